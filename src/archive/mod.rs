@@ -1,0 +1,1 @@
+//! Bytes → bag (BagIt, RFC 8493); bag → verdict.

@@ -1,0 +1,64 @@
+//! Figures and a template → a document of headings, paragraphs, tables and charts.
+
+mod block;
+mod chart;
+
+use jiff::civil::Date;
+
+pub(crate) use block::{
+    Align, Annex, Block, Column, Document, HeaderCell, Inline, Letterhead, ListItem, Meta,
+    Orientation, Paper, ParagraphStyle, Row, RowKind, Signature, Table, Title,
+};
+pub(crate) use chart::{Anchor, Chart, Rgb, Shape};
+
+/// Who writes, as printed; from the settings.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// `SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI`, one item a line.
+    pub(crate) agency_lines: Vec<String>,
+    /// `UBND TỈNH TRÀ VINH`.
+    pub(crate) superior_line: Option<String>,
+    /// Name in running text, `Sở Lao động - Thương binh và Xã hội`.
+    pub(crate) agency: String,
+    /// `Trà Vinh`.
+    pub(crate) place: String,
+    /// `SLĐTBXH`: after `BC-` and the like.
+    pub(crate) symbol: String,
+    /// Unit that drafts, `VP`.
+    pub(crate) drafter: String,
+    /// `GIÁM ĐỐC`, or `KT. GIÁM ĐỐC` and `PHÓ GIÁM ĐỐC`.
+    pub(crate) authority: Vec<String>,
+    pub(crate) signer: Option<String>,
+    /// Kính gửi of the report.
+    pub(crate) addressees: Vec<String>,
+    /// Nơi nhận of the report.
+    pub(crate) recipients: Vec<String>,
+    /// Nơi nhận of letters.
+    pub(crate) letter_recipients: Vec<String>,
+    /// Căn cứ, as the office words them; never repaired.
+    pub(crate) legal_basis: Vec<String>,
+    /// Trích yếu of the report; `{{ ky.ten }}` and the like are filled in.
+    pub(crate) subject: Option<String>,
+    /// `--so`.
+    pub(crate) number: Option<String>,
+    /// `--ngay`.
+    pub(crate) date: Option<Date>,
+    pub(crate) letter_paper: Paper,
+    /// Wording of Mẫu 04: title of 2018 or of 2025.
+    pub(crate) letter_wording: LetterWording,
+    /// Quốc hiệu on a thư công.
+    pub(crate) apology_motto: bool,
+    /// Caption lines of the 13-column form; none before 21/10/2020.
+    pub(crate) form_lines: Vec<String>,
+    /// Prose of the office for the period, Markdown, by section: `chi-dao`, `uu-diem`, `ton-tai`,
+    /// `nguyen-nhan`, `nhiem-vu`, `kien-nghi`.
+    pub(crate) prose: std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LetterWording {
+    /// TT 01/2018/TT-VPCP: Phiếu xin lỗi và hẹn lại ngày trả kết quả.
+    Law2018,
+    /// TT 03/2025/TT-VPCP: Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết.
+    Law2025,
+}

@@ -1,0 +1,138 @@
+//! What became of every file, sheet and row: seen = accepted + rejected + skipped + blank.
+
+use crate::ledger::finding::Finding;
+
+/// Kind of a sheet, recognised by its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum SheetKind {
+    /// Hồ sơ.
+    Dossiers,
+    /// Phiếu khảo sát.
+    Surveys,
+    /// Đơn thư, phản ánh, kiến nghị.
+    Complaints,
+    /// Tự đánh giá nội dung 1.1–1.5.
+    SelfAssessment,
+    /// Lượt phục vụ.
+    Served,
+}
+
+impl SheetKind {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Dossiers => "dossiers",
+            Self::Surveys => "surveys",
+            Self::Complaints => "complaints",
+            Self::SelfAssessment => "self_assessment",
+            Self::Served => "served",
+        }
+    }
+
+    /// In Vietnamese, for messages.
+    pub(crate) const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Dossiers => "hồ sơ",
+            Self::Surveys => "phiếu khảo sát",
+            Self::Complaints => "đơn thư",
+            Self::SelfAssessment => "tự đánh giá",
+            Self::Served => "lượt phục vụ",
+        }
+    }
+}
+
+/// What became of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Fate {
+    Accepted,
+    Rejected,
+    Skipped,
+    Blank,
+}
+
+/// Rows of a sheet by fate. Only `count` changes it, so that the sum always holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RowCounts {
+    pub(crate) accepted: u64,
+    pub(crate) rejected: u64,
+    pub(crate) skipped: u64,
+    pub(crate) blank: u64,
+}
+
+impl RowCounts {
+    pub(crate) fn count(&mut self, fate: Fate) {
+        match fate {
+            Fate::Accepted => self.accepted += 1,
+            Fate::Rejected => self.rejected += 1,
+            Fate::Skipped => self.skipped += 1,
+            Fate::Blank => self.blank += 1,
+        }
+    }
+
+    /// A row that was accepted by itself turned out, beside others, not to count.
+    pub(crate) fn reject_accepted(&mut self) {
+        self.accepted -= 1;
+        self.rejected += 1;
+    }
+
+    pub(crate) const fn seen(&self) -> u64 {
+        self.accepted + self.rejected + self.skipped + self.blank
+    }
+}
+
+/// How one column was read ("đọc là"); `field` is `None` for a column that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ColumnRead {
+    /// Cell of the header, `C7`.
+    pub(crate) cell: String,
+    pub(crate) header: String,
+    /// English name of the field; questions of a survey are `question`.
+    pub(crate) field: Option<&'static str>,
+}
+
+/// One sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SheetAccount {
+    pub(crate) name: String,
+    pub(crate) kind: Option<SheetKind>,
+    pub(crate) rows: RowCounts,
+    pub(crate) columns: Vec<ColumnRead>,
+}
+
+/// Why a file could not be read: the finding's code is one of the file codes.
+pub(crate) type Refusal = Finding;
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FileAccount {
+    /// Path below `du-lieu/`, with `/`.
+    pub(crate) path: String,
+    pub(crate) error: Option<Refusal>,
+    pub(crate) sheets: Vec<SheetAccount>,
+    /// In order of place, but for those about the whole file, which come first.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// All that was read in one run, files in order of path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ledger {
+    pub(crate) files: Vec<FileAccount>,
+}
+
+impl Ledger {
+    /// All findings, errors of files among them.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.files.iter().flat_map(|file| file.error.iter().chain(&file.findings))
+    }
+
+    /// Rows over all sheets that were recognised.
+    pub(crate) fn rows(&self) -> RowCounts {
+        let mut sum = RowCounts::default();
+        for sheet in self.files.iter().flat_map(|file| &file.sheets) {
+            sum.accepted += sheet.rows.accepted;
+            sum.rejected += sheet.rows.rejected;
+            sum.skipped += sheet.rows.skipped;
+            sum.blank += sheet.rows.blank;
+        }
+        sum
+    }
+}

@@ -1,0 +1,56 @@
+//! One thing that was found in an input: where, what, what it did to the numbers, what to do.
+
+use crate::ledger::code::Code;
+use crate::ledger::place::Place;
+
+/// A finding (phát hiện). Texts are Vietnamese, without a final period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) code: Code,
+    pub(crate) place: Place,
+    /// English name of the field (`received`, `due`, `department`, …), where the finding is about one.
+    pub(crate) field: Option<&'static str>,
+    /// What stood there, as found.
+    pub(crate) found: Option<String>,
+    /// What is wrong, with the value in “ ”.
+    pub(crate) message: String,
+    /// What it did to the numbers.
+    pub(crate) effect: String,
+    /// What the clerk can do.
+    pub(crate) advice: String,
+}
+
+impl Finding {
+    /// A finding in the code's own words; the `with_…` calls replace what is known better.
+    pub(crate) fn new(code: Code, place: Place) -> Self {
+        Self {
+            code,
+            place,
+            field: None,
+            found: None,
+            message: code.message().to_owned(),
+            effect: code.effect().to_owned(),
+            advice: code.advice().to_owned(),
+        }
+    }
+
+    pub(crate) fn with_field(self, field: &'static str) -> Self {
+        Self { field: Some(field), ..self }
+    }
+
+    pub(crate) fn with_found(self, found: impl Into<String>) -> Self {
+        Self { found: Some(found.into()), ..self }
+    }
+
+    pub(crate) fn with_message(self, message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..self }
+    }
+
+    pub(crate) fn with_effect(self, effect: impl Into<String>) -> Self {
+        Self { effect: effect.into(), ..self }
+    }
+
+    pub(crate) fn with_advice(self, advice: impl Into<String>) -> Self {
+        Self { advice: advice.into(), ..self }
+    }
+}

@@ -1,0 +1,13 @@
+//! What became of every file, sheet and row, and what was found on the way.
+
+mod account;
+mod code;
+mod finding;
+mod place;
+
+pub(crate) use account::{
+    ColumnRead, Fate, FileAccount, Ledger, Refusal, RowCounts, SheetAccount, SheetKind,
+};
+pub(crate) use code::Code;
+pub(crate) use finding::Finding;
+pub(crate) use place::{Place, Source, column_letters};

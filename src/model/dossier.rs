@@ -1,0 +1,81 @@
+//! An administrative dossier (hồ sơ thủ tục hành chính), as one row of a sheet gave it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::ledger::Place;
+
+/// Interned text: equal names share one allocation.
+pub(crate) type Text = Arc<str>;
+
+/// How the dossier came in (hình thức nộp).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Channel {
+    /// Trực tuyến: column (4).
+    Online,
+    /// Trực tiếp: column (5).
+    Counter,
+    /// Bưu chính công ích: column (5).
+    Post,
+}
+
+/// What the status (trạng thái) says, domain.md 5.4. Dates decide first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Standing {
+    /// Codes 2 and 4, or no status.
+    Open,
+    /// Codes 5 and 6: waiting for supplements or for a financial duty. In time while it waits.
+    Waiting,
+    /// Code 8 (Dừng xử lý): open and in time without an end date, withdrawn with one.
+    Stopped,
+    /// Code 7, Rút, Trả lại, Hủy: closed, not by the office.
+    Withdrawn,
+    /// Codes 9 and 10, Chờ trả kết quả, a refusal to grant.
+    Done,
+    /// Codes 1 and 3, Mới đăng ký, Từ chối tiếp nhận: never counted.
+    NeverCounted,
+}
+
+/// One dossier that counts. A date here has been read and is plausible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Dossier {
+    /// Mã hồ sơ.
+    pub(crate) code: Option<Text>,
+    /// Tên thủ tục hành chính.
+    pub(crate) procedure: Option<Text>,
+    /// Mã thủ tục hành chính.
+    pub(crate) procedure_code: Option<Text>,
+    /// Lĩnh vực.
+    pub(crate) field: Option<Text>,
+    /// Phòng ban: the name of the settings, or as found; `None` is "Chưa rõ đơn vị".
+    pub(crate) department: Option<Text>,
+    /// Chủ hồ sơ. Personal data: only for letters.
+    pub(crate) applicant: Option<Text>,
+    /// Địa chỉ. Personal data: only for letters.
+    pub(crate) address: Option<Text>,
+    /// Ngày tiếp nhận.
+    pub(crate) received: Date,
+    /// Ngày hẹn trả, the first appointment, as the sheet gives it.
+    pub(crate) due: Option<Date>,
+    /// Ngày hẹn lại, the re-appointment.
+    pub(crate) reappointed: Option<Date>,
+    /// Ngày kết thúc xử lý.
+    pub(crate) finished: Option<Date>,
+    /// Ngày trả kết quả.
+    pub(crate) collected: Option<Date>,
+    pub(crate) standing: Standing,
+    pub(crate) channel: Option<Channel>,
+    /// Số lần yêu cầu bổ sung; `None` where the sheet does not say.
+    pub(crate) supplements: Option<u32>,
+    /// Lý do trễ hạn.
+    pub(crate) reason: Option<Text>,
+    pub(crate) place: Place,
+}
+
+impl Dossier {
+    /// End of handling by the office: finished, else collected.
+    pub(crate) fn end(&self) -> Option<Date> {
+        self.finished.or(self.collected)
+    }
+}

@@ -1,0 +1,15 @@
+//! What the office counts: dossiers, survey sheets, complaints, and the words they share.
+
+mod dossier;
+mod fold;
+mod other;
+mod period;
+mod ratio;
+mod survey;
+
+pub(crate) use dossier::{Channel, Dossier, Standing, Text};
+pub(crate) use fold::{name_key, tidy, word_key};
+pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
+pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
+pub(crate) use ratio::Ratio;
+pub(crate) use survey::{Answer, Question, Survey};

@@ -1,0 +1,83 @@
+//! The smaller records: complaints, self-assessment, served counts.
+
+use jiff::civil::Date;
+
+use crate::ledger::Place;
+use crate::model::dossier::Text;
+use crate::model::period::Span;
+
+/// Loại đơn, in the order in which they are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum ComplaintKind {
+    /// Khiếu nại.
+    Complaint,
+    /// Tố cáo.
+    Denunciation,
+    /// Kiến nghị.
+    Petition,
+    /// Phản ánh.
+    Feedback,
+}
+
+impl ComplaintKind {
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Complaint, Self::Denunciation, Self::Petition, Self::Feedback];
+
+    pub(crate) const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Complaint => "Khiếu nại",
+            Self::Denunciation => "Tố cáo",
+            Self::Petition => "Kiến nghị",
+            Self::Feedback => "Phản ánh",
+        }
+    }
+}
+
+/// A complaint (đơn thư).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Complaint {
+    pub(crate) code: Option<Text>,
+    pub(crate) kind: ComplaintKind,
+    pub(crate) department: Option<Text>,
+    pub(crate) received: Date,
+    /// Hạn giải quyết; without it there is no verdict.
+    pub(crate) due: Option<Date>,
+    /// Ngày giải quyết.
+    pub(crate) resolved: Option<Date>,
+    pub(crate) place: Place,
+}
+
+/// One line of the self-assessment (tự đánh giá) of contents 1.1–1.5.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Assessment {
+    /// `1.1` … `1.5`, or as found.
+    pub(crate) content: Text,
+    /// Tự đánh giá, in the office's words.
+    pub(crate) verdict: Text,
+    /// Ghi chú.
+    pub(crate) note: Option<Text>,
+    pub(crate) span: Span,
+    pub(crate) place: Place,
+}
+
+/// How many were served and invited (lượt phục vụ).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Served {
+    pub(crate) department: Option<Text>,
+    /// Số lượt.
+    pub(crate) served: u64,
+    /// Số phiếu phát ra.
+    pub(crate) issued: Option<u64>,
+    pub(crate) span: Span,
+    pub(crate) place: Place,
+}
+
+/// Everything of one run that counts, in order of place, duplicates already settled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Records {
+    pub(crate) dossiers: Vec<crate::model::dossier::Dossier>,
+    pub(crate) surveys: Vec<crate::model::survey::Survey>,
+    pub(crate) complaints: Vec<Complaint>,
+    pub(crate) assessments: Vec<Assessment>,
+    pub(crate) served: Vec<Served>,
+}

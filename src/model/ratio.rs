@@ -1,0 +1,76 @@
+//! A part of a whole, kept as two integers so that a printed rate always has its base.
+
+use std::fmt;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+/// A rate with its numerator and denominator. Nothing of nothing is "–", never 0% or 100%.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ratio {
+    pub(crate) part: u64,
+    pub(crate) whole: u64,
+}
+
+impl Ratio {
+    pub(crate) const fn new(part: u64, whole: u64) -> Self {
+        Self { part, whole }
+    }
+
+    /// Hundredths of a percent, rounded once, half away from zero; `None` for nothing of nothing.
+    pub(crate) fn hundredths(self) -> Option<u64> {
+        if self.whole == 0 {
+            return None;
+        }
+        let exact = u128::from(self.part) * 20_000 / u128::from(self.whole);
+        u64::try_from(exact.div_ceil(2)).ok()
+    }
+}
+
+/// `98,25%`, or `–`.
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.hundredths() {
+            Some(value) => write!(f, "{},{:02}%", value / 100, value % 100),
+            None => f.write_str("–"),
+        }
+    }
+}
+
+/// `{"tu": 57, "mau": 58, "phan_tram": "98,28%"}`; `phan_tram` is `null` for nothing of nothing.
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Ratio", 3)?;
+        out.serialize_field("tu", &self.part)?;
+        out.serialize_field("mau", &self.whole)?;
+        out.serialize_field("phan_tram", &self.hundredths().map(|_| self.to_string()))?;
+        out.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(part: u64, whole: u64, want: &str) {
+        assert_eq!(Ratio::new(part, whole).to_string(), want);
+    }
+
+    #[test]
+    fn a_rate_is_rounded_once_half_away_from_zero() {
+        case(57, 58, "98,28%");
+        case(1, 3, "33,33%");
+        case(2, 3, "66,67%");
+        case(1, 20_000, "0,01%"); // 0,005 % is the half: away from zero
+        case(1, 20_001, "0,00%");
+        case(19_999, 20_000, "100,00%"); // 99,995 %
+        case(5, 5, "100,00%");
+        case(0, 7, "0,00%");
+    }
+
+    #[test]
+    fn nothing_of_nothing_is_a_dash() {
+        case(0, 0, "–");
+    }
+}

@@ -1,0 +1,49 @@
+//! A survey sheet (phiếu lấy ý kiến) and the questions that it answers.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::ledger::Place;
+use crate::model::dossier::Text;
+use crate::model::period::Span;
+
+/// A question (câu hỏi). Two sheets ask the same question when their keys are equal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Question {
+    /// Place in the questionnaire of the settings; questions that it does not know come after it.
+    pub(crate) order: u32,
+    /// Folded text, or the code of the settings.
+    pub(crate) key: Text,
+    /// As printed.
+    pub(crate) text: Text,
+    /// Yếu tố (factor) of the settings' questionnaire.
+    pub(crate) factor: Option<Text>,
+}
+
+/// One answer. Levels run from 1 (rất không hài lòng) to 5 (rất hài lòng); a 3-level scale uses 5, 4, 2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Answer {
+    Level(u8),
+    /// Blank, "không bị trễ hẹn", "không ý kiến": not valid, not a fault.
+    None,
+    /// Two ticks or unreadable: not valid, counted apart.
+    Invalid,
+}
+
+/// One survey sheet that counts: at least one valid answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Survey {
+    /// Số phiếu, leading zeros kept.
+    pub(crate) number: Option<Text>,
+    pub(crate) department: Option<Text>,
+    /// Day on which it was given; `None` where the sheet has no date column.
+    pub(crate) date: Option<Date>,
+    /// Period of an undated sheet, from its title rows or its folder.
+    pub(crate) span: Option<Span>,
+    /// One for each of `questions`, in the same order.
+    pub(crate) answers: Vec<Answer>,
+    /// Questions of the table this row stands in, shared by all its rows.
+    pub(crate) questions: Arc<[Question]>,
+    pub(crate) place: Place,
+}

@@ -1,0 +1,46 @@
+//! Cells → records: kinds by header, columns by alias, values by column. Never computes a figure.
+
+use std::collections::BTreeMap;
+
+/// What the settings say about reading.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    /// In the order of the settings; empty: departments as found.
+    pub(crate) departments: Vec<DepartmentOption>,
+    /// The office's own headers (`word_key`) → field name (`received`, `due`, …).
+    pub(crate) columns: BTreeMap<String, String>,
+    /// Questions in order; empty: questions as found.
+    pub(crate) questions: Vec<QuestionOption>,
+    /// What a bare digit means.
+    pub(crate) digits: Digits,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DepartmentOption {
+    pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
+    /// Fields (lĩnh vực) that belong to it.
+    pub(crate) fields: Vec<String>,
+    /// Procedures, by code or name.
+    pub(crate) procedures: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct QuestionOption {
+    /// Short code, `q1`.
+    pub(crate) key: String,
+    pub(crate) text: String,
+    pub(crate) factor: Option<String>,
+    /// Other headers for it.
+    pub(crate) aliases: Vec<String>,
+}
+
+/// Direction of digits in survey answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Digits {
+    /// Not declared: read as 5 = best, with the finding `scale_assumed`.
+    #[default]
+    Undeclared,
+    FiveIsBest,
+    OneIsBest,
+}

@@ -1,0 +1,1 @@
+//! Document and figures → bytes, one function for each format.

@@ -1,0 +1,198 @@
+//! Counts → the figures that are said: the one serialisable model, in Vietnamese without diacritics.
+//!
+//! It is the context of the templates, `so-lieu.json` and the source of every table and chart. No renderer
+//! computes a figure. Nothing here names a citizen; letters, which do, are a model of their own.
+
+mod dossiers;
+mod input;
+mod late;
+mod letters;
+mod satisfaction;
+
+use serde::Serialize;
+
+pub(crate) use dossiers::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
+pub(crate) use input::{CodeCount, FileFigures, InputFigures, RejectFigures, SheetFigures};
+pub(crate) use late::{LateItem, LateList};
+pub(crate) use letters::{HeldBack, Letter, LetterFigures, LetterKind, Letters};
+pub(crate) use satisfaction::{
+    AnswerCounts, FactorFigures, QuestionFigures, SatisfactionFigures, SatisfactionLine,
+};
+
+use crate::model::Ratio;
+
+/// Everything that one report says. One for the office, one for each department.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Report {
+    /// Version of this layout; raised when a field changes its meaning.
+    #[serde(rename = "phien_ban")]
+    pub(crate) version: u32,
+    #[serde(rename = "co_quan")]
+    pub(crate) agency: AgencyFigures,
+    #[serde(rename = "ky")]
+    pub(crate) period: PeriodFigures,
+    /// Department that this report is about; `null` for the whole office.
+    #[serde(rename = "don_vi")]
+    pub(crate) department: Option<String>,
+    /// Dossiers: the 13-column table and its rates.
+    #[serde(rename = "ho_so")]
+    pub(crate) dossiers: DossierFigures,
+    #[serde(rename = "hai_long")]
+    pub(crate) satisfaction: SatisfactionFigures,
+    #[serde(rename = "don_thu")]
+    pub(crate) complaints: ComplaintFigures,
+    /// Self-assessment of contents 1.1–1.5, in the order of the contents.
+    #[serde(rename = "tu_danh_gia")]
+    pub(crate) assessments: Vec<AssessmentFigures>,
+    #[serde(rename = "thu_xin_loi")]
+    pub(crate) letters: LetterFigures,
+    /// What was read and what did not count.
+    #[serde(rename = "du_lieu")]
+    pub(crate) input: InputFigures,
+    /// The choices of the settings that decided these figures, as printed.
+    #[serde(rename = "lua_chon")]
+    pub(crate) choices: Vec<ChoiceFigures>,
+    #[serde(rename = "muc_tieu")]
+    pub(crate) targets: TargetFigures,
+    /// Comparison with an archived earlier period; `null` where there is none.
+    #[serde(rename = "ky_truoc")]
+    pub(crate) previous: Option<Comparison>,
+    /// The same period a year ago; `null` where there is none.
+    #[serde(rename = "cung_ky")]
+    pub(crate) year_ago: Option<Comparison>,
+}
+
+/// The agency that reports.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AgencyFigures {
+    /// Name in running text: `Sở Lao động - Thương binh và Xã hội`.
+    #[serde(rename = "ten")]
+    pub(crate) name: String,
+    /// Superior in running text: `Ủy ban nhân dân tỉnh Trà Vinh`.
+    #[serde(rename = "chu_quan")]
+    pub(crate) superior: String,
+}
+
+/// The period, by days and in words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PeriodFigures {
+    /// Folder in the archive: `2020-03`, `2020-Q1`, `2020-6T`, `2020-9T`, `2020`, `2020-01-01_2020-03-12`.
+    #[serde(rename = "ma")]
+    pub(crate) code: String,
+    /// `tháng 3 năm 2020`, `quý I năm 2020`, `6 tháng đầu năm 2020`, `năm 2020`, or the days.
+    #[serde(rename = "ten")]
+    pub(crate) name: String,
+    /// First day, ISO.
+    #[serde(rename = "tu")]
+    pub(crate) from: String,
+    /// Last day, ISO; open dossiers are judged on it.
+    #[serde(rename = "den")]
+    pub(crate) to: String,
+    /// `15/02/2020`.
+    #[serde(rename = "tu_ngay")]
+    pub(crate) from_text: String,
+    /// `14/3/2020`.
+    #[serde(rename = "den_ngay")]
+    pub(crate) to_text: String,
+    /// Year of the last day.
+    #[serde(rename = "nam")]
+    pub(crate) year: i16,
+    /// Days that a due date or a delay was counted over and whose calendar is an estimate, ISO; usually none.
+    #[serde(rename = "ngay_tam_tinh")]
+    pub(crate) estimated_days: Vec<String>,
+}
+
+/// Complaints received or resolved in the period.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ComplaintFigures {
+    /// Whether any sheet of this kind was read: nothing read is not the same as nothing received.
+    #[serde(rename = "co_du_lieu")]
+    pub(crate) has_data: bool,
+    /// Khiếu nại, tố cáo, kiến nghị, phản ánh, in this order; all four, also when zero.
+    #[serde(rename = "theo_loai")]
+    pub(crate) by_kind: Vec<ComplaintLine>,
+    #[serde(rename = "tong")]
+    pub(crate) total: ComplaintLine,
+}
+
+/// One kind of complaint. `carried` + `received` = `resolved` + `open`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct ComplaintLine {
+    #[serde(rename = "loai")]
+    pub(crate) kind: String,
+    /// Open from the period before.
+    #[serde(rename = "ky_truoc_chuyen_sang")]
+    pub(crate) carried: u64,
+    #[serde(rename = "tiep_nhan")]
+    pub(crate) received: u64,
+    #[serde(rename = "da_giai_quyet")]
+    pub(crate) resolved: u64,
+    /// Resolved on or before the deadline.
+    #[serde(rename = "dung_han")]
+    pub(crate) in_time: u64,
+    #[serde(rename = "qua_han")]
+    pub(crate) late: u64,
+    /// Resolved, but without a deadline: no verdict.
+    #[serde(rename = "khong_co_han")]
+    pub(crate) without_due: u64,
+    #[serde(rename = "dang_giai_quyet")]
+    pub(crate) open: u64,
+    /// Of the open ones, past their deadline on the last day.
+    #[serde(rename = "dang_qua_han")]
+    pub(crate) open_overdue: u64,
+    /// In time, of those resolved that had a deadline.
+    #[serde(rename = "ty_le_dung_han")]
+    pub(crate) in_time_rate: Ratio,
+}
+
+/// One line of the self-assessment.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AssessmentFigures {
+    #[serde(rename = "noi_dung")]
+    pub(crate) content: String,
+    #[serde(rename = "tu_danh_gia")]
+    pub(crate) verdict: String,
+    #[serde(rename = "ghi_chu")]
+    pub(crate) note: Option<String>,
+}
+
+/// One choice of design section 6, as printed where it applies.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ChoiceFigures {
+    /// Key of the settings.
+    #[serde(rename = "khoa")]
+    pub(crate) key: String,
+    /// A sentence that says what was chosen.
+    #[serde(rename = "cau")]
+    pub(crate) sentence: String,
+}
+
+/// Targets of the settings, in hundredths of a percent; `null` where none is set.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct TargetFigures {
+    #[serde(rename = "dung_han")]
+    pub(crate) on_time: Option<u64>,
+    #[serde(rename = "hai_long")]
+    pub(crate) satisfaction: Option<u64>,
+}
+
+/// Headline figures of an archived period beside this one's.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Comparison {
+    #[serde(rename = "ma")]
+    pub(crate) code: String,
+    #[serde(rename = "ten")]
+    pub(crate) name: String,
+    #[serde(rename = "ty_le_dung_han")]
+    pub(crate) on_time_rate: Ratio,
+    /// Difference of the two printed rates: `+1,25 điểm %`; `null` where one of them is "–".
+    #[serde(rename = "thay_doi_dung_han")]
+    pub(crate) on_time_change: Option<String>,
+    #[serde(rename = "ty_le_hai_long")]
+    pub(crate) satisfaction_rate: Ratio,
+    #[serde(rename = "thay_doi_hai_long")]
+    pub(crate) satisfaction_change: Option<String>,
+    /// What is not comparable, where a definition changed.
+    #[serde(rename = "luu_y")]
+    pub(crate) note: Option<String>,
+}
