@@ -1,1 +1,82 @@
-//! Placeholder until the stage is written.
+//! The only file that prints: data to stdout, everything else to stderr.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Whether a person sits at both ends.
+pub(crate) fn is_interactive() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Words for people. A closed pipe is no reason to stop a run.
+pub(crate) fn say(text: &str) {
+    let mut out = std::io::stderr().lock();
+    drop(writeln!(out, "{text}"));
+}
+
+/// What stopped the run: its first line stands out on a terminal that has colours.
+pub(crate) fn complain(text: &str, color: Color) {
+    match (color, text.split_once('\n')) {
+        (Color::Never, _) => say(text),
+        (Color::Auto, _) if !std::io::stderr().is_terminal() => say(text),
+        (Color::Auto, Some((first, rest))) => say(&format!("\x1b[1;31m{first}\x1b[0m\n{rest}")),
+        (Color::Auto, None) => say(&format!("\x1b[1;31m{text}\x1b[0m")),
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Color {
+    Auto,
+    /// `NO_COLOR` is set.
+    Never,
+}
+
+/// Data for other programs.
+pub(crate) fn data(bytes: &[u8]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Asks for one line; `None` at the end of the input.
+pub(crate) fn ask(question: &str) -> Option<String> {
+    let mut out = std::io::stderr().lock();
+    drop(write!(out, "{question} "));
+    drop(out.flush());
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer).ok()?;
+    (read > 0).then(|| answer.trim().to_owned())
+}
+
+/// A progress bar, on a terminal only.
+#[derive(Debug)]
+pub(crate) struct Bar(ProgressBar);
+
+impl Bar {
+    pub(crate) fn new() -> Self {
+        let target = if std::io::stderr().is_terminal() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let style = ProgressStyle::with_template("{msg:<22} {bar:30} {pos}/{len}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        Self(ProgressBar::with_draw_target(Some(0), target).with_style(style))
+    }
+
+    /// The next stretch of work, with its length.
+    pub(crate) fn begin(&self, what: &'static str, length: usize) {
+        self.0.reset();
+        self.0.set_message(what);
+        self.0.set_length(u64::try_from(length).unwrap_or(u64::MAX));
+    }
+
+    pub(crate) fn advance(&self) {
+        self.0.inc(1);
+    }
+
+    pub(crate) fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}

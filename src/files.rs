@@ -1,1 +1,160 @@
-//! Placeholder until the stage is written.
+//! The only door to the disk: what is read, and what is written beside and then renamed.
+#![expect(clippy::disallowed_methods, reason = "this is the one door to the disk")]
+
+use std::fs;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// Whether there is a file or folder of this name.
+pub(crate) fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+/// `None` where there is no such file.
+pub(crate) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(source) if source.kind() == ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
+    }
+}
+
+/// Text of a UTF-8 file, without its byte order mark; `None` where there is no such file.
+pub(crate) fn read_text(path: &Path) -> Result<Option<String>> {
+    let Some(bytes) = read_optional(path)? else { return Ok(None) };
+    let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8 { path: path.to_owned() })?;
+    Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+}
+
+/// Every file below `folder`, by path; nothing where there is no such folder.
+///
+/// Hidden files and the droppings of file managers are passed over. Lock files of Excel and
+/// `LibreOffice` are listed: someone has the workbook open.
+pub(crate) fn list(folder: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    if folder.exists() {
+        walk(folder, "", &mut found)?;
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Names of the folders right below `folder`, in order.
+pub(crate) fn folders(folder: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    if folder.exists() {
+        for (name, kind) in entries(folder)? {
+            if kind.is_dir() && !is_passed_over(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn walk(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> {
+    for (name, kind) in entries(folder)? {
+        if is_passed_over(&name) {
+            continue;
+        }
+        let path = folder.join(&name);
+        let shown = if below.is_empty() { name } else { format!("{below}/{name}") };
+        if kind.is_dir() {
+            walk(&path, &shown, found)?;
+        } else if kind.is_file() || path.is_file() {
+            found.push(shown);
+        }
+    }
+    Ok(())
+}
+
+fn entries(folder: &Path) -> Result<Vec<(String, fs::FileType)>> {
+    let unreadable = |source| Error::Read { path: folder.to_owned(), source };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let kind = entry.file_type().map_err(unreadable)?;
+        let name = entry.file_name().into_string().map_err(|name| Error::Input {
+            message: format!(
+                "Tên tệp “{}” không đọc được\n  --> {}\n   = gợi ý: đổi tên tệp rồi chạy lại",
+                name.to_string_lossy(),
+                folder.display()
+            ),
+        })?;
+        found.push((name, kind));
+    }
+    Ok(found)
+}
+
+fn is_passed_over(name: &str) -> bool {
+    let lock = name.starts_with(".~lock.");
+    (name.starts_with('.') && !lock)
+        || ["thumbs.db", "desktop.ini", "__macosx"].contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Makes a folder and those above it.
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })
+}
+
+/// Writes one file beside its name and renames it there, over what stood there.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let unwritable = |source| Error::Write { path: path.to_owned(), source };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_folder(folder)?;
+    let mut file = new_file(folder).map_err(unwritable)?;
+    file.write_all(bytes).map_err(unwritable)?;
+    file.persist(path).map_err(|failed| unwritable(failed.error))?;
+    Ok(())
+}
+
+/// A file beside, which the colleagues may read too.
+fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".congso-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Writes a folder whole or not at all: beside, then renamed. What stood there moves to `keep_as`.
+pub(crate) fn write_folder(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    keep_as: Option<&Path>,
+) -> Result<()> {
+    let unwritable = |path: &Path, source| Error::Write { path: path.to_owned(), source };
+    let above = folder.parent().unwrap_or(Path::new("."));
+    make_folder(above)?;
+    let beside = tempfile::Builder::new()
+        .prefix(".congso-")
+        .tempdir_in(above)
+        .map_err(|source| unwritable(above, source))?;
+    let new = beside.path().join("tui");
+    for (name, bytes) in files {
+        let path = new.join(name.split('/').collect::<PathBuf>());
+        make_folder(path.parent().unwrap_or(&new))?;
+        fs::write(&path, bytes).map_err(|source| unwritable(&path, source))?;
+    }
+    if let Some(kept) = keep_as {
+        fs::rename(folder, kept).map_err(|source| unwritable(folder, source))?;
+    }
+    if let Err(source) = fs::rename(&new, folder) {
+        if let Some(kept) = keep_as {
+            fs::rename(kept, folder).map_err(|source| unwritable(kept, source))?;
+        }
+        return Err(unwritable(folder, source));
+    }
+    Ok(())
+}

@@ -1,22 +1,63 @@
 //! `congso`: survey and dossier spreadsheets in, the archive of the month out.
+//!
+//! ```text
+//!  files        read ► normalize ► measure ► report ► document ► render ► archive        files
+//!  paths ► bytes ► rows ► records ► counts ► figures ► blocks ► bytes ► bag ► paths
+//!                 └──────────── ledger ────────────┘
+//!                      rules: one case at a time
+//! ```
 
+// What became of every row, what the office counts, what the law says of one case.
 mod ledger;
 mod model;
-
 mod rules;
 
+// Bytes → rows → records.
 mod read;
 
 mod normalize;
 
+// Records → counts → figures.
 mod measure;
 
 mod report;
 
+// Figures → blocks → bytes → bag.
 mod document;
 
 mod render;
 
 mod archive;
 
+// The whole program on one screen.
+mod pipeline;
+
+// The edges: command line, settings, disk, screen.
+mod cli;
+mod config;
+mod console;
+mod files;
+
 mod error;
+
+pub use cli::main;
+
+/// For benchmarks and fuzzing; no part of the interface.
+#[doc(hidden)]
+pub mod probe {
+    use crate::cli::probe;
+
+    /// `kiem-tra --json` over files in memory, judged on a day; nothing for a day that is none.
+    pub fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
+        probe::check(files, day)
+    }
+
+    /// `bao-cao` over files in memory: the files that it makes, or why there are none.
+    pub fn report(
+        settings: &str,
+        files: Vec<(String, Vec<u8>)>,
+        period: &str,
+    ) -> Result<Vec<(String, Vec<u8>)>, String> {
+        probe::report(settings, files, period)
+    }
+}

@@ -1,1 +1,13 @@
-//! Bytes → bag (BagIt, RFC 8493); bag → verdict.
+//! Bytes → bag (BagIt 1.0, RFC 8493); bag → verdict; what earlier bags say.
+
+mod bag;
+mod earlier;
+mod index;
+mod slug;
+mod verdict;
+
+pub(crate) use bag::{Info, Payload, bag, digest};
+pub(crate) use earlier::{Archived, lettered, letters_elsewhere};
+pub(crate) use index::index;
+pub(crate) use slug::Slugs;
+pub(crate) use verdict::{Existing, Verdict, verdict};

@@ -37,3 +37,9 @@ pub(crate) enum Anchor {
     Middle,
     End,
 }
+
+/// Points as millimetres, for widths of lines and sizes of text.
+#[expect(clippy::float_arithmetic, reason = "a length on paper")]
+pub(crate) fn millimeters(points: f32) -> f32 {
+    points * 25.4 / 72.0
+}

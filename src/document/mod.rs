@@ -2,14 +2,32 @@
 
 mod block;
 mod chart;
+mod charts;
+mod extra;
+mod fill;
+mod frame;
+mod letter;
+mod markdown;
+mod office;
+#[cfg(test)]
+pub(crate) mod sample;
+mod tables;
+mod template;
+mod text;
 
 use jiff::civil::Date;
 
+#[cfg(test)]
+pub(crate) use block::Column;
 pub(crate) use block::{
-    Align, Annex, Block, Column, Document, HeaderCell, Inline, Letterhead, ListItem, Meta,
-    Orientation, Paper, ParagraphStyle, Row, RowKind, Signature, Table, Title,
+    Align, Annex, Block, Document, HeaderCell, Inline, Letterhead, ListItem, Meta, Orientation,
+    Paper, ParagraphStyle, Row, RowKind, Signature, Table, Title,
 };
-pub(crate) use chart::{Anchor, Chart, Rgb, Shape};
+pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
+pub(crate) use frame::{AGENCY_ROOM, capitals_width};
+pub(crate) use letter::letter;
+pub(crate) use office::{late_list, report};
+pub(crate) use template::Templates;
 
 /// Who writes, as printed; from the settings.
 #[derive(Clone, Debug)]

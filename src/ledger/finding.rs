@@ -3,11 +3,22 @@
 use crate::ledger::code::Code;
 use crate::ledger::place::Place;
 
+/// What a finding did to its row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// The row counts, or does not for another reason.
+    #[default]
+    Counted,
+    /// It is why the row does not count.
+    NotCounted,
+}
+
 /// A finding (phát hiện). Texts are Vietnamese, without a final period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) code: Code,
     pub(crate) place: Place,
+    pub(crate) weight: Weight,
     /// English name of the field (`received`, `due`, `department`, …), where the finding is about one.
     pub(crate) field: Option<&'static str>,
     /// What stood there, as found.
@@ -26,12 +37,22 @@ impl Finding {
         Self {
             code,
             place,
+            weight: Weight::default(),
             field: None,
             found: None,
             message: code.message().to_owned(),
             effect: code.effect().to_owned(),
             advice: code.advice().to_owned(),
         }
+    }
+
+    /// The row does not count because of it.
+    pub(crate) fn rejecting(self) -> Self {
+        Self { weight: Weight::NotCounted, ..self }
+    }
+
+    pub(crate) fn rejects(&self) -> bool {
+        self.weight == Weight::NotCounted
     }
 
     pub(crate) fn with_field(self, field: &'static str) -> Self {

@@ -4,6 +4,7 @@ mod account;
 mod code;
 mod finding;
 mod place;
+mod words;
 
 pub(crate) use account::{
     ColumnRead, Fate, FileAccount, Ledger, Refusal, RowCounts, SheetAccount, SheetKind,

@@ -47,7 +47,8 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.source.file)?;
-        if let Some(sheet) = &self.source.sheet {
+        // Delimited text has one sheet, without a name.
+        if let Some(sheet) = self.source.sheet.as_ref().filter(|sheet| !sheet.is_empty()) {
             write!(f, " › {sheet}")?;
         }
         match (self.a1(), self.row) {

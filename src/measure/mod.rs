@@ -1,6 +1,33 @@
 //! Records → counts that can be added up. Never parses, never rounds.
 
-use crate::model::Period;
+mod dossiers;
+mod due;
+mod findings;
+mod late;
+mod names;
+mod others;
+mod periods;
+mod surveys;
+mod tally;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
+
+use jiff::civil::Date;
+
+pub(crate) use dossiers::{DossierCounts, LineKey};
+pub(crate) use findings::enter;
+pub(crate) use late::{LateDossier, NewDate};
+pub(crate) use names::Names;
+pub(crate) use others::{ComplaintCounts, ServedCounts};
+pub(crate) use periods::unused_sheets;
+pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
+pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
+
+use crate::ledger::Finding;
+use crate::measure::names::Keys;
+use crate::model::{Assessment, ComplaintKind, Period, Records, Text};
+use crate::rules::Calendar;
 
 /// What the settings say about counting (design section 6).
 #[derive(Clone, Debug)]
@@ -10,8 +37,8 @@ pub(crate) struct Options {
     pub(crate) base: Base,
     /// Procedures of the settings with their limits.
     pub(crate) procedures: Vec<ProcedureOption>,
-    /// Codes of dossiers that already have a letter in the archive.
-    pub(crate) lettered: std::collections::BTreeSet<String>,
+    /// Codes (`code_key`) of dossiers that already have a letter in the archive.
+    pub(crate) lettered: BTreeSet<String>,
 }
 
 /// Where withdrawn and returned dossiers go.
@@ -41,3 +68,95 @@ pub(crate) struct ProcedureOption {
     pub(crate) name: String,
     pub(crate) limit: crate::rules::Limit,
 }
+
+/// Counts of one period, and what was found while counting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Measured {
+    pub(crate) measures: Measures,
+    /// About dossiers of the period, in the order of the records; `enter` puts them in the ledger.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Counts of one period. measure(a ++ b) = measure(a) + measure(b).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Measures {
+    pub(crate) dossiers: BTreeMap<LineKey, DossierCounts>,
+    pub(crate) departments: Names,
+    pub(crate) fields: Names,
+    pub(crate) procedures: Names,
+    /// Late and overdue dossiers, in order of place.
+    pub(crate) late: Vec<LateDossier>,
+    pub(crate) surveys: SurveyMeasures,
+    pub(crate) complaints: BTreeMap<(Option<Text>, ComplaintKind), ComplaintCounts>,
+    /// In order of place.
+    pub(crate) assessments: Vec<Assessment>,
+    pub(crate) served: BTreeMap<Option<Text>, ServedCounts>,
+    /// Days of an estimated calendar that something was counted over, by department.
+    pub(crate) estimated: BTreeSet<(Option<Text>, Date)>,
+}
+
+/// Counts the records of one run for the period of the options.
+pub(crate) fn measure(records: &Records, options: &Options, calendar: &Calendar) -> Measured {
+    let mut measured = Measured::default();
+    let mut keys = Keys::default();
+    dossiers::count(&records.dossiers, options, calendar, &mut keys, &mut measured);
+    let span = options.period.span;
+    let measures = &mut measured.measures;
+    surveys::count(&records.surveys, span, &mut keys, measures);
+    others::count_complaints(&records.complaints, span, &mut keys, measures);
+    others::count_served(&records.served, span, &mut keys, measures);
+    others::take_assessments(&records.assessments, span, measures);
+    measured
+}
+
+impl AddAssign for Measures {
+    fn add_assign(&mut self, other: Self) {
+        let Self {
+            dossiers,
+            departments,
+            fields,
+            procedures,
+            late,
+            surveys,
+            complaints,
+            assessments,
+            served,
+            estimated,
+        } = other;
+        add_each(&mut self.dossiers, dossiers);
+        self.departments += departments;
+        self.fields += fields;
+        self.procedures += procedures;
+        self.late.extend(late);
+        self.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+        self.surveys += surveys;
+        add_each(&mut self.complaints, complaints);
+        self.assessments.extend(assessments);
+        self.assessments.sort_by(|a, b| a.place.cmp(&b.place));
+        add_each(&mut self.served, served);
+        self.estimated.extend(estimated);
+    }
+}
+
+/// Adds a table of counts to another, line by line.
+fn add_each<K: Ord, V: AddAssign + Default>(sum: &mut BTreeMap<K, V>, other: BTreeMap<K, V>) {
+    for (key, counts) in other {
+        *sum.entry(key).or_default() += counts;
+    }
+}
+
+/// Options for tests: administrative March 2020, all defaults.
+#[cfg(test)]
+pub(crate) fn sample_options() -> Options {
+    let cut = crate::model::CutOff::Administrative;
+    Options {
+        period: Period::parse("2020-03", cut).expect("a period"),
+        withdrawn: Withdrawn::default(),
+        base: Base::default(),
+        procedures: Vec::new(),
+        lettered: BTreeSet::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Folding of names for matching: what two clerks type for the same thing becomes the same key.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -50,6 +52,62 @@ pub(crate) fn word_key(text: &str) -> String {
     plain.trim_end_matches([':', '*', '.', ' ']).trim_start_matches(['*', ' ']).to_owned()
 }
 
+/// Key of the code of a dossier: case, spaces and dashes folded.
+pub(crate) fn code_key(code: &str) -> Cow<'_, str> {
+    let is_plain =
+        |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | '/');
+    if code.chars().all(is_plain) {
+        return Cow::Borrowed(code);
+    }
+    let fold = |c: char| match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
+        other => other,
+    };
+    Cow::Owned(
+        code.chars()
+            .filter(|c| !c.is_whitespace())
+            .map(fold)
+            .flat_map(char::to_uppercase)
+            .collect(),
+    )
+}
+
+/// Key of the Vietnamese alphabet: a ă â b c d đ e ê …, tones only after all letters agree.
+pub(crate) fn alphabet_key(text: &str) -> (Vec<char>, Vec<char>) {
+    let mut letters = Vec::new();
+    let mut tones = Vec::new();
+    for c in tidy(text).to_lowercase().nfd() {
+        match c {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tones.push(c),
+            // The mark of ă, â, ê, ô, ơ, ư sorts its letter behind the plain one.
+            '\u{302}' | '\u{306}' | '\u{31b}' => {
+                if let Some(base) = letters.pop() {
+                    letters.push(behind(base, c));
+                }
+            }
+            'đ' => letters.push(behind('d', c)),
+            other => letters.push(place(other)),
+        }
+    }
+    (letters, tones)
+}
+
+/// Ten places for each letter, so that marked letters fit in between.
+fn place(letter: char) -> char {
+    char::from_u32(u32::from(letter) * 10).unwrap_or(letter)
+}
+
+fn behind(base: char, mark: char) -> char {
+    // ă before â; ô before ơ.
+    let step = match mark {
+        '\u{306}' => 1,
+        '\u{302}' => 2,
+        _ => 3,
+    };
+    let base = if base == 'd' { place(base) } else { base };
+    char::from_u32(u32::from(base) + step).unwrap_or(base)
+}
+
 /// Moves the tone mark of a syllable to its end, so that `hoà` and `hòa` are spelt alike.
 fn tone_first(word: &str) -> String {
     let mut tone = None;
@@ -83,6 +141,40 @@ mod tests {
         assert_eq!(name_key("Lao động-Việc làm"), name_key("Lao động - Việc làm"));
         assert_ne!(name_key("Phòng"), name_key("Phong"));
         assert_eq!(name_key("Thuỷ lợi"), name_key("Thủy lợi"));
+    }
+
+    #[test]
+    fn names_sort_by_the_vietnamese_alphabet() {
+        let mut names = [
+            "Ưu đãi",
+            "Đất đai",
+            "Ấp",
+            "Dạy nghề",
+            "Ăn",
+            "Ơn",
+            "An",
+            "Hộ tịch",
+            "Bảo",
+            "Ôn",
+            "Hỏ",
+            "Ở",
+        ];
+        names.sort_by_key(|name| alphabet_key(name));
+        let want = [
+            "An",
+            "Ăn",
+            "Ấp",
+            "Bảo",
+            "Dạy nghề",
+            "Đất đai",
+            "Hỏ",
+            "Hộ tịch",
+            "Ôn",
+            "Ở",
+            "Ơn",
+            "Ưu đãi",
+        ];
+        assert_eq!(names, want);
     }
 
     #[test]

@@ -5,11 +5,15 @@ mod fold;
 mod other;
 mod period;
 mod ratio;
+mod raw;
+#[cfg(test)]
+pub(crate) mod sample;
 mod survey;
 
 pub(crate) use dossier::{Channel, Dossier, Standing, Text};
-pub(crate) use fold::{name_key, tidy, word_key};
+pub(crate) use fold::{alphabet_key, code_key, name_key, tidy, word_key};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use ratio::Ratio;
+pub(crate) use raw::{RawDossier, RawRows, RawSurvey};
 pub(crate) use survey::{Answer, Question, Survey};

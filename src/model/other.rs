@@ -61,6 +61,7 @@ pub(crate) struct Assessment {
 }
 
 /// How many were served and invited (lượt phục vụ).
+#[expect(clippy::struct_field_names, reason = "the served and the issued are its two counts")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Served {
     pub(crate) department: Option<Text>,

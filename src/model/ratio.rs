@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A rate with its numerator and denominator. Nothing of nothing is "–", never 0% or 100%.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,17 @@ impl Ratio {
         }
         let exact = u128::from(self.part) * 20_000 / u128::from(self.whole);
         u64::try_from(exact.div_ceil(2)).ok()
+    }
+}
+
+impl Ratio {
+    /// `part` for each of `whole`, two decimals, rounded once, half away from zero: `0,35`; `None` for none.
+    pub(crate) fn mean(self) -> Option<String> {
+        if self.whole == 0 {
+            return None;
+        }
+        let hundredths = (u128::from(self.part) * 200 / u128::from(self.whole)).div_ceil(2);
+        Some(format!("{},{:02}", hundredths / 100, hundredths % 100))
     }
 }
 
@@ -48,6 +59,20 @@ impl Serialize for Ratio {
     }
 }
 
+/// Reads what was written; the printed percentage is made anew.
+impl<'de> Deserialize<'de> for Ratio {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Parts {
+            #[serde(rename = "tu")]
+            part: u64,
+            #[serde(rename = "mau")]
+            whole: u64,
+        }
+        Parts::deserialize(deserializer).map(|parts| Self::new(parts.part, parts.whole))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +92,21 @@ mod tests {
         case(19_999, 20_000, "100,00%"); // 99,995 %
         case(5, 5, "100,00%");
         case(0, 7, "0,00%");
+    }
+
+    #[test]
+    fn a_mean_has_two_decimals() {
+        assert_eq!(Ratio::new(7, 20).mean().as_deref(), Some("0,35"));
+        assert_eq!(Ratio::new(1, 8).mean().as_deref(), Some("0,13"));
+        assert_eq!(Ratio::new(12, 1).mean().as_deref(), Some("12,00"));
+        assert_eq!(Ratio::new(0, 0).mean(), None);
+    }
+
+    #[test]
+    fn a_rate_is_read_as_it_was_written() {
+        let text = serde_json::to_string(&Ratio::new(57, 58)).unwrap();
+        assert_eq!(text, r#"{"tu":57,"mau":58,"phan_tram":"98,28%"}"#);
+        assert_eq!(serde_json::from_str::<Ratio>(&text).unwrap(), Ratio::new(57, 58));
     }
 
     #[test]

@@ -31,12 +31,14 @@ pub(crate) enum Answer {
     Invalid,
 }
 
-/// One survey sheet that counts: at least one valid answer.
+/// One survey sheet of a day or a period. One without any valid answer was returned too, but is not valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Survey {
     /// Số phiếu, leading zeros kept.
     pub(crate) number: Option<Text>,
     pub(crate) department: Option<Text>,
+    /// Mã hồ sơ, in a table that has such a column and names no department; empty where it is blank.
+    pub(crate) code: Option<Text>,
     /// Day on which it was given; `None` where the sheet has no date column.
     pub(crate) date: Option<Date>,
     /// Period of an undated sheet, from its title rows or its folder.

@@ -1,6 +1,45 @@
 //! Cells → records: kinds by header, columns by alias, values by column. Never computes a figure.
 
+mod alias;
+mod columns;
+mod date_columns;
+mod dates;
+mod departments;
+mod dictionary;
+mod dossiers;
+mod field;
+mod file;
+mod header;
+mod intern;
+mod legacy;
+mod likert;
+mod numbers;
+mod others;
+mod periods;
+mod reading;
+mod refusals;
+mod rejects;
+mod rows;
+mod settle;
+mod settle_entries;
+mod settle_rules;
+mod sheet;
+mod source;
+mod status;
+mod surveys;
+mod syllable;
+mod table;
+mod waiting;
+
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::CutOff;
+
+pub(crate) use reading::{FileReading, Settled};
+pub(crate) use settle::settle;
+pub(crate) use source::read_file;
 
 /// What the settings say about reading.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +52,12 @@ pub(crate) struct Options {
     pub(crate) questions: Vec<QuestionOption>,
     /// What a bare digit means.
     pub(crate) digits: Digits,
+    /// Procedures (code or name) whose limit the settings give: no `missing_due` where it is blank.
+    pub(crate) known_limits: Vec<String>,
+    /// Where a month named in title rows or by a folder is cut.
+    pub(crate) cut: CutOff,
+    /// The day of `kiem-tra`: dates after it are noted as `future_date`; `None` notes none.
+    pub(crate) today: Option<Date>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -44,3 +89,6 @@ pub(crate) enum Digits {
     FiveIsBest,
     OneIsBest,
 }
+
+#[cfg(test)]
+mod tests;

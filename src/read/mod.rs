@@ -1,5 +1,27 @@
 //! Bytes → rows of cells. Never decides what a cell means.
 
+mod biff;
+mod compound;
+mod container;
+mod decode;
+mod delimited;
+mod facts;
+mod gather;
+mod ods;
+mod open;
+mod package;
+mod preflight;
+mod reference;
+mod sniff;
+#[cfg(test)]
+mod tests;
+mod workbook;
+mod worksheet;
+mod xlsb;
+mod xml;
+
+pub(crate) use open::open;
+
 /// What stands in one cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Cell {
@@ -36,4 +58,20 @@ pub(crate) struct Merge {
     pub(crate) last_row: u32,
     pub(crate) first_column: u32,
     pub(crate) last_column: u32,
+}
+
+/// What is known of a sheet before its rows are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SheetMeta {
+    /// As the workbook gives it; empty for delimited text.
+    pub(crate) name: String,
+    pub(crate) visible: bool,
+    /// Charts and dialogs are not.
+    pub(crate) is_worksheet: bool,
+    /// Serials count from 1904, not from 1900.
+    pub(crate) epoch1904: bool,
+    /// The value of each stands in its first row and column.
+    pub(crate) merges: Vec<Merge>,
+    /// Rows from 1, ascending. They are data like any other.
+    pub(crate) hidden_rows: Vec<u32>,
 }

@@ -1,1 +1,14 @@
 //! Document and figures → bytes, one function for each format.
+
+mod html;
+mod json;
+mod pdf;
+mod xlsx;
+
+#[cfg(test)]
+mod sample;
+
+pub(crate) use html::html;
+pub(crate) use json::{json, letters_json};
+pub(crate) use pdf::pdf;
+pub(crate) use xlsx::{DataEntry, annex, data_entry, late_workbook};

@@ -1,6 +1,12 @@
 //! What was read and what did not count: the report's account of its own input.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
+
+use crate::ledger::{Code, Finding, Ledger, SheetAccount};
+use crate::report::Options;
 
 /// Over all files of the run. Places and codes only.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -86,4 +92,96 @@ pub(crate) struct RejectFigures {
     pub(crate) code: String,
     #[serde(rename = "noi_dung")]
     pub(crate) message: String,
+}
+
+/// What was read in the run; the same in the report of every department, as a row names none.
+pub(crate) fn input(ledger: &Ledger, options: &Options) -> InputFigures {
+    let rows = ledger.rows();
+    let files = ledger.files.iter().map(|file| FileFigures {
+        path: file.path.clone(),
+        sha256: options.digests.get(&file.path).cloned().unwrap_or_default(),
+        sheets: file.sheets.iter().filter_map(sheet).collect(),
+    });
+    InputFigures {
+        files: files.collect(),
+        seen: rows.seen(),
+        accepted: rows.accepted,
+        rejected: rows.rejected,
+        skipped: rows.skipped,
+        blank: rows.blank,
+        findings: by_code(ledger),
+        rejects: rejects(ledger),
+        skipped_files: options.skipped_files.clone(),
+    }
+}
+
+fn sheet(sheet: &SheetAccount) -> Option<SheetFigures> {
+    Some(SheetFigures {
+        name: sheet.name.clone(),
+        kind: sheet.kind?.vietnamese().to_owned(),
+        seen: sheet.rows.seen(),
+        accepted: sheet.rows.accepted,
+        rejected: sheet.rows.rejected,
+        skipped: sheet.rows.skipped,
+        blank: sheet.rows.blank,
+    })
+}
+
+/// Each code once, with the effect that most of its findings had; the first in order of place among equals.
+fn by_code(ledger: &Ledger) -> Vec<CodeCount> {
+    let mut codes: BTreeMap<Code, Vec<(&str, u64)>> = BTreeMap::new();
+    for finding in ledger.findings() {
+        let effects = codes.entry(finding.code).or_default();
+        match effects.iter_mut().find(|(effect, _)| *effect == finding.effect) {
+            Some((_, count)) => *count += 1,
+            None => effects.push((&finding.effect, 1)),
+        }
+    }
+    let figures = codes.into_iter().map(|(code, effects)| {
+        let most = effects.iter().rev().max_by_key(|(_, count)| *count);
+        CodeCount {
+            code: code.name().to_owned(),
+            meaning: code.message().to_owned(),
+            count: effects.iter().map(|(_, count)| count).sum(),
+            effect: most.map_or_else(String::new, |(effect, _)| (*effect).to_owned()),
+        }
+    });
+    let mut figures: Vec<_> = figures.collect();
+    figures.sort_by_key(|figure| Reverse(figure.count));
+    figures
+}
+
+/// Each rejected row once, with the first finding that rejects it.
+fn rejects(ledger: &Ledger) -> Vec<RejectFigures> {
+    let mut rows = BTreeSet::new();
+    let findings = ledger.findings().filter(|finding| finding.rejects());
+    let first = findings.filter(|finding| rows.insert((&finding.place.source, finding.place.row)));
+    first
+        .map(|finding| RejectFigures {
+            place: finding.place.to_string(),
+            code: finding.code.name().to_owned(),
+            message: printable(finding).to_owned(),
+        })
+        .collect()
+}
+
+/// What was found is quoted only for dates, statuses, departments and answers: nothing else is surely no name.
+fn printable(finding: &Finding) -> &str {
+    let quotable = matches!(
+        finding.field,
+        Some(
+            "received"
+                | "due"
+                | "reappointed"
+                | "finished"
+                | "collected"
+                | "resolved"
+                | "issued"
+                | "date"
+                | "status"
+                | "department"
+                | "question"
+        )
+    );
+    if quotable { &finding.message } else { finding.code.message() }
 }

@@ -1,8 +1,13 @@
 //! The internal list of late and overdue dossiers: code, department, days; no names.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
+use crate::measure::LateDossier;
+use crate::model::{Text, short_date};
 use crate::report::PeriodFigures;
+use crate::report::figures::{Run, period_figures};
 
 /// `noi-bo/danh-sach-qua-han`: the internal document.
 #[derive(Clone, Debug, Serialize)]
@@ -52,4 +57,56 @@ pub(crate) struct LateItem {
     /// A letter in the archive, or a re-appointment date.
     #[serde(rename = "da_co_thu")]
     pub(crate) has_letter: bool,
+}
+
+/// All late and overdue dossiers: most days first, unknown days last, then by appointment and place.
+pub(crate) fn late_list(run: &Run<'_>) -> LateList {
+    let mut late: Vec<_> = run.measures.late.iter().collect();
+    late.sort_by_key(|late| (Reverse(late.days), late.due, &late.dossier.place));
+    let (resolved, open): (Vec<_>, Vec<_>) = late.into_iter().partition(|late| late.end.is_some());
+    let items = |late: Vec<&LateDossier>| late.into_iter().map(|late| item(run, late)).collect();
+    LateList {
+        period: period_figures(run.options.period),
+        resolved: items(resolved),
+        open: items(open),
+    }
+}
+
+fn item(run: &Run<'_>, late: &LateDossier) -> LateItem {
+    let dossier = &late.dossier;
+    let text = |name: Option<&Text>| name.map(Text::to_string).unwrap_or_default();
+    LateItem {
+        code: code(late),
+        department: department(run, late),
+        field: text(dossier.field.as_ref()),
+        procedure: text(dossier.procedure.as_ref().or(dossier.procedure_code.as_ref())),
+        received: short_date(dossier.received),
+        due: short_date(late.due),
+        end: late.end.map(short_date),
+        reappointed: dossier.reappointed.map(short_date),
+        days: late.days,
+        days_text: match late.days {
+            None => "–".to_owned(),
+            Some(0) => "chưa quá 1 ngày làm việc".to_owned(),
+            Some(days) => days.to_string(),
+        },
+        has_reason: reason(late).is_some(),
+        has_letter: late.has_letter(),
+    }
+}
+
+/// Mã hồ sơ, or the place where there is none.
+pub(crate) fn code(late: &LateDossier) -> String {
+    let code = late.dossier.code.as_ref();
+    code.map_or_else(|| late.dossier.place.to_string(), Text::to_string)
+}
+
+pub(crate) fn department(run: &Run<'_>, late: &LateDossier) -> String {
+    run.lines.name(late.department.as_ref())
+}
+
+/// The reason as the sheet gives it, without a final period; `None` where nothing is said.
+pub(crate) fn reason(late: &LateDossier) -> Option<String> {
+    let reason = late.dossier.reason.as_deref()?.trim().trim_end_matches(['.', ' ']);
+    reason.chars().any(char::is_alphanumeric).then(|| reason.to_owned())
 }

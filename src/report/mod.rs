@@ -3,21 +3,38 @@
 //! It is the context of the templates, `so-lieu.json` and the source of every table and chart. No renderer
 //! computes a figure. Nothing here names a citizen; letters, which do, are a model of their own.
 
+mod choices;
+mod compare;
+mod complaints;
 mod dossiers;
+mod figures;
 mod input;
 mod late;
 mod letters;
+mod lines;
+mod rank;
 mod satisfaction;
+mod table;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+pub(crate) use choices::{Choices, DigitScale, SupplementMode};
+pub(crate) use compare::{Earlier, EarlierFigures};
 pub(crate) use dossiers::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
-pub(crate) use input::{CodeCount, FileFigures, InputFigures, RejectFigures, SheetFigures};
+pub(crate) use figures::{Figures, Options, figures};
+#[cfg(test)]
+pub(crate) use input::{CodeCount, FileFigures, RejectFigures};
+pub(crate) use input::{InputFigures, SheetFigures};
 pub(crate) use late::{LateItem, LateList};
-pub(crate) use letters::{HeldBack, Letter, LetterFigures, LetterKind, Letters};
-pub(crate) use satisfaction::{
-    AnswerCounts, FactorFigures, QuestionFigures, SatisfactionFigures, SatisfactionLine,
-};
+#[cfg(test)]
+pub(crate) use letters::HeldBack;
+pub(crate) use letters::{Letter, LetterFigures, LetterKind, Letters};
+pub(crate) use rank::DepartmentPlace;
+#[cfg(test)]
+pub(crate) use rank::Rank;
+#[cfg(test)]
+pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
+pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
 
 use crate::model::Ratio;
 
@@ -54,12 +71,27 @@ pub(crate) struct Report {
     pub(crate) choices: Vec<ChoiceFigures>,
     #[serde(rename = "muc_tieu")]
     pub(crate) targets: TargetFigures,
+    /// Where the department stands beside the others; `null` for the whole office.
+    #[serde(rename = "xep_hang")]
+    pub(crate) place: Option<DepartmentPlace>,
     /// Comparison with an archived earlier period; `null` where there is none.
     #[serde(rename = "ky_truoc")]
     pub(crate) previous: Option<Comparison>,
     /// The same period a year ago; `null` where there is none.
     #[serde(rename = "cung_ky")]
     pub(crate) year_ago: Option<Comparison>,
+    /// In a department's report, the office's own lines to stand beside; `null` in the office's report.
+    #[serde(rename = "toan_co_quan")]
+    pub(crate) office: Option<OfficeFigures>,
+}
+
+/// The whole office, beside which a department's figures stand.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OfficeFigures {
+    #[serde(rename = "ho_so")]
+    pub(crate) dossiers: DossierLine,
+    #[serde(rename = "hai_long")]
+    pub(crate) satisfaction: SatisfactionLine,
 }
 
 /// The agency that reports.
@@ -157,7 +189,7 @@ pub(crate) struct AssessmentFigures {
 }
 
 /// One choice of design section 6, as printed where it applies.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ChoiceFigures {
     /// Key of the settings.
     #[serde(rename = "khoa")]
@@ -196,3 +228,8 @@ pub(crate) struct Comparison {
     #[serde(rename = "luu_y")]
     pub(crate) note: Option<String>,
 }
+
+#[cfg(test)]
+mod property;
+#[cfg(test)]
+mod tests;

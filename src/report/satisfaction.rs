@@ -1,8 +1,16 @@
 //! Satisfaction: answers 4 and 5 of valid answers, per question, factor, department and overall.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
-use crate::model::Ratio;
+use crate::ledger::SheetKind;
+use crate::measure::{Answers, FactorCounts, ServedCounts, SheetCounts};
+use crate::model::{Question, Ratio, Text, name_key};
+use crate::report::figures::Run;
+use crate::report::lines::Scope;
+use crate::report::table::SMALL;
+use crate::rules::{sample_size, wilson};
 
 /// Satisfaction of the period.
 #[derive(Clone, Debug, Serialize)]
@@ -109,4 +117,156 @@ pub(crate) struct QuestionFigures {
     /// In the order of `theo_don_vi`.
     #[serde(rename = "theo_don_vi")]
     pub(crate) by_department: Vec<SatisfactionLine>,
+}
+
+/// Satisfaction of the office, or of one department. `resolved` is column (7).
+pub(crate) fn satisfaction(run: &Run<'_>, scope: Scope<'_>, resolved: u64) -> SatisfactionFigures {
+    let measures = &run.measures.surveys;
+    let mut sheets = SheetCounts::default();
+    for (_, counts) in measures.sheets.iter().filter(|(key, _)| scope.holds(key.as_ref())) {
+        sheets += *counts;
+    }
+    let served = served(run, scope);
+    let order = match scope {
+        Scope::Office => run.lines.order(measures.sheets.keys()),
+        Scope::Department(_) => Vec::new(),
+    };
+    let counts = |key: &Option<Text>| measures.sheets.get(key).copied().unwrap_or_default();
+    let issued = served.as_ref().and_then(ServedCounts::issued);
+    let population = served.as_ref().map_or(resolved, |served| served.served);
+    // The sample stands for the office as a whole.
+    let sample_needed = match scope {
+        Scope::Office => sample_size(population),
+        Scope::Department(_) => None,
+    };
+    SatisfactionFigures {
+        has_data: run.has(SheetKind::Surveys),
+        issued,
+        returned: sheets.returned,
+        valid: sheets.valid,
+        response_rate: issued
+            .map_or(Ratio::default(), |issued| Ratio::new(sheets.returned, issued)),
+        total: sheet_line("Tổng số".to_owned(), sheets),
+        by_department: order
+            .iter()
+            .map(|key| sheet_line(run.lines.name(key.as_ref()), counts(key)))
+            .collect(),
+        by_factor: by_factor(run, scope),
+        by_question: by_question(run, scope, &order),
+        population,
+        population_source: if served.is_some() { "luot_phuc_vu" } else { "da_giai_quyet" }
+            .to_owned(),
+        sample_needed,
+        sample_missing: sample_needed.unwrap_or(0).saturating_sub(sheets.valid),
+    }
+}
+
+/// Those served, where the sheets speak of every day of the period: counts of a part say nothing of the whole.
+fn served(run: &Run<'_>, scope: Scope<'_>) -> Option<ServedCounts> {
+    let mut sum: Option<ServedCounts> = None;
+    for (_, counts) in run.measures.served.iter().filter(|(key, _)| scope.holds(key.as_ref())) {
+        if !counts.fills(run.options.period.span) {
+            return None;
+        }
+        *sum.get_or_insert_default() += counts.clone();
+    }
+    sum
+}
+
+fn sheet_line(name: String, counts: SheetCounts) -> SatisfactionLine {
+    line(name, counts.valid, counts.answers)
+}
+
+fn line(name: String, sheets: u64, answers: Answers) -> SatisfactionLine {
+    let rate = Ratio::new(answers.satisfied(), answers.valid());
+    let interval = wilson(rate, sheets);
+    SatisfactionLine {
+        name,
+        sheets,
+        answers: AnswerCounts {
+            levels: answers.levels,
+            none: answers.none,
+            invalid: answers.invalid,
+        },
+        rate,
+        interval,
+        interval_text: interval.map_or_else(
+            || "–".to_owned(),
+            |[low, high]| format!("{}–{}", tenths(low), tenths(high)),
+        ),
+        small: 0 < sheets && sheets < SMALL,
+    }
+}
+
+fn tenths(value: u64) -> String {
+    format!("{},{}%", value / 10, value % 10)
+}
+
+/// Questions that a report knows, in the order of the questionnaire.
+fn questions<'a>(run: &Run<'a>, scope: Scope<'_>) -> Vec<&'a Question> {
+    let surveys = &run.measures.surveys;
+    let asked = surveys.by_question.keys().filter(|(_, key)| scope.holds(key.as_ref()));
+    let asked: BTreeSet<_> = asked.map(|(key, _)| key).collect();
+    let mut questions: Vec<_> =
+        surveys.questions.values().filter(|question| asked.contains(&question.key)).collect();
+    questions.sort();
+    questions
+}
+
+/// Factors in the order of their first question.
+fn by_factor(run: &Run<'_>, scope: Scope<'_>) -> Vec<FactorFigures> {
+    let mut factors: Vec<(Text, String, Vec<String>)> = Vec::new();
+    for question in questions(run, scope) {
+        let Some(factor) = &question.factor else { continue };
+        let key = Text::from(name_key(factor));
+        match factors.iter_mut().find(|(known, ..)| *known == key) {
+            Some((_, _, questions)) => questions.push(question.key.to_string()),
+            None => factors.push((key, factor.to_string(), vec![question.key.to_string()])),
+        }
+    }
+    let mut sums: BTreeMap<&Text, FactorCounts> = BTreeMap::new();
+    for ((factor, department), counts) in &run.measures.surveys.by_factor {
+        if scope.holds(department.as_ref()) {
+            *sums.entry(factor).or_default() += *counts;
+        }
+    }
+    factors
+        .into_iter()
+        .map(|(key, name, questions)| {
+            let FactorCounts { sheets, answers } = sums.get(&key).copied().unwrap_or_default();
+            FactorFigures { line: line(name, sheets, answers), questions }
+        })
+        .collect()
+}
+
+fn by_question(
+    run: &Run<'_>,
+    scope: Scope<'_>,
+    departments: &[Option<Text>],
+) -> Vec<QuestionFigures> {
+    let counts = &run.measures.surveys.by_question;
+    let one = |name: String, answers: Answers| line(name, answers.valid(), answers);
+    let figures = (1..).zip(questions(run, scope)).map(|(number, question)| {
+        let mut sum = Answers::default();
+        let own = counts.iter().filter(|((key, department), _)| {
+            *key == question.key && scope.holds(department.as_ref())
+        });
+        for (_, answers) in own {
+            sum += *answers;
+        }
+        let of = |department: &Option<Text>| {
+            counts.get(&(Text::clone(&question.key), department.clone())).copied()
+        };
+        QuestionFigures {
+            number,
+            key: question.key.to_string(),
+            factor: question.factor.as_deref().map(str::to_owned),
+            line: one(question.text.to_string(), sum),
+            by_department: departments
+                .iter()
+                .map(|key| one(run.lines.name(key.as_ref()), of(key).unwrap_or_default()))
+                .collect(),
+        }
+    });
+    figures.collect()
 }

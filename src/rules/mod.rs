@@ -1,16 +1,17 @@
 //! What the law says of one case: working calendar, deadlines, classification, periods, sample sizes.
 
-/// Time limit of a procedure (thời hạn giải quyết).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Limit {
-    /// Working days (ngày làm việc), in half days.
-    WorkingHalfDays(u32),
-    /// Calendar days (ngày).
-    Days(u32),
-    /// Hours (giờ) of work.
-    Hours(u32),
-    /// `tra_ngay`: done while the applicant waits.
-    AtOnce,
-    /// `khong_quy_dinh`: no limit.
-    None,
-}
+mod calendar;
+mod deadline;
+mod law;
+mod limit;
+mod period;
+mod statistics;
+mod verdict;
+
+pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
+pub(crate) use deadline::deadline;
+pub(crate) use law::{LetterForm, law};
+pub(crate) use limit::Limit;
+pub(crate) use period::{PeriodKind, last_ended, previous, year_ago};
+pub(crate) use statistics::{sample_size, wilson};
+pub(crate) use verdict::{Case, Class, Timing, classify};

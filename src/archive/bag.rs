@@ -1,0 +1,130 @@
+//! A bag: the payload below `data/`, and the tag files that prove it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+/// Path below `data/` → bytes.
+pub(crate) type Payload = BTreeMap<String, Vec<u8>>;
+
+/// What `bag-info.txt` says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Info {
+    /// Name of the agency.
+    pub(crate) organization: String,
+    /// Code of the period.
+    pub(crate) period: String,
+    /// The day on which the bag is made, ISO: the only thing that the clock decides.
+    pub(crate) bagging_date: Option<String>,
+    /// `--so`.
+    pub(crate) number: Option<String>,
+    /// `--ngay`, ISO.
+    pub(crate) date: Option<String>,
+}
+
+/// All files of the bag, by path below its folder.
+pub(crate) fn bag(payload: Payload, info: &Info) -> Vec<(String, Vec<u8>)> {
+    let manifest = manifest(payload.iter().map(|(path, bytes)| (format!("data/{path}"), bytes)));
+    let octets: usize = payload.values().map(Vec::len).sum();
+    let tags = BTreeMap::from([
+        (
+            "bagit.txt".to_owned(),
+            b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec(),
+        ),
+        ("bag-info.txt".to_owned(), info_text(info, octets, payload.len()).into_bytes()),
+        (MANIFEST.to_owned(), manifest.into_bytes()),
+    ]);
+    let tag_manifest = self::manifest(tags.iter().map(|(path, bytes)| (path.clone(), bytes)));
+    tags.into_iter()
+        .chain([("tagmanifest-sha256.txt".to_owned(), tag_manifest.into_bytes())])
+        .chain(payload.into_iter().map(|(path, bytes)| (format!("data/{path}"), bytes)))
+        .collect()
+}
+
+/// Name of the payload manifest.
+pub(crate) const MANIFEST: &str = "manifest-sha256.txt";
+pub(crate) const NUMBER_LABEL: &str = "Congso-So";
+pub(crate) const DATE_LABEL: &str = "Congso-Ngay";
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a string");
+        text
+    })
+}
+
+fn manifest<'a>(files: impl Iterator<Item = (String, &'a Vec<u8>)>) -> String {
+    files.fold(String::new(), |mut text, (path, bytes)| {
+        writeln!(text, "{}  {}", digest(bytes), encoded(&path)).expect("writing to a string");
+        text
+    })
+}
+
+/// RFC 8493 2.1.3: only line ends and the percent sign are encoded.
+fn encoded(path: &str) -> String {
+    path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D")
+}
+
+fn info_text(info: &Info, octets: usize, streams: usize) -> String {
+    let lines = [
+        ("Source-Organization", Some(info.organization.as_str())),
+        ("External-Identifier", Some(info.period.as_str())),
+        ("Bagging-Date", info.bagging_date.as_deref()),
+        ("Bag-Software-Agent", Some(concat!("congso ", env!("CARGO_PKG_VERSION")))),
+        ("Payload-Oxum", Some(&*format!("{octets}.{streams}"))),
+        (NUMBER_LABEL, info.number.as_deref()),
+        (DATE_LABEL, info.date.as_deref()),
+    ]
+    .map(|(label, value)| match value {
+        Some(value) => {
+            format!("{label}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        None => String::new(),
+    });
+    lines.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(files: &[(String, Vec<u8>)], name: &str) -> String {
+        let (_, bytes) = files.iter().find(|(path, _)| path == name).expect("a file of the bag");
+        String::from_utf8(bytes.clone()).expect("text")
+    }
+
+    #[test]
+    fn a_bag_lists_its_payload_and_its_tags() {
+        let payload = Payload::from([
+            ("a.txt".to_owned(), b"abc".to_vec()),
+            ("nguon/100%.csv".to_owned(), Vec::new()),
+        ]);
+        let info = Info {
+            organization: "Sở Nội vụ".to_owned(),
+            period: "2020-03".to_owned(),
+            number: Some("31".to_owned()),
+            ..Info::default()
+        };
+        let files = bag(payload, &info);
+        assert_eq!(
+            text(&files, "manifest-sha256.txt"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  data/a.txt\n\
+             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  data/nguon/100%25.csv\n"
+        );
+        assert_eq!(
+            text(&files, "bag-info.txt"),
+            concat!(
+                "Source-Organization: Sở Nội vụ\nExternal-Identifier: 2020-03\n",
+                "Bag-Software-Agent: congso ",
+                env!("CARGO_PKG_VERSION"),
+                "\nPayload-Oxum: 3.2\nCongso-So: 31\n"
+            )
+        );
+        let tags = text(&files, "tagmanifest-sha256.txt");
+        let listed: Vec<&str> = tags.lines().filter_map(|line| line.split("  ").nth(1)).collect();
+        assert_eq!(listed, ["bag-info.txt", "bagit.txt", "manifest-sha256.txt"]);
+        assert!(files.iter().any(|(path, _)| path == "data/nguon/100%.csv"));
+    }
+}

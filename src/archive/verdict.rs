@@ -1,0 +1,152 @@
+//! Whether a period that is already archived may be written again.
+
+use std::collections::BTreeMap;
+
+use crate::archive::bag::{DATE_LABEL, NUMBER_LABEL, Payload, digest};
+
+/// What the archive holds for the period.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Existing {
+    /// Path in the bag → digest.
+    manifest: BTreeMap<String, String>,
+    /// Number and date of the document, as then given.
+    pub(crate) number: Option<String>,
+    pub(crate) date: Option<String>,
+}
+
+/// What writing the period again would mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// The same bytes: nothing to write.
+    Unchanged,
+    /// The same inputs; only a number or date of the document is new.
+    OnlyNumbered,
+    /// The same inputs, yet other results: another version, or an earlier period changed.
+    OtherResults,
+    /// Inputs that were added, removed or changed, by path.
+    OtherInputs(Vec<String>),
+}
+
+impl Existing {
+    /// Reads the payload manifest and `bag-info.txt` of a bag.
+    pub(crate) fn read(manifest: &str, info: &str) -> Self {
+        let manifest = manifest
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .map(|(digest, path)| {
+                (path.trim_start_matches([' ', '*']).to_owned(), digest.to_owned())
+            })
+            .collect();
+        let label = |name: &str| {
+            info.lines()
+                .filter_map(|line| line.split_once(':'))
+                .find(|(label, _)| *label == name)
+                .map(|(_, value)| value.trim().to_owned())
+        };
+        Self { manifest, number: label(NUMBER_LABEL), date: label(DATE_LABEL) }
+    }
+
+    /// Whether the bag was made from just these inputs (`nguon/…`, `cau-hinh/…`).
+    pub(crate) fn has_inputs(&self, inputs: &Payload) -> bool {
+        self.differing_inputs(&digests(inputs)).is_empty()
+    }
+
+    fn differing_inputs(&self, new: &BTreeMap<String, String>) -> Vec<String> {
+        let is_input =
+            |path: &&String| path.starts_with("data/nguon/") || path.starts_with("data/cau-hinh/");
+        let mut paths: Vec<&String> =
+            self.manifest.keys().chain(new.keys()).filter(is_input).collect();
+        paths.sort();
+        paths.dedup();
+        paths
+            .into_iter()
+            .filter(|path| self.manifest.get(*path) != new.get(*path))
+            .map(|path| path.trim_start_matches("data/").to_owned())
+            .collect()
+    }
+}
+
+/// Compares what is archived with what was made now.
+pub(crate) fn verdict(
+    existing: &Existing,
+    payload: &Payload,
+    number: Option<&str>,
+    date: Option<&str>,
+) -> Verdict {
+    let new = digests(payload);
+    if new == existing.manifest {
+        return Verdict::Unchanged;
+    }
+    let differing = existing.differing_inputs(&new);
+    if !differing.is_empty() {
+        return Verdict::OtherInputs(differing);
+    }
+    let added = |old: Option<&str>, new: Option<&str>| old.is_none() && new.is_some();
+    let kept = |old: Option<&str>, new: Option<&str>| old == new;
+    let (old_number, old_date) = (existing.number.as_deref(), existing.date.as_deref());
+    let numbered = added(old_number, number) || added(old_date, date);
+    let untouched = (kept(old_number, number) || added(old_number, number))
+        && (kept(old_date, date) || added(old_date, date));
+    if numbered && untouched { Verdict::OnlyNumbered } else { Verdict::OtherResults }
+}
+
+fn digests(payload: &Payload) -> BTreeMap<String, String> {
+    payload
+        .iter()
+        .map(|(path, bytes)| (format!("data/{}", path.replace('%', "%25")), digest(bytes)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::bag::{Info, bag};
+
+    fn payload(report: &str, source: &str) -> Payload {
+        Payload::from([
+            ("bao-cao.pdf".to_owned(), report.as_bytes().to_vec()),
+            ("nguon/a 1%.xlsx".to_owned(), source.as_bytes().to_vec()),
+            ("cau-hinh/congso.toml".to_owned(), Vec::new()),
+        ])
+    }
+
+    fn archived(report: &str, source: &str, number: Option<&str>) -> Existing {
+        let info = Info { number: number.map(str::to_owned), ..Info::default() };
+        let files = bag(payload(report, source), &info);
+        let text = |name: &str| {
+            let (_, bytes) = files.iter().find(|(path, _)| path == name).expect("a tag file");
+            String::from_utf8(bytes.clone()).expect("text")
+        };
+        Existing::read(&text("manifest-sha256.txt"), &text("bag-info.txt"))
+    }
+
+    #[test]
+    fn the_same_inputs_again_change_nothing() {
+        let existing = archived("one", "rows", Some("31"));
+        assert!(existing.has_inputs(&payload("two", "rows")));
+        assert_eq!(
+            verdict(&existing, &payload("one", "rows"), Some("31"), None),
+            Verdict::Unchanged
+        );
+    }
+
+    #[test]
+    fn a_number_may_be_added_but_not_changed() {
+        let new = payload("with number", "rows");
+        let blank = archived("one", "rows", None);
+        assert_eq!(verdict(&blank, &new, Some("31"), None), Verdict::OnlyNumbered);
+        let numbered = archived("one", "rows", Some("30"));
+        assert_eq!(verdict(&numbered, &new, Some("31"), None), Verdict::OtherResults);
+        assert_eq!(verdict(&numbered, &new, Some("30"), Some("2020-03-20")), Verdict::OnlyNumbered);
+        assert_eq!(verdict(&blank, &new, None, None), Verdict::OtherResults);
+    }
+
+    #[test]
+    fn other_inputs_are_named() {
+        let existing = archived("one", "rows", None);
+        assert_eq!(
+            verdict(&existing, &payload("two", "other rows"), Some("31"), None),
+            Verdict::OtherInputs(vec!["nguon/a 1%25.xlsx".to_owned()])
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! `kiem-tra`: reads everything and writes nothing.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::cli::office::{INPUTS, Office, PROSE, rename};
+use crate::cli::{CheckArgs, Outcome, text, unprintable};
+use crate::config::Settings;
+use crate::console::{self, Bar};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::model::{Period, Span, Unit};
+use crate::pipeline::{self, CheckPlan, Checked, Input, Step};
+
+/// With files: those, with the settings of the folder if it is an office's. Without: all of `du-lieu`.
+pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcome> {
+    let as_of = args.as_of.unwrap_or(today);
+    let checked = if args.files.is_empty() {
+        let office = Office::open(folder)?;
+        say_misnamed(&office)?;
+        checked(&everything(&office)?, &plan(&office.settings, as_of))?
+    } else if Office::is_one(folder) {
+        let office = Office::open(folder)?;
+        checked(&given(&args.files)?, &plan(&office.settings, as_of))?
+    } else {
+        let normalize = Settings::default().normalize(Some(as_of));
+        checked(&given(&args.files)?, &CheckPlan { normalize, as_of, limits: None })?
+    };
+    if args.json {
+        console::data(&pipeline::check_json(&checked)?).map_err(unprintable)?;
+    } else {
+        console::say(&text::account(&checked.ledger, &checked.stopped));
+    }
+    Ok(outcome(&checked))
+}
+
+/// The check before the question, for a run without a command.
+pub(crate) fn all(office: &Office, today: Date) -> Result<Checked> {
+    say_misnamed(office)?;
+    let inputs = everything(office)?;
+    let checked = checked(&inputs, &plan(&office.settings, today))?;
+    console::say(&text::account(&checked.ledger, &checked.stopped));
+    Ok(checked)
+}
+
+/// An office is held to its own limits, over all days until now.
+fn plan(settings: &Settings, as_of: Date) -> CheckPlan {
+    let span = Span { from: Date::MIN, to: as_of };
+    let all_days = Period { unit: Unit::Days, span };
+    CheckPlan {
+        normalize: settings.normalize(Some(as_of)),
+        as_of,
+        limits: Some((settings.measure(all_days, BTreeSet::new()), settings.extra_days())),
+    }
+}
+
+fn checked(inputs: &[Input], plan: &CheckPlan) -> Result<Checked> {
+    let bar = Bar::new();
+    let checked = pipeline::check(inputs, plan, &|step| advance(&bar, step));
+    bar.finish();
+    checked
+}
+
+/// Moves the bar on.
+pub(crate) fn advance(bar: &Bar, step: Step) {
+    match step {
+        Step::Read(files) => bar.begin("Đọc bảng tính", files),
+        Step::Render(documents) => bar.begin("Lập tài liệu", documents),
+        Step::OneMore => bar.advance(),
+    }
+}
+
+fn outcome(checked: &Checked) -> Outcome {
+    if checked.ledger.rows().rejected > 0 || !checked.stopped.is_empty() {
+        Outcome::LeftOut
+    } else {
+        Outcome::Done
+    }
+}
+
+fn everything(office: &Office) -> Result<Vec<Input>> {
+    let paths = office.input_paths()?;
+    if paths.is_empty() {
+        return Err(no_inputs(office));
+    }
+    office.inputs(paths)
+}
+
+/// Prose that would not be read.
+pub(crate) fn say_misnamed(office: &Office) -> Result<()> {
+    for name in office.misnamed_prose()? {
+        console::say(&format!("Lưu ý: {}", rename(PROSE, &name)));
+    }
+    Ok(())
+}
+
+/// Nothing lies in `du-lieu`.
+pub(crate) fn no_inputs(office: &Office) -> Error {
+    Error::Input {
+        message: format!(
+            "Chưa có tệp nào để đọc\n  --> {}\n   = gợi ý: chép các bảng tính (.xlsx, .xls, .xlsb, .ods, .csv) vào thư mục này",
+            office.path(INPUTS).display()
+        ),
+    }
+}
+
+/// The files given, and those below the folders given, by path.
+fn given(paths: &[PathBuf]) -> Result<Vec<Input>> {
+    let mut all: Vec<(String, PathBuf)> = Vec::new();
+    for path in paths {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        if files::is_folder(path) {
+            for below in files::list(path)? {
+                all.push((format!("{}/{below}", shown.trim_end_matches('/')), path.join(&below)));
+            }
+        } else {
+            all.push((shown, path.clone()));
+        }
+    }
+    all.sort();
+    all.dedup();
+    all.into_iter()
+        .map(|(shown, path)| Ok(Input { bytes: files::read(&path)?, path: shown }))
+        .collect()
+}

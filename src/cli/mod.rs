@@ -1,0 +1,313 @@
+//! Command line, environment and clock; every other part gets them as values.
+#![expect(clippy::disallowed_methods, reason = "this is the one door to environment and clock")]
+#![expect(clippy::doc_markdown, reason = "help is read on a terminal, where backticks are noise")]
+
+mod check;
+mod fault;
+mod findings;
+mod init;
+mod office;
+pub(crate) mod probe;
+mod report;
+mod skip;
+mod summary;
+mod text;
+mod usage;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+
+use crate::cli::office::Office;
+use crate::console::{self, Color};
+use crate::error::{Error, Result};
+use crate::model::parse_day;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let color = if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        Color::Never
+    } else {
+        Color::Auto
+    };
+    fault::guard(color, move || carry_out(color))
+}
+
+fn carry_out(color: Color) -> ExitCode {
+    let outcome = match Cli::try_parse() {
+        Ok(cli) => run(cli, color),
+        Err(error)
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
+        {
+            console::data(error.render().to_string().as_bytes())
+                .map_err(unprintable)
+                .map(|()| Outcome::Done)
+        }
+        Err(error) => Err(Error::Usage { message: usage::explain(&error, &Cli::command()) }),
+    };
+    match outcome {
+        Ok(outcome) => outcome.exit_code(),
+        Err(error) => {
+            console::complain(&error.to_string(), color);
+            match error {
+                Error::Usage { .. } | Error::Period { .. } => ExitCode::from(2),
+                _ => ExitCode::from(1),
+            }
+        }
+    }
+}
+
+/// How a run that was not stopped ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Done,
+    /// Done, but rows or files were left out.
+    LeftOut,
+    /// Stopped, with the reason already said.
+    Stopped,
+    /// Wrong usage, already said.
+    Misused,
+}
+
+impl Outcome {
+    fn exit_code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Done => 0,
+            Self::Stopped => 1,
+            Self::Misused => 2,
+            Self::LeftOut => 3,
+        })
+    }
+}
+
+const HELP: &str = "\
+{about}
+
+Cách dùng: {usage}
+
+{all-args}{after-help}
+";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "congso",
+    version,
+    about = "Từ bảng tính của cơ quan đến báo cáo, phụ lục và thư xin lỗi của kỳ",
+    long_about = None,
+    after_help = "\
+Chạy không có lệnh trong thư mục của cơ quan: kiểm tra, hỏi một lần, rồi lập báo cáo của kỳ vừa hết.
+
+Mã thoát: 0 xong; 1 dừng, chưa ghi gì; 2 sai cách dùng; 3 xong nhưng có dòng không được tính",
+    help_template = HELP,
+    override_usage = "congso [TÙY CHỌN] [LỆNH]",
+    subcommand_help_heading = "Lệnh",
+    next_help_heading = "Tùy chọn",
+    subcommand_value_name = "LỆNH",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+)]
+struct Cli {
+    /// Thư mục của cơ quan (mặc định: thư mục đang đứng) [biến CONGSO_THU_MUC]
+    #[arg(
+        short = 'C',
+        long = "thu-muc",
+        alias = "dir",
+        value_name = "THƯ MỤC",
+        global = true,
+        env = "CONGSO_THU_MUC",
+        hide_env = true
+    )]
+    folder: Option<PathBuf>,
+
+    /// In trợ giúp này
+    #[arg(short = 'h', long = "help", alias = "tro-giup", display_order = 100, action = clap::ArgAction::Help, global = true)]
+    help: Option<bool>,
+
+    /// In phiên bản
+    #[arg(short = 'V', long = "version", action = clap::ArgAction::Version)]
+    version: Option<bool>,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Đọc tất cả, chưa lập báo cáo: đọc gì thành gì, dòng nào không tính và vì sao (check)
+    #[command(name = "kiem-tra", alias = "check", override_usage = "congso kiem-tra [TÙY CHỌN] [TỆP]...", help_template = HELP)]
+    Check(CheckArgs),
+    /// Lập mọi tài liệu của kỳ vào lưu trữ (report)
+    #[command(name = "bao-cao", alias = "report", override_usage = "congso bao-cao [TÙY CHỌN]", help_template = HELP)]
+    Report(ReportArgs),
+    /// Tạo thư mục của cơ quan: cài đặt có chú thích, bảng nhập liệu trống (init)
+    #[command(name = "khoi-tao", alias = "init", override_usage = "congso khoi-tao [TÙY CHỌN] [THƯ MỤC MỚI]", help_template = HELP)]
+    Init(InitArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct CheckArgs {
+    /// Tệp cần kiểm tra (không ghi: mọi tệp trong du-lieu của cơ quan)
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    files: Vec<PathBuf>,
+    /// Ngày xét các hồ sơ chưa xong (mặc định: hôm nay) [as-of; biến CONGSO_TINH_DEN]
+    #[arg(
+        long = "tinh-den",
+        alias = "as-of",
+        value_name = "NGÀY",
+        env = "CONGSO_TINH_DEN",
+        hide_env = true,
+        value_parser = read_day
+    )]
+    as_of: Option<Date>,
+    /// In kết quả dạng JSON ra stdout, cho chương trình khác
+    #[arg(long = "json")]
+    json: bool,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct ReportArgs {
+    /// Kỳ: 2020-03, 2020-Q1, 2020-6T, 2020-9T, 2020, 2020-01-01..2020-03-12 (mặc định: kỳ vừa hết) [period; biến CONGSO_KY]
+    #[arg(long = "ky", alias = "period", value_name = "KỲ", env = "CONGSO_KY", hide_env = true)]
+    period: Option<String>,
+    /// Số của văn bản, khi đã có [number; biến CONGSO_SO]
+    #[arg(long = "so", alias = "number", value_name = "SỐ", env = "CONGSO_SO", hide_env = true, value_parser = read_number)]
+    number: Option<String>,
+    /// Ngày của văn bản, khi đã có [date; biến CONGSO_NGAY]
+    #[arg(
+        long = "ngay",
+        alias = "date",
+        value_name = "NGÀY",
+        env = "CONGSO_NGAY",
+        hide_env = true,
+        value_parser = read_day
+    )]
+    date: Option<Date>,
+    /// Ngày được coi là hôm nay (as-of; biến CONGSO_TINH_DEN)
+    #[arg(
+        long = "tinh-den",
+        alias = "as-of",
+        value_name = "NGÀY",
+        env = "CONGSO_TINH_DEN",
+        hide_env = true,
+        hide = true,
+        value_parser = read_day
+    )]
+    as_of: Option<Date>,
+    /// Thay kỳ đã lưu; bản cũ được giữ lại (replace)
+    #[arg(long = "thay-the", alias = "replace")]
+    replace: bool,
+    /// Bỏ qua một tệp không đọc được; ghi được nhiều lần (skip)
+    #[arg(long = "bo-qua", alias = "skip", value_name = "TỆP")]
+    skip: Vec<String>,
+    /// In số liệu của kỳ dạng JSON ra stdout
+    #[arg(long = "json")]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct InitArgs {
+    /// Thư mục sẽ tạo (mặc định: thư mục đang đứng)
+    #[arg(value_name = "THƯ MỤC MỚI", help_heading = "Tham số")]
+    target: Option<PathBuf>,
+    /// Ghi thêm các mẫu lời văn vào mau/ để sửa (templates)
+    #[arg(long = "mau", alias = "templates")]
+    templates: bool,
+}
+
+fn run(cli: Cli, color: Color) -> Result<Outcome> {
+    let folder = cli.folder.unwrap_or_else(|| PathBuf::from("."));
+    match cli.command {
+        Some(Command::Init(_)) => {}
+        _ => office::require_folder(&folder)?,
+    }
+    match cli.command {
+        Some(Command::Check(args)) => check::run(&folder, &args, today()),
+        Some(Command::Report(args)) => report::run(&Office::open(&folder)?, &args, today()),
+        Some(Command::Init(args)) => {
+            init::run(args.target.as_ref().unwrap_or(&folder), args.templates)
+        }
+        None => Ok(month(&folder, color)),
+    }
+}
+
+/// Without a command: checks, asks once, does the month.
+fn month(folder: &Path, color: Color) -> Outcome {
+    let outcome = if console::is_interactive() && Office::is_one(folder) {
+        check_and_report(folder).unwrap_or_else(|error| {
+            console::complain(&error.to_string(), color);
+            Outcome::Stopped
+        })
+    } else {
+        console::say(&Cli::command().render_help().to_string());
+        Outcome::Misused
+    };
+    linger();
+    outcome
+}
+
+fn check_and_report(folder: &Path) -> Result<Outcome> {
+    let office = Office::open(folder)?;
+    // As if `bao-cao` had been typed, variables and all.
+    let Ok(Cli { command: Some(Command::Report(args)), .. }) =
+        Cli::try_parse_from(["congso", "bao-cao"])
+    else {
+        return Err(Error::Usage {
+            message: "Một biến CONGSO_… có giá trị không dùng được".to_owned(),
+        });
+    };
+    let today = args.as_of.unwrap_or_else(today);
+    let period = office.settings.period(args.period.as_deref(), today)?;
+    report::require_ended(period, today)?;
+    let checked = check::all(&office, today)?;
+    if !checked.stopped.is_empty() {
+        console::say(
+            "Chưa lập được báo cáo: sửa các tệp, các trang không đọc được ở trên rồi chạy lại",
+        );
+        return Ok(Outcome::LeftOut);
+    }
+    let question = format!("\nLập báo cáo {}? [c = có, Enter = không]", period.name());
+    let answer = console::ask(&question).unwrap_or_default().to_lowercase();
+    if matches!(answer.as_str(), "c" | "có" | "co" | "y" | "yes") {
+        return report::run(&office, &args, today);
+    }
+    console::say("Chưa lập báo cáo, chưa ghi gì");
+    Ok(Outcome::Done)
+}
+
+/// A window that Windows opened for a double click closes with the program: the words must be read first.
+fn linger() {
+    if cfg!(windows) && console::is_interactive() {
+        console::ask("Nhấn Enter để đóng");
+    }
+}
+
+/// Today in Việt Nam, whatever zone the machine is set to.
+fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(TimeZone::fixed(Offset::constant(7))).date()
+}
+
+fn read_day(text: &str) -> std::result::Result<Date, String> {
+    parse_day(text).ok_or_else(|| "viết 2020-03-14 hoặc 14/03/2020".to_owned())
+}
+
+/// The number alone: the symbol after it comes from the settings.
+fn read_number(text: &str) -> std::result::Result<String, String> {
+    let number = text.trim();
+    if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
+        Ok(number.to_owned())
+    } else {
+        Err("chỉ ghi chữ số, ví dụ --so 31; phần ký hiệu sau dấu / lấy từ congso.toml".to_owned())
+    }
+}
+
+fn unprintable(source: std::io::Error) -> Error {
+    Error::Write { path: PathBuf::from("stdout"), source }
+}

@@ -1,0 +1,190 @@
+//! The office's folder: settings, inputs, templates, prose and archive, read once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::archive::{Archived, Existing};
+use crate::config::{FILE, Settings};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::pipeline::Input;
+
+pub(crate) const INPUTS: &str = "du-lieu";
+pub(crate) const PROSE: &str = "noi-dung";
+pub(crate) const TEMPLATES: &str = "mau";
+pub(crate) const ARCHIVE: &str = "luu-tru";
+/// Copies of sheets to mend.
+pub(crate) const CORRECTED: &str = "can-sua";
+
+/// An office's folder whose settings have been read.
+#[derive(Debug)]
+pub(crate) struct Office {
+    pub(crate) folder: PathBuf,
+    pub(crate) settings: Settings,
+    /// `congso.toml` as it stands.
+    pub(crate) settings_text: String,
+}
+
+impl Office {
+    pub(crate) fn is_one(folder: &Path) -> bool {
+        files::exists(&folder.join(FILE))
+    }
+
+    pub(crate) fn open(folder: &Path) -> Result<Self> {
+        let Some(settings_text) = files::read_text(&folder.join(FILE))? else {
+            return Err(Error::Settings { message: without_settings(folder) });
+        };
+        let settings = Settings::parse(&settings_text)?;
+        Ok(Self { folder: folder.to_owned(), settings, settings_text })
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Paths of all inputs below `du-lieu`.
+    pub(crate) fn input_paths(&self) -> Result<Vec<String>> {
+        files::list(&self.path(INPUTS))
+    }
+
+    /// The named inputs with their bytes.
+    pub(crate) fn inputs(&self, paths: Vec<String>) -> Result<Vec<Input>> {
+        let folder = self.path(INPUTS);
+        paths
+            .into_iter()
+            .map(|path| Ok(Input { bytes: files::read(&folder.join(&path))?, path }))
+            .collect()
+    }
+
+    /// Templates that the office has overridden, by name.
+    pub(crate) fn templates(&self) -> Result<BTreeMap<String, String>> {
+        let folder = self.path(TEMPLATES);
+        let mut found = BTreeMap::new();
+        for name in files::list(&folder)? {
+            if let Some(text) = files::read_text(&folder.join(&name))? {
+                found.insert(name, text);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Prose of a period, as it stands.
+    pub(crate) fn prose(&self, period: &str) -> Result<Option<String>> {
+        let wanted = format!("{period}.md");
+        let text = files::read_text(&self.path(PROSE).join(&wanted))?;
+        let misnamed = self.misnamed_prose()?;
+        match misnamed.iter().find(|name| text.is_none() && meant(name) == wanted) {
+            Some(name) => Err(Error::Input { message: rename(PROSE, name) }),
+            None => Ok(text),
+        }
+    }
+
+    /// Texts of `noi-dung` that the program does not read: `2020-03.md.txt`, as Notepad saves it.
+    pub(crate) fn misnamed_prose(&self) -> Result<Vec<String>> {
+        let mut names = files::list(&self.path(PROSE))?;
+        names.retain(|name| !name.contains('/') && ending(name) == "txt");
+        Ok(names)
+    }
+
+    /// What the archive holds of a period.
+    pub(crate) fn existing(&self, period: &str) -> Result<Option<Existing>> {
+        let folder = self.path(ARCHIVE).join(period);
+        if !files::exists(&folder) {
+            return Ok(None);
+        }
+        let manifest = files::read_text(&folder.join("manifest-sha256.txt"))?;
+        let info = files::read_text(&folder.join("bag-info.txt"))?;
+        let (Some(manifest), Some(info)) = (manifest, info) else {
+            return Err(Error::Archive {
+                message: format!(
+                    "Thư mục của kỳ trong lưu trữ không phải do chương trình này ghi\n  --> {}\n   = gợi ý: chuyển thư mục này ra ngoài luu-tru rồi chạy lại",
+                    folder.display()
+                ),
+            });
+        };
+        Ok(Some(Existing::read(&manifest, &info)))
+    }
+
+    /// Every archived period, those that were replaced among them.
+    pub(crate) fn archive(&self) -> Result<Vec<Archived>> {
+        let folder = self.path(ARCHIVE);
+        let mut found = Vec::new();
+        for name in files::folders(&folder)? {
+            let data = folder.join(&name).join("data");
+            let Some(figures) = files::read_optional(&data.join("so-lieu.json"))? else { continue };
+            let letters = files::read_optional(&data.join("thu-xin-loi").join("danh-sach.json"))?;
+            found.push(Archived::read(&name, &figures, letters.as_deref())?);
+        }
+        Ok(found)
+    }
+}
+
+/// Refuses a folder that is not there, before anything is said of its contents.
+pub(crate) fn require_folder(folder: &Path) -> Result<()> {
+    if files::is_folder(folder) {
+        return Ok(());
+    }
+    let name = folder.display();
+    Err(Error::Usage {
+        message: format!(
+            "Không có thư mục “{name}”\n   = gợi ý: kiểm tra tên sau -C, và cửa sổ lệnh đang đứng ở đâu; tên có dấu cách thì để trong ngoặc kép"
+        ),
+    })
+}
+
+/// Why `folder` is no office's, and which is.
+fn without_settings(folder: &Path) -> String {
+    let what = format!("Thư mục này chưa có tệp cài đặt {FILE}\n  --> {}", shown(folder));
+    let saved_as = format!("{FILE}.txt");
+    if files::exists(&folder.join(&saved_as)) {
+        return rename(&folder.display().to_string(), &saved_as);
+    }
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let own = [INPUTS, PROSE, TEMPLATES, CORRECTED, ARCHIVE];
+    let inner = full.file_name().and_then(|name| name.to_str()).filter(|name| own.contains(name));
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+    match inner {
+        Some(inner) if full.parent().is_some_and(Office::is_one) => {
+            let above = above.unwrap_or(Path::new(".."));
+            format!("{what}\n   = gợi ý: bỏ phần {inner}: -C {}", quoted(above))
+        }
+        _ => format!(
+            "{what}\n   = gợi ý: chạy “congso khoi-tao” để tạo thư mục của cơ quan, hoặc chỉ đúng thư mục bằng -C"
+        ),
+    }
+}
+
+/// A text that Notepad has saved with `.txt` behind its name.
+pub(crate) fn rename(folder: &str, name: &str) -> String {
+    format!(
+        "Tên tệp thừa đuôi .txt nên không được đọc\n  --> {folder}/{name}\n   = gợi ý: đổi tên thành {}; khi lưu bằng Notepad, ở ô Kiểu tệp (Save as type) chọn “All files (*.*)”",
+        meant(name)
+    )
+}
+
+/// `2020-03.md` for `2020-03.md.txt` and `2020-03.txt`.
+fn meant(name: &str) -> String {
+    let stem = name.get(..name.len().saturating_sub(".txt".len())).unwrap_or(name);
+    if matches!(ending(stem).as_str(), "md" | "toml") {
+        stem.to_owned()
+    } else {
+        format!("{stem}.md")
+    }
+}
+
+/// Extension of a file name, in lower case.
+fn ending(name: &str) -> String {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+    ending.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// A folder as it is typed behind `-C`.
+pub(crate) fn quoted(folder: &Path) -> String {
+    let text = folder.display().to_string();
+    if text.contains(' ') { format!("\"{text}\"") } else { text }
+}
+
+/// The folder as a person knows it: in full, where the system says so.
+fn shown(folder: &Path) -> String {
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string()
+}

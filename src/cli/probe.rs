@@ -1,0 +1,55 @@
+//! The pipeline without command line and disk, for benchmarks and fuzzing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::Payload;
+use crate::config::{DocumentExtras, Settings};
+use crate::error::{Error, Result};
+use crate::model::parse_day;
+use crate::pipeline::{self, CheckPlan, Input, Plan, Reported};
+use crate::report::Earlier;
+
+/// `kiem-tra --json` over files in memory; nothing for a day that is none.
+pub(crate) fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
+    let Some(as_of) = parse_day(day) else { return Vec::new() };
+    let normalize = Settings::default().normalize(Some(as_of));
+    let plan = CheckPlan { normalize, as_of, limits: None };
+    pipeline::check(&inputs(files), &plan, &|_| {})
+        .and_then(|checked| pipeline::check_json(&checked))
+        .unwrap_or_default()
+}
+
+/// `bao-cao` over files in memory: the payload by path, or why there is none.
+pub(crate) fn report(
+    settings: &str,
+    files: Vec<(String, Vec<u8>)>,
+    period: &str,
+) -> std::result::Result<Vec<(String, Vec<u8>)>, String> {
+    payload(settings, &inputs(files), period)
+        .map(|payload| payload.into_iter().collect())
+        .map_err(|error| error.to_string())
+}
+
+fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
+    let settings = Settings::parse(settings)?;
+    let period = settings.period(Some(period), jiff::civil::Date::MIN)?;
+    let plan = Plan {
+        normalize: settings.normalize(None),
+        measure: settings.measure(period, BTreeSet::new()),
+        report: settings.report(period, BTreeMap::new(), Vec::new()),
+        earlier: Earlier::default(),
+        document: settings.document(period, DocumentExtras::default()),
+        templates: BTreeMap::new(),
+        extra_days: settings.extra_days(),
+    };
+    match pipeline::report(inputs, &plan, &|_| {})? {
+        Reported::Done { made, .. } => Ok(made),
+        Reported::Stopped(findings) => Err(Error::Input {
+            message: findings.into_iter().map(|finding| finding.message + "\n").collect(),
+        }),
+    }
+}
+
+fn inputs(files: Vec<(String, Vec<u8>)>) -> Vec<Input> {
+    files.into_iter().map(|(path, bytes)| Input { path, bytes }).collect()
+}

@@ -1,0 +1,372 @@
+//! `bao-cao`: all documents of a period into the archive, whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::archive::{self, Archived, Existing, Info, Payload, Verdict};
+use crate::cli::check::{advance, no_inputs, say_misnamed};
+use crate::cli::office::{ARCHIVE, Office, PROSE};
+use crate::cli::skip::skipped_path;
+use crate::cli::{Outcome, ReportArgs, findings, summary, unprintable};
+use crate::config::{DocumentExtras, FILE, parse_prose};
+use crate::console::{self, Bar};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::ledger::Ledger;
+use crate::model::{CutOff, Period, code_key, short_date};
+use crate::pipeline::{self, Input, Plan, Reported};
+use crate::report::{Earlier, EarlierFigures};
+use crate::rules;
+
+pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
+    let today = args.as_of.unwrap_or(today);
+    office.settings.require_agency()?;
+    let period = office.settings.period(args.period.as_deref(), today)?;
+    require_ended(period, today)?;
+    require_later(args.date, period)?;
+    let (inputs, skipped) = inputs(office, &args.skip)?;
+    let existing = office.existing(&period.code())?;
+    let archived = office.archive()?;
+
+    let mut kept = kept_inputs(office, &inputs, period)?;
+    let (number, date) = numbering(args, existing.as_ref(), &kept);
+    let prose = prose(office, period)?;
+    let has_prose = !prose.is_empty();
+    let extras = DocumentExtras { number: number.clone(), date, prose };
+    let digests = inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
+    let settings = &office.settings;
+    let span = period.span;
+    let lettered = archive::lettered(&archived, &span.from.to_string(), &span.to.to_string());
+    let plan = Plan {
+        normalize: settings.normalize(None),
+        measure: settings.measure(period, lettered),
+        report: settings.report(period, digests.collect(), skipped.clone()),
+        earlier: earlier(&archived, period, settings.cut_off())?,
+        document: settings.document(period, extras),
+        templates: office.templates()?,
+        extra_days: settings.extra_days(),
+    };
+    warn(office, period, today, has_prose)?;
+
+    let bar = Bar::new();
+    let reported = pipeline::report(&inputs, &plan, &|step| advance(&bar, step));
+    bar.finish();
+    let (made, ledger, office_figures) = match reported? {
+        Reported::Stopped(stopped) => {
+            console::say(&findings::findings(stopped.iter(), &stopped));
+            console::say(
+                "Chưa lập báo cáo, chưa ghi gì: còn tệp hoặc trang không đọc được\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại, hoặc bỏ hẳn tệp ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
+            );
+            return Ok(Outcome::Stopped);
+        }
+        Reported::Done { made, ledger, office } => (made, ledger, office),
+    };
+    kept.extend(made);
+    let payload = kept;
+    if args.json
+        && let Some(figures) = payload.get("so-lieu.json")
+    {
+        console::data(figures).map_err(unprintable)?;
+    }
+
+    let keep_as =
+        match place(office, period, existing.as_ref(), &payload, args, number.as_deref(), date)? {
+            Place::Nothing => {
+                console::say(&format!(
+                    "Kỳ {}: không có gì thay đổi\n  --> {}",
+                    period.code(),
+                    shown_data(office, period)
+                ));
+                return Ok(Outcome::Done);
+            }
+            Place::New => None,
+            Place::Instead(old) => Some(old),
+        };
+    let info = Info {
+        organization: plan.document.agency.clone(),
+        period: period.code(),
+        bagging_date: Some(today.to_string()),
+        number,
+        date: date.map(|day| day.to_string()),
+    };
+    write(office, period, payload, &info, keep_as.as_deref())?;
+    let found = findings::findings(ledger.findings(), &[]);
+    if !found.is_empty() {
+        console::say(found.trim_end_matches('\n'));
+        console::say("");
+    }
+    let archived = Written { ledger: &ledger, skipped: &skipped, keep_as: keep_as.as_deref() };
+    console::say(&archived.words(office, period, &summary::summary(&office_figures)));
+    Ok(if ledger.rows().rejected > 0 || !skipped.is_empty() {
+        Outcome::LeftOut
+    } else {
+        Outcome::Done
+    })
+}
+
+/// A period is reported once its last day is there.
+pub(crate) fn require_ended(period: Period, today: Date) -> Result<()> {
+    if period.span.to <= today {
+        return Ok(());
+    }
+    let advice = if period.span.from <= today {
+        format!(
+            "đợi hết kỳ, hoặc chỉ ghi các ngày đã qua: --ky {}..{today}; xem trước số liệu thì chạy congso kiem-tra",
+            period.span.from
+        )
+    } else {
+        "kiểm tra lại năm và tháng của --ky".to_owned()
+    };
+    Err(Error::Usage {
+        message: format!(
+            "Kỳ {} đến {} mới hết; chưa lập được báo cáo\n   = gợi ý: {advice}",
+            period.code(),
+            short_date(period.span.to)
+        ),
+    })
+}
+
+/// A report is dated on the last day of its period or later.
+fn require_later(date: Option<Date>, period: Period) -> Result<()> {
+    let Some(date) = date.filter(|date| *date < period.span.to) else { return Ok(()) };
+    Err(Error::Usage {
+        message: format!(
+            "Ngày văn bản {} ở trước ngày cuối kỳ {}\n   = gợi ý: ghi ngày ký báo cáo, từ {} trở đi, ví dụ --ngay {}",
+            short_date(date),
+            short_date(period.span.to),
+            short_date(period.span.to),
+            short_date(period.span.to)
+        ),
+    })
+}
+
+/// Inputs without those of `--bo-qua`, and which these were.
+fn inputs(office: &Office, skip: &[String]) -> Result<(Vec<Input>, Vec<String>)> {
+    let all = office.input_paths()?;
+    let mut skipped = BTreeSet::new();
+    for asked in skip {
+        skipped.insert(skipped_path(&all, asked)?);
+    }
+    let rest: Vec<String> = all.into_iter().filter(|path| !skipped.contains(path)).collect();
+    if rest.is_empty() {
+        return Err(no_inputs(office));
+    }
+    Ok((office.inputs(rest)?, skipped.into_iter().collect()))
+}
+
+/// What the bag keeps of its inputs: `nguon/…` and `cau-hinh/…`.
+fn kept_inputs(office: &Office, inputs: &[Input], period: Period) -> Result<Payload> {
+    let mut kept = Payload::new();
+    for input in inputs {
+        kept.insert(format!("nguon/{}", input.path), input.bytes.clone());
+    }
+    kept.insert(format!("cau-hinh/{FILE}"), office.settings_text.clone().into_bytes());
+    for (name, text) in office.templates()? {
+        kept.insert(format!("cau-hinh/mau/{name}"), text.into_bytes());
+    }
+    if let Some(prose) = office.prose(&period.code())? {
+        kept.insert("cau-hinh/noi-dung.md".to_owned(), prose.into_bytes());
+    }
+    Ok(kept)
+}
+
+/// Number and date of the document: as given, else as archived from the same inputs.
+fn numbering(
+    args: &ReportArgs,
+    existing: Option<&Existing>,
+    inputs: &Payload,
+) -> (Option<String>, Option<Date>) {
+    let same = existing.filter(|existing| existing.has_inputs(inputs));
+    let number = args.number.clone().or_else(|| same.and_then(|bag| bag.number.clone()));
+    let date = args
+        .date
+        .or_else(|| same.and_then(|bag| bag.date.as_deref()).and_then(|day| day.parse().ok()));
+    (number, date)
+}
+
+fn prose(office: &Office, period: Period) -> Result<BTreeMap<String, String>> {
+    match office.prose(&period.code())? {
+        Some(text) => parse_prose(&format!("{PROSE}/{}.md", period.code()), &text),
+        None => Ok(BTreeMap::new()),
+    }
+}
+
+/// Archived figures of the period before and of the same one a year ago.
+fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier> {
+    let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
+        let code = other.map(Period::code);
+        let Some(found) = archived.iter().find(|bag| Some(&bag.folder) == code.as_ref()) else {
+            return Ok(None);
+        };
+        found.figures().map(Some)
+    };
+    let own = period.code();
+    let letters = archive::letters_elsewhere(archived, &own).map(|(kind, code, name)| {
+        ((kind.to_owned(), code_key(code).into_owned()), name.to_owned())
+    });
+    Ok(Earlier {
+        letters: letters.collect(),
+        previous: figures(rules::previous(period, cut))?,
+        year_ago: figures(rules::year_ago(period, cut))?,
+    })
+}
+
+fn warn(office: &Office, period: Period, today: Date, has_prose: bool) -> Result<()> {
+    say_misnamed(office)?;
+    if !has_prose {
+        console::say(&format!(
+            "Lưu ý: kỳ này chưa có lời văn riêng; muốn thêm thì viết tệp {PROSE}/{}.md với các tiêu đề # Chỉ đạo, # Ưu điểm, # Tồn tại, # Nguyên nhân, # Nhiệm vụ, # Kiến nghị",
+            period.code()
+        ));
+    }
+    for key in office.settings.gaps() {
+        console::say(&format!(
+            "Lưu ý: {FILE} chưa khai {key} trong [co_quan]; tài liệu in dấu chấm ở chỗ đó"
+        ));
+    }
+    if period.span.to == today {
+        console::say(&format!(
+            "Lưu ý: hôm nay mới là ngày cuối của kỳ {}; số liệu còn thay đổi",
+            period.code()
+        ));
+    }
+    Ok(())
+}
+
+/// Where the new bag goes.
+enum Place {
+    Nothing,
+    New,
+    /// The old bag moves to this folder of the archive.
+    Instead(String),
+}
+
+fn place(
+    office: &Office,
+    period: Period,
+    existing: Option<&Existing>,
+    payload: &Payload,
+    args: &ReportArgs,
+    number: Option<&str>,
+    date: Option<Date>,
+) -> Result<Place> {
+    let Some(existing) = existing else { return Ok(Place::New) };
+    let date = date.map(|day| day.to_string());
+    let code = period.code();
+    let why = match archive::verdict(existing, payload, number, date.as_deref()) {
+        Verdict::Unchanged => match touched(office, &code, payload)?.as_slice() {
+            [] => return Ok(Place::Nothing),
+            _ if args.replace => String::new(),
+            paths => format!(
+                "Kỳ {code} trong lưu trữ đã bị sửa hoặc xóa bớt sau khi ghi\n  --> {}",
+                few(paths)
+            ),
+        },
+        Verdict::OnlyNumbered => String::new(),
+        _ if args.replace => String::new(),
+        Verdict::OtherInputs(paths) => format!(
+            "Kỳ {code} đã có trong lưu trữ, lập từ dữ liệu khác\n  --> khác nhau: {}",
+            few(&paths)
+        ),
+        Verdict::OtherResults => format!(
+            "Kỳ {code} đã có trong lưu trữ; dữ liệu vào như cũ nhưng kết quả khác (số, ngày văn bản đổi, kỳ trước trong lưu trữ đổi, hoặc phiên bản chương trình khác)\n  --> {ARCHIVE}/{code}"
+        ),
+    };
+    if why.is_empty() {
+        return Ok(Place::Instead(free_name(office, &code)));
+    }
+    Err(Error::Archive {
+        message: format!(
+            "{why}\n   = chưa ghi gì\n   = gợi ý: thêm --thay-the để thay; bản cũ được giữ thành {ARCHIVE}/{}",
+            free_name(office, &code)
+        ),
+    })
+}
+
+/// Files of the archived payload that are no longer what was written.
+fn touched(office: &Office, code: &str, payload: &Payload) -> Result<Vec<String>> {
+    let data = office.path(ARCHIVE).join(code).join("data");
+    let mut touched = Vec::new();
+    for (path, bytes) in payload {
+        if files::read_optional(&data.join(path))?.as_ref() != Some(bytes) {
+            touched.push(path.clone());
+        }
+    }
+    Ok(touched)
+}
+
+/// The first `2020-03-cu-N` that is not taken.
+fn free_name(office: &Office, code: &str) -> String {
+    (1_u32..=u32::MAX)
+        .map(|number| format!("{code}-cu-{number}"))
+        .find(|name| !files::exists(&office.path(ARCHIVE).join(name)))
+        .expect("numbers do not run out")
+}
+
+fn few(paths: &[String]) -> String {
+    let shown: Vec<&str> = paths.iter().take(5).map(String::as_str).collect();
+    let rest = paths.len() - shown.len();
+    if rest == 0 {
+        shown.join(", ")
+    } else {
+        format!("{} và {rest} tệp nữa", shown.join(", "))
+    }
+}
+
+fn write(
+    office: &Office,
+    period: Period,
+    payload: Payload,
+    info: &Info,
+    keep_as: Option<&str>,
+) -> Result<()> {
+    let archive = office.path(ARCHIVE);
+    let kept = keep_as.map(|name| archive.join(name));
+    files::write_folder(
+        &archive.join(period.code()),
+        &archive::bag(payload, info),
+        kept.as_deref(),
+    )?;
+    // The period is archived, whatever becomes of the page over all periods.
+    let index = archive::index(&info.organization, &office.archive()?);
+    if let Err(error) = files::write(&archive.join("index.html"), index.as_bytes()) {
+        console::say(&format!("Lưu ý: {error}"));
+    }
+    Ok(())
+}
+
+/// What is told of a period that has just been archived.
+struct Written<'a> {
+    ledger: &'a Ledger,
+    skipped: &'a [String],
+    keep_as: Option<&'a str>,
+}
+
+impl Written<'_> {
+    fn words(&self, office: &Office, period: Period, summary: &str) -> String {
+        let mut text = format!("Đã lập báo cáo {summary}");
+        let mut add = |line: String| write!(text, "\n   = {line}").expect("writing to a string");
+        let rejected = self.ledger.rows().rejected;
+        if rejected > 0 {
+            add(format!("{rejected} dòng không được tính, báo cáo nói rõ"));
+        }
+        if !self.skipped.is_empty() {
+            add(format!("bỏ qua theo yêu cầu: {}", self.skipped.join(", ")));
+        }
+        if let Some(old) = self.keep_as {
+            add(format!("bản cũ: {ARCHIVE}/{old}"));
+        }
+        write!(text, "\n  --> {}", shown_data(office, period)).expect("writing to a string");
+        text.push_str(
+            "\n   = bao-cao.pdf để in và gửi, phu-luc.xlsx là số liệu, don-vi là báo cáo từng phòng",
+        );
+        text
+    }
+}
+
+/// Where the documents of a period lie.
+fn shown_data(office: &Office, period: Period) -> String {
+    office.path(ARCHIVE).join(period.code()).join("data").display().to_string()
+}

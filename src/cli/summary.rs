@@ -1,0 +1,72 @@
+//! What a report came to, in a few lines for the console.
+
+use std::fmt::Write as _;
+
+use crate::report::Report;
+
+/// The figures that whoever ran it looks for first.
+pub(crate) fn summary(office: &Report) -> String {
+    let days = format!("từ ngày {} đến ngày {}", office.period.from_text, office.period.to_text);
+    let mut lines = Vec::new();
+    let dossiers = &office.dossiers.total;
+    if dossiers.columns.taken > 0 {
+        let mut line = format!(
+            "hồ sơ: đã giải quyết {}, đúng hạn và trước hạn {}",
+            dossiers.columns.resolved, dossiers.on_time_rate
+        );
+        if dossiers.columns.open > 0 {
+            write!(
+                line,
+                "; đang giải quyết {}, quá hạn {}",
+                dossiers.columns.open, dossiers.columns.open_overdue
+            )
+            .expect("writing to a string");
+        }
+        lines.push(line);
+    }
+    let surveys = &office.satisfaction;
+    if surveys.returned > 0 {
+        lines.push(format!("phiếu: {} thu về, {} hợp lệ", surveys.returned, surveys.valid));
+    }
+    let complaints = &office.complaints.total;
+    if complaints.carried + complaints.received > 0 {
+        lines.push(format!(
+            "đơn thư: {} nhận giải quyết, {} đã giải quyết",
+            complaints.carried + complaints.received,
+            complaints.resolved
+        ));
+    }
+    let letters = &office.letters;
+    if letters.owed > 0 {
+        let mut line = format!(
+            "thư: {} phiếu xin lỗi và hẹn lại, {} thư xin lỗi, trong thu-xin-loi",
+            letters.appointments, letters.apologies
+        );
+        if letters.held_back > 0 {
+            write!(
+                line,
+                "; {} chưa lập được, xem trang “Chưa lập được thư” của noi-bo/danh-sach-qua-han.xlsx",
+                letters.held_back
+            )
+            .expect("writing to a string");
+        }
+        lines.push(line);
+    }
+    if is_empty(office) {
+        lines.push("Kỳ này không có hồ sơ, phiếu, đơn nào; kiểm tra lại --ky".to_owned());
+    }
+    let name = &office.period.name;
+    let mut text = if *name == days { name.clone() } else { format!("{name} ({days})") };
+    for line in lines {
+        write!(text, "\n   = {line}").expect("writing to a string");
+    }
+    text
+}
+
+/// Nothing of what the report is about falls into the period.
+fn is_empty(office: &Report) -> bool {
+    let complaints = &office.complaints.total;
+    office.dossiers.total.columns.taken == 0
+        && office.satisfaction.returned == 0
+        && complaints.carried + complaints.received == 0
+}

@@ -1,0 +1,211 @@
+//! What was read as what, in words for the console.
+
+use std::fmt::Write as _;
+
+use crate::cli::findings::findings;
+use crate::ledger::{ColumnRead, FileAccount, Finding, Ledger, RowCounts, SheetAccount};
+
+/// Everything that `kiem-tra` says: each file with its columns and rows, then the findings.
+pub(crate) fn account(ledger: &Ledger, stopped: &[Finding]) -> String {
+    let mut text = String::new();
+    for file in &ledger.files {
+        describe_file(&mut text, file, stopped);
+    }
+    text.push_str(&findings(ledger.findings(), stopped));
+    text.push_str(&summary(ledger));
+    text
+}
+
+/// `Đã đọc 3 tệp: 120 dòng = 117 được tính + 3 không tính`.
+fn summary(ledger: &Ledger) -> String {
+    let unread = ledger.files.iter().filter(|file| file.error.is_some()).count();
+    let mut text = format!("Đã đọc {} tệp: {}", ledger.files.len() - unread, counts(ledger.rows()));
+    if unread > 0 {
+        write!(text, "; {unread} tệp không đọc được").expect("writing to a string");
+    }
+    text
+}
+
+fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
+    text.push_str(&file.path);
+    text.push('\n');
+    if file.error.is_some() {
+        text.push_str("  không đọc được\n");
+    }
+    for sheet in &file.sheets {
+        let here = |finding: &&Finding| {
+            let source = &finding.place.source;
+            source.file == file.path && source.sheet.as_deref() == Some(sheet.name.as_str())
+        };
+        describe_sheet(text, sheet, stopped.iter().any(|finding| here(&finding)));
+    }
+    text.push('\n');
+}
+
+fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
+    // Delimited text has one sheet, without a name.
+    let name = if sheet.name.is_empty() { "(tệp văn bản)" } else { &sheet.name };
+    let kind = sheet.kind.map(|kind| format!(" ({})", kind.vietnamese())).unwrap_or_default();
+    let fate = match sheet.kind {
+        _ if stops => "không đọc được".to_owned(),
+        None => "không phải trang dữ liệu, không đọc".to_owned(),
+        Some(_) => counts(sheet.rows),
+    };
+    writeln!(text, "  {name}{kind}: {fate}").expect("writing to a string");
+    let mut columns = sheet.columns.as_slice();
+    while let Some((column, rest)) = columns.split_first() {
+        let more = rest.iter().take_while(|next| is_question(column) && is_question(next)).count();
+        match rest.get(..more).and_then(<[ColumnRead]>::last) {
+            Some(last) => {
+                writeln!(text, "    {}–{}: {} câu hỏi", column.cell, last.cell, more + 1)
+                    .expect("writing to a string");
+            }
+            None => describe_column(text, column),
+        }
+        columns = rest.get(more..).unwrap_or_default();
+    }
+}
+
+fn is_question(column: &ColumnRead) -> bool {
+    column.field == Some("question")
+}
+
+fn describe_column(text: &mut String, column: &ColumnRead) {
+    let header = if column.header.is_empty() { "(trống)" } else { &column.header };
+    match column.field {
+        Some(field) => {
+            writeln!(text, "    {} “{header}” đọc là {}", column.cell, field_name(field))
+        }
+        None => writeln!(text, "    {} “{header}” không đọc", column.cell),
+    }
+    .expect("writing to a string");
+}
+
+/// `9 dòng = 8 được tính + 1 bỏ qua (dòng tổng cộng hoặc tiêu đề)`: what there is none of is not said.
+fn counts(rows: RowCounts) -> String {
+    let parts: Vec<String> = [
+        (rows.accepted, "được tính"),
+        (rows.rejected, "không tính"),
+        (rows.skipped, "bỏ qua (dòng tổng cộng hoặc tiêu đề)"),
+        (rows.blank, "trống"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| format!("{count} {what}"))
+    .collect();
+    if parts.is_empty() {
+        return "không có dòng nào".to_owned();
+    }
+    format!("{} dòng = {}", rows.seen(), parts.join(" + "))
+}
+
+/// A field of the ledger in Vietnamese.
+fn field_name(field: &str) -> &str {
+    match field {
+        "code" => "mã",
+        "procedure" => "tên thủ tục",
+        "procedure_code" => "mã thủ tục",
+        "field" => "lĩnh vực",
+        "department" => "phòng, đơn vị",
+        "applicant" => "chủ hồ sơ",
+        "id_number" => "số định danh",
+        "address" => "địa chỉ",
+        "phone" => "số điện thoại",
+        "received" => "ngày tiếp nhận",
+        "due" => "ngày hẹn trả, hạn giải quyết",
+        "reappointed" => "ngày hẹn lại",
+        "finished" => "ngày kết thúc xử lý",
+        "collected" => "ngày trả kết quả",
+        "status" => "trạng thái",
+        "channel" => "hình thức nộp",
+        "officer" => "cán bộ",
+        "reason" => "lý do trễ hạn",
+        "supplements" => "số lần yêu cầu bổ sung",
+        "supplement_asked" => "ngày yêu cầu bổ sung",
+        "limit" => "thời hạn",
+        "number" => "số phiếu",
+        "date" => "ngày trả lời",
+        "question" => "câu hỏi",
+        "comment" => "ý kiến",
+        "kind" => "loại đơn",
+        "resolved" => "ngày giải quyết",
+        "content" => "nội dung",
+        "verdict" => "tự đánh giá",
+        "note" => "ghi chú",
+        "served" => "số lượt phục vụ",
+        "issued" => "số phiếu phát ra",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ledger::{Code, Fate, Place, SheetKind, Source};
+
+    fn column(cell: &str, header: &str, field: Option<&'static str>) -> ColumnRead {
+        ColumnRead { cell: cell.to_owned(), header: header.to_owned(), field }
+    }
+
+    fn file(
+        sheet: &str,
+        kind: Option<SheetKind>,
+        fates: &[Fate],
+        columns: Vec<ColumnRead>,
+    ) -> Ledger {
+        let mut rows = RowCounts::default();
+        for fate in fates {
+            rows.count(*fate);
+        }
+        let sheets = vec![SheetAccount { name: sheet.to_owned(), kind, rows, columns }];
+        let path = "a.xlsx".to_owned();
+        Ledger { files: vec![FileAccount { path, error: None, sheets, findings: Vec::new() }] }
+    }
+
+    #[test]
+    fn every_column_says_what_it_was_read_as() {
+        let columns = vec![column("A1", "Mã HS", Some("code")), column("B1", "Khác", None)];
+        let fates = [Fate::Accepted, Fate::Skipped];
+        assert_eq!(
+            account(&file("Hồ sơ", Some(SheetKind::Dossiers), &fates, columns), &[]),
+            "a.xlsx\n  Hồ sơ (hồ sơ): 2 dòng = 1 được tính + 1 bỏ qua (dòng tổng cộng hoặc tiêu đề)\n    A1 “Mã HS” đọc là mã\n    B1 “Khác” không đọc\n\nĐã đọc 1 tệp: 2 dòng = 1 được tính + 1 bỏ qua (dòng tổng cộng hoặc tiêu đề)"
+        );
+    }
+
+    #[test]
+    fn questions_side_by_side_are_one_line() {
+        let ask = |cell: &str| column(cell, "Câu", Some("question"));
+        let columns = vec![
+            column("C1", "Đơn vị", Some("department")),
+            ask("D1"),
+            ask("E1"),
+            ask("F1"),
+            column("G1", "Ý kiến", Some("comment")),
+            ask("H1"),
+        ];
+        let text =
+            account(&file("Phiếu", Some(SheetKind::Surveys), &[Fate::Accepted], columns), &[]);
+        assert!(
+            text.contains("\n    D1–F1: 3 câu hỏi\n    G1 “Ý kiến” đọc là ý kiến\n    H1 “Câu” đọc là câu hỏi\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_sheet_that_stops_the_report_is_unreadable() {
+        let source =
+            Arc::new(Source { file: "a.xlsx".to_owned(), sheet: Some("Hỏng".to_owned()) });
+        let stop = Finding::new(Code::SheetUnreadable, Place::whole(&source));
+        let said = |stopped: &[Finding]| account(&file("Hỏng", None, &[], Vec::new()), stopped);
+        assert!(said(&[stop]).starts_with("a.xlsx\n  Hỏng: không đọc được\n"));
+        assert!(said(&[]).starts_with("a.xlsx\n  Hỏng: không phải trang dữ liệu, không đọc\n"));
+    }
+
+    #[test]
+    fn counts_leave_out_what_there_is_none_of() {
+        let text = account(&file("Hồ sơ", Some(SheetKind::Dossiers), &[], Vec::new()), &[]);
+        assert!(text.contains("Hồ sơ (hồ sơ): không có dòng nào\n"), "{text}");
+    }
+}

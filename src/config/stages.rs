@@ -1,0 +1,183 @@
+//! The settings as each stage wants them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::config::Settings;
+use crate::config::schema::{
+    BaseChoice, DayChoice, DigitsChoice, PaperChoice, SupplementChoice, WithdrawnChoice,
+    WordingChoice,
+};
+use crate::model::{Period, code_key, word_key};
+use crate::{document, measure, normalize, report, rules};
+
+/// Blank place or symbol, to be filled in by hand.
+const DOTS: &str = "……………";
+
+/// What a run adds to the settings of the document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DocumentExtras {
+    pub(crate) number: Option<String>,
+    pub(crate) date: Option<Date>,
+    pub(crate) prose: BTreeMap<String, String>,
+}
+
+impl Settings {
+    /// `today` is the day of `kiem-tra`, after which dates are noted; a report notes none.
+    pub(crate) fn normalize(&self, today: Option<Date>) -> normalize::Options {
+        let departments = self.schema.don_vi.iter().map(|department| normalize::DepartmentOption {
+            name: department.ten.clone(),
+            aliases: department.ten_khac.clone(),
+            fields: department.linh_vuc.clone(),
+            procedures: department.thu_tuc.clone(),
+        });
+        let questions =
+            (1..).zip(&self.schema.cau_hoi).map(|(number, question)| normalize::QuestionOption {
+                key: question.khoa.clone().unwrap_or_else(|| format!("c{number}")),
+                text: question.noi_dung.clone(),
+                factor: question.yeu_to.clone(),
+                aliases: question.ten_khac.clone(),
+            });
+        let columns = self.schema.cot.iter();
+        normalize::Options {
+            departments: departments.collect(),
+            columns: columns.map(|(key, field)| (word_key(key), field.0.clone())).collect(),
+            questions: questions.collect(),
+            digits: match self.schema.lua_chon.chu_so {
+                DigitsChoice::Undeclared => normalize::Digits::Undeclared,
+                DigitsChoice::FiveIsBest => normalize::Digits::FiveIsBest,
+                DigitsChoice::OneIsBest => normalize::Digits::OneIsBest,
+            },
+            known_limits: self
+                .schema
+                .thu_tuc
+                .iter()
+                .flat_map(|procedure| procedure.ma.iter().chain([&procedure.ten]))
+                .cloned()
+                .collect(),
+            cut: self.cut_off(),
+            today,
+        }
+    }
+
+    pub(crate) fn measure(&self, period: Period, lettered: BTreeSet<String>) -> measure::Options {
+        let procedures = self.schema.thu_tuc.iter().map(|procedure| measure::ProcedureOption {
+            code: procedure.ma.clone(),
+            name: procedure.ten.clone(),
+            limit: procedure.thoi_han.0,
+        });
+        measure::Options {
+            period,
+            withdrawn: match self.schema.lua_chon.rut_tra_lai {
+                WithdrawnChoice::OnTime => measure::Withdrawn::OnTime,
+                WithdrawnChoice::Excluded => measure::Withdrawn::Excluded,
+            },
+            base: match self.schema.lua_chon.moc {
+                BaseChoice::FirstAppointment => measure::Base::FirstAppointment,
+                BaseChoice::ReAppointment => measure::Base::ReAppointment,
+            },
+            procedures: procedures.collect(),
+            lettered: lettered.into_iter().map(|code| code_key(&code).into_owned()).collect(),
+        }
+    }
+
+    /// Form and wording follow the law layer of the period's last day.
+    pub(crate) fn document(&self, period: Period, extras: DocumentExtras) -> document::Options {
+        let law = rules::law(period.span.to);
+        let agency = &self.schema.co_quan;
+        let report = &self.schema.bao_cao;
+        let letter = &self.schema.thu;
+        document::Options {
+            agency_lines: match agency.ten_dong.as_slice() {
+                [] => vec![agency.ten.to_uppercase()],
+                lines => lines.to_vec(),
+            },
+            superior_line: filled(&agency.chu_quan_dong)
+                .or_else(|| filled(&agency.chu_quan).map(|name| name.to_uppercase())),
+            agency: agency.ten.clone(),
+            place: filled(&agency.dia_danh).unwrap_or_else(|| DOTS.to_owned()),
+            symbol: filled(&agency.ky_hieu).unwrap_or_else(|| DOTS.to_owned()),
+            drafter: agency.don_vi_soan_thao.clone(),
+            authority: self.schema.nguoi_ky.quyen_han.clone(),
+            signer: filled(&self.schema.nguoi_ky.ho_ten),
+            addressees: report.kinh_gui.clone(),
+            recipients: report.noi_nhan.clone(),
+            letter_recipients: letter.noi_nhan.clone(),
+            legal_basis: report.can_cu.clone(),
+            subject: filled(&report.trich_yeu),
+            number: extras.number,
+            date: extras.date,
+            letter_paper: match letter.kho_giay {
+                PaperChoice::A5 => document::Paper::A5,
+                PaperChoice::A4 => document::Paper::A4,
+            },
+            letter_wording: match letter.mau {
+                WordingChoice::ByPeriod => match law.letter_form {
+                    rules::LetterForm::Of2018 => document::LetterWording::Law2018,
+                    rules::LetterForm::Of2025 => document::LetterWording::Law2025,
+                },
+                WordingChoice::Law2018 => document::LetterWording::Law2018,
+                WordingChoice::Law2025 => document::LetterWording::Law2025,
+            },
+            apology_motto: letter.quoc_hieu_thu_cong,
+            form_lines: law.form_lines,
+            prose: extras.prose,
+        }
+    }
+
+    /// Days off and days worked beside those of the calendar.
+    pub(crate) fn extra_days(&self) -> Vec<rules::ExtraDay> {
+        let days = self.schema.ngay_them.iter().map(|extra| rules::ExtraDay {
+            day: extra.ngay.0,
+            kind: match extra.loai {
+                DayChoice::Off => rules::DayKind::Off,
+                DayChoice::Worked => rules::DayKind::Worked,
+            },
+        });
+        days.collect()
+    }
+
+    /// `digests` are those of the inputs, by path; `skipped_files` those that `--bo-qua` left out.
+    pub(crate) fn report(
+        &self,
+        period: Period,
+        digests: BTreeMap<String, String>,
+        skipped_files: Vec<String>,
+    ) -> report::Options {
+        let counted = self.measure(period, BTreeSet::new());
+        let choices = &self.schema.lua_chon;
+        report::Options {
+            agency: report::AgencyFigures {
+                name: self.schema.co_quan.ten.clone(),
+                superior: self.schema.co_quan.chu_quan.clone(),
+            },
+            period,
+            departments: self.schema.don_vi.iter().map(|one| one.ten.clone()).collect(),
+            targets: report::TargetFigures {
+                on_time: self.schema.muc_tieu.dung_han.map(|target| target.0),
+                satisfaction: self.schema.muc_tieu.hai_long.map(|target| target.0),
+            },
+            choices: report::Choices {
+                withdrawn: counted.withdrawn,
+                base: counted.base,
+                supplements: match choices.bo_sung {
+                    SupplementChoice::Restart => report::SupplementMode::Restart,
+                    SupplementChoice::Subtract => report::SupplementMode::Subtract,
+                },
+                digits: match choices.chu_so {
+                    DigitsChoice::Undeclared => report::DigitScale::Undeclared,
+                    DigitsChoice::FiveIsBest => report::DigitScale::FiveIsBest,
+                    DigitsChoice::OneIsBest => report::DigitScale::OneIsBest,
+                },
+            },
+            digests,
+            skipped_files,
+        }
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -1,0 +1,188 @@
+//! Puts tables, charts, prose and legal basis where a filled template asks for them, and numbers captions.
+
+use crate::document::Options;
+use crate::document::block::{Annex, Block, Inline, ListItem, ParagraphStyle, Table};
+use crate::document::chart::Chart;
+use crate::document::markdown::{Piece, blocks, pieces};
+use crate::document::text::typeset;
+use crate::error::{Error, Result};
+
+/// No table or chart has the name that a template gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoSuchName;
+
+/// What stands under a name; `None` is nothing to show.
+pub(crate) type Found<T> = std::result::Result<Option<T>, NoSuchName>;
+
+/// What a template may insert.
+pub(crate) struct Inserts<'a> {
+    pub(crate) tables: &'a dyn Fn(&str) -> Found<Table>,
+    pub(crate) charts: &'a dyn Fn(&str) -> Found<Chart>,
+}
+
+impl Inserts<'static> {
+    /// For documents without tables and charts.
+    pub(crate) const NONE: Self =
+        Self { tables: &|_| Err(NoSuchName), charts: &|_| Err(NoSuchName) };
+}
+
+/// Blocks of a filled template.
+pub(crate) fn body(
+    template: &str,
+    markdown: &str,
+    options: &Options,
+    inserts: &Inserts<'_>,
+) -> Result<Vec<Block>> {
+    let mut out = Vec::new();
+    for piece in pieces(markdown) {
+        match piece {
+            Piece::Text(text) => out.extend(text),
+            Piece::Insert { kind, name } => {
+                let blocks = inserted(&kind, &name, options, inserts);
+                out.extend(blocks.map_err(|NoSuchName| unknown(template, &kind, &name))?);
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn inserted(
+    kind: &str,
+    name: &str,
+    options: &Options,
+    inserts: &Inserts<'_>,
+) -> std::result::Result<Vec<Block>, NoSuchName> {
+    match kind {
+        "bang" => Ok((inserts.tables)(name)?.map(Block::Table).into_iter().collect()),
+        "bieu-do" => Ok((inserts.charts)(name)?.map(Block::Chart).into_iter().collect()),
+        // Headings of prose stand below the heading of its section.
+        "noi-dung" => Ok(options.prose.get(name).map_or_else(Vec::new, |text| blocks(text, 2))),
+        "can-cu" => Ok(legal_basis(&options.legal_basis)),
+        "bieu-mau" => Ok(options.form_lines.iter().map(|line| centered(line)).collect()),
+        _ => Err(NoSuchName),
+    }
+}
+
+fn unknown(template: &str, kind: &str, name: &str) -> Error {
+    let insert = if name.is_empty() { kind.to_owned() } else { format!("{kind}:{name}") };
+    let message = format!("không có gì tên “[[{insert}]]” để chèn");
+    Error::Template { name: template.to_owned(), message }
+}
+
+/// One line each; `;` after each but the last, which ends with a period. The words are the office's.
+fn legal_basis(lines: &[String]) -> Vec<Block> {
+    let last = lines.len();
+    (1..)
+        .zip(lines)
+        .map(|(number, line)| {
+            let words = line.trim_end_matches([';', '.', ' ']);
+            let end = if number == last { "." } else { ";" };
+            let text = typeset(&format!("{words}{end}"));
+            Block::Paragraph {
+                style: ParagraphStyle::LegalBasis,
+                text: vec![Inline { text, bold: false, italic: true }],
+            }
+        })
+        .collect()
+}
+
+fn centered(line: &str) -> Block {
+    let text = vec![Inline::plain(typeset(line))];
+    Block::Paragraph { style: ParagraphStyle::Centered, text }
+}
+
+/// The text of the document ends with `./.`, whatever the template or the office's prose ends with.
+pub(crate) fn close(body: &mut [Block]) {
+    let text = match body.last_mut() {
+        Some(Block::Paragraph { text, .. }) => text,
+        Some(Block::List(items)) => match deepest(items) {
+            Some(text) => text,
+            None => return,
+        },
+        _ => return,
+    };
+    let Some(run) = text.last_mut() else { return };
+    if !run.text.ends_with("./.") {
+        let words = run.text.trim_end_matches(['.', ';', ',', ' ']).len();
+        run.text.truncate(words);
+        run.text.push_str("./.");
+    }
+}
+
+fn deepest(items: &mut [ListItem]) -> Option<&mut Vec<Inline>> {
+    let item = items.last_mut()?;
+    if item.children.is_empty() { Some(&mut item.text) } else { deepest(&mut item.children) }
+}
+
+/// `Bảng 1. …`, `Biểu đồ 1. …`, in the order of the document.
+pub(crate) fn number_captions(body: &mut [Block], annexes: &mut [Annex]) {
+    let (mut tables, mut charts) = (0_u32, 0_u32);
+    for block in body.iter_mut().chain(annexes.iter_mut().flat_map(|annex| &mut annex.body)) {
+        match block {
+            Block::Table(Table { caption: Some(caption), .. }) => {
+                tables += 1;
+                *caption = format!("Bảng\u{a0}{tables}. {caption}");
+            }
+            Block::Chart(chart) => {
+                charts += 1;
+                chart.caption = format!("Biểu đồ\u{a0}{charts}. {}", chart.caption);
+            }
+            Block::Heading { .. } | Block::Paragraph { .. } | Block::List(_) | Block::Table(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    fn filled(markdown: &str) -> Result<Vec<Block>> {
+        body("x.md", markdown, &sample::options(), &Inserts::NONE)
+    }
+
+    #[track_caller]
+    fn closes(markdown: &str, want: &str) {
+        let mut blocks = blocks(markdown, 0);
+        close(&mut blocks);
+        let text = match blocks.last_mut().expect("a block") {
+            Block::Paragraph { text, .. } => text.clone(),
+            Block::List(items) => deepest(items).expect("an item").clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(text.iter().map(|run| run.text.as_str()).collect::<String>(), want);
+    }
+
+    #[test]
+    fn the_text_ends_as_the_decree_wants() {
+        closes("Hết.", "Hết./.");
+        closes("Hết./.", "Hết./.");
+        closes("- a;\n- b\n  - c.", "c./.");
+    }
+
+    #[test]
+    fn an_unknown_insert_is_named() {
+        let error = filled("a\n\n[[bang:khong-co]]").expect_err("unknown");
+        assert!(error.to_string().contains("[[bang:khong-co]]"), "{error}");
+        assert!(filled("[[hinh:x]]").is_err());
+    }
+
+    #[test]
+    fn the_legal_basis_is_punctuated_but_not_repaired() {
+        let options = Options {
+            legal_basis: vec!["Luật A".to_owned(), "Nghị định số 1/2020/NĐ-CP;".to_owned()],
+            ..sample::options()
+        };
+        let got = body("x.md", "[[can-cu]]", &options, &Inserts::NONE).expect("blocks");
+        let text: Vec<String> = got
+            .iter()
+            .map(|block| match block {
+                Block::Paragraph { text, .. } => {
+                    text.iter().map(|run| run.text.replace('\u{a0}', " ")).collect()
+                }
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(text, ["Luật A;", "Nghị định số 1/2020/NĐ-CP."]);
+    }
+}

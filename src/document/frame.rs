@@ -1,0 +1,242 @@
+//! The frame of NĐ 30/2020/NĐ-CP: letterhead, number, place and date, signature, recipients, annex labels.
+
+use jiff::civil::Date;
+
+use crate::document::Options;
+use crate::document::block::{Letterhead, Signature};
+use crate::document::text::typeset;
+use crate::model::long_date;
+
+/// Room for what the clerk writes in.
+const BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+
+/// Boxes 1 to 4 of a document that is issued in `year` unless its date is known.
+pub(crate) fn letterhead(options: &Options, number: Option<String>, year: i16) -> Letterhead {
+    Letterhead {
+        superior: options.superior_line.clone(),
+        agency: agency_lines(&options.agency_lines),
+        number,
+        place_date: place_date(&options.place, options.date, year),
+        motto: true,
+        regarding: None,
+    }
+}
+
+/// Room for box 2 beside Quốc hiệu, in hundredths of an em of its bold capitals.
+pub(crate) const AGENCY_ROOM: u32 = 1520;
+
+/// The office's own lines; a name that is one line and too long is broken where its words part.
+fn agency_lines(lines: &[String]) -> Vec<String> {
+    match lines {
+        [one] if capitals_width(one) > AGENCY_ROOM => broken(one),
+        _ => lines.to_vec(),
+    }
+}
+
+/// Fewest lines that fit; of those, breaks before `VÀ` rather than after ` -`, `,` and before
+/// the place, and these rather than inside a phrase; of those, the most even lines.
+fn broken(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // The best way to set the words up to each place: cost, lines.
+    let mut best: Vec<([u32; 3], Vec<String>)> = vec![([0; 3], Vec::new())];
+    for end in 1..=words.len() {
+        let ways = best.iter().enumerate().filter_map(|(start, (cost, lines))| {
+            let line = words.get(start..end)?.join(" ");
+            let spare = AGENCY_ROOM.checked_sub(capitals_width(&line));
+            if spare.is_none() && end - start > 1 {
+                return None;
+            }
+            let break_here = if start == 0 { 0 } else { break_cost(&words, start) };
+            let [count, breaks, uneven] = *cost;
+            let uneven = uneven + (spare.unwrap_or(0) / 10).pow(2);
+            let lines = lines.iter().cloned().chain([line]).collect();
+            Some(([count + 1, breaks + break_here, uneven], lines))
+        });
+        let way = ways.min_by_key(|(cost, _)| *cost);
+        best.push(way.unwrap_or_default());
+    }
+    best.pop().map(|(_, lines)| lines).unwrap_or_default()
+}
+
+fn break_cost(words: &[&str], at: usize) -> u32 {
+    let after = |mark: char| {
+        at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.ends_with(mark))
+    };
+    let before = |list: &[&str]| words.get(at).is_some_and(|word| list.contains(word));
+    if before(&["VÀ"]) {
+        0
+    } else if before(&["-"]) {
+        50
+    } else if after('-') || after(',') || before(&["TỈNH", "HUYỆN", "QUẬN", "THÀNH"]) {
+        1
+    } else {
+        5
+    }
+}
+
+/// Width in bold capitals of Times New Roman, on the wide side, in hundredths of an em.
+pub(crate) fn capitals_width(text: &str) -> u32 {
+    text.chars()
+        .map(|c| match c {
+            ' ' | '.' | ',' => 25,
+            '-' => 34,
+            'I' | 'Ì' | 'Í' | 'Ĩ' | 'Ỉ' | 'Ị' | 'J' => 42,
+            'M' | 'W' => 96,
+            'S' | 'P' | 'T' | 'L' | 'E' | 'B' | 'F' | 'Z' => 67,
+            c if c.is_uppercase() => 75,
+            _ => 52,
+        })
+        .sum()
+}
+
+/// `Số: 05/BC-SLĐTBXH`; blank until the clerk's office gives it, a leading zero below 10.
+pub(crate) fn number_line(number: Option<&str>, suffix: &str) -> String {
+    let number = number.map(str::trim).filter(|number| !number.is_empty());
+    match number {
+        None => format!("Số:{BLANK}/{suffix}"),
+        Some(full) if full.contains('/') => format!("Số:\u{a0}{full}"),
+        Some(short) => {
+            let digits = short.chars().all(|c| c.is_ascii_digit());
+            let zero = if digits && short.len() == 1 { "0" } else { "" };
+            format!("Số:\u{a0}{zero}{short}/{suffix}")
+        }
+    }
+}
+
+/// `Trà Vinh, ngày 12 tháng 3 năm 2020`, or day and month left blank.
+pub(crate) fn place_date(place: &str, date: Option<Date>, year: i16) -> String {
+    let day = match date {
+        Some(date) => typeset(&long_date(date)),
+        None => format!("ngày{BLANK}tháng{BLANK}năm\u{a0}{year}"),
+    };
+    if place.is_empty() { day } else { format!("{place}, {day}") }
+}
+
+/// The year in which a document on a period is issued: that of the day after its last one.
+pub(crate) fn year_after(last: Date) -> i16 {
+    last.tomorrow().map_or(last.year(), Date::year)
+}
+
+/// Boxes 7 and 9b. With `Kính gửi`, the first recipient is `Như trên`; the last one is the archive.
+pub(crate) fn signature(options: &Options, recipients: &[String]) -> Signature {
+    let mut list: Vec<String> =
+        recipients.iter().map(|r| r.trim_end_matches([';', '.', ' ']).to_owned()).collect();
+    list.retain(|recipient| !recipient.is_empty());
+    if !list.iter().any(|recipient| recipient.starts_with("Lưu")) {
+        let unit = if options.drafter.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", options.drafter)
+        };
+        list.push(format!("Lưu: VT{unit}"));
+    }
+    Signature {
+        authority: options.authority.clone(),
+        name: options.signer.clone(),
+        recipients: list,
+    }
+}
+
+/// Puts `Như trên` first, unless it is there.
+pub(crate) fn as_above(recipients: &[String]) -> Vec<String> {
+    let above = "Như trên".to_owned();
+    let there = recipients.first().is_some_and(|first| first.starts_with("Như trên"));
+    if there {
+        recipients.to_vec()
+    } else {
+        std::iter::once(above).chain(recipients.iter().cloned()).collect()
+    }
+}
+
+/// `Phụ lục`, or `Phụ lục I` and so on where there are several.
+pub(crate) fn annex_label(index: usize, of: usize) -> String {
+    const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    match ROMAN.get(index) {
+        Some(number) if of > 1 => format!("Phụ lục\u{a0}{number}"),
+        _ => "Phụ lục".to_owned(),
+    }
+}
+
+/// `(Kèm theo Báo cáo số …)`: number and date stay blank in an electronic document (Phụ lục I mục III).
+pub(crate) fn annex_reference(options: &Options, year: i16) -> String {
+    format!(
+        "(Kèm theo Báo cáo số{BLANK}/BC-{} ngày{BLANK}tháng{BLANK}năm\u{a0}{year} của {})",
+        options.symbol, options.agency
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::document::sample;
+
+    #[track_caller]
+    fn number(given: Option<&str>, want: &str) {
+        assert_eq!(number_line(given, "BC-SLĐTBXH").replace('\u{a0}', " "), want);
+    }
+
+    /// NĐ 30/2020/NĐ-CP Phụ lục I: a number below 10 takes a leading zero.
+    #[test]
+    fn numbers_are_blank_until_given() {
+        number(None, "Số:      /BC-SLĐTBXH");
+        number(Some("  "), "Số:      /BC-SLĐTBXH");
+        number(Some("5"), "Số: 05/BC-SLĐTBXH");
+        number(Some("05"), "Số: 05/BC-SLĐTBXH");
+        number(Some("131"), "Số: 131/BC-SLĐTBXH");
+        number(Some("7a"), "Số: 7a/BC-SLĐTBXH");
+        number(Some("12/BC-X"), "Số: 12/BC-X");
+    }
+
+    #[test]
+    fn the_date_is_blank_until_given() {
+        let got = |date| place_date("Trà Vinh", date, 2020).replace('\u{a0}', " ");
+        assert_eq!(got(None), "Trà Vinh, ngày      tháng      năm 2020");
+        assert_eq!(got(Some(date(2020, 3, 16))), "Trà Vinh, ngày 16 tháng 3 năm 2020");
+        assert_eq!(year_after(date(2020, 12, 31)), 2021);
+        assert_eq!(year_after(date(2020, 12, 14)), 2020);
+    }
+
+    #[track_caller]
+    fn head(name: &str, want: &[&str]) {
+        assert_eq!(agency_lines(&[name.to_owned()]), want);
+    }
+
+    #[test]
+    fn a_long_name_breaks_where_its_words_part() {
+        head("SỞ NỘI VỤ", &["SỞ NỘI VỤ"]);
+        head("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", &["SỞ LAO ĐỘNG - THƯƠNG BINH", "VÀ XÃ HỘI"]);
+        head("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", &["SỞ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"]);
+        head(
+            "SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN",
+            &["SỞ NÔNG NGHIỆP", "VÀ PHÁT TRIỂN NÔNG THÔN"],
+        );
+        head(
+            "BAN QUẢN LÝ KHU KINH TẾ VÀ CÁC KHU CÔNG NGHIỆP TỈNH TRÀ VINH",
+            &["BAN QUẢN LÝ KHU KINH TẾ", "VÀ CÁC KHU CÔNG NGHIỆP", "TỈNH TRÀ VINH"],
+        );
+        head("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", &["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"]);
+    }
+
+    #[test]
+    fn lines_broken_by_hand_stay() {
+        let lines = ["SỞ LAO ĐỘNG - THƯƠNG BINH VÀ".to_owned(), "XÃ HỘI".to_owned()];
+        assert_eq!(agency_lines(&lines), lines);
+    }
+
+    #[test]
+    fn the_archive_is_the_last_recipient() {
+        let options = sample::options();
+        let got = signature(&options, &["Sở Nội vụ;".to_owned()]).recipients;
+        assert_eq!(got, ["Sở Nội vụ", "Lưu: VT, VP"]);
+        assert_eq!(as_above(&got), ["Như trên", "Sở Nội vụ", "Lưu: VT, VP"]);
+        assert_eq!(as_above(&as_above(&got)), as_above(&got));
+    }
+
+    #[test]
+    fn a_single_annex_has_no_number() {
+        assert_eq!(annex_label(0, 1), "Phụ lục");
+        assert_eq!(annex_label(2, 3), "Phụ lục\u{a0}III");
+    }
+}

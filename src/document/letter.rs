@@ -1,0 +1,204 @@
+//! Letters of apology: Mẫu số 04 for a dossier that is open and late, a thư công for one that was resolved late.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::document::Options;
+use crate::document::block::{Document, Meta, Title};
+use crate::document::extra::form_title;
+use crate::document::fill::{Inserts, body, close};
+use crate::document::frame::{letterhead, number_line, signature, year_after};
+use crate::document::template::Templates;
+use crate::document::text::typeset;
+use crate::error::{Error, Result};
+use crate::report::{Letter, LetterKind};
+
+/// `van_ban` in a letter's template.
+#[derive(Serialize)]
+struct Extra<'a> {
+    #[serde(rename = "co_quan")]
+    agency: &'a str,
+}
+
+/// One letter; `day` is the day judged, which the metadata carry.
+pub(crate) fn letter(
+    letter: &Letter,
+    options: &Options,
+    templates: &Templates,
+    day: Date,
+) -> Result<Document> {
+    let name = match letter.kind {
+        LetterKind::Appointment => "phieu-xin-loi.md",
+        LetterKind::Apology => "thu-xin-loi.md",
+    };
+    complete(letter)?;
+    let filled = templates.fill(name, letter, &Extra { agency: &options.agency })?;
+    let mut text = body(name, &filled, options, &Inserts::NONE)?;
+    close(&mut text);
+
+    // A number given with `--so` is the report's: the clerk numbers letters one by one.
+    let mut head = letterhead(options, None, year_after(day));
+    let kind = match letter.kind {
+        LetterKind::Appointment => {
+            head.number = Some(number_line(None, "PXL"));
+            form_title(options.letter_wording).to_uppercase()
+        }
+        LetterKind::Apology => {
+            head.motto = options.apology_motto;
+            "THƯ XIN LỖI".to_owned()
+        }
+    };
+    Ok(Document {
+        meta: Meta {
+            title: format!("{} – hồ sơ {}", sentence_case(&kind), letter.code),
+            author: options.agency.clone(),
+            subject: format!("Hồ sơ {}", letter.code),
+            keywords: "thư xin lỗi".to_owned(),
+            day,
+        },
+        paper: options.letter_paper,
+        letterhead: head,
+        title: Title { kind, subject: None, note: None },
+        addressees: vec![typeset(&addressee(letter))],
+        body: text,
+        signature: signature(options, &options.letter_recipients),
+        annexes: Vec::new(),
+    })
+}
+
+/// A letter promises a day or names one: without it there is nothing to sign.
+fn complete(letter: &Letter) -> Result<()> {
+    let (day, name) = match letter.kind {
+        LetterKind::Appointment => (&letter.reappointed, "ngày hẹn lại"),
+        LetterKind::Apology => (&letter.end, "ngày kết thúc"),
+    };
+    let missing = if day.is_none() {
+        name
+    } else if letter.reason.trim().is_empty() {
+        "lý do"
+    } else {
+        return Ok(());
+    };
+    Err(Error::Input {
+        message: format!("Thư của hồ sơ “{}” chưa có {missing}", letter.code)
+    })
+}
+
+/// `Ông/Bà Nguyễn Văn A`, with the address where the sheet gives one. An organisation goes by its name.
+fn addressee(letter: &Letter) -> String {
+    let name = match letter.address_form.as_str() {
+        "Tổ chức" => letter.recipient.clone(),
+        form => format!("{form} {}", letter.recipient),
+    };
+    match &letter.address {
+        Some(address) if !address.trim().is_empty() => format!("{name} (địa chỉ: {address})"),
+        _ => name,
+    }
+}
+
+fn sentence_case(capitals: &str) -> String {
+    crate::document::text::capitalized(&capitals.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::document::block::{Block, Paper};
+    use crate::document::{LetterWording, sample};
+
+    fn written(of: &Letter, options: &Options) -> (Document, Vec<String>) {
+        let templates = Templates::new(&BTreeMap::new()).expect("templates");
+        let document = letter(of, options, &templates, date(2020, 3, 14)).expect("a letter");
+        let text = document
+            .body
+            .iter()
+            .map(|block| match block {
+                Block::Paragraph { text, .. } => {
+                    text.iter().map(|run| run.text.replace('\u{a0}', " ")).collect()
+                }
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        (document, text)
+    }
+
+    /// Wording of Mẫu số 04, domain.md 2.3.
+    #[test]
+    fn the_form_is_worded_as_the_law_words_it() {
+        let (document, text) = written(&sample::appointment(), &sample::options());
+        assert_eq!(
+            text,
+            [
+                "Ngày 12 tháng 02 năm 2020, Sở Lao động - Thương binh và Xã hội tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính Trợ cấp thờ cúng liệt sĩ của Ông/Bà Nguyễn Văn Mẫu; mã số hồ sơ: H56.01-200212-0007.",
+                "Thời gian hẹn trả kết quả giải quyết hồ sơ: ngày 04 tháng 3 năm 2020.",
+                "Tuy nhiên đến nay, Sở Lao động - Thương binh và Xã hội chưa trả kết quả giải quyết hồ sơ của Ông/Bà đúng thời hạn quy định ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
+                "Lý do: hồ sơ phải xác minh tại địa phương.",
+                "Sở Lao động - Thương binh và Xã hội xin trân trọng gửi lời xin lỗi đến Ông (Bà) vì sự chậm trễ trong quá trình giải quyết hồ sơ có thể gây phiền hà, tốn kém về chi phí, công sức của Ông (Bà).",
+                "Sở Lao động - Thương binh và Xã hội xin lỗi Ông/Bà và sẽ trả kết quả giải quyết hồ sơ cho Ông/Bà vào ngày 20 tháng 3 năm 2020.",
+                "Mong nhận được sự thông cảm của Ông/Bà vì sự chậm trễ này./.",
+            ]
+        );
+        assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ");
+        assert_eq!(document.paper, Paper::A5);
+        let number = document.letterhead.number.expect("a number");
+        assert_eq!(number.replace('\u{a0}', " "), "Số:      /PXL");
+    }
+
+    #[test]
+    fn an_organisation_goes_by_its_name_alone() {
+        let of = Letter {
+            recipient: "Công ty TNHH ABC".to_owned(),
+            address_form: "Tổ chức".to_owned(),
+            ..sample::appointment()
+        };
+        let text = written(&of, &sample::options()).1.join("\n");
+        assert!(text.contains("Trợ cấp thờ cúng liệt sĩ của Công ty TNHH ABC; mã"), "{text}");
+        assert!(text.contains("hồ sơ của Tổ chức đúng thời hạn"), "{text}");
+        assert!(!text.contains("Tổ chức Công ty"), "{text}");
+    }
+
+    #[test]
+    fn the_title_follows_the_layer_of_the_law() {
+        let options = Options { letter_wording: LetterWording::Law2025, ..sample::options() };
+        let (document, _) = written(&sample::appointment(), &options);
+        assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
+    }
+
+    #[test]
+    fn a_letter_with_a_hole_is_not_written() {
+        let templates = Templates::new(&BTreeMap::new()).expect("templates");
+        let without_day = Letter { reappointed: None, ..sample::appointment() };
+        let without_reason = Letter { reason: " ".to_owned(), ..sample::apology() };
+        for (of, want) in [(without_day, "ngày hẹn lại"), (without_reason, "lý do")] {
+            let error = letter(&of, &sample::options(), &templates, date(2020, 3, 14));
+            assert!(error.expect_err("a hole").to_string().contains(want));
+        }
+    }
+
+    #[test]
+    fn names_with_markup_stay_names_in_the_form() {
+        let of =
+            Letter { recipient: "1. *A* [[can-cu]] <b>\n# B".to_owned(), ..sample::appointment() };
+        let (_, text) = written(&of, &sample::options());
+        assert!(text[0].contains("của Ông/Bà 1. *A* [[can-cu]] <b> # B; mã số"), "{}", text[0]);
+        assert_eq!(text.len(), 7);
+    }
+
+    #[test]
+    fn a_dossier_resolved_late_is_promised_no_new_date() {
+        let (document, text) = written(&sample::apology(), &sample::options());
+        let text = text.join("\n");
+        assert!(text.contains("hẹn trả kết quả ngày 04 tháng 3 năm 2020"), "{text}");
+        assert!(text.contains("giải quyết xong ngày 09 tháng 3 năm 2020"), "{text}");
+        assert!(!text.contains("sẽ trả"), "{text}");
+        assert!(text.ends_with("./."), "{text}");
+        assert_eq!(document.title.kind, "THƯ XIN LỖI");
+        assert_eq!(document.letterhead.number, None);
+        assert!(document.addressees[0].starts_with("Công ty TNHH Thử *Nghiệm*"));
+        assert!(text.contains("Công ty TNHH Thử *Nghiệm*"), "{text}");
+    }
+}

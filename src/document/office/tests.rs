@@ -1,0 +1,276 @@
+//! What a report says, in every state of its figures.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::document::block::ListItem;
+use crate::document::sample;
+use crate::report::{ComplaintLine, LetterFigures, TargetFigures};
+
+fn templates() -> Templates {
+    Templates::new(&BTreeMap::new()).expect("embedded templates")
+}
+
+/// All words of a document, a line for each block.
+fn text(document: &Document) -> String {
+    fn items(list: &[ListItem], out: &mut Vec<String>) {
+        for item in list {
+            out.push(format!("{} {}", item.mark, words(&item.text)));
+            items(&item.children, out);
+        }
+    }
+    let mut out = Vec::new();
+    for block in document.body.iter().chain(document.annexes.iter().flat_map(|a| &a.body)) {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text, .. } => {
+                out.push(words(text));
+            }
+            Block::List(list) => items(list, &mut out),
+            Block::Table(table) => out.push(table.caption.clone().unwrap_or_default()),
+            Block::Chart(chart) => out.push(chart.caption.clone()),
+        }
+    }
+    out.join("\n").replace('\u{a0}', " ")
+}
+
+fn office(report: &Report) -> Document {
+    super::report(report, &sample::options(), &templates()).expect("a document")
+}
+
+#[test]
+fn the_sample_says_its_figures_with_their_bases() {
+    let document = office(&sample::report());
+    let text = text(&document);
+    for want in [
+        "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
+        "Tỷ lệ giải quyết đúng hạn (gồm trước hạn và đúng hạn) là 96,46% (1.090/1.130 hồ sơ đã giải quyết)",
+        "Bảng 1. ",
+        "Biểu đồ 1. ",
+        "chi tiết tại Phụ lục III",
+    ] {
+        assert!(text.contains(want), "{want} is not in:\n{text}");
+    }
+    assert_eq!(document.annexes.len(), 3);
+    assert!(text.trim_end().contains("./."));
+}
+
+#[test]
+fn every_annex_is_pointed_to() {
+    for report in states() {
+        let document = office(&report);
+        let body = Document { annexes: Vec::new(), ..document.clone() };
+        let text = text(&body);
+        for annex in &document.annexes {
+            let label = annex.label.replace('\u{a0}', " ");
+            // `Phụ lục I` is not pointed to by `Phụ lục II`.
+            let mut after = text.split(&label).skip(1);
+            assert!(after.any(|rest| !rest.starts_with(['I', 'V'])), "{label}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_read_says_nothing_but_that() {
+    let text = text(&office(&sample::empty()));
+    assert!(text.contains("không có dữ liệu hồ sơ"), "{text}");
+    assert!(!text.contains('%') || !text.contains("0,00%"), "{text}");
+    assert!(!text.contains("100,00%"), "{text}");
+}
+
+#[test]
+fn prose_of_the_office_takes_its_place() {
+    let mut options = sample::options();
+    options
+        .prose
+        .insert("nhiem-vu".to_owned(), "## Việc\n\n- một **việc**\n\n[[bang:tep]]".to_owned());
+    let document = report(&sample::report(), &options, &templates()).expect("a document");
+    let text = text(&document);
+    assert!(text.contains("- một việc"), "{text}");
+    assert!(text.contains("[[bang:tep]]"), "an insert in prose is words:\n{text}");
+    assert_eq!(text.matches(DOTS).count(), 3, "{text}");
+}
+
+/// A line for the hand, whole.
+const DOTS: &str = "………………………………………………………………";
+
+#[test]
+fn what_the_office_did_not_write_is_left_for_the_hand() {
+    let text = text(&office(&sample::empty()));
+    assert!(text.contains(&format!("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI\n{DOTS}")), "{text}");
+    for heading in ["Ưu điểm", "Tồn tại, hạn chế", "Nguyên nhân", "NHIỆM VỤ", "ĐỀ XUẤT"]
+    {
+        assert!(text.contains(&format!("{heading}\n{DOTS}")), "{heading}:\n{text}");
+    }
+    for claim in ["Không có kiến nghị", "không nêu nhiệm", "không phân tích", "tại mục II"]
+    {
+        assert!(!text.contains(claim), "{claim}");
+    }
+}
+
+#[test]
+fn owed_letters_are_said_as_one_partition() {
+    let mut report = sample::report();
+    let part = |report: &Report| {
+        let text = text(&office(report));
+        let from = text.find("hồ sơ phải gửi văn bản").expect("the letters");
+        let to = text.find("4. Kết quả theo phòng").expect("the next section");
+        text[from..to].to_owned()
+    };
+    let said = part(&report);
+    for want in [
+        "Lập trong lần tổng hợp này: 40 hồ sơ, gồm 09 Phiếu xin lỗi và hẹn lại ngày trả kết quả và 31 Thư xin lỗi",
+        "Đã có văn bản xin lỗi từ trước: 09 hồ sơ",
+        "Chưa lập được do còn thiếu thông tin hoặc đã có thư ở kỳ khác: 04 hồ sơ",
+    ] {
+        assert!(said.contains(want), "{said}");
+    }
+    assert!(!said.contains("Tính đến cuối kỳ"), "{said}");
+    report.letters = LetterFigures { apologies: 2, owed: 2, ..LetterFigures::default() };
+    let said = part(&report);
+    assert!(said.contains("02 hồ sơ, gồm 02 Thư xin lỗi;"), "{said}");
+    assert!(said.contains("từ trước: không có;"), "{said}");
+}
+
+#[test]
+fn a_small_base_gets_no_verdict() {
+    let mut report = sample::report();
+    report.dossiers.total = sample::line("", [29, 0, 0], [29, 0, 0], 0);
+    report.satisfaction.total = sample::answers("", [0, 0, 0, 5, 24]);
+    report.satisfaction.valid = 29;
+    report.satisfaction.sample_missing = 0;
+    let said = text(&office(&report));
+    assert!(!said.contains("đạt mục tiêu") && !said.contains("đã đủ cỡ mẫu"), "{said}");
+    assert!(said.contains("số phiếu hợp lệ dưới 30 nên kết quả chỉ để tham khảo"), "{said}");
+    report.satisfaction.valid = 50;
+    report.satisfaction.population = 40;
+    let said = text(&office(&report));
+    assert!(said.contains("nhiều hơn tổng thể"), "{said}");
+}
+
+#[test]
+fn no_request_for_supplements_is_a_sentence_and_no_table() {
+    let mut report = sample::report();
+    report.dossiers.total.supplements.requests = 0;
+    let text = text(&office(&report));
+    assert!(text.contains("không có hồ sơ nào phải yêu cầu bổ sung."), "{text}");
+    assert!(!text.contains("Yêu cầu bổ sung hồ sơ theo phòng"), "{text}");
+}
+
+#[test]
+fn a_period_without_anything_of_its_own_says_so() {
+    let mut report = sample::empty();
+    report.input = sample::report().input;
+    report.dossiers.by_department = vec![sample::line("Văn phòng Sở", [0; 3], [0; 3], 0)];
+    report.dossiers.has_data = true;
+    report.satisfaction.has_data = true;
+    let said = text(&office(&report));
+    for want in [
+        "Các tệp dữ liệu đã đọc không có hồ sơ, phiếu lấy ý kiến hoặc đơn thư hợp lệ nào thuộc kỳ",
+        "Trong kỳ không phát sinh hồ sơ tiếp nhận mới",
+        "Trong kỳ không có phiếu lấy ý kiến nào được thu về",
+    ] {
+        assert!(said.contains(want), "{want} is not in:\n{said}");
+    }
+    assert!(said.contains("Kỳ này không có số liệu theo đơn vị"), "{said}");
+    assert!(!text(&office(&sample::report())).contains("Các tệp dữ liệu đã đọc không có"));
+}
+
+#[test]
+fn no_sentence_counts_nothing() {
+    for report in states() {
+        let text = text(&office(&report));
+        for odd in
+            [" 0 hồ sơ", " 0 đơn", " 00", "gồm ;", "gồm .", "(01/", "/01 ", "n = 0", "congso"]
+        {
+            assert!(!text.contains(odd), "“{odd}” in:\n{text}");
+        }
+    }
+}
+
+/// Reports in every state that the sentences must be true for.
+fn states() -> Vec<Report> {
+    let full = sample::report();
+    let mut out = vec![sample::empty(), sample::extreme(), sample::department(), full.clone()];
+    let mut state = |change: fn(&mut Report)| {
+        for base in [&full, &sample::empty(), &sample::department()] {
+            let mut report = base.clone();
+            change(&mut report);
+            out.push(report);
+        }
+    };
+    state(|r| r.dossiers.has_data = true);
+    state(|r| r.dossiers.total = sample::line("", [5, 0, 0], [0, 0, 0], 0));
+    state(|r| r.dossiers.total = sample::line("", [5, 0, 0], [0, 0, 5], 0));
+    state(|r| r.dossiers.total = sample::line("", [5, 0, 0], [5, 0, 0], 0));
+    state(|r| r.satisfaction.has_data = true);
+    state(|r| r.satisfaction.by_question.clear());
+    state(|r| r.dossiers.total = sample::line("", [0, 0, 0], [0, 0, 0], 0));
+    state(|r| {
+        r.satisfaction.has_data = true;
+        r.satisfaction.valid = 0;
+    });
+    state(|r| {
+        r.satisfaction.issued = None;
+        r.satisfaction.sample_needed = None;
+    });
+    state(|r| r.satisfaction.total = sample::answers("", [1, 0, 0, 0, 1]));
+    state(|r| r.satisfaction.sample_missing = 12);
+    state(|r| r.targets = TargetFigures::default());
+    state(|r| r.letters = LetterFigures::default());
+    state(|r| r.complaints.total = ComplaintLine::default());
+    state(|r| {
+        r.previous = None;
+        r.office = None;
+    });
+    state(|r| r.dossiers.by_department.truncate(1));
+    state(|r| r.dossiers.carry_over_difference = 3);
+    state(|r| r.period.name = "từ ngày 01/01/2020 đến ngày 12/3/2020".to_owned());
+    out
+}
+
+#[test]
+fn no_sentence_has_a_hole_whatever_the_figures() {
+    for report in states() {
+        let text = text(&office(&report));
+        for hole in
+            ["()", "  ", " ,", " .", " ;", ": .", "none", "null", "true", "false", "{", "..."]
+        {
+            assert!(!text.contains(hole), "“{hole}” in:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_text_of_every_report_ends_as_the_decree_wants() {
+    for report in states() {
+        let body = Document { annexes: Vec::new(), ..office(&report) };
+        assert!(text(&body).ends_with("./."));
+    }
+}
+
+#[test]
+fn a_department_stands_beside_the_office() {
+    let document = office(&sample::department());
+    let text = text(&document);
+    let first = text.lines().next().unwrap_or_default();
+    assert!(first.contains("Kết quả của Phòng Người có công tháng 3 năm 2020"), "{first}");
+    assert!(text.contains("của toàn cơ quan là"), "{text}");
+    assert!(document.letterhead.number.expect("a number").contains("\u{a0}/BC-"));
+    assert_eq!(document.annexes.len(), 2);
+}
+
+#[test]
+fn names_with_markup_are_printed_as_they_are() {
+    let mut report = sample::report();
+    report.dossiers.by_department[0].name = "Phòng *A* <b>|_x_".to_owned();
+    let text = text(&office(&report));
+    assert!(text.contains("Phòng *A* <b>|_x_"), "{text}");
+}
+
+#[test]
+fn the_late_list_has_no_number_and_no_signature() {
+    let document = late_list(&sample::late_list(), &sample::options(), &templates());
+    let document = document.expect("a document");
+    assert_eq!(document.letterhead.number, None);
+    assert_eq!(document.signature, Signature::default());
+}

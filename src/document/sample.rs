@@ -1,0 +1,492 @@
+//! Reports built by hand for tests: a usual month, an empty one, and one where everything is too long.
+
+use std::collections::BTreeMap;
+
+use crate::document::{LetterWording, Options, Paper};
+use crate::model::Ratio;
+use crate::report::{
+    AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
+    ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FactorFigures,
+    FileFigures, InputFigures, LateItem, LateList, Letter, LetterFigures, LetterKind,
+    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
+    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures,
+};
+
+pub(crate) fn options() -> Options {
+    Options {
+        agency_lines: vec!["SỞ LAO ĐỘNG - THƯƠNG BINH".to_owned(), "VÀ XÃ HỘI".to_owned()],
+        superior_line: Some("UBND TỈNH TRÀ VINH".to_owned()),
+        agency: "Sở Lao động - Thương binh và Xã hội".to_owned(),
+        place: "Trà Vinh".to_owned(),
+        symbol: "SLĐTBXH".to_owned(),
+        drafter: "VP".to_owned(),
+        authority: vec!["KT. GIÁM ĐỐC".to_owned(), "PHÓ GIÁM ĐỐC".to_owned()],
+        signer: Some("Trần Thị Thử".to_owned()),
+        addressees: Vec::new(),
+        recipients: vec![
+            "Sở Nội vụ".to_owned(),
+            "BGĐ Sở".to_owned(),
+            "Các phòng chuyên môn, đơn vị trực thuộc".to_owned(),
+            "Lưu: VT, VP".to_owned(),
+        ],
+        letter_recipients: vec!["Như trên".to_owned(), "Bộ phận Một cửa".to_owned()],
+        legal_basis: vec![
+            "Căn cứ Kế hoạch ngày 12 tháng 3 năm 2020 của Sở Lao động - Thương binh và Xã hội về thực hiện mô hình “Chính quyền, công sở thân thiện, trách nhiệm”".to_owned(),
+        ],
+        subject: None,
+        number: None,
+        date: None,
+        letter_paper: Paper::A5,
+        letter_wording: LetterWording::Law2018,
+        apology_motto: true,
+        form_lines: Vec::new(),
+        prose: BTreeMap::new(),
+    }
+}
+
+/// A usual month of a provincial department.
+pub(crate) fn report() -> Report {
+    let departments = [
+        // name, taken online/counter/carried, early/on time/late, overdue; the rest is open in time
+        ("Văn phòng Sở", [10, 14, 2], [18, 6, 0], 0),
+        ("Phòng Người có công", [120, 410, 60], [402, 98, 22], 7),
+        ("Phòng Lao động - Việc làm", [210, 64, 31], [188, 70, 9], 3),
+        ("Phòng Giáo dục nghề nghiệp", [12, 9, 1], [15, 4, 0], 0),
+        ("Phòng Bảo trợ xã hội", [31, 120, 18], [96, 41, 5], 2),
+        ("Phòng Bảo vệ, chăm sóc trẻ em và Bình đẳng giới", [4, 60, 3], [50, 14, 0], 0),
+        ("Trung tâm Dịch vụ việc làm", [80, 22, 6], [70, 18, 4], 1),
+        ("Chi cục Phòng, chống tệ nạn xã hội", [0, 0, 0], [0, 0, 0], 0),
+    ];
+    let by_department: Vec<DossierLine> = departments
+        .iter()
+        .map(|(name, taken, done, overdue)| line(name, *taken, *done, *overdue))
+        .collect();
+    let mut total = sum("Tổng cộng", &by_department);
+    total.withdrawn = 6;
+    total.resolved_without_due = 3;
+    total.open_without_due = 1;
+    total.computed_due = 12;
+    total.waiting = 4;
+    total.late_with_letter = 9;
+    total.late_without_letter = 44;
+    let by_field = vec![
+        line("Bảo trợ xã hội", [31, 120, 18], [96, 41, 5], 2),
+        line("Người có công", [120, 410, 60], [402, 98, 22], 7),
+        line("Việc làm", [290, 86, 37], [258, 88, 13], 4),
+        line("Chưa rõ lĩnh vực", [26, 83, 6], [83, 24, 0], 0),
+    ];
+    Report {
+        version: 1,
+        agency: AgencyFigures {
+            name: "Sở Lao động - Thương binh và Xã hội".to_owned(),
+            superior: "Ủy ban nhân dân tỉnh Trà Vinh".to_owned(),
+        },
+        period: period(),
+        department: None,
+        dossiers: DossierFigures {
+            has_data: true,
+            total,
+            by_department,
+            by_field,
+            by_procedure: vec![line("Trợ cấp thờ cúng liệt sĩ", [40, 100, 12], [90, 30, 4], 2)],
+            carry_over_difference: 0,
+            broken_identities: Vec::new(),
+        },
+        satisfaction: satisfaction(),
+        complaints: complaints(),
+        assessments: vec![
+            AssessmentFigures {
+                content: "1.1. Lắng nghe, xin lỗi, cảm ơn; không để tổ chức, cá nhân bổ sung hồ sơ nhiều lần".to_owned(),
+                verdict: "Thực hiện tốt".to_owned(),
+                note: None,
+            },
+            AssessmentFigures {
+                content: "1.2. Trả kết quả đúng hẹn, trước hẹn".to_owned(),
+                verdict: "Thực hiện khá; còn hồ sơ quá hạn".to_owned(),
+                note: Some("Xem số liệu".to_owned()),
+            },
+        ],
+        letters: LetterFigures { appointments: 9, apologies: 31, held_back: 4, already: 9, owed: 53 },
+        input: input(),
+        choices: vec![
+            ChoiceFigures {
+                key: "rut_tra_lai".to_owned(),
+                sentence: "Hồ sơ rút, trả lại được tính vào cột đúng hạn".to_owned(),
+            },
+            ChoiceFigures {
+                key: "moc".to_owned(),
+                sentence: "Hạn để xét là ngày hẹn trả lần đầu; hẹn lại không làm hồ sơ thành đúng hạn.".to_owned(),
+            },
+        ],
+        targets: TargetFigures { on_time: Some(9500), satisfaction: Some(9000) },
+        previous: Some(Comparison {
+            code: "2020-02".to_owned(),
+            name: "tháng 2 năm 2020".to_owned(),
+            on_time_rate: Ratio::new(950, 990),
+            on_time_change: Some("+0,50 điểm %".to_owned()),
+            satisfaction_rate: Ratio::default(),
+            satisfaction_change: None,
+            note: None,
+        }),
+        year_ago: None,
+        place: None,
+        office: None,
+    }
+}
+
+/// Nothing was read.
+pub(crate) fn empty() -> Report {
+    Report {
+        dossiers: DossierFigures {
+            has_data: false,
+            total: line("Tổng cộng", [0; 3], [0; 3], 0),
+            by_department: Vec::new(),
+            by_field: Vec::new(),
+            by_procedure: Vec::new(),
+            carry_over_difference: 0,
+            broken_identities: Vec::new(),
+        },
+        satisfaction: SatisfactionFigures {
+            has_data: false,
+            issued: None,
+            returned: 0,
+            valid: 0,
+            response_rate: Ratio::default(),
+            total: SatisfactionLine {
+                interval_text: "–".to_owned(),
+                ..SatisfactionLine::default()
+            },
+            by_department: Vec::new(),
+            by_factor: Vec::new(),
+            by_question: Vec::new(),
+            population: 0,
+            population_source: "da_giai_quyet".to_owned(),
+            sample_needed: None,
+            sample_missing: 0,
+        },
+        complaints: ComplaintFigures {
+            has_data: false,
+            by_kind: Vec::new(),
+            total: ComplaintLine::default(),
+        },
+        assessments: Vec::new(),
+        letters: LetterFigures::default(),
+        input: InputFigures::default(),
+        choices: Vec::new(),
+        targets: TargetFigures::default(),
+        previous: None,
+        ..report()
+    }
+}
+
+/// Many departments with long names, many questions, large and small numbers.
+pub(crate) fn extreme() -> Report {
+    let mut report = report();
+    let long =
+        "Phòng Bảo vệ, chăm sóc trẻ em và Bình đẳng giới, phòng, chống bạo lực gia đình khu vực";
+    report.dossiers.by_department = (0..40)
+        .map(|n| line(&format!("{long} {n}"), [n * 100, 3, 1], [n * 90, n, n * 2], 1))
+        .collect();
+    report.satisfaction.by_department =
+        (0..40).map(|n| answers(&format!("{long} {n}"), [n, 0, n / 3, n * 7, n * 90])).collect();
+    let question = report.satisfaction.by_question[0].clone();
+    report.satisfaction.by_question = (1..=30)
+        .map(|number| QuestionFigures {
+            number,
+            line: answers(&format!("{long} {long} {number}?"), [u64::from(number), 0, 0, 0, 1]),
+            ..question.clone()
+        })
+        .collect();
+    report.input.rejects = vec![
+        RejectFigures {
+            place: "thang-3/hồ sơ phòng người có công và bảo trợ xã hội.xlsx › Hồ sơ › H12"
+                .to_owned(),
+            code: "bad_date".to_owned(),
+            message: "Không đọc được ngày hẹn trả “31/06/2025”".to_owned(),
+        };
+        1234
+    ];
+    report.input.skipped_files = vec!["a_b*.xlsx".to_owned(), "<x>.csv".to_owned()];
+    report.period.estimated_days = vec!["2027-02-08".to_owned()];
+    report.dossiers.broken_identities = vec!["(3) khác (7) + (11)".to_owned()];
+    report
+}
+
+/// The report of one department.
+pub(crate) fn department() -> Report {
+    let office = report();
+    let of_office = OfficeFigures {
+        dossiers: office.dossiers.total.clone(),
+        satisfaction: office.satisfaction.total.clone(),
+    };
+    let own = office.dossiers.by_department[1].clone();
+    Report {
+        department: Some(own.name.clone()),
+        dossiers: DossierFigures {
+            by_field: vec![DossierLine { name: "Người có công".to_owned(), ..own.clone() }],
+            by_department: vec![own.clone()],
+            total: own,
+            ..office.dossiers.clone()
+        },
+        office: Some(of_office),
+        ..office
+    }
+}
+
+fn period() -> PeriodFigures {
+    PeriodFigures {
+        code: "2020-03".to_owned(),
+        name: "tháng 3 năm 2020".to_owned(),
+        from: "2020-02-15".to_owned(),
+        to: "2020-03-14".to_owned(),
+        from_text: "15/02/2020".to_owned(),
+        to_text: "14/3/2020".to_owned(),
+        year: 2020,
+        estimated_days: Vec::new(),
+    }
+}
+
+pub(crate) fn line(name: &str, taken: [u64; 3], done: [u64; 3], overdue: u64) -> DossierLine {
+    let [online, counter, carried] = taken;
+    let [early, on_time, late] = done;
+    let resolved = early + on_time + late;
+    let taken = (online + counter + carried).max(resolved + overdue);
+    let open = taken - resolved;
+    let columns = Columns {
+        taken,
+        online,
+        counter: taken - online - carried,
+        carried,
+        resolved,
+        early,
+        on_time,
+        late,
+        open,
+        open_in_time: open - overdue,
+        open_overdue: overdue,
+    };
+    DossierLine {
+        name: name.to_owned(),
+        columns,
+        on_time_rate: Ratio::new(early + on_time, resolved),
+        early_rate: Ratio::new(early, resolved),
+        late_rate: Ratio::new(late, resolved),
+        joint_rate: Ratio::new(early + on_time + open - overdue, taken),
+        supplements: SupplementFigures {
+            dossiers: resolved,
+            requests: resolved / 5,
+            mean: (resolved > 0).then(|| "0,20".to_owned()),
+            more_than_one: resolved / 40,
+        },
+        days_used: DaysUsed {
+            dossiers: resolved,
+            used: resolved * 6,
+            allowed: resolved * 9,
+            mean_used: (resolved > 0).then(|| "6,00".to_owned()),
+            mean_allowed: (resolved > 0).then(|| "9,00".to_owned()),
+        },
+        small: resolved < 30,
+        ..DossierLine::default()
+    }
+}
+
+fn sum(name: &str, lines: &[DossierLine]) -> DossierLine {
+    let of = |get: fn(&Columns) -> u64| lines.iter().map(|line| get(&line.columns)).sum();
+    line(
+        name,
+        [of(|c| c.online), of(|c| c.counter), of(|c| c.carried)],
+        [of(|c| c.early), of(|c| c.on_time), of(|c| c.late)],
+        of(|c| c.open_overdue),
+    )
+}
+
+/// A line of satisfaction with an interval that is made up.
+pub(crate) fn answers(name: &str, levels: [u64; 5]) -> SatisfactionLine {
+    let whole: u64 = levels.iter().sum();
+    let rate = Ratio::new(levels[3] + levels[4], whole);
+    let middle = rate.hundredths().map(|hundredths| hundredths / 10);
+    let interval = middle.map(|m| [m.saturating_sub(60), (m + 40).min(1000)]);
+    let tenths = |value: u64| format!("{},{}%", value / 10, value % 10);
+    SatisfactionLine {
+        name: name.to_owned(),
+        sheets: whole,
+        answers: AnswerCounts { levels, none: 3, invalid: 1 },
+        rate,
+        interval,
+        interval_text: interval.map_or_else(
+            || "–".to_owned(),
+            |[low, high]| format!("{}–{}", tenths(low), tenths(high)),
+        ),
+        small: (1..30).contains(&whole),
+    }
+}
+
+fn satisfaction() -> SatisfactionFigures {
+    let by_department = vec![
+        answers("Văn phòng Sở", [0, 0, 1, 6, 5]),
+        answers("Phòng Người có công", [2, 4, 12, 70, 52]),
+        answers("Phòng Lao động - Việc làm", [0, 2, 5, 40, 31]),
+        answers("Phòng Giáo dục nghề nghiệp", [0, 0, 0, 0, 0]),
+        answers("Phòng Bảo trợ xã hội", [1, 1, 6, 22, 18]),
+        answers("Phòng Bảo vệ, chăm sóc trẻ em và Bình đẳng giới", [0, 0, 2, 16, 20]),
+    ];
+    let texts = [
+        ("Nơi ngồi chờ có đủ chỗ ngồi", "Tiếp cận dịch vụ", [4, 10, 30, 160, 112]),
+        (
+            "Thủ tục hành chính được niêm yết công khai đầy đủ",
+            "Thủ tục hành chính",
+            [0, 4, 20, 170, 122],
+        ),
+        (
+            "Công chức có thái độ giao tiếp lịch sự",
+            "Công chức giải quyết công việc",
+            [2, 3, 11, 150, 150],
+        ),
+        (
+            "Thời hạn giải quyết (từ ngày hồ sơ được tiếp nhận đến ngày trả kết quả) đúng quy định",
+            "Kết quả cung ứng dịch vụ",
+            [6, 14, 40, 140, 116],
+        ),
+    ];
+    let by_question = (1..)
+        .zip(texts)
+        .map(|(number, (text, factor, levels))| QuestionFigures {
+            number,
+            key: format!("c{number}"),
+            factor: Some(factor.to_owned()),
+            line: answers(text, levels),
+            by_department: by_department.clone(),
+        })
+        .collect();
+    let by_factor = texts
+        .iter()
+        .map(|(_, factor, levels)| FactorFigures {
+            line: answers(factor, *levels),
+            questions: vec!["c1".to_owned()],
+        })
+        .collect();
+    let mut total = answers("Chung", [12, 31, 101, 620, 500]);
+    total.sheets = 316;
+    SatisfactionFigures {
+        has_data: true,
+        issued: Some(400),
+        returned: 320,
+        valid: 316,
+        response_rate: Ratio::new(320, 400),
+        total,
+        by_department,
+        by_factor,
+        by_question,
+        population: 1130,
+        population_source: "da_giai_quyet".to_owned(),
+        sample_needed: Some(296),
+        sample_missing: 0,
+    }
+}
+
+fn complaints() -> ComplaintFigures {
+    let one = |kind: &str, received: u64| ComplaintLine {
+        kind: kind.to_owned(),
+        received,
+        resolved: received,
+        in_time: received,
+        in_time_rate: Ratio::new(received, received),
+        ..ComplaintLine::default()
+    };
+    ComplaintFigures {
+        has_data: true,
+        by_kind: vec![
+            one("Khiếu nại", 1),
+            one("Tố cáo", 0),
+            one("Kiến nghị", 3),
+            one("Phản ánh", 5),
+        ],
+        total: one("Tổng cộng", 9),
+    }
+}
+
+fn input() -> InputFigures {
+    InputFigures {
+        files: vec![FileFigures {
+            path: "thang-3/ho-so.xlsx".to_owned(),
+            sha256: "0".repeat(64),
+            sheets: vec![SheetFigures {
+                name: "Hồ sơ".to_owned(),
+                kind: "hồ sơ".to_owned(),
+                seen: 1720,
+                accepted: 1710,
+                rejected: 2,
+                skipped: 5,
+                blank: 3,
+            }],
+        }],
+        seen: 1720,
+        accepted: 1710,
+        rejected: 2,
+        skipped: 5,
+        blank: 3,
+        findings: vec![CodeCount {
+            code: "bad_date".to_owned(),
+            meaning: "Không đọc được ngày".to_owned(),
+            count: 2,
+            effect: "Dòng không được tính".to_owned(),
+        }],
+        rejects: vec![RejectFigures {
+            place: "thang-3/ho-so.xlsx › Hồ sơ › H12".to_owned(),
+            code: "bad_date".to_owned(),
+            message: "Không đọc được ngày hẹn trả “31/02/2020”".to_owned(),
+        }],
+        skipped_files: Vec::new(),
+    }
+}
+
+pub(crate) fn late_list() -> LateList {
+    let item = |code: &str, end: Option<&str>| LateItem {
+        code: code.to_owned(),
+        department: "Phòng Người có công".to_owned(),
+        field: "Người có công".to_owned(),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
+        received: "12/02/2020".to_owned(),
+        due: "04/3/2020".to_owned(),
+        end: end.map(str::to_owned),
+        reappointed: None,
+        days: Some(3),
+        days_text: "3".to_owned(),
+        has_reason: end.is_some(),
+        has_letter: false,
+    };
+    LateList {
+        period: period(),
+        resolved: vec![item("H56.01-200212-0008", Some("09/3/2020"))],
+        open: vec![item("H56.01-200212-0007", None)],
+    }
+}
+
+pub(crate) fn appointment() -> Letter {
+    Letter {
+        kind: LetterKind::Appointment,
+        code: "H56.01-200212-0007".to_owned(),
+        recipient: "Nguyễn Văn Mẫu".to_owned(),
+        address_form: "Ông/Bà".to_owned(),
+        address: Some("ấp Thử Nghiệm, xã Mẫu, huyện Càng Long".to_owned()),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
+        department: "Phòng Người có công".to_owned(),
+        received: "ngày 12 tháng 02 năm 2020".to_owned(),
+        due: "ngày 04 tháng 3 năm 2020".to_owned(),
+        reappointed: Some("ngày 20 tháng 3 năm 2020".to_owned()),
+        end: None,
+        reason: "hồ sơ phải xác minh tại địa phương".to_owned(),
+    }
+}
+
+pub(crate) fn apology() -> Letter {
+    Letter {
+        kind: LetterKind::Apology,
+        recipient: "Công ty TNHH Thử *Nghiệm*".to_owned(),
+        address_form: "Tổ chức".to_owned(),
+        address: None,
+        reappointed: None,
+        end: Some("ngày 09 tháng 3 năm 2020".to_owned()),
+        ..appointment()
+    }
+}

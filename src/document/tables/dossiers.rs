@@ -1,0 +1,184 @@
+//! Tables of dossiers: the statutory 13 columns, the comparison of departments, requests for supplements.
+
+use crate::document::block::{Align, Column, HeaderCell, Row, Table};
+use crate::document::tables::{counts, head, marked, plain, row, section, total};
+use crate::document::text::thousands;
+use crate::report::{Columns, DossierLine, Report};
+
+use Align::{Center, Left, Right};
+
+/// The 13-column table (domain.md 3.2), by department and by field.
+pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
+    let figures = &report.dossiers;
+    if !figures.has_data {
+        return None;
+    }
+    let mut rows = Vec::new();
+    let one_department = report.department.is_some();
+    if !one_department && !figures.by_department.is_empty() {
+        rows.push(section("A. Theo phòng chuyên môn, đơn vị trực thuộc", 13));
+        rows.extend(numbered(&figures.by_department));
+        rows.push(thirteen(String::new(), "Tổng cộng", &figures.total.columns, total));
+    }
+    if !figures.by_field.is_empty() {
+        let title = if one_department { "Theo lĩnh vực" } else { "B. Theo lĩnh vực" };
+        rows.push(section(title, 13));
+        rows.extend(numbered(&figures.by_field));
+    }
+    if one_department || !figures.by_field.is_empty() || rows.is_empty() {
+        rows.push(thirteen(String::new(), "Tổng cộng", &figures.total.columns, total));
+    }
+    let mut columns = vec![Column { share: 6, align: Center }, Column { share: 30, align: Left }];
+    columns.extend([Column { share: 9, align: Right }; 11]);
+    Some(Table {
+        id: "bieu-13".to_owned(),
+        caption: None,
+        unit: Some("Đơn vị tính: Số hồ sơ TTHC".to_owned()),
+        columns,
+        header: thirteen_header(),
+        rows,
+        notes: Vec::new(),
+    })
+}
+
+fn thirteen_header() -> Vec<Vec<HeaderCell>> {
+    vec![
+        vec![
+            head("STT", 1, 3),
+            head("Lĩnh vực, công việc giải quyết theo cấp", 1, 3),
+            head("Số hồ sơ nhận giải quyết", 4, 1),
+            head("Số hồ sơ đã giải quyết", 4, 1),
+            head("Số hồ sơ đang giải quyết", 3, 1),
+        ],
+        vec![
+            head("Tổng số", 1, 2),
+            head("Trong đó", 2, 1),
+            head("Từ kỳ trước", 1, 2),
+            head("Tổng số", 1, 2),
+            head("Trước hạn", 1, 2),
+            head("Đúng hạn", 1, 2),
+            head("Quá hạn", 1, 2),
+            head("Tổng số", 1, 2),
+            head("Trong hạn", 1, 2),
+            head("Quá hạn", 1, 2),
+        ],
+        vec![head("Trực tuyến", 1, 1), head("Trực tiếp, dịch vụ bưu chính", 1, 1)],
+        (1..=13).map(|number| head(&format!("({number})"), 1, 1)).collect(),
+    ]
+}
+
+fn numbered(lines: &[DossierLine]) -> impl Iterator<Item = Row> {
+    (1..).zip(lines).map(|(number, line): (u64, _)| {
+        thirteen(number.to_string(), &line.name, &line.columns, row)
+    })
+}
+
+fn thirteen(number: String, name: &str, c: &Columns, make: fn(Vec<String>) -> Row) -> Row {
+    let mut cells = vec![number, name.to_owned()];
+    cells.extend(counts([
+        c.taken,
+        c.online,
+        c.counter,
+        c.carried,
+        c.resolved,
+        c.early,
+        c.on_time,
+        c.late,
+        c.open,
+        c.open_in_time,
+        c.open_overdue,
+    ]));
+    make(cells)
+}
+
+/// On-time rate of each department, small bases marked.
+pub(crate) fn by_department(report: &Report) -> Option<Table> {
+    let caption = "Kết quả giải quyết hồ sơ theo phòng chuyên môn, đơn vị trực thuộc";
+    rates(["ho-so-don-vi", caption, "Phòng, đơn vị"], report, &report.dossiers.by_department)
+}
+
+/// On-time rate of each procedure; for an office that wants it in its template.
+pub(crate) fn by_procedure(report: &Report) -> Option<Table> {
+    let caption = "Kết quả giải quyết hồ sơ theo thủ tục hành chính";
+    rates(["ho-so-thu-tuc", caption, "Thủ tục"], report, &report.dossiers.by_procedure)
+}
+
+/// `of` heads the column of names.
+fn rates([id, caption, of]: [&str; 3], report: &Report, lines: &[DossierLine]) -> Option<Table> {
+    if !report.dossiers.has_data || lines.is_empty() {
+        return None;
+    }
+    let mut table = plain(
+        id,
+        caption,
+        &[
+            (6, Center, "TT"),
+            (36, Left, of),
+            (12, Right, "Đã giải quyết"),
+            (11, Right, "Trước hạn"),
+            (11, Right, "Đúng hạn"),
+            (11, Right, "Quá hạn"),
+            (14, Right, "Tỷ lệ đúng hạn"),
+            (12, Right, "Đang giải quyết"),
+            (12, Right, "Trong đó quá hạn"),
+        ],
+    );
+    table.unit = Some("Đơn vị tính: Hồ sơ".to_owned());
+    for (number, line) in (1_u64..).zip(lines) {
+        let small = line.small && line.columns.resolved > 0;
+        table.rows.push(row(resolved(number.to_string(), &marked(&line.name, small), line)));
+        if small && table.notes.is_empty() {
+            let note = "(*) Dưới 30 hồ sơ đã giải quyết: tỷ lệ chỉ để tham khảo, không so sánh.";
+            table.notes.push(note.to_owned());
+        }
+    }
+    table.rows.push(total(resolved(String::new(), "Tổng cộng", &report.dossiers.total)));
+    Some(table)
+}
+
+fn resolved(number: String, name: &str, line: &DossierLine) -> Vec<String> {
+    let c = &line.columns;
+    let mut cells = vec![number, name.to_owned()];
+    cells.extend(counts([c.resolved, c.early, c.on_time, c.late]));
+    cells.push(line.on_time_rate.to_string());
+    cells.extend(counts([c.open, c.open_overdue]));
+    cells
+}
+
+/// Requests for supplements of each department whose sheets say how many there were.
+pub(crate) fn supplements(report: &Report) -> Option<Table> {
+    let figures = &report.dossiers;
+    if figures.total.supplements.requests == 0 || report.department.is_some() {
+        return None;
+    }
+    let mut table = plain(
+        "bo-sung",
+        "Yêu cầu bổ sung hồ sơ theo phòng chuyên môn, đơn vị trực thuộc",
+        &[
+            (6, Center, "TT"),
+            (40, Left, "Phòng, đơn vị"),
+            (18, Right, "Hồ sơ đã giải quyết có ghi số lần"),
+            (14, Right, "Số lần yêu cầu"),
+            (14, Right, "Bình quân một hồ sơ"),
+            (18, Right, "Hồ sơ bổ sung hơn một lần"),
+        ],
+    );
+    let known = figures.by_department.iter().filter(|line| line.supplements.dossiers > 0);
+    for (number, line) in (1_u64..).zip(known) {
+        table.rows.push(row(supplement_cells(number.to_string(), &line.name, line)));
+    }
+    table.rows.push(total(supplement_cells(String::new(), "Tổng cộng", &figures.total)));
+    Some(table)
+}
+
+fn supplement_cells(number: String, name: &str, line: &DossierLine) -> Vec<String> {
+    let s = &line.supplements;
+    vec![
+        number,
+        name.to_owned(),
+        thousands(s.dossiers),
+        thousands(s.requests),
+        s.mean.clone().unwrap_or_else(|| "–".to_owned()),
+        thousands(s.more_than_one),
+    ]
+}

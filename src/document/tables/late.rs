@@ -1,0 +1,58 @@
+//! Tables of the internal list of late and overdue dossiers: codes, never names.
+
+use crate::document::block::{Align, Table};
+use crate::document::tables::{plain, row};
+use crate::report::{LateItem, LateList};
+
+use Align::{Center, Left};
+
+/// Resolved late in the period.
+pub(crate) fn resolved(list: &LateList) -> Option<Table> {
+    let words = ["qua-han-da-giai-quyet", "Hồ sơ đã giải quyết quá hạn", "Kết thúc"];
+    table(words, &list.resolved, |item| item.end.as_deref())
+}
+
+/// Open and past the due date.
+pub(crate) fn open(list: &LateList) -> Option<Table> {
+    let words = ["qua-han-dang-giai-quyet", "Hồ sơ đang giải quyết đã quá hạn", "Hẹn lại"];
+    table(words, &list.open, |item| item.reappointed.as_deref())
+}
+
+/// `third` is the date that differs, under `heading`: the end of handling, or the new appointment.
+fn table(
+    [id, caption, heading]: [&str; 3],
+    items: &[LateItem],
+    third: fn(&LateItem) -> Option<&str>,
+) -> Option<Table> {
+    if items.is_empty() {
+        return None;
+    }
+    let mut table = plain(
+        id,
+        caption,
+        &[
+            (7, Center, "TT"),
+            (37, Left, "Mã hồ sơ"),
+            (45, Left, "Phòng, đơn vị"),
+            (19, Center, "Hẹn trả"),
+            (19, Center, heading),
+            (15, Center, "Số ngày quá hạn"),
+            (12, Center, "Lý do"),
+            (12, Center, "Thư xin lỗi"),
+        ],
+    );
+    table.unit = Some("Số ngày quá hạn tính theo ngày làm việc".to_owned());
+    table.rows.extend((1_u64..).zip(items).map(|(number, item)| {
+        row(vec![
+            number.to_string(),
+            item.code.clone(),
+            item.department.clone(),
+            item.due.clone(),
+            third(item).unwrap_or("–").to_owned(),
+            item.days_text.clone(),
+            if item.has_reason { "Có" } else { "Chưa" }.to_owned(),
+            if item.has_letter { "Có" } else { "Chưa" }.to_owned(),
+        ])
+    }));
+    Some(table)
+}

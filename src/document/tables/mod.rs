@@ -1,0 +1,176 @@
+//! The tables of a report, by name: figures formatted, none computed.
+
+mod dossiers;
+mod input;
+mod late;
+mod other;
+mod satisfaction;
+
+use crate::document::block::{Align, Column, HeaderCell, Row, RowKind, Table};
+use crate::document::fill::{Found, NoSuchName};
+use crate::document::text::thousands;
+use crate::report::{LateList, Report};
+
+/// A table of a report.
+pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
+    let table = match name {
+        "bo-sung" => dossiers::supplements(report),
+        "yeu-to" => satisfaction::factors(report),
+        "tra-loi" => satisfaction::answers(report),
+        "ho-so-don-vi" => dossiers::by_department(report),
+        "hai-long-don-vi" => satisfaction::by_department(report),
+        "don-thu" => other::complaints(report),
+        "tu-danh-gia" => other::assessments(report),
+        "bieu-13" => dossiers::thirteen_columns(report),
+        "ho-so-thu-tuc" => dossiers::by_procedure(report),
+        "cau-hoi-don-vi" => satisfaction::question_by_department(report),
+        "tep" => input::files(report),
+        "phat-hien" => input::findings(report),
+        "khong-tinh" => input::rejects(report),
+        _ => return Err(NoSuchName),
+    };
+    Ok(table)
+}
+
+/// A table of the internal list.
+pub(crate) fn of_late_list(list: &LateList, name: &str) -> Found<Table> {
+    match name {
+        "qua-han-da-giai-quyet" => Ok(late::resolved(list)),
+        "qua-han-dang-giai-quyet" => Ok(late::open(list)),
+        _ => Err(NoSuchName),
+    }
+}
+
+/// Columns and header of a table whose header is one row: share of the width, alignment, words.
+fn plain(id: &str, caption: &str, columns: &[(u32, Align, &str)]) -> Table {
+    Table {
+        id: id.to_owned(),
+        caption: Some(caption.to_owned()),
+        unit: None,
+        columns: columns
+            .iter()
+            .map(|(share, align, _)| Column { share: *share, align: *align })
+            .collect(),
+        header: vec![columns.iter().map(|(_, _, text)| head(text, 1, 1)).collect()],
+        rows: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn head(text: &str, columns: u32, rows: u32) -> HeaderCell {
+    HeaderCell { text: text.to_owned(), columns, rows }
+}
+
+fn row(cells: Vec<String>) -> Row {
+    Row { kind: RowKind::Body, cells }
+}
+
+fn total(cells: Vec<String>) -> Row {
+    Row { kind: RowKind::Total, cells }
+}
+
+/// A row that is a heading inside the table, padded to `width` columns.
+fn section(text: &str, width: usize) -> Row {
+    let mut cells = vec![String::new(); width];
+    if let Some(first) = cells.first_mut() {
+        text.clone_into(first);
+    }
+    Row { kind: RowKind::Section, cells }
+}
+
+/// Cells of counts.
+fn counts<const N: usize>(values: [u64; N]) -> impl Iterator<Item = String> {
+    values.into_iter().map(thousands)
+}
+
+/// A name with the mark of a small base.
+fn marked(name: &str, small: bool) -> String {
+    if small { format!("{name} (*)") } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    /// Names of `of_report`, in the order of the document.
+    const NAMES: [&str; 13] = [
+        "bo-sung",
+        "yeu-to",
+        "tra-loi",
+        "ho-so-don-vi",
+        "hai-long-don-vi",
+        "don-thu",
+        "tu-danh-gia",
+        "bieu-13",
+        "ho-so-thu-tuc",
+        "cau-hoi-don-vi",
+        "tep",
+        "phat-hien",
+        "khong-tinh",
+    ];
+
+    /// All tables that have something to show, captions without numbers.
+    fn tables(report: &Report) -> Vec<Table> {
+        NAMES.iter().filter_map(|name| of_report(report, name).ok().flatten()).collect()
+    }
+
+    /// Every row covers all columns, and every header row does once spans are counted.
+    #[track_caller]
+    fn sound(table: &Table) {
+        let width = table.columns.len();
+        assert!(!table.rows.is_empty(), "{} has no row", table.id);
+        for row in &table.rows {
+            assert_eq!(row.cells.len(), width, "{}: {:?}", table.id, row.cells);
+        }
+        let mut covered = vec![0_u32; table.header.len()];
+        for (index, cells) in table.header.iter().enumerate() {
+            for cell in cells {
+                for below in 0..cell.rows as usize {
+                    covered[index + below] += cell.columns;
+                }
+            }
+        }
+        assert!(covered.iter().all(|c| *c as usize == width), "{}: {covered:?}", table.id);
+    }
+
+    #[test]
+    fn every_table_covers_its_columns() {
+        let full = tables(&sample::report());
+        assert_eq!(full.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), NAMES);
+        full.iter().for_each(sound);
+        tables(&sample::empty()).iter().for_each(sound);
+        tables(&sample::extreme()).iter().for_each(sound);
+        let list = sample::late_list();
+        for name in ["qua-han-da-giai-quyet", "qua-han-dang-giai-quyet"] {
+            sound(&of_late_list(&list, name).ok().flatten().expect("a table"));
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_not_the_same_as_nothing_to_show() {
+        assert_eq!(of_report(&sample::empty(), "don-thu"), Ok(None));
+        assert_eq!(of_report(&sample::empty(), "khong-co"), Err(NoSuchName));
+    }
+
+    /// Codes are for programs: what is printed says it in words.
+    #[test]
+    fn no_code_of_a_finding_is_printed() {
+        let report = sample::report();
+        for name in ["phat-hien", "khong-tinh"] {
+            let table = of_report(&report, name).ok().flatten().expect("a table");
+            let codes = table.rows.iter().flat_map(|row| &row.cells).filter(|c| c.contains('_'));
+            assert_eq!(codes.count(), 0, "{name}");
+        }
+    }
+
+    #[test]
+    fn rejected_rows_are_capped_and_the_rest_is_counted() {
+        let mut report = sample::report();
+        let one = report.input.rejects[0].clone();
+        report.input.rejects = vec![one; 1500];
+        let table = of_report(&report, "khong-tinh").ok().flatten().expect("a table");
+        assert_eq!(table.rows.len(), 200);
+        assert!(table.notes[0].contains("1.300"), "{:?}", table.notes);
+    }
+}

@@ -1,0 +1,68 @@
+//! Tables of complaints and of the self-assessment.
+
+use crate::document::block::{Align, Table};
+use crate::document::tables::{counts, plain, row, total};
+use crate::report::{ComplaintLine, Report};
+
+use Align::{Left, Right};
+
+/// Complaints by kind.
+pub(crate) fn complaints(report: &Report) -> Option<Table> {
+    let figures = &report.complaints;
+    if !figures.has_data {
+        return None;
+    }
+    let mut table = plain(
+        "don-thu",
+        "Kết quả giải quyết đơn thư, phản ánh, kiến nghị",
+        &[
+            (22, Left, "Loại đơn"),
+            (11, Right, "Kỳ trước chuyển sang"),
+            (11, Right, "Tiếp nhận"),
+            (11, Right, "Đã giải quyết"),
+            (10, Right, "Đúng hạn"),
+            (10, Right, "Quá hạn"),
+            (11, Right, "Không ghi hạn"),
+            (13, Right, "Tỷ lệ đúng hạn"),
+            (11, Right, "Đang giải quyết"),
+            (11, Right, "Trong đó quá hạn"),
+        ],
+    );
+    table.unit = Some("Đơn vị tính: Đơn".to_owned());
+    table.rows.extend(figures.by_kind.iter().map(|line| row(cells(&line.kind, line))));
+    table.rows.push(total(cells("Tổng cộng", &figures.total)));
+    table.notes.push("Tỷ lệ đúng hạn tính trên số đơn đã giải quyết có ghi hạn.".to_owned());
+    Some(table)
+}
+
+fn cells(name: &str, line: &ComplaintLine) -> Vec<String> {
+    let mut cells = vec![name.to_owned()];
+    cells.extend(counts([
+        line.carried,
+        line.received,
+        line.resolved,
+        line.in_time,
+        line.late,
+        line.without_due,
+    ]));
+    cells.push(line.in_time_rate.to_string());
+    cells.extend(counts([line.open, line.open_overdue]));
+    cells
+}
+
+/// The self-assessment, in the office's words.
+pub(crate) fn assessments(report: &Report) -> Option<Table> {
+    if report.assessments.is_empty() {
+        return None;
+    }
+    let mut table = plain(
+        "tu-danh-gia",
+        "Tự đánh giá các nội dung thực hiện",
+        &[(30, Left, "Nội dung"), (35, Left, "Tự đánh giá"), (35, Left, "Ghi chú")],
+    );
+    table.rows.extend(report.assessments.iter().map(|line| {
+        let note = line.note.clone().unwrap_or_default();
+        row(vec![line.content.clone(), line.verdict.clone(), note])
+    }));
+    Some(table)
+}

@@ -1,0 +1,164 @@
+//! Tables of satisfaction: by department, factor and question, each rate with its base and interval.
+
+use crate::document::block::{Align, Table};
+use crate::document::tables::{counts, marked, plain, row, section, total};
+use crate::document::text::thousands;
+use crate::report::{Report, SatisfactionLine};
+
+use Align::{Center, Left, Right};
+
+const SMALL: &str = "(*) Dưới 30 phiếu: cỡ mẫu nhỏ, chỉ để tham khảo, không so sánh.";
+const BASE: &str = "n là số phiếu có câu trả lời hợp lệ; tỷ lệ hài lòng là số câu trả lời mức 4 và mức 5 \
+                    trên số câu trả lời hợp lệ; khoảng tin cậy tính theo phương pháp Wilson.";
+
+/// Satisfaction of each department.
+pub(crate) fn by_department(report: &Report) -> Option<Table> {
+    let figures = &report.satisfaction;
+    if !figures.has_data || figures.by_department.is_empty() {
+        return None;
+    }
+    let caption = "Mức độ hài lòng theo phòng chuyên môn, đơn vị trực thuộc";
+    let mut table = lines("hai-long-don-vi", caption, "Phòng, đơn vị", &figures.by_department);
+    table.rows.push(total(cells(String::new(), "Chung", &figures.total)));
+    Some(table)
+}
+
+/// Satisfaction with each factor.
+pub(crate) fn factors(report: &Report) -> Option<Table> {
+    let figures = &report.satisfaction;
+    if figures.by_factor.is_empty() || figures.valid == 0 {
+        return None;
+    }
+    let each: Vec<SatisfactionLine> = figures.by_factor.iter().map(|f| f.line.clone()).collect();
+    let mut table = lines("yeu-to", "Mức độ hài lòng theo yếu tố", "Yếu tố", &each);
+    table.rows.push(total(cells(String::new(), "Chung", &figures.total)));
+    Some(table)
+}
+
+fn lines(id: &str, caption: &str, of: &str, each: &[SatisfactionLine]) -> Table {
+    let mut table = plain(
+        id,
+        caption,
+        &[
+            (6, Center, "TT"),
+            (36, Left, of),
+            (11, Right, "Số phiếu (n)"),
+            (14, Right, "Câu trả lời hợp lệ"),
+            (14, Right, "Mức 4 và mức 5"),
+            (14, Right, "Tỷ lệ hài lòng"),
+            (20, Center, "Khoảng tin cậy 95%"),
+        ],
+    );
+    for (number, line) in (1_u64..).zip(each) {
+        table.rows.push(row(cells(number.to_string(), &marked(&line.name, line.small), line)));
+    }
+    table.notes.push(BASE.to_owned());
+    if each.iter().any(|line| line.small) {
+        table.notes.push(SMALL.to_owned());
+    }
+    table
+}
+
+fn cells(number: String, name: &str, line: &SatisfactionLine) -> Vec<String> {
+    let mut cells = vec![number, name.to_owned()];
+    cells.extend(counts([line.sheets, line.rate.whole, line.rate.part]));
+    cells.push(line.rate.to_string());
+    cells.push(interval(line));
+    cells
+}
+
+fn interval(line: &SatisfactionLine) -> String {
+    if line.interval_text.is_empty() { "–".to_owned() } else { line.interval_text.clone() }
+}
+
+/// Answers to each question by level.
+pub(crate) fn answers(report: &Report) -> Option<Table> {
+    let figures = &report.satisfaction;
+    if figures.by_question.is_empty() || figures.valid == 0 {
+        return None;
+    }
+    let mut table = plain(
+        "tra-loi",
+        "Kết quả trả lời theo câu hỏi",
+        &[
+            (7, Center, "Câu"),
+            (42, Left, "Nội dung"),
+            (9, Right, "n"),
+            (10, Right, "Rất không hài lòng (1)"),
+            (10, Right, "Không hài lòng (2)"),
+            (10, Right, "Bình thường (3)"),
+            (10, Right, "Hài lòng (4)"),
+            (10, Right, "Rất hài lòng (5)"),
+            (13, Right, "Tỷ lệ hài lòng"),
+        ],
+    );
+    table.unit = Some("Đơn vị tính: Phiếu".to_owned());
+    for question in &figures.by_question {
+        let line = &question.line;
+        let name = marked(&line.name, line.small);
+        let mut cells = vec![question.number.to_string(), name, thousands(line.sheets)];
+        cells.extend(counts(line.answers.levels));
+        cells.push(line.rate.to_string());
+        table.rows.push(row(cells));
+    }
+    if figures.by_question.iter().any(|question| question.line.small) {
+        table.notes.push(SMALL.to_owned());
+    }
+    Some(table)
+}
+
+/// Each question, department by department.
+pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
+    let figures = &report.satisfaction;
+    if figures.by_question.is_empty() || figures.valid == 0 {
+        return None;
+    }
+    let columns = [
+        (44, Left, "Câu hỏi, đơn vị"),
+        (9, Right, "n"),
+        (9, Right, "Mức 1"),
+        (9, Right, "Mức 2"),
+        (9, Right, "Mức 3"),
+        (9, Right, "Mức 4"),
+        (9, Right, "Mức 5"),
+        (12, Right, "Để trống, không áp dụng"),
+        (11, Right, "Không hợp lệ"),
+        (12, Right, "Tỷ lệ hài lòng"),
+        (17, Center, "Khoảng tin cậy 95%"),
+    ];
+    let mut table = plain("cau-hoi-don-vi", "Kết quả từng câu hỏi theo đơn vị", &columns);
+    table.unit = Some("Đơn vị tính: Phiếu".to_owned());
+    let mut small = false;
+    for question in &figures.by_question {
+        let title = format!("Câu {}. {}", question.number, question.line.name);
+        table.rows.push(section(&title, columns.len()));
+        for line in question.by_department.iter().filter(|line| answered(line)) {
+            small |= line.small;
+            table.rows.push(row(by_level(&marked(&line.name, line.small), line)));
+        }
+        small |= question.line.small;
+        let name = marked("Chung", question.line.small);
+        table.rows.push(total(by_level(&name, &question.line)));
+    }
+    table.notes.push(BASE.to_owned());
+    table
+        .notes
+        .push("Đơn vị không có phiếu trả lời câu hỏi thì không nêu ở câu hỏi đó.".to_owned());
+    if small {
+        table.notes.push(SMALL.to_owned());
+    }
+    Some(table)
+}
+
+fn answered(line: &SatisfactionLine) -> bool {
+    line.sheets + line.answers.none + line.answers.invalid > 0
+}
+
+fn by_level(name: &str, line: &SatisfactionLine) -> Vec<String> {
+    let mut cells = vec![name.to_owned(), thousands(line.sheets)];
+    cells.extend(counts(line.answers.levels));
+    cells.extend(counts([line.answers.none, line.answers.invalid]));
+    cells.push(line.rate.to_string());
+    cells.push(interval(line));
+    cells
+}

@@ -1,0 +1,265 @@
+//! The wording as Tera templates: embedded, overridable by name, strict, every value escaped for Markdown.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+use tera::{ArgFromValue, Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::document::text;
+use crate::error::{Error, Result};
+
+/// Every template that ships, by the name under which an office overrides it.
+const EMBEDDED: [(&str, &str); 8] = [
+    ("bao-cao.md", include_str!("../../templates/bao-cao.md")),
+    ("bao-cao-don-vi.md", include_str!("../../templates/bao-cao-don-vi.md")),
+    ("phu-luc-ho-so.md", include_str!("../../templates/phu-luc-ho-so.md")),
+    ("phu-luc-hai-long.md", include_str!("../../templates/phu-luc-hai-long.md")),
+    ("phu-luc-du-lieu.md", include_str!("../../templates/phu-luc-du-lieu.md")),
+    ("danh-sach-qua-han.md", include_str!("../../templates/danh-sach-qua-han.md")),
+    ("phieu-xin-loi.md", include_str!("../../templates/phieu-xin-loi.md")),
+    ("thu-xin-loi.md", include_str!("../../templates/thu-xin-loi.md")),
+];
+
+/// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
+const KNOWN: [&str; 32] = [
+    "phien_ban",
+    "co_quan",
+    "ky",
+    "don_vi",
+    "ho_so",
+    "hai_long",
+    "don_thu",
+    "tu_danh_gia",
+    "thu_xin_loi",
+    "du_lieu",
+    "lua_chon",
+    "muc_tieu",
+    "ky_truoc",
+    "cung_ky",
+    "toan_co_quan",
+    "da_giai_quyet",
+    "dang_giai_quyet",
+    "loai",
+    "ma_ho_so",
+    "nguoi_nhan",
+    "xung_ho",
+    "dia_chi",
+    "thu_tuc",
+    "ngay_tiep_nhan",
+    "ngay_hen_tra",
+    "ngay_hen_lai",
+    "ngay_ket_thuc",
+    "ly_do",
+    "van_ban",
+    "loop",
+    "linh_vuc",
+    "trich_yeu",
+];
+
+/// Parsed templates, ready to be filled.
+#[derive(Debug)]
+pub(crate) struct Templates {
+    tera: Tera,
+    /// Texts in force, for quoting the faulty place.
+    sources: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// The embedded templates with the office's own in their place. A name that is not known, a
+    /// fault in the syntax or a variable that no document has stops here, before any row is read.
+    pub(crate) fn new(overrides: &BTreeMap<String, String>) -> Result<Self> {
+        if let Some(name) = overrides.keys().find(|name| !EMBEDDED.iter().any(|(n, _)| n == name)) {
+            let names: Vec<_> = EMBEDDED.iter().map(|(name, _)| *name).collect();
+            let message = format!("không có mẫu tên này; các mẫu có thể sửa: {}", names.join(", "));
+            return Err(Error::Template { name: name.clone(), message });
+        }
+        let mut tera = Tera::new();
+        tera.autoescape_on([".md"]);
+        tera.set_escape_fn(escape);
+        tera.register_filter("so", |value: u64, _: Kwargs, _: &State| text::count(value));
+        tera.register_filter("con_so", |value: u64, _: Kwargs, _: &State| text::thousands(value));
+        tera.register_filter("liet_ke", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
+            pairs(&value).map(|pairs| text::listed(&pairs))
+        });
+        tera.register_filter("phan_khong_co", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
+            pairs(&value).map(|pairs| text::absent(&pairs))
+        });
+        tera.register_filter("muc", |value: u64, _: Kwargs, _: &State| text::target(value));
+        tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| {
+            text::capitalized(value)
+        });
+        tera.register_filter("bo_cham", |value: &str, _: Kwargs, _: &State| {
+            value.trim_end_matches(['.', ';', ' ']).to_owned()
+        });
+        let sources: BTreeMap<String, String> = EMBEDDED
+            .iter()
+            .map(|(name, text)| {
+                let text = overrides.get(*name).map_or(*text, String::as_str);
+                ((*name).to_owned(), text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+            })
+            .collect();
+        for (name, source) in &sources {
+            tera.add_raw_template(name, source).map_err(|e| wrong(name, source, &e))?;
+        }
+        let templates = Self { tera, sources };
+        for name in templates.sources.keys() {
+            templates.check_variables(name)?;
+        }
+        Ok(templates)
+    }
+
+    /// Name and text of every template that ships.
+    pub(crate) const fn embedded() -> &'static [(&'static str, &'static str)] {
+        &EMBEDDED
+    }
+
+    /// The Markdown of a filled template. `model` is the document's figures, `extra` what stands
+    /// beside them under `van_ban`.
+    pub(crate) fn fill<M: Serialize, X: Serialize>(
+        &self,
+        name: &str,
+        model: &M,
+        extra: &X,
+    ) -> Result<String> {
+        let source = self.sources.get(name).map_or("", String::as_str);
+        let context = context(model, extra).map_err(|e| wrong(name, source, &e))?;
+        self.tera.render(name, &context).map_err(|e| wrong(name, source, &e))
+    }
+
+    /// A line of the settings that may hold placeholders, as plain text.
+    pub(crate) fn fill_line<M: Serialize>(
+        &self,
+        name: &str,
+        line: &str,
+        model: &M,
+    ) -> Result<String> {
+        context(model, &())
+            .and_then(|context| self.tera.render_str(line, &context, false))
+            .map_err(|e| wrong(name, line, &e))
+    }
+
+    fn check_variables(&self, name: &str) -> Result<()> {
+        let source = self.sources.get(name).map_or("", String::as_str);
+        let found = self.tera.get_template_variables(name).map_err(|e| wrong(name, source, &e))?;
+        let mut unknown: Vec<&str> = found.into_iter().filter(|v| !KNOWN.contains(v)).collect();
+        unknown.sort_unstable();
+        let Some(variable) = unknown.first() else { return Ok(()) };
+        let line = source.lines().position(|line| line.contains(variable)).map_or(1, |at| at + 1);
+        let message = format!("dòng {line}: không có biến “{variable}”");
+        Err(Error::Template { name: name.to_owned(), message })
+    }
+}
+
+fn context<M: Serialize, X: Serialize>(model: &M, extra: &X) -> tera::TeraResult<Context> {
+    let mut context = Context::from_serialize(model)?;
+    context.insert_value("van_ban", Value::try_from_serializable(extra)?);
+    Ok(context)
+}
+
+/// `[[5, "hồ sơ trước hạn"], …]`.
+fn pairs(value: &[Vec<Value>]) -> tera::TeraResult<Vec<(u64, &str)>> {
+    let mut pairs = Vec::with_capacity(value.len());
+    for pair in value {
+        match pair.as_slice() {
+            [count, words] => pairs.push((u64::from_value(count)?, <&str>::from_value(words)?)),
+            _ => return Err(tera::Error::message("mỗi phần phải là một số và một cụm từ")),
+        }
+    }
+    Ok(pairs)
+}
+
+/// Backslashes ASCII punctuation and turns line breaks into spaces, so that a value prints as it is
+/// and never becomes markup, a list, or a line of its own.
+fn escape(value: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut buffer = [0; 4];
+    for c in value.chars() {
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            out.write_all(b" ")?;
+            continue;
+        }
+        if c.is_ascii_punctuation() {
+            out.write_all(b"\\")?;
+        }
+        out.write_all(c.encode_utf8(&mut buffer).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// A fault of a template, with its line and the piece of it that is at fault.
+fn wrong(name: &str, source: &str, error: &tera::Error) -> Error {
+    let message = match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            let line = report.span().start_line;
+            format!("dòng {line}: sai cú pháp ({})", report.message())
+        }
+        ErrorKind::RenderingError(report) => {
+            let line = report.span().start_line;
+            let piece = source.get(report.span().range.clone()).unwrap_or_default().trim();
+            if piece.is_empty() {
+                format!("dòng {line}: không điền được ({})", report.message())
+            } else {
+                format!("dòng {line}: không điền được “{piece}” ({})", report.message())
+            }
+        }
+        ErrorKind::CircularInclude { .. } | ErrorKind::CircularExtend { .. } => {
+            "mẫu gọi lẫn nhau thành vòng".to_owned()
+        }
+        ErrorKind::TemplateNotFound(missing) | ErrorKind::MissingParent { parent: missing, .. } => {
+            format!("gọi mẫu “{missing}” không có")
+        }
+        other => format!("không dùng được ({other})"),
+    };
+    Error::Template { name: name.to_owned(), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Model {
+        ly_do: String,
+    }
+
+    fn with(text: &str) -> BTreeMap<String, String> {
+        BTreeMap::from([("thu-xin-loi.md".to_owned(), text.to_owned())])
+    }
+
+    #[track_caller]
+    fn fault(text: &str, want: &str) {
+        let model = Model { ly_do: "x".to_owned() };
+        let error = Templates::new(&with(text))
+            .and_then(|t| t.fill("thu-xin-loi.md", &model, &()))
+            .expect_err("a fault");
+        let text = error.to_string();
+        assert!(text.starts_with("Mẫu “thu-xin-loi.md” có lỗi: "), "{text}");
+        assert!(text.contains(want), "{text}");
+    }
+
+    #[test]
+    fn embedded_templates_parse_and_name_only_what_documents_have() {
+        Templates::new(&BTreeMap::new()).expect("embedded templates");
+    }
+
+    #[test]
+    fn faults_name_the_template_and_the_line() {
+        fault("một\n{% if %}\n", "dòng 2");
+        fault("một\n\n{{ ly_do.chi_tiet }}", "dòng 3");
+        fault("a\n{{ ly_doo }}", "dòng 2: không có biến “ly_doo”");
+        fault("{{ ly_do | khong_co }}", "khong_co");
+        let error = Templates::new(&BTreeMap::from([("la.md".to_owned(), String::new())]))
+            .expect_err("an unknown name");
+        assert!(error.to_string().contains("bao-cao.md"));
+    }
+
+    #[test]
+    fn values_are_escaped_for_markdown() {
+        let templates = Templates::new(&with("{{ ly_do }}")).expect("templates");
+        let model = Model { ly_do: "*a*\n# <b> 1. |x| [[bang:y]] &amp; \\".to_owned() };
+        assert_eq!(
+            templates.fill("thu-xin-loi.md", &model, &()).expect("text"),
+            "\\*a\\* \\# \\<b\\> 1\\. \\|x\\| \\[\\[bang\\:y\\]\\] \\&amp\\; \\\\"
+        );
+    }
+}

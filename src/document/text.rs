@@ -1,0 +1,140 @@
+//! How numbers and words are set: thousands with a dot, and spaces that must not break.
+
+/// `1.234`.
+pub(crate) fn thousands(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A count in running text: `05`, `12`, `1.234`; nothing is `0`.
+pub(crate) fn count(value: u64) -> String {
+    if (1..10).contains(&value) { format!("{value:02}") } else { thousands(value) }
+}
+
+/// `05 hồ sơ trước hạn, 12 hồ sơ đúng hạn và 01 hồ sơ quá hạn`; what is not there is left out.
+pub(crate) fn listed(pairs: &[(u64, &str)]) -> String {
+    let there = pairs.iter().filter(|(value, _)| *value > 0);
+    joined(&there.map(|(value, words)| format!("{} {words}", count(*value))).collect::<Vec<_>>())
+}
+
+/// `; không có hồ sơ quá hạn`: what `listed` leaves out, or nothing.
+pub(crate) fn absent(pairs: &[(u64, &str)]) -> String {
+    let none = pairs.iter().filter(|(value, _)| *value == 0);
+    let none: Vec<String> = none.map(|(_, words)| (*words).to_owned()).collect();
+    if none.is_empty() { String::new() } else { format!("; không có {}", joined(&none)) }
+}
+
+fn joined(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} và {last}", first.join(", ")),
+    }
+}
+
+/// `95%`, `97,5%`: hundredths of a percent without idle zeros, for a target.
+pub(crate) fn target(hundredths: u64) -> String {
+    let text = format!("{},{:02}", hundredths / 100, hundredths % 100);
+    format!("{}%", text.trim_end_matches('0').trim_end_matches(','))
+}
+
+/// The first letter in upper case.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+const NBSP: char = '\u{a0}';
+
+/// Words that hold on to the number after them.
+const BEFORE_NUMBER: [&str; 17] = [
+    "điều", "khoản", "điểm", "mục", "ngày", "tháng", "năm", "quý", "số", "bảng", "đồ", "lục",
+    "mẫu", "lần", "câu", "chương", "phần",
+];
+
+/// Kinds of document that hold on to `số`.
+const BEFORE_NUMBER_SIGN: [&str; 10] =
+    ["định", "tư", "quyết", "hoạch", "luật", "lệnh", "báo", "trình", "mẫu", "biểu"];
+
+/// Puts no-break spaces where a line of a Vietnamese document must not end:
+/// `Điều 19`, `ngày 12 tháng 3`, `Nghị định số 30/2020/NĐ-CP`, `Phụ lục I`.
+pub(crate) fn typeset(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let Some(next) = words.peek() else { break };
+        out.push(if holds(word, next) { NBSP } else { ' ' });
+    }
+    out
+}
+
+fn holds(word: &str, next: &str) -> bool {
+    let word = word.trim_start_matches(['(', '“', '"', '–']).to_lowercase();
+    let bare = next.trim_end_matches([',', ';', '.', ':', ')', '”']);
+    let first_is_digit = next.starts_with(|c: char| c.is_ascii_digit());
+    if BEFORE_NUMBER.contains(&word.as_str()) {
+        let roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let letter = matches!(word.as_str(), "điểm" | "mẫu") && bare.chars().count() == 1;
+        return first_is_digit || roman || letter;
+    }
+    BEFORE_NUMBER_SIGN.contains(&word.as_str()) && bare == "số"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_a_dot() {
+        let got: Vec<_> = [0, 7, 999, 1000, 12_345, 1_234_567].map(thousands).into();
+        assert_eq!(got, ["0", "7", "999", "1.000", "12.345", "1.234.567"]);
+    }
+
+    #[test]
+    fn counts_below_ten_carry_a_zero_in_text() {
+        let got: Vec<_> = [0, 1, 9, 10, 1234].map(count).into();
+        assert_eq!(got, ["0", "01", "09", "10", "1.234"]);
+    }
+
+    #[test]
+    fn parts_are_listed_and_what_is_missing_is_said() {
+        let parts = |values: [u64; 3]| {
+            let pairs: Vec<_> = values.into_iter().zip(["a", "b", "c"]).collect();
+            format!("{}{}", listed(&pairs), absent(&pairs))
+        };
+        assert_eq!(parts([1, 20, 3]), "01 a, 20 b và 03 c");
+        assert_eq!(parts([1, 0, 3]), "01 a và 03 c; không có b");
+        assert_eq!(parts([0, 5, 0]), "05 b; không có a và c");
+    }
+
+    #[test]
+    fn a_target_has_no_idle_zeros() {
+        let got: Vec<_> = [9500, 9750, 9825, 10_000, 5].map(target).into();
+        assert_eq!(got, ["95%", "97,5%", "98,25%", "100%", "0,05%"]);
+    }
+
+    #[track_caller]
+    fn case(text: &str, want: &str) {
+        assert_eq!(typeset(text).replace('\u{a0}', "~"), want);
+    }
+
+    #[test]
+    fn numbers_stay_with_the_word_before_them() {
+        case("theo khoản 4 Điều 19 của", "theo khoản~4 Điều~19 của");
+        case("ngày 12 tháng 3 năm 2020", "ngày~12 tháng~3 năm~2020");
+        case("Nghị định số 61/2018/NĐ-CP", "Nghị định~số~61/2018/NĐ-CP");
+        case("(Phụ lục II), quý I năm 2020", "(Phụ lục~II), quý~I năm~2020");
+        case("điểm a khoản 1", "điểm~a khoản~1");
+        case("một số hồ sơ", "một số hồ sơ");
+        case("số hồ sơ là 12", "số hồ sơ là 12");
+        case("", "");
+    }
+}

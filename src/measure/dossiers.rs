@@ -1,0 +1,282 @@
+//! Dossiers → the columns of the 13-column table and what is printed beside them.
+
+use std::ops::AddAssign;
+
+use jiff::civil::Date;
+
+use crate::ledger::{Code, Finding};
+use crate::measure::due::{self, Due, Procedures};
+use crate::measure::late::{LateDossier, NewDate};
+use crate::measure::names::Keys;
+use crate::measure::{Measured, Measures, Options, Withdrawn};
+use crate::model::{Channel, Dossier, Standing, Text, code_key};
+use crate::rules::{Calendar, Case, Class, OutsideCalendar, Timing, classify};
+
+/// What a line of any dossier table is added up from; the keys of names are folded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LineKey {
+    pub(crate) department: Option<Text>,
+    pub(crate) field: Option<Text>,
+    pub(crate) procedure: Option<Text>,
+}
+
+/// Counts of one line. Each column is counted by its own definition (domain.md 3.2), none as a sum of others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DossierCounts {
+    /// (3): received by the last day, not ended before the first.
+    pub(crate) taken: u64,
+    /// (4).
+    pub(crate) online: u64,
+    /// (5).
+    pub(crate) counter: u64,
+    /// (6).
+    pub(crate) carried: u64,
+    /// (7): ended in the period.
+    pub(crate) resolved: u64,
+    /// (8).
+    pub(crate) early: u64,
+    /// (9).
+    pub(crate) on_time: u64,
+    /// (10).
+    pub(crate) late: u64,
+    /// (11): received by the last day, not ended by then.
+    pub(crate) open: u64,
+    /// (12).
+    pub(crate) open_in_time: u64,
+    /// (13).
+    pub(crate) open_overdue: u64,
+    /// Withdrawn, sent back or stopped with an end date in the period, in (9) or left out.
+    pub(crate) withdrawn: u64,
+    /// Of those left out: carried over from the period before.
+    pub(crate) withdrawn_carried: u64,
+    /// Of (9): without any due date.
+    pub(crate) resolved_without_due: u64,
+    /// Of (12): without any due date.
+    pub(crate) open_without_due: u64,
+    /// Of (3): due date computed.
+    pub(crate) computed_due: u64,
+    /// Of (10) and (13).
+    pub(crate) late_with_letter: u64,
+    pub(crate) late_without_letter: u64,
+    /// Of (12): waiting for the applicant.
+    pub(crate) waiting: u64,
+    /// Of (7): number of requests for supplements known.
+    pub(crate) asked_dossiers: u64,
+    pub(crate) asked: u64,
+    pub(crate) asked_more_than_once: u64,
+    /// Resolved by the office, with an appointment, within the calendar.
+    pub(crate) timed_dossiers: u64,
+    /// Working days from receipt to end.
+    pub(crate) days_used: u64,
+    /// Working days from receipt to the appointment.
+    pub(crate) days_allowed: u64,
+}
+
+impl AddAssign for DossierCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.taken += other.taken;
+        self.online += other.online;
+        self.counter += other.counter;
+        self.carried += other.carried;
+        self.resolved += other.resolved;
+        self.early += other.early;
+        self.on_time += other.on_time;
+        self.late += other.late;
+        self.open += other.open;
+        self.open_in_time += other.open_in_time;
+        self.open_overdue += other.open_overdue;
+        self.withdrawn += other.withdrawn;
+        self.withdrawn_carried += other.withdrawn_carried;
+        self.resolved_without_due += other.resolved_without_due;
+        self.open_without_due += other.open_without_due;
+        self.computed_due += other.computed_due;
+        self.late_with_letter += other.late_with_letter;
+        self.late_without_letter += other.late_without_letter;
+        self.waiting += other.waiting;
+        self.asked_dossiers += other.asked_dossiers;
+        self.asked += other.asked;
+        self.asked_more_than_once += other.asked_more_than_once;
+        self.timed_dossiers += other.timed_dossiers;
+        self.days_used += other.days_used;
+        self.days_allowed += other.days_allowed;
+    }
+}
+
+/// Counts all dossiers that touch the period.
+pub(crate) fn count(
+    dossiers: &[Dossier],
+    options: &Options,
+    calendar: &Calendar,
+    keys: &mut Keys,
+    measured: &mut Measured,
+) {
+    let procedures = Procedures::new(options);
+    for dossier in dossiers.iter().filter(|dossier| touches(dossier, options)) {
+        let procedure = procedures.of(dossier, keys);
+        let limit = procedure.map(|(_, limit)| *limit);
+        let due = due::decide(dossier, limit, options.base, calendar, &mut measured.findings);
+        let name = procedure.map(|(name, _)| name).or(dossier.procedure.as_ref());
+        let name = name.or(dossier.procedure_code.as_ref());
+        let measures = &mut measured.measures;
+        let key = LineKey {
+            department: keys.note(&mut measures.departments, dossier.department.as_ref()),
+            field: keys.note(&mut measures.fields, dossier.field.as_ref()),
+            procedure: keys.note(&mut measures.procedures, name),
+        };
+        One { dossier, due, options, calendar }.count(key, measured);
+    }
+    measured.measures.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+}
+
+fn touches(dossier: &Dossier, options: &Options) -> bool {
+    let span = options.period.span;
+    dossier.standing != Standing::NeverCounted
+        && dossier.received <= span.to
+        && dossier.end().is_none_or(|end| end >= span.from)
+}
+
+/// One dossier that touches the period.
+struct One<'a> {
+    dossier: &'a Dossier,
+    due: Due,
+    options: &'a Options,
+    calendar: &'a Calendar,
+}
+
+impl One<'_> {
+    fn count(&self, key: LineKey, measured: &mut Measured) {
+        let span = self.options.period.span;
+        let case = Case {
+            received: self.dossier.received,
+            base: self.due.base,
+            end: self.dossier.end(),
+            standing: self.dossier.standing,
+        };
+        let class = classify(case, span);
+        let mut counts = DossierCounts::default();
+        if class == Class::Withdrawn {
+            counts.withdrawn = 1;
+            if self.options.withdrawn == Withdrawn::Excluded {
+                counts.withdrawn_carried = u64::from(self.dossier.received < span.from);
+                *measured.measures.dossiers.entry(key).or_default() += counts;
+                return;
+            }
+        }
+        self.count_intake(&mut counts);
+        match class {
+            Class::Outside => return,
+            Class::Resolved(timing) => {
+                counts.resolved = 1;
+                match timing {
+                    Timing::Early => counts.early = 1,
+                    Timing::OnTime => counts.on_time = 1,
+                    Timing::Late => {
+                        counts.late = 1;
+                        self.keep_late(&key, &mut counts, self.dossier.end(), measured);
+                    }
+                }
+                self.count_days(&key, &mut counts, measured);
+            }
+            Class::Withdrawn => {
+                counts.resolved = 1;
+                counts.on_time = 1;
+            }
+            Class::Waiting | Class::OpenInTime => {
+                counts.open = 1;
+                counts.open_in_time = 1;
+                counts.waiting = u64::from(class == Class::Waiting);
+            }
+            Class::Overdue => {
+                counts.open = 1;
+                counts.open_overdue = 1;
+                self.keep_late(&key, &mut counts, None, measured);
+            }
+        }
+        if self.due.base.is_none() {
+            counts.resolved_without_due = counts.on_time;
+            counts.open_without_due = counts.open_in_time;
+        }
+        self.count_supplements(&mut counts);
+        *measured.measures.dossiers.entry(key).or_default() += counts;
+    }
+
+    fn count_intake(&self, counts: &mut DossierCounts) {
+        counts.taken = 1;
+        counts.computed_due = u64::from(self.due.computed);
+        let column = if self.dossier.received < self.options.period.span.from {
+            &mut counts.carried
+        } else {
+            match self.dossier.channel {
+                Some(Channel::Online) => &mut counts.online,
+                Some(Channel::Counter | Channel::Post) | None => &mut counts.counter,
+            }
+        };
+        *column = 1;
+    }
+
+    fn count_supplements(&self, counts: &mut DossierCounts) {
+        let Some(asked) = self.dossier.supplements.filter(|_| counts.resolved == 1) else { return };
+        counts.asked_dossiers = 1;
+        counts.asked = u64::from(asked);
+        counts.asked_more_than_once = u64::from(asked > 1);
+    }
+
+    /// Working days used and allowed; nothing where the calendar does not reach, which no column needs.
+    fn count_days(&self, key: &LineKey, counts: &mut DossierCounts, measured: &mut Measured) {
+        let (Some(base), Some(end)) = (self.due.base, self.dossier.end()) else { return };
+        let days = |until| self.calendar.working_days(self.dossier.received, until);
+        if let (Ok(used), Ok(allowed)) = (days(end), days(base)) {
+            counts.timed_dossiers = 1;
+            counts.days_used = u64::from(used);
+            counts.days_allowed = u64::from(allowed);
+            self.note_estimates(key, self.dossier.received, end.max(base), &mut measured.measures);
+        }
+    }
+
+    fn keep_late(
+        &self,
+        key: &LineKey,
+        counts: &mut DossierCounts,
+        end: Option<Date>,
+        measured: &mut Measured,
+    ) {
+        let last_day = self.options.period.span.to;
+        let base = self.due.base.expect("nothing is late without an appointment");
+        let until = end.unwrap_or(last_day);
+        let days = match self.calendar.working_days(base, until) {
+            Ok(days) => Some(days),
+            Err(outside) => {
+                measured.findings.push(self.outside(outside));
+                None
+            }
+        };
+        self.note_estimates(key, base, until, &mut measured.measures);
+        let due = self.due.first.unwrap_or(base);
+        let code = self.dossier.code.as_deref();
+        let late = LateDossier {
+            dossier: self.dossier.clone(),
+            department: key.department.clone(),
+            due,
+            end,
+            days,
+            lettered: code.is_some_and(|code| self.options.lettered.contains(&*code_key(code))),
+            new_date: NewDate::of(self.dossier.reappointed, due, last_day, self.calendar),
+        };
+        counts.late_with_letter = u64::from(late.has_letter());
+        counts.late_without_letter = u64::from(!late.has_letter());
+        measured.measures.late.push(late);
+    }
+
+    fn outside(&self, outside: OutsideCalendar) -> Finding {
+        Finding::new(Code::OutsideCalendar, self.dossier.place.clone())
+            .with_message(format!("Không tính được số ngày quá hạn: {outside}"))
+            .with_effect("hồ sơ vẫn là quá hạn, số ngày quá hạn in “–”")
+    }
+
+    fn note_estimates(&self, key: &LineKey, after: Date, until: Date, measures: &mut Measures) {
+        // A computed due date was counted over the days since receipt.
+        let after = if self.due.computed { self.dossier.received.min(after) } else { after };
+        let days = self.calendar.estimated(after, until);
+        measures.estimated.extend(days.map(|day| (key.department.clone(), day)));
+    }
+}

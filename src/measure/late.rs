@@ -1,0 +1,80 @@
+//! Late and overdue dossiers, kept one by one: for the internal list and for letters.
+
+use jiff::civil::Date;
+
+use crate::model::{Dossier, Text};
+use crate::rules::Calendar;
+
+/// A dossier that was resolved late in the period, or is overdue on its last day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LateDossier {
+    pub(crate) dossier: Dossier,
+    /// Its department by folded name.
+    pub(crate) department: Option<Text>,
+    /// First appointment, given or computed.
+    pub(crate) due: Date,
+    /// End of handling; `None` for what was open on the last day, also where it ended since.
+    pub(crate) end: Option<Date>,
+    /// Working days in (base, end] or (base, last day]; `None` outside the calendar.
+    pub(crate) days: Option<u32>,
+    /// A letter in the archive's register.
+    pub(crate) lettered: bool,
+    /// What can be promised to the applicant.
+    pub(crate) new_date: NewDate,
+}
+
+impl LateDossier {
+    /// "Đã có thư xin lỗi": a letter in the register, or a re-appointment in the data. A day that is not after
+    /// the first appointment puts nothing off.
+    pub(crate) fn has_letter(&self) -> bool {
+        self.lettered || self.dossier.reappointed.is_some_and(|new| new > self.due)
+    }
+}
+
+/// A re-appointment as a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NewDate {
+    Missing,
+    /// Not after the first appointment.
+    NotAfterDue,
+    /// Not after the last day of the period, on which the dossier is still open.
+    Past,
+    DayOff,
+    OutsideCalendar,
+    Good(Date),
+}
+
+impl NewDate {
+    pub(crate) fn of(new: Option<Date>, due: Date, last_day: Date, calendar: &Calendar) -> Self {
+        match new {
+            None => Self::Missing,
+            Some(new) if new <= due => Self::NotAfterDue,
+            Some(new) if new <= last_day => Self::Past,
+            Some(new) => match calendar.is_working(new) {
+                Ok(true) => Self::Good(new),
+                Ok(false) => Self::DayOff,
+                Err(_) => Self::OutsideCalendar,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_new_date_must_be_one_that_can_be_kept() {
+        let calendar = Calendar::embedded(&[]).unwrap();
+        let of = |new| NewDate::of(new, date(2020, 3, 10), date(2020, 3, 14), &calendar);
+        assert_eq!(of(None), NewDate::Missing);
+        assert_eq!(of(Some(date(2020, 3, 10))), NewDate::NotAfterDue);
+        assert_eq!(of(Some(date(2020, 3, 13))), NewDate::Past);
+        assert_eq!(of(Some(date(2020, 3, 15))), NewDate::DayOff);
+        assert_eq!(of(Some(date(2020, 4, 2))), NewDate::DayOff); // Giỗ Tổ
+        assert_eq!(of(Some(date(2020, 3, 16))), NewDate::Good(date(2020, 3, 16)));
+        assert_eq!(of(Some(date(2031, 3, 17))), NewDate::OutsideCalendar);
+    }
+}

@@ -1,0 +1,136 @@
+//! Complaints, served counts and self-assessments of the period.
+
+use std::collections::BTreeSet;
+use std::ops::AddAssign;
+
+use crate::measure::Measures;
+use crate::measure::names::Keys;
+use crate::model::{Assessment, Complaint, Served, Span};
+
+/// Complaints of one kind and department. `carried` + `received` = `resolved` + `open`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ComplaintCounts {
+    pub(crate) carried: u64,
+    pub(crate) received: u64,
+    pub(crate) resolved: u64,
+    pub(crate) in_time: u64,
+    pub(crate) late: u64,
+    pub(crate) without_due: u64,
+    pub(crate) open: u64,
+    pub(crate) open_overdue: u64,
+}
+
+impl AddAssign for ComplaintCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.carried += other.carried;
+        self.received += other.received;
+        self.resolved += other.resolved;
+        self.in_time += other.in_time;
+        self.late += other.late;
+        self.without_due += other.without_due;
+        self.open += other.open;
+        self.open_overdue += other.open_overdue;
+    }
+}
+
+/// How many were served and invited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ServedCounts {
+    pub(crate) served: u64,
+    pub(crate) issued: u64,
+    /// Lines that do not say how many sheets were handed out: the sum of the others says nothing.
+    pub(crate) lines_without_issued: u64,
+    /// Days that the lines are about.
+    pub(crate) spans: BTreeSet<Span>,
+}
+
+impl ServedCounts {
+    /// Sheets handed out, where every line says so.
+    pub(crate) fn issued(&self) -> Option<u64> {
+        (self.lines_without_issued == 0).then_some(self.issued)
+    }
+
+    /// Whether the lines are about every day of the period, and about none twice.
+    pub(crate) fn fills(&self, period: Span) -> bool {
+        let mut next = Some(period.from);
+        for span in &self.spans {
+            if next != Some(span.from) {
+                return false;
+            }
+            next = span.to.tomorrow().ok();
+        }
+        next == period.to.tomorrow().ok()
+    }
+}
+
+impl AddAssign for ServedCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.served += other.served;
+        self.issued += other.issued;
+        self.lines_without_issued += other.lines_without_issued;
+        self.spans.extend(other.spans);
+    }
+}
+
+pub(crate) fn count_complaints(
+    complaints: &[Complaint],
+    span: Span,
+    keys: &mut Keys,
+    measures: &mut Measures,
+) {
+    for complaint in complaints {
+        let ended_before = complaint.resolved.is_some_and(|day| day < span.from);
+        if complaint.received > span.to || ended_before {
+            continue;
+        }
+        let department = keys.note(&mut measures.departments, complaint.department.as_ref());
+        let counts = measures.complaints.entry((department, complaint.kind)).or_default();
+        if complaint.received < span.from {
+            counts.carried += 1;
+        } else {
+            counts.received += 1;
+        }
+        match (complaint.resolved.filter(|day| *day <= span.to), complaint.due) {
+            (Some(day), Some(due)) => {
+                counts.resolved += 1;
+                *(if day <= due { &mut counts.in_time } else { &mut counts.late }) += 1;
+            }
+            (Some(_), None) => {
+                counts.resolved += 1;
+                counts.without_due += 1;
+            }
+            (None, due) => {
+                counts.open += 1;
+                counts.open_overdue += u64::from(due.is_some_and(|due| due < span.to));
+            }
+        }
+    }
+}
+
+pub(crate) fn count_served(
+    served: &[Served],
+    span: Span,
+    keys: &mut Keys,
+    measures: &mut Measures,
+) {
+    for line in served.iter().filter(|line| lies_in(line.span, span)) {
+        let department = keys.note(&mut measures.departments, line.department.as_ref());
+        *measures.served.entry(department).or_default() += ServedCounts {
+            served: line.served,
+            issued: line.issued.unwrap_or(0),
+            lines_without_issued: u64::from(line.issued.is_none()),
+            spans: BTreeSet::from([line.span]),
+        };
+    }
+}
+
+pub(crate) fn take_assessments(lines: &[Assessment], span: Span, measures: &mut Measures) {
+    let lines = lines.iter().filter(|line| lies_in(line.span, span));
+    measures.assessments.extend(lines.cloned());
+    measures.assessments.sort_by(|a, b| a.place.cmp(&b.place));
+}
+
+/// A sheet without dates belongs to a period that covers its own.
+pub(crate) fn lies_in(own: Span, span: Span) -> bool {
+    span.contains(own.from) && span.contains(own.to)
+}

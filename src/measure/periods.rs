@@ -1,0 +1,77 @@
+//! Sheets without dates beside the period of the report: which are of another one, or of a part of it only.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::ledger::{Code, Finding, Place, Source};
+use crate::measure::names::Keys;
+use crate::measure::others::{ServedCounts, lies_in};
+use crate::model::{Records, Served, Span, Text, short_date};
+
+/// Says of each sheet that is not used for the period why it is not.
+pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
+    let served = records.served.iter().map(|line| (&line.place, line.span));
+    let assessed = records.assessments.iter().map(|line| (&line.place, line.span));
+    let surveys = records.surveys.iter().filter(|survey| survey.date.is_none());
+    let surveys = surveys.filter_map(|survey| Some((&survey.place, survey.span?)));
+    let outside: BTreeSet<(Arc<Source>, Span)> = served
+        .chain(assessed)
+        .chain(surveys)
+        .filter(|(_, own)| !lies_in(*own, period))
+        .map(|(place, own)| (Arc::clone(&place.source), own))
+        .collect();
+    let mut findings: Vec<Finding> = outside
+        .into_iter()
+        .map(|(source, own)| {
+            Finding::new(Code::PartialPeriod, Place::whole(&source)).with_message(format!(
+                "Trang này là số liệu của {}, không nằm trọn trong kỳ báo cáo {}",
+                days(own),
+                days(period)
+            ))
+        })
+        .collect();
+    findings.extend(partly_served(&records.served, period));
+    findings
+}
+
+/// Sheets of served counts that lie in the period and do not fill it.
+fn partly_served(served: &[Served], period: Span) -> Vec<Finding> {
+    let mut keys = Keys::default();
+    let mut departments: BTreeMap<Option<Text>, (ServedCounts, Vec<&Served>)> = BTreeMap::new();
+    for line in served.iter().filter(|line| lies_in(line.span, period)) {
+        let key = line.department.as_ref().map(|name| keys.of(name));
+        let (counts, lines) = departments.entry(key).or_default();
+        counts.spans.insert(line.span);
+        lines.push(line);
+    }
+    departments.retain(|_, (counts, _)| !counts.fills(period));
+    // One finding a sheet, with the first of the departments that it leaves open.
+    let mut said: BTreeMap<Arc<Source>, Finding> = BTreeMap::new();
+    for (counts, lines) in departments.values() {
+        let known: Vec<String> = counts.spans.iter().map(|span| days(*span)).collect();
+        for line in lines {
+            said.entry(Arc::clone(&line.place.source)).or_insert_with(|| {
+                let of = line.department.as_ref().map(|name| format!(" của “{name}”"));
+                Finding::new(Code::PartialPeriod, Place::whole(&line.place.source))
+                    .with_field("served")
+                    .with_message(format!(
+                        "Số lượt phục vụ{} là của {}, không vừa khít kỳ báo cáo {}",
+                        of.unwrap_or_default(),
+                        known.join(", "),
+                        days(period)
+                    ))
+                    .with_effect(
+                        "không dùng số lượt và số phiếu phát ra; tổng thể là số hồ sơ đã giải quyết, tỷ lệ thu về in “–”",
+                    )
+                    .with_advice(
+                        "ghi đủ số lượt cho mọi ngày của kỳ, mỗi ngày một lần; đơn vị không có lượt nào thì ghi 0",
+                    )
+            });
+        }
+    }
+    said.into_values().collect()
+}
+
+fn days(span: Span) -> String {
+    format!("{}–{}", short_date(span.from), short_date(span.to))
+}

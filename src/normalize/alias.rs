@@ -1,0 +1,333 @@
+//! What each column may be called, by kind of sheet, best name first (domain.md 6.1).
+
+use crate::ledger::SheetKind;
+use crate::model::word_key;
+use crate::normalize::field::Field;
+
+/// The names of a field: groups of one rank each, the best first.
+type Names = &'static [&'static [&'static str]];
+
+/// Which fields a kind has.
+pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, Names)] {
+    match kind {
+        SheetKind::Dossiers => DOSSIERS,
+        SheetKind::Surveys => SURVEYS,
+        SheetKind::Complaints => COMPLAINTS,
+        SheetKind::SelfAssessment => SELF_ASSESSMENT,
+        SheetKind::Served => SERVED,
+    }
+}
+
+const DEPARTMENT: Names = &[
+    &["phong ban"],
+    &["phong chuyen mon"],
+    &["phong", "phong don vi", "phong ban don vi"],
+    &["don vi xu ly"],
+    &["don vi/ca nhan giai quyet", "don vi giai quyet"],
+    &["co quan chu tri giai quyet"],
+    &["co quan/don vi"],
+    &["don vi", "ten don vi"],
+    &["don vi tiep nhan"],
+];
+
+const AREA: Names = &[&["linh vuc"], &["ten linh vuc"]];
+
+const DOSSIERS: &[(Field, Names)] = &[
+    (
+        Field::Code,
+        &[
+            &["ma ho so"],
+            &["so ho so"],
+            &["ma so ho so"],
+            &["so bien nhan", "ma bien nhan", "ma bien nhan ho so"],
+        ],
+    ),
+    (
+        Field::Procedure,
+        &[
+            &["ten thu tuc hanh chinh"],
+            &["ten thu tuc"],
+            &["ten tthc"],
+            &["thu tuc hanh chinh", "thu tuc", "tthc"],
+            &["ten noi dung", "noi dung yeu cau giai quyet"],
+        ],
+    ),
+    (Field::ProcedureCode, &[&["ma tthc"], &["ma thu tuc"], &["ma thu tuc hanh chinh"]]),
+    (Field::Area, AREA),
+    (Field::Department, DEPARTMENT),
+    (
+        Field::Applicant,
+        &[
+            &["chu ho so"],
+            &["ten to chuc, ca nhan"],
+            &["nguoi nop ho so"],
+            &["nguoi nop"],
+            &["ho ten", "ho va ten"],
+        ],
+    ),
+    (
+        Field::IdNumber,
+        &[&["so dinh danh"], &["cccd", "so cccd"], &["cmnd", "so cmnd"], &["so giay to"]],
+    ),
+    (Field::Address, &[&["dia chi"], &["dia chi/sdt"]]),
+    (Field::Phone, &[&["so dien thoai"], &["dien thoai"], &["sdt"]]),
+    (
+        Field::Received,
+        &[
+            &["ngay tiep nhan"],
+            &["ngay tiep nhan ho so"],
+            &["thoi gian tiep nhan"],
+            &["ngay nhan"],
+            &["ngay nhan ho so"],
+            &["nhan ho so"],
+            &["thoi gian nhan ho so"],
+            &["ngay nop"],
+            &["ngay nop ho so"],
+        ],
+    ),
+    (
+        Field::Due,
+        &[
+            &["ngay hen tra"],
+            &["ngay hen tra ket qua"],
+            &["hen tra ket qua"],
+            &["ngay hen tra kq"],
+            &["thoi gian hen tra"],
+            &["hen tra"],
+            &["ngay hen"],
+            &["han xu ly"],
+            &["han tra"],
+            &["thoi han tra"],
+            &["han giai quyet"],
+        ],
+    ),
+    (
+        Field::Reappointed,
+        &[
+            &["ngay hen lai"],
+            &["ngay hen tra lai"],
+            &["hen lai"],
+            &["ngay hen tra moi"],
+            &["gia han den ngay"],
+        ],
+    ),
+    (
+        Field::Finished,
+        &[
+            &["ngay ket thuc xu ly"],
+            &["ngay ket thuc"],
+            &["ngay hoan thanh"],
+            &["ngay xu ly xong"],
+            &["ngay giai quyet xong"],
+            &["ngay co ket qua"],
+        ],
+    ),
+    (
+        Field::Collected,
+        &[
+            &["ngay tra ket qua"],
+            &["ngay tra kq"],
+            &["tra ket qua"],
+            &["ngay tra"],
+            &["ngay tra ho so"],
+        ],
+    ),
+    (
+        Field::Status,
+        &[
+            &["trang thai"],
+            &["trang thai ho so"],
+            &["tinh trang"],
+            &["tinh trang ho so"],
+            &["ket qua giai quyet ho so"],
+        ],
+    ),
+    (
+        Field::Channel,
+        &[
+            &["hinh thuc nop"],
+            &["hinh thuc nop ho so"],
+            &["kenh", "kenh nop"],
+            &["hinh thuc tiep nhan"],
+            &["phuong thuc", "phuong thuc nop"],
+        ],
+    ),
+    (
+        Field::Officer,
+        &[
+            &["can bo xu ly hien tai"],
+            &["can bo xu ly"],
+            &["nguoi xu ly"],
+            &["can bo thu ly"],
+            &["can bo"],
+        ],
+    ),
+    (
+        Field::Reason,
+        &[
+            &["ly do tre han"],
+            &["ly do tre hen"],
+            &["ly do tre"],
+            &["nguyen nhan qua han"],
+            &["ly do qua han"],
+            &["ly do"],
+        ],
+    ),
+    (
+        Field::Supplements,
+        &[&["so lan bo sung"], &["so lan yeu cau bo sung"], &["so lan bo sung ho so"]],
+    ),
+    (Field::SupplementAsked, &[&["ngay yeu cau bo sung"], &["ngay bo sung"]]),
+    (Field::Limit, &[&["thoi han giai quyet"], &["thoi han"], &["thoi gian giai quyet"]]),
+];
+
+const SURVEYS: &[(Field, Names)] = &[
+    (Field::Number, &[&["so phieu"], &["ma phieu"], &["phieu so"], &["ma so phieu"]]),
+    (
+        Field::Date,
+        &[
+            &["ngay tra loi"],
+            &["ngay khao sat"],
+            &["ngay danh gia"],
+            &["ngay lay phieu", "ngay lay y kien"],
+            &["dau thoi gian", "timestamp"],
+            &["thoi gian gui"],
+            &["ngay gui"],
+            &["ngay", "ngay thang"],
+            &["thoi gian"],
+        ],
+    ),
+    (Field::Department, DEPARTMENT),
+    (Field::Area, AREA),
+    (Field::Code, &[&["ma ho so"], &["so ho so"]]),
+    (
+        Field::Comment,
+        &[
+            &["gop y"],
+            &["y kien gop y", "y kien dong gop"],
+            &["y kien khac", "gop y khac", "y kien gop y khac"],
+            &["y kien", "kien nghi", "de xuat", "nhan xet", "y kien nhan xet"],
+        ],
+    ),
+    (Field::Note, &[&["ghi chu"]]),
+];
+
+const COMPLAINTS: &[(Field, Names)] = &[
+    (Field::Code, &[&["ma don"], &["so don"], &["ma don thu", "so don thu"]]),
+    (Field::Kind, &[&["loai don"], &["loai don thu"], &["phan loai don", "phan loai"]]),
+    (Field::Department, DEPARTMENT),
+    (Field::Received, &[&["ngay tiep nhan"], &["ngay nhan"], &["ngay nhan don"], &["ngay thu ly"]]),
+    (Field::Due, &[&["han giai quyet"], &["thoi han giai quyet"], &["han xu ly"]]),
+    (
+        Field::Resolved,
+        &[&["ngay giai quyet"], &["ngay giai quyet xong"], &["ngay tra loi"], &["ngay ket thuc"]],
+    ),
+    (Field::Content, &[&["noi dung"], &["noi dung don"], &["trich yeu"]]),
+    (Field::Note, &[&["ghi chu"]]),
+];
+
+const SELF_ASSESSMENT: &[(Field, Names)] = &[
+    (Field::Content, &[&["noi dung"], &["noi dung danh gia"], &["tieu chi"]]),
+    (Field::Verdict, &[&["tu danh gia"], &["ket qua tu danh gia"], &["muc tu danh gia"]]),
+    (Field::Note, &[&["ghi chu"], &["giai trinh"]]),
+];
+
+const SERVED: &[(Field, Names)] = &[
+    (Field::Department, DEPARTMENT),
+    (
+        Field::Served,
+        &[&["so luot"], &["so luot phuc vu"], &["luot phuc vu"], &["so luot giao dich"]],
+    ),
+    (Field::Issued, &[&["so phieu phat ra"], &["so phieu phat"], &["phieu phat ra"]]),
+    (Field::Note, &[&["ghi chu"]]),
+];
+
+/// Columns that are known and not read: they help to recognise a header, and are no near miss of anything.
+pub(crate) const UNREAD: &[&str] = &[
+    "stt",
+    "tt",
+    "so tt",
+    "so thu tu",
+    "no",
+    "ghi chu",
+    "gioi tinh",
+    "do tuoi",
+    "tuoi",
+    "trinh do",
+    "trinh do hoc van",
+    "nghe nghiep",
+    "dan toc",
+    "khu vuc",
+    "fileurl",
+    "email",
+    "dia chi email",
+    "ngay nhap",
+    "ngay sinh",
+    "ngay cap",
+    "nam sinh",
+    "ngay nhap lieu",
+    "ky nhan",
+    "phuong thuc nhan ket qua",
+    "ngay hoan tra",
+    "ngay chuyen",
+    "nguoi nhap",
+    "nguoi nhan",
+    "nguoi ky",
+    "quy trinh",
+    "phi le phi",
+    "le phi",
+    "muc do",
+];
+
+/// Key of a header: letters and digits only, so that `MaPhieu`, `ma_phieu` and `Mã phiếu:` agree.
+pub(crate) fn header_key(text: &str) -> String {
+    let mut key = word_key(text);
+    key.retain(char::is_alphanumeric);
+    key
+}
+
+/// The text without what stands in parentheses: `Ghi chú (nếu có)`.
+pub(crate) fn without_parentheses(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('(')?;
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    let text = format!("{before} {after}");
+    (!text.trim().is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_name_belongs_to_two_fields_of_a_kind() {
+        for kind in [
+            SheetKind::Dossiers,
+            SheetKind::Surveys,
+            SheetKind::Complaints,
+            SheetKind::SelfAssessment,
+            SheetKind::Served,
+        ] {
+            let mut seen = BTreeSet::new();
+            for (field, names) in fields(kind) {
+                for name in names.iter().copied().flatten() {
+                    assert_eq!(word_key(name), *name, "{field:?} is not folded");
+                    assert!(seen.insert(header_key(name)), "{name} of {kind:?} stands twice");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn header_keys_hold_letters_and_digits_only() {
+        for text in ["MaPhieu", "ma_phieu", "Mã phiếu:", " MÃ  PHIẾU (*)"] {
+            assert_eq!(header_key(text), "maphieu", "{text}");
+        }
+        assert_eq!(header_key("Cơ quan/đơn vị"), header_key("co quan / don vi"));
+        assert_eq!(
+            without_parentheses("Ghi chú (nếu có)").as_deref().map(header_key).as_deref(),
+            Some("ghichu")
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! Which column is read as what, and what stops a sheet because nobody can tell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ledger::{Code, ColumnRead, Finding, Place, SheetKind, Source, column_letters};
+use crate::model::word_key;
+use crate::normalize::dictionary::{Asking, Dictionary, asking};
+use crate::normalize::field::Field;
+use crate::normalize::header::{Header, HeaderCell};
+
+use std::sync::Arc;
+
+/// One column that is kept while a table is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) field: Field,
+    pub(crate) role: Role,
+    /// Row of the header, from 1.
+    pub(crate) row: u32,
+    /// From 0.
+    pub(crate) at: u32,
+    pub(crate) header: String,
+    pub(crate) leaf: String,
+    pub(crate) keys: Vec<String>,
+}
+
+/// Why a column is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Read,
+    /// Has the same header as another column: must agree with it in every row.
+    Twin,
+    /// May be a question, by its answers.
+    Candidate(Asking),
+}
+
+/// What was decided for a header.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) columns: Vec<Column>,
+    /// "Đọc là", in order of columns.
+    pub(crate) reads: Vec<ColumnRead>,
+    /// Why the sheet cannot be read.
+    pub(crate) problems: Vec<Finding>,
+}
+
+/// Names of one field: the column and the rank and key of its name.
+type Claims<'a> = BTreeMap<Field, Vec<(usize, &'a str, &'a HeaderCell)>>;
+
+pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Source>) -> Choice {
+    let mut choice = Choice::default();
+    let mut taken: BTreeMap<u32, (Field, Role)> = BTreeMap::new();
+    let mut claims: Claims<'_> = BTreeMap::new();
+    let mut unclaimed = Vec::new();
+    for cell in &header.cells {
+        let exact = cell.keys.iter().find_map(|key| {
+            dictionary.exact(header.kind, key).map(|(field, rank)| (field, rank, key.as_str()))
+        });
+        match exact {
+            Some((field, rank, key)) => claims.entry(field).or_default().push((rank, key, cell)),
+            None => unclaimed.push(cell),
+        }
+    }
+    for (field, claims) in &claims {
+        settle_field(*field, claims, &mut taken, &mut choice.problems, source);
+    }
+    let mut claimed: BTreeSet<Field> = claims.keys().copied().collect();
+    if header.kind == SheetKind::Surveys && !claimed.contains(&Field::Department) {
+        let mut asking = unclaimed.iter().filter(|cell| asks_department(&cell.leaf));
+        if let (Some(cell), None) = (asking.next(), asking.next()) {
+            taken.insert(cell.column, (Field::Department, Role::Read));
+            claimed.insert(Field::Department);
+        }
+    }
+    settle_near(
+        header.kind,
+        &unclaimed,
+        &claimed,
+        dictionary,
+        &mut taken,
+        &mut choice.problems,
+        source,
+    );
+    if header.kind == SheetKind::Surveys {
+        for cell in unclaimed {
+            if taken.contains_key(&cell.column)
+                || cell.keys.iter().any(|key| dictionary.is_unread(key))
+            {
+                continue;
+            }
+            let known = cell.keys.iter().any(|key| dictionary.question(key).is_some());
+            let asking = if known { Asking::Bare } else { asking(&cell.leaf) };
+            taken.insert(cell.column, (Field::Question, Role::Candidate(asking)));
+        }
+    }
+    for cell in &header.cells {
+        let role = taken.get(&cell.column);
+        choice.reads.push(ColumnRead {
+            cell: format!("{}{}", column_letters(cell.column), cell.row),
+            header: cell.text.clone(),
+            field: role.filter(|(_, role)| *role == Role::Read).map(|(field, _)| field.name()),
+        });
+        if let Some((field, role)) = role {
+            choice.columns.push(Column {
+                field: *field,
+                role: *role,
+                row: cell.row,
+                at: cell.column,
+                header: cell.text.clone(),
+                leaf: cell.leaf.clone(),
+                keys: cell.keys.clone(),
+            });
+        }
+    }
+    choice
+}
+
+/// `Ông/bà đã đến giao dịch tại phòng ban nào?`: forms ask for the department in a whole sentence.
+fn asks_department(header: &str) -> bool {
+    let key = word_key(header);
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let which = words
+        .windows(2)
+        .any(|pair| matches!(pair, ["phong" | "ban" | "vi" | "quan" | "mon" | "phan", "nao"]));
+    let names = ["phong", "don vi", "co quan", "bo phan"].iter().any(|name| key.contains(name));
+    which && names
+}
+
+/// The best name takes the field; the same header twice must agree, two names of one rank stop the sheet.
+fn settle_field(
+    field: Field,
+    claims: &[(usize, &str, &HeaderCell)],
+    taken: &mut BTreeMap<u32, (Field, Role)>,
+    problems: &mut Vec<Finding>,
+    source: &Arc<Source>,
+) {
+    let Some(best) = claims.iter().map(|(rank, _, _)| *rank).min() else { return };
+    let mut first: Option<&(usize, &str, &HeaderCell)> = None;
+    for claim in claims.iter().filter(|(rank, _, _)| *rank == best) {
+        let (_, key, cell) = claim;
+        match first {
+            None => {
+                taken.insert(cell.column, (field, Role::Read));
+                first = Some(claim);
+            }
+            Some((_, before, _)) if before == key => {
+                taken.insert(cell.column, (field, Role::Twin));
+            }
+            Some((_, _, other)) => problems.push(two_columns(field, other, cell, source)),
+        }
+    }
+}
+
+fn two_columns(
+    field: Field,
+    first: &HeaderCell,
+    second: &HeaderCell,
+    source: &Arc<Source>,
+) -> Finding {
+    Finding::new(Code::AmbiguousColumn, Place::cell(source, second.row, second.column))
+        .with_field(field.name())
+        .with_found(second.text.clone())
+        .with_message(format!(
+            "Hai cột đều là {}: “{}” ({}{}) và “{}” ({}{})",
+            field.vietnamese(),
+            first.text,
+            column_letters(first.column),
+            first.row,
+            second.text,
+            column_letters(second.column),
+            second.row,
+        ))
+}
+
+/// A slip of the keyboard is taken where it can be one field only, and nothing else is that field.
+fn settle_near(
+    kind: SheetKind,
+    unclaimed: &[&HeaderCell],
+    claimed: &BTreeSet<Field>,
+    dictionary: &Dictionary,
+    taken: &mut BTreeMap<u32, (Field, Role)>,
+    problems: &mut Vec<Finding>,
+    source: &Arc<Source>,
+) {
+    let mut near: BTreeMap<Field, &HeaderCell> = BTreeMap::new();
+    for cell in unclaimed {
+        let Some(key) = cell.keys.last() else { continue };
+        if taken.contains_key(&cell.column)
+            || cell.keys.iter().any(|key| dictionary.question(key).is_some())
+        {
+            continue;
+        }
+        let fits = dictionary.near(kind, key);
+        let mut free = fits.iter().filter(|field| !claimed.contains(field));
+        let Some(field) = free.next() else { continue };
+        if fits.len() > 1 {
+            let names: Vec<_> =
+                fits.iter().map(|field| format!("“{}”", field.vietnamese())).collect();
+            problems.push(
+                Finding::new(Code::AmbiguousColumn, Place::cell(source, cell.row, cell.column))
+                    .with_found(cell.text.clone())
+                    .with_message(format!("Cột “{}” có thể là {}", cell.text, names.join(" hoặc ")))
+                    .with_advice(
+                        "sửa lại tiêu đề cho đúng, hoặc khai báo ở mục [cot] trong congso.toml",
+                    ),
+            );
+        } else if let Some(other) = near.get(field) {
+            problems.push(two_columns(*field, other, cell, source));
+        } else {
+            near.insert(*field, cell);
+            taken.insert(cell.column, (*field, Role::Read));
+        }
+    }
+}
+
+/// Required columns that are not there, each by its Vietnamese name.
+pub(crate) fn missing(kind: SheetKind, columns: &[Column]) -> Vec<&'static str> {
+    let has = |field: Field| {
+        columns.iter().any(|column| column.field == field && column.role == Role::Read)
+    };
+    let mut missing = Vec::new();
+    let mut need = |there: bool, name: &'static str| {
+        if !there {
+            missing.push(name);
+        }
+    };
+    match kind {
+        SheetKind::Dossiers => {
+            need(has(Field::Received), "ngày tiếp nhận");
+            need(has(Field::Due), "ngày hẹn trả");
+            need(
+                has(Field::Finished) || has(Field::Collected),
+                "ngày kết thúc xử lý hoặc ngày trả kết quả",
+            );
+        }
+        SheetKind::Complaints => {
+            need(has(Field::Kind), "loại đơn");
+            need(has(Field::Received), "ngày tiếp nhận");
+        }
+        SheetKind::SelfAssessment => {
+            need(has(Field::Content), "nội dung");
+            need(has(Field::Verdict), "tự đánh giá");
+        }
+        SheetKind::Served => {
+            need(has(Field::Department), "đơn vị");
+            need(has(Field::Served), "số lượt");
+        }
+        SheetKind::Surveys => {}
+    }
+    missing
+}

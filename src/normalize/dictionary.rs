@@ -1,0 +1,180 @@
+//! What a header may mean: aliases, the office's own columns, questions, near misses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ledger::SheetKind;
+use crate::normalize::Options;
+use crate::normalize::alias::{UNREAD, fields, header_key};
+use crate::normalize::field::Field;
+
+/// Rank of the office's own column names, above all aliases.
+const OWN: usize = 0;
+
+pub(crate) const KINDS: [SheetKind; 5] = [
+    SheetKind::SelfAssessment,
+    SheetKind::Complaints,
+    SheetKind::Served,
+    SheetKind::Surveys,
+    SheetKind::Dossiers,
+];
+
+/// All names of all kinds, built once a file.
+#[derive(Debug)]
+pub(crate) struct Dictionary {
+    names: BTreeMap<SheetKind, BTreeMap<String, (Field, usize)>>,
+    unread: BTreeSet<String>,
+    /// Key of a header → place in the settings' questionnaire.
+    questions: BTreeMap<String, usize>,
+}
+
+impl Dictionary {
+    pub(crate) fn new(options: &Options) -> Self {
+        let mut names = BTreeMap::new();
+        for kind in KINDS {
+            let mut of_kind = BTreeMap::new();
+            for (field, groups) in fields(kind) {
+                for (index, group) in groups.iter().enumerate() {
+                    for name in *group {
+                        of_kind.insert(header_key(name), (*field, index + 1));
+                    }
+                }
+            }
+            for (header, name) in &options.columns {
+                if let Some(field) = Field::of_name(name).filter(|field| belongs(kind, *field)) {
+                    of_kind.insert(header_key(header), (field, OWN));
+                }
+            }
+            names.insert(kind, of_kind);
+        }
+        let mut questions = BTreeMap::new();
+        for (index, question) in options.questions.iter().enumerate() {
+            for name in [&question.key, &question.text].into_iter().chain(&question.aliases) {
+                questions.entry(header_key(name)).or_insert(index);
+            }
+        }
+        questions.remove("");
+        Self { names, unread: UNREAD.iter().map(|name| header_key(name)).collect(), questions }
+    }
+
+    /// The field of a header and the rank of that name.
+    pub(crate) fn exact(&self, kind: SheetKind, key: &str) -> Option<(Field, usize)> {
+        self.names.get(&kind)?.get(key).copied()
+    }
+
+    /// Fields whose names are a slip of the keyboard away: one letter, two in long names.
+    pub(crate) fn near(&self, kind: SheetKind, key: &str) -> BTreeSet<Field> {
+        let length = key.chars().count();
+        if length < 8 || self.unread.contains(key) || key.contains(|c: char| c.is_ascii_digit()) {
+            return BTreeSet::new();
+        }
+        let slips = if length < 12 { 1 } else { 2 };
+        self.names
+            .get(&kind)
+            .into_iter()
+            .flatten()
+            .filter(|(name, _)| {
+                name.len().abs_diff(length) <= slips && strsim::osa_distance(name, key) <= slips
+            })
+            .map(|(_, (field, _))| *field)
+            .collect()
+    }
+
+    pub(crate) fn is_unread(&self, key: &str) -> bool {
+        self.unread.contains(key)
+    }
+
+    /// Place in the settings' questionnaire.
+    pub(crate) fn question(&self, key: &str) -> Option<usize> {
+        self.questions.get(key).copied()
+    }
+
+    /// Whether a text is a header of any kind.
+    pub(crate) fn is_known(&self, key: &str) -> bool {
+        self.unread.contains(key) || self.names.values().any(|names| names.contains_key(key))
+    }
+}
+
+fn belongs(kind: SheetKind, field: Field) -> bool {
+    fields(kind).iter().any(|(known, _)| *known == field)
+}
+
+/// How a header asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Asking {
+    No,
+    /// A whole sentence: a question if its answers are of a scale.
+    Long,
+    /// `Câu 1. …`, `… có dễ hiểu không?`: a question if its answers are of a scale, or blank.
+    Numbered,
+    /// `Q1`, `Câu 1`, `q_1`: nothing else than a question.
+    Bare,
+}
+
+/// Whether a header outside the questionnaire of the settings can be a question.
+pub(crate) fn asking(text: &str) -> Asking {
+    let key = header_key(text);
+    let rest = ["cauhoi", "causo", "cau", "tieuchi", "noidung", "question", "ch", "tc", "q", "c"]
+        .iter()
+        .find_map(|prefix| {
+            key.strip_prefix(prefix).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+    if let Some(rest) = rest {
+        return if rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit()) {
+            Asking::Bare
+        } else {
+            Asking::Numbered
+        };
+    }
+    let words = text.split_whitespace().count();
+    let numbered =
+        text.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit()) && words >= 2;
+    if numbered || text.contains('?') || key.contains("hailong") || key.contains("thaido") {
+        Asking::Numbered
+    } else if words >= 4 {
+        Asking::Long
+    } else {
+        Asking::No
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn near(header: &str, expected: &[Field]) {
+        let dictionary = Dictionary::new(&Options::default());
+        let got: Vec<_> =
+            dictionary.near(SheetKind::Dossiers, &header_key(header)).into_iter().collect();
+        assert_eq!(got, expected, "{header}");
+    }
+
+    #[test]
+    fn a_slip_of_the_keyboard_is_seen() {
+        near("Ngày tiếp nhậm", &[Field::Received]);
+        near("Ngay tiêp nhna", &[Field::Received]);
+        near("Ngày hẹn trã.", &[Field::Due]);
+        near("Trạng thia", &[Field::Status]);
+        near("Ngày hn trả kết quả", &[Field::Due, Field::Collected]);
+        near("Ngày nhập", &[]);
+        near("Ngày hoàn trả", &[]);
+        near("Ngày sinh", &[]);
+        near("STT", &[]);
+    }
+
+    #[test]
+    fn headers_that_ask_are_seen() {
+        let case = |text: &str, expected| assert_eq!(asking(text), expected, "{text}");
+        case("Q1", Asking::Bare);
+        case("q_1", Asking::Bare);
+        case("Câu 10", Asking::Bare);
+        case("Q1. Thái độ phục vụ", Asking::Numbered);
+        case("Câu 2: Thời gian giải quyết", Asking::Numbered);
+        case("1. Nơi ngồi chờ", Asking::Numbered);
+        case("Mức độ hài lòng chung", Asking::Numbered);
+        case("Nơi ngồi chờ có đủ chỗ ngồi", Asking::Long);
+        case("Ngày", Asking::No);
+        case("Góp ý", Asking::No);
+        case("CCCD", Asking::No);
+    }
+}

@@ -1,0 +1,367 @@
+//! One file: its sheets one after the other, then what needs all of them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::ledger::{Code, Fate, FileAccount, Finding, Place, SheetAccount, SheetKind};
+use crate::model::{RawRows, Records, Span, Text, name_key};
+use crate::normalize::departments::{Directory, Match};
+use crate::normalize::dictionary::Dictionary;
+use crate::normalize::dossiers;
+use crate::normalize::field::Field;
+use crate::normalize::intern::{Interner, Slot};
+use crate::normalize::legacy;
+use crate::normalize::others;
+use crate::normalize::periods;
+use crate::normalize::refusals;
+use crate::normalize::sheet::{SheetFacts, SheetReader, Tools};
+use crate::normalize::surveys;
+use crate::normalize::table::{Table, TableRow};
+use crate::normalize::waiting::Waiting;
+use crate::normalize::{FileReading, Options};
+use crate::read::Row;
+
+/// A file while its sheets come in.
+#[derive(Debug)]
+pub(crate) struct FileReader<'o> {
+    pub(crate) options: &'o Options,
+    pub(crate) path: String,
+    dictionary: Dictionary,
+    pub(crate) directory: Directory,
+    pub(crate) texts: Interner,
+    pub(crate) findings: Vec<Finding>,
+    sheets: Vec<SheetAccount>,
+    pub(crate) records: Records,
+    pub(crate) raw: RawRows,
+    pub(crate) stopped: Vec<Finding>,
+    /// Survey tables wait for the last sheet: the scale of a question is decided over all of them.
+    surveys: Vec<Waiting>,
+    /// Key of a department as found → its first spelling and place.
+    found: BTreeMap<String, (Text, Place)>,
+    /// By name as it stands; only asked, never walked.
+    departments: HashMap<Text, Department>,
+    /// Keys of those that no setting knows.
+    unknown: BTreeSet<String>,
+    of_folder: Option<Span>,
+    read_any: bool,
+    pub(crate) has_text: bool,
+    /// A text of a sheet without a header whose letters were lost before the file was written.
+    pub(crate) lost: Option<String>,
+}
+
+/// A department as found and as counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Department {
+    /// The first spelling in this file.
+    pub(crate) found: Text,
+    pub(crate) matched: Match,
+}
+
+impl<'o> FileReader<'o> {
+    pub(crate) fn new(path: &str, options: &'o Options) -> Self {
+        Self {
+            options,
+            path: path.to_owned(),
+            dictionary: Dictionary::new(options),
+            directory: Directory::new(options),
+            texts: Interner::default(),
+            findings: Vec::new(),
+            sheets: Vec::new(),
+            records: Records::default(),
+            raw: RawRows::default(),
+            stopped: Vec::new(),
+            surveys: Vec::new(),
+            found: BTreeMap::new(),
+            departments: HashMap::new(),
+            unknown: BTreeSet::new(),
+            of_folder: None,
+            read_any: false,
+            has_text: false,
+            lost: None,
+        }
+    }
+
+    pub(crate) fn note(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub(crate) fn begin(&self, facts: SheetFacts) -> SheetReader {
+        SheetReader::new(&self.path, facts)
+    }
+
+    pub(crate) fn row(&mut self, sheet: &mut SheetReader, row: Row) {
+        sheet.row(row, &mut self.tools());
+    }
+
+    fn tools(&mut self) -> Tools<'_> {
+        Tools { dictionary: &self.dictionary, directory: &self.directory, texts: &mut self.texts }
+    }
+
+    /// Ends a sheet; `failure` is why its rows could not all be read.
+    pub(crate) fn end(&mut self, mut sheet: SheetReader, failure: Option<Finding>) {
+        sheet.finish(&mut self.tools());
+        self.has_text |= sheet.has_text;
+        self.lost = self.lost.take().or_else(|| sheet.lost_letters());
+        let at = self.sheets.len();
+        self.sheets.push(SheetAccount {
+            name: sheet.facts.name.clone(),
+            kind: sheet.kind(),
+            rows: sheet.counts,
+            columns: sheet.tables.iter().flat_map(|table| table.choice.reads.clone()).collect(),
+        });
+        if let Some(failure) = failure {
+            let rows: usize = sheet.tables.iter().map(|table| table.rows.len()).sum();
+            self.reject(at, rows);
+            self.stop(failure);
+            return;
+        }
+        self.hidden_rows(&sheet);
+        self.findings.append(&mut sheet.notes);
+        let (source, epoch) = (Arc::clone(&sheet.source), sheet.facts.epoch);
+        for table in std::mem::take(&mut sheet.tables) {
+            let waiting = Waiting {
+                table,
+                source: Arc::clone(&source),
+                epoch,
+                sheet: at,
+                span: None,
+                is_stopped: false,
+            };
+            self.table(waiting);
+        }
+    }
+
+    fn hidden_rows(&mut self, sheet: &SheetReader) {
+        let rows: Vec<u32> =
+            sheet.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.number)).collect();
+        let hidden: Vec<u32> = sheet
+            .facts
+            .hidden_rows
+            .iter()
+            .copied()
+            .filter(|row| rows.binary_search(row).is_ok())
+            .collect();
+        if let Some(first) = hidden.first() {
+            let shown: Vec<_> = hidden.iter().take(5).map(u32::to_string).collect();
+            let more = if hidden.len() > shown.len() { ", …" } else { "" };
+            self.findings.push(
+                Finding::new(Code::HiddenRows, Place::row(&sheet.source, *first))
+                    .with_found(hidden.len().to_string())
+                    .with_message(format!(
+                        "Trang có {} dòng bị ẩn: {}{more}",
+                        hidden.len(),
+                        shown.join(", ")
+                    )),
+            );
+        }
+    }
+
+    fn table(&mut self, mut waiting: Waiting) {
+        let legacy = waiting.table.convert_legacy(&mut self.texts, &waiting.source);
+        self.findings.extend(legacy);
+        let mut problems = std::mem::take(&mut waiting.table.choice.problems);
+        problems.extend(waiting.table.differing_twin(&waiting.source));
+        let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());
+        if let Some(lost) = legacy::lost(headers) {
+            self.reject(waiting.sheet, waiting.table.rows.len());
+            self.stop(refusals::lost_letters(Place::whole(&waiting.source), &lost));
+            self.lost.get_or_insert(lost);
+            return;
+        }
+        // A column that nobody can tell apart is not missing.
+        if problems.is_empty() {
+            problems.extend(self.missing_columns(&waiting));
+        }
+        if needs_period(&waiting.table) && !waiting.table.rows.is_empty() {
+            let cut = self.options.cut;
+            waiting.span = periods::of_titles(waiting.table.titles.iter().map(String::as_str), cut)
+                .or_else(|| periods::of_titles([waiting_name(&waiting)].into_iter(), cut));
+            if waiting.span.is_none() {
+                waiting.span = periods::of_folder(&self.path, cut);
+                self.of_folder = waiting.span;
+            }
+            if waiting.span.is_none() {
+                problems.push(Finding::new(Code::NoPeriod, Place::whole(&waiting.source)));
+            }
+        }
+        if waiting.table.rows.is_empty() && problems.is_empty() {
+            self.read_any = true;
+            let place = Place::row(&waiting.source, waiting.table.header.first_row);
+            self.findings.push(Finding::new(Code::NoRows, place));
+            return;
+        }
+        if problems.is_empty()
+            && let Some(refusal) = dossiers::undecided_dates(&waiting, &self.texts)
+        {
+            problems.push(refusal);
+        }
+        if !problems.is_empty() {
+            self.reject(waiting.sheet, waiting.table.rows.len());
+            let is_tallied = problems.iter().all(|problem| !problem.code.is_file_error());
+            for problem in problems {
+                self.stop(problem);
+            }
+            if !is_tallied {
+                return;
+            }
+            waiting.is_stopped = true;
+        }
+        // A stopped table gives nothing but its raw rows.
+        self.read_any |= !waiting.is_stopped;
+        match waiting.table.header.kind {
+            SheetKind::Dossiers => dossiers::read(self, &waiting),
+            SheetKind::Surveys => self.surveys.push(waiting),
+            SheetKind::Complaints | SheetKind::SelfAssessment | SheetKind::Served
+                if waiting.is_stopped => {}
+            SheetKind::Complaints => others::complaints(self, &waiting),
+            SheetKind::SelfAssessment => others::assessments(self, &waiting),
+            SheetKind::Served => others::served(self, &waiting),
+        }
+    }
+
+    pub(crate) fn stop(&mut self, finding: Finding) {
+        self.stopped.push(finding.clone());
+        self.findings.push(finding);
+    }
+
+    pub(crate) fn reject(&mut self, sheet: usize, rows: usize) {
+        if let Some(account) = self.sheets.get_mut(sheet) {
+            account.rows.rejected += u64::try_from(rows).unwrap_or(u64::MAX);
+        }
+    }
+
+    pub(crate) fn count(&mut self, sheet: usize, fate: Fate) {
+        if let Some(account) = self.sheets.get_mut(sheet) {
+            account.rows.count(fate);
+        }
+    }
+
+    /// A department as found: one spelling a file, and what the settings say of it.
+    pub(crate) fn department(&mut self, name: &Text, place: &Place) -> Department {
+        if let Some(department) = self.departments.get(name) {
+            return department.clone();
+        }
+        let key = name_key(name);
+        let first =
+            self.found.entry(key.clone()).or_insert_with(|| (Arc::clone(name), place.clone()));
+        let found = Arc::clone(&first.0);
+        let matched = self.directory.find(name);
+        if !matches!(matched, Match::Known(_)) {
+            self.unknown.insert(key);
+        }
+        let department = Department { found, matched };
+        self.departments.insert(Arc::clone(name), department.clone());
+        department
+    }
+
+    /// Marks the columns that turned out to be questions, in the account of their sheet.
+    pub(crate) fn read_as(&mut self, sheet: usize, cell: &str, field: Field) {
+        let columns = self.sheets.get_mut(sheet).map(|account| account.columns.iter_mut());
+        if let Some(column) = columns.into_iter().flatten().find(|column| column.cell == cell) {
+            column.field = Some(field.name());
+        }
+    }
+
+    /// Cells of a row that hold an error instead of a text. Dates, departments and answers say so themselves.
+    pub(crate) fn faults(&mut self, waiting: &Waiting, row: TableRow, slots: &[Slot]) {
+        for (column, slot) in waiting.table.columns().iter().zip(slots) {
+            if let Slot::Text(id) = slot
+                && self.texts.is_undecodable(*id)
+                // The reader says it of delimited text as a whole.
+                && waiting.source.sheet.is_some()
+            {
+                let place = Place::cell(&waiting.source, row.number, column.at);
+                let finding =
+                    Finding::new(Code::UndecodableText, place).with_field(column.field.name());
+                self.findings.push(finding);
+            }
+        }
+        for (column, slot) in waiting.table.columns().iter().zip(slots) {
+            let code = match slot {
+                Slot::Error(_) => Code::ErrorCell,
+                Slot::Uncalculated => Code::FormulaWithoutValue,
+                Slot::Broken(_) => Code::BadCell,
+                Slot::Empty
+                | Slot::Text(_)
+                | Slot::Number(_)
+                | Slot::Serial(_)
+                | Slot::Iso(_)
+                | Slot::Bool(_) => continue,
+            };
+            let says_so = column.field.is_date()
+                || matches!(
+                    column.field,
+                    Field::Department
+                        | Field::Question
+                        | Field::Served
+                        | Field::Issued
+                        | Field::Supplements
+                        | Field::Kind
+                );
+            if says_so {
+                continue;
+            }
+            let place = Place::cell(&waiting.source, row.number, column.at);
+            let found = slot.found(&self.texts);
+            self.findings.push(
+                Finding::new(code, place)
+                    .with_field(column.field.name())
+                    .with_found(found)
+                    .with_effect("ô này coi như trống"),
+            );
+        }
+    }
+
+    /// Place of a header in the settings' questionnaire.
+    pub(crate) fn question_place(&self, key: &str) -> Option<usize> {
+        self.dictionary.question(key)
+    }
+
+    pub(crate) fn finish(mut self) -> FileReading {
+        let waiting = std::mem::take(&mut self.surveys);
+        surveys::read(&mut self, &waiting);
+        let error = if self.read_any { None } else { Some(self.refusal()) };
+        // A file none of whose sheets can be read says so once.
+        let once = match error.as_ref().map(|error| error.code) {
+            Some(Code::CorruptFile) => Some(Code::SheetUnreadable),
+            Some(Code::UndecodableText) => Some(Code::UndecodableText),
+            _ => None,
+        };
+        if let Some(code) = once {
+            self.stopped.retain(|finding| finding.code != code);
+            self.findings.retain(|finding| finding.code != code);
+        }
+        let mut findings = self.findings;
+        if let Some(error) = &error {
+            findings.retain(|finding| finding != error);
+            if !self.stopped.contains(error) {
+                self.stopped.push(error.clone());
+            }
+        }
+        // The whole file first, then by place; stable, so that a row's findings keep their order.
+        findings.sort_by(|one, other| one.place.cmp(&other.place));
+        let departments =
+            self.unknown.iter().filter_map(|key| self.found.get(key).cloned()).collect();
+        FileReading {
+            account: FileAccount { path: self.path, error, sheets: self.sheets, findings },
+            records: self.records,
+            raw: self.raw,
+            stopped: self.stopped,
+            of_folder: self.of_folder,
+            departments,
+        }
+    }
+}
+
+/// Tables that have no dates of their own.
+fn needs_period(table: &Table) -> bool {
+    match table.header.kind {
+        SheetKind::Dossiers | SheetKind::Complaints => false,
+        SheetKind::SelfAssessment | SheetKind::Served => true,
+        SheetKind::Surveys => !table.has(Field::Date),
+    }
+}
+
+fn waiting_name(waiting: &Waiting) -> &str {
+    waiting.source.sheet.as_deref().unwrap_or_default()
+}

@@ -1,0 +1,315 @@
+//! Finds a header: its rows, its kind, the text of each column.
+
+use std::collections::BTreeSet;
+
+use crate::ledger::SheetKind;
+use crate::normalize::alias::{header_key, without_parentheses};
+use crate::normalize::dates::{self, TextDate};
+use crate::normalize::dictionary::{Asking, Dictionary, KINDS, asking};
+use crate::normalize::field::Field;
+use crate::normalize::intern::{cell_text, is_blank};
+use crate::normalize::legacy::{self, Legacy};
+use crate::normalize::likert::{self, Reply};
+use crate::read::{Cell, Merge, Row};
+
+/// Most rows of one header.
+pub(crate) const TALLEST: usize = 3;
+
+/// One column of a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeaderCell {
+    /// Row of its lowest text, from 1.
+    pub(crate) row: u32,
+    /// From 0.
+    pub(crate) column: u32,
+    /// As the user sees it: `Nhận và trả kết quả > Trả kết quả`.
+    pub(crate) text: String,
+    /// The lowest text alone.
+    pub(crate) leaf: String,
+    /// What it may be known by: with all that stands above it first, its own text last.
+    pub(crate) keys: Vec<String>,
+}
+
+/// A header that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub(crate) kind: SheetKind,
+    pub(crate) first_row: u32,
+    /// How many of the rows looked at belong to it.
+    pub(crate) height: usize,
+    pub(crate) cells: Vec<HeaderCell>,
+    /// What its text had to be converted from.
+    pub(crate) legacy: Option<Legacy>,
+}
+
+/// Looks for a header that begins with the first of `rows`.
+pub(crate) fn find(rows: &[&Row], merges: &[Merge], dictionary: &Dictionary) -> Option<Header> {
+    let first = rows.first()?;
+    if first.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !is_blank(cell)).count()
+        == 0
+    {
+        return None;
+    }
+    let legacy = legacy_of(first);
+    let mut best: Option<(Likeness, Header)> = None;
+    for height in 1..=rows.len().min(TALLEST) {
+        let rows = rows.get(..height)?;
+        if !rows.iter().skip(1).all(|row| may_be_header(row)) {
+            break;
+        }
+        let cells = joined(rows, merges, legacy);
+        let merged = merges_down(first, merges, height);
+        // What is merged down into a row makes it one of the header, whatever its words.
+        let before = best.as_ref().filter(|_| merged).map(|(before, _)| *before);
+        let Some(like) = recognise(&cells, dictionary).or(before) else { continue };
+        // A title above a header is no part of it: the first row must add a name that is known.
+        let below = rows.get(1..).filter(|rows| !rows.is_empty());
+        let without = below.and_then(|rows| recognise(&joined(rows, merges, legacy), dictionary));
+        if !merged && without.is_some_and(|without| without.known >= like.known) {
+            continue;
+        }
+        let is_better = best.as_ref().is_none_or(|(before, header)| {
+            // Equal scores: the fewer rows, unless cells are merged down into the next.
+            let row = rows.last().filter(|_| like.known <= before.known);
+            let is_data = row.is_some_and(|row| is_below_names(row, header, dictionary));
+            merged || (like.score > before.score && !is_data)
+        });
+        if is_better {
+            let header = Header { kind: like.kind, first_row: first.number, height, cells, legacy };
+            best = Some((like, header));
+        }
+    }
+    best.map(|(_, header)| header)
+}
+
+fn legacy_of(row: &Row) -> Option<Legacy> {
+    let texts = row.cells.iter().filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    legacy::detect(texts)
+}
+
+/// Whether a row stands below columns that are already known: then it holds their first values.
+fn is_below_names(row: &Row, header: &Header, dictionary: &Dictionary) -> bool {
+    header.cells.iter().any(|cell| {
+        row.cells.get(index(cell.column)).is_some_and(|below| !is_blank(below))
+            && cell.keys.iter().any(|key| {
+                dictionary.exact(header.kind, key).is_some() || dictionary.is_unread(key)
+            })
+    })
+}
+
+/// Whether a lower row can belong to a header: no dates, no bare numbers, no answers, some text.
+fn may_be_header(row: &Row) -> bool {
+    let mut some = false;
+    for cell in &row.cells {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => {
+                if !is_blank(cell) {
+                    some = true;
+                    let is_answer = matches!(likert::reply(text), Reply::Word { .. });
+                    if is_answer || dates::parse(text) != TextDate::Bad {
+                        return false;
+                    }
+                }
+            }
+            Cell::Number(_)
+            | Cell::Serial(_)
+            | Cell::IsoDate(_)
+            | Cell::Bool(_)
+            | Cell::Error(_)
+            | Cell::Uncalculated
+            | Cell::Broken(_) => return false,
+        }
+    }
+    some && !is_number_row(row)
+}
+
+/// Whether cells of the first row are merged down to the row at `height`.
+fn merges_down(first: &Row, merges: &[Merge], height: usize) -> bool {
+    let Ok(below) = u32::try_from(height - 1) else { return false };
+    below > 0
+        && merges.iter().any(|merge| {
+            merge.first_row == first.number
+                && merge.last_row == first.number + below
+                && first.cells.get(index(merge.first_column)).is_some_and(|cell| !is_blank(cell))
+        })
+}
+
+/// `(1) (2) (3)`, `1 2 3`, `A B 1 2`: at least three cells, counting on by one.
+pub(crate) fn is_number_row(row: &Row) -> bool {
+    let mut last = None;
+    let mut numbers = 0;
+    for cell in row.cells.iter().filter(|cell| !is_blank(cell)) {
+        let text = cell_text(cell);
+        let inner = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+        let inner = inner.split(['=', '+']).next().unwrap_or(inner).trim_end_matches(')');
+        if let Ok(number) = inner.parse::<u32>() {
+            if number > 99
+                || last.is_some_and(|last| number != last + 1)
+                || (last.is_none() && number > 3)
+            {
+                return false;
+            }
+            last = Some(number);
+            numbers += 1;
+        } else if !(numbers == 0
+            && inner.len() == 1
+            && inner.starts_with(|c: char| c.is_ascii_uppercase()))
+        {
+            return false;
+        }
+    }
+    numbers >= 3
+}
+
+/// The texts of each column, from the top down, merged cells filled to the right and down.
+fn joined(rows: &[&Row], merges: &[Merge], legacy: Option<Legacy>) -> Vec<HeaderCell> {
+    let Some(first) = rows.first() else { return Vec::new() };
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let last_row = rows.last().map_or(first.number, |row| row.number);
+    let spans: Vec<_> = merges
+        .iter()
+        .filter(|merge| {
+            merge.first_row >= first.number
+                && merge.first_row <= last_row
+                && merge.last_column > merge.first_column
+        })
+        .collect();
+    let mut cells = Vec::new();
+    for column in 0..width {
+        let Ok(number) = u32::try_from(column) else { break };
+        let mut texts: Vec<String> = Vec::new();
+        let mut lowest = first.number;
+        for row in rows {
+            let own = row.cells.get(column).map(cell_text).unwrap_or_default();
+            let text = if own.is_empty() {
+                spans
+                    .iter()
+                    .find(|merge| {
+                        merge.first_row == row.number
+                            && (merge.first_column..=merge.last_column).contains(&number)
+                    })
+                    .and_then(|merge| row.cells.get(index(merge.first_column)))
+                    .map(cell_text)
+                    .unwrap_or_default()
+            } else {
+                own
+            };
+            if text.is_empty() || texts.last() == Some(&text) {
+                continue;
+            }
+            lowest = row.number;
+            texts.push(match legacy {
+                Some(legacy) => legacy.convert(&text),
+                None => text,
+            });
+        }
+        let Some(leaf) = texts.last().cloned() else { continue };
+        let mut keys = Vec::new();
+        for start in 0..texts.len() {
+            let text = texts.get(start..).unwrap_or_default().join(" ");
+            keys.push(header_key(&text));
+            keys.extend(without_parentheses(&text).as_deref().map(header_key));
+        }
+        keys.retain(|key| !key.is_empty());
+        cells.push(HeaderCell { row: lowest, column: number, text: texts.join(" > "), leaf, keys });
+    }
+    cells
+}
+
+fn index(column: u32) -> usize {
+    usize::try_from(column).unwrap_or(usize::MAX)
+}
+
+/// What columns look like.
+#[derive(Clone, Copy, Debug)]
+struct Likeness {
+    kind: SheetKind,
+    /// Columns whose names are known.
+    known: usize,
+    /// Those, and the ones that may be questions.
+    score: usize,
+}
+
+/// The kind that the columns make, and how many of them are known.
+fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> {
+    let matched = |kind: SheetKind| -> BTreeSet<Field> {
+        cells
+            .iter()
+            .filter_map(|cell| cell.keys.iter().find_map(|key| dictionary.exact(kind, key)))
+            .map(|(field, _)| field)
+            .collect()
+    };
+    let known = |kind: SheetKind| {
+        cells
+            .iter()
+            .filter(|cell| {
+                cell.keys
+                    .iter()
+                    .any(|key| dictionary.exact(kind, key).is_some() || dictionary.is_unread(key))
+            })
+            .count()
+    };
+    for kind in KINDS {
+        let fields = matched(kind);
+        let has = |field: Field| fields.contains(&field);
+        let dated = [Field::Received, Field::Due, Field::Finished, Field::Resolved]
+            .iter()
+            .any(|field| has(*field));
+        let known = known(kind);
+        let mut score = known;
+        let fits = match kind {
+            SheetKind::SelfAssessment => has(Field::Content) && has(Field::Verdict),
+            SheetKind::Complaints => has(Field::Kind) && (dated || score >= 3),
+            SheetKind::Served => has(Field::Served) && score >= 2,
+            SheetKind::Surveys => {
+                let dossiers = matched(SheetKind::Dossiers);
+                let is_dossiers = [Field::Received, Field::Due, Field::Finished]
+                    .iter()
+                    .any(|field| dossiers.contains(field));
+                let (sure, long) = questions(cells, dictionary);
+                score += sure;
+                let asks =
+                    sure >= 2 || (sure + long >= 1 && (has(Field::Number) || has(Field::Date)));
+                if asks {
+                    score += long;
+                }
+                asks && !is_dossiers && score >= 3
+            }
+            SheetKind::Dossiers => {
+                let ends = has(Field::Collected) || has(Field::Code);
+                (fields.len() >= 3 && (dated || ends)) || (has(Field::Received) && has(Field::Due))
+            }
+        };
+        if fits {
+            return Some(Likeness { kind, known, score });
+        }
+    }
+    None
+}
+
+/// Columns that surely ask, and those that may.
+fn questions(cells: &[HeaderCell], dictionary: &Dictionary) -> (usize, usize) {
+    let mut sure = 0;
+    let mut long = 0;
+    for cell in cells {
+        if cell.keys.iter().any(|key| {
+            dictionary.exact(SheetKind::Surveys, key).is_some() || dictionary.is_unread(key)
+        }) {
+            continue;
+        }
+        if cell.keys.iter().any(|key| dictionary.question(key).is_some()) {
+            sure += 1;
+            continue;
+        }
+        match asking(&cell.leaf) {
+            Asking::No => {}
+            Asking::Long => long += 1,
+            Asking::Numbered | Asking::Bare => sure += 1,
+        }
+    }
+    (sure, long)
+}

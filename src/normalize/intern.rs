@@ -1,0 +1,233 @@
+//! One copy of each text of a file, and cells as small numbers.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+use crate::model::{Text, tidy};
+use crate::normalize::legacy::has_lost_letter;
+use crate::read::Cell;
+
+/// Number of a text in an `Interner`.
+pub(crate) type Id = u32;
+
+/// Tidied texts by number. The map is only asked, never walked.
+#[derive(Debug, Default)]
+pub(crate) struct Interner {
+    ids: HashMap<Text, Id>,
+    texts: Vec<Text>,
+    /// Those in which a letter was lost before they came here (U+FFFD, or a question mark inside a word).
+    undecodable: BTreeSet<Id>,
+}
+
+impl Interner {
+    /// Number of a text as it stands in a cell; equal tidied texts have one number.
+    pub(crate) fn intern(&mut self, raw: &str) -> Id {
+        if let Some(id) = self.ids.get(raw) {
+            return *id;
+        }
+        if is_tidy(raw) {
+            return self.add(Arc::from(raw));
+        }
+        let tidied = tidy(raw);
+        if tidied == raw {
+            return self.add(Arc::from(tidied));
+        }
+        let id = match self.ids.get(tidied.as_str()) {
+            Some(id) => *id,
+            None => self.add(Arc::from(tidied)),
+        };
+        self.ids.insert(Arc::from(raw), id);
+        id
+    }
+
+    fn add(&mut self, text: Text) -> Id {
+        let id = Id::try_from(self.texts.len()).expect("a file holds fewer than 4 billion texts");
+        if text.contains(char::REPLACEMENT_CHARACTER) || has_lost_letter(&text) {
+            self.undecodable.insert(id);
+        }
+        self.texts.push(Arc::clone(&text));
+        self.ids.insert(text, id);
+        id
+    }
+
+    pub(crate) fn is_undecodable(&self, id: Id) -> bool {
+        !self.undecodable.is_empty() && self.undecodable.contains(&id)
+    }
+
+    pub(crate) fn text(&self, id: Id) -> &Text {
+        self.texts
+            .get(usize::try_from(id).expect("a number fits"))
+            .expect("an id comes from this interner")
+    }
+}
+
+/// Whether `tidy` would surely change nothing; most texts are new, and none of them needs it.
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let is_odd = c.is_control()
+            || matches!(c, '\u{80}'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}');
+        if is_odd || (c == ' ' && before == ' ') {
+            return false;
+        }
+        before = c;
+    }
+    before != ' ' && is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// A cell of a column that is read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Slot {
+    Empty,
+    Text(Id),
+    Number(f64),
+    Serial(f64),
+    Iso(Id),
+    Bool(bool),
+    Error(Id),
+    Uncalculated,
+    Broken(Id),
+}
+
+impl Slot {
+    pub(crate) fn of(cell: &Cell, texts: &mut Interner) -> Self {
+        let some = |id: Id, texts: &Interner, slot: fn(Id) -> Self| {
+            if texts.text(id).is_empty() { Self::Empty } else { slot(id) }
+        };
+        match cell {
+            Cell::Empty => Self::Empty,
+            Cell::Text(text) if text.is_empty() => Self::Empty,
+            Cell::Text(text) => {
+                let id = texts.intern(text);
+                some(id, texts, Self::Text)
+            }
+            Cell::Number(number) => Self::Number(*number),
+            Cell::Serial(number) => Self::Serial(*number),
+            Cell::IsoDate(text) => {
+                let id = texts.intern(text);
+                some(id, texts, Self::Iso)
+            }
+            Cell::Bool(value) => Self::Bool(*value),
+            Cell::Error(text) => Self::Error(texts.intern(text)),
+            Cell::Uncalculated => Self::Uncalculated,
+            Cell::Broken(text) => Self::Broken(texts.intern(text)),
+        }
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self == Self::Empty
+    }
+
+    /// As text, for names, codes and findings; `None` for what cannot be read.
+    pub(crate) fn text(self, texts: &mut Interner) -> Option<Text> {
+        let id = match self {
+            Self::Text(id) | Self::Iso(id) => id,
+            Self::Number(number) | Self::Serial(number) => texts.intern(&number_text(number)),
+            Self::Bool(value) => texts.intern(if value { "TRUE" } else { "FALSE" }),
+            Self::Empty | Self::Error(_) | Self::Uncalculated | Self::Broken(_) => return None,
+        };
+        Some(Arc::clone(texts.text(id)))
+    }
+
+    /// What stands there, for the user.
+    pub(crate) fn found(self, texts: &Interner) -> String {
+        match self {
+            Self::Empty | Self::Uncalculated => String::new(),
+            Self::Text(id) | Self::Iso(id) | Self::Error(id) | Self::Broken(id) => {
+                texts.text(id).to_string()
+            }
+            Self::Number(number) | Self::Serial(number) => number_text(number),
+            Self::Bool(value) => (if value { "TRUE" } else { "FALSE" }).to_owned(),
+        }
+    }
+}
+
+/// A number as a clerk sees it: codes of 14 digits whole, no `.0`.
+pub(crate) fn number_text(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
+}
+
+/// Text of a cell before it is interned, for headers and titles.
+pub(crate) fn cell_text(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty | Cell::Uncalculated => String::new(),
+        Cell::Text(text) | Cell::IsoDate(text) | Cell::Error(text) | Cell::Broken(text) => {
+            tidy(text)
+        }
+        Cell::Number(number) | Cell::Serial(number) => number_text(*number),
+        Cell::Bool(value) => (if *value { "TRUE" } else { "FALSE" }).to_owned(),
+    }
+}
+
+/// Whether a cell holds nothing that can be seen.
+pub(crate) fn is_blank(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => text.chars().all(|c| {
+            c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        }),
+        Cell::Number(_)
+        | Cell::Serial(_)
+        | Cell::IsoDate(_)
+        | Cell::Bool(_)
+        | Cell::Error(_)
+        | Cell::Uncalculated
+        | Cell::Broken(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_texts_have_one_number() {
+        let mut texts = Interner::default();
+        let first = texts.intern("Phòng Y tế");
+        assert_eq!(texts.intern(" Phòng  Y\u{a0}tế "), first);
+        assert_eq!(texts.intern("Pho\u{300}ng Y tế"), first);
+        assert_ne!(texts.intern("Phòng Y Tế"), first);
+        assert_eq!(&**texts.text(first), "Phòng Y tế");
+    }
+
+    #[test]
+    fn what_is_called_tidy_is() {
+        for text in [
+            "",
+            " ",
+            "a",
+            "a b",
+            "a  b",
+            " a",
+            "a ",
+            "a\u{a0}b",
+            "Phòng Tư pháp",
+            "Pho\u{300}ng",
+            "a\nb",
+            "T\u{ad}",
+        ] {
+            if is_tidy(text) {
+                assert_eq!(tidy(text), text, "{text:?}");
+            }
+        }
+        assert!(is_tidy("Phòng Tư pháp") && is_tidy("H59-200302-0001"));
+        assert!(!is_tidy("Pho\u{300}ng"));
+    }
+
+    #[test]
+    fn numbers_are_written_as_a_clerk_sees_them() {
+        assert_eq!(number_text(20_260_000_000_008.0), "20260000000008");
+        assert_eq!(number_text(4.0), "4");
+        assert_eq!(number_text(4.5), "4.5");
+        assert_eq!(
+            number_text(-1e300),
+            "-1e300".parse::<f64>().map(|n| n.to_string()).unwrap_or_default()
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Whole numbers as people write them: `1.234` and `1,234` are both 1234 (domain.md 6.3).
+
+use crate::normalize::intern::{Interner, Slot};
+
+/// A count; `None` for anything that is not a whole number from 0 on.
+pub(crate) fn count_of(slot: Slot, texts: &Interner) -> Option<u64> {
+    match slot {
+        Slot::Number(number) | Slot::Serial(number) => whole(number),
+        Slot::Text(id) => parse(texts.text(id)),
+        Slot::Empty
+        | Slot::Iso(_)
+        | Slot::Bool(_)
+        | Slot::Error(_)
+        | Slot::Uncalculated
+        | Slot::Broken(_) => None,
+    }
+}
+
+fn whole(number: f64) -> Option<u64> {
+    if number.fract() != 0.0 || !(0.0..1e15).contains(&number) {
+        return None;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole and within the range of both"
+    )]
+    let count = number as u64;
+    Some(count)
+}
+
+fn parse(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let mut parts = text.split(['.', ',', ' ', '\u{a0}']);
+    let first = parts.next()?;
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(first) {
+        return None;
+    }
+    let rest: Vec<&str> = parts.collect();
+    if let [fraction] = rest.as_slice()
+        && !fraction.is_empty()
+        && fraction.len() < 3
+        && fraction.bytes().all(|byte| byte == b'0')
+    {
+        return first.parse().ok();
+    }
+    if !rest.iter().all(|part| part.len() == 3 && is_digits(part))
+        || (!rest.is_empty() && first.len() > 3)
+    {
+        return None;
+    }
+    format!("{first}{}", rest.concat()).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_read_with_and_without_thousands() {
+        let case = |text: &str, expected: Option<u64>| assert_eq!(parse(text), expected, "{text}");
+        case("0", Some(0));
+        case("1234", Some(1234));
+        case("1.234", Some(1234));
+        case("1,234", Some(1234));
+        case("1.234.567", Some(1_234_567));
+        case("12.0", Some(12));
+        case("12,5", None);
+        case("1234.567", None);
+        case("-1", None);
+        case("một", None);
+        case("", None);
+        assert_eq!(whole(12.0), Some(12));
+        assert_eq!(whole(12.5), None);
+        assert_eq!(whole(-1.0), None);
+        assert_eq!(whole(f64::NAN), None);
+    }
+}

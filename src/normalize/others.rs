@@ -1,0 +1,259 @@
+//! Rows of the smaller kinds: complaints, self-assessment, served counts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::ledger::{Code, Fate, Finding, Place};
+use crate::model::{Assessment, Complaint, Served, Text, short_date};
+use crate::normalize::date_columns::{self, DateCell};
+use crate::normalize::dates::{self, Order};
+use crate::normalize::departments::Match;
+use crate::normalize::field::Field;
+use crate::normalize::file::FileReader;
+use crate::normalize::intern::Slot;
+use crate::normalize::numbers::count_of;
+use crate::normalize::status;
+use crate::normalize::table::TableRow;
+use crate::normalize::waiting::Waiting;
+
+pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
+    let Ok(orders) = date_columns::orders(waiting, &file.texts) else { return };
+    let month_first = date_columns::month_first(waiting, &orders, &file.texts);
+    file.findings.extend(month_first);
+    for (row, slots) in waiting.table.rows() {
+        let before = file.findings.len();
+        file.faults(waiting, row, slots);
+        let complaint = complaint(file, waiting, &orders, row, slots);
+        let fate = if let Some(complaint) = complaint {
+            file.records.complaints.push(complaint);
+            Fate::Accepted
+        } else {
+            debug_assert!(file.findings.len() > before, "a rejected row has a finding");
+            Fate::Rejected
+        };
+        file.count(waiting.sheet, fate);
+    }
+}
+
+fn complaint(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    orders: &BTreeMap<Field, Order>,
+    row: TableRow,
+    slots: &[Slot],
+) -> Option<Complaint> {
+    let day = |file: &FileReader<'_>, field: Field| {
+        let order = orders.get(&field).copied().unwrap_or_default();
+        date_columns::read(waiting.slot(field, slots), order, waiting.epoch, &file.texts)
+    };
+    let kind_text = waiting.slot(Field::Kind, slots).text(&mut file.texts).unwrap_or_default();
+    let kind = status::complaint_kind(&kind_text);
+    if kind.is_none() {
+        file.findings.push(
+            Finding::new(Code::BadCell, waiting.place(row, Field::Kind))
+                .rejecting()
+                .with_field(Field::Kind.name())
+                .with_found(kind_text.to_string())
+                .with_message(format!("Không biết loại đơn “{kind_text}”"))
+                .with_effect("dòng này không được tính")
+                .with_advice("ghi Khiếu nại, Tố cáo, Kiến nghị hoặc Phản ánh"),
+        );
+    }
+    let received = day(file, Field::Received);
+    let due = day(file, Field::Due);
+    let resolved = day(file, Field::Resolved);
+    let mut bad = kind.is_none();
+    if received == DateCell::Blank {
+        let place = waiting.place(row, Field::Received);
+        file.findings.push(
+            Finding::new(Code::MissingReceived, place)
+                .rejecting()
+                .with_field(Field::Received.name()),
+        );
+        bad = true;
+    }
+    for (field, cell) in
+        [(Field::Received, received), (Field::Due, due), (Field::Resolved, resolved)]
+    {
+        bad |= bad_date(file, waiting, row, slots, field, cell);
+    }
+    if let Some(start) = received.day() {
+        for (code, field, cell) in [
+            (Code::DueBeforeReceived, Field::Due, due),
+            (Code::ReturnedBeforeReceived, Field::Resolved, resolved),
+        ] {
+            if let Some(early) = cell.day().filter(|day| *day < start && dates::is_plausible(*day))
+            {
+                file.findings.push(
+                    Finding::new(code, waiting.place(row, field))
+                        .rejecting()
+                        .with_field(field.name())
+                        .with_found(short_date(early)),
+                );
+                bad = true;
+            }
+        }
+    }
+    let department = department(file, waiting, row, slots).1;
+    if bad {
+        return None;
+    }
+    if due == DateCell::Blank {
+        let place = waiting.place(row, Field::Due);
+        file.findings
+            .push(Finding::new(Code::MissingDeadline, place).with_field(Field::Due.name()));
+    }
+    if let Some(today) = file.options.today {
+        for (field, cell) in [(Field::Received, received), (Field::Resolved, resolved)] {
+            if let Some(day) = cell.day().filter(|day| *day > today) {
+                file.findings.push(
+                    Finding::new(Code::FutureDate, waiting.place(row, field))
+                        .with_field(field.name())
+                        .with_found(short_date(day)),
+                );
+            }
+        }
+    }
+    Some(Complaint {
+        code: waiting.slot(Field::Code, slots).text(&mut file.texts),
+        kind: kind?,
+        department,
+        received: received.day()?,
+        due: due.day(),
+        resolved: resolved.day(),
+        place: Place::row(&waiting.source, row.number),
+    })
+}
+
+/// A date that is there but cannot be used; says so.
+pub(crate) fn bad_date(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    row: TableRow,
+    slots: &[Slot],
+    field: Field,
+    cell: DateCell,
+) -> bool {
+    let (code, found) = match cell {
+        DateCell::Blank => return false,
+        DateCell::Day(day) if dates::is_plausible(day) => return false,
+        DateCell::Day(day) => (Code::ImplausibleDate, short_date(day)),
+        DateCell::Unreadable(code) => (code, waiting.slot(field, slots).found(&file.texts)),
+    };
+    file.findings.push(
+        Finding::new(code, waiting.place(row, field))
+            .rejecting()
+            .with_field(field.name())
+            .with_message(format!("Không dùng được {} “{found}”", field.vietnamese()))
+            .with_found(found)
+            .with_effect("dòng này không được tính"),
+    );
+    true
+}
+
+/// The department of a row of a smaller kind, as found and as counted; says what is unknown.
+pub(crate) fn department(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    row: TableRow,
+    slots: &[Slot],
+) -> (Option<Text>, Option<Text>) {
+    let has_column = waiting.table.has(Field::Department);
+    let own = waiting.slot(Field::Department, slots).text(&mut file.texts);
+    let name = match own {
+        None if !has_column => row.section.department.map(|id| Arc::clone(file.texts.text(id))),
+        own => own,
+    };
+    if let Some(name) = name {
+        let place = waiting.place(row, Field::Department);
+        let department = file.department(&name, &place);
+        let counted = match department.matched {
+            Match::Known(name) => Some(name),
+            Match::AsFound => Some(Arc::clone(&department.found)),
+            Match::Unknown => {
+                file.findings.push(
+                    Finding::new(Code::UnknownDepartment, place)
+                        .with_field(Field::Department.name())
+                        .with_found(name.to_string())
+                        .with_message(format!(
+                            "Đơn vị “{name}” không có trong danh sách của congso.toml"
+                        )),
+                );
+                None
+            }
+        };
+        return (Some(name), counted);
+    }
+    let area = match waiting.slot(Field::Area, slots).text(&mut file.texts) {
+        None => row.section.area.map(|id| Arc::clone(file.texts.text(id))),
+        own => own,
+    };
+    let mapped = file.directory.of(None, None, area.as_deref()).one();
+    if mapped.is_none() && has_column {
+        let place = waiting.place(row, Field::Department);
+        file.findings.push(
+            Finding::new(Code::MissingDepartment, place).with_field(Field::Department.name()),
+        );
+    }
+    (None, mapped)
+}
+
+pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
+    for (row, slots) in waiting.table.rows() {
+        let content = waiting.slot(Field::Content, slots).text(&mut file.texts);
+        let verdict = waiting.slot(Field::Verdict, slots).text(&mut file.texts);
+        let note = waiting.slot(Field::Note, slots).text(&mut file.texts);
+        let fate =
+            if let (Some(content), Some(verdict), Some(span)) = (content, verdict, waiting.span) {
+                let place = Place::row(&waiting.source, row.number);
+                file.records.assessments.push(Assessment { content, verdict, note, span, place });
+                Fate::Accepted
+            } else {
+                file.findings.push(
+                    Finding::new(Code::BadCell, waiting.place(row, Field::Verdict))
+                        .rejecting()
+                        .with_field(Field::Verdict.name())
+                        .with_message("Dòng thiếu nội dung hoặc phần tự đánh giá")
+                        .with_effect("dòng này không được tính")
+                        .with_advice("ghi đủ nội dung và tự đánh giá"),
+                );
+                Fate::Rejected
+            };
+        file.count(waiting.sheet, fate);
+    }
+}
+
+pub(crate) fn served(file: &mut FileReader<'_>, waiting: &Waiting) {
+    for (row, slots) in waiting.table.rows() {
+        let (_, department) = department(file, waiting, row, slots);
+        let count = |file: &mut FileReader<'_>, field: Field| {
+            let slot = waiting.slot(field, slots);
+            let count = count_of(slot, &file.texts);
+            if count.is_none() && !(slot.is_empty() && field == Field::Issued) {
+                let found = slot.found(&file.texts);
+                let finding = Finding::new(Code::BadCell, waiting.place(row, field))
+                    .with_field(field.name())
+                    .with_message(format!("Không đọc được {} “{found}”", field.vietnamese()))
+                    .with_found(found)
+                    .with_advice("ghi một số nguyên");
+                file.findings.push(match field {
+                    Field::Issued => {
+                        finding.with_effect("dòng này vẫn được tính, ô này coi như trống")
+                    }
+                    _ => finding.rejecting().with_effect("dòng này không được tính"),
+                });
+            }
+            count
+        };
+        let served = count(file, Field::Served);
+        let issued = count(file, Field::Issued);
+        let fate = if let (Some(served), Some(span)) = (served, waiting.span) {
+            let place = Place::row(&waiting.source, row.number);
+            file.records.served.push(Served { department, served, issued, span, place });
+            Fate::Accepted
+        } else {
+            Fate::Rejected
+        };
+        file.count(waiting.sheet, fate);
+    }
+}

@@ -1,0 +1,133 @@
+//! Why a table, or a whole file, cannot be read: the finding that says so.
+
+use std::sync::Arc;
+
+use crate::ledger::{Code, FileAccount, Finding, Place, SheetKind, Source};
+use crate::model::{RawRows, Records};
+use crate::normalize::FileReading;
+use crate::normalize::columns;
+use crate::normalize::field::Field;
+use crate::normalize::file::FileReader;
+use crate::normalize::table::Table;
+use crate::normalize::waiting::Waiting;
+
+impl FileReader<'_> {
+    /// Columns that its kind needs and that are not there.
+    pub(crate) fn missing_columns(&self, waiting: &Waiting) -> Option<Finding> {
+        let table = &waiting.table;
+        let mut missing = columns::missing(table.header.kind, table.columns());
+        if table.header.kind == SheetKind::Dossiers && !self.has_department(table) {
+            missing.push("đơn vị");
+        }
+        if missing.is_empty() {
+            return None;
+        }
+        let place = Place::row(&waiting.source, table.header.first_row);
+        Some(
+            Finding::new(Code::MissingColumn, place)
+                .with_found(missing.join(", "))
+                .with_message(format!("Thiếu cột bắt buộc: {}", missing.join(", ")))
+                .with_effect("trang này không được đọc, chưa lập được báo cáo"),
+        )
+    }
+
+    /// From a column, from section rows, or from what the settings map to a department.
+    fn has_department(&self, table: &Table) -> bool {
+        let mapped = self.directory.has_map()
+            && [Field::Area, Field::Procedure, Field::ProcedureCode]
+                .iter()
+                .any(|field| table.has(*field));
+        let mut sections = table.rows.iter().map(|row| row.section.department.is_some());
+        table.has(Field::Department) || mapped || sections.any(|named| named)
+    }
+
+    /// A table of surveys none of whose columns asks anything.
+    pub(crate) fn no_questions(&mut self, waiting: &Waiting) {
+        self.reject(waiting.sheet, waiting.table.rows.len());
+        let place = Place::row(&waiting.source, waiting.table.header.first_row);
+        self.stop(
+            Finding::new(Code::MissingColumn, place)
+                .with_found("câu hỏi")
+                .with_message("Không có cột nào là câu hỏi đánh giá mức độ hài lòng")
+                .with_effect("trang này không được đọc, chưa lập được báo cáo")
+                .with_advice("khai báo câu hỏi ở mục [[cau_hoi]] trong congso.toml, hoặc đặt tên cột Câu 1, Câu 2"),
+        );
+    }
+
+    /// Why nothing of the file could be read.
+    pub(crate) fn refusal(&self) -> Finding {
+        if let Some(finding) = self.stopped.iter().find(|finding| finding.code.is_file_error()) {
+            return finding.clone();
+        }
+        let source = Arc::new(Source { file: self.path.clone(), sheet: None });
+        let place = Place::whole(&source);
+        if let Some(fault) = self.stopped.iter().find(|fault| fault.code == Code::SheetUnreadable) {
+            let error = Finding::new(Code::CorruptFile, fault.place.clone());
+            return error.with_message(fault.message.clone());
+        }
+        if let Some(finding) = self.stopped.first() {
+            return finding.clone();
+        }
+        if let Some(lost) = &self.lost {
+            return lost_letters(place, lost);
+        }
+        if self.has_text {
+            Finding::new(Code::NoData, place)
+                .with_message("Không tìm thấy hàng tiêu đề của bảng nào đọc được")
+                .with_advice(
+                    "đặt tiêu đề trong 40 dòng đầu, ví dụ “Mã hồ sơ”, “Ngày tiếp nhận”, “Ngày hẹn trả”, “Ngày trả kết quả”, “Đơn vị”",
+                )
+        } else {
+            Finding::new(Code::NoData, place)
+        }
+    }
+}
+
+impl FileReading {
+    /// A file that could not be opened.
+    pub(crate) fn refused(path: &str, refusal: Finding) -> Self {
+        Self {
+            account: FileAccount {
+                path: path.to_owned(),
+                error: Some(refusal.clone()),
+                sheets: Vec::new(),
+                findings: Vec::new(),
+            },
+            records: Records::default(),
+            raw: RawRows::default(),
+            stopped: vec![refusal],
+            of_folder: None,
+            departments: Vec::new(),
+        }
+    }
+
+    /// A file that is another one over again: nothing of it is read.
+    pub(crate) fn copy_of(path: &str, first: &str) -> Self {
+        let source = Arc::new(Source { file: path.to_owned(), sheet: None });
+        let finding = Finding::new(Code::DuplicateFile, Place::whole(&source))
+            .with_found(first)
+            .with_message(format!("Tệp giống hệt tệp “{first}”"));
+        Self {
+            account: FileAccount {
+                path: path.to_owned(),
+                error: None,
+                sheets: Vec::new(),
+                findings: vec![finding],
+            },
+            records: Records::default(),
+            raw: RawRows::default(),
+            stopped: Vec::new(),
+            of_folder: None,
+            departments: Vec::new(),
+        }
+    }
+}
+
+/// Nobody can bring back what was replaced by one and the same sign.
+pub(crate) fn lost_letters(place: Place, example: &str) -> Finding {
+    Finding::new(Code::UndecodableText, place)
+        .with_found(example)
+        .with_message(format!("Chữ có dấu trong tệp đã mất khi xuất, ví dụ “{example}”"))
+        .with_effect("không đọc được, chưa lập được báo cáo")
+        .with_advice("xuất lại tệp từ phần mềm với kiểu Excel (.xlsx) hoặc CSV UTF-8")
+}

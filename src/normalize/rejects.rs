@@ -1,0 +1,142 @@
+//! Why a row of dossiers does not count (design section 4, "Rejected").
+
+use jiff::civil::Date;
+
+use crate::ledger::Code;
+use crate::model::{Standing, short_date};
+use crate::normalize::date_columns::DateCell;
+use crate::normalize::dates;
+use crate::normalize::dossiers::{Days, Rows};
+use crate::normalize::field::Field;
+use crate::normalize::intern::Slot;
+use crate::normalize::table::TableRow;
+
+impl Rows<'_, '_> {
+    /// Whether the row does not count; says why.
+    pub(crate) fn reject(
+        &mut self,
+        row: TableRow,
+        slots: &[Slot],
+        days: &Days,
+        standing: Standing,
+    ) -> bool {
+        let (end_field, end) = match days.finished {
+            DateCell::Blank
+                if days.collected == DateCell::Blank && self.waiting.table.has(Field::Finished) =>
+            {
+                (Field::Finished, DateCell::Blank)
+            }
+            DateCell::Blank => (Field::Collected, days.collected),
+            DateCell::Day(_) | DateCell::Unreadable(_) => (Field::Finished, days.finished),
+        };
+        let mut bad = false;
+        for (field, day) in
+            [(Field::Received, days.received), (Field::Due, days.due), (end_field, end)]
+        {
+            bad |= self.bad_date(row, slots, field, day);
+        }
+        if days.received == DateCell::Blank {
+            let finding = self.find(Code::MissingReceived, row, Field::Received).rejecting();
+            self.file.findings.push(finding);
+            bad = true;
+        }
+        if bad {
+            return true;
+        }
+        let closed = matches!(standing, Standing::Done | Standing::Withdrawn);
+        if closed && end == DateCell::Blank {
+            let status = self.text(Field::Status, slots).unwrap_or_default();
+            let finding = self
+                .find(Code::ClosedWithoutEnd, row, end_field)
+                .rejecting()
+                .with_found(status.to_string())
+                .with_message(format!("Trạng thái là “{status}” nhưng không có ngày kết thúc"));
+            self.file.findings.push(finding);
+            return true;
+        }
+        let Some(received) = days.received.day() else { return true };
+        let mut early = false;
+        for (code, field, day, name) in [
+            (Code::DueBeforeReceived, Field::Due, days.due, "Ngày hẹn trả"),
+            (Code::ReturnedBeforeReceived, end_field, end, "Ngày kết thúc"),
+        ] {
+            if let Some(day) = day.day().filter(|day| *day < received) {
+                let finding = self
+                    .find(code, row, field)
+                    .rejecting()
+                    .with_found(short_date(day))
+                    .with_message(format!(
+                        "{name} “{}” trước ngày tiếp nhận “{}”",
+                        short_date(day),
+                        short_date(received)
+                    ));
+                self.file.findings.push(finding);
+                early = true;
+            }
+        }
+        early
+    }
+
+    /// A date that is there but cannot be used.
+    fn bad_date(&mut self, row: TableRow, slots: &[Slot], field: Field, day: DateCell) -> bool {
+        let code = match day {
+            DateCell::Blank => return false,
+            DateCell::Day(day) if dates::is_plausible(day) => return false,
+            DateCell::Day(_) => Code::ImplausibleDate,
+            DateCell::Unreadable(code) => code,
+        };
+        let slot = self.slot(field, slots);
+        let found = match day {
+            DateCell::Day(day) => short_date(day),
+            DateCell::Blank | DateCell::Unreadable(_) => slot.found(&self.file.texts),
+        };
+        let message = match code {
+            Code::BadDate => format!("Không đọc được {} “{found}”", field.vietnamese()),
+            Code::ImplausibleDate => {
+                format!(
+                    "Ô {} ghi “{found}”, ngoài khoảng từ năm 1990 đến năm 2100",
+                    field.vietnamese()
+                )
+            }
+            Code::FormulaWithoutValue => {
+                format!("Công thức ở ô {} chưa được tính", field.vietnamese())
+            }
+            _ => format!("Ô {} có lỗi “{found}”", field.vietnamese()),
+        };
+        let mut finding = self
+            .find(code, row, field)
+            .rejecting()
+            .with_message(message)
+            .with_effect("dòng này không được tính");
+        if code == Code::BadDate
+            && let Some(advice) = date_advice(&found)
+        {
+            finding = finding.with_advice(advice);
+        }
+        self.file.findings.push(if found.is_empty() { finding } else { finding.with_found(found) });
+        true
+    }
+}
+
+/// `31/06/2025`: the month has 30 days.
+fn date_advice(found: &str) -> Option<String> {
+    let mut numbers = found.split(['/', '-', '.']).map(|part| part.trim().parse::<i16>().ok());
+    let (day, month, year) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let first =
+        Date::new(if year < 100 { 2000 + year } else { year }, i8::try_from(month).ok()?, 1)
+            .ok()?;
+    (day > i16::from(first.days_in_month()))
+        .then(|| format!("tháng {month} có {} ngày", first.days_in_month()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_too_many_is_explained() {
+        assert_eq!(date_advice("31/06/2025").as_deref(), Some("tháng 6 có 30 ngày"));
+        assert_eq!(date_advice("29/02/2021").as_deref(), Some("tháng 2 có 28 ngày"));
+        assert_eq!(date_advice("chưa rõ"), None);
+    }
+}

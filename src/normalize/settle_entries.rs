@@ -1,0 +1,160 @@
+//! What settling asks of a dossier and of a complaint.
+
+use jiff::civil::Date;
+
+use crate::ledger::Place;
+use crate::model::{Complaint, Dossier, Standing, Text};
+use crate::normalize::settle_rules::Entry;
+
+impl Entry for Dossier {
+    fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn at(&self, place: &Place) -> Self {
+        Self { place: place.clone(), ..self.clone() }
+    }
+
+    fn is_never_counted(&self) -> bool {
+        self.standing == Standing::NeverCounted
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.standing == Standing::Waiting
+    }
+
+    fn received(&self) -> Date {
+        self.received
+    }
+
+    fn due(&self) -> Option<Date> {
+        self.due
+    }
+
+    fn end(&self) -> Option<Date> {
+        Self::end(self)
+    }
+
+    fn department(&self) -> Option<&Text> {
+        self.department.as_ref()
+    }
+
+    fn appoint(&mut self, first: Option<Date>, later: Option<Date>) {
+        self.due = first;
+        self.reappointed = self.reappointed.max(later);
+    }
+
+    fn complete(&mut self, other: &Self) -> Vec<&'static str> {
+        let mut taken = Vec::new();
+        if other.reappointed > self.reappointed {
+            self.reappointed = other.reappointed;
+            taken.push("ngày hẹn lại");
+        }
+        for (own, theirs, name) in [
+            (&mut self.reason, &other.reason, "lý do"),
+            (&mut self.applicant, &other.applicant, "chủ hồ sơ"),
+            (&mut self.address, &other.address, "địa chỉ"),
+        ] {
+            if own.is_none() && theirs.is_some() {
+                own.clone_from(theirs);
+                taken.push(name);
+            }
+        }
+        taken
+    }
+
+    fn fill_department(&mut self, name: &Text) {
+        self.department = Some(Text::clone(name));
+    }
+
+    fn differences(&self, other: &Self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        let mut note = |differs: bool, name| {
+            if differs {
+                names.push(name);
+            }
+        };
+        note(self.procedure != other.procedure, "tên thủ tục");
+        note(self.procedure_code != other.procedure_code, "mã thủ tục");
+        note(self.field != other.field, "lĩnh vực");
+        note(self.applicant != other.applicant, "chủ hồ sơ");
+        note(self.address != other.address, "địa chỉ");
+        note(self.due != other.due, "ngày hẹn trả");
+        note(self.reappointed != other.reappointed, "ngày hẹn lại");
+        note(
+            self.finished != other.finished || self.collected != other.collected,
+            "ngày trả kết quả",
+        );
+        note(self.standing != other.standing, "trạng thái");
+        note(self.channel != other.channel, "hình thức nộp");
+        note(self.supplements != other.supplements, "số lần bổ sung");
+        note(self.reason != other.reason, "lý do");
+        names
+    }
+}
+
+impl Entry for Complaint {
+    fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn at(&self, place: &Place) -> Self {
+        Self { place: place.clone(), ..self.clone() }
+    }
+
+    fn is_never_counted(&self) -> bool {
+        false
+    }
+
+    fn is_waiting(&self) -> bool {
+        false
+    }
+
+    fn received(&self) -> Date {
+        self.received
+    }
+
+    fn due(&self) -> Option<Date> {
+        self.due
+    }
+
+    fn end(&self) -> Option<Date> {
+        self.resolved
+    }
+
+    fn department(&self) -> Option<&Text> {
+        self.department.as_ref()
+    }
+
+    /// Complaints have no re-appointment: the first deadline stands.
+    fn appoint(&mut self, first: Option<Date>, _later: Option<Date>) {
+        self.due = first;
+    }
+
+    fn complete(&mut self, _other: &Self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn fill_department(&mut self, name: &Text) {
+        self.department = Some(Text::clone(name));
+    }
+
+    fn differences(&self, other: &Self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        if self.kind != other.kind {
+            names.push("loại đơn");
+        }
+        if self.due != other.due {
+            names.push("hạn giải quyết");
+        }
+        names
+    }
+}

@@ -1,0 +1,358 @@
+//! One sheet, row by row: titles, headers, tables, and the rows between them.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::ledger::{Code, Fate, Finding, Place, RowCounts, SheetKind, Source};
+use crate::normalize::alias::header_key;
+use crate::normalize::columns::{Column, Role, choose};
+use crate::normalize::dates::Epoch;
+use crate::normalize::departments::Directory;
+use crate::normalize::dictionary::Dictionary;
+use crate::normalize::field::Field;
+use crate::normalize::header::{self, Header, TALLEST};
+use crate::normalize::intern::{Id, Interner, Slot, cell_text, is_blank};
+use crate::normalize::legacy::{self, Legacy};
+use crate::normalize::rows::{Above, Heading, RowClass, classify, heading};
+use crate::normalize::table::{Section, Table, TableRow};
+use crate::read::{Cell, Merge, Row};
+
+/// Rows in which a first header is looked for.
+const SEARCHED: usize = 40;
+
+/// What the reader knows of a sheet before its rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SheetFacts {
+    pub(crate) name: String,
+    pub(crate) epoch: Epoch,
+    pub(crate) merges: Vec<Merge>,
+    /// Rows that are hidden, from 1.
+    pub(crate) hidden_rows: Vec<u32>,
+}
+
+/// What a sheet is read with.
+#[derive(Debug)]
+pub(crate) struct Tools<'a> {
+    pub(crate) dictionary: &'a Dictionary,
+    pub(crate) directory: &'a Directory,
+    pub(crate) texts: &'a mut Interner,
+}
+
+/// A sheet while its rows come in.
+#[derive(Debug)]
+pub(crate) struct SheetReader {
+    pub(crate) facts: SheetFacts,
+    pub(crate) source: Arc<Source>,
+    /// Rows that are not yet decided: a header may be three rows tall.
+    window: VecDeque<Row>,
+    titles: Vec<String>,
+    searched: usize,
+    pub(crate) tables: Vec<Table>,
+    /// Skipped and blank rows of the tables; the others are counted when they are read.
+    pub(crate) counts: RowCounts,
+    /// Some text stood somewhere.
+    pub(crate) has_text: bool,
+    /// Cells that are broken in columns that nobody reads.
+    pub(crate) notes: Vec<Finding>,
+    above: Above,
+    section: Section,
+    /// A lone text below a total: data below it makes it a heading.
+    closing: Option<String>,
+    /// Merged ranges of each column, in order of rows.
+    downward: BTreeMap<u32, Vec<Merge>>,
+    /// Value of the merged range in force, for each column of the table.
+    filled: Vec<Option<(u32, Slot)>>,
+}
+
+impl SheetReader {
+    pub(crate) fn new(file: &str, facts: SheetFacts) -> Self {
+        // Delimited text is one sheet without a name.
+        let name = (!facts.name.is_empty()).then(|| facts.name.clone());
+        let source = Arc::new(Source { file: file.to_owned(), sheet: name });
+        let mut downward: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
+        for merge in facts.merges.iter().filter(|merge| merge.last_row > merge.first_row) {
+            downward.entry(merge.first_column).or_default().push(*merge);
+        }
+        for merges in downward.values_mut() {
+            merges.sort_by_key(|merge| merge.first_row);
+        }
+        Self {
+            facts,
+            source,
+            window: VecDeque::new(),
+            titles: Vec::new(),
+            searched: 0,
+            tables: Vec::new(),
+            counts: RowCounts::default(),
+            has_text: false,
+            notes: Vec::new(),
+            above: Above::default(),
+            section: Section::default(),
+            closing: None,
+            downward,
+            filled: Vec::new(),
+        }
+    }
+
+    pub(crate) fn row(&mut self, row: Row, tools: &mut Tools<'_>) {
+        if self.tables.is_empty() && self.searched >= SEARCHED {
+            return;
+        }
+        self.window.push_back(row);
+        if self.window.len() > TALLEST {
+            self.step(tools);
+        }
+    }
+
+    pub(crate) fn finish(&mut self, tools: &mut Tools<'_>) {
+        while !self.window.is_empty() {
+            self.step(tools);
+        }
+    }
+
+    /// Decides the first row of the window.
+    fn step(&mut self, tools: &mut Tools<'_>) {
+        if self.tables.is_empty() {
+            self.search(tools);
+        } else {
+            self.below_header(tools);
+        }
+    }
+
+    fn search(&mut self, tools: &mut Tools<'_>) {
+        if self.searched < SEARCHED
+            && let Some(header) = self.header(tools)
+        {
+            self.begin(header, tools);
+            return;
+        }
+        let Some(row) = self.window.pop_front() else { return };
+        self.searched += 1;
+        self.keep_titles(&row);
+    }
+
+    fn keep_titles(&mut self, row: &Row) {
+        for cell in row.cells.iter().filter(|cell| !is_blank(cell)).take(20) {
+            self.has_text = true;
+            if self.titles.len() < 2 * SEARCHED {
+                self.titles.push(cell_text(cell));
+            }
+        }
+    }
+
+    /// The header that begins with the first row of the window.
+    fn header(&self, tools: &Tools<'_>) -> Option<Header> {
+        let first = self.window.front()?.number;
+        let rows: Vec<&Row> = self
+            .window
+            .iter()
+            .zip(first..)
+            .take_while(|(row, number)| row.number == *number)
+            .map(|(row, _)| row)
+            .collect();
+        header::find(&rows, &self.facts.merges, tools.dictionary)
+    }
+
+    fn begin(&mut self, header: Header, tools: &mut Tools<'_>) {
+        let choice = choose(&header, tools.dictionary, &self.source);
+        self.filled = vec![None; choice.columns.len()];
+        for _ in 0..header.height {
+            self.window.pop_front();
+        }
+        let mut titles = std::mem::take(&mut self.titles);
+        if titles.is_empty() {
+            titles = self.tables.first().map(|table| table.titles.clone()).unwrap_or_default();
+        }
+        self.tables.push(Table::new(header, choice, titles));
+        self.above = Above::default();
+        self.section = Section::default();
+        self.closing = None;
+    }
+
+    fn below_header(&mut self, tools: &mut Tools<'_>) {
+        if self.may_be_header(tools)
+            && let Some(header) = self.header(tools)
+        {
+            if self.is_repeated(&header) {
+                for _ in 0..header.height {
+                    self.window.pop_front();
+                    self.counts.count(Fate::Skipped);
+                }
+            } else {
+                self.begin(header, tools);
+            }
+            return;
+        }
+        let Some(row) = self.window.pop_front() else { return };
+        let Some(table) = self.tables.last_mut() else { return };
+        for (column, cell) in (0..).zip(&row.cells) {
+            if let Cell::Broken(found) = cell
+                && !table.columns().iter().any(|read| read.at == column)
+            {
+                let place = Place::cell(&self.source, row.number, column);
+                let effect = "cột này không được đọc, số liệu không đổi";
+                self.notes.push(
+                    Finding::new(Code::BadCell, place)
+                        .with_found(found.clone())
+                        .with_effect(effect),
+                );
+            }
+        }
+        let mut slots: Vec<Slot> = table
+            .columns()
+            .iter()
+            .map(|column| match row.cells.get(index(column.at)) {
+                Some(cell) => Slot::of(cell, tools.texts),
+                None => Slot::Empty,
+            })
+            .collect();
+        let class =
+            classify(table.header.kind, &row, table.columns(), &slots, tools.texts, self.above);
+        match class {
+            RowClass::Data => {
+                if let Some(text) = self.closing.take() {
+                    self.section = section(&text, self.section, tools);
+                }
+                fill_down(&row, table.columns(), &self.downward, &mut self.filled, &mut slots);
+                table.push(TableRow { number: row.number, section: self.section }, &slots);
+                self.above = Above { data: true, closing: false };
+                self.titles.clear();
+                return;
+            }
+            RowClass::Blank => {
+                self.counts.count(Fate::Blank);
+                return;
+            }
+            RowClass::Section(ref text) => self.section = section(text, self.section, tools),
+            RowClass::Closing(text) => self.closing = Some(text),
+            RowClass::Numbers => {}
+            RowClass::Total | RowClass::Signature => {
+                self.above.closing = true;
+                self.closing = None;
+            }
+        }
+        self.counts.count(Fate::Skipped);
+        self.keep_titles(&row);
+    }
+
+    /// Whether the first row of the window holds two words of a header; cheap, as every row is asked.
+    fn may_be_header(&self, tools: &Tools<'_>) -> bool {
+        let (Some(row), Some(table)) = (self.window.front(), self.tables.last()) else {
+            return false;
+        };
+        let own = table
+            .columns()
+            .iter()
+            .filter(|column| {
+                row.cells.get(index(column.at)).is_some_and(
+                    |cell| matches!(cell, Cell::Text(text) if repeats(text, column, table.header.legacy)),
+                )
+            })
+            .count();
+        if own >= 2 {
+            return true;
+        }
+        // Another table: its words stand in other columns. Data rows have a number, a date or a code.
+        let mut known = 0;
+        for cell in row.cells.iter().take(40).filter(|cell| !is_blank(cell)) {
+            match cell {
+                Cell::Text(text) => {
+                    if text.len() <= 60 && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+                        known += usize::from(tools.dictionary.is_known(&header_key(text)));
+                    } else if known == 0 {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+        known >= 2
+    }
+
+    fn is_repeated(&self, header: &Header) -> bool {
+        self.tables.last().is_some_and(|table| {
+            table.header.kind == header.kind
+                && table.header.cells.len() == header.cells.len()
+                && table
+                    .header
+                    .cells
+                    .iter()
+                    .zip(&header.cells)
+                    .all(|(one, other)| one.column == other.column && one.keys == other.keys)
+        })
+    }
+
+    /// An example, if no header was found because letters were lost.
+    pub(crate) fn lost_letters(&self) -> Option<String> {
+        let titles = self.titles.iter().map(String::as_str);
+        if self.tables.is_empty() { legacy::lost(titles) } else { None }
+    }
+
+    /// Kind of the first table.
+    pub(crate) fn kind(&self) -> Option<SheetKind> {
+        self.tables.first().map(|table| table.header.kind)
+    }
+}
+
+/// A cell that repeats the header of its own column, letter for letter: every row is asked.
+fn repeats(text: &str, column: &Column, legacy: Option<Legacy>) -> bool {
+    match legacy {
+        None => text.trim() == column.leaf,
+        Some(legacy) => legacy.convert(text.trim()) == column.leaf,
+    }
+}
+
+fn section(text: &str, before: Section, tools: &mut Tools<'_>) -> Section {
+    let (what, name) = heading(text);
+    let is_area = match what {
+        Heading::Area => true,
+        Heading::Department => false,
+        Heading::Plain => tools.directory.is_area(&name),
+    };
+    let id: Id = tools.texts.intern(&name);
+    if is_area {
+        Section { area: Some(id), ..before }
+    } else {
+        Section { department: Some(id), area: None }
+    }
+}
+
+/// A value stands for the rows that its merged range covers, and for no other.
+fn fill_down(
+    row: &Row,
+    columns: &[Column],
+    downward: &BTreeMap<u32, Vec<Merge>>,
+    filled: &mut [Option<(u32, Slot)>],
+    slots: &mut [Slot],
+) {
+    if downward.is_empty() {
+        return;
+    }
+    for ((column, slot), filled) in columns.iter().zip(slots).zip(filled) {
+        if !matches!(column.role, Role::Read | Role::Candidate(_)) || column.field == Field::Comment
+        {
+            continue;
+        }
+        let Some(merges) = downward.get(&column.at) else { continue };
+        if filled.is_some_and(|(last, _)| last < row.number) {
+            *filled = None;
+        }
+        let after = merges.partition_point(|merge| merge.first_row <= row.number);
+        let covering = after
+            .checked_sub(1)
+            .and_then(|at| merges.get(at))
+            .filter(|merge| row.number <= merge.last_row);
+        let Some(merge) = covering else { continue };
+        if merge.first_row == row.number {
+            *filled = Some((merge.last_row, *slot));
+        } else if slot.is_empty()
+            && let Some((_, value)) = filled
+        {
+            *slot = *value;
+        }
+    }
+}
+
+fn index(column: u32) -> usize {
+    usize::try_from(column).unwrap_or(usize::MAX)
+}

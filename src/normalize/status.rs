@@ -1,0 +1,256 @@
+//! Words of fixed meaning: statuses, channels, kinds of complaint (domain.md 5.4, 6.1).
+
+use crate::model::{Channel, ComplaintKind, Standing, word_key};
+
+/// What a status says; `None` for one in no list.
+pub(crate) fn standing(text: &str) -> Option<Standing> {
+    let key = plain(text);
+    if let Some(standing) = standing_word(&key) {
+        return Some(standing);
+    }
+    // "9 - Đã xử lý xong", "10. Đã trả kết quả": the word decides, the code only where it stands alone.
+    let (code, rest) = leading_number(&key)?;
+    if rest.is_empty() { standing_code(code) } else { standing_word(rest) }
+}
+
+fn standing_code(code: u32) -> Option<Standing> {
+    Some(match code {
+        1 | 3 => Standing::NeverCounted,
+        2 | 4 => Standing::Open,
+        5 | 6 => Standing::Waiting,
+        7 => Standing::Withdrawn,
+        8 => Standing::Stopped,
+        9 | 10 => Standing::Done,
+        _ => return None,
+    })
+}
+
+fn standing_word(key: &str) -> Option<Standing> {
+    Some(match key {
+        "moi dang ky"
+        | "cho tiep nhan"
+        | "khong duoc tiep nhan"
+        | "khong tiep nhan"
+        | "tu choi tiep nhan"
+        | "tu choi tiep nhan ho so" => Standing::NeverCounted,
+        "duoc tiep nhan" | "da tiep nhan" | "moi tiep nhan" | "tiep nhan" | "dang xu ly"
+        | "dang giai quyet" | "dang thu ly" | "cho xu ly" | "cho giai quyet" | "cho phe duyet"
+        | "cho ky" | "trinh ky" | "chua giai quyet" | "chua xu ly" | "chua xu ly xong" => {
+            Standing::Open
+        }
+        "yeu cau bo sung giay to"
+        | "yeu cau bo sung"
+        | "yeu cau bo sung ho so"
+        | "cho bo sung"
+        | "cho bo sung ho so"
+        | "dang cho bo sung"
+        | "cho cong dan bo sung"
+        | "bo sung ho so"
+        | "tam dung"
+        | "tam dung cho bo sung"
+        | "yeu cau thuc hien nghia vu tai chinh"
+        | "thuc hien nghia vu tai chinh"
+        | "cho thuc hien nghia vu tai chinh"
+        | "cho thue"
+        | "cho nop phi" => Standing::Waiting,
+        "cong dan yeu cau rut ho so"
+        | "yeu cau rut ho so"
+        | "rut"
+        | "rut ho so"
+        | "da rut"
+        | "xin rut"
+        | "xin rut ho so"
+        | "tra lai"
+        | "tra lai ho so"
+        | "da tra lai"
+        | "huy"
+        | "da huy"
+        | "huy ho so" => Standing::Withdrawn,
+        "dung xu ly" | "dung giai quyet" | "dong ho so" => Standing::Stopped,
+        "da xu ly xong"
+        | "xu ly xong"
+        | "da xu ly"
+        | "da giai quyet"
+        | "da giai quyet xong"
+        | "giai quyet xong"
+        | "hoan thanh"
+        | "da hoan thanh"
+        | "da co ket qua"
+        | "co ket qua"
+        | "da ket thuc"
+        | "ket thuc"
+        | "cho tra ket qua"
+        | "cho tra"
+        | "cho nhan ket qua"
+        | "da tra ket qua"
+        | "da tra"
+        | "tra ket qua"
+        | "da tra ket qua cho cong dan"
+        | "tu choi"
+        | "tu choi giai quyet"
+        | "tu choi cap"
+        | "da tra ket qua som"
+        | "da tra ket qua dung han"
+        | "da tra ket qua tre han" => Standing::Done,
+        _ => return None,
+    })
+}
+
+/// How a dossier came in; `None` for a word in no list.
+pub(crate) fn channel(text: &str) -> Option<Channel> {
+    let key = plain(text);
+    Some(match key.as_str() {
+        "1"
+        | "truc tiep"
+        | "nop truc tiep"
+        | "truc tiep tai bo phan mot cua"
+        | "tai bo phan mot cua"
+        | "tai quay"
+        | "mot cua" => Channel::Counter,
+        "2"
+        | "truc tuyen"
+        | "nop truc tuyen"
+        | "truc tuyen toan trinh"
+        | "truc tuyen mot phan"
+        | "qua mang"
+        | "online"
+        | "dvc truc tuyen"
+        | "dich vu cong truc tuyen"
+        | "dich vu cong"
+        | "dvctt"
+        | "cong dvc"
+        | "cong dich vu cong"
+        | "dvc toan trinh"
+        | "dvc mot phan" => Channel::Online,
+        "3"
+        | "bcci"
+        | "buu chinh"
+        | "buu chinh cong ich"
+        | "buu dien"
+        | "qua dvbcci"
+        | "dvbcci"
+        | "qua bcci"
+        | "qua buu chinh"
+        | "qua buu dien"
+        | "dich vu buu chinh"
+        | "dich vu buu chinh cong ich"
+        | "qua dich vu buu chinh cong ich"
+        | "nop qua buu chinh" => Channel::Post,
+        _ => {
+            let open = key.find(" (").or_else(|| key.find(" - "))?;
+            return channel(key.get(..open)?);
+        }
+    })
+}
+
+/// Loại đơn; `None` for a word in no list.
+pub(crate) fn complaint_kind(text: &str) -> Option<ComplaintKind> {
+    let key = plain(text);
+    let key = key.strip_prefix("don ").unwrap_or(&key);
+    let key = key.strip_prefix("thu ").unwrap_or(key);
+    Some(match key {
+        "khieu nai" | "kn" => ComplaintKind::Complaint,
+        "to cao" | "tc" => ComplaintKind::Denunciation,
+        "kien nghi" | "de nghi" | "de xuat" => ComplaintKind::Petition,
+        "phan anh" | "pa" | "gop y" | "phan anh, kien nghi" | "phan anh kien nghi" | "pakn" => {
+            ComplaintKind::Feedback
+        }
+        _ => return None,
+    })
+}
+
+/// Folded, with `TRUC_TIEP` read as two words and numbers like `9.0` as `9`.
+fn plain(text: &str) -> String {
+    let key = word_key(&text.replace('_', " "));
+    key.strip_suffix(".0").map(str::to_owned).unwrap_or(key)
+}
+
+/// `9 - da xu ly xong` is 9 and the words.
+fn leading_number(key: &str) -> Option<(u32, &str)> {
+    let end = key.find(|c: char| !c.is_ascii_digit()).unwrap_or(key.len());
+    let (digits, rest) = key.split_at_checked(end)?;
+    Some((digits.parse().ok()?, rest.trim_start_matches([' ', '-', '.', ':', ')'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn status(text: &str, expected: Option<Standing>) {
+        assert_eq!(standing(text), expected, "{text}");
+    }
+
+    /// domain.md 5.4 and design.md section 6.
+    #[test]
+    fn statuses_are_read_as_words_and_as_codes() {
+        status("Mới đăng ký", Some(Standing::NeverCounted));
+        status("1", Some(Standing::NeverCounted));
+        status("Không được tiếp nhận", Some(Standing::NeverCounted));
+        status("Từ chối tiếp nhận", Some(Standing::NeverCounted));
+        status("3", Some(Standing::NeverCounted));
+        status("Được tiếp nhận", Some(Standing::Open));
+        status("2", Some(Standing::Open));
+        status("ĐANG XỬ LÝ", Some(Standing::Open));
+        status("Đang giải quyết", Some(Standing::Open));
+        status("4.0", Some(Standing::Open));
+        status("Yêu cầu bổ sung giấy tờ", Some(Standing::Waiting));
+        status("5", Some(Standing::Waiting));
+        status("Chờ bổ sung", Some(Standing::Waiting));
+        status("Yêu cầu thực hiện nghĩa vụ tài chính", Some(Standing::Waiting));
+        status("6", Some(Standing::Waiting));
+        status("Công dân yêu cầu rút hồ sơ", Some(Standing::Withdrawn));
+        status("7", Some(Standing::Withdrawn));
+        status("Rút", Some(Standing::Withdrawn));
+        status("Trả lại", Some(Standing::Withdrawn));
+        status("Hủy", Some(Standing::Withdrawn));
+        status("Huỷ", Some(Standing::Withdrawn));
+        status("Dừng xử lý", Some(Standing::Stopped));
+        status("8", Some(Standing::Stopped));
+        status("Đã xử lý xong", Some(Standing::Done));
+        status("9", Some(Standing::Done));
+        status("9 - Đã xử lý xong", Some(Standing::Done));
+        status("Đã trả kết quả", Some(Standing::Done));
+        status("10", Some(Standing::Done));
+        status("Chờ trả kết quả", Some(Standing::Done));
+        status("Từ chối", Some(Standing::Done));
+        status("11", None);
+        status("0", None);
+        status("Đang bay", None);
+        status("Không hài lòng", None);
+    }
+
+    #[track_caller]
+    fn came_in(text: &str, expected: Option<Channel>) {
+        assert_eq!(channel(text), expected, "{text}");
+    }
+
+    #[test]
+    fn channels_are_read_as_words_slugs_and_codes() {
+        came_in("Trực tiếp", Some(Channel::Counter));
+        came_in("TRUC_TIEP", Some(Channel::Counter));
+        came_in("1", Some(Channel::Counter));
+        came_in("Trực tuyến", Some(Channel::Online));
+        came_in("Trực tuyến toàn trình", Some(Channel::Online));
+        came_in("Trực tuyến (một phần)", Some(Channel::Online));
+        came_in("TRUC_TUYEN", Some(Channel::Online));
+        came_in("2", Some(Channel::Online));
+        came_in("Bưu chính công ích", Some(Channel::Post));
+        came_in("Bưu chính (công ích)", Some(Channel::Post));
+        came_in("Qua DVBCCI", Some(Channel::Post));
+        came_in("BCCI", Some(Channel::Post));
+        came_in("3", Some(Channel::Post));
+        came_in("4", None);
+        came_in("fax", None);
+    }
+
+    #[test]
+    fn kinds_of_complaint_are_read() {
+        let kind = |text: &str| complaint_kind(text);
+        assert_eq!(kind("Khiếu nại"), Some(ComplaintKind::Complaint));
+        assert_eq!(kind("Đơn tố cáo"), Some(ComplaintKind::Denunciation));
+        assert_eq!(kind("đơn thư kiến nghị"), Some(ComplaintKind::Petition));
+        assert_eq!(kind("Phản ánh"), Some(ComplaintKind::Feedback));
+        assert_eq!(kind("Thư khen"), None);
+    }
+}

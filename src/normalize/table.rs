@@ -1,0 +1,185 @@
+//! One table of a sheet: its columns, its data rows as small cells, what stood above it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::ledger::{Code, Finding, Place, Source};
+use crate::model::Text;
+use crate::normalize::columns::{Choice, Column, Role};
+use crate::normalize::field::Field;
+use crate::normalize::header::Header;
+use crate::normalize::intern::{Id, Interner, Slot};
+use crate::normalize::legacy::{self, Legacy};
+
+/// What the section rows above a row said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Section {
+    pub(crate) department: Option<Id>,
+    pub(crate) area: Option<Id>,
+}
+
+/// One data row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TableRow {
+    /// From 1.
+    pub(crate) number: u32,
+    pub(crate) section: Section,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub(crate) header: Header,
+    pub(crate) choice: Choice,
+    pub(crate) rows: Vec<TableRow>,
+    /// Row after row, one for each of the columns.
+    slots: Vec<Slot>,
+    /// Texts of the rows above.
+    pub(crate) titles: Vec<String>,
+}
+
+impl Table {
+    pub(crate) fn new(header: Header, choice: Choice, titles: Vec<String>) -> Self {
+        Self { header, choice, rows: Vec::new(), slots: Vec::new(), titles }
+    }
+
+    pub(crate) fn columns(&self) -> &[Column] {
+        &self.choice.columns
+    }
+
+    pub(crate) fn push(&mut self, row: TableRow, slots: &[Slot]) {
+        debug_assert_eq!(slots.len(), self.choice.columns.len(), "one slot for each column");
+        self.rows.push(row);
+        self.slots.extend_from_slice(slots);
+    }
+
+    /// The rows with their cells, in order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (TableRow, &[Slot])> {
+        let width = self.choice.columns.len().max(1);
+        self.rows.iter().copied().zip(self.slots.chunks(width))
+    }
+
+    /// The cells of one column, in order.
+    pub(crate) fn column(&self, index: usize) -> impl Iterator<Item = (TableRow, Slot)> + Clone {
+        let width = self.choice.columns.len().max(1);
+        self.rows.iter().copied().zip(self.slots.iter().skip(index).step_by(width).copied())
+    }
+
+    /// Place among the columns of the one that is read as a field.
+    pub(crate) fn index_of(&self, field: Field) -> Option<usize> {
+        self.choice
+            .columns
+            .iter()
+            .position(|column| column.field == field && column.role == Role::Read)
+    }
+
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.index_of(field).is_some()
+    }
+
+    /// Two columns with one header that differ in a row: nobody can tell which is right.
+    pub(crate) fn differing_twin(&self, source: &Arc<Source>) -> Option<Finding> {
+        for (twin, column) in self.choice.columns.iter().enumerate() {
+            if column.role != Role::Twin {
+                continue;
+            }
+            let first = self.index_of(column.field)?;
+            let differing = self
+                .column(first)
+                .zip(self.column(twin))
+                .find(|((_, one), (_, other))| one != other);
+            if let Some(((row, _), _)) = differing {
+                return Some(
+                    Finding::new(Code::AmbiguousColumn, Place::cell(source, column.row, column.at))
+                        .with_field(column.field.name())
+                        .with_found(column.header.clone())
+                        .with_message(format!(
+                            "Hai cột cùng tên “{}” có giá trị khác nhau, ví dụ ở dòng {}",
+                            column.header, row.number
+                        )),
+                );
+            }
+        }
+        None
+    }
+
+    /// Converts the columns that were typed in a legacy font; says so once.
+    pub(crate) fn convert_legacy(
+        &mut self,
+        texts: &mut Interner,
+        source: &Arc<Source>,
+    ) -> Option<Finding> {
+        let mut examples: Vec<(String, String)> = Vec::new();
+        let mut found: Option<(Legacy, u32, u32)> = None;
+        if let Some(legacy) = self.header.legacy {
+            found = self.header.cells.first().map(|cell| (legacy, cell.row, cell.column));
+        }
+        for index in 0..self.choice.columns.len() {
+            let Some(column) = self.choice.columns.get(index) else { break };
+            let Some(legacy) = self.legacy_of(index, texts) else { continue };
+            found = found.or(Some((legacy, column.row, column.at)));
+            let is_public = matches!(
+                column.field,
+                Field::Department | Field::Status | Field::Area | Field::Question
+            );
+            let mut converted: HashMap<Id, Id> = HashMap::new();
+            let width = self.choice.columns.len();
+            for slot in self.slots.iter_mut().skip(index).step_by(width) {
+                let Slot::Text(id) = slot else { continue };
+                let new = if let Some(new) = converted.get(id) {
+                    *new
+                } else {
+                    let before = Arc::clone(texts.text(*id));
+                    let after = legacy.convert(&before);
+                    if is_public && examples.len() < 3 && after != *before {
+                        examples.push((before.to_string(), after.clone()));
+                    }
+                    let new = texts.intern(&after);
+                    converted.insert(*id, new);
+                    new
+                };
+                *id = new;
+            }
+        }
+        let (legacy, row, column) = found?;
+        if self.header.legacy.is_some() {
+            for row in &mut self.rows {
+                for id in [&mut row.section.department, &mut row.section.area].into_iter().flatten()
+                {
+                    let after = legacy.convert(texts.text(*id));
+                    *id = texts.intern(&after);
+                }
+            }
+            for title in &mut self.titles {
+                *title = legacy.convert(title);
+            }
+        }
+        let shown: Vec<_> =
+            examples.iter().map(|(before, after)| format!("“{before}” → “{after}”")).collect();
+        let shown = if shown.is_empty() {
+            String::new()
+        } else {
+            format!(", ví dụ {}", shown.join(", "))
+        };
+        Some(
+            Finding::new(Code::LegacyEncodingConverted, Place::cell(source, row, column))
+                .with_found(legacy.name())
+                .with_message(format!("Chữ gõ bằng bảng mã cũ {}{shown}", legacy.name())),
+        )
+    }
+
+    fn legacy_of(&self, index: usize, texts: &Interner) -> Option<Legacy> {
+        const SAMPLE: usize = 400;
+        let sample: Vec<Text> = self
+            .column(index)
+            .filter_map(|(_, slot)| match slot {
+                Slot::Text(id) => Some(Arc::clone(texts.text(id))),
+                _ => None,
+            })
+            .filter(|text| !text.is_ascii())
+            .take(SAMPLE)
+            .collect();
+        let words = || sample.iter().map(|text| &**text);
+        legacy::detect(words())
+            .or_else(|| self.header.legacy.filter(|legacy| legacy::improves(*legacy, words())))
+    }
+}

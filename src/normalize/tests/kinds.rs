@@ -1,0 +1,163 @@
+//! The kinds beside dossiers: surveys, complaints, self-assessment, served counts.
+
+use super::{Sheet, codes, counts, has, read};
+use crate::ledger::Code;
+use crate::model::{Answer, ComplaintKind};
+use crate::normalize::{DepartmentOption, Digits, Options, QuestionOption};
+
+const HEADER: &str = "Mã phiếu | Ngày | Phòng | Q1 | Q2 | Góp ý";
+
+#[track_caller]
+fn case(row: &str, accepted: bool, expected: &[&str]) {
+    let reading = read(&format!("{HEADER}\n{row}"));
+    assert_eq!(codes(&reading.account.findings), expected, "{row}");
+    assert_eq!(counts(&reading), if accepted { [1, 0, 0, 0] } else { [0, 1, 0, 0] }, "{row}");
+    // A sheet without a valid answer was returned all the same.
+    let returned = accepted || expected.iter().all(|code| code.starts_with("no_valid_answer"));
+    assert_eq!(reading.records.surveys.len(), usize::from(returned), "{row}");
+    assert_eq!(reading.raw.surveys.len(), 1, "{row}");
+}
+
+#[test]
+fn survey_rows_count_or_not() {
+    case("001 | 02/03/2020 | P | Hài lòng | Rất hài lòng | tốt", true, &[]);
+    case("001 | 02/03/2020 | P | Hài lòng | |", true, &[]);
+    case("001 | 02/03/2020 | P | Không biết | |", false, &["no_valid_answer 2"]);
+    case("001 | 02/03/2020 | P | | |", false, &["no_valid_answer 2"]);
+    case("001 | | P | Hài lòng | |", false, &["missing_date B2"]);
+    case("001 | x | P | Hài lòng | |", false, &["bad_date B2"]);
+    case("001 | 02/03/2020 | | Hài lòng | |", true, &["missing_department C2"]);
+    case("001 | 02/03/2020 | P | Hài lòng | 4,5 |", true, &["bad_answer E2"]);
+    case("001 | 02/03/2020 | P | 4 | 5 |", true, &["scale_assumed D1"]);
+}
+
+#[test]
+fn answers_and_numbers_are_kept_as_they_stand() {
+    let reading =
+        read(&format!("{HEADER}\n001 | 02/03/2020 | P | Hài lòng | Hài lòng; Bình thường |"));
+    let survey = &reading.records.surveys[0];
+    assert_eq!(survey.number.as_deref(), Some("001"));
+    assert_eq!(survey.answers, [Answer::Level(4), Answer::Invalid]);
+    assert_eq!(survey.questions.len(), 2);
+    assert_eq!(reading.raw.surveys[0].answers, [Answer::Level(4), Answer::Invalid]);
+}
+
+#[test]
+fn a_declared_direction_is_no_assumption() {
+    let rows = format!("{HEADER}\n001 | 02/03/2020 | P | 1 | 2 |");
+    let options = Options { digits: Digits::OneIsBest, ..Options::default() };
+    let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
+    assert_eq!(codes(&reading.account.findings), [""; 0]);
+    assert_eq!(reading.records.surveys[0].answers, [Answer::Level(5), Answer::Level(4)]);
+}
+
+#[test]
+fn questions_of_the_settings_are_known_by_text_and_alias() {
+    let question = |key: &str, text: &str, alias: &str| QuestionOption {
+        key: key.to_owned(),
+        text: text.to_owned(),
+        factor: Some("Tiếp cận".to_owned()),
+        aliases: vec![alias.to_owned()],
+    };
+    let options = Options {
+        questions: vec![question("c1", "Chỗ ngồi", "Câu 1"), question("c2", "Thái độ", "Câu 2")],
+        ..Options::default()
+    };
+    let rows =
+        "Số phiếu | Ngày | Phòng | Câu 2 | chỗ ngồi | Q9\n1 | 02/03/2020 | P | Tốt | Tốt | Tốt";
+    let reading = Sheet { rows, options, ..Sheet::default() }.read();
+    let questions = &reading.records.surveys[0].questions;
+    let keys: Vec<_> = questions.iter().map(|question| (&*question.key, question.order)).collect();
+    assert_eq!(keys, [("c2", 1), ("c1", 0), ("q9", 10_002)]);
+    assert_eq!(questions[0].text.as_ref(), "Thái độ");
+}
+
+#[test]
+fn questions_as_found_are_columns_with_answers_of_a_scale() {
+    let reading = read(
+        "Dấu thời gian | Đơn vị | Nơi ngồi chờ có đủ chỗ ngồi không? | Thái độ | Ý kiến của ông bà về nơi này | Giới tính\n\
+         02/03/2020 08:15:00 | P | Hài lòng | Rất hài lòng | Cần thêm ghế | Nam",
+    );
+    let fields: Vec<_> =
+        reading.account.sheets[0].columns.iter().map(|column| column.field).collect();
+    assert_eq!(
+        fields,
+        [Some("date"), Some("department"), Some("question"), Some("question"), None, None]
+    );
+    assert_eq!(reading.records.surveys[0].answers, [Answer::Level(4), Answer::Level(5)]);
+}
+
+#[test]
+fn a_sheet_named_as_a_department_is_its_own() {
+    let department =
+        DepartmentOption { name: "Phòng Y tế".to_owned(), ..DepartmentOption::default() };
+    let options = Options { departments: vec![department], ..Options::default() };
+    let rows = "Số phiếu | Ngày | Q1 | Q2\n1 | 02/03/2020 | Tốt | Tốt";
+    let reading = Sheet { rows, name: "PHÒNG Y TẾ", options, ..Sheet::default() }.read();
+    assert_eq!(reading.records.surveys[0].department.as_deref(), Some("Phòng Y tế"));
+    assert!(has(&read(rows), Code::MissingDepartment));
+}
+
+#[test]
+fn unknown_departments_go_to_a_line_of_their_own() {
+    let department = DepartmentOption {
+        name: "Phòng Y tế".to_owned(),
+        fields: vec!["Dược".to_owned()],
+        ..DepartmentOption::default()
+    };
+    let options = Options { departments: vec![department], ..Options::default() };
+    let rows = "Mã hồ sơ | Phòng ban | Lĩnh vực | Ngày nhận | Ngày hẹn trả | Ngày trả | Kênh\n\
+                H1 | Phòng Lạ | Dược | 02/03/2020 | 05/03/2020 | | 1\n\
+                H2 | | Dược | 02/03/2020 | 05/03/2020 | | 1\n\
+                H3 | phòng y tế | Khác | 02/03/2020 | 05/03/2020 | | 1";
+    let reading = Sheet { rows, options, ..Sheet::default() }.read();
+    assert_eq!(codes(&reading.account.findings), ["unknown_department B2"]);
+    let names: Vec<_> =
+        reading.records.dossiers.iter().map(|dossier| dossier.department.as_deref()).collect();
+    assert_eq!(names, [None, Some("Phòng Y tế"), Some("Phòng Y tế")]);
+    let raw: Vec<_> = reading.raw.dossiers.iter().map(|row| row.department.as_deref()).collect();
+    assert_eq!(raw, [Some("Phòng Lạ"), None, Some("phòng y tế")]);
+}
+
+#[test]
+fn complaints_are_read_and_rejected_as_dossiers_are() {
+    let header = "Số đơn | Loại đơn | Phòng | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết";
+    let case = |row: &str, accepted: usize, expected: &[&str]| {
+        let reading = read(&format!("{header}\n{row}"));
+        assert_eq!(codes(&reading.account.findings), expected, "{row}");
+        assert_eq!(reading.records.complaints.len(), accepted, "{row}");
+        reading
+    };
+    let good = case("1 | Tố cáo | P | 02/03/2020 | 05/03/2020 |", 1, &[]);
+    assert_eq!(good.records.complaints[0].kind, ComplaintKind::Denunciation);
+    case("1 | Tố cáo | P | 02/03/2020 | |", 1, &["missing_deadline E2"]);
+    case("1 | Tố cáo | P | | 05/03/2020 |", 0, &["missing_received D2"]);
+    case("1 | Tố cáo | P | 02/03/2020 | 01/03/2020 |", 0, &["due_before_received E2"]);
+    case(
+        "1 | Tố cáo | P | 02/03/2020 | 05/03/2020 | 01/03/2020",
+        0,
+        &["returned_before_received F2"],
+    );
+    case("1 | Tố cáo | P | 02/03/2020 | x |", 0, &["bad_date E2"]);
+    case("1 | Thư khen | P | 02/03/2020 | 05/03/2020 |", 0, &["bad_cell B2"]);
+}
+
+#[test]
+fn self_assessment_and_served_counts_are_read() {
+    let reading =
+        read("Tháng 3 năm 2020\nNội dung | Tự đánh giá | Ghi chú\n1.1 | Tốt | x\n1.2 | Khá |");
+    let lines: Vec<_> = reading
+        .records
+        .assessments
+        .iter()
+        .map(|line| (&*line.content, &*line.verdict, line.note.as_deref()))
+        .collect();
+    assert_eq!(lines, [("1.1", "Tốt", Some("x")), ("1.2", "Khá", None)]);
+    let reading = read(
+        "Tháng 3 năm 2020\nĐơn vị | Số lượt | Số phiếu phát ra\nP | 1,234 | 50\nQ | x | 5\nTổng cộng | 1234 | 50",
+    );
+    assert_eq!(counts(&reading), [1, 1, 1, 0]);
+    assert_eq!(reading.records.served[0].served, 1234);
+    assert_eq!(reading.records.served[0].issued, Some(50));
+    assert_eq!(codes(&reading.account.findings), ["bad_cell B4"]);
+}

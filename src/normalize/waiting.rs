@@ -1,0 +1,43 @@
+//! A table with what belongs to its sheet, ready to be read.
+
+use std::sync::Arc;
+
+use crate::ledger::{Place, Source};
+use crate::model::Span;
+use crate::normalize::dates::Epoch;
+use crate::normalize::field::Field;
+use crate::normalize::intern::Slot;
+use crate::normalize::table::{Table, TableRow};
+
+/// A table with what belongs to its sheet.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) table: Table,
+    pub(crate) source: Arc<Source>,
+    pub(crate) epoch: Epoch,
+    /// Place of the sheet's account.
+    pub(crate) sheet: usize,
+    /// Period of a table without dates.
+    pub(crate) span: Option<Span>,
+    /// It cannot be read for the report; its rows are tallied all the same.
+    pub(crate) is_stopped: bool,
+}
+
+impl Waiting {
+    /// The cell of a field in a row.
+    pub(crate) fn slot(&self, field: Field, slots: &[Slot]) -> Slot {
+        self.table
+            .index_of(field)
+            .and_then(|index| slots.get(index))
+            .copied()
+            .unwrap_or(Slot::Empty)
+    }
+
+    /// Where a field of a row stands; the row as a whole where there is no such column.
+    pub(crate) fn place(&self, row: TableRow, field: Field) -> Place {
+        match self.table.index_of(field).and_then(|index| self.table.columns().get(index)) {
+            Some(column) => Place::cell(&self.source, row.number, column.at),
+            None => Place::row(&self.source, row.number),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What `kiem-tra --json` prints, for other programs: English names, every key always there.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::ledger::{ColumnRead, FileAccount, Finding, SheetAccount, SheetKind};
+use crate::measure::{DossierTally, FileTally, SurveyTally};
+use crate::pipeline::Checked;
+
+/// The JSON text, with a final newline.
+pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
+    let files = checked.ledger.files.iter().zip(&checked.tallies);
+    let out = Out {
+        as_of: checked.as_of.to_string(),
+        files: files.map(|(file, tally)| FileOut::new(file, tally)).collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&out).map_err(|error| Error::Render {
+        what: "kết quả dạng JSON".to_owned(),
+        message: error.to_string(),
+    })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+#[derive(Serialize)]
+struct Out<'a> {
+    as_of: String,
+    files: Vec<FileOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileOut<'a> {
+    path: &'a str,
+    outcome: &'static str,
+    error: Option<ErrorOut<'a>>,
+    sheets: Vec<SheetOut<'a>>,
+    findings: Vec<FindingOut<'a>>,
+    dossiers: BTreeMap<&'a str, &'a DossierTally>,
+    surveys: BTreeMap<&'a str, &'a SurveyTally>,
+}
+
+#[derive(Serialize)]
+struct ErrorOut<'a> {
+    code: &'static str,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct SheetOut<'a> {
+    name: &'a str,
+    kind: Option<&'static str>,
+    rows: RowsOut,
+    columns: Vec<ColumnOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowsOut {
+    seen: u64,
+    accepted: u64,
+    rejected: u64,
+    skipped: u64,
+    blank: u64,
+}
+
+#[derive(Serialize)]
+struct ColumnOut<'a> {
+    cell: &'a str,
+    header: &'a str,
+    field: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct FindingOut<'a> {
+    code: &'static str,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+    row: Option<u32>,
+    field: Option<&'static str>,
+    found: Option<&'a str>,
+    effect: &'a str,
+    message: &'a str,
+}
+
+impl<'a> FileOut<'a> {
+    fn new(file: &'a FileAccount, tally: &'a FileTally) -> Self {
+        let outcome = match (&file.error, file.findings.is_empty()) {
+            (Some(_), _) => "error",
+            (None, false) => "ok_with_warnings",
+            (None, true) => "ok",
+        };
+        Self {
+            path: &file.path,
+            outcome,
+            error: file
+                .error
+                .as_ref()
+                .map(|error| ErrorOut { code: error.code.name(), message: &error.message }),
+            sheets: file.sheets.iter().map(SheetOut::new).collect(),
+            findings: file.findings.iter().map(FindingOut::new).collect(),
+            dossiers: tally.dossiers.iter().map(|(name, tally)| (name.as_ref(), tally)).collect(),
+            surveys: tally.surveys.iter().map(|(name, tally)| (name.as_ref(), tally)).collect(),
+        }
+    }
+}
+
+impl<'a> SheetOut<'a> {
+    fn new(sheet: &'a SheetAccount) -> Self {
+        let rows = sheet.rows;
+        Self {
+            name: &sheet.name,
+            kind: sheet.kind.map(SheetKind::name),
+            rows: RowsOut {
+                seen: rows.seen(),
+                accepted: rows.accepted,
+                rejected: rows.rejected,
+                skipped: rows.skipped,
+                blank: rows.blank,
+            },
+            columns: sheet.columns.iter().map(ColumnOut::new).collect(),
+        }
+    }
+}
+
+impl<'a> ColumnOut<'a> {
+    fn new(column: &'a ColumnRead) -> Self {
+        Self { cell: &column.cell, header: &column.header, field: column.field }
+    }
+}
+
+impl<'a> FindingOut<'a> {
+    fn new(finding: &'a Finding) -> Self {
+        Self {
+            code: finding.code.name(),
+            sheet: finding.place.source.sheet.as_deref(),
+            cell: finding.place.a1(),
+            row: finding.place.row,
+            field: finding.field,
+            found: finding.found.as_deref(),
+            effect: &finding.effect,
+            message: &finding.message,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Figures → every file of the payload, made in parallel and complete before one is written.
+
+use rayon::prelude::*;
+
+use crate::archive::{Payload, Slugs};
+use crate::document::{self, Templates};
+use crate::error::Result;
+use crate::model::Period;
+use crate::pipeline::{Progress, Step};
+use crate::render;
+use crate::report::{Figures, LateList, Letter, LetterKind, Letters, Report};
+
+/// One file to be made.
+#[derive(Clone, Copy, Debug)]
+enum Job<'a> {
+    ReportPdf(&'a Report),
+    ReportHtml(&'a Report),
+    Annex(&'a Report),
+    Json(&'a Report),
+    LatePdf(&'a LateList),
+    LateWorkbook(&'a LateList, &'a Letters),
+    Letter(&'a Letter),
+    Letters(&'a Letters),
+}
+
+/// The payload but for inputs and settings.
+pub(crate) fn make(
+    figures: &Figures,
+    options: &document::Options,
+    templates: &Templates,
+    period: Period,
+    progress: Progress<'_>,
+) -> Result<Payload> {
+    let jobs = jobs(figures);
+    progress(Step::Render(jobs.len()));
+    let made: Vec<Result<(String, Vec<u8>)>> = jobs
+        .into_par_iter()
+        .map(|(path, job)| {
+            let bytes = match job {
+                Job::ReportPdf(figures) => {
+                    render::pdf(&document::report(figures, options, templates)?)
+                }
+                Job::ReportHtml(figures) => {
+                    render::html(&document::report(figures, options, templates)?)
+                }
+                Job::Annex(figures) => render::annex(figures),
+                Job::Json(figures) => render::json(figures),
+                Job::LatePdf(list) => render::pdf(&document::late_list(list, options, templates)?),
+                Job::LateWorkbook(list, letters) => render::late_workbook(list, letters),
+                Job::Letter(one) => {
+                    render::pdf(&document::letter(one, options, templates, period.span.to)?)
+                }
+                Job::Letters(all) => render::letters_json(all),
+            }?;
+            progress(Step::OneMore);
+            Ok((path, bytes))
+        })
+        .collect();
+    // In the order of the jobs, so that the same fault is said whichever thread met it first.
+    made.into_iter().collect()
+}
+
+fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
+    let office = &figures.office;
+    let mut jobs = vec![
+        ("bao-cao.pdf".to_owned(), Job::ReportPdf(office)),
+        ("bao-cao.html".to_owned(), Job::ReportHtml(office)),
+        ("phu-luc.xlsx".to_owned(), Job::Annex(office)),
+        ("so-lieu.json".to_owned(), Job::Json(office)),
+        ("noi-bo/danh-sach-qua-han.pdf".to_owned(), Job::LatePdf(&figures.late)),
+        (
+            "noi-bo/danh-sach-qua-han.xlsx".to_owned(),
+            Job::LateWorkbook(&figures.late, &figures.letters),
+        ),
+        ("thu-xin-loi/danh-sach.json".to_owned(), Job::Letters(&figures.letters)),
+    ];
+    let mut slugs = Slugs::default();
+    for department in &figures.departments {
+        let slug = slugs.take(department.department.as_deref().unwrap_or_default());
+        jobs.push((format!("don-vi/{slug}.pdf"), Job::ReportPdf(department)));
+        jobs.push((format!("don-vi/{slug}.html"), Job::ReportHtml(department)));
+    }
+    let mut appointments = Slugs::default();
+    let mut apologies = Slugs::default();
+    for letter in &figures.letters.written {
+        let name = match letter.kind {
+            LetterKind::Appointment => format!("pxl-{}", appointments.take(&letter.code)),
+            LetterKind::Apology => format!("txl-{}", apologies.take(&letter.code)),
+        };
+        jobs.push((format!("thu-xin-loi/{name}.pdf"), Job::Letter(letter)));
+    }
+    jobs
+}

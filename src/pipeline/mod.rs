@@ -1,0 +1,145 @@
+//! The whole program on one screen: bytes and days in, an account or a bag's payload out.
+
+mod check_json;
+mod copies;
+mod documents;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::archive::Payload;
+use crate::document::{self, Templates};
+use crate::error::{Error, Result};
+use crate::ledger::{Finding, Ledger};
+use crate::measure::{self, FileTally, Measured};
+use crate::normalize::{self, FileReading, Settled};
+use crate::report::{self, Earlier, Report};
+use crate::rules::{Calendar, ExtraDay};
+
+pub(crate) use check_json::check_json;
+use copies::leave_out_copies;
+
+/// A file as it was dropped in.
+#[derive(Clone, Debug)]
+pub(crate) struct Input {
+    /// Below `du-lieu`, with `/`.
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step {
+    /// So many files are to be read.
+    Read(usize),
+    /// So many documents are to be made.
+    Render(usize),
+    OneMore,
+}
+
+/// Hears how far a run is, from any thread.
+pub(crate) type Progress<'a> = &'a (dyn Fn(Step) + Sync);
+
+/// What `kiem-tra` found.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) as_of: Date,
+    pub(crate) ledger: Ledger,
+    /// One for each file of the ledger.
+    pub(crate) tallies: Vec<FileTally>,
+    /// Files and sheets that would keep a report from being written.
+    pub(crate) stopped: Vec<Finding>,
+}
+
+/// What decides a check beside its inputs.
+#[derive(Debug)]
+pub(crate) struct CheckPlan {
+    pub(crate) normalize: normalize::Options,
+    /// The day on which the tally judges open dossiers.
+    pub(crate) as_of: Date,
+    /// An office's limits and extra days: due dates are held to them. None for files without an office.
+    pub(crate) limits: Option<(measure::Options, Vec<ExtraDay>)>,
+}
+
+/// Reads everything, beside each other, and tallies each file by itself.
+pub(crate) fn check(inputs: &[Input], plan: &CheckPlan, progress: Progress<'_>) -> Result<Checked> {
+    let as_of = plan.as_of;
+    let mut readings = read(inputs, &plan.normalize, progress);
+    let tallies = readings.par_iter().map(|reading| measure::tally(&reading.raw, as_of)).collect();
+    if plan.limits.is_some() {
+        leave_out_copies(inputs, &mut readings);
+    }
+    let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
+    if let Some((options, extra_days)) = &plan.limits {
+        let measured = measure::measure(&records, options, &calendar(extra_days)?);
+        measure::enter(measured.findings, &mut ledger);
+    }
+    Ok(Checked { as_of, ledger, tallies, stopped })
+}
+
+/// Everything that decides a report beside its inputs.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) normalize: normalize::Options,
+    pub(crate) measure: measure::Options,
+    pub(crate) report: report::Options,
+    /// Archived figures to compare with.
+    pub(crate) earlier: Earlier,
+    pub(crate) document: document::Options,
+    /// Templates that the office overrides.
+    pub(crate) templates: BTreeMap<String, String>,
+    pub(crate) extra_days: Vec<ExtraDay>,
+}
+
+/// How a report went.
+#[derive(Debug)]
+pub(crate) enum Reported {
+    /// A file, or a sheet of a known kind, cannot be read: nothing was made.
+    Stopped(Vec<Finding>),
+    /// All that was made, by path in the payload; what is read from and written to the disk is not here.
+    Done { made: Payload, ledger: Ledger, office: Box<Report> },
+}
+
+/// read ► normalize ► measure ► report ► document ► render.
+pub(crate) fn report(inputs: &[Input], plan: &Plan, progress: Progress<'_>) -> Result<Reported> {
+    let templates = Templates::new(&plan.templates)?;
+    let calendar = calendar(&plan.extra_days)?;
+
+    let mut readings = read(inputs, &plan.normalize, progress);
+    leave_out_copies(inputs, &mut readings);
+    let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
+    if !stopped.is_empty() {
+        return Ok(Reported::Stopped(stopped));
+    }
+    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &calendar);
+    measure::enter(findings, &mut ledger);
+    measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
+    let figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
+    let made =
+        documents::make(&figures, &plan.document, &templates, plan.measure.period, progress)?;
+    Ok(Reported::Done { made, ledger, office: Box::new(figures.office) })
+}
+
+fn read(
+    inputs: &[Input],
+    options: &normalize::Options,
+    progress: Progress<'_>,
+) -> Vec<FileReading> {
+    progress(Step::Read(inputs.len()));
+    inputs
+        .par_iter()
+        .map(|input| {
+            let reading = normalize::read_file(&input.path, &input.bytes, options);
+            progress(Step::OneMore);
+            reading
+        })
+        .collect()
+}
+
+fn calendar(extra_days: &[ExtraDay]) -> Result<Calendar> {
+    Calendar::embedded(extra_days).map_err(|outside| Error::Settings {
+        message: format!("Không dùng được một ngày trong [[ngay_them]]: {outside}"),
+    })
+}

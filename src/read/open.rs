@@ -1,0 +1,214 @@
+//! The front of the stage: a path and bytes → sheets and their rows, or the one reason why not.
+
+#![expect(clippy::result_large_err, reason = "a refusal is made once a file, not once a row")]
+
+use std::sync::Arc;
+
+use crate::ledger::{Code, Finding, Place, Refusal, Source};
+use crate::read::decode::{Written, decode};
+use crate::read::delimited::{self, Delimited, Malformed};
+use crate::read::preflight::{self, Cleared, Format, Refused};
+use crate::read::sniff::{self, Claim, Content};
+use crate::read::workbook::Workbook;
+use crate::read::{Row, SheetMeta};
+
+const SAVE_AS: &str = "Mở bằng Excel rồi lưu lại với kiểu “Excel Workbook (*.xlsx)”";
+
+/// A file whose sheets can be read.
+pub(crate) struct Opened<'a> {
+    source: Arc<Source>,
+    notes: Vec<Finding>,
+    content: Readable<'a>,
+}
+
+enum Readable<'a> {
+    Workbook(Box<Workbook<'a>>),
+    Text(Delimited<'a>),
+}
+
+/// Opens a file by what it holds, whatever its name says.
+pub(crate) fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
+    let source = Arc::new(Source { file: path.to_owned(), sheet: None });
+    let refuse = |code| Finding::new(code, Place::whole(&source));
+    if sniff::is_lock_file(path) {
+        return Err(refuse(Code::LockFile));
+    }
+    let claim = sniff::claim(path);
+    match sniff::content(bytes, claim) {
+        Content::Empty => Err(refuse(Code::EmptyFile)),
+        Content::Html => Err(refuse(Code::HtmlDisguised)),
+        Content::OldExcel => Err(refuse(Code::UnsupportedFormat)
+            .with_message("Tệp theo định dạng Excel 4.0 trở về trước, chương trình không đọc được")
+            .with_advice(SAVE_AS)),
+        Content::OtherSpreadsheet => Err(refuse(Code::UnsupportedFormat)
+            .with_message(
+                "Tệp bảng tính dạng XML 2003, .fods hoặc .slk, chương trình không đọc được",
+            )
+            .with_advice(SAVE_AS)),
+        Content::Foreign => Err(refuse(Code::NotASpreadsheet)),
+        Content::Text => text(&source, claim, bytes),
+        Content::Zip => workbook(&source, claim, preflight::zip(bytes)),
+        Content::Compound => workbook(&source, claim, preflight::compound(bytes)),
+    }
+}
+
+impl Opened<'_> {
+    /// About the file as a whole, hidden sheets, and cells or rows that are out of the table's shape.
+    pub(crate) fn notes(&self) -> &[Finding] {
+        &self.notes
+    }
+
+    /// In the order of the tabs, hidden ones and charts among them.
+    pub(crate) fn sheets(&self) -> Vec<SheetMeta> {
+        match &self.content {
+            Readable::Workbook(workbook) => workbook.sheets().to_vec(),
+            Readable::Text(_) => vec![SheetMeta {
+                name: String::new(),
+                visible: true,
+                is_worksheet: true,
+                epoch1904: false,
+                merges: Vec::new(),
+                hidden_rows: Vec::new(),
+            }],
+        }
+    }
+
+    /// Hands on each row of a sheet that holds something, in ascending order.
+    ///
+    /// On an error, what was handed on before is not the whole sheet and must not be used.
+    pub(crate) fn rows(&mut self, sheet: usize, each: &mut dyn FnMut(Row)) -> Result<(), Finding> {
+        match &mut self.content {
+            Readable::Text(table) => {
+                table.rows(each);
+                Ok(())
+            }
+            Readable::Workbook(workbook) => workbook.rows(sheet, each).map_err(|_| {
+                let (name, fault) = (workbook.sheets().get(sheet), workbook.facts().get(sheet));
+                let place = Place::whole(&of_sheet(&self.source, name.map_or("", |s| &s.name)));
+                let finding = Finding::new(Code::SheetUnreadable, place);
+                match fault.and_then(|facts| facts.fault.clone()) {
+                    Some(fault) => finding.with_message(fault),
+                    None => finding,
+                }
+            }),
+        }
+    }
+}
+
+fn workbook<'a>(
+    source: &Arc<Source>,
+    claim: Claim,
+    cleared: Result<Cleared<'a>, Refused>,
+) -> Result<Opened<'a>, Refusal> {
+    let cleared = cleared.map_err(|refused| refusal(source, refused))?;
+    let found = match cleared.format {
+        Format::Xlsx => (Claim::Xlsx, "xlsx"),
+        Format::Xlsb => (Claim::Xlsb, "xlsb"),
+        Format::Xls => (Claim::Xls, "xls"),
+        Format::Ods => (Claim::Ods, "ods"),
+    };
+    let workbook = Workbook::open(cleared)
+        .map_err(|_| Finding::new(Code::CorruptFile, Place::whole(source)))?;
+    let mut notes = Vec::new();
+    notes.extend(mismatch(source, claim, found));
+    for (sheet, facts) in workbook.sheets().iter().zip(workbook.facts()) {
+        let source = of_sheet(source, &sheet.name);
+        if !sheet.visible && sheet.is_worksheet {
+            notes.push(Finding::new(Code::HiddenSheetSkipped, Place::whole(&source)));
+        }
+        let strays = facts.strays.iter().filter(|_| sheet.visible);
+        notes.extend(strays.map(|(row, column)| {
+            Finding::new(Code::StrayCell, Place::cell(&source, row + 1, *column))
+        }));
+    }
+    Ok(Opened {
+        source: Arc::clone(source),
+        notes,
+        content: Readable::Workbook(Box::new(workbook)),
+    })
+}
+
+fn text<'a>(source: &Arc<Source>, claim: Claim, bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
+    let decoded = decode(bytes);
+    // Letters that whoever wrote the file had already lost.
+    let lost = decoded.text.matches(char::REPLACEMENT_CHARACTER).count();
+    if claim != Claim::Delimited && !delimited::is_table(&decoded.text) {
+        return Err(Finding::new(Code::NotASpreadsheet, Place::whole(source)));
+    }
+    let table = Delimited::new(decoded.text).map_err(|malformed| {
+        let (row, what) = match malformed {
+            Malformed::Nul(row) => (row, "có ký tự rỗng (NUL)"),
+            Malformed::Unterminated(row) => (row, "có dấu ngoặc kép mở mà không đóng"),
+        };
+        Finding::new(Code::MalformedCsv, Place::row(source, row))
+            .with_message(format!("Dòng {row} {what}"))
+    })?;
+    if let Some(refusal) = overfull(source, &table) {
+        return Err(refusal);
+    }
+    let mut notes = Vec::new();
+    notes.extend(mismatch(source, claim, (Claim::Delimited, "csv")));
+    if decoded.encoding == Written::Windows1258 {
+        notes.push(
+            Finding::new(Code::LegacyEncodingConverted, Place::whole(source))
+                .with_found("Windows-1258"),
+        );
+    }
+    if lost > 0 {
+        notes.push(
+            Finding::new(Code::UndecodableText, Place::whole(source))
+                .with_message(format!("Tệp có {lost} chữ đã hỏng, không đọc được")),
+        );
+    }
+    notes.extend(table.ragged.iter().map(|(row, fields, usual)| {
+        Finding::new(Code::RaggedRow, Place::row(source, *row))
+            .with_found(format!("{fields} ô"))
+            .with_message(format!("Dòng này có {fields} ô, các dòng khác có {usual}"))
+    }));
+    Ok(Opened { source: Arc::clone(source), notes, content: Readable::Text(table) })
+}
+
+/// Nobody knows which value of a longer row holds the separator, so all behind it may stand in wrong columns.
+fn overfull(source: &Arc<Source>, table: &Delimited<'_>) -> Option<Finding> {
+    let (first, fields, columns) = table.overfull.first()?;
+    let shown: Vec<_> = table.overfull.iter().take(5).map(|(row, _, _)| row.to_string()).collect();
+    let more = if table.overfull.len() > shown.len() { ", …" } else { "" };
+    let separator = match table.separator {
+        '\t' => "dấu tab".to_owned(),
+        separator => format!("dấu “{separator}”"),
+    };
+    Some(
+        Finding::new(Code::RaggedRow, Place::row(source, *first))
+            .with_found(format!("{fields} ô"))
+            .with_message(format!(
+                "Dòng {}{more} có nhiều ô hơn {columns} cột của tiêu đề: trong một ô có {separator} mà không có ngoặc kép bao quanh",
+                shown.join(", ")
+            ))
+            .with_effect("tệp này không được đọc, chưa lập được báo cáo")
+            .with_advice(
+                "xuất lại tệp từ phần mềm một cửa với kiểu Excel (.xlsx); hoặc mở bằng Notepad, thêm dấu ngoặc kép quanh ô có dấu đó",
+            ),
+    )
+}
+
+fn mismatch(source: &Arc<Source>, claim: Claim, found: (Claim, &str)) -> Option<Finding> {
+    let note = || Finding::new(Code::ExtensionMismatch, Place::whole(source)).with_found(found.1);
+    (claim != found.0).then(note)
+}
+
+fn of_sheet(source: &Source, name: &str) -> Arc<Source> {
+    Arc::new(Source { file: source.file.clone(), sheet: Some(name.to_owned()) })
+}
+
+fn refusal(source: &Arc<Source>, refused: Refused) -> Refusal {
+    let refuse = |code| Finding::new(code, Place::whole(source));
+    match refused {
+        Refused::Corrupt => refuse(Code::CorruptFile),
+        Refused::TooLarge => refuse(Code::TooLarge),
+        Refused::Encrypted => refuse(Code::Encrypted),
+        Refused::NotASpreadsheet => refuse(Code::NotASpreadsheet),
+        Refused::CompactXlsb => refuse(Code::UnsupportedFormat)
+            .with_message("Tệp .xlsb này dùng kiểu ghi rút gọn mà chương trình chưa đọc được")
+            .with_advice(SAVE_AS),
+    }
+}

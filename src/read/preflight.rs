@@ -1,0 +1,244 @@
+//! One pass over the bytes of a workbook before calamine sees them: sizes, checksums, bounds, and what it cannot read.
+
+use std::borrow::Cow;
+
+use crate::read::container::{Cap, Container, Patch, package};
+use crate::read::facts::SheetFacts;
+use crate::read::reference::number;
+use crate::read::xml::{Fault, Pieces};
+use crate::read::{biff, compound, ods, package as parts, worksheet, xlsb};
+
+/// Formats that calamine is asked to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
+}
+
+/// A workbook that may be opened.
+pub(crate) struct Cleared<'a> {
+    pub(crate) format: Format,
+    /// As given, or mended.
+    pub(crate) bytes: Cow<'a, [u8]>,
+    /// In the order of the tabs.
+    pub(crate) sheets: Vec<SheetFacts>,
+    /// Where the format alone decides; xls and xlsx tell it themselves.
+    pub(crate) epoch1904: bool,
+}
+
+/// Why a workbook is not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    Corrupt,
+    TooLarge,
+    Encrypted,
+    NotASpreadsheet,
+    /// A binary workbook with records that calamine passes over.
+    CompactXlsb,
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Corrupt => Self::Corrupt,
+            Fault::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
+const COUNT: &[u8] = b"uniqueCount";
+const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
+pub(crate) fn zip(bytes: &[u8]) -> Result<Cleared<'_>, Refused> {
+    let mut container = Container::open(bytes)?;
+    if container.find("content.xml").is_some() && container.find("META-INF/manifest.xml").is_some()
+    {
+        return open_document(container, bytes);
+    }
+    let Some(root) = container.find("_rels/.rels") else { return Err(Refused::NotASpreadsheet) };
+    let root = parts::relationships(container.part(root, Cap::Kept)?)?;
+    let Some((folder, name)) = parts::workbook_path(&root) else {
+        return Err(Refused::NotASpreadsheet);
+    };
+    if name.to_ascii_lowercase().ends_with(".bin") {
+        return binary(container, bytes, &folder, &name);
+    }
+    // Every sheet lies in this folder; documents and slides have others.
+    if !container.has_folder(&format!("{}worksheets/", folder.to_ascii_lowercase()))
+        && ["word/", "ppt/", "visio/"].iter().any(|other| container.has_folder(other))
+    {
+        return Err(Refused::NotASpreadsheet);
+    }
+    spreadsheet(container, bytes, &folder, &name)
+}
+
+/// xlsx.
+fn spreadsheet<'a>(
+    mut container: Container<'a>,
+    bytes: &'a [u8],
+    folder: &str,
+    name: &str,
+) -> Result<Cleared<'a>, Refused> {
+    let workbook = container.find(&format!("{folder}{name}")).ok_or(Refused::Corrupt)?;
+    let ids = parts::sheets(container.part(workbook, Cap::Kept)?)?;
+    let relationships =
+        container.find(&format!("{folder}_rels/{name}.rels")).ok_or(Refused::Corrupt)?;
+    let relationships = parts::relationships(container.part(relationships, Cap::Kept)?)?;
+    if let Some(styles) = container.find(&format!("{folder}styles.xml")) {
+        container.verify(styles)?;
+    }
+    let mut patches = Vec::new();
+    let mut strings = 0;
+    if let Some(part) = container.find(&format!("{folder}sharedStrings.xml")) {
+        let found = shared_strings(&mut container, part)?;
+        strings = found.0;
+        patches.extend(found.1);
+    }
+    let mut sheets = Vec::new();
+    for id in ids {
+        let relationship = relationships.get(&id).ok_or(Refused::Corrupt)?;
+        let part = container.find(&parts::part_path(folder, &relationship.target));
+        sheets.push(match part {
+            Some(part) if relationship.kind == "worksheet" => {
+                let found = worksheet::scan(container.part(part, Cap::Sheet)?, strings)?;
+                patches.extend(found.bad_dimension.map(|tag| Patch {
+                    part,
+                    tag,
+                    name: b"dimension",
+                }));
+                checked(found.facts)
+            }
+            Some(_) => SheetFacts::default(),
+            None => missing(),
+        });
+    }
+    let bytes = if patches.is_empty() {
+        Cow::Borrowed(bytes)
+    } else {
+        Cow::Owned(container.patched(&patches)?)
+    };
+    Ok(Cleared { format: Format::Xlsx, bytes, sheets, epoch1904: false })
+}
+
+/// How many there are; and patches where the table lies about it, since calamine reserves what it says.
+fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<(u64, Vec<Patch>), Fault> {
+    let mut pieces = Pieces::new(container.part(part, Cap::Kept)?);
+    let mut strings = 0;
+    let mut told = Vec::new();
+    while let Some(piece) = pieces.next()? {
+        strings += u64::from(!piece.tag.is_close() && piece.tag.local() == b"si");
+        let mentions = piece.tag.mentions(COUNT);
+        if mentions > 0 {
+            // Which of two calamine takes is not for us to guess.
+            let mut counts = piece.tag.attributes().filter(|(name, _)| *name == COUNT);
+            let count = counts.next().filter(|_| mentions == 1).and_then(|it| number(it.1));
+            told.push((count, piece.tag_range()));
+            if told.len() > 9 {
+                return Err(Fault::Corrupt);
+            }
+        }
+    }
+    let lies = |count: Option<u32>| count.is_none_or(|it| u64::from(it) > strings * 2 + 65_536);
+    told.retain(|(count, _)| lies(*count));
+    let patches = told.into_iter().map(|(_, tag)| Patch { part, tag, name: COUNT });
+    Ok((strings, patches.collect()))
+}
+
+/// xlsb.
+fn binary<'a>(
+    mut container: Container<'a>,
+    bytes: &'a [u8],
+    folder: &str,
+    name: &str,
+) -> Result<Cleared<'a>, Refused> {
+    let workbook = container.find(&format!("{folder}{name}")).ok_or(Refused::Corrupt)?;
+    let ids = xlsb::sheets(container.part(workbook, Cap::Kept)?)?;
+    let relationships =
+        container.find(&format!("{folder}_rels/{name}.rels")).ok_or(Refused::Corrupt)?;
+    let relationships = parts::relationships(container.part(relationships, Cap::Kept)?)?;
+    for kept in ["styles.bin", "sharedStrings.bin"] {
+        if let Some(part) = container.find(&format!("{folder}{kept}")) {
+            container.verify(part)?;
+        }
+    }
+    let mut sheets = Vec::new();
+    for id in ids {
+        let relationship = relationships.get(&id).ok_or(Refused::Corrupt)?;
+        let part = container.find(&parts::part_path(folder, &relationship.target));
+        sheets.push(match part {
+            Some(part) if relationship.kind == "worksheet" => {
+                let found = xlsb::scan(container.part(part, Cap::Sheet)?);
+                checked(found.map_err(|refused| match refused {
+                    xlsb::Refused::Fault(fault) => Refused::from(fault),
+                    xlsb::Refused::Unsupported => Refused::CompactXlsb,
+                })?)
+            }
+            Some(_) => SheetFacts::default(),
+            None => missing(),
+        });
+    }
+    Ok(Cleared { format: Format::Xlsb, bytes: Cow::Borrowed(bytes), sheets, epoch1904: false })
+}
+
+/// A part that is said to be a sheet of cells and has no place for them is no empty sheet.
+fn checked(facts: SheetFacts) -> SheetFacts {
+    if facts.is_worksheet { facts } else { missing() }
+}
+
+fn missing() -> SheetFacts {
+    let fault = Some("Tệp không có phần chứa các ô của trang tính này".to_owned());
+    SheetFacts { fault, is_worksheet: true, ..SheetFacts::default() }
+}
+
+fn open_document<'a>(
+    mut container: Container<'a>,
+    bytes: &'a [u8],
+) -> Result<Cleared<'a>, Refused> {
+    let mimetype = match container.find("mimetype") {
+        Some(part) => Some(container.bytes(part)?),
+        None => None,
+    };
+    if mimetype.as_ref().is_some_and(|mimetype| !mimetype.starts_with(ODS)) {
+        return Err(Refused::NotASpreadsheet);
+    }
+    let manifest = container.find("META-INF/manifest.xml").ok_or(Refused::Corrupt)?;
+    let manifest = container.bytes(manifest)?;
+    let says = |what: &[u8]| memchr::memmem::find(&manifest, what).is_some();
+    if says(b"encryption-data") {
+        return Err(Refused::Encrypted);
+    }
+    if mimetype.is_none() && !says(ODS) {
+        return Err(Refused::NotASpreadsheet);
+    }
+    let content = container.find("content.xml").ok_or(Refused::Corrupt)?;
+    let content = container.bytes(content)?;
+    let found = ods::scan(&content)?;
+    let bytes = match (found.drops.is_empty(), &mimetype) {
+        (true, Some(_)) => Cow::Borrowed(bytes),
+        _ => Cow::Owned(package(&[
+            ("mimetype", ODS),
+            ("META-INF/manifest.xml", &manifest),
+            ("content.xml", &ods::without(&content, &found.drops)),
+        ])?),
+    };
+    let (sheets, epoch1904) = (found.sheets, found.epoch1904);
+    Ok(Cleared { format: Format::Ods, bytes, sheets, epoch1904 })
+}
+
+/// xls, and what else comes in the same container.
+pub(crate) fn compound(bytes: &[u8]) -> Result<Cleared<'_>, Refused> {
+    let file = compound::Compound::open(bytes)?;
+    if file.has("EncryptedPackage") {
+        return Err(Refused::Encrypted);
+    }
+    let Some(stream) = file.stream("Workbook").or_else(|| file.stream("Book")) else {
+        return Err(Refused::NotASpreadsheet);
+    };
+    let sheets = biff::scan(&stream?).map_err(|refused| match refused {
+        biff::Refused::Encrypted => Refused::Encrypted,
+        biff::Refused::Fault(fault) => Refused::from(fault),
+    })?;
+    Ok(Cleared { format: Format::Xls, bytes: Cow::Borrowed(bytes), sheets, epoch1904: false })
+}

@@ -1,0 +1,291 @@
+//! The one door to calamine: a workbook that the preflight has cleared → its sheets and rows.
+
+use std::borrow::Cow;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+
+use crate::read::facts::SheetFacts;
+use crate::read::gather::{OddCells, Sink};
+use crate::read::preflight::{Cleared, Format};
+use crate::read::{Cell, Merge, Row, SheetMeta};
+
+type Bytes<'a> = Cursor<Cow<'a, [u8]>>;
+
+/// An open workbook.
+pub(crate) struct Workbook<'a> {
+    book: Book<'a>,
+    /// In the order of the tabs, one for each of `sheets`.
+    facts: Vec<SheetFacts>,
+    sheets: Vec<SheetMeta>,
+}
+
+enum Book<'a> {
+    Xlsx(Box<Xlsx<Bytes<'a>>>),
+    Xlsb(Box<Xlsb<Bytes<'a>>>),
+    Xls(Box<Xls<Bytes<'a>>>),
+    Ods(Box<Ods<Bytes<'a>>>),
+}
+
+/// calamine cannot read it, for a reason that tells an office nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable;
+
+impl<'a> Workbook<'a> {
+    pub(crate) fn open(cleared: Cleared<'a>) -> Result<Self, Unreadable> {
+        let Cleared { format, bytes, sheets: facts, epoch1904 } = cleared;
+        let book = guarded(|| Book::open(format, Cursor::new(bytes)))?;
+        let epoch1904 = epoch1904 || book.epoch1904();
+        let found = book.sheets();
+        if found.len() != facts.len() {
+            return Err(Unreadable);
+        }
+        let mut sheets = Vec::new();
+        for ((name, visible, typ), facts) in found.into_iter().zip(&facts) {
+            let merges = match &book {
+                Book::Xls(xls) => guarded(|| Ok(xls_merges(xls, &name)))?,
+                Book::Xlsx(_) | Book::Xlsb(_) | Book::Ods(_) => facts.merges.clone(),
+            };
+            sheets.push(SheetMeta {
+                visible: visible == SheetVisible::Visible,
+                is_worksheet: typ == SheetType::WorkSheet && facts.is_worksheet,
+                epoch1904,
+                merges,
+                hidden_rows: facts.hidden_rows.clone(),
+                name,
+            });
+        }
+        Ok(Self { book, facts, sheets })
+    }
+
+    pub(crate) fn sheets(&self) -> &[SheetMeta] {
+        &self.sheets
+    }
+
+    pub(crate) fn facts(&self) -> &[SheetFacts] {
+        &self.facts
+    }
+
+    /// Hands on the rows of a sheet in ascending order.
+    pub(crate) fn rows(
+        &mut self,
+        sheet: usize,
+        each: &mut dyn FnMut(Row),
+    ) -> Result<(), Unreadable> {
+        let (Some(facts), Some(meta)) = (self.facts.get(sheet), self.sheets.get(sheet)) else {
+            return Err(Unreadable);
+        };
+        // calamine finds sheets by name: of two with one name it would read the first twice.
+        let twin = self.sheets.iter().position(|other| other.name == meta.name) != Some(sheet);
+        if !meta.is_worksheet {
+            return Ok(());
+        }
+        if facts.fault.is_some() || twin {
+            return Err(Unreadable);
+        }
+        let (book, name) = (&mut self.book, meta.name.as_str());
+        let odd_cells = match book {
+            Book::Xls(_) => OddCells::WhereNothingStands,
+            Book::Xlsx(_) | Book::Xlsb(_) | Book::Ods(_) => OddCells::Overrule,
+        };
+        let mut sink = Sink::new(facts, odd_cells, each);
+        guarded(|| {
+            match book {
+                Book::Xlsx(xlsx) => xlsx_cells(xlsx, name, facts, &mut sink)?,
+                Book::Xlsb(xlsb) => xlsb_cells(xlsb, name, &mut sink)?,
+                Book::Xls(xls) => {
+                    let range = xls.worksheet_range(name).map_err(|_| Unreadable)?;
+                    grid(&range, Texts::AsTheyAre, &mut sink);
+                }
+                Book::Ods(ods) => {
+                    let range = ods.worksheet_range(name).map_err(|_| Unreadable)?;
+                    grid(&range, Texts::MayBeErrors, &mut sink);
+                }
+            }
+            sink.finish();
+            Ok(())
+        })
+    }
+}
+
+/// A panic of calamine is a file that it cannot read.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Unreadable))
+}
+
+impl<'a> Book<'a> {
+    fn open(format: Format, bytes: Bytes<'a>) -> Result<Self, Unreadable> {
+        Ok(match format {
+            Format::Xlsx => Self::Xlsx(Box::new(Xlsx::new(bytes).map_err(|_| Unreadable)?)),
+            Format::Xlsb => Self::Xlsb(Box::new(Xlsb::new(bytes).map_err(|_| Unreadable)?)),
+            Format::Xls => Self::Xls(Box::new(Xls::new(bytes).map_err(|_| Unreadable)?)),
+            Format::Ods => Self::Ods(Box::new(Ods::new(bytes).map_err(|_| Unreadable)?)),
+        })
+    }
+
+    fn epoch1904(&self) -> bool {
+        match self {
+            Self::Xlsx(xlsx) => xlsx.has_1904_epoch(),
+            Self::Xlsb(xlsb) => xlsb.has_1904_epoch(),
+            Self::Xls(xls) => xls.has_1904_epoch(),
+            Self::Ods(_) => false,
+        }
+    }
+
+    fn sheets(&self) -> Vec<(String, SheetVisible, SheetType)> {
+        let sheets = match self {
+            Self::Xlsx(xlsx) => xlsx.sheets_metadata(),
+            Self::Xlsb(xlsb) => xlsb.sheets_metadata(),
+            Self::Xls(xls) => xls.sheets_metadata(),
+            Self::Ods(ods) => ods.sheets_metadata(),
+        };
+        sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible, sheet.typ)).collect()
+    }
+}
+
+fn xls_merges(xls: &Xls<Bytes<'_>>, name: &str) -> Vec<Merge> {
+    let merges = xls.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let merges = merges.iter().map(|merge| Merge {
+        first_row: merge.start.0.saturating_add(1),
+        last_row: merge.end.0.saturating_add(1),
+        first_column: merge.start.1,
+        last_column: merge.end.1,
+    });
+    merges.collect()
+}
+
+fn xlsx_cells(
+    xlsx: &mut Xlsx<Bytes<'_>>,
+    name: &str,
+    facts: &SheetFacts,
+    sink: &mut Sink<'_>,
+) -> Result<(), Unreadable> {
+    let mut reader = xlsx.worksheet_cells_reader(name).map_err(|_| Unreadable)?;
+    let mut seen = 0;
+    let mut broken = 0;
+    loop {
+        match reader.next_cell() {
+            Ok(Some(cell)) => {
+                let (row, column) = cell.get_position();
+                seen += 1;
+                sink.put(row, column, from_ref(cell.get_value()));
+            }
+            Ok(None) => break,
+            // One bad cell, which the preflight has placed: the next call goes on behind it.
+            Err(
+                XlsxError::CellError(_)
+                | XlsxError::CellTAttribute(_)
+                | XlsxError::Unexpected(_)
+                | XlsxError::UnexpectedNode(_)
+                | XlsxError::ParseFloat(_)
+                | XlsxError::Unrecognized { .. },
+            ) => {
+                seen += 1;
+                broken += 1;
+            }
+            Err(_) => return Err(Unreadable),
+        }
+    }
+    // After a bad cell, calamine miscounts those that say not where they stand.
+    let misplaced = broken > 0 && facts.unplaced;
+    if seen != facts.cells || broken > facts.odd.len() || misplaced {
+        return Err(Unreadable);
+    }
+    Ok(())
+}
+
+fn xlsb_cells(
+    xlsb: &mut Xlsb<Bytes<'_>>,
+    name: &str,
+    sink: &mut Sink<'_>,
+) -> Result<(), Unreadable> {
+    let mut reader = xlsb.worksheet_cells_reader(name).map_err(|_| Unreadable)?;
+    loop {
+        match reader.next_cell() {
+            Ok(Some(cell)) => {
+                let (row, column) = cell.get_position();
+                sink.put(row, column, from_ref(cell.get_value()));
+            }
+            Ok(None) => return Ok(()),
+            // The record was read to its end; the preflight has the cell.
+            Err(calamine::XlsbError::CellError(_)) => (),
+            Err(_) => return Err(Unreadable),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Texts {
+    AsTheyAre,
+    /// ods writes errors as text.
+    MayBeErrors,
+}
+
+fn grid(range: &calamine::Range<Data>, texts: Texts, sink: &mut Sink<'_>) {
+    let Some((top, left)) = range.start() else { return };
+    for (row, cells) in (top..).zip(range.rows()) {
+        for (column, value) in (left..).zip(cells) {
+            let cell = match (from_data(value), texts) {
+                (Cell::Text(text), Texts::MayBeErrors) if is_error(&text) => Cell::Error(text),
+                (cell, _) => cell,
+            };
+            if cell != Cell::Empty {
+                sink.put(row, column, cell);
+            }
+        }
+    }
+}
+
+/// `#N/A`, `#REF!`, `Err:502`: what `LibreOffice` shows in place of a value.
+fn is_error(text: &str) -> bool {
+    let numbered = text.strip_prefix("Err:").is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    numbered
+        || matches!(
+            text,
+            "#N/A" | "#DIV/0!" | "#REF!" | "#VALUE!" | "#NAME?" | "#NUM!" | "#NULL!" | "#SPILL!"
+        )
+}
+
+fn from_ref(value: &DataRef<'_>) -> Cell {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::SharedString(text) => from_text(text),
+        DataRef::String(text) => from_text(text),
+        #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
+        DataRef::Int(number) => Cell::Number(*number as f64),
+        DataRef::Float(number) => from_number(*number),
+        DataRef::Bool(value) => Cell::Bool(*value),
+        DataRef::DateTime(serial) if serial.is_duration() => from_number(serial.as_f64()),
+        DataRef::DateTime(serial) => Cell::Serial(serial.as_f64()),
+        DataRef::DateTimeIso(text) => Cell::IsoDate(text.clone()),
+        DataRef::DurationIso(text) => Cell::Text(text.clone()),
+        DataRef::Error(error) => Cell::Error(error.to_string()),
+    }
+}
+
+fn from_data(value: &Data) -> Cell {
+    match value {
+        Data::Empty => Cell::Empty,
+        Data::String(text) => from_text(text),
+        #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => from_number(*number),
+        Data::Bool(value) => Cell::Bool(*value),
+        Data::DateTime(serial) if serial.is_duration() => from_number(serial.as_f64()),
+        Data::DateTime(serial) => Cell::Serial(serial.as_f64()),
+        Data::DateTimeIso(text) => Cell::IsoDate(text.clone()),
+        Data::DurationIso(text) => Cell::Text(text.clone()),
+        Data::Error(error) => Cell::Error(error.to_string()),
+    }
+}
+
+fn from_text(text: &str) -> Cell {
+    if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+}
+
+fn from_number(number: f64) -> Cell {
+    if number.is_finite() { Cell::Number(number) } else { Cell::Broken(number.to_string()) }
+}

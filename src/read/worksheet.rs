@@ -1,0 +1,376 @@
+//! Looks through the XML of one xlsx sheet before calamine does: where its cells stand, and which it would get wrong.
+
+use std::io::Read;
+use std::ops::Range;
+
+use crate::read::Cell;
+use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
+use crate::read::reference::{number, position, rectangle};
+use crate::read::xml::{Fault, Piece, Pieces, Tag, text};
+
+/// Odd cells kept for one sheet; more of them is no spreadsheet to read.
+const MOST_ODD: usize = 3_000_000;
+
+/// What the scan found, and what calamine could not stand.
+pub(crate) struct Scanned {
+    pub(crate) facts: SheetFacts,
+    /// A `<dimension>` that calamine gives the sheet up for, by the place of its tag in the part.
+    pub(crate) bad_dimension: Option<Range<u64>>,
+}
+
+/// Reads the part to its end. `strings`: how many shared strings the workbook has.
+pub(crate) fn scan(input: impl Read, strings: u64) -> Result<Scanned, Fault> {
+    let mut pieces = Pieces::new(input);
+    let mut scan = Scan { strings, ..Scan::default() };
+    while let Some(piece) = pieces.next()? {
+        if scan.in_data {
+            scan.data(piece)?;
+            if scan.cell.is_some()
+                && let Some(raw) = pieces.usual_value()
+            {
+                scan.value(raw, false);
+                scan.close_cell()?;
+            }
+        } else {
+            scan.frame(piece);
+        }
+    }
+    if scan.in_data || (scan.facts.is_worksheet && !scan.closed) {
+        return Err(Fault::Corrupt);
+    }
+    let Scan { mut facts, extent, bad_dimension, .. } = scan;
+    extent.finish(&mut facts)?;
+    facts.odd.sort_by_key(|(row, column, _)| (*row, *column));
+    facts.hidden_rows.sort_unstable();
+    Ok(Scanned { facts, bad_dimension })
+}
+
+#[derive(Default)]
+struct Scan {
+    facts: SheetFacts,
+    extent: Extent,
+    strings: u64,
+    in_data: bool,
+    closed: bool,
+    bad_dimension: Option<Range<u64>>,
+    /// Row and column from 0, counted as calamine counts cells that say not where they stand.
+    row: u32,
+    column: u32,
+    cell: Option<OpenCell>,
+}
+
+struct OpenCell {
+    row: u32,
+    column: u32,
+    kind: Kind,
+    has_formula: bool,
+    has_value: bool,
+    /// Inside `<is>`, whose own elements are no business of the scan.
+    in_string: bool,
+    odd: Option<Cell>,
+}
+
+/// Attribute `t`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    /// None given: a number, or else text.
+    Any,
+    Number,
+    Shared,
+    Error,
+    Bool,
+    /// `str`, `d`: whatever stands there is right.
+    Plain,
+    Inline,
+    Unknown(String),
+}
+
+impl Scan {
+    /// Outside `<sheetData>`.
+    fn frame(&mut self, piece: Piece<'_>) {
+        let tag = piece.tag;
+        if tag.is_close() {
+            return;
+        }
+        match tag.local() {
+            b"sheetData" => {
+                self.facts.is_worksheet = true;
+                self.in_data = !tag.is_empty();
+                self.closed = tag.is_empty();
+            }
+            b"dimension" if !tag.attribute(b"ref").is_some_and(|at| dimension(at.as_bytes())) => {
+                self.bad_dimension = Some(piece.tag_range());
+            }
+            b"mergeCell" => {
+                let merge = tag.attribute(b"ref").and_then(|range| rectangle(range.as_bytes()));
+                self.facts.merges.extend(merge);
+            }
+            _ => (),
+        }
+    }
+
+    /// Inside `<sheetData>`.
+    fn data(&mut self, piece: Piece<'_>) -> Result<(), Fault> {
+        let tag = piece.tag;
+        match (tag.local(), tag.is_close()) {
+            (b"c", false) => self.open_cell(tag)?,
+            (b"c", true) => self.close_cell()?,
+            (b"v", true) => self.value(piece.text, piece.skipped),
+            (b"row", false) => self.open_row(tag),
+            (b"row", true) => self.close_row(),
+            (b"sheetData", true) => {
+                self.in_data = false;
+                self.closed = true;
+            }
+            (name, false) => {
+                if let Some(cell) = &mut self.cell {
+                    cell.open(name, tag.is_empty());
+                }
+            }
+            (b"is", true) => {
+                if let Some(cell) = &mut self.cell {
+                    cell.in_string = false;
+                }
+            }
+            (_, true) => (),
+        }
+        Ok(())
+    }
+
+    fn open_row(&mut self, tag: Tag<'_>) {
+        let mut hidden = false;
+        for (key, value) in tag.attributes() {
+            match key {
+                b"r" => match number(value).filter(|row| (1..=ROWS).contains(row)) {
+                    Some(row) => self.row = row - 1,
+                    None => self.fault("Số dòng", value),
+                },
+                b"hidden" => hidden = matches!(value, b"1" | b"true"),
+                _ => (),
+            }
+        }
+        if hidden {
+            self.facts.hidden_rows.push(self.row + 1);
+        }
+        if tag.is_empty() {
+            self.close_row();
+        }
+    }
+
+    fn close_row(&mut self) {
+        self.row += 1;
+        self.column = 0;
+    }
+
+    fn open_cell(&mut self, tag: Tag<'_>) -> Result<(), Fault> {
+        let mut place = None;
+        let mut kind = Kind::Any;
+        for (key, value) in tag.attributes() {
+            match key {
+                b"r" => match position(value).filter(|_| place.is_none()) {
+                    Some(at) => place = Some(at),
+                    None => self.fault("Địa chỉ ô", value),
+                },
+                b"t" => kind = Kind::of(value),
+                _ => (),
+            }
+        }
+        self.facts.cells += 1;
+        self.facts.unplaced |= place.is_none();
+        let (row, column) = place.unwrap_or((self.row, self.column));
+        // Only cells that were counted on get here: more than any sheet can hold.
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Fault::TooLarge);
+        }
+        self.column = column + 1;
+        self.cell = Some(OpenCell {
+            row,
+            column,
+            kind,
+            has_formula: false,
+            has_value: false,
+            in_string: false,
+            odd: None,
+        });
+        if tag.is_empty() { self.close_cell() } else { Ok(()) }
+    }
+
+    /// What stands in `<v>`; `skipped`: not all of it.
+    fn value(&mut self, raw: &[u8], skipped: bool) {
+        let strings = self.strings;
+        let Some(cell) = self.cell.as_mut().filter(|cell| !cell.in_string) else { return };
+        if skipped {
+            cell.odd = Some(Cell::Broken(text(raw).into_owned()));
+        } else if raw.is_empty() {
+            // A formula whose result is the empty text was calculated all the same.
+            cell.has_value |= cell.kind == Kind::Plain;
+            return;
+        } else if cell.odd.is_none() {
+            cell.odd = cell.kind.odd(raw, strings);
+        }
+        cell.has_value = true;
+    }
+
+    fn close_cell(&mut self) -> Result<(), Fault> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let uncalculated = cell.has_formula && !cell.has_value;
+        let odd = cell.odd.or_else(|| uncalculated.then_some(Cell::Uncalculated));
+        if cell.has_value || odd.is_some() {
+            self.extent.put(cell.row, cell.column);
+        }
+        if let Some(odd) = odd {
+            if self.facts.odd.len() >= MOST_ODD {
+                return Err(Fault::TooLarge);
+            }
+            self.facts.odd.push((cell.row, cell.column, odd));
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, what: &str, found: &[u8]) {
+        let found = text(found);
+        let short: String = found.chars().take(40).collect();
+        self.facts.fault.get_or_insert_with(|| format!("{what} “{short}” nằm ngoài trang tính"));
+    }
+}
+
+impl OpenCell {
+    /// An element inside the cell other than a closing `v`.
+    fn open(&mut self, name: &[u8], is_empty: bool) {
+        match name {
+            _ if self.in_string => (),
+            b"f" => self.has_formula = true,
+            b"v" => (),
+            b"is" => {
+                self.has_value = true;
+                self.in_string = !is_empty;
+            }
+            other => self.odd = Some(Cell::Broken(text(other).into_owned())),
+        }
+    }
+}
+
+impl Kind {
+    fn of(value: &[u8]) -> Self {
+        match value {
+            b"n" => Self::Number,
+            b"s" => Self::Shared,
+            b"e" => Self::Error,
+            b"b" => Self::Bool,
+            b"str" | b"d" => Self::Plain,
+            b"inlineStr" | b"is" => Self::Inline,
+            other => Self::Unknown(text(other).into_owned()),
+        }
+    }
+
+    /// What the value is, if it is not what its type says.
+    fn odd(&self, raw: &[u8], strings: u64) -> Option<Cell> {
+        let broken = || Some(Cell::Broken(text(raw).into_owned()));
+        match self {
+            Self::Any | Self::Plain | Self::Inline => None,
+            Self::Number => match str::from_utf8(raw).ok().and_then(|text| text.parse().ok()) {
+                Some::<f64>(_) => None,
+                None => broken(),
+            },
+            Self::Shared => match number(raw) {
+                Some(index) if u64::from(index) < strings => None,
+                _ => broken(),
+            },
+            Self::Error => match raw {
+                b"#DIV/0!" | b"#N/A" | b"#NAME?" | b"#NULL!" | b"#NUM!" | b"#REF!" | b"#VALUE!" => {
+                    None
+                }
+                _ => Some(Cell::Error(text(raw).into_owned())),
+            },
+            Self::Bool => match raw.trim_ascii() {
+                b"0" | b"1" => None,
+                other if other.eq_ignore_ascii_case(b"true") => None,
+                other if other.eq_ignore_ascii_case(b"false") => None,
+                _ => broken(),
+            },
+            Self::Unknown(kind) => Some(Cell::Broken(format!("{kind}: {}", text(raw)))),
+        }
+    }
+}
+
+/// Does calamine accept this `ref` of a `<dimension>`?
+fn dimension(reference: &[u8]) -> bool {
+    rectangle(reference).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Merge;
+
+    fn facts(data: &str) -> SheetFacts {
+        let xml = format!("<worksheet><sheetData>{data}</sheetData></worksheet>");
+        scan(xml.as_bytes(), 2).unwrap_or_else(|fault| panic!("{fault:?}")).facts
+    }
+
+    #[track_caller]
+    fn case(cell: &str, want: Option<Cell>) {
+        let got = facts(&format!("<row r=\"2\">{cell}</row>")).odd;
+        let want: Vec<_> = want.map(|cell| (1, 2, cell)).into_iter().collect();
+        assert_eq!(got, want, "{cell}");
+    }
+
+    #[test]
+    fn a_cell_that_calamine_gets_wrong_is_told() {
+        case("<c r=\"C2\"><f>A1+1</f></c>", Some(Cell::Uncalculated));
+        case("<c r=\"C2\"><f>A1+1</f><v></v></c>", Some(Cell::Uncalculated));
+        case("<c r=\"C2\"><f>A1+1</f><v/></c>", Some(Cell::Uncalculated));
+        case("<c r=\"C2\" t=\"e\"><v>#SPILL!</v></c>", Some(Cell::Error("#SPILL!".into())));
+        case("<c r=\"C2\" t=\"zz\"><v>7</v></c>", Some(Cell::Broken("zz: 7".into())));
+        case("<c r=\"C2\" t=\"s\"><v>2</v></c>", Some(Cell::Broken("2".into())));
+        case("<c r=\"C2\" t=\"s\"><v>x</v></c>", Some(Cell::Broken("x".into())));
+        case("<c r=\"C2\" t=\"n\"><v>x</v></c>", Some(Cell::Broken("x".into())));
+        case("<c r=\"C2\" t=\"b\"><v>2</v></c>", Some(Cell::Broken("2".into())));
+    }
+
+    #[test]
+    fn a_cell_that_calamine_reads_is_left_alone() {
+        case("<c r=\"C2\"><f>A1+1</f><v>3</v></c>", None);
+        case("<c r=\"C2\" t=\"str\"><f>A1</f><v></v></c>", None);
+        case("<c r=\"C2\" t=\"s\"><v>1</v></c>", None);
+        case("<c r=\"C2\" t=\"e\"><v>#N/A</v></c>", None);
+        case("<c r=\"C2\" t=\"inlineStr\"><is><r><t>a</t></r></is></c>", None);
+        case("<c r=\"C2\" s=\"4\"/>", None);
+        case("<x:c r=\"C2\" t=\"s\"><x:v>0</x:v></x:c>", None);
+    }
+
+    #[test]
+    fn cells_without_a_place_are_counted_on() {
+        let facts = facts(
+            "<row><c/><c t=\"e\"><v>#CALC!</v></c></row><row/><row><c t=\"e\"><v>#CALC!</v></c></row>",
+        );
+        let places: Vec<_> = facts.odd.iter().map(|(row, column, _)| (*row, *column)).collect();
+        assert_eq!(places, [(0, 1), (2, 0)]);
+        assert!(facts.unplaced);
+        assert_eq!(facts.cells, 3);
+    }
+
+    #[test]
+    fn hidden_rows_and_merges_are_seen() {
+        let xml = "<worksheet><sheetData><row r=\"3\" hidden=\"1\"/><row r=\"4\" hidden=\"0\"/>\
+                   </sheetData><mergeCells><mergeCell ref=\"A5:B7\"/></mergeCells></worksheet>";
+        let facts = scan(xml.as_bytes(), 0).unwrap_or_else(|fault| panic!("{fault:?}")).facts;
+        assert_eq!(facts.hidden_rows, [3]);
+        let merge = Merge { first_row: 5, last_row: 7, first_column: 0, last_column: 1 };
+        assert_eq!(facts.merges, [merge]);
+    }
+
+    #[test]
+    fn a_place_outside_the_sheet_is_a_fault() {
+        for reference in ["AAAAAAAAAA1", "XFE1", "A1048577", "A0", "1", "A"] {
+            let cell = format!("<row><c r=\"{reference}\"><v>1</v></c></row>");
+            assert!(facts(&cell).fault.is_some(), "{reference}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_cut_short_is_corrupt() {
+        let cut = scan(&b"<worksheet><sheetData><row><c><v>1</v></c>"[..], 0);
+        assert!(matches!(cut, Err(Fault::Corrupt)));
+    }
+}

@@ -1,0 +1,55 @@
+//! A chart as inline SVG, with its title and what it says for those who cannot see it.
+
+use crate::document::{Anchor, Chart, Rgb, Shape, millimeters};
+use crate::render::html::{Page, escaped};
+
+/// The chart as a figure; `number` makes its ids.
+pub(crate) fn figure(chart: &Chart, number: usize, page: &mut Page) {
+    page.push(&format!(
+        "<figure>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.2} {:.2}\" role=\"img\" \
+         aria-labelledby=\"bieu-do-{number} bieu-do-{number}-mo-ta\">\n",
+        chart.width, chart.height
+    ));
+    page.push(&format!("<title id=\"bieu-do-{number}\">{}</title>\n", escaped(&chart.caption)));
+    page.push(&format!("<desc id=\"bieu-do-{number}-mo-ta\">{}</desc>\n", escaped(&chart.alt)));
+    for shape in &chart.shapes {
+        page.push(&drawn(shape));
+    }
+    page.push("</svg>\n");
+    page.push(&format!("<figcaption>{}</figcaption>\n</figure>\n", escaped(&chart.caption)));
+}
+
+fn drawn(shape: &Shape) -> String {
+    match shape {
+        Shape::Bar { x, y, width, height, fill } => format!(
+            "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" fill=\"{}\"/>\n",
+            color(*fill)
+        ),
+        Shape::Line { from, to, width, color: stroke, dashed } => format!(
+            "<line x1=\"{:.2}\" y1=\"{:.2}\" x2=\"{:.2}\" y2=\"{:.2}\" stroke=\"{}\" stroke-width=\"{:.2}\"{}/>\n",
+            from.0,
+            from.1,
+            to.0,
+            to.1,
+            color(*stroke),
+            millimeters(*width),
+            if *dashed { " stroke-dasharray=\"1.6 1\"" } else { "" }
+        ),
+        Shape::Label { x, y, text, size, bold, anchor, color: fill } => format!(
+            "<text x=\"{x:.2}\" y=\"{y:.2}\" font-size=\"{:.2}\" text-anchor=\"{}\" fill=\"{}\"{}>{}</text>\n",
+            millimeters(f32::from(*size)),
+            match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            },
+            color(*fill),
+            if *bold { " font-weight=\"bold\"" } else { "" },
+            escaped(text)
+        ),
+    }
+}
+
+fn color(Rgb(red, green, blue): Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}

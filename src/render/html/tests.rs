@@ -1,0 +1,103 @@
+//! The HTML file as a browser or a screen reader meets it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+
+use super::*;
+use crate::document::{Templates, letter, report, sample};
+
+fn templates() -> Templates {
+    Templates::new(&BTreeMap::new()).expect("templates")
+}
+
+fn of(figures: &crate::report::Report) -> String {
+    let document = report(figures, &sample::options(), &templates()).expect("a document");
+    String::from_utf8(html(&document).expect("a file")).expect("UTF-8")
+}
+
+/// Every element that is opened is closed, in order.
+#[track_caller]
+fn balanced(markup: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    let without_style = markup.split("<style>").next().unwrap_or_default().to_owned()
+        + markup.split("</style>").nth(1).expect("a style");
+    for piece in without_style.split('<').skip(1) {
+        let tag = piece.split('>').next().expect("a tag");
+        let name = tag.split([' ', '\n']).next().expect("a name");
+        let void = ["!DOCTYPE", "meta", "br", "col"].contains(&name) || tag.ends_with('/');
+        if let Some(closed) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "near <{piece}");
+        } else if !void {
+            open.push(match markup.find(name) {
+                Some(at) => &markup[at..at + name.len()],
+                None => unreachable!("a name that was found"),
+            });
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn every_element_is_closed() {
+    for figures in [sample::report(), sample::empty(), sample::extreme(), sample::department()] {
+        balanced(&of(&figures));
+    }
+}
+
+#[test]
+fn nothing_is_fetched_and_nothing_runs() {
+    let markup = of(&sample::report());
+    for forbidden in ["<script", "<link", "<img", "url(", "@import", "onclick"] {
+        assert!(!markup.contains(forbidden), "{forbidden}");
+    }
+    let addresses = markup.matches("http").count();
+    assert_eq!(addresses, markup.matches("http://www.w3.org/2000/svg").count());
+}
+
+#[test]
+fn what_looks_like_markup_is_text() {
+    let mut figures = sample::report();
+    figures.dossiers.by_department[0].name = "<script>alert(1)</script> & \"x\"".to_owned();
+    let markup = of(&figures);
+    assert!(!markup.contains("<script"), "a name became markup");
+    assert!(markup.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;"));
+}
+
+#[test]
+fn charts_say_their_figures_in_words() {
+    let markup = of(&sample::report());
+    assert_eq!(markup.matches("<svg").count(), 3);
+    assert_eq!(markup.matches("<desc").count(), 3);
+    assert!(markup.contains("<desc id=\"bieu-do-2-mo-ta\">Tỷ lệ giải quyết hồ sơ đúng hạn: "));
+}
+
+#[test]
+fn tables_name_their_headers_and_rows() {
+    let markup = of(&sample::report());
+    assert!(markup.contains("<th scope=\"colgroup\" colspan=\"4\">Số hồ sơ nhận giải quyết</th>"));
+    assert!(markup.contains("<th scope=\"row\" class=\"left\">Phòng Người có công</th>"));
+}
+
+#[test]
+fn links_of_the_contents_lead_somewhere() {
+    let markup = of(&sample::report());
+    let targets: Vec<&str> =
+        markup.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(targets.len() > 10, "{targets:?}");
+    for target in targets {
+        assert!(markup.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+}
+
+#[test]
+fn a_letter_is_one_a5_page_in_the_frame_of_the_decree() {
+    let document =
+        letter(&sample::appointment(), &sample::options(), &templates(), date(2020, 3, 14));
+    let markup = String::from_utf8(html(&document.expect("a letter")).expect("a file"));
+    let markup = markup.expect("UTF-8");
+    balanced(&markup);
+    assert!(markup.contains("size: A5"));
+    assert!(markup.contains("Kính gửi: Ông/Bà Nguyễn Văn Mẫu"));
+    assert!(!markup.contains("<nav"), "a letter needs no contents");
+}

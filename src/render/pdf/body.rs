@@ -1,0 +1,284 @@
+//! Headings, paragraphs and lists to lines of text that know what they keep with.
+
+use crate::document::{Block, Inline, ListItem, ParagraphStyle};
+use crate::render::pdf::faces::{Face, POINT, line_height};
+use crate::render::pdf::flow::{Binding, Header, Piece};
+use crate::render::pdf::lines::{Alignment, Line, Run, Setting, set};
+use crate::render::pdf::paper::{Sheet, Sizes};
+use crate::render::pdf::scene::{Item, Mark, Node, Role, Tree};
+
+/// Collects the pieces of one section, the main text or an annex.
+#[derive(Debug)]
+pub(crate) struct Composer<'t> {
+    pub(crate) sheet: Sheet,
+    pub(crate) sizes: Sizes,
+    pub(crate) tree: &'t mut Tree,
+    /// The section that everything belongs to; none for the main text.
+    pub(crate) section: Option<Node>,
+    pieces: Vec<Piece>,
+    headers: Vec<Header>,
+    /// Asked for the next piece.
+    gap: f32,
+    binding: Binding,
+    /// Level of the heading above; headings go down one level at a time.
+    level: u8,
+    /// Level of the section's own title.
+    base: u8,
+}
+
+/// A paragraph to be set over the full width.
+#[derive(Debug)]
+pub(crate) struct Text {
+    pub(crate) runs: Vec<Run>,
+    pub(crate) size: u8,
+    pub(crate) align: Alignment,
+    pub(crate) first: f32,
+    pub(crate) rest: f32,
+    pub(crate) leading: f32,
+}
+
+impl<'t> Composer<'t> {
+    pub(crate) fn new(
+        sheet: Sheet,
+        sizes: Sizes,
+        tree: &'t mut Tree,
+        section: Option<Node>,
+    ) -> Self {
+        Self {
+            sheet,
+            sizes,
+            tree,
+            section,
+            pieces: Vec::new(),
+            headers: Vec::new(),
+            gap: 0.0,
+            binding: Binding::Free,
+            level: 0,
+            base: 0,
+        }
+    }
+
+    pub(crate) fn finish(self) -> (Vec<Piece>, Vec<Header>) {
+        (self.pieces, self.headers)
+    }
+
+    /// Space above the next piece, if more than is asked for already.
+    pub(crate) fn gap(&mut self, gap: f32) {
+        self.gap = self.gap.max(gap);
+    }
+
+    /// The next piece stays with the one before it.
+    pub(crate) fn bind(&mut self) {
+        self.binding = Binding::Bound;
+    }
+
+    /// Adds a piece, with the gap and the binding that were asked for.
+    pub(crate) fn push(&mut self, mut piece: Piece) {
+        piece.gap = piece.gap.max(std::mem::take(&mut self.gap));
+        if std::mem::take(&mut self.binding) == Binding::Bound {
+            piece.with_previous = Binding::Bound;
+        }
+        self.pieces.push(piece);
+    }
+
+    pub(crate) fn add_header(&mut self, header: Header) -> usize {
+        self.headers.push(header);
+        self.headers.len() - 1
+    }
+
+    /// The title of the document or annex, over which headings stand one level lower.
+    pub(crate) fn title(&mut self, text: &str, bookmark: Option<String>) {
+        (self.base, self.level) = (1, 1);
+        self.centered(text, Face::Bold, self.sizes.title, Role::Heading(1));
+        let first = self.pieces.iter_mut().rev().find(|piece| piece.with_previous == Binding::Free);
+        if let (Some(piece), Some(title)) = (first, bookmark) {
+            piece.bookmark = Some((title, 1));
+        }
+        self.bind();
+    }
+
+    /// Centred lines that stay together; gives the width of the longest.
+    pub(crate) fn centered(&mut self, text: &str, face: Face, size: u8, role: Role) -> f32 {
+        let mark = Mark::Content(self.tree.add(role, self.section));
+        let runs = vec![Run { text: text.to_owned(), face, mark }];
+        let lines = self.set(&Text::flat(runs, size, Alignment::Center));
+        let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.bind();
+            }
+            self.push_line(line, size, 1.05);
+        }
+        widest
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// What was pushed since then, but its first piece, stays together.
+    pub(crate) fn bind_after(&mut self, start: usize) {
+        for piece in self.pieces.iter_mut().skip(start + 1) {
+            piece.with_previous = Binding::Bound;
+        }
+    }
+
+    /// The signature takes at least two lines of the text with it to a new page.
+    pub(crate) fn keep_last_lines(&mut self) {
+        self.bind();
+        if let Some(last) = self.pieces.last_mut() {
+            last.with_previous = Binding::Bound;
+        }
+    }
+
+    /// A rule in the middle, below what was pushed last.
+    pub(crate) fn rule(&mut self, width: f32) {
+        let middle = self.sheet.text_width() / 2.0;
+        let item = Item::line((middle - width / 2.0, 1.2), (middle + width / 2.0, 1.2), 0.75);
+        self.bind();
+        self.push(Piece { height: 1.4, items: vec![item], ..Piece::default() });
+    }
+
+    pub(crate) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { level, text } => self.heading(*level, text),
+                Block::Paragraph { style, text } => self.paragraph(*style, text),
+                Block::List(items) => self.list(items, self.section),
+                Block::Table(table) => self.table(table),
+                Block::Chart(chart) => self.chart(chart),
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &[Inline]) {
+        let bold = level <= 2;
+        self.level = (self.base + level.max(1)).min(self.level + 1).min(6);
+        let mark = Mark::Content(self.tree.add(Role::Heading(self.level), self.section));
+        let runs: Vec<Run> = text
+            .iter()
+            .map(|inline| Run {
+                text: inline.text.clone(),
+                face: Face::of(bold || inline.bold, inline.italic),
+                mark,
+            })
+            .collect();
+        let words: String = text.iter().map(|inline| inline.text.as_str()).collect();
+        let Sizes { body, indent, leading, gap, .. } = self.sizes;
+        let text = Text { first: indent, leading, ..Text::flat(runs, body, Alignment::Justified) };
+        self.gap(gap * 1.25);
+        let start = self.pieces.len();
+        self.text(&text);
+        self.bind_after(start);
+        if let Some(first) = self.pieces.get_mut(start) {
+            first.bookmark = Some((words, self.section.map_or(0, |_| 1) + level.max(1)));
+        }
+        self.gap(gap);
+        self.bind();
+    }
+
+    pub(crate) fn paragraph(&mut self, style: ParagraphStyle, text: &[Inline]) {
+        let Sizes { body, caption, note, indent, leading, gap, .. } = self.sizes;
+        let (italic, size, align, first) = match style {
+            ParagraphStyle::Body => (false, body, Alignment::Justified, indent),
+            ParagraphStyle::LegalBasis => (true, body, Alignment::Justified, indent),
+            ParagraphStyle::Note => (true, note, Alignment::Justified, 0.0),
+            ParagraphStyle::Centered => (false, body, Alignment::Center, 0.0),
+            ParagraphStyle::Unit => (true, caption, Alignment::Right, 0.0),
+        };
+        let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
+        let runs = text
+            .iter()
+            .map(|inline| Run {
+                text: inline.text.clone(),
+                face: Face::of(inline.bold, italic || inline.italic),
+                mark,
+            })
+            .collect();
+        let leading = if style == ParagraphStyle::Note { 1.0 } else { leading };
+        if style == ParagraphStyle::Note && !self.pieces.is_empty() {
+            self.gap = self.gap.min(gap);
+            self.bind();
+        }
+        self.gap(if style == ParagraphStyle::Note { gap / 2.0 } else { gap });
+        self.text(&Text { first, leading, ..Text::flat(runs, size, align) });
+        if style == ParagraphStyle::Unit {
+            self.bind();
+        }
+    }
+
+    /// Notes below a table, one a line.
+    pub(crate) fn notes(&mut self, notes: &[String]) {
+        for note in notes {
+            let text = [Inline::plain(note.as_str())];
+            self.paragraph(ParagraphStyle::Note, &text);
+        }
+    }
+
+    fn list(&mut self, items: &[ListItem], parent: Option<Node>) {
+        let list = self.tree.add(Role::List, parent);
+        let Sizes { body, indent, leading, gap, .. } = self.sizes;
+        for item in items {
+            let entry = self.tree.add(Role::ListItem, Some(list));
+            let label = self.tree.add(Role::ListLabel, Some(entry));
+            let content = self.tree.add(Role::ListBody, Some(entry));
+            let mut runs = vec![Run {
+                text: format!("{} ", item.mark),
+                face: Face::Regular,
+                mark: Mark::Content(label),
+            }];
+            runs.extend(item.text.iter().map(|inline| Run {
+                text: inline.text.clone(),
+                face: Face::of(inline.bold, inline.italic),
+                mark: Mark::Content(content),
+            }));
+            self.gap(gap);
+            let align = Alignment::Justified;
+            self.text(&Text { first: indent, leading, ..Text::flat(runs, body, align) });
+            if !item.children.is_empty() {
+                self.list(&item.children, Some(content));
+            }
+        }
+    }
+
+    /// Lines of a paragraph, no two of which are parted so that one is left alone.
+    pub(crate) fn text(&mut self, text: &Text) {
+        let lines = self.set(text);
+        let count = lines.len();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 && (index == 1 || index + 1 == count) {
+                self.bind();
+            }
+            self.push_line(line, text.size, text.leading);
+        }
+    }
+
+    fn set(&self, text: &Text) -> Vec<Line> {
+        let setting = Setting {
+            width: self.sheet.text_width(),
+            first: text.first,
+            rest: text.rest,
+            size: text.size,
+            align: text.align,
+        };
+        set(&text.runs, &setting)
+    }
+
+    fn push_line(&mut self, line: &Line, size: u8, leading: f32) {
+        let height = line_height(size) * leading;
+        let items = line.items(0.0, baseline(height, size), size).collect();
+        self.push(Piece { height, items, ..Piece::default() });
+    }
+}
+
+impl Text {
+    /// Single spaced and without indents.
+    pub(crate) fn flat(runs: Vec<Run>, size: u8, align: Alignment) -> Self {
+        Self { runs, size, align, first: 0.0, rest: 0.0, leading: 1.0 }
+    }
+}
+
+/// Where letters stand in a line of some height.
+pub(crate) fn baseline(height: f32, size: u8) -> f32 {
+    (height - line_height(size)) / 2.0 + f32::from(size) * 0.91 * POINT
+}

@@ -1,0 +1,154 @@
+//! A chart's shapes as lines and labels: a bar is one line as thick as the bar is wide.
+
+use crate::document::{Anchor, Chart, Rgb, Shape};
+use crate::render::pdf::body::{Composer, Text};
+use crate::render::pdf::faces::{Face, POINT};
+use crate::render::pdf::flow::Piece;
+use crate::render::pdf::lines::{Alignment, Run};
+use crate::render::pdf::scene::{Draw, Item, Mark, Role};
+
+/// Dash and gap, in millimetres.
+const DASH: f32 = 1.4;
+const SPACE: f32 = 1.0;
+
+impl Composer<'_> {
+    /// The chart, and its caption below on the same page.
+    pub(crate) fn chart(&mut self, chart: &Chart) {
+        let role = Role::Figure { alt: chart.alt.clone(), place: None };
+        let node = self.tree.add(role, self.section);
+        let width = self.sheet.text_width();
+        // A chart that the page cannot hold is made smaller; the letters stay as they are.
+        let tallest = self.sheet.text_height() * 0.8;
+        let scale = (width / chart.width.max(1.0)).min(tallest / chart.height.max(1.0)).min(1.0);
+        let left = (width - chart.width * scale) / 2.0;
+        let items = chart
+            .shapes
+            .iter()
+            .flat_map(|shape| drawn(shape, scale))
+            .map(|draw| Item { mark: Mark::Content(node), draw }.moved(left, 0.0))
+            .collect();
+        self.gap(self.sizes.gap * 1.3);
+        let height = chart.height * scale;
+        self.push(Piece { height, items, figure: Some(node), ..Piece::default() });
+        if !chart.caption.is_empty() {
+            let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
+            let runs = vec![Run { text: chart.caption.clone(), face: Face::Bold, mark }];
+            self.gap(self.sizes.gap * 0.8);
+            self.bind();
+            self.kept(&Text::flat(runs, self.sizes.caption, Alignment::Center));
+        }
+        self.gap(self.sizes.gap * 1.6);
+    }
+}
+
+fn drawn(shape: &Shape, scale: f32) -> Vec<Draw> {
+    match shape {
+        Shape::Bar { x, y, width, height, fill } => {
+            bar((x * scale, y * scale), (width * scale, height * scale), *fill)
+        }
+        Shape::Line { from, to, width, color, dashed } => {
+            let from = (from.0 * scale, from.1 * scale);
+            let to = (to.0 * scale, to.1 * scale);
+            let strokes = if *dashed { dashes(from, to) } else { vec![(from, to)] };
+            strokes
+                .into_iter()
+                .map(|(from, to)| Draw::Line { from, to, width: width * POINT, color: *color })
+                .collect()
+        }
+        Shape::Label { x, y, text, size, bold, anchor, color } => {
+            let face = Face::of(*bold, false);
+            let width = face.width(text, *size);
+            let x = x * scale
+                - match anchor {
+                    Anchor::Start => 0.0,
+                    Anchor::Middle => width / 2.0,
+                    Anchor::End => width,
+                };
+            let text = text.clone();
+            if text.trim().is_empty() {
+                return Vec::new();
+            }
+            vec![Draw::Text { x, y: y * scale, text, face, size: *size, color: *color }]
+        }
+    }
+}
+
+/// Drawn along its longer side; nothing where there is nothing to fill.
+fn bar((x, y): (f32, f32), (width, height): (f32, f32), color: Rgb) -> Vec<Draw> {
+    if width <= 0.0 || height <= 0.0 {
+        return Vec::new();
+    }
+    let (middle, center) = (x + width / 2.0, y + height / 2.0);
+    let line = if width > height {
+        Draw::Line { from: (x, center), to: (x + width, center), width: height, color }
+    } else {
+        Draw::Line { from: (middle, y), to: (middle, y + height), width, color }
+    };
+    vec![line]
+}
+
+fn dashes(from: (f32, f32), to: (f32, f32)) -> Vec<((f32, f32), (f32, f32))> {
+    let (right, down) = (to.0 - from.0, to.1 - from.1);
+    let length = right.hypot(down);
+    if length <= DASH {
+        return vec![(from, to)];
+    }
+    let at = |along: f32| {
+        let part = along.min(length) / length;
+        (from.0 + right * part, from.1 + down * part)
+    };
+    let count = (length / (DASH + SPACE)).ceil() as usize;
+    (0..count)
+        .map(|index| index as f32 * (DASH + SPACE))
+        .map(|start| (at(start), at(start + DASH)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_covers_exactly_its_rectangle() {
+        let fill = Rgb(1, 2, 3);
+        let tall = bar((10.0, 20.0), (4.0, 30.0), fill);
+        assert_eq!(
+            tall,
+            [Draw::Line { from: (12.0, 20.0), to: (12.0, 50.0), width: 4.0, color: fill }]
+        );
+        let flat = bar((10.0, 20.0), (30.0, 4.0), fill);
+        assert_eq!(
+            flat,
+            [Draw::Line { from: (10.0, 22.0), to: (40.0, 22.0), width: 4.0, color: fill }]
+        );
+        assert!(bar((0.0, 0.0), (5.0, 0.0), fill).is_empty());
+    }
+
+    #[test]
+    fn a_label_stands_at_its_anchor() {
+        let label = |anchor| Shape::Label {
+            x: 50.0,
+            y: 10.0,
+            text: "98,25%".to_owned(),
+            size: 10,
+            bold: false,
+            anchor,
+            color: Rgb(0, 0, 0),
+        };
+        let x = |anchor| match &drawn(&label(anchor), 1.0)[..] {
+            [Draw::Text { x, .. }] => *x,
+            other => unreachable!("{other:?}"),
+        };
+        let width = Face::Regular.width("98,25%", 10);
+        assert!((x(Anchor::Start) - 50.0).abs() < 0.01);
+        assert!((x(Anchor::Middle) - (50.0 - width / 2.0)).abs() < 0.01);
+        assert!((x(Anchor::End) - (50.0 - width)).abs() < 0.01);
+    }
+
+    #[test]
+    fn dashes_stay_within_the_line() {
+        let strokes = dashes((0.0, 5.0), (10.0, 5.0));
+        assert!(strokes.len() >= 4);
+        assert!(strokes.iter().all(|(from, to)| from.0 <= 10.0 && to.0 <= 10.0));
+    }
+}

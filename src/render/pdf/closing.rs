@@ -1,0 +1,106 @@
+//! Boxes 7 and 9b of NĐ 30/2020/NĐ-CP: who signs on the right, Nơi nhận on the left.
+
+use crate::document::Signature;
+use crate::render::pdf::body::baseline;
+use crate::render::pdf::faces::{Face, line_height};
+use crate::render::pdf::flow::{Binding, Piece};
+use crate::render::pdf::lines::{Alignment, Run, Setting, set};
+use crate::render::pdf::paper::{Sheet, Sizes};
+use crate::render::pdf::scene::{Item, Mark, Node, Role, Tree};
+
+/// The block as one piece, on the page of the text before it; none where nobody signs.
+pub(crate) fn signature(
+    signature: &Signature,
+    sheet: &Sheet,
+    sizes: &Sizes,
+    tree: &mut Tree,
+) -> Option<Piece> {
+    let (left, recipients_end) = recipients(&signature.recipients, sheet, sizes, tree);
+    let (right, signer_end) = signer(signature, sheet, sizes, tree);
+    let items: Vec<Item> = left.into_iter().chain(right).collect();
+    (!items.is_empty()).then(|| Piece {
+        gap: sizes.gap * 2.5,
+        height: recipients_end.max(signer_end),
+        items,
+        with_previous: Binding::Bound,
+        ..Piece::default()
+    })
+}
+
+fn recipients(
+    recipients: &[String],
+    sheet: &Sheet,
+    sizes: &Sizes,
+    tree: &mut Tree,
+) -> (Vec<Item>, f32) {
+    let mut items = Vec::new();
+    if recipients.is_empty() {
+        return (items, 0.0);
+    }
+    let width = sheet.text_width() * 0.46;
+    let head = tree.add(Role::Paragraph, None);
+    let size = sizes.recipients;
+    // Level with the signer's title.
+    let first = line_height(sizes.body);
+    let setting = Setting { width, first: 0.0, rest: 0.0, size, align: Alignment::Left };
+    for line in set(&[run("Nơi nhận:", Face::BoldItalic, head)], &setting) {
+        items.extend(line.items(0.0, baseline(first, sizes.body), size));
+    }
+    let mut y = first;
+    let list = tree.add(Role::List, None);
+    let size = sizes.recipient;
+    let rest = Face::Regular.width("- ", size);
+    for (index, recipient) in recipients.iter().enumerate() {
+        let entry = tree.add(Role::ListItem, Some(list));
+        let label = tree.add(Role::ListLabel, Some(entry));
+        let body = tree.add(Role::ListBody, Some(entry));
+        let end = if index + 1 == recipients.len() { '.' } else { ';' };
+        let runs = [
+            run("- ", Face::Regular, label),
+            run(&format!("{recipient}{end}"), Face::Regular, body),
+        ];
+        let setting = Setting { width, first: 0.0, rest, size, align: Alignment::Left };
+        for line in set(&runs, &setting) {
+            items.extend(line.items(0.0, y + baseline(line_height(size), size), size));
+            y += line_height(size);
+        }
+    }
+    (items, y)
+}
+
+fn signer(
+    signature: &Signature,
+    sheet: &Sheet,
+    sizes: &Sizes,
+    tree: &mut Tree,
+) -> (Vec<Item>, f32) {
+    let left = sheet.text_width() * 0.48;
+    let size = sizes.body;
+    let setting = Setting {
+        width: sheet.text_width() - left,
+        first: 0.0,
+        rest: 0.0,
+        size,
+        align: Alignment::Center,
+    };
+    let (mut items, mut y) = (Vec::new(), 0.0);
+    let mut add = |text: &str, y: &mut f32, tree: &mut Tree| {
+        let node = tree.add(Role::Paragraph, None);
+        for line in set(&[run(text, Face::Bold, node)], &setting) {
+            items.extend(line.items(left, *y + baseline(line_height(size), size), size));
+            *y += line_height(size);
+        }
+    };
+    if !signature.authority.is_empty() {
+        add(&signature.authority.join("\n"), &mut y, tree);
+        y += sizes.signature;
+    }
+    if let Some(name) = &signature.name {
+        add(name, &mut y, tree);
+    }
+    (items, y)
+}
+
+fn run(text: &str, face: Face, node: Node) -> Run {
+    Run { text: text.to_owned(), face, mark: Mark::Content(node) }
+}

@@ -1,0 +1,152 @@
+//! The four embedded faces: which characters they have and how wide these are.
+
+use std::sync::OnceLock;
+
+use ttf_parser::GlyphId;
+
+/// Points to millimetres.
+pub(crate) const POINT: f32 = 25.4 / 72.0;
+
+/// Liberation Serif, which has the widths of Times New Roman.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Face {
+    Regular,
+    Bold,
+    Italic,
+    BoldItalic,
+}
+
+impl Face {
+    pub(crate) const ALL: [Self; 4] = [Self::Regular, Self::Bold, Self::Italic, Self::BoldItalic];
+
+    pub(crate) fn of(bold: bool, italic: bool) -> Self {
+        match (bold, italic) {
+            (false, false) => Self::Regular,
+            (true, false) => Self::Bold,
+            (false, true) => Self::Italic,
+            (true, true) => Self::BoldItalic,
+        }
+    }
+
+    pub(crate) fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => {
+                include_bytes!("../../../templates/fonts/LiberationSerif-Regular.ttf")
+            }
+            Self::Bold => include_bytes!("../../../templates/fonts/LiberationSerif-Bold.ttf"),
+            Self::Italic => include_bytes!("../../../templates/fonts/LiberationSerif-Italic.ttf"),
+            Self::BoldItalic => {
+                include_bytes!("../../../templates/fonts/LiberationSerif-BoldItalic.ttf")
+            }
+        }
+    }
+
+    /// The name of the face in PostScript.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "LiberationSerif",
+            Self::Bold => "LiberationSerif-Bold",
+            Self::Italic => "LiberationSerif-Italic",
+            Self::BoldItalic => "LiberationSerif-BoldItalic",
+        }
+    }
+
+    pub(crate) fn has(self, character: char) -> bool {
+        self.parsed().glyph_index(character).is_some()
+    }
+
+    /// Width of the text, kerning included, in millimetres.
+    pub(crate) fn width(self, text: &str, size: u8) -> f32 {
+        let face = self.parsed();
+        let (mut units, mut before) = (0_i32, None);
+        for character in text.chars() {
+            let glyph = face.glyph_index(character).unwrap_or(GlyphId(0));
+            units += i32::from(face.glyph_hor_advance(glyph).unwrap_or(0));
+            units += before.map_or(0, |before| i32::from(kerning(face, before, glyph)));
+            before = Some(glyph);
+        }
+        units as f32 / f32::from(face.units_per_em()) * f32::from(size) * POINT
+    }
+
+    /// From the baseline to the top of the tallest letters, in millimetres.
+    pub(crate) fn ascent(self, size: u8) -> f32 {
+        let face = self.parsed();
+        f32::from(face.ascender()) / f32::from(face.units_per_em()) * f32::from(size) * POINT
+    }
+
+    pub(crate) fn parsed(self) -> &'static ttf_parser::Face<'static> {
+        static FACES: OnceLock<[ttf_parser::Face<'static>; 4]> = OnceLock::new();
+        let [regular, bold, italic, bold_italic] = FACES.get_or_init(|| {
+            Self::ALL.map(|face| {
+                ttf_parser::Face::parse(face.bytes(), 0).expect("the embedded faces are whole")
+            })
+        });
+        match self {
+            Self::Regular => regular,
+            Self::Bold => bold,
+            Self::Italic => italic,
+            Self::BoldItalic => bold_italic,
+        }
+    }
+}
+
+/// From the `kern` table, as the canvas draws it.
+fn kerning(face: &ttf_parser::Face<'_>, left: GlyphId, right: GlyphId) -> i16 {
+    face.tables()
+        .kern
+        .into_iter()
+        .flat_map(|kern| kern.subtables)
+        .filter(|table| table.horizontal && !table.variable)
+        .find_map(|table| table.glyphs_kerning(left, right))
+        .unwrap_or(0)
+}
+
+/// Single line spacing of the size, in millimetres.
+pub(crate) fn line_height(size: u8) -> f32 {
+    f32::from(size) * 1.149 * POINT
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, face: Face, size: u8, width: f32) {
+        let found = face.width(text, size);
+        // The decree's widths are without kerning, which takes up to a hundredth.
+        assert!(found <= width + 0.1 && found > width * 0.985, "{text}: {found} mm");
+    }
+
+    /// NĐ 30/2020/NĐ-CP, Phụ lục I: the lines that must never wrap.
+    #[test]
+    fn the_letterhead_is_as_wide_as_measured_in_times_new_roman() {
+        case("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Face::Bold, 12, 88.3);
+        case("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Face::Bold, 13, 95.7);
+        case("Độc lập - Tự do - Hạnh phúc", Face::Bold, 13, 56.1);
+        case("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Face::Bold, 12, 87.8);
+    }
+
+    #[test]
+    fn every_face_has_every_vietnamese_letter() {
+        let bases = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY";
+        let tones = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+        for face in Face::ALL {
+            assert!("đĐ₫–—“”…•≥≤±\u{a0}".chars().all(|character| face.has(character)));
+            for base in bases.chars() {
+                for tone in tones {
+                    let letter: String = [base, tone].into_iter().nfc().collect();
+                    let is_one = letter.chars().count() == 1;
+                    assert!(is_one && letter.chars().all(|letter| face.has(letter)), "{letter}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_pair_that_is_kerned_is_narrower_than_its_letters() {
+        let pair = Face::Regular.width("AV", 14);
+        assert!(pair < Face::Regular.width("A", 14) + Face::Regular.width("V", 14) - 0.1);
+    }
+}

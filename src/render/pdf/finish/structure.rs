@@ -1,0 +1,149 @@
+//! The structure tree: what each marked content is, for who reads aloud.
+
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+
+use crate::render::pdf::finish::{integer, points, text};
+use crate::render::pdf::scene::{Element, Node, Role, Scene, Tree};
+
+/// The name of an element's type in the file.
+pub(crate) fn name(tree: &Tree, node: Node) -> &'static str {
+    tree.elements.get(node.0).map_or("Span", |element| role(&element.role))
+}
+
+fn role(role: &Role) -> &'static str {
+    match role {
+        Role::Section => "Sect",
+        Role::Heading(1) => "H1",
+        Role::Heading(2) => "H2",
+        Role::Heading(3) => "H3",
+        Role::Heading(4) => "H4",
+        Role::Heading(5) => "H5",
+        Role::Heading(_) => "H6",
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::ListLabel => "Lbl",
+        Role::ListBody => "LBody",
+        Role::Table => "Table",
+        Role::TableRow => "TR",
+        Role::TableHeader(..) => "TH",
+        Role::TableCell(_) => "TD",
+        Role::Caption => "Caption",
+        Role::Figure { .. } => "Figure",
+    }
+}
+
+/// Writes the tree; `marks` holds, page by page, the element of each marked content.
+pub(crate) fn tree(
+    file: &mut lopdf::Document,
+    scene: &Scene,
+    pages: &[ObjectId],
+    marks: &[Vec<Node>],
+) -> ObjectId {
+    let elements = &scene.tree.elements;
+    let root = file.new_object_id();
+    let document = file.new_object_id();
+    let ids: Vec<ObjectId> = elements.iter().map(|_| file.new_object_id()).collect();
+    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); elements.len()];
+    let mut parents: Vec<Object> = Vec::new();
+    for (index, (page, marks)) in pages.iter().zip(marks).enumerate() {
+        let mut owners = Vec::new();
+        for (number, node) in marks.iter().enumerate() {
+            if let (Some(kids), Some(id)) = (kids.get_mut(node.0), ids.get(node.0)) {
+                kids.push(Object::Dictionary(dictionary! {
+                    "Type" => "MCR",
+                    "Pg" => *page,
+                    "MCID" => integer(number),
+                }));
+                owners.push(Object::Reference(*id));
+            }
+        }
+        parents.push(integer(index));
+        parents.push(Object::Array(owners));
+    }
+    let mut top = Vec::new();
+    for (element, id) in elements.iter().zip(&ids) {
+        match element.parent.and_then(|parent| kids.get_mut(parent.0)) {
+            Some(siblings) => siblings.push(Object::Reference(*id)),
+            None => top.push(Object::Reference(*id)),
+        }
+    }
+    for ((element, id), kids) in elements.iter().zip(&ids).zip(kids) {
+        let parent = element.parent.and_then(|parent| ids.get(parent.0)).copied();
+        let mut entry = dictionary! {
+            "Type" => "StructElem",
+            "S" => role(&element.role),
+            "P" => parent.unwrap_or(document),
+        };
+        if !kids.is_empty() {
+            entry.set("K", kids);
+        }
+        describe(&mut entry, element, scene);
+        file.set_object(*id, entry);
+    }
+    file.set_object(
+        document,
+        dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => top },
+    );
+    let next = integer(pages.len());
+    file.set_object(
+        root,
+        dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => document,
+            "ParentTree" => dictionary! { "Nums" => parents },
+            "ParentTreeNextKey" => next,
+        },
+    );
+    root
+}
+
+/// Spans, scope, text alternative and box.
+fn describe(entry: &mut Dictionary, element: &Element, scene: &Scene) {
+    match &element.role {
+        Role::TableHeader(columns, rows) => {
+            let mut attributes = dictionary! { "O" => "Table", "Scope" => "Column" };
+            span(&mut attributes, "ColSpan", *columns);
+            span(&mut attributes, "RowSpan", *rows);
+            entry.set("A", attributes);
+        }
+        Role::TableCell(columns) if *columns > 1 => {
+            let mut attributes = dictionary! { "O" => "Table" };
+            span(&mut attributes, "ColSpan", *columns);
+            entry.set("A", attributes);
+        }
+        Role::Figure { alt, place } => {
+            entry.set("Alt", text(alt));
+            let page = place.and_then(|(page, bounds)| Some((scene.pages.get(page)?, bounds)));
+            if let Some((page, bounds)) = page {
+                let corners = [
+                    bounds.left,
+                    page.height - bounds.bottom,
+                    bounds.right,
+                    page.height - bounds.top,
+                ];
+                let corners = corners.map(|length| Object::Real(points(length))).to_vec();
+                entry.set("A", dictionary! { "O" => "Layout", "BBox" => corners });
+            }
+        }
+        Role::List => {
+            entry.set("A", dictionary! { "O" => "List", "ListNumbering" => "Disc" });
+        }
+        Role::Section
+        | Role::Heading(_)
+        | Role::Paragraph
+        | Role::ListItem
+        | Role::ListLabel
+        | Role::ListBody
+        | Role::Table
+        | Role::TableRow
+        | Role::TableCell(_)
+        | Role::Caption => {}
+    }
+}
+
+fn span(attributes: &mut Dictionary, key: &str, count: u32) {
+    if count > 1 {
+        attributes.set(key, Object::Integer(i64::from(count)));
+    }
+}

@@ -1,0 +1,270 @@
+//! Pieces one below the other, page by page: what keeps together, and what is repeated.
+
+use crate::document::{Annex, Document, Orientation, Title};
+use crate::render::pdf::body::Composer;
+use crate::render::pdf::faces::Face;
+use crate::render::pdf::lines::{Alignment, Run, Setting, set};
+use crate::render::pdf::paper::{Sheet, Sizes};
+use crate::render::pdf::scene::{
+    Bookmark, Bounds, Draw, Item, Mark, Node, Page, Role, Scene, Tree,
+};
+use crate::render::pdf::{closing, letterhead};
+
+/// What is never cut: a line of text, a row, a chart, a block of the letterhead.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Piece {
+    /// Space above it, unless it begins a page.
+    pub(crate) gap: f32,
+    pub(crate) height: f32,
+    /// From the piece's top and the left margin.
+    pub(crate) items: Vec<Item>,
+    pub(crate) with_previous: Binding,
+    /// The table header, by its number, that is drawn again if the piece begins a page.
+    pub(crate) header: Option<usize>,
+    /// A heading: its words and depth in the bookmarks.
+    pub(crate) bookmark: Option<(String, u8)>,
+    /// The figure that the piece is.
+    pub(crate) figure: Option<Node>,
+}
+
+/// Whether a page may begin with a piece.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Binding {
+    #[default]
+    Free,
+    /// Stays on the page of the piece before it.
+    Bound,
+}
+
+/// Rows drawn again at the top of a page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Header {
+    pub(crate) height: f32,
+    pub(crate) items: Vec<Item>,
+}
+
+/// Pieces of one page, each at its height above the top margin.
+type Placed = Vec<(f32, Piece)>;
+
+/// The whole document, with sizes chosen.
+pub(crate) fn lay_out(document: &Document, sizes: &Sizes) -> Scene {
+    let mut scene = Scene::default();
+    let sheet = Sheet::of(document.paper, Orientation::Portrait);
+    let head = letterhead::letterhead(&document.letterhead, &sheet, sizes, &mut scene.tree);
+    let mut composer = Composer::new(sheet, *sizes, &mut scene.tree, None);
+    composer.push(head);
+    title(&document.title, &mut composer);
+    composer.addressees(&document.addressees);
+    composer.blocks(&document.body);
+    if let Some(piece) = closing::signature(&document.signature, &sheet, sizes, composer.tree) {
+        composer.keep_last_lines();
+        composer.push(piece);
+    }
+    let (pieces, headers) = composer.finish();
+    add_pages(&mut scene, &sheet, sizes, pieces, &headers);
+    for annex in &document.annexes {
+        add_annex(&mut scene, document, annex, sizes);
+    }
+    scene
+}
+
+fn add_annex(scene: &mut Scene, document: &Document, annex: &Annex, sizes: &Sizes) {
+    let sheet = Sheet::of(document.paper, annex.orientation);
+    let section = scene.tree.add(Role::Section, None);
+    let mut composer = Composer::new(sheet, *sizes, &mut scene.tree, Some(section));
+    composer.title(&annex.label, Some(format!("{}. {}", annex.label, annex.title)));
+    let title = annex.title.to_uppercase();
+    composer.centered(&title, Face::Bold, sizes.title, Role::Paragraph);
+    if let Some(reference) = &annex.reference {
+        composer.bind();
+        composer.centered(reference, Face::Italic, sizes.caption, Role::Paragraph);
+    }
+    composer.gap(sizes.gap * 2.0);
+    composer.bind();
+    composer.blocks(&annex.body);
+    let (pieces, headers) = composer.finish();
+    add_pages(scene, &sheet, sizes, pieces, &headers);
+}
+
+/// Box 5a: the kind, the subject with its rule, the bracketed line.
+fn title(title: &Title, composer: &mut Composer<'_>) {
+    let Sizes { title: size, caption, gap, .. } = composer.sizes;
+    composer.gap(gap * 2.0);
+    if !title.kind.is_empty() {
+        composer.title(&title.kind, None);
+    }
+    if let Some(subject) = &title.subject {
+        let width = composer.centered(subject, Face::Bold, size, Role::Paragraph);
+        composer.rule(width * 0.4);
+        composer.gap(gap * 0.5);
+        composer.bind();
+    }
+    if let Some(note) = &title.note {
+        composer.centered(note, Face::Italic, caption, Role::Paragraph);
+    }
+    composer.gap(gap * 2.0);
+}
+
+/// Breaks the pieces into pages and numbers them from 1, the first without its number.
+fn add_pages(
+    scene: &mut Scene,
+    sheet: &Sheet,
+    sizes: &Sizes,
+    pieces: Vec<Piece>,
+    headers: &[Header],
+) {
+    let pages = paginate(pieces, headers, sheet.text_height());
+    for (number, placed) in pages.into_iter().enumerate() {
+        let page = scene.pages.len();
+        let mut items = Vec::new();
+        if number > 0 {
+            items.extend(page_number(number + 1, sheet, sizes));
+        }
+        for (y, piece) in placed {
+            let top = sheet.top + y;
+            if let Some((title, depth)) = piece.bookmark {
+                scene.outline.push(Bookmark { title, depth, page, y: top });
+            }
+            if let Some(node) = piece.figure {
+                place_figure(&mut scene.tree, node, page, &piece.items, (sheet.left, top));
+            }
+            items.extend(piece.items.into_iter().map(|item| item.moved(sheet.left, top)));
+        }
+        scene.pages.push(Page { width: sheet.width, height: sheet.height, items });
+    }
+}
+
+/// Greedy, over runs of pieces that are bound to each other. A run taller than a page is
+/// broken where it must be.
+fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> Vec<Placed> {
+    let mut runs: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        match runs.last_mut() {
+            Some(run) if piece.with_previous == Binding::Bound => run.push(piece),
+            _ => runs.push(vec![piece]),
+        }
+    }
+    let mut pages: Vec<Placed> = vec![Vec::new()];
+    let mut y = 0.0;
+    for run in runs {
+        let repeated = run.first().and_then(|piece| headers.get(piece.header?));
+        let whole = extent(&run) + repeated.map_or(0.0, |header| header.height);
+        if whole <= height {
+            place(run, headers, height, &mut pages, &mut y);
+        } else {
+            for piece in run {
+                place(vec![piece], headers, height, &mut pages, &mut y);
+            }
+        }
+    }
+    pages
+}
+
+fn extent(run: &[Piece]) -> f32 {
+    let gaps: f32 = run.iter().skip(1).map(|piece| piece.gap).sum();
+    gaps + run.iter().map(|piece| piece.height).sum::<f32>()
+}
+
+fn place(run: Vec<Piece>, headers: &[Header], height: f32, pages: &mut Vec<Placed>, y: &mut f32) {
+    let gap = run.first().map_or(0.0, |piece| piece.gap);
+    if *y > 0.0 && *y + gap + extent(&run) > height + 0.01 {
+        pages.push(Vec::new());
+        *y = 0.0;
+    }
+    let Some(page) = pages.last_mut() else { return };
+    for piece in run {
+        if *y > 0.0 {
+            *y += piece.gap;
+        } else if let Some(header) = piece.header.and_then(|number| headers.get(number)) {
+            let items = header.items.clone();
+            page.push((0.0, Piece { items, height: header.height, ..Piece::default() }));
+            *y += header.height;
+        }
+        let bottom = *y + piece.height;
+        page.push((*y, piece));
+        *y = bottom.max(0.001);
+    }
+}
+
+/// Centred in the top margin.
+fn page_number(number: usize, sheet: &Sheet, sizes: &Sizes) -> Vec<Item> {
+    let setting = Setting {
+        width: sheet.text_width(),
+        first: 0.0,
+        rest: 0.0,
+        size: sizes.page_number,
+        align: Alignment::Center,
+    };
+    let run = Run { text: number.to_string(), face: Face::Regular, mark: Mark::Artifact };
+    let baseline = sheet.top * 0.68;
+    set(&[run], &setting)
+        .iter()
+        .flat_map(|line| line.items(sheet.left, baseline, sizes.page_number))
+        .collect()
+}
+
+fn place_figure(tree: &mut Tree, node: Node, page: usize, items: &[Item], origin: (f32, f32)) {
+    let mut bounds: Option<Bounds> = None;
+    for item in items.iter().filter(|item| item.mark == Mark::Content(node)) {
+        let corners = match &item.draw {
+            Draw::Text { x, y, text, face, size, .. } => {
+                [(*x, y - face.ascent(*size)), (x + face.width(text, *size), y + 1.0)]
+            }
+            Draw::Line { from, to, width, .. } => [
+                (from.0.min(to.0) - width / 2.0, from.1.min(to.1) - width / 2.0),
+                (from.0.max(to.0) + width / 2.0, from.1.max(to.1) + width / 2.0),
+            ],
+        };
+        for (x, y) in corners.map(|(x, y)| (x + origin.0, y + origin.1)) {
+            let known = bounds.unwrap_or(Bounds { left: x, top: y, right: x, bottom: y });
+            bounds = Some(Bounds {
+                left: known.left.min(x),
+                top: known.top.min(y),
+                right: known.right.max(x),
+                bottom: known.bottom.max(y),
+            });
+        }
+    }
+    let element = tree.elements.get_mut(node.0).map(|element| &mut element.role);
+    if let (Some(Role::Figure { place, .. }), Some(bounds)) = (element, bounds) {
+        *place = Some((page, bounds));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(height: f32, with_previous: Binding) -> Piece {
+        Piece { height, with_previous, ..Piece::default() }
+    }
+
+    #[track_caller]
+    fn case(pieces: Vec<Piece>, headers: &[Header], expected: &[usize]) {
+        let pages = paginate(pieces, headers, 100.0);
+        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn bound_pieces_share_a_page() {
+        use Binding::{Bound, Free};
+        case(vec![piece(60.0, Free), piece(30.0, Free), piece(20.0, Free)], &[], &[2, 1]);
+        case(vec![piece(60.0, Free), piece(30.0, Free), piece(20.0, Bound)], &[], &[1, 2]);
+        case(vec![piece(60.0, Free), piece(30.0, Bound), piece(20.0, Bound)], &[], &[2, 1]);
+    }
+
+    #[test]
+    fn a_gap_at_the_top_of_a_page_is_dropped() {
+        let low = Piece { gap: 10.0, height: 100.0, ..Piece::default() };
+        let pages = paginate(vec![piece(50.0, Binding::Free), low], &[], 100.0);
+        assert_eq!(pages.len(), 2);
+        assert!(pages[1][0].0 < 0.01);
+    }
+
+    #[test]
+    fn a_table_header_is_drawn_again_on_each_page() {
+        let row = Piece { height: 30.0, header: Some(0), ..Piece::default() };
+        let headers = [Header { height: 20.0, items: Vec::new() }];
+        case([vec![piece(20.0, Binding::Free)], vec![row; 5]].concat(), &headers, &[3, 3, 2]);
+    }
+}

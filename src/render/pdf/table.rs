@@ -1,0 +1,212 @@
+//! A table as pieces: caption, unit, header, rows and notes, with what keeps together.
+
+use crate::document::{Row, RowKind, Table};
+use crate::render::pdf::body::{Composer, Text, baseline};
+use crate::render::pdf::faces::{Face, line_height};
+use crate::render::pdf::flow::{Header, Piece};
+use crate::render::pdf::grid::{
+    Cell, Group, SIDE, alignment, column_widths, cut, header_cells, minimum, wrapped,
+};
+use crate::render::pdf::lines::{Alignment, Run};
+use crate::render::pdf::scene::{Item, Mark, Node, Role};
+
+/// Thickness of the lines, in points.
+const RULE: f32 = 0.5;
+
+impl Composer<'_> {
+    pub(crate) fn table(&mut self, table: &Table) {
+        if table.columns.is_empty() {
+            return;
+        }
+        let node = self.above(table);
+        let (size, widths) = self.measure(table);
+        let room = self.sheet.text_height();
+
+        let mut cells = header_cells(&table.header, table.columns.len());
+        let repeated = wrapped(cells.clone(), table.header.len(), &widths, size);
+        let header = Header { height: repeated.height(), items: drawn(&repeated, &widths, size) };
+        let header_height = header.height;
+        let number = (!table.header.is_empty()).then(|| self.add_header(header));
+        let rows: Vec<Node> =
+            table.header.iter().map(|_| self.tree.add(Role::TableRow, Some(node))).collect();
+        for cell in &mut cells {
+            let role = Role::TableHeader(cell.columns as u32, cell.rows as u32);
+            cell.mark = Mark::Content(self.tree.add(role, rows.get(cell.row).copied()));
+        }
+        if !cells.is_empty() {
+            let group = wrapped(cells, table.header.len(), &widths, size);
+            let items = drawn(&group, &widths, size);
+            self.push(Piece { height: group.height(), items, ..Piece::default() });
+        }
+
+        let groups: Vec<(RowKind, Vec<Group>)> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let tr = self.tree.add(Role::TableRow, Some(node));
+                let cells = self.row_cells(row, table, tr);
+                let group = wrapped(cells, 1, &widths, size);
+                (row.kind, cut(group, room - header_height, size))
+            })
+            .collect();
+        let height: f32 = groups.iter().flat_map(|(_, parts)| parts).map(Group::height).sum();
+        let is_small = height < room * 0.18;
+        let mut before = None;
+        for (index, (kind, parts)) in groups.iter().enumerate() {
+            let near_an_end = index <= 1 || index + 1 == groups.len();
+            let after_section = before == Some(RowKind::Section);
+            if near_an_end && parts.len() == 1
+                || is_small
+                || after_section
+                || *kind == RowKind::Total
+            {
+                self.bind();
+            }
+            before = Some(*kind);
+            for part in parts {
+                let items = drawn(part, &widths, size);
+                let height = part.height();
+                self.push(Piece { height, items, header: number, ..Piece::default() });
+            }
+        }
+        self.gap(self.sizes.gap * 0.6);
+        self.notes(&table.notes);
+        self.gap(self.sizes.gap * 1.6);
+    }
+
+    /// Caption and unit, which stay with the header.
+    fn above(&mut self, table: &Table) -> Node {
+        self.gap(self.sizes.gap * 1.3);
+        // Read aloud, the unit comes before the table and its caption.
+        let unit = table.unit.as_ref().map(|text| {
+            let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
+            vec![Run { text: text.clone(), face: Face::Italic, mark }]
+        });
+        let node = self.tree.add(Role::Table, self.section);
+        if let Some(text) = &table.caption {
+            let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
+            let runs = vec![Run { text: text.clone(), face: Face::Bold, mark }];
+            self.kept(&Text::flat(runs, self.sizes.caption, Alignment::Center));
+            self.gap(self.sizes.gap * 0.6);
+            self.bind();
+        }
+        if let Some(runs) = unit {
+            self.kept(&Text::flat(runs, self.sizes.recipients, Alignment::Right));
+            self.gap(self.sizes.gap * 0.3);
+            self.bind();
+        }
+        node
+    }
+
+    /// The largest readable size at which every word fits its column.
+    fn measure(&self, table: &Table) -> (u8, Vec<f32>) {
+        let total = self.sheet.text_width();
+        let shares: Vec<u32> = table.columns.iter().map(|column| column.share.max(1)).collect();
+        let average = total / shares.len().max(1) as f32;
+        let most = match average {
+            wide if wide >= 23.0 => self.sizes.table,
+            wide if wide >= 17.0 => self.sizes.table.min(11),
+            _ => self.sizes.table.min(10),
+        };
+        let mut chosen = (most, Vec::new());
+        for size in (most.min(9)..=most).rev() {
+            // One endless word must not squeeze out the other columns.
+            let minimums: Vec<f32> = (0..shares.len())
+                .map(|column| minimum(texts(table, column), size).min(total * 0.3))
+                .collect();
+            chosen = (size, column_widths(&shares, &minimums, total));
+            if minimums.iter().sum::<f32>() <= total {
+                break;
+            }
+        }
+        chosen
+    }
+
+    fn row_cells(&mut self, row: &Row, table: &Table, tr: Node) -> Vec<Cell> {
+        let face = row_face(row.kind);
+        let section = [Alignment::Left];
+        let aligns: Vec<Alignment> = match row.kind {
+            RowKind::Section => section.to_vec(),
+            RowKind::Body | RowKind::Total => {
+                table.columns.iter().map(|column| alignment(column.align)).collect()
+            }
+        };
+        let columns = if row.kind == RowKind::Section { table.columns.len() } else { 1 };
+        let blank = String::new();
+        let texts = row.cells.iter().chain(std::iter::repeat(&blank));
+        aligns
+            .into_iter()
+            .zip(texts)
+            .enumerate()
+            .map(|(column, (align, text))| {
+                let role = Role::TableCell(columns as u32);
+                let mark = Mark::Content(self.tree.add(role, Some(tr)));
+                Cell { row: 0, column, rows: 1, columns, text: text.clone(), face, align, mark }
+            })
+            .collect()
+    }
+
+    /// Lines that stay together.
+    pub(crate) fn kept(&mut self, text: &Text) {
+        let start = self.len();
+        self.text(text);
+        self.bind_after(start);
+    }
+}
+
+fn row_face(kind: RowKind) -> Face {
+    match kind {
+        RowKind::Body => Face::Regular,
+        RowKind::Total | RowKind::Section => Face::Bold,
+    }
+}
+
+/// Texts that stand in one column alone.
+fn texts(table: &Table, column: usize) -> impl Iterator<Item = (&str, Face)> {
+    let heads = header_texts(table, column);
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Section);
+    let cells = rows.filter_map(move |row| {
+        row.cells.get(column).map(|text| (text.as_str(), row_face(row.kind)))
+    });
+    heads.into_iter().chain(cells)
+}
+
+fn header_texts(table: &Table, column: usize) -> Vec<(&str, Face)> {
+    let cells = header_cells(&table.header, table.columns.len());
+    table
+        .header
+        .iter()
+        .flatten()
+        .zip(cells)
+        .filter(|(_, cell)| cell.columns == 1 && cell.column == column)
+        .map(|(listed, cell)| (listed.text.as_str(), cell.face))
+        .collect()
+}
+
+/// Texts and lines of a group, from its top left corner.
+fn drawn(group: &Group, widths: &[f32], size: u8) -> Vec<Item> {
+    let single = line_height(size);
+    let mut items = Vec::new();
+    let full: f32 = widths.iter().sum();
+    let height = group.height();
+    items.push(Item::line((0.0, 0.0), (full, 0.0), RULE));
+    items.push(Item::line((0.0, 0.0), (0.0, height), RULE));
+    for (cell, lines) in &group.cells {
+        let left: f32 = widths.iter().take(cell.column).sum();
+        let width: f32 = widths.iter().skip(cell.column).take(cell.columns).sum();
+        let top: f32 = group.heights.iter().take(cell.row).sum();
+        let tall: f32 = group.heights.iter().skip(cell.row).take(cell.rows).sum();
+        let mut y = top + (tall - lines.len() as f32 * single) / 2.0;
+        for line in lines {
+            items.extend(line.items(left + SIDE, y + baseline(single, size), size));
+            y += single;
+        }
+        let (right, bottom) = (left + width, top + tall);
+        items.push(Item::line((right, top), (right, bottom), RULE));
+        if bottom < height - 0.01 {
+            items.push(Item::line((left, bottom), (right, bottom), RULE));
+        }
+    }
+    items.push(Item::line((0.0, height), (full, height), RULE));
+    items
+}

@@ -1,0 +1,308 @@
+//! A small report with every part filled in, for the tests of the writers.
+
+use crate::model::Ratio;
+use crate::report::{
+    AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
+    ComplaintFigures, ComplaintLine, DaysUsed, DepartmentPlace, DossierFigures, DossierLine,
+    FactorFigures, FileFigures, HeldBack, InputFigures, LateItem, LateList, Letter, LetterFigures,
+    LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures, Rank, RejectFigures,
+    Report, SatisfactionFigures, SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures,
+};
+
+/// March 2020 of an invented office: two departments, two fields, two questions.
+pub(crate) fn report() -> Report {
+    Report {
+        version: 1,
+        agency: AgencyFigures {
+            name: "Sở Lao động - Thương binh và Xã hội".to_owned(),
+            superior: "Ủy ban nhân dân tỉnh Trà Vinh".to_owned(),
+        },
+        period: period(),
+        department: None,
+        dossiers: dossiers(),
+        satisfaction: satisfaction(),
+        complaints: complaints(),
+        assessments: vec![AssessmentFigures {
+            content: "1.1".to_owned(),
+            verdict: "Thực hiện tốt".to_owned(),
+            note: Some("Còn 02 hồ sơ phải bổ sung nhiều lần".to_owned()),
+        }],
+        letters: LetterFigures { appointments: 1, apologies: 1, held_back: 1, already: 0, owed: 3 },
+        input: input(),
+        choices: vec![ChoiceFigures {
+            key: "rut_tra_lai".to_owned(),
+            sentence: "Hồ sơ rút, trả lại được tính vào cột đúng hạn".to_owned(),
+        }],
+        targets: TargetFigures { on_time: Some(9500), satisfaction: Some(9000) },
+        previous: Some(comparison("2020-02", "tháng 2 năm 2020")),
+        year_ago: Some(comparison("2019-03", "tháng 3 năm 2019")),
+        place: Some(DepartmentPlace {
+            on_time: Some(Rank { rank: 1, among: 2 }),
+            satisfaction: Some(Rank { rank: 2, among: 2 }),
+        }),
+        office: Some(OfficeFigures {
+            dossiers: DossierLine::default(),
+            satisfaction: SatisfactionLine::default(),
+        }),
+    }
+}
+
+fn period() -> PeriodFigures {
+    PeriodFigures {
+        code: "2020-03".to_owned(),
+        name: "tháng 3 năm 2020".to_owned(),
+        from: "2020-02-15".to_owned(),
+        to: "2020-03-14".to_owned(),
+        from_text: "15/02/2020".to_owned(),
+        to_text: "14/3/2020".to_owned(),
+        year: 2020,
+        estimated_days: vec!["2020-03-02".to_owned()],
+    }
+}
+
+fn dossiers() -> DossierFigures {
+    let first = dossier_line("Phòng Người có công", [40, 18, 1, 1]);
+    let second = dossier_line("Phòng Lao động - Việc làm", [8, 3, 0, 1]);
+    let none = dossier_line("Thanh tra Sở", [0, 0, 0, 0]);
+    let fields =
+        vec![dossier_line("Người có công", [40, 18, 1, 1]), dossier_line("Việc làm", [8, 3, 0, 1])];
+    let procedures = vec![
+        dossier_line("=HYPERLINK(\"http://x.vn\";\"Trợ cấp thờ cúng liệt sĩ\")", [40, 18, 1, 1]),
+        dossier_line("Cấp giấy phép lao động cho người lao động nước ngoài", [8, 3, 0, 1]),
+    ];
+    DossierFigures {
+        has_data: true,
+        total: dossier_line("Tổng", [48, 21, 1, 2]),
+        by_department: vec![first, second, none],
+        by_field: fields,
+        by_procedure: procedures,
+        carry_over_difference: 0,
+        broken_identities: Vec::new(),
+    }
+}
+
+/// Early, on time, late, open (one of them overdue).
+fn dossier_line(name: &str, [early, on_time, late, open]: [u64; 4]) -> DossierLine {
+    let resolved = early + on_time + late;
+    let (taken, overdue) = (resolved + open, late.min(open));
+    let (online, carried) = (taken / 2, open.min(taken - taken / 2));
+    let columns = Columns {
+        taken,
+        online,
+        counter: taken - online - carried,
+        carried,
+        resolved,
+        early,
+        on_time,
+        late,
+        open,
+        open_in_time: open - overdue,
+        open_overdue: overdue,
+    };
+    DossierLine {
+        name: name.to_owned(),
+        columns,
+        on_time_rate: Ratio::new(early + on_time, resolved),
+        early_rate: Ratio::new(early, resolved),
+        late_rate: Ratio::new(late, resolved),
+        joint_rate: Ratio::new(early + on_time + open - overdue, taken),
+        withdrawn: open,
+        resolved_without_due: 0,
+        open_without_due: 0,
+        computed_due: open,
+        late_with_letter: late,
+        late_without_letter: overdue,
+        waiting: 0,
+        supplements: SupplementFigures {
+            dossiers: resolved,
+            requests: open * 3,
+            mean: Some("0,09".to_owned()),
+            more_than_one: open,
+        },
+        days_used: DaysUsed {
+            dossiers: resolved,
+            used: resolved * 7,
+            allowed: resolved * 10,
+            mean_used: Some("7,00".to_owned()),
+            mean_allowed: Some("10,00".to_owned()),
+        },
+        small: resolved < 30,
+    }
+}
+
+fn satisfaction() -> SatisfactionFigures {
+    let departments = || {
+        vec![
+            line("Phòng Người có công", 34, [1, 2, 5, 30, 30]),
+            line("Phòng Lao động - Việc làm", 11, [0, 0, 2, 9, 11]),
+            line("Thanh tra Sở", 0, [0; 5]),
+        ]
+    };
+    let total = line("Chung", 45, [1, 2, 7, 39, 41]);
+    let halves = [(34, [1, 1, 3, 20, 20]), (44, [0, 1, 4, 19, 21])];
+    let question = |number: u32, text: &str, (sheets, levels)| QuestionFigures {
+        number,
+        key: format!("c{number}"),
+        factor: Some("Tiếp cận dịch vụ".to_owned()),
+        line: line(text, sheets, levels),
+        by_department: departments(),
+    };
+    SatisfactionFigures {
+        has_data: true,
+        issued: Some(60),
+        returned: 46,
+        valid: 45,
+        response_rate: Ratio::new(46, 60),
+        by_department: departments(),
+        by_factor: vec![FactorFigures {
+            line: SatisfactionLine { name: "Tiếp cận dịch vụ".to_owned(), ..total.clone() },
+            questions: vec!["c1".to_owned(), "c2".to_owned()],
+        }],
+        by_question: vec![
+            question(1, "Nơi ngồi chờ có đủ chỗ ngồi", halves[0]),
+            question(2, "Công chức có thái độ giao tiếp lịch sự", halves[1]),
+        ],
+        total,
+        population: 70,
+        population_source: "da_giai_quyet".to_owned(),
+        sample_needed: Some(60),
+        sample_missing: 15,
+    }
+}
+
+fn line(name: &str, sheets: u64, levels: [u64; 5]) -> SatisfactionLine {
+    let [.., four, five] = levels;
+    SatisfactionLine {
+        name: name.to_owned(),
+        sheets,
+        answers: AnswerCounts { levels, none: sheets / 10, invalid: 0 },
+        rate: Ratio::new(four + five, levels.iter().sum()),
+        interval: Some([758, 957]),
+        interval_text: if sheets == 0 { "–" } else { "75,8%–95,7%" }.to_owned(),
+        small: (1..30).contains(&sheets),
+    }
+}
+
+fn complaints() -> ComplaintFigures {
+    let kinds = ["Khiếu nại", "Tố cáo", "Kiến nghị", "Phản ánh"];
+    ComplaintFigures {
+        has_data: true,
+        by_kind: kinds.map(|kind| complaint(kind, 1)).into(),
+        total: complaint("Tổng", 4),
+    }
+}
+
+fn complaint(kind: &str, times: u64) -> ComplaintLine {
+    ComplaintLine {
+        kind: kind.to_owned(),
+        carried: times,
+        received: 4 * times,
+        resolved: 4 * times,
+        in_time: 2 * times,
+        late: times,
+        without_due: times,
+        open: times,
+        open_overdue: 0,
+        in_time_rate: Ratio::new(2 * times, 3 * times),
+    }
+}
+
+fn input() -> InputFigures {
+    InputFigures {
+        files: vec![FileFigures {
+            path: "2020-03/ho-so.xlsx".to_owned(),
+            sha256: "0123456789abcdef".repeat(4),
+            sheets: vec![SheetFigures {
+                name: "Hồ sơ".to_owned(),
+                kind: "hồ sơ".to_owned(),
+                seen: 75,
+                accepted: 72,
+                rejected: 1,
+                skipped: 1,
+                blank: 1,
+            }],
+        }],
+        seen: 75,
+        accepted: 72,
+        rejected: 1,
+        skipped: 1,
+        blank: 1,
+        findings: vec![CodeCount {
+            code: "bad_date".to_owned(),
+            meaning: "Không đọc được ngày".to_owned(),
+            count: 1,
+            effect: "dòng này không được tính".to_owned(),
+        }],
+        rejects: vec![RejectFigures {
+            place: "2020-03/ho-so.xlsx › Hồ sơ › H12".to_owned(),
+            code: "bad_date".to_owned(),
+            message: "Không đọc được ngày hẹn trả “31/02/2020”".to_owned(),
+        }],
+        skipped_files: vec!["2020-03/cu.xls".to_owned()],
+    }
+}
+
+fn comparison(code: &str, name: &str) -> Comparison {
+    Comparison {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        on_time_rate: Ratio::new(57, 58),
+        on_time_change: Some("+0,29 điểm %".to_owned()),
+        satisfaction_rate: Ratio::new(0, 0),
+        satisfaction_change: None,
+        note: Some("Bộ câu hỏi khác kỳ này".to_owned()),
+    }
+}
+
+/// One resolved late, one open.
+pub(crate) fn late_list() -> LateList {
+    let item = LateItem {
+        code: "000.00.16.H59-200218-0003".to_owned(),
+        department: "Phòng Người có công".to_owned(),
+        field: "Người có công".to_owned(),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
+        received: "18/02/2020".to_owned(),
+        due: "02/3/2020".to_owned(),
+        end: Some("09/3/2020".to_owned()),
+        reappointed: None,
+        days: Some(5),
+        days_text: "5".to_owned(),
+        has_reason: true,
+        has_letter: false,
+    };
+    let open = LateItem {
+        end: None,
+        reappointed: Some("20/3/2020".to_owned()),
+        days: None,
+        days_text: "–".to_owned(),
+        ..item.clone()
+    };
+    LateList { period: period(), resolved: vec![item], open: vec![open] }
+}
+
+/// One letter, one held back.
+pub(crate) fn letters() -> Letters {
+    Letters {
+        written: vec![Letter {
+            kind: LetterKind::Apology,
+            code: "000.00.16.H59-200218-0003".to_owned(),
+            recipient: "Nguyễn Văn Thí Dụ".to_owned(),
+            address_form: "Ông/Bà".to_owned(),
+            address: None,
+            procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
+            department: "Phòng Người có công".to_owned(),
+            received: "ngày 18 tháng 02 năm 2020".to_owned(),
+            due: "ngày 02 tháng 3 năm 2020".to_owned(),
+            reappointed: None,
+            end: Some("ngày 09 tháng 3 năm 2020".to_owned()),
+            reason: "chờ xác minh".to_owned(),
+        }],
+        held_back: vec![HeldBack {
+            code: "000.00.16.H59-200219-0007".to_owned(),
+            department: "Phòng Người có công".to_owned(),
+            due: "ngày 04 tháng 3 năm 2020".to_owned(),
+            missing: vec!["chưa có lý do".to_owned()],
+            place: "ho-so.xlsx › Hồ sơ › dòng 9".to_owned(),
+        }],
+    }
+}

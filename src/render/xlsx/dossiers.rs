@@ -1,0 +1,303 @@
+//! Dossiers in the annex: the 13 columns with their rates, what lies behind them, supplements.
+
+use crate::document::{HeaderCell, Orientation};
+use crate::model::Ratio;
+use crate::render::xlsx::annex::{absent, frame};
+use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, numbers, span};
+use crate::report::{DossierLine, Report};
+
+pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";
+pub(super) const BY_FIELD: &str = "Hồ sơ theo lĩnh vực";
+pub(super) const BY_PROCEDURE: &str = "Theo thủ tục";
+pub(super) const BEHIND: &str = "Chi tiết hồ sơ";
+pub(super) const SUPPLEMENTS: &str = "Bổ sung hồ sơ";
+
+const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
+const TOTAL: &str = "Tổng cộng";
+
+/// All sheets about dossiers.
+pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+    let figures = &report.dossiers;
+    let thirteen = [
+        (BY_DEPARTMENT, "đơn vị", "Đơn vị", &figures.by_department),
+        (BY_FIELD, "lĩnh vực", "Lĩnh vực, công việc giải quyết theo cấp", &figures.by_field),
+        (BY_PROCEDURE, "thủ tục", "Thủ tục hành chính", &figures.by_procedure),
+    ];
+    let mut sheets: Vec<Sheet> = thirteen
+        .into_iter()
+        .map(|(name, by, key, lines)| thirteen_columns(report, name, by, key, lines))
+        .collect();
+    sheets.push(behind(report));
+    sheets.push(supplements(report));
+    sheets
+}
+
+fn thirteen_columns(
+    report: &Report,
+    name: &str,
+    by: &str,
+    key: &str,
+    lines: &[DossierLine],
+) -> Sheet {
+    let title = format!("Tình hình, kết quả giải quyết hồ sơ thủ tục hành chính theo {by}");
+    let mut notes = vec![
+        "Tỷ lệ đúng hạn (14) = ((8) + (9)) / (7); tỷ lệ trước hạn (15) = (8) / (7); tỷ lệ quá hạn \
+         (16) = (10) / (7); tỷ lệ đúng hạn kể cả đang giải quyết (17) = ((8) + (9) + (12)) / (3)"
+            .to_owned(),
+    ];
+    notes.extend(report.dossiers.broken_identities.iter().cloned());
+    if report.dossiers.carry_over_difference > 0 {
+        notes.push(format!(
+            "Hồ sơ từ kỳ trước chuyển sang lệch {} hồ sơ so với hồ sơ đang giải quyết cuối kỳ \
+             trước, do hồ sơ rút, trả lại không được tính",
+            report.dossiers.carry_over_difference
+        ));
+    }
+    notes.extend(absent(report.dossiers.has_data, "hồ sơ"));
+    let mut rows: Vec<Row> = (1..)
+        .zip(lines)
+        .map(|(order, line)| Row::body(thirteen_cells(Cell::Order(order), line, Cell::count)))
+        .collect();
+    let total = DossierLine { name: TOTAL.to_owned(), ..report.dossiers.total.clone() };
+    rows.push(Row::total(thirteen_cells(Cell::Blank, &total, Cell::Sum)));
+    let names = if name == BY_PROCEDURE { 42 } else { 32 };
+    let mut widths = vec![5, names];
+    widths.extend([10; 11]);
+    widths.extend([11, 11, 11, 13]);
+    Sheet {
+        unit: Some(UNIT.to_owned()),
+        widths,
+        header: thirteen_header(key),
+        rows,
+        notes,
+        fixed: 2,
+        filter: Filter::Buttons,
+        ..frame(report, name, &title, Orientation::Landscape)
+    }
+}
+
+/// Three header rows, then the row of column numbers (domain.md 3.2).
+fn thirteen_header(key: &str) -> Vec<Vec<HeaderCell>> {
+    vec![
+        vec![
+            span("STT", 3, 1),
+            span(key, 3, 1),
+            span("Số hồ sơ nhận giải quyết", 1, 4),
+            span("Số hồ sơ đã giải quyết", 1, 4),
+            span("Số hồ sơ đang giải quyết", 1, 3),
+            span("Tỷ lệ", 1, 4),
+        ],
+        vec![
+            span("Tổng số", 2, 1),
+            span("Trong đó", 1, 2),
+            span("Từ kỳ trước", 2, 1),
+            span("Tổng số", 2, 1),
+            span("Trước hạn", 2, 1),
+            span("Đúng hạn", 2, 1),
+            span("Quá hạn", 2, 1),
+            span("Tổng số", 2, 1),
+            span("Trong hạn", 2, 1),
+            span("Quá hạn", 2, 1),
+            span("Đúng hạn", 2, 1),
+            span("Trước hạn", 2, 1),
+            span("Quá hạn", 2, 1),
+            span("Đúng hạn kể cả đang giải quyết", 2, 1),
+        ],
+        heads(&["Trực tuyến", "Trực tiếp, dịch vụ bưu chính"]),
+        numbers(17),
+    ]
+}
+
+/// Columns A to Q: (1) to (17).
+fn thirteen_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<Cell> {
+    let columns = &line.columns;
+    let in_time = columns.early + columns.on_time;
+    let mut cells = vec![order, Cell::text(&line.name)];
+    cells.extend(
+        [
+            columns.taken,
+            columns.online,
+            columns.counter,
+            columns.carried,
+            columns.resolved,
+            columns.early,
+            columns.on_time,
+            columns.late,
+            columns.open,
+            columns.open_in_time,
+            columns.open_overdue,
+        ]
+        .map(count),
+    );
+    let resolved = |formula, part, figure| Cell::rate(formula, part, columns.resolved, figure);
+    cells.extend([
+        resolved("IF(G#=0,\"–\",(H#+I#)/G#)", in_time, line.on_time_rate),
+        resolved("IF(G#=0,\"–\",H#/G#)", columns.early, line.early_rate),
+        resolved("IF(G#=0,\"–\",J#/G#)", columns.late, line.late_rate),
+        Cell::rate(
+            "IF(C#=0,\"–\",(H#+I#+L#)/C#)",
+            in_time + columns.open_in_time,
+            columns.taken,
+            line.joint_rate,
+        ),
+    ]);
+    cells
+}
+
+/// What the 13 columns do not show: letters, withdrawals, missing and computed due dates, working days.
+fn behind(report: &Report) -> Sheet {
+    let figures = &report.dossiers;
+    let mut rows: Vec<Row> = (1..)
+        .zip(&figures.by_department)
+        .map(|(order, line)| Row::body(behind_cells(Cell::Order(order), line, Cell::count)))
+        .collect();
+    let total = DossierLine { name: TOTAL.to_owned(), ..figures.total.clone() };
+    rows.push(Row::total(behind_cells(Cell::Blank, &total, Cell::Sum)));
+    let letters = &report.letters;
+    let mut notes = vec![
+        format!(
+            "Phải xin lỗi: {}; đã lập trong lần chạy này: {} phiếu xin lỗi và hẹn lại ngày trả kết \
+             quả, {} thư xin lỗi; đã có từ trước: {}; chưa đủ thông tin để lập: {}",
+            letters.owed,
+            letters.appointments,
+            letters.apologies,
+            letters.already,
+            letters.held_back
+        ),
+        "Quá hạn là tổng của cột (10) và cột (13) của bảng 13 cột; đã có thư xin lỗi là có thư \
+         trong lưu trữ hoặc có ngày hẹn lại"
+            .to_owned(),
+        "Ngày làm việc bình quân tính trên hồ sơ đã giải quyết có hạn trả nằm trong lịch làm việc"
+            .to_owned(),
+    ];
+    notes.extend(absent(figures.has_data, "hồ sơ"));
+    let mut widths = vec![5, 32];
+    widths.extend([9; 8]);
+    widths.extend([10, 10, 10, 10, 10, 20]);
+    Sheet {
+        unit: Some(UNIT.to_owned()),
+        widths,
+        header: behind_header(),
+        rows,
+        notes,
+        fixed: 2,
+        filter: Filter::Buttons,
+        ..frame(
+            report,
+            BEHIND,
+            "Chi tiết về hồ sơ quá hạn, hồ sơ rút, trả lại và thời gian giải quyết",
+            Orientation::Landscape,
+        )
+    }
+}
+
+fn behind_header() -> Vec<Vec<HeaderCell>> {
+    vec![
+        vec![
+            span("STT", 2, 1),
+            span("Đơn vị", 2, 1),
+            span("Quá hạn", 1, 3),
+            span("Rút, trả lại", 2, 1),
+            span("Không có hạn trả", 1, 2),
+            span("Hạn trả do phần mềm tính", 2, 1),
+            span("Chờ bổ sung, nghĩa vụ tài chính", 2, 1),
+            span("Ngày làm việc", 1, 5),
+            span("Ghi chú", 2, 1),
+        ],
+        heads(&[
+            "Tổng số",
+            "Đã có thư xin lỗi",
+            "Chưa có thư xin lỗi",
+            "Đã giải quyết",
+            "Đang giải quyết",
+            "Số hồ sơ",
+            "Tổng đã sử dụng",
+            "Tổng theo thời hạn",
+            "Bình quân đã sử dụng",
+            "Bình quân theo thời hạn",
+        ]),
+    ]
+}
+
+/// Columns A to P.
+fn behind_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<Cell> {
+    let days = &line.days_used;
+    let late = line.late_with_letter + line.late_without_letter;
+    vec![
+        order,
+        Cell::text(&line.name),
+        Cell::Live("D#+E#".to_owned(), Figure::Count(late)),
+        count(line.late_with_letter),
+        count(line.late_without_letter),
+        count(line.withdrawn),
+        count(line.resolved_without_due),
+        count(line.open_without_due),
+        count(line.computed_due),
+        count(line.waiting),
+        count(days.dossiers),
+        count(days.used),
+        count(days.allowed),
+        Cell::mean("IF(K#=0,\"–\",L#/K#)", days.used, days.dossiers),
+        Cell::mean("IF(K#=0,\"–\",M#/K#)", days.allowed, days.dossiers),
+        Cell::text(if line.small {
+            "dưới 30 hồ sơ đã giải quyết, không xếp hạng"
+        } else {
+            ""
+        }),
+    ]
+}
+
+fn supplements(report: &Report) -> Sheet {
+    let figures = &report.dossiers;
+    let mut rows: Vec<Row> = (1..)
+        .zip(&figures.by_department)
+        .map(|(order, line)| Row::body(supplement_cells(Cell::Order(order), line, Cell::count)))
+        .collect();
+    let total = DossierLine { name: TOTAL.to_owned(), ..figures.total.clone() };
+    rows.push(Row::total(supplement_cells(Cell::Blank, &total, Cell::Sum)));
+    let mut notes = vec![
+        "Tính trên hồ sơ đã giải quyết trong kỳ mà bảng tính có ghi số lần yêu cầu bổ sung"
+            .to_owned(),
+    ];
+    notes.extend(absent(figures.has_data, "hồ sơ"));
+    Sheet {
+        unit: Some(UNIT.to_owned()),
+        widths: vec![5, 34, 12, 14, 14, 14, 14, 14],
+        header: vec![
+            vec![
+                head("STT"),
+                head("Đơn vị"),
+                head("Hồ sơ đã giải quyết"),
+                head("Hồ sơ có ghi số lần bổ sung"),
+                head("Số lần yêu cầu bổ sung"),
+                head("Bình quân số lần một hồ sơ"),
+                head("Hồ sơ bổ sung trên một lần"),
+                head("Tỷ lệ bổ sung trên một lần"),
+            ],
+            numbers(8),
+        ],
+        rows,
+        notes,
+        fixed: 2,
+        filter: Filter::Buttons,
+        ..frame(report, SUPPLEMENTS, "Yêu cầu bổ sung hồ sơ", Orientation::Landscape)
+    }
+}
+
+/// Columns A to H.
+fn supplement_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<Cell> {
+    let figures = &line.supplements;
+    vec![
+        order,
+        Cell::text(&line.name),
+        count(line.columns.resolved),
+        count(figures.dossiers),
+        count(figures.requests),
+        Cell::mean("IF(D#=0,\"–\",E#/D#)", figures.requests, figures.dossiers),
+        count(figures.more_than_one),
+        Cell::Live(
+            "IF(D#=0,\"–\",G#/D#)".to_owned(),
+            Figure::Rate(Ratio::new(figures.more_than_one, figures.dossiers)),
+        ),
+    ]
+}

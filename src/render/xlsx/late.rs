@@ -1,0 +1,123 @@
+//! The internal list of late and overdue dossiers as a workbook: codes, departments and days, no names.
+
+use crate::document::Orientation;
+use crate::model::parse_day;
+use crate::render::xlsx::annex::{blank, period_line};
+use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
+use crate::report::{LateItem, LateList, Letters};
+
+/// Resolved late, then open and overdue, then those whose letter could not be written.
+pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<Sheet> {
+    vec![
+        sheet(
+            list,
+            "Đã giải quyết quá hạn",
+            "Hồ sơ đã giải quyết quá hạn trong kỳ",
+            &list.resolved,
+        ),
+        sheet(list, "Đang giải quyết quá hạn", "Hồ sơ đang giải quyết đã quá hạn", &list.open),
+        held_back(list, letters),
+    ]
+}
+
+/// What to fill in, and where, so that the letter can be written.
+fn held_back(list: &LateList, letters: &Letters) -> Sheet {
+    let held = &letters.held_back;
+    let rows = (1..).zip(held).map(|(order, one)| {
+        Row::body(vec![
+            Cell::Order(order),
+            Cell::text(&one.code),
+            Cell::text(&one.department),
+            Cell::text(one.missing.join("; ")),
+            Cell::text(&one.place),
+        ])
+    });
+    let advice =
+        "Điền những chỗ còn thiếu vào bảng tính trong du-lieu, rồi chạy lại congso bao-cao";
+    let note = if held.is_empty() { "Không có hồ sơ nào" } else { advice };
+    Sheet {
+        widths: vec![5, 27, 32, 40, 50],
+        header: vec![heads(&[
+            "STT",
+            "Mã hồ sơ",
+            "Đơn vị",
+            "Còn thiếu",
+            "Tệp › trang › dòng cần điền",
+        ])],
+        rows: rows.collect(),
+        notes: vec![note.to_owned()],
+        fixed: 2,
+        filter: Filter::Buttons,
+        ..blank(
+            "Chưa lập được thư",
+            "Hồ sơ chưa lập được thư xin lỗi",
+            vec![period_line(&list.period), "Tài liệu nội bộ".to_owned()],
+            Orientation::Landscape,
+        )
+    }
+}
+
+fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> Sheet {
+    let rows = (1..).zip(items).map(|(order, item)| Row::body(cells(order, item))).collect();
+    let lines = vec![period_line(&list.period), "Tài liệu nội bộ".to_owned()];
+    let mut notes = vec![
+        "Số ngày quá hạn là số ngày làm việc sau ngày hẹn trả; “–”: ngoài lịch làm việc đã khai báo"
+            .to_owned(),
+    ];
+    if items.is_empty() {
+        notes.push("Không có hồ sơ nào".to_owned());
+    }
+    Sheet {
+        unit: None,
+        widths: vec![5, 27, 28, 20, 40, 12, 12, 12, 12, 11, 9, 11],
+        header: vec![heads(&[
+            "STT",
+            "Mã hồ sơ",
+            "Đơn vị",
+            "Lĩnh vực",
+            "Thủ tục hành chính",
+            "Ngày tiếp nhận",
+            "Ngày hẹn trả",
+            "Ngày kết thúc xử lý",
+            "Ngày hẹn lại",
+            "Số ngày quá hạn",
+            "Có ghi lý do",
+            "Đã có thư xin lỗi",
+        ])],
+        rows,
+        notes,
+        fixed: 2,
+        filter: Filter::Buttons,
+        ..blank(name, title, lines, Orientation::Landscape)
+    }
+}
+
+fn cells(order: usize, item: &LateItem) -> Vec<Cell> {
+    let days = match item.days {
+        Some(days) if days > 0 => Cell::Number(Figure::Count(u64::from(days))),
+        Some(_) | None => Cell::Mark(item.days_text.clone()),
+    };
+    let yes = |holds: bool| Cell::Mark(if holds { "có" } else { "chưa" }.to_owned());
+    vec![
+        Cell::Order(order),
+        Cell::text(&item.code),
+        Cell::text(&item.department),
+        Cell::text(&item.field),
+        Cell::text(&item.procedure),
+        date(Some(&item.received)),
+        date(Some(&item.due)),
+        date(item.end.as_deref()),
+        date(item.reappointed.as_deref()),
+        days,
+        yes(item.has_reason),
+        yes(item.has_letter),
+    ]
+}
+
+/// A date as a date, so that the list can be sorted by it.
+fn date(text: Option<&str>) -> Cell {
+    match text {
+        Some(text) => parse_day(text).map_or_else(|| Cell::Mark(text.to_owned()), Cell::Date),
+        None => Cell::Mark("–".to_owned()),
+    }
+}

@@ -1,0 +1,84 @@
+//! How cells look: Times New Roman, bordered tables, nothing that carries meaning by colour alone.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// The formats of one workbook.
+pub(super) struct Looks {
+    /// Of every cell that has no other.
+    pub(super) plain: Format,
+    pub(super) title: Format,
+    pub(super) line: Format,
+    pub(super) unit: Format,
+    pub(super) header: Format,
+    pub(super) note: Format,
+    pub(super) section: Format,
+    pub(super) body: CellLooks,
+    pub(super) total: CellLooks,
+}
+
+/// The formats of one row, by what stands in the cell.
+pub(super) struct CellLooks {
+    pub(super) text: Format,
+    pub(super) mark: Format,
+    pub(super) count: Format,
+    pub(super) rate: Format,
+    pub(super) mean: Format,
+    pub(super) date: Format,
+}
+
+/// Points of the body font.
+pub(super) const SIZE: u32 = 11;
+/// Points from line to line of the body font.
+pub(super) const LEADING: u32 = 15;
+pub(super) const COUNT: &str = "#,##0";
+pub(super) const RATE: &str = "0.00%";
+pub(super) const MEAN: &str = "#,##0.00";
+pub(super) const DATE: &str = "dd/mm/yyyy";
+
+impl Looks {
+    pub(super) fn new() -> Self {
+        let plain = Format::new()
+            .set_font_name("Times New Roman")
+            .set_font_family(1)
+            .set_font_size(SIZE)
+            .set_align(FormatAlign::VerticalCenter);
+        let centered = plain.clone().set_align(FormatAlign::Center).set_text_wrap();
+        let cell = plain.clone().set_border(FormatBorder::Thin);
+        Self {
+            title: centered.clone().set_bold().set_font_size(14),
+            line: centered.clone().set_italic().set_font_size(12),
+            unit: plain.clone().set_italic().set_align(FormatAlign::Right),
+            header: cell
+                .clone()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_background_color(Color::RGB(0x00E7_ECF4)),
+            note: plain.clone().set_italic().set_text_wrap(),
+            section: cell
+                .clone()
+                .set_bold()
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0x00F3_F3F3)),
+            body: CellLooks::new(&cell),
+            total: CellLooks::new(&cell.set_bold()),
+            plain,
+        }
+    }
+}
+
+impl CellLooks {
+    /// Figures and dates are not wrapped: a wrapped number loses its distance from the border.
+    fn new(cell: &Format) -> Self {
+        let right = cell.clone().set_align(FormatAlign::Right).set_indent(1);
+        let center = cell.clone().set_align(FormatAlign::Center);
+        Self {
+            text: cell.clone().set_align(FormatAlign::Left).set_indent(1).set_text_wrap(),
+            count: right.clone().set_num_format(COUNT),
+            rate: right.clone().set_num_format(RATE),
+            mean: right.set_num_format(MEAN),
+            date: center.clone().set_num_format(DATE),
+            mark: center.set_text_wrap(),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Figures → workbooks: the annex, the internal list of late dossiers, blank data-entry workbooks.
+//!
+//! Bytes depend on the arguments alone: the only date inside is the last day of the period.
+
+mod annex;
+mod dossiers;
+mod entry;
+mod explain;
+mod late;
+mod looks;
+mod meanings;
+mod others;
+mod satisfaction;
+mod sheet;
+mod text;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use entry::DataEntry;
+use jiff::civil::Date;
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+
+use crate::error::{Error, Result};
+use crate::model::parse_day;
+use crate::render::xlsx::looks::Looks;
+use crate::render::xlsx::sheet::Sheet;
+use crate::report::{LateList, Letters, PeriodFigures, Report};
+
+/// `phu-luc.xlsx`: every table of the report, rates and totals as live formulas.
+pub(crate) fn annex(report: &Report) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Phụ lục số liệu {}", report.period.name),
+        author: report.agency.name.clone(),
+        day: last_day(&report.period),
+    };
+    let sheets = annex::sheets(report);
+    workbook(&about, &sheets).map_err(|error| failed("phu-luc.xlsx", &error))
+}
+
+/// `danh-sach-qua-han.xlsx`: internal.
+pub(crate) fn late_workbook(list: &LateList, letters: &Letters) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Danh sách hồ sơ quá hạn {}", list.period.name),
+        author: String::new(),
+        day: last_day(&list.period),
+    };
+    workbook(&about, &late::sheets(list, letters))
+        .map_err(|error| failed("danh-sach-qua-han.xlsx", &error))
+}
+
+/// `ho-so.xlsx`, `phieu-khao-sat.xlsx`, … : blank workbooks to type into, with their file names.
+pub(crate) fn data_entry(entry: &DataEntry) -> Result<Vec<(String, Vec<u8>)>> {
+    entry::workbooks(entry)
+}
+
+/// Document properties.
+struct About {
+    title: String,
+    author: String,
+    day: Date,
+}
+
+fn workbook(about: &About, sheets: &[Sheet]) -> std::result::Result<Vec<u8>, XlsxError> {
+    let looks = Looks::new();
+    let mut book = new_book(&looks, about)?;
+    for sheet in sheets {
+        write::add(&mut book, &looks, sheet)?;
+    }
+    book.save_to_buffer()
+}
+
+fn new_book(looks: &Looks, about: &About) -> std::result::Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    // 20 by 64 pixels: the cell of an 11 point face whose digits are 7 pixels wide.
+    book.set_default_format(&looks.plain, 20, 64)?;
+    let properties = DocProperties::new()
+        .set_title(text::clean(&about.title))
+        .set_author(text::clean(&about.author))
+        .set_company(text::clean(&about.author))
+        .set_creation_datetime(&write::moment(about.day)?);
+    book.set_properties(&properties);
+    Ok(book)
+}
+
+/// The last day of the period; it is written by us, and so is a date.
+fn last_day(period: &PeriodFigures) -> Date {
+    parse_day(&period.to).unwrap_or(Date::constant(period.year, 12, 31))
+}
+
+fn failed(what: &str, error: &XlsxError) -> Error {
+    Error::Render { what: what.to_owned(), message: error.to_string() }
+}

@@ -1,0 +1,237 @@
+//! What stands in the parts of the workbooks: formulas, cached results, panes, print set-up, and no surprises.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::render::sample;
+use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
+
+/// Text of a part of a workbook.
+#[track_caller]
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
+    text
+}
+
+/// All sheets of a workbook, one after another.
+fn sheets(bytes: &[u8]) -> Vec<String> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let count = archive
+        .file_names()
+        .filter(|name| name.as_ref().is_ok_and(|name| name.starts_with("xl/worksheets/sheet")))
+        .count();
+    (1..=count).map(|number| part(bytes, &format!("xl/worksheets/sheet{number}.xml"))).collect()
+}
+
+/// What stands between `<c r="…"` and `</c>`.
+#[track_caller]
+fn cell<'a>(sheet: &'a str, address: &str) -> &'a str {
+    let start = sheet.find(&format!("<c r=\"{address}\"")).expect("the cell");
+    let rest = &sheet[start..];
+    &rest[..rest.find("</c>").expect("its end")]
+}
+
+fn sample_annex() -> Vec<u8> {
+    annex(&sample::report()).expect("a workbook")
+}
+
+fn names(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn sample_entries() -> Vec<(String, Vec<u8>)> {
+    let questions = [
+        ("c1".to_owned(), "Nơi ngồi chờ có đủ chỗ ngồi".to_owned()),
+        ("c2".to_owned(), "Công chức có thái độ giao tiếp lịch sự".to_owned()),
+    ];
+    data_entry(&DataEntry {
+        departments: &names(&["Phòng Người có công", "Phòng Lao động - Việc làm"]),
+        fields: &names(&["Người có công", "Việc làm"]),
+        procedures: &names(&["Trợ cấp thờ cúng liệt sĩ"]),
+        questions: &questions,
+    })
+    .expect("workbooks")
+}
+
+#[test]
+fn the_sheets_of_the_annex_stand_in_reading_order() {
+    let book = part(&sample_annex(), "xl/workbook.xml");
+    let names: Vec<_> =
+        book.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(
+        names,
+        [
+            "Giải thích",
+            "Hồ sơ theo đơn vị",
+            "Hồ sơ theo lĩnh vực",
+            "Theo thủ tục",
+            "Chi tiết hồ sơ",
+            "Bổ sung hồ sơ",
+            "Hài lòng theo đơn vị",
+            "Hài lòng theo yếu tố",
+            "Hài lòng theo câu hỏi",
+            "Câu hỏi × đơn vị",
+            "Đơn thư",
+            "Tự đánh giá",
+            "So sánh",
+            "Dữ liệu đã đọc",
+            "Cần kiểm tra",
+            "Không được tính",
+        ]
+    );
+}
+
+#[test]
+fn rates_and_totals_are_formulas_with_their_results() {
+    let sheet = &sheets(&sample_annex())[1];
+    // Title, two lines, unit; three header rows and the numbers: the body begins in row 9.
+    let rate = cell(sheet, "N9");
+    assert!(rate.contains("<f>IF(G9=0,\"–\",(H9+I9)/G9)</f>"), "{rate}");
+    assert!(rate.ends_with(&format!("<v>{}</v>", 58.0 / 59.0)), "{rate}");
+    let sum = cell(sheet, "C12");
+    assert!(sum.ends_with("<f>SUM(C9:C11)</f><v>72</v>"), "{sum}");
+    let joint = cell(sheet, "Q12");
+    assert!(joint.contains("<f>IF(C12=0,\"–\",(H12+I12+L12)/C12)</f>"), "{joint}");
+}
+
+#[test]
+fn a_department_with_no_dossier_has_a_dash_for_a_rate() {
+    let sheet = &sheets(&sample_annex())[1];
+    let rate = cell(sheet, "N11");
+    assert!(rate.contains("t=\"str\"") && rate.ends_with("<v>–</v>"), "{rate}");
+}
+
+#[test]
+fn a_total_that_is_not_the_sum_of_its_rows_is_no_formula() {
+    let mut report = sample::report();
+    report.dossiers.total.columns.taken += 1;
+    let sheet = &sheets(&annex(&report).expect("a workbook"))[1];
+    let total = cell(sheet, "C12");
+    assert!(total.ends_with("<v>73</v>") && !total.contains("<f>"), "{total}");
+    let joint = cell(sheet, "Q12");
+    assert!(!joint.contains("<f>"), "{joint}");
+}
+
+#[test]
+fn nothing_of_the_data_becomes_a_formula() {
+    let bytes = sample_annex();
+    for sheet in sheets(&bytes) {
+        assert!(!sheet.contains("HYPERLINK") && !sheet.contains("<hyperlink"));
+    }
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    assert!(strings.contains("<t>=HYPERLINK(\"http://x.vn\""));
+    assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""));
+}
+
+#[test]
+fn characters_that_xml_cannot_hold_are_left_out() {
+    let mut report = sample::report();
+    report.assessments[0].verdict = "Tốt\u{b}\u{0}\u{fffe} lắm".to_owned();
+    let strings = part(&annex(&report).expect("a workbook"), "xl/sharedStrings.xml");
+    assert!(strings.contains("<t>Tốt lắm</t>"));
+}
+
+#[test]
+fn headers_stay_in_view_and_are_repeated_in_print() {
+    let bytes = sample_annex();
+    let sheets = sheets(&bytes);
+    assert!(sheets[1].contains("<pane xSplit=\"2\" ySplit=\"8\""), "{}", &sheets[1][..600]);
+    let book = part(&bytes, "xl/workbook.xml");
+    assert!(book.contains("'Hồ sơ theo đơn vị'!$5:$8"), "{book}");
+    for sheet in &sheets {
+        assert!(sheet.contains("<pane ") && sheet.contains("state=\"frozen\""));
+        assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("fitToHeight=\"0\""));
+        assert!(sheet.contains("Trang &amp;P/&amp;N"));
+    }
+}
+
+#[test]
+fn filters_leave_the_total_alone() {
+    let sheet = &sheets(&sample_annex())[1];
+    assert!(sheet.contains("<autoFilter ref=\"A8:Q11\"/>"), "{}", sheet.len());
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes_and_its_only_date_is_the_day_judged() {
+    let bytes = sample_annex();
+    assert_eq!(bytes, sample_annex());
+    assert_eq!(sample_entries(), sample_entries());
+    let core = part(&bytes, "docProps/core.xml");
+    assert_eq!(core.matches("2020-03-14T00:00:00Z").count(), 2, "{core}");
+    let mut archive = ZipArchive::new(Cursor::new(&bytes)).expect("a zip");
+    for at in 0..archive.len() {
+        let entry = archive.by_index(at).expect("an entry");
+        let year = entry.last_modified().map(|time| time.year());
+        assert!(year.is_none_or(|year| year == 1980), "{year:?}");
+    }
+}
+
+#[test]
+fn no_data_is_said_to_be_no_data() {
+    let mut report = sample::report();
+    report.dossiers.has_data = false;
+    report.dossiers.by_department.clear();
+    let bytes = annex(&report).expect("a workbook");
+    assert!(part(&bytes, "xl/sharedStrings.xml").contains("Không có dữ liệu hồ sơ trong kỳ"));
+}
+
+#[test]
+fn the_late_list_has_real_dates_and_no_names() {
+    let bytes = late_workbook(&sample::late_list(), &sample::letters()).expect("a workbook");
+    let resolved = &sheets(&bytes)[0];
+    // 18/02/2020.
+    assert!(cell(resolved, "F6").ends_with("<v>43879</v>"), "{}", cell(resolved, "F6"));
+    assert!(cell(resolved, "J6").ends_with("<v>5</v>"));
+}
+
+#[test]
+fn the_late_list_says_what_each_missing_letter_wants_and_where() {
+    let bytes = late_workbook(&sample::late_list(), &sample::letters()).expect("a workbook");
+    assert_eq!(sheets(&bytes).len(), 3);
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    for text in ["000.00.16.H59-200219-0007", "chưa có lý do", "ho-so.xlsx › Hồ sơ › dòng 9"]
+    {
+        assert!(strings.contains(&format!("<t>{text}</t>")), "{text}: {strings}");
+    }
+    assert!(part(&bytes, "xl/workbook.xml").contains("name=\"Chưa lập được thư\""));
+    assert!(!strings.contains("Nguyễn Văn Thí Dụ"));
+}
+
+#[test]
+fn blank_workbooks_check_what_is_typed() {
+    let entries = sample_entries();
+    let files: Vec<_> = entries.iter().map(|(file, _)| file.as_str()).collect();
+    let want = [
+        "ho-so.xlsx",
+        "phieu-khao-sat.xlsx",
+        "don-thu.xlsx",
+        "tu-danh-gia.xlsx",
+        "luot-phuc-vu.xlsx",
+    ];
+    assert_eq!(files, want);
+    let dossiers = &sheets(&entries[0].1)[0];
+    assert!(dossiers.contains("type=\"date\""));
+    // Between 01/01/1990 and 31/12/2100.
+    assert!(dossiers.contains("<formula1>32874</formula1><formula2>73415</formula2>"));
+    assert!(dossiers.contains("<formula1>'Danh mục'!$C$4:$C$5</formula1>"), "{dossiers}");
+    assert!(dossiers.contains("<pane xSplit=\"1\" ySplit=\"4\""));
+    let strings = part(&entries[0].1, "xl/sharedStrings.xml");
+    for text in ["Mã hồ sơ", "Ngày hẹn trả", "Phòng Lao động - Việc làm", "Trực tuyến"]
+    {
+        assert!(strings.contains(&format!("<t>{text}</t>")), "{text}");
+    }
+    let surveys = part(&entries[1].1, "xl/sharedStrings.xml");
+    assert!(surveys.contains("<t>Nơi ngồi chờ có đủ chỗ ngồi</t>"));
+}
+
+#[test]
+fn without_departments_any_name_may_be_typed() {
+    let none = DataEntry { departments: &[], fields: &[], procedures: &[], questions: &[] };
+    let entries = data_entry(&none).expect("workbooks");
+    // Nothing to choose from: no sheet of lists.
+    assert_eq!(sheets(&entries[4].1).len(), 2);
+    assert!(!sheets(&entries[4].1)[0].contains("type=\"list\""));
+}

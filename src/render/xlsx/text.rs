@@ -1,0 +1,82 @@
+//! Text that is safe in a cell, and how many lines it takes there.
+
+/// The longest text that Excel takes in a cell is 32,767 characters.
+const LONGEST: usize = 32_000;
+
+/// Without characters that XML cannot hold, and cut where Excel would refuse the file.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().filter(|c| is_printable(*c)).take(LONGEST).collect()
+}
+
+fn is_printable(c: char) -> bool {
+    let forbidden = c.is_control() && c != '\n' && c != '\t';
+    !forbidden && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether a cell with this text would turn into a formula when somebody edits it.
+pub(super) fn looks_like_formula(text: &str) -> bool {
+    text.trim_start().starts_with(['=', '+', '-', '@'])
+}
+
+/// Lines that a text takes in a cell of so many digits' width, wrapped between words.
+pub(super) fn lines(text: &str, width: u32) -> u32 {
+    let room = width.saturating_mul(10).saturating_sub(15).max(20);
+    text.split('\n').map(|line| wrapped(line, room)).sum::<u32>().max(1)
+}
+
+fn wrapped(line: &str, room: u32) -> u32 {
+    let (mut count, mut used) = (1, 0);
+    for word in line.split(' ') {
+        let long: u32 = word.chars().map(advance).sum();
+        if used > 0 && used + SPACE + long > room {
+            count += 1;
+            used = 0;
+        }
+        used += long + if used > 0 { SPACE } else { 0 };
+        // A word that is longer than the cell is broken.
+        count += used.saturating_sub(1) / room;
+        used = if used > room { used % room } else { used };
+    }
+    count
+}
+
+const SPACE: u32 = 5;
+
+/// Width of a character of Times New Roman Bold in tenths of a digit, on the safe side.
+fn advance(c: char) -> u32 {
+    match c {
+        'i' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';'
+        | '(' | ')' | '\'' | '|' | '!' | '-' | '/' => 6,
+        'm' | 'w' | '%' | '—' => 16,
+        _ if c.is_uppercase() => 14,
+        _ => 10,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_dropped() {
+        assert_eq!(clean("Số\u{0}\u{8}\u{1f}\u{7f}\u{fffe} 1\nhai\tba"), "Số 1\nhai\tba");
+        assert_eq!(clean(&"x".repeat(40_000)).len(), LONGEST);
+    }
+
+    #[test]
+    fn a_formula_in_the_data_is_known_by_its_first_character() {
+        for text in ["=1+1", " =HYPERLINK(\"x\")", "+84 294", "-Phòng", "@SUM(A1)"] {
+            assert!(looks_like_formula(text), "{text}");
+        }
+        assert!(!looks_like_formula("Phòng Người có công"));
+    }
+
+    #[test]
+    fn a_text_wraps_between_words() {
+        assert_eq!(lines("", 10), 1);
+        assert_eq!(lines("Tổng số", 10), 1);
+        assert_eq!(lines("Trực tiếp, dịch vụ bưu chính", 10), 3);
+        assert_eq!(lines("Một\nhai", 40), 2);
+        assert!(lines(&"x".repeat(64), 10) >= 7);
+    }
+}

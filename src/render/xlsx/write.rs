@@ -1,0 +1,369 @@
+//! A sheet → cells, formulas with their cached results, and a print set-up for A4.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
+
+use crate::document::{HeaderCell, Orientation};
+use crate::ledger::column_letters;
+use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
+use crate::render::xlsx::sheet::{Cell, Figure, Filter, RowKind, Sheet};
+use crate::render::xlsx::text::{clean, lines, looks_like_formula};
+
+/// A rectangle of cells, both ends included.
+#[derive(Clone, Copy)]
+struct Area {
+    top: u32,
+    left: u16,
+    bottom: u32,
+    right: u16,
+}
+
+/// Adds a sheet to a workbook.
+pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &Sheet) -> Result<(), XlsxError> {
+    let page = book.add_worksheet();
+    page.set_name(sheet.name.as_str())?;
+    for (column, width) in (0..).zip(&sheet.widths) {
+        page.set_column_width(column, *width)?;
+    }
+    let (top, first) = (sheet.header_row(), sheet.first_row());
+    write_head(page, looks, sheet)?;
+    write_header(page, looks, sheet, top)?;
+    let end = write_rows(page, looks, sheet, first)?;
+    write_notes(page, looks, sheet, end)?;
+    if sheet.filter == Filter::Buttons && !sheet.rows.is_empty() {
+        let body = sheet.rows.iter().take_while(|row| row.kind == RowKind::Body).count();
+        let last = (first + index(body)).saturating_sub(1);
+        page.autofilter(first.saturating_sub(1), 0, last, last_column(sheet))?;
+    }
+    page.set_freeze_panes(first, sheet.fixed)?;
+    set_up_print(page, sheet, top, first)
+}
+
+/// Orientation, margins, repeated header rows and page numbers.
+fn set_up_print(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    top: u32,
+    first: u32,
+) -> Result<(), XlsxError> {
+    match sheet.orientation {
+        Orientation::Portrait => page.set_portrait().set_margins(0.98, 0.59, 0.79, 0.79, 0.3, 0.4),
+        Orientation::Landscape => page.set_landscape().set_margins(0.6, 0.6, 0.79, 0.7, 0.3, 0.35),
+    };
+    page.set_paper_size(9); // A4
+    page.set_print_fit_to_pages(1, 0);
+    page.set_print_center_horizontally(true);
+    let font = "&\"Times New Roman,Regular\"&10";
+    page.set_footer(format!("&L{font}&A&R{font}Trang &P/&N"));
+    page.set_repeat_rows(top, first.saturating_sub(1))?;
+    Ok(())
+}
+
+/// Title, lines and unit.
+fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &Sheet) -> Result<(), XlsxError> {
+    let total = total_width(sheet);
+    let mut row = 0;
+    let title = clean(&sheet.title.to_uppercase());
+    // 14 points bold is wider than the body font.
+    write_wide(page, sheet, row, &title, &looks.title)?;
+    page.set_row_height(row, lines(&title, total * 3 / 4) * 20)?;
+    for line in &sheet.lines {
+        row += 1;
+        let line = clean(line);
+        write_wide(page, sheet, row, &line, &looks.line)?;
+        page.set_row_height(row, lines(&line, total) * 17)?;
+    }
+    row += 1;
+    if let Some(unit) = &sheet.unit {
+        write_wide(page, sheet, row, &clean(unit), &looks.unit)?;
+    }
+    Ok(())
+}
+
+fn write_header(
+    page: &mut Worksheet,
+    looks: &Looks,
+    sheet: &Sheet,
+    top: u32,
+) -> Result<(), XlsxError> {
+    let mut heights = vec![1; sheet.header.len()];
+    for (area, cell) in place(&sheet.header) {
+        let width = spanned_width(sheet, area);
+        // A cell over several rows fills the last of them.
+        let height = lines(&cell.text, width);
+        let rows = area.top..=area.bottom;
+        if rows.clone().count() == 1
+            && let Some(slot) = usize::try_from(area.top).ok().and_then(|row| heights.get_mut(row))
+        {
+            *slot = height.max(*slot);
+        }
+    }
+    for (area, cell) in place(&sheet.header) {
+        let (from, to) = (usize_of(area.top), usize_of(area.bottom));
+        if to > from {
+            let have: u32 = heights.get(from..=to).unwrap_or_default().iter().sum();
+            let need = lines(&cell.text, spanned_width(sheet, area));
+            if let Some(slot) = heights.get_mut(to) {
+                *slot += need.saturating_sub(have);
+            }
+        }
+        let here = Area { top: top + area.top, bottom: top + area.bottom, ..area };
+        write_area(page, here, &clean(&cell.text), &looks.header)?;
+    }
+    for (row, height) in (top..).zip(heights) {
+        page.set_row_height(row, height * LEADING + 3)?;
+    }
+    Ok(())
+}
+
+/// Where each header cell stands, counted from the first header row.
+fn place(header: &[Vec<HeaderCell>]) -> Vec<(Area, &HeaderCell)> {
+    let mut taken = BTreeSet::new();
+    let mut placed = Vec::new();
+    for (top, cells) in (0..).zip(header) {
+        let mut left = 0;
+        for cell in cells {
+            while taken.contains(&(top, left)) {
+                left += 1;
+            }
+            let columns = u16::try_from(cell.columns).unwrap_or(u16::MAX).max(1);
+            let area = Area {
+                top,
+                left,
+                bottom: top + cell.rows.max(1) - 1,
+                right: left.saturating_add(columns - 1),
+            };
+            for row in area.top..=area.bottom {
+                taken.extend((area.left..=area.right).map(|column| (row, column)));
+            }
+            placed.push((area, cell));
+        }
+    }
+    placed
+}
+
+/// Returns the row after the last.
+fn write_rows(
+    page: &mut Worksheet,
+    looks: &Looks,
+    sheet: &Sheet,
+    first: u32,
+) -> Result<u32, XlsxError> {
+    let mut row = first;
+    for line in &sheet.rows {
+        let format = match line.kind {
+            RowKind::Body => &looks.body,
+            RowKind::Total => &looks.total,
+            RowKind::Section => {
+                if let Some(Cell::Text(text)) = line.cells.first() {
+                    write_wide(page, sheet, row, &clean(text), &looks.section)?;
+                    page.set_row_height(row, lines(text, total_width(sheet)) * LEADING + 3)?;
+                }
+                row += 1;
+                continue;
+            }
+        };
+        for (column, cell) in (0..).zip(&line.cells) {
+            let sums = || sum_above(sheet, first, row, column);
+            write_cell(page, (row, column), cell, format, &sums)?;
+        }
+        page.set_row_height(row, row_lines(sheet, &line.cells) * LEADING + 3)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// Lines of the tallest cell of a row.
+fn row_lines(sheet: &Sheet, cells: &[Cell]) -> u32 {
+    cells
+        .iter()
+        .zip(&sheet.widths)
+        .map(|(cell, width)| match cell {
+            Cell::Text(text) | Cell::Mark(text) => lines(text, u32::from(*width)),
+            Cell::Blank
+            | Cell::Order(_)
+            | Cell::Number(_)
+            | Cell::Live(..)
+            | Cell::Sum(_)
+            | Cell::Date(_) => 1,
+        })
+        .max()
+        // Excel takes no row higher than 409 points.
+        .map_or(1, |lines| lines.min(27))
+}
+
+/// The body rows of a column that stand without a gap above `row`, as a formula, and their sum.
+fn sum_above(sheet: &Sheet, first: u32, row: u32, column: u16) -> Option<(String, u64)> {
+    let above = usize_of(row - first);
+    let body = sheet.rows.get(..above)?;
+    if body.is_empty() || body.iter().any(|line| line.kind != RowKind::Body) {
+        return None;
+    }
+    let at = usize::from(column);
+    let sum = body.iter().filter_map(|line| line.cells.get(at)).map(Cell::counted).sum();
+    let letters = column_letters(u32::from(column));
+    Some((format!("SUM({letters}{}:{letters}{row})", first + 1), sum))
+}
+
+fn write_cell(
+    page: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    looks: &CellLooks,
+    sum: &dyn Fn() -> Option<(String, u64)>,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Blank => {
+            page.write_blank(row, column, &looks.text)?;
+        }
+        Cell::Text(text) => write_text(page, (row, column), text, &looks.text)?,
+        Cell::Mark(text) => write_text(page, (row, column), text, &looks.mark)?,
+        Cell::Order(order) => {
+            let order = u32::try_from(*order).unwrap_or(u32::MAX);
+            page.write_number_with_format(row, column, order, &looks.mark)?;
+        }
+        Cell::Number(figure) => write_figure(page, (row, column), *figure, looks)?,
+        Cell::Live(formula, figure) => {
+            let formula = formula.replace('#', &(row + 1).to_string());
+            write_live(page, (row, column), &formula, *figure, looks)?;
+        }
+        Cell::Sum(total) => match sum() {
+            Some((formula, sum)) if sum == *total => {
+                write_live(page, (row, column), &formula, Figure::Count(*total), looks)?;
+            }
+            _ => write_figure(page, (row, column), Figure::Count(*total), looks)?,
+        },
+        Cell::Date(date) => {
+            page.write_datetime_with_format(row, column, moment(*date)?, &looks.date)?;
+        }
+    }
+    Ok(())
+}
+
+/// Text as text: a cell that begins with `=` is no formula, and stays none when it is edited.
+pub(super) fn write_text(
+    page: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let text = clean(text);
+    if looks_like_formula(&text) {
+        let quoted = format.clone().set_quote_prefix();
+        page.write_string_with_format(row, column, text, &quoted)?;
+    } else {
+        page.write_string_with_format(row, column, text, format)?;
+    }
+    Ok(())
+}
+
+fn write_figure(
+    page: &mut Worksheet,
+    (row, column): (u32, u16),
+    figure: Figure,
+    looks: &CellLooks,
+) -> Result<(), XlsxError> {
+    let format = figure_format(figure, looks);
+    match figure.value() {
+        Some(value) => page.write_number_with_format(row, column, value, format)?,
+        None => page.write_string_with_format(row, column, DASH, format)?,
+    };
+    Ok(())
+}
+
+fn write_live(
+    page: &mut Worksheet,
+    (row, column): (u32, u16),
+    formula: &str,
+    figure: Figure,
+    looks: &CellLooks,
+) -> Result<(), XlsxError> {
+    let result = figure.value().map_or_else(|| DASH.to_owned(), |value| value.to_string());
+    let formula = Formula::new(formula).set_result(result);
+    page.write_formula_with_format(row, column, formula, figure_format(figure, looks))?;
+    Ok(())
+}
+
+/// Nothing of nothing.
+const DASH: &str = "–";
+
+fn figure_format(figure: Figure, looks: &CellLooks) -> &Format {
+    match figure {
+        Figure::Count(_) => &looks.count,
+        Figure::Rate(_) => &looks.rate,
+        Figure::Mean(_) => &looks.mean,
+    }
+}
+
+fn write_notes(
+    page: &mut Worksheet,
+    looks: &Looks,
+    sheet: &Sheet,
+    end: u32,
+) -> Result<(), XlsxError> {
+    for (row, note) in (end + 1..).zip(&sheet.notes) {
+        write_wide(page, sheet, row, &clean(note), &looks.note)?;
+        page.set_row_height(row, lines(note, total_width(sheet)) * LEADING + 2)?;
+    }
+    Ok(())
+}
+
+/// One text over all columns.
+fn write_wide(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    row: u32,
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    write_area(
+        page,
+        Area { top: row, left: 0, bottom: row, right: last_column(sheet) },
+        text,
+        format,
+    )
+}
+
+fn write_area(
+    page: &mut Worksheet,
+    area: Area,
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if area.top == area.bottom && area.left == area.right {
+        return write_text(page, (area.top, area.left), text, format);
+    }
+    page.merge_range(area.top, area.left, area.bottom, area.right, "", format)?;
+    write_text(page, (area.top, area.left), text, format)
+}
+
+fn last_column(sheet: &Sheet) -> u16 {
+    u16::try_from(sheet.widths.len()).unwrap_or(u16::MAX).saturating_sub(1)
+}
+
+fn total_width(sheet: &Sheet) -> u32 {
+    sheet.widths.iter().map(|width| u32::from(*width)).sum()
+}
+
+fn spanned_width(sheet: &Sheet, area: Area) -> u32 {
+    let columns = usize::from(area.left)..=usize::from(area.right);
+    sheet.widths.get(columns).unwrap_or_default().iter().map(|width| u32::from(*width)).sum()
+}
+
+/// A day at 00:00.
+pub(super) fn moment(date: Date) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(date.year()).unwrap_or_default();
+    let month = u8::try_from(date.month()).unwrap_or_default();
+    let day = u8::try_from(date.day()).unwrap_or_default();
+    ExcelDateTime::from_ymd(year, month, day)
+}
+
+fn index(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn usize_of(row: u32) -> usize {
+    usize::try_from(row).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,108 @@
+//! The choices of the settings that decided the figures, each as a sentence (design section 6).
+
+use crate::ledger::Code;
+use crate::measure::{Base, Withdrawn};
+use crate::report::figures::Run;
+use crate::report::{ChoiceFigures, DossierFigures, SatisfactionFigures};
+
+/// Choices of the settings; those of `measure` must be the ones that it counted with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Choices {
+    pub(crate) withdrawn: Withdrawn,
+    pub(crate) base: Base,
+    pub(crate) supplements: SupplementMode,
+    pub(crate) digits: DigitScale,
+}
+
+/// What a request for supplements does to the clock; the due date of the sheet stands in both modes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SupplementMode {
+    /// `tinh_lai`.
+    #[default]
+    Restart,
+    /// `tru_thoi_gian_cho`.
+    Subtract,
+}
+
+/// What a bare digit in a survey answer means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DigitScale {
+    /// `chua_khai_bao`.
+    #[default]
+    Undeclared,
+    /// `5_tot_nhat`.
+    FiveIsBest,
+    /// `1_tot_nhat`.
+    OneIsBest,
+}
+
+/// The choices that apply to this report.
+pub(crate) fn sentences(
+    run: &Run<'_>,
+    dossiers: &DossierFigures,
+    satisfaction: &SatisfactionFigures,
+) -> Vec<ChoiceFigures> {
+    let choices = run.options.choices;
+    let mut out = Vec::new();
+    let mut say = |key: &str, sentence: &str| {
+        out.push(ChoiceFigures { key: key.to_owned(), sentence: sentence.to_owned() });
+    };
+    if dossiers.has_data {
+        say("rut_tra_lai", withdrawn(choices.withdrawn));
+        say("moc", base(choices.base));
+        say("bo_sung", supplements(choices.supplements));
+    }
+    let assumed = run.ledger.findings().any(|finding| finding.code == Code::ScaleAssumed);
+    if satisfaction.has_data
+        && let Some(sentence) = digits(choices.digits, assumed)
+    {
+        say("chu_so", sentence);
+    }
+    out
+}
+
+const fn withdrawn(choice: Withdrawn) -> &'static str {
+    match choice {
+        Withdrawn::OnTime => {
+            "Hồ sơ rút, trả lại được tính vào cột đúng hạn và ghi thêm thành một dòng riêng"
+        }
+        Withdrawn::Excluded => {
+            "Hồ sơ rút, trả lại không tính vào số đã giải quyết và số nhận giải quyết của kỳ, chỉ ghi thành một dòng riêng"
+        }
+    }
+}
+
+const fn base(choice: Base) -> &'static str {
+    match choice {
+        Base::FirstAppointment => {
+            "Đúng hạn, quá hạn xét theo ngày hẹn trả lần đầu; hẹn lại không làm hồ sơ thành đúng hạn"
+        }
+        Base::ReAppointment => "Đúng hạn, quá hạn xét theo ngày hẹn lại, nếu có hẹn lại",
+    }
+}
+
+const fn supplements(choice: SupplementMode) -> &'static str {
+    match choice {
+        SupplementMode::Restart => {
+            "Khi yêu cầu bổ sung, thời hạn được tính lại từ đầu sau khi nhận đủ hồ sơ; ngày hẹn trả lấy theo bảng dữ liệu"
+        }
+        SupplementMode::Subtract => {
+            "Khi yêu cầu bổ sung, thời gian chờ được trừ khỏi thời hạn; ngày hẹn trả lấy theo bảng dữ liệu"
+        }
+    }
+}
+
+const fn digits(choice: DigitScale, assumed: bool) -> Option<&'static str> {
+    match (choice, assumed) {
+        (DigitScale::FiveIsBest, _) => {
+            Some("Câu trả lời ghi bằng chữ số được đọc là 5 = rất hài lòng, theo khai báo")
+        }
+        (DigitScale::OneIsBest, _) => {
+            Some("Câu trả lời ghi bằng chữ số được đọc là 1 = rất hài lòng, theo khai báo")
+        }
+        (DigitScale::Undeclared, true) => Some(
+            "Câu trả lời ghi bằng chữ số được đọc là 5 = rất hài lòng; thang điểm chưa được khai báo",
+        ),
+        (DigitScale::Undeclared, false) => None,
+    }
+}

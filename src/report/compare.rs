@@ -1,0 +1,185 @@
+//! Headline figures of archived periods beside this one's.
+
+use serde::Deserialize;
+
+use crate::model::{Period, Ratio};
+use crate::report::letters::LettersElsewhere;
+use crate::report::{ChoiceFigures, Comparison, Report};
+
+/// Archived figures to compare with.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Earlier {
+    /// The period just before.
+    pub(crate) previous: Option<EarlierFigures>,
+    /// The same period a year ago.
+    pub(crate) year_ago: Option<EarlierFigures>,
+    /// Letters of all other periods, later ones too: no dossier gets the same one twice.
+    pub(crate) letters: LettersElsewhere,
+}
+
+/// What is read of an archived `so-lieu.json`; all else in it is passed over.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct EarlierFigures {
+    #[serde(rename = "phien_ban")]
+    version: u32,
+    #[serde(rename = "ky")]
+    period: EarlierPeriod,
+    #[serde(rename = "ho_so")]
+    dossiers: EarlierDossiers,
+    #[serde(rename = "hai_long")]
+    satisfaction: EarlierSatisfaction,
+    #[serde(rename = "lua_chon", default)]
+    choices: Vec<ChoiceFigures>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct EarlierPeriod {
+    #[serde(rename = "ma")]
+    code: String,
+    #[serde(rename = "ten")]
+    name: String,
+    #[serde(rename = "den")]
+    to: jiff::civil::Date,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct EarlierDossiers {
+    #[serde(rename = "tong")]
+    total: EarlierLine,
+    #[serde(rename = "theo_don_vi", default)]
+    by_department: Vec<EarlierLine>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct EarlierLine {
+    #[serde(rename = "ten")]
+    name: String,
+    #[serde(rename = "cot")]
+    columns: EarlierColumns,
+    #[serde(rename = "ty_le_dung_han")]
+    on_time_rate: Ratio,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct EarlierColumns {
+    #[serde(rename = "c11")]
+    open: u64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct EarlierSatisfaction {
+    #[serde(rename = "tong")]
+    total: EarlierRate,
+    #[serde(rename = "theo_don_vi", default)]
+    by_department: Vec<EarlierRate>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct EarlierRate {
+    #[serde(rename = "ten")]
+    name: String,
+    #[serde(rename = "ty_le")]
+    rate: Ratio,
+}
+
+/// An earlier period beside this report; `None` for a department that the earlier figures do not know.
+pub(crate) fn comparison(
+    now: &Report,
+    period: Period,
+    earlier: &EarlierFigures,
+) -> Option<Comparison> {
+    let (line, rate) = match &now.department {
+        None => (Some(&earlier.dossiers.total), Some(&earlier.satisfaction.total)),
+        Some(name) => (
+            earlier.dossiers.by_department.iter().find(|line| line.name == *name),
+            earlier.satisfaction.by_department.iter().find(|line| line.name == *name),
+        ),
+    };
+    if line.is_none() && rate.is_none() {
+        return None;
+    }
+    let on_time_rate = line.map_or_else(Ratio::default, |line| line.on_time_rate);
+    let satisfaction_rate = rate.map_or_else(Ratio::default, |line| line.rate);
+    Some(Comparison {
+        code: earlier.period.code.clone(),
+        name: earlier.period.name.clone(),
+        on_time_rate,
+        on_time_change: change(on_time_rate, now.dossiers.total.on_time_rate),
+        satisfaction_rate,
+        satisfaction_change: change(satisfaction_rate, now.satisfaction.total.rate),
+        note: note(now, period, earlier, line),
+    })
+}
+
+/// What is not comparable, or does not follow from the earlier figures.
+fn note(
+    now: &Report,
+    period: Period,
+    earlier: &EarlierFigures,
+    line: Option<&EarlierLine>,
+) -> Option<String> {
+    let mut notes = Vec::new();
+    if earlier.version != now.version {
+        notes.push("cách tính của chương trình đã thay đổi".to_owned());
+    }
+    for choice in &now.choices {
+        let before = earlier.choices.iter().find(|other| other.key == choice.key);
+        if let Some(before) = before.filter(|before| before.sentence != choice.sentence) {
+            notes.push(format!("kỳ đó chọn khác: {}", lower_first(&before.sentence)));
+        }
+    }
+    let follows = earlier.period.to.tomorrow().ok() == Some(period.span.from);
+    if let Some(line) = line.filter(|_| follows && now.dossiers.has_data) {
+        let open = line.columns.open;
+        let carried = now.dossiers.total.columns.carried + now.dossiers.carry_over_difference;
+        if open != carried {
+            notes.push(format!(
+                "cuối {} còn {open} hồ sơ đang giải quyết, kỳ này tính được {carried} hồ sơ từ kỳ trước",
+                earlier.period.name
+            ));
+        }
+    }
+    let mut text = notes.join("; ");
+    if let Some(first) = text.chars().next() {
+        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn lower_first(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// `+1,25 điểm %`: the difference of the two printed rates; `None` where one of them is "–".
+fn change(before: Ratio, now: Ratio) -> Option<String> {
+    let (before, now) = (before.hundredths()?, now.hundredths()?);
+    let sign = match now.cmp(&before) {
+        std::cmp::Ordering::Less => "-",
+        std::cmp::Ordering::Equal => "",
+        std::cmp::Ordering::Greater => "+",
+    };
+    let points = now.abs_diff(before);
+    Some(format!("{sign}{},{:02} điểm %", points / 100, points % 100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(before: (u64, u64), now: (u64, u64), want: Option<&str>) {
+        let ratio = |(part, whole)| Ratio::new(part, whole);
+        assert_eq!(change(ratio(before), ratio(now)).as_deref(), want);
+    }
+
+    #[test]
+    fn a_change_is_the_difference_of_two_printed_rates() {
+        case((1, 3), (2, 3), Some("+33,34 điểm %")); // 66,67 − 33,33, not 33,333…
+        case((2, 3), (1, 3), Some("-33,34 điểm %"));
+        case((1, 2), (2, 4), Some("0,00 điểm %"));
+        case((95, 100), (9_625, 10_000), Some("+1,25 điểm %"));
+        case((0, 0), (1, 2), None);
+        case((1, 2), (0, 0), None);
+    }
+}

@@ -1,0 +1,170 @@
+//! Counts → the office's report, one for each department, the late list and the letters.
+
+use std::collections::BTreeMap;
+
+use crate::ledger::{Ledger, SheetKind};
+use crate::measure::Measures;
+use crate::model::{Period, Text, name_key, short_date};
+use crate::report::choices::{Choices, sentences};
+use crate::report::compare::{Earlier, comparison};
+use crate::report::lines::{Lines, Scope};
+use crate::report::{
+    AgencyFigures, AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report,
+    TargetFigures,
+};
+use crate::report::{complaints, input, late, letters, rank, satisfaction, table};
+
+/// Layout of `Report`; raised when a field changes its meaning.
+pub(crate) const VERSION: u32 = 1;
+
+/// What the settings and the command line say about the figures.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) agency: AgencyFigures,
+    pub(crate) period: Period,
+    /// Departments of the settings, in their order; each has its lines, also without dossiers.
+    pub(crate) departments: Vec<String>,
+    pub(crate) targets: TargetFigures,
+    pub(crate) choices: Choices,
+    /// SHA-256 of each file by its path below `du-lieu/`.
+    pub(crate) digests: BTreeMap<String, String>,
+    /// Files that `--bo-qua` left out.
+    pub(crate) skipped_files: Vec<String>,
+}
+
+/// All that is said about one period.
+#[derive(Clone, Debug)]
+pub(crate) struct Figures {
+    pub(crate) office: Report,
+    /// Departments of the settings in their order, then others as found; not "Chưa rõ đơn vị".
+    pub(crate) departments: Vec<Report>,
+    pub(crate) late: LateList,
+    pub(crate) letters: Letters,
+}
+
+/// What is the same in every report of the run.
+pub(crate) struct Run<'a> {
+    pub(crate) measures: &'a Measures,
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) options: &'a Options,
+    pub(crate) lines: Lines<'a>,
+}
+
+/// Builds all figures. `ledger` holds the findings of `measure` too; `earlier` is read from the archive.
+pub(crate) fn figures(
+    measures: &Measures,
+    ledger: &Ledger,
+    options: &Options,
+    earlier: &Earlier,
+) -> Figures {
+    let run = Run { measures, ledger, options, lines: Lines::new(measures, &options.departments) };
+    let letters = letters::letters(&run, &earlier.letters);
+    let mut office = report(&run, Scope::Office, &letters);
+    office.compare(earlier, options);
+    let departments = run
+        .lines
+        .departments()
+        .into_iter()
+        .flatten()
+        .map(|key| {
+            let mut report = report(&run, Scope::Department(&key), &letters);
+            report.place = Some(rank::place(&key, &run, &office));
+            report.office = Some(OfficeFigures {
+                dossiers: office.dossiers.total.clone(),
+                satisfaction: office.satisfaction.total.clone(),
+            });
+            report.compare(earlier, options);
+            report
+        })
+        .collect();
+    Figures { late: late::late_list(&run), letters, office, departments }
+}
+
+fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters) -> Report {
+    let dossiers = table::dossiers(run, scope);
+    let satisfaction = satisfaction::satisfaction(run, scope, dossiers.total.columns.resolved);
+    Report {
+        version: VERSION,
+        agency: run.options.agency.clone(),
+        period: period(run, scope),
+        department: match scope {
+            Scope::Office => None,
+            Scope::Department(key) => Some(run.lines.name(Some(key))),
+        },
+        complaints: complaints::complaints(run, scope),
+        assessments: match scope {
+            Scope::Office => assessments(run.measures),
+            Scope::Department(_) => Vec::new(),
+        },
+        letters: letters::counts(run, scope, letters),
+        input: input::input(run.ledger, run.options),
+        choices: sentences(run, &dossiers, &satisfaction),
+        dossiers,
+        satisfaction,
+        targets: run.options.targets.clone(),
+        place: None,
+        previous: None,
+        year_ago: None,
+        office: None,
+    }
+}
+
+impl Run<'_> {
+    /// Whether any sheet of this kind was read.
+    pub(crate) fn has(&self, kind: SheetKind) -> bool {
+        self.ledger.files.iter().flat_map(|file| &file.sheets).any(|sheet| sheet.kind == Some(kind))
+    }
+}
+
+impl Report {
+    fn compare(&mut self, earlier: &Earlier, options: &Options) {
+        let compared = |other| comparison(self, options.period, other);
+        let previous = earlier.previous.as_ref().and_then(compared);
+        self.year_ago = earlier.year_ago.as_ref().and_then(compared);
+        self.previous = previous;
+    }
+}
+
+fn period(run: &Run<'_>, scope: Scope<'_>) -> PeriodFigures {
+    let own = |department: &Option<Text>| scope.holds(department.as_ref());
+    let estimated = run.measures.estimated.iter().filter(|(department, _)| own(department));
+    let mut estimated_days: Vec<_> = estimated.map(|(_, day)| day.to_string()).collect();
+    estimated_days.sort();
+    estimated_days.dedup();
+    PeriodFigures { estimated_days, ..period_figures(run.options.period) }
+}
+
+/// A period by days and in words.
+pub(crate) fn period_figures(period: Period) -> PeriodFigures {
+    let span = period.span;
+    PeriodFigures {
+        code: period.code(),
+        name: period.name(),
+        from: span.from.to_string(),
+        to: span.to.to_string(),
+        from_text: short_date(span.from),
+        to_text: short_date(span.to),
+        year: span.to.year(),
+        estimated_days: Vec::new(),
+    }
+}
+
+/// In the order of the contents, then of the periods and places of their sheets.
+fn assessments(measures: &Measures) -> Vec<AssessmentFigures> {
+    let mut lines: Vec<_> = measures.assessments.iter().collect();
+    lines.sort_by_key(|line| (content_key(&line.content), line.span));
+    let figures = lines.into_iter().map(|line| AssessmentFigures {
+        content: line.content.to_string(),
+        verdict: line.verdict.to_string(),
+        note: line.note.as_deref().map(str::to_owned),
+    });
+    figures.collect()
+}
+
+/// `1.2` before `1.10`, and both before what has no number.
+fn content_key(content: &str) -> (Vec<u32>, String) {
+    let number = content.trim().split([' ', ')', ':']).next().unwrap_or_default();
+    let parts = number.split('.').filter(|part| !part.is_empty()).map(str::parse);
+    let parts: Result<Vec<u32>, _> = parts.collect();
+    (parts.unwrap_or_else(|_| vec![u32::MAX]), name_key(content))
+}

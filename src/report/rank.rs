@@ -1,0 +1,62 @@
+//! The place of a department among the others: ranks by printed rate, ties share a rank ("1, 2, 2, 4").
+
+use serde::Serialize;
+
+use crate::model::{Ratio, Text};
+use crate::report::Report;
+use crate::report::figures::Run;
+
+/// Ranks of a department; small numbers are not ranked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct DepartmentPlace {
+    /// Among the departments with at least 30 resolved dossiers; `null` for one with fewer.
+    #[serde(rename = "dung_han")]
+    pub(crate) on_time: Option<Rank>,
+    /// Among the departments with at least 30 survey sheets; `null` for one with fewer.
+    #[serde(rename = "hai_long")]
+    pub(crate) satisfaction: Option<Rank>,
+}
+
+/// `rank` of `among`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Rank {
+    #[serde(rename = "hang")]
+    pub(crate) rank: u64,
+    #[serde(rename = "trong_so")]
+    pub(crate) among: u64,
+}
+
+/// Where a department stands in the office's tables.
+pub(crate) fn place(key: &Text, run: &Run<'_>, office: &Report) -> DepartmentPlace {
+    let name = run.lines.name(Some(key));
+    let dossiers = office.dossiers.by_department.iter().filter(|line| !line.small);
+    let surveys =
+        office.satisfaction.by_department.iter().filter(|line| line.sheets > 0 && !line.small);
+    DepartmentPlace {
+        on_time: rank(&name, dossiers.map(|line| (line.name.as_str(), line.on_time_rate))),
+        satisfaction: rank(&name, surveys.map(|line| (line.name.as_str(), line.rate))),
+    }
+}
+
+fn rank<'a>(name: &str, lines: impl Iterator<Item = (&'a str, Ratio)>) -> Option<Rank> {
+    let rates: Vec<_> = lines.filter_map(|(name, rate)| Some((name, rate.hundredths()?))).collect();
+    let (_, own) = rates.iter().find(|(other, _)| *other == name)?;
+    let better = rates.iter().filter(|(_, rate)| rate > own).count();
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    Some(Rank { rank: count(better) + 1, among: count(rates.len()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_a_rank_and_small_departments_have_none() {
+        let lines = [("A", 90), ("B", 95), ("C", 90), ("D", 80)];
+        let ranks = ["A", "B", "C", "D", "E"].map(|name| {
+            rank(name, lines.iter().map(|(name, part)| (*name, Ratio::new(*part, 100))))
+                .map(|rank| rank.rank)
+        });
+        assert_eq!(ranks, [Some(2), Some(1), Some(2), Some(4), None]);
+    }
+}

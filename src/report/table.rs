@@ -1,0 +1,249 @@
+//! The 13-column table from its counts, its four identities, and the rates beside it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::ledger::SheetKind;
+use crate::measure::{DossierCounts, LineKey};
+use crate::model::{Ratio, Text, alphabet_key};
+use crate::report::figures::Run;
+use crate::report::lines::{Scope, field_name, procedure_name};
+use crate::report::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
+
+/// Fewer resolved dossiers, or survey sheets, than this are not ranked.
+pub(crate) const SMALL: u64 = 30;
+
+const TOTAL: &str = "Tổng số";
+
+/// Dossiers of the office, or of one department.
+pub(crate) fn dossiers(run: &Run<'_>, scope: Scope<'_>) -> DossierFigures {
+    let own: Vec<_> = run
+        .measures
+        .dossiers
+        .iter()
+        .filter(|(key, _)| scope.holds(key.department.as_ref()))
+        .collect();
+    let mut sum = DossierCounts::default();
+    for (_, counts) in &own {
+        sum += **counts;
+    }
+    let total = line(TOTAL.to_owned(), sum);
+    let by_department = match scope {
+        Scope::Office => by_department(run, &own),
+        Scope::Department(_) => Vec::new(),
+    };
+    let by_field = by_field(run, &own);
+    let by_procedure = by_procedure(run, &own);
+    let mut broken = Vec::new();
+    if let Scope::Office = scope {
+        check("theo đơn vị", &total, &by_department, &mut broken);
+    }
+    check("theo lĩnh vực", &total, &by_field, &mut broken);
+    check("theo thủ tục", &total, &by_procedure, &mut broken);
+    DossierFigures {
+        has_data: run.has(SheetKind::Dossiers),
+        total,
+        by_department,
+        by_field,
+        by_procedure,
+        carry_over_difference: sum.withdrawn_carried,
+        broken_identities: broken,
+    }
+}
+
+type Counted<'a> = (&'a LineKey, &'a DossierCounts);
+
+fn grouped(
+    own: &[Counted<'_>],
+    key: fn(&LineKey) -> Option<Text>,
+) -> BTreeMap<Option<Text>, DossierCounts> {
+    let mut sums = BTreeMap::new();
+    for (line, counts) in own {
+        *sums.entry(key(line)).or_insert_with(DossierCounts::default) += **counts;
+    }
+    sums
+}
+
+fn by_department(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
+    let sums = grouped(own, |key| key.department.clone());
+    let order = run.lines.order(sums.keys());
+    let counts = |key: &Option<Text>| sums.get(key).copied().unwrap_or_default();
+    order.iter().map(|key| line(run.lines.name(key.as_ref()), counts(key))).collect()
+}
+
+/// By the alphabet, the unknown one last.
+fn by_field(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
+    let sums = grouped(own, |key| key.field.clone());
+    let mut lines: Vec<_> = sums
+        .into_iter()
+        .map(|(key, counts)| (key.is_none(), line(field_name(run.measures, key.as_ref()), counts)))
+        .collect();
+    lines.sort_by_cached_key(|(unknown, line)| (*unknown, alphabet_key(&line.name)));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Most resolved first, then most taken, then by the alphabet; the unknown one last.
+fn by_procedure(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
+    let sums = grouped(own, |key| key.procedure.clone());
+    let mut lines: Vec<_> = sums
+        .into_iter()
+        .map(|(key, counts)| {
+            (key.is_none(), line(procedure_name(run.measures, key.as_ref()), counts))
+        })
+        .collect();
+    lines.sort_by_cached_key(|(unknown, line)| {
+        let columns = line.columns;
+        (*unknown, Reverse((columns.resolved, columns.taken)), alphabet_key(&line.name))
+    });
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// One row of the table.
+fn line(name: String, counts: DossierCounts) -> DossierLine {
+    let columns = columns(counts);
+    let resolved = columns.resolved;
+    let on_time = columns.early + columns.on_time;
+    DossierLine {
+        name,
+        columns,
+        on_time_rate: Ratio::new(on_time, resolved),
+        early_rate: Ratio::new(columns.early, resolved),
+        late_rate: Ratio::new(columns.late, resolved),
+        joint_rate: Ratio::new(on_time + columns.open_in_time, columns.taken),
+        withdrawn: counts.withdrawn,
+        resolved_without_due: counts.resolved_without_due,
+        open_without_due: counts.open_without_due,
+        computed_due: counts.computed_due,
+        late_with_letter: counts.late_with_letter,
+        late_without_letter: counts.late_without_letter,
+        waiting: counts.waiting,
+        supplements: SupplementFigures {
+            dossiers: counts.asked_dossiers,
+            requests: counts.asked,
+            mean: Ratio::new(counts.asked, counts.asked_dossiers).mean(),
+            more_than_one: counts.asked_more_than_once,
+        },
+        days_used: DaysUsed {
+            dossiers: counts.timed_dossiers,
+            used: counts.days_used,
+            allowed: counts.days_allowed,
+            mean_used: Ratio::new(counts.days_used, counts.timed_dossiers).mean(),
+            mean_allowed: Ratio::new(counts.days_allowed, counts.timed_dossiers).mean(),
+        },
+        small: resolved < SMALL,
+    }
+}
+
+const fn columns(counts: DossierCounts) -> Columns {
+    Columns {
+        taken: counts.taken,
+        online: counts.online,
+        counter: counts.counter,
+        carried: counts.carried,
+        resolved: counts.resolved,
+        early: counts.early,
+        on_time: counts.on_time,
+        late: counts.late,
+        open: counts.open,
+        open_in_time: counts.open_in_time,
+        open_overdue: counts.open_overdue,
+    }
+}
+
+/// Each column as printed.
+fn numbered(columns: Columns) -> [(u8, u64); 11] {
+    [
+        (3, columns.taken),
+        (4, columns.online),
+        (5, columns.counter),
+        (6, columns.carried),
+        (7, columns.resolved),
+        (8, columns.early),
+        (9, columns.on_time),
+        (10, columns.late),
+        (11, columns.open),
+        (12, columns.open_in_time),
+        (13, columns.open_overdue),
+    ]
+}
+
+/// The four identities of every row, and each column of the total row as the sum of the rows (domain.md 3.2).
+fn check(table: &str, total: &DossierLine, rows: &[DossierLine], broken: &mut Vec<String>) {
+    for row in rows.iter().chain([total]) {
+        for (identity, left, right) in identities(row.columns) {
+            if left != right {
+                let name = &row.name;
+                broken.push(format!(
+                    "Bảng {table}, dòng “{name}”: {identity} không đúng, {left} ≠ {right}"
+                ));
+            }
+        }
+    }
+    for (index, (number, whole)) in numbered(total.columns).into_iter().enumerate() {
+        let parts = rows.iter().filter_map(|row| numbered(row.columns).get(index).copied());
+        let sum: u64 = parts.map(|(_, value)| value).sum();
+        if sum != whole {
+            broken.push(format!("Bảng {table}, cột ({number}): tổng các dòng {sum} ≠ {whole}"));
+        }
+    }
+}
+
+/// (3)=(4)+(5)+(6), (7)=(8)+(9)+(10), (11)=(12)+(13), (3)=(7)+(11), each with both sides.
+fn identities(columns: Columns) -> [(&'static str, u64, u64); 4] {
+    let Columns { taken, online, counter, carried, resolved, early, on_time, late, .. } = columns;
+    let Columns { open, open_in_time, open_overdue, .. } = columns;
+    [
+        ("(3) = (4) + (5) + (6)", taken, online + counter + carried),
+        ("(7) = (8) + (9) + (10)", resolved, early + on_time + late),
+        ("(11) = (12) + (13)", open, open_in_time + open_overdue),
+        ("(3) = (7) + (11)", taken, resolved + open),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_does_not_add_up_is_said() {
+        let good = Columns {
+            taken: 3,
+            online: 1,
+            counter: 2,
+            resolved: 3,
+            early: 3,
+            ..Columns::default()
+        };
+        let row = |columns| DossierLine { name: "A".to_owned(), columns, ..DossierLine::default() };
+        let broken_by = |columns| {
+            let mut broken = Vec::new();
+            check("theo đơn vị", &row(good), &[row(columns)], &mut broken);
+            broken
+        };
+        assert!(broken_by(good).is_empty());
+        let broken = broken_by(Columns { early: 2, ..good });
+        assert_eq!(
+            broken,
+            [
+                "Bảng theo đơn vị, dòng “A”: (7) = (8) + (9) + (10) không đúng, 3 ≠ 2",
+                "Bảng theo đơn vị, cột (8): tổng các dòng 2 ≠ 3",
+            ]
+        );
+    }
+
+    /// domain.md 3.2: figures published by Huế in 2020, which do not add up.
+    #[test]
+    fn published_figures_that_do_not_add_up_are_found() {
+        let published = Columns {
+            taken: 268_763,
+            resolved: 257_141,
+            early: 124_907,
+            on_time: 102_770,
+            late: 19_852,
+            open: 11_622,
+            ..Columns::default()
+        };
+        let wrong = identities(published).into_iter().filter(|(_, left, right)| left != right);
+        assert!(wrong.map(|(name, ..)| name).any(|name| name.starts_with("(7)")));
+    }
+}
