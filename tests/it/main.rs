@@ -1,1 +1,26 @@
 //! The program from outside: real workbooks in, documents out.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write folders, read them back and look at the clock"
+)]
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+#![expect(clippy::indexing_slicing, reason = "a helper of a test fails the test")]
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    reason = "the names are the program's own, and the rows are few"
+)]
+
+mod archive;
+mod case;
+mod command;
+mod documents;
+mod duplicates;
+mod edges;
+mod letters;
+mod month;
+mod reading;
+mod samples;
+mod surveys;
+mod tidy;
+mod torture;

@@ -1,0 +1,196 @@
+//! The documents themselves: true sentences for any figures, whole files, no names.
+
+use std::io::{Cursor, Read};
+
+use crate::case::{Case, Outcome};
+
+const HEADER: &str = "Mã hồ sơ | Tên thủ tục hành chính | Phòng ban | Chủ hồ sơ | Địa chỉ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Lý do trễ hạn | Hình thức nộp";
+
+/// Text of a PDF, white space as single spaces.
+pub(crate) fn pdf_text(bytes: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(bytes).unwrap();
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in `<main>` of an HTML file, tags left out.
+pub(crate) fn html_text(bytes: &[u8]) -> String {
+    let html = std::str::from_utf8(bytes).unwrap();
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                out.push(' ');
+            }
+            _ if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    let out =
+        out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn reads(outcome: &Outcome, want: &[&str], never: &[&str]) {
+    let html = html_text(&outcome.archived("bao-cao.html"));
+    for text in want {
+        assert!(html.contains(text), "no “{text}” in {html}");
+    }
+    for text in never {
+        assert!(!html.contains(text), "“{text}” in {html}");
+    }
+    assert!(outcome.archived("bao-cao.pdf").starts_with(b"%PDF-"));
+}
+
+#[test]
+fn an_empty_folder_makes_a_report_without_figures_or_says_why_not() {
+    let case = Case::new();
+    let outcome = case.march();
+    assert!(matches!(outcome.code, 0 | 1), "{}", outcome.stderr);
+    if outcome.code == 0 {
+        reads(&outcome, &["BÁO CÁO"], &["0,00%", "100,00%", "NaN"]);
+    } else {
+        assert!(case.files("luu-tru").is_empty());
+        outcome.says("du-lieu");
+    }
+}
+
+#[test]
+fn a_month_in_which_nothing_is_late() {
+    let outcome = Case::new()
+        .sheet(
+            "ho-so.xlsx",
+            "Hồ sơ",
+            &format!("{HEADER}\nA-1 | Thủ tục X | Phòng A | Nguyễn Văn Ví Dụ | Ấp 1 | 20/02/2020 | 02/03/2020 | 28/02/2020 | | Trực tiếp"),
+        )
+        .march();
+    outcome.code(0);
+    reads(&outcome, &["100,00%"], &["NaN", "null"]);
+    assert_eq!(outcome.figures()["thu_xin_loi"]["phai_xin_loi"], 0);
+    assert_eq!(outcome.figures()["hai_long"]["co_du_lieu"], false);
+}
+
+#[test]
+fn surveys_alone_make_a_report() {
+    let outcome = Case::new()
+        .sheet(
+            "phieu.xlsx",
+            "Phiếu",
+            "Số phiếu | Ngày trả lời | Đơn vị | Thái độ phục vụ
+             A1 | 20/02/2020 | Phòng A | Hài lòng",
+        )
+        .march();
+    outcome.code(0);
+    reads(&outcome, &["Thái độ phục vụ"], &["NaN", "null"]);
+    assert_eq!(outcome.figures()["ho_so"]["co_du_lieu"], false);
+}
+
+#[test]
+fn an_office_without_listed_departments_takes_them_as_found() {
+    let outcome = Case::new()
+        .settings(|old| old.split("[[don_vi]]").next().unwrap().to_owned())
+        .sheet(
+            "ho-so.xlsx",
+            "Hồ sơ",
+            &format!("{HEADER}\nA-1 | Thủ tục X | Phòng Duy Nhất | Nguyễn Văn Ví Dụ | Ấp 1 | 20/02/2020 | 02/03/2020 | 28/02/2020 | | Trực tiếp"),
+        )
+        .march();
+    outcome.code(0);
+    reads(&outcome, &["Phòng Duy Nhất"], &[]);
+    outcome.archived("don-vi/phong-duy-nhat.pdf");
+}
+
+#[test]
+fn the_frame_of_the_decree_is_there() {
+    let outcome = Case::of("samples/so-ldtbxh-tra-vinh").march();
+    reads(
+        &outcome,
+        &[
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "UBND TỈNH TRÀ VINH",
+            "/BC-SLĐTBXH",
+            "BÁO CÁO",
+            "I. ",
+            "V. ",
+            "./.",
+            "Nơi nhận:",
+            "GIÁM ĐỐC",
+            "Phụ lục I",
+        ],
+        &["Ví Dụ 0", "Ấp Ví Dụ"],
+    );
+    let pdf = pdf_text(&outcome.archived("bao-cao.pdf"));
+    for text in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "tháng 3 năm 2020", "Phòng Người có công"]
+    {
+        assert!(pdf.contains(text), "no “{text}” in {pdf}");
+    }
+}
+
+/// Names stand in the letters and their register, in `nguon/`, and nowhere else.
+#[test]
+fn no_document_but_a_letter_names_a_citizen() {
+    let marks = ["Zyx Quidam", "Ngõ Bí Mật"];
+    let case = Case::new().sheet(
+        "ho-so.xlsx",
+        "Hồ sơ",
+        &format!(
+            "{HEADER}
+            A-1 | Thủ tục X | Phòng A | Zyx Quidam | Ngõ Bí Mật | 20/02/2020 | 02/03/2020 | 05/03/2020 | Chờ xác minh | Trực tiếp
+            A-2 | Thủ tục X | Phòng A | Zyx Quidam | Ngõ Bí Mật | 20/02/2020 | 02/03/2020 |            |              | Trực tiếp
+            A-3 | Thủ tục X | Phòng A | Zyx Quidam | Ngõ Bí Mật | 20/02/2020 | '31/02/2020 | 05/03/2020 | | Trực tiếp"
+        ),
+    );
+    let outcome = case.march();
+    outcome.code(3);
+    let mut looked_at = 0;
+    for (name, bytes) in case.files("luu-tru/2020-03/data") {
+        if name.starts_with("nguon/") || name.starts_with("thu-xin-loi/") {
+            continue;
+        }
+        let text = all_text(&name, &bytes);
+        looked_at += usize::from(!text.is_empty());
+        for mark in marks {
+            assert!(!text.contains(mark), "{mark} in {name}");
+        }
+    }
+    assert!(looked_at >= 5, "only {looked_at} files had text");
+    assert!(marks.iter().all(|mark| !outcome.stderr.contains(mark)), "{}", outcome.stderr);
+    let letter = case
+        .files("luu-tru/2020-03/data/thu-xin-loi")
+        .into_iter()
+        .find(|(name, _)| name == "txl-a-1.pdf")
+        .unwrap();
+    assert!(pdf_text(&letter.1).contains("Zyx Quidam"));
+}
+
+fn all_text(name: &str, bytes: &[u8]) -> String {
+    match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("pdf") => pdf_text(bytes),
+        Some("xlsx") => {
+            let mut out = String::new();
+            let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+            for index in 0..zip.len() {
+                zip.by_index(index).unwrap().read_to_string(&mut out).unwrap();
+            }
+            out
+        }
+        _ => String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+#[test]
+fn html_is_one_file_that_asks_nothing_of_the_network() {
+    let outcome = Case::of("samples/so-ldtbxh-tra-vinh").march();
+    let html = String::from_utf8(outcome.archived("bao-cao.html")).unwrap();
+    assert!(html.contains("lang=\"vi\"") && html.contains("<main"));
+    for link in ["src=\"http", "href=\"http", "url(http", "@import", "<script"] {
+        assert!(!html.contains(link), "{link}");
+    }
+    assert!(html.matches("<svg").count() >= 3, "three charts");
+}
