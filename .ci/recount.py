@@ -1,0 +1,519 @@
+#!/usr/bin/env python3
+"""Counts every figure of so-lieu.json again from the sample's spreadsheets; shares no code with the program.
+
+usage: recount.py OFFICE PERIOD FROM TO     e.g. samples/so-ldtbxh-tra-vinh 2020-03 2020-02-15 2020-03-14
+Needs openpyxl. Exit code 1 and a line for each figure that differs.
+"""
+import csv
+import hashlib
+import json
+import re
+import sys
+import tomllib
+import unicodedata
+import xml.etree.ElementTree as ET
+import zipfile
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import isqrt
+from pathlib import Path
+
+import openpyxl
+
+OFFICE, PERIOD = Path(sys.argv[1]), sys.argv[2]
+FROM, TO = date.fromisoformat(sys.argv[3]), date.fromisoformat(sys.argv[4])
+SETTINGS = tomllib.loads((OFFICE / "congso.toml").read_text(encoding="utf-8"))
+WITHOUT_DEPARTMENT, WITHOUT_FIELD = "Chưa rõ đơn vị", "Chưa rõ lĩnh vực"
+
+
+# ---- words ------------------------------------------------------------------------------------
+
+def plain(text):
+    """Lower case, no accents, one kind of dash, one space."""
+    text = unicodedata.normalize("NFD", str(text)).replace("đ", "d").replace("Đ", "d")
+    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    return " ".join(re.sub(r"[‐‑‒–—−]", "-", text).split()).strip(" :*.")
+
+
+def same_name(text):
+    """Accents kept: case, dashes and spaces do not matter."""
+    text = unicodedata.normalize("NFC", str(text)).lower()
+    return " ".join(re.sub(r"[‐‑‒–—−-]", " - ", text).split())
+
+
+def percent(part, whole):
+    if whole == 0:
+        return None
+    hundredths = (Fraction(part * 10000, whole) + Fraction(1, 2)).__floor__()
+    return f"{hundredths // 100},{hundredths % 100:02d}%"
+
+
+def ratio(part, whole):
+    return {"tu": part, "mau": whole, "phan_tram": percent(part, whole)}
+
+
+def mean(total, count):
+    return percent(total, count * 100)[:-1] if count else None
+
+
+# ---- sheets -----------------------------------------------------------------------------------
+
+def as_day(value):
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    found = re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
+    if found:
+        day, month, year = map(int, found.groups())
+        return date(year, month, day)
+    return date.fromisoformat(text[:10])
+
+
+def xlsx_rows(path):
+    sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def ods_rows(path):
+    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    with zipfile.ZipFile(path) as package:
+        root = ET.fromstring(package.read("content.xml"))
+    rows = []
+    for row in root.iter(table + "table-row"):
+        cells = []
+        for cell in row:
+            kind = cell.get(office + "value-type")
+            if kind == "date":
+                value = date.fromisoformat(cell.get(office + "date-value")[:10])
+            elif kind == "float":
+                value = float(cell.get(office + "value"))
+            else:
+                value = "\n".join("".join(p.itertext()) for p in cell.iter(text + "p")) or None
+            cells += [value] * int(cell.get(table + "number-columns-repeated", "1"))
+        rows.append(cells)
+    return rows
+
+
+def csv_rows(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter=";"))
+
+
+READERS = {".xlsx": xlsx_rows, ".ods": ods_rows, ".csv": csv_rows}
+
+HEADERS = {
+    "ma ho so": "code", "so ho so": "code", "ten thu tuc hanh chinh": "procedure", "ten tthc": "procedure",
+    "ma tthc": "procedure_code", "linh vuc": "field", "ten linh vuc": "field", "phong ban": "department",
+    "don vi": "department", "ngay tiep nhan": "received", "ngay nhan": "received", "ngay hen tra": "due",
+    "han tra": "due", "ngay ket thuc xu ly": "finished", "ngay hoan thanh": "finished",
+    "ngay tra ket qua": "collected", "ngay tra": "collected", "hinh thuc nop": "channel",
+    "hinh thuc tiep nhan": "channel", "trang thai ho so": "status", "tinh trang": "status",
+    "so lan bo sung": "supplements", "ly do tre han": "reason", "nguyen nhan qua han": "reason",
+    "ngay hen lai": "reappointed", "gia han den ngay": "reappointed", "chu ho so": "applicant",
+    "ho ten": "applicant", "dia chi": "address", "so phieu": "number", "ma phieu": "number",
+    "ngay tra loi": "date", "thoi gian gui": "date", "y kien gop y": "comment", "so don": "code",
+    "loai don": "kind", "han giai quyet": "deadline", "ngay giai quyet": "resolved", "noi dung": "content",
+    "tu danh gia": "verdict", "ghi chu": "note", "so luot": "served", "so phieu phat ra": "issued",
+}
+QUESTIONS = SETTINGS.get("cau_hoi", [])
+for question in QUESTIONS:
+    for name in [question["noi_dung"], *question.get("ten_khac", [])]:
+        HEADERS[plain(name)] = ("question", question["khoa"])
+
+
+class Table:
+    """A sheet below its header; rows that hold no record are counted apart."""
+
+    def __init__(self, path):
+        self.path = path
+        rows = READERS[path.suffix](path)
+        first = next(i for i, row in enumerate(rows) if sum(plain(c or "") in HEADERS for c in row) >= 2)
+        names = [HEADERS.get(plain(c or "")) for c in rows[first]]
+        start = first + 1
+        below = rows[start]
+        # The second row of a header fills the columns that the first one groups.
+        if sum(plain(c or "") in HEADERS for c in below) >= 2:
+            found = [HEADERS.get(plain(c or "")) for c in below]
+            names = [b or a for a, b in zip(names, found)]
+            start += 1
+        self.names, self.records, self.skipped, self.blank = names, [], 0, 0
+        titles = " ".join(str(c) for row in rows[:first] for c in row if c)
+        days = [as_day(found) for found in re.findall(r"\d{1,2}/\d{1,2}/\d{4}", titles)]
+        # A sheet without dates belongs to the days of its titles.
+        self.days = days
+        self.in_period = len(days) == 2 and FROM <= days[0] and days[1] <= TO
+        for row in rows[start:]:
+            texts = [str(c) for c in row if c not in (None, "")]
+            if not texts:
+                self.blank += 1
+            elif all(re.fullmatch(r"\(\d+\)", t) for t in texts) or plain(texts[0]).startswith("tong cong"):
+                self.skipped += 1
+            else:
+                record = {}
+                for name, value in zip(names, row):
+                    if name and value not in (None, "") and name not in record:
+                        record[name] = unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else value
+                self.records.append(record)
+
+    def kind(self):
+        names = set(self.names)
+        if {"received", "due"} <= names:
+            return "hồ sơ"
+        if "kind" in names:
+            return "đơn thư"
+        if "verdict" in names:
+            return "tự đánh giá"
+        if "served" in names:
+            return "lượt phục vụ"
+        return "phiếu khảo sát"
+
+
+# ---- law --------------------------------------------------------------------------------------
+
+HOLIDAYS = {date(2019, 1, 1)} | {date(2020, *d) for d in [
+    (1, 1), (1, 23), (1, 24), (1, 27), (1, 28), (1, 29), (4, 2), (4, 30), (5, 1), (9, 2)]}
+
+
+def works(day):
+    return day.weekday() < 5 and day not in HOLIDAYS
+
+
+def working_days(start, end):
+    """In (start, end]."""
+    return sum(works(start + timedelta(n)) for n in range(1, (end - start).days + 1))
+
+
+def deadline(received, limit):
+    found = re.fullmatch(r"(\d+) ngày( làm việc)?", limit)
+    if not found:
+        return None
+    count, day = int(found[1]), received
+    if found[2]:
+        while count:
+            day += timedelta(1)
+            count -= works(day)
+        return day
+    day += timedelta(count)
+    while not works(day):
+        day += timedelta(1)
+    return day
+
+
+def procedure_of(record):
+    listed = SETTINGS.get("thu_tuc", [])
+    code = record.get("procedure_code")
+    for procedure in listed:
+        if code and procedure.get("ma") == code:
+            return procedure
+    for procedure in listed:
+        if plain(procedure["ten"]) == plain(record.get("procedure", "")):
+            return procedure
+    return None
+
+
+DEPARTMENTS = [d["ten"] for d in SETTINGS.get("don_vi", [])]
+KNOWN = {same_name(n): d["ten"] for d in SETTINGS.get("don_vi", []) for n in [d["ten"], *d.get("ten_khac", [])]}
+
+
+def department_of(record):
+    given = record.get("department")
+    if given:
+        return KNOWN[same_name(given)]
+    owners = {d["ten"] for d in SETTINGS["don_vi"] for t in d.get("thu_tuc", [])
+              if plain(t) in (plain(record.get("procedure", "")), plain(record.get("procedure_code", "-")))}
+    owners = owners or {d["ten"] for d in SETTINGS["don_vi"] for f in d.get("linh_vuc", [])
+                        if plain(f) == plain(record.get("field", ""))}
+    return owners.pop() if len(owners) == 1 else WITHOUT_DEPARTMENT
+
+
+def last_day(bag):
+    return date.fromisoformat(json.loads((bag / "data/so-lieu.json").read_text(encoding="utf-8"))["ky"]["den"])
+
+
+# Dossiers that have a letter of another period, one that ended by then.
+LETTERED = {letter["ma_ho_so"] for register in (OFFICE / "luu-tru").glob("*/data/thu-xin-loi/danh-sach.json")
+            if register.parts[-4] != PERIOD and last_day(register.parents[2]) <= TO
+            for letter in json.loads(register.read_text(encoding="utf-8"))["thu"]}
+
+# ---- dossiers ---------------------------------------------------------------------------------
+
+class Dossier:
+    def __init__(self, record):
+        self.code = record["code"]
+        self.department = department_of(record)
+        self.field = record.get("field", WITHOUT_FIELD)
+        self.procedure = record.get("procedure")
+        self.received = as_day(record["received"])
+        self.due = as_day(record.get("due"))
+        procedure = procedure_of(record)
+        self.computed = False
+        if self.due is None and procedure:
+            self.due = deadline(self.received, procedure["thoi_han"])
+            self.computed = self.due is not None
+        self.finished = as_day(record.get("finished"))
+        self.end = self.finished or as_day(record.get("collected"))
+        self.status = plain(record.get("status", ""))
+        self.waiting = self.status == "yeu cau bo sung giay to"
+        self.withdrawn = self.status in ("cong dan yeu cau rut ho so", "tra lai")
+        self.online = plain(record.get("channel", "")).startswith("truc tuyen")
+        supplements = record.get("supplements")
+        self.supplements = None if supplements is None else int(supplements)
+        self.reason = record.get("reason")
+        self.reappointed = as_day(record.get("reappointed"))
+        moved = self.reappointed is not None and self.due is not None and self.reappointed > self.due
+        self.lettered = moved or self.code in LETTERED
+
+    def resolved(self):
+        return self.end is not None and FROM <= self.end <= TO
+
+    def open(self):
+        return self.end is None or self.end > TO
+
+    def column(self):
+        """8, 9 or 10 if resolved in the period, 12 or 13 if open at its end; none if it is outside."""
+        if self.received > TO:
+            return None
+        if self.resolved():
+            if self.withdrawn or self.due is None or self.end == self.due:
+                return 9
+            return 8 if self.end < self.due else 10
+        if self.open():
+            return 13 if self.due is not None and self.due < TO and not self.waiting else 12
+        return None
+
+
+def line(name, dossiers):
+    columns = Counter()
+    for d in dossiers:
+        place = d.column()
+        if place is None:
+            continue
+        columns[place] += 1
+        columns[7 if place < 11 else 11] += 1
+        columns[6 if d.received < FROM else 4 if d.online else 5] += 1
+        columns[3] += 1
+    c = {f"c{n}": columns[n] for n in range(3, 14)}
+    assert c["c3"] == c["c4"] + c["c5"] + c["c6"] == c["c7"] + c["c11"]
+    assert c["c7"] == c["c8"] + c["c9"] + c["c10"] and c["c11"] == c["c12"] + c["c13"]
+    done = [d for d in dossiers if d.column() in (8, 9, 10)]
+    still = [d for d in dossiers if d.column() in (12, 13)]
+    late = [d for d in dossiers if d.column() in (10, 13)]
+    asked = [d.supplements for d in done if d.supplements is not None]
+    timed = [d for d in done if d.due is not None and not d.withdrawn]
+    used = sum(working_days(d.received, d.end) for d in timed)
+    allowed = sum(working_days(d.received, d.due) for d in timed)
+    return {
+        "ten": name, "cot": c,
+        "ty_le_dung_han": ratio(c["c8"] + c["c9"], c["c7"]), "ty_le_truoc_han": ratio(c["c8"], c["c7"]),
+        "ty_le_qua_han": ratio(c["c10"], c["c7"]),
+        "ty_le_dung_han_ke_ca_dang_giai_quyet": ratio(c["c8"] + c["c9"] + c["c12"], c["c3"]),
+        "rut_tra_lai": sum(d.withdrawn for d in done),
+        "khong_co_han_da_giai_quyet": sum(d.due is None for d in done),
+        "khong_co_han_dang_giai_quyet": sum(d.due is None for d in still),
+        "han_tinh_toan": sum(d.computed for d in done + still),
+        "qua_han_co_thu": sum(d.lettered for d in late), "qua_han_chua_co_thu": sum(not d.lettered for d in late),
+        "cho_bo_sung": sum(d.waiting for d in still),
+        "bo_sung": {"so_ho_so": len(asked), "so_lan": sum(asked), "trung_binh": mean(sum(asked), len(asked)),
+                    "tren_mot_lan": sum(n > 1 for n in asked)},
+        "ngay_su_dung": {"so_ho_so": len(timed), "tong_su_dung": used, "tong_thoi_han": allowed,
+                         "trung_binh_su_dung": mean(used, len(timed)), "trung_binh_thoi_han": mean(allowed, len(timed))},
+        "co_so_nho": c["c7"] < 30,
+    }
+
+
+def grouped(dossiers, key, always=()):
+    groups = defaultdict(list)
+    for name in always:
+        groups[name]
+    for d in dossiers:
+        if d.column() is not None:
+            groups[getattr(d, key)].append(d)
+    return {name: line(name, members) for name, members in groups.items()}
+
+
+# ---- surveys ----------------------------------------------------------------------------------
+
+LEVELS = {"rat khong hai long": 1, "khong hai long": 2, "binh thuong": 3, "hai long": 4, "rat hai long": 5}
+
+
+def level(value):
+    """1 to 5, "none" or "invalid"."""
+    if value is None:
+        return "none"
+    text = plain(value)
+    if text in LEVELS:
+        return LEVELS[text]
+    if re.fullmatch(r"[1-5]", text):
+        return int(text)
+    return "none" if text == "khong y kien" else "invalid"
+
+
+def wilson(part, whole, n):
+    """Tenths of a percent; p from the answers, n from the sheets. Exact: no floating point."""
+    if n == 0 or whole == 0:
+        return None
+    z2, p = Fraction(196 ** 2, 100 ** 2), Fraction(part, whole)
+    below = 1 + z2 / n
+    middle = (p + z2 / (2 * n)) / below
+    under = p * (1 - p) / n + z2 / (4 * n * n)
+    scale = 10 ** 12
+    half = Fraction(isqrt(int(under * z2 * scale * scale)), scale) / below
+    bounds = [max(middle - half, 0), min(middle + half, 1)]
+    return [int(b * 1000 + Fraction(1, 2)) for b in bounds]
+
+
+def opinion(name, sheets, keys):
+    counts = Counter(sheet[k] for sheet in sheets for k in keys if k in sheet)
+    n = sum(any(isinstance(sheet.get(k), int) for k in keys) for sheet in sheets)
+    whole = sum(counts[i] for i in range(1, 6))
+    part = counts[4] + counts[5]
+    bounds = wilson(part, whole, n)
+    return {
+        "ten": name, "n": n,
+        "tra_loi": {"muc": [counts[i] for i in range(1, 6)], "khong_tra_loi": counts["none"], "khong_hop_le": counts["invalid"]},
+        "ty_le": ratio(part, whole), "khoang_tin_cay": bounds,
+        "khoang_tin_cay_chu": "–" if bounds is None else "–".join(f"{b // 10},{b % 10}%" for b in bounds),
+        "co_mau_nho": 0 < n < 30,
+    }
+
+
+def satisfaction(tables, resolved):
+    rows = [r for t in tables if t.kind() == "phiếu khảo sát" for r in t.records]
+    rows = [r for r in rows if FROM <= as_day(r["date"]) <= TO]
+    keys = [q["khoa"] for q in QUESTIONS]
+    sheets = [{"department": department_of(r)} | {k: level(r.get(("question", k))) for k in keys} for r in rows]
+    valid = [s for s in sheets if any(isinstance(s[k], int) for k in keys)]
+    by = {d: [s for s in valid if s["department"] == d] for d in DEPARTMENTS}
+    factors = list(dict.fromkeys(q["yeu_to"] for q in QUESTIONS))
+    # What was served in one month of a quarter does not stand for the quarter.
+    served = [t for t in tables if t.kind() == "lượt phục vụ" and t.in_period]
+    covered = {FROM + timedelta(n) for t in served for n in range((t.days[0] - FROM).days, (t.days[1] - FROM).days + 1)}
+    served = served if len(covered) == (TO - FROM).days + 1 else []
+    counted = [r for t in served for r in t.records]
+    issued = sum(int(r["issued"]) for r in counted if "issued" in r) if counted else None
+    population = sum(int(r["served"]) for r in counted) if counted else resolved
+    needed = -(-Fraction(population) // (1 + Fraction(population * 25, 10000))) if population else None
+    needed = None if needed is None else int(needed)
+    return {
+        "co_du_lieu": bool(rows), "phat_ra": issued, "thu_ve": len(rows), "hop_le": len(valid),
+        "ty_le_thu_ve": ratio(len(rows), issued) if issued else ratio(0, 0),
+        "tong": {k: v for k, v in opinion("", valid, keys).items() if k != "ten"},
+        "theo_don_vi": {d: opinion(d, by[d], keys) for d in DEPARTMENTS},
+        "theo_yeu_to": {f: opinion(f, valid, [q["khoa"] for q in QUESTIONS if q["yeu_to"] == f]) for f in factors},
+        "theo_cau_hoi": {q["noi_dung"]: opinion(q["noi_dung"], valid, [q["khoa"]])
+                         | {"so": i, "yeu_to": q["yeu_to"], "theo_don_vi": {d: opinion(d, by[d], [q["khoa"]]) for d in DEPARTMENTS}}
+                         for i, q in enumerate(QUESTIONS, 1)},
+        "tong_the": population, "nguon_tong_the": "luot_phuc_vu" if counted else "da_giai_quyet",
+        "co_mau_can": needed, "co_mau_thieu": max(0, (needed or 0) - len(valid)),
+    }
+
+
+# ---- the rest ---------------------------------------------------------------------------------
+
+def complaint_line(kind, rows):
+    received = [r for r in rows if FROM <= r["received"] <= TO]
+    carried = [r for r in rows if r["received"] < FROM and (r["resolved"] is None or r["resolved"] >= FROM)]
+    done = [r for r in received + carried if r["resolved"] and r["resolved"] <= TO]
+    still = [r for r in received + carried if not r["resolved"] or r["resolved"] > TO]
+    timed = [r for r in done if r["due"]]
+    good = sum(r["resolved"] <= r["due"] for r in timed)
+    return {
+        "ky_truoc_chuyen_sang": len(carried), "tiep_nhan": len(received), "da_giai_quyet": len(done),
+        "dung_han": good, "qua_han": len(timed) - good, "khong_co_han": len(done) - len(timed),
+        "dang_giai_quyet": len(still), "dang_qua_han": sum(bool(r["due"]) and r["due"] < TO for r in still),
+        "ty_le_dung_han": ratio(good, len(timed)),
+    }
+
+
+def complaints(tables):
+    rows = [{"kind": r["kind"], "received": as_day(r["received"]), "due": as_day(r.get("deadline")),
+             "resolved": as_day(r.get("resolved"))} for t in tables if t.kind() == "đơn thư" for r in t.records]
+    kinds = ["Khiếu nại", "Tố cáo", "Kiến nghị", "Phản ánh"]
+    return {"theo_loai": {k: complaint_line(k, [r for r in rows if r["kind"] == k]) for k in kinds},
+            "tong": complaint_line("", rows)}
+
+
+def letters(dossiers):
+    every = [d for d in dossiers if d.column() in (10, 13)]
+    late = [d for d in every if d.column() == 10 and d.code not in LETTERED]
+    overdue = [d for d in every if d.column() == 13 and d.code not in LETTERED]
+    written = sum(bool(d.reason) for d in late)
+    # A new date that can be kept: after the first one, not yet past, a working day.
+    moved = sum(bool(d.reason and d.reappointed and d.reappointed > max(d.due, TO) and works(d.reappointed))
+                for d in overdue)
+    return {"phieu_hen_lai": moved, "thu_xin_loi": written, "da_co_tu_truoc": len(every) - len(late) - len(overdue),
+            "chua_du_thong_tin": len(late) + len(overdue) - written - moved, "phai_xin_loi": len(every)}
+
+
+def expected():
+    paths = sorted(p for p in (OFFICE / "du-lieu").rglob("*") if p.suffix in READERS)
+    tables = [Table(path) for path in paths]
+    rows = [r for t in tables if t.kind() == "hồ sơ" for r in t.records]
+    assert len({r["code"] for r in rows}) == len(rows), "the recount does not settle duplicates"
+    dossiers = [Dossier(r) for r in rows if plain(r.get("status", "")) != "khong duoc tiep nhan"]
+    total = line("", dossiers)
+    files = {}
+    for table in tables:
+        name = table.path.relative_to(OFFICE / "du-lieu").as_posix()
+        n = len(table.records)
+        files[name] = {"sha256": hashlib.sha256(table.path.read_bytes()).hexdigest(),
+                       "trang": [{"loai": table.kind(), "dong_da_doc": n + table.skipped + table.blank,
+                                  "dong_duoc_tinh": n, "dong_khong_tinh": 0, "dong_bo_qua": table.skipped,
+                                  "dong_trong": table.blank}]}
+    records = sum(len(t.records) for t in tables)
+    return {
+        "ky": {"ma": PERIOD, "tu": FROM.isoformat(), "den": TO.isoformat()},
+        "ho_so": {"co_du_lieu": True, "tong": {k: v for k, v in total.items() if k != "ten"},
+                  "theo_don_vi": grouped(dossiers, "department", DEPARTMENTS), "theo_linh_vuc": grouped(dossiers, "field"),
+                  "theo_thu_tuc": grouped(dossiers, "procedure"), "lech_chuyen_ky": 0, "sai_dang_thuc": []},
+        "hai_long": satisfaction(tables, total["cot"]["c7"]),
+        "don_thu": complaints(tables),
+        "tu_danh_gia": [{"noi_dung": r["content"], "tu_danh_gia": r["verdict"], "ghi_chu": r.get("note")}
+                        for t in tables if t.kind() == "tự đánh giá" and t.in_period for r in t.records],
+        "thu_xin_loi": letters(dossiers),
+        "du_lieu": {"tep": files, "dong_khong_tinh": 0, "dong_duoc_tinh": records,
+                    "dong_bo_qua": sum(t.skipped for t in tables), "dong_trong": sum(t.blank for t in tables),
+                    "dong_da_doc": records + sum(t.skipped + t.blank for t in tables)},
+    }
+
+
+def compare(want, have, path, wrong):
+    """Everything that is expected must be there; a dict of names stands for a list of named lines."""
+    if isinstance(want, dict) and isinstance(have, list):
+        name = "loai" if path.endswith("theo_loai") else "ten"
+        have = {item[name]: item for item in have}
+        if set(want) != set(have):
+            wrong.append(f"{path}: lines {sorted(set(want) ^ set(have))} on one side only")
+    if isinstance(want, dict):
+        return sum(compare(w, have.get(k, "(absent)") if isinstance(have, dict) else "(absent)", f"{path}.{k}", wrong)
+                   for k, w in want.items() if not isinstance(have, dict) or k in have or not isinstance(w, dict)
+                   or wrong.append(f"{path}.{k}: absent"))
+    if isinstance(want, list) and isinstance(have, list) and len(want) == len(have):
+        return sum(compare(w, h, f"{path}[{i}]", wrong) for i, (w, h) in enumerate(zip(want, have)))
+    if want != have:
+        wrong.append(f"{path}: {have!r}, counted again: {want!r}")
+    return 1
+
+
+def main():
+    want = expected()
+    if "--print" in sys.argv:
+        print(json.dumps(want, ensure_ascii=False, indent=1))
+        return
+    have = json.loads((OFFICE / "luu-tru" / PERIOD / "data" / "so-lieu.json").read_text(encoding="utf-8"))
+    wrong = []
+    count = compare(want, have, "", wrong)
+    for text in wrong:
+        print(text)
+    print(f"recount: {count - len(wrong)} of {count} figures agree")
+    sys.exit(bool(wrong))
+
+
+main()
