@@ -150,7 +150,7 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::NoValidAnswer => (
             "Phiếu không có câu trả lời nào hợp lệ",
             "phiếu này được đếm là phiếu thu về, không được đếm là phiếu hợp lệ",
-            "nhập lại phiếu, hoặc xóa dòng nếu phiếu trắng",
+            "nhập lại phiếu nếu ghi sót; phiếu trắng thì để nguyên",
         ),
         Code::OutsideCalendar => (
             "Chương trình chưa có lịch nghỉ của năm này",
