@@ -87,8 +87,16 @@ pub(crate) fn verdict(
     let numbered = added(old_number, number) || added(old_date, date);
     let untouched = (kept(old_number, number) || added(old_number, number))
         && (kept(old_date, date) || added(old_date, date));
-    if numbered && untouched { Verdict::OnlyNumbered } else { Verdict::OtherResults }
+    // The figures hold neither number nor date: they must be those that were archived.
+    let same_figures = existing.manifest.get(FIGURES) == new.get(FIGURES);
+    if numbered && untouched && same_figures {
+        Verdict::OnlyNumbered
+    } else {
+        Verdict::OtherResults
+    }
 }
+
+const FIGURES: &str = "data/so-lieu.json";
 
 fn digests(payload: &Payload) -> BTreeMap<String, String> {
     payload
@@ -128,6 +136,25 @@ mod tests {
             verdict(&existing, &payload("one", "rows"), Some("31"), None),
             Verdict::Unchanged
         );
+    }
+
+    #[test]
+    fn a_number_brings_no_other_figures_with_it() {
+        let with_figures = |figures: &str| {
+            let mut payload = payload("one", "rows");
+            payload.insert("so-lieu.json".to_owned(), figures.as_bytes().to_vec());
+            payload
+        };
+        let existing = |figures: &str| {
+            let files = bag(with_figures(figures), &Info::default());
+            let (_, manifest) =
+                files.iter().find(|(path, _)| *path == "manifest-sha256.txt").expect("a manifest");
+            Existing::read(&String::from_utf8_lossy(manifest), "")
+        };
+        let mut new = with_figures("1");
+        new.insert("bao-cao.pdf".to_owned(), b"with number".to_vec());
+        assert_eq!(verdict(&existing("1"), &new, Some("31"), None), Verdict::OnlyNumbered);
+        assert_eq!(verdict(&existing("2"), &new, Some("31"), None), Verdict::OtherResults);
     }
 
     #[test]

@@ -271,7 +271,7 @@ fn check_and_report(folder: &Path) -> Result<Outcome> {
         console::say(
             "Chưa lập được báo cáo: sửa các tệp, các trang không đọc được ở trên rồi chạy lại",
         );
-        return Ok(Outcome::LeftOut);
+        return Ok(Outcome::Stopped);
     }
     let question = format!("\nLập báo cáo {}? [c = có, Enter = không]", period.name());
     let answer = console::ask(&question).unwrap_or_default().to_lowercase();

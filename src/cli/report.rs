@@ -65,11 +65,10 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     };
     kept.extend(made);
     let payload = kept;
-    if args.json
-        && let Some(figures) = payload.get("so-lieu.json")
-    {
-        console::data(figures).map_err(unprintable)?;
-    }
+    // Data goes out once the archive has taken it.
+    let figures = args.json.then(|| payload.get("so-lieu.json").cloned()).flatten();
+    let hand_out =
+        || figures.iter().try_for_each(|bytes| console::data(bytes)).map_err(unprintable);
 
     let keep_as =
         match place(office, period, existing.as_ref(), &payload, args, number.as_deref(), date)? {
@@ -79,6 +78,7 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
                     period.code(),
                     shown_data(office, period)
                 ));
+                hand_out()?;
                 return Ok(Outcome::Done);
             }
             Place::New => None,
@@ -92,6 +92,7 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
         date: date.map(|day| day.to_string()),
     };
     write(office, period, payload, &info, keep_as.as_deref())?;
+    hand_out()?;
     let found = findings::findings(ledger.findings(), &[]);
     if !found.is_empty() {
         console::say(found.trim_end_matches('\n'));

@@ -126,7 +126,7 @@ mod tests {
         (document, text)
     }
 
-    /// Wording of Mẫu số 04, domain.md 2.3.
+    /// Wording of Mẫu số 04.
     #[test]
     fn the_form_is_worded_as_the_law_words_it() {
         let (document, text) = written(&sample::appointment(), &sample::options());

@@ -20,7 +20,7 @@ pub(crate) struct LineKey {
     pub(crate) procedure: Option<Text>,
 }
 
-/// Counts of one line. Each column is counted by its own definition (domain.md 3.2), none as a sum of others.
+/// Counts of one line. Each column is counted by its own definition, none as a sum of others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DossierCounts {
     /// (3): received by the last day, not ended before the first.

@@ -29,7 +29,7 @@ use crate::measure::names::Keys;
 use crate::model::{Assessment, ComplaintKind, Period, Records, Text};
 use crate::rules::Calendar;
 
-/// What the settings say about counting (design section 6).
+/// What the settings say about counting.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) period: Period,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::ops::AddAssign;
+use std::sync::Arc;
 
+use crate::ledger::Source;
 use crate::measure::Measures;
 use crate::measure::names::Keys;
 use crate::model::{Assessment, Complaint, Served, Span};
@@ -40,8 +42,8 @@ pub(crate) struct ServedCounts {
     pub(crate) issued: u64,
     /// Lines that do not say how many sheets were handed out: the sum of the others says nothing.
     pub(crate) lines_without_issued: u64,
-    /// Days that the lines are about.
-    pub(crate) spans: BTreeSet<Span>,
+    /// Days that the lines are about, and the sheet that says so: lines of one sheet add up, two sheets clash.
+    pub(crate) spans: BTreeSet<(Span, Arc<Source>)>,
 }
 
 impl ServedCounts {
@@ -53,7 +55,7 @@ impl ServedCounts {
     /// Whether the lines are about every day of the period, and about none twice.
     pub(crate) fn fills(&self, period: Span) -> bool {
         let mut next = Some(period.from);
-        for span in &self.spans {
+        for (span, _) in &self.spans {
             if next != Some(span.from) {
                 return false;
             }
@@ -119,7 +121,7 @@ pub(crate) fn count_served(
             served: line.served,
             issued: line.issued.unwrap_or(0),
             lines_without_issued: u64::from(line.issued.is_none()),
-            spans: BTreeSet::from([line.span]),
+            spans: BTreeSet::from([(line.span, Arc::clone(&line.place.source))]),
         };
     }
 }

@@ -41,14 +41,14 @@ fn partly_served(served: &[Served], period: Span) -> Vec<Finding> {
     for line in served.iter().filter(|line| lies_in(line.span, period)) {
         let key = line.department.as_ref().map(|name| keys.of(name));
         let (counts, lines) = departments.entry(key).or_default();
-        counts.spans.insert(line.span);
+        counts.spans.insert((line.span, Arc::clone(&line.place.source)));
         lines.push(line);
     }
     departments.retain(|_, (counts, _)| !counts.fills(period));
     // One finding a sheet, with the first of the departments that it leaves open.
     let mut said: BTreeMap<Arc<Source>, Finding> = BTreeMap::new();
     for (counts, lines) in departments.values() {
-        let known: Vec<String> = counts.spans.iter().map(|span| days(*span)).collect();
+        let known: Vec<String> = counts.spans.iter().map(|(span, _)| days(*span)).collect();
         for line in lines {
             said.entry(Arc::clone(&line.place.source)).or_insert_with(|| {
                 let of = line.department.as_ref().map(|name| format!(" của “{name}”"));

@@ -39,7 +39,6 @@ fn case(table: &str, want: [u64; 11]) {
     assert_eq!(columns(&sample_options(), table).0, want);
 }
 
-/// domain.md 3.2, 5.5.
 #[test]
 fn each_dossier_stands_in_its_columns() {
     //                                                    3  4  5  6  7  8  9 10 11 12 13

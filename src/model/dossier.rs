@@ -20,7 +20,7 @@ pub(crate) enum Channel {
     Post,
 }
 
-/// What the status (trạng thái) says, domain.md 5.4. Dates decide first.
+/// What the status (trạng thái) says. Dates decide first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Standing {
     /// Codes 2 and 4, or no status.

@@ -50,7 +50,7 @@ pub(crate) struct Period {
     pub(crate) span: Span,
 }
 
-/// Where a month is cut (domain.md 3.3).
+/// Where a month is cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum CutOff {
     /// 15 of the month before to 14 (NĐ 09/2019/NĐ-CP Điều 12).
@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(Period::parse(&period.code(), cut), Some(period), "{text}");
     }
 
-    /// NĐ 09/2019/NĐ-CP Điều 12; domain.md 3.3.
+    /// NĐ 09/2019/NĐ-CP Điều 12.
     #[test]
     fn administrative_periods_run_from_the_15th_to_the_14th() {
         let cut = CutOff::Administrative;

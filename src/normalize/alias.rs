@@ -1,4 +1,4 @@
-//! What each column may be called, by kind of sheet, best name first (domain.md 6.1).
+//! What each column may be called, by kind of sheet, best name first.
 
 use crate::ledger::SheetKind;
 use crate::model::word_key;

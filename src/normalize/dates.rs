@@ -1,4 +1,4 @@
-//! Every way to write a date: serials, ISO, day first in all spellings (domain.md 6.3).
+//! Every way to write a date: serials, ISO, day first in all spellings.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -338,6 +338,14 @@ pub(crate) fn decide(column: Evidence, table: Evidence) -> Decision {
         (0, 0) if table.day_first == 0 => Decision::Read(Order::MonthFirst),
         (0, 0) if mostly_day_first(table) => Decision::Read(Order::DayFirst),
         (0, 0) => Decision::Refused,
+        // One slip must not turn the dates beside it that could be read either way.
+        (0, _) if column.either > 0 && table.day_first > 0 => {
+            if mostly_day_first(table) {
+                Decision::Read(Order::DayFirst)
+            } else {
+                Decision::Refused
+            }
+        }
         (0, _) => Decision::Read(Order::MonthFirst),
         (_, 0) => Decision::Read(Order::DayFirst),
         _ if mostly_day_first(column) => Decision::Read(Order::DayFirst),

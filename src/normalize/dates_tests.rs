@@ -8,7 +8,6 @@ fn case(text: &str, expected: &str) {
     assert_eq!(got, expected, "{text}");
 }
 
-/// domain.md 6.3.
 #[test]
 fn dates_are_read_day_first_in_every_spelling() {
     for text in [
@@ -148,6 +147,9 @@ fn a_column_is_day_first_or_month_first_as_a_whole() {
     order(&["02/02/2026"], &["04/15/2026"], day);
     order(&["02/09/2026", "04/15/2026", "15/04/2026"], &[], Decision::Refused);
     order(&["02/09/2026"], &["04/15/2026", "15/04/2026"], Decision::Refused);
+    let certain = ["13/01/2026", "14/01/2026", "15/01/2026", "16/01/2026", "17/01/2026"];
+    order(&["02/09/2026", "03/13/2026"], &certain, day);
+    order(&["02/09/2026", "03/13/2026"], &["15/04/2026"], Decision::Refused);
     let mistake =
         ["13/01/2026", "14/01/2026", "15/01/2026", "16/01/2026", "17/01/2026", "01/18/2026"];
     order(&mistake, &[], day);

@@ -395,7 +395,6 @@ mod tests {
 
     use super::*;
 
-    /// domain.md 6.2.
     #[test]
     fn codes_hold_the_date_of_receipt() {
         assert_eq!(code_date("000.00.16.H59-200312-0001"), Some(date(2020, 3, 12)));

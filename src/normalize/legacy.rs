@@ -1,4 +1,4 @@
-//! Text typed in the fonts of TCVN3 (ABC) and VNI: recognised over a column, converted to Unicode (domain.md 6.4).
+//! Text typed in the fonts of TCVN3 (ABC) and VNI: recognised over a column, converted to Unicode.
 
 use crate::normalize::syllable::is_syllable;
 
@@ -221,7 +221,6 @@ mod tests {
         assert_eq!(legacy.convert(from), to);
     }
 
-    /// domain.md 6.4.
     #[test]
     fn both_encodings_become_unicode() {
         case(Legacy::Tcvn3, "Ninh B×nh", "Ninh Bình");

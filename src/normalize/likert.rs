@@ -1,4 +1,4 @@
-//! Answers of survey sheets: words, labelled digits, bare digits, two ticks (domain.md 4.2).
+//! Answers of survey sheets: words, labelled digits, bare digits, two ticks.
 
 use std::collections::BTreeMap;
 
@@ -221,7 +221,6 @@ mod tests {
         Reply::Word { level, digit: None }
     }
 
-    /// domain.md 4.2.
     #[test]
     fn words_are_matched_whole() {
         for text in [

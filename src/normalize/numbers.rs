@@ -1,4 +1,4 @@
-//! Whole numbers as people write them: `1.234` and `1,234` are both 1234 (domain.md 6.3).
+//! Whole numbers as people write them: `1.234` and `1,234` are both 1234.
 
 use crate::normalize::intern::{Interner, Slot};
 

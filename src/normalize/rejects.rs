@@ -1,4 +1,4 @@
-//! Why a row of dossiers does not count (design section 4, "Rejected").
+//! Why a row of dossiers does not count.
 
 use jiff::civil::Date;
 

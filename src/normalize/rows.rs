@@ -52,10 +52,18 @@ pub(crate) fn classify(
     if !anchors.dated && is_total(first, &row.cells) {
         return RowClass::Total;
     }
-    if !anchors.dated && filled >= 3 && !(above.data && anchors.coded) && is_number_row(row) {
+    // Answers of a survey may count on by one, too: there only a row that numbers every column is one of numbers.
+    let numbers_all = kind != SheetKind::Surveys || filled >= columns.len();
+    if !anchors.dated
+        && filled >= 3
+        && numbers_all
+        && !(above.data && anchors.coded)
+        && is_number_row(row)
+    {
         return RowClass::Numbers;
     }
-    if filled <= 4 && !(anchors.dated && anchors.coded) && row.cells.iter().any(is_signature) {
+    let is_record = anchors.code_like || anchors.dated && filled >= 2;
+    if filled <= 4 && !is_record && row.cells.iter().any(is_signature) {
         return RowClass::Signature;
     }
     let single = single_text(row);
@@ -63,7 +71,11 @@ pub(crate) fn classify(
         && let Some(text) = &single
         && !(anchors.coded && looks_like_code(text))
     {
-        if !above.closing && (!has_letters(text) || is_answer_only(kind, columns, slots)) {
+        if !above.closing
+            && (!has_letters(text)
+                || is_answer_only(kind, columns, slots)
+                || is_about_one(columns, slots))
+        {
             return RowClass::Data;
         }
         return match kind {
@@ -78,6 +90,18 @@ pub(crate) fn classify(
         return RowClass::Signature;
     }
     RowClass::Data
+}
+
+/// All that stands in the row is a name, an address, a reason or a comment: no heading of a group.
+fn is_about_one(columns: &[Column], slots: &[Slot]) -> bool {
+    let mut filled = columns.iter().zip(slots).filter(|(_, slot)| !slot.is_empty()).peekable();
+    filled.peek().is_some()
+        && filled.all(|(column, _)| {
+            matches!(
+                column.field,
+                Field::Applicant | Field::Address | Field::Reason | Field::Comment | Field::Note
+            )
+        })
 }
 
 /// What makes a row one of data.

@@ -1,4 +1,4 @@
-//! One code is one dossier over all sheets of a run (design section 4): duplicates, conflicts, re-appointments.
+//! One code is one dossier over all sheets of a run: duplicates, conflicts, re-appointments.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -222,8 +222,7 @@ impl Dues {
                 .with_field("due")
                 .with_found(short_date(two))
                 .with_message(format!(
-                    "Ngày hẹn trả của mã “{}” là {} ({first_place}), sau đó là {} ({later_place})",
-                    code_of(kept),
+                    "Một hồ sơ có hai ngày hẹn trả: {} ({first_place}), sau đó là {} ({later_place})",
                     short_date(first),
                     short_date(later)
                 )),

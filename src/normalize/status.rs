@@ -1,4 +1,4 @@
-//! Words of fixed meaning: statuses, channels, kinds of complaint (domain.md 5.4, 6.1).
+//! Words of fixed meaning: statuses, channels, kinds of complaint.
 
 use crate::model::{Channel, ComplaintKind, Standing, word_key};
 
@@ -181,7 +181,6 @@ mod tests {
         assert_eq!(standing(text), expected, "{text}");
     }
 
-    /// domain.md 5.4 and design.md section 6.
     #[test]
     fn statuses_are_read_as_words_and_as_codes() {
         status("Mới đăng ký", Some(Standing::NeverCounted));

@@ -1,4 +1,4 @@
-//! The choices of the settings that decided the figures, each as a sentence (design section 6).
+//! The choices of the settings that decided the figures, each as a sentence.
 
 use crate::ledger::Code;
 use crate::measure::{Base, Withdrawn};

@@ -1,4 +1,4 @@
-//! The 13-column table (domain.md 3.2) and the rates that are read off it.
+//! The 13-column table and the rates that are read off it.
 
 use serde::Serialize;
 

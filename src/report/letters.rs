@@ -268,7 +268,7 @@ fn letter(
     })
 }
 
-/// `Tổ chức` where the name starts as those of organisations do, else `Ông/Bà` (domain.md 2.3).
+/// `Tổ chức` where the name starts as those of organisations do, else `Ông/Bà`.
 pub(crate) fn address_form(name: &str) -> &'static str {
     let name = name_key(name);
     let starts = |first: &&str| {

@@ -188,7 +188,7 @@ pub(crate) struct AssessmentFigures {
     pub(crate) note: Option<String>,
 }
 
-/// One choice of design section 6, as printed where it applies.
+/// One choice of the settings, as printed where it applies.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ChoiceFigures {
     /// Key of the settings.

@@ -115,7 +115,6 @@ fn figures(dossiers: &[Dossier], options: &Options) -> Figures {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// domain.md 3.2.
     #[test]
     fn every_table_adds_up(dossiers in dossiers(), excluded: bool) {
         let withdrawn = if excluded { Withdrawn::Excluded } else { Withdrawn::OnTime };

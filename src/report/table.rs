@@ -167,7 +167,7 @@ fn numbered(columns: Columns) -> [(u8, u64); 11] {
     ]
 }
 
-/// The four identities of every row, and each column of the total row as the sum of the rows (domain.md 3.2).
+/// The four identities of every row, and each column of the total row as the sum of the rows.
 fn check(table: &str, total: &DossierLine, rows: &[DossierLine], broken: &mut Vec<String>) {
     for row in rows.iter().chain([total]) {
         for (identity, left, right) in identities(row.columns) {
@@ -231,7 +231,7 @@ mod tests {
         );
     }
 
-    /// domain.md 3.2: figures published by Huế in 2020, which do not add up.
+    /// Figures published by Huế in 2020, which do not add up.
     #[test]
     fn published_figures_that_do_not_add_up_are_found() {
         let published = Columns {

@@ -1,4 +1,4 @@
-//! Which days are worked: Monday to Friday without holidays, with swapped Saturdays (domain.md 5.1, 5.3).
+//! Which days are worked: Monday to Friday without holidays, with swapped Saturdays.
 //!
 //! Invariant: no answer outside the years of `calendar.toml`. "Weekends only" would be a wrong deadline.
 
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn each_year_has_its_days_off() {
         let calendar = calendar();
-        // Weekdays of the year, less days off, and Saturdays worked: counted by hand from domain.md 5.3.
+        // Weekdays of the year, less days off, and Saturdays worked: counted by hand.
         for (year, days) in [
             (2019, 261 - 11 + 2),
             (2020, 262 - 10),

@@ -1,4 +1,4 @@
-//! When a dossier is due (Bộ luật Dân sự 2015 Điều 147, 148; domain.md 5.1).
+//! When a dossier is due (Bộ luật Dân sự 2015 Điều 147, 148).
 
 use jiff::civil::{Date, Time, time};
 
@@ -75,7 +75,6 @@ mod tests {
         Limit::WorkingHalfDays(days * 2)
     }
 
-    /// domain.md 5.2.
     #[test]
     fn working_days_skip_holidays_and_take_in_swapped_saturdays() {
         case(date(2020, 1, 22), working(5), date(2020, 2, 5)); // Tết 23–29/01
@@ -88,7 +87,7 @@ mod tests {
         case(date(2021, 8, 31), working(3), date(2021, 9, 7)); // 2–3/9 off
     }
 
-    /// BLDS 2015 Điều 148 khoản 5; domain.md 5.2.
+    /// BLDS 2015 Điều 148 khoản 5.
     #[test]
     fn calendar_days_that_end_on_a_day_off_run_to_the_next_working_day() {
         case(date(2020, 3, 12), Limit::Days(12), date(2020, 3, 24));

@@ -79,7 +79,6 @@ mod tests {
         assert_eq!(wilson(Ratio::new(u64::MAX / 2, u64::MAX), u64::MAX), Some([500, 500]));
     }
 
-    /// domain.md 4.2.
     #[test]
     fn sample_sizes_are_rounded_up() {
         for (population, want) in [

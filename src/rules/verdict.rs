@@ -1,4 +1,4 @@
-//! Where one dossier stands in a period: early, on time, late, open in time, overdue (domain.md 5.5).
+//! Where one dossier stands in a period: early, on time, late, open in time, overdue.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! One code is one dossier over all sheets of a run: design.md section 4, to the letter.
+//! One code is one dossier over all sheets of a run.
 
 use crate::case::{Case, workbook};
 

@@ -91,7 +91,7 @@ fn stands_in(row: &str, want: &[usize]) {
     assert_eq!(got, want, "{row}");
 }
 
-/// design.md section 6, "Statuses": dates decide first.
+/// Dates decide first.
 #[test]
 fn dates_decide_before_the_status() {
     // An end in the period closes there, whatever the status says.

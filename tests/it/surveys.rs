@@ -202,6 +202,9 @@ fn served_counts_stand_for_a_period_that_they_fill_exactly() {
         &["partial_period"],
     );
     quarter(&[("2020-Q1", "Phòng A | 60 | 18\nPhòng A | 6 | 1")], used(19, 66), &[]);
+    // The same days in two sheets: a corrected copy beside the first.
+    let twice = [("2020-Q1", "Phòng A | 60 | 18"), ("2020-Q1", "Phòng A | 66 | 19")];
+    quarter(&twice, unused(), &["partial_period"]);
 }
 
 /// A sheet of another month is not used, and it is said that it is not.

@@ -49,7 +49,7 @@ fn snake(name: &str) -> String {
     out
 }
 
-/// design.md section 7: what each module may name of the others.
+/// What each module may name of the others.
 fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
     let stages: &[&str] = &[
         "ledger",

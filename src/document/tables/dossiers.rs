@@ -7,7 +7,7 @@ use crate::report::{Columns, DossierLine, Report};
 
 use Align::{Center, Left, Right};
 
-/// The 13-column table (domain.md 3.2), by department and by field.
+/// The 13-column table, by department and by field.
 pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
     let figures = &report.dossiers;
     if !figures.has_data {

@@ -20,7 +20,6 @@ fn case(header: &str, expected: &[&str]) {
     assert_eq!(fields, expected, "{header}");
 }
 
-/// domain.md 6.1.
 #[test]
 fn headers_are_known_by_many_names() {
     case(

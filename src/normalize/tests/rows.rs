@@ -41,7 +41,6 @@ fn a_good_row_counts_without_a_word() {
     assert_eq!(dossier.place.to_string(), "a.xlsx › Trang 1 › dòng 2");
 }
 
-/// design.md section 4, "Rejected".
 #[test]
 fn rows_that_cannot_be_judged_are_rejected() {
     let tail = "Đang xử lý | Trực tiếp";
@@ -84,7 +83,6 @@ fn rows_that_cannot_be_judged_are_rejected() {
     );
 }
 
-/// design.md section 4, "Accepted with a finding".
 #[test]
 fn rows_that_can_be_judged_are_accepted_with_a_finding() {
     let dates = "02/03/2020 | 05/03/2020 | 04/03/2020 | Đã xử lý xong";
@@ -156,6 +154,22 @@ fn a_department_may_stand_in_a_row_above() {
         .collect();
     assert_eq!(names, ["Phòng Tư pháp", "Phòng Tư pháp", "Phòng Y tế"]);
     assert_eq!(counts(&reading), [3, 0, 2, 0]);
+}
+
+#[test]
+fn a_name_that_stands_alone_is_no_department() {
+    let reading = read(
+        "
+        Mã hồ sơ | Chủ hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp
+        H1 | Trần Ví Dụ | Phòng Y tế | 02/03/2020 | 05/03/2020 | 04/03/2020 | 1
+         | Lê Ví Dụ
+        H2 | Chủ tịch UBND xã | | 02/03/2020
+        ",
+    );
+    let names: Vec<_> =
+        reading.records.dossiers.iter().map(|dossier| dossier.department.as_deref()).collect();
+    assert_eq!(names, [Some("Phòng Y tế"), None]);
+    assert_eq!(counts(&reading), [2, 1, 0, 0]);
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn thirteen_columns(
     }
 }
 
-/// Three header rows, then the row of column numbers (domain.md 3.2).
+/// Three header rows, then the row of column numbers.
 fn thirteen_header(key: &str) -> Vec<Vec<HeaderCell>> {
     vec![
         vec![

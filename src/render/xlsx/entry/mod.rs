@@ -46,7 +46,7 @@ enum Dating {
 /// A column and its instructions.
 #[derive(Clone, Copy, Debug)]
 struct Column {
-    /// One of the headers that the reader knows (domain.md 6.1).
+    /// One of the headers that the reader knows.
     header: &'static str,
     need: Need,
     entry: Entry,
@@ -176,7 +176,6 @@ mod tests {
     use crate::model::word_key;
     use crate::render::xlsx::sheet::Cell;
 
-    /// domain.md 6.1 and design section 4.
     const KNOWN: &[&str] = &[
         "ma ho so",
         "ten thu tuc hanh chinh",
