@@ -1,6 +1,7 @@
 //! Sheets as text in, readings out: the files of an office without the files.
 
 mod columns;
+mod conservation;
 mod kinds;
 mod rows;
 mod settle;
