@@ -63,7 +63,7 @@ fn manifest<'a>(files: impl Iterator<Item = (String, &'a Vec<u8>)>) -> String {
 }
 
 /// RFC 8493 2.1.3: only line ends and the percent sign are encoded.
-fn encoded(path: &str) -> String {
+pub(crate) fn encoded(path: &str) -> String {
     path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D")
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::bag::{DATE_LABEL, NUMBER_LABEL, Payload, digest};
+use crate::archive::bag::{DATE_LABEL, NUMBER_LABEL, Payload, digest, encoded};
 
 /// What the archive holds for the period.
 #[derive(Clone, Debug, Default)]
@@ -99,10 +99,7 @@ pub(crate) fn verdict(
 const FIGURES: &str = "data/so-lieu.json";
 
 fn digests(payload: &Payload) -> BTreeMap<String, String> {
-    payload
-        .iter()
-        .map(|(path, bytes)| (format!("data/{}", path.replace('%', "%25")), digest(bytes)))
-        .collect()
+    payload.iter().map(|(path, bytes)| (format!("data/{}", encoded(path)), digest(bytes))).collect()
 }
 
 #[cfg(test)]

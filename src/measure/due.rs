@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::ledger::{Code, Finding};
 use crate::measure::names::Keys;
 use crate::measure::{Base, Options};
-use crate::model::{Dossier, Text, name_key, short_date, word_key};
+use crate::model::{Dossier, Text, name_key, procedure_key, short_date};
 use crate::rules::{Calendar, Limit, deadline};
 
 /// Appointments of one dossier.
@@ -35,7 +35,7 @@ impl Procedures {
             Self { by_code: BTreeMap::new(), by_name: BTreeMap::new(), all: Vec::new() };
         for (index, procedure) in options.procedures.iter().enumerate() {
             if let Some(code) = &procedure.code {
-                procedures.by_code.entry(code_key(code)).or_insert(index);
+                procedures.by_code.entry(procedure_key(code)).or_insert(index);
             }
             procedures.by_name.entry(Text::from(name_key(&procedure.name))).or_insert(index);
             procedures.all.push((Text::from(procedure.name.as_str()), procedure.limit));
@@ -48,19 +48,9 @@ impl Procedures {
         if self.all.is_empty() {
             return None;
         }
-        let by_code = || self.by_code.get(&code_key(dossier.procedure_code.as_ref()?));
+        let by_code = || self.by_code.get(&procedure_key(dossier.procedure_code.as_ref()?));
         let by_name = || self.by_name.get(&keys.of(dossier.procedure.as_ref()?));
         self.all.get(*by_code().or_else(by_name)?)
-    }
-}
-
-/// `1.010803.000.00.00.H59` and `1.010803` are one procedure: the rest names the province.
-fn code_key(code: &str) -> String {
-    let key = word_key(code);
-    let mut parts = key.splitn(3, '.');
-    match (parts.next(), parts.next()) {
-        (Some(kind), Some(number)) => format!("{kind}.{number}"),
-        _ => key,
     }
 }
 

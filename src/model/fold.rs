@@ -126,6 +126,16 @@ fn tone_first(word: &str) -> String {
     letters
 }
 
+/// `1.010803.000.00.00.H59` and `1.010803` are one procedure (mã thủ tục): the rest names the province.
+pub(crate) fn procedure_key(code: &str) -> String {
+    let key = word_key(code);
+    let mut parts = key.splitn(3, '.');
+    match (parts.next(), parts.next()) {
+        (Some(kind), Some(number)) => format!("{kind}.{number}"),
+        _ => key,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

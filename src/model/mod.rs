@@ -11,7 +11,7 @@ pub(crate) mod sample;
 mod survey;
 
 pub(crate) use dossier::{Channel, Dossier, Standing, Text};
-pub(crate) use fold::{alphabet_key, code_key, name_key, tidy, word_key};
+pub(crate) use fold::{alphabet_key, code_key, name_key, procedure_key, tidy, word_key};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use ratio::Ratio;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::ledger::{Code, Fate, Finding, Place};
 use crate::model::RawDossier;
-use crate::model::{Channel, Dossier, Standing, Text, name_key, short_date};
+use crate::model::{Channel, Dossier, Standing, Text, name_key, procedure_key, short_date};
 use crate::normalize::date_columns::{self, DateCell};
 use crate::normalize::dates::{self, Order};
 use crate::normalize::departments::{Mapped, Match};
@@ -38,7 +38,9 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
                 .with_effect("mọi hồ sơ của trang được đếm vào cột trực tiếp, bưu chính"),
         );
     }
-    let known_limits = file.options.known_limits.iter().map(|name| name_key(name)).collect();
+    let known = &file.options.known_limits;
+    let known_limits =
+        known.iter().flat_map(|name| [name_key(name), procedure_key(name)]).collect();
     let mut reader = Rows {
         file,
         waiting,
@@ -350,10 +352,13 @@ impl Rows<'_, '_> {
 
     fn has_known_limit(&self, dossier: &Dossier) -> bool {
         !self.known_limits.is_empty()
-            && [&dossier.procedure_code, &dossier.procedure]
-                .into_iter()
-                .flatten()
-                .any(|name| self.known_limits.contains(&name_key(name)))
+            && [
+                dossier.procedure_code.as_deref().map(procedure_key),
+                dossier.procedure.as_deref().map(name_key),
+            ]
+            .into_iter()
+            .flatten()
+            .any(|key| self.known_limits.contains(&key))
     }
 }
 

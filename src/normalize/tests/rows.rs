@@ -235,6 +235,10 @@ fn a_day_after_the_check_is_noted() {
 #[test]
 fn a_known_limit_makes_a_missing_due_date_no_finding() {
     let rows = format!("{HEADER}\nH1 | Khai sinh | P | 02/03/2020 | | 04/03/2020 | 9 | 1");
+    let by_code = Options { known_limits: vec!["1.010803".to_owned()], ..Options::default() };
+    let long_code = "Mã hồ sơ | Mã TTHC | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Hình thức nộp\nH1 | 1.010803.000.00.00.H59 | P | 02/03/2020 | | 04/03/2020 | Trực tiếp";
+    let reading = Sheet { rows: long_code, options: by_code, ..Sheet::default() }.read();
+    assert_eq!(codes(&reading.account.findings), [""; 0]);
     let options = Options { known_limits: vec!["khai  sinh".to_owned()], ..Options::default() };
     let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
     assert_eq!(codes(&reading.account.findings), [""; 0]);
