@@ -8,13 +8,14 @@ use serde::Deserialize;
 pub(crate) struct FieldName(pub(crate) String);
 
 /// Vietnamese name in `[cot]` → field of the ledger.
-pub(crate) const FIELDS: [(&str, &str); 35] = [
+pub(crate) const FIELDS: [(&str, &str); 36] = [
     ("ma_ho_so", "code"),
     ("ten_tthc", "procedure"),
     ("ma_tthc", "procedure_code"),
     ("linh_vuc", "field"),
     ("don_vi", "department"),
     ("chu_ho_so", "applicant"),
+    ("xung_ho", "address_form"),
     ("so_dinh_danh", "id_number"),
     ("dia_chi", "address"),
     ("sdt", "phone"),

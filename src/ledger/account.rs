@@ -15,6 +15,12 @@ pub(crate) enum SheetKind {
     SelfAssessment,
     /// Lượt phục vụ.
     Served,
+    /// Phiếu nhập lý do, ngày hẹn lại cho thư xin lỗi.
+    LetterEntries,
+    /// Việc chưa giải quyết kịp thời, không có giấy tiếp nhận.
+    Matters,
+    /// Sổ theo dõi thư xin lỗi, with number and date.
+    LetterRegister,
 }
 
 impl SheetKind {
@@ -25,6 +31,9 @@ impl SheetKind {
             Self::Complaints => "complaints",
             Self::SelfAssessment => "self_assessment",
             Self::Served => "served",
+            Self::LetterEntries => "letter_entries",
+            Self::Matters => "letter_matters",
+            Self::LetterRegister => "letter_register",
         }
     }
 
@@ -36,6 +45,9 @@ impl SheetKind {
             Self::Complaints => "đơn thư",
             Self::SelfAssessment => "tự đánh giá",
             Self::Served => "lượt phục vụ",
+            Self::LetterEntries => "phiếu nhập thư xin lỗi",
+            Self::Matters => "việc không có giấy tiếp nhận",
+            Self::LetterRegister => "sổ theo dõi thư xin lỗi",
         }
     }
 }

@@ -52,6 +52,8 @@ pub(crate) struct Dossier {
     pub(crate) department: Option<Text>,
     /// Chủ hồ sơ. Personal data: only for letters.
     pub(crate) applicant: Option<Text>,
+    /// Xưng hô, where the sheet says it.
+    pub(crate) address_form: Option<Text>,
     /// Địa chỉ. Personal data: only for letters.
     pub(crate) address: Option<Text>,
     /// Ngày tiếp nhận.

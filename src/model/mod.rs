@@ -2,6 +2,7 @@
 
 mod dossier;
 mod fold;
+mod letter;
 mod other;
 mod period;
 mod ratio;
@@ -12,6 +13,7 @@ mod survey;
 
 pub(crate) use dossier::{Channel, Dossier, Standing, Text};
 pub(crate) use fold::{alphabet_key, code_key, name_key, procedure_key, tidy, word_key};
+pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use ratio::Ratio;

@@ -81,4 +81,8 @@ pub(crate) struct Records {
     pub(crate) complaints: Vec<Complaint>,
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) served: Vec<Served>,
+    /// One for each code.
+    pub(crate) letter_entries: Vec<crate::model::letter::LetterEntry>,
+    pub(crate) matters: Vec<crate::model::letter::Matter>,
+    pub(crate) letter_numbers: Vec<crate::model::letter::LetterNumber>,
 }

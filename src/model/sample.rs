@@ -42,6 +42,7 @@ fn dossier(row: usize, cells: &[&str]) -> Dossier {
         field: text(cells[2]),
         department: text(cells[1]),
         applicant: Some(Text::from("Nguyễn Văn Mẫu")),
+        address_form: None,
         address: None,
         received: day(cells[4]).expect("a day of receipt"),
         due: day(cells[5]),
@@ -68,6 +69,7 @@ fn dossier(row: usize, cells: &[&str]) -> Dossier {
             ("asked", value) => dossier.supplements = value.parse().ok(),
             ("why", value) => dossier.reason = text(value),
             ("who", value) => dossier.applicant = text(value),
+            ("form", value) => dossier.address_form = text(value),
             ("ma", value) => dossier.procedure_code = text(value),
             other => panic!("no flag: {other:?}"),
         }

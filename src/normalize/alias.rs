@@ -15,6 +15,9 @@ pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, Names)] {
         SheetKind::Complaints => COMPLAINTS,
         SheetKind::SelfAssessment => SELF_ASSESSMENT,
         SheetKind::Served => SERVED,
+        SheetKind::LetterEntries => LETTER_ENTRIES,
+        SheetKind::Matters => MATTERS,
+        SheetKind::LetterRegister => LETTER_REGISTER,
     }
 }
 
@@ -29,6 +32,8 @@ const DEPARTMENT: Names = &[
     &["don vi", "ten don vi"],
     &["don vi tiep nhan"],
 ];
+
+const ADDRESS_FORM: Names = &[&["xung ho"], &["danh xung"]];
 
 const AREA: Names = &[&["linh vuc"], &["ten linh vuc"]];
 
@@ -65,6 +70,7 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["ho ten", "ho va ten"],
         ],
     ),
+    (Field::AddressForm, ADDRESS_FORM),
     (
         Field::IdNumber,
         &[&["so dinh danh"], &["cccd", "so cccd"], &["cmnd", "so cmnd"], &["so giay to"]],
@@ -242,6 +248,33 @@ const SERVED: &[(Field, Names)] = &[
     (Field::Note, &[&["ghi chu"]]),
 ];
 
+/// What `thu-xin-loi --phieu-nhap` makes.
+const LETTER_ENTRIES: &[(Field, Names)] = &[
+    (Field::Code, &[&["ma ho so"]]),
+    (Field::Reason, &[&["ly do xin loi"]]),
+    (Field::Reappointed, &[&["ngay hen lai"]]),
+    (Field::AddressForm, ADDRESS_FORM),
+];
+
+const MATTERS: &[(Field, Names)] = &[
+    (Field::Applicant, &[&["kinh gui"]]),
+    (Field::AddressForm, ADDRESS_FORM),
+    (Field::Address, &[&["dia chi"]]),
+    (Field::Content, &[&["viec chua giai quyet kip thoi"]]),
+    (Field::Received, &[&["ngay de nghi"]]),
+    (Field::Reason, &[&["ly do xin loi"], &["ly do"]]),
+    (Field::Due, &[&["ngay hen tra loi"]]),
+    (Field::Department, DEPARTMENT),
+];
+
+/// What the clerk's office fills in.
+const LETTER_REGISTER: &[(Field, Names)] = &[
+    (Field::Code, &[&["ma ho so"]]),
+    (Field::Kind, &[&["loai van ban"]]),
+    (Field::Number, &[&["so phieu"]]),
+    (Field::Date, &[&["ngay phieu"]]),
+];
+
 /// Columns that are known and not read: they help to recognise a header, and are no near miss of anything.
 pub(crate) const UNREAD: &[&str] = &[
     "stt",
@@ -308,6 +341,9 @@ mod tests {
             SheetKind::Complaints,
             SheetKind::SelfAssessment,
             SheetKind::Served,
+            SheetKind::LetterEntries,
+            SheetKind::Matters,
+            SheetKind::LetterRegister,
         ] {
             let mut seen = BTreeSet::new();
             for (field, names) in fields(kind) {

@@ -246,7 +246,12 @@ pub(crate) fn missing(kind: SheetKind, columns: &[Column]) -> Vec<&'static str> 
             need(has(Field::Department), "đơn vị");
             need(has(Field::Served), "số lượt");
         }
-        SheetKind::Surveys => {}
+        SheetKind::Matters => {
+            need(has(Field::Applicant), "kính gửi");
+            need(has(Field::Reason), "lý do xin lỗi");
+        }
+        // Known by what they need.
+        SheetKind::Surveys | SheetKind::LetterEntries | SheetKind::LetterRegister => {}
     }
     missing
 }

@@ -10,7 +10,10 @@ use crate::normalize::field::Field;
 /// Rank of the office's own column names, above all aliases.
 const OWN: usize = 0;
 
-pub(crate) const KINDS: [SheetKind; 5] = [
+pub(crate) const KINDS: [SheetKind; 8] = [
+    SheetKind::LetterRegister,
+    SheetKind::LetterEntries,
+    SheetKind::Matters,
     SheetKind::SelfAssessment,
     SheetKind::Complaints,
     SheetKind::Served,

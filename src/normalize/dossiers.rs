@@ -113,6 +113,7 @@ impl Rows<'_, '_> {
             field: self.area(row.section, slots),
             department,
             applicant: self.text(Field::Applicant, slots),
+            address_form: self.text(Field::AddressForm, slots),
             address: self.text(Field::Address, slots),
             received,
             due: days.due.day(),

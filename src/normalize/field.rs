@@ -9,6 +9,7 @@ pub(crate) enum Field {
     Area,
     Department,
     Applicant,
+    AddressForm,
     IdNumber,
     Address,
     Phone,
@@ -38,13 +39,14 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    pub(crate) const ALL: [Self; 32] = [
+    pub(crate) const ALL: [Self; 33] = [
         Self::Code,
         Self::Procedure,
         Self::ProcedureCode,
         Self::Area,
         Self::Department,
         Self::Applicant,
+        Self::AddressForm,
         Self::IdNumber,
         Self::Address,
         Self::Phone,
@@ -81,6 +83,7 @@ impl Field {
             Self::Area => "field",
             Self::Department => "department",
             Self::Applicant => "applicant",
+            Self::AddressForm => "address_form",
             Self::IdNumber => "id_number",
             Self::Address => "address",
             Self::Phone => "phone",
@@ -119,6 +122,7 @@ impl Field {
             Self::Area => "lĩnh vực",
             Self::Department => "đơn vị",
             Self::Applicant => "chủ hồ sơ",
+            Self::AddressForm => "xưng hô",
             Self::IdNumber => "số định danh",
             Self::Address => "địa chỉ",
             Self::Phone => "số điện thoại",

@@ -11,6 +11,7 @@ use crate::normalize::dossiers;
 use crate::normalize::field::Field;
 use crate::normalize::intern::{Interner, Slot};
 use crate::normalize::legacy;
+use crate::normalize::letters;
 use crate::normalize::others;
 use crate::normalize::periods;
 use crate::normalize::refusals;
@@ -211,11 +212,19 @@ impl<'o> FileReader<'o> {
         match waiting.table.header.kind {
             SheetKind::Dossiers => dossiers::read(self, &waiting),
             SheetKind::Surveys => self.surveys.push(waiting),
-            SheetKind::Complaints | SheetKind::SelfAssessment | SheetKind::Served
+            SheetKind::Complaints
+            | SheetKind::SelfAssessment
+            | SheetKind::Served
+            | SheetKind::LetterEntries
+            | SheetKind::Matters
+            | SheetKind::LetterRegister
                 if waiting.is_stopped => {}
             SheetKind::Complaints => others::complaints(self, &waiting),
             SheetKind::SelfAssessment => others::assessments(self, &waiting),
             SheetKind::Served => others::served(self, &waiting),
+            SheetKind::LetterEntries => letters::entries(self, &waiting),
+            SheetKind::Matters => letters::matters(self, &waiting),
+            SheetKind::LetterRegister => letters::register(self, &waiting),
         }
     }
 
@@ -356,7 +365,11 @@ impl<'o> FileReader<'o> {
 /// Tables that have no dates of their own.
 fn needs_period(table: &Table) -> bool {
     match table.header.kind {
-        SheetKind::Dossiers | SheetKind::Complaints => false,
+        SheetKind::Dossiers
+        | SheetKind::Complaints
+        | SheetKind::LetterEntries
+        | SheetKind::Matters
+        | SheetKind::LetterRegister => false,
         SheetKind::SelfAssessment | SheetKind::Served => true,
         SheetKind::Surveys => !table.has(Field::Date),
     }

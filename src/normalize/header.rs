@@ -253,6 +253,7 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
             })
             .count()
     };
+    let intake = matched(SheetKind::Dossiers).contains(&Field::Received);
     for kind in KINDS {
         let fields = matched(kind);
         let has = |field: Field| fields.contains(&field);
@@ -262,6 +263,11 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
         let known = known(kind);
         let mut score = known;
         let fits = match kind {
+            SheetKind::LetterRegister => {
+                has(Field::Code) && has(Field::Date) && questions(cells, dictionary).0 == 0
+            }
+            SheetKind::LetterEntries => has(Field::Code) && has(Field::Reason) && !intake,
+            SheetKind::Matters => has(Field::Content),
             SheetKind::SelfAssessment => has(Field::Content) && has(Field::Verdict),
             SheetKind::Complaints => has(Field::Kind) && (dated || score >= 3),
             SheetKind::Served => has(Field::Served) && score >= 2,

@@ -12,6 +12,7 @@ mod file;
 mod header;
 mod intern;
 mod legacy;
+mod letters;
 mod likert;
 mod numbers;
 mod others;

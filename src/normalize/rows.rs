@@ -83,7 +83,11 @@ pub(crate) fn classify(
                 let text = text.clone();
                 if above.closing { RowClass::Closing(text) } else { RowClass::Section(text) }
             }
-            SheetKind::SelfAssessment | SheetKind::Served => RowClass::Signature,
+            SheetKind::SelfAssessment
+            | SheetKind::Served
+            | SheetKind::LetterEntries
+            | SheetKind::Matters
+            | SheetKind::LetterRegister => RowClass::Signature,
         };
     }
     if above.closing && filled <= 3 && !anchors.dated && !(anchors.coded && anchors.code_like) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::ledger::{Code, FileAccount, Finding, Ledger, Place, Source};
 use crate::model::{Records, Text, code_key, name_key};
 use crate::normalize::departments::is_similar;
+use crate::normalize::letters;
 use crate::normalize::settle_rules::{Entry, Outcome, settle_group};
 use crate::normalize::{FileReading, Options, Settled};
 
@@ -25,6 +26,9 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
         records.complaints.extend(reading.records.complaints);
         records.assessments.extend(reading.records.assessments);
         records.served.extend(reading.records.served);
+        records.letter_entries.extend(reading.records.letter_entries);
+        records.matters.extend(reading.records.matters);
+        records.letter_numbers.extend(reading.records.letter_numbers);
     }
     records.dossiers.sort_by(|one, other| one.place.cmp(&other.place));
     records.surveys.sort_by(|one, other| one.place.cmp(&other.place));
@@ -37,7 +41,11 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
     records.dossiers = settle_all(records.dossiers, &unknown, &mut books);
     records.complaints = settle_all(records.complaints, &unknown, &mut books);
     let lost = join_surveys(&mut records);
-    for finding in lost.into_iter().chain(similar) {
+    let letters = letters::join(&mut records);
+    for place in &letters.rejected {
+        books.reject(place);
+    }
+    for finding in lost.into_iter().chain(letters.findings).chain(similar) {
         books.find(finding);
     }
     Settled { ledger: Ledger { files: books.finish() }, records, stopped }
@@ -63,6 +71,7 @@ fn one_spelling(records: &mut Records) {
     records.surveys.iter_mut().for_each(|survey| spell(&mut survey.department));
     records.complaints.iter_mut().for_each(|complaint| spell(&mut complaint.department));
     records.served.iter_mut().for_each(|served| spell(&mut served.department));
+    records.matters.iter_mut().for_each(|matter| spell(&mut matter.department));
 }
 
 /// A survey that names its dossier belongs to the dossier's department. One finding a sheet for the others.

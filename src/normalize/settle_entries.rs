@@ -57,6 +57,7 @@ impl Entry for Dossier {
         for (own, theirs, name) in [
             (&mut self.reason, &other.reason, "lý do"),
             (&mut self.applicant, &other.applicant, "chủ hồ sơ"),
+            (&mut self.address_form, &other.address_form, "xưng hô"),
             (&mut self.address, &other.address, "địa chỉ"),
         ] {
             if own.is_none() && theirs.is_some() {
@@ -82,6 +83,7 @@ impl Entry for Dossier {
         note(self.procedure_code != other.procedure_code, "mã thủ tục");
         note(self.field != other.field, "lĩnh vực");
         note(self.applicant != other.applicant, "chủ hồ sơ");
+        note(self.address_form != other.address_form, "xưng hô");
         note(self.address != other.address, "địa chỉ");
         note(self.due != other.due, "ngày hẹn trả");
         note(self.reappointed != other.reappointed, "ngày hẹn lại");

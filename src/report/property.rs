@@ -64,6 +64,7 @@ prop_compose! {
             field,
             department,
             applicant: None,
+            address_form: None,
             address: None,
             received: day(received),
             due: due.map(|days| day(received + days)),

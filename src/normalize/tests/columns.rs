@@ -249,6 +249,15 @@ fn kinds_are_known_by_their_header() {
     assert_eq!(kind("Nội dung | Tự đánh giá"), Some(SheetKind::SelfAssessment));
     assert_eq!(kind("Đơn vị | Số lượt | Số phiếu phát ra"), Some(SheetKind::Served));
     assert_eq!(kind("Đơn vị | Số lượt"), Some(SheetKind::Served));
+    assert_eq!(
+        kind("STT | Mã hồ sơ | Thủ tục | Đơn vị | Ngày hẹn trả | Lý do xin lỗi | Ngày hẹn lại"),
+        Some(SheetKind::LetterEntries)
+    );
+    assert_eq!(
+        kind("STT | Kính gửi | Việc chưa giải quyết kịp thời | Lý do xin lỗi"),
+        Some(SheetKind::Matters)
+    );
+    assert_eq!(kind("Mã hồ sơ | Số phiếu | Ngày phiếu"), Some(SheetKind::LetterRegister));
     assert_eq!(kind("Họ tên | Ngày sinh | Lương"), None);
 }
 

@@ -1,0 +1,223 @@
+//! Rows about letters of apology: reasons and new dates, matters without a receipt, the filled-in register.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ledger::{Code, Fate, Finding, Place};
+use crate::model::{LetterEntry, LetterNumber, Matter, Records, Text, code_key};
+use crate::normalize::date_columns::{self, DateCell};
+use crate::normalize::dates::Order;
+use crate::normalize::field::Field;
+use crate::normalize::file::FileReader;
+use crate::normalize::intern::Slot;
+use crate::normalize::others::{bad_date, department};
+use crate::normalize::table::TableRow;
+use crate::normalize::waiting::Waiting;
+
+/// Lines that nobody has filled in yet are blank: the workbook comes with one for each letter.
+pub(crate) fn entries(file: &mut FileReader<'_>, waiting: &Waiting) {
+    each(file, waiting, |row| {
+        let (code, reason) = (row.text(Field::Code), row.text(Field::Reason));
+        let address_form = row.text(Field::AddressForm);
+        let new_date = row.day(Field::Reappointed)?;
+        if reason.is_none() && new_date.is_none() && address_form.is_none() {
+            return Ok(Fate::Blank);
+        }
+        let code = row.needed(code, Field::Code, "ghi mã hồ sơ như trên giấy tiếp nhận")?;
+        let place = row.place();
+        let entry = LetterEntry { code, reason, new_date, address_form, place };
+        row.file.records.letter_entries.push(entry);
+        Ok(Fate::Accepted)
+    });
+}
+
+pub(crate) fn matters(file: &mut FileReader<'_>, waiting: &Waiting) {
+    each(file, waiting, |row| {
+        let raised = row.day(Field::Received)?;
+        let promised = row.day(Field::Due)?;
+        let matter = Matter {
+            recipient: row.text(Field::Applicant),
+            address_form: row.text(Field::AddressForm),
+            address: row.text(Field::Address),
+            matter: row.text(Field::Content),
+            raised,
+            reason: row.text(Field::Reason),
+            promised,
+            department: if row.waiting.table.has(Field::Department) {
+                department(row.file, row.waiting, row.row, row.slots).1
+            } else {
+                None
+            },
+            place: row.place(),
+        };
+        row.file.records.matters.push(matter);
+        Ok(Fate::Accepted)
+    });
+}
+
+/// Lines without number and date are blank: the clerk's office has not come to them.
+pub(crate) fn register(file: &mut FileReader<'_>, waiting: &Waiting) {
+    each(file, waiting, |row| {
+        let (code, kind) = (row.text(Field::Code), row.text(Field::Kind));
+        let number = row.text(Field::Number);
+        let date = row.day(Field::Date)?;
+        if number.is_none() && date.is_none() {
+            return Ok(Fate::Blank);
+        }
+        let code = row.needed(code, Field::Code, "giữ nguyên mã hồ sơ của sổ")?;
+        let place = row.place();
+        row.file.records.letter_numbers.push(LetterNumber { code, kind, number, date, place });
+        Ok(Fate::Accepted)
+    });
+}
+
+/// A row that does not count, with the reason already said.
+struct Refused;
+
+/// One row while it is read.
+struct OneRow<'a, 'o> {
+    file: &'a mut FileReader<'o>,
+    waiting: &'a Waiting,
+    orders: &'a BTreeMap<Field, Order>,
+    row: TableRow,
+    slots: &'a [Slot],
+}
+
+fn each(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    read: impl Fn(&mut OneRow<'_, '_>) -> Result<Fate, Refused>,
+) {
+    let Ok(orders) = date_columns::orders(waiting, &file.texts) else { return };
+    let month_first = date_columns::month_first(waiting, &orders, &file.texts);
+    file.findings.extend(month_first);
+    for (row, slots) in waiting.table.rows() {
+        file.faults(waiting, row, slots);
+        let mut one = OneRow { file, waiting, orders: &orders, row, slots };
+        let fate = read(&mut one).unwrap_or(Fate::Rejected);
+        file.count(waiting.sheet, fate);
+    }
+}
+
+impl OneRow<'_, '_> {
+    fn place(&self) -> Place {
+        Place::row(&self.waiting.source, self.row.number)
+    }
+
+    fn text(&mut self, field: Field) -> Option<Text> {
+        self.waiting.slot(field, self.slots).text(&mut self.file.texts)
+    }
+
+    fn day(&mut self, field: Field) -> Result<Option<jiff::civil::Date>, Refused> {
+        let order = self.orders.get(&field).copied().unwrap_or_default();
+        let slot = self.waiting.slot(field, self.slots);
+        let cell: DateCell = date_columns::read(slot, order, self.waiting.epoch, &self.file.texts);
+        if bad_date(self.file, self.waiting, self.row, self.slots, field, cell) {
+            return Err(Refused);
+        }
+        Ok(cell.day())
+    }
+
+    fn needed(&mut self, value: Option<Text>, field: Field, advice: &str) -> Result<Text, Refused> {
+        value.ok_or_else(|| {
+            self.file.findings.push(
+                Finding::new(Code::BadCell, self.waiting.place(self.row, field))
+                    .rejecting()
+                    .with_field(field.name())
+                    .with_message(format!("Dòng thiếu {}", field.vietnamese()))
+                    .with_effect("dòng này không được dùng")
+                    .with_advice(advice),
+            );
+            Refused
+        })
+    }
+}
+
+/// What settling the entries beside each other found.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    pub(crate) findings: Vec<Finding>,
+    /// Rows that do not count after all.
+    pub(crate) rejected: Vec<Place>,
+}
+
+/// One entry a code: what one line leaves open another may say; lines that differ are none.
+pub(crate) fn join(records: &mut Records) -> Joined {
+    let mut joined = Joined::default();
+    records.letter_entries.sort_by(|one, other| one.place.cmp(&other.place));
+    records.matters.sort_by(|one, other| one.place.cmp(&other.place));
+    records.letter_numbers.sort_by(|one, other| one.place.cmp(&other.place));
+    if records.letter_entries.is_empty() {
+        return joined;
+    }
+    let codes = records.dossiers.iter().filter_map(|dossier| dossier.code.as_deref());
+    let known: BTreeSet<_> = codes.map(code_key).collect();
+    let mut groups: BTreeMap<String, Vec<LetterEntry>> = BTreeMap::new();
+    for entry in std::mem::take(&mut records.letter_entries) {
+        groups.entry(code_key(&entry.code).into_owned()).or_default().push(entry);
+    }
+    let mut kept = Vec::new();
+    for (key, group) in groups {
+        if !known.contains(key.as_str()) {
+            joined.findings.extend(group.iter().map(unknown));
+            continue;
+        }
+        match merged(&group) {
+            Some(entry) => kept.push(entry),
+            None => {
+                for entry in &group {
+                    joined.rejected.push(entry.place.clone());
+                    joined.findings.push(conflict(entry, &group));
+                }
+            }
+        }
+    }
+    kept.sort_by(|one, other| one.place.cmp(&other.place));
+    drop(known);
+    records.letter_entries = kept;
+    joined
+}
+
+/// The lines of one code as one; `None` where they differ.
+fn merged(group: &[LetterEntry]) -> Option<LetterEntry> {
+    let mut lines = group.iter();
+    let mut entry = lines.next()?.clone();
+    for other in lines {
+        entry.reason = agree(entry.reason, other.reason.as_ref())?;
+        entry.new_date = agree(entry.new_date, other.new_date.as_ref())?;
+        entry.address_form = agree(entry.address_form, other.address_form.as_ref())?;
+    }
+    Some(entry)
+}
+
+#[expect(clippy::option_option, reason = "outside: whether they agree; inside: on what")]
+fn agree<T: Clone + PartialEq>(own: Option<T>, other: Option<&T>) -> Option<Option<T>> {
+    match (own, other) {
+        (Some(own), Some(other)) if own != *other => None,
+        (own, other) => Some(own.or_else(|| other.cloned())),
+    }
+}
+
+fn unknown(entry: &LetterEntry) -> Finding {
+    Finding::new(Code::BadCell, entry.place.clone())
+        .with_field(Field::Code.name())
+        .with_found(entry.code.to_string())
+        .with_message(format!("Mã hồ sơ “{}” không có trong bảng hồ sơ nào đã đọc", entry.code))
+        .with_effect("lý do, ngày hẹn lại của dòng này không dùng đến")
+        .with_advice("kiểm tra lại mã, hoặc bỏ thêm bảng hồ sơ có mã này vào du-lieu")
+}
+
+fn conflict(entry: &LetterEntry, group: &[LetterEntry]) -> Finding {
+    let others = group.iter().filter(|other| other.place != entry.place);
+    let places: Vec<String> = others.map(|other| other.place.to_string()).collect();
+    Finding::new(Code::ConflictingRows, entry.place.clone())
+        .rejecting()
+        .with_field(Field::Code.name())
+        .with_found(entry.code.to_string())
+        .with_message(format!(
+            "Phiếu nhập ghi hồ sơ “{}” hai lần, khác nhau: xem thêm {}",
+            entry.code,
+            places.join("; ")
+        ))
+        .with_effect("không dùng dòng nào, thư của hồ sơ này chưa lập được")
+        .with_advice("giữ một dòng đúng, xóa dòng kia")
+}
