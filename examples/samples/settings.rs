@@ -25,6 +25,10 @@ can_cu = [
     "Căn cứ Kế hoạch của Sở Lao động - Thương binh và Xã hội ngày 12 tháng 3 năm 2020 về thực hiện mô hình “Chính quyền, công sở thân thiện, trách nhiệm”",
 ]
 
+[cong_van]
+kinh_gui = ["Sở Nội vụ"]
+noi_nhan = ["Như trên", "BGĐ Sở", "Lưu: VT, VP"]
+
 [thu]
 kho_giay = "A5"
 mau = "theo_ky"

@@ -17,8 +17,16 @@ pub(crate) struct Info {
     pub(crate) period: String,
     /// The day on which the bag is made, ISO: the only thing that the clock decides.
     pub(crate) bagging_date: Option<String>,
+    pub(crate) issued: Issued,
+}
+
+/// What the clerk's office assigns, once it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Issued {
     /// `--so`.
     pub(crate) number: Option<String>,
+    /// `--so-cong-van`.
+    pub(crate) cover_number: Option<String>,
     /// `--ngay`, ISO.
     pub(crate) date: Option<String>,
 }
@@ -45,6 +53,7 @@ pub(crate) fn bag(payload: Payload, info: &Info) -> Vec<(String, Vec<u8>)> {
 /// Name of the payload manifest.
 pub(crate) const MANIFEST: &str = "manifest-sha256.txt";
 pub(crate) const NUMBER_LABEL: &str = "Congso-So";
+pub(crate) const COVER_LABEL: &str = "Congso-So-Cong-Van";
 pub(crate) const DATE_LABEL: &str = "Congso-Ngay";
 
 /// SHA-256 in hexadecimal.
@@ -74,8 +83,9 @@ fn info_text(info: &Info, octets: usize, streams: usize) -> String {
         ("Bagging-Date", info.bagging_date.as_deref()),
         ("Bag-Software-Agent", Some(concat!("congso ", env!("CARGO_PKG_VERSION")))),
         ("Payload-Oxum", Some(&*format!("{octets}.{streams}"))),
-        (NUMBER_LABEL, info.number.as_deref()),
-        (DATE_LABEL, info.date.as_deref()),
+        (NUMBER_LABEL, info.issued.number.as_deref()),
+        (COVER_LABEL, info.issued.cover_number.as_deref()),
+        (DATE_LABEL, info.issued.date.as_deref()),
     ]
     .map(|(label, value)| match value {
         Some(value) => {
@@ -104,7 +114,7 @@ mod tests {
         let info = Info {
             organization: "Sở Nội vụ".to_owned(),
             period: "2020-03".to_owned(),
-            number: Some("31".to_owned()),
+            issued: Issued { number: Some("31".to_owned()), ..Issued::default() },
             ..Info::default()
         };
         let files = bag(payload, &info);

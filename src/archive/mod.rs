@@ -3,11 +3,13 @@
 mod bag;
 mod earlier;
 mod index;
+mod parcel;
 mod slug;
 mod verdict;
 
-pub(crate) use bag::{Info, Payload, bag, digest};
+pub(crate) use bag::{Info, Issued, Payload, bag, digest};
 pub(crate) use earlier::{Archived, lettered, letters_elsewhere};
 pub(crate) use index::index;
+pub(crate) use parcel::parcel;
 pub(crate) use slug::Slugs;
 pub(crate) use verdict::{Existing, Verdict, verdict};

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::bag::{DATE_LABEL, NUMBER_LABEL, Payload, digest, encoded};
+use crate::archive::bag::{
+    COVER_LABEL, DATE_LABEL, Issued, NUMBER_LABEL, Payload, digest, encoded,
+};
 
 /// What the archive holds for the period.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Existing {
     /// Path in the bag → digest.
     manifest: BTreeMap<String, String>,
-    /// Number and date of the document, as then given.
-    pub(crate) number: Option<String>,
-    pub(crate) date: Option<String>,
+    /// Numbers and date of the documents, as then given.
+    pub(crate) issued: Issued,
 }
 
 /// What writing the period again would mean.
@@ -43,7 +44,12 @@ impl Existing {
                 .find(|(label, _)| *label == name)
                 .map(|(_, value)| value.trim().to_owned())
         };
-        Self { manifest, number: label(NUMBER_LABEL), date: label(DATE_LABEL) }
+        let issued = Issued {
+            number: label(NUMBER_LABEL),
+            cover_number: label(COVER_LABEL),
+            date: label(DATE_LABEL),
+        };
+        Self { manifest, issued }
     }
 
     /// Whether the bag was made from just these inputs (`nguon/…`, `cau-hinh/…`).
@@ -67,12 +73,7 @@ impl Existing {
 }
 
 /// Compares what is archived with what was made now.
-pub(crate) fn verdict(
-    existing: &Existing,
-    payload: &Payload,
-    number: Option<&str>,
-    date: Option<&str>,
-) -> Verdict {
+pub(crate) fn verdict(existing: &Existing, payload: &Payload, issued: &Issued) -> Verdict {
     let new = digests(payload);
     if new == existing.manifest {
         return Verdict::Unchanged;
@@ -81,12 +82,15 @@ pub(crate) fn verdict(
     if !differing.is_empty() {
         return Verdict::OtherInputs(differing);
     }
-    let added = |old: Option<&str>, new: Option<&str>| old.is_none() && new.is_some();
-    let kept = |old: Option<&str>, new: Option<&str>| old == new;
-    let (old_number, old_date) = (existing.number.as_deref(), existing.date.as_deref());
-    let numbered = added(old_number, number) || added(old_date, date);
-    let untouched = (kept(old_number, number) || added(old_number, number))
-        && (kept(old_date, date) || added(old_date, date));
+    let old = &existing.issued;
+    let pairs = [
+        (&old.number, &issued.number),
+        (&old.cover_number, &issued.cover_number),
+        (&old.date, &issued.date),
+    ];
+    let added = |(old, new): (&Option<String>, &Option<String>)| old.is_none() && new.is_some();
+    let numbered = pairs.into_iter().any(added);
+    let untouched = pairs.into_iter().all(|pair| pair.0 == pair.1 || added(pair));
     // The figures hold neither number nor date: they must be those that were archived.
     let same_figures = existing.manifest.get(FIGURES) == new.get(FIGURES);
     if numbered && untouched && same_figures {
@@ -115,8 +119,13 @@ mod tests {
         ])
     }
 
+    fn issued(number: Option<&str>, date: Option<&str>) -> Issued {
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        Issued { number: own(number), cover_number: None, date: own(date) }
+    }
+
     fn archived(report: &str, source: &str, number: Option<&str>) -> Existing {
-        let info = Info { number: number.map(str::to_owned), ..Info::default() };
+        let info = Info { issued: issued(number, None), ..Info::default() };
         let files = bag(payload(report, source), &info);
         let text = |name: &str| {
             let (_, bytes) = files.iter().find(|(path, _)| path == name).expect("a tag file");
@@ -130,7 +139,7 @@ mod tests {
         let existing = archived("one", "rows", Some("31"));
         assert!(existing.has_inputs(&payload("two", "rows")));
         assert_eq!(
-            verdict(&existing, &payload("one", "rows"), Some("31"), None),
+            verdict(&existing, &payload("one", "rows"), &issued(Some("31"), None)),
             Verdict::Unchanged
         );
     }
@@ -150,26 +159,29 @@ mod tests {
         };
         let mut new = with_figures("1");
         new.insert("bao-cao.pdf".to_owned(), b"with number".to_vec());
-        assert_eq!(verdict(&existing("1"), &new, Some("31"), None), Verdict::OnlyNumbered);
-        assert_eq!(verdict(&existing("2"), &new, Some("31"), None), Verdict::OtherResults);
+        assert_eq!(verdict(&existing("1"), &new, &issued(Some("31"), None)), Verdict::OnlyNumbered);
+        assert_eq!(verdict(&existing("2"), &new, &issued(Some("31"), None)), Verdict::OtherResults);
     }
 
     #[test]
     fn a_number_may_be_added_but_not_changed() {
         let new = payload("with number", "rows");
         let blank = archived("one", "rows", None);
-        assert_eq!(verdict(&blank, &new, Some("31"), None), Verdict::OnlyNumbered);
+        assert_eq!(verdict(&blank, &new, &issued(Some("31"), None)), Verdict::OnlyNumbered);
         let numbered = archived("one", "rows", Some("30"));
-        assert_eq!(verdict(&numbered, &new, Some("31"), None), Verdict::OtherResults);
-        assert_eq!(verdict(&numbered, &new, Some("30"), Some("2020-03-20")), Verdict::OnlyNumbered);
-        assert_eq!(verdict(&blank, &new, None, None), Verdict::OtherResults);
+        assert_eq!(verdict(&numbered, &new, &issued(Some("31"), None)), Verdict::OtherResults);
+        assert_eq!(
+            verdict(&numbered, &new, &issued(Some("30"), Some("2020-03-20"))),
+            Verdict::OnlyNumbered
+        );
+        assert_eq!(verdict(&blank, &new, &issued(None, None)), Verdict::OtherResults);
     }
 
     #[test]
     fn other_inputs_are_named() {
         let existing = archived("one", "rows", None);
         assert_eq!(
-            verdict(&existing, &payload("two", "other rows"), Some("31"), None),
+            verdict(&existing, &payload("two", "other rows"), &issued(Some("31"), None)),
             Verdict::OtherInputs(vec!["nguon/a 1%25.xlsx".to_owned()])
         );
     }

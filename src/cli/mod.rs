@@ -176,10 +176,13 @@ pub(crate) struct ReportArgs {
     /// Kỳ: 2020-03, 2020-Q1, 2020-6T, 2020-9T, 2020, 2020-01-01..2020-03-12 (mặc định: kỳ vừa hết) [period; biến CONGSO_KY]
     #[arg(long = "ky", alias = "period", value_name = "KỲ", env = "CONGSO_KY", hide_env = true)]
     period: Option<String>,
-    /// Số của văn bản, khi đã có [number; biến CONGSO_SO]
+    /// Số của báo cáo, khi đã có [number; biến CONGSO_SO]
     #[arg(long = "so", alias = "number", value_name = "SỐ", env = "CONGSO_SO", hide_env = true, value_parser = read_number)]
     number: Option<String>,
-    /// Ngày của văn bản, khi đã có [date; biến CONGSO_NGAY]
+    /// Số của công văn gửi báo cáo, khi đã có [cover-number; biến CONGSO_SO_CONG_VAN]
+    #[arg(long = "so-cong-van", alias = "cover-number", value_name = "SỐ", env = "CONGSO_SO_CONG_VAN", hide_env = true, value_parser = read_number)]
+    cover_number: Option<String>,
+    /// Ngày của báo cáo và công văn, khi đã có [date; biến CONGSO_NGAY]
     #[arg(
         long = "ngay",
         alias = "date",

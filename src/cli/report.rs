@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Archived, Existing, Info, Payload, Verdict};
+use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Verdict};
 use crate::cli::check::{advance, no_inputs, say_misnamed};
 use crate::cli::office::{ARCHIVE, Office, PROSE};
 use crate::cli::skip::skipped_path;
@@ -31,10 +31,15 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     let archived = office.archive()?;
 
     let mut kept = kept_inputs(office, &inputs, period)?;
-    let (number, date) = numbering(args, existing.as_ref(), &kept);
+    let issued = numbering(args, existing.as_ref(), &kept);
     let prose = prose(office, period)?;
     let has_prose = !prose.is_empty();
-    let extras = DocumentExtras { number: number.clone(), date, prose };
+    let extras = DocumentExtras {
+        number: issued.number.clone(),
+        cover_number: issued.cover_number.clone(),
+        date: issued.date.as_deref().and_then(|day| day.parse().ok()),
+        prose,
+    };
     let digests = inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
     let settings = &office.settings;
     let span = period.span;
@@ -70,26 +75,24 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     let hand_out =
         || figures.iter().try_for_each(|bytes| console::data(bytes)).map_err(unprintable);
 
-    let keep_as =
-        match place(office, period, existing.as_ref(), &payload, args, number.as_deref(), date)? {
-            Place::Nothing => {
-                console::say(&format!(
-                    "Kỳ {}: không có gì thay đổi\n  --> {}",
-                    period.code(),
-                    shown_data(office, period)
-                ));
-                hand_out()?;
-                return Ok(Outcome::Done);
-            }
-            Place::New => None,
-            Place::Instead(old) => Some(old),
-        };
+    let keep_as = match place(office, period, existing.as_ref(), &payload, args, &issued)? {
+        Place::Nothing => {
+            console::say(&format!(
+                "Kỳ {}: không có gì thay đổi\n  --> {}",
+                period.code(),
+                shown_data(office, period)
+            ));
+            hand_out()?;
+            return Ok(Outcome::Done);
+        }
+        Place::New => None,
+        Place::Instead(old) => Some(old),
+    };
     let info = Info {
         organization: plan.document.agency.clone(),
         period: period.code(),
         bagging_date: Some(today.to_string()),
-        number,
-        date: date.map(|day| day.to_string()),
+        issued,
     };
     write(office, period, payload, &info, keep_as.as_deref())?;
     hand_out()?;
@@ -173,18 +176,15 @@ fn kept_inputs(office: &Office, inputs: &[Input], period: Period) -> Result<Payl
     Ok(kept)
 }
 
-/// Number and date of the document: as given, else as archived from the same inputs.
-fn numbering(
-    args: &ReportArgs,
-    existing: Option<&Existing>,
-    inputs: &Payload,
-) -> (Option<String>, Option<Date>) {
+/// Numbers and date of the documents: as given, else as archived from the same inputs.
+fn numbering(args: &ReportArgs, existing: Option<&Existing>, inputs: &Payload) -> Issued {
     let same = existing.filter(|existing| existing.has_inputs(inputs));
-    let number = args.number.clone().or_else(|| same.and_then(|bag| bag.number.clone()));
-    let date = args
-        .date
-        .or_else(|| same.and_then(|bag| bag.date.as_deref()).and_then(|day| day.parse().ok()));
-    (number, date)
+    let archived = same.map(|bag| bag.issued.clone()).unwrap_or_default();
+    Issued {
+        number: args.number.clone().or(archived.number),
+        cover_number: args.cover_number.clone().or(archived.cover_number),
+        date: args.date.map(|day| day.to_string()).or(archived.date),
+    }
 }
 
 fn prose(office: &Office, period: Period) -> Result<BTreeMap<String, String>> {
@@ -250,13 +250,11 @@ fn place(
     existing: Option<&Existing>,
     payload: &Payload,
     args: &ReportArgs,
-    number: Option<&str>,
-    date: Option<Date>,
+    issued: &Issued,
 ) -> Result<Place> {
     let Some(existing) = existing else { return Ok(Place::New) };
-    let date = date.map(|day| day.to_string());
     let code = period.code();
-    let why = match archive::verdict(existing, payload, number, date.as_deref()) {
+    let why = match archive::verdict(existing, payload, issued) {
         Verdict::Unchanged => match touched(office, &code, payload)?.as_slice() {
             [] => return Ok(Place::Nothing),
             _ if args.replace => String::new(),
@@ -361,7 +359,7 @@ impl Written<'_> {
         }
         write!(text, "\n  --> {}", shown_data(office, period)).expect("writing to a string");
         text.push_str(
-            "\n   = bao-cao.pdf để in và gửi, phu-luc.xlsx là số liệu, don-vi là báo cáo từng phòng",
+            "\n   = bao-cao.pdf để in và gửi, phu-luc.xlsx là số liệu, don-vi là báo cáo từng phòng, gui là công văn và gói gửi đi",
         );
         text
     }

@@ -16,6 +16,7 @@ pub(crate) struct Schema {
     pub(crate) co_quan: Agency,
     pub(crate) nguoi_ky: Signer,
     pub(crate) bao_cao: ReportTable,
+    pub(crate) cong_van: CoverTable,
     pub(crate) thu: LetterTable,
     pub(crate) ky: PeriodTable,
     pub(crate) lua_chon: Choices,
@@ -54,6 +55,27 @@ pub(crate) struct ReportTable {
     pub(crate) kinh_gui: Vec<String>,
     pub(crate) noi_nhan: Vec<String>,
     pub(crate) can_cu: Vec<String>,
+}
+
+/// Công văn that goes out with the report.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct CoverTable {
+    pub(crate) trich_yeu: String,
+    pub(crate) mo_dau: String,
+    pub(crate) kinh_gui: Vec<String>,
+    pub(crate) noi_nhan: Vec<String>,
+}
+
+impl Default for CoverTable {
+    fn default() -> Self {
+        Self {
+            trich_yeu: String::new(),
+            mo_dau: String::new(),
+            kinh_gui: vec!["Sở Nội vụ".to_owned()],
+            noi_nhan: vec!["Như trên".to_owned(), "Ban Giám đốc".to_owned()],
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -19,6 +19,8 @@ const DOTS: &str = "……………";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DocumentExtras {
     pub(crate) number: Option<String>,
+    /// Of the công văn.
+    pub(crate) cover_number: Option<String>,
     pub(crate) date: Option<Date>,
     pub(crate) prose: BTreeMap<String, String>,
 }
@@ -87,6 +89,7 @@ impl Settings {
         let law = rules::law(period.span.to);
         let agency = &self.schema.co_quan;
         let report = &self.schema.bao_cao;
+        let cover = &self.schema.cong_van;
         let letter = &self.schema.thu;
         document::Options {
             agency_lines: match agency.ten_dong.as_slice() {
@@ -103,6 +106,13 @@ impl Settings {
             signer: filled(&self.schema.nguoi_ky.ho_ten),
             addressees: report.kinh_gui.clone(),
             recipients: report.noi_nhan.clone(),
+            cover: document::CoverOptions {
+                addressees: cover.kinh_gui.clone(),
+                recipients: cover.noi_nhan.clone(),
+                subject: filled(&cover.trich_yeu),
+                opening: filled(&cover.mo_dau),
+                number: extras.cover_number,
+            },
             letter_recipients: letter.noi_nhan.clone(),
             legal_basis: report.can_cu.clone(),
             subject: filled(&report.trich_yeu),

@@ -105,11 +105,16 @@ pub(crate) fn number_line(number: Option<&str>, suffix: &str) -> String {
 
 /// `Trà Vinh, ngày 12 tháng 3 năm 2020`, or day and month left blank.
 pub(crate) fn place_date(place: &str, date: Option<Date>, year: i16) -> String {
-    let day = match date {
+    let day = issued_on(date, year);
+    if place.is_empty() { day } else { format!("{place}, {day}") }
+}
+
+/// `ngày 12 tháng 3 năm 2020`, or day and month left blank.
+pub(crate) fn issued_on(date: Option<Date>, year: i16) -> String {
+    match date {
         Some(date) => typeset(&long_date(date)),
         None => format!("ngày{BLANK}tháng{BLANK}năm\u{a0}{year}"),
-    };
-    if place.is_empty() { day } else { format!("{place}, {day}") }
+    }
 }
 
 /// The year in which a document on a period is issued: that of the day after its last one.

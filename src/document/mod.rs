@@ -3,6 +3,7 @@
 mod block;
 mod chart;
 mod charts;
+mod cover;
 mod extra;
 mod fill;
 mod frame;
@@ -24,6 +25,7 @@ pub(crate) use block::{
     Paper, ParagraphStyle, Row, RowKind, Signature, Table, Title,
 };
 pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
+pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use frame::{AGENCY_ROOM, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use office::{late_list, report};
@@ -51,6 +53,8 @@ pub(crate) struct Options {
     pub(crate) addressees: Vec<String>,
     /// Nơi nhận of the report.
     pub(crate) recipients: Vec<String>,
+    /// The công văn that goes out with the report.
+    pub(crate) cover: CoverOptions,
     /// Nơi nhận of letters.
     pub(crate) letter_recipients: Vec<String>,
     /// Căn cứ, as the office words them; never repaired.

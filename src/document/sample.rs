@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{LetterWording, Options, Paper};
+use crate::document::{CoverOptions, LetterWording, Options, Paper};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
@@ -29,6 +29,13 @@ pub(crate) fn options() -> Options {
             "Các phòng chuyên môn, đơn vị trực thuộc".to_owned(),
             "Lưu: VT, VP".to_owned(),
         ],
+        cover: CoverOptions {
+            addressees: vec!["Sở Nội vụ".to_owned()],
+            recipients: vec!["BGĐ Sở".to_owned()],
+            subject: None,
+            opening: None,
+            number: None,
+        },
         letter_recipients: vec!["Như trên".to_owned(), "Bộ phận Một cửa".to_owned()],
         legal_basis: vec![
             "Căn cứ Kế hoạch ngày 12 tháng 3 năm 2020 của Sở Lao động - Thương binh và Xã hội về thực hiện mô hình “Chính quyền, công sở thân thiện, trách nhiệm”".to_owned(),

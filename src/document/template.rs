@@ -10,12 +10,13 @@ use crate::document::text;
 use crate::error::{Error, Result};
 
 /// Every template that ships, by the name under which an office overrides it.
-const EMBEDDED: [(&str, &str); 8] = [
+const EMBEDDED: [(&str, &str); 9] = [
     ("bao-cao.md", include_str!("../../templates/bao-cao.md")),
     ("bao-cao-don-vi.md", include_str!("../../templates/bao-cao-don-vi.md")),
     ("phu-luc-ho-so.md", include_str!("../../templates/phu-luc-ho-so.md")),
     ("phu-luc-hai-long.md", include_str!("../../templates/phu-luc-hai-long.md")),
     ("phu-luc-du-lieu.md", include_str!("../../templates/phu-luc-du-lieu.md")),
+    ("cong-van.md", include_str!("../../templates/cong-van.md")),
     ("danh-sach-qua-han.md", include_str!("../../templates/danh-sach-qua-han.md")),
     ("phieu-xin-loi.md", include_str!("../../templates/phieu-xin-loi.md")),
     ("thu-xin-loi.md", include_str!("../../templates/thu-xin-loi.md")),

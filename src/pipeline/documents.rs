@@ -2,19 +2,29 @@
 
 use rayon::prelude::*;
 
-use crate::archive::{Payload, Slugs};
-use crate::document::{self, Templates};
+use crate::archive::{self, Payload, Slugs};
+use crate::document::{self, Attachment, Templates};
 use crate::error::Result;
 use crate::model::Period;
 use crate::pipeline::{Progress, Step};
 use crate::render;
 use crate::report::{Figures, LateList, Letter, LetterKind, Letters, Report};
 
+const COVER: &str = "gui/cong-van.pdf";
+const PARCEL: &str = "gui/tai-lieu-gui.zip";
+
+/// What the công văn sends, by its path in the payload.
+const ATTACHED: [Attachment; 2] = [
+    Attachment { name: "Báo cáo", file: "bao-cao.pdf" },
+    Attachment { name: "Phụ lục số liệu của báo cáo", file: "phu-luc.xlsx" },
+];
+
 /// One file to be made.
 #[derive(Clone, Copy, Debug)]
 enum Job<'a> {
     ReportPdf(&'a Report),
     ReportHtml(&'a Report),
+    CoverPdf(&'a Report),
     Annex(&'a Report),
     Json(&'a Report),
     LatePdf(&'a LateList),
@@ -43,6 +53,9 @@ pub(crate) fn make(
                 Job::ReportHtml(figures) => {
                     render::html(&document::report(figures, options, templates)?)
                 }
+                Job::CoverPdf(figures) => {
+                    render::pdf(&document::cover(figures, &ATTACHED, options, templates)?)
+                }
                 Job::Annex(figures) => render::annex(figures),
                 Job::Json(figures) => render::json(figures),
                 Job::LatePdf(list) => render::pdf(&document::late_list(list, options, templates)?),
@@ -57,7 +70,19 @@ pub(crate) fn make(
         })
         .collect();
     // In the order of the jobs, so that the same fault is said whichever thread met it first.
-    made.into_iter().collect()
+    let mut made: Payload = made.into_iter().collect::<Result<_>>()?;
+    made.insert(PARCEL.to_owned(), parcel(&made, period)?);
+    Ok(made)
+}
+
+/// What goes out: the công văn, the report and its figures. No letter, no internal list, no input.
+fn parcel(made: &Payload, period: Period) -> Result<Vec<u8>> {
+    let files: Vec<(&str, &[u8])> = [(COVER, "cong-van.pdf")]
+        .into_iter()
+        .chain(ATTACHED.iter().map(|attached| (attached.file, attached.file)))
+        .filter_map(|(path, name)| Some((name, made.get(path)?.as_slice())))
+        .collect();
+    archive::parcel(&files, period.span.to)
 }
 
 fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
@@ -67,6 +92,7 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
         ("bao-cao.html".to_owned(), Job::ReportHtml(office)),
         ("phu-luc.xlsx".to_owned(), Job::Annex(office)),
         ("so-lieu.json".to_owned(), Job::Json(office)),
+        (COVER.to_owned(), Job::CoverPdf(office)),
         ("noi-bo/danh-sach-qua-han.pdf".to_owned(), Job::LatePdf(&figures.late)),
         (
             "noi-bo/danh-sach-qua-han.xlsx".to_owned(),

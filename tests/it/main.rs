@@ -21,6 +21,7 @@ mod letters;
 mod month;
 mod reading;
 mod samples;
+mod submission;
 mod surveys;
 mod tidy;
 mod torture;

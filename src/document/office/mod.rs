@@ -85,7 +85,7 @@ pub(crate) fn report(
     })
 }
 
-fn suffix(options: &Options) -> String {
+pub(crate) fn suffix(options: &Options) -> String {
     if options.symbol.is_empty() { "BC".to_owned() } else { format!("BC-{}", options.symbol) }
 }
 
@@ -104,7 +104,7 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
     plan
 }
 
-fn subject(report: &Report, options: &Options, templates: &Templates) -> Result<String> {
+pub(crate) fn subject(report: &Report, options: &Options, templates: &Templates) -> Result<String> {
     let period = &report.period.name;
     if let Some(department) = &report.department {
         return Ok(format!(
@@ -141,7 +141,7 @@ fn words(text: &[Inline]) -> String {
     text.iter().map(|run| run.text.as_str()).collect()
 }
 
-fn last_day(period: &PeriodFigures) -> Result<jiff::civil::Date> {
+pub(crate) fn last_day(period: &PeriodFigures) -> Result<jiff::civil::Date> {
     parse_day(&period.to).ok_or_else(|| Error::Period {
         text: period.to.clone(),
         advice: "ngày cuối kỳ phải là một ngày có thật".to_owned(),
