@@ -2,6 +2,7 @@
 
 use crate::ledger::SheetKind;
 use crate::model::word_key;
+use crate::normalize::dictionary::KINDS;
 use crate::normalize::field::Field;
 
 /// The names of a field: groups of one rank each, the best first.
@@ -312,6 +313,14 @@ pub(crate) const UNREAD: &[&str] = &[
     "muc do",
 ];
 
+/// Every name of every kind, folded.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    KINDS
+        .into_iter()
+        .flat_map(fields)
+        .flat_map(|(_, names)| names.iter().copied().flatten().copied())
+}
+
 /// Key of a header: letters and digits only, so that `MaPhieu`, `ma_phieu` and `Mã phiếu:` agree.
 pub(crate) fn header_key(text: &str) -> String {
     let mut key = word_key(text);
@@ -325,6 +334,18 @@ pub(crate) fn without_parentheses(text: &str) -> Option<String> {
     let after = rest.split_once(')').map_or("", |(_, after)| after);
     let text = format!("{before} {after}");
     (!text.trim().is_empty()).then_some(text)
+}
+
+/// The text behind its number: `1. Mã hồ sơ`, `II) Phòng`, `(3) Ngày trả`.
+pub(crate) fn without_ordinal(text: &str) -> Option<&str> {
+    let open = text.trim().trim_start_matches('(');
+    let (number, rest) = open.split_once(['.', ')', '/', ' '])?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let romans = |text: &str| text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let is_ordinal =
+        (1..=4).contains(&number.len()) && (digits(number) && number.len() < 3 || romans(number));
+    let rest = rest.trim_start_matches(['.', ')', '-', ' ']);
+    (is_ordinal && rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
 #[cfg(test)]
@@ -353,6 +374,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_header_may_bear_its_number() {
+        assert_eq!(without_ordinal("1. Mã hồ sơ"), Some("Mã hồ sơ"));
+        assert_eq!(without_ordinal("(12) Ngày trả"), Some("Ngày trả"));
+        assert_eq!(without_ordinal("IV. Phòng"), Some("Phòng"));
+        assert_eq!(without_ordinal("1.014199"), None);
+        assert_eq!(without_ordinal("Mã hồ sơ"), None);
+        assert_eq!(without_ordinal("2020 có"), None);
     }
 
     #[test]

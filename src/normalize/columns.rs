@@ -6,6 +6,7 @@ use crate::ledger::{Code, ColumnRead, Finding, Place, SheetKind, Source, column_
 use crate::model::word_key;
 use crate::normalize::dictionary::{Asking, Dictionary, asking};
 use crate::normalize::field::Field;
+use crate::normalize::grid::Tick;
 use crate::normalize::header::{Header, HeaderCell};
 
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub(crate) enum Role {
     Twin,
     /// May be a question, by its answers.
     Candidate(Asking),
+    /// One level of a question, marked where it is the answer.
+    Tick(Tick),
 }
 
 /// What was decided for a header.
@@ -53,6 +56,10 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
     let mut claims: Claims<'_> = BTreeMap::new();
     let mut unclaimed = Vec::new();
     for cell in &header.cells {
+        if let Some(tick) = cell.tick.filter(|_| header.kind == SheetKind::Surveys) {
+            taken.insert(cell.column, (Field::Question, Role::Tick(tick)));
+            continue;
+        }
         let exact = cell.keys.iter().find_map(|key| {
             dictionary.exact(header.kind, key).map(|(field, rank)| (field, rank, key.as_str()))
         });

@@ -44,7 +44,7 @@ pub(crate) fn read(slot: Slot, order: Order, epoch: Epoch, texts: &Interner) -> 
                 None => serial_text(text).and_then(|serial| dates::from_serial(serial, epoch)),
             }
         }
-        Slot::Number(number) | Slot::Serial(number) => dates::from_serial(number, epoch),
+        Slot::Number(number) | Slot::Serial(number) => dates::from_number(number, epoch),
         Slot::Bool(_) => None,
         Slot::Error(_) => return DateCell::Unreadable(Code::ErrorCell),
         Slot::Uncalculated => return DateCell::Unreadable(Code::FormulaWithoutValue),

@@ -70,9 +70,30 @@ pub(crate) fn from_serial(serial: f64, epoch: Epoch) -> Option<Date> {
     start.checked_add(days.days()).ok()
 }
 
+/// The day of a number in a date column: a serial, or `20260209`, which no serial reaches.
+pub(crate) fn from_number(number: f64, epoch: Epoch) -> Option<Date> {
+    from_serial(number, epoch).or_else(|| {
+        (number.fract() == 0.0 && (19_900_101.0..=21_001_231.0).contains(&number))
+            .then(|| unseparated(&format!("{number:.0}")))?
+    })
+}
+
 /// Reads a text date.
 pub(crate) fn parse(text: &str) -> TextDate {
-    plain(text).or_else(|| scan(text)).unwrap_or(TextDate::Bad)
+    let certain = || unseparated(text.trim()).map(TextDate::Certain);
+    plain(text).or_else(certain).or_else(|| scan(text)).unwrap_or(TextDate::Bad)
+}
+
+/// `20260209`, or with the time of day `20260209143000`.
+fn unseparated(text: &str) -> Option<Date> {
+    if !matches!(text.len(), 8 | 14) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
+    let part = |from: usize| i8::try_from(number(from, from + 2)?).ok();
+    let day = Date::new(number(0, 4)?, part(4)?, part(6)?).ok()?;
+    let is_time = text.len() == 8 || (part(8)? < 24 && part(10)? < 60 && part(12)? < 60);
+    (is_time && is_plausible(day)).then_some(day)
 }
 
 /// `05/01/2020`, as most columns have it, without a detour.

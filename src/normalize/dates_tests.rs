@@ -31,6 +31,9 @@ fn dates_are_read_day_first_in_every_spelling() {
         "8h30 05/01/2020",
         "08 giờ 30 phút, ngày 05/01/2020",
         "8 giờ ngày 5/1/2020",
+        "20200105",
+        " 20200105",
+        "20200105143359",
         "2020-01-05",
         "2020-1-5",
         "2020/01/05",
@@ -75,7 +78,6 @@ fn what_is_no_date_is_bad() {
         "05/01/2020 và 06/01/2020",
         "05/01/2020 chờ bổ sung",
         "123",
-        "20200105",
         "12:30",
         "05/01/2020 25:00",
         "1/2/3/2020",
@@ -153,4 +155,19 @@ fn a_column_is_day_first_or_month_first_as_a_whole() {
     let mistake =
         ["13/01/2026", "14/01/2026", "15/01/2026", "16/01/2026", "17/01/2026", "01/18/2026"];
     order(&mistake, &[], day);
+}
+
+#[test]
+fn eight_digits_are_a_date_only_where_they_can_be_one() {
+    for text in
+        ["20201305", "20200230", "18991231", "12345678", "2020010", "202001051", "20200105250000"]
+    {
+        case(text, "-");
+    }
+    let number = |number| from_number(number, Epoch::Y1900).map(|day| day.to_string());
+    assert_eq!(number(20_260_209.0).as_deref(), Some("2026-02-09"));
+    assert_eq!(number(46_062.4).as_deref(), Some("2026-02-09"));
+    assert_eq!(number(20_260_209.5), None);
+    assert_eq!(number(20_261_309.0), None);
+    assert_eq!(number(99_999_999.0), None);
 }

@@ -129,8 +129,11 @@ pub(crate) fn asking(text: &str) -> Asking {
         };
     }
     let words = text.split_whitespace().count();
-    let numbered =
-        text.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit()) && words >= 2;
+    let start = text.trim_start_matches('(');
+    let roman = start.trim_start_matches(['I', 'V', 'X']);
+    let numbered = words >= 2
+        && (start.starts_with(|c: char| c.is_ascii_digit())
+            || (roman.len() < start.len() && roman.starts_with(['.', ')'])));
     if numbered || text.contains('?') || key.contains("hailong") || key.contains("thaido") {
         Asking::Numbered
     } else if words >= 4 {
@@ -175,6 +178,8 @@ mod tests {
         case("Câu 2: Thời gian giải quyết", Asking::Numbered);
         case("1. Nơi ngồi chờ", Asking::Numbered);
         case("Mức độ hài lòng chung", Asking::Numbered);
+        case("II.3 Trang thiết bị", Asking::Numbered);
+        case("Xã hội", Asking::No);
         case("Nơi ngồi chờ có đủ chỗ ngồi", Asking::Long);
         case("Ngày", Asking::No);
         case("Góp ý", Asking::No);

@@ -18,6 +18,7 @@ use crate::normalize::numbers::count_of;
 use crate::normalize::status;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::waiting::Waiting;
+use crate::normalize::whose;
 
 /// Why the dates of a table cannot be read, if they cannot.
 pub(crate) fn undecided_dates(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
@@ -41,6 +42,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let known = &file.options.known_limits;
     let known_limits =
         known.iter().flat_map(|name| [name_key(name), procedure_key(name)]).collect();
+    let by_sheet = whose::of_sheet(&file.directory, waiting);
     let mut reader = Rows {
         file,
         waiting,
@@ -48,6 +50,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
         known_limits,
         standings: BTreeMap::new(),
         channels: BTreeMap::new(),
+        by_sheet,
     };
     for (row, slots) in table.rows() {
         reader.row(row, slots);
@@ -66,6 +69,8 @@ pub(crate) struct Rows<'a, 'o> {
     known_limits: BTreeSet<String>,
     standings: BTreeMap<Text, Option<Standing>>,
     channels: BTreeMap<Text, Option<Channel>>,
+    /// The department that the sheet is called after, where no column names one.
+    by_sheet: Option<Text>,
 }
 
 /// The dates of one row.
@@ -167,9 +172,11 @@ impl Rows<'_, '_> {
             _ => None,
         };
         let name = match slot.text(&mut self.file.texts) {
-            None if code.is_none() && !self.waiting.table.has(Field::Department) => {
-                row.section.department.map(|id| Arc::clone(self.file.texts.text(id)))
-            }
+            None if code.is_none() && !self.waiting.table.has(Field::Department) => row
+                .section
+                .department
+                .map(|id| Arc::clone(self.file.texts.text(id)))
+                .or_else(|| self.by_sheet.clone()),
             name => name,
         };
         if let Some(name) = name {

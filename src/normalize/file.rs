@@ -15,6 +15,7 @@ use crate::normalize::letters;
 use crate::normalize::others;
 use crate::normalize::periods;
 use crate::normalize::refusals;
+use crate::normalize::shape;
 use crate::normalize::sheet::{SheetFacts, SheetReader, Tools};
 use crate::normalize::surveys;
 use crate::normalize::table::{Table, TableRow};
@@ -56,6 +57,17 @@ pub(crate) struct Department {
     /// The first spelling in this file.
     pub(crate) found: Text,
     pub(crate) matched: Match,
+}
+
+impl Department {
+    /// The line that it is counted in.
+    pub(crate) fn counted(&self) -> Option<Text> {
+        match &self.matched {
+            Match::Known(name) => Some(Arc::clone(name)),
+            Match::AsFound => Some(Arc::clone(&self.found)),
+            Match::Unknown => None,
+        }
+    }
 }
 
 impl<'o> FileReader<'o> {
@@ -163,11 +175,15 @@ impl<'o> FileReader<'o> {
         let mut problems = std::mem::take(&mut waiting.table.choice.problems);
         problems.extend(waiting.table.differing_twin(&waiting.source));
         let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());
-        if let Some(lost) = legacy::lost(headers) {
+        let lost = legacy::lost(headers).or_else(|| shape::lost_in_rows(&waiting, &self.texts));
+        if let Some(lost) = lost {
             self.reject(waiting.sheet, waiting.table.rows.len());
             self.stop(refusals::lost_letters(Place::whole(&waiting.source), &lost));
             self.lost.get_or_insert(lost);
             return;
+        }
+        if problems.is_empty() {
+            problems.extend(shape::shifted(&waiting, &self.texts));
         }
         // A column that nobody can tell apart is not missing.
         if problems.is_empty() {
@@ -209,6 +225,9 @@ impl<'o> FileReader<'o> {
         }
         // A stopped table gives nothing but its raw rows.
         self.read_any |= !waiting.is_stopped;
+        if !waiting.is_stopped {
+            self.findings.extend(shape::heads_only(&waiting));
+        }
         match waiting.table.header.kind {
             SheetKind::Dossiers => dossiers::read(self, &waiting),
             SheetKind::Surveys => self.surveys.push(waiting),

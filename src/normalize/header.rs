@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::ledger::SheetKind;
-use crate::normalize::alias::{header_key, without_parentheses};
+use crate::normalize::alias::{header_key, without_ordinal, without_parentheses};
 use crate::normalize::dates::{self, TextDate};
 use crate::normalize::dictionary::{Asking, Dictionary, KINDS, asking};
 use crate::normalize::field::Field;
+use crate::normalize::grid::{self, Tick};
 use crate::normalize::intern::{cell_text, is_blank};
 use crate::normalize::legacy::{self, Legacy};
 use crate::normalize::likert::{self, Reply};
@@ -28,6 +29,8 @@ pub(crate) struct HeaderCell {
     pub(crate) leaf: String,
     /// What it may be known by: with all that stands above it first, its own text last.
     pub(crate) keys: Vec<String>,
+    /// A level of the question that stands above it.
+    pub(crate) tick: Option<Tick>,
 }
 
 /// A header that was found.
@@ -54,7 +57,11 @@ pub(crate) fn find(rows: &[&Row], merges: &[Merge], dictionary: &Dictionary) -> 
     let mut best: Option<(Likeness, Header)> = None;
     for height in 1..=rows.len().min(TALLEST) {
         let rows = rows.get(..height)?;
-        if !rows.iter().skip(1).all(|row| may_be_header(row)) {
+        let below = rows.iter().zip(rows.iter().skip(1));
+        if !below
+            .clone()
+            .all(|(above, row)| may_be_header(row) || !grid::ticks(above, row).is_empty())
+        {
             break;
         }
         let cells = joined(rows, merges, legacy);
@@ -170,14 +177,21 @@ fn joined(rows: &[&Row], merges: &[Merge], legacy: Option<Legacy>) -> Vec<Header
     let Some(first) = rows.first() else { return Vec::new() };
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let last_row = rows.last().map_or(first.number, |row| row.number);
-    let spans: Vec<_> = merges
+    let mut spans: Vec<Merge> = merges
         .iter()
         .filter(|merge| {
             merge.first_row >= first.number
                 && merge.first_row <= last_row
                 && merge.last_column > merge.first_column
         })
+        .copied()
         .collect();
+    let mut ticks: Vec<(u32, Tick)> = Vec::new();
+    if let [.., above, last] = rows {
+        ticks = grid::ticks(above, last);
+        spans.extend(grid::spans(above, &ticks));
+    }
+    let numbered = are_numbered(rows);
     let mut cells = Vec::new();
     for column in 0..width {
         let Ok(number) = u32::try_from(column) else { break };
@@ -213,11 +227,28 @@ fn joined(rows: &[&Row], merges: &[Merge], legacy: Option<Legacy>) -> Vec<Header
             let text = texts.get(start..).unwrap_or_default().join(" ");
             keys.push(header_key(&text));
             keys.extend(without_parentheses(&text).as_deref().map(header_key));
+            let plain = numbered.then(|| without_ordinal(&text)).flatten();
+            keys.extend(plain.map(header_key));
+            keys.extend(plain.and_then(without_parentheses).as_deref().map(header_key));
         }
         keys.retain(|key| !key.is_empty());
-        cells.push(HeaderCell { row: lowest, column: number, text: texts.join(" > "), leaf, keys });
+        let text = texts.join(" > ");
+        let tick = ticks.iter().find(|(at, _)| *at == number).map(|(_, tick)| *tick);
+        cells.push(HeaderCell { row: lowest, column: number, text, leaf, keys, tick });
     }
     cells
+}
+
+/// Whether the columns are counted off in their own headers: `1. Mã hồ sơ`, `2. Phòng`, …
+fn are_numbered(rows: &[&Row]) -> bool {
+    let texts: Vec<String> = rows
+        .last()
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| !is_blank(cell))
+        .map(cell_text)
+        .collect();
+    texts.len() >= 4 && texts.iter().all(|text| without_ordinal(text).is_some())
 }
 
 fn index(column: u32) -> usize {
@@ -302,6 +333,10 @@ fn questions(cells: &[HeaderCell], dictionary: &Dictionary) -> (usize, usize) {
     let mut sure = 0;
     let mut long = 0;
     for cell in cells {
+        if cell.tick.is_some() {
+            sure += 1;
+            continue;
+        }
         if cell.keys.iter().any(|key| {
             dictionary.exact(SheetKind::Surveys, key).is_some() || dictionary.is_unread(key)
         }) {

@@ -101,7 +101,8 @@ impl Slot {
             Cell::Text(text) if text.is_empty() => Self::Empty,
             Cell::Text(text) => {
                 let id = texts.intern(text);
-                some(id, texts, Self::Text)
+                let slot = if is_error_text(text.trim()) { Self::Error } else { Self::Text };
+                some(id, texts, slot)
             }
             Cell::Number(number) => Self::Number(*number),
             Cell::Serial(number) => Self::Serial(*number),
@@ -142,6 +143,20 @@ impl Slot {
             Self::Bool(value) => (if value { "TRUE" } else { "FALSE" }).to_owned(),
         }
     }
+}
+
+/// What a spreadsheet shows in a cell that failed, as delimited text and pasted values keep it: `#N/A`,
+/// `#VALUE!`, `#TÊN?`, `Err:502`.
+fn is_error_text(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix('#') {
+        let word = rest.trim_end_matches(['!', '?']);
+        let is_word = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '_'));
+        let is_named = matches!(rest.to_ascii_uppercase().as_str(), "N/A" | "GETTING_DATA");
+        return is_named || (word.len() < rest.len() && word.chars().count() >= 3 && is_word);
+    }
+    let number = text.strip_prefix("Err:").or_else(|| text.strip_prefix("Lỗi:"));
+    number
+        .is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A number as a clerk sees it: codes of 14 digits whole, no `.0`.
@@ -218,6 +233,18 @@ mod tests {
         }
         assert!(is_tidy("Phòng Tư pháp") && is_tidy("H59-200302-0001"));
         assert!(!is_tidy("Pho\u{300}ng"));
+    }
+
+    #[test]
+    fn errors_that_became_text_are_errors() {
+        for text in
+            ["#N/A", "#n/a", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#TÊN?", "#SPILL!", "Err:502"]
+        {
+            assert!(is_error_text(text), "{text}");
+        }
+        for text in ["#", "# 1", "#1", "#hài lòng!", "Err: 502", "N/A", "#!", "Lỗi: 12"] {
+            assert!(!is_error_text(text), "{text}");
+        }
     }
 
     #[test]

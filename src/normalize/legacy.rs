@@ -1,5 +1,6 @@
 //! Text typed in the fonts of TCVN3 (ABC) and VNI: recognised over a column, converted to Unicode.
 
+use crate::normalize::alias::names;
 use crate::normalize::syllable::is_syllable;
 
 /// A legacy encoding.
@@ -169,11 +170,23 @@ pub(crate) fn lost<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut lossy = texts.filter(|text| text.contains(char::is_alphabetic)).filter(|text| {
         all += 1;
         let inner = text.trim_end_matches(['?', ' ']).contains(['_', '?']);
-        (text.is_ascii() && text.contains(' ') && inner) || has_lost_letter(text)
+        let is_name = text.is_ascii() && inner && (text.contains(' ') || is_lost_name(text));
+        is_name || has_lost_letter(text)
     });
     let first = lossy.next()?;
     let count = 1 + lossy.count();
     (count >= 3 && count * 5 >= all).then(|| first.to_owned())
+}
+
+/// `Ng_y`: the name of a column, but for letters in whose place one sign stands.
+fn is_lost_name(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    names().any(|name| {
+        name.len() == lower.len()
+            && name.bytes().zip(lower.bytes()).all(|(name, found)| {
+                name == found || matches!(found, b'_' | b'?') && name.is_ascii_alphabetic()
+            })
+    })
 }
 
 /// A question mark inside a word stands for a letter that the encoding did not have; addresses of pages hold some, too.
@@ -211,6 +224,7 @@ mod tests {
         case(&["M_ h_ s_", "Ph_ng", "Ng_y tr_", "Ghi ch_", "L_nh v_c"], Some("M_ h_ s_"));
         case(&["M? h? s?", "Ng?y tr?", "L?nh v?c"], Some("M? h? s?"));
         case(&["Mã h? s?", "L?nh v?c", "Ng??i n?p", "Phòng", "Tr?ng thái"], Some("L?nh v?c"));
+        case(&["M_ phi_u", "Ng_y", "Ph_ng", "Q1", "Q2", "Q3", "G_p _"], Some("M_ phi_u"));
         case(&["ma_phieu", "ngay_tra", "q_1", "don_vi"], None);
         case(&["Co de hieu khong?", "Co dung hen khong?", "Co lich su khong?"], None);
         case(&["Mã hồ sơ", "Ngày trả", "a_b c"], None);

@@ -9,6 +9,7 @@ mod dictionary;
 mod dossiers;
 mod field;
 mod file;
+mod grid;
 mod header;
 mod intern;
 mod legacy;
@@ -24,6 +25,7 @@ mod rows;
 mod settle;
 mod settle_entries;
 mod settle_rules;
+mod shape;
 mod sheet;
 mod source;
 mod status;
@@ -31,6 +33,7 @@ mod surveys;
 mod syllable;
 mod table;
 mod waiting;
+mod whose;
 
 use std::collections::BTreeMap;
 

@@ -8,15 +8,15 @@ use crate::normalize::FileReading;
 use crate::normalize::columns;
 use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
-use crate::normalize::table::Table;
 use crate::normalize::waiting::Waiting;
+use crate::normalize::whose;
 
 impl FileReader<'_> {
     /// Columns that its kind needs and that are not there.
     pub(crate) fn missing_columns(&self, waiting: &Waiting) -> Option<Finding> {
         let table = &waiting.table;
         let mut missing = columns::missing(table.header.kind, table.columns());
-        if table.header.kind == SheetKind::Dossiers && !self.has_department(table) {
+        if table.header.kind == SheetKind::Dossiers && !self.has_department(waiting) {
             missing.push("đơn vị");
         }
         if missing.is_empty() {
@@ -32,13 +32,17 @@ impl FileReader<'_> {
     }
 
     /// From a column, from section rows, or from what the settings map to a department.
-    fn has_department(&self, table: &Table) -> bool {
+    fn has_department(&self, waiting: &Waiting) -> bool {
+        let table = &waiting.table;
         let mapped = self.directory.has_map()
             && [Field::Area, Field::Procedure, Field::ProcedureCode]
                 .iter()
                 .any(|field| table.has(*field));
         let mut sections = table.rows.iter().map(|row| row.section.department.is_some());
-        table.has(Field::Department) || mapped || sections.any(|named| named)
+        table.has(Field::Department)
+            || mapped
+            || sections.any(|named| named)
+            || whose::of_sheet(&self.directory, waiting).is_some()
     }
 
     /// A table of surveys none of whose columns asks anything.

@@ -33,6 +33,8 @@ pub(crate) struct Above {
     pub(crate) data: bool,
     /// A total or a signature since the last data row.
     pub(crate) closing: bool,
+    /// A header, and no data row since.
+    pub(crate) header: bool,
 }
 
 pub(crate) fn classify(
@@ -57,7 +59,7 @@ pub(crate) fn classify(
     if !anchors.dated
         && filled >= 3
         && numbers_all
-        && !(above.data && anchors.coded)
+        && !(above.data && anchors.coded && !above.header)
         && is_number_row(row)
     {
         return RowClass::Numbers;
@@ -148,7 +150,7 @@ impl Anchors {
 fn is_date(slot: Slot, texts: &Interner) -> bool {
     let date = match slot {
         Slot::Text(id) | Slot::Iso(id) => dates::parse(texts.text(id)).read(Order::DayFirst),
-        Slot::Number(number) | Slot::Serial(number) => dates::from_serial(number, Epoch::Y1900),
+        Slot::Number(number) | Slot::Serial(number) => dates::from_number(number, Epoch::Y1900),
         _ => None,
     };
     date.is_some_and(dates::is_plausible)
@@ -158,7 +160,8 @@ fn is_answer_only(kind: SheetKind, columns: &[Column], slots: &[Slot]) -> bool {
     kind == SheetKind::Surveys
         && columns.iter().zip(slots).any(|(column, slot)| {
             !slot.is_empty()
-                && (matches!(column.role, Role::Candidate(_)) || column.field == Field::Comment)
+                && (matches!(column.role, Role::Candidate(_) | Role::Tick(_))
+                    || column.field == Field::Comment)
         })
 }
 
@@ -341,8 +344,8 @@ mod tests {
         assert_eq!(&got, expected, "{texts:?}");
     }
 
-    const BELOW: Above = Above { data: true, closing: false };
-    const CLOSED: Above = Above { data: true, closing: true };
+    const BELOW: Above = Above { data: true, closing: false, header: false };
+    const CLOSED: Above = Above { data: true, closing: true, header: false };
 
     #[test]
     fn rows_between_data_are_known() {

@@ -164,7 +164,7 @@ impl SheetReader {
             titles = self.tables.first().map(|table| table.titles.clone()).unwrap_or_default();
         }
         self.tables.push(Table::new(header, choice, titles));
-        self.above = Above::default();
+        self.above = Above { header: true, ..Above::default() };
         self.section = Section::default();
         self.closing = None;
     }
@@ -174,6 +174,7 @@ impl SheetReader {
             && let Some(header) = self.header(tools)
         {
             if self.is_repeated(&header) {
+                self.above.header = true;
                 for _ in 0..header.height {
                     self.window.pop_front();
                     self.counts.count(Fate::Skipped);
@@ -215,7 +216,7 @@ impl SheetReader {
                 }
                 fill_down(&row, table.columns(), &self.downward, &mut self.filled, &mut slots);
                 table.push(TableRow { number: row.number, section: self.section }, &slots);
-                self.above = Above { data: true, closing: false };
+                self.above = Above { data: true, closing: false, header: false };
                 self.titles.clear();
                 return;
             }

@@ -9,15 +9,16 @@ use crate::model::{Answer, Question, Survey, Text};
 use crate::normalize::alias::header_key;
 use crate::normalize::columns::{Column, Role};
 use crate::normalize::date_columns::{self, DateCell};
-use crate::normalize::departments::Match;
 use crate::normalize::dictionary::Asking;
 use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
+use crate::normalize::grid::{self, Tick};
 use crate::normalize::intern::{Id, Interner, Slot};
 use crate::normalize::likert::{self, Reply, Scale};
 use crate::normalize::numbers::count_of;
 use crate::normalize::others;
 use crate::normalize::waiting::Waiting;
+use crate::normalize::whose;
 
 /// Questions that the settings do not know come after those that they do.
 const UNKNOWN: u32 = 10_000;
@@ -55,9 +56,22 @@ struct Answers {
 /// A question of a table: its column, its place among those of the file.
 struct Asked {
     index: usize,
+    /// Where the question is a grid of ticks, its columns.
+    ticks: Vec<(usize, Tick)>,
     question: Question,
     /// Place in `RawRows::questions`.
     raw: usize,
+}
+
+impl Asked {
+    /// What a row answers, and the column in which it does.
+    fn reply(&self, slots: &[Slot], replies: &mut Replies, texts: &Interner) -> (Reply, usize) {
+        if !self.ticks.is_empty() {
+            return grid::reply(&self.ticks, slots, texts);
+        }
+        let slot = slots.get(self.index).copied().unwrap_or(Slot::Empty);
+        (replies.of(slot, texts), self.index)
+    }
 }
 
 /// Reads all survey tables of a file.
@@ -68,8 +82,8 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: &[Waiting]) {
         let of_table = questions(file, waiting, &mut answers.replies);
         for asked in &of_table {
             let scale = answers.scales.entry(Arc::clone(&asked.question.key)).or_default();
-            for (_, slot) in waiting.table.column(asked.index) {
-                scale.add(answers.replies.of(slot, &file.texts));
+            for (_, slots) in waiting.table.rows() {
+                scale.add(asked.reply(slots, &mut answers.replies, &file.texts).0);
             }
         }
         asked.push(of_table);
@@ -91,17 +105,22 @@ fn questions(file: &mut FileReader<'_>, waiting: &Waiting, replies: &mut Replies
                 asking,
                 waiting.table.column(*index).map(|(_, slot)| replies.of(slot, &file.texts)),
             ),
+            Role::Tick(tick) => tick.question == column.at,
             Role::Read | Role::Twin => false,
         })
         .map(|(index, column)| (index, column.clone()))
         .collect();
     let mut asked: Vec<Asked> = Vec::new();
-    for (index, column) in columns {
-        file.read_as(
-            waiting.sheet,
-            &format!("{}{}", column_letters(column.at), column.row),
-            Field::Question,
-        );
+    for (index, mut column) in columns {
+        let ticks = ticks(waiting, &column);
+        let of_grid = ticks.iter().filter_map(|(index, _)| waiting.table.columns().get(*index));
+        for column in of_grid.chain((ticks.is_empty()).then_some(&column)) {
+            let cell = format!("{}{}", column_letters(column.at), column.row);
+            file.read_as(waiting.sheet, &cell, Field::Question);
+        }
+        if !ticks.is_empty() {
+            asked_above(&mut column);
+        }
         let mut question = question(file, &column);
         if asked.iter().any(|other| other.question.key == question.key) {
             // The same sentence under another heading is another question.
@@ -116,9 +135,29 @@ fn questions(file: &mut FileReader<'_>, waiting: &Waiting, replies: &mut Replies
             file.raw.questions.push(question.clone());
             file.raw.questions.len() - 1
         });
-        asked.push(Asked { index, question, raw });
+        asked.push(Asked { index, ticks, question, raw });
     }
     asked
+}
+
+/// The columns of a question that is a grid of ticks.
+fn ticks(waiting: &Waiting, first: &Column) -> Vec<(usize, Tick)> {
+    let columns = waiting.table.columns().iter().enumerate();
+    columns
+        .filter_map(|(index, column)| match column.role {
+            Role::Tick(tick) if tick.question == first.at => Some((index, tick)),
+            Role::Tick(_) | Role::Read | Role::Twin | Role::Candidate(_) => None,
+        })
+        .collect()
+}
+
+/// A grid is known by the question above its levels.
+fn asked_above(column: &mut Column) {
+    let Some((above, _)) = column.header.rsplit_once(" > ") else { return };
+    let leaf = above.rsplit(" > ").next().unwrap_or(above).to_owned();
+    column.keys = vec![header_key(above), header_key(&leaf)];
+    column.header = above.to_owned();
+    column.leaf = leaf;
 }
 
 /// Whether a column that may ask does, by what stands in it.
@@ -183,8 +222,9 @@ fn assumed_scales(
         .filter(|asked| {
             let scale = answers.scales.get(&asked.question.key);
             scale.is_some_and(|scale| scale.is_assumed(file.options.digits))
-                && waiting.table.column(asked.index).any(|(_, slot)| {
-                    matches!(answers.replies.of(slot, &file.texts), Reply::Digit(_))
+                && waiting.table.rows().any(|(_, slots)| {
+                    let (reply, _) = asked.reply(slots, &mut answers.replies, &file.texts);
+                    matches!(reply, Reply::Digit(_))
                 })
         })
         .collect();
@@ -222,8 +262,8 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
         let mut answers = Vec::with_capacity(asked.len());
         let mut raw = vec![Answer::None; file.raw.questions.len()];
         for asked in asked {
-            let slot = slots.get(asked.index).copied().unwrap_or(Slot::Empty);
-            let reply = learnt.replies.of(slot, &file.texts);
+            let (reply, index) = asked.reply(slots, &mut learnt.replies, &file.texts);
+            let slot = slots.get(index).copied().unwrap_or(Slot::Empty);
             let scale = learnt.scales.get(&asked.question.key);
             let answer =
                 scale.map_or(Answer::None, |scale| scale.answer(reply, file.options.digits));
@@ -231,7 +271,7 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
                 file.findings.push(bad_answer(
                     waiting,
                     row.number,
-                    asked.index,
+                    index,
                     slot,
                     reply,
                     &file.texts,
@@ -243,9 +283,9 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
             }
         }
         let (found, mut department) = others::department(file, waiting, row, slots);
-        let found = found.or_else(|| by_sheet.clone());
-        if !waiting.table.has(Field::Department) && department.is_none() {
-            department.clone_from(&by_sheet);
+        let found = found.or_else(|| by_sheet.as_ref().map(|(found, _)| Arc::clone(found)));
+        if let Some((_, counted)) = by_sheet.as_ref().filter(|_| department.is_none()) {
+            department.clone_from(counted);
         }
         file.raw.surveys.push(RawSurvey { department: found, answers: raw });
         if waiting.is_stopped {
@@ -322,10 +362,22 @@ fn bad_answer(
             format!("Không đọc được câu trả lời “{found}”")
         }
     };
-    Finding::new(Code::BadAnswer, Place::cell(&waiting.source, row, column))
+    let code = match slot {
+        Slot::Error(_) => Code::ErrorCell,
+        Slot::Uncalculated => Code::FormulaWithoutValue,
+        Slot::Broken(_) => Code::BadCell,
+        Slot::Empty
+        | Slot::Text(_)
+        | Slot::Number(_)
+        | Slot::Serial(_)
+        | Slot::Iso(_)
+        | Slot::Bool(_) => Code::BadAnswer,
+    };
+    Finding::new(code, Place::cell(&waiting.source, row, column))
         .with_field(Field::Question.name())
         .with_found(found)
         .with_message(message)
+        .with_effect(Code::BadAnswer.effect())
 }
 
 /// Whether the dossier of a survey says whose it is.
@@ -333,29 +385,27 @@ fn by_code(waiting: &Waiting) -> bool {
     waiting.table.has(Field::Code) && !waiting.table.has(Field::Department)
 }
 
-/// A sheet that bears the name of a department of the settings is its own.
-fn sheet_department(file: &mut FileReader<'_>, waiting: &Waiting) -> Option<Text> {
+/// The department of a sheet that has no column for it, as found and as counted.
+fn sheet_department(file: &mut FileReader<'_>, waiting: &Waiting) -> Option<(Text, Option<Text>)> {
     if waiting.table.has(Field::Department) {
         return None;
     }
-    let name = waiting.source.sheet.as_deref().unwrap_or_default();
-    let known = match file.directory.find(name) {
-        Match::Known(name) => Some(name),
-        Match::Unknown | Match::AsFound => None,
-    };
+    let place = Place::row(&waiting.source, waiting.table.header.first_row);
+    if let Some(name) = whose::of_sheet(&file.directory, waiting) {
+        let department = file.department(&name, &place);
+        let counted = department.counted();
+        return Some((name, counted));
+    }
     let sections = waiting.table.rows.iter().any(|row| row.section.department.is_some());
     let by_area = file.directory.has_map() && waiting.table.has(Field::Area);
-    if known.is_none() && !(sections || by_area || by_code(waiting)) {
+    if !(sections || by_area || by_code(waiting)) {
         file.findings.push(
-            Finding::new(
-                Code::MissingDepartment,
-                Place::row(&waiting.source, waiting.table.header.first_row),
-            )
-            .with_field(Field::Department.name())
-            .with_message("Trang phiếu không có cột đơn vị")
-            .with_effect("mọi phiếu của trang được tính vào “Chưa rõ đơn vị”")
-            .with_advice("thêm cột đơn vị, hoặc đặt tên trang bằng tên đơn vị"),
+            Finding::new(Code::MissingDepartment, place)
+                .with_field(Field::Department.name())
+                .with_message("Trang phiếu không có cột đơn vị")
+                .with_effect("mọi phiếu của trang được tính vào “Chưa rõ đơn vị”")
+                .with_advice("thêm cột đơn vị, hoặc đặt tên trang bằng tên đơn vị"),
         );
     }
-    known
+    None
 }

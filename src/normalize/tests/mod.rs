@@ -5,6 +5,7 @@ mod conservation;
 mod kinds;
 mod rows;
 mod settle;
+mod shape;
 
 use crate::ledger::{Code, Finding, RowCounts};
 use crate::normalize::file::FileReader;

@@ -1,0 +1,146 @@
+//! Grids of ticks on survey sheets: under each question one column for each level, an x in one of them.
+
+use crate::normalize::intern::{Interner, Slot, cell_text, is_blank};
+use crate::normalize::likert::{self, Reply};
+use crate::read::{Merge, Row};
+
+/// One column of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tick {
+    /// From 0: the column over which its question stands.
+    pub(crate) question: u32,
+    /// The level that a mark in it stands for.
+    pub(crate) reply: Reply,
+}
+
+/// The columns of a row that names levels below questions; empty if it is no such row.
+///
+/// A row of answers has a header above each of its cells, a row of levels only above the first of each group.
+pub(crate) fn ticks(above: &Row, below: &Row) -> Vec<(u32, Tick)> {
+    let mut found: Vec<(u32, Tick)> = Vec::new();
+    let mut question = None;
+    for (column, cell) in (0..).zip(&below.cells) {
+        let is_headed = above.cells.get(at(column)).is_some_and(|cell| !is_blank(cell));
+        if is_headed {
+            question = Some(column);
+        }
+        let reply = level(&cell_text(cell));
+        match (reply, question) {
+            (Some(reply), Some(question)) => found.push((column, Tick { question, reply })),
+            (None, _) if is_blank(cell) && !is_headed => question = None,
+            _ => {}
+        }
+    }
+    let groups = found.chunk_by(|(_, one), (_, other)| one.question == other.question);
+    let is_grid = groups.clone().count() > 0 && groups.clone().all(is_scale);
+    if is_grid { found } else { Vec::new() }
+}
+
+/// Three to five levels, each once, side by side.
+fn is_scale(group: &[(u32, Tick)]) -> bool {
+    let side_by_side =
+        group.windows(2).all(|pair| matches!(pair, [one, other] if one.0 + 1 == other.0));
+    let mut replies: Vec<Reply> = group.iter().map(|(_, tick)| tick.reply).collect();
+    replies.sort_by_key(|reply| match reply {
+        Reply::Word { level, .. } | Reply::Digit(level) => *level,
+        Reply::None | Reply::Several | Reply::Unreadable => 0,
+    });
+    replies.dedup();
+    (3..=5).contains(&group.len()) && side_by_side && replies.len() == group.len()
+}
+
+fn level(text: &str) -> Option<Reply> {
+    match likert::reply(text) {
+        reply @ (Reply::Word { .. } | Reply::Digit(1..=5)) => Some(reply),
+        Reply::Digit(_) | Reply::None | Reply::Several | Reply::Unreadable => None,
+    }
+}
+
+/// The questions as if they were merged over their levels, which they are only in workbooks.
+pub(crate) fn spans(above: &Row, ticks: &[(u32, Tick)]) -> Vec<Merge> {
+    ticks
+        .chunk_by(|(_, one), (_, other)| one.question == other.question)
+        .filter_map(|group| Some((group.first()?.1.question, group.last()?.0)))
+        .map(|(first_column, last_column)| Merge {
+            first_row: above.number,
+            last_row: above.number,
+            first_column,
+            last_column,
+        })
+        .collect()
+}
+
+/// What the cells of one question say together, and the place of the first that is marked.
+pub(crate) fn reply(cells: &[(usize, Tick)], slots: &[Slot], texts: &Interner) -> (Reply, usize) {
+    let mut reply = (Reply::None, cells.first().map_or(0, |(index, _)| *index));
+    for (index, tick) in cells {
+        let slot = slots.get(*index).copied().unwrap_or(Slot::Empty);
+        reply = match (mark(slot, tick.reply, texts), reply.0) {
+            (Mark::No, _) => continue,
+            (Mark::Yes, Reply::None) => (tick.reply, *index),
+            (Mark::Yes, _) => (Reply::Several, reply.1),
+            (Mark::Other, _) => return (Reply::Unreadable, *index),
+        };
+    }
+    reply
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Yes,
+    No,
+    /// Something that is no mark.
+    Other,
+}
+
+fn mark(slot: Slot, level: Reply, texts: &Interner) -> Mark {
+    match slot {
+        Slot::Empty | Slot::Bool(false) => Mark::No,
+        Slot::Bool(true) => Mark::Yes,
+        Slot::Text(_) | Slot::Iso(_) | Slot::Number(_) | Slot::Serial(_) => {
+            let text = slot.found(texts).to_lowercase();
+            match text.as_str() {
+                "0" | "-" | "không" | "false" => Mark::No,
+                "x" | "v" | "✓" | "✔" | "√" | "☑" | "☒" | "1" | "*" | "+" | "●" | "•" | "có"
+                | "true" => Mark::Yes,
+                other if self::level(other) == Some(level) => Mark::Yes,
+                _ => Mark::Other,
+            }
+        }
+        Slot::Error(_) | Slot::Uncalculated | Slot::Broken(_) => Mark::Other,
+    }
+}
+
+fn at(column: u32) -> usize {
+    usize::try_from(column).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::tests::rows;
+
+    #[track_caller]
+    fn case(header: &str, expected: &[(u32, u32)]) {
+        let rows = rows(header);
+        let got: Vec<_> =
+            ticks(&rows[0], &rows[1]).iter().map(|(at, tick)| (*at, tick.question)).collect();
+        assert_eq!(got, expected, "{header}");
+    }
+
+    #[test]
+    fn levels_below_a_question_are_a_grid_and_answers_are_none() {
+        case(
+            "Phiếu | Câu 1 | | \n | Hài lòng | Bình thường | Chưa hài lòng",
+            &[(1, 1), (2, 1), (3, 1)],
+        );
+        case(
+            "Phiếu | Câu 1 | | | Câu 2 | | | Góp ý\n | 3 | 2 | 1 | 3 | 2 | 1 |",
+            &[(1, 1), (2, 1), (3, 1), (4, 4), (5, 4), (6, 4)],
+        );
+        // Answers, each below its question.
+        case("Phiếu | Câu 1 | Câu 2 | Câu 3\n 1 | Hài lòng | Bình thường | Tốt", &[]);
+        case("Phiếu | Câu 1 | |\n | Hài lòng | Hài lòng | Bình thường", &[]);
+        case("Phiếu | Câu 1 |\n | Hài lòng | Bình thường", &[]);
+    }
+}

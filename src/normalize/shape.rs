@@ -1,0 +1,137 @@
+//! What the columns of a table give away as a whole: cells that slid under the wrong header, names that stand
+//! only at the head of their group, letters that were lost.
+
+use std::sync::Arc;
+
+use crate::ledger::{Code, Finding, Place, column_letters};
+use crate::normalize::columns::{Column, Role};
+use crate::normalize::dates::{self, TextDate};
+use crate::normalize::field::Field;
+use crate::normalize::intern::{Interner, Slot};
+use crate::normalize::waiting::Waiting;
+
+/// A column of names that holds dates: the cells stand under the wrong headers.
+pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
+    let table = &waiting.table;
+    for (index, column) in table.columns().iter().enumerate() {
+        if column.role != Role::Read || !names(column.field) {
+            continue;
+        }
+        let (mut filled, mut dated, mut example) = (0_u64, 0_u64, None);
+        for (_, slot) in table.column(index).filter(|(_, slot)| !slot.is_empty()) {
+            filled += 1;
+            if is_date(slot, texts) {
+                dated += 1;
+                example.get_or_insert(slot);
+            }
+        }
+        let Some(example) = example.filter(|_| dated * 10 >= filled * 8) else { continue };
+        return Some(
+            Finding::new(
+                Code::AmbiguousColumn,
+                Place::cell(&waiting.source, column.row, column.at),
+            )
+            .with_field(column.field.name())
+            .with_found(column.header.clone())
+            .with_message(format!(
+                "Cột “{}” ({}{}) chứa ngày, ví dụ “{}”: dữ liệu lệch cột so với tiêu đề",
+                column.header,
+                column_letters(column.at),
+                column.row,
+                example.found(texts),
+            ))
+            .with_effect("trang này không được đọc, chưa lập được báo cáo")
+            .with_advice(
+                "đối chiếu từng cột với tiêu đề, chèn hoặc xóa ô cho thẳng cột, rồi lưu lại",
+            ),
+        );
+    }
+    None
+}
+
+/// Fields that never hold a date.
+const fn names(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Department
+            | Field::Procedure
+            | Field::Area
+            | Field::Applicant
+            | Field::Status
+            | Field::Channel
+            | Field::Kind
+    )
+}
+
+fn is_date(slot: Slot, texts: &Interner) -> bool {
+    match slot {
+        Slot::Text(id) => dates::parse(texts.text(id)) != TextDate::Bad,
+        Slot::Iso(_) | Slot::Serial(_) => true,
+        _ => false,
+    }
+}
+
+/// Departments that stand only in the first row of their group, as delimited text keeps merged cells: nobody
+/// knows how far each reaches, so none is filled in.
+pub(crate) fn heads_only(waiting: &Waiting) -> Option<Finding> {
+    let table = &waiting.table;
+    let index = table.index_of(Field::Department)?;
+    let column: &Column = table.columns().get(index)?;
+    let mut names: Vec<Slot> = Vec::new();
+    let (mut blank, mut again) = (0_u64, false);
+    for (_, slot) in table.column(index) {
+        if slot.is_empty() {
+            blank += 1;
+        } else {
+            again |= names.contains(&slot);
+            names.push(slot);
+            if names.len() > MOST_GROUPS {
+                return None;
+            }
+        }
+    }
+    let starts = table.column(index).next().is_some_and(|(_, slot)| !slot.is_empty());
+    if !starts || again || blank < 2 || names.is_empty() {
+        return None;
+    }
+    Some(
+        Finding::new(Code::MissingDepartment, Place::cell(&waiting.source, column.row, column.at))
+            .with_field(Field::Department.name())
+            .with_message(format!(
+                "Tên đơn vị chỉ đứng ở dòng đầu mỗi nhóm, {blank} dòng dưới để trống: có thể ô gộp đã bị tách khi xuất tệp"
+            ))
+            .with_effect("các dòng trống được tính vào “Chưa rõ đơn vị”, không tự điền")
+            .with_advice("điền tên đơn vị vào mọi dòng, hoặc nộp tệp .xlsx còn giữ ô gộp"),
+    )
+}
+
+/// A list of departments is short.
+const MOST_GROUPS: usize = 100;
+
+/// An example, if in a column of departments or answers one text in five has lost letters: no name in it can be
+/// told from another.
+pub(crate) fn lost_in_rows(waiting: &Waiting, texts: &Interner) -> Option<String> {
+    let table = &waiting.table;
+    for (index, column) in table.columns().iter().enumerate() {
+        let counts = matches!(column.role, Role::Candidate(_)) || column.field == Field::Department;
+        if !counts {
+            continue;
+        }
+        let (mut filled, mut lost, mut example) = (0_u64, 0_u64, None);
+        for (_, slot) in table.column(index) {
+            let Slot::Text(id) = slot else { continue };
+            filled += 1;
+            if texts.is_undecodable(id) {
+                lost += 1;
+                example.get_or_insert_with(|| Arc::clone(texts.text(id)));
+            }
+        }
+        if lost >= 2
+            && lost * 5 >= filled
+            && let Some(example) = example
+        {
+            return Some(example.to_string());
+        }
+    }
+    None
+}

@@ -1,0 +1,146 @@
+//! What a table as a whole gives away: shifted cells, ticked grids, lone heads, whose it is.
+
+use super::{Sheet, codes, counts, has, read};
+use crate::ledger::Code;
+use crate::model::Answer;
+use crate::normalize::{DepartmentOption, Options};
+
+#[test]
+fn cells_that_slid_under_other_headers_stop_the_sheet() {
+    let reading = read(
+        "Số hồ sơ | Tên thủ tục | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Chủ hồ sơ\n\
+         H1 | Khai sinh | Tư pháp | 02/03/2020 | 05/03/2020 | 04/03/2020 | Người A | 0912\n\
+         H2 | Khai sinh | Y tế | 03/03/2020 | 06/03/2020 | | Người B | 0913",
+    );
+    let error = reading.account.error.as_ref().unwrap();
+    assert_eq!(error.code, Code::AmbiguousColumn);
+    assert_eq!(error.place.a1().as_deref(), Some("D1"));
+    assert!(error.message.contains("Phòng ban") && error.message.contains("02/03/2020"));
+    assert_eq!(counts(&reading), [0, 2, 0, 0]);
+}
+
+#[test]
+fn one_date_among_names_is_no_shift() {
+    let reading = read(
+        "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả\n\
+         H1 | 02/03/2020 | 02/03/2020 | 05/03/2020 | 04/03/2020\n\
+         H2 | Phòng Y tế | 02/03/2020 | 05/03/2020 | 04/03/2020",
+    );
+    assert_eq!(counts(&reading), [2, 0, 0, 0]);
+}
+
+#[test]
+fn a_mark_under_a_level_is_an_answer_and_two_are_none() {
+    let reading = read(
+        "Mã phiếu | Ngày | Phòng | Câu 1 | | | Câu 2 | |\n\
+         | | | Rất hài lòng | Hài lòng | Chưa hài lòng | Rất hài lòng | Hài lòng | Chưa hài lòng\n\
+         1 | 02/03/2020 | P | x | | | | | X\n\
+         2 | 02/03/2020 | P | | 1 | | x | x |\n\
+         3 | 02/03/2020 | P | | | | | tốt lắm |",
+    );
+    let answers: Vec<_> = reading.raw.surveys.iter().map(|survey| survey.answers.clone()).collect();
+    let level = Answer::Level;
+    assert_eq!(
+        answers,
+        [[level(5), level(2)], [level(4), Answer::Invalid], [Answer::None, Answer::Invalid],]
+    );
+    assert_eq!(
+        codes(&reading.account.findings),
+        ["bad_answer G4", "no_valid_answer 5", "bad_answer H5"]
+    );
+    let questions: Vec<_> = reading.raw.questions.iter().map(|question| &*question.text).collect();
+    assert_eq!(questions, ["Câu 1", "Câu 2"]);
+}
+
+#[test]
+fn a_grid_of_digits_without_words_assumes_its_direction() {
+    let reading = read(
+        "Mã phiếu | Ngày | Phòng | Câu 1 | | | | \n\
+         | | | 5 | 4 | 3 | 2 | 1\n\
+         1 | 02/03/2020 | P | x | | | |",
+    );
+    assert_eq!(reading.raw.surveys[0].answers, [Answer::Level(5)]);
+    assert_eq!(codes(&reading.account.findings), ["scale_assumed D2"]);
+}
+
+#[test]
+fn names_that_stand_at_the_head_of_their_group_are_said_and_not_filled_in() {
+    let reading = read(
+        "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Hình thức nộp\n\
+         H1 | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp\n\
+         H2 | | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp\n\
+         H3 | Phòng B | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp\n\
+         H4 | | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp",
+    );
+    assert_eq!(
+        codes(&reading.account.findings),
+        ["missing_department B1", "missing_department B3", "missing_department B5"]
+    );
+    assert!(reading.account.findings[0].message.contains("2 dòng dưới để trống"));
+    let blank = reading.records.dossiers.iter().filter(|one| one.department.is_none()).count();
+    assert_eq!(blank, 2);
+}
+
+const NO_DEPARTMENT: &str = "Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Hình thức nộp\n\
+     H1 | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp";
+
+fn department(sheet: &Sheet<'_>) -> Option<String> {
+    let reading = sheet.read();
+    if reading.account.error.is_some() {
+        return Some("refused".to_owned());
+    }
+    reading.records.dossiers[0].department.as_deref().map(str::to_owned)
+}
+
+#[test]
+fn a_sheet_may_be_called_after_its_department() {
+    let refused = Some("refused".to_owned());
+    let case =
+        |name: &'static str| department(&Sheet { rows: NO_DEPARTMENT, name, ..Sheet::default() });
+    assert_eq!(case("Phòng Tư pháp").as_deref(), Some("Phòng Tư pháp"));
+    assert_eq!(case("Tháng 3"), refused);
+    let known =
+        DepartmentOption { name: "Phòng Y tế".to_owned(), ..DepartmentOption::default() };
+    let options = Options { departments: vec![known], ..Options::default() };
+    let declared = |name: &'static str, rows: &str| {
+        department(&Sheet { rows, name, options: options.clone(), ..Sheet::default() })
+    };
+    assert_eq!(declared("PHÒNG Y TẾ", NO_DEPARTMENT).as_deref(), Some("Phòng Y tế"));
+    assert_eq!(declared("Phòng Tư pháp", NO_DEPARTMENT), refused);
+    let titled = format!("Sở X\nĐơn vị: Phòng Y tế\n{NO_DEPARTMENT}");
+    assert_eq!(declared("Trang 1", &titled).as_deref(), Some("Phòng Y tế"));
+}
+
+#[test]
+fn answers_whose_letters_were_lost_are_refused() {
+    let reading = read(
+        "Ma phieu | Ngay | Phong | Q1 | Q2\n\
+         1 | 02/03/2020 | Phòng Qu?n lý ?ô th? | R?t hài lòng | Bình th??ng\n\
+         2 | 02/03/2020 | Phòng Y tế | Hài lòng | Bình th??ng",
+    );
+    assert!(has(&reading, Code::UndecodableText));
+    assert!(reading.account.error.is_some());
+}
+
+#[test]
+fn headers_may_be_numbered() {
+    let reading = read(
+        "1. Mã hồ sơ | 2. Phòng ban | 3. Ngày tiếp nhận | 4. Ngày hẹn trả | 5. Ngày trả | 6. Hình thức nộp\n\
+         H1 | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp",
+    );
+    assert_eq!(codes(&reading.account.findings), [""; 0]);
+    assert_eq!(counts(&reading), [1, 0, 0, 0]);
+}
+
+#[test]
+fn numbers_below_a_repeated_header_are_no_dossier() {
+    let reading = read(
+        "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Hình thức nộp\n\
+         (1) | (2) | (3) | (4) | (5) | (6)\n\
+         H1 | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp\n\
+         Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Hình thức nộp\n\
+         (1) | (2) | (3) | (4) | (5) | (6)\n\
+         H2 | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020 | Trực tiếp",
+    );
+    assert_eq!(counts(&reading), [2, 0, 3, 0]);
+}

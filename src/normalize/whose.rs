@@ -1,0 +1,86 @@
+//! Whose a table is where no column says so: the name of its sheet, or a title above it.
+
+use std::sync::Arc;
+
+use crate::model::{Text, tidy};
+use crate::normalize::departments::{Directory, Match};
+use crate::normalize::field::Field;
+use crate::normalize::rows::{Heading, heading};
+use crate::normalize::waiting::Waiting;
+
+/// The department that the sheet is about, as its name or its titles spell it; only asked without a column.
+///
+/// With departments in the settings nothing but one of them counts. Without, a sheet called after a department
+/// is its own, as a column would be taken as found.
+pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text> {
+    if waiting.table.has(Field::Department) {
+        return None;
+    }
+    let name = tidy(waiting.source.sheet.as_deref().unwrap_or_default());
+    if !directory.is_declared() {
+        return is_called_after_one(&name).then(|| Arc::from(name));
+    }
+    let known = |text: &str| matches!(directory.find(text), Match::Known(_));
+    if known(&name) {
+        return Some(Arc::from(name));
+    }
+    let mut titled: Option<String> = None;
+    for title in &waiting.table.titles {
+        let name = match heading(title) {
+            (Heading::Department | Heading::Plain, name) if known(&name) => name,
+            _ => continue,
+        };
+        if titled.as_ref().is_some_and(|other| directory.find(other) != directory.find(&name)) {
+            return None;
+        }
+        titled = Some(name);
+    }
+    titled.map(Arc::from)
+}
+
+/// `Phòng Tư pháp`, `Trung tâm Dịch vụ việc làm`; `Trang 1`, `Tháng 3` and `Phòng` alone are none.
+fn is_called_after_one(name: &str) -> bool {
+    const BODIES: [&str; 18] = [
+        "phòng",
+        "phong",
+        "văn phòng",
+        "van phong",
+        "trung tâm",
+        "trung tam",
+        "thanh tra",
+        "chi cục",
+        "ban",
+        "bộ phận",
+        "trường",
+        "quỹ",
+        "cơ sở",
+        "công an",
+        "trạm",
+        "bệnh viện",
+        "chi nhánh",
+        "tổ",
+    ];
+    let lower = name.to_lowercase();
+    BODIES.iter().any(|body| {
+        let rest = lower.strip_prefix(body).and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_may_be_called_after_a_department() {
+        for name in ["Phòng Tư pháp", "PHÒNG Y TẾ", "Trung tâm Bảo trợ xã hội", "Ban Quản trang"]
+        {
+            assert!(is_called_after_one(name), "{name}");
+        }
+        for name in
+            ["Trang 1", "Tháng 3", "Phòng", "Phòng 2", "Bản sao", "Sheet1", "Tổng hợp", "Phongtoa"]
+        {
+            assert!(!is_called_after_one(name), "{name}");
+        }
+    }
+}
