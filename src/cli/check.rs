@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::cli::child;
 use crate::cli::office::{INPUTS, Office, PROSE, rename};
 use crate::cli::{CheckArgs, Outcome, text, unprintable};
 use crate::config::Settings;
@@ -58,7 +59,7 @@ fn plan(settings: &Settings, as_of: Date) -> CheckPlan {
 
 fn checked(inputs: &[Input], plan: &CheckPlan) -> Result<Checked> {
     let bar = Bar::new();
-    let checked = pipeline::check(inputs, plan, &|step| advance(&bar, step));
+    let checked = pipeline::check(inputs, plan, child::edges(&|step| advance(&bar, step)));
     bar.finish();
     checked
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help is read on a terminal, where backticks are noise")]
 
 mod check;
+mod child;
 mod fault;
 mod findings;
 mod init;
@@ -34,7 +35,7 @@ pub fn main() -> ExitCode {
     } else {
         Color::Auto
     };
-    fault::guard(color, move || carry_out(color))
+    fault::guard(color, move || if child::is_one() { child::serve() } else { carry_out(color) })
 }
 
 fn carry_out(color: Color) -> ExitCode {

@@ -6,15 +6,20 @@ use crate::archive::Payload;
 use crate::config::{DocumentExtras, Settings};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
-use crate::pipeline::{self, CheckPlan, Input, Plan, Reported};
+use crate::pipeline::{self, CheckPlan, Edges, Input, Plan, Reported};
+use crate::read;
 use crate::report::Earlier;
+
+/// Nobody waits, and every file is read in this process.
+const HERE: Edges<'static> =
+    Edges { progress: &|_| {}, apart: &|path, bytes| Ok(read::answer(path, bytes)) };
 
 /// `kiem-tra --json` over files in memory; nothing for a day that is none.
 pub(crate) fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
     let Some(as_of) = parse_day(day) else { return Vec::new() };
     let normalize = Settings::default().normalize(Some(as_of));
     let plan = CheckPlan { normalize, as_of, limits: None };
-    pipeline::check(&inputs(files), &plan, &|_| {})
+    pipeline::check(&inputs(files), &plan, HERE)
         .and_then(|checked| pipeline::check_json(&checked))
         .unwrap_or_default()
 }
@@ -42,7 +47,7 @@ fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
         templates: BTreeMap::new(),
         extra_days: settings.extra_days(),
     };
-    match pipeline::report(inputs, &plan, &|_| {})? {
+    match pipeline::report(inputs, &plan, HERE)? {
         Reported::Done { made, .. } => Ok(made),
         Reported::Stopped(findings) => Err(Error::Input {
             message: findings.into_iter().map(|finding| finding.message + "\n").collect(),

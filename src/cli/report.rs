@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Verdict};
 use crate::cli::check::{advance, no_inputs, say_misnamed};
+use crate::cli::child;
 use crate::cli::office::{ARCHIVE, Office, PROSE};
 use crate::cli::skip::skipped_path;
 use crate::cli::{Outcome, ReportArgs, findings, summary, unprintable};
@@ -56,7 +57,7 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     warn(office, period, today, has_prose)?;
 
     let bar = Bar::new();
-    let reported = pipeline::report(&inputs, &plan, &|step| advance(&bar, step));
+    let reported = pipeline::report(&inputs, &plan, child::edges(&|step| advance(&bar, step)));
     bar.finish();
     let (made, ledger, office_figures) = match reported? {
         Reported::Stopped(stopped) => {

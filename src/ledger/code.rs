@@ -64,7 +64,6 @@ pub(crate) enum Code {
 
 impl Code {
     /// Every code: those of cells, rows and sheets first, then those of files that cannot be read.
-    #[cfg(test)]
     pub(crate) const ALL: [Self; 52] = [
         Self::AmbiguousColumn,
         Self::BadAnswer,
@@ -176,6 +175,11 @@ impl Code {
             Self::TooLarge => "too_large",
             Self::UnsupportedFormat => "unsupported_format",
         }
+    }
+
+    /// The code of a name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.name() == name)
     }
 
     /// Whether it stands for a file that cannot be read.

@@ -4,17 +4,22 @@ use crate::normalize::dates::Epoch;
 use crate::normalize::file::FileReader;
 use crate::normalize::sheet::SheetFacts;
 use crate::normalize::{FileReading, Options};
-use crate::read;
+use crate::read::{self, Apart};
 
 /// Reads one file by itself. Pure: files can be read in parallel.
-pub(crate) fn read_file(path: &str, bytes: &[u8], options: &Options) -> FileReading {
-    let mut opened = match read::open(path, bytes) {
+pub(crate) fn read_file(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    apart: Apart<'_>,
+) -> FileReading {
+    let mut opened = match read::open(path, bytes, apart) {
         Ok(opened) => opened,
         Err(refusal) => return FileReading::refused(path, refusal),
     };
     let mut file = FileReader::new(path, options);
     for (index, meta) in opened.sheets().into_iter().enumerate() {
-        if !meta.visible || !meta.is_worksheet {
+        if !meta.is_read() {
             continue;
         }
         let mut sheet = file.begin(SheetFacts {

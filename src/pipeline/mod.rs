@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
 use crate::measure::{self, FileTally, Measured};
 use crate::normalize::{self, FileReading, Settled};
+use crate::read::Apart;
 use crate::report::{self, Earlier, Report};
 use crate::rules::{Calendar, ExtraDay};
 
@@ -42,6 +43,14 @@ pub(crate) enum Step {
 /// Hears how far a run is, from any thread.
 pub(crate) type Progress<'a> = &'a (dyn Fn(Step) + Sync);
 
+/// What a run asks of the world outside.
+#[derive(Clone, Copy)]
+pub(crate) struct Edges<'a> {
+    pub(crate) progress: Progress<'a>,
+    /// Reads a file of an old or fragile format in a process of its own.
+    pub(crate) apart: Apart<'a>,
+}
+
 /// What `kiem-tra` found.
 #[derive(Debug)]
 pub(crate) struct Checked {
@@ -64,9 +73,9 @@ pub(crate) struct CheckPlan {
 }
 
 /// Reads everything, beside each other, and tallies each file by itself.
-pub(crate) fn check(inputs: &[Input], plan: &CheckPlan, progress: Progress<'_>) -> Result<Checked> {
+pub(crate) fn check(inputs: &[Input], plan: &CheckPlan, edges: Edges<'_>) -> Result<Checked> {
     let as_of = plan.as_of;
-    let mut readings = read(inputs, &plan.normalize, progress);
+    let mut readings = read(inputs, &plan.normalize, edges);
     let tallies = readings.par_iter().map(|reading| measure::tally(&reading.raw, as_of)).collect();
     if plan.limits.is_some() {
         leave_out_copies(inputs, &mut readings);
@@ -103,11 +112,11 @@ pub(crate) enum Reported {
 }
 
 /// read ► normalize ► measure ► report ► document ► render.
-pub(crate) fn report(inputs: &[Input], plan: &Plan, progress: Progress<'_>) -> Result<Reported> {
+pub(crate) fn report(inputs: &[Input], plan: &Plan, edges: Edges<'_>) -> Result<Reported> {
     let templates = Templates::new(&plan.templates)?;
     let calendar = calendar(&plan.extra_days)?;
 
-    let mut readings = read(inputs, &plan.normalize, progress);
+    let mut readings = read(inputs, &plan.normalize, edges);
     leave_out_copies(inputs, &mut readings);
     let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
     if !stopped.is_empty() {
@@ -118,20 +127,17 @@ pub(crate) fn report(inputs: &[Input], plan: &Plan, progress: Progress<'_>) -> R
     measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
     let figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
     let made =
-        documents::make(&figures, &plan.document, &templates, plan.measure.period, progress)?;
+        documents::make(&figures, &plan.document, &templates, plan.measure.period, edges.progress)?;
     Ok(Reported::Done { made, ledger, office: Box::new(figures.office) })
 }
 
-fn read(
-    inputs: &[Input],
-    options: &normalize::Options,
-    progress: Progress<'_>,
-) -> Vec<FileReading> {
+fn read(inputs: &[Input], options: &normalize::Options, edges: Edges<'_>) -> Vec<FileReading> {
+    let Edges { progress, apart } = edges;
     progress(Step::Read(inputs.len()));
     inputs
         .par_iter()
         .map(|input| {
-            let reading = normalize::read_file(&input.path, &input.bytes, options);
+            let reading = normalize::read_file(&input.path, &input.bytes, options, apart);
             progress(Step::OneMore);
             reading
         })

@@ -1,5 +1,6 @@
 //! Bytes → rows of cells. Never decides what a cell means.
 
+mod apart;
 mod biff;
 mod compound;
 mod container;
@@ -15,15 +16,21 @@ mod reference;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod wire;
 mod workbook;
 mod worksheet;
 mod xlsb;
 mod xml;
 
-pub(crate) use open::open;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use apart::{Apart, Death};
+#[cfg(debug_assertions)]
+pub(crate) use open::answer_unseen;
+pub(crate) use open::{answer, open};
 
 /// What stands in one cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Cell {
     Empty,
     Text(String),
@@ -43,7 +50,7 @@ pub(crate) enum Cell {
 }
 
 /// One row that holds at least one cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Row {
     /// From 1.
     pub(crate) number: u32,
@@ -52,7 +59,7 @@ pub(crate) struct Row {
 }
 
 /// A rectangle of merged cells: rows from 1, columns from 0, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Merge {
     pub(crate) first_row: u32,
     pub(crate) last_row: u32,
@@ -61,7 +68,7 @@ pub(crate) struct Merge {
 }
 
 /// What is known of a sheet before its rows are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SheetMeta {
     /// As the workbook gives it; empty for delimited text.
     pub(crate) name: String,
@@ -74,4 +81,11 @@ pub(crate) struct SheetMeta {
     pub(crate) merges: Vec<Merge>,
     /// Rows from 1, ascending. They are data like any other.
     pub(crate) hidden_rows: Vec<u32>,
+}
+
+impl SheetMeta {
+    /// Hidden sheets and charts are not.
+    pub(crate) fn is_read(&self) -> bool {
+        self.visible && self.is_worksheet
+    }
 }

@@ -5,10 +5,12 @@
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Refusal, Source};
+use crate::read::apart::{Apart, Death};
 use crate::read::decode::{Written, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
 use crate::read::preflight::{self, Cleared, Format, Refused};
 use crate::read::sniff::{self, Claim, Content};
+use crate::read::wire::{self, Answer};
 use crate::read::workbook::Workbook;
 use crate::read::{Row, SheetMeta};
 
@@ -24,10 +26,63 @@ pub(crate) struct Opened<'a> {
 enum Readable<'a> {
     Workbook(Box<Workbook<'a>>),
     Text(Delimited<'a>),
+    Answer(Answer),
 }
 
-/// Opens a file by what it holds, whatever its name says.
-pub(crate) fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
+/// Opens a file by what it holds, whatever its name says; xls, xlsb and ods apart.
+pub(crate) fn open<'a>(
+    path: &str,
+    bytes: &'a [u8],
+    apart: Apart<'_>,
+) -> Result<Opened<'a>, Refusal> {
+    if !is_fragile(path, bytes) {
+        return open_here(path, bytes);
+    }
+    let source = Arc::new(Source { file: path.to_owned(), sheet: None });
+    let answer = apart(path, bytes).map_err(|death| death.refusal(&source))?;
+    match wire::parse(path, &answer) {
+        Some(Ok(answer)) => {
+            Ok(Opened { source, notes: Vec::new(), content: Readable::Answer(answer) })
+        }
+        Some(Err(refusal)) => Err(refusal),
+        None => Err(Death::Fell.refusal(&source)),
+    }
+}
+
+/// Opens and reads a file here and now, and tells all of it: what is done apart.
+pub(crate) fn answer(path: &str, bytes: &[u8]) -> Vec<u8> {
+    wire::answer(open_here(path, bytes))
+}
+
+/// The same without a look before: what damaged files do to calamine then, tests have to see.
+#[cfg(debug_assertions)]
+pub(crate) fn answer_unseen(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let format = match sniff::claim(path) {
+        Claim::Ods => Format::Ods,
+        Claim::Xlsb => Format::Xlsb,
+        Claim::Xls => Format::Xls,
+        Claim::Xlsx | Claim::Delimited | Claim::Other => Format::Xlsx,
+    };
+    let source = Arc::new(Source { file: path.to_owned(), sheet: None });
+    wire::answer(workbook(&source, sniff::claim(path), Ok(Cleared::unseen(format, bytes))))
+}
+
+/// calamine is known to hang, to abort or to use up all memory on damaged files of these formats.
+fn is_fragile(path: &str, bytes: &[u8]) -> bool {
+    !sniff::is_lock_file(path)
+        && match sniff::content(bytes, sniff::claim(path)) {
+            Content::Compound => true,
+            Content::Zip => preflight::is_fragile(bytes),
+            Content::Empty
+            | Content::Html
+            | Content::OldExcel
+            | Content::OtherSpreadsheet
+            | Content::Foreign
+            | Content::Text => false,
+        }
+}
+
+pub(crate) fn open_here<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
     let source = Arc::new(Source { file: path.to_owned(), sheet: None });
     let refuse = |code| Finding::new(code, Place::whole(&source));
     if sniff::is_lock_file(path) {
@@ -55,13 +110,17 @@ pub(crate) fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Refusa
 impl Opened<'_> {
     /// About the file as a whole, hidden sheets, and cells or rows that are out of the table's shape.
     pub(crate) fn notes(&self) -> &[Finding] {
-        &self.notes
+        match &self.content {
+            Readable::Answer(answer) => &answer.notes,
+            Readable::Workbook(_) | Readable::Text(_) => &self.notes,
+        }
     }
 
     /// In the order of the tabs, hidden ones and charts among them.
     pub(crate) fn sheets(&self) -> Vec<SheetMeta> {
         match &self.content {
             Readable::Workbook(workbook) => workbook.sheets().to_vec(),
+            Readable::Answer(answer) => answer.sheets.clone(),
             Readable::Text(_) => vec![SheetMeta {
                 name: String::new(),
                 visible: true,
@@ -82,6 +141,13 @@ impl Opened<'_> {
                 table.rows(each);
                 Ok(())
             }
+            Readable::Answer(answer) => answer.rows(sheet, each).map_err(|fault| match fault {
+                wire::Fault::Told(finding) => *finding,
+                wire::Fault::Garbled => {
+                    let name = answer.sheets.get(sheet).map_or("", |sheet| &sheet.name);
+                    Finding::new(Code::SheetUnreadable, Place::whole(&of_sheet(&self.source, name)))
+                }
+            }),
             Readable::Workbook(workbook) => workbook.rows(sheet, each).map_err(|_| {
                 let (name, fault) = (workbook.sheets().get(sheet), workbook.facts().get(sheet));
                 let place = Place::whole(&of_sheet(&self.source, name.map_or("", |s| &s.name)));

@@ -28,6 +28,14 @@ pub(crate) struct Cleared<'a> {
     pub(crate) epoch1904: bool,
 }
 
+#[cfg(debug_assertions)]
+impl<'a> Cleared<'a> {
+    /// As given, for a test of what calamine does with it.
+    pub(crate) fn unseen(format: Format, bytes: &'a [u8]) -> Self {
+        Self { format, bytes: Cow::Borrowed(bytes), sheets: Vec::new(), epoch1904: false }
+    }
+}
+
 /// Why a workbook is not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
@@ -51,20 +59,44 @@ impl From<Fault> for Refused {
 const COUNT: &[u8] = b"uniqueCount";
 const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
+/// What a zip says that it holds.
+enum Package {
+    /// ods.
+    OpenDocument,
+    /// xlsb: folder and name of its workbook part.
+    Binary(String, String),
+    /// xlsx: the same.
+    Xml(String, String),
+}
+
+impl Package {
+    fn of(container: &mut Container<'_>) -> Result<Self, Refused> {
+        if container.find("content.xml").is_some()
+            && container.find("META-INF/manifest.xml").is_some()
+        {
+            return Ok(Self::OpenDocument);
+        }
+        let root = container.find("_rels/.rels").ok_or(Refused::NotASpreadsheet)?;
+        let root = parts::relationships(container.part(root, Cap::Kept)?)?;
+        let (folder, name) = parts::workbook_path(&root).ok_or(Refused::NotASpreadsheet)?;
+        let is_binary = name.to_ascii_lowercase().ends_with(".bin");
+        Ok(if is_binary { Self::Binary(folder, name) } else { Self::Xml(folder, name) })
+    }
+}
+
+/// Whether a zip is to be read apart: xlsb and ods.
+pub(crate) fn is_fragile(bytes: &[u8]) -> bool {
+    let package = Container::open(bytes).ok().and_then(|mut it| Package::of(&mut it).ok());
+    matches!(package, Some(Package::OpenDocument | Package::Binary(..)))
+}
+
 pub(crate) fn zip(bytes: &[u8]) -> Result<Cleared<'_>, Refused> {
     let mut container = Container::open(bytes)?;
-    if container.find("content.xml").is_some() && container.find("META-INF/manifest.xml").is_some()
-    {
-        return open_document(container, bytes);
-    }
-    let Some(root) = container.find("_rels/.rels") else { return Err(Refused::NotASpreadsheet) };
-    let root = parts::relationships(container.part(root, Cap::Kept)?)?;
-    let Some((folder, name)) = parts::workbook_path(&root) else {
-        return Err(Refused::NotASpreadsheet);
+    let (folder, name) = match Package::of(&mut container)? {
+        Package::OpenDocument => return open_document(container, bytes),
+        Package::Binary(folder, name) => return binary(container, bytes, &folder, &name),
+        Package::Xml(folder, name) => (folder, name),
     };
-    if name.to_ascii_lowercase().ends_with(".bin") {
-        return binary(container, bytes, &folder, &name);
-    }
     // Every sheet lies in this folder; documents and slides have others.
     if !container.has_folder(&format!("{}worksheets/", folder.to_ascii_lowercase()))
         && ["word/", "ppt/", "visio/"].iter().any(|other| container.has_folder(other))

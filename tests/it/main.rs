@@ -13,6 +13,7 @@
 
 mod archive;
 mod case;
+mod child;
 mod command;
 mod documents;
 mod duplicates;
