@@ -30,6 +30,7 @@ pub(crate) use frame::{AGENCY_ROOM, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use office::{late_list, report};
 pub(crate) use template::Templates;
+pub(crate) use text::thousands;
 
 /// Who writes, as printed; from the settings.
 #[derive(Clone, Debug)]

@@ -56,7 +56,9 @@ pub(crate) fn make(
                 Job::CoverPdf(figures) => {
                     render::pdf(&document::cover(figures, &ATTACHED, options, templates)?)
                 }
-                Job::Annex(figures) => render::annex(figures),
+                Job::Annex(figures) => {
+                    render::annex(figures, &document::report(figures, options, templates)?)
+                }
                 Job::Json(figures) => render::json(figures),
                 Job::LatePdf(list) => render::pdf(&document::late_list(list, options, templates)?),
                 Job::LateWorkbook(list, letters) => render::late_workbook(list, letters),
@@ -105,6 +107,7 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());
         jobs.push((format!("don-vi/{slug}.pdf"), Job::ReportPdf(department)));
         jobs.push((format!("don-vi/{slug}.html"), Job::ReportHtml(department)));
+        jobs.push((format!("don-vi/{slug}.xlsx"), Job::Annex(department)));
     }
     let mut appointments = Slugs::default();
     let mut apologies = Slugs::default();

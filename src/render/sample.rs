@@ -1,5 +1,8 @@
 //! A small report with every part filled in, for the tests of the writers.
 
+use std::collections::BTreeMap;
+
+use crate::document::{self, Document, Templates};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
@@ -45,6 +48,17 @@ pub(crate) fn report() -> Report {
             satisfaction: SatisfactionLine::default(),
         }),
     }
+}
+
+/// The report of these figures.
+pub(crate) fn document() -> Document {
+    document_of(&report())
+}
+
+/// The report of any figures, in the default wording.
+pub(crate) fn document_of(figures: &Report) -> Document {
+    let templates = Templates::new(&BTreeMap::new()).expect("templates");
+    document::report(figures, &document::sample::options(), &templates).expect("a document")
 }
 
 fn period() -> PeriodFigures {

@@ -1,18 +1,34 @@
 //! The annex workbook (phụ lục số liệu): every table of the report, re-checkable by its receiver.
 
-use crate::document::Orientation;
+use crate::document::{Document, Orientation};
+use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::{Filter, Sheet};
-use crate::render::xlsx::{dossiers, explain, others, satisfaction};
-use crate::report::{PeriodFigures, Report};
+use crate::render::xlsx::{charts, checks, dossiers, explain, headline, others, satisfaction};
+use crate::report::{DossierLine, PeriodFigures, Report};
 
-/// All sheets, the explanation first.
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+/// All sheets: the main figures and the explanation first, then the tables, the charts and the account of the
+/// input.
+pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
     let mut tables = dossiers::sheets(report);
     tables.extend(satisfaction::sheets(report));
     tables.extend(others::sheets(report));
-    let mut sheets = vec![explain::sheet(report, &tables)];
+    tables.extend(charts::sheets(report));
+    tables.extend(others::input_sheets(report));
+    let places = Places::of(document);
+    let main = headline::sheet(report, &tables, &places);
+    let checks = checks::sheet(report, &tables);
+    let explanation = explain::sheet(report, &tables, &places);
+    let mut sheets = vec![main, explanation, checks];
     sheets.extend(tables);
     sheets
+}
+
+/// What the figures of a report are parted by: the office's by department, a department's by field.
+pub(super) fn parts(report: &Report) -> (&'static str, &'static str, &[DossierLine]) {
+    match report.department {
+        None => ("đơn vị", "Đơn vị", &report.dossiers.by_department),
+        Some(_) => ("lĩnh vực", "Lĩnh vực", &report.dossiers.by_field),
+    }
 }
 
 /// What all sheets of a report have in common.
@@ -42,6 +58,7 @@ pub(super) fn blank(
         notes: Vec::new(),
         fixed: 0,
         filter: Filter::None,
+        graph: None,
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
 use crate::render::xlsx::annex::{absent, frame};
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, numbers, span};
+use crate::render::xlsx::lines::{Kind, beside, lines_and_total};
+use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, head, heads, numbers, span};
 use crate::report::{DossierLine, Report};
 
 pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";
@@ -13,32 +14,54 @@ pub(super) const BEHIND: &str = "Chi tiết hồ sơ";
 pub(super) const SUPPLEMENTS: &str = "Bổ sung hồ sơ";
 
 const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
-const TOTAL: &str = "Tổng cộng";
+/// A row of cells for a line.
+type Cells = fn(Cell, &DossierLine, Kind) -> Vec<Cell>;
 
 /// All sheets about dossiers.
 pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
     let figures = &report.dossiers;
     let thirteen = [
-        (BY_DEPARTMENT, "đơn vị", "Đơn vị", &figures.by_department),
-        (BY_FIELD, "lĩnh vực", "Lĩnh vực, công việc giải quyết theo cấp", &figures.by_field),
-        (BY_PROCEDURE, "thủ tục", "Thủ tục hành chính", &figures.by_procedure),
+        (BY_DEPARTMENT, "đơn vị", "Đơn vị", department_rows(report, thirteen_cells)),
+        (
+            BY_FIELD,
+            "lĩnh vực",
+            "Lĩnh vực, công việc giải quyết theo cấp",
+            rows(report, &figures.by_field, thirteen_cells),
+        ),
+        (
+            BY_PROCEDURE,
+            "thủ tục",
+            "Thủ tục hành chính",
+            rows(report, &figures.by_procedure, thirteen_cells),
+        ),
     ];
     let mut sheets: Vec<Sheet> = thirteen
         .into_iter()
-        .map(|(name, by, key, lines)| thirteen_columns(report, name, by, key, lines))
+        .map(|(name, by, key, rows)| thirteen_columns(report, name, (by, key), rows))
         .collect();
     sheets.push(behind(report));
     sheets.push(supplements(report));
     sheets
 }
 
-fn thirteen_columns(
-    report: &Report,
-    name: &str,
-    by: &str,
-    key: &str,
-    lines: &[DossierLine],
-) -> Sheet {
+/// Lines with their sums below.
+fn rows(report: &Report, lines: &[DossierLine], cells: Cells) -> Vec<Row> {
+    lines_and_total(lines, &report.dossiers.total, cells)
+}
+
+/// All departments and their sums; in a department's annex its own line beside the whole office.
+fn department_rows(report: &Report, cells: Cells) -> Vec<Row> {
+    match &report.department {
+        None => rows(report, &report.dossiers.by_department, cells),
+        Some(name) => {
+            let own = DossierLine { name: name.clone(), ..report.dossiers.total.clone() };
+            let office = report.office.as_ref().map(|office| &office.dossiers);
+            beside(&own, office, cells)
+        }
+    }
+}
+
+fn thirteen_columns(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<Row>) -> Sheet {
     let title = format!("Tình hình, kết quả giải quyết hồ sơ thủ tục hành chính theo {by}");
     let mut notes = vec![
         "Tỷ lệ đúng hạn (14) = ((8) + (9)) / (7); tỷ lệ trước hạn (15) = (8) / (7); tỷ lệ quá hạn \
@@ -54,12 +77,6 @@ fn thirteen_columns(
         ));
     }
     notes.extend(absent(report.dossiers.has_data, "hồ sơ"));
-    let mut rows: Vec<Row> = (1..)
-        .zip(lines)
-        .map(|(order, line)| Row::body(thirteen_cells(Cell::Order(order), line, Cell::count)))
-        .collect();
-    let total = DossierLine { name: TOTAL.to_owned(), ..report.dossiers.total.clone() };
-    rows.push(Row::total(thirteen_cells(Cell::Blank, &total, Cell::Sum)));
     let names = if name == BY_PROCEDURE { 42 } else { 32 };
     let mut widths = vec![5, names];
     widths.extend([10; 11]);
@@ -109,35 +126,34 @@ fn thirteen_header(key: &str) -> Vec<Vec<HeaderCell>> {
 }
 
 /// Columns A to Q: (1) to (17).
-fn thirteen_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<Cell> {
+fn thirteen_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
     let columns = &line.columns;
     let in_time = columns.early + columns.on_time;
-    let mut cells = vec![order, Cell::text(&line.name)];
-    cells.extend(
-        [
-            columns.taken,
-            columns.online,
-            columns.counter,
-            columns.carried,
-            columns.resolved,
-            columns.early,
-            columns.on_time,
-            columns.late,
-            columns.open,
-            columns.open_in_time,
-            columns.open_overdue,
-        ]
-        .map(count),
-    );
-    let resolved = |formula, part, figure| Cell::rate(formula, part, columns.resolved, figure);
+    let count = |count| kind.count(count);
+    let mut cells = vec![
+        order,
+        Cell::text(&line.name),
+        kind.adds("D#+E#+F#", columns.online + columns.counter + columns.carried, columns.taken),
+        count(columns.online),
+        count(columns.counter),
+        count(columns.carried),
+        kind.adds("H#+I#+J#", in_time + columns.late, columns.resolved),
+        count(columns.early),
+        count(columns.on_time),
+        count(columns.late),
+        kind.adds("L#+M#", columns.open_in_time + columns.open_overdue, columns.open),
+        count(columns.open_in_time),
+        count(columns.open_overdue),
+    ];
+    let resolved =
+        |part: &str, count, figure| Cell::rate((part, "G#"), (count, columns.resolved), figure);
     cells.extend([
-        resolved("IF(G#=0,\"–\",(H#+I#)/G#)", in_time, line.on_time_rate),
-        resolved("IF(G#=0,\"–\",H#/G#)", columns.early, line.early_rate),
-        resolved("IF(G#=0,\"–\",J#/G#)", columns.late, line.late_rate),
+        resolved("H#+I#", in_time, line.on_time_rate),
+        resolved("H#", columns.early, line.early_rate),
+        resolved("J#", columns.late, line.late_rate),
         Cell::rate(
-            "IF(C#=0,\"–\",(H#+I#+L#)/C#)",
-            in_time + columns.open_in_time,
-            columns.taken,
+            ("H#+I#+L#", "C#"),
+            (in_time + columns.open_in_time, columns.taken),
             line.joint_rate,
         ),
     ]);
@@ -147,12 +163,7 @@ fn thirteen_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Ve
 /// What the 13 columns do not show: letters, withdrawals, missing and computed due dates, working days.
 fn behind(report: &Report) -> Sheet {
     let figures = &report.dossiers;
-    let mut rows: Vec<Row> = (1..)
-        .zip(&figures.by_department)
-        .map(|(order, line)| Row::body(behind_cells(Cell::Order(order), line, Cell::count)))
-        .collect();
-    let total = DossierLine { name: TOTAL.to_owned(), ..figures.total.clone() };
-    rows.push(Row::total(behind_cells(Cell::Blank, &total, Cell::Sum)));
+    let rows = department_rows(report, behind_cells);
     let letters = &report.letters;
     let mut notes = vec![
         format!(
@@ -220,13 +231,14 @@ fn behind_header() -> Vec<Vec<HeaderCell>> {
 }
 
 /// Columns A to P.
-fn behind_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<Cell> {
+fn behind_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
     let days = &line.days_used;
     let late = line.late_with_letter + line.late_without_letter;
+    let count = |count| kind.count(count);
     vec![
         order,
         Cell::text(&line.name),
-        Cell::Live("D#+E#".to_owned(), Figure::Count(late)),
+        kind.adds("D#+E#", late, late),
         count(line.late_with_letter),
         count(line.late_without_letter),
         count(line.withdrawn),
@@ -237,8 +249,8 @@ fn behind_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<
         count(days.dossiers),
         count(days.used),
         count(days.allowed),
-        Cell::mean("IF(K#=0,\"–\",L#/K#)", days.used, days.dossiers),
-        Cell::mean("IF(K#=0,\"–\",M#/K#)", days.allowed, days.dossiers),
+        Cell::mean(("L#", "K#"), Ratio::new(days.used, days.dossiers)),
+        Cell::mean(("M#", "K#"), Ratio::new(days.allowed, days.dossiers)),
         Cell::text(if line.small {
             "dưới 30 hồ sơ đã giải quyết, không xếp hạng"
         } else {
@@ -249,12 +261,7 @@ fn behind_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<
 
 fn supplements(report: &Report) -> Sheet {
     let figures = &report.dossiers;
-    let mut rows: Vec<Row> = (1..)
-        .zip(&figures.by_department)
-        .map(|(order, line)| Row::body(supplement_cells(Cell::Order(order), line, Cell::count)))
-        .collect();
-    let total = DossierLine { name: TOTAL.to_owned(), ..figures.total.clone() };
-    rows.push(Row::total(supplement_cells(Cell::Blank, &total, Cell::Sum)));
+    let rows = department_rows(report, supplement_cells);
     let mut notes = vec![
         "Tính trên hồ sơ đã giải quyết trong kỳ mà bảng tính có ghi số lần yêu cầu bổ sung"
             .to_owned(),
@@ -285,19 +292,18 @@ fn supplements(report: &Report) -> Sheet {
 }
 
 /// Columns A to H.
-fn supplement_cells(order: Cell, line: &DossierLine, count: fn(u64) -> Cell) -> Vec<Cell> {
+fn supplement_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
     let figures = &line.supplements;
+    let count = |count| kind.count(count);
+    let more = figures.more_than_one;
     vec![
         order,
         Cell::text(&line.name),
         count(line.columns.resolved),
         count(figures.dossiers),
         count(figures.requests),
-        Cell::mean("IF(D#=0,\"–\",E#/D#)", figures.requests, figures.dossiers),
-        count(figures.more_than_one),
-        Cell::Live(
-            "IF(D#=0,\"–\",G#/D#)".to_owned(),
-            Figure::Rate(Ratio::new(figures.more_than_one, figures.dossiers)),
-        ),
+        Cell::mean(("E#", "D#"), Ratio::new(figures.requests, figures.dossiers)),
+        count(more),
+        Cell::rate(("G#", "D#"), (more, figures.dossiers), Ratio::new(more, figures.dossiers)),
     ]
 }

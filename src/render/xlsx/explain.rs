@@ -2,14 +2,15 @@
 
 use crate::document::Orientation;
 use crate::render::xlsx::annex::frame;
-use crate::render::xlsx::meanings::{Meaning, of};
+use crate::render::xlsx::meanings::{Meaning, of, stands_as};
+use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};
 use crate::report::Report;
 
 const NAME: &str = "Giải thích";
 
 /// Explains the sheets that are there, and no others.
-pub(super) fn sheet(report: &Report, tables: &[Sheet]) -> Sheet {
+pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet {
     let mut rows = vec![Row::section("Kỳ báo cáo và các lựa chọn")];
     rows.extend(choices(report).into_iter().map(|[name, text]| {
         Row::body(vec![Cell::text(name), Cell::text(text), Cell::Blank, Cell::Blank])
@@ -17,11 +18,11 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet]) -> Sheet {
     // Sheets whose columns mean the same are explained together.
     let mut tables = tables.iter().map(|table| (table, of(&table.name))).peekable();
     while let Some((table, (about, meanings))) = tables.next() {
-        let mut titles = vec![format!("Trang “{}”: {about}", table.name)];
+        let mut titles = vec![title("Trang", table, about, places)];
         while let Some((next, (about, _))) =
             tables.next_if(|(_, (_, others))| same_columns(&meanings, others))
         {
-            titles.push(format!("trang “{}”: {about}", next.name));
+            titles.push(title("trang", next, about, places));
         }
         rows.push(Row::section(titles.join("; ")));
         rows.extend(meanings.into_iter().map(|meaning| Row::body(cells(meaning))));
@@ -31,15 +32,27 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet]) -> Sheet {
         header: vec![heads(&["Cột", "Ý nghĩa", "Cách tính", "Căn cứ, nguồn"])],
         rows,
         notes: vec![
-            "Ô tỷ lệ và ô cộng là công thức, nơi nhận có thể kiểm tra lại; “–” là không có gì để \
-             tính, không phải 0%"
+            "Ô tỷ lệ, ô cộng và ô đối chiếu là công thức, nơi nhận có thể kiểm tra lại; “–” là \
+             không có gì để tính, không phải 0%"
                 .to_owned(),
             "Tỷ lệ phần trăm làm tròn một lần đến hai chữ số thập phân, nửa đơn vị làm tròn lên"
                 .to_owned(),
         ],
         filter: Filter::None,
-        ..frame(report, NAME, "Phụ lục số liệu: giải thích", Orientation::Landscape)
+        ..frame(report, NAME, "Phụ lục số liệu: giải thích các cột", Orientation::Landscape)
     }
+}
+
+fn title(word: &str, table: &Sheet, about: &str, places: &Places) -> String {
+    let mut found: Vec<&str> =
+        stands_as(&table.name).iter().filter_map(|id| places.holding(id)).collect();
+    found.dedup();
+    let place = if found.is_empty() {
+        String::new()
+    } else {
+        format!(" (trong báo cáo: {})", found.join(", "))
+    };
+    format!("{word} “{}”: {about}{place}", table.name)
 }
 
 /// Whether all but the first column, the name of the line, are explained by the same words.
@@ -126,8 +139,8 @@ mod tests {
 
     #[test]
     fn every_column_of_every_sheet_is_explained_in_its_order() {
-        let tables = annex::sheets(&sample::report());
-        for table in &tables[1..] {
+        let tables = annex::sheets(&sample::report(), &sample::document());
+        for table in tables.iter().skip(3) {
             let (about, meanings) = of(&table.name);
             assert!(!about.is_empty(), "{}", table.name);
             if table.name == satisfaction::ACROSS {

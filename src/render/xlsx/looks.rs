@@ -23,6 +23,10 @@ pub(super) struct CellLooks {
     pub(super) count: Format,
     pub(super) rate: Format,
     pub(super) mean: Format,
+    pub(super) bound: Format,
+    pub(super) points: Format,
+    pub(super) difference: Format,
+    pub(super) drawn: Format,
     pub(super) date: Format,
 }
 
@@ -33,6 +37,12 @@ pub(super) const LEADING: u32 = 15;
 pub(super) const COUNT: &str = "#,##0";
 pub(super) const RATE: &str = "0.00%";
 pub(super) const MEAN: &str = "#,##0.00";
+/// A bound of an interval, one decimal.
+pub(super) const BOUND: &str = "0.0%";
+/// A change in percentage points, its sign always shown.
+pub(super) const POINTS: &str = "+0.00;-0.00;0.00";
+/// A share left of the axis is negative for the chart only.
+pub(super) const DRAWN: &str = "0.0%;0.0%";
 pub(super) const DATE: &str = "dd/mm/yyyy";
 
 impl Looks {
@@ -76,6 +86,10 @@ impl CellLooks {
             text: cell.clone().set_align(FormatAlign::Left).set_indent(1).set_text_wrap(),
             count: right.clone().set_num_format(COUNT),
             rate: right.clone().set_num_format(RATE),
+            bound: right.clone().set_num_format(BOUND),
+            points: right.clone().set_num_format(POINTS),
+            difference: right.clone().set_num_format(COUNT),
+            drawn: right.clone().set_num_format(DRAWN),
             mean: right.set_num_format(MEAN),
             date: center.clone().set_num_format(DATE),
             mark: center.set_text_wrap(),

@@ -1,6 +1,6 @@
 //! What the columns of the annex mean: words only, in the order in which the columns stand.
 
-use crate::render::xlsx::{dossiers, others, satisfaction};
+use crate::render::xlsx::{charts, dossiers, others, satisfaction};
 
 /// One column.
 pub(super) struct Meaning {
@@ -32,6 +32,10 @@ pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
         satisfaction::ACROSS => {
             ("tỷ lệ hài lòng của từng câu hỏi ở từng đơn vị", &[QUESTION], ACROSS)
         }
+        charts::ON_TIME => ("số liệu của biểu đồ tỷ lệ đúng hạn", &[NAMED], ON_TIME),
+        charts::HANDLING => ("số liệu của biểu đồ thời gian giải quyết", &[NAMED], HANDLING),
+        charts::SATISFACTION => ("số liệu của biểu đồ tỷ lệ hài lòng", &[NAMED], RATES),
+        charts::ANSWERS => ("số liệu của biểu đồ trả lời theo câu hỏi", &[NAMED], DRAWN),
         others::COMPLAINTS => ("khiếu nại, tố cáo, kiến nghị, phản ánh", &[], COMPLAINTS),
         others::ASSESSMENT => ("tự đánh giá các nội dung của kế hoạch", &[], ASSESSMENT),
         others::COMPARISON => ("số liệu của kỳ đã lưu trữ đặt cạnh kỳ này", &[], COMPARISON),
@@ -41,6 +45,30 @@ pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
         _ => ("", &[], &[]),
     };
     (about, first.iter().chain(others).collect())
+}
+
+/// Names of the report's tables and charts that show what a sheet shows.
+pub(super) fn stands_as(sheet: &str) -> &'static [&'static str] {
+    match sheet {
+        dossiers::BY_DEPARTMENT => &["bieu-13", "ho-so-don-vi"],
+        dossiers::BY_FIELD => &["bieu-13"],
+        dossiers::BY_PROCEDURE => &["ho-so-thu-tuc"],
+        dossiers::SUPPLEMENTS => &["bo-sung"],
+        satisfaction::BY_DEPARTMENT => &["hai-long-don-vi"],
+        satisfaction::BY_FACTOR => &["yeu-to"],
+        satisfaction::BY_QUESTION => &["tra-loi"],
+        satisfaction::ACROSS => &["cau-hoi-don-vi"],
+        charts::ON_TIME => &["bieu-do:dung-han"],
+        charts::HANDLING => &["bieu-do:thoi-gian"],
+        charts::SATISFACTION => &["bieu-do:hai-long"],
+        charts::ANSWERS => &["bieu-do:tra-loi"],
+        others::COMPLAINTS => &["don-thu"],
+        others::ASSESSMENT => &["tu-danh-gia"],
+        others::INPUT => &["tep"],
+        others::FINDINGS => &["phat-hien"],
+        others::REJECTS => &["khong-tinh"],
+        _ => &[],
+    }
 }
 
 const fn meaning(
@@ -259,13 +287,72 @@ const ANSWERS: &[Meaning] = &[
         "(mức 4 + mức 5) / (mức 1 + … + mức 5)",
         "Cách tính chỉ số hài lòng SIPAS, không có trọng số",
     ),
-    meaning(
-        "Khoảng tin cậy 95%",
-        "Khoảng mà tỷ lệ thật có thể nằm trong đó; một chữ số thập phân",
-        "(p + z²/2n ± z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n), z = 1,96",
-        "Công thức Wilson; p là tỷ lệ hài lòng, n là số phiếu",
-    ),
+    FROM,
+    TO,
     meaning("Ghi chú", "Cỡ mẫu nhỏ thì không xếp hạng", "n dưới 30", ""),
+];
+
+const FROM: Meaning = meaning(
+    "Khoảng tin cậy 95% – Từ",
+    "Tỷ lệ thật có thể nằm trong khoảng từ … đến …; một chữ số thập phân",
+    "(p + z²/2n − z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n), z = 1,96",
+    "Công thức Wilson; p là tỷ lệ hài lòng, n là số phiếu",
+);
+const TO: Meaning = meaning(
+    "Khoảng tin cậy 95% – Đến",
+    "Như trên",
+    "(p + z²/2n + z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n)",
+    "Công thức Wilson",
+);
+
+/// Names in a chart.
+const NAMED: Meaning = meaning(
+    "Đơn vị, lĩnh vực, yếu tố hoặc câu hỏi: Đơn vị; Lĩnh vực; Yếu tố; Câu hỏi",
+    "Tên trên biểu đồ; cơ sở nhỏ ghi kèm",
+    "Xếp theo giá trị, cơ sở nhỏ đứng sau; câu hỏi theo thứ tự của phiếu",
+    "Các trang bảng số liệu",
+);
+const TARGET: Meaning = meaning("Mục tiêu", "Mức cơ quan đặt ra", "", "Thiết lập của cơ quan");
+
+const ON_TIME: &[Meaning] = &[
+    meaning("Trước hạn và đúng hạn", "", "(8) + (9) của bảng 13 cột", SHEETS),
+    meaning("Đã giải quyết", "", "(7) của bảng 13 cột", SHEETS),
+    meaning("Tỷ lệ đúng hạn", "", "((8) + (9)) / (7)", "Hai cột bên trái"),
+    TARGET,
+];
+
+const HANDLING: &[Meaning] = &[
+    meaning("Số hồ sơ", "Đã giải quyết, có hạn trả nằm trong lịch làm việc", "Đếm hồ sơ", SHEETS),
+    meaning("Tổng đã sử dụng", "Ngày làm việc từ tiếp nhận đến kết thúc", "Cộng số ngày", SHEETS),
+    meaning("Tổng theo thời hạn", "Ngày làm việc từ tiếp nhận đến hạn", "Cộng số ngày", SHEETS),
+    meaning("Bình quân đã sử dụng", "", "Tổng đã sử dụng / số hồ sơ", "Các cột bên trái"),
+    meaning("Bình quân theo thời hạn", "", "Tổng theo thời hạn / số hồ sơ", "Các cột bên trái"),
+];
+
+const RATES: &[Meaning] = &[
+    meaning("Mức 4 và 5", "Câu trả lời hài lòng và rất hài lòng", "Đếm câu trả lời", SURVEYS),
+    meaning("Câu trả lời hợp lệ", "Mức 1 đến mức 5", "Đếm câu trả lời", SURVEYS),
+    meaning("n (số phiếu)", "Phiếu có câu trả lời hợp lệ", "Đếm phiếu", SURVEYS),
+    meaning("Tỷ lệ hài lòng", "", "Mức 4 và 5 / câu trả lời hợp lệ", "Các cột bên trái"),
+    FROM,
+    TO,
+    meaning("Xuống", "Chiều dài vạch về bên trái", "Tỷ lệ − từ", "Để vẽ"),
+    meaning("Lên", "Chiều dài vạch về bên phải", "Đến − tỷ lệ", "Để vẽ"),
+    TARGET,
+];
+
+const DRAWN: &[Meaning] = &[
+    meaning("1: mức 1", "Rất không hài lòng", "Đếm câu trả lời", SURVEYS),
+    meaning("2: mức 2", "Không hài lòng", "Đếm câu trả lời", SURVEYS),
+    meaning("3: mức 3", "Bình thường", "Đếm câu trả lời", SURVEYS),
+    meaning("4: mức 4", "Hài lòng", "Đếm câu trả lời", SURVEYS),
+    meaning("5: mức 5", "Rất hài lòng", "Đếm câu trả lời", SURVEYS),
+    meaning("Bên trái – Nửa mức 3", "Phần vẽ bên trái trục", "Mức 3 / tổng / 2", "Để vẽ"),
+    meaning("Bên trái – Mức 2", "Phần vẽ bên trái trục", "Mức 2 / tổng", "Để vẽ"),
+    meaning("Bên trái – Mức 1", "Phần vẽ bên trái trục", "Mức 1 / tổng", "Để vẽ"),
+    meaning("Bên phải – Nửa mức 3", "Phần vẽ bên phải trục", "Mức 3 / tổng / 2", "Để vẽ"),
+    meaning("Bên phải – Mức 4", "Phần vẽ bên phải trục", "Mức 4 / tổng", "Để vẽ"),
+    meaning("Bên phải – Mức 5", "Phần vẽ bên phải trục", "Mức 5 / tổng", "Để vẽ"),
 ];
 
 const FACTOR: Meaning =
@@ -341,14 +428,14 @@ const COMPARISON: &[Meaning] = &[
         ARCHIVE,
     ),
     meaning(
-        "Giải quyết đúng hạn – Kỳ này thay đổi",
+        "Giải quyết đúng hạn – Kỳ này thay đổi (điểm %)",
         "Tăng (+) hoặc giảm (-), điểm %",
         "Tỷ lệ kỳ này − tỷ lệ kỳ đó",
         ARCHIVE,
     ),
     meaning("Hài lòng – Tỷ lệ", "Tỷ lệ hài lòng chung", "Mức 4 và 5 / câu trả lời hợp lệ", ARCHIVE),
     meaning(
-        "Hài lòng – Kỳ này thay đổi",
+        "Hài lòng – Kỳ này thay đổi (điểm %)",
         "Tăng (+) hoặc giảm (-), điểm %",
         "Tỷ lệ kỳ này − tỷ lệ kỳ đó",
         ARCHIVE,

@@ -3,13 +3,20 @@
 //! Bytes depend on the arguments alone: the only date inside is the last day of the period.
 
 mod annex;
+mod charts;
+mod checks;
 mod dossiers;
 mod entry;
 mod explain;
+mod graph;
+mod headline;
 mod late;
+mod lines;
 mod looks;
 mod meanings;
 mod others;
+mod places;
+mod plot;
 mod satisfaction;
 mod sheet;
 mod text;
@@ -22,21 +29,25 @@ pub(crate) use entry::DataEntry;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::sheet::Sheet;
 use crate::report::{LateList, Letters, PeriodFigures, Report};
 
-/// `phu-luc.xlsx`: every table of the report, rates and totals as live formulas.
-pub(crate) fn annex(report: &Report) -> Result<Vec<u8>> {
+/// `phu-luc.xlsx`, or a department's: every table of the report and what its charts are drawn from, rates and
+/// totals as live formulas. `document` is the report, which says where each figure stands.
+pub(crate) fn annex(report: &Report, document: &Document) -> Result<Vec<u8>> {
+    let of = report.department.as_ref().map_or_else(String::new, |name| format!(" của {name}"));
     let about = About {
-        title: format!("Phụ lục số liệu {}", report.period.name),
+        title: format!("Phụ lục số liệu{of} {}", report.period.name),
         author: report.agency.name.clone(),
         day: last_day(&report.period),
     };
-    let sheets = annex::sheets(report);
-    workbook(&about, &sheets).map_err(|error| failed("phu-luc.xlsx", &error))
+    let sheets = annex::sheets(report, document);
+    let names = sheets.first().map(headline::names).unwrap_or_default();
+    workbook(&about, &sheets, &names).map_err(|error| failed("phu-luc.xlsx", &error))
 }
 
 /// `danh-sach-qua-han.xlsx`: internal.
@@ -46,7 +57,7 @@ pub(crate) fn late_workbook(list: &LateList, letters: &Letters) -> Result<Vec<u8
         author: String::new(),
         day: last_day(&list.period),
     };
-    workbook(&about, &late::sheets(list, letters))
+    workbook(&about, &late::sheets(list, letters), &[])
         .map_err(|error| failed("danh-sach-qua-han.xlsx", &error))
 }
 
@@ -62,11 +73,19 @@ struct About {
     day: Date,
 }
 
-fn workbook(about: &About, sheets: &[Sheet]) -> std::result::Result<Vec<u8>, XlsxError> {
+/// `names` are defined names with their formulas.
+fn workbook(
+    about: &About,
+    sheets: &[Sheet],
+    names: &[(&str, String)],
+) -> std::result::Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     let mut book = new_book(&looks, about)?;
     for sheet in sheets {
         write::add(&mut book, &looks, sheet)?;
+    }
+    for (name, formula) in names {
+        book.define_name(*name, formula)?;
     }
     book.save_to_buffer()
 }

@@ -3,8 +3,9 @@
 use crate::document::Orientation;
 use crate::model::Ratio;
 use crate::render::xlsx::annex::{absent, frame};
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads, span};
-use crate::report::{Comparison, ComplaintLine, InputFigures, Report, SheetFigures};
+use crate::render::xlsx::lines::Kind;
+use crate::render::xlsx::sheet::{Cell, DASH, Figure, Filter, Row, Sheet, heads, span};
+use crate::report::{ComplaintLine, InputFigures, Report, SheetFigures};
 
 pub(super) const COMPLAINTS: &str = "Đơn thư";
 pub(super) const ASSESSMENT: &str = "Tự đánh giá";
@@ -13,14 +14,24 @@ pub(super) const INPUT: &str = "Dữ liệu đã đọc";
 pub(super) const FINDINGS: &str = "Cần kiểm tra";
 pub(super) const REJECTS: &str = "Không được tính";
 
-/// All of them, in the order in which they stand in the workbook.
+/// Complaints, self-assessment and comparison; a department assesses itself in the office's sheet.
 pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
-    let mut sheets = vec![complaints(report), assessment(report)];
+    let mut sheets = vec![complaints(report)];
+    if report.department.is_none() {
+        sheets.push(assessment(report));
+    }
     if report.previous.is_some() || report.year_ago.is_some() {
         sheets.push(comparison(report));
     }
-    sheets.extend([input(report), findings(report), rejects(report)]);
     sheets
+}
+
+/// The account of the input, which is the whole office's.
+pub(super) fn input_sheets(report: &Report) -> Vec<Sheet> {
+    match report.department {
+        None => vec![input(report), findings(report), rejects(report)],
+        Some(_) => Vec::new(),
+    }
 }
 
 fn complaints(report: &Report) -> Sheet {
@@ -28,11 +39,11 @@ fn complaints(report: &Report) -> Sheet {
     let mut rows: Vec<Row> = (1..)
         .zip(&figures.by_kind)
         .map(|(order, line)| {
-            Row::body(complaint_cells(Cell::Order(order), &line.kind, line, Cell::count))
+            Row::body(complaint_cells(Cell::Order(order), &line.kind, line, Kind::Line))
         })
         .collect();
     let total = &figures.total;
-    rows.push(Row::total(complaint_cells(Cell::Blank, "Tổng cộng", total, Cell::Sum)));
+    rows.push(Row::total(complaint_cells(Cell::Blank, "Tổng cộng", total, Kind::Sums)));
     let mut notes = vec![
         "Tỷ lệ đúng hạn = đúng hạn / (đúng hạn + quá hạn), chỉ tính đơn đã giải quyết có hạn"
             .to_owned(),
@@ -74,29 +85,21 @@ fn complaints(report: &Report) -> Sheet {
 }
 
 /// Columns A to K.
-fn complaint_cells(
-    order: Cell,
-    name: &str,
-    line: &ComplaintLine,
-    count: fn(u64) -> Cell,
-) -> Vec<Cell> {
+fn complaint_cells(order: Cell, name: &str, line: &ComplaintLine, kind: Kind) -> Vec<Cell> {
+    let count = |count| kind.count(count);
+    let open = (line.carried + line.received).saturating_sub(line.resolved);
     vec![
         order,
         Cell::text(name),
         count(line.carried),
         count(line.received),
-        count(line.resolved),
+        kind.adds("F#+G#+H#", line.in_time + line.late + line.without_due, line.resolved),
         count(line.in_time),
         count(line.late),
         count(line.without_due),
-        count(line.open),
+        kind.adds("C#+D#-E#", open, line.open),
         count(line.open_overdue),
-        Cell::rate(
-            "IF(F#+G#=0,\"–\",F#/(F#+G#))",
-            line.in_time,
-            line.in_time + line.late,
-            line.in_time_rate,
-        ),
+        Cell::rate(("F#", "(F#+G#)"), (line.in_time, line.in_time + line.late), line.in_time_rate),
     ]
 }
 
@@ -128,20 +131,8 @@ fn assessment(report: &Report) -> Sheet {
 }
 
 fn comparison(report: &Report) -> Sheet {
-    let mut rows = vec![Row::body(vec![
-        Cell::text("Kỳ này"),
-        Cell::text(&report.period.name),
-        rate(report.dossiers.total.on_time_rate),
-        Cell::Mark("–".to_owned()),
-        rate(report.satisfaction.total.rate),
-        Cell::Mark("–".to_owned()),
-        Cell::text(""),
-    ])];
-    let others = [("Kỳ trước", &report.previous), ("Cùng kỳ năm trước", &report.year_ago)];
-    for (label, other) in others {
-        rows.extend(other.as_ref().map(|other| Row::body(comparison_cells(label, other))));
-    }
-    Sheet {
+    let change_head = "Kỳ này thay đổi (điểm %)";
+    let sheet = Sheet {
         widths: vec![20, 24, 13, 18, 13, 18, 34],
         header: vec![
             vec![
@@ -151,32 +142,56 @@ fn comparison(report: &Report) -> Sheet {
                 span("Hài lòng", 1, 2),
                 span("Lưu ý", 2, 1),
             ],
-            heads(&["Tỷ lệ", "Kỳ này thay đổi", "Tỷ lệ", "Kỳ này thay đổi"]),
+            heads(&["Tỷ lệ", change_head, "Tỷ lệ", change_head]),
         ],
-        rows,
         notes: vec!["Thay đổi là hiệu của hai tỷ lệ đã làm tròn, tính bằng điểm %".to_owned()],
         ..frame(report, COMPARISON, "So sánh với kỳ trước và cùng kỳ", Orientation::Landscape)
+    };
+    let (on_time, satisfied) = (report.dossiers.total.on_time_rate, report.satisfaction.total.rate);
+    // This period stands in the first row.
+    let first = sheet.first_row() + 1;
+    let mut rows = vec![Row::body(vec![
+        Cell::text("Kỳ này"),
+        Cell::text(&report.period.name),
+        rate(on_time),
+        Cell::Mark(DASH.to_owned()),
+        rate(satisfied),
+        Cell::Mark(DASH.to_owned()),
+        Cell::text(""),
+    ])];
+    let others = [("Kỳ trước", &report.previous), ("Cùng kỳ năm trước", &report.year_ago)];
+    for (label, other) in others {
+        rows.extend(other.as_ref().map(|other| {
+            Row::body(vec![
+                Cell::text(label),
+                Cell::text(&other.name),
+                rate(other.on_time_rate),
+                change(&format!("C{first}-C#"), on_time, other.on_time_rate),
+                rate(other.satisfaction_rate),
+                change(&format!("E{first}-E#"), satisfied, other.satisfaction_rate),
+                Cell::text(other.note.as_deref().unwrap_or_default()),
+            ])
+        }));
     }
+    Sheet { rows, ..sheet }
 }
 
-fn comparison_cells(label: &str, other: &Comparison) -> Vec<Cell> {
-    let change = |text: &Option<String>| Cell::Mark(text.clone().unwrap_or_else(|| "–".to_owned()));
-    vec![
-        Cell::text(label),
-        Cell::text(&other.name),
-        rate(other.on_time_rate),
-        change(&other.on_time_change),
-        rate(other.satisfaction_rate),
-        change(&other.satisfaction_change),
-        Cell::text(other.note.as_deref().unwrap_or_default()),
-    ]
+/// The rate of this period less that of another, in percentage points.
+fn change(difference: &str, now: Ratio, then: Ratio) -> Cell {
+    let points = |rate: Ratio| rate.hundredths().and_then(|value| i64::try_from(value).ok());
+    match (points(now), points(then)) {
+        (Some(now), Some(then)) => {
+            Cell::Live(format!("ROUND(({difference})*100,2)"), Figure::Points(now - then))
+        }
+        _ => Cell::Mark(DASH.to_owned()),
+    }
 }
 
 fn rate(figure: Ratio) -> Cell {
     if figure.whole == 0 {
         Cell::Number(Figure::Rate(figure))
     } else {
-        Cell::Live(format!("{}/{}", figure.part, figure.whole), Figure::Rate(figure))
+        Cell::Live(format!("ROUND({}/{},4)", figure.part, figure.whole), Figure::Rate(figure))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::document::{HeaderCell, Orientation};
 use crate::render::xlsx::annex::{absent, frame};
+use crate::render::xlsx::lines::{Kind, OFFICE};
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, span};
 use crate::report::{Report, SatisfactionLine};
 
@@ -23,14 +24,15 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
         .iter()
         .map(|question| Line { line: &question.line, order: Some(question.number) })
         .collect();
-    let departments: Vec<Line> =
-        figures.by_department.iter().map(|line| Line { line, order: None }).collect();
-    vec![
-        answers(report, BY_DEPARTMENT, ("đơn vị", "Đơn vị"), &departments),
-        answers(report, BY_FACTOR, ("yếu tố", "Yếu tố"), &factors),
-        answers(report, BY_QUESTION, ("câu hỏi", "Câu hỏi"), &questions),
-        across(report),
-    ]
+    let mut sheets = vec![
+        answers(report, BY_DEPARTMENT, ("đơn vị", "Đơn vị"), department_rows(report)),
+        answers(report, BY_FACTOR, ("yếu tố", "Yếu tố"), rows(report, &factors)),
+        answers(report, BY_QUESTION, ("câu hỏi", "Câu hỏi"), rows(report, &questions)),
+    ];
+    if report.department.is_none() {
+        sheets.push(across(report));
+    }
+    sheets
 }
 
 /// A line and its own number, where it has one.
@@ -39,19 +41,44 @@ struct Line<'a> {
     order: Option<u32>,
 }
 
-fn answers(report: &Report, name: &str, (by, key): (&str, &str), lines: &[Line]) -> Sheet {
+/// All departments and what they come to; in a department's annex its own line beside the whole office.
+fn department_rows(report: &Report) -> Vec<Row> {
     let figures = &report.satisfaction;
+    match &report.department {
+        None => {
+            let lines: Vec<Line> =
+                figures.by_department.iter().map(|line| Line { line, order: None }).collect();
+            rows(report, &lines)
+        }
+        Some(name) => {
+            let mut rows =
+                vec![Row::body(answer_cells(Cell::Order(1), name, &figures.total, Kind::Line))];
+            rows.extend(report.office.as_ref().map(|office| {
+                let cells = answer_cells(Cell::Blank, OFFICE, &office.satisfaction, Kind::Office);
+                Row::total(cells)
+            }));
+            rows
+        }
+    }
+}
+
+fn rows(report: &Report, lines: &[Line]) -> Vec<Row> {
     let mut rows: Vec<Row> = (1..)
         .zip(lines)
         .map(|(place, Line { line, order })| {
             let order = order.and_then(|order| usize::try_from(order).ok()).unwrap_or(place);
-            Row::body(answer_cells(Cell::Order(order), &line.name, line, Cell::count))
+            Row::body(answer_cells(Cell::Order(order), &line.name, line, Kind::Line))
         })
         .collect();
-    rows.push(Row::total(answer_cells(Cell::Blank, "Chung", &figures.total, Cell::Sum)));
+    let total = &report.satisfaction.total;
+    rows.push(Row::total(answer_cells(Cell::Blank, "Chung", total, Kind::Sums)));
+    rows
+}
+
+fn answers(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<Row>) -> Sheet {
     Sheet {
         unit: Some(UNIT.to_owned()),
-        widths: vec![5, 42, 9, 9, 9, 9, 9, 10, 10, 9, 11, 16, 18],
+        widths: vec![5, 42, 9, 9, 9, 9, 9, 10, 10, 9, 11, 9, 9, 18],
         header: answer_header(key),
         rows,
         notes: notes(report),
@@ -76,35 +103,40 @@ fn answer_header(key: &str) -> Vec<Vec<HeaderCell>> {
             span("Không hợp lệ", 2, 1),
             span("n (số phiếu)", 2, 1),
             span("Tỷ lệ hài lòng", 2, 1),
-            span("Khoảng tin cậy 95%", 2, 1),
+            span("Khoảng tin cậy 95%", 1, 2),
             span("Ghi chú", 2, 1),
         ],
-        heads(&["1", "2", "3", "4", "5"]),
+        heads(&["1", "2", "3", "4", "5", "Từ", "Đến"]),
     ]
 }
 
-/// Columns A to M.
-fn answer_cells(
-    order: Cell,
-    name: &str,
-    line: &SatisfactionLine,
-    count: fn(u64) -> Cell,
-) -> Vec<Cell> {
+/// Columns A to N.
+fn answer_cells(order: Cell, name: &str, line: &SatisfactionLine, kind: Kind) -> Vec<Cell> {
     let [one, two, three, four, five] = line.answers.levels;
     let mut cells = vec![order, Cell::text(name)];
-    cells.extend([one, two, three, four, five, line.answers.none, line.answers.invalid].map(count));
-    cells.extend([
-        count(line.sheets),
-        Cell::rate(
-            "IF(SUM(C#:G#)=0,\"–\",(F#+G#)/SUM(C#:G#))",
-            four + five,
-            one + two + three + four + five,
-            line.rate,
-        ),
-        Cell::Mark(line.interval_text.clone()),
-        Cell::text(if line.small { SMALL } else { "" }),
-    ]);
+    let counts = [one, two, three, four, five, line.answers.none, line.answers.invalid];
+    cells.extend(counts.map(|count| kind.count(count)));
+    cells.push(kind.count(line.sheets));
+    cells.push(Cell::rate(
+        ("F#+G#", "SUM(C#:G#)"),
+        (four + five, one + two + three + four + five),
+        line.rate,
+    ));
+    cells.extend(bounds("((F#+G#)/SUM(C#:G#))", "J#", line));
+    cells.push(Cell::text(if line.small { SMALL } else { "" }));
     cells
+}
+
+/// Wilson's 95 % interval as formulas, from an expression for the rate and one for n.
+pub(super) fn bounds(rate: &str, sheets: &str, line: &SatisfactionLine) -> [Cell; 2] {
+    // z = 1.96: z²/2 = 1.9208, z²/4 = 0.9604, z² = 3.8416.
+    let (p, n) = (rate, sheets);
+    let middle = format!("{p}+1.9208/{n}");
+    let reach = format!("1.96*SQRT({p}*(1-{p})/{n}+0.9604/{n}^2)");
+    let low = format!("IF({n}=0,\"–\",ROUND(MAX(0,({middle}-{reach})/(1+3.8416/{n})),3))");
+    let high = format!("IF({n}=0,\"–\",ROUND(MIN(1,({middle}+{reach})/(1+3.8416/{n})),3))");
+    let end = |place: usize| line.interval.and_then(|ends| ends.get(place).copied());
+    [(low, end(0)), (high, end(1))].map(|(formula, end)| Cell::Live(formula, Figure::Bound(end)))
 }
 
 /// Rate and n of each question in each department.
@@ -148,7 +180,7 @@ fn rate_and_sheets(line: &SatisfactionLine) -> [Cell; 2] {
     let cell = if rate.whole == 0 {
         Cell::Number(Figure::Rate(rate))
     } else {
-        Cell::Live(format!("{}/{}", rate.part, rate.whole), Figure::Rate(rate))
+        Cell::Live(format!("ROUND({}/{},4)", rate.part, rate.whole), Figure::Rate(rate))
     };
     [cell, Cell::count(line.sheets)]
 }

@@ -35,7 +35,7 @@ fn cell<'a>(sheet: &'a str, address: &str) -> &'a str {
 }
 
 fn sample_annex() -> Vec<u8> {
-    annex(&sample::report()).expect("a workbook")
+    annex(&sample::report(), &sample::document()).expect("a workbook")
 }
 
 fn names(texts: &[&str]) -> Vec<String> {
@@ -64,7 +64,9 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
     assert_eq!(
         names,
         [
+            "Chỉ tiêu chính",
             "Giải thích",
+            "Đối chiếu",
             "Hồ sơ theo đơn vị",
             "Hồ sơ theo lĩnh vực",
             "Theo thủ tục",
@@ -77,6 +79,10 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
             "Đơn thư",
             "Tự đánh giá",
             "So sánh",
+            "Biểu đồ đúng hạn",
+            "Biểu đồ thời gian",
+            "Biểu đồ hài lòng",
+            "Biểu đồ trả lời",
             "Dữ liệu đã đọc",
             "Cần kiểm tra",
             "Không được tính",
@@ -86,20 +92,20 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
 
 #[test]
 fn rates_and_totals_are_formulas_with_their_results() {
-    let sheet = &sheets(&sample_annex())[1];
+    let sheet = &sheets(&sample_annex())[3];
     // Title, two lines, unit; three header rows and the numbers: the body begins in row 9.
     let rate = cell(sheet, "N9");
-    assert!(rate.contains("<f>IF(G9=0,\"–\",(H9+I9)/G9)</f>"), "{rate}");
-    assert!(rate.ends_with(&format!("<v>{}</v>", 58.0 / 59.0)), "{rate}");
+    assert!(rate.contains("<f>IF(G9=0,\"–\",ROUND((H9+I9)/G9,4))</f>"), "{rate}");
+    assert!(rate.ends_with("<v>0.9831</v>"), "{rate}");
     let sum = cell(sheet, "C12");
     assert!(sum.ends_with("<f>SUM(C9:C11)</f><v>72</v>"), "{sum}");
     let joint = cell(sheet, "Q12");
-    assert!(joint.contains("<f>IF(C12=0,\"–\",(H12+I12+L12)/C12)</f>"), "{joint}");
+    assert!(joint.contains("<f>IF(C12=0,\"–\",ROUND((H12+I12+L12)/C12,4))</f>"), "{joint}");
 }
 
 #[test]
 fn a_department_with_no_dossier_has_a_dash_for_a_rate() {
-    let sheet = &sheets(&sample_annex())[1];
+    let sheet = &sheets(&sample_annex())[3];
     let rate = cell(sheet, "N11");
     assert!(rate.contains("t=\"str\"") && rate.ends_with("<v>–</v>"), "{rate}");
 }
@@ -108,7 +114,7 @@ fn a_department_with_no_dossier_has_a_dash_for_a_rate() {
 fn a_total_that_is_not_the_sum_of_its_rows_is_no_formula() {
     let mut report = sample::report();
     report.dossiers.total.columns.taken += 1;
-    let sheet = &sheets(&annex(&report).expect("a workbook"))[1];
+    let sheet = &sheets(&annex(&report, &sample::document()).expect("a workbook"))[3];
     let total = cell(sheet, "C12");
     assert!(total.ends_with("<v>73</v>") && !total.contains("<f>"), "{total}");
     let joint = cell(sheet, "Q12");
@@ -130,7 +136,8 @@ fn nothing_of_the_data_becomes_a_formula() {
 fn characters_that_xml_cannot_hold_are_left_out() {
     let mut report = sample::report();
     report.assessments[0].verdict = "Tốt\u{b}\u{0}\u{fffe} lắm".to_owned();
-    let strings = part(&annex(&report).expect("a workbook"), "xl/sharedStrings.xml");
+    let strings =
+        part(&annex(&report, &sample::document()).expect("a workbook"), "xl/sharedStrings.xml");
     assert!(strings.contains("<t>Tốt lắm</t>"));
 }
 
@@ -138,19 +145,58 @@ fn characters_that_xml_cannot_hold_are_left_out() {
 fn headers_stay_in_view_and_are_repeated_in_print() {
     let bytes = sample_annex();
     let sheets = sheets(&bytes);
-    assert!(sheets[1].contains("<pane xSplit=\"2\" ySplit=\"8\""), "{}", &sheets[1][..600]);
+    assert!(sheets[3].contains("<pane xSplit=\"2\" ySplit=\"8\""), "{}", &sheets[3][..600]);
     let book = part(&bytes, "xl/workbook.xml");
     assert!(book.contains("'Hồ sơ theo đơn vị'!$5:$8"), "{book}");
     for sheet in &sheets {
-        assert!(sheet.contains("<pane ") && sheet.contains("state=\"frozen\""));
+        // A chart that stayed in view would hide its table.
+        let frozen = sheet.contains("<pane ") && sheet.contains("state=\"frozen\"");
+        assert_ne!(frozen, sheet.contains("<drawing "));
         assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("fitToHeight=\"0\""));
-        assert!(sheet.contains("Trang &amp;P/&amp;N"));
+        assert!(sheet.contains("&amp;13&amp;P</oddHeader>"));
+        assert!(
+            sheet.contains("&amp;10Sở Lao động - Thương binh và Xã hội; Kỳ báo cáo"),
+            "{sheet}"
+        );
     }
 }
 
 #[test]
+fn charts_have_titles_of_their_own_words_and_say_their_figures() {
+    let bytes = sample_annex();
+    let chart = part(&bytes, "xl/charts/chart3.xml");
+    for text in [
+        "Tỷ lệ hài lòng theo đơn vị, khoảng tin cậy 95%",
+        "<a:t>Đơn vị</a:t>",
+        "<c:f>'Biểu đồ hài lòng'!$F$",
+        "<c:errBars><c:errBarType val=\"both\"/><c:errValType val=\"cust\"/>",
+        "Times New Roman",
+    ] {
+        assert!(chart.contains(text), "{text}: {chart}");
+    }
+    let drawing = part(&bytes, "xl/drawings/drawing3.xml");
+    assert!(drawing.contains("Phòng Người có công (n = 34): tỷ lệ hài lòng 88,24%"), "{drawing}");
+}
+
+#[test]
+fn a_department_has_an_annex_of_its_own_beside_the_whole_office() {
+    let mut report = sample::report();
+    report.department = Some("Phòng Người có công".to_owned());
+    report.dossiers.by_department.clear();
+    report.satisfaction.by_department.clear();
+    let bytes = annex(&report, &sample::document_of(&report)).expect("a workbook");
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    assert!(strings.contains("<t>Toàn cơ quan</t>"));
+    let book = part(&bytes, "xl/workbook.xml");
+    for absent in ["Câu hỏi × đơn vị", "Dữ liệu đã đọc", "Tự đánh giá"] {
+        assert!(!book.contains(&format!("name=\"{absent}\"")), "{absent}");
+    }
+    assert!(book.contains("<definedName name=\"Ty_le_dung_han\">'Chỉ tiêu chính'!$C$"), "{book}");
+}
+
+#[test]
 fn filters_leave_the_total_alone() {
-    let sheet = &sheets(&sample_annex())[1];
+    let sheet = &sheets(&sample_annex())[3];
     assert!(sheet.contains("<autoFilter ref=\"A8:Q11\"/>"), "{}", sheet.len());
 }
 
@@ -174,7 +220,7 @@ fn no_data_is_said_to_be_no_data() {
     let mut report = sample::report();
     report.dossiers.has_data = false;
     report.dossiers.by_department.clear();
-    let bytes = annex(&report).expect("a workbook");
+    let bytes = annex(&report, &sample::document()).expect("a workbook");
     assert!(part(&bytes, "xl/sharedStrings.xml").contains("Không có dữ liệu hồ sơ trong kỳ"));
 }
 

@@ -8,7 +8,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxE
 use crate::document::{HeaderCell, Orientation};
 use crate::ledger::column_letters;
 use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, RowKind, Sheet};
+use crate::render::xlsx::plot;
+use crate::render::xlsx::sheet::{Cell, DASH, Figure, Filter, RowKind, Sheet};
 use crate::render::xlsx::text::{clean, lines, looks_like_formula};
 
 /// A rectangle of cells, both ends included.
@@ -37,7 +38,13 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &Sheet) -> Result<(
         let last = (first + index(body)).saturating_sub(1);
         page.autofilter(first.saturating_sub(1), 0, last, last_column(sheet))?;
     }
-    page.set_freeze_panes(first, sheet.fixed)?;
+    match &sheet.graph {
+        // A chart that stayed in view would leave no room for the table.
+        Some(graph) => plot::draw(page, sheet, graph)?,
+        None => {
+            page.set_freeze_panes(first, sheet.fixed)?;
+        }
+    }
     set_up_print(page, sheet, top, first)
 }
 
@@ -55,11 +62,23 @@ fn set_up_print(
     page.set_paper_size(9); // A4
     page.set_print_fit_to_pages(1, 0);
     page.set_print_center_horizontally(true);
-    let font = "&\"Times New Roman,Regular\"&10";
-    page.set_footer(format!("&L{font}&A&R{font}Trang &P/&N"));
+    let font = "&\"Times New Roman,Regular\"";
+    page.set_header(format!("&C{font}&13&P"));
+    page.set_footer(format!("&L{font}&10{}&R{font}&10&A", running(sheet)));
     page.set_repeat_rows(top, first.saturating_sub(1))?;
     Ok(())
 }
+
+/// Whose sheet it is and of which period, for the foot of every page; `&` begins a code there.
+fn running(sheet: &Sheet) -> String {
+    let words: String = clean(&sheet.lines.join("; ")).chars().take(MOST_RUNNING).collect();
+    // A digit after the size would be read as a part of it.
+    let gap = if words.starts_with(|first: char| first.is_ascii_digit()) { " " } else { "" };
+    format!("{gap}{}", words.replace('&', "&&"))
+}
+
+/// Excel takes 255 characters for all three parts of a footer.
+const MOST_RUNNING: usize = 150;
 
 /// Title, lines and unit.
 fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &Sheet) -> Result<(), XlsxError> {
@@ -75,9 +94,8 @@ fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &Sheet) -> Result<(), 
         write_wide(page, sheet, row, &line, &looks.line)?;
         page.set_row_height(row, lines(&line, total) * 17)?;
     }
-    row += 1;
     if let Some(unit) = &sheet.unit {
-        write_wide(page, sheet, row, &clean(unit), &looks.unit)?;
+        write_wide(page, sheet, sheet.header_row() - 1, &clean(unit), &looks.unit)?;
     }
     Ok(())
 }
@@ -186,6 +204,7 @@ fn row_lines(sheet: &Sheet, cells: &[Cell]) -> u32 {
             | Cell::Order(_)
             | Cell::Number(_)
             | Cell::Live(..)
+            | Cell::LiveText(..)
             | Cell::Sum(_)
             | Cell::Date(_) => 1,
         })
@@ -228,6 +247,11 @@ fn write_cell(
         Cell::Live(formula, figure) => {
             let formula = formula.replace('#', &(row + 1).to_string());
             write_live(page, (row, column), &formula, *figure, looks)?;
+        }
+        Cell::LiveText(formula, word) => {
+            let formula = formula.replace('#', &(row + 1).to_string());
+            let formula = Formula::new(formula).set_result(word.as_str());
+            page.write_formula_with_format(row, column, formula, &looks.mark)?;
         }
         Cell::Sum(total) => match sum() {
             Some((formula, sum)) if sum == *total => {
@@ -286,14 +310,15 @@ fn write_live(
     Ok(())
 }
 
-/// Nothing of nothing.
-const DASH: &str = "–";
-
 fn figure_format(figure: Figure, looks: &CellLooks) -> &Format {
     match figure {
         Figure::Count(_) => &looks.count,
         Figure::Rate(_) => &looks.rate,
         Figure::Mean(_) => &looks.mean,
+        Figure::Bound(_) => &looks.bound,
+        Figure::Points(_) => &looks.points,
+        Figure::Difference(_) => &looks.difference,
+        Figure::Drawn(..) => &looks.drawn,
     }
 }
 

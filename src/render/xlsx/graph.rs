@@ -1,0 +1,118 @@
+//! A native chart of the annex before it is drawn: which columns of its own sheet it shows, and how.
+
+use crate::document::thousands;
+use crate::render::xlsx::sheet::{Cell, Figure, Row, RowKind};
+
+/// Bars lie on their side, so that the long names of departments and questions stay readable.
+#[derive(Clone, Debug)]
+pub(super) struct Graph {
+    pub(super) title: String,
+    pub(super) bars: Bars,
+    /// Title of the axis of names.
+    pub(super) names: &'static str,
+    /// Title of the axis of values.
+    pub(super) values: &'static str,
+    pub(super) scale: Scale,
+    pub(super) series: Vec<Series>,
+    /// Column of the target, which is drawn as a dashed frame up to it.
+    pub(super) target: Option<Series>,
+    /// Columns of the distances from the rate down and up to the ends of its interval.
+    pub(super) interval: Option<[u16; 2]>,
+    /// Whether each row has a small base: drawn with a pattern.
+    pub(super) small: Vec<bool>,
+    /// Rows of the table that are drawn; the table may have more.
+    pub(super) rows: u32,
+}
+
+/// How the bars of one name stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bars {
+    Beside,
+    Stacked,
+}
+
+/// The axis of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// 0 to 100 %.
+    Share,
+    /// Shares on both sides of a middle, as far as so many tenths to the left and to the right.
+    Around([i8; 2]),
+    /// From nothing upwards.
+    Count,
+}
+
+/// One series of bars.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Series {
+    pub(super) name: &'static str,
+    pub(super) column: u16,
+    pub(super) fill: Fill,
+}
+
+/// Told apart in black and white.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    Dark,
+    Middle,
+    Pale,
+    White,
+    /// Light, with a coarse hatch.
+    Hatched,
+    /// Dark brown, with a fine hatch.
+    HatchedDark,
+    /// The second half of a piece: in no legend.
+    Rest,
+}
+
+/// The column of the names in every sheet with a chart.
+pub(super) const NAMES: u16 = 1;
+/// More bars than this cannot be read on one page.
+pub(super) const MOST_ROWS: usize = 24;
+
+impl Graph {
+    /// Rows of 20 pixels that the chart takes.
+    pub(super) fn height(&self) -> u32 {
+        let each = if self.bars == Bars::Beside && self.series.len() > 1 { 4 } else { 3 };
+        (9 + self.rows * each / 2).max(14)
+    }
+
+    /// What the chart says, for those who cannot see it.
+    pub(super) fn alternative(&self, rows: &[Row]) -> String {
+        let lines = rows.iter().filter(|row| row.kind == RowKind::Body);
+        let said: Vec<String> = lines
+            .take(usize::try_from(self.rows).unwrap_or(usize::MAX))
+            .map(|row| {
+                let name = match row.cells.get(usize::from(NAMES)) {
+                    Some(Cell::Text(name)) => name.as_str(),
+                    _ => "",
+                };
+                let drawn = self.series.iter().filter(|series| series.fill != Fill::Rest);
+                let values: Vec<String> = drawn
+                    .filter_map(|series| {
+                        let value = words(row.cells.get(usize::from(series.column))?)?;
+                        Some(format!("{} {value}", series.name.to_lowercase()))
+                    })
+                    .collect();
+                format!("{name}: {}", values.join(", "))
+            })
+            .collect();
+        format!("{}. {}.", self.title, said.join("; "))
+    }
+}
+
+fn words(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Number(Figure::Count(count)) | Cell::Live(_, Figure::Count(count)) => {
+            Some(thousands(*count))
+        }
+        Cell::Number(figure) | Cell::Live(_, figure) => Some(figure.words()),
+        Cell::Blank
+        | Cell::Text(_)
+        | Cell::Mark(_)
+        | Cell::Order(_)
+        | Cell::LiveText(..)
+        | Cell::Sum(_)
+        | Cell::Date(_) => None,
+    }
+}

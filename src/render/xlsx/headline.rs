@@ -1,0 +1,386 @@
+//! The first sheet of the annex: the main figures of the report, each with what it is made of, on what ground, and
+//! where the report says it.
+
+use crate::document::Orientation;
+use crate::ledger::column_letters;
+use crate::model::Ratio;
+use crate::render::xlsx::annex::frame;
+use crate::render::xlsx::checks::{find, whole};
+use crate::render::xlsx::places::Places;
+use crate::render::xlsx::satisfaction::bounds;
+use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
+use crate::render::xlsx::{dossiers, others, satisfaction};
+use crate::report::Report;
+
+pub(super) const NAME: &str = "Chỉ tiêu chính";
+
+/// The main figures.
+pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet {
+    let book = Book { report, tables, places };
+    let mut rows = Vec::new();
+    let mut order = 0;
+    for (title, figures) in [
+        ("Giải quyết hồ sơ thủ tục hành chính", book.dossiers()),
+        ("Thời gian giải quyết, yêu cầu bổ sung", book.means()),
+        ("Mức độ hài lòng", book.satisfaction()),
+        ("Đơn thư, phản ánh, kiến nghị", book.complaints()),
+    ] {
+        if figures.is_empty() {
+            continue;
+        }
+        rows.push(Row::section(title));
+        for figure in figures {
+            order += 1;
+            rows.push(Row::body(cells(order, figure)));
+        }
+    }
+    Sheet {
+        widths: vec![5, 40, 12, 10, 10, 34, 36, 24],
+        header: vec![heads(&[
+            "STT",
+            "Chỉ tiêu",
+            "Giá trị",
+            "Tử số",
+            "Mẫu số",
+            "Cách tính",
+            "Căn cứ, nguồn",
+            "Nêu trong báo cáo",
+        ])],
+        rows,
+        notes: vec![
+            "Mỗi ô là công thức lấy từ các trang sau; “–” là không có gì để tính, không phải 0%"
+                .to_owned(),
+        ],
+        fixed: 2,
+        filter: Filter::None,
+        ..frame(report, NAME, "Các chỉ tiêu chính của báo cáo", Orientation::Landscape)
+    }
+}
+
+/// Names for the cells that others will refer to, with their formulas.
+pub(super) fn names(sheet: &Sheet) -> Vec<(&'static str, String)> {
+    const NAMES: [(&str, &str); 5] = [
+        (RESOLVED, "Ho_so_da_giai_quyet"),
+        (ON_TIME, "Ty_le_dung_han"),
+        (OVERDUE, "Ho_so_dang_qua_han"),
+        (SATISFIED, "Ty_le_hai_long"),
+        (VALID, "So_phieu_hop_le"),
+    ];
+    let row_of = |label: &str| {
+        sheet.rows.iter().position(|row| row.cells.get(1) == Some(&Cell::text(label)))
+    };
+    NAMES
+        .into_iter()
+        .filter_map(|(label, name)| {
+            let row = sheet.first_row() + u32::try_from(row_of(label)?).ok()? + 1;
+            Some((name, format!("='{NAME}'!$C${row}")))
+        })
+        .collect()
+}
+
+const RESOLVED: &str = "Hồ sơ đã giải quyết";
+const ON_TIME: &str = "Tỷ lệ giải quyết đúng hạn (trước hạn và đúng hạn)";
+const OVERDUE: &str = "Hồ sơ đang giải quyết đã quá hạn";
+const SATISFIED: &str = "Tỷ lệ hài lòng chung";
+const VALID: &str = "Phiếu hợp lệ";
+
+/// One figure.
+struct Main {
+    name: &'static str,
+    value: Cell,
+    part: Option<Cell>,
+    whole: Option<Cell>,
+    formula: &'static str,
+    source: &'static str,
+    place: String,
+}
+
+fn cells(order: usize, figure: Main) -> Vec<Cell> {
+    vec![
+        Cell::Order(order),
+        Cell::text(figure.name),
+        figure.value,
+        figure.part.unwrap_or(Cell::Blank),
+        figure.whole.unwrap_or(Cell::Blank),
+        Cell::text(figure.formula),
+        Cell::text(figure.source),
+        Cell::text(figure.place),
+    ]
+}
+
+/// What the figures are taken from.
+struct Book<'a> {
+    report: &'a Report,
+    tables: &'a [Sheet],
+    places: &'a Places,
+}
+
+const SHEETS: &str = "Bảng tính hồ sơ của đơn vị";
+const SURVEYS: &str = "Phiếu khảo sát";
+const COMPLAINTS: &str = "Bảng tính đơn thư";
+
+impl Book<'_> {
+    /// Cells in the row of the report as a whole, added up.
+    fn cell(&self, name: &str, columns: &[u16], count: u64) -> Cell {
+        let Some(sheet) = find(self.tables, name) else { return Cell::count(count) };
+        let place = whole(self.report, sheet);
+        let row = sheet.first_row() + u32::try_from(place).unwrap_or_default() + 1;
+        let held = columns.iter().filter_map(|column| {
+            Some(sheet.rows.get(place)?.cells.get(usize::from(*column))?.held())
+        });
+        let names = columns.iter().map(|column| {
+            let letters = column_letters(u32::from(*column));
+            format!("'{name}'!{letters}{row}")
+        });
+        Cell::adds(&names.collect::<Vec<_>>().join("+"), held.sum(), count)
+    }
+
+    fn place(&self, words: &str, blocks: &[&str]) -> String {
+        let mut found: Vec<&str> = self.places.saying(words).into_iter().collect();
+        found.extend(blocks.iter().filter_map(|id| self.places.holding(id)));
+        found.dedup();
+        if found.is_empty() { "–".to_owned() } else { found.join("; ") }
+    }
+
+    /// Said as `98,57% (69/70 …`.
+    fn rate_place(&self, rate: Ratio, blocks: &[&str]) -> String {
+        if rate.whole == 0 {
+            self.place("\u{0}", blocks)
+        } else {
+            self.place(&rate.to_string(), blocks)
+        }
+    }
+
+    fn count(&self, name: &'static str, from: (&str, &[u16]), count: u64) -> Main {
+        let blocks: &[&str] = match from.0 {
+            dossiers::BY_DEPARTMENT => &["bieu-13"],
+            satisfaction::BY_DEPARTMENT => &["hai-long-don-vi"],
+            others::COMPLAINTS => &["don-thu"],
+            _ => &[],
+        };
+        Main {
+            name,
+            value: self.cell(from.0, from.1, count),
+            part: None,
+            whole: None,
+            formula: "",
+            source: SHEETS,
+            place: self.place("\u{0}", blocks),
+        }
+    }
+
+    fn dossiers(&self) -> Vec<Main> {
+        if !self.report.dossiers.has_data {
+            return Vec::new();
+        }
+        let total = &self.report.dossiers.total;
+        let columns = &total.columns;
+        let in_time = columns.early + columns.on_time;
+        let main = dossiers::BY_DEPARTMENT;
+        let rate = |name, (part, part_columns): (u64, &[u16]), whole: (u64, u16), figure| Main {
+            name,
+            value: Cell::rate(("D#", "E#"), (part, whole.0), figure),
+            part: Some(self.cell(main, part_columns, part)),
+            whole: Some(self.cell(main, &[whole.1], whole.0)),
+            formula: "",
+            source: SHEETS,
+            place: self.rate_place(figure, &["bieu-do:dung-han"]),
+        };
+        let resolved = (columns.resolved, 6);
+        vec![
+            Main {
+                formula: "(4) + (5) + (6) của bảng 13 cột",
+                ..self.count("Hồ sơ nhận giải quyết", (main, &[2]), columns.taken)
+            },
+            Main {
+                formula: "(8) + (9) + (10)",
+                ..self.count(RESOLVED, (main, &[6]), columns.resolved)
+            },
+            Main {
+                formula: "((8) + (9)) / (7)",
+                ..rate(ON_TIME, (in_time, &[7, 8]), resolved, total.on_time_rate)
+            },
+            Main {
+                formula: "(8) / (7)",
+                ..rate("Tỷ lệ trước hạn", (columns.early, &[7]), resolved, total.early_rate)
+            },
+            Main {
+                formula: "(10) / (7)",
+                ..rate("Tỷ lệ quá hạn", (columns.late, &[9]), resolved, total.late_rate)
+            },
+            Main {
+                formula: "((8) + (9) + (12)) / (3)",
+                source: "Cách tính chỉ số 2.1 của Quyết định 766/QĐ-TTg",
+                ..rate(
+                    "Tỷ lệ đúng hạn kể cả hồ sơ đang giải quyết",
+                    (in_time + columns.open_in_time, &[7, 8, 11]),
+                    (columns.taken, 2),
+                    total.joint_rate,
+                )
+            },
+            Main {
+                formula: "(12) + (13)",
+                ..self.count("Hồ sơ đang giải quyết", (main, &[10]), columns.open)
+            },
+            Main {
+                formula: "(13): ngày hẹn trả đã qua trước ngày cuối kỳ",
+                ..self.count(OVERDUE, (main, &[12]), columns.open_overdue)
+            },
+        ]
+    }
+
+    /// Days and requests a dossier.
+    fn means(&self) -> Vec<Main> {
+        if !self.report.dossiers.has_data {
+            return Vec::new();
+        }
+        let total = &self.report.dossiers.total;
+        let days = &total.days_used;
+        let mean = |name, part: (u64, u16), whole: (u64, u16), sheet| {
+            let figure = Ratio::new(part.0, whole.0);
+            Main {
+                name,
+                value: Cell::mean(("D#", "E#"), figure),
+                part: Some(self.cell(sheet, &[part.1], part.0)),
+                whole: Some(self.cell(sheet, &[whole.1], whole.0)),
+                formula: "Tổng số ngày / số hồ sơ có hạn trong lịch làm việc",
+                source: "Bảng tính hồ sơ, lịch làm việc",
+                place: figure.mean().map_or_else(
+                    || "–".to_owned(),
+                    |words| self.place(&format!("{words} ngày làm việc"), &[]),
+                ),
+            }
+        };
+        let timed = (days.dossiers, 10);
+        let asked = &total.supplements;
+        let more = Ratio::new(asked.more_than_one, asked.dossiers);
+        let counted = (asked.dossiers, 3);
+        let requests = mean(
+            "Số lần yêu cầu bổ sung bình quân một hồ sơ",
+            (asked.requests, 4),
+            counted,
+            dossiers::SUPPLEMENTS,
+        );
+        let requests = Main {
+            formula: "Số lần yêu cầu / hồ sơ có ghi số lần",
+            source: SHEETS,
+            place: asked.mean.as_ref().map_or_else(
+                || "–".to_owned(),
+                |words| self.place(&format!("{words} lần"), &["bo-sung"]),
+            ),
+            ..requests
+        };
+        let repeated = Main {
+            name: "Tỷ lệ hồ sơ phải bổ sung trên một lần",
+            value: Cell::rate(("D#", "E#"), (more.part, more.whole), more),
+            part: Some(self.cell(dossiers::SUPPLEMENTS, &[6], more.part)),
+            whole: Some(self.cell(dossiers::SUPPLEMENTS, &[3], more.whole)),
+            formula: "Trên một lần / hồ sơ có ghi số lần",
+            source: SHEETS,
+            place: self.place("\u{0}", &["bo-sung"]),
+        };
+        vec![
+            mean("Ngày làm việc bình quân đã sử dụng", (days.used, 11), timed, dossiers::BEHIND),
+            mean("Ngày làm việc bình quân theo hạn", (days.allowed, 12), timed, dossiers::BEHIND),
+            requests,
+            repeated,
+        ]
+    }
+
+    fn satisfaction(&self) -> Vec<Main> {
+        let figures = &self.report.satisfaction;
+        if !figures.has_data {
+            return Vec::new();
+        }
+        let total = &figures.total;
+        let main = satisfaction::BY_DEPARTMENT;
+        let returned = figures.response_rate;
+        let [low, high] = bounds("(D#/E#)", &self.address(main, 9), total);
+        let interval = |name, value| Main {
+            name,
+            value,
+            part: Some(self.cell(main, &[5, 6], total.rate.part)),
+            whole: Some(self.cell(main, &[2, 3, 4, 5, 6], total.rate.whole)),
+            formula: "Công thức Wilson, z = 1,96; p là tỷ lệ, n là số phiếu",
+            source: "Wilson (1927); câu trả lời của một phiếu không độc lập nên n là số phiếu",
+            place: self.place(&total.interval_text, &[]),
+        };
+        let mut all = vec![
+            Main {
+                source: SURVEYS,
+                formula: "Ít nhất một câu trả lời hợp lệ",
+                ..self.count(VALID, (main, &[9]), total.sheets)
+            },
+            Main {
+                name: "Tỷ lệ thu về",
+                value: Cell::rate(("D#", "E#"), (returned.part, returned.whole), returned),
+                part: (returned.whole > 0).then(|| Cell::count(returned.part)),
+                whole: (returned.whole > 0).then(|| Cell::count(returned.whole)),
+                formula: "Phiếu thu về / phiếu phát ra",
+                source: "Phiếu khảo sát; bảng lượt phục vụ",
+                place: self.rate_place(returned, &[]),
+            },
+            Main {
+                name: SATISFIED,
+                value: Cell::rate(("D#", "E#"), (total.rate.part, total.rate.whole), total.rate),
+                part: Some(self.cell(main, &[5, 6], total.rate.part)),
+                whole: Some(self.cell(main, &[2, 3, 4, 5, 6], total.rate.whole)),
+                formula: "Câu trả lời mức 4 và 5 / câu trả lời mức 1 đến 5",
+                source: "Cách tính chỉ số hài lòng SIPAS, không có trọng số",
+                place: self.rate_place(total.rate, &["bieu-do:hai-long"]),
+            },
+            interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: từ", low),
+            interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: đến", high),
+        ];
+        all.extend(figures.sample_needed.map(|needed| Main {
+            name: "Cỡ mẫu cần có",
+            // In whole numbers, so that rounding up never meets a fraction that is none.
+            value: Cell::Live("ROUNDUP(400*E#/(400+E#),0)".to_owned(), Figure::Count(needed)),
+            part: None,
+            whole: Some(Cell::count(figures.population)),
+            formula: "N / (1 + N × e²), e = 5%, làm tròn lên; N ở cột mẫu số",
+            source: "Cỡ mẫu của SIPAS; N là lượt phục vụ, không có thì là số hồ sơ đã giải quyết",
+            place: self.place("cỡ mẫu cần thiết", &[]),
+        }));
+        all
+    }
+
+    fn complaints(&self) -> Vec<Main> {
+        if !self.report.complaints.has_data {
+            return Vec::new();
+        }
+        let total = &self.report.complaints.total;
+        let main = others::COMPLAINTS;
+        let judged = total.in_time + total.late;
+        let (in_time, all) = (&[5], &[5, 6]);
+        vec![
+            Main {
+                source: COMPLAINTS,
+                formula: "Kỳ trước chuyển sang + tiếp nhận trong kỳ",
+                ..self.count("Đơn nhận giải quyết", (main, &[2, 3]), total.carried + total.received)
+            },
+            Main {
+                source: COMPLAINTS,
+                formula: "Ngày giải quyết nằm trong kỳ",
+                ..self.count("Đơn đã giải quyết", (main, &[4]), total.resolved)
+            },
+            Main {
+                name: "Tỷ lệ giải quyết đơn đúng hạn",
+                value: Cell::rate(("D#", "E#"), (total.in_time, judged), total.in_time_rate),
+                part: Some(self.cell(main, in_time, total.in_time)),
+                whole: Some(self.cell(main, all, judged)),
+                formula: "Đúng hạn / (đúng hạn + quá hạn)",
+                source: COMPLAINTS,
+                place: self.rate_place(total.in_time_rate, &["don-thu"]),
+            },
+        ]
+    }
+
+    /// Address of a cell in the row of the report as a whole.
+    fn address(&self, name: &str, column: u16) -> String {
+        let row = find(self.tables, name).map_or(0, |sheet| {
+            sheet.first_row() + u32::try_from(whole(self.report, sheet)).unwrap_or_default() + 1
+        });
+        format!("'{name}'!{}{row}", column_letters(u32::from(column)))
+    }
+}
