@@ -338,6 +338,44 @@ def grouped(dossiers, key, always=()):
     return {name: line(name, members) for name, members in groups.items()}
 
 
+DAYS = [(0, 0, "Chưa quá 1 ngày làm việc"), (1, 2, "1–2 ngày làm việc"), (3, 5, "3–5 ngày làm việc"),
+        (6, 10, "6–10 ngày làm việc"), (11, 20, "11–20 ngày làm việc"), (21, None, "Trên 20 ngày làm việc")]
+REASONS = {"a": "Do quy định hành chính chồng chéo, vướng mắc", "b": "Do phối hợp giữa các cơ quan, đơn vị chậm",
+           "c": "Do cán bộ, công chức, viên chức xử lý chậm",
+           "d": "Do hồ sơ phức tạp, phải xác minh, thẩm tra nhiều lần", "đ": "Do hệ thống phần mềm, lỗi kỹ thuật",
+           "e": "Do tổ chức, cá nhân chậm bổ sung, thực hiện nghĩa vụ tài chính", "g": "Nguyên nhân khác"}
+OWN_WORDS, NO_REASON = "Lý do ghi bằng lời khác", "Chưa ghi lý do"
+
+
+def reason_of(text):
+    if not text:
+        return NO_REASON
+    for code, words in REASONS.items():
+        if text.lower().rstrip(".") in (code, words.lower(), words.lower().removeprefix("do ")) \
+                or re.match(rf"\(?{code}\s*[).:-]", text.lower()):
+            return words
+    return OWN_WORDS
+
+
+def delays(dossiers):
+    late = [(d, d.column() == 13) for d in dossiers if d.column() in (10, 13)]
+
+    def both(chosen):
+        return {"da_giai_quyet": sum(not is_open for _, is_open in chosen),
+                "dang_giai_quyet": sum(is_open for _, is_open in chosen)}
+
+    def days(d):
+        return working_days(d.due, min(d.end or TO, TO))
+
+    by_days = {name: {"tu": low, "den": high} | both([x for x in late if low <= days(x[0]) <= (9999 if high is None else high)])
+               for low, high, name in DAYS}
+    by_days["Không tính được"] = {"tu": None, "den": None, "da_giai_quyet": 0, "dang_giai_quyet": 0}
+    codes = {words: code for code, words in REASONS.items()} | {OWN_WORDS: None, NO_REASON: None}
+    by_reason = {words: {"ma": code} | both([x for x in late if reason_of(x[0].reason) == words])
+                 for words, code in codes.items()}
+    return {"so_ho_so": len(late), "theo_so_ngay": by_days, "theo_ly_do": by_reason}
+
+
 # ---- surveys ----------------------------------------------------------------------------------
 
 LEVELS = {"rat khong hai long": 1, "khong hai long": 2, "binh thuong": 3, "hai long": 4, "rat hai long": 5}
@@ -472,7 +510,7 @@ def expected():
         "ky": {"ma": PERIOD, "tu": FROM.isoformat(), "den": TO.isoformat()},
         "ho_so": {"co_du_lieu": True, "tong": {k: v for k, v in total.items() if k != "ten"},
                   "theo_don_vi": grouped(dossiers, "department", DEPARTMENTS), "theo_linh_vuc": grouped(dossiers, "field"),
-                  "theo_thu_tuc": grouped(dossiers, "procedure"), "lech_chuyen_ky": 0, "sai_dang_thuc": []},
+                  "theo_thu_tuc": grouped(dossiers, "procedure"), "qua_han": delays(dossiers), "lech_chuyen_ky": 0, "sai_dang_thuc": []},
         "hai_long": satisfaction(tables, total["cot"]["c7"]),
         "don_thu": complaints(tables),
         "tu_danh_gia": [{"noi_dung": r["content"], "tu_danh_gia": r["verdict"], "ghi_chu": r.get("note")}

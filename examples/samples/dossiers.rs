@@ -44,10 +44,10 @@ enum Course {
 
 const REASONS: [&str; 5] = [
     "Phải xác minh hồ sơ gốc tại địa phương",
-    "Chờ ý kiến của cơ quan phối hợp",
+    "Do phối hợp giữa các cơ quan, đơn vị chậm",
     "Số lượng hồ sơ sau Tết tăng cao",
-    "Hệ thống phần mềm một cửa gián đoạn",
-    "Thành phần hồ sơ phức tạp, phải thẩm tra nhiều lần",
+    "Do hệ thống phần mềm, lỗi kỹ thuật",
+    "Do hồ sơ phức tạp, phải xác minh, thẩm tra nhiều lần",
 ];
 
 /// `count` dossiers in order of receipt; with `letters`, exactly so many of them can have a letter.

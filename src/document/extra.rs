@@ -97,7 +97,7 @@ pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str]) -> Ext
             .iter()
             .map(|name| (name.replace('-', "_"), has_prose(options, name)))
             .collect(),
-        annexes: ["ho_so", "hai_long", "du_lieu"]
+        annexes: ["ho_so", "hai_long", "qua_han", "du_lieu"]
             .iter()
             .map(|name| {
                 let at = annexes.iter().position(|annex| annex == name);

@@ -17,7 +17,7 @@ pub(crate) type Found<T> = std::result::Result<Option<T>, NoSuchName>;
 /// What a template may insert.
 pub(crate) struct Inserts<'a> {
     pub(crate) tables: &'a dyn Fn(&str) -> Found<Table>,
-    pub(crate) charts: &'a dyn Fn(&str) -> Found<Chart>,
+    pub(crate) charts: &'a dyn Fn(&str) -> Found<Vec<Chart>>,
 }
 
 impl Inserts<'static> {
@@ -54,7 +54,10 @@ fn inserted(
 ) -> std::result::Result<Vec<Block>, NoSuchName> {
     match kind {
         "bang" => Ok((inserts.tables)(name)?.map(Block::Table).into_iter().collect()),
-        "bieu-do" => Ok((inserts.charts)(name)?.map(Block::Chart).into_iter().collect()),
+        "bieu-do" => {
+            let charts = (inserts.charts)(name)?.unwrap_or_default();
+            Ok(charts.into_iter().map(Block::Chart).collect())
+        }
         // Headings of prose stand below the heading of its section.
         "noi-dung" => Ok(options.prose.get(name).map_or_else(Vec::new, |text| blocks(text, 2))),
         "can-cu" => Ok(legal_basis(&options.legal_basis)),

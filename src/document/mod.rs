@@ -28,7 +28,7 @@ pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
 pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use frame::{AGENCY_ROOM, capitals_width};
 pub(crate) use letter::letter;
-pub(crate) use office::{late_list, report};
+pub(crate) use office::{department, late_list, report};
 pub(crate) use template::Templates;
 pub(crate) use text::thousands;
 

@@ -6,10 +6,11 @@ use crate::document::{CoverOptions, LetterWording, Options, Paper};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
-    ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FactorFigures,
-    FileFigures, InputFigures, LateItem, LateList, Letter, LetterFigures, LetterKind,
-    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
-    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures,
+    ComplaintFigures, ComplaintLine, DaysUsed, DelayFigures, DossierFigures, DossierLine,
+    FactorFigures, FileFigures, InputFigures, LateItem, LateList, Letter, LetterFigures,
+    LetterKind, OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report,
+    SatisfactionFigures, SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures,
+    sample_delays,
 };
 
 pub(crate) fn options() -> Options {
@@ -96,6 +97,7 @@ pub(crate) fn report() -> Report {
             by_department,
             by_field,
             by_procedure: vec![line("Trợ cấp thờ cúng liệt sĩ", [40, 100, 12], [90, 30, 4], 2)],
+            delays: sample_delays(),
             carry_over_difference: 0,
             broken_identities: Vec::new(),
         },
@@ -150,6 +152,7 @@ pub(crate) fn empty() -> Report {
             by_department: Vec::new(),
             by_field: Vec::new(),
             by_procedure: Vec::new(),
+            delays: DelayFigures::default(),
             carry_over_difference: 0,
             broken_identities: Vec::new(),
         },

@@ -10,20 +10,21 @@ use crate::document::text;
 use crate::error::{Error, Result};
 
 /// Every template that ships, by the name under which an office overrides it.
-const EMBEDDED: [(&str, &str); 9] = [
+const EMBEDDED: [(&str, &str); 10] = [
     ("bao-cao.md", include_str!("../../templates/bao-cao.md")),
     ("bao-cao-don-vi.md", include_str!("../../templates/bao-cao-don-vi.md")),
     ("phu-luc-ho-so.md", include_str!("../../templates/phu-luc-ho-so.md")),
     ("phu-luc-hai-long.md", include_str!("../../templates/phu-luc-hai-long.md")),
     ("phu-luc-du-lieu.md", include_str!("../../templates/phu-luc-du-lieu.md")),
     ("cong-van.md", include_str!("../../templates/cong-van.md")),
+    ("phu-luc-qua-han.md", include_str!("../../templates/phu-luc-qua-han.md")),
     ("danh-sach-qua-han.md", include_str!("../../templates/danh-sach-qua-han.md")),
     ("phieu-xin-loi.md", include_str!("../../templates/phieu-xin-loi.md")),
     ("thu-xin-loi.md", include_str!("../../templates/thu-xin-loi.md")),
 ];
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
-const KNOWN: [&str; 32] = [
+const KNOWN: [&str; 33] = [
     "phien_ban",
     "co_quan",
     "ky",
@@ -36,6 +37,7 @@ const KNOWN: [&str; 32] = [
     "du_lieu",
     "lua_chon",
     "muc_tieu",
+    "xep_hang",
     "ky_truoc",
     "cung_ky",
     "toan_co_quan",

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::archive::{self, Payload, Slugs};
-use crate::document::{self, Attachment, Templates};
+use crate::document::{self, Attachment, Document, Templates};
 use crate::error::Result;
 use crate::model::Period;
 use crate::pipeline::{Progress, Step};
@@ -25,6 +25,8 @@ enum Job<'a> {
     ReportPdf(&'a Report),
     ReportHtml(&'a Report),
     CoverPdf(&'a Report),
+    DepartmentPdf(&'a Report),
+    DepartmentHtml(&'a Report),
     Annex(&'a Report),
     Json(&'a Report),
     LatePdf(&'a LateList),
@@ -59,6 +61,12 @@ pub(crate) fn make(
                 Job::Annex(figures) => {
                     render::annex(figures, &document::report(figures, options, templates)?)
                 }
+                Job::DepartmentPdf(own) => {
+                    render::pdf(&department(own, &figures.late, options, templates)?)
+                }
+                Job::DepartmentHtml(own) => {
+                    render::html(&department(own, &figures.late, options, templates)?)
+                }
                 Job::Json(figures) => render::json(figures),
                 Job::LatePdf(list) => render::pdf(&document::late_list(list, options, templates)?),
                 Job::LateWorkbook(list, letters) => render::late_workbook(list, letters),
@@ -87,6 +95,16 @@ fn parcel(made: &Payload, period: Period) -> Result<Vec<u8>> {
     archive::parcel(&files, period.span.to)
 }
 
+fn department(
+    own: &Report,
+    late: &LateList,
+    options: &document::Options,
+    templates: &Templates,
+) -> Result<Document> {
+    let late = late.of(own.department.as_deref().unwrap_or_default());
+    document::department(own, &late, options, templates)
+}
+
 fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
     let office = &figures.office;
     let mut jobs = vec![
@@ -105,9 +123,9 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
     let mut slugs = Slugs::default();
     for department in &figures.departments {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());
-        jobs.push((format!("don-vi/{slug}.pdf"), Job::ReportPdf(department)));
-        jobs.push((format!("don-vi/{slug}.html"), Job::ReportHtml(department)));
         jobs.push((format!("don-vi/{slug}.xlsx"), Job::Annex(department)));
+        jobs.push((format!("don-vi/{slug}.pdf"), Job::DepartmentPdf(department)));
+        jobs.push((format!("don-vi/{slug}.html"), Job::DepartmentHtml(department)));
     }
     let mut appointments = Slugs::default();
     let mut apologies = Slugs::default();

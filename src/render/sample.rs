@@ -90,6 +90,7 @@ fn dossiers() -> DossierFigures {
         by_department: vec![first, second, none],
         by_field: fields,
         by_procedure: procedures,
+        delays: crate::report::sample_delays(),
         carry_over_difference: 0,
         broken_identities: Vec::new(),
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Ratio;
+use crate::report::DelayFigures;
 
 /// Dossiers of the period.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +22,9 @@ pub(crate) struct DossierFigures {
     /// Procedures, most dossiers resolved first.
     #[serde(rename = "theo_thu_tuc")]
     pub(crate) by_procedure: Vec<DossierLine>,
+    /// The dossiers of (10) and (13) by length of delay and by reason.
+    #[serde(rename = "qua_han")]
+    pub(crate) delays: DelayFigures,
     /// By how many the carry-over differs from the last period's open ones, where withdrawn dossiers are excluded.
     #[serde(rename = "lech_chuyen_ky")]
     pub(crate) carry_over_difference: u64,

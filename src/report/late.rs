@@ -59,6 +59,16 @@ pub(crate) struct LateItem {
     pub(crate) has_letter: bool,
 }
 
+impl LateList {
+    /// Only those of one department, by its printed name.
+    pub(crate) fn of(&self, department: &str) -> Self {
+        let own = |items: &[LateItem]| {
+            items.iter().filter(|item| item.department == department).cloned().collect()
+        };
+        Self { period: self.period.clone(), resolved: own(&self.resolved), open: own(&self.open) }
+    }
+}
+
 /// All late and overdue dossiers: most days first, unknown days last, then by appointment and place.
 pub(crate) fn late_list(run: &Run<'_>) -> LateList {
     let mut late: Vec<_> = run.measures.late.iter().collect();

@@ -6,6 +6,7 @@
 mod choices;
 mod compare;
 mod complaints;
+mod delays;
 mod dossiers;
 mod figures;
 mod input;
@@ -20,6 +21,9 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use choices::{Choices, DigitScale, SupplementMode};
 pub(crate) use compare::{Earlier, EarlierFigures};
+#[cfg(test)]
+pub(crate) use delays::sample_delays;
+pub(crate) use delays::{DaysLine, DelayFigures};
 pub(crate) use dossiers::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use figures::{Figures, Options, figures};
 #[cfg(test)]

@@ -127,6 +127,16 @@ proptest! {
         let unknown = figures.office.dossiers.by_department.iter().find(|line| line.name == "Chưa rõ đơn vị");
         let unknown = unknown.map_or(0, |line| line.columns.taken);
         prop_assert_eq!(known + unknown, figures.office.dossiers.total.columns.taken);
+        for report in figures.departments.iter().chain([&figures.office]) {
+            let delays = &report.dossiers.delays;
+            let columns = report.dossiers.total.columns;
+            let sum = |counts: Vec<(u64, u64)>| counts.iter().fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+            let days = sum(delays.by_days.iter().map(|line| (line.resolved, line.open)).collect());
+            let reasons = sum(delays.by_reason.iter().map(|line| (line.resolved, line.open)).collect());
+            prop_assert_eq!(days, (columns.late, columns.open_overdue));
+            prop_assert_eq!(reasons, days);
+            prop_assert_eq!(delays.dossiers, days.0 + days.1);
+        }
     }
 
     /// next period's (6) = this period's (11), but for what is left out as withdrawn.

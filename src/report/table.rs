@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::ledger::SheetKind;
 use crate::measure::{DossierCounts, LineKey};
 use crate::model::{Ratio, Text, alphabet_key};
+use crate::report::delays::delays;
 use crate::report::figures::Run;
 use crate::report::lines::{Scope, field_name, procedure_name};
 use crate::report::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
@@ -46,6 +47,7 @@ pub(crate) fn dossiers(run: &Run<'_>, scope: Scope<'_>) -> DossierFigures {
         by_department,
         by_field,
         by_procedure,
+        delays: delays(run, scope),
         carry_over_difference: sum.withdrawn_carried,
         broken_identities: broken,
     }

@@ -5,6 +5,7 @@ mod deadline;
 mod law;
 mod limit;
 mod period;
+mod reasons;
 mod statistics;
 mod verdict;
 
@@ -13,5 +14,6 @@ pub(crate) use deadline::deadline;
 pub(crate) use law::{LetterForm, law};
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, last_ended, previous, year_ago};
+pub(crate) use reasons::{coded, reasons};
 pub(crate) use statistics::{sample_size, wilson};
 pub(crate) use verdict::{Case, Class, Timing, classify};

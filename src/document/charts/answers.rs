@@ -2,139 +2,114 @@
 
 #![expect(clippy::float_arithmetic, reason = "positions on paper")]
 
-use crate::document::chart::{Anchor, Chart, Rgb, Shape};
-use crate::document::charts::satisfaction::SMALL;
-use crate::document::charts::{
-    BAR, BLACK, DARK, MOST_ROWS, PALE, PLOT_LEFT, ROW, WHITE, WIDTH, finished, frame, hatch, label,
-    line, name, rectangle, share, text_width,
-};
+use std::cmp::Reverse;
+
+use crate::document::chart::{Chart, Rgb, Shape};
+use crate::document::charts::draw::{Area, Fill, Key, WHITE, block, figure, share};
+use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
 use crate::document::text::thousands;
-use crate::model::Ratio;
 use crate::report::{QuestionFigures, Report};
 
-const RIGHT: f32 = 164.0;
-const LEVELS: [&str; 5] =
-    ["Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng"];
-const FILLS: [Rgb; 5] = [Rgb(122, 60, 30), Rgb(236, 208, 184), Rgb(240, 240, 240), PALE, DARK];
+const RIGHT: f32 = 130.0;
+const BROWN: Rgb = Rgb(122, 60, 30);
+const LEVELS: [(&str, Fill); 5] = [
+    ("1. Rất không hài lòng", Fill::Hatched(BROWN, WHITE)),
+    ("2. Không hài lòng", Fill::Hatched(Rgb(240, 218, 198), BROWN)),
+    ("3. Bình thường", Fill::Plain(WHITE)),
+    ("4. Hài lòng", Fill::LIGHT),
+    ("5. Rất hài lòng", Fill::FULL),
+];
 
-/// In the order of the questionnaire; questions without a valid answer are left out.
-pub(crate) fn chart(report: &Report) -> Option<Chart> {
-    let questions: Vec<&QuestionFigures> = report
-        .satisfaction
-        .by_question
-        .iter()
-        .filter(|question| question.line.rate.whole > 0)
-        .collect();
+/// Where bars stand on paper.
+#[derive(Clone, Copy)]
+struct Plot {
+    /// The middle of level 3.
+    axis: f32,
+    /// Millimetres for all answers.
+    scale: f32,
+}
+
+/// Highest satisfaction first, small samples after the others; questions without a valid answer are left out.
+pub(crate) fn chart(report: &Report) -> Vec<Chart> {
+    let questions = report.satisfaction.by_question.iter();
+    let mut questions: Vec<_> = questions.filter(|question| question.line.rate.whole > 0).collect();
     if questions.is_empty() {
-        return None;
+        return Vec::new();
     }
-    let shown = questions.len().min(MOST_ROWS);
-    let left = questions.iter().map(|q| shares(q)).map(|s| s[0] + s[1] + s[2] / 2.0);
-    let left = left.fold(0.1, f32::max);
-    let right = questions.iter().map(|q| shares(q)).map(|s| s[4] + s[3] + s[2] / 2.0);
-    let right = right.fold(0.1, f32::max);
+    questions.sort_by_key(|question| {
+        (question.line.small, Reverse(question.line.rate.hundredths()), question.number)
+    });
+    let most = |side: fn([f32; 5]) -> f32| {
+        questions.iter().map(|question| side(shares(question))).fold(0.0, f32::max)
+    };
+    let left = most(|s| s[0] + s[1] + s[2] / 2.0);
+    let right = most(|s| s[4] + s[3] + s[2] / 2.0);
     let scale = (RIGHT - PLOT_LEFT) / (left + right);
-    let axis = PLOT_LEFT + left * scale;
+    let plot = Plot { axis: PLOT_LEFT + left * scale, scale };
+    let rows: Vec<Row<'_>> = questions.iter().map(|question| row(question, plot)).collect();
+    let levels = LEVELS.map(|(words, fill)| (Key::Swatch(fill), words.to_owned()));
+    let frame = Frame {
+        id: "tra-loi",
+        caption: "Kết quả trả lời theo câu hỏi (số trong thanh là số phiếu)",
+        alt: "Kết quả trả lời theo câu hỏi",
+        keys: levels.to_vec(),
+        right: RIGHT,
+        ticks: ticks(plot, left, right),
+        axis: "Tỷ lệ câu trả lời, tính từ giữa mức 3",
+        value_head: "Hài lòng (mức 4, 5)",
+        target: None,
+    };
+    charts(&frame, &rows)
+}
 
-    let mut shapes = legend();
-    let top = 19.0;
-    let rows = f32::from(u16::try_from(shown).unwrap_or(u16::MAX));
-    // Below the bars, so that it does not cross the figures in them.
-    shapes.push(line((axis, top), (axis, top + rows * ROW), 0.8, BLACK, true));
-    let mut y = top;
-    for question in questions.iter().take(shown) {
-        let title = format!("{}. {}", question.number, question.line.name);
-        name(&mut shapes, &title, question.line.small.then_some(SMALL), y);
-        stacked(&mut shapes, question, axis, scale, y + (ROW - BAR) / 2.0);
-        y += ROW;
+fn row(question: &QuestionFigures, plot: Plot) -> Row<'_> {
+    let line = &question.line;
+    let small = if line.small { ", dưới 30 phiếu" } else { "" };
+    let levels: Vec<String> = line.answers.levels.iter().map(|count| thousands(*count)).collect();
+    let n = thousands(line.sheets);
+    Row {
+        name: format!("{}. {}", question.number, line.name),
+        whole: false,
+        value: format!("{} (n = {n})", line.rate),
+        words: format!(
+            "câu {}, mức 1 đến mức 5 lần lượt {} phiếu, tỷ lệ hài lòng {} (n = {n}{small})",
+            question.number,
+            levels.join(", "),
+            line.rate
+        ),
+        draw: Box::new(move |shapes, middle| stacked(shapes, question, plot, middle)),
     }
-    let mut height = top + rows * ROW + 2.0;
-    if questions.len() > shown {
-        let rest = format!("Còn {} câu hỏi khác, xem bảng.", questions.len() - shown);
-        shapes.push(label(0.0, height + 2.0, rest, 8, Anchor::Start));
-        height += 4.0;
-    }
-    let caption = "Kết quả trả lời theo câu hỏi (số trong thanh là số phiếu)";
-    Some(finished("tra-loi", caption, alt(&questions), height, shapes))
 }
 
 /// Share of each level in the valid answers.
 fn shares(question: &QuestionFigures) -> [f32; 5] {
     let whole = question.line.rate.whole;
-    question.line.answers.levels.map(|part| share(Ratio::new(part, whole)))
+    question.line.answers.levels.map(|part| share(part, whole))
 }
 
-fn stacked(shapes: &mut Vec<Shape>, question: &QuestionFigures, axis: f32, scale: f32, y: f32) {
+fn stacked(shapes: &mut Vec<Shape>, question: &QuestionFigures, plot: Plot, middle: f32) {
     let shares = shares(question);
-    let mut x = axis - (shares[0] + shares[1] + shares[2] / 2.0) * scale;
-    let levels = question.line.answers.levels;
-    for (level, ((share, fill), count)) in shares.iter().zip(FILLS).zip(levels).enumerate() {
-        let width = share * scale;
-        swatch(shapes, level, x, y, width, fill);
-        let text = thousands(count);
-        if text_width(&text, 8) + 1.0 <= width {
-            let dark = level == 0 || level == 4;
-            let color = if dark { WHITE } else { BLACK };
-            if level < 2 {
-                let room = text_width(&text, 8) + 0.6;
-                let left = x + (width - room) / 2.0;
-                shapes.push(rectangle(left, y + 0.3, room, BAR - 0.6, fill));
-            }
-            let (x, y) = (x + width / 2.0, y + BAR / 2.0 + 1.0);
-            let anchor = Anchor::Middle;
-            shapes.push(Shape::Label { x, y, text, size: 8, bold: false, anchor, color });
-        }
+    let mut x = plot.axis - (shares[0] + shares[1] + shares[2] / 2.0) * plot.scale;
+    let counts = question.line.answers.levels;
+    for ((share, (_, fill)), count) in shares.iter().zip(LEVELS).zip(counts) {
+        let width = share * plot.scale;
+        let area = Area { x, y: middle - BAR / 2.0, width, height: BAR };
+        block(shapes, area, fill);
+        figure(shapes, area, thousands(count), fill);
         x += width;
     }
 }
 
-/// A piece of a bar. The two dissatisfied levels carry a hatch, so that they cannot be taken for the satisfied ones.
-fn swatch(shapes: &mut Vec<Shape>, level: usize, x: f32, y: f32, width: f32, fill: Rgb) {
-    if width <= 0.0 {
-        return;
-    }
-    shapes.push(rectangle(x, y, width, BAR, fill));
-    match level {
-        0 => hatch(shapes, x, y, width, WHITE),
-        1 => hatch(shapes, x, y, width, FILLS[0]),
-        _ => {}
-    }
-    frame(shapes, x, y, width);
-}
-
-/// Three to a row: room also for a face that is wider than Times.
-const LEGEND_COLUMN: f32 = WIDTH / 3.0;
-const LEGEND_ROW: f32 = 6.2;
-
-/// Swatches with their words, in the order of the bars.
-fn legend() -> Vec<Shape> {
-    let mut shapes = Vec::new();
-    let places = [0.0, 1.0].into_iter().flat_map(|row| [0.0, 1.0, 2.0].map(|column| (column, row)));
-    for (level, ((words, fill), (column, row))) in LEVELS.iter().zip(FILLS).zip(places).enumerate()
-    {
-        let (x, y) = (column * LEGEND_COLUMN, 2.0 + row * LEGEND_ROW);
-        swatch(&mut shapes, level, x, y, 6.0, fill);
-        let words = format!("{}. {words}", level + 1);
-        shapes.push(label(x + 7.5, y + 3.3, words, 8, Anchor::Start));
-    }
-    shapes
-}
-
-fn alt(questions: &[&QuestionFigures]) -> String {
-    let each: Vec<String> = questions
-        .iter()
-        .map(|question| {
-            let line = &question.line;
-            let levels: Vec<String> =
-                line.answers.levels.iter().map(|count| thousands(*count)).collect();
-            format!(
-                "Câu {}: mức 1 đến mức 5 lần lượt {} phiếu, tỷ lệ hài lòng {} (n = {})",
-                question.number,
-                levels.join(", "),
-                line.rate,
-                thousands(line.sheets)
-            )
+/// Every fifth of the answers to both sides of the middle.
+fn ticks(plot: Plot, left: f32, right: f32) -> Vec<(f32, String)> {
+    (-5_i8..=5)
+        .filter(|fifth| {
+            let share = f32::from(*fifth) / 5.0;
+            share >= -left - 0.001 && share <= right + 0.001
         })
-        .collect();
-    format!("Kết quả trả lời theo câu hỏi. {}.", each.join("; "))
+        .map(|fifth| {
+            let x = plot.axis + f32::from(fifth) / 5.0 * plot.scale;
+            (x, format!("{}%", fifth.unsigned_abs() * 20))
+        })
+        .collect()
 }

@@ -1,41 +1,85 @@
 //! On-time rate of each department, against the target.
 
+#![expect(clippy::float_arithmetic, reason = "positions on paper")]
+
+use std::cmp::Reverse;
+
 use crate::document::chart::Chart;
-use crate::document::charts::{Bar, bars};
+use crate::document::charts::draw::{Area, Fill, Key, block, share};
+use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
+use crate::document::charts::{WHOLE, percents, target};
 use crate::document::text::thousands;
 use crate::report::{DossierLine, Report};
 
-/// Highest rate first, small bases after the others; departments that resolved nothing are left out.
-pub(crate) fn chart(report: &Report) -> Option<Chart> {
-    let mut lines: Vec<&DossierLine> =
-        report.dossiers.by_department.iter().filter(|line| line.columns.resolved > 0).collect();
+const RIGHT: f32 = 126.0;
+
+/// The office first, then the highest rate; small bases after the others. Who resolved nothing is left out.
+pub(crate) fn chart(report: &Report) -> Vec<Chart> {
+    let lines = lines(report);
     if lines.is_empty() {
-        return None;
+        return Vec::new();
     }
-    lines.sort_by_key(|line| (line.small, std::cmp::Reverse(line.on_time_rate.hundredths())));
-    let rows: Vec<Bar> = lines
+    let goal = report.targets.on_time;
+    let fill = |line: &DossierLine| match (line.small, goal) {
+        (true, _) => Fill::OPEN,
+        (false, Some(goal)) if line.on_time_rate.hundredths() < Some(goal) => Fill::LIGHT,
+        (false, _) => Fill::FULL,
+    };
+    let rows: Vec<Row<'_>> = lines
         .iter()
-        .map(|line| Bar {
-            name: line.name.clone(),
-            rate: line.on_time_rate,
-            small: line.small.then_some("dưới 30 hồ sơ"),
-            value: format!(
-                "{} ({}/{})",
-                line.on_time_rate,
-                thousands(line.on_time_rate.part),
-                thousands(line.on_time_rate.whole)
-            ),
-            interval: None,
+        .map(|(name, line)| {
+            let rate = line.on_time_rate;
+            let counts = format!("{}/{}", thousands(rate.part), thousands(rate.whole));
+            let small = if line.small { ", dưới 30 hồ sơ" } else { "" };
+            let (end, fill) = (share(rate.part, rate.whole) * (RIGHT - PLOT_LEFT), fill(line));
+            Row {
+                name: name.clone(),
+                whole: name == WHOLE,
+                value: format!("{rate} ({counts})"),
+                words: format!("{name} {rate} ({counts}{small})"),
+                draw: Box::new(move |shapes, middle| {
+                    let y = middle - BAR / 2.0;
+                    block(shapes, Area { x: PLOT_LEFT, y, width: end, height: BAR }, fill);
+                }),
+            }
         })
         .collect();
-    let alt: Vec<String> = rows
-        .iter()
-        .map(|bar| {
-            let small = bar.small.map(|small| format!(", {small}")).unwrap_or_default();
-            format!("{} {}{small}", bar.name, bar.value)
-        })
-        .collect();
-    let alt = format!("Tỷ lệ giải quyết hồ sơ đúng hạn: {}.", alt.join("; "));
-    let caption = "Tỷ lệ giải quyết hồ sơ đúng hạn theo phòng chuyên môn, đơn vị trực thuộc";
-    Some(bars("dung-han", caption, alt, &rows, report.targets.on_time))
+    let used = |wanted: Fill| lines.iter().any(|(_, line)| fill(line) == wanted);
+    let full = if goal.is_some() { "đạt mục tiêu" } else { "từ 30 hồ sơ trở lên" };
+    let keys = [
+        (Fill::FULL, full),
+        (Fill::LIGHT, "chưa đạt mục tiêu"),
+        (Fill::OPEN, "dưới 30 hồ sơ đã giải quyết: chỉ để tham khảo"),
+    ];
+    let keys = keys.into_iter().filter(|(fill, _)| used(*fill));
+    let keys: Vec<_> = keys.map(|(fill, words)| (Key::Swatch(fill), words.to_owned())).collect();
+    // One kind of bar needs no key.
+    let keys = if goal.is_none() && !used(Fill::OPEN) { Vec::new() } else { keys };
+    let frame = Frame {
+        id: "dung-han",
+        caption: "Tỷ lệ giải quyết hồ sơ đúng hạn theo phòng chuyên môn, đơn vị trực thuộc",
+        alt: "Tỷ lệ giải quyết hồ sơ đúng hạn",
+        keys,
+        right: RIGHT,
+        ticks: percents(PLOT_LEFT, RIGHT),
+        axis: "",
+        value_head: "",
+        target: target(goal, PLOT_LEFT, RIGHT),
+    };
+    charts(&frame, &rows)
+}
+
+/// Names and lines, in the order of the chart.
+pub(crate) fn lines(report: &Report) -> Vec<(String, &DossierLine)> {
+    let dossiers = &report.dossiers;
+    let own = report.department.iter().map(|name| (name.clone(), &dossiers.total));
+    let others = dossiers.by_department.iter().filter(|_| report.department.is_none());
+    let named = own.chain(others.map(|line| (line.name.clone(), line)));
+    let mut lines: Vec<_> = named.filter(|(_, line)| line.columns.resolved > 0).collect();
+    lines.sort_by_key(|(_, line)| (line.small, Reverse(line.on_time_rate.hundredths())));
+    let office = report.office.as_ref().map_or(&dossiers.total, |office| &office.dossiers);
+    if !lines.is_empty() {
+        lines.insert(0, (WHOLE.to_owned(), office));
+    }
+    lines
 }

@@ -1,40 +1,80 @@
-//! Satisfaction with each department, with its interval and n.
+//! Satisfaction with each department: the rate as a point on its interval, and n.
+
+#![expect(clippy::float_arithmetic, reason = "positions on paper")]
+
+use std::cmp::Reverse;
 
 use crate::document::chart::Chart;
-use crate::document::charts::{Bar, bars};
+use crate::document::charts::draw::{Fill, Key, WHITE, point, share, whisker};
+use crate::document::charts::rows::{Frame, PLOT_LEFT, Row, charts};
+use crate::document::charts::{WHOLE, percents, target};
 use crate::document::text::thousands;
 use crate::report::{Report, SatisfactionLine};
 
-/// The words for a small sample.
-pub(crate) const SMALL: &str = "dưới 30 phiếu";
+const RIGHT: f32 = 126.0;
 
-/// Highest rate first, small samples after the others; departments without sheets are left out.
-pub(crate) fn chart(report: &Report) -> Option<Chart> {
-    let mut lines: Vec<&SatisfactionLine> =
-        report.satisfaction.by_department.iter().filter(|line| line.rate.whole > 0).collect();
+/// The office first, then the highest rate; small samples after the others. Who has no sheet is left out.
+pub(crate) fn chart(report: &Report) -> Vec<Chart> {
+    let lines = lines(report);
     if lines.is_empty() {
-        return None;
+        return Vec::new();
     }
-    lines.sort_by_key(|line| (line.small, std::cmp::Reverse(line.rate.hundredths())));
-    let rows: Vec<Bar> = lines
+    let width = RIGHT - PLOT_LEFT;
+    let rows: Vec<Row<'_>> = lines
         .iter()
-        .map(|line| Bar {
-            name: line.name.clone(),
-            rate: line.rate,
-            small: line.small.then_some(SMALL),
-            value: format!("{} (n = {})", line.rate, thousands(line.sheets)),
-            interval: line.interval,
+        .map(|(name, line)| {
+            let small = if line.small { ", dưới 30 phiếu" } else { "" };
+            let n = format!("n = {}", thousands(line.sheets));
+            let x = PLOT_LEFT + share(line.rate.part, line.rate.whole) * width;
+            let ends =
+                line.interval.map(|ends| ends.map(|end| PLOT_LEFT + share(end, 1000) * width));
+            let fill = if line.small { Fill::Plain(WHITE) } else { Fill::FULL };
+            Row {
+                name: name.clone(),
+                whole: name == WHOLE,
+                value: format!("{} ({n})", line.rate),
+                words: format!(
+                    "{name} {}, khoảng tin cậy {} ({n}{small})",
+                    line.rate, line.interval_text
+                ),
+                draw: Box::new(move |shapes, middle| {
+                    if let Some([low, high]) = ends {
+                        whisker(shapes, low, high, middle);
+                    }
+                    point(shapes, (x, middle), fill);
+                }),
+            }
         })
         .collect();
-    let alt: Vec<String> = lines
-        .iter()
-        .zip(&rows)
-        .map(|(line, bar)| {
-            let small = bar.small.map(|small| format!(", {small}")).unwrap_or_default();
-            format!("{} {}, khoảng tin cậy {}{small}", bar.name, bar.value, line.interval_text)
-        })
-        .collect();
-    let alt = format!("Tỷ lệ hài lòng: {}.", alt.join("; "));
-    let caption = "Tỷ lệ hài lòng theo phòng chuyên môn, đơn vị trực thuộc (vạch ngang là khoảng tin cậy 95%)";
-    Some(bars("hai-long", caption, alt, &rows, report.targets.satisfaction))
+    let mut keys = vec![(Key::Point(Fill::FULL), "tỷ lệ và khoảng tin cậy 95%".to_owned())];
+    if lines.iter().any(|(_, line)| line.small) {
+        let words = "dưới 30 phiếu: chỉ để tham khảo".to_owned();
+        keys.push((Key::Point(Fill::Plain(WHITE)), words));
+    }
+    let frame = Frame {
+        id: "hai-long",
+        caption: "Tỷ lệ hài lòng theo phòng chuyên môn, đơn vị trực thuộc",
+        alt: "Tỷ lệ hài lòng",
+        keys,
+        right: RIGHT,
+        ticks: percents(PLOT_LEFT, RIGHT),
+        axis: "",
+        value_head: "",
+        target: target(report.targets.satisfaction, PLOT_LEFT, RIGHT),
+    };
+    charts(&frame, &rows)
+}
+
+fn lines(report: &Report) -> Vec<(String, &SatisfactionLine)> {
+    let satisfaction = &report.satisfaction;
+    let own = report.department.iter().map(|name| (name.clone(), &satisfaction.total));
+    let others = satisfaction.by_department.iter().filter(|_| report.department.is_none());
+    let named = own.chain(others.map(|line| (line.name.clone(), line)));
+    let mut lines: Vec<_> = named.filter(|(_, line)| line.rate.whole > 0).collect();
+    lines.sort_by_key(|(_, line)| (line.small, Reverse(line.rate.hundredths())));
+    let office = report.office.as_ref().map_or(&satisfaction.total, |office| &office.satisfaction);
+    if !lines.is_empty() {
+        lines.insert(0, (WHOLE.to_owned(), office));
+    }
+    lines
 }

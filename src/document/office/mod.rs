@@ -22,6 +22,7 @@ type AnnexPlan = (&'static str, &'static str, Orientation);
 
 const DOSSIERS: AnnexPlan = ("ho_so", "phu-luc-ho-so.md", Orientation::Landscape);
 const SATISFACTION: AnnexPlan = ("hai_long", "phu-luc-hai-long.md", Orientation::Landscape);
+const LATE: AnnexPlan = ("qua_han", "phu-luc-qua-han.md", Orientation::Portrait);
 const INPUT: AnnexPlan = ("du_lieu", "phu-luc-du-lieu.md", Orientation::Portrait);
 
 /// The report: the office's, or the department's where `report.department` names one.
@@ -30,14 +31,40 @@ pub(crate) fn report(
     options: &Options,
     templates: &Templates,
 ) -> Result<Document> {
+    with_late(report, None, options, templates)
+}
+
+/// The report of a department with the list of its late dossiers as its last annex; codes, never names.
+pub(crate) fn department(
+    report: &Report,
+    late: &LateList,
+    options: &Options,
+    templates: &Templates,
+) -> Result<Document> {
+    let late = Some(late).filter(|late| !late.resolved.is_empty() || !late.open.is_empty());
+    with_late(report, late, options, templates)
+}
+
+fn with_late(
+    report: &Report,
+    late: Option<&LateList>,
+    options: &Options,
+    templates: &Templates,
+) -> Result<Document> {
     let last = last_day(&report.period)?;
     let year = year_after(last);
-    let plan = annexes(report);
+    let mut plan = annexes(report);
+    if late.is_some() {
+        plan.push(LATE);
+    }
     let names: Vec<&str> = plan.iter().map(|(name, ..)| *name).collect();
     let extra = extra(report, options, &names);
     let name = if report.department.is_some() { "bao-cao-don-vi.md" } else { "bao-cao.md" };
     let inserts = Inserts {
-        tables: &|name| tables::of_report(report, name),
+        tables: &|name| match (tables::of_report(report, name), late) {
+            (Err(NoSuchName), Some(late)) => tables::of_late_list(late, name),
+            (found, _) => found,
+        },
         charts: &|name| charts::of_report(report, name),
     };
 
@@ -45,7 +72,10 @@ pub(crate) fn report(
     close(&mut text);
     let mut annexes = Vec::new();
     for (index, (_, template, orientation)) in plan.iter().enumerate() {
-        let filled = templates.fill(template, report, &extra)?;
+        let filled = match late {
+            Some(late) if *template == LATE.1 => templates.fill(template, late, &extra)?,
+            _ => templates.fill(template, report, &extra)?,
+        };
         let mut blocks = body(template, &filled, options, &inserts)?;
         annexes.push(Annex {
             label: annex_label(index, plan.len()),

@@ -67,9 +67,9 @@ fn what_looks_like_markup_is_text() {
 #[test]
 fn charts_say_their_figures_in_words() {
     let markup = of(&sample::report());
-    assert_eq!(markup.matches("<svg").count(), 3);
-    assert_eq!(markup.matches("<desc").count(), 3);
-    assert!(markup.contains("<desc id=\"bieu-do-2-mo-ta\">Tỷ lệ giải quyết hồ sơ đúng hạn: "));
+    assert_eq!(markup.matches("<svg").count(), 6);
+    assert_eq!(markup.matches("<desc").count(), 6);
+    assert!(markup.contains("<desc id=\"bieu-do-5-mo-ta\">Tỷ lệ giải quyết hồ sơ đúng hạn: "));
 }
 
 #[test]

@@ -1,0 +1,88 @@
+//! Working days used by each department, against its limits.
+
+#![expect(clippy::float_arithmetic, reason = "positions on paper")]
+
+use std::cmp::Reverse;
+
+use crate::document::chart::Chart;
+use crate::document::charts::draw::{Area, BLACK, Fill, Key, block, line as stroke, share, ticks};
+use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
+use crate::document::charts::{WHOLE, on_time};
+use crate::document::text::thousands;
+use crate::report::{DaysUsed, Report};
+
+const RIGHT: f32 = 122.0;
+
+/// The office first, then who uses the greatest part of the limit; small bases after the others. Who resolved
+/// nothing with a limit is left out.
+pub(crate) fn chart(report: &Report) -> Vec<Chart> {
+    let mut lines: Vec<_> = on_time::lines(report)
+        .into_iter()
+        .map(|(name, line)| (name, &line.days_used))
+        .filter(|(_, days)| days.dossiers > 0 && days.mean_used.is_some())
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    lines.sort_by_key(|(name, days)| (name != WHOLE, is_small(days), Reverse(part_of_limit(days))));
+    let most = lines.iter().map(|(_, days)| days.used.max(days.allowed).div_ceil(days.dossiers));
+    let ticks = ticks(most.max().unwrap_or(1));
+    let full = ticks.last().copied().unwrap_or(1);
+    let at = |sum: u64, count: u64| PLOT_LEFT + share(sum, full * count) * (RIGHT - PLOT_LEFT);
+    let rows: Vec<Row<'_>> = lines
+        .iter()
+        .map(|(name, days)| {
+            let mean = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+            let (used, allowed) = (mean(&days.mean_used), mean(&days.mean_allowed));
+            let n = thousands(days.dossiers);
+            let small = if is_small(days) { ", dưới 30 hồ sơ" } else { "" };
+            let fill = if is_small(days) { Fill::OPEN } else { Fill::LIGHT };
+            let (end, limit) = (at(days.used, days.dossiers), at(days.allowed, days.dossiers));
+            Row {
+                name: name.clone(),
+                whole: name == WHOLE,
+                value: format!("{used}/{allowed} (n = {n})"),
+                words: format!("{name} {used} ngày, thời hạn {allowed} ngày (n = {n}{small})"),
+                draw: Box::new(move |shapes, middle| {
+                    let (y, width) = (middle - BAR / 2.0, end - PLOT_LEFT);
+                    block(shapes, Area { x: PLOT_LEFT, y, width, height: BAR }, fill);
+                    let reach = BAR / 2.0 + 0.7;
+                    shapes.push(stroke(
+                        (limit, middle - reach),
+                        (limit, middle + reach),
+                        2.2,
+                        BLACK,
+                    ));
+                }),
+            }
+        })
+        .collect();
+    let mut keys = vec![
+        (Key::Swatch(Fill::LIGHT), "số ngày bình quân đã dùng".to_owned()),
+        (Key::Limit, "thời hạn bình quân".to_owned()),
+    ];
+    if lines.iter().any(|(_, days)| is_small(days)) {
+        keys.push((Key::Swatch(Fill::OPEN), "dưới 30 hồ sơ: chỉ để tham khảo".to_owned()));
+    }
+    let frame = Frame {
+        id: "thoi-gian",
+        caption: "Thời gian giải quyết bình quân so với thời hạn",
+        alt: "Số ngày làm việc bình quân đã dùng để giải quyết một hồ sơ, so với thời hạn",
+        keys,
+        right: RIGHT,
+        ticks: ticks.iter().map(|tick| (at(*tick, 1), thousands(*tick))).collect(),
+        axis: "Ngày làm việc",
+        value_head: "Đã dùng/thời hạn",
+        target: None,
+    };
+    charts(&frame, &rows)
+}
+
+const fn is_small(days: &DaysUsed) -> bool {
+    days.dossiers < 30
+}
+
+/// Days used in ten thousandths of the limit.
+fn part_of_limit(days: &DaysUsed) -> Option<u64> {
+    (days.used * 10_000).checked_div(days.allowed)
+}

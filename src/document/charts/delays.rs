@@ -1,0 +1,155 @@
+//! Late and overdue dossiers: by length of delay as columns, by reason as bars.
+
+#![expect(clippy::float_arithmetic, reason = "positions on paper")]
+
+use std::cmp::Reverse;
+
+use crate::document::chart::{Anchor, Chart, Shape};
+use crate::document::charts::draw::{
+    Area, BLACK, Fill, GRID, Key, SMALL_TEXT, TEXT, WIDTH, block, figure, label, legend, line,
+    share, ticks,
+};
+use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
+use crate::document::charts::width::wrapped;
+use crate::document::text::thousands;
+use crate::model::Ratio;
+use crate::report::{DaysLine, Report};
+
+const RESOLVED: Fill = Fill::FULL;
+const OPEN: Fill = Fill::OPEN;
+const UNIT: &str = " ngày làm việc";
+/// Height of the plot of columns.
+const TALL: f32 = 46.0;
+const LEFT: f32 = 12.0;
+const RIGHT: f32 = 136.0;
+
+/// One column for each class, in their order.
+pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
+    let delays = &report.dossiers.delays;
+    if delays.dossiers == 0 {
+        return Vec::new();
+    }
+    let classes: Vec<&DaysLine> = delays
+        .by_days
+        .iter()
+        .filter(|class| class.from.is_some() || class.resolved + class.open > 0)
+        .collect();
+    let mut shapes = Vec::new();
+    let top = legend(&mut shapes, &keys()) + 4.0;
+    let bottom = top + TALL;
+    let most = classes.iter().map(|class| class.resolved + class.open).max().unwrap_or(0);
+    let ticks = ticks(most);
+    let full = ticks.last().copied().unwrap_or(1);
+    for tick in &ticks {
+        let y = bottom - share(*tick, full) * TALL;
+        shapes.push(line((LEFT, y), (WIDTH, y), 0.4, GRID));
+        shapes.push(label(LEFT - 1.5, y + 1.1, thousands(*tick), SMALL_TEXT, Anchor::End));
+    }
+    let slots = f32::from(u16::try_from(classes.len()).unwrap_or(u16::MAX));
+    let slot = (WIDTH - LEFT) / slots;
+    let mut lowest = bottom + 4.4;
+    for (index, class) in (0_u16..).zip(&classes) {
+        let middle = LEFT + (f32::from(index) + 0.5) * slot;
+        let width = (slot * 0.62).min(18.0);
+        let mut y = bottom;
+        for (count, fill) in [(class.resolved, RESOLVED), (class.open, OPEN)] {
+            let height = share(count, full) * TALL;
+            y -= height;
+            let area = Area { x: middle - width / 2.0, y, width, height };
+            block(&mut shapes, area, fill);
+            if class.resolved > 0 && class.open > 0 {
+                figure(&mut shapes, area, thousands(count), fill);
+            }
+        }
+        let total = thousands(class.resolved + class.open);
+        shapes.push(label(middle, y - 1.0, total, TEXT, Anchor::Middle));
+        let words = class.name.strip_suffix(UNIT).unwrap_or(&class.name);
+        let mut baseline = bottom + 4.4;
+        for text in wrapped(words, slot - 1.5, TEXT) {
+            shapes.push(label(middle, baseline, text, TEXT, Anchor::Middle));
+            lowest = lowest.max(baseline);
+            baseline += 3.9;
+        }
+    }
+    shapes.push(line((LEFT, bottom), (WIDTH, bottom), 0.75, BLACK));
+    lowest += 4.6;
+    let axis = "Số ngày làm việc quá hạn";
+    shapes.push(label(f32::midpoint(LEFT, WIDTH), lowest, axis, SMALL_TEXT, Anchor::Middle));
+    let words = classes.iter().map(|class| said(&class.name, class.resolved, class.open));
+    vec![Chart {
+        id: "tre-theo-ngay".to_owned(),
+        caption: "Hồ sơ quá hạn theo số ngày quá hạn".to_owned(),
+        alt: format!(
+            "Hồ sơ quá hạn theo số ngày quá hạn: {}.",
+            words.collect::<Vec<_>>().join("; ")
+        ),
+        width: WIDTH,
+        height: lowest + 1.2,
+        shapes,
+    }]
+}
+
+/// Most dossiers first; without a reason last. Reasons of no dossier are left out.
+pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
+    let delays = &report.dossiers.delays;
+    // The last line is that of no reason.
+    let last = delays.by_reason.len().saturating_sub(1);
+    let mut lines: Vec<_> = delays.by_reason.iter().enumerate().collect();
+    lines.retain(|(_, line)| line.resolved + line.open > 0);
+    lines.sort_by_key(|(index, line)| (*index == last, Reverse(line.resolved + line.open)));
+    let Some(most) = lines.iter().map(|(_, line)| line.resolved + line.open).max() else {
+        return Vec::new();
+    };
+    let ticks = ticks(most);
+    let full = ticks.last().copied().unwrap_or(1);
+    let length = |count: u64| share(count, full) * (RIGHT - PLOT_LEFT);
+    let rows: Vec<Row<'_>> = lines
+        .iter()
+        .map(|(_, line)| {
+            let name = match &line.code {
+                Some(code) => format!("{code}) {}", line.name),
+                None => line.name.clone(),
+            };
+            let total = line.resolved + line.open;
+            let counts = [(line.resolved, RESOLVED), (line.open, OPEN)];
+            Row {
+                value: format!("{} ({})", thousands(total), Ratio::new(total, delays.dossiers)),
+                words: said(&name, line.resolved, line.open),
+                name,
+                whole: false,
+                draw: Box::new(move |shapes: &mut Vec<Shape>, middle| {
+                    let mut x = PLOT_LEFT;
+                    for (count, fill) in counts {
+                        let area =
+                            Area { x, y: middle - BAR / 2.0, width: length(count), height: BAR };
+                        block(shapes, area, fill);
+                        figure(shapes, area, thousands(count), fill);
+                        x += length(count);
+                    }
+                }),
+            }
+        })
+        .collect();
+    let frame = Frame {
+        id: "tre-theo-ly-do",
+        caption: "Hồ sơ quá hạn theo lý do",
+        alt: "Hồ sơ quá hạn theo lý do",
+        keys: keys(),
+        right: RIGHT,
+        ticks: ticks.iter().map(|tick| (PLOT_LEFT + length(*tick), thousands(*tick))).collect(),
+        axis: "Số hồ sơ",
+        value_head: "",
+        target: None,
+    };
+    charts(&frame, &rows)
+}
+
+fn keys() -> Vec<(Key, String)> {
+    let words = ["đã giải quyết quá hạn", "đang giải quyết đã quá hạn"].map(str::to_owned);
+    [RESOLVED, OPEN].map(Key::Swatch).into_iter().zip(words).collect()
+}
+
+fn said(name: &str, resolved: u64, open: u64) -> String {
+    let (sum, resolved, open) = (thousands(resolved + open), thousands(resolved), thousands(open));
+    format!("{name} {sum} hồ sơ (đã giải quyết {resolved}, đang giải quyết {open})")
+}

@@ -1,0 +1,118 @@
+//! Every chart stays inside its frame, on one page, and says its figures in words.
+
+use super::*;
+use crate::document::chart::{Anchor, Shape};
+use crate::document::charts::draw::WIDTH;
+use crate::document::sample;
+
+const NAMES: [&str; 6] =
+    ["dung-han", "thoi-gian", "tre-theo-ngay", "tre-theo-ly-do", "hai-long", "tra-loi"];
+
+fn charts(report: &Report) -> Vec<Chart> {
+    NAMES
+        .iter()
+        .filter_map(|name| of_report(report, name).expect("a known name"))
+        .flatten()
+        .collect()
+}
+
+/// Left, top, right, bottom.
+fn bounds(shape: &Shape) -> [f32; 4] {
+    match shape {
+        Shape::Bar { x, y, width, height, .. } => [*x, *y, x + width, y + height],
+        Shape::Line { from, to, .. } => {
+            [from.0.min(to.0), from.1.min(to.1), from.0.max(to.0), from.1.max(to.1)]
+        }
+        Shape::Label { x, y, text, size, bold, anchor, .. } => {
+            let width = if *bold { bold_width(text, *size) } else { text_width(text, *size) };
+            let left = match anchor {
+                Anchor::Start => *x,
+                Anchor::Middle => x - width / 2.0,
+                Anchor::End => x - width,
+            };
+            let size = f32::from(*size) * 0.3528;
+            [left, y - size * 0.68, left + width, y + size * 0.2]
+        }
+    }
+}
+
+#[track_caller]
+fn sound(chart: &Chart) {
+    assert!(chart.height < 200.0, "{} is {} mm high", chart.id, chart.height);
+    assert!(!chart.alt.is_empty());
+    let labels: Vec<_> =
+        chart.shapes.iter().filter(|shape| matches!(shape, Shape::Label { .. })).collect();
+    for shape in &chart.shapes {
+        let [left, top, right, bottom] = bounds(shape);
+        let fits =
+            left >= -0.1 && top >= -0.1 && right <= WIDTH + 0.1 && bottom <= chart.height + 0.1;
+        assert!(fits, "{}: {shape:?} is outside", chart.id);
+    }
+    for (index, one) in labels.iter().enumerate() {
+        for other in labels.iter().skip(index + 1) {
+            let (one_is, other_is) = (bounds(one), bounds(other));
+            let before = |side: usize| {
+                one_is[side + 2] <= other_is[side] + 0.05
+                    || other_is[side + 2] <= one_is[side] + 0.05
+            };
+            let apart = before(0) || before(1);
+            assert!(apart, "{}: {one:?} over {other:?}", chart.id);
+        }
+    }
+}
+
+#[test]
+fn everything_stands_inside_the_chart_and_no_label_over_another() {
+    assert_eq!(charts(&sample::report()).len(), 6);
+    charts(&sample::report()).iter().for_each(sound);
+    charts(&sample::extreme()).iter().for_each(sound);
+    charts(&sample::department()).iter().for_each(sound);
+}
+
+#[test]
+fn nothing_read_gives_no_chart() {
+    assert!(charts(&sample::empty()).is_empty());
+}
+
+#[test]
+fn the_text_alternative_says_the_figures() {
+    let report = sample::report();
+    let alt = |name| of_report(&report, name).ok().flatten().expect("a chart").remove(0).alt;
+    for line in report.dossiers.by_department.iter().filter(|line| line.columns.resolved > 0) {
+        assert!(alt("dung-han").contains(&line.on_time_rate.to_string()), "{}", alt("dung-han"));
+    }
+    assert!(
+        alt("tre-theo-ngay")
+            .contains("3–5 ngày làm việc 15 hồ sơ (đã giải quyết 11, đang giải quyết 4)")
+    );
+    assert!(
+        alt("tre-theo-ly-do").contains("b) Do phối hợp giữa các cơ quan, đơn vị chậm 18 hồ sơ")
+    );
+    assert!(
+        alt("thoi-gian").contains("Phòng Người có công 6,00 ngày, thời hạn 9,00 ngày (n = 522)")
+    );
+}
+
+/// 40 departments do not fit on a page: no one is left out, and each part says which it is.
+#[test]
+fn what_one_page_cannot_hold_is_set_in_parts() {
+    let report = sample::extreme();
+    let parts = of_report(&report, "dung-han").ok().flatten().expect("charts");
+    assert!(parts.len() > 1);
+    assert!(parts[0].caption.ends_with(&format!("(phần 1/{})", parts.len())));
+    let said: usize = parts.iter().map(|part| part.alt.matches("khu vực").count()).sum();
+    let resolved = report.dossiers.by_department.iter().filter(|line| line.columns.resolved > 0);
+    assert_eq!(said, resolved.count());
+}
+
+#[test]
+fn bars_are_sorted_by_what_matters_and_small_bases_stand_last() {
+    let report = sample::report();
+    let alt = of_report(&report, "dung-han").ok().flatten().expect("a chart").remove(0).alt;
+    let order: Vec<usize> = ["Toàn cơ quan", "Bình đẳng giới", "Phòng Bảo trợ", "Văn phòng Sở"]
+        .iter()
+        .map(|name| alt.find(name).expect("a name"))
+        .collect();
+    assert!(order.is_sorted(), "{alt}");
+    assert!(alt.contains("Văn phòng Sở 100,00% (24/24, dưới 30 hồ sơ)"), "{alt}");
+}
