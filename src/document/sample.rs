@@ -6,11 +6,10 @@ use crate::document::{CoverOptions, LetterWording, Options, Paper};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
-    ComplaintFigures, ComplaintLine, DaysUsed, DelayFigures, DossierFigures, DossierLine,
-    FactorFigures, FileFigures, InputFigures, LateItem, LateList, Letter, LetterFigures,
-    LetterKind, OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report,
-    SatisfactionFigures, SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures,
-    sample_delays,
+    ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FactorFigures,
+    FileFigures, InputFigures, LateItem, LateList, Letter, LetterFigures, LetterKind,
+    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
+    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, sample_delays,
 };
 
 pub(crate) fn options() -> Options {
@@ -147,14 +146,8 @@ pub(crate) fn report() -> Report {
 pub(crate) fn empty() -> Report {
     Report {
         dossiers: DossierFigures {
-            has_data: false,
             total: line("Tổng cộng", [0; 3], [0; 3], 0),
-            by_department: Vec::new(),
-            by_field: Vec::new(),
-            by_procedure: Vec::new(),
-            delays: DelayFigures::default(),
-            carry_over_difference: 0,
-            broken_identities: Vec::new(),
+            ..DossierFigures::default()
         },
         satisfaction: SatisfactionFigures {
             has_data: false,

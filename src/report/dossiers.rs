@@ -6,7 +6,7 @@ use crate::model::Ratio;
 use crate::report::DelayFigures;
 
 /// Dossiers of the period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct DossierFigures {
     /// Whether any sheet of this kind was read.
     #[serde(rename = "co_du_lieu")]
