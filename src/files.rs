@@ -128,6 +128,19 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// Removes a file below `folder`, and the folders between that are empty then.
+pub(crate) fn remove(folder: &Path, name: &str) -> Result<()> {
+    let path = folder.join(name);
+    fs::remove_file(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
+    for above in path.ancestors().skip(1).take_while(|above| *above != folder) {
+        // One that still holds something stays.
+        if fs::remove_dir(above).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Writes a folder whole or not at all: beside, then renamed. What stood there moves to `keep_as`.
 pub(crate) fn write_folder(
     folder: &Path,

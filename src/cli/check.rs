@@ -1,4 +1,4 @@
-//! `kiem-tra`: reads everything and writes nothing.
+//! `kiem-tra`: reads everything, says what was read as what, and writes no report.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::cli::child;
-use crate::cli::office::{INPUTS, Office, PROSE, rename};
+use crate::cli::closing::{Commands, closing};
+use crate::cli::findings::findings;
+use crate::cli::mending::{Corrected, Run, rewrite};
+use crate::cli::office::{INPUTS, Office, PROSE, quoted, rename};
 use crate::cli::{CheckArgs, Outcome, text, unprintable};
 use crate::config::Settings;
 use crate::console::{self, Bar};
@@ -18,21 +21,34 @@ use crate::pipeline::{self, CheckPlan, Checked, Input, Step};
 /// With files: those, with the settings of the folder if it is an office's. Without: all of `du-lieu`.
 pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcome> {
     let as_of = args.as_of.unwrap_or(today);
-    let checked = if args.files.is_empty() {
-        let office = Office::open(folder)?;
-        say_misnamed(&office)?;
-        checked(&everything(&office)?, &plan(&office.settings, as_of))?
-    } else if Office::is_one(folder) {
-        let office = Office::open(folder)?;
-        checked(&given(&args.files)?, &plan(&office.settings, as_of))?
-    } else {
-        let normalize = Settings::default().normalize(Some(as_of));
-        checked(&given(&args.files)?, &CheckPlan { normalize, as_of, limits: None })?
+    let office = (args.files.is_empty() || Office::is_one(folder))
+        .then(|| Office::open(folder))
+        .transpose()?;
+    let inputs = match &office {
+        Some(office) if args.files.is_empty() => {
+            say_misnamed(office)?;
+            everything(office)?
+        }
+        _ => given(&args.files)?,
     };
+    let plan = match &office {
+        Some(office) => plan(&office.settings, as_of),
+        None => {
+            CheckPlan { normalize: Settings::default().normalize(Some(as_of)), as_of, limits: None }
+        }
+    };
+    let checked = checked(&inputs, &plan)?;
+    // Copies are of all that lies in `du-lieu`, or of nothing.
+    let whole = office.as_ref().filter(|_| args.files.is_empty());
+    let corrected = whole.map(|office| corrected(office, &inputs, &checked)).transpose()?;
+    let commands = whole.map(|office| commands(office, today));
     if args.json {
+        for notice in corrected.iter().flat_map(|corrected| &corrected.notices) {
+            console::say(notice);
+        }
         console::data(&pipeline::check_json(&checked)?).map_err(unprintable)?;
     } else {
-        console::say(&text::account(&checked.ledger, &checked.stopped));
+        say(&checked, &corrected.unwrap_or_default(), commands.as_ref());
     }
     Ok(outcome(&checked))
 }
@@ -42,8 +58,34 @@ pub(crate) fn all(office: &Office, today: Date) -> Result<Checked> {
     say_misnamed(office)?;
     let inputs = everything(office)?;
     let checked = checked(&inputs, &plan(&office.settings, today))?;
-    console::say(&text::account(&checked.ledger, &checked.stopped));
+    say(&checked, &corrected(office, &inputs, &checked)?, None);
     Ok(checked)
+}
+
+fn say(checked: &Checked, corrected: &Corrected, commands: Option<&Commands>) {
+    let Checked { ledger, stopped, .. } = checked;
+    let mut text = text::account(ledger, stopped);
+    text.push_str(&findings(ledger.findings(), stopped, &corrected.copies));
+    text.push_str(&closing(ledger, stopped, corrected, commands));
+    console::say(&text);
+}
+
+fn corrected(office: &Office, inputs: &[Input], checked: &Checked) -> Result<Corrected> {
+    let Checked { as_of, ledger, stopped, .. } = checked;
+    rewrite(office, Run { inputs, skipped: &[], ledger, stopped, day: *as_of })
+}
+
+/// What is typed next, in this folder.
+fn commands(office: &Office, today: Date) -> Commands {
+    let folder = match office.folder.to_str() {
+        Some(".") => String::new(),
+        _ => format!(" -C {}", quoted(&office.folder)),
+    };
+    let period = office.settings.period(None, today).ok();
+    Commands {
+        check: format!("congso kiem-tra{folder}"),
+        report: period.map(|period| format!("congso bao-cao{folder} --ky {}", period.code())),
+    }
 }
 
 /// An office is held to its own limits, over all days until now.

@@ -13,7 +13,7 @@ use cap::Cap;
 
 use crate::console;
 use crate::pipeline::{Edges, Progress};
-use crate::read::{self, Death};
+use crate::read::{self, Apart, Death};
 
 /// Counts what is asked for; without a limit until `serve` sets one.
 #[global_allocator]
@@ -30,7 +30,12 @@ const ARGUMENT: &str = "doc-tep-con";
 
 /// What a run of the real program asks of the world outside.
 pub(crate) fn edges(progress: Progress<'_>) -> Edges<'_> {
-    Edges { progress, apart: &read_apart }
+    Edges { progress, apart: apart() }
+}
+
+/// Has a file read by a child.
+pub(crate) fn apart() -> Apart<'static> {
+    &read_apart
 }
 
 /// Whether this process is such a child.

@@ -4,9 +4,11 @@
 
 mod check;
 mod child;
+mod closing;
 mod fault;
 mod findings;
 mod init;
+mod mending;
 mod office;
 pub(crate) mod probe;
 mod report;
@@ -14,6 +16,7 @@ mod skip;
 mod summary;
 mod text;
 mod usage;
+mod wrap;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

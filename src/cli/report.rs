@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Verdict};
 use crate::cli::check::{advance, no_inputs, say_misnamed};
 use crate::cli::child;
+use crate::cli::mending::{Corrected, Run, rewrite};
 use crate::cli::office::{ARCHIVE, Office, PROSE};
 use crate::cli::skip::skipped_path;
 use crate::cli::{Outcome, ReportArgs, findings, summary, unprintable};
@@ -61,9 +62,9 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     bar.finish();
     let (made, ledger, office_figures) = match reported? {
         Reported::Stopped(stopped) => {
-            console::say(&findings::findings(stopped.iter(), &stopped));
+            console::say(&findings::findings(stopped.iter(), &stopped, &BTreeMap::new()));
             console::say(
-                "Chưa lập báo cáo, chưa ghi gì: còn tệp hoặc trang không đọc được\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại, hoặc bỏ hẳn tệp ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
+                "Chưa lập báo cáo, chưa ghi gì: còn tệp hoặc trang không đọc được\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại (congso kiem-tra ghi vào can-sua các bản sao đã đánh dấu chỗ sửa), hoặc bỏ hẳn tệp ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
             );
             return Ok(Outcome::Stopped);
         }
@@ -97,18 +98,41 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     };
     write(office, period, payload, &info, keep_as.as_deref())?;
     hand_out()?;
-    let found = findings::findings(ledger.findings(), &[]);
+    let corrected = corrected(office, &inputs, &skipped, &ledger, period)?;
+    let found = findings::findings(ledger.findings(), &[], &corrected.copies);
     if !found.is_empty() {
         console::say(found.trim_end_matches('\n'));
         console::say("");
     }
-    let archived = Written { ledger: &ledger, skipped: &skipped, keep_as: keep_as.as_deref() };
+    for notice in &corrected.notices {
+        console::say(notice);
+    }
+    let archived = Written {
+        ledger: &ledger,
+        skipped: &skipped,
+        corrected: &corrected,
+        keep_as: keep_as.as_deref(),
+    };
     console::say(&archived.words(office, period, &summary::summary(&office_figures)));
     Ok(if ledger.rows().rejected > 0 || !skipped.is_empty() {
         Outcome::LeftOut
     } else {
         Outcome::Done
     })
+}
+
+/// Copies to mend, where rows were left out.
+fn corrected(
+    office: &Office,
+    inputs: &[Input],
+    skipped: &[String],
+    ledger: &Ledger,
+    period: Period,
+) -> Result<Corrected> {
+    if ledger.rows().rejected == 0 {
+        return Ok(Corrected::default());
+    }
+    rewrite(office, Run { inputs, skipped, ledger, stopped: &[], day: period.span.to })
 }
 
 /// A period is reported once its last day is there.
@@ -341,6 +365,7 @@ fn write(
 struct Written<'a> {
     ledger: &'a Ledger,
     skipped: &'a [String],
+    corrected: &'a Corrected,
     keep_as: Option<&'a str>,
 }
 
@@ -351,6 +376,11 @@ impl Written<'_> {
         let rejected = self.ledger.rows().rejected;
         if rejected > 0 {
             add(format!("{rejected} dòng không được tính, báo cáo nói rõ"));
+        }
+        let copies: Vec<&str> =
+            self.corrected.copies.values().map(|copy| copy.shown.as_str()).collect();
+        if !copies.is_empty() {
+            add(format!("chỗ cần sửa đã được đánh dấu trong {}", copies.join(", ")));
         }
         if !self.skipped.is_empty() {
             add(format!("bỏ qua theo yêu cầu: {}", self.skipped.join(", ")));

@@ -2,26 +2,17 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::findings::findings;
-use crate::ledger::{ColumnRead, FileAccount, Finding, Ledger, RowCounts, SheetAccount};
+use crate::cli::wrap;
+use crate::ledger::{
+    Code, ColumnRead, FileAccount, Finding, Ledger, MendScope, RowCounts, SheetAccount,
+};
 
-/// Everything that `kiem-tra` says: each file with its columns and rows, then the findings.
+/// Each file with its sheets, and what each column was read as.
 pub(crate) fn account(ledger: &Ledger, stopped: &[Finding]) -> String {
     let mut text = String::new();
     for file in &ledger.files {
         describe_file(&mut text, file, stopped);
-    }
-    text.push_str(&findings(ledger.findings(), stopped));
-    text.push_str(&summary(ledger));
-    text
-}
-
-/// `Đã đọc 3 tệp: 120 dòng = 117 được tính + 3 không tính`.
-fn summary(ledger: &Ledger) -> String {
-    let unread = ledger.files.iter().filter(|file| file.error.is_some()).count();
-    let mut text = format!("Đã đọc {} tệp: {}", ledger.files.len() - unread, counts(ledger.rows()));
-    if unread > 0 {
-        write!(text, "; {unread} tệp không đọc được").expect("writing to a string");
+        text.push('\n');
     }
     text
 }
@@ -29,8 +20,19 @@ fn summary(ledger: &Ledger) -> String {
 fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
     text.push_str(&file.path);
     text.push('\n');
-    if file.error.is_some() {
-        text.push_str("  không đọc được\n");
+    if let Some(error) = &file.error {
+        wrap::push(text, "  ", "    ", &format!("không đọc được: {}", error.message));
+    }
+    // Nothing of it was read, since it stands elsewhere.
+    let elsewhere = file
+        .findings
+        .iter()
+        .filter(|finding| matches!(finding.code, Code::DuplicateFile | Code::OriginalMended));
+    for finding in elsewhere {
+        wrap::push(text, "  ", "    ", &format!("không đọc: {}", finding.message));
+    }
+    if let Some(mark) = file.mends.as_ref().filter(|mark| mark.scope == MendScope::Whole) {
+        wrap::push(text, "  ", "    ", &format!("bản sửa của “{}”", mark.original));
     }
     for sheet in &file.sheets {
         let here = |finding: &&Finding| {
@@ -39,7 +41,6 @@ fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
         };
         describe_sheet(text, sheet, stopped.iter().any(|finding| here(&finding)));
     }
-    text.push('\n');
 }
 
 fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
@@ -51,11 +52,13 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
         None => "không phải trang dữ liệu, không đọc".to_owned(),
         Some(_) => counts(sheet.rows),
     };
-    writeln!(text, "  {name}{kind}: {fate}").expect("writing to a string");
-    let mut columns = sheet.columns.as_slice();
+    wrap::push(text, "  ", "    ", &format!("{name}{kind}: {fate}"));
+    let read: Vec<&ColumnRead> =
+        sheet.columns.iter().filter(|column| column.field.is_some()).collect();
+    let mut columns = read.as_slice();
     while let Some((column, rest)) = columns.split_first() {
         let more = rest.iter().take_while(|next| is_question(column) && is_question(next)).count();
-        match rest.get(..more).and_then(<[ColumnRead]>::last) {
+        match rest.get(..more).and_then(<[&ColumnRead]>::last) {
             Some(last) => {
                 writeln!(text, "    {}–{}: {} câu hỏi", column.cell, last.cell, more + 1)
                     .expect("writing to a string");
@@ -64,6 +67,15 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
         }
         columns = rest.get(more..).unwrap_or_default();
     }
+    let unread: Vec<String> = sheet
+        .columns
+        .iter()
+        .filter(|column| column.field.is_none())
+        .map(|column| format!("{} {}", column.cell, header(column)))
+        .collect();
+    if !unread.is_empty() {
+        wrap::push(text, "    ", "      ", &format!("cột không đọc: {}", unread.join(", ")));
+    }
 }
 
 fn is_question(column: &ColumnRead) -> bool {
@@ -71,18 +83,21 @@ fn is_question(column: &ColumnRead) -> bool {
 }
 
 fn describe_column(text: &mut String, column: &ColumnRead) {
-    let header = if column.header.is_empty() { "(trống)" } else { &column.header };
-    match column.field {
-        Some(field) => {
-            writeln!(text, "    {} “{header}” đọc là {}", column.cell, field_name(field))
-        }
-        None => writeln!(text, "    {} “{header}” không đọc", column.cell),
+    let field = column.field.map(field_name).unwrap_or_default();
+    let line = format!("{} {} đọc là {field}", column.cell, header(column));
+    wrap::push(text, "    ", "      ", &line);
+}
+
+fn header(column: &ColumnRead) -> String {
+    if column.header.is_empty() {
+        "(không tên)".to_owned()
+    } else {
+        format!("“{}”", column.header)
     }
-    .expect("writing to a string");
 }
 
 /// `9 dòng = 8 được tính + 1 bỏ qua (dòng tổng cộng hoặc tiêu đề)`: what there is none of is not said.
-fn counts(rows: RowCounts) -> String {
+pub(crate) fn counts(rows: RowCounts) -> String {
     let parts: Vec<String> = [
         (rows.accepted, "được tính"),
         (rows.rejected, "không tính"),
@@ -161,7 +176,15 @@ mod tests {
         }
         let sheets = vec![SheetAccount { name: sheet.to_owned(), kind, rows, columns }];
         let path = "a.xlsx".to_owned();
-        Ledger { files: vec![FileAccount { path, error: None, sheets, findings: Vec::new() }] }
+        Ledger {
+            files: vec![FileAccount {
+                path,
+                error: None,
+                sheets,
+                findings: Vec::new(),
+                mends: None,
+            }],
+        }
     }
 
     #[test]
@@ -170,7 +193,7 @@ mod tests {
         let fates = [Fate::Accepted, Fate::Skipped];
         assert_eq!(
             account(&file("Hồ sơ", Some(SheetKind::Dossiers), &fates, columns), &[]),
-            "a.xlsx\n  Hồ sơ (hồ sơ): 2 dòng = 1 được tính + 1 bỏ qua (dòng tổng cộng hoặc tiêu đề)\n    A1 “Mã HS” đọc là mã\n    B1 “Khác” không đọc\n\nĐã đọc 1 tệp: 2 dòng = 1 được tính + 1 bỏ qua (dòng tổng cộng hoặc tiêu đề)"
+            "a.xlsx\n  Hồ sơ (hồ sơ): 2 dòng = 1 được tính + 1 bỏ qua (dòng tổng cộng hoặc tiêu đề)\n    A1 “Mã HS” đọc là mã\n    cột không đọc: B1 “Khác”\n\n"
         );
     }
 

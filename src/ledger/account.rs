@@ -1,6 +1,7 @@
 //! What became of every file, sheet and row: seen = accepted + rejected + skipped + blank.
 
 use crate::ledger::finding::Finding;
+use crate::ledger::mend::MendMark;
 
 /// Kind of a sheet, recognised by its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,6 +123,45 @@ pub(crate) struct FileAccount {
     pub(crate) sheets: Vec<SheetAccount>,
     /// In order of place, but for those about the whole file, which come first.
     pub(crate) findings: Vec<Finding>,
+    /// What it is a copy of, where it is one out of `can-sua`.
+    pub(crate) mends: Option<MendMark>,
+}
+
+impl FileAccount {
+    /// Column of the cell that a finding is about: its own, or that of its field in the table above its row.
+    ///
+    /// `None` for what is about a row, a sheet or the file as a whole.
+    pub(crate) fn column_of(&self, finding: &Finding) -> Option<u32> {
+        let place = &finding.place;
+        if place.column.is_some() {
+            return place.column;
+        }
+        // A code stands for its row, and questions are many.
+        let field = finding.field.filter(|field| !matches!(*field, "code" | "question"))?;
+        let row = place.row?;
+        let name = place.source.sheet.as_deref().unwrap_or_default();
+        let sheet = self.sheets.iter().find(|sheet| sheet.name == name)?;
+        sheet
+            .columns
+            .iter()
+            .filter(|column| column.field == Some(field))
+            .filter_map(ColumnRead::place)
+            .rfind(|(header, _)| *header < row)
+            .map(|(_, column)| column)
+    }
+}
+
+impl ColumnRead {
+    /// Row (from 1) and column (from 0) of the header.
+    pub(crate) fn place(&self) -> Option<(u32, u32)> {
+        let (letters, digits) = self.cell.split_at(self.cell.find(|c: char| c.is_ascii_digit())?);
+        let mut column: u32 = 0;
+        for letter in letters.bytes() {
+            let value = u32::from(letter.checked_sub(b'A').filter(|value| *value < 26)?) + 1;
+            column = column.checked_mul(26)?.checked_add(value)?;
+        }
+        Some((digits.parse().ok()?, column.checked_sub(1)?))
+    }
 }
 
 /// All that was read in one run, files in order of path.
@@ -146,5 +186,57 @@ impl Ledger {
             sum.blank += sheet.rows.blank;
         }
         sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ledger::{Code, Place, Source};
+
+    #[test]
+    fn a_header_is_placed_by_its_address() {
+        let place = |cell: &str| {
+            ColumnRead { cell: cell.to_owned(), header: String::new(), field: None }.place()
+        };
+        assert_eq!(place("A1"), Some((1, 0)));
+        assert_eq!(place("AA12"), Some((12, 26)));
+        assert_eq!(place("XFD1048576"), Some((1_048_576, 16_383)));
+        assert_eq!(place("7"), None);
+        assert_eq!(place("C"), None);
+    }
+
+    #[test]
+    fn a_finding_about_a_field_is_placed_in_the_column_of_the_table_above_it() {
+        let due = |cell: &str| ColumnRead {
+            cell: cell.to_owned(),
+            header: String::new(),
+            field: Some("due"),
+        };
+        let sheet = SheetAccount {
+            name: "Hồ sơ".to_owned(),
+            kind: None,
+            rows: RowCounts::default(),
+            columns: vec![due("C2"), due("E20")],
+        };
+        let file = FileAccount {
+            path: "a.xlsx".to_owned(),
+            error: None,
+            sheets: vec![sheet],
+            findings: Vec::new(),
+            mends: None,
+        };
+        let source =
+            Arc::new(Source { file: "a.xlsx".to_owned(), sheet: Some("Hồ sơ".to_owned()) });
+        let at = |row, field| {
+            let finding = Finding::new(Code::DueDiffers, Place::row(&source, row));
+            file.column_of(&finding.with_field(field))
+        };
+        assert_eq!(at(9, "due"), Some(2));
+        assert_eq!(at(30, "due"), Some(4));
+        assert_eq!(at(9, "status"), None);
+        assert_eq!(at(9, "code"), None);
     }
 }

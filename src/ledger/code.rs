@@ -38,6 +38,8 @@ pub(crate) enum Code {
     NoPeriod,
     NoRows,
     NoValidAnswer,
+    OriginalGone,
+    OriginalMended,
     OutsideCalendar,
     PartialPeriod,
     RaggedRow,
@@ -49,6 +51,7 @@ pub(crate) enum Code {
     UndecodableText,
     UnknownDepartment,
     UnknownStatus,
+    CopyUnsettled,
     CorruptFile,
     EmptyFile,
     Encrypted,
@@ -64,7 +67,7 @@ pub(crate) enum Code {
 
 impl Code {
     /// Every code: those of cells, rows and sheets first, then those of files that cannot be read.
-    pub(crate) const ALL: [Self; 52] = [
+    pub(crate) const ALL: [Self; 55] = [
         Self::AmbiguousColumn,
         Self::BadAnswer,
         Self::BadCell,
@@ -95,6 +98,8 @@ impl Code {
         Self::NoPeriod,
         Self::NoRows,
         Self::NoValidAnswer,
+        Self::OriginalGone,
+        Self::OriginalMended,
         Self::OutsideCalendar,
         Self::PartialPeriod,
         Self::RaggedRow,
@@ -106,6 +111,7 @@ impl Code {
         Self::UndecodableText,
         Self::UnknownDepartment,
         Self::UnknownStatus,
+        Self::CopyUnsettled,
         Self::CorruptFile,
         Self::EmptyFile,
         Self::Encrypted,
@@ -152,6 +158,8 @@ impl Code {
             Self::NoPeriod => "no_period",
             Self::NoRows => "no_rows",
             Self::NoValidAnswer => "no_valid_answer",
+            Self::OriginalGone => "original_gone",
+            Self::OriginalMended => "original_mended",
             Self::OutsideCalendar => "outside_calendar",
             Self::PartialPeriod => "partial_period",
             Self::RaggedRow => "ragged_row",
@@ -163,6 +171,7 @@ impl Code {
             Self::UndecodableText => "undecodable_text",
             Self::UnknownDepartment => "unknown_department",
             Self::UnknownStatus => "unknown_status",
+            Self::CopyUnsettled => "copy_unsettled",
             Self::CorruptFile => "corrupt_file",
             Self::EmptyFile => "empty_file",
             Self::Encrypted => "encrypted",
@@ -186,7 +195,8 @@ impl Code {
     pub(crate) const fn is_file_error(self) -> bool {
         matches!(
             self,
-            Self::CorruptFile
+            Self::CopyUnsettled
+                | Self::CorruptFile
                 | Self::EmptyFile
                 | Self::Encrypted
                 | Self::HtmlDisguised
@@ -241,8 +251,8 @@ mod tests {
 
     #[test]
     fn the_codes_of_files_are_the_last_ones() {
-        assert_eq!(Code::ALL.iter().filter(|code| code.is_file_error()).count(), 11);
-        assert!(Code::ALL.iter().skip(41).all(|code| code.is_file_error()));
+        assert_eq!(Code::ALL.iter().filter(|code| code.is_file_error()).count(), 12);
+        assert!(Code::ALL.iter().skip(43).all(|code| code.is_file_error()));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod account;
 mod code;
 mod finding;
+mod mend;
 mod place;
 mod words;
 
@@ -11,4 +12,5 @@ pub(crate) use account::{
 };
 pub(crate) use code::Code;
 pub(crate) use finding::Finding;
+pub(crate) use mend::{MEND_ROWS, MEND_SHEET, MendMark, MendScope};
 pub(crate) use place::{Place, Source, column_letters};

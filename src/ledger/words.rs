@@ -152,6 +152,16 @@ pub(crate) const fn of(code: Code) -> Words {
             "phiếu này được đếm là phiếu thu về, không được đếm là phiếu hợp lệ",
             "nhập lại phiếu nếu ghi sót; phiếu trắng thì để nguyên",
         ),
+        Code::OriginalGone => (
+            "Tệp gốc của bản sửa này không còn trong du-lieu",
+            "các dòng được tính theo bản sửa này",
+            "không cần làm gì, trừ khi tệp gốc chỉ đổi tên hoặc đã được lưu lại: khi đó bỏ một trong hai tệp ra khỏi du-lieu",
+        ),
+        Code::OriginalMended => (
+            "Tệp gốc đã có bản sửa",
+            "tệp này không được đọc, mọi dòng được tính ở bản sửa",
+            "không cần làm gì; muốn dùng lại tệp gốc thì đưa bản sửa ra khỏi du-lieu",
+        ),
         Code::OutsideCalendar => (
             "Chương trình chưa có lịch nghỉ của năm này",
             "không tính được hạn hoặc số ngày quá hạn, chỗ đó in “–”",
@@ -202,6 +212,11 @@ pub(crate) const fn of(code: Code) -> Words {
             "Không biết trạng thái này",
             "dòng này được tính theo các ngày",
             "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”",
+        ),
+        Code::CopyUnsettled => (
+            "Không biết tính theo bản sửa này hay theo tệp kia",
+            FILE_OUT,
+            "giữ lại tệp đúng, đưa tệp kia ra khỏi du-lieu",
         ),
         Code::CorruptFile => {
             ("Tệp bị hỏng", FILE_OUT, "mở và sửa bằng Excel, hoặc xuất lại từ phần mềm một cửa")

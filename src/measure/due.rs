@@ -111,7 +111,8 @@ fn due_differs(dossier: &Dossier, given: Date, computed: Date) -> Finding {
         .with_field("due")
         .with_found(given.clone())
         .with_message(format!(
-            "Ngày hẹn trả “{given}” khác ngày tính theo thời hạn của thủ tục ({computed})"
+            "Ngày hẹn trả “{given}” khác ngày {computed}, tính theo thời hạn của thủ tục từ ngày tiếp nhận {}",
+            short_date(dossier.received)
         ))
 }
 

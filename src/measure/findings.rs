@@ -4,9 +4,11 @@ use crate::ledger::{FileAccount, Finding, Ledger};
 
 /// Puts each finding into the account of its file, in order of place.
 pub(crate) fn enter(findings: Vec<Finding>, ledger: &mut Ledger) {
-    for finding in findings {
+    for mut finding in findings {
         let path = &finding.place.source.file;
         if let Some(file) = ledger.files.iter_mut().find(|file| file.path == *path) {
+            // A record knows its row; the sheet knows in which column the field stands.
+            finding.place.column = file.column_of(&finding);
             file.findings.push(finding);
         }
     }
@@ -48,6 +50,7 @@ mod tests {
                 Finding::new(Code::HiddenRows, at("Tháng 3", 9)),
                 Finding::new(Code::BadDate, at("Hồ sơ", 2)),
             ],
+            mends: None,
         };
         let mut ledger = Ledger { files: vec![file] };
         let found = [("Hồ sơ", 1), ("Tháng 3", 4)];

@@ -371,7 +371,13 @@ impl<'o> FileReader<'o> {
         let departments =
             self.unknown.iter().filter_map(|key| self.found.get(key).cloned()).collect();
         FileReading {
-            account: FileAccount { path: self.path, error, sheets: self.sheets, findings },
+            account: FileAccount {
+                path: self.path,
+                error,
+                sheets: self.sheets,
+                findings,
+                mends: None,
+            },
             records: self.records,
             raw: self.raw,
             stopped: self.stopped,

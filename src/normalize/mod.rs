@@ -27,6 +27,7 @@ mod settle_entries;
 mod settle_rules;
 mod shape;
 mod sheet;
+mod similar;
 mod source;
 mod status;
 mod surveys;

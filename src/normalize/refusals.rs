@@ -96,6 +96,7 @@ impl FileReading {
                 error: Some(refusal.clone()),
                 sheets: Vec::new(),
                 findings: Vec::new(),
+                mends: None,
             },
             records: Records::default(),
             raw: RawRows::default(),
@@ -111,12 +112,27 @@ impl FileReading {
         let finding = Finding::new(Code::DuplicateFile, Place::whole(&source))
             .with_found(first)
             .with_message(format!("Tệp giống hệt tệp “{first}”"));
+        Self::left_out(path, finding)
+    }
+
+    /// The original of a copy that lies beside it: its rows count there.
+    pub(crate) fn mended_by(path: &str, copy: &str) -> Self {
+        let source = Arc::new(Source { file: path.to_owned(), sheet: None });
+        let finding = Finding::new(Code::OriginalMended, Place::whole(&source))
+            .with_found(copy)
+            .with_message(format!("Tệp gốc đã có bản sửa “{copy}”"));
+        Self::left_out(path, finding)
+    }
+
+    /// A file whose rows count elsewhere, or nowhere.
+    fn left_out(path: &str, finding: Finding) -> Self {
         Self {
             account: FileAccount {
                 path: path.to_owned(),
                 error: None,
                 sheets: Vec::new(),
                 findings: vec![finding],
+                mends: None,
             },
             records: Records::default(),
             raw: RawRows::default(),

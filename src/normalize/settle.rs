@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, FileAccount, Finding, Ledger, Place, Source};
 use crate::model::{Records, Text, code_key, name_key};
-use crate::normalize::departments::is_similar;
 use crate::normalize::letters;
 use crate::normalize::settle_rules::{Entry, Outcome, settle_group};
+use crate::normalize::similar::{Proposals, similar_departments};
 use crate::normalize::{FileReading, Options, Settled};
 
 /// Puts all files of a run beside each other.
 pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settled {
     readings.sort_by(|one, other| one.account.path.cmp(&other.account.path));
-    let similar = similar_departments(&readings, options);
+    let (similar, proposals) = similar_departments(&readings, options);
     let mut stopped = Vec::new();
     let mut files = Vec::new();
     let mut records = Records::default();
@@ -48,6 +48,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
     for finding in lost.into_iter().chain(letters.findings).chain(similar) {
         books.find(finding);
     }
+    books.propose(&proposals);
     Settled { ledger: Ledger { files: books.finish() }, records, stopped }
 }
 
@@ -158,6 +159,21 @@ impl Books {
         }
     }
 
+    /// Says of each unknown department which known one it may be.
+    fn propose(&mut self, proposals: &Proposals) {
+        if proposals.is_empty() {
+            return;
+        }
+        for finding in self.files.iter_mut().flat_map(|file| &mut file.findings) {
+            let name = finding.found.as_ref().filter(|_| finding.code == Code::UnknownDepartment);
+            if let Some(proposal) = name.and_then(|name| proposals.get(&name_key(name))) {
+                finding.message.push_str(", gần giống ");
+                finding.message.push_str(&proposal.near);
+                finding.advice.clone_from(&proposal.advice);
+            }
+        }
+    }
+
     fn find(&mut self, finding: Finding) {
         let Some(file) = self.paths.get(&finding.place.source.file) else { return };
         if let Some(touched) = self.touched.get_mut(*file) {
@@ -248,52 +264,4 @@ fn settle_all<E: Entry>(entries: Vec<E>, unknown: &BTreeSet<Place>, books: &mut 
         }
     }
     entries.into_iter().flatten().collect()
-}
-
-/// Hundreds of names are no list of departments; comparing each with each would take long.
-const MOST: usize = 400;
-
-/// Names that are probably one, each proposed once, never merged.
-fn similar_departments(readings: &[FileReading], options: &Options) -> Vec<Finding> {
-    let mut found: BTreeMap<String, (Text, Place)> = BTreeMap::new();
-    for (name, place) in readings.iter().flat_map(|reading| &reading.departments) {
-        let entry =
-            found.entry(name_key(name)).or_insert_with(|| (Arc::clone(name), place.clone()));
-        if *place < entry.1 {
-            *entry = (Arc::clone(name), place.clone());
-        }
-    }
-    let mut findings = Vec::new();
-    let names: Vec<&(Text, Place)> = found.values().take(MOST).collect();
-    for (at, (name, place)) in names.iter().enumerate() {
-        let declared = options.departments.iter().find(|department| {
-            [&department.name]
-                .into_iter()
-                .chain(&department.aliases)
-                .any(|known| is_similar(name, known))
-        });
-        if let Some(department) = declared {
-            findings.push(similar(name, place, &department.name, None));
-        } else if options.departments.is_empty() {
-            for (other, other_place) in
-                names.iter().skip(at + 1).filter(|(other, _)| is_similar(name, other))
-            {
-                let (first, second) = if place <= other_place {
-                    ((name, place), (other, other_place))
-                } else {
-                    ((other, other_place), (name, place))
-                };
-                findings.push(similar(second.0, second.1, first.0, Some(first.1)));
-            }
-        }
-    }
-    findings
-}
-
-fn similar(name: &str, place: &Place, other: &str, at: Option<&Place>) -> Finding {
-    let at = at.map(|place| format!(" ({place})")).unwrap_or_default();
-    Finding::new(Code::SimilarDepartments, place.clone())
-        .with_field("department")
-        .with_found(name)
-        .with_message(format!("Tên đơn vị “{name}” gần giống “{other}”{at}"))
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::ledger::Place;
 use crate::model::{Complaint, Dossier, Standing, Text};
-use crate::normalize::settle_rules::Entry;
+use crate::normalize::settle_rules::{Difference, Entry};
 
 impl Entry for Dossier {
     fn code(&self) -> Option<&str> {
@@ -72,11 +72,11 @@ impl Entry for Dossier {
         self.department = Some(Text::clone(name));
     }
 
-    fn differences(&self, other: &Self) -> Vec<&'static str> {
-        let mut names = Vec::new();
+    fn differences(&self, other: &Self) -> Vec<Difference> {
+        let mut found = Vec::new();
         let mut note = |differs: bool, name| {
             if differs {
-                names.push(name);
+                found.push(Difference { name, days: None });
             }
         };
         note(self.procedure != other.procedure, "tên thủ tục");
@@ -85,17 +85,26 @@ impl Entry for Dossier {
         note(self.applicant != other.applicant, "chủ hồ sơ");
         note(self.address_form != other.address_form, "xưng hô");
         note(self.address != other.address, "địa chỉ");
-        note(self.due != other.due, "ngày hẹn trả");
-        note(self.reappointed != other.reappointed, "ngày hẹn lại");
-        note(
-            self.finished != other.finished || self.collected != other.collected,
-            "ngày trả kết quả",
-        );
+        for (name, own, theirs) in [
+            ("ngày hẹn trả", self.due, other.due),
+            ("ngày hẹn lại", self.reappointed, other.reappointed),
+            ("ngày kết thúc xử lý", self.finished, other.finished),
+            ("ngày trả kết quả", self.collected, other.collected),
+        ] {
+            if own != theirs {
+                found.push(Difference { name, days: Some((own, theirs)) });
+            }
+        }
+        let mut note = |differs: bool, name| {
+            if differs {
+                found.push(Difference { name, days: None });
+            }
+        };
         note(self.standing != other.standing, "trạng thái");
         note(self.channel != other.channel, "hình thức nộp");
         note(self.supplements != other.supplements, "số lần bổ sung");
         note(self.reason != other.reason, "lý do");
-        names
+        found
     }
 }
 
@@ -149,14 +158,16 @@ impl Entry for Complaint {
         self.department = Some(Text::clone(name));
     }
 
-    fn differences(&self, other: &Self) -> Vec<&'static str> {
-        let mut names = Vec::new();
+    fn differences(&self, other: &Self) -> Vec<Difference> {
+        let mut found = Vec::new();
         if self.kind != other.kind {
-            names.push("loại đơn");
+            found.push(Difference { name: "loại đơn", days: None });
         }
         if self.due != other.due {
-            names.push("hạn giải quyết");
+            found.push(Difference {
+                name: "hạn giải quyết", days: Some((self.due, other.due))
+            });
         }
-        names
+        found
     }
 }

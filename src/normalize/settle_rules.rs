@@ -23,8 +23,31 @@ pub(crate) trait Entry: Clone + PartialEq {
     /// Takes over what is blank here and said there, and the later re-appointment; Vietnamese names of it.
     fn complete(&mut self, other: &Self) -> Vec<&'static str>;
     fn fill_department(&mut self, name: &Text);
-    /// Vietnamese names of what else differs.
-    fn differences(&self, other: &Self) -> Vec<&'static str>;
+    /// What else differs.
+    fn differences(&self, other: &Self) -> Vec<Difference>;
+}
+
+/// Something in which two rows of one code differ: its Vietnamese name, and both values where they may be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Difference {
+    pub(crate) name: &'static str,
+    pub(crate) days: Option<(Option<Date>, Option<Date>)>,
+}
+
+impl Difference {
+    /// `ngày hẹn lại (ở đây 09/3/2020, dòng kia 05/3/2020)`, seen from the other row.
+    fn words(&self) -> String {
+        match self.days {
+            Some((kept, other)) => {
+                format!("{} (ở đây {}, dòng kia {})", self.name, said(other), said(kept))
+            }
+            None => self.name.to_owned(),
+        }
+    }
+}
+
+fn said(day: Option<Date>) -> String {
+    day.map_or_else(|| "để trống".to_owned(), short_date)
 }
 
 /// What became of a group.
@@ -58,7 +81,7 @@ pub(crate) fn settle_group<E: Entry>(
             &none,
             first.as_ref(),
             E::is_never_counted,
-            "dòng kia đã được tiếp nhận",
+            "dòng kia đã được tiếp nhận, dòng này chưa được tiếp nhận",
         );
     }
     equal_rows(&mut living, &mut outcome);
@@ -78,7 +101,7 @@ pub(crate) fn settle_group<E: Entry>(
             &dues,
             first.as_ref(),
             open,
-            "dòng kia đã có ngày kết thúc",
+            "dòng kia đã có ngày kết thúc, dòng này chưa có",
         );
     } else {
         let first = place_of(&living, |entry| !entry.is_waiting());
@@ -88,13 +111,13 @@ pub(crate) fn settle_group<E: Entry>(
             &dues,
             first.as_ref(),
             E::is_waiting,
-            "dòng kia không còn chờ bổ sung",
+            "dòng kia không còn chờ bổ sung, dòng này còn chờ",
         );
     }
     let mut rest = living.into_iter();
     let Some((index, mut kept)) = rest.next() else { return outcome };
     for (_, other) in rest {
-        let names = kept.differences(&other);
+        let names: Vec<String> = kept.differences(&other).iter().map(Difference::words).collect();
         let what = if names.is_empty() {
             String::new()
         } else {
@@ -246,6 +269,26 @@ fn equal_rows<E: Entry>(living: &mut Vec<(usize, E)>, outcome: &mut Outcome<E>) 
     *living = kept;
 }
 
+/// `a.xlsx › Hồ sơ › dòng 6 ghi ngày kết thúc 06/3/2020, đơn vị “Phòng A”`: one row, in what the rows differ.
+fn row_says<E: Entry>(entry: &E, what: &[&str]) -> String {
+    let values: Vec<String> = what
+        .iter()
+        .map(|what| match *what {
+            RECEIVED => format!("{RECEIVED} {}", short_date(entry.received())),
+            END => format!("{END} {}", said(entry.end())),
+            _ => match entry.department() {
+                Some(name) => format!("{DEPARTMENT} “{name}”"),
+                None => format!("{DEPARTMENT} để trống hoặc không có trong congso.toml"),
+            },
+        })
+        .collect();
+    format!("{} ghi {}", entry.place(), values.join(", "))
+}
+
+const RECEIVED: &str = "ngày tiếp nhận";
+const END: &str = "ngày kết thúc";
+const DEPARTMENT: &str = "đơn vị";
+
 /// Rows that differ in received, end or department: none counts. An open row says nothing of the end.
 /// A blank department says nothing of the department.
 fn conflict<E: Entry>(
@@ -256,22 +299,22 @@ fn conflict<E: Entry>(
     let Some((_, first)) = living.first() else { return false };
     let mut what = Vec::new();
     if living.iter().any(|(_, entry)| entry.received() != first.received()) {
-        what.push("ngày tiếp nhận");
+        what.push(RECEIVED);
     }
     let mut ends = living.iter().filter_map(|(_, entry)| entry.end());
     let end = ends.next();
     if ends.any(|other| Some(other) != end) {
-        what.push("ngày kết thúc");
+        what.push(END);
     }
     let mut named = living.iter().map(|(_, entry)| entry).filter(|entry| !is_blank(entry));
     let name = named.next().map(E::department);
     if named.any(|entry| Some(entry.department()) != name) {
-        what.push("đơn vị");
+        what.push(DEPARTMENT);
     }
     if what.is_empty() {
         return false;
     }
-    let places: Vec<String> = living.iter().map(|(_, entry)| entry.place().to_string()).collect();
+    let rows: Vec<String> = living.iter().map(|(_, entry)| row_says(entry, &what)).collect();
     for (_, entry) in living {
         outcome.rejected.push(entry.place().clone());
         let finding = Finding::new(Code::ConflictingRows, entry.place().clone())
@@ -283,7 +326,7 @@ fn conflict<E: Entry>(
                 code_of(entry),
                 living.len(),
                 what.join(", "),
-                places.join("; ")
+                rows.join("; ")
             ));
         outcome.findings.push(finding);
     }

@@ -3,6 +3,8 @@
 mod check_json;
 mod copies;
 mod documents;
+mod mended;
+mod mending;
 
 use std::collections::BTreeMap;
 
@@ -19,8 +21,11 @@ use crate::read::Apart;
 use crate::report::{self, Earlier, Report};
 use crate::rules::{Calendar, ExtraDay};
 
+pub(crate) use crate::render::{Own, own_copy};
 pub(crate) use check_json::check_json;
 use copies::leave_out_copies;
+use mended::pass_over_originals;
+pub(crate) use mending::mendings;
 
 /// A file as it was dropped in.
 #[derive(Clone, Debug)]
@@ -79,6 +84,7 @@ pub(crate) fn check(inputs: &[Input], plan: &CheckPlan, edges: Edges<'_>) -> Res
     let tallies = readings.par_iter().map(|reading| measure::tally(&reading.raw, as_of)).collect();
     if plan.limits.is_some() {
         leave_out_copies(inputs, &mut readings);
+        pass_over_originals(inputs, &mut readings);
     }
     let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
     if let Some((options, extra_days)) = &plan.limits {
@@ -118,6 +124,7 @@ pub(crate) fn report(inputs: &[Input], plan: &Plan, edges: Edges<'_>) -> Result<
 
     let mut readings = read(inputs, &plan.normalize, edges);
     leave_out_copies(inputs, &mut readings);
+    pass_over_originals(inputs, &mut readings);
     let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
     if !stopped.is_empty() {
         return Ok(Reported::Stopped(stopped));

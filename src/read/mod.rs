@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use apart::{Apart, Death};
 #[cfg(debug_assertions)]
 pub(crate) use open::answer_unseen;
-pub(crate) use open::{answer, open};
+pub(crate) use open::{Opened, answer, open};
 
 /// What stands in one cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -11,4 +11,6 @@ mod sample;
 pub(crate) use html::html;
 pub(crate) use json::{json, letters_json};
 pub(crate) use pdf::pdf;
-pub(crate) use xlsx::{DataEntry, annex, data_entry, late_workbook};
+pub(crate) use xlsx::{
+    DataEntry, MendCopy, Original, Own, annex, data_entry, late_workbook, mend_copy, own_copy,
+};

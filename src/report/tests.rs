@@ -21,7 +21,15 @@ fn ledger(findings: Vec<Finding>) -> Ledger {
         columns: Vec::new(),
     };
     let sheets = vec![sheet("Hồ sơ", SheetKind::Dossiers), sheet("Phiếu", SheetKind::Surveys)];
-    Ledger { files: vec![FileAccount { path: "a.xlsx".to_owned(), error: None, sheets, findings }] }
+    Ledger {
+        files: vec![FileAccount {
+            path: "a.xlsx".to_owned(),
+            error: None,
+            sheets,
+            findings,
+            mends: None,
+        }],
+    }
 }
 
 fn options() -> Options {

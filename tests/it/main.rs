@@ -19,6 +19,7 @@ mod documents;
 mod duplicates;
 mod edges;
 mod letters;
+mod mending;
 mod month;
 mod reading;
 mod samples;

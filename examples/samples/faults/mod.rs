@@ -1,6 +1,7 @@
 //! An office in whose folder everything is wrong once: a row, a sheet or a file for each finding code.
 
 mod files;
+mod mended;
 mod rows;
 
 use std::error::Error;
@@ -40,6 +41,9 @@ pub(crate) fn office(root: &Path) -> Result<(), Box<dyn Error>> {
         write(&data.join(name), &bytes)?;
     }
     for (name, bytes) in files::files()? {
+        write(&data.join(name), &bytes)?;
+    }
+    for (name, bytes) in mended::files()? {
         write(&data.join(name), &bytes)?;
     }
     Ok(())

@@ -14,6 +14,7 @@ mod late;
 mod lines;
 mod looks;
 mod meanings;
+mod mend;
 mod others;
 mod places;
 mod plot;
@@ -26,6 +27,8 @@ mod write;
 mod tests;
 
 pub(crate) use entry::DataEntry;
+pub(crate) use mend::{MendCopy, Original, Own, mend_copy, own_copy};
+
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 

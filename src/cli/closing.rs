@@ -1,0 +1,127 @@
+//! The end of what `kiem-tra` says: how much was read, what is left to do, and the next command.
+
+use std::fmt::Write as _;
+
+use crate::cli::findings::Part;
+use crate::cli::mending::Corrected;
+use crate::cli::text::counts;
+use crate::cli::wrap;
+use crate::ledger::{FileAccount, Finding, Ledger, MendScope};
+
+/// What the clerk types next.
+#[derive(Clone, Debug)]
+pub(crate) struct Commands {
+    /// `congso kiem-tra -C co-quan`.
+    pub(crate) check: String,
+    /// `congso bao-cao -C co-quan --ky 2020-03`; `None` where there is no office to report on.
+    pub(crate) report: Option<String>,
+}
+
+/// What is left to do, in the order in which it is done.
+pub(crate) fn closing(
+    ledger: &Ledger,
+    stopped: &[Finding],
+    corrected: &Corrected,
+    commands: Option<&Commands>,
+) -> String {
+    let mut text = "TÓM TẮT\n=======\n".to_owned();
+    let mut add = |line: &str| wrap::push(&mut text, "  ", "    ", line);
+    add(&read(ledger));
+    let left = Left::of(ledger.findings(), stopped);
+    if left.is_nothing() {
+        add("Không còn gì phải sửa");
+    } else {
+        add(&format!("Còn phải xem: {}", left.words()));
+    }
+    for notice in &corrected.notices {
+        add(notice);
+    }
+    if !corrected.copies.is_empty() {
+        add("Mở bằng Excel để sửa, các ô cần sửa đã được tô màu và ghi chú:");
+    }
+    let mut lists = false;
+    for file in &ledger.files {
+        let Some(copy) = corrected.copies.get(&file.path) else { continue };
+        lists |= copy.scope == MendScope::Rows;
+        let left = Left::of(of_file(file), stopped);
+        wrap::push(&mut text, "   - ", "       ", &format!("{}: {}", copy.shown, left.words()));
+    }
+    let mut add = |line: &str| wrap::push(&mut text, "  ", "    ", line);
+    if lists {
+        add("Tệp lớn chỉ có danh sách các dòng cần sửa: sửa các dòng đó trong tệp gốc");
+    }
+    let Some(commands) = commands else { return text.trim_end().to_owned() };
+    if !corrected.copies.is_empty() {
+        add(
+            "Sửa xong: lưu, đóng Excel, chép tệp đã sửa vào du-lieu (để cạnh hay chép đè tệp gốc đều được)",
+        );
+    }
+    if !left.is_nothing() {
+        add(&format!("Kiểm tra lại: {}", commands.check));
+    }
+    if let Some(report) = &commands.report
+        && left.stops == 0
+    {
+        let lead = if left.is_nothing() {
+            "Lệnh tiếp theo"
+        } else {
+            "Lập báo cáo, khi đã vừa ý"
+        };
+        add(&format!("{lead}: {report}"));
+    }
+    text.trim_end().to_owned()
+}
+
+/// `Đã đọc 3 tệp: 120 dòng = 117 được tính + 3 không tính`.
+fn read(ledger: &Ledger) -> String {
+    let unread = ledger.files.iter().filter(|file| file.error.is_some()).count();
+    let mut text = format!("Đã đọc {} tệp: {}", ledger.files.len() - unread, counts(ledger.rows()));
+    if unread > 0 {
+        write!(text, "; {unread} tệp không đọc được").expect("writing to a string");
+    }
+    text
+}
+
+fn of_file(file: &FileAccount) -> impl Iterator<Item = &Finding> {
+    file.error.iter().chain(&file.findings)
+}
+
+/// How many findings of each weight.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    stops: usize,
+    out: usize,
+    look: usize,
+}
+
+impl Left {
+    fn of<'a>(findings: impl Iterator<Item = &'a Finding>, stopped: &[Finding]) -> Self {
+        let mut left = Self::default();
+        for finding in findings {
+            match Part::of(finding, stopped) {
+                Part::Stops => left.stops += 1,
+                Part::Out => left.out += 1,
+                Part::Look => left.look += 1,
+                Part::Told => {}
+            }
+        }
+        left
+    }
+
+    const fn is_nothing(self) -> bool {
+        self.stops == 0 && self.out == 0 && self.look == 0
+    }
+
+    fn words(self) -> String {
+        let parts: Vec<String> = [
+            (self.stops, "điều làm báo cáo dừng lại"),
+            (self.out, "chỗ làm dòng không được tính"),
+            (self.look, "chỗ vẫn được tính, nên xem lại"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+        if parts.is_empty() { "không có gì".to_owned() } else { parts.join(", ") }
+    }
+}

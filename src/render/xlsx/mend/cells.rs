@@ -1,0 +1,172 @@
+//! One cell of a copy: what was read, written so that reading it again gives the same.
+
+use jiff::civil::DateTime;
+use rust_xlsxwriter::{ExcelDateTime, Formula, Worksheet, XlsxError};
+
+use crate::read::Cell;
+use crate::render::xlsx::mend::content::{Content, Value};
+use crate::render::xlsx::mend::looks::{Kind, Paint};
+use crate::render::xlsx::mend::marks::Strength;
+use crate::render::xlsx::text::looks_like_formula;
+
+/// Where a cell comes from, where it goes, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Spot {
+    /// Row from 1, column from 0, in the copy.
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) strength: Option<Strength>,
+    pub(super) role: Role,
+    pub(super) epoch: Epoch,
+}
+
+/// What the column makes of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Header,
+    Date,
+    Other,
+}
+
+/// From which day the serials of the workbook count. A copy always counts from 1900.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Epoch {
+    Y1900,
+    Y1904,
+}
+
+impl Epoch {
+    /// Days between the two, as Excel has them.
+    #[expect(clippy::float_arithmetic, reason = "serial dates are floating point in a sheet")]
+    fn counted_from_1900(self, serial: f64) -> f64 {
+        match self {
+            Self::Y1900 => serial,
+            Self::Y1904 => serial + 1462.0,
+        }
+    }
+}
+
+/// The longest text that Excel takes in a cell.
+const LONGEST: usize = 32_767;
+
+/// Writes a cell, and gives the width of what stands in it.
+pub(super) fn write(
+    page: &mut Worksheet,
+    paint: &Paint,
+    spot: Spot,
+    cell: &Cell,
+    content: &mut Content,
+) -> Result<usize, XlsxError> {
+    let Ok(column) = u16::try_from(spot.column) else { return Ok(0) };
+    let row = spot.row.saturating_sub(1);
+    let look =
+        |kind| paint.of(if spot.role == Role::Header { Kind::Header } else { kind }, spot.strength);
+    let mut note = |value: &Value<'_>| content.cell(spot.row, spot.column, value);
+    match cell {
+        Cell::Empty => {
+            if spot.strength.is_some() {
+                page.write_blank(row, column, look(Kind::Text))?;
+            }
+            Ok(0)
+        }
+        Cell::Text(text) => {
+            let text = clean(text);
+            note(&Value::Text(&text));
+            let format = look(kind_of(&text, spot.strength));
+            let width = text.chars().count();
+            if looks_like_formula(&text) {
+                let quoted = format.clone().set_quote_prefix();
+                page.write_string_with_format(row, column, text, &quoted)?;
+            } else {
+                page.write_string_with_format(row, column, text, format)?;
+            }
+            Ok(width)
+        }
+        // In a column of dates a bare number counts from the epoch of its workbook.
+        Cell::Number(number) if spot.role == Role::Date && spot.epoch == Epoch::Y1904 => {
+            let serial = spot.epoch.counted_from_1900(*number);
+            note(&Value::Number(serial));
+            page.write_number_with_format(row, column, serial, look(Kind::Date))?;
+            Ok(10)
+        }
+        Cell::Number(number) => {
+            note(&Value::Number(*number));
+            page.write_number_with_format(row, column, *number, look(number_kind(*number)))?;
+            Ok(number.to_string().len())
+        }
+        Cell::Serial(serial) => {
+            let serial = spot.epoch.counted_from_1900(*serial);
+            note(&Value::Number(serial));
+            page.write_number_with_format(row, column, serial, look(day_kind(serial)))?;
+            Ok(12)
+        }
+        Cell::IsoDate(text) => match iso(text) {
+            Some(moment) => {
+                let serial = moment.to_excel();
+                note(&Value::Number(serial));
+                page.write_number_with_format(row, column, serial, look(day_kind(serial)))?;
+                Ok(12)
+            }
+            None => write(page, paint, spot, &Cell::Text(text.clone()), content),
+        },
+        Cell::Bool(value) => {
+            note(&Value::Bool(*value));
+            page.write_boolean_with_format(row, column, *value, look(Kind::General))?;
+            Ok(5)
+        }
+        Cell::Error(_) | Cell::Uncalculated | Cell::Broken(_) => {
+            note(&Value::Error);
+            let name = match cell {
+                Cell::Error(name) if ERRORS.contains(&name.as_str()) => name,
+                _ => "#N/A",
+            };
+            let formula = Formula::new(format!("={name}")).set_result(name);
+            page.write_formula_with_format(row, column, formula, look(Kind::General))?;
+            Ok(8)
+        }
+    }
+}
+
+/// Errors that a formula can be, so that the cell stays one.
+const ERRORS: [&str; 7] = ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"];
+
+/// What is typed over a marked text stays as it was typed; so do figures that are no numbers.
+fn kind_of(text: &str, strength: Option<Strength>) -> Kind {
+    let is_code = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if strength.is_some() || is_code { Kind::Text } else { Kind::General }
+}
+
+fn number_kind(number: f64) -> Kind {
+    let is_long = number.abs() >= 1e11 && number.abs() < 1e15;
+    if is_long && number.fract() == 0.0 { Kind::Long } else { Kind::General }
+}
+
+fn day_kind(serial: f64) -> Kind {
+    if serial.fract() == 0.0 { Kind::Date } else { Kind::Moment }
+}
+
+/// `2020-03-05`, `2020-03-05T08:30:00`.
+fn iso(text: &str) -> Option<ExcelDateTime> {
+    let day: DateTime = match text.parse() {
+        Ok(moment) => moment,
+        Err(_) => text.parse::<jiff::civil::Date>().ok()?.at(0, 0, 0, 0),
+    };
+    let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
+    let month = u8::try_from(day.month()).ok()?;
+    let date = ExcelDateTime::from_ymd(year, month, u8::try_from(day.day()).ok()?).ok()?;
+    let (hour, minute) = (u16::try_from(day.hour()).ok()?, u8::try_from(day.minute()).ok()?);
+    date.and_hms(hour, minute, f64::from(day.second())).ok()
+}
+
+/// Without what XML cannot hold, and no longer than Excel takes.
+fn clean(text: &str) -> String {
+    let mut used = 0;
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .take_while(|c| {
+            used += c.len_utf16();
+            used <= LONGEST
+        })
+        .collect()
+}

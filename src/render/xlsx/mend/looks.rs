@@ -1,0 +1,90 @@
+//! How the cells of a copy look: plain as they were, marked by colour and by a thick frame.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::render::xlsx::looks::{DATE, SIZE};
+use crate::render::xlsx::mend::marks::Strength;
+
+const MOMENT: &str = "dd/mm/yyyy hh:mm";
+const RED: u32 = 0x00FF_C7CE;
+const YELLOW: u32 = 0x00FF_EB9C;
+const BLUE: u32 = 0x00E7_ECF4;
+
+/// What a cell holds, as far as its look depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    General,
+    /// Stays text whatever is typed: leading zeros, and dates day first on every machine.
+    Text,
+    Date,
+    Moment,
+    /// A whole number that Excel would show as `8.4E+10`.
+    Long,
+    Header,
+}
+
+const KINDS: [Kind; 6] =
+    [Kind::General, Kind::Text, Kind::Date, Kind::Moment, Kind::Long, Kind::Header];
+
+/// The formats of one copy.
+pub(super) struct Paint {
+    /// By kind, then plain, looked at, out.
+    formats: Vec<(Kind, Option<Strength>, Format)>,
+    pub(super) plain: Format,
+}
+
+impl Paint {
+    pub(super) fn new() -> Self {
+        let plain =
+            Format::new().set_font_name("Times New Roman").set_font_family(1).set_font_size(SIZE);
+        let marks = [None, Some(Strength::Look), Some(Strength::Out)];
+        let formats = KINDS
+            .into_iter()
+            .flat_map(|kind| marks.map(|mark| (kind, mark, format(&plain, kind, mark))))
+            .collect();
+        Self { formats, plain }
+    }
+
+    pub(super) fn of(&self, kind: Kind, strength: Option<Strength>) -> &Format {
+        let strength = strength.map(|strength| strength.min(Strength::Out));
+        let found = self.formats.iter().find(|(of, mark, _)| *of == kind && *mark == strength);
+        found.map_or(&self.plain, |(_, _, format)| format)
+    }
+}
+
+/// The fill of a strength: what Excel itself takes for bad and neutral. Letters stay black, to be read.
+pub(super) fn marked(format: Format, strength: Strength) -> Format {
+    let fill = match strength {
+        Strength::Look => YELLOW,
+        Strength::Out | Strength::Stop => RED,
+    };
+    format.set_background_color(Color::RGB(fill))
+}
+
+fn format(plain: &Format, kind: Kind, strength: Option<Strength>) -> Format {
+    let format = plain.clone();
+    let format = match kind {
+        Kind::General => format,
+        Kind::Text => format.set_num_format("@"),
+        Kind::Date => format.set_num_format(DATE),
+        Kind::Moment => format.set_num_format(MOMENT),
+        Kind::Long => format.set_num_format("0"),
+        Kind::Header => format
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::VerticalCenter)
+            .set_border(FormatBorder::Thin)
+            .set_background_color(Color::RGB(BLUE)),
+    };
+    match strength {
+        None => format,
+        Some(strength) => {
+            // Seen also where colours are not.
+            let border = match strength {
+                Strength::Look => FormatBorder::Dashed,
+                Strength::Out | Strength::Stop => FormatBorder::Medium,
+            };
+            marked(format, strength).set_border(border)
+        }
+    }
+}

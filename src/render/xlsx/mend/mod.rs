@@ -1,0 +1,220 @@
+//! A copy of a file in which what is wrong is marked and explained, to mend in Excel and drop in again.
+//!
+//! Everything stands where it stood, so that a place named on the screen is the same place here. What could not
+//! be read stays unreadable (an error cell): a copy never says something that its original did not.
+
+mod cells;
+mod content;
+mod list;
+mod looks;
+mod marks;
+mod page;
+mod rows;
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::error::Result;
+use crate::ledger::{Code, FileAccount, Finding, MEND_SHEET, MendMark, MendScope};
+use crate::read::{self, Apart};
+use crate::render::xlsx::looks::Looks;
+use crate::render::xlsx::mend::content::Content;
+use crate::render::xlsx::mend::looks::Paint;
+use crate::render::xlsx::mend::marks::Marks;
+use crate::render::xlsx::{About, failed, new_book};
+
+pub(crate) use content::{Own, own_copy};
+
+/// Cells of the largest file that is copied whole. Above it, Excel and this program take long for a copy of
+/// which a few rows matter.
+const MOST_CELLS: u64 = 600_000;
+
+/// A file with findings, as it lies in `du-lieu`.
+#[derive(Clone)]
+pub(crate) struct Original<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) account: &'a FileAccount,
+    /// What keeps a report from being written, of this file or of others.
+    pub(crate) stopped: &'a [Finding],
+    /// SHA-256 of `bytes`, then of what it is itself a copy of.
+    pub(crate) ancestors: Vec<String>,
+    /// How a fragile file is read.
+    pub(crate) apart: Apart<'a>,
+    /// The only date in the copy.
+    pub(crate) day: Date,
+}
+
+/// A workbook of `can-sua`.
+#[derive(Clone, Debug)]
+pub(crate) struct MendCopy {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) scope: MendScope,
+}
+
+/// The copy of a file; `None` where it holds nothing that can be mended in it, or where a part of it cannot be
+/// read: a copy without that part must not take the place of the original.
+pub(crate) fn mend_copy(original: &Original<'_>) -> Result<Option<MendCopy>> {
+    if !original.account.error.iter().chain(&original.account.findings).any(is_mended_here) {
+        return Ok(None);
+    }
+    let made = if cells_of(original.account) > MOST_CELLS {
+        rows::workbook(original).map(Some)
+    } else {
+        match whole(original) {
+            Ok(Whole::Made(copy)) => Ok(Some(copy)),
+            Ok(Whole::Unreadable) => Ok(None),
+            Ok(Whole::TooLarge) => rows::workbook(original).map(Some),
+            Err(error) => Err(error),
+        }
+    };
+    made.map_err(|error| failed(original.path, &error))
+}
+
+/// Whether a finding can be mended in the cells of its sheet.
+fn is_mended_here(finding: &Finding) -> bool {
+    !matches!(
+        finding.code,
+        Code::DuplicateFile
+            | Code::ExtensionMismatch
+            | Code::LegacyEncodingConverted
+            | Code::OriginalGone
+            | Code::OriginalMended
+            | Code::ScaleAssumed
+            | Code::SheetUnreadable
+            | Code::CopyUnsettled
+            | Code::CorruptFile
+            | Code::EmptyFile
+            | Code::Encrypted
+            | Code::HtmlDisguised
+            | Code::LockFile
+            | Code::MalformedCsv
+            | Code::NoData
+            | Code::NotASpreadsheet
+            | Code::TooLarge
+            | Code::UnsupportedFormat
+    )
+}
+
+/// Cells of the tables, roughly.
+fn cells_of(account: &FileAccount) -> u64 {
+    let sheets = account.sheets.iter();
+    sheets
+        .map(|sheet| {
+            let columns = u64::try_from(sheet.columns.len()).unwrap_or(u64::MAX);
+            sheet.rows.seen().saturating_mul(columns)
+        })
+        .fold(0, u64::saturating_add)
+}
+
+enum Whole {
+    Made(MendCopy),
+    Unreadable,
+    TooLarge,
+}
+
+fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
+    let Ok(mut opened) = read::open(original.path, original.bytes, original.apart) else {
+        return Ok(Whole::Unreadable);
+    };
+    let mut names = Names::default();
+    let paint = Paint::new();
+    let mut content = Content::new();
+    let mut pages = Vec::new();
+    let mut targets = Vec::new();
+    let mut room = page::Room { cells: MOST_CELLS, notes: page::MOST_NOTES };
+    let old_mark = original.account.mends.is_some();
+    for (index, meta) in opened.sheets().into_iter().enumerate() {
+        // The list of the copy before this one is written anew.
+        if !meta.is_worksheet || old_mark && meta.name == MEND_SHEET {
+            continue;
+        }
+        let name = names.free(&meta.name);
+        let marks = Marks::of(original, &meta.name);
+        let mut tools = page::Tools { paint: &paint, content: &mut content, room: &mut room };
+        let copied = page::copy(&mut opened, (index, &meta), &name, &marks, &mut tools)?;
+        match copied {
+            page::Copied::Page(page) => pages.push(*page),
+            // Nobody counted on it.
+            page::Copied::Unreadable if !meta.visible => continue,
+            page::Copied::Unreadable => return Ok(Whole::Unreadable),
+            page::Copied::TooLarge => return Ok(Whole::TooLarge),
+        }
+        targets.push((meta.name, name));
+    }
+    let mark = MendMark {
+        original: original.path.to_owned(),
+        ancestors: original.ancestors.clone(),
+        written: content.digest(),
+        scope: MendScope::Whole,
+    };
+    let lines = list::lines(original, &|finding| {
+        let sheet = finding.place.source.sheet.as_deref().unwrap_or_default();
+        let (_, name) = targets.iter().find(|(of, _)| of == sheet)?;
+        let place = marks::place_in(original.account, finding)?;
+        Some(list::Target { sheet: name.clone(), cell: place.a1().unwrap_or_default() })
+    });
+    let bytes = bind(original, list::sheet(original, &mark, &lines)?, pages)?;
+    Ok(Whole::Made(MendCopy { bytes, scope: MendScope::Whole }))
+}
+
+/// The list first, then the pages.
+fn bind(
+    original: &Original<'_>,
+    list: Worksheet,
+    pages: Vec<Worksheet>,
+) -> std::result::Result<Vec<u8>, XlsxError> {
+    let about = About {
+        title: format!("{MEND_SHEET}: {}", original.path),
+        author: "congso".to_owned(),
+        day: original.day,
+    };
+    let mut book = new_book(&Looks::new(), &about)?;
+    book.push_worksheet(list);
+    for page in pages {
+        book.push_worksheet(page);
+    }
+    book.save_to_buffer()
+}
+
+/// Names of sheets that Excel takes, each once.
+#[derive(Debug, Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    fn free(&mut self, wanted: &str) -> String {
+        let plain: String = wanted
+            .chars()
+            .map(|c| if matches!(c, '*' | '?' | ':' | '[' | ']' | '\\' | '/') { '-' } else { c })
+            .filter(|c| !c.is_control())
+            .collect();
+        let plain = plain.trim_matches(['\'', ' ']);
+        // Delimited text has one sheet, without a name.
+        let plain = if plain.is_empty() { "Dữ liệu" } else { plain };
+        let taken = |name: &str| {
+            let lower = name.to_lowercase();
+            lower == MEND_SHEET.to_lowercase() || self.0.contains(&lower)
+        };
+        let mut name = cut(plain, 31);
+        let mut number = 2_u32;
+        while taken(&name) {
+            name = format!("{} ({number})", cut(plain, 24));
+            number = number.saturating_add(1);
+        }
+        self.0.push(name.to_lowercase());
+        name
+    }
+}
+
+/// So many UTF-16 units at most.
+fn cut(text: &str, units: usize) -> String {
+    let mut used = 0;
+    let kept = text.chars().take_while(|c| {
+        used += c.len_utf16();
+        used <= units
+    });
+    kept.collect::<String>().trim_end_matches('\'').to_owned()
+}
+
+#[cfg(test)]
+mod tests;

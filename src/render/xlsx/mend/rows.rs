@@ -1,0 +1,115 @@
+//! Of a file that is too large to be copied: the rows to mend, each with its number in the original.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::ledger::{MendMark, MendScope};
+use crate::read::{self, Row};
+use crate::render::xlsx::mend::cells::{self, Epoch, Role, Spot};
+use crate::render::xlsx::mend::content::Content;
+use crate::render::xlsx::mend::list::{self, Target};
+use crate::render::xlsx::mend::looks::{Kind, Paint};
+use crate::render::xlsx::mend::marks::{Marks, place_in};
+use crate::render::xlsx::mend::{MendCopy, Names, Original, bind};
+
+/// Rows of one sheet; the list says how many there are in all.
+const MOST_ROWS: usize = 5_000;
+
+pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
+    let paint = Paint::new();
+    let mut names = Names::default();
+    let mut content = Content::new();
+    let mut pages = Vec::new();
+    // Sheet and row of the original → where the row stands here.
+    let mut places: BTreeMap<(String, u32), (String, u32)> = BTreeMap::new();
+    if let Ok(mut opened) = read::open(original.path, original.bytes, original.apart) {
+        for (index, meta) in opened.sheets().into_iter().enumerate() {
+            let marks = Marks::of(original, &meta.name);
+            if !meta.is_worksheet
+                || !meta.visible
+                || marks.cells.is_empty() && marks.rows.is_empty()
+            {
+                continue;
+            }
+            let wanted = wanted(&marks);
+            let mut found: Vec<Row> = Vec::new();
+            let read = opened.rows(index, &mut |row| {
+                if wanted.contains(&row.number) {
+                    found.push(row);
+                }
+            });
+            if read.is_err() {
+                continue;
+            }
+            let name = names.free(&meta.name);
+            let epoch = if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 };
+            content.sheet(&name);
+            let page = page(&name, &found, &marks, epoch, &paint, &mut content)?;
+            for (at, row) in (2..).zip(&found) {
+                places.insert((meta.name.clone(), row.number), (name.clone(), at));
+            }
+            pages.push(page);
+        }
+    }
+    let mark = MendMark {
+        original: original.path.to_owned(),
+        ancestors: original.ancestors.clone(),
+        written: content.digest(),
+        scope: MendScope::Rows,
+    };
+    let lines = list::lines(original, &|finding| {
+        let place = place_in(original.account, finding)?;
+        let sheet = place.source.sheet.clone().unwrap_or_default();
+        let (name, row) = places.get(&(sheet, place.row?))?;
+        Some(Target { sheet: name.clone(), cell: format!("A{row}") })
+    });
+    let bytes = bind(original, list::sheet(original, &mark, &lines)?, pages)?;
+    Ok(MendCopy { bytes, scope: MendScope::Rows })
+}
+
+/// Numbers of the header rows and of the rows with marks, ascending.
+fn wanted(marks: &Marks<'_>) -> std::collections::BTreeSet<u32> {
+    let marked = marks.cells.keys().map(|(row, _)| *row).chain(marks.rows.keys().copied());
+    let mut marked: std::collections::BTreeSet<u32> = marked.collect();
+    if let Some(first) = marked.iter().nth(MOST_ROWS).copied() {
+        marked.split_off(&first);
+    }
+    marked.extend(marks.headers.iter().map(|(row, _)| *row));
+    marked
+}
+
+/// One column to the right of where they stood; the first names the row.
+fn page(
+    name: &str,
+    rows: &[Row],
+    marks: &Marks<'_>,
+    epoch: Epoch,
+    paint: &Paint,
+    content: &mut Content,
+) -> Result<Worksheet, XlsxError> {
+    let mut page = Worksheet::new();
+    page.set_name(name)?;
+    page.write_string_with_format(0, 0, "Dòng trong tệp gốc", paint.of(Kind::Header, None))?;
+    content.cell(1, 0, &crate::render::xlsx::mend::content::Value::Text("Dòng trong tệp gốc"));
+    page.set_column_range_width(0, 40, 16)?;
+    for (at, row) in (2..).zip(rows) {
+        let number = read::Cell::Number(f64::from(row.number));
+        let first = Spot { row: at, column: 0, strength: None, role: Role::Other, epoch };
+        cells::write(&mut page, paint, first, &number, content)?;
+        for (column, cell) in (0_u32..).zip(&row.cells) {
+            let role = if marks.headers.contains(&(row.number, column)) {
+                Role::Header
+            } else if marks.dates.contains(&column) {
+                Role::Date
+            } else {
+                Role::Other
+            };
+            let strength = marks.strength(row.number, column);
+            let spot = Spot { row: at, column: column + 1, strength, role, epoch };
+            cells::write(&mut page, paint, spot, cell, content)?;
+        }
+    }
+    page.set_freeze_panes(1, 1)?;
+    Ok(page)
+}
