@@ -16,6 +16,8 @@ pub(crate) struct Archived {
     figures: Value,
     /// Kind and code of the dossier of each letter of this period.
     pub(crate) letters: BTreeSet<(String, String)>,
+    /// Paths below `data/` of the files in the bag.
+    pub(crate) payload: BTreeSet<String>,
 }
 
 impl Archived {
@@ -31,7 +33,19 @@ impl Archived {
             let text = |key| Some(letter.get(key)?.as_str()?.to_owned());
             Some((text("loai").unwrap_or_default(), text("ma_ho_so")?))
         });
-        Ok(Self { folder: folder.to_owned(), figures, letters: letters.collect() })
+        Ok(Self {
+            folder: folder.to_owned(),
+            figures,
+            letters: letters.collect(),
+            payload: BTreeSet::new(),
+        })
+    }
+
+    /// With the files that `manifest-sha256.txt` lists.
+    pub(crate) fn listing(self, manifest: &[u8]) -> Self {
+        let manifest = String::from_utf8_lossy(manifest);
+        let paths = manifest.lines().filter_map(|line| Some(line.split_once("  data/")?.1));
+        Self { payload: paths.map(str::to_owned).collect(), ..self }
     }
 
     /// The figures as whoever compares wants them.
@@ -42,6 +56,12 @@ impl Archived {
     /// Text at a JSON pointer of the figures.
     pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
         self.figures.pointer(pointer)?.as_str()
+    }
+
+    /// Names of the lines at a JSON pointer of the figures.
+    pub(crate) fn names(&self, pointer: &str) -> impl Iterator<Item = &str> {
+        let lines = self.figures.pointer(pointer).and_then(Value::as_array).into_iter().flatten();
+        lines.filter_map(|line| line.get("ten")?.as_str())
     }
 
     /// Number at a JSON pointer of the figures.

@@ -113,7 +113,9 @@ impl Office {
             let data = folder.join(&name).join("data");
             let Some(figures) = files::read_optional(&data.join("so-lieu.json"))? else { continue };
             let letters = files::read_optional(&data.join("thu-xin-loi").join("danh-sach.json"))?;
-            found.push(Archived::read(&name, &figures, letters.as_deref())?);
+            let manifest = files::read_optional(&folder.join(&name).join("manifest-sha256.txt"))?;
+            let archived = Archived::read(&name, &figures, letters.as_deref())?;
+            found.push(archived.listing(&manifest.unwrap_or_default()));
         }
         Ok(found)
     }

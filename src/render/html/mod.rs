@@ -13,13 +13,20 @@ const STYLE: &str = include_str!("../../../templates/bao-cao.css");
 /// Over the style above for forms on A5 (TT 01/2018/TT-VPCP Điều 9).
 const STYLE_A5: &str = "@page { size: A5; margin: 12mm 12mm 12mm 18mm; }\n";
 
+/// Nothing runs and nothing is asked of any machine, whatever stands in a name. White paper in any theme.
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
+<meta name=\"color-scheme\" content=\"only light\">\n";
+
 /// The whole file. Cannot fail; the result keeps the shape that every writer has.
 #[expect(clippy::unnecessary_wraps, reason = "one shape for all writers")]
 pub(crate) fn html(document: &Document) -> Result<Vec<u8>> {
     let mut page = Page::default();
     page.head(document);
+    page.push("<header class=\"screen\">\n");
+    page.push("<a class=\"skip\" href=\"#van-ban\">Đến nội dung văn bản</a>\n");
     page.contents(document);
-    page.push("<main id=\"van-ban\">\n<div class=\"sheet\">\n");
+    page.push("</header>\n<main id=\"van-ban\" tabindex=\"-1\">\n<div class=\"sheet\">\n");
     page.letterhead(&document.letterhead);
     page.title(&document.title);
     page.addressees(&document.addressees);
@@ -30,7 +37,9 @@ pub(crate) fn html(document: &Document) -> Result<Vec<u8>> {
     for (number, annex) in (1..).zip(&document.annexes) {
         page.annex(annex, number, &mut headings);
     }
-    page.push("</main>\n</body>\n</html>\n");
+    page.push("</main>\n");
+    page.push("<footer class=\"screen\"><a href=\"#dau-trang\">Về đầu trang</a></footer>\n");
+    page.push("</body>\n</html>\n");
     Ok(page.out.into_bytes())
 }
 
@@ -40,6 +49,10 @@ struct Page {
     out: String,
     /// Charts so far, for the ids of their titles.
     charts: usize,
+    /// Tables so far, for the ids of their captions and header cells.
+    tables: usize,
+    /// The annex being written: names a table that has no caption.
+    section: String,
 }
 
 impl Page {
@@ -60,6 +73,7 @@ impl Page {
             Paper::A5 => "<html lang=\"vi\" class=\"a5\">\n",
         });
         self.push("<head>\n<meta charset=\"utf-8\">\n");
+        self.push(POLICY);
         self.push("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         self.push(&format!("<title>{}</title>\n", escaped(&meta.title)));
         let day = meta.day.to_string();
@@ -76,8 +90,7 @@ impl Page {
         if document.paper == Paper::A5 {
             self.push(STYLE_A5);
         }
-        self.push("</style>\n</head>\n<body>\n");
-        self.push("<a class=\"skip\" href=\"#van-ban\">Đến nội dung văn bản</a>\n");
+        self.push("</style>\n</head>\n<body id=\"dau-trang\">\n");
     }
 
     /// Contents list for the screen, where there is enough to find.
@@ -200,7 +213,8 @@ impl Page {
                 }
                 Block::List(items) => self.list(items),
                 Block::Table(table) => {
-                    table::table(table, self);
+                    self.tables += 1;
+                    table::table(table, self.tables, self);
                 }
                 Block::Chart(chart) => {
                     self.charts += 1;
@@ -228,7 +242,7 @@ impl Page {
         if unsigned && signature.recipients.is_empty() {
             return;
         }
-        self.push("<div class=\"signature\">\n<div class=\"recipients\">\n");
+        self.push("<footer class=\"signature\">\n<div class=\"recipients\">\n");
         if !signature.recipients.is_empty() {
             self.push("<strong>Nơi nhận:</strong>\n<ul role=\"list\">\n");
             self.dashed(&signature.recipients);
@@ -241,7 +255,7 @@ impl Page {
         if let Some(name) = &signature.name {
             self.element("p", "name", name);
         }
-        self.push("</div>\n</div>\n");
+        self.push("</div>\n</footer>\n");
     }
 
     fn annex(&mut self, annex: &Annex, number: usize, headings: &mut usize) {
@@ -250,6 +264,7 @@ impl Page {
             Orientation::Landscape => "landscape",
         };
         let label = format!("aria-labelledby=\"phu-luc-{number}\"");
+        self.section.clone_from(&annex.title);
         self.push(&format!("<section class=\"sheet annex {class}\" {label}>\n"));
         self.push("<div class=\"heading\">\n");
         self.push(&format!(

@@ -6,7 +6,7 @@ use crate::render::html::{Page, escaped};
 /// The chart as a figure; `number` makes its ids.
 pub(crate) fn figure(chart: &Chart, number: usize, page: &mut Page) {
     page.push(&format!(
-        "<figure>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.2} {:.2}\" role=\"img\" \
+        "<figure>\n<div class=\"chart\" role=\"region\" aria-labelledby=\"hinh-{number}\" tabindex=\"0\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.2} {:.2}\" role=\"img\" \
          aria-labelledby=\"bieu-do-{number} bieu-do-{number}-mo-ta\">\n",
         chart.width, chart.height
     ));
@@ -15,8 +15,9 @@ pub(crate) fn figure(chart: &Chart, number: usize, page: &mut Page) {
     for shape in &chart.shapes {
         page.push(&drawn(shape));
     }
-    page.push("</svg>\n");
-    page.push(&format!("<figcaption>{}</figcaption>\n</figure>\n", escaped(&chart.caption)));
+    page.push("</svg>\n</div>\n");
+    let caption = escaped(&chart.caption);
+    page.push(&format!("<figcaption id=\"hinh-{number}\">{caption}</figcaption>\n</figure>\n"));
 }
 
 fn drawn(shape: &Shape) -> String {

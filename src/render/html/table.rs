@@ -6,20 +6,29 @@ use crate::render::html::{Page, escaped};
 /// A table of at most this many rows is not cut between pages, so that its caption stays with it.
 const UNCUT_ROWS: usize = 12;
 
-/// The table with its caption, unit and notes.
-pub(crate) fn table(table: &Table, page: &mut Page) {
+/// The table with its caption, unit and notes, in a region that scrolls by itself where the screen is narrow;
+/// `number` makes its ids.
+pub(crate) fn table(table: &Table, number: usize, page: &mut Page) {
     let short = if table.rows.len() <= UNCUT_ROWS { " short" } else { "" };
-    page.push(&format!("<div class=\"table{short}\">\n<table>\n"));
-    caption(table, page);
+    let label = match (&table.caption, page.section.is_empty()) {
+        (Some(_), _) => format!("aria-labelledby=\"bang-{number}\""),
+        (None, false) => format!("aria-label=\"Bảng: {}\"", escaped(&page.section)),
+        (None, true) => format!("aria-label=\"Bảng số {number}\""),
+    };
+    page.push(&format!(
+        "<div class=\"table{short}\" role=\"region\" {label} tabindex=\"0\">\n<table>\n"
+    ));
+    caption(table, number, page);
     columns(table, page);
-    header(table, page);
+    let heads = Heads::of(table, number);
+    header(table, &heads, page);
     let named = table.columns.iter().position(|column| column.align == Align::Left).unwrap_or(0);
     page.push("<tbody>\n");
     for (index, row) in table.rows.iter().enumerate() {
         if row.kind == RowKind::Section && index > 0 {
             page.push("</tbody>\n<tbody>\n");
         }
-        body_row(table, row, named, page);
+        body_row(table, row, named, &heads.row(index), page);
     }
     page.push("</tbody>\n</table>\n");
     for note in &table.notes {
@@ -28,13 +37,85 @@ pub(crate) fn table(table: &Table, page: &mut Page) {
     page.push("</div>\n");
 }
 
-fn caption(table: &Table, page: &mut Page) {
+/// Ids of the header cells. A header of one row needs none: there, scope says all.
+struct Heads {
+    number: usize,
+    /// Cells above each column, from the top: their places in the header, row and cell.
+    above: Option<Vec<Vec<(usize, usize)>>>,
+}
+
+/// The ids of one row.
+struct RowHeads<'a> {
+    heads: &'a Heads,
+    row: usize,
+}
+
+impl Heads {
+    fn of(table: &Table, number: usize) -> Self {
+        if table.header.len() < 2 {
+            return Self { number, above: None };
+        }
+        let mut above: Vec<Vec<(usize, usize)>> = vec![Vec::new(); table.columns.len()];
+        // Rows of the header that a cell above reaches into, by column.
+        let mut until = vec![0_usize; table.columns.len()];
+        for (row, cells) in table.header.iter().enumerate() {
+            let mut cells = cells.iter().enumerate().flat_map(|(place, cell)| {
+                let rows = usize::try_from(cell.rows.max(1)).unwrap_or(1);
+                (0..cell.columns.max(1)).map(move |_| (place, rows))
+            });
+            for (column, until) in above.iter_mut().zip(&mut until) {
+                if *until > row {
+                    continue;
+                }
+                let Some((place, rows)) = cells.next() else { break };
+                column.push((row, place));
+                *until = row + rows;
+            }
+        }
+        Self { number, above: Some(above) }
+    }
+
+    /// ` id="…"` of a header cell.
+    fn id(&self, row: usize, place: usize) -> String {
+        match self.above {
+            Some(_) => format!(" id=\"b{}-{row}-{place}\"", self.number),
+            None => String::new(),
+        }
+    }
+
+    fn row(&self, row: usize) -> RowHeads<'_> {
+        RowHeads { heads: self, row }
+    }
+}
+
+impl RowHeads<'_> {
+    /// ` id="…"` of the cell that names the row.
+    fn id(&self) -> String {
+        match self.heads.above {
+            Some(_) => format!(" id=\"b{}r{}\"", self.heads.number, self.row),
+            None => String::new(),
+        }
+    }
+
+    /// ` headers="…"` of a cell in this column: those above it, and the name of the row.
+    fn headers(&self, column: usize) -> String {
+        let number = self.heads.number;
+        let Some(above) = self.heads.above.as_ref().and_then(|above| above.get(column)) else {
+            return String::new();
+        };
+        let ids: Vec<String> =
+            above.iter().map(|(row, place)| format!("b{number}-{row}-{place}")).collect();
+        format!(" headers=\"{} b{number}r{}\"", ids.join(" "), self.row)
+    }
+}
+
+fn caption(table: &Table, number: usize, page: &mut Page) {
     if table.caption.is_none() && table.unit.is_none() {
         return;
     }
     page.push("<caption>");
     if let Some(words) = &table.caption {
-        page.push(&format!("<span class=\"words\">{}</span>", escaped(words)));
+        page.push(&format!("<span class=\"words\" id=\"bang-{number}\">{}</span>", escaped(words)));
     }
     if let Some(unit) = &table.unit {
         page.push(&format!("<span class=\"unit\">{}</span>", escaped(unit)));
@@ -53,16 +134,17 @@ fn columns(table: &Table, page: &mut Page) {
     page.push("</colgroup>\n");
 }
 
-fn header(table: &Table, page: &mut Page) {
+fn header(table: &Table, heads: &Heads, page: &mut Page) {
     page.push("<thead>\n");
-    for row in &table.header {
+    for (place_of_row, row) in table.header.iter().enumerate() {
         page.push("<tr>");
-        for cell in row {
+        for (place, cell) in row.iter().enumerate() {
+            let id = heads.id(place_of_row, place);
             let scope = if cell.columns > 1 { "colgroup" } else { "col" };
             let columns = span("colspan", cell.columns);
             let rows = span("rowspan", cell.rows);
             let text = escaped(&cell.text);
-            page.push(&format!("<th scope=\"{scope}\"{columns}{rows}>{text}</th>"));
+            page.push(&format!("<th{id} scope=\"{scope}\"{columns}{rows}>{text}</th>"));
         }
         page.push("</tr>\n");
     }
@@ -73,7 +155,7 @@ fn span(name: &str, count: u32) -> String {
     if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() }
 }
 
-fn body_row(table: &Table, row: &Row, named: usize, page: &mut Page) {
+fn body_row(table: &Table, row: &Row, named: usize, heads: &RowHeads<'_>, page: &mut Page) {
     let class = match row.kind {
         RowKind::Body => "",
         RowKind::Total => " class=\"total\"",
@@ -95,9 +177,11 @@ fn body_row(table: &Table, row: &Row, named: usize, page: &mut Page) {
         };
         let text = escaped(cell);
         if index == named {
-            page.push(&format!("<th scope=\"row\" class=\"{align}\">{text}</th>"));
+            let id = heads.id();
+            page.push(&format!("<th{id} scope=\"row\" class=\"{align}\">{text}</th>"));
         } else {
-            page.push(&format!("<td class=\"{align}\">{text}</td>"));
+            let headers = heads.headers(index);
+            page.push(&format!("<td{headers} class=\"{align}\">{text}</td>"));
         }
     }
     page.push("</tr>\n");
