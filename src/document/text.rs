@@ -76,8 +76,38 @@ pub(crate) fn typeset(text: &str) -> String {
     out
 }
 
-fn holds(word: &str, next: &str) -> bool {
-    let word = word.trim_start_matches(['(', '“', '"', '–']).to_lowercase();
+/// `TP.`, `TX.`; initials.
+fn is_short_form(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '“', '"']);
+    let capitals = word.trim_end_matches('.');
+    word.ends_with('.')
+        && matches!(capitals.chars().count(), 1..=2)
+        && capitals.chars().all(char::is_uppercase)
+        // The number of a heading is no initial.
+        && !capitals.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// `05`, `1.234`, `8,51`.
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.ends_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+}
+
+/// What is counted: a word in lower case that does not itself go on with a number.
+fn is_unit(word: &str) -> bool {
+    const JOINING: [&str; 14] = [
+        "và", "hoặc", "đến", "của", "tại", "trong", "là", "có", "về", "được", "thì", "trên", "từ",
+        "theo",
+    ];
+    word.starts_with(char::is_lowercase)
+        && word.chars().all(char::is_alphabetic)
+        && (!BEFORE_NUMBER.contains(&word) || matches!(word, "ngày" | "lần" | "câu"))
+        && !JOINING.contains(&word)
+}
+
+fn holds(given: &str, next: &str) -> bool {
+    let word = given.trim_start_matches(['(', '“', '"', '–']).to_lowercase();
     let bare = next.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let first_is_digit = next.starts_with(|c: char| c.is_ascii_digit());
     if BEFORE_NUMBER.contains(&word.as_str()) {
@@ -86,6 +116,9 @@ fn holds(word: &str, next: &str) -> bool {
         return first_is_digit || roman || letter;
     }
     BEFORE_NUMBER_SIGN.contains(&word.as_str()) && bare == "số"
+        || is_short_form(given)
+        || matches!(word.as_str(), "n" | "=") && (bare == "=" || first_is_digit)
+        || is_number(&word) && is_unit(bare)
 }
 
 #[cfg(test)]
@@ -133,6 +166,11 @@ mod tests {
         case("Nghị định số 61/2018/NĐ-CP", "Nghị định~số~61/2018/NĐ-CP");
         case("(Phụ lục II), quý I năm 2020", "(Phụ lục~II), quý~I năm~2020");
         case("điểm a khoản 1", "điểm~a khoản~1");
+        case("TP. Trà Vinh, Nguyễn T. An", "TP.~Trà Vinh, Nguyễn T.~An");
+        case("I. CÔNG TÁC", "I. CÔNG TÁC");
+        case("gồm 05 hồ sơ và 1.234 phiếu (n = 337)", "gồm 05~hồ sơ và 1.234~phiếu (n~=~337)");
+        case("bình quân 8,51 ngày làm việc", "bình quân 8,51~ngày làm việc");
+        case("năm 2020 của Sở", "năm~2020 của Sở");
         case("một số hồ sơ", "một số hồ sơ");
         case("số hồ sơ là 12", "số hồ sơ là 12");
         case("", "");

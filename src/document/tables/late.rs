@@ -18,6 +18,12 @@ pub(crate) fn open(list: &LateList) -> Option<Table> {
     table(words, &list.open, |item| item.reappointed.as_deref())
 }
 
+/// What the unit above the table says need not stand in each row.
+fn days(item: &LateItem) -> String {
+    let unit = " ngày làm việc";
+    item.days_text.strip_suffix(unit).unwrap_or(&item.days_text).to_owned()
+}
+
 /// `third` is the date that differs, under `heading`: the end of handling, or the new appointment.
 fn table(
     [id, caption, heading]: [&str; 3],
@@ -49,7 +55,7 @@ fn table(
             item.department.clone(),
             item.due.clone(),
             third(item).unwrap_or("–").to_owned(),
-            item.days_text.clone(),
+            days(item),
             if item.has_reason { "Có" } else { "Chưa" }.to_owned(),
             if item.has_letter { "Có" } else { "Chưa" }.to_owned(),
         ])

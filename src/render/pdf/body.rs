@@ -5,7 +5,7 @@ use crate::render::pdf::faces::{Face, POINT, line_height};
 use crate::render::pdf::flow::{Binding, Header, Piece};
 use crate::render::pdf::lines::{Alignment, Line, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::{Item, Mark, Node, Role, Tree};
+use crate::render::pdf::scene::{Item, Mark, Node, Numbering, Role, Tree};
 
 /// Collects the pieces of one section, the main text or an annex.
 #[derive(Debug)]
@@ -24,6 +24,10 @@ pub(crate) struct Composer<'t> {
     level: u8,
     /// Level of the section's own title.
     base: u8,
+    /// Sections of the headings above, each with its level.
+    open: Vec<(u8, Node)>,
+    /// The section as it was given.
+    outer: Option<Node>,
 }
 
 /// A paragraph to be set over the full width.
@@ -55,6 +59,8 @@ impl<'t> Composer<'t> {
             binding: Binding::Free,
             level: 0,
             base: 0,
+            open: Vec::new(),
+            outer: section,
         }
     }
 
@@ -87,19 +93,27 @@ impl<'t> Composer<'t> {
     }
 
     /// The title of the document or annex, over which headings stand one level lower.
-    pub(crate) fn title(&mut self, text: &str, bookmark: Option<String>) {
+    pub(crate) fn title(&mut self, text: &str, bookmark: Option<String>) -> Node {
         (self.base, self.level) = (1, 1);
-        self.centered(text, Face::Bold, self.sizes.title, Role::Heading(1));
-        let first = self.pieces.iter_mut().rev().find(|piece| piece.with_previous == Binding::Free);
-        if let (Some(piece), Some(title)) = (first, bookmark) {
+        let node = self.tree.add(Role::Heading(1), self.section);
+        let start = self.pieces.len();
+        self.centered_in(node, text, Face::Bold, self.sizes.title);
+        if let (Some(piece), Some(title)) = (self.pieces.get_mut(start), bookmark) {
             piece.bookmark = Some((title, 1));
         }
         self.bind();
+        node
     }
 
     /// Centred lines that stay together; gives the width of the longest.
     pub(crate) fn centered(&mut self, text: &str, face: Face, size: u8, role: Role) -> f32 {
-        let mark = Mark::Content(self.tree.add(role, self.section));
+        let node = self.tree.add(role, self.section);
+        self.centered_in(node, text, face, size)
+    }
+
+    /// More lines of an element.
+    pub(crate) fn centered_in(&mut self, node: Node, text: &str, face: Face, size: u8) -> f32 {
+        let mark = Mark::Content(node);
         let runs = vec![Run { text: text.to_owned(), face, mark }];
         let lines = self.set(&Text::flat(runs, size, Alignment::Center));
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
@@ -154,6 +168,11 @@ impl<'t> Composer<'t> {
     fn heading(&mut self, level: u8, text: &[Inline]) {
         let bold = level <= 2;
         self.level = (self.base + level.max(1)).min(self.level + 1).min(6);
+        self.open.retain(|(above, _)| *above < self.level);
+        let parent = self.open.last().map(|(_, node)| *node).or(self.outer);
+        let section = self.tree.add(Role::Section, parent);
+        self.open.push((self.level, section));
+        self.section = Some(section);
         let mark = Mark::Content(self.tree.add(Role::Heading(self.level), self.section));
         let runs: Vec<Run> = text
             .iter()
@@ -171,7 +190,7 @@ impl<'t> Composer<'t> {
         self.text(&text);
         self.bind_after(start);
         if let Some(first) = self.pieces.get_mut(start) {
-            first.bookmark = Some((words, self.section.map_or(0, |_| 1) + level.max(1)));
+            first.bookmark = Some((words, self.outer.map_or(0, |_| 1) + level.max(1)));
         }
         self.gap(gap);
         self.bind();
@@ -202,7 +221,9 @@ impl<'t> Composer<'t> {
         }
         self.gap(if style == ParagraphStyle::Note { gap / 2.0 } else { gap });
         self.text(&Text { first, leading, ..Text::flat(runs, size, align) });
-        if style == ParagraphStyle::Unit {
+        // What is announced stays with the words that announce it.
+        let announces = text.last().is_some_and(|run| run.text.trim_end().ends_with(':'));
+        if style == ParagraphStyle::Unit || announces && style == ParagraphStyle::Body {
             self.bind();
         }
     }
@@ -216,7 +237,8 @@ impl<'t> Composer<'t> {
     }
 
     fn list(&mut self, items: &[ListItem], parent: Option<Node>) {
-        let list = self.tree.add(Role::List, parent);
+        let numbering = items.first().map_or(Numbering::Dashes, |item| Numbering::of(&item.mark));
+        let list = self.tree.add(Role::List(numbering), parent);
         let Sizes { body, indent, leading, gap, .. } = self.sizes;
         for item in items {
             let entry = self.tree.add(Role::ListItem, Some(list));

@@ -6,7 +6,7 @@ use crate::render::pdf::faces::{Face, line_height};
 use crate::render::pdf::flow::{Binding, Piece};
 use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::{Item, Mark, Node, Role, Tree};
+use crate::render::pdf::scene::{Item, Mark, Node, Numbering, Role, Tree};
 
 /// The block as one piece, on the page of the text before it; none where nobody signs.
 pub(crate) fn signature(
@@ -47,7 +47,7 @@ fn recipients(
         items.extend(line.items(0.0, baseline(first, sizes.body), size));
     }
     let mut y = first;
-    let list = tree.add(Role::List, None);
+    let list = tree.add(Role::List(Numbering::Dashes), None);
     let size = sizes.recipient;
     let rest = Face::Regular.width("- ", size);
     for (index, recipient) in recipients.iter().enumerate() {

@@ -72,9 +72,9 @@ fn add_annex(scene: &mut Scene, document: &Document, annex: &Annex, sizes: &Size
     let sheet = Sheet::of(document.paper, annex.orientation);
     let section = scene.tree.add(Role::Section, None);
     let mut composer = Composer::new(sheet, *sizes, &mut scene.tree, Some(section));
-    composer.title(&annex.label, Some(format!("{}. {}", annex.label, annex.title)));
+    let heading = composer.title(&annex.label, Some(format!("{}. {}", annex.label, annex.title)));
     let title = annex.title.to_uppercase();
-    composer.centered(&title, Face::Bold, sizes.title, Role::Paragraph);
+    composer.centered_in(heading, &title, Face::Bold, sizes.title);
     if let Some(reference) = &annex.reference {
         composer.bind();
         composer.centered(reference, Face::Italic, sizes.caption, Role::Paragraph);
@@ -90,11 +90,13 @@ fn add_annex(scene: &mut Scene, document: &Document, annex: &Annex, sizes: &Size
 fn title(title: &Title, composer: &mut Composer<'_>) {
     let Sizes { title: size, caption, gap, .. } = composer.sizes;
     composer.gap(gap * 2.0);
-    if !title.kind.is_empty() {
-        composer.title(&title.kind, None);
-    }
+    let kind = (!title.kind.is_empty()).then(|| composer.title(&title.kind, None));
     if let Some(subject) = &title.subject {
-        let width = composer.centered(subject, Face::Bold, size, Role::Paragraph);
+        // What the document is called: its kind and what it is about.
+        let width = match kind {
+            Some(heading) => composer.centered_in(heading, subject, Face::Bold, size),
+            None => composer.centered(subject, Face::Bold, size, Role::Paragraph),
+        };
         composer.rule(width * 0.4);
         composer.gap(gap * 0.5);
         composer.bind();

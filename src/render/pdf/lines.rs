@@ -59,6 +59,8 @@ struct Word {
     width: f32,
     gap: f32,
     ends_line: bool,
+    /// A no-break space follows: as wide as the other gaps of the line, but no line ends there.
+    is_tied: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -124,21 +126,49 @@ impl Line {
     }
 }
 
+const NO_BREAK: char = '\u{a0}';
+
+/// The parts between single no-break spaces; several in a row are a blank and keep their width.
+fn tied(letters: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = letters;
+    let mut from = 0;
+    while let Some(at) = rest.get(from..).and_then(|tail| tail.find(NO_BREAK)).map(|at| at + from) {
+        let (before, after) = rest.split_at(at);
+        let after = after.trim_start_matches(NO_BREAK);
+        let blank = rest.len() - at - after.len();
+        if blank == NO_BREAK.len_utf8() && !before.is_empty() && !after.is_empty() {
+            parts.push(before);
+            (rest, from) = (after, 0);
+        } else {
+            from = at + blank;
+        }
+    }
+    if !rest.is_empty() {
+        parts.push(rest);
+    }
+    parts
+}
+
 fn words(runs: &[Run], size: u8) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut word = Word::default();
     for run in runs {
         for part in run.text.split_inclusive([' ', '\n']) {
             let letters = part.trim_end_matches([' ', '\n']);
-            if !letters.is_empty() {
+            for (index, letters) in tied(letters).into_iter().enumerate() {
+                if index > 0 {
+                    word.gap = run.face.width(" ", size);
+                    word.is_tied = true;
+                    if let Some(piece) = word.pieces.last_mut() {
+                        piece.text.push(NO_BREAK);
+                    }
+                    words.push(std::mem::take(&mut word));
+                }
                 let width = run.face.width(letters, size);
                 word.width += width;
-                word.pieces.push(Piece {
-                    text: letters.to_owned(),
-                    face: run.face,
-                    mark: run.mark,
-                    width,
-                });
+                let text = letters.to_owned();
+                word.pieces.push(Piece { text, face: run.face, mark: run.mark, width });
             }
             let Some(end) = part.strip_prefix(letters).filter(|end| !end.is_empty()) else {
                 continue;
@@ -199,6 +229,7 @@ fn narrowed(word: Word, room: f32, size: u8) -> Vec<Word> {
     }
     part.gap = word.gap;
     part.ends_line = word.ends_line;
+    part.is_tied = word.is_tied;
     parts.push(part);
     parts
 }
@@ -235,6 +266,8 @@ fn breaks(words: &[Word], first: f32, setting: &Setting) -> Vec<usize> {
             };
             let next = words.get(start + taken + 1);
             let ragged = if next.is_some_and(Word::is_dash) { ragged + 0.5 } else { ragged };
+            // Only where one line cannot hold all that is tied together.
+            let ragged = if word.is_tied && next.is_some() { ragged + 100.0 } else { ragged };
             let after = best.get(start + taken + 1).map_or(0.0, |after| after.0);
             if ragged + after <= chosen.0 {
                 chosen = (ragged + after, taken + 1);
@@ -328,6 +361,24 @@ mod tests {
                 "{lines:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_tied_is_stretched_as_the_rest_of_the_line() {
+        let text = "Bổ sung ghế ngồi trước ngày\u{a0}31 tháng\u{a0}3 năm\u{a0}2020 tại Sở";
+        let setting = Setting { width: 64.0, first: 0.0, ..SETTING };
+        let lines = set(&run(text), &setting);
+        let line = &lines[0];
+        let gaps: Vec<f32> = line
+            .words
+            .windows(2)
+            .map(|pair| pair[1].x - pair[0].x - pair[0].face.width(pair[0].text.trim_end(), 12))
+            .collect();
+        assert!(gaps.iter().all(|gap| (gap - gaps[0]).abs() < 0.01), "{gaps:?}");
+        assert_eq!(tied("ngày\u{a0}31"), ["ngày", "31"]);
+        assert_eq!(tied("Số:\u{a0}\u{a0}\u{a0}/BC"), ["Số:\u{a0}\u{a0}\u{a0}/BC"]);
+        assert_eq!(tied("\u{a0}x\u{a0}"), ["\u{a0}x\u{a0}"]);
+        assert!(tied("").is_empty());
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Sizes {
                 note: 11,
                 recipients: 12,
                 recipient: 11,
-                page_number: 13,
+                page_number: 14,
                 table: 12,
                 indent: 12.7,
                 gap: 2.12,

@@ -66,14 +66,18 @@ pub(crate) enum Role {
     Section,
     Heading(u8),
     Paragraph,
-    List,
+    List(Numbering),
     ListItem,
     ListLabel,
     ListBody,
     Table,
+    TableHead,
+    TableBody,
     TableRow,
     /// Columns and rows spanned.
     TableHeader(u32, u32),
+    /// What the row is about.
+    RowHeader,
     /// Columns spanned.
     TableCell(u32),
     Caption,
@@ -82,6 +86,28 @@ pub(crate) enum Role {
         alt: String,
         place: Option<(usize, Bounds)>,
     },
+}
+
+/// What the marks of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    /// `-`, `+`.
+    Dashes,
+    /// `a)`.
+    Letters,
+    /// `1.`, `(1)`.
+    Figures,
+}
+
+impl Numbering {
+    pub(crate) fn of(mark: &str) -> Self {
+        let mut characters = mark.chars().filter(|character| character.is_alphanumeric());
+        match characters.next() {
+            None => Self::Dashes,
+            Some(first) if first.is_numeric() => Self::Figures,
+            Some(_) => Self::Letters,
+        }
+    }
 }
 
 /// Millimetres on the page.

@@ -1,6 +1,6 @@
 //! A table as pieces: caption, unit, header, rows and notes, with what keeps together.
 
-use crate::document::{Row, RowKind, Table};
+use crate::document::{Align, Row, RowKind, Table};
 use crate::render::pdf::body::{Composer, Text, baseline};
 use crate::render::pdf::faces::{Face, line_height};
 use crate::render::pdf::flow::{Header, Piece};
@@ -27,8 +27,9 @@ impl Composer<'_> {
         let header = Header { height: repeated.height(), items: drawn(&repeated, &widths, size) };
         let header_height = header.height;
         let number = (!table.header.is_empty()).then(|| self.add_header(header));
+        let head = (!table.header.is_empty()).then(|| self.tree.add(Role::TableHead, Some(node)));
         let rows: Vec<Node> =
-            table.header.iter().map(|_| self.tree.add(Role::TableRow, Some(node))).collect();
+            table.header.iter().map(|_| self.tree.add(Role::TableRow, head)).collect();
         for cell in &mut cells {
             let role = Role::TableHeader(cell.columns as u32, cell.rows as u32);
             cell.mark = Mark::Content(self.tree.add(role, rows.get(cell.row).copied()));
@@ -39,11 +40,15 @@ impl Composer<'_> {
             self.push(Piece { height: group.height(), items, ..Piece::default() });
         }
 
+        let mut body = None;
         let groups: Vec<(RowKind, Vec<Group>)> = table
             .rows
             .iter()
             .map(|row| {
-                let tr = self.tree.add(Role::TableRow, Some(node));
+                if body.is_none() || row.kind == RowKind::Section {
+                    body = Some(self.tree.add(Role::TableBody, Some(node)));
+                }
+                let tr = self.tree.add(Role::TableRow, body);
                 let cells = self.row_cells(row, table, tr);
                 let group = wrapped(cells, 1, &widths, size);
                 (row.kind, cut(group, room - header_height, size))
@@ -51,6 +56,7 @@ impl Composer<'_> {
             .collect();
         let height: f32 = groups.iter().flat_map(|(_, parts)| parts).map(Group::height).sum();
         let is_small = height < room * 0.18;
+        let whole = whole_sections(&groups, (room - header_height) * 0.45);
         let mut before = None;
         for (index, (kind, parts)) in groups.iter().enumerate() {
             let near_an_end = index <= 1 || index + 1 == groups.len();
@@ -58,6 +64,7 @@ impl Composer<'_> {
             if near_an_end && parts.len() == 1
                 || is_small
                 || after_section
+                || whole.get(index).is_some_and(|whole| *whole) && *kind != RowKind::Section
                 || *kind == RowKind::Total
             {
                 self.bind();
@@ -132,6 +139,8 @@ impl Composer<'_> {
             }
         };
         let columns = if row.kind == RowKind::Section { table.columns.len() } else { 1 };
+        // What a row is about stands in its first column of words.
+        let about = table.columns.iter().position(|column| column.align == Align::Left);
         let blank = String::new();
         let texts = row.cells.iter().chain(std::iter::repeat(&blank));
         aligns
@@ -139,7 +148,13 @@ impl Composer<'_> {
             .zip(texts)
             .enumerate()
             .map(|(column, (align, text))| {
-                let role = Role::TableCell(columns as u32);
+                let role = match row.kind {
+                    RowKind::Section => Role::TableHeader(columns as u32, 1),
+                    RowKind::Body | RowKind::Total if about == Some(column) && !text.is_empty() => {
+                        Role::RowHeader
+                    }
+                    RowKind::Body | RowKind::Total => Role::TableCell(1),
+                };
                 let mark = Mark::Content(self.tree.add(role, Some(tr)));
                 Cell { row: 0, column, rows: 1, columns, text: text.clone(), face, align, mark }
             })
@@ -152,6 +167,17 @@ impl Composer<'_> {
         self.text(text);
         self.bind_after(start);
     }
+}
+
+/// For each row, whether it belongs to a section that is low enough to stay on one page.
+fn whole_sections(groups: &[(RowKind, Vec<Group>)], room: f32) -> Vec<bool> {
+    let mut whole = Vec::with_capacity(groups.len());
+    for section in groups.chunk_by(|_, (kind, _)| *kind != RowKind::Section) {
+        let has_title = matches!(section, [(RowKind::Section, _), ..]);
+        let height: f32 = section.iter().flat_map(|(_, parts)| parts).map(Group::height).sum();
+        whole.extend(section.iter().map(|_| has_title && height <= room));
+    }
+    whole
 }
 
 fn row_face(kind: RowKind) -> Face {

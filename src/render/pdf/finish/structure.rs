@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use crate::render::pdf::finish::{integer, points, text};
-use crate::render::pdf::scene::{Element, Node, Role, Scene, Tree};
+use crate::render::pdf::scene::{Element, Node, Numbering, Role, Scene, Tree};
 
 /// The name of an element's type in the file.
 pub(crate) fn name(tree: &Tree, node: Node) -> &'static str {
@@ -20,13 +20,15 @@ fn role(role: &Role) -> &'static str {
         Role::Heading(5) => "H5",
         Role::Heading(_) => "H6",
         Role::Paragraph => "P",
-        Role::List => "L",
+        Role::List(_) => "L",
         Role::ListItem => "LI",
         Role::ListLabel => "Lbl",
         Role::ListBody => "LBody",
         Role::Table => "Table",
+        Role::TableHead => "THead",
+        Role::TableBody => "TBody",
         Role::TableRow => "TR",
-        Role::TableHeader(..) => "TH",
+        Role::TableHeader(..) | Role::RowHeader => "TH",
         Role::TableCell(_) => "TD",
         Role::Caption => "Caption",
         Role::Figure { .. } => "Figure",
@@ -126,8 +128,16 @@ fn describe(entry: &mut Dictionary, element: &Element, scene: &Scene) {
                 entry.set("A", dictionary! { "O" => "Layout", "BBox" => corners });
             }
         }
-        Role::List => {
-            entry.set("A", dictionary! { "O" => "List", "ListNumbering" => "Disc" });
+        Role::RowHeader => {
+            entry.set("A", dictionary! { "O" => "Table", "Scope" => "Row" });
+        }
+        Role::List(numbering) => {
+            let name = match numbering {
+                Numbering::Dashes => "Disc",
+                Numbering::Letters => "LowerAlpha",
+                Numbering::Figures => "Decimal",
+            };
+            entry.set("A", dictionary! { "O" => "List", "ListNumbering" => name });
         }
         Role::Section
         | Role::Heading(_)
@@ -136,6 +146,8 @@ fn describe(entry: &mut Dictionary, element: &Element, scene: &Scene) {
         | Role::ListLabel
         | Role::ListBody
         | Role::Table
+        | Role::TableHead
+        | Role::TableBody
         | Role::TableRow
         | Role::TableCell(_)
         | Role::Caption => {}

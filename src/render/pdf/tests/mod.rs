@@ -379,5 +379,8 @@ fn chart() -> Chart {
     }
 }
 
+mod broken;
+mod decree;
 mod files;
 mod pages;
+mod structure;
