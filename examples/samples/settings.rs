@@ -35,6 +35,18 @@ mau = "theo_ky"
 quoc_hieu_thu_cong = true
 noi_nhan = ["Như trên", "Bộ phận Một cửa", "Lưu: VT"]
 
+[phieu]
+bo_cau_hoi = "rieng"
+thang_do = "5_muc"
+
+[[thong_tin]]
+ten = "Giới tính"
+lua_chon = ["Nam", "Nữ"]
+
+[[thong_tin]]
+ten = "Nhóm tuổi"
+lua_chon = ["Dưới 25", "25–34", "35–49", "50–60", "Trên 60"]
+
 [ky]
 loai = "hanh_chinh"
 don_vi = "thang"

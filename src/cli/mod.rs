@@ -7,6 +7,7 @@ mod child;
 mod closing;
 mod fault;
 mod findings;
+mod form;
 mod init;
 mod mending;
 mod office;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::cli::office::Office;
+use crate::config::{SetChoice, set_choice};
 use crate::console::{self, Color};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
@@ -151,6 +153,9 @@ enum Command {
     /// Tạo thư mục của cơ quan: cài đặt có chú thích, bảng nhập liệu trống (init)
     #[command(name = "khoi-tao", alias = "init", override_usage = "congso khoi-tao [TÙY CHỌN] [THƯ MỤC MỚI]", help_template = HELP)]
     Init(InitArgs),
+    /// Làm phiếu lấy ý kiến để in và bảng để nhập phiếu (form)
+    #[command(name = "phieu", alias = "form", override_usage = "congso phieu [TÙY CHỌN]", help_template = HELP)]
+    Form(FormArgs),
 }
 
 #[derive(Debug, Args)]
@@ -229,6 +234,26 @@ pub(crate) struct InitArgs {
     templates: bool,
 }
 
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct FormArgs {
+    /// In bao nhiêu phiếu (mặc định: 100) [sheets]
+    #[arg(long = "so-phieu", alias = "sheets", value_name = "SỐ", value_parser = read_count)]
+    sheets: Option<u32>,
+    /// Số của phiếu đầu tiên (mặc định: 1) [from]
+    #[arg(long = "tu", alias = "from", value_name = "SỐ", value_parser = read_count)]
+    from: Option<u32>,
+    /// Bộ câu hỏi: rieng, sipas_22, sipas_19 (mặc định: bo_cau_hoi của congso.toml) [set]
+    #[arg(long = "bo", alias = "set", value_name = "BỘ", value_parser = set_choice)]
+    set: Option<SetChoice>,
+    /// Thư mục ghi ra (mặc định: phieu trong thư mục của cơ quan) [out]
+    #[arg(long = "ra", alias = "out", value_name = "THƯ MỤC")]
+    target: Option<PathBuf>,
+    /// Ngày phát phiếu, để phiếu dẫn đúng văn bản đang có hiệu lực (mặc định: hôm nay) [date]
+    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = read_day)]
+    date: Option<Date>,
+}
+
 fn run(cli: Cli, color: Color) -> Result<Outcome> {
     let folder = cli.folder.unwrap_or_else(|| PathBuf::from("."));
     match cli.command {
@@ -241,6 +266,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Init(args)) => {
             init::run(args.target.as_ref().unwrap_or(&folder), args.templates)
         }
+        Some(Command::Form(args)) => form::run(&Office::open(&folder)?, &args, today()),
         None => Ok(month(&folder, color)),
     }
 }
@@ -303,6 +329,10 @@ fn today() -> Date {
 
 fn read_day(text: &str) -> std::result::Result<Date, String> {
     parse_day(text).ok_or_else(|| "viết 2020-03-14 hoặc 14/03/2020".to_owned())
+}
+
+fn read_count(text: &str) -> std::result::Result<u32, String> {
+    text.trim().parse().map_err(|_| "chỉ ghi chữ số, ví dụ 200".to_owned())
 }
 
 /// The number alone: the symbol after it comes from the settings.

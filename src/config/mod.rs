@@ -4,6 +4,7 @@ mod de;
 mod duplicates;
 mod period;
 mod prose;
+mod questionnaire;
 mod schema;
 mod stages;
 mod syntax;
@@ -20,6 +21,8 @@ use crate::config::words::suggestion;
 use crate::error::{Error, Result};
 
 pub(crate) use crate::config::prose::parse_prose;
+pub(crate) use crate::config::questionnaire::set_choice;
+pub(crate) use crate::config::schema::SetChoice;
 pub(crate) use crate::config::stages::DocumentExtras;
 
 /// Name of the settings in the office's folder.

@@ -18,6 +18,7 @@ pub(crate) struct Schema {
     pub(crate) bao_cao: ReportTable,
     pub(crate) cong_van: CoverTable,
     pub(crate) thu: LetterTable,
+    pub(crate) phieu: FormTable,
     pub(crate) ky: PeriodTable,
     pub(crate) lua_chon: Choices,
     pub(crate) muc_tieu: Targets,
@@ -26,6 +27,7 @@ pub(crate) struct Schema {
     pub(crate) don_vi: Vec<Department>,
     pub(crate) thu_tuc: Vec<Procedure>,
     pub(crate) cau_hoi: Vec<Question>,
+    pub(crate) thong_tin: Vec<Fact>,
     pub(crate) ngay_them: Vec<ExtraDay>,
 }
 
@@ -115,6 +117,36 @@ pub(crate) enum WordingChoice {
     Law2018,
     #[serde(rename = "2025")]
     Law2025,
+}
+
+/// The questionnaire.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct FormTable {
+    pub(crate) bo_cau_hoi: SetChoice,
+    pub(crate) thang_do: ScaleChoice,
+}
+
+/// Questions that ship, before the office's own.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub(crate) enum SetChoice {
+    /// The office's own alone.
+    #[default]
+    #[serde(rename = "rieng")]
+    Own,
+    #[serde(rename = "sipas_22")]
+    Sipas22,
+    #[serde(rename = "sipas_19")]
+    Sipas19,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub(crate) enum ScaleChoice {
+    #[default]
+    #[serde(rename = "5_muc")]
+    Five,
+    #[serde(rename = "3_muc")]
+    Three,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -251,6 +283,16 @@ pub(crate) struct Question {
     pub(crate) yeu_to: Option<String>,
     #[serde(default)]
     pub(crate) ten_khac: Vec<String>,
+}
+
+/// What the questionnaire asks about who answers it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fact {
+    pub(crate) ten: String,
+    /// What may be ticked; none: a dotted line.
+    #[serde(default)]
+    pub(crate) lua_chon: Vec<String>,
 }
 
 /// A day off or a day worked beside those of the calendar.

@@ -34,18 +34,11 @@ impl Settings {
             fields: department.linh_vuc.clone(),
             procedures: department.thu_tuc.clone(),
         });
-        let questions =
-            (1..).zip(&self.schema.cau_hoi).map(|(number, question)| normalize::QuestionOption {
-                key: question.khoa.clone().unwrap_or_else(|| format!("c{number}")),
-                text: question.noi_dung.clone(),
-                factor: question.yeu_to.clone(),
-                aliases: question.ten_khac.clone(),
-            });
         let columns = self.schema.cot.iter();
         normalize::Options {
             departments: departments.collect(),
             columns: columns.map(|(key, field)| (word_key(key), field.0.clone())).collect(),
-            questions: questions.collect(),
+            questions: self.questions(),
             digits: match self.schema.lua_chon.chu_so {
                 DigitsChoice::Undeclared => normalize::Digits::Undeclared,
                 DigitsChoice::FiveIsBest => normalize::Digits::FiveIsBest,
@@ -91,13 +84,10 @@ impl Settings {
         let report = &self.schema.bao_cao;
         let cover = &self.schema.cong_van;
         let letter = &self.schema.thu;
+        let (agency_lines, superior_line) = self.letterhead_lines();
         document::Options {
-            agency_lines: match agency.ten_dong.as_slice() {
-                [] => vec![agency.ten.to_uppercase()],
-                lines => lines.to_vec(),
-            },
-            superior_line: filled(&agency.chu_quan_dong)
-                .or_else(|| filled(&agency.chu_quan).map(|name| name.to_uppercase())),
+            agency_lines,
+            superior_line,
             agency: agency.ten.clone(),
             place: filled(&agency.dia_danh).unwrap_or_else(|| DOTS.to_owned()),
             symbol: filled(&agency.ky_hieu).unwrap_or_else(|| DOTS.to_owned()),
@@ -134,6 +124,18 @@ impl Settings {
             form_lines: law.form_lines,
             prose: extras.prose,
         }
+    }
+
+    /// Lines of the agency, and its superior's.
+    pub(crate) fn letterhead_lines(&self) -> (Vec<String>, Option<String>) {
+        let agency = &self.schema.co_quan;
+        let lines = match agency.ten_dong.as_slice() {
+            [] => vec![agency.ten.to_uppercase()],
+            lines => lines.to_vec(),
+        };
+        let superior = filled(&agency.chu_quan_dong)
+            .or_else(|| filled(&agency.chu_quan).map(|name| name.to_uppercase()));
+        (lines, superior)
     }
 
     /// Days off and days worked beside those of the calendar.

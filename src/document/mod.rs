@@ -6,6 +6,7 @@ mod charts;
 mod cover;
 mod extra;
 mod fill;
+mod form;
 mod frame;
 mod letter;
 mod markdown;
@@ -26,6 +27,7 @@ pub(crate) use block::{
 };
 pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
 pub(crate) use cover::{Attachment, CoverOptions, cover};
+pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormSection, form};
 pub(crate) use frame::{AGENCY_ROOM, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use office::{department, late_list, report};

@@ -10,7 +10,7 @@ use crate::document::text;
 use crate::error::{Error, Result};
 
 /// Every template that ships, by the name under which an office overrides it.
-const EMBEDDED: [(&str, &str); 10] = [
+const EMBEDDED: &[(&str, &str)] = &[
     ("bao-cao.md", include_str!("../../templates/bao-cao.md")),
     ("bao-cao-don-vi.md", include_str!("../../templates/bao-cao-don-vi.md")),
     ("phu-luc-ho-so.md", include_str!("../../templates/phu-luc-ho-so.md")),
@@ -19,6 +19,7 @@ const EMBEDDED: [(&str, &str); 10] = [
     ("cong-van.md", include_str!("../../templates/cong-van.md")),
     ("phu-luc-qua-han.md", include_str!("../../templates/phu-luc-qua-han.md")),
     ("danh-sach-qua-han.md", include_str!("../../templates/danh-sach-qua-han.md")),
+    ("phieu-lay-y-kien.md", include_str!("../../templates/phieu-lay-y-kien.md")),
     ("phieu-xin-loi.md", include_str!("../../templates/phieu-xin-loi.md")),
     ("thu-xin-loi.md", include_str!("../../templates/thu-xin-loi.md")),
 ];
@@ -114,7 +115,7 @@ impl Templates {
 
     /// Name and text of every template that ships.
     pub(crate) const fn embedded() -> &'static [(&'static str, &'static str)] {
-        &EMBEDDED
+        EMBEDDED
     }
 
     /// The Markdown of a filled template. `model` is the document's figures, `extra` what stands

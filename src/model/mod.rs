@@ -18,4 +18,4 @@ pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use ratio::Ratio;
 pub(crate) use raw::{RawDossier, RawRows, RawSurvey};
-pub(crate) use survey::{Answer, Question, Survey};
+pub(crate) use survey::{Answer, Question, Scale, Survey};

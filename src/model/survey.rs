@@ -21,6 +21,26 @@ pub(crate) struct Question {
     pub(crate) factor: Option<Text>,
 }
 
+/// Scale (thang đo) of a questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scale {
+    Five,
+    /// TT 32/2017/TT-BTTTT Điều 12.
+    Three,
+}
+
+impl Scale {
+    /// Its words, best first; the first two say that one is satisfied.
+    pub(crate) const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Five => {
+                &["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"]
+            }
+            Self::Three => &["Rất hài lòng", "Hài lòng", "Chưa hài lòng"],
+        }
+    }
+}
+
 /// One answer. Levels run from 1 (rất không hài lòng) to 5 (rất hài lòng); a 3-level scale uses 5, 4, 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Answer {

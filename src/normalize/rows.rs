@@ -49,6 +49,9 @@ pub(crate) fn classify(
     if filled == 0 {
         return RowClass::Blank;
     }
+    if filled == 1 && awaits_its_sheet(kind, columns, slots) {
+        return RowClass::Blank;
+    }
     let anchors = Anchors::of(kind, columns, slots, texts);
     let first = row.cells.iter().find(|cell| !is_blank(cell));
     if !anchors.dated && is_total(first, &row.cells) {
@@ -96,6 +99,16 @@ pub(crate) fn classify(
         return RowClass::Signature;
     }
     RowClass::Data
+}
+
+/// A number that was written down before the questionnaire came back. Where a table has dates, a
+/// line without one would count nowhere; where it has none, the number may be all that came back.
+fn awaits_its_sheet(kind: SheetKind, columns: &[Column], slots: &[Slot]) -> bool {
+    let read =
+        |field| columns.iter().zip(slots).find(|(c, _)| c.field == field && c.role == Role::Read);
+    kind == SheetKind::Surveys
+        && read(Field::Date).is_some()
+        && read(Field::Number).is_some_and(|(_, slot)| !slot.is_empty())
 }
 
 /// All that stands in the row is a name, an address, a reason or a comment: no heading of a group.

@@ -10,7 +10,8 @@ mod sample;
 
 pub(crate) use html::html;
 pub(crate) use json::{json, letters_json};
-pub(crate) use pdf::pdf;
+pub(crate) use pdf::{form_pdf, pdf};
 pub(crate) use xlsx::{
-    DataEntry, MendCopy, Original, Own, annex, data_entry, late_workbook, mend_copy, own_copy,
+    DataEntry, MendCopy, Original, Own, SurveyEntry, annex, data_entry, late_workbook, mend_copy,
+    own_copy, survey_entry,
 };

@@ -14,6 +14,9 @@ pub(crate) struct Law {
     pub(crate) form_title: String,
     pub(crate) letter_form: LetterForm,
     pub(crate) letter_paper: LetterPaper,
+    /// `khoản 3 Điều 27 Nghị định số 61/2018/NĐ-CP`: who answers a survey stays unknown; none where
+    /// the article is not known.
+    pub(crate) confidentiality: Option<String>,
 }
 
 /// Wording of Mẫu số 04.
@@ -39,6 +42,7 @@ pub(crate) enum LetterPaper {
 struct Table {
     bieu: Vec<FormEntry>,
     mau_04: Vec<LetterEntry>,
+    bao_mat_phieu: Vec<ConfidentialityEntry>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -59,12 +63,22 @@ struct LetterEntry {
     nguon: String,
 }
 
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfidentialityEntry {
+    tu_ngay: Date,
+    dieu_khoan: String,
+    nguon: String,
+}
+
 /// The layer of `day`, the last day of the period; before the first entry, the first one holds.
 pub(crate) fn law(day: Date) -> Law {
     let table: Table = toml::from_str(TABLE).expect("law.toml is well formed");
     let form = in_force(day, &table.bieu, |entry| (entry.tu_ngay, &entry.nguon));
     let letter = in_force(day, &table.mau_04, |entry| (entry.tu_ngay, &entry.nguon));
+    let secret = in_force(day, &table.bao_mat_phieu, |entry| (entry.tu_ngay, &entry.nguon));
     Law {
+        confidentiality: Some(secret.dieu_khoan).filter(|article| !article.is_empty()),
         form_lines: form.dong,
         form_title: form.ten,
         letter_form: letter.loi_van,
@@ -95,6 +109,16 @@ mod tests {
         let lines = law(date(2020, 10, 21)).form_lines;
         assert_eq!(lines[0], "Biểu số II.06a/VPCP/KSTT");
         assert_eq!(lines[1], "Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020");
+    }
+
+    /// NĐ 118/2025/NĐ-CP replaces NĐ 61/2018 on 01/7/2025; its article has not been read.
+    #[test]
+    fn the_confidentiality_of_a_survey_is_cited_while_the_article_is_known() {
+        let article = Some("khoản 3 Điều 27 Nghị định số 61/2018/NĐ-CP".to_owned());
+        assert_eq!(law(date(2018, 6, 20)).confidentiality, None);
+        assert_eq!(law(date(2018, 6, 21)).confidentiality, article);
+        assert_eq!(law(date(2025, 6, 30)).confidentiality, article);
+        assert_eq!(law(date(2025, 7, 1)).confidentiality, None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod edges;
 mod letters;
 mod mending;
 mod month;
+mod questionnaire;
 mod reading;
 mod samples;
 mod submission;

@@ -46,7 +46,7 @@ pub(crate) fn printable(document: &Document) -> Result<Document> {
     Ok(document)
 }
 
-fn blocks(blocks: &mut [Block], within: &str, opening: &str) -> Result<()> {
+pub(crate) fn blocks(blocks: &mut [Block], within: &str, opening: &str) -> Result<()> {
     let mut heading = opening.to_owned();
     for block in blocks {
         match block {
@@ -115,7 +115,7 @@ fn name(caption: &str, id: &str) -> String {
     }
 }
 
-fn check(text: &mut String, origin: &str) -> Result<()> {
+pub(crate) fn check(text: &mut String, origin: &str) -> Result<()> {
     *text = composed(text);
     let missing = text
         .chars()

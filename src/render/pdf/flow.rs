@@ -44,7 +44,7 @@ pub(crate) struct Header {
 }
 
 /// Pieces of one page, each at its height above the top margin.
-type Placed = Vec<(f32, Piece)>;
+pub(crate) type Placed = Vec<(f32, Piece)>;
 
 /// The whole document, with sizes chosen.
 pub(crate) fn lay_out(document: &Document, sizes: &Sizes) -> Scene {
@@ -138,7 +138,7 @@ fn add_pages(
 
 /// Greedy, over runs of pieces that are bound to each other. A run taller than a page is
 /// broken where it must be.
-fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> Vec<Placed> {
+pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> Vec<Placed> {
     let mut runs: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         match runs.last_mut() {

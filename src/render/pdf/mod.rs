@@ -8,6 +8,7 @@
 )]
 
 mod addressees;
+mod barcode;
 mod body;
 mod canvas;
 mod chart;
@@ -16,6 +17,8 @@ mod closing;
 mod faces;
 mod finish;
 mod flow;
+mod form;
+mod form_parts;
 mod grid;
 mod letterhead;
 mod lines;
@@ -25,6 +28,8 @@ mod subset;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use form::form_pdf;
 
 use crate::document::Document;
 use crate::error::{Error, Result};

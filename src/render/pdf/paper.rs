@@ -26,6 +26,10 @@ impl Sheet {
         Self { width, height, top, bottom, left, right }
     }
 
+    /// Half of a landscape A4 sheet.
+    pub(crate) const HALF: Self =
+        Self { width: 148.5, height: 210.0, top: 9.0, bottom: 11.0, left: 10.5, right: 10.5 };
+
     pub(crate) fn text_width(&self) -> f32 {
         self.width - self.left - self.right
     }
@@ -105,6 +109,19 @@ impl Sizes {
                 leading: 1.1,
                 paper,
             },
+        }
+    }
+
+    /// For a questionnaire on half a sheet of A4, in letters of this size.
+    pub(crate) fn of_form(body: u8) -> Self {
+        Self {
+            body,
+            table: body,
+            title: 13,
+            gap: 1.1,
+            leading: 1.0,
+            indent: 0.0,
+            ..Self::of(Paper::A5)
         }
     }
 

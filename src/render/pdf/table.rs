@@ -210,7 +210,7 @@ fn header_texts(table: &Table, column: usize) -> Vec<(&str, Face)> {
 }
 
 /// Texts and lines of a group, from its top left corner.
-fn drawn(group: &Group, widths: &[f32], size: u8) -> Vec<Item> {
+pub(crate) fn drawn(group: &Group, widths: &[f32], size: u8) -> Vec<Item> {
     let single = line_height(size);
     let mut items = Vec::new();
     let full: f32 = widths.iter().sum();

@@ -26,7 +26,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use entry::DataEntry;
+pub(crate) use entry::{DataEntry, SurveyEntry};
 pub(crate) use mend::{MendCopy, Original, Own, mend_copy, own_copy};
 
 use jiff::civil::Date;
@@ -67,6 +67,11 @@ pub(crate) fn late_workbook(list: &LateList, letters: &Letters) -> Result<Vec<u8
 /// `ho-so.xlsx`, `phieu-khao-sat.xlsx`, … : blank workbooks to type into, with their file names.
 pub(crate) fn data_entry(entry: &DataEntry) -> Result<Vec<(String, Vec<u8>)>> {
     entry::workbooks(entry)
+}
+
+/// The workbook that goes with a printed questionnaire.
+pub(crate) fn survey_entry(survey: &SurveyEntry) -> Result<Vec<u8>> {
+    entry::survey_workbook(survey)
 }
 
 /// Document properties.

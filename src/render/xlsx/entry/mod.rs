@@ -1,10 +1,12 @@
 //! Blank data-entry workbooks: what is typed into them is read without a finding.
 
 mod forms;
+mod survey;
 mod write;
 
 use crate::error::Result;
 use crate::render::xlsx::entry::forms::FORMS;
+pub(crate) use crate::render::xlsx::entry::survey::SurveyEntry;
 use crate::render::xlsx::failed;
 
 /// What the settings know and a clerk should not have to type.
@@ -133,6 +135,7 @@ impl List {
 }
 
 /// A column of one workbook, questions spelt out.
+#[derive(Clone, Copy)]
 struct Headed<'a> {
     header: &'a str,
     column: &'a Column,
@@ -168,6 +171,11 @@ pub(super) fn workbooks(entry: &DataEntry) -> Result<Vec<(String, Vec<u8>)>> {
             Ok((form.file.to_owned(), bytes))
         })
         .collect()
+}
+
+/// `nhap-phieu-0001-0100.xlsx`: with the numbers of the printed sheets.
+pub(super) fn survey_workbook(survey: &SurveyEntry) -> Result<Vec<u8>> {
+    survey::workbook(survey).map_err(|error| failed("nhap-phieu.xlsx", &error))
 }
 
 #[cfg(test)]

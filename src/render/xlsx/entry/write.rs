@@ -19,17 +19,17 @@ use crate::render::xlsx::write::{add, moment};
 use crate::render::xlsx::{About, new_book};
 
 const INSTRUCTIONS: &str = "Hướng dẫn";
-const LISTS: &str = "Danh mục";
+pub(super) const LISTS: &str = "Danh mục";
 /// Rows that are checked as they are typed.
 const ROWS: u32 = 20_000;
 /// The blank workbooks are the same whenever they are made.
-const MADE: Date = date(2020, 1, 1);
+pub(super) const MADE: Date = date(2020, 1, 1);
 /// What the reader takes for a plausible date.
 const EARLIEST: Date = date(1990, 1, 1);
 const LATEST: Date = date(2100, 12, 31);
 
 /// Row of the header, from 0. The row above it is empty: what stands right above a header may be part of it.
-const fn header_row(form: &Form) -> u32 {
+pub(super) const fn header_row(form: &Form) -> u32 {
     match form.period {
         Dating::Line => 3,
         Dating::Title => 4,
@@ -62,7 +62,7 @@ pub(super) fn workbook(form: &Form, entry: &DataEntry) -> Result<Vec<u8>, XlsxEr
 }
 
 /// The sheet to type into.
-fn write_sheet(
+pub(super) fn write_sheet(
     page: &mut Worksheet,
     looks: &Looks,
     form: &Form,
@@ -136,7 +136,10 @@ fn typed(looks: &Looks, entry: Entry) -> Format {
 }
 
 /// What Excel says while a cell is filled in; `None` for free text.
-fn validation(column: &Column, list: Option<&str>) -> Result<Option<DataValidation>, XlsxError> {
+pub(super) fn validation(
+    column: &Column,
+    list: Option<&str>,
+) -> Result<Option<DataValidation>, XlsxError> {
     let rule = DataValidation::new();
     let (rule, style, message) = match (column.entry, list) {
         (Entry::Date, _) => (
