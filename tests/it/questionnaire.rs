@@ -218,6 +218,29 @@ fn every_sheet_of_paper_has_its_number_and_every_question() {
     assert!(case.files("phieu") == case.files("noi-khac"));
 }
 
+/// Front and back: the back of the left sheet is printed on the right, where it lies behind its front.
+#[test]
+fn long_questionnaires_have_their_backs_behind_their_fronts() {
+    let many: String =
+        (1..=30).map(|n| format!("[[cau_hoi]]\nnoi_dung = \"Nội dung thứ {n} về thái độ phục vụ tại nơi tiếp nhận hồ sơ\"\n")).collect();
+    let case = office(&many);
+    case.run(&["phieu", "--so-phieu", "4"]).code(0);
+    let document = lopdf::Document::load_mem(&made(&case, "phieu-0001-0004.pdf")).unwrap();
+    let pages: Vec<String> = document
+        .get_pages()
+        .keys()
+        .map(|page| document.extract_text(&[*page]).unwrap().split_whitespace().collect())
+        .collect();
+    assert!(pages.len() % 4 == 0, "two pairs, each with as many backs as fronts: {}", pages.len());
+    let half = pages.len() / 2;
+    assert!(pages[0].contains("Phiếusố0001,trang1/") && pages[0].contains("Phiếusố0002,trang1/"));
+    assert!(pages[half].contains("Phiếusố0003,trang1/"), "{}", pages[half]);
+    // Drawn from left to right: 0001 first on the front, last on its back.
+    let at = |page: &str, text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    assert!(at(&pages[0], "Phiếusố0001,") < at(&pages[0], "Phiếusố0002,"));
+    assert!(pages[1].contains("Phiếusố0001,trang2/") && pages[1].contains("Phiếusố0002,trang2/"));
+}
+
 #[test]
 fn a_workbook_that_somebody_has_typed_into_is_never_overwritten() {
     let case = office(OWN);

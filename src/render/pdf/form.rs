@@ -113,6 +113,8 @@ fn foot(code: &str, number: usize, of: usize) -> Vec<Item> {
 /// short edge, it lies behind its front.
 fn impose(scene: &mut Scene, halves: &[Vec<Vec<Item>>]) {
     let pages = halves.iter().map(Vec::len).max().unwrap_or_default();
+    // A last front has a back, too, if only a blank one: the next pair begins on paper of its own.
+    let pages = if pages > 1 { pages.next_multiple_of(2) } else { pages };
     let width = Sheet::HALF.width;
     for number in 0..pages {
         let mut items = cut_line();
