@@ -302,6 +302,7 @@ def line(name, dossiers):
     c = {f"c{n}": columns[n] for n in range(3, 14)}
     assert c["c3"] == c["c4"] + c["c5"] + c["c6"] == c["c7"] + c["c11"]
     assert c["c7"] == c["c8"] + c["c9"] + c["c10"] and c["c11"] == c["c12"] + c["c13"]
+    c["c8_9"] = c["c8"] + c["c9"]
     done = [d for d in dossiers if d.column() in (8, 9, 10)]
     still = [d for d in dossiers if d.column() in (12, 13)]
     late = [d for d in dossiers if d.column() in (10, 13)]
@@ -324,7 +325,7 @@ def line(name, dossiers):
                     "tren_mot_lan": sum(n > 1 for n in asked)},
         "ngay_su_dung": {"so_ho_so": len(timed), "tong_su_dung": used, "tong_thoi_han": allowed,
                          "trung_binh_su_dung": mean(used, len(timed)), "trung_binh_thoi_han": mean(allowed, len(timed))},
-        "co_so_nho": c["c7"] < 30,
+        "tu_bang_tong_hop": 0, "co_so_nho": c["c7"] < 30,
     }
 
 

@@ -18,7 +18,8 @@ pub(crate) fn summary(office: &Report) -> String {
             write!(
                 line,
                 "; đang giải quyết {}, quá hạn {}",
-                dossiers.columns.open, dossiers.columns.open_overdue
+                dossiers.columns.open,
+                dossiers.columns.open_overdue.map_or("–".to_owned(), |count| count.to_string())
             )
             .expect("writing to a string");
         }

@@ -257,16 +257,17 @@ pub(crate) fn line(name: &str, taken: [u64; 3], done: [u64; 3], overdue: u64) ->
     let open = taken - resolved;
     let columns = Columns {
         taken,
-        online,
-        counter: taken - online - carried,
-        carried,
+        online: Some(online),
+        counter: Some(taken - online - carried),
+        carried: Some(carried),
         resolved,
-        early,
-        on_time,
+        early: Some(early),
+        on_time: Some(on_time),
+        in_time: early + on_time,
         late,
         open,
-        open_in_time: open - overdue,
-        open_overdue: overdue,
+        open_in_time: Some(open - overdue),
+        open_overdue: Some(overdue),
     };
     DossierLine {
         name: name.to_owned(),
@@ -294,11 +295,12 @@ pub(crate) fn line(name: &str, taken: [u64; 3], done: [u64; 3], overdue: u64) ->
 }
 
 fn sum(name: &str, lines: &[DossierLine]) -> DossierLine {
-    let of = |get: fn(&Columns) -> u64| lines.iter().map(|line| get(&line.columns)).sum();
+    let of =
+        |get: fn(&Columns) -> Option<u64>| lines.iter().filter_map(|line| get(&line.columns)).sum();
     line(
         name,
         [of(|c| c.online), of(|c| c.counter), of(|c| c.carried)],
-        [of(|c| c.early), of(|c| c.on_time), of(|c| c.late)],
+        [of(|c| c.early), of(|c| c.on_time), of(|c| Some(c.late))],
         of(|c| c.open_overdue),
     )
 }

@@ -16,6 +16,8 @@ pub(crate) enum SheetKind {
     SelfAssessment,
     /// Lượt phục vụ.
     Served,
+    /// Bảng tổng hợp: counts of dossiers, where there is no list of them.
+    Totals,
     /// Phiếu nhập lý do, ngày hẹn lại cho thư xin lỗi.
     LetterEntries,
     /// Việc chưa giải quyết kịp thời, không có giấy tiếp nhận.
@@ -32,6 +34,7 @@ impl SheetKind {
             Self::Complaints => "complaints",
             Self::SelfAssessment => "self_assessment",
             Self::Served => "served",
+            Self::Totals => "totals",
             Self::LetterEntries => "letter_entries",
             Self::Matters => "letter_matters",
             Self::LetterRegister => "letter_register",
@@ -46,6 +49,7 @@ impl SheetKind {
             Self::Complaints => "đơn thư",
             Self::SelfAssessment => "tự đánh giá",
             Self::Served => "lượt phục vụ",
+            Self::Totals => "bảng tổng hợp",
             Self::LetterEntries => "phiếu nhập thư xin lỗi",
             Self::Matters => "việc không có giấy tiếp nhận",
             Self::LetterRegister => "sổ theo dõi thư xin lỗi",

@@ -12,6 +12,7 @@ pub(crate) enum Code {
     BadAnswer,
     BadCell,
     BadDate,
+    BrokenIdentity,
     ClosedWithoutEnd,
     CodeDateDiffers,
     ConflictingRows,
@@ -48,6 +49,7 @@ pub(crate) enum Code {
     SheetUnreadable,
     SimilarDepartments,
     StrayCell,
+    TotalsNotUsed,
     UndecodableText,
     UnknownDepartment,
     UnknownStatus,
@@ -67,11 +69,12 @@ pub(crate) enum Code {
 
 impl Code {
     /// Every code: those of cells, rows and sheets first, then those of files that cannot be read.
-    pub(crate) const ALL: [Self; 55] = [
+    pub(crate) const ALL: [Self; 57] = [
         Self::AmbiguousColumn,
         Self::BadAnswer,
         Self::BadCell,
         Self::BadDate,
+        Self::BrokenIdentity,
         Self::ClosedWithoutEnd,
         Self::CodeDateDiffers,
         Self::ConflictingRows,
@@ -108,6 +111,7 @@ impl Code {
         Self::SheetUnreadable,
         Self::SimilarDepartments,
         Self::StrayCell,
+        Self::TotalsNotUsed,
         Self::UndecodableText,
         Self::UnknownDepartment,
         Self::UnknownStatus,
@@ -132,6 +136,7 @@ impl Code {
             Self::BadAnswer => "bad_answer",
             Self::BadCell => "bad_cell",
             Self::BadDate => "bad_date",
+            Self::BrokenIdentity => "broken_identity",
             Self::ClosedWithoutEnd => "closed_without_end",
             Self::CodeDateDiffers => "code_date_differs",
             Self::ConflictingRows => "conflicting_rows",
@@ -168,6 +173,7 @@ impl Code {
             Self::SheetUnreadable => "sheet_unreadable",
             Self::SimilarDepartments => "similar_departments",
             Self::StrayCell => "stray_cell",
+            Self::TotalsNotUsed => "totals_not_used",
             Self::UndecodableText => "undecodable_text",
             Self::UnknownDepartment => "unknown_department",
             Self::UnknownStatus => "unknown_status",
@@ -252,7 +258,7 @@ mod tests {
     #[test]
     fn the_codes_of_files_are_the_last_ones() {
         assert_eq!(Code::ALL.iter().filter(|code| code.is_file_error()).count(), 12);
-        assert!(Code::ALL.iter().skip(43).all(|code| code.is_file_error()));
+        assert!(Code::ALL.iter().skip(45).all(|code| code.is_file_error()));
     }
 
     #[test]

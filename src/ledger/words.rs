@@ -36,6 +36,11 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::BadDate => {
             ("Không đọc được ngày", ROW_OUT, "gõ lại theo kiểu ngày/tháng/năm, ví dụ 05/01/2026")
         }
+        Code::BrokenIdentity => (
+            "Số liệu trong bảng tổng hợp không khớp nhau",
+            "các số được dùng như bảng ghi; báo cáo nêu chỗ không khớp",
+            "đối chiếu với đơn vị lập bảng, sửa số sai",
+        ),
         Code::ClosedWithoutEnd => (
             "Hồ sơ đã kết thúc nhưng không có ngày kết thúc",
             ROW_OUT,
@@ -198,6 +203,11 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::StrayCell => {
             ("Có ô lẻ nằm xa bảng", "ô này không được đọc", "xóa ô này nếu không cần")
         }
+        Code::TotalsNotUsed => (
+            "Không dùng một dòng của bảng tổng hợp",
+            "dòng này không được cộng vào số liệu",
+            "bỏ bảng tổng hợp của đơn vị đã có danh sách hồ sơ, hoặc bỏ danh sách nếu bảng tổng hợp mới đúng",
+        ),
         Code::UndecodableText => (
             "Có chữ không đọc được do sai bảng mã",
             "chữ sai được giữ nguyên như trong tệp",

@@ -37,6 +37,8 @@ pub(crate) struct DossierCounts {
     pub(crate) early: u64,
     /// (9).
     pub(crate) on_time: u64,
+    /// (8) and (9) together.
+    pub(crate) in_time: u64,
     /// (10).
     pub(crate) late: u64,
     /// (11): received by the last day, not ended by then.
@@ -70,6 +72,13 @@ pub(crate) struct DossierCounts {
     pub(crate) days_used: u64,
     /// Working days from receipt to the appointment.
     pub(crate) days_allowed: u64,
+    /// Of (3): taken from tables of totals, without a list.
+    pub(crate) from_totals: u64,
+    /// Lines of such tables that do not tell (4) from (5), do not give (6), do not tell (8) from (9), (12) from (13).
+    pub(crate) without_channels: u64,
+    pub(crate) without_carried: u64,
+    pub(crate) without_early: u64,
+    pub(crate) without_overdue: u64,
 }
 
 impl AddAssign for DossierCounts {
@@ -81,6 +90,7 @@ impl AddAssign for DossierCounts {
         self.resolved += other.resolved;
         self.early += other.early;
         self.on_time += other.on_time;
+        self.in_time += other.in_time;
         self.late += other.late;
         self.open += other.open;
         self.open_in_time += other.open_in_time;
@@ -99,6 +109,11 @@ impl AddAssign for DossierCounts {
         self.timed_dossiers += other.timed_dossiers;
         self.days_used += other.days_used;
         self.days_allowed += other.days_allowed;
+        self.from_totals += other.from_totals;
+        self.without_channels += other.without_channels;
+        self.without_carried += other.without_carried;
+        self.without_early += other.without_early;
+        self.without_overdue += other.without_overdue;
     }
 }
 
@@ -128,7 +143,7 @@ pub(crate) fn count(
     measured.measures.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
 }
 
-fn touches(dossier: &Dossier, options: &Options) -> bool {
+pub(crate) fn touches(dossier: &Dossier, options: &Options) -> bool {
     let span = options.period.span;
     dossier.standing != Standing::NeverCounted
         && dossier.received <= span.to
@@ -175,11 +190,13 @@ impl One<'_> {
                         self.keep_late(&key, &mut counts, self.dossier.end(), measured);
                     }
                 }
+                counts.in_time = u64::from(timing != Timing::Late);
                 self.count_days(&key, &mut counts, measured);
             }
             Class::Withdrawn => {
                 counts.resolved = 1;
                 counts.on_time = 1;
+                counts.in_time = 1;
             }
             Class::Waiting | Class::OpenInTime => {
                 counts.open = 1;

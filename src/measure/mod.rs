@@ -9,6 +9,7 @@ mod others;
 mod periods;
 mod surveys;
 mod tally;
+mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
@@ -95,11 +96,13 @@ pub(crate) struct Measures {
     pub(crate) estimated: BTreeSet<(Option<Text>, Date)>,
 }
 
-/// Counts the records of one run for the period of the options.
+/// Counts the records of one run for the period of the options. Tables of totals are chosen beside all of its
+/// dossiers; all else adds up in any parts.
 pub(crate) fn measure(records: &Records, options: &Options, calendar: &Calendar) -> Measured {
     let mut measured = Measured::default();
     let mut keys = Keys::default();
     dossiers::count(&records.dossiers, options, calendar, &mut keys, &mut measured);
+    totals::count(records, options, &mut keys, &mut measured);
     let span = options.period.span;
     let measures = &mut measured.measures;
     surveys::count(&records.surveys, span, &mut keys, measures);

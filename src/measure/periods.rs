@@ -30,8 +30,24 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
             ))
         })
         .collect();
+    findings.extend(other_totals(records, period));
     findings.extend(partly_served(&records.served, period));
     findings
+}
+
+/// Tables of totals of other days: what is carried over and what is open cannot be cut or added up.
+fn other_totals(records: &Records, period: Span) -> Vec<Finding> {
+    let lines = records.totals.iter().filter(|line| line.span != period);
+    let sheets: BTreeSet<(Arc<Source>, Span)> =
+        lines.map(|line| (Arc::clone(&line.place.source), line.span)).collect();
+    let finding = |(source, own): (Arc<Source>, Span)| {
+        Finding::new(Code::PartialPeriod, Place::whole(&source)).with_message(format!(
+            "Bảng tổng hợp này là số liệu của {}, không đúng kỳ báo cáo {}",
+            days(own),
+            days(period)
+        ))
+    };
+    sheets.into_iter().map(finding).collect()
 }
 
 /// Sheets of served counts that lie in the period and do not fill it.

@@ -10,6 +10,7 @@ mod raw;
 #[cfg(test)]
 pub(crate) mod sample;
 mod survey;
+mod totals;
 
 pub(crate) use dossier::{Channel, Dossier, Standing, Text};
 pub(crate) use fold::{alphabet_key, code_key, name_key, procedure_key, tidy, word_key};
@@ -19,3 +20,4 @@ pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_
 pub(crate) use ratio::Ratio;
 pub(crate) use raw::{RawDossier, RawRows, RawSurvey};
 pub(crate) use survey::{Answer, Question, Scale, Survey};
+pub(crate) use totals::{Totals, TotalsLine};

@@ -81,6 +81,7 @@ pub(crate) struct Records {
     pub(crate) complaints: Vec<Complaint>,
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) served: Vec<Served>,
+    pub(crate) totals: Vec<crate::model::totals::TotalsLine>,
     /// One for each code.
     pub(crate) letter_entries: Vec<crate::model::letter::LetterEntry>,
     pub(crate) matters: Vec<crate::model::letter::Matter>,

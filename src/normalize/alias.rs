@@ -16,6 +16,8 @@ pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, Names)] {
         SheetKind::Complaints => COMPLAINTS,
         SheetKind::SelfAssessment => SELF_ASSESSMENT,
         SheetKind::Served => SERVED,
+        // Known by the place of a column as well as by its words: `total_columns`.
+        SheetKind::Totals => &[],
         SheetKind::LetterEntries => LETTER_ENTRIES,
         SheetKind::Matters => MATTERS,
         SheetKind::LetterRegister => LETTER_REGISTER,

@@ -8,6 +8,7 @@ use crate::normalize::dictionary::{Asking, Dictionary, asking};
 use crate::normalize::field::Field;
 use crate::normalize::grid::Tick;
 use crate::normalize::header::{Header, HeaderCell};
+use crate::normalize::total_columns;
 
 use std::sync::Arc;
 
@@ -55,7 +56,12 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
     let mut taken: BTreeMap<u32, (Field, Role)> = BTreeMap::new();
     let mut claims: Claims<'_> = BTreeMap::new();
     let mut unclaimed = Vec::new();
-    for cell in &header.cells {
+    if header.kind == SheetKind::Totals {
+        for (cell, field) in total_columns::columns(&header.cells) {
+            claims.entry(field).or_default().push((0, cell.text.as_str(), cell));
+        }
+    }
+    for cell in header.cells.iter().filter(|_| header.kind != SheetKind::Totals) {
         if let Some(tick) = cell.tick.filter(|_| header.kind == SheetKind::Surveys) {
             taken.insert(cell.column, (Field::Question, Role::Tick(tick)));
             continue;
@@ -258,7 +264,11 @@ pub(crate) fn missing(kind: SheetKind, columns: &[Column]) -> Vec<&'static str> 
             need(has(Field::Reason), "lý do xin lỗi");
         }
         // Known by what they need.
-        SheetKind::Surveys | SheetKind::LetterEntries | SheetKind::LetterRegister => {}
+        // A header of totals without them is of no such table.
+        SheetKind::Surveys
+        | SheetKind::LetterEntries
+        | SheetKind::LetterRegister
+        | SheetKind::Totals => {}
     }
     missing
 }

@@ -1,5 +1,7 @@
 //! What a column can hold, with its English and its Vietnamese name.
 
+use crate::normalize::total_columns::Count;
+
 /// What a column holds. Names are English; `field` is the lĩnh vực.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Field {
@@ -36,9 +38,16 @@ pub(crate) enum Field {
     Note,
     Served,
     Issued,
+    /// What a line of a table of totals is about.
+    Line,
+    /// Số thứ tự: which lines of a table of totals stand over others.
+    Ordinal,
+    /// A count of a table of totals.
+    Counted(Count),
 }
 
 impl Field {
+    /// All that the settings can name.
     pub(crate) const ALL: [Self; 33] = [
         Self::Code,
         Self::Procedure,
@@ -110,6 +119,9 @@ impl Field {
             Self::Note => "note",
             Self::Served => "served",
             Self::Issued => "issued",
+            Self::Line => "line",
+            Self::Ordinal => "ordinal",
+            Self::Counted(count) => count.name(),
         }
     }
 
@@ -149,6 +161,9 @@ impl Field {
             Self::Note => "ghi chú",
             Self::Served => "số lượt",
             Self::Issued => "số phiếu phát ra",
+            Self::Line => "đơn vị, lĩnh vực",
+            Self::Ordinal => "số thứ tự",
+            Self::Counted(count) => count.vietnamese(),
         }
     }
 

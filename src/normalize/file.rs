@@ -19,6 +19,7 @@ use crate::normalize::shape;
 use crate::normalize::sheet::{SheetFacts, SheetReader, Tools};
 use crate::normalize::surveys;
 use crate::normalize::table::{Table, TableRow};
+use crate::normalize::totals;
 use crate::normalize::waiting::Waiting;
 use crate::normalize::{FileReading, Options};
 use crate::read::Row;
@@ -234,6 +235,7 @@ impl<'o> FileReader<'o> {
             SheetKind::Complaints
             | SheetKind::SelfAssessment
             | SheetKind::Served
+            | SheetKind::Totals
             | SheetKind::LetterEntries
             | SheetKind::Matters
             | SheetKind::LetterRegister
@@ -241,6 +243,7 @@ impl<'o> FileReader<'o> {
             SheetKind::Complaints => others::complaints(self, &waiting),
             SheetKind::SelfAssessment => others::assessments(self, &waiting),
             SheetKind::Served => others::served(self, &waiting),
+            SheetKind::Totals => totals::read(self, &waiting),
             SheetKind::LetterEntries => letters::entries(self, &waiting),
             SheetKind::Matters => letters::matters(self, &waiting),
             SheetKind::LetterRegister => letters::register(self, &waiting),
@@ -395,7 +398,7 @@ fn needs_period(table: &Table) -> bool {
         | SheetKind::LetterEntries
         | SheetKind::Matters
         | SheetKind::LetterRegister => false,
-        SheetKind::SelfAssessment | SheetKind::Served => true,
+        SheetKind::SelfAssessment | SheetKind::Served | SheetKind::Totals => true,
         SheetKind::Surveys => !table.has(Field::Date),
     }
 }

@@ -11,6 +11,7 @@ use crate::normalize::grid::{self, Tick};
 use crate::normalize::intern::{cell_text, is_blank};
 use crate::normalize::legacy::{self, Legacy};
 use crate::normalize::likert::{self, Reply};
+use crate::normalize::total_columns;
 use crate::read::{Cell, Merge, Row};
 
 /// Most rows of one header.
@@ -284,6 +285,10 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
             })
             .count()
     };
+    let counted = total_columns::columns(cells).len();
+    if counted > 0 {
+        return Some(Likeness { kind: SheetKind::Totals, known: counted, score: counted });
+    }
     let intake = matched(SheetKind::Dossiers).contains(&Field::Received);
     for kind in KINDS {
         let fields = matched(kind);
@@ -302,6 +307,8 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
             SheetKind::SelfAssessment => has(Field::Content) && has(Field::Verdict),
             SheetKind::Complaints => has(Field::Kind) && (dated || score >= 3),
             SheetKind::Served => has(Field::Served) && score >= 2,
+            // Asked above.
+            SheetKind::Totals => false,
             SheetKind::Surveys => {
                 let dossiers = matched(SheetKind::Dossiers);
                 let is_dossiers = [Field::Received, Field::Due, Field::Finished]

@@ -33,6 +33,8 @@ mod status;
 mod surveys;
 mod syllable;
 mod table;
+mod total_columns;
+mod totals;
 mod waiting;
 mod whose;
 

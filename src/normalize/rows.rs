@@ -84,7 +84,10 @@ pub(crate) fn classify(
             return RowClass::Data;
         }
         return match kind {
-            SheetKind::Dossiers | SheetKind::Surveys | SheetKind::Complaints => {
+            SheetKind::Dossiers
+            | SheetKind::Surveys
+            | SheetKind::Complaints
+            | SheetKind::Totals => {
                 let text = text.clone();
                 if above.closing { RowClass::Closing(text) } else { RowClass::Section(text) }
             }

@@ -26,6 +26,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
         records.complaints.extend(reading.records.complaints);
         records.assessments.extend(reading.records.assessments);
         records.served.extend(reading.records.served);
+        records.totals.extend(reading.records.totals);
         records.letter_entries.extend(reading.records.letter_entries);
         records.matters.extend(reading.records.matters);
         records.letter_numbers.extend(reading.records.letter_numbers);
@@ -35,6 +36,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
     records.complaints.sort_by(|one, other| one.place.cmp(&other.place));
     records.assessments.sort_by(|one, other| one.place.cmp(&other.place));
     records.served.sort_by(|one, other| one.place.cmp(&other.place));
+    records.totals.sort_by(|one, other| one.place.cmp(&other.place));
     one_spelling(&mut records);
     let mut books = Books::new(files);
     let unknown = books.unknown_departments();
@@ -72,6 +74,7 @@ fn one_spelling(records: &mut Records) {
     records.surveys.iter_mut().for_each(|survey| spell(&mut survey.department));
     records.complaints.iter_mut().for_each(|complaint| spell(&mut complaint.department));
     records.served.iter_mut().for_each(|served| spell(&mut served.department));
+    records.totals.iter_mut().for_each(|line| spell(&mut line.department));
     records.matters.iter_mut().for_each(|matter| spell(&mut matter.department));
 }
 

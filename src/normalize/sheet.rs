@@ -228,6 +228,9 @@ impl SheetReader {
             RowClass::Closing(text) => self.closing = Some(text),
             RowClass::Numbers => {}
             RowClass::Total | RowClass::Signature => {
+                if class == RowClass::Total && table.header.kind == SheetKind::Totals {
+                    table.push_total(row.number, slots);
+                }
                 self.above.closing = true;
                 self.closing = None;
             }
@@ -250,7 +253,7 @@ impl SheetReader {
                 )
             })
             .count();
-        if own >= 2 {
+        if own >= 2 || own == 1 && table.header.kind == SheetKind::Totals {
             return true;
         }
         // Another table: its words stand in other columns. Data rows have a number, a date or a code.

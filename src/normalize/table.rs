@@ -19,7 +19,7 @@ pub(crate) struct Section {
 }
 
 /// One data row.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct TableRow {
     /// From 1.
     pub(crate) number: u32,
@@ -35,11 +35,22 @@ pub(crate) struct Table {
     slots: Vec<Slot>,
     /// Texts of the rows above.
     pub(crate) titles: Vec<String>,
+    /// Total rows of a table of totals: row, first data row that it covers, cells.
+    totals: Vec<(u32, u32, Vec<Slot>)>,
+}
+
+/// A row that adds up those above it.
+#[derive(Clone, Debug)]
+pub(crate) struct TotalRow<'a> {
+    pub(crate) row: u32,
+    /// Rows that it adds up.
+    pub(crate) covers: std::ops::Range<u32>,
+    pub(crate) slots: &'a [Slot],
 }
 
 impl Table {
     pub(crate) fn new(header: Header, choice: Choice, titles: Vec<String>) -> Self {
-        Self { header, choice, rows: Vec::new(), slots: Vec::new(), titles }
+        Self { header, choice, rows: Vec::new(), slots: Vec::new(), titles, totals: Vec::new() }
     }
 
     pub(crate) fn columns(&self) -> &[Column] {
@@ -50,6 +61,20 @@ impl Table {
         debug_assert_eq!(slots.len(), self.choice.columns.len(), "one slot for each column");
         self.rows.push(row);
         self.slots.extend_from_slice(slots);
+    }
+
+    /// Keeps a total row, which is no data but must agree with the rows since the one before.
+    pub(crate) fn push_total(&mut self, row: u32, slots: Vec<Slot>) {
+        let first = self.totals.last().map_or(0, |(row, ..)| row + 1);
+        self.totals.push((row, first, slots));
+    }
+
+    pub(crate) fn totals(&self) -> impl Iterator<Item = TotalRow<'_>> {
+        self.totals.iter().map(|(row, first, slots)| TotalRow {
+            row: *row,
+            covers: *first..*row,
+            slots,
+        })
     }
 
     /// The rows with their cells, in order.

@@ -39,7 +39,7 @@ pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text>
 }
 
 /// `Phòng Tư pháp`, `Trung tâm Dịch vụ việc làm`; `Trang 1`, `Tháng 3` and `Phòng` alone are none.
-fn is_called_after_one(name: &str) -> bool {
+pub(crate) fn is_called_after_one(name: &str) -> bool {
     const BODIES: [&str; 18] = [
         "phòng",
         "phong",

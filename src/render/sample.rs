@@ -103,16 +103,17 @@ fn dossier_line(name: &str, [early, on_time, late, open]: [u64; 4]) -> DossierLi
     let (online, carried) = (taken / 2, open.min(taken - taken / 2));
     let columns = Columns {
         taken,
-        online,
-        counter: taken - online - carried,
-        carried,
+        online: Some(online),
+        counter: Some(taken - online - carried),
+        carried: Some(carried),
         resolved,
-        early,
-        on_time,
+        early: Some(early),
+        on_time: Some(on_time),
+        in_time: early + on_time,
         late,
         open,
-        open_in_time: open - overdue,
-        open_overdue: overdue,
+        open_in_time: Some(open - overdue),
+        open_overdue: Some(overdue),
     };
     DossierLine {
         name: name.to_owned(),
@@ -141,6 +142,7 @@ fn dossier_line(name: &str, [early, on_time, late, open]: [u64; 4]) -> DossierLi
             mean_used: Some("7,00".to_owned()),
             mean_allowed: Some("10,00".to_owned()),
         },
+        from_totals: 0,
         small: resolved < 30,
     }
 }

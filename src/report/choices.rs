@@ -52,6 +52,12 @@ pub(crate) fn sentences(
         say("moc", base(choices.base));
         say("bo_sung", supplements(choices.supplements));
     }
+    if dossiers.total.from_totals > 0 {
+        say(
+            "bang_tong_hop",
+            "Đơn vị không có danh sách hồ sơ thì lấy số liệu của bảng tổng hợp đúng kỳ, như bảng ghi; không bao giờ cộng bảng tổng hợp vào danh sách hồ sơ của cùng đơn vị",
+        );
+    }
     let assumed = run.ledger.findings().any(|finding| finding.code == Code::ScaleAssumed);
     if satisfaction.has_data
         && let Some(sentence) = digits(choices.digits, assumed)

@@ -131,8 +131,9 @@ fn note(
     let follows = earlier.period.to.tomorrow().ok() == Some(period.span.from);
     if let Some(line) = line.filter(|_| follows && now.dossiers.has_data) {
         let open = line.columns.open;
-        let carried = now.dossiers.total.columns.carried + now.dossiers.carry_over_difference;
-        if open != carried {
+        let carried = now.dossiers.total.columns.carried;
+        let carried = carried.map(|carried| carried + now.dossiers.carry_over_difference);
+        if let Some(carried) = carried.filter(|carried| *carried != open) {
             notes.push(format!(
                 "cuối {} còn {open} hồ sơ đang giải quyết, kỳ này tính được {carried} hồ sơ từ kỳ trước",
                 earlier.period.name

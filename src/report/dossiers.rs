@@ -33,7 +33,7 @@ pub(crate) struct DossierFigures {
     pub(crate) broken_identities: Vec<String>,
 }
 
-/// The columns (3) to (13). (3)=(4)+(5)+(6), (7)=(8)+(9)+(10), (11)=(12)+(13), (3)=(7)+(11).
+/// The columns (3) to (13); `null` where a table of totals that was counted in does not give one. (3)=(4)+(5)+(6), (7)=(8)+(9)+(10), (11)=(12)+(13), (3)=(7)+(11).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Columns {
     /// (3) Số hồ sơ nhận giải quyết, tổng số.
@@ -41,22 +41,25 @@ pub(crate) struct Columns {
     pub(crate) taken: u64,
     /// (4) Trực tuyến.
     #[serde(rename = "c4")]
-    pub(crate) online: u64,
+    pub(crate) online: Option<u64>,
     /// (5) Trực tiếp, dịch vụ bưu chính.
     #[serde(rename = "c5")]
-    pub(crate) counter: u64,
+    pub(crate) counter: Option<u64>,
     /// (6) Từ kỳ trước.
     #[serde(rename = "c6")]
-    pub(crate) carried: u64,
+    pub(crate) carried: Option<u64>,
     /// (7) Đã giải quyết, tổng số.
     #[serde(rename = "c7")]
     pub(crate) resolved: u64,
     /// (8) Trước hạn.
     #[serde(rename = "c8")]
-    pub(crate) early: u64,
+    pub(crate) early: Option<u64>,
     /// (9) Đúng hạn.
     #[serde(rename = "c9")]
-    pub(crate) on_time: u64,
+    pub(crate) on_time: Option<u64>,
+    /// (8) and (9) together; known also where a table of totals does not tell them apart.
+    #[serde(rename = "c8_9")]
+    pub(crate) in_time: u64,
     /// (10) Quá hạn.
     #[serde(rename = "c10")]
     pub(crate) late: u64,
@@ -65,10 +68,10 @@ pub(crate) struct Columns {
     pub(crate) open: u64,
     /// (12) Trong hạn.
     #[serde(rename = "c12")]
-    pub(crate) open_in_time: u64,
+    pub(crate) open_in_time: Option<u64>,
     /// (13) Quá hạn.
     #[serde(rename = "c13")]
-    pub(crate) open_overdue: u64,
+    pub(crate) open_overdue: Option<u64>,
 }
 
 /// One row of the table.
@@ -114,6 +117,9 @@ pub(crate) struct DossierLine {
     /// Working days used by the resolved dossiers that have a known limit: their sum, limit's sum, and number.
     #[serde(rename = "ngay_su_dung")]
     pub(crate) days_used: DaysUsed,
+    /// Of (3): from tables of totals, of which no dossier can be checked, listed or written to.
+    #[serde(rename = "tu_bang_tong_hop")]
+    pub(crate) from_totals: u64,
     /// Fewer than 30 resolved: not ranked.
     #[serde(rename = "co_so_nho")]
     pub(crate) small: bool,

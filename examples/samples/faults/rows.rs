@@ -74,7 +74,64 @@ pub(crate) fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ("09-trang-hong.xlsx", broken_sheet()),
         ("10-luot-cua-thang-khac.xlsx", xlsx(&[served()])?),
         ("11-tep-02-lan-nua.xlsx", surveys),
+        ("12-bang-tong-hop.xlsx", xlsx(&[totals()])?),
     ])
+}
+
+/// A line for a department that has a list, and one that does not add up.
+fn totals() -> Sheet {
+    let header = [
+        "STT",
+        "Đơn vị",
+        "Tổng số hồ sơ nhận giải quyết",
+        "Trực tuyến",
+        "Trực tiếp, bưu chính",
+        "Từ kỳ trước",
+        "Tổng số đã giải quyết",
+        "Trước hạn",
+        "Đúng hạn",
+        "Quá hạn",
+        "Tổng số đang giải quyết",
+        "Trong hạn",
+        "Quá hạn",
+    ];
+    let rows = vec![
+        texts(&["Tháng 3 năm 2020 (từ ngày 15/02/2020 đến ngày 14/3/2020)"]),
+        texts(&header),
+        texts(&[
+            "1",
+            NCC,
+            "9",
+            "4",
+            "5",
+            "0",
+            "7",
+            "5",
+            "2",
+            "0",
+            "2",
+            "2",
+            "0",
+            "totals_not_used",
+        ]),
+        texts(&[
+            "2",
+            JOBS,
+            "5",
+            "2",
+            "3",
+            "0",
+            "5",
+            "3",
+            "1",
+            "0",
+            "0",
+            "0",
+            "0",
+            "broken_identity",
+        ]),
+    ];
+    Sheet { name: "Tổng hợp", rows, heading: 2, merges: Vec::new(), widths: vec![14; 14] }
 }
 
 fn plain(name: &'static str, rows: &[Row]) -> Sheet {

@@ -1,7 +1,7 @@
 //! Tables of dossiers: the statutory 13 columns, the comparison of departments, requests for supplements.
 
 use crate::document::block::{Align, Column, HeaderCell, Row, Table};
-use crate::document::tables::{counts, head, marked, plain, row, section, total};
+use crate::document::tables::{head, known, marked, plain, row, section, total};
 use crate::document::text::thousands;
 use crate::report::{Columns, DossierLine, Report};
 
@@ -75,19 +75,20 @@ fn numbered(lines: &[DossierLine]) -> impl Iterator<Item = Row> {
 
 fn thirteen(number: String, name: &str, c: &Columns, make: fn(Vec<String>) -> Row) -> Row {
     let mut cells = vec![number, name.to_owned()];
-    cells.extend(counts([
-        c.taken,
+    let columns = [
+        Some(c.taken),
         c.online,
         c.counter,
         c.carried,
-        c.resolved,
+        Some(c.resolved),
         c.early,
         c.on_time,
-        c.late,
-        c.open,
+        Some(c.late),
+        Some(c.open),
         c.open_in_time,
         c.open_overdue,
-    ]));
+    ];
+    cells.extend(columns.map(known));
     make(cells)
 }
 
@@ -139,9 +140,9 @@ fn rates([id, caption, of]: [&str; 3], report: &Report, lines: &[DossierLine]) -
 fn resolved(number: String, name: &str, line: &DossierLine) -> Vec<String> {
     let c = &line.columns;
     let mut cells = vec![number, name.to_owned()];
-    cells.extend(counts([c.resolved, c.early, c.on_time, c.late]));
+    cells.extend([Some(c.resolved), c.early, c.on_time, Some(c.late)].map(known));
     cells.push(line.on_time_rate.to_string());
-    cells.extend(counts([c.open, c.open_overdue]));
+    cells.extend([Some(c.open), c.open_overdue].map(known));
     cells
 }
 

@@ -83,6 +83,11 @@ fn counts<const N: usize>(values: [u64; N]) -> impl Iterator<Item = String> {
     values.into_iter().map(thousands)
 }
 
+/// A count that a table of totals may not give.
+fn known(value: Option<u64>) -> String {
+    value.map_or_else(|| "–".to_owned(), thousands)
+}
+
 /// A name with the mark of a small base.
 fn marked(name: &str, small: bool) -> String {
     if small { format!("{name} (*)") } else { name.to_owned() }

@@ -6,6 +6,7 @@ mod kinds;
 mod rows;
 mod settle;
 mod shape;
+mod totals;
 
 use crate::ledger::{Code, Finding, RowCounts};
 use crate::normalize::file::FileReader;

@@ -92,7 +92,7 @@ fn on_time(report: &Report) -> Option<Sheet> {
     lines.sort_by_key(|line| (line.small, Reverse(line.on_time_rate.hundredths())));
     let target = report.targets.on_time.map(|target| Ratio::new(target, 10_000));
     let rows = (1..).zip(&lines).map(|(order, line)| {
-        let in_time = line.columns.early + line.columns.on_time;
+        let in_time = line.columns.in_time;
         let mut cells = vec![
             Cell::Order(order),
             named(&line.name, line.small, "dưới 30 hồ sơ"),

@@ -117,8 +117,22 @@ fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
         ("(11) = (12) + (13)", &[10], &[11, 12]),
         ("(3) = (7) + (11)", &[2], &[6, 10]),
     ];
+    // Over a column that a table of totals does not give there is nothing to hold.
+    let columns = &report.dossiers.total.columns;
+    let unknown = |column: u16| match column {
+        3 => columns.online.is_none(),
+        4 => columns.counter.is_none(),
+        5 => columns.carried.is_none(),
+        7 => columns.early.is_none(),
+        8 => columns.on_time.is_none(),
+        11 => columns.open_in_time.is_none(),
+        12 => columns.open_overdue.is_none(),
+        _ => false,
+    };
+    let is_known = |columns: &[u16]| !columns.iter().any(|column| unknown(*column));
     let mut all: Vec<Identity> = within
         .into_iter()
+        .filter(|(_, left, right)| is_known(left) && is_known(right))
         .map(|(says, left, right)| {
             let says = format!("Số hồ sơ: {says}");
             identity(says, row_sum(main, place, left), row_sum(main, place, right))
@@ -135,6 +149,9 @@ fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
             continue;
         }
         for (number, column) in [(3, 2), (7, 6), (10, 9), (11, 10), (13, 12)] {
+            if unknown(column) {
+                continue;
+            }
             let lines_sum = find(tables, name).and_then(|sheet| lines_sum(sheet, column, column));
             all.extend(lines_sum.map(|sum| {
                 let says = format!("Cột ({number}): toàn bộ = tổng {lines}");
@@ -142,7 +159,9 @@ fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
             }));
         }
     }
-    all.extend(find(tables, dossiers::BEHIND).map(|behind| {
+    // Of what stands only in totals nobody knows whether it has a letter.
+    let listed = find(tables, dossiers::BEHIND).filter(|_| report.dossiers.total.from_totals == 0);
+    all.extend(listed.map(|behind| {
         let letters = row_sum(behind, whole(report, behind), &[3, 4]);
         let says = "Hồ sơ quá hạn: (10) + (13) = đã có thư xin lỗi + chưa có thư xin lỗi";
         identity(says, row_sum(main, place, &[9, 12]), letters)

@@ -4,7 +4,7 @@ use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
 use crate::render::xlsx::annex::{absent, frame};
 use crate::render::xlsx::lines::{Kind, beside, lines_and_total};
-use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, head, heads, numbers, span};
+use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, numbers, span};
 use crate::report::{DossierLine, Report};
 
 pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";
@@ -76,6 +76,7 @@ fn thirteen_columns(report: &Report, name: &str, (by, key): (&str, &str), rows: 
             report.dossiers.carry_over_difference
         ));
     }
+    notes.extend(from_totals(report));
     notes.extend(absent(report.dossiers.has_data, "hồ sơ"));
     let names = if name == BY_PROCEDURE { 42 } else { 32 };
     let mut widths = vec![5, names];
@@ -128,36 +129,68 @@ fn thirteen_header(key: &str) -> Vec<Vec<HeaderCell>> {
 /// Columns A to Q: (1) to (17).
 fn thirteen_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
     let columns = &line.columns;
-    let in_time = columns.early + columns.on_time;
-    let count = |count| kind.count(count);
+    let in_time = columns.in_time;
+    // What a table of totals does not give is no number, and nothing can be computed from it.
+    let known = |value: Option<u64>| value.map_or_else(absent_cell, |count| kind.count(count));
+    let adds = |formula: &str, parts: &[Option<u64>], count| match parts
+        .iter()
+        .copied()
+        .sum::<Option<u64>>()
+    {
+        Some(sum) => kind.adds(formula, sum, count),
+        None => kind.count(count),
+    };
     let mut cells = vec![
         order,
         Cell::text(&line.name),
-        kind.adds("D#+E#+F#", columns.online + columns.counter + columns.carried, columns.taken),
-        count(columns.online),
-        count(columns.counter),
-        count(columns.carried),
-        kind.adds("H#+I#+J#", in_time + columns.late, columns.resolved),
-        count(columns.early),
-        count(columns.on_time),
-        count(columns.late),
-        kind.adds("L#+M#", columns.open_in_time + columns.open_overdue, columns.open),
-        count(columns.open_in_time),
-        count(columns.open_overdue),
+        adds("D#+E#+F#", &[columns.online, columns.counter, columns.carried], columns.taken),
+        known(columns.online),
+        known(columns.counter),
+        known(columns.carried),
+        adds("H#+I#+J#", &[columns.early, columns.on_time, Some(columns.late)], columns.resolved),
+        known(columns.early),
+        known(columns.on_time),
+        kind.count(columns.late),
+        adds("L#+M#", &[columns.open_in_time, columns.open_overdue], columns.open),
+        known(columns.open_in_time),
+        known(columns.open_overdue),
     ];
-    let resolved =
-        |part: &str, count, figure| Cell::rate((part, "G#"), (count, columns.resolved), figure);
+    let rate = |parts: (&str, &str), part: Option<u64>, whole: u64, figure: Ratio| match part {
+        Some(part) => Cell::rate(parts, (part, whole), figure),
+        None if figure.whole == 0 => absent_cell(),
+        None => Cell::Number(Figure::Rate(figure)),
+    };
+    let resolved = |part: &str, count, figure| rate((part, "G#"), count, columns.resolved, figure);
+    let split = columns.early.and(columns.on_time).map(|_| in_time);
+    let joint = split.and(columns.open_in_time).map(|open| in_time + open);
     cells.extend([
-        resolved("H#+I#", in_time, line.on_time_rate),
+        resolved("H#+I#", split, line.on_time_rate),
         resolved("H#", columns.early, line.early_rate),
-        resolved("J#", columns.late, line.late_rate),
-        Cell::rate(
-            ("H#+I#+L#", "C#"),
-            (in_time + columns.open_in_time, columns.taken),
-            line.joint_rate,
-        ),
+        resolved("J#", Some(columns.late), line.late_rate),
+        rate(("H#+I#+L#", "C#"), joint, columns.taken, line.joint_rate),
     ]);
     cells
+}
+
+/// Which lines come from tables of totals, and what they cannot say.
+fn from_totals(report: &Report) -> Option<String> {
+    let figures = &report.dossiers;
+    if figures.total.from_totals == 0 {
+        return None;
+    }
+    let lines = figures.by_department.iter().filter(|line| line.from_totals > 0);
+    let lines: Vec<String> =
+        lines.map(|line| format!("{}: {} hồ sơ", line.name, line.from_totals)).collect();
+    let of = if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) };
+    Some(format!(
+        "{} hồ sơ nhận giải quyết lấy từ bảng tổng hợp{of}, không có danh sách từng hồ sơ: không có \
+         trong phần quá hạn, thư xin lỗi, ngày làm việc; “–” là chỗ bảng tổng hợp không tách",
+        figures.total.from_totals
+    ))
+}
+
+fn absent_cell() -> Cell {
+    Cell::text("–")
 }
 
 /// What the 13 columns do not show: letters, withdrawals, missing and computed due dates, working days.
@@ -181,6 +214,7 @@ fn behind(report: &Report) -> Sheet {
         "Ngày làm việc bình quân tính trên hồ sơ đã giải quyết có hạn trả nằm trong lịch làm việc"
             .to_owned(),
     ];
+    notes.extend(from_totals(report));
     notes.extend(absent(figures.has_data, "hồ sơ"));
     let mut widths = vec![5, 32];
     widths.extend([9; 8]);

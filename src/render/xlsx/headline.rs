@@ -125,9 +125,14 @@ impl Book<'_> {
         let Some(sheet) = find(self.tables, name) else { return Cell::count(count) };
         let place = whole(self.report, sheet);
         let row = sheet.first_row() + u32::try_from(place).unwrap_or_default() + 1;
-        let held = columns.iter().filter_map(|column| {
-            Some(sheet.rows.get(place)?.cells.get(usize::from(*column))?.held())
-        });
+        let cells = columns
+            .iter()
+            .filter_map(|column| sheet.rows.get(place)?.cells.get(usize::from(*column)));
+        // A dash is no number to add.
+        if cells.clone().any(|cell| matches!(cell, Cell::Text(_))) {
+            return Cell::count(count);
+        }
+        let held = cells.map(Cell::held);
         let names = columns.iter().map(|column| {
             let letters = column_letters(u32::from(*column));
             format!("'{name}'!{letters}{row}")
@@ -175,7 +180,7 @@ impl Book<'_> {
         }
         let total = &self.report.dossiers.total;
         let columns = &total.columns;
-        let in_time = columns.early + columns.on_time;
+        let in_time = columns.in_time;
         let main = dossiers::BY_DEPARTMENT;
         let rate = |name, (part, part_columns): (u64, &[u16]), whole: (u64, u16), figure| Main {
             name,
@@ -187,46 +192,47 @@ impl Book<'_> {
             place: self.rate_place(figure, &["bieu-do:dung-han"]),
         };
         let resolved = (columns.resolved, 6);
-        vec![
-            Main {
+        let all = vec![
+            Some(Main {
                 formula: "(4) + (5) + (6) của bảng 13 cột",
                 ..self.count("Hồ sơ nhận giải quyết", (main, &[2]), columns.taken)
-            },
-            Main {
+            }),
+            Some(Main {
                 formula: "(8) + (9) + (10)",
                 ..self.count(RESOLVED, (main, &[6]), columns.resolved)
-            },
-            Main {
+            }),
+            Some(Main {
                 formula: "((8) + (9)) / (7)",
                 ..rate(ON_TIME, (in_time, &[7, 8]), resolved, total.on_time_rate)
-            },
-            Main {
+            }),
+            columns.early.map(|early| Main {
                 formula: "(8) / (7)",
-                ..rate("Tỷ lệ trước hạn", (columns.early, &[7]), resolved, total.early_rate)
-            },
-            Main {
+                ..rate("Tỷ lệ trước hạn", (early, &[7]), resolved, total.early_rate)
+            }),
+            Some(Main {
                 formula: "(10) / (7)",
                 ..rate("Tỷ lệ quá hạn", (columns.late, &[9]), resolved, total.late_rate)
-            },
-            Main {
+            }),
+            columns.open_in_time.map(|open| Main {
                 formula: "((8) + (9) + (12)) / (3)",
                 source: "Cách tính chỉ số 2.1 của Quyết định 766/QĐ-TTg",
                 ..rate(
                     "Tỷ lệ đúng hạn kể cả hồ sơ đang giải quyết",
-                    (in_time + columns.open_in_time, &[7, 8, 11]),
+                    (in_time + open, &[7, 8, 11]),
                     (columns.taken, 2),
                     total.joint_rate,
                 )
-            },
-            Main {
+            }),
+            Some(Main {
                 formula: "(12) + (13)",
                 ..self.count("Hồ sơ đang giải quyết", (main, &[10]), columns.open)
-            },
-            Main {
+            }),
+            columns.open_overdue.map(|overdue| Main {
                 formula: "(13): ngày hẹn trả đã qua trước ngày cuối kỳ",
-                ..self.count(OVERDUE, (main, &[12]), columns.open_overdue)
-            },
-        ]
+                ..self.count(OVERDUE, (main, &[12]), overdue)
+            }),
+        ];
+        all.into_iter().flatten().collect()
     }
 
     /// Days and requests a dossier.

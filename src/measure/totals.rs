@@ -1,0 +1,236 @@
+//! Tables of totals beside lists of dossiers: which lines count, never one on top of the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ledger::{Code, Finding, Place};
+use crate::measure::dossiers::{DossierCounts, LineKey, touches};
+use crate::measure::names::Keys;
+use crate::measure::{Measured, Options};
+use crate::model::{Records, Text, Totals, TotalsLine};
+
+/// Why a line of totals is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unused {
+    /// Its department has dossiers of its own in the period.
+    Listed,
+    /// It names no department, and others are counted.
+    Nameless,
+    /// The department has a line of its own, and this is about one of its fields.
+    Detailed,
+    /// The same line stands in an earlier place.
+    Again,
+    /// Another line says something else.
+    Conflicting,
+}
+
+/// Counts the lines of exactly the period for departments without a list. `records` must be those of the whole run.
+pub(crate) fn count(
+    records: &Records,
+    options: &Options,
+    keys: &mut Keys,
+    measured: &mut Measured,
+) {
+    let span = options.period.span;
+    let lines: Vec<&TotalsLine> = records.totals.iter().filter(|line| line.span == span).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let mut key = |name: &Option<Text>| name.as_ref().map(|name| keys.of(name));
+    let listed: BTreeSet<Option<Text>> = records
+        .dossiers
+        .iter()
+        .filter(|dossier| touches(dossier, options))
+        .map(|dossier| key(&dossier.department))
+        .collect();
+    let keyed: Vec<(Option<Text>, Option<Text>, &TotalsLine)> =
+        lines.iter().map(|line| (key(&line.department), key(&line.field), *line)).collect();
+    let some_named = keyed.iter().any(|(department, ..)| department.is_some());
+    let whole: BTreeSet<&Option<Text>> = keyed
+        .iter()
+        .filter(|(_, field, _)| field.is_none())
+        .map(|(department, ..)| department)
+        .collect();
+    let mut same: BTreeMap<(&Option<Text>, &Option<Text>), Vec<&TotalsLine>> = BTreeMap::new();
+    for (department, field, line) in &keyed {
+        same.entry((department, field)).or_default().push(line);
+    }
+    for (department, field, line) in &keyed {
+        let alike = same.get(&(department, field)).map(Vec::as_slice).unwrap_or_default();
+        let unused = if listed.contains(department) || department.is_none() && !listed.is_empty() {
+            Some(Unused::Listed)
+        } else if department.is_none() && some_named {
+            Some(Unused::Nameless)
+        } else if field.is_some() && whole.contains(department) {
+            Some(Unused::Detailed)
+        } else if alike.iter().any(|other| other.counts != line.counts) {
+            Some(Unused::Conflicting)
+        } else if alike.first().is_some_and(|first| first.place != line.place) {
+            Some(Unused::Again)
+        } else {
+            None
+        };
+        if let Some(unused) = unused {
+            measured.findings.push(finding(unused, line, alike));
+            continue;
+        }
+        let measures = &mut measured.measures;
+        let key = LineKey {
+            department: keys_note(
+                department.as_ref(),
+                line.department.as_ref(),
+                &mut measures.departments,
+            ),
+            field: keys_note(field.as_ref(), line.field.as_ref(), &mut measures.fields),
+            procedure: None,
+        };
+        *measures.dossiers.entry(key).or_default() += counts(line.counts);
+    }
+}
+
+fn keys_note(
+    key: Option<&Text>,
+    name: Option<&Text>,
+    names: &mut crate::measure::Names,
+) -> Option<Text> {
+    if let (Some(key), Some(name)) = (key, name) {
+        names.note(key, name);
+    }
+    key.cloned()
+}
+
+/// A column that the table does not tell apart is counted as a line without it, so that no sum passes for whole.
+fn counts(totals: Totals) -> DossierCounts {
+    let without = |column: Option<u64>| u64::from(column.is_none());
+    DossierCounts {
+        taken: totals.taken,
+        online: totals.online.unwrap_or(0),
+        counter: totals.counter.unwrap_or(0),
+        carried: totals.carried.unwrap_or(0),
+        resolved: totals.resolved,
+        early: totals.early.unwrap_or(0),
+        on_time: totals.on_time.unwrap_or(0),
+        in_time: totals.in_time,
+        late: totals.late,
+        open: totals.open,
+        open_in_time: totals.open_in_time.unwrap_or(0),
+        open_overdue: totals.open_overdue.unwrap_or(0),
+        from_totals: totals.taken,
+        without_channels: without(totals.online.and(totals.counter)),
+        without_carried: without(totals.carried),
+        without_early: without(totals.early.and(totals.on_time)),
+        without_overdue: without(totals.open_in_time.and(totals.open_overdue)),
+        ..DossierCounts::default()
+    }
+}
+
+fn finding(unused: Unused, line: &TotalsLine, alike: &[&TotalsLine]) -> Finding {
+    let name = line.department.as_deref().or(line.field.as_deref()).unwrap_or("Chưa rõ đơn vị");
+    let other = |same: bool| -> String {
+        let mut others = alike
+            .iter()
+            .filter(|other| other.place != line.place && (other.counts == line.counts) == same);
+        others.next().map(|other| other.place.to_string()).unwrap_or_default()
+    };
+    let place: Place = line.place.clone();
+    let (code, message, effect) = match unused {
+        Unused::Listed => (
+            Code::TotalsNotUsed,
+            format!("Không dùng dòng tổng hợp “{name}”: kỳ này đã có danh sách hồ sơ"),
+            "số liệu lấy từ danh sách hồ sơ, không cộng thêm dòng này",
+        ),
+        Unused::Nameless => (
+            Code::TotalsNotUsed,
+            format!(
+                "Không dùng dòng tổng hợp “{name}”: không rõ của đơn vị nào, mà đơn vị khác đã có số liệu"
+            ),
+            "dòng này không được cộng, để không tính trùng",
+        ),
+        Unused::Detailed => (
+            Code::TotalsNotUsed,
+            format!("Không dùng dòng lĩnh vực của “{name}”: đơn vị đã có dòng tổng của mình"),
+            "dòng này không được cộng, để không tính trùng",
+        ),
+        Unused::Again => (
+            Code::TotalsNotUsed,
+            format!("Dòng tổng hợp “{name}” đã có ở {}", other(true)),
+            "chỉ một dòng được tính",
+        ),
+        Unused::Conflicting => (
+            Code::ConflictingRows,
+            format!(
+                "Hai dòng tổng hợp của “{name}” trong cùng kỳ khác nhau, dòng kia ở {}",
+                other(false)
+            ),
+            "không dùng dòng nào",
+        ),
+    };
+    Finding::new(code, place).with_field("department").with_message(message).with_effect(effect)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ledger::Source;
+    use crate::measure::{measure, sample_options};
+    use crate::model::Span;
+    use crate::model::sample::dossiers;
+    use crate::rules::Calendar;
+
+    fn line(department: &str, field: &str, taken: u64, row: u32) -> TotalsLine {
+        let source = Arc::new(Source { file: "tong-hop.xlsx".to_owned(), sheet: None });
+        let name = |name: &str| (!name.is_empty()).then(|| Text::from(name));
+        TotalsLine {
+            department: name(department),
+            field: name(field),
+            counts: Totals { taken, resolved: taken, in_time: taken, ..Totals::default() },
+            span: sample_options().period.span,
+            place: Place::row(&source, row),
+        }
+    }
+
+    fn counted(records: &Records) -> (Vec<String>, Vec<&'static str>) {
+        let measured =
+            measure(records, &sample_options(), &Calendar::embedded(&[]).expect("a calendar"));
+        let lines = measured.measures.dossiers.iter().map(|(key, counts)| {
+            let name = |name: &Option<Text>| name.as_deref().unwrap_or("–").to_owned();
+            format!("{} / {}: {}", name(&key.department), name(&key.field), counts.taken)
+        });
+        (lines.collect(), measured.findings.iter().map(|finding| finding.code.name()).collect())
+    }
+
+    #[track_caller]
+    fn case(totals: Vec<TotalsLine>, lines: &[&str], codes: &[&str]) {
+        let records = Records { totals, ..Records::default() };
+        let (got, found) = counted(&records);
+        assert_eq!(
+            (got.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), found.as_slice()),
+            (lines, codes)
+        );
+    }
+
+    #[test]
+    fn a_line_counts_once_and_never_beside_one_that_holds_it() {
+        case(vec![line("A", "", 3, 1), line("B", "", 2, 2)], &["a / –: 3", "b / –: 2"], &[]);
+        case(vec![line("A", "", 3, 1), line("A", "x", 3, 2)], &["a / –: 3"], &["totals_not_used"]);
+        case(vec![line("A", "x", 1, 1), line("A", "y", 2, 2)], &["a / x: 1", "a / y: 2"], &[]);
+        case(vec![line("A", "", 3, 1), line("", "x", 3, 2)], &["a / –: 3"], &["totals_not_used"]);
+        case(vec![line("", "x", 3, 1)], &["– / x: 3"], &[]);
+        case(vec![line("A", "", 3, 1), line("A", "", 3, 2)], &["a / –: 3"], &["totals_not_used"]);
+        case(vec![line("A", "", 3, 1), line("A", "", 4, 2)], &[], &["conflicting_rows"; 2]);
+        let mut other = line("A", "", 3, 1);
+        other.span = Span { to: other.span.from, ..other.span };
+        case(vec![other], &[], &[]);
+    }
+
+    #[test]
+    fn a_list_of_dossiers_goes_before_totals_of_its_department() {
+        let dossiers = dossiers("H1 | A | | | 02/03/2020 | 05/03/2020 | 04/03/2020");
+        let totals = vec![line("A", "", 9, 1), line("B", "", 2, 2), line("", "x", 5, 3)];
+        let records = Records { dossiers, totals, ..Records::default() };
+        let (lines, codes) = counted(&records);
+        assert_eq!(lines, ["a / –: 1", "b / –: 2"]);
+        assert_eq!(codes.iter().filter(|code| **code == "totals_not_used").count(), 2);
+    }
+}

@@ -1,0 +1,150 @@
+//! Tables of totals: lines, whose they are, and whether they add up.
+
+use super::{Sheet, codes, counts, read};
+use crate::ledger::{Code, SheetKind};
+use crate::model::{Totals, short_date};
+use crate::normalize::{DepartmentOption, FileReading, Options};
+
+/// The 13 columns with their three header rows and the row of numbers, as text keeps them.
+const THIRTEEN: &str = "Tháng 3 năm 2020 (Từ ngày 15/02/2020 đến ngày 14/3/2020)\n\
+     STT | Lĩnh vực, công việc giải quyết theo cấp | Số hồ sơ nhận giải quyết | | | | Số hồ sơ đã giải quyết | | | | Số hồ sơ đang giải quyết | |\n\
+     | | Tổng số | Trong đó | | Từ kỳ trước | Tổng số | Trước hạn | Đúng hạn | Quá hạn | Tổng số | Trong hạn | Quá hạn\n\
+     | | | Trực tuyến | Trực tiếp, dịch vụ bưu chính | | | | | | | |\n\
+     (1) | (2) | (3) | (4) | (5) | (6) | (7) | (8) | (9) | (10) | (11) | (12) | (13)\n";
+
+fn lines(reading: &FileReading) -> Vec<String> {
+    let lines = reading.records.totals.iter();
+    lines
+        .map(|line| {
+            let name =
+                |name: &Option<crate::model::Text>| name.as_deref().unwrap_or("–").to_owned();
+            format!("{} / {}: {}", name(&line.department), name(&line.field), line.counts.taken)
+        })
+        .collect()
+}
+
+#[test]
+fn the_thirteen_columns_are_read_with_their_period() {
+    let reading = read(&format!(
+        "{THIRTEEN}1 | Người có công | 12 | 4 | 5 | 3 | 9 | 5 | 3 | 1 | 3 | 2 | 1\n\
+         2 | Việc làm | 1,234 | 1,234 | - | | 1234 | 1234 | 0 | 0 | 0 | 0 | 0\n\
+         Tổng cộng | | 1.246 | 1.238 | 5 | 3 | 1.243 | 1.239 | 3 | 1 | 3 | 2 | 1\n\
+         Người lập biểu | | | | | | | | Giám đốc"
+    ));
+    assert_eq!(reading.account.sheets[0].kind, Some(SheetKind::Totals));
+    assert_eq!(codes(&reading.account.findings), [""; 0]);
+    assert_eq!(lines(&reading), ["– / Người có công: 12", "– / Việc làm: 1234"]);
+    assert_eq!(counts(&reading), [2, 0, 3, 0]);
+    let first = &reading.records.totals[0];
+    assert_eq!(short_date(first.span.to), "14/3/2020");
+    let want = Totals {
+        taken: 12,
+        online: Some(4),
+        counter: Some(5),
+        carried: Some(3),
+        resolved: 9,
+        early: Some(5),
+        on_time: Some(3),
+        in_time: 8,
+        late: 1,
+        open: 3,
+        open_in_time: Some(2),
+        open_overdue: Some(1),
+    };
+    assert_eq!(first.counts, want);
+}
+
+#[test]
+fn what_does_not_add_up_is_said_and_used_as_it_stands() {
+    let reading = read(&format!(
+        "{THIRTEEN}1 | Người có công | 12 | 4 | 5 | 3 | 9 | 5 | 3 | 2 | 3 | 2 | 1\n\
+         Tổng cộng | | 13 | 4 | 5 | 3 | 9 | 5 | 3 | 2 | 3 | 2 | 1"
+    ));
+    let messages: Vec<_> =
+        reading.account.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "Dòng “Người có công”: (7) = (8) + (9) + (10) không đúng, 9 ≠ 10",
+            "Dòng tổng, cột tổng số nhận giải quyết: ghi 13, tổng các dòng là 12",
+        ]
+    );
+    assert!(reading.account.findings.iter().all(|finding| finding.code == Code::BrokenIdentity));
+    assert_eq!(lines(&reading), ["– / Người có công: 12"]);
+}
+
+#[test]
+fn a_family_without_the_split_keeps_it_unknown() {
+    let reading = read(
+        "Tháng 3/2020\n\
+         TT | Đơn vị | Tổng số hồ sơ | Trực tiếp | Trực tuyến | BCCI | Đã giải quyết | Đúng và trước hạn | Quá hạn | Đang giải quyết | Trong hạn | Quá hạn\n\
+         1 | Phòng Y tế | 10 | 5 | 4 | 1 | 8 | 7 | 1 | 2 | 2 | 0",
+    );
+    assert_eq!(codes(&reading.account.findings), [""; 0]);
+    let counts = reading.records.totals[0].counts;
+    assert_eq!((counts.early, counts.on_time, counts.carried), (None, None, None));
+    assert_eq!((counts.in_time, counts.counter, counts.online), (7, Some(6), Some(4)));
+    assert_eq!(lines(&reading), ["Phòng Y tế / –: 10"]);
+}
+
+#[test]
+fn an_empty_first_column_is_allowed_and_the_folder_gives_the_period() {
+    let rows = "| STT | Đơn vị | Tổng số | Trực tuyến | Trực tiếp | Kỳ trước | Đã giải quyết | Trước hạn | Đúng hạn | Quá hạn | Đang giải quyết | Trong hạn | Quá hạn\n\
+                | 1 | Phòng Y tế | 3 | 1 | 1 | 1 | 2 | 1 | 1 | 0 | 1 | 1 | 0";
+    let reading = Sheet { rows, path: "2020-03/07a.xls", ..Sheet::default() }.read();
+    assert_eq!(lines(&reading), ["Phòng Y tế / –: 3"]);
+    assert_eq!(codes(&read(rows).account.error), ["no_period"]);
+}
+
+#[test]
+fn rows_over_others_are_the_lines_if_they_add_up() {
+    let of = |group: u64| {
+        read(&format!(
+            "{THIRTEEN}I | Người có công | {group} | {group} | 0 | 0 | {group} | {group} | 0 | 0 | 0 | 0 | 0\n\
+             1 | Trợ cấp | 2 | 2 | 0 | 0 | 2 | 2 | 0 | 0 | 0 | 0 | 0\n\
+             2 | Mai táng | 1 | 1 | 0 | 0 | 1 | 1 | 0 | 0 | 0 | 0 | 0"
+        ))
+    };
+    let good = of(3);
+    assert_eq!(lines(&good), ["– / Người có công: 3"]);
+    assert_eq!(counts(&good), [1, 0, 3, 0]);
+    let bad = of(4);
+    assert_eq!(lines(&bad), [""; 0]);
+    assert_eq!(codes(&bad.stopped), ["broken_identity 6"]);
+}
+
+#[test]
+fn departments_and_fields_are_told_apart() {
+    let department = |name: &str, field: &str| DepartmentOption {
+        name: name.to_owned(),
+        fields: vec![field.to_owned()],
+        ..DepartmentOption::default()
+    };
+    let options = Options {
+        departments: vec![department("Phòng Y tế", "Y tế"), department("Phòng A", "Đất đai")],
+        ..Options::default()
+    };
+    let line = |name: &str| format!("1 | {name} | 1 | 1 | 0 | 0 | 1 | 1 | 0 | 0 | 0 | 0 | 0\n");
+    let rows = format!(
+        "{THIRTEEN}A. Theo phòng chuyên môn, đơn vị trực thuộc\n{}{}Tổng cộng | | 2 | 2 | 0 | 0 | 2 | 2 | 0 | 0 | 0 | 0 | 0\n\
+         B. Theo lĩnh vực\n{}{}",
+        line("Phòng Y tế"),
+        line("Phòng Lạ"),
+        line("Đất đai"),
+        line("Hộ tịch"),
+    );
+    let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
+    assert_eq!(
+        lines(&reading),
+        ["Phòng Y tế / –: 1", "– / –: 1", "Phòng A / Đất đai: 1", "– / Hộ tịch: 1"]
+    );
+    assert_eq!(codes(&reading.account.findings), ["unknown_department B8"]);
+}
+
+#[test]
+fn a_number_that_cannot_be_read_rejects_its_line() {
+    let reading =
+        read(&format!("{THIRTEEN}1 | Hộ tịch | 1 | một | 0 | 0 | 1 | 1 | 0 | 0 | 0 | 0 | 0"));
+    assert_eq!(codes(&reading.account.findings), ["bad_cell D6"]);
+    assert_eq!(counts(&reading), [0, 1, 1, 0]);
+}

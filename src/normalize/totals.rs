@@ -1,0 +1,340 @@
+//! Tables of totals → lines of counts: which rows are lines, whose they are, and whether they add up.
+
+use std::sync::Arc;
+
+use crate::ledger::{Code, Fate, Finding, Place};
+use crate::model::{Text, Totals, TotalsLine, word_key};
+use crate::normalize::departments::Match;
+use crate::normalize::field::Field;
+use crate::normalize::file::FileReader;
+use crate::normalize::intern::Slot;
+use crate::normalize::numbers::count_of;
+use crate::normalize::table::{TableRow, TotalRow};
+use crate::normalize::total_columns::Count;
+use crate::normalize::waiting::Waiting;
+use crate::normalize::whose;
+
+/// One row that could be read.
+struct Line {
+    row: TableRow,
+    ordinal: Ordinal,
+    name: Option<Text>,
+    counts: Totals,
+}
+
+/// What the first column says of the place of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ordinal {
+    /// `I`, `A`: a row over others.
+    Upper,
+    /// `1`, `1.2`, or nothing.
+    Lower,
+}
+
+pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
+    let mut lines: Vec<Line> = Vec::new();
+    for (row, slots) in waiting.table.rows() {
+        match line(file, waiting, row, slots) {
+            Some(line) => lines.push(line),
+            None => file.count(waiting.sheet, Fate::Rejected),
+        }
+    }
+    let Some(lines) = upper_lines(file, waiting, lines) else { return };
+    for total in waiting.table.totals() {
+        check_total(file, waiting, &lines, &total);
+    }
+    let by_sheet = whose::of_sheet(&file.directory, waiting);
+    for line in &lines {
+        for (identity, left, right) in line.counts.broken() {
+            let name = line.name.as_deref().unwrap_or_default();
+            file.findings.push(
+                Finding::new(Code::BrokenIdentity, Place::row(&waiting.source, line.row.number))
+                    .with_field(Field::Line.name())
+                    .with_found(name)
+                    .with_message(format!(
+                        "Dòng “{name}”: {identity} không đúng, {left} ≠ {right}"
+                    )),
+            );
+        }
+        let (department, field) = whose_line(file, waiting, line, by_sheet.as_ref());
+        let Some(span) = waiting.span else { continue };
+        file.records.totals.push(TotalsLine {
+            department,
+            field,
+            counts: line.counts,
+            span,
+            place: Place::row(&waiting.source, line.row.number),
+        });
+        file.count(waiting.sheet, Fate::Accepted);
+    }
+}
+
+/// The counts of a row, or none with the finding that says why.
+fn line(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    row: TableRow,
+    slots: &[Slot],
+) -> Option<Line> {
+    let name = waiting.slot(Field::Line, slots).text(&mut file.texts);
+    let (counts, bad) = totals(file, waiting, slots);
+    if bad.is_empty() && name.is_some() {
+        let ordinal = waiting.slot(Field::Ordinal, slots).found(&file.texts);
+        return Some(Line { row, ordinal: Ordinal::of(&ordinal), name, counts });
+    }
+    for count in &bad {
+        let field = Field::Counted(*count);
+        let found = waiting.slot(field, slots).found(&file.texts);
+        file.findings.push(
+            Finding::new(Code::BadCell, waiting.place(row, field))
+                .rejecting()
+                .with_field(field.name())
+                .with_message(format!("Không đọc được số ở cột {}: “{found}”", count.vietnamese()))
+                .with_found(found)
+                .with_effect("dòng này không được tính")
+                .with_advice("ghi một số nguyên, ô không có hồ sơ thì ghi 0"),
+        );
+    }
+    if name.is_none() {
+        file.findings.push(
+            Finding::new(Code::BadCell, waiting.place(row, Field::Line))
+                .rejecting()
+                .with_field(Field::Line.name())
+                .with_message("Dòng số liệu không ghi tên đơn vị hoặc lĩnh vực")
+                .with_effect("dòng này không được tính")
+                .with_advice("ghi tên đơn vị hoặc lĩnh vực, hoặc xóa dòng"),
+        );
+    }
+    None
+}
+
+/// The columns of a row; a blank one is none, which the identities hold to account.
+fn totals(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> (Totals, Vec<Count>) {
+    let mut bad = Vec::new();
+    let mut count = |count: Count| -> Option<u64> {
+        let field = Field::Counted(count);
+        if !waiting.table.has(field) {
+            return None;
+        }
+        let slot = waiting.slot(field, slots);
+        let is_none = slot.is_empty()
+            || matches!(slot, Slot::Text(id) if matches!(&**file.texts.text(id), "-" | "–" | "—"));
+        if is_none {
+            return Some(0);
+        }
+        let read = count_of(slot, &file.texts);
+        if read.is_none() {
+            bad.push(count);
+        }
+        read.or(Some(0))
+    };
+    let online = count(Count::Online);
+    let counter = match (count(Count::Counter), count(Count::Post)) {
+        (None, None) => None,
+        (one, other) => Some(one.unwrap_or(0) + other.unwrap_or(0)),
+    };
+    let carried = count(Count::Carried);
+    let (early, on_time) = (count(Count::Early), count(Count::OnTime));
+    let together = count(Count::InTime);
+    // "Đúng hạn" alone stands for all that was in time.
+    let (early, on_time, in_time) = match (early, on_time, together) {
+        (Some(early), Some(on_time), _) => (Some(early), Some(on_time), early + on_time),
+        (one, other, together) => {
+            (None, None, one.unwrap_or(0) + other.unwrap_or(0) + together.unwrap_or(0))
+        }
+    };
+    let late = count(Count::Late).unwrap_or(0);
+    let resolved = count(Count::Resolved).unwrap_or(in_time + late);
+    let (open_in_time, open_overdue) = (count(Count::OpenInTime), count(Count::OpenOverdue));
+    let taken = count(Count::Taken);
+    let parts = open_in_time.zip(open_overdue).map(|(one, other)| one + other);
+    let open = count(Count::Open)
+        .or(parts)
+        .unwrap_or_else(|| taken.unwrap_or(resolved).saturating_sub(resolved));
+    let taken = taken.unwrap_or(resolved + open);
+    let totals = Totals {
+        taken,
+        online,
+        counter,
+        carried,
+        resolved,
+        early,
+        on_time,
+        in_time,
+        late,
+        open,
+        open_in_time: open_in_time.filter(|_| open_overdue.is_some()),
+        open_overdue,
+    };
+    (totals, bad)
+}
+
+impl Ordinal {
+    fn of(text: &str) -> Self {
+        let plain = text.trim_matches(['.', ')', '(', ' ']);
+        let is_upper = !plain.is_empty()
+            && (plain.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+                || plain.len() == 1 && plain.starts_with(|c: char| c.is_ascii_uppercase()));
+        if is_upper { Self::Upper } else { Self::Lower }
+    }
+}
+
+/// Where some rows stand over others, those alone are lines, and the others must add up to them; else nobody
+/// knows which of them count.
+fn upper_lines(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    lines: Vec<Line>,
+) -> Option<Vec<Line>> {
+    let upper = lines.iter().filter(|line| line.ordinal == Ordinal::Upper).count();
+    if upper == 0 || upper == lines.len() {
+        return Some(lines);
+    }
+    let mut groups: Vec<(Line, Vec<Line>)> = Vec::new();
+    let mut broken = None;
+    let all = lines.len();
+    for line in lines {
+        match (line.ordinal, groups.last_mut()) {
+            (Ordinal::Lower, Some((_, parts))) => parts.push(line),
+            (Ordinal::Lower, None) => broken = broken.or(Some(line.row)),
+            (Ordinal::Upper, _) => groups.push((line, Vec::new())),
+        }
+    }
+    for (line, parts) in groups.iter().filter(|(_, parts)| !parts.is_empty()) {
+        let sum = |of: fn(&Totals) -> u64| parts.iter().map(|part| of(&part.counts)).sum::<u64>();
+        let agrees =
+            [sum(|counts| counts.taken), sum(|counts| counts.resolved), sum(|counts| counts.open)]
+                == [line.counts.taken, line.counts.resolved, line.counts.open];
+        if !agrees {
+            broken = broken.or(Some(line.row));
+        }
+    }
+    if let Some(row) = broken {
+        file.reject(waiting.sheet, all);
+        file.stop(
+            Finding::new(Code::BrokenIdentity, Place::row(&waiting.source, row.number))
+                .with_message("Dòng nhóm (I, II, A, B) không bằng tổng các dòng dưới nó, không biết dòng nào được tính")
+                .with_effect("trang này không được đọc, chưa lập được báo cáo")
+                .with_advice("sửa cho dòng nhóm bằng tổng các dòng của nhóm, hoặc chỉ giữ lại một cấp"),
+        );
+        return None;
+    }
+    let mut kept = Vec::new();
+    for (line, parts) in groups {
+        for _ in parts {
+            file.count(waiting.sheet, Fate::Skipped);
+        }
+        kept.push(line);
+    }
+    Some(kept)
+}
+
+/// What a line gives for a column.
+type Given = fn(&Totals) -> Option<u64>;
+
+/// Each column of a total row is the sum of the lines above it.
+fn check_total(file: &mut FileReader<'_>, waiting: &Waiting, lines: &[Line], total: &TotalRow<'_>) {
+    let (said, bad) = totals(file, waiting, total.slots);
+    if !bad.is_empty() {
+        return;
+    }
+    let above: Vec<&Line> =
+        lines.iter().filter(|line| total.covers.contains(&line.row.number)).collect();
+    if above.is_empty() {
+        return;
+    }
+    let columns: [(Count, Given); 11] = [
+        (Count::Taken, |counts| Some(counts.taken)),
+        (Count::Online, |counts| counts.online),
+        (Count::Counter, |counts| counts.counter),
+        (Count::Carried, |counts| counts.carried),
+        (Count::Resolved, |counts| Some(counts.resolved)),
+        (Count::Early, |counts| counts.early),
+        (Count::OnTime, |counts| counts.on_time),
+        (Count::Late, |counts| Some(counts.late)),
+        (Count::Open, |counts| Some(counts.open)),
+        (Count::OpenInTime, |counts| counts.open_in_time),
+        (Count::OpenOverdue, |counts| counts.open_overdue),
+    ];
+    for (count, of) in columns {
+        let sum = above.iter().map(|line| of(&line.counts)).sum::<Option<u64>>();
+        let (Some(sum), Some(said)) = (sum, of(&said)) else { continue };
+        if sum == said {
+            continue;
+        }
+        let field = Field::Counted(count);
+        let row = TableRow { number: total.row, ..TableRow::default() };
+        file.findings.push(
+            Finding::new(Code::BrokenIdentity, waiting.place(row, field))
+                .with_field(field.name())
+                .with_found(said.to_string())
+                .with_message(format!(
+                    "Dòng tổng, cột {}: ghi {said}, tổng các dòng là {sum}",
+                    count.vietnamese()
+                ))
+                .with_effect("báo cáo cộng từ các dòng, không dùng dòng tổng"),
+        );
+    }
+}
+
+/// The department and the field of a line.
+fn whose_line(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    line: &Line,
+    by_sheet: Option<&Text>,
+) -> (Option<Text>, Option<Text>) {
+    let place = waiting.place(line.row, Field::Line);
+    let section = line.row.section.department.map(|id| Arc::clone(file.texts.text(id)));
+    let Some(name) = line.name.clone() else { return (None, None) };
+    let is_known = matches!(file.directory.find(&name), Match::Known(_));
+    if is_known || !is_field(file, waiting, &name, section.as_deref()) {
+        return (named(file, &name, &place), None);
+    }
+    // A section that is called after a department holds the fields of it.
+    let of_section = section.filter(|text| {
+        !says_what_follows(text) && (whose::is_called_after_one(text) || is_department(file, text))
+    });
+    let department = match of_section.as_ref().or(by_sheet) {
+        Some(name) => named(file, name, &place),
+        None => file.directory.of(None, None, Some(&name)).one(),
+    };
+    (department, Some(name))
+}
+
+fn is_department(file: &FileReader<'_>, name: &str) -> bool {
+    matches!(file.directory.find(name), Match::Known(_))
+}
+
+/// Whether a line is about a field: the settings know it, its section or the header says so.
+fn is_field(file: &FileReader<'_>, waiting: &Waiting, name: &str, section: Option<&str>) -> bool {
+    if file.directory.is_area(name) {
+        return true;
+    }
+    let says = |text: &str| word_key(text).contains("linh vuc");
+    if let Some(section) = section.filter(|text| says_what_follows(text)) {
+        return says(section);
+    }
+    let header = waiting.table.index_of(Field::Line);
+    let header = header.and_then(|index| waiting.table.columns().get(index));
+    let by_field = header.is_some_and(|column| says(&column.header));
+    by_field && (file.directory.is_declared() || !whose::is_called_after_one(name))
+}
+
+/// `Theo lĩnh vực`, `Theo phòng, đơn vị`.
+fn says_what_follows(section: &str) -> bool {
+    word_key(section).starts_with("theo ")
+}
+
+fn named(file: &mut FileReader<'_>, name: &Text, place: &Place) -> Option<Text> {
+    let department = file.department(name, place);
+    if department.matched == Match::Unknown {
+        file.findings.push(
+            Finding::new(Code::UnknownDepartment, place.clone())
+                .with_field(Field::Department.name())
+                .with_found(name.to_string())
+                .with_message(format!("Đơn vị “{name}” không có trong danh sách của congso.toml")),
+        );
+    }
+    department.counted()
+}
