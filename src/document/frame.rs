@@ -7,6 +7,11 @@ use crate::document::block::{Letterhead, Signature};
 use crate::document::text::typeset;
 use crate::model::long_date;
 
+/// Quốc hiệu.
+pub(crate) const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+/// Tiêu ngữ.
+pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
 /// Room for what the clerk writes in.
 const BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 

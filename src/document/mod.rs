@@ -28,7 +28,7 @@ pub(crate) use block::{
 pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
 pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormSection, form};
-pub(crate) use frame::{AGENCY_ROOM, capitals_width};
+pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use office::{department, late_list, report};
 pub(crate) use template::Templates;

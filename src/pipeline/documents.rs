@@ -24,14 +24,17 @@ const ATTACHED: [Attachment; 2] = [
 enum Job<'a> {
     ReportPdf(&'a Report),
     ReportHtml(&'a Report),
+    ReportDocx(&'a Report),
     CoverPdf(&'a Report),
     DepartmentPdf(&'a Report),
     DepartmentHtml(&'a Report),
+    DepartmentDocx(&'a Report),
     Annex(&'a Report),
     Json(&'a Report),
     LatePdf(&'a LateList),
     LateWorkbook(&'a LateList, &'a Letters),
-    Letter(&'a Letter),
+    LetterPdf(&'a Letter),
+    LetterDocx(&'a Letter),
     Letters(&'a Letters),
 }
 
@@ -55,6 +58,9 @@ pub(crate) fn make(
                 Job::ReportHtml(figures) => {
                     render::html(&document::report(figures, options, templates)?)
                 }
+                Job::ReportDocx(figures) => {
+                    render::docx(&document::report(figures, options, templates)?)
+                }
                 Job::CoverPdf(figures) => {
                     render::pdf(&document::cover(figures, &ATTACHED, options, templates)?)
                 }
@@ -67,11 +73,17 @@ pub(crate) fn make(
                 Job::DepartmentHtml(own) => {
                     render::html(&department(own, &figures.late, options, templates)?)
                 }
+                Job::DepartmentDocx(own) => {
+                    render::docx(&department(own, &figures.late, options, templates)?)
+                }
                 Job::Json(figures) => render::json(figures),
                 Job::LatePdf(list) => render::pdf(&document::late_list(list, options, templates)?),
                 Job::LateWorkbook(list, letters) => render::late_workbook(list, letters),
-                Job::Letter(one) => {
+                Job::LetterPdf(one) => {
                     render::pdf(&document::letter(one, options, templates, period.span.to)?)
+                }
+                Job::LetterDocx(one) => {
+                    render::docx(&document::letter(one, options, templates, period.span.to)?)
                 }
                 Job::Letters(all) => render::letters_json(all),
             }?;
@@ -110,6 +122,7 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
     let mut jobs = vec![
         ("bao-cao.pdf".to_owned(), Job::ReportPdf(office)),
         ("bao-cao.html".to_owned(), Job::ReportHtml(office)),
+        ("bao-cao.docx".to_owned(), Job::ReportDocx(office)),
         ("phu-luc.xlsx".to_owned(), Job::Annex(office)),
         ("so-lieu.json".to_owned(), Job::Json(office)),
         (COVER.to_owned(), Job::CoverPdf(office)),
@@ -126,6 +139,7 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
         jobs.push((format!("don-vi/{slug}.xlsx"), Job::Annex(department)));
         jobs.push((format!("don-vi/{slug}.pdf"), Job::DepartmentPdf(department)));
         jobs.push((format!("don-vi/{slug}.html"), Job::DepartmentHtml(department)));
+        jobs.push((format!("don-vi/{slug}.docx"), Job::DepartmentDocx(department)));
     }
     let mut appointments = Slugs::default();
     let mut apologies = Slugs::default();
@@ -134,7 +148,8 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
             LetterKind::Appointment => format!("pxl-{}", appointments.take(&letter.code)),
             LetterKind::Apology => format!("txl-{}", apologies.take(&letter.code)),
         };
-        jobs.push((format!("thu-xin-loi/{name}.pdf"), Job::Letter(letter)));
+        jobs.push((format!("thu-xin-loi/{name}.pdf"), Job::LetterPdf(letter)));
+        jobs.push((format!("thu-xin-loi/{name}.docx"), Job::LetterDocx(letter)));
     }
     jobs
 }

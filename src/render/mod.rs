@@ -1,5 +1,6 @@
 //! Document and figures → bytes, one function for each format.
 
+mod docx;
 mod html;
 mod json;
 mod pdf;
@@ -8,6 +9,7 @@ mod xlsx;
 #[cfg(test)]
 mod sample;
 
+pub(crate) use docx::docx;
 pub(crate) use html::html;
 pub(crate) use json::{json, letters_json};
 pub(crate) use pdf::{form_pdf, pdf};

@@ -18,6 +18,7 @@ mod command;
 mod documents;
 mod duplicates;
 mod edges;
+mod formats;
 mod letters;
 mod mending;
 mod month;

@@ -117,7 +117,7 @@ fn modules_name_only_those_they_may() {
 }
 
 /// A crate (or a part of std), and where it may be named.
-const DOORS: [(&str, &[&str]); 14] = [
+const DOORS: [(&str, &[&str]); 17] = [
     ("calamine::", &["read/"]),
     ("cap::", &["cli/child"]),
     ("postcard::", &["read/wire"]),
@@ -128,6 +128,9 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("printpdf::", &["render/pdf/"]),
     ("lopdf::", &["render/pdf/"]),
     ("rust_xlsxwriter::", &["render/xlsx"]),
+    ("docx_rs::", &["render/docx/"]),
+    ("tiny_skia::", &["render/docx/picture"]),
+    ("png::", &["render/docx/picture"]),
     ("clap::", &["cli"]),
     ("std::fs", &["files"]),
     ("std::env", &["cli"]),

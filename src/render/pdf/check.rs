@@ -135,7 +135,14 @@ fn composed(text: &str) -> String {
         .filter(|character| {
             !matches!(
                 character,
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\r'
+                '\u{ad}'
+                    | '\u{61c}'
+                    | '\u{200b}'..='\u{200f}'
+                    | '\u{202a}'..='\u{202e}'
+                    | '\u{2060}'
+                    | '\u{2066}'..='\u{2069}'
+                    | '\u{feff}'
+                    | '\r'
             )
         })
         .map(|character| match character {

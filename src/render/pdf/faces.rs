@@ -68,6 +68,20 @@ impl Face {
         units as f32 / f32::from(face.units_per_em()) * f32::from(size) * POINT
     }
 
+    /// Each glyph of the text and where it starts, in units of the face.
+    pub(crate) fn glyphs(self, text: &str) -> impl Iterator<Item = (GlyphId, i32)> {
+        let face = self.parsed();
+        let (mut x, mut before) = (0_i32, None);
+        text.chars().map(move |character| {
+            let glyph = face.glyph_index(character).unwrap_or(GlyphId(0));
+            x += before.map_or(0, |before| i32::from(kerning(face, before, glyph)));
+            let start = x;
+            x += i32::from(face.glyph_hor_advance(glyph).unwrap_or(0));
+            before = Some(glyph);
+            (glyph, start)
+        })
+    }
+
     /// From the baseline to the top of the tallest letters, in millimetres.
     pub(crate) fn ascent(self, size: u8) -> f32 {
         let face = self.parsed();

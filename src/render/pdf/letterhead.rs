@@ -1,6 +1,6 @@
 //! Boxes 1 to 4 and 5b of NĐ 30/2020/NĐ-CP: who writes, Quốc hiệu, number, place and date.
 
-use crate::document::Letterhead;
+use crate::document::{Letterhead, MOTTO, NATION};
 use crate::render::pdf::body::baseline;
 use crate::render::pdf::faces::{Face, line_height};
 use crate::render::pdf::flow::Piece;
@@ -8,8 +8,6 @@ use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{Item, Mark, Role, Tree};
 
-const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 /// Thickness of rules, in points.
 const RULE: f32 = 0.75;
 

@@ -27,18 +27,23 @@ mod scene;
 mod subset;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use form::form_pdf;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::render::pdf::paper::Sizes;
+// What the DOCX shares with the page: its faces, its sizes, the widths of its columns.
+pub(crate) use crate::render::pdf::check::printable;
+pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
+pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};
+pub(crate) use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::Scene;
+pub(crate) use crate::render::pdf::table::measured;
 
 /// The document as PDF/A; the same document gives the same bytes.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {
-    let document = check::printable(document)?;
+    let document = printable(document)?;
     let scene = lay_out(&document);
     let subsets = subset::Subsets::of(&scene)?;
     let drawn = canvas::draw(&scene, &subsets)?;
@@ -52,10 +57,23 @@ fn lay_out(document: &Document) -> Scene {
     if scene.pages.len() == 1 {
         return scene;
     }
+    smaller(document, &sizes).map_or(scene, |(tighter, _)| tighter)
+}
+
+/// With the first smaller sizes, if any, that keep it on one sheet.
+fn smaller(document: &Document, sizes: &Sizes) -> Option<(Scene, Sizes)> {
     std::iter::successors(sizes.smaller(), Sizes::smaller)
-        .map(|smaller| flow::lay_out(document, &smaller))
-        .find(|tighter| tighter.pages.len() == 1)
-        .unwrap_or(scene)
+        .map(|smaller| (flow::lay_out(document, &smaller), smaller))
+        .find(|(tighter, _)| tighter.pages.len() == 1)
+}
+
+/// The sizes with which the document is laid out.
+pub(crate) fn fitting(document: &Document) -> Sizes {
+    let sizes = Sizes::of(document.paper);
+    if sizes.smaller().is_none() || flow::lay_out(document, &sizes).pages.len() == 1 {
+        return sizes;
+    }
+    smaller(document, &sizes).map_or(sizes, |(_, sizes)| sizes)
 }
 
 /// What went wrong while the document was drawn or finished.

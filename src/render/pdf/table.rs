@@ -19,7 +19,7 @@ impl Composer<'_> {
             return;
         }
         let node = self.above(table);
-        let (size, widths) = self.measure(table);
+        let (size, widths) = measured(table, self.sheet.text_width(), self.sizes.table);
         let room = self.sheet.text_height();
 
         let mut cells = header_cells(&table.header, table.columns.len());
@@ -105,30 +105,6 @@ impl Composer<'_> {
         node
     }
 
-    /// The largest readable size at which every word fits its column.
-    fn measure(&self, table: &Table) -> (u8, Vec<f32>) {
-        let total = self.sheet.text_width();
-        let shares: Vec<u32> = table.columns.iter().map(|column| column.share.max(1)).collect();
-        let average = total / shares.len().max(1) as f32;
-        let most = match average {
-            wide if wide >= 23.0 => self.sizes.table,
-            wide if wide >= 17.0 => self.sizes.table.min(11),
-            _ => self.sizes.table.min(10),
-        };
-        let mut chosen = (most, Vec::new());
-        for size in (most.min(9)..=most).rev() {
-            // One endless word must not squeeze out the other columns.
-            let minimums: Vec<f32> = (0..shares.len())
-                .map(|column| minimum(texts(table, column), size).min(total * 0.3))
-                .collect();
-            chosen = (size, column_widths(&shares, &minimums, total));
-            if minimums.iter().sum::<f32>() <= total {
-                break;
-            }
-        }
-        chosen
-    }
-
     fn row_cells(&mut self, row: &Row, table: &Table, tr: Node) -> Vec<Cell> {
         let face = row_face(row.kind);
         let section = [Alignment::Left];
@@ -178,6 +154,29 @@ fn whole_sections(groups: &[(RowKind, Vec<Group>)], room: f32) -> Vec<bool> {
         whole.extend(section.iter().map(|_| has_title && height <= room));
     }
     whole
+}
+
+/// The largest readable size, up to `largest`, at which every word fits its column, and the widths of the columns.
+pub(crate) fn measured(table: &Table, total: f32, largest: u8) -> (u8, Vec<f32>) {
+    let shares: Vec<u32> = table.columns.iter().map(|column| column.share.max(1)).collect();
+    let average = total / shares.len().max(1) as f32;
+    let most = match average {
+        wide if wide >= 23.0 => largest,
+        wide if wide >= 17.0 => largest.min(11),
+        _ => largest.min(10),
+    };
+    let mut chosen = (most, Vec::new());
+    for size in (most.min(9)..=most).rev() {
+        // One endless word must not squeeze out the other columns.
+        let minimums: Vec<f32> = (0..shares.len())
+            .map(|column| minimum(texts(table, column), size).min(total * 0.3))
+            .collect();
+        chosen = (size, column_widths(&shares, &minimums, total));
+        if minimums.iter().sum::<f32>() <= total {
+            break;
+        }
+    }
+    chosen
 }
 
 fn row_face(kind: RowKind) -> Face {

@@ -1,0 +1,241 @@
+//! What docx-rs lacks or leaves to chance, mended in its parts before they are packed.
+
+pub(crate) mod order;
+mod package;
+mod parts;
+pub(crate) mod xml;
+
+use docx_rs::XMLDocx;
+
+use crate::document::Meta;
+use crate::error::Result;
+use crate::render::docx::failed;
+use crate::render::docx::finish::order::put_in_order;
+use crate::render::docx::finish::package::{Part, pack};
+use crate::render::docx::finish::xml::{Element, parse};
+
+/// The relationship of the header with the page number.
+const HEADER: &str = "rIdDauTrang";
+/// Styles that Word knows by these names; all others are the office's own.
+const BUILT_IN: [&str; 15] = [
+    "Normal",
+    "heading 1",
+    "heading 2",
+    "heading 3",
+    "Title",
+    "Subtitle",
+    "Body Text",
+    "caption",
+    "header",
+    "List",
+    "List Bullet",
+    "List Bullet 2",
+    "Normal Table",
+    "Default Paragraph Font",
+    "No List",
+];
+/// What a paragraph, a run, a table and a list have that name no style.
+const DEFAULTS: [&str; 4] = ["Normal", "DefaultParagraphFont", "TableNormal", "NoList"];
+
+/// What is known of a table beyond its cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TableFacts {
+    /// Rows repeated on every page; none for a table that only places text.
+    pub(crate) header_rows: usize,
+    pub(crate) caption: Option<String>,
+}
+
+/// A picture and what stands for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Picture {
+    pub(crate) png: Vec<u8>,
+    pub(crate) name: String,
+    /// Text alternative.
+    pub(crate) alt: String,
+}
+
+/// Kept beside the document as it is composed: the n-th table and picture of the one are the n-th of the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    pub(crate) tables: Vec<TableFacts>,
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// The whole package; the same document gives the same bytes, whatever was made before it.
+pub(crate) fn finish(built: &XMLDocx, facts: &Facts, meta: &Meta) -> Result<Vec<u8>> {
+    let header = built.headers.first().ok_or_else(|| failed("thiếu phần đầu trang"))?;
+    let mut parts = vec![
+        Part::new("[Content_Types].xml", parts::content_types()),
+        Part::new("_rels/.rels", parts::relations()),
+        Part::new("docProps/core.xml", parts::core(meta)),
+        Part::new("docProps/app.xml", parts::app(meta)),
+        Part::new("word/document.xml", document(&built.document, facts)?.part()),
+        Part::new(
+            "word/_rels/document.xml.rels",
+            parts::document_relations(HEADER, facts.pictures.len()),
+        ),
+        Part::new("word/styles.xml", styles(&built.styles)?.part()),
+        Part::new("word/numbering.xml", numbering(&built.numberings)?.part()),
+        Part::new("word/settings.xml", parts::settings()),
+        Part::new("word/fontTable.xml", parts::fonts()),
+        Part::new("word/theme/theme1.xml", parts::THEME.to_vec()),
+        Part::new("word/header1.xml", plain(header)?.part()),
+    ];
+    for (number, picture) in (1..).zip(&facts.pictures) {
+        parts.push(Part::stored(&format!("word/media/hinh{number}.png"), picture.png.clone()));
+    }
+    pack(&parts)
+}
+
+/// In order, and free of what only newer or other programs read.
+fn plain(part: &[u8]) -> Result<Element> {
+    let mut root = parse(part)?;
+    root.attributes = parts::NAMESPACES
+        .iter()
+        .map(|(prefix, uri)| (format!("xmlns:{prefix}"), (*uri).to_owned()))
+        .collect();
+    root.visit(&mut |element| {
+        element.attributes.retain(|(name, _)| {
+            let newer = ["w14:", "w15:", "wp14:", "mc:"];
+            !newer.iter().any(|prefix| name.starts_with(prefix))
+        });
+        if element.name == "w:gridCol" {
+            element.attributes.retain(|(name, _)| name == "w:w");
+        }
+    });
+    put_in_order(&mut root);
+    Ok(root)
+}
+
+fn document(part: &[u8], facts: &Facts) -> Result<Element> {
+    let mut root = plain(part)?;
+    let (mut tables, mut pictures) = (facts.tables.iter(), facts.pictures.iter());
+    let (mut matched, mut number, mut sections) = (true, 0_usize, 0_usize);
+    root.visit(&mut |element| match element.name.as_str() {
+        "w:tbl" => match tables.next() {
+            Some(facts) => complete_table(element, facts),
+            None => matched = false,
+        },
+        "w:drawing" => {
+            number += 1;
+            match pictures.next() {
+                Some(picture) => complete_drawing(element, picture, number),
+                None => matched = false,
+            }
+        }
+        "w:sectPr" => {
+            sections += 1;
+            element.retain(|child| child.name != "w:headerReference");
+            if sections == 1 {
+                element.entry("w:headerReference");
+            }
+        }
+        "w:headerReference" => {
+            element.attributes = vec![
+                ("w:type".to_owned(), "default".to_owned()),
+                ("r:id".to_owned(), HEADER.to_owned()),
+            ];
+        }
+        _ => {}
+    });
+    let matched = matched && tables.next().is_none() && pictures.next().is_none();
+    matched.then_some(()).ok_or_else(|| failed("bảng hoặc hình không khớp với bản ghi"))?;
+    put_in_order(&mut root);
+    Ok(root)
+}
+
+/// Header rows that repeat, and what the table is called for those who cannot see it.
+fn complete_table(table: &mut Element, facts: &TableFacts) {
+    for row in table.elements_mut().filter(|child| child.name == "w:tr").take(facts.header_rows) {
+        row.entry("w:trPr").children.push(node("w:tblHeader", &[]));
+    }
+    let flag = |holds: bool| if holds { "1" } else { "0" };
+    let properties = table.entry("w:tblPr");
+    properties.children.push(node(
+        "w:tblLook",
+        &[
+            ("w:val", if facts.header_rows > 0 { "0420" } else { "0400" }),
+            ("w:firstRow", flag(facts.header_rows > 0)),
+            ("w:lastRow", "0"),
+            ("w:firstColumn", "0"),
+            ("w:lastColumn", "0"),
+            ("w:noHBand", "0"),
+            ("w:noVBand", "1"),
+        ],
+    ));
+    if let Some(caption) = &facts.caption {
+        properties.children.push(node("w:tblCaption", &[("w:val", caption)]));
+    }
+}
+
+/// A number of its own and the text alternative.
+fn complete_drawing(drawing: &mut Element, picture: &Picture, number: usize) {
+    let id = number.to_string();
+    drawing.visit(&mut |element| match element.name.as_str() {
+        "wp:docPr" => {
+            element.attributes.clear();
+            element.set("id", id.as_str());
+            element.set("name", picture.name.as_str());
+            element.set("descr", picture.alt.as_str());
+        }
+        "pic:cNvPr" => {
+            element.set("id", id.as_str());
+            element.set("name", format!("hinh{id}.png"));
+        }
+        "a:blip" => element.set("r:embed", parts::picture_relation(number)),
+        _ => {}
+    });
+}
+
+fn styles(part: &[u8]) -> Result<Element> {
+    let mut root = plain(part)?;
+    root.visit(&mut |element| match element.name.as_str() {
+        "w:rPrDefault" => element.entry("w:rPr").children.push(node(
+            "w:lang",
+            &[("w:val", "vi-VN"), ("w:eastAsia", "vi-VN"), ("w:bidi", "ar-SA")],
+        )),
+        "w:pPrDefault" => element.entry("w:pPr").children.push(node("w:widowControl", &[])),
+        "w:style" => complete_style(element),
+        _ => {}
+    });
+    // Both defaults must be there for the two above to be reached.
+    let defaults = root.find("w:docDefaults").map_or(0, |found| found.elements().count());
+    (defaults == 2).then_some(()).ok_or_else(|| failed("thiếu kiểu chữ mặc định"))?;
+    put_in_order(&mut root);
+    Ok(root)
+}
+
+fn complete_style(style: &mut Element) {
+    let name = style.find("w:name").and_then(|name| name.get("w:val")).unwrap_or_default();
+    let own = !BUILT_IN.contains(&name);
+    style.attributes.retain(|(name, _)| name != "w:default");
+    let default = style.get("w:styleId").is_some_and(|id| DEFAULTS.contains(&id));
+    if default {
+        style.set("w:default", "1");
+    }
+    if own {
+        style.set("w:customStyle", "1");
+    }
+}
+
+/// Only the lists that are used; docx-rs always adds one of its own.
+fn numbering(part: &[u8]) -> Result<Element> {
+    let mut root = plain(part)?;
+    let own = |element: &Element, name: &str| element.get(name) != Some("1");
+    root.retain(|child| match child.name.as_str() {
+        "w:abstractNum" => own(child, "w:abstractNumId"),
+        _ => own(child, "w:numId"),
+    });
+    for list in root.elements_mut().filter(|child| child.name == "w:abstractNum") {
+        list.children.insert(0, node("w:multiLevelType", &[("w:val", "hybridMultilevel")]));
+    }
+    Ok(root)
+}
+
+/// An element with attributes, as a child.
+fn node(name: &str, attributes: &[(&str, &str)]) -> xml::Node {
+    let element = attributes
+        .iter()
+        .fold(Element::new(name), |element, (name, value)| element.with(name, *value));
+    xml::Node::Element(element)
+}

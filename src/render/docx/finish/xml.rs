@@ -1,0 +1,236 @@
+//! A part of the package as a small tree, which the finishing pass reorders and completes.
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::{escape, resolve_predefined_entity};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use crate::error::Result;
+use crate::render::docx::failed;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) children: Vec<Node>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+impl Element {
+    pub(crate) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    pub(crate) fn child(mut self, child: Self) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        self.children.push(Node::Text(text.to_owned()));
+        self
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
+        match self.attributes.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value.into(),
+            None => self.attributes.push((name.to_owned(), value.into())),
+        }
+    }
+
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    pub(crate) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        self.children.iter_mut().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<&Self> {
+        self.elements().find(|child| child.name == name)
+    }
+
+    /// The child of that name, made first if there is none.
+    pub(crate) fn entry(&mut self, name: &str) -> &mut Self {
+        let at = self
+            .children
+            .iter()
+            .position(|node| matches!(node, Node::Element(element) if element.name == name));
+        let at = at.unwrap_or_else(|| {
+            self.children.insert(0, Node::Element(Self::new(name)));
+            0
+        });
+        match self.children.get_mut(at) {
+            Some(Node::Element(element)) => element,
+            _ => unreachable!("the child was just found or made"),
+        }
+    }
+
+    /// Keeps the child elements for which this holds, and all text.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&Self) -> bool) {
+        self.children.retain(|node| match node {
+            Node::Element(element) => keep(element),
+            Node::Text(_) => true,
+        });
+    }
+
+    /// Visits the element and all below it, each before what it holds.
+    pub(crate) fn visit(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        visit(self);
+        self.elements_mut().for_each(|child| child.visit(visit));
+    }
+
+    /// The part as bytes.
+    pub(crate) fn part(&self) -> Vec<u8> {
+        let mut out =
+            String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+        self.write(&mut out);
+        out.into_bytes()
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            out.push_str(&escape(allowed(value).as_str()));
+            out.push('"');
+        }
+        if self.children.is_empty() {
+            out.push_str("/>");
+            return;
+        }
+        out.push('>');
+        for child in &self.children {
+            match child {
+                Node::Element(element) => element.write(out),
+                Node::Text(text) => out.push_str(&escape(allowed(text).as_str())),
+            }
+        }
+        out.push_str("</");
+        out.push_str(&self.name);
+        out.push('>');
+    }
+}
+
+/// Without the characters that XML 1.0 does not know.
+fn allowed(text: &str) -> String {
+    text.chars()
+        .filter(|character| match character {
+            '\t' | '\n' | '\r' => true,
+            other => !other.is_control() && !matches!(other, '\u{fffe}' | '\u{ffff}'),
+        })
+        .collect()
+}
+
+/// The root element of a part.
+pub(crate) fn parse(part: &[u8]) -> Result<Element> {
+    let text = std::str::from_utf8(part).map_err(failed)?;
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<Element> = Vec::new();
+    loop {
+        match reader.read_event().map_err(failed)? {
+            Event::Start(tag) => open.push(element(&tag)?),
+            Event::Empty(tag) => {
+                let element = element(&tag)?;
+                if let Some(root) = close(element, &mut open) {
+                    return Ok(root);
+                }
+            }
+            Event::End(_) => {
+                let element = open.pop().ok_or_else(|| failed("thẻ đóng thừa"))?;
+                if let Some(root) = close(element, &mut open) {
+                    return Ok(root);
+                }
+            }
+            Event::Text(text) => add_text(&text.xml10_content(), &mut open),
+            Event::GeneralRef(reference) => {
+                let character = reference.resolve_char_ref().map_err(failed)?;
+                let text = match character {
+                    Some(character) => character.to_string(),
+                    None => resolve_predefined_entity(&reference)
+                        .ok_or_else(|| failed("thực thể lạ"))?
+                        .to_owned(),
+                };
+                add_text(&text, &mut open);
+            }
+            Event::Eof => return Err(failed("thiếu thẻ đóng")),
+            Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// Adds a finished element to the one it stands in; gives it back if it is the root.
+fn close(element: Element, open: &mut [Element]) -> Option<Element> {
+    match open.last_mut() {
+        Some(parent) => {
+            parent.children.push(Node::Element(element));
+            None
+        }
+        None => Some(element),
+    }
+}
+
+fn add_text(text: &str, open: &mut [Element]) {
+    let Some(parent) = open.last_mut() else { return };
+    match parent.children.last_mut() {
+        Some(Node::Text(before)) => before.push_str(text),
+        _ => parent.children.push(Node::Text(text.to_owned())),
+    }
+}
+
+fn element(tag: &BytesStart<'_>) -> Result<Element> {
+    let mut element = Element::new(tag.name().as_ref());
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(failed)?;
+        let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(failed)?;
+        element.set(attribute.key.as_ref(), value);
+    }
+    Ok(element)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_written() {
+        let text = "<w:p w:a=\"1 &lt; 2 &quot;x&quot;\"><w:t xml:space=\"preserve\"> A &amp; B &lt;script&gt; </w:t><w:br/></w:p>";
+        let written = parse(text.as_bytes()).unwrap().part();
+        let written = String::from_utf8(written).unwrap();
+        assert_eq!(written.split_once('\n').unwrap().1, text);
+    }
+
+    #[test]
+    fn broken_parts_are_refused() {
+        for text in ["", "<a>", "<a></b>", "<a>&lạ;</a>"] {
+            assert!(parse(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Sections: paper, margins, page numbers from 1 that the first page does not show.
+
+use docx_rs::{
+    Header, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize, Paragraph,
+    SectionProperty,
+};
+
+use crate::document::{Orientation, Paper};
+use crate::render::docx::twips;
+use crate::render::pdf::{POINT, Sheet, Sizes};
+
+pub(crate) fn section(paper: Paper, orientation: Orientation, sizes: &Sizes) -> SectionProperty {
+    let sheet = Sheet::of(paper, orientation);
+    let (width, height) = (twips(sheet.width).unsigned_abs(), twips(sheet.height).unsigned_abs());
+    let mut size = PageSize::new().size(width, height);
+    if orientation == Orientation::Landscape {
+        size = size.orient(PageOrientationType::Landscape);
+    }
+    // In the middle of the top margin, as on the printed page.
+    let ascent = f32::from(sizes.page_number) * 0.891 * POINT;
+    let margin = PageMargin::new()
+        .top(twips(sheet.top))
+        .bottom(twips(sheet.bottom))
+        .left(twips(sheet.left))
+        .right(twips(sheet.right))
+        .header(twips(sheet.top * 0.68 - ascent))
+        .footer(twips(sheet.bottom / 2.0));
+    SectionProperty::new()
+        .page_size(size)
+        .page_margin(margin)
+        .page_num_type(PageNumType::new().start(1))
+        .title_pg()
+}
+
+/// The number alone, centred by its style; a field, so that it follows what the clerk adds.
+pub(crate) fn page_number() -> Header {
+    Header::new().add_paragraph(Paragraph::new().style("Header").add_page_num(PageNum::new()))
+}
