@@ -1,8 +1,8 @@
 //! Boxes 1 to 5 and 9a of NĐ 30/2020/NĐ-CP: the letterhead as a table without borders, the title, Kính gửi.
 
 use docx_rs::{
-    LineSpacing, Paragraph, SpecialIndentType, Table, TableCell, TableLayoutType, TableRow,
-    VAlignType, WidthType,
+    LineSpacing, Paragraph, SpecialIndentType, Table, TableCell, TableCellMargins, TableLayoutType,
+    TableRow, VAlignType, WidthType,
 };
 
 use crate::document::{Letterhead, MOTTO, NATION, Title};
@@ -74,6 +74,8 @@ impl Composer<'_> {
             .set_grid(widths.to_vec())
             .width(widths.iter().sum(), WidthType::Dxa)
             .indent(0)
+            // Said here too: not every program looks at the default style of tables.
+            .margins(TableCellMargins::new().margin(0, 0, 0, 0))
             .layout(TableLayoutType::Fixed);
         self.add_table(table, TableFacts::default());
     }
@@ -83,15 +85,14 @@ impl Composer<'_> {
         let gap = self.sizes.gap;
         self.gap(gap * 2.0);
         if !title.kind.is_empty() {
-            self.add(line("Title", &title.kind), gap * 2.0);
+            self.add(line("Title", &title.kind), gap * 3.0);
         }
         if let Some(subject) = &title.subject {
-            self.line("Subtitle", subject);
-            let longest = subject
-                .split('\n')
-                .map(|line| Face::Bold.width(line, self.sizes.title))
-                .fold(0.0, f32::max);
-            self.rule(longest.min(self.sheet.text_width()) * 0.4);
+            let room = self.sheet.text_width();
+            let width = narrowest(subject, self.sizes.title, room);
+            let side = Some(twips((room - width) / 2.0));
+            self.add(line("Subtitle", subject).indent(side, None, side, None), 0.0);
+            self.rule(width * 0.4);
             self.gap(gap * 0.5);
         }
         if let Some(note) = &title.note {
@@ -140,6 +141,39 @@ impl Composer<'_> {
     }
 }
 
+/// The least room in which bold words, set line by line as Word does, take no more lines than in all the room:
+/// so the lines of a title are of a length.
+fn narrowest(text: &str, size: u8, room: f32) -> f32 {
+    let Some(least) = lines(text, size, room) else { return room };
+    let found = (1..=100_u8)
+        .map(|part| room * f32::from(part) / 100.0)
+        .find(|width| lines(text, size, *width) == Some(least));
+    // A little more than measured, lest another program's measure breaks a line.
+    found.map_or(room, |width| width + 1.0).min(room)
+}
+
+/// How many lines the words take, each as full as can be; none where a word is wider than the room.
+fn lines(text: &str, size: u8, room: f32) -> Option<usize> {
+    let space = Face::Bold.width(" ", size);
+    let mut count = 0;
+    for line in text.split('\n') {
+        let mut free = 0.0;
+        count += usize::from(line.is_empty());
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
+            let width = Face::Bold.width(word, size);
+            if width > room {
+                return None;
+            }
+            if width > free {
+                count += 1;
+                free = room;
+            }
+            free -= width + space;
+        }
+    }
+    Some(count)
+}
+
 /// The first line starts here, the others so much further in.
 fn hanging(paragraph: Paragraph, start: f32, further: f32) -> Paragraph {
     let special = SpecialIndentType::Hanging(twips(further));
@@ -148,4 +182,27 @@ fn hanging(paragraph: Paragraph, start: f32, further: f32) -> Paragraph {
 
 pub(crate) fn line(style: &str, text: &str) -> Paragraph {
     Paragraph::new().style(style).add_run(run(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_a_title_are_of_a_length() {
+        let title = "Sơ kết thực hiện mô hình “Chính quyền, công sở thân thiện, trách nhiệm” tháng 3 năm 2020";
+        let whole = Face::Bold.width(title, 14);
+        let width = narrowest(title, 14, 165.0);
+        assert_eq!(lines(title, 14, width), Some(2));
+        assert!(width > whole / 2.0 && width < whole * 0.6, "{width} of {whole}");
+        let short = "Tháng 3 năm 2020";
+        let width = narrowest(short, 14, 165.0);
+        assert!(width >= Face::Bold.width(short, 14) && width < 165.0 / 2.0);
+    }
+
+    #[test]
+    fn a_word_that_no_line_holds_takes_all_the_room() {
+        let word = "X".repeat(200);
+        assert!((narrowest(&word, 14, 165.0) - 165.0).abs() < 0.01);
+    }
 }

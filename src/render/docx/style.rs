@@ -255,7 +255,7 @@ fn title_looks(sizes: &Sizes) -> Vec<Look> {
             next: "Subtitle",
             size: Some(sizes.title),
             bold: true,
-            before: sizes.gap * 2.0,
+            before: sizes.gap * 3.0,
             leading: Some(1.05),
             keep: true,
             ..boxed

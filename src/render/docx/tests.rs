@@ -233,7 +233,7 @@ fn the_boxes_have_the_sizes_of_the_decree() {
         ("NoiNhan", "24", true, true),
         ("DanhSachNoiNhan", "22", false, false),
         ("PhuLuc", "28", true, false),
-        ("Header", "26", false, false),
+        ("Header", "28", false, false),
     ] {
         assert_eq!(look(id), (size.to_owned(), bold, italic), "{id}");
     }
