@@ -96,7 +96,7 @@ fn old_copies(office: &Office, run: Run<'_>, notices: &mut Vec<String>) -> Resul
             continue;
         };
         let is_safe = !own.is_edited() || {
-            let dropped = dropped.get_or_insert_with(|| contents(run.inputs));
+            let dropped = dropped.get_or_insert_with(|| contents(run));
             dropped.contains(&own.now)
         };
         if is_safe {
@@ -110,9 +110,13 @@ fn old_copies(office: &Office, run: Run<'_>, notices: &mut Vec<String>) -> Resul
 }
 
 /// What the copies in `du-lieu` hold: the same in `can-sua` is not lost when it is written over.
-fn contents(inputs: &[Input]) -> BTreeSet<String> {
-    let copies = inputs
+fn contents(run: Run<'_>) -> BTreeSet<String> {
+    let files = run.ledger.files.iter().filter(|file| file.mends.is_some());
+    let marked: BTreeSet<&str> = files.map(|file| file.path.as_str()).collect();
+    let copies = run
+        .inputs
         .iter()
+        .filter(|input| marked.contains(input.path.as_str()))
         .filter_map(|input| pipeline::own_copy(&input.path, &input.bytes, child::apart()));
     copies.map(|own| own.now).collect()
 }

@@ -123,6 +123,7 @@ fn field_name(field: &str) -> &str {
         "field" => "lĩnh vực",
         "department" => "phòng, đơn vị",
         "applicant" => "chủ hồ sơ",
+        "address_form" => "xưng hô",
         "id_number" => "số định danh",
         "address" => "địa chỉ",
         "phone" => "số điện thoại",

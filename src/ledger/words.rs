@@ -89,12 +89,12 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::ExtensionMismatch => (
             "Đuôi tệp không đúng với nội dung",
             "tệp vẫn được đọc theo nội dung",
-            "mở bằng Excel rồi lưu lại dạng .xlsx",
+            "không cần làm gì; muốn gọn thì mở bằng Excel, lưu lại dạng .xlsx rồi xóa tệp này khỏi du-lieu",
         ),
         Code::FormulaWithoutValue => (
             "Công thức chưa được tính",
             "ô này coi như không đọc được",
-            "mở tệp bằng Excel, bấm Lưu, rồi chạy lại",
+            "mở tệp gốc bằng Excel, bấm Lưu rồi chạy lại; hoặc gõ giá trị vào ô",
         ),
         Code::FutureDate => ("Ngày ở sau ngày kiểm tra", ROW_IN, "kiểm tra lại ngày, nhất là năm"),
         Code::HiddenRows => (
@@ -113,7 +113,7 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::LegacyEncodingConverted => (
             "Chữ gõ bằng bảng mã cũ",
             "chữ đã được chuyển sang Unicode để đọc, tệp gốc không đổi",
-            "xem các ví dụ; nếu sai, chuyển mã bằng UniKey rồi lưu lại",
+            "ví dụ đúng thì không cần làm gì; nếu sai thì chuyển mã bằng UniKey rồi lưu lại",
         ),
         Code::MissingChannel => (
             "Chưa có hình thức nộp",
@@ -140,7 +140,7 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::MonthFirstDates => (
             "Cột ngày ghi tháng trước ngày sau",
             "cả cột được đọc theo kiểu tháng/ngày/năm",
-            "xem lại vài dòng; tốt nhất là xuất lại tệp với kiểu ngày/tháng/năm",
+            "xem lại vài dòng; tốt nhất là xuất lại với kiểu ngày/tháng/năm, thay cho tệp này",
         ),
         Code::NoPeriod => (
             "Không biết số liệu của trang này thuộc kỳ nào",
@@ -193,7 +193,7 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::SheetUnreadable => (
             "Không đọc được trang",
             SHEET_OUT,
-            "mở tệp bằng Excel, chép trang sang tệp mới rồi lưu dạng .xlsx",
+            "mở tệp bằng Excel, chép trang sang tệp mới, lưu dạng .xlsx rồi xóa tệp này khỏi du-lieu",
         ),
         Code::SimilarDepartments => (
             "Hai tên đơn vị gần giống nhau",
@@ -211,7 +211,7 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::UndecodableText => (
             "Có chữ không đọc được do sai bảng mã",
             "chữ sai được giữ nguyên như trong tệp",
-            "lưu lại tệp dạng .xlsx hoặc CSV UTF-8",
+            "xuất lại từ phần mềm với kiểu Excel (.xlsx) hoặc CSV UTF-8, thay cho tệp này; hoặc gõ lại các chữ hỏng",
         ),
         Code::UnknownDepartment => (
             "Đơn vị không có trong danh sách đơn vị của cơ quan",
@@ -228,9 +228,11 @@ pub(crate) const fn of(code: Code) -> Words {
             FILE_OUT,
             "giữ lại tệp đúng, đưa tệp kia ra khỏi du-lieu",
         ),
-        Code::CorruptFile => {
-            ("Tệp bị hỏng", FILE_OUT, "mở và sửa bằng Excel, hoặc xuất lại từ phần mềm một cửa")
-        }
+        Code::CorruptFile => (
+            "Tệp bị hỏng",
+            FILE_OUT,
+            "mở bằng Excel, chọn sửa chữa rồi lưu lại; không được thì xuất lại từ phần mềm một cửa, thay cho tệp này",
+        ),
         Code::EmptyFile => ("Tệp rỗng", FILE_OUT, "chép lại tệp, hoặc xóa khỏi du-lieu"),
         Code::Encrypted => (
             "Tệp có mật khẩu",
@@ -240,20 +242,22 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::HtmlDisguised => (
             "Tệp là trang web, không phải bảng tính",
             FILE_OUT,
-            "mở bằng Excel rồi lưu lại dạng .xlsx",
+            "mở bằng Excel, lưu lại dạng .xlsx rồi xóa tệp này khỏi du-lieu",
         ),
         Code::LockFile => (
-            "Tệp tạm của Excel đang mở",
+            "Tệp tạm của Excel: có người đang mở bảng tính này",
             FILE_OUT,
-            "đóng Excel rồi chạy lại, hoặc xóa tệp bắt đầu bằng ~$",
+            "đóng bảng tính trong Excel rồi chạy lại; vẫn còn thì xóa tệp bắt đầu bằng ~$ (tệp ẩn, bật Xem › Mục ẩn để thấy)",
         ),
-        Code::MalformedCsv => {
-            ("Tệp CSV bị hỏng", FILE_OUT, "xuất lại tệp, hoặc mở bằng Excel rồi lưu dạng .xlsx")
-        }
+        Code::MalformedCsv => (
+            "Tệp CSV bị hỏng",
+            FILE_OUT,
+            "xuất lại từ phần mềm với kiểu Excel (.xlsx), thay cho tệp này; hoặc mở bằng Notepad, sửa dòng đã nêu",
+        ),
         Code::MissingColumn => (
             "Thiếu cột bắt buộc",
             FILE_OUT,
-            "thêm cột, hoặc khai tên cột của cơ quan ở mục [cot] trong congso.toml",
+            "thêm cột; nếu đã có nhưng mang tên khác thì sửa tên cột, hoặc khai tên đó ở mục [cot] trong congso.toml",
         ),
         Code::NoData => {
             ("Tệp không có dữ liệu", FILE_OUT, "nhập dữ liệu vào tệp, hoặc xóa khỏi du-lieu")
@@ -266,11 +270,13 @@ pub(crate) const fn of(code: Code) -> Words {
         Code::TooLarge => (
             "Tệp quá lớn",
             FILE_OUT,
-            "tách thành nhiều tệp, xóa các ô trống có định dạng ở cuối bảng",
+            "mở bằng Excel, xóa hẳn các dòng và cột trống ở cuối bảng rồi lưu; vẫn quá lớn thì tách thành nhiều tệp",
         ),
-        Code::UnsupportedFormat => {
-            ("Không đọc được dạng tệp này", FILE_OUT, "mở bằng Excel rồi lưu lại dạng .xlsx")
-        }
+        Code::UnsupportedFormat => (
+            "Không đọc được dạng tệp này",
+            FILE_OUT,
+            "mở bằng Excel, lưu lại dạng .xlsx rồi xóa tệp này khỏi du-lieu",
+        ),
     };
     Words { message, effect, advice }
 }

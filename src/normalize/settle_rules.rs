@@ -260,7 +260,7 @@ fn equal_rows<E: Entry>(living: &mut Vec<(usize, E)>, outcome: &mut Outcome<E>) 
     for (index, entry) in std::mem::take(living) {
         match kept.iter().find(|(_, first)| entry.at(first.place()) == *first) {
             Some((_, first)) => {
-                let message = format!("Dòng lặp lại {}", first.place());
+                let message = format!("Dòng này giống hệt {}", first.place());
                 outcome.duplicate(entry.place(), &message, &code_of(&entry));
             }
             None => kept.push((index, entry)),

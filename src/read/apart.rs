@@ -20,7 +20,7 @@ pub(crate) enum Death {
     NotStarted,
 }
 
-const SAVE_AS: &str = "mở tệp bằng Excel rồi lưu lại với kiểu “Excel Workbook (*.xlsx)”; nếu Excel cũng không mở được, xuất lại từ phần mềm một cửa";
+const SAVE_AS: &str = "mở bằng Excel, lưu lại với kiểu “Excel Workbook (*.xlsx)” rồi xóa tệp này khỏi du-lieu; nếu Excel cũng không mở được, xuất lại từ phần mềm một cửa";
 
 impl Death {
     /// What it means for the file.

@@ -14,7 +14,8 @@ use crate::read::wire::{self, Answer};
 use crate::read::workbook::Workbook;
 use crate::read::{Row, SheetMeta};
 
-const SAVE_AS: &str = "Mở bằng Excel rồi lưu lại với kiểu “Excel Workbook (*.xlsx)”";
+const SAVE_AS: &str =
+    "mở bằng Excel, lưu lại với kiểu “Excel Workbook (*.xlsx)” rồi xóa tệp này khỏi du-lieu";
 
 /// A file whose sheets can be read.
 pub(crate) struct Opened<'a> {
@@ -258,7 +259,11 @@ fn overfull(source: &Arc<Source>, table: &Delimited<'_>) -> Option<Finding> {
 }
 
 fn mismatch(source: &Arc<Source>, claim: Claim, found: (Claim, &str)) -> Option<Finding> {
-    let note = || Finding::new(Code::ExtensionMismatch, Place::whole(source)).with_found(found.1);
+    let note = || {
+        Finding::new(Code::ExtensionMismatch, Place::whole(source))
+            .with_found(found.1)
+            .with_message(format!("Đuôi tệp không đúng với nội dung: nội dung là .{}", found.1))
+    };
     (claim != found.0).then(note)
 }
 
