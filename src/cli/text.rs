@@ -150,6 +150,8 @@ fn field_name(field: &str) -> &str {
         "note" => "ghi chú",
         "served" => "số lượt phục vụ",
         "issued" => "số phiếu phát ra",
+        "line" => "đơn vị, lĩnh vực của bảng tổng hợp",
+        "ordinal" => "số thứ tự",
         other => other,
     }
 }
