@@ -28,8 +28,9 @@ pub(crate) fn documents() -> Vec<(&'static str, Document)> {
         ("no signer, no recipients", whole(&sample::report(), &bare())),
     ];
     let own = sample::department();
+    let some = late(60);
+    all.push(("department, 60 late", department(&own, &some, &usual, &templates).expect("one")));
     let late = late(500);
-    all.push(("department, 500 late", department(&own, &late, &usual, &templates).expect("one")));
     all.push(("late list of 500", late_list(&late, &usual, &templates).expect("one")));
     all.push(("late list of none", late_list(&self::late(0), &usual, &templates).expect("one")));
     for (name, letter) in [
