@@ -3,7 +3,9 @@
 use crate::document::{Document, Orientation};
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::{Filter, Sheet};
-use crate::render::xlsx::{charts, checks, dossiers, explain, headline, others, satisfaction};
+use crate::render::xlsx::{
+    charts, checks, delays, dossiers, explain, headline, others, satisfaction,
+};
 use crate::report::{DossierLine, PeriodFigures, Report};
 
 /// All sheets: the main figures and the explanation first, then the tables, the charts and the account of the
@@ -13,6 +15,7 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
     tables.extend(satisfaction::sheets(report));
     tables.extend(others::sheets(report));
     tables.extend(charts::sheets(report));
+    tables.extend(delays::sheets(report));
     tables.extend(others::input_sheets(report));
     let places = Places::of(document);
     let main = headline::sheet(report, &tables, &places);

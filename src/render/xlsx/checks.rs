@@ -4,7 +4,7 @@ use crate::document::Orientation;
 use crate::ledger::column_letters;
 use crate::render::xlsx::annex::frame;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, RowKind, Sheet, heads};
-use crate::render::xlsx::{dossiers, others, satisfaction};
+use crate::render::xlsx::{delays, dossiers, others, satisfaction};
 use crate::report::Report;
 
 const NAME: &str = "Đối chiếu";
@@ -166,6 +166,13 @@ fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
         let says = "Hồ sơ quá hạn: (10) + (13) = đã có thư xin lỗi + chưa có thư xin lỗi";
         identity(says, row_sum(main, place, &[9, 12]), letters)
     }));
+    for (name, by) in [(delays::BY_DAYS, "số ngày"), (delays::BY_REASON, "lý do")] {
+        let sum = find(tables, name).and_then(|sheet| lines_sum(sheet, 2, 3));
+        all.extend(sum.map(|sum| {
+            let says = format!("Hồ sơ quá hạn: (10) + (13) = tổng theo {by}");
+            identity(says, row_sum(main, place, &[9, 12]), sum)
+        }));
+    }
     all
 }
 

@@ -77,7 +77,7 @@ impl Graph {
         (9 + self.rows * each / 2).max(14)
     }
 
-    /// What the chart says, for those who cannot see it.
+    /// What the chart says, for those who cannot see it: as many names as fit; the table below has them all.
     pub(super) fn alternative(&self, rows: &[Row]) -> String {
         let lines = rows.iter().filter(|row| row.kind == RowKind::Body);
         let said: Vec<String> = lines
@@ -97,7 +97,46 @@ impl Graph {
                 format!("{name}: {}", values.join(", "))
             })
             .collect();
-        format!("{}. {}.", self.title, said.join("; "))
+        fitted(&self.title, &said)
+    }
+}
+
+/// Excel takes 255 characters.
+const LONGEST: usize = 255;
+const REST: &str = "; đủ số liệu ở bảng dưới biểu đồ";
+
+fn fitted(title: &str, said: &[String]) -> String {
+    let mut text: String = title.chars().take(LONGEST / 2).collect();
+    let mut joint = ". ";
+    for (place, one) in said.iter().enumerate() {
+        let rest = if place + 1 < said.len() { REST } else { "" };
+        let parts = [text.as_str(), joint, one, rest, "."];
+        if parts.iter().map(|part| part.chars().count()).sum::<usize>() > LONGEST {
+            text.push_str(REST);
+            break;
+        }
+        text.push_str(joint);
+        text.push_str(one);
+        joint = "; ";
+    }
+    text.push('.');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_alternative_names_as_many_as_excel_takes() {
+        let said = |count: usize| vec!["Phòng A: tỷ lệ 98,28%".to_owned(); count];
+        assert_eq!(fitted("Tỷ lệ", &said(1)), "Tỷ lệ. Phòng A: tỷ lệ 98,28%.");
+        for count in 0..40 {
+            let text = fitted("Tỷ lệ", &said(count));
+            assert!(text.chars().count() <= LONGEST, "{text}");
+            assert_eq!(text.ends_with(&format!("{REST}.")), count > 10, "{text}");
+        }
+        assert!(fitted(&"x".repeat(400), &said(9)).chars().count() <= LONGEST);
     }
 }
 

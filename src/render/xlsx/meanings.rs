@@ -1,6 +1,6 @@
 //! What the columns of the annex mean: words only, in the order in which the columns stand.
 
-use crate::render::xlsx::{charts, dossiers, others, satisfaction};
+use crate::render::xlsx::{charts, delays, dossiers, others, satisfaction};
 
 /// One column.
 pub(super) struct Meaning {
@@ -36,6 +36,8 @@ pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
         charts::HANDLING => ("số liệu của biểu đồ thời gian giải quyết", &[NAMED], HANDLING),
         charts::SATISFACTION => ("số liệu của biểu đồ tỷ lệ hài lòng", &[NAMED], RATES),
         charts::ANSWERS => ("số liệu của biểu đồ trả lời theo câu hỏi", &[NAMED], DRAWN),
+        delays::BY_DAYS => ("hồ sơ quá hạn theo số ngày", &[], DELAYS),
+        delays::BY_REASON => ("hồ sơ quá hạn theo lý do", &[], DELAYS),
         others::COMPLAINTS => ("khiếu nại, tố cáo, kiến nghị, phản ánh", &[], COMPLAINTS),
         others::ASSESSMENT => ("tự đánh giá các nội dung của kế hoạch", &[], ASSESSMENT),
         others::COMPARISON => ("số liệu của kỳ đã lưu trữ đặt cạnh kỳ này", &[], COMPARISON),
@@ -62,6 +64,8 @@ pub(super) fn stands_as(sheet: &str) -> &'static [&'static str] {
         charts::HANDLING => &["bieu-do:thoi-gian"],
         charts::SATISFACTION => &["bieu-do:hai-long"],
         charts::ANSWERS => &["bieu-do:tra-loi"],
+        delays::BY_DAYS => &["bieu-do:tre-theo-ngay"],
+        delays::BY_REASON => &["bieu-do:tre-theo-ly-do"],
         others::COMPLAINTS => &["don-thu"],
         others::ASSESSMENT => &["tu-danh-gia"],
         others::INPUT => &["tep"],
@@ -327,6 +331,18 @@ const HANDLING: &[Meaning] = &[
     meaning("Tổng theo thời hạn", "Ngày làm việc từ tiếp nhận đến hạn", "Cộng số ngày", SHEETS),
     meaning("Bình quân đã sử dụng", "", "Tổng đã sử dụng / số hồ sơ", "Các cột bên trái"),
     meaning("Bình quân theo thời hạn", "", "Tổng theo thời hạn / số hồ sơ", "Các cột bên trái"),
+];
+
+const DELAYS: &[Meaning] = &[
+    meaning(
+        "Số ngày quá hạn; Lý do",
+        "Ngày làm việc sau ngày hẹn trả; lý do như bảng tính ghi, xếp theo danh mục",
+        "Lý do: nhiều hồ sơ đứng trước, chưa ghi lý do đứng sau cùng",
+        "Lịch làm việc; cột lý do của bảng tính",
+    ),
+    meaning("Đã giải quyết", "Trong cột (10)", "Đếm hồ sơ", SHEETS),
+    meaning("Đang giải quyết", "Trong cột (13)", "Đếm hồ sơ", SHEETS),
+    meaning("Tổng số", "", "Hai cột bên trái", "Hai cột bên trái"),
 ];
 
 const RATES: &[Meaning] = &[

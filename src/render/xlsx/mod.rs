@@ -5,6 +5,7 @@
 mod annex;
 mod charts;
 mod checks;
+mod delays;
 mod dossiers;
 mod entry;
 mod explain;

@@ -1,0 +1,90 @@
+//! Late and overdue dossiers in the annex, by length of delay and by reason, each with its chart.
+
+use std::cmp::Reverse;
+
+use crate::document::Orientation;
+use crate::render::xlsx::annex::frame;
+use crate::render::xlsx::graph::{Bars, Fill, Graph, MOST_ROWS, Scale, Series};
+use crate::render::xlsx::lines::Kind;
+use crate::render::xlsx::sheet::{Cell, Row, Sheet, heads};
+use crate::report::Report;
+
+pub(super) const BY_DAYS: &str = "Quá hạn theo số ngày";
+pub(super) const BY_REASON: &str = "Quá hạn theo lý do";
+
+/// Both sheets, where anything is late.
+pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+    let delays = &report.dossiers.delays;
+    if delays.dossiers == 0 {
+        return Vec::new();
+    }
+    let days = delays.by_days.iter().map(|line| (line.name.clone(), [line.resolved, line.open]));
+    // Most dossiers first; without a reason, which is the last line, last.
+    let last = delays.by_reason.len().saturating_sub(1);
+    let mut reasons: Vec<_> = delays.by_reason.iter().enumerate().collect();
+    reasons.sort_by_key(|(index, line)| (*index == last, Reverse(line.resolved + line.open)));
+    let reasons = reasons.into_iter().map(|(_, line)| {
+        let name = match &line.code {
+            Some(code) => format!("{code}) {}", line.name),
+            None => line.name.clone(),
+        };
+        (name, [line.resolved, line.open])
+    });
+    vec![
+        sheet(report, BY_DAYS, ["Số ngày quá hạn", "số ngày quá hạn"], days.collect()),
+        sheet(report, BY_REASON, ["Lý do", "lý do quá hạn"], reasons.collect()),
+    ]
+}
+
+fn sheet(
+    report: &Report,
+    name: &str,
+    [key, by]: [&'static str; 2],
+    lines: Vec<(String, [u64; 2])>,
+) -> Sheet {
+    let drawn = u32::try_from(lines.len().min(MOST_ROWS)).unwrap_or_default();
+    let cells = |order: Cell, name: &str, [resolved, open]: [u64; 2], kind: Kind| {
+        vec![
+            order,
+            Cell::text(name),
+            kind.count(resolved),
+            kind.count(open),
+            kind.adds("C#+D#", resolved + open, resolved + open),
+        ]
+    };
+    let mut sums = [0, 0];
+    let mut rows = Vec::new();
+    for (order, (name, counts)) in (1..).zip(&lines) {
+        sums = [sums[0] + counts[0], sums[1] + counts[1]];
+        rows.push(Row::body(cells(Cell::Order(order), name, *counts, Kind::Line)));
+    }
+    rows.push(Row::total(cells(Cell::Blank, "Tổng cộng", sums, Kind::Sums)));
+    let title = format!("Hồ sơ quá hạn theo {by}");
+    let series = |name, column, fill| Series { name, column, fill };
+    Sheet {
+        unit: Some("Đơn vị tính: Số hồ sơ TTHC".to_owned()),
+        widths: vec![5, 52, 14, 14, 12],
+        header: vec![heads(&["STT", key, "Đã giải quyết", "Đang giải quyết", "Tổng số"])],
+        rows,
+        notes: vec![
+            "Cột (10) và cột (13) của bảng 13 cột; số ngày quá hạn là ngày làm việc sau ngày hẹn trả"
+                .to_owned(),
+        ],
+        graph: Some(Graph {
+            title: title.clone(),
+            bars: Bars::Stacked,
+            names: key,
+            values: "Số hồ sơ",
+            scale: Scale::Count,
+            series: vec![
+                series("Đã giải quyết", 2, Fill::Dark),
+                series("Đang giải quyết", 3, Fill::Hatched),
+            ],
+            target: None,
+            interval: None,
+            small: Vec::new(),
+            rows: drawn,
+        }),
+        ..frame(report, name, &title, Orientation::Portrait)
+    }
+}
