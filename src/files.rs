@@ -141,6 +141,28 @@ pub(crate) fn remove(folder: &Path, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Begins the name of what is written beside.
+const BESIDE: &str = ".congso-";
+/// In a folder that is written beside: locked as long as its program runs.
+const LOCK: &str = "khoa";
+
+/// Takes away what a run left that was broken off: a folder beside whose lock nobody holds. Another run's is
+/// left alone, and so is what cannot be taken away.
+fn sweep(above: &Path) {
+    for (name, kind) in entries(above).unwrap_or_default() {
+        if !kind.is_dir() || !name.starts_with(BESIDE) {
+            continue;
+        }
+        let folder = above.join(name);
+        match fs::File::options().write(true).open(folder.join(LOCK)) {
+            Ok(lock) if lock.try_lock().is_ok() => drop(fs::remove_dir_all(&folder)),
+            Ok(_) => {}
+            // Broken off before its lock was there: then it is empty, or it is none of ours.
+            Err(_) => drop(fs::remove_dir(&folder)),
+        }
+    }
+}
+
 /// Writes a folder whole or not at all: beside, then renamed. What stood there moves to `keep_as`.
 pub(crate) fn write_folder(
     folder: &Path,
@@ -150,10 +172,15 @@ pub(crate) fn write_folder(
     let unwritable = |path: &Path, source| Error::Write { path: path.to_owned(), source };
     let above = folder.parent().unwrap_or(Path::new("."));
     make_folder(above)?;
+    sweep(above);
     let beside = tempfile::Builder::new()
-        .prefix(".congso-")
+        .prefix(BESIDE)
         .tempdir_in(above)
         .map_err(|source| unwritable(above, source))?;
+    let lock = beside.path().join(LOCK);
+    // Held until the folder is gone; the system lets go of it whatever ends the program.
+    let held = fs::File::create(&lock).map_err(|source| unwritable(&lock, source))?;
+    held.lock().map_err(|source| unwritable(&lock, source))?;
     let new = beside.path().join("tui");
     for (name, bytes) in files {
         let path = new.join(name.split('/').collect::<PathBuf>());

@@ -14,8 +14,8 @@ pub(crate) struct Archived {
     pub(crate) folder: String,
     /// `so-lieu.json`.
     figures: Value,
-    /// Kind and code of the dossier of each letter of this period.
-    pub(crate) letters: BTreeSet<(String, String)>,
+    /// `thu-xin-loi/danh-sach.json`; null where there is none.
+    letters: Value,
     /// Paths below `data/` of the files in the bag.
     pub(crate) payload: BTreeSet<String>,
 }
@@ -25,20 +25,10 @@ impl Archived {
     pub(crate) fn read(folder: &str, figures: &[u8], letters: Option<&[u8]>) -> Result<Self> {
         let figures = parse(folder, "so-lieu.json", figures)?;
         let letters = match letters {
-            Some(bytes) => parse(folder, "thu-xin-loi/danh-sach.json", bytes)?,
+            Some(bytes) => parse(folder, LETTERS, bytes)?,
             None => Value::Null,
         };
-        let letters = letters.get("thu").and_then(Value::as_array).into_iter().flatten();
-        let letters = letters.filter_map(|letter| {
-            let text = |key| Some(letter.get(key)?.as_str()?.to_owned());
-            Some((text("loai").unwrap_or_default(), text("ma_ho_so")?))
-        });
-        Ok(Self {
-            folder: folder.to_owned(),
-            figures,
-            letters: letters.collect(),
-            payload: BTreeSet::new(),
-        })
+        Ok(Self { folder: folder.to_owned(), figures, letters, payload: BTreeSet::new() })
     }
 
     /// With the files that `manifest-sha256.txt` lists.
@@ -46,6 +36,35 @@ impl Archived {
         let manifest = String::from_utf8_lossy(manifest);
         let paths = manifest.lines().filter_map(|line| Some(line.split_once("  data/")?.1));
         Self { payload: paths.map(str::to_owned).collect(), ..self }
+    }
+
+    /// A bag of letters between two reports: `danh-sach.json` alone.
+    pub(crate) fn of_letters(folder: &str, letters: &[u8]) -> Result<Self> {
+        let letters = parse(folder, LETTERS, letters)?;
+        let payload = BTreeSet::new();
+        Ok(Self { folder: folder.to_owned(), figures: Value::Null, letters, payload })
+    }
+
+    /// Whether it is the bag of a period.
+    pub(crate) fn is_period(&self) -> bool {
+        !self.figures.is_null()
+    }
+
+    /// The register of letters as whoever asks wants it; `None` where there is none.
+    pub(crate) fn letters<T: DeserializeOwned>(&self) -> Result<Option<T>> {
+        if self.letters.is_null() {
+            return Ok(None);
+        }
+        T::deserialize(&self.letters).map(Some).map_err(|_| damaged(&self.folder, LETTERS))
+    }
+
+    pub(crate) fn letter_count(&self) -> usize {
+        self.letters.get("thu").and_then(Value::as_array).map_or(0, Vec::len)
+    }
+
+    /// Day of the letters, ISO.
+    pub(crate) fn letter_day(&self) -> Option<&str> {
+        self.letters.get("ngay")?.as_str()
     }
 
     /// The figures as whoever compares wants them.
@@ -70,36 +89,7 @@ impl Archived {
     }
 }
 
-/// Dossiers that have a letter from a period that lies before this one.
-///
-/// Before: it ends earlier, or ends on the same day and is shorter (the month before its quarter). Thus a
-/// letter of the very period, or of a later one, never changes what a period says when it is written again.
-pub(crate) fn lettered(archive: &[Archived], from: &str, to: &str) -> BTreeSet<String> {
-    archive
-        .iter()
-        .filter(|period| !is_replaced(&period.folder))
-        .filter(|period| {
-            let (Some(first), Some(last)) = (period.text("/ky/tu"), period.text("/ky/den")) else {
-                return false;
-            };
-            last < to || (last == to && first > from)
-        })
-        .flat_map(|period| period.letters.iter().map(|(_, code)| code.clone()))
-        .collect()
-}
-
-/// Kind, code and name of the period of every letter in the archive but those of one period: also of a later
-/// period, or of one that overlaps it. A citizen gets one letter, whichever period is written first.
-pub(crate) fn letters_elsewhere<'a>(
-    archive: &'a [Archived],
-    folder: &str,
-) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> {
-    let others = archive.iter().filter(move |period| period.folder != folder);
-    others.filter(|period| !is_replaced(&period.folder)).flat_map(|period| {
-        let name = period.text("/ky/ten").unwrap_or(&period.folder);
-        period.letters.iter().map(move |(kind, code)| (kind.as_str(), code.as_str(), name))
-    })
-}
+const LETTERS: &str = "thu-xin-loi/danh-sach.json";
 
 /// Whether the folder keeps an old bag: `2020-03-cu-1`.
 pub(crate) fn is_replaced(folder: &str) -> bool {
@@ -121,39 +111,6 @@ fn damaged(folder: &str, file: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn period(folder: &str, from: &str, to: &str, code: &str) -> Archived {
-        let figures = format!("{{\"ky\": {{\"tu\": \"{from}\", \"den\": \"{to}\"}}}}");
-        let letters = format!("{{\"thu\": [{{\"ma_ho_so\": \"{code}\"}}]}}");
-        Archived::read(folder, figures.as_bytes(), Some(letters.as_bytes())).expect("a period")
-    }
-
-    #[test]
-    fn letters_of_the_period_itself_and_of_later_ones_do_not_count() {
-        let archive = [
-            period("2020-02", "2020-01-15", "2020-02-14", "H1"),
-            period("2020-03", "2020-02-15", "2020-03-14", "H2"),
-            period("2020-03-cu-1", "2020-02-15", "2020-03-14", "H3"),
-            period("2020-02-cu-1", "2020-01-15", "2020-02-14", "H4"),
-            period("2020-04", "2020-03-15", "2020-04-14", "H5"),
-        ];
-        let codes = |from, to| Vec::from_iter(lettered(&archive, from, to));
-        assert_eq!(codes("2020-02-15", "2020-03-14"), ["H1"]);
-        assert_eq!(codes("2019-12-15", "2020-03-14"), ["H1", "H2"]);
-        assert_eq!(codes("2020-01-15", "2020-02-14"), [""; 0]);
-    }
-
-    #[test]
-    fn letters_of_every_other_period_that_stands_are_known() {
-        let archive = [
-            period("2020-02", "2020-01-15", "2020-02-14", "H1"),
-            period("2020-03", "2020-02-15", "2020-03-14", "H2"),
-            period("2020-03-cu-1", "2020-02-15", "2020-03-14", "H3"),
-            period("2020-04", "2020-03-15", "2020-04-14", "H5"),
-        ];
-        let found: Vec<_> = letters_elsewhere(&archive, "2020-03").collect();
-        assert_eq!(found, [("", "H1", "2020-02"), ("", "H5", "2020-04")]);
-    }
 
     #[test]
     fn a_damaged_period_is_named() {

@@ -9,7 +9,7 @@ use crate::archive::slug::Slugs;
 
 /// The page. Periods with the latest last day first.
 pub(crate) fn index(agency: &str, archive: &[Archived]) -> String {
-    let mut periods: Vec<&Archived> = archive.iter().collect();
+    let mut periods: Vec<&Archived> = archive.iter().filter(|bag| bag.is_period()).collect();
     periods.sort_by_key(|period| {
         Reverse((period.text("/ky/den").unwrap_or_default(), !is_replaced(&period.folder)))
     });
@@ -96,7 +96,7 @@ fn row(period: &Archived) -> String {
         period.number("/ho_so/tong/cot/c7").map_or_else(|| "–".to_owned(), grouped),
         text("/ho_so/tong/ty_le_dung_han/phan_tram"),
         text("/hai_long/tong/ty_le/phan_tram"),
-        grouped(u64::try_from(period.letters.len()).unwrap_or(u64::MAX)),
+        grouped(u64::try_from(period.letter_count()).unwrap_or(u64::MAX)),
     )
 }
 

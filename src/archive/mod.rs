@@ -8,7 +8,7 @@ mod slug;
 mod verdict;
 
 pub(crate) use bag::{Info, Issued, Payload, bag, digest};
-pub(crate) use earlier::{Archived, lettered, letters_elsewhere};
+pub(crate) use earlier::{Archived, is_replaced};
 pub(crate) use index::index;
 pub(crate) use parcel::parcel;
 pub(crate) use slug::Slugs;

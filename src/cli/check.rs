@@ -1,6 +1,5 @@
 //! `kiem-tra`: reads everything, says what was read as what, and writes no report.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -11,7 +10,7 @@ use crate::cli::findings::findings;
 use crate::cli::mending::{Corrected, Run, rewrite};
 use crate::cli::office::{INPUTS, Office, PROSE, quoted, rename};
 use crate::cli::{CheckArgs, Outcome, text, unprintable};
-use crate::config::Settings;
+use crate::config::{LetterBook, Settings};
 use crate::console::{self, Bar};
 use crate::error::{Error, Result};
 use crate::files;
@@ -95,7 +94,7 @@ fn plan(settings: &Settings, as_of: Date) -> CheckPlan {
     CheckPlan {
         normalize: settings.normalize(Some(as_of)),
         as_of,
-        limits: Some((settings.measure(all_days, BTreeSet::new()), settings.extra_days())),
+        limits: Some((settings.measure(all_days, LetterBook::default()), settings.extra_days())),
     }
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one door to environment and clock")]
 #![expect(clippy::doc_markdown, reason = "help is read on a terminal, where backticks are noise")]
 
+mod book;
 mod check;
 mod child;
 mod closing;
@@ -9,10 +10,13 @@ mod fault;
 mod findings;
 mod form;
 mod init;
+mod letter_words;
+mod letters;
 mod mending;
 mod office;
 pub(crate) mod probe;
 mod report;
+mod reprint;
 mod skip;
 mod summary;
 mod text;
@@ -150,6 +154,9 @@ enum Command {
     /// Lập mọi tài liệu của kỳ vào lưu trữ (report)
     #[command(name = "bao-cao", alias = "report", override_usage = "congso bao-cao [TÙY CHỌN]", help_template = HELP)]
     Report(ReportArgs),
+    /// Lập thư xin lỗi giữa hai kỳ báo cáo; lấy bảng điền lý do, in lại, hủy thư (letters)
+    #[command(name = "thu-xin-loi", alias = "letters", override_usage = "congso thu-xin-loi [TÙY CHỌN]", help_template = HELP)]
+    Letters(LettersArgs),
     /// Tạo thư mục của cơ quan: cài đặt có chú thích, bảng nhập liệu trống (init)
     #[command(name = "khoi-tao", alias = "init", override_usage = "congso khoi-tao [TÙY CHỌN] [THƯ MỤC MỚI]", help_template = HELP)]
     Init(InitArgs),
@@ -225,6 +232,33 @@ pub(crate) struct ReportArgs {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct LettersArgs {
+    /// Ngày xét hồ sơ và đặt tên túi lưu trữ (mặc định: hôm nay) [as-of; biến CONGSO_TINH_DEN]
+    #[arg(
+        long = "tinh-den",
+        alias = "as-of",
+        value_name = "NGÀY",
+        env = "CONGSO_TINH_DEN",
+        hide_env = true,
+        value_parser = read_day
+    )]
+    as_of: Option<Date>,
+    /// Ghi bảng để điền lý do, ngày hẹn lại và việc không có giấy tiếp nhận; chưa lập thư (fill-in)
+    #[arg(long = "phieu-nhap", alias = "fill-in", conflicts_with_all = ["only", "void"])]
+    fill_in: bool,
+    /// In lại các thư theo thứ tự trong sổ của năm: 17,23-25 (only)
+    #[arg(long = "chi", alias = "only", value_name = "THỨ TỰ", conflicts_with = "void")]
+    only: Option<crate::report::LetterOrders>,
+    /// Hủy thư của một hồ sơ; số đã cấp không dùng lại (void)
+    #[arg(long = "huy", alias = "void", value_name = "MÃ HỒ SƠ")]
+    void: Option<String>,
+    /// Lý do hủy (why)
+    #[arg(long = "ly-do", alias = "why", value_name = "LÝ DO", requires = "void")]
+    why: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct InitArgs {
     /// Thư mục sẽ tạo (mặc định: thư mục đang đứng)
     #[arg(value_name = "THƯ MỤC MỚI", help_heading = "Tham số")]
@@ -262,6 +296,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
     }
     match cli.command {
         Some(Command::Check(args)) => check::run(&folder, &args, today()),
+        Some(Command::Letters(args)) => letters::run(&Office::open(&folder)?, &args, today()),
         Some(Command::Report(args)) => report::run(&Office::open(&folder)?, &args, today()),
         Some(Command::Init(args)) => {
             init::run(args.target.as_ref().unwrap_or(&folder), args.templates)

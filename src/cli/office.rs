@@ -111,10 +111,14 @@ impl Office {
         let mut found = Vec::new();
         for name in files::folders(&folder)? {
             let data = folder.join(&name).join("data");
-            let Some(figures) = files::read_optional(&data.join("so-lieu.json"))? else { continue };
+            let figures = files::read_optional(&data.join("so-lieu.json"))?;
             let letters = files::read_optional(&data.join("thu-xin-loi").join("danh-sach.json"))?;
             let manifest = files::read_optional(&folder.join(&name).join("manifest-sha256.txt"))?;
-            let archived = Archived::read(&name, &figures, letters.as_deref())?;
+            let archived = match (figures, letters) {
+                (Some(figures), letters) => Archived::read(&name, &figures, letters.as_deref())?,
+                (None, Some(letters)) => Archived::of_letters(&name, &letters)?,
+                (None, None) => continue,
+            };
             found.push(archived.listing(&manifest.unwrap_or_default()));
         }
         Ok(found)

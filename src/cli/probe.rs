@@ -1,9 +1,9 @@
 //! The pipeline without command line and disk, for benchmarks and fuzzing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::archive::Payload;
-use crate::config::{DocumentExtras, Settings};
+use crate::config::{DocumentExtras, LetterBook, Settings};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::pipeline::{self, CheckPlan, Edges, Input, Plan, Reported};
@@ -40,7 +40,7 @@ fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
     let period = settings.period(Some(period), jiff::civil::Date::MIN)?;
     let plan = Plan {
         normalize: settings.normalize(None),
-        measure: settings.measure(period, BTreeSet::new()),
+        measure: settings.measure(period, LetterBook::default()),
         report: settings.report(period, BTreeMap::new(), Vec::new()),
         earlier: Earlier::default(),
         document: settings.document(period, DocumentExtras::default()),

@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Verdict};
+use crate::cli::book::{book, known};
 use crate::cli::check::{advance, no_inputs, say_misnamed};
 use crate::cli::child;
+use crate::cli::letters::write_register;
 use crate::cli::mending::{Corrected, Run, rewrite};
 use crate::cli::office::{ARCHIVE, Office, PROSE};
 use crate::cli::skip::skipped_path;
@@ -17,9 +19,9 @@ use crate::console::{self, Bar};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Ledger;
-use crate::model::{CutOff, Period, code_key, short_date};
+use crate::model::{CutOff, Period, short_date};
 use crate::pipeline::{self, Input, Plan, Reported};
-use crate::report::{Earlier, EarlierFigures};
+use crate::report::{Asking, Book, Earlier, EarlierFigures};
 use crate::rules;
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
@@ -44,13 +46,14 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     };
     let digests = inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
     let settings = &office.settings;
-    let span = period.span;
-    let lettered = archive::lettered(&archived, &span.from.to_string(), &span.to.to_string());
+    let (span, folder) = (period.span, period.code());
+    let asking = Asking { folder: &folder, span };
+    let book = book(&archived)?;
     let plan = Plan {
         normalize: settings.normalize(None),
-        measure: settings.measure(period, lettered),
+        measure: settings.measure(period, known(&book, asking)),
         report: settings.report(period, digests.collect(), skipped.clone()),
-        earlier: earlier(&archived, period, settings.cut_off())?,
+        earlier: Earlier { letters: book, ..earlier(&archived, period, settings.cut_off())? },
         document: settings.document(period, extras),
         templates: office.templates()?,
         extra_days: settings.extra_days(),
@@ -96,7 +99,10 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
         bagging_date: Some(today.to_string()),
         issued,
     };
+    let latest = plan.earlier.letters.is_latest(asking);
+    let register = payload.get(REGISTER).filter(|_| latest).cloned();
     write(office, period, payload, &info, keep_as.as_deref())?;
+    write_register(office, span.to.year(), register.as_deref());
     hand_out()?;
     let corrected = corrected(office, &inputs, &skipped, &ledger, period)?;
     let found = findings::findings(ledger.findings(), &[], &corrected.copies);
@@ -114,7 +120,8 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
         keep_as: keep_as.as_deref(),
     };
     console::say(&archived.words(office, period, &summary::summary(&office_figures)));
-    Ok(if ledger.rows().rejected > 0 || !skipped.is_empty() {
+    let refused = office_figures.letters.refused > 0;
+    Ok(if refused || ledger.rows().rejected > 0 || !skipped.is_empty() {
         Outcome::LeftOut
     } else {
         Outcome::Done
@@ -134,6 +141,8 @@ fn corrected(
     }
     rewrite(office, Run { inputs, skipped, ledger, stopped: &[], day: period.span.to })
 }
+/// The register of letters in a bag.
+const REGISTER: &str = "thu-xin-loi/so-theo-doi.xlsx";
 
 /// A period is reported once its last day is there.
 pub(crate) fn require_ended(period: Period, today: Date) -> Result<()> {
@@ -228,12 +237,8 @@ fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier
         };
         found.figures().map(Some)
     };
-    let own = period.code();
-    let letters = archive::letters_elsewhere(archived, &own).map(|(kind, code, name)| {
-        ((kind.to_owned(), code_key(code).into_owned()), name.to_owned())
-    });
     Ok(Earlier {
-        letters: letters.collect(),
+        letters: Book::default(),
         previous: figures(rules::previous(period, cut))?,
         year_ago: figures(rules::year_ago(period, cut))?,
     })

@@ -53,6 +53,15 @@ pub(crate) fn summary(office: &Report) -> String {
         }
         lines.push(line);
     }
+    if letters.refused > 0 {
+        lines.push(format!(
+            "LỖI: {} hồ sơ bị đề nghị hẹn lại lần hai, không được lập phiếu; xem trang “Chưa lập được thư” của noi-bo/danh-sach-qua-han.xlsx",
+            letters.refused
+        ));
+    }
+    if letters.near > 0 {
+        lines.push(format!("{} hồ sơ sắp đến hạn chưa có thư", letters.near));
+    }
     if is_empty(office) {
         lines.push("Kỳ này không có hồ sơ, phiếu, đơn nào; kiểm tra lại --ky".to_owned());
     }

@@ -150,6 +150,7 @@ fn field_name(field: &str) -> &str {
         "note" => "ghi chú",
         "served" => "số lượt phục vụ",
         "issued" => "số phiếu phát ra",
+        "order" => "thứ tự trong sổ",
         "line" => "đơn vị, lĩnh vực của bảng tổng hợp",
         "ordinal" => "số thứ tự",
         other => other,

@@ -115,6 +115,18 @@ impl<'de> Deserializer<'de> for Node<'_> {
         }
     }
 
+    /// Counts only: no setting is negative or has a fraction.
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let count = match self.0.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        match count {
+            Some(count) => visitor.visit_u32(count),
+            None => Err(self.fault("một số nguyên không âm, không có dấu ngoặc")),
+        }
+    }
+
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let span = self.0.span();
         visitor.visit_string(self.text()?).map_err(|fault: Fault| fault.at(&span))
@@ -174,7 +186,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple
+        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple
         tuple_struct identifier ignored_any
     }
 }

@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 pub(crate) use crate::config::prose::parse_prose;
 pub(crate) use crate::config::questionnaire::set_choice;
 pub(crate) use crate::config::schema::SetChoice;
-pub(crate) use crate::config::stages::DocumentExtras;
+pub(crate) use crate::config::stages::{DocumentExtras, LetterBook};
 
 /// Name of the settings in the office's folder.
 pub(crate) const FILE: &str = "congso.toml";
@@ -165,6 +165,10 @@ mod tests {
 
     #[test]
     fn a_wrong_type_says_what_was_wanted() {
+        refused(
+            "[thu]\nbao_truoc = -1",
+            "Ở đây phải là một số nguyên không âm, không có dấu ngoặc, nhưng lại là một con số\n  --> congso.toml › dòng 2: bao_truoc = -1",
+        );
         refused(
             "[bao_cao]\nnoi_nhan = \"Sở Nội vụ\"",
             "Ở đây phải là một danh sách trong [ ], nhưng lại là một đoạn chữ\n  --> congso.toml › dòng 2: noi_nhan = \"Sở Nội vụ\"",

@@ -87,6 +87,14 @@ pub(crate) struct LetterTable {
     pub(crate) mau: WordingChoice,
     pub(crate) quoc_hieu_thu_cong: bool,
     pub(crate) noi_nhan: Vec<String>,
+    /// Working days before its date from which an open dossier is about to be late.
+    pub(crate) bao_truoc: u32,
+    pub(crate) danh_so: NumbersChoice,
+    pub(crate) tre_lan_hai: SecondDelayChoice,
+    /// Beginnings of names that are organisations, or people, whatever they look like.
+    pub(crate) to_chuc: Vec<String>,
+    pub(crate) ca_nhan: Vec<String>,
+    pub(crate) xep_trang: SheetsChoice,
 }
 
 impl Default for LetterTable {
@@ -96,8 +104,48 @@ impl Default for LetterTable {
             mau: WordingChoice::default(),
             quoc_hieu_thu_cong: true,
             noi_nhan: ["Như trên", "Bộ phận Một cửa", "Lưu: VT"].map(str::to_owned).into(),
+            bao_truoc: 2,
+            danh_so: NumbersChoice::default(),
+            tre_lan_hai: SecondDelayChoice::default(),
+            to_chuc: Vec::new(),
+            ca_nhan: Vec::new(),
+            xep_trang: SheetsChoice::default(),
         }
     }
+}
+
+/// Who numbers letters.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub(crate) enum NumbersChoice {
+    #[default]
+    #[serde(rename = "van_thu")]
+    ClerksOffice,
+    #[serde(rename = "lien_tuc")]
+    Series,
+}
+
+/// After a second delay.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub(crate) enum SecondDelayChoice {
+    #[default]
+    #[serde(rename = "khong")]
+    Nothing,
+    #[serde(rename = "thu_cong")]
+    Apology,
+}
+
+/// How all letters are put on paper.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub(crate) enum SheetsChoice {
+    /// Each letter on sheets of its own, printed on both sides.
+    #[default]
+    #[serde(rename = "hai_mat")]
+    Duplex,
+    #[serde(rename = "mot_mat")]
+    Single,
+    /// Two A5 side by side on A4.
+    #[serde(rename = "hai_a5_tren_a4")]
+    TwoUp,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use crate::config::Settings;
 use crate::config::schema::{
-    BaseChoice, DayChoice, DigitsChoice, PaperChoice, SupplementChoice, WithdrawnChoice,
-    WordingChoice,
+    BaseChoice, DayChoice, DigitsChoice, NumbersChoice, PaperChoice, SecondDelayChoice,
+    SheetsChoice, SupplementChoice, WithdrawnChoice, WordingChoice,
 };
-use crate::model::{Period, code_key, word_key};
+use crate::model::{Period, word_key};
 use crate::{document, measure, normalize, report, rules};
 
 /// Blank place or symbol, to be filled in by hand.
@@ -23,6 +23,14 @@ pub(crate) struct DocumentExtras {
     pub(crate) cover_number: Option<String>,
     pub(crate) date: Option<Date>,
     pub(crate) prose: BTreeMap<String, String>,
+}
+
+/// What the archive's letters say to the count.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LetterBook {
+    pub(crate) lettered: BTreeSet<String>,
+    pub(crate) put_off: BTreeMap<String, measure::PutOff>,
+    pub(crate) followed: BTreeSet<String>,
 }
 
 impl Settings {
@@ -56,7 +64,7 @@ impl Settings {
         }
     }
 
-    pub(crate) fn measure(&self, period: Period, lettered: BTreeSet<String>) -> measure::Options {
+    pub(crate) fn measure(&self, period: Period, book: LetterBook) -> measure::Options {
         let procedures = self.schema.thu_tuc.iter().map(|procedure| measure::ProcedureOption {
             code: procedure.ma.clone(),
             name: procedure.ten.clone(),
@@ -73,7 +81,10 @@ impl Settings {
                 BaseChoice::ReAppointment => measure::Base::ReAppointment,
             },
             procedures: procedures.collect(),
-            lettered: lettered.into_iter().map(|code| code_key(&code).into_owned()).collect(),
+            lettered: book.lettered,
+            put_off: book.put_off,
+            followed: book.followed,
+            near_days: self.schema.thu.bao_truoc,
         }
     }
 
@@ -112,6 +123,11 @@ impl Settings {
                 PaperChoice::A5 => document::Paper::A5,
                 PaperChoice::A4 => document::Paper::A4,
             },
+            letter_sheets: match letter.xep_trang {
+                SheetsChoice::Duplex => document::Sheets::Duplex,
+                SheetsChoice::Single => document::Sheets::Single,
+                SheetsChoice::TwoUp => document::Sheets::TwoUp,
+            },
             letter_wording: match letter.mau {
                 WordingChoice::ByPeriod => match law.letter_form {
                     rules::LetterForm::Of2018 => document::LetterWording::Law2018,
@@ -138,6 +154,28 @@ impl Settings {
         (lines, superior)
     }
 
+    /// `folder` is that of the run in the archive.
+    pub(crate) fn letters(&self, folder: String, day: Date) -> report::LetterOptions {
+        let letter = &self.schema.thu;
+        report::LetterOptions {
+            folder,
+            reasons: rules::reasons(day),
+            voids: Vec::new(),
+            address: report::AddressLists {
+                organisations: letter.to_chuc.clone(),
+                persons: letter.ca_nhan.clone(),
+            },
+            second_delay: match letter.tre_lan_hai {
+                SecondDelayChoice::Nothing => report::SecondDelay::Nothing,
+                SecondDelayChoice::Apology => report::SecondDelay::Apology,
+            },
+            numbers: match letter.danh_so {
+                NumbersChoice::ClerksOffice => report::Numbers::ClerksOffice,
+                NumbersChoice::Series => report::Numbers::Series,
+            },
+        }
+    }
+
     /// Days off and days worked beside those of the calendar.
     pub(crate) fn extra_days(&self) -> Vec<rules::ExtraDay> {
         let days = self.schema.ngay_them.iter().map(|extra| rules::ExtraDay {
@@ -157,7 +195,7 @@ impl Settings {
         digests: BTreeMap<String, String>,
         skipped_files: Vec<String>,
     ) -> report::Options {
-        let counted = self.measure(period, BTreeSet::new());
+        let counted = self.measure(period, LetterBook::default());
         let choices = &self.schema.lua_chon;
         report::Options {
             agency: report::AgencyFigures {
@@ -185,6 +223,7 @@ impl Settings {
             },
             digests,
             skipped_files,
+            letters: self.letters(period.code(), period.span.to),
         }
     }
 }

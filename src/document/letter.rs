@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::document::Options;
 use crate::document::block::{Document, Meta, Title};
 use crate::document::extra::form_title;
 use crate::document::fill::{Inserts, body, close};
-use crate::document::frame::{letterhead, number_line, signature, year_after};
+use crate::document::frame::{letterhead, number_line, place_date, signature, year_after};
 use crate::document::template::Templates;
 use crate::document::text::typeset;
+use crate::document::{LetterWording, Options};
 use crate::error::{Error, Result};
 use crate::report::{Letter, LetterKind};
 
@@ -18,6 +18,9 @@ use crate::report::{Letter, LetterKind};
 struct Extra<'a> {
     #[serde(rename = "co_quan")]
     agency: &'a str,
+    /// `2018` or `2025`.
+    #[serde(rename = "loi_van")]
+    wording: &'a str,
 }
 
 /// One letter; `day` is the day judged, which the metadata carry.
@@ -30,20 +33,28 @@ pub(crate) fn letter(
     let name = match letter.kind {
         LetterKind::Appointment => "phieu-xin-loi.md",
         LetterKind::Apology => "thu-xin-loi.md",
+        LetterKind::Matter => "thu-xin-loi-viec.md",
     };
     complete(letter)?;
-    let filled = templates.fill(name, letter, &Extra { agency: &options.agency })?;
+    let filled = templates.fill(
+        name,
+        letter,
+        &Extra { agency: &options.agency, wording: wording(options.letter_wording) },
+    )?;
     let mut text = body(name, &filled, options, &Inserts::NONE)?;
     close(&mut text);
 
     // A number given with `--so` is the report's: the clerk numbers letters one by one.
+    // Nor is the date of the report theirs: who signs a letter dates it.
     let mut head = letterhead(options, None, year_after(day));
+    head.place_date = place_date(&options.place, None, year_after(day));
     let kind = match letter.kind {
         LetterKind::Appointment => {
-            head.number = Some(number_line(None, "PXL"));
+            let number = letter.number.map(|number| number.to_string());
+            head.number = Some(number_line(number.as_deref(), "PXL"));
             form_title(options.letter_wording).to_uppercase()
         }
-        LetterKind::Apology => {
+        LetterKind::Apology | LetterKind::Matter => {
             head.motto = options.apology_motto;
             "THƯ XIN LỖI".to_owned()
         }
@@ -71,8 +82,10 @@ fn complete(letter: &Letter) -> Result<()> {
     let (day, name) = match letter.kind {
         LetterKind::Appointment => (&letter.reappointed, "ngày hẹn lại"),
         LetterKind::Apology => (&letter.end, "ngày kết thúc"),
+        // A matter may be left without a promise.
+        LetterKind::Matter => (&None, ""),
     };
-    let missing = if day.is_none() {
+    let missing = if day.is_none() && !name.is_empty() {
         name
     } else if letter.reason.trim().is_empty() {
         "lý do"
@@ -96,6 +109,13 @@ fn addressee(letter: &Letter) -> String {
     }
 }
 
+fn wording(of: LetterWording) -> &'static str {
+    match of {
+        LetterWording::Law2018 => "2018",
+        LetterWording::Law2025 => "2025",
+    }
+}
+
 fn sentence_case(capitals: &str) -> String {
     crate::document::text::capitalized(&capitals.to_lowercase())
 }
@@ -108,7 +128,8 @@ mod tests {
 
     use super::*;
     use crate::document::block::{Block, Paper};
-    use crate::document::{LetterWording, sample};
+    use crate::document::sample;
+    use crate::report::Situation;
 
     fn written(of: &Letter, options: &Options) -> (Document, Vec<String>) {
         let templates = Templates::new(&BTreeMap::new()).expect("templates");
@@ -129,7 +150,8 @@ mod tests {
     /// Wording of Mẫu số 04.
     #[test]
     fn the_form_is_worded_as_the_law_words_it() {
-        let (document, text) = written(&sample::appointment(), &sample::options());
+        let options = Options { letter_wording: LetterWording::Law2025, ..sample::options() };
+        let (document, text) = written(&sample::appointment(), &options);
         assert_eq!(
             text,
             [
@@ -142,10 +164,89 @@ mod tests {
                 "Mong nhận được sự thông cảm của Ông/Bà vì sự chậm trễ này./.",
             ]
         );
-        assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ");
+        assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
         assert_eq!(document.paper, Paper::A5);
         let number = document.letterhead.number.expect("a number");
         assert_eq!(number.replace('\u{a0}', " "), "Số:      /PXL");
+    }
+
+    #[test]
+    fn the_form_of_2018_differs_in_its_promise() {
+        let (document, text) = written(&sample::appointment(), &sample::options());
+        assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ");
+        assert_eq!(
+            text[2],
+            "Sau khi tiếp nhận hồ sơ, Bộ phận Tiếp nhận và Trả kết quả đã chuyển hồ sơ cho Sở Lao động - Thương binh và Xã hội xem xét, giải quyết theo quy định."
+        );
+        assert_eq!(text[6], "Thời gian hẹn trả kết quả lại: ngày 20 tháng 3 năm 2020.");
+        assert_eq!(
+            text[7],
+            "Mong nhận được sự thông cảm của Ông/Bà vì sự chậm trễ này. Trân trọng./."
+        );
+        assert_eq!(text.len(), 8);
+    }
+
+    /// What is not late yet is not said to be late.
+    #[test]
+    fn a_letter_ahead_of_its_date_says_that_it_cannot_be_kept() {
+        for wording in [LetterWording::Law2018, LetterWording::Law2025] {
+            let options = Options { letter_wording: wording, ..sample::options() };
+            let near = Letter { situation: Situation::Near, ..sample::appointment() };
+            let text = written(&near, &options).1.join("\n");
+            assert!(
+                text.contains("không thể trả kết quả giải quyết hồ sơ của Ông/Bà đúng thời hạn")
+            );
+            assert!(!text.contains("đến nay"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_after_a_broken_promise_names_both_dates_and_promises_nothing() {
+        let again = Letter {
+            situation: Situation::LateAgain,
+            reappointed: Some("ngày 20 tháng 3 năm 2020".to_owned()),
+            end: Some("ngày 25 tháng 3 năm 2020".to_owned()),
+            ..sample::apology()
+        };
+        let text = written(&again, &sample::options()).1.join("\n");
+        assert!(text.contains("đã xin lỗi và hẹn lại ngày 20 tháng 3 năm 2020. Hồ sơ được giải quyết xong ngày 25 tháng 3 năm 2020, chậm so với cả hai ngày đã hẹn."), "{text}");
+        assert!(!text.contains("sẽ"), "{text}");
+    }
+
+    #[test]
+    fn a_matter_without_a_receipt_is_told_with_what_is_known_of_it() {
+        let matter = Letter {
+            kind: LetterKind::Matter,
+            situation: Situation::Matter,
+            procedure: "xác nhận thời gian công tác".to_owned(),
+            received: None,
+            due: None,
+            reappointed: None,
+            ..sample::appointment()
+        };
+        let (document, text) = written(&matter, &sample::options());
+        assert_eq!(document.title.kind, "THƯ XIN LỖI");
+        assert_eq!(
+            text,
+            [
+                "Về việc xác nhận thời gian công tác, đến nay Sở Lao động - Thương binh và Xã hội chưa giải quyết kịp thời.",
+                "Lý do: hồ sơ phải xác minh tại địa phương.",
+                "Sở Lao động - Thương binh và Xã hội trân trọng gửi lời xin lỗi đến Ông/Bà về sự chậm trễ nêu trên và mong nhận được sự thông cảm của Ông/Bà.",
+                "Trân trọng./.",
+            ]
+        );
+        let promised = Letter {
+            received: Some("ngày 02 tháng 3 năm 2020".to_owned()),
+            reappointed: Some("ngày 20 tháng 3 năm 2020".to_owned()),
+            ..matter
+        };
+        let text = written(&promised, &sample::options()).1;
+        assert!(
+            text[0].contains("do Ông/Bà đề nghị ngày 02 tháng 3 năm 2020, đến nay"),
+            "{}",
+            text[0]
+        );
+        assert!(text[2].contains("sẽ trả lời Ông/Bà vào ngày 20 tháng 3 năm 2020."), "{}", text[2]);
     }
 
     #[test]
@@ -185,7 +286,7 @@ mod tests {
             Letter { recipient: "1. *A* [[can-cu]] <b>\n# B".to_owned(), ..sample::appointment() };
         let (_, text) = written(&of, &sample::options());
         assert!(text[0].contains("của Ông/Bà 1. *A* [[can-cu]] <b> # B; mã số"), "{}", text[0]);
-        assert_eq!(text.len(), 7);
+        assert_eq!(text.len(), 8);
     }
 
     #[test]

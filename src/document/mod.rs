@@ -9,6 +9,7 @@ mod fill;
 mod form;
 mod frame;
 mod letter;
+mod letter_cover;
 mod markdown;
 mod office;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormSection, form};
 pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
 pub(crate) use letter::letter;
+pub(crate) use letter_cover::letter_cover;
 pub(crate) use office::{department, late_list, report};
 pub(crate) use template::Templates;
 pub(crate) use text::thousands;
@@ -69,6 +71,8 @@ pub(crate) struct Options {
     /// `--ngay`.
     pub(crate) date: Option<Date>,
     pub(crate) letter_paper: Paper,
+    /// How all letters are put on paper.
+    pub(crate) letter_sheets: Sheets,
     /// Wording of Mẫu 04: title of 2018 or of 2025.
     pub(crate) letter_wording: LetterWording,
     /// Quốc hiệu on a thư công.
@@ -78,6 +82,17 @@ pub(crate) struct Options {
     /// Prose of the office for the period, Markdown, by section: `chi-dao`, `uu-diem`, `ton-tai`,
     /// `nguyen-nhan`, `nhiem-vu`, `kien-nghi`.
     pub(crate) prose: std::collections::BTreeMap<String, String>,
+}
+
+/// How all letters are put on paper to be printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sheets {
+    /// On both sides: each letter begins on a front.
+    #[default]
+    Duplex,
+    Single,
+    /// Two A5 side by side on A4.
+    TwoUp,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

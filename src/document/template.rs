@@ -22,10 +22,11 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("phieu-lay-y-kien.md", include_str!("../../templates/phieu-lay-y-kien.md")),
     ("phieu-xin-loi.md", include_str!("../../templates/phieu-xin-loi.md")),
     ("thu-xin-loi.md", include_str!("../../templates/thu-xin-loi.md")),
+    ("thu-xin-loi-viec.md", include_str!("../../templates/thu-xin-loi-viec.md")),
 ];
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
-const KNOWN: [&str; 33] = [
+const KNOWN: [&str; 43] = [
     "phien_ban",
     "co_quan",
     "ky",
@@ -55,6 +56,16 @@ const KNOWN: [&str; 33] = [
     "ngay_hen_lai",
     "ngay_ket_thuc",
     "ly_do",
+    "tinh_trang",
+    "nam",
+    "thu_tu",
+    "so",
+    "thay_cho",
+    "tep",
+    "khoa",
+    "han",
+    "hen_lai",
+    "ket_thuc",
     "van_ban",
     "loop",
     "linh_vuc",

@@ -1,5 +1,7 @@
 //! Dossiers → the columns of the 13-column table and what is printed beside them.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use jiff::civil::Date;
@@ -9,7 +11,7 @@ use crate::measure::due::{self, Due, Procedures};
 use crate::measure::late::{LateDossier, NewDate};
 use crate::measure::names::Keys;
 use crate::measure::{Measured, Measures, Options, Withdrawn};
-use crate::model::{Channel, Dossier, Standing, Text, code_key};
+use crate::model::{Channel, Dossier, LetterEntry, Records, Standing, Text, code_key};
 use crate::rules::{Calendar, Case, Class, OutsideCalendar, Timing, classify};
 
 /// What a line of any dossier table is added up from; the keys of names are folded.
@@ -119,14 +121,19 @@ impl AddAssign for DossierCounts {
 
 /// Counts all dossiers that touch the period.
 pub(crate) fn count(
-    dossiers: &[Dossier],
+    records: &Records,
     options: &Options,
     calendar: &Calendar,
     keys: &mut Keys,
     measured: &mut Measured,
 ) {
     let procedures = Procedures::new(options);
-    for dossier in dossiers.iter().filter(|dossier| touches(dossier, options)) {
+    let entries = records.letter_entries.iter();
+    let entries = entries.map(|entry| (code_key(&entry.code), entry)).collect();
+    let touching = records.dossiers.iter().filter(|dossier| touches(dossier, options));
+    for dossier in touching {
+        let first = due::first_of_letter(dossier, options, &mut measured.findings);
+        let dossier = first.as_ref().unwrap_or(dossier);
         let procedure = procedures.of(dossier, keys);
         let limit = procedure.map(|(_, limit)| *limit);
         let due = due::decide(dossier, limit, options.base, calendar, &mut measured.findings);
@@ -138,9 +145,10 @@ pub(crate) fn count(
             field: keys.note(&mut measures.fields, dossier.field.as_ref()),
             procedure: keys.note(&mut measures.procedures, name),
         };
-        One { dossier, due, options, calendar }.count(key, measured);
+        One { dossier, due, options, calendar, entries: &entries }.count(key, measured);
     }
     measured.measures.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+    measured.measures.near.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
 }
 
 pub(crate) fn touches(dossier: &Dossier, options: &Options) -> bool {
@@ -156,6 +164,7 @@ struct One<'a> {
     due: Due,
     options: &'a Options,
     calendar: &'a Calendar,
+    entries: &'a BTreeMap<Cow<'a, str>, &'a LetterEntry>,
 }
 
 impl One<'_> {
@@ -202,6 +211,9 @@ impl One<'_> {
                 counts.open = 1;
                 counts.open_in_time = 1;
                 counts.waiting = u64::from(class == Class::Waiting);
+                if class == Class::OpenInTime {
+                    self.keep_near(&key, measured);
+                }
             }
             Class::Overdue => {
                 counts.open = 1;
@@ -268,20 +280,43 @@ impl One<'_> {
             }
         };
         self.note_estimates(key, base, until, &mut measured.measures);
+        let late = self.kept(key, base, end, days);
+        counts.late_with_letter = u64::from(late.has_letter());
+        counts.late_without_letter = u64::from(!late.has_letter());
+        measured.measures.late.push(late);
+    }
+
+    /// Open and in time, but due within a few working days of the last day, that day included.
+    fn keep_near(&self, key: &LineKey, measured: &mut Measured) {
+        let last_day = self.options.period.span.to;
+        let Some(base) = self.due.base.filter(|base| *base >= last_day) else { return };
+        if self.dossier.standing == Standing::Stopped {
+            return;
+        }
+        // Outside the calendar nothing is near, as far as anyone can say.
+        let Ok(days) = self.calendar.working_days(last_day, base) else { return };
+        if days <= self.options.near_days {
+            let near = self.kept(key, base, None, Some(days));
+            measured.measures.near.push(near);
+        }
+    }
+
+    fn kept(&self, key: &LineKey, base: Date, end: Option<Date>, days: Option<u32>) -> LateDossier {
         let due = self.due.first.unwrap_or(base);
-        let code = self.dossier.code.as_deref();
-        let late = LateDossier {
+        let last_day = self.options.period.span.to;
+        let code = self.dossier.code.as_deref().map(code_key);
+        let entry = code.as_ref().and_then(|code| self.entries.get(code)).copied();
+        let new = entry.and_then(|entry| entry.new_date).or(self.dossier.reappointed);
+        LateDossier {
             dossier: self.dossier.clone(),
             department: key.department.clone(),
             due,
             end,
             days,
-            lettered: code.is_some_and(|code| self.options.lettered.contains(&*code_key(code))),
-            new_date: NewDate::of(self.dossier.reappointed, due, last_day, self.calendar),
-        };
-        counts.late_with_letter = u64::from(late.has_letter());
-        counts.late_without_letter = u64::from(!late.has_letter());
-        measured.measures.late.push(late);
+            lettered: code.is_some_and(|code| self.options.lettered.contains(&*code)),
+            entry: entry.cloned(),
+            new_date: NewDate::of(new, due, last_day, self.calendar),
+        }
     }
 
     fn outside(&self, outside: OutsideCalendar) -> Finding {

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::ledger::{Code, Finding};
 use crate::measure::names::Keys;
-use crate::measure::{Base, Options};
-use crate::model::{Dossier, Text, name_key, procedure_key, short_date};
+use crate::measure::{Base, Options, PutOff};
+use crate::model::{Dossier, Text, code_key, name_key, procedure_key, short_date};
 use crate::rules::{Calendar, Limit, deadline};
 
 /// Appointments of one dossier.
@@ -95,6 +95,35 @@ pub(crate) fn decide(
         },
         computed: dossier.due.is_none() && computed.is_some(),
     }
+}
+
+/// A dossier whose date is the new one of its letter in the archive, with the first date in its place: the
+/// one-stop system writes the new date over the old (NĐ 61/2018/NĐ-CP Điều 19 khoản 9).
+pub(crate) fn first_of_letter(
+    dossier: &Dossier,
+    options: &Options,
+    findings: &mut Vec<Finding>,
+) -> Option<Dossier> {
+    if options.put_off.is_empty() {
+        return None;
+    }
+    let PutOff { first, new } = *options.put_off.get(&*code_key(dossier.code.as_deref()?))?;
+    let overwritten = dossier.due == Some(new) && first < new && dossier.received <= first;
+    if !overwritten {
+        return None;
+    }
+    findings.push(
+        Finding::new(Code::DueChanged, dossier.place.clone())
+            .with_field("due")
+            .with_found(short_date(new))
+            .with_message(format!(
+                "Ngày hẹn trả “{}” là ngày hẹn lại của phiếu xin lỗi trong lưu trữ; hẹn lần đầu là “{}”",
+                short_date(new),
+                short_date(first)
+            )),
+    );
+    let reappointed = dossier.reappointed.max(Some(new));
+    Some(Dossier { due: Some(first), reappointed, ..dossier.clone() })
 }
 
 /// A limit in hours ends on one of two days, as the time of receipt, which no sheet gives, decides.

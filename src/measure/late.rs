@@ -1,11 +1,14 @@
-//! Late and overdue dossiers, kept one by one: for the internal list and for letters.
+//! Late, overdue and nearly due dossiers, kept one by one: for the internal list and for letters.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{Dossier, Text};
+use crate::measure::Options;
+use crate::model::{Dossier, LetterEntry, Standing, Text, code_key};
 use crate::rules::Calendar;
 
-/// A dossier that was resolved late in the period, or is overdue on its last day.
+/// A dossier that was resolved late in the period, or is overdue or nearly due on its last day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LateDossier {
     pub(crate) dossier: Dossier,
@@ -15,10 +18,13 @@ pub(crate) struct LateDossier {
     pub(crate) due: Date,
     /// End of handling; `None` for what was open on the last day, also where it ended since.
     pub(crate) end: Option<Date>,
-    /// Working days in (base, end] or (base, last day]; `None` outside the calendar.
+    /// Working days in (base, end] or (base, last day]; of what is not late yet, those left. `None` outside
+    /// the calendar.
     pub(crate) days: Option<u32>,
     /// A letter in the archive's register.
     pub(crate) lettered: bool,
+    /// What staff filled in for its letter.
+    pub(crate) entry: Option<LetterEntry>,
     /// What can be promised to the applicant.
     pub(crate) new_date: NewDate,
 }
@@ -29,6 +35,38 @@ impl LateDossier {
     pub(crate) fn has_letter(&self) -> bool {
         self.lettered || self.dossier.reappointed.is_some_and(|new| new > self.due)
     }
+}
+
+/// What became of a dossier by the last day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Open,
+    Resolved(Date),
+    /// Withdrawn, sent back or stopped.
+    Withdrawn(Date),
+}
+
+/// What became of the dossiers whose letters are followed; nothing of those that no sheet has.
+pub(crate) fn outcomes(dossiers: &[Dossier], options: &Options) -> BTreeMap<String, Outcome> {
+    if options.followed.is_empty() {
+        return BTreeMap::new();
+    }
+    let last_day = options.period.span.to;
+    let outcome = |dossier: &Dossier| {
+        let key = code_key(dossier.code.as_deref()?).into_owned();
+        if !options.followed.contains(&key) {
+            return None;
+        }
+        let outcome = match dossier.end().filter(|end| *end <= last_day) {
+            None => Outcome::Open,
+            Some(end) if matches!(dossier.standing, Standing::Withdrawn | Standing::Stopped) => {
+                Outcome::Withdrawn(end)
+            }
+            Some(end) => Outcome::Resolved(end),
+        };
+        Some((key, outcome))
+    };
+    dossiers.iter().filter_map(outcome).collect()
 }
 
 /// A re-appointment as a promise.

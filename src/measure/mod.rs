@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 pub(crate) use dossiers::{DossierCounts, LineKey};
 pub(crate) use findings::enter;
-pub(crate) use late::{LateDossier, NewDate};
+pub(crate) use late::{LateDossier, NewDate, Outcome};
 pub(crate) use names::Names;
 pub(crate) use others::{ComplaintCounts, ServedCounts};
 pub(crate) use periods::unused_sheets;
@@ -27,7 +27,7 @@ pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
 
 use crate::ledger::Finding;
 use crate::measure::names::Keys;
-use crate::model::{Assessment, ComplaintKind, Period, Records, Text};
+use crate::model::{Assessment, ComplaintKind, LetterNumber, Matter, Period, Records, Text};
 use crate::rules::Calendar;
 
 /// What the settings say about counting.
@@ -40,6 +40,21 @@ pub(crate) struct Options {
     pub(crate) procedures: Vec<ProcedureOption>,
     /// Codes (`code_key`) of dossiers that already have a letter in the archive.
     pub(crate) lettered: BTreeSet<String>,
+    /// Codes (`code_key`) of dossiers that were put off by a letter in the archive.
+    pub(crate) put_off: BTreeMap<String, PutOff>,
+    /// Codes (`code_key`) of every letter in the archive: what became of these dossiers is told.
+    pub(crate) followed: BTreeSet<String>,
+    /// Working days before its date from which an open dossier is about to be late.
+    pub(crate) near_days: u32,
+}
+
+/// What a Phiếu xin lỗi và hẹn lại of the archive says of its dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PutOff {
+    /// First appointment.
+    pub(crate) first: Date,
+    /// The new one, which the one-stop system writes over the first.
+    pub(crate) new: Date,
 }
 
 /// Where withdrawn and returned dossiers go.
@@ -87,6 +102,14 @@ pub(crate) struct Measures {
     pub(crate) procedures: Names,
     /// Late and overdue dossiers, in order of place.
     pub(crate) late: Vec<LateDossier>,
+    /// Open, not late, and due within a few working days ("sắp đến hạn"), in order of place.
+    pub(crate) near: Vec<LateDossier>,
+    /// What became of dossiers with a letter, by code (`code_key`), as of the last day.
+    pub(crate) outcomes: BTreeMap<String, Outcome>,
+    /// In order of place.
+    pub(crate) matters: Vec<Matter>,
+    /// In order of place.
+    pub(crate) letter_numbers: Vec<LetterNumber>,
     pub(crate) surveys: SurveyMeasures,
     pub(crate) complaints: BTreeMap<(Option<Text>, ComplaintKind), ComplaintCounts>,
     /// In order of place.
@@ -101,13 +124,16 @@ pub(crate) struct Measures {
 pub(crate) fn measure(records: &Records, options: &Options, calendar: &Calendar) -> Measured {
     let mut measured = Measured::default();
     let mut keys = Keys::default();
-    dossiers::count(&records.dossiers, options, calendar, &mut keys, &mut measured);
+    dossiers::count(records, options, calendar, &mut keys, &mut measured);
     totals::count(records, options, &mut keys, &mut measured);
     let span = options.period.span;
     let measures = &mut measured.measures;
     surveys::count(&records.surveys, span, &mut keys, measures);
     others::count_complaints(&records.complaints, span, &mut keys, measures);
     others::count_served(&records.served, span, &mut keys, measures);
+    measures.outcomes = late::outcomes(&records.dossiers, options);
+    measures.matters.clone_from(&records.matters);
+    measures.letter_numbers.clone_from(&records.letter_numbers);
     others::take_assessments(&records.assessments, span, measures);
     measured
 }
@@ -120,6 +146,10 @@ impl AddAssign for Measures {
             fields,
             procedures,
             late,
+            near,
+            outcomes,
+            matters,
+            letter_numbers,
             surveys,
             complaints,
             assessments,
@@ -132,6 +162,13 @@ impl AddAssign for Measures {
         self.procedures += procedures;
         self.late.extend(late);
         self.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+        self.near.extend(near);
+        self.near.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+        self.outcomes.extend(outcomes);
+        self.matters.extend(matters);
+        self.matters.sort_by(|a, b| a.place.cmp(&b.place));
+        self.letter_numbers.extend(letter_numbers);
+        self.letter_numbers.sort_by(|a, b| a.place.cmp(&b.place));
         self.surveys += surveys;
         add_each(&mut self.complaints, complaints);
         self.assessments.extend(assessments);
@@ -158,6 +195,9 @@ pub(crate) fn sample_options() -> Options {
         base: Base::default(),
         procedures: Vec::new(),
         lettered: BTreeSet::new(),
+        put_off: BTreeMap::new(),
+        followed: BTreeSet::new(),
+        near_days: 2,
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Matter {
     /// Địa chỉ. Personal data: only for letters.
     pub(crate) address: Option<Text>,
     /// Việc chưa giải quyết kịp thời.
-    pub(crate) matter: Option<Text>,
+    pub(crate) content: Option<Text>,
     /// Ngày đề nghị.
     pub(crate) raised: Option<Date>,
     pub(crate) reason: Option<Text>,
@@ -43,6 +43,8 @@ pub(crate) struct Matter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LetterNumber {
     pub(crate) code: Text,
+    /// Thứ tự, where a letter was issued again.
+    pub(crate) order: Option<u32>,
     /// Loại văn bản, where one dossier has two letters.
     pub(crate) kind: Option<Text>,
     /// Số phiếu.

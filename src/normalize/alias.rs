@@ -273,6 +273,7 @@ const MATTERS: &[(Field, Names)] = &[
 /// What the clerk's office fills in.
 const LETTER_REGISTER: &[(Field, Names)] = &[
     (Field::Code, &[&["ma ho so"]]),
+    (Field::Order, &[&["thu tu"]]),
     (Field::Kind, &[&["loai van ban"]]),
     (Field::Number, &[&["so phieu"]]),
     (Field::Date, &[&["ngay phieu"]]),

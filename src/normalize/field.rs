@@ -38,6 +38,7 @@ pub(crate) enum Field {
     Note,
     Served,
     Issued,
+    Order,
     /// What a line of a table of totals is about.
     Line,
     /// Số thứ tự: which lines of a table of totals stand over others.
@@ -48,7 +49,7 @@ pub(crate) enum Field {
 
 impl Field {
     /// All that the settings can name.
-    pub(crate) const ALL: [Self; 33] = [
+    pub(crate) const ALL: [Self; 34] = [
         Self::Code,
         Self::Procedure,
         Self::ProcedureCode,
@@ -82,6 +83,7 @@ impl Field {
         Self::Note,
         Self::Served,
         Self::Issued,
+        Self::Order,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -122,6 +124,7 @@ impl Field {
             Self::Line => "line",
             Self::Ordinal => "ordinal",
             Self::Counted(count) => count.name(),
+            Self::Order => "order",
         }
     }
 
@@ -164,6 +167,7 @@ impl Field {
             Self::Line => "đơn vị, lĩnh vực",
             Self::Ordinal => "số thứ tự",
             Self::Counted(count) => count.vietnamese(),
+            Self::Order => "thứ tự",
         }
     }
 

@@ -9,6 +9,7 @@ use crate::normalize::dates::Order;
 use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
 use crate::normalize::intern::Slot;
+use crate::normalize::numbers::count_of;
 use crate::normalize::others::{bad_date, department};
 use crate::normalize::table::TableRow;
 use crate::normalize::waiting::Waiting;
@@ -38,7 +39,7 @@ pub(crate) fn matters(file: &mut FileReader<'_>, waiting: &Waiting) {
             recipient: row.text(Field::Applicant),
             address_form: row.text(Field::AddressForm),
             address: row.text(Field::Address),
-            matter: row.text(Field::Content),
+            content: row.text(Field::Content),
             raised,
             reason: row.text(Field::Reason),
             promised,
@@ -58,6 +59,8 @@ pub(crate) fn matters(file: &mut FileReader<'_>, waiting: &Waiting) {
 pub(crate) fn register(file: &mut FileReader<'_>, waiting: &Waiting) {
     each(file, waiting, |row| {
         let (code, kind) = (row.text(Field::Code), row.text(Field::Kind));
+        let order = count_of(row.waiting.slot(Field::Order, row.slots), &row.file.texts);
+        let order = order.and_then(|order| u32::try_from(order).ok());
         let number = row.text(Field::Number);
         let date = row.day(Field::Date)?;
         if number.is_none() && date.is_none() {
@@ -65,7 +68,14 @@ pub(crate) fn register(file: &mut FileReader<'_>, waiting: &Waiting) {
         }
         let code = row.needed(code, Field::Code, "giữ nguyên mã hồ sơ của sổ")?;
         let place = row.place();
-        row.file.records.letter_numbers.push(LetterNumber { code, kind, number, date, place });
+        row.file.records.letter_numbers.push(LetterNumber {
+            code,
+            order,
+            kind,
+            number,
+            date,
+            place,
+        });
         Ok(Fate::Accepted)
     });
 }

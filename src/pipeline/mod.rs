@@ -7,6 +7,7 @@ mod mended;
 mod mending;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -18,7 +19,8 @@ use crate::ledger::{Finding, Ledger};
 use crate::measure::{self, FileTally, Measured};
 use crate::normalize::{self, FileReading, Settled};
 use crate::read::Apart;
-use crate::report::{self, Earlier, Report};
+use crate::render;
+use crate::report::{self, Earlier, Letter, Letters, Report};
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::render::{Own, own_copy};
@@ -132,10 +134,92 @@ pub(crate) fn report(inputs: &[Input], plan: &Plan, edges: Edges<'_>) -> Result<
     let Measured { measures, findings } = measure::measure(&records, &plan.measure, &calendar);
     measure::enter(findings, &mut ledger);
     measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
-    let figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
+    let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
+    documents::name_files(&mut figures.letters.written);
     let made =
         documents::make(&figures, &plan.document, &templates, plan.measure.period, edges.progress)?;
     Ok(Reported::Done { made, ledger, office: Box::new(figures.office) })
+}
+
+/// How a run for letters alone went.
+#[derive(Debug)]
+pub(crate) enum Lettered {
+    Stopped(Vec<Finding>),
+    Done(Box<LettersMade>),
+}
+
+/// Letters, and what belongs to them.
+#[derive(Debug)]
+pub(crate) struct LettersMade {
+    pub(crate) made: Payload,
+    pub(crate) ledger: Ledger,
+    pub(crate) letters: Letters,
+    /// `so-theo-doi.xlsx` as of the day.
+    pub(crate) register: Vec<u8>,
+    pub(crate) year: i16,
+}
+
+/// read ► normalize ► measure ► report ► document ► render, for letters alone. With `Making::Look`, none is made.
+pub(crate) fn letters(
+    inputs: &[Input],
+    plan: &Plan,
+    making: Making,
+    edges: Edges<'_>,
+) -> Result<Lettered> {
+    let templates = Templates::new(&plan.templates)?;
+    let calendar = calendar(&plan.extra_days)?;
+    let mut readings = read(inputs, &plan.normalize, edges);
+    leave_out_copies(inputs, &mut readings);
+    let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
+    if !stopped.is_empty() {
+        return Ok(Lettered::Stopped(stopped));
+    }
+    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &calendar);
+    measure::enter(findings, &mut ledger);
+    let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
+    documents::name_files(&mut figures.letters.written);
+    let made = match making {
+        Making::Look => Payload::new(),
+        Making::Make => {
+            documents::make_letters(&figures, &plan.document, &templates, edges.progress)?
+        }
+    };
+    Ok(Lettered::Done(Box::new(LettersMade {
+        made,
+        ledger,
+        register: render::register_workbook(&figures.register)?,
+        year: figures.register.year,
+        letters: figures.letters,
+    })))
+}
+
+/// Whether letters are made, or only chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Making {
+    Look,
+    Make,
+}
+
+/// Letters again, from what the archive holds of them: one as it is in its bag, several in one file.
+pub(crate) fn reprint(letters: &[(Letter, Reprint)]) -> Result<Vec<u8>> {
+    let documents: Vec<_> = letters
+        .iter()
+        .map(|(letter, Reprint { options, templates, day })| {
+            document::letter(letter, options, templates, *day)
+        })
+        .collect::<Result<_>>()?;
+    match documents.as_slice() {
+        [one] => render::letter_pdf(one),
+        several => render::batch_pdf(several, None, document::Sheets::Duplex),
+    }
+}
+
+/// With what a letter was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Reprint {
+    pub(crate) options: Arc<document::Options>,
+    pub(crate) templates: Arc<Templates>,
+    pub(crate) day: Date,
 }
 
 fn read(inputs: &[Input], options: &normalize::Options, edges: Edges<'_>) -> Vec<FileReading> {

@@ -12,8 +12,8 @@ mod sample;
 pub(crate) use docx::docx;
 pub(crate) use html::html;
 pub(crate) use json::{json, letters_json};
-pub(crate) use pdf::{form_pdf, pdf};
+pub(crate) use pdf::{batch_pdf, form_pdf, letter_pdf, pdf, print_all};
 pub(crate) use xlsx::{
-    DataEntry, MendCopy, Original, Own, SurveyEntry, annex, data_entry, late_workbook, mend_copy,
-    own_copy, survey_entry,
+    DataEntry, FillIn, MendCopy, Original, Own, SurveyEntry, annex, data_entry, fill_in_workbook,
+    late_workbook, mend_copy, own_copy, register_workbook, survey_entry,
 };

@@ -8,8 +8,9 @@ use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DepartmentPlace, DossierFigures, DossierLine,
     FactorFigures, FileFigures, HeldBack, InputFigures, LateItem, LateList, Letter, LetterFigures,
-    LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures, Rank, RejectFigures,
-    Report, SatisfactionFigures, SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures,
+    LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures, Rank, Reconciliation,
+    RejectFigures, Report, SatisfactionFigures, SatisfactionLine, SheetFigures, Situation,
+    SupplementFigures, TargetFigures, Void,
 };
 
 /// March 2020 of an invented office: two departments, two fields, two questions.
@@ -30,7 +31,19 @@ pub(crate) fn report() -> Report {
             verdict: "Thực hiện tốt".to_owned(),
             note: Some("Còn 02 hồ sơ phải bổ sung nhiều lần".to_owned()),
         }],
-        letters: LetterFigures { appointments: 1, apologies: 1, held_back: 1, already: 0, owed: 3 },
+        letters: LetterFigures {
+            appointments: 1,
+            apologies: 1,
+            held_back: 1,
+            already: 0,
+            owed: 3,
+            refused: 0,
+            ahead: 1,
+            near: 1,
+            matters: 1,
+            reconciliation: reconciliation("Tổng cộng"),
+            by_department: vec![reconciliation("Phòng Người có công")],
+        },
         input: input(),
         choices: vec![ChoiceFigures {
             key: "rut_tra_lai".to_owned(),
@@ -297,29 +310,71 @@ pub(crate) fn late_list() -> LateList {
     LateList { period: period(), resolved: vec![item], open: vec![open] }
 }
 
-/// One letter, one held back.
+fn reconciliation(name: &str) -> Reconciliation {
+    Reconciliation {
+        name: name.to_owned(),
+        late: 3,
+        with: 2,
+        without: 1,
+        rate: Ratio::new(2, 3),
+        sent_in_time: 0,
+        sent_late: 1,
+        undated: 1,
+        only_dated: 0,
+        then_in_time: 1,
+        second_delays: 1,
+    }
+}
+
+/// One letter, one held back, one nearly due, one void.
 pub(crate) fn letters() -> Letters {
+    let held = HeldBack {
+        situation: Situation::Overdue,
+        code: "000.00.16.H59-200219-0007".to_owned(),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
+        department: "Phòng Người có công".to_owned(),
+        due: "ngày 04 tháng 3 năm 2020".to_owned(),
+        due_day: Some(jiff::civil::date(2020, 3, 4)),
+        days: Some(8),
+        missing: vec!["chưa có lý do".to_owned()],
+        is_error: false,
+        place: "ho-so.xlsx › Hồ sơ › dòng 9".to_owned(),
+    };
     Letters {
+        day: jiff::civil::date(2020, 3, 14),
         written: vec![Letter {
             kind: LetterKind::Apology,
+            situation: Situation::Late,
+            year: 2020,
+            order: 1,
+            number: None,
+            replaces: None,
+            file: "txl-000-00-16-h59-200218-0003".to_owned(),
+            key: "000.00.16.H59-200218-0003".to_owned(),
             code: "000.00.16.H59-200218-0003".to_owned(),
             recipient: "Nguyễn Văn Thí Dụ".to_owned(),
             address_form: "Ông/Bà".to_owned(),
             address: None,
             procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
             department: "Phòng Người có công".to_owned(),
-            received: "ngày 18 tháng 02 năm 2020".to_owned(),
-            due: "ngày 02 tháng 3 năm 2020".to_owned(),
+            received: Some("ngày 18 tháng 02 năm 2020".to_owned()),
+            due: Some("ngày 02 tháng 3 năm 2020".to_owned()),
             reappointed: None,
             end: Some("ngày 09 tháng 3 năm 2020".to_owned()),
             reason: "chờ xác minh".to_owned(),
+            due_day: Some(jiff::civil::date(2020, 3, 2)),
+            new_day: None,
+            end_day: Some(jiff::civil::date(2020, 3, 9)),
         }],
-        held_back: vec![HeldBack {
-            code: "000.00.16.H59-200219-0007".to_owned(),
-            department: "Phòng Người có công".to_owned(),
-            due: "ngày 04 tháng 3 năm 2020".to_owned(),
-            missing: vec!["chưa có lý do".to_owned()],
-            place: "ho-so.xlsx › Hồ sơ › dòng 9".to_owned(),
+        near: vec![HeldBack { situation: Situation::Near, ..held.clone() }],
+        held_back: vec![held],
+        voids: vec![Void {
+            year: 2020,
+            order: 2,
+            code: "000.00.16.H59-200218-0004".to_owned(),
+            reason: "ghi sai tên".to_owned(),
+            day: jiff::civil::date(2020, 3, 10),
         }],
+        already: Vec::new(),
     }
 }

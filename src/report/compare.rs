@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::model::{Period, Ratio};
-use crate::report::letters::LettersElsewhere;
+use crate::report::letters::Book;
 use crate::report::{ChoiceFigures, Comparison, Report};
 
 /// Archived figures to compare with.
@@ -13,8 +13,8 @@ pub(crate) struct Earlier {
     pub(crate) previous: Option<EarlierFigures>,
     /// The same period a year ago.
     pub(crate) year_ago: Option<EarlierFigures>,
-    /// Letters of all other periods, later ones too: no dossier gets the same one twice.
-    pub(crate) letters: LettersElsewhere,
+    /// Letters of every bag, later ones too: no dossier gets one twice.
+    pub(crate) letters: Book,
 }
 
 /// What is read of an archived `so-lieu.json`; all else in it is passed over.

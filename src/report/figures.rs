@@ -7,6 +7,7 @@ use crate::measure::Measures;
 use crate::model::{Period, Text, name_key, short_date};
 use crate::report::choices::{Choices, sentences};
 use crate::report::compare::{Earlier, comparison};
+use crate::report::letters::{Book, LetterOptions, Register};
 use crate::report::lines::{Lines, Scope};
 use crate::report::{
     AgencyFigures, AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report,
@@ -30,6 +31,7 @@ pub(crate) struct Options {
     pub(crate) digests: BTreeMap<String, String>,
     /// Files that `--bo-qua` left out.
     pub(crate) skipped_files: Vec<String>,
+    pub(crate) letters: LetterOptions,
 }
 
 /// All that is said about one period.
@@ -40,6 +42,7 @@ pub(crate) struct Figures {
     pub(crate) departments: Vec<Report>,
     pub(crate) late: LateList,
     pub(crate) letters: Letters,
+    pub(crate) register: Register,
 }
 
 /// What is the same in every report of the run.
@@ -59,7 +62,7 @@ pub(crate) fn figures(
 ) -> Figures {
     let run = Run { measures, ledger, options, lines: Lines::new(measures, &options.departments) };
     let letters = letters::letters(&run, &earlier.letters);
-    let mut office = report(&run, Scope::Office, &letters);
+    let mut office = report(&run, Scope::Office, &letters, &earlier.letters);
     office.compare(earlier, options);
     let departments = run
         .lines
@@ -67,7 +70,7 @@ pub(crate) fn figures(
         .into_iter()
         .flatten()
         .map(|key| {
-            let mut report = report(&run, Scope::Department(&key), &letters);
+            let mut report = report(&run, Scope::Department(&key), &letters, &earlier.letters);
             report.place = Some(rank::place(&key, &run, &office));
             report.office = Some(OfficeFigures {
                 dossiers: office.dossiers.total.clone(),
@@ -77,10 +80,11 @@ pub(crate) fn figures(
             report
         })
         .collect();
-    Figures { late: late::late_list(&run), letters, office, departments }
+    let register = letters::register(&run, &letters, &earlier.letters);
+    Figures { late: late::late_list(&run), letters, register, office, departments }
 }
 
-fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters) -> Report {
+fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, book: &Book) -> Report {
     let dossiers = table::dossiers(run, scope);
     let satisfaction = satisfaction::satisfaction(run, scope, dossiers.total.columns.resolved);
     Report {
@@ -96,7 +100,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters) -> Report {
             Scope::Office => assessments(run.measures),
             Scope::Department(_) => Vec::new(),
         },
-        letters: letters::counts(run, scope, letters),
+        letters: letters::counts(run, scope, letters, book),
         input: input::input(run.ledger, run.options),
         choices: sentences(run, &dossiers, &satisfaction),
         dossiers,

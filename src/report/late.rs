@@ -117,6 +117,7 @@ pub(crate) fn department(run: &Run<'_>, late: &LateDossier) -> String {
 
 /// The reason as the sheet gives it, without a final period; `None` where nothing is said.
 pub(crate) fn reason(late: &LateDossier) -> Option<String> {
-    let reason = late.dossier.reason.as_deref()?.trim().trim_end_matches(['.', ' ']);
+    let entered = late.entry.as_ref().and_then(|entry| entry.reason.as_deref());
+    let reason = entered.or(late.dossier.reason.as_deref())?.trim().trim_end_matches(['.', ' ']);
     reason.chars().any(char::is_alphanumeric).then(|| reason.to_owned())
 }

@@ -30,9 +30,11 @@ pub(crate) use figures::{Figures, Options, figures};
 pub(crate) use input::{CodeCount, FileFigures, RejectFigures};
 pub(crate) use input::{InputFigures, SheetFigures};
 pub(crate) use late::{LateItem, LateList};
-#[cfg(test)]
-pub(crate) use letters::HeldBack;
-pub(crate) use letters::{Letter, LetterFigures, LetterKind, Letters};
+pub(crate) use letters::{
+    AddressLists, Asking, Bag, Book, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,
+    LetterOrders, Letters, Numbers, PastLetters, Reconciliation, Register, RegisterLine,
+    SecondDelay, Situation, Void,
+};
 pub(crate) use rank::DepartmentPlace;
 #[cfg(test)]
 pub(crate) use rank::Rank;

@@ -108,6 +108,7 @@ fn figures(dossiers: &[Dossier], options: &Options) -> Figures {
         choices: Choices { withdrawn: options.withdrawn, ..Choices::default() },
         digests: BTreeMap::new(),
         skipped_files: Vec::new(),
+        letters: report::LetterOptions::default(),
     };
     let measures = measured(dossiers, options).measures;
     report::figures(&measures, &Ledger::default(), &report_options, &Earlier::default())

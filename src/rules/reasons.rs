@@ -15,6 +15,9 @@ pub(crate) struct Reason {
     pub(crate) code: String,
     #[serde(rename = "ten")]
     pub(crate) words: String,
+    /// It says too little for a letter, which must give the reason (NĐ 61/2018/NĐ-CP Điều 19 khoản 9).
+    #[serde(rename = "chua_ro", default)]
+    pub(crate) vague: bool,
 }
 
 #[derive(Deserialize)]
@@ -61,7 +64,7 @@ pub(crate) fn coded(reasons: &[Reason], text: &str) -> Option<usize> {
 }
 
 /// Folded, without `Do` before it and marks after it.
-fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let key = name_key(text.trim_end_matches(['.', ';', ',', ' ']));
     key.strip_prefix("do ").unwrap_or(&key).to_owned()
 }

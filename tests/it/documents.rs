@@ -172,15 +172,20 @@ fn no_document_but_a_letter_names_a_citizen() {
 fn all_text(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("pdf") => pdf_text(bytes),
-        Some("xlsx") => {
+        Some("xlsx" | "docx" | "zip") => {
             let mut out = String::new();
             let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
             for index in 0..zip.len() {
-                zip.by_index(index).unwrap().read_to_string(&mut out).unwrap();
+                let mut entry = zip.by_index(index).unwrap();
+                let mut bytes = Vec::new();
+                entry.read_to_end(&mut bytes).unwrap();
+                let name = entry.name().unwrap().into_owned();
+                out += &all_text(&name, &bytes);
             }
             out
         }
-        _ => String::from_utf8(bytes.to_vec()).unwrap(),
+        // Pictures and fonts in a document are no text, but are looked through all the same.
+        _ => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
 

@@ -14,7 +14,10 @@ fn march(rows: &str) -> (Case, Outcome) {
 
 fn letters(case: &Case) -> Vec<String> {
     let all = case.files("luu-tru/2020-03/data/thu-xin-loi");
-    all.into_iter().map(|(name, _)| name).filter(|name| name.ends_with(".pdf")).collect()
+    all.into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| name.ends_with(".pdf") && name != "in-tat-ca.pdf")
+        .collect()
 }
 
 fn register(outcome: &Outcome) -> Value {
@@ -126,7 +129,7 @@ fn the_letters_read_as_they_should() {
     );
     outcome.code(0);
     for (name, bytes) in case.files("luu-tru/2020-03/data/thu-xin-loi") {
-        if name.ends_with(".pdf") {
+        if name.ends_with(".pdf") && name != "in-tat-ca.pdf" {
             insta::assert_snapshot!(name, crate::documents::pdf_text(&bytes));
         }
     }

@@ -19,6 +19,7 @@ mod documents;
 mod duplicates;
 mod edges;
 mod formats;
+mod letter_year;
 mod letters;
 mod mending;
 mod month;

@@ -231,7 +231,11 @@ fn long_questionnaires_have_their_backs_behind_their_fronts() {
         .keys()
         .map(|page| document.extract_text(&[*page]).unwrap().split_whitespace().collect())
         .collect();
-    assert!(pages.len() % 4 == 0, "two pairs, each with as many backs as fronts: {}", pages.len());
+    assert!(
+        pages.len().is_multiple_of(4),
+        "two pairs, each with as many backs as fronts: {}",
+        pages.len()
+    );
     let half = pages.len() / 2;
     assert!(pages[0].contains("Phiếusố0001,trang1/") && pages[0].contains("Phiếusố0002,trang1/"));
     assert!(pages[half].contains("Phiếusố0003,trang1/"), "{}", pages[half]);

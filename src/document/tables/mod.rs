@@ -3,6 +3,7 @@
 mod dossiers;
 mod input;
 mod late;
+mod letters;
 mod other;
 mod satisfaction;
 
@@ -17,6 +18,7 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
         "bo-sung" => dossiers::supplements(report),
         "yeu-to" => satisfaction::factors(report),
         "tra-loi" => satisfaction::answers(report),
+        "doi-chieu-thu" => letters::reconciliation(report),
         "ho-so-don-vi" => dossiers::by_department(report),
         "hai-long-don-vi" => satisfaction::by_department(report),
         "don-thu" => other::complaints(report),
@@ -99,10 +101,11 @@ mod tests {
     use crate::document::sample;
 
     /// Names of `of_report`, in the order of the document.
-    const NAMES: [&str; 13] = [
+    const NAMES: [&str; 14] = [
         "bo-sung",
         "yeu-to",
         "tra-loi",
+        "doi-chieu-thu",
         "ho-so-don-vi",
         "hai-long-don-vi",
         "don-thu",

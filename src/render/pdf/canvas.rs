@@ -73,7 +73,7 @@ fn put(area: &Area<'_>, fonts: &FontCache, draw: &Draw) -> Result<()> {
 fn family(subsets: &Subsets) -> Result<FontFamily<FontData>> {
     let [regular, bold, italic, bold_italic] = whole_faces()?;
     let data = |face: Face, whole: &FontData| -> FontData {
-        let glyphs = subsets.0.get(&face).map(map).unwrap_or_default();
+        let glyphs = subsets.0.get(&face).map(|subset| map(subset)).unwrap_or_default();
         let stub = whole.get_data().unwrap_or_default().to_vec();
         FontData::clone_with_data(whole, Arc::new(stub), Some(glyphs))
     };

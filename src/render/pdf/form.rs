@@ -9,6 +9,7 @@ use crate::render::pdf::form_parts::WRITING;
 use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{Draw, Item, Mark, Page, Role, Scene, Tree};
+use crate::render::pdf::subset::Fonts;
 use crate::render::pdf::{canvas, check, finish, subset};
 
 /// Letters of a questionnaire, the largest first.
@@ -29,7 +30,7 @@ pub(crate) fn form_pdf(form: &Form) -> Result<Vec<u8>> {
             pair.iter().map(|code| half_pages(&form, code, &plan, &mut scene.tree)).collect();
         impose(&mut scene, &halves);
     }
-    let subsets = subset::Subsets::of(&scene)?;
+    let subsets = subset::Subsets::of(&scene, Fonts::Exact)?;
     let drawn = canvas::draw(&scene, &subsets)?;
     finish::finish(&drawn, &scene, &subsets, &form.meta)
 }

@@ -9,6 +9,7 @@
 
 mod addressees;
 mod barcode;
+mod batch;
 mod body;
 mod canvas;
 mod chart;
@@ -39,13 +40,25 @@ pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
 pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};
 pub(crate) use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::Scene;
+use crate::render::pdf::subset::Fonts;
 pub(crate) use crate::render::pdf::table::measured;
+
+pub(crate) use batch::{batch as batch_pdf, print_all};
 
 /// The document as PDF/A; the same document gives the same bytes.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {
+    made(document, Fonts::Exact)
+}
+
+/// A letter, with the fonts that letters share: its bytes depend on nothing but itself.
+pub(crate) fn letter_pdf(document: &Document) -> Result<Vec<u8>> {
+    made(document, Fonts::Shared)
+}
+
+fn made(document: &Document, fonts: Fonts) -> Result<Vec<u8>> {
     let document = printable(document)?;
     let scene = lay_out(&document);
-    let subsets = subset::Subsets::of(&scene)?;
+    let subsets = subset::Subsets::of(&scene, fonts)?;
     let drawn = canvas::draw(&scene, &subsets)?;
     finish::finish(&drawn, &scene, &subsets, &document.meta)
 }

@@ -1,10 +1,12 @@
 //! The part of each face that a document uses, small enough to be embedded.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use fontcull_klippa::{Plan, SubsetFlags};
 use fontcull_skrifa::FontRef;
 use fontcull_skrifa::raw::collections::IntSet;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::Result;
 use crate::render::pdf::faces::Face;
@@ -13,7 +15,18 @@ use crate::render::pdf::scene::{Draw, Scene};
 
 /// Subsets of the faces that occur, by face.
 #[derive(Debug)]
-pub(crate) struct Subsets(pub(crate) BTreeMap<Face, Subset>);
+pub(crate) struct Subsets(pub(crate) BTreeMap<Face, Arc<Subset>>);
+
+/// How much of a face is embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fonts {
+    /// What the document uses.
+    Exact,
+    /// Of the upright face all that Vietnamese is written with, made and packed once; of the others, which
+    /// letters use for the same few lines, what is used. A character outside gives the letter a subset of its
+    /// own, so that its bytes never depend on its neighbours.
+    Shared,
+}
 
 /// A face with fewer glyphs, and where these are.
 #[derive(Debug)]
@@ -21,10 +34,12 @@ pub(crate) struct Subset {
     pub(crate) bytes: Vec<u8>,
     /// Its own `cmap`, in the order of characters.
     pub(crate) glyphs: BTreeMap<char, u16>,
+    /// Deflated, once it is asked for.
+    packed: OnceLock<Vec<u8>>,
 }
 
 impl Subsets {
-    pub(crate) fn of(scene: &Scene) -> Result<Self> {
+    pub(crate) fn of(scene: &Scene, fonts: Fonts) -> Result<Self> {
         let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
         for item in scene.pages.iter().flat_map(|page| &page.items) {
             match &item.draw {
@@ -34,7 +49,13 @@ impl Subsets {
                 Draw::Line { .. } => {}
             }
         }
-        let subsets = used.into_iter().map(|(face, used)| Ok((face, Subset::new(face, &used)?)));
+        let subsets = used.into_iter().map(|(face, used)| {
+            let subset = match fonts {
+                Fonts::Exact => Arc::new(Subset::new(face, &used)?),
+                Fonts::Shared => shared(face, used)?,
+            };
+            Ok((face, subset))
+        });
         Ok(Self(subsets.collect::<Result<_>>()?))
     }
 }
@@ -61,8 +82,58 @@ impl Subset {
             .iter()
             .filter_map(|character| Some((*character, parsed.glyph_index(*character)?.0)))
             .collect();
-        Ok(Self { bytes, glyphs })
+        Ok(Self { bytes, glyphs, packed: OnceLock::new() })
     }
+
+    /// The program deflated, by the one who asks first.
+    pub(crate) fn packed(&self, pack: impl FnOnce(&[u8]) -> Result<Vec<u8>>) -> Result<&[u8]> {
+        if let Some(packed) = self.packed.get() {
+            return Ok(packed);
+        }
+        let packed = pack(&self.bytes)?;
+        Ok(self.packed.get_or_init(|| packed))
+    }
+}
+
+/// Subsets that were made so far; the same characters always give the same one.
+type Made = Mutex<BTreeMap<(Face, BTreeSet<char>), Arc<Subset>>>;
+
+/// More different subsets than this are no frame of letters, and are not kept.
+const KEPT: usize = 64;
+
+fn shared(face: Face, used: BTreeSet<char>) -> Result<Arc<Subset>> {
+    static MADE: Made = Mutex::new(BTreeMap::new());
+    let common = common();
+    let wanted =
+        if face == Face::Regular && used.is_subset(common) { common.clone() } else { used };
+    let key = (face, wanted);
+    let made = || MADE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(subset) = made().get(&key) {
+        return Ok(Arc::clone(subset));
+    }
+    let subset = Arc::new(Subset::new(face, &key.1)?);
+    let mut made = made();
+    if made.len() < KEPT {
+        return Ok(Arc::clone(made.entry(key).or_insert(subset)));
+    }
+    Ok(subset)
+}
+
+/// ASCII, all Vietnamese letters, and the marks that forms use.
+fn common() -> &'static BTreeSet<char> {
+    static COMMON: OnceLock<BTreeSet<char>> = OnceLock::new();
+    COMMON.get_or_init(|| {
+        let mut common: BTreeSet<char> = (' '..='~').collect();
+        for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY".chars() {
+            common.insert(base);
+            for tone in ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'] {
+                common.extend([base, tone].into_iter().nfc());
+            }
+        }
+        common.extend("đĐ\u{a0}–—“”‘’…§°".chars());
+        common.retain(|character| Face::Regular.has(*character));
+        common
+    })
 }
 
 const DROPPED: [&[u8; 4]; 8] =

@@ -4,7 +4,7 @@ use crate::document::{Document, Orientation};
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::{Filter, Sheet};
 use crate::render::xlsx::{
-    charts, checks, delays, dossiers, explain, headline, others, satisfaction,
+    charts, checks, delays, dossiers, explain, headline, letters, others, satisfaction,
 };
 use crate::report::{DossierLine, PeriodFigures, Report};
 
@@ -13,6 +13,9 @@ use crate::report::{DossierLine, PeriodFigures, Report};
 pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
     let mut tables = dossiers::sheets(report);
     tables.extend(satisfaction::sheets(report));
+    if report.dossiers.has_data {
+        tables.push(letters::sheet(report));
+    }
     tables.extend(others::sheets(report));
     tables.extend(charts::sheets(report));
     tables.extend(delays::sheets(report));

@@ -16,8 +16,50 @@ pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<Sheet> {
             &list.resolved,
         ),
         sheet(list, "Đang giải quyết quá hạn", "Hồ sơ đang giải quyết đã quá hạn", &list.open),
+        near(list, letters),
         held_back(list, letters),
     ]
+}
+
+/// Open and due within a few working days: the letter is due one day before the appointment.
+fn near(list: &LateList, letters: &Letters) -> Sheet {
+    let rows = (1..).zip(&letters.near).map(|(order, one)| {
+        let days = one.days.map_or_else(|| "–".to_owned(), |days| days.to_string());
+        Row::body(vec![
+            Cell::Order(order),
+            Cell::text(&one.code),
+            Cell::text(&one.department),
+            one.due_day.map_or(Cell::Blank, Cell::Date),
+            Cell::Mark(days),
+            Cell::text(one.missing.join("; ")),
+            Cell::text(&one.place),
+        ])
+    });
+    let advice =
+        "Nếu không kịp: điền lý do và ngày hẹn lại để lập phiếu chậm nhất 01 ngày trước hạn trả";
+    let note = if letters.near.is_empty() { "Không có hồ sơ nào" } else { advice };
+    Sheet {
+        widths: vec![5, 27, 32, 12, 11, 36, 44],
+        header: vec![heads(&[
+            "STT",
+            "Mã hồ sơ",
+            "Đơn vị",
+            "Ngày hẹn trả",
+            "Còn (ngày làm việc)",
+            "Để lập phiếu còn thiếu",
+            "Tệp › trang › dòng",
+        ])],
+        rows: rows.collect(),
+        notes: vec![note.to_owned()],
+        fixed: 2,
+        filter: Filter::Buttons,
+        ..blank(
+            "Sắp đến hạn",
+            "Hồ sơ sắp đến hạn trả",
+            vec![period_line(&list.period), "Tài liệu nội bộ".to_owned()],
+            Orientation::Landscape,
+        )
+    }
 }
 
 /// What to fill in, and where, so that the letter can be written.

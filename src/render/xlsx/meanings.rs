@@ -1,6 +1,6 @@
 //! What the columns of the annex mean: words only, in the order in which the columns stand.
 
-use crate::render::xlsx::{charts, delays, dossiers, others, satisfaction};
+use crate::render::xlsx::{charts, delays, dossiers, letters, others, satisfaction};
 
 /// One column.
 pub(super) struct Meaning {
@@ -38,6 +38,7 @@ pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
         charts::ANSWERS => ("số liệu của biểu đồ trả lời theo câu hỏi", &[NAMED], DRAWN),
         delays::BY_DAYS => ("hồ sơ quá hạn theo số ngày", &[], DELAYS),
         delays::BY_REASON => ("hồ sơ quá hạn theo lý do", &[], DELAYS),
+        letters::LETTERS => ("hồ sơ quá hạn và thư xin lỗi", &[DEPARTMENT], letters::MEANINGS),
         others::COMPLAINTS => ("khiếu nại, tố cáo, kiến nghị, phản ánh", &[], COMPLAINTS),
         others::ASSESSMENT => ("tự đánh giá các nội dung của kế hoạch", &[], ASSESSMENT),
         others::COMPARISON => ("số liệu của kỳ đã lưu trữ đặt cạnh kỳ này", &[], COMPARISON),
@@ -75,7 +76,7 @@ pub(super) fn stands_as(sheet: &str) -> &'static [&'static str] {
     }
 }
 
-const fn meaning(
+pub(super) const fn meaning(
     column: &'static str,
     says: &'static str,
     formula: &'static str,
@@ -84,7 +85,7 @@ const fn meaning(
     Meaning { column, says, formula, source }
 }
 
-const SHEETS: &str = "Bảng tính hồ sơ của đơn vị";
+pub(super) const SHEETS: &str = "Bảng tính hồ sơ của đơn vị";
 const SURVEYS: &str = "Phiếu khảo sát";
 
 /// The columns (3) to (17), after the name of the line.

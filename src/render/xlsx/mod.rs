@@ -9,9 +9,11 @@ mod delays;
 mod dossiers;
 mod entry;
 mod explain;
+mod fill_in;
 mod graph;
 mod headline;
 mod late;
+mod letters;
 mod lines;
 mod looks;
 mod meanings;
@@ -19,6 +21,7 @@ mod mend;
 mod others;
 mod places;
 mod plot;
+mod register;
 mod satisfaction;
 mod sheet;
 mod text;
@@ -28,6 +31,7 @@ mod write;
 mod tests;
 
 pub(crate) use entry::{DataEntry, SurveyEntry};
+pub(crate) use fill_in::FillIn;
 pub(crate) use mend::{MendCopy, Original, Own, mend_copy, own_copy};
 
 use jiff::civil::Date;
@@ -38,7 +42,7 @@ use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::sheet::Sheet;
-use crate::report::{LateList, Letters, PeriodFigures, Report};
+use crate::report::{LateList, Letters, PeriodFigures, Register, Report};
 
 /// `phu-luc.xlsx`, or a department's: every table of the report and what its charts are drawn from, rates and
 /// totals as live formulas. `document` is the report, which says where each figure stands.
@@ -63,6 +67,22 @@ pub(crate) fn late_workbook(list: &LateList, letters: &Letters) -> Result<Vec<u8
     };
     workbook(&about, &late::sheets(list, letters), &[])
         .map_err(|error| failed("danh-sach-qua-han.xlsx", &error))
+}
+
+/// `so-theo-doi.xlsx`: the register of letters of the year. Holds personal data.
+pub(crate) fn register_workbook(register: &Register) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Sổ theo dõi thư xin lỗi năm {}", register.year),
+        author: register.agency.clone(),
+        day: register.day,
+    };
+    workbook(&about, &[register::sheet(register)], &[])
+        .map_err(|error| failed("so-theo-doi.xlsx", &error))
+}
+
+/// `phieu-nhap-thu.xlsx`: reasons and new dates to fill in.
+pub(crate) fn fill_in_workbook(fill_in: &FillIn<'_>) -> Result<Vec<u8>> {
+    fill_in::workbook(fill_in).map_err(|error| failed("phieu-nhap-thu.xlsx", &error))
 }
 
 /// `ho-so.xlsx`, `phieu-khao-sat.xlsx`, … : blank workbooks to type into, with their file names.

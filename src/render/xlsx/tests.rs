@@ -76,6 +76,7 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
             "Hài lòng theo yếu tố",
             "Hài lòng theo câu hỏi",
             "Câu hỏi × đơn vị",
+            "Đối chiếu thư xin lỗi",
             "Đơn thư",
             "Tự đánh giá",
             "So sánh",
@@ -238,7 +239,7 @@ fn the_late_list_has_real_dates_and_no_names() {
 #[test]
 fn the_late_list_says_what_each_missing_letter_wants_and_where() {
     let bytes = late_workbook(&sample::late_list(), &sample::letters()).expect("a workbook");
-    assert_eq!(sheets(&bytes).len(), 3);
+    assert_eq!(sheets(&bytes).len(), 4);
     let strings = part(&bytes, "xl/sharedStrings.xml");
     for text in ["000.00.16.H59-200219-0007", "chưa có lý do", "ho-so.xlsx › Hồ sơ › dòng 9"]
     {

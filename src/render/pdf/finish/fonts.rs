@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
@@ -108,8 +108,9 @@ fn descriptor(
     let flags = 2 + 4 + if matches!(face, Face::Italic | Face::BoldItalic) { 64 } else { 0 };
     let bold = matches!(face, Face::Bold | Face::BoldItalic);
     let length = integer(subset.bytes.len());
-    let program = packed(dictionary! { "Length1" => length }, subset.bytes.clone())?;
-    let program = file.add_object(program);
+    let bytes = subset.packed(|bytes| Ok(packed(Dictionary::new(), bytes.to_vec())?.content))?;
+    let filter = dictionary! { "Length1" => length, "Filter" => "FlateDecode" };
+    let program = file.add_object(Stream::new(filter, bytes.to_vec()));
     let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled).to_vec();
     Ok(file.add_object(dictionary! {
         "Type" => "FontDescriptor",

@@ -1,16 +1,19 @@
 //! Reports built by hand for tests: a usual month, an empty one, and one where everything is too long.
 
+mod letters;
+
 use std::collections::BTreeMap;
 
-use crate::document::{CoverOptions, LetterWording, Options, Paper};
+use crate::document::{CoverOptions, LetterWording, Options, Paper, Sheets};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FactorFigures,
-    FileFigures, InputFigures, LateItem, LateList, Letter, LetterFigures, LetterKind,
-    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
-    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, sample_delays,
+    FileFigures, InputFigures, LateItem, LateList, LetterFigures, OfficeFigures, PeriodFigures,
+    QuestionFigures, RejectFigures, Report, SatisfactionFigures, SatisfactionLine, SheetFigures,
+    SupplementFigures, TargetFigures, sample_delays,
 };
+pub(crate) use letters::{apology, appointment, letter_figures};
 
 pub(crate) fn options() -> Options {
     Options {
@@ -44,6 +47,7 @@ pub(crate) fn options() -> Options {
         number: None,
         date: None,
         letter_paper: Paper::A5,
+        letter_sheets: Sheets::Duplex,
         letter_wording: LetterWording::Law2018,
         apology_motto: true,
         form_lines: Vec::new(),
@@ -114,7 +118,7 @@ pub(crate) fn report() -> Report {
                 note: Some("Xem số liệu".to_owned()),
             },
         ],
-        letters: LetterFigures { appointments: 9, apologies: 31, held_back: 4, already: 9, owed: 53 },
+        letters: letter_figures(),
         input: input(),
         choices: vec![
             ChoiceFigures {
@@ -464,34 +468,5 @@ pub(crate) fn late_list() -> LateList {
         period: period(),
         resolved: vec![item("H56.01-200212-0008", Some("09/3/2020"))],
         open: vec![item("H56.01-200212-0007", None)],
-    }
-}
-
-pub(crate) fn appointment() -> Letter {
-    Letter {
-        kind: LetterKind::Appointment,
-        code: "H56.01-200212-0007".to_owned(),
-        recipient: "Nguyễn Văn Mẫu".to_owned(),
-        address_form: "Ông/Bà".to_owned(),
-        address: Some("ấp Thử Nghiệm, xã Mẫu, huyện Càng Long".to_owned()),
-        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
-        department: "Phòng Người có công".to_owned(),
-        received: "ngày 12 tháng 02 năm 2020".to_owned(),
-        due: "ngày 04 tháng 3 năm 2020".to_owned(),
-        reappointed: Some("ngày 20 tháng 3 năm 2020".to_owned()),
-        end: None,
-        reason: "hồ sơ phải xác minh tại địa phương".to_owned(),
-    }
-}
-
-pub(crate) fn apology() -> Letter {
-    Letter {
-        kind: LetterKind::Apology,
-        recipient: "Công ty TNHH Thử *Nghiệm*".to_owned(),
-        address_form: "Tổ chức".to_owned(),
-        address: None,
-        reappointed: None,
-        end: Some("ngày 09 tháng 3 năm 2020".to_owned()),
-        ..appointment()
     }
 }

@@ -1,0 +1,42 @@
+//! The letters of the whole archive, as one book.
+
+use crate::archive::{self, Archived};
+use crate::config::LetterBook;
+use crate::error::Result;
+use crate::model::{Span, short_date};
+use crate::report::{Asking, Bag, Book, PastLetters};
+
+/// Letters of every bag.
+pub(crate) fn book(archived: &[Archived]) -> Result<Book> {
+    let mut bags = Vec::new();
+    for bag in archived {
+        let Some(PastLetters { letters, voids }) = bag.letters()? else { continue };
+        let day = |text: Option<&str>| text.and_then(|text| text.parse().ok());
+        let own_day = day(bag.letter_day());
+        let from = day(bag.text("/ky/tu")).or(own_day);
+        let to = day(bag.text("/ky/den")).or(own_day);
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        let name = match bag.text("/ky/ten") {
+            Some(name) => format!("ở kỳ {name}"),
+            None => format!("ngày {}", short_date(to)),
+        };
+        bags.push(Bag {
+            folder: bag.folder.clone(),
+            name,
+            is_replaced: archive::is_replaced(&bag.folder),
+            span: Span { from, to },
+            letters,
+            voids,
+        });
+    }
+    Ok(Book::new(bags))
+}
+
+/// What the book says to the count.
+pub(crate) fn known(book: &Book, asking: Asking<'_>) -> LetterBook {
+    LetterBook {
+        lettered: book.lettered(asking),
+        put_off: book.put_off(asking),
+        followed: book.followed(),
+    }
+}

@@ -1,0 +1,63 @@
+//! What `thu-xin-loi` tells.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::pipeline::LettersMade;
+use crate::report::{HeldBack, LetterKind, Letters};
+
+/// How many held back are told one by one.
+const SHOWN: usize = 5;
+
+/// After letters were written, or not.
+pub(crate) fn written(letters: &Letters, folder: &Path, day: &str) -> String {
+    let count = |kind| letters.written.iter().filter(|letter| letter.kind == kind).count();
+    let mut text = if let Some(void) = letters.voids.first() {
+        format!(
+            "Đã hủy thư thứ tự {} của “{}”: {}\n   = số này không dùng lại; chạy lại congso thu-xin-loi để lập thư thay",
+            void.order, void.code, void.reason
+        )
+    } else if letters.written.is_empty() {
+        format!("Không có thư mới đến ngày {day}, không ghi gì vào lưu trữ")
+    } else {
+        format!(
+            "Đã lập {} phiếu xin lỗi và hẹn lại, {} thư xin lỗi, {} thư về việc không có giấy tiếp nhận",
+            count(LetterKind::Appointment),
+            count(LetterKind::Apology),
+            count(LetterKind::Matter)
+        )
+    };
+    let mut add = |line: String| write!(text, "\n   = {line}").expect("writing to a string");
+    for held in letters.held_back.iter().filter(|held| held.is_error) {
+        add(format!("LỖI: hồ sơ “{}” {}", held.code, held.missing.join("; ")));
+    }
+    let held: Vec<&HeldBack> = letters.held_back.iter().filter(|held| !held.is_error).collect();
+    for one in held.iter().take(SHOWN) {
+        add(format!("chưa lập: “{}” {}", one.code, one.missing.join("; ")));
+    }
+    if held.len() > SHOWN {
+        add(format!("và {} hồ sơ nữa chưa lập được", held.len() - SHOWN));
+    }
+    if !letters.near.is_empty() {
+        add(format!("{} hồ sơ sắp đến hạn chưa có thư", letters.near.len()));
+    }
+    if !held.is_empty() || !letters.near.is_empty() {
+        add("chạy congso thu-xin-loi --phieu-nhap để lấy bảng điền lý do và ngày hẹn lại"
+            .to_owned());
+    }
+    if !letters.written.is_empty() || !letters.voids.is_empty() {
+        write!(text, "\n  --> {}", folder.join("data").join("thu-xin-loi").display())
+            .expect("writing to a string");
+    }
+    text
+}
+
+/// After the workbook to fill in was written.
+pub(crate) fn filled(path: &Path, dossiers: &[&HeldBack], done: &LettersMade) -> String {
+    let near = done.letters.near.len();
+    format!(
+        "Đã ghi phiếu nhập: {} hồ sơ cần lý do hoặc ngày hẹn lại, trong đó {near} hồ sơ sắp đến hạn\n  --> {}\n   = gợi ý: điền xong thì chép vào du-lieu rồi chạy congso thu-xin-loi",
+        dossiers.len(),
+        path.display()
+    )
+}

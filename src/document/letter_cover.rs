@@ -1,0 +1,81 @@
+//! The list that lies on top of all letters in print: on which pages each stands, and who took it.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::document::Options;
+use crate::document::block::{
+    Align, Block, Column, Document, HeaderCell, Meta, Paper, Row, RowKind, Signature, Table, Title,
+};
+use crate::document::frame::{letterhead, year_after};
+use crate::model::short_date;
+use crate::report::Letter;
+
+/// Order, code, receiver, pages and a column to sign. Holds personal data.
+pub(crate) fn letter_cover(
+    letters: &[Letter],
+    pages: &[Range<usize>],
+    options: &Options,
+    day: Date,
+) -> Document {
+    let columns = [
+        (12, Align::Center, "Thứ tự"),
+        (46, Align::Left, "Mã hồ sơ"),
+        (58, Align::Left, "Người nhận"),
+        (18, Align::Center, "Trang"),
+        (36, Align::Left, "Ký nhận"),
+    ];
+    let header = columns.iter().map(|(_, _, text)| HeaderCell {
+        text: (*text).to_owned(),
+        columns: 1,
+        rows: 1,
+    });
+    let rows = letters.iter().zip(pages).map(|(letter, pages)| {
+        let place = if pages.len() <= 1 {
+            pages.start.to_string()
+        } else {
+            format!("{}–{}", pages.start, pages.end - 1)
+        };
+        let cells = vec![
+            letter.order.to_string(),
+            letter.code.clone(),
+            letter.recipient.clone(),
+            place,
+            String::new(),
+        ];
+        Row { kind: RowKind::Body, cells }
+    });
+    let table = Table {
+        id: "in-tat-ca".to_owned(),
+        caption: None,
+        unit: None,
+        columns: columns
+            .iter()
+            .map(|(share, align, _)| Column { share: *share, align: *align })
+            .collect(),
+        header: vec![header.collect()],
+        rows: rows.collect(),
+        notes: Vec::new(),
+    };
+    Document {
+        meta: Meta {
+            title: "Danh sách thư xin lỗi để in và ký nhận".to_owned(),
+            author: options.agency.clone(),
+            subject: String::new(),
+            keywords: "thư xin lỗi".to_owned(),
+            day,
+        },
+        paper: Paper::A4,
+        letterhead: letterhead(options, None, year_after(day)),
+        title: Title {
+            kind: "DANH SÁCH THƯ XIN LỖI".to_owned(),
+            subject: None,
+            note: Some(format!("(Lập đến ngày {}; {} thư)", short_date(day), letters.len())),
+        },
+        addressees: Vec::new(),
+        body: vec![Block::Table(table)],
+        signature: Signature::default(),
+        annexes: Vec::new(),
+    }
+}

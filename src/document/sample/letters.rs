@@ -1,0 +1,79 @@
+//! Letters, and their figures, built by hand for tests.
+
+use crate::model::Ratio;
+use crate::report::{Letter, LetterFigures, LetterKind, Reconciliation, Situation};
+
+pub(crate) fn appointment() -> Letter {
+    Letter {
+        kind: LetterKind::Appointment,
+        situation: Situation::Overdue,
+        year: 2020,
+        order: 7,
+        number: None,
+        replaces: None,
+        file: "pxl-h56-01-200212-0007".to_owned(),
+        key: "H56.01-200212-0007".to_owned(),
+        code: "H56.01-200212-0007".to_owned(),
+        recipient: "Nguyễn Văn Mẫu".to_owned(),
+        address_form: "Ông/Bà".to_owned(),
+        address: Some("ấp Thử Nghiệm, xã Mẫu, huyện Càng Long".to_owned()),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
+        department: "Phòng Người có công".to_owned(),
+        received: Some("ngày 12 tháng 02 năm 2020".to_owned()),
+        due: Some("ngày 04 tháng 3 năm 2020".to_owned()),
+        reappointed: Some("ngày 20 tháng 3 năm 2020".to_owned()),
+        end: None,
+        reason: "hồ sơ phải xác minh tại địa phương".to_owned(),
+        due_day: Some(jiff::civil::date(2020, 3, 4)),
+        new_day: Some(jiff::civil::date(2020, 3, 20)),
+        end_day: None,
+    }
+}
+
+pub(crate) fn apology() -> Letter {
+    Letter {
+        kind: LetterKind::Apology,
+        situation: Situation::Late,
+        new_day: None,
+        end_day: Some(jiff::civil::date(2020, 3, 9)),
+        recipient: "Công ty TNHH Thử *Nghiệm*".to_owned(),
+        address_form: "Tổ chức".to_owned(),
+        address: None,
+        reappointed: None,
+        end: Some("ngày 09 tháng 3 năm 2020".to_owned()),
+        ..appointment()
+    }
+}
+
+pub(crate) fn letter_figures() -> LetterFigures {
+    let line =
+        |name: &str, late, with, dated: [u64; 4], then_in_time, second_delays| Reconciliation {
+            name: name.to_owned(),
+            late,
+            with,
+            without: late - with,
+            rate: Ratio::new(with, late),
+            sent_in_time: dated[0],
+            sent_late: dated[1],
+            undated: dated[2],
+            only_dated: dated[3],
+            then_in_time,
+            second_delays,
+        };
+    LetterFigures {
+        appointments: 9,
+        apologies: 31,
+        held_back: 4,
+        already: 9,
+        owed: 53,
+        refused: 1,
+        ahead: 2,
+        near: 3,
+        matters: 1,
+        reconciliation: line("Tổng cộng", 53, 49, [5, 4, 39, 1], 2, 3),
+        by_department: vec![
+            line("Phòng Người có công", 29, 27, [3, 2, 21, 1], 2, 3),
+            line("Phòng Lao động - Việc làm", 24, 22, [2, 2, 18, 0], 0, 0),
+        ],
+    }
+}

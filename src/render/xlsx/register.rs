@@ -1,0 +1,80 @@
+//! The register of letters as a workbook: one line a letter, Số and Ngày for the clerk's office to fill in.
+
+use crate::document::Orientation;
+use crate::model::short_date;
+use crate::render::xlsx::annex::blank;
+use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};
+use crate::report::{Register, RegisterLine};
+
+/// The whole year. Its headers are those that the reader knows (`Mã hồ sơ`, `Số phiếu`, `Ngày phiếu`).
+pub(super) fn sheet(register: &Register) -> Sheet {
+    let undated = register.undated();
+    let mut notes = vec![
+        "Văn thư ghi Số phiếu, Ngày phiếu rồi bỏ tệp này vào du-lieu; lần chạy sau sổ tự điền lại. \
+         Không đổi tên cột, không xóa dòng"
+            .to_owned(),
+        format!(
+            "“Gửi”: trước hạn là Ngày phiếu chậm nhất 01 ngày trước hạn trả; còn {undated} thư chưa ghi ngày"
+        ),
+    ];
+    if register.lines.is_empty() {
+        notes.push("Chưa có thư nào trong năm".to_owned());
+    }
+    Sheet {
+        widths: vec![7, 22, 9, 12, 27, 26, 38, 26, 12, 12, 13, 38, 34],
+        header: vec![heads(&[
+            "Thứ tự",
+            "Loại văn bản",
+            "Số phiếu",
+            "Ngày phiếu",
+            "Mã hồ sơ",
+            "Người nhận",
+            "Thủ tục, việc",
+            "Đơn vị",
+            "Hạn trả",
+            "Hẹn lại",
+            "Gửi",
+            "Kết quả cuối cùng",
+            "Ghi chú",
+        ])],
+        rows: register.lines.iter().map(|line| Row::body(cells(line))).collect(),
+        notes,
+        fixed: 5,
+        filter: Filter::Buttons,
+        ..blank(
+            "Sổ theo dõi",
+            &format!("Sổ theo dõi thư xin lỗi năm {}", register.year),
+            vec![
+                register.agency.clone(),
+                format!(
+                    "Đến ngày {}; có tên người nhận, chỉ dùng nội bộ",
+                    short_date(register.day)
+                ),
+            ],
+            Orientation::Landscape,
+        )
+    }
+}
+
+fn cells(line: &RegisterLine) -> Vec<Cell> {
+    let date = |day| match day {
+        Some(day) => Cell::Date(day),
+        None => Cell::Mark("–".to_owned()),
+    };
+    let own = |text: &str| if text.is_empty() { Cell::Blank } else { Cell::text(text) };
+    vec![
+        Cell::Order(usize::try_from(line.order).unwrap_or(usize::MAX)),
+        Cell::text(&line.kind),
+        if line.number.is_empty() { Cell::Blank } else { Cell::Mark(line.number.clone()) },
+        line.date.map_or(Cell::Blank, Cell::Date),
+        Cell::text(&line.code),
+        Cell::text(&line.recipient),
+        Cell::text(&line.procedure),
+        own(&line.department),
+        date(line.due),
+        date(line.new_date),
+        Cell::Mark(line.sent.clone()),
+        Cell::text(&line.result),
+        own(&line.note),
+    ]
+}

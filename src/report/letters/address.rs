@@ -1,0 +1,179 @@
+//! How a letter addresses its receiver: Ông, Bà, Ông/Bà or Tổ chức, by the name unless the sheet says it.
+
+use crate::model::{name_key, word_key};
+
+/// First words of the names of organisations. A few family names look alike without accents (Trương, Hồ).
+const ORGANISATIONS: [&str; 42] = [
+    "Công ty",
+    "Tổng công ty",
+    "Tập đoàn",
+    "Doanh nghiệp",
+    "DNTN",
+    "Cty",
+    "HTX",
+    "Hợp tác xã",
+    "Liên hiệp",
+    "Hộ kinh doanh",
+    "Cơ sở",
+    "Xí nghiệp",
+    "Nhà máy",
+    "Chi nhánh",
+    "Văn phòng",
+    "Trường",
+    "Trung tâm",
+    "Viện",
+    "Bệnh viện",
+    "Trạm y tế",
+    "Ngân hàng",
+    "Quỹ",
+    "Hội",
+    "Hiệp hội",
+    "Liên đoàn",
+    "Công đoàn",
+    "Đoàn Thanh niên",
+    "Mặt trận",
+    "Ủy ban",
+    "UBND",
+    "HĐND",
+    "Sở",
+    "Ban",
+    "Phòng",
+    "Chi cục",
+    "Cục",
+    "Báo",
+    "Đài",
+    "Công an",
+    "Tổ chức",
+    "Tòa án",
+    "Bảo hiểm xã hội",
+];
+
+/// What the settings add to the list above, or take from it: beginnings of names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AddressLists {
+    pub(crate) organisations: Vec<String>,
+    pub(crate) persons: Vec<String>,
+}
+
+/// How someone is addressed, and the name without the form of address that the sheet put before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Addressed {
+    pub(crate) form: &'static str,
+    pub(crate) name: String,
+}
+
+pub(crate) const ORGANISATION: &str = "Tổ chức";
+const PERSON: &str = "Ông/Bà";
+
+/// The form that the sheet asks for, else the one that the name begins with, else by the name.
+/// `None` where the sheet asks for a form that there is not.
+pub(crate) fn addressed(
+    name: &str,
+    asked: Option<&str>,
+    lists: &AddressLists,
+) -> Option<Addressed> {
+    let asked = asked.map(str::trim).filter(|asked| !asked.is_empty());
+    let asked = match asked {
+        Some(asked) => Some(form_of(asked)?),
+        None => None,
+    };
+    if asked == Some(ORGANISATION) {
+        return Some(Addressed { form: ORGANISATION, name: name.to_owned() });
+    }
+    let (titled, rest) = titled(name);
+    let form = asked.or(titled).unwrap_or_else(|| by_name(name, lists));
+    let name = if form == ORGANISATION { name } else { rest };
+    Some(Addressed { form, name: name.to_owned() })
+}
+
+fn form_of(asked: &str) -> Option<&'static str> {
+    match word_key(asked).replace(' ', "").as_str() {
+        "ong" => Some("Ông"),
+        "ba" => Some("Bà"),
+        "ong/ba" | "ongba" | "ong(ba)" | "canhan" => Some(PERSON),
+        "tochuc" => Some(ORGANISATION),
+        _ => None,
+    }
+}
+
+/// `Ông Nguyễn Văn A` → `Ông` and `Nguyễn Văn A`. A form of address alone is a name.
+fn titled(name: &str) -> (Option<&'static str>, &str) {
+    let name = name.trim();
+    for (word, form) in
+        [("ông/bà", PERSON), ("ông (bà)", PERSON), ("ông bà", PERSON), ("ông", "Ông"), ("bà", "Bà")]
+    {
+        let count = word.chars().count();
+        let (first, rest) = match name.char_indices().nth(count) {
+            Some((at, _)) => name.split_at(at),
+            None => (name, ""),
+        };
+        let rest_name = rest.trim_start_matches([':', '.', ' ']);
+        let parted = rest.starts_with([' ', ':', '.']);
+        if parted && first.to_lowercase() == word && rest_name.chars().any(char::is_alphabetic) {
+            return (Some(form), rest_name);
+        }
+    }
+    (None, name)
+}
+
+/// `Tổ chức` where the name starts as those of organisations do, else `Ông/Bà`.
+pub(crate) fn by_name(name: &str, lists: &AddressLists) -> &'static str {
+    let name = name_key(name);
+    let starts = |first: &str| {
+        name.strip_prefix(&name_key(first))
+            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    };
+    if lists.persons.iter().any(|first| starts(first)) {
+        return PERSON;
+    }
+    let own = lists.organisations.iter().any(|first| starts(first));
+    if own || ORGANISATIONS.iter().any(|first| starts(first)) { ORGANISATION } else { PERSON }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(name: &str, asked: &str, want: (&str, &str)) {
+        let lists = AddressLists {
+            organisations: vec!["Tịnh xá".to_owned()],
+            persons: vec!["Ban Văn".to_owned()],
+        };
+        let found = addressed(name, Some(asked), &lists).expect("a form");
+        assert_eq!((found.form, found.name.as_str()), want, "{name}");
+    }
+
+    #[test]
+    fn organisations_are_told_from_people_by_the_first_words() {
+        for name in
+            ["Công ty TNHH Mẫu", "UBND xã Mẫu", "TRƯỜNG Mầm non", "HTX Mẫu", "Hội Cựu chiến binh"]
+        {
+            assert_eq!(by_name(name, &AddressLists::default()), "Tổ chức", "{name}");
+        }
+        for name in
+            ["Trương Văn Mẫu", "Hồ Thị Mẫu", "Sơn Thị Mẫu", "Đoàn Văn Mẫu", "Banh", "Cao Báo"]
+        {
+            assert_eq!(by_name(name, &AddressLists::default()), "Ông/Bà", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_form_of_address_in_the_name_is_said_once() {
+        case("Ông Nguyễn Văn Mẫu", "", ("Ông", "Nguyễn Văn Mẫu"));
+        case("BÀ: Trần Thị Mẫu", "", ("Bà", "Trần Thị Mẫu"));
+        case("Ông/Bà Mẫu", "", ("Ông/Bà", "Mẫu"));
+        case("Bàng Văn Mẫu", "", ("Ông/Bà", "Bàng Văn Mẫu"));
+        case("Ông", "", ("Ông/Bà", "Ông"));
+    }
+
+    #[test]
+    fn the_sheet_and_the_settings_overrule_the_name() {
+        case("Nguyễn Thị Mẫu", "bà", ("Bà", "Nguyễn Thị Mẫu"));
+        case("Mẫu & Con", "Tổ chức", ("Tổ chức", "Mẫu & Con"));
+        case("Công Ty Mẫu", "Ông", ("Ông", "Công Ty Mẫu"));
+        case("Tịnh xá Mẫu", "", ("Tổ chức", "Tịnh xá Mẫu"));
+        case("Ban Văn Mẫu", "", ("Ông/Bà", "Ban Văn Mẫu"));
+        assert_eq!(addressed("Mẫu", Some("Cô"), &AddressLists::default()), None);
+    }
+}

@@ -1,0 +1,396 @@
+//! Who gets a letter, who has one, and who is held back for what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::measure::{LateDossier, NewDate};
+use crate::model::{Matter, Text, code_key, long_date, name_key, short_date};
+use crate::report::figures::Run;
+use crate::report::late::{code, department};
+use crate::report::letters::address::addressed;
+use crate::report::letters::book::{Asking, Bag, Book};
+use crate::report::letters::{
+    HeldBack, Letter, LetterKind, Letters, Numbers, SecondDelay, Situation, Void,
+};
+use crate::rules::{Said, said};
+
+/// How every sentence begins that names an earlier letter.
+pub(crate) const HAS_LETTER: &str = "đã có thư";
+
+/// What becomes of one dossier.
+enum Fate {
+    Write(Box<Letter>),
+    Held(HeldBack),
+    /// A letter from before the run.
+    Already,
+    /// Not late yet, and nobody asks for a letter.
+    Nothing,
+}
+
+/// Letters of the run, in the order of the register.
+pub(crate) fn letters(run: &Run<'_>, book: &Book) -> Letters {
+    let chooser = Chooser::new(run, book);
+    let span = run.options.period.span;
+    let mut letters = Letters { day: span.to, ..Letters::default() };
+    if !run.options.letters.voids.is_empty() {
+        letters.voids.clone_from(&run.options.letters.voids);
+        return letters;
+    }
+    let mut late: Vec<_> = run.measures.late.iter().collect();
+    late.sort_by_cached_key(|late| (late.due, code(late), late.dossier.place.clone()));
+    for late in late {
+        let situation = if late.end.is_some() { Situation::Late } else { Situation::Overdue };
+        match chooser.fate(late, situation) {
+            Fate::Write(letter) => letters.written.push(*letter),
+            Fate::Held(held) => letters.held_back.push(held),
+            Fate::Already | Fate::Nothing => letters.already.push(department(run, late)),
+        }
+    }
+    let mut near: Vec<_> = run.measures.near.iter().collect();
+    near.sort_by_cached_key(|near| (near.due, code(near), near.dossier.place.clone()));
+    for near in near {
+        match chooser.fate(near, Situation::Near) {
+            Fate::Write(letter) => letters.written.push(*letter),
+            Fate::Held(held) => letters.near.push(held),
+            Fate::Already | Fate::Nothing => {}
+        }
+    }
+    for matter in &run.measures.matters {
+        match chooser.matter(matter) {
+            Fate::Write(letter) => letters.written.push(*letter),
+            Fate::Held(held) => letters.held_back.push(held),
+            Fate::Already | Fate::Nothing => {}
+        }
+    }
+    number(run, book, &mut letters.written);
+    letters
+}
+
+/// Gives every letter its place in the year, its number and its file, and puts them in this order.
+fn number(run: &Run<'_>, book: &Book, letters: &mut [Letter]) {
+    let options = &run.options.letters;
+    let mut numbering = book.numbering(&options.folder, run.options.period.span.to.year());
+    for letter in &mut *letters {
+        let is_numbered =
+            options.numbers == Numbers::Series && letter.kind == LetterKind::Appointment;
+        numbering.number(letter, is_numbered);
+        if letter.kind == LetterKind::Matter {
+            letter.code = format!("VIEC-{}-{:04}", letter.year, letter.order);
+        }
+    }
+    letters.sort_by_key(Letter::id);
+}
+
+struct Chooser<'a> {
+    run: &'a Run<'a>,
+    asking: Asking<'a>,
+    /// Letters of other bags that stand, by key.
+    past: BTreeMap<&'a str, Vec<(&'a Bag, &'a Letter)>>,
+    /// Keys of the letters that the run's own bag already has: they stay in it.
+    own: BTreeSet<&'a str>,
+    /// Letters that were made void, by kind and key: the latest.
+    void: BTreeMap<(LetterKind, &'a str), &'a Void>,
+}
+
+impl<'a> Chooser<'a> {
+    fn new(run: &'a Run<'a>, book: &'a Book) -> Self {
+        let folder = &run.options.letters.folder;
+        let mut past: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for (bag, letter) in book.standing(folder) {
+            past.entry(letter.key.as_str()).or_default().push((bag, letter));
+        }
+        let all = || book.bags.iter().flat_map(|bag| &bag.letters);
+        let by_id: BTreeMap<_, _> = all().map(|letter| (letter.id(), letter)).collect();
+        let voids = book.voids().filter_map(|(_, void)| {
+            let letter = by_id.get(&(void.year, void.order))?;
+            Some(((letter.kind, letter.key.as_str()), void))
+        });
+        let asking = Asking { folder, span: run.options.period.span };
+        let own = book.bags.iter().filter(|bag| bag.folder == *folder && !bag.is_replaced);
+        let own = own.flat_map(|bag| &bag.letters).map(|letter| letter.key.as_str());
+        Self { run, asking, past, own: own.collect(), void: voids.collect() }
+    }
+
+    fn past(&self, key: &str) -> &[(&'a Bag, &'a Letter)] {
+        self.past.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    fn fate(&self, late: &LateDossier, situation: Situation) -> Fate {
+        let key = late.dossier.code.as_deref().map(code_key).unwrap_or_default();
+        let past = self.past(&key);
+        let before: Vec<_> =
+            past.iter().copied().filter(|(bag, _)| self.asking.comes_after(bag)).collect();
+        let first = |of: &[(&'a Bag, &'a Letter)]| {
+            let appointment = |one: &&(_, &Letter)| one.1.kind == LetterKind::Appointment;
+            of.iter().find(appointment).or(of.first()).copied()
+        };
+        if let Some((bag, letter)) = first(&before) {
+            return self.with_letter(late, situation, (bag, letter), &before);
+        }
+        if late.lettered {
+            return Fate::Already;
+        }
+        // A letter of a later bag keeps this one from being written, and changes nothing else that the period
+        // says when it is written again.
+        let later = first(past).filter(|_| !self.own.contains(&*key));
+        match (self.without_letter(late, situation), later) {
+            (Fate::Write(_), Some((bag, letter))) => match asked_again(late, letter) {
+                Some(second) => Fate::Held(self.refused(late, situation, bag, letter, second)),
+                None if situation == Situation::Near => Fate::Already,
+                None => {
+                    let has = format!("{HAS_LETTER} {}", bag.name);
+                    Fate::Held(self.held(late, situation, vec![has]))
+                }
+            },
+            (fate, _) => fate,
+        }
+    }
+
+    /// The first letter, from before the run.
+    fn with_letter(
+        &self,
+        late: &LateDossier,
+        situation: Situation,
+        (bag, letter): (&Bag, &Letter),
+        before: &[(&Bag, &Letter)],
+    ) -> Fate {
+        if let (Some(second), LetterKind::Appointment) = (asked_again(late, letter), letter.kind) {
+            return Fate::Held(self.refused(late, situation, bag, letter, second));
+        }
+        let has_apology = before.iter().any(|(_, letter)| letter.kind == LetterKind::Apology);
+        let broken = late.end.zip(letter.new_day).filter(|(end, new)| end > new);
+        let again = self.run.options.letters.second_delay == SecondDelay::Apology;
+        if broken.is_some() && again && !has_apology && letter.kind == LetterKind::Appointment {
+            return self.complete(late, Situation::LateAgain, letter.new_day);
+        }
+        Fate::Already
+    }
+
+    /// No letter is known.
+    fn without_letter(&self, late: &LateDossier, situation: Situation) -> Fate {
+        let in_time = late.dossier.end().is_some_and(|end| end <= late.due);
+        if situation == Situation::Near && in_time {
+            return Fate::Nothing;
+        }
+        self.complete(late, situation, None)
+    }
+
+    /// A complete letter, or what is missing for it. Nothing is invented.
+    fn complete(&self, late: &LateDossier, situation: Situation, broken: Option<Date>) -> Fate {
+        let dossier = &late.dossier;
+        let kind = match situation {
+            Situation::Overdue | Situation::Near => LetterKind::Appointment,
+            Situation::Late | Situation::LateAgain | Situation::Matter => LetterKind::Apology,
+        };
+        let entry = late.entry.as_ref();
+        let mut needs = Needs::default();
+        let recipient = needs.text(dossier.applicant.as_ref(), "chưa có tên chủ hồ sơ");
+        let dossier_code = needs.text(dossier.code.as_ref(), "chưa có mã hồ sơ");
+        let procedure = dossier.procedure.as_ref().or(dossier.procedure_code.as_ref());
+        let procedure = needs.text(procedure, "chưa có tên thủ tục");
+        let said = entry.and_then(|entry| entry.reason.as_ref()).or(dossier.reason.as_ref());
+        let reason = self.reason(said, &mut needs);
+        let asked = entry.and_then(|entry| entry.address_form.as_ref());
+        let asked = asked.or(dossier.address_form.as_ref());
+        let (address_form, recipient) = self.addressed(&recipient, asked, &mut needs);
+        let new_day = match kind {
+            LetterKind::Appointment => needs.new_date(late.new_date),
+            LetterKind::Apology | LetterKind::Matter => broken,
+        };
+        if !needs.missing.is_empty() {
+            return Fate::Held(self.held(late, situation, needs.missing));
+        }
+        let key = code_key(&dossier_code).into_owned();
+        let end_day = late.end.filter(|_| kind == LetterKind::Apology);
+        Fate::Write(Box::new(Letter {
+            kind,
+            situation,
+            year: 0,
+            order: 0,
+            number: None,
+            replaces: self.void.get(&(kind, key.as_str())).map(|void| void.order),
+            file: String::new(),
+            key,
+            code: dossier_code,
+            recipient,
+            address_form,
+            address: own(dossier.address.as_ref()),
+            procedure,
+            department: department(self.run, late),
+            received: Some(long_date(dossier.received)),
+            due: Some(long_date(late.due)),
+            reappointed: new_day.map(long_date),
+            end: end_day.map(long_date),
+            reason,
+            due_day: Some(late.due),
+            new_day,
+            end_day,
+        }))
+    }
+
+    /// A thư công for a matter that has no receipt.
+    fn matter(&self, matter: &Matter) -> Fate {
+        let last_day = self.asking.span.to;
+        if matter.raised.is_some_and(|raised| raised > last_day) {
+            return Fate::Nothing;
+        }
+        let mut needs = Needs::default();
+        let recipient = needs.text(matter.recipient.as_ref(), "chưa có tên người nhận");
+        let content = needs.text(matter.content.as_ref(), "chưa ghi việc chưa giải quyết kịp thời");
+        let raised = matter.raised.map(|day| day.to_string()).unwrap_or_default();
+        let key = format!("{}|{}|{raised}", name_key(&recipient), name_key(&content));
+        if !self.past(&key).is_empty() && !self.own.contains(key.as_str()) {
+            return Fate::Already;
+        }
+        let reason = self.reason(matter.reason.as_ref(), &mut needs);
+        let asked = matter.address_form.as_ref();
+        let (address_form, name) = self.addressed(&recipient, asked, &mut needs);
+        if matter.promised.is_some_and(|day| day <= last_day) {
+            needs.say("ngày hẹn trả lời đã qua".to_owned());
+        }
+        let department = own(matter.department.as_ref()).unwrap_or_default();
+        if !needs.missing.is_empty() {
+            return Fate::Held(HeldBack {
+                situation: Situation::Matter,
+                code: "–".to_owned(),
+                procedure: content,
+                department,
+                due: String::new(),
+                due_day: None,
+                days: None,
+                missing: needs.missing,
+                is_error: false,
+                place: matter.place.to_string(),
+            });
+        }
+        Fate::Write(Box::new(Letter {
+            kind: LetterKind::Matter,
+            situation: Situation::Matter,
+            year: 0,
+            order: 0,
+            number: None,
+            replaces: self.void.get(&(LetterKind::Matter, key.as_str())).map(|void| void.order),
+            file: String::new(),
+            key,
+            code: String::new(),
+            recipient: name,
+            address_form,
+            address: own(matter.address.as_ref()),
+            procedure: content.trim_end_matches(['.', ' ']).to_owned(),
+            department,
+            received: matter.raised.map(long_date),
+            due: None,
+            reappointed: matter.promised.map(long_date),
+            end: None,
+            reason,
+            due_day: None,
+            new_day: matter.promised,
+            end_day: None,
+        }))
+    }
+
+    fn reason(&self, text: Option<&Text>, needs: &mut Needs) -> String {
+        let text = text.map_or("", |text| text);
+        match said(text, &self.run.options.letters.reasons) {
+            Said::Wording(words) => return words,
+            Said::Vague(words) => {
+                needs.say(format!("lý do “{words}” chưa rõ, cần ghi lý do cụ thể"));
+            }
+            Said::Nothing => needs.say("chưa có lý do".to_owned()),
+            Said::UnknownCode(code) => {
+                needs.say(format!("mã lý do “{code}” không có trong danh mục"));
+            }
+        }
+        String::new()
+    }
+
+    fn addressed(&self, name: &str, asked: Option<&Text>, needs: &mut Needs) -> (String, String) {
+        let asked = asked.map(|asked| &**asked);
+        if let Some(found) = addressed(name, asked, &self.run.options.letters.address) {
+            return (found.form.to_owned(), found.name);
+        }
+        let asked = asked.unwrap_or_default();
+        needs.say(format!("không hiểu xưng hô “{asked}”, chỉ ghi Ông, Bà, Ông/Bà hoặc Tổ chức"));
+        (String::new(), String::new())
+    }
+
+    fn held(&self, late: &LateDossier, situation: Situation, missing: Vec<String>) -> HeldBack {
+        let procedure = late.dossier.procedure.as_ref().or(late.dossier.procedure_code.as_ref());
+        HeldBack {
+            situation,
+            code: code(late),
+            procedure: procedure.map(Text::to_string).unwrap_or_default(),
+            department: department(self.run, late),
+            due: long_date(late.due),
+            due_day: Some(late.due),
+            days: late.days,
+            missing,
+            is_error: false,
+            place: late.dossier.place.to_string(),
+        }
+    }
+
+    /// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: "không quá một lần".
+    fn refused(
+        &self,
+        late: &LateDossier,
+        situation: Situation,
+        bag: &Bag,
+        letter: &Letter,
+        second: Date,
+    ) -> HeldBack {
+        let new = letter.new_day.map(short_date).unwrap_or_default();
+        let why = format!(
+            "không được hẹn lại lần hai (đến {}): đã có phiếu xin lỗi thứ tự {} {}, hẹn lại {new}; chỉ được hẹn lại một lần",
+            short_date(second),
+            letter.order,
+            bag.name,
+        );
+        HeldBack { is_error: true, ..self.held(late, situation, vec![why]) }
+    }
+}
+
+/// The new date that is asked for after the one that a letter promised.
+fn asked_again(late: &LateDossier, first: &Letter) -> Option<Date> {
+    let promised = first.new_day?;
+    let asked = late.entry.as_ref().and_then(|entry| entry.new_date);
+    asked.or(late.dossier.reappointed).filter(|day| *day > promised && late.end.is_none())
+}
+
+/// What a letter cannot do without.
+#[derive(Default)]
+struct Needs {
+    missing: Vec<String>,
+}
+
+impl Needs {
+    fn say(&mut self, what: String) {
+        self.missing.push(what);
+    }
+
+    fn text(&mut self, value: Option<&Text>, what: &str) -> String {
+        let value = own(value);
+        if value.is_none() {
+            self.say(what.to_owned());
+        }
+        value.unwrap_or_default()
+    }
+
+    fn new_date(&mut self, new: NewDate) -> Option<Date> {
+        let what = match new {
+            NewDate::Good(day) => return Some(day),
+            NewDate::Missing => "chưa có ngày hẹn lại",
+            NewDate::NotAfterDue => "ngày hẹn lại không sau ngày hẹn trả",
+            NewDate::Past => "ngày hẹn lại đã qua vào ngày cuối kỳ",
+            NewDate::DayOff => "ngày hẹn lại không phải ngày làm việc",
+            NewDate::OutsideCalendar => "ngày hẹn lại nằm ngoài các năm của lịch làm việc",
+        };
+        self.say(what.to_owned());
+        None
+    }
+}
+
+fn own(text: Option<&Text>) -> Option<String> {
+    text.map(Text::to_string).filter(|text| !text.trim().is_empty())
+}

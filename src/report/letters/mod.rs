@@ -1,0 +1,249 @@
+//! Letters of apology: what each says, and which are held back for what.
+
+mod address;
+mod book;
+mod choose;
+mod figures;
+mod orders;
+mod register;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::rules::Reason;
+
+pub(crate) use address::AddressLists;
+pub(crate) use book::{Asking, Bag, Book, LetterId, PastLetters};
+pub(crate) use choose::letters;
+pub(crate) use figures::{LetterFigures, Reconciliation, counts};
+pub(crate) use orders::LetterOrders;
+pub(crate) use register::{Register, RegisterLine, register};
+
+/// What the settings say about letters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LetterOptions {
+    /// Folder of the run in the archive.
+    pub(crate) folder: String,
+    /// Coded reasons.
+    pub(crate) reasons: Vec<Reason>,
+    pub(crate) address: AddressLists,
+    pub(crate) second_delay: SecondDelay,
+    pub(crate) numbers: Numbers,
+    /// Letters that this run makes void; it then writes none.
+    pub(crate) voids: Vec<Void>,
+}
+
+/// What a dossier gets that was put off by a letter and then resolved after the new date as well.
+///
+/// NĐ 61/2018/NĐ-CP Điều 19 khoản 9 allows one new date and asks for one letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SecondDelay {
+    /// `khong`: one letter a dossier; the second delay is counted and listed.
+    #[default]
+    Nothing,
+    /// `thu_cong`: a thư công as well, which apologises for both and promises nothing.
+    Apology,
+}
+
+/// Who numbers letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// `van_thu`: the clerk's office; Số is left blank.
+    #[default]
+    ClerksOffice,
+    /// `lien_tuc`: the program, one series a kind and year, without gaps.
+    Series,
+}
+
+/// Which letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum LetterKind {
+    /// Mẫu số 04: open, and past its date or about to be.
+    #[serde(rename = "phieu_hen_lai")]
+    Appointment,
+    /// Thư công: resolved late.
+    #[serde(rename = "thu_xin_loi")]
+    Apology,
+    /// Thư công for a matter without a receipt.
+    #[serde(rename = "thu_viec")]
+    Matter,
+}
+
+impl LetterKind {
+    /// In the register.
+    pub(crate) const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Appointment => "Phiếu xin lỗi và hẹn lại",
+            Self::Apology | Self::Matter => "Thư xin lỗi",
+        }
+    }
+}
+
+/// Why a letter is written: its sentences differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Situation {
+    /// Open, past its date.
+    #[serde(rename = "qua_han")]
+    Overdue,
+    /// Open, and cannot be ready by its date.
+    #[serde(rename = "sap_den_han")]
+    Near,
+    /// Resolved late.
+    #[serde(rename = "da_tra_tre")]
+    Late,
+    /// Put off by a letter, and resolved after the new date as well.
+    #[serde(rename = "tre_hen_lai")]
+    LateAgain,
+    /// A matter without a receipt.
+    #[serde(rename = "viec")]
+    Matter,
+}
+
+/// One letter, complete: nothing in it is invented. Holds personal data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Letter {
+    #[serde(rename = "loai")]
+    pub(crate) kind: LetterKind,
+    #[serde(rename = "tinh_trang")]
+    pub(crate) situation: Situation,
+    /// Year of the register that it stands in.
+    #[serde(rename = "nam")]
+    pub(crate) year: i16,
+    /// Place in the register of the year; never given twice.
+    #[serde(rename = "thu_tu")]
+    pub(crate) order: u32,
+    /// Number in its series; `null` where the clerk's office numbers.
+    #[serde(rename = "so")]
+    pub(crate) number: Option<u32>,
+    /// Place of the void letter that it is written instead of.
+    #[serde(rename = "thay_cho")]
+    pub(crate) replaces: Option<u32>,
+    /// Name of its files, without extension: `pxl-h59-200302-0001`.
+    #[serde(rename = "tep")]
+    pub(crate) file: String,
+    /// Tells its dossier or matter from others.
+    #[serde(rename = "khoa")]
+    pub(crate) key: String,
+    #[serde(rename = "ma_ho_so")]
+    pub(crate) code: String,
+    /// Name of the applicant, as the sheet gives it.
+    #[serde(rename = "nguoi_nhan")]
+    pub(crate) recipient: String,
+    /// `Ông`, `Bà`, `Ông/Bà` or `Tổ chức`.
+    #[serde(rename = "xung_ho")]
+    pub(crate) address_form: String,
+    #[serde(rename = "dia_chi")]
+    pub(crate) address: Option<String>,
+    /// Procedure; of a matter without a receipt, the matter.
+    #[serde(rename = "thu_tuc")]
+    pub(crate) procedure: String,
+    #[serde(rename = "don_vi")]
+    pub(crate) department: String,
+    /// `ngày 12 tháng 3 năm 2020`, as all dates in words here.
+    #[serde(rename = "ngay_tiep_nhan")]
+    pub(crate) received: Option<String>,
+    #[serde(rename = "ngay_hen_tra")]
+    pub(crate) due: Option<String>,
+    /// New date, for `phieu_hen_lai`; of a matter, when it is answered; of `tre_hen_lai`, the one not kept.
+    #[serde(rename = "ngay_hen_lai")]
+    pub(crate) reappointed: Option<String>,
+    /// Actual day, for `thu_xin_loi`.
+    #[serde(rename = "ngay_ket_thuc")]
+    pub(crate) end: Option<String>,
+    /// As the sheet gives it, or in the words of the list; without a final period.
+    #[serde(rename = "ly_do")]
+    pub(crate) reason: String,
+    /// The three days again, ISO, for the register.
+    #[serde(rename = "han")]
+    pub(crate) due_day: Option<Date>,
+    #[serde(rename = "hen_lai")]
+    pub(crate) new_day: Option<Date>,
+    #[serde(rename = "ket_thuc")]
+    pub(crate) end_day: Option<Date>,
+}
+
+impl Letter {
+    pub(crate) fn id(&self) -> LetterId {
+        (self.year, self.order)
+    }
+}
+
+/// A letter that no longer counts; its number stays taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Void {
+    #[serde(rename = "nam")]
+    pub(crate) year: i16,
+    #[serde(rename = "thu_tu")]
+    pub(crate) order: u32,
+    #[serde(rename = "ma_ho_so")]
+    pub(crate) code: String,
+    #[serde(rename = "ly_do")]
+    pub(crate) reason: String,
+    #[serde(rename = "ngay")]
+    pub(crate) day: Date,
+}
+
+/// A dossier that is owed a letter, and what is missing for it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct HeldBack {
+    #[serde(rename = "tinh_trang")]
+    pub(crate) situation: Situation,
+    #[serde(rename = "ma_ho_so")]
+    pub(crate) code: String,
+    #[serde(rename = "thu_tuc")]
+    pub(crate) procedure: String,
+    #[serde(rename = "don_vi")]
+    pub(crate) department: String,
+    #[serde(rename = "ngay_hen_tra")]
+    pub(crate) due: String,
+    #[serde(rename = "han")]
+    pub(crate) due_day: Option<Date>,
+    /// Working days late, or left; `null` outside the calendar.
+    #[serde(rename = "so_ngay")]
+    pub(crate) days: Option<u32>,
+    /// `chưa có lý do`, `chưa có ngày hẹn lại`, …
+    #[serde(rename = "con_thieu")]
+    pub(crate) missing: Vec<String>,
+    /// A second re-appointment, which the law does not allow.
+    #[serde(rename = "la_loi")]
+    pub(crate) is_error: bool,
+    /// File, sheet and row to mend.
+    #[serde(rename = "vi_tri")]
+    pub(crate) place: String,
+}
+
+impl HeldBack {
+    /// Whether it is held back because there is a letter.
+    pub(crate) fn has_letter(&self) -> bool {
+        self.is_error || self.missing.iter().any(|what| what.starts_with(choose::HAS_LETTER))
+    }
+
+    /// Whether filling something in would help: there is no letter yet.
+    pub(crate) fn can_be_filled_in(&self) -> bool {
+        !self.has_letter()
+    }
+}
+
+/// Letters of one run, in the order of the register.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Letters {
+    /// Day judged, ISO.
+    #[serde(rename = "ngay")]
+    pub(crate) day: Date,
+    #[serde(rename = "thu")]
+    pub(crate) written: Vec<Letter>,
+    /// In order of due date and code.
+    #[serde(rename = "chua_viet")]
+    pub(crate) held_back: Vec<HeldBack>,
+    /// Open and due within a few working days, without a letter.
+    #[serde(rename = "sap_den_han")]
+    pub(crate) near: Vec<HeldBack>,
+    #[serde(rename = "huy")]
+    pub(crate) voids: Vec<Void>,
+    /// Departments of late and overdue dossiers that have a letter from before.
+    #[serde(skip)]
+    pub(crate) already: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! The register of letters (sổ theo dõi): one line a letter over the year, folded from the archive.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::measure::Outcome;
+use crate::model::{LetterNumber, Text, code_key, short_date, word_key};
+use crate::report::figures::Run;
+use crate::report::letters::book::{Asking, Book, LetterId};
+use crate::report::letters::figures::is_in_time;
+use crate::report::letters::{Letter, LetterKind, Letters, Void};
+
+/// `so-theo-doi.xlsx`. Holds personal data.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Register {
+    pub(crate) agency: String,
+    pub(crate) year: i16,
+    /// As of which day dossiers are told.
+    pub(crate) day: Date,
+    /// In the order of the year; none is ever left out or renumbered.
+    pub(crate) lines: Vec<RegisterLine>,
+}
+
+/// One letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct RegisterLine {
+    pub(crate) order: u32,
+    /// `Phiếu xin lỗi và hẹn lại`, `Thư xin lỗi`.
+    pub(crate) kind: String,
+    /// Số phiếu; blank until the clerk's office gives it.
+    pub(crate) number: String,
+    /// Ngày phiếu.
+    pub(crate) date: Option<Date>,
+    pub(crate) code: String,
+    pub(crate) recipient: String,
+    pub(crate) procedure: String,
+    pub(crate) department: String,
+    pub(crate) due: Option<Date>,
+    pub(crate) new_date: Option<Date>,
+    /// `trước hạn`, `sau hạn`, `chưa ghi ngày`.
+    pub(crate) sent: String,
+    /// What became of the dossier.
+    pub(crate) result: String,
+    /// Void, replaced, no longer there.
+    pub(crate) note: String,
+    /// Neither void nor of a period that was written again.
+    pub(crate) stands: bool,
+}
+
+impl Register {
+    /// Letters that stand and have no date.
+    pub(crate) fn undated(&self) -> usize {
+        self.lines.iter().filter(|line| line.stands && line.date.is_none()).count()
+    }
+}
+
+/// All letters of the year from before the run, and its own.
+pub(crate) fn register(run: &Run<'_>, letters: &Letters, book: &Book) -> Register {
+    let span = run.options.period.span;
+    let year = span.to.year();
+    let folder = run.options.letters.folder.as_str();
+    let asking = Asking { folder, span };
+    let mut voids: Vec<&Void> = letters.voids.iter().collect();
+    voids.extend(book.voids().filter(|(bag, _)| asking.comes_after(bag)).map(|(_, void)| void));
+    let mut lines: Vec<RegisterLine> = Vec::new();
+    let mut seen: std::collections::BTreeSet<LetterId> = std::collections::BTreeSet::new();
+    let earlier = || book.bags.iter().filter(|bag| bag.folder != folder);
+    let standing = earlier().filter(|bag| !bag.is_replaced && asking.comes_after(bag));
+    let standing = standing.flat_map(|bag| &bag.letters).chain(&letters.written);
+    for letter in standing.filter(|letter| letter.year == year) {
+        if seen.insert(letter.id()) {
+            let void = voids.iter().find(|void| (void.year, void.order) == letter.id());
+            lines.push(line(run, letter, void.copied()));
+        }
+    }
+    // Numbers of a period that was written again, and whose letters are gone, stay taken.
+    let replaced = earlier().filter(|bag| bag.is_replaced && bag.span.to <= span.to);
+    for letter in replaced.flat_map(|bag| &bag.letters).filter(|letter| letter.year == year) {
+        let elsewhere = book.bags.iter().filter(|bag| !bag.is_replaced && bag.folder != folder);
+        let stands = elsewhere.flat_map(|bag| &bag.letters).any(|other| other.id() == letter.id());
+        if !stands && seen.insert(letter.id()) {
+            let mut line = line(run, letter, None);
+            line.stands = false;
+            "không còn dùng: kỳ đã được lập lại".clone_into(&mut line.note);
+            lines.push(line);
+        }
+    }
+    lines.sort_by_key(|line| line.order);
+    Register { agency: run.options.agency.name.clone(), year, day: span.to, lines }
+}
+
+fn line(run: &Run<'_>, letter: &Letter, void: Option<&Void>) -> RegisterLine {
+    let given = given(run, letter);
+    let mut notes = Vec::new();
+    if let Some(void) = void {
+        notes.push(format!("đã hủy ngày {}: {}", short_date(void.day), void.reason));
+    }
+    if let Some(order) = letter.replaces {
+        notes.push(format!("cấp lại, thay thư thứ tự {order}"));
+    }
+    notes.extend(given.note.map(str::to_owned));
+    let printed = letter.number.map(|number| format!("{number:02}"));
+    let sent = match (given.date, letter.due_day) {
+        (None, _) => "chưa ghi ngày",
+        (Some(_), None) => "–",
+        (Some(day), Some(due)) if is_in_time(day, due) => "trước hạn",
+        (Some(_), Some(_)) => "sau hạn",
+    };
+    RegisterLine {
+        order: letter.order,
+        kind: letter.kind.vietnamese().to_owned(),
+        number: given.number.map(Text::to_string).or(printed).unwrap_or_default(),
+        date: given.date,
+        code: letter.code.clone(),
+        recipient: letter.recipient.clone(),
+        procedure: letter.procedure.clone(),
+        department: letter.department.clone(),
+        due: letter.due_day,
+        new_date: letter.new_day,
+        sent: sent.to_owned(),
+        result: result(run, letter),
+        note: notes.join("; "),
+        stands: void.is_none(),
+    }
+}
+
+/// What the clerk's office filled in for a letter.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Given<'a> {
+    pub(crate) number: Option<&'a Text>,
+    pub(crate) date: Option<Date>,
+    pub(crate) note: Option<&'static str>,
+}
+
+/// Number and date of a letter from the registers in the data. Registers that differ say nothing.
+pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> Given<'a> {
+    let of_letter = |line: &&LetterNumber| {
+        let code = if letter.kind == LetterKind::Matter { &letter.code } else { &letter.key };
+        let kind = line.kind.as_deref().map(word_key);
+        code_key(&line.code) == code_key(code)
+            && line.order.is_none_or(|order| order == letter.order)
+            && kind.is_none_or(|kind| kind == word_key(letter.kind.vietnamese()))
+    };
+    let mut given = Given::default();
+    for line in run.measures.letter_numbers.iter().filter(of_letter) {
+        let number = line.number.as_ref();
+        let differs = given.number.zip(number).is_some_and(|(own, other)| own != other)
+            || given.date.zip(line.date).is_some_and(|(own, other)| own != other);
+        if differs {
+            let note = Some("hai nơi ghi số, ngày khác nhau");
+            return Given { note, ..Given::default() };
+        }
+        given.number = given.number.or(number);
+        given.date = given.date.or(line.date);
+    }
+    given
+}
+
+/// What became of the dossier, as of the last day.
+fn result(run: &Run<'_>, letter: &Letter) -> String {
+    let last_day = run.options.period.span.to;
+    let outcome = match (letter.kind, letter.end_day) {
+        (LetterKind::Matter, _) => return "–".to_owned(),
+        // Written in this run, or known since.
+        (_, Some(end)) => Outcome::Resolved(end),
+        (_, None) => match run.measures.outcomes.get(&letter.key) {
+            Some(outcome) => *outcome,
+            None if run.measures.late.iter().chain(&run.measures.near).any(|late| {
+                late.dossier.code.as_deref().is_some_and(|code| code_key(code) == letter.key)
+            }) =>
+            {
+                Outcome::Open
+            }
+            None => return "không còn trong dữ liệu".to_owned(),
+        },
+    };
+    match (outcome, letter.due_day, letter.new_day) {
+        (Outcome::Withdrawn(end), ..) => format!("rút, trả lại ngày {}", short_date(end)),
+        (Outcome::Open, _, Some(new)) if last_day > new => {
+            "đang giải quyết, đã quá ngày hẹn lại".to_owned()
+        }
+        (Outcome::Open, ..) => "đang giải quyết".to_owned(),
+        (Outcome::Resolved(end), Some(due), _) if end <= due => {
+            format!("đã trả ngày {}, đúng hạn ban đầu", short_date(end))
+        }
+        (Outcome::Resolved(end), _, Some(new)) if end <= new => {
+            format!("đã trả ngày {}, quá hạn ban đầu, đúng ngày hẹn lại", short_date(end))
+        }
+        (Outcome::Resolved(end), _, Some(_)) => {
+            format!("đã trả ngày {}, quá cả ngày hẹn lại", short_date(end))
+        }
+        (Outcome::Resolved(end), _, None) => format!("đã trả ngày {}, quá hạn", short_date(end)),
+    }
+}

@@ -1,0 +1,147 @@
+//! Dossiers beside the letters that the archive already has.
+
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::ledger::Ledger;
+use crate::measure::{Measured, measure, sample_options};
+use crate::model::sample::dossiers;
+use crate::model::{Records, Span};
+use crate::report::{AgencyFigures, Choices, Earlier, Options, TargetFigures, figures};
+use crate::rules::Calendar;
+
+fn options() -> Options {
+    Options {
+        agency: AgencyFigures { name: "Sở X".to_owned(), superior: String::new() },
+        period: sample_options().period,
+        departments: Vec::new(),
+        targets: TargetFigures::default(),
+        choices: Choices::default(),
+        digests: std::collections::BTreeMap::new(),
+        skipped_files: Vec::new(),
+        letters: LetterOptions { folder: "2020-03".to_owned(), ..LetterOptions::default() },
+    }
+}
+
+fn count(records: &Records, options: &crate::measure::Options) -> Measured {
+    measure(records, options, &Calendar::embedded(&[]).unwrap())
+}
+
+/// A Phiếu of another bag.
+fn past() -> Letter {
+    Letter {
+        kind: LetterKind::Appointment,
+        situation: Situation::Overdue,
+        year: 2020,
+        order: 1,
+        number: None,
+        replaces: None,
+        file: "pxl-a".to_owned(),
+        key: "A".to_owned(),
+        code: "A".to_owned(),
+        recipient: "Nguyễn Văn Mẫu".to_owned(),
+        address_form: "Ông/Bà".to_owned(),
+        address: None,
+        procedure: "Cấp phép".to_owned(),
+        department: "Phòng A".to_owned(),
+        received: None,
+        due: None,
+        reappointed: None,
+        end: None,
+        reason: "x".to_owned(),
+        due_day: None,
+        new_day: None,
+        end_day: None,
+    }
+}
+
+/// The letters of another bag, each a Phiếu with its new date.
+fn bag(folder: &str, days: (Date, Date), letters: &[(&str, Date)]) -> Bag {
+    let letter = |(order, (key, new)): (u32, &(&str, Date))| Letter {
+        order,
+        key: (*key).to_owned(),
+        due_day: Some(date(2020, 2, 5)),
+        new_day: Some(*new),
+        ..past()
+    };
+    Bag {
+        folder: folder.to_owned(),
+        name: format!("ở kỳ {folder}"),
+        is_replaced: false,
+        span: Span { from: days.0, to: days.1 },
+        letters: (1..).zip(letters).map(letter).collect(),
+        voids: Vec::new(),
+    }
+}
+
+/// A letter in a later period holds this one back; it does not change the other figures.
+#[test]
+fn a_letter_of_another_period_is_not_written_again() {
+    let table = "
+        h–1 | Phòng A || Cấp phép | 02/02/2020 | 05/03/2020 |            | why=x; new=16/03/2020
+        H2  | Phòng A || Cấp phép | 02/02/2020 | 05/03/2020 | 06/03/2020 | why=x
+        ";
+    let records = Records { dossiers: dossiers(table), ..Records::default() };
+    let measures = count(&records, &sample_options()).measures;
+    let april = (date(2020, 3, 15), date(2020, 4, 14));
+    let letters = [("H-1", date(2020, 3, 16)), ("H2", date(2020, 3, 16))];
+    let book = Book::new(vec![bag("tháng 4", april, &letters)]);
+    let earlier = Earlier { letters: book, ..Earlier::default() };
+    let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
+    let held: Vec<_> = figures.letters.held_back.iter().map(|held| held.missing.clone()).collect();
+    assert_eq!(held, [["đã có thư ở kỳ tháng 4"], ["đã có thư ở kỳ tháng 4"]]);
+    let LetterFigures { appointments, apologies, held_back, already, owed, .. } =
+        figures.office.letters;
+    assert_eq!([appointments, apologies, held_back, already, owed], [0, 0, 2, 0, 2]);
+    assert_eq!(figures.office.dossiers.total.late_with_letter, 1);
+}
+
+/// What becomes of a dossier that February put off to 2 March.
+#[track_caller]
+fn after_a_letter(end: &str, flags: &str, second: SecondDelay, want: (&[&str], &[&str], u64)) {
+    let row = format!("A | Phòng A || Cấp phép | 02/01/2020 | 05/02/2020 | {end} | {flags}");
+    let records = Records { dossiers: dossiers(&row), ..Records::default() };
+    let february = (date(2020, 1, 15), date(2020, 2, 14));
+    let book = Book::new(vec![bag("2020-02", february, &[("A", date(2020, 3, 2))])]);
+    let span = sample_options().period.span;
+    let asking = Asking { folder: "2020-03", span };
+    let counting = crate::measure::Options {
+        lettered: book.lettered(asking),
+        put_off: book.put_off(asking),
+        followed: book.followed(),
+        ..sample_options()
+    };
+    let measures = count(&records, &counting).measures;
+    let letters = LetterOptions { second_delay: second, ..options().letters };
+    let options = Options { letters, ..options() };
+    let earlier = Earlier { letters: book, ..Earlier::default() };
+    let figures = figures(&measures, &Ledger::default(), &options, &earlier);
+    let written = figures.letters.written.len();
+    let held: Vec<_> = figures.letters.held_back.iter().flat_map(|held| &held.missing).collect();
+    let result: Vec<_> = figures.register.lines.iter().map(|line| line.result.as_str()).collect();
+    assert_eq!(held, want.0);
+    assert_eq!(result, want.1);
+    let total = &figures.office.letters.reconciliation;
+    assert_eq!(
+        (u64::try_from(written).unwrap(), total.second_delays),
+        (want.2, u64::from(want.1[0].contains("quá cả") || want.1[0].contains("đã quá")))
+    );
+}
+
+/// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: one new date. What else an office does is its choice.
+#[test]
+fn a_dossier_with_a_letter_gets_no_second_new_date() {
+    use SecondDelay::{Apology, Nothing};
+    let kept = ["đã trả ngày 02/3/2020, quá hạn ban đầu, đúng ngày hẹn lại"];
+    let broken = [
+        "đã trả ngày 03/3/2020, quá cả ngày hẹn lại",
+        "đã trả ngày 03/3/2020, quá cả ngày hẹn lại",
+    ];
+    let open = ["đang giải quyết, đã quá ngày hẹn lại"];
+    after_a_letter("02/03/2020", "why=x", Apology, (&[], &kept, 0));
+    after_a_letter("03/03/2020", "why=x", Nothing, (&[], &broken[..1], 0));
+    after_a_letter("03/03/2020", "why=x", Apology, (&[], &broken, 1));
+    after_a_letter("", "why=x; new=02/03/2020", Nothing, (&[], &open, 0));
+    let refused = "không được hẹn lại lần hai (đến 20/3/2020): đã có phiếu xin lỗi thứ tự 1 ở kỳ 2020-02, hẹn lại 02/3/2020; chỉ được hẹn lại một lần";
+    after_a_letter("", "why=x; new=20/03/2020", Nothing, (&[refused], &open, 0));
+}
