@@ -20,7 +20,8 @@ pub(crate) fn said(text: &str, list: &[Reason]) -> Said {
         return Said::Nothing;
     }
     let Some(reason) = coded(list, text).and_then(|index| list.get(index)) else {
-        if is_code(text) {
+        // Where there is no list, nothing is a code.
+        if !list.is_empty() && is_code(text) {
             return Said::UnknownCode(text.to_owned());
         }
         return Said::Wording(text.to_owned());
