@@ -21,7 +21,7 @@ pub(crate) use findings::enter;
 pub(crate) use late::{LateDossier, NewDate, Outcome};
 pub(crate) use names::Names;
 pub(crate) use others::{ComplaintCounts, ServedCounts};
-pub(crate) use periods::unused_sheets;
+pub(crate) use periods::{say_unserved, unserved, unused_sheets};
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
+use crate::measure::Measures;
 use crate::measure::names::Keys;
 use crate::measure::others::{ServedCounts, lies_in};
 use crate::model::{Records, Served, Span, Text, short_date};
@@ -86,6 +87,49 @@ fn partly_served(served: &[Served], period: Span) -> Vec<Finding> {
         }
     }
     said.into_values().collect()
+}
+
+/// Departments that resolved dossiers or returned sheets, and of which the served counts say nothing: without them
+/// those served are too few. Empty where nothing is served, or a line stands for the whole office.
+pub(crate) fn unserved(measures: &Measures) -> BTreeSet<Text> {
+    if measures.served.is_empty() || measures.served.contains_key(&None) {
+        return BTreeSet::new();
+    }
+    let resolved = measures.dossiers.iter().filter(|(_, counts)| counts.resolved > 0);
+    let surveyed = measures.surveys.sheets.iter().filter(|(_, counts)| counts.returned > 0);
+    resolved
+        .map(|(key, _)| &key.department)
+        .chain(surveyed.map(|(department, _)| department))
+        .filter(|department| !measures.served.contains_key(*department))
+        .flatten()
+        .cloned()
+        .collect()
+}
+
+/// Says of the sheets of served counts which departments they leave out, once a sheet.
+pub(crate) fn say_unserved(measures: &Measures) -> Vec<Finding> {
+    let missing = unserved(measures);
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> =
+        missing.iter().map(|key| format!("“{}”", measures.departments.printed(key))).collect();
+    let sources: BTreeSet<&Arc<Source>> = measures
+        .served
+        .values()
+        .flat_map(|counts| &counts.spans)
+        .map(|(_, source)| source)
+        .collect();
+    let finding = |source: &Arc<Source>| {
+        Finding::new(Code::PartialPeriod, Place::whole(source))
+            .with_field("served")
+            .with_message(format!("Bảng lượt phục vụ không có dòng của {}", names.join(", ")))
+            .with_effect(
+                "không dùng số lượt và số phiếu phát ra cho toàn cơ quan; tổng thể là số hồ sơ đã giải quyết, tỷ lệ thu về in “–”",
+            )
+            .with_advice("thêm một dòng cho mỗi đơn vị; đơn vị không có lượt nào thì ghi 0")
+    };
+    sources.into_iter().map(finding).collect()
 }
 
 fn days(span: Span) -> String {

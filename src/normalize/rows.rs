@@ -49,7 +49,7 @@ pub(crate) fn classify(
     if filled == 0 {
         return RowClass::Blank;
     }
-    if filled == 1 && awaits_its_sheet(kind, columns, slots) {
+    if filled == 1 && awaits_its_sheet(kind, columns, slots, texts) {
         return RowClass::Blank;
     }
     let anchors = Anchors::of(kind, columns, slots, texts);
@@ -106,12 +106,16 @@ pub(crate) fn classify(
 
 /// A number that was written down before the questionnaire came back. Where a table has dates, a
 /// line without one would count nowhere; where it has none, the number may be all that came back.
-fn awaits_its_sheet(kind: SheetKind, columns: &[Column], slots: &[Slot]) -> bool {
+/// A name in that column is the heading of a group.
+fn awaits_its_sheet(kind: SheetKind, columns: &[Column], slots: &[Slot], texts: &Interner) -> bool {
     let read =
         |field| columns.iter().zip(slots).find(|(c, _)| c.field == field && c.role == Role::Read);
     kind == SheetKind::Surveys
         && read(Field::Date).is_some()
-        && read(Field::Number).is_some_and(|(_, slot)| !slot.is_empty())
+        && read(Field::Number).is_some_and(|(_, slot)| {
+            let number = slot.found(texts);
+            !slot.is_empty() && (looks_like_code(&number) || !has_letters(&number))
+        })
 }
 
 /// All that stands in the row is a name, an address, a reason or a comment: no heading of a group.

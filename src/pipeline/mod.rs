@@ -133,6 +133,7 @@ pub(crate) fn report(inputs: &[Input], plan: &Plan, edges: Edges<'_>) -> Result<
     }
     let Measured { measures, findings } = measure::measure(&records, &plan.measure, &calendar);
     measure::enter(findings, &mut ledger);
+    measure::enter(measure::say_unserved(&measures), &mut ledger);
     measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
     let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
     documents::name_files(&mut figures.letters.written);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::ledger::SheetKind;
-use crate::measure::{Answers, FactorCounts, ServedCounts, SheetCounts};
+use crate::measure::{Answers, FactorCounts, ServedCounts, SheetCounts, unserved};
 use crate::model::{Question, Ratio, Text, name_key};
 use crate::report::figures::Run;
 use crate::report::lines::Scope;
@@ -161,8 +161,12 @@ pub(crate) fn satisfaction(run: &Run<'_>, scope: Scope<'_>, resolved: u64) -> Sa
     }
 }
 
-/// Those served, where the sheets speak of every day of the period: counts of a part say nothing of the whole.
+/// Those served, where the sheets speak of every day of the period, and for the office of every department: counts
+/// of a part say nothing of the whole.
 fn served(run: &Run<'_>, scope: Scope<'_>) -> Option<ServedCounts> {
+    if matches!(scope, Scope::Office) && !unserved(run.measures).is_empty() {
+        return None;
+    }
     let mut sum: Option<ServedCounts> = None;
     for (_, counts) in run.measures.served.iter().filter(|(key, _)| scope.holds(key.as_ref())) {
         if !counts.fills(run.options.period.span) {

@@ -207,6 +207,28 @@ fn served_counts_stand_for_a_period_that_they_fill_exactly() {
     quarter(&twice, unused(), &["partial_period"]);
 }
 
+/// A department that answered and has no line among those served would make the office too small.
+#[test]
+fn a_department_that_the_served_counts_leave_out_is_said() {
+    let served = format!("{SERVED}\nPhòng A | 60 | 18");
+    let phieu = format!("{TWO_SHEETS}\nK3 | Phòng B | Hài lòng");
+    let outcome = Case::new()
+        .sheet("2020-03/phieu.xlsx", "Phiếu", &phieu)
+        .sheet("2020-03/luot.xlsx", "Lượt", &served)
+        .march();
+    let figures = outcome.code(0).figures();
+    assert_eq!(figures["hai_long"]["nguon_tong_the"], "da_giai_quyet");
+    assert!(figures["hai_long"]["phat_ra"].is_null());
+    assert_eq!(outcome.found(), [("partial_period".to_owned(), 1)]);
+    let whole = format!("{served}\nPhòng B | 0 | 5");
+    let outcome = Case::new()
+        .sheet("2020-03/phieu.xlsx", "Phiếu", &phieu)
+        .sheet("2020-03/luot.xlsx", "Lượt", &whole)
+        .march();
+    assert_eq!(outcome.code(0).figures()["hai_long"]["tong_the"], 60);
+    assert_eq!(outcome.found(), []);
+}
+
 /// A sheet of another month is not used, and it is said that it is not.
 #[test]
 fn a_sheet_without_dates_of_another_period_does_not_vanish_silently() {
