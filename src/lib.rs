@@ -52,6 +52,11 @@ pub mod probe {
         probe::check(files, day)
     }
 
+    /// Whether a workbook is let through by the look that comes before calamine.
+    pub fn preflight(bytes: &[u8]) -> bool {
+        probe::preflight(bytes)
+    }
+
     /// `bao-cao` over files in memory: the files that it makes, or why there are none.
     pub fn report(
         settings: &str,

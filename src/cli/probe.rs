@@ -24,6 +24,11 @@ pub(crate) fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
         .unwrap_or_default()
 }
 
+/// Whether the look before calamine lets a workbook through.
+pub(crate) fn preflight(bytes: &[u8]) -> bool {
+    read::is_cleared(bytes)
+}
+
 /// `bao-cao` over files in memory: the payload by path, or why there is none.
 pub(crate) fn report(
     settings: &str,

@@ -94,6 +94,30 @@ impl<'a> Container<'a> {
         Ok(())
     }
 
+    /// The same package with other bytes for some of its parts.
+    pub(crate) fn replaced(&mut self, parts: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let Some(bytes) = parts.get(&index) else {
+                let part = self.archive.by_index_raw(index).map_err(|_| Fault::Corrupt)?;
+                writer.raw_copy_file(part).map_err(|_| Fault::Corrupt)?;
+                continue;
+            };
+            let name = self.name(index)?;
+            let stored = SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Stored);
+            writer.start_file(name, stored).map_err(|_| Fault::Corrupt)?;
+            writer.write_all(bytes)?;
+        }
+        Ok(writer.finish().map_err(|_| Fault::Corrupt)?.into_inner())
+    }
+
+    fn name(&self, index: usize) -> Result<String, Fault> {
+        match self.archive.name_for_index(index) {
+            Some(Ok(name)) => Ok(name.into_owned()),
+            _ => Err(Fault::Corrupt),
+        }
+    }
+
     /// The same package with some bytes of some parts written over.
     pub(crate) fn patched(&mut self, patches: &[Patch]) -> Result<Vec<u8>, Fault> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -104,10 +128,7 @@ impl<'a> Container<'a> {
                 writer.raw_copy_file(part).map_err(|_| Fault::Corrupt)?;
                 continue;
             }
-            let name = match self.archive.name_for_index(index) {
-                Some(Ok(name)) => name.into_owned(),
-                _ => return Err(Fault::Corrupt),
-            };
+            let name = self.name(index)?;
             let options = SimpleFileOptions::DEFAULT
                 .compression_method(CompressionMethod::Deflated)
                 .compression_level(Some(1))

@@ -28,6 +28,7 @@ pub(crate) use apart::{Apart, Death};
 #[cfg(debug_assertions)]
 pub(crate) use open::answer_unseen;
 pub(crate) use open::{Opened, answer, open};
+pub(crate) use preflight::is_cleared;
 
 /// What stands in one cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

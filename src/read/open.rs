@@ -278,8 +278,5 @@ fn refusal(source: &Arc<Source>, refused: Refused) -> Refusal {
         Refused::TooLarge => refuse(Code::TooLarge),
         Refused::Encrypted => refuse(Code::Encrypted),
         Refused::NotASpreadsheet => refuse(Code::NotASpreadsheet),
-        Refused::CompactXlsb => refuse(Code::UnsupportedFormat)
-            .with_message("Tệp .xlsb này dùng kiểu ghi rút gọn mà chương trình chưa đọc được")
-            .with_advice(SAVE_AS),
     }
 }

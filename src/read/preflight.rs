@@ -1,6 +1,7 @@
 //! One pass over the bytes of a workbook before calamine sees them: sizes, checksums, bounds, and what it cannot read.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::read::container::{Cap, Container, Patch, package};
 use crate::read::facts::SheetFacts;
@@ -43,8 +44,6 @@ pub(crate) enum Refused {
     TooLarge,
     Encrypted,
     NotASpreadsheet,
-    /// A binary workbook with records that calamine passes over.
-    CompactXlsb,
 }
 
 impl From<Fault> for Refused {
@@ -88,6 +87,11 @@ impl Package {
 pub(crate) fn is_fragile(bytes: &[u8]) -> bool {
     let package = Container::open(bytes).ok().and_then(|mut it| Package::of(&mut it).ok());
     matches!(package, Some(Package::OpenDocument | Package::Binary(..)))
+}
+
+/// Whether a workbook is let through.
+pub(crate) fn is_cleared(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"PK") { zip(bytes).is_ok() } else { compound(bytes).is_ok() }
 }
 
 pub(crate) fn zip(bytes: &[u8]) -> Result<Cleared<'_>, Refused> {
@@ -196,22 +200,30 @@ fn binary<'a>(
         }
     }
     let mut sheets = Vec::new();
+    let mut widened = BTreeMap::new();
     for id in ids {
         let relationship = relationships.get(&id).ok_or(Refused::Corrupt)?;
         let part = container.find(&parts::part_path(folder, &relationship.target));
         sheets.push(match part {
             Some(part) if relationship.kind == "worksheet" => {
-                let found = xlsb::scan(container.part(part, Cap::Sheet)?);
-                checked(found.map_err(|refused| match refused {
-                    xlsb::Refused::Fault(fault) => Refused::from(fault),
-                    xlsb::Refused::Unsupported => Refused::CompactXlsb,
-                })?)
+                let mut found = xlsb::scan(container.part(part, Cap::Sheet)?)?;
+                if found.has_short {
+                    let wide = xlsb::widened(&container.bytes(part)?)?;
+                    found = xlsb::scan(wide.as_slice())?;
+                    widened.insert(part, wide);
+                }
+                checked(found.facts)
             }
             Some(_) => SheetFacts::default(),
             None => missing(),
         });
     }
-    Ok(Cleared { format: Format::Xlsb, bytes: Cow::Borrowed(bytes), sheets, epoch1904: false })
+    let bytes = if widened.is_empty() {
+        Cow::Borrowed(bytes)
+    } else {
+        Cow::Owned(container.replaced(&widened)?)
+    };
+    Ok(Cleared { format: Format::Xlsb, bytes, sheets, epoch1904: false })
 }
 
 /// A part that is said to be a sheet of cells and has no place for them is no empty sheet.

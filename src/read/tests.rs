@@ -315,11 +315,27 @@ fn an_xlsb_is_read_with_the_errors_of_its_formulas() {
 }
 
 #[test]
-fn an_xlsb_with_shortened_cells_is_refused_with_advice() {
-    let bytes = xlsb(&packed(16, &[0; 12]));
-    let refusal = open("a.xlsb", &bytes).err().unwrap();
-    assert_eq!(refusal.code, Code::UnsupportedFormat);
-    assert!(refusal.advice.contains("xlsx"), "{}", refusal.advice);
+fn an_xlsb_with_shortened_cells_is_read_like_any_other() {
+    let style = || words(&[0]);
+    let cells = [
+        packed(6, &[words(&[2, 0]), wide("Đơn vị")].concat()),
+        packed(16, &[style(), 1.5f64.to_le_bytes().to_vec()].concat()),
+        packed(17, &[style(), wide("Phòng A")].concat()),
+        packed(12, &style()),
+        packed(15, &[style(), vec![1]].concat()),
+        packed(14, &[style(), vec![0x2A]].concat()),
+    ];
+    let want = vec![
+        Cell::Empty,
+        Cell::Empty,
+        word("Đơn vị"),
+        Cell::Number(1.5),
+        word("Phòng A"),
+        Cell::Empty,
+        Cell::Bool(true),
+        Cell::Error("#N/A".into()),
+    ];
+    assert_eq!(rows("a.xlsb", &xlsb(&cells.concat())), [(2, want)]);
 }
 
 fn xls(globals: &[u8], sheet: &[u8]) -> Vec<u8> {

@@ -9,24 +9,26 @@ use crate::read::{Cell, Merge};
 /// No record of a sheet is longer.
 const LONGEST: usize = 16 << 20;
 
-/// Why a sheet cannot be handed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refused {
-    Fault(Fault),
-    /// A kind of cell that calamine passes over in silence.
-    Unsupported,
+/// What the scan found.
+#[derive(Debug, Default)]
+pub(crate) struct Scanned {
+    pub(crate) facts: SheetFacts,
+    /// Cells of a kind that calamine passes over in silence: the part is to be widened, and scanned again.
+    pub(crate) has_short: bool,
 }
 
-impl From<Fault> for Refused {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
+/// BrtShortBlank to BrtShortIsst: BrtCellBlank to BrtCellIsst without the column, which is the next one.
+const SHORT: std::ops::RangeInclusive<u16> = 12..=18;
+const FULL_BEFORE_SHORT: u16 = 11;
+/// BrtCellRString: BrtCellSt with a byte of flags before the text and its fonts after it.
+const RICH: u16 = 62;
+const PLAIN: u16 = 6;
 
 /// Reads the part to its end.
-pub(crate) fn scan(input: impl Read) -> Result<SheetFacts, Refused> {
+pub(crate) fn scan(input: impl Read) -> Result<Scanned, Fault> {
     let mut records = Records::new(input);
     let mut facts = SheetFacts::default();
+    let mut has_short = false;
     let mut extent = Extent::default();
     let mut in_data = false;
     let mut row = 0;
@@ -41,7 +43,7 @@ pub(crate) fn scan(input: impl Read) -> Result<SheetFacts, Refused> {
             0 if in_data => {
                 row = long(body, 0).ok_or(Fault::Corrupt)?;
                 if row >= ROWS {
-                    return Err(Fault::Corrupt.into());
+                    return Err(Fault::Corrupt);
                 }
                 if body.get(11).is_some_and(|flags| flags & 0x10 != 0) {
                     facts.hidden_rows.push(row + 1);
@@ -60,19 +62,76 @@ pub(crate) fn scan(input: impl Read) -> Result<SheetFacts, Refused> {
                     facts.odd.push((row, column, Cell::Error(error(*code).to_owned())));
                 }
             }
-            // BrtShortBlank to BrtShortIsst leave out the column; BrtCellRString has its text inside.
-            12..=18 | 62 if in_data => return Err(Refused::Unsupported),
+            12..=18 | RICH if in_data => has_short = true,
             // BrtMergeCell
             176 => facts.merges.extend(merge(body)),
             _ => (),
         }
     }
     if in_data {
-        return Err(Fault::Corrupt.into());
+        return Err(Fault::Corrupt);
     }
     extent.finish(&mut facts)?;
     facts.odd.sort_by_key(|(row, column, _)| (*row, *column));
-    Ok(facts)
+    Ok(Scanned { facts, has_short })
+}
+
+/// The same part with every cell written out in full, as Excel does and calamine reads it.
+pub(crate) fn widened(part: &[u8]) -> Result<Vec<u8>, Fault> {
+    let mut records = Records::new(part);
+    let mut wide = Vec::with_capacity(part.len() + part.len() / 4);
+    let mut in_data = false;
+    // Of the cell before; none yet in a new row.
+    let mut column: Option<u32> = None;
+    let mut body = Vec::new();
+    while let Some((kind, found)) = records.next()? {
+        body.clear();
+        let mut full = kind;
+        match kind {
+            0x91 => in_data = true,
+            0x92 => in_data = false,
+            0 => column = None,
+            1..=11 | RICH if in_data => column = Some(long(found, 0).ok_or(Fault::Corrupt)?),
+            _ if in_data && SHORT.contains(&kind) => {
+                let next = column.map_or(0, |column| column.saturating_add(1));
+                column = Some(next);
+                full = kind - FULL_BEFORE_SHORT;
+                body.extend(next.to_le_bytes());
+            }
+            _ => (),
+        }
+        if kind == RICH && in_data {
+            full = PLAIN;
+            let units = usize::try_from(long(found, 9).ok_or(Fault::Corrupt)?).ok();
+            let end = units.and_then(|units| units.checked_mul(2)?.checked_add(13));
+            let text = end.and_then(|end| found.get(9..end)).ok_or(Fault::Corrupt)?;
+            body.extend_from_slice(found.get(..8).ok_or(Fault::Corrupt)?);
+            body.extend_from_slice(text);
+        } else {
+            body.extend_from_slice(found);
+        }
+        write_record(&mut wide, full, &body);
+    }
+    Ok(wide)
+}
+
+fn write_record(out: &mut Vec<u8>, kind: u16, body: &[u8]) {
+    let [low, high] = kind.to_le_bytes();
+    if kind < 0x80 {
+        out.push(low);
+    } else {
+        out.extend([low | 0x80, (high << 1) | (low >> 7)]);
+    }
+    let mut length = body.len();
+    loop {
+        let low = u8::try_from(length & 0x7F).unwrap_or_default();
+        length >>= 7;
+        out.push(if length == 0 { low } else { low | 0x80 });
+        if length == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(body);
 }
 
 /// Relationship identifiers of the sheets of `workbook.bin`, in the order of the tabs.
@@ -169,13 +228,8 @@ mod tests {
     use super::*;
 
     fn record(kind: u16, body: &[u8]) -> Vec<u8> {
-        let [low, high] = kind.to_le_bytes();
-        let mut bytes = match kind {
-            ..0x80 => vec![low],
-            _ => vec![low | 0x80, high << 1 | low >> 7],
-        };
-        bytes.push(u8::try_from(body.len()).unwrap_or(u8::MAX));
-        bytes.extend(body);
+        let mut bytes = Vec::new();
+        write_record(&mut bytes, kind, body);
         bytes
     }
 
@@ -199,7 +253,7 @@ mod tests {
         fault.extend([0x2A, 0, 0]);
         let bytes =
             sheet(&[record(0, &row), record(11, &fault)], &[record(176, &words(&[4, 6, 0, 1]))]);
-        let facts = scan(&bytes[..]).unwrap();
+        let facts = scan(&bytes[..]).unwrap().facts;
         assert_eq!(facts.hidden_rows, [5]);
         assert_eq!(facts.odd, [(4, 2, Cell::Error("#N/A".into()))]);
         let merge = Merge { first_row: 5, last_row: 7, first_column: 0, last_column: 1 };
@@ -207,17 +261,44 @@ mod tests {
     }
 
     #[test]
-    fn a_record_without_column_is_refused_not_passed_over() {
-        for kind in [12, 13, 18, 62] {
-            let bytes = sheet(&[record(kind, &[0; 8])], &[]);
-            assert_eq!(scan(&bytes[..]).unwrap_err(), Refused::Unsupported, "{kind}");
+    fn a_record_without_column_is_seen_and_gets_the_next_one() {
+        let row = record(0, &words(&[0, 0]));
+        let value = [7, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
+        for kind in SHORT {
+            let given = [row.clone(), record(2, &words(&[4, 0, 0])), record(kind, &value)];
+            let given = sheet(&[given.concat(), record(kind, &value)], &[]);
+            assert!(scan(&given[..]).unwrap().has_short, "{kind}");
+            let full =
+                |column: u32| record(kind - 11, &[&column.to_le_bytes()[..], &value].concat());
+            let cells = [row.clone(), record(2, &words(&[4, 0, 0])), full(5), full(6)];
+            assert_eq!(widened(&given).unwrap(), sheet(&cells, &[]), "{kind}");
+            assert!(!scan(&widened(&given).unwrap()[..]).unwrap().has_short);
         }
+    }
+
+    #[test]
+    fn a_rich_text_keeps_its_letters_and_loses_its_fonts() {
+        let text = [&2u32.to_le_bytes()[..], &[0x61, 0, 0x62, 0]].concat();
+        let head = words(&[3, 9]);
+        let rich = [&head[..], &[1], &text, &words(&[1, 0])].concat();
+        let given = sheet(&[record(0, &words(&[0, 0])), record(RICH, &rich)], &[]);
+        let plain = [&head[..], &text].concat();
+        let want = sheet(&[record(0, &words(&[0, 0])), record(PLAIN, &plain)], &[]);
+        assert_eq!(widened(&given).unwrap(), want);
+        let cut = sheet(&[record(RICH, &rich[..12])], &[]);
+        assert_eq!(widened(&cut).unwrap_err(), Fault::Corrupt);
+    }
+
+    #[test]
+    fn a_long_record_is_written_with_a_long_length() {
+        let long = sheet(&[record(0, &[0; 300]), record(6, &[1; 20_000])], &[]);
+        assert_eq!(widened(&long).unwrap(), long);
     }
 
     #[test]
     fn a_part_cut_short_is_corrupt() {
         let bytes = sheet(&[record(0, &words(&[0, 0]))], &[]);
         let cut = &bytes[..bytes.len() - 3];
-        assert_eq!(scan(cut).unwrap_err(), Refused::Fault(Fault::Corrupt));
+        assert_eq!(scan(cut).unwrap_err(), Fault::Corrupt);
     }
 }
