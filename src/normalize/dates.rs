@@ -80,6 +80,10 @@ pub(crate) fn from_number(number: f64, epoch: Epoch) -> Option<Date> {
 
 /// Reads a text date.
 pub(crate) fn parse(text: &str) -> TextDate {
+    // Names and words are asked, too.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return TextDate::Bad;
+    }
     let certain = || unseparated(text.trim()).map(TextDate::Certain);
     plain(text).or_else(certain).or_else(|| scan(text)).unwrap_or(TextDate::Bad)
 }

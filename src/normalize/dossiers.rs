@@ -53,6 +53,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
         by_sheet,
     };
     for (row, slots) in table.rows() {
+        let slots = slots.as_slice();
         reader.row(row, slots);
     }
     if waiting.is_stopped {

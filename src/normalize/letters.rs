@@ -101,6 +101,7 @@ fn each(
     let month_first = date_columns::month_first(waiting, &orders, &file.texts);
     file.findings.extend(month_first);
     for (row, slots) in waiting.table.rows() {
+        let slots = slots.as_slice();
         file.faults(waiting, row, slots);
         let mut one = OneRow { file, waiting, orders: &orders, row, slots };
         let fate = read(&mut one).unwrap_or(Fate::Rejected);

@@ -17,6 +17,7 @@ mod letters;
 mod likert;
 mod numbers;
 mod others;
+mod packed;
 mod periods;
 mod reading;
 mod refusals;

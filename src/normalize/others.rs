@@ -21,6 +21,7 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
     let month_first = date_columns::month_first(waiting, &orders, &file.texts);
     file.findings.extend(month_first);
     for (row, slots) in waiting.table.rows() {
+        let slots = slots.as_slice();
         let before = file.findings.len();
         file.faults(waiting, row, slots);
         let complaint = complaint(file, waiting, &orders, row, slots);
@@ -200,6 +201,7 @@ pub(crate) fn department(
 
 pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
     for (row, slots) in waiting.table.rows() {
+        let slots = slots.as_slice();
         let content = waiting.slot(Field::Content, slots).text(&mut file.texts);
         let verdict = waiting.slot(Field::Verdict, slots).text(&mut file.texts);
         let note = waiting.slot(Field::Note, slots).text(&mut file.texts);
@@ -225,6 +227,7 @@ pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
 
 pub(crate) fn served(file: &mut FileReader<'_>, waiting: &Waiting) {
     for (row, slots) in waiting.table.rows() {
+        let slots = slots.as_slice();
         let (_, department) = department(file, waiting, row, slots);
         let count = |file: &mut FileReader<'_>, field: Field| {
             let slot = waiting.slot(field, slots);

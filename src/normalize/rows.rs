@@ -71,9 +71,8 @@ pub(crate) fn classify(
     if filled <= 4 && !is_record && row.cells.iter().any(is_signature) {
         return RowClass::Signature;
     }
-    let single = single_text(row);
-    if filled <= 2
-        && let Some(text) = &single
+    let single = if filled <= 2 { single_text(row) } else { None };
+    if let Some(text) = &single
         && !(anchors.coded && looks_like_code(text))
     {
         if !above.closing
@@ -155,7 +154,10 @@ impl Anchors {
                 }
                 Field::Code | Field::Number => {
                     anchors.coded = true;
-                    anchors.code_like |= looks_like_code(&slot.found(texts));
+                    anchors.code_like |= match slot {
+                        Slot::Text(id) => looks_like_code(texts.text(*id)),
+                        other => looks_like_code(&other.found(texts)),
+                    };
                 }
                 Field::Kind | Field::Content | Field::Served => {
                     anchors.coded |= kind != SheetKind::Dossiers;

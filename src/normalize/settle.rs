@@ -21,7 +21,12 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
     for reading in readings {
         stopped.extend(reading.stopped);
         files.push(reading.account);
-        records.dossiers.extend(reading.records.dossiers);
+        if records.dossiers.is_empty() {
+            // The bulk of a run with one large file: not copied.
+            records.dossiers = reading.records.dossiers;
+        } else {
+            records.dossiers.extend(reading.records.dossiers);
+        }
         records.surveys.extend(reading.records.surveys);
         records.complaints.extend(reading.records.complaints);
         records.assessments.extend(reading.records.assessments);
@@ -31,7 +36,9 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
         records.matters.extend(reading.records.matters);
         records.letter_numbers.extend(reading.records.letter_numbers);
     }
-    records.dossiers.sort_by(|one, other| one.place.cmp(&other.place));
+    if !records.dossiers.is_sorted_by(|one, other| one.place <= other.place) {
+        records.dossiers.sort_by(|one, other| one.place.cmp(&other.place));
+    }
     records.surveys.sort_by(|one, other| one.place.cmp(&other.place));
     records.complaints.sort_by(|one, other| one.place.cmp(&other.place));
     records.assessments.sort_by(|one, other| one.place.cmp(&other.place));

@@ -17,9 +17,13 @@ pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
         if column.role != Role::Read || !names(column.field) {
             continue;
         }
-        let (mut filled, mut dated, mut example) = (0_u64, 0_u64, None);
+        let (mut filled, mut dated, mut example) = (0_usize, 0_usize, None);
         for (_, slot) in table.column(index).filter(|(_, slot)| !slot.is_empty()) {
             filled += 1;
+            // So many are none that four of five can no longer be one.
+            if (filled - dated) * 5 > table.rows.len() + 5 {
+                break;
+            }
             if is_date(slot, texts) {
                 dated += 1;
                 example.get_or_insert(slot);

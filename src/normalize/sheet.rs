@@ -301,7 +301,9 @@ impl SheetReader {
 /// A cell that repeats the header of its own column, letter for letter: every row is asked.
 fn repeats(text: &str, column: &Column, legacy: Option<Legacy>) -> bool {
     match legacy {
-        None => text.trim() == column.leaf,
+        None => {
+            text == column.leaf || (text.len() > column.leaf.len() && text.trim() == column.leaf)
+        }
         Some(legacy) => legacy.convert(text.trim()) == column.leaf,
     }
 }

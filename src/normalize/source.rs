@@ -18,16 +18,19 @@ pub(crate) fn read_file(
     options: &Options,
     apart: Apart<'_>,
 ) -> FileReading {
-    let mut opened = match read::open(path, bytes, apart) {
+    let opened = match read::open(path, bytes, apart) {
         Ok(opened) => opened,
         Err(refusal) => return FileReading::refused(path, refusal),
     };
     let mut file = FileReader::new(path, options);
     let mut mends = None;
-    for (index, meta) in opened.sheets().into_iter().enumerate() {
+    let notes = opened.notes().to_vec();
+    let mut sheets = opened.sheets().into_iter().enumerate().peekable();
+    let mut opened = Some(opened);
+    while let (Some((index, meta)), Some(book)) = (sheets.next(), &mut opened) {
         if is_mend_sheet(&meta) {
             let mut mark = MarkReader::default();
-            let whole = opened.rows(index, &mut |row| mark.row(&row));
+            let whole = book.rows(index, &mut |row| mark.row(&row));
             if let (Ok(()), Some(mark)) = (whole, mark.mark()) {
                 mends = Some(mark);
                 continue;
@@ -42,14 +45,18 @@ pub(crate) fn read_file(
             merges: meta.merges,
             hidden_rows: meta.hidden_rows,
         });
-        let failure = opened.rows(index, &mut |row| file.row(&mut sheet, row)).err();
+        let failure = book.rows(index, &mut |row| file.row(&mut sheet, row)).err();
+        if sheets.peek().is_none() {
+            // Its strings are many, and what comes now needs room.
+            opened = None;
+        }
         file.end(sheet, failure);
     }
     if let Some(mark) = mends.as_ref().filter(|mark| mark.scope == MendScope::Rows) {
         return FileReading::refused(path, only_a_list(path, mark));
     }
-    for note in opened.notes() {
-        file.note(note.clone());
+    for note in notes {
+        file.note(note);
     }
     let mut reading = file.finish();
     reading.account.mends = mends;

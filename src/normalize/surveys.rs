@@ -83,7 +83,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: &[Waiting]) {
         for asked in &of_table {
             let scale = answers.scales.entry(Arc::clone(&asked.question.key)).or_default();
             for (_, slots) in waiting.table.rows() {
-                scale.add(asked.reply(slots, &mut answers.replies, &file.texts).0);
+                scale.add(asked.reply(&slots, &mut answers.replies, &file.texts).0);
             }
         }
         asked.push(of_table);
@@ -223,7 +223,7 @@ fn assumed_scales(
             let scale = answers.scales.get(&asked.question.key);
             scale.is_some_and(|scale| scale.is_assumed(file.options.digits))
                 && waiting.table.rows().any(|(_, slots)| {
-                    let (reply, _) = asked.reply(slots, &mut answers.replies, &file.texts);
+                    let (reply, _) = asked.reply(&slots, &mut answers.replies, &file.texts);
                     matches!(reply, Reply::Digit(_))
                 })
         })
@@ -258,6 +258,7 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
     let questions: Arc<[Question]> = asked.iter().map(|asked| asked.question.clone()).collect();
     let by_sheet = sheet_department(file, waiting);
     for (row, slots) in waiting.table.rows() {
+        let slots = slots.as_slice();
         file.faults(waiting, row, slots);
         let mut answers = Vec::with_capacity(asked.len());
         let mut raw = vec![Answer::None; file.raw.questions.len()];

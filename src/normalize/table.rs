@@ -10,6 +10,7 @@ use crate::normalize::field::Field;
 use crate::normalize::header::Header;
 use crate::normalize::intern::{Id, Interner, Slot};
 use crate::normalize::legacy::{self, Legacy};
+use crate::normalize::packed::PackedSlots;
 
 /// What the section rows above a row said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(crate) struct Table {
     pub(crate) choice: Choice,
     pub(crate) rows: Vec<TableRow>,
     /// Row after row, one for each of the columns.
-    slots: Vec<Slot>,
+    slots: PackedSlots,
     /// Texts of the rows above.
     pub(crate) titles: Vec<String>,
     /// Total rows of a table of totals: row, first data row that it covers, cells.
@@ -50,7 +51,8 @@ pub(crate) struct TotalRow<'a> {
 
 impl Table {
     pub(crate) fn new(header: Header, choice: Choice, titles: Vec<String>) -> Self {
-        Self { header, choice, rows: Vec::new(), slots: Vec::new(), titles, totals: Vec::new() }
+        let (rows, slots, totals) = (Vec::new(), PackedSlots::default(), Vec::new());
+        Self { header, choice, rows, slots, titles, totals }
     }
 
     pub(crate) fn columns(&self) -> &[Column] {
@@ -60,7 +62,9 @@ impl Table {
     pub(crate) fn push(&mut self, row: TableRow, slots: &[Slot]) {
         debug_assert_eq!(slots.len(), self.choice.columns.len(), "one slot for each column");
         self.rows.push(row);
-        self.slots.extend_from_slice(slots);
+        for slot in slots {
+            self.slots.push(*slot);
+        }
     }
 
     /// Keeps a total row, which is no data but must agree with the rows since the one before.
@@ -78,15 +82,16 @@ impl Table {
     }
 
     /// The rows with their cells, in order.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (TableRow, &[Slot])> {
-        let width = self.choice.columns.len().max(1);
-        self.rows.iter().copied().zip(self.slots.chunks(width))
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (TableRow, Vec<Slot>)> {
+        let width = self.choice.columns.len();
+        let mut slots = self.slots.from(0);
+        self.rows.iter().map(move |row| (*row, slots.by_ref().take(width).collect()))
     }
 
     /// The cells of one column, in order.
     pub(crate) fn column(&self, index: usize) -> impl Iterator<Item = (TableRow, Slot)> + Clone {
         let width = self.choice.columns.len().max(1);
-        self.rows.iter().copied().zip(self.slots.iter().skip(index).step_by(width).copied())
+        self.rows.iter().copied().zip(self.slots.every(width, index))
     }
 
     /// Place among the columns of the one that is read as a field.
@@ -148,22 +153,20 @@ impl Table {
             );
             let mut converted: HashMap<Id, Id> = HashMap::new();
             let width = self.choice.columns.len();
-            for slot in self.slots.iter_mut().skip(index).step_by(width) {
-                let Slot::Text(id) = slot else { continue };
-                let new = if let Some(new) = converted.get(id) {
+            self.slots.replace_texts(width, index, |id| {
+                if let Some(new) = converted.get(&id) {
                     *new
                 } else {
-                    let before = Arc::clone(texts.text(*id));
+                    let before = Arc::clone(texts.text(id));
                     let after = legacy.convert(&before);
                     if is_public && examples.len() < 3 && after != *before {
                         examples.push((before.to_string(), after.clone()));
                     }
                     let new = texts.intern(&after);
-                    converted.insert(*id, new);
+                    converted.insert(id, new);
                     new
-                };
-                *id = new;
-            }
+                }
+            });
         }
         let (legacy, row, column) = found?;
         if self.header.legacy.is_some() {

@@ -34,7 +34,7 @@ enum Ordinal {
 pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let mut lines: Vec<Line> = Vec::new();
     for (row, slots) in waiting.table.rows() {
-        match line(file, waiting, row, slots) {
+        match line(file, waiting, row, &slots) {
             Some(line) => lines.push(line),
             None => file.count(waiting.sheet, Fate::Rejected),
         }

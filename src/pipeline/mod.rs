@@ -83,7 +83,10 @@ pub(crate) struct CheckPlan {
 pub(crate) fn check(inputs: &[Input], plan: &CheckPlan, edges: Edges<'_>) -> Result<Checked> {
     let as_of = plan.as_of;
     let mut readings = read(inputs, &plan.normalize, edges);
-    let tallies = readings.par_iter().map(|reading| measure::tally(&reading.raw, as_of)).collect();
+    let tallies = readings
+        .par_iter_mut()
+        .map(|reading| measure::tally(&std::mem::take(&mut reading.raw), as_of))
+        .collect();
     if plan.limits.is_some() {
         leave_out_copies(inputs, &mut readings);
         pass_over_originals(inputs, &mut readings);

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::thread;
 
 use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 
@@ -89,6 +92,11 @@ impl<'a> Workbook<'a> {
             Book::Xls(_) => OddCells::WhereNothingStands,
             Book::Xlsx(_) | Book::Xlsb(_) | Book::Ods(_) => OddCells::Overrule,
         };
+        if let Book::Xlsx(xlsx) = book
+            && facts.cells >= MANY_CELLS
+        {
+            return guarded(|| beside(xlsx, name, facts, each));
+        }
         let mut sink = Sink::new(facts, odd_cells, each);
         guarded(|| {
             match book {
@@ -153,6 +161,43 @@ fn xls_merges(xls: &Xls<Bytes<'_>>, name: &str) -> Vec<Merge> {
         last_column: merge.end.1,
     });
     merges.collect()
+}
+
+/// Below this, a thread of its own costs more than it saves.
+const MANY_CELLS: u64 = 50_000;
+/// Rows that are handed over together, and how many such lots may wait.
+const LOT: usize = 512;
+const LOTS: usize = 16;
+
+/// One thread takes the cells out of the workbook, this one makes what is made of the rows.
+fn beside(
+    xlsx: &mut Xlsx<Bytes<'_>>,
+    name: &str,
+    facts: &SheetFacts,
+    each: &mut dyn FnMut(Row),
+) -> Result<(), Unreadable> {
+    thread::scope(|scope| {
+        let (sender, lots) = mpsc::sync_channel::<Vec<Row>>(LOTS);
+        let reader = scope.spawn(move || {
+            guarded(|| {
+                let mut lot = Vec::with_capacity(LOT);
+                let mut keep = |row| {
+                    lot.push(row);
+                    if lot.len() == LOT {
+                        // Nobody takes it only if the other thread has fallen, which is told there.
+                        drop(sender.send(mem::replace(&mut lot, Vec::with_capacity(LOT))));
+                    }
+                };
+                let mut sink = Sink::new(facts, OddCells::Overrule, &mut keep);
+                xlsx_cells(xlsx, name, facts, &mut sink)?;
+                sink.finish();
+                drop(sender.send(lot));
+                Ok(())
+            })
+        });
+        lots.into_iter().flatten().for_each(each);
+        reader.join().unwrap_or(Err(Unreadable))
+    })
 }
 
 fn xlsx_cells(
@@ -283,7 +328,8 @@ fn from_data(value: &Data) -> Cell {
 }
 
 fn from_text(text: &str) -> Cell {
-    if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    let is_plain = text.bytes().next().is_some_and(|byte| byte.is_ascii_graphic());
+    if is_plain || !text.trim().is_empty() { Cell::Text(text.to_owned()) } else { Cell::Empty }
 }
 
 fn from_number(number: f64) -> Cell {

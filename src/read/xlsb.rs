@@ -17,10 +17,10 @@ pub(crate) struct Scanned {
     pub(crate) has_short: bool,
 }
 
-/// BrtShortBlank to BrtShortIsst: BrtCellBlank to BrtCellIsst without the column, which is the next one.
+/// `BrtShortBlank` to `BrtShortIsst`: `BrtCellBlank` to `BrtCellIsst` without the column, which is the next one.
 const SHORT: std::ops::RangeInclusive<u16> = 12..=18;
 const FULL_BEFORE_SHORT: u16 = 11;
-/// BrtCellRString: BrtCellSt with a byte of flags before the text and its fonts after it.
+/// `BrtCellRString`: `BrtCellSt` with a byte of flags before the text and its fonts after it.
 const RICH: u16 = 62;
 const PLAIN: u16 = 6;
 
