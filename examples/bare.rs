@@ -155,7 +155,7 @@ fn row(line: &mut String, row: u32) -> std::fmt::Result {
     // Spread without chance: the file is the same on every machine.
     let mixed = row.wrapping_mul(2_654_435_761) >> 7;
     let received = FIRST_DAY + row % 300;
-    let is_open = mixed % 10 == 0;
+    let is_open = mixed.is_multiple_of(10);
     write!(line, "<row r=\"{number}\" spans=\"1:12\">")?;
     let text = |line: &mut String, column, index: u32| {
         write!(line, "<c r=\"{column}{number}\" t=\"s\"><v>{index}</v></c>")

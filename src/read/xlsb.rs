@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_long_record_is_written_with_a_long_length() {
-        let long = sheet(&[record(0, &[0; 300]), record(6, &[1; 20_000])], &[]);
+        let long = sheet(&[record(0, &[0; 300]), record(6, &vec![1; 20_000])], &[]);
         assert_eq!(widened(&long).unwrap(), long);
     }
 

@@ -31,8 +31,8 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
         (name, [line.resolved, line.open])
     });
     vec![
-        sheet(report, BY_DAYS, ["Số ngày quá hạn", "số ngày quá hạn"], days.collect()),
-        sheet(report, BY_REASON, ["Lý do", "lý do quá hạn"], reasons.collect()),
+        sheet(report, BY_DAYS, ["Số ngày quá hạn", "số ngày quá hạn"], &days.collect::<Vec<_>>()),
+        sheet(report, BY_REASON, ["Lý do", "lý do quá hạn"], &reasons.collect::<Vec<_>>()),
     ]
 }
 
@@ -40,7 +40,7 @@ fn sheet(
     report: &Report,
     name: &str,
     [key, by]: [&'static str; 2],
-    lines: Vec<(String, [u64; 2])>,
+    lines: &[(String, [u64; 2])],
 ) -> Sheet {
     let drawn = u32::try_from(lines.len().min(MOST_ROWS)).unwrap_or_default();
     let cells = |order: Cell, name: &str, [resolved, open]: [u64; 2], kind: Kind| {
@@ -54,7 +54,7 @@ fn sheet(
     };
     let mut sums = [0, 0];
     let mut rows = Vec::new();
-    for (order, (name, counts)) in (1..).zip(&lines) {
+    for (order, (name, counts)) in (1..).zip(lines) {
         sums = [sums[0] + counts[0], sums[1] + counts[1]];
         rows.push(Row::body(cells(Cell::Order(order), name, *counts, Kind::Line)));
     }

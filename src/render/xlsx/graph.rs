@@ -123,6 +123,22 @@ fn fitted(title: &str, said: &[String]) -> String {
     text
 }
 
+fn words(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Number(Figure::Count(count)) | Cell::Live(_, Figure::Count(count)) => {
+            Some(thousands(*count))
+        }
+        Cell::Number(figure) | Cell::Live(_, figure) => Some(figure.words()),
+        Cell::Blank
+        | Cell::Text(_)
+        | Cell::Mark(_)
+        | Cell::Order(_)
+        | Cell::LiveText(..)
+        | Cell::Sum(_)
+        | Cell::Date(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,21 +153,5 @@ mod tests {
             assert_eq!(text.ends_with(&format!("{REST}.")), count > 10, "{text}");
         }
         assert!(fitted(&"x".repeat(400), &said(9)).chars().count() <= LONGEST);
-    }
-}
-
-fn words(cell: &Cell) -> Option<String> {
-    match cell {
-        Cell::Number(Figure::Count(count)) | Cell::Live(_, Figure::Count(count)) => {
-            Some(thousands(*count))
-        }
-        Cell::Number(figure) | Cell::Live(_, figure) => Some(figure.words()),
-        Cell::Blank
-        | Cell::Text(_)
-        | Cell::Mark(_)
-        | Cell::Order(_)
-        | Cell::LiveText(..)
-        | Cell::Sum(_)
-        | Cell::Date(_) => None,
     }
 }
