@@ -27,6 +27,7 @@ enum Job<'a> {
     ReportHtml(&'a Report),
     ReportDocx(&'a Report),
     CoverPdf(&'a Report),
+    CoverDocx(&'a Report),
     DepartmentPdf(&'a Report),
     DepartmentHtml(&'a Report),
     DepartmentDocx(&'a Report),
@@ -100,6 +101,9 @@ impl Making<'_> {
             }
             Job::CoverPdf(figures) => {
                 render::pdf(&document::cover(figures, &ATTACHED, options, templates)?)
+            }
+            Job::CoverDocx(figures) => {
+                render::docx(&document::cover(figures, &ATTACHED, options, templates)?)
             }
             Job::Annex(figures) => {
                 render::annex(figures, &document::report(figures, options, templates)?)
@@ -178,6 +182,7 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
         ("phu-luc.xlsx".to_owned(), Job::Annex(office)),
         ("so-lieu.json".to_owned(), Job::Json(office)),
         (COVER.to_owned(), Job::CoverPdf(office)),
+        ("gui/cong-van.docx".to_owned(), Job::CoverDocx(office)),
         ("noi-bo/danh-sach-qua-han.pdf".to_owned(), Job::LatePdf(&figures.late)),
         (
             "noi-bo/danh-sach-qua-han.xlsx".to_owned(),

@@ -100,7 +100,13 @@ fn nothing_that_goes_out_names_a_citizen() {
 #[test]
 fn the_number_of_the_report_is_filled_into_its_cong_van() {
     let case = late_office();
-    let blank = cover(case.march().code(0));
+    let blank = case.march();
+    // The same words for Word, to be worked on; what goes out is the PDF.
+    let word = texts("cong-van.docx", &blank.archived("gui/cong-van.docx"));
+    for text in ["V/v", "Như trên", "SVD-VP"] {
+        assert!(word.contains(text), "no “{text}” in {word}");
+    }
+    let blank = cover(blank.code(0));
     assert!(blank.contains("V/v gửi báo cáo") && blank.contains("Kính gửi: Sở Nội vụ"), "{blank}");
     assert!(blank.contains("/SVD-VP") && blank.contains("- Như trên;"), "{blank}");
     let run = |arguments: &[&str]| {
