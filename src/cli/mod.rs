@@ -271,19 +271,19 @@ pub(crate) struct InitArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct FormArgs {
-    /// In bao nhiêu phiếu (mặc định: 100) [sheets]
+    /// In bao nhiêu phiếu (mặc định: 100) [tiếng Anh: --sheets]
     #[arg(long = "so-phieu", alias = "sheets", value_name = "SỐ", value_parser = read_count)]
     sheets: Option<u32>,
-    /// Số của phiếu đầu tiên (mặc định: 1) [from]
+    /// Số của phiếu đầu tiên (mặc định: 1) [tiếng Anh: --from]
     #[arg(long = "tu", alias = "from", value_name = "SỐ", value_parser = read_count)]
     from: Option<u32>,
-    /// Bộ câu hỏi: rieng, sipas_22, sipas_19 (mặc định: bo_cau_hoi của congso.toml) [set]
+    /// Bộ câu hỏi: rieng, sipas_22, sipas_19 (mặc định: bo_cau_hoi của congso.toml) [tiếng Anh: --set]
     #[arg(long = "bo", alias = "set", value_name = "BỘ", value_parser = set_choice)]
     set: Option<SetChoice>,
-    /// Thư mục ghi ra (mặc định: phieu trong thư mục của cơ quan) [out]
+    /// Thư mục ghi ra (mặc định: phieu trong thư mục của cơ quan) [tiếng Anh: --out]
     #[arg(long = "ra", alias = "out", value_name = "THƯ MỤC")]
     target: Option<PathBuf>,
-    /// Ngày phát phiếu, để phiếu dẫn đúng văn bản đang có hiệu lực (mặc định: hôm nay) [date]
+    /// Ngày phát phiếu, để phiếu dẫn đúng văn bản đang có hiệu lực (mặc định: hôm nay) [tiếng Anh: --date]
     #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = read_day)]
     date: Option<Date>,
 }
