@@ -21,10 +21,10 @@ pub(crate) fn letter_cover(
 ) -> Document {
     let columns = [
         (12, Align::Center, "Thứ tự"),
-        (46, Align::Left, "Mã hồ sơ"),
-        (58, Align::Left, "Người nhận"),
-        (18, Align::Center, "Trang"),
-        (36, Align::Left, "Ký nhận"),
+        (58, Align::Left, "Mã hồ sơ"),
+        (54, Align::Left, "Người nhận"),
+        (16, Align::Center, "Trang"),
+        (30, Align::Left, "Ký nhận"),
     ];
     let header = columns.iter().map(|(_, _, text)| HeaderCell {
         text: (*text).to_owned(),
