@@ -166,12 +166,7 @@ impl Rows<'_, '_> {
     /// As found, for the tally, and as counted.
     fn department(&mut self, row: TableRow, slots: &[Slot]) -> (Option<Text>, Option<Text>) {
         let slot = self.slot(Field::Department, slots);
-        let code = match slot {
-            Slot::Error(_) => Some(Code::ErrorCell),
-            Slot::Uncalculated => Some(Code::FormulaWithoutValue),
-            Slot::Broken(_) => Some(Code::BadCell),
-            _ => None,
-        };
+        let code = slot.fault();
         let name = match slot.text(&mut self.file.texts) {
             None if code.is_none() && !self.waiting.table.has(Field::Department) => row
                 .section

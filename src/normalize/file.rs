@@ -308,17 +308,7 @@ impl<'o> FileReader<'o> {
             }
         }
         for (column, slot) in waiting.table.columns().iter().zip(slots) {
-            let code = match slot {
-                Slot::Error(_) => Code::ErrorCell,
-                Slot::Uncalculated => Code::FormulaWithoutValue,
-                Slot::Broken(_) => Code::BadCell,
-                Slot::Empty
-                | Slot::Text(_)
-                | Slot::Number(_)
-                | Slot::Serial(_)
-                | Slot::Iso(_)
-                | Slot::Bool(_) => continue,
-            };
+            let Some(code) = slot.fault() else { continue };
             let says_so = column.field.is_date()
                 || matches!(
                     column.field,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
+use crate::ledger::Code;
 use crate::model::{Text, tidy};
 use crate::normalize::legacy::has_lost_letter;
 use crate::read::Cell;
@@ -92,6 +93,21 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
+    /// What is wrong with the cell itself, whatever its column holds.
+    pub(crate) fn fault(&self) -> Option<Code> {
+        match self {
+            Self::Error(_) => Some(Code::ErrorCell),
+            Self::Uncalculated => Some(Code::FormulaWithoutValue),
+            Self::Broken(_) => Some(Code::BadCell),
+            Self::Empty
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Serial(_)
+            | Self::Iso(_)
+            | Self::Bool(_) => None,
+        }
+    }
+
     pub(crate) fn of(cell: &Cell, texts: &mut Interner) -> Self {
         let some = |id: Id, texts: &Interner, slot: fn(Id) -> Self| {
             if texts.text(id).is_empty() { Self::Empty } else { slot(id) }

@@ -363,17 +363,7 @@ fn bad_answer(
             format!("Không đọc được câu trả lời “{found}”")
         }
     };
-    let code = match slot {
-        Slot::Error(_) => Code::ErrorCell,
-        Slot::Uncalculated => Code::FormulaWithoutValue,
-        Slot::Broken(_) => Code::BadCell,
-        Slot::Empty
-        | Slot::Text(_)
-        | Slot::Number(_)
-        | Slot::Serial(_)
-        | Slot::Iso(_)
-        | Slot::Bool(_) => Code::BadAnswer,
-    };
+    let code = slot.fault().unwrap_or(Code::BadAnswer);
     Finding::new(code, Place::cell(&waiting.source, row, column))
         .with_field(Field::Question.name())
         .with_found(found)
