@@ -19,6 +19,7 @@ mod documents;
 mod duplicates;
 mod edges;
 mod formats;
+mod gaps;
 mod letter_year;
 mod letters;
 mod mending;
