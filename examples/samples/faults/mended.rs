@@ -19,11 +19,11 @@ const HEADER: [&str; 6] = [
 
 /// Name and bytes of each.
 pub(crate) fn files() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
-    let original = xlsx(&[dossiers("A-200311-0001", "31/02/2020")])?;
-    let mended = copy("42-goc.xlsx", &digest(&original), "A-200311-0001")?;
-    let lost = copy("da-xoa.xlsx", &digest(b"da xoa"), "A-200311-0002")?;
-    let changed = xlsx(&[dossiers("A-200311-0003", "18/03/2020")])?;
-    let late = copy("45-goc-da-doi.xlsx", &digest(b"truoc khi doi"), "A-200311-0003")?;
+    let original = xlsx(&[dossiers("A-200311-0101", "31/02/2020")])?;
+    let mended = copy("42-goc.xlsx", &digest(&original), "A-200311-0101")?;
+    let lost = copy("da-xoa.xlsx", &digest(b"da xoa"), "A-200311-0102")?;
+    let changed = xlsx(&[dossiers("A-200311-0103", "18/03/2020")])?;
+    let late = copy("45-goc-da-doi.xlsx", &digest(b"truoc khi doi"), "A-200311-0103")?;
     Ok(vec![
         ("42-goc.xlsx", original),
         ("43-ban-sua-cua-42.xlsx", mended),
