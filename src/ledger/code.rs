@@ -35,6 +35,7 @@ pub(crate) enum Code {
     MissingDepartment,
     MissingDue,
     MissingReceived,
+    MixedEncoding,
     MonthFirstDates,
     NoPeriod,
     NoRows,
@@ -69,7 +70,7 @@ pub(crate) enum Code {
 
 impl Code {
     /// Every code: those of cells, rows and sheets first, then those of files that cannot be read.
-    pub(crate) const ALL: [Self; 57] = [
+    pub(crate) const ALL: [Self; 58] = [
         Self::AmbiguousColumn,
         Self::BadAnswer,
         Self::BadCell,
@@ -97,6 +98,7 @@ impl Code {
         Self::MissingDepartment,
         Self::MissingDue,
         Self::MissingReceived,
+        Self::MixedEncoding,
         Self::MonthFirstDates,
         Self::NoPeriod,
         Self::NoRows,
@@ -159,6 +161,7 @@ impl Code {
             Self::MissingDepartment => "missing_department",
             Self::MissingDue => "missing_due",
             Self::MissingReceived => "missing_received",
+            Self::MixedEncoding => "mixed_encoding",
             Self::MonthFirstDates => "month_first_dates",
             Self::NoPeriod => "no_period",
             Self::NoRows => "no_rows",
@@ -258,7 +261,7 @@ mod tests {
     #[test]
     fn the_codes_of_files_are_the_last_ones() {
         assert_eq!(Code::ALL.iter().filter(|code| code.is_file_error()).count(), 12);
-        assert!(Code::ALL.iter().skip(45).all(|code| code.is_file_error()));
+        assert!(Code::ALL.iter().skip(46).all(|code| code.is_file_error()));
     }
 
     #[test]

@@ -137,6 +137,11 @@ pub(crate) const fn of(code: Code) -> Words {
             "ghi ngày hẹn trả, trừ thủ tục trả ngay hoặc không quy định thời hạn",
         ),
         Code::MissingReceived => ("Chưa có ngày tiếp nhận", ROW_OUT, "ghi ngày tiếp nhận"),
+        Code::MixedEncoding => (
+            "Chữ trong cột theo hai bảng mã",
+            "từng ô được đọc theo bảng mã của ô đó, tệp gốc không đổi",
+            "xem lại các ô này; tốt nhất là gõ lại, hoặc chuyển cả cột sang Unicode bằng UniKey rồi lưu lại",
+        ),
         Code::MonthFirstDates => (
             "Cột ngày ghi tháng trước ngày sau",
             "cả cột được đọc theo kiểu tháng/ngày/năm",

@@ -86,6 +86,11 @@ impl Field {
         Self::Order,
     ];
 
+    /// Whether findings may quote it: it says nothing of a citizen.
+    pub(crate) const fn is_public(self) -> bool {
+        matches!(self, Self::Department | Self::Status | Self::Area | Self::Question)
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Code => "code",

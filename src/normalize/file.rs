@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Fate, FileAccount, Finding, Place, SheetAccount, SheetKind};
 use crate::model::{RawRows, Records, Span, Text, name_key};
+use crate::normalize::convert;
 use crate::normalize::departments::{Directory, Match};
 use crate::normalize::dictionary::Dictionary;
 use crate::normalize::dossiers;
@@ -171,8 +172,8 @@ impl<'o> FileReader<'o> {
     }
 
     fn table(&mut self, mut waiting: Waiting) {
-        let legacy = waiting.table.convert_legacy(&mut self.texts, &waiting.source);
-        self.findings.extend(legacy);
+        let converted = convert::convert(&mut waiting.table, &mut self.texts, &waiting.source);
+        self.findings.extend(converted);
         let mut problems = std::mem::take(&mut waiting.table.choice.problems);
         problems.extend(waiting.table.differing_twin(&waiting.source));
         let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());

@@ -218,7 +218,7 @@ fn joined(rows: &[&Row], merges: &[Merge], legacy: Option<Legacy>) -> Vec<Header
             }
             lowest = row.number;
             texts.push(match legacy {
-                Some(legacy) => legacy.convert(&text),
+                Some(legacy) => legacy.read(&text),
                 None => text,
             });
         }

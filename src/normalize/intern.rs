@@ -7,7 +7,7 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::ledger::Code;
 use crate::model::{Text, tidy};
-use crate::normalize::legacy::has_lost_letter;
+use crate::normalize::legacy::{has_foreign, has_lost_letter};
 use crate::read::Cell;
 
 /// Number of a text in an `Interner`.
@@ -20,6 +20,8 @@ pub(crate) struct Interner {
     texts: Vec<Text>,
     /// Those in which a letter was lost before they came here (U+FFFD, or a question mark inside a word).
     undecodable: BTreeSet<Id>,
+    /// Some text has a letter that Vietnamese in Unicode never has; texts before this one have been looked at.
+    foreign: (bool, usize),
 }
 
 impl Interner {
@@ -51,6 +53,15 @@ impl Interner {
         self.texts.push(Arc::clone(&text));
         self.ids.insert(text, id);
         id
+    }
+
+    /// Whether any text has a letter that Vietnamese in Unicode never has, as those in old encodings do.
+    pub(crate) fn has_foreign(&mut self) -> bool {
+        let (found, looked) = &mut self.foreign;
+        let rest = self.texts.get(*looked..).unwrap_or_default();
+        *found = *found || rest.iter().any(|text| has_foreign(text));
+        *looked = self.texts.len();
+        *found
     }
 
     pub(crate) fn is_undecodable(&self, id: Id) -> bool {

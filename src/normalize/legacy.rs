@@ -26,6 +26,110 @@ impl Legacy {
             Self::Vni => vni(text),
         }
     }
+
+    /// A text of a column (or header) in this encoding; one that is Unicode already stays as it is.
+    pub(crate) fn read(self, text: &str) -> String {
+        if is_modern(text) { text.to_owned() } else { self.convert(text) }
+    }
+
+    /// The text word by word; a word that is Vietnamese both ways, beside one of Unicode, is anybody's guess.
+    fn convert_words(self, text: &str) -> Words {
+        let is_whole = !is_modern(text);
+        let mut words = Words { after: String::new(), is_any: false, is_sure: true };
+        for piece in text.split_inclusive(breaks) {
+            let word = piece.trim_end_matches(breaks);
+            let after = self.convert(word);
+            let becomes = is_syllable(&after);
+            let stays = !has_foreign(word) && is_syllable(word);
+            let is_settled = word.is_ascii() || is_modern(word) || stays && after == word;
+            // One sign alone (×, ë) is no evidence.
+            let is_word = word.contains(|c: char| c.is_ascii_alphabetic());
+            words.is_any |= becomes && is_word && has_foreign(word);
+            let word = match (is_settled, stays, becomes) {
+                (true, _, _) => word,
+                (false, true, false) if !is_whole => word,
+                (false, false, true) => &after,
+                (false, true, true) if is_whole => &after,
+                (false, true, _) | (false, false, false) => {
+                    words.is_sure = false;
+                    word
+                }
+            };
+            words.after.push_str(word);
+            words.after.push_str(piece.trim_start_matches(|c| !breaks(c)));
+        }
+        words
+    }
+}
+
+/// A text read word by word.
+#[derive(Debug)]
+struct Words {
+    after: String,
+    /// Some word was made Vietnamese.
+    is_any: bool,
+    /// No word could be another.
+    is_sure: bool,
+}
+
+/// What was left in an old encoding among Unicode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOver {
+    /// All its words are Vietnamese in one encoding, and in no other.
+    Read(Legacy, String),
+    /// Some are, and nobody can tell of the others.
+    Unclear,
+}
+
+/// A text with letters that Vietnamese in Unicode never has, if they make Vietnamese words in an old encoding.
+pub(crate) fn left_over(text: &str) -> Option<LeftOver> {
+    if !has_foreign(text) {
+        return None;
+    }
+    let found = Legacy::ALL.map(|legacy| (legacy, legacy.convert_words(text)));
+    let mut sure = found.iter().filter(|(_, words)| words.is_any && words.is_sure);
+    match (sure.next(), sure.next()) {
+        (Some((legacy, words)), None) => Some(LeftOver::Read(*legacy, words.after.clone())),
+        (Some((legacy, one)), Some((_, other))) if one.after == other.after => {
+            Some(LeftOver::Read(*legacy, one.after.clone()))
+        }
+        (Some(_), Some(_)) => Some(LeftOver::Unclear),
+        (None, _) => found.iter().any(|(_, words)| words.is_any).then_some(LeftOver::Unclear),
+    }
+}
+
+/// Whether some letter is one that only Unicode has: ă ơ ế, or a combining tone.
+pub(crate) fn is_modern(text: &str) -> bool {
+    !text.is_ascii()
+        && text.chars().any(|c| {
+            matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư')
+                || matches!(c, '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{303}' | '\u{306}')
+                || matches!(c, '\u{309}' | '\u{31b}' | '\u{323}')
+        })
+}
+
+/// Whether some letter is one that Vietnamese in Unicode never has: ß, µ, ø, a soft hyphen.
+pub(crate) fn has_foreign(text: &str) -> bool {
+    const OWN: &str = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý";
+    !text.is_ascii() && text.chars().any(|c| matches!(c, '\u{a1}'..='\u{ff}') && !OWN.contains(c))
+}
+
+/// Whether every word with a letter outside ASCII is Vietnamese as it stands.
+pub(crate) fn is_vietnamese(text: &str) -> bool {
+    let share = Share::of([text].into_iter(), str::to_owned);
+    share.words > 0 && share.valid == share.words
+}
+
+/// Whether some word is Vietnamese as it stands, and none after conversion.
+pub(crate) fn spoils(legacy: Legacy, text: &str) -> bool {
+    text.split(breaks)
+        .any(|word| !word.is_ascii() && is_syllable(word) && !is_syllable(&legacy.convert(word)))
+}
+
+/// Whether a text written in fonts of an encoding is better read by it: as many of its words are Vietnamese.
+pub(crate) fn agrees<'a>(legacy: Legacy, texts: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let plain = Share::of(texts.clone(), str::to_owned);
+    Share::of(texts, |word| legacy.convert(word)).valid >= plain.valid
 }
 
 /// Which legacy encoding a column (or a header) is written in, by the share of its words that become
@@ -53,6 +157,11 @@ pub(crate) fn improves<'a>(legacy: Legacy, texts: impl Iterator<Item = &'a str> 
     Share::of(texts, |word| legacy.convert(word)).valid > plain.valid
 }
 
+/// Where one word ends.
+fn breaks(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '/' | '(' | ')' | '"')
+}
+
 /// Of the words that hold a letter outside ASCII, how many are Vietnamese.
 #[derive(Clone, Copy, Debug)]
 struct Share {
@@ -64,10 +173,6 @@ impl Share {
     fn of<'a>(texts: impl Iterator<Item = &'a str>, convert: impl Fn(&str) -> String) -> Self {
         let mut share = Self { words: 0, valid: 0 };
         for text in texts {
-            let breaks = |c: char| {
-                c.is_whitespace()
-                    || matches!(c, ',' | '.' | ';' | ':' | '-' | '/' | '(' | ')' | '"')
-            };
             for word in text.split(breaks).filter(|word| !word.is_ascii()) {
                 share.words += 1;
                 share.valid += usize::from(is_syllable(&convert(word)));
@@ -249,6 +354,37 @@ mod tests {
         case(Legacy::Vni, "Ñaêng kyù", "Đăng ký");
         case(Legacy::Vni, "nhaø ôû rieâng leû", "nhà ở riêng lẻ");
         case(Legacy::Vni, "PHAÏM THÒ HÖÔØNG", "PHẠM THỊ HƯỜNG");
+    }
+
+    #[test]
+    fn what_was_left_in_an_old_encoding_is_known_by_its_words() {
+        let case = |text: &str, want: Option<LeftOver>| {
+            assert_eq!(left_over(text), want, "{text}");
+        };
+        let read = |legacy, text: &str| Some(LeftOver::Read(legacy, text.to_owned()));
+        case("Phßng Y tÕ", read(Legacy::Tcvn3, "Phòng Y tế"));
+        case("Ng\u{ad}êi cã c«ng", read(Legacy::Tcvn3, "Người có công"));
+        case("Phoøng Tö phaùp", read(Legacy::Vni, "Phòng Tư pháp"));
+        // Half of a cell: what is Unicode stays, and what may be either is not guessed at.
+        case("Đã tr¶ kÕt qu¶", read(Legacy::Tcvn3, "Đã trả kết quả"));
+        case("§· tr¶ kÕt qu¶", read(Legacy::Tcvn3, "Đã trả kết quả"));
+        case("Phßng Qu¶n lý ®« thÞ", read(Legacy::Tcvn3, "Phòng Quản lý đô thị"));
+        case("Phßng Tö pháp", Some(LeftOver::Unclear));
+        case("Phòng Người cã c«ng", Some(LeftOver::Unclear));
+        // Not Vietnamese, or only signs.
+        for text in ["Müller", "São Paulo", "3×4", "×", "30°", "§ 5", "Phòng Y tế", "hoà", "ABC"]
+        {
+            case(text, None);
+        }
+    }
+
+    #[test]
+    fn only_unicode_has_letters_of_its_own() {
+        assert!(is_modern("Tư") && is_modern("Viê\u{323}t") && is_modern("Đà"));
+        assert!(!is_modern("Phòng") && !is_modern("Phßng") && !is_modern("a"));
+        assert!(has_foreign("Phßng") && has_foreign("T\u{ad}") && !has_foreign("Phòng Tư"));
+        assert_eq!(Legacy::Tcvn3.read("Mã hồ sơ"), "Mã hồ sơ");
+        assert_eq!(Legacy::Tcvn3.read("M· hå s¬"), "Mã hồ sơ");
     }
 
     #[track_caller]

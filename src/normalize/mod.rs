@@ -2,6 +2,7 @@
 
 mod alias;
 mod columns;
+mod convert;
 mod date_columns;
 mod dates;
 mod departments;
@@ -13,6 +14,7 @@ mod grid;
 mod header;
 mod intern;
 mod legacy;
+mod lettering;
 mod letters;
 mod likert;
 mod numbers;

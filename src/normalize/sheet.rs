@@ -13,9 +13,10 @@ use crate::normalize::field::Field;
 use crate::normalize::header::{self, Header, TALLEST};
 use crate::normalize::intern::{Id, Interner, Slot, cell_text, is_blank};
 use crate::normalize::legacy::{self, Legacy};
+use crate::normalize::lettering::{Lettering, Quote};
 use crate::normalize::rows::{Above, Heading, RowClass, classify, heading};
 use crate::normalize::table::{Section, Table, TableRow};
-use crate::read::{Cell, Merge, Row};
+use crate::read::{Cell, Faces, Merge, Row};
 
 /// Rows in which a first header is looked for.
 const SEARCHED: usize = 40;
@@ -28,6 +29,8 @@ pub(crate) struct SheetFacts {
     pub(crate) merges: Vec<Merge>,
     /// Rows that are hidden, from 1.
     pub(crate) hidden_rows: Vec<u32>,
+    /// Cells in the old Vietnamese fonts.
+    pub(crate) faces: Faces,
 }
 
 /// What a sheet is read with.
@@ -62,10 +65,13 @@ pub(crate) struct SheetReader {
     downward: BTreeMap<u32, Vec<Merge>>,
     /// Value of the merged range in force, for each column of the table.
     filled: Vec<Option<(u32, Slot)>>,
+    /// Only of a sheet with cells in old fonts.
+    lettering: Option<Lettering>,
 }
 
 impl SheetReader {
-    pub(crate) fn new(file: &str, facts: SheetFacts) -> Self {
+    pub(crate) fn new(file: &str, mut facts: SheetFacts) -> Self {
+        let lettering = Lettering::new(std::mem::take(&mut facts.faces));
         // Delimited text is one sheet without a name.
         let name = (!facts.name.is_empty()).then(|| facts.name.clone());
         let source = Arc::new(Source { file: file.to_owned(), sheet: name });
@@ -91,10 +97,22 @@ impl SheetReader {
             closing: None,
             downward,
             filled: Vec::new(),
+            lettering,
         }
     }
 
     pub(crate) fn row(&mut self, row: Row, tools: &mut Tools<'_>) {
+        match &mut self.lettering {
+            None => self.take(row, tools),
+            Some(lettering) => {
+                for row in lettering.put(row) {
+                    self.take(row, tools);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, row: Row, tools: &mut Tools<'_>) {
         if self.tables.is_empty() && self.searched >= SEARCHED {
             return;
         }
@@ -105,8 +123,31 @@ impl SheetReader {
     }
 
     pub(crate) fn finish(&mut self, tools: &mut Tools<'_>) {
+        for row in self.lettering.as_mut().map(Lettering::rest).unwrap_or_default() {
+            self.take(row, tools);
+        }
         while !self.window.is_empty() {
             self.step(tools);
+        }
+        if let Some(lettering) = &self.lettering {
+            let quote = |row, column| self.quote(row, column);
+            let found = lettering.findings(&self.source, &quote);
+            self.notes.extend(found);
+        }
+    }
+
+    /// Whether what stands in a cell may be quoted.
+    fn quote(&self, row: u32, column: u32) -> Quote {
+        let above = self.tables.iter().rev().find(|table| table.header.first_row <= row);
+        let Some(table) = above else { return Quote::Never };
+        let height = u32::try_from(table.header.height).unwrap_or(u32::MAX);
+        if row < table.header.first_row.saturating_add(height) {
+            return Quote::Header;
+        }
+        let mut read = table.columns().iter();
+        match read.find(|read| read.at == column) {
+            Some(read) if read.field.is_public() => Quote::Value,
+            _ => Quote::Never,
         }
     }
 
@@ -304,7 +345,7 @@ fn repeats(text: &str, column: &Column, legacy: Option<Legacy>) -> bool {
         None => {
             text == column.leaf || (text.len() > column.leaf.len() && text.trim() == column.leaf)
         }
-        Some(legacy) => legacy.convert(text.trim()) == column.leaf,
+        Some(legacy) => legacy.read(text.trim()) == column.leaf,
     }
 }
 

@@ -44,6 +44,7 @@ pub(crate) fn read_file(
             epoch: if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 },
             merges: meta.merges,
             hidden_rows: meta.hidden_rows,
+            faces: meta.faces,
         });
         let failure = book.rows(index, &mut |row| file.row(&mut sheet, row)).err();
         if sheets.peek().is_none() {

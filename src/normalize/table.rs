@@ -1,15 +1,12 @@
 //! One table of a sheet: its columns, its data rows as small cells, what stood above it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
-use crate::model::Text;
 use crate::normalize::columns::{Choice, Column, Role};
 use crate::normalize::field::Field;
 use crate::normalize::header::Header;
-use crate::normalize::intern::{Id, Interner, Slot};
-use crate::normalize::legacy::{self, Legacy};
+use crate::normalize::intern::{Id, Slot};
 use crate::normalize::packed::PackedSlots;
 
 /// What the section rows above a row said.
@@ -132,82 +129,9 @@ impl Table {
         None
     }
 
-    /// Converts the columns that were typed in a legacy font; says so once.
-    pub(crate) fn convert_legacy(
-        &mut self,
-        texts: &mut Interner,
-        source: &Arc<Source>,
-    ) -> Option<Finding> {
-        let mut examples: Vec<(String, String)> = Vec::new();
-        let mut found: Option<(Legacy, u32, u32)> = None;
-        if let Some(legacy) = self.header.legacy {
-            found = self.header.cells.first().map(|cell| (legacy, cell.row, cell.column));
-        }
-        for index in 0..self.choice.columns.len() {
-            let Some(column) = self.choice.columns.get(index) else { break };
-            let Some(legacy) = self.legacy_of(index, texts) else { continue };
-            found = found.or(Some((legacy, column.row, column.at)));
-            let is_public = matches!(
-                column.field,
-                Field::Department | Field::Status | Field::Area | Field::Question
-            );
-            let mut converted: HashMap<Id, Id> = HashMap::new();
-            let width = self.choice.columns.len();
-            self.slots.replace_texts(width, index, |id| {
-                if let Some(new) = converted.get(&id) {
-                    *new
-                } else {
-                    let before = Arc::clone(texts.text(id));
-                    let after = legacy.convert(&before);
-                    if is_public && examples.len() < 3 && after != *before {
-                        examples.push((before.to_string(), after.clone()));
-                    }
-                    let new = texts.intern(&after);
-                    converted.insert(id, new);
-                    new
-                }
-            });
-        }
-        let (legacy, row, column) = found?;
-        if self.header.legacy.is_some() {
-            for row in &mut self.rows {
-                for id in [&mut row.section.department, &mut row.section.area].into_iter().flatten()
-                {
-                    let after = legacy.convert(texts.text(*id));
-                    *id = texts.intern(&after);
-                }
-            }
-            for title in &mut self.titles {
-                *title = legacy.convert(title);
-            }
-        }
-        let shown: Vec<_> =
-            examples.iter().map(|(before, after)| format!("“{before}” → “{after}”")).collect();
-        let shown = if shown.is_empty() {
-            String::new()
-        } else {
-            format!(", ví dụ {}", shown.join(", "))
-        };
-        Some(
-            Finding::new(Code::LegacyEncodingConverted, Place::cell(source, row, column))
-                .with_found(legacy.name())
-                .with_message(format!("Chữ gõ bằng bảng mã cũ {}{shown}", legacy.name())),
-        )
-    }
-
-    fn legacy_of(&self, index: usize, texts: &Interner) -> Option<Legacy> {
-        const SAMPLE: usize = 400;
-        let sample: Vec<Text> = self
-            .column(index)
-            .filter_map(|(_, slot)| match slot {
-                Slot::Text(id) => Some(Arc::clone(texts.text(id))),
-                _ => None,
-            })
-            .filter(|text| !text.is_ascii())
-            .take(SAMPLE)
-            .collect();
-        let words = || sample.iter().map(|text| &**text);
-        legacy::detect(words())
-            .or_else(|| self.header.legacy.filter(|legacy| legacy::improves(*legacy, words())))
+    /// Puts another text in place of each of a column.
+    pub(crate) fn replace_texts(&mut self, index: usize, replace: impl FnMut(Id) -> Id) {
+        let width = self.choice.columns.len();
+        self.slots.replace_texts(width, index, replace);
     }
 }

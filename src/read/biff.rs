@@ -1,6 +1,7 @@
 //! Looks through the records of an xls workbook (BIFF5, BIFF8) before calamine does: passwords, bounds, hidden rows.
 
 use crate::read::Cell;
+use crate::read::faces::Face;
 use crate::read::facts::{Extent, SheetFacts};
 use crate::read::xml::Fault;
 
@@ -27,9 +28,15 @@ impl From<Fault> for Refused {
 pub(crate) fn scan(stream: &[u8]) -> Result<Vec<SheetFacts>, Refused> {
     let mut places = Vec::new();
     let mut strings = 0;
+    let mut fonts = Fonts::default();
     for record in records(stream) {
         let (kind, body) = record?;
         match kind {
+            // Bof
+            0x0809 => fonts.is_wide = short(body, 0) == Some(0x0600),
+            // Font, XF
+            0x31 => fonts.faces.push(fonts.face(body)),
+            0xE0 => fonts.formats.push(fonts.format(body)),
             // FilePass, of whatever method
             0x2F => return Err(Refused::Encrypted),
             // BoundSheet8
@@ -46,7 +53,7 @@ pub(crate) fn scan(stream: &[u8]) -> Result<Vec<SheetFacts>, Refused> {
     for place in places {
         let place = usize::try_from(place).map_err(|_| Fault::Corrupt)?;
         let stream = stream.get(place..).ok_or(Fault::Corrupt)?;
-        let (facts, area) = sheet(stream, strings)?;
+        let (facts, area) = sheet(stream, strings, &fonts)?;
         cells += area;
         if cells > MOST_CELLS {
             return Err(Fault::TooLarge.into());
@@ -56,8 +63,41 @@ pub(crate) fn scan(stream: &[u8]) -> Result<Vec<SheetFacts>, Refused> {
     Ok(sheets)
 }
 
+/// The old Vietnamese fonts of the workbook.
+#[derive(Debug, Default)]
+struct Fonts {
+    /// BIFF8: texts say whether they are UTF-16.
+    is_wide: bool,
+    faces: Vec<Option<Face>>,
+    /// Of each cell format.
+    formats: Vec<Option<Face>>,
+}
+
+impl Fonts {
+    fn face(&self, body: &[u8]) -> Option<Face> {
+        let length = usize::from(*body.get(14)?);
+        let name: String = if !self.is_wide {
+            body.get(15..)?.iter().take(length).map(|byte| char::from(*byte)).collect()
+        } else if body.get(15)? & 1 == 0 {
+            body.get(16..)?.iter().take(length).map(|byte| char::from(*byte)).collect()
+        } else {
+            let units = body.get(16..)?.chunks_exact(2).take(length);
+            let units = units.filter_map(|unit| Some(u16::from_le_bytes(*unit.first_chunk()?)));
+            char::decode_utf16(units).map_while(Result::ok).collect()
+        };
+        Face::of(&name)
+    }
+
+    /// There is no font 4: numbers jump over it.
+    fn format(&self, body: &[u8]) -> Option<Face> {
+        let font = usize::from(short(body, 0)?);
+        let font = if font > 4 { font - 1 } else { font };
+        self.faces.get(font).copied().flatten()
+    }
+}
+
 /// Facts of a sheet, and how many cells its bounding box has.
-fn sheet(stream: &[u8], strings: u32) -> Result<(SheetFacts, u64), Fault> {
+fn sheet(stream: &[u8], strings: u32, fonts: &Fonts) -> Result<(SheetFacts, u64), Fault> {
     let mut facts = SheetFacts { is_worksheet: true, ..SheetFacts::default() };
     let mut extent = Extent::default();
     let mut bounds: Option<(u32, u32, u32, u32)> = None;
@@ -91,6 +131,11 @@ fn sheet(stream: &[u8], strings: u32) -> Result<(SheetFacts, u64), Fault> {
                 extent.put(row, last);
                 let (top, bottom, left, right) = bounds.unwrap_or((row, row, first, last));
                 bounds = Some((top.min(row), bottom.max(row), left.min(first), right.max(last)));
+                let format = short(body, 4).map(usize::from);
+                let face = format.and_then(|at| fonts.formats.get(at)).copied().flatten();
+                if let Some(face) = face.filter(|_| matches!(kind, 0x06 | 0x0204 | 0xFD | 0xD6)) {
+                    facts.faces.put((row + 1, row + 1), first, face);
+                }
                 let index = word(body, 6).unwrap_or(0);
                 if kind == 0xFD && index >= strings {
                     facts.odd.push((row, first, Cell::Broken(index.to_string())));
@@ -102,6 +147,7 @@ fn sheet(stream: &[u8], strings: u32) -> Result<(SheetFacts, u64), Fault> {
     extent.finish(&mut facts)?;
     facts.odd.sort_by_key(|(row, column, _)| (*row, *column));
     facts.hidden_rows.sort_unstable();
+    facts.faces.sort();
     let area = bounds.map_or(0, |(top, bottom, left, right)| {
         u64::from(bottom - top + 1) * u64::from(right - left + 1)
     });

@@ -1,5 +1,6 @@
 //! What the preflight learns of a sheet: merges, hidden rows, broken cells, and cells far outside the table.
 
+use crate::read::faces::Faces;
 use crate::read::xml::Fault;
 use crate::read::{Cell, Merge};
 
@@ -23,6 +24,8 @@ pub(crate) struct SheetFacts {
     pub(crate) merges: Vec<Merge>,
     /// Rows from 1, ascending.
     pub(crate) hidden_rows: Vec<u32>,
+    /// Cells in the old Vietnamese fonts.
+    pub(crate) faces: Faces,
     /// Cells that calamine cannot tell or gets wrong: row and column from 0, ascending.
     pub(crate) odd: Vec<(u32, u32, Cell)>,
     /// Lone cells far outside the table, not handed on: row and column from 0.

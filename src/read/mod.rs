@@ -6,9 +6,12 @@ mod compound;
 mod container;
 mod decode;
 mod delimited;
+mod faces;
 mod facts;
+mod fonts;
 mod gather;
 mod ods;
+mod ods_fonts;
 mod open;
 mod package;
 mod preflight;
@@ -25,6 +28,7 @@ mod xml;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use apart::{Apart, Death};
+pub(crate) use faces::{Face, Faces};
 #[cfg(debug_assertions)]
 pub(crate) use open::answer_unseen;
 pub(crate) use open::{Opened, answer, open};
@@ -82,6 +86,8 @@ pub(crate) struct SheetMeta {
     pub(crate) merges: Vec<Merge>,
     /// Rows from 1, ascending. They are data like any other.
     pub(crate) hidden_rows: Vec<u32>,
+    /// Cells in the old Vietnamese fonts.
+    pub(crate) faces: Faces,
 }
 
 impl SheetMeta {

@@ -8,6 +8,7 @@ use crate::ledger::{Code, Finding, Place, Refusal, Source};
 use crate::read::apart::{Apart, Death};
 use crate::read::decode::{Written, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
+use crate::read::faces::Faces;
 use crate::read::preflight::{self, Cleared, Format, Refused};
 use crate::read::sniff::{self, Claim, Content};
 use crate::read::wire::{self, Answer};
@@ -129,6 +130,7 @@ impl Opened<'_> {
                 epoch1904: false,
                 merges: Vec::new(),
                 hidden_rows: Vec::new(),
+                faces: Faces::default(),
             }],
         }
     }

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::read::container::{Cap, Container, Patch, package};
+use crate::read::faces::Face;
 use crate::read::facts::SheetFacts;
+use crate::read::fonts::Fonts;
 use crate::read::reference::number;
 use crate::read::xml::{Fault, Pieces};
-use crate::read::{biff, compound, ods, package as parts, worksheet, xlsb};
+use crate::read::{biff, compound, ods, ods_fonts, package as parts, worksheet, xlsb};
 
 /// Formats that calamine is asked to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,15 +124,19 @@ fn spreadsheet<'a>(
     let relationships =
         container.find(&format!("{folder}_rels/{name}.rels")).ok_or(Refused::Corrupt)?;
     let relationships = parts::relationships(container.part(relationships, Cap::Kept)?)?;
-    if let Some(styles) = container.find(&format!("{folder}styles.xml")) {
-        container.verify(styles)?;
-    }
+    let mut fonts = match container.find(&format!("{folder}styles.xml")) {
+        Some(styles) => Fonts::of_styles(container.part(styles, Cap::Kept)?)?,
+        None => Fonts::default(),
+    };
     let mut patches = Vec::new();
     let mut strings = 0;
     if let Some(part) = container.find(&format!("{folder}sharedStrings.xml")) {
         let found = shared_strings(&mut container, part)?;
-        strings = found.0;
-        patches.extend(found.1);
+        strings = found.count;
+        patches.extend(found.patches);
+        if found.in_old_fonts {
+            fonts.read_strings(container.part(part, Cap::Kept)?)?;
+        }
     }
     let mut sheets = Vec::new();
     for id in ids {
@@ -138,7 +144,10 @@ fn spreadsheet<'a>(
         let part = container.find(&parts::part_path(folder, &relationship.target));
         sheets.push(match part {
             Some(part) if relationship.kind == "worksheet" => {
-                let found = worksheet::scan(container.part(part, Cap::Sheet)?, strings)?;
+                let mut found = worksheet::scan(container.part(part, Cap::Sheet)?, strings)?;
+                if fonts.any() {
+                    found.facts.faces = fonts.of_sheet(container.part(part, Cap::Sheet)?)?;
+                }
                 patches.extend(found.bad_dimension.map(|tag| Patch {
                     part,
                     tag,
@@ -158,13 +167,29 @@ fn spreadsheet<'a>(
     Ok(Cleared { format: Format::Xlsx, bytes, sheets, epoch1904: false })
 }
 
-/// How many there are; and patches where the table lies about it, since calamine reserves what it says.
-fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<(u64, Vec<Patch>), Fault> {
+/// What the table of shared strings is like.
+struct Strings {
+    count: u64,
+    /// Where the table lies about its count, since calamine reserves what it says.
+    patches: Vec<Patch>,
+    /// Some text is in an old Vietnamese font.
+    in_old_fonts: bool,
+}
+
+fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<Strings, Fault> {
     let mut pieces = Pieces::new(container.part(part, Cap::Kept)?);
     let mut strings = 0;
     let mut told = Vec::new();
+    let mut in_old_fonts = false;
     while let Some(piece) = pieces.next()? {
-        strings += u64::from(!piece.tag.is_close() && piece.tag.local() == b"si");
+        match (piece.tag.local(), piece.tag.is_close()) {
+            (b"si", false) => strings += 1,
+            (b"rFont", false) if !in_old_fonts => {
+                let font = piece.tag.attribute(b"val");
+                in_old_fonts = font.is_some_and(|font| Face::of(&font).is_some());
+            }
+            _ => (),
+        }
         let mentions = piece.tag.mentions(COUNT);
         if mentions > 0 {
             // Which of two calamine takes is not for us to guess.
@@ -178,8 +203,8 @@ fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<(u64, Ve
     }
     let lies = |count: Option<u32>| count.is_none_or(|it| u64::from(it) > strings * 2 + 65_536);
     told.retain(|(count, _)| lies(*count));
-    let patches = told.into_iter().map(|(_, tag)| Patch { part, tag, name: COUNT });
-    Ok((strings, patches.collect()))
+    let patches = told.into_iter().map(|(_, tag)| Patch { part, tag, name: COUNT }).collect();
+    Ok(Strings { count: strings, patches, in_old_fonts })
 }
 
 /// xlsb.
@@ -267,7 +292,15 @@ fn open_document<'a>(
             ("content.xml", &ods::without(&content, &found.drops)),
         ])?),
     };
-    let (sheets, epoch1904) = (found.sheets, found.epoch1904);
+    let (mut sheets, epoch1904) = (found.sheets, found.epoch1904);
+    let styles = match container.find("styles.xml") {
+        Some(styles) => Some(container.bytes(styles)?),
+        None => None,
+    };
+    let faces = ods_fonts::faces(&content, styles.as_deref())?;
+    for (sheet, faces) in sheets.iter_mut().zip(faces) {
+        sheet.faces = faces;
+    }
     Ok(Cleared { format: Format::Ods, bytes, sheets, epoch1904 })
 }
 

@@ -56,6 +56,7 @@ impl<'a> Workbook<'a> {
                 epoch1904,
                 merges,
                 hidden_rows: facts.hidden_rows.clone(),
+                faces: facts.faces.clone(),
                 name,
             });
         }

@@ -39,6 +39,7 @@ pub(crate) fn files() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
             .into_bytes(),
         ),
         ("24-chu-khong-giai-ma-duoc.csv", undecodable()),
+        ("25-hai-bang-ma.xlsx", xlsx(&[half_converted()])?),
         ("30-hong.xlsx", damaged),
         ("31-rong.xlsx", Vec::new()),
         ("32-co-mat-khau.ods", encrypted()),
@@ -78,6 +79,22 @@ fn old_font() -> Sheet {
         texts(&["A-200311-0002", &department, "11/03/2020", "18/03/2020", "13/03/2020"]),
     ];
     Sheet { name: "Ho so", rows, heading: 1, merges: Vec::new(), widths: vec![18, 24, 14, 14, 18] }
+}
+
+/// A cell in VNI pasted into a sheet that has been made Unicode.
+fn half_converted() -> Sheet {
+    let days = ["12/03/2020", "19/03/2020", "13/03/2020"];
+    let row = |code: &str, department: &str| texts(&[&[code, department][..], &days].concat());
+    let pasted = vni(NCC);
+    let rows = vec![
+        texts(&HEADER),
+        row("A-200312-0011", NCC),
+        row("A-200312-0012", &pasted),
+        row("A-200312-0013", NCC),
+    ];
+    Sheet {
+        name: "Hồ sơ", rows, heading: 1, merges: Vec::new(), widths: vec![18, 24, 14, 14, 18]
+    }
 }
 
 /// A letter that was lost before the file was written.

@@ -186,17 +186,6 @@ fn a_table_without_rows_and_a_file_without_text_are_said() {
 }
 
 #[test]
-fn legacy_text_is_converted_and_said() {
-    let reading = read(
-        "Maõ hoà sô | Phoøng | Ngaøy tieáp nhaän | Ngaøy heïn traû | Ngaøy traû keát quaû | Hình thöùc noäp\n\
-         H1 | Phoøng Tö phaùp | 02/03/2020 | 05/03/2020 | 04/03/2020 | Tröïc tieáp",
-    );
-    assert_eq!(codes(&reading.account.findings), ["legacy_encoding_converted A1"]);
-    assert_eq!(reading.records.dossiers[0].department.as_deref(), Some("Phòng Tư pháp"));
-    assert_eq!(reading.account.sheets[0].columns[0].header, "Mã hồ sơ");
-}
-
-#[test]
 fn a_month_first_column_is_read_so_and_said() {
     let reading = read(
         "Mã hồ sơ | Đơn vị | Ngày nhận | Ngày hẹn trả | Ngày trả | Hình thức nộp\n\

@@ -2,6 +2,7 @@
 
 mod columns;
 mod conservation;
+mod encodings;
 mod kinds;
 mod rows;
 mod settle;
