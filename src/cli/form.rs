@@ -93,6 +93,7 @@ fn made(
     };
     Ok(vec![
         (format!("phieu-{series}.pdf"), render::form_pdf(&form)?),
+        (format!("phieu-{series}.docx"), render::form_docx(&form)?),
         (format!("nhap-phieu-{series}.xlsx"), render::survey_entry(&data)?),
     ])
 }
@@ -153,7 +154,7 @@ fn say(
     }
     let names: Vec<&str> = made.iter().map(|(name, _)| name.as_str()).collect();
     console::say(&format!(
-        "Đã tạo phiếu lấy ý kiến, {} câu hỏi\n  --> {folder}\n   = {}\n   = in: khổ A4 nằm ngang, hai mặt, lật theo cạnh ngắn (phiếu một trang thì in một mặt); cắt theo đường nét đứt ở giữa\n   = nhập: mỗi phiếu một dòng, đúng số phiếu; xong thì chép tệp nhap-phieu vào {} rồi gõ congso kiem-tra{}",
+        "Đã tạo phiếu lấy ý kiến, {} câu hỏi\n  --> {folder}\n   = {}\n   = in: khổ A4 nằm ngang, hai mặt, lật theo cạnh ngắn (phiếu một trang thì in một mặt); cắt theo đường ở giữa\n   = nhập: mỗi phiếu một dòng, đúng số phiếu; xong thì chép tệp nhap-phieu vào {} rồi gõ congso kiem-tra{}",
         options.questions.len(),
         names.join(", "),
         INPUTS,

@@ -9,7 +9,7 @@ mod xlsx;
 #[cfg(test)]
 mod sample;
 
-pub(crate) use docx::docx;
+pub(crate) use docx::{docx, form_docx};
 pub(crate) use html::html;
 pub(crate) use json::{json, letters_json};
 pub(crate) use pdf::{batch_pdf, form_pdf, letter_pdf, pdf, print_all};

@@ -13,7 +13,7 @@ use crate::case::{Case, Outcome};
 use crate::documents::pdf_text;
 
 /// Words and figures in order: runs of letters and digits.
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     text.nfc()
         .collect::<String>()
         .split(|c: char| !c.is_alphanumeric())

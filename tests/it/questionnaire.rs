@@ -1,6 +1,6 @@
 //! The printed questionnaire and its workbook: what a clerk types in is read without a finding.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, Outcome, named};
 use crate::documents::pdf_text;
+use crate::formats::{docx_text, words};
 
 const FIVE: [&str; 5] =
     ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"];
@@ -36,6 +37,13 @@ lua_chon = ["Dưới 25", "25–34", "Trên 60"]
 
 [[thong_tin]]
 ten = "Nghề nghiệp"
+"#;
+
+/// One fact with more choices than a line holds.
+const FACTS: &str = r#"
+[[thong_tin]]
+ten = "Nghề nghiệp"
+lua_chon = ["Cán bộ, công chức, viên chức", "Doanh nghiệp", "Nông dân", "Lao động tự do", "Hưu trí", "Khác"]
 "#;
 
 fn office(extra: &str) -> Case {
@@ -216,6 +224,77 @@ fn every_sheet_of_paper_has_its_number_and_every_question() {
     case.run(&["phieu", "--so-phieu", "5", "--tu", "98", "--ra", elsewhere.to_str().unwrap()])
         .code(0);
     assert!(case.files("phieu") == case.files("noi-khac"));
+}
+
+/// The questionnaire for Word: as many words of each kind as in print, sheet by sheet in the order of the halves.
+#[test]
+fn the_questionnaire_for_word_has_the_words_of_the_printed_one() {
+    let long = office(&format!("[phieu]\nbo_cau_hoi = \"sipas_22\"\n{FACTS}"));
+    for (case, sides) in [(office(OWN), 1), (long, 2)] {
+        let name = "phieu-0001-0003";
+        case.run(&["phieu", "--so-phieu", "3"]).code(0);
+        let word = made(&case, &format!("{name}.docx"));
+        let (word, print) = (docx_text(&word), pdf_text(&made(&case, &format!("{name}.pdf"))));
+        let counted = |text: &str| {
+            let mut counts = BTreeMap::new();
+            for word in words(text) {
+                *counts.entry(word).or_insert(0) += 1;
+            }
+            counts
+        };
+        assert_eq!(counted(&word), counted(&print));
+        let fronts: Vec<&str> = word
+            .split("Phiếu số ")
+            .skip(1)
+            .filter_map(|rest| rest.get(..4).filter(|_| !rest[4..].starts_with(", trang")))
+            .collect();
+        assert_eq!(fronts, ["0001", "0002", "0003"]);
+        let feet: Vec<&str> = word
+            .split("Phiếu số ")
+            .filter(|rest| rest[4..].starts_with(", trang"))
+            .map(|rest| &rest[..15])
+            .collect();
+        // The back of the left sheet is printed on the right.
+        let expected = [
+            "0001, trang 1/2",
+            "0002, trang 1/2",
+            "0002, trang 2/2",
+            "0001, trang 2/2",
+            "0003, trang 1/2",
+            "0003, trang 2/2",
+        ];
+        assert_eq!(feet, if sides == 1 { &[][..] } else { &expected[..] });
+    }
+}
+
+/// Every sheet has a bar code of its own, which says its number to those who cannot see it.
+#[test]
+fn bar_codes_of_word_say_the_number_of_their_sheet() {
+    let case = office(OWN);
+    case.run(&["phieu", "--so-phieu", "3", "--tu", "99"]).code(0);
+    let bytes = made(&case, "phieu-0099-0101.docx");
+    let mut zip = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let mut document = String::new();
+    zip.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
+    let said: Vec<&str> =
+        document.split("descr=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
+    assert_eq!(
+        said,
+        ["0099", "0100", "0101"].map(|code| format!("Mã vạch Code 128 của phiếu số {code}"))
+    );
+    let pictures: BTreeSet<Vec<u8>> = (1..=3)
+        .map(|number| {
+            let mut picture = Vec::new();
+            zip.by_name(&format!("word/media/hinh{number}.png"))
+                .unwrap()
+                .read_to_end(&mut picture)
+                .unwrap();
+            picture
+        })
+        .collect();
+    assert_eq!(pictures.len(), 3, "no two alike");
+    // Halves of a landscape page, with a line between them to cut along.
+    assert!(document.contains("w:num=\"2\"") && document.contains("w:sep=\"1\""), "{document}");
 }
 
 /// Front and back: the back of the left sheet is printed on the right, where it lies behind its front.

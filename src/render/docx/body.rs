@@ -17,7 +17,7 @@ use crate::render::docx::twips;
 use crate::render::pdf::{Sheet, Sizes};
 
 /// English metric units in a millimetre.
-const EMU: f32 = 36_000.0;
+pub(crate) const EMU: f32 = 36_000.0;
 
 /// Collects paragraphs and tables, section after section.
 pub(crate) struct Composer<'s> {

@@ -10,6 +10,7 @@
 mod body;
 mod closing;
 mod finish;
+mod form;
 mod head;
 mod picture;
 mod section;
@@ -19,6 +20,7 @@ mod table;
 mod tests;
 
 use docx_rs::Docx;
+pub(crate) use form::form_docx;
 
 use crate::document::Document;
 use crate::error::{Error, Result};

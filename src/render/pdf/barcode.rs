@@ -2,8 +2,8 @@
 
 /// Height of the bars, in millimetres.
 pub(crate) const HEIGHT: f32 = 6.0;
-/// Width of the narrowest bar.
-const MODULE: f32 = 0.42;
+/// Width of the narrowest bar: five pixels of a picture with 300 for an inch.
+const MODULE: f32 = 5.0 * 25.4 / 300.0;
 
 /// Widths of bars and gaps, in turn, by value.
 const PATTERNS: [&str; 106] = [

@@ -25,6 +25,8 @@ pub(crate) struct Piece {
     pub(crate) bookmark: Option<(String, u8)>,
     /// The figure that the piece is.
     pub(crate) figure: Option<Node>,
+    /// A table header drawn once more at the top of a page: nothing new.
+    pub(crate) again: bool,
 }
 
 /// Whether a page may begin with a piece.
@@ -179,7 +181,8 @@ fn place(run: Vec<Piece>, headers: &[Header], height: f32, pages: &mut Vec<Place
             *y += piece.gap;
         } else if let Some(header) = piece.header.and_then(|number| headers.get(number)) {
             let items = header.items.clone();
-            page.push((0.0, Piece { items, height: header.height, ..Piece::default() }));
+            let height = header.height;
+            page.push((0.0, Piece { items, height, again: true, ..Piece::default() }));
             *y += header.height;
         }
         let bottom = *y + piece.height;

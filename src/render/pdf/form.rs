@@ -22,8 +22,8 @@ pub(crate) const GREY: Rgb = Rgb(130, 130, 130);
 
 /// The questionnaire as PDF/A, a sheet for each code; the same questionnaire gives the same bytes.
 pub(crate) fn form_pdf(form: &Form) -> Result<Vec<u8>> {
-    let form = printable(form)?;
-    let plan = Plan::of(&form);
+    let form = form_printable(form)?;
+    let plan = FormPlan::of(&form);
     let mut scene = Scene::default();
     for pair in form.codes.chunks(2) {
         let halves: Vec<Vec<Vec<Item>>> =
@@ -37,15 +37,15 @@ pub(crate) fn form_pdf(form: &Form) -> Result<Vec<u8>> {
 
 /// Size and lines that all sheets share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Plan {
+pub(crate) struct FormPlan {
     pub(crate) size: u8,
     /// For comments.
-    lines: usize,
+    pub(crate) lines: usize,
     /// Half sheets of one questionnaire.
     pub(crate) pages: usize,
 }
 
-impl Plan {
+impl FormPlan {
     /// The largest letters that need no more paper than smaller ones would; then as many lines
     /// for comments as the last page has room for.
     pub(crate) fn of(form: &Form) -> Self {
@@ -73,7 +73,7 @@ fn measured(form: &Form, size: u8, lines: usize) -> (usize, f32) {
 }
 
 /// Items of each half sheet of one questionnaire.
-fn half_pages(form: &Form, code: &str, plan: &Plan, tree: &mut Tree) -> Vec<Vec<Item>> {
+fn half_pages(form: &Form, code: &str, plan: &FormPlan, tree: &mut Tree) -> Vec<Vec<Item>> {
     let pages = composed(form, code, plan.size, plan.lines, tree);
     let of = pages.len();
     (1..)
@@ -147,11 +147,24 @@ fn cut_line() -> Vec<Item> {
 
 /// One questionnaire in pages.
 fn composed(form: &Form, code: &str, size: u8, lines: usize, tree: &mut Tree) -> Vec<Placed> {
+    pieces(form, code, size, lines, tree).0
+}
+
+/// In pages, and which piece each part begins with.
+pub(crate) fn pieces(
+    form: &Form,
+    code: &str,
+    size: u8,
+    lines: usize,
+    tree: &mut Tree,
+) -> (Vec<Placed>, Vec<usize>) {
     let section = tree.add(Role::Section, None);
     let mut composer = Composer::new(Sheet::HALF, Sizes::of_form(size), tree, Some(section));
     let head = composer.form_head(form, code);
     composer.push(head);
+    let mut starts = Vec::with_capacity(form.parts.len());
     for part in &form.parts {
+        starts.push(composer.len());
         match part {
             FormPart::Text(block) => composer.form_text(block),
             FormPart::Facts(facts) => composer.facts(facts),
@@ -160,7 +173,7 @@ fn composed(form: &Form, code: &str, size: u8, lines: usize, tree: &mut Tree) ->
         }
     }
     let (pieces, headers) = composer.finish();
-    paginate(pieces, &headers, Sheet::HALF.text_height())
+    (paginate(pieces, &headers, Sheet::HALF.text_height()), starts)
 }
 
 pub(crate) fn setting(width: f32, size: u8, align: Alignment) -> Setting {
@@ -168,7 +181,7 @@ pub(crate) fn setting(width: f32, size: u8, align: Alignment) -> Setting {
 }
 
 /// A copy that can be drawn, or the first character that cannot.
-fn printable(form: &Form) -> Result<Form> {
+pub(crate) fn form_printable(form: &Form) -> Result<Form> {
     let mut form = form.clone();
     for text in form.superior.iter_mut().chain(&mut form.agency) {
         check::check(text, "phần đầu phiếu")?;

@@ -8,13 +8,14 @@ use crate::render::pdf::flow::{Header, Piece};
 use crate::render::pdf::form::{GREY, setting};
 use crate::render::pdf::grid::{Cell, Group, header_cells, wrapped};
 use crate::render::pdf::lines::{Alignment, Run, set};
+use crate::render::pdf::paper::Sheet;
 use crate::render::pdf::scene::{BLACK, Draw, Item, Mark, Role};
 use crate::render::pdf::table::drawn;
 
 /// Between dotted lines, so that a hand can write on them.
 pub(crate) const WRITING: f32 = 7.2;
 /// A row that a tick fits into.
-const ROW: f32 = 6.4;
+pub(crate) const ROW: f32 = 6.4;
 /// Side of a box to tick.
 const BOX: f32 = 3.3;
 
@@ -76,12 +77,7 @@ impl Composer<'_> {
     pub(crate) fn questions(&mut self, levels: &[String], sections: &[FormSection]) {
         let size = self.sizes.body;
         let node = self.tree.add(Role::Table, self.section);
-        let level = if levels.len() > 3 { 12.2 } else { 16.5 };
-        let number = 8.0;
-        let total = self.sheet.text_width();
-        let asked = total - number - level * levels.len() as f32;
-        let widths: Vec<f32> =
-            [number, asked].into_iter().chain(levels.iter().map(|_| level)).collect();
+        let widths = form_widths(levels.len());
 
         let head: Vec<HeaderCell> = ["TT", "Nội dung lấy ý kiến"]
             .into_iter()
@@ -171,35 +167,12 @@ impl Composer<'_> {
         self.gap(self.sizes.gap);
     }
 
-    /// Each on a line of its own, but short ones in pairs.
     pub(crate) fn facts(&mut self, facts: &[FormFact]) {
-        let full = self.sheet.text_width();
-        let half = full / 2.0;
-        let mut rest = facts;
         self.gap(self.sizes.gap);
-        while let Some((first, after)) = rest.split_first() {
-            let second = after.first();
-            let beside = second.filter(|other| self.fits(first, half) && self.fits(other, half));
-            if let Some(second) = beside {
-                // A date needs less room than a name.
-                let both_written = first.choices.is_empty() && second.choices.is_empty();
-                let middle = if both_written { full * 0.64 } else { half };
-                self.fact_line(&[(first, 0.0, middle - 3.0), (second, middle, full)]);
-                rest = after.get(1..).unwrap_or_default();
-            } else {
-                self.fact_line(&[(first, 0.0, full)]);
-                rest = after;
-            }
+        for line in fact_lines(facts, self.sheet.text_width(), self.sizes.body) {
+            self.fact_line(&line);
         }
         self.gap(self.sizes.gap);
-    }
-
-    fn fits(&self, fact: &FormFact, room: f32) -> bool {
-        let size = self.sizes.body;
-        let width = |text: &str| Face::Regular.width(text, size);
-        let choices: f32 = fact.choices.iter().map(|choice| BOX + 1.0 + width(choice) + 4.0).sum();
-        let written = if fact.choices.is_empty() { 18.0 } else { 0.0 };
-        width(&fact.name) + 3.0 + choices + written <= room
     }
 
     /// Facts side by side, each from one place to another.
@@ -243,6 +216,46 @@ impl Composer<'_> {
         let height = rows as f32 * leading;
         self.push(Piece { height, items, ..Piece::default() });
     }
+}
+
+/// Columns of the table of questions: number, question, a column for each level.
+pub(crate) fn form_widths(levels: usize) -> Vec<f32> {
+    let (number, level) = (8.0, if levels > 3 { 12.2 } else { 16.5 });
+    let asked = Sheet::HALF.text_width() - number - level * levels as f32;
+    [number, asked].into_iter().chain(std::iter::repeat_n(level, levels)).collect()
+}
+
+/// Facts by line, each from one place to another: short ones in pairs.
+pub(crate) fn fact_lines(
+    facts: &[FormFact],
+    full: f32,
+    size: u8,
+) -> Vec<Vec<(&FormFact, f32, f32)>> {
+    let half = full / 2.0;
+    let mut lines = Vec::new();
+    let mut rest = facts;
+    while let Some((first, after)) = rest.split_first() {
+        let beside =
+            after.first().filter(|other| fits(first, half, size) && fits(other, half, size));
+        if let Some(second) = beside {
+            // A date needs less room than a name.
+            let both_written = first.choices.is_empty() && second.choices.is_empty();
+            let middle = if both_written { full * 0.64 } else { half };
+            lines.push(vec![(first, 0.0, middle - 3.0), (second, middle, full)]);
+            rest = after.get(1..).unwrap_or_default();
+        } else {
+            lines.push(vec![(first, 0.0, full)]);
+            rest = after;
+        }
+    }
+    lines
+}
+
+fn fits(fact: &FormFact, room: f32, size: u8) -> bool {
+    let width = |text: &str| Face::Regular.width(text, size);
+    let choices: f32 = fact.choices.iter().map(|choice| BOX + 1.0 + width(choice) + 4.0).sum();
+    let written = if fact.choices.is_empty() { 18.0 } else { 0.0 };
+    width(&fact.name) + 3.0 + choices + written <= room
 }
 
 fn cell(column: usize, columns: usize, text: &str, face: Face, mark: Mark) -> Cell {

@@ -19,6 +19,7 @@ mod faces;
 mod finish;
 mod flow;
 mod form;
+mod form_pages;
 mod form_parts;
 mod grid;
 mod letterhead;
@@ -31,6 +32,11 @@ mod table;
 pub(crate) mod tests;
 
 pub(crate) use form::form_pdf;
+// What the questionnaire for Word shares with the printed one.
+pub(crate) use barcode::{HEIGHT as BARS, bars};
+pub(crate) use form::{FormPlan, form_printable};
+pub(crate) use form_pages::form_pages;
+pub(crate) use form_parts::{ROW, WRITING, fact_lines, form_widths};
 
 use crate::document::Document;
 use crate::error::{Error, Result};

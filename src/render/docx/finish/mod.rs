@@ -130,6 +130,8 @@ fn document(part: &[u8], facts: &Facts) -> Result<Element> {
                 element.entry("w:headerReference");
             }
         }
+        // The line to cut along.
+        "w:cols" if element.get("w:num") == Some("2") => element.set("w:sep", "1"),
         "w:headerReference" => {
             element.attributes = vec![
                 ("w:type".to_owned(), "default".to_owned()),
