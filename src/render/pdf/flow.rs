@@ -8,7 +8,7 @@ use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{
     Bookmark, Bounds, Draw, Item, Mark, Node, Page, Role, Scene, Tree,
 };
-use crate::render::pdf::{closing, letterhead};
+use crate::render::pdf::{closing, letterhead, rules};
 
 /// What is never cut: a line of text, a row, a chart, a block of the letterhead.
 #[derive(Clone, Debug, Default)]
@@ -134,6 +134,7 @@ fn add_pages(
             }
             items.extend(piece.items.into_iter().map(|item| item.moved(sheet.left, top)));
         }
+        let items = rules::joined(items);
         scene.pages.push(Page { width: sheet.width, height: sheet.height, items });
     }
 }

@@ -10,7 +10,7 @@ use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{Draw, Item, Mark, Page, Role, Scene, Tree};
 use crate::render::pdf::subset::Fonts;
-use crate::render::pdf::{canvas, check, finish, subset};
+use crate::render::pdf::{canvas, check, finish, rules, subset};
 
 /// Letters of a questionnaire, the largest first.
 const SIZES: [u8; 3] = [11, 10, 9];
@@ -125,6 +125,7 @@ fn impose(scene: &mut Scene, halves: &[Vec<Vec<Item>>]) {
             let page = half.get(number).into_iter().flatten();
             items.extend(page.map(|item| item.clone().moved(shift, 0.0)));
         }
+        let items = rules::joined(items);
         scene.pages.push(Page { width: width * 2.0, height: Sheet::HALF.height, items });
     }
 }

@@ -25,6 +25,7 @@ mod grid;
 mod letterhead;
 mod lines;
 mod paper;
+mod rules;
 mod scene;
 mod subset;
 mod table;

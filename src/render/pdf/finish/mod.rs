@@ -1,6 +1,7 @@
 //! What genpdf drew, written anew as PDF/A: fonts, metadata, bookmarks, structure, fixed identifiers.
 
 mod content;
+mod crossings;
 mod fonts;
 mod metadata;
 mod outline;
@@ -16,6 +17,9 @@ use crate::render::pdf::scene::{Node, Page, Scene};
 use crate::render::pdf::subset::Subsets;
 
 const PROFILE: &[u8] = include_bytes!("../../../../templates/fonts/sRGB.icc");
+
+/// In one object stream; a reader that wants one of them unpacks them all.
+const OBJECTS: usize = 1_000;
 
 /// A new file, of which only what is drawn on the pages comes from genpdf.
 pub(crate) fn finish(
@@ -70,10 +74,14 @@ pub(crate) fn finish(
     let id = Object::String(id, StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::new();
-    let options =
-        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6);
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        // Elements of the structure are alike: the more of them in a stream, the less each takes.
+        .max_objects_per_stream(OBJECTS)
+        .compression_level(9);
     file.save_with_options(&mut bytes, options.build()).map_err(failed)?;
-    Ok(bytes)
+    crossings::packed(bytes)
 }
 
 fn catalog(

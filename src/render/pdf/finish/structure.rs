@@ -46,17 +46,13 @@ pub(crate) fn tree(
     let root = file.new_object_id();
     let document = file.new_object_id();
     let ids: Vec<ObjectId> = elements.iter().map(|_| file.new_object_id()).collect();
-    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); elements.len()];
+    let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); elements.len()];
     let mut parents: Vec<Object> = Vec::new();
     for (index, (page, marks)) in pages.iter().zip(marks).enumerate() {
         let mut owners = Vec::new();
         for (number, node) in marks.iter().enumerate() {
             if let (Some(kids), Some(id)) = (kids.get_mut(node.0), ids.get(node.0)) {
-                kids.push(Object::Dictionary(dictionary! {
-                    "Type" => "MCR",
-                    "Pg" => *page,
-                    "MCID" => integer(number),
-                }));
+                kids.push(Kid::Content(*page, number));
                 owners.push(Object::Reference(*id));
             }
         }
@@ -66,7 +62,7 @@ pub(crate) fn tree(
     let mut top = Vec::new();
     for (element, id) in elements.iter().zip(&ids) {
         match element.parent.and_then(|parent| kids.get_mut(parent.0)) {
-            Some(siblings) => siblings.push(Object::Reference(*id)),
+            Some(siblings) => siblings.push(Kid::Element(*id)),
             None => top.push(Object::Reference(*id)),
         }
     }
@@ -77,9 +73,7 @@ pub(crate) fn tree(
             "S" => role(&element.role),
             "P" => parent.unwrap_or(document),
         };
-        if !kids.is_empty() {
-            entry.set("K", kids);
-        }
+        hold(&mut entry, &kids);
         describe(&mut entry, element, scene);
         file.set_object(*id, entry);
     }
@@ -98,6 +92,41 @@ pub(crate) fn tree(
         },
     );
     root
+}
+
+/// What an element holds: another one, or marked content of a page.
+#[derive(Clone, Debug)]
+enum Kid {
+    Element(ObjectId),
+    Content(ObjectId, usize),
+}
+
+/// Sets the kids, in order; the page stands once where all content is on one.
+fn hold(entry: &mut Dictionary, kids: &[Kid]) {
+    let page = kids.iter().find_map(|kid| match kid {
+        Kid::Content(page, _) => Some(*page),
+        Kid::Element(_) => None,
+    });
+    if let Some(page) = page {
+        entry.set("Pg", page);
+    }
+    let mut objects: Vec<Object> = kids
+        .iter()
+        .map(|kid| match kid {
+            Kid::Element(id) => Object::Reference(*id),
+            Kid::Content(of, number) if Some(*of) == page => integer(*number),
+            Kid::Content(of, number) => Object::Dictionary(dictionary! {
+                "Type" => "MCR",
+                "Pg" => *of,
+                "MCID" => integer(*number),
+            }),
+        })
+        .collect();
+    match objects.len() {
+        0 => {}
+        1 => entry.set("K", objects.remove(0)),
+        _ => entry.set("K", objects),
+    }
 }
 
 /// Spans, scope, text alternative and box.

@@ -120,9 +120,15 @@ fn parent_tree(checked: &Checked) -> BTreeMap<(ObjectId, usize), ObjectId> {
     checked.walk(checked.root(), &mut all);
     let mut claimed = BTreeMap::new();
     for id in all {
-        for kid in checked.kids(id).into_iter().filter_map(|kid| kid.as_dict().ok()) {
-            let page = kid.get(b"Pg").unwrap().as_reference().unwrap();
-            let number = usize::try_from(kid.get(b"MCID").unwrap().as_i64().unwrap()).unwrap();
+        for kid in checked.kids(id) {
+            // A number on the element's own page, or one that names its page.
+            let (page, number) = match kid {
+                Object::Integer(number) => (checked.file.get_dictionary(id).unwrap(), *number),
+                Object::Dictionary(kid) => (kid, kid.get(b"MCID").unwrap().as_i64().unwrap()),
+                _ => continue,
+            };
+            let page = page.get(b"Pg").unwrap().as_reference().unwrap();
+            let number = usize::try_from(number).unwrap();
             assert!(claimed.insert((page, number), id).is_none(), "{}: twice", checked.name);
         }
     }
