@@ -1,10 +1,11 @@
 //! Writes the sample offices: `cargo run --example samples` renews `samples/`, `-- --vao DIR` writes them elsewhere,
-//! `-- --quy-mo 10000 DIR` makes one office of any size.
+//! `-- --quy-mo 10000 DIR` makes one office of any size, `-- --pha DIR` one that is made to break documents.
 #![expect(
     clippy::disallowed_methods,
     reason = "an example writes files; the door to the disk is the program's"
 )]
 
+mod broken;
 mod calendar;
 mod dossiers;
 mod faults;
@@ -44,7 +45,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             let scale = Scale { dossiers, surveys: dossiers / 5, letters: Some(dossiers / 100) };
             office(Path::new(directory), &scale)
         }
-        _ => Err("usage: samples [--vao DIR | --quy-mo DOSSIERS DIR]".into()),
+        // Some 500 late dossiers.
+        ["--pha", directory] => {
+            let made = broken::office(&broken::Size { dossiers: 70, sheets: 600 })?;
+            let root = Path::new(directory);
+            write(&root.join("mong-doi.tsv"), made.expected().as_bytes())?;
+            made.files.iter().try_for_each(|(path, bytes)| write(&root.join(path), bytes))
+        }
+        _ => Err("usage: samples [--vao DIR | --quy-mo DOSSIERS DIR | --pha DIR]".into()),
     }
 }
 

@@ -112,11 +112,40 @@ pub(crate) fn docx_text(bytes: &[u8]) -> String {
     out
 }
 
-/// Text of `<main>`, drawings left out.
-fn html_text(bytes: &[u8]) -> String {
+/// `<main>` as the other readers take it.
+fn main_part(bytes: &[u8]) -> String {
     let html = std::str::from_utf8(bytes).unwrap();
     let main = html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
-    let main = format!("<main{main}</main>").replace("<br>", "<br/>");
+    format!("<main{main}</main>").replace("<br>", "<br/>")
+}
+
+/// Rows of the tables of an HTML report, as texts of cells.
+pub(crate) fn html_rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut inside = false;
+    events(&main_part(bytes), |step| match step {
+        Step::Open(tag) => match tag.name().as_ref() {
+            "tr" => rows.push(Vec::new()),
+            "td" | "th" => {
+                rows.last_mut().unwrap().push(String::new());
+                inside = true;
+            }
+            _ => {}
+        },
+        Step::Close("td" | "th") => inside = false,
+        Step::Text(text) if inside => {
+            if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
+                cell.push_str(text);
+            }
+        }
+        Step::Close(_) | Step::Text(_) => {}
+    });
+    rows
+}
+
+/// Text of `<main>`, drawings left out.
+fn html_text(bytes: &[u8]) -> String {
+    let main = main_part(bytes);
     let mut out = String::new();
     let mut drawing = 0_usize;
     events(&main, |step| match step {
@@ -140,7 +169,7 @@ fn html_text(bytes: &[u8]) -> String {
 
 /// HTML and DOCX say the same words in the same order; every one of them stands in the PDF.
 #[track_caller]
-fn same_words(outcome: &Outcome, name: &str) -> usize {
+pub(crate) fn same_words(outcome: &Outcome, name: &str) -> usize {
     let html = words(&html_text(&outcome.archived(&format!("{name}.html"))));
     let docx = words(&docx_text(&outcome.archived(&format!("{name}.docx"))));
     if let Some(at) = html.iter().zip(&docx).position(|(html, docx)| html != docx) {
@@ -160,7 +189,7 @@ fn same_words(outcome: &Outcome, name: &str) -> usize {
 }
 
 /// Rows of the tables of a DOCX, as texts of cells.
-fn docx_rows(bytes: &[u8]) -> Vec<Vec<String>> {
+pub(crate) fn docx_rows(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut inside = false;
     events(&part(bytes, "word/document.xml"), |step| match step {
@@ -182,7 +211,7 @@ fn docx_rows(bytes: &[u8]) -> Vec<Vec<String>> {
 }
 
 /// `1.234` and `98,25%` in hundredths of a percent or in whole numbers; none for anything else.
-fn figure(text: &str) -> Option<i64> {
+pub(crate) fn figure(text: &str) -> Option<i64> {
     let plain = text.replace('.', "");
     if let Some(percent) = plain.strip_suffix('%') {
         let (whole, part) = percent.split_once(',').unwrap_or((percent, "00"));
@@ -192,7 +221,7 @@ fn figure(text: &str) -> Option<i64> {
 }
 
 /// A cell of the workbook as `figure` gives it, as a number and as a rate.
-fn cell_figures(cell: &Data) -> Vec<i64> {
+pub(crate) fn cell_figures(cell: &Data) -> Vec<i64> {
     match cell {
         Data::Int(number) => vec![*number],
         Data::Float(number) => {
@@ -219,17 +248,21 @@ fn known_figures(row: &[Data]) -> BTreeSet<i64> {
     known
 }
 
-/// Each row of the report's tables stands in the workbook with its figures; or, where the workbook is laid out
-/// in another way, its rates do. Gives the number of whole rows.
-#[track_caller]
-fn same_figures(outcome: &Outcome) -> usize {
-    let bytes = outcome.archived("phu-luc.xlsx");
+/// Rows of all sheets of a workbook.
+pub(crate) fn xlsx_rows(bytes: Vec<u8>) -> Vec<Vec<Data>> {
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
-    let rows: Vec<Vec<Data>> = workbook
+    workbook
         .worksheets()
         .into_iter()
         .flat_map(|(_, range)| range.rows().map(<[Data]>::to_vec).collect::<Vec<_>>())
-        .collect();
+        .collect()
+}
+
+/// Each row of the report's tables stands in the workbook with its figures; or, where the workbook is laid out
+/// in another way, its rates do. Gives the number of whole rows.
+#[track_caller]
+pub(crate) fn same_figures(outcome: &Outcome) -> usize {
+    let rows = xlsx_rows(outcome.archived("phu-luc.xlsx"));
     let everywhere: BTreeSet<i64> = rows.iter().flatten().flat_map(cell_figures).collect();
     let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut checked = 0;

@@ -11,6 +11,12 @@
     reason = "the names are the program's own, and the rows are few"
 )]
 
+/// The office made to break documents, as `cargo run --example samples -- --pha DIR` writes it.
+#[path = "../../examples/samples/broken.rs"]
+mod broken;
+#[path = "../../examples/samples/random.rs"]
+mod random;
+
 mod archive;
 mod case;
 mod child;
@@ -18,6 +24,7 @@ mod command;
 mod documents;
 mod duplicates;
 mod edges;
+mod figures;
 mod formats;
 mod gaps;
 mod letter_year;
