@@ -1,5 +1,6 @@
 //! Records → counts that can be added up. Never parses, never rounds.
 
+mod chains;
 mod dossiers;
 mod due;
 mod findings;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
 use crate::measure::Measures;
+use crate::measure::chains;
 use crate::measure::names::Keys;
 use crate::measure::others::{ServedCounts, lies_in};
 use crate::model::{Records, Served, Span, Text, short_date};
@@ -36,9 +37,12 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     findings
 }
 
-/// Tables of totals of other days: what is carried over and what is open cannot be cut or added up.
+/// Tables of totals of other days that do not make up the period: what is carried over and what is open cannot be cut.
 fn other_totals(records: &Records, period: Span) -> Vec<Finding> {
-    let lines = records.totals.iter().filter(|line| line.span != period);
+    let told = chains::chained(&records.totals, period, &mut Keys::default()).told;
+    let lines = records.totals.iter().filter(|line| {
+        line.span != period && !told.contains(&(Arc::clone(&line.place.source), line.span))
+    });
     let sheets: BTreeSet<(Arc<Source>, Span)> =
         lines.map(|line| (Arc::clone(&line.place.source), line.span)).collect();
     let finding = |(source, own): (Arc<Source>, Span)| {
@@ -132,6 +136,6 @@ pub(crate) fn say_unserved(measures: &Measures) -> Vec<Finding> {
     sources.into_iter().map(finding).collect()
 }
 
-fn days(span: Span) -> String {
+pub(crate) fn days(span: Span) -> String {
     format!("{}–{}", short_date(span.from), short_date(span.to))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, Finding, Place};
+use crate::measure::chains;
 use crate::measure::dossiers::{DossierCounts, LineKey, touches};
 use crate::measure::names::Keys;
 use crate::measure::{Measured, Options};
@@ -23,7 +24,7 @@ enum Unused {
     Conflicting,
 }
 
-/// Counts the lines of exactly the period for departments without a list. `records` must be those of the whole run.
+/// Counts the lines of exactly the period, or chained over it, for departments without a list. `records` must be those of the whole run.
 pub(crate) fn count(
     records: &Records,
     options: &Options,
@@ -31,7 +32,10 @@ pub(crate) fn count(
     measured: &mut Measured,
 ) {
     let span = options.period.span;
-    let lines: Vec<&TotalsLine> = records.totals.iter().filter(|line| line.span == span).collect();
+    let chained = chains::chained(&records.totals, span, keys);
+    measured.findings.extend(chained.findings);
+    let exact = records.totals.iter().filter(|line| line.span == span);
+    let lines: Vec<&TotalsLine> = exact.chain(&chained.lines).collect();
     if lines.is_empty() {
         return;
     }
@@ -221,7 +225,7 @@ mod tests {
         case(vec![line("A", "", 3, 1), line("A", "", 4, 2)], &[], &["conflicting_rows"; 2]);
         let mut other = line("A", "", 3, 1);
         other.span = Span { to: other.span.from, ..other.span };
-        case(vec![other], &[], &[]);
+        case(vec![other], &[], &["partial_period"]);
     }
 
     #[test]

@@ -191,7 +191,8 @@ impl<'o> FileReader<'o> {
         if problems.is_empty() {
             problems.extend(self.missing_columns(&waiting));
         }
-        if needs_period(&waiting.table) && !waiting.table.rows.is_empty() {
+        let has_figures = !waiting.table.rows.is_empty() || waiting.table.totals().next().is_some();
+        if needs_period(&waiting.table) && has_figures {
             let cut = self.options.cut;
             waiting.span = periods::of_titles(waiting.table.titles.iter().map(String::as_str), cut)
                 .or_else(|| periods::of_titles([waiting_name(&waiting)].into_iter(), cut));
@@ -202,6 +203,14 @@ impl<'o> FileReader<'o> {
             if waiting.span.is_none() {
                 problems.push(Finding::new(Code::NoPeriod, Place::whole(&waiting.source)));
             }
+        }
+        if waiting.table.rows.is_empty()
+            && waiting.table.totals().next().is_some()
+            && problems.is_empty()
+        {
+            self.read_any = true;
+            totals::read_total_only(self, &waiting);
+            return;
         }
         if waiting.table.rows.is_empty() && problems.is_empty() {
             self.read_any = true;
@@ -265,6 +274,14 @@ impl<'o> FileReader<'o> {
     pub(crate) fn count(&mut self, sheet: usize, fate: Fate) {
         if let Some(account) = self.sheets.get_mut(sheet) {
             account.rows.count(fate);
+        }
+    }
+
+    /// A row that was passed over counts after all.
+    pub(crate) fn accept_skipped(&mut self, sheet: usize) {
+        if let Some(account) = self.sheets.get_mut(sheet) {
+            account.rows.skipped = account.rows.skipped.saturating_sub(1);
+            account.rows.count(Fate::Accepted);
         }
     }
 

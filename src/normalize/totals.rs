@@ -69,6 +69,53 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     }
 }
 
+/// A table of which only the total was filled in: the line of the department that the sheet is of, or refused.
+pub(crate) fn read_total_only(file: &mut FileReader<'_>, waiting: &Waiting) {
+    let mut totals_of_table = waiting.table.totals();
+    let (Some(total), None) = (totals_of_table.next(), totals_of_table.next()) else {
+        file.stop(only_totals(waiting));
+        return;
+    };
+    let Some(department) = whose::of_sheet(&file.directory, waiting) else {
+        file.stop(only_totals(waiting));
+        return;
+    };
+    let (counts, bad) = totals(file, waiting, total.slots);
+    if !bad.is_empty() {
+        file.stop(only_totals(waiting));
+        return;
+    }
+    let row = TableRow { number: total.row, ..TableRow::default() };
+    let place = waiting.place(row, Field::Line);
+    for (identity, left, right) in counts.broken() {
+        file.findings.push(
+            Finding::new(Code::BrokenIdentity, place.clone())
+                .with_field(Field::Line.name())
+                .with_message(format!("Dòng tổng: {identity} không đúng, {left} ≠ {right}")),
+        );
+    }
+    let Some(span) = waiting.span else { return };
+    let department = named(file, &department, &place);
+    file.records.totals.push(TotalsLine {
+        department,
+        field: None,
+        counts,
+        span,
+        place: Place::row(&waiting.source, total.row),
+    });
+    file.accept_skipped(waiting.sheet);
+}
+
+fn only_totals(waiting: &Waiting) -> Finding {
+    let row = waiting.table.totals().next().map_or(waiting.table.header.first_row, |it| it.row);
+    Finding::new(Code::NoRows, Place::row(&waiting.source, row))
+        .with_message("Bảng tổng hợp chỉ có dòng tổng, không biết là số của đơn vị nào")
+        .with_effect("trang này không được đọc, chưa lập được báo cáo")
+        .with_advice(
+            "ghi một dòng cho mỗi đơn vị hoặc lĩnh vực; nếu cả bảng là của một đơn vị thì đặt tên trang theo tên đơn vị đó",
+        )
+}
+
 /// The counts of a row, or none with the finding that says why.
 fn line(
     file: &mut FileReader<'_>,

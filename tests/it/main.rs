@@ -38,3 +38,4 @@ mod submission;
 mod surveys;
 mod tidy;
 mod torture;
+mod totals;

@@ -148,3 +148,23 @@ fn a_number_that_cannot_be_read_rejects_its_line() {
     assert_eq!(codes(&reading.account.findings), ["bad_cell D6"]);
     assert_eq!(counts(&reading), [0, 1, 1, 0]);
 }
+
+#[test]
+fn a_total_alone_is_the_line_of_its_sheet_or_refused() {
+    let total = "Tổng cộng | | 12 | 4 | 5 | 3 | 9 | 5 | 3 | 1 | 3 | 2 | 1";
+    let of = |name: &str, total: &str| {
+        Sheet { name, rows: &format!("{THIRTEEN}{total}"), ..Sheet::default() }.read()
+    };
+    let known = of("Phòng Y tế", total);
+    assert_eq!(lines(&known), ["Phòng Y tế / –: 12"]);
+    assert_eq!((codes(&known.account.findings), counts(&known)), (vec![], [1, 0, 1, 0]));
+    let broken = of("Phòng Y tế", &total.replace("| 9 |", "| 8 |"));
+    assert_eq!(codes(&broken.account.findings), ["broken_identity B6"; 2]);
+    let nobodys = of("Sheet1", total);
+    assert_eq!((lines(&nobodys), codes(&nobodys.stopped)), (vec![], vec!["no_rows 6".to_owned()]));
+    assert!(nobodys.stopped[0].message.contains("chỉ có dòng tổng"));
+    assert_eq!(
+        codes(&of("Phòng Y tế", &total.replace("| 9 |", "| chín |")).stopped),
+        ["no_rows 6"]
+    );
+}
