@@ -30,16 +30,16 @@ pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcom
         }
         _ => given(&args.files)?,
     };
-    let plan = match &office {
-        Some(office) => plan(&office.settings, as_of),
-        None => {
-            CheckPlan { normalize: Settings::default().normalize(Some(as_of)), as_of, limits: None }
-        }
-    };
-    let checked = checked(&inputs, &plan)?;
     // Copies are of all that lies in `du-lieu`, or of nothing.
     let whole = office.as_ref().filter(|_| args.files.is_empty());
-    let corrected = whole.map(|office| corrected(office, &inputs, &checked)).transpose()?;
+    let (checked, corrected) = match &office {
+        Some(office) => {
+            let checked = checked(&inputs, &plan(&office.settings, as_of))?;
+            let corrected = whole.map(|office| corrected(office, &inputs, &checked)).transpose()?;
+            (checked, corrected)
+        }
+        None => (checked_files(inputs, as_of)?, None),
+    };
     let commands = whole.map(|office| commands(office, today));
     if args.json {
         for notice in corrected.iter().flat_map(|corrected| &corrected.notices) {
@@ -101,6 +101,16 @@ fn plan(settings: &Settings, as_of: Date) -> CheckPlan {
 fn checked(inputs: &[Input], plan: &CheckPlan) -> Result<Checked> {
     let bar = Bar::new();
     let checked = pipeline::check(inputs, plan, child::edges(&|step| advance(&bar, step)));
+    bar.finish();
+    checked
+}
+
+/// Files that belong to no office, with the settings of one that has none.
+fn checked_files(inputs: Vec<Input>, as_of: Date) -> Result<Checked> {
+    let normalize = Settings::default().normalize(Some(as_of));
+    let plan = CheckPlan { normalize, as_of, limits: None };
+    let bar = Bar::new();
+    let checked = pipeline::check_files(inputs, &plan, child::edges(&|step| advance(&bar, step)));
     bar.finish();
     checked
 }

@@ -206,7 +206,7 @@ mod tests {
             dying(death, if death == "hang" { 1 } else { 60 })
         };
         let edges = Edges { progress: &|_| {}, apart: &apart };
-        let checked = pipeline::check(&inputs, &plan, edges).unwrap_or_else(|e| panic!("{e}"));
+        let checked = pipeline::check_files(inputs, &plan, edges).unwrap_or_else(|e| panic!("{e}"));
         let files = checked.ledger.files.iter();
         let errors: Vec<_> = files.map(|file| file.error.as_ref().map(|it| it.code)).collect();
         let corrupt = Some(Code::CorruptFile);

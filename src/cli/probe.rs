@@ -19,7 +19,7 @@ pub(crate) fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
     let Some(as_of) = parse_day(day) else { return Vec::new() };
     let normalize = Settings::default().normalize(Some(as_of));
     let plan = CheckPlan { normalize, as_of, limits: None };
-    pipeline::check(&inputs(files), &plan, HERE)
+    pipeline::check_files(inputs(files), &plan, HERE)
         .and_then(|checked| pipeline::check_json(&checked))
         .unwrap_or_default()
 }

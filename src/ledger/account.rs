@@ -85,6 +85,13 @@ impl RowCounts {
         }
     }
 
+    pub(crate) fn add(&mut self, other: Self) {
+        self.accepted += other.accepted;
+        self.rejected += other.rejected;
+        self.skipped += other.skipped;
+        self.blank += other.blank;
+    }
+
     /// A row that was accepted by itself turned out, beside others, not to count.
     pub(crate) fn reject_accepted(&mut self) {
         self.accepted -= 1;

@@ -1,13 +1,12 @@
 //! An administrative dossier (hồ sơ thủ tục hành chính), as one row of a sheet gave it.
 
-use std::sync::Arc;
-
+use arcstr::ArcStr;
 use jiff::civil::Date;
 
 use crate::ledger::Place;
 
 /// Interned text: equal names share one allocation.
-pub(crate) type Text = Arc<str>;
+pub(crate) type Text = ArcStr;
 
 /// How the dossier came in (hình thức nộp).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

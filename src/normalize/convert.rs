@@ -77,14 +77,18 @@ pub(crate) fn convert(
 }
 
 fn legacy_of(table: &Table, index: usize, texts: &Interner) -> Option<Legacy> {
+    if !table.has_text(index) {
+        return None;
+    }
     let sample: Vec<Text> = table
         .column(index)
         .filter_map(|(_, slot)| match slot {
-            Slot::Text(id) => Some(Arc::clone(texts.text(id))),
+            Slot::Text(id) => Some(texts.text(id)),
             _ => None,
         })
         .filter(|text| !text.is_ascii())
         .take(SAMPLE)
+        .map(Text::clone)
         .collect();
     let words = || sample.iter().map(|text| &**text);
     legacy::detect(words())
@@ -111,7 +115,7 @@ fn conversion(
     let is_mixed = order.iter().any(|id| legacy::is_modern(texts.text(*id)));
     let mut made = Conversion::default();
     for id in order {
-        let before = Arc::clone(texts.text(id));
+        let before = Text::clone(texts.text(id));
         let (after, is_other) = match legacy {
             Some(legacy) if !legacy::is_modern(&before) => of_column(legacy, &before, is_mixed),
             Some(_) | None => match legacy::left_over(&before) {

@@ -79,7 +79,8 @@ pub(crate) fn orders(
             continue;
         }
         let mut of_column = Evidence::default();
-        for (_, slot) in table.column(index) {
+        let cells = table.has_text(index).then(|| table.column(index));
+        for (_, slot) in cells.into_iter().flatten() {
             if let Slot::Text(id) = slot {
                 let date = dates::parse(texts.text(id));
                 of_column.add(date);
@@ -120,15 +121,13 @@ fn refusal(waiting: &Waiting, index: usize, evidence: Evidence) -> Finding {
 }
 
 /// One finding for each column that is read month first.
-pub(crate) fn month_first(
-    waiting: &Waiting,
-    orders: &BTreeMap<Field, Order>,
-    texts: &Interner,
-) -> Vec<Finding> {
+pub(crate) fn month_first(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
     let table = &waiting.table;
     let mut findings = Vec::new();
     for (index, column) in table.columns().iter().enumerate() {
-        if column.role != Role::Read || orders.get(&column.field) != Some(&Order::MonthFirst) {
+        if column.role != Role::Read
+            || waiting.orders.get(&column.field) != Some(&Order::MonthFirst)
+        {
             continue;
         }
         let example = table.column(index).find_map(|(_, slot)| match slot {

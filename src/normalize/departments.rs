@@ -1,7 +1,6 @@
 //! Names of departments: matched by key and alias, or filled in from a field or procedure; never guessed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::model::{Text, name_key, word_key};
 use crate::normalize::Options;
@@ -42,7 +41,7 @@ pub(crate) enum Mapped {
 impl Mapped {
     pub(crate) fn one(&self) -> Option<Text> {
         match self {
-            Self::One(name) => Some(Arc::clone(name)),
+            Self::One(name) => Some(Text::clone(name)),
             Self::None | Self::Apart(..) => None,
         }
     }
@@ -52,7 +51,7 @@ impl Directory {
     pub(crate) fn new(options: &Options) -> Self {
         let mut directory = Self::default();
         for (place, department) in options.departments.iter().enumerate() {
-            directory.names.push(Arc::from(department.name.as_str()));
+            directory.names.push(Text::from(department.name.as_str()));
             for name in [&department.name].into_iter().chain(&department.aliases) {
                 directory.keys.entry(name_key(name)).or_insert(place);
             }
@@ -81,7 +80,7 @@ impl Directory {
             return Match::AsFound;
         }
         match self.keys.get(&name_key(name)).and_then(|place| self.names.get(*place)) {
-            Some(name) => Match::Known(Arc::clone(name)),
+            Some(name) => Match::Known(Text::clone(name)),
             None => Match::Unknown,
         }
     }
@@ -100,7 +99,7 @@ impl Directory {
             let mut places = map.get(&name_key(text?))?.clone();
             places.dedup();
             match places.as_slice() {
-                [one] => self.names.get(*one).map(Arc::clone),
+                [one] => self.names.get(*one).cloned(),
                 _ => None,
             }
         };
@@ -194,7 +193,7 @@ mod tests {
     #[test]
     fn departments_match_by_name_and_alias_only() {
         let directory = directory();
-        let known = |name: &str| Match::Known(Arc::from(name));
+        let known = |name: &str| Match::Known(Text::from(name));
         assert_eq!(directory.find("PHÒNG  người có công"), known("Phòng Người có công"));
         assert_eq!(directory.find("- Phòng NCC"), known("Phòng Người có công"));
         assert_eq!(directory.find("Phong Nguoi co cong"), Match::Unknown);
@@ -211,7 +210,7 @@ mod tests {
         assert_eq!(of(None, None, Some("người có công")).as_deref(), Some("Phòng Người có công"));
         assert_eq!(
             directory.of(Some("1.010803"), None, Some("Văn thư")),
-            Mapped::Apart(Arc::from("Phòng Người có công"), Arc::from("Văn phòng Sở"))
+            Mapped::Apart(Text::from("Phòng Người có công"), Text::from("Văn phòng Sở"))
         );
         assert_eq!(
             of(Some("1.010803"), None, Some("Chung")).as_deref(),

@@ -1,77 +1,61 @@
 //! Rows of a table of dossiers → dossiers, or why a row does not count.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Fate, Finding, Place};
+use crate::ledger::{Code, Fate, Finding, Place, RowCounts};
 use crate::model::RawDossier;
 use crate::model::{Channel, Dossier, Standing, Text, name_key, procedure_key, short_date};
 use crate::normalize::date_columns::{self, DateCell};
-use crate::normalize::dates::{self, Order};
-use crate::normalize::departments::{Mapped, Match};
+use crate::normalize::dates;
+use crate::normalize::departments::Mapped;
 use crate::normalize::field::Field;
-use crate::normalize::file::FileReader;
-use crate::normalize::intern::{Interner, Slot};
+use crate::normalize::file::{Department, FileReader};
+use crate::normalize::intern::{Id, Interner, Slot};
 use crate::normalize::numbers::count_of;
 use crate::normalize::status;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::waiting::Waiting;
-use crate::normalize::whose;
 
-/// Why the dates of a table cannot be read, if they cannot.
-pub(crate) fn undecided_dates(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
-    date_columns::orders(waiting, texts).err()
-}
-
-pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
-    let orders = date_columns::orders(waiting, &file.texts).unwrap_or_default();
-    let before = file.findings.len();
-    let month_first = date_columns::month_first(waiting, &orders, &file.texts);
-    file.findings.extend(month_first);
-    let table = &waiting.table;
-    if !table.has(Field::Channel) {
-        file.findings.push(
-            Finding::new(Code::MissingChannel, Place::row(&waiting.source, table.header.first_row))
-                .with_field(Field::Channel.name())
-                .with_message("Trang không có cột hình thức nộp")
-                .with_effect("mọi hồ sơ của trang được đếm vào cột trực tiếp, bưu chính"),
-        );
-    }
-    let known = &file.options.known_limits;
-    let known_limits =
-        known.iter().flat_map(|name| [name_key(name), procedure_key(name)]).collect();
-    let by_sheet = whose::of_sheet(&file.directory, waiting);
-    let mut reader = Rows {
-        file,
-        waiting,
-        orders,
-        known_limits,
-        standings: BTreeMap::new(),
-        channels: BTreeMap::new(),
-        by_sheet,
-    };
-    for (row, slots) in table.rows() {
-        let slots = slots.as_slice();
-        reader.row(row, slots);
-    }
-    if waiting.is_stopped {
-        file.findings.truncate(before);
-    }
-}
-
-/// The rows of one table while they are read.
-pub(crate) struct Rows<'a, 'o> {
-    pub(crate) file: &'a mut FileReader<'o>,
+/// The rows of one table while they are read; what they are read with is only looked at.
+pub(crate) struct Rows<'a> {
+    file: &'a FileReader<'a>,
     pub(crate) waiting: &'a Waiting,
-    orders: BTreeMap<Field, Order>,
+    setting: &'a Setting,
+    standings: BTreeMap<Id, Option<Standing>>,
+    channels: BTreeMap<Id, Option<Channel>>,
+    pub(crate) part: Part,
+}
+
+/// What is decided for a table as a whole before its rows.
+#[derive(Debug, Default)]
+pub(crate) struct Setting {
     /// Keys of procedures whose limit the settings give.
-    known_limits: BTreeSet<String>,
-    standings: BTreeMap<Text, Option<Standing>>,
-    channels: BTreeMap<Text, Option<Channel>>,
+    pub(crate) known_limits: BTreeSet<String>,
     /// The department that the sheet is called after, where no column names one.
-    by_sheet: Option<Text>,
+    pub(crate) by_sheet: Option<Text>,
+}
+
+/// What some rows gave, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) counts: RowCounts,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) raw: Vec<RawDossier>,
+    pub(crate) dossiers: Vec<Dossier>,
+}
+
+impl Part {
+    /// Puts what later rows gave behind what is here.
+    pub(crate) fn take(&mut self, later: Vec<Self>) {
+        for part in later {
+            self.counts.add(part.counts);
+            self.findings.extend(part.findings);
+            self.raw.extend(part.raw);
+            self.dossiers.extend(part.dossiers);
+        }
+    }
 }
 
 /// The dates of one row.
@@ -83,9 +67,18 @@ pub(crate) struct Days {
     pub(crate) collected: DateCell,
 }
 
-impl Rows<'_, '_> {
-    fn row(&mut self, row: TableRow, slots: &[Slot]) {
-        let findings = self.file.findings.len();
+impl<'a> Rows<'a> {
+    pub(crate) fn new(
+        file: &'a FileReader<'_>,
+        waiting: &'a Waiting,
+        setting: &'a Setting,
+    ) -> Self {
+        let (standings, channels) = (BTreeMap::new(), BTreeMap::new());
+        Self { file, waiting, setting, standings, channels, part: Part::default() }
+    }
+
+    pub(crate) fn row(&mut self, row: TableRow, slots: &[Slot]) {
+        let findings = self.part.findings.len();
         let days = Days {
             received: self.day(Field::Received, slots),
             due: self.day(Field::Due, slots),
@@ -94,7 +87,7 @@ impl Rows<'_, '_> {
             collected: self.day(Field::Collected, slots),
         };
         let (raw_department, department) = self.department(row, slots);
-        self.file.raw.dossiers.push(RawDossier {
+        self.part.raw.push(RawDossier {
             department: raw_department,
             due: days.due.day(),
             end: days.finished.day().or(days.collected.day()),
@@ -102,13 +95,13 @@ impl Rows<'_, '_> {
         if self.waiting.is_stopped {
             return;
         }
-        self.file.faults(self.waiting, row, slots);
+        self.part.findings.extend(self.file.faults(self.waiting, row, slots));
         let standing = self.standing(row, slots);
         if self.reject(row, slots, &days, standing) {
             // What was accepted with a finding does not matter in a row that does not count.
-            let found = self.file.findings.split_off(findings);
-            self.file.findings.extend(found.into_iter().filter_map(in_rejected_row));
-            self.file.count(self.waiting.sheet, Fate::Rejected);
+            let found = self.part.findings.split_off(findings);
+            self.part.findings.extend(found.into_iter().filter_map(in_rejected_row));
+            self.part.counts.count(Fate::Rejected);
             return;
         }
         let Some(received) = days.received.day() else { return };
@@ -133,8 +126,8 @@ impl Rows<'_, '_> {
             place: Place::row(&self.waiting.source, row.number),
         };
         self.notes(row, &days, &dossier);
-        self.file.records.dossiers.push(dossier);
-        self.file.count(self.waiting.sheet, Fate::Accepted);
+        self.part.dossiers.push(dossier);
+        self.part.counts.count(Fate::Accepted);
     }
 
     pub(crate) fn slot(&self, field: Field, slots: &[Slot]) -> Slot {
@@ -146,12 +139,17 @@ impl Rows<'_, '_> {
             .unwrap_or(Slot::Empty)
     }
 
-    pub(crate) fn text(&mut self, field: Field, slots: &[Slot]) -> Option<Text> {
-        self.slot(field, slots).text(&mut self.file.texts)
+    pub(crate) fn text(&self, field: Field, slots: &[Slot]) -> Option<Text> {
+        self.slot(field, slots).text(&self.file.texts)
+    }
+
+    /// What stands in a cell, for the user.
+    pub(crate) fn found(&self, field: Field, slots: &[Slot]) -> String {
+        self.slot(field, slots).found(&self.file.texts)
     }
 
     fn day(&self, field: Field, slots: &[Slot]) -> DateCell {
-        let order = self.orders.get(&field).copied().unwrap_or_default();
+        let order = self.waiting.orders.get(&field).copied().unwrap_or_default();
         date_columns::read(self.slot(field, slots), order, self.waiting.epoch, &self.file.texts)
     }
 
@@ -159,7 +157,7 @@ impl Rows<'_, '_> {
         self.waiting.place(row, field)
     }
 
-    pub(crate) fn find(&mut self, code: Code, row: TableRow, field: Field) -> Finding {
+    pub(crate) fn find(&self, code: Code, row: TableRow, field: Field) -> Finding {
         Finding::new(code, self.place(row, field)).with_field(field.name())
     }
 
@@ -167,31 +165,26 @@ impl Rows<'_, '_> {
     fn department(&mut self, row: TableRow, slots: &[Slot]) -> (Option<Text>, Option<Text>) {
         let slot = self.slot(Field::Department, slots);
         let code = slot.fault();
-        let name = match slot.text(&mut self.file.texts) {
+        let name = match slot.text(&self.file.texts) {
             None if code.is_none() && !self.waiting.table.has(Field::Department) => row
                 .section
                 .department
-                .map(|id| Arc::clone(self.file.texts.text(id)))
-                .or_else(|| self.by_sheet.clone()),
+                .map(|id| Text::clone(self.file.texts.text(id)))
+                .or_else(|| self.setting.by_sheet.clone()),
             name => name,
         };
         if let Some(name) = name {
-            let place = self.place(row, Field::Department);
-            let department = self.file.department(&name, &place);
-            let counted = match department.matched {
-                Match::Known(name) => Some(name),
-                Match::AsFound => Some(Arc::clone(&department.found)),
-                Match::Unknown => {
-                    let finding = self
-                        .find(Code::UnknownDepartment, row, Field::Department)
-                        .with_found(name.to_string())
-                        .with_message(format!(
-                            "Đơn vị “{name}” không có trong danh sách của congso.toml"
-                        ));
-                    self.file.findings.push(finding);
-                    None
-                }
-            };
+            let department = self.file.known_department(&name);
+            let counted = department.and_then(Department::counted);
+            if counted.is_none() {
+                let finding = self
+                    .find(Code::UnknownDepartment, row, Field::Department)
+                    .with_found(name.to_string())
+                    .with_message(format!(
+                        "Đơn vị “{name}” không có trong danh sách của congso.toml"
+                    ));
+                self.part.findings.push(finding);
+            }
             return (Some(name), counted);
         }
         let procedure_code = self.text(Field::ProcedureCode, slots);
@@ -226,48 +219,49 @@ impl Rows<'_, '_> {
             }
             (None, Mapped::One(_)) => None,
         };
-        self.file.findings.extend(finding);
+        self.part.findings.extend(finding);
         (None, mapped.one())
     }
 
-    fn area(&mut self, section: Section, slots: &[Slot]) -> Option<Text> {
+    fn area(&self, section: Section, slots: &[Slot]) -> Option<Text> {
         let own = self.text(Field::Area, slots);
-        own.or_else(|| section.area.map(|id| Arc::clone(self.file.texts.text(id))))
+        own.or_else(|| section.area.map(|id| Text::clone(self.file.texts.text(id))))
     }
 
     fn standing(&mut self, row: TableRow, slots: &[Slot]) -> Standing {
-        let Some(text) = self.text(Field::Status, slots) else { return Standing::Open };
-        let standing =
-            *self.standings.entry(Arc::clone(&text)).or_insert_with(|| status::standing(&text));
-        standing.unwrap_or_else(|| {
-            let finding = self
-                .find(Code::UnknownStatus, row, Field::Status)
-                .with_found(text.to_string())
-                .with_message(format!("Không biết trạng thái “{text}”"));
-            self.file.findings.push(finding);
-            Standing::Open
-        })
+        let slot = self.slot(Field::Status, slots);
+        match known(&mut self.standings, slot, &self.file.texts, status::standing) {
+            Known::Nothing => Standing::Open,
+            Known::One(standing) => standing,
+            Known::Unknown(text) => {
+                let finding = self
+                    .find(Code::UnknownStatus, row, Field::Status)
+                    .with_found(text.to_string())
+                    .with_message(format!("Không biết trạng thái “{text}”"));
+                self.part.findings.push(finding);
+                Standing::Open
+            }
+        }
     }
 
     fn channel(&mut self, row: TableRow, slots: &[Slot]) -> Option<Channel> {
         if !self.waiting.table.has(Field::Channel) {
             return None;
         }
-        let Some(text) = self.text(Field::Channel, slots) else {
-            let finding = self.find(Code::MissingChannel, row, Field::Channel);
-            self.file.findings.push(finding);
-            return None;
+        let slot = self.slot(Field::Channel, slots);
+        let unknown = match known(&mut self.channels, slot, &self.file.texts, status::channel) {
+            Known::One(channel) => return Some(channel),
+            Known::Nothing => None,
+            Known::Unknown(text) => Some(text),
         };
-        let channel =
-            *self.channels.entry(Arc::clone(&text)).or_insert_with(|| status::channel(&text));
-        if channel.is_none() {
-            let finding = self
-                .find(Code::MissingChannel, row, Field::Channel)
+        let finding = self.find(Code::MissingChannel, row, Field::Channel);
+        self.part.findings.push(match unknown {
+            None => finding,
+            Some(text) => finding
                 .with_found(text.to_string())
-                .with_message(format!("Không biết hình thức nộp “{text}”"));
-            self.file.findings.push(finding);
-        }
-        channel
+                .with_message(format!("Không biết hình thức nộp “{text}”")),
+        });
+        None
     }
 
     fn supplements(&mut self, row: TableRow, slots: &[Slot]) -> Option<u32> {
@@ -284,7 +278,7 @@ impl Rows<'_, '_> {
                 .with_found(found)
                 .with_effect("dòng này vẫn được tính, số lần bổ sung coi như chưa ghi")
                 .with_advice("ghi một số nguyên, ví dụ 0 hoặc 1");
-            self.file.findings.push(finding);
+            self.part.findings.push(finding);
         }
         count
     }
@@ -296,7 +290,7 @@ impl Rows<'_, '_> {
             && dossier.standing != Standing::NeverCounted
         {
             let finding = self.find(Code::MissingDue, row, Field::Due);
-            self.file.findings.push(finding);
+            self.part.findings.push(finding);
         }
         if let Some(day) =
             dossier.code.as_deref().and_then(code_date).filter(|day| *day != dossier.received)
@@ -310,7 +304,7 @@ impl Rows<'_, '_> {
                     short_date(day),
                     short_date(dossier.received)
                 ));
-            self.file.findings.push(finding);
+            self.part.findings.push(finding);
         }
         for (field, cell) in
             [(Field::Reappointed, days.reappointed), (Field::Collected, days.collected)]
@@ -329,7 +323,7 @@ impl Rows<'_, '_> {
                     .find(code, row, field)
                     .with_message(format!("Không dùng được {}", field.vietnamese()))
                     .with_effect("dòng này vẫn được tính, ô này coi như trống");
-                self.file.findings.push(finding);
+                self.part.findings.push(finding);
             }
         }
         let Some(today) = self.file.options.today else { return };
@@ -349,20 +343,45 @@ impl Rows<'_, '_> {
                         short_date(day),
                         short_date(today)
                     ));
-                self.file.findings.push(finding);
+                self.part.findings.push(finding);
             }
         }
     }
 
     fn has_known_limit(&self, dossier: &Dossier) -> bool {
-        !self.known_limits.is_empty()
+        !self.setting.known_limits.is_empty()
             && [
                 dossier.procedure_code.as_deref().map(procedure_key),
                 dossier.procedure.as_deref().map(name_key),
             ]
             .into_iter()
             .flatten()
-            .any(|key| self.known_limits.contains(&key))
+            .any(|key| self.setting.known_limits.contains(&key))
+    }
+}
+
+/// What a word of a column stands for.
+enum Known<T> {
+    Nothing,
+    One(T),
+    Unknown(Text),
+}
+
+/// Asks for each word once: a column holds a few, and looking one up by its number touches no text.
+fn known<T: Copy>(
+    asked: &mut BTreeMap<Id, Option<T>>,
+    slot: Slot,
+    texts: &Interner,
+    read: fn(&str) -> Option<T>,
+) -> Known<T> {
+    let found = match slot {
+        Slot::Text(id) => *asked.entry(id).or_insert_with(|| read(texts.text(id))),
+        _ => None,
+    };
+    match (found, found.is_none().then(|| slot.text(texts)).flatten()) {
+        (Some(one), _) => Known::One(one),
+        (None, None) => Known::Nothing,
+        (None, Some(text)) => read(&text).map_or(Known::Unknown(text), Known::One),
     }
 }
 

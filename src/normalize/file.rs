@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::ledger::{Code, Fate, FileAccount, Finding, Place, SheetAccount, SheetKind};
+use crate::ledger::{Code, Fate, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind};
 use crate::model::{RawRows, Records, Span, Text, name_key};
+use crate::normalize::columns::Column;
 use crate::normalize::convert;
+use crate::normalize::date_columns;
 use crate::normalize::departments::{Directory, Match};
 use crate::normalize::dictionary::Dictionary;
-use crate::normalize::dossiers;
+use crate::normalize::dossier_table;
 use crate::normalize::field::Field;
 use crate::normalize::intern::{Interner, Slot};
 use crate::normalize::legacy;
@@ -17,7 +19,7 @@ use crate::normalize::others;
 use crate::normalize::periods;
 use crate::normalize::refusals;
 use crate::normalize::shape;
-use crate::normalize::sheet::{SheetFacts, SheetReader, Tools};
+use crate::normalize::sheet::{SheetFacts, SheetRead, SheetReader, Tools};
 use crate::normalize::surveys;
 use crate::normalize::table::{Table, TableRow};
 use crate::normalize::totals;
@@ -65,8 +67,8 @@ impl Department {
     /// The line that it is counted in.
     pub(crate) fn counted(&self) -> Option<Text> {
         match &self.matched {
-            Match::Known(name) => Some(Arc::clone(name)),
-            Match::AsFound => Some(Arc::clone(&self.found)),
+            Match::Known(name) => Some(Text::clone(name)),
+            Match::AsFound => Some(Text::clone(&self.found)),
             Match::Unknown => None,
         }
     }
@@ -100,11 +102,11 @@ impl<'o> FileReader<'o> {
         self.findings.push(finding);
     }
 
-    pub(crate) fn begin(&self, facts: SheetFacts) -> SheetReader {
+    pub(crate) fn begin<'a>(&self, facts: SheetFacts) -> SheetReader<'a> {
         SheetReader::new(&self.path, facts)
     }
 
-    pub(crate) fn row(&mut self, sheet: &mut SheetReader, row: Row) {
+    pub(crate) fn row<'a>(&mut self, sheet: &mut SheetReader<'a>, row: Row<'a>) {
         sheet.row(row, &mut self.tools());
     }
 
@@ -112,9 +114,13 @@ impl<'o> FileReader<'o> {
         Tools { dictionary: &self.dictionary, directory: &self.directory, texts: &mut self.texts }
     }
 
-    /// Ends a sheet; `failure` is why its rows could not all be read.
-    pub(crate) fn end(&mut self, mut sheet: SheetReader, failure: Option<Finding>) {
-        sheet.finish(&mut self.tools());
+    /// The last rows of a sheet: what is lent by the workbook is not needed any more.
+    pub(crate) fn finish_sheet(&mut self, sheet: SheetReader<'_>) -> SheetRead {
+        sheet.finish(&mut self.tools())
+    }
+
+    /// Makes records of a sheet; `failure` is why its rows could not all be read.
+    pub(crate) fn end(&mut self, mut sheet: SheetRead, failure: Option<Finding>) {
         self.has_text |= sheet.has_text;
         self.lost = self.lost.take().or_else(|| sheet.lost_letters());
         let at = self.sheets.len();
@@ -140,13 +146,14 @@ impl<'o> FileReader<'o> {
                 epoch,
                 sheet: at,
                 span: None,
+                orders: BTreeMap::new(),
                 is_stopped: false,
             };
             self.table(waiting);
         }
     }
 
-    fn hidden_rows(&mut self, sheet: &SheetReader) {
+    fn hidden_rows(&mut self, sheet: &SheetRead) {
         let rows: Vec<u32> =
             sheet.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.number)).collect();
         let hidden: Vec<u32> = sheet
@@ -218,10 +225,10 @@ impl<'o> FileReader<'o> {
             self.findings.push(Finding::new(Code::NoRows, place));
             return;
         }
-        if problems.is_empty()
-            && let Some(refusal) = dossiers::undecided_dates(&waiting, &self.texts)
-        {
-            problems.push(refusal);
+        match date_columns::orders(&waiting, &self.texts) {
+            Ok(orders) => waiting.orders = orders,
+            Err(refusal) if problems.is_empty() => problems.push(refusal),
+            Err(_) => {}
         }
         if !problems.is_empty() {
             self.reject(waiting.sheet, waiting.table.rows.len());
@@ -240,7 +247,7 @@ impl<'o> FileReader<'o> {
             self.findings.extend(shape::heads_only(&waiting));
         }
         match waiting.table.header.kind {
-            SheetKind::Dossiers => dossiers::read(self, &waiting),
+            SheetKind::Dossiers => dossier_table::read(self, &waiting),
             SheetKind::Surveys => self.surveys.push(waiting),
             SheetKind::Complaints
             | SheetKind::SelfAssessment
@@ -285,6 +292,12 @@ impl<'o> FileReader<'o> {
         }
     }
 
+    pub(crate) fn add(&mut self, sheet: usize, rows: RowCounts) {
+        if let Some(account) = self.sheets.get_mut(sheet) {
+            account.rows.add(rows);
+        }
+    }
+
     /// A department as found: one spelling a file, and what the settings say of it.
     pub(crate) fn department(&mut self, name: &Text, place: &Place) -> Department {
         if let Some(department) = self.departments.get(name) {
@@ -292,15 +305,20 @@ impl<'o> FileReader<'o> {
         }
         let key = name_key(name);
         let first =
-            self.found.entry(key.clone()).or_insert_with(|| (Arc::clone(name), place.clone()));
-        let found = Arc::clone(&first.0);
+            self.found.entry(key.clone()).or_insert_with(|| (Text::clone(name), place.clone()));
+        let found = Text::clone(&first.0);
         let matched = self.directory.find(name);
         if !matches!(matched, Match::Known(_)) {
             self.unknown.insert(key);
         }
         let department = Department { found, matched };
-        self.departments.insert(Arc::clone(name), department.clone());
+        self.departments.insert(Text::clone(name), department.clone());
         department
+    }
+
+    /// The same for a name that was asked before.
+    pub(crate) fn known_department(&self, name: &Text) -> Option<&Department> {
+        self.departments.get(name)
     }
 
     /// Marks the columns that turned out to be questions, in the account of their sheet.
@@ -312,21 +330,19 @@ impl<'o> FileReader<'o> {
     }
 
     /// Cells of a row that hold an error instead of a text. Dates, departments and answers say so themselves.
-    pub(crate) fn faults(&mut self, waiting: &Waiting, row: TableRow, slots: &[Slot]) {
-        for (column, slot) in waiting.table.columns().iter().zip(slots) {
-            if let Slot::Text(id) = slot
-                && self.texts.is_undecodable(*id)
-                // The reader says it of delimited text as a whole.
-                && waiting.source.sheet.is_some()
-            {
-                let place = Place::cell(&waiting.source, row.number, column.at);
-                let finding =
-                    Finding::new(Code::UndecodableText, place).with_field(column.field.name());
-                self.findings.push(finding);
-            }
-        }
-        for (column, slot) in waiting.table.columns().iter().zip(slots) {
-            let Some(code) = slot.fault() else { continue };
+    pub(crate) fn faults(&self, waiting: &Waiting, row: TableRow, slots: &[Slot]) -> Vec<Finding> {
+        let cells = || waiting.table.columns().iter().zip(slots.iter().copied());
+        let place = |column: &Column| Place::cell(&waiting.source, row.number, column.at);
+        // The reader says it of delimited text as a whole.
+        let lost = cells().filter(|(_, slot)| {
+            let is_lost = matches!(slot, Slot::Text(id) if self.texts.is_undecodable(*id));
+            is_lost && waiting.source.sheet.is_some()
+        });
+        let lost = lost.map(move |(column, _)| {
+            Finding::new(Code::UndecodableText, place(column)).with_field(column.field.name())
+        });
+        let faults = cells().filter_map(move |(column, slot)| {
+            let code = slot.fault()?;
             let says_so = column.field.is_date()
                 || matches!(
                     column.field,
@@ -337,18 +353,14 @@ impl<'o> FileReader<'o> {
                         | Field::Supplements
                         | Field::Kind
                 );
-            if says_so {
-                continue;
-            }
-            let place = Place::cell(&waiting.source, row.number, column.at);
-            let found = slot.found(&self.texts);
-            self.findings.push(
-                Finding::new(code, place)
+            (!says_so).then(|| {
+                Finding::new(code, place(column))
                     .with_field(column.field.name())
-                    .with_found(found)
-                    .with_effect("ô này coi như trống"),
-            );
-        }
+                    .with_found(slot.found(&self.texts))
+                    .with_effect("ô này coi như trống")
+            })
+        });
+        lost.chain(faults).collect()
     }
 
     /// Place of a header in the settings' questionnaire.

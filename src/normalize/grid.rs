@@ -16,7 +16,7 @@ pub(crate) struct Tick {
 /// The columns of a row that names levels below questions; empty if it is no such row.
 ///
 /// A row of answers has a header above each of its cells, a row of levels only above the first of each group.
-pub(crate) fn ticks(above: &Row, below: &Row) -> Vec<(u32, Tick)> {
+pub(crate) fn ticks(above: &Row<'_>, below: &Row<'_>) -> Vec<(u32, Tick)> {
     let mut found: Vec<(u32, Tick)> = Vec::new();
     let mut question = None;
     for (column, cell) in (0..).zip(&below.cells) {
@@ -57,7 +57,7 @@ fn level(text: &str) -> Option<Reply> {
 }
 
 /// The questions as if they were merged over their levels, which they are only in workbooks.
-pub(crate) fn spans(above: &Row, ticks: &[(u32, Tick)]) -> Vec<Merge> {
+pub(crate) fn spans(above: &Row<'_>, ticks: &[(u32, Tick)]) -> Vec<Merge> {
     ticks
         .chunk_by(|(_, one), (_, other)| one.question == other.question)
         .filter_map(|group| Some((group.first()?.1.question, group.last()?.0)))

@@ -47,7 +47,7 @@ pub(crate) struct Header {
 }
 
 /// Looks for a header that begins with the first of `rows`.
-pub(crate) fn find(rows: &[&Row], merges: &[Merge], dictionary: &Dictionary) -> Option<Header> {
+pub(crate) fn find(rows: &[&Row<'_>], merges: &[Merge], dictionary: &Dictionary) -> Option<Header> {
     let first = rows.first()?;
     if first.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !is_blank(cell)).count()
         == 0
@@ -90,16 +90,16 @@ pub(crate) fn find(rows: &[&Row], merges: &[Merge], dictionary: &Dictionary) -> 
     best.map(|(_, header)| header)
 }
 
-fn legacy_of(row: &Row) -> Option<Legacy> {
+fn legacy_of(row: &Row<'_>) -> Option<Legacy> {
     let texts = row.cells.iter().filter_map(|cell| match cell {
-        Cell::Text(text) => Some(text.as_str()),
+        Cell::Text(text) => Some(&**text),
         _ => None,
     });
     legacy::detect(texts)
 }
 
 /// Whether a row stands below columns that are already known: then it holds their first values.
-fn is_below_names(row: &Row, header: &Header, dictionary: &Dictionary) -> bool {
+fn is_below_names(row: &Row<'_>, header: &Header, dictionary: &Dictionary) -> bool {
     header.cells.iter().any(|cell| {
         row.cells.get(index(cell.column)).is_some_and(|below| !is_blank(below))
             && cell.keys.iter().any(|key| {
@@ -109,7 +109,7 @@ fn is_below_names(row: &Row, header: &Header, dictionary: &Dictionary) -> bool {
 }
 
 /// Whether a lower row can belong to a header: no dates, no bare numbers, no answers, some text.
-fn may_be_header(row: &Row) -> bool {
+fn may_be_header(row: &Row<'_>) -> bool {
     let mut some = false;
     for cell in &row.cells {
         match cell {
@@ -136,7 +136,7 @@ fn may_be_header(row: &Row) -> bool {
 }
 
 /// Whether cells of the first row are merged down to the row at `height`.
-fn merges_down(first: &Row, merges: &[Merge], height: usize) -> bool {
+fn merges_down(first: &Row<'_>, merges: &[Merge], height: usize) -> bool {
     let Ok(below) = u32::try_from(height - 1) else { return false };
     below > 0
         && merges.iter().any(|merge| {
@@ -147,7 +147,7 @@ fn merges_down(first: &Row, merges: &[Merge], height: usize) -> bool {
 }
 
 /// `(1) (2) (3)`, `1 2 3`, `A B 1 2`: at least three cells, counting on by one.
-pub(crate) fn is_number_row(row: &Row) -> bool {
+pub(crate) fn is_number_row(row: &Row<'_>) -> bool {
     let mut last = None;
     let mut numbers = 0;
     for cell in row.cells.iter().filter(|cell| !is_blank(cell)) {
@@ -174,7 +174,7 @@ pub(crate) fn is_number_row(row: &Row) -> bool {
 }
 
 /// The texts of each column, from the top down, merged cells filled to the right and down.
-fn joined(rows: &[&Row], merges: &[Merge], legacy: Option<Legacy>) -> Vec<HeaderCell> {
+fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<HeaderCell> {
     let Some(first) = rows.first() else { return Vec::new() };
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let last_row = rows.last().map_or(first.number, |row| row.number);
@@ -241,7 +241,7 @@ fn joined(rows: &[&Row], merges: &[Merge], legacy: Option<Legacy>) -> Vec<Header
 }
 
 /// Whether the columns are counted off in their own headers: `1. Mã hồ sơ`, `2. Phòng`, …
-fn are_numbered(rows: &[&Row]) -> bool {
+fn are_numbered(rows: &[&Row<'_>]) -> bool {
     let texts: Vec<String> = rows
         .last()
         .iter()

@@ -1,8 +1,10 @@
 //! One copy of each text of a file, and cells as small numbers.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
 
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::ledger::Code;
@@ -13,55 +15,63 @@ use crate::read::Cell;
 /// Number of a text in an `Interner`.
 pub(crate) type Id = u32;
 
-/// Tidied texts by number. The map is only asked, never walked.
+/// Tidied texts by number. Its tables are only asked, never walked.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    ids: HashMap<Text, Id>,
     texts: Vec<Text>,
+    /// Numbers by the hash of their text: a million names need no second copy of each.
+    ids: HashTable<Id>,
+    hasher: DefaultHashBuilder,
+    /// Texts that are not tidy, as they stand → number of what they become.
+    untidy: HashMap<Box<str>, Id>,
     /// Those in which a letter was lost before they came here (U+FFFD, or a question mark inside a word).
     undecodable: BTreeSet<Id>,
     /// Some text has a letter that Vietnamese in Unicode never has; texts before this one have been looked at.
-    foreign: (bool, usize),
+    foreign: bool,
 }
 
 impl Interner {
     /// Number of a text as it stands in a cell; equal tidied texts have one number.
     pub(crate) fn intern(&mut self, raw: &str) -> Id {
-        if let Some(id) = self.ids.get(raw) {
-            return *id;
+        let hash = self.hasher.hash_one(raw);
+        if let Some(id) = self.find(hash, raw) {
+            return id;
         }
         if is_tidy(raw) {
-            return self.add(Arc::from(raw));
+            return self.add(hash, raw);
+        }
+        if let Some(id) = self.untidy.get(raw) {
+            return *id;
         }
         let tidied = tidy(raw);
         if tidied == raw {
-            return self.add(Arc::from(tidied));
+            return self.add(hash, raw);
         }
-        let id = match self.ids.get(tidied.as_str()) {
-            Some(id) => *id,
-            None => self.add(Arc::from(tidied)),
-        };
-        self.ids.insert(Arc::from(raw), id);
+        let hash = self.hasher.hash_one(tidied.as_str());
+        let id = self.find(hash, &tidied).unwrap_or_else(|| self.add(hash, &tidied));
+        self.untidy.insert(raw.into(), id);
         id
     }
 
-    fn add(&mut self, text: Text) -> Id {
+    fn find(&self, hash: u64, text: &str) -> Option<Id> {
+        self.ids.find(hash, |id| &**self.text(*id) == text).copied()
+    }
+
+    fn add(&mut self, hash: u64, text: &str) -> Id {
         let id = Id::try_from(self.texts.len()).expect("a file holds fewer than 4 billion texts");
-        if text.contains(char::REPLACEMENT_CHARACTER) || has_lost_letter(&text) {
+        if text.contains(char::REPLACEMENT_CHARACTER) || has_lost_letter(text) {
             self.undecodable.insert(id);
         }
-        self.texts.push(Arc::clone(&text));
-        self.ids.insert(text, id);
+        self.foreign = self.foreign || has_foreign(text);
+        self.texts.push(Text::from(text));
+        let Self { texts, ids, hasher, .. } = self;
+        ids.insert_unique(hash, id, |id| hasher.hash_one(&**known(texts, *id)));
         id
     }
 
     /// Whether any text has a letter that Vietnamese in Unicode never has, as those in old encodings do.
-    pub(crate) fn has_foreign(&mut self) -> bool {
-        let (found, looked) = &mut self.foreign;
-        let rest = self.texts.get(*looked..).unwrap_or_default();
-        *found = *found || rest.iter().any(|text| has_foreign(text));
-        *looked = self.texts.len();
-        *found
+    pub(crate) fn has_foreign(&self) -> bool {
+        self.foreign
     }
 
     pub(crate) fn is_undecodable(&self, id: Id) -> bool {
@@ -69,24 +79,63 @@ impl Interner {
     }
 
     pub(crate) fn text(&self, id: Id) -> &Text {
-        self.texts
-            .get(usize::try_from(id).expect("a number fits"))
-            .expect("an id comes from this interner")
+        known(&self.texts, id)
     }
+}
+
+fn known(texts: &[Text], id: Id) -> &Text {
+    texts.get(usize::try_from(id).expect("a number fits")).expect("an id comes from this interner")
 }
 
 /// Whether `tidy` would surely change nothing; most texts are new, and none of them needs it.
 fn is_tidy(text: &str) -> bool {
     let mut before = ' ';
+    let mut is_plain = true;
     for c in text.chars() {
         let is_odd = c.is_control()
             || matches!(c, '\u{80}'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}');
         if is_odd || (c == ' ' && before == ' ') {
             return false;
         }
+        is_plain &= is_composed(c);
         before = c;
     }
-    before != ' ' && is_nfc_quick(text.chars()) == IsNormalized::Yes
+    before != ' ' && (is_plain || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+/// Letters that NFC never changes, whatever stands beside them: all of Vietnamese is among them.
+fn is_composed(c: char) -> bool {
+    matches!(c, '\0'..'\u{300}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// What came of the texts of a workbook that were met last, by where the workbook keeps them: most cells
+/// repeat one of a few.
+#[derive(Debug, Default)]
+pub(crate) struct Seen<'a> {
+    places: Vec<Option<(&'a str, Slot)>>,
+}
+
+impl<'a> Seen<'a> {
+    /// Texts that are remembered at most: the figures fit into the cache of a processor.
+    const MOST: usize = 1 << 15;
+
+    pub(crate) fn slot(&mut self, cell: &Cell<'a>, texts: &mut Interner) -> Slot {
+        let Cell::Text(Cow::Borrowed(text)) = cell else { return Slot::of(cell, texts) };
+        if self.places.is_empty() {
+            self.places.resize(Self::MOST, None);
+        }
+        let address = text.as_ptr().addr();
+        let place = self.places.get_mut((address ^ (address >> 15)) / 16 % Self::MOST);
+        match place {
+            Some(Some((seen, slot))) if std::ptr::eq(*seen, *text) => *slot,
+            Some(place) => {
+                let slot = Slot::of(cell, texts);
+                *place = Some((*text, slot));
+                slot
+            }
+            None => Slot::of(cell, texts),
+        }
+    }
 }
 
 /// A cell of a column that is read.
@@ -119,7 +168,7 @@ impl Slot {
         }
     }
 
-    pub(crate) fn of(cell: &Cell, texts: &mut Interner) -> Self {
+    pub(crate) fn of(cell: &Cell<'_>, texts: &mut Interner) -> Self {
         let some = |id: Id, texts: &Interner, slot: fn(Id) -> Self| {
             if texts.text(id).is_empty() { Self::Empty } else { slot(id) }
         };
@@ -128,8 +177,9 @@ impl Slot {
             Cell::Text(text) if text.is_empty() => Self::Empty,
             Cell::Text(text) => {
                 let id = texts.intern(text);
-                let slot = if is_error_text(text.trim()) { Self::Error } else { Self::Text };
-                some(id, texts, slot)
+                let may_be_error = text.trim_start().starts_with(['#', 'E', 'L']);
+                let is_error = may_be_error && is_error_text(text.trim());
+                some(id, texts, if is_error { Self::Error } else { Self::Text })
             }
             Cell::Number(number) => Self::Number(*number),
             Cell::Serial(number) => Self::Serial(*number),
@@ -149,14 +199,13 @@ impl Slot {
     }
 
     /// As text, for names, codes and findings; `None` for what cannot be read.
-    pub(crate) fn text(self, texts: &mut Interner) -> Option<Text> {
-        let id = match self {
-            Self::Text(id) | Self::Iso(id) => id,
-            Self::Number(number) | Self::Serial(number) => texts.intern(&number_text(number)),
-            Self::Bool(value) => texts.intern(if value { "TRUE" } else { "FALSE" }),
+    pub(crate) fn text(self, texts: &Interner) -> Option<Text> {
+        Some(match self {
+            Self::Text(id) | Self::Iso(id) => Text::clone(texts.text(id)),
+            Self::Number(number) | Self::Serial(number) => Text::from(number_text(number)),
+            Self::Bool(value) => Text::from(if value { "TRUE" } else { "FALSE" }),
             Self::Empty | Self::Error(_) | Self::Uncalculated | Self::Broken(_) => return None,
-        };
-        Some(Arc::clone(texts.text(id)))
+        })
     }
 
     /// What stands there, for the user.
@@ -196,19 +245,18 @@ pub(crate) fn number_text(number: f64) -> String {
 }
 
 /// Text of a cell before it is interned, for headers and titles.
-pub(crate) fn cell_text(cell: &Cell) -> String {
+pub(crate) fn cell_text(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Empty | Cell::Uncalculated => String::new(),
-        Cell::Text(text) | Cell::IsoDate(text) | Cell::Error(text) | Cell::Broken(text) => {
-            tidy(text)
-        }
+        Cell::Text(text) => tidy(text),
+        Cell::IsoDate(text) | Cell::Error(text) | Cell::Broken(text) => tidy(text),
         Cell::Number(number) | Cell::Serial(number) => number_text(*number),
         Cell::Bool(value) => (if *value { "TRUE" } else { "FALSE" }).to_owned(),
     }
 }
 
 /// Whether a cell holds nothing that can be seen.
-pub(crate) fn is_blank(cell: &Cell) -> bool {
+pub(crate) fn is_blank(cell: &Cell<'_>) -> bool {
     match cell {
         Cell::Empty => true,
         Cell::Text(text) => text.chars().all(|c| {
@@ -260,6 +308,31 @@ mod tests {
         }
         assert!(is_tidy("Phòng Tư pháp") && is_tidy("H59-200302-0001"));
         assert!(!is_tidy("Pho\u{300}ng"));
+    }
+
+    #[test]
+    fn composed_letters_are_as_nfc_has_them() {
+        let composed: Vec<char> = ('\0'..'\u{2000}').filter(|c| is_composed(*c)).collect();
+        for c in &composed {
+            // Behind a letter, since what matters is that neither changes the other.
+            assert_eq!(is_nfc_quick(['e', *c, 'o'].into_iter()), IsNormalized::Yes, "{c:?}");
+        }
+        assert!("Đặng Thị Ở ưỡn".chars().all(is_composed));
+    }
+
+    #[test]
+    fn a_text_that_was_seen_is_known_by_its_place_and_not_by_its_letters() {
+        let (mut texts, mut seen) = (Interner::default(), Seen::default());
+        let kept = "Phòng A và Phòng B".to_owned();
+        let (whole, part) = (kept.as_str(), kept.get(..8).unwrap_or_default());
+        let mut slot = |text| seen.slot(&Cell::Text(Cow::Borrowed(text)), &mut texts);
+        let first = slot(whole);
+        assert_eq!(slot(whole), first);
+        assert_ne!(slot(part), first);
+        assert_eq!(slot(whole), first);
+        assert_eq!(slot("#N/A"), Slot::Error(2));
+        assert_eq!(slot("  "), Slot::Empty);
+        assert_eq!(&**texts.text(1), "Phòng A");
     }
 
     #[test]

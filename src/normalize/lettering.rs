@@ -1,5 +1,6 @@
 //! Cells whose font says how their letters are coded: made Unicode before anything else reads them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -14,9 +15,9 @@ const SHOWN: usize = 3;
 
 /// A sheet with cells in old fonts, while its rows come in.
 #[derive(Debug)]
-pub(crate) struct Lettering {
+pub(crate) struct Lettering<'a> {
     faces: Faces,
-    held: VecDeque<Row>,
+    held: VecDeque<Row<'a>>,
     /// Encodings whose fonts say true, once that is known.
     trusted: Option<Vec<Legacy>>,
     converted: BTreeMap<Legacy, Cells>,
@@ -64,7 +65,7 @@ impl Face {
     }
 }
 
-impl Lettering {
+impl<'a> Lettering<'a> {
     /// Nothing for a sheet of today's fonts.
     pub(crate) fn new(faces: Faces) -> Option<Self> {
         let (converted, others) = (BTreeMap::new(), BTreeMap::new());
@@ -73,7 +74,7 @@ impl Lettering {
     }
 
     /// Takes a row; gives those that are decided.
-    pub(crate) fn put(&mut self, row: Row) -> VecDeque<Row> {
+    pub(crate) fn put(&mut self, row: Row<'a>) -> VecDeque<Row<'a>> {
         self.held.push_back(row);
         if self.trusted.is_none() && self.held.len() < WEIGHED {
             return VecDeque::new();
@@ -82,7 +83,7 @@ impl Lettering {
     }
 
     /// The rows that waited.
-    pub(crate) fn rest(&mut self) -> VecDeque<Row> {
+    pub(crate) fn rest(&mut self) -> VecDeque<Row<'a>> {
         let mut rows = std::mem::take(&mut self.held);
         if self.trusted.is_none() {
             self.trusted = Some(self.weigh(&rows));
@@ -93,13 +94,13 @@ impl Lettering {
         rows
     }
 
-    fn weigh(&self, rows: &VecDeque<Row>) -> Vec<Legacy> {
+    fn weigh(&self, rows: &VecDeque<Row<'_>>) -> Vec<Legacy> {
         let is_trusted = |legacy: &Legacy| {
             let texts = rows.iter().flat_map(|row| {
                 row.cells.iter().enumerate().filter_map(|(column, cell)| match cell {
                     Cell::Text(text) => {
                         let face = self.faces.at(row.number, column)?;
-                        (face.legacy() == *legacy).then_some(text.as_str())
+                        (face.legacy() == *legacy).then_some(&**text)
                     }
                     _ => None,
                 })
@@ -109,7 +110,7 @@ impl Lettering {
         Legacy::ALL.into_iter().filter(is_trusted).collect()
     }
 
-    fn row(&mut self, row: &mut Row) {
+    fn row(&mut self, row: &mut Row<'_>) {
         for (column, cell) in row.cells.iter_mut().enumerate() {
             let Cell::Text(text) = cell else { continue };
             let Ok(at) = u32::try_from(column) else { break };
@@ -123,7 +124,7 @@ impl Lettering {
             };
             match after {
                 Some(after) if after != *text => {
-                    let before = std::mem::replace(text, after);
+                    let before = std::mem::replace(text, Cow::Owned(after));
                     note(&mut self.converted, legacy, (row.number, at), &before, text);
                 }
                 Some(_) => {}

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ledger::{Code, Fate, Finding, Place};
 use crate::model::{LetterEntry, LetterNumber, Matter, Records, Text, code_key};
 use crate::normalize::date_columns::{self, DateCell};
-use crate::normalize::dates::Order;
 use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
 use crate::normalize::intern::Slot;
@@ -87,7 +86,6 @@ struct Refused;
 struct OneRow<'a, 'o> {
     file: &'a mut FileReader<'o>,
     waiting: &'a Waiting,
-    orders: &'a BTreeMap<Field, Order>,
     row: TableRow,
     slots: &'a [Slot],
 }
@@ -97,13 +95,13 @@ fn each(
     waiting: &Waiting,
     read: impl Fn(&mut OneRow<'_, '_>) -> Result<Fate, Refused>,
 ) {
-    let Ok(orders) = date_columns::orders(waiting, &file.texts) else { return };
-    let month_first = date_columns::month_first(waiting, &orders, &file.texts);
+    let month_first = date_columns::month_first(waiting, &file.texts);
     file.findings.extend(month_first);
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
-        file.faults(waiting, row, slots);
-        let mut one = OneRow { file, waiting, orders: &orders, row, slots };
+        let faults = file.faults(waiting, row, slots);
+        file.findings.extend(faults);
+        let mut one = OneRow { file, waiting, row, slots };
         let fate = read(&mut one).unwrap_or(Fate::Rejected);
         file.count(waiting.sheet, fate);
     }
@@ -115,11 +113,11 @@ impl OneRow<'_, '_> {
     }
 
     fn text(&mut self, field: Field) -> Option<Text> {
-        self.waiting.slot(field, self.slots).text(&mut self.file.texts)
+        self.waiting.slot(field, self.slots).text(&self.file.texts)
     }
 
     fn day(&mut self, field: Field) -> Result<Option<jiff::civil::Date>, Refused> {
-        let order = self.orders.get(&field).copied().unwrap_or_default();
+        let order = self.waiting.orders.get(&field).copied().unwrap_or_default();
         let slot = self.waiting.slot(field, self.slots);
         let cell: DateCell = date_columns::read(slot, order, self.waiting.epoch, &self.file.texts);
         if bad_date(self.file, self.waiting, self.row, self.slots, field, cell) {

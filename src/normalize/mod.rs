@@ -7,6 +7,7 @@ mod date_columns;
 mod dates;
 mod departments;
 mod dictionary;
+mod dossier_table;
 mod dossiers;
 mod field;
 mod file;

@@ -1,12 +1,9 @@
 //! Rows of the smaller kinds: complaints, self-assessment, served counts.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::ledger::{Code, Fate, Finding, Place};
 use crate::model::{Assessment, Complaint, Served, Text, short_date};
 use crate::normalize::date_columns::{self, DateCell};
-use crate::normalize::dates::{self, Order};
+use crate::normalize::dates;
 use crate::normalize::departments::Match;
 use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
@@ -17,14 +14,14 @@ use crate::normalize::table::TableRow;
 use crate::normalize::waiting::Waiting;
 
 pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
-    let Ok(orders) = date_columns::orders(waiting, &file.texts) else { return };
-    let month_first = date_columns::month_first(waiting, &orders, &file.texts);
+    let month_first = date_columns::month_first(waiting, &file.texts);
     file.findings.extend(month_first);
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let before = file.findings.len();
-        file.faults(waiting, row, slots);
-        let complaint = complaint(file, waiting, &orders, row, slots);
+        let faults = file.faults(waiting, row, slots);
+        file.findings.extend(faults);
+        let complaint = complaint(file, waiting, row, slots);
         let fate = if let Some(complaint) = complaint {
             file.records.complaints.push(complaint);
             Fate::Accepted
@@ -39,15 +36,14 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
 fn complaint(
     file: &mut FileReader<'_>,
     waiting: &Waiting,
-    orders: &BTreeMap<Field, Order>,
     row: TableRow,
     slots: &[Slot],
 ) -> Option<Complaint> {
     let day = |file: &FileReader<'_>, field: Field| {
-        let order = orders.get(&field).copied().unwrap_or_default();
+        let order = waiting.orders.get(&field).copied().unwrap_or_default();
         date_columns::read(waiting.slot(field, slots), order, waiting.epoch, &file.texts)
     };
-    let kind_text = waiting.slot(Field::Kind, slots).text(&mut file.texts).unwrap_or_default();
+    let kind_text = waiting.slot(Field::Kind, slots).text(&file.texts).unwrap_or_default();
     let kind = status::complaint_kind(&kind_text);
     if kind.is_none() {
         file.findings.push(
@@ -116,7 +112,7 @@ fn complaint(
         }
     }
     Some(Complaint {
-        code: waiting.slot(Field::Code, slots).text(&mut file.texts),
+        code: waiting.slot(Field::Code, slots).text(&file.texts),
         kind: kind?,
         department,
         received: received.day()?,
@@ -160,9 +156,9 @@ pub(crate) fn department(
     slots: &[Slot],
 ) -> (Option<Text>, Option<Text>) {
     let has_column = waiting.table.has(Field::Department);
-    let own = waiting.slot(Field::Department, slots).text(&mut file.texts);
+    let own = waiting.slot(Field::Department, slots).text(&file.texts);
     let name = match own {
-        None if !has_column => row.section.department.map(|id| Arc::clone(file.texts.text(id))),
+        None if !has_column => row.section.department.map(|id| Text::clone(file.texts.text(id))),
         own => own,
     };
     if let Some(name) = name {
@@ -170,7 +166,7 @@ pub(crate) fn department(
         let department = file.department(&name, &place);
         let counted = match department.matched {
             Match::Known(name) => Some(name),
-            Match::AsFound => Some(Arc::clone(&department.found)),
+            Match::AsFound => Some(Text::clone(&department.found)),
             Match::Unknown => {
                 file.findings.push(
                     Finding::new(Code::UnknownDepartment, place)
@@ -185,8 +181,8 @@ pub(crate) fn department(
         };
         return (Some(name), counted);
     }
-    let area = match waiting.slot(Field::Area, slots).text(&mut file.texts) {
-        None => row.section.area.map(|id| Arc::clone(file.texts.text(id))),
+    let area = match waiting.slot(Field::Area, slots).text(&file.texts) {
+        None => row.section.area.map(|id| Text::clone(file.texts.text(id))),
         own => own,
     };
     let mapped = file.directory.of(None, None, area.as_deref()).one();
@@ -202,9 +198,9 @@ pub(crate) fn department(
 pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
-        let content = waiting.slot(Field::Content, slots).text(&mut file.texts);
-        let verdict = waiting.slot(Field::Verdict, slots).text(&mut file.texts);
-        let note = waiting.slot(Field::Note, slots).text(&mut file.texts);
+        let content = waiting.slot(Field::Content, slots).text(&file.texts);
+        let verdict = waiting.slot(Field::Verdict, slots).text(&file.texts);
+        let note = waiting.slot(Field::Note, slots).text(&file.texts);
         let fate =
             if let (Some(content), Some(verdict), Some(span)) = (content, verdict, waiting.span) {
                 let place = Place::row(&waiting.source, row.number);

@@ -1,6 +1,6 @@
 //! The cells of a table in four bytes each: a million rows of twelve columns have to fit beside their dossiers.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::normalize::intern::{Id, Slot};
 

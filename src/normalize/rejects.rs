@@ -11,7 +11,7 @@ use crate::normalize::field::Field;
 use crate::normalize::intern::Slot;
 use crate::normalize::table::TableRow;
 
-impl Rows<'_, '_> {
+impl Rows<'_> {
     /// Whether the row does not count; says why.
     pub(crate) fn reject(
         &mut self,
@@ -37,7 +37,7 @@ impl Rows<'_, '_> {
         }
         if days.received == DateCell::Blank {
             let finding = self.find(Code::MissingReceived, row, Field::Received).rejecting();
-            self.file.findings.push(finding);
+            self.part.findings.push(finding);
             bad = true;
         }
         if bad {
@@ -51,7 +51,7 @@ impl Rows<'_, '_> {
                 .rejecting()
                 .with_found(status.to_string())
                 .with_message(format!("Trạng thái là “{status}” nhưng không có ngày kết thúc"));
-            self.file.findings.push(finding);
+            self.part.findings.push(finding);
             return true;
         }
         let Some(received) = days.received.day() else { return true };
@@ -70,7 +70,7 @@ impl Rows<'_, '_> {
                         short_date(day),
                         short_date(received)
                     ));
-                self.file.findings.push(finding);
+                self.part.findings.push(finding);
                 early = true;
             }
         }
@@ -85,10 +85,9 @@ impl Rows<'_, '_> {
             DateCell::Day(_) => Code::ImplausibleDate,
             DateCell::Unreadable(code) => code,
         };
-        let slot = self.slot(field, slots);
         let found = match day {
             DateCell::Day(day) => short_date(day),
-            DateCell::Blank | DateCell::Unreadable(_) => slot.found(&self.file.texts),
+            DateCell::Blank | DateCell::Unreadable(_) => self.found(field, slots),
         };
         let message = match code {
             Code::BadDate => format!("Không đọc được {} “{found}”", field.vietnamese()),
@@ -113,7 +112,7 @@ impl Rows<'_, '_> {
         {
             finding = finding.with_advice(advice);
         }
-        self.file.findings.push(if found.is_empty() { finding } else { finding.with_found(found) });
+        self.part.findings.push(if found.is_empty() { finding } else { finding.with_found(found) });
         true
     }
 }

@@ -39,7 +39,7 @@ pub(crate) struct Above {
 
 pub(crate) fn classify(
     kind: SheetKind,
-    row: &Row,
+    row: &Row<'_>,
     columns: &[Column],
     slots: &[Slot],
     texts: &Interner,
@@ -187,8 +187,8 @@ fn is_answer_only(kind: SheetKind, columns: &[Column], slots: &[Slot]) -> bool {
         })
 }
 
-fn is_total(first: Option<&Cell>, cells: &[Cell]) -> bool {
-    let is_word = |cell: &Cell| {
+fn is_total(first: Option<&Cell<'_>>, cells: &[Cell<'_>]) -> bool {
+    let is_word = |cell: &Cell<'_>| {
         let Cell::Text(text) = cell else { return false };
         let starts =
             text.trim_start().chars().next().is_some_and(|c| matches!(c, 'T' | 't' | 'C' | 'c'));
@@ -221,7 +221,7 @@ fn is_total(first: Option<&Cell>, cells: &[Cell]) -> bool {
         || cells.iter().filter(|cell| !is_blank(cell)).nth(1).is_some_and(is_word)
 }
 
-fn is_signature(cell: &Cell) -> bool {
+fn is_signature(cell: &Cell<'_>) -> bool {
     let Cell::Text(text) = cell else { return false };
     if text.len() > 160 {
         return false;
@@ -260,7 +260,7 @@ fn is_signature(cell: &Cell) -> bool {
 }
 
 /// The one text of a row, perhaps after an ordinal (`I`, `1.`, `A`).
-fn single_text(row: &Row) -> Option<String> {
+fn single_text(row: &Row<'_>) -> Option<String> {
     let mut filled = row.cells.iter().filter(|cell| !is_blank(cell)).map(cell_text);
     let first = filled.next()?;
     match (filled.next(), filled.next()) {
@@ -332,9 +332,9 @@ pub(crate) enum Heading {
 mod tests {
     use super::*;
 
-    fn row(texts: &[&str]) -> Row {
-        let cell = |text: &&str| {
-            if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) }
+    fn row<'a>(texts: &[&'a str]) -> Row<'a> {
+        let cell = |text: &&'a str| {
+            if text.is_empty() { Cell::Empty } else { Cell::Text((*text).into()) }
         };
         Row { number: 9, cells: texts.iter().map(cell).collect() }
     }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
+
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 use crate::ledger::{Code, FileAccount, Finding, Ledger, Place, Source};
 use crate::model::{Records, Text, code_key, name_key};
@@ -64,15 +67,15 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
 /// Departments as found are spelt alike over all files: as in the first place.
 fn one_spelling(records: &mut Records) {
     let mut spellings: BTreeMap<String, Text> = BTreeMap::new();
-    let mut keys: BTreeMap<Text, Text> = BTreeMap::new();
+    let mut keys: HashMap<Text, Text> = HashMap::new();
     let mut spell = |department: &mut Option<Text>| {
         let Some(name) = department else { return };
         let spelling = if let Some(spelling) = keys.get(name) {
-            Arc::clone(spelling)
+            Text::clone(spelling)
         } else {
             let spelling =
-                Arc::clone(spellings.entry(name_key(name)).or_insert_with(|| Arc::clone(name)));
-            keys.insert(Arc::clone(name), Arc::clone(&spelling));
+                Text::clone(spellings.entry(name_key(name)).or_insert_with(|| Text::clone(name)));
+            keys.insert(Text::clone(name), Text::clone(&spelling));
             spelling
         };
         *name = spelling;
@@ -100,7 +103,7 @@ fn join_surveys(records: &mut Records) -> Vec<Finding> {
     for survey in &mut records.surveys {
         let Some(code) = &survey.code else { continue };
         match departments.get(&code_key(code)) {
-            Some(name) => survey.department = Some(Arc::clone(name)),
+            Some(name) => survey.department = Some(Text::clone(name)),
             None => *lost.entry(Arc::clone(&survey.place.source)).or_default() += 1,
         }
     }
@@ -229,20 +232,28 @@ fn filled_in(place: Place, name: &str, from: &Place) -> Finding {
         .with_effect(format!("hồ sơ này được tính cho “{name}”"))
 }
 
-/// Groups records of one code, in order of place, and keeps what counts.
-fn settle_all<E: Entry>(entries: Vec<E>, unknown: &BTreeSet<Place>, books: &mut Books) -> Vec<E> {
-    let mut keys: Vec<(Cow<'_, str>, usize)> = entries
-        .iter()
-        .enumerate()
-        .filter_map(|(index, entry)| entry.code().map(|code| (code_key(code), index)))
+/// Records that share a code with others, in order of their codes.
+fn groups<E: Entry>(entries: &[E]) -> Vec<Vec<usize>> {
+    // Most codes stand alone: their hashes tell so faster than an order of a million texts.
+    let hasher = DefaultHashBuilder::default();
+    let key = |index: usize| entries.get(index).and_then(Entry::code).map(code_key);
+    let mut hashes: Vec<(u64, usize)> = (0..entries.len())
+        .filter_map(|index| key(index).map(|key| (hasher.hash_one(&*key), index)))
         .collect();
+    hashes.sort_unstable();
+    let shared = hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
+    let mut keys: Vec<(Cow<'_, str>, usize)> =
+        shared.flatten().filter_map(|(_, index)| Some((key(*index)?, *index))).collect();
     keys.sort_unstable();
-    let groups: Vec<Vec<usize>> = keys
-        .chunk_by(|(one, _), (other, _)| one == other)
+    keys.chunk_by(|(one, _), (other, _)| one == other)
         .filter(|group| group.len() > 1)
         .map(|group| group.iter().map(|(_, index)| *index).collect())
-        .collect();
-    drop(keys);
+        .collect()
+}
+
+/// Groups records of one code, in order of place, and keeps what counts.
+fn settle_all<E: Entry>(entries: Vec<E>, unknown: &BTreeSet<Place>, books: &mut Books) -> Vec<E> {
+    let groups = groups(&entries);
     if groups.is_empty() {
         return entries;
     }

@@ -1,13 +1,14 @@
 //! What the columns of a table give away as a whole: cells that slid under the wrong header, names that stand
 //! only at the head of their group, letters that were lost.
 
-use std::sync::Arc;
+use hashbrown::HashMap;
 
 use crate::ledger::{Code, Finding, Place, column_letters};
+use crate::model::Text;
 use crate::normalize::columns::{Column, Role};
 use crate::normalize::dates::{self, TextDate};
 use crate::normalize::field::Field;
-use crate::normalize::intern::{Interner, Slot};
+use crate::normalize::intern::{Id, Interner, Slot};
 use crate::normalize::waiting::Waiting;
 
 /// A column of names that holds dates: the cells stand under the wrong headers.
@@ -18,13 +19,21 @@ pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
             continue;
         }
         let (mut filled, mut dated, mut example) = (0_usize, 0_usize, None);
+        let mut asked: HashMap<Id, bool> = HashMap::new();
         for (_, slot) in table.column(index).filter(|(_, slot)| !slot.is_empty()) {
             filled += 1;
             // So many are none that four of five can no longer be one.
             if (filled - dated) * 5 > table.rows.len() + 5 {
                 break;
             }
-            if is_date(slot, texts) {
+            let is_date = match slot {
+                Slot::Text(id) => *asked
+                    .entry(id)
+                    .or_insert_with(|| dates::parse(texts.text(id)) != TextDate::Bad),
+                Slot::Iso(_) | Slot::Serial(_) => true,
+                _ => false,
+            };
+            if is_date {
                 dated += 1;
                 example.get_or_insert(slot);
             }
@@ -65,14 +74,6 @@ const fn names(field: Field) -> bool {
             | Field::Channel
             | Field::Kind
     )
-}
-
-fn is_date(slot: Slot, texts: &Interner) -> bool {
-    match slot {
-        Slot::Text(id) => dates::parse(texts.text(id)) != TextDate::Bad,
-        Slot::Iso(_) | Slot::Serial(_) => true,
-        _ => false,
-    }
 }
 
 /// Departments that stand only in the first row of their group, as delimited text keeps merged cells: nobody
@@ -127,7 +128,7 @@ pub(crate) fn lost_in_rows(waiting: &Waiting, texts: &Interner) -> Option<String
             filled += 1;
             if texts.is_undecodable(id) {
                 lost += 1;
-                example.get_or_insert_with(|| Arc::clone(texts.text(id)));
+                example.get_or_insert_with(|| Text::clone(texts.text(id)));
             }
         }
         if lost >= 2

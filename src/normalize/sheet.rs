@@ -11,7 +11,7 @@ use crate::normalize::departments::Directory;
 use crate::normalize::dictionary::Dictionary;
 use crate::normalize::field::Field;
 use crate::normalize::header::{self, Header, TALLEST};
-use crate::normalize::intern::{Id, Interner, Slot, cell_text, is_blank};
+use crate::normalize::intern::{Id, Interner, Seen, Slot, cell_text, is_blank};
 use crate::normalize::legacy::{self, Legacy};
 use crate::normalize::lettering::{Lettering, Quote};
 use crate::normalize::rows::{Above, Heading, RowClass, classify, heading};
@@ -43,11 +43,20 @@ pub(crate) struct Tools<'a> {
 
 /// A sheet while its rows come in.
 #[derive(Debug)]
-pub(crate) struct SheetReader {
+pub(crate) struct SheetReader<'a> {
+    /// Only of a sheet with cells in old fonts.
+    lettering: Option<Lettering<'a>>,
+    /// Rows that are not yet decided: a header may be three rows tall.
+    window: VecDeque<Row<'a>>,
+    seen: Seen<'a>,
+    sheet: SheetRead,
+}
+
+/// What the rows of a sheet gave, so far or in the end: nothing in it is lent by the workbook.
+#[derive(Debug)]
+pub(crate) struct SheetRead {
     pub(crate) facts: SheetFacts,
     pub(crate) source: Arc<Source>,
-    /// Rows that are not yet decided: a header may be three rows tall.
-    window: VecDeque<Row>,
     titles: Vec<String>,
     searched: usize,
     pub(crate) tables: Vec<Table>,
@@ -65,43 +74,16 @@ pub(crate) struct SheetReader {
     downward: BTreeMap<u32, Vec<Merge>>,
     /// Value of the merged range in force, for each column of the table.
     filled: Vec<Option<(u32, Slot)>>,
-    /// Only of a sheet with cells in old fonts.
-    lettering: Option<Lettering>,
 }
 
-impl SheetReader {
+impl<'a> SheetReader<'a> {
     pub(crate) fn new(file: &str, mut facts: SheetFacts) -> Self {
         let lettering = Lettering::new(std::mem::take(&mut facts.faces));
-        // Delimited text is one sheet without a name.
-        let name = (!facts.name.is_empty()).then(|| facts.name.clone());
-        let source = Arc::new(Source { file: file.to_owned(), sheet: name });
-        let mut downward: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
-        for merge in facts.merges.iter().filter(|merge| merge.last_row > merge.first_row) {
-            downward.entry(merge.first_column).or_default().push(*merge);
-        }
-        for merges in downward.values_mut() {
-            merges.sort_by_key(|merge| merge.first_row);
-        }
-        Self {
-            facts,
-            source,
-            window: VecDeque::new(),
-            titles: Vec::new(),
-            searched: 0,
-            tables: Vec::new(),
-            counts: RowCounts::default(),
-            has_text: false,
-            notes: Vec::new(),
-            above: Above::default(),
-            section: Section::default(),
-            closing: None,
-            downward,
-            filled: Vec::new(),
-            lettering,
-        }
+        let sheet = SheetRead::new(file, facts);
+        Self { lettering, window: VecDeque::new(), seen: Seen::default(), sheet }
     }
 
-    pub(crate) fn row(&mut self, row: Row, tools: &mut Tools<'_>) {
+    pub(crate) fn row(&mut self, row: Row<'a>, tools: &mut Tools<'_>) {
         match &mut self.lettering {
             None => self.take(row, tools),
             Some(lettering) => {
@@ -112,8 +94,8 @@ impl SheetReader {
         }
     }
 
-    fn take(&mut self, row: Row, tools: &mut Tools<'_>) {
-        if self.tables.is_empty() && self.searched >= SEARCHED {
+    fn take(&mut self, row: Row<'a>, tools: &mut Tools<'_>) {
+        if self.sheet.tables.is_empty() && self.sheet.searched >= SEARCHED {
             return;
         }
         self.window.push_back(row);
@@ -122,7 +104,7 @@ impl SheetReader {
         }
     }
 
-    pub(crate) fn finish(&mut self, tools: &mut Tools<'_>) {
+    pub(crate) fn finish(mut self, tools: &mut Tools<'_>) -> SheetRead {
         for row in self.lettering.as_mut().map(Lettering::rest).unwrap_or_default() {
             self.take(row, tools);
         }
@@ -130,30 +112,16 @@ impl SheetReader {
             self.step(tools);
         }
         if let Some(lettering) = &self.lettering {
-            let quote = |row, column| self.quote(row, column);
-            let found = lettering.findings(&self.source, &quote);
-            self.notes.extend(found);
+            let quote = |row, column| self.sheet.quote(row, column);
+            let found = lettering.findings(&self.sheet.source, &quote);
+            self.sheet.notes.extend(found);
         }
-    }
-
-    /// Whether what stands in a cell may be quoted.
-    fn quote(&self, row: u32, column: u32) -> Quote {
-        let above = self.tables.iter().rev().find(|table| table.header.first_row <= row);
-        let Some(table) = above else { return Quote::Never };
-        let height = u32::try_from(table.header.height).unwrap_or(u32::MAX);
-        if row < table.header.first_row.saturating_add(height) {
-            return Quote::Header;
-        }
-        let mut read = table.columns().iter();
-        match read.find(|read| read.at == column) {
-            Some(read) if read.field.is_public() => Quote::Value,
-            _ => Quote::Never,
-        }
+        self.sheet
     }
 
     /// Decides the first row of the window.
     fn step(&mut self, tools: &mut Tools<'_>) {
-        if self.tables.is_empty() {
+        if self.sheet.tables.is_empty() {
             self.search(tools);
         } else {
             self.below_header(tools);
@@ -161,64 +129,56 @@ impl SheetReader {
     }
 
     fn search(&mut self, tools: &mut Tools<'_>) {
-        if self.searched < SEARCHED
+        if self.sheet.searched < SEARCHED
             && let Some(header) = self.header(tools)
         {
             self.begin(header, tools);
             return;
         }
         let Some(row) = self.window.pop_front() else { return };
-        self.searched += 1;
-        self.keep_titles(&row);
-    }
-
-    fn keep_titles(&mut self, row: &Row) {
-        for cell in row.cells.iter().filter(|cell| !is_blank(cell)).take(20) {
-            self.has_text = true;
-            if self.titles.len() < 2 * SEARCHED {
-                self.titles.push(cell_text(cell));
-            }
-        }
+        self.sheet.searched += 1;
+        self.sheet.keep_titles(&row);
     }
 
     /// The header that begins with the first row of the window.
     fn header(&self, tools: &Tools<'_>) -> Option<Header> {
         let first = self.window.front()?.number;
-        let rows: Vec<&Row> = self
+        let rows: Vec<&Row<'_>> = self
             .window
             .iter()
             .zip(first..)
             .take_while(|(row, number)| row.number == *number)
             .map(|(row, _)| row)
             .collect();
-        header::find(&rows, &self.facts.merges, tools.dictionary)
+        header::find(&rows, &self.sheet.facts.merges, tools.dictionary)
     }
 
     fn begin(&mut self, header: Header, tools: &mut Tools<'_>) {
-        let choice = choose(&header, tools.dictionary, &self.source);
-        self.filled = vec![None; choice.columns.len()];
+        let choice = choose(&header, tools.dictionary, &self.sheet.source);
+        self.sheet.filled = vec![None; choice.columns.len()];
         for _ in 0..header.height {
             self.window.pop_front();
         }
-        let mut titles = std::mem::take(&mut self.titles);
+        let mut titles = std::mem::take(&mut self.sheet.titles);
         if titles.is_empty() {
-            titles = self.tables.first().map(|table| table.titles.clone()).unwrap_or_default();
+            titles =
+                self.sheet.tables.first().map(|table| table.titles.clone()).unwrap_or_default();
         }
-        self.tables.push(Table::new(header, choice, titles));
-        self.above = Above { header: true, ..Above::default() };
-        self.section = Section::default();
-        self.closing = None;
+        self.sheet.tables.push(Table::new(header, choice, titles));
+        self.sheet.above = Above { header: true, ..Above::default() };
+        self.sheet.section = Section::default();
+        self.sheet.closing = None;
     }
 
     fn below_header(&mut self, tools: &mut Tools<'_>) {
         if self.may_be_header(tools)
             && let Some(header) = self.header(tools)
         {
-            if self.is_repeated(&header) {
-                self.above.header = true;
+            if self.sheet.is_repeated(&header) {
+                self.sheet.above.header = true;
                 for _ in 0..header.height {
                     self.window.pop_front();
-                    self.counts.count(Fate::Skipped);
+                    self.sheet.counts.count(Fate::Skipped);
                 }
             } else {
                 self.begin(header, tools);
@@ -226,14 +186,14 @@ impl SheetReader {
             return;
         }
         let Some(row) = self.window.pop_front() else { return };
-        let Some(table) = self.tables.last_mut() else { return };
+        let Some(table) = self.sheet.tables.last_mut() else { return };
         for (column, cell) in (0..).zip(&row.cells) {
             if let Cell::Broken(found) = cell
                 && !table.columns().iter().any(|read| read.at == column)
             {
-                let place = Place::cell(&self.source, row.number, column);
+                let place = Place::cell(&self.sheet.source, row.number, column);
                 let effect = "cột này không được đọc, số liệu không đổi";
-                self.notes.push(
+                self.sheet.notes.push(
                     Finding::new(Code::BadCell, place)
                         .with_found(found.clone())
                         .with_effect(effect),
@@ -244,45 +204,59 @@ impl SheetReader {
             .columns()
             .iter()
             .map(|column| match row.cells.get(index(column.at)) {
-                Some(cell) => Slot::of(cell, tools.texts),
+                Some(cell) => self.seen.slot(cell, tools.texts),
                 None => Slot::Empty,
             })
             .collect();
-        let class =
-            classify(table.header.kind, &row, table.columns(), &slots, tools.texts, self.above);
+        let class = classify(
+            table.header.kind,
+            &row,
+            table.columns(),
+            &slots,
+            tools.texts,
+            self.sheet.above,
+        );
         match class {
             RowClass::Data => {
-                if let Some(text) = self.closing.take() {
-                    self.section = section(&text, self.section, tools);
+                if let Some(text) = self.sheet.closing.take() {
+                    self.sheet.section = section(&text, self.sheet.section, tools);
                 }
-                fill_down(&row, table.columns(), &self.downward, &mut self.filled, &mut slots);
-                table.push(TableRow { number: row.number, section: self.section }, &slots);
-                self.above = Above { data: true, closing: false, header: false };
-                self.titles.clear();
+                fill_down(
+                    &row,
+                    table.columns(),
+                    &self.sheet.downward,
+                    &mut self.sheet.filled,
+                    &mut slots,
+                );
+                table.push(TableRow { number: row.number, section: self.sheet.section }, &slots);
+                self.sheet.above = Above { data: true, closing: false, header: false };
+                self.sheet.titles.clear();
                 return;
             }
             RowClass::Blank => {
-                self.counts.count(Fate::Blank);
+                self.sheet.counts.count(Fate::Blank);
                 return;
             }
-            RowClass::Section(ref text) => self.section = section(text, self.section, tools),
-            RowClass::Closing(text) => self.closing = Some(text),
+            RowClass::Section(ref text) => {
+                self.sheet.section = section(text, self.sheet.section, tools);
+            }
+            RowClass::Closing(text) => self.sheet.closing = Some(text),
             RowClass::Numbers => {}
             RowClass::Total | RowClass::Signature => {
                 if class == RowClass::Total && table.header.kind == SheetKind::Totals {
                     table.push_total(row.number, slots);
                 }
-                self.above.closing = true;
-                self.closing = None;
+                self.sheet.above.closing = true;
+                self.sheet.closing = None;
             }
         }
-        self.counts.count(Fate::Skipped);
-        self.keep_titles(&row);
+        self.sheet.counts.count(Fate::Skipped);
+        self.sheet.keep_titles(&row);
     }
 
     /// Whether the first row of the window holds two words of a header; cheap, as every row is asked.
     fn may_be_header(&self, tools: &Tools<'_>) -> bool {
-        let (Some(row), Some(table)) = (self.window.front(), self.tables.last()) else {
+        let (Some(row), Some(table)) = (self.window.front(), self.sheet.tables.last()) else {
             return false;
         };
         let own = table
@@ -313,6 +287,45 @@ impl SheetReader {
         }
         known >= 2
     }
+}
+
+impl SheetRead {
+    fn new(file: &str, facts: SheetFacts) -> Self {
+        // Delimited text is one sheet without a name.
+        let name = (!facts.name.is_empty()).then(|| facts.name.clone());
+        let source = Arc::new(Source { file: file.to_owned(), sheet: name });
+        let mut downward: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
+        for merge in facts.merges.iter().filter(|merge| merge.last_row > merge.first_row) {
+            downward.entry(merge.first_column).or_default().push(*merge);
+        }
+        for merges in downward.values_mut() {
+            merges.sort_by_key(|merge| merge.first_row);
+        }
+        Self {
+            facts,
+            source,
+            titles: Vec::new(),
+            searched: 0,
+            tables: Vec::new(),
+            counts: RowCounts::default(),
+            has_text: false,
+            notes: Vec::new(),
+            above: Above::default(),
+            section: Section::default(),
+            closing: None,
+            downward,
+            filled: Vec::new(),
+        }
+    }
+
+    fn keep_titles(&mut self, row: &Row<'_>) {
+        for cell in row.cells.iter().filter(|cell| !is_blank(cell)).take(20) {
+            self.has_text = true;
+            if self.titles.len() < 2 * SEARCHED {
+                self.titles.push(cell_text(cell));
+            }
+        }
+    }
 
     fn is_repeated(&self, header: &Header) -> bool {
         self.tables.last().is_some_and(|table| {
@@ -325,6 +338,21 @@ impl SheetReader {
                     .zip(&header.cells)
                     .all(|(one, other)| one.column == other.column && one.keys == other.keys)
         })
+    }
+
+    /// Whether what stands in a cell may be quoted.
+    fn quote(&self, row: u32, column: u32) -> Quote {
+        let above = self.tables.iter().rev().find(|table| table.header.first_row <= row);
+        let Some(table) = above else { return Quote::Never };
+        let height = u32::try_from(table.header.height).unwrap_or(u32::MAX);
+        if row < table.header.first_row.saturating_add(height) {
+            return Quote::Header;
+        }
+        let mut read = table.columns().iter();
+        match read.find(|read| read.at == column) {
+            Some(read) if read.field.is_public() => Quote::Value,
+            _ => Quote::Never,
+        }
     }
 
     /// An example, if no header was found because letters were lost.
@@ -343,7 +371,8 @@ impl SheetReader {
 fn repeats(text: &str, column: &Column, legacy: Option<Legacy>) -> bool {
     match legacy {
         None => {
-            text == column.leaf || (text.len() > column.leaf.len() && text.trim() == column.leaf)
+            let leaf = column.leaf.as_str();
+            text.trim_start().starts_with(leaf) && text.trim() == leaf
         }
         Some(legacy) => legacy.read(text.trim()) == column.leaf,
     }
@@ -366,7 +395,7 @@ fn section(text: &str, before: Section, tools: &mut Tools<'_>) -> Section {
 
 /// A value stands for the rows that its merged range covers, and for no other.
 fn fill_down(
-    row: &Row,
+    row: &Row<'_>,
     columns: &[Column],
     downward: &BTreeMap<u32, Vec<Merge>>,
     filled: &mut [Option<(u32, Slot)>],

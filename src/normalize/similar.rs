@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place};
 use crate::model::{Text, name_key};
@@ -31,9 +30,9 @@ pub(crate) fn similar_departments(
     let mut found: BTreeMap<String, (Text, Place)> = BTreeMap::new();
     for (name, place) in readings.iter().flat_map(|reading| &reading.departments) {
         let entry =
-            found.entry(name_key(name)).or_insert_with(|| (Arc::clone(name), place.clone()));
+            found.entry(name_key(name)).or_insert_with(|| (Text::clone(name), place.clone()));
         if *place < entry.1 {
-            *entry = (Arc::clone(name), place.clone());
+            *entry = (Text::clone(name), place.clone());
         }
     }
     let mut names: Vec<(Text, Place)> = found.into_values().take(MOST).collect();

@@ -1,5 +1,6 @@
 //! The one call from here into `read`: bytes of a file → its reading.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, MEND_ROWS, MEND_SHEET, MendMark, MendScope, Place, Source};
@@ -7,30 +8,30 @@ use crate::model::tidy;
 use crate::normalize::dates::Epoch;
 use crate::normalize::file::FileReader;
 use crate::normalize::intern::{cell_text, is_blank};
-use crate::normalize::sheet::SheetFacts;
+use crate::normalize::sheet::{SheetFacts, SheetRead};
 use crate::normalize::{FileReading, Options};
 use crate::read::{self, Apart, Row, SheetMeta};
 
-/// Reads one file by itself. Pure: files can be read in parallel.
+/// Reads one file by itself. Pure: files can be read in parallel. Bytes that are its own are given back early.
 pub(crate) fn read_file(
     path: &str,
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     options: &Options,
     apart: Apart<'_>,
 ) -> FileReading {
-    let opened = match read::open(path, bytes, apart) {
+    let mut opened = match read::open(path, &bytes, apart) {
         Ok(opened) => opened,
         Err(refusal) => return FileReading::refused(path, refusal),
     };
     let mut file = FileReader::new(path, options);
     let mut mends = None;
     let notes = opened.notes().to_vec();
-    let mut sheets = opened.sheets().into_iter().enumerate().peekable();
-    let mut opened = Some(opened);
-    while let (Some((index, meta)), Some(book)) = (sheets.next(), &mut opened) {
+    let sheets = opened.sheets();
+    let mut last: Option<(SheetRead, Option<Finding>)> = None;
+    for (index, meta) in sheets.into_iter().enumerate() {
         if is_mend_sheet(&meta) {
             let mut mark = MarkReader::default();
-            let whole = book.rows(index, &mut |row| mark.row(&row));
+            let whole = opened.rows(index, &mut |row| mark.row(&row));
             if let (Ok(()), Some(mark)) = (whole, mark.mark()) {
                 mends = Some(mark);
                 continue;
@@ -46,11 +47,16 @@ pub(crate) fn read_file(
             hidden_rows: meta.hidden_rows,
             faces: meta.faces,
         });
-        let failure = book.rows(index, &mut |row| file.row(&mut sheet, row)).err();
-        if sheets.peek().is_none() {
-            // Its strings are many, and what comes now needs room.
-            opened = None;
+        if let Some((sheet, failure)) = last.take() {
+            file.end(sheet, failure);
         }
+        let failure = opened.rows(index, &mut |row| file.row(&mut sheet, row)).err();
+        last = Some((file.finish_sheet(sheet), failure));
+    }
+    // Its strings are many, and what comes now needs room.
+    drop(opened);
+    drop(bytes);
+    if let Some((sheet, failure)) = last {
         file.end(sheet, failure);
     }
     if let Some(mark) = mends.as_ref().filter(|mark| mark.scope == MendScope::Rows) {
@@ -76,7 +82,7 @@ struct MarkReader {
 }
 
 impl MarkReader {
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &Row<'_>) {
         if row.number > MEND_ROWS {
             return;
         }

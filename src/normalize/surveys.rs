@@ -81,7 +81,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: &[Waiting]) {
     for waiting in tables {
         let of_table = questions(file, waiting, &mut answers.replies);
         for asked in &of_table {
-            let scale = answers.scales.entry(Arc::clone(&asked.question.key)).or_default();
+            let scale = answers.scales.entry(Text::clone(&asked.question.key)).or_default();
             for (_, slots) in waiting.table.rows() {
                 scale.add(asked.reply(&slots, &mut answers.replies, &file.texts).0);
             }
@@ -124,11 +124,11 @@ fn questions(file: &mut FileReader<'_>, waiting: &Waiting, replies: &mut Replies
         let mut question = question(file, &column);
         if asked.iter().any(|other| other.question.key == question.key) {
             // The same sentence under another heading is another question.
-            question.key = Arc::from(column.keys.first().map_or("", String::as_str));
-            question.text = Arc::from(column.header.as_str());
+            question.key = Text::from(column.keys.first().map_or("", String::as_str));
+            question.text = Text::from(column.header.as_str());
         }
         if asked.iter().any(|other| other.question.key == question.key) {
-            question.key = Arc::from(format!("{} {}", question.key, asked.len() + 1));
+            question.key = Text::from(format!("{} {}", question.key, asked.len() + 1));
         }
         let known = file.raw.questions.iter().position(|other| other.key == question.key);
         let raw = known.unwrap_or_else(|| {
@@ -190,9 +190,9 @@ fn question(file: &FileReader<'_>, column: &Column) -> Question {
     {
         return Question {
             order: u32::try_from(place).unwrap_or(UNKNOWN),
-            key: Arc::from(known.key.as_str()),
-            text: Arc::from(known.text.as_str()),
-            factor: known.factor.as_deref().map(Arc::from),
+            key: Text::from(known.key.as_str()),
+            text: Text::from(known.text.as_str()),
+            factor: known.factor.as_deref().map(Text::from),
         };
     }
     let key = header_key(&column.leaf);
@@ -204,8 +204,8 @@ fn question(file: &FileReader<'_>, column: &Column) -> Question {
         .unwrap_or(file.raw.questions.len());
     Question {
         order: UNKNOWN.saturating_add(u32::try_from(order).unwrap_or(u32::MAX)),
-        key: Arc::from(key.as_str()),
-        text: Arc::from(column.leaf.as_str()),
+        key: Text::from(key.as_str()),
+        text: Text::from(column.leaf.as_str()),
         factor: None,
     }
 }
@@ -244,9 +244,8 @@ fn assumed_scales(
 }
 
 fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: &mut Answers) {
-    let orders = date_columns::orders(waiting, &file.texts).unwrap_or_default();
     let before = file.findings.len();
-    let month_first = date_columns::month_first(waiting, &orders, &file.texts);
+    let month_first = date_columns::month_first(waiting, &file.texts);
     file.findings.extend(month_first);
     if asked.is_empty() && waiting.is_stopped {
         return;
@@ -259,7 +258,8 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
     let by_sheet = sheet_department(file, waiting);
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
-        file.faults(waiting, row, slots);
+        let faults = file.faults(waiting, row, slots);
+        file.findings.extend(faults);
         let mut answers = Vec::with_capacity(asked.len());
         let mut raw = vec![Answer::None; file.raw.questions.len()];
         for asked in asked {
@@ -284,7 +284,7 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
             }
         }
         let (found, mut department) = others::department(file, waiting, row, slots);
-        let found = found.or_else(|| by_sheet.as_ref().map(|(found, _)| Arc::clone(found)));
+        let found = found.or_else(|| by_sheet.as_ref().map(|(found, _)| Text::clone(found)));
         if let Some((_, counted)) = by_sheet.as_ref().filter(|_| department.is_none()) {
             department.clone_from(counted);
         }
@@ -292,7 +292,7 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
         if waiting.is_stopped {
             continue;
         }
-        let order = orders.get(&Field::Date).copied().unwrap_or_default();
+        let order = waiting.orders.get(&Field::Date).copied().unwrap_or_default();
         let date =
             date_columns::read(waiting.slot(Field::Date, slots), order, waiting.epoch, &file.texts);
         let mut bad = others::bad_date(file, waiting, row, slots, Field::Date, date);
@@ -323,9 +323,9 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
                     .with_found(found),
             );
         }
-        let number = waiting.slot(Field::Number, slots).text(&mut file.texts);
+        let number = waiting.slot(Field::Number, slots).text(&file.texts);
         let by_code = department.is_none() && by_code(waiting);
-        let code = by_code.then(|| waiting.slot(Field::Code, slots).text(&mut file.texts));
+        let code = by_code.then(|| waiting.slot(Field::Code, slots).text(&file.texts));
         file.records.surveys.push(Survey {
             number,
             department,

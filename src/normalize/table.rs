@@ -1,5 +1,6 @@
 //! One table of a sheet: its columns, its data rows as small cells, what stood above it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
@@ -31,6 +32,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<TableRow>,
     /// Row after row, one for each of the columns.
     slots: PackedSlots,
+    /// For each of the columns, whether a text stands in it: most dates are none, and need no second look.
+    texts: Vec<bool>,
     /// Texts of the rows above.
     pub(crate) titles: Vec<String>,
     /// Total rows of a table of totals: row, first data row that it covers, cells.
@@ -42,14 +45,15 @@ pub(crate) struct Table {
 pub(crate) struct TotalRow<'a> {
     pub(crate) row: u32,
     /// Rows that it adds up.
-    pub(crate) covers: std::ops::Range<u32>,
+    pub(crate) covers: Range<u32>,
     pub(crate) slots: &'a [Slot],
 }
 
 impl Table {
     pub(crate) fn new(header: Header, choice: Choice, titles: Vec<String>) -> Self {
         let (rows, slots, totals) = (Vec::new(), PackedSlots::default(), Vec::new());
-        Self { header, choice, rows, slots, titles, totals }
+        let texts = vec![false; choice.columns.len()];
+        Self { header, choice, rows, slots, texts, titles, totals }
     }
 
     pub(crate) fn columns(&self) -> &[Column] {
@@ -59,7 +63,8 @@ impl Table {
     pub(crate) fn push(&mut self, row: TableRow, slots: &[Slot]) {
         debug_assert_eq!(slots.len(), self.choice.columns.len(), "one slot for each column");
         self.rows.push(row);
-        for slot in slots {
+        for (slot, has_text) in slots.iter().zip(&mut self.texts) {
+            *has_text |= matches!(slot, Slot::Text(_));
             self.slots.push(*slot);
         }
     }
@@ -83,6 +88,24 @@ impl Table {
         let width = self.choice.columns.len();
         let mut slots = self.slots.from(0);
         self.rows.iter().map(move |row| (*row, slots.by_ref().take(width).collect()))
+    }
+
+    /// Some of the rows with their cells, in order.
+    pub(crate) fn each(&self, rows: Range<usize>, mut each: impl FnMut(TableRow, &[Slot])) {
+        let width = self.choice.columns.len();
+        let mut cells = self.slots.from(rows.start * width);
+        let mut slots = Vec::with_capacity(width);
+        let last = rows.end.min(self.rows.len());
+        for row in self.rows.get(rows.start..last).unwrap_or_default() {
+            slots.clear();
+            slots.extend(cells.by_ref().take(width));
+            each(*row, &slots);
+        }
+    }
+
+    /// Whether a text stands anywhere in a column.
+    pub(crate) fn has_text(&self, index: usize) -> bool {
+        self.texts.get(index).copied().unwrap_or_default()
     }
 
     /// The cells of one column, in order.

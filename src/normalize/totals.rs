@@ -1,7 +1,5 @@
 //! Tables of totals → lines of counts: which rows are lines, whose they are, and whether they add up.
 
-use std::sync::Arc;
-
 use crate::ledger::{Code, Fate, Finding, Place};
 use crate::model::{Text, Totals, TotalsLine, word_key};
 use crate::normalize::departments::Match;
@@ -123,7 +121,7 @@ fn line(
     row: TableRow,
     slots: &[Slot],
 ) -> Option<Line> {
-    let name = waiting.slot(Field::Line, slots).text(&mut file.texts);
+    let name = waiting.slot(Field::Line, slots).text(&file.texts);
     let (counts, bad) = totals(file, waiting, slots);
     if bad.is_empty() && name.is_some() {
         let ordinal = waiting.slot(Field::Ordinal, slots).found(&file.texts);
@@ -332,7 +330,7 @@ fn whose_line(
     by_sheet: Option<&Text>,
 ) -> (Option<Text>, Option<Text>) {
     let place = waiting.place(line.row, Field::Line);
-    let section = line.row.section.department.map(|id| Arc::clone(file.texts.text(id)));
+    let section = line.row.section.department.map(|id| Text::clone(file.texts.text(id)));
     let Some(name) = line.name.clone() else { return (None, None) };
     let is_known = matches!(file.directory.find(&name), Match::Known(_));
     if is_known || !is_field(file, waiting, &name, section.as_deref()) {

@@ -1,10 +1,11 @@
 //! A table with what belongs to its sheet, ready to be read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::{Place, Source};
 use crate::model::Span;
-use crate::normalize::dates::Epoch;
+use crate::normalize::dates::{Epoch, Order};
 use crate::normalize::field::Field;
 use crate::normalize::intern::Slot;
 use crate::normalize::table::{Table, TableRow};
@@ -19,6 +20,8 @@ pub(crate) struct Waiting {
     pub(crate) sheet: usize,
     /// Period of a table without dates.
     pub(crate) span: Option<Span>,
+    /// Order of day and month of each date column of a table of dossiers.
+    pub(crate) orders: BTreeMap<Field, Order>,
     /// It cannot be read for the report; its rows are tallied all the same.
     pub(crate) is_stopped: bool,
 }

@@ -1,7 +1,5 @@
 //! Whose a table is where no column says so: the name of its sheet, or a title above it.
 
-use std::sync::Arc;
-
 use crate::model::{Text, tidy};
 use crate::normalize::departments::{Directory, Match};
 use crate::normalize::field::Field;
@@ -18,11 +16,11 @@ pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text>
     }
     let name = tidy(waiting.source.sheet.as_deref().unwrap_or_default());
     if !directory.is_declared() {
-        return is_called_after_one(&name).then(|| Arc::from(name));
+        return is_called_after_one(&name).then(|| Text::from(name));
     }
     let known = |text: &str| matches!(directory.find(text), Match::Known(_));
     if known(&name) {
-        return Some(Arc::from(name));
+        return Some(Text::from(name));
     }
     let mut titled: Option<String> = None;
     for title in &waiting.table.titles {
@@ -35,7 +33,7 @@ pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text>
         }
         titled = Some(name);
     }
-    titled.map(Arc::from)
+    titled.map(Text::from)
 }
 
 /// `Phòng Tư pháp`, `Trung tâm Dịch vụ việc làm`; `Trang 1`, `Tháng 3` and `Phòng` alone are none.

@@ -51,7 +51,7 @@ impl<'a> Delimited<'a> {
     }
 
     /// Hands on each row with something in it; a blank line is a row of the sheet, too, and counted.
-    pub(crate) fn rows(&self, each: &mut dyn FnMut(Row)) {
+    pub(crate) fn rows<'t>(&'t self, each: &mut dyn FnMut(Row<'t>)) {
         let body = self.text.get(self.start..).unwrap_or_default();
         let records = Records::new(body, self.separator).map_while(Result::ok);
         for (number, fields) in (1..).zip(records) {
@@ -74,8 +74,8 @@ pub(crate) fn is_table(text: &str) -> bool {
     width > 1 && count > 1
 }
 
-fn cell(field: Cow<'_, str>) -> Cell {
-    if field.trim().is_empty() { Cell::Empty } else { Cell::Text(field.into_owned()) }
+fn cell(field: Cow<'_, str>) -> Cell<'_> {
+    if field.trim().is_empty() { Cell::Empty } else { Cell::Text(field) }
 }
 
 /// A first line `sep=;` is Excel's, and no row.
@@ -233,13 +233,14 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, want: &[(u32, &[&str])]) {
+        let table = Delimited::new(text.into()).unwrap();
         let mut rows = Vec::new();
-        Delimited::new(text.into()).unwrap().rows(&mut |row| rows.push(row));
+        table.rows(&mut |row| rows.push(row));
         let got: Vec<_> = rows
             .iter()
             .map(|row| {
                 let cells = row.cells.iter().map(|cell| match cell {
-                    Cell::Text(text) => text.as_str(),
+                    Cell::Text(text) => &**text,
                     _ => "",
                 });
                 (row.number, cells.collect::<Vec<_>>())

@@ -19,7 +19,7 @@ const MOST_CELLS: u64 = 400_000_000;
 const MOST_UNORDERED: u64 = 8_000_000;
 
 /// One sheet, before any of its cells is read for its value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub(crate) struct SheetFacts {
     pub(crate) merges: Vec<Merge>,
     /// Rows from 1, ascending.
@@ -27,7 +27,7 @@ pub(crate) struct SheetFacts {
     /// Cells in the old Vietnamese fonts.
     pub(crate) faces: Faces,
     /// Cells that calamine cannot tell or gets wrong: row and column from 0, ascending.
-    pub(crate) odd: Vec<(u32, u32, Cell)>,
+    pub(crate) odd: Vec<(u32, u32, Cell<'static>)>,
     /// Lone cells far outside the table, not handed on: row and column from 0.
     pub(crate) strays: Vec<(u32, u32)>,
     /// Cell elements of the part, empty ones too.

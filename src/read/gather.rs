@@ -15,29 +15,31 @@ pub(crate) enum OddCells {
 }
 
 /// Rows of one sheet, as its cells come in.
-pub(crate) struct Sink<'a> {
+pub(crate) struct Sink<'a, 's> {
     facts: &'a SheetFacts,
     odd_cells: OddCells,
-    each: &'a mut dyn FnMut(Row),
+    each: &'a mut dyn FnMut(Row<'s>),
     /// How many odd cells have been put in.
     odd: usize,
-    row: Option<(u32, Vec<Cell>)>,
+    row: Option<(u32, Vec<Cell<'s>>)>,
+    /// Cells of the row before: what the next one is likely to hold.
+    width: usize,
     /// Rows of a sheet whose rows do not ascend.
-    unordered: BTreeMap<u32, Vec<Cell>>,
+    unordered: BTreeMap<u32, Vec<Cell<'s>>>,
 }
 
-impl<'a> Sink<'a> {
+impl<'a, 's> Sink<'a, 's> {
     pub(crate) fn new(
         facts: &'a SheetFacts,
         odd_cells: OddCells,
-        each: &'a mut dyn FnMut(Row),
+        each: &'a mut dyn FnMut(Row<'s>),
     ) -> Self {
-        Self { facts, odd_cells, each, odd: 0, row: None, unordered: BTreeMap::new() }
+        Self { facts, odd_cells, each, odd: 0, row: None, width: 0, unordered: BTreeMap::new() }
     }
 
     /// A cell, row and column from 0.
-    pub(crate) fn put(&mut self, row: u32, column: u32, cell: Cell) {
-        if cell == Cell::Empty || self.facts.strays.binary_search(&(row, column)).is_ok() {
+    pub(crate) fn put(&mut self, row: u32, column: u32, cell: Cell<'s>) {
+        if is_blank(&cell) || self.facts.strays.binary_search(&(row, column)).is_ok() {
             return;
         }
         if self.facts.unordered {
@@ -49,7 +51,7 @@ impl<'a> Sink<'a> {
             _ => {
                 self.close_row();
                 self.odd_rows_before(row);
-                let mut cells = Vec::new();
+                let mut cells = Vec::with_capacity(self.width);
                 place(&mut cells, column, cell);
                 self.row = Some((row, cells));
             }
@@ -68,6 +70,7 @@ impl<'a> Sink<'a> {
 
     fn close_row(&mut self) {
         let Some((row, mut cells)) = self.row.take() else { return };
+        self.width = cells.len();
         self.put_odd(row, &mut cells);
         self.hand_on(row, cells);
     }
@@ -82,7 +85,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    fn put_odd(&mut self, row: u32, cells: &mut Vec<Cell>) {
+    fn put_odd(&mut self, row: u32, cells: &mut Vec<Cell<'s>>) {
         let facts = self.facts;
         while let Some((_, column, cell)) = facts.odd.get(self.odd).filter(|odd| odd.0 == row) {
             let whole = self.odd_cells == OddCells::WhereNothingStands
@@ -97,16 +100,32 @@ impl<'a> Sink<'a> {
         }
     }
 
-    fn hand_on(&mut self, row: u32, cells: Vec<Cell>) {
+    fn hand_on(&mut self, row: u32, cells: Vec<Cell<'s>>) {
         if !cells.is_empty() {
             (self.each)(Row { number: row + 1, cells });
         }
     }
 }
 
-fn place(cells: &mut Vec<Cell>, column: u32, cell: Cell) {
+/// Nothing, or spaces alone: asked here, since the thread that reads the workbook has no time to look at texts.
+fn is_blank(cell: &Cell<'_>) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => {
+            let starts_plainly = text.bytes().next().is_some_and(|byte| byte.is_ascii_graphic());
+            !starts_plainly && text.trim().is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn place<'s>(cells: &mut Vec<Cell<'s>>, column: u32, cell: Cell<'s>) {
     let Ok(column) = usize::try_from(column) else { return };
-    if column >= cells.len() {
+    if column == cells.len() {
+        cells.push(cell);
+        return;
+    }
+    if column > cells.len() {
         cells.resize(column + 1, Cell::Empty);
     }
     if let Some(slot) = cells.get_mut(column) {

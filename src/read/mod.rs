@@ -25,6 +25,8 @@ mod worksheet;
 mod xlsb;
 mod xml;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 pub(crate) use apart::{Apart, Death};
@@ -34,11 +36,12 @@ pub(crate) use open::answer_unseen;
 pub(crate) use open::{Opened, answer, open};
 pub(crate) use preflight::is_cleared;
 
-/// What stands in one cell.
+/// What stands in one cell; texts are lent by the workbook where it keeps them whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Cell {
+pub(crate) enum Cell<'a> {
     Empty,
-    Text(String),
+    #[serde(borrow)]
+    Text(Cow<'a, str>),
     /// A bare number: may be a serial date, decided by the column.
     Number(f64),
     /// A number that the workbook formats as a date: serial of the workbook's epoch.
@@ -54,13 +57,41 @@ pub(crate) enum Cell {
     Broken(String),
 }
 
+#[cfg(test)]
+impl Cell<'_> {
+    /// What outlives its workbook.
+    pub(crate) fn into_owned(self) -> Cell<'static> {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Self::Number(number) => Cell::Number(number),
+            Self::Serial(serial) => Cell::Serial(serial),
+            Self::IsoDate(text) => Cell::IsoDate(text),
+            Self::Bool(value) => Cell::Bool(value),
+            Self::Error(text) => Cell::Error(text),
+            Self::Uncalculated => Cell::Uncalculated,
+            Self::Broken(text) => Cell::Broken(text),
+        }
+    }
+}
+
 /// One row that holds at least one cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Row {
+pub(crate) struct Row<'a> {
     /// From 1.
     pub(crate) number: u32,
     /// From column 0, without gaps; at most 16,384.
-    pub(crate) cells: Vec<Cell>,
+    #[serde(borrow)]
+    pub(crate) cells: Vec<Cell<'a>>,
+}
+
+#[cfg(test)]
+impl Row<'_> {
+    /// What outlives its workbook.
+    pub(crate) fn into_owned(self) -> Row<'static> {
+        let cells = self.cells.into_iter().map(Cell::into_owned).collect();
+        Row { number: self.number, cells }
+    }
 }
 
 /// A rectangle of merged cells: rows from 1, columns from 0, both ends included.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::result_large_err, reason = "a refusal is made once a file, not once a row")]
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Refusal, Source};
@@ -9,10 +10,10 @@ use crate::read::apart::{Apart, Death};
 use crate::read::decode::{Written, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
 use crate::read::faces::Faces;
-use crate::read::preflight::{self, Cleared, Format, Refused};
+use crate::read::preflight::{self, Cleared, Format, Looked, Refused, Sheets};
 use crate::read::sniff::{self, Claim, Content};
 use crate::read::wire::{self, Answer};
-use crate::read::workbook::Workbook;
+use crate::read::workbook::{Book, Unreadable, Workbook};
 use crate::read::{Row, SheetMeta};
 
 const SAVE_AS: &str =
@@ -104,7 +105,10 @@ pub(crate) fn open_here<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, R
             .with_advice(SAVE_AS)),
         Content::Foreign => Err(refuse(Code::NotASpreadsheet)),
         Content::Text => text(&source, claim, bytes),
-        Content::Zip => workbook(&source, claim, preflight::zip(bytes)),
+        Content::Zip => match preflight::zip(bytes) {
+            Ok(Looked::ButSheets(sheets)) => while_looking(&source, claim, sheets),
+            looked => workbook(&source, claim, looked.and_then(Looked::whole)),
+        },
         Content::Compound => workbook(&source, claim, preflight::compound(bytes)),
     }
 }
@@ -138,7 +142,11 @@ impl Opened<'_> {
     /// Hands on each row of a sheet that holds something, in ascending order.
     ///
     /// On an error, what was handed on before is not the whole sheet and must not be used.
-    pub(crate) fn rows(&mut self, sheet: usize, each: &mut dyn FnMut(Row)) -> Result<(), Finding> {
+    pub(crate) fn rows<'s>(
+        &'s mut self,
+        sheet: usize,
+        each: &mut dyn FnMut(Row<'s>),
+    ) -> Result<(), Finding> {
         match &mut self.content {
             Readable::Text(table) => {
                 table.rows(each);
@@ -151,16 +159,36 @@ impl Opened<'_> {
                     Finding::new(Code::SheetUnreadable, Place::whole(&of_sheet(&self.source, name)))
                 }
             }),
-            Readable::Workbook(workbook) => workbook.rows(sheet, each).map_err(|_| {
-                let (name, fault) = (workbook.sheets().get(sheet), workbook.facts().get(sheet));
-                let place = Place::whole(&of_sheet(&self.source, name.map_or("", |s| &s.name)));
-                let finding = Finding::new(Code::SheetUnreadable, place);
-                match fault.and_then(|facts| facts.fault.clone()) {
-                    Some(fault) => finding.with_message(fault),
-                    None => finding,
-                }
-            }),
+            Readable::Workbook(workbook) => {
+                let name = workbook.sheets().get(sheet).map_or("", |sheet| &sheet.name);
+                let place = Place::whole(&of_sheet(&self.source, name));
+                let fault = workbook.facts().get(sheet).and_then(|facts| facts.fault.clone());
+                workbook.rows(sheet, each).map_err(|_| {
+                    let finding = Finding::new(Code::SheetUnreadable, place);
+                    match fault {
+                        Some(fault) => finding.with_message(fault),
+                        None => finding,
+                    }
+                })
+            }
         }
+    }
+}
+
+/// Opens a workbook on one thread while the other looks through its sheets: each takes as long.
+fn while_looking<'a>(
+    source: &Arc<Source>,
+    claim: Claim,
+    sheets: Sheets<'a>,
+) -> Result<Opened<'a>, Refusal> {
+    let Some(bytes) = sheets.as_given() else {
+        return workbook(source, claim, sheets.look());
+    };
+    let (cleared, book) = rayon::join(|| sheets.look(), || Book::open(Format::Xlsx, bytes.into()));
+    match cleared {
+        // Mended meanwhile: what was opened is not what is to be read.
+        Ok(Cleared { bytes: Cow::Owned(_), .. }) | Err(_) => workbook(source, claim, cleared),
+        Ok(cleared) => opened(source, claim, cleared.format, Workbook::of(book, cleared)),
     }
 }
 
@@ -170,14 +198,22 @@ fn workbook<'a>(
     cleared: Result<Cleared<'a>, Refused>,
 ) -> Result<Opened<'a>, Refusal> {
     let cleared = cleared.map_err(|refused| refusal(source, refused))?;
-    let found = match cleared.format {
+    opened(source, claim, cleared.format, Workbook::open(cleared))
+}
+
+fn opened<'a>(
+    source: &Arc<Source>,
+    claim: Claim,
+    format: Format,
+    workbook: Result<Workbook<'a>, Unreadable>,
+) -> Result<Opened<'a>, Refusal> {
+    let found = match format {
         Format::Xlsx => (Claim::Xlsx, "xlsx"),
         Format::Xlsb => (Claim::Xlsb, "xlsb"),
         Format::Xls => (Claim::Xls, "xls"),
         Format::Ods => (Claim::Ods, "ods"),
     };
-    let workbook = Workbook::open(cleared)
-        .map_err(|_| Finding::new(Code::CorruptFile, Place::whole(source)))?;
+    let workbook = workbook.map_err(|_| Finding::new(Code::CorruptFile, Place::whole(source)))?;
     let mut notes = Vec::new();
     notes.extend(mismatch(source, claim, found));
     for (sheet, facts) in workbook.sheets().iter().zip(workbook.facts()) {

@@ -93,14 +93,18 @@ pub(crate) fn is_fragile(bytes: &[u8]) -> bool {
 
 /// Whether a workbook is let through.
 pub(crate) fn is_cleared(bytes: &[u8]) -> bool {
-    if bytes.starts_with(b"PK") { zip(bytes).is_ok() } else { compound(bytes).is_ok() }
+    let looked =
+        if bytes.starts_with(b"PK") { zip(bytes).and_then(Looked::whole) } else { compound(bytes) };
+    looked.is_ok()
 }
 
-pub(crate) fn zip(bytes: &[u8]) -> Result<Cleared<'_>, Refused> {
+pub(crate) fn zip(bytes: &[u8]) -> Result<Looked<'_>, Refused> {
     let mut container = Container::open(bytes)?;
     let (folder, name) = match Package::of(&mut container)? {
-        Package::OpenDocument => return open_document(container, bytes),
-        Package::Binary(folder, name) => return binary(container, bytes, &folder, &name),
+        Package::OpenDocument => return open_document(container, bytes).map(Looked::Whole),
+        Package::Binary(folder, name) => {
+            return binary(container, bytes, &folder, &name).map(Looked::Whole);
+        }
         Package::Xml(folder, name) => (folder, name),
     };
     // Every sheet lies in this folder; documents and slides have others.
@@ -109,7 +113,71 @@ pub(crate) fn zip(bytes: &[u8]) -> Result<Cleared<'_>, Refused> {
     {
         return Err(Refused::NotASpreadsheet);
     }
-    spreadsheet(container, bytes, &folder, &name)
+    spreadsheet(container, bytes, &folder, &name).map(Looked::ButSheets)
+}
+
+/// How far a look has come.
+pub(crate) enum Looked<'a> {
+    Whole(Cleared<'a>),
+    /// xlsx: a workbook may be opened, which reads none of its sheets, while they are looked through.
+    ButSheets(Sheets<'a>),
+}
+
+impl<'a> Looked<'a> {
+    pub(crate) fn whole(self) -> Result<Cleared<'a>, Refused> {
+        match self {
+            Self::Whole(cleared) => Ok(cleared),
+            Self::ButSheets(sheets) => sheets.look(),
+        }
+    }
+}
+
+/// An xlsx of which all but the sheets has been looked through.
+pub(crate) struct Sheets<'a> {
+    container: Container<'a>,
+    bytes: &'a [u8],
+    /// In the order of the tabs: whether it is one of cells, and its part.
+    parts: Vec<(bool, Option<usize>)>,
+    strings: u64,
+    fonts: Fonts,
+    patches: Vec<Patch>,
+}
+
+impl<'a> Sheets<'a> {
+    /// The bytes that may be opened now, unless something has to be mended first.
+    pub(crate) fn as_given(&self) -> Option<&'a [u8]> {
+        self.patches.is_empty().then_some(self.bytes)
+    }
+
+    pub(crate) fn look(mut self) -> Result<Cleared<'a>, Refused> {
+        let mut sheets = Vec::new();
+        for (of_cells, part) in self.parts {
+            sheets.push(match part {
+                Some(part) if of_cells => {
+                    let part_of = self.container.part(part, Cap::Sheet)?;
+                    let mut found = worksheet::scan(part_of, self.strings)?;
+                    if self.fonts.any() {
+                        let part_of = self.container.part(part, Cap::Sheet)?;
+                        found.facts.faces = self.fonts.of_sheet(part_of)?;
+                    }
+                    self.patches.extend(found.bad_dimension.map(|tag| Patch {
+                        part,
+                        tag,
+                        name: b"dimension",
+                    }));
+                    checked(found.facts)
+                }
+                Some(_) => SheetFacts::default(),
+                None => missing(),
+            });
+        }
+        let bytes = if self.patches.is_empty() {
+            Cow::Borrowed(self.bytes)
+        } else {
+            Cow::Owned(self.container.patched(&self.patches)?)
+        };
+        Ok(Cleared { format: Format::Xlsx, bytes, sheets, epoch1904: false })
+    }
 }
 
 /// xlsx.
@@ -118,7 +186,7 @@ fn spreadsheet<'a>(
     bytes: &'a [u8],
     folder: &str,
     name: &str,
-) -> Result<Cleared<'a>, Refused> {
+) -> Result<Sheets<'a>, Refused> {
     let workbook = container.find(&format!("{folder}{name}")).ok_or(Refused::Corrupt)?;
     let ids = parts::sheets(container.part(workbook, Cap::Kept)?)?;
     let relationships =
@@ -128,43 +196,21 @@ fn spreadsheet<'a>(
         Some(styles) => Fonts::of_styles(container.part(styles, Cap::Kept)?)?,
         None => Fonts::default(),
     };
-    let mut patches = Vec::new();
-    let mut strings = 0;
+    let (mut strings, mut patches) = (0, Vec::new());
     if let Some(part) = container.find(&format!("{folder}sharedStrings.xml")) {
         let found = shared_strings(&mut container, part)?;
-        strings = found.count;
-        patches.extend(found.patches);
+        (strings, patches) = (found.count, found.patches);
         if found.in_old_fonts {
             fonts.read_strings(container.part(part, Cap::Kept)?)?;
         }
     }
-    let mut sheets = Vec::new();
+    let mut found = Vec::new();
     for id in ids {
         let relationship = relationships.get(&id).ok_or(Refused::Corrupt)?;
         let part = container.find(&parts::part_path(folder, &relationship.target));
-        sheets.push(match part {
-            Some(part) if relationship.kind == "worksheet" => {
-                let mut found = worksheet::scan(container.part(part, Cap::Sheet)?, strings)?;
-                if fonts.any() {
-                    found.facts.faces = fonts.of_sheet(container.part(part, Cap::Sheet)?)?;
-                }
-                patches.extend(found.bad_dimension.map(|tag| Patch {
-                    part,
-                    tag,
-                    name: b"dimension",
-                }));
-                checked(found.facts)
-            }
-            Some(_) => SheetFacts::default(),
-            None => missing(),
-        });
+        found.push((relationship.kind == "worksheet", part));
     }
-    let bytes = if patches.is_empty() {
-        Cow::Borrowed(bytes)
-    } else {
-        Cow::Owned(container.patched(&patches)?)
-    };
-    Ok(Cleared { format: Format::Xlsx, bytes, sheets, epoch1904: false })
+    Ok(Sheets { container, bytes, parts: found, strings, fonts, patches })
 }
 
 /// What the table of shared strings is like.

@@ -58,19 +58,19 @@ fn ods(content: &str) -> Vec<u8> {
 
 const STRINGS: &str = "<sst uniqueCount=\"2\"><si><t>a</t></si><si><t>b</t></si></sst>";
 
-fn rows(path: &str, bytes: &[u8]) -> Vec<(u32, Vec<Cell>)> {
+fn rows(path: &str, bytes: &[u8]) -> Vec<(u32, Vec<Cell<'static>>)> {
     let mut opened = open(path, bytes).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     let mut rows = Vec::new();
-    opened.rows(0, &mut |row| rows.push((row.number, row.cells))).unwrap();
+    opened.rows(0, &mut |row| rows.push((row.number, row.into_owned().cells))).unwrap();
     rows
 }
 
-fn word(word: &str) -> Cell {
+fn word(word: &str) -> Cell<'_> {
     Cell::Text(word.into())
 }
 
 #[track_caller]
-fn cells(data: &str, want: &[(u32, Vec<Cell>)]) {
+fn cells(data: &str, want: &[(u32, Vec<Cell<'_>>)]) {
     let bytes = xlsx("", &format!("<sheetData>{data}</sheetData>"), STRINGS);
     assert_eq!(rows("a.xlsx", &bytes), want, "{data}");
 }

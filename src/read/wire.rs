@@ -93,7 +93,11 @@ pub(crate) fn parse(path: &str, bytes: &[u8]) -> Option<Result<Answer, Refusal>>
 
 impl Answer {
     /// Hands on the rows of a sheet, unless something was wrong with it there.
-    pub(crate) fn rows(&self, sheet: usize, each: &mut dyn FnMut(Row)) -> Result<(), Fault> {
+    pub(crate) fn rows<'t>(
+        &'t self,
+        sheet: usize,
+        each: &mut dyn FnMut(Row<'t>),
+    ) -> Result<(), Fault> {
         let rows = self.rows.get(sheet).ok_or(Fault::Garbled)?;
         if let Some(fault) = &rows.fault {
             return Err(Fault::Told(Box::new(fault.clone())));

@@ -24,7 +24,8 @@ pub(crate) struct Workbook<'a> {
     sheets: Vec<SheetMeta>,
 }
 
-enum Book<'a> {
+/// A workbook as calamine holds it.
+pub(crate) enum Book<'a> {
     Xlsx(Box<Xlsx<Bytes<'a>>>),
     Xlsb(Box<Xlsb<Bytes<'a>>>),
     Xls(Box<Xls<Bytes<'a>>>),
@@ -37,8 +38,18 @@ pub(crate) struct Unreadable;
 
 impl<'a> Workbook<'a> {
     pub(crate) fn open(cleared: Cleared<'a>) -> Result<Self, Unreadable> {
-        let Cleared { format, bytes, sheets: facts, epoch1904 } = cleared;
-        let book = guarded(|| Book::open(format, Cursor::new(bytes)))?;
+        let Cleared { format, bytes, sheets, epoch1904 } = cleared;
+        let book = Book::open(format, bytes);
+        Self::of(book, Cleared { format, bytes: Cow::Borrowed(&[]), sheets, epoch1904 })
+    }
+
+    /// Of a book that was opened from what has been cleared.
+    pub(crate) fn of(
+        book: Result<Book<'a>, Unreadable>,
+        cleared: Cleared<'a>,
+    ) -> Result<Self, Unreadable> {
+        let Cleared { sheets: facts, epoch1904, .. } = cleared;
+        let book = book?;
         let epoch1904 = epoch1904 || book.epoch1904();
         let found = book.sheets();
         if found.len() != facts.len() {
@@ -72,36 +83,39 @@ impl<'a> Workbook<'a> {
     }
 
     /// Hands on the rows of a sheet in ascending order.
-    pub(crate) fn rows(
-        &mut self,
+    pub(crate) fn rows<'s>(
+        &'s mut self,
         sheet: usize,
-        each: &mut dyn FnMut(Row),
+        each: &mut dyn FnMut(Row<'s>),
     ) -> Result<(), Unreadable> {
-        let (Some(facts), Some(meta)) = (self.facts.get(sheet), self.sheets.get(sheet)) else {
+        let Self { book, facts, sheets } = self;
+        let (Some(facts), Some(meta)) = (facts.get(sheet), sheets.get(sheet)) else {
             return Err(Unreadable);
         };
         // calamine finds sheets by name: of two with one name it would read the first twice.
-        let twin = self.sheets.iter().position(|other| other.name == meta.name) != Some(sheet);
+        let twin = sheets.iter().position(|other| other.name == meta.name) != Some(sheet);
         if !meta.is_worksheet {
             return Ok(());
         }
         if facts.fault.is_some() || twin {
             return Err(Unreadable);
         }
-        let (book, name) = (&mut self.book, meta.name.as_str());
+        let name = meta.name.as_str();
         let odd_cells = match book {
             Book::Xls(_) => OddCells::WhereNothingStands,
             Book::Xlsx(_) | Book::Xlsb(_) | Book::Ods(_) => OddCells::Overrule,
         };
-        if let Book::Xlsx(xlsx) = book
-            && facts.cells >= MANY_CELLS
-        {
-            return guarded(|| beside(xlsx, name, facts, each));
-        }
         let mut sink = Sink::new(facts, odd_cells, each);
-        guarded(|| {
+        guarded(move || {
             match book {
-                Book::Xlsx(xlsx) => xlsx_cells(xlsx, name, facts, &mut sink)?,
+                Book::Xlsx(xlsx) => {
+                    if facts.cells >= MANY_CELLS {
+                        beside(xlsx, name, facts, &mut sink)?;
+                    } else {
+                        let put = |row, column, cell| sink.put(row, column, cell);
+                        xlsx_cells(xlsx, name, facts, put)?;
+                    }
+                }
                 Book::Xlsb(xlsb) => xlsb_cells(xlsb, name, &mut sink)?,
                 Book::Xls(xls) => {
                     let range = xls.worksheet_range(name).map_err(|_| Unreadable)?;
@@ -124,7 +138,13 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreada
 }
 
 impl<'a> Book<'a> {
-    fn open(format: Format, bytes: Bytes<'a>) -> Result<Self, Unreadable> {
+    /// Reads everything but the sheets; xls and ods have no such line between them.
+    pub(crate) fn open(format: Format, bytes: Cow<'a, [u8]>) -> Result<Self, Unreadable> {
+        let bytes = Cursor::new(bytes);
+        guarded(|| Self::read(format, bytes))
+    }
+
+    fn read(format: Format, bytes: Bytes<'a>) -> Result<Self, Unreadable> {
         Ok(match format {
             Format::Xlsx => Self::Xlsx(Box::new(Xlsx::new(bytes).map_err(|_| Unreadable)?)),
             Format::Xlsb => Self::Xlsb(Box::new(Xlsb::new(bytes).map_err(|_| Unreadable)?)),
@@ -166,46 +186,54 @@ fn xls_merges(xls: &Xls<Bytes<'_>>, name: &str) -> Vec<Merge> {
 
 /// Below this, a thread of its own costs more than it saves.
 const MANY_CELLS: u64 = 50_000;
-/// Rows that are handed over together, and how many such lots may wait.
-const LOT: usize = 512;
+/// Cells that are handed over together, and how many such lots may wait.
+const LOT: usize = 4096;
 const LOTS: usize = 16;
 
-/// One thread takes the cells out of the workbook, this one makes what is made of the rows.
-fn beside(
-    xlsx: &mut Xlsx<Bytes<'_>>,
+/// Cells with the row and column, from 0, at which they stand.
+type Lot<'s> = Vec<(u32, u32, Cell<'s>)>;
+
+/// One thread takes the cells out of the workbook, this one makes what is made of them.
+fn beside<'s>(
+    xlsx: &'s mut Xlsx<Bytes<'_>>,
     name: &str,
     facts: &SheetFacts,
-    each: &mut dyn FnMut(Row),
+    sink: &mut Sink<'_, 's>,
 ) -> Result<(), Unreadable> {
     thread::scope(|scope| {
-        let (sender, lots) = mpsc::sync_channel::<Vec<Row>>(LOTS);
+        let (sender, lots) = mpsc::sync_channel::<Lot<'s>>(LOTS);
+        // Emptied lots go back: memory that one thread takes and the other gives back is slow.
+        let (give_back, emptied) = mpsc::channel::<Lot<'s>>();
         let reader = scope.spawn(move || {
             guarded(|| {
                 let mut lot = Vec::with_capacity(LOT);
-                let mut keep = |row| {
-                    lot.push(row);
+                xlsx_cells(xlsx, name, facts, |row, column, cell| {
+                    lot.push((row, column, cell));
                     if lot.len() == LOT {
+                        let next = emptied.try_recv().unwrap_or_else(|_| Vec::with_capacity(LOT));
                         // Nobody takes it only if the other thread has fallen, which is told there.
-                        drop(sender.send(mem::replace(&mut lot, Vec::with_capacity(LOT))));
+                        drop(sender.send(mem::replace(&mut lot, next)));
                     }
-                };
-                let mut sink = Sink::new(facts, OddCells::Overrule, &mut keep);
-                xlsx_cells(xlsx, name, facts, &mut sink)?;
-                sink.finish();
+                })?;
                 drop(sender.send(lot));
                 Ok(())
             })
         });
-        lots.into_iter().flatten().for_each(each);
+        for mut lot in lots {
+            for (row, column, cell) in lot.drain(..) {
+                sink.put(row, column, cell);
+            }
+            drop(give_back.send(lot));
+        }
         reader.join().unwrap_or(Err(Unreadable))
     })
 }
 
-fn xlsx_cells(
-    xlsx: &mut Xlsx<Bytes<'_>>,
+fn xlsx_cells<'s>(
+    xlsx: &'s mut Xlsx<Bytes<'_>>,
     name: &str,
     facts: &SheetFacts,
-    sink: &mut Sink<'_>,
+    mut put: impl FnMut(u32, u32, Cell<'s>),
 ) -> Result<(), Unreadable> {
     let mut reader = xlsx.worksheet_cells_reader(name).map_err(|_| Unreadable)?;
     let mut seen = 0;
@@ -215,7 +243,7 @@ fn xlsx_cells(
             Ok(Some(cell)) => {
                 let (row, column) = cell.get_position();
                 seen += 1;
-                sink.put(row, column, from_ref(cell.get_value()));
+                put(row, column, from_ref(cell.get_value()));
             }
             Ok(None) => break,
             // One bad cell, which the preflight has placed: the next call goes on behind it.
@@ -241,10 +269,10 @@ fn xlsx_cells(
     Ok(())
 }
 
-fn xlsb_cells(
-    xlsb: &mut Xlsb<Bytes<'_>>,
+fn xlsb_cells<'s>(
+    xlsb: &'s mut Xlsb<Bytes<'_>>,
     name: &str,
-    sink: &mut Sink<'_>,
+    sink: &mut Sink<'_, 's>,
 ) -> Result<(), Unreadable> {
     let mut reader = xlsb.worksheet_cells_reader(name).map_err(|_| Unreadable)?;
     loop {
@@ -268,12 +296,14 @@ enum Texts {
     MayBeErrors,
 }
 
-fn grid(range: &calamine::Range<Data>, texts: Texts, sink: &mut Sink<'_>) {
+fn grid(range: &calamine::Range<Data>, texts: Texts, sink: &mut Sink<'_, '_>) {
     let Some((top, left)) = range.start() else { return };
     for (row, cells) in (top..).zip(range.rows()) {
         for (column, value) in (left..).zip(cells) {
             let cell = match (from_data(value), texts) {
-                (Cell::Text(text), Texts::MayBeErrors) if is_error(&text) => Cell::Error(text),
+                (Cell::Text(text), Texts::MayBeErrors) if is_error(&text) => {
+                    Cell::Error(text.into_owned())
+                }
                 (cell, _) => cell,
             };
             if cell != Cell::Empty {
@@ -295,11 +325,11 @@ fn is_error(text: &str) -> bool {
         )
 }
 
-fn from_ref(value: &DataRef<'_>) -> Cell {
+fn from_ref<'s>(value: &DataRef<'s>) -> Cell<'s> {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::SharedString(text) => from_text(text),
-        DataRef::String(text) => from_text(text),
+        DataRef::SharedString(text) => Cell::Text(Cow::Borrowed(text)),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::Text(Cow::Owned(text.clone())),
         #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => from_number(*number),
@@ -307,15 +337,14 @@ fn from_ref(value: &DataRef<'_>) -> Cell {
         DataRef::DateTime(serial) if serial.is_duration() => from_number(serial.as_f64()),
         DataRef::DateTime(serial) => Cell::Serial(serial.as_f64()),
         DataRef::DateTimeIso(text) => Cell::IsoDate(text.clone()),
-        DataRef::DurationIso(text) => Cell::Text(text.clone()),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }
 
-fn from_data(value: &Data) -> Cell {
+fn from_data(value: &Data) -> Cell<'static> {
     match value {
         Data::Empty => Cell::Empty,
-        Data::String(text) => from_text(text),
+        Data::String(text) | Data::DurationIso(text) => Cell::Text(Cow::Owned(text.clone())),
         #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => from_number(*number),
@@ -323,16 +352,10 @@ fn from_data(value: &Data) -> Cell {
         Data::DateTime(serial) if serial.is_duration() => from_number(serial.as_f64()),
         Data::DateTime(serial) => Cell::Serial(serial.as_f64()),
         Data::DateTimeIso(text) => Cell::IsoDate(text.clone()),
-        Data::DurationIso(text) => Cell::Text(text.clone()),
         Data::Error(error) => Cell::Error(error.to_string()),
     }
 }
 
-fn from_text(text: &str) -> Cell {
-    let is_plain = text.bytes().next().is_some_and(|byte| byte.is_ascii_graphic());
-    if is_plain || !text.trim().is_empty() { Cell::Text(text.to_owned()) } else { Cell::Empty }
-}
-
-fn from_number(number: f64) -> Cell {
+fn from_number(number: f64) -> Cell<'static> {
     if number.is_finite() { Cell::Number(number) } else { Cell::Broken(number.to_string()) }
 }

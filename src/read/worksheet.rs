@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::read::Cell;
 use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
 use crate::read::reference::{number, position, rectangle};
-use crate::read::xml::{Fault, Piece, Pieces, Tag, text};
+use crate::read::xml::{Fault, Piece, Pieces, Tag, UsualCell, text};
 
 /// Odd cells kept for one sheet; more of them is no spreadsheet to read.
 const MOST_ODD: usize = 3_000_000;
@@ -22,7 +22,14 @@ pub(crate) struct Scanned {
 pub(crate) fn scan(input: impl Read, strings: u64) -> Result<Scanned, Fault> {
     let mut pieces = Pieces::new(input);
     let mut scan = Scan { strings, ..Scan::default() };
-    while let Some(piece) = pieces.next()? {
+    loop {
+        while scan.in_data
+            && scan.cell.is_none()
+            && let Some(cell) = pieces.usual_cell()
+        {
+            scan.usual_cell(cell)?;
+        }
+        let Some(piece) = pieces.next()? else { break };
         if scan.in_data {
             scan.data(piece)?;
             if scan.cell.is_some()
@@ -67,7 +74,7 @@ struct OpenCell {
     has_value: bool,
     /// Inside `<is>`, whose own elements are no business of the scan.
     in_string: bool,
-    odd: Option<Cell>,
+    odd: Option<Cell<'static>>,
 }
 
 /// Attribute `t`.
@@ -162,6 +169,21 @@ impl Scan {
         self.column = 0;
     }
 
+    /// The same as to open it, to find its value and to close it.
+    fn usual_cell(&mut self, cell: UsualCell<'_>) -> Result<(), Fault> {
+        let place = position(cell.reference);
+        if place.is_none() {
+            self.fault("Địa chỉ ô", cell.reference);
+        }
+        let (row, column) = self.place_cell(place)?;
+        self.extent.put(row, column);
+        let kind = if cell.is_shared { Kind::Shared } else { Kind::Any };
+        match kind.odd(cell.value, self.strings) {
+            Some(odd) => self.put_odd(row, column, odd),
+            None => Ok(()),
+        }
+    }
+
     fn open_cell(&mut self, tag: Tag<'_>) -> Result<(), Fault> {
         let mut place = None;
         let mut kind = Kind::Any;
@@ -175,14 +197,7 @@ impl Scan {
                 _ => (),
             }
         }
-        self.facts.cells += 1;
-        self.facts.unplaced |= place.is_none();
-        let (row, column) = place.unwrap_or((self.row, self.column));
-        // Only cells that were counted on get here: more than any sheet can hold.
-        if row >= ROWS || column >= COLUMNS {
-            return Err(Fault::TooLarge);
-        }
-        self.column = column + 1;
+        let (row, column) = self.place_cell(place)?;
         self.cell = Some(OpenCell {
             row,
             column,
@@ -193,6 +208,19 @@ impl Scan {
             odd: None,
         });
         if tag.is_empty() { self.close_cell() } else { Ok(()) }
+    }
+
+    /// Where a cell stands; one that does not say so stands behind the one before it.
+    fn place_cell(&mut self, told: Option<(u32, u32)>) -> Result<(u32, u32), Fault> {
+        self.facts.cells += 1;
+        self.facts.unplaced |= told.is_none();
+        let (row, column) = told.unwrap_or((self.row, self.column));
+        // Only cells that were counted on get here: more than any sheet can hold.
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Fault::TooLarge);
+        }
+        self.column = column + 1;
+        Ok((row, column))
     }
 
     /// What stands in `<v>`; `skipped`: not all of it.
@@ -218,12 +246,17 @@ impl Scan {
         if cell.has_value || odd.is_some() {
             self.extent.put(cell.row, cell.column);
         }
-        if let Some(odd) = odd {
-            if self.facts.odd.len() >= MOST_ODD {
-                return Err(Fault::TooLarge);
-            }
-            self.facts.odd.push((cell.row, cell.column, odd));
+        match odd {
+            Some(odd) => self.put_odd(cell.row, cell.column, odd),
+            None => Ok(()),
         }
+    }
+
+    fn put_odd(&mut self, row: u32, column: u32, odd: Cell<'static>) -> Result<(), Fault> {
+        if self.facts.odd.len() >= MOST_ODD {
+            return Err(Fault::TooLarge);
+        }
+        self.facts.odd.push((row, column, odd));
         Ok(())
     }
 
@@ -264,7 +297,7 @@ impl Kind {
     }
 
     /// What the value is, if it is not what its type says.
-    fn odd(&self, raw: &[u8], strings: u64) -> Option<Cell> {
+    fn odd(&self, raw: &[u8], strings: u64) -> Option<Cell<'static>> {
         let broken = || Some(Cell::Broken(text(raw).into_owned()));
         match self {
             Self::Any | Self::Plain | Self::Inline => None,
@@ -309,7 +342,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn case(cell: &str, want: Option<Cell>) {
+    fn case(cell: &str, want: Option<Cell<'static>>) {
         let got = facts(&format!("<row r=\"2\">{cell}</row>")).odd;
         let want: Vec<_> = want.map(|cell| (1, 2, cell)).into_iter().collect();
         assert_eq!(got, want, "{cell}");
@@ -365,6 +398,45 @@ mod tests {
         for reference in ["AAAAAAAAAA1", "XFE1", "A1048577", "A0", "1", "A"] {
             let cell = format!("<row><c r=\"{reference}\"><v>1</v></c></row>");
             assert!(facts(&cell).fault.is_some(), "{reference}");
+        }
+    }
+
+    /// One byte at a time: no cell is ever there as a whole, so that each is read the long way.
+    struct Drip<'a>(&'a [u8]);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.0.read(buffer.get_mut(..1).unwrap_or_default())
+        }
+    }
+
+    #[test]
+    fn a_usual_cell_is_read_as_any_other() {
+        let cells = [
+            "<c r=\"B2\"><v>12</v></c>",
+            "<c r=\"C2\" s=\"1\"><v>1e3</v></c>",
+            "<c r=\"D2\" s=\"1\" t=\"s\"><v>1</v></c>",
+            "<c r=\"E2\" t=\"s\"><v>7</v></c>",
+            "<c r=\"F2\" t=\"s\"><v>x</v></c>",
+            "<c r=\"G2\"><v></v></c>",
+            "<c r=\"H2\" s=\"4\"/>",
+            "<c r=\"xfe2\"><v>1</v></c>",
+            "<c r=\"\"><v>1</v></c>",
+            "<c r=\"I2\" t=\"s\" s=\"1\"><v>9</v></c>",
+            "<c r=\"J2\" t=\"n\"><v>z</v></c>",
+            "<c r=\"K2\"><f>1+1</f></c>",
+            "<c><v>3</v></c>",
+            "<c r=\"L2\"><v><!-- 1 -->2</v></c>",
+        ];
+        for one in cells {
+            for other in cells {
+                let xml = format!(
+                    "<worksheet><sheetData><row r=\"2\">{one}{other}</row></sheetData></worksheet>"
+                );
+                let whole = scan(xml.as_bytes(), 2).unwrap().facts;
+                let dripped = scan(Drip(xml.as_bytes()), 2).unwrap().facts;
+                assert_eq!(whole, dripped, "{one}{other}");
+            }
         }
     }
 

@@ -125,6 +125,16 @@ pub(crate) fn text(raw: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// A cell with a place and a value, and no more than that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct UsualCell<'a> {
+    pub(crate) reference: &'a [u8],
+    /// The value is the number of a shared string; else what it is, is not said.
+    pub(crate) is_shared: bool,
+    /// As written, not empty.
+    pub(crate) value: &'a [u8],
+}
+
 /// Reads a part to its end, one tag after the other. Memory is one chunk, or the longest text.
 pub(crate) struct Pieces<R> {
     input: R,
@@ -164,7 +174,35 @@ impl<R: Read> Pieces<R> {
         Ok(Some(Piece { text, tag: Tag(tag), offset, skipped }))
     }
 
-    /// The text of `<v>…</v></c>`, if just that comes next: nine of ten cells, in one step instead of three.
+    /// `<c r="B7" s="1" t="s"><v>12</v></c>`, if just that comes next: how nearly every cell is written.
+    pub(crate) fn usual_cell(&mut self) -> Option<UsualCell<'_>> {
+        let bytes = self.pending();
+        let until = |bytes: &[u8], mark: u8| bytes.iter().take(24).position(|byte| *byte == mark);
+        let reference = bytes.strip_prefix(b"<c r=\"")?;
+        let reference_end = until(reference, b'"')?;
+        let mut rest = reference.get(reference_end + 1..)?;
+        if let Some(style) = rest.strip_prefix(b" s=\"") {
+            rest = style.get(until(style, b'"')? + 1..)?;
+        }
+        let after_kind = rest.strip_prefix(b" t=\"s\"");
+        let value = after_kind.unwrap_or(rest).strip_prefix(b"><v>")?;
+        let value_end = until(value, b'<').filter(|end| *end > 0)?;
+        let after = value.get(value_end..)?.strip_prefix(b"</v></c>")?;
+        let place = |part: &[u8], length: usize| {
+            let start = self.start + bytes.len() - part.len();
+            start..start + length
+        };
+        let (reference, value) = (place(reference, reference_end), place(value, value_end));
+        let (length, is_shared) = (bytes.len() - after.len(), after_kind.is_some());
+        self.pass(length);
+        Some(UsualCell {
+            reference: self.buffer.get(reference)?,
+            is_shared,
+            value: self.buffer.get(value)?,
+        })
+    }
+
+    /// The text of `<v>…</v></c>`, if just that comes next: a cell that says more of itself, in one step instead of three.
     pub(crate) fn usual_value(&mut self) -> Option<&[u8]> {
         let rest = self.pending().strip_prefix(b"<v>")?;
         let end = memchr(b'<', rest)?;

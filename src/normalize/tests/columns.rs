@@ -113,6 +113,7 @@ fn a_stopped_sheet_does_not_stop_the_others() {
         for row in super::rows(&format!("{header}\n{ROW}")) {
             file.row(&mut sheet, row);
         }
+        let sheet = file.finish_sheet(sheet);
         file.end(sheet, None);
     }
     let reading = file.finish();

@@ -69,7 +69,7 @@ fn questions_of_the_settings_are_known_by_text_and_alias() {
     let questions = &reading.records.surveys[0].questions;
     let keys: Vec<_> = questions.iter().map(|question| (&*question.key, question.order)).collect();
     assert_eq!(keys, [("c2", 1), ("c1", 0), ("q9", 10_002)]);
-    assert_eq!(questions[0].text.as_ref(), "Thái độ");
+    assert_eq!(&*questions[0].text, "Thái độ");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::normalize::{FileReading, Options};
 use crate::read::{Cell, Merge, Row};
 
 /// A cell from its text: `#N/A` is an error, `=` a formula without value, `46062` a number, `s46062` a serial.
-pub(crate) fn cell(text: &str) -> Cell {
+pub(crate) fn cell(text: &str) -> Cell<'static> {
     let text = text.trim();
     let serial = text.strip_prefix('s').and_then(|rest| rest.parse().ok());
     match text {
@@ -27,13 +27,13 @@ pub(crate) fn cell(text: &str) -> Cell {
         _ => match (serial, text.parse::<f64>()) {
             (Some(serial), _) => Cell::Serial(serial),
             (None, Ok(number)) if number_text(number) == text => Cell::Number(number),
-            _ => Cell::Text(text.to_owned()),
+            _ => Cell::Text(text.to_owned().into()),
         },
     }
 }
 
 /// Rows from lines of `a | b | c`; the first line is row 1. An empty line is a row that the file does not hold.
-pub(crate) fn rows(text: &str) -> Vec<Row> {
+pub(crate) fn rows(text: &str) -> Vec<Row<'static>> {
     (1..)
         .zip(text.trim_start_matches('\n').lines())
         .filter(|(_, line)| !line.trim().is_empty())
@@ -76,6 +76,7 @@ impl Sheet<'_> {
         for row in rows(self.rows) {
             file.row(&mut sheet, row);
         }
+        let sheet = file.finish_sheet(sheet);
         file.end(sheet, None);
         file.finish()
     }

@@ -281,11 +281,13 @@ fn a_file_none_of_whose_sheets_can_be_read_is_corrupt() {
         let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: Some("T1".to_owned()) });
         let fault = Finding::new(Code::SheetUnreadable, Place::whole(&source)).with_message("x");
         let sheet = file.begin(SheetFacts { name: "T1".to_owned(), ..SheetFacts::default() });
+        let sheet = file.finish_sheet(sheet);
         file.end(sheet, Some(fault));
         let mut sheet = file.begin(SheetFacts { name: "T2".to_owned(), ..SheetFacts::default() });
         for row in rows(others) {
             file.row(&mut sheet, row);
         }
+        let sheet = file.finish_sheet(sheet);
         file.end(sheet, None);
         file.finish()
     };

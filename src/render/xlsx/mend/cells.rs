@@ -54,7 +54,7 @@ pub(super) fn write(
     page: &mut Worksheet,
     paint: &Paint,
     spot: Spot,
-    cell: &Cell,
+    cell: &Cell<'_>,
     content: &mut Content,
 ) -> Result<usize, XlsxError> {
     let Ok(column) = u16::try_from(spot.column) else { return Ok(0) };
@@ -107,7 +107,7 @@ pub(super) fn write(
                 page.write_number_with_format(row, column, serial, look(day_kind(serial)))?;
                 Ok(12)
             }
-            None => write(page, paint, spot, &Cell::Text(text.clone()), content),
+            None => write(page, paint, spot, &Cell::Text(text.as_str().into()), content),
         },
         Cell::Bool(value) => {
             note(&Value::Bool(*value));

@@ -38,7 +38,7 @@ pub(crate) fn own_copy(path: &str, bytes: &[u8], apart: Apart<'_>) -> Option<Own
                 _ => None,
             });
             if let (Some(label), Some(value)) = (texts.next(), texts.next()) {
-                lines.push((label, value));
+                lines.push((label.into_owned(), value.into_owned()));
             }
         })
         .ok()?;
@@ -74,10 +74,11 @@ pub(super) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    fn of(cell: &'a Cell) -> Self {
+    fn of(cell: &'a Cell<'_>) -> Self {
         match cell {
             Cell::Empty => Self::Empty,
-            Cell::Text(text) | Cell::IsoDate(text) => Self::Text(text),
+            Cell::Text(text) => Self::Text(text),
+            Cell::IsoDate(text) => Self::Text(text),
             Cell::Number(number) | Cell::Serial(number) => Self::Number(*number),
             Cell::Bool(value) => Self::Bool(*value),
             Cell::Error(_) | Cell::Uncalculated | Cell::Broken(_) => Self::Error,

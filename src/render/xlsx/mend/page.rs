@@ -112,7 +112,7 @@ struct Writer<'w, 'a, 't> {
 }
 
 impl Writer<'_, '_, '_> {
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &Row<'_>) {
         if self.failure.is_some() {
             return;
         }
@@ -131,7 +131,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn cell(&mut self, row: u32, column: u32, cell: &Cell) -> Result<(), XlsxError> {
+    fn cell(&mut self, row: u32, column: u32, cell: &Cell<'_>) -> Result<(), XlsxError> {
         let role = if self.marks.headers.contains(&(row, column)) {
             Role::Header
         } else if self.marks.dates.contains(&column) {
@@ -145,7 +145,7 @@ impl Writer<'_, '_, '_> {
         let Ok(column) = u16::try_from(column) else { return Ok(()) };
         let mut width = width;
         if let (Role::Header, Cell::Text(text)) = (role, cell) {
-            self.headers.push((row, column, text.clone()));
+            self.headers.push((row, column, text.to_string()));
             width = width.min(20);
         }
         // A title over the table says nothing of how wide its column is.

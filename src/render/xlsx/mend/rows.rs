@@ -33,7 +33,7 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
                 continue;
             }
             let wanted = wanted(&marks);
-            let mut found: Vec<Row> = Vec::new();
+            let mut found: Vec<Row<'_>> = Vec::new();
             let read = opened.rows(index, &mut |row| {
                 if wanted.contains(&row.number) {
                     found.push(row);

@@ -55,12 +55,12 @@ fn copy(bytes: &[u8], account: &FileAccount) -> MendCopy {
 
 /// Rows of a sheet, as they are read again.
 #[track_caller]
-fn rows(bytes: &[u8], name: &str) -> Vec<Row> {
+fn rows(bytes: &[u8], name: &str) -> Vec<Row<'static>> {
     let mut opened =
         read::open("x.xlsx", bytes, HERE).unwrap_or_else(|error| panic!("{}", error.message));
     let at = opened.sheets().iter().position(|sheet| sheet.name == name).expect("the sheet");
     let mut rows = Vec::new();
-    opened.rows(at, &mut |row| rows.push(row)).expect("rows");
+    opened.rows(at, &mut |row| rows.push(row.into_owned())).expect("rows");
     rows
 }
 
@@ -90,9 +90,9 @@ fn rows_of_text(table: &str) -> Vec<(u32, Vec<String>)> {
 }
 
 #[track_caller]
-fn text(cell: &Cell) -> String {
+fn text(cell: &Cell<'_>) -> String {
     match cell {
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => text.to_string(),
         Cell::Empty => String::new(),
         other => panic!("{other:?}"),
     }
@@ -156,13 +156,13 @@ fn a_file_too_large_to_be_copied_gives_the_rows_to_mend_with_their_numbers() {
     assert_eq!(
         numbers,
         [
-            Cell::Text("Dòng trong tệp gốc".to_owned()),
+            Cell::Text("Dòng trong tệp gốc".into()),
             Cell::Number(2.0),
             Cell::Number(3.0),
             Cell::Number(4.0)
         ]
     );
-    assert_eq!(found[2].cells[2], Cell::Text("31/02/2020".to_owned()));
+    assert_eq!(found[2].cells[2], Cell::Text("31/02/2020".into()));
     let own = own_copy("lon.xlsx", &copy.bytes, HERE).expect("ours");
     assert_eq!((own.mark.scope, own.is_edited()), (MendScope::Rows, false));
 }

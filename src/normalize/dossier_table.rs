@@ -1,0 +1,101 @@
+//! A table of dossiers: what is decided once for all of it, then its rows, some here and some there.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::ledger::{Code, Finding, Place};
+use crate::model::{Text, name_key, procedure_key};
+use crate::normalize::date_columns;
+use crate::normalize::dossiers::{Part, Rows, Setting};
+use crate::normalize::field::Field;
+use crate::normalize::file::FileReader;
+use crate::normalize::intern::Slot;
+use crate::normalize::waiting::Waiting;
+use crate::normalize::whose;
+
+/// Rows that one thread reads at a time.
+const PART: usize = 8192;
+/// Parts that are read beside each other before they are put behind each other.
+const PARTS: usize = 4;
+
+/// Rows of a table of dossiers → dossiers, or why a row does not count.
+pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
+    let before = file.findings.len();
+    let month_first = date_columns::month_first(waiting, &file.texts);
+    file.findings.extend(month_first);
+    let table = &waiting.table;
+    if !table.has(Field::Channel) {
+        file.findings.push(
+            Finding::new(Code::MissingChannel, Place::row(&waiting.source, table.header.first_row))
+                .with_field(Field::Channel.name())
+                .with_message("Trang không có cột hình thức nộp")
+                .with_effect("mọi hồ sơ của trang được đếm vào cột trực tiếp, bưu chính"),
+        );
+    }
+    let known = &file.options.known_limits;
+    let known_limits =
+        known.iter().flat_map(|name| [name_key(name), procedure_key(name)]).collect();
+    let by_sheet = whose::of_sheet(&file.directory, waiting);
+    let setting = Setting { known_limits, by_sheet };
+    learn_departments(file, waiting, &setting);
+    let starts: Vec<usize> = (0..table.rows.len()).step_by(PART).collect();
+    let mut whole = Part {
+        raw: std::mem::take(&mut file.raw.dossiers),
+        dossiers: std::mem::take(&mut file.records.dossiers),
+        ..Part::default()
+    };
+    whole.raw.reserve(table.rows.len());
+    whole.dossiers.reserve(table.rows.len());
+    let read_part = |start: &usize| {
+        let mut rows = Rows::new(file, waiting, &setting);
+        table.each(*start..start + PART, |row, slots| rows.row(row, slots));
+        rows.part
+    };
+    let mut done: Vec<Part> = Vec::new();
+    for wave in starts.chunks(PARTS) {
+        let last = std::mem::take(&mut done);
+        let read_wave = || wave.par_iter().map(read_part).collect();
+        ((), done) = rayon::join(|| whole.take(last), read_wave);
+    }
+    whole.take(done);
+    file.findings.extend(whole.findings);
+    file.raw.dossiers = whole.raw;
+    file.records.dossiers = whole.dossiers;
+    file.add(waiting.sheet, whole.counts);
+    if waiting.is_stopped {
+        file.findings.truncate(before);
+    }
+}
+
+/// Asks for every department in the order of the rows, so that its first spelling is the first of the table.
+fn learn_departments(file: &mut FileReader<'_>, waiting: &Waiting, setting: &Setting) {
+    let table = &waiting.table;
+    let mut asked = BTreeSet::new();
+    if let Some(index) = table.index_of(Field::Department) {
+        for (row, slot) in table.column(index) {
+            if let Slot::Text(id) = slot
+                && !asked.insert(id)
+            {
+                continue;
+            }
+            if let Some(name) = slot.text(&file.texts) {
+                file.department(&name, &waiting.place(row, Field::Department));
+            }
+        }
+        return;
+    }
+    for row in &table.rows {
+        let of_section = row.section.department;
+        if of_section.is_some_and(|id| !asked.insert(id)) {
+            continue;
+        }
+        let name = match of_section {
+            Some(id) => Some(Text::clone(file.texts.text(id))),
+            None => setting.by_sheet.clone(),
+        };
+        if let Some(name) = name {
+            file.department(&name, &waiting.place(*row, Field::Department));
+        }
+    }
+}
