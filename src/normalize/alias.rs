@@ -139,6 +139,7 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["tra ket qua"],
             &["ngay tra"],
             &["ngay tra ho so"],
+            &["ngay tra ket qua cho cong dan", "ngay tra ket qua cho nguoi dan"],
         ],
     ),
     (
@@ -148,6 +149,7 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["trang thai ho so"],
             &["tinh trang"],
             &["tinh trang ho so"],
+            &["tinh trang xu ly", "trang thai xu ly"],
             &["ket qua giai quyet ho so"],
         ],
     ),
@@ -339,6 +341,13 @@ pub(crate) fn without_parentheses(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
+/// The Vietnamese of a header in two languages: `Phòng / Department`.
+pub(crate) fn without_translation(text: &str) -> Option<&str> {
+    let (before, after) = text.split_once('/')?;
+    let is_translated = !before.is_ascii() && after.is_ascii() && after.trim().len() > 2;
+    is_translated.then_some(before)
+}
+
 /// The text behind its number: `1. Mã hồ sơ`, `II) Phòng`, `(3) Ngày trả`.
 pub(crate) fn without_ordinal(text: &str) -> Option<&str> {
     let open = text.trim().trim_start_matches('(');
@@ -399,5 +408,9 @@ mod tests {
             without_parentheses("Ghi chú (nếu có)").as_deref().map(header_key).as_deref(),
             Some("ghichu")
         );
+        assert_eq!(without_translation("Phòng / Department"), Some("Phòng "));
+        assert_eq!(without_translation("Đơn vị/cá nhân giải quyết"), None);
+        assert_eq!(without_translation("Số / Code"), Some("Số "));
+        assert_eq!(without_translation("a/b"), None);
     }
 }

@@ -244,10 +244,11 @@ fn read(pieces: &[Piece<'_>]) -> Option<TextDate> {
     for piece in pieces {
         match *piece {
             Piece::Number { value, digits } => numbers.push((value, digits)),
-            Piece::Mark('/' | '-' | '.' | ',' | '–') => {}
+            Piece::Mark('/' | '-' | '.' | ',' | '–' | '(' | ')') => {}
             Piece::Mark(_) => return None,
             Piece::Word(word) => match word {
-                "ngày" | "ngay" | "tháng" | "thang" | "năm" | "nam" => worded = true,
+                // "Thg" is what Excel in Vietnamese makes of dd-mmm-yyyy: 09-Thg2-2026.
+                "ngày" | "ngay" | "tháng" | "thang" | "thg" | "năm" | "nam" => worded = true,
                 "thứ" | "hai" | "ba" | "tư" | "năm " | "sáu" | "bảy" | "chủ" | "nhật" | "lúc"
                 | "vào" | "t" => {}
                 other => {

@@ -53,6 +53,10 @@ fn dates_are_read_day_first_in_every_spelling() {
     ] {
         case(text, "2020-01-05");
     }
+    // As Excel in Vietnamese shows dd-mmm-yyyy, and with the day of the week behind.
+    case("09-Thg2-2026", "2026-02-09");
+    case("9-Thg10-26", "2026-10-09");
+    case("16/02/2026 (thứ hai)", "2026-02-16");
     case("29/02/2020", "2020-02-29");
     case("31/12/99", "1999-12-31");
     case("01/01/90", "1990-01-01");

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::ledger::SheetKind;
-use crate::normalize::alias::{header_key, without_ordinal, without_parentheses};
+use crate::normalize::alias::{
+    header_key, without_ordinal, without_parentheses, without_translation,
+};
 use crate::normalize::dates::{self, TextDate};
 use crate::normalize::dictionary::{Asking, Dictionary, KINDS, asking};
 use crate::normalize::field::Field;
@@ -228,6 +230,7 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
             let text = texts.get(start..).unwrap_or_default().join(" ");
             keys.push(header_key(&text));
             keys.extend(without_parentheses(&text).as_deref().map(header_key));
+            keys.extend(without_translation(&text).map(header_key));
             let plain = numbered.then(|| without_ordinal(&text)).flatten();
             keys.extend(plain.map(header_key));
             keys.extend(plain.and_then(without_parentheses).as_deref().map(header_key));

@@ -309,15 +309,25 @@ pub(crate) fn heading(text: &str) -> (Heading, String) {
             _ => None,
         };
         if let Some(what) = what.filter(|_| !after.is_empty()) {
-            return (what, after.to_owned());
+            return (what, without_count(after).to_owned());
         }
     }
+    let rest = without_count(rest);
     let is_area = word_key(rest).starts_with("linh vuc ");
     if is_area {
         let after = rest.split_whitespace().skip(2).collect::<Vec<_>>().join(" ");
         return (Heading::Area, after);
     }
     (Heading::Plain, rest.trim_end_matches(':').to_owned())
+}
+
+/// `Phòng Tư pháp (12 hồ sơ)`: how many stand below is no part of the name.
+fn without_count(text: &str) -> &str {
+    let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return text;
+    };
+    let is_count = inside.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if is_count && has_letters(name) { name.trim_end() } else { text }
 }
 
 /// What a heading says of itself.
@@ -418,5 +428,8 @@ mod tests {
         case("Đơn vị: Phòng Y tế", Heading::Department, "Phòng Y tế");
         case("Lĩnh vực: Hộ tịch", Heading::Area, "Hộ tịch");
         case("Lĩnh vực Đất đai", Heading::Area, "Đất đai");
+        case("1. Phòng Tư pháp (12 hồ sơ)", Heading::Plain, "Phòng Tư pháp");
+        case("Đơn vị: Phòng Y tế (03)", Heading::Department, "Phòng Y tế");
+        case("Phòng Y tế (cơ sở 2)", Heading::Plain, "Phòng Y tế (cơ sở 2)");
     }
 }
