@@ -1,6 +1,7 @@
 //! What `benches/read` measures against: makes a workbook of any size, and reads one with calamine and nothing else.
 //!
-//! `bare --make ROWS FILE` writes the workbook; `bare FILE` reads it and prints how many cells it has.
+//! `bare --make ROWS FILE [FIRST]` writes the workbook, its codes counted from FIRST; `bare FILE` reads it and prints
+//! how many cells it has.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -19,12 +20,13 @@ use zip::write::SimpleFileOptions;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["--make", rows, path] => make(rows.parse()?, path),
+        ["--make", rows, path] => make(rows.parse()?, 0, path),
+        ["--make", rows, path, first] => make(rows.parse()?, first.parse()?, path),
         [path] => {
             println!("{} cells", cells(path)?);
             Ok(())
         }
-        _ => Err("usage: bare [--make ROWS] FILE".into()),
+        _ => Err("usage: bare [--make ROWS] FILE [FIRST]".into()),
     }
 }
 
@@ -60,7 +62,7 @@ const ADDRESSES: u32 = 30_000;
 const FIRST_DAY: u32 = 45_658;
 
 /// As Excel writes it: shared strings, three columns of date cells, notes in one row of ten.
-fn make(rows: u32, path: &str) -> Result<(), Box<dyn Error>> {
+fn make(rows: u32, first: u32, path: &str) -> Result<(), Box<dyn Error>> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let package = "http://schemas.openxmlformats.org/package/2006";
@@ -110,7 +112,7 @@ fn make(rows: u32, path: &str) -> Result<(), Box<dyn Error>> {
             "<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
         )
     })?;
-    let strings = strings(rows);
+    let strings = strings(rows, first);
     part("xl/sharedStrings.xml", &mut |out| {
         write!(out, "<sst xmlns=\"{main}\" uniqueCount=\"{}\">", strings.len())?;
         for text in &strings {
@@ -137,7 +139,7 @@ fn make(rows: u32, path: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// Header, 20 departments, 30 procedures, 10 fields, 2 statuses, 2 channels, a note, owners, addresses, codes.
-fn strings(rows: u32) -> Vec<String> {
+fn strings(rows: u32, first: u32) -> Vec<String> {
     let mut all: Vec<String> = HEADER.map(str::to_owned).into();
     all.extend((0..20).map(|it| format!("Phòng Ví Dụ {it}")));
     all.extend((0..30).map(|it| format!("Cấp giấy xác nhận ví dụ số {it}")));
@@ -146,7 +148,7 @@ fn strings(rows: u32) -> Vec<String> {
     all.push("Thiếu bản sao giấy tờ".to_owned());
     all.extend((0..OWNERS).map(|it| format!("Nguyễn Văn Ví Dụ {it}")));
     all.extend((0..ADDRESSES).map(|it| format!("Số {it}, đường Ví Dụ, phường {}", it % 40)));
-    all.extend((0..rows).map(|it| format!("H60.{:02}-{:07}", it % 20, it)));
+    all.extend((first..first + rows).map(|it| format!("H60.{:02}-{:07}", it % 20, it)));
     all
 }
 
