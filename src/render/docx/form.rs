@@ -2,9 +2,9 @@
 
 use docx_rs::{
     AlignmentType, BreakType, Document as Content, DocumentChild, Docx, Header, HeightRule,
-    LineSpacing, PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty,
-    Tab, TabLeaderType, TabValueType, Table, TableCell, TableCellMargins, TableLayoutType,
-    TableRow, VAlignType, WidthType,
+    LineSpacing, LineSpacingType, PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run,
+    SectionProperty, Tab, TabLeaderType, TabValueType, Table, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use crate::document::{Block, Chart, Form, FormFact, FormPart, FormSection, Inline, Rgb, Shape};
@@ -246,7 +246,10 @@ impl Writer<'_> {
     /// Words with boxes or dotted lines, those side by side in print by tabs.
     fn fact_lines(&mut self, facts: &[FormFact]) {
         for line in fact_lines(facts, Sheet::HALF.text_width(), self.sizes.body) {
-            let mut made = Paragraph::new().line_spacing(before(1.4));
+            // The boxes are larger than the words, and must not set the lines apart for it.
+            let exact = twips(line_height(self.sizes.body));
+            let spacing = before(1.4).line(exact).line_rule(LineSpacingType::Exact);
+            let mut made = Paragraph::new().line_spacing(spacing);
             for (index, (fact, from, to)) in line.iter().enumerate() {
                 if index > 0 {
                     made = made

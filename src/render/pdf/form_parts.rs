@@ -19,6 +19,9 @@ pub(crate) const ROW: f32 = 6.4;
 /// Side of a box to tick.
 const BOX: f32 = 3.3;
 
+/// Up to so many questions about one factor are not parted.
+const TOGETHER: usize = 3;
+
 impl Composer<'_> {
     /// Who asks, on the left; the code of the sheet, on the right.
     pub(crate) fn form_head(&mut self, form: &Form, code: &str) -> Piece {
@@ -109,7 +112,10 @@ impl Composer<'_> {
                 self.row(vec![cell], &widths, repeated, kept);
                 kept = true;
             }
-            for (number, text) in &section.questions {
+            let last = section.questions.len().saturating_sub(1);
+            for (place, (number, text)) in section.questions.iter().enumerate() {
+                // No question stands alone before the end of a page or after the start of one.
+                kept |= place > 0 && (last < TOGETHER || place == 1 || place == last);
                 let row = self.tree.add(Role::TableRow, Some(node));
                 let texts = [number.to_string(), text.clone()];
                 let texts = texts.into_iter().chain(levels.iter().map(|_| String::new()));
