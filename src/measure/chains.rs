@@ -35,7 +35,13 @@ pub(crate) fn chained(totals: &[TotalsLine], period: Span, keys: &mut Keys) -> C
         let own: Vec<&Vec<&TotalsLine>> =
             by_key.iter().filter(|((name, _), _)| name == department).map(|(_, it)| it).collect();
         let is_told = own.iter().any(|lines| lines.iter().any(|line| line.span == period));
-        if !is_told {
+        if !period.has_beginning() {
+            // No table fills it, and none is too short for it.
+            for lines in own {
+                let conflict = made.twins(lines);
+                made.findings.extend(conflict);
+            }
+        } else if !is_told {
             // A line for the department itself holds those of its fields.
             let whole = by_key.get(&(department.clone(), None));
             let whole =
@@ -305,6 +311,23 @@ mod tests {
         let again = "Dòng tổng hợp “A” đã có ở 1.xlsx › dòng 1";
         let other = "Hai dòng tổng hợp của “A” trong cùng kỳ khác nhau, dòng kia ở 1.xlsx › dòng 1";
         case(&totals, &[], &[again, other]);
+    }
+
+    #[test]
+    fn over_all_days_no_table_is_too_short() {
+        let all = Span { from: jiff::civil::Date::MIN, to: parse_day("2020-03-14").unwrap() };
+        let mut totals = vec![
+            line(1, MONTHS[0], ("A", ""), [2, 10, 9, 3]),
+            line(2, MONTHS[1], ("A", ""), [5, 5, 6, 4]),
+        ];
+        let codes = |totals: &[TotalsLine]| -> Vec<Code> {
+            let made = chained(totals, all, &mut Keys::default());
+            assert!(made.lines.is_empty());
+            made.findings.iter().map(|finding| finding.code).collect()
+        };
+        assert_eq!(codes(&totals), [Code::BrokenIdentity]);
+        totals.push(line(3, MONTHS[0], ("A", ""), [2, 11, 10, 3]));
+        assert_eq!(codes(&totals), [Code::ConflictingRows, Code::BrokenIdentity]);
     }
 
     #[test]

@@ -13,6 +13,11 @@ impl Span {
     pub(crate) fn contains(self, day: Date) -> bool {
         self.from <= day && day <= self.to
     }
+
+    /// The span over which `kiem-tra` looks reaches back to the first day there is.
+    pub(crate) fn has_beginning(self) -> bool {
+        self.from > Date::MIN
+    }
 }
 
 /// What a period is called; decides its code and its wording.
