@@ -25,6 +25,17 @@ impl Face {
     }
 }
 
+impl Face {
+    /// The font that a copy is written in.
+    pub(crate) const fn font(self) -> &'static str {
+        match self {
+            Self::Tcvn3 => ".VnTime",
+            Self::Tcvn3Capitals => ".VnTimeH",
+            Self::Vni => "VNI-Times",
+        }
+    }
+}
+
 /// What a style or a run says of its font.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Given {
@@ -140,6 +151,9 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Face::of(font), face, "{font}");
+        }
+        for face in [Face::Tcvn3, Face::Tcvn3Capitals, Face::Vni] {
+            assert_eq!(Face::of(face.font()), Some(face));
         }
     }
 

@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use apart::{Apart, Death};
-pub(crate) use faces::{Face, Faces};
+pub(crate) use faces::{Face, Faces, Run};
 #[cfg(debug_assertions)]
 pub(crate) use open::answer_unseen;
 pub(crate) use open::{Opened, answer, open};

@@ -1,9 +1,9 @@
 //! One cell of a copy: what was read, written so that reading it again gives the same.
 
 use jiff::civil::DateTime;
-use rust_xlsxwriter::{ExcelDateTime, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 
-use crate::read::Cell;
+use crate::read::{Cell, Face, Faces, Run};
 use crate::render::xlsx::mend::content::{Content, Value};
 use crate::render::xlsx::mend::looks::{Kind, Paint};
 use crate::render::xlsx::mend::marks::Strength;
@@ -11,13 +11,36 @@ use crate::render::xlsx::text::looks_like_formula;
 
 /// Where a cell comes from, where it goes, and how.
 #[derive(Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct Spot<'a> {
     /// Row from 1, column from 0, in the copy.
     pub(super) row: u32,
     pub(super) column: u32,
     pub(super) strength: Option<Strength>,
     pub(super) role: Role,
     pub(super) epoch: Epoch,
+    pub(super) letters: Letters<'a>,
+}
+
+/// The old Vietnamese fonts of a cell: without them its letters would be others.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Letters<'a> {
+    face: Option<Face>,
+    runs: Option<&'a [Run]>,
+}
+
+impl<'a> Letters<'a> {
+    /// Row from 1, column from 0, in the original.
+    pub(super) fn at(faces: &'a Faces, row: u32, column: u32) -> Self {
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        Self { face: faces.at(row, column), runs: faces.runs_at(row, column) }
+    }
+
+    fn format(face: Option<Face>, format: &Format) -> Format {
+        match face {
+            Some(face) => format.clone().set_font_name(face.font()),
+            None => format.clone(),
+        }
+    }
 }
 
 /// What the column makes of a cell.
@@ -53,7 +76,7 @@ const LONGEST: usize = 32_767;
 pub(super) fn write(
     page: &mut Worksheet,
     paint: &Paint,
-    spot: Spot,
+    spot: Spot<'_>,
     cell: &Cell<'_>,
     content: &mut Content,
 ) -> Result<usize, XlsxError> {
@@ -72,9 +95,22 @@ pub(super) fn write(
         Cell::Text(text) => {
             let text = clean(text);
             note(&Value::Text(&text));
-            let format = look(kind_of(&text, spot.strength));
+            let format = &Letters::format(spot.letters.face, look(kind_of(&text, spot.strength)));
             let width = text.chars().count();
-            if looks_like_formula(&text) {
+            let runs: Vec<(Format, &str)> = spot
+                .letters
+                .runs
+                .unwrap_or_default()
+                .iter()
+                .filter(|run| !run.text.is_empty())
+                .map(|run| (Letters::format(run.face, &paint.plain), run.text.as_str()))
+                .collect();
+            let is_whole = runs.iter().map(|(_, text)| *text).collect::<String>() == text;
+            if runs.len() > 1 && is_whole {
+                let runs: Vec<(&Format, &str)> =
+                    runs.iter().map(|(format, text)| (format, *text)).collect();
+                page.write_rich_string_with_format(row, column, &runs, format)?;
+            } else if looks_like_formula(&text) {
                 let quoted = format.clone().set_quote_prefix();
                 page.write_string_with_format(row, column, text, &quoted)?;
             } else {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Note, Worksheet, XlsxError};
 
 use crate::ledger::Finding;
-use crate::read::{Cell, Merge, Opened, Row, SheetMeta};
+use crate::read::{Cell, Faces, Merge, Opened, Row, SheetMeta};
 use crate::render::xlsx::looks::LEADING;
-use crate::render::xlsx::mend::cells::{self, Epoch, Role, Spot};
+use crate::render::xlsx::mend::cells::{self, Epoch, Letters, Role, Spot};
 use crate::render::xlsx::mend::content::Content;
 use crate::render::xlsx::mend::looks::{Kind, Paint};
 use crate::render::xlsx::mend::marks::Marks;
@@ -58,6 +58,7 @@ pub(super) fn copy(
         page: &mut page,
         marks,
         epoch: if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 },
+        faces: &meta.faces,
         widths: BTreeMap::new(),
         headers: Vec::new(),
         tools,
@@ -103,6 +104,7 @@ struct Writer<'w, 'a, 't> {
     page: &'w mut Worksheet,
     marks: &'w Marks<'a>,
     epoch: Epoch,
+    faces: &'w Faces,
     /// Widest text of each column.
     widths: BTreeMap<u16, u16>,
     /// Row, column and text of the headers, which are as high as they need.
@@ -140,7 +142,8 @@ impl Writer<'_, '_, '_> {
             Role::Other
         };
         let strength = self.marks.strength(row, column);
-        let spot = Spot { row, column, strength, role, epoch: self.epoch };
+        let letters = Letters::at(self.faces, row, column);
+        let spot = Spot { row, column, strength, role, epoch: self.epoch, letters };
         let width = cells::write(self.page, self.tools.paint, spot, cell, self.tools.content)?;
         let Ok(column) = u16::try_from(column) else { return Ok(()) };
         let mut width = width;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::ledger::{MendMark, MendScope};
-use crate::read::{self, Row};
-use crate::render::xlsx::mend::cells::{self, Epoch, Role, Spot};
+use crate::read::{self, Faces, Row};
+use crate::render::xlsx::mend::cells::{self, Epoch, Letters, Role, Spot};
 use crate::render::xlsx::mend::content::Content;
 use crate::render::xlsx::mend::list::{self, Target};
 use crate::render::xlsx::mend::looks::{Kind, Paint};
@@ -45,7 +45,7 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
             let name = names.free(&meta.name);
             let epoch = if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 };
             content.sheet(&name);
-            let page = page(&name, &found, &marks, epoch, &paint, &mut content)?;
+            let page = page((&name, &found), &marks, (epoch, &meta.faces), &paint, &mut content)?;
             for (at, row) in (2..).zip(&found) {
                 places.insert((meta.name.clone(), row.number), (name.clone(), at));
             }
@@ -81,10 +81,9 @@ fn wanted(marks: &Marks<'_>) -> std::collections::BTreeSet<u32> {
 
 /// One column to the right of where they stood; the first names the row.
 fn page(
-    name: &str,
-    rows: &[Row],
+    (name, rows): (&str, &[Row<'_>]),
     marks: &Marks<'_>,
-    epoch: Epoch,
+    (epoch, faces): (Epoch, &Faces),
     paint: &Paint,
     content: &mut Content,
 ) -> Result<Worksheet, XlsxError> {
@@ -95,7 +94,8 @@ fn page(
     page.set_column_range_width(0, 40, 16)?;
     for (at, row) in (2..).zip(rows) {
         let number = read::Cell::Number(f64::from(row.number));
-        let first = Spot { row: at, column: 0, strength: None, role: Role::Other, epoch };
+        let letters = Letters::default();
+        let first = Spot { row: at, column: 0, strength: None, role: Role::Other, epoch, letters };
         cells::write(&mut page, paint, first, &number, content)?;
         for (column, cell) in (0_u32..).zip(&row.cells) {
             let role = if marks.headers.contains(&(row.number, column)) {
@@ -106,7 +106,8 @@ fn page(
                 Role::Other
             };
             let strength = marks.strength(row.number, column);
-            let spot = Spot { row: at, column: column + 1, strength, role, epoch };
+            let letters = Letters::at(faces, row.number, column);
+            let spot = Spot { row: at, column: column + 1, strength, role, epoch, letters };
             cells::write(&mut page, paint, spot, cell, content)?;
         }
     }

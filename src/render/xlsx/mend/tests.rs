@@ -178,3 +178,37 @@ fn names_of_sheets_are_such_as_excel_takes_and_each_is_one() {
     assert_eq!(free("Tháng 3/2020 [bản 1]"), "Tháng 3-2020 -bản 1-");
     assert_eq!(free(&"dài ".repeat(20)).encode_utf16().count(), 31);
 }
+
+/// Without its font, text in TCVN3 would be other letters in the copy.
+#[test]
+fn a_copy_keeps_the_old_fonts_of_its_cells() {
+    use rust_xlsxwriter::{Format, Workbook};
+
+    let font = |name: &str| Format::new().set_font_name(name);
+    let (old, capitals, vni) = (font(".VnArial"), font(".VnTimeH"), font("VNI-Helve"));
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string_with_format(0, 0, "M· hå s¬", &capitals).unwrap();
+    sheet.write_string_with_format(1, 0, "Phßng Y tÕ", &old).unwrap();
+    sheet.write_string(2, 0, "Phòng Y tế").unwrap();
+    let plain = font("Arial");
+    let parts: [(&Format, &str); 3] = [(&old, "Phßng "), (&vni, "Tö "), (&plain, "pháp")];
+    sheet.write_rich_string(3, 0, &parts).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: Some("Sheet1".to_owned()) });
+    let mut of = account("a.xlsx", Code::BadDate);
+    of.sheets[0].name = "Sheet1".to_owned();
+    of.findings = vec![Finding::new(Code::BadDate, Place::cell(&source, 3, 1)).rejecting()];
+    let made = copy(&bytes, &of);
+    let faces = |bytes: &[u8]| {
+        let opened =
+            read::open("a.xlsx", bytes, HERE).unwrap_or_else(|it| panic!("{}", it.message));
+        let sheet = opened.sheets().into_iter().find(|sheet| sheet.name == "Sheet1").unwrap();
+        let of = |row| (sheet.faces.at(row, 0), sheet.faces.runs_at(row, 0).map(<[_]>::to_vec));
+        [1, 2, 3, 4].map(of)
+    };
+    let kept = faces(&made.bytes);
+    assert_eq!(kept, faces(&bytes));
+    assert!(kept[0].0.is_some() && kept[1].0.is_some() && kept[2].0.is_none());
+    assert_eq!(kept[3].1.as_ref().map(Vec::len), Some(3));
+}
