@@ -19,7 +19,7 @@ use crate::pipeline::{self, CheckPlan, Checked, Input, Step};
 
 /// With files: those, with the settings of the folder if it is an office's. Without: all of `du-lieu`.
 pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcome> {
-    let as_of = args.as_of.unwrap_or(today);
+    let as_of = args.as_of.day.unwrap_or(today);
     let office = (args.files.is_empty() || Office::is_one(folder))
         .then(|| Office::open(folder))
         .transpose()?;

@@ -21,7 +21,7 @@ use crate::report::{Asking, Book, Earlier, HeldBack, Situation, Void};
 use crate::{render, rules};
 
 pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Outcome> {
-    let day = args.as_of.unwrap_or(today);
+    let day = args.as_of.day.unwrap_or(today);
     office.settings.require_agency()?;
     let book = book(&office.archive()?)?;
     if let Some(orders) = &args.only {

@@ -165,13 +165,10 @@ enum Command {
     Form(FormArgs),
 }
 
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(crate) struct CheckArgs {
-    /// Tệp cần kiểm tra (không ghi: mọi tệp trong du-lieu của cơ quan)
-    #[arg(value_name = "TỆP", help_heading = "Tham số")]
-    files: Vec<PathBuf>,
-    /// Ngày xét các hồ sơ chưa xong (mặc định: hôm nay) [as-of; biến CONGSO_TINH_DEN]
+/// The day that stands for today, alike wherever dossiers are judged.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct AsOf {
+    /// Ngày xét hồ sơ, thay cho hôm nay [as-of; biến CONGSO_TINH_DEN]
     #[arg(
         long = "tinh-den",
         alias = "as-of",
@@ -180,7 +177,17 @@ pub(crate) struct CheckArgs {
         hide_env = true,
         value_parser = read_day
     )]
-    as_of: Option<Date>,
+    day: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct CheckArgs {
+    /// Tệp cần kiểm tra (không ghi: mọi tệp trong du-lieu của cơ quan)
+    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// In kết quả dạng JSON ra stdout, cho chương trình khác
     #[arg(long = "json")]
     json: bool,
@@ -208,17 +215,8 @@ pub(crate) struct ReportArgs {
         value_parser = read_day
     )]
     date: Option<Date>,
-    /// Ngày được coi là hôm nay (as-of; biến CONGSO_TINH_DEN)
-    #[arg(
-        long = "tinh-den",
-        alias = "as-of",
-        value_name = "NGÀY",
-        env = "CONGSO_TINH_DEN",
-        hide_env = true,
-        hide = true,
-        value_parser = read_day
-    )]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// Thay kỳ đã lưu; bản cũ được giữ lại (replace)
     #[arg(long = "thay-the", alias = "replace")]
     replace: bool,
@@ -233,16 +231,8 @@ pub(crate) struct ReportArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct LettersArgs {
-    /// Ngày xét hồ sơ và đặt tên túi lưu trữ (mặc định: hôm nay) [as-of; biến CONGSO_TINH_DEN]
-    #[arg(
-        long = "tinh-den",
-        alias = "as-of",
-        value_name = "NGÀY",
-        env = "CONGSO_TINH_DEN",
-        hide_env = true,
-        value_parser = read_day
-    )]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// Ghi bảng để điền lý do, ngày hẹn lại và việc không có giấy tiếp nhận; chưa lập thư (fill-in)
     #[arg(long = "phieu-nhap", alias = "fill-in", conflicts_with_all = ["only", "void"])]
     fill_in: bool,
@@ -331,7 +321,7 @@ fn check_and_report(folder: &Path) -> Result<Outcome> {
             message: "Một biến CONGSO_… có giá trị không dùng được".to_owned(),
         });
     };
-    let today = args.as_of.unwrap_or_else(today);
+    let today = args.as_of.day.unwrap_or_else(today);
     let period = office.settings.period(args.period.as_deref(), today)?;
     report::require_ended(period, today)?;
     let checked = check::all(&office, today)?;

@@ -25,7 +25,7 @@ use crate::report::{Asking, Book, Earlier, EarlierFigures};
 use crate::rules;
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
-    let today = args.as_of.unwrap_or(today);
+    let today = args.as_of.day.unwrap_or(today);
     office.settings.require_agency()?;
     let period = office.settings.period(args.period.as_deref(), today)?;
     require_ended(period, today)?;
