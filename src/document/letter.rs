@@ -97,10 +97,11 @@ fn complete(letter: &Letter) -> Result<()> {
     })
 }
 
-/// `Ông/Bà Nguyễn Văn A`, with the address where the sheet gives one. An organisation goes by its name.
+/// `Ông/Bà Nguyễn Văn A`, with the address where the sheet gives one. An organisation goes by its name, and so do
+/// several persons, each of whom has a form of address in it.
 fn addressee(letter: &Letter) -> String {
     let name = match letter.address_form.as_str() {
-        "Tổ chức" => letter.recipient.clone(),
+        "Tổ chức" | "Ông, Bà" => letter.recipient.clone(),
         form => format!("{form} {}", letter.recipient),
     };
     match &letter.address {

@@ -1,4 +1,5 @@
-//! How a letter addresses its receiver: Ông, Bà, Ông/Bà or Tổ chức, by the name unless the sheet says it.
+//! How a letter addresses its receiver: Ông, Bà, Ông/Bà, Ông, Bà (several) or Tổ chức, by the name unless the sheet
+//! says it.
 
 use crate::model::{name_key, word_key};
 
@@ -64,6 +65,8 @@ pub(crate) struct Addressed {
 
 pub(crate) const ORGANISATION: &str = "Tổ chức";
 const PERSON: &str = "Ông/Bà";
+/// More than one, each with a form of address of their own, which their names keep.
+pub(crate) const SEVERAL: &str = "Ông, Bà";
 
 /// The form that the sheet asks for, else the one that the name begins with, else by the name.
 /// `None` where the sheet asks for a form that there is not.
@@ -79,6 +82,9 @@ pub(crate) fn addressed(
     };
     if asked == Some(ORGANISATION) {
         return Some(Addressed { form: ORGANISATION, name: name.to_owned() });
+    }
+    if asked.is_none_or(|asked| asked == PERSON) && are_several(name) {
+        return Some(Addressed { form: SEVERAL, name: name.trim().to_owned() });
     }
     let (titled, rest) = titled(name);
     let form = asked.or(titled).unwrap_or_else(|| by_name(name, lists));
@@ -114,6 +120,21 @@ fn titled(name: &str) -> (Option<&'static str>, &str) {
         }
     }
     (None, name)
+}
+
+/// `Ông Phạm Văn A và bà Lê Thị B`: a form of address at the beginning, and one more behind a word or mark that
+/// joins two names.
+fn are_several(name: &str) -> bool {
+    let (Some(_), rest) = titled(name) else { return false };
+    let words: Vec<String> = rest.split_whitespace().map(str::to_lowercase).collect();
+    words.windows(2).any(|pair| match pair {
+        [before, word] => {
+            let joins = ["và", "&", "-", "–", "/", "cùng", "với"].contains(&before.as_str())
+                || before.ends_with([',', ';']);
+            joins && ["ông", "bà"].contains(&word.as_str())
+        }
+        _ => false,
+    })
 }
 
 /// `Tổ chức` where the name starts as those of organisations do, else `Ông/Bà`.
@@ -165,6 +186,18 @@ mod tests {
         case("Ông/Bà Mẫu", "", ("Ông/Bà", "Mẫu"));
         case("Bàng Văn Mẫu", "", ("Ông/Bà", "Bàng Văn Mẫu"));
         case("Ông", "", ("Ông/Bà", "Ông"));
+    }
+
+    #[test]
+    fn two_persons_keep_their_forms_of_address() {
+        let several = |name| case(name, "", ("Ông, Bà", name));
+        several("Ông Phạm Văn Mẫu và bà Lê Thị Mẫu");
+        several("Bà Lê Thị Mẫu, ông Phạm Văn Mẫu");
+        several("ÔNG PHẠM VĂN MẪU - BÀ LÊ THỊ MẪU");
+        case("Ông Phạm Văn Mẫu và con", "", ("Ông", "Phạm Văn Mẫu và con"));
+        case("Bà Nguyễn Thị Bà", "", ("Bà", "Nguyễn Thị Bà"));
+        case("Phạm Văn Mẫu và bà Lê Thị Mẫu", "", ("Ông/Bà", "Phạm Văn Mẫu và bà Lê Thị Mẫu"));
+        case("Ông Phạm Văn Mẫu và bà Lê Thị Mẫu", "ông", ("Ông", "Phạm Văn Mẫu và bà Lê Thị Mẫu"));
     }
 
     #[test]

@@ -129,7 +129,7 @@ pub(crate) struct Letter {
     /// Name of the applicant, as the sheet gives it.
     #[serde(rename = "nguoi_nhan")]
     pub(crate) recipient: String,
-    /// `Ông`, `Bà`, `Ông/Bà` or `Tổ chức`.
+    /// `Ông`, `Bà`, `Ông/Bà`, `Ông, Bà` (several, whose names keep theirs) or `Tổ chức`.
     #[serde(rename = "xung_ho")]
     pub(crate) address_form: String,
     #[serde(rename = "dia_chi")]
