@@ -28,7 +28,9 @@ pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
 
 use crate::ledger::Finding;
 use crate::measure::names::Keys;
-use crate::model::{Assessment, ComplaintKind, LetterNumber, Matter, Period, Records, Text};
+use crate::model::{
+    Assessment, ComplaintKind, LetterNumber, Matter, Period, Records, Text, code_key,
+};
 use crate::rules::Calendar;
 
 /// What the settings say about counting.
@@ -109,8 +111,8 @@ pub(crate) struct Measures {
     pub(crate) outcomes: BTreeMap<String, Outcome>,
     /// In order of place.
     pub(crate) matters: Vec<Matter>,
-    /// In order of place.
-    pub(crate) letter_numbers: Vec<LetterNumber>,
+    /// By the key of the code; lines of one code in order of place.
+    pub(crate) letter_numbers: BTreeMap<String, Vec<LetterNumber>>,
     pub(crate) surveys: SurveyMeasures,
     pub(crate) complaints: BTreeMap<(Option<Text>, ComplaintKind), ComplaintCounts>,
     /// In order of place.
@@ -134,7 +136,7 @@ pub(crate) fn measure(records: &Records, options: &Options, calendar: &Calendar)
     others::count_served(&records.served, span, &mut keys, measures);
     measures.outcomes = late::outcomes(&records.dossiers, options);
     measures.matters.clone_from(&records.matters);
-    measures.letter_numbers.clone_from(&records.letter_numbers);
+    take_letter_numbers(&records.letter_numbers, measures);
     others::take_assessments(&records.assessments, span, measures);
     measured
 }
@@ -168,14 +170,22 @@ impl AddAssign for Measures {
         self.outcomes.extend(outcomes);
         self.matters.extend(matters);
         self.matters.sort_by(|a, b| a.place.cmp(&b.place));
-        self.letter_numbers.extend(letter_numbers);
-        self.letter_numbers.sort_by(|a, b| a.place.cmp(&b.place));
+        letter_numbers.values().for_each(|lines| take_letter_numbers(lines, self));
         self.surveys += surveys;
         add_each(&mut self.complaints, complaints);
         self.assessments.extend(assessments);
         self.assessments.sort_by(|a, b| a.place.cmp(&b.place));
         add_each(&mut self.served, served);
         self.estimated.extend(estimated);
+    }
+}
+
+/// Where thousands of letters look for theirs, none reads the lines of the others.
+fn take_letter_numbers(lines: &[LetterNumber], measures: &mut Measures) {
+    for line in lines {
+        let own = measures.letter_numbers.entry(code_key(&line.code).into_owned()).or_default();
+        own.push(line.clone());
+        own.sort_by(|a, b| a.place.cmp(&b.place));
     }
 }
 

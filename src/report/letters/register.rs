@@ -134,15 +134,15 @@ pub(crate) struct Given<'a> {
 
 /// Number and date of a letter from the registers in the data. Registers that differ say nothing.
 pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> Given<'a> {
+    let code = if letter.kind == LetterKind::Matter { &letter.code } else { &letter.key };
+    let of_code = run.measures.letter_numbers.get(&*code_key(code));
     let of_letter = |line: &&LetterNumber| {
-        let code = if letter.kind == LetterKind::Matter { &letter.code } else { &letter.key };
         let kind = line.kind.as_deref().map(word_key);
-        code_key(&line.code) == code_key(code)
-            && line.order.is_none_or(|order| order == letter.order)
+        line.order.is_none_or(|order| order == letter.order)
             && kind.is_none_or(|kind| kind == word_key(letter.kind.vietnamese()))
     };
     let mut given = Given::default();
-    for line in run.measures.letter_numbers.iter().filter(of_letter) {
+    for line in of_code.into_iter().flatten().filter(of_letter) {
         let number = line.number.as_ref();
         let differs = given.number.zip(number).is_some_and(|(own, other)| own != other)
             || given.date.zip(line.date).is_some_and(|(own, other)| own != other);
