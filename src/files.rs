@@ -63,6 +63,17 @@ pub(crate) fn folders(folder: &Path) -> Result<Vec<String>> {
     Ok(found)
 }
 
+/// Names of the files right in `folder`, in order.
+pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
+    let mut found: Vec<String> = entries(folder)?
+        .into_iter()
+        .filter(|(name, kind)| kind.is_file() && !is_passed_over(name))
+        .map(|(name, _)| name)
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
 fn walk(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> {
     for (name, kind) in entries(folder)? {
         if is_passed_over(&name) {
@@ -163,38 +174,78 @@ fn sweep(above: &Path) {
     }
 }
 
-/// Writes a folder whole or not at all: beside, then renamed. What stood there moves to `keep_as`.
-pub(crate) fn write_folder(
-    folder: &Path,
-    files: &[(String, Vec<u8>)],
-    keep_as: Option<&Path>,
-) -> Result<()> {
-    let unwritable = |path: &Path, source| Error::Write { path: path.to_owned(), source };
-    let above = folder.parent().unwrap_or(Path::new("."));
-    make_folder(above)?;
-    sweep(above);
-    let beside = tempfile::Builder::new()
-        .prefix(BESIDE)
-        .tempdir_in(above)
-        .map_err(|source| unwritable(above, source))?;
-    let lock = beside.path().join(LOCK);
-    // Held until the folder is gone; the system lets go of it whatever ends the program.
-    let held = fs::File::create(&lock).map_err(|source| unwritable(&lock, source))?;
-    held.lock().map_err(|source| unwritable(&lock, source))?;
-    let new = beside.path().join("tui");
-    for (name, bytes) in files {
-        let path = new.join(name.split('/').collect::<PathBuf>());
-        make_folder(path.parent().unwrap_or(&new))?;
-        fs::write(&path, bytes).map_err(|source| unwritable(&path, source))?;
+/// A folder that is written whole or not at all: beside, and renamed once all of it is there. Dropped before
+/// that, it leaves nothing.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    /// Where it will stand.
+    above: PathBuf,
+    /// Held as long as the folder is written; the system lets go of it whatever ends the program.
+    held: Option<fs::File>,
+    folder: Option<tempfile::TempDir>,
+    /// Whether the folder above was made for it.
+    is_first: bool,
+}
+
+/// What is written lies here below the folder beside.
+const CONTENT: &str = "tui";
+
+impl Beside {
+    /// An empty folder in `above`; what an earlier run left there is taken away.
+    pub(crate) fn open(above: &Path) -> Result<Self> {
+        let unwritable = |path: &Path, source| Error::Write { path: path.to_owned(), source };
+        let is_first = !above.exists();
+        make_folder(above)?;
+        sweep(above);
+        let folder = tempfile::Builder::new()
+            .prefix(BESIDE)
+            .tempdir_in(above)
+            .map_err(|source| unwritable(above, source))?;
+        let lock = folder.path().join(LOCK);
+        let held = fs::File::create(&lock).map_err(|source| unwritable(&lock, source))?;
+        held.lock().map_err(|source| unwritable(&lock, source))?;
+        let (held, folder) = (Some(held), Some(folder));
+        Ok(Self { above: above.to_owned(), held, folder, is_first })
     }
-    if let Some(kept) = keep_as {
-        fs::rename(folder, kept).map_err(|source| unwritable(folder, source))?;
+
+    /// Adds a file, from any thread.
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.content().join(name.split('/').collect::<PathBuf>());
+        make_folder(path.parent().unwrap_or(&self.above))?;
+        fs::write(&path, bytes).map_err(|source| Error::Write { path, source })
     }
-    if let Err(source) = fs::rename(&new, folder) {
-        if let Some(kept) = keep_as {
-            fs::rename(kept, folder).map_err(|source| unwritable(kept, source))?;
+
+    /// Takes its place as `name`. What stood there moves to `keep_as`.
+    pub(crate) fn place(mut self, name: &str, keep_as: Option<&str>) -> Result<()> {
+        let unwritable = |path: &Path, source| Error::Write { path: path.to_owned(), source };
+        let place = self.above.join(name);
+        let kept = keep_as.map(|name| self.above.join(name));
+        if let Some(kept) = &kept {
+            fs::rename(&place, kept).map_err(|source| unwritable(&place, source))?;
         }
-        return Err(unwritable(folder, source));
+        if let Err(source) = fs::rename(self.content(), &place) {
+            if let Some(kept) = &kept {
+                fs::rename(kept, &place).map_err(|source| unwritable(kept, source))?;
+            }
+            return Err(unwritable(&place, source));
+        }
+        self.is_first = false;
+        Ok(())
     }
-    Ok(())
+
+    fn content(&self) -> PathBuf {
+        self.folder.as_ref().map_or_else(PathBuf::new, |folder| folder.path().join(CONTENT))
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Windows removes nothing that is open.
+        drop(self.held.take());
+        drop(self.folder.take());
+        // The folder above that was made for nothing; one that holds anything stays.
+        if self.is_first {
+            drop(fs::remove_dir(&self.above));
+        }
+    }
 }

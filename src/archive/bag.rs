@@ -8,6 +8,23 @@ use sha2::{Digest as _, Sha256};
 /// Path below `data/` → bytes.
 pub(crate) type Payload = BTreeMap<String, Vec<u8>>;
 
+/// Path below `data/` → what the manifest says of the file, which itself may be on the disk already.
+pub(crate) type Seals = BTreeMap<String, Seal>;
+
+/// One file of the payload, as the manifest knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seal {
+    /// SHA-256 in hexadecimal.
+    pub(crate) digest: String,
+    pub(crate) octets: usize,
+}
+
+impl Seal {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self { digest: digest(bytes), octets: bytes.len() }
+    }
+}
+
 /// What `bag-info.txt` says.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Info {
@@ -31,10 +48,14 @@ pub(crate) struct Issued {
     pub(crate) date: Option<String>,
 }
 
-/// All files of the bag, by path below its folder.
-pub(crate) fn bag(payload: Payload, info: &Info) -> Vec<(String, Vec<u8>)> {
-    let manifest = manifest(payload.iter().map(|(path, bytes)| (format!("data/{path}"), bytes)));
-    let octets: usize = payload.values().map(Vec::len).sum();
+pub(crate) fn seals(payload: &Payload) -> Seals {
+    payload.iter().map(|(path, bytes)| (path.clone(), Seal::of(bytes))).collect()
+}
+
+/// The tag files of a bag whose payload is sealed, by path below its folder.
+pub(crate) fn tags(payload: &Seals, info: &Info) -> Vec<(String, Vec<u8>)> {
+    let manifest = manifest(payload.iter().map(|(path, seal)| (in_bag(path), &seal.digest)));
+    let octets: usize = payload.values().map(|seal| seal.octets).sum();
     let tags = BTreeMap::from([
         (
             "bagit.txt".to_owned(),
@@ -43,11 +64,16 @@ pub(crate) fn bag(payload: Payload, info: &Info) -> Vec<(String, Vec<u8>)> {
         ("bag-info.txt".to_owned(), info_text(info, octets, payload.len()).into_bytes()),
         (MANIFEST.to_owned(), manifest.into_bytes()),
     ]);
-    let tag_manifest = self::manifest(tags.iter().map(|(path, bytes)| (path.clone(), bytes)));
+    let digests: Vec<_> = tags.iter().map(|(path, bytes)| (path.clone(), digest(bytes))).collect();
+    let tag_manifest = self::manifest(digests.iter().map(|(path, digest)| (path.clone(), digest)));
     tags.into_iter()
         .chain([("tagmanifest-sha256.txt".to_owned(), tag_manifest.into_bytes())])
-        .chain(payload.into_iter().map(|(path, bytes)| (format!("data/{path}"), bytes)))
         .collect()
+}
+
+/// Where a file of the payload lies in its bag.
+pub(crate) fn in_bag(path: &str) -> String {
+    format!("data/{path}")
 }
 
 /// Name of the payload manifest.
@@ -64,9 +90,9 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     })
 }
 
-fn manifest<'a>(files: impl Iterator<Item = (String, &'a Vec<u8>)>) -> String {
-    files.fold(String::new(), |mut text, (path, bytes)| {
-        writeln!(text, "{}  {}", digest(bytes), encoded(&path)).expect("writing to a string");
+fn manifest<'a>(files: impl Iterator<Item = (String, &'a String)>) -> String {
+    files.fold(String::new(), |mut text, (path, digest)| {
+        writeln!(text, "{digest}  {}", encoded(&path)).expect("writing to a string");
         text
     })
 }
@@ -107,9 +133,9 @@ mod tests {
 
     #[test]
     fn a_bag_lists_its_payload_and_its_tags() {
-        let payload = Payload::from([
-            ("a.txt".to_owned(), b"abc".to_vec()),
-            ("nguon/100%.csv".to_owned(), Vec::new()),
+        let payload = Seals::from([
+            ("a.txt".to_owned(), Seal::of(b"abc")),
+            ("nguon/100%.csv".to_owned(), Seal::of(b"")),
         ]);
         let info = Info {
             organization: "Sở Nội vụ".to_owned(),
@@ -117,7 +143,7 @@ mod tests {
             issued: Issued { number: Some("31".to_owned()), ..Issued::default() },
             ..Info::default()
         };
-        let files = bag(payload, &info);
+        let files = tags(&payload, &info);
         assert_eq!(
             text(&files, "manifest-sha256.txt"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  data/a.txt\n\
@@ -135,6 +161,6 @@ mod tests {
         let tags = text(&files, "tagmanifest-sha256.txt");
         let listed: Vec<&str> = tags.lines().filter_map(|line| line.split("  ").nth(1)).collect();
         assert_eq!(listed, ["bag-info.txt", "bagit.txt", "manifest-sha256.txt"]);
-        assert!(files.iter().any(|(path, _)| path == "data/nguon/100%.csv"));
+        assert_eq!(in_bag("nguon/100%.csv"), "data/nguon/100%.csv");
     }
 }

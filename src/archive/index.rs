@@ -7,14 +7,16 @@ use std::fmt::Write as _;
 use crate::archive::earlier::{Archived, is_replaced};
 use crate::archive::slug::Slugs;
 
-/// The page. Periods with the latest last day first.
-pub(crate) fn index(agency: &str, archive: &[Archived]) -> String {
+/// The page. Periods with the latest last day first; then letters between two reports, and the registers of the
+/// years, which lie beside the bags.
+pub(crate) fn index(agency: &str, archive: &[Archived], registers: &[String]) -> String {
     let mut periods: Vec<&Archived> = archive.iter().filter(|bag| bag.is_period()).collect();
     periods.sort_by_key(|period| {
         Reverse((period.text("/ky/den").unwrap_or_default(), !is_replaced(&period.folder)))
     });
     let rows: String = periods.iter().map(|period| row(period)).collect();
     let cards: String = periods.iter().map(|period| card(period)).collect();
+    let letters = letters(archive, registers);
     format!(
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n{POLICY}\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -26,7 +28,7 @@ pub(crate) fn index(agency: &str, archive: &[Archived]) -> String {
          <thead>\n<tr><th scope=\"col\">Kỳ</th><th scope=\"col\">Hồ sơ đã giải quyết</th>\
          <th scope=\"col\">Đúng hạn, trước hạn</th><th scope=\"col\">Hài lòng</th>\
          <th scope=\"col\">Thư xin lỗi</th></tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n\
-         </div>\n<h2>Tài liệu từng kỳ</h2>\n<div class=\"cards\">\n{cards}</div>\n</main>\n\
+         </div>\n<h2>Tài liệu từng kỳ</h2>\n<div class=\"cards\">\n{cards}</div>\n{letters}</main>\n\
          <footer>\n<p>Mỗi kỳ là một gói theo chuẩn BagIt (RFC 8493): tệp manifest-sha256.txt ghi mã \
          kiểm tra của từng tệp. “–” là không có số liệu.</p>\n</footer>\n</body>\n</html>\n",
         agency = escaped(agency),
@@ -161,6 +163,56 @@ fn card(period: &Archived) -> String {
     card
 }
 
+/// Registers, and a card for each bag of letters, the latest first; nothing where there are none.
+fn letters(archive: &[Archived], registers: &[String]) -> String {
+    let mut bags: Vec<&Archived> = archive.iter().filter(|bag| !bag.is_period()).collect();
+    bags.sort_by_key(|bag| Reverse((bag.letter_day().unwrap_or_default(), &bag.folder)));
+    if bags.is_empty() && registers.is_empty() {
+        return String::new();
+    }
+    let links: Vec<String> = registers
+        .iter()
+        .rev()
+        .map(|file| {
+            let year = file.trim_end_matches(".xlsx").rsplit('-').next().unwrap_or(file);
+            let (file, year) = (escaped(file), escaped(year));
+            format!("<a href=\"{file}\" aria-label=\"Sổ theo dõi năm {year}: XLSX\">{year}</a>")
+        })
+        .collect();
+    let registers = if links.is_empty() {
+        String::new()
+    } else {
+        format!("<p>Sổ theo dõi các năm: {}</p>\n", links.join(" "))
+    };
+    let cards: String = bags.into_iter().map(letter_card).collect();
+    format!(
+        "<h2>Thư xin lỗi giữa hai kỳ báo cáo</h2>\n{registers}<div class=\"cards\">\n{cards}</div>\n"
+    )
+}
+
+/// `thu-2020-03-16-2`: its day, and the how manieth of the day it is.
+fn letter_card(bag: &Archived) -> String {
+    let folder = escaped(&bag.folder);
+    let day = bag.letter_day().unwrap_or_default();
+    let shown: Vec<&str> = day.rsplit('-').collect();
+    let again = bag.folder.strip_prefix(&format!("thu-{day}-"));
+    let again = again.map_or_else(String::new, |again| format!(", lần {}", escaped(again)));
+    let name = format!("Thư ngày {}{again}", escaped(&shown.join("/")));
+    let mut card = format!(
+        "<article id=\"ky-{folder}\" aria-labelledby=\"ten-{folder}\">\n\
+         <h3 id=\"ten-{folder}\">{name}</h3>\n<p>{} thư</p>\n<ul>\n",
+        grouped(u64::try_from(bag.letter_count()).unwrap_or(u64::MAX)),
+    );
+    for (label, files) in LINES {
+        for (file, kind) in files.iter().filter(|(file, _)| bag.payload.contains(*file)) {
+            let link = link(&folder, file, kind, &format!("{label}, {name}"));
+            writeln!(card, "<li>{label}: {link}</li>").expect("writing to a string");
+        }
+    }
+    card.push_str("</ul>\n</article>\n");
+    card
+}
+
 /// A link that says by itself what it leads to.
 fn link(folder: &str, file: &str, kind: &str, of: &str) -> String {
     format!("<a href=\"{folder}/data/{}\" aria-label=\"{of}: {kind}\">{kind}</a>", escaped(file))
@@ -243,7 +295,7 @@ mod tests {
         let files = ["bao-cao.pdf"];
         let periods =
             [period("2020-02", "2020-02-14", &files), period("2020-03", "2020-03-14", &files)];
-        let page = index("Sở A & B", &periods);
+        let page = index("Sở A & B", &periods, &[]);
         let at = |text: &str| page.find(text).expect("a link");
         assert!(at("2020-03/data/bao-cao.pdf") < at("2020-02/data/bao-cao.pdf"));
         assert!(page.contains("&lt;2020-02&gt;") && page.contains("Sở A &amp; B"));
@@ -251,9 +303,38 @@ mod tests {
     }
 
     #[test]
+    fn letters_between_two_reports_are_found_from_the_page() {
+        let bag = |folder: &str, day: &str, letters: &str| {
+            let list = format!("{{\"ngay\": \"{day}\", \"thu\": [{letters}]}}");
+            let files = ["thu-xin-loi/in-tat-ca.pdf", "thu-xin-loi/so-theo-doi.xlsx"];
+            let manifest: String = files.map(|file| format!("0a  data/{file}\n")).concat();
+            let bag = Archived::of_letters(folder, list.as_bytes()).expect("a bag");
+            bag.listing(manifest.as_bytes())
+        };
+        let bags = [
+            bag("thu-2020-03-16", "2020-03-16", "{}, {}"),
+            bag("thu-2020-03-16-2", "2020-03-16", "{}"),
+        ];
+        let registers = ["so-theo-doi-2019.xlsx", "so-theo-doi-2020.xlsx"].map(str::to_owned);
+        let page = index("Sở A", &bags, &registers);
+        for text in [
+            ">Thư ngày 16/03/2020</h3>\n<p>2 thư</p>",
+            ">Thư ngày 16/03/2020, lần 2</h3>\n<p>1 thư</p>",
+            "href=\"thu-2020-03-16/data/thu-xin-loi/in-tat-ca.pdf\"",
+            "href=\"thu-2020-03-16-2/data/thu-xin-loi/so-theo-doi.xlsx\"",
+            "href=\"so-theo-doi-2020.xlsx\"",
+        ] {
+            assert_eq!(page.matches(text).count(), 1, "{text} in {page}");
+        }
+        let at = |text: &str| page.find(text).expect("a link");
+        assert!(at(">2020</a>") < at(">2019</a>") && at("lần 2") < at("2 thư"));
+        assert!(!index("Sở A", &[], &[]).contains("giữa hai kỳ"));
+    }
+
+    #[test]
     fn a_period_names_the_files_that_it_holds_and_no_others() {
         let files = ["bao-cao.pdf", "don-vi/phong-nguoi-co-cong.xlsx", "don-vi/khac.pdf"];
-        let page = index("Sở A", &[period("2020-03", "2020-03-14", &files)]);
+        let page = index("Sở A", &[period("2020-03", "2020-03-14", &files)], &[]);
         for (text, count) in [
             ("href=\"2020-03/data/bao-cao.pdf\"", 1),
             ("bao-cao.docx", 0),

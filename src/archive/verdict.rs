@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::bag::{
-    COVER_LABEL, DATE_LABEL, Issued, NUMBER_LABEL, Payload, digest, encoded,
-};
+use crate::archive::bag::{COVER_LABEL, DATE_LABEL, Issued, NUMBER_LABEL, Seals, encoded, in_bag};
 
 /// What the archive holds for the period.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +51,7 @@ impl Existing {
     }
 
     /// Whether the bag was made from just these inputs (`nguon/…`, `cau-hinh/…`).
-    pub(crate) fn has_inputs(&self, inputs: &Payload) -> bool {
+    pub(crate) fn has_inputs(&self, inputs: &Seals) -> bool {
         self.differing_inputs(&digests(inputs)).is_empty()
     }
 
@@ -73,7 +71,7 @@ impl Existing {
 }
 
 /// Compares what is archived with what was made now.
-pub(crate) fn verdict(existing: &Existing, payload: &Payload, issued: &Issued) -> Verdict {
+pub(crate) fn verdict(existing: &Existing, payload: &Seals, issued: &Issued) -> Verdict {
     let new = digests(payload);
     if new == existing.manifest {
         return Verdict::Unchanged;
@@ -102,20 +100,20 @@ pub(crate) fn verdict(existing: &Existing, payload: &Payload, issued: &Issued) -
 
 const FIGURES: &str = "data/so-lieu.json";
 
-fn digests(payload: &Payload) -> BTreeMap<String, String> {
-    payload.iter().map(|(path, bytes)| (format!("data/{}", encoded(path)), digest(bytes))).collect()
+fn digests(payload: &Seals) -> BTreeMap<String, String> {
+    payload.iter().map(|(path, seal)| (encoded(&in_bag(path)), seal.digest.clone())).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::bag::{Info, bag};
+    use crate::archive::bag::{Info, Seal, tags};
 
-    fn payload(report: &str, source: &str) -> Payload {
-        Payload::from([
-            ("bao-cao.pdf".to_owned(), report.as_bytes().to_vec()),
-            ("nguon/a 1%.xlsx".to_owned(), source.as_bytes().to_vec()),
-            ("cau-hinh/congso.toml".to_owned(), Vec::new()),
+    fn payload(report: &str, source: &str) -> Seals {
+        Seals::from([
+            ("bao-cao.pdf".to_owned(), Seal::of(report.as_bytes())),
+            ("nguon/a 1%.xlsx".to_owned(), Seal::of(source.as_bytes())),
+            ("cau-hinh/congso.toml".to_owned(), Seal::of(b"")),
         ])
     }
 
@@ -126,7 +124,7 @@ mod tests {
 
     fn archived(report: &str, source: &str, number: Option<&str>) -> Existing {
         let info = Info { issued: issued(number, None), ..Info::default() };
-        let files = bag(payload(report, source), &info);
+        let files = tags(&payload(report, source), &info);
         let text = |name: &str| {
             let (_, bytes) = files.iter().find(|(path, _)| path == name).expect("a tag file");
             String::from_utf8(bytes.clone()).expect("text")
@@ -148,17 +146,17 @@ mod tests {
     fn a_number_brings_no_other_figures_with_it() {
         let with_figures = |figures: &str| {
             let mut payload = payload("one", "rows");
-            payload.insert("so-lieu.json".to_owned(), figures.as_bytes().to_vec());
+            payload.insert("so-lieu.json".to_owned(), Seal::of(figures.as_bytes()));
             payload
         };
         let existing = |figures: &str| {
-            let files = bag(with_figures(figures), &Info::default());
+            let files = tags(&with_figures(figures), &Info::default());
             let (_, manifest) =
                 files.iter().find(|(path, _)| *path == "manifest-sha256.txt").expect("a manifest");
             Existing::read(&String::from_utf8_lossy(manifest), "")
         };
         let mut new = with_figures("1");
-        new.insert("bao-cao.pdf".to_owned(), b"with number".to_vec());
+        new.insert("bao-cao.pdf".to_owned(), Seal::of(b"with number"));
         assert_eq!(verdict(&existing("1"), &new, &issued(Some("31"), None)), Verdict::OnlyNumbered);
         assert_eq!(verdict(&existing("2"), &new, &issued(Some("31"), None)), Verdict::OtherResults);
     }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Info, Payload};
+use crate::archive::{self, Info};
+use crate::cli::bagging::Bagging;
 use crate::cli::book::{book, known};
 use crate::cli::check::{advance, no_inputs};
 use crate::cli::letter_words;
@@ -36,7 +37,9 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
         return Err(no_inputs(office));
     }
     let folder = free_folder(office, day);
-    let making = if args.fill_in { Making::Look } else { Making::Make };
+    let bag = Bagging::new(office.path(ARCHIVE));
+    let keep = |path: &str, bytes: &[u8]| bag.keep(path, bytes);
+    let making = if args.fill_in { Making::Look } else { Making::Make(&keep) };
     let plan = plan(office, &inputs, book, &folder, day, voids)?;
     let bar = Bar::new();
     let lettered =
@@ -53,7 +56,7 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
     if args.fill_in {
         return fill_in(office, &plan, &done, day);
     }
-    write(office, &inputs, &plan, &folder, day, done)
+    write(office, &inputs, &plan, bag, day, done)
 }
 
 /// Everything from the year's first day on, or the period before this one's: what was held back is not forgotten.
@@ -172,10 +175,11 @@ fn write(
     office: &Office,
     inputs: &[Input],
     plan: &Plan,
-    folder: &str,
+    bag: Bagging,
     day: Date,
     done: LettersMade,
 ) -> Result<Outcome> {
+    let folder = plan.report.letters.folder.as_str();
     let LettersMade { made, ledger, letters, register, year } = done;
     let found = findings::findings(ledger.findings(), &[], &BTreeMap::new());
     if !found.is_empty() {
@@ -185,26 +189,28 @@ fn write(
     let archive = office.path(ARCHIVE);
     let is_new = !letters.written.is_empty() || !letters.voids.is_empty();
     if is_new {
-        let mut payload: Payload = inputs
-            .iter()
-            .map(|input| (format!("nguon/{}", input.path), input.bytes.clone()))
-            .collect();
-        payload.insert(format!("cau-hinh/{FILE}"), office.settings_text.clone().into_bytes());
-        for (name, text) in &plan.templates {
-            payload.insert(format!("cau-hinh/mau/{name}"), text.clone().into_bytes());
+        for input in inputs {
+            bag.keep(&format!("nguon/{}", input.path), &input.bytes)?;
         }
-        payload.extend(made);
+        bag.keep(&format!("cau-hinh/{FILE}"), office.settings_text.as_bytes())?;
+        for (name, text) in &plan.templates {
+            bag.keep(&format!("cau-hinh/mau/{name}"), text.as_bytes())?;
+        }
+        bag.keep_all(&made)?;
         let info = Info {
             organization: plan.document.agency.clone(),
             period: folder.to_owned(),
             bagging_date: Some(day.to_string()),
             ..Info::default()
         };
-        files::write_folder(&archive.join(folder), &archive::bag(payload, &info), None)?;
+        bag.place(folder, None, &info)?;
     }
     let asking = Asking { folder, span: Span { from: day, to: day } };
     if plan.earlier.letters.is_latest(asking) && (is_new || !plan.earlier.letters.bags.is_empty()) {
         write_register(office, year, Some(&register));
+    }
+    if is_new {
+        office.write_index(&plan.document.agency)?;
     }
     console::say(&letter_words::written(&letters, &archive.join(folder), &short_date(day)));
     let refused = letters.held_back.iter().any(|held| held.is_error);

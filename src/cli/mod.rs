@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one door to environment and clock")]
 #![expect(clippy::doc_markdown, reason = "help is read on a terminal, where backticks are noise")]
 
+mod bagging;
 mod book;
 mod check;
 mod child;

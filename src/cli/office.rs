@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archived, Existing};
+use crate::archive::{self, Archived, Existing};
 use crate::config::{FILE, Settings};
+use crate::console;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::pipeline::Input;
@@ -122,6 +123,20 @@ impl Office {
             found.push(archived.listing(&manifest.unwrap_or_default()));
         }
         Ok(found)
+    }
+
+    /// The page over all that the archive holds. That is archived, whatever becomes of the page.
+    pub(crate) fn write_index(&self, agency: &str) -> Result<()> {
+        let folder = self.path(ARCHIVE);
+        let registers: Vec<String> = files::names(&folder)?
+            .into_iter()
+            .filter(|name| name.starts_with("so-theo-doi-") && name.ends_with(".xlsx"))
+            .collect();
+        let index = archive::index(agency, &self.archive()?, &registers);
+        if let Err(error) = files::write(&folder.join("index.html"), index.as_bytes()) {
+            console::say(&format!("Lưu ý: {error}"));
+        }
+        Ok(())
     }
 }
 

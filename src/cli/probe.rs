@@ -1,6 +1,7 @@
 //! The pipeline without command line and disk, for benchmarks and fuzzing.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use crate::archive::Payload;
 use crate::config::{DocumentExtras, LetterBook, Settings};
@@ -52,8 +53,17 @@ fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
         templates: BTreeMap::new(),
         extra_days: settings.extra_days(),
     };
-    match pipeline::report(inputs, &plan, HERE)? {
-        Reported::Done { made, .. } => Ok(made),
+    let kept = Mutex::new(Payload::new());
+    let keep = |path: &str, bytes: &[u8]| {
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    };
+    match pipeline::report(inputs, &plan, HERE, &keep)? {
+        Reported::Done { mut made, .. } => {
+            made.extend(kept.into_inner().unwrap_or_else(PoisonError::into_inner));
+            Ok(made)
+        }
         Reported::Stopped(findings) => Err(Error::Input {
             message: findings.into_iter().map(|finding| finding.message + "\n").collect(),
         }),

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Verdict};
+use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Seal, Seals, Verdict};
+use crate::cli::bagging::Bagging;
 use crate::cli::book::{book, known};
 use crate::cli::check::{advance, no_inputs, say_misnamed};
 use crate::cli::child;
@@ -18,7 +19,7 @@ use crate::config::{DocumentExtras, FILE, parse_prose};
 use crate::console::{self, Bar};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::ledger::Ledger;
+use crate::ledger::{Finding, Ledger};
 use crate::model::{CutOff, Period, short_date};
 use crate::pipeline::{self, Input, Plan, Reported};
 use crate::report::{Asking, Book, Earlier, EarlierFigures};
@@ -34,8 +35,8 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     let existing = office.existing(&period.code())?;
     let archived = office.archive()?;
 
-    let mut kept = kept_inputs(office, &inputs, period)?;
-    let issued = numbering(args, existing.as_ref(), &kept);
+    let kept = kept_inputs(office, &inputs, period)?;
+    let issued = numbering(args, existing.as_ref(), &archive::seals(&kept));
     let prose = prose(office, period)?;
     let has_prose = !prose.is_empty();
     let extras = DocumentExtras {
@@ -61,26 +62,23 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     warn(office, period, today, has_prose)?;
 
     let bar = Bar::new();
-    let reported = pipeline::report(&inputs, &plan, child::edges(&|step| advance(&bar, step)));
+    let bag = Bagging::new(office.path(ARCHIVE));
+    let keep = |path: &str, bytes: &[u8]| bag.keep(path, bytes);
+    let progress = |step| advance(&bar, step);
+    let reported = pipeline::report(&inputs, &plan, child::edges(&progress), &keep);
     bar.finish();
     let (made, ledger, office_figures) = match reported? {
-        Reported::Stopped(stopped) => {
-            console::say(&findings::findings(stopped.iter(), &stopped, &BTreeMap::new()));
-            console::say(
-                "Chưa lập báo cáo, chưa ghi gì: còn tệp hoặc trang không đọc được\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại (congso kiem-tra ghi vào can-sua các bản sao đã đánh dấu chỗ sửa), hoặc bỏ hẳn tệp ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
-            );
-            return Ok(Outcome::Stopped);
-        }
+        Reported::Stopped(stopped) => return Ok(say_stopped(&stopped)),
         Reported::Done { made, ledger, office } => (made, ledger, office),
     };
-    kept.extend(made);
-    let payload = kept;
+    bag.keep_all(&kept)?;
+    bag.keep_all(&made)?;
     // Data goes out once the archive has taken it.
-    let figures = args.json.then(|| payload.get("so-lieu.json").cloned()).flatten();
+    let figures = args.json.then(|| made.get("so-lieu.json").cloned()).flatten();
     let hand_out =
         || figures.iter().try_for_each(|bytes| console::data(bytes)).map_err(unprintable);
 
-    let keep_as = match place(office, period, existing.as_ref(), &payload, args, &issued)? {
+    let keep_as = match place(office, period, existing.as_ref(), &bag.seals(), args, &issued)? {
         Place::Nothing => {
             console::say(&format!(
                 "Kỳ {}: không có gì thay đổi\n  --> {}",
@@ -100,9 +98,10 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
         issued,
     };
     let latest = plan.earlier.letters.is_latest(asking);
-    let register = payload.get(REGISTER).filter(|_| latest).cloned();
-    write(office, period, payload, &info, keep_as.as_deref())?;
+    let register = made.get(REGISTER).filter(|_| latest).cloned();
+    bag.place(&period.code(), keep_as.as_deref(), &info)?;
     write_register(office, span.to.year(), register.as_deref());
+    office.write_index(&info.organization)?;
     hand_out()?;
     let corrected = corrected(office, &inputs, &skipped, &ledger, period)?;
     let found = findings::findings(ledger.findings(), &[], &corrected.copies);
@@ -126,6 +125,15 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     } else {
         Outcome::Done
     })
+}
+
+/// Nothing was made.
+fn say_stopped(stopped: &[Finding]) -> Outcome {
+    console::say(&findings::findings(stopped.iter(), stopped, &BTreeMap::new()));
+    console::say(
+        "Chưa lập báo cáo, chưa ghi gì: còn tệp hoặc trang không đọc được\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại (congso kiem-tra ghi vào can-sua các bản sao đã đánh dấu chỗ sửa), hoặc bỏ hẳn tệp ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
+    );
+    Outcome::Stopped
 }
 
 /// Copies to mend, where rows were left out.
@@ -211,7 +219,7 @@ fn kept_inputs(office: &Office, inputs: &[Input], period: Period) -> Result<Payl
 }
 
 /// Numbers and date of the documents: as given, else as archived from the same inputs.
-fn numbering(args: &ReportArgs, existing: Option<&Existing>, inputs: &Payload) -> Issued {
+fn numbering(args: &ReportArgs, existing: Option<&Existing>, inputs: &Seals) -> Issued {
     let same = existing.filter(|existing| existing.has_inputs(inputs));
     let archived = same.map(|bag| bag.issued.clone()).unwrap_or_default();
     Issued {
@@ -278,7 +286,7 @@ fn place(
     office: &Office,
     period: Period,
     existing: Option<&Existing>,
-    payload: &Payload,
+    payload: &Seals,
     args: &ReportArgs,
     issued: &Issued,
 ) -> Result<Place> {
@@ -315,11 +323,12 @@ fn place(
 }
 
 /// Files of the archived payload that are no longer what was written.
-fn touched(office: &Office, code: &str, payload: &Payload) -> Result<Vec<String>> {
+fn touched(office: &Office, code: &str, payload: &Seals) -> Result<Vec<String>> {
     let data = office.path(ARCHIVE).join(code).join("data");
     let mut touched = Vec::new();
-    for (path, bytes) in payload {
-        if files::read_optional(&data.join(path))?.as_ref() != Some(bytes) {
+    for (path, seal) in payload {
+        let there = files::read_optional(&data.join(path))?;
+        if there.map(|bytes| Seal::of(&bytes)).as_ref() != Some(seal) {
             touched.push(path.clone());
         }
     }
@@ -342,28 +351,6 @@ fn few(paths: &[String]) -> String {
     } else {
         format!("{} và {rest} tệp nữa", shown.join(", "))
     }
-}
-
-fn write(
-    office: &Office,
-    period: Period,
-    payload: Payload,
-    info: &Info,
-    keep_as: Option<&str>,
-) -> Result<()> {
-    let archive = office.path(ARCHIVE);
-    let kept = keep_as.map(|name| archive.join(name));
-    files::write_folder(
-        &archive.join(period.code()),
-        &archive::bag(payload, info),
-        kept.as_deref(),
-    )?;
-    // The period is archived, whatever becomes of the page over all periods.
-    let index = archive::index(&info.organization, &office.archive()?);
-    if let Err(error) = files::write(&archive.join("index.html"), index.as_bytes()) {
-        console::say(&format!("Lưu ý: {error}"));
-    }
-    Ok(())
 }
 
 /// What is told of a period that has just been archived.

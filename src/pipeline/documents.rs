@@ -1,18 +1,27 @@
 //! Figures → every file of the payload, made in parallel and complete before one is written.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::archive::{self, Payload, Slugs};
-use crate::document::{self, Attachment, Document, Templates};
+use crate::document::{self, Attachment, Document, Meta, Templates};
 use crate::error::Result;
 use crate::model::Period;
-use crate::pipeline::{Progress, Step};
-use crate::render;
+use crate::pipeline::{Keep, Progress, Step};
+use crate::render::{self, LetterFiles, Sides};
 use crate::report::{Figures, LateList, Letter, LetterKind, Letters, Register, Report};
 
 const COVER: &str = "gui/cong-van.pdf";
 const PARCEL: &str = "gui/tai-lieu-gui.zip";
+const LETTERS: &str = "thu-xin-loi";
+const PRINT_ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
+
+/// Letters that are drawn together: what all share is made once for them.
+const SHEAF: usize = 16;
+/// Letters that are held before they go into the file to print all.
+const AT_ONCE: usize = 512;
 
 /// What the công văn sends, by its path in the payload.
 const ATTACHED: [Attachment; 2] = [
@@ -35,55 +44,96 @@ enum Job<'a> {
     Json(&'a Report),
     LatePdf(&'a LateList),
     LateWorkbook(&'a LateList, &'a Letters),
-    LetterPdf(&'a Letter),
-    LetterDocx(&'a Letter),
     Letters(&'a Letters),
     Register(&'a Register),
-    PrintAll(&'a Letters),
 }
 
 /// What the documents are made with.
 #[derive(Clone, Copy)]
 struct Making<'a> {
     figures: &'a Figures,
-    options: &'a document::Options,
-    templates: &'a Templates,
+    desk: Desk<'a>,
     day: Date,
 }
 
-/// The payload but for inputs and settings.
-pub(crate) fn make(
-    figures: &Figures,
-    options: &document::Options,
-    templates: &Templates,
-    period: Period,
-    progress: Progress<'_>,
-) -> Result<Payload> {
-    let making = Making { figures, options, templates, day: period.span.to };
-    let mut made = making.all(jobs(figures), progress)?;
+/// With what documents are made, and where they go.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk<'a> {
+    pub(crate) options: &'a document::Options,
+    pub(crate) templates: &'a Templates,
+    pub(crate) progress: Progress<'a>,
+    pub(crate) keep: Keep<'a>,
+}
+
+/// The payload but for inputs and settings; letters are kept as they are made and are not in it.
+pub(crate) fn make(figures: &Figures, period: Period, desk: Desk<'_>) -> Result<Payload> {
+    let making = Making { figures, desk, day: period.span.to };
+    let jobs = jobs(figures);
+    making.begin(jobs.len());
+    let mut made = making.all(jobs)?;
+    making.letters()?;
     made.insert(PARCEL.to_owned(), parcel(&made, period)?);
     Ok(made)
 }
 
 /// Letters alone, and what belongs to them.
-pub(crate) fn make_letters(
-    figures: &Figures,
-    options: &document::Options,
-    templates: &Templates,
-    progress: Progress<'_>,
-) -> Result<Payload> {
-    let making = Making { figures, options, templates, day: figures.letters.day };
-    making.all(letter_jobs(figures), progress)
+pub(crate) fn make_letters(figures: &Figures, desk: Desk<'_>) -> Result<Payload> {
+    let making = Making { figures, desk, day: figures.letters.day };
+    let jobs = letter_jobs(figures);
+    making.begin(jobs.len());
+    making.letters()?;
+    making.all(jobs)
 }
 
 impl Making<'_> {
-    fn all(self, jobs: Vec<(String, Job<'_>)>, progress: Progress<'_>) -> Result<Payload> {
-        progress(Step::Render(jobs.len()));
+    fn begin(self, jobs: usize) {
+        (self.desk.progress)(Step::Render(jobs + self.figures.letters.written.len()));
+    }
+
+    /// PDF and DOCX of every letter, and all of them to print.
+    fn letters(self) -> Result<()> {
+        let Letters { written, .. } = &self.figures.letters;
+        if written.is_empty() {
+            return Ok(());
+        }
+        let mut batch = render::Batch::new(self.desk.options.letter_sheets);
+        for some in written.chunks(AT_ONCE) {
+            let made: Vec<Result<Vec<(Sides, Meta)>>> =
+                some.par_chunks(SHEAF).map(|sheaf| self.sheaf(sheaf)).collect();
+            for sheaf in made {
+                for (sides, meta) in sheaf? {
+                    batch.add(&sides, &meta)?;
+                }
+            }
+        }
+        let cover = |pages: &[Range<usize>]| {
+            document::letter_cover(written, pages, self.desk.options, self.day)
+        };
+        (self.desk.keep)(PRINT_ALL, &batch.finish(Some(&cover))?)
+    }
+
+    /// Makes and keeps letters that are drawn together.
+    fn sheaf(self, letters: &[Letter]) -> Result<Vec<(Sides, Meta)>> {
+        let documents: Vec<Document> =
+            letters.iter().map(|letter| self.letter(letter)).collect::<Result<_>>()?;
+        let files = render::letters(&documents)?;
+        let mut made = Vec::new();
+        for ((letter, document), files) in letters.iter().zip(documents).zip(files) {
+            let LetterFiles { pdf, docx, sides } = files;
+            (self.desk.keep)(&format!("{LETTERS}/{}.pdf", letter.file), &pdf)?;
+            (self.desk.keep)(&format!("{LETTERS}/{}.docx", letter.file), &docx)?;
+            (self.desk.progress)(Step::OneMore);
+            made.push((sides, document.meta));
+        }
+        Ok(made)
+    }
+
+    fn all(self, jobs: Vec<(String, Job<'_>)>) -> Result<Payload> {
         let made: Vec<Result<(String, Vec<u8>)>> = jobs
             .into_par_iter()
             .map(|(path, job)| {
                 let bytes = self.one(job)?;
-                progress(Step::OneMore);
+                (self.desk.progress)(Step::OneMore);
                 Ok((path, bytes))
             })
             .collect();
@@ -92,7 +142,7 @@ impl Making<'_> {
     }
 
     fn one(self, job: Job<'_>) -> Result<Vec<u8>> {
-        let Self { figures, options, templates, .. } = self;
+        let Self { figures, desk: Desk { options, templates, .. }, .. } = self;
         let late = &figures.late;
         match job {
             Job::ReportPdf(figures) => render::pdf(&document::report(figures, options, templates)?),
@@ -113,29 +163,17 @@ impl Making<'_> {
             Job::Json(figures) => render::json(figures),
             Job::LatePdf(list) => render::pdf(&document::late_list(list, options, templates)?),
             Job::LateWorkbook(list, letters) => render::late_workbook(list, letters),
-            Job::LetterPdf(one) => render::letter_pdf(&self.letter(one)?),
-            Job::LetterDocx(one) => render::docx(&self.letter(one)?),
             Job::ReportDocx(figures) => {
                 render::docx(&document::report(figures, options, templates)?)
             }
             Job::DepartmentDocx(own) => render::docx(&department(own, late, options, templates)?),
             Job::Letters(all) => render::letters_json(all),
             Job::Register(register) => render::register_workbook(register),
-            Job::PrintAll(letters) => self.print_all(letters),
         }
     }
 
     fn letter(self, letter: &Letter) -> Result<Document> {
-        document::letter(letter, self.options, self.templates, self.day)
-    }
-
-    fn print_all(self, letters: &Letters) -> Result<Vec<u8>> {
-        let documents: Vec<Document> =
-            letters.written.iter().map(|letter| self.letter(letter)).collect::<Result<_>>()?;
-        let cover = |pages: &[std::ops::Range<usize>]| {
-            document::letter_cover(&letters.written, pages, self.options, self.day)
-        };
-        render::print_all(&documents, &cover, self.options.letter_sheets)
+        document::letter(letter, self.desk.options, self.desk.templates, self.day)
     }
 }
 
@@ -201,19 +239,10 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
     jobs
 }
 
-/// Letters, their register, and all of them to print.
+/// What belongs to letters: their list and their register.
 fn letter_jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
-    let letters = &figures.letters;
-    let mut jobs = Vec::new();
-    if !letters.written.is_empty() {
-        // The longest first.
-        jobs.push(("thu-xin-loi/in-tat-ca.pdf".to_owned(), Job::PrintAll(letters)));
-    }
-    jobs.push(("thu-xin-loi/danh-sach.json".to_owned(), Job::Letters(letters)));
-    jobs.push(("thu-xin-loi/so-theo-doi.xlsx".to_owned(), Job::Register(&figures.register)));
-    for letter in &letters.written {
-        jobs.push((format!("thu-xin-loi/{}.pdf", letter.file), Job::LetterPdf(letter)));
-        jobs.push((format!("thu-xin-loi/{}.docx", letter.file), Job::LetterDocx(letter)));
-    }
-    jobs
+    vec![
+        (format!("{LETTERS}/danh-sach.json"), Job::Letters(&figures.letters)),
+        (format!("{LETTERS}/so-theo-doi.xlsx"), Job::Register(&figures.register)),
+    ]
 }

@@ -27,6 +27,7 @@ use crate::rules::{Calendar, ExtraDay};
 pub(crate) use crate::render::{Own, own_copy};
 pub(crate) use check_json::check_json;
 use copies::leave_out_copies;
+use documents::Desk;
 use mended::pass_over_originals;
 pub(crate) use mending::mendings;
 
@@ -50,6 +51,9 @@ pub(crate) enum Step {
 
 /// Hears how far a run is, from any thread.
 pub(crate) type Progress<'a> = &'a (dyn Fn(Step) + Sync);
+
+/// Takes a file of the payload, by its path, as soon as it is made; from any thread.
+pub(crate) type Keep<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<()> + Sync);
 
 /// What a run asks of the world outside.
 #[derive(Clone, Copy)]
@@ -148,12 +152,17 @@ pub(crate) struct Plan {
 pub(crate) enum Reported {
     /// A file, or a sheet of a known kind, cannot be read: nothing was made.
     Stopped(Vec<Finding>),
-    /// All that was made, by path in the payload; what is read from and written to the disk is not here.
+    /// All that was made but the letters, which were kept one by one, by path in the payload.
     Done { made: Payload, ledger: Ledger, office: Box<Report> },
 }
 
 /// read ► normalize ► measure ► report ► document ► render.
-pub(crate) fn report(inputs: &[Input], plan: &Plan, edges: Edges<'_>) -> Result<Reported> {
+pub(crate) fn report(
+    inputs: &[Input],
+    plan: &Plan,
+    edges: Edges<'_>,
+    keep: Keep<'_>,
+) -> Result<Reported> {
     let templates = Templates::new(&plan.templates)?;
     let calendar = calendar(&plan.extra_days)?;
 
@@ -170,8 +179,9 @@ pub(crate) fn report(inputs: &[Input], plan: &Plan, edges: Edges<'_>) -> Result<
     measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
     let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
     documents::name_files(&mut figures.letters.written);
-    let made =
-        documents::make(&figures, &plan.document, &templates, plan.measure.period, edges.progress)?;
+    let (options, progress) = (&plan.document, edges.progress);
+    let desk = Desk { options, templates: &templates, progress, keep };
+    let made = documents::make(&figures, plan.measure.period, desk)?;
     Ok(Reported::Done { made, ledger, office: Box::new(figures.office) })
 }
 
@@ -197,7 +207,7 @@ pub(crate) struct LettersMade {
 pub(crate) fn letters(
     inputs: &[Input],
     plan: &Plan,
-    making: Making,
+    making: Making<'_>,
     edges: Edges<'_>,
 ) -> Result<Lettered> {
     let templates = Templates::new(&plan.templates)?;
@@ -214,8 +224,12 @@ pub(crate) fn letters(
     documents::name_files(&mut figures.letters.written);
     let made = match making {
         Making::Look => Payload::new(),
-        Making::Make => {
-            documents::make_letters(&figures, &plan.document, &templates, edges.progress)?
+        Making::Make(keep) => {
+            let (options, progress) = (&plan.document, edges.progress);
+            documents::make_letters(
+                &figures,
+                Desk { options, templates: &templates, progress, keep },
+            )?
         }
     };
     Ok(Lettered::Done(Box::new(LettersMade {
@@ -228,10 +242,11 @@ pub(crate) fn letters(
 }
 
 /// Whether letters are made, or only chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Making {
+#[derive(Clone, Copy)]
+pub(crate) enum Making<'a> {
     Look,
-    Make,
+    /// And kept as they are made.
+    Make(Keep<'a>),
 }
 
 /// Letters again, from what the archive holds of them: one as it is in its bag, several in one file.
@@ -244,7 +259,7 @@ pub(crate) fn reprint(letters: &[(Letter, Reprint)]) -> Result<Vec<u8>> {
         .collect::<Result<_>>()?;
     match documents.as_slice() {
         [one] => render::letter_pdf(one),
-        several => render::batch_pdf(several, None, document::Sheets::Duplex),
+        several => render::batch_pdf(several, document::Sheets::Duplex),
     }
 }
 

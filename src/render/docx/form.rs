@@ -1,10 +1,10 @@
 //! A questionnaire for Word: half sheets as the two columns of a landscape page, in the order in which they are printed.
 
 use docx_rs::{
-    AlignmentType, BreakType, Document as Content, DocumentChild, Docx, Header, HeightRule,
-    LineSpacing, LineSpacingType, PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run,
-    SectionProperty, Tab, TabLeaderType, TabValueType, Table, TableCell, TableCellMargins,
-    TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BreakType, BuildXML as _, Document as Content, DocumentChild, Header,
+    HeightRule, LineSpacing, LineSpacingType, PageMargin, PageOrientationType, PageSize, Paragraph,
+    Pic, Run, SectionProperty, Tab, TabLeaderType, TabValueType, Table, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use crate::document::{Block, Chart, Form, FormFact, FormPart, FormSection, Inline, Rgb, Shape};
@@ -41,13 +41,10 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
     let mut content = Content::new();
     content.children = writer.made;
     content.section_property = section();
-    let built = Docx::new()
-        .document(content)
-        .styles(style::styles(&sizes))
-        .numberings(style::numberings(&sizes))
-        .header(Header::new().add_paragraph(Paragraph::new().style("Header")))
-        .build();
-    finish::finish(&built, &writer.facts, &form.meta)
+    let header = Header::new().add_paragraph(Paragraph::new().style("Header"));
+    let lists = style::numberings(&sizes).build();
+    let frame = finish::frame(&style::styles(&sizes).build(), &lists, &header.build())?;
+    finish::finish(&content.build(), &frame, &writer.facts, &form.meta)
 }
 
 /// A landscape page of two columns, each with the margins of its half.

@@ -19,26 +19,42 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use docx_rs::Docx;
+use std::sync::{Mutex, PoisonError};
+
+use docx_rs::BuildXML as _;
 pub(crate) use form::form_docx;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::render::docx::body::Composer;
-use crate::render::pdf::{fitting, printable};
+use crate::render::docx::finish::Packed;
+use crate::render::pdf::{Sizes, fitting, printable};
 
 /// The document for Word; the same document gives the same bytes.
 pub(crate) fn docx(document: &Document) -> Result<Vec<u8>> {
     let document = printable(document)?;
-    let sizes = fitting(&document);
-    let (content, facts) = Composer::compose(&document, &sizes)?;
-    let built = Docx::new()
-        .document(content)
-        .styles(style::styles(&sizes))
-        .numberings(style::numberings(&sizes))
-        .header(section::page_number())
-        .build();
-    finish::finish(&built, &facts, &document.meta)
+    printable_docx(&document, &fitting(&document))
+}
+
+/// A document that can be printed, with the sizes of its page.
+pub(crate) fn printable_docx(document: &Document, sizes: &Sizes) -> Result<Vec<u8>> {
+    let (content, facts) = Composer::compose(document, sizes)?;
+    finish::finish(&content.build(), &frame(sizes)?, &facts, &document.meta)
+}
+
+/// What documents of these sizes share, made by the one who asks first. There are only a few sizes.
+fn frame(sizes: &Sizes) -> Result<Packed> {
+    static MADE: Mutex<Vec<(Sizes, Packed)>> = Mutex::new(Vec::new());
+    let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = made().iter().find(|(of, _)| of == sizes).map(|(_, frame)| frame.clone());
+    if let Some(frame) = known {
+        return Ok(frame);
+    }
+    let styles = style::styles(sizes).build();
+    let lists = style::numberings(sizes).build();
+    let frame = finish::frame(&styles, &lists, &section::page_number().build())?;
+    made().push((*sizes, frame.clone()));
+    Ok(frame)
 }
 
 /// Millimetres in twentieths of a point.

@@ -1,4 +1,4 @@
-//! The scene drawn with genpdf, one operation for each item, in order.
+//! Pages drawn with genpdf, one operation for each item, in order.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -12,20 +12,20 @@ use crate::document::Rgb;
 use crate::error::Result;
 use crate::render::pdf::faces::Face;
 use crate::render::pdf::failed;
-use crate::render::pdf::scene::{Draw, Page, Scene};
+use crate::render::pdf::scene::{Draw, Page};
 use crate::render::pdf::subset::{Subset, Subsets};
 
 /// Pages as genpdf writes them: right on paper, but with fonts and metadata still to be set.
-pub(crate) fn draw(scene: &Scene, subsets: &Subsets) -> Result<Vec<u8>> {
+pub(crate) fn draw(pages: &[&Page], subsets: &Subsets) -> Result<Vec<u8>> {
     let blank = Page { width: 210.0, height: 297.0, items: Vec::new() };
-    let mut renderer =
-        Renderer::new(size(scene.pages.first().unwrap_or(&blank)), "").map_err(failed)?;
-    for page in scene.pages.iter().skip(1) {
+    let first = pages.first().copied().unwrap_or(&blank);
+    let mut renderer = Renderer::new(size(first), "").map_err(failed)?;
+    for page in pages.iter().skip(1) {
         renderer.add_page(size(page));
     }
     let mut fonts = FontCache::new(family(subsets)?);
     fonts.load_pdf_fonts(&renderer).map_err(failed)?;
-    for (index, page) in scene.pages.iter().enumerate() {
+    for (index, page) in pages.iter().enumerate() {
         let Some(side) = renderer.get_page(index) else { continue };
         let area = side.first_layer().area();
         for item in &page.items {

@@ -10,7 +10,7 @@ use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{Draw, Item, Mark, Page, Role, Scene, Tree};
 use crate::render::pdf::subset::Fonts;
-use crate::render::pdf::{canvas, check, finish, rules, subset};
+use crate::render::pdf::{check, finish, rules, subset};
 
 /// Letters of a questionnaire, the largest first.
 const SIZES: [u8; 3] = [11, 10, 9];
@@ -31,8 +31,7 @@ pub(crate) fn form_pdf(form: &Form) -> Result<Vec<u8>> {
         impose(&mut scene, &halves);
     }
     let subsets = subset::Subsets::of(&scene, Fonts::Exact)?;
-    let drawn = canvas::draw(&scene, &subsets)?;
-    finish::finish(&drawn, &scene, &subsets, &form.meta)
+    finish::finish(scene, &subsets, &form.meta)
 }
 
 /// Size and lines that all sheets share.

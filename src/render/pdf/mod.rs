@@ -44,40 +44,35 @@ use crate::error::{Error, Result};
 // What the DOCX shares with the page: its faces, its sizes, the widths of its columns.
 pub(crate) use crate::render::pdf::check::printable;
 pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
+pub(crate) use crate::render::pdf::finish::Sides;
 pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};
 pub(crate) use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::Scene;
 use crate::render::pdf::subset::Fonts;
 pub(crate) use crate::render::pdf::table::measured;
 
-pub(crate) use batch::{batch as batch_pdf, print_all};
+pub(crate) use batch::{Batch, Laid, letter_file, letters};
 
 /// The document as PDF/A; the same document gives the same bytes.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {
-    made(document, Fonts::Exact)
-}
-
-/// A letter, with the fonts that letters share: its bytes depend on nothing but itself.
-pub(crate) fn letter_pdf(document: &Document) -> Result<Vec<u8>> {
-    made(document, Fonts::Shared)
-}
-
-fn made(document: &Document, fonts: Fonts) -> Result<Vec<u8>> {
     let document = printable(document)?;
     let scene = lay_out(&document);
-    let subsets = subset::Subsets::of(&scene, fonts)?;
-    let drawn = canvas::draw(&scene, &subsets)?;
-    finish::finish(&drawn, &scene, &subsets, &document.meta)
+    let subsets = subset::Subsets::of(&scene, Fonts::Exact)?;
+    finish::finish(scene, &subsets, &document.meta)
+}
+
+fn lay_out(document: &Document) -> Scene {
+    laid_out(document).0
 }
 
 /// With the decree's sizes; a form on A5 with the largest that keep it on one sheet.
-fn lay_out(document: &Document) -> Scene {
+fn laid_out(document: &Document) -> (Scene, Sizes) {
     let sizes = Sizes::of(document.paper);
     let scene = flow::lay_out(document, &sizes);
     if scene.pages.len() == 1 {
-        return scene;
+        return (scene, sizes);
     }
-    smaller(document, &sizes).map_or(scene, |(tighter, _)| tighter)
+    smaller(document, &sizes).unwrap_or((scene, sizes))
 }
 
 /// With the first smaller sizes, if any, that keep it on one sheet.

@@ -11,10 +11,11 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::error::Result;
 use crate::render::pdf::faces::Face;
 use crate::render::pdf::failed;
+use crate::render::pdf::finish::Program;
 use crate::render::pdf::scene::{Draw, Scene};
 
 /// Subsets of the faces that occur, by face.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Subsets(pub(crate) BTreeMap<Face, Arc<Subset>>);
 
 /// How much of a face is embedded.
@@ -34,8 +35,8 @@ pub(crate) struct Subset {
     pub(crate) bytes: Vec<u8>,
     /// Its own `cmap`, in the order of characters.
     pub(crate) glyphs: BTreeMap<char, u16>,
-    /// Deflated, once it is asked for.
-    packed: OnceLock<Vec<u8>>,
+    /// As it goes into files, once it is asked for.
+    program: OnceLock<Program>,
 }
 
 impl Subsets {
@@ -82,16 +83,16 @@ impl Subset {
             .iter()
             .filter_map(|character| Some((*character, parsed.glyph_index(*character)?.0)))
             .collect();
-        Ok(Self { bytes, glyphs, packed: OnceLock::new() })
+        Ok(Self { bytes, glyphs, program: OnceLock::new() })
     }
 
-    /// The program deflated, by the one who asks first.
-    pub(crate) fn packed(&self, pack: impl FnOnce(&[u8]) -> Result<Vec<u8>>) -> Result<&[u8]> {
-        if let Some(packed) = self.packed.get() {
-            return Ok(packed);
+    /// As it goes into files, made by the one who asks first.
+    pub(crate) fn program(&self, face: Face) -> Result<&Program> {
+        if let Some(program) = self.program.get() {
+            return Ok(program);
         }
-        let packed = pack(&self.bytes)?;
-        Ok(self.packed.get_or_init(|| packed))
+        let program = Program::of(face, self)?;
+        Ok(self.program.get_or_init(|| program))
     }
 }
 

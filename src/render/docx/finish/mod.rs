@@ -5,12 +5,11 @@ mod package;
 mod parts;
 pub(crate) mod xml;
 
-use docx_rs::XMLDocx;
-
 use crate::document::Meta;
 use crate::error::Result;
 use crate::render::docx::failed;
 use crate::render::docx::finish::order::put_in_order;
+pub(crate) use crate::render::docx::finish::package::Packed;
 use crate::render::docx::finish::package::{Part, pack};
 use crate::render::docx::finish::xml::{Element, parse};
 
@@ -61,30 +60,40 @@ pub(crate) struct Facts {
     pub(crate) pictures: Vec<Picture>,
 }
 
-/// The whole package; the same document gives the same bytes, whatever was made before it.
-pub(crate) fn finish(built: &XMLDocx, facts: &Facts, meta: &Meta) -> Result<Vec<u8>> {
-    let header = built.headers.first().ok_or_else(|| failed("thiếu phần đầu trang"))?;
-    let mut parts = vec![
+/// What all documents of the same sizes share, packed once: styles, lists, the head of pages.
+pub(crate) fn frame(styles: &[u8], lists: &[u8], header: &[u8]) -> Result<Packed> {
+    Packed::new(&[
         Part::new("[Content_Types].xml", parts::content_types()),
         Part::new("_rels/.rels", parts::relations()),
-        Part::new("docProps/core.xml", parts::core(meta)),
-        Part::new("docProps/app.xml", parts::app(meta)),
-        Part::new("word/document.xml", document(&built.document, facts)?.part()),
-        Part::new(
-            "word/_rels/document.xml.rels",
-            parts::document_relations(HEADER, facts.pictures.len()),
-        ),
-        Part::new("word/styles.xml", styles(&built.styles)?.part()),
-        Part::new("word/numbering.xml", numbering(&built.numberings)?.part()),
+        Part::new("word/styles.xml", self::styles(styles)?.part()),
+        Part::new("word/numbering.xml", numbering(lists)?.part()),
         Part::new("word/settings.xml", parts::settings()),
         Part::new("word/fontTable.xml", parts::fonts()),
         Part::new("word/theme/theme1.xml", parts::THEME.to_vec()),
         Part::new("word/header1.xml", plain(header)?.part()),
+    ])
+}
+
+/// The whole package; the same document gives the same bytes, whatever was made before it.
+pub(crate) fn finish(
+    content: &[u8],
+    frame: &Packed,
+    facts: &Facts,
+    meta: &Meta,
+) -> Result<Vec<u8>> {
+    let mut parts = vec![
+        Part::new("docProps/core.xml", parts::core(meta)),
+        Part::new("docProps/app.xml", parts::app(meta)),
+        Part::new("word/document.xml", document(content, facts)?.part()),
+        Part::new(
+            "word/_rels/document.xml.rels",
+            parts::document_relations(HEADER, facts.pictures.len()),
+        ),
     ];
     for (number, picture) in (1..).zip(&facts.pictures) {
         parts.push(Part::stored(&format!("word/media/hinh{number}.png"), picture.png.clone()));
     }
-    pack(&parts)
+    pack(frame, &parts)
 }
 
 /// In order, and free of what only newer or other programs read.

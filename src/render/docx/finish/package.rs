@@ -1,9 +1,10 @@
 //! Parts → the zip container, with fixed dates and nothing of the machine in it.
 
 use std::io::{Cursor, Write};
+use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use crate::error::Result;
 use crate::render::docx::failed;
@@ -27,8 +28,28 @@ impl Part {
     }
 }
 
-pub(crate) fn pack(parts: &[Part]) -> Result<Vec<u8>> {
+/// Parts that are packed already, to go into packages as they are.
+#[derive(Clone, Debug)]
+pub(crate) struct Packed(ZipArchive<Cursor<Arc<[u8]>>>);
+
+impl Packed {
+    pub(crate) fn new(parts: &[Part]) -> Result<Self> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        add(parts, &mut zip)?;
+        let bytes: Arc<[u8]> = zip.finish().map_err(failed)?.into_inner().into();
+        Ok(Self(ZipArchive::new(Cursor::new(bytes)).map_err(failed)?))
+    }
+}
+
+/// A package of what is packed already, and of parts behind it.
+pub(crate) fn pack(packed: &Packed, parts: &[Part]) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.merge_archive(packed.0.clone()).map_err(failed)?;
+    add(parts, &mut zip)?;
+    Ok(zip.finish().map_err(failed)?.into_inner())
+}
+
+fn add(parts: &[Part], zip: &mut ZipWriter<Cursor<Vec<u8>>>) -> Result<()> {
     for part in parts {
         let options = SimpleFileOptions::default()
             .compression_method(part.method)
@@ -37,5 +58,5 @@ pub(crate) fn pack(parts: &[Part]) -> Result<Vec<u8>> {
         zip.start_file(part.name.as_str(), options).map_err(failed)?;
         zip.write_all(&part.bytes).map_err(failed)?;
     }
-    Ok(zip.finish().map_err(failed)?.into_inner())
+    Ok(())
 }

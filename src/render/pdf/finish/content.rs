@@ -61,6 +61,31 @@ pub(crate) fn rewritten(
     Ok(Rewritten { bytes: writer.out.into_bytes(), marks: writer.marks })
 }
 
+/// What fonts of the right half are called instead of `F`.
+pub(crate) const BESIDE: u8 = b'G';
+
+/// Two contents on one page: the right one moved, its marks numbered on from `from`, its fonts named anew.
+/// Both were written here, so that marks and fonts stand where they are looked for, and texts are hexadecimal.
+pub(crate) fn beside(left: &[u8], right: &[u8], by: f32, from: usize) -> Vec<u8> {
+    let mut out = [b"q\n", left, b"Q\nq\n"].concat();
+    out.extend(format!("1 0 0 1 {} 0 cm\n", number(by, 100.0)).bytes());
+    for line in String::from_utf8_lossy(right).lines() {
+        match line.split_once(MARK).and_then(|(role, rest)| Some((role, rest.split_once('>')?))) {
+            Some((role, (mark, rest))) => {
+                let mark = mark.parse::<usize>().unwrap_or_default() + from;
+                out.extend(format!("{role}{MARK}{mark}>{rest}").bytes());
+            }
+            None => out.extend(line.replace("/F", "/G").bytes()),
+        }
+        out.push(b'\n');
+    }
+    out.extend(b"Q\n");
+    out
+}
+
+/// Before the number of a marked content.
+const MARK: &str = " <</MCID ";
+
 fn alike((drawn, item): (&Drawn, &Item)) -> bool {
     matches!(
         (drawn, &item.draw),
@@ -190,7 +215,7 @@ impl<'w> Writer<'w> {
             Mark::Artifact => self.out.push_str("/Artifact BMC\n"),
             Mark::Content(node) => {
                 let role = structure::name(tree, node);
-                let _ = writeln!(self.out, "/{role} <</MCID {}>> BDC", self.marks.len());
+                let _ = writeln!(self.out, "/{role}{MARK}{}>> BDC", self.marks.len());
                 self.marks.push(node);
             }
         }
@@ -335,6 +360,19 @@ mod tests {
         assert_eq!(
             rewrite(TWO_WORDS, &[word, word]).unwrap(),
             "/P <</MCID 0>> BDC\nBT /F0 10 Tf 10 20 Td [<0001>-300<0002>] TJ ET\nEMC\n"
+        );
+    }
+
+    #[test]
+    fn two_contents_beside_each_other_share_no_mark_and_no_font() {
+        let word = Mark::Content(Node(0));
+        let one = rewrite(TWO_WORDS, &[word, word]).unwrap();
+        let both = String::from_utf8(beside(one.as_bytes(), one.as_bytes(), 420.94, 1)).unwrap();
+        assert_eq!(
+            both,
+            "q\n/P <</MCID 0>> BDC\nBT /F0 10 Tf 10 20 Td [<0001>-300<0002>] TJ ET\nEMC\nQ\n\
+             q\n1 0 0 1 420.94 0 cm\n\
+             /P <</MCID 1>> BDC\nBT /G0 10 Tf 10 20 Td [<0001>-300<0002>] TJ ET\nEMC\nQ\n"
         );
     }
 

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
+use lopdf::ObjectId;
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
 use crate::render::pdf::faces::Face;
 use crate::render::pdf::failed;
-use crate::render::pdf::finish::content::Widths;
-use crate::render::pdf::finish::{integer, packed};
+use crate::render::pdf::finish::content::{BESIDE, Widths};
+use crate::render::pdf::finish::deflated;
+use crate::render::pdf::finish::file::File;
 use crate::render::pdf::subset::{Subset, Subsets};
 
 /// The name under which genpdf draws with a face: the order in which faces are handed to it.
@@ -24,106 +25,142 @@ fn key(face: Face) -> Vec<u8> {
     .to_vec()
 }
 
-/// How wide each glyph is, in thousandths of the size.
-pub(crate) fn widths(subsets: &Subsets) -> Result<Widths> {
-    subsets
-        .0
-        .iter()
-        .map(|(face, subset)| {
-            let parsed = ttf_parser::Face::parse(&subset.bytes, 0).map_err(failed)?;
-            let widths = (0..parsed.number_of_glyphs()).map(|glyph| {
-                let advance = parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
-                thousandths(f32::from(advance), &parsed) as u16
-            });
-            Ok((key(*face), widths.collect()))
+/// A subset as it goes into files: made once, whichever files these are.
+#[derive(Debug)]
+pub(crate) struct Program {
+    /// With the tag that every subset has, which tells it from others.
+    name: String,
+    /// Of each glyph, in thousandths of the size.
+    widths: Vec<u16>,
+    /// The same as the font dictionary says them.
+    spelled: String,
+    /// Deflated: the face, and its map to Unicode.
+    packed: Vec<u8>,
+    unicode: Vec<u8>,
+}
+
+impl Program {
+    pub(crate) fn of(face: Face, subset: &Subset) -> Result<Self> {
+        let tag: String = Sha256::digest(&subset.bytes)
+            .iter()
+            .take(6)
+            .map(|byte| char::from(b'A' + byte % 26))
+            .collect();
+        let parsed = ttf_parser::Face::parse(&subset.bytes, 0).map_err(failed)?;
+        let widths = (0..parsed.number_of_glyphs()).map(|glyph| {
+            let advance = parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+            thousandths(f32::from(advance), &parsed) as u16
+        });
+        let widths: Vec<u16> = widths.collect();
+        let spelled: Vec<String> = widths.iter().map(u16::to_string).collect();
+        Ok(Self {
+            name: format!("{tag}+{}", face.name()),
+            widths,
+            spelled: spelled.join(" "),
+            packed: deflated(&subset.bytes)?,
+            unicode: deflated(to_unicode(subset).as_bytes())?,
         })
-        .collect()
-}
-
-/// The resources that every page shares: its fonts.
-pub(crate) fn embed(
-    file: &mut lopdf::Document,
-    subsets: &Subsets,
-    widths: &Widths,
-) -> Result<Dictionary> {
-    let mut fonts = Dictionary::new();
-    for (face, subset) in &subsets.0 {
-        let key = key(*face);
-        let widths = widths.get(&key).map_or(&[][..], Vec::as_slice);
-        fonts.set(key, font(file, *face, subset, widths)?);
     }
-    Ok(dictionary! { "Font" => fonts })
 }
 
-fn font(
-    file: &mut lopdf::Document,
-    face: Face,
-    subset: &Subset,
-    widths: &[u16],
-) -> Result<ObjectId> {
-    let tag: String = Sha256::digest(&subset.bytes)
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect();
-    let name = format!("{tag}+{}", face.name());
-    let descriptor = descriptor(file, &name, face, subset)?;
-    let widths = widths.iter().map(|width| Object::Integer(i64::from(*width))).collect();
-    let descendant = file.add_object(dictionary! {
-        "Type" => "Font",
-        "Subtype" => "CIDFontType2",
-        "BaseFont" => name.as_str(),
-        "CIDSystemInfo" => dictionary! {
-            "Registry" => Object::string_literal("Adobe"),
-            "Ordering" => Object::string_literal("Identity"),
-            "Supplement" => 0,
-        },
-        "FontDescriptor" => descriptor,
-        "CIDToGIDMap" => "Identity",
-        "DW" => 0,
-        "W" => vec![Object::Integer(0), Object::Array(widths)],
-    });
-    let unicode = file.add_object(packed(Dictionary::new(), to_unicode(subset).into_bytes())?);
-    Ok(file.add_object(dictionary! {
-        "Type" => "Font",
-        "Subtype" => "Type0",
-        "BaseFont" => format!("{name}-Identity-H").as_str(),
-        "Encoding" => "Identity-H",
-        "DescendantFonts" => vec![Object::Reference(descendant)],
-        "ToUnicode" => unicode,
-    }))
+/// How wide each glyph is, by the name of its face in content streams.
+pub(crate) fn widths(subsets: &Subsets) -> Result<Widths> {
+    let faces = subsets.0.iter();
+    faces.map(|(face, subset)| Ok((key(*face), subset.program(*face)?.widths.clone()))).collect()
 }
 
-fn descriptor(
-    file: &mut lopdf::Document,
-    name: &str,
-    face: Face,
-    subset: &Subset,
-) -> Result<ObjectId> {
+/// The fonts of a page, by their names in its content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Named(BTreeMap<Vec<u8>, ObjectId>);
+
+impl Named {
+    /// Adds those of what stands beside, under the names that `content::beside` gives them.
+    pub(crate) fn put_beside(&mut self, right: &Self) {
+        let renamed = right.0.iter().map(|(name, id)| (renamed(name), *id));
+        self.0.extend(renamed);
+    }
+}
+
+/// `F0` on the left, `G0` on the right.
+fn renamed(name: &[u8]) -> Vec<u8> {
+    name.iter().map(|byte| if *byte == b'F' { BESIDE } else { *byte }).collect()
+}
+
+/// Fonts that are in the file, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Embedded {
+    fonts: BTreeMap<String, ObjectId>,
+    resources: BTreeMap<Named, ObjectId>,
+}
+
+impl Embedded {
+    pub(crate) fn named(&mut self, file: &mut File, subsets: &Subsets) -> Result<Named> {
+        let mut named = BTreeMap::new();
+        for (face, subset) in &subsets.0 {
+            let program = subset.program(*face)?;
+            let id = match self.fonts.get(&program.name) {
+                Some(id) => *id,
+                None => font(file, *face, subset, program)?,
+            };
+            self.fonts.insert(program.name.clone(), id);
+            named.insert(key(*face), id);
+        }
+        Ok(Named(named))
+    }
+
+    /// What pages with these fonts share.
+    pub(crate) fn resources(&mut self, file: &mut File, named: &Named) -> Result<ObjectId> {
+        if let Some(id) = self.resources.get(named) {
+            return Ok(*id);
+        }
+        let mut fonts = String::new();
+        for (name, id) in &named.0 {
+            let _ = write!(fonts, "/{} {} 0 R", String::from_utf8_lossy(name), id.0);
+        }
+        let id = file.add_text(format_args!("<</Font<<{fonts}>>>>"))?;
+        self.resources.insert(named.clone(), id);
+        Ok(id)
+    }
+}
+
+fn font(file: &mut File, face: Face, subset: &Subset, program: &Program) -> Result<ObjectId> {
+    let Program { name, spelled, unicode, .. } = program;
+    let descriptor = descriptor(file, face, subset, program)?.0;
+    let descendant = file.add_text(format_args!(
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+         /FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[0[{spelled}]]>>"
+    ))?;
+    let (descendant, unicode) = (descendant.0, file.add_stream("/Filter/FlateDecode", unicode).0);
+    file.add_text(format_args!(
+        "<</Type/Font/Subtype/Type0/BaseFont/{name}-Identity-H/Encoding/Identity-H\
+         /DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
+    ))
+}
+
+fn descriptor(file: &mut File, face: Face, subset: &Subset, program: &Program) -> Result<ObjectId> {
     // The subset keeps only what is drawn; heights are those of the whole face.
     let whole = face.parsed();
-    let scaled = |units: i16| Object::Integer(thousandths(f32::from(units), whole) as i64);
+    let scaled = |units: i16| thousandths(f32::from(units), whole) as i64;
     let bounds = whole.global_bounding_box();
+    let [left, low, right, high] =
+        [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled);
     // Serif, and symbolic as every font with its own encoding; italic.
     let flags = 2 + 4 + if matches!(face, Face::Italic | Face::BoldItalic) { 64 } else { 0 };
     let bold = matches!(face, Face::Bold | Face::BoldItalic);
-    let length = integer(subset.bytes.len());
-    let bytes = subset.packed(|bytes| Ok(packed(Dictionary::new(), bytes.to_vec())?.content))?;
-    let filter = dictionary! { "Length1" => length, "Filter" => "FlateDecode" };
-    let program = file.add_object(Stream::new(filter, bytes.to_vec()));
-    let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled).to_vec();
-    Ok(file.add_object(dictionary! {
-        "Type" => "FontDescriptor",
-        "FontName" => name,
-        "Flags" => flags,
-        "FontBBox" => bounds,
-        "ItalicAngle" => Object::Integer(whole.italic_angle().round() as i64),
-        "Ascent" => scaled(whole.ascender()),
-        "Descent" => scaled(whole.descender()),
-        "CapHeight" => scaled(whole.capital_height().unwrap_or(1341)),
-        "StemV" => if bold { 140 } else { 80 },
-        "FontFile2" => program,
-    }))
+    let entries = format!("/Length1 {}/Filter/FlateDecode", subset.bytes.len());
+    let bytes = file.add_stream(&entries, &program.packed);
+    file.add_text(format_args!(
+        "<</Type/FontDescriptor/FontName/{}/Flags {flags}/FontBBox[{left} {low} {right} {high}]\
+         /ItalicAngle {}/Ascent {}/Descent {}/CapHeight {}/StemV {}/FontFile2 {} 0 R>>",
+        program.name,
+        whole.italic_angle().round() as i64,
+        scaled(whole.ascender()),
+        scaled(whole.descender()),
+        scaled(whole.capital_height().unwrap_or(1341)),
+        if bold { 140 } else { 80 },
+        bytes.0,
+    ))
 }
 
 /// One character for each glyph, in the order of glyphs.

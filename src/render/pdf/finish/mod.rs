@@ -1,134 +1,116 @@
 //! What genpdf drew, written anew as PDF/A: fonts, metadata, bookmarks, structure, fixed identifiers.
 
+mod book;
 mod content;
-mod crossings;
+mod file;
 mod fonts;
 mod metadata;
 mod outline;
 mod structure;
 
-use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
-use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::OnceLock;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Object, ObjectId, StringFormat};
 
 use crate::document::Meta;
 use crate::error::Result;
-use crate::render::pdf::failed;
-use crate::render::pdf::scene::{Node, Page, Scene};
+use crate::render::pdf::finish::content::Rewritten;
+use crate::render::pdf::scene::{Bookmark, Node, Scene, Tree};
 use crate::render::pdf::subset::Subsets;
+use crate::render::pdf::{canvas, failed};
 
-const PROFILE: &[u8] = include_bytes!("../../../../templates/fonts/sRGB.icc");
+pub(crate) use book::{Book, Imposition};
+pub(crate) use fonts::Program;
 
-/// In one object stream; a reader that wants one of them unpacks them all.
-const OBJECTS: usize = 1_000;
+/// Sides of paper as they go into a file, whichever that is, with the structure of what is on them.
+#[derive(Debug)]
+pub(crate) struct Sides {
+    pub(crate) pages: Vec<Side>,
+    pub(crate) tree: Tree,
+    pub(crate) outline: Vec<Bookmark>,
+    pub(crate) subsets: Subsets,
+}
 
-/// A new file, of which only what is drawn on the pages comes from genpdf.
-pub(crate) fn finish(
-    drawn: &[u8],
-    scene: &Scene,
-    subsets: &Subsets,
-    meta: &Meta,
-) -> Result<Vec<u8>> {
-    let source = lopdf::Document::load_mem(drawn).map_err(failed)?;
-    let sides: Vec<ObjectId> = source.get_pages().into_values().collect();
-    if sides.len() != scene.pages.len() {
+/// One side: its size in millimetres, its content, and the element of each marked content in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    pub(crate) content: Vec<u8>,
+    pub(crate) marks: Vec<Node>,
+    /// The content deflated, once it is asked for.
+    packed: OnceLock<Vec<u8>>,
+}
+
+impl Side {
+    fn new((width, height): (f32, f32), content: Vec<u8>, marks: Vec<Node>) -> Self {
+        Self { width, height, content, marks, packed: OnceLock::new() }
+    }
+
+    /// For every file that it goes into.
+    fn packed(&self) -> Result<&[u8]> {
+        if let Some(packed) = self.packed.get() {
+            return Ok(packed);
+        }
+        let packed = deflated(&self.content)?;
+        Ok(self.packed.get_or_init(|| packed))
+    }
+}
+
+/// A document in a file of its own.
+pub(crate) fn finish(scene: Scene, subsets: &Subsets, meta: &Meta) -> Result<Vec<u8>> {
+    let mut book = Book::new();
+    for sides in draw(vec![scene], subsets)? {
+        book.add(&sides)?;
+    }
+    book.finish(meta)
+}
+
+/// Has genpdf draw scenes that use the same subsets, all in one go.
+pub(crate) fn draw(scenes: Vec<Scene>, subsets: &Subsets) -> Result<Vec<Sides>> {
+    let pages: Vec<_> = scenes.iter().flat_map(|scene| &scene.pages).collect();
+    let drawn = canvas::draw(&pages, subsets)?;
+    let source = lopdf::Document::load_mem(&drawn).map_err(failed)?;
+    let ids: Vec<ObjectId> = source.get_pages().into_values().collect();
+    if ids.len() != pages.len().max(1) {
         return Err(failed("số trang không khớp"));
     }
-    let mut file = lopdf::Document::with_version("1.7");
-    let mut digest = Sha256::new();
     let widths = fonts::widths(subsets)?;
-    let resources = fonts::embed(&mut file, subsets, &widths)?;
-    let resources = file.add_object(resources);
-    let root = file.new_object_id();
-    let mut pages = Vec::new();
-    let mut marks = Vec::new();
-    for (index, (side, page)) in sides.into_iter().zip(&scene.pages).enumerate() {
-        let content =
-            content::rewritten(&source.get_page_content(side), page, &scene.tree, &widths)?;
-        digest.update(&content.bytes);
-        let stream = file.add_object(packed(Dictionary::new(), content.bytes)?);
-        pages.push(file.add_object(dictionary! {
-            "Type" => "Page",
-            "Parent" => root,
-            "MediaBox" => media_box(page),
-            "Resources" => resources,
-            "Contents" => stream,
-            "StructParents" => integer(index),
-            "Tabs" => "S",
-        }));
-        marks.push(content.marks);
+    let mut ids = ids.into_iter();
+    scenes
+        .into_iter()
+        .map(|scene| {
+            let sides = scene.pages.iter().zip(&mut ids).map(|(page, id)| {
+                let drawn = source.get_page_content(id);
+                let Rewritten { bytes, marks } =
+                    content::rewritten(&drawn, page, &scene.tree, &widths)?;
+                Ok(Side::new((page.width, page.height), bytes, marks))
+            });
+            let pages = sides.collect::<Result<_>>()?;
+            let Scene { tree, outline, .. } = scene;
+            Ok(Sides { pages, tree, outline, subsets: subsets.clone() })
+        })
+        .collect()
+}
+
+/// As PDF packs streams; level 6, since more costs much time for little room.
+fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(bytes).map_err(failed)?;
+    encoder.finish().map_err(failed)
+}
+
+/// `3 0 R 4 0 R`.
+fn references(ids: &[ObjectId]) -> String {
+    let mut words = String::with_capacity(ids.len() * 8);
+    for id in ids {
+        let _ = write!(words, "{} 0 R ", id.0);
     }
-    let kids: Vec<Object> = pages.iter().map(|page| Object::Reference(*page)).collect();
-    file.set_object(
-        root,
-        dictionary! { "Type" => "Pages", "Count" => integer(kids.len()), "Kids" => kids },
-    );
-
-    let xmp = metadata::xmp(meta);
-    digest.update(&xmp);
-    let catalog = catalog(&mut file, scene, root, &pages, &marks, xmp)?;
-    let catalog = file.add_object(catalog);
-    let info = file.add_object(metadata::info(meta));
-    file.trailer.set("Root", catalog);
-    file.trailer.set("Info", info);
-    let id: Vec<u8> = digest.finalize().iter().copied().take(16).collect();
-    let id = Object::String(id, StringFormat::Hexadecimal);
-    file.trailer.set("ID", vec![id.clone(), id]);
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        // Elements of the structure are alike: the more of them in a stream, the less each takes.
-        .max_objects_per_stream(OBJECTS)
-        .compression_level(9);
-    file.save_with_options(&mut bytes, options.build()).map_err(failed)?;
-    crossings::packed(bytes)
-}
-
-fn catalog(
-    file: &mut lopdf::Document,
-    scene: &Scene,
-    root: ObjectId,
-    pages: &[ObjectId],
-    marks: &[Vec<Node>],
-    xmp: Vec<u8>,
-) -> Result<Dictionary> {
-    let mut plain = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp);
-    plain.allows_compression = false;
-    let metadata = file.add_object(plain);
-    let profile = file.add_object(packed(dictionary! { "N" => 3 }, PROFILE.to_vec())?);
-    let tree = structure::tree(file, scene, pages, marks);
-    let mut catalog = dictionary! {
-        "Type" => "Catalog",
-        "Pages" => root,
-        "Metadata" => metadata,
-        "Lang" => Object::string_literal("vi-VN"),
-        "MarkInfo" => dictionary! { "Marked" => true },
-        "StructTreeRoot" => tree,
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-        "OutputIntents" => vec![Object::Dictionary(dictionary! {
-            "Type" => "OutputIntent",
-            "S" => "GTS_PDFA1",
-            "OutputConditionIdentifier" => Object::string_literal("sRGB"),
-            "Info" => Object::string_literal("sRGB IEC61966-2.1"),
-            "DestOutputProfile" => profile,
-        })],
-    };
-    if let Some(outline) = outline::outline(file, scene, pages) {
-        catalog.set("Outlines", outline);
-        catalog.set("PageMode", "UseOutlines");
-    }
-    Ok(catalog)
-}
-
-fn media_box(page: &Page) -> Vec<Object> {
-    let [width, height] = [page.width, page.height].map(|length| Object::Real(points(length)));
-    vec![0.into(), 0.into(), width, height]
-}
-
-fn packed(dictionary: Dictionary, bytes: Vec<u8>) -> Result<Stream> {
-    let mut stream = Stream::new(dictionary, bytes);
-    stream.compress().map_err(failed)?;
-    Ok(stream)
+    words
 }
 
 fn integer(count: usize) -> Object {

@@ -2,8 +2,11 @@
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
+use crate::error::Result;
+use crate::render::pdf::finish::book::Page;
+use crate::render::pdf::finish::file::File;
 use crate::render::pdf::finish::{integer, points, text};
-use crate::render::pdf::scene::{Bookmark, Scene};
+use crate::render::pdf::scene::Bookmark;
 
 /// A bookmark and those below it.
 struct Branch<'s> {
@@ -14,25 +17,25 @@ struct Branch<'s> {
 
 /// None for a document without headings.
 pub(crate) fn outline(
-    file: &mut lopdf::Document,
-    scene: &Scene,
-    pages: &[ObjectId],
-) -> Option<ObjectId> {
-    let mut rest = scene.outline.as_slice();
-    let branches = grown(file, &mut rest, 0);
-    let (first, last) = (branches.first()?.id, branches.last()?.id);
+    file: &mut File,
+    mut bookmarks: &[Bookmark],
+    pages: &[Page],
+) -> Result<Option<ObjectId>> {
+    let branches = grown(file, &mut bookmarks, 0);
+    let (Some(first), Some(last)) = (branches.first(), branches.last()) else { return Ok(None) };
+    let (first, last) = (first.id, last.id);
     let root = file.new_object_id();
     let count = integer(branches.len());
     file.set_object(
         root,
         dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
-    );
-    write(file, scene, pages, root, &branches);
-    Some(root)
+    )?;
+    write(file, pages, root, &branches)?;
+    Ok(Some(root))
 }
 
 /// The bookmarks deeper than `depth`, up to the next that is not.
-fn grown<'s>(file: &mut lopdf::Document, rest: &mut &'s [Bookmark], depth: u8) -> Vec<Branch<'s>> {
+fn grown<'s>(file: &mut File, rest: &mut &'s [Bookmark], depth: u8) -> Vec<Branch<'s>> {
     let mut branches = Vec::new();
     while let Some((bookmark, after)) = rest.split_first() {
         if bookmark.depth <= depth {
@@ -46,22 +49,15 @@ fn grown<'s>(file: &mut lopdf::Document, rest: &mut &'s [Bookmark], depth: u8) -
     branches
 }
 
-fn write(
-    file: &mut lopdf::Document,
-    scene: &Scene,
-    pages: &[ObjectId],
-    parent: ObjectId,
-    branches: &[Branch<'_>],
-) {
+fn write(file: &mut File, pages: &[Page], parent: ObjectId, branches: &[Branch<'_>]) -> Result<()> {
     for (index, Branch { bookmark, id, below }) in branches.iter().enumerate() {
         let mut entry: Dictionary =
             dictionary! { "Title" => text(&bookmark.title), "Parent" => parent };
-        let side = scene.pages.get(bookmark.page).zip(pages.get(bookmark.page));
-        if let Some((page, page_id)) = side {
+        if let Some(page) = pages.get(bookmark.page) {
             let top = Object::Real(points(page.height - bookmark.y));
             entry.set(
                 "Dest",
-                vec![Object::Reference(*page_id), "XYZ".into(), Object::Null, top, Object::Null],
+                vec![Object::Reference(page.id), "XYZ".into(), Object::Null, top, Object::Null],
             );
         }
         let neighbours = [("Prev", index.checked_sub(1)), ("Next", index.checked_add(1))];
@@ -77,7 +73,8 @@ fn write(
             let count = i64::try_from(below.len()).unwrap_or(i64::MAX);
             entry.set("Count", -count);
         }
-        file.set_object(*id, entry);
-        write(file, scene, pages, *id, below);
+        file.set_object(*id, entry)?;
+        write(file, pages, *id, below)?;
     }
+    Ok(())
 }

@@ -1,9 +1,13 @@
 //! The structure tree: what each marked content is, for who reads aloud.
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::fmt::Write as _;
 
-use crate::render::pdf::finish::{integer, points, text};
-use crate::render::pdf::scene::{Element, Node, Numbering, Role, Scene, Tree};
+use lopdf::ObjectId;
+
+use crate::error::Result;
+use crate::render::pdf::finish::file::File;
+use crate::render::pdf::finish::{Side, points, references};
+use crate::render::pdf::scene::{Element, Node, Numbering, Role, Tree};
 
 /// The name of an element's type in the file.
 pub(crate) fn name(tree: &Tree, node: Node) -> &'static str {
@@ -35,138 +39,157 @@ fn role(role: &Role) -> &'static str {
     }
 }
 
-/// Writes the tree; `marks` holds, page by page, the element of each marked content.
-pub(crate) fn tree(
-    file: &mut lopdf::Document,
-    scene: &Scene,
-    pages: &[ObjectId],
-    marks: &[Vec<Node>],
-) -> ObjectId {
-    let elements = &scene.tree.elements;
-    let root = file.new_object_id();
-    let document = file.new_object_id();
-    let ids: Vec<ObjectId> = elements.iter().map(|_| file.new_object_id()).collect();
-    let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); elements.len()];
-    let mut parents: Vec<Object> = Vec::new();
-    for (index, (page, marks)) in pages.iter().zip(marks).enumerate() {
-        let mut owners = Vec::new();
-        for (number, node) in marks.iter().enumerate() {
-            if let (Some(kids), Some(id)) = (kids.get_mut(node.0), ids.get(node.0)) {
-                kids.push(Kid::Content(*page, number));
-                owners.push(Object::Reference(*id));
-            }
-        }
-        parents.push(integer(index));
-        parents.push(Object::Array(owners));
-    }
-    let mut top = Vec::new();
-    for (element, id) in elements.iter().zip(&ids) {
-        match element.parent.and_then(|parent| kids.get_mut(parent.0)) {
-            Some(siblings) => siblings.push(Kid::Element(*id)),
-            None => top.push(Object::Reference(*id)),
-        }
-    }
-    for ((element, id), kids) in elements.iter().zip(&ids).zip(kids) {
-        let parent = element.parent.and_then(|parent| ids.get(parent.0)).copied();
-        let mut entry = dictionary! {
-            "Type" => "StructElem",
-            "S" => role(&element.role),
-            "P" => parent.unwrap_or(document),
-        };
-        hold(&mut entry, &kids);
-        describe(&mut entry, element, scene);
-        file.set_object(*id, entry);
-    }
-    file.set_object(
-        document,
-        dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => top },
-    );
-    let next = integer(pages.len());
-    file.set_object(
-        root,
-        dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => document,
-            "ParentTree" => dictionary! { "Nums" => parents },
-            "ParentTreeNextKey" => next,
-        },
-    );
-    root
+/// A side on its page.
+pub(crate) struct Marked<'s> {
+    pub(crate) page: ObjectId,
+    /// Number of its first marked content.
+    pub(crate) from: usize,
+    pub(crate) side: &'s Side,
+}
+
+/// A number for each element.
+pub(crate) fn ids(file: &mut File, tree: &Tree) -> Vec<ObjectId> {
+    tree.elements.iter().map(|_| file.new_object_id()).collect()
 }
 
 /// What an element holds: another one, or marked content of a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Kid {
     Element(ObjectId),
     Content(ObjectId, usize),
 }
 
-/// Sets the kids, in order; the page stands once where all content is on one.
-fn hold(entry: &mut Dictionary, kids: &[Kid]) {
+/// Writes the elements of a document; gives those right below `above`.
+pub(crate) fn write(
+    file: &mut File,
+    tree: &Tree,
+    ids: &[ObjectId],
+    sides: &[Marked<'_>],
+    above: ObjectId,
+) -> Result<Vec<ObjectId>> {
+    let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); ids.len()];
+    for Marked { page, from, side } in sides {
+        for (number, node) in (*from..).zip(&side.marks) {
+            if let Some(kids) = kids.get_mut(node.0) {
+                kids.push(Kid::Content(*page, number));
+            }
+        }
+    }
+    let mut top = Vec::new();
+    for (element, id) in tree.elements.iter().zip(ids) {
+        match element.parent.and_then(|parent| kids.get_mut(parent.0)) {
+            Some(siblings) => siblings.push(Kid::Element(*id)),
+            None => top.push(*id),
+        }
+    }
+    let mut words = String::new();
+    for ((element, id), kids) in tree.elements.iter().zip(ids).zip(kids) {
+        let parent = element.parent.and_then(|parent| ids.get(parent.0)).copied();
+        let parent = parent.unwrap_or(above).0;
+        words.clear();
+        let _ = write!(words, "/S/{}/P {parent} 0 R", role(&element.role));
+        hold(&mut words, &kids);
+        describe(&mut words, element, sides);
+        file.set_text(*id, format_args!("<</Type/StructElem{words}>>"))?;
+    }
+    Ok(top)
+}
+
+/// Says the kids, in order; the page stands once where all content is on one.
+fn hold(words: &mut String, kids: &[Kid]) {
     let page = kids.iter().find_map(|kid| match kid {
         Kid::Content(page, _) => Some(*page),
         Kid::Element(_) => None,
     });
     if let Some(page) = page {
-        entry.set("Pg", page);
+        let _ = write!(words, "/Pg {} 0 R", page.0);
     }
-    let mut objects: Vec<Object> = kids
-        .iter()
-        .map(|kid| match kid {
-            Kid::Element(id) => Object::Reference(*id),
-            Kid::Content(of, number) if Some(*of) == page => integer(*number),
-            Kid::Content(of, number) => Object::Dictionary(dictionary! {
-                "Type" => "MCR",
-                "Pg" => *of,
-                "MCID" => integer(*number),
-            }),
-        })
-        .collect();
-    match objects.len() {
-        0 => {}
-        1 => entry.set("K", objects.remove(0)),
-        _ => entry.set("K", objects),
+    let (begin, end) = match kids.len() {
+        0 => return,
+        1 => ("/K ", ""),
+        _ => ("/K[", "]"),
+    };
+    words.push_str(begin);
+    for (number, kid) in kids.iter().enumerate() {
+        if number > 0 {
+            words.push(' ');
+        }
+        let _ = match kid {
+            Kid::Element(id) => write!(words, "{} 0 R", id.0),
+            Kid::Content(of, number) if Some(*of) == page => write!(words, "{number}"),
+            Kid::Content(of, number) => {
+                write!(words, "<</Type/MCR/Pg {} 0 R/MCID {number}>>", of.0)
+            }
+        };
     }
+    words.push_str(end);
+}
+
+/// The root of the tree, with what is right below the document, and the owners of the marks of each page.
+pub(crate) fn root(
+    file: &mut File,
+    root: ObjectId,
+    document: ObjectId,
+    (kids, owners): (&[ObjectId], &[ObjectId]),
+) -> Result<()> {
+    let kids = references(kids);
+    file.set_text(
+        document,
+        format_args!("<</Type/StructElem/S/Document/P {} 0 R/K[{kids}]>>", root.0),
+    )?;
+    let mut parents = String::new();
+    for (page, id) in owners.iter().enumerate() {
+        let _ = write!(parents, "{page} {} 0 R ", id.0);
+    }
+    file.set_text(
+        root,
+        format_args!(
+            "<</Type/StructTreeRoot/K {} 0 R/ParentTree<</Nums[{parents}]>>/ParentTreeNextKey {}>>",
+            document.0,
+            owners.len()
+        ),
+    )
 }
 
 /// Spans, scope, text alternative and box.
-fn describe(entry: &mut Dictionary, element: &Element, scene: &Scene) {
-    match &element.role {
+fn describe(words: &mut String, element: &Element, sides: &[Marked<'_>]) {
+    let _ = match &element.role {
         Role::TableHeader(columns, rows) => {
-            let mut attributes = dictionary! { "O" => "Table", "Scope" => "Column" };
-            span(&mut attributes, "ColSpan", *columns);
-            span(&mut attributes, "RowSpan", *rows);
-            entry.set("A", attributes);
+            let (columns, rows) = (span("ColSpan", *columns), span("RowSpan", *rows));
+            write!(words, "/A<</O/Table/Scope/Column{columns}{rows}>>")
         }
         Role::TableCell(columns) if *columns > 1 => {
-            let mut attributes = dictionary! { "O" => "Table" };
-            span(&mut attributes, "ColSpan", *columns);
-            entry.set("A", attributes);
+            write!(words, "/A<</O/Table{}>>", span("ColSpan", *columns))
         }
         Role::Figure { alt, place } => {
-            entry.set("Alt", text(alt));
-            let page = place.and_then(|(page, bounds)| Some((scene.pages.get(page)?, bounds)));
-            if let Some((page, bounds)) = page {
-                let corners = [
-                    bounds.left,
-                    page.height - bounds.bottom,
-                    bounds.right,
-                    page.height - bounds.top,
-                ];
-                let corners = corners.map(|length| Object::Real(points(length))).to_vec();
-                entry.set("A", dictionary! { "O" => "Layout", "BBox" => corners });
+            words.push_str("/Alt<FEFF");
+            for unit in alt.encode_utf16() {
+                let _ = write!(words, "{unit:04X}");
+            }
+            words.push('>');
+            let page = place.and_then(|(page, bounds)| Some((sides.get(page)?.side, bounds)));
+            match page {
+                Some((page, bounds)) => {
+                    let [left, low, right, high] = [
+                        bounds.left,
+                        page.height - bounds.bottom,
+                        bounds.right,
+                        page.height - bounds.top,
+                    ]
+                    .map(points);
+                    write!(words, "/A<</O/Layout/BBox[{left} {low} {right} {high}]>>")
+                }
+                None => Ok(()),
             }
         }
-        Role::RowHeader => {
-            entry.set("A", dictionary! { "O" => "Table", "Scope" => "Row" });
-        }
+        Role::RowHeader => write!(words, "/A<</O/Table/Scope/Row>>"),
         Role::List(numbering) => {
             let name = match numbering {
                 Numbering::Dashes => "Disc",
                 Numbering::Letters => "LowerAlpha",
                 Numbering::Figures => "Decimal",
             };
-            entry.set("A", dictionary! { "O" => "List", "ListNumbering" => name });
+            write!(words, "/A<</O/List/ListNumbering/{name}>>")
         }
         Role::Section
         | Role::Heading(_)
@@ -179,12 +202,10 @@ fn describe(entry: &mut Dictionary, element: &Element, scene: &Scene) {
         | Role::TableBody
         | Role::TableRow
         | Role::TableCell(_)
-        | Role::Caption => {}
-    }
+        | Role::Caption => Ok(()),
+    };
 }
 
-fn span(attributes: &mut Dictionary, key: &str, count: u32) {
-    if count > 1 {
-        attributes.set(key, Object::Integer(i64::from(count)));
-    }
+fn span(key: &str, count: u32) -> String {
+    if count > 1 { format!("/{key} {count}") } else { String::new() }
 }

@@ -379,6 +379,7 @@ fn chart() -> Chart {
     }
 }
 
+mod batch;
 mod broken;
 mod decree;
 mod files;

@@ -1,0 +1,190 @@
+//! A PDF file as it grows: objects packed into object streams as they come, their places noted for the end.
+
+use std::fmt::{Arguments, Write as _};
+use std::io::Write as _;
+
+use lopdf::{Object, ObjectId, Writer};
+
+use crate::error::Result;
+use crate::render::pdf::failed;
+use crate::render::pdf::finish::deflated;
+
+/// Version, and bytes by which others see that the file is not text.
+const HEAD: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
+/// How many objects share a stream, at most: elements of the structure are alike, so that the more of them there
+/// are, the less each takes. A reader that wants one of them unpacks them all.
+const SHARED: usize = 1_000;
+/// Bytes of an entry of the cross-reference stream: kind, place, index.
+const ENTRY: usize = 7;
+
+/// Objects in the order in which they are given; none of them is kept once it is written.
+#[derive(Debug)]
+pub(crate) struct File {
+    bytes: Vec<u8>,
+    /// Of each object, from 0, which no object has.
+    places: Vec<Place>,
+    /// Objects that wait for their stream: number and where the text begins.
+    waiting: Vec<(u32, usize)>,
+    text: Vec<u8>,
+}
+
+/// Where an object stands.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Promised, but not there.
+    Nowhere,
+    At(usize),
+    /// Number of the object stream, and the how manieth in it.
+    Within(u32, usize),
+}
+
+impl File {
+    pub(crate) fn new() -> Self {
+        Self {
+            bytes: HEAD.to_vec(),
+            places: vec![Place::Nowhere],
+            waiting: Vec::new(),
+            text: Vec::new(),
+        }
+    }
+
+    /// A number for an object that comes later.
+    pub(crate) fn new_object_id(&mut self) -> ObjectId {
+        self.places.push(Place::Nowhere);
+        (u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX), 0)
+    }
+
+    pub(crate) fn add_object(&mut self, object: impl Into<Object>) -> Result<ObjectId> {
+        let id = self.new_object_id();
+        self.set_object(id, object)?;
+        Ok(id)
+    }
+
+    /// Anything but a stream.
+    pub(crate) fn set_object(&mut self, id: ObjectId, object: impl Into<Object>) -> Result<()> {
+        self.waiting.push((id.0, self.text.len()));
+        Writer::write_object(&mut self.text, &object.into()).map_err(failed)?;
+        self.end_object()
+    }
+
+    pub(crate) fn add_text(&mut self, words: Arguments<'_>) -> Result<ObjectId> {
+        let id = self.new_object_id();
+        self.set_text(id, words)?;
+        Ok(id)
+    }
+
+    /// An object that is worded already: those of which there are many.
+    pub(crate) fn set_text(&mut self, id: ObjectId, words: Arguments<'_>) -> Result<()> {
+        self.waiting.push((id.0, self.text.len()));
+        self.text.write_fmt(words).map_err(failed)?;
+        self.end_object()
+    }
+
+    fn end_object(&mut self) -> Result<()> {
+        self.text.push(b'\n');
+        if self.waiting.len() >= SHARED {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// A stream of bytes as they are; the entries of its dictionary say how to read them.
+    pub(crate) fn add_stream(&mut self, entries: &str, bytes: &[u8]) -> ObjectId {
+        let id = self.new_object_id();
+        self.write_stream(id, entries, bytes);
+        id
+    }
+
+    fn write_stream(&mut self, id: ObjectId, entries: &str, bytes: &[u8]) {
+        if let Some(place) = self.places.get_mut(id.0 as usize) {
+            *place = Place::At(self.bytes.len());
+        }
+        let length = bytes.len();
+        let head = format!("{} 0 obj\n<<{entries}/Length {length}>>\nstream\n", id.0);
+        self.bytes.extend(head.bytes());
+        self.bytes.extend(bytes);
+        self.bytes.extend(b"\nendstream\nendobj\n");
+    }
+
+    /// Writes the objects that wait.
+    fn flush(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let id = self.new_object_id();
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut head = String::new();
+        for (index, (number, begin)) in waiting.iter().enumerate() {
+            let _ = write!(head, "{number} {begin} ");
+            if let Some(place) = self.places.get_mut(*number as usize) {
+                *place = Place::Within(id.0, index);
+            }
+        }
+        let text = std::mem::take(&mut self.text);
+        let (count, first) = (waiting.len(), head.len());
+        let entries = format!("/Type/ObjStm/N {count}/First {first}/Filter/FlateDecode");
+        let whole = [head.as_bytes(), &text].concat();
+        self.write_stream(id, &entries, &deflated(&whole)?);
+        Ok(())
+    }
+
+    /// The whole file; `trailer` names its catalog.
+    pub(crate) fn finish(mut self, trailer: &str) -> Result<Vec<u8>> {
+        self.flush()?;
+        let id = self.new_object_id();
+        if let Some(place) = self.places.get_mut(id.0 as usize) {
+            *place = Place::At(self.bytes.len());
+        }
+        let begin = self.bytes.len();
+        let mut table = Vec::with_capacity(self.places.len() * (ENTRY + 1));
+        let mut above = [0_u8; ENTRY];
+        for place in &self.places {
+            let (kind, first, second) = match *place {
+                Place::Nowhere => (0_u8, 0, u16::MAX),
+                Place::At(at) => (1, u32::try_from(at).map_err(failed)?, 0),
+                Place::Within(stream, index) => (2, stream, u16::try_from(index).map_err(failed)?),
+            };
+            let [a, b, c, d] = first.to_be_bytes();
+            let [e, f] = second.to_be_bytes();
+            let entry = [kind, a, b, c, d, e, f];
+            // Each entry less the one above, with the mark that says so: neighbours are alike.
+            table.push(2);
+            table.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+            above = entry;
+        }
+        let parameters = format!("/DecodeParms<</Predictor 12/Columns {ENTRY}>>");
+        let size = self.places.len();
+        let entries =
+            format!("/Type/XRef/Size {size}/W[1 4 2]{trailer}/Filter/FlateDecode{parameters}");
+        self.write_stream(id, &entries, &deflated(&table)?);
+        self.bytes.extend(format!("startxref\n{begin}\n%%EOF\n").bytes());
+        Ok(self.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut file = File::new();
+        let later = file.new_object_id();
+        let many: Vec<ObjectId> = (0..2_450_i64).map(|at| file.add_object(at).unwrap()).collect();
+        let stream = file.add_stream("", b"q Q");
+        let kids: Vec<Object> = many.iter().map(|id| Object::Reference(*id)).collect();
+        file.set_object(later, dictionary! { "Kids" => kids, "Stream" => stream }).unwrap();
+        let bytes = file.finish(&format!("/Root {} 0 R", later.0)).unwrap();
+        let read = lopdf::Document::load_mem(&bytes).unwrap();
+        let root = read.get_dictionary(later).unwrap();
+        let kids = root.get(b"Kids").unwrap().as_array().unwrap();
+        for (at, kid) in (0..).zip(kids) {
+            let object = read.get_object(kid.as_reference().unwrap()).unwrap();
+            assert_eq!(object.as_i64().unwrap(), at);
+        }
+        let stream = read.get_object(stream).unwrap().as_stream().unwrap();
+        assert_eq!(stream.content, b"q Q");
+    }
+}
