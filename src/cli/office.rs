@@ -128,16 +128,19 @@ impl Office {
     /// The page over all that the archive holds. That is archived, whatever becomes of the page.
     pub(crate) fn write_index(&self, agency: &str) -> Result<()> {
         let folder = self.path(ARCHIVE);
-        let registers: Vec<String> = files::names(&folder)?
-            .into_iter()
-            .filter(|name| name.starts_with("so-theo-doi-") && name.ends_with(".xlsx"))
-            .collect();
+        let registers: Vec<String> =
+            files::names(&folder)?.into_iter().filter(|name| is_register(name)).collect();
         let index = archive::index(agency, &self.archive()?, &registers);
         if let Err(error) = files::write(&folder.join("index.html"), index.as_bytes()) {
             console::say(&format!("Lưu ý: {error}"));
         }
         Ok(())
     }
+}
+
+/// `so-theo-doi-2020.xlsx`.
+fn is_register(name: &str) -> bool {
+    name.strip_prefix("so-theo-doi-").is_some_and(|rest| rest.strip_suffix(".xlsx").is_some())
 }
 
 /// Refuses a folder that is not there, before anything is said of its contents.

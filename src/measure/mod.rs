@@ -170,7 +170,9 @@ impl AddAssign for Measures {
         self.outcomes.extend(outcomes);
         self.matters.extend(matters);
         self.matters.sort_by(|a, b| a.place.cmp(&b.place));
-        letter_numbers.values().for_each(|lines| take_letter_numbers(lines, self));
+        for lines in letter_numbers.values() {
+            take_letter_numbers(lines, self);
+        }
         self.surveys += surveys;
         add_each(&mut self.complaints, complaints);
         self.assessments.extend(assessments);

@@ -21,7 +21,7 @@ const PRINT_ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
 /// Letters that are drawn together: what all share is made once for them.
 const SHEAF: usize = 16;
 /// Letters that are held before they go into the file to print all.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 128;
 
 /// What the công văn sends, by its path in the payload.
 const ATTACHED: [Attachment; 2] = [

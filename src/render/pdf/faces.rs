@@ -7,6 +7,12 @@ use ttf_parser::GlyphId;
 /// Points to millimetres.
 pub(crate) const POINT: f32 = 25.4 / 72.0;
 
+/// Glyph and advance of a character.
+type Known = (Option<GlyphId>, u16);
+
+/// Past the Vietnamese letters and the marks between words.
+const KNOWN_UP_TO: u32 = 0x2100;
+
 /// Liberation Serif, which has the widths of Times New Roman.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Face {
@@ -52,7 +58,7 @@ impl Face {
     }
 
     pub(crate) fn has(self, character: char) -> bool {
-        self.parsed().glyph_index(character).is_some()
+        self.glyph(character).is_some()
     }
 
     /// Width of the text, kerning included, in millimetres.
@@ -60,8 +66,8 @@ impl Face {
         let face = self.parsed();
         let (mut units, mut before) = (0_i32, None);
         for character in text.chars() {
-            let glyph = face.glyph_index(character).unwrap_or(GlyphId(0));
-            units += i32::from(face.glyph_hor_advance(glyph).unwrap_or(0));
+            let glyph = self.glyph(character).unwrap_or(GlyphId(0));
+            units += i32::from(self.advance(character, glyph));
             units += before.map_or(0, |before| i32::from(kerning(face, before, glyph)));
             before = Some(glyph);
         }
@@ -73,10 +79,10 @@ impl Face {
         let face = self.parsed();
         let (mut x, mut before) = (0_i32, None);
         text.chars().map(move |character| {
-            let glyph = face.glyph_index(character).unwrap_or(GlyphId(0));
+            let glyph = self.glyph(character).unwrap_or(GlyphId(0));
             x += before.map_or(0, |before| i32::from(kerning(face, before, glyph)));
             let start = x;
-            x += i32::from(face.glyph_hor_advance(glyph).unwrap_or(0));
+            x += i32::from(self.advance(character, glyph));
             before = Some(glyph);
             (glyph, start)
         })
@@ -86,6 +92,41 @@ impl Face {
     pub(crate) fn ascent(self, size: u8) -> f32 {
         let face = self.parsed();
         f32::from(face.ascender()) / f32::from(face.units_per_em()) * f32::from(size) * POINT
+    }
+
+    fn glyph(self, character: char) -> Option<GlyphId> {
+        match self.known().get(character as usize) {
+            Some((glyph, _)) => *glyph,
+            None => self.parsed().glyph_index(character),
+        }
+    }
+
+    fn advance(self, character: char, glyph: GlyphId) -> u16 {
+        match self.known().get(character as usize) {
+            Some((_, advance)) => *advance,
+            None => self.parsed().glyph_hor_advance(glyph).unwrap_or(0),
+        }
+    }
+
+    /// Glyph and advance of the characters that texts are made of, looked up once.
+    fn known(self) -> &'static [Known] {
+        static KNOWN: OnceLock<[Vec<Known>; 4]> = OnceLock::new();
+        let [regular, bold, italic, bold_italic] = KNOWN.get_or_init(|| {
+            Self::ALL.map(|face| {
+                let face = face.parsed();
+                let entry = |code| {
+                    let glyph = char::from_u32(code).and_then(|code| face.glyph_index(code));
+                    (glyph, face.glyph_hor_advance(glyph.unwrap_or(GlyphId(0))).unwrap_or(0))
+                };
+                (0..KNOWN_UP_TO).map(entry).collect()
+            })
+        });
+        match self {
+            Self::Regular => regular,
+            Self::Bold => bold,
+            Self::Italic => italic,
+            Self::BoldItalic => bold_italic,
+        }
     }
 
     pub(crate) fn parsed(self) -> &'static ttf_parser::Face<'static> {

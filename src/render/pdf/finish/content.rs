@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use lopdf::Object;
-use lopdf::content::{Content, Operation};
-
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::render::pdf::failed;
+use crate::render::pdf::finish::operations::{Operand, Operations};
 use crate::render::pdf::finish::structure;
-use crate::render::pdf::scene::{Draw, Item, Mark, Node, Page, Tree};
+use crate::render::pdf::scene::{Draw, Mark, Node, Page, Tree};
 
 /// Widths of glyphs in thousandths of the size, by the name that genpdf gives the font.
 pub(crate) type Widths = BTreeMap<Vec<u8>, Vec<u16>>;
@@ -20,19 +18,35 @@ pub(crate) struct Rewritten {
     pub(crate) marks: Vec<Node>,
 }
 
-/// One text or line as genpdf wrote it.
-#[derive(Debug)]
-enum Drawn {
-    Text { x: f32, y: f32, font: Vec<u8>, size: f32, color: String, shown: Vec<Shown> },
-    Line { path: String, width: String, color: String },
-}
-
 /// Part of a line of text.
 #[derive(Debug)]
 enum Shown {
     Glyph(u16),
     /// Thousandths of the size to the left.
     Kern(f32),
+}
+
+/// Red, green, blue in thousandths.
+type Color = [i64; 3];
+
+/// What genpdf draws with, and what it is drawing.
+#[derive(Debug, Default)]
+struct Pen {
+    at: (f32, f32),
+    font: Vec<u8>,
+    size: f32,
+    fill: Color,
+    shown: Vec<Shown>,
+    path: String,
+    width: f32,
+    stroke: Color,
+}
+
+/// What an operation ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Text,
+    Line,
 }
 
 /// The same drawing, shorter, each item within its structure element or as an artifact.
@@ -43,19 +57,27 @@ pub(crate) fn rewritten(
     tree: &Tree,
     widths: &Widths,
 ) -> Result<Rewritten> {
-    let drawn = drawn(&Content::decode(bytes).map_err(failed)?.operations)?;
-    if drawn.len() != page.items.len() || !drawn.iter().zip(&page.items).all(alike) {
-        return Err(failed("các nét vẽ không khớp với nội dung trang"));
-    }
+    let unlike = || failed("các nét vẽ không khớp với nội dung trang");
+    let mut items = page.items.iter();
+    let mut pen = Pen { width: 1.0, ..Pen::default() };
     let mut writer = Writer::new(widths);
-    for (drawn, item) in drawn.into_iter().zip(&page.items) {
+    let mut operations = Operations::new(bytes);
+    while let Some((operator, operands)) = operations.next()? {
+        let Some(ended) = pen.draw(operator, operands)? else { continue };
+        let item = items.next().ok_or_else(unlike)?;
         writer.mark(item.mark, tree);
-        match drawn {
-            Drawn::Text { x, y, font, size, color, shown } => {
-                writer.text((x, y), (font, size), color, &shown);
+        match (ended, &item.draw) {
+            (Ended::Text, Draw::Text { .. }) => writer.text(&pen),
+            (Ended::Line, Draw::Line { .. }) => writer.line(&pen),
+            (Ended::Text, Draw::Line { .. }) | (Ended::Line, Draw::Text { .. }) => {
+                return Err(unlike());
             }
-            Drawn::Line { path, width, color } => writer.line(&path, width, color),
         }
+        pen.shown.clear();
+        pen.path.clear();
+    }
+    if items.next().is_some() {
+        return Err(unlike());
     }
     writer.close();
     Ok(Rewritten { bytes: writer.out.into_bytes(), marks: writer.marks })
@@ -68,7 +90,10 @@ pub(crate) const BESIDE: u8 = b'G';
 /// Both were written here, so that marks and fonts stand where they are looked for, and texts are hexadecimal.
 pub(crate) fn beside(left: &[u8], right: &[u8], by: f32, from: usize) -> Vec<u8> {
     let mut out = [b"q\n", left, b"Q\nq\n"].concat();
-    out.extend(format!("1 0 0 1 {} 0 cm\n", number(by, 100.0)).bytes());
+    let mut moved = String::from("1 0 0 1 ");
+    put(&mut moved, by, 100);
+    out.extend(moved.bytes());
+    out.extend(b" 0 cm\n");
     for line in String::from_utf8_lossy(right).lines() {
         match line.split_once(MARK).and_then(|(role, rest)| Some((role, rest.split_once('>')?))) {
             Some((role, (mark, rest))) => {
@@ -86,86 +111,97 @@ pub(crate) fn beside(left: &[u8], right: &[u8], by: f32, from: usize) -> Vec<u8>
 /// Before the number of a marked content.
 const MARK: &str = " <</MCID ";
 
-fn alike((drawn, item): (&Drawn, &Item)) -> bool {
-    matches!(
-        (drawn, &item.draw),
-        (Drawn::Text { .. }, Draw::Text { .. }) | (Drawn::Line { .. }, Draw::Line { .. })
-    )
-}
-
-/// Reads operations back as the items that they draw.
-fn drawn(operations: &[Operation]) -> Result<Vec<Drawn>> {
-    let black = || "0 0 0".to_owned();
-    let (mut fill, mut stroke, mut width) = (black(), black(), "1".to_owned());
-    let (mut place, mut font, mut size) = ((0.0, 0.0), Vec::new(), 0.0);
-    let (mut shown, mut path) = (Vec::new(), String::new());
-    let mut items = Vec::new();
-    for Operation { operator, operands } in operations {
-        match (operator.as_str(), operands.as_slice()) {
-            ("Td", [x, y]) => place = (float(x)?, float(y)?),
-            ("Tf", [name, points]) => {
-                font = name.as_name().map_err(failed)?.to_vec();
-                size = float(points)?;
+impl Pen {
+    /// Follows an operation; says what it ends.
+    fn draw(&mut self, operator: &[u8], operands: &[Operand<'_>]) -> Result<Option<Ended>> {
+        use Operand::{Close, Name, Number, Open};
+        match (operator, operands) {
+            (b"Td", [Number(x), Number(y)]) => self.at = (*x, *y),
+            (b"Tf", [Name(name), Number(points)]) => {
+                self.font.clear();
+                self.font.extend(*name);
+                self.size = *points;
             }
-            ("rg", color) => fill = numbers(color, 1000.0)?,
-            ("RG", color) => stroke = numbers(color, 1000.0)?,
-            ("w", [thickness]) => width = number(float(thickness)?, 1000.0),
-            ("TJ", [Object::Array(parts)]) => shown = parts_of(parts)?,
-            ("ET", []) => items.push(Drawn::Text {
-                x: place.0,
-                y: place.1,
-                font: font.clone(),
-                size,
-                color: fill.clone(),
-                shown: std::mem::take(&mut shown),
-            }),
-            ("m", points) => path = format!("{} m", numbers(points, 100.0)?),
-            ("l", points) => {
-                let _ = write!(path, " {} l", numbers(points, 100.0)?);
+            (b"rg", [Number(red), Number(green), Number(blue)]) => {
+                self.fill = [*red, *green, *blue].map(|part| rounded(part, 1000));
             }
-            ("S", []) => items.push(Drawn::Line {
-                path: std::mem::take(&mut path),
-                width: width.clone(),
-                color: stroke.clone(),
-            }),
-            ("BT" | "TL" | "q" | "Q" | "BDC" | "EMC", _) => {}
-            (other, _) => return Err(failed(format!("lệnh vẽ lạ “{other}”"))),
+            (b"RG", [Number(red), Number(green), Number(blue)]) => {
+                self.stroke = [*red, *green, *blue].map(|part| rounded(part, 1000));
+            }
+            (b"w", [Number(thickness)]) => self.width = *thickness,
+            (b"TJ", [Open, parts @ .., Close]) => self.show(parts)?,
+            (b"ET", []) => return Ok(Some(Ended::Text)),
+            (b"m" | b"l", [Number(x), Number(y)]) => {
+                if !self.path.is_empty() {
+                    self.path.push(' ');
+                }
+                put(&mut self.path, *x, 100);
+                self.path.push(' ');
+                put(&mut self.path, *y, 100);
+                self.path.push_str(if operator == b"m" { " m" } else { " l" });
+            }
+            (b"S", []) => return Ok(Some(Ended::Line)),
+            (b"BT" | b"TL" | b"q" | b"Q" | b"BDC" | b"EMC", _) => {}
+            (other, _) => {
+                return Err(failed(format!("lệnh vẽ lạ “{}”", String::from_utf8_lossy(other))));
+            }
         }
+        Ok(None)
     }
-    Ok(items)
-}
 
-fn parts_of(parts: &[Object]) -> Result<Vec<Shown>> {
-    let mut shown = Vec::new();
-    for part in parts {
-        if let Object::String(bytes, _) = part {
-            shown.extend(bytes.chunks_exact(2).map(|pair| {
-                Shown::Glyph(pair.iter().fold(0, |glyph, byte| glyph << 8 | u16::from(*byte)))
-            }));
-        } else {
-            shown.push(Shown::Kern(float(part)?));
+    fn show(&mut self, parts: &[Operand<'_>]) -> Result<()> {
+        for part in parts {
+            match part {
+                Operand::Number(kern) => self.shown.push(Shown::Kern(*kern)),
+                Operand::Hex(digits) => {
+                    for four in digits.chunks(4) {
+                        let digits = std::str::from_utf8(four).map_err(failed)?;
+                        let glyph = u16::from_str_radix(digits, 16).map_err(failed)?;
+                        self.shown.push(Shown::Glyph(glyph));
+                    }
+                }
+                Operand::Name(_) | Operand::Open | Operand::Close => {
+                    return Err(failed("chữ trên trang không như mong đợi"));
+                }
+            }
         }
+        Ok(())
     }
-    Ok(shown)
 }
 
-fn float(object: &Object) -> Result<f32> {
-    object.as_float().map_err(|error| -> Error { failed(error) })
+fn rounded(value: f32, parts: i64) -> i64 {
+    (value * parts as f32).round() as i64
 }
 
-fn numbers(objects: &[Object], precision: f32) -> Result<String> {
-    let numbers: Vec<String> = objects
-        .iter()
-        .map(|object| Ok(number(float(object)?, precision)))
-        .collect::<Result<_>>()?;
-    Ok(numbers.join(" "))
+/// As few digits as say it, to one part of `parts`, a power of ten.
+fn put(out: &mut String, value: f32, parts: i64) {
+    put_parts(out, rounded(value, parts), parts);
 }
 
-/// As few digits as say it.
-fn number(value: f32, precision: f32) -> String {
-    let rounded = (value * precision).round() / precision;
+/// So many of `parts`.
+fn put_parts(out: &mut String, count: i64, parts: i64) {
     // Not “-0”.
-    (rounded + 0.0).to_string()
+    if count < 0 {
+        out.push('-');
+    }
+    let (whole, mut rest) = (count.abs() / parts, count.abs() % parts);
+    let _ = write!(out, "{whole}");
+    let mut parts = parts / 10;
+    if rest > 0 {
+        out.push('.');
+    }
+    while rest > 0 {
+        let digit = u8::try_from(rest / parts).unwrap_or_default();
+        out.push(char::from(b'0' + digit));
+        (rest, parts) = (rest % parts, parts / 10);
+    }
+}
+
+fn put_color(out: &mut String, color: Color) {
+    for part in color {
+        put_parts(out, part, 1000);
+        out.push(' ');
+    }
 }
 
 struct Writer<'w> {
@@ -173,10 +209,10 @@ struct Writer<'w> {
     out: String,
     marks: Vec<Node>,
     open: Option<Mark>,
-    font: Option<(Vec<u8>, String)>,
-    fill: String,
-    stroke: String,
-    width: String,
+    font: Option<(Vec<u8>, f32)>,
+    fill: Color,
+    stroke: Color,
+    width: f32,
     /// A text that the next one may go on with.
     text: Option<Pending>,
 }
@@ -192,16 +228,15 @@ struct Pending {
 
 impl<'w> Writer<'w> {
     fn new(widths: &'w Widths) -> Self {
-        let black = || "0 0 0".to_owned();
         Self {
             widths,
             out: String::new(),
             marks: Vec::new(),
             open: None,
             font: None,
-            fill: black(),
-            stroke: black(),
-            width: "1".to_owned(),
+            fill: Color::default(),
+            stroke: Color::default(),
+            width: 1.0,
             text: None,
         }
     }
@@ -229,40 +264,44 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn line(&mut self, path: &str, width: String, color: String) {
+    fn line(&mut self, pen: &Pen) {
         self.end_text();
-        if self.stroke != color {
-            let _ = writeln!(self.out, "{color} RG");
-            self.stroke = color;
+        if self.stroke != pen.stroke {
+            put_color(&mut self.out, pen.stroke);
+            self.out.push_str("RG\n");
+            self.stroke = pen.stroke;
         }
-        if self.width != width {
-            let _ = writeln!(self.out, "{width} w");
-            self.width = width;
+        if (self.width - pen.width).abs() > 0.0004 {
+            put(&mut self.out, pen.width, 1000);
+            self.out.push_str(" w\n");
+            self.width = pen.width;
         }
-        let _ = writeln!(self.out, "{path} S");
+        self.out.push_str(&pen.path);
+        self.out.push_str(" S\n");
     }
 
-    fn text(
-        &mut self,
-        at: (f32, f32),
-        (font, size): (Vec<u8>, f32),
-        color: String,
-        shown: &[Shown],
-    ) {
-        let font = (font, number(size, 1.0));
-        let goes_on = self.text.as_ref().is_some_and(|text| (text.at.1 - at.1).abs() < 0.001)
-            && self.font.as_ref() == Some(&font)
+    fn text(&mut self, pen: &Pen) {
+        let Pen { at, size, fill: color, .. } = *pen;
+        let is_same = self
+            .font
+            .as_ref()
+            .is_some_and(|(font, of)| *font == pen.font && (of - size).abs() < 0.001);
+        let goes_on = is_same
+            && self.text.as_ref().is_some_and(|text| (text.at.1 - at.1).abs() < 0.001)
             && self.fill == color;
         if !goes_on {
             self.end_text();
             self.out.push_str("BT ");
             if self.fill != color {
-                let _ = write!(self.out, "{color} rg ");
+                put_color(&mut self.out, color);
+                self.out.push_str("rg ");
                 self.fill = color;
             }
-            if self.font.as_ref() != Some(&font) {
-                let _ = write!(self.out, "/{} {} Tf ", String::from_utf8_lossy(&font.0), font.1);
-                self.font = Some(font);
+            if !is_same {
+                let _ = write!(self.out, "/{} ", String::from_utf8_lossy(&pen.font));
+                put(&mut self.out, size, 1);
+                self.out.push_str(" Tf ");
+                self.font = Some((pen.font.clone(), size));
             }
         }
         let advances = self.font.as_ref().and_then(|(font, _)| self.widths.get(font));
@@ -277,7 +316,7 @@ impl<'w> Writer<'w> {
         if ahead.abs() >= 0.5 {
             text.kern(-ahead);
         }
-        for part in shown {
+        for part in &pen.shown {
             match part {
                 Shown::Kern(kern) => text.kern(*kern),
                 Shown::Glyph(glyph) => {
@@ -292,8 +331,10 @@ impl<'w> Writer<'w> {
     fn end_text(&mut self) {
         if let Some(mut text) = self.text.take() {
             text.end_string();
-            let (x, y) = (number(text.at.0, 100.0), number(text.at.1, 100.0));
-            let _ = writeln!(self.out, "{x} {y} Td [{}] TJ ET", text.parts);
+            put(&mut self.out, text.at.0, 100);
+            self.out.push(' ');
+            put(&mut self.out, text.at.1, 100);
+            let _ = writeln!(self.out, " Td [{}] TJ ET", text.parts);
         }
     }
 }
@@ -304,14 +345,17 @@ impl Pending {
             self.parts.push('<');
             self.in_string = true;
         }
-        let _ = write!(self.parts, "{glyph:04x}");
+        for shift in [12, 8, 4, 0] {
+            let digit = glyph >> shift & 0xf;
+            self.parts.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
         self.end += f32::from(advance) * self.size / 1000.0;
     }
 
     fn kern(&mut self, thousandths: f32) {
         self.end_string();
         let whole = thousandths.round();
-        let _ = write!(self.parts, "{}", number(whole, 1.0));
+        put(&mut self.parts, whole, 1);
         self.end -= whole * self.size / 1000.0;
     }
 
@@ -326,7 +370,7 @@ impl Pending {
 mod tests {
     use super::*;
     use crate::render::pdf::faces::Face;
-    use crate::render::pdf::scene::{BLACK, Role};
+    use crate::render::pdf::scene::{BLACK, Item, Role};
 
     fn page(marks: &[Mark]) -> Page {
         let item = |mark: &Mark| Item {
@@ -361,6 +405,24 @@ mod tests {
             rewrite(TWO_WORDS, &[word, word]).unwrap(),
             "/P <</MCID 0>> BDC\nBT /F0 10 Tf 10 20 Td [<0001>-300<0002>] TJ ET\nEMC\n"
         );
+    }
+
+    #[test]
+    fn numbers_have_as_few_digits_as_say_them() {
+        for (value, parts, want) in [
+            (0.0, 100, "0"),
+            (-0.001, 100, "0"),
+            (12.5, 100, "12.5"),
+            (-0.25, 100, "-0.25"),
+            (841.889_8, 100, "841.89"),
+            (0.05, 1000, "0.05"),
+            (-300.4, 1, "-300"),
+            (7.0, 1000, "7"),
+        ] {
+            let mut out = String::new();
+            put(&mut out, value, parts);
+            assert_eq!(out, want);
+        }
     }
 
     #[test]

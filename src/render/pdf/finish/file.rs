@@ -144,9 +144,9 @@ impl File {
                 Place::At(at) => (1, u32::try_from(at).map_err(failed)?, 0),
                 Place::Within(stream, index) => (2, stream, u16::try_from(index).map_err(failed)?),
             };
-            let [a, b, c, d] = first.to_be_bytes();
-            let [e, f] = second.to_be_bytes();
-            let entry = [kind, a, b, c, d, e, f];
+            let mut entry = [kind; ENTRY];
+            let numbers = first.to_be_bytes().into_iter().chain(second.to_be_bytes());
+            entry.iter_mut().skip(1).zip(numbers).for_each(|(byte, number)| *byte = number);
             // Each entry less the one above, with the mark that says so: neighbours are alike.
             table.push(2);
             table.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));

@@ -5,6 +5,7 @@ mod content;
 mod file;
 mod fonts;
 mod metadata;
+mod operations;
 mod outline;
 mod structure;
 

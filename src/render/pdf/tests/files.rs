@@ -228,10 +228,15 @@ pub(super) fn marked_roles(file: &lopdf::Document) -> std::collections::BTreeSet
             let role = element.get(b"S").unwrap().as_name().unwrap().to_vec();
             let role = String::from_utf8(role).unwrap();
             assert!(content.contains(&format!("/{role} <</MCID {number}>> BDC")));
-            let kids = element.get(b"K").unwrap().as_array().unwrap();
-            let owns = kids.iter().filter_map(|kid| kid.as_dict().ok()).any(|kid| {
-                kid.get(b"Pg").unwrap().as_reference().unwrap() == page
-                    && kid.get(b"MCID").unwrap().as_i64().unwrap() == number
+            let kids = element.get(b"K").unwrap();
+            let kids = kids.as_array().map_or_else(|_| std::slice::from_ref(kids), Vec::as_slice);
+            let on_page = |of: &Dictionary| of.get(b"Pg").unwrap().as_reference().unwrap() == page;
+            let owns = kids.iter().any(|kid| match kid {
+                Object::Integer(own) => *own == number && on_page(element),
+                Object::Dictionary(kid) => {
+                    kid.get(b"MCID").unwrap().as_i64().unwrap() == number && on_page(kid)
+                }
+                _ => false,
             });
             assert!(owns, "{role} does not own {number}");
             roles.insert(role);
