@@ -13,8 +13,10 @@ pub(crate) const PLOT_LEFT: f32 = 54.0;
 const NAME_WIDTH: f32 = PLOT_LEFT - 2.5;
 const LINE: f32 = 3.9;
 pub(crate) const BAR: f32 = 4.6;
-/// Rows of one part of a chart are at most so high together.
+/// Rows of a chart in one piece are at most so high together.
 const MOST: f32 = 168.0;
+/// Of a chart in several parts, each is so high that two of them share a page.
+const PART: f32 = 92.0;
 
 /// Draws a row around the middle of its height.
 pub(crate) type Draw<'d> = Box<dyn Fn(&mut Vec<Shape>, f32) + 'd>;
@@ -52,23 +54,40 @@ pub(crate) struct Frame<'f> {
 /// One chart, or several parts where the rows do not fit on a page.
 pub(crate) fn charts(frame: &Frame<'_>, rows: &[Row<'_>]) -> Vec<Chart> {
     let heights: Vec<f32> = rows.iter().map(height).collect();
-    let whole: f32 = heights.iter().sum();
-    let mut parts: Vec<Vec<(&Row<'_>, f32)>> = vec![Vec::new()];
-    // Parts of like height.
-    let count = (whole / MOST).ceil().max(1.0);
-    let (mut filled, room) = (0.0, whole / count);
-    for (row, height) in rows.iter().zip(heights) {
-        if filled > 0.0 && (filled + height > MOST || filled + height / 2.0 > room) {
-            parts.push(Vec::new());
-            filled = 0.0;
-        }
-        if let Some(part) = parts.last_mut() {
-            part.push((row, height));
-        }
-        filled += height;
-    }
+    let mut rest = rows.iter().zip(heights.iter().copied());
+    let parts: Vec<Vec<(&Row<'_>, f32)>> =
+        cut(&heights).into_iter().map(|count| rest.by_ref().take(count).collect()).collect();
     let count = parts.len();
     parts.iter().enumerate().map(|(index, part)| chart(frame, part, (index + 1, count))).collect()
+}
+
+/// How many rows each part takes: all, or as few parts as can be, of like height.
+fn cut(heights: &[f32]) -> Vec<usize> {
+    if heights.iter().sum::<f32>() <= MOST {
+        return vec![heights.len()];
+    }
+    let most = filled(heights, PART);
+    // The lowest parts that are no more than these.
+    let lower = (1_u8..=100).map(|part| PART * f32::from(part) / 100.0);
+    lower.map(|room| filled(heights, room)).find(|parts| parts.len() <= most.len()).unwrap_or(most)
+}
+
+/// Each part takes rows as long as there is room, and one at least.
+fn filled(heights: &[f32], room: f32) -> Vec<usize> {
+    let (mut parts, mut used): (Vec<usize>, f32) = (Vec::new(), 0.0);
+    for height in heights {
+        match parts.last_mut() {
+            Some(count) if used + height <= room => {
+                *count += 1;
+                used += height;
+            }
+            _ => {
+                parts.push(1);
+                used = *height;
+            }
+        }
+    }
+    parts
 }
 
 fn lines(row: &Row<'_>) -> Vec<String> {
@@ -142,5 +161,22 @@ fn names(shapes: &mut Vec<Shape>, row: &Row<'_>, middle: f32) {
         let (x, size, anchor, color, bold) = (PLOT_LEFT - 2.0, TEXT, Anchor::End, BLACK, row.whole);
         shapes.push(Shape::Label { x, y, text, size, bold, anchor, color });
         y += LINE;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_chart_are_few_and_alike() {
+        assert_eq!(cut(&[10.0; 16]), [16]);
+        // 170 mm: two parts, not 9 and 8 only by chance.
+        assert_eq!(cut(&[10.0; 17]), [9, 8]);
+        // Thirty long names: 420 mm in five parts, the last not left with one.
+        assert_eq!(cut(&[14.0; 30]), [6, 6, 6, 6, 6]);
+        assert_eq!(cut(&[]), [0]);
+        // A row that no part can hold stands alone.
+        assert_eq!(cut(&[100.0, 100.0]), [1, 1]);
     }
 }

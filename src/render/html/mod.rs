@@ -4,10 +4,11 @@ mod svg;
 mod table;
 
 use crate::document::{
-    AGENCY_ROOM, Annex, Block, Document, Inline, Letterhead, ListItem, Orientation, Paper,
-    ParagraphStyle, Signature, Title, capitals_width,
+    AGENCY_ROOM, Annex, Block, Document, Inline, Letterhead, ListItem, MOTTO, NATION, Orientation,
+    Paper, ParagraphStyle, Signature, Title, capitals_width,
 };
 use crate::error::Result;
+use crate::render::pdf::composed;
 
 const STYLE: &str = include_str!("../../../templates/bao-cao.css");
 /// Over the style above for forms on A5 (TT 01/2018/TT-VPCP Điều 9).
@@ -140,8 +141,8 @@ impl Page {
         self.push(&format!("<p class=\"agency\"{smaller}>{}</p>\n", agency.join("<br>")));
         self.push("</div>\n<div>\n");
         if head.motto {
-            self.element("p", "nation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-            self.element("p", "motto", "Độc lập - Tự do - Hạnh phúc");
+            self.element("p", "nation", NATION);
+            self.element("p", "motto", MOTTO);
         }
         self.push("</div>\n<div>\n");
         if let Some(number) = &head.number {
@@ -281,13 +282,17 @@ impl Page {
     }
 }
 
-/// A size for lines that would not fit as they are: they are broken by hand and must not wrap.
+/// A size for lines that would not fit as they are: they are broken by hand and must not wrap, unless they
+/// would become too small to read.
 fn smaller(lines: &[String]) -> String {
     let widest = lines.iter().map(|line| capitals_width(line)).max().unwrap_or(0);
     if widest <= AGENCY_ROOM {
         return String::new();
     }
-    format!(" style=\"font-size:{}%\"", (AGENCY_ROOM * 100 / widest).max(60))
+    match AGENCY_ROOM * 100 / widest {
+        percent @ 80.. => format!(" style=\"font-size:{percent}%\""),
+        _ => " style=\"white-space:normal\"".to_owned(),
+    }
 }
 
 /// Runs of text with their styles.
@@ -305,10 +310,10 @@ fn inline(text: &[Inline]) -> String {
         .collect()
 }
 
-/// Text as text: markup characters escaped, control characters dropped.
+/// Text as text, as it is printed: markup characters escaped, control characters and marks that turn lines round dropped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in composed(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

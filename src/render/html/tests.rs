@@ -142,3 +142,11 @@ fn a_letter_is_one_a5_page_in_the_frame_of_the_decree() {
     assert!(markup.contains("Kính gửi: Ông/Bà Nguyễn Văn Mẫu"));
     assert!(!markup.contains("<nav"), "a letter needs no contents");
 }
+
+#[test]
+fn what_turns_lines_round_or_is_not_seen_is_left_out_as_in_print() {
+    let odd = "Phòng \u{202e}Ngược\u{202c}\u{200b} chiều\u{2066}";
+    assert_eq!(escaped(odd), "Phòng Ngược chiều");
+    // One text for both: decomposed letters are composed.
+    assert_eq!(escaped("Pho\u{300}ng"), "Phòng");
+}

@@ -130,7 +130,7 @@ pub(crate) fn check(text: &mut String, origin: &str) -> Result<()> {
 }
 
 /// NFC; tabs are spaces; what prints nothing by definition is left out.
-fn composed(text: &str) -> String {
+pub(crate) fn composed(text: &str) -> String {
     text.nfc()
         .filter(|character| {
             !matches!(

@@ -1,5 +1,7 @@
 //! Pieces one below the other, page by page: what keeps together, and what is repeated.
 
+use std::collections::VecDeque;
+
 use crate::document::{Annex, Document, Orientation, Title};
 use crate::render::pdf::body::Composer;
 use crate::render::pdf::faces::Face;
@@ -140,7 +142,7 @@ fn add_pages(
 }
 
 /// Greedy, over runs of pieces that are bound to each other. A run taller than a page is
-/// broken where it must be.
+/// broken where it must be; a figure that does not fit lets the text after it go first.
 pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> Vec<Placed> {
     let mut runs: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
@@ -151,7 +153,17 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> V
     }
     let mut pages: Vec<Placed> = vec![Vec::new()];
     let mut y = 0.0;
-    for run in runs {
+    let mut runs = VecDeque::from(runs);
+    while let Some(run) = runs.pop_front() {
+        if y > 0.0 && run.first().is_some_and(|piece| piece.figure.is_some()) {
+            let room = height - y;
+            if lead(&run) + extent(&run) > room + 0.01 {
+                let texts: Vec<Vec<Piece>> = runs.drain(..fillers(&runs, room)).collect();
+                for text in texts {
+                    place(text, headers, height, &mut pages, &mut y);
+                }
+            }
+        }
         let repeated = run.first().and_then(|piece| headers.get(piece.header?));
         let whole = extent(&run) + repeated.map_or(0.0, |header| header.height);
         if whole <= height {
@@ -165,13 +177,41 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> V
     pages
 }
 
+/// How many runs fill the room that a figure leaves which begins the next page: whole paragraphs of plain text,
+/// none beyond a heading, none that leads to a table or another figure, and not the last of all.
+fn fillers(runs: &VecDeque<Vec<Piece>>, room: f32) -> usize {
+    let plain = |run: &Vec<Piece>| {
+        run.iter().all(|piece| {
+            piece.figure.is_none() && piece.header.is_none() && piece.bookmark.is_none()
+        })
+    };
+    let (mut used, mut count) = (0.0, 0);
+    loop {
+        let paragraph = runs.iter().skip(count);
+        let length = paragraph.clone().skip(1).take_while(|run| lead(run) < 0.01).count() + 1;
+        let Some(next) = runs.get(count + length) else { return count };
+        let taken = || paragraph.clone().take(length);
+        used += taken().map(|run| lead(run) + extent(run)).sum::<f32>();
+        let leads_on = next.iter().any(|piece| piece.figure.is_some() || piece.header.is_some());
+        if used > room || leads_on || !taken().all(plain) {
+            return count;
+        }
+        count += length;
+    }
+}
+
+/// The space above a run.
+fn lead(run: &[Piece]) -> f32 {
+    run.first().map_or(0.0, |piece| piece.gap)
+}
+
 fn extent(run: &[Piece]) -> f32 {
     let gaps: f32 = run.iter().skip(1).map(|piece| piece.gap).sum();
     gaps + run.iter().map(|piece| piece.height).sum::<f32>()
 }
 
 fn place(run: Vec<Piece>, headers: &[Header], height: f32, pages: &mut Vec<Placed>, y: &mut f32) {
-    let gap = run.first().map_or(0.0, |piece| piece.gap);
+    let gap = lead(&run);
     if *y > 0.0 && *y + gap + extent(&run) > height + 0.01 {
         pages.push(Vec::new());
         *y = 0.0;
@@ -257,6 +297,24 @@ mod tests {
         case(vec![piece(60.0, Free), piece(30.0, Free), piece(20.0, Free)], &[], &[2, 1]);
         case(vec![piece(60.0, Free), piece(30.0, Free), piece(20.0, Bound)], &[], &[1, 2]);
         case(vec![piece(60.0, Free), piece(30.0, Bound), piece(20.0, Bound)], &[], &[2, 1]);
+    }
+
+    #[test]
+    fn text_after_a_figure_fills_the_page_that_it_leaves() {
+        use Binding::{Bound, Free};
+        let figure = || Piece { figure: Some(Node(0)), ..piece(50.0, Free) };
+        let text = |height: f32| Piece { gap: 2.0, ..piece(height, Free) };
+        let heading = || Piece { bookmark: Some((String::new(), 1)), ..text(5.0) };
+        let row = || Piece { header: Some(0), ..piece(5.0, Bound) };
+        let top = || piece(70.0, Free);
+        // The paragraph of 10 goes first, the one of 30 does not fit.
+        case(vec![top(), figure(), text(10.0), text(30.0), text(3.0)], &[], &[2, 3]);
+        // A paragraph goes whole or not at all.
+        case(vec![top(), figure(), text(10.0), piece(20.0, Free), text(3.0)], &[], &[1, 4]);
+        // Nothing goes past a heading; what leads to a table stays with it; the last stays last.
+        case(vec![top(), figure(), heading(), text(3.0), text(3.0)], &[], &[1, 4]);
+        case(vec![top(), figure(), text(3.0), text(5.0), row(), text(3.0)], &[], &[1, 5]);
+        case(vec![top(), figure(), text(10.0)], &[], &[1, 2]);
     }
 
     #[test]

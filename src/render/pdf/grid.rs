@@ -75,6 +75,36 @@ pub(crate) fn column_widths(shares: &[u32], minimums: &[f32], total: f32) -> Vec
     }
 }
 
+/// Around the figures of a column that gives room away, in millimetres.
+const SPARE: f32 = 3.5;
+
+/// Columns of figures give what they do not need, if they stay readable, to columns whose texts take several lines.
+pub(crate) fn evened(mut widths: Vec<f32>, minimums: &[f32], naturals: &[f32]) -> Vec<f32> {
+    let lacks: Vec<f32> =
+        widths.iter().zip(naturals).map(|(width, natural)| (natural - width).max(0.0)).collect();
+    let own: Vec<f32> = widths
+        .iter()
+        .zip(minimums.iter().zip(naturals))
+        .map(|(width, (minimum, natural))| (width - minimum.max(natural + SPARE)).max(0.0))
+        .collect();
+    // Columns that are alike stay alike: each gives what the fullest of them can.
+    let spares: Vec<f32> = widths
+        .iter()
+        .map(|width| {
+            let alike = widths.iter().zip(&own).filter(|(other, _)| (*other - width).abs() < 0.05);
+            alike.map(|(_, spare)| *spare).fold(f32::INFINITY, f32::min)
+        })
+        .collect();
+    let (lacking, spare): (f32, f32) = (lacks.iter().sum(), spares.iter().sum());
+    let moved = lacking.min(spare);
+    if moved > 0.0 {
+        for (width, (lack, part)) in widths.iter_mut().zip(lacks.iter().zip(&spares)) {
+            *width += moved * (lack / lacking - part / spare);
+        }
+    }
+    widths
+}
+
 /// The narrowest that a column may become for the texts in it.
 pub(crate) fn minimum<'a>(texts: impl Iterator<Item = (&'a str, Face)>, size: u8) -> f32 {
     texts.map(|(text, face)| widest(text, face, size)).fold(2.0, f32::max) + 2.0 * SIDE + 0.1
@@ -202,6 +232,20 @@ mod tests {
         case(&[1, 1, 8], &[20.0, 5.0, 5.0], 100.0, &[20.0, 80.0 / 9.0, 640.0 / 9.0]);
         // Nobody has room to give: all shrink alike.
         case(&[1, 1], &[80.0, 120.0], 100.0, &[40.0, 60.0]);
+    }
+
+    #[test]
+    fn figures_give_room_to_texts_and_columns_that_are_alike_stay_alike() {
+        let minimums = [10.0, 5.0, 5.0, 5.0];
+        // 60 mm of text in 40; the figures need 8, 12 and 8 with what stands around them.
+        let widths = evened(vec![40.0, 20.0, 20.0, 30.0], &minimums, &[60.0, 4.5, 8.5, 4.5]);
+        let expected = [40.0 + 20.0, 20.0 - 160.0 / 38.0, 20.0 - 160.0 / 38.0, 30.0 - 440.0 / 38.0];
+        for (width, expected) in widths.iter().zip(expected) {
+            assert!((width - expected).abs() < 0.01, "{widths:?}");
+        }
+        // Where every text has its line, nothing moves.
+        let alone = evened(vec![40.0, 20.0], &minimums, &[30.0, 4.0]);
+        assert!((alone[0] - 40.0).abs() < 0.01 && (alone[1] - 20.0).abs() < 0.01);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::render::pdf::body::{Composer, Text, baseline};
 use crate::render::pdf::faces::{Face, line_height};
 use crate::render::pdf::flow::{Header, Piece};
 use crate::render::pdf::grid::{
-    Cell, Group, SIDE, alignment, column_widths, cut, header_cells, minimum, wrapped,
+    Cell, Group, SIDE, alignment, column_widths, cut, evened, header_cells, minimum, wrapped,
 };
 use crate::render::pdf::lines::{Alignment, Run};
 use crate::render::pdf::scene::{Item, Mark, Node, Role};
@@ -171,7 +171,16 @@ pub(crate) fn measured(table: &Table, total: f32, largest: u8) -> (u8, Vec<f32>)
         let minimums: Vec<f32> = (0..shares.len())
             .map(|column| minimum(texts(table, column), size).min(total * 0.3))
             .collect();
-        chosen = (size, column_widths(&shares, &minimums, total));
+        let naturals: Vec<f32> =
+            (0..shares.len()).map(|column| natural(table, column, size)).collect();
+        let widths = column_widths(&shares, &minimums, total);
+        let floors: Vec<f32> = widths
+            .iter()
+            .zip(&minimums)
+            .enumerate()
+            .map(|(column, (width, minimum))| minimum.max(headed(table, column, size, *width)))
+            .collect();
+        chosen = (size, evened(widths, &floors, &naturals));
         if minimums.iter().sum::<f32>() <= total {
             break;
         }
@@ -184,6 +193,22 @@ fn row_face(kind: RowKind) -> Face {
         RowKind::Body => Face::Regular,
         RowKind::Total | RowKind::Section => Face::Bold,
     }
+}
+
+/// What a column needs to set each of its cells on one line; headers may take more.
+fn natural(table: &Table, column: usize, size: u8) -> f32 {
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Section);
+    let texts = rows.filter_map(|row| Some((row.cells.get(column)?, row_face(row.kind))));
+    let lines = texts.flat_map(|(text, face)| text.split('\n').map(move |line| (line, face)));
+    lines.map(|(line, face)| face.width(line, size)).fold(0.0, f32::max) + 2.0 * SIDE + 0.1
+}
+
+/// How narrow a column may become for its header: one that stands on one line keeps it, others hardly change.
+fn headed(table: &Table, column: usize, size: u8, width: f32) -> f32 {
+    let heads = header_texts(table, column).into_iter().flat_map(|(text, face)| {
+        text.split('\n').map(move |line| face.width(line, size) + 2.0 * SIDE + 0.1)
+    });
+    heads.map(|head| if head <= width { head } else { width * 0.95 }).fold(0.0, f32::max)
 }
 
 /// Texts that stand in one column alone.
