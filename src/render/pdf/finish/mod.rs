@@ -71,31 +71,36 @@ pub(crate) fn finish(scene: Scene, subsets: &Subsets, meta: &Meta) -> Result<Vec
     book.finish(meta)
 }
 
-/// Has genpdf draw scenes that use the same subsets, all in one go.
+/// Pages that genpdf draws in one go: each go costs the fonts once, each page room until the go is over.
+const AT_ONCE: usize = 32;
+
+/// Has genpdf draw scenes that use the same subsets.
 pub(crate) fn draw(scenes: Vec<Scene>, subsets: &Subsets) -> Result<Vec<Sides>> {
-    let pages: Vec<_> = scenes.iter().flat_map(|scene| &scene.pages).collect();
-    let drawn = canvas::draw(&pages, subsets)?;
-    let source = lopdf::Document::load_mem(&drawn).map_err(failed)?;
-    let ids: Vec<ObjectId> = source.get_pages().into_values().collect();
-    if ids.len() != pages.len().max(1) {
-        return Err(failed("số trang không khớp"));
-    }
     let widths = fonts::widths(subsets)?;
-    let mut ids = ids.into_iter();
-    scenes
-        .into_iter()
-        .map(|scene| {
-            let sides = scene.pages.iter().zip(&mut ids).map(|(page, id)| {
-                let drawn = source.get_page_content(id);
-                let Rewritten { bytes, marks } =
-                    content::rewritten(&drawn, page, &scene.tree, &widths)?;
-                Ok(Side::new((page.width, page.height), bytes, marks))
-            });
-            let pages = sides.collect::<Result<_>>()?;
-            let Scene { tree, outline, .. } = scene;
-            Ok(Sides { pages, tree, outline, subsets: subsets.clone() })
-        })
-        .collect()
+    let pages = scenes.iter().flat_map(|scene| scene.pages.iter().map(move |page| (page, scene)));
+    let pages: Vec<_> = pages.collect();
+    let mut sides = Vec::with_capacity(pages.len());
+    for few in pages.chunks(AT_ONCE) {
+        let drawn = canvas::draw(&few.iter().map(|(page, _)| *page).collect::<Vec<_>>(), subsets)?;
+        let source = lopdf::Document::load_mem(&drawn).map_err(failed)?;
+        let ids: Vec<ObjectId> = source.get_pages().into_values().collect();
+        if ids.len() != few.len() {
+            return Err(failed("số trang không khớp"));
+        }
+        for ((page, scene), id) in few.iter().zip(ids) {
+            let drawn = source.get_page_content(id);
+            let Rewritten { bytes, marks } =
+                content::rewritten(&drawn, page, &scene.tree, &widths)?;
+            sides.push(Side::new((page.width, page.height), bytes, marks));
+        }
+    }
+    let mut sides = sides.into_iter();
+    let of_scene = |scene: Scene| {
+        let pages = sides.by_ref().take(scene.pages.len()).collect();
+        let Scene { tree, outline, .. } = scene;
+        Sides { pages, tree, outline, subsets: subsets.clone() }
+    };
+    Ok(scenes.into_iter().map(of_scene).collect())
 }
 
 /// As PDF packs streams; level 6, since more costs much time for little room.
