@@ -19,9 +19,9 @@ const LETTERS: &str = "thu-xin-loi";
 const PRINT_ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
 
 /// Letters that are drawn together: what all share is made once for them.
-const SHEAF: usize = 16;
+const SHEAF: usize = 8;
 /// Letters that are held before they go into the file to print all.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 32;
 
 /// What the công văn sends, by its path in the payload.
 const ATTACHED: [Attachment; 2] = [
@@ -97,15 +97,18 @@ impl Making<'_> {
             return Ok(());
         }
         let mut batch = render::Batch::new(self.desk.options.letter_sheets);
+        let mut add = |sheaves: Vec<Vec<(Sides, Meta)>>| {
+            sheaves.iter().flatten().try_for_each(|(sides, meta)| batch.add(sides, meta))
+        };
+        let mut made = Vec::new();
         for some in written.chunks(AT_ONCE) {
-            let made: Vec<Result<Vec<(Sides, Meta)>>> =
-                some.par_chunks(SHEAF).map(|sheaf| self.sheaf(sheaf)).collect();
-            for sheaf in made {
-                for (sides, meta) in sheaf? {
-                    batch.add(&sides, &meta)?;
-                }
-            }
+            let last = std::mem::take(&mut made);
+            let make = || some.par_chunks(SHEAF).map(|sheaf| self.sheaf(sheaf)).collect();
+            let (added, next): (_, Result<_>) = rayon::join(|| add(last), make);
+            added?;
+            made = next?;
         }
+        add(made)?;
         let cover = |pages: &[Range<usize>]| {
             document::letter_cover(written, pages, self.desk.options, self.day)
         };
