@@ -6,6 +6,7 @@ use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 use hashbrown::{DefaultHashBuilder, HashMap};
+use rayon::prelude::*;
 
 use crate::ledger::{Code, FileAccount, Finding, Ledger, Place, Source};
 use crate::model::{Records, Text, code_key, name_key};
@@ -233,14 +234,15 @@ fn filled_in(place: Place, name: &str, from: &Place) -> Finding {
 }
 
 /// Records that share a code with others, in order of their codes.
-fn groups<E: Entry>(entries: &[E]) -> Vec<Vec<usize>> {
+fn groups<E: Entry + Sync>(entries: &[E]) -> Vec<Vec<usize>> {
     // Most codes stand alone: their hashes tell so faster than an order of a million texts.
     let hasher = DefaultHashBuilder::default();
     let key = |index: usize| entries.get(index).and_then(Entry::code).map(code_key);
     let mut hashes: Vec<(u64, usize)> = (0..entries.len())
+        .into_par_iter()
         .filter_map(|index| key(index).map(|key| (hasher.hash_one(&*key), index)))
         .collect();
-    hashes.sort_unstable();
+    hashes.par_sort_unstable();
     let shared = hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
     let mut keys: Vec<(Cow<'_, str>, usize)> =
         shared.flatten().filter_map(|(_, index)| Some((key(*index)?, *index))).collect();
@@ -252,7 +254,11 @@ fn groups<E: Entry>(entries: &[E]) -> Vec<Vec<usize>> {
 }
 
 /// Groups records of one code, in order of place, and keeps what counts.
-fn settle_all<E: Entry>(entries: Vec<E>, unknown: &BTreeSet<Place>, books: &mut Books) -> Vec<E> {
+fn settle_all<E: Entry + Sync>(
+    entries: Vec<E>,
+    unknown: &BTreeSet<Place>,
+    books: &mut Books,
+) -> Vec<E> {
     let groups = groups(&entries);
     if groups.is_empty() {
         return entries;
