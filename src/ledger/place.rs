@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A sheet of a file; `sheet` is `None` for the file as a whole.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Source {
     /// Path below `du-lieu/`, with `/`.
     pub(crate) file: String,

@@ -1,12 +1,10 @@
 //! Rows of a table of dossiers → dossiers, or why a row does not count.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use crate::ledger::{Code, Fate, Finding, Place, RowCounts};
-use crate::model::RawDossier;
-use crate::model::{Channel, Dossier, Standing, Text, name_key, procedure_key, short_date};
+use crate::ledger::{Code, Fate, Finding, Place, RowCounts, Source};
+use crate::model::{Channel, Dossier, RawDossier, Standing, Text};
 use crate::normalize::date_columns::{self, DateCell};
 use crate::normalize::dates;
 use crate::normalize::departments::Mapped;
@@ -20,9 +18,15 @@ use crate::normalize::waiting::Waiting;
 
 /// The rows of one table while they are read; what they are read with is only looked at.
 pub(crate) struct Rows<'a> {
-    file: &'a FileReader<'a>,
+    pub(crate) file: &'a FileReader<'a>,
     pub(crate) waiting: &'a Waiting,
-    setting: &'a Setting,
+    pub(crate) setting: &'a Setting,
+    /// Its own, as are the texts below: what every row counts up in one place keeps the threads waiting.
+    source: Arc<Source>,
+    /// Own copies of texts that many rows repeat.
+    texts: BTreeMap<Id, Text>,
+    /// Names of departments as found → as counted.
+    departments: BTreeMap<Id, (Text, Text)>,
     standings: BTreeMap<Id, Option<Standing>>,
     channels: BTreeMap<Id, Option<Channel>>,
     pub(crate) part: Part,
@@ -73,8 +77,17 @@ impl<'a> Rows<'a> {
         waiting: &'a Waiting,
         setting: &'a Setting,
     ) -> Self {
-        let (standings, channels) = (BTreeMap::new(), BTreeMap::new());
-        Self { file, waiting, setting, standings, channels, part: Part::default() }
+        Self {
+            file,
+            waiting,
+            setting,
+            source: Arc::new(Source::clone(&waiting.source)),
+            texts: BTreeMap::new(),
+            departments: BTreeMap::new(),
+            standings: BTreeMap::new(),
+            channels: BTreeMap::new(),
+            part: Part::default(),
+        }
     }
 
     pub(crate) fn row(&mut self, row: TableRow, slots: &[Slot]) {
@@ -95,7 +108,9 @@ impl<'a> Rows<'a> {
         if self.waiting.is_stopped {
             return;
         }
-        self.part.findings.extend(self.file.faults(self.waiting, row, slots));
+        if self.file.may_have_faults(slots) {
+            self.part.findings.extend(self.file.faults(self.waiting, row, slots));
+        }
         let standing = self.standing(row, slots);
         if self.reject(row, slots, &days, standing) {
             // What was accepted with a finding does not matter in a row that does not count.
@@ -107,12 +122,12 @@ impl<'a> Rows<'a> {
         let Some(received) = days.received.day() else { return };
         let dossier = Dossier {
             code: self.text(Field::Code, slots),
-            procedure: self.text(Field::Procedure, slots),
-            procedure_code: self.text(Field::ProcedureCode, slots),
+            procedure: self.repeated(Field::Procedure, slots),
+            procedure_code: self.repeated(Field::ProcedureCode, slots),
             field: self.area(row.section, slots),
             department,
             applicant: self.text(Field::Applicant, slots),
-            address_form: self.text(Field::AddressForm, slots),
+            address_form: self.repeated(Field::AddressForm, slots),
             address: self.text(Field::Address, slots),
             received,
             due: days.due.day(),
@@ -123,9 +138,9 @@ impl<'a> Rows<'a> {
             channel: self.channel(row, slots),
             supplements: self.supplements(row, slots),
             reason: self.text(Field::Reason, slots),
-            place: Place::row(&self.waiting.source, row.number),
+            place: Place::row(&self.source, row.number),
         };
-        self.notes(row, &days, &dossier);
+        self.remarks(row, &days, &dossier);
         self.part.dossiers.push(dossier);
         self.part.counts.count(Fate::Accepted);
     }
@@ -141,6 +156,19 @@ impl<'a> Rows<'a> {
 
     pub(crate) fn text(&self, field: Field, slots: &[Slot]) -> Option<Text> {
         self.slot(field, slots).text(&self.file.texts)
+    }
+
+    /// A text of a column that says the same in many rows.
+    fn repeated(&mut self, field: Field, slots: &[Slot]) -> Option<Text> {
+        match self.slot(field, slots) {
+            Slot::Text(id) => Some(self.own(id)),
+            slot => slot.text(&self.file.texts),
+        }
+    }
+
+    fn own(&mut self, id: Id) -> Text {
+        let file = self.file;
+        Text::clone(self.texts.entry(id).or_insert_with(|| Text::from(&**file.texts.text(id))))
     }
 
     /// What stands in a cell, for the user.
@@ -164,6 +192,11 @@ impl<'a> Rows<'a> {
     /// As found, for the tally, and as counted.
     fn department(&mut self, row: TableRow, slots: &[Slot]) -> (Option<Text>, Option<Text>) {
         let slot = self.slot(Field::Department, slots);
+        if let Slot::Text(id) = slot
+            && let Some((found, counted)) = self.departments.get(&id)
+        {
+            return (Some(Text::clone(found)), Some(Text::clone(counted)));
+        }
         let code = slot.fault();
         let name = match slot.text(&self.file.texts) {
             None if code.is_none() && !self.waiting.table.has(Field::Department) => row
@@ -176,6 +209,10 @@ impl<'a> Rows<'a> {
         if let Some(name) = name {
             let department = self.file.known_department(&name);
             let counted = department.and_then(Department::counted);
+            if let (Slot::Text(id), Some(counted)) = (slot, &counted) {
+                let own = |text: &Text| Text::from(&**text);
+                self.departments.insert(id, (own(&name), own(counted)));
+            }
             if counted.is_none() {
                 let finding = self
                     .find(Code::UnknownDepartment, row, Field::Department)
@@ -223,9 +260,9 @@ impl<'a> Rows<'a> {
         (None, mapped.one())
     }
 
-    fn area(&self, section: Section, slots: &[Slot]) -> Option<Text> {
-        let own = self.text(Field::Area, slots);
-        own.or_else(|| section.area.map(|id| Text::clone(self.file.texts.text(id))))
+    fn area(&mut self, section: Section, slots: &[Slot]) -> Option<Text> {
+        let own = self.repeated(Field::Area, slots);
+        own.or_else(|| section.area.map(|id| self.own(id)))
     }
 
     fn standing(&mut self, row: TableRow, slots: &[Slot]) -> Standing {
@@ -282,82 +319,6 @@ impl<'a> Rows<'a> {
         }
         count
     }
-
-    /// What is worth a look in a row that counts.
-    fn notes(&mut self, row: TableRow, days: &Days, dossier: &Dossier) {
-        if dossier.due.is_none()
-            && !self.has_known_limit(dossier)
-            && dossier.standing != Standing::NeverCounted
-        {
-            let finding = self.find(Code::MissingDue, row, Field::Due);
-            self.part.findings.push(finding);
-        }
-        if let Some(day) =
-            dossier.code.as_deref().and_then(code_date).filter(|day| *day != dossier.received)
-        {
-            let code = dossier.code.as_deref().unwrap_or_default();
-            let finding = self
-                .find(Code::CodeDateDiffers, row, Field::Received)
-                .with_found(short_date(dossier.received))
-                .with_message(format!(
-                    "Mã “{code}” ghi ngày {}, ngày tiếp nhận là “{}”",
-                    short_date(day),
-                    short_date(dossier.received)
-                ));
-            self.part.findings.push(finding);
-        }
-        for (field, cell) in
-            [(Field::Reappointed, days.reappointed), (Field::Collected, days.collected)]
-        {
-            let unusable = match cell {
-                DateCell::Blank => false,
-                DateCell::Day(day) => !dates::is_plausible(day),
-                DateCell::Unreadable(_) => true,
-            };
-            if unusable {
-                let code = match cell {
-                    DateCell::Unreadable(code) => code,
-                    DateCell::Day(_) | DateCell::Blank => Code::ImplausibleDate,
-                };
-                let finding = self
-                    .find(code, row, field)
-                    .with_message(format!("Không dùng được {}", field.vietnamese()))
-                    .with_effect("dòng này vẫn được tính, ô này coi như trống");
-                self.part.findings.push(finding);
-            }
-        }
-        let Some(today) = self.file.options.today else { return };
-        let dates = [
-            (Field::Received, Some(dossier.received)),
-            (Field::Finished, dossier.finished),
-            (Field::Collected, dossier.collected),
-        ];
-        for (field, day) in dates {
-            if let Some(day) = day.filter(|day| *day > today) {
-                let finding = self
-                    .find(Code::FutureDate, row, field)
-                    .with_found(short_date(day))
-                    .with_message(format!(
-                        "{} “{}” ở sau ngày kiểm tra {}",
-                        capitalized(field),
-                        short_date(day),
-                        short_date(today)
-                    ));
-                self.part.findings.push(finding);
-            }
-        }
-    }
-
-    fn has_known_limit(&self, dossier: &Dossier) -> bool {
-        !self.setting.known_limits.is_empty()
-            && [
-                dossier.procedure_code.as_deref().map(procedure_key),
-                dossier.procedure.as_deref().map(name_key),
-            ]
-            .into_iter()
-            .flatten()
-            .any(|key| self.setting.known_limits.contains(&key))
-    }
 }
 
 /// What a word of a column stands for.
@@ -385,12 +346,6 @@ fn known<T: Copy>(
     }
 }
 
-fn capitalized(field: Field) -> String {
-    let name = field.vietnamese();
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// A finding of a row that turned out not to count: what it says of the numbers is no longer true.
 fn in_rejected_row(finding: Finding) -> Option<Finding> {
     match finding.code {
@@ -401,35 +356,5 @@ fn in_rejected_row(finding: Finding) -> Option<Finding> {
             Some(finding.with_effect("dòng này không được tính, vì lỗi khác ở cùng dòng"))
         }
         _ => Some(finding),
-    }
-}
-
-/// The receipt date in a code: `000.00.16.H59-200312-0001` (TT 01/2018/TT-VPCP Điều 19).
-pub(crate) fn code_date(code: &str) -> Option<Date> {
-    let (rest, serial) = code.rsplit_once('-')?;
-    let (_, day) = rest.rsplit_once('-')?;
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !(4..=7).contains(&serial.len()) || !all_digits(serial) || day.len() != 6 || !all_digits(day)
-    {
-        return None;
-    }
-    let number = |from: usize| day.get(from..from + 2)?.parse::<i8>().ok();
-    Date::new(2000 + i16::from(number(0)?), number(2)?, number(4)?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn codes_hold_the_date_of_receipt() {
-        assert_eq!(code_date("000.00.16.H59-200312-0001"), Some(date(2020, 3, 12)));
-        assert_eq!(code_date("H15.50.05.13-261008-0975"), Some(date(2026, 10, 8)));
-        assert_eq!(code_date("H59-201332-0001"), None);
-        assert_eq!(code_date("H59-200312-001"), None);
-        assert_eq!(code_date("HS-0001"), None);
-        assert_eq!(code_date("20260000000008"), None);
     }
 }

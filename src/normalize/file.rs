@@ -329,6 +329,11 @@ impl<'o> FileReader<'o> {
         }
     }
 
+    /// Whether `faults` is worth asking: most tables have nothing that it finds.
+    pub(crate) fn may_have_faults(&self, slots: &[Slot]) -> bool {
+        self.texts.has_undecodable() || slots.iter().any(|slot| slot.fault().is_some())
+    }
+
     /// Cells of a row that hold an error instead of a text. Dates, departments and answers say so themselves.
     pub(crate) fn faults(&self, waiting: &Waiting, row: TableRow, slots: &[Slot]) -> Vec<Finding> {
         let cells = || waiting.table.columns().iter().zip(slots.iter().copied());

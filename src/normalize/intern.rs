@@ -53,25 +53,40 @@ impl Interner {
         id
     }
 
+    /// Number of a text that stands nowhere else, most likely: looking for each of a million codes in vain takes
+    /// longer than all else that is done with them. The same text gets another number each time.
+    pub(crate) fn keep(&mut self, raw: &str) -> Id {
+        if is_tidy(raw) { self.push(raw) } else { self.intern(raw) }
+    }
+
     fn find(&self, hash: u64, text: &str) -> Option<Id> {
         self.ids.find(hash, |id| &**self.text(*id) == text).copied()
     }
 
     fn add(&mut self, hash: u64, text: &str) -> Id {
+        let id = self.push(text);
+        let Self { texts, ids, hasher, .. } = self;
+        ids.insert_unique(hash, id, |id| hasher.hash_one(&**known(texts, *id)));
+        id
+    }
+
+    fn push(&mut self, text: &str) -> Id {
         let id = Id::try_from(self.texts.len()).expect("a file holds fewer than 4 billion texts");
         if text.contains(char::REPLACEMENT_CHARACTER) || has_lost_letter(text) {
             self.undecodable.insert(id);
         }
         self.foreign = self.foreign || has_foreign(text);
         self.texts.push(Text::from(text));
-        let Self { texts, ids, hasher, .. } = self;
-        ids.insert_unique(hash, id, |id| hasher.hash_one(&**known(texts, *id)));
         id
     }
 
     /// Whether any text has a letter that Vietnamese in Unicode never has, as those in old encodings do.
     pub(crate) fn has_foreign(&self) -> bool {
         self.foreign
+    }
+
+    pub(crate) fn has_undecodable(&self) -> bool {
+        !self.undecodable.is_empty()
     }
 
     pub(crate) fn is_undecodable(&self, id: Id) -> bool {
@@ -168,7 +183,16 @@ impl Slot {
         }
     }
 
+    /// A cell of a column that tells each row from all others.
+    pub(crate) fn of_code(cell: &Cell<'_>, texts: &mut Interner) -> Self {
+        Self::with(cell, texts, Interner::keep)
+    }
+
     pub(crate) fn of(cell: &Cell<'_>, texts: &mut Interner) -> Self {
+        Self::with(cell, texts, Interner::intern)
+    }
+
+    fn with(cell: &Cell<'_>, texts: &mut Interner, number: fn(&mut Interner, &str) -> Id) -> Self {
         let some = |id: Id, texts: &Interner, slot: fn(Id) -> Self| {
             if texts.text(id).is_empty() { Self::Empty } else { slot(id) }
         };
@@ -176,7 +200,7 @@ impl Slot {
             Cell::Empty => Self::Empty,
             Cell::Text(text) if text.is_empty() => Self::Empty,
             Cell::Text(text) => {
-                let id = texts.intern(text);
+                let id = number(texts, text);
                 let may_be_error = text.trim_start().starts_with(['#', 'E', 'L']);
                 let is_error = may_be_error && is_error_text(text.trim());
                 some(id, texts, if is_error { Self::Error } else { Self::Text })
@@ -333,6 +357,15 @@ mod tests {
         assert_eq!(slot("#N/A"), Slot::Error(2));
         assert_eq!(slot("  "), Slot::Empty);
         assert_eq!(&**texts.text(1), "Phòng A");
+    }
+
+    #[test]
+    fn codes_are_kept_as_they_come() {
+        let mut texts = Interner::default();
+        let mut code = |text| Slot::of_code(&Cell::Text(Cow::Borrowed(text)), &mut texts);
+        assert_eq!([code("A-1"), code("A-1"), code(" A-2 ")], [0, 1, 2].map(Slot::Text));
+        assert_eq!([code(" "), code("#N/A")], [Slot::Empty, Slot::Error(4)]);
+        assert_eq!(["A-1", "A-1", "A-2"], [0, 1, 2].map(|id| texts.text(id).to_string()));
     }
 
     #[test]

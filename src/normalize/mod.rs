@@ -25,6 +25,7 @@ mod periods;
 mod reading;
 mod refusals;
 mod rejects;
+mod remarks;
 mod rows;
 mod settle;
 mod settle_entries;

@@ -49,6 +49,8 @@ pub(crate) struct SheetReader<'a> {
     /// Rows that are not yet decided: a header may be three rows tall.
     window: VecDeque<Row<'a>>,
     seen: Seen<'a>,
+    /// Place among the columns of the one that tells each row of the table from all others.
+    coded: Option<usize>,
     sheet: SheetRead,
 }
 
@@ -80,7 +82,7 @@ impl<'a> SheetReader<'a> {
     pub(crate) fn new(file: &str, mut facts: SheetFacts) -> Self {
         let lettering = Lettering::new(std::mem::take(&mut facts.faces));
         let sheet = SheetRead::new(file, facts);
-        Self { lettering, window: VecDeque::new(), seen: Seen::default(), sheet }
+        Self { lettering, window: VecDeque::new(), seen: Seen::default(), coded: None, sheet }
     }
 
     pub(crate) fn row(&mut self, row: Row<'a>, tools: &mut Tools<'_>) {
@@ -156,6 +158,7 @@ impl<'a> SheetReader<'a> {
     fn begin(&mut self, header: Header, tools: &mut Tools<'_>) {
         let choice = choose(&header, tools.dictionary, &self.sheet.source);
         self.sheet.filled = vec![None; choice.columns.len()];
+        self.coded = coded(&choice.columns);
         for _ in 0..header.height {
             self.window.pop_front();
         }
@@ -200,10 +203,10 @@ impl<'a> SheetReader<'a> {
                 );
             }
         }
-        let mut slots: Vec<Slot> = table
-            .columns()
-            .iter()
-            .map(|column| match row.cells.get(index(column.at)) {
+        let mut slots: Vec<Slot> = (0..)
+            .zip(table.columns())
+            .map(|(at, column)| match row.cells.get(index(column.at)) {
+                Some(cell) if self.coded == Some(at) => Slot::of_code(cell, tools.texts),
                 Some(cell) => self.seen.slot(cell, tools.texts),
                 None => Slot::Empty,
             })
@@ -427,6 +430,13 @@ fn fill_down(
             *slot = *value;
         }
     }
+}
+
+/// The column of codes; where there are two, their cells have to be compared.
+fn coded(columns: &[Column]) -> Option<usize> {
+    let mut coded = (0..).zip(columns).filter(|(_, column)| column.field == Field::Code);
+    let first = coded.next().map(|(at, _)| at);
+    if coded.next().is_some() { None } else { first }
 }
 
 fn index(column: u32) -> usize {

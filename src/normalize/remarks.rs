@@ -1,0 +1,124 @@
+//! What is worth a look in a row of dossiers that counts.
+
+use jiff::civil::Date;
+
+use crate::ledger::Code;
+use crate::model::{Dossier, Standing, name_key, procedure_key, short_date};
+use crate::normalize::date_columns::DateCell;
+use crate::normalize::dates;
+use crate::normalize::dossiers::{Days, Rows};
+use crate::normalize::field::Field;
+use crate::normalize::table::TableRow;
+
+impl Rows<'_> {
+    pub(crate) fn remarks(&mut self, row: TableRow, days: &Days, dossier: &Dossier) {
+        if dossier.due.is_none()
+            && !self.has_known_limit(dossier)
+            && dossier.standing != Standing::NeverCounted
+        {
+            let finding = self.find(Code::MissingDue, row, Field::Due);
+            self.part.findings.push(finding);
+        }
+        if let Some(day) =
+            dossier.code.as_deref().and_then(code_date).filter(|day| *day != dossier.received)
+        {
+            let code = dossier.code.as_deref().unwrap_or_default();
+            let finding = self
+                .find(Code::CodeDateDiffers, row, Field::Received)
+                .with_found(short_date(dossier.received))
+                .with_message(format!(
+                    "Mã “{code}” ghi ngày {}, ngày tiếp nhận là “{}”",
+                    short_date(day),
+                    short_date(dossier.received)
+                ));
+            self.part.findings.push(finding);
+        }
+        for (field, cell) in
+            [(Field::Reappointed, days.reappointed), (Field::Collected, days.collected)]
+        {
+            let unusable = match cell {
+                DateCell::Blank => false,
+                DateCell::Day(day) => !dates::is_plausible(day),
+                DateCell::Unreadable(_) => true,
+            };
+            if unusable {
+                let code = match cell {
+                    DateCell::Unreadable(code) => code,
+                    DateCell::Day(_) | DateCell::Blank => Code::ImplausibleDate,
+                };
+                let finding = self
+                    .find(code, row, field)
+                    .with_message(format!("Không dùng được {}", field.vietnamese()))
+                    .with_effect("dòng này vẫn được tính, ô này coi như trống");
+                self.part.findings.push(finding);
+            }
+        }
+        let Some(today) = self.file.options.today else { return };
+        let dates = [
+            (Field::Received, Some(dossier.received)),
+            (Field::Finished, dossier.finished),
+            (Field::Collected, dossier.collected),
+        ];
+        for (field, day) in dates {
+            if let Some(day) = day.filter(|day| *day > today) {
+                let finding = self
+                    .find(Code::FutureDate, row, field)
+                    .with_found(short_date(day))
+                    .with_message(format!(
+                        "{} “{}” ở sau ngày kiểm tra {}",
+                        capitalized(field),
+                        short_date(day),
+                        short_date(today)
+                    ));
+                self.part.findings.push(finding);
+            }
+        }
+    }
+
+    fn has_known_limit(&self, dossier: &Dossier) -> bool {
+        !self.setting.known_limits.is_empty()
+            && [
+                dossier.procedure_code.as_deref().map(procedure_key),
+                dossier.procedure.as_deref().map(name_key),
+            ]
+            .into_iter()
+            .flatten()
+            .any(|key| self.setting.known_limits.contains(&key))
+    }
+}
+
+fn capitalized(field: Field) -> String {
+    let name = field.vietnamese();
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The receipt date in a code: `000.00.16.H59-200312-0001` (TT 01/2018/TT-VPCP Điều 19).
+pub(crate) fn code_date(code: &str) -> Option<Date> {
+    let (rest, serial) = code.rsplit_once('-')?;
+    let (_, day) = rest.rsplit_once('-')?;
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !(4..=7).contains(&serial.len()) || !all_digits(serial) || day.len() != 6 || !all_digits(day)
+    {
+        return None;
+    }
+    let number = |from: usize| day.get(from..from + 2)?.parse::<i8>().ok();
+    Date::new(2000 + i16::from(number(0)?), number(2)?, number(4)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn codes_hold_the_date_of_receipt() {
+        assert_eq!(code_date("000.00.16.H59-200312-0001"), Some(date(2020, 3, 12)));
+        assert_eq!(code_date("H15.50.05.13-261008-0975"), Some(date(2026, 10, 8)));
+        assert_eq!(code_date("H59-201332-0001"), None);
+        assert_eq!(code_date("H59-200312-001"), None);
+        assert_eq!(code_date("HS-0001"), None);
+        assert_eq!(code_date("20260000000008"), None);
+    }
+}
