@@ -30,7 +30,7 @@ pub(crate) fn convert(
     texts: &mut Interner,
     source: &Arc<Source>,
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = left_over_headers(table, source);
     let mut examples: Vec<(String, String)> = Vec::new();
     let mut found: Option<(Legacy, u32, u32)> = None;
     if let Some(legacy) = table.header.legacy {
@@ -74,6 +74,27 @@ pub(crate) fn convert(
             .with_message(format!("Chữ gõ bằng bảng mã cũ {}{shown}", legacy.name())),
     );
     findings
+}
+
+/// Tells each column that is read by a header in another encoding than the rest of them.
+fn left_over_headers(table: &Table, source: &Arc<Source>) -> Vec<Finding> {
+    let cells = table.header.cells.iter().filter_map(|cell| Some((cell, cell.left_over.as_ref()?)));
+    cells
+        .filter_map(|(cell, before)| {
+            let column = table.columns().iter().find(|column| column.at == cell.column)?;
+            Some(
+                Finding::new(Code::MixedEncoding, Place::cell(source, cell.row, cell.column))
+                    .with_field(column.field.name())
+                    .with_message(format!(
+                        "Tiêu đề “{before}” theo bảng mã khác các tiêu đề còn lại, đọc là “{}”",
+                        cell.leaf
+                    ))
+                    .with_advice(
+                        "gõ lại tiêu đề này bằng Unicode, hoặc chuyển bằng UniKey rồi lưu lại",
+                    ),
+            )
+        })
+        .collect()
 }
 
 fn legacy_of(table: &Table, index: usize, texts: &Interner) -> Option<Legacy> {

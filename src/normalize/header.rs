@@ -11,7 +11,7 @@ use crate::normalize::dictionary::{Asking, Dictionary, KINDS, asking};
 use crate::normalize::field::Field;
 use crate::normalize::grid::{self, Tick};
 use crate::normalize::intern::{cell_text, is_blank};
-use crate::normalize::legacy::{self, Legacy};
+use crate::normalize::legacy::{self, LeftOver, Legacy};
 use crate::normalize::likert::{self, Reply};
 use crate::normalize::total_columns;
 use crate::read::{Cell, Merge, Row};
@@ -34,6 +34,8 @@ pub(crate) struct HeaderCell {
     pub(crate) keys: Vec<String>,
     /// A level of the question that stands above it.
     pub(crate) tick: Option<Tick>,
+    /// Its lowest text as it stands, if that is in an old encoding and the header as a whole is not.
+    pub(crate) left_over: Option<String>,
 }
 
 /// A header that was found.
@@ -200,6 +202,7 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
         let Ok(number) = u32::try_from(column) else { break };
         let mut texts: Vec<String> = Vec::new();
         let mut lowest = first.number;
+        let mut left_over = None;
         for row in rows {
             let own = row.cells.get(column).map(cell_text).unwrap_or_default();
             let text = if own.is_empty() {
@@ -219,9 +222,14 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
                 continue;
             }
             lowest = row.number;
-            texts.push(match legacy {
-                Some(legacy) => legacy.read(&text),
-                None => text,
+            left_over = None;
+            texts.push(match (legacy, legacy::left_over(&text)) {
+                (Some(legacy), _) => legacy.read(&text),
+                (None, Some(LeftOver::Read(_, after))) => {
+                    left_over = Some(text);
+                    after
+                }
+                (None, Some(LeftOver::Unclear) | None) => text,
             });
         }
         let Some(leaf) = texts.last().cloned() else { continue };
@@ -238,7 +246,7 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
         keys.retain(|key| !key.is_empty());
         let text = texts.join(" > ");
         let tick = ticks.iter().find(|(at, _)| *at == number).map(|(_, tick)| *tick);
-        cells.push(HeaderCell { row: lowest, column: number, text, leaf, keys, tick });
+        cells.push(HeaderCell { row: lowest, column: number, text, leaf, keys, tick, left_over });
     }
     cells
 }

@@ -265,10 +265,12 @@ fn binary<'a>(
     let relationships =
         container.find(&format!("{folder}_rels/{name}.rels")).ok_or(Refused::Corrupt)?;
     let relationships = parts::relationships(container.part(relationships, Cap::Kept)?)?;
-    for kept in ["styles.bin", "sharedStrings.bin"] {
-        if let Some(part) = container.find(&format!("{folder}{kept}")) {
-            container.verify(part)?;
-        }
+    let formats = match container.find(&format!("{folder}styles.bin")) {
+        Some(part) => xlsb::formats(container.part(part, Cap::Kept)?)?,
+        None => Vec::new(),
+    };
+    if let Some(part) = container.find(&format!("{folder}sharedStrings.bin")) {
+        container.verify(part)?;
     }
     let mut sheets = Vec::new();
     let mut widened = BTreeMap::new();
@@ -277,10 +279,10 @@ fn binary<'a>(
         let part = container.find(&parts::part_path(folder, &relationship.target));
         sheets.push(match part {
             Some(part) if relationship.kind == "worksheet" => {
-                let mut found = xlsb::scan(container.part(part, Cap::Sheet)?)?;
+                let mut found = xlsb::scan(container.part(part, Cap::Sheet)?, &formats)?;
                 if found.has_short {
                     let wide = xlsb::widened(&container.bytes(part)?)?;
-                    found = xlsb::scan(wide.as_slice())?;
+                    found = xlsb::scan(wide.as_slice(), &formats)?;
                     widened.insert(part, wide);
                 }
                 checked(found.facts)

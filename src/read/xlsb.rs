@@ -2,6 +2,7 @@
 
 use std::io::{BufReader, Read};
 
+use crate::read::faces::Face;
 use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
 use crate::read::xml::Fault;
 use crate::read::{Cell, Merge};
@@ -24,8 +25,31 @@ const FULL_BEFORE_SHORT: u16 = 11;
 const RICH: u16 = 62;
 const PLAIN: u16 = 6;
 
-/// Reads the part to its end.
-pub(crate) fn scan(input: impl Read) -> Result<Scanned, Fault> {
+/// Old Vietnamese fonts of the cell formats (`BrtXF`), from `styles.bin`, read to its end.
+pub(crate) fn formats(input: impl Read) -> Result<Vec<Option<Face>>, Fault> {
+    let mut records = Records::new(input);
+    let (mut faces, mut formats) = (Vec::new(), Vec::new());
+    let mut in_formats = false;
+    while let Some((kind, body)) = records.next()? {
+        match kind {
+            // BrtFont: its name stands behind height, style, colour and scheme.
+            43 => faces.push(name(body, 21).and_then(|name| Face::of(&name))),
+            // BrtBeginCellXFs and BrtEndCellXFs
+            617 => in_formats = true,
+            618 => in_formats = false,
+            // BrtXF: parent, number format, font, …
+            47 if in_formats => {
+                let face = short(body, 4).and_then(|font| faces.get(usize::from(font)));
+                formats.push(face.copied().flatten());
+            }
+            _ => (),
+        }
+    }
+    Ok(formats)
+}
+
+/// Reads the part to its end; `formats` are the old fonts of the cell formats.
+pub(crate) fn scan(input: impl Read, formats: &[Option<Face>]) -> Result<Scanned, Fault> {
     let mut records = Records::new(input);
     let mut facts = SheetFacts::default();
     let mut has_short = false;
@@ -56,6 +80,12 @@ pub(crate) fn scan(input: impl Read) -> Result<Scanned, Fault> {
                 if kind != 1 {
                     extent.put(row, column);
                     facts.cells += 1;
+                    // The number of the format has three bytes.
+                    let format = long(body, 4).and_then(|it| usize::try_from(it & 0xFF_FFFF).ok());
+                    let face = format.and_then(|format| formats.get(format)).copied().flatten();
+                    if let Some(face) = face {
+                        facts.faces.put((row + 1, row + 1), column, face);
+                    }
                 }
                 // BrtCellError, and BrtFmlaError which calamine does not read.
                 if let (3 | 11, Some(code)) = (kind, body.get(8)) {
@@ -73,6 +103,7 @@ pub(crate) fn scan(input: impl Read) -> Result<Scanned, Fault> {
     }
     extent.finish(&mut facts)?;
     facts.odd.sort_by_key(|(row, column, _)| (*row, *column));
+    facts.faces.sort();
     Ok(Scanned { facts, has_short })
 }
 
@@ -139,17 +170,20 @@ pub(crate) fn sheets(input: impl Read) -> Result<Vec<String>, Fault> {
     let mut records = Records::new(input);
     let mut found = Vec::new();
     while let Some((kind, body)) = records.next()? {
-        // BrtBundleSh: state, tab, length of the identifier, identifier, …
-        if kind != 0x9C {
-            continue;
+        // BrtBundleSh: state, tab, identifier, …
+        if kind == 0x9C && long(body, 8) != Some(u32::MAX) {
+            found.push(name(body, 8).ok_or(Fault::Corrupt)?);
         }
-        let length = long(body, 8).filter(|length| *length != u32::MAX);
-        let Some(length) = length.and_then(|length| usize::try_from(length).ok()) else { continue };
-        let units = body.get(12..12 + length.min(1_000) * 2).ok_or(Fault::Corrupt)?;
-        let units: Vec<_> = units.chunks_exact(2).filter_map(|unit| short(unit, 0)).collect();
-        found.push(String::from_utf16_lossy(&units));
     }
     Ok(found)
+}
+
+/// A short text, behind its length.
+fn name(body: &[u8], at: usize) -> Option<String> {
+    let length = usize::try_from(long(body, at)?).ok()?.min(1_000);
+    let units = body.get(at + 4..)?.get(..length * 2)?;
+    let units: Vec<_> = units.chunks_exact(2).filter_map(|unit| short(unit, 0)).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 fn merge(body: &[u8]) -> Option<Merge> {
@@ -253,11 +287,39 @@ mod tests {
         fault.extend([0x2A, 0, 0]);
         let bytes =
             sheet(&[record(0, &row), record(11, &fault)], &[record(176, &words(&[4, 6, 0, 1]))]);
-        let facts = scan(&bytes[..]).unwrap().facts;
+        let facts = scan(&bytes[..], &[]).unwrap().facts;
         assert_eq!(facts.hidden_rows, [5]);
         assert_eq!(facts.odd, [(4, 2, Cell::Error("#N/A".into()))]);
         let merge = Merge { first_row: 5, last_row: 7, first_column: 0, last_column: 1 };
         assert_eq!(facts.merges, [merge]);
+    }
+
+    #[test]
+    fn a_cell_has_the_font_of_its_format() {
+        let font = |name: &str| {
+            let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let length = u32::try_from(units.len() / 2).unwrap();
+            record(43, &[&[0; 21][..], &length.to_le_bytes(), &units].concat())
+        };
+        let format = |font: u8| record(47, &[0, 0, 0, 0, font, 0, 0, 0]);
+        let styles = [
+            font("Calibri"),
+            font(".VnTimeH"),
+            font("VNI-Times"),
+            record(43, &[0; 22]),
+            // Those of the named styles are no formats of cells.
+            format(2),
+            record(617, &[]),
+            [format(0), format(1), format(2), format(3), format(9)].concat(),
+            record(618, &[]),
+        ];
+        let formats = formats(styles.concat().as_slice()).unwrap();
+        assert_eq!(formats, [None, Some(Face::Tcvn3Capitals), Some(Face::Vni), None, None]);
+        let text = |column: u32, format: u32| record(7, &words(&[column, format | 1 << 24, 0]));
+        let bytes = sheet(&[record(0, &words(&[1, 0])), text(0, 0), text(1, 1), text(2, 2)], &[]);
+        let faces = scan(&bytes[..], &formats).unwrap().facts.faces;
+        let found = [0, 1, 2].map(|column| faces.at(2, column));
+        assert_eq!(found, [None, Some(Face::Tcvn3Capitals), Some(Face::Vni)]);
     }
 
     #[test]
@@ -267,12 +329,12 @@ mod tests {
         for kind in SHORT {
             let given = [row.clone(), record(2, &words(&[4, 0, 0])), record(kind, &value)];
             let given = sheet(&[given.concat(), record(kind, &value)], &[]);
-            assert!(scan(&given[..]).unwrap().has_short, "{kind}");
+            assert!(scan(&given[..], &[]).unwrap().has_short, "{kind}");
             let full =
                 |column: u32| record(kind - 11, &[&column.to_le_bytes()[..], &value].concat());
             let cells = [row.clone(), record(2, &words(&[4, 0, 0])), full(5), full(6)];
             assert_eq!(widened(&given).unwrap(), sheet(&cells, &[]), "{kind}");
-            assert!(!scan(&widened(&given).unwrap()[..]).unwrap().has_short);
+            assert!(!scan(&widened(&given).unwrap()[..], &[]).unwrap().has_short);
         }
     }
 
@@ -299,6 +361,6 @@ mod tests {
     fn a_part_cut_short_is_corrupt() {
         let bytes = sheet(&[record(0, &words(&[0, 0]))], &[]);
         let cut = &bytes[..bytes.len() - 3];
-        assert_eq!(scan(cut).unwrap_err(), Fault::Corrupt);
+        assert_eq!(scan(cut, &[]).unwrap_err(), Fault::Corrupt);
     }
 }

@@ -187,6 +187,25 @@ fn xml_that_is_cut_or_reaches_outside_is_corrupt() {
 }
 
 #[test]
+fn a_digit_that_went_bad_in_a_part_that_is_not_packed_is_found() {
+    let stored = SimpleFileOptions::DEFAULT.compression_method(zip::CompressionMethod::Stored);
+    let whole = xlsx(sheet("", &table()).as_bytes(), NO_STRINGS);
+    let mut parts = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index).unwrap();
+        writer.start_file(part.name().unwrap().into_owned(), stored).unwrap();
+        std::io::copy(&mut part, &mut writer).unwrap();
+    }
+    let mut bytes = writer.finish().unwrap().into_inner();
+    assert!(checked("a.xlsx", &bytes)["error"].is_null());
+    let day = b"28/02/2020";
+    let at = bytes.windows(day.len()).position(|window| window == day).unwrap();
+    bytes[at + 1] = b'7';
+    refused("a.xlsx", &bytes, "corrupt_file");
+}
+
+#[test]
 fn other_spreadsheets_are_named_with_what_to_do() {
     let flat = "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\"/>";
     let old =

@@ -56,6 +56,27 @@ fn a_column_in_two_encodings_is_told_and_read_cell_by_cell() {
 }
 
 #[test]
+fn a_header_left_in_an_old_encoding_among_others_is_read_and_told() {
+    let case = |left: &str, found: &str| {
+        let header =
+            format!("Mã hồ sơ | Phòng ban | Ngày tiếp nhận | {left} | Ngày kết thúc xử lý");
+        let reading =
+            read(&format!("{header}\nH1 | Phòng Y tế | 02/03/2020 | 09/03/2020 | 06/03/2020"));
+        let due = jiff::civil::date(2020, 3, 9);
+        assert_eq!(reading.records.dossiers[0].due, Some(due), "{left}");
+        let told = reading.account.findings.iter().find(|it| it.code == Code::MixedEncoding);
+        assert_eq!(told.map_or("", |it| it.message.as_str()), found);
+    };
+    for left in ["Ngµy hÑn tr¶", "Ngaøy heïn traû"] {
+        let says = format!(
+            "Tiêu đề “{left}” theo bảng mã khác các tiêu đề còn lại, đọc là “Ngày hẹn trả”"
+        );
+        case(left, &says);
+    }
+    case("Ngày hẹn trả", "");
+}
+
+#[test]
 fn legacy_text_is_converted_and_said() {
     let reading = read(
         "Maõ hoà sô | Phoøng | Ngaøy tieáp nhaän | Ngaøy heïn traû | Ngaøy traû keát quaû | Hình thöùc noäp\n\
