@@ -41,6 +41,11 @@ pub(crate) struct Agency {
     pub(crate) dia_danh: String,
     pub(crate) ky_hieu: String,
     pub(crate) don_vi_soan_thao: String,
+    pub(crate) dia_chi: String,
+    pub(crate) thu_dien_tu: String,
+    pub(crate) trang_thong_tin: String,
+    pub(crate) dien_thoai: String,
+    pub(crate) fax: String,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -102,6 +102,13 @@ impl Settings {
             agency: agency.ten.clone(),
             place: filled(&agency.dia_danh).unwrap_or_else(|| DOTS.to_owned()),
             symbol: filled(&agency.ky_hieu).unwrap_or_else(|| DOTS.to_owned()),
+            contact: document::Contact {
+                address: filled(&agency.dia_chi),
+                mail: filled(&agency.thu_dien_tu),
+                site: filled(&agency.trang_thong_tin),
+                telephone: filled(&agency.dien_thoai),
+                fax: filled(&agency.fax),
+            },
             drafter: agency.don_vi_soan_thao.clone(),
             authority: self.schema.nguoi_ky.quyen_han.clone(),
             signer: filled(&self.schema.nguoi_ky.ho_ten),

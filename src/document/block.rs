@@ -37,7 +37,7 @@ pub(crate) enum Paper {
     A5,
 }
 
-/// Boxes 1 to 4.
+/// Boxes 1 to 4, and what else the first page says of the agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Letterhead {
     /// Box 2, `UBND TỈNH TRÀ VINH`; none for a body without a superior.
@@ -52,6 +52,9 @@ pub(crate) struct Letterhead {
     pub(crate) motto: bool,
     /// Box 5b, `V/v …`, for a công văn.
     pub(crate) regarding: Option<String>,
+    /// Box 13, at the foot of the first page: where the agency is found, one item a line. For a công văn,
+    /// which has no annexes.
+    pub(crate) contact: Vec<String>,
 }
 
 /// Box 5a.

@@ -6,7 +6,9 @@ use crate::document::Options;
 use crate::document::block::{Document, Meta, Paper, Title};
 use crate::document::extra::is_free;
 use crate::document::fill::{Inserts, body, close};
-use crate::document::frame::{as_above, issued_on, letterhead, number_line, signature, year_after};
+use crate::document::frame::{
+    as_above, contact, issued_on, letterhead, number_line, signature, year_after,
+};
 use crate::document::office::{last_day, subject, suffix};
 use crate::document::template::Templates;
 use crate::document::text::typeset;
@@ -107,6 +109,7 @@ pub(crate) fn cover(
     let mut head =
         letterhead(options, Some(number_line(of_cover.number.as_deref(), &symbol(options))), year);
     head.regarding = Some(typeset(&format!("V/v {regarding}")));
+    head.contact = contact(&options.contact);
     Ok(Document {
         meta: Meta {
             title: format!("Công văn về việc {regarding}"),

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::document::Options;
 use crate::document::block::{Letterhead, Signature};
 use crate::document::text::typeset;
+use crate::document::{Contact, Options};
 use crate::model::long_date;
 
 /// Quốc hiệu.
@@ -24,7 +24,31 @@ pub(crate) fn letterhead(options: &Options, number: Option<String>, year: i16) -
         place_date: place_date(&options.place, options.date, year),
         motto: true,
         regarding: None,
+        contact: Vec::new(),
     }
+}
+
+/// Box 13: the address on a line of its own, then what else the office gives, in the order of the decree.
+pub(crate) fn contact(contact: &Contact) -> Vec<String> {
+    let Contact { address, mail, site, telephone, fax } = contact;
+    let named = [
+        ("Thư điện tử", mail),
+        ("trang thông tin điện tử", site),
+        ("điện thoại", telephone),
+        ("fax", fax),
+    ];
+    let named =
+        named.into_iter().filter_map(|(name, text)| Some(format!("{name}: {}", text.as_ref()?)));
+    let ways: Vec<String> = named.collect();
+    let address = address.as_ref().map(|text| format!("Địa chỉ: {text}"));
+    let ways = (!ways.is_empty()).then(|| with_capital(&ways.join("; ")));
+    address.into_iter().chain(ways).map(|line| typeset(&line)).collect()
+}
+
+fn with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Room for box 2 beside Quốc hiệu, in hundredths of an em of its bold capitals.
@@ -242,6 +266,32 @@ mod tests {
         assert_eq!(got, ["Sở Nội vụ", "Lưu: VT, VP"]);
         assert_eq!(as_above(&got), ["Như trên", "Sở Nội vụ", "Lưu: VT, VP"]);
         assert_eq!(as_above(&as_above(&got)), as_above(&got));
+    }
+
+    /// NĐ 30/2020/NĐ-CP Phụ lục I, mục II.4.d: address; mail; site; telephone; fax. What is not given is not named.
+    #[test]
+    fn the_foot_says_where_the_agency_is_found() {
+        let lines = |given: &Contact| -> Vec<String> {
+            contact(given).iter().map(|line| line.replace('\u{a0}', " ")).collect()
+        };
+        assert!(lines(&Contact::default()).is_empty());
+        let some = |text: &str| Some(text.to_owned());
+        let phone = Contact { telephone: some("0200 000 0000"), ..Contact::default() };
+        assert_eq!(lines(&phone), ["Điện thoại: 0200 000 0000"]);
+        let all = Contact {
+            address: some("số 1, đường Ví Dụ, tỉnh Trà Vinh"),
+            mail: some("so@vi.invalid"),
+            site: some("vi.invalid"),
+            fax: some("0200 000 0001"),
+            ..phone
+        };
+        assert_eq!(
+            lines(&all),
+            [
+                "Địa chỉ: số 1, đường Ví Dụ, tỉnh Trà Vinh",
+                "Thư điện tử: so@vi.invalid; trang thông tin điện tử: vi.invalid; điện thoại: 0200 000 0000; fax: 0200 000 0001",
+            ]
+        );
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub(crate) struct Options {
     pub(crate) place: String,
     /// `SLĐTBXH`: after `BC-` and the like.
     pub(crate) symbol: String,
+    /// Box 13 of a công văn.
+    pub(crate) contact: Contact,
     /// Unit that drafts, `VP`.
     pub(crate) drafter: String,
     /// `GIÁM ĐỐC`, or `KT. GIÁM ĐỐC` and `PHÓ GIÁM ĐỐC`.
@@ -82,6 +84,16 @@ pub(crate) struct Options {
     /// Prose of the office for the period, Markdown, by section: `chi-dao`, `uu-diem`, `ton-tai`,
     /// `nguyen-nhan`, `nhiem-vu`, `kien-nghi`.
     pub(crate) prose: std::collections::BTreeMap<String, String>,
+}
+
+/// Where an agency is found, as far as it says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Contact {
+    pub(crate) address: Option<String>,
+    pub(crate) mail: Option<String>,
+    pub(crate) site: Option<String>,
+    pub(crate) telephone: Option<String>,
+    pub(crate) fax: Option<String>,
 }
 
 /// How all letters are put on paper to be printed.

@@ -124,6 +124,27 @@ fn the_number_of_the_report_is_filled_into_its_cong_van() {
     case.run(&["bao-cao", "--ky", "2020-03", "--so-cong-van", "206"]).code(1).says("--thay-the");
 }
 
+/// Box 13 of NĐ 30/2020/NĐ-CP.
+#[test]
+fn where_the_office_is_found_stands_at_the_foot_of_its_cong_van() {
+    let line = "Thư điện tử: so@vi.invalid; điện thoại: 0200 000 0000";
+    let plain = late_office().march();
+    assert!(!cover(plain.code(0)).contains("Địa chỉ:"));
+    let outcome = late_office()
+        .settings(|old| {
+            let keys = "dia_chi = \"số 1, đường Ví Dụ, tỉnh Ví Dụ\"\nthu_dien_tu = \"so@vi.invalid\"\ndien_thoai = \"0200 000 0000\"\n";
+            old.replace("[co_quan]\n", &format!("[co_quan]\n{keys}"))
+        })
+        .march();
+    let text = cover(outcome.code(0));
+    assert!(text.contains("Địa chỉ: số 1, đường Ví Dụ, tỉnh Ví Dụ"), "{text}");
+    assert!(text.contains(line), "{text}");
+    let word = texts("cong-van.docx", &outcome.archived("gui/cong-van.docx"));
+    assert!(word.replace('\u{a0}', " ").contains(line));
+    // A report and its letters carry none.
+    assert!(!pdf_text(&outcome.archived("bao-cao.pdf")).contains("Địa chỉ:"));
+}
+
 #[test]
 fn the_office_words_its_cong_van() {
     let outcome = late_office()

@@ -4,7 +4,7 @@ mod letters;
 
 use std::collections::BTreeMap;
 
-use crate::document::{CoverOptions, LetterWording, Options, Paper, Sheets};
+use crate::document::{Contact, CoverOptions, LetterWording, Options, Paper, Sheets};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
@@ -22,6 +22,7 @@ pub(crate) fn options() -> Options {
         agency: "Sở Lao động - Thương binh và Xã hội".to_owned(),
         place: "Trà Vinh".to_owned(),
         symbol: "SLĐTBXH".to_owned(),
+        contact: Contact::default(),
         drafter: "VP".to_owned(),
         authority: vec!["KT. GIÁM ĐỐC".to_owned(), "PHÓ GIÁM ĐỐC".to_owned()],
         signer: Some("Trần Thị Thử".to_owned()),

@@ -40,7 +40,7 @@ impl<'s> Composer<'s> {
             sheet: Sheet::of(document.paper, Orientation::Portrait),
             paper: document.paper,
             content: Vec::new(),
-            facts: Facts::default(),
+            facts: Facts { foot: !document.letterhead.contact.is_empty(), ..Facts::default() },
             gap: 0.0,
             depth: 0,
         };

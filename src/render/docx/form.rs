@@ -43,7 +43,7 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
     content.section_property = section();
     let header = Header::new().add_paragraph(Paragraph::new().style("Header"));
     let lists = style::numberings(&sizes).build();
-    let frame = finish::frame(&style::styles(&sizes).build(), &lists, &header.build())?;
+    let frame = finish::frame(&style::styles(&sizes).build(), &lists, &header.build(), None)?;
     finish::finish(&content.build(), &frame, &writer.facts, &form.meta)
 }
 

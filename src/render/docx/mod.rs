@@ -24,7 +24,7 @@ use std::sync::{Mutex, PoisonError};
 use docx_rs::BuildXML as _;
 pub(crate) use form::form_docx;
 
-use crate::document::Document;
+use crate::document::{Document, Letterhead};
 use crate::error::{Error, Result};
 use crate::render::docx::body::Composer;
 use crate::render::docx::finish::Packed;
@@ -39,21 +39,26 @@ pub(crate) fn docx(document: &Document) -> Result<Vec<u8>> {
 /// A document that can be printed, with the sizes of its page.
 pub(crate) fn printable_docx(document: &Document, sizes: &Sizes) -> Result<Vec<u8>> {
     let (content, facts) = Composer::compose(document, sizes)?;
-    finish::finish(&content.build(), &frame(sizes)?, &facts, &document.meta)
+    let frame = frame(sizes, &document.letterhead)?;
+    finish::finish(&content.build(), &frame, &facts, &document.meta)
 }
 
-/// What documents of these sizes share, made by the one who asks first. There are only a few sizes.
-fn frame(sizes: &Sizes) -> Result<Packed> {
-    static MADE: Mutex<Vec<(Sizes, Packed)>> = Mutex::new(Vec::new());
+/// What documents of these sizes and this foot share, made by the one who asks first. There are only a few.
+fn frame(sizes: &Sizes, letterhead: &Letterhead) -> Result<Packed> {
+    static MADE: Mutex<Vec<(Sizes, Vec<String>, Packed)>> = Mutex::new(Vec::new());
+    let contact = &letterhead.contact;
     let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = made().iter().find(|(of, _)| of == sizes).map(|(_, frame)| frame.clone());
+    let is_known = |(of, foot, _): &&(Sizes, Vec<String>, Packed)| of == sizes && foot == contact;
+    let known = made().iter().find(is_known).map(|(.., frame)| frame.clone());
     if let Some(frame) = known {
         return Ok(frame);
     }
     let styles = style::styles(sizes).build();
     let lists = style::numberings(sizes).build();
-    let frame = finish::frame(&styles, &lists, &section::page_number().build())?;
-    made().push((*sizes, frame.clone()));
+    let foot = section::foot(contact).map(|foot| foot.build());
+    let header = section::page_number().build();
+    let frame = finish::frame(&styles, &lists, &header, foot.as_deref())?;
+    made().push((*sizes, contact.clone(), frame.clone()));
     Ok(frame)
 }
 

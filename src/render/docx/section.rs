@@ -1,11 +1,12 @@
 //! Sections: paper, margins, page numbers from 1 that the first page does not show.
 
 use docx_rs::{
-    Header, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize, Paragraph,
-    SectionProperty,
+    BorderType, Footer, Header, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize,
+    Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, SectionProperty,
 };
 
 use crate::document::{Orientation, Paper};
+use crate::render::docx::head::line;
 use crate::render::docx::twips;
 use crate::render::pdf::{POINT, Sheet, Sizes};
 
@@ -24,7 +25,8 @@ pub(crate) fn section(paper: Paper, orientation: Orientation, sizes: &Sizes) -> 
         .left(twips(sheet.left))
         .right(twips(sheet.right))
         .header(twips(sheet.top * 0.68 - ascent))
-        .footer(twips(sheet.bottom / 2.0));
+        // What stands at the foot ends where the text does.
+        .footer(twips(sheet.bottom));
     SectionProperty::new()
         .page_size(size)
         .page_margin(margin)
@@ -35,4 +37,19 @@ pub(crate) fn section(paper: Paper, orientation: Orientation, sizes: &Sizes) -> 
 /// The number alone, centred by its style; a field, so that it follows what the clerk adds.
 pub(crate) fn page_number() -> Header {
     Header::new().add_paragraph(Paragraph::new().style("Header").add_page_num(PageNum::new()))
+}
+
+/// Box 13, below a line over the whole width.
+pub(crate) fn foot(contact: &[String]) -> Option<Footer> {
+    if contact.is_empty() {
+        return None;
+    }
+    let above = ParagraphBorder::new(ParagraphBorderPosition::Top)
+        .val(BorderType::Single)
+        .size(6)
+        .space(2)
+        .color("000000");
+    let mut paragraph = line("Footer", &contact.join("\n"));
+    paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(above));
+    Some(Footer::new().add_paragraph(paragraph))
 }

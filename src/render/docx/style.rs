@@ -245,7 +245,7 @@ fn letterhead_looks(sizes: &Sizes) -> Vec<Look> {
     ]
 }
 
-/// Boxes 5a, 7 and 9, annexes and page numbers.
+/// Boxes 5a, 7, 9 and 13, annexes and page numbers.
 fn title_looks(sizes: &Sizes) -> Vec<Look> {
     let boxed = Look { align: Some(AlignmentType::Center), ..PLAIN };
     vec![
@@ -311,6 +311,7 @@ fn title_looks(sizes: &Sizes) -> Vec<Look> {
             ..PLAIN
         },
         Look { id: "Header", name: "header", size: Some(sizes.page_number), ..boxed },
+        Look { id: "Footer", name: "footer", size: Some(sizes.recipient), ..boxed },
     ]
 }
 

@@ -441,6 +441,31 @@ fn what_looks_like_markup_or_turns_lines_round_is_plain_text() {
     assert_eq!(title.children, [Node::Text("Tên & <b>".to_owned())]);
 }
 
+/// Box 13 of NĐ 30/2020/NĐ-CP: the first page alone.
+#[test]
+fn the_foot_of_the_first_page_is_a_part_of_its_own() {
+    let mut document = report();
+    document.annexes.clear();
+    assert!(package(&docx(&document).unwrap()).iter().all(|(name, _)| !name.contains("footer")));
+    document.letterhead.contact =
+        ["Địa chỉ: số 1, đường Ví Dụ", "Điện thoại: 0200 000 0000"].map(str::to_owned).to_vec();
+    let bytes = docx(&document).unwrap();
+    let footer = part(&bytes, "word/footer1.xml");
+    assert_eq!(text(&footer), "Địa chỉ: số 1, đường Ví Dụ\nĐiện thoại: 0200 000 0000");
+    assert_eq!(style_of(all(&footer, "w:p")[0]), Some("Footer"));
+    assert_eq!(all(&footer, "w:pBdr").len(), 1);
+    let main = part(&bytes, "word/document.xml");
+    let section = all(&main, "w:sectPr")[0];
+    let reference = section.find("w:footerReference").unwrap();
+    assert_eq!(reference.get("w:type"), Some("first"));
+    assert!(section.find("w:titlePg").is_some());
+    let relations = part(&bytes, "word/_rels/document.xml.rels");
+    let target = relations.elements().find(|one| one.get("Id") == reference.get("r:id")).unwrap();
+    assert_eq!(target.get("Target"), Some("footer1.xml"));
+    let types = part(&bytes, "[Content_Types].xml");
+    assert!(types.elements().any(|one| one.get("PartName") == Some("/word/footer1.xml")));
+}
+
 #[test]
 fn the_only_date_is_the_day_judged() {
     let core = part(&docx(&report()).unwrap(), "docProps/core.xml");

@@ -34,6 +34,7 @@ pub(crate) fn html(document: &Document) -> Result<Vec<u8>> {
     let mut headings = 0;
     page.blocks(&document.body, &mut headings, 2);
     page.signature(&document.signature);
+    page.contact(&document.letterhead.contact);
     page.push("</div>\n");
     for (number, annex) in (1..).zip(&document.annexes) {
         page.annex(annex, number, &mut headings);
@@ -257,6 +258,15 @@ impl Page {
             self.element("p", "name", name);
         }
         self.push("</div>\n</footer>\n");
+    }
+
+    /// Box 13.
+    fn contact(&mut self, contact: &[String]) {
+        if contact.is_empty() {
+            return;
+        }
+        let lines: Vec<String> = contact.iter().map(|line| escaped(line)).collect();
+        self.push(&format!("<address>{}</address>\n", lines.join("<br>\n")));
     }
 
     fn annex(&mut self, annex: &Annex, number: usize, headings: &mut usize) {

@@ -150,3 +150,15 @@ fn what_turns_lines_round_or_is_not_seen_is_left_out_as_in_print() {
     // One text for both: decomposed letters are composed.
     assert_eq!(escaped("Pho\u{300}ng"), "Phòng");
 }
+
+/// Box 13 of NĐ 30/2020/NĐ-CP.
+#[test]
+fn where_the_agency_is_found_is_an_address() {
+    let mut document = report(&sample::report(), &sample::options(), &templates()).unwrap();
+    let markup = |document: &Document| String::from_utf8(html(document).unwrap()).unwrap();
+    assert!(!markup(&document).contains("<address>"));
+    document.letterhead.contact = vec!["Địa chỉ: số 1 <b>".to_owned(), "Fax: 1".to_owned()];
+    let markup = markup(&document);
+    assert!(markup.contains("<address>Địa chỉ: số 1 &lt;b&gt;<br>\nFax: 1</address>"));
+    balanced(&markup);
+}

@@ -18,6 +18,9 @@ pub(crate) fn printable(document: &Document) -> Result<Document> {
     for text in lines.chain([&mut head.place_date]).chain(&mut head.regarding) {
         check(text, "phần đầu văn bản")?;
     }
+    for text in &mut head.contact {
+        check(text, "địa chỉ ở chân trang")?;
+    }
     let title = &mut document.title;
     for text in [&mut title.kind].into_iter().chain(&mut title.subject).chain(&mut title.note) {
         check(text, "tên văn bản")?;

@@ -1,4 +1,5 @@
-//! Boxes 7 and 9b of NĐ 30/2020/NĐ-CP: who signs on the right, Nơi nhận on the left.
+//! Boxes 7, 9b and 13 of NĐ 30/2020/NĐ-CP: who signs on the right, Nơi nhận on the left; at the foot of the first
+//! page where the agency is found.
 
 use crate::document::Signature;
 use crate::render::pdf::body::baseline;
@@ -99,6 +100,28 @@ fn signer(
         add(name, &mut y, tree);
     }
     (items, y)
+}
+
+/// Box 13, below a line over the whole width; none where the agency does not say where it is found.
+pub(crate) fn contact(
+    lines: &[String],
+    sheet: &Sheet,
+    sizes: &Sizes,
+    tree: &mut Tree,
+) -> Option<Piece> {
+    if lines.is_empty() {
+        return None;
+    }
+    let (width, size) = (sheet.text_width(), sizes.recipient);
+    let mut items = vec![Item::line((0.0, 0.0), (width, 0.0), 0.75)];
+    let setting = Setting { width, first: 0.0, rest: 0.0, size, align: Alignment::Center };
+    let node = tree.add(Role::Paragraph, None);
+    let mut y = 1.0;
+    for line in set(&[run(&lines.join("\n"), Face::Regular, node)], &setting) {
+        items.extend(line.items(0.0, y + baseline(line_height(size), size), size));
+        y += line_height(size);
+    }
+    Some(Piece { gap: sizes.gap * 2.0, height: y, items, ..Piece::default() })
 }
 
 fn run(text: &str, face: Face, node: Node) -> Run {

@@ -47,6 +47,20 @@ pub(crate) struct Header {
     pub(crate) items: Vec<Item>,
 }
 
+/// How tall the text of a page may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    pub(crate) first: f32,
+    pub(crate) rest: f32,
+}
+
+impl Room {
+    /// Of the page that is filled.
+    fn of(self, pages: &[Placed]) -> f32 {
+        if pages.len() > 1 { self.rest } else { self.first }
+    }
+}
+
 /// Pieces of one page, each at its height above the top margin.
 pub(crate) type Placed = Vec<(f32, Piece)>;
 
@@ -64,8 +78,9 @@ pub(crate) fn lay_out(document: &Document, sizes: &Sizes) -> Scene {
         composer.keep_last_lines();
         composer.push(piece);
     }
+    let foot = closing::contact(&document.letterhead.contact, &sheet, sizes, composer.tree);
     let (pieces, headers) = composer.finish();
-    add_pages(&mut scene, &sheet, sizes, pieces, &headers);
+    add_pages(&mut scene, (&sheet, sizes), pieces, &headers, foot);
     for annex in &document.annexes {
         add_annex(&mut scene, document, annex, sizes);
     }
@@ -87,7 +102,7 @@ fn add_annex(scene: &mut Scene, document: &Document, annex: &Annex, sizes: &Size
     composer.bind();
     composer.blocks(&annex.body);
     let (pieces, headers) = composer.finish();
-    add_pages(scene, &sheet, sizes, pieces, &headers);
+    add_pages(scene, (&sheet, sizes), pieces, &headers, None);
 }
 
 /// Box 5a: the kind, the subject with its rule, the bracketed line.
@@ -111,15 +126,20 @@ fn title(title: &Title, composer: &mut Composer<'_>) {
     composer.gap(gap * 2.0);
 }
 
-/// Breaks the pieces into pages and numbers them from 1, the first without its number.
+/// Breaks the pieces into pages and numbers them from 1, the first without its number, but with its foot.
 fn add_pages(
     scene: &mut Scene,
-    sheet: &Sheet,
-    sizes: &Sizes,
+    (sheet, sizes): (&Sheet, &Sizes),
     pieces: Vec<Piece>,
     headers: &[Header],
+    foot: Option<Piece>,
 ) {
-    let pages = paginate(pieces, headers, sheet.text_height());
+    let height = sheet.text_height();
+    let taken = foot.as_ref().map_or(0.0, |foot| foot.gap + foot.height);
+    let mut pages = paginate(pieces, headers, Room { first: height - taken, rest: height });
+    if let (Some(page), Some(foot)) = (pages.first_mut(), foot) {
+        page.push((height - foot.height, foot));
+    }
     for (number, placed) in pages.into_iter().enumerate() {
         let page = scene.pages.len();
         let mut items = Vec::new();
@@ -143,7 +163,7 @@ fn add_pages(
 
 /// Greedy, over runs of pieces that are bound to each other. A run taller than a page is
 /// broken where it must be; a figure that does not fit lets the text after it go first.
-pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> Vec<Placed> {
+pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Vec<Placed> {
     let mut runs: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         match runs.last_mut() {
@@ -156,21 +176,21 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], height: f32) -> V
     let mut runs = VecDeque::from(runs);
     while let Some(run) = runs.pop_front() {
         if y > 0.0 && run.first().is_some_and(|piece| piece.figure.is_some()) {
-            let room = height - y;
-            if lead(&run) + extent(&run) > room + 0.01 {
-                let texts: Vec<Vec<Piece>> = runs.drain(..fillers(&runs, room)).collect();
+            let left = room.of(&pages) - y;
+            if lead(&run) + extent(&run) > left + 0.01 {
+                let texts: Vec<Vec<Piece>> = runs.drain(..fillers(&runs, left)).collect();
                 for text in texts {
-                    place(text, headers, height, &mut pages, &mut y);
+                    place(text, headers, room, &mut pages, &mut y);
                 }
             }
         }
         let repeated = run.first().and_then(|piece| headers.get(piece.header?));
         let whole = extent(&run) + repeated.map_or(0.0, |header| header.height);
-        if whole <= height {
-            place(run, headers, height, &mut pages, &mut y);
+        if whole <= room.rest {
+            place(run, headers, room, &mut pages, &mut y);
         } else {
             for piece in run {
-                place(vec![piece], headers, height, &mut pages, &mut y);
+                place(vec![piece], headers, room, &mut pages, &mut y);
             }
         }
     }
@@ -210,9 +230,9 @@ fn extent(run: &[Piece]) -> f32 {
     gaps + run.iter().map(|piece| piece.height).sum::<f32>()
 }
 
-fn place(run: Vec<Piece>, headers: &[Header], height: f32, pages: &mut Vec<Placed>, y: &mut f32) {
+fn place(run: Vec<Piece>, headers: &[Header], room: Room, pages: &mut Vec<Placed>, y: &mut f32) {
     let gap = lead(&run);
-    if *y > 0.0 && *y + gap + extent(&run) > height + 0.01 {
+    if *y > 0.0 && *y + gap + extent(&run) > room.of(pages) + 0.01 {
         pages.push(Vec::new());
         *y = 0.0;
     }
@@ -281,13 +301,15 @@ fn place_figure(tree: &mut Tree, node: Node, page: usize, items: &[Item], origin
 mod tests {
     use super::*;
 
+    const EVEN: Room = Room { first: 100.0, rest: 100.0 };
+
     fn piece(height: f32, with_previous: Binding) -> Piece {
         Piece { height, with_previous, ..Piece::default() }
     }
 
     #[track_caller]
     fn case(pieces: Vec<Piece>, headers: &[Header], expected: &[usize]) {
-        let pages = paginate(pieces, headers, 100.0);
+        let pages = paginate(pieces, headers, EVEN);
         assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), expected);
     }
 
@@ -320,9 +342,16 @@ mod tests {
     #[test]
     fn a_gap_at_the_top_of_a_page_is_dropped() {
         let low = Piece { gap: 10.0, height: 100.0, ..Piece::default() };
-        let pages = paginate(vec![piece(50.0, Binding::Free), low], &[], 100.0);
+        let pages = paginate(vec![piece(50.0, Binding::Free), low], &[], EVEN);
         assert_eq!(pages.len(), 2);
         assert!(pages[1][0].0 < 0.01);
+    }
+
+    #[test]
+    fn the_foot_of_the_first_page_leaves_it_less_room() {
+        let pieces = vec![piece(40.0, Binding::Free); 5];
+        let pages = paginate(pieces, &[], Room { first: 79.0, rest: 100.0 });
+        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 2]);
     }
 
     #[test]

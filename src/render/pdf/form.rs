@@ -4,7 +4,7 @@ use crate::document::{Form, FormPart, Rgb};
 use crate::error::Result;
 use crate::render::pdf::body::Composer;
 use crate::render::pdf::faces::Face;
-use crate::render::pdf::flow::{Placed, paginate};
+use crate::render::pdf::flow::{Placed, Room, paginate};
 use crate::render::pdf::form_parts::WRITING;
 use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
@@ -173,7 +173,8 @@ pub(crate) fn pieces(
         }
     }
     let (pieces, headers) = composer.finish();
-    (paginate(pieces, &headers, Sheet::HALF.text_height()), starts)
+    let height = Sheet::HALF.text_height();
+    (paginate(pieces, &headers, Room { first: height, rest: height }), starts)
 }
 
 pub(crate) fn setting(width: f32, size: u8, align: Alignment) -> Setting {

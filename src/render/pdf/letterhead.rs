@@ -26,7 +26,9 @@ pub(crate) fn letterhead(
     sizes: &Sizes,
     tree: &mut Tree,
 ) -> Piece {
-    let Letterhead { superior, agency, number, place_date, motto, regarding } = letterhead;
+    // Box 13 is set by `closing`.
+    let Letterhead { superior, agency, number, place_date, motto, regarding, contact: _ } =
+        letterhead;
     let nation = Face::Bold.width(NATION, sizes.letterhead) + 2.0;
     let right_width = nation.max(sheet.text_width() * 0.56);
     let split = sheet.text_width() - right_width;

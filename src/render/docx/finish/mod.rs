@@ -15,8 +15,10 @@ use crate::render::docx::finish::xml::{Element, parse};
 
 /// The relationship of the header with the page number.
 const HEADER: &str = "rIdDauTrang";
+/// The relationship of the footer of the first page.
+const FOOTER: &str = "rIdChanTrang";
 /// Styles that Word knows by these names; all others are the office's own.
-const BUILT_IN: [&str; 15] = [
+const BUILT_IN: [&str; 16] = [
     "Normal",
     "heading 1",
     "heading 2",
@@ -26,6 +28,7 @@ const BUILT_IN: [&str; 15] = [
     "Body Text",
     "caption",
     "header",
+    "footer",
     "List",
     "List Bullet",
     "List Bullet 2",
@@ -58,12 +61,19 @@ pub(crate) struct Picture {
 pub(crate) struct Facts {
     pub(crate) tables: Vec<TableFacts>,
     pub(crate) pictures: Vec<Picture>,
+    /// Whether the first page has a foot.
+    pub(crate) foot: bool,
 }
 
-/// What all documents of the same sizes share, packed once: styles, lists, the head of pages.
-pub(crate) fn frame(styles: &[u8], lists: &[u8], header: &[u8]) -> Result<Packed> {
-    Packed::new(&[
-        Part::new("[Content_Types].xml", parts::content_types()),
+/// What all documents of the same sizes share, packed once: styles, lists, the head of pages, the foot of the first.
+pub(crate) fn frame(
+    styles: &[u8],
+    lists: &[u8],
+    header: &[u8],
+    footer: Option<&[u8]>,
+) -> Result<Packed> {
+    let mut parts = vec![
+        Part::new("[Content_Types].xml", parts::content_types(footer.is_some())),
         Part::new("_rels/.rels", parts::relations()),
         Part::new("word/styles.xml", self::styles(styles)?.part()),
         Part::new("word/numbering.xml", numbering(lists)?.part()),
@@ -71,7 +81,11 @@ pub(crate) fn frame(styles: &[u8], lists: &[u8], header: &[u8]) -> Result<Packed
         Part::new("word/fontTable.xml", parts::fonts()),
         Part::new("word/theme/theme1.xml", parts::THEME.to_vec()),
         Part::new("word/header1.xml", plain(header)?.part()),
-    ])
+    ];
+    if let Some(footer) = footer {
+        parts.push(Part::new("word/footer1.xml", plain(footer)?.part()));
+    }
+    Packed::new(&parts)
 }
 
 /// The whole package; the same document gives the same bytes, whatever was made before it.
@@ -87,7 +101,7 @@ pub(crate) fn finish(
         Part::new("word/document.xml", document(content, facts)?.part()),
         Part::new(
             "word/_rels/document.xml.rels",
-            parts::document_relations(HEADER, facts.pictures.len()),
+            parts::document_relations(HEADER, facts.foot.then_some(FOOTER), facts.pictures.len()),
         ),
     ];
     for (number, picture) in (1..).zip(&facts.pictures) {
@@ -137,6 +151,9 @@ fn document(part: &[u8], facts: &Facts) -> Result<Element> {
             element.retain(|child| child.name != "w:headerReference");
             if sections == 1 {
                 element.entry("w:headerReference");
+                if facts.foot {
+                    element.entry("w:footerReference");
+                }
             }
         }
         // The line to cut along.
@@ -145,6 +162,12 @@ fn document(part: &[u8], facts: &Facts) -> Result<Element> {
             element.attributes = vec![
                 ("w:type".to_owned(), "default".to_owned()),
                 ("r:id".to_owned(), HEADER.to_owned()),
+            ];
+        }
+        "w:footerReference" => {
+            element.attributes = vec![
+                ("w:type".to_owned(), "first".to_owned()),
+                ("r:id".to_owned(), FOOTER.to_owned()),
             ];
         }
         _ => {}

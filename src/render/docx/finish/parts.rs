@@ -19,7 +19,8 @@ pub(crate) const NAMESPACES: [(&str, &str); 3] = [
     ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
 ];
 
-pub(crate) fn content_types() -> Vec<u8> {
+/// `footer`: whether the first page has one.
+pub(crate) fn content_types(footer: bool) -> Vec<u8> {
     let defaults = [
         ("png", "image/png"),
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
@@ -51,7 +52,8 @@ pub(crate) fn content_types() -> Vec<u8> {
         types = types
             .child(Element::new("Default").with("Extension", extension).with("ContentType", kind));
     }
-    for (part, kind) in overrides {
+    let footer = footer.then(|| ("/word/footer1.xml", format!("{TYPE}footer+xml")));
+    for (part, kind) in overrides.into_iter().chain(footer) {
         types =
             types.child(Element::new("Override").with("PartName", part).with("ContentType", kind));
     }
@@ -69,7 +71,7 @@ pub(crate) fn relations() -> Vec<u8> {
         .part()
 }
 
-pub(crate) fn document_relations(header: &str, pictures: usize) -> Vec<u8> {
+pub(crate) fn document_relations(header: &str, footer: Option<&str>, pictures: usize) -> Vec<u8> {
     let own =
         |id: &str, kind: &str, target: &str| relation(id, &format!("{RELATIONS}/{kind}"), target);
     let mut all = Element::new("Relationships")
@@ -80,6 +82,9 @@ pub(crate) fn document_relations(header: &str, pictures: usize) -> Vec<u8> {
         .child(own("rId4", "fontTable", "fontTable.xml"))
         .child(own("rId5", "theme", "theme/theme1.xml"))
         .child(own(header, "header", "header1.xml"));
+    if let Some(footer) = footer {
+        all = all.child(own(footer, "footer", "footer1.xml"));
+    }
     for number in 1..=pictures {
         let target = format!("media/hinh{number}.png");
         all = all.child(own(&picture_relation(number), "image", &target));

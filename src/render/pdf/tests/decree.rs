@@ -226,6 +226,31 @@ fn the_signature_stands_right_and_the_recipients_left() {
     }
 }
 
+/// Box 13: at the foot of the first page alone, 11 points, below a line over the whole width.
+#[test]
+fn the_agency_is_found_at_the_foot_of_the_first_page() {
+    let mut document = report();
+    let pages = lay_out(&document).pages.len();
+    document.letterhead.contact =
+        ["Địa chỉ: số 1, đường Ví Dụ", "Điện thoại: 0200 000 0000"].map(str::to_owned).to_vec();
+    let scene = lay_out(&document);
+    assert!(scene.pages.len() >= pages);
+    let address = set(&scene, "Địa chỉ: số 1", 11, Face::Regular);
+    let telephone = set(&scene, "Điện thoại: 0200", 11, Face::Regular);
+    assert!(near(address.middle(), 30.0 + 165.0 / 2.0), "{address:?}");
+    assert!((271.0..277.0).contains(&telephone.y) && address.y < telephone.y, "{telephone:?}");
+    let rules = rules(&scene.pages[0]);
+    let full = |(from, to): &&((f32, f32), (f32, f32))| near(from.0, 30.0) && near(to.0, 195.0);
+    let above = rules.iter().filter(full).map(|(from, _)| from.1).fold(0.0, f32::max);
+    assert!((3.0..6.5).contains(&(address.y - above)), "{above}");
+    let lowest =
+        lines(&scene.pages[0]).into_iter().filter(|line| line.y < above).map(|line| line.y);
+    assert!(lowest.fold(0.0, f32::max) < above - 3.0);
+    for page in &scene.pages[1..] {
+        assert!(!lines(page).iter().any(|line| line.text.starts_with("Địa chỉ")));
+    }
+}
+
 /// Box 9a: one recipient on the line, several with dashes under the colon.
 #[test]
 fn recipients_of_a_letter_stand_under_the_colon() {

@@ -139,6 +139,7 @@ fn letterhead(number: &str) -> Letterhead {
         place_date: "Trà Vinh, ngày     tháng 3 năm 2020".to_owned(),
         motto: true,
         regarding: None,
+        contact: Vec::new(),
     }
 }
 
