@@ -226,6 +226,34 @@ fn every_sheet_of_paper_has_its_number_and_every_question() {
     assert!(case.files("phieu") == case.files("noi-khac"));
 }
 
+/// They are made some at a time: what was made before is neither lost nor numbered again.
+#[test]
+fn thirty_five_sheets_are_numbered_through() {
+    let case = office(OWN);
+    case.run(&["phieu", "--so-phieu", "35"]).code(0);
+    let text = pdf_text(&made(&case, "phieu-0001-0035.pdf"));
+    let word = made(&case, "phieu-0001-0035.docx");
+    let wanted: Vec<String> = (1..=35).map(|number| format!("{number:04}")).collect();
+    for text in [text, docx_text(&word)] {
+        let numbers = text.split("Phiếu số ").skip(1).filter_map(|rest| rest.get(..4));
+        assert_eq!(numbers.collect::<Vec<_>>(), wanted);
+        assert_eq!(text.matches("Trang thiết bị hiện đại").count(), 35);
+    }
+    let mut zip = zip::ZipArchive::new(Cursor::new(word)).unwrap();
+    let mut main = String::new();
+    zip.by_name("word/document.xml").unwrap().read_to_string(&mut main).unwrap();
+    assert_eq!((main.matches("<w:body>").count(), main.matches("<w:sectPr").count()), (1, 1));
+    let values = |mark: &str| -> BTreeSet<String> {
+        let values = main.split(mark).skip(1).filter_map(|rest| rest.split('"').next());
+        values.map(str::to_owned).collect()
+    };
+    // Each bar code is a picture of its own, under a number of its own.
+    for mark in ["<wp:docPr id=\"", "r:embed=\"", "descr=\"Mã vạch Code 128 của phiếu số "]
+    {
+        assert_eq!(values(mark).len(), 35, "{mark}");
+    }
+}
+
 /// The questionnaire for Word: as many words of each kind as in print, sheet by sheet in the order of the halves.
 #[test]
 fn the_questionnaire_for_word_has_the_words_of_the_printed_one() {

@@ -19,6 +19,8 @@ use crate::render::pdf::{
     form_widths, line_height,
 };
 
+/// Pairs of questionnaires that are in memory together.
+const AT_ONCE: usize = 16;
 /// A box to tick; Times New Roman has this one.
 const BOX: &str = "□";
 /// From the bottom of the page to the line that says which sheet it is.
@@ -37,14 +39,25 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
         made: Vec::new(),
         facts: Facts::default(),
     };
-    writer.sheets(&pages)?;
-    let mut content = Content::new();
-    content.children = writer.made;
-    content.section_property = section();
     let header = Header::new().add_paragraph(Paragraph::new().style("Header"));
     let lists = style::numberings(&sizes).build();
     let frame = finish::frame(&style::styles(&sizes).build(), &lists, &header.build(), None)?;
-    finish::finish(&content.build(), &frame, &writer.facts, &form.meta)
+    let mut file = finish::File::begin(&frame, &form.meta)?;
+    let few = form.codes.chunks(2 * AT_ONCE).len();
+    for (number, codes) in form.codes.chunks(2 * AT_ONCE).enumerate() {
+        for (place, pair) in codes.chunks(2).enumerate() {
+            let begin = if number + place == 0 { Begin::First } else { Begin::Behind };
+            writer.sheets(pair, begin, &pages)?;
+        }
+        if number + 1 == few {
+            writer.add(Paragraph::new().style("NgatPhan"));
+        }
+        let mut content = Content::new();
+        content.children = std::mem::take(&mut writer.made);
+        content.section_property = section();
+        file.add(&content.build(), std::mem::take(&mut writer.facts))?;
+    }
+    file.finish()
 }
 
 /// A landscape page of two columns, each with the margins of its half.
@@ -66,6 +79,14 @@ fn section() -> SectionProperty {
     section
 }
 
+/// Where a pair of questionnaires begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    First,
+    /// In the next column.
+    Behind,
+}
+
 struct Writer<'a> {
     form: &'a Form,
     plan: &'a FormPlan,
@@ -75,28 +96,25 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Front by front and back by back; a back lies behind its front when turned over the short edge.
-    fn sheets(&mut self, pages: &[Vec<FormPart>]) -> Result<()> {
+    /// Two questionnaires, front by front and back by back; a back lies behind its front when turned over the short
+    /// edge.
+    fn sheets(&mut self, pair: &[String], begin: Begin, pages: &[Vec<FormPart>]) -> Result<()> {
         let sides = if pages.len() > 1 { pages.len().next_multiple_of(2) } else { 1 };
-        let codes = &self.form.codes;
-        for (number, pair) in codes.chunks(2).enumerate() {
-            for side in 0..sides {
-                let mut halves = [pair.first(), pair.get(1)];
-                if side % 2 == 1 {
-                    halves.reverse();
+        for side in 0..sides {
+            let mut halves = [pair.first(), pair.get(1)];
+            if side % 2 == 1 {
+                halves.reverse();
+            }
+            for (place, code) in halves.into_iter().enumerate() {
+                if begin == Begin::Behind || side + place > 0 {
+                    let next = Run::new().add_break(BreakType::Column);
+                    self.add(Paragraph::new().style("NgatPhan").add_run(next));
                 }
-                for (place, code) in halves.into_iter().enumerate() {
-                    if number + side + place > 0 {
-                        let next = Run::new().add_break(BreakType::Column);
-                        self.add(Paragraph::new().style("NgatPhan").add_run(next));
-                    }
-                    if let (Some(code), Some(parts)) = (code, pages.get(side)) {
-                        self.half(code, side, place, parts)?;
-                    }
+                if let (Some(code), Some(parts)) = (code, pages.get(side)) {
+                    self.half(code, side, place, parts)?;
                 }
             }
         }
-        self.add(Paragraph::new().style("NgatPhan"));
         Ok(())
     }
 

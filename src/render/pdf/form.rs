@@ -1,5 +1,7 @@
 //! A questionnaire on half sheets: two to a landscape A4 page, to be cut apart, front and back.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Form, FormPart, Rgb};
 use crate::error::Result;
 use crate::render::pdf::body::Composer;
@@ -12,6 +14,8 @@ use crate::render::pdf::scene::{Draw, Item, Mark, Page, Role, Scene, Tree};
 use crate::render::pdf::subset::Fonts;
 use crate::render::pdf::{check, finish, rules, subset};
 
+/// Pairs of questionnaires that are in memory together.
+const AT_ONCE: usize = 16;
 /// Letters of a questionnaire, the largest first.
 const SIZES: [u8; 3] = [11, 10, 9];
 /// Fewest and most lines for comments.
@@ -24,14 +28,29 @@ pub(crate) const GREY: Rgb = Rgb(130, 130, 130);
 pub(crate) fn form_pdf(form: &Form) -> Result<Vec<u8>> {
     let form = form_printable(form)?;
     let plan = FormPlan::of(&form);
+    // A sheet with the digits of all codes has every letter that any sheet has.
+    let digits: BTreeSet<char> = form.codes.iter().flat_map(|code| code.chars()).collect();
+    let all = sheets(&form, &[digits.into_iter().collect()], &plan);
+    let subsets = subset::Subsets::of(&all, Fonts::Exact)?;
+    let mut book = finish::Book::new();
+    for codes in form.codes.chunks(2 * AT_ONCE) {
+        let scene = sheets(&form, codes, &plan);
+        for sides in finish::draw(vec![scene], &subsets)? {
+            book.add(&sides)?;
+        }
+    }
+    book.finish(&form.meta)
+}
+
+/// Questionnaires two by two.
+fn sheets(form: &Form, codes: &[String], plan: &FormPlan) -> Scene {
     let mut scene = Scene::default();
-    for pair in form.codes.chunks(2) {
+    for pair in codes.chunks(2) {
         let halves: Vec<Vec<Vec<Item>>> =
-            pair.iter().map(|code| half_pages(&form, code, &plan, &mut scene.tree)).collect();
+            pair.iter().map(|code| half_pages(form, code, plan, &mut scene.tree)).collect();
         impose(&mut scene, &halves);
     }
-    let subsets = subset::Subsets::of(&scene, Fonts::Exact)?;
-    finish::finish(scene, &subsets, &form.meta)
+    scene
 }
 
 /// Size and lines that all sheets share.

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::render::docx::failed;
 use crate::render::docx::finish::order::put_in_order;
 pub(crate) use crate::render::docx::finish::package::Packed;
-use crate::render::docx::finish::package::{Part, pack};
+use crate::render::docx::finish::package::{Package, Part};
 use crate::render::docx::finish::xml::{Element, parse};
 
 /// The relationship of the header with the page number.
@@ -95,19 +95,63 @@ pub(crate) fn finish(
     facts: &Facts,
     meta: &Meta,
 ) -> Result<Vec<u8>> {
-    let mut parts = vec![
-        Part::new("docProps/core.xml", parts::core(meta)),
-        Part::new("docProps/app.xml", parts::app(meta)),
-        Part::new("word/document.xml", document(content, facts)?.part()),
-        Part::new(
-            "word/_rels/document.xml.rels",
-            parts::document_relations(HEADER, facts.foot.then_some(FOOTER), facts.pictures.len()),
-        ),
-    ];
-    for (number, picture) in (1..).zip(&facts.pictures) {
-        parts.push(Part::stored(&format!("word/media/hinh{number}.png"), picture.png.clone()));
+    let mut file = File::begin(frame, meta)?;
+    file.add(content, facts.clone())?;
+    file.finish()
+}
+
+/// A package whose text comes in parts, of which only one is in memory as a tree.
+pub(crate) struct File {
+    package: Package,
+    pictures: Vec<Picture>,
+    foot: bool,
+    /// What ends the text: the last section's properties.
+    end: Option<String>,
+}
+
+impl File {
+    pub(crate) fn begin(frame: &Packed, meta: &Meta) -> Result<Self> {
+        let mut package = Package::begin(frame)?;
+        package.add(&Part::new("docProps/core.xml", parts::core(meta)))?;
+        package.add(&Part::new("docProps/app.xml", parts::app(meta)))?;
+        Ok(Self { package, pictures: Vec::new(), foot: false, end: None })
     }
-    pack(frame, &parts)
+
+    /// Text behind what is there; all of it is in the last section that the first part has.
+    pub(crate) fn add(&mut self, content: &[u8], facts: Facts) -> Result<()> {
+        let mut root = document(content, &facts, self.pictures.len())?;
+        let body = root.elements_mut().find(|child| child.name == "w:body");
+        let children = body.map(|body| {
+            let last = body.children.pop();
+            std::mem::replace(&mut body.children, last.into_iter().collect())
+        });
+        let Some(children) = children else { return Err(failed("thiếu thân văn bản")) };
+        if self.end.is_none() {
+            let around = String::from_utf8(root.part()).map_err(failed)?;
+            let Some(at) = around.find("<w:sectPr") else {
+                return Err(failed("thiếu phần cuối"));
+            };
+            let (begin, end) = around.split_at(at);
+            self.package.add(&Part::new("word/document.xml", begin.as_bytes().to_vec()))?;
+            self.end = Some(end.to_owned());
+        }
+        self.foot |= facts.foot;
+        self.pictures.extend(facts.pictures);
+        self.package.go_on(xml::text(&children).as_bytes())
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
+        let Some(end) = self.end else { return Err(failed("văn bản trống")) };
+        self.package.go_on(end.as_bytes())?;
+        let foot = self.foot.then_some(FOOTER);
+        let relations = parts::document_relations(HEADER, foot, self.pictures.len());
+        self.package.add(&Part::new("word/_rels/document.xml.rels", relations))?;
+        for (number, picture) in (1..).zip(self.pictures) {
+            let name = format!("word/media/hinh{number}.png");
+            self.package.add(&Part::stored(&name, picture.png))?;
+        }
+        self.package.finish()
+    }
 }
 
 /// In order, and free of what only newer or other programs read.
@@ -130,10 +174,11 @@ fn plain(part: &[u8]) -> Result<Element> {
     Ok(root)
 }
 
-fn document(part: &[u8], facts: &Facts) -> Result<Element> {
+/// `before`: pictures that the document has already.
+fn document(part: &[u8], facts: &Facts, before: usize) -> Result<Element> {
     let mut root = plain(part)?;
     let (mut tables, mut pictures) = (facts.tables.iter(), facts.pictures.iter());
-    let (mut matched, mut number, mut sections) = (true, 0_usize, 0_usize);
+    let (mut matched, mut number, mut sections) = (true, before, 0_usize);
     root.visit(&mut |element| match element.name.as_str() {
         "w:tbl" => match tables.next() {
             Some(facts) => complete_table(element, facts),

@@ -35,28 +35,41 @@ pub(crate) struct Packed(ZipArchive<Cursor<Arc<[u8]>>>);
 impl Packed {
     pub(crate) fn new(parts: &[Part]) -> Result<Self> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        add(parts, &mut zip)?;
+        parts.iter().try_for_each(|part| add(part, &mut zip))?;
         let bytes: Arc<[u8]> = zip.finish().map_err(failed)?.into_inner().into();
         Ok(Self(ZipArchive::new(Cursor::new(bytes)).map_err(failed)?))
     }
 }
 
-/// A package of what is packed already, and of parts behind it.
-pub(crate) fn pack(packed: &Packed, parts: &[Part]) -> Result<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.merge_archive(packed.0.clone()).map_err(failed)?;
-    add(parts, &mut zip)?;
-    Ok(zip.finish().map_err(failed)?.into_inner())
+/// A package as it grows: what is packed already, and parts behind it.
+pub(crate) struct Package(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Package {
+    pub(crate) fn begin(packed: &Packed) -> Result<Self> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.merge_archive(packed.0.clone()).map_err(failed)?;
+        Ok(Self(zip))
+    }
+
+    pub(crate) fn add(&mut self, part: &Part) -> Result<()> {
+        add(part, &mut self.0)
+    }
+
+    /// More of the part that was added last.
+    pub(crate) fn go_on(&mut self, bytes: &[u8]) -> Result<()> {
+        self.0.write_all(bytes).map_err(failed)
+    }
+
+    pub(crate) fn finish(self) -> Result<Vec<u8>> {
+        Ok(self.0.finish().map_err(failed)?.into_inner())
+    }
 }
 
-fn add(parts: &[Part], zip: &mut ZipWriter<Cursor<Vec<u8>>>) -> Result<()> {
-    for part in parts {
-        let options = SimpleFileOptions::default()
-            .compression_method(part.method)
-            .last_modified_time(DateTime::default())
-            .system(System::Dos);
-        zip.start_file(part.name.as_str(), options).map_err(failed)?;
-        zip.write_all(&part.bytes).map_err(failed)?;
-    }
-    Ok(())
+fn add(part: &Part, zip: &mut ZipWriter<Cursor<Vec<u8>>>) -> Result<()> {
+    let options = SimpleFileOptions::default()
+        .compression_method(part.method)
+        .last_modified_time(DateTime::default())
+        .system(System::Dos);
+    zip.start_file(part.name.as_str(), options).map_err(failed)?;
+    zip.write_all(&part.bytes).map_err(failed)
 }

@@ -124,14 +124,29 @@ impl Element {
         }
         out.push('>');
         for child in &self.children {
-            match child {
-                Node::Element(element) => element.write(out),
-                Node::Text(text) => out.push_str(&escape(allowed(text).as_str())),
-            }
+            child.write(out);
         }
         out.push_str("</");
         out.push_str(&self.name);
         out.push('>');
+    }
+}
+
+/// Elements and text, one after the other.
+pub(crate) fn text(nodes: &[Node]) -> String {
+    let mut out = String::new();
+    for node in nodes {
+        node.write(&mut out);
+    }
+    out
+}
+
+impl Node {
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Element(element) => element.write(out),
+            Self::Text(text) => out.push_str(&escape(allowed(text).as_str())),
+        }
     }
 }
 
