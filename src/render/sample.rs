@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Document, Templates};
+use crate::document::{self, Document, Templates, sample};
 use crate::model::Ratio;
 use crate::report::{
-    AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
+    AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DepartmentPlace, DossierFigures, DossierLine,
     FactorFigures, FileFigures, HeldBack, InputFigures, LateItem, LateList, Letter, LetterFigures,
     LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures, Rank, Reconciliation,
@@ -71,20 +71,11 @@ pub(crate) fn document() -> Document {
 /// The report of any figures, in the default wording.
 pub(crate) fn document_of(figures: &Report) -> Document {
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
-    document::report(figures, &document::sample::options(), &templates).expect("a document")
+    document::report(figures, &sample::options(), &templates).expect("a document")
 }
 
 fn period() -> PeriodFigures {
-    PeriodFigures {
-        code: "2020-03".to_owned(),
-        name: "tháng 3 năm 2020".to_owned(),
-        from: "2020-02-15".to_owned(),
-        to: "2020-03-14".to_owned(),
-        from_text: "15/02/2020".to_owned(),
-        to_text: "14/3/2020".to_owned(),
-        year: 2020,
-        estimated_days: vec!["2020-03-02".to_owned()],
-    }
+    PeriodFigures { estimated_days: vec!["2020-03-02".to_owned()], ..sample::period() }
 }
 
 fn dossiers() -> DossierFigures {
@@ -114,34 +105,12 @@ fn dossier_line(name: &str, [early, on_time, late, open]: [u64; 4]) -> DossierLi
     let resolved = early + on_time + late;
     let (taken, overdue) = (resolved + open, late.min(open));
     let (online, carried) = (taken / 2, open.min(taken - taken / 2));
-    let columns = Columns {
-        taken,
-        online: Some(online),
-        counter: Some(taken - online - carried),
-        carried: Some(carried),
-        resolved,
-        early: Some(early),
-        on_time: Some(on_time),
-        in_time: early + on_time,
-        late,
-        open,
-        open_in_time: Some(open - overdue),
-        open_overdue: Some(overdue),
-    };
+    let channels = [online, taken - online - carried, carried];
     DossierLine {
-        name: name.to_owned(),
-        columns,
-        on_time_rate: Ratio::new(early + on_time, resolved),
-        early_rate: Ratio::new(early, resolved),
-        late_rate: Ratio::new(late, resolved),
-        joint_rate: Ratio::new(early + on_time + open - overdue, taken),
         withdrawn: open,
-        resolved_without_due: 0,
-        open_without_due: 0,
         computed_due: open,
         late_with_letter: late,
         late_without_letter: overdue,
-        waiting: 0,
         supplements: SupplementFigures {
             dossiers: resolved,
             requests: open * 3,
@@ -155,8 +124,7 @@ fn dossier_line(name: &str, [early, on_time, late, open]: [u64; 4]) -> DossierLi
             mean_used: Some("7,00".to_owned()),
             mean_allowed: Some("10,00".to_owned()),
         },
-        from_totals: 0,
-        small: resolved < 30,
+        ..sample::line(name, channels, [early, on_time, late], overdue)
     }
 }
 

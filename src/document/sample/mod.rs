@@ -241,7 +241,7 @@ pub(crate) fn department() -> Report {
     }
 }
 
-fn period() -> PeriodFigures {
+pub(crate) fn period() -> PeriodFigures {
     PeriodFigures {
         code: "2020-03".to_owned(),
         name: "tháng 3 năm 2020".to_owned(),
