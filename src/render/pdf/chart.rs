@@ -3,13 +3,35 @@
 use crate::document::{Anchor, Chart, Rgb, Shape};
 use crate::render::pdf::body::{Composer, Text};
 use crate::render::pdf::faces::{Face, POINT};
+use crate::render::pdf::fit::squeezed;
 use crate::render::pdf::flow::Piece;
 use crate::render::pdf::lines::{Alignment, Run};
-use crate::render::pdf::scene::{Draw, Item, Mark, Role};
+use crate::render::pdf::scene::{Draw, Item, Mark, Node, Role};
 
 /// Dash and gap, in millimetres.
 const DASH: f32 = 1.4;
 const SPACE: f32 = 1.0;
+
+/// A chart as it stands on a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) node: Node,
+    pub(crate) chart: Chart,
+    pub(crate) scale: f32,
+    /// From the left margin.
+    pub(crate) left: f32,
+}
+
+impl Figure {
+    /// What is drawn, this much lower than it might be.
+    pub(crate) fn items(&self, share: f32) -> Vec<Item> {
+        squeezed(&self.chart.shapes, share)
+            .iter()
+            .flat_map(|shape| drawn(shape, self.scale))
+            .map(|draw| Item { mark: Mark::Content(self.node), draw }.moved(self.left, 0.0))
+            .collect()
+    }
+}
 
 impl Composer<'_> {
     /// The chart, and its caption below on the same page.
@@ -21,15 +43,11 @@ impl Composer<'_> {
         let tallest = self.sheet.text_height() * 0.8;
         let scale = (width / chart.width.max(1.0)).min(tallest / chart.height.max(1.0)).min(1.0);
         let left = (width - chart.width * scale) / 2.0;
-        let items = chart
-            .shapes
-            .iter()
-            .flat_map(|shape| drawn(shape, scale))
-            .map(|draw| Item { mark: Mark::Content(node), draw }.moved(left, 0.0))
-            .collect();
         self.gap(self.sizes.gap * 1.3);
         let height = chart.height * scale;
-        self.push(Piece { height, items, figure: Some(node), ..Piece::default() });
+        let figure = Figure { node, chart: chart.clone(), scale, left };
+        let items = figure.items(1.0);
+        self.push(Piece { height, items, figure: Some(figure), ..Piece::default() });
         if !chart.caption.is_empty() {
             let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
             let runs = vec![Run { text: chart.caption.clone(), face: Face::Bold, mark }];

@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 
 use crate::document::{Annex, Document, Orientation, Title};
 use crate::render::pdf::body::Composer;
+use crate::render::pdf::chart::Figure;
 use crate::render::pdf::faces::Face;
+use crate::render::pdf::fit::lowered;
 use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{
@@ -25,8 +27,8 @@ pub(crate) struct Piece {
     pub(crate) header: Option<usize>,
     /// A heading: its words and depth in the bookmarks.
     pub(crate) bookmark: Option<(String, u8)>,
-    /// The figure that the piece is.
-    pub(crate) figure: Option<Node>,
+    /// The chart that the piece is.
+    pub(crate) figure: Option<Figure>,
     /// A table header drawn once more at the top of a page: nothing new.
     pub(crate) again: bool,
 }
@@ -151,8 +153,8 @@ fn add_pages(
             if let Some((title, depth)) = piece.bookmark {
                 scene.outline.push(Bookmark { title, depth, page, y: top });
             }
-            if let Some(node) = piece.figure {
-                place_figure(&mut scene.tree, node, page, &piece.items, (sheet.left, top));
+            if let Some(figure) = &piece.figure {
+                place_figure(&mut scene.tree, figure.node, page, &piece.items, (sheet.left, top));
             }
             items.extend(piece.items.into_iter().map(|item| item.moved(sheet.left, top)));
         }
@@ -162,7 +164,8 @@ fn add_pages(
 }
 
 /// Greedy, over runs of pieces that are bound to each other. A run taller than a page is
-/// broken where it must be; a figure that does not fit lets the text after it go first.
+/// broken where it must be; charts are lowered a little where one more then fits, and one that still does not
+/// fit lets the text after it go first.
 pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Vec<Placed> {
     let mut runs: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
@@ -174,10 +177,13 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
     let mut pages: Vec<Placed> = vec![Vec::new()];
     let mut y = 0.0;
     let mut runs = VecDeque::from(runs);
-    while let Some(run) = runs.pop_front() {
-        if y > 0.0 && run.first().is_some_and(|piece| piece.figure.is_some()) {
-            let left = room.of(&pages) - y;
-            if lead(&run) + extent(&run) > left + 0.01 {
+    while let Some(mut run) = runs.pop_front() {
+        let left = room.of(&pages) - y;
+        let over = lead(&run) + extent(&run) - left;
+        if y > 0.0 && over > 0.01 && run.iter().any(|piece| piece.figure.is_some()) {
+            if let Some(gained) = pages.last_mut().and_then(|page| lowered(page, &mut run, over)) {
+                y -= gained;
+            } else if run.first().is_some_and(|piece| piece.figure.is_some()) {
                 let texts: Vec<Vec<Piece>> = runs.drain(..fillers(&runs, left)).collect();
                 for text in texts {
                     place(text, headers, room, &mut pages, &mut y);
@@ -300,6 +306,7 @@ fn place_figure(tree: &mut Tree, node: Node, page: usize, items: &[Item], origin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Chart;
 
     const EVEN: Room = Room { first: 100.0, rest: 100.0 };
 
@@ -321,10 +328,32 @@ mod tests {
         case(vec![piece(60.0, Free), piece(30.0, Bound), piece(20.0, Bound)], &[], &[2, 1]);
     }
 
+    fn drawing(height: f32) -> Figure {
+        let (id, caption, alt) = (String::new(), String::new(), String::new());
+        let chart = Chart { id, caption, alt, width: 165.0, height, shapes: Vec::new() };
+        Figure { node: Node(0), chart, scale: 1.0, left: 0.0 }
+    }
+
+    #[test]
+    fn charts_are_lowered_where_one_more_then_fits() {
+        use Binding::{Bound, Free};
+        let figure = || Piece { figure: Some(drawing(50.0)), ..piece(50.0, Free) };
+        let caption = || piece(4.0, Bound);
+        // 108 of 100: by 8 of 100.
+        let pages = paginate(vec![figure(), caption(), figure(), caption()], &[], EVEN);
+        let ends: Vec<f32> = pages[0].iter().map(|(y, piece)| y + piece.height).collect();
+        assert!(pages.len() == 1 && ends.len() == 4, "{ends:?}");
+        for (end, want) in ends.iter().zip([46.0, 50.0, 96.0, 100.0]) {
+            assert!((end - want).abs() < 0.01, "{ends:?}");
+        }
+        // 112 would ask for more than a tenth.
+        case(vec![piece(12.0, Free), figure(), figure()], &[], &[2, 1]);
+    }
+
     #[test]
     fn text_after_a_figure_fills_the_page_that_it_leaves() {
         use Binding::{Bound, Free};
-        let figure = || Piece { figure: Some(Node(0)), ..piece(50.0, Free) };
+        let figure = || Piece { figure: Some(drawing(50.0)), ..piece(50.0, Free) };
         let text = |height: f32| Piece { gap: 2.0, ..piece(height, Free) };
         let heading = || Piece { bookmark: Some((String::new(), 1)), ..text(5.0) };
         let row = || Piece { header: Some(0), ..piece(5.0, Bound) };

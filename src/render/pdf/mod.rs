@@ -17,6 +17,7 @@ mod check;
 mod closing;
 mod faces;
 mod finish;
+mod fit;
 mod flow;
 mod form;
 mod form_pages;

@@ -1,0 +1,155 @@
+//! Charts drawn a little lower, so that one more stands on a page that it would else leave part blank.
+
+use crate::document::Shape;
+use crate::render::pdf::flow::{Piece, Placed};
+
+/// Charts are drawn so much lower at the most, since their letters stay as they are.
+const LEAST: f32 = 0.9;
+/// From the middle of small letters to their baseline.
+const MIDDLE: f32 = 1.2;
+/// Lines of one name are no further apart.
+const LEADING: f32 = 4.2;
+
+/// Lowers the charts of a page and those of a run alike, so that the run needs `over` less than it would.
+/// Gives what the page has gained, or nothing and changes nothing where that asks too much.
+pub(crate) fn lowered(page: &mut Placed, run: &mut [Piece], over: f32) -> Option<f32> {
+    let figures = || {
+        page.iter().map(|(_, piece)| piece).chain(run.iter()).filter(|piece| piece.figure.is_some())
+    };
+    let natural: f32 = figures().map(natural_height).sum();
+    let now: f32 = figures().map(|piece| piece.height).sum();
+    let share = (now - over) / natural.max(1.0);
+    if share < LEAST {
+        return None;
+    }
+    let mut up = 0.0;
+    for (y, piece) in page {
+        *y -= up;
+        up += lower(piece, share);
+    }
+    for piece in run {
+        lower(piece, share);
+    }
+    Some(up)
+}
+
+fn natural_height(piece: &Piece) -> f32 {
+    piece.figure.as_ref().map_or(0.0, |figure| figure.chart.height * figure.scale)
+}
+
+/// Draws a chart anew; gives by how much it is lower than it was.
+fn lower(piece: &mut Piece, share: f32) -> f32 {
+    let Some(figure) = &piece.figure else { return 0.0 };
+    let height = figure.chart.height * figure.scale * share;
+    let gained = piece.height - height;
+    piece.items = figure.items(share);
+    piece.height = height;
+    gained
+}
+
+/// Shapes nearer to each other, top to bottom. The lines of a name stay as far apart as they are, around their middle.
+pub(crate) fn squeezed(shapes: &[Shape], share: f32) -> Vec<Shape> {
+    let mut made = Vec::with_capacity(shapes.len());
+    let mut rest = shapes;
+    while let Some(first) = rest.first() {
+        let count = name_lines(rest);
+        let (name, others) = rest.split_at(count);
+        rest = others;
+        let last = name.last().unwrap_or(first);
+        let by = match (first, last) {
+            (Shape::Label { y, .. }, Shape::Label { y: end, .. }) => {
+                (f32::midpoint(*y, *end) - MIDDLE) * (share - 1.0)
+            }
+            _ => 0.0,
+        };
+        made.extend(name.iter().map(|shape| moved(shape, share, by)));
+    }
+    made
+}
+
+/// How many shapes from the first on are lines of one name; one for all else.
+fn name_lines(shapes: &[Shape]) -> usize {
+    let follows = |pair: &[Shape]| match pair {
+        [
+            Shape::Label { x, y, size, anchor, .. },
+            Shape::Label { x: next_x, y: next_y, size: next_size, anchor: next_anchor, .. },
+        ] => {
+            (x - next_x).abs() < 0.01
+                && (0.5..LEADING).contains(&(next_y - y))
+                && (size, anchor) == (next_size, next_anchor)
+        }
+        _ => false,
+    };
+    1 + shapes.windows(2).take_while(|pair| follows(pair)).count()
+}
+
+fn moved(shape: &Shape, share: f32, label_by: f32) -> Shape {
+    let mut shape = shape.clone();
+    match &mut shape {
+        Shape::Bar { y, height, .. } => {
+            *y *= share;
+            *height *= share;
+        }
+        Shape::Line { from, to, .. } => {
+            from.1 *= share;
+            to.1 *= share;
+        }
+        Shape::Label { y, .. } => *y += label_by,
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Anchor, Chart, Rgb};
+    use crate::render::pdf::chart::Figure;
+    use crate::render::pdf::scene::Node;
+
+    fn label(y: f32) -> Shape {
+        let (text, anchor, color) = ("Phòng".to_owned(), Anchor::End, Rgb(0, 0, 0));
+        Shape::Label { x: 50.0, y, text, size: 10, bold: false, anchor, color }
+    }
+
+    fn chart(height: f32) -> Piece {
+        let shapes = vec![label(height / 2.0)];
+        let (id, caption, alt) = (String::new(), String::new(), String::new());
+        let chart = Chart { id, caption, alt, width: 165.0, height, shapes };
+        let figure = Figure { node: Node(0), chart, scale: 1.0, left: 0.0 };
+        Piece { height, items: figure.items(1.0), figure: Some(figure), ..Piece::default() }
+    }
+
+    #[test]
+    fn charts_of_a_page_give_way_alike() {
+        let text = || Piece { height: 20.0, ..Piece::default() };
+        let mut page = vec![(0.0, chart(100.0)), (100.0, text())];
+        let mut run = [chart(60.0)];
+        let gained = lowered(&mut page, &mut run, 8.0).unwrap();
+        assert!((gained - 5.0).abs() < 0.01, "{gained}");
+        assert!((page[0].1.height - 95.0).abs() < 0.01 && (run[0].height - 57.0).abs() < 0.01);
+        assert!((page[1].0 - 95.0).abs() < 0.01 && (page[1].1.height - 20.0).abs() < 0.01);
+        // A tenth in all, whether at once or bit by bit.
+        assert!(lowered(&mut page, &mut run, 9.0).is_none());
+        assert!((page[0].1.height - 95.0).abs() < 0.01);
+        assert!(lowered(&mut page, &mut run, 7.9).is_some());
+        assert!(lowered(&mut [(0.0, text())].to_vec(), &mut [text()], 1.0).is_none());
+    }
+
+    #[test]
+    fn lines_of_a_name_stay_apart() {
+        let ys = |shapes: &[Shape]| -> Vec<f32> {
+            let y = |shape: &Shape| match shape {
+                Shape::Label { y, .. } | Shape::Bar { y, .. } => *y,
+                Shape::Line { from, .. } => from.1,
+            };
+            shapes.iter().map(y).collect()
+        };
+        let bar = Shape::Bar { x: 0.0, y: 20.0, width: 9.0, height: 4.0, fill: Rgb(0, 0, 0) };
+        let made = squeezed(&[label(10.0), label(13.9), bar, label(41.2)], 0.5);
+        let expected = [10.0 - 10.75 / 2.0, 13.9 - 10.75 / 2.0, 10.0, 21.2];
+        assert!(
+            ys(&made).iter().zip(expected).all(|(y, want)| (y - want).abs() < 0.01),
+            "{made:?}"
+        );
+    }
+}
