@@ -28,7 +28,8 @@ pub(crate) fn letterhead(options: &Options, number: Option<String>, year: i16) -
     }
 }
 
-/// Box 13: the address on a line of its own, then what else the office gives, in the order of the decree.
+/// Box 13: the address on a line of its own, then what else the office gives, in the order of the decree. Of that,
+/// a line ends between two, not within one.
 pub(crate) fn contact(contact: &Contact) -> Vec<String> {
     let Contact { address, mail, site, telephone, fax } = contact;
     let named = [
@@ -37,8 +38,9 @@ pub(crate) fn contact(contact: &Contact) -> Vec<String> {
         ("điện thoại", telephone),
         ("fax", fax),
     ];
-    let named =
-        named.into_iter().filter_map(|(name, text)| Some(format!("{name}: {}", text.as_ref()?)));
+    let named = named.into_iter().filter_map(|(name, text)| {
+        Some(format!("{name}: {}", text.as_ref()?).replace(' ', "\u{a0}"))
+    });
     let ways: Vec<String> = named.collect();
     let address = address.as_ref().map(|text| format!("Địa chỉ: {text}"));
     let ways = (!ways.is_empty()).then(|| with_capital(&ways.join("; ")));
