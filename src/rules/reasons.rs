@@ -18,6 +18,18 @@ pub(crate) struct Reason {
     /// It says too little for a letter, which must give the reason (NĐ 61/2018/NĐ-CP Điều 19 khoản 9).
     #[serde(rename = "chua_ro", default)]
     pub(crate) vague: bool,
+    /// Code and words folded, once for all dossiers.
+    #[serde(skip)]
+    code_key: String,
+    #[serde(skip)]
+    words_key: String,
+}
+
+impl Reason {
+    /// Whether a folded text is its words.
+    pub(crate) fn is_said_by(&self, key: &str) -> bool {
+        self.words_key == key
+    }
 }
 
 #[derive(Deserialize)]
@@ -41,26 +53,31 @@ pub(crate) fn reasons(day: Date) -> Vec<Reason> {
     assert!(lists.is_sorted_by_key(|list| list.tu_ngay), "reasons.toml: entries out of order");
     assert!(lists.iter().all(|list| !list.nguon.is_empty()), "reasons.toml: entry without source");
     let found = lists.iter().rfind(|list| list.tu_ngay <= day).or(lists.first());
-    found.expect("reasons.toml has an entry").ly_do.clone()
+    let listed = &found.expect("reasons.toml has an entry").ly_do;
+    let folded = listed.iter().map(|reason| Reason {
+        code_key: name_key(&reason.code),
+        words_key: bare(&reason.words),
+        ..reason.clone()
+    });
+    folded.collect()
 }
 
 /// Which reason of the list a cell gives: its code (`b`, `b)`, `b) …`), or its words with or without `Do`.
 /// Anything else is no reason of the list; nothing is guessed from words that are merely like it.
 pub(crate) fn coded(reasons: &[Reason], text: &str) -> Option<usize> {
     let key = bare(text);
-    let words = |reason: &Reason| bare(&reason.words);
-    let by_words = |key: &str| reasons.iter().position(|reason| words(reason) == key);
+    let by_words = reasons.iter().position(|reason| reason.is_said_by(&key));
     let by_code = || {
         let text = name_key(text);
         let text = text.trim_start_matches(['(', ' ']);
         reasons.iter().position(|reason| {
-            text.strip_prefix(name_key(&reason.code).as_str()).is_some_and(|rest| {
+            text.strip_prefix(reason.code_key.as_str()).is_some_and(|rest| {
                 let rest = rest.trim_start();
                 rest.is_empty() || rest.starts_with([')', '.', ':', '-'])
             })
         })
     };
-    by_words(&key).or_else(by_code)
+    by_words.or_else(by_code)
 }
 
 /// Folded, without `Do` before it and marks after it.

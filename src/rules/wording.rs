@@ -28,8 +28,8 @@ pub(crate) fn said(text: &str, list: &[Reason]) -> Said {
     };
     // Words of the office behind a code are its own reason, and are not thrown away.
     let rest = behind(text, &reason.code);
-    let own = !rest.is_empty() && bare(rest) != bare(&reason.words);
-    let is_words = bare(text) == bare(&reason.words);
+    let own = !rest.is_empty() && !reason.is_said_by(&bare(rest));
+    let is_words = reason.is_said_by(&bare(text));
     if own && !is_words {
         Said::Wording(rest.to_owned())
     } else if reason.vague {
