@@ -30,17 +30,25 @@ pub(crate) fn entries(file: &mut FileReader<'_>, waiting: &Waiting) {
     });
 }
 
+/// Lines that hold nothing but their number are blank: the workbook comes with ten.
 pub(crate) fn matters(file: &mut FileReader<'_>, waiting: &Waiting) {
     each(file, waiting, |row| {
         let raised = row.day(Field::Received)?;
         let promised = row.day(Field::Due)?;
+        let [recipient, address_form, address, content, reason] =
+            [Field::Applicant, Field::AddressForm, Field::Address, Field::Content, Field::Reason]
+                .map(|field| row.text(field));
+        let texts = [&recipient, &address_form, &address, &content, &reason];
+        if texts.iter().all(|text| text.is_none()) && raised.or(promised).is_none() {
+            return Ok(Fate::Blank);
+        }
         let matter = Matter {
-            recipient: row.text(Field::Applicant),
-            address_form: row.text(Field::AddressForm),
-            address: row.text(Field::Address),
-            content: row.text(Field::Content),
+            recipient,
+            address_form,
+            address,
+            content,
             raised,
-            reason: row.text(Field::Reason),
+            reason,
             promised,
             department: if row.waiting.table.has(Field::Department) {
                 department(row.file, row.waiting, row.row, row.slots).1

@@ -27,6 +27,7 @@ mod edges;
 mod figures;
 mod formats;
 mod gaps;
+mod letter_bags;
 mod letter_people;
 mod letter_year;
 mod letters;

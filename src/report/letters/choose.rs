@@ -351,11 +351,13 @@ impl<'a> Chooser<'a> {
     }
 }
 
-/// The new date that is asked for after the one that a letter promised.
+/// The new date that is asked for after the one that a letter promised, in whichever sheet: the workbook that the
+/// letter came from may still lie in the data.
 fn asked_again(late: &LateDossier, first: &Letter) -> Option<Date> {
     let promised = first.new_day?;
-    let asked = late.entry.as_ref().and_then(|entry| entry.new_date);
-    asked.or(late.dossier.reappointed).filter(|day| *day > promised && late.end.is_none())
+    let entered = late.entry.as_ref().and_then(|entry| entry.new_date);
+    let asked = entered.max(late.dossier.reappointed);
+    asked.filter(|day| *day > promised && late.end.is_none())
 }
 
 /// What a letter cannot do without.
