@@ -74,12 +74,14 @@ def as_day(value):
     return date.fromisoformat(text[:10])
 
 
-def xlsx_rows(path):
-    sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
+def xlsx_sheets(path):
+    book = openpyxl.load_workbook(path, data_only=True)
+    # A row that the file does not have is no blank line.
+    present = [sorted({row for row, _ in sheet._cells}) for sheet in book.worksheets]
+    return [[[cell.value for cell in sheet[row]] for row in rows] for sheet, rows in zip(book.worksheets, present)]
 
 
-def ods_rows(path):
+def ods_sheets(path):
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
     table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
     text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -98,15 +100,15 @@ def ods_rows(path):
                 value = "\n".join("".join(p.itertext()) for p in cell.iter(text + "p")) or None
             cells += [value] * int(cell.get(table + "number-columns-repeated", "1"))
         rows.append(cells)
-    return rows
+    return [rows]
 
 
-def csv_rows(path):
+def csv_sheets(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file, delimiter=";"))
+        return [list(csv.reader(file, delimiter=";"))]
 
 
-READERS = {".xlsx": xlsx_rows, ".ods": ods_rows, ".csv": csv_rows}
+READERS = {".xlsx": xlsx_sheets, ".ods": ods_sheets, ".csv": csv_sheets}
 
 HEADERS = {
     "ma ho so": "code", "so ho so": "code", "ten thu tuc hanh chinh": "procedure", "ten tthc": "procedure",
@@ -121,6 +123,8 @@ HEADERS = {
     "ngay tra loi": "date", "thoi gian gui": "date", "y kien gop y": "comment", "so don": "code",
     "loai don": "kind", "han giai quyet": "deadline", "ngay giai quyet": "resolved", "noi dung": "content",
     "tu danh gia": "verdict", "ghi chu": "note", "so luot": "served", "so phieu phat ra": "issued",
+    "thu tu": "order", "loai van ban": "letter_kind", "ngay phieu": "letter_date", "ly do xin loi": "apology",
+    "kinh gui": "to", "viec chua giai quyet kip thoi": "matter", "xung ho": "address_form",
 }
 QUESTIONS = SETTINGS.get("cau_hoi", [])
 for question in QUESTIONS:
@@ -128,13 +132,24 @@ for question in QUESTIONS:
         HEADERS[plain(name)] = ("question", question["khoa"])
 
 
+# What a line must say to count; where none of it stands, nobody has filled the line in.
+FILLED_IN = {"phiếu nhập thư xin lỗi": ["apology", "reappointed", "address_form"],
+             "việc không có giấy tiếp nhận": ["to", "matter", "apology"],
+             "sổ theo dõi thư xin lỗi": ["number", "letter_date"]}
+
+
+def tables_of(path):
+    """Sheets without a header, such as lists to choose from, are none."""
+    def first(rows):
+        return next((i for i, row in enumerate(rows) if sum(plain(c or "") in HEADERS for c in row) >= 2), None)
+    return [Table(path, rows, first(rows)) for rows in READERS[path.suffix](path) if first(rows) is not None]
+
+
 class Table:
     """A sheet below its header; rows that hold no record are counted apart."""
 
-    def __init__(self, path):
+    def __init__(self, path, rows, first):
         self.path = path
-        rows = READERS[path.suffix](path)
-        first = next(i for i, row in enumerate(rows) if sum(plain(c or "") in HEADERS for c in row) >= 2)
         names = [HEADERS.get(plain(c or "")) for c in rows[first]]
         start = first + 1
         below = rows[start]
@@ -149,21 +164,33 @@ class Table:
         # A sheet without dates belongs to the days of its titles.
         self.days = days
         self.in_period = len(days) == 2 and FROM <= days[0] and days[1] <= TO
+        needed = FILLED_IN.get(self.kind())
         for row in rows[start:]:
             texts = [str(c) for c in row if c not in (None, "")]
             if not texts:
                 self.blank += 1
             elif all(re.fullmatch(r"\(\d+\)", t) for t in texts) or plain(texts[0]).startswith("tong cong"):
                 self.skipped += 1
+            elif needed and len(texts) == 1 and not texts[0].isdigit():
+                self.skipped += 1  # a note below the table
             else:
                 record = {}
                 for name, value in zip(names, row):
                     if name and value not in (None, "") and name not in record:
                         record[name] = unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else value
-                self.records.append(record)
+                if needed and not any(name in record for name in needed):
+                    self.blank += 1
+                else:
+                    self.records.append(record)
 
     def kind(self):
         names = set(self.names)
+        if "matter" in names:
+            return "việc không có giấy tiếp nhận"
+        if "apology" in names:
+            return "phiếu nhập thư xin lỗi"
+        if "letter_date" in names:
+            return "sổ theo dõi thư xin lỗi"
         if {"received", "due"} <= names:
             return "hồ sơ"
         if "kind" in names:
@@ -233,19 +260,38 @@ def department_of(record):
     return owners.pop() if len(owners) == 1 else WITHOUT_DEPARTMENT
 
 
-def last_day(bag):
-    return date.fromisoformat(json.loads((bag / "data/so-lieu.json").read_text(encoding="utf-8"))["ky"]["den"])
+# ---- letters of the archive ---------------------------------------------------------------------
+
+class Letter:
+    def __init__(self, given):
+        self.id, self.kind, self.code = (given["nam"], given["thu_tu"]), given["loai"], given["ma_ho_so"]
+        self.department, self.whom, self.what = given["don_vi"], given["nguoi_nhan"], given["thu_tuc"]
+        self.due, self.new = as_day(given["han"]), as_day(given["hen_lai"])
 
 
-# Dossiers that have a letter of another period, one that ended by then.
-LETTERED = {letter["ma_ho_so"] for register in (OFFICE / "luu-tru").glob("*/data/thu-xin-loi/danh-sach.json")
-            if register.parts[-4] != PERIOD and last_day(register.parents[2]) <= TO
-            for letter in json.loads(register.read_text(encoding="utf-8"))["thu"]}
+def archived_letters():
+    """Those that stand, of bags that end before the period does; a bag that ends later is of no account."""
+    letters, void = [], set()
+    for path in (OFFICE / "luu-tru").glob("*/data/thu-xin-loi/danh-sach.json"):
+        bag, listed = path.parents[2], json.loads(path.read_text(encoding="utf-8"))
+        figures = bag / "data/so-lieu.json"
+        end = json.loads(figures.read_text(encoding="utf-8"))["ky"]["den"] if figures.exists() else listed["ngay"]
+        if bag.name == PERIOD or "-cu-" in bag.name or as_day(end) > TO:
+            continue
+        assert as_day(end) < TO, "the recount does not know a month from its quarter"
+        letters += map(Letter, listed["thu"])
+        void |= {(one["nam"], one["thu_tu"]) for one in listed["huy"]}
+    return sorted((one for one in letters if one.id not in void), key=lambda one: one.id)
+
+
+ARCHIVED = archived_letters()
+LETTERED = {letter.code for letter in ARCHIVED}
+PUT_OFF = {letter.code: letter for letter in ARCHIVED if letter.kind == "phieu_hen_lai"}
 
 # ---- dossiers ---------------------------------------------------------------------------------
 
 class Dossier:
-    def __init__(self, record):
+    def __init__(self, record, entry):
         self.code = record["code"]
         self.department = department_of(record)
         self.field = record.get("field", WITHOUT_FIELD)
@@ -265,8 +311,13 @@ class Dossier:
         self.online = plain(record.get("channel", "")).startswith("truc tuyen")
         supplements = record.get("supplements")
         self.supplements = None if supplements is None else int(supplements)
-        self.reason = record.get("reason")
+        self.reason = entry.get("apology") or record.get("reason")
         self.reappointed = as_day(record.get("reappointed"))
+        self.entered = as_day(entry.get("reappointed"))
+        letter = PUT_OFF.get(self.code)
+        if letter and self.due == letter.new > letter.due >= self.received:
+            # The new date has been written over the first one.
+            self.due, self.reappointed = letter.due, max(filter(None, [self.reappointed, letter.new]))
         moved = self.reappointed is not None and self.due is not None and self.reappointed > self.due
         self.lettered = moved or self.code in LETTERED
 
@@ -287,6 +338,32 @@ class Dossier:
         if self.open():
             return 13 if self.due is not None and self.due < TO and not self.waiting else 12
         return None
+
+    def late(self):
+        return self.column() in (10, 13)
+
+    def near(self):
+        """Open, not waiting, and due within two working days."""
+        return self.column() == 12 and not self.waiting and self.due is not None and self.due >= TO \
+            and working_days(TO, self.due) <= 2
+
+    def refused(self):
+        """A second new date for what is open: after the one that a letter promised."""
+        promised = [one.new for one in ARCHIVED if one.code == self.code and one.kind == "phieu_hen_lai"][:1]
+        asked = [day for day in (self.entered, self.reappointed) if day]
+        return bool(promised and asked) and max(asked) > promised[0] and self.column() != 10
+
+    def letter(self):
+        """The letter that this run writes for it, or none."""
+        if self.code in LETTERED or not self.reason or reason_of(self.reason) == VAGUE:
+            return None
+        new = None
+        if self.column() != 10:
+            new = self.entered or self.reappointed
+            # A new date that can be kept: after the first one, not yet past, a working day.
+            if not new or new <= max(self.due, TO) or not works(new):
+                return None
+        return {"code": self.code, "department": self.department, "due": self.due, "new": new}
 
 
 def line(name, dossiers):
@@ -345,6 +422,7 @@ REASONS = {"a": "Do quy định hành chính chồng chéo, vướng mắc", "b"
            "c": "Do cán bộ, công chức, viên chức xử lý chậm",
            "d": "Do hồ sơ phức tạp, phải xác minh, thẩm tra nhiều lần", "đ": "Do hệ thống phần mềm, lỗi kỹ thuật",
            "e": "Do tổ chức, cá nhân chậm bổ sung, thực hiện nghĩa vụ tài chính", "g": "Nguyên nhân khác"}
+VAGUE = REASONS["g"]
 OWN_WORDS, NO_REASON = "Lý do ghi bằng lời khác", "Chưa ghi lý do"
 
 
@@ -479,33 +557,84 @@ def complaints(tables):
             "tong": complaint_line("", rows)}
 
 
-def letters(dossiers):
-    every = [d for d in dossiers if d.column() in (10, 13)]
-    late = [d for d in every if d.column() == 10 and d.code not in LETTERED]
-    overdue = [d for d in every if d.column() == 13 and d.code not in LETTERED]
-    written = sum(bool(d.reason) for d in late)
-    # A new date that can be kept: after the first one, not yet past, a working day.
-    moved = sum(bool(d.reason and d.reappointed and d.reappointed > max(d.due, TO) and works(d.reappointed))
-                for d in overdue)
-    return {"phieu_hen_lai": moved, "thu_xin_loi": written, "da_co_tu_truoc": len(every) - len(late) - len(overdue),
-            "chua_du_thong_tin": len(late) + len(overdue) - written - moved, "phai_xin_loi": len(every)}
+def reconciled(name, dossiers, written, dated):
+    """Late dossiers beside their letters; the first letter of a dossier counts."""
+    known = [{"code": one.code, "department": one.department, "due": one.due, "new": one.new, "id": one.id}
+             for one in ARCHIVED if one.kind != "thu_viec"] + written
+    late = [d for d in dossiers if d.late() and name in (None, d.department)]
+    counts = Counter()
+    for d in late:
+        letter = next((one for one in known if one["code"] == d.code), None)
+        moved = d.reappointed if d.reappointed and d.reappointed > d.due else None
+        promised = letter["new"] if letter and letter["new"] else moved
+        counts["tre_lan_hai"] += promised is not None and (d.end if d.resolved() else TO) > promised
+        if letter is None:
+            counts["chi_co_ngay_hen_lai" if moved else "chua_co_thu"] += 1
+            continue
+        day = dated(letter)
+        # NĐ 61/2018/NĐ-CP Điều 19 khoản 9: at the latest one day before.
+        counts["chua_ghi_ngay" if day is None else "gui_kip" if day <= d.due - timedelta(1) else "gui_muon"] += 1
+    by_code = {d.code: d for d in dossiers}
+    for letter in known:
+        d = by_code.get(letter["code"])
+        if name in (None, letter["department"]) and d and d.resolved() and not d.withdrawn and letter["due"]:
+            counts["sau_do_dung_han"] += d.end <= letter["due"]
+    having = len(late) - counts["chua_co_thu"]
+    return {"qua_han": len(late), "co_thu": having, "ty_le": ratio(having, len(late))} | {
+        kind: counts[kind] for kind in ("chua_co_thu", "gui_kip", "gui_muon", "chua_ghi_ngay", "chi_co_ngay_hen_lai",
+                                        "sau_do_dung_han", "tre_lan_hai")}
+
+
+def letters(dossiers, tables):
+    every = [d for d in dossiers if d.late()]
+    refused = [d for d in every if d.refused()]
+    owed = [d for d in every if d.code not in LETTERED]
+    written = [letter for d in owed if (letter := d.letter())]
+    near = [d for d in dossiers if d.near() and d.code not in LETTERED and not (d.end and d.end <= d.due)]
+    ahead = [letter for d in near if (letter := d.letter())]
+    sheets = [t for t in tables if t.kind() == "sổ theo dõi thư xin lỗi"]
+
+    def dated(letter):
+        """What the clerk's office wrote beside the letter in the register."""
+        days = {as_day(r.get("letter_date")) for t in sheets for r in t.records if r["code"] == letter["code"]
+                and r.get("order", letter.get("id", [0, 0])[1]) == letter.get("id", [0, 0])[1]}
+        assert len(days) <= 1, "the recount does not settle registers that differ"
+        return days.pop() if days else None
+
+    known = {(one.whom, one.what) for one in ARCHIVED if one.kind == "thu_viec"}
+    matters = [r for t in tables if t.kind() == "việc không có giấy tiếp nhận" for r in t.records]
+    names = {d.department for d in every} | {one.department for one in ARCHIVED}
+    by_department = {name: reconciled(name, dossiers, written + ahead, dated) for name in names}
+    return {
+        "phieu_hen_lai": sum(letter["new"] is not None for letter in written),
+        "thu_xin_loi": sum(letter["new"] is None for letter in written),
+        "da_co_tu_truoc": len(every) - len(owed) - len(refused), "tu_choi_hen_lan_hai": len(refused),
+        "chua_du_thong_tin": len(owed) - len(written) + len(refused), "phai_xin_loi": len(every),
+        "phieu_truoc_han": len(ahead),
+        "sap_den_han": len(near) - len(ahead) + sum(d.near() and d.refused() for d in dossiers),
+        "thu_viec": sum((r["to"], r["matter"]) not in known for r in matters),
+        "doi_chieu": reconciled(None, dossiers, written + ahead, dated),
+        "doi_chieu_don_vi": {name: line for name, line in by_department.items()
+                             if line["qua_han"] + line["sau_do_dung_han"]},
+    }
 
 
 def expected():
     paths = sorted(p for p in (OFFICE / "du-lieu").rglob("*") if p.suffix in READERS)
-    tables = [Table(path) for path in paths]
+    tables = [table for path in paths for table in tables_of(path)]
     rows = [r for t in tables if t.kind() == "hồ sơ" for r in t.records]
     assert len({r["code"] for r in rows}) == len(rows), "the recount does not settle duplicates"
-    dossiers = [Dossier(r) for r in rows if plain(r.get("status", "")) != "khong duoc tiep nhan"]
+    entries = {r["code"]: r for t in tables if t.kind() == "phiếu nhập thư xin lỗi" for r in t.records}
+    dossiers = [Dossier(r, entries.get(r["code"], {})) for r in rows if plain(r.get("status", "")) != "khong duoc tiep nhan"]
     total = line("", dossiers)
     files = {}
     for table in tables:
         name = table.path.relative_to(OFFICE / "du-lieu").as_posix()
         n = len(table.records)
-        files[name] = {"sha256": hashlib.sha256(table.path.read_bytes()).hexdigest(),
-                       "trang": [{"loai": table.kind(), "dong_da_doc": n + table.skipped + table.blank,
-                                  "dong_duoc_tinh": n, "dong_khong_tinh": 0, "dong_bo_qua": table.skipped,
-                                  "dong_trong": table.blank}]}
+        file = files.setdefault(name, {"sha256": hashlib.sha256(table.path.read_bytes()).hexdigest(), "trang": []})
+        file["trang"].append({"loai": table.kind(), "dong_da_doc": n + table.skipped + table.blank,
+                              "dong_duoc_tinh": n, "dong_khong_tinh": 0, "dong_bo_qua": table.skipped,
+                              "dong_trong": table.blank})
     records = sum(len(t.records) for t in tables)
     return {
         "ky": {"ma": PERIOD, "tu": FROM.isoformat(), "den": TO.isoformat()},
@@ -516,7 +645,7 @@ def expected():
         "don_thu": complaints(tables),
         "tu_danh_gia": [{"noi_dung": r["content"], "tu_danh_gia": r["verdict"], "ghi_chu": r.get("note")}
                         for t in tables if t.kind() == "tự đánh giá" and t.in_period for r in t.records],
-        "thu_xin_loi": letters(dossiers),
+        "thu_xin_loi": letters(dossiers, tables),
         "du_lieu": {"tep": files, "dong_khong_tinh": 0, "dong_duoc_tinh": records,
                     "dong_bo_qua": sum(t.skipped for t in tables), "dong_trong": sum(t.blank for t in tables),
                     "dong_da_doc": records + sum(t.skipped + t.blank for t in tables)},
