@@ -101,17 +101,17 @@ impl Graph {
     }
 }
 
-/// Excel takes 255 characters.
+/// Excel takes 255 characters, counted as UTF-16 does: what lies beyond the basic plane is two.
 const LONGEST: usize = 255;
 const REST: &str = "; đủ số liệu ở bảng dưới biểu đồ";
 
 fn fitted(title: &str, said: &[String]) -> String {
-    let mut text: String = title.chars().take(LONGEST / 2).collect();
+    let mut text = beginning(title, LONGEST / 2);
     let mut joint = ". ";
     for (place, one) in said.iter().enumerate() {
         let rest = if place + 1 < said.len() { REST } else { "" };
         let parts = [text.as_str(), joint, one, rest, "."];
-        if parts.iter().map(|part| part.chars().count()).sum::<usize>() > LONGEST {
+        if parts.into_iter().map(length).sum::<usize>() > LONGEST {
             text.push_str(REST);
             break;
         }
@@ -121,6 +121,26 @@ fn fitted(title: &str, said: &[String]) -> String {
     }
     text.push('.');
     text
+}
+
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// As many whole words as fit; of a word that is too long itself, its first letters.
+fn beginning(title: &str, most: usize) -> String {
+    if length(title) <= most {
+        return title.to_owned();
+    }
+    let mut left = most.saturating_sub(1);
+    let fits = |letter: &char| {
+        let rest = left.checked_sub(letter.len_utf16());
+        left = rest.unwrap_or(0);
+        rest.is_some()
+    };
+    let text: String = title.chars().take_while(fits).collect();
+    let whole = text.rsplit_once(' ').map_or(text.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', ' ']))
 }
 
 fn words(cell: &Cell) -> Option<String> {
@@ -149,9 +169,22 @@ mod tests {
         assert_eq!(fitted("Tỷ lệ", &said(1)), "Tỷ lệ. Phòng A: tỷ lệ 98,28%.");
         for count in 0..40 {
             let text = fitted("Tỷ lệ", &said(count));
-            assert!(text.chars().count() <= LONGEST, "{text}");
+            assert!(length(&text) <= LONGEST, "{text}");
             assert_eq!(text.ends_with(&format!("{REST}.")), count > 10, "{text}");
         }
-        assert!(fitted(&"x".repeat(400), &said(9)).chars().count() <= LONGEST);
+        let wide = vec!["🏢 Phòng A: tỷ lệ 98,28%".to_owned(); 12];
+        for title in ["x".repeat(400), "🏢".repeat(400), "🏢 x".repeat(400), String::new()] {
+            let text = fitted(&title, &wide);
+            assert!(length(&text) <= LONGEST, "{text}");
+            assert!(text.ends_with(&format!("{REST}.")), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_too_long_ends_with_a_whole_word() {
+        assert_eq!(beginning("Tỷ lệ hài lòng", 14), "Tỷ lệ hài lòng");
+        assert_eq!(beginning("Tỷ lệ hài lòng", 13), "Tỷ lệ hài…");
+        assert_eq!(beginning("Tỷ, lệ", 5), "Tỷ…");
+        assert_eq!(beginning("xxxxxxxx", 5), "xxxx…");
     }
 }
