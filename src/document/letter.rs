@@ -59,11 +59,13 @@ pub(crate) fn letter(
             "THƯ XIN LỖI".to_owned()
         }
     };
+    // The code of a matter without a receipt is its place in the register.
+    let of = if letter.kind == LetterKind::Matter { "việc" } else { "hồ sơ" };
     Ok(Document {
         meta: Meta {
-            title: format!("{} – hồ sơ {}", sentence_case(&kind), letter.code),
+            title: format!("{} – {of} {}", sentence_case(&kind), letter.code),
             author: options.agency.clone(),
-            subject: format!("Hồ sơ {}", letter.code),
+            subject: format!("{} {}", sentence_case(of), letter.code),
             keywords: "thư xin lỗi".to_owned(),
             day,
         },
@@ -227,6 +229,12 @@ mod tests {
         };
         let (document, text) = written(&matter, &sample::options());
         assert_eq!(document.title.kind, "THƯ XIN LỖI");
+        assert!(document.meta.title.starts_with("Thư xin lỗi – việc "), "{}", document.meta.title);
+        // NĐ 30/2020/NĐ-CP has no abbreviation for a thư công, and so no number.
+        let numbered = Letter { number: Some(3), ..matter.clone() };
+        for of in [&matter, &numbered] {
+            assert_eq!(written(of, &sample::options()).0.letterhead.number, None);
+        }
         assert_eq!(
             text,
             [

@@ -51,7 +51,8 @@ pub(crate) enum Numbers {
     /// `van_thu`: the clerk's office; Số is left blank.
     #[default]
     ClerksOffice,
-    /// `lien_tuc`: the program, one series a kind and year, without gaps.
+    /// `lien_tuc`: the program numbers each Phiếu, one series a year, without gaps. A thư công has no number: NĐ
+    /// 30/2020/NĐ-CP gives it no abbreviation.
     Series,
 }
 
