@@ -47,7 +47,9 @@ def main():
         # A word divided in a narrow cell may be divided elsewhere.
         spare = len(want) // 100 if drawn else 0
         assert len(alien) <= spare and len(lost) <= spare, (name, alien, lost)
-        assert abs(pages(pdf) - pages(printed)) <= 1 + pages(pdf) // 8, (name, pages(pdf), pages(printed))
+        # A letter keeps its sheet: its signature must not go over to another.
+        spare = 0 if name.startswith("thu-xin-loi/") else 1 + pages(pdf) // 8
+        assert abs(pages(pdf) - pages(printed)) <= spare, (name, pages(pdf), pages(printed))
     print(f"docx: {len(names)} files opened by LibreOffice and held to the schema; words as in the PDF")
 
 

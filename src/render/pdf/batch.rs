@@ -10,12 +10,12 @@ use crate::render::pdf::finish::{Book, Imposition, Sides};
 use crate::render::pdf::paper::Sizes;
 use crate::render::pdf::scene::Scene;
 use crate::render::pdf::subset::{Fonts, Subsets};
-use crate::render::pdf::{check, finish, laid_out, lay_out};
+use crate::render::pdf::{check, finish, for_word, laid_out, lay_out};
 
 /// Sides of A5 in millimetres: two of them make an A4.
 const A5: (f32, f32) = (148.0, 210.0);
 
-/// A letter on paper, and the sizes that keep it on one sheet.
+/// A letter on paper, and the sizes that keep it on one sheet in Word.
 #[derive(Debug)]
 pub(crate) struct Laid {
     pub(crate) sides: Sides,
@@ -28,7 +28,7 @@ pub(crate) fn letters(documents: &[Document]) -> Result<Vec<Laid>> {
     let mut sizes = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let (scene, own) = laid_out(document);
-        sizes.push(own);
+        sizes.push(for_word(&scene, own));
         let subsets = Subsets::of(&scene, Fonts::Shared)?;
         match groups.iter_mut().find(|(known, ..)| is_same(known, &subsets)) {
             Some((_, places, scenes)) => {

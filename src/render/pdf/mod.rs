@@ -48,7 +48,7 @@ pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
 pub(crate) use crate::render::pdf::finish::Sides;
 pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};
 pub(crate) use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::Scene;
+use crate::render::pdf::scene::{Draw, Scene};
 use crate::render::pdf::subset::Fonts;
 pub(crate) use crate::render::pdf::table::measured;
 
@@ -83,13 +83,30 @@ fn smaller(document: &Document, sizes: &Sizes) -> Option<(Scene, Sizes)> {
         .find(|(tighter, _)| tighter.pages.len() == 1)
 }
 
-/// The sizes with which the document is laid out.
+/// The sizes with which the document is composed for Word.
 pub(crate) fn fitting(document: &Document) -> Sizes {
     let sizes = Sizes::of(document.paper);
-    if sizes.smaller().is_none() || flow::lay_out(document, &sizes).pages.len() == 1 {
+    // What has annexes goes over many pages anyway.
+    if sizes.smaller().is_none() && !document.annexes.is_empty() {
         return sizes;
     }
-    smaller(document, &sizes).map_or(sizes, |(_, sizes)| sizes)
+    let (scene, sizes) = laid_out(document);
+    for_word(&scene, sizes)
+}
+
+/// Word and its like break some lines earlier, so that a sheet which is full in print runs over there, and the
+/// signature stands on a sheet of its own: such a one is composed a step tighter.
+fn for_word(scene: &Scene, sizes: Sizes) -> Sizes {
+    let [page] = scene.pages.as_slice() else { return sizes };
+    let lowest = page.items.iter().map(|item| match item.draw {
+        Draw::Text { y, .. } => y,
+        Draw::Line { from, to, .. } => from.1.max(to.1),
+    });
+    let left = page.height - sizes.sheet().bottom - lowest.fold(0.0, f32::max);
+    if left > 2.0 * line_height(sizes.body) * sizes.leading {
+        return sizes;
+    }
+    sizes.tighter().unwrap_or(sizes)
 }
 
 /// What went wrong while the document was drawn or finished.

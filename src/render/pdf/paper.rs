@@ -135,4 +135,17 @@ impl Sizes {
             Paper::A4 | Paper::A5 => None,
         }
     }
+
+    /// The next smaller setting, or on A4 single lines, which are the least that the decree allows.
+    pub(crate) fn tighter(&self) -> Option<Self> {
+        match self.paper {
+            Paper::A4 if self.leading > 1.05 => Some(Self { leading: 1.0, ..*self }),
+            Paper::A4 | Paper::A5 => self.smaller(),
+        }
+    }
+
+    /// Upright.
+    pub(crate) fn sheet(&self) -> Sheet {
+        Sheet::of(self.paper, Orientation::Portrait)
+    }
 }

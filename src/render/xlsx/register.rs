@@ -21,7 +21,8 @@ pub(super) fn sheet(register: &Register) -> Sheet {
         notes.push("Chưa có thư nào trong năm".to_owned());
     }
     Sheet {
-        widths: vec![7, 22, 9, 12, 27, 26, 38, 26, 12, 12, 13, 38, 34],
+        // Narrow, so that the print, which is as wide as the sheet, stays legible.
+        widths: vec![6, 13, 10, 11, 26, 20, 28, 18, 11, 11, 10, 22, 18],
         header: vec![heads(&[
             "Thứ tự",
             "Loại văn bản",

@@ -2,8 +2,8 @@
 
 use super::{PROSE, department_table, heading, letter, long_table, paragraph, report};
 use crate::document::{Block, Document, Paper, ParagraphStyle};
-use crate::render::pdf::lay_out;
 use crate::render::pdf::scene::{Draw, Item, Mark, Role, Scene};
+use crate::render::pdf::{flow, for_word, laid_out, lay_out};
 
 /// Texts of a page that are not artifacts, from top to bottom.
 fn content(scene: &Scene, page: usize) -> Vec<(f32, &Role, &str)> {
@@ -145,4 +145,29 @@ fn a_table_header_is_read_once_and_drawn_on_every_page() {
     }
     assert_eq!(read, 1);
     assert!(drawn >= 4, "{drawn}");
+}
+
+/// Word breaks some lines earlier: a sheet that is full in print must have room for one more line there.
+#[test]
+fn a_letter_for_word_has_room_for_one_more_line() {
+    for paper in [Paper::A4, Paper::A5] {
+        let mut tighter = 0;
+        for words in (0..600).step_by(6) {
+            let mut document = letter("Ông Nguyễn Văn Thí Dụ");
+            document.paper = paper;
+            let reason = "hồ sơ phải xác minh ".repeat(words / 5);
+            document.body.insert(4, paragraph(ParagraphStyle::Body, &format!("Lý do: {reason}.")));
+            let (scene, sizes) = laid_out(&document);
+            let word = for_word(&scene, sizes);
+            if scene.pages.len() > 1 || sizes.tighter().is_none() {
+                assert_eq!(word, sizes, "{words}");
+                continue;
+            }
+            tighter += usize::from(word != sizes);
+            document.body.push(paragraph(ParagraphStyle::Body, "Trân trọng./."));
+            let pages = flow::lay_out(&document, &word).pages.len();
+            assert_eq!(pages, 1, "{paper:?}, {words} words more, {word:?}");
+        }
+        assert!(tighter > 0, "{paper:?}");
+    }
 }
