@@ -199,7 +199,7 @@ fn words(runs: &[Run], size: u8) -> Vec<Word> {
     words
 }
 
-/// A word that is wider than the line, broken into parts that are not.
+/// A word that is wider than the line, broken into parts that are not, after a mark where one is near.
 fn narrowed(word: Word, room: f32, size: u8) -> Vec<Word> {
     if word.width <= room {
         return vec![word];
@@ -213,9 +213,11 @@ fn narrowed(word: Word, room: f32, size: u8) -> Vec<Word> {
             longer.push(letter);
             if letter != ' ' && part.width + piece.face.width(&longer, size) > room {
                 if !text.is_empty() {
+                    let rest = text.split_off(after_mark(&text));
+                    let text = std::mem::replace(&mut text, rest);
                     let width = piece.face.width(&text, size);
                     part.width += width;
-                    part.pieces.push(Piece { text: std::mem::take(&mut text), width, ..piece });
+                    part.pieces.push(Piece { text, width, ..piece });
                 }
                 if !part.pieces.is_empty() {
                     parts.push(std::mem::take(&mut part));
@@ -232,6 +234,15 @@ fn narrowed(word: Word, room: f32, size: u8) -> Vec<Word> {
     part.is_tied = word.is_tied;
     parts.push(part);
     parts
+}
+
+/// Where letters that fill a line are best broken: after the last mark, if that is not in their first half.
+fn after_mark(text: &str) -> usize {
+    let mark =
+        |c: char| matches!(c, '/' | '.' | ',' | ';' | ':' | '(' | ')' | '=' | '_' | '@' | '–');
+    let at =
+        text.char_indices().filter(|(_, c)| mark(*c)).map(|(at, c)| at + c.len_utf8()).next_back();
+    at.filter(|at| at * 2 > text.len()).unwrap_or(text.len())
 }
 
 /// How far the gaps of a justified line are from their natural width, cubed: what the eye sees.
@@ -404,6 +415,11 @@ mod tests {
         let lines = set(&run(text), &Setting { first: 0.0, ..SETTING });
         assert!(lines.iter().all(|line| right_edge(line, 12) < 60.1));
         assert_eq!(texts(&lines).concat(), text);
+        let inner = &texts(&lines)[1..lines.len() - 1];
+        assert!(
+            inner.len() > 1 && inner.iter().all(|line| line.ends_with(['/', '.'])),
+            "{inner:?}"
+        );
     }
 
     #[test]
