@@ -201,6 +201,11 @@ impl<'s> Composer<'s> {
             ParagraphStyle::Unit => ("DonViTinh", gap),
         };
         self.add(paragraph(style, text), own);
+        // What is announced stays with the words that announce it.
+        if style == "BodyText" && text.last().is_some_and(|run| run.text.trim_end().ends_with(':'))
+        {
+            self.bind();
+        }
     }
 
     pub(crate) fn notes(&mut self, notes: &[String]) {

@@ -1,0 +1,67 @@
+//! What Word keeps on one page.
+
+use super::{all, main_part, style_of, text};
+use crate::document::{
+    Align, Block, Column, HeaderCell, Inline, ParagraphStyle, Row, RowKind, Table,
+};
+use crate::render::docx::finish::xml::Element;
+use crate::render::pdf::tests::report;
+
+fn keeps(paragraph: &Element) -> bool {
+    paragraph.find("w:pPr").is_some_and(|properties| properties.find("w:keepNext").is_some())
+}
+
+fn words(words: &str) -> Block {
+    Block::Paragraph { style: ParagraphStyle::Body, text: vec![Inline::plain(words)] }
+}
+
+#[test]
+fn words_that_announce_stay_with_what_they_announce() {
+    let mut document = report();
+    document.body = vec![words("Kết quả như sau:"), words("Tốt."), words("Hết./.")];
+    document.annexes.clear();
+    let main = main_part(&document);
+    let kept = |start: &str| {
+        let found = all(&main, "w:p").into_iter().find(|paragraph| text(paragraph) == start);
+        let found = found.unwrap_or_else(|| panic!("no {start}"));
+        assert_eq!(style_of(found), Some("BodyText"));
+        keeps(found)
+    };
+    assert!(kept("Kết quả như sau:"));
+    assert!(!kept("Tốt."));
+}
+
+/// A row that names a group, and the first row of that group.
+#[test]
+fn a_section_inside_a_table_stays_with_its_first_row() {
+    let row = |kind, name: &str| Row { kind, cells: vec![name.to_owned(), "1".to_owned()] };
+    let mut rows = Vec::new();
+    for section in 0..9 {
+        rows.push(row(RowKind::Section, &format!("Nhóm {section}")));
+        rows.extend((0..5).map(|number| row(RowKind::Body, &format!("Dòng {section}.{number}"))));
+    }
+    let head = |name: &str| HeaderCell { text: name.to_owned(), columns: 1, rows: 1 };
+    let mut document = report();
+    document.annexes.clear();
+    document.body = vec![Block::Table(Table {
+        id: "nhom".to_owned(),
+        caption: None,
+        unit: None,
+        columns: vec![
+            Column { share: 3, align: Align::Left },
+            Column { share: 1, align: Align::Right },
+        ],
+        header: vec![vec![head("Tên"), head("Số")]],
+        rows,
+        notes: Vec::new(),
+    })];
+    let main = main_part(&document);
+    let kept = |name: &str| {
+        let found = all(&main, "w:p").into_iter().find(|paragraph| text(paragraph) == name);
+        keeps(found.unwrap_or_else(|| panic!("no {name}")))
+    };
+    for section in 1..9 {
+        assert!(kept(&format!("Nhóm {section}")));
+        assert!(!kept(&format!("Dòng {section}.1")));
+    }
+}
