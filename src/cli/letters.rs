@@ -207,7 +207,7 @@ fn write(
     }
     let asking = Asking { folder, span: Span { from: day, to: day } };
     if plan.earlier.letters.is_latest(asking) && (is_new || !plan.earlier.letters.bags.is_empty()) {
-        write_register(office, year, Some(&register));
+        write_register(office, year, register.as_deref());
     }
     if is_new {
         office.write_index(&plan.document.agency)?;

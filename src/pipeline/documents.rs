@@ -17,6 +17,7 @@ const COVER: &str = "gui/cong-van.pdf";
 const PARCEL: &str = "gui/tai-lieu-gui.zip";
 const LETTERS: &str = "thu-xin-loi";
 const PRINT_ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
+pub(crate) const REGISTER: &str = "thu-xin-loi/so-theo-doi.xlsx";
 
 /// Letters that are drawn together: what all share is made once for them.
 const SHEAF: usize = 8;
@@ -246,6 +247,6 @@ fn jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
 fn letter_jobs(figures: &Figures) -> Vec<(String, Job<'_>)> {
     vec![
         (format!("{LETTERS}/danh-sach.json"), Job::Letters(&figures.letters)),
-        (format!("{LETTERS}/so-theo-doi.xlsx"), Job::Register(&figures.register)),
+        (REGISTER.to_owned(), Job::Register(&figures.register)),
     ]
 }

@@ -198,8 +198,8 @@ pub(crate) struct LettersMade {
     pub(crate) made: Payload,
     pub(crate) ledger: Ledger,
     pub(crate) letters: Letters,
-    /// `so-theo-doi.xlsx` as of the day.
-    pub(crate) register: Vec<u8>,
+    /// `so-theo-doi.xlsx` as of the day; `None` where nothing was made.
+    pub(crate) register: Option<Vec<u8>>,
     pub(crate) year: i16,
 }
 
@@ -233,9 +233,9 @@ pub(crate) fn letters(
         }
     };
     Ok(Lettered::Done(Box::new(LettersMade {
+        register: made.get(documents::REGISTER).cloned(),
         made,
         ledger,
-        register: render::register_workbook(&figures.register)?,
         year: figures.register.year,
         letters: figures.letters,
     })))

@@ -109,9 +109,8 @@ impl Batch {
             return Err(crate::render::pdf::failed("không có thư nào để in"));
         };
         if let Some(cover) = cover {
-            let list = self.cover(cover)?;
+            let (list, scene) = self.cover(cover)?;
             meta.clone_from(&list.meta);
-            let scene = lay_out(&list);
             let subsets = Subsets::of(&scene, Fonts::Exact)?;
             let title = list.meta.title.clone();
             let sheets = self.sheets;
@@ -129,21 +128,26 @@ impl Batch {
     }
 
     /// The list is as long as it is wherever the letters begin; a page more moves it once.
-    fn cover(&self, cover: Cover<'_>) -> Result<Document> {
+    fn cover(&self, cover: Cover<'_>) -> Result<(Document, Scene)> {
+        let at = |by| -> Result<(Document, Scene)> {
+            let list = check::printable(&cover(&self.shifted(by)))?;
+            let scene = lay_out(&list);
+            Ok((list, scene))
+        };
         let mut by = 0;
         for _ in 0..3 {
-            let list = check::printable(&cover(&self.shifted(by)))?;
-            let sides = lay_out(&list).pages.len();
+            let (list, scene) = at(by)?;
+            let sides = scene.pages.len();
             let next = match self.sheets {
                 Sheets::Duplex => sides + sides % 2,
                 Sheets::Single | Sheets::TwoUp => sides,
             };
             if next == by {
-                return Ok(list);
+                return Ok((list, scene));
             }
             by = next;
         }
-        check::printable(&cover(&self.shifted(by)))
+        at(by)
     }
 
     fn shifted(&self, by: usize) -> Vec<Range<usize>> {
