@@ -1,6 +1,6 @@
 //! Letters in figures: how many were written, and late dossiers beside their letters.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use jiff::civil::Date;
@@ -172,11 +172,12 @@ fn reconciled(
             names.push(letter.department.clone());
         }
     }
+    let first = first_letters(&known);
     let lines = names.into_iter().filter(|name| own(name)).map(|name| {
         let mut line = Reconciliation { name, ..Reconciliation::default() };
         for late in &run.measures.late {
             if department(run, late) == line.name {
-                add_late(run, late, &known, &mut line);
+                add_late(run, late, &first, &mut line);
             }
         }
         let then = known.iter().filter(|letter| letter.department == line.name);
@@ -188,11 +189,27 @@ fn reconciled(
     lines.filter(|line| line.late + line.then_in_time > 0).collect()
 }
 
-fn add_late(run: &Run<'_>, late: &LateDossier, known: &[&Letter], line: &mut Reconciliation) {
+/// The first letter of each dossier, by its key.
+fn first_letters<'a>(known: &[&'a Letter]) -> BTreeMap<&'a str, &'a Letter> {
+    let mut first: BTreeMap<&str, &Letter> = BTreeMap::new();
+    for &letter in known.iter().filter(|letter| !letter.key.is_empty()) {
+        let own = first.entry(&letter.key).or_insert(letter);
+        if letter.id() < own.id() {
+            *own = letter;
+        }
+    }
+    first
+}
+
+fn add_late(
+    run: &Run<'_>,
+    late: &LateDossier,
+    first: &BTreeMap<&str, &Letter>,
+    line: &mut Reconciliation,
+) {
     line.late += 1;
     let key = late.dossier.code.as_deref().map(code_key).unwrap_or_default();
-    let own = known.iter().filter(|letter| !key.is_empty() && letter.key == key);
-    let letter = own.min_by_key(|letter| letter.id());
+    let letter = first.get(&*key).copied();
     let reappointed = late.dossier.reappointed.filter(|new| *new > late.due);
     let promised = letter.and_then(|letter| letter.new_day).or(reappointed);
     if promised.is_some_and(|new| late.end.unwrap_or(run.options.period.span.to) > new) {

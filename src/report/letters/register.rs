@@ -1,5 +1,8 @@
 //! The register of letters (sổ theo dõi): one line a letter over the year, folded from the archive.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -62,24 +65,25 @@ pub(crate) fn register(run: &Run<'_>, letters: &Letters, book: &Book) -> Registe
     let asking = Asking { folder, span };
     let mut voids: Vec<&Void> = letters.voids.iter().collect();
     voids.extend(book.voids().filter(|(bag, _)| asking.comes_after(bag)).map(|(_, void)| void));
+    let late_keys = late_keys(run);
     let mut lines: Vec<RegisterLine> = Vec::new();
-    let mut seen: std::collections::BTreeSet<LetterId> = std::collections::BTreeSet::new();
+    let mut seen: BTreeSet<LetterId> = BTreeSet::new();
     let earlier = || book.bags.iter().filter(|bag| bag.folder != folder);
     let standing = earlier().filter(|bag| !bag.is_replaced && asking.comes_after(bag));
     let standing = standing.flat_map(|bag| &bag.letters).chain(&letters.written);
     for letter in standing.filter(|letter| letter.year == year) {
         if seen.insert(letter.id()) {
             let void = voids.iter().find(|void| (void.year, void.order) == letter.id());
-            lines.push(line(run, letter, void.copied()));
+            lines.push(line(run, letter, void.copied(), &late_keys));
         }
     }
     // Numbers of a period that was written again, and whose letters are gone, stay taken.
+    let elsewhere = earlier().filter(|bag| !bag.is_replaced).flat_map(|bag| &bag.letters);
+    let elsewhere: BTreeSet<LetterId> = elsewhere.map(Letter::id).collect();
     let replaced = earlier().filter(|bag| bag.is_replaced && bag.span.to <= span.to);
     for letter in replaced.flat_map(|bag| &bag.letters).filter(|letter| letter.year == year) {
-        let elsewhere = book.bags.iter().filter(|bag| !bag.is_replaced && bag.folder != folder);
-        let stands = elsewhere.flat_map(|bag| &bag.letters).any(|other| other.id() == letter.id());
-        if !stands && seen.insert(letter.id()) {
-            let mut line = line(run, letter, None);
+        if !elsewhere.contains(&letter.id()) && seen.insert(letter.id()) {
+            let mut line = line(run, letter, None, &late_keys);
             line.stands = false;
             "không còn dùng: kỳ đã được lập lại".clone_into(&mut line.note);
             lines.push(line);
@@ -89,7 +93,18 @@ pub(crate) fn register(run: &Run<'_>, letters: &Letters, book: &Book) -> Registe
     Register { agency: run.options.agency.name.clone(), year, day: span.to, lines }
 }
 
-fn line(run: &Run<'_>, letter: &Letter, void: Option<&Void>) -> RegisterLine {
+/// Keys of the late and nearly due dossiers of the run.
+fn late_keys<'a>(run: &Run<'a>) -> BTreeSet<Cow<'a, str>> {
+    let dossiers = run.measures.late.iter().chain(&run.measures.near);
+    dossiers.filter_map(|late| late.dossier.code.as_deref()).map(code_key).collect()
+}
+
+fn line(
+    run: &Run<'_>,
+    letter: &Letter,
+    void: Option<&Void>,
+    late_keys: &BTreeSet<Cow<'_, str>>,
+) -> RegisterLine {
     let given = given(run, letter);
     let mut notes = Vec::new();
     if let Some(void) = void {
@@ -118,7 +133,7 @@ fn line(run: &Run<'_>, letter: &Letter, void: Option<&Void>) -> RegisterLine {
         due: letter.due_day,
         new_date: letter.new_day,
         sent: sent.to_owned(),
-        result: result(run, letter),
+        result: result(run, letter, late_keys),
         note: notes.join("; "),
         stands: void.is_none(),
     }
@@ -157,7 +172,7 @@ pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> Given<'a> {
 }
 
 /// What became of the dossier, as of the last day.
-fn result(run: &Run<'_>, letter: &Letter) -> String {
+fn result(run: &Run<'_>, letter: &Letter, late_keys: &BTreeSet<Cow<'_, str>>) -> String {
     let last_day = run.options.period.span.to;
     let outcome = match (letter.kind, letter.end_day) {
         (LetterKind::Matter, _) => return "–".to_owned(),
@@ -165,12 +180,7 @@ fn result(run: &Run<'_>, letter: &Letter) -> String {
         (_, Some(end)) => Outcome::Resolved(end),
         (_, None) => match run.measures.outcomes.get(&letter.key) {
             Some(outcome) => *outcome,
-            None if run.measures.late.iter().chain(&run.measures.near).any(|late| {
-                late.dossier.code.as_deref().is_some_and(|code| code_key(code) == letter.key)
-            }) =>
-            {
-                Outcome::Open
-            }
+            None if late_keys.contains(letter.key.as_str()) => Outcome::Open,
             None => return "không còn trong dữ liệu".to_owned(),
         },
     };
