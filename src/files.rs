@@ -210,9 +210,23 @@ impl Beside {
 
     /// Adds a file, from any thread.
     pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.path(name)?;
+        fs::write(&path, bytes).map_err(|source| Error::Write { path, source })
+    }
+
+    /// Adds to the end of a file, which the first piece makes.
+    pub(crate) fn put_behind(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.path(name)?;
+        let file = fs::File::options().append(true).create(true).open(&path);
+        let written = file.and_then(|mut file| file.write_all(bytes));
+        written.map_err(|source| Error::Write { path, source })
+    }
+
+    /// Where a file will lie, in a folder that is there.
+    fn path(&self, name: &str) -> Result<PathBuf> {
         let path = self.content().join(name.split('/').collect::<PathBuf>());
         make_folder(path.parent().unwrap_or(&self.above))?;
-        fs::write(&path, bytes).map_err(|source| Error::Write { path, source })
+        Ok(path)
     }
 
     /// Takes its place as `name`. What stood there moves to `keep_as`.

@@ -21,7 +21,28 @@ pub(crate) struct Seal {
 
 impl Seal {
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        Self { digest: digest(bytes), octets: bytes.len() }
+        let mut sealing = Sealing::default();
+        sealing.add(bytes);
+        sealing.seal()
+    }
+}
+
+/// The seal of a file that is not all there yet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sealing {
+    digest: Sha256,
+    octets: usize,
+}
+
+impl Sealing {
+    /// The next piece.
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        self.digest.update(bytes);
+        self.octets += bytes.len();
+    }
+
+    pub(crate) fn seal(self) -> Seal {
+        Seal { digest: hexadecimal(&self.digest.finalize()), octets: self.octets }
     }
 }
 
@@ -84,7 +105,11 @@ pub(crate) const DATE_LABEL: &str = "Congso-Ngay";
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
         write!(text, "{byte:02x}").expect("writing to a string");
         text
     })
@@ -129,6 +154,15 @@ mod tests {
     fn text(files: &[(String, Vec<u8>)], name: &str) -> String {
         let (_, bytes) = files.iter().find(|(path, _)| path == name).expect("a file of the bag");
         String::from_utf8(bytes.clone()).expect("text")
+    }
+
+    #[test]
+    fn a_file_that_comes_in_pieces_has_the_seal_of_the_whole() {
+        let mut sealing = Sealing::default();
+        for piece in [&b"ab"[..], b"", b"c"] {
+            sealing.add(piece);
+        }
+        assert_eq!(sealing.seal(), Seal::of(b"abc"));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
@@ -14,20 +15,38 @@ pub(crate) struct Archived {
     pub(crate) folder: String,
     /// `so-lieu.json`.
     figures: Value,
-    /// `thu-xin-loi/danh-sach.json`; null where there is none.
-    letters: Value,
+    letters: Option<LetterList>,
     /// Paths below `data/` of the files in the bag.
     pub(crate) payload: BTreeSet<String>,
 }
 
+/// `thu-xin-loi/danh-sach.json`, of which there may be thousands of letters: as it is, until somebody asks for them.
+#[derive(Clone, Debug)]
+struct LetterList {
+    bytes: Vec<u8>,
+    head: LetterHead,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct LetterHead {
+    #[serde(rename = "ngay")]
+    day: Option<String>,
+    #[serde(rename = "thu", default)]
+    letters: Vec<IgnoredAny>,
+}
+
+impl LetterList {
+    fn read(folder: &str, bytes: Vec<u8>) -> Result<Self> {
+        let head = parse(folder, LETTERS, &bytes)?;
+        Ok(Self { bytes, head })
+    }
+}
+
 impl Archived {
     /// Reads `so-lieu.json` and `thu-xin-loi/danh-sach.json` of a bag.
-    pub(crate) fn read(folder: &str, figures: &[u8], letters: Option<&[u8]>) -> Result<Self> {
+    pub(crate) fn read(folder: &str, figures: &[u8], letters: Option<Vec<u8>>) -> Result<Self> {
         let figures = parse(folder, "so-lieu.json", figures)?;
-        let letters = match letters {
-            Some(bytes) => parse(folder, LETTERS, bytes)?,
-            None => Value::Null,
-        };
+        let letters = letters.map(|bytes| LetterList::read(folder, bytes)).transpose()?;
         Ok(Self { folder: folder.to_owned(), figures, letters, payload: BTreeSet::new() })
     }
 
@@ -39,8 +58,8 @@ impl Archived {
     }
 
     /// A bag of letters between two reports: `danh-sach.json` alone.
-    pub(crate) fn of_letters(folder: &str, letters: &[u8]) -> Result<Self> {
-        let letters = parse(folder, LETTERS, letters)?;
+    pub(crate) fn of_letters(folder: &str, letters: Vec<u8>) -> Result<Self> {
+        let letters = Some(LetterList::read(folder, letters)?);
         let payload = BTreeSet::new();
         Ok(Self { folder: folder.to_owned(), figures: Value::Null, letters, payload })
     }
@@ -52,19 +71,17 @@ impl Archived {
 
     /// The register of letters as whoever asks wants it; `None` where there is none.
     pub(crate) fn letters<T: DeserializeOwned>(&self) -> Result<Option<T>> {
-        if self.letters.is_null() {
-            return Ok(None);
-        }
-        T::deserialize(&self.letters).map(Some).map_err(|_| damaged(&self.folder, LETTERS))
+        let list = self.letters.as_ref();
+        list.map(|list| parse(&self.folder, LETTERS, &list.bytes)).transpose()
     }
 
     pub(crate) fn letter_count(&self) -> usize {
-        self.letters.get("thu").and_then(Value::as_array).map_or(0, Vec::len)
+        self.letters.as_ref().map_or(0, |list| list.head.letters.len())
     }
 
     /// Day of the letters, ISO.
     pub(crate) fn letter_day(&self) -> Option<&str> {
-        self.letters.get("ngay")?.as_str()
+        self.letters.as_ref()?.head.day.as_deref()
     }
 
     /// The figures as whoever compares wants them.
@@ -96,7 +113,7 @@ pub(crate) fn is_replaced(folder: &str) -> bool {
     folder.contains("-cu-")
 }
 
-fn parse(folder: &str, file: &str, bytes: &[u8]) -> Result<Value> {
+fn parse<T: DeserializeOwned>(folder: &str, file: &str, bytes: &[u8]) -> Result<T> {
     serde_json::from_slice(bytes).map_err(|_| damaged(folder, file))
 }
 

@@ -308,7 +308,7 @@ mod tests {
             let list = format!("{{\"ngay\": \"{day}\", \"thu\": [{letters}]}}");
             let files = ["thu-xin-loi/in-tat-ca.pdf", "thu-xin-loi/so-theo-doi.xlsx"];
             let manifest: String = files.map(|file| format!("0a  data/{file}\n")).concat();
-            let bag = Archived::of_letters(folder, list.as_bytes()).expect("a bag");
+            let bag = Archived::of_letters(folder, list.into_bytes()).expect("a bag");
             bag.listing(manifest.as_bytes())
         };
         let bags = [

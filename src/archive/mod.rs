@@ -7,7 +7,7 @@ mod parcel;
 mod slug;
 mod verdict;
 
-pub(crate) use bag::{Info, Issued, Payload, Seal, Seals, digest, in_bag, seals, tags};
+pub(crate) use bag::{Info, Issued, Payload, Seal, Sealing, Seals, digest, in_bag, seals, tags};
 pub(crate) use earlier::{Archived, is_replaced};
 pub(crate) use index::index;
 pub(crate) use parcel::parcel;

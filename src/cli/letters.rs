@@ -17,7 +17,7 @@ use crate::console::{self, Bar};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::model::{Period, Span, Unit, short_date};
-use crate::pipeline::{self, Input, Lettered, LettersMade, Making, Plan};
+use crate::pipeline::{self, Input, Keep, Lettered, LettersMade, Making, Plan};
 use crate::report::{Asking, Book, Earlier, HeldBack, Situation, Void};
 use crate::{render, rules};
 
@@ -38,8 +38,7 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
     }
     let folder = free_folder(office, day);
     let bag = Bagging::new(office.path(ARCHIVE));
-    let keep = |path: &str, bytes: &[u8]| bag.keep(path, bytes);
-    let making = if args.fill_in { Making::Look } else { Making::Make(&keep) };
+    let making = if args.fill_in { Making::Look } else { Making::Make(&bag) };
     let plan = plan(office, &inputs, book, &folder, day, voids)?;
     let bar = Bar::new();
     let lettered =

@@ -116,8 +116,8 @@ impl Office {
             let letters = files::read_optional(&data.join("thu-xin-loi").join("danh-sach.json"))?;
             let manifest = files::read_optional(&folder.join(&name).join("manifest-sha256.txt"))?;
             let archived = match (figures, letters) {
-                (Some(figures), letters) => Archived::read(&name, &figures, letters.as_deref())?,
-                (None, Some(letters)) => Archived::of_letters(&name, &letters)?,
+                (Some(figures), letters) => Archived::read(&name, &figures, letters)?,
+                (None, Some(letters)) => Archived::of_letters(&name, letters)?,
                 (None, None) => continue,
             };
             found.push(archived.listing(&manifest.unwrap_or_default()));

@@ -7,7 +7,7 @@ use crate::archive::Payload;
 use crate::config::{DocumentExtras, LetterBook, Settings};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
-use crate::pipeline::{self, CheckPlan, Edges, Input, Plan, Reported};
+use crate::pipeline::{self, CheckPlan, Edges, Input, Keep, Plan, Reported};
 use crate::read;
 use crate::report::Earlier;
 
@@ -53,20 +53,31 @@ fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
         templates: BTreeMap::new(),
         extra_days: settings.extra_days(),
     };
-    let kept = Mutex::new(Payload::new());
-    let keep = |path: &str, bytes: &[u8]| {
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    };
-    match pipeline::report(inputs, &plan, HERE, &keep)? {
+    let kept = Memory::default();
+    match pipeline::report(inputs, &plan, HERE, &kept)? {
         Reported::Done { mut made, .. } => {
-            made.extend(kept.into_inner().unwrap_or_else(PoisonError::into_inner));
+            made.extend(kept.0.into_inner().unwrap_or_else(PoisonError::into_inner));
             Ok(made)
         }
         Reported::Stopped(findings) => Err(Error::Input {
             message: findings.into_iter().map(|finding| finding.message + "\n").collect(),
         }),
+    }
+}
+
+/// Keeps files nowhere else.
+#[derive(Default)]
+struct Memory(Mutex<Payload>);
+
+impl Keep for Memory {
+    fn keep(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        self.keep_piece(path, bytes)
+    }
+
+    fn keep_piece(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.entry(path.to_owned()).or_default().extend(bytes);
+        Ok(())
     }
 }
 

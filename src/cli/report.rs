@@ -63,9 +63,8 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
 
     let bar = Bar::new();
     let bag = Bagging::new(office.path(ARCHIVE));
-    let keep = |path: &str, bytes: &[u8]| bag.keep(path, bytes);
     let progress = |step| advance(&bar, step);
-    let reported = pipeline::report(&inputs, &plan, child::edges(&progress), &keep);
+    let reported = pipeline::report(&inputs, &plan, child::edges(&progress), &bag);
     bar.finish();
     let (made, ledger, office_figures) = match reported? {
         Reported::Stopped(stopped) => return Ok(say_stopped(&stopped)),

@@ -63,7 +63,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) options: &'a document::Options,
     pub(crate) templates: &'a Templates,
     pub(crate) progress: Progress<'a>,
-    pub(crate) keep: Keep<'a>,
+    pub(crate) keep: &'a dyn Keep,
 }
 
 /// The payload but for inputs and settings; letters are kept as they are made and are not in it.
@@ -99,7 +99,9 @@ impl Making<'_> {
         }
         let mut batch = render::Batch::new(self.desk.options.letter_sheets);
         let mut add = |sheaves: Vec<Vec<(Sides, Meta)>>| {
-            sheaves.iter().flatten().try_for_each(|(sides, meta)| batch.add(sides, meta))
+            let mut letters = sheaves.iter().flatten();
+            letters.try_for_each(|(sides, meta)| batch.add(sides, meta))?;
+            self.desk.keep.keep_piece(PRINT_ALL, &batch.take())
         };
         let mut made = Vec::new();
         for some in written.chunks(AT_ONCE) {
@@ -113,7 +115,7 @@ impl Making<'_> {
         let cover = |pages: &[Range<usize>]| {
             document::letter_cover(written, pages, self.desk.options, self.day)
         };
-        (self.desk.keep)(PRINT_ALL, &batch.finish(Some(&cover))?)
+        self.desk.keep.keep_piece(PRINT_ALL, &batch.finish(Some(&cover))?)
     }
 
     /// Makes and keeps letters that are drawn together.
@@ -124,8 +126,8 @@ impl Making<'_> {
         let mut made = Vec::new();
         for ((letter, document), files) in letters.iter().zip(documents).zip(files) {
             let LetterFiles { pdf, docx, sides } = files;
-            (self.desk.keep)(&format!("{LETTERS}/{}.pdf", letter.file), &pdf)?;
-            (self.desk.keep)(&format!("{LETTERS}/{}.docx", letter.file), &docx)?;
+            self.desk.keep.keep(&format!("{LETTERS}/{}.pdf", letter.file), &pdf)?;
+            self.desk.keep.keep(&format!("{LETTERS}/{}.docx", letter.file), &docx)?;
             (self.desk.progress)(Step::OneMore);
             made.push((sides, document.meta));
         }

@@ -52,8 +52,14 @@ pub(crate) enum Step {
 /// Hears how far a run is, from any thread.
 pub(crate) type Progress<'a> = &'a (dyn Fn(Step) + Sync);
 
-/// Takes a file of the payload, by its path, as soon as it is made; from any thread.
-pub(crate) type Keep<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<()> + Sync);
+/// Takes files of the payload, by their paths, as soon as they are made; from any thread.
+pub(crate) trait Keep: Sync {
+    /// A whole file.
+    fn keep(&self, path: &str, bytes: &[u8]) -> Result<()>;
+
+    /// The next piece of a file that is made from front to back.
+    fn keep_piece(&self, path: &str, bytes: &[u8]) -> Result<()>;
+}
 
 /// What a run asks of the world outside.
 #[derive(Clone, Copy)]
@@ -161,7 +167,7 @@ pub(crate) fn report(
     inputs: &[Input],
     plan: &Plan,
     edges: Edges<'_>,
-    keep: Keep<'_>,
+    keep: &dyn Keep,
 ) -> Result<Reported> {
     let templates = Templates::new(&plan.templates)?;
     let calendar = calendar(&plan.extra_days)?;
@@ -246,7 +252,7 @@ pub(crate) fn letters(
 pub(crate) enum Making<'a> {
     Look,
     /// And kept as they are made.
-    Make(Keep<'a>),
+    Make(&'a dyn Keep),
 }
 
 /// Letters again, from what the archive holds of them: one as it is in its bag, several in one file.

@@ -103,7 +103,12 @@ impl Batch {
         Ok(())
     }
 
-    /// The file, with a cover list in front if there is one: it says on which pages each letter stands.
+    /// What was written since it was last asked for: the file is written as it grows.
+    pub(crate) fn take(&mut self) -> Vec<u8> {
+        self.book.take()
+    }
+
+    /// The rest of the file, with a cover list in front if there is one: it says on which pages each letter stands.
     pub(crate) fn finish(mut self, cover: Option<Cover<'_>>) -> Result<Vec<u8>> {
         let Some(mut meta) = self.meta.take() else {
             return Err(crate::render::pdf::failed("không có thư nào để in"));

@@ -82,6 +82,11 @@ impl Book {
         }
     }
 
+    /// What was written since it was last asked for.
+    pub(crate) fn take(&mut self) -> Vec<u8> {
+        self.file.take()
+    }
+
     /// Index of the page on which the next side would be.
     pub(crate) fn next_page(&self, imposition: Imposition) -> usize {
         match imposition {
@@ -220,7 +225,7 @@ impl Book {
         owners: &[ObjectId],
     ) -> Result<()> {
         self.digest.update(&side.content);
-        let content = self.file.add_stream("/Filter/FlateDecode", side.packed()?).0;
+        let content = self.file.add_stream("/Filter/FlateDecode", side.packed()?)?.0;
         let resources = self.fonts.resources(&mut self.file, fonts)?.0;
         let [width, height] = [side.width, side.height].map(points);
         let (root, number) = (self.root.0, self.owners.len());
@@ -238,7 +243,7 @@ impl Book {
         Ok(())
     }
 
-    /// The whole file; the same sides give the same bytes.
+    /// The rest of the file; the same sides give the same bytes.
     pub(crate) fn finish(mut self, meta: &Meta) -> Result<Vec<u8>> {
         self.end_half()?;
         let pages: Vec<ObjectId> = self.pages.iter().map(|page| page.id).collect();
@@ -260,8 +265,8 @@ impl Book {
     }
 
     fn catalog(&mut self, xmp: &[u8]) -> Result<Dictionary> {
-        let metadata = self.file.add_stream("/Type/Metadata/Subtype/XML", xmp);
-        let profile = self.file.add_stream("/N 3/Filter/FlateDecode", profile()?);
+        let metadata = self.file.add_stream("/Type/Metadata/Subtype/XML", xmp)?;
+        let profile = self.file.add_stream("/N 3/Filter/FlateDecode", profile()?)?;
         let mut catalog = dictionary! {
             "Type" => "Catalog",
             "Pages" => self.root,

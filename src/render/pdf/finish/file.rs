@@ -21,6 +21,8 @@ const ENTRY: usize = 7;
 #[derive(Debug)]
 pub(crate) struct File {
     bytes: Vec<u8>,
+    /// How many bytes stood before these, which were given away.
+    before: usize,
     /// Of each object, from 0, which no object has.
     places: Vec<Place>,
     /// Objects that wait for their stream: number and where the text begins.
@@ -28,24 +30,36 @@ pub(crate) struct File {
     text: Vec<u8>,
 }
 
-/// Where an object stands.
+/// Where an object stands, as narrow as the file itself says it.
 #[derive(Clone, Copy, Debug)]
 enum Place {
     /// Promised, but not there.
     Nowhere,
-    At(usize),
+    At(u32),
     /// Number of the object stream, and the how manieth in it.
-    Within(u32, usize),
+    Within(u32, u16),
 }
 
 impl File {
     pub(crate) fn new() -> Self {
         Self {
             bytes: HEAD.to_vec(),
+            before: 0,
             places: vec![Place::Nowhere],
             waiting: Vec::new(),
             text: Vec::new(),
         }
+    }
+
+    /// What was written since it was last asked for.
+    pub(crate) fn take(&mut self) -> Vec<u8> {
+        self.before += self.bytes.len();
+        std::mem::take(&mut self.bytes)
+    }
+
+    /// Where the next byte will stand.
+    fn position(&self) -> Result<u32> {
+        u32::try_from(self.before + self.bytes.len()).map_err(failed)
     }
 
     /// A number for an object that comes later.
@@ -89,21 +103,23 @@ impl File {
     }
 
     /// A stream of bytes as they are; the entries of its dictionary say how to read them.
-    pub(crate) fn add_stream(&mut self, entries: &str, bytes: &[u8]) -> ObjectId {
+    pub(crate) fn add_stream(&mut self, entries: &str, bytes: &[u8]) -> Result<ObjectId> {
         let id = self.new_object_id();
-        self.write_stream(id, entries, bytes);
-        id
+        self.write_stream(id, entries, bytes)?;
+        Ok(id)
     }
 
-    fn write_stream(&mut self, id: ObjectId, entries: &str, bytes: &[u8]) {
+    fn write_stream(&mut self, id: ObjectId, entries: &str, bytes: &[u8]) -> Result<()> {
+        let position = self.position()?;
         if let Some(place) = self.places.get_mut(id.0 as usize) {
-            *place = Place::At(self.bytes.len());
+            *place = Place::At(position);
         }
         let length = bytes.len();
         let head = format!("{} 0 obj\n<<{entries}/Length {length}>>\nstream\n", id.0);
         self.bytes.extend(head.bytes());
         self.bytes.extend(bytes);
         self.bytes.extend(b"\nendstream\nendobj\n");
+        Ok(())
     }
 
     /// Writes the objects that wait.
@@ -114,7 +130,7 @@ impl File {
         let id = self.new_object_id();
         let waiting = std::mem::take(&mut self.waiting);
         let mut head = String::new();
-        for (index, (number, begin)) in waiting.iter().enumerate() {
+        for (index, (number, begin)) in (0..).zip(&waiting) {
             let _ = write!(head, "{number} {begin} ");
             if let Some(place) = self.places.get_mut(*number as usize) {
                 *place = Place::Within(id.0, index);
@@ -124,25 +140,24 @@ impl File {
         let (count, first) = (waiting.len(), head.len());
         let entries = format!("/Type/ObjStm/N {count}/First {first}/Filter/FlateDecode");
         let whole = [head.as_bytes(), &text].concat();
-        self.write_stream(id, &entries, &deflated(&whole)?);
-        Ok(())
+        self.write_stream(id, &entries, &deflated(&whole)?)
     }
 
-    /// The whole file; `trailer` names its catalog.
+    /// The rest of the file; `trailer` names its catalog.
     pub(crate) fn finish(mut self, trailer: &str) -> Result<Vec<u8>> {
         self.flush()?;
         let id = self.new_object_id();
+        let begin = self.position()?;
         if let Some(place) = self.places.get_mut(id.0 as usize) {
-            *place = Place::At(self.bytes.len());
+            *place = Place::At(begin);
         }
-        let begin = self.bytes.len();
         let mut table = Vec::with_capacity(self.places.len() * (ENTRY + 1));
         let mut above = [0_u8; ENTRY];
         for place in &self.places {
             let (kind, first, second) = match *place {
                 Place::Nowhere => (0_u8, 0, u16::MAX),
-                Place::At(at) => (1, u32::try_from(at).map_err(failed)?, 0),
-                Place::Within(stream, index) => (2, stream, u16::try_from(index).map_err(failed)?),
+                Place::At(at) => (1, at, 0),
+                Place::Within(stream, index) => (2, stream, index),
             };
             let mut entry = [kind; ENTRY];
             let numbers = first.to_be_bytes().into_iter().chain(second.to_be_bytes());
@@ -156,7 +171,7 @@ impl File {
         let size = self.places.len();
         let entries =
             format!("/Type/XRef/Size {size}/W[1 4 2]{trailer}/Filter/FlateDecode{parameters}");
-        self.write_stream(id, &entries, &deflated(&table)?);
+        self.write_stream(id, &entries, &deflated(&table)?)?;
         self.bytes.extend(format!("startxref\n{begin}\n%%EOF\n").bytes());
         Ok(self.bytes)
     }
@@ -173,10 +188,11 @@ mod tests {
         let mut file = File::new();
         let later = file.new_object_id();
         let many: Vec<ObjectId> = (0..2_450_i64).map(|at| file.add_object(at).unwrap()).collect();
-        let stream = file.add_stream("", b"q Q");
+        let mut bytes = file.take();
+        let stream = file.add_stream("", b"q Q").unwrap();
         let kids: Vec<Object> = many.iter().map(|id| Object::Reference(*id)).collect();
         file.set_object(later, dictionary! { "Kids" => kids, "Stream" => stream }).unwrap();
-        let bytes = file.finish(&format!("/Root {} 0 R", later.0)).unwrap();
+        bytes.extend(file.finish(&format!("/Root {} 0 R", later.0)).unwrap());
         let read = lopdf::Document::load_mem(&bytes).unwrap();
         let root = read.get_dictionary(later).unwrap();
         let kids = root.get(b"Kids").unwrap().as_array().unwrap();

@@ -131,7 +131,7 @@ fn font(file: &mut File, face: Face, subset: &Subset, program: &Program) -> Resu
          /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
          /FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[0[{spelled}]]>>"
     ))?;
-    let (descendant, unicode) = (descendant.0, file.add_stream("/Filter/FlateDecode", unicode).0);
+    let (descendant, unicode) = (descendant.0, file.add_stream("/Filter/FlateDecode", unicode)?.0);
     file.add_text(format_args!(
         "<</Type/Font/Subtype/Type0/BaseFont/{name}-Identity-H/Encoding/Identity-H\
          /DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
@@ -149,7 +149,7 @@ fn descriptor(file: &mut File, face: Face, subset: &Subset, program: &Program) -
     let flags = 2 + 4 + if matches!(face, Face::Italic | Face::BoldItalic) { 64 } else { 0 };
     let bold = matches!(face, Face::Bold | Face::BoldItalic);
     let entries = format!("/Length1 {}/Filter/FlateDecode", subset.bytes.len());
-    let bytes = file.add_stream(&entries, &program.packed);
+    let bytes = file.add_stream(&entries, &program.packed)?;
     file.add_text(format_args!(
         "<</Type/FontDescriptor/FontName/{}/Flags {flags}/FontBBox[{left} {low} {right} {high}]\
          /ItalicAngle {}/Ascent {}/Descent {}/CapHeight {}/StemV {}/FontFile2 {} 0 R>>",
