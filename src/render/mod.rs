@@ -4,6 +4,7 @@ mod docx;
 mod html;
 mod json;
 mod letters;
+mod packing;
 mod pdf;
 mod xlsx;
 

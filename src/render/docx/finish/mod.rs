@@ -85,7 +85,7 @@ pub(crate) fn frame(
     if let Some(footer) = footer {
         parts.push(Part::new("word/footer1.xml", plain(footer)?.part()));
     }
-    Packed::new(&parts)
+    Packed::new(parts)
 }
 
 /// The whole package; the same document gives the same bytes, whatever was made before it.
@@ -112,8 +112,8 @@ pub(crate) struct File {
 impl File {
     pub(crate) fn begin(frame: &Packed, meta: &Meta) -> Result<Self> {
         let mut package = Package::begin(frame)?;
-        package.add(&Part::new("docProps/core.xml", parts::core(meta)))?;
-        package.add(&Part::new("docProps/app.xml", parts::app(meta)))?;
+        package.add(Part::new("docProps/core.xml", parts::core(meta)))?;
+        package.add(Part::new("docProps/app.xml", parts::app(meta)))?;
         Ok(Self { package, pictures: Vec::new(), foot: false, end: None })
     }
 
@@ -132,7 +132,7 @@ impl File {
                 return Err(failed("thiếu phần cuối"));
             };
             let (begin, end) = around.split_at(at);
-            self.package.add(&Part::new("word/document.xml", begin.as_bytes().to_vec()))?;
+            self.package.add(Part::new("word/document.xml", begin.as_bytes().to_vec()))?;
             self.end = Some(end.to_owned());
         }
         self.foot |= facts.foot;
@@ -145,10 +145,10 @@ impl File {
         self.package.go_on(end.as_bytes())?;
         let foot = self.foot.then_some(FOOTER);
         let relations = parts::document_relations(HEADER, foot, self.pictures.len());
-        self.package.add(&Part::new("word/_rels/document.xml.rels", relations))?;
+        self.package.add(Part::new("word/_rels/document.xml.rels", relations))?;
         for (number, picture) in (1..).zip(self.pictures) {
             let name = format!("word/media/hinh{number}.png");
-            self.package.add(&Part::stored(&name, picture.png))?;
+            self.package.add(Part::new(&name, picture.png))?;
         }
         self.package.finish()
     }

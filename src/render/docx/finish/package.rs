@@ -1,75 +1,92 @@
 //! Parts → the zip container, with fixed dates and nothing of the machine in it.
 
-use std::io::{Cursor, Write};
+use std::io::Write as _;
 use std::sync::Arc;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+use rawzip::time::UtcDateTime;
+use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 
 use crate::error::Result;
 use crate::render::docx::failed;
+use crate::render::packing::{Deflated, Deflating};
+
+/// The first day that a zip knows.
+const FIRST_DAY: UtcDateTime =
+    UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0).expect("a day of the calendar");
 
 /// One file of the package.
 #[derive(Debug)]
 pub(crate) struct Part {
     name: String,
     bytes: Vec<u8>,
-    method: CompressionMethod,
 }
 
 impl Part {
     pub(crate) fn new(name: &str, bytes: Vec<u8>) -> Self {
-        Self { name: name.to_owned(), bytes, method: CompressionMethod::Deflated }
-    }
-
-    /// For what is compressed already.
-    pub(crate) fn stored(name: &str, bytes: Vec<u8>) -> Self {
-        Self { name: name.to_owned(), bytes, method: CompressionMethod::Stored }
+        Self { name: name.to_owned(), bytes }
     }
 }
 
 /// Parts that are packed already, to go into packages as they are.
 #[derive(Clone, Debug)]
-pub(crate) struct Packed(ZipArchive<Cursor<Arc<[u8]>>>);
+pub(crate) struct Packed(Arc<[(String, Deflated)]>);
 
 impl Packed {
-    pub(crate) fn new(parts: &[Part]) -> Result<Self> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        parts.iter().try_for_each(|part| add(part, &mut zip))?;
-        let bytes: Arc<[u8]> = zip.finish().map_err(failed)?.into_inner().into();
-        Ok(Self(ZipArchive::new(Cursor::new(bytes)).map_err(failed)?))
+    pub(crate) fn new(parts: Vec<Part>) -> Result<Self> {
+        let pack = |Part { name, bytes }| {
+            let mut packing = Deflating::begin();
+            packing.add(&bytes)?;
+            Ok((name, packing.finish()?))
+        };
+        let packed: std::io::Result<_> = parts.into_iter().map(pack).collect();
+        packed.map(Self).map_err(failed)
     }
 }
 
 /// A package as it grows: what is packed already, and parts behind it.
-pub(crate) struct Package(ZipWriter<Cursor<Vec<u8>>>);
+pub(crate) struct Package {
+    zip: ZipArchiveWriter<Vec<u8>>,
+    /// The part that was added last, which may go on.
+    last: Option<(String, Deflating)>,
+}
 
 impl Package {
-    pub(crate) fn begin(packed: &Packed) -> Result<Self> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        zip.merge_archive(packed.0.clone()).map_err(failed)?;
-        Ok(Self(zip))
+    pub(crate) fn begin(Packed(packed): &Packed) -> Result<Self> {
+        let mut zip = ZipArchiveWriter::new(Vec::new());
+        packed.iter().try_for_each(|(name, part)| put(&mut zip, name, part))?;
+        Ok(Self { zip, last: None })
     }
 
-    pub(crate) fn add(&mut self, part: &Part) -> Result<()> {
-        add(part, &mut self.0)
+    pub(crate) fn add(&mut self, Part { name, bytes }: Part) -> Result<()> {
+        self.end()?;
+        self.last = Some((name, Deflating::begin()));
+        self.go_on(&bytes)
     }
 
     /// More of the part that was added last.
     pub(crate) fn go_on(&mut self, bytes: &[u8]) -> Result<()> {
-        self.0.write_all(bytes).map_err(failed)
+        let Some((_, last)) = &mut self.last else {
+            return Err(failed("thiếu phần để ghi tiếp"));
+        };
+        last.add(bytes).map_err(failed)
     }
 
-    pub(crate) fn finish(self) -> Result<Vec<u8>> {
-        Ok(self.0.finish().map_err(failed)?.into_inner())
+    fn end(&mut self) -> Result<()> {
+        let Some((name, last)) = self.last.take() else { return Ok(()) };
+        put(&mut self.zip, &name, &last.finish().map_err(failed)?)
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
+        self.end()?;
+        self.zip.finish().map_err(failed)
     }
 }
 
-fn add(part: &Part, zip: &mut ZipWriter<Cursor<Vec<u8>>>) -> Result<()> {
-    let options = SimpleFileOptions::default()
-        .compression_method(part.method)
-        .last_modified_time(DateTime::default())
-        .system(System::Dos);
-    zip.start_file(part.name.as_str(), options).map_err(failed)?;
-    zip.write_all(&part.bytes).map_err(failed)
+fn put(zip: &mut ZipArchiveWriter<Vec<u8>>, name: &str, part: &Deflated) -> Result<()> {
+    let Deflated { bytes, checksum, octets } = part;
+    let file = zip.new_file(name).compression_method(CompressionMethod::DEFLATE);
+    let (mut entry, _) = file.last_modified(FIRST_DAY).start().map_err(failed)?;
+    entry.write_all(bytes).map_err(failed)?;
+    entry.finish(DataDescriptorOutput::new(*checksum, *octets)).map_err(failed)?;
+    Ok(())
 }

@@ -9,15 +9,14 @@ mod operations;
 mod outline;
 mod structure;
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Object, ObjectId, StringFormat};
 
 use crate::document::Meta;
 use crate::error::Result;
+use crate::render::packing;
 use crate::render::pdf::finish::content::Rewritten;
 use crate::render::pdf::scene::{Bookmark, Node, Scene, Tree};
 use crate::render::pdf::subset::Subsets;
@@ -102,24 +101,8 @@ pub(crate) fn draw(scenes: Vec<Scene>, subsets: &Subsets) -> Result<Vec<Sides>> 
     Ok(scenes.into_iter().map(of_scene).collect())
 }
 
-/// As PDF packs streams; level 6, since more costs much time for little room.
 fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
-    thread_local! {
-        /// Kept by each thread: its tables are a third of a megabyte, for streams of a few thousand bytes.
-        static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), true));
-    }
-    PACKER.with_borrow_mut(|packer| {
-        packer.reset();
-        let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
-        loop {
-            let done = usize::try_from(packer.total_in()).map_err(failed)?;
-            let rest = bytes.get(done..).unwrap_or_default();
-            match packer.compress_vec(rest, &mut packed, FlushCompress::Finish).map_err(failed)? {
-                Status::StreamEnd => return Ok(packed),
-                Status::Ok | Status::BufError => packed.reserve(packed.capacity()),
-            }
-        }
-    })
+    packing::zlib(bytes).map_err(failed)
 }
 
 /// `3 0 R 4 0 R`.
@@ -144,31 +127,4 @@ fn points(length: f32) -> f32 {
 fn text(text: &str) -> Object {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Read as _;
-
-    use flate2::read::ZlibDecoder;
-
-    use super::*;
-
-    #[test]
-    fn what_is_packed_depends_on_nothing_that_was_packed_before() {
-        // The second one does not shrink, so that it outgrows the room that is made for it.
-        let noise = |count: u32| -> Vec<u8> {
-            (0..count)
-                .map(|at| at.wrapping_mul(at).wrapping_mul(2_654_435_761).to_be_bytes()[0])
-                .collect()
-        };
-        let streams = [Vec::new(), noise(5), vec![7; 100_000], noise(300_000), vec![7; 100_000]];
-        let packed: Vec<Vec<u8>> = streams.iter().map(|one| deflated(one).unwrap()).collect();
-        for (stream, packed) in streams.iter().zip(&packed) {
-            let mut read = Vec::new();
-            ZlibDecoder::new(packed.as_slice()).read_to_end(&mut read).unwrap();
-            assert!(read == *stream);
-        }
-        assert!(packed[2] == packed[4]);
-    }
 }
