@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::document::block::{Letterhead, Signature};
 use crate::document::text::typeset;
 use crate::document::{Contact, Options};
-use crate::model::long_date;
+use crate::model::{capitalized, long_date};
 
 /// Quốc hiệu.
 pub(crate) const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -43,14 +43,8 @@ pub(crate) fn contact(contact: &Contact) -> Vec<String> {
     });
     let ways: Vec<String> = named.collect();
     let address = address.as_ref().map(|text| format!("Địa chỉ: {text}"));
-    let ways = (!ways.is_empty()).then(|| with_capital(&ways.join("; ")));
+    let ways = (!ways.is_empty()).then(|| capitalized(&ways.join("; ")));
     address.into_iter().chain(ways).map(|line| typeset(&line)).collect()
-}
-
-fn with_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// Room for box 2 beside Quốc hiệu, in hundredths of an em of its bold capitals.

@@ -11,6 +11,7 @@ use crate::document::template::Templates;
 use crate::document::text::typeset;
 use crate::document::{LetterWording, Options};
 use crate::error::{Error, Result};
+use crate::model::capitalized;
 use crate::report::{Letter, LetterKind};
 
 /// `van_ban` in a letter's template.
@@ -120,7 +121,7 @@ fn wording(of: LetterWording) -> &'static str {
 }
 
 fn sentence_case(capitals: &str) -> String {
-    crate::document::text::capitalized(&capitals.to_lowercase())
+    capitalized(&capitals.to_lowercase())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use tera::{ArgFromValue, Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::document::text;
 use crate::error::{Error, Result};
+use crate::model::capitalized;
 
 /// Every template that ships, by the name under which an office overrides it.
 const EMBEDDED: &[(&str, &str)] = &[
@@ -101,9 +102,7 @@ impl Templates {
             pairs(&value).map(|pairs| text::absent(&pairs))
         });
         tera.register_filter("muc", |value: u64, _: Kwargs, _: &State| text::target(value));
-        tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| {
-            text::capitalized(value)
-        });
+        tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| capitalized(value));
         tera.register_filter("bo_cham", |value: &str, _: Kwargs, _: &State| {
             value.trim_end_matches(['.', ';', ' ']).to_owned()
         });

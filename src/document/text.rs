@@ -45,12 +45,6 @@ pub(crate) fn target(hundredths: u64) -> String {
     format!("{}%", text.trim_end_matches('0').trim_end_matches(','))
 }
 
-/// The first letter in upper case.
-pub(crate) fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 const NBSP: char = '\u{a0}';
 
 /// Words that hold on to the number after them.

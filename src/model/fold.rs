@@ -17,6 +17,12 @@ pub(crate) fn tidy(text: &str) -> String {
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The first letter in upper case, the others as they are.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Key of a name that keeps accents: case, spaces, dashes, quotes and tone placement folded.
 ///
 /// `Hoà` and `Hòa`, `–` and `-` agree; `Phòng` and `Phong` do not.

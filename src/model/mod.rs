@@ -13,7 +13,9 @@ mod survey;
 mod totals;
 
 pub(crate) use dossier::{Channel, Dossier, Standing, Text};
-pub(crate) use fold::{alphabet_key, code_key, name_key, procedure_key, tidy, word_key};
+pub(crate) use fold::{
+    alphabet_key, capitalized, code_key, name_key, procedure_key, tidy, word_key,
+};
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};

@@ -223,13 +223,15 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
             }
             lowest = row.number;
             left_over = None;
-            texts.push(match (legacy, legacy::left_over(&text)) {
-                (Some(legacy), _) => legacy.read(&text),
-                (None, Some(LeftOver::Read(_, after))) => {
-                    left_over = Some(text);
-                    after
-                }
-                (None, Some(LeftOver::Unclear) | None) => text,
+            texts.push(match legacy {
+                Some(legacy) => legacy.read(&text),
+                None => match legacy::left_over(&text) {
+                    Some(LeftOver::Read(_, after)) => {
+                        left_over = Some(text);
+                        after
+                    }
+                    Some(LeftOver::Unclear) | None => text,
+                },
             });
         }
         let Some(leaf) = texts.last().cloned() else { continue };

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::ledger::Code;
-use crate::model::{Dossier, Standing, name_key, procedure_key, short_date};
+use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
 use crate::normalize::date_columns::DateCell;
 use crate::normalize::dates;
 use crate::normalize::dossiers::{Days, Rows};
@@ -66,7 +66,7 @@ impl Rows<'_> {
                     .with_found(short_date(day))
                     .with_message(format!(
                         "{} “{}” ở sau ngày kiểm tra {}",
-                        capitalized(field),
+                        capitalized(field.vietnamese()),
                         short_date(day),
                         short_date(today)
                     ));
@@ -85,12 +85,6 @@ impl Rows<'_> {
             .flatten()
             .any(|key| self.setting.known_limits.contains(&key))
     }
-}
-
-fn capitalized(field: Field) -> String {
-    let name = field.vietnamese();
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The receipt date in a code: `000.00.16.H59-200312-0001` (TT 01/2018/TT-VPCP Điều 19).

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Period, Ratio};
+use crate::model::{Period, Ratio, capitalized};
 use crate::report::letters::Book;
 use crate::report::{ChoiceFigures, Comparison, Report};
 
@@ -140,11 +140,7 @@ fn note(
             ));
         }
     }
-    let mut text = notes.join("; ");
-    if let Some(first) = text.chars().next() {
-        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    (!text.is_empty()).then_some(text)
+    (!notes.is_empty()).then(|| capitalized(&notes.join("; ")))
 }
 
 fn lower_first(sentence: &str) -> String {

@@ -74,6 +74,10 @@ fn what_nobody_can_tell_apart_stops_the_sheet() {
         ambiguous,
     );
     stopped(
+        &format!("Mã hồ sơ | Đơn vị | Ngày nhận | Ngày hẹn trả | Ngày trả | Mã hồ sơ\n{ROW} | H1"),
+        None,
+    );
+    stopped(
         &format!(
             "Mã hồ sơ | Đơn vị | Ngày nhận | Ngày hẹn trả | Ngày trả | Ngày trả\n{ROW} | 03/03/2020"
         ),

@@ -43,13 +43,14 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
     let lists = style::numberings(&sizes).build();
     let frame = finish::frame(&style::styles(&sizes).build(), &lists, &header.build(), None)?;
     let mut file = finish::File::begin(&frame, &form.meta)?;
-    let few = form.codes.chunks(2 * AT_ONCE).len();
-    for (number, codes) in form.codes.chunks(2 * AT_ONCE).enumerate() {
+    let lots = form.codes.chunks(2 * AT_ONCE);
+    let count = lots.len();
+    for (number, codes) in lots.enumerate() {
         for (place, pair) in codes.chunks(2).enumerate() {
             let begin = if number + place == 0 { Begin::First } else { Begin::Behind };
             writer.sheets(pair, begin, &pages)?;
         }
-        if number + 1 == few {
+        if number + 1 == count {
             writer.add(Paragraph::new().style("NgatPhan"));
         }
         let mut content = Content::new();
