@@ -218,7 +218,7 @@ fn behind(report: &Report) -> Sheet {
     notes.extend(absent(figures.has_data, "hồ sơ"));
     let mut widths = vec![5, 32];
     widths.extend([9; 8]);
-    widths.extend([10, 10, 10, 10, 10, 20]);
+    widths.extend([10, 10, 10, 10, 10, 24]);
     Sheet {
         unit: Some(UNIT.to_owned()),
         widths,

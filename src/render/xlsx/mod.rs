@@ -21,6 +21,7 @@ mod mend;
 mod others;
 mod places;
 mod plot;
+mod print;
 mod register;
 mod satisfaction;
 mod sheet;

@@ -158,7 +158,8 @@ fn headers_stay_in_view_and_are_repeated_in_print() {
         assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("fitToHeight=\"0\""));
         assert!(sheet.contains("&amp;13&amp;P</oddHeader>"));
         assert!(
-            sheet.contains("&amp;10Sở Lao động - Thương binh và Xã hội; Kỳ báo cáo"),
+            sheet.contains("&amp;10Sở Lao động - Thương binh và Xã hội\nKỳ báo cáo")
+                && sheet.contains("&amp;10\n&amp;A</oddFooter>"),
             "{sheet}"
         );
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
-use crate::document::{HeaderCell, Orientation};
+use crate::document::HeaderCell;
 use crate::ledger::column_letters;
 use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
-use crate::render::xlsx::plot;
 use crate::render::xlsx::sheet::{Cell, DASH, Figure, Filter, RowKind, Sheet};
 use crate::render::xlsx::text::{clean, lines, looks_like_formula};
+use crate::render::xlsx::{plot, print};
 
 /// A rectangle of cells, both ends included.
 #[derive(Clone, Copy)]
@@ -45,40 +45,8 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &Sheet) -> Result<(
             page.set_freeze_panes(first, sheet.fixed)?;
         }
     }
-    set_up_print(page, sheet, top, first)
+    print::set_up(page, sheet, (top, first))
 }
-
-/// Orientation, margins, repeated header rows and page numbers.
-fn set_up_print(
-    page: &mut Worksheet,
-    sheet: &Sheet,
-    top: u32,
-    first: u32,
-) -> Result<(), XlsxError> {
-    match sheet.orientation {
-        Orientation::Portrait => page.set_portrait().set_margins(0.98, 0.59, 0.79, 0.79, 0.3, 0.4),
-        Orientation::Landscape => page.set_landscape().set_margins(0.6, 0.6, 0.79, 0.7, 0.3, 0.35),
-    };
-    page.set_paper_size(9); // A4
-    page.set_print_fit_to_pages(1, 0);
-    page.set_print_center_horizontally(true);
-    let font = "&\"Times New Roman,Regular\"";
-    page.set_header(format!("&C{font}&13&P"));
-    page.set_footer(format!("&L{font}&10{}&R{font}&10&A", running(sheet)));
-    page.set_repeat_rows(top, first.saturating_sub(1))?;
-    Ok(())
-}
-
-/// Whose sheet it is and of which period, for the foot of every page; `&` begins a code there.
-fn running(sheet: &Sheet) -> String {
-    let words: String = clean(&sheet.lines.join("; ")).chars().take(MOST_RUNNING).collect();
-    // A digit after the size would be read as a part of it.
-    let gap = if words.starts_with(|first: char| first.is_ascii_digit()) { " " } else { "" };
-    format!("{gap}{}", words.replace('&', "&&"))
-}
-
-/// Excel takes 255 characters for all three parts of a footer.
-const MOST_RUNNING: usize = 150;
 
 /// Title, lines and unit.
 fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &Sheet) -> Result<(), XlsxError> {
