@@ -1,7 +1,8 @@
 // What a browser and axe-core say of each page: axe.mjs MODULES PAGE…
 //
 // At the width of a phone and of a desk: no violation of axe's rules, no request but for the page itself, nothing
-// said on the console, no sideways scrolling of the page, every scrolling region reached by the keyboard.
+// said on the console, no sideways scrolling of the page, no title of a table cut, every scrolling region reached by
+// the keyboard.
 // At 200 % of the text size: no sideways scrolling either.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -49,6 +50,12 @@ for (const file of pages) {
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if ((await overflow()) > 0) fault(where, `scrolls sideways by ${await overflow()} pixels`);
+
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('caption .words')]
+        .filter((words) => words.getBoundingClientRect().right > innerWidth || words.getBoundingClientRect().left < 0)
+        .map((words) => words.textContent));
+    for (const one of cut) fault(where, `the title of a table is cut: ${one}`);
 
     // As text, not as an element: the page forbids every script of its own.
     await page.evaluate(axe);
