@@ -78,11 +78,17 @@ impl<'t> Composer<'t> {
         self.binding = Binding::Bound;
     }
 
+    /// The next piece stays with the one before it unless that leaves much of a page blank.
+    pub(crate) fn keep(&mut self) {
+        self.binding = Binding::Kept;
+    }
+
     /// Adds a piece, with the gap and the binding that were asked for.
     pub(crate) fn push(&mut self, mut piece: Piece) {
         piece.gap = piece.gap.max(std::mem::take(&mut self.gap));
-        if std::mem::take(&mut self.binding) == Binding::Bound {
-            piece.with_previous = Binding::Bound;
+        match std::mem::take(&mut self.binding) {
+            Binding::Free => {}
+            asked => piece.with_previous = asked,
         }
         self.pieces.push(piece);
     }

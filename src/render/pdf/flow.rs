@@ -38,6 +38,8 @@ pub(crate) struct Piece {
 pub(crate) enum Binding {
     #[default]
     Free,
+    /// Stays on the page of the piece before it, unless that leaves much of a page blank.
+    Kept,
     /// Stays on the page of the piece before it.
     Bound,
 }
@@ -170,7 +172,7 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
     let mut runs: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         match runs.last_mut() {
-            Some(run) if piece.with_previous == Binding::Bound => run.push(piece),
+            Some(run) if piece.with_previous != Binding::Free => run.push(piece),
             _ => runs.push(vec![piece]),
         }
     }
@@ -190,6 +192,14 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
                 }
             }
         }
+        if y > 0.0 && over > 0.01 && left > room.rest * BLANK {
+            let mut parts = parted(run);
+            if parts.len() > 1 {
+                parts.into_iter().rev().for_each(|part| runs.push_front(part));
+                continue;
+            }
+            run = parts.pop().unwrap_or_default();
+        }
         let repeated = run.first().and_then(|piece| headers.get(piece.header?));
         let whole = extent(&run) + repeated.map_or(0.0, |header| header.height);
         if whole <= room.rest {
@@ -201,6 +211,21 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
         }
     }
     pages
+}
+
+/// Share of a page that is not left blank to keep a small table whole.
+const BLANK: f32 = 0.25;
+
+/// A run, parted where its pieces are only kept together.
+fn parted(run: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut parts: Vec<Vec<Piece>> = Vec::new();
+    for piece in run {
+        match parts.last_mut() {
+            Some(part) if piece.with_previous != Binding::Kept => part.push(piece),
+            _ => parts.push(vec![piece]),
+        }
+    }
+    parts
 }
 
 /// How many runs fill the room that a figure leaves which begins the next page: whole paragraphs of plain text,
@@ -326,6 +351,22 @@ mod tests {
         case(vec![piece(60.0, Free), piece(30.0, Free), piece(20.0, Free)], &[], &[2, 1]);
         case(vec![piece(60.0, Free), piece(30.0, Free), piece(20.0, Bound)], &[], &[1, 2]);
         case(vec![piece(60.0, Free), piece(30.0, Bound), piece(20.0, Bound)], &[], &[2, 1]);
+    }
+
+    #[test]
+    fn a_small_table_is_cut_before_it_leaves_much_of_a_page_blank() {
+        use Binding::{Bound, Free, Kept};
+        let row = |binding| Piece { header: Some(0), ..piece(10.0, binding) };
+        let table = || vec![row(Free), row(Bound), row(Kept), row(Kept), row(Bound)];
+        let headers = [Header { height: 10.0, items: Vec::new() }];
+        let after = |top: f32, expected: &[usize]| {
+            case([vec![piece(top, Free)], table()].concat(), &headers, expected);
+        };
+        after(50.0, &[6]);
+        // Three rows, and two below the header once more.
+        after(60.0, &[4, 3]);
+        // A quarter of a page may be blank.
+        after(76.0, &[1, 6]);
     }
 
     fn drawing(height: f32) -> Figure {

@@ -62,12 +62,13 @@ impl Composer<'_> {
             let near_an_end = index <= 1 || index + 1 == groups.len();
             let after_section = before == Some(RowKind::Section);
             if near_an_end && parts.len() == 1
-                || is_small
                 || after_section
                 || whole.get(index).is_some_and(|whole| *whole) && *kind != RowKind::Section
                 || *kind == RowKind::Total
             {
                 self.bind();
+            } else if is_small {
+                self.keep();
             }
             before = Some(*kind);
             for part in parts {
