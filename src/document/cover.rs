@@ -7,7 +7,7 @@ use crate::document::block::{Document, Meta, Paper, Title};
 use crate::document::extra::is_free;
 use crate::document::fill::{Inserts, body, close};
 use crate::document::frame::{
-    as_above, contact, issued_on, letterhead, number_line, signature, year_after,
+    as_above, cited_day, contact, letterhead, number_line, signature, year_after,
 };
 use crate::document::office::{last_day, subject, suffix};
 use crate::document::template::Templates;
@@ -90,7 +90,7 @@ pub(crate) fn cover(
             "Báo cáo {}{}",
             without_capital(&number_line(options.number.as_deref(), &suffix(options)))
                 .replacen(':', "", 1),
-            format_args!(" {}", issued_on(options.date, year)),
+            format_args!(" {}", cited_day(options.date, year)),
         ),
         about: about.clone(),
         span: (!is_free(report))

@@ -14,6 +14,8 @@ pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// Room for what the clerk writes in.
 const BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+/// As wide; a line may end after it.
+const BREAKING_BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0} ";
 
 /// Boxes 1 to 4 of a document that is issued in `year` unless its date is known.
 pub(crate) fn letterhead(options: &Options, number: Option<String>, year: i16) -> Letterhead {
@@ -130,16 +132,17 @@ pub(crate) fn number_line(number: Option<&str>, suffix: &str) -> String {
 
 /// `Trà Vinh, ngày 12 tháng 3 năm 2020`, or day and month left blank.
 pub(crate) fn place_date(place: &str, date: Option<Date>, year: i16) -> String {
-    let day = issued_on(date, year);
+    let day = match date {
+        Some(date) => typeset(&long_date(date)),
+        None => format!("ngày{BLANK}tháng{BLANK}năm\u{a0}{year}"),
+    };
     if place.is_empty() { day } else { format!("{place}, {day}") }
 }
 
-/// `ngày 12 tháng 3 năm 2020`, or day and month left blank.
-pub(crate) fn issued_on(date: Option<Date>, year: i16) -> String {
-    match date {
-        Some(date) => typeset(&long_date(date)),
-        None => format!("ngày{BLANK}tháng{BLANK}năm\u{a0}{year}"),
-    }
+/// `ngày 12 tháng 3 năm 2020` within a text, or day and month left blank; a line may end after a blank.
+pub(crate) fn cited_day(date: Option<Date>, year: i16) -> String {
+    let day = place_date("", date, year);
+    day.replace(BLANK, BREAKING_BLANK)
 }
 
 /// The year in which a document on a period is issued: that of the day after its last one.
@@ -190,8 +193,10 @@ pub(crate) fn annex_label(index: usize, of: usize) -> String {
 /// `(Kèm theo Báo cáo số …)`: number and date stay blank in an electronic document (Phụ lục I mục III).
 pub(crate) fn annex_reference(options: &Options, year: i16) -> String {
     format!(
-        "(Kèm theo Báo cáo số{BLANK}/BC-{} ngày{BLANK}tháng{BLANK}năm\u{a0}{year} của {})",
-        options.symbol, options.agency
+        "(Kèm theo Báo cáo số{BLANK}/BC-{} {} của {})",
+        options.symbol,
+        cited_day(None, year),
+        options.agency
     )
 }
 
@@ -224,6 +229,14 @@ mod tests {
         let got = |date| place_date("Trà Vinh", date, 2020).replace('\u{a0}', " ");
         assert_eq!(got(None), "Trà Vinh, ngày      tháng      năm 2020");
         assert_eq!(got(Some(date(2020, 3, 16))), "Trà Vinh, ngày 16 tháng 3 năm 2020");
+        assert_eq!(
+            cited_day(None, 2020),
+            "ngày\u{a0}\u{a0}\u{a0}\u{a0}\u{a0} tháng\u{a0}\u{a0}\u{a0}\u{a0}\u{a0} năm\u{a0}2020"
+        );
+        assert_eq!(
+            cited_day(Some(date(2020, 3, 16)), 2020),
+            "ngày\u{a0}16 tháng\u{a0}3 năm\u{a0}2020"
+        );
         assert_eq!(year_after(date(2020, 12, 31)), 2021);
         assert_eq!(year_after(date(2020, 12, 14)), 2020);
     }

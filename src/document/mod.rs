@@ -34,7 +34,7 @@ pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
 pub(crate) use office::{department, late_list, report};
 pub(crate) use template::Templates;
-pub(crate) use text::thousands;
+pub(crate) use text::{is_full_date, is_one_word, thousands};
 
 /// Who writes, as printed; from the settings.
 #[derive(Clone, Debug)]

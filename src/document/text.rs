@@ -104,6 +104,10 @@ fn holds(given: &str, next: &str) -> bool {
     let word = given.trim_start_matches(['(', '“', '"', '–']).to_lowercase();
     let bare = next.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let first_is_digit = next.starts_with(|c: char| c.is_ascii_digit());
+    // A date in figures says what it is without the word.
+    if word == "ngày" && is_full_date(next) {
+        return false;
+    }
     if BEFORE_NUMBER.contains(&word.as_str()) {
         let roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
         let letter = matches!(word.as_str(), "điểm" | "mẫu") && bare.chars().count() == 1;
@@ -113,6 +117,73 @@ fn holds(given: &str, next: &str) -> bool {
         || is_short_form(given)
         || matches!(word.as_str(), "n" | "=") && (bare == "=" || first_is_digit)
         || is_number(&word) && is_unit(bare)
+}
+
+/// Words of two syllables that reports are full of: a line had better not end within one.
+const TWO_SYLLABLES: [(&str, &str); 46] = [
+    ("bình", "quân"),
+    ("bổ", "sung"),
+    ("bưu", "chính"),
+    ("cá", "nhân"),
+    ("chuyên", "môn"),
+    ("cơ", "quan"),
+    ("công", "chức"),
+    ("công", "dân"),
+    ("đánh", "giá"),
+    ("đề", "nghị"),
+    ("địa", "phương"),
+    ("đơn", "vị"),
+    ("giải", "quyết"),
+    ("hài", "lòng"),
+    ("hành", "chính"),
+    ("hồ", "sơ"),
+    ("hợp", "lệ"),
+    ("kế", "hoạch"),
+    ("kết", "quả"),
+    ("khảo", "sát"),
+    ("kiến", "nghị"),
+    ("lãnh", "đạo"),
+    ("lĩnh", "vực"),
+    ("lý", "do"),
+    ("mức", "độ"),
+    ("nhận", "xét"),
+    ("nhiệm", "vụ"),
+    ("nội", "dung"),
+    ("phản", "ánh"),
+    ("phụ", "lục"),
+    ("phục", "vụ"),
+    ("quy", "định"),
+    ("số", "liệu"),
+    ("tài", "liệu"),
+    ("thời", "gian"),
+    ("thời", "hạn"),
+    ("thủ", "tục"),
+    ("thực", "hiện"),
+    ("tiếp", "nhận"),
+    ("tổ", "chức"),
+    ("trực", "thuộc"),
+    ("trực", "tiếp"),
+    ("trực", "tuyến"),
+    ("tỷ", "lệ"),
+    ("xin", "lỗi"),
+    ("yêu", "cầu"),
+];
+
+/// `hồ sơ`, also before a mark: two syllables, one word.
+pub(crate) fn is_one_word(first: &str, second: &str) -> bool {
+    let second = second.trim_end_matches([',', ';', '.', ':', ')', '”']);
+    let first = first.trim_start_matches(['(', '“']);
+    TWO_SYLLABLES.contains(&(first, second))
+}
+
+/// `15/02/2020`, also before a mark.
+pub(crate) fn is_full_date(word: &str) -> bool {
+    let mut parts = word.trim_end_matches([',', ';', '.', ':', ')', ' ', NBSP]).split('/');
+    let mut digits = |most| {
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.next().is_some_and(|part| (1..=most).contains(&part.len()) && is_number(part))
+    };
+    digits(2) && digits(2) && digits(4) && parts.next().is_none()
 }
 
 #[cfg(test)]
@@ -160,6 +231,7 @@ mod tests {
         case("Nghị định số 61/2018/NĐ-CP", "Nghị định~số~61/2018/NĐ-CP");
         case("(Phụ lục II), quý I năm 2020", "(Phụ lục~II), quý~I năm~2020");
         case("điểm a khoản 1", "điểm~a khoản~1");
+        case("(từ ngày 15/02/2020 đến ngày 14/3/2020)", "(từ ngày 15/02/2020 đến ngày 14/3/2020)");
         case("TP. Trà Vinh, Nguyễn T. An", "TP.~Trà Vinh, Nguyễn T.~An");
         case("I. CÔNG TÁC", "I. CÔNG TÁC");
         case("gồm 05 hồ sơ và 1.234 phiếu (n = 337)", "gồm 05~hồ sơ và 1.234~phiếu (n~=~337)");
@@ -168,5 +240,19 @@ mod tests {
         case("một số hồ sơ", "một số hồ sơ");
         case("số hồ sơ là 12", "số hồ sơ là 12");
         case("", "");
+    }
+
+    #[test]
+    fn words_of_two_syllables_are_known_beside_marks() {
+        assert!(is_one_word("hồ", "sơ") && is_one_word("(kết", "quả);"));
+        assert!(!is_one_word("hồ", "nước") && !is_one_word("sơ", "hồ") && !is_one_word("", ""));
+    }
+
+    #[test]
+    fn a_full_date_has_day_month_and_year() {
+        assert!(is_full_date("15/02/2020") && is_full_date("1/3/2020),"));
+        for other in ["15/02", "318/342", "15/02/2020/1", "a/b/c", "15/02/20201", "//", ""] {
+            assert!(!is_full_date(other), "{other}");
+        }
     }
 }

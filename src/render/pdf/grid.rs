@@ -2,8 +2,9 @@
 
 use crate::document::{Align, HeaderCell};
 use crate::render::pdf::faces::{Face, line_height};
-use crate::render::pdf::lines::{Alignment, Line, Run, Setting, set, widest};
+use crate::render::pdf::lines::{Alignment, Line, Run, Setting, set};
 use crate::render::pdf::scene::Mark;
+use crate::render::pdf::words::widest;
 
 /// Space between a cell's edge and its text, in millimetres.
 pub(crate) const SIDE: f32 = 1.0;

@@ -2,6 +2,7 @@
 
 use crate::render::pdf::faces::Face;
 use crate::render::pdf::scene::{BLACK, Draw, Item, Mark};
+use crate::render::pdf::words::{Piece, Word, words};
 
 /// Text of one face and one meaning. A line feed ends a line; a no-break space never does.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,45 +52,12 @@ pub(crate) struct Placed {
 
 /// By how much the gaps of a justified line may be narrowed, which is then as bad as widening them twice as much.
 const SHRINK: f32 = 0.22;
-
-/// What is not broken, and the space after it.
-#[derive(Clone, Debug, Default)]
-struct Word {
-    pieces: Vec<Piece>,
-    width: f32,
-    gap: f32,
-    ends_line: bool,
-    /// A no-break space follows: as wide as the other gaps of the line, but no line ends there.
-    is_tied: bool,
-}
-
-#[derive(Clone, Debug)]
-struct Piece {
-    text: String,
-    face: Face,
-    mark: Mark,
-    width: f32,
-}
-
-impl Word {
-    /// Read as the mark of a list where it begins a line.
-    fn is_dash(&self) -> bool {
-        matches!(self.pieces.as_slice(), [only] if matches!(only.text.trim_end(), "-" | "–"))
-    }
-
-    fn pauses(&self) -> bool {
-        let text = self.pieces.last().map_or("", |piece| piece.text.trim_end());
-        text.ends_with([',', ';', ':', '”', ')', '.'])
-    }
-}
+/// By how much they may be widened at the most: a line that lacks more is left short, as it would be typed.
+const STRETCH: f32 = 1.5;
 
 /// The lines of a paragraph; none for a blank one.
 pub(crate) fn set(runs: &[Run], setting: &Setting) -> Vec<Line> {
-    let room = setting.width - setting.first.max(setting.rest);
-    let words: Vec<Word> = words(runs, setting.size)
-        .into_iter()
-        .flat_map(|word| narrowed(word, room, setting.size))
-        .collect();
+    let words = words(runs, setting);
     let mut lines: Vec<Line> = Vec::new();
     for segment in words.split_inclusive(|word| word.ends_line) {
         let first = if lines.is_empty() { setting.first } else { setting.rest };
@@ -102,11 +70,6 @@ pub(crate) fn set(runs: &[Run], setting: &Setting) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// Widest word, which a column must hold.
-pub(crate) fn widest(text: &str, face: Face, size: u8) -> f32 {
-    text.split([' ', '\n']).map(|word| face.width(word, size)).fold(0.0, f32::max)
 }
 
 impl Line {
@@ -126,131 +89,16 @@ impl Line {
     }
 }
 
-const NO_BREAK: char = '\u{a0}';
-
-/// The parts between single no-break spaces; several in a row are a blank and keep their width.
-fn tied(letters: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = letters;
-    let mut from = 0;
-    while let Some(at) = rest.get(from..).and_then(|tail| tail.find(NO_BREAK)).map(|at| at + from) {
-        let (before, after) = rest.split_at(at);
-        let after = after.trim_start_matches(NO_BREAK);
-        let blank = rest.len() - at - after.len();
-        if blank == NO_BREAK.len_utf8() && !before.is_empty() && !after.is_empty() {
-            parts.push(before);
-            (rest, from) = (after, 0);
-        } else {
-            from = at + blank;
-        }
-    }
-    if !rest.is_empty() {
-        parts.push(rest);
-    }
-    parts
-}
-
-fn words(runs: &[Run], size: u8) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut word = Word::default();
-    for run in runs {
-        for part in run.text.split_inclusive([' ', '\n']) {
-            let letters = part.trim_end_matches([' ', '\n']);
-            for (index, letters) in tied(letters).into_iter().enumerate() {
-                if index > 0 {
-                    word.gap = run.face.width(" ", size);
-                    word.is_tied = true;
-                    if let Some(piece) = word.pieces.last_mut() {
-                        piece.text.push(NO_BREAK);
-                    }
-                    words.push(std::mem::take(&mut word));
-                }
-                let width = run.face.width(letters, size);
-                word.width += width;
-                let text = letters.to_owned();
-                word.pieces.push(Piece { text, face: run.face, mark: run.mark, width });
-            }
-            let Some(end) = part.strip_prefix(letters).filter(|end| !end.is_empty()) else {
-                continue;
-            };
-            if word.pieces.is_empty() && end == " " {
-                // One more space: blanks left for the clerk stay as wide as they were written.
-                if let Some(last) = words.last_mut().filter(|last| !last.ends_line) {
-                    last.gap += run.face.width(" ", size);
-                    if let Some(piece) = last.pieces.last_mut() {
-                        piece.text.push(' ');
-                    }
-                }
-                continue;
-            }
-            match end {
-                "\n" => word.ends_line = true,
-                _ => word.gap = run.face.width(" ", size),
-            }
-            if let Some(piece) = word.pieces.last_mut() {
-                piece.text.push(' ');
-            }
-            words.push(std::mem::take(&mut word));
-        }
-    }
-    if !word.pieces.is_empty() {
-        words.push(word);
-    }
-    words
-}
-
-/// A word that is wider than the line, broken into parts that are not, after a mark where one is near.
-fn narrowed(word: Word, room: f32, size: u8) -> Vec<Word> {
-    if word.width <= room {
-        return vec![word];
-    }
-    let mut parts: Vec<Word> = Vec::new();
-    let mut part = Word::default();
-    for piece in word.pieces {
-        let mut text = String::new();
-        for letter in piece.text.chars() {
-            let mut longer = text.clone();
-            longer.push(letter);
-            if letter != ' ' && part.width + piece.face.width(&longer, size) > room {
-                if !text.is_empty() {
-                    let rest = text.split_off(after_mark(&text));
-                    let text = std::mem::replace(&mut text, rest);
-                    let width = piece.face.width(&text, size);
-                    part.width += width;
-                    part.pieces.push(Piece { text, width, ..piece });
-                }
-                if !part.pieces.is_empty() {
-                    parts.push(std::mem::take(&mut part));
-                }
-            }
-            text.push(letter);
-        }
-        let width = piece.face.width(text.trim_end_matches(' '), size);
-        part.width += width;
-        part.pieces.push(Piece { text, width, ..piece });
-    }
-    part.gap = word.gap;
-    part.ends_line = word.ends_line;
-    part.is_tied = word.is_tied;
-    parts.push(part);
-    parts
-}
-
-/// Where letters that fill a line are best broken: after the last mark, if that is not in their first half.
-fn after_mark(text: &str) -> usize {
-    let mark =
-        |c: char| matches!(c, '/' | '.' | ',' | ';' | ':' | '(' | ')' | '=' | '_' | '@' | '–');
-    let at =
-        text.char_indices().filter(|(_, c)| mark(*c)).map(|(at, c)| at + c.len_utf8()).next_back();
-    at.filter(|at| at * 2 > text.len()).unwrap_or(text.len())
-}
-
 /// How far the gaps of a justified line are from their natural width, cubed: what the eye sees.
 fn gaping(slack: f32, gaps: f32) -> f32 {
-    let share = if gaps > 0.0 { slack / gaps } else { 3.0 };
-    let share = if share < 0.0 { share * 2.0 } else { share.min(3.0) };
-    share.abs().powi(3)
+    let share = if gaps > 0.0 { slack / gaps } else { slack / ALONE };
+    let share = if share < 0.0 { share * 2.0 } else { share };
+    // What is left short anyway is worse only by what it lacks.
+    share.abs().min(3.0).powi(3) + (share - 3.0).max(0.0)
 }
+
+/// What a line of one word is taken to have between its words.
+const ALONE: f32 = 4.0;
 
 /// How many words each line takes, so that the sum of the cubes of what lines lack is least.
 /// The last line may be short, unless lines are centred: then all are alike.
@@ -261,11 +109,12 @@ fn breaks(words: &[Word], first: f32, setting: &Setting) -> Vec<usize> {
     for start in (0..count).rev() {
         let indent = if start == 0 { first } else { setting.rest };
         let room = setting.width - indent;
-        let (mut natural, mut gaps, mut gap, mut chosen) = (0.0, 0.0, 0.0, (f32::INFINITY, 1));
+        let (mut natural, mut gaps, mut chosen) = (0.0, 0.0, (f32::INFINITY, 1));
+        let (mut gap, mut is_rigid) = (0.0, false);
         for (taken, word) in words.iter().skip(start).enumerate() {
             natural += gap + word.width;
-            gaps += gap;
-            gap = word.gap;
+            gaps += if is_rigid { 0.0 } else { gap };
+            (gap, is_rigid) = (word.gap, word.is_rigid);
             let narrower =
                 natural - if setting.align == Alignment::Justified { gaps * SHRINK } else { 0.0 };
             if narrower > room + 0.01 && taken > 0 {
@@ -285,8 +134,7 @@ fn breaks(words: &[Word], first: f32, setting: &Setting) -> Vec<usize> {
             };
             let next = words.get(start + taken + 1);
             let ragged = if next.is_some_and(Word::is_dash) { ragged + 100.0 } else { ragged };
-            // Only where one line cannot hold all that is tied together.
-            let ragged = if word.is_tied && next.is_some() { ragged + 10_000.0 } else { ragged };
+            let ragged = if next.is_some() { ragged + word.price } else { ragged };
             let after = best.get(start + taken + 1).map_or(0.0, |after| after.0);
             if ragged + after <= chosen.0 {
                 chosen = (ragged + after, taken + 1);
@@ -306,24 +154,36 @@ fn breaks(words: &[Word], first: f32, setting: &Setting) -> Vec<usize> {
 }
 
 fn placed(words: &[Word], indent: f32, is_last: bool, setting: &Setting) -> Line {
-    let letters: f32 = words.iter().map(|word| word.width).sum();
-    let gaps: f32 = words.iter().rev().skip(1).map(|word| word.gap).sum();
+    let mut letters: f32 = words.iter().map(|word| word.width).sum();
+    let mut gaps = 0.0;
+    for word in words.iter().rev().skip(1) {
+        *(if word.is_rigid { &mut letters } else { &mut gaps }) += word.gap;
+    }
     let slack = setting.width - indent - letters - gaps;
     let is_stretched = setting.align == Alignment::Justified && (!is_last || slack < 0.0);
     let stretch = if is_stretched && gaps > 0.0 { (slack / gaps).max(-SHRINK) } else { 0.0 };
+    let stretch = if stretch > STRETCH { 0.0 } else { stretch };
     let mut x = match setting.align {
         Alignment::Left | Alignment::Justified => indent,
         Alignment::Center => (indent + (slack / 2.0)).max(0.0),
         Alignment::Right => (indent + slack).max(0.0),
     };
     let mut line = Line { words: Vec::new(), width: letters + gaps * (1.0 + stretch) };
+    let mut is_inside = false;
     for word in words {
         for piece in &word.pieces {
             let Piece { text, face, mark, width } = piece.clone();
-            line.words.push(Placed { x, text, face, mark });
+            match line.words.last_mut() {
+                // Parts of one word that share a line are one word again.
+                Some(last) if is_inside && (last.face, last.mark) == (face, mark) => {
+                    last.text.push_str(&text);
+                }
+                _ => line.words.push(Placed { x, text, face, mark }),
+            }
             x += width;
         }
-        x += word.gap * (1.0 + stretch);
+        is_inside = word.gap <= 0.0;
+        x += word.gap * if word.is_rigid { 1.0 } else { 1.0 + stretch };
     }
     // What ends the paragraph carries no space.
     if let Some(last) = line.words.last_mut().filter(|_| is_last) {
@@ -402,16 +262,30 @@ mod tests {
             .map(|pair| pair[1].x - pair[0].x - pair[0].face.width(pair[0].text.trim_end(), 12))
             .collect();
         assert!(gaps.iter().all(|gap| (gap - gaps[0]).abs() < 0.01), "{gaps:?}");
-        assert_eq!(tied("ngày\u{a0}31"), ["ngày", "31"]);
-        assert_eq!(tied("Số:\u{a0}\u{a0}\u{a0}/BC"), ["Số:\u{a0}\u{a0}\u{a0}/BC"]);
-        assert_eq!(tied("\u{a0}x\u{a0}"), ["\u{a0}x\u{a0}"]);
-        assert!(tied("").is_empty());
+    }
+
+    #[test]
+    fn the_mark_of_a_list_stays_where_it_is_while_its_line_is_stretched() {
+        let mut runs = run("- ");
+        runs.extend(run("Bổ sung ghế ngồi trước ngày 31 tháng 3 năm 2020 tại Sở"));
+        runs[1].mark = Mark::Content(crate::render::pdf::scene::Node(0));
+        let lines = set(&runs, &Setting { first: 0.0, ..SETTING });
+        assert!(lines.len() > 1 && (right_edge(&lines[0], 12) - 60.0).abs() < 0.05);
+        let gap = lines[0].words[1].x - Face::Regular.width("-", 12);
+        assert!((gap - Face::Regular.width(" ", 12)).abs() < 0.01, "{gap}");
+    }
+
+    #[test]
+    fn a_line_that_would_gape_is_left_short() {
+        let long = "x".repeat(26);
+        let lines = set(&run(&format!("một hai {long} ba")), &Setting { first: 0.0, ..SETTING });
+        let gap = lines[0].words[1].x - Face::Regular.width("một", 12);
+        assert!((gap - Face::Regular.width(" ", 12)).abs() < 0.01, "{gap}");
     }
 
     #[test]
     fn a_word_wider_than_the_line_is_broken_and_loses_nothing() {
-        let text =
-            "xem https://dichvucong.travinh.gov.vn/mot/duong/dan/rat/dai/khong/co/khoang/trang nhé";
+        let text = "xem https://dichvucong.travinh.gov.vn/mot/duong/dan/rat/dai/khong/co/khoang/trang/va/con/them/mot/doan/nua nhé";
         let lines = set(&run(text), &Setting { first: 0.0, ..SETTING });
         assert!(lines.iter().all(|line| right_edge(line, 12) < 60.1));
         assert_eq!(texts(&lines).concat(), text);

@@ -32,6 +32,7 @@ mod subset;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
+mod words;
 
 pub(crate) use form::form_pdf;
 // What the questionnaire for Word shares with the printed one.

@@ -384,5 +384,6 @@ mod batch;
 mod broken;
 mod decree;
 mod files;
+mod gaps;
 mod pages;
 mod structure;
