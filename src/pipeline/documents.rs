@@ -72,7 +72,7 @@ pub(crate) fn make(figures: &Figures, period: Period, desk: Desk<'_>) -> Result<
     let jobs = jobs(figures);
     making.begin(jobs.len());
     let mut made = making.all(jobs)?;
-    making.letters()?;
+    making.print_all(making.letters()?)?;
     made.insert(PARCEL.to_owned(), parcel(&made, period)?);
     Ok(made)
 }
@@ -82,8 +82,10 @@ pub(crate) fn make_letters(figures: &Figures, desk: Desk<'_>) -> Result<Payload>
     let making = Making { figures, desk, day: figures.letters.day };
     let jobs = letter_jobs(figures);
     making.begin(jobs.len());
-    making.letters()?;
-    making.all(jobs)
+    let batch = making.letters()?;
+    let (printed, made) = rayon::join(|| making.print_all(batch), || making.all(jobs));
+    printed?;
+    made
 }
 
 impl Making<'_> {
@@ -91,11 +93,11 @@ impl Making<'_> {
         (self.desk.progress)(Step::Render(jobs + self.figures.letters.written.len()));
     }
 
-    /// PDF and DOCX of every letter, and all of them to print.
-    fn letters(self) -> Result<()> {
-        let Letters { written, .. } = &self.figures.letters;
+    /// PDF and DOCX of every letter; gives what is to be printed of them all, if there are any.
+    fn letters(self) -> Result<Option<render::Batch>> {
+        let written = &self.figures.letters.written;
         if written.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         let mut batch = render::Batch::new(self.desk.options.letter_sheets);
         let mut add = |sheaves: Vec<Vec<(Sides, Meta)>>| {
@@ -112,7 +114,14 @@ impl Making<'_> {
             made = next?;
         }
         add(made)?;
+        Ok(Some(batch))
+    }
+
+    /// The rest of the file to print all.
+    fn print_all(self, batch: Option<render::Batch>) -> Result<()> {
+        let Some(batch) = batch else { return Ok(()) };
         let cover = |pages: &[Range<usize>]| {
+            let written = &self.figures.letters.written;
             document::letter_cover(written, pages, self.desk.options, self.day)
         };
         self.desk.keep.keep_piece(PRINT_ALL, &batch.finish(Some(&cover))?)

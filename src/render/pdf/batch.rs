@@ -114,10 +114,10 @@ impl Batch {
             return Err(crate::render::pdf::failed("không có thư nào để in"));
         };
         if let Some(cover) = cover {
-            let (list, scene) = self.cover(cover)?;
-            meta.clone_from(&list.meta);
+            let scene;
+            (meta, scene) = self.cover(cover)?;
             let subsets = Subsets::of(&scene, Fonts::Exact)?;
-            let title = list.meta.title.clone();
+            let title = meta.title.clone();
             let sheets = self.sheets;
             self.book.in_front(|book| {
                 for sides in finish::draw(vec![scene], &subsets)? {
@@ -133,22 +133,22 @@ impl Batch {
     }
 
     /// The list is as long as it is wherever the letters begin; a page more moves it once.
-    fn cover(&self, cover: Cover<'_>) -> Result<(Document, Scene)> {
-        let at = |by| -> Result<(Document, Scene)> {
+    fn cover(&self, cover: Cover<'_>) -> Result<(Meta, Scene)> {
+        let at = |by| -> Result<(Meta, Scene)> {
             let list = check::printable(&cover(&self.shifted(by)))?;
             let scene = lay_out(&list);
-            Ok((list, scene))
+            Ok((list.meta, scene))
         };
         let mut by = 0;
         for _ in 0..3 {
-            let (list, scene) = at(by)?;
+            let (meta, scene) = at(by)?;
             let sides = scene.pages.len();
             let next = match self.sheets {
                 Sheets::Duplex => sides + sides % 2,
                 Sheets::Single | Sheets::TwoUp => sides,
             };
             if next == by {
-                return Ok((list, scene));
+                return Ok((meta, scene));
             }
             by = next;
         }

@@ -57,22 +57,23 @@ impl Composer<'_> {
         let height: f32 = groups.iter().flat_map(|(_, parts)| parts).map(Group::height).sum();
         let is_small = height < room * 0.18;
         let whole = whole_sections(&groups, (room - header_height) * 0.45);
+        let count = groups.len();
         let mut before = None;
-        for (index, (kind, parts)) in groups.iter().enumerate() {
-            let near_an_end = index <= 1 || index + 1 == groups.len();
+        for (index, (kind, parts)) in groups.into_iter().enumerate() {
+            let near_an_end = index <= 1 || index + 1 == count;
             let after_section = before == Some(RowKind::Section);
             if near_an_end && parts.len() == 1
                 || after_section
-                || whole.get(index).is_some_and(|whole| *whole) && *kind != RowKind::Section
-                || *kind == RowKind::Total
+                || whole.get(index).is_some_and(|whole| *whole) && kind != RowKind::Section
+                || kind == RowKind::Total
             {
                 self.bind();
             } else if is_small {
                 self.keep();
             }
-            before = Some(*kind);
+            before = Some(kind);
             for part in parts {
-                let items = drawn(part, &widths, size);
+                let items = drawn(&part, &widths, size);
                 let height = part.height();
                 self.push(Piece { height, items, header: number, ..Piece::default() });
             }
