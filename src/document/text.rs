@@ -120,7 +120,8 @@ fn holds(given: &str, next: &str) -> bool {
 }
 
 /// Words of two syllables that reports are full of: a line had better not end within one.
-const TWO_SYLLABLES: [(&str, &str); 46] = [
+const TWO_SYLLABLES: [(&str, &str); 51] = [
+    ("bảo", "hiểm"),
     ("bình", "quân"),
     ("bổ", "sung"),
     ("bưu", "chính"),
@@ -134,6 +135,8 @@ const TWO_SYLLABLES: [(&str, &str); 46] = [
     ("địa", "phương"),
     ("đơn", "vị"),
     ("giải", "quyết"),
+    ("giấy", "tờ"),
+    ("góp", "ý"),
     ("hài", "lòng"),
     ("hành", "chính"),
     ("hồ", "sơ"),
@@ -143,6 +146,7 @@ const TWO_SYLLABLES: [(&str, &str); 46] = [
     ("khảo", "sát"),
     ("kiến", "nghị"),
     ("lãnh", "đạo"),
+    ("lao", "động"),
     ("lĩnh", "vực"),
     ("lý", "do"),
     ("mức", "độ"),
@@ -165,6 +169,7 @@ const TWO_SYLLABLES: [(&str, &str); 46] = [
     ("trực", "tiếp"),
     ("trực", "tuyến"),
     ("tỷ", "lệ"),
+    ("xã", "hội"),
     ("xin", "lỗi"),
     ("yêu", "cầu"),
 ];

@@ -97,6 +97,8 @@ fn gaping(slack: f32, gaps: f32) -> f32 {
     share.abs().min(3.0).powi(3) + (share - 3.0).max(0.0)
 }
 
+/// What each line costs that need not be full: more than to part the syllables of a few words.
+const MORE: f32 = 0.2;
 /// What a line of one word is taken to have between its words.
 const ALONE: f32 = 4.0;
 
@@ -132,6 +134,8 @@ fn breaks(words: &[Word], first: f32, setting: &Setting) -> Vec<usize> {
                 (true, _) if start > 0 && lacks > 0.9 => 0.05,
                 (true, _) => 0.0,
             };
+            // Where lines need not be full, one more must be worth it.
+            let ragged = if setting.align == Alignment::Justified { ragged } else { ragged + MORE };
             let next = words.get(start + taken + 1);
             let ragged = if next.is_some_and(Word::is_dash) { ragged + 100.0 } else { ragged };
             let ragged = if next.is_some() { ragged + word.price } else { ragged };
@@ -327,6 +331,34 @@ mod tests {
             let lines = texts(&set(&run(text), &setting));
             assert!(!lines.iter().any(|line| line.starts_with('-')), "{width}: {lines:?}");
         }
+    }
+
+    #[test]
+    fn a_cell_keeps_words_whole_and_takes_no_more_lines_for_it() {
+        for text in [
+            "Chi cục Phòng, chống tệ nạn xã hội (*)",
+            "Hồ sơ quá hạn theo lý do",
+            "Cơ quan có bố trí hình thức tiếp nhận góp ý, phản ánh, kiến nghị",
+        ] {
+            for width in 20..90 {
+                let setting = Setting { first: 0.0, align: Alignment::Left, ..SETTING };
+                let setting = Setting { width: width as f32, ..setting };
+                // No line can take more than this.
+                let mut filled = 1;
+                let mut line = String::new();
+                for word in text.split(' ') {
+                    let longer = format!("{line} {word}");
+                    let fits = Face::Regular.width(longer.trim_start(), 12) <= setting.width;
+                    filled += usize::from(!fits);
+                    line = if fits { longer } else { word.to_owned() };
+                }
+                assert_eq!(set(&run(text), &setting).len(), filled, "{width}: {text}");
+            }
+        }
+        let width = Face::Regular.width("Chi cục Phòng, chống tệ nạn xã", 12) + 1.0;
+        let setting = Setting { width, first: 0.0, align: Alignment::Left, ..SETTING };
+        let lines = texts(&set(&run("Chi cục Phòng, chống tệ nạn xã hội (*)"), &setting));
+        assert_eq!(lines, ["Chi cục Phòng, chống tệ nạn ", "xã hội (*)"]);
     }
 
     #[test]
