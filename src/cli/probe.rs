@@ -71,7 +71,9 @@ struct Memory(Mutex<Payload>);
 
 impl Keep for Memory {
     fn keep(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        self.keep_piece(path, bytes)
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(path.to_owned(), bytes.to_vec());
+        Ok(())
     }
 
     fn keep_piece(&self, path: &str, bytes: &[u8]) -> Result<()> {

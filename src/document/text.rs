@@ -178,7 +178,9 @@ const TWO_SYLLABLES: [(&str, &str); 51] = [
 pub(crate) fn is_one_word(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let first = first.trim_start_matches(['(', '“']);
-    TWO_SYLLABLES.contains(&(first, second))
+    let is =
+        |found: &str, known: &str| found.chars().flat_map(char::to_lowercase).eq(known.chars());
+    TWO_SYLLABLES.iter().any(|known| is(first, known.0) && is(second, known.1))
 }
 
 /// `15/02/2020`, also before a mark.
@@ -250,6 +252,7 @@ mod tests {
     #[test]
     fn words_of_two_syllables_are_known_beside_marks() {
         assert!(is_one_word("hồ", "sơ") && is_one_word("(kết", "quả);"));
+        assert!(is_one_word("Xã", "hội") && is_one_word("ĐƠN", "VỊ"));
         assert!(!is_one_word("hồ", "nước") && !is_one_word("sơ", "hồ") && !is_one_word("", ""));
     }
 

@@ -117,7 +117,7 @@ fn modules_name_only_those_they_may() {
 }
 
 /// A crate (or a part of std), and where it may be named.
-const DOORS: [(&str, &[&str]); 17] = [
+const DOORS: [(&str, &[&str]); 19] = [
     ("calamine::", &["read/"]),
     ("cap::", &["cli/child"]),
     ("postcard::", &["read/wire"]),
@@ -129,6 +129,8 @@ const DOORS: [(&str, &[&str]); 17] = [
     ("lopdf::", &["render/pdf/"]),
     ("rust_xlsxwriter::", &["render/xlsx"]),
     ("docx_rs::", &["render/docx/"]),
+    ("flate2::", &["render/packing"]),
+    ("rawzip::", &["render/docx/finish/package"]),
     ("tiny_skia::", &["render/docx/picture"]),
     ("png::", &["render/docx/picture"]),
     ("clap::", &["cli"]),

@@ -57,7 +57,8 @@ impl Composer<'_> {
         self.gap(gap * 1.6);
     }
 
-    /// Rows, of which the first two, the last two, totals and what follows a section title stay with what is above.
+    /// Rows, of which the first two, the last two, totals and what follows a section title stay with what is above;
+    /// in a small table all, since Word knows no bond that gives way where much of a page would stay blank.
     fn rows(&self, table: &Table, setting: &Setting) -> Vec<TableRow> {
         let room = self.sheet.text_height();
         let heights: Vec<f32> = table.rows.iter().map(|row| height(row, setting)).collect();

@@ -53,7 +53,7 @@ impl Composer<'_> {
             let runs = vec![Run { text: chart.caption.clone(), face: Face::Bold, mark }];
             self.gap(self.sizes.gap * 0.8);
             self.bind();
-            self.kept(&Text::flat(runs, self.sizes.caption, Alignment::Center));
+            self.together(&Text::flat(runs, self.sizes.caption, Alignment::Center));
         }
         self.gap(self.sizes.gap * 1.6);
     }

@@ -1,7 +1,8 @@
 //! Charts drawn a little lower, so that one more stands on a page that it would else leave part blank.
 
 use crate::document::Shape;
-use crate::render::pdf::flow::{Piece, Placed};
+use crate::render::pdf::flow::Piece;
+use crate::render::pdf::paginate::Placed;
 
 /// Charts are drawn so much lower at the most, since their letters stay as they are.
 const LEAST: f32 = 0.9;

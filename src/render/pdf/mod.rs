@@ -25,6 +25,7 @@ mod form_parts;
 mod grid;
 mod letterhead;
 mod lines;
+mod paginate;
 mod paper;
 mod rules;
 mod scene;

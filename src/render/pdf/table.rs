@@ -95,12 +95,12 @@ impl Composer<'_> {
         if let Some(text) = &table.caption {
             let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
             let runs = vec![Run { text: text.clone(), face: Face::Bold, mark }];
-            self.kept(&Text::flat(runs, self.sizes.caption, Alignment::Center));
+            self.together(&Text::flat(runs, self.sizes.caption, Alignment::Center));
             self.gap(self.sizes.gap * 0.6);
             self.bind();
         }
         if let Some(runs) = unit {
-            self.kept(&Text::flat(runs, self.sizes.recipients, Alignment::Right));
+            self.together(&Text::flat(runs, self.sizes.recipients, Alignment::Right));
             self.gap(self.sizes.gap * 0.3);
             self.bind();
         }
@@ -140,7 +140,7 @@ impl Composer<'_> {
     }
 
     /// Lines that stay together.
-    pub(crate) fn kept(&mut self, text: &Text) {
+    pub(crate) fn together(&mut self, text: &Text) {
         let start = self.len();
         self.text(text);
         self.bind_after(start);

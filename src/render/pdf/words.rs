@@ -30,7 +30,7 @@ pub(crate) struct Piece {
 const TIED: f32 = 10_000.0;
 /// Within a long word, after a mark: before the gaps of a line are doubled.
 const SEAM: f32 = 1.0;
-/// `ngày 15/02/2020`, where a line would else be half as wide again.
+/// `ngày 15/02/2020`, before the gaps of a line are widened by five sixths.
 const DATE: f32 = 0.6;
 /// After a blank to be filled in, which looks like the end of a short line.
 const BLANK: f32 = 0.3;
@@ -92,7 +92,7 @@ fn price(word: &Word, next: &Word) -> f32 {
         return BLANK;
     }
     match (last.text.trim_end(), first.text.trim_end()) {
-        (last, first) if last.ends_with("ngày") && is_full_date(first) => DATE,
+        (last, first) if is_full_date(first) && last.to_lowercase().ends_with("ngày") => DATE,
         (last, first) if is_one_word(last, first) => SYLLABLES,
         _ => 0.0,
     }
@@ -172,11 +172,15 @@ fn spaced(runs: &[Run], size: u8) -> Vec<Word> {
 /// A long word, parted after its marks, each part at least two ems wide.
 fn parted(word: Word, size: u8) -> Vec<Word> {
     let least = f32::from(size) * POINT * 2.0;
+    if word.pieces.iter().all(|piece| seams(&piece.text).is_empty()) {
+        return vec![word];
+    }
     let (whole, mut before) = (word.width, 0.0);
     let mut parts: Vec<Word> = Vec::new();
     let mut part = Word::default();
     for piece in word.pieces {
-        let mut from = 0;
+        // What is left of the piece keeps its width, blanks at its end among it.
+        let (mut from, mut rest) = (0, piece.width);
         for at in seams(&piece.text) {
             let text = piece.text.get(from..at).unwrap_or_default();
             let width = piece.face.width(text, size);
@@ -187,19 +191,19 @@ fn parted(word: Word, size: u8) -> Vec<Word> {
             part.width += width;
             part.pieces.push(Piece { text: text.to_owned(), width, ..piece });
             before = left;
+            rest -= width;
             parts.push(Word { price: SEAM, ..std::mem::take(&mut part) });
             from = at;
         }
         let text = piece.text.get(from..).unwrap_or_default();
-        let width = piece.face.width(text.trim_end_matches([' ', NO_BREAK]), size);
-        part.width += width;
-        part.pieces.push(Piece { text: text.to_owned(), width, ..piece });
+        part.width += rest;
+        part.pieces.push(Piece { text: text.to_owned(), width: rest, ..piece });
     }
     parts.push(Word { pieces: part.pieces, width: part.width, ..word });
     parts
 }
 
-/// After marks between letters; numbers and what they name stay whole.
+/// After marks between letters, but for those that open; numbers and what they name stay whole.
 fn seams(text: &str) -> Vec<usize> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
@@ -208,7 +212,7 @@ fn seams(text: &str) -> Vec<usize> {
         let [(_, mark), (at, next)] = *pair else { continue };
         if !is_mark(mark) {
             before = mark;
-        } else if before.is_alphabetic() && next.is_alphabetic() {
+        } else if before.is_alphabetic() && next.is_alphabetic() && !matches!(mark, '(' | '"') {
             found.push(at);
         }
     }
@@ -261,6 +265,7 @@ fn after_mark(text: &str) -> usize {
         .next_back();
     at.filter(|at| at * 2 > text.len()).unwrap_or(text.len())
 }
+
 fn is_mark(letter: char) -> bool {
     matches!(letter, '/' | '-' | '.' | ',' | ';' | ':' | '(' | ')' | '=' | '_' | '@' | '–' | '"')
 }
@@ -295,8 +300,24 @@ mod tests {
         assert_eq!(parts("https://sở.vn/a_b"), "https://|sở.|vn/|a_|b");
         assert_eq!(
             parts("=HYPERLINK(\"http://vi.x\",\"Phòng"),
-            "=HYPERLINK(\"|http://|vi.|x\",\"|Phòng"
+            "=HYPERLINK(\"http://|vi.|x\",\"Phòng"
         );
+    }
+
+    #[test]
+    fn what_is_parted_is_as_wide_as_it_was_with_the_blanks_at_its_end() {
+        let align = Alignment::Justified;
+        let setting = Setting { width: 165.0, first: 0.0, rest: 0.0, size: 14, align };
+        let blank = "\u{a0}".repeat(40);
+        for text in ["Ý\u{a0}kiến:", "kèm/theo-báo-cáo-của-Ủy-ban:"] {
+            let runs = |text: String| [Run { text, face: Face::Regular, mark: Mark::Artifact }];
+            let made = words(&runs(format!("{text}{blank} (ghi rõ)")), &setting);
+            let parts = made.iter().take(made.len() - 2);
+            let width: f32 = parts.map(|word| word.width).sum();
+            let letters: String = text.chars().filter(|letter| *letter != '\u{a0}').collect();
+            let whole = Face::Regular.width(&format!("{letters}{blank}"), 14);
+            assert!((width - whole).abs() < 0.05, "{text}: {width} for {whole}");
+        }
     }
 
     #[test]
@@ -309,6 +330,7 @@ mod tests {
         };
         assert_eq!(prices("05\u{a0}hồ sơ, hồ"), [TIED, SYLLABLES, 0.0, 0.0]);
         assert_eq!(prices("từ ngày 15/02/2020 đến"), [0.0, DATE, 0.0, 0.0]);
+        assert_eq!(prices("Ngày 15/02/2020, Xã hội"), [DATE, 0.0, SYLLABLES, 0.0]);
         assert_eq!(prices("ngày\u{a0}15 tháng\u{a0}3"), [TIED, 0.0, TIED, 0.0]);
         assert_eq!(prices("ngày\u{a0}\u{a0} tháng 3"), [BLANK, 0.0, 0.0]);
     }

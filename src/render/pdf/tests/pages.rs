@@ -1,7 +1,7 @@
 //! What stands on which page, before anything is drawn.
 
-use super::{PROSE, department_table, heading, letter, long_table, paragraph, report};
-use crate::document::{Block, Document, Paper, ParagraphStyle};
+use super::{PROSE, department_table, heading, letter, long_table, paragraph, report, row};
+use crate::document::{Block, Document, Paper, ParagraphStyle, RowKind};
 use crate::render::pdf::scene::{Draw, Item, Mark, Role, Scene};
 use crate::render::pdf::{flow, for_word, laid_out, lay_out};
 
@@ -119,6 +119,36 @@ fn nothing_is_parted_from_what_it_belongs_to() {
             }
         }
     }
+}
+
+#[test]
+fn a_small_table_is_cut_with_two_rows_on_either_side_where_much_of_a_page_would_stay_blank() {
+    let mut cuts = 0;
+    for lines in 0..40 {
+        let mut document = report();
+        document.annexes.clear();
+        let filler = vec!["dòng"; lines + 1].join("\n");
+        let mut table = long_table(0);
+        table.rows =
+            (0..6).map(|_| row(RowKind::Body, &["1", "tên", "mã", "12", "98,25%"])).collect();
+        document.body = vec![paragraph(ParagraphStyle::Body, &filler), Block::Table(table)];
+        let scene = lay_out(&document);
+        let on = |page| {
+            let rows = |found: &&(f32, &Role, &str)| *found.1 == Role::RowHeader;
+            content(&scene, page).iter().filter(rows).count()
+        };
+        let rows: Vec<usize> = (0..scene.pages.len()).map(on).filter(|rows| *rows > 0).collect();
+        assert!(rows.iter().all(|rows| *rows >= 2), "{lines}: {rows:?}");
+        if rows.len() > 1 {
+            cuts += 1;
+            let first = (0..scene.pages.len()).find(|page| on(*page) > 0).unwrap();
+            let texts = content(&scene, first);
+            let before = texts.iter().rfind(|(_, role, _)| **role == Role::Paragraph).unwrap().0;
+            // Between the last line of text and the bottom margin; a line reaches a little below its foot.
+            assert!(297.0 - 20.0 - before > 0.25 * (297.0 - 40.0), "{lines}: {before}");
+        }
+    }
+    assert!(cuts > 0);
 }
 
 #[test]
