@@ -132,17 +132,20 @@ pub(crate) fn number_line(number: Option<&str>, suffix: &str) -> String {
 
 /// `Trà Vinh, ngày 12 tháng 3 năm 2020`, or day and month left blank.
 pub(crate) fn place_date(place: &str, date: Option<Date>, year: i16) -> String {
-    let day = match date {
-        Some(date) => typeset(&long_date(date)),
-        None => format!("ngày{BLANK}tháng{BLANK}năm\u{a0}{year}"),
-    };
+    let day = day(date, year, BLANK);
     if place.is_empty() { day } else { format!("{place}, {day}") }
 }
 
 /// `ngày 12 tháng 3 năm 2020` within a text, or day and month left blank; a line may end after a blank.
 pub(crate) fn cited_day(date: Option<Date>, year: i16) -> String {
-    let day = place_date("", date, year);
-    day.replace(BLANK, BREAKING_BLANK)
+    day(date, year, BREAKING_BLANK)
+}
+
+fn day(date: Option<Date>, year: i16, blank: &str) -> String {
+    match date {
+        Some(date) => typeset(&long_date(date)),
+        None => format!("ngày{blank}tháng{blank}năm\u{a0}{year}"),
+    }
 }
 
 /// The year in which a document on a period is issued: that of the day after its last one.

@@ -178,9 +178,7 @@ const TWO_SYLLABLES: [(&str, &str); 51] = [
 pub(crate) fn is_one_word(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let first = first.trim_start_matches(['(', '“']);
-    let is =
-        |found: &str, known: &str| found.chars().flat_map(char::to_lowercase).eq(known.chars());
-    TWO_SYLLABLES.iter().any(|known| is(first, known.0) && is(second, known.1))
+    TWO_SYLLABLES.contains(&(&first.to_lowercase(), &second.to_lowercase()))
 }
 
 /// `15/02/2020`, also before a mark.

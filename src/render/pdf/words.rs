@@ -172,9 +172,6 @@ fn spaced(runs: &[Run], size: u8) -> Vec<Word> {
 /// A long word, parted after its marks, each part at least two ems wide.
 fn parted(word: Word, size: u8) -> Vec<Word> {
     let least = f32::from(size) * POINT * 2.0;
-    if word.pieces.iter().all(|piece| seams(&piece.text).is_empty()) {
-        return vec![word];
-    }
     let (whole, mut before) = (word.width, 0.0);
     let mut parts: Vec<Word> = Vec::new();
     let mut part = Word::default();
