@@ -1,47 +1,19 @@
 //! Cells → records: kinds by header, columns by alias, values by column. Never computes a figure.
 
-mod alias;
-mod columns;
-mod convert;
-mod date_columns;
-mod dates;
-mod departments;
-mod dictionary;
-mod dossier_table;
-mod dossiers;
-mod field;
 mod file;
-mod grid;
 mod header;
-mod intern;
-mod legacy;
-mod lettering;
-mod letters;
-mod likert;
-mod numbers;
-mod others;
-mod packed;
-mod periods;
+mod kinds;
 mod reading;
 mod refusals;
-mod rejects;
-mod remarks;
 mod rows;
 mod settle;
-mod settle_entries;
-mod settle_rules;
 mod shape;
 mod sheet;
-mod similar;
 mod source;
-mod status;
-mod surveys;
-mod syllable;
 mod table;
-mod total_columns;
-mod totals;
+mod text;
+mod values;
 mod waiting;
-mod whose;
 
 use std::collections::BTreeMap;
 

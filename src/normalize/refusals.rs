@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::ledger::{Code, FileAccount, Finding, Place, SheetKind, Source};
 use crate::model::{RawRows, Records};
 use crate::normalize::FileReading;
-use crate::normalize::columns;
-use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
+use crate::normalize::header::columns;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::whose;
 use crate::normalize::waiting::Waiting;
-use crate::normalize::whose;
 
 impl FileReader<'_> {
     /// Columns that its kind needs and that are not there.

@@ -2,11 +2,11 @@
 
 use crate::ledger::SheetKind;
 use crate::model::{tidy, word_key};
-use crate::normalize::columns::{Column, Role};
-use crate::normalize::dates::{self, Epoch, Order};
-use crate::normalize::field::Field;
-use crate::normalize::header::is_number_row;
-use crate::normalize::intern::{Interner, Slot, cell_text, is_blank};
+use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::field::Field;
+use crate::normalize::header::find::is_number_row;
+use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
+use crate::normalize::values::dates::{self, Epoch, Order};
 use crate::read::{Cell, Row};
 
 /// What a row is.

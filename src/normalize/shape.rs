@@ -5,10 +5,10 @@ use hashbrown::HashMap;
 
 use crate::ledger::{Code, Finding, Place, column_letters};
 use crate::model::Text;
-use crate::normalize::columns::{Column, Role};
-use crate::normalize::dates::{self, TextDate};
-use crate::normalize::field::Field;
-use crate::normalize::intern::{Id, Interner, Slot};
+use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::field::Field;
+use crate::normalize::text::intern::{Id, Interner, Slot};
+use crate::normalize::values::dates::{self, TextDate};
 use crate::normalize::waiting::Waiting;
 
 /// A column of names that holds dates: the cells stand under the wrong headers.

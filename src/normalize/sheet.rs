@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::ledger::{Code, Fate, Finding, Place, RowCounts, SheetKind, Source};
-use crate::normalize::alias::header_key;
-use crate::normalize::columns::{Column, Role, choose};
-use crate::normalize::dates::Epoch;
-use crate::normalize::departments::Directory;
-use crate::normalize::dictionary::Dictionary;
-use crate::normalize::field::Field;
-use crate::normalize::header::{self, Header, TALLEST};
-use crate::normalize::intern::{Id, Interner, Seen, Slot, cell_text, is_blank};
-use crate::normalize::legacy::{self, Legacy};
-use crate::normalize::lettering::{Lettering, Quote};
+use crate::normalize::header::alias::header_key;
+use crate::normalize::header::columns::{Column, Role, choose};
+use crate::normalize::header::dictionary::Dictionary;
+use crate::normalize::header::field::Field;
+use crate::normalize::header::find::{self, Header, TALLEST};
+use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::{Above, Heading, RowClass, classify, heading};
 use crate::normalize::table::{Section, Table, TableRow};
+use crate::normalize::text::intern::{Id, Interner, Seen, Slot, cell_text, is_blank};
+use crate::normalize::text::legacy::{self, Legacy};
+use crate::normalize::text::lettering::{Lettering, Quote};
+use crate::normalize::values::dates::Epoch;
 use crate::read::{Cell, Faces, Merge, Row};
 
 /// Rows in which a first header is looked for.
@@ -152,7 +152,7 @@ impl<'a> SheetReader<'a> {
             .take_while(|(row, number)| row.number == *number)
             .map(|(row, _)| row)
             .collect();
-        header::find(&rows, &self.sheet.facts.merges, tools.dictionary)
+        find::find(&rows, &self.sheet.facts.merges, tools.dictionary)
     }
 
     fn begin(&mut self, header: Header, tools: &mut Tools<'_>) {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, MEND_ROWS, MEND_SHEET, MendMark, MendScope, Place, Source};
 use crate::model::tidy;
-use crate::normalize::dates::Epoch;
 use crate::normalize::file::FileReader;
-use crate::normalize::intern::{cell_text, is_blank};
 use crate::normalize::sheet::{SheetFacts, SheetRead};
+use crate::normalize::text::intern::{cell_text, is_blank};
+use crate::normalize::values::dates::Epoch;
 use crate::normalize::{FileReading, Options};
 use crate::read::{self, Apart, Row, SheetMeta};
 

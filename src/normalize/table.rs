@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
-use crate::normalize::columns::{Choice, Column, Role};
-use crate::normalize::field::Field;
-use crate::normalize::header::Header;
-use crate::normalize::intern::{Id, Slot};
-use crate::normalize::packed::PackedSlots;
+use crate::normalize::header::columns::{Choice, Column, Role};
+use crate::normalize::header::field::Field;
+use crate::normalize::header::find::Header;
+use crate::normalize::text::intern::{Id, Slot};
+use crate::normalize::text::packed::PackedSlots;
 
 /// What the section rows above a row said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

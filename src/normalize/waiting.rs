@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::ledger::{Place, Source};
 use crate::model::Span;
-use crate::normalize::dates::{Epoch, Order};
-use crate::normalize::field::Field;
-use crate::normalize::intern::Slot;
+use crate::normalize::header::field::Field;
 use crate::normalize::table::{Table, TableRow};
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::dates::{Epoch, Order};
 
 /// A table with what belongs to its sheet.
 #[derive(Debug)]

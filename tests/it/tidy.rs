@@ -257,7 +257,7 @@ fn the_readme_lists_every_section_of_the_settings() {
 #[test]
 fn every_field_has_its_words_on_the_screen() {
     let read = |path: &str| std::fs::read_to_string(root().join(path)).unwrap();
-    let (fields, screen) = (read("src/normalize/field.rs"), read("src/cli/text.rs"));
+    let (fields, screen) = (read("src/normalize/header/field.rs"), read("src/cli/text.rs"));
     let names = fields.split_once("fn name(self)").unwrap().1.split_once("\n    }\n").unwrap().0;
     let names: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
     assert!(names.len() > 30, "only {names:?}");

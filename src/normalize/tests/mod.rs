@@ -11,8 +11,8 @@ mod totals;
 
 use crate::ledger::{Code, Finding, RowCounts};
 use crate::normalize::file::FileReader;
-use crate::normalize::intern::number_text;
 use crate::normalize::sheet::SheetFacts;
+use crate::normalize::text::intern::number_text;
 use crate::normalize::{FileReading, Options};
 use crate::read::{Cell, Merge, Row};
 

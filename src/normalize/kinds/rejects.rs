@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use crate::ledger::Code;
 use crate::model::{Standing, short_date};
-use crate::normalize::date_columns::DateCell;
-use crate::normalize::dates;
-use crate::normalize::dossiers::{Days, Rows};
-use crate::normalize::field::Field;
-use crate::normalize::intern::Slot;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::dossiers::{Days, Rows};
 use crate::normalize::table::TableRow;
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::date_columns::DateCell;
+use crate::normalize::values::dates;
 
 impl Rows<'_> {
     /// Whether the row does not count; says why.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
 use crate::model::Text;
-use crate::normalize::columns::Column;
-use crate::normalize::intern::{Id, Interner, Slot};
-use crate::normalize::legacy::{self, LeftOver, Legacy};
+use crate::normalize::header::columns::Column;
 use crate::normalize::table::Table;
+use crate::normalize::text::intern::{Id, Interner, Slot};
+use crate::normalize::text::legacy::{self, LeftOver, Legacy};
 
 /// Texts by which the encoding of a column is told.
 const SAMPLE: usize = 400;

@@ -6,13 +6,13 @@ use rayon::prelude::*;
 
 use crate::ledger::{Code, Finding, Place};
 use crate::model::{Text, name_key, procedure_key};
-use crate::normalize::date_columns;
-use crate::normalize::dossiers::{Part, Rows, Setting};
-use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
-use crate::normalize::intern::Slot;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::dossiers::{Part, Rows, Setting};
+use crate::normalize::kinds::whose;
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::date_columns;
 use crate::normalize::waiting::Waiting;
-use crate::normalize::whose;
 
 /// Rows that one thread reads at a time.
 const PART: usize = 8192;

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Fate, Finding, Place, RowCounts, Source};
 use crate::model::{Channel, Dossier, RawDossier, Standing, Text};
-use crate::normalize::date_columns::{self, DateCell};
-use crate::normalize::dates;
-use crate::normalize::departments::Mapped;
-use crate::normalize::field::Field;
 use crate::normalize::file::{Department, FileReader};
-use crate::normalize::intern::{Id, Interner, Slot};
-use crate::normalize::numbers::count_of;
-use crate::normalize::status;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::departments::Mapped;
 use crate::normalize::table::{Section, TableRow};
+use crate::normalize::text::intern::{Id, Interner, Slot};
+use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::dates;
+use crate::normalize::values::numbers::count_of;
+use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
 /// The rows of one table while they are read; what they are read with is only looked at.

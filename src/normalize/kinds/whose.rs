@@ -1,8 +1,8 @@
 //! Whose a table is where no column says so: the name of its sheet, or a title above it.
 
 use crate::model::{Text, tidy};
-use crate::normalize::departments::{Directory, Match};
-use crate::normalize::field::Field;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::rows::{Heading, heading};
 use crate::normalize::waiting::Waiting;
 

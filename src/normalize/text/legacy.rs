@@ -1,7 +1,7 @@
 //! Text typed in the fonts of TCVN3 (ABC) and VNI: recognised over a column, converted to Unicode.
 
-use crate::normalize::alias::names;
-use crate::normalize::syllable::is_syllable;
+use crate::normalize::header::alias::names;
+use crate::normalize::text::syllable::is_syllable;
 
 /// A legacy encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, ColumnRead, Finding, Place, SheetKind, Source, column_letters};
 use crate::model::word_key;
-use crate::normalize::dictionary::{Asking, Dictionary, asking};
-use crate::normalize::field::Field;
-use crate::normalize::grid::Tick;
-use crate::normalize::header::{Header, HeaderCell};
-use crate::normalize::total_columns;
+use crate::normalize::header::dictionary::{Asking, Dictionary, asking};
+use crate::normalize::header::field::Field;
+use crate::normalize::header::find::{Header, HeaderCell};
+use crate::normalize::header::grid::Tick;
+use crate::normalize::header::total_columns;
 
 use std::sync::Arc;
 

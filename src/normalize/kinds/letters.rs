@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, Fate, Finding, Place};
 use crate::model::{LetterEntry, LetterNumber, Matter, Records, Text, code_key};
-use crate::normalize::date_columns::{self, DateCell};
-use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
-use crate::normalize::intern::Slot;
-use crate::normalize::numbers::count_of;
-use crate::normalize::others::{bad_date, department};
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::others::{bad_date, department};
 use crate::normalize::table::TableRow;
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::numbers::count_of;
 use crate::normalize::waiting::Waiting;
 
 /// Lines that nobody has filled in yet are blank: the workbook comes with one for each letter.

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use crate::ledger::Code;
 use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
-use crate::normalize::date_columns::DateCell;
-use crate::normalize::dates;
-use crate::normalize::dossiers::{Days, Rows};
-use crate::normalize::field::Field;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::dossiers::{Days, Rows};
 use crate::normalize::table::TableRow;
+use crate::normalize::values::date_columns::DateCell;
+use crate::normalize::values::dates;
 
 impl Rows<'_> {
     pub(crate) fn remarks(&mut self, row: TableRow, days: &Days, dossier: &Dossier) {

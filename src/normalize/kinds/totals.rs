@@ -2,15 +2,15 @@
 
 use crate::ledger::{Code, Fate, Finding, Place};
 use crate::model::{Text, Totals, TotalsLine, word_key};
-use crate::normalize::departments::Match;
-use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
-use crate::normalize::intern::Slot;
-use crate::normalize::numbers::count_of;
+use crate::normalize::header::field::Field;
+use crate::normalize::header::total_columns::Count;
+use crate::normalize::kinds::departments::Match;
+use crate::normalize::kinds::whose;
 use crate::normalize::table::{TableRow, TotalRow};
-use crate::normalize::total_columns::Count;
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::numbers::count_of;
 use crate::normalize::waiting::Waiting;
-use crate::normalize::whose;
 
 /// One row that could be read.
 struct Line {

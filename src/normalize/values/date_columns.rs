@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Finding, Place};
-use crate::normalize::columns::Role;
-use crate::normalize::dates::{self, Decision, Epoch, Evidence, Order, TextDate};
-use crate::normalize::field::Field;
-use crate::normalize::intern::{Interner, Slot};
+use crate::normalize::header::columns::Role;
+use crate::normalize::header::field::Field;
+use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::values::dates::{self, Decision, Epoch, Evidence, Order, TextDate};
 use crate::normalize::waiting::Waiting;
 
 /// What stands in a cell of a date column.

@@ -1,6 +1,6 @@
 //! Whole numbers as people write them: `1.234` and `1,234` are both 1234.
 
-use crate::normalize::intern::{Interner, Slot};
+use crate::normalize::text::intern::{Interner, Slot};
 
 /// A count; `None` for anything that is not a whole number from 0 on.
 pub(crate) fn count_of(slot: Slot, texts: &Interner) -> Option<u64> {

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use crate::normalize::intern::{Id, Slot};
+use crate::normalize::text::intern::{Id, Slot};
 
 /// Above this bit stands the kind of the cell, below it the number of its text or of its figure.
 const BITS: u32 = 28;

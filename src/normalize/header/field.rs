@@ -1,6 +1,6 @@
 //! What a column can hold, with its English and its Vietnamese name.
 
-use crate::normalize::total_columns::Count;
+use crate::normalize::header::total_columns::Count;
 
 /// What a column holds. Names are English; `field` is the lĩnh vực.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

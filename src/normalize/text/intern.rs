@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::ledger::Code;
 use crate::model::{Text, tidy};
-use crate::normalize::legacy::{has_foreign, has_lost_letter};
+use crate::normalize::text::legacy::{has_foreign, has_lost_letter};
 use crate::read::Cell;
 
 /// Number of a text in an `Interner`.

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::ledger::SheetKind;
-use crate::normalize::alias::{
+use crate::normalize::header::alias::{
     header_key, without_ordinal, without_parentheses, without_translation,
 };
-use crate::normalize::dates::{self, TextDate};
-use crate::normalize::dictionary::{Asking, Dictionary, KINDS, asking};
-use crate::normalize::field::Field;
-use crate::normalize::grid::{self, Tick};
-use crate::normalize::intern::{cell_text, is_blank};
-use crate::normalize::legacy::{self, LeftOver, Legacy};
-use crate::normalize::likert::{self, Reply};
-use crate::normalize::total_columns;
+use crate::normalize::header::dictionary::{Asking, Dictionary, KINDS, asking};
+use crate::normalize::header::field::Field;
+use crate::normalize::header::grid::{self, Tick};
+use crate::normalize::header::total_columns;
+use crate::normalize::text::intern::{cell_text, is_blank};
+use crate::normalize::text::legacy::{self, LeftOver, Legacy};
+use crate::normalize::values::dates::{self, TextDate};
+use crate::normalize::values::likert::{self, Reply};
 use crate::read::{Cell, Merge, Row};
 
 /// Most rows of one header.

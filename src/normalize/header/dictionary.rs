@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::SheetKind;
 use crate::normalize::Options;
-use crate::normalize::alias::{UNREAD, fields, header_key};
-use crate::normalize::field::Field;
+use crate::normalize::header::alias::{UNREAD, fields, header_key};
+use crate::normalize::header::field::Field;
 
 /// Rank of the office's own column names, above all aliases.
 const OWN: usize = 0;

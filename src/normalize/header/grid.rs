@@ -1,7 +1,7 @@
 //! Grids of ticks on survey sheets: under each question one column for each level, an x in one of them.
 
-use crate::normalize::intern::{Interner, Slot, cell_text, is_blank};
-use crate::normalize::likert::{self, Reply};
+use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
+use crate::normalize::values::likert::{self, Reply};
 use crate::read::{Merge, Row};
 
 /// One column of a grid.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
-use crate::normalize::legacy::{self, Legacy};
+use crate::normalize::text::legacy::{self, Legacy};
 use crate::read::{Cell, Face, Faces, Row};
 
 /// Rows over which it is weighed whether the fonts say true: texts pasted from elsewhere keep the font of the cell.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::ledger::{Code, Finding, Place};
 use crate::model::{Text, name_key};
-use crate::normalize::departments::is_similar;
+use crate::normalize::kinds::departments::is_similar;
 use crate::normalize::{DepartmentOption, FileReading, Options};
 
 /// Hundreds of names are no list of departments; comparing each with each would take long.

@@ -1,8 +1,8 @@
 //! The header of a table of totals: which count each column holds, by its own words and those above it.
 
 use crate::model::word_key;
-use crate::normalize::field::Field;
-use crate::normalize::header::HeaderCell;
+use crate::normalize::header::field::Field;
+use crate::normalize::header::find::HeaderCell;
 
 /// One count of a table of totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,15 +187,16 @@ fn count(leaf: &str, path: &str, part: Option<Part>) -> Option<Count> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::header;
+    use crate::normalize::Options;
+    use crate::normalize::header::dictionary::Dictionary;
+    use crate::normalize::header::find;
     use crate::normalize::tests::rows;
-    use crate::normalize::{Options, dictionary::Dictionary};
 
     #[track_caller]
     fn case(text: &str, expected: &[&str]) {
         let rows = rows(text);
         let rows: Vec<_> = rows.iter().collect();
-        let header = header::find(&rows, &[], &Dictionary::new(&Options::default()));
+        let header = find::find(&rows, &[], &Dictionary::new(&Options::default()));
         let header = header.expect("a header");
         let names: Vec<_> = columns(&header.cells).iter().map(|(_, field)| field.name()).collect();
         assert_eq!(names, expected);

@@ -2,15 +2,15 @@
 
 use crate::ledger::{Code, Fate, Finding, Place};
 use crate::model::{Assessment, Complaint, Served, Text, short_date};
-use crate::normalize::date_columns::{self, DateCell};
-use crate::normalize::dates;
-use crate::normalize::departments::Match;
-use crate::normalize::field::Field;
 use crate::normalize::file::FileReader;
-use crate::normalize::intern::Slot;
-use crate::normalize::numbers::count_of;
-use crate::normalize::status;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::departments::Match;
 use crate::normalize::table::TableRow;
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::dates;
+use crate::normalize::values::numbers::count_of;
+use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
 pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {

@@ -1,5 +1,9 @@
 //! One code is one dossier over all sheets of a run: duplicates, conflicts, re-appointments.
 
+pub(crate) mod entries;
+pub(crate) mod rules;
+pub(crate) mod similar;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher as _;
@@ -10,9 +14,9 @@ use rayon::prelude::*;
 
 use crate::ledger::{Code, FileAccount, Finding, Ledger, Place, Source};
 use crate::model::{Records, Text, code_key, name_key};
-use crate::normalize::letters;
-use crate::normalize::settle_rules::{Entry, Outcome, settle_group};
-use crate::normalize::similar::{Proposals, similar_departments};
+use crate::normalize::kinds::letters;
+use crate::normalize::settle::rules::{Entry, Outcome, settle_group};
+use crate::normalize::settle::similar::{Proposals, similar_departments};
 use crate::normalize::{FileReading, Options, Settled};
 
 /// Puts all files of a run beside each other.

@@ -2,8 +2,8 @@
 
 use crate::ledger::SheetKind;
 use crate::model::word_key;
-use crate::normalize::dictionary::KINDS;
-use crate::normalize::field::Field;
+use crate::normalize::header::dictionary::KINDS;
+use crate::normalize::header::field::Field;
 
 /// The names of a field: groups of one rank each, the best first.
 type Names = &'static [&'static [&'static str]];

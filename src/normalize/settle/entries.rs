@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::ledger::Place;
 use crate::model::{Complaint, Dossier, Standing, Text};
-use crate::normalize::settle_rules::{Difference, Entry};
+use crate::normalize::settle::rules::{Difference, Entry};
 
 impl Entry for Dossier {
     fn code(&self) -> Option<&str> {

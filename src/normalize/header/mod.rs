@@ -1,0 +1,9 @@
+//! What the headers of a sheet say: its kind, and what each column holds.
+
+pub(crate) mod alias;
+pub(crate) mod columns;
+pub(crate) mod dictionary;
+pub(crate) mod field;
+pub(crate) mod find;
+pub(crate) mod grid;
+pub(crate) mod total_columns;

@@ -1,0 +1,12 @@
+//! A table of each kind → records, row by row.
+
+pub(crate) mod departments;
+pub(crate) mod dossier_table;
+pub(crate) mod dossiers;
+pub(crate) mod letters;
+pub(crate) mod others;
+pub(crate) mod rejects;
+pub(crate) mod remarks;
+pub(crate) mod surveys;
+pub(crate) mod totals;
+pub(crate) mod whose;
