@@ -1,12 +1,27 @@
-//! The closed list of what can be wrong with an input, each with a stable English name.
+//! The closed list of what can be wrong with an input: each code with its stable English name and its Vietnamese words.
+//!
+//! A new code is a line of the list and an entry of `words`, both here.
 
-use crate::ledger::words;
+use std::str::FromStr;
 
 /// What is wrong with a cell, a row, a sheet or a file.
 ///
 /// The names are part of the interface: they stand in `kiem-tra --json`, in the report and in the manual.
 #[expect(clippy::enum_variant_names, reason = "the names are those of the interface")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[cfg_attr(test, derive(strum::VariantArray))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub(crate) enum Code {
     AmbiguousColumn,
     BadAnswer,
@@ -54,6 +69,7 @@ pub(crate) enum Code {
     UndecodableText,
     UnknownDepartment,
     UnknownStatus,
+    // From here on: a file that cannot be read.
     CopyUnsettled,
     CorruptFile,
     EmptyFile,
@@ -69,204 +85,361 @@ pub(crate) enum Code {
 }
 
 impl Code {
-    /// Every code: those of cells, rows and sheets first, then those of files that cannot be read.
-    pub(crate) const ALL: [Self; 58] = [
-        Self::AmbiguousColumn,
-        Self::BadAnswer,
-        Self::BadCell,
-        Self::BadDate,
-        Self::BrokenIdentity,
-        Self::ClosedWithoutEnd,
-        Self::CodeDateDiffers,
-        Self::ConflictingRows,
-        Self::DueBeforeReceived,
-        Self::DueDiffers,
-        Self::DueChanged,
-        Self::DuplicateCode,
-        Self::DuplicateFile,
-        Self::ErrorCell,
-        Self::ExtensionMismatch,
-        Self::FormulaWithoutValue,
-        Self::FutureDate,
-        Self::HiddenRows,
-        Self::HiddenSheetSkipped,
-        Self::ImplausibleDate,
-        Self::LegacyEncodingConverted,
-        Self::MissingChannel,
-        Self::MissingDate,
-        Self::MissingDeadline,
-        Self::MissingDepartment,
-        Self::MissingDue,
-        Self::MissingReceived,
-        Self::MixedEncoding,
-        Self::MonthFirstDates,
-        Self::NoPeriod,
-        Self::NoRows,
-        Self::NoValidAnswer,
-        Self::OriginalGone,
-        Self::OriginalMended,
-        Self::OutsideCalendar,
-        Self::PartialPeriod,
-        Self::RaggedRow,
-        Self::ReturnedBeforeReceived,
-        Self::ScaleAssumed,
-        Self::SheetUnreadable,
-        Self::SimilarDepartments,
-        Self::StrayCell,
-        Self::TotalsNotUsed,
-        Self::UndecodableText,
-        Self::UnknownDepartment,
-        Self::UnknownStatus,
-        Self::CopyUnsettled,
-        Self::CorruptFile,
-        Self::EmptyFile,
-        Self::Encrypted,
-        Self::HtmlDisguised,
-        Self::LockFile,
-        Self::MalformedCsv,
-        Self::MissingColumn,
-        Self::NoData,
-        Self::NotASpreadsheet,
-        Self::TooLarge,
-        Self::UnsupportedFormat,
-    ];
-
     /// Stable name, as in `kiem-tra --json`.
     pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::AmbiguousColumn => "ambiguous_column",
-            Self::BadAnswer => "bad_answer",
-            Self::BadCell => "bad_cell",
-            Self::BadDate => "bad_date",
-            Self::BrokenIdentity => "broken_identity",
-            Self::ClosedWithoutEnd => "closed_without_end",
-            Self::CodeDateDiffers => "code_date_differs",
-            Self::ConflictingRows => "conflicting_rows",
-            Self::DueBeforeReceived => "due_before_received",
-            Self::DueDiffers => "due_differs",
-            Self::DueChanged => "due_changed",
-            Self::DuplicateCode => "duplicate_code",
-            Self::DuplicateFile => "duplicate_file",
-            Self::ErrorCell => "error_cell",
-            Self::ExtensionMismatch => "extension_mismatch",
-            Self::FormulaWithoutValue => "formula_without_value",
-            Self::FutureDate => "future_date",
-            Self::HiddenRows => "hidden_rows",
-            Self::HiddenSheetSkipped => "hidden_sheet_skipped",
-            Self::ImplausibleDate => "implausible_date",
-            Self::LegacyEncodingConverted => "legacy_encoding_converted",
-            Self::MissingChannel => "missing_channel",
-            Self::MissingDate => "missing_date",
-            Self::MissingDeadline => "missing_deadline",
-            Self::MissingDepartment => "missing_department",
-            Self::MissingDue => "missing_due",
-            Self::MissingReceived => "missing_received",
-            Self::MixedEncoding => "mixed_encoding",
-            Self::MonthFirstDates => "month_first_dates",
-            Self::NoPeriod => "no_period",
-            Self::NoRows => "no_rows",
-            Self::NoValidAnswer => "no_valid_answer",
-            Self::OriginalGone => "original_gone",
-            Self::OriginalMended => "original_mended",
-            Self::OutsideCalendar => "outside_calendar",
-            Self::PartialPeriod => "partial_period",
-            Self::RaggedRow => "ragged_row",
-            Self::ReturnedBeforeReceived => "returned_before_received",
-            Self::ScaleAssumed => "scale_assumed",
-            Self::SheetUnreadable => "sheet_unreadable",
-            Self::SimilarDepartments => "similar_departments",
-            Self::StrayCell => "stray_cell",
-            Self::TotalsNotUsed => "totals_not_used",
-            Self::UndecodableText => "undecodable_text",
-            Self::UnknownDepartment => "unknown_department",
-            Self::UnknownStatus => "unknown_status",
-            Self::CopyUnsettled => "copy_unsettled",
-            Self::CorruptFile => "corrupt_file",
-            Self::EmptyFile => "empty_file",
-            Self::Encrypted => "encrypted",
-            Self::HtmlDisguised => "html_disguised",
-            Self::LockFile => "lock_file",
-            Self::MalformedCsv => "malformed_csv",
-            Self::MissingColumn => "missing_column",
-            Self::NoData => "no_data",
-            Self::NotASpreadsheet => "not_a_spreadsheet",
-            Self::TooLarge => "too_large",
-            Self::UnsupportedFormat => "unsupported_format",
-        }
+        self.into_str()
     }
 
     /// The code of a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|code| code.name() == name)
+        Self::from_str(name).ok()
     }
 
     /// Whether it stands for a file that cannot be read.
-    pub(crate) const fn is_file_error(self) -> bool {
-        matches!(
-            self,
-            Self::CopyUnsettled
-                | Self::CorruptFile
-                | Self::EmptyFile
-                | Self::Encrypted
-                | Self::HtmlDisguised
-                | Self::LockFile
-                | Self::MalformedCsv
-                | Self::MissingColumn
-                | Self::NoData
-                | Self::NotASpreadsheet
-                | Self::TooLarge
-                | Self::UnsupportedFormat
-        )
+    pub(crate) fn is_file_error(self) -> bool {
+        self >= Self::CopyUnsettled
     }
 
     /// What is wrong, in Vietnamese.
     pub(crate) const fn message(self) -> &'static str {
-        words::of(self).message
+        self.words().message
     }
 
     /// What it did to the numbers.
     pub(crate) const fn effect(self) -> &'static str {
-        words::of(self).effect
+        self.words().effect
     }
 
     /// What a clerk who knows Excel does next.
     pub(crate) const fn advice(self) -> &'static str {
-        words::of(self).advice
+        self.words().advice
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one entry for each code")]
+    const fn words(self) -> Words {
+        let (message, effect, advice) = match self {
+            Self::AmbiguousColumn => (
+                "Không biết cột nào là cột cần đọc vì có hai cột như nhau",
+                SHEET_OUT,
+                "giữ lại một cột, xóa hoặc đổi tên tiêu đề cột kia",
+            ),
+            Self::BadAnswer => (
+                "Không đọc được câu trả lời",
+                "câu trả lời này không hợp lệ, được đếm riêng",
+                "ghi một mức duy nhất, ví dụ “Hài lòng”, hoặc để trống",
+            ),
+            Self::BadCell => (
+                "Ô bị hỏng trong tệp",
+                "ô này coi như không đọc được",
+                "gõ lại giá trị của ô rồi lưu tệp bằng Excel",
+            ),
+            Self::BadDate => (
+                "Không đọc được ngày",
+                ROW_OUT,
+                "gõ lại theo kiểu ngày/tháng/năm, ví dụ 05/01/2026",
+            ),
+            Self::BrokenIdentity => (
+                "Số liệu trong bảng tổng hợp không khớp nhau",
+                "các số được dùng như bảng ghi; báo cáo nêu chỗ không khớp",
+                "đối chiếu với đơn vị lập bảng, sửa số sai",
+            ),
+            Self::ClosedWithoutEnd => (
+                "Hồ sơ đã kết thúc nhưng không có ngày kết thúc",
+                ROW_OUT,
+                "ghi ngày kết thúc xử lý, hoặc sửa trạng thái",
+            ),
+            Self::CodeDateDiffers => (
+                "Ngày trong mã hồ sơ khác ngày tiếp nhận",
+                "dòng này được tính theo ngày tiếp nhận",
+                "đối chiếu với phần mềm một cửa, sửa mã hoặc ngày tiếp nhận",
+            ),
+            Self::ConflictingRows => (
+                "Các dòng cùng mã hồ sơ mâu thuẫn nhau",
+                "hồ sơ này không được tính",
+                "chỉ giữ lại dòng đúng, xóa các dòng kia",
+            ),
+            Self::DueBeforeReceived => (
+                "Ngày hẹn trả trước ngày tiếp nhận",
+                ROW_OUT,
+                "đối chiếu giấy hẹn, sửa ngày hẹn trả hoặc ngày tiếp nhận",
+            ),
+            Self::DueDiffers => (
+                "Ngày hẹn trả khác ngày tính theo thời hạn của thủ tục",
+                "dòng này được tính theo ngày hẹn trả đã ghi",
+                "kiểm tra ngày hẹn trả và thời hạn của thủ tục trong congso.toml",
+            ),
+            Self::DueChanged => (
+                "Cùng một hồ sơ có hai ngày hẹn trả",
+                "hồ sơ chỉ được tính một lần: ngày sớm nhất là ngày hẹn lần đầu, ngày sau là ngày hẹn lại",
+                "nếu không phải hẹn lại, sửa cho hai dòng giống nhau",
+            ),
+            Self::DuplicateCode => (
+                "Mã hồ sơ trùng với một dòng khác",
+                "hồ sơ chỉ được tính một lần, dòng này không được tính",
+                "xóa dòng thừa, hoặc sửa mã nếu đây là hồ sơ khác",
+            ),
+            Self::DuplicateFile => (
+                "Tệp giống hệt một tệp khác",
+                "tệp này không được đọc, mọi dòng được tính ở tệp kia",
+                "xóa một trong hai tệp khỏi du-lieu",
+            ),
+            Self::ErrorCell => (
+                "Ô có lỗi công thức của Excel",
+                "ô này coi như không đọc được",
+                "sửa công thức hoặc gõ giá trị vào ô",
+            ),
+            Self::ExtensionMismatch => (
+                "Đuôi tệp không đúng với nội dung",
+                "tệp vẫn được đọc theo nội dung",
+                "không cần làm gì; muốn gọn thì mở bằng Excel, lưu lại dạng .xlsx rồi xóa tệp này khỏi du-lieu",
+            ),
+            Self::FormulaWithoutValue => (
+                "Công thức chưa được tính",
+                "ô này coi như không đọc được",
+                "mở tệp gốc bằng Excel, bấm Lưu rồi chạy lại; hoặc gõ giá trị vào ô",
+            ),
+            Self::FutureDate => {
+                ("Ngày ở sau ngày kiểm tra", ROW_IN, "kiểm tra lại ngày, nhất là năm")
+            }
+            Self::HiddenRows => (
+                "Trang có dòng bị ẩn",
+                "các dòng ẩn vẫn được đọc và được tính",
+                "bỏ lọc và hiện hết các dòng để kiểm tra, xóa dòng không cần",
+            ),
+            Self::HiddenSheetSkipped => (
+                "Trang bị ẩn",
+                "trang này không được đọc",
+                "bấm chuột phải vào tên trang, chọn Bỏ ẩn (Unhide) nếu cần tính",
+            ),
+            Self::ImplausibleDate => (
+                "Ngày nằm ngoài khoảng từ năm 1990 đến năm 2100",
+                ROW_OUT,
+                "sửa lại năm của ngày này",
+            ),
+            Self::LegacyEncodingConverted => (
+                "Chữ gõ bằng bảng mã cũ",
+                "chữ đã được chuyển sang Unicode để đọc, tệp gốc không đổi",
+                "ví dụ đúng thì không cần làm gì; nếu sai thì chuyển mã bằng UniKey rồi lưu lại",
+            ),
+            Self::MissingChannel => (
+                "Chưa có hình thức nộp",
+                "hồ sơ được đếm vào cột trực tiếp, bưu chính",
+                "thêm cột “Hình thức nộp” nếu chưa có, ghi Trực tiếp, Trực tuyến hoặc Bưu chính",
+            ),
+            Self::MissingDate => ("Phiếu không có ngày", ROW_OUT, "ghi ngày trả lời của phiếu"),
+            Self::MissingDeadline => (
+                "Đơn thư không có hạn giải quyết",
+                "đơn được đếm nhưng không xét đúng hạn hay quá hạn",
+                "ghi hạn giải quyết nếu có",
+            ),
+            Self::MissingDepartment => (
+                "Chưa có đơn vị xử lý",
+                "dòng này được tính vào “Chưa rõ đơn vị”",
+                "ghi tên đơn vị, hoặc khai báo lĩnh vực của đơn vị trong congso.toml",
+            ),
+            Self::MissingDue => (
+                "Chưa có ngày hẹn trả",
+                "hồ sơ được coi là đúng hạn hoặc trong hạn, nếu thủ tục không có thời hạn đã biết",
+                "ghi ngày hẹn trả, trừ thủ tục trả ngay hoặc không quy định thời hạn",
+            ),
+            Self::MissingReceived => ("Chưa có ngày tiếp nhận", ROW_OUT, "ghi ngày tiếp nhận"),
+            Self::MixedEncoding => (
+                "Chữ trong cột theo hai bảng mã",
+                "từng ô được đọc theo bảng mã của ô đó, tệp gốc không đổi",
+                "xem lại các ô này; tốt nhất là gõ lại, hoặc chuyển cả cột sang Unicode bằng UniKey rồi lưu lại",
+            ),
+            Self::MonthFirstDates => (
+                "Cột ngày ghi tháng trước ngày sau",
+                "cả cột được đọc theo kiểu tháng/ngày/năm",
+                "xem lại vài dòng; tốt nhất là xuất lại với kiểu ngày/tháng/năm, thay cho tệp này",
+            ),
+            Self::NoPeriod => (
+                "Không biết số liệu của trang này thuộc kỳ nào",
+                SHEET_OUT,
+                "ghi kỳ ở dòng trên bảng, ví dụ “Tháng 3 năm 2026”, hoặc đặt tệp vào thư mục du-lieu/2026-03",
+            ),
+            Self::NoRows => (
+                "Bảng chỉ có tiêu đề, không có dòng nào",
+                "không có gì để tính ở trang này",
+                "nếu quên nhập thì nhập vào rồi chạy lại, nếu không cần thì xóa trang",
+            ),
+            Self::NoValidAnswer => (
+                "Phiếu không có câu trả lời nào hợp lệ",
+                "phiếu này được đếm là phiếu thu về, không được đếm là phiếu hợp lệ",
+                "nhập lại phiếu nếu ghi sót; phiếu trắng thì để nguyên",
+            ),
+            Self::OriginalGone => (
+                "Tệp gốc của bản sửa này không còn trong du-lieu",
+                "các dòng được tính theo bản sửa này",
+                "không cần làm gì, trừ khi tệp gốc chỉ đổi tên hoặc đã được lưu lại: khi đó bỏ một trong hai tệp ra khỏi du-lieu",
+            ),
+            Self::OriginalMended => (
+                "Tệp gốc đã có bản sửa",
+                "tệp này không được đọc, mọi dòng được tính ở bản sửa",
+                "không cần làm gì; muốn dùng lại tệp gốc thì đưa bản sửa ra khỏi du-lieu",
+            ),
+            Self::OutsideCalendar => (
+                "Chương trình chưa có lịch nghỉ của năm này",
+                "không tính được hạn hoặc số ngày quá hạn, chỗ đó in “–”",
+                "sửa ngày nếu gõ sai năm; nếu đúng năm thì không cần làm gì",
+            ),
+            Self::PartialPeriod => (
+                "Kỳ của trang không khớp với kỳ báo cáo",
+                "số liệu của trang không được dùng cho kỳ này",
+                "ghi đúng kỳ ở dòng trên bảng, hoặc đặt tệp vào thư mục của kỳ, ví dụ du-lieu/2026-03",
+            ),
+            Self::RaggedRow => (
+                "Số ô của dòng không khớp với tiêu đề",
+                "dòng được đọc theo thứ tự ô, ô thiếu coi như trống",
+                "mở tệp bằng Excel, kiểm tra dòng bị lệch cột",
+            ),
+            Self::ReturnedBeforeReceived => (
+                "Ngày kết thúc trước ngày tiếp nhận",
+                ROW_OUT,
+                "sửa ngày kết thúc hoặc ngày tiếp nhận",
+            ),
+            Self::ScaleAssumed => (
+                "Câu trả lời chỉ có chữ số, chưa khai báo mức nào là tốt nhất",
+                "được đọc là 5 = rất hài lòng, 1 = rất không hài lòng",
+                "mở congso.toml bằng Notepad, sửa thành chu_so = \"5_tot_nhat\" nếu 5 là rất hài lòng, \"1_tot_nhat\" nếu 1 là rất hài lòng",
+            ),
+            Self::SheetUnreadable => (
+                "Không đọc được trang",
+                SHEET_OUT,
+                "mở tệp bằng Excel, chép trang sang tệp mới, lưu dạng .xlsx rồi xóa tệp này khỏi du-lieu",
+            ),
+            Self::SimilarDepartments => (
+                "Hai tên đơn vị gần giống nhau",
+                "vẫn được coi là hai tên khác nhau",
+                "nếu là một đơn vị, sửa cho thống nhất hoặc thêm vào ten_khac trong congso.toml",
+            ),
+            Self::StrayCell => {
+                ("Có ô lẻ nằm xa bảng", "ô này không được đọc", "xóa ô này nếu không cần")
+            }
+            Self::TotalsNotUsed => (
+                "Không dùng một dòng của bảng tổng hợp",
+                "dòng này không được cộng vào số liệu",
+                "bỏ bảng tổng hợp của đơn vị đã có danh sách hồ sơ, hoặc bỏ danh sách nếu bảng tổng hợp mới đúng",
+            ),
+            Self::UndecodableText => (
+                "Có chữ không đọc được do sai bảng mã",
+                "chữ sai được giữ nguyên như trong tệp",
+                "xuất lại từ phần mềm với kiểu Excel (.xlsx) hoặc CSV UTF-8, thay cho tệp này; hoặc gõ lại các chữ hỏng",
+            ),
+            Self::UnknownDepartment => (
+                "Đơn vị không có trong danh sách đơn vị của cơ quan",
+                "dòng này được tính vào “Chưa rõ đơn vị”",
+                "ghi đúng tên như trong congso.toml, hoặc thêm tên này vào ten_khac của phòng đó",
+            ),
+            Self::UnknownStatus => (
+                "Không biết trạng thái này",
+                "dòng này được tính theo các ngày",
+                "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”",
+            ),
+            Self::CopyUnsettled => (
+                "Không biết tính theo bản sửa này hay theo tệp kia",
+                FILE_OUT,
+                "giữ lại tệp đúng, đưa tệp kia ra khỏi du-lieu",
+            ),
+            Self::CorruptFile => (
+                "Tệp bị hỏng",
+                FILE_OUT,
+                "mở bằng Excel, chọn sửa chữa rồi lưu lại; không được thì xuất lại từ phần mềm một cửa, thay cho tệp này",
+            ),
+            Self::EmptyFile => ("Tệp rỗng", FILE_OUT, "chép lại tệp, hoặc xóa khỏi du-lieu"),
+            Self::Encrypted => (
+                "Tệp có mật khẩu",
+                FILE_OUT,
+                "mở bằng Excel, chọn Tệp › Thông tin › Bảo vệ sổ làm việc › Mã hóa bằng mật khẩu (File › Info › Protect Workbook › Encrypt with Password), xóa mật khẩu rồi lưu lại",
+            ),
+            Self::HtmlDisguised => (
+                "Tệp là trang web, không phải bảng tính",
+                FILE_OUT,
+                "mở bằng Excel, lưu lại dạng .xlsx rồi xóa tệp này khỏi du-lieu",
+            ),
+            Self::LockFile => (
+                "Tệp tạm của Excel: có người đang mở bảng tính này",
+                FILE_OUT,
+                "đóng bảng tính trong Excel rồi chạy lại; vẫn còn thì xóa tệp bắt đầu bằng ~$ (tệp ẩn, bật Xem › Mục ẩn để thấy)",
+            ),
+            Self::MalformedCsv => (
+                "Tệp CSV bị hỏng",
+                FILE_OUT,
+                "xuất lại từ phần mềm với kiểu Excel (.xlsx), thay cho tệp này; hoặc mở bằng Notepad, sửa dòng đã nêu",
+            ),
+            Self::MissingColumn => (
+                "Thiếu cột bắt buộc",
+                FILE_OUT,
+                "thêm cột; nếu đã có nhưng mang tên khác thì sửa tên cột, hoặc khai tên đó ở mục [cot] trong congso.toml",
+            ),
+            Self::NoData => {
+                ("Tệp không có dữ liệu", FILE_OUT, "nhập dữ liệu vào tệp, hoặc xóa khỏi du-lieu")
+            }
+            Self::NotASpreadsheet => (
+                "Tệp không phải bảng tính (văn bản Word, PDF hoặc tệp khác)",
+                FILE_OUT,
+                "chuyển tệp ra khỏi du-lieu; nếu có bảng trong đó thì chép bảng sang Excel và lưu dạng .xlsx",
+            ),
+            Self::TooLarge => (
+                "Tệp quá lớn",
+                FILE_OUT,
+                "mở bằng Excel, xóa hẳn các dòng và cột trống ở cuối bảng rồi lưu; vẫn quá lớn thì tách thành nhiều tệp",
+            ),
+            Self::UnsupportedFormat => (
+                "Không đọc được dạng tệp này",
+                FILE_OUT,
+                "mở bằng Excel, lưu lại dạng .xlsx rồi xóa tệp này khỏi du-lieu",
+            ),
+        };
+        Words { message, effect, advice }
     }
 }
+
+/// The three texts of a code. A finding replaces what it knows better.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    message: &'static str,
+    effect: &'static str,
+    advice: &'static str,
+}
+
+const ROW_OUT: &str = "dòng này không được tính";
+const ROW_IN: &str = "dòng này vẫn được tính";
+const SHEET_OUT: &str = "trang này không được đọc, chưa lập được báo cáo";
+const FILE_OUT: &str = "tệp này không được đọc, chưa lập được báo cáo";
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
+    use strum::VariantArray;
     use unicode_normalization::is_nfc;
 
     use super::*;
 
     #[test]
     fn every_code_has_a_name_of_its_own() {
-        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
-        assert_eq!(names.len(), Code::ALL.len());
+        let names: BTreeSet<_> = Code::VARIANTS.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::VARIANTS.len());
         for name in names {
             assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{name}");
         }
     }
 
     #[test]
-    fn the_list_holds_every_code_in_its_order() {
-        assert!(Code::ALL.windows(2).all(|pair| pair[0] < pair[1]));
-        assert_eq!(Code::ALL.len(), Code::UnsupportedFormat as usize + 1);
-    }
-
-    #[test]
-    fn the_codes_of_files_are_the_last_ones() {
-        assert_eq!(Code::ALL.iter().filter(|code| code.is_file_error()).count(), 12);
-        assert!(Code::ALL.iter().skip(46).all(|code| code.is_file_error()));
+    fn the_codes_of_files_are_the_last_ones_and_those_that_say_so() {
+        for &code in Code::VARIANTS {
+            assert_eq!(
+                code.is_file_error(),
+                code.effect() == FILE_OUT || matches!(code, Code::CopyUnsettled),
+                "{code:?}"
+            );
+        }
     }
 
     #[test]
     fn every_text_is_there_in_sentence_case_without_a_final_period() {
-        for code in Code::ALL {
+        for &code in Code::VARIANTS {
             for text in [code.message(), code.effect(), code.advice()] {
                 assert!(!text.is_empty(), "{}", code.name());
                 assert!(is_nfc(text), "{}: {text}", code.name());

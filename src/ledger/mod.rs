@@ -5,7 +5,6 @@ mod code;
 mod finding;
 mod mend;
 mod place;
-mod words;
 
 pub(crate) use account::{
     ColumnRead, Fate, FileAccount, Ledger, Refusal, RowCounts, SheetAccount, SheetKind,
