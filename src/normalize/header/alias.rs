@@ -34,11 +34,12 @@ const DEPARTMENT: Names = &[
     &["co quan/don vi"],
     &["don vi", "ten don vi"],
     &["don vi tiep nhan"],
+    &["department", "department name", "division", "unit", "office", "agency"],
 ];
 
 const ADDRESS_FORM: Names = &[&["xung ho"], &["danh xung"]];
 
-const AREA: Names = &[&["linh vuc"], &["ten linh vuc"]];
+const AREA: Names = &[&["linh vuc"], &["ten linh vuc"], &["field", "sector"]];
 
 const DOSSIERS: &[(Field, Names)] = &[
     (
@@ -48,6 +49,10 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["so ho so"],
             &["ma so ho so"],
             &["so bien nhan", "ma bien nhan", "ma bien nhan ho so"],
+            &["dossier code", "dossier id", "dossier number", "dossier no"],
+            &["application code", "application id", "application number", "application no"],
+            &["record code", "record id", "file code", "file number", "case code", "case number"],
+            &["code"],
         ],
     ),
     (
@@ -58,9 +63,14 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["ten tthc"],
             &["thu tuc hanh chinh", "thu tuc", "tthc"],
             &["ten noi dung", "noi dung yeu cau giai quyet"],
+            &["ten ho so"],
+            &["procedure", "procedure name", "service", "service name"],
         ],
     ),
-    (Field::ProcedureCode, &[&["ma tthc"], &["ma thu tuc"], &["ma thu tuc hanh chinh"]]),
+    (
+        Field::ProcedureCode,
+        &[&["ma tthc"], &["ma thu tuc"], &["ma thu tuc hanh chinh"], &["procedure code"]],
+    ),
     (Field::Area, AREA),
     (Field::Department, DEPARTMENT),
     (
@@ -70,7 +80,10 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["ten to chuc, ca nhan"],
             &["nguoi nop ho so"],
             &["nguoi nop"],
+            &["ho ten/to chuc", "ho ten, ten to chuc", "to chuc/ca nhan"],
+            &["ten nguoi nop", "ho ten nguoi nop", "ten chu ho so", "ho ten chu ho so"],
             &["ho ten", "ho va ten"],
+            &["applicant", "applicant name", "full name"],
         ],
     ),
     (Field::AddressForm, ADDRESS_FORM),
@@ -78,8 +91,8 @@ const DOSSIERS: &[(Field, Names)] = &[
         Field::IdNumber,
         &[&["so dinh danh"], &["cccd", "so cccd"], &["cmnd", "so cmnd"], &["so giay to"]],
     ),
-    (Field::Address, &[&["dia chi"], &["dia chi/sdt"]]),
-    (Field::Phone, &[&["so dien thoai"], &["dien thoai"], &["sdt"]]),
+    (Field::Address, &[&["dia chi"], &["dia chi/sdt"], &["address"]]),
+    (Field::Phone, &[&["so dien thoai"], &["dien thoai"], &["sdt"], &["phone", "phone number"]]),
     (
         Field::Received,
         &[
@@ -92,6 +105,10 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["thoi gian nhan ho so"],
             &["ngay nop"],
             &["ngay nop ho so"],
+            &["ngay thang nam tiep nhan", "thoi diem tiep nhan"],
+            &["received date", "date received", "date of receipt", "receipt date"],
+            &["received", "received on", "received at"],
+            &["submission date", "submitted date", "date submitted", "date of submission"],
         ],
     ),
     (
@@ -108,6 +125,11 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["han tra"],
             &["thoi han tra"],
             &["han giai quyet"],
+            &["han tra ket qua", "thoi han tra ket qua"],
+            &["ngay thang nam hen tra", "thoi diem hen tra", "ngay hen tra ho so"],
+            &["ngay den han", "ngay den han tra"],
+            &["due date", "date due", "due"],
+            &["appointment date", "deadline"],
         ],
     ),
     (
@@ -129,6 +151,10 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["ngay xu ly xong"],
             &["ngay giai quyet xong"],
             &["ngay co ket qua"],
+            &["ngay ket thuc xu ly ho so", "ngay hoan thanh xu ly", "ngay hoan tat"],
+            &["completion date", "completed date", "date completed", "date of completion"],
+            &["finished date", "finish date", "date finished", "end date"],
+            &["closed date", "date closed", "resolved date"],
         ],
     ),
     (
@@ -140,6 +166,12 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["ngay tra"],
             &["ngay tra ho so"],
             &["ngay tra ket qua cho cong dan", "ngay tra ket qua cho nguoi dan"],
+            &["thuc tra"],
+            &["ngay nhan ket qua", "ngay cong dan nhan ket qua"],
+            &["thoi gian tra ket qua", "thoi diem tra ket qua", "thoi gian tra"],
+            &["return date", "returned date", "date returned", "date of return"],
+            &["result return date", "result delivery date", "delivery date", "returned"],
+            &["collected date", "collection date", "date collected"],
         ],
     ),
     (
@@ -151,6 +183,7 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["tinh trang ho so"],
             &["tinh trang xu ly", "trang thai xu ly"],
             &["ket qua giai quyet ho so"],
+            &["status", "dossier status"],
         ],
     ),
     (
@@ -161,6 +194,9 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["kenh", "kenh nop"],
             &["hinh thuc tiep nhan"],
             &["phuong thuc", "phuong thuc nop"],
+            &["kenh tiep nhan", "kenh nop ho so"],
+            &["cach thuc nop", "cach thuc nop ho so", "phuong thuc tiep nhan"],
+            &["channel", "submission channel", "submission method"],
         ],
     ),
     (
@@ -171,6 +207,7 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["nguoi xu ly"],
             &["can bo thu ly"],
             &["can bo"],
+            &["officer", "handler"],
         ],
     ),
     (
@@ -182,6 +219,7 @@ const DOSSIERS: &[(Field, Names)] = &[
             &["nguyen nhan qua han"],
             &["ly do qua han"],
             &["ly do"],
+            &["reason", "reason for delay"],
         ],
     ),
     (
@@ -217,6 +255,8 @@ const SURVEYS: &[(Field, Names)] = &[
             &["gop y"],
             &["y kien gop y", "y kien dong gop"],
             &["y kien khac", "gop y khac", "y kien gop y khac"],
+            &["gop y khac cua ong/ba", "y kien khac cua ong/ba", "gop y cua ong/ba"],
+            &["y kien cua ong/ba", "y kien dong gop cua ong/ba", "y kien gop y cua ong/ba"],
             &["y kien", "kien nghi", "de xuat", "nhan xet", "y kien nhan xet"],
         ],
     ),
@@ -333,21 +373,6 @@ pub(crate) fn header_key(text: &str) -> String {
     key
 }
 
-/// The text without what stands in parentheses: `Ghi chú (nếu có)`.
-pub(crate) fn without_parentheses(text: &str) -> Option<String> {
-    let (before, rest) = text.split_once('(')?;
-    let after = rest.split_once(')').map_or("", |(_, after)| after);
-    let text = format!("{before} {after}");
-    (!text.trim().is_empty()).then_some(text)
-}
-
-/// The Vietnamese of a header in two languages: `Phòng / Department`.
-pub(crate) fn without_translation(text: &str) -> Option<&str> {
-    let (before, after) = text.split_once('/')?;
-    let is_translated = !before.is_ascii() && after.is_ascii() && after.trim().len() > 2;
-    is_translated.then_some(before)
-}
-
 /// The text behind its number: `1. Mã hồ sơ`, `II) Phòng`, `(3) Ngày trả`.
 pub(crate) fn without_ordinal(text: &str) -> Option<&str> {
     let open = text.trim().trim_start_matches('(');
@@ -404,13 +429,5 @@ mod tests {
             assert_eq!(header_key(text), "maphieu", "{text}");
         }
         assert_eq!(header_key("Cơ quan/đơn vị"), header_key("co quan / don vi"));
-        assert_eq!(
-            without_parentheses("Ghi chú (nếu có)").as_deref().map(header_key).as_deref(),
-            Some("ghichu")
-        );
-        assert_eq!(without_translation("Phòng / Department"), Some("Phòng "));
-        assert_eq!(without_translation("Đơn vị/cá nhân giải quyết"), None);
-        assert_eq!(without_translation("Số / Code"), Some("Số "));
-        assert_eq!(without_translation("a/b"), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, ColumnRead, Finding, Place, SheetKind, Source, column_letters};
-use crate::model::word_key;
+use crate::model::{capitalized, word_key};
 use crate::normalize::header::dictionary::{Asking, Dictionary, asking};
 use crate::normalize::header::field::Field;
 use crate::normalize::header::find::{Header, HeaderCell};
@@ -74,6 +74,7 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
             None => unclaimed.push(cell),
         }
     }
+    choice.problems.extend(doubtful(header.kind, &unclaimed, &claims, dictionary, source));
     for (field, claims) in &claims {
         settle_field(*field, claims, &mut taken, &mut choice.problems, source);
     }
@@ -184,6 +185,41 @@ fn two_columns(
             column_letters(second.column),
             second.row,
         ))
+}
+
+/// A column named like a day with words beside it that leave open which day it is, where no other column is that day.
+fn doubtful(
+    kind: SheetKind,
+    unclaimed: &[&HeaderCell],
+    claims: &Claims<'_>,
+    dictionary: &Dictionary,
+    source: &Arc<Source>,
+) -> Vec<Finding> {
+    let mut doubts = Vec::new();
+    for cell in unclaimed {
+        let field = cell.keys.iter().find_map(|key| dictionary.doubtful(kind, key));
+        let Some(field) = field.filter(|field| *field != Field::Date) else { continue };
+        if claims.contains_key(&field) {
+            continue;
+        }
+        let name = cell.text.replace(" > ", " ");
+        doubts.push(
+            Finding::new(Code::AmbiguousColumn, Place::cell(source, cell.row, cell.column))
+                .with_field(field.name())
+                .with_found(cell.text.clone())
+                .with_message(format!(
+                    "Không rõ cột “{}” có phải là {} hay không",
+                    cell.text,
+                    field.vietnamese()
+                ))
+                .with_advice(format!(
+                    "nếu không phải thì đổi tên cột này, và đặt tên “{}” cho cột đúng; nếu phải thì thêm dòng sau vào dưới [cot] trong congso.toml:\n\"{name}\" = \"{}\"",
+                    capitalized(field.vietnamese()),
+                    field.setting(),
+                )),
+        );
+    }
+    doubts
 }
 
 /// A slip of the keyboard is taken where it can be one field only, and nothing else is that field.

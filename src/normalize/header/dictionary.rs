@@ -6,6 +6,7 @@ use crate::ledger::SheetKind;
 use crate::normalize::Options;
 use crate::normalize::header::alias::{UNREAD, fields, header_key};
 use crate::normalize::header::field::Field;
+use crate::normalize::header::qualifier::{self, Day};
 
 /// Rank of the office's own column names, above all aliases.
 const OWN: usize = 0;
@@ -61,11 +62,23 @@ impl Dictionary {
 
     /// The field of a header and the rank of that name.
     pub(crate) fn exact(&self, kind: SheetKind, key: &str) -> Option<(Field, usize)> {
-        self.names.get(&kind)?.get(key).copied()
+        let (added, name) = qualifier::parts(key);
+        let (named, rank) = *self.names.get(&kind)?.get(name)?;
+        let field = added.apply(named)?;
+        let is_own = rank == OWN && field == named;
+        Some((field, if is_own { OWN } else { added.rank(named, rank) }))
+    }
+
+    /// The field of a day that a header names with words beside it that leave open which day it is.
+    pub(crate) fn doubtful(&self, kind: SheetKind, key: &str) -> Option<Field> {
+        let (added, name) = qualifier::parts(key);
+        let (named, _) = *self.names.get(&kind)?.get(name)?;
+        (added.day != Day::NoDay && added.apply(named).is_none()).then_some(named)
     }
 
     /// Fields whose names are a slip of the keyboard away: one letter, two in long names.
     pub(crate) fn near(&self, kind: SheetKind, key: &str) -> BTreeSet<Field> {
+        let (added, key) = qualifier::parts(key);
         let length = key.chars().count();
         if length < 8 || self.unread.contains(key) || key.contains(|c: char| c.is_ascii_digit()) {
             return BTreeSet::new();
@@ -78,17 +91,17 @@ impl Dictionary {
             .filter(|(name, _)| {
                 name.len().abs_diff(length) <= slips && strsim::osa_distance(name, key) <= slips
             })
-            .map(|(_, (field, _))| *field)
+            .filter_map(|(_, (field, _))| added.apply(*field))
             .collect()
     }
 
     pub(crate) fn is_unread(&self, key: &str) -> bool {
-        self.unread.contains(key)
+        self.unread.contains(qualifier::parts(key).1)
     }
 
     /// Place in the settings' questionnaire.
     pub(crate) fn question(&self, key: &str) -> Option<usize> {
-        self.questions.get(key).copied()
+        self.questions.get(qualifier::parts(key).1).copied()
     }
 
     /// Whether a text is a header of any kind.

@@ -176,6 +176,46 @@ impl Field {
         }
     }
 
+    /// As `[cot]` of the settings calls it; empty for what no setting names.
+    pub(crate) const fn setting(self) -> &'static str {
+        match self {
+            Self::Code => "ma_ho_so",
+            Self::Procedure => "ten_tthc",
+            Self::ProcedureCode => "ma_tthc",
+            Self::Area => "linh_vuc",
+            Self::Department => "don_vi",
+            Self::Applicant => "chu_ho_so",
+            Self::AddressForm => "xung_ho",
+            Self::IdNumber => "so_dinh_danh",
+            Self::Address => "dia_chi",
+            Self::Phone => "sdt",
+            Self::Received => "ngay_tiep_nhan",
+            Self::Due => "ngay_hen_tra",
+            Self::Reappointed => "ngay_hen_lai",
+            Self::Finished => "ngay_ket_thuc",
+            Self::Collected => "ngay_tra",
+            Self::Status => "trang_thai",
+            Self::Channel => "kenh",
+            Self::Officer => "can_bo",
+            Self::Reason => "ly_do_tre",
+            Self::Supplements => "so_lan_bo_sung",
+            Self::SupplementAsked => "ngay_yeu_cau_bo_sung",
+            Self::Limit => "thoi_han",
+            Self::Number => "so_phieu",
+            Self::Date => "ngay_tra_loi",
+            Self::Question => "cau_hoi",
+            Self::Comment => "y_kien",
+            Self::Kind => "loai_don",
+            Self::Resolved => "ngay_giai_quyet",
+            Self::Content => "noi_dung",
+            Self::Verdict => "tu_danh_gia",
+            Self::Note => "ghi_chu",
+            Self::Served => "so_luot",
+            Self::Issued => "so_phieu_phat_ra",
+            Self::Order | Self::Line | Self::Ordinal | Self::Counted(_) => "",
+        }
+    }
+
     pub(crate) const fn is_date(self) -> bool {
         matches!(
             self,

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::ledger::SheetKind;
-use crate::normalize::header::alias::{
-    header_key, without_ordinal, without_parentheses, without_translation,
-};
+use crate::normalize::header::alias::without_ordinal;
 use crate::normalize::header::dictionary::{Asking, Dictionary, KINDS, asking};
 use crate::normalize::header::field::Field;
 use crate::normalize::header::grid::{self, Tick};
+use crate::normalize::header::qualifier;
 use crate::normalize::header::total_columns;
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
@@ -237,13 +236,12 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
         let Some(leaf) = texts.last().cloned() else { continue };
         let mut keys = Vec::new();
         for start in 0..texts.len() {
-            let text = texts.get(start..).unwrap_or_default().join(" ");
-            keys.push(header_key(&text));
-            keys.extend(without_parentheses(&text).as_deref().map(header_key));
-            keys.extend(without_translation(&text).map(header_key));
-            let plain = numbered.then(|| without_ordinal(&text)).flatten();
-            keys.extend(plain.map(header_key));
-            keys.extend(plain.and_then(without_parentheses).as_deref().map(header_key));
+            let (above, text) = texts.split_at_checked(start).unwrap_or_default();
+            let (above, text) = (above.join(" "), text.join(" "));
+            keys.extend(qualifier::keys(&text, &above));
+            if numbered {
+                keys.extend(qualifier::numbered_keys(&text, &above));
+            }
         }
         keys.retain(|key| !key.is_empty());
         let text = texts.join(" > ");

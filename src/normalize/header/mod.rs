@@ -6,4 +6,6 @@ pub(crate) mod dictionary;
 pub(crate) mod field;
 pub(crate) mod find;
 pub(crate) mod grid;
+pub(crate) mod phrases;
+pub(crate) mod qualifier;
 pub(crate) mod total_columns;

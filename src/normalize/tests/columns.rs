@@ -104,6 +104,39 @@ fn what_nobody_can_tell_apart_stops_the_sheet() {
 }
 
 #[test]
+fn headers_of_one_name_are_told_apart_by_what_stands_beside_it() {
+    case(
+        "Mã hồ sơ | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày trả kết quả (dự kiến) | Ngày trả thực tế",
+        &["code", "department", "received", "-", "due", "collected"],
+    );
+    case(
+        "Mã hồ sơ | Phòng | Ngày tiếp nhận | Ngày hẹn trả (lần đầu) | Ngày hẹn trả (hẹn lại) | Ngày trả kết quả",
+        &["code", "department", "received", "due", "reappointed", "collected"],
+    );
+    case(
+        "Code | Department | Received date | Expected return date | Returned date | Status",
+        &["code", "department", "received", "due", "collected", "status"],
+    );
+    let ambiguous = Some(Code::AmbiguousColumn);
+    // A planned day beside the due date leaves no day on which anything was given back.
+    stopped(
+        &format!("Mã hồ sơ | Phòng | Ngày nhận | Ngày hẹn trả | Ngày trả (dự kiến)\n{ROW}"),
+        Some(Code::MissingColumn),
+    );
+    stopped(
+        &format!("Mã hồ sơ | Phòng | Ngày nhận | Ngày hẹn trả | Ngày trả (tại thuế)\n{ROW}"),
+        ambiguous,
+    );
+    // What nobody needs stops nothing.
+    stopped(
+        &format!(
+            "Mã hồ sơ | Phòng | Ngày nhận | Ngày hẹn trả | Ngày trả | Ngày trả (thuế)\n{ROW} | x"
+        ),
+        None,
+    );
+}
+
+#[test]
 fn a_stopped_sheet_does_not_stop_the_others() {
     let options = Options::default();
     let mut file = crate::normalize::file::FileReader::new("a.xlsx", &options);
