@@ -1,11 +1,11 @@
 //! What was found, in words for the console: what stops a report first, then what does not count, each kind once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::cli::mending::Copy;
 use crate::cli::wrap;
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Finding, Place, Weight};
 
 /// Findings of one kind that are said in full before only their number is.
 const SHOWN: usize = 5;
@@ -33,15 +33,7 @@ impl Part {
         if finding.rejects() {
             return Self::Out;
         }
-        match finding.code {
-            Code::DuplicateFile
-            | Code::ExtensionMismatch
-            | Code::HiddenSheetSkipped
-            | Code::LegacyEncodingConverted
-            | Code::OriginalGone
-            | Code::OriginalMended => Self::Told,
-            _ => Self::Look,
-        }
+        if finding.is_matter() { Self::Look } else { Self::Told }
     }
 
     const fn title(self) -> &'static str {
@@ -61,7 +53,7 @@ pub(crate) fn findings<'a>(
     copies: &BTreeMap<String, Copy>,
 ) -> String {
     let mut parts: BTreeMap<Part, BTreeMap<Code, Vec<&Finding>>> = BTreeMap::new();
-    for finding in said_once(all) {
+    for finding in all.filter(|finding| finding.weight != Weight::SaidElsewhere) {
         let part = parts.entry(Part::of(finding, stopped)).or_default();
         part.entry(finding.code).or_default().push(finding);
     }
@@ -151,22 +143,6 @@ fn named(places: &[&Place]) -> String {
         0 => named.join(", "),
         more => format!("{} và {more} chỗ khác", named.join(", ")),
     }
-}
-
-/// A department that is unknown and nearly a known one is one matter: the unknown one says it.
-fn said_once<'a>(all: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
-    let all: Vec<&Finding> = all.collect();
-    let unknown: BTreeSet<&str> = all
-        .iter()
-        .filter(|finding| finding.code == Code::UnknownDepartment)
-        .filter_map(|finding| finding.found.as_deref())
-        .collect();
-    all.into_iter()
-        .filter(|finding| {
-            finding.code != Code::SimilarDepartments
-                || finding.found.as_deref().is_none_or(|name| !unknown.contains(name))
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -274,14 +250,13 @@ mod tests {
     }
 
     #[test]
-    fn a_department_that_is_nearly_a_known_one_is_said_once() {
+    fn what_another_finding_says_is_not_listed() {
         let place = Place::row(&source("a.xlsx"), 2);
-        let all = [
-            Finding::new(Code::UnknownDepartment, place.clone()).with_found("Phòng NCC"),
-            Finding::new(Code::SimilarDepartments, place).with_found("Phòng NCC"),
-        ];
-        assert_eq!(places(&findings(all.iter(), &[], &none())).len(), 1);
+        let unknown = Finding::new(Code::UnknownDepartment, place.clone());
+        let similar = Finding::new(Code::SimilarDepartments, place);
+        let said = Finding { weight: Weight::SaidElsewhere, ..similar.clone() };
+        assert_eq!(places(&findings([unknown, said].iter(), &[], &none())).len(), 1);
         // Two names that are both as found stay a matter of their own.
-        assert_eq!(places(&findings(all.iter().skip(1), &[], &none())).len(), 1);
+        assert_eq!(places(&findings([similar].iter(), &[], &none())).len(), 1);
     }
 }

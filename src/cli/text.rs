@@ -37,7 +37,10 @@ fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
     for sheet in &file.sheets {
         let here = |finding: &&Finding| {
             let source = &finding.place.source;
-            source.file == file.path && source.sheet.as_deref() == Some(sheet.name.as_str())
+            // What was read twice was read.
+            finding.code != Code::RepeatedRows
+                && source.file == file.path
+                && source.sheet.as_deref() == Some(sheet.name.as_str())
         };
         describe_sheet(text, sheet, stopped.iter().any(|finding| here(&finding)));
     }
@@ -101,7 +104,12 @@ pub(crate) fn counts(rows: RowCounts) -> String {
     let parts: Vec<String> = [
         (rows.accepted, "được tính"),
         (rows.rejected, "không tính"),
-        (rows.skipped, "bỏ qua (dòng tổng cộng hoặc tiêu đề)"),
+        (rows.updated, "có dòng mới hơn"),
+        (rows.not_taken, "chưa được tiếp nhận"),
+        (
+            rows.skipped.saturating_sub(rows.updated + rows.not_taken),
+            "bỏ qua (dòng tổng cộng hoặc tiêu đề)",
+        ),
         (rows.blank, "trống"),
     ]
     .into_iter()

@@ -59,6 +59,10 @@ impl Settings {
                 .flat_map(|procedure| procedure.ma.iter().chain([&procedure.ten]))
                 .cloned()
                 .collect(),
+            judged_by: match self.schema.lua_chon.moc {
+                BaseChoice::FirstAppointment => normalize::Appointment::First,
+                BaseChoice::ReAppointment => normalize::Appointment::Latest,
+            },
             cut: self.cut_off(),
             today,
         }

@@ -151,12 +151,12 @@ fn has_prose(options: &Options, name: &str) -> bool {
 /// Dossiers or sheets from which on a rate is judged.
 const JUDGED: u64 = 30;
 
-/// By the rate as printed, so that the document never contradicts itself; no verdict on a small base.
+/// By the exact rate, not by the printed one; no verdict on a small base.
 fn reached(base: u64, rate: Ratio, target: Option<u64>) -> Option<bool> {
     if base < JUDGED {
         return None;
     }
-    Some(rate.hundredths()? >= target?)
+    rate.reaches(target?)
 }
 
 /// A rate that can be compared, and whether its base is small.
@@ -268,6 +268,7 @@ mod tests {
     fn a_target_is_met_by_the_printed_rate() {
         assert_eq!(reached(30, Ratio::new(95, 100), Some(9500)), Some(true));
         assert_eq!(reached(30, Ratio::new(94, 100), Some(9500)), Some(false));
+        assert_eq!(reached(30, Ratio::new(18_999, 20_000), Some(9500)), Some(false));
         assert_eq!(reached(29, Ratio::new(95, 100), Some(9500)), None);
         assert_eq!(reached(30, Ratio::new(0, 0), Some(9500)), None);
         assert_eq!(reached(30, Ratio::new(1, 1), None), None);

@@ -63,6 +63,8 @@ pub(crate) enum Fate {
     Accepted,
     Rejected,
     Skipped,
+    /// Skipped, since its status says that nobody took it in.
+    NotTaken,
     Blank,
 }
 
@@ -73,6 +75,10 @@ pub(crate) struct RowCounts {
     pub(crate) rejected: u64,
     pub(crate) skipped: u64,
     pub(crate) blank: u64,
+    /// Of those that are skipped: rows that another row of their code brings up to date.
+    pub(crate) updated: u64,
+    /// Of those that are skipped: dossiers that were never taken in, and whose dates are none.
+    pub(crate) not_taken: u64,
 }
 
 impl RowCounts {
@@ -81,6 +87,10 @@ impl RowCounts {
             Fate::Accepted => self.accepted += 1,
             Fate::Rejected => self.rejected += 1,
             Fate::Skipped => self.skipped += 1,
+            Fate::NotTaken => {
+                self.skipped += 1;
+                self.not_taken += 1;
+            }
             Fate::Blank => self.blank += 1,
         }
     }
@@ -90,12 +100,21 @@ impl RowCounts {
         self.rejected += other.rejected;
         self.skipped += other.skipped;
         self.blank += other.blank;
+        self.updated += other.updated;
+        self.not_taken += other.not_taken;
     }
 
     /// A row that was accepted by itself turned out, beside others, not to count.
     pub(crate) fn reject_accepted(&mut self) {
         self.accepted -= 1;
         self.rejected += 1;
+    }
+
+    /// A row that was accepted by itself is brought up to date by another one.
+    pub(crate) fn update_accepted(&mut self) {
+        self.accepted -= 1;
+        self.skipped += 1;
+        self.updated += 1;
     }
 
     pub(crate) const fn seen(&self) -> u64 {
@@ -191,10 +210,7 @@ impl Ledger {
     pub(crate) fn rows(&self) -> RowCounts {
         let mut sum = RowCounts::default();
         for sheet in self.files.iter().flat_map(|file| &file.sheets) {
-            sum.accepted += sheet.rows.accepted;
-            sum.rejected += sheet.rows.rejected;
-            sum.skipped += sheet.rows.skipped;
-            sum.blank += sheet.rows.blank;
+            sum.add(sheet.rows);
         }
         sum
     }

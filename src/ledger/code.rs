@@ -60,15 +60,19 @@ pub(crate) enum Code {
     OutsideCalendar,
     PartialPeriod,
     RaggedRow,
+    RepeatedRows,
     ReturnedBeforeReceived,
     ScaleAssumed,
     SheetUnreadable,
+    SimilarCodes,
     SimilarDepartments,
     StrayCell,
     TotalsNotUsed,
     UndecodableText,
+    UnknownComplaintKind,
     UnknownDepartment,
     UnknownStatus,
+    UpdatedRow,
     // From here on: a file that cannot be read.
     CopyUnsettled,
     CorruptFile,
@@ -98,6 +102,20 @@ impl Code {
     /// Whether it stands for a file that cannot be read.
     pub(crate) fn is_file_error(self) -> bool {
         self >= Self::CopyUnsettled
+    }
+
+    /// Whether it only tells what was done: nothing is to be mended or looked at.
+    pub(crate) fn is_told(self) -> bool {
+        matches!(
+            self,
+            Self::DuplicateFile
+                | Self::ExtensionMismatch
+                | Self::HiddenSheetSkipped
+                | Self::LegacyEncodingConverted
+                | Self::OriginalGone
+                | Self::OriginalMended
+                | Self::UpdatedRow
+        )
     }
 
     /// What is wrong, in Vietnamese.
@@ -293,6 +311,11 @@ impl Code {
                 "dòng được đọc theo thứ tự ô, ô thiếu coi như trống",
                 "mở tệp bằng Excel, kiểm tra dòng bị lệch cột",
             ),
+            Self::RepeatedRows => (
+                "Có dòng giống hệt nhau mà không có mã hồ sơ để phân biệt",
+                "mọi dòng đều được tính; nếu là dòng chép thừa thì số liệu bị cộng hai lần",
+                "xóa các dòng chép thừa; nếu là các hồ sơ khác nhau thì không cần làm gì",
+            ),
             Self::ReturnedBeforeReceived => (
                 "Ngày kết thúc trước ngày tiếp nhận",
                 ROW_OUT,
@@ -307,6 +330,11 @@ impl Code {
                 "Không đọc được trang",
                 SHEET_OUT,
                 "mở tệp bằng Excel, chép trang sang tệp mới, lưu dạng .xlsx rồi xóa tệp này khỏi du-lieu",
+            ),
+            Self::SimilarCodes => (
+                "Hai mã chỉ khác nhau ở chữ dễ lẫn, như chữ O và số 0",
+                "được tính là hai hồ sơ",
+                "nếu là một hồ sơ thì ghi hai mã như nhau; nếu là hai hồ sơ thì không cần làm gì",
             ),
             Self::SimilarDepartments => (
                 "Hai tên đơn vị gần giống nhau",
@@ -326,6 +354,11 @@ impl Code {
                 "chữ sai được giữ nguyên như trong tệp",
                 "xuất lại từ phần mềm với kiểu Excel (.xlsx) hoặc CSV UTF-8, thay cho tệp này; hoặc gõ lại các chữ hỏng",
             ),
+            Self::UnknownComplaintKind => (
+                "Không biết loại đơn này",
+                ROW_OUT,
+                "ghi Khiếu nại, Tố cáo, Kiến nghị hoặc Phản ánh",
+            ),
             Self::UnknownDepartment => (
                 "Đơn vị không có trong danh sách đơn vị của cơ quan",
                 "dòng này được tính vào “Chưa rõ đơn vị”",
@@ -335,6 +368,11 @@ impl Code {
                 "Không biết trạng thái này",
                 "dòng này được tính theo các ngày",
                 "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”",
+            ),
+            Self::UpdatedRow => (
+                "Dòng đã được cập nhật ở một bảng sau",
+                "mỗi hồ sơ chỉ được tính một lần, theo dòng mới nhất",
+                "không cần làm gì, cứ để tệp cũ trong du-lieu",
             ),
             Self::CopyUnsettled => (
                 "Không biết tính theo bản sửa này hay theo tệp kia",

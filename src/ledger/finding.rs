@@ -11,6 +11,8 @@ pub(crate) enum Weight {
     Counted,
     /// It is why the row does not count.
     NotCounted,
+    /// Another finding says the same: it is neither listed nor counted.
+    SaidElsewhere,
 }
 
 /// A finding (phát hiện). Texts are Vietnamese, without a final period.
@@ -53,6 +55,35 @@ impl Finding {
 
     pub(crate) fn rejects(&self) -> bool {
         self.weight == Weight::NotCounted
+    }
+
+    /// Whether it is listed and counted among what is to be mended or looked at.
+    pub(crate) fn is_matter(&self) -> bool {
+        self.weight != Weight::SaidElsewhere && !self.code.is_told()
+    }
+
+    /// What is left of it in a row that does not count for another reason: nothing that says how the row counts.
+    pub(crate) fn in_row_out(self) -> Option<Self> {
+        if self.rejects() {
+            return Some(self);
+        }
+        match self.code {
+            Code::CodeDateDiffers
+            | Code::DueDiffers
+            | Code::FutureDate
+            | Code::MissingChannel
+            | Code::MissingDeadline
+            | Code::MissingDepartment
+            | Code::MissingDue
+            | Code::UnknownStatus => None,
+            Code::UnknownDepartment => {
+                Some(self.with_effect("dòng này không được tính, vì lỗi khác ở cùng dòng"))
+            }
+            Code::BadCell | Code::BadDate | Code::ImplausibleDate => {
+                Some(self.with_effect("ô này coi như trống"))
+            }
+            _ => Some(self),
+        }
     }
 
     pub(crate) fn with_field(self, field: &'static str) -> Self {

@@ -10,6 +10,6 @@ pub(crate) use account::{
     ColumnRead, Fate, FileAccount, Ledger, Refusal, RowCounts, SheetAccount, SheetKind,
 };
 pub(crate) use code::Code;
-pub(crate) use finding::Finding;
+pub(crate) use finding::{Finding, Weight};
 pub(crate) use mend::{MEND_ROWS, MEND_SHEET, MendMark, MendScope};
 pub(crate) use place::{Place, Source, column_letters};

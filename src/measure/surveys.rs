@@ -119,21 +119,24 @@ impl SurveyMeasures {
 pub(crate) fn count(surveys: &[Survey], span: Span, keys: &mut Keys, measures: &mut Measures) {
     for survey in surveys.iter().filter(|survey| is_in(survey, span)) {
         let department = keys.note(&mut measures.departments, survey.department.as_ref());
+        let surveys = &mut measures.surveys;
+        for question in survey.questions.iter() {
+            surveys.know(question);
+        }
+        // A sheet without any valid answer came back, and says no more.
+        let is_valid = answered(survey).any(|(_, answer)| matches!(answer, Answer::Level(_)));
+        if !is_valid {
+            surveys.sheets.entry(department).or_default().returned += 1;
+            continue;
+        }
         let mut answers = Answers::default();
         let mut factors: BTreeMap<Text, Answers> = BTreeMap::new();
-        let mut asked = BTreeSet::new();
-        let surveys = &mut measures.surveys;
-        for (question, answer) in survey.questions.iter().zip(&survey.answers) {
-            surveys.know(question);
-            // n is a number of sheets: a question that stands twice in a table is asked once.
-            if !asked.insert(&question.key) {
-                continue;
-            }
-            answers.count(*answer);
+        for (question, answer) in answered(survey) {
+            answers.count(answer);
             let line = (Text::clone(&question.key), department.clone());
-            surveys.by_question.entry(line).or_default().count(*answer);
+            surveys.by_question.entry(line).or_default().count(answer);
             if let Some(factor) = &question.factor {
-                factors.entry(keys.of(factor)).or_default().count(*answer);
+                factors.entry(keys.of(factor)).or_default().count(answer);
             }
         }
         for (factor, answers) in factors {
@@ -141,10 +144,16 @@ pub(crate) fn count(surveys: &[Survey], span: Span, keys: &mut Keys, measures: &
             *surveys.by_factor.entry((factor, department.clone())).or_default() +=
                 FactorCounts { sheets, answers };
         }
-        let valid = u64::from(answers.valid() > 0);
         *surveys.sheets.entry(department).or_default() +=
-            SheetCounts { returned: 1, valid, answers };
+            SheetCounts { returned: 1, valid: 1, answers };
     }
+}
+
+/// Questions with their answers. n is a number of sheets: a question that stands twice in a table is asked once.
+fn answered(survey: &Survey) -> impl Iterator<Item = (&Question, Answer)> {
+    let mut asked = BTreeSet::new();
+    let pairs = survey.questions.iter().zip(survey.answers.iter().copied());
+    pairs.filter(move |(question, _)| asked.insert(&question.key))
 }
 
 fn is_in(survey: &Survey, span: Span) -> bool {

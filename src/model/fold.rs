@@ -58,24 +58,62 @@ pub(crate) fn word_key(text: &str) -> String {
     plain.trim_end_matches([':', '*', '.', ' ']).trim_start_matches(['*', ' ']).to_owned()
 }
 
-/// Key of the code of a dossier: case, spaces and dashes folded.
+/// Key of the code of a dossier: what typing, copying and other programs change is folded.
+///
+/// Case, width of letters, spaces, dashes, marks that nobody sees, and stray marks at either end, such as the
+/// apostrophe that keeps digits a text. Empty for what holds no letter or digit: that is no code.
 pub(crate) fn code_key(code: &str) -> Cow<'_, str> {
     let is_plain =
         |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | '/');
     if code.chars().all(is_plain) {
-        return Cow::Borrowed(code);
+        return Cow::Borrowed(code.trim_matches(is_stray));
     }
-    let fold = |c: char| match c {
-        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
-        other => other,
-    };
-    Cow::Owned(
-        code.chars()
-            .filter(|c| !c.is_whitespace())
-            .map(fold)
-            .flat_map(char::to_uppercase)
-            .collect(),
+    let folded: String = code
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_unseen(*c))
+        .map(|c| match c {
+            '\u{ad}' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' => '-',
+            other => other,
+        })
+        .flat_map(char::to_uppercase)
+        .collect();
+    Cow::Owned(folded.trim_matches(is_stray).to_owned())
+}
+
+/// Neither letter nor digit: at the end of a code it says nothing.
+fn is_stray(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
+/// Zero-width marks, marks of direction, the byte order mark, variants of a character.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}'
     )
+}
+
+/// Key of a code in which letters and digits that look alike are one: O and 0, I, l and 1; zeros that a number
+/// loses at its front. Two codes that agree here, but not by `code_key`, are probably one.
+pub(crate) fn lookalike_key(key: &str) -> Cow<'_, str> {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !key.contains(['O', 'I', 'L']) {
+        let whole = if is_digits(key) { key.trim_start_matches('0') } else { key };
+        return Cow::Borrowed(whole);
+    }
+    let folded: String = key
+        .chars()
+        .map(|c| match c {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect();
+    if is_digits(&folded) {
+        Cow::Owned(folded.trim_start_matches('0').to_owned())
+    } else {
+        Cow::Owned(folded)
+    }
 }
 
 /// Key of the Vietnamese alphabet: a ă â b c d đ e ê …, tones only after all letters agree.
@@ -191,6 +229,39 @@ mod tests {
             "Ưu đãi",
         ];
         assert_eq!(names, want);
+    }
+
+    #[test]
+    fn codes_agree_over_what_typing_and_programs_change() {
+        let case = |code: &str, key: &str| assert_eq!(code_key(code), key, "{code:?}");
+        case("HS-0104", "HS-0104");
+        case("'HS-0104", "HS-0104");
+        case("‘HS-0104’", "HS-0104");
+        case("`HS-0104", "HS-0104");
+        case(" hs – 0104\u{a0}", "HS-0104");
+        case("HS\u{2011}0104\u{200b}", "HS-0104");
+        case("\u{feff}HS\u{ad}0104", "HS-0104");
+        case("ＨＳ－０１０４", "HS-0104");
+        case("HS-0104.", "HS-0104");
+        case("*HS-0104*;", "HS-0104");
+        case("000.00.16.H59-200312-0001", "000.00.16.H59-200312-0001");
+        case("hồ sơ 1", "HỒSƠ1");
+        case("ho\u{302}\u{300} 1", "HỒ1");
+        for nothing in ["-", "…", " ", "'"] {
+            case(nothing, "");
+        }
+    }
+
+    #[test]
+    fn codes_that_look_alike_have_one_key_beside_their_own() {
+        let alike = |one: &str, other: &str| {
+            lookalike_key(&code_key(one)) == lookalike_key(&code_key(other))
+        };
+        assert!(alike("HS-O111", "HS-0111"));
+        assert!(alike("HS-l0I", "HS-101"));
+        assert!(alike("00123", "123"));
+        assert!(!alike("HS-00123", "HS-123"));
+        assert!(!alike("HS-0111", "HS-0112"));
     }
 
     #[test]

@@ -25,6 +25,12 @@ impl Ratio {
         let exact = u128::from(self.part) * 20_000 / u128::from(self.whole);
         u64::try_from(exact.div_ceil(2)).ok()
     }
+
+    /// Whether it is at least so many hundredths of a percent, before any rounding; `None` for nothing of nothing.
+    pub(crate) fn reaches(self, hundredths: u64) -> Option<bool> {
+        let wanted = u128::from(self.whole) * u128::from(hundredths);
+        (self.whole > 0).then(|| u128::from(self.part) * 10_000 >= wanted)
+    }
 }
 
 impl Ratio {
@@ -92,6 +98,15 @@ mod tests {
         case(19_999, 20_000, "100,00%"); // 99,995 %
         case(5, 5, "100,00%");
         case(0, 7, "0,00%");
+    }
+
+    #[test]
+    fn a_target_is_met_by_the_exact_ratio() {
+        assert_eq!(Ratio::new(19, 20).reaches(9_500), Some(true));
+        // 94,995 % is printed as 95,00 %.
+        assert_eq!(Ratio::new(18_999, 20_000).to_string(), "95,00%");
+        assert_eq!(Ratio::new(18_999, 20_000).reaches(9_500), Some(false));
+        assert_eq!(Ratio::new(0, 0).reaches(0), None);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::ledger::{Code, Fate, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind};
+use crate::ledger::{
+    Code, Fate, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
+};
 use crate::model::{RawRows, Records, Span, Text, name_key};
 use crate::normalize::header::columns::Column;
 use crate::normalize::header::dictionary::Dictionary;
@@ -49,6 +51,7 @@ pub(crate) struct FileReader<'o> {
     /// Keys of those that no setting knows.
     unknown: BTreeSet<String>,
     of_folder: Option<Span>,
+    spans: Vec<(Arc<Source>, Span)>,
     read_any: bool,
     pub(crate) has_text: bool,
     /// A text of a sheet without a header whose letters were lost before the file was written.
@@ -92,6 +95,7 @@ impl<'o> FileReader<'o> {
             departments: HashMap::new(),
             unknown: BTreeSet::new(),
             of_folder: None,
+            spans: Vec::new(),
             read_any: false,
             has_text: false,
             lost: None,
@@ -199,10 +203,14 @@ impl<'o> FileReader<'o> {
             problems.extend(self.missing_columns(&waiting));
         }
         let has_figures = !waiting.table.rows.is_empty() || waiting.table.totals().next().is_some();
+        let cut = self.options.cut;
+        let named = periods::of_titles(waiting.table.titles.iter().map(String::as_str), cut)
+            .or_else(|| periods::of_titles([waiting_name(&waiting)].into_iter(), cut));
+        if let Some(span) = named.or_else(|| periods::of_folder(&self.path, cut)) {
+            self.spans.push((Arc::clone(&waiting.source), span));
+        }
         if needs_period(&waiting.table) && has_figures {
-            let cut = self.options.cut;
-            waiting.span = periods::of_titles(waiting.table.titles.iter().map(String::as_str), cut)
-                .or_else(|| periods::of_titles([waiting_name(&waiting)].into_iter(), cut));
+            waiting.span = named;
             if waiting.span.is_none() {
                 waiting.span = periods::of_folder(&self.path, cut);
                 self.of_folder = waiting.span;
@@ -410,6 +418,7 @@ impl<'o> FileReader<'o> {
             raw: self.raw,
             stopped: self.stopped,
             of_folder: self.of_folder,
+            spans: self.spans,
             departments,
         }
     }

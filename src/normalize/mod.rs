@@ -38,6 +38,8 @@ pub(crate) struct Options {
     pub(crate) digits: Digits,
     /// Procedures (code or name) whose limit the settings give: no `missing_due` where it is blank.
     pub(crate) known_limits: Vec<String>,
+    /// Which appointment a dossier is judged by.
+    pub(crate) judged_by: Appointment,
     /// Where a month named in title rows or by a folder is cut.
     pub(crate) cut: CutOff,
     /// The day of `kiem-tra`: dates after it are noted as `future_date`; `None` notes none.
@@ -62,6 +64,15 @@ pub(crate) struct QuestionOption {
     pub(crate) factor: Option<String>,
     /// Other headers for it.
     pub(crate) aliases: Vec<String>,
+}
+
+/// The appointment that a dossier is judged by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Appointment {
+    #[default]
+    First,
+    /// The re-appointment, where there is one: without a first date it is a date all the same.
+    Latest,
 }
 
 /// Direction of digits in survey answers.

@@ -1,6 +1,8 @@
 //! What one file, and one run, gave: the types that go from `normalize` to the other stages.
 
-use crate::ledger::{FileAccount, Finding, Ledger, Place};
+use std::sync::Arc;
+
+use crate::ledger::{FileAccount, Finding, Ledger, Place, Source};
 use crate::model::{RawRows, Records, Span, Text};
 
 /// One file, read by itself: duplicates are not yet settled.
@@ -16,6 +18,8 @@ pub(crate) struct FileReading {
     pub(crate) stopped: Vec<Finding>,
     /// The period that the folder gave to a sheet without dates; elsewhere the same bytes say something else.
     pub(crate) of_folder: Option<Span>,
+    /// Periods that titles, sheets and folders name for tables of rows with dates: which of two exports is the later.
+    pub(crate) spans: Vec<(Arc<Source>, Span)>,
     /// Departments as found that no setting knows, each with the first place: for `similar_departments`.
     pub(crate) departments: Vec<(Text, Place)>,
 }

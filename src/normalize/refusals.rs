@@ -102,6 +102,7 @@ impl FileReading {
             raw: RawRows::default(),
             stopped: vec![refusal],
             of_folder: None,
+            spans: Vec::new(),
             departments: Vec::new(),
         }
     }
@@ -138,6 +139,7 @@ impl FileReading {
             raw: RawRows::default(),
             stopped: Vec::new(),
             of_folder: None,
+            spans: Vec::new(),
             departments: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::ledger::{Code, Finding, Ledger, SheetAccount};
+use crate::ledger::{Code, Finding, Ledger, SheetAccount, Weight};
 use crate::report::Options;
 
 /// Over all files of the run. Places and codes only.
@@ -130,7 +130,11 @@ fn sheet(sheet: &SheetAccount) -> Option<SheetFigures> {
 /// Each code once, with the effect that most of its findings had; the first in order of place among equals.
 fn by_code(ledger: &Ledger) -> Vec<CodeCount> {
     let mut codes: BTreeMap<Code, Vec<(&str, u64)>> = BTreeMap::new();
-    for finding in ledger.findings() {
+    // A row that a later one brings up to date is no shortcoming of the data; nor is anything one twice.
+    let is_one = |finding: &&Finding| {
+        finding.code != Code::UpdatedRow && finding.weight != Weight::SaidElsewhere
+    };
+    for finding in ledger.findings().filter(is_one) {
         let effects = codes.entry(finding.code).or_default();
         match effects.iter_mut().find(|(effect, _)| *effect == finding.effect) {
             Some((_, count)) => *count += 1,

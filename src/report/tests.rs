@@ -16,7 +16,14 @@ fn ledger(findings: Vec<Finding>) -> Ledger {
     let sheet = |name: &str, kind| SheetAccount {
         name: name.to_owned(),
         kind: Some(kind),
-        rows: RowCounts { accepted: 5, rejected: 2, skipped: 1, blank: 1 },
+        rows: RowCounts {
+            accepted: 5,
+            rejected: 2,
+            skipped: 1,
+            blank: 1,
+            updated: 0,
+            not_taken: 0,
+        },
         columns: Vec::new(),
     };
     let sheets = vec![sheet("Hồ sơ", SheetKind::Dossiers), sheet("Phiếu", SheetKind::Surveys)];

@@ -30,7 +30,7 @@ const COUNTER: &str = "Trực tiếp";
 type Row = [&'static str; 10];
 
 #[rustfmt::skip]
-const DOSSIERS: [Row; 26] = [
+const DOSSIERS: [Row; 32] = [
     ["A-200302-0001", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "đúng, để so sánh"],
     ["A-200302-0002", OTHER, NCC, "02/03/2020", "31/02/2020", "06/03/2020", DONE, COUNTER, "0", "bad_date"],
     ["A-200302-0003", OTHER, NCC, "02/03/2020", "09/03/2020", "", DONE, COUNTER, "0", "closed_without_end"],
@@ -57,6 +57,12 @@ const DOSSIERS: [Row; 26] = [
     ["A-200302-0021", OTHER, NCC, "02/03/2020", "chưa rõ", "06/03/2020", DONE, COUNTER, "0", "bad_date"],
     ["A-170302-0001", PERMIT, JOBS, "02/03/2017", "09/03/2017", "05/03/2020", DONE, COUNTER, "0", "outside_calendar"],
     ["A-200302-0022", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", "Không được tiếp nhận", COUNTER, "0", "không tính, không phải lỗi"],
+    ["A-200302-0023", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "đúng, để so sánh"],
+    ["A-200302-OO23", OTHER, NCC, "02/03/2020", "10/03/2020", "06/03/2020", DONE, COUNTER, "0", "similar_codes"],
+    ["A-200302-0024", OTHER, NCC, "02/03/2020", "09/03/2020", "", OPEN, COUNTER, "0", "updated_row"],
+    ["A-200302-0024", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "đúng, dòng mới hơn"],
+    ["", OTHER, NCC, "03/03/2020", "10/03/2020", "06/03/2020", DONE, COUNTER, "0", "repeated_rows"],
+    ["", OTHER, NCC, "03/03/2020", "10/03/2020", "06/03/2020", DONE, COUNTER, "0", "repeated_rows"],
 ];
 
 /// Name and bytes of each.
@@ -182,6 +188,7 @@ fn complaints() -> Sheet {
             "Ghi chú",
         ]),
         texts(&["D1", "Kiến nghị", NCC, "02/03/2020", "", "06/03/2020", "missing_deadline"]),
+        texts(&["D2", "Thư khen", NCC, "02/03/2020", "", "06/03/2020", "unknown_complaint_kind"]),
     ];
     Sheet {
         name: "Đơn thư",

@@ -22,7 +22,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let goal = report.targets.on_time;
     let fill = |line: &DossierLine| match (line.small, goal) {
         (true, _) => Fill::OPEN,
-        (false, Some(goal)) if line.on_time_rate.hundredths() < Some(goal) => Fill::LIGHT,
+        (false, Some(goal)) if line.on_time_rate.reaches(goal) == Some(false) => Fill::LIGHT,
         (false, _) => Fill::FULL,
     };
     let rows: Vec<Row<'_>> = lines

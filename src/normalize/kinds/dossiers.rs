@@ -112,11 +112,19 @@ impl<'a> Rows<'a> {
             self.part.findings.extend(self.file.faults(self.waiting, row, slots));
         }
         let standing = self.standing(row, slots);
-        if self.reject(row, slots, &days, standing) {
-            // What was accepted with a finding does not matter in a row that does not count.
+        let is_bad = self.reject(row, slots, &days, standing);
+        if standing == Standing::NeverCounted {
+            // Nobody took it in: whatever it lacks is no fault, and with bad dates it is not even a record.
+            self.part.findings.truncate(findings);
+        }
+        if is_bad {
+            self.part.counts.count(if standing == Standing::NeverCounted {
+                Fate::NotTaken
+            } else {
+                Fate::Rejected
+            });
             let found = self.part.findings.split_off(findings);
-            self.part.findings.extend(found.into_iter().filter_map(in_rejected_row));
-            self.part.counts.count(Fate::Rejected);
+            self.part.findings.extend(found.into_iter().filter_map(Finding::in_row_out));
             return;
         }
         let Some(received) = days.received.day() else { return };
@@ -140,7 +148,11 @@ impl<'a> Rows<'a> {
             reason: self.text(Field::Reason, slots),
             place: Place::row(&self.source, row.number),
         };
-        self.remarks(row, &days, &dossier);
+        if standing == Standing::NeverCounted {
+            self.part.findings.truncate(findings);
+        } else {
+            self.remarks(row, &days, &dossier);
+        }
         self.part.dossiers.push(dossier);
         self.part.counts.count(Fate::Accepted);
     }
@@ -343,18 +355,5 @@ fn known<T: Copy>(
         (Some(one), _) => Known::One(one),
         (None, None) => Known::Nothing,
         (None, Some(text)) => read(&text).map_or(Known::Unknown(text), Known::One),
-    }
-}
-
-/// A finding of a row that turned out not to count: what it says of the numbers is no longer true.
-fn in_rejected_row(finding: Finding) -> Option<Finding> {
-    match finding.code {
-        Code::MissingDepartment | Code::UnknownStatus | Code::MissingChannel | Code::MissingDue => {
-            None
-        }
-        Code::UnknownDepartment => {
-            Some(finding.with_effect("dòng này không được tính, vì lỗi khác ở cùng dòng"))
-        }
-        _ => Some(finding),
     }
 }

@@ -27,6 +27,8 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
             Fate::Accepted
         } else {
             debug_assert!(file.findings.len() > before, "a rejected row has a finding");
+            let found = file.findings.split_off(before);
+            file.findings.extend(found.into_iter().filter_map(Finding::in_row_out));
             Fate::Rejected
         };
         file.count(waiting.sheet, fate);
@@ -46,15 +48,7 @@ fn complaint(
     let kind_text = waiting.slot(Field::Kind, slots).text(&file.texts).unwrap_or_default();
     let kind = status::complaint_kind(&kind_text);
     if kind.is_none() {
-        file.findings.push(
-            Finding::new(Code::BadCell, waiting.place(row, Field::Kind))
-                .rejecting()
-                .with_field(Field::Kind.name())
-                .with_found(kind_text.to_string())
-                .with_message(format!("Không biết loại đơn “{kind_text}”"))
-                .with_effect("dòng này không được tính")
-                .with_advice("ghi Khiếu nại, Tố cáo, Kiến nghị hoặc Phản ánh"),
-        );
+        file.findings.push(unknown_kind(&kind_text, waiting.place(row, Field::Kind)));
     }
     let received = day(file, Field::Received);
     let due = day(file, Field::Due);
@@ -120,6 +114,17 @@ fn complaint(
         resolved: resolved.day(),
         place: Place::row(&waiting.source, row.number),
     })
+}
+
+/// A kind of complaint in no list, or none at all.
+fn unknown_kind(found: &str, place: Place) -> Finding {
+    let finding =
+        Finding::new(Code::UnknownComplaintKind, place).rejecting().with_field(Field::Kind.name());
+    if found.is_empty() {
+        finding.with_message("Chưa ghi loại đơn")
+    } else {
+        finding.with_message(format!("Không biết loại đơn “{found}”")).with_found(found)
+    }
 }
 
 /// A date that is there but cannot be used; says so.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::ledger::Code;
-use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
+use crate::model::{Dossier, capitalized, name_key, procedure_key, short_date};
+use crate::normalize::Appointment;
 use crate::normalize::header::field::Field;
 use crate::normalize::kinds::dossiers::{Days, Rows};
 use crate::normalize::table::TableRow;
@@ -12,10 +13,7 @@ use crate::normalize::values::dates;
 
 impl Rows<'_> {
     pub(crate) fn remarks(&mut self, row: TableRow, days: &Days, dossier: &Dossier) {
-        if dossier.due.is_none()
-            && !self.has_known_limit(dossier)
-            && dossier.standing != Standing::NeverCounted
-        {
+        if !self.has_due(dossier) && !self.has_known_limit(dossier) {
             let finding = self.find(Code::MissingDue, row, Field::Due);
             self.part.findings.push(finding);
         }
@@ -73,6 +71,15 @@ impl Rows<'_> {
                 self.part.findings.push(finding);
             }
         }
+    }
+
+    /// Whether there is a date to judge it by.
+    fn has_due(&self, dossier: &Dossier) -> bool {
+        dossier.due.is_some()
+            || match self.file.options.judged_by {
+                Appointment::First => false,
+                Appointment::Latest => dossier.reappointed.is_some(),
+            }
     }
 
     fn has_known_limit(&self, dossier: &Dossier) -> bool {

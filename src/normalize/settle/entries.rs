@@ -1,22 +1,58 @@
 //! What settling asks of a dossier and of a complaint.
 
+use std::borrow::Cow;
+use std::hash::BuildHasher as _;
+
+use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
 use crate::ledger::Place;
-use crate::model::{Complaint, Dossier, Standing, Text};
-use crate::normalize::settle::rules::{Difference, Entry};
+use crate::model::{Complaint, ComplaintKind, Dossier, Standing, Text, code_key};
+use crate::normalize::settle::rules::{Difference, Entry, Taken};
 
 impl Entry for Dossier {
     fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
+    fn key(&self) -> Option<Cow<'_, str>> {
+        self.code.as_deref().map(code_key).filter(|key| !key.is_empty())
+    }
+
     fn place(&self) -> &Place {
         &self.place
     }
 
-    fn at(&self, place: &Place) -> Self {
-        Self { place: place.clone(), ..self.clone() }
+    fn like(&self, other: &Self) -> Self {
+        Self { place: other.place.clone(), code: other.code.clone(), ..self.clone() }
+    }
+
+    fn content(&self, hasher: DefaultHashBuilder) -> u64 {
+        let Self {
+            code: _,
+            procedure,
+            procedure_code,
+            field,
+            department,
+            applicant,
+            address_form,
+            address,
+            received,
+            due,
+            reappointed,
+            finished,
+            collected,
+            standing,
+            channel,
+            supplements,
+            reason,
+            place: _,
+        } = self;
+        hasher.hash_one((
+            (procedure, procedure_code, field, department, applicant, address_form, address),
+            (received, due, reappointed, finished, collected),
+            (standing, channel, supplements, reason),
+        ))
     }
 
     fn is_never_counted(&self) -> bool {
@@ -27,12 +63,23 @@ impl Entry for Dossier {
         self.standing == Standing::Waiting
     }
 
+    fn stage(&self) -> u8 {
+        match self.standing {
+            Standing::NeverCounted | Standing::Open | Standing::Waiting => 0,
+            Standing::Stopped | Standing::Withdrawn | Standing::Done => 1,
+        }
+    }
+
     fn received(&self) -> Date {
         self.received
     }
 
     fn due(&self) -> Option<Date> {
         self.due
+    }
+
+    fn promised(&self) -> Option<Date> {
+        self.due.max(self.reappointed)
     }
 
     fn end(&self) -> Option<Date> {
@@ -48,23 +95,34 @@ impl Entry for Dossier {
         self.reappointed = self.reappointed.max(later);
     }
 
-    fn complete(&mut self, other: &Self) -> Vec<&'static str> {
+    fn complete(&mut self, other: &Self) -> Vec<Taken> {
         let mut taken = Vec::new();
         if other.reappointed > self.reappointed {
             self.reappointed = other.reappointed;
-            taken.push("ngày hẹn lại");
+            taken.push(Taken { field: "reappointed", name: "ngày hẹn lại" });
         }
-        for (own, theirs, name) in [
-            (&mut self.reason, &other.reason, "lý do"),
-            (&mut self.applicant, &other.applicant, "chủ hồ sơ"),
-            (&mut self.address_form, &other.address_form, "xưng hô"),
-            (&mut self.address, &other.address, "địa chỉ"),
-        ] {
-            if own.is_none() && theirs.is_some() {
-                own.clone_from(theirs);
-                taken.push(name);
+        let mut take = |is_taken: bool, field, name| {
+            if is_taken {
+                taken.push(Taken { field, name });
             }
-        }
+        };
+        take(fill(&mut self.channel, other.channel.as_ref()), "channel", "hình thức nộp");
+        take(fill(&mut self.field, other.field.as_ref()), "field", "lĩnh vực");
+        take(fill(&mut self.procedure, other.procedure.as_ref()), "procedure", "tên thủ tục");
+        take(
+            fill(&mut self.procedure_code, other.procedure_code.as_ref()),
+            "procedure_code",
+            "mã thủ tục",
+        );
+        take(
+            fill(&mut self.supplements, other.supplements.as_ref()),
+            "supplements",
+            "số lần bổ sung",
+        );
+        take(fill(&mut self.reason, other.reason.as_ref()), "reason", "lý do");
+        take(fill(&mut self.applicant, other.applicant.as_ref()), "applicant", "chủ hồ sơ");
+        take(fill(&mut self.address_form, other.address_form.as_ref()), "address_form", "xưng hô");
+        take(fill(&mut self.address, other.address.as_ref()), "address", "địa chỉ");
         taken
     }
 
@@ -113,12 +171,25 @@ impl Entry for Complaint {
         self.code.as_deref()
     }
 
+    /// Numbers begin anew with each year, and often with each kind.
+    fn key(&self) -> Option<Cow<'_, str>> {
+        let key = code_key(self.code.as_deref()?);
+        let kind =
+            ComplaintKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or_default();
+        (!key.is_empty()).then(|| Cow::Owned(format!("{key} {} {kind}", self.received.year())))
+    }
+
     fn place(&self) -> &Place {
         &self.place
     }
 
-    fn at(&self, place: &Place) -> Self {
-        Self { place: place.clone(), ..self.clone() }
+    fn like(&self, other: &Self) -> Self {
+        Self { place: other.place.clone(), code: other.code.clone(), ..self.clone() }
+    }
+
+    fn content(&self, hasher: DefaultHashBuilder) -> u64 {
+        let Self { code: _, kind, department, received, due, resolved, place: _ } = self;
+        hasher.hash_one((kind, department, received, due, resolved))
     }
 
     fn is_never_counted(&self) -> bool {
@@ -129,11 +200,19 @@ impl Entry for Complaint {
         false
     }
 
+    fn stage(&self) -> u8 {
+        0
+    }
+
     fn received(&self) -> Date {
         self.received
     }
 
     fn due(&self) -> Option<Date> {
+        self.due
+    }
+
+    fn promised(&self) -> Option<Date> {
         self.due
     }
 
@@ -150,7 +229,7 @@ impl Entry for Complaint {
         self.due = first;
     }
 
-    fn complete(&mut self, _other: &Self) -> Vec<&'static str> {
+    fn complete(&mut self, _other: &Self) -> Vec<Taken> {
         Vec::new()
     }
 
@@ -160,14 +239,23 @@ impl Entry for Complaint {
 
     fn differences(&self, other: &Self) -> Vec<Difference> {
         let mut found = Vec::new();
-        if self.kind != other.kind {
-            found.push(Difference { name: "loại đơn", days: None });
-        }
-        if self.due != other.due {
-            found.push(Difference {
-                name: "hạn giải quyết", days: Some((self.due, other.due))
-            });
+        for (name, own, theirs) in [
+            ("hạn giải quyết", self.due, other.due),
+            ("ngày giải quyết", self.resolved, other.resolved),
+        ] {
+            if own != theirs {
+                found.push(Difference { name, days: Some((own, theirs)) });
+            }
         }
         found
     }
+}
+
+/// Fills in what is blank; whether it did.
+fn fill<T: Clone>(own: &mut Option<T>, theirs: Option<&T>) -> bool {
+    let is_blank = own.is_none() && theirs.is_some();
+    if is_blank {
+        *own = theirs.cloned();
+    }
+    is_blank
 }

@@ -1,30 +1,53 @@
 //! What becomes of the rows of one code: the rules, for dossiers and for complaints.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Finding, Place};
 use crate::model::{Text, short_date};
+use crate::normalize::settle::conflict::conflict;
+use crate::normalize::settle::order::{Age, Rank};
 
 /// A record that has a code.
 pub(crate) trait Entry: Clone + PartialEq {
     fn code(&self) -> Option<&str>;
+    /// What is alike in all rows of one matter, and different in those of any other; `None` without a code.
+    fn key(&self) -> Option<Cow<'_, str>>;
     fn place(&self) -> &Place;
-    /// `self` as if it stood at `place`, for comparing all else.
-    fn at(&self, place: &Place) -> Self;
+    /// `self` as if it stood where the other does and had its code, for comparing all else.
+    fn like(&self, other: &Self) -> Self;
+    /// A number for all that it says but its place.
+    fn content(&self, hasher: DefaultHashBuilder) -> u64;
     /// Kinds 1 and 3 of a status: beside a row that counts they say nothing.
     fn is_never_counted(&self) -> bool;
     fn is_waiting(&self) -> bool;
+    /// How far its status has come, among open rows and among closed ones.
+    fn stage(&self) -> u8;
     fn received(&self) -> Date;
     fn due(&self) -> Option<Date>;
+    /// The last day that was promised.
+    fn promised(&self) -> Option<Date>;
     fn end(&self) -> Option<Date>;
     fn department(&self) -> Option<&Text>;
     /// The first appointment, and the re-appointment where there is a later one.
     fn appoint(&mut self, first: Option<Date>, later: Option<Date>);
-    /// Takes over what is blank here and said there, and the later re-appointment; Vietnamese names of it.
-    fn complete(&mut self, other: &Self) -> Vec<&'static str>;
+    /// Takes over what is blank here and said there, and the later re-appointment.
+    fn complete(&mut self, other: &Self) -> Vec<Taken>;
     fn fill_department(&mut self, name: &Text);
     /// What else differs.
     fn differences(&self, other: &Self) -> Vec<Difference>;
+}
+
+/// Something that the row that counts has from another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// Name of the field in the ledger.
+    pub(crate) field: &'static str,
+    /// Its Vietnamese name.
+    pub(crate) name: &'static str,
 }
 
 /// Something in which two rows of one code differ: its Vietnamese name, and both values where they may be said.
@@ -46,160 +69,204 @@ impl Difference {
     }
 }
 
-fn said(day: Option<Date>) -> String {
+pub(crate) fn said(day: Option<Date>) -> String {
     day.map_or_else(|| "để trống".to_owned(), short_date)
+}
+
+/// What a row says of its department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Blank,
+    /// A name that no setting knows: none in the record, but not blank.
+    Unknown,
+    Known,
+}
+
+/// A row of a group.
+#[derive(Clone, Debug)]
+pub(crate) struct Member<E> {
+    pub(crate) index: usize,
+    pub(crate) entry: E,
+    pub(crate) named: Named,
+    /// Of the table that it stands in.
+    pub(crate) age: Age,
+}
+
+/// A row that does not count beside the one that does, and why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Gone {
+    /// It is at fault: a row too many, or one that contradicts another.
+    Rejected(Place),
+    /// An earlier state of the same matter, or the same again in another table.
+    Updated {
+        old: Place,
+        new: Place,
+        /// What has changed; empty where both say the same.
+        changed: Vec<&'static str>,
+    },
+}
+
+/// What the row that counts has from another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Filled {
+    pub(crate) field: &'static str,
+    /// The department; of all else that it is given is enough.
+    pub(crate) name: Option<Text>,
+    pub(crate) from: Place,
 }
 
 /// What became of a group.
 #[derive(Debug)]
 pub(crate) struct Outcome<E> {
-    /// The one that counts, with its place among the members.
+    /// The one that counts, with its place among all records.
     pub(crate) kept: Option<(usize, E)>,
-    /// Places of the rows that do not count.
-    pub(crate) rejected: Vec<Place>,
+    pub(crate) gone: Vec<Gone>,
     pub(crate) findings: Vec<Finding>,
-    /// The row that counts has no department; the name that another row gives, and its place.
-    pub(crate) filled: Option<(Text, Place)>,
+    pub(crate) filled: Vec<Filled>,
 }
 
-/// Settles the rows of one code, which come in order of place. `is_unknown` tells a department that no setting
-/// knows from a blank one: both are none in a record, but only a blank one can be filled in.
-pub(crate) fn settle_group<E: Entry>(
-    members: Vec<E>,
-    is_unknown: impl Fn(&Place) -> bool,
-) -> Outcome<E> {
+/// Settles the rows of one code. What comes out depends on what they say, not on their order; only of two values
+/// that nothing tells apart is the first by place taken.
+pub(crate) fn settle_group<E: Entry>(mut living: Vec<Member<E>>) -> Outcome<E> {
     let mut outcome =
-        Outcome { kept: None, rejected: Vec::new(), findings: Vec::new(), filled: None };
-    let mut living: Vec<(usize, E)> = members.into_iter().enumerate().collect();
-    let is_counted = living.iter().any(|(_, entry)| !entry.is_never_counted());
+        Outcome { kept: None, gone: Vec::new(), findings: Vec::new(), filled: Vec::new() };
+    living.sort_by(|one, other| one.entry.place().cmp(other.entry.place()));
+    let is_counted = living.iter().any(|member| !member.entry.is_never_counted());
     if is_counted {
-        let first = place_of(&living, |entry| !entry.is_never_counted());
-        let none = Dues::default();
-        give_way(
-            &mut living,
-            &mut outcome,
-            &none,
-            first.as_ref(),
-            E::is_never_counted,
-            "dòng kia đã được tiếp nhận, dòng này chưa được tiếp nhận",
-        );
-    }
-    equal_rows(&mut living, &mut outcome);
-    let is_blank = |entry: &E| entry.department().is_none() && !is_unknown(entry.place());
-    if is_counted && living.len() > 1 && conflict(&living, is_blank, &mut outcome) {
-        return outcome;
-    }
-    // Every row has its say, also one that then gives way.
-    let family: Vec<E> = living.iter().map(|(_, entry)| entry.clone()).collect();
-    let dues = Dues::of(&living);
-    if living.iter().any(|(_, entry)| entry.end().is_some()) {
-        let first = place_of(&living, |entry| entry.end().is_some());
-        let open = |entry: &E| entry.end().is_none();
-        give_way(
-            &mut living,
-            &mut outcome,
-            &dues,
-            first.as_ref(),
-            open,
-            "dòng kia đã có ngày kết thúc, dòng này chưa có",
-        );
-    } else {
-        let first = place_of(&living, |entry| !entry.is_waiting());
-        give_way(
-            &mut living,
-            &mut outcome,
-            &dues,
-            first.as_ref(),
-            E::is_waiting,
-            "dòng kia không còn chờ bổ sung, dòng này còn chờ",
-        );
-    }
-    let mut rest = living.into_iter();
-    let Some((index, mut kept)) = rest.next() else { return outcome };
-    for (_, other) in rest {
-        let names: Vec<String> = kept.differences(&other).iter().map(Difference::words).collect();
-        let what = if names.is_empty() {
-            String::new()
-        } else {
-            format!(", khác nhau ở {}", names.join(", "))
-        };
-        if !dues.changed(&kept, &other, &mut outcome) {
-            outcome.duplicate(
-                other.place(),
-                &format!("Mã trùng với {}{what}", kept.place()),
-                &code_of(&kept),
-            );
+        never_counted(&mut living, &mut outcome);
+        pasted_again(&mut living, &mut outcome);
+        if let Some(findings) = conflict(&living) {
+            let places = living.iter().map(|member| member.entry.place().clone());
+            outcome.gone.extend(places.map(Gone::Rejected));
+            outcome.findings.extend(findings);
+            return outcome;
         }
     }
-    // Beside itself a row has nothing to add.
-    for other in &family {
-        let taken = kept.complete(other);
-        outcome.note_taken(other.place(), &taken);
+    living.sort_by_cached_key(|member| (Reverse(Rank::of(member)), member.entry.place().clone()));
+    // Every row has its say, also one that then gives way.
+    let dues = if is_counted { Dues::of(&living) } else { Dues::default() };
+    let mut rest = living.into_iter();
+    let Some(mut kept) = rest.next() else { return outcome };
+    let others: Vec<Member<E>> = rest.collect();
+    for other in &others {
+        let gone = beside(&kept, other, &dues, &mut outcome);
+        outcome.gone.push(gone);
     }
-    let named = family.iter().find_map(|other| Some((other.department()?, other.place())));
-    if let Some((name, place)) = named
-        && is_blank(&kept)
+    for other in &others {
+        let taken = kept.entry.complete(&other.entry);
+        outcome.note_taken(other.entry.place(), &taken);
+        outcome.filled.extend(taken.into_iter().map(|Taken { field, .. }| Filled {
+            field,
+            name: None,
+            from: other.entry.place().clone(),
+        }));
+    }
+    let named = others.iter().find_map(|other| Some((other.entry.department()?, other)));
+    if let Some((name, other)) = named
+        && kept.named == Named::Blank
     {
-        kept.fill_department(name);
-        outcome.filled = Some((Text::clone(name), place.clone()));
+        kept.entry.fill_department(name);
+        let (name, from) = (Some(Text::clone(name)), other.entry.place().clone());
+        outcome.filled.push(Filled { field: "department", name, from });
     }
-    kept.appoint(dues.first.as_ref().map(|(due, _)| *due), dues.later());
-    outcome.kept = Some((index, kept));
+    if let (None, Some((_, from))) = (kept.entry.due(), &dues.first) {
+        outcome.filled.push(Filled { field: "due", name: None, from: from.clone() });
+    }
+    if is_counted {
+        kept.entry.appoint(dues.first.as_ref().map(|(due, _)| *due), dues.later());
+    }
+    outcome.kept = Some((kept.index, kept.entry));
     outcome
 }
 
-impl<E> Outcome<E> {
-    /// Says what a row that does not count gave to the one that does.
-    fn note_taken(&mut self, place: &Place, taken: &[&str]) {
-        let own = self.findings.iter_mut().find(|finding| finding.place == *place);
-        if let Some(finding) = own.filter(|_| !taken.is_empty()) {
-            finding.message.push_str("; lấy thêm từ dòng này: ");
-            finding.message.push_str(&taken.join(", "));
-        }
-    }
-
-    fn duplicate(&mut self, place: &Place, message: &str, code: &str) {
-        self.rejected.push(place.clone());
-        self.findings.push(
-            Finding::new(Code::DuplicateCode, place.clone())
-                .rejecting()
-                .with_field("code")
-                .with_found(code)
-                .with_message(message),
-        );
-    }
-}
-
-fn code_of<E: Entry>(entry: &E) -> String {
-    entry.code().unwrap_or_default().to_owned()
-}
-
-fn place_of<E: Entry>(living: &[(usize, E)], is_it: impl Fn(&E) -> bool) -> Option<Place> {
-    living.iter().find(|(_, entry)| is_it(entry)).map(|(_, entry)| entry.place().clone())
-}
-
-/// Drops the rows that give way to the one at `first`.
-fn give_way<E: Entry>(
-    living: &mut Vec<(usize, E)>,
-    outcome: &mut Outcome<E>,
-    dues: &Dues,
-    first: Option<&Place>,
-    gives_way: impl Fn(&E) -> bool,
-    why: &str,
-) {
-    let Some(first) = first else { return };
-    let stays = living.iter().map(|(_, entry)| entry).find(|entry| !gives_way(entry)).cloned();
-    living.retain(|(_, entry)| {
-        let gone = gives_way(entry);
-        if gone && !stays.as_ref().is_some_and(|stays| dues.changed(stays, entry, outcome)) {
-            outcome.duplicate(
-                entry.place(),
-                &format!("Mã trùng với {first}, {why}"),
-                &code_of(entry),
-            );
+/// What was never taken in gives way to what was.
+fn never_counted<E: Entry>(living: &mut Vec<Member<E>>, outcome: &mut Outcome<E>) {
+    let counts = living.iter().find(|member| !member.entry.is_never_counted());
+    let Some(new) = counts.map(|member| member.entry.place().clone()) else { return };
+    living.retain(|member| {
+        let gone = member.entry.is_never_counted();
+        if gone {
+            let old = member.entry.place().clone();
+            outcome
+                .gone
+                .push(Gone::Updated { old, new: new.clone(), changed: vec!["trạng thái"] });
         }
         !gone
     });
+}
+
+/// Of equal rows of one table the first counts: the others were pasted once too often.
+fn pasted_again<E: Entry>(living: &mut Vec<Member<E>>, outcome: &mut Outcome<E>) {
+    let mut kept: Vec<Member<E>> = Vec::new();
+    for member in std::mem::take(living) {
+        let first = kept.iter().find(|first| {
+            first.named == member.named
+                && first.entry.place().source == member.entry.place().source
+                && member.entry.like(&first.entry) == first.entry
+        });
+        match first {
+            Some(first) => {
+                let message = format!("Dòng này giống hệt {}", first.entry.place());
+                let gone = outcome.duplicate(&member.entry, &message);
+                outcome.gone.push(gone);
+            }
+            None => kept.push(member),
+        }
+    }
+    *living = kept;
+}
+
+/// What becomes of a row beside the one that counts.
+fn beside<E: Entry>(
+    kept: &Member<E>,
+    other: &Member<E>,
+    dues: &Dues,
+    outcome: &mut Outcome<E>,
+) -> Gone {
+    let (new, old) = (kept.entry.place().clone(), other.entry.place().clone());
+    let differences = kept.entry.differences(&other.entry);
+    let changed: Vec<&'static str> = differences.iter().map(|difference| difference.name).collect();
+    if let Some(finding) = dues.changed(&kept.entry, &other.entry) {
+        outcome.findings.push(finding);
+        return Gone::Updated { old, new, changed };
+    }
+    let is_older = Rank::of(other).is_before(&Rank::of(kept));
+    let is_same = changed.is_empty() && old.source != new.source;
+    if is_older || is_same || kept.entry.is_never_counted() {
+        return Gone::Updated { old, new, changed };
+    }
+    let what = if other.entry.is_waiting() && !kept.entry.is_waiting() {
+        ", dòng kia không còn chờ bổ sung, dòng này còn chờ".to_owned()
+    } else if differences.is_empty() {
+        String::new()
+    } else {
+        let names: Vec<String> = differences.iter().map(Difference::words).collect();
+        format!(", khác nhau ở {}", names.join(", "))
+    };
+    outcome.duplicate(&other.entry, &format!("Mã trùng với {new}{what}"))
+}
+
+impl<E: Entry> Outcome<E> {
+    /// Says what a row that does not count gave to the one that does.
+    fn note_taken(&mut self, place: &Place, taken: &[Taken]) {
+        let own = self.findings.iter_mut().find(|finding| finding.place == *place);
+        if let Some(finding) = own.filter(|_| !taken.is_empty()) {
+            let names: Vec<&str> = taken.iter().map(|taken| taken.name).collect();
+            finding.message.push_str("; lấy thêm từ dòng này: ");
+            finding.message.push_str(&names.join(", "));
+        }
+    }
+
+    fn duplicate(&mut self, entry: &E, message: &str) -> Gone {
+        self.findings.push(
+            Finding::new(Code::DuplicateCode, entry.place().clone())
+                .rejecting()
+                .with_field("code")
+                .with_found(entry.code().unwrap_or_default())
+                .with_message(message),
+        );
+        Gone::Rejected(entry.place().clone())
+    }
 }
 
 /// The earliest and the last due date of a code, each with its place.
@@ -211,12 +278,12 @@ struct Dues {
 }
 
 impl Dues {
-    fn of<E: Entry>(living: &[(usize, E)]) -> Self {
+    fn of<E: Entry>(living: &[Member<E>]) -> Self {
         let mut dues: Vec<(Date, Place)> = living
             .iter()
-            .filter_map(|(_, entry)| entry.due().map(|due| (due, entry.place().clone())))
+            .filter_map(|Member { entry, .. }| entry.due().map(|due| (due, entry.place().clone())))
             .collect();
-        dues.sort_by_key(|(due, _)| *due);
+        dues.sort();
         Self { first: dues.first().cloned(), last: dues.last().cloned() }
     }
 
@@ -228,20 +295,18 @@ impl Dues {
     }
 
     /// Says that a row which does not count gave another due date than the one that does.
-    fn changed<E: Entry>(&self, kept: &E, other: &E, outcome: &mut Outcome<E>) -> bool {
-        let (Some(one), Some(two)) = (kept.due(), other.due()) else { return false };
+    fn changed<E: Entry>(&self, kept: &E, other: &E) -> Option<Finding> {
+        let (one, two) = (kept.due()?, other.due()?);
         if one == two || self.first.is_none() {
-            return false;
+            return None;
         }
         let ((first, first_place), (later, later_place)) = if one < two {
             ((one, kept.place()), (two, other.place()))
         } else {
             ((two, other.place()), (one, kept.place()))
         };
-        outcome.rejected.push(other.place().clone());
-        outcome.findings.push(
+        Some(
             Finding::new(Code::DueChanged, other.place().clone())
-                .rejecting()
                 .with_field("due")
                 .with_found(short_date(two))
                 .with_message(format!(
@@ -249,86 +314,6 @@ impl Dues {
                     short_date(first),
                     short_date(later)
                 )),
-        );
-        true
+        )
     }
-}
-
-/// Of equal rows the first counts.
-fn equal_rows<E: Entry>(living: &mut Vec<(usize, E)>, outcome: &mut Outcome<E>) {
-    let mut kept: Vec<(usize, E)> = Vec::new();
-    for (index, entry) in std::mem::take(living) {
-        match kept.iter().find(|(_, first)| entry.at(first.place()) == *first) {
-            Some((_, first)) => {
-                let message = format!("Dòng này giống hệt {}", first.place());
-                outcome.duplicate(entry.place(), &message, &code_of(&entry));
-            }
-            None => kept.push((index, entry)),
-        }
-    }
-    *living = kept;
-}
-
-/// `a.xlsx › Hồ sơ › dòng 6 ghi ngày kết thúc 06/3/2020, đơn vị “Phòng A”`: one row, in what the rows differ.
-fn row_says<E: Entry>(entry: &E, what: &[&str]) -> String {
-    let values: Vec<String> = what
-        .iter()
-        .map(|what| match *what {
-            RECEIVED => format!("{RECEIVED} {}", short_date(entry.received())),
-            END => format!("{END} {}", said(entry.end())),
-            _ => match entry.department() {
-                Some(name) => format!("{DEPARTMENT} “{name}”"),
-                None => format!("{DEPARTMENT} để trống hoặc không có trong congso.toml"),
-            },
-        })
-        .collect();
-    format!("{} ghi {}", entry.place(), values.join(", "))
-}
-
-const RECEIVED: &str = "ngày tiếp nhận";
-const END: &str = "ngày kết thúc";
-const DEPARTMENT: &str = "đơn vị";
-
-/// Rows that differ in received, end or department: none counts. An open row says nothing of the end.
-/// A blank department says nothing of the department.
-fn conflict<E: Entry>(
-    living: &[(usize, E)],
-    is_blank: impl Fn(&E) -> bool,
-    outcome: &mut Outcome<E>,
-) -> bool {
-    let Some((_, first)) = living.first() else { return false };
-    let mut what = Vec::new();
-    if living.iter().any(|(_, entry)| entry.received() != first.received()) {
-        what.push(RECEIVED);
-    }
-    let mut ends = living.iter().filter_map(|(_, entry)| entry.end());
-    let end = ends.next();
-    if ends.any(|other| Some(other) != end) {
-        what.push(END);
-    }
-    let mut named = living.iter().map(|(_, entry)| entry).filter(|entry| !is_blank(entry));
-    let name = named.next().map(E::department);
-    if named.any(|entry| Some(entry.department()) != name) {
-        what.push(DEPARTMENT);
-    }
-    if what.is_empty() {
-        return false;
-    }
-    let rows: Vec<String> = living.iter().map(|(_, entry)| row_says(entry, &what)).collect();
-    for (_, entry) in living {
-        outcome.rejected.push(entry.place().clone());
-        let finding = Finding::new(Code::ConflictingRows, entry.place().clone())
-            .rejecting()
-            .with_field("code")
-            .with_found(code_of(entry))
-            .with_message(format!(
-                "Mã “{}” có {} dòng khác nhau về {}: {}",
-                code_of(entry),
-                living.len(),
-                what.join(", "),
-                rows.join("; ")
-            ));
-        outcome.findings.push(finding);
-    }
-    true
 }

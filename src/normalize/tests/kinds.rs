@@ -139,7 +139,7 @@ fn complaints_are_read_and_rejected_as_dossiers_are() {
         &["returned_before_received F2"],
     );
     case("1 | Tố cáo | P | 02/03/2020 | x |", 0, &["bad_date E2"]);
-    case("1 | Thư khen | P | 02/03/2020 | 05/03/2020 |", 0, &["bad_cell B2"]);
+    case("1 | Thư khen | P | 02/03/2020 | 05/03/2020 |", 0, &["unknown_complaint_kind B2"]);
 }
 
 #[test]

@@ -108,6 +108,6 @@ pub(crate) fn has(reading: &FileReading, code: Code) -> bool {
 
 /// Accepted, rejected, skipped, blank.
 pub(crate) fn counts(reading: &FileReading) -> [u64; 4] {
-    let RowCounts { accepted, rejected, skipped, blank } = reading.account.sheets[0].rows;
+    let RowCounts { accepted, rejected, skipped, blank, .. } = reading.account.sheets[0].rows;
     [accepted, rejected, skipped, blank]
 }

@@ -1,8 +1,14 @@
 //! One code is one dossier over all sheets of a run.
 
+use std::slice::from_ref;
+
 use jiff::civil::date;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::{Sheet, codes};
+use crate::ledger::Code;
+use crate::model::{Channel, Standing};
 use crate::normalize::{DepartmentOption, Options, Settled, settle};
 
 const HEADER: &str = "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Trạng thái | Hình thức nộp";
@@ -53,13 +59,17 @@ fn case(files: &[&str], counted: &[&str], expected: &[&str]) -> Settled {
 #[test]
 fn equal_rows_count_once() {
     let row = "H1 | P | 02/03/2020 | 05/03/2020 | 04/03/2020 | 9 | 1";
-    case(&[row, row], &["a.xlsx 2"], &["b.xlsx duplicate_code 2"]);
+    // Twice in one table is once too often; again in another table is how exports overlap.
+    case(&[&format!("{row}\n{row}")], &["a.xlsx 2"], &["a.xlsx duplicate_code 3"]);
+    let settled = case(&[row, row], &["a.xlsx 2"], &["b.xlsx updated_row"]);
+    let rows = settled.ledger.rows();
+    assert_eq!((rows.accepted, rows.rejected, rows.skipped, rows.updated), (1, 0, 1, 1));
     case(
         &[&format!("{row}\n{row}"), row],
         &["a.xlsx 2"],
-        &["a.xlsx duplicate_code 3", "b.xlsx duplicate_code 2"],
+        &["a.xlsx duplicate_code 3", "b.xlsx updated_row"],
     );
-    case(&[row, &row.replace("H1", "h 1")], &["a.xlsx 2"], &["b.xlsx duplicate_code 2"]);
+    case(&[row, &row.replace("H1", "h 1")], &["a.xlsx 2"], &["b.xlsx updated_row"]);
     case(&[row, &row.replace("H1", "H2")], &["a.xlsx 2", "b.xlsx 2"], &[]);
     case(&[row, &row.replace("H1", "")], &["a.xlsx 2", "b.xlsx 2"], &[]);
 }
@@ -68,19 +78,21 @@ fn equal_rows_count_once() {
 fn a_closed_row_beats_an_open_one() {
     let open = "H1 | P | 02/03/2020 | 05/03/2020 | | 4 | 1";
     let closed = "H1 | P | 02/03/2020 | 05/03/2020 | 04/03/2020 | 9 | 1";
-    case(&[open, closed], &["b.xlsx 2"], &["a.xlsx duplicate_code 2"]);
-    case(&[closed, open], &["a.xlsx 2"], &["b.xlsx duplicate_code 2"]);
+    case(&[open, closed], &["b.xlsx 2"], &["a.xlsx updated_row"]);
+    case(&[closed, open], &["a.xlsx 2"], &["b.xlsx updated_row"]);
+    case(&[&format!("{closed}\n{open}")], &["a.xlsx 2"], &["a.xlsx updated_row"]);
 }
 
 #[test]
 fn the_earliest_due_date_is_the_first_appointment() {
     let first = "H1 | P | 02/03/2020 | 05/03/2020 | | 4 | 1";
     let later = "H1 | P | 02/03/2020 | 12/03/2020 | 10/03/2020 | 9 | 1";
-    let settled = case(&[later, first], &["a.xlsx 2"], &["b.xlsx due_changed 2"]);
+    let settled =
+        case(&[later, first], &["a.xlsx 2"], &["b.xlsx updated_row", "b.xlsx due_changed 2"]);
     let dossier = &settled.records.dossiers[0];
     assert_eq!(dossier.due, Some(date(2020, 3, 5)));
     assert_eq!(dossier.reappointed, Some(date(2020, 3, 12)));
-    let message = &settled.ledger.files[1].findings[0].message;
+    let message = &settled.ledger.files[1].findings[1].message;
     assert!(
         message.contains("a.xlsx › Trang 1 › dòng 2")
             && message.contains("b.xlsx › Trang 1 › dòng 2"),
@@ -111,7 +123,7 @@ fn a_row_that_does_not_count_gives_way_to_a_good_one() {
     case(
         &["H1 | Q | 01/03/2020 | 05/03/2020 | | 1 | 1", good],
         &["b.xlsx 2"],
-        &["a.xlsx duplicate_code 2"],
+        &["a.xlsx updated_row"],
     );
 }
 
@@ -151,9 +163,72 @@ fn what_is_blank_in_the_row_that_counts_comes_from_the_others() {
     assert_eq!(dossier.reappointed, Some(date(2020, 3, 20)));
     assert_eq!(dossier.reason.as_deref(), Some("Thiếu người"));
     assert_eq!(dossier.applicant.as_deref(), Some("Bà A"));
-    assert_eq!(dossier.address.as_deref(), Some("Ấp 1"));
+    // Of two addresses that of the later row: it was promised a later day.
+    assert_eq!(dossier.address.as_deref(), Some("Ấp 2"));
     let message = &settled.ledger.files[0].findings[0].message;
-    assert!(message.ends_with("lấy thêm từ dòng này: ngày hẹn lại, lý do, địa chỉ"), "{message}");
+    assert_eq!(
+        message,
+        "1 dòng có lại ở c.xlsx › Trang 1, mới hơn về chủ hồ sơ, lý do, ngày hẹn lại, ngày kết thúc xử lý, trạng thái, địa chỉ (dòng 2)"
+    );
+}
+
+#[test]
+fn a_duplicate_gives_what_the_row_that_counts_lacks() {
+    let header = "Mã hồ sơ | Phòng ban | Tên thủ tục | Mã TTHC | Lĩnh vực | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Hình thức nộp | Số lần bổ sung";
+    let bare = "H1 | P | | | | 02/03/2020 | | 04/03/2020 | |";
+    let full = "H1 | P | Khai sinh | 1.001 | Hộ tịch | 02/03/2020 | 05/03/2020 | | Trực tuyến | 2";
+    let rows = format!("{header}\n{bare}\n{full}");
+    let reading = Sheet { rows: &rows, ..Sheet::default() }.read();
+    let settled = settle(vec![reading], &Options::default());
+    let [dossier] = settled.records.dossiers.as_slice() else { panic!("{settled:?}") };
+    assert_eq!(dossier.place.row, Some(2));
+    assert_eq!(dossier.procedure.as_deref(), Some("Khai sinh"));
+    assert_eq!(dossier.procedure_code.as_deref(), Some("1.001"));
+    assert_eq!(dossier.field.as_deref(), Some("Hộ tịch"));
+    assert_eq!(dossier.channel, Some(Channel::Online));
+    assert_eq!(dossier.supplements, Some(2));
+    assert_eq!(dossier.due, Some(date(2020, 3, 5)));
+    // What was said of the blanks is no longer true.
+    let findings = &settled.ledger.files[0].findings;
+    let said: Vec<_> = findings.iter().filter(|found| found.code != Code::UpdatedRow).collect();
+    assert_eq!(codes(findings), ["updated_row", "missing_due G2", "missing_channel I2"]);
+    for finding in said {
+        assert_eq!(finding.effect, "lấy theo dòng kia", "{}", finding.message);
+    }
+}
+
+#[test]
+fn an_export_that_comes_later_by_its_title_or_by_its_dates_has_the_last_word() {
+    let row = |code: &str, day: &str, channel: &str| {
+        format!("{code} | P | {day} | 20/04/2020 | | Đang xử lý | {channel}")
+    };
+    let read = |path: &str, title: &str, rows: &[String]| {
+        let rows = format!("{title}\n{HEADER}\n{}", rows.join("\n"));
+        Sheet { path, rows: &rows, ..Sheet::default() }.read()
+    };
+    let channel = |settled: &Settled| {
+        let mut dossiers = settled.records.dossiers.iter();
+        let first = dossiers.find(|dossier| dossier.code.as_deref() == Some("H1"));
+        (first.and_then(|dossier| dossier.channel), settled.ledger.rows().rejected)
+    };
+    let (old, new) = (row("H1", "02/03/2020", "Trực tiếp"), row("H1", "02/03/2020", "Trực tuyến"));
+    // By title, whichever file stands first.
+    for [first, last] in [["b.xlsx", "a.xlsx"], ["a.xlsx", "b.xlsx"]] {
+        let readings = vec![
+            read(first, "Tháng 3 năm 2020", from_ref(&old)),
+            read(last, "Tháng 4 năm 2020", from_ref(&new)),
+        ];
+        assert_eq!(channel(&settle(readings, &Options::default())), (Some(Channel::Online), 0));
+        // By the latest date; a year in the title says nothing.
+        let readings = vec![
+            read(first, "Năm 2020", from_ref(&old)),
+            read(last, "Năm 2020", &[new.clone(), row("H2", "01/04/2020", "Trực tiếp")]),
+        ];
+        assert_eq!(channel(&settle(readings, &Options::default())), (Some(Channel::Online), 0));
+    }
+    // Nothing tells: the first by place, and somebody should look.
+    let readings = vec![read("a.xlsx", "", &[old]), read("b.xlsx", "", &[new])];
+    assert_eq!(channel(&settle(readings, &Options::default())), (Some(Channel::Counter), 1));
 }
 
 #[test]
@@ -168,7 +243,7 @@ fn a_blank_department_is_filled_in_by_the_other_row_and_an_unknown_one_is_not() 
     let settled = case(
         &[blank, named],
         &["a.xlsx 2"],
-        &["a.xlsx missing_department B2", "b.xlsx duplicate_code 2"],
+        &["a.xlsx missing_department B2", "b.xlsx updated_row"],
     );
     let finding = &settled.ledger.files[0].findings[0];
     assert_eq!(finding.effect, "hồ sơ này được tính cho “P”");
@@ -185,6 +260,162 @@ fn a_blank_department_is_filled_in_by_the_other_row_and_an_unknown_one_is_not() 
     let other = named.replace("| P |", "| Ban Lạ |");
     let settled = settle(vec![read("a.xlsx", &other), read("b.xlsx", named)], &options());
     assert!(settled.records.dossiers.is_empty());
+}
+
+/// Ways in which rows of one code come: every field that may tell against or for another.
+fn rows_of_one_code() -> impl Strategy<Value = Vec<String>> {
+    let row = (
+        select(vec!["P", "P", "", "Ban Lạ", "Q"]),
+        select(vec!["02/03/2020", "02/03/2020", "02/03/2020", "03/03/2020"]),
+        select(vec!["", "05/03/2020", "12/03/2020"]),
+        select(vec!["", "", "04/03/2020", "04/03/2020", "06/03/2020"]),
+        select(vec!["1", "4", "5", "8", "9", "7", ""]),
+    )
+        .prop_map(|(department, received, due, end, status)| {
+            // Closed without an end is rejected by itself.
+            let status = if end.is_empty() && matches!(status, "7" | "9") { "4" } else { status };
+            format!("H1 | {department} | {received} | {due} | {end} | {status} | 1")
+        });
+    proptest::collection::vec(row, 2..5)
+}
+
+/// What decides figures, of the row that counts.
+fn decided(rows: &[String]) -> Vec<String> {
+    let options = || Options {
+        departments: ["P", "Q"]
+            .map(|name| DepartmentOption { name: name.to_owned(), ..DepartmentOption::default() })
+            .into(),
+        ..Options::default()
+    };
+    let text = format!("{HEADER}\n{}", rows.join("\n"));
+    let reading = Sheet { rows: &text, options: options(), ..Sheet::default() }.read();
+    let settled = settle(vec![reading], &options());
+    let rows = settled.ledger.rows();
+    let kept = settled.records.dossiers.iter().map(|dossier| {
+        let is_waiting = dossier.standing == Standing::Waiting;
+        format!(
+            "{:?} {} {:?} {:?} {:?} {is_waiting} {rows:?}",
+            dossier.department,
+            dossier.received,
+            dossier.due,
+            dossier.reappointed,
+            dossier.end()
+        )
+    });
+    kept.collect()
+}
+
+proptest! {
+    #[test]
+    fn what_counts_does_not_depend_on_the_order_of_the_rows(
+        (rows, shuffled) in rows_of_one_code().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle()))
+    ) {
+        prop_assert_eq!(decided(&rows), decided(&shuffled));
+    }
+
+    #[test]
+    fn complaints_do_not_depend_on_the_order_of_their_rows_either(
+        (rows, shuffled) in proptest::collection::vec(
+            (
+                select(vec!["P", "", "Ban Lạ"]),
+                select(vec!["Khiếu nại", "Tố cáo"]),
+                select(vec!["02/03/2020", "02/03/2020", "03/03/2019"]),
+                select(vec!["", "05/03/2020", "09/03/2020"]),
+                select(vec!["", "04/03/2020", "06/03/2020"]),
+            ),
+            2..5,
+        )
+        .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle()))
+    ) {
+        let decided = |rows: &[(&str, &str, &str, &str, &str)]| {
+            let header = "Số đơn | Đơn vị | Loại đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết";
+            let lines: Vec<String> = rows
+                .iter()
+                .map(|(department, kind, received, due, end)| {
+                    format!("1 | {department} | {kind} | {received} | {due} | {end}")
+                })
+                .collect();
+            let text = format!("{header}\n{}", lines.join("\n"));
+            let options = || Options {
+                departments: vec![DepartmentOption { name: "P".to_owned(), ..DepartmentOption::default() }],
+                ..Options::default()
+            };
+            let reading = Sheet { rows: &text, options: options(), ..Sheet::default() }.read();
+            let settled = settle(vec![reading], &options());
+            let mut kept: Vec<String> = settled
+                .records
+                .complaints
+                .iter()
+                .map(|one| {
+                    format!("{:?} {:?} {} {:?} {:?}", one.kind, one.department, one.received, one.due, one.resolved)
+                })
+                .collect();
+            kept.sort();
+            (kept, settled.ledger.rows())
+        };
+        prop_assert_eq!(decided(&rows), decided(&shuffled));
+    }
+}
+
+#[test]
+fn numbers_of_complaints_begin_anew_with_the_year_and_with_the_kind() {
+    let header = "Số đơn | Loại đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết";
+    let rows = "1 | Khiếu nại | 02/03/2020 | |\n1 | Tố cáo | 03/03/2020 | |\n1 | Khiếu nại | 02/03/2019 | |\n1 | Khiếu nại | 02/03/2020 | | 04/03/2020";
+    let reading = Sheet { rows: &format!("{header}\n{rows}"), ..Sheet::default() }.read();
+    let settled = settle(vec![reading], &Options::default());
+    assert_eq!(settled.records.complaints.len(), 3);
+    assert_eq!(settled.ledger.rows().updated, 1);
+}
+
+#[test]
+fn what_was_never_taken_in_is_no_fault() {
+    let good = "H1 | P | 02/03/2020 | 05/03/2020 | 04/03/2020 | 9 | 1";
+    let settled = case(
+        &[&format!(
+            "{good}\nH2 | | | | | Mới đăng ký |\nH3 | P | 31/02/2020 | x | | 3 | 1\nH4 | | 02/03/2020 | | | 1 |"
+        )],
+        &["a.xlsx 2", "a.xlsx 5"],
+        &[],
+    );
+    let rows = settled.ledger.rows();
+    assert_eq!((rows.accepted, rows.rejected, rows.skipped), (2, 0, 2));
+}
+
+#[test]
+fn codes_that_look_alike_are_one_where_all_else_agrees_and_are_said_where_not() {
+    let row = "HS-0111 | P | 02/03/2020 | 05/03/2020 | 04/03/2020 | 9 | 1";
+    let slip = row.replace("HS-0111", "HS-O111");
+    case(&[row, &slip], &["a.xlsx 2"], &["b.xlsx updated_row", "b.xlsx similar_codes 2"]);
+    let other = slip.replace("05/03", "06/03");
+    case(&[row, &other], &["a.xlsx 2", "b.xlsx 2"], &["b.xlsx similar_codes 2"]);
+    // Received on another day it is another dossier.
+    case(&[row, &slip.replace("02/03", "03/03")], &["a.xlsx 2", "b.xlsx 2"], &[]);
+    case(&[row, &row.replace("HS-0111", "'ＨＳ–0111")], &["a.xlsx 2"], &["b.xlsx updated_row"]);
+    // A dash is no code.
+    let none = row.replace("HS-0111", "-");
+    case(&[&none, &none.replace("02/03", "01/03")], &["a.xlsx 2", "b.xlsx 2"], &[]);
+}
+
+#[test]
+fn equal_rows_without_a_code_are_said_and_a_block_of_them_is_asked_about() {
+    let row = |day: u8| format!(" | P | {day:02}/03/2020 | 20/03/2020 | | 4 | 1");
+    let rows = |days: &[u8]| days.iter().map(|day| row(*day)).collect::<Vec<_>>().join("\n");
+    let said = settled(&[&rows(&[2, 2, 3])]);
+    let finding = &said.ledger.files[0].findings[0];
+    assert_eq!(
+        finding.message,
+        "1 dòng không có mã hồ sơ và giống hệt một dòng khác: dòng 3 như dòng 2"
+    );
+    assert!(said.stopped.is_empty());
+    // Forty equal rows of one day are a day's work; four days over again are a block pasted twice.
+    assert!(settled(&[&rows(&[2; 40])]).stopped.is_empty());
+    let twice = rows(&[2, 3, 4, 5, 6, 2, 3, 4, 5]);
+    let (old, new) = (rows(&[2, 3, 4, 5]), rows(&[2, 3, 4, 5, 6]));
+    for files in [&[twice.as_str()][..], &[old.as_str(), new.as_str()][..]] {
+        let asked = settled(files);
+        assert_eq!(asked.stopped.len(), 1, "{files:?}");
+        assert_eq!(asked.stopped[0].code, Code::RepeatedRows);
+    }
 }
 
 #[test]

@@ -37,6 +37,7 @@ pub(super) fn lines<'a>(
         .error
         .iter()
         .chain(&account.findings)
+        .filter(|finding| finding.is_matter())
         .map(|finding| Line {
             strength: Strength::of(finding, original.stopped),
             finding,

@@ -66,7 +66,9 @@ impl<'a> Marks<'a> {
                 marks.dates.push(at);
             }
         }
-        for finding in account.error.iter().chain(&account.findings) {
+        let matters =
+            account.error.iter().chain(&account.findings).filter(|found| found.is_matter());
+        for finding in matters {
             if finding.place.source.sheet.as_deref().unwrap_or_default() != sheet {
                 continue;
             }

@@ -73,14 +73,12 @@ pub(crate) fn mend_copy(original: &Original<'_>) -> Result<Option<MendCopy>> {
 
 /// Whether a finding can be mended in the cells of its sheet.
 fn is_mended_here(finding: &Finding) -> bool {
+    if !finding.is_matter() {
+        return false;
+    }
     !matches!(
         finding.code,
-        Code::DuplicateFile
-            | Code::ExtensionMismatch
-            | Code::LegacyEncodingConverted
-            | Code::OriginalGone
-            | Code::OriginalMended
-            | Code::ScaleAssumed
+        Code::ScaleAssumed
             | Code::SheetUnreadable
             | Code::CopyUnsettled
             | Code::CorruptFile
