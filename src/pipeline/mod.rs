@@ -3,22 +3,21 @@
 mod check_json;
 mod copies;
 mod documents;
+mod intake;
 mod mended;
 mod mending;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::archive::Payload;
 use crate::document::{self, Templates};
 use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
 use crate::measure::{self, FileTally, Measured};
-use crate::normalize::{self, FileReading, Settled};
+use crate::normalize::{self, Settled};
 use crate::read::Apart;
 use crate::render;
 use crate::report::{self, Earlier, Letter, Letters, Report};
@@ -26,9 +25,7 @@ use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::render::{Own, own_copy};
 pub(crate) use check_json::check_json;
-use copies::leave_out_copies;
 use documents::Desk;
-use mended::pass_over_originals;
 pub(crate) use mending::mendings;
 
 /// A file as it was dropped in.
@@ -92,44 +89,20 @@ pub(crate) struct CheckPlan {
 
 /// Reads everything, beside each other, and tallies each file by itself.
 pub(crate) fn check(inputs: &[Input], plan: &CheckPlan, edges: Edges<'_>) -> Result<Checked> {
-    let mut readings = read(inputs, &plan.normalize, edges);
-    let tallies = tallies(&mut readings, plan.as_of);
-    leave_out_copies(inputs, &mut readings);
-    pass_over_originals(inputs, &mut readings);
-    checked(readings, tallies, plan)
+    checked(intake::take_in_tallied(inputs, &plan.normalize, plan.as_of, edges), plan)
 }
 
-/// The same for files of no office: each is looked at for itself, and its bytes are given back as soon as it is read.
+/// The same for files of no office, each looked at for itself.
 pub(crate) fn check_files(
     inputs: Vec<Input>,
     plan: &CheckPlan,
     edges: Edges<'_>,
 ) -> Result<Checked> {
-    let Edges { progress, apart } = edges;
-    progress(Step::Read(inputs.len()));
-    let read_one = |Input { path, bytes }| {
-        let reading = normalize::read_file(&path, Cow::Owned(bytes), &plan.normalize, apart);
-        progress(Step::OneMore);
-        reading
-    };
-    let mut readings: Vec<FileReading> = inputs.into_par_iter().map(read_one).collect();
-    let tallies = tallies(&mut readings, plan.as_of);
-    checked(readings, tallies, plan)
+    checked(intake::take_in_files(inputs, &plan.normalize, plan.as_of, edges), plan)
 }
 
-fn tallies(readings: &mut [FileReading], as_of: Date) -> Vec<FileTally> {
-    readings
-        .par_iter_mut()
-        .map(|reading| measure::tally(&std::mem::take(&mut reading.raw), as_of))
-        .collect()
-}
-
-fn checked(
-    readings: Vec<FileReading>,
-    tallies: Vec<FileTally>,
-    plan: &CheckPlan,
-) -> Result<Checked> {
-    let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
+fn checked(taken: (Settled, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked> {
+    let (Settled { mut ledger, records, stopped }, tallies) = taken;
     if let Some((options, extra_days)) = &plan.limits {
         let measured = measure::measure(&records, options, &calendar(extra_days)?);
         measure::enter(measured.findings, &mut ledger);
@@ -171,11 +144,8 @@ pub(crate) fn report(
 ) -> Result<Reported> {
     let templates = Templates::new(&plan.templates)?;
     let calendar = calendar(&plan.extra_days)?;
-
-    let mut readings = read(inputs, &plan.normalize, edges);
-    leave_out_copies(inputs, &mut readings);
-    pass_over_originals(inputs, &mut readings);
-    let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
+    let Settled { mut ledger, records, stopped } =
+        intake::take_in(inputs, &plan.normalize, edges);
     if !stopped.is_empty() {
         return Ok(Reported::Stopped(stopped));
     }
@@ -218,9 +188,8 @@ pub(crate) fn letters(
 ) -> Result<Lettered> {
     let templates = Templates::new(&plan.templates)?;
     let calendar = calendar(&plan.extra_days)?;
-    let mut readings = read(inputs, &plan.normalize, edges);
-    leave_out_copies(inputs, &mut readings);
-    let Settled { mut ledger, records, stopped } = normalize::settle(readings, &plan.normalize);
+    let Settled { mut ledger, records, stopped } =
+        intake::take_in(inputs, &plan.normalize, edges);
     if !stopped.is_empty() {
         return Ok(Lettered::Stopped(stopped));
     }
@@ -275,20 +244,6 @@ pub(crate) struct Reprint {
     pub(crate) options: Arc<document::Options>,
     pub(crate) templates: Arc<Templates>,
     pub(crate) day: Date,
-}
-
-fn read(inputs: &[Input], options: &normalize::Options, edges: Edges<'_>) -> Vec<FileReading> {
-    let Edges { progress, apart } = edges;
-    progress(Step::Read(inputs.len()));
-    inputs
-        .par_iter()
-        .map(|input| {
-            let reading =
-                normalize::read_file(&input.path, Cow::Borrowed(&input.bytes), options, apart);
-            progress(Step::OneMore);
-            reading
-        })
-        .collect()
 }
 
 fn calendar(extra_days: &[ExtraDay]) -> Result<Calendar> {

@@ -26,8 +26,9 @@ impl Limit {
     ///
     /// A part of a day is a part of the eight hours that are worked.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let key = word_key(text).replace(['_', '(', ')'], " ");
-        let words: Vec<_> = key.split_whitespace().collect();
+        let key = word_key(text).replace('_', " ").replace('(', " ( ").replace(')', " ) ");
+        let all: Vec<_> = key.split_whitespace().flat_map(without_mark).collect();
+        let words: Vec<_> = all.iter().copied().filter(|word| !is_mark(word)).collect();
         match words.as_slice() {
             ["tra", "ngay"]
             | ["tra", "ket", "qua", "ngay"]
@@ -37,21 +38,29 @@ impl Limit {
             ["khong", "quy", "dinh", ..] => return Some(Self::None),
             _ => {}
         }
-        let words = without_frame(&words);
-        let unit_at = words.iter().position(|word| matches!(*word, "ngay" | "gio" | "h"))?;
-        let (number, unit) = words.split_at(unit_at);
-        let hundredths = number_of(number)?;
+        let unit_at = all.iter().position(|word| is_unit(word))?;
+        let (number, unit) = all.split_at(unit_at);
+        let number: Vec<_> = number.iter().copied().filter(|word| !is_mark(word)).collect();
+        let hundredths = number_of(without_lead(&number))?;
         let whole = hundredths.is_multiple_of(100).then_some(hundredths / 100);
         if hundredths == 0 || hundredths > LONGEST_DAYS * 100 {
             return None;
         }
-        match unit {
-            ["gio" | "h"] | ["gio", "lam", "viec"] => Some(Self::Hours(whole?)),
-            ["ngay"] => whole.map(Self::Days).or_else(|| Self::part_of_day(hundredths)),
-            ["ngay", "lam", "viec"] | ["ngay", "lv"] => whole
+        let (unit, rest) = unit.split_first()?;
+        let (is_worked, rest) = match rest {
+            ["lam", "viec", rest @ ..] | ["lv", rest @ ..] => (true, rest),
+            ["(", "lam", "viec", ")", rest @ ..] | ["(", "lv", ")", rest @ ..] => (true, rest),
+            rest => (false, rest),
+        };
+        if !is_aside(rest) {
+            return None;
+        }
+        match (*unit, is_worked) {
+            ("ngay", false) => whole.map(Self::Days).or_else(|| Self::part_of_day(hundredths)),
+            ("ngay", true) => whole
                 .map(|days| Self::WorkingHalfDays(days * 2))
                 .or_else(|| Self::part_of_day(hundredths)),
-            _ => None,
+            (_, false | true) => Some(Self::Hours(whole?)),
         }
     }
 
@@ -64,14 +73,47 @@ impl Limit {
     }
 }
 
-/// Drops `trong thời hạn`, `không quá` before the number and `kể từ ngày …` after the unit.
-fn without_frame<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
-    let end = words.windows(2).position(|pair| pair == ["ke", "tu"]).unwrap_or(words.len());
-    let mut words = words.get(..end).unwrap_or(words);
-    for frame in [&["trong", "thoi", "han"][..], &["trong"], &["khong", "qua"], &["toi", "da"]] {
-        words = words.strip_prefix(frame).unwrap_or(words);
+/// A word and the mark behind it, each by itself.
+fn without_mark(word: &str) -> impl Iterator<Item = &str> {
+    let bare = word.trim_end_matches([',', ';', '.', ':']);
+    let mark = if bare.len() < word.len() { "," } else { "" };
+    [bare, mark].into_iter().filter(|part| !part.is_empty())
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "," | "(" | ")")
+}
+
+fn is_unit(word: &str) -> bool {
+    matches!(word, "ngay" | "gio" | "h")
+}
+
+/// Drops `trong thời hạn`, `không quá` before the number.
+fn without_lead<'a>(mut words: &'a [&'a str]) -> &'a [&'a str] {
+    for lead in [&["trong", "thoi", "han"][..], &["trong"], &["khong", "qua"], &["toi", "da"]] {
+        words = words.strip_prefix(lead).unwrap_or(words);
     }
     words
+}
+
+/// Whether what follows the unit only says from when the limit runs, or stands apart behind a mark. A second limit
+/// in it may be the one that is meant, unless it is a part of the first.
+fn is_aside(rest: &[&str]) -> bool {
+    let is_apart = match rest {
+        [] => return true,
+        ["ke" | "tinh", "tu" | "ke", ..] | ["tu", "ngay" | "khi", ..] | ["sau", "khi", ..] => true,
+        [first, ..] => is_mark(first),
+    };
+    let parts = rest.windows(2).position(|pair| pair == ["trong", "do"]);
+    let rest = rest.get(..parts.unwrap_or(rest.len())).unwrap_or(rest);
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_second = |pair: &[&str]| match pair {
+        [number, unit] => {
+            is_unit(unit) && (is_number(number) || spelt_number(&[*number]).is_some())
+        }
+        _ => false,
+    };
+    is_apart && !rest.windows(2).any(is_second)
 }
 
 /// A number in digits or words, in hundredths; where both stand (`15 mười lăm`), they must agree.
@@ -171,12 +213,35 @@ mod tests {
 
     #[test]
     fn the_frame_around_a_limit_is_no_part_of_it() {
+        let ten = Some(Limit::WorkingHalfDays(20));
         case(
             "Trong thời hạn 07 ngày làm việc kể từ ngày nhận đủ hồ sơ",
             Some(Limit::WorkingHalfDays(14)),
         );
         case("Không quá 20 ngày", Some(Limit::Days(20)));
-        case("10 ngày làm việc, kể từ ngày nhận hồ sơ", None);
+        case("10 ngày làm việc, kể từ ngày nhận đủ hồ sơ", ten);
+        case("10 ngày làm việc; kể từ ngày nhận đủ hồ sơ hợp lệ.", ten);
+        case("10 ngày (làm việc), tính từ ngày nhận đủ hồ sơ", ten);
+        case("10 ngày làm việc (kể từ ngày nhận đủ hồ sơ)", ten);
+        case("10 ngày làm việc tính từ ngày tiếp nhận", ten);
+        case("10 ngày làm việc sau khi nhận đủ hồ sơ", ten);
+        case("10 ngày làm việc.", ten);
+        case("10 ngày làm việc, không kể ngày nghỉ", ten);
+        case("10 ngày làm việc, trong đó 03 ngày tại Ủy ban nhân dân cấp xã", ten);
+        case("12 ngày, kể từ ngày 01/3/2020", Some(Limit::Days(12)));
+        case("04 giờ, kể từ khi nhận hồ sơ", Some(Limit::Hours(4)));
+    }
+
+    #[test]
+    fn a_second_limit_behind_the_first_is_not_passed_over() {
+        for text in [
+            "10 ngày làm việc; trường hợp phức tạp 20 ngày",
+            "10 ngày làm việc (20 ngày làm việc nếu phải xác minh)",
+            "10 ngày làm việc, mười ngày với hồ sơ gửi qua mạng",
+            "10 ngày làm việc hoặc 12 ngày",
+        ] {
+            case(text, None);
+        }
     }
 
     #[test]

@@ -362,3 +362,26 @@ fn the_screen_names_no_citizen_and_fits_a_terminal() {
     let outcome = check(&case);
     assert!(!outcome.stderr.contains("Mẫu"), "{}", outcome.stderr);
 }
+
+#[test]
+fn no_letter_is_written_for_a_dossier_that_the_mended_copy_shows_in_time() {
+    const HEADER: &str = "Mã hồ sơ | Tên thủ tục hành chính | Phòng ban | Chủ hồ sơ | Địa chỉ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Lý do trễ hạn | Hình thức nộp";
+    const ROW: &str = "A-1 | Thủ tục X | Phong A | Nguyễn Văn Ví Dụ | Ấp 1 | 20/02/2020 | 02/03/2020 | 05/03/2020 | Chờ xác minh | Trực tiếp";
+    let letters = |case: &Case| {
+        let outcome = case.run(&["thu-xin-loi", "--tinh-den", "2020-03-14"]);
+        outcome.code(0);
+        let all = case.files("luu-tru");
+        all.iter().filter(|(name, _)| name.contains("/txl-") && name.ends_with(".pdf")).count()
+    };
+    // As it stands, the dossier is late.
+    let late = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &format!("{HEADER}\n{ROW}"));
+    assert_eq!(letters(&late), 1);
+
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &format!("{HEADER}\n{ROW}"));
+    check(&case);
+    let copy = read(&case, "can-sua/ho-so.xlsx");
+    let finished = ("Hồ sơ", (1, 7), "28/02/2020");
+    // Behind the original in the order of paths, so that settling alone would keep the original's row.
+    put(&case, "du-lieu/z-da-sua.xlsx", &typed_over(&copy, &[finished]));
+    assert_eq!(letters(&case), 0);
+}

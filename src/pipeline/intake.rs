@@ -1,0 +1,91 @@
+//! The one way in of every run: files are read beside each other, what is there twice counts once, and one code is one
+//! dossier.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::measure::{self, FileTally};
+use crate::normalize::{self, FileReading, Settled};
+use crate::pipeline::copies::leave_out_copies;
+use crate::pipeline::mended::pass_over_originals;
+use crate::pipeline::{Edges, Input, Step};
+
+/// All that lies in an office's folder.
+pub(crate) fn take_in(
+    inputs: &[Input],
+    options: &normalize::Options,
+    edges: Edges<'_>,
+) -> Settled {
+    let readings = read(borrowed(inputs), options, edges);
+    settled(inputs, readings, options)
+}
+
+/// The same, and each file tallied by itself before anything of it is left out.
+pub(crate) fn take_in_tallied(
+    inputs: &[Input],
+    options: &normalize::Options,
+    as_of: Date,
+    edges: Edges<'_>,
+) -> (Settled, Vec<FileTally>) {
+    let mut readings = read(borrowed(inputs), options, edges);
+    let tallies = tallies(&mut readings, as_of);
+    (settled(inputs, readings, options), tallies)
+}
+
+/// Files of no office: each is looked at for itself, so none is left out for another, and its bytes are given back as
+/// soon as it is read.
+pub(crate) fn take_in_files(
+    inputs: Vec<Input>,
+    options: &normalize::Options,
+    as_of: Date,
+    edges: Edges<'_>,
+) -> (Settled, Vec<FileTally>) {
+    let owned = inputs.into_par_iter().map(|input| (Cow::Owned(input.path), Cow::Owned(input.bytes)));
+    let mut readings = read(owned, options, edges);
+    let tallies = tallies(&mut readings, as_of);
+    (normalize::settle(readings, options), tallies)
+}
+
+/// Path and bytes of a file.
+type Given<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
+
+fn borrowed(inputs: &[Input]) -> impl IndexedParallelIterator<Item = Given<'_>> {
+    inputs
+        .par_iter()
+        .map(|input| (Cow::Borrowed(input.path.as_str()), Cow::Borrowed(input.bytes.as_slice())))
+}
+
+fn read<'a>(
+    files: impl IndexedParallelIterator<Item = Given<'a>>,
+    options: &normalize::Options,
+    edges: Edges<'_>,
+) -> Vec<FileReading> {
+    let Edges { progress, apart } = edges;
+    progress(Step::Read(files.len()));
+    let one = |(path, bytes): Given<'a>| {
+        let reading = normalize::read_file(&path, bytes, options, apart);
+        progress(Step::OneMore);
+        reading
+    };
+    files.map(one).collect()
+}
+
+fn tallies(readings: &mut [FileReading], as_of: Date) -> Vec<FileTally> {
+    readings
+        .par_iter_mut()
+        .map(|reading| measure::tally(&std::mem::take(&mut reading.raw), as_of))
+        .collect()
+}
+
+/// What is there twice counts once.
+fn settled(
+    inputs: &[Input],
+    mut readings: Vec<FileReading>,
+    options: &normalize::Options,
+) -> Settled {
+    leave_out_copies(inputs, &mut readings);
+    pass_over_originals(inputs, &mut readings);
+    normalize::settle(readings, options)
+}
