@@ -9,6 +9,7 @@ use crate::cli::closing::{Commands, closing};
 use crate::cli::findings::findings;
 use crate::cli::mending::{Corrected, Run, rewrite};
 use crate::cli::office::{INPUTS, Office, PROSE, quoted, rename};
+use crate::cli::report::proposed;
 use crate::cli::{CheckArgs, Outcome, text, unprintable};
 use crate::config::{LetterBook, Settings};
 use crate::console::{self, Bar};
@@ -40,7 +41,7 @@ pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcom
         }
         None => (checked_files(inputs, as_of)?, None),
     };
-    let commands = whole.map(|office| commands(office, today));
+    let commands = whole.map(|office| commands(office, &checked, today)).transpose()?;
     if args.json {
         for notice in corrected.iter().flat_map(|corrected| &corrected.notices) {
             console::say(notice);
@@ -65,7 +66,7 @@ fn say(checked: &Checked, corrected: &Corrected, commands: Option<&Commands>) {
     let Checked { ledger, stopped, .. } = checked;
     let mut text = text::account(ledger, stopped);
     text.push_str(&findings(ledger.findings(), stopped, &corrected.copies));
-    text.push_str(&closing(ledger, stopped, corrected, commands));
+    text.push_str(&closing(checked, corrected, commands));
     console::say(&text);
 }
 
@@ -75,16 +76,17 @@ fn corrected(office: &Office, inputs: &[Input], checked: &Checked) -> Result<Cor
 }
 
 /// What is typed next, in this folder.
-fn commands(office: &Office, today: Date) -> Commands {
+fn commands(office: &Office, checked: &Checked, today: Date) -> Result<Commands> {
     let folder = match office.folder.to_str() {
         Some(".") => String::new(),
         _ => format!(" -C {}", quoted(&office.folder)),
     };
-    let period = office.settings.period(None, today).ok();
-    Commands {
+    let calendar = pipeline::calendar(&office.settings.extra_days())?;
+    let period = proposed(office, &checked.coverage, &calendar, today).ok();
+    Ok(Commands {
         check: format!("congso kiem-tra{folder}"),
         report: period.map(|period| format!("congso bao-cao{folder} --ky {}", period.code())),
-    }
+    })
 }
 
 /// An office is held to its own limits, over all days until now.

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
+use crate::cli::coverage;
 use crate::cli::findings::Part;
 use crate::cli::mending::Corrected;
 use crate::cli::text::counts;
 use crate::cli::wrap;
 use crate::ledger::{FileAccount, Finding, Ledger, MendScope};
+use crate::pipeline::Checked;
 
 /// What the clerk types next.
 #[derive(Clone, Debug)]
@@ -19,14 +21,17 @@ pub(crate) struct Commands {
 
 /// What is left to do, in the order in which it is done.
 pub(crate) fn closing(
-    ledger: &Ledger,
-    stopped: &[Finding],
+    checked: &Checked,
     corrected: &Corrected,
     commands: Option<&Commands>,
 ) -> String {
+    let Checked { ledger, stopped, coverage, as_of, tallies: _ } = checked;
     let mut text = "TÓM TẮT\n=======\n".to_owned();
     let mut add = |line: &str| wrap::push(&mut text, "  ", "    ", line);
     add(&read(ledger));
+    if let Some(reaches) = coverage::reaches(coverage, *as_of) {
+        add(&reaches);
+    }
     let left = Left::of(ledger.findings(), stopped);
     if left.is_nothing() {
         add("Không còn gì phải sửa");

@@ -14,10 +14,11 @@ use crate::cli::office::{ARCHIVE, Office};
 use crate::cli::{LettersArgs, Outcome, child, findings, reprint};
 use crate::config::{DocumentExtras, FILE};
 use crate::console::{self, Bar};
+use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::model::{Period, Span, Unit, short_date};
-use crate::pipeline::{self, Input, Keep, Lettered, LettersMade, Making, Plan};
+use crate::pipeline::{self, Input, Keep, Lettered, LettersMade, Making, OpenDays, Plan};
 use crate::report::{Asking, Book, Earlier, HeldBack, Situation, Void};
 use crate::{render, rules};
 
@@ -41,8 +42,10 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
     let making = if args.fill_in { Making::Look } else { Making::Make(&bag) };
     let plan = plan(office, &inputs, book, &folder, day, voids)?;
     let bar = Bar::new();
-    let lettered =
-        pipeline::letters(&inputs, &plan, making, child::edges(&|step| advance(&bar, step)));
+    let progress = |step| advance(&bar, step);
+    let edges = child::edges(&progress);
+    let taken = pipeline::take_in(&inputs, &office.settings.normalize(None), edges);
+    let lettered = pipeline::letters(taken, &plan, making, edges);
     bar.finish();
     let done = match lettered? {
         Lettered::Stopped(stopped) => {
@@ -80,13 +83,13 @@ fn plan(
     folder.clone_into(&mut report.letters.folder);
     report.letters.voids = voids;
     Ok(Plan {
-        normalize: settings.normalize(None),
         measure: settings.measure(period, known(&book, asking)),
         report,
         earlier: Earlier { letters: book, ..Earlier::default() },
         document: settings.document(period, DocumentExtras::default()),
-        templates: office.templates()?,
-        extra_days: settings.extra_days(),
+        templates: Templates::new(&office.templates()?)?,
+        calendar: pipeline::calendar(&settings.extra_days())?,
+        open_days: OpenDays::Say,
     })
 }
 
@@ -192,7 +195,7 @@ fn write(
             bag.keep(&format!("nguon/{}", input.path), &input.bytes)?;
         }
         bag.keep(&format!("cau-hinh/{FILE}"), office.settings_text.as_bytes())?;
-        for (name, text) in &plan.templates {
+        for (name, text) in &office.templates()? {
             bag.keep(&format!("cau-hinh/mau/{name}"), text.as_bytes())?;
         }
         bag.keep_all(&made)?;

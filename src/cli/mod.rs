@@ -7,6 +7,7 @@ mod book;
 mod check;
 mod child;
 mod closing;
+mod coverage;
 mod fault;
 mod findings;
 mod form;
@@ -37,6 +38,7 @@ use crate::config::{SetChoice, set_choice};
 use crate::console::{self, Color};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
+use crate::pipeline;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -224,6 +226,9 @@ pub(crate) struct ReportArgs {
     /// Bỏ qua một tệp không đọc được; ghi được nhiều lần (skip)
     #[arg(long = "bo-qua", alias = "skip", value_name = "TỆP")]
     skip: Vec<String>,
+    /// Lập báo cáo dù số liệu chưa có đủ các ngày của kỳ; báo cáo nói rõ (incomplete-data)
+    #[arg(long = "du-lieu-thieu", alias = "incomplete-data")]
+    incomplete_data: bool,
     /// In số liệu của kỳ dạng JSON ra stdout
     #[arg(long = "json")]
     json: bool,
@@ -323,8 +328,7 @@ fn check_and_report(folder: &Path) -> Result<Outcome> {
         });
     };
     let today = args.as_of.day.unwrap_or_else(today);
-    let period = office.settings.period(args.period.as_deref(), today)?;
-    report::require_ended(period, today)?;
+    let asked = report::asked_period(&office, &args, today)?;
     let checked = check::all(&office, today)?;
     if !checked.stopped.is_empty() {
         console::say(
@@ -332,6 +336,11 @@ fn check_and_report(folder: &Path) -> Result<Outcome> {
         );
         return Ok(Outcome::Stopped);
     }
+    let calendar = pipeline::calendar(&office.settings.extra_days())?;
+    let period = match asked {
+        Some(period) => period,
+        None => report::proposed(&office, &checked.coverage, &calendar, today)?,
+    };
     let question = format!("\nLập báo cáo {}? [c = có, Enter = không]", period.name());
     let answer = console::ask(&question).unwrap_or_default().to_lowercase();
     if matches!(answer.as_str(), "c" | "có" | "co" | "y" | "yes") {

@@ -5,9 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::archive::Payload;
 use crate::config::{DocumentExtras, LetterBook, Settings};
+use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::model::parse_day;
-use crate::pipeline::{self, CheckPlan, Edges, Input, Keep, Plan, Reported};
+use crate::pipeline::{self, CheckPlan, Edges, Input, Keep, OpenDays, Plan, Reported};
 use crate::read;
 use crate::report::Earlier;
 
@@ -44,21 +45,24 @@ pub(crate) fn report(
 fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
     let settings = Settings::parse(settings)?;
     let period = settings.period(Some(period), jiff::civil::Date::MIN)?;
+    let taken = pipeline::take_in(inputs, &settings.normalize(None), HERE);
     let plan = Plan {
-        normalize: settings.normalize(None),
         measure: settings.measure(period, LetterBook::default()),
         report: settings.report(period, BTreeMap::new(), Vec::new()),
         earlier: Earlier::default(),
         document: settings.document(period, DocumentExtras::default()),
-        templates: BTreeMap::new(),
-        extra_days: settings.extra_days(),
+        templates: Templates::new(&BTreeMap::new())?,
+        calendar: pipeline::calendar(&settings.extra_days())?,
+        open_days: OpenDays::Say,
     };
     let kept = Memory::default();
-    match pipeline::report(inputs, &plan, HERE, &kept)? {
+    match pipeline::report(taken, &plan, HERE, &kept)? {
         Reported::Done { mut made, .. } => {
             made.extend(kept.0.into_inner().unwrap_or_else(PoisonError::into_inner));
             Ok(made)
         }
+        // Nobody is there to be asked.
+        Reported::Open(_) => Ok(Payload::new()),
         Reported::Stopped(findings) => Err(Error::Input {
             message: findings.into_iter().map(|finding| finding.message + "\n").collect(),
         }),

@@ -14,28 +14,33 @@ use crate::cli::letters::write_register;
 use crate::cli::mending::{Corrected, Run, rewrite};
 use crate::cli::office::{ARCHIVE, Office, PROSE};
 use crate::cli::skip::skipped_path;
-use crate::cli::{Outcome, ReportArgs, findings, summary, unprintable};
+use crate::cli::{Outcome, ReportArgs, coverage, findings, summary, unprintable};
 use crate::config::{DocumentExtras, FILE, parse_prose};
 use crate::console::{self, Bar};
+use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::{Finding, Ledger};
+use crate::measure::{Coverage, DataKind, Gap};
 use crate::model::{CutOff, Period, short_date};
-use crate::pipeline::{self, Input, Plan, Reported};
-use crate::report::{Asking, Book, Earlier, EarlierFigures};
-use crate::rules;
+use crate::pipeline::{self, Input, Intake, OpenDays, Plan, Reported};
+use crate::report::{self, Asking, Book, Earlier, EarlierFigures};
+use crate::rules::{self, Calendar};
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
     let today = args.as_of.day.unwrap_or(today);
     office.settings.require_agency()?;
-    let period = office.settings.period(args.period.as_deref(), today)?;
-    require_ended(period, today)?;
-    require_later(args.date, period)?;
+    let asked = asked_period(office, args, today)?;
     let (inputs, skipped) = inputs(office, &args.skip)?;
-    let existing = office.existing(&period.code())?;
     let archived = office.archive()?;
+    let own_templates = office.templates()?;
+    let templates = Templates::new(&own_templates)?;
+    let calendar = pipeline::calendar(&office.settings.extra_days())?;
 
-    let kept = kept_inputs(office, &inputs, period)?;
+    let (taken, period) = take_in(office, &inputs, asked, &calendar, today)?;
+    require_later(args.date, period)?;
+    let existing = office.existing(&period.code())?;
+    let kept = kept_inputs(office, &inputs, &own_templates, period)?;
     let issued = numbering(args, existing.as_ref(), &archive::seals(&kept));
     let prose = prose(office, period)?;
     let has_prose = !prose.is_empty();
@@ -51,23 +56,30 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     let asking = Asking { folder: &folder, span };
     let book = book(&archived)?;
     let plan = Plan {
-        normalize: settings.normalize(None),
         measure: settings.measure(period, known(&book, asking)),
-        report: settings.report(period, digests.collect(), skipped.clone()),
+        report: report::Options {
+            gaps: taken.coverage.gaps(span, &calendar),
+            ..settings.report(period, digests.collect(), skipped.clone())
+        },
         earlier: Earlier { letters: book, ..earlier(&archived, period, settings.cut_off())? },
         document: settings.document(period, extras),
-        templates: office.templates()?,
-        extra_days: settings.extra_days(),
+        templates,
+        calendar,
+        open_days: if args.incomplete_data { OpenDays::Say } else { OpenDays::Ask },
     };
     warn(office, period, today, has_prose)?;
 
     let bar = Bar::new();
     let bag = Bagging::new(office.path(ARCHIVE));
     let progress = |step| advance(&bar, step);
-    let reported = pipeline::report(&inputs, &plan, child::edges(&progress), &bag);
+    let reported = pipeline::report(taken, &plan, child::edges(&progress), &bag);
     bar.finish();
     let (made, ledger, office_figures) = match reported? {
         Reported::Stopped(stopped) => return Ok(say_stopped(&stopped)),
+        Reported::Open(missing) => {
+            console::say(&coverage::refusal(&missing, period));
+            return Ok(Outcome::Stopped);
+        }
         Reported::Done { made, ledger, office } => (made, ledger, office),
     };
     bag.keep_all(&kept)?;
@@ -115,6 +127,7 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
         ledger: &ledger,
         skipped: &skipped,
         corrected: &corrected,
+        gaps: &plan.report.gaps,
         keep_as: keep_as.as_deref(),
     };
     console::say(&archived.words(office, period, &summary::summary(&office_figures)));
@@ -124,6 +137,31 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     } else {
         Outcome::Done
     })
+}
+
+/// What lies in `du-lieu`, and the period that the report is about.
+fn take_in(
+    office: &Office,
+    inputs: &[Input],
+    asked: Option<Period>,
+    calendar: &Calendar,
+    today: Date,
+) -> Result<(Intake, Period)> {
+    let bar = Bar::new();
+    let progress = |step| advance(&bar, step);
+    let options = office.settings.normalize(None);
+    let taken = pipeline::take_in(inputs, &options, child::edges(&progress));
+    bar.finish();
+    let period = match asked {
+        Some(period) => period,
+        None if !taken.stopped.is_empty() => office.settings.period(None, today)?,
+        None => {
+            let period = proposed(office, &taken.coverage, calendar, today)?;
+            say_proposed(office, period, &taken.coverage, today);
+            period
+        }
+    };
+    Ok((taken, period))
 }
 
 /// Nothing was made.
@@ -151,8 +189,49 @@ fn corrected(
 /// The register of letters in a bag.
 const REGISTER: &str = "thu-xin-loi/so-theo-doi.xlsx";
 
+/// The period of `--ky`, once it has ended.
+pub(crate) fn asked_period(
+    office: &Office,
+    args: &ReportArgs,
+    today: Date,
+) -> Result<Option<Period>> {
+    let Some(text) = args.period.as_deref() else { return Ok(None) };
+    let period = office.settings.period(Some(text), today)?;
+    require_ended(period, today)?;
+    require_later(args.date, period)?;
+    Ok(Some(period))
+}
+
+/// Without `--ky`: the last period that the data fill; where they fill none, the last of the calendar.
+pub(crate) fn proposed(
+    office: &Office,
+    coverage: &Coverage,
+    calendar: &Calendar,
+    today: Date,
+) -> Result<Period> {
+    let mut ended = office.settings.ended_periods(today);
+    match ended.find(|period| coverage.fills(period.span, calendar)) {
+        Some(period) => Ok(period),
+        None => office.settings.period(None, today),
+    }
+}
+
+/// Why it is not the one that has just ended.
+fn say_proposed(office: &Office, period: Period, coverage: &Coverage, today: Date) {
+    let Ok(last) = office.settings.period(None, today) else { return };
+    let reach = coverage.reach(DataKind::Dossiers, today);
+    if let Some(reach) = reach.filter(|_| last != period) {
+        console::say(&format!(
+            "Lưu ý: hồ sơ mới có đến ngày {}, nên báo cáo là của kỳ {}, chưa phải kỳ {} vừa hết; muốn kỳ khác thì thêm --ky",
+            short_date(reach.to),
+            period.code(),
+            last.code()
+        ));
+    }
+}
+
 /// A period is reported once its last day is there.
-pub(crate) fn require_ended(period: Period, today: Date) -> Result<()> {
+fn require_ended(period: Period, today: Date) -> Result<()> {
     if period.span.to <= today {
         return Ok(());
     }
@@ -202,14 +281,19 @@ fn inputs(office: &Office, skip: &[String]) -> Result<(Vec<Input>, Vec<String>)>
 }
 
 /// What the bag keeps of its inputs: `nguon/…` and `cau-hinh/…`.
-fn kept_inputs(office: &Office, inputs: &[Input], period: Period) -> Result<Payload> {
+fn kept_inputs(
+    office: &Office,
+    inputs: &[Input],
+    templates: &BTreeMap<String, String>,
+    period: Period,
+) -> Result<Payload> {
     let mut kept = Payload::new();
     for input in inputs {
         kept.insert(format!("nguon/{}", input.path), input.bytes.clone());
     }
     kept.insert(format!("cau-hinh/{FILE}"), office.settings_text.clone().into_bytes());
-    for (name, text) in office.templates()? {
-        kept.insert(format!("cau-hinh/mau/{name}"), text.into_bytes());
+    for (name, text) in templates {
+        kept.insert(format!("cau-hinh/mau/{name}"), text.clone().into_bytes());
     }
     if let Some(prose) = office.prose(&period.code())? {
         kept.insert("cau-hinh/noi-dung.md".to_owned(), prose.into_bytes());
@@ -357,6 +441,7 @@ struct Written<'a> {
     ledger: &'a Ledger,
     skipped: &'a [String],
     corrected: &'a Corrected,
+    gaps: &'a [Gap],
     keep_as: Option<&'a str>,
 }
 
@@ -375,6 +460,9 @@ impl Written<'_> {
         }
         if !self.skipped.is_empty() {
             add(format!("bỏ qua theo yêu cầu: {}", self.skipped.join(", ")));
+        }
+        if let Some(told) = coverage::told(self.gaps) {
+            add(told);
         }
         if let Some(old) = self.keep_as {
             add(format!("bản cũ: {ARCHIVE}/{old}"));

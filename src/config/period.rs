@@ -6,7 +6,7 @@ use crate::config::Settings;
 use crate::config::schema::{CutOffChoice, UnitChoice};
 use crate::error::{Error, Result};
 use crate::model::{CutOff, Period, parse_day, word_key};
-use crate::rules::{PeriodKind, last_ended};
+use crate::rules::{PeriodKind, ended};
 
 impl Settings {
     pub(crate) fn cut_off(&self) -> CutOff {
@@ -16,17 +16,22 @@ impl Settings {
         }
     }
 
+    /// Periods of the settings' unit that ended before `today`, the latest first.
+    pub(crate) fn ended_periods(&self, today: Date) -> impl Iterator<Item = Period> {
+        let kind = match self.schema.ky.don_vi {
+            UnitChoice::Month => PeriodKind::Month,
+            UnitChoice::Quarter => PeriodKind::Quarter,
+            UnitChoice::HalfYear => PeriodKind::HalfYear,
+            UnitChoice::NineMonths => PeriodKind::NineMonths,
+            UnitChoice::Year => PeriodKind::Year,
+        };
+        ended(today, kind, self.cut_off())
+    }
+
     /// The period of `--ky`; without it, the last one of the settings' unit that ended before `today`.
     pub(crate) fn period(&self, asked: Option<&str>, today: Date) -> Result<Period> {
         let Some(text) = asked else {
-            let kind = match self.schema.ky.don_vi {
-                UnitChoice::Month => PeriodKind::Month,
-                UnitChoice::Quarter => PeriodKind::Quarter,
-                UnitChoice::HalfYear => PeriodKind::HalfYear,
-                UnitChoice::NineMonths => PeriodKind::NineMonths,
-                UnitChoice::Year => PeriodKind::Year,
-            };
-            return last_ended(today, kind, self.cut_off()).ok_or_else(|| Error::Period {
+            return self.ended_periods(today).next().ok_or_else(|| Error::Period {
                 text: today.to_string(),
                 advice: "kiểm tra đồng hồ của máy".to_owned(),
             });

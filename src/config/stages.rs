@@ -234,6 +234,7 @@ impl Settings {
             },
             digests,
             skipped_files,
+            gaps: Vec::new(),
             letters: self.letters(period.code(), period.span.to),
         }
     }

@@ -1,6 +1,7 @@
 //! Records → counts that can be added up. Never parses, never rounds.
 
 mod chains;
+mod coverage;
 mod dossiers;
 mod due;
 mod findings;
@@ -17,6 +18,7 @@ use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
+pub(crate) use coverage::{Coverage, DataKind, Gap};
 pub(crate) use dossiers::{DossierCounts, LineKey};
 pub(crate) use findings::enter;
 pub(crate) use late::{LateDossier, NewDate, Outcome};

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::ledger::{ColumnRead, FileAccount, Finding, SheetAccount, SheetKind};
-use crate::measure::{DossierTally, FileTally, SurveyTally};
+use crate::measure::{DataKind, DossierTally, FileTally, SurveyTally};
+use crate::model::Span;
 use crate::pipeline::Checked;
 
 /// The JSON text, with a final newline.
@@ -14,6 +15,7 @@ pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
     let files = checked.ledger.files.iter().zip(&checked.tallies);
     let out = Out {
         as_of: checked.as_of.to_string(),
+        coverage: DataKind::ALL.iter().map(|kind| (kind.name(), reach(checked, *kind))).collect(),
         files: files.map(|(file, tally)| FileOut::new(file, tally)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&out).map_err(|error| Error::Render {
@@ -27,7 +29,20 @@ pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
 #[derive(Serialize)]
 struct Out<'a> {
     as_of: String,
+    /// From which to which day the data reach, by kind; those after `as_of` left out.
+    coverage: BTreeMap<&'static str, Option<ReachOut>>,
     files: Vec<FileOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReachOut {
+    from: String,
+    to: String,
+}
+
+fn reach(checked: &Checked, kind: DataKind) -> Option<ReachOut> {
+    let Span { from, to } = checked.coverage.reach(kind, checked.as_of)?;
+    Some(ReachOut { from: from.to_string(), to: to.to_string() })
 }
 
 #[derive(Serialize)]

@@ -6,20 +6,29 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::measure::{self, FileTally};
+use crate::ledger::{Finding, Ledger};
+use crate::measure::{self, Coverage, FileTally};
+use crate::model::Records;
 use crate::normalize::{self, FileReading, Settled};
 use crate::pipeline::copies::leave_out_copies;
 use crate::pipeline::mended::pass_over_originals;
 use crate::pipeline::{Edges, Input, Step};
 
+/// All that a run goes on with.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    pub(crate) ledger: Ledger,
+    pub(crate) records: Records,
+    /// Files and sheets that keep a report from being written.
+    pub(crate) stopped: Vec<Finding>,
+    /// From which to which day the records reach.
+    pub(crate) coverage: Coverage,
+}
+
 /// All that lies in an office's folder.
-pub(crate) fn take_in(
-    inputs: &[Input],
-    options: &normalize::Options,
-    edges: Edges<'_>,
-) -> Settled {
+pub(crate) fn take_in(inputs: &[Input], options: &normalize::Options, edges: Edges<'_>) -> Intake {
     let readings = read(borrowed(inputs), options, edges);
-    settled(inputs, readings, options)
+    once(inputs, readings, options)
 }
 
 /// The same, and each file tallied by itself before anything of it is left out.
@@ -28,10 +37,10 @@ pub(crate) fn take_in_tallied(
     options: &normalize::Options,
     as_of: Date,
     edges: Edges<'_>,
-) -> (Settled, Vec<FileTally>) {
+) -> (Intake, Vec<FileTally>) {
     let mut readings = read(borrowed(inputs), options, edges);
     let tallies = tallies(&mut readings, as_of);
-    (settled(inputs, readings, options), tallies)
+    (once(inputs, readings, options), tallies)
 }
 
 /// Files of no office: each is looked at for itself, so none is left out for another, and its bytes are given back as
@@ -41,11 +50,12 @@ pub(crate) fn take_in_files(
     options: &normalize::Options,
     as_of: Date,
     edges: Edges<'_>,
-) -> (Settled, Vec<FileTally>) {
-    let owned = inputs.into_par_iter().map(|input| (Cow::Owned(input.path), Cow::Owned(input.bytes)));
+) -> (Intake, Vec<FileTally>) {
+    let owned =
+        inputs.into_par_iter().map(|input| (Cow::Owned(input.path), Cow::Owned(input.bytes)));
     let mut readings = read(owned, options, edges);
     let tallies = tallies(&mut readings, as_of);
-    (normalize::settle(readings, options), tallies)
+    (settled(readings, options), tallies)
 }
 
 /// Path and bytes of a file.
@@ -80,12 +90,13 @@ fn tallies(readings: &mut [FileReading], as_of: Date) -> Vec<FileTally> {
 }
 
 /// What is there twice counts once.
-fn settled(
-    inputs: &[Input],
-    mut readings: Vec<FileReading>,
-    options: &normalize::Options,
-) -> Settled {
+fn once(inputs: &[Input], mut readings: Vec<FileReading>, options: &normalize::Options) -> Intake {
     leave_out_copies(inputs, &mut readings);
     pass_over_originals(inputs, &mut readings);
-    normalize::settle(readings, options)
+    settled(readings, options)
+}
+
+fn settled(readings: Vec<FileReading>, options: &normalize::Options) -> Intake {
+    let Settled { ledger, records, stopped } = normalize::settle(readings, options);
+    Intake { coverage: Coverage::of(&records), ledger, records, stopped }
 }

@@ -7,7 +7,6 @@ mod intake;
 mod mended;
 mod mending;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -16,8 +15,8 @@ use crate::archive::Payload;
 use crate::document::{self, Templates};
 use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
-use crate::measure::{self, FileTally, Measured};
-use crate::normalize::{self, Settled};
+use crate::measure::{self, Coverage, FileTally, Gap, Measured, Measures};
+use crate::normalize;
 use crate::read::Apart;
 use crate::render;
 use crate::report::{self, Earlier, Letter, Letters, Report};
@@ -26,6 +25,7 @@ use crate::rules::{Calendar, ExtraDay};
 pub(crate) use crate::render::{Own, own_copy};
 pub(crate) use check_json::check_json;
 use documents::Desk;
+pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
 
 /// A file as it was dropped in.
@@ -75,6 +75,7 @@ pub(crate) struct Checked {
     pub(crate) tallies: Vec<FileTally>,
     /// Files and sheets that would keep a report from being written.
     pub(crate) stopped: Vec<Finding>,
+    pub(crate) coverage: Coverage,
 }
 
 /// What decides a check beside its inputs.
@@ -101,29 +102,36 @@ pub(crate) fn check_files(
     checked(intake::take_in_files(inputs, &plan.normalize, plan.as_of, edges), plan)
 }
 
-fn checked(taken: (Settled, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked> {
-    let (Settled { mut ledger, records, stopped }, tallies) = taken;
+fn checked(taken: (Intake, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked> {
+    let (Intake { mut ledger, records, stopped, coverage }, tallies) = taken;
     if let Some((options, extra_days)) = &plan.limits {
         let measured = measure::measure(&records, options, &calendar(extra_days)?);
         measure::enter(measured.findings, &mut ledger);
     }
     // A million of them take a tenth of a second to give back, for which nobody should wait.
     rayon::spawn(move || drop(records));
-    Ok(Checked { as_of: plan.as_of, ledger, tallies, stopped })
+    Ok(Checked { as_of: plan.as_of, ledger, tallies, stopped, coverage })
 }
 
-/// Everything that decides a report beside its inputs.
+/// Everything that decides a report beside what was taken in.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) normalize: normalize::Options,
     pub(crate) measure: measure::Options,
     pub(crate) report: report::Options,
     /// Archived figures to compare with.
     pub(crate) earlier: Earlier,
     pub(crate) document: document::Options,
-    /// Templates that the office overrides.
-    pub(crate) templates: BTreeMap<String, String>,
-    pub(crate) extra_days: Vec<ExtraDay>,
+    pub(crate) templates: Templates,
+    pub(crate) calendar: Calendar,
+    pub(crate) open_days: OpenDays,
+}
+
+/// What becomes of a report some days of whose period the data leave open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OpenDays {
+    Ask,
+    /// Goes on, and the report says so.
+    Say,
 }
 
 /// How a report went.
@@ -131,34 +139,56 @@ pub(crate) struct Plan {
 pub(crate) enum Reported {
     /// A file, or a sheet of a known kind, cannot be read: nothing was made.
     Stopped(Vec<Finding>),
+    /// The data leave days of the period open: nothing was made.
+    Open(Vec<Missing>),
     /// All that was made but the letters, which were kept one by one, by path in the payload.
     Done { made: Payload, ledger: Ledger, office: Box<Report> },
 }
 
-/// read ► normalize ► measure ► report ► document ► render.
+/// Days of the period that the data leave open, and what that would do to the figures.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Missing {
+    pub(crate) gap: Gap,
+    /// Open dossiers that would be overdue for no other reason than that nothing is known of their last days.
+    pub(crate) overdue: usize,
+}
+
+/// measure ► report ► document ► render, of what was taken in.
 pub(crate) fn report(
-    inputs: &[Input],
+    taken: Intake,
     plan: &Plan,
     edges: Edges<'_>,
     keep: &dyn Keep,
 ) -> Result<Reported> {
-    let templates = Templates::new(&plan.templates)?;
-    let calendar = calendar(&plan.extra_days)?;
-    let Settled { mut ledger, records, stopped } =
-        intake::take_in(inputs, &plan.normalize, edges);
+    let Intake { mut ledger, records, stopped, coverage: _ } = taken;
     if !stopped.is_empty() {
         return Ok(Reported::Stopped(stopped));
     }
-    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &calendar);
+    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &plan.calendar);
+    if plan.open_days == OpenDays::Ask && !plan.report.gaps.is_empty() {
+        return Ok(Reported::Open(missing(&measures, plan)));
+    }
     measure::enter(findings, &mut ledger);
     measure::enter(measure::say_unserved(&measures), &mut ledger);
     measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
     let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
     documents::name_files(&mut figures.letters.written);
     let (options, progress) = (&plan.document, edges.progress);
-    let desk = Desk { options, templates: &templates, progress, keep };
+    let desk = Desk { options, templates: &plan.templates, progress, keep };
     let made = documents::make(&figures, plan.measure.period, desk)?;
     Ok(Reported::Done { made, ledger, office: Box::new(figures.office) })
+}
+
+fn missing(measures: &Measures, plan: &Plan) -> Vec<Missing> {
+    let last = plan.measure.period.span.to;
+    let of = |gap: &Gap| {
+        let silent = gap.last.and_then(|day| plan.calendar.working_days(day, last).ok());
+        let silent = silent.filter(|_| gap.leaves_ends_open(last));
+        let became = |days: Option<u32>| silent.zip(days).is_some_and(|(all, one)| one <= all);
+        let late = measures.late.iter().filter(|late| late.end.is_none() && became(late.days));
+        Missing { gap: *gap, overdue: late.count() }
+    };
+    plan.report.gaps.iter().map(of).collect()
 }
 
 /// How a run for letters alone went.
@@ -179,21 +209,18 @@ pub(crate) struct LettersMade {
     pub(crate) year: i16,
 }
 
-/// read ► normalize ► measure ► report ► document ► render, for letters alone. With `Making::Look`, none is made.
+/// measure ► report ► document ► render, for letters alone. With `Making::Look`, none is made.
 pub(crate) fn letters(
-    inputs: &[Input],
+    taken: Intake,
     plan: &Plan,
     making: Making<'_>,
     edges: Edges<'_>,
 ) -> Result<Lettered> {
-    let templates = Templates::new(&plan.templates)?;
-    let calendar = calendar(&plan.extra_days)?;
-    let Settled { mut ledger, records, stopped } =
-        intake::take_in(inputs, &plan.normalize, edges);
+    let Intake { mut ledger, records, stopped, coverage: _ } = taken;
     if !stopped.is_empty() {
         return Ok(Lettered::Stopped(stopped));
     }
-    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &calendar);
+    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &plan.calendar);
     measure::enter(findings, &mut ledger);
     let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
     documents::name_files(&mut figures.letters.written);
@@ -201,10 +228,8 @@ pub(crate) fn letters(
         Making::Look => Payload::new(),
         Making::Make(keep) => {
             let (options, progress) = (&plan.document, edges.progress);
-            documents::make_letters(
-                &figures,
-                Desk { options, templates: &templates, progress, keep },
-            )?
+            let desk = Desk { options, templates: &plan.templates, progress, keep };
+            documents::make_letters(&figures, desk)?
         }
     };
     Ok(Lettered::Done(Box::new(LettersMade {
@@ -246,7 +271,8 @@ pub(crate) struct Reprint {
     pub(crate) day: Date,
 }
 
-fn calendar(extra_days: &[ExtraDay]) -> Result<Calendar> {
+/// The working calendar with the days that the settings add.
+pub(crate) fn calendar(extra_days: &[ExtraDay]) -> Result<Calendar> {
     Calendar::embedded(extra_days).map_err(|outside| Error::Settings {
         message: format!("Không dùng được một ngày trong [[ngay_them]]: {outside}"),
     })

@@ -7,10 +7,10 @@ use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DepartmentPlace, DossierFigures, DossierLine,
-    FactorFigures, FileFigures, HeldBack, InputFigures, LateItem, LateList, Letter, LetterFigures,
-    LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures, Rank, Reconciliation,
-    RejectFigures, Report, SatisfactionFigures, SatisfactionLine, SheetFigures, Situation,
-    SupplementFigures, TargetFigures, Void,
+    FactorFigures, FileFigures, GapFigures, HeldBack, InputFigures, LateItem, LateList, Letter,
+    LetterFigures, LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures, Rank,
+    Reconciliation, RejectFigures, Report, SatisfactionFigures, SatisfactionLine, SheetFigures,
+    Situation, SupplementFigures, TargetFigures, Void,
 };
 
 /// March 2020 of an invented office: two departments, two fields, two questions.
@@ -237,6 +237,12 @@ fn input() -> InputFigures {
             message: "Không đọc được ngày hẹn trả “31/02/2020”".to_owned(),
         }],
         skipped_files: vec!["2020-03/cu.xls".to_owned()],
+        gaps: vec![GapFigures {
+            kind: "dossiers",
+            from: "2020-03-09".to_owned(),
+            to: "2020-03-14".to_owned(),
+            sentence: "từ ngày 09/3/2020 đến ngày 14/3/2020 không có hồ sơ nào".to_owned(),
+        }],
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ledger::{Ledger, SheetKind};
-use crate::measure::Measures;
+use crate::measure::{Gap, Measures};
 use crate::model::{Period, Text, name_key, short_date};
 use crate::report::choices::{Choices, sentences};
 use crate::report::compare::{Earlier, comparison};
@@ -31,6 +31,8 @@ pub(crate) struct Options {
     pub(crate) digests: BTreeMap<String, String>,
     /// Files that `--bo-qua` left out.
     pub(crate) skipped_files: Vec<String>,
+    /// Days of the period that the data leave open (`--du-lieu-thieu`).
+    pub(crate) gaps: Vec<Gap>,
     pub(crate) letters: LetterOptions,
 }
 

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::ledger::{Code, Finding, Ledger, SheetAccount, Weight};
+use crate::measure::Gap;
+use crate::model::short_date;
 use crate::report::Options;
 
 /// Over all files of the run. Places and codes only.
@@ -33,6 +35,26 @@ pub(crate) struct InputFigures {
     /// Files that were left out with `--bo-qua`.
     #[serde(rename = "tep_bo_qua")]
     pub(crate) skipped_files: Vec<String>,
+    /// Days of the period of which the data say nothing and should, where the report was made all the same
+    /// (`--du-lieu-thieu`).
+    #[serde(rename = "thieu")]
+    pub(crate) gaps: Vec<GapFigures>,
+}
+
+/// Days of the period without data of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct GapFigures {
+    /// `dossiers`, `dossiers_received`, …
+    #[serde(rename = "loai")]
+    pub(crate) kind: &'static str,
+    /// ISO.
+    #[serde(rename = "tu")]
+    pub(crate) from: String,
+    #[serde(rename = "den")]
+    pub(crate) to: String,
+    /// `từ ngày 15/10/2026 đến ngày 14/11/2026 không có hồ sơ tiếp nhận nào (có đến ngày 14/10/2026)`.
+    #[serde(rename = "cau")]
+    pub(crate) sentence: String,
 }
 
 /// One file that was read.
@@ -112,7 +134,29 @@ pub(crate) fn input(ledger: &Ledger, options: &Options) -> InputFigures {
         findings: by_code(ledger),
         rejects: rejects(ledger),
         skipped_files: options.skipped_files.clone(),
+        gaps: options.gaps.iter().map(gap).collect(),
     }
+}
+
+fn gap(gap: &Gap) -> GapFigures {
+    GapFigures {
+        kind: gap.kind.name(),
+        from: gap.silent.from.to_string(),
+        to: gap.silent.to.to_string(),
+        sentence: gap_sentence(gap),
+    }
+}
+
+/// What a gap is, without capital and period.
+pub(crate) fn gap_sentence(gap: &Gap) -> String {
+    let last = gap.last.map(|day| format!(" (có đến ngày {})", short_date(day)));
+    format!(
+        "từ ngày {} đến ngày {} không có {} nào{}",
+        short_date(gap.silent.from),
+        short_date(gap.silent.to),
+        gap.kind.vietnamese(),
+        last.unwrap_or_default()
+    )
 }
 
 fn sheet(sheet: &SheetAccount) -> Option<SheetFigures> {

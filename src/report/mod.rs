@@ -27,8 +27,8 @@ pub(crate) use delays::{DaysLine, DelayFigures};
 pub(crate) use dossiers::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use figures::{Figures, Options, figures};
 #[cfg(test)]
-pub(crate) use input::{CodeCount, FileFigures, RejectFigures};
-pub(crate) use input::{InputFigures, SheetFigures};
+pub(crate) use input::{CodeCount, FileFigures, GapFigures, RejectFigures};
+pub(crate) use input::{InputFigures, SheetFigures, gap_sentence};
 pub(crate) use late::{LateItem, LateList};
 pub(crate) use letters::{
     AddressLists, Asking, Bag, Book, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,

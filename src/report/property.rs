@@ -108,6 +108,7 @@ fn figures(dossiers: &[Dossier], options: &Options) -> Figures {
         choices: Choices { withdrawn: options.withdrawn, ..Choices::default() },
         digests: BTreeMap::new(),
         skipped_files: Vec::new(),
+        gaps: Vec::new(),
         letters: report::LetterOptions::default(),
     };
     let measures = measured(dossiers, options).measures;

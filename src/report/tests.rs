@@ -50,6 +50,7 @@ fn options() -> Options {
         choices: Choices::default(),
         digests: BTreeMap::from([("a.xlsx".to_owned(), "ab12".to_owned())]),
         skipped_files: Vec::new(),
+        gaps: Vec::new(),
         letters: LetterOptions { folder: "2020-03".to_owned(), ..LetterOptions::default() },
     }
 }

@@ -48,8 +48,10 @@ impl Limit {
         }
         let (unit, rest) = unit.split_first()?;
         let (is_worked, rest) = match rest {
-            ["lam", "viec", rest @ ..] | ["lv", rest @ ..] => (true, rest),
-            ["(", "lam", "viec", ")", rest @ ..] | ["(", "lv", ")", rest @ ..] => (true, rest),
+            ["lam", "viec", rest @ ..]
+            | ["(", "lam", "viec", ")", rest @ ..]
+            | ["lv", rest @ ..]
+            | ["(", "lv", ")", rest @ ..] => (true, rest),
             rest => (false, rest),
         };
         if !is_aside(rest) {
@@ -106,11 +108,13 @@ fn is_aside(rest: &[&str]) -> bool {
     };
     let parts = rest.windows(2).position(|pair| pair == ["trong", "do"]);
     let rest = rest.get(..parts.unwrap_or(rest.len())).unwrap_or(rest);
-    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    // Without accents, `từ ngày` and `sau ngày` look like four days and six.
+    let is_number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || !matches!(word, "tu" | "sau") && spelt_number(&[word]).is_some()
+    };
     let is_second = |pair: &[&str]| match pair {
-        [number, unit] => {
-            is_unit(unit) && (is_number(number) || spelt_number(&[*number]).is_some())
-        }
+        [number, unit] => is_unit(unit) && is_number(number),
         _ => false,
     };
     is_apart && !rest.windows(2).any(is_second)

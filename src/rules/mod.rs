@@ -14,7 +14,7 @@ pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
 pub(crate) use deadline::deadline;
 pub(crate) use law::{LetterForm, law};
 pub(crate) use limit::Limit;
-pub(crate) use period::{PeriodKind, last_ended, previous, year_ago};
+pub(crate) use period::{PeriodKind, ended, previous, year_ago};
 pub(crate) use reasons::{Reason, coded, reasons};
 pub(crate) use statistics::{sample_size, wilson};
 pub(crate) use verdict::{Case, Class, Timing, classify};

@@ -4,6 +4,9 @@ use jiff::civil::Date;
 
 use crate::model::{CutOff, Period, Unit};
 
+/// Years of which a period is looked for.
+const LOOKED_BACK: usize = 30;
+
 /// Kind of a period, as the settings name it (`[ky] don_vi`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum PeriodKind {
@@ -20,12 +23,13 @@ pub(crate) enum PeriodKind {
     Year,
 }
 
-/// The last period of this kind whose last day is before `today`.
-pub(crate) fn last_ended(today: Date, kind: PeriodKind, cut: CutOff) -> Option<Period> {
-    let ended = |unit| Period::of(unit, cut).filter(|period| period.span.to < today);
+/// Periods of this kind whose last day is before `today`, the latest first.
+pub(crate) fn ended(today: Date, kind: PeriodKind, cut: CutOff) -> impl Iterator<Item = Period> {
+    let ended = move |unit| Period::of(unit, cut).filter(|period| period.span.to < today);
     // An administrative year of today's date may carry next year's number.
-    let years = [1, 0, -1, -2].into_iter().filter_map(|step| today.year().checked_add(step));
-    years.flat_map(|year| units(kind, year)).find_map(ended)
+    let last = today.year().saturating_add(1);
+    let years = (0..=last).rev().take(LOOKED_BACK);
+    years.flat_map(move |year| units(kind, year)).filter_map(ended)
 }
 
 /// The period just before, of the same unit; none for free days, nor where the unit does not repeat in the year.
@@ -74,7 +78,7 @@ mod tests {
 
     #[track_caller]
     fn case(today: Date, kind: PeriodKind, cut: CutOff, want: &str) {
-        assert_eq!(last_ended(today, kind, cut).map(Period::code).as_deref(), Some(want));
+        assert_eq!(ended(today, kind, cut).next().map(Period::code).as_deref(), Some(want));
     }
 
     #[test]

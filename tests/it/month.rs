@@ -72,7 +72,8 @@ fn rates_name_their_numerator_and_denominator_and_nothing_of_nothing_is_null() {
 fn what_is_open_at_the_end_of_a_period_is_carried_into_the_next() {
     let case = month();
     let march = case.march().columns();
-    let outcome = case.run(&["bao-cao", "--ky", "2020-04"]);
+    // The sheet of April is not there: the report is wanted all the same.
+    let outcome = case.run(&["bao-cao", "--ky", "2020-04", "--du-lieu-thieu"]);
     outcome.code(0);
     let (_, bytes) = case
         .files("luu-tru/2020-04/data")

@@ -31,7 +31,8 @@ fn the_identities_hold_in_every_month_of_the_sample() {
     let case = Case::of("samples/so-ldtbxh-tra-vinh");
     let mut open = None;
     for period in ["2020-01", "2020-02", "2020-03", "2020-04"] {
-        case.run(&["bao-cao", "--ky", period]);
+        // The sheets end on 20 March, in the middle of the last of these periods.
+        case.run(&["bao-cao", "--ky", period, "--du-lieu-thieu"]);
         let (_, bytes) = case
             .files(&format!("luu-tru/{period}/data"))
             .into_iter()

@@ -447,6 +447,7 @@ fn input() -> InputFigures {
             message: "Không đọc được ngày hẹn trả “31/02/2020”".to_owned(),
         }],
         skipped_files: Vec::new(),
+        gaps: Vec::new(),
     }
 }
 

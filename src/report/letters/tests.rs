@@ -19,6 +19,7 @@ fn options() -> Options {
         choices: Choices::default(),
         digests: std::collections::BTreeMap::new(),
         skipped_files: Vec::new(),
+        gaps: Vec::new(),
         letters: LetterOptions { folder: "2020-03".to_owned(), ..LetterOptions::default() },
     }
 }
