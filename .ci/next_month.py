@@ -123,7 +123,7 @@ def main():
     resolve()
     date_register()
     another_matter()
-    run("bao-cao", "--ky", PERIOD, "--tinh-den", "2020-04-20", codes=(0, 3))
+    run("bao-cao", "--ky", PERIOD, "--tinh-den", "2020-04-20", "--du-lieu-thieu", codes=(0, 3))
     figures = json.loads((HERE / f"luu-tru/{PERIOD}/data/so-lieu.json").read_text(encoding="utf-8"))
     total = figures["thu_xin_loi"] | figures["thu_xin_loi"]["doi_chieu"]
     if zero := [name for name in NEVER_ZERO if total[name] == 0]:
