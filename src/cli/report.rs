@@ -44,12 +44,7 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     let issued = numbering(args, existing.as_ref(), &archive::seals(&kept));
     let prose = prose(office, period)?;
     let has_prose = !prose.is_empty();
-    let extras = DocumentExtras {
-        number: issued.number.clone(),
-        cover_number: issued.cover_number.clone(),
-        date: issued.date.as_deref().and_then(|day| day.parse().ok()),
-        prose,
-    };
+    let extras = extras(&issued, prose);
     let digests = inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
     let settings = &office.settings;
     let (span, folder) = (period.span, period.code());
@@ -299,6 +294,15 @@ fn kept_inputs(
         kept.insert("cau-hinh/noi-dung.md".to_owned(), prose.into_bytes());
     }
     Ok(kept)
+}
+
+fn extras(issued: &Issued, prose: BTreeMap<String, String>) -> DocumentExtras {
+    DocumentExtras {
+        number: issued.number.clone(),
+        cover_number: issued.cover_number.clone(),
+        date: issued.date.as_deref().and_then(|day| day.parse().ok()),
+        prose,
+    }
 }
 
 /// Numbers and date of the documents: as given, else as archived from the same inputs.
