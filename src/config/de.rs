@@ -1,5 +1,6 @@
 //! TOML values → serde, strictly: every fault knows its place and speaks Vietnamese.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -76,9 +77,10 @@ impl serde::de::Error for Fault {
     }
 }
 
-/// One value of the settings.
+/// One value of the settings. What begins at one of the bytes was found to be at fault before: it is passed over,
+/// so that what else is wrong is found as well.
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'a>(pub(crate) &'a Spanned<DeValue<'a>>);
+pub(crate) struct Node<'a>(pub(crate) &'a Spanned<DeValue<'a>>, pub(crate) &'a BTreeSet<usize>);
 
 impl Node<'_> {
     fn fault(self, wanted: &'static str) -> Fault {
@@ -162,16 +164,16 @@ impl<'de> Deserializer<'de> for Node<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.0.get_ref() {
-            DeValue::Array(items) => visitor.visit_seq(Items(items.iter())),
+            DeValue::Array(items) => visitor.visit_seq(Items(items.iter(), self.1)),
             _ => Err(self.fault("một danh sách trong [ ]")),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.0.get_ref() {
-            DeValue::Table(table) => {
-                visitor.visit_map(Entries::new(table)).map_err(|fault| fault.at(&self.0.span()))
-            }
+            DeValue::Table(table) => visitor
+                .visit_map(Entries::new(table, self.1))
+                .map_err(|fault| fault.at(&self.0.span())),
             _ => Err(self.fault("một phần có các khóa riêng")),
         }
     }
@@ -191,7 +193,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 }
 
-struct Items<'a>(std::slice::Iter<'a, Spanned<DeValue<'a>>>);
+struct Items<'a>(std::slice::Iter<'a, Spanned<DeValue<'a>>>, &'a BTreeSet<usize>);
 
 impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Fault;
@@ -200,8 +202,10 @@ impl<'de> SeqAccess<'de> for Items<'_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Fault> {
-        let Some(item) = self.0.next() else { return Ok(None) };
-        seed.deserialize(Node(item)).map(Some).map_err(|fault| fault.at(&item.span()))
+        let faulty = self.1;
+        let item = self.0.find(|item| !faulty.contains(&item.span().start));
+        let Some(item) = item else { return Ok(None) };
+        seed.deserialize(Node(item, faulty)).map(Some).map_err(|fault| fault.at(&item.span()))
     }
 }
 
@@ -211,13 +215,17 @@ type Entry<'a> = (&'a Spanned<std::borrow::Cow<'a, str>>, &'a Spanned<DeValue<'a
 struct Entries<'a> {
     rest: std::vec::IntoIter<Entry<'a>>,
     value: Option<&'a Spanned<DeValue<'a>>>,
+    faulty: &'a BTreeSet<usize>,
 }
 
 impl<'a> Entries<'a> {
-    fn new(table: &'a DeTable<'a>) -> Self {
-        let mut all: Vec<Entry<'a>> = table.iter().collect();
+    fn new(table: &'a DeTable<'a>, faulty: &'a BTreeSet<usize>) -> Self {
+        let is_good = |(key, value): &Entry<'a>| {
+            !faulty.contains(&key.span().start) && !faulty.contains(&value.span().start)
+        };
+        let mut all: Vec<Entry<'a>> = table.iter().filter(is_good).collect();
         all.sort_by_key(|(key, _)| key.span().start);
-        Self { rest: all.into_iter(), value: None }
+        Self { rest: all.into_iter(), value: None, faulty }
     }
 }
 
@@ -236,7 +244,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let value = self.value.take().ok_or_else(|| Fault::custom("khóa không có giá trị"))?;
-        seed.deserialize(Node(value)).map_err(|fault| fault.at(&value.span()))
+        seed.deserialize(Node(value, self.faulty)).map_err(|fault| fault.at(&value.span()))
     }
 }
 

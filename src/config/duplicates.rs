@@ -16,14 +16,14 @@ pub(crate) struct Twice {
     pub(crate) advice: String,
 }
 
-/// The uppermost thing that is said twice.
-pub(crate) fn find(root: &DeValue<'_>) -> Option<Twice> {
+/// What is said twice: of departments, of procedures and of questions the uppermost.
+pub(crate) fn find(root: &DeValue<'_>) -> Vec<Twice> {
     let departments = tables(root, "don_vi");
     let found = names(&departments)
         .into_iter()
         .chain(procedures(&tables(root, "thu_tuc")))
         .chain(questions(&tables(root, "cau_hoi")));
-    found.min_by_key(|twice| twice.second)
+    found.collect()
 }
 
 /// A word of the settings, and which `[[…]]` it stands in.

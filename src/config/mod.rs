@@ -1,5 +1,6 @@
 //! Settings → each stage's own options. Strict: what is not known is an error with its line.
 
+mod commented;
 mod de;
 mod duplicates;
 mod period;
@@ -9,6 +10,8 @@ mod schema;
 mod stages;
 mod syntax;
 mod words;
+
+use std::collections::BTreeSet;
 
 use serde::Deserialize as _;
 use toml::Spanned;
@@ -40,14 +43,26 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Reads `congso.toml`.
+    /// Reads `congso.toml`; says all that is wrong in it.
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        let table = DeTable::parse(text).map_err(|error| syntax_error(text, &error))?;
+        let (table, slips) = DeTable::parse_recoverable(text);
         let tree = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-        let schema = Schema::deserialize(Node(&tree)).map_err(|fault| explain(text, &fault))?;
-        match duplicates::find(tree.get_ref()) {
-            Some(twice) => Err(said_twice(text, &twice)),
-            None => Ok(Self { schema }),
+        let mut wrong: Vec<Wrong> = Vec::new();
+        // A list that is not closed takes the lines below it for its own, each of them a slip.
+        let own =
+            |(at, slip): &(usize, &toml::de::Error)| *at == 0 || !slip.message().contains("array");
+        wrong.extend(slips.iter().enumerate().filter(own).map(|(_, slip)| said_slip(text, slip)));
+        let (schema, faults) = read(text, &tree);
+        // What follows a slip may be torn out of its part: only what says itself what is wrong with it is said.
+        let faults = faults.iter().filter(|fault| {
+            slips.is_empty()
+                || !matches!(fault.kind, FaultKind::MissingKey(_) | FaultKind::WrongType { .. })
+        });
+        wrong.extend(faults.map(|fault| explain(text, fault)));
+        wrong.extend(duplicates::find(tree.get_ref()).iter().map(|twice| said_twice(text, twice)));
+        match schema.filter(|_| wrong.is_empty()) {
+            Some(schema) => Ok(Self { schema }),
+            None => Err(all(wrong)),
         }
     }
 
@@ -56,12 +71,8 @@ impl Settings {
         if !self.schema.co_quan.ten.trim().is_empty() {
             return Ok(());
         }
-        Err(settings_error(
-            "Chưa khai tên cơ quan",
-            None,
-            &[],
-            "\n   = gợi ý: điền dòng ten = \"…\" trong phần [co_quan]",
-        ))
+        let advice = "\n   = gợi ý: điền dòng ten = \"…\" trong phần [co_quan]";
+        Err(all(vec![wrong("Chưa khai tên cơ quan", "", &[], advice)]))
     }
 
     /// Keys of `[co_quan]` left as `khoi-tao` wrote them, which a printed document shows as dots.
@@ -76,47 +87,110 @@ impl Settings {
     }
 }
 
-fn syntax_error(text: &str, error: &toml::de::Error) -> Error {
+/// Something that is wrong, and the line by which it is found.
+struct Wrong {
+    line: usize,
+    message: String,
+}
+
+/// More faults than anybody mends at once.
+const MOST: usize = 20;
+
+/// Reads the tree again and again, passing over what was found to be at fault, until nothing more is.
+fn read(text: &str, tree: &Spanned<DeValue<'_>>) -> (Option<Schema>, Vec<Fault>) {
+    let mut faulty = BTreeSet::new();
+    let mut faults: Vec<Fault> = Vec::new();
+    loop {
+        match Schema::deserialize(Node(tree, &faulty)) {
+            Ok(schema) => return (Some(schema), faults),
+            Err(fault) => {
+                let is_new = fault.at.is_some_and(|at| faulty.insert(at));
+                if !follows(text, &fault, &faults) {
+                    faults.push(fault);
+                }
+                if !is_new || faults.len() >= MOST {
+                    return (None, faults);
+                }
+            }
+        }
+    }
+}
+
+/// A key that is only missing since its line is at fault.
+fn follows(text: &str, fault: &Fault, earlier: &[Fault]) -> bool {
+    let (FaultKind::MissingKey(_), Some(from)) = (&fault.kind, fault.at) else { return false };
+    let mut places = earlier.iter().filter_map(|fault| fault.at);
+    places.any(|at| text.get(from..at).is_some_and(|between| !between.contains("\n[")))
+}
+
+/// All of it in order of the lines, each line once.
+fn all(mut wrong: Vec<Wrong>) -> Error {
+    wrong.sort_by_key(|wrong| wrong.line);
+    wrong.dedup_by_key(|wrong| wrong.line);
+    let messages: Vec<String> = wrong.into_iter().map(|wrong| wrong.message).collect();
+    Error::Settings { message: messages.join("\n\n") }
+}
+
+fn said_slip(text: &str, error: &toml::de::Error) -> Wrong {
     let slip = syntax::slip(text, error.message(), error.span().as_ref());
+    if let Some(commented) = left_commented(text, slip.at, slip.before.is_some()) {
+        return commented;
+    }
     let advice = format!("\n   = gợi ý: {}", slip.advice);
     let places: Vec<usize> = slip.before.into_iter().chain(slip.at).collect();
-    settings_error(&slip.what, Some(text), &places, &advice)
+    wrong(&slip.what, text, &places, &advice)
 }
 
 /// One thing said in two places.
-fn said_twice(text: &str, twice: &Twice) -> Error {
+fn said_twice(text: &str, twice: &Twice) -> Wrong {
     let advice = format!("\n   = gợi ý: {}", twice.advice);
-    settings_error(&twice.what, Some(text), &[twice.first, twice.second], &advice)
+    wrong(&twice.what, text, &[twice.first, twice.second], &advice)
 }
 
-fn explain(text: &str, fault: &Fault) -> Error {
+/// A key that belongs to a part whose name is still a comment, where it does not fit the part that it fell into.
+fn left_commented(text: &str, at: Option<usize>, is_misplaced: bool) -> Option<Wrong> {
+    let at = at.filter(|_| is_misplaced)?;
+    let commented = commented::above(text, at)?;
+    Some(wrong(
+        &format!("Dòng {} còn dấu # ở đầu nên các dòng dưới nó rơi vào phần khác", commented.part),
+        text,
+        &[commented.at],
+        &format!("\n   = gợi ý: xóa dấu # trước {}", commented.part),
+    ))
+}
+
+fn explain(text: &str, fault: &Fault) -> Wrong {
+    if let Some(commented) =
+        left_commented(text, fault.at, !matches!(fault.kind, FaultKind::MissingKey(_)))
+    {
+        return commented;
+    }
     let at: Vec<usize> = fault.at.into_iter().collect();
-    let settings_error = |what: &str, advice: &str| settings_error(what, Some(text), &at, advice);
+    let wrong = |what: &str, advice: &str| wrong(what, text, &at, advice);
     match &fault.kind {
         FaultKind::UnknownKey { found, known } => {
-            settings_error(&format!("Không có khóa “{found}”"), &suggestion(found, known))
+            wrong(&format!("Không có khóa “{found}”"), &suggestion(found, known))
         }
-        FaultKind::UnknownChoice { found, known } => settings_error(
+        FaultKind::UnknownChoice { found, known } => wrong(
             &format!("Không có lựa chọn “{found}”"),
             &format!("\n   = gợi ý: chọn một trong: {}", known.join(", ")),
         ),
         FaultKind::WrongType { wanted, found } => {
-            settings_error(&format!("Ở đây phải là {wanted}, nhưng lại là {found}"), "")
+            wrong(&format!("Ở đây phải là {wanted}, nhưng lại là {found}"), "")
         }
-        FaultKind::MissingKey(key) => settings_error(
+        FaultKind::MissingKey(key) => wrong(
             &format!("Thiếu khóa “{key}”"),
             &format!("\n   = gợi ý: thêm dòng {key} = \"…\" vào phần này"),
         ),
         FaultKind::Said(message) => match message.split_once('\n') {
-            Some((what, advice)) => settings_error(what, &format!("\n{advice}")),
-            None => settings_error(message, ""),
+            Some((what, advice)) => wrong(what, &format!("\n{advice}")),
+            None => wrong(message, ""),
         },
     }
 }
 
 /// What, where (with the line itself, if it is one), what to do.
-fn settings_error(what: &str, text: Option<&str>, at: &[usize], advice: &str) -> Error {
-    let text = text.unwrap_or_default();
+fn wrong(what: &str, text: &str, at: &[usize], advice: &str) -> Wrong {
     let number = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
     let place = match at {
         [] => FILE.to_owned(),
@@ -130,7 +204,8 @@ fn settings_error(what: &str, text: Option<&str>, at: &[usize], advice: &str) ->
             format!("{FILE} › {}", lines.join(" và "))
         }
     };
-    Error::Settings { message: format!("{what}\n  --> {place}{advice}") }
+    let line = at.last().map_or(0, |at| number(*at));
+    Wrong { line, message: format!("{what}\n  --> {place}{advice}") }
 }
 
 #[cfg(test)]
@@ -147,11 +222,11 @@ mod tests {
     fn an_unknown_key_is_refused_with_its_line_and_the_nearest_one() {
         refused(
             "[co_quan]\nten = \"Sở Nội vụ\"\ndia_dnah = \"Trà Vinh\"\n",
-            "Không có khóa “dia_dnah”\n  --> congso.toml › dòng 3: dia_dnah = \"Trà Vinh\"\n   = gợi ý: có phải là “dia_danh”?",
+            "Không có khóa “dia_dnah”\n  --> congso.toml › dòng 3: dia_dnah = \"Trà Vinh\"\n   = gợi ý: có phải là “dia_danh”?\n   = gợi ý: chọn một trong: ten, ten_dong, chu_quan, chu_quan_dong, dia_danh, ky_hieu, don_vi_soan_thao, dia_chi, thu_dien_tu, trang_thong_tin, dien_thoai, fax",
         );
         refused(
             "\n[coquan]\n",
-            "Không có khóa “coquan”\n  --> congso.toml › dòng 2: [coquan]\n   = gợi ý: có phải là “co_quan”?",
+            "Không có khóa “coquan”\n  --> congso.toml › dòng 2: [coquan]\n   = gợi ý: có phải là “co_quan”?\n   = gợi ý: chọn một trong: co_quan, nguoi_ky, bao_cao, cong_van, thu, phieu, ky, lua_chon, muc_tieu, cot, don_vi, thu_tuc, cau_hoi, thong_tin, ngay_them",
         );
     }
 
@@ -189,10 +264,68 @@ mod tests {
             "[[ngay_them]]\nngay = \"31/02/2020\"\nloai = \"nghi\"",
             "Không đọc được ngày “31/02/2020”\n  --> congso.toml › dòng 2: ngay = \"31/02/2020\"\n   = gợi ý: viết 2020-03-20 hoặc 20/03/2020",
         );
-        refused(
-            "[cot]\n\"ngày nộp\" = \"ngay_tiepnhan\"",
-            "Không có trường “ngay_tiepnhan” để đọc cột vào\n  --> congso.toml › dòng 2: \"ngày nộp\" = \"ngay_tiepnhan\"\n   = gợi ý: có phải là “ngay_tiep_nhan”?",
+        let error =
+            Settings::parse("[cot]\n\"ngày nộp\" = \"ngay_tiepnhan\"").expect_err("no field");
+        let error = error.to_string();
+        assert!(
+            error.starts_with(
+                "Không có trường “ngay_tiepnhan” để đọc cột vào\n  --> congso.toml › dòng 2: \"ngày nộp\" = \"ngay_tiepnhan\"\n   = gợi ý: có phải là “ngay_tiep_nhan” (ngày tiếp nhận)?\n   = gợi ý: chọn một trong: ma_ho_so (mã hồ sơ), "
+            ),
+            "{error}"
         );
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_said_at_once() {
+        let error = Settings::parse(
+            "[co_quan]\nten = \"Sở\"\ndia_dnah = \"A\"\n[thu]\nbao_truoc = -1\nkho_giay = \"A6\"\n[[don_vi]]\nten_khac = [\"B\"]\n[[don_vi]]\nten = \"C\"\n[[don_vi]]\nten = \"c\"\n",
+        )
+        .expect_err("five things")
+        .to_string();
+        let lines: Vec<&str> = error.lines().filter(|line| line.starts_with("  --> ")).collect();
+        assert_eq!(
+            lines,
+            [
+                "  --> congso.toml › dòng 3: dia_dnah = \"A\"",
+                "  --> congso.toml › dòng 5: bao_truoc = -1",
+                "  --> congso.toml › dòng 6: kho_giay = \"A6\"",
+                "  --> congso.toml › dòng 7: [[don_vi]]",
+                "  --> congso.toml › dòng 10 và dòng 12",
+            ],
+            "{error}"
+        );
+        let error = Settings::parse(
+            "[co_quan]\nten = Sở\ndia_danh = \"A\nky_hieu = \"B\"\n[lua_chon]\nmoc = \"x\"\n",
+        )
+        .expect_err("three things")
+        .to_string();
+        let lines: Vec<&str> = error.lines().filter(|line| line.starts_with("  --> ")).collect();
+        assert_eq!(
+            lines,
+            [
+                "  --> congso.toml › dòng 2: ten = Sở",
+                "  --> congso.toml › dòng 3: dia_danh = \"A",
+                "  --> congso.toml › dòng 6: moc = \"x\"",
+            ],
+            "{error}"
+        );
+    }
+
+    /// What `khoi-tao` writes, with every `#` taken away but the one before the name of the part.
+    #[test]
+    fn a_name_of_a_part_that_is_still_a_comment_is_named() {
+        let text = TEMPLATE.replace("# ten = \"Phòng Người", "ten = \"Phòng Người");
+        let text = text.replace("# ten_khac = [\"Phòng NCC\"]", "ten_khac = [\"Phòng NCC\"]");
+        let line = text.lines().position(|line| line == "# [[don_vi]]").expect("the part") + 1;
+        refused(
+            &text,
+            &format!(
+                "Dòng [[don_vi]] còn dấu # ở đầu nên các dòng dưới nó rơi vào phần khác\n  --> congso.toml › dòng {line}: # [[don_vi]]\n   = gợi ý: xóa dấu # trước [[don_vi]]"
+            ),
+        );
+        let twice = "[[don_vi]]\nten = \"A\"\n# [[don_vi]]\nten = \"B\"\n";
+        let error = Settings::parse(twice).expect_err("a name twice").to_string();
+        assert!(error.starts_with("Dòng [[don_vi]] còn dấu #"), "{error}");
     }
 
     #[test]

@@ -400,7 +400,10 @@ mod tests {
     fn known(text: &str) -> BTreeSet<String> {
         let table = DeTable::parse(text).expect("TOML");
         let tree = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-        match Schema::deserialize(Node(&tree)).expect_err("something unknown").kind {
+        match Schema::deserialize(Node(&tree, &BTreeSet::new()))
+            .expect_err("something unknown")
+            .kind
+        {
             FaultKind::UnknownKey { known, .. } | FaultKind::UnknownChoice { known, .. } => {
                 known.iter().map(|word| (*word).to_owned()).collect()
             }
@@ -439,7 +442,7 @@ mod tests {
                 }
             }
         }
-        let fields: BTreeSet<String> = FIELDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let fields: BTreeSet<String> = FIELDS.iter().map(|(name, ..)| (*name).to_owned()).collect();
         assert_eq!(fields, words(&properties["cot"]["additionalProperties"]["enum"]));
     }
 }

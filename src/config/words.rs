@@ -7,56 +7,73 @@ use serde::Deserialize;
 #[serde(try_from = "String")]
 pub(crate) struct FieldName(pub(crate) String);
 
-/// Vietnamese name in `[cot]` → field of the ledger.
-pub(crate) const FIELDS: [(&str, &str); 36] = [
-    ("ma_ho_so", "code"),
-    ("ten_tthc", "procedure"),
-    ("ma_tthc", "procedure_code"),
-    ("linh_vuc", "field"),
-    ("don_vi", "department"),
-    ("chu_ho_so", "applicant"),
-    ("xung_ho", "address_form"),
-    ("so_dinh_danh", "id_number"),
-    ("dia_chi", "address"),
-    ("sdt", "phone"),
-    ("ngay_tiep_nhan", "received"),
-    ("ngay_hen_tra", "due"),
-    ("ngay_hen_lai", "reappointed"),
-    ("ngay_ket_thuc", "finished"),
-    ("ngay_tra", "collected"),
-    ("trang_thai", "status"),
-    ("kenh", "channel"),
-    ("can_bo", "officer"),
-    ("ly_do_tre", "reason"),
-    ("so_lan_bo_sung", "supplements"),
-    ("ngay_yeu_cau_bo_sung", "supplement_asked"),
-    ("thoi_han", "limit"),
-    ("so_phieu", "number"),
-    ("ngay_tra_loi", "date"),
-    ("y_kien", "comment"),
-    ("ma_don", "code"),
-    ("so_don", "code"),
-    ("loai_don", "kind"),
-    ("han_giai_quyet", "due"),
-    ("ngay_giai_quyet", "resolved"),
-    ("noi_dung", "content"),
-    ("tu_danh_gia", "verdict"),
-    ("ghi_chu", "note"),
-    ("so_luot", "served"),
-    ("so_phieu_phat_ra", "issued"),
-    ("cau_hoi", "question"),
+/// Vietnamese name in `[cot]`, field of the ledger, and what a clerk calls it.
+pub(crate) const FIELDS: [(&str, &str, &str); 36] = [
+    ("ma_ho_so", "code", "mã hồ sơ"),
+    ("ten_tthc", "procedure", "tên thủ tục hành chính"),
+    ("ma_tthc", "procedure_code", "mã thủ tục hành chính"),
+    ("linh_vuc", "field", "lĩnh vực"),
+    ("don_vi", "department", "phòng, đơn vị"),
+    ("chu_ho_so", "applicant", "chủ hồ sơ"),
+    ("xung_ho", "address_form", "xưng hô"),
+    ("so_dinh_danh", "id_number", "số định danh, căn cước"),
+    ("dia_chi", "address", "địa chỉ"),
+    ("sdt", "phone", "số điện thoại"),
+    ("ngay_tiep_nhan", "received", "ngày tiếp nhận"),
+    ("ngay_hen_tra", "due", "ngày hẹn trả"),
+    ("ngay_hen_lai", "reappointed", "ngày hẹn lại"),
+    ("ngay_ket_thuc", "finished", "ngày kết thúc xử lý"),
+    ("ngay_tra", "collected", "ngày trả kết quả"),
+    ("trang_thai", "status", "trạng thái"),
+    ("kenh", "channel", "hình thức nộp"),
+    ("can_bo", "officer", "cán bộ"),
+    ("ly_do_tre", "reason", "lý do trễ hạn"),
+    ("so_lan_bo_sung", "supplements", "số lần bổ sung"),
+    ("ngay_yeu_cau_bo_sung", "supplement_asked", "ngày yêu cầu bổ sung"),
+    ("thoi_han", "limit", "thời hạn giải quyết"),
+    ("so_phieu", "number", "số phiếu"),
+    ("ngay_tra_loi", "date", "ngày trả lời phiếu"),
+    ("y_kien", "comment", "ý kiến góp ý"),
+    ("ma_don", "code", "mã đơn"),
+    ("so_don", "code", "số đơn"),
+    ("loai_don", "kind", "loại đơn"),
+    ("han_giai_quyet", "due", "hạn giải quyết đơn"),
+    ("ngay_giai_quyet", "resolved", "ngày giải quyết đơn"),
+    ("noi_dung", "content", "nội dung"),
+    ("tu_danh_gia", "verdict", "tự đánh giá"),
+    ("ghi_chu", "note", "ghi chú"),
+    ("so_luot", "served", "số lượt phục vụ"),
+    ("so_phieu_phat_ra", "issued", "số phiếu phát ra"),
+    ("cau_hoi", "question", "câu hỏi của phiếu"),
 ];
 
 impl TryFrom<String> for FieldName {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == text) {
+        if let Some((_, field, _)) = FIELDS.iter().find(|(name, ..)| *name == text) {
             return Ok(Self((*field).to_owned()));
         }
-        let known: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-        Err(format!("Không có trường “{text}” để đọc cột vào{}", suggestion(&text, &known)))
+        let near = nearest_field(&text).map_or_else(String::new, |(name, words)| {
+            format!("\n   = gợi ý: có phải là “{name}” ({words})?")
+        });
+        let all: Vec<String> =
+            FIELDS.iter().map(|(name, _, words)| format!("{name} ({words})")).collect();
+        Err(format!(
+            "Không có trường “{text}” để đọc cột vào{near}\n   = gợi ý: chọn một trong: {}",
+            all.join(", ")
+        ))
     }
+}
+
+/// The field that is meant by a slip of its name, or by what a clerk calls it.
+fn nearest_field(text: &str) -> Option<(&'static str, &'static str)> {
+    let words: Vec<String> = FIELDS.iter().map(|(_, _, words)| folded(words)).collect();
+    let names = FIELDS.iter().map(|(name, ..)| *name);
+    let all: Vec<&str> = names.chain(words.iter().map(String::as_str)).collect();
+    let near = nearest(text, &all)?;
+    let at = all.iter().position(|word| *word == near)? % FIELDS.len();
+    FIELDS.get(at).map(|(name, _, words)| (*name, *words))
 }
 
 /// A percentage of the settings, in hundredths of a percent: `95%`, `98,25%`.
@@ -87,23 +104,29 @@ fn parse_percent(text: &str) -> Option<u64> {
     (hundredths <= 10_000).then_some(hundredths)
 }
 
-/// `\n   = gợi ý: …` with the nearest of the known words, or with all of them.
+/// `\n   = gợi ý: …` with the nearest of the known words, and with all of them.
 pub(crate) fn suggestion(found: &str, known: &[&str]) -> String {
+    let all = format!("\n   = gợi ý: chọn một trong: {}", known.join(", "));
     match nearest(found, known) {
-        Some(near) => format!("\n   = gợi ý: có phải là “{near}”?"),
-        None => format!("\n   = gợi ý: chọn một trong: {}", known.join(", ")),
+        Some(near) => format!("\n   = gợi ý: có phải là “{near}”?{all}"),
+        None => all,
     }
 }
 
 /// The known word that `found` is a slip of.
 pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let folded = crate::model::word_key(found).replace([' ', '-'], "_");
+    let folded = folded(found);
     known
         .iter()
         .map(|word| (strsim::damerau_levenshtein(&folded, word), *word))
         .min()
         .filter(|(distance, word)| *distance <= word.chars().count().div_ceil(3))
         .map(|(_, word)| word)
+}
+
+/// As a key is written: `Địa danh` is `dia_danh`.
+fn folded(text: &str) -> String {
+    crate::model::word_key(text).replace(',', "").replace([' ', '-'], "_")
 }
 
 #[cfg(test)]
@@ -127,5 +150,15 @@ mod tests {
         assert_eq!(nearest("dia_dnah", &["dia_danh", "ky_hieu"]), Some("dia_danh"));
         assert_eq!(nearest("Địa danh", &["dia_danh", "ky_hieu"]), Some("dia_danh"));
         assert_eq!(nearest("xyz", &["dia_danh", "ky_hieu"]), None);
+    }
+
+    #[test]
+    fn a_field_is_found_by_what_a_clerk_calls_it() {
+        let near = |text: &str| nearest_field(text).map(|(name, _)| name);
+        assert_eq!(near("ngay_tiepnhan"), Some("ngay_tiep_nhan"));
+        assert_eq!(near("Ngày tiếp nhận"), Some("ngay_tiep_nhan"));
+        assert_eq!(near("hình thức nộp"), Some("kenh"));
+        assert_eq!(near("Phòng đơn vị"), Some("don_vi"));
+        assert_eq!(near("xyz"), None);
     }
 }
