@@ -9,7 +9,7 @@ use crate::config::schema::{
     BaseChoice, DayChoice, DigitsChoice, NumbersChoice, PaperChoice, SecondDelayChoice,
     SheetsChoice, SupplementChoice, WithdrawnChoice, WordingChoice,
 };
-use crate::model::{Period, word_key};
+use crate::model::{Faces, Period, word_key};
 use crate::{document, measure, normalize, report, rules};
 
 /// Blank place or symbol, to be filled in by hand.
@@ -65,6 +65,7 @@ impl Settings {
             },
             cut: self.cut_off(),
             today,
+            faces: Faces::default(),
         }
     }
 
@@ -74,6 +75,7 @@ impl Settings {
             name: procedure.ten.clone(),
             limit: procedure.thoi_han.0,
         });
+        let departments = || self.schema.don_vi.iter();
         measure::Options {
             period,
             withdrawn: match self.schema.lua_chon.rut_tra_lai {
@@ -89,6 +91,11 @@ impl Settings {
             put_off: book.put_off,
             followed: book.followed,
             near_days: self.schema.thu.bao_truoc,
+            known: measure::KnownNames {
+                departments: departments().map(|one| one.ten.clone()).collect(),
+                fields: departments().flat_map(|one| one.linh_vuc.clone()).collect(),
+                procedures: departments().flat_map(|one| one.thu_tuc.clone()).collect(),
+            },
         }
     }
 
@@ -235,6 +242,7 @@ impl Settings {
             digests,
             skipped_files,
             gaps: Vec::new(),
+            faces: Faces::default(),
             letters: self.letters(period.code(), period.span.to),
         }
     }

@@ -72,6 +72,8 @@ pub(crate) enum Code {
     UnknownComplaintKind,
     UnknownDepartment,
     UnknownStatus,
+    UnprintableText,
+    UnsureName,
     UpdatedRow,
     // From here on: a file that cannot be read.
     CopyUnsettled,
@@ -369,6 +371,16 @@ impl Code {
                 "dòng này được tính theo các ngày",
                 "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”",
             ),
+            Self::UnprintableText => (
+                "Có ký tự không in được",
+                "số liệu không đổi, ký tự đó in là “□”",
+                "gõ lại bằng chữ Latinh như trên giấy tờ, hoặc xóa ký hiệu thừa",
+            ),
+            Self::UnsureName => (
+                "Tên hiếm gặp hoặc giống tên người, không in trong văn bản gửi đi",
+                "vẫn được tính, vào dòng không ghi tên",
+                "nếu dòng bị lệch cột thì sửa lại; nếu đúng tên thì khai trong congso.toml",
+            ),
             Self::UpdatedRow => (
                 "Dòng đã được cập nhật ở một bảng sau",
                 "mỗi hồ sơ chỉ được tính một lần, theo dòng mới nhất",
@@ -447,44 +459,5 @@ const SHEET_OUT: &str = "trang này không được đọc, chưa lập được
 const FILE_OUT: &str = "tệp này không được đọc, chưa lập được báo cáo";
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use strum::VariantArray;
-    use unicode_normalization::is_nfc;
-
-    use super::*;
-
-    #[test]
-    fn every_code_has_a_name_of_its_own() {
-        let names: BTreeSet<_> = Code::VARIANTS.iter().map(|code| code.name()).collect();
-        assert_eq!(names.len(), Code::VARIANTS.len());
-        for name in names {
-            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{name}");
-        }
-    }
-
-    #[test]
-    fn the_codes_of_files_are_the_last_ones_and_those_that_say_so() {
-        for &code in Code::VARIANTS {
-            assert_eq!(
-                code.is_file_error(),
-                code.effect() == FILE_OUT || matches!(code, Code::CopyUnsettled),
-                "{code:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn every_text_is_there_in_sentence_case_without_a_final_period() {
-        for &code in Code::VARIANTS {
-            for text in [code.message(), code.effect(), code.advice()] {
-                assert!(!text.is_empty(), "{}", code.name());
-                assert!(is_nfc(text), "{}: {text}", code.name());
-                assert!(!text.ends_with('.'), "{}: {text}", code.name());
-                assert_eq!(text.trim(), text, "{}", code.name());
-            }
-            assert!(code.message().starts_with(char::is_uppercase), "{}", code.message());
-        }
-    }
-}
+#[path = "code_tests.rs"]
+mod tests;

@@ -25,6 +25,8 @@ pub(crate) struct Finding {
     pub(crate) field: Option<&'static str>,
     /// What stood there, as found.
     pub(crate) found: Option<String>,
+    /// Of what stood there, a word that its column knows: it may be said outside.
+    pub(crate) word: Option<String>,
     /// What is wrong, with the value in “ ”.
     pub(crate) message: String,
     /// What it did to the numbers.
@@ -42,6 +44,7 @@ impl Finding {
             weight: Weight::default(),
             field: None,
             found: None,
+            word: None,
             message: code.message().to_owned(),
             effect: code.effect().to_owned(),
             advice: code.advice().to_owned(),
@@ -92,6 +95,11 @@ impl Finding {
 
     pub(crate) fn with_found(self, found: impl Into<String>) -> Self {
         Self { found: Some(found.into()), ..self }
+    }
+
+    /// What stood there is one of the words that its column knows.
+    pub(crate) fn with_word(self, word: impl Into<String>) -> Self {
+        Self { word: Some(word.into()), ..self }
     }
 
     pub(crate) fn with_message(self, message: impl Into<String>) -> Self {

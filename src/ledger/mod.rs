@@ -4,6 +4,7 @@ mod account;
 mod code;
 mod finding;
 mod mend;
+mod outside;
 mod place;
 
 pub(crate) use account::{

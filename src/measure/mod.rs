@@ -12,6 +12,7 @@ mod periods;
 mod surveys;
 mod tally;
 mod totals;
+mod unsure;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
@@ -27,6 +28,7 @@ pub(crate) use others::{ComplaintCounts, ServedCounts};
 pub(crate) use periods::{say_unserved, unserved, unused_sheets};
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
+pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, unsure};
 
 use crate::ledger::Finding;
 use crate::measure::names::Keys;
@@ -51,6 +53,8 @@ pub(crate) struct Options {
     pub(crate) followed: BTreeSet<String>,
     /// Working days before its date from which an open dossier is about to be late.
     pub(crate) near_days: u32,
+    /// Names that are printed however rare they are.
+    pub(crate) known: KnownNames,
 }
 
 /// What a Phiếu xin lỗi và hẹn lại of the archive says of its dossier.
@@ -213,6 +217,7 @@ pub(crate) fn sample_options() -> Options {
         put_off: BTreeMap::new(),
         followed: BTreeSet::new(),
         near_days: 2,
+        known: KnownNames::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One key for the spellings of a name, and the spelling that is printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use crate::model::{Text, name_key};
@@ -9,6 +9,8 @@ use crate::model::{Text, name_key};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Names {
     spellings: BTreeMap<Text, BTreeMap<Text, u64>>,
+    /// Keys of those that nothing printed may say.
+    unsure: BTreeSet<Text>,
 }
 
 impl Names {
@@ -20,6 +22,20 @@ impl Names {
         best.map_or_else(|| Text::clone(key), |(name, _)| Text::clone(name))
     }
 
+    /// Whether a name may be printed.
+    pub(crate) fn prints(&self, name: &str) -> bool {
+        !self.unsure.contains(name_key(name).as_str())
+    }
+
+    pub(crate) fn hide(&mut self, keys: &BTreeSet<Text>) {
+        self.unsure.extend(keys.iter().cloned());
+    }
+
+    /// Whether anything was counted under it.
+    pub(crate) fn has(&self, key: &Text) -> bool {
+        self.spellings.contains_key(key)
+    }
+
     pub(crate) fn note(&mut self, key: &Text, spelling: &Text) {
         let spellings = self.spellings.entry(Text::clone(key)).or_default();
         *spellings.entry(Text::clone(spelling)).or_default() += 1;
@@ -28,6 +44,7 @@ impl Names {
 
 impl AddAssign for Names {
     fn add_assign(&mut self, other: Self) {
+        self.unsure.extend(other.unsure);
         for (key, spellings) in other.spellings {
             let own = self.spellings.entry(key).or_default();
             for (spelling, times) in spellings {

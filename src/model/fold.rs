@@ -7,14 +7,22 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Text as it is kept and printed: NFC, no control characters, one space between words, trimmed.
 ///
-/// U+00AD is kept: in TCVN3 text it is the letter ư.
+/// Full-width letters and figures are those that they are. U+00AD is kept: in TCVN3 text it is the letter ư.
 pub(crate) fn tidy(text: &str) -> String {
     let spaced: String = text
         .nfc()
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
-        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
+        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { half_width(c) })
         .collect();
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `Ａ`, `１`, `／` of East Asian keyboards are the plain ones.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    }
 }
 
 /// The first letter in upper case, the others as they are.
@@ -262,6 +270,13 @@ mod tests {
         assert!(alike("00123", "123"));
         assert!(!alike("HS-00123", "HS-123"));
         assert!(!alike("HS-0111", "HS-0112"));
+    }
+
+    #[test]
+    fn full_width_letters_and_figures_are_read_as_plain_ones() {
+        assert_eq!(tidy("Ｈ５９－２００３１２－０００１"), "H59-200312-0001");
+        assert_eq!(tidy("０９／０３／２０２０"), "09/03/2020");
+        assert_eq!(tidy("（Phòng\u{3000}Ａ）"), "(Phòng A)");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What the office counts: dossiers, survey sheets, complaints, and the words they share.
 
 mod dossier;
+mod faces;
 mod fold;
 mod letter;
 mod other;
 mod period;
+mod personal;
 mod ratio;
 mod raw;
 #[cfg(test)]
@@ -13,12 +15,14 @@ mod survey;
 mod totals;
 
 pub(crate) use dossier::{Channel, Dossier, Standing, Text};
+pub(crate) use faces::{Faces, named};
 pub(crate) use fold::{
     alphabet_key, capitalized, code_key, lookalike_key, name_key, procedure_key, tidy, word_key,
 };
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
+pub(crate) use personal::{is_code, is_personal, is_surely_a_term};
 pub(crate) use ratio::Ratio;
 pub(crate) use raw::{RawDossier, RawRows, RawSurvey};
 pub(crate) use survey::{Answer, Question, Scale, Survey};

@@ -23,6 +23,7 @@ use crate::normalize::table::{Table, TableRow};
 use crate::normalize::text::convert;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::text::legacy;
+use crate::normalize::unprintable::{unprintable, unprintable_name};
 use crate::normalize::values::date_columns;
 use crate::normalize::values::periods;
 use crate::normalize::waiting::Waiting;
@@ -127,6 +128,9 @@ impl<'o> FileReader<'o> {
     pub(crate) fn end(&mut self, mut sheet: SheetRead, failure: Option<Finding>) {
         self.has_text |= sheet.has_text;
         self.lost = self.lost.take().or_else(|| sheet.lost_letters());
+        let (faces, place) = (self.options.faces, Place::whole(&sheet.source));
+        let name = &sheet.facts.name;
+        self.findings.extend(unprintable_name("trang", name, place, faces));
         let at = self.sheets.len();
         self.sheets.push(SheetAccount {
             name: sheet.facts.name.clone(),
@@ -185,6 +189,7 @@ impl<'o> FileReader<'o> {
     fn table(&mut self, mut waiting: Waiting) {
         let converted = convert::convert(&mut waiting.table, &mut self.texts, &waiting.source);
         self.findings.extend(converted);
+        self.findings.extend(unprintable(&waiting, &self.texts, self.options.faces));
         let mut problems = std::mem::take(&mut waiting.table.choice.problems);
         problems.extend(waiting.table.differing_twin(&waiting.source));
         let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());

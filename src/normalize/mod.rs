@@ -12,6 +12,7 @@ mod sheet;
 mod source;
 mod table;
 mod text;
+mod unprintable;
 mod values;
 mod waiting;
 
@@ -19,7 +20,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::CutOff;
+use crate::model::{CutOff, Faces};
 
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;
@@ -44,6 +45,8 @@ pub(crate) struct Options {
     pub(crate) cut: CutOff,
     /// The day of `kiem-tra`: dates after it are noted as `future_date`; `None` notes none.
     pub(crate) today: Option<Date>,
+    /// What documents can print.
+    pub(crate) faces: Faces,
 }
 
 #[derive(Clone, Debug, Default)]

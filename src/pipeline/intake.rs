@@ -12,7 +12,7 @@ use crate::model::Records;
 use crate::normalize::{self, FileReading, Settled};
 use crate::pipeline::copies::leave_out_copies;
 use crate::pipeline::mended::pass_over_originals;
-use crate::pipeline::{Edges, Input, Step};
+use crate::pipeline::{Edges, FACES, Input, Step};
 
 /// All that a run goes on with.
 #[derive(Debug)]
@@ -74,6 +74,7 @@ fn read<'a>(
 ) -> Vec<FileReading> {
     let Edges { progress, apart } = edges;
     progress(Step::Read(files.len()));
+    let options = &normalize::Options { faces: FACES, ..options.clone() };
     let one = |(path, bytes): Given<'a>| {
         let reading = normalize::read_file(&path, bytes, options, apart);
         progress(Step::OneMore);

@@ -16,6 +16,7 @@ use crate::document::{self, Templates};
 use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
 use crate::measure::{self, Coverage, FileTally, Gap, Measured, Measures};
+use crate::model::{Faces, Records};
 use crate::normalize;
 use crate::read::Apart;
 use crate::render;
@@ -106,7 +107,9 @@ fn checked(taken: (Intake, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked>
     let (Intake { mut ledger, records, stopped, coverage }, tallies) = taken;
     if let Some((options, extra_days)) = &plan.limits {
         let measured = measure::measure(&records, options, &calendar(extra_days)?);
+        let unsure = measure::unsure(&records, options, &measured.measures);
         measure::enter(measured.findings, &mut ledger);
+        measure::enter(unsure.findings, &mut ledger);
     }
     // A million of them take a tenth of a second to give back, for which nobody should wait.
     rayon::spawn(move || drop(records));
@@ -164,14 +167,14 @@ pub(crate) fn report(
     if !stopped.is_empty() {
         return Ok(Reported::Stopped(stopped));
     }
-    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &plan.calendar);
+    let Measured { measures, findings } = counted(&records, plan);
     if plan.open_days == OpenDays::Ask && !plan.report.gaps.is_empty() {
         return Ok(Reported::Open(missing(&measures, plan)));
     }
     measure::enter(findings, &mut ledger);
     measure::enter(measure::say_unserved(&measures), &mut ledger);
     measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
-    let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
+    let mut figures = report::figures(&measures, &ledger, &said(&plan.report), &plan.earlier);
     documents::name_files(&mut figures.letters.written);
     let (options, progress) = (&plan.document, edges.progress);
     let desk = Desk { options, templates: &plan.templates, progress, keep };
@@ -189,6 +192,22 @@ fn missing(measures: &Measures, plan: &Plan) -> Vec<Missing> {
         Missing { gap: *gap, overdue: late.count() }
     };
     plan.report.gaps.iter().map(of).collect()
+}
+
+/// What documents can print, for the stages before them.
+const FACES: Faces = Faces::new(render::can_print);
+
+fn said(options: &report::Options) -> report::Options {
+    report::Options { faces: FACES, ..options.clone() }
+}
+
+/// The counts of the period, under the names that may be printed.
+fn counted(records: &Records, plan: &Plan) -> Measured {
+    let mut measured = measure::measure(records, &plan.measure, &plan.calendar);
+    let unsure = measure::unsure(records, &plan.measure, &measured.measures);
+    unsure.fold(&mut measured.measures);
+    measured.findings.extend(unsure.findings);
+    measured
 }
 
 /// How a run for letters alone went.
@@ -220,9 +239,9 @@ pub(crate) fn letters(
     if !stopped.is_empty() {
         return Ok(Lettered::Stopped(stopped));
     }
-    let Measured { measures, findings } = measure::measure(&records, &plan.measure, &plan.calendar);
+    let Measured { measures, findings } = counted(&records, plan);
     measure::enter(findings, &mut ledger);
-    let mut figures = report::figures(&measures, &ledger, &plan.report, &plan.earlier);
+    let mut figures = report::figures(&measures, &ledger, &said(&plan.report), &plan.earlier);
     documents::name_files(&mut figures.letters.written);
     let made = match making {
         Making::Look => Payload::new(),

@@ -120,7 +120,8 @@ pub(crate) enum Fault {
 
 impl Note {
     fn of(finding: &Finding) -> Self {
-        let Finding { code, place, weight: _, field: _, found, message, effect, advice } = finding;
+        let Finding { code, place, found, message, effect, advice, weight: _, field: _, word: _ } =
+            finding;
         Self {
             code: code.name().to_owned(),
             sheet: place.source.sheet.clone(),

@@ -7,10 +7,10 @@ use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DepartmentPlace, DossierFigures, DossierLine,
-    FactorFigures, FileFigures, GapFigures, HeldBack, InputFigures, LateItem, LateList, Letter,
-    LetterFigures, LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures, Rank,
-    Reconciliation, RejectFigures, Report, SatisfactionFigures, SatisfactionLine, SheetFigures,
-    Situation, SupplementFigures, TargetFigures, Void,
+    FactorFigures, FileFigures, GapFigures, HeldBack, InputFigures, LateItem, LateList, LateNames,
+    Letter, LetterFigures, LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures,
+    Rank, Reconciliation, RejectFigures, Report, SatisfactionFigures, SatisfactionLine,
+    SheetFigures, Situation, SupplementFigures, TargetFigures, Void,
 };
 
 /// March 2020 of an invented office: two departments, two fields, two questions.
@@ -273,6 +273,7 @@ pub(crate) fn late_list() -> LateList {
         days_text: "5".to_owned(),
         has_reason: true,
         has_letter: false,
+        outside: LateNames::default(),
     };
     let open = LateItem {
         end: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ledger::{Ledger, SheetKind};
 use crate::measure::{Gap, Measures};
-use crate::model::{Period, Text, name_key, short_date};
+use crate::model::{Faces, Period, Text, name_key, short_date};
 use crate::report::choices::{Choices, sentences};
 use crate::report::compare::{Earlier, comparison};
 use crate::report::letters::{Book, LetterOptions, Register};
@@ -33,6 +33,8 @@ pub(crate) struct Options {
     pub(crate) skipped_files: Vec<String>,
     /// Days of the period that the data leave open (`--du-lieu-thieu`).
     pub(crate) gaps: Vec<Gap>,
+    /// What documents can print.
+    pub(crate) faces: Faces,
     pub(crate) letters: LetterOptions,
 }
 
@@ -62,7 +64,12 @@ pub(crate) fn figures(
     options: &Options,
     earlier: &Earlier,
 ) -> Figures {
-    let run = Run { measures, ledger, options, lines: Lines::new(measures, &options.departments) };
+    let run = Run {
+        measures,
+        ledger,
+        options,
+        lines: Lines::new(measures, &options.departments, options.faces),
+    };
     let letters = letters::letters(&run, &earlier.letters);
     let mut office = report(&run, Scope::Office, &letters, &earlier.letters);
     office.compare(earlier, options);
@@ -99,7 +106,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, book: &Book) -> Re
         },
         complaints: complaints::complaints(run, scope),
         assessments: match scope {
-            Scope::Office => assessments(run.measures),
+            Scope::Office => assessments(run),
             Scope::Department(_) => Vec::new(),
         },
         letters: letters::counts(run, scope, letters, book),
@@ -156,13 +163,14 @@ pub(crate) fn period_figures(period: Period) -> PeriodFigures {
 }
 
 /// In the order of the contents, then of the periods and places of their sheets.
-fn assessments(measures: &Measures) -> Vec<AssessmentFigures> {
-    let mut lines: Vec<_> = measures.assessments.iter().collect();
+fn assessments(run: &Run<'_>) -> Vec<AssessmentFigures> {
+    let printed = |text: &str| run.options.faces.printed(text.to_owned());
+    let mut lines: Vec<_> = run.measures.assessments.iter().collect();
     lines.sort_by_key(|line| (content_key(&line.content), line.span));
     let figures = lines.into_iter().map(|line| AssessmentFigures {
-        content: line.content.to_string(),
-        verdict: line.verdict.to_string(),
-        note: line.note.as_deref().map(str::to_owned),
+        content: printed(&line.content),
+        verdict: printed(&line.verdict),
+        note: line.note.as_deref().map(printed),
     });
     figures.collect()
 }

@@ -1,5 +1,6 @@
 //! What was read and what did not count: the report's account of its own input.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 
 use crate::ledger::{Code, Finding, Ledger, SheetAccount, Weight};
 use crate::measure::Gap;
-use crate::model::short_date;
+use crate::model::{Faces, short_date};
 use crate::report::Options;
 
 /// Over all files of the run. Places and codes only.
@@ -120,9 +121,9 @@ pub(crate) struct RejectFigures {
 pub(crate) fn input(ledger: &Ledger, options: &Options) -> InputFigures {
     let rows = ledger.rows();
     let files = ledger.files.iter().map(|file| FileFigures {
-        path: file.path.clone(),
+        path: options.faces.printed(file.path.clone()),
         sha256: options.digests.get(&file.path).cloned().unwrap_or_default(),
-        sheets: file.sheets.iter().filter_map(sheet).collect(),
+        sheets: file.sheets.iter().filter_map(|one| sheet(one, options.faces)).collect(),
     });
     InputFigures {
         files: files.collect(),
@@ -132,8 +133,12 @@ pub(crate) fn input(ledger: &Ledger, options: &Options) -> InputFigures {
         skipped: rows.skipped,
         blank: rows.blank,
         findings: by_code(ledger),
-        rejects: rejects(ledger),
-        skipped_files: options.skipped_files.clone(),
+        rejects: rejects(ledger, options.faces),
+        skipped_files: options
+            .skipped_files
+            .iter()
+            .map(|path| options.faces.printed(path.clone()))
+            .collect(),
         gaps: options.gaps.iter().map(gap).collect(),
     }
 }
@@ -159,9 +164,9 @@ pub(crate) fn gap_sentence(gap: &Gap) -> String {
     )
 }
 
-fn sheet(sheet: &SheetAccount) -> Option<SheetFigures> {
+fn sheet(sheet: &SheetAccount, faces: Faces) -> Option<SheetFigures> {
     Some(SheetFigures {
-        name: sheet.name.clone(),
+        name: faces.printed(sheet.name.clone()),
         kind: sheet.kind?.vietnamese().to_owned(),
         seen: sheet.rows.seen(),
         accepted: sheet.rows.accepted,
@@ -173,16 +178,17 @@ fn sheet(sheet: &SheetAccount) -> Option<SheetFigures> {
 
 /// Each code once, with the effect that most of its findings had; the first in order of place among equals.
 fn by_code(ledger: &Ledger) -> Vec<CodeCount> {
-    let mut codes: BTreeMap<Code, Vec<(&str, u64)>> = BTreeMap::new();
+    let mut codes: BTreeMap<Code, Vec<(Cow<'_, str>, u64)>> = BTreeMap::new();
     // A row that a later one brings up to date is no shortcoming of the data; nor is anything one twice.
     let is_one = |finding: &&Finding| {
         finding.code != Code::UpdatedRow && finding.weight != Weight::SaidElsewhere
     };
     for finding in ledger.findings().filter(is_one) {
         let effects = codes.entry(finding.code).or_default();
-        match effects.iter_mut().find(|(effect, _)| *effect == finding.effect) {
+        let effect = finding.outside().effect;
+        match effects.iter_mut().find(|(other, _)| *other == effect) {
             Some((_, count)) => *count += 1,
-            None => effects.push((&finding.effect, 1)),
+            None => effects.push((effect, 1)),
         }
     }
     let figures = codes.into_iter().map(|(code, effects)| {
@@ -191,7 +197,7 @@ fn by_code(ledger: &Ledger) -> Vec<CodeCount> {
             code: code.name().to_owned(),
             meaning: code.message().to_owned(),
             count: effects.iter().map(|(_, count)| count).sum(),
-            effect: most.map_or_else(String::new, |(effect, _)| (*effect).to_owned()),
+            effect: most.map_or_else(String::new, |(effect, _)| effect.to_string()),
         }
     });
     let mut figures: Vec<_> = figures.collect();
@@ -200,36 +206,15 @@ fn by_code(ledger: &Ledger) -> Vec<CodeCount> {
 }
 
 /// Each rejected row once, with the first finding that rejects it.
-fn rejects(ledger: &Ledger) -> Vec<RejectFigures> {
+fn rejects(ledger: &Ledger, faces: Faces) -> Vec<RejectFigures> {
     let mut rows = BTreeSet::new();
     let findings = ledger.findings().filter(|finding| finding.rejects());
     let first = findings.filter(|finding| rows.insert((&finding.place.source, finding.place.row)));
     first
         .map(|finding| RejectFigures {
-            place: finding.place.to_string(),
+            place: faces.printed(finding.place.to_string()),
             code: finding.code.name().to_owned(),
-            message: printable(finding).to_owned(),
+            message: faces.printed(finding.outside().message.into_owned()),
         })
         .collect()
-}
-
-/// What was found is quoted only for dates, statuses, departments and answers: nothing else is surely no name.
-fn printable(finding: &Finding) -> &str {
-    let quotable = matches!(
-        finding.field,
-        Some(
-            "received"
-                | "due"
-                | "reappointed"
-                | "finished"
-                | "collected"
-                | "resolved"
-                | "issued"
-                | "date"
-                | "status"
-                | "department"
-                | "question"
-        )
-    );
-    if quotable { &finding.message } else { finding.code.message() }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::measure::LateDossier;
-use crate::model::{Text, short_date};
+use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
 use crate::report::figures::{Run, period_figures};
 
@@ -57,13 +57,26 @@ pub(crate) struct LateItem {
     /// A letter in the archive, or a re-appointment date.
     #[serde(rename = "da_co_thu")]
     pub(crate) has_letter: bool,
+    /// The same for documents that go out.
+    #[serde(skip)]
+    pub(crate) outside: LateNames,
+}
+
+/// What is printed outside the office instead of a text that may be somebody's; `None`: the text itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LateNames {
+    /// The place, where a code looks like none.
+    code: Option<String>,
+    field: Option<String>,
+    procedure: Option<String>,
 }
 
 impl LateList {
-    /// Only those of one department, by its printed name.
+    /// Only those of one department, by its printed name, for its report, which goes out.
     pub(crate) fn of(&self, department: &str) -> Self {
         let own = |items: &[LateItem]| {
-            items.iter().filter(|item| item.department == department).cloned().collect()
+            let own = items.iter().filter(|item| item.department == department);
+            own.cloned().map(LateItem::for_outside).collect()
         };
         Self { period: self.period.clone(), resolved: own(&self.resolved), open: own(&self.open) }
     }
@@ -82,14 +95,42 @@ pub(crate) fn late_list(run: &Run<'_>) -> LateList {
     }
 }
 
+impl LateItem {
+    fn for_outside(self) -> Self {
+        let LateNames { code, field, procedure } = self.outside;
+        Self {
+            code: code.unwrap_or(self.code),
+            field: field.unwrap_or(self.field),
+            procedure: procedure.unwrap_or(self.procedure),
+            outside: LateNames::default(),
+            ..self
+        }
+    }
+}
+
 fn item(run: &Run<'_>, late: &LateDossier) -> LateItem {
     let dossier = &late.dossier;
+    let printed = |text: String| run.options.faces.printed(text);
     let text = |name: Option<&Text>| name.map(Text::to_string).unwrap_or_default();
+    let (field, procedure) = (
+        text(dossier.field.as_ref()),
+        text(dossier.procedure.as_ref().or(dossier.procedure_code.as_ref())),
+    );
+    let (of_fields, of_procedures) = (&run.measures.fields, &run.measures.procedures);
+    let outside = LateNames {
+        code: dossier
+            .code
+            .as_deref()
+            .filter(|code| !is_code(code))
+            .map(|_| printed(dossier.place.to_string())),
+        field: (!of_fields.prints(&field)).then(String::new),
+        procedure: (!of_procedures.prints(&procedure)).then(String::new),
+    };
     LateItem {
-        code: code(late),
+        code: printed(code(late)),
         department: department(run, late),
-        field: text(dossier.field.as_ref()),
-        procedure: text(dossier.procedure.as_ref().or(dossier.procedure_code.as_ref())),
+        field: printed(field),
+        procedure: printed(procedure),
         received: short_date(dossier.received),
         due: short_date(late.due),
         end: late.end.map(short_date),
@@ -102,6 +143,7 @@ fn item(run: &Run<'_>, late: &LateDossier) -> LateItem {
         },
         has_reason: reason(late).is_some(),
         has_letter: late.has_letter(),
+        outside,
     }
 }
 

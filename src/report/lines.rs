@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::measure::{Measures, Names};
-use crate::model::{Text, alphabet_key, name_key};
+use crate::model::{Faces, Text, alphabet_key, name_key};
 
 /// The own last line of what names no department, so that the office's total holds.
 const UNKNOWN_DEPARTMENT: &str = "Chưa rõ đơn vị";
@@ -32,12 +32,13 @@ pub(crate) struct Lines<'a> {
     measures: &'a Measures,
     /// Folded name and name of the settings.
     settings: Vec<(Text, &'a str)>,
+    faces: Faces,
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) fn new(measures: &'a Measures, departments: &'a [String]) -> Self {
+    pub(crate) fn new(measures: &'a Measures, departments: &'a [String], faces: Faces) -> Self {
         let keyed = departments.iter().map(|name| (Text::from(name_key(name)), name.as_str()));
-        Self { measures, settings: keyed.collect() }
+        Self { measures, settings: keyed.collect(), faces }
     }
 
     /// As printed: as the settings write it, else as most records do.
@@ -45,8 +46,24 @@ impl<'a> Lines<'a> {
         let Some(key) = key else { return UNKNOWN_DEPARTMENT.to_owned() };
         match self.settings.iter().find(|(known, _)| known == key) {
             Some((_, name)) => (*name).to_owned(),
-            None => self.measures.departments.printed(key).to_string(),
+            None => self.printed(&self.measures.departments, key),
         }
+    }
+
+    /// Name of a field as printed.
+    pub(crate) fn field(&self, key: Option<&Text>) -> String {
+        let name = |key| self.printed(&self.measures.fields, key);
+        key.map_or_else(|| UNKNOWN_FIELD.to_owned(), name)
+    }
+
+    /// Name of a procedure as printed.
+    pub(crate) fn procedure(&self, key: Option<&Text>) -> String {
+        let name = |key| self.printed(&self.measures.procedures, key);
+        key.map_or_else(|| UNKNOWN_PROCEDURE.to_owned(), name)
+    }
+
+    fn printed(&self, names: &Names, key: &Text) -> String {
+        self.faces.printed(names.printed(key).to_string())
     }
 
     /// Departments of the settings, others by the alphabet, the unknown one last where there is one.
@@ -73,18 +90,4 @@ impl<'a> Lines<'a> {
         let surveys = measures.surveys.sheets.keys();
         self.order(dossiers.chain(surveys).chain(complaints).chain(measures.served.keys()))
     }
-}
-
-/// Name of a field as printed.
-pub(crate) fn field_name(measures: &Measures, key: Option<&Text>) -> String {
-    name_or(&measures.fields, key, UNKNOWN_FIELD)
-}
-
-/// Name of a procedure as printed.
-pub(crate) fn procedure_name(measures: &Measures, key: Option<&Text>) -> String {
-    name_or(&measures.procedures, key, UNKNOWN_PROCEDURE)
-}
-
-fn name_or(names: &Names, key: Option<&Text>, unknown: &str) -> String {
-    key.map_or_else(|| unknown.to_owned(), |key| names.printed(key).to_string())
 }

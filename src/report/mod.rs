@@ -29,6 +29,8 @@ pub(crate) use figures::{Figures, Options, figures};
 #[cfg(test)]
 pub(crate) use input::{CodeCount, FileFigures, GapFigures, RejectFigures};
 pub(crate) use input::{InputFigures, SheetFigures, gap_sentence};
+#[cfg(test)]
+pub(crate) use late::LateNames;
 pub(crate) use late::{LateItem, LateList};
 pub(crate) use letters::{
     AddressLists, Asking, Bag, Book, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,

@@ -109,6 +109,7 @@ fn figures(dossiers: &[Dossier], options: &Options) -> Figures {
         digests: BTreeMap::new(),
         skipped_files: Vec::new(),
         gaps: Vec::new(),
+        faces: crate::model::Faces::default(),
         letters: report::LetterOptions::default(),
     };
     let measures = measured(dossiers, options).measures;

@@ -225,7 +225,11 @@ fn by_factor(run: &Run<'_>, scope: Scope<'_>) -> Vec<FactorFigures> {
         let key = Text::from(name_key(factor));
         match factors.iter_mut().find(|(known, ..)| *known == key) {
             Some((_, _, questions)) => questions.push(question.key.to_string()),
-            None => factors.push((key, factor.to_string(), vec![question.key.to_string()])),
+            None => factors.push((
+                key,
+                run.options.faces.printed(factor.to_string()),
+                vec![question.key.to_string()],
+            )),
         }
     }
     let mut sums: BTreeMap<&Text, FactorCounts> = BTreeMap::new();
@@ -249,6 +253,7 @@ fn by_question(
     departments: &[Option<Text>],
 ) -> Vec<QuestionFigures> {
     let counts = &run.measures.surveys.by_question;
+    let printed = |text: &str| run.options.faces.printed(text.to_owned());
     let one = |name: String, answers: Answers| line(name, answers.valid(), answers);
     let figures = (1..).zip(questions(run, scope)).map(|(number, question)| {
         let mut sum = Answers::default();
@@ -264,8 +269,8 @@ fn by_question(
         QuestionFigures {
             number,
             key: question.key.to_string(),
-            factor: question.factor.as_deref().map(str::to_owned),
-            line: one(question.text.to_string(), sum),
+            factor: question.factor.as_deref().map(printed),
+            line: one(printed(&question.text), sum),
             by_department: departments
                 .iter()
                 .map(|key| one(run.lines.name(key.as_ref()), of(key).unwrap_or_default()))

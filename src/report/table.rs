@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::ledger::SheetKind;
-use crate::measure::{DossierCounts, LineKey};
+use crate::measure::{DossierCounts, LineKey, OTHER_FIELD, OTHER_PROCEDURE};
 use crate::model::{Ratio, Text, Totals, alphabet_key};
 use crate::report::delays::delays;
 use crate::report::figures::Run;
-use crate::report::lines::{Scope, field_name, procedure_name};
+use crate::report::lines::Scope;
 use crate::report::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 
 /// Fewer resolved dossiers, or survey sheets, than this are not ranked.
@@ -73,14 +73,26 @@ fn by_department(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
     order.iter().map(|key| line(run.lines.name(key.as_ref()), counts(key))).collect()
 }
 
+/// What has a name, then what has one that is not printed, then what has none.
+fn rank(key: Option<&Text>, name: &str) -> u8 {
+    match key {
+        Some(_) if name == OTHER_FIELD || name == OTHER_PROCEDURE => 1,
+        Some(_) => 0,
+        None => 2,
+    }
+}
+
 /// By the alphabet, the unknown one last.
 fn by_field(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
     let sums = grouped(own, |key| key.field.clone());
     let mut lines: Vec<_> = sums
         .into_iter()
-        .map(|(key, counts)| (key.is_none(), line(field_name(run.measures, key.as_ref()), counts)))
+        .map(|(key, counts)| {
+            let name = run.lines.field(key.as_ref());
+            (rank(key.as_ref(), &name), line(name, counts))
+        })
         .collect();
-    lines.sort_by_cached_key(|(unknown, line)| (*unknown, alphabet_key(&line.name)));
+    lines.sort_by_cached_key(|(rank, line)| (*rank, alphabet_key(&line.name)));
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
@@ -90,12 +102,13 @@ fn by_procedure(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
     let mut lines: Vec<_> = sums
         .into_iter()
         .map(|(key, counts)| {
-            (key.is_none(), line(procedure_name(run.measures, key.as_ref()), counts))
+            let name = run.lines.procedure(key.as_ref());
+            (rank(key.as_ref(), &name), line(name, counts))
         })
         .collect();
-    lines.sort_by_cached_key(|(unknown, line)| {
+    lines.sort_by_cached_key(|(rank, line)| {
         let columns = line.columns;
-        (*unknown, Reverse((columns.resolved, columns.taken)), alphabet_key(&line.name))
+        (*rank, Reverse((columns.resolved, columns.taken)), alphabet_key(&line.name))
     });
     lines.into_iter().map(|(_, line)| line).collect()
 }

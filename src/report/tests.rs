@@ -51,6 +51,7 @@ fn options() -> Options {
         digests: BTreeMap::from([("a.xlsx".to_owned(), "ab12".to_owned())]),
         skipped_files: Vec::new(),
         gaps: Vec::new(),
+        faces: crate::model::Faces::default(),
         letters: LetterOptions { folder: "2020-03".to_owned(), ..LetterOptions::default() },
     }
 }

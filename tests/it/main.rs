@@ -34,6 +34,7 @@ mod letter_year;
 mod letters;
 mod mending;
 mod month;
+mod privacy;
 mod questionnaire;
 mod reading;
 mod samples;

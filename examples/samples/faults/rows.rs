@@ -30,7 +30,7 @@ const COUNTER: &str = "Trực tiếp";
 type Row = [&'static str; 10];
 
 #[rustfmt::skip]
-const DOSSIERS: [Row; 32] = [
+const DOSSIERS: [Row; 34] = [
     ["A-200302-0001", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "đúng, để so sánh"],
     ["A-200302-0002", OTHER, NCC, "02/03/2020", "31/02/2020", "06/03/2020", DONE, COUNTER, "0", "bad_date"],
     ["A-200302-0003", OTHER, NCC, "02/03/2020", "09/03/2020", "", DONE, COUNTER, "0", "closed_without_end"],
@@ -63,6 +63,8 @@ const DOSSIERS: [Row; 32] = [
     ["A-200302-0024", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "đúng, dòng mới hơn"],
     ["", OTHER, NCC, "03/03/2020", "10/03/2020", "06/03/2020", DONE, COUNTER, "0", "repeated_rows"],
     ["", OTHER, NCC, "03/03/2020", "10/03/2020", "06/03/2020", DONE, COUNTER, "0", "repeated_rows"],
+    ["A-200302-0025", "Nguyễn Văn Mẫu", NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "unsure_name"],
+    ["A-200302-0026", "Cấp giấy phép ✔", NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "unprintable_text"],
 ];
 
 /// Name and bytes of each.

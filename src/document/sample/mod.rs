@@ -9,9 +9,9 @@ use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FactorFigures,
-    FileFigures, InputFigures, LateItem, LateList, LetterFigures, OfficeFigures, PeriodFigures,
-    QuestionFigures, RejectFigures, Report, SatisfactionFigures, SatisfactionLine, SheetFigures,
-    SupplementFigures, TargetFigures, sample_delays,
+    FileFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, OfficeFigures,
+    PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures, SatisfactionLine,
+    SheetFigures, SupplementFigures, TargetFigures, sample_delays,
 };
 pub(crate) use letters::{apology, appointment, letter_figures};
 
@@ -465,6 +465,7 @@ pub(crate) fn late_list() -> LateList {
         days_text: "3".to_owned(),
         has_reason: end.is_some(),
         has_letter: false,
+        outside: LateNames::default(),
     };
     LateList {
         period: period(),

@@ -10,6 +10,7 @@ use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
+use crate::normalize::values::status;
 
 impl Rows<'_> {
     /// Whether the row does not count; says why.
@@ -51,7 +52,8 @@ impl Rows<'_> {
                 .rejecting()
                 .with_found(status.to_string())
                 .with_message(format!("Trạng thái là “{status}” nhưng không có ngày kết thúc"));
-            self.part.findings.push(finding);
+            let is_word = status::is_word(&status);
+            self.part.findings.push(if is_word { finding.with_word(&*status) } else { finding });
             return true;
         }
         let Some(received) = days.received.day() else { return true };

@@ -28,6 +28,8 @@ pub(crate) struct Interner {
     undecodable: BTreeSet<Id>,
     /// Some text has a letter that Vietnamese in Unicode never has; texts before this one have been looked at.
     foreign: bool,
+    /// Those with a character that documents hardly ever print.
+    rare: BTreeSet<Id>,
 }
 
 impl Interner {
@@ -76,6 +78,9 @@ impl Interner {
             self.undecodable.insert(id);
         }
         self.foreign = self.foreign || has_foreign(text);
+        if !text.is_ascii() && text.chars().any(is_rare) {
+            self.rare.insert(id);
+        }
         self.texts.push(Text::from(text));
         id
     }
@@ -83,6 +88,15 @@ impl Interner {
     /// Whether any text has a letter that Vietnamese in Unicode never has, as those in old encodings do.
     pub(crate) fn has_foreign(&self) -> bool {
         self.foreign
+    }
+
+    /// Whether any text has a character that may not be printable.
+    pub(crate) fn has_rare(&self) -> bool {
+        !self.rare.is_empty()
+    }
+
+    pub(crate) fn is_rare(&self, id: Id) -> bool {
+        !self.rare.is_empty() && self.rare.contains(&id)
     }
 
     pub(crate) fn has_undecodable(&self) -> bool {
@@ -108,7 +122,7 @@ fn is_tidy(text: &str) -> bool {
     let mut is_plain = true;
     for c in text.chars() {
         let is_odd = c.is_control()
-            || matches!(c, '\u{80}'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}');
+            || matches!(c, '\u{80}'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{ff01}'..='\u{ff5e}');
         if is_odd || (c == ' ' && before == ' ') {
             return false;
         }
@@ -116,6 +130,11 @@ fn is_tidy(text: &str) -> bool {
         before = c;
     }
     before != ' ' && (is_plain || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+/// All but Latin letters and the marks of Vietnamese texts.
+fn is_rare(c: char) -> bool {
+    !matches!(c, '\0'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2026}')
 }
 
 /// Letters that NFC never changes, whatever stands beside them: all of Vietnamese is among them.

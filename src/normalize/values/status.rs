@@ -13,6 +13,13 @@ pub(crate) fn standing(text: &str) -> Option<Standing> {
     if rest.is_empty() { standing_code(code) } else { standing_word(rest) }
 }
 
+/// Whether a status is one of the words or codes, and has nothing else beside it.
+pub(crate) fn is_word(text: &str) -> bool {
+    let key = plain(text);
+    let (code, rest) = leading_number(&key).unwrap_or((0, &key));
+    standing_word(rest).is_some() || (rest.is_empty() && standing_code(code).is_some())
+}
+
 fn standing_code(code: u32) -> Option<Standing> {
     Some(match code {
         1 | 3 => Standing::NeverCounted,

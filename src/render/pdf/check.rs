@@ -132,6 +132,16 @@ pub(crate) fn check(text: &mut String, origin: &str) -> Result<()> {
     }
 }
 
+/// Whether a character can be printed, or prints nothing by definition. What stands for a lost letter is no letter.
+pub(crate) fn can_print(character: char) -> bool {
+    let is_private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    !is_private
+        && character != char::REPLACEMENT_CHARACTER
+        && composed(character.encode_utf8(&mut [0; 4]))
+            .chars()
+            .all(|character| character == '\n' || Face::ALL.iter().all(|face| face.has(character)))
+}
+
 /// NFC; tabs are spaces; what prints nothing by definition is left out.
 pub(crate) fn composed(text: &str) -> String {
     text.nfc()
@@ -201,6 +211,12 @@ mod tests {
             |document| document.annexes[0].title = "a😀".to_owned(),
             "Ký tự “😀” (U+1F600) không in được\n  --> trong “a😀” (Phụ lục I)",
         );
+    }
+
+    #[test]
+    fn every_face_has_what_stands_for_a_character_that_none_has() {
+        assert!("Đặng ß Ž □\u{200b}\u{ad}".chars().all(can_print));
+        assert!(!['\u{fffd}', '✔', '\u{f0fc}', 'ក'].into_iter().any(can_print));
     }
 
     #[test]

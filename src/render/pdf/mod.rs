@@ -45,7 +45,7 @@ pub(crate) use form_parts::{ROW, WRITING, fact_lines, form_widths};
 use crate::document::Document;
 use crate::error::{Error, Result};
 // What the DOCX shares with the page: its faces, its sizes, the widths of its columns.
-pub(crate) use crate::render::pdf::check::{composed, printable};
+pub(crate) use crate::render::pdf::check::{can_print, composed, printable};
 pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
 pub(crate) use crate::render::pdf::finish::Sides;
 pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::measure::{LateDossier, NewDate};
-use crate::model::{Matter, Text, code_key, long_date, name_key, short_date};
+use crate::model::{Matter, Text, code_key, long_date, name_key, named, short_date};
 use crate::report::figures::Run;
 use crate::report::late::{code, department};
 use crate::report::letters::address::addressed;
@@ -198,6 +198,17 @@ impl<'a> Chooser<'a> {
             LetterKind::Appointment => needs.new_date(late.new_date),
             LetterKind::Apology | LetterKind::Matter => broken,
         };
+        let address = own(dossier.address.as_ref());
+        self.printable(
+            [
+                ("tên chủ hồ sơ", recipient.as_str()),
+                ("địa chỉ", address.as_deref().unwrap_or_default()),
+                ("mã hồ sơ", &dossier_code),
+                ("tên thủ tục", &procedure),
+                ("lý do", &reason),
+            ],
+            &mut needs,
+        );
         if !needs.missing.is_empty() {
             return Fate::Held(self.held(late, situation, needs.missing));
         }
@@ -215,7 +226,7 @@ impl<'a> Chooser<'a> {
             code: dossier_code,
             recipient,
             address_form,
-            address: own(dossier.address.as_ref()),
+            address,
             procedure,
             department: department(self.run, late),
             received: Some(long_date(dossier.received)),
@@ -250,6 +261,17 @@ impl<'a> Chooser<'a> {
             needs.say("ngày hẹn trả lời đã qua".to_owned());
         }
         let department = own(matter.department.as_ref()).unwrap_or_default();
+        let address = own(matter.address.as_ref());
+        self.printable(
+            [
+                ("tên người nhận", name.as_str()),
+                ("địa chỉ", address.as_deref().unwrap_or_default()),
+                ("việc", &content),
+                ("đơn vị", &department),
+                ("lý do", &reason),
+            ],
+            &mut needs,
+        );
         if !needs.missing.is_empty() {
             return Fate::Held(HeldBack {
                 situation: Situation::Matter,
@@ -276,7 +298,7 @@ impl<'a> Chooser<'a> {
             code: String::new(),
             recipient: name,
             address_form,
-            address: own(matter.address.as_ref()),
+            address,
             procedure: content.trim_end_matches(['.', ' ']).to_owned(),
             department,
             received: matter.raised.map(long_date),
@@ -303,6 +325,15 @@ impl<'a> Chooser<'a> {
             }
         }
         String::new()
+    }
+
+    /// A letter exists in every format or in none.
+    fn printable(&self, texts: [(&str, &str); 5], needs: &mut Needs) {
+        for (what, text) in texts {
+            if let Some(missing) = self.run.options.faces.missing(text).next() {
+                needs.say(format!("{what} có ký tự không in được {}", named(missing)));
+            }
+        }
     }
 
     fn addressed(&self, name: &str, asked: Option<&Text>, needs: &mut Needs) -> (String, String) {

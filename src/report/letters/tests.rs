@@ -20,6 +20,7 @@ fn options() -> Options {
         digests: std::collections::BTreeMap::new(),
         skipped_files: Vec::new(),
         gaps: Vec::new(),
+        faces: crate::model::Faces::default(),
         letters: LetterOptions { folder: "2020-03".to_owned(), ..LetterOptions::default() },
     }
 }

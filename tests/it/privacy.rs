@@ -1,0 +1,277 @@
+//! Nothing of a citizen goes out, whatever column it slid into; no character stops a month.
+
+use std::io::{Cursor, Read};
+
+use crate::case::{Case, Outcome};
+use crate::documents::pdf_text;
+
+const DOSSIERS: [&str; 12] = [
+    "Mã hồ sơ",
+    "Tên thủ tục",
+    "Lĩnh vực",
+    "Phòng ban",
+    "Ngày tiếp nhận",
+    "Ngày hẹn trả",
+    "Ngày kết thúc xử lý",
+    "Trạng thái",
+    "Hình thức nộp",
+    "Số lần bổ sung",
+    "Ngày hẹn lại",
+    "Lý do trễ hạn",
+];
+const SURVEYS: [&str; 5] = ["Số phiếu", "Ngày trả lời", "Đơn vị", "Câu 1", "Câu 2"];
+const COMPLAINTS: [&str; 6] =
+    ["Số đơn", "Loại đơn", "Đơn vị", "Ngày tiếp nhận", "Hạn giải quyết", "Ngày giải quyết"];
+
+/// What says who somebody is: name, telephone, number, address, e-mail.
+fn person(number: usize) -> [String; 5] {
+    const SURNAMES: [&str; 10] =
+        ["Nguyễn", "Trần", "Thạch", "Lâm", "Hồ", "Đỗ", "Kim", "Phạm", "Sơn", "Lý"];
+    const MIDDLES: [&str; 6] = ["Văn", "Thị", "Ngọc", "Hoàng", "Thị Mỹ", "Quốc"];
+    const NAMES: [&str; 5] = ["Mẫu", "Giả", "Vờ", "Ảo", "Nháp"];
+    let pick = |list: &[&str], at: usize| list[at % list.len()].to_owned();
+    let name = format!(
+        "{} {} {}",
+        pick(&SURNAMES, number),
+        pick(&MIDDLES, number / 10),
+        pick(&NAMES, number / 60)
+    );
+    [
+        name,
+        format!("09{number:08}"),
+        format!("0841900{number:05}"),
+        format!("{} Lê Vờ Vịt, phường {}", number + 1, number % 9 + 1),
+        format!("nguoi{number}@vidu.vn"),
+    ]
+}
+
+/// Which cells hold people instead of what belongs there.
+#[derive(Clone, Copy)]
+enum Slid {
+    /// In each row one, in turn.
+    OneOfEachRow,
+    /// In all rows these.
+    Columns(&'static [usize]),
+}
+
+impl Slid {
+    fn holds(self, row: usize, column: usize, width: usize) -> bool {
+        match self {
+            Self::OneOfEachRow => row % width == column,
+            Self::Columns(columns) => columns.contains(&column),
+        }
+    }
+}
+
+/// 300 rows; each kind of text that tells who somebody is in every fifth.
+fn table(header: &[&str], slid: Slid, good: impl Fn(usize) -> Vec<String>) -> String {
+    let mut lines = vec![header.join(" | ")];
+    for number in 0..300 {
+        let mut cells = good(number);
+        for (column, cell) in cells.iter_mut().enumerate() {
+            if slid.holds(number, column, header.len()) {
+                *cell = format!("'{}", person(number)[(number / header.len() + column) % 5]);
+            }
+        }
+        lines.push(cells.join(" | "));
+    }
+    lines.join("\n")
+}
+
+fn office(slid: Slid) -> Case {
+    let words = |row: &[&str]| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let dossiers = table(&DOSSIERS, slid, |number| {
+        let code = format!("H-{number:04}");
+        let end = if number % 50 == 0 { "06/03/2020" } else { "28/02/2020" };
+        words(&[
+            &code,
+            "Cấp giấy phép",
+            "Lĩnh vực A",
+            "Phòng A",
+            "20/02/2020",
+            "02/03/2020",
+            end,
+            "Đã trả kết quả",
+            "Trực tiếp",
+            "0",
+            "",
+            "",
+        ])
+    });
+    let surveys = table(&SURVEYS, slid, |number| {
+        words(&[&format!("P{number}"), "02/03/2020", "Phòng A", "Hài lòng", "Rất hài lòng"])
+    });
+    let complaints = table(&COMPLAINTS, slid, |number| {
+        words(&[
+            &format!("D{number}"),
+            "Kiến nghị",
+            "Phòng A",
+            "20/02/2020",
+            "02/03/2020",
+            "28/02/2020",
+        ])
+    });
+    // Without departments in the settings, those of the sheets are taken as found.
+    let bare = |settings: &str| settings.split("[[don_vi]]").next().unwrap().to_owned();
+    Case::new()
+        .settings(bare)
+        .sheet("ho-so.xlsx", "Hồ sơ", &dossiers)
+        .sheet("phieu.xlsx", "Phiếu", &surveys)
+        .sheet("don.xlsx", "Đơn thư", &complaints)
+}
+
+/// All texts of a file, those of the files within it as well.
+fn texts(name: &str, bytes: &[u8]) -> String {
+    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "pdf" => pdf_text(bytes),
+        "xlsx" | "docx" | "zip" => {
+            let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+            let mut all = String::new();
+            for index in 0..zip.len() {
+                let mut member = zip.by_index(index).unwrap();
+                let mut inner = Vec::new();
+                member.read_to_end(&mut inner).unwrap();
+                let name = member.name().unwrap().into_owned();
+                all.push_str(&texts(&name, &inner));
+            }
+            all
+        }
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// What goes out, as one text with single spaces: not letters and their register, inputs, internal lists.
+fn outgoing(case: &Case) -> Vec<(String, String)> {
+    let inside = ["thu-xin-loi/", "nguon/", "noi-bo/"];
+    case.files("luu-tru/2020-03/data")
+        .into_iter()
+        .filter(|(name, _)| !inside.iter().any(|inside| name.starts_with(inside)))
+        .map(|(name, bytes)| {
+            let text = texts(&name, &bytes).replace('\u{a0}', " ");
+            (name, text.split_whitespace().collect::<Vec<_>>().join(" "))
+        })
+        .collect()
+}
+
+fn report(case: &Case) -> Outcome {
+    case.march()
+}
+
+#[test]
+fn no_citizen_goes_out_whatever_column_a_row_slid_into() {
+    let people: Vec<String> = (0..300).flat_map(person).collect();
+    for slid in [Slid::OneOfEachRow, Slid::Columns(&[0, 1, 2])] {
+        let case = office(slid);
+        let outcome = report(&case);
+        outcome.code(3);
+        let files = outgoing(&case);
+        assert!(files.iter().any(|(name, _)| name == "gui/tai-lieu-gui.zip"));
+        for (name, text) in &files {
+            let found: Vec<_> =
+                people.iter().filter(|person| text.contains(person.as_str())).take(3).collect();
+            assert!(found.is_empty(), "{name} has {found:?}");
+        }
+    }
+}
+
+/// The same where a single row slid: nothing is refused, and all else is counted.
+#[test]
+fn a_row_that_slid_is_told_to_the_office_and_to_nobody_else() {
+    let row = "H-1 | Cấp giấy phép | Lĩnh vực A | Phòng A | 20/02/2020 | 02/03/2020 | 28/02/2020";
+    let slid = [
+        "H-2 | Nguyễn Văn Mẫu | Lĩnh vực A | Phòng A | 20/02/2020 | 02/03/2020 | 28/02/2020",
+        "H-3 | Cấp giấy phép | Trần Thị Vờ | Phòng A | 20/02/2020 | 02/03/2020 | 28/02/2020",
+        "H-4 | Cấp giấy phép | Lĩnh vực A | Phòng A | 20/02/2020 | 0912 345 678 | 28/02/2020",
+        "H-5 | Cấp giấy phép | Lĩnh vực A | Phòng A | Lê Thị Ảo | 02/03/2020 | 28/02/2020",
+        "084190001234 | Cấp giấy phép | Lĩnh vực A | Phòng A | 20/02/2020 | 02/03/2020 | 06/03/2020",
+    ];
+    let table = format!("{}\n{row}\n{}", DOSSIERS[..7].join(" | "), slid.join("\n"));
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &table);
+    let outcome = report(&case);
+    outcome.code(3);
+    for (name, text) in outgoing(&case) {
+        for person in ["Nguyễn Văn Mẫu", "Trần Thị Vờ", "0912 345 678", "Lê Thị Ảo", "084190001234"]
+        {
+            assert!(!text.contains(person), "{name} has {person}");
+        }
+    }
+    let figures = outcome.figures();
+    let line = |list: &str, name: &str| {
+        let lines = figures["ho_so"][list].as_array().unwrap();
+        let line = lines.iter().find(|line| line["ten"] == name);
+        line.unwrap_or_else(|| panic!("no {name} in {lines:?}"))["cot"]["c3"].clone()
+    };
+    assert_eq!(line("theo_thu_tuc", "Thủ tục khác"), 1);
+    assert_eq!(line("theo_linh_vuc", "Lĩnh vực khác"), 1);
+    assert_eq!(line("theo_linh_vuc", "Lĩnh vực A"), 3);
+    let check = case.check();
+    let said = check["files"][0]["findings"].to_string();
+    for person in ["Nguyễn Văn Mẫu", "Trần Thị Vờ", "0912 345 678", "Lê Thị Ảo"] {
+        assert!(said.contains(person), "the office is not told of {person}");
+    }
+}
+
+/// A letter that no face has stands in every column; all is said by the check, and the report is made.
+#[test]
+fn no_character_stops_a_month() {
+    let header = format!("{} | Chủ hồ sơ | Địa chỉ", DOSSIERS.join(" | "));
+    let table = format!(
+        "{header}
+        H-1 | Cấp giấy phép ✔ | Lĩnh vực ✔ | Phòng ✔ | 20/02/2020 | 02/03/2020 | | Đang xử lý | Trực tiếp | 0 | 20/03/2020 | Chờ xác minh | ᚠᚢᚦ ᚨᚱᚲ | Khóm ✔
+        H-2 | Cấp giấy phép ✔ | Lĩnh vực ✔ | Phòng ✔ | 20/02/2020 | 02/03/2020 | 06/03/2020 | Đã trả kết quả | Trực tiếp | 0 | | Chờ xác minh ✔ | Nguyễn Văn Mẫu | Khóm 1
+        H-3 ✔ | Cấp giấy phép ✔ | Lĩnh vực ✔ | Phòng ✔ | 20/02/2020 | 02/03/2020 | 06/03/2020 | Đã trả ✔ | Trực tiếp ✔ | 0 ✔ | | Chờ xác minh | Nguyễn Văn Mẫu | Khóm 1
+        H-4 | Cấp giấy phép ✔ | Lĩnh vực ✔ | Phòng ✔ | 20/02/2020 ✔ | 02/03/2020 | 06/03/2020 | Đã trả | Trực tiếp | 0 | | | Nguyễn Văn Mẫu | Khóm 1"
+    );
+    let surveys = "Số phiếu | Ngày trả lời | Đơn vị | Câu 1 ✔ | Góp ý\n1 | 02/03/2020 | Phòng ✔ | Hài lòng | Tốt ✔";
+    let bare = |settings: &str| settings.split("[[don_vi]]").next().unwrap().to_owned();
+    let case = Case::new().settings(bare).sheet("ho-so.xlsx", "Hồ sơ ✔", &table).sheet(
+        "phieu.xlsx",
+        "Phiếu",
+        surveys,
+    );
+    let check = case.check();
+    let cells: Vec<String> = check["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|file| file["findings"].as_array().unwrap())
+        .filter(|finding| finding["code"] == "unprintable_text")
+        .map(|finding| format!("{} {}", finding["cell"], finding["field"]).replace('"', ""))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            "null null",
+            "B2 procedure",
+            "C2 field",
+            "D2 department",
+            "M2 applicant",
+            "N2 address",
+            "L3 reason",
+            "A4 code",
+            "D1 null",
+            "C2 department",
+        ]
+    );
+    let outcome = report(&case);
+    outcome.code(3);
+    let figures = outcome.figures();
+    assert_eq!(figures["ho_so"]["theo_don_vi"][0]["ten"], "Phòng □");
+    assert_eq!(figures["hai_long"]["theo_cau_hoi"][0]["ten"], "Câu 1 □");
+    let letters = String::from_utf8(outcome.archived("thu-xin-loi/danh-sach.json")).unwrap();
+    assert!(letters.contains("tên chủ hồ sơ có ký tự không in được “ᚠ” (U+16A0)"), "{letters}");
+    assert!(letters.contains("lý do có ký tự không in được “✔” (U+2714)"), "{letters}");
+}
+
+/// What was typed full-width is read as what it is.
+#[test]
+fn full_width_figures_and_letters_are_plain_ones() {
+    let table = format!(
+        "{}\nＨ５９－１ | Cấp giấy phép | Lĩnh vực A | Phòng A | '２０／０２／２０２０ | '０２／０３／２０２０ | '２８／０２／２０２０",
+        DOSSIERS[..7].join(" | ")
+    );
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &table);
+    let outcome = report(&case);
+    outcome.code(0);
+    assert_eq!(outcome.figures()["ho_so"]["tong"]["cot"]["c8"], 1);
+}
