@@ -32,11 +32,16 @@ mod archive;
 // The whole program on one screen.
 mod pipeline;
 
+// What an office can be asked for.
+mod office;
+
 // The edges: command line, settings, disk, screen.
 mod cli;
 mod config;
 mod console;
 mod files;
+
+mod probing;
 
 mod error;
 
@@ -45,7 +50,7 @@ pub use cli::main;
 /// For benchmarks and fuzzing; no part of the interface.
 #[doc(hidden)]
 pub mod probe {
-    use crate::cli::probe;
+    use crate::probing as probe;
 
     /// `kiem-tra --json` over files in memory, judged on a day; nothing for a day that is none.
     pub fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {

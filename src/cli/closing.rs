@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::coverage;
 use crate::cli::findings::Part;
-use crate::cli::mending::Corrected;
 use crate::cli::text::counts;
 use crate::cli::wrap;
+use crate::cli::{coverage, refusals};
 use crate::ledger::{FileAccount, Finding, Ledger, MendScope};
+use crate::office::Corrected;
 use crate::pipeline::Checked;
 
 /// What the clerk types next.
@@ -39,7 +39,7 @@ pub(crate) fn closing(
         add(&format!("Còn phải xem: {}", left.words()));
     }
     for notice in &corrected.notices {
-        add(notice);
+        add(&refusals::mending_notice(notice));
     }
     if !corrected.copies.is_empty() {
         add("Mở bằng Excel để sửa, các ô cần sửa đã được tô màu và ghi chú:");

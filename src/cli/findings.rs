@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::cli::mending::Copy;
 use crate::cli::wrap;
 use crate::ledger::{Code, Finding, Place, Weight};
+use crate::office::Copy;
 
 /// Findings of one kind that are said in full before only their number is.
 const SHOWN: usize = 5;

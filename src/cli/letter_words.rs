@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::pipeline::LettersMade;
+use crate::office::FilledIn;
 use crate::report::{HeldBack, LetterKind, Letters};
 
 /// How many held back are told one by one.
@@ -53,11 +53,11 @@ pub(crate) fn written(letters: &Letters, folder: &Path, day: &str) -> String {
 }
 
 /// After the workbook to fill in was written.
-pub(crate) fn filled(path: &Path, dossiers: &[&HeldBack], done: &LettersMade) -> String {
-    let near = done.letters.near.len();
+pub(crate) fn filled(filled: &FilledIn) -> String {
     format!(
-        "Đã ghi phiếu nhập: {} hồ sơ cần lý do hoặc ngày hẹn lại, trong đó {near} hồ sơ sắp đến hạn\n  --> {}\n   = gợi ý: điền xong thì chép vào du-lieu rồi chạy congso thu-xin-loi",
-        dossiers.len(),
-        path.display()
+        "Đã ghi phiếu nhập: {} hồ sơ cần lý do hoặc ngày hẹn lại, trong đó {} hồ sơ sắp đến hạn\n  --> {}\n   = gợi ý: điền xong thì chép vào du-lieu rồi chạy congso thu-xin-loi",
+        filled.dossiers,
+        filled.near,
+        filled.path.display()
     )
 }

@@ -2,8 +2,6 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one door to environment and clock")]
 #![expect(clippy::doc_markdown, reason = "help is read on a terminal, where backticks are noise")]
 
-mod bagging;
-mod book;
 mod check;
 mod child;
 mod closing;
@@ -14,12 +12,9 @@ mod form;
 mod init;
 mod letter_words;
 mod letters;
-mod mending;
-mod office;
-pub(crate) mod probe;
+mod refusals;
 mod report;
-mod reprint;
-mod skip;
+mod running;
 mod summary;
 mod text;
 mod usage;
@@ -33,12 +28,11 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::cli::office::Office;
 use crate::config::{SetChoice, set_choice};
 use crate::console::{self, Color};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
-use crate::pipeline;
+use crate::office::{self, CheckDone, Office};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -288,16 +282,15 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
     let folder = cli.folder.unwrap_or_else(|| PathBuf::from("."));
     match cli.command {
         Some(Command::Init(_)) => {}
-        _ => office::require_folder(&folder)?,
+        _ => office::require_folder(&folder).map_err(refusals::error)?,
     }
+    let open = || Office::open(&folder).map_err(refusals::error);
     match cli.command {
         Some(Command::Check(args)) => check::run(&folder, &args, today()),
-        Some(Command::Letters(args)) => letters::run(&Office::open(&folder)?, &args, today()),
-        Some(Command::Report(args)) => report::run(&Office::open(&folder)?, &args, today()),
-        Some(Command::Init(args)) => {
-            init::run(args.target.as_ref().unwrap_or(&folder), args.templates)
-        }
-        Some(Command::Form(args)) => form::run(&Office::open(&folder)?, &args, today()),
+        Some(Command::Letters(args)) => letters::run(&open()?, &args, today()),
+        Some(Command::Report(args)) => report::run(&open()?, &args, today()),
+        Some(Command::Init(args)) => init::run(args.target.as_ref().unwrap_or(&folder), &args),
+        Some(Command::Form(args)) => form::run(&open()?, &args, today()),
         None => Ok(month(&folder, color)),
     }
 }
@@ -318,7 +311,7 @@ fn month(folder: &Path, color: Color) -> Outcome {
 }
 
 fn check_and_report(folder: &Path) -> Result<Outcome> {
-    let office = Office::open(folder)?;
+    let office = Office::open(folder).map_err(refusals::error)?;
     // As if `bao-cao` had been typed, variables and all.
     let Ok(Cli { command: Some(Command::Report(args)), .. }) =
         Cli::try_parse_from(["congso", "bao-cao"])
@@ -328,18 +321,17 @@ fn check_and_report(folder: &Path) -> Result<Outcome> {
         });
     };
     let today = args.as_of.day.unwrap_or_else(today);
-    let asked = report::asked_period(&office, &args, today)?;
-    let checked = check::all(&office, today)?;
+    let request = report::request(&args, today);
+    let asked = office.asked_period(&request).map_err(refusals::error)?;
+    let CheckDone { checked, whole } = check::all(&office, today)?;
     if !checked.stopped.is_empty() {
         console::say(
             "Chưa lập được báo cáo: sửa các tệp, các trang không đọc được ở trên rồi chạy lại",
         );
         return Ok(Outcome::Stopped);
     }
-    let calendar = pipeline::calendar(&office.settings.extra_days())?;
-    let period = match asked {
-        Some(period) => period,
-        None => report::proposed(&office, &checked.coverage, &calendar, today)?,
+    let Some(period) = asked.or(whole.and_then(|whole| whole.period)) else {
+        return report::run(&office, &args, today);
     };
     let question = format!("\nLập báo cáo {}? [c = có, Enter = không]", period.name());
     let answer = console::ask(&question).unwrap_or_default().to_lowercase();

@@ -24,7 +24,7 @@ use crate::config::words::suggestion;
 use crate::error::{Error, Result};
 
 pub(crate) use crate::config::prose::parse_prose;
-pub(crate) use crate::config::questionnaire::set_choice;
+pub(crate) use crate::config::questionnaire::{SetNote, set_choice};
 pub(crate) use crate::config::schema::SetChoice;
 pub(crate) use crate::config::stages::{DocumentExtras, LetterBook};
 

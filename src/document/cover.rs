@@ -9,9 +9,9 @@ use crate::document::fill::{Inserts, body, close};
 use crate::document::frame::{
     as_above, cited_day, contact, letterhead, number_line, signature, year_after,
 };
-use crate::document::office::{last_day, subject, suffix};
 use crate::document::template::Templates;
 use crate::document::text::typeset;
+use crate::document::whole::{last_day, subject, suffix};
 use crate::error::Result;
 use crate::report::Report;
 

@@ -11,12 +11,12 @@ mod frame;
 mod letter;
 mod letter_cover;
 mod markdown;
-mod office;
 #[cfg(test)]
 pub(crate) mod sample;
 mod tables;
 mod template;
 mod text;
+mod whole;
 
 use jiff::civil::Date;
 
@@ -32,9 +32,9 @@ pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormS
 pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
-pub(crate) use office::{department, late_list, report};
 pub(crate) use template::Templates;
 pub(crate) use text::{is_full_date, is_one_word, thousands};
+pub(crate) use whole::{department, late_list, report};
 
 /// Who writes, as printed; from the settings.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 mod check_json;
 mod copies;
 mod documents;
+mod forms;
 mod intake;
 mod mended;
 mod mending;
@@ -18,14 +19,15 @@ use crate::ledger::{Finding, Ledger};
 use crate::measure::{self, Coverage, FileTally, Gap, Measured, Measures};
 use crate::model::{Faces, Records};
 use crate::normalize;
-use crate::read::Apart;
 use crate::render;
 use crate::report::{self, Earlier, Letter, Letters, Report};
 use crate::rules::{Calendar, ExtraDay};
 
-pub(crate) use crate::render::{Own, own_copy};
+pub(crate) use crate::read::Apart;
+pub(crate) use crate::render::own_copy;
 pub(crate) use check_json::check_json;
 use documents::Desk;
+pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};
 pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
 

@@ -33,7 +33,7 @@ mod tests;
 
 pub(crate) use entry::{DataEntry, SurveyEntry};
 pub(crate) use fill_in::FillIn;
-pub(crate) use mend::{MendCopy, Original, Own, mend_copy, own_copy};
+pub(crate) use mend::{MendCopy, Original, mend_copy, own_copy};
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};

@@ -1,11 +1,11 @@
 //! Which file `--bo-qua` means.
 
-use crate::cli::office::INPUTS;
-use crate::error::{Error, Result};
 use crate::model::word_key;
+use crate::office::folder::INPUTS;
+use crate::office::refusal::Refusal;
 
 /// The input that `--bo-qua` means: its path below `du-lieu`, or its bare name if only one file has it.
-pub(crate) fn skipped_path(all: &[String], asked: &str) -> Result<String> {
+pub(crate) fn skipped_path(all: &[String], asked: &str) -> Result<String, Refusal> {
     let asked = asked.replace('\\', "/");
     let asked = asked.trim_start_matches("./").trim_start_matches(&format!("{INPUTS}/"));
     if let Some(path) = all.iter().find(|path| *path == asked) {
@@ -15,23 +15,14 @@ pub(crate) fn skipped_path(all: &[String], asked: &str) -> Result<String> {
         all.iter().filter(|path| path.rsplit('/').next() == Some(asked)).collect();
     match named.as_slice() {
         [path] => Ok((*path).clone()),
-        [] => {
-            let advice = match nearest_file(all, asked) {
-                Some(near) => format!("có phải --bo-qua \"{near}\"?"),
-                None => format!("ghi tên tệp trong {INPUTS}, đủ cả đuôi, ví dụ ho-so.xlsx"),
-            };
-            Err(Error::Usage {
-                message: format!(
-                    "Không có tệp “{asked}” trong {INPUTS} để bỏ qua\n   = gợi ý: {advice}"
-                ),
-            })
-        }
-        several => Err(Error::Usage {
-            message: format!(
-                "Có {} tệp tên “{asked}” trong {INPUTS}\n   = gợi ý: ghi cả đường dẫn, ví dụ --bo-qua “{}”",
-                several.len(),
-                several.first().map_or("", |path| path.as_str())
-            ),
+        [] => Err(Refusal::NoSuchInput {
+            asked: asked.to_owned(),
+            near: nearest_file(all, asked).cloned(),
+        }),
+        several => Err(Refusal::SeveralInputs {
+            asked: asked.to_owned(),
+            count: several.len(),
+            first: several.first().map_or_else(String::new, |path| (*path).clone()),
         }),
     }
 }
@@ -69,10 +60,13 @@ mod tests {
     #[test]
     fn a_name_that_no_file_has_is_answered_with_the_nearest_one() {
         let all = ["ho-so.xlsx", "2020/phiếu giấy.xlsx", "don-thu.csv"].map(str::to_owned);
-        let said = |asked| skipped_path(&all, asked).expect_err("no such file").to_string();
-        assert!(said("ho-so").ends_with("có phải --bo-qua \"ho-so.xlsx\"?"));
-        assert!(said("ho-so.xls").ends_with("có phải --bo-qua \"ho-so.xlsx\"?"));
-        assert!(said("phieu giay").ends_with("có phải --bo-qua \"2020/phiếu giấy.xlsx\"?"));
-        assert!(said("khac.ods").ends_with("đủ cả đuôi, ví dụ ho-so.xlsx"));
+        let near = |asked| match skipped_path(&all, asked) {
+            Err(Refusal::NoSuchInput { near, .. }) => near,
+            other => panic!("{asked}: {other:?}"),
+        };
+        assert_eq!(near("ho-so").as_deref(), Some("ho-so.xlsx"));
+        assert_eq!(near("ho-so.xls").as_deref(), Some("ho-so.xlsx"));
+        assert_eq!(near("phieu giay").as_deref(), Some("2020/phiếu giấy.xlsx"));
+        assert_eq!(near("khac.ods"), None);
     }
 }

@@ -4,20 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::cli::child;
-use crate::cli::office::{CORRECTED, INPUTS, Office};
 use crate::error::Result;
 use crate::files;
 use crate::ledger::{Finding, Ledger, MendScope};
-use crate::pipeline::{self, Input, Own};
+use crate::office::folder::{CORRECTED, Office};
+use crate::pipeline::{self, Apart, Input};
 
 /// What came of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Corrected {
     /// Path of an original below `du-lieu` → its copy.
     pub(crate) copies: BTreeMap<String, Copy>,
-    /// What the clerk should know, each a text of its own.
-    pub(crate) notices: Vec<String>,
+    /// What the clerk should know.
+    pub(crate) notices: Vec<MendingNotice>,
+}
+
+/// Why a file of `can-sua` was left alone.
+#[derive(Clone, Debug)]
+pub(crate) enum MendingNotice {
+    /// Somebody has worked in it: its name there, and its original.
+    Edited { name: String, original: String },
+    /// It could not be written over or taken away: `can-sua/ho-so.xlsx`, and why.
+    Locked { shown: String, error: String },
 }
 
 /// A copy that now lies in `can-sua`.
@@ -29,7 +37,7 @@ pub(crate) struct Copy {
 }
 
 /// What was read, and what was found in it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Run<'a> {
     pub(crate) inputs: &'a [Input],
     /// Files of `du-lieu` that this run was told to leave out: their copies stay.
@@ -37,12 +45,12 @@ pub(crate) struct Run<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) stopped: &'a [Finding],
     pub(crate) day: Date,
+    pub(crate) apart: Apart<'a>,
 }
 
 /// Writes the copies of this run, and takes away those of earlier runs that no longer apply.
 pub(crate) fn rewrite(office: &Office, run: Run<'_>) -> Result<Corrected> {
-    let mendings =
-        pipeline::mendings(run.inputs, run.ledger, run.stopped, run.day, child::apart())?;
+    let mendings = pipeline::mendings(run.inputs, run.ledger, run.stopped, run.day, run.apart)?;
     let mut corrected = Corrected::default();
     let mut old = old_copies(office, run, &mut corrected.notices)?;
     let mut keep: BTreeSet<String> = BTreeSet::new();
@@ -56,7 +64,8 @@ pub(crate) fn rewrite(office: &Office, run: Run<'_>) -> Result<Corrected> {
             None => false,
         };
         if !same && let Err(error) = files::write(&path, &mending.copy.bytes) {
-            corrected.notices.push(locked(&shown, &error.to_string()));
+            let error = error.to_string();
+            corrected.notices.push(MendingNotice::Locked { shown, error });
             continue;
         }
         let copy = Copy { shown, scope: mending.copy.scope };
@@ -67,7 +76,9 @@ pub(crate) fn rewrite(office: &Office, run: Run<'_>) -> Result<Corrected> {
     });
     for name in old.ours.keys() {
         if let Err(error) = files::remove(&office.path(CORRECTED), name) {
-            corrected.notices.push(locked(&format!("{CORRECTED}/{name}"), &error.to_string()));
+            let shown = format!("{CORRECTED}/{name}");
+            let error = error.to_string();
+            corrected.notices.push(MendingNotice::Locked { shown, error });
         }
     }
     Ok(corrected)
@@ -82,13 +93,13 @@ struct Old {
     others: BTreeSet<String>,
 }
 
-fn old_copies(office: &Office, run: Run<'_>, notices: &mut Vec<String>) -> Result<Old> {
+fn old_copies(office: &Office, run: Run<'_>, notices: &mut Vec<MendingNotice>) -> Result<Old> {
     let folder = office.path(CORRECTED);
     let mut old = Old::default();
     let mut dropped: Option<BTreeSet<String>> = None;
     for name in files::list(&folder)? {
         let own = match files::read(&folder.join(&name)) {
-            Ok(bytes) if is_workbook(&name) => pipeline::own_copy(&name, &bytes, child::apart()),
+            Ok(bytes) if is_workbook(&name) => pipeline::own_copy(&name, &bytes, run.apart),
             Ok(_) | Err(_) => None,
         };
         let Some(own) = own else {
@@ -102,7 +113,8 @@ fn old_copies(office: &Office, run: Run<'_>, notices: &mut Vec<String>) -> Resul
         if is_safe {
             old.ours.insert(name, own.mark.original);
         } else {
-            notices.push(edited(&name, &own));
+            let original = own.mark.original;
+            notices.push(MendingNotice::Edited { name: name.clone(), original });
             old.others.insert(name.to_lowercase());
         }
     }
@@ -117,7 +129,7 @@ fn contents(run: Run<'_>) -> BTreeSet<String> {
         .inputs
         .iter()
         .filter(|input| marked.contains(input.path.as_str()))
-        .filter_map(|input| pipeline::own_copy(&input.path, &input.bytes, child::apart()));
+        .filter_map(|input| pipeline::own_copy(&input.path, &input.bytes, run.apart));
     copies.map(|own| own.now).collect()
 }
 
@@ -137,15 +149,4 @@ fn free_name(wanted: &str, old: &Old, written: &BTreeSet<String>) -> String {
             !old.others.contains(&lower) && !written.contains(&lower)
         })
         .expect("numbers do not run out")
-}
-
-fn edited(name: &str, own: &Own) -> String {
-    format!(
-        "Bản sao {CORRECTED}/{name} đã được sửa nên được giữ nguyên, chưa tính vào số liệu\n   = gợi ý: sửa xong thì chép vào {INPUTS} (thay cho “{}”) rồi chạy lại; không dùng nữa thì xóa",
-        own.mark.original
-    )
-}
-
-fn locked(shown: &str, error: &str) -> String {
-    format!("Chưa ghi lại được {shown}: {error}\n   = gợi ý: đóng tệp này trong Excel rồi chạy lại")
 }

@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use crate::archive::{self, Archived, Existing};
 use crate::config::{FILE, Settings};
-use crate::console;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::measure::Coverage;
+use crate::model::Period;
+use crate::office::refusal::{Answer, Notice, Refusal};
 use crate::pipeline::Input;
+use crate::rules::Calendar;
 
 pub(crate) const INPUTS: &str = "du-lieu";
 pub(crate) const PROSE: &str = "noi-dung";
@@ -31,9 +36,9 @@ impl Office {
         files::exists(&folder.join(FILE))
     }
 
-    pub(crate) fn open(folder: &Path) -> Result<Self> {
+    pub(crate) fn open(folder: &Path) -> Answer<Self> {
         let Some(settings_text) = files::read_text(&folder.join(FILE))? else {
-            return Err(Error::Settings { message: without_settings(folder) });
+            return Err(without_settings(folder).into());
         };
         let settings = Settings::parse(&settings_text)?;
         Ok(Self { folder: folder.to_owned(), settings, settings_text })
@@ -59,23 +64,16 @@ impl Office {
 
     /// Templates that the office has overridden, by name.
     pub(crate) fn templates(&self) -> Result<BTreeMap<String, String>> {
-        let folder = self.path(TEMPLATES);
-        let mut found = BTreeMap::new();
-        for name in files::list(&folder)? {
-            if let Some(text) = files::read_text(&folder.join(&name))? {
-                found.insert(name, text);
-            }
-        }
-        Ok(found)
+        texts(&self.path(TEMPLATES))
     }
 
     /// Prose of a period, as it stands.
-    pub(crate) fn prose(&self, period: &str) -> Result<Option<String>> {
+    pub(crate) fn prose(&self, period: &str) -> Answer<Option<String>> {
         let wanted = format!("{period}.md");
         let text = files::read_text(&self.path(PROSE).join(&wanted))?;
         let misnamed = self.misnamed_prose()?;
         match misnamed.iter().find(|name| text.is_none() && meant(name) == wanted) {
-            Some(name) => Err(Error::Input { message: rename(PROSE, name) }),
+            Some(name) => Err(Refusal::ProseMisnamed(name.clone()).into()),
             None => Ok(text),
         }
     }
@@ -125,17 +123,75 @@ impl Office {
         Ok(found)
     }
 
-    /// The page over all that the archive holds. That is archived, whatever becomes of the page.
-    pub(crate) fn write_index(&self, agency: &str) -> Result<()> {
+    /// The page over all that the archive holds. That is archived, whatever becomes of the page: why it was not
+    /// written, if it was not.
+    pub(crate) fn write_index(&self, agency: &str) -> Result<Option<Error>> {
         let folder = self.path(ARCHIVE);
         let registers: Vec<String> =
             files::names(&folder)?.into_iter().filter(|name| is_register(name)).collect();
         let index = archive::index(agency, &self.archive()?, &registers);
-        if let Err(error) = files::write(&folder.join("index.html"), index.as_bytes()) {
-            console::say(&format!("Lưu ý: {error}"));
+        Ok(files::write(&folder.join("index.html"), index.as_bytes()).err())
+    }
+
+    /// `luu-tru/so-theo-doi-2020.xlsx`: the register as of the latest bag, to be filled in by the clerk's office.
+    /// The letters are archived, whatever becomes of this copy: why it was not written, if it was not.
+    pub(crate) fn write_register(&self, year: i16, register: &[u8]) -> Option<Error> {
+        files::write(&self.path(ARCHIVE).join(format!("so-theo-doi-{year}.xlsx")), register).err()
+    }
+
+    /// All of `du-lieu`.
+    pub(crate) fn everything(&self) -> Answer<Vec<Input>> {
+        let paths = self.input_paths()?;
+        if paths.is_empty() {
+            return Err(self.no_inputs().into());
         }
+        Ok(self.inputs(paths)?)
+    }
+
+    pub(crate) fn no_inputs(&self) -> Refusal {
+        Refusal::NoInputs(self.path(INPUTS))
+    }
+
+    /// Notes prose that would not be read.
+    pub(crate) fn note_misnamed(&self, notices: &mut Vec<Notice>) -> Result<()> {
+        notices.extend(self.misnamed_prose()?.into_iter().map(Notice::Misnamed));
         Ok(())
     }
+
+    /// Without `--ky`: the last period that the data fill; where they fill none, the last of the calendar.
+    pub(crate) fn proposed(
+        &self,
+        coverage: &Coverage,
+        calendar: &Calendar,
+        today: Date,
+    ) -> Result<Period> {
+        let mut ended = self.settings.ended_periods(today);
+        match ended.find(|period| coverage.fills(period.span, calendar)) {
+            Some(period) => Ok(period),
+            None => self.settings.period(None, today),
+        }
+    }
+
+    /// Settings and templates of a bag, which its letters were written with.
+    pub(crate) fn kept_settings(
+        &self,
+        folder: &str,
+    ) -> Result<(Option<String>, BTreeMap<String, String>)> {
+        let kept = self.path(ARCHIVE).join(folder).join("data").join("cau-hinh");
+        let settings = files::read_text(&kept.join(FILE))?;
+        Ok((settings, texts(&kept.join("mau"))?))
+    }
+}
+
+/// Every text below a folder, by name.
+fn texts(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for name in files::list(folder)? {
+        if let Some(text) = files::read_text(&folder.join(&name))? {
+            found.insert(name, text);
+        }
+    }
+    Ok(found)
 }
 
 /// `so-theo-doi-2020.xlsx`.
@@ -144,50 +200,31 @@ fn is_register(name: &str) -> bool {
 }
 
 /// Refuses a folder that is not there, before anything is said of its contents.
-pub(crate) fn require_folder(folder: &Path) -> Result<()> {
-    if files::is_folder(folder) {
-        return Ok(());
-    }
-    let name = folder.display();
-    Err(Error::Usage {
-        message: format!(
-            "Không có thư mục “{name}”\n   = gợi ý: kiểm tra tên sau -C, và cửa sổ lệnh đang đứng ở đâu; tên có dấu cách thì để trong ngoặc kép"
-        ),
-    })
+pub(crate) fn require_folder(folder: &Path) -> Answer<()> {
+    if files::is_folder(folder) { Ok(()) } else { Err(Refusal::NoFolder(folder.to_owned()).into()) }
 }
 
 /// Why `folder` is no office's, and which is.
-fn without_settings(folder: &Path) -> String {
-    let what = format!("Thư mục này chưa có tệp cài đặt {FILE}\n  --> {}", shown(folder));
-    let saved_as = format!("{FILE}.txt");
-    if files::exists(&folder.join(&saved_as)) {
-        return rename(&folder.display().to_string(), &saved_as);
+fn without_settings(folder: &Path) -> Refusal {
+    if files::exists(&folder.join(format!("{FILE}.txt"))) {
+        return Refusal::SettingsMisnamed(folder.to_owned());
     }
     let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let own = [INPUTS, PROSE, TEMPLATES, CORRECTED, ARCHIVE];
     let inner = full.file_name().and_then(|name| name.to_str()).filter(|name| own.contains(name));
     let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
     match inner {
-        Some(inner) if full.parent().is_some_and(Office::is_one) => {
-            let above = above.unwrap_or(Path::new(".."));
-            format!("{what}\n   = gợi ý: bỏ phần {inner}: -C {}", quoted(above))
-        }
-        _ => format!(
-            "{what}\n   = gợi ý: chạy “congso khoi-tao” để tạo thư mục của cơ quan, hoặc chỉ đúng thư mục bằng -C"
-        ),
+        Some(inner) if full.parent().is_some_and(Office::is_one) => Refusal::InsideOffice {
+            folder: folder.to_owned(),
+            inner: inner.to_owned(),
+            office: above.unwrap_or(Path::new("..")).to_owned(),
+        },
+        _ => Refusal::NoSettings(folder.to_owned()),
     }
 }
 
-/// A text that Notepad has saved with `.txt` behind its name.
-pub(crate) fn rename(folder: &str, name: &str) -> String {
-    format!(
-        "Tên tệp thừa đuôi .txt nên không được đọc\n  --> {folder}/{name}\n   = gợi ý: đổi tên thành {}; khi lưu bằng Notepad, ở ô Kiểu tệp (Save as type) chọn “All files (*.*)”",
-        meant(name)
-    )
-}
-
 /// `2020-03.md` for `2020-03.md.txt` and `2020-03.txt`.
-fn meant(name: &str) -> String {
+pub(crate) fn meant(name: &str) -> String {
     let stem = name.get(..name.len().saturating_sub(".txt".len())).unwrap_or(name);
     if matches!(ending(stem).as_str(), "md" | "toml") {
         stem.to_owned()
@@ -200,15 +237,4 @@ fn meant(name: &str) -> String {
 fn ending(name: &str) -> String {
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
     ending.unwrap_or_default().to_ascii_lowercase()
-}
-
-/// A folder as it is typed behind `-C`.
-pub(crate) fn quoted(folder: &Path) -> String {
-    let text = folder.display().to_string();
-    if text.contains(' ') { format!("\"{text}\"") } else { text }
-}
-
-/// The folder as a person knows it: in full, where the system says so.
-fn shown(folder: &Path) -> String {
-    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string()
 }

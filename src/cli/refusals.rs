@@ -1,0 +1,251 @@
+//! What an office refused or noticed, in words, with what is typed instead.
+
+use std::path::Path;
+
+use crate::config::FILE;
+use crate::error::Error;
+use crate::model::{Period, short_date};
+use crate::office::{
+    ARCHIVE, CORRECTED, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal, meant,
+};
+
+/// Why there is no answer, as it is printed.
+pub(crate) fn error(failure: Failure) -> Error {
+    match failure {
+        Failure::Error(error) => error,
+        Failure::Refused(refusal) => refused(refusal),
+    }
+}
+
+fn refused(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::NoFolder(folder) => Error::Usage {
+            message: format!(
+                "Không có thư mục “{}”\n   = gợi ý: kiểm tra tên sau -C, và cửa sổ lệnh đang đứng ở đâu; tên có dấu cách thì để trong ngoặc kép",
+                folder.display()
+            ),
+        },
+        Refusal::NoSettings(folder) => Error::Settings {
+            message: format!(
+                "{}\n   = gợi ý: chạy “congso khoi-tao” để tạo thư mục của cơ quan, hoặc chỉ đúng thư mục bằng -C",
+                without_settings(&folder)
+            ),
+        },
+        Refusal::InsideOffice { folder, inner, office } => Error::Settings {
+            message: format!(
+                "{}\n   = gợi ý: bỏ phần {inner}: -C {}",
+                without_settings(&folder),
+                quoted(&office)
+            ),
+        },
+        Refusal::SettingsMisnamed(folder) => Error::Settings {
+            message: rename(&folder.display().to_string(), &format!("{FILE}.txt")),
+        },
+        Refusal::ProseMisnamed(name) => Error::Input { message: rename(PROSE, &name) },
+        Refusal::NoInputs(folder) => Error::Input {
+            message: format!(
+                "Chưa có tệp nào để đọc\n  --> {}\n   = gợi ý: chép các bảng tính (.xlsx, .xls, .xlsb, .ods, .csv) vào thư mục này",
+                folder.display()
+            ),
+        },
+        Refusal::NotEnded { period, today } => {
+            let advice = if period.span.from <= today {
+                format!(
+                    "đợi hết kỳ, hoặc chỉ ghi các ngày đã qua: --ky {}..{today}; xem trước số liệu thì chạy congso kiem-tra",
+                    period.span.from
+                )
+            } else {
+                "kiểm tra lại năm và tháng của --ky".to_owned()
+            };
+            Error::Usage {
+                message: format!(
+                    "Kỳ {} đến {} mới hết; chưa lập được báo cáo\n   = gợi ý: {advice}",
+                    period.code(),
+                    short_date(period.span.to)
+                ),
+            }
+        }
+        Refusal::DatedBefore { date, period } => {
+            let last = short_date(period.span.to);
+            Error::Usage {
+                message: format!(
+                    "Ngày văn bản {} ở trước ngày cuối kỳ {last}\n   = gợi ý: ghi ngày ký báo cáo, từ {last} trở đi, ví dụ --ngay {last}",
+                    short_date(date)
+                ),
+            }
+        }
+        Refusal::NoSuchInput { .. } | Refusal::SeveralInputs { .. } => unknown_input(refusal),
+        Refusal::Archived { period, differs, keep_as } => archived(period, &differs, &keep_as),
+        Refusal::VoidWithoutReason
+        | Refusal::NoLetterToVoid { .. }
+        | Refusal::SeveralLetters { .. }
+        | Refusal::NoLettersToPrint { .. } => about_letters(refusal),
+        Refusal::NoFormNumbers { first, count, most } => Error::Usage {
+            message: format!(
+                "Không đánh số được {count} phiếu từ số {first}\n   = gợi ý: mỗi lần in từ 1 đến {most} phiếu, số phiếu từ 1 đến 999999; in nhiều hơn thì chạy nhiều lần với --tu"
+            ),
+        },
+        Refusal::NoQuestions => Error::Settings {
+            message: format!(
+                "Chưa có câu hỏi nào để in\n  --> {FILE}\n   = gợi ý: khai các đoạn [[cau_hoi]], hoặc chọn bộ có sẵn: bo_cau_hoi = \"sipas_22\" trong phần [phieu], hoặc thêm --bo sipas_22 vào lệnh này"
+            ),
+        },
+        Refusal::FormThere { name, folder } => Error::Input {
+            message: format!(
+                "Ở đây đã có {name} với nội dung khác, không ghi đè\n  --> {}\n   = chưa ghi gì\n   = gợi ý: phiếu in thêm thì đánh số tiếp bằng --tu; phiếu in lại thì ghi vào thư mục khác bằng --ra",
+                folder.display()
+            ),
+        },
+        Refusal::OfficeThere { names, folder } => Error::Input {
+            message: format!(
+                "Ở đây đã có {}, không ghi đè\n  --> {}\n   = gợi ý: chọn một thư mục mới",
+                names.join(", "),
+                folder.display()
+            ),
+        },
+    }
+}
+
+/// `--bo-qua`.
+fn unknown_input(refusal: Refusal) -> Error {
+    let message = match refusal {
+        Refusal::SeveralInputs { asked, count, first } => format!(
+            "Có {count} tệp tên “{asked}” trong {INPUTS}\n   = gợi ý: ghi cả đường dẫn, ví dụ --bo-qua “{first}”"
+        ),
+        Refusal::NoSuchInput { asked, near } => {
+            let advice = match near {
+                Some(near) => format!("có phải --bo-qua \"{near}\"?"),
+                None => format!("ghi tên tệp trong {INPUTS}, đủ cả đuôi, ví dụ ho-so.xlsx"),
+            };
+            format!("Không có tệp “{asked}” trong {INPUTS} để bỏ qua\n   = gợi ý: {advice}")
+        }
+        other => return refused(other),
+    };
+    Error::Usage { message }
+}
+
+/// `--thay-the`.
+fn archived(period: Period, differs: &Differs, keep_as: &str) -> Error {
+    let code = period.code();
+    let why = match differs {
+        Differs::Touched(paths) => format!(
+            "Kỳ {code} trong lưu trữ đã bị sửa hoặc xóa bớt sau khi ghi\n  --> {}",
+            few(paths)
+        ),
+        Differs::Inputs(paths) => format!(
+            "Kỳ {code} đã có trong lưu trữ, lập từ dữ liệu khác\n  --> khác nhau: {}",
+            few(paths)
+        ),
+        Differs::Results => format!(
+            "Kỳ {code} đã có trong lưu trữ; dữ liệu vào như cũ nhưng kết quả khác (số, ngày văn bản đổi, kỳ trước trong lưu trữ đổi, hoặc phiên bản chương trình khác)\n  --> {ARCHIVE}/{code}"
+        ),
+    };
+    Error::Archive {
+        message: format!(
+            "{why}\n   = chưa ghi gì\n   = gợi ý: thêm --thay-the để thay; bản cũ được giữ thành {ARCHIVE}/{keep_as}"
+        ),
+    }
+}
+
+fn few(paths: &[String]) -> String {
+    let shown: Vec<&str> = paths.iter().take(5).map(String::as_str).collect();
+    let rest = paths.len() - shown.len();
+    if rest == 0 {
+        shown.join(", ")
+    } else {
+        format!("{} và {rest} tệp nữa", shown.join(", "))
+    }
+}
+
+/// `--huy` and `--chi`.
+fn about_letters(refusal: Refusal) -> Error {
+    let numbers = |orders: &[u32]| orders.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let message = match refusal {
+        Refusal::VoidWithoutReason => {
+            "Hủy thư phải ghi lý do\n   = gợi ý: thêm --ly-do \"ghi sai tên người nhận\"".to_owned()
+        }
+        Refusal::NoLetterToVoid { asked, year } => format!(
+            "Không có thư nào của “{asked}” để hủy\n   = gợi ý: ghi mã hồ sơ, hoặc thứ tự trong sổ theo dõi năm {year}"
+        ),
+        Refusal::SeveralLetters { asked, orders } => format!(
+            "Có {} thư của “{asked}”\n   = gợi ý: ghi thứ tự trong sổ: {}",
+            orders.len(),
+            numbers(&orders)
+        ),
+        Refusal::NoLettersToPrint { orders, year } => format!(
+            "Sổ theo dõi năm {year} không có thư còn hiệu lực ở thứ tự {}\n   = gợi ý: xem cột Thứ tự của so-theo-doi-{year}.xlsx trong luu-tru",
+            numbers(&orders)
+        ),
+        other => return refused(other),
+    };
+    Error::Usage { message }
+}
+
+/// What should be known, whatever came of it.
+pub(crate) fn notice(notice: &Notice) -> String {
+    let words = match notice {
+        Notice::Misnamed(name) => rename(PROSE, name),
+        Notice::EarlierPeriod { until, period, last } => format!(
+            "hồ sơ mới có đến ngày {}, nên báo cáo là của kỳ {}, chưa phải kỳ {} vừa hết; muốn kỳ khác thì thêm --ky",
+            short_date(*until),
+            period.code(),
+            last.code()
+        ),
+        Notice::NoProse(period) => format!(
+            "kỳ này chưa có lời văn riêng; muốn thêm thì viết tệp {PROSE}/{}.md với các tiêu đề # Chỉ đạo, # Ưu điểm, # Tồn tại, # Nguyên nhân, # Nhiệm vụ, # Kiến nghị",
+            period.code()
+        ),
+        Notice::Unfilled(key) => {
+            format!("{FILE} chưa khai {key} trong [co_quan]; tài liệu in dấu chấm ở chỗ đó")
+        }
+        Notice::LastDay(period) => {
+            format!("hôm nay mới là ngày cuối của kỳ {}; số liệu còn thay đổi", period.code())
+        }
+    };
+    format!("Lưu ý: {words}")
+}
+
+/// A copy that could not be written, beside a bag that was.
+pub(crate) fn unwritten(error: &Error) -> String {
+    format!("Lưu ý: {error}")
+}
+
+/// Why a file of `can-sua` was left alone.
+pub(crate) fn mending_notice(notice: &MendingNotice) -> String {
+    match notice {
+        MendingNotice::Edited { name, original } => format!(
+            "Bản sao {CORRECTED}/{name} đã được sửa nên được giữ nguyên, chưa tính vào số liệu\n   = gợi ý: sửa xong thì chép vào {INPUTS} (thay cho “{original}”) rồi chạy lại; không dùng nữa thì xóa"
+        ),
+        MendingNotice::Locked { shown, error } => format!(
+            "Chưa ghi lại được {shown}: {error}\n   = gợi ý: đóng tệp này trong Excel rồi chạy lại"
+        ),
+    }
+}
+
+fn without_settings(folder: &Path) -> String {
+    format!("Thư mục này chưa có tệp cài đặt {FILE}\n  --> {}", shown(folder))
+}
+
+/// A text that Notepad has saved with `.txt` behind its name.
+fn rename(folder: &str, name: &str) -> String {
+    format!(
+        "Tên tệp thừa đuôi .txt nên không được đọc\n  --> {folder}/{name}\n   = gợi ý: đổi tên thành {}; khi lưu bằng Notepad, ở ô Kiểu tệp (Save as type) chọn “All files (*.*)”",
+        meant(name)
+    )
+}
+
+/// ` -C co-quan`, or nothing for the folder one is in.
+pub(crate) fn option(folder: &Path) -> String {
+    if folder == Path::new(".") { String::new() } else { format!(" -C {}", quoted(folder)) }
+}
+
+/// A folder as it is typed behind `-C`.
+fn quoted(folder: &Path) -> String {
+    let text = folder.display().to_string();
+    if text.contains(' ') { format!("\"{text}\"") } else { text }
+}
+
+/// The folder as a person knows it: in full, where the system says so.
+fn shown(folder: &Path) -> String {
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string()
+}

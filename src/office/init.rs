@@ -1,0 +1,77 @@
+//! A new office's folder, ready to be filled.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{FILE, TEMPLATE};
+use crate::document::Templates;
+use crate::error::Result;
+use crate::files;
+use crate::office::folder::{ARCHIVE, CORRECTED, INPUTS, PROSE, TEMPLATES};
+use crate::office::refusal::{Answer, Refusal};
+use crate::pipeline;
+
+const README_NAME: &str = "DOC-TRUOC.txt";
+const README: &str = include_str!("../../templates/DOC-TRUOC.txt");
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct InitRequest {
+    pub(crate) folder: PathBuf,
+    pub(crate) templates: OwnTemplates,
+    /// How the folder is named behind a command, as its first words say it: ` -C co-quan`, or nothing.
+    pub(crate) option: String,
+}
+
+/// Whether the templates are written out, to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OwnTemplates {
+    Embedded,
+    Written,
+}
+
+/// Writes the folder; stops before the first file if one of them is already there.
+pub(crate) fn init(request: &InitRequest) -> Answer<()> {
+    let folder = request.folder.as_path();
+    let new = contents(request)?;
+    let names: Vec<String> = new
+        .iter()
+        .filter(|(name, _)| files::exists(&folder.join(name)))
+        .map(|(name, _)| name.clone())
+        .collect();
+    if !names.is_empty() {
+        return Err(Refusal::OfficeThere { names, folder: folder.to_owned() }.into());
+    }
+    for name in [INPUTS, PROSE, TEMPLATES, CORRECTED, ARCHIVE] {
+        files::make_folder(&folder.join(name))?;
+    }
+    for (name, bytes) in &new {
+        files::write(&folder.join(name), bytes)?;
+    }
+    Ok(())
+}
+
+/// The words for the folder, with the commands as they are typed where it was made.
+fn readme(request: &InitRequest) -> String {
+    let place = if request.folder == Path::new(".") {
+        "trong thư mục này"
+    } else {
+        "ở nơi đã gõ lệnh khoi-tao, tức là thư mục chứa thư mục này"
+    };
+    README.replace("{-C}", &request.option).replace("{nơi}", place)
+}
+
+fn contents(request: &InitRequest) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut new = vec![
+        (FILE.to_owned(), TEMPLATE.as_bytes().to_vec()),
+        (README_NAME.to_owned(), readme(request).into_bytes()),
+    ];
+    for (name, bytes) in pipeline::blank_workbooks()? {
+        new.push((format!("{INPUTS}/{name}"), bytes));
+    }
+    if request.templates == OwnTemplates::Written {
+        for (name, text) in Templates::embedded() {
+            new.push((format!("{TEMPLATES}/{name}"), text.as_bytes().to_vec()));
+        }
+    }
+    Ok(new)
+}

@@ -1,0 +1,243 @@
+//! Letters between two reports, into a bag of their own; the workbook to fill in; voids.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::archive::{self, Info};
+use crate::config::{DocumentExtras, FILE};
+use crate::document::Templates;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::ledger::{Finding, Ledger};
+use crate::model::{Period, Span, Unit, code_key};
+use crate::office::bagging::Bagging;
+use crate::office::book::{book, known};
+use crate::office::folder::{ARCHIVE, Office};
+use crate::office::refusal::{Answer, Refusal};
+use crate::office::reprint::Reprinted;
+use crate::pipeline::{
+    self, Edges, Input, Keep as _, Lettered, LettersMade, Making, OpenDays, Plan,
+};
+use crate::report::{Asking, Book, Earlier, LetterOrders, Letters, Void};
+use crate::rules;
+
+/// What is asked of letters, on which day.
+#[derive(Clone, Debug)]
+pub(crate) enum LettersRequest {
+    Write,
+    /// The workbook to fill in; no letter.
+    FillIn,
+    /// One letter is called back, and all that are owed are written.
+    Void(VoidRequest),
+    /// Letters again, by their places in the register of the year.
+    Print(LetterOrders),
+}
+
+/// Which letter, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct VoidRequest {
+    /// Code of its dossier, or its place in the register.
+    pub(crate) asked: String,
+    pub(crate) why: Option<String>,
+}
+
+/// How it went.
+#[derive(Debug)]
+pub(crate) enum LettersDone {
+    /// A file, or a sheet of a known kind, cannot be read: nothing was written.
+    Stopped(Vec<Finding>),
+    FilledIn(FilledIn),
+    Written(Box<NewLetters>),
+    Printed(Reprinted),
+}
+
+/// The workbook to fill in.
+#[derive(Debug)]
+pub(crate) struct FilledIn {
+    pub(crate) path: PathBuf,
+    pub(crate) dossiers: usize,
+    /// Of these, those that are not late yet.
+    pub(crate) near: usize,
+}
+
+/// Letters that were written, or not.
+#[derive(Debug)]
+pub(crate) struct NewLetters {
+    pub(crate) ledger: Ledger,
+    pub(crate) letters: Letters,
+    /// Of the bag.
+    pub(crate) folder: PathBuf,
+    /// Copies beside the bag that could not be written.
+    pub(crate) unwritten: Vec<Error>,
+}
+
+impl Office {
+    pub(crate) fn letters(
+        &self,
+        request: &LettersRequest,
+        day: Date,
+        edges: Edges<'_>,
+    ) -> Answer<LettersDone> {
+        self.settings.require_agency()?;
+        let book = book(&self.archive()?)?;
+        let (voids, is_look) = match request {
+            LettersRequest::Print(orders) => {
+                return Ok(LettersDone::Printed(self.reprint(&book, orders, day.year())?));
+            }
+            LettersRequest::Void(asked) => (vec![void(&book, asked, day)?], false),
+            LettersRequest::FillIn => (Vec::new(), true),
+            LettersRequest::Write => (Vec::new(), false),
+        };
+        let inputs = self.everything()?;
+        let folder = self.free_folder(day);
+        let bag = Bagging::new(self.path(ARCHIVE));
+        let making = if is_look { Making::Look } else { Making::Make(&bag) };
+        let plan = self.letter_plan(&inputs, book, &folder, day, voids)?;
+        let taken = pipeline::take_in(&inputs, &self.settings.normalize(None), edges);
+        let done = match pipeline::letters(taken, &plan, making, edges)? {
+            Lettered::Stopped(stopped) => return Ok(LettersDone::Stopped(stopped)),
+            Lettered::Done(done) => *done,
+        };
+        if is_look {
+            return Ok(LettersDone::FilledIn(self.fill_in(&plan, &done, day)?));
+        }
+        Ok(LettersDone::Written(Box::new(self.keep(&inputs, &plan, bag, day, done)?)))
+    }
+
+    /// Everything from the year's first day on, or the period before this one's: what was held back is not forgotten.
+    fn letter_plan(
+        &self,
+        inputs: &[Input],
+        book: Book,
+        folder: &str,
+        day: Date,
+        voids: Vec<Void>,
+    ) -> Result<Plan> {
+        let settings = &self.settings;
+        let cut = settings.cut_off();
+        let last = settings.period(None, day)?;
+        let year = Period::of(Unit::Year { year: day.year() }, cut);
+        let before = rules::previous(last, cut).unwrap_or(last).span.from;
+        let from = year.map_or(before, |year| year.span.from.min(before));
+        let period = Period { unit: Unit::Days, span: Span { from, to: day } };
+        let asking = Asking { folder, span: Span { from: day, to: day } };
+        let digests =
+            inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
+        let mut report = settings.report(period, digests.collect(), Vec::new());
+        folder.clone_into(&mut report.letters.folder);
+        report.letters.voids = voids;
+        Ok(Plan {
+            measure: settings.measure(period, known(&book, asking)),
+            report,
+            earlier: Earlier { letters: book, ..Earlier::default() },
+            document: settings.document(period, DocumentExtras::default()),
+            templates: Templates::new(&self.templates()?)?,
+            calendar: pipeline::calendar(&settings.extra_days())?,
+            open_days: OpenDays::Say,
+        })
+    }
+
+    /// `thu-2020-03-16`, `thu-2020-03-16-2`: a bag is never written again.
+    fn free_folder(&self, day: Date) -> String {
+        let base = format!("thu-{day}");
+        let numbered = (2_u32..).map(|number| format!("{base}-{number}"));
+        std::iter::once(base.clone())
+            .chain(numbered)
+            .find(|name| !files::exists(&self.path(ARCHIVE).join(name)))
+            .expect("numbers do not run out")
+    }
+
+    /// One line for each letter that lacks something; what is filled in already is never overwritten.
+    fn fill_in(&self, plan: &Plan, done: &LettersMade, day: Date) -> Result<FilledIn> {
+        let (bytes, dossiers) = pipeline::fill_in(plan, &done.letters, day)?;
+        let base = format!("phieu-nhap-thu-{day}");
+        let numbered = (2_u32..).map(|number| format!("{base}-{number}.xlsx"));
+        let path: PathBuf = std::iter::once(format!("{base}.xlsx"))
+            .chain(numbered)
+            .map(|name| self.path(&name))
+            .find(|path| !files::exists(path))
+            .expect("numbers do not run out");
+        files::write(&path, &bytes)?;
+        Ok(FilledIn { path, dossiers, near: done.letters.near.len() })
+    }
+
+    /// The bag, where there is anything new, and the copies beside it.
+    fn keep(
+        &self,
+        inputs: &[Input],
+        plan: &Plan,
+        bag: Bagging,
+        day: Date,
+        done: LettersMade,
+    ) -> Result<NewLetters> {
+        let folder = plan.report.letters.folder.as_str();
+        let LettersMade { made, ledger, letters, register, year } = done;
+        let is_new = !letters.written.is_empty() || !letters.voids.is_empty();
+        let organization = plan.document.agency.clone();
+        if is_new {
+            for input in inputs {
+                bag.keep(&format!("nguon/{}", input.path), &input.bytes)?;
+            }
+            bag.keep(&format!("cau-hinh/{FILE}"), self.settings_text.as_bytes())?;
+            for (name, text) in &self.templates()? {
+                bag.keep(&format!("cau-hinh/mau/{name}"), text.as_bytes())?;
+            }
+            bag.keep_all(&made)?;
+            let info = Info {
+                organization: organization.clone(),
+                period: folder.to_owned(),
+                bagging_date: Some(day.to_string()),
+                ..Info::default()
+            };
+            bag.place(folder, None, &info)?;
+        }
+        let asking = Asking { folder, span: Span { from: day, to: day } };
+        let earlier = &plan.earlier.letters;
+        let is_told = earlier.is_latest(asking) && (is_new || !earlier.bags.is_empty());
+        let register = register.filter(|_| is_told);
+        let register = register.and_then(|bytes| self.write_register(year, &bytes));
+        let index = if is_new { self.write_index(&organization)? } else { None };
+        Ok(NewLetters {
+            ledger,
+            letters,
+            folder: self.path(ARCHIVE).join(folder),
+            unwritten: register.into_iter().chain(index).collect(),
+        })
+    }
+}
+
+/// The letter that is meant, by the code of its dossier or by its place in the register.
+fn void(book: &Book, request: &VoidRequest, day: Date) -> Answer<Void> {
+    let VoidRequest { asked, why } = request;
+    let why = why.as_deref().map(str::trim).filter(|why| !why.is_empty());
+    let why = why.ok_or(Refusal::VoidWithoutReason)?;
+    let key = code_key(asked);
+    let all: Vec<_> = book.standing("").map(|(_, letter)| letter).collect();
+    let mut found: Vec<_> =
+        all.iter().filter(|letter| letter.key == key || code_key(&letter.code) == key).collect();
+    if found.is_empty() {
+        let order = asked.trim().parse::<u32>().ok();
+        found = all
+            .iter()
+            .filter(|letter| letter.year == day.year() && Some(letter.order) == order)
+            .collect();
+    }
+    let refusal = match found.as_slice() {
+        [one] => {
+            return Ok(Void {
+                year: one.year,
+                order: one.order,
+                code: one.code.clone(),
+                reason: why.trim_end_matches('.').to_owned(),
+                day,
+            });
+        }
+        [] => Refusal::NoLetterToVoid { asked: asked.clone(), year: day.year() },
+        several => Refusal::SeveralLetters {
+            asked: asked.clone(),
+            orders: several.iter().map(|letter| letter.order).collect(),
+        },
+    };
+    Err(refusal.into())
+}

@@ -1,0 +1,142 @@
+//! What an office does not do, what whoever asked should know, and how both are handed back.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::error::Error;
+use crate::model::Period;
+
+/// What is asked for and cannot be, as it stands; nothing was written.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    NoFolder(PathBuf),
+    NoSettings(PathBuf),
+    /// The settings bear a name that an editor gave them: `congso.toml.txt`.
+    SettingsMisnamed(PathBuf),
+    /// The folder lies inside an office's: its name there, and the office.
+    InsideOffice {
+        folder: PathBuf,
+        inner: String,
+        office: PathBuf,
+    },
+    /// The prose of the period bears such a name.
+    ProseMisnamed(String),
+    /// `du-lieu` is empty.
+    NoInputs(PathBuf),
+    NotEnded {
+        period: Period,
+        today: Date,
+    },
+    DatedBefore {
+        date: Date,
+        period: Period,
+    },
+    /// No input is called so; the nearest name, if one is near.
+    NoSuchInput {
+        asked: String,
+        near: Option<String>,
+    },
+    SeveralInputs {
+        asked: String,
+        count: usize,
+        first: String,
+    },
+    /// The period lies in the archive, and another one would take its place: that would be kept as `keep_as`.
+    Archived {
+        period: Period,
+        differs: Differs,
+        keep_as: String,
+    },
+    VoidWithoutReason,
+    NoLetterToVoid {
+        asked: String,
+        year: i16,
+    },
+    SeveralLetters {
+        asked: String,
+        orders: Vec<u32>,
+    },
+    NoLettersToPrint {
+        orders: Vec<u32>,
+        year: i16,
+    },
+    NoFormNumbers {
+        first: u32,
+        count: u32,
+        most: u32,
+    },
+    NoQuestions,
+    /// A file of this name holds something else.
+    FormThere {
+        name: String,
+        folder: PathBuf,
+    },
+    OfficeThere {
+        names: Vec<String>,
+        folder: PathBuf,
+    },
+}
+
+/// How an archived period differs from what was made now.
+#[derive(Debug)]
+pub(crate) enum Differs {
+    /// These of its files are not what was written.
+    Touched(Vec<String>),
+    Inputs(Vec<String>),
+    Results,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Refused(Refusal),
+    Error(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+pub(crate) type Answer<T> = Result<T, Failure>;
+
+/// What whoever asked should know, whatever came of it.
+#[derive(Clone, Debug)]
+pub(crate) enum Notice {
+    /// A text of `noi-dung` that is not read for its name.
+    Misnamed(String),
+    /// Nobody named a period, and the last one is not in the data, whose dossiers end on `until`.
+    EarlierPeriod {
+        until: Date,
+        period: Period,
+        last: Period,
+    },
+    NoProse(Period),
+    /// A key of the settings that a document cannot do without.
+    Unfilled(&'static str),
+    LastDay(Period),
+}
+
+/// An answer, and what was noticed on the way to it.
+#[derive(Debug)]
+pub(crate) struct Told<T> {
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) answer: Answer<T>,
+}
+
+impl<T> Told<T> {
+    /// What comes of `ask`, which notes as it goes.
+    pub(crate) fn by(ask: impl FnOnce(&mut Vec<Notice>) -> Answer<T>) -> Self {
+        let mut notices = Vec::new();
+        let answer = ask(&mut notices);
+        Self { notices, answer }
+    }
+}

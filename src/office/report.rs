@@ -1,0 +1,391 @@
+//! All documents of a period into the archive, whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Seal, Seals, Verdict};
+use crate::config::{DocumentExtras, FILE, parse_prose};
+use crate::document::Templates;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::ledger::{Finding, Ledger};
+use crate::measure::{DataKind, Gap};
+use crate::model::{CutOff, Period};
+use crate::office::bagging::Bagging;
+use crate::office::book::{book, known};
+use crate::office::folder::{ARCHIVE, Office, PROSE};
+use crate::office::mending::{Corrected, Run, rewrite};
+use crate::office::refusal::{Answer, Differs, Notice, Refusal, Told};
+use crate::office::skip::skipped_path;
+use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
+use crate::report::{self, Asking, Book, Earlier, EarlierFigures, Report};
+use crate::rules::{self, Calendar};
+
+/// What a report is asked for with.
+#[derive(Clone, Debug)]
+pub(crate) struct ReportRequest {
+    /// As typed; `None` is the last one that the data fill.
+    pub(crate) period: Option<String>,
+    /// Of the report.
+    pub(crate) number: Option<String>,
+    /// Of the công văn.
+    pub(crate) cover_number: Option<String>,
+    /// Of both.
+    pub(crate) date: Option<Date>,
+    pub(crate) today: Date,
+    pub(crate) replacing: Replacing,
+    /// Files that are left out, as typed.
+    pub(crate) skip: Vec<String>,
+    pub(crate) open_days: OpenDays,
+}
+
+/// What becomes of a period that the archive holds already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Replacing {
+    Refuse,
+    /// The old one is kept under another name.
+    Keep,
+}
+
+/// How a report went.
+#[derive(Debug)]
+pub(crate) enum ReportDone {
+    /// A file, or a sheet of a known kind, cannot be read: nothing was written.
+    Stopped(Vec<Finding>),
+    /// The data leave days of the period open: nothing was written.
+    Open {
+        missing: Vec<Missing>,
+        period: Period,
+    },
+    /// The archive holds just this.
+    Unchanged(Archive),
+    Written(Box<WrittenReport>),
+}
+
+/// A period as it lies in the archive.
+#[derive(Debug)]
+pub(crate) struct Archive {
+    pub(crate) period: Period,
+    /// `luu-tru/2020-03/data`.
+    pub(crate) folder: PathBuf,
+    /// `so-lieu.json`.
+    pub(crate) figures: Vec<u8>,
+}
+
+/// A period that has just been archived.
+#[derive(Debug)]
+pub(crate) struct WrittenReport {
+    pub(crate) archive: Archive,
+    pub(crate) ledger: Ledger,
+    pub(crate) report: Report,
+    pub(crate) skipped: Vec<String>,
+    pub(crate) gaps: Vec<Gap>,
+    pub(crate) corrected: Corrected,
+    /// Name of what stood there before.
+    pub(crate) kept_as: Option<String>,
+    /// Copies beside the bag that could not be written.
+    pub(crate) unwritten: Vec<Error>,
+}
+
+impl Office {
+    pub(crate) fn report(&self, request: &ReportRequest, edges: Edges<'_>) -> Told<ReportDone> {
+        Told::by(|notices| self.reported(request, edges, notices))
+    }
+
+    fn reported(
+        &self,
+        request: &ReportRequest,
+        edges: Edges<'_>,
+        notices: &mut Vec<Notice>,
+    ) -> Answer<ReportDone> {
+        let settings = &self.settings;
+        settings.require_agency()?;
+        let asked = self.asked_period(request)?;
+        let (inputs, skipped) = self.inputs_without(&request.skip)?;
+        let archived = self.archive()?;
+        let own_templates = self.templates()?;
+        let templates = Templates::new(&own_templates)?;
+        let calendar = pipeline::calendar(&settings.extra_days())?;
+
+        let taken = pipeline::take_in(&inputs, &settings.normalize(None), edges);
+        let period = match asked {
+            Some(period) => period,
+            None => self.chosen_period(&taken, &calendar, request.today, notices)?,
+        };
+        require_later(request.date, period)?;
+        let existing = self.existing(&period.code())?;
+        let kept = self.kept_inputs(&inputs, &own_templates, period)?;
+        let issued = numbering(request, existing.as_ref(), &archive::seals(&kept));
+        let prose = self.parsed_prose(period)?;
+        let has_prose = !prose.is_empty();
+        let extras = extras(&issued, prose);
+        let digests =
+            inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
+        let (span, folder) = (period.span, period.code());
+        let asking = Asking { folder: &folder, span };
+        let book = book(&archived)?;
+        let plan = Plan {
+            measure: settings.measure(period, known(&book, asking)),
+            report: report::Options {
+                gaps: taken.coverage.gaps(span, &calendar),
+                ..settings.report(period, digests.collect(), skipped.clone())
+            },
+            earlier: Earlier { letters: book, ..earlier(&archived, period, settings.cut_off())? },
+            document: settings.document(period, extras),
+            templates,
+            calendar,
+            open_days: request.open_days,
+        };
+        self.note(period, request.today, has_prose, notices)?;
+
+        let bag = Bagging::new(self.path(ARCHIVE));
+        let (made, ledger, report) = match pipeline::report(taken, &plan, edges, &bag)? {
+            Reported::Stopped(stopped) => return Ok(ReportDone::Stopped(stopped)),
+            Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
+            Reported::Done { made, ledger, office } => (made, ledger, *office),
+        };
+        bag.keep_all(&kept)?;
+        bag.keep_all(&made)?;
+        let archive = Archive {
+            period,
+            folder: self.path(ARCHIVE).join(&folder).join("data"),
+            figures: made.get("so-lieu.json").cloned().unwrap_or_default(),
+        };
+        let place = self.place(period, existing.as_ref(), &bag.seals(), request, &issued)?;
+        let kept_as = match place {
+            Place::Nothing => return Ok(ReportDone::Unchanged(archive)),
+            Place::New => None,
+            Place::Instead(old) => Some(old),
+        };
+        let organization = plan.document.agency.clone();
+        let bagging_date = Some(request.today.to_string());
+        let info = Info { organization, period: folder.clone(), bagging_date, issued };
+        bag.place(&folder, kept_as.as_deref(), &info)?;
+        let is_latest = plan.earlier.letters.is_latest(asking);
+        let register = made.get(REGISTER).filter(|_| is_latest);
+        let register = register.and_then(|bytes| self.write_register(span.to.year(), bytes));
+        let index = self.write_index(&info.organization)?;
+        let corrected = self.corrected(&inputs, &skipped, &ledger, period, edges)?;
+        Ok(ReportDone::Written(Box::new(WrittenReport {
+            archive,
+            ledger,
+            report,
+            skipped,
+            gaps: plan.report.gaps,
+            corrected,
+            kept_as,
+            unwritten: register.into_iter().chain(index).collect(),
+        })))
+    }
+
+    /// The period asked for, once it has ended.
+    pub(crate) fn asked_period(&self, request: &ReportRequest) -> Answer<Option<Period>> {
+        let Some(text) = request.period.as_deref() else { return Ok(None) };
+        let (today, period) = (request.today, self.settings.period(Some(text), request.today)?);
+        if period.span.to > today {
+            return Err(Refusal::NotEnded { period, today }.into());
+        }
+        require_later(request.date, period)?;
+        Ok(Some(period))
+    }
+
+    /// Where none was asked for; notes why it is not the one that has just ended.
+    fn chosen_period(
+        &self,
+        taken: &Intake,
+        calendar: &Calendar,
+        today: Date,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Period> {
+        let last = self.settings.period(None, today)?;
+        if !taken.stopped.is_empty() {
+            return Ok(last);
+        }
+        let period = self.proposed(&taken.coverage, calendar, today)?;
+        let reach = taken.coverage.reach(DataKind::Dossiers, today);
+        if let Some(reach) = reach.filter(|_| last != period) {
+            notices.push(Notice::EarlierPeriod { until: reach.to, period, last });
+        }
+        Ok(period)
+    }
+
+    /// Copies to mend, where rows were left out.
+    fn corrected(
+        &self,
+        inputs: &[Input],
+        skipped: &[String],
+        ledger: &Ledger,
+        period: Period,
+        edges: Edges<'_>,
+    ) -> Result<Corrected> {
+        if ledger.rows().rejected == 0 {
+            return Ok(Corrected::default());
+        }
+        let (day, apart) = (period.span.to, edges.apart);
+        rewrite(self, Run { inputs, skipped, ledger, stopped: &[], day, apart })
+    }
+
+    /// Inputs without those that are left out, and which these were.
+    fn inputs_without(&self, skip: &[String]) -> Answer<(Vec<Input>, Vec<String>)> {
+        let all = self.input_paths()?;
+        let mut skipped = BTreeSet::new();
+        for asked in skip {
+            skipped.insert(skipped_path(&all, asked)?);
+        }
+        let rest: Vec<String> = all.into_iter().filter(|path| !skipped.contains(path)).collect();
+        if rest.is_empty() {
+            return Err(self.no_inputs().into());
+        }
+        Ok((self.inputs(rest)?, skipped.into_iter().collect()))
+    }
+
+    /// What the bag keeps of its inputs: `nguon/…` and `cau-hinh/…`.
+    fn kept_inputs(
+        &self,
+        inputs: &[Input],
+        templates: &BTreeMap<String, String>,
+        period: Period,
+    ) -> Answer<Payload> {
+        let mut kept = Payload::new();
+        for input in inputs {
+            kept.insert(format!("nguon/{}", input.path), input.bytes.clone());
+        }
+        kept.insert(format!("cau-hinh/{FILE}"), self.settings_text.clone().into_bytes());
+        for (name, text) in templates {
+            kept.insert(format!("cau-hinh/mau/{name}"), text.clone().into_bytes());
+        }
+        if let Some(prose) = self.prose(&period.code())? {
+            kept.insert("cau-hinh/noi-dung.md".to_owned(), prose.into_bytes());
+        }
+        Ok(kept)
+    }
+
+    fn parsed_prose(&self, period: Period) -> Answer<BTreeMap<String, String>> {
+        match self.prose(&period.code())? {
+            Some(text) => Ok(parse_prose(&format!("{PROSE}/{}.md", period.code()), &text)?),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+
+    fn note(
+        &self,
+        period: Period,
+        today: Date,
+        has_prose: bool,
+        notices: &mut Vec<Notice>,
+    ) -> Result<()> {
+        self.note_misnamed(notices)?;
+        if !has_prose {
+            notices.push(Notice::NoProse(period));
+        }
+        notices.extend(self.settings.gaps().into_iter().map(Notice::Unfilled));
+        if period.span.to == today {
+            notices.push(Notice::LastDay(period));
+        }
+        Ok(())
+    }
+
+    fn place(
+        &self,
+        period: Period,
+        existing: Option<&Existing>,
+        payload: &Seals,
+        request: &ReportRequest,
+        issued: &Issued,
+    ) -> Answer<Place> {
+        let Some(existing) = existing else { return Ok(Place::New) };
+        let code = period.code();
+        let differs = match archive::verdict(existing, payload, issued) {
+            Verdict::Unchanged => match self.touched(&code, payload)? {
+                paths if paths.is_empty() => return Ok(Place::Nothing),
+                paths => Some(Differs::Touched(paths)),
+            },
+            Verdict::OnlyNumbered => None,
+            Verdict::OtherInputs(paths) => Some(Differs::Inputs(paths)),
+            Verdict::OtherResults => Some(Differs::Results),
+        };
+        let keep_as = self.free_name(&code);
+        match differs.filter(|_| request.replacing == Replacing::Refuse) {
+            Some(differs) => Err(Refusal::Archived { period, differs, keep_as }.into()),
+            None => Ok(Place::Instead(keep_as)),
+        }
+    }
+
+    /// Files of the archived payload that are no longer what was written.
+    fn touched(&self, code: &str, payload: &Seals) -> Result<Vec<String>> {
+        let data = self.path(ARCHIVE).join(code).join("data");
+        let mut touched = Vec::new();
+        for (path, seal) in payload {
+            let there = files::read_optional(&data.join(path))?;
+            if there.map(|bytes| Seal::of(&bytes)).as_ref() != Some(seal) {
+                touched.push(path.clone());
+            }
+        }
+        Ok(touched)
+    }
+
+    /// The first `2020-03-cu-N` that is not taken.
+    fn free_name(&self, code: &str) -> String {
+        (1_u32..=u32::MAX)
+            .map(|number| format!("{code}-cu-{number}"))
+            .find(|name| !files::exists(&self.path(ARCHIVE).join(name)))
+            .expect("numbers do not run out")
+    }
+}
+
+/// Where the new bag goes.
+enum Place {
+    Nothing,
+    New,
+    /// The old bag moves to this folder of the archive.
+    Instead(String),
+}
+
+/// The register of letters in a bag.
+const REGISTER: &str = "thu-xin-loi/so-theo-doi.xlsx";
+
+/// A report is dated on the last day of its period or later.
+fn require_later(date: Option<Date>, period: Period) -> Answer<()> {
+    match date.filter(|date| *date < period.span.to) {
+        Some(date) => Err(Refusal::DatedBefore { date, period }.into()),
+        None => Ok(()),
+    }
+}
+
+fn extras(issued: &Issued, prose: BTreeMap<String, String>) -> DocumentExtras {
+    DocumentExtras {
+        number: issued.number.clone(),
+        cover_number: issued.cover_number.clone(),
+        date: issued.date.as_deref().and_then(|day| day.parse().ok()),
+        prose,
+    }
+}
+
+/// Numbers and date of the documents: as given, else as archived from the same inputs.
+fn numbering(request: &ReportRequest, existing: Option<&Existing>, inputs: &Seals) -> Issued {
+    let same = existing.filter(|existing| existing.has_inputs(inputs));
+    let archived = same.map(|bag| bag.issued.clone()).unwrap_or_default();
+    Issued {
+        number: request.number.clone().or(archived.number),
+        cover_number: request.cover_number.clone().or(archived.cover_number),
+        date: request.date.map(|day| day.to_string()).or(archived.date),
+    }
+}
+
+/// Archived figures of the period before and of the same one a year ago.
+fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier> {
+    let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
+        let code = other.map(Period::code);
+        let Some(found) = archived.iter().find(|bag| Some(&bag.folder) == code.as_ref()) else {
+            return Ok(None);
+        };
+        found.figures().map(Some)
+    };
+    Ok(Earlier {
+        letters: Book::default(),
+        previous: figures(rules::previous(period, cut))?,
+        year_ago: figures(rules::year_ago(period, cut))?,
+    })
+}

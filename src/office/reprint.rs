@@ -1,0 +1,71 @@
+//! Letters again by their places in the register, with what they were written with.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::config::{DocumentExtras, Settings};
+use crate::document::Templates;
+use crate::error::Result;
+use crate::files;
+use crate::model::{Period, Unit};
+use crate::office::folder::Office;
+use crate::office::refusal::{Answer, Refusal};
+use crate::pipeline::{self, Reprint};
+use crate::report::{Bag, Book, LetterOrders};
+
+const FILE: &str = "thu-in-lai.pdf";
+
+/// The file to print.
+#[derive(Debug)]
+pub(crate) struct Reprinted {
+    pub(crate) letters: usize,
+    pub(crate) path: PathBuf,
+}
+
+impl Office {
+    pub(crate) fn reprint(
+        &self,
+        book: &Book,
+        orders: &LetterOrders,
+        year: i16,
+    ) -> Answer<Reprinted> {
+        let wanted = orders.all();
+        let mut chosen = Vec::new();
+        let mut kept: BTreeMap<&str, Reprint> = BTreeMap::new();
+        for (bag, letter) in book.standing("") {
+            if letter.year != year || !wanted.contains(&letter.order) {
+                continue;
+            }
+            if !kept.contains_key(bag.folder.as_str()) {
+                kept.insert(&bag.folder, written_with(self, bag)?);
+            }
+            if let Some(reprint) = kept.get(bag.folder.as_str()) {
+                chosen.push((letter.clone(), reprint.clone()));
+            }
+        }
+        chosen.sort_by_key(|(letter, _)| letter.order);
+        let missing =
+            wanted.iter().filter(|order| !chosen.iter().any(|(one, _)| one.order == **order));
+        let missing: Vec<u32> = missing.copied().collect();
+        if !missing.is_empty() {
+            return Err(Refusal::NoLettersToPrint { orders: missing, year }.into());
+        }
+        let path = self.path(FILE);
+        files::write(&path, &pipeline::reprint(&chosen)?)?;
+        Ok(Reprinted { letters: chosen.len(), path })
+    }
+}
+
+/// Settings and templates as the bag keeps them; its letters come out as they were.
+fn written_with(office: &Office, bag: &Bag) -> Result<Reprint> {
+    let (settings, templates) = office.kept_settings(&bag.folder)?;
+    let own = settings.as_deref().map(Settings::parse).transpose()?;
+    let settings = own.as_ref().unwrap_or(&office.settings);
+    let period = Period { unit: Unit::Days, span: bag.span };
+    Ok(Reprint {
+        options: Arc::new(settings.document(period, DocumentExtras::default())),
+        templates: Arc::new(Templates::new(&templates)?),
+        day: bag.span.to,
+    })
+}

@@ -1,0 +1,76 @@
+//! Papers and workbooks to be filled in: questionnaires, reasons of delays, blank tables.
+
+use jiff::civil::Date;
+
+use crate::document::{self, FormOptions, FormPart, Templates};
+use crate::error::Result;
+use crate::pipeline::Plan;
+use crate::render::{self, DataEntry, FillIn, SurveyEntry};
+use crate::report::{HeldBack, Letters, Situation};
+use crate::rules;
+
+/// Name and bytes of each file.
+pub(crate) type Forms = Vec<(String, Vec<u8>)>;
+
+/// The questionnaire to print, and the workbook for its answers; named after the numbers of the sheets, so that
+/// another series is another file.
+pub(crate) fn questionnaire(
+    options: &FormOptions,
+    codes: Vec<String>,
+    departments: &[String],
+    templates: &Templates,
+) -> Result<Forms> {
+    let series = match (codes.first(), codes.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first}-{last}"),
+        (first, _) => first.cloned().unwrap_or_default(),
+    };
+    let form = document::form(options, codes, templates)?;
+    let questions = headers(&form.parts);
+    let data = SurveyEntry {
+        departments,
+        questions: &questions,
+        levels: options.scale.words(),
+        facts: &options.facts,
+        codes: &form.codes,
+    };
+    Ok(vec![
+        (format!("phieu-{series}.pdf"), render::form_pdf(&form)?),
+        (format!("phieu-{series}.docx"), render::form_docx(&form)?),
+        (format!("nhap-phieu-{series}.xlsx"), render::survey_entry(&data)?),
+    ])
+}
+
+/// Headers of the workbook, in the order of the paper: `Câu 1. …`.
+fn headers(parts: &[FormPart]) -> Vec<(Option<String>, String)> {
+    let sections = parts.iter().filter_map(|part| match part {
+        FormPart::Questions { sections, .. } => Some(sections),
+        FormPart::Text(_) | FormPart::Facts(_) | FormPart::Comments(_) => None,
+    });
+    sections
+        .flatten()
+        .flat_map(|section| {
+            section.questions.iter().map(|(number, text)| {
+                let factor = section.factor.clone();
+                (factor, format!("Câu {number}. {}", text.replace('\u{a0}', " ")))
+            })
+        })
+        .collect()
+}
+
+/// A line for each letter that lacks something, and how many there are.
+pub(crate) fn fill_in(plan: &Plan, letters: &Letters, day: Date) -> Result<(Vec<u8>, usize)> {
+    let owed = letters.held_back.iter();
+    let owed = owed.filter(|held| held.situation != Situation::Matter && held.can_be_filled_in());
+    let dossiers: Vec<&HeldBack> = owed.chain(&letters.near).collect();
+    let reasons = plan.report.letters.reasons.iter().filter(|reason| !reason.vague);
+    let reasons: Vec<String> = reasons.map(rules::listed).collect();
+    let bytes = render::fill_in_workbook(&FillIn { dossiers: &dossiers, reasons: &reasons, day })?;
+    Ok((bytes, dossiers.len()))
+}
+
+/// Blank workbooks of a new office, which has neither departments nor a questionnaire yet: they offer none.
+pub(crate) fn blank_workbooks() -> Result<Forms> {
+    let nothing_known =
+        DataEntry { departments: &[], fields: &[], procedures: &[], questions: &[] };
+    render::data_entry(&nothing_known)
+}
