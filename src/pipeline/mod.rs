@@ -7,6 +7,7 @@ mod forms;
 mod intake;
 mod mended;
 mod mending;
+mod papers;
 
 use std::sync::Arc;
 
@@ -254,7 +255,7 @@ pub(crate) fn letters(
         }
     };
     Ok(Lettered::Done(Box::new(LettersMade {
-        register: made.get(documents::REGISTER).cloned(),
+        register: made.get(papers::REGISTER).cloned(),
         made,
         ledger,
         year: figures.register.year,
