@@ -23,7 +23,7 @@ use crate::render::xlsx::mend::looks::Paint;
 use crate::render::xlsx::mend::marks::Marks;
 use crate::render::xlsx::{About, failed, new_book};
 
-pub(crate) use content::{Own, own_copy};
+pub(crate) use content::own_copy;
 
 /// Cells of the largest file that is copied whole. Above it, Excel and this program take long for a copy of
 /// which a few rows matter.
