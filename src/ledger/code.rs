@@ -31,6 +31,7 @@ pub(crate) enum Code {
     ClosedWithoutEnd,
     CodeDateDiffers,
     ConflictingRows,
+    CoveredCell,
     DueBeforeReceived,
     DueDiffers,
     DueChanged,
@@ -177,6 +178,11 @@ impl Code {
                 "Các dòng cùng mã hồ sơ mâu thuẫn nhau",
                 "hồ sơ này không được tính",
                 "chỉ giữ lại dòng đúng, xóa các dòng kia",
+            ),
+            Self::CoveredCell => (
+                "Ô nằm dưới ô gộp còn chứa chữ khác với chữ nhìn thấy",
+                "chỉ giá trị nhìn thấy ở ô gộp được tính",
+                "chọn ô gộp, bấm Merge & Center (Trộn và căn giữa) để bỏ gộp, ghi đúng giá trị từng dòng rồi lưu lại",
             ),
             Self::DueBeforeReceived => (
                 "Ngày hẹn trả trước ngày tiếp nhận",

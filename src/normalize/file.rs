@@ -24,6 +24,7 @@ use crate::normalize::text::convert;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::text::legacy;
 use crate::normalize::unprintable::{unprintable, unprintable_name};
+use crate::normalize::twins;
 use crate::normalize::values::date_columns;
 use crate::normalize::values::periods;
 use crate::normalize::waiting::Waiting;
@@ -191,7 +192,8 @@ impl<'o> FileReader<'o> {
         self.findings.extend(converted);
         self.findings.extend(unprintable(&waiting, &self.texts, self.options.faces));
         let mut problems = std::mem::take(&mut waiting.table.choice.problems);
-        problems.extend(waiting.table.differing_twin(&waiting.source));
+        problems.extend(twins::settle_spans(&mut waiting.table, &waiting.source));
+        problems.extend(twins::differing(&waiting.table, &waiting.source));
         let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());
         let lost = legacy::lost(headers).or_else(|| shape::lost_in_rows(&waiting, &self.texts));
         if let Some(lost) = lost {

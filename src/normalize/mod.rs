@@ -1,5 +1,6 @@
 //! Cells → records: kinds by header, columns by alias, values by column. Never computes a figure.
 
+mod covered;
 mod file;
 mod header;
 mod kinds;
@@ -13,6 +14,7 @@ mod source;
 mod table;
 mod text;
 mod unprintable;
+mod twins;
 mod values;
 mod waiting;
 

@@ -38,7 +38,7 @@ impl FileReader<'_> {
             && [Field::Area, Field::Procedure, Field::ProcedureCode]
                 .iter()
                 .any(|field| table.has(*field));
-        let mut sections = table.rows.iter().map(|row| row.section.department.is_some());
+        let mut sections = table.rows.iter().map(|row| row.section.department.id().is_some());
         table.has(Field::Department)
             || mapped
             || sections.any(|named| named)

@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::ledger::{Code, Fate, Finding, Place, RowCounts, SheetKind, Source};
+use crate::normalize::covered::{self, Covered};
 use crate::normalize::header::alias::header_key;
 use crate::normalize::header::columns::{Column, Role, choose};
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::field::Field;
 use crate::normalize::header::find::{self, Header, TALLEST};
 use crate::normalize::kinds::departments::Directory;
-use crate::normalize::rows::{Above, Heading, RowClass, classify, heading};
-use crate::normalize::table::{Section, Table, TableRow};
-use crate::normalize::text::intern::{Id, Interner, Seen, Slot, cell_text, is_blank};
+use crate::normalize::rows::groups::{Gives, Heading, Numbered};
+use crate::normalize::rows::{Above, Below, RowClass, classify};
+use crate::normalize::table::{Named, Section, Table, TableRow};
+use crate::normalize::text::intern::{Interner, Seen, Slot, cell_text, is_blank};
 use crate::normalize::text::legacy::{self, Legacy};
 use crate::normalize::text::lettering::{Lettering, Quote};
 use crate::normalize::values::dates::Epoch;
@@ -49,6 +51,7 @@ pub(crate) struct SheetReader<'a> {
     /// Rows that are not yet decided: a header may be three rows tall.
     window: VecDeque<Row<'a>>,
     seen: Seen<'a>,
+    covered: Covered,
     /// Place among the columns of the one that tells each row of the table from all others.
     coded: Option<usize>,
     sheet: SheetRead,
@@ -70,8 +73,10 @@ pub(crate) struct SheetRead {
     pub(crate) notes: Vec<Finding>,
     above: Above,
     section: Section,
-    /// A lone text below a total: data below it makes it a heading.
-    closing: Option<String>,
+    /// How the heading was numbered that gave the department of the section.
+    numbered: Numbered,
+    /// Lone texts below a total: data below them makes them headings.
+    closing: Vec<Heading>,
     /// Merged ranges of each column, in order of rows.
     downward: BTreeMap<u32, Vec<Merge>>,
     /// Value of the merged range in force, for each column of the table.
@@ -81,8 +86,10 @@ pub(crate) struct SheetRead {
 impl<'a> SheetReader<'a> {
     pub(crate) fn new(file: &str, mut facts: SheetFacts) -> Self {
         let lettering = Lettering::new(std::mem::take(&mut facts.faces));
+        let covered = Covered::new(&facts.merges);
         let sheet = SheetRead::new(file, facts);
-        Self { lettering, window: VecDeque::new(), seen: Seen::default(), coded: None, sheet }
+        let window = VecDeque::new();
+        Self { lettering, window, seen: Seen::default(), covered, coded: None, sheet }
     }
 
     pub(crate) fn row(&mut self, row: Row<'a>, tools: &mut Tools<'_>) {
@@ -96,7 +103,8 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    fn take(&mut self, row: Row<'a>, tools: &mut Tools<'_>) {
+    fn take(&mut self, mut row: Row<'a>, tools: &mut Tools<'_>) {
+        self.covered.clear(&mut row);
         if self.sheet.tables.is_empty() && self.sheet.searched >= SEARCHED {
             return;
         }
@@ -118,6 +126,7 @@ impl<'a> SheetReader<'a> {
             let found = lettering.findings(&self.sheet.source, &quote);
             self.sheet.notes.extend(found);
         }
+        self.sheet.notes.extend(self.covered.finding(&self.sheet.source));
         self.sheet
     }
 
@@ -170,7 +179,7 @@ impl<'a> SheetReader<'a> {
         self.sheet.tables.push(Table::new(header, choice, titles));
         self.sheet.above = Above { header: true, ..Above::default() };
         self.sheet.section = Section::default();
-        self.sheet.closing = None;
+        self.sheet.closing.clear();
     }
 
     fn below_header(&mut self, tools: &mut Tools<'_>) {
@@ -211,19 +220,20 @@ impl<'a> SheetReader<'a> {
                 None => Slot::Empty,
             })
             .collect();
-        let class = classify(
-            table.header.kind,
-            &row,
-            table.columns(),
-            &slots,
-            tools.texts,
-            self.sheet.above,
-        );
+        let below = Below {
+            kind: table.header.kind,
+            columns: table.columns(),
+            directory: tools.directory,
+            texts: tools.texts,
+            above: self.sheet.above,
+        };
+        let class = classify(&row, &slots, below);
         match class {
             RowClass::Data => {
-                if let Some(text) = self.sheet.closing.take() {
-                    self.sheet.section = section(&text, self.sheet.section, tools);
+                for heading in std::mem::take(&mut self.sheet.closing) {
+                    self.sheet.enter(&heading, tools);
                 }
+                let Some(table) = self.sheet.tables.last_mut() else { return };
                 fill_down(
                     &row,
                     table.columns(),
@@ -240,17 +250,15 @@ impl<'a> SheetReader<'a> {
                 self.sheet.counts.count(Fate::Blank);
                 return;
             }
-            RowClass::Section(ref text) => {
-                self.sheet.section = section(text, self.sheet.section, tools);
-            }
-            RowClass::Closing(text) => self.sheet.closing = Some(text),
+            RowClass::Section(ref heading) => self.sheet.enter(heading, tools),
+            RowClass::Closing(heading) => self.sheet.closing.push(heading),
             RowClass::Numbers => {}
             RowClass::Total | RowClass::Signature => {
                 if class == RowClass::Total && table.header.kind == SheetKind::Totals {
                     table.push_total(row.number, slots);
                 }
                 self.sheet.above.closing = true;
-                self.sheet.closing = None;
+                self.sheet.closing.clear();
             }
         }
         self.sheet.counts.count(Fate::Skipped);
@@ -297,13 +305,7 @@ impl SheetRead {
         // Delimited text is one sheet without a name.
         let name = (!facts.name.is_empty()).then(|| facts.name.clone());
         let source = Arc::new(Source { file: file.to_owned(), sheet: name });
-        let mut downward: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
-        for merge in facts.merges.iter().filter(|merge| merge.last_row > merge.first_row) {
-            downward.entry(merge.first_column).or_default().push(*merge);
-        }
-        for merges in downward.values_mut() {
-            merges.sort_by_key(|merge| merge.first_row);
-        }
+        let downward = covered::downward(&facts.merges);
         Self {
             facts,
             source,
@@ -315,7 +317,8 @@ impl SheetRead {
             notes: Vec::new(),
             above: Above::default(),
             section: Section::default(),
-            closing: None,
+            numbered: Numbered::default(),
+            closing: Vec::new(),
             downward,
             filled: Vec::new(),
         }
@@ -327,6 +330,39 @@ impl SheetRead {
             if self.titles.len() < 2 * SEARCHED {
                 self.titles.push(cell_text(cell));
             }
+        }
+    }
+
+    /// What a heading gives to the rows below it.
+    fn enter(&mut self, heading: &Heading, tools: &mut Tools<'_>) {
+        let Some(table) = self.tables.last() else { return };
+        let name = match table.header.legacy {
+            Some(legacy) => legacy.read(&heading.name),
+            None => heading.name.clone(),
+        };
+        // Titles come again at the head of a page.
+        let is_title = table.titles.contains(&name);
+        let heading = Heading { name, ..heading.clone() };
+        let gives = match table.header.kind {
+            SheetKind::Totals => Gives::Department,
+            _ if is_title => Gives::Nothing,
+            _ => heading.gives(tools.directory),
+        };
+        let id = Named::of(tools.texts.intern(&heading.name));
+        match gives {
+            Gives::Department => {
+                self.section = Section { department: id, ..Section::default() };
+                self.numbered = heading.numbered;
+            }
+            Gives::Area => {
+                self.section = Section { area: id, procedure: Named::default(), ..self.section };
+            }
+            Gives::Procedure => self.section.procedure = id,
+            // It stands beside the department, so the rows below are no longer of that one.
+            Gives::Unknown if heading.numbered == self.numbered => {
+                self.section = Section::default();
+            }
+            Gives::Unknown | Gives::Nothing => {}
         }
     }
 
@@ -378,21 +414,6 @@ fn repeats(text: &str, column: &Column, legacy: Option<Legacy>) -> bool {
             text.trim_start().starts_with(leaf) && text.trim() == leaf
         }
         Some(legacy) => legacy.read(text.trim()) == column.leaf,
-    }
-}
-
-fn section(text: &str, before: Section, tools: &mut Tools<'_>) -> Section {
-    let (what, name) = heading(text);
-    let is_area = match what {
-        Heading::Area => true,
-        Heading::Department => false,
-        Heading::Plain => tools.directory.is_area(&name),
-    };
-    let id: Id = tools.texts.intern(&name);
-    if is_area {
-        Section { area: Some(id), ..before }
-    } else {
-        Section { department: Some(id), area: None }
     }
 }
 

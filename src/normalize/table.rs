@@ -1,20 +1,39 @@
 //! One table of a sheet: its columns, its data rows as small cells, what stood above it.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Place, Source};
 use crate::normalize::header::columns::{Choice, Column, Role};
 use crate::normalize::header::field::Field;
 use crate::normalize::header::find::Header;
 use crate::normalize::text::intern::{Id, Slot};
 use crate::normalize::text::packed::PackedSlots;
 
+/// Number of a text, or none, in four bytes: a million rows hold three each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Named(Id);
+
+impl Default for Named {
+    fn default() -> Self {
+        Self(Id::MAX)
+    }
+}
+
+impl Named {
+    pub(crate) fn of(id: Id) -> Self {
+        Self(id)
+    }
+
+    pub(crate) fn id(self) -> Option<Id> {
+        (self.0 != Id::MAX).then_some(self.0)
+    }
+}
+
 /// What the section rows above a row said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Section {
-    pub(crate) department: Option<Id>,
-    pub(crate) area: Option<Id>,
+    pub(crate) department: Named,
+    pub(crate) area: Named,
+    pub(crate) procedure: Named,
 }
 
 /// One data row.
@@ -126,30 +145,21 @@ impl Table {
         self.index_of(field).is_some()
     }
 
-    /// Two columns with one header that differ in a row: nobody can tell which is right.
-    pub(crate) fn differing_twin(&self, source: &Arc<Source>) -> Option<Finding> {
-        for (twin, column) in self.choice.columns.iter().enumerate() {
-            if column.role != Role::Twin {
-                continue;
-            }
-            let first = self.index_of(column.field)?;
-            let differing = self
-                .column(first)
-                .zip(self.column(twin))
-                .find(|((_, one), (_, other))| one != other);
-            if let Some(((row, _), _)) = differing {
-                return Some(
-                    Finding::new(Code::AmbiguousColumn, Place::cell(source, column.row, column.at))
-                        .with_field(column.field.name())
-                        .with_found(column.header.clone())
-                        .with_message(format!(
-                            "Hai cột cùng tên “{}” có giá trị khác nhau, ví dụ ở dòng {}",
-                            column.header, row.number
-                        )),
-                );
+    /// Whether nothing stands anywhere in a column.
+    pub(crate) fn is_blank(&self, index: usize) -> bool {
+        self.column(index).all(|(_, slot)| slot.is_empty())
+    }
+
+    /// Has one column read in place of another.
+    pub(crate) fn swap_roles(&mut self, one: usize, other: usize) {
+        let role = |index: usize| self.choice.columns.get(index).map(|column| column.role);
+        if let (Some(first), Some(second)) = (role(one), role(other)) {
+            for (index, role) in [(one, second), (other, first)] {
+                if let Some(column) = self.choice.columns.get_mut(index) {
+                    column.role = role;
+                }
             }
         }
-        None
     }
 
     /// Puts another text in place of each of a column.

@@ -129,7 +129,7 @@ const fn effect(printed: Printed) -> &'static str {
 fn printed(kind: SheetKind, column: &Column) -> Printed {
     match column.role {
         Role::Read => {}
-        Role::Twin | Role::Candidate(_) | Role::Tick(_) => return Printed::Nowhere,
+        Role::Twin | Role::Span | Role::Candidate(_) | Role::Tick(_) => return Printed::Nowhere,
     }
     let field = column.field;
     let reports: &[Field] = match kind {

@@ -83,6 +83,7 @@ pub(crate) fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ("10-luot-cua-thang-khac.xlsx", xlsx(&[served()])?),
         ("11-tep-02-lan-nua.xlsx", surveys),
         ("12-bang-tong-hop.xlsx", xlsx(&[totals()])?),
+        ("13-o-gop-con-chu.xlsx", covered()?),
     ])
 }
 
@@ -248,6 +249,30 @@ fn hidden() -> Result<Vec<u8>, XlsxError> {
     let sheet = workbook.add_worksheet();
     fill(sheet, &plain("Ẩn", &[row]))?;
     sheet.set_hidden(true);
+    workbook.save_to_buffer()
+}
+
+/// A department merged over two rows, the second of which still holds another.
+fn covered() -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = empty()?;
+    let row = |code, department| {
+        [
+            code,
+            OTHER,
+            department,
+            "05/03/2020",
+            "12/03/2020",
+            "09/03/2020",
+            DONE,
+            COUNTER,
+            "0",
+            "covered_cell",
+        ]
+    };
+    let rows = [row("A-200305-0021", NCC), row("A-200305-0022", JOBS)];
+    let worksheet = workbook.add_worksheet();
+    let sheet = Sheet { merges: vec![(1, 2, 2, 2)], ..plain("Hồ sơ", &rows) };
+    fill(worksheet, &sheet)?;
     workbook.save_to_buffer()
 }
 

@@ -32,6 +32,8 @@ pub(crate) enum Role {
     Read,
     /// Has the same header as another column: must agree with it in every row.
     Twin,
+    /// The header of a column to the left is merged over it: a spacer, unless that one is empty.
+    Span,
     /// May be a question, by its answers.
     Candidate(Asking),
     /// One level of a question, marked where it is the answer.
@@ -104,7 +106,8 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
             }
             let known = cell.keys.iter().any(|key| dictionary.question(key).is_some());
             let asking = if known { Asking::Bare } else { asking(&cell.leaf) };
-            taken.insert(cell.column, (Field::Question, Role::Candidate(asking)));
+            let role = if cell.spanned { Role::Span } else { Role::Candidate(asking) };
+            taken.insert(cell.column, (Field::Question, role));
         }
     }
     for cell in &header.cells {
@@ -159,7 +162,8 @@ fn settle_field(
                 first = Some(claim);
             }
             Some((_, before, _)) if before == key => {
-                taken.insert(cell.column, (field, Role::Twin));
+                let role = if cell.spanned { Role::Span } else { Role::Twin };
+                taken.insert(cell.column, (field, role));
             }
             Some((_, _, other)) => problems.push(two_columns(field, other, cell, source)),
         }

@@ -16,7 +16,7 @@ use crate::normalize::values::likert::{self, Reply};
 use crate::read::{Cell, Merge, Row};
 
 /// Most rows of one header.
-pub(crate) const TALLEST: usize = 3;
+pub(crate) const TALLEST: usize = 5;
 
 /// One column of a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub(crate) struct HeaderCell {
     pub(crate) tick: Option<Tick>,
     /// Its lowest text as it stands, if that is in an old encoding and the header as a whole is not.
     pub(crate) left_over: Option<String>,
+    /// Its lowest text stands in a column to the left and is merged over this one: a spacer, most likely.
+    pub(crate) spanned: bool,
 }
 
 /// A header that was found.
@@ -202,9 +204,11 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
         let mut texts: Vec<String> = Vec::new();
         let mut lowest = first.number;
         let mut left_over = None;
+        let mut spanned = false;
         for row in rows {
             let own = row.cells.get(column).map(cell_text).unwrap_or_default();
-            let text = if own.is_empty() {
+            let is_spanned = own.is_empty();
+            let text = if is_spanned {
                 spans
                     .iter()
                     .find(|merge| {
@@ -221,6 +225,7 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
                 continue;
             }
             lowest = row.number;
+            spanned = is_spanned;
             left_over = None;
             texts.push(match legacy {
                 Some(legacy) => legacy.read(&text),
@@ -246,7 +251,16 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
         keys.retain(|key| !key.is_empty());
         let text = texts.join(" > ");
         let tick = ticks.iter().find(|(at, _)| *at == number).map(|(_, tick)| *tick);
-        cells.push(HeaderCell { row: lowest, column: number, text, leaf, keys, tick, left_over });
+        cells.push(HeaderCell {
+            row: lowest,
+            column: number,
+            text,
+            leaf,
+            keys,
+            tick,
+            left_over,
+            spanned,
+        });
     }
     cells
 }

@@ -111,6 +111,15 @@ impl Directory {
         }
     }
 
+    pub(crate) fn is_procedure(&self, name: &str) -> bool {
+        self.procedures.contains_key(&name_key(name))
+    }
+
+    /// Whether a name is that of a department but for accents, a slip or an abbreviation.
+    pub(crate) fn is_near(&self, name: &str) -> bool {
+        self.names.iter().any(|known| is_similar(known, name))
+    }
+
     pub(crate) fn is_area(&self, name: &str) -> bool {
         self.areas.contains_key(&name_key(name))
     }

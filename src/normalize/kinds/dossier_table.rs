@@ -86,7 +86,7 @@ fn learn_departments(file: &mut FileReader<'_>, waiting: &Waiting, setting: &Set
         return;
     }
     for row in &table.rows {
-        let of_section = row.section.department;
+        let of_section = row.section.department.id();
         if of_section.is_some_and(|id| !asked.insert(id)) {
             continue;
         }

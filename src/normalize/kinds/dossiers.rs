@@ -130,7 +130,7 @@ impl<'a> Rows<'a> {
         let Some(received) = days.received.day() else { return };
         let dossier = Dossier {
             code: self.text(Field::Code, slots),
-            procedure: self.repeated(Field::Procedure, slots),
+            procedure: self.procedure(row.section, slots),
             procedure_code: self.repeated(Field::ProcedureCode, slots),
             field: self.area(row.section, slots),
             department,
@@ -214,6 +214,7 @@ impl<'a> Rows<'a> {
             None if code.is_none() && !self.waiting.table.has(Field::Department) => row
                 .section
                 .department
+                .id()
                 .map(|id| Text::clone(self.file.texts.text(id)))
                 .or_else(|| self.setting.by_sheet.clone()),
             name => name,
@@ -237,7 +238,7 @@ impl<'a> Rows<'a> {
             return (Some(name), counted);
         }
         let procedure_code = self.text(Field::ProcedureCode, slots);
-        let procedure = self.text(Field::Procedure, slots);
+        let procedure = self.procedure(row.section, slots);
         let area = self.area(row.section, slots);
         let mapped = self.file.directory.of(
             procedure_code.as_deref(),
@@ -274,7 +275,12 @@ impl<'a> Rows<'a> {
 
     fn area(&mut self, section: Section, slots: &[Slot]) -> Option<Text> {
         let own = self.repeated(Field::Area, slots);
-        own.or_else(|| section.area.map(|id| self.own(id)))
+        own.or_else(|| section.area.id().map(|id| self.own(id)))
+    }
+
+    fn procedure(&mut self, section: Section, slots: &[Slot]) -> Option<Text> {
+        let own = self.repeated(Field::Procedure, slots);
+        own.or_else(|| section.procedure.id().map(|id| self.own(id)))
     }
 
     fn standing(&mut self, row: TableRow, slots: &[Slot]) -> Standing {

@@ -163,7 +163,9 @@ pub(crate) fn department(
     let has_column = waiting.table.has(Field::Department);
     let own = waiting.slot(Field::Department, slots).text(&file.texts);
     let name = match own {
-        None if !has_column => row.section.department.map(|id| Text::clone(file.texts.text(id))),
+        None if !has_column => {
+            row.section.department.id().map(|id| Text::clone(file.texts.text(id)))
+        }
         own => own,
     };
     if let Some(name) = name {
@@ -187,7 +189,7 @@ pub(crate) fn department(
         return (Some(name), counted);
     }
     let area = match waiting.slot(Field::Area, slots).text(&file.texts) {
-        None => row.section.area.map(|id| Text::clone(file.texts.text(id))),
+        None => row.section.area.id().map(|id| Text::clone(file.texts.text(id))),
         own => own,
     };
     let mapped = file.directory.of(None, None, area.as_deref()).one();

@@ -106,7 +106,7 @@ fn questions(file: &mut FileReader<'_>, waiting: &Waiting, replies: &mut Replies
                 waiting.table.column(*index).map(|(_, slot)| replies.of(slot, &file.texts)),
             ),
             Role::Tick(tick) => tick.question == column.at,
-            Role::Read | Role::Twin => false,
+            Role::Read | Role::Twin | Role::Span => false,
         })
         .map(|(index, column)| (index, column.clone()))
         .collect();
@@ -146,7 +146,7 @@ fn ticks(waiting: &Waiting, first: &Column) -> Vec<(usize, Tick)> {
     columns
         .filter_map(|(index, column)| match column.role {
             Role::Tick(tick) if tick.question == first.at => Some((index, tick)),
-            Role::Tick(_) | Role::Read | Role::Twin | Role::Candidate(_) => None,
+            Role::Tick(_) | Role::Read | Role::Twin | Role::Span | Role::Candidate(_) => None,
         })
         .collect()
 }
@@ -387,7 +387,7 @@ fn sheet_department(file: &mut FileReader<'_>, waiting: &Waiting) -> Option<(Tex
         let counted = department.counted();
         return Some((name, counted));
     }
-    let sections = waiting.table.rows.iter().any(|row| row.section.department.is_some());
+    let sections = waiting.table.rows.iter().any(|row| row.section.department.id().is_some());
     let by_area = file.directory.has_map() && waiting.table.has(Field::Area);
     if !(sections || by_area || by_code(waiting)) {
         file.findings.push(

@@ -330,7 +330,7 @@ fn whose_line(
     by_sheet: Option<&Text>,
 ) -> (Option<Text>, Option<Text>) {
     let place = waiting.place(line.row, Field::Line);
-    let section = line.row.section.department.map(|id| Text::clone(file.texts.text(id)));
+    let section = line.row.section.department.id().map(|id| Text::clone(file.texts.text(id)));
     let Some(name) = line.name.clone() else { return (None, None) };
     let is_known = matches!(file.directory.find(&name), Match::Known(_));
     if is_known || !is_field(file, waiting, &name, section.as_deref()) {

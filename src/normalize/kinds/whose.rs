@@ -3,7 +3,7 @@
 use crate::model::{Text, tidy};
 use crate::normalize::header::field::Field;
 use crate::normalize::kinds::departments::{Directory, Match};
-use crate::normalize::rows::{Heading, heading};
+use crate::normalize::rows::groups::{Heading, Says};
 use crate::normalize::waiting::Waiting;
 
 /// The department that the sheet is about, as its name or its titles spell it; only asked without a column.
@@ -24,9 +24,10 @@ pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text>
     }
     let mut titled: Option<String> = None;
     for title in &waiting.table.titles {
-        let name = match heading(title) {
-            (Heading::Department | Heading::Plain, name) if known(&name) => name,
-            _ => continue,
+        let heading = Heading::of(title);
+        let name = match heading.says {
+            Says::Department | Says::Plain if known(&heading.name) => heading.name,
+            Says::Department | Says::Plain | Says::Area | Says::Procedure | Says::State => continue,
         };
         if titled.as_ref().is_some_and(|other| directory.find(other) != directory.find(&name)) {
             return None;
@@ -38,7 +39,7 @@ pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text>
 
 /// `Phòng Tư pháp`, `Trung tâm Dịch vụ việc làm`; `Trang 1`, `Tháng 3` and `Phòng` alone are none.
 pub(crate) fn is_called_after_one(name: &str) -> bool {
-    const BODIES: [&str; 18] = [
+    const BODIES: [&str; 20] = [
         "phòng",
         "phong",
         "văn phòng",
@@ -57,6 +58,8 @@ pub(crate) fn is_called_after_one(name: &str) -> bool {
         "bệnh viện",
         "chi nhánh",
         "tổ",
+        "đội",
+        "phân viện",
     ];
     let lower = name.to_lowercase();
     BODIES.iter().any(|body| {

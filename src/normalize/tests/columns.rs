@@ -326,6 +326,23 @@ fn letters_that_were_lost_are_said() {
     assert_eq!(codes(&reading.account.findings), ["undecodable_text B2"]);
 }
 
+/// Each text of a title in the first row is merged to the right, as far as nothing else stands there.
+fn spread(title: &str, columns: u32) -> Vec<Merge> {
+    let filled = (0..).zip(title.split('|')).filter(|(_, text)| !text.trim().is_empty());
+    let starts: Vec<u32> = filled.map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).map(|next| next - 1).chain([u32::MAX]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(first_column, end)| Merge {
+            first_row: 1,
+            last_row: 1,
+            first_column: *first_column,
+            last_column: end.min(first_column + columns),
+        })
+        .collect()
+}
+
 /// The title rows and the first row of data that a header must leave alone, whatever the words in them.
 #[test]
 fn a_line_right_above_or_below_a_header_is_no_part_of_it() {
@@ -336,8 +353,6 @@ fn a_line_right_above_or_below_a_header_is_no_part_of_it() {
     let survey = "P001 | Phòng Tư pháp | Hài lòng | Rất hài lòng | Hài lòng | Tốt lắm, cảm ơn";
     let bare = "STT | Đơn vị | Cơ sở vật chất | Q1 | Q2";
     let bare_row = "A | Phòng Tư pháp | Hài lòng | Rất hài lòng | Không hài lòng";
-    let spans =
-        |column| vec![Merge { first_row: 1, last_row: 1, first_column: 0, last_column: column }];
     for (header, row) in [(dossiers, dossier), (surveys, survey), (bare, bare_row)] {
         for title in [
             "Tháng 3 năm 2020",
@@ -347,7 +362,7 @@ fn a_line_right_above_or_below_a_header_is_no_part_of_it() {
             "Đơn vị: Sở Nội vụ | | Tháng 3 năm 2020",
             "SỞ NỘI VỤ | | | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, tháng 3 năm 2020",
         ] {
-            for merges in [vec![], spans(3), spans(9)] {
+            for merges in [vec![], spread(title, 3), spread(title, 9)] {
                 let rows = format!("{title}\n{header}\n{row}");
                 let reading = Sheet { rows: &rows, merges: &merges, ..Sheet::default() }.read();
                 let sheet = &reading.account.sheets[0];

@@ -302,3 +302,100 @@ fn a_file_none_of_whose_sheets_can_be_read_is_corrupt() {
     assert_eq!(some.account.error, None);
     assert_eq!(codes(&some.stopped), ["sheet_unreadable"]);
 }
+
+const GROUPED: &str =
+    "STT | Mã hồ sơ | Tên thủ tục | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Kênh";
+
+/// Departments, fields and procedures of the dossiers of a list without these columns.
+#[track_caller]
+fn grouped(lines: &str, declared: &[&str], expected: &[(&str, &str, &str)]) {
+    let departments = declared
+        .iter()
+        .map(|name| DepartmentOption { name: (*name).to_owned(), ..DepartmentOption::default() });
+    let options = Options { departments: departments.collect(), ..Options::default() };
+    let dated = lines.replace('~', "02/03/2020 | 05/03/2020 | 04/03/2020 | 1");
+    let rows = format!("{GROUPED}\n{dated}");
+    let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
+    let text = |text: &Option<crate::model::Text>| text.as_deref().unwrap_or("").to_owned();
+    let got: Vec<_> = reading
+        .records
+        .dossiers
+        .iter()
+        .map(|one| (text(&one.department), text(&one.field), text(&one.procedure)))
+        .collect();
+    let got: Vec<_> = got.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    assert_eq!(got, expected, "{lines} {:?}", codes(&reading.account.findings));
+}
+
+#[test]
+fn what_a_group_is_called_is_given_to_its_rows() {
+    let (law, health) = ("Phòng Tư pháp", "Phòng Y tế");
+    grouped(
+        "| Phòng Tư pháp: 4 hồ sơ\n1 | H1 | x | ~\n| Cộng | | 4 | 4 | 3\n\
+         | Phòng Y tế (1 hồ sơ)\n1 | H2 | x | ~\n| Cộng | | 4 | 4 | 3",
+        &[],
+        &[(law, "", "x"), (health, "", "x")],
+    );
+    grouped(
+        "Phòng Tư pháp\nA | Hồ sơ kỳ trước chuyển sang\n1 | H1 | x | ~\n\
+         B | Hồ sơ tiếp nhận trong kỳ | | 1\n1 | H2 | x | ~\n\
+         Phòng Y tế Total | | | 2\nPhòng Y tế\nA | Hồ sơ kỳ trước chuyển sang\n1 | H3 | x | ~",
+        &[law, health],
+        &[(law, "", "x"), (law, "", "x"), (health, "", "x")],
+    );
+    // The label and the name may stand in two cells.
+    grouped(
+        "Phòng ban: | Phòng Tư pháp | | | Số hồ sơ: 1\nLĩnh vực: Hộ tịch\nThủ tục: | Khai sinh (1 hồ sơ)\n1 | H1 | | ~\n\
+         Trang 1/2\nThủ tục: Khai tử\n2 | H2 | | ~\nLĩnh vực: Đất đai\n3 | H3 | | ~",
+        &[],
+        &[(law, "Hộ tịch", "Khai sinh"), (law, "Hộ tịch", "Khai tử"), (law, "Đất đai", "")],
+    );
+}
+
+#[test]
+fn a_heading_that_nobody_knows_ends_the_department_of_its_level_only() {
+    let law = "Phòng Tư pháp";
+    grouped(
+        "I | Phòng Tư pháp\n1 | H1 | x | ~\n1 | Chuyện nhà\n1 | H2 | x | ~\nII | Chuyện khác\n1 | H3 | x | ~",
+        &[law],
+        &[(law, "", "x"), (law, "", "x"), ("", "", "x")],
+    );
+    // One that is called like a department and is none of the settings is said to be unknown.
+    grouped(
+        "Phòng Tư pháp\n1 | H1 | x | ~\nPhòng Lạ\n1 | H2 | x | ~",
+        &[law],
+        &[(law, "", "x"), ("", "", "x")],
+    );
+    grouped(
+        "Phòng Tư pháp\n1 | H1 | x | ~\n | Tổng | | 1\nPhòng Y tế\nHồ sơ quá hạn\n1 | H2 | x | ~",
+        &[],
+        &[(law, "", "x"), ("Phòng Y tế", "", "x")],
+    );
+}
+
+/// A citizen writes of directors, a clerk writes the date in words.
+#[test]
+fn a_returned_sheet_is_no_signature() {
+    let header = "Mã phiếu | Ngày | Phòng ban | Câu 1 | Câu 2 | Góp ý";
+    for row in [
+        "002 | ngày 06 tháng 3 năm 2020 | | | |",
+        " | ngày 06 tháng 3 năm 2020 | Phòng Y tế | Hài lòng | | ",
+        " | 06/03/2020 | | | Hài lòng | Lãnh đạo cần quan tâm hơn",
+        "003 | | Phòng Y tế | | | Chủ tịch nên tiếp dân",
+        "004 | | Phòng Y tế | | |",
+    ] {
+        let reading =
+            read(&format!("{header}\n001 | 05/03/2020 | Phòng Y tế | Tốt | Tốt | \n{row}"));
+        let [accepted, rejected, skipped, blank] = counts(&reading);
+        assert_eq!((accepted + rejected, skipped, blank), (2, 0, 0), "{row}");
+    }
+    for row in [
+        " | | | | Trà Vinh, ngày 06 tháng 3 năm 2020 | ",
+        " | Người lập biểu | | | TRƯỞNG PHÒNG | ",
+        " | | | | | GIÁM ĐỐC",
+    ] {
+        let reading =
+            read(&format!("{header}\n001 | 05/03/2020 | Phòng Y tế | Tốt | Tốt | \n{row}"));
+        assert_eq!(counts(&reading)[2], 1, "{row}");
+    }
+}

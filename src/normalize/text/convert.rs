@@ -54,12 +54,6 @@ pub(crate) fn convert(
     }
     let Some((legacy, row, column)) = found else { return findings };
     if table.header.legacy.is_some() {
-        for row in &mut table.rows {
-            for id in [&mut row.section.department, &mut row.section.area].into_iter().flatten() {
-                let after = legacy.read(texts.text(*id));
-                *id = texts.intern(&after);
-            }
-        }
         for title in &mut table.titles {
             *title = legacy.read(title);
         }
