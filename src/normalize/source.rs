@@ -19,6 +19,11 @@ pub(crate) fn read_file(
     options: &Options,
     apart: Apart<'_>,
 ) -> FileReading {
+    let inside = match read::prepared(&bytes) {
+        Cow::Owned(inside) => Some(inside),
+        Cow::Borrowed(_) => None,
+    };
+    let bytes = inside.map_or(bytes, Cow::Owned);
     let mut opened = match read::open(path, &bytes, apart) {
         Ok(opened) => opened,
         Err(refusal) => return FileReading::refused(path, refusal),

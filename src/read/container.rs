@@ -63,6 +63,11 @@ impl<'a> Container<'a> {
         self.names.get(&part_key(name)).copied()
     }
 
+    /// Names of the parts in lower case, in their order, each with its place.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.names.iter().map(|(name, index)| (name.as_str(), *index))
+    }
+
     pub(crate) fn has_folder(&self, folder: &str) -> bool {
         self.names
             .range(folder.to_owned()..)

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::read::dialect::{self, Quotes};
 use crate::read::{Cell, Row};
 
 const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
@@ -16,6 +17,7 @@ pub(crate) struct Delimited<'a> {
     /// Where the first row begins.
     start: usize,
     pub(crate) separator: char,
+    quotes: Quotes,
     /// Rows with more or fewer fields than the table has: number, and how many fields it has and should have.
     pub(crate) ragged: Vec<(u32, usize, usize)>,
     /// Rows that hold something beyond the last column of the header, in the same way.
@@ -31,11 +33,13 @@ pub(crate) enum Malformed {
 
 impl<'a> Delimited<'a> {
     pub(crate) fn new(text: Cow<'a, str>) -> Result<Self, Malformed> {
+        let text = dialect::unquoted_lines(&text).map_or(text, Cow::Owned);
+        let quotes = Quotes::of(&text);
         let (told, body) = told_separator(&text);
-        let separator = told.unwrap_or_else(|| separator(body));
+        let separator = told.unwrap_or_else(|| separator(body, quotes));
         let start = text.len() - body.len();
         let mut widths = Vec::new();
-        for (number, record) in (1..).zip(Records::new(body, separator)) {
+        for (number, record) in (1..).zip(Records::new(body, separator, quotes)) {
             let fields = record.map_err(|Unterminated| Malformed::Unterminated(number))?;
             if fields.iter().any(|field| field.contains('\0')) {
                 return Err(Malformed::Nul(number));
@@ -47,13 +51,13 @@ impl<'a> Delimited<'a> {
             widths.push(Width { number, fields: fields.len(), used: last + 1, filled });
         }
         let (ragged, overfull) = (ragged(&widths), overfull(&widths));
-        Ok(Self { text, start, separator, ragged, overfull })
+        Ok(Self { text, start, separator, quotes, ragged, overfull })
     }
 
     /// Hands on each row with something in it; a blank line is a row of the sheet, too, and counted.
     pub(crate) fn rows<'t>(&'t self, each: &mut dyn FnMut(Row<'t>)) {
         let body = self.text.get(self.start..).unwrap_or_default();
-        let records = Records::new(body, self.separator).map_while(Result::ok);
+        let records = Records::new(body, self.separator, self.quotes).map_while(Result::ok);
         for (number, fields) in (1..).zip(records) {
             let mut cells: Vec<_> = fields.into_iter().map(cell).collect();
             while cells.last() == Some(&Cell::Empty) {
@@ -68,13 +72,15 @@ impl<'a> Delimited<'a> {
 
 /// Does the text look like a table at all: two fields or more in most of its lines?
 pub(crate) fn is_table(text: &str) -> bool {
+    let quotes = Quotes::of(text);
     let (told, text) = told_separator(text);
-    let separator = told.unwrap_or_else(|| separator(text));
-    let (width, count) = usual_width(text, separator);
+    let separator = told.unwrap_or_else(|| separator(text, quotes));
+    let (width, count) = usual_width(text, separator, quotes);
     width > 1 && count > 1
 }
 
 fn cell(field: Cow<'_, str>) -> Cell<'_> {
+    let field = if field.starts_with(['=', '\\']) { dialect::plain(field) } else { field };
     if field.trim().is_empty() { Cell::Empty } else { Cell::Text(field) }
 }
 
@@ -95,9 +101,9 @@ fn told_separator(text: &str) -> (Option<char>, &str) {
 }
 
 /// The one that cuts most records into the same number of fields.
-fn separator(text: &str) -> char {
+fn separator(text: &str, quotes: Quotes) -> char {
     let score = |separator: char| {
-        let (width, count) = usual_width(text, separator);
+        let (width, count) = usual_width(text, separator, quotes);
         (width - 1) * count
     };
     let mut best = (';', 0);
@@ -111,8 +117,8 @@ fn separator(text: &str) -> char {
 }
 
 /// The commonest number of fields above one, and how many records have it.
-fn usual_width(text: &str, separator: char) -> (usize, usize) {
-    let records = Records::new(text, separator).take(SAMPLE).map_while(Result::ok);
+fn usual_width(text: &str, separator: char, quotes: Quotes) -> (usize, usize) {
+    let records = Records::new(text, separator, quotes).take(SAMPLE).map_while(Result::ok);
     let mut counts = BTreeMap::new();
     for fields in records.filter(|fields| fields.len() > 1) {
         *counts.entry(fields.len()).or_insert(0) += 1;
@@ -171,11 +177,12 @@ struct Unterminated;
 struct Records<'a> {
     rest: Option<&'a str>,
     separator: char,
+    quotes: Quotes,
 }
 
 impl<'a> Records<'a> {
-    fn new(text: &'a str, separator: char) -> Self {
-        Self { rest: Some(text).filter(|text| !text.is_empty()), separator }
+    fn new(text: &'a str, separator: char, quotes: Quotes) -> Self {
+        Self { rest: Some(text).filter(|text| !text.is_empty()), separator, quotes }
     }
 }
 
@@ -186,7 +193,7 @@ impl<'a> Iterator for Records<'a> {
         let mut rest = self.rest.take()?;
         let mut fields = Vec::new();
         loop {
-            let Some((field, after)) = field(rest, self.separator) else {
+            let Some((field, after)) = field(rest, self.separator, self.quotes) else {
                 return Some(Err(Unterminated));
             };
             fields.push(field);
@@ -203,28 +210,20 @@ impl<'a> Iterator for Records<'a> {
 }
 
 /// A field, and the text from the separator or line end that closes it; `None` if a quote is never closed.
-fn field(text: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
+fn field(text: &str, separator: char, quotes: Quotes) -> Option<(Cow<'_, str>, &str)> {
     let is_end = |letter| letter == separator || letter == '\n' || letter == '\r';
-    let Some(mut quoted) = text.strip_prefix('"') else {
+    let ends = |rest: &str| rest.chars().next().is_none_or(is_end);
+    let Some(inside) = dialect::opening(text, ends) else {
         let end = text.find(is_end).unwrap_or(text.len());
         let (field, rest) = text.split_at_checked(end)?;
         return Some((Cow::Borrowed(field), rest));
     };
-    let mut value = String::new();
-    loop {
-        let (part, after) = quoted.split_once('"')?;
-        value.push_str(part);
-        if let Some(next) = after.strip_prefix('"') {
-            value.push('"');
-            quoted = next;
-        } else {
-            // What follows a closing quote belongs to the field, as Excel reads it.
-            let end = after.find(is_end).unwrap_or(after.len());
-            let (tail, rest) = after.split_at_checked(end)?;
-            value.push_str(tail);
-            return Some((Cow::Owned(value), rest));
-        }
-    }
+    let (mut value, after) = dialect::quoted(inside, quotes)?;
+    // What follows a closing quote belongs to the field, as Excel reads it.
+    let end = after.find(is_end).unwrap_or(after.len());
+    let (tail, rest) = after.split_at_checked(end)?;
+    value.push_str(tail);
+    Some((Cow::Owned(value), rest))
 }
 
 #[cfg(test)]
@@ -266,6 +265,15 @@ mod tests {
             &[(1, &["a", "b;\nc", "d\"e"]), (2, &["f", "g", "h"])],
         );
         case("a;12\" x\nb;c", &[(1, &["a", "12\" x"]), (2, &["b", "c"])]);
+    }
+
+    #[test]
+    fn values_of_other_programs_are_read_as_they_are_meant() {
+        case("a;b;c\n=\"01\";=\"x;y\";\\N\n", &[(1, &["a", "b", "c"]), (2, &["01", "x;y"])]);
+        case("a, b\n1, \"x, y\"\n", &[(1, &["a", " b"]), (2, &["1", "x, y"])]);
+        case("a,b\n1, \"x\" y\n", &[(1, &["a", "b"]), (2, &["1", " \"x\" y"])]);
+        case("\"a\",\"b\"\n\"x \\\"A, B\\\"\",2\n", &[(1, &["a", "b"]), (2, &["x \"A, B\"", "2"])]);
+        case("\"a,b,c\"\n\"1,2,3\"\n", &[(1, &["a", "b", "c"]), (2, &["1", "2", "3"])]);
     }
 
     #[test]

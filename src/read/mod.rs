@@ -2,10 +2,13 @@
 
 mod apart;
 mod biff;
+mod canonical;
+mod cell_kind;
 mod compound;
 mod container;
 mod decode;
 mod delimited;
+mod dialect;
 mod faces;
 mod facts;
 mod fonts;
@@ -15,10 +18,13 @@ mod ods_fonts;
 mod open;
 mod package;
 mod preflight;
+mod prepare;
 mod reference;
+mod sha1;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod velvet;
 mod wire;
 mod workbook;
 mod worksheet;
@@ -35,6 +41,7 @@ pub(crate) use faces::{Face, Faces, Run};
 pub(crate) use open::answer_unseen;
 pub(crate) use open::{Opened, answer, open};
 pub(crate) use preflight::is_cleared;
+pub(crate) use prepare::prepared;
 
 /// What stands in one cell; texts are lent by the workbook where it keeps them whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

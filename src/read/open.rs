@@ -11,6 +11,7 @@ use crate::read::decode::{Written, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
 use crate::read::faces::Faces;
 use crate::read::preflight::{self, Cleared, Format, Looked, Refused, Sheets};
+use crate::read::prepare;
 use crate::read::sniff::{self, Claim, Content};
 use crate::read::wire::{self, Answer};
 use crate::read::workbook::{Book, Unreadable, Workbook};
@@ -107,6 +108,7 @@ pub(crate) fn open_here<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, R
         Content::Text => text(&source, claim, bytes),
         Content::Zip => match preflight::zip(bytes) {
             Ok(Looked::ButSheets(sheets)) => while_looking(&source, claim, sheets),
+            Err(Refused::NotASpreadsheet) => Err(no_workbook(&source, bytes)),
             looked => workbook(&source, claim, looked.and_then(Looked::whole)),
         },
         Content::Compound => workbook(&source, claim, preflight::compound(bytes)),
@@ -307,6 +309,20 @@ fn mismatch(source: &Arc<Source>, claim: Claim, found: (Claim, &str)) -> Option<
 
 fn of_sheet(source: &Source, name: &str) -> Arc<Source> {
     Arc::new(Source { file: source.file.clone(), sheet: Some(name.to_owned()) })
+}
+
+/// A zip that is no workbook: a document of another program, or files that somebody packed.
+fn no_workbook(source: &Arc<Source>, bytes: &[u8]) -> Refusal {
+    let refusal = refusal(source, Refused::NotASpreadsheet);
+    match prepare::archived(bytes) {
+        Some(files) => refusal
+            .with_found(format!("{files} tệp"))
+            .with_message(format!("Tệp nén (.zip) chứa {files} tệp, không phải một bảng tính"))
+            .with_advice(
+                "bấm chuột phải vào tệp, chọn Giải nén (Extract All), chép từng bảng tính vào du-lieu rồi xóa tệp nén này khỏi du-lieu",
+            ),
+        None => refusal,
+    }
 }
 
 fn refusal(source: &Arc<Source>, refused: Refused) -> Refusal {

@@ -27,7 +27,7 @@ pub(crate) enum Claim {
     Other,
 }
 
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+pub(crate) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// PDF, images, other archives, RTF.
 const FOREIGN: [&[u8]; 10] = [
     b"%PDF",

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::read::Cell;
+use crate::read::cell_kind::Kind;
 use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
 use crate::read::reference::{number, position, rectangle};
 use crate::read::xml::{Fault, Piece, Pieces, Tag, UsualCell, text};
@@ -75,21 +76,6 @@ struct OpenCell {
     /// Inside `<is>`, whose own elements are no business of the scan.
     in_string: bool,
     odd: Option<Cell<'static>>,
-}
-
-/// Attribute `t`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    /// None given: a number, or else text.
-    Any,
-    Number,
-    Shared,
-    Error,
-    Bool,
-    /// `str`, `d`: whatever stands there is right.
-    Plain,
-    Inline,
-    Unknown(String),
 }
 
 impl Scan {
@@ -283,49 +269,6 @@ impl OpenCell {
     }
 }
 
-impl Kind {
-    fn of(value: &[u8]) -> Self {
-        match value {
-            b"n" => Self::Number,
-            b"s" => Self::Shared,
-            b"e" => Self::Error,
-            b"b" => Self::Bool,
-            b"str" | b"d" => Self::Plain,
-            b"inlineStr" | b"is" => Self::Inline,
-            other => Self::Unknown(text(other).into_owned()),
-        }
-    }
-
-    /// What the value is, if it is not what its type says.
-    fn odd(&self, raw: &[u8], strings: u64) -> Option<Cell<'static>> {
-        let broken = || Some(Cell::Broken(text(raw).into_owned()));
-        match self {
-            Self::Any | Self::Plain | Self::Inline => None,
-            Self::Number => match str::from_utf8(raw).ok().and_then(|text| text.parse().ok()) {
-                Some::<f64>(_) => None,
-                None => broken(),
-            },
-            Self::Shared => match number(raw) {
-                Some(index) if u64::from(index) < strings => None,
-                _ => broken(),
-            },
-            Self::Error => match raw {
-                b"#DIV/0!" | b"#N/A" | b"#NAME?" | b"#NULL!" | b"#NUM!" | b"#REF!" | b"#VALUE!" => {
-                    None
-                }
-                _ => Some(Cell::Error(text(raw).into_owned())),
-            },
-            Self::Bool => match raw.trim_ascii() {
-                b"0" | b"1" => None,
-                other if other.eq_ignore_ascii_case(b"true") => None,
-                other if other.eq_ignore_ascii_case(b"false") => None,
-                _ => broken(),
-            },
-            Self::Unknown(kind) => Some(Cell::Broken(format!("{kind}: {}", text(raw)))),
-        }
-    }
-}
-
 /// Does calamine accept this `ref` of a `<dimension>`?
 fn dimension(reference: &[u8]) -> bool {
     rectangle(reference).is_some()
@@ -370,6 +313,16 @@ mod tests {
         case("<c r=\"C2\" t=\"inlineStr\"><is><r><t>a</t></r></is></c>", None);
         case("<c r=\"C2\" s=\"4\"/>", None);
         case("<x:c r=\"C2\" t=\"s\"><x:v>0</x:v></x:c>", None);
+    }
+
+    #[test]
+    fn a_decimal_comma_is_a_point() {
+        for cell in ["<c r=\"C2\"><v>46296,25</v></c>", "<c r=\"C2\" t=\"n\"><v>46296,25</v></c>"] {
+            case(cell, Some(Cell::Number(46_296.25)));
+        }
+        case("<c r=\"C2\"><v>1,2,3</v></c>", None);
+        case("<c r=\"C2\" t=\"n\"><v>1,</v></c>", Some(Cell::Broken("1,".into())));
+        case("<c r=\"C2\" t=\"str\"><v>1,5</v></c>", None);
     }
 
     #[test]

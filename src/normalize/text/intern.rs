@@ -10,6 +10,7 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 use crate::ledger::Code;
 use crate::model::{Text, tidy};
 use crate::normalize::text::legacy::{has_foreign, has_lost_letter};
+use crate::normalize::text::wrapped::{WRAPPERS, shown};
 use crate::read::Cell;
 
 /// Number of a text in an `Interner`.
@@ -45,7 +46,7 @@ impl Interner {
         if let Some(id) = self.untidy.get(raw) {
             return *id;
         }
-        let tidied = tidy(raw);
+        let tidied = shown(raw);
         if tidied == raw {
             return self.add(hash, raw);
         }
@@ -122,6 +123,7 @@ fn is_tidy(text: &str) -> bool {
     let mut is_plain = true;
     for c in text.chars() {
         let is_odd = c.is_control()
+            || c == '&'
             || matches!(c, '\u{80}'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{ff01}'..='\u{ff5e}');
         if is_odd || (c == ' ' && before == ' ') {
             return false;
@@ -129,7 +131,9 @@ fn is_tidy(text: &str) -> bool {
         is_plain &= is_composed(c);
         before = c;
     }
-    before != ' ' && (is_plain || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+    before != ' '
+        && !text.starts_with(WRAPPERS)
+        && (is_plain || is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
 
 /// All but Latin letters and the marks of Vietnamese texts.
@@ -291,7 +295,7 @@ pub(crate) fn number_text(number: f64) -> String {
 pub(crate) fn cell_text(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Empty | Cell::Uncalculated => String::new(),
-        Cell::Text(text) => tidy(text),
+        Cell::Text(text) => shown(text),
         Cell::IsoDate(text) | Cell::Error(text) | Cell::Broken(text) => tidy(text),
         Cell::Number(number) | Cell::Serial(number) => number_text(*number),
         Cell::Bool(value) => (if *value { "TRUE" } else { "FALSE" }).to_owned(),

@@ -6,3 +6,4 @@ pub(crate) mod legacy;
 pub(crate) mod lettering;
 pub(crate) mod packed;
 pub(crate) mod syllable;
+pub(crate) mod wrapped;

@@ -24,7 +24,8 @@ impl Own {
 
 /// What a workbook says of itself; `None` for anything that is no copy of ours.
 pub(crate) fn own_copy(path: &str, bytes: &[u8], apart: Apart<'_>) -> Option<Own> {
-    let mut opened = read::open(path, bytes, apart).ok()?;
+    let bytes = read::prepared(bytes);
+    let mut opened = read::open(path, &bytes, apart).ok()?;
     let sheets = opened.sheets();
     let list = sheets.iter().position(|sheet| sheet.name == MEND_SHEET)?;
     let mut lines: Vec<(String, String)> = Vec::new();

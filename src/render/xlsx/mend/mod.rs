@@ -112,7 +112,8 @@ enum Whole {
 }
 
 fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
-    let Ok(mut opened) = read::open(original.path, original.bytes, original.apart) else {
+    let bytes = read::prepared(original.bytes);
+    let Ok(mut opened) = read::open(original.path, &bytes, original.apart) else {
         return Ok(Whole::Unreadable);
     };
     let mut names = Names::default();

@@ -23,7 +23,8 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
     let mut pages = Vec::new();
     // Sheet and row of the original → where the row stands here.
     let mut places: BTreeMap<(String, u32), (String, u32)> = BTreeMap::new();
-    if let Ok(mut opened) = read::open(original.path, original.bytes, original.apart) {
+    let bytes = read::prepared(original.bytes);
+    if let Ok(mut opened) = read::open(original.path, &bytes, original.apart) {
         for (index, meta) in opened.sheets().into_iter().enumerate() {
             let marks = Marks::of(original, &meta.name);
             if !meta.is_worksheet
