@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ledger::{
     Code, Fate, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
 };
-use crate::model::{RawRows, Records, Span, Text, name_key};
+use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key};
 use crate::normalize::header::columns::Column;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::field::Field;
@@ -19,12 +19,14 @@ use crate::normalize::kinds::totals;
 use crate::normalize::refusals;
 use crate::normalize::shape;
 use crate::normalize::sheet::{SheetFacts, SheetRead, SheetReader, Tools};
+use crate::normalize::slid;
 use crate::normalize::table::{Table, TableRow};
 use crate::normalize::text::convert;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::text::legacy;
-use crate::normalize::unprintable::{unprintable, unprintable_name};
 use crate::normalize::twins;
+use crate::normalize::unprintable::{unprintable, unprintable_name};
+use crate::normalize::unrecognised::FirstRows;
 use crate::normalize::values::date_columns;
 use crate::normalize::values::periods;
 use crate::normalize::waiting::Waiting;
@@ -36,7 +38,7 @@ use crate::read::Row;
 pub(crate) struct FileReader<'o> {
     pub(crate) options: &'o Options,
     pub(crate) path: String,
-    dictionary: Dictionary,
+    pub(crate) dictionary: Dictionary,
     pub(crate) directory: Directory,
     pub(crate) texts: Interner,
     pub(crate) findings: Vec<Finding>,
@@ -56,6 +58,8 @@ pub(crate) struct FileReader<'o> {
     spans: Vec<(Arc<Source>, Span)>,
     read_any: bool,
     pub(crate) has_text: bool,
+    /// What the first sheet without a header begins with.
+    pub(crate) first_rows: Option<(Arc<Source>, FirstRows)>,
     /// A text of a sheet without a header whose letters were lost before the file was written.
     pub(crate) lost: Option<String>,
 }
@@ -100,6 +104,7 @@ impl<'o> FileReader<'o> {
             spans: Vec::new(),
             read_any: false,
             has_text: false,
+            first_rows: None,
             lost: None,
         }
     }
@@ -128,6 +133,10 @@ impl<'o> FileReader<'o> {
     /// Makes records of a sheet; `failure` is why its rows could not all be read.
     pub(crate) fn end(&mut self, mut sheet: SheetRead, failure: Option<Finding>) {
         self.has_text |= sheet.has_text;
+        if sheet.has_text && sheet.tables.is_empty() && self.first_rows.is_none() {
+            let rows = std::mem::take(&mut sheet.first_rows);
+            self.first_rows = Some((Arc::clone(&sheet.source), rows));
+        }
         self.lost = self.lost.take().or_else(|| sheet.lost_letters());
         let (faces, place) = (self.options.faces, Place::whole(&sheet.source));
         let name = &sheet.facts.name;
@@ -205,6 +214,9 @@ impl<'o> FileReader<'o> {
         if problems.is_empty() {
             problems.extend(shape::shifted(&waiting, &self.texts));
         }
+        if problems.is_empty() {
+            self.slid_rows(&mut waiting);
+        }
         // A column that nobody can tell apart is not missing.
         if problems.is_empty() {
             problems.extend(self.missing_columns(&waiting));
@@ -280,6 +292,30 @@ impl<'o> FileReader<'o> {
             SheetKind::Matters => letters::matters(self, &waiting),
             SheetKind::LetterRegister => letters::register(self, &waiting),
         }
+    }
+
+    /// Rows that slid count nowhere; for the tally they are rows of which nothing is known.
+    fn slid_rows(&mut self, waiting: &mut Waiting) {
+        let found = slid::take_out(waiting, &self.directory, &self.texts);
+        self.reject(waiting.sheet, found.len());
+        for _ in &found {
+            match waiting.table.header.kind {
+                SheetKind::Dossiers => {
+                    self.raw.dossiers.push(RawDossier { department: None, due: None, end: None });
+                }
+                SheetKind::Surveys => {
+                    self.raw.surveys.push(RawSurvey { department: None, answers: Vec::new() });
+                }
+                SheetKind::Complaints
+                | SheetKind::SelfAssessment
+                | SheetKind::Served
+                | SheetKind::Totals
+                | SheetKind::LetterEntries
+                | SheetKind::Matters
+                | SheetKind::LetterRegister => {}
+            }
+        }
+        self.findings.extend(found);
     }
 
     pub(crate) fn stop(&mut self, finding: Finding) {

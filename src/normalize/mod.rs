@@ -10,11 +10,14 @@ mod rows;
 mod settle;
 mod shape;
 mod sheet;
+mod slid;
 mod source;
 mod table;
 mod text;
-mod unprintable;
 mod twins;
+mod unprintable;
+mod unread_cells;
+mod unrecognised;
 mod values;
 mod waiting;
 

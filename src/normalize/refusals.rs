@@ -75,14 +75,11 @@ impl FileReader<'_> {
         if let Some(lost) = &self.lost {
             return lost_letters(place, lost);
         }
-        if self.has_text {
-            Finding::new(Code::NoData, place)
-                .with_message("Không tìm thấy hàng tiêu đề của bảng nào đọc được")
-                .with_advice(
-                    "đặt tiêu đề trong 40 dòng đầu, ví dụ “Mã hồ sơ”, “Ngày tiếp nhận”, “Ngày hẹn trả”, “Ngày trả kết quả”, “Đơn vị”",
-                )
-        } else {
-            Finding::new(Code::NoData, place)
+        match &self.first_rows {
+            Some((source, rows)) if self.has_text => {
+                rows.finding(Place::whole(source), &self.dictionary)
+            }
+            _ => Finding::new(Code::NoData, place),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::ledger::{Code, Fate, Finding, Place, RowCounts, SheetKind, Source};
+use crate::ledger::{Fate, Finding, RowCounts, SheetKind, Source};
 use crate::normalize::covered::{self, Covered};
 use crate::normalize::header::alias::header_key;
 use crate::normalize::header::columns::{Column, Role, choose};
@@ -17,11 +17,15 @@ use crate::normalize::table::{Named, Section, Table, TableRow};
 use crate::normalize::text::intern::{Interner, Seen, Slot, cell_text, is_blank};
 use crate::normalize::text::legacy::{self, Legacy};
 use crate::normalize::text::lettering::{Lettering, Quote};
+use crate::normalize::unread_cells::UnreadCells;
+use crate::normalize::unrecognised::{FirstRows, SEARCHED};
 use crate::normalize::values::dates::Epoch;
 use crate::read::{Cell, Faces, Merge, Row};
 
-/// Rows in which a first header is looked for.
-const SEARCHED: usize = 40;
+/// Rows in which any header is taken for one; further down it must be a plain one.
+const NEAR: usize = 40;
+/// Names that a header further down must have.
+const PLAIN: usize = 4;
 
 /// What the reader knows of a sheet before its rows.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +56,7 @@ pub(crate) struct SheetReader<'a> {
     window: VecDeque<Row<'a>>,
     seen: Seen<'a>,
     covered: Covered,
+    unread: UnreadCells,
     /// Place among the columns of the one that tells each row of the table from all others.
     coded: Option<usize>,
     sheet: SheetRead,
@@ -64,6 +69,7 @@ pub(crate) struct SheetRead {
     pub(crate) source: Arc<Source>,
     titles: Vec<String>,
     searched: usize,
+    pub(crate) first_rows: FirstRows,
     pub(crate) tables: Vec<Table>,
     /// Skipped and blank rows of the tables; the others are counted when they are read.
     pub(crate) counts: RowCounts,
@@ -89,7 +95,8 @@ impl<'a> SheetReader<'a> {
         let covered = Covered::new(&facts.merges);
         let sheet = SheetRead::new(file, facts);
         let window = VecDeque::new();
-        Self { lettering, window, seen: Seen::default(), covered, coded: None, sheet }
+        let (seen, unread) = (Seen::default(), UnreadCells::default());
+        Self { lettering, window, seen, covered, unread, coded: None, sheet }
     }
 
     pub(crate) fn row(&mut self, row: Row<'a>, tools: &mut Tools<'_>) {
@@ -127,6 +134,7 @@ impl<'a> SheetReader<'a> {
             self.sheet.notes.extend(found);
         }
         self.sheet.notes.extend(self.covered.finding(&self.sheet.source));
+        self.sheet.notes.extend(self.unread.findings(&self.sheet.source));
         self.sheet
     }
 
@@ -142,12 +150,14 @@ impl<'a> SheetReader<'a> {
     fn search(&mut self, tools: &mut Tools<'_>) {
         if self.sheet.searched < SEARCHED
             && let Some(header) = self.header(tools)
+            && (self.sheet.searched < NEAR || header.known >= PLAIN)
         {
             self.begin(header, tools);
             return;
         }
         let Some(row) = self.window.pop_front() else { return };
         self.sheet.searched += 1;
+        self.sheet.first_rows.keep(&row);
         self.sheet.keep_titles(&row);
     }
 
@@ -199,19 +209,7 @@ impl<'a> SheetReader<'a> {
         }
         let Some(row) = self.window.pop_front() else { return };
         let Some(table) = self.sheet.tables.last_mut() else { return };
-        for (column, cell) in (0..).zip(&row.cells) {
-            if let Cell::Broken(found) = cell
-                && !table.columns().iter().any(|read| read.at == column)
-            {
-                let place = Place::cell(&self.sheet.source, row.number, column);
-                let effect = "cột này không được đọc, số liệu không đổi";
-                self.sheet.notes.push(
-                    Finding::new(Code::BadCell, place)
-                        .with_found(found.clone())
-                        .with_effect(effect),
-                );
-            }
-        }
+        self.unread.look(&row, table.columns());
         let mut slots: Vec<Slot> = (0..)
             .zip(table.columns())
             .map(|(at, column)| match row.cells.get(index(column.at)) {
@@ -311,6 +309,7 @@ impl SheetRead {
             source,
             titles: Vec::new(),
             searched: 0,
+            first_rows: FirstRows::default(),
             tables: Vec::new(),
             counts: RowCounts::default(),
             has_text: false,
@@ -327,7 +326,7 @@ impl SheetRead {
     fn keep_titles(&mut self, row: &Row<'_>) {
         for cell in row.cells.iter().filter(|cell| !is_blank(cell)).take(20) {
             self.has_text = true;
-            if self.titles.len() < 2 * SEARCHED {
+            if self.titles.len() < 2 * NEAR {
                 self.titles.push(cell_text(cell));
             }
         }

@@ -1,5 +1,6 @@
 //! One table of a sheet: its columns, its data rows as small cells, what stood above it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::normalize::header::columns::{Choice, Column, Role};
@@ -53,6 +54,8 @@ pub(crate) struct Table {
     slots: PackedSlots,
     /// For each of the columns, whether a text stands in it: most dates are none, and need no second look.
     texts: Vec<bool>,
+    /// The same for numbers and days.
+    numbers: Vec<bool>,
     /// Texts of the rows above.
     pub(crate) titles: Vec<String>,
     /// Total rows of a table of totals: row, first data row that it covers, cells.
@@ -72,7 +75,8 @@ impl Table {
     pub(crate) fn new(header: Header, choice: Choice, titles: Vec<String>) -> Self {
         let (rows, slots, totals) = (Vec::new(), PackedSlots::default(), Vec::new());
         let texts = vec![false; choice.columns.len()];
-        Self { header, choice, rows, slots, texts, titles, totals }
+        let numbers = texts.clone();
+        Self { header, choice, rows, slots, texts, numbers, titles, totals }
     }
 
     pub(crate) fn columns(&self) -> &[Column] {
@@ -82,8 +86,10 @@ impl Table {
     pub(crate) fn push(&mut self, row: TableRow, slots: &[Slot]) {
         debug_assert_eq!(slots.len(), self.choice.columns.len(), "one slot for each column");
         self.rows.push(row);
-        for (slot, has_text) in slots.iter().zip(&mut self.texts) {
+        let flags = self.texts.iter_mut().zip(&mut self.numbers);
+        for (slot, (has_text, has_number)) in slots.iter().zip(flags) {
             *has_text |= matches!(slot, Slot::Text(_));
+            *has_number |= matches!(slot, Slot::Number(_) | Slot::Serial(_) | Slot::Iso(_));
             self.slots.push(*slot);
         }
     }
@@ -125,6 +131,22 @@ impl Table {
     /// Whether a text stands anywhere in a column.
     pub(crate) fn has_text(&self, index: usize) -> bool {
         self.texts.get(index).copied().unwrap_or_default()
+    }
+
+    /// Whether a number or a day stands anywhere in a column.
+    pub(crate) fn has_number(&self, index: usize) -> bool {
+        self.numbers.get(index).copied().unwrap_or_default()
+    }
+
+    /// Leaves out the rows of these numbers.
+    pub(crate) fn take_out(&mut self, rows: &BTreeSet<u32>) {
+        let kept: Vec<(TableRow, Vec<Slot>)> =
+            self.rows().filter(|(row, _)| !rows.contains(&row.number)).collect();
+        self.rows.clear();
+        self.slots = PackedSlots::default();
+        for (row, slots) in kept {
+            self.push(row, &slots);
+        }
     }
 
     /// The cells of one column, in order.

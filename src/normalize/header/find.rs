@@ -46,6 +46,8 @@ pub(crate) struct Header {
     pub(crate) first_row: u32,
     /// How many of the rows looked at belong to it.
     pub(crate) height: usize,
+    /// Columns whose names are known.
+    pub(crate) known: usize,
     pub(crate) cells: Vec<HeaderCell>,
     /// What its text had to be converted from.
     pub(crate) legacy: Option<Legacy>,
@@ -88,7 +90,8 @@ pub(crate) fn find(rows: &[&Row<'_>], merges: &[Merge], dictionary: &Dictionary)
             merged || (like.score > before.score && !is_data)
         });
         if is_better {
-            let header = Header { kind: like.kind, first_row: first.number, height, cells, legacy };
+            let (kind, known, first_row) = (like.kind, like.known, first.number);
+            let header = Header { kind, first_row, height, known, cells, legacy };
             best = Some((like, header));
         }
     }

@@ -1,6 +1,8 @@
 //! What a row below a header is: data, or one of the rows that people put between them.
 
+mod counts;
 pub(crate) mod groups;
+mod labels;
 mod signatures;
 mod sums;
 

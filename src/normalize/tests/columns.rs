@@ -207,11 +207,15 @@ fn a_sheet_may_hold_several_tables() {
 }
 
 #[test]
-fn a_header_is_looked_for_in_the_first_forty_rows() {
+fn a_header_is_looked_for_in_the_first_two_hundred_rows_and_a_plain_one_below_forty() {
     let table = format!("Mã hồ sơ | Đơn vị | Ngày nhận | Ngày hẹn trả | Ngày trả\n{ROW}");
     assert_eq!(read(&format!("{}{table}", "tiêu đề\n".repeat(39))).records.dossiers.len(), 1);
-    let reading = read(&format!("{}{table}", "tiêu đề\n".repeat(41)));
-    assert_eq!(reading.account.error.map(|error| error.code), Some(Code::NoData));
+    assert_eq!(read(&format!("{}{table}", "tiêu đề\n".repeat(190))).records.dossiers.len(), 1);
+    let short = "Ngày nhận | Ngày hẹn trả | Ngày trả\n02/03/2020 | 05/03/2020 | 04/03/2020";
+    for (rows, table) in [(201, table.as_str()), (41, short)] {
+        let reading = read(&format!("{}{table}", "tiêu đề\n".repeat(rows)));
+        assert_eq!(reading.account.error.map(|error| error.code), Some(Code::NoData));
+    }
 }
 
 #[test]

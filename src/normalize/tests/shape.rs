@@ -144,3 +144,61 @@ fn numbers_below_a_repeated_header_are_no_dossier() {
     );
     assert_eq!(counts(&reading), [2, 0, 3, 0]);
 }
+
+/// Dossiers and surveys of which some rows slid: how many count, and where it is said.
+#[track_caller]
+fn slid(header: &str, rows: &str, accepted: u64, expected: &[&str]) {
+    let reading = read(&format!("{header}\n{rows}"));
+    assert_eq!(counts(&reading)[0], accepted, "{rows} {:?}", reading.account.findings);
+    let said: Vec<_> =
+        codes(reading.account.findings.iter().filter(|finding| finding.code == Code::RaggedRow));
+    assert_eq!(said, expected, "{rows}");
+}
+
+#[test]
+fn a_row_that_slid_is_said_and_does_not_count() {
+    let dossiers =
+        "Mã hồ sơ | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Trạng thái";
+    let good = "H1 | Hộ tịch | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020 | Đã trả kết quả\n\
+                H2 | Hộ tịch | Phòng A | 02/03/2020 | 05/03/2020 | | Đang xử lý\n\
+                H3 | Hộ tịch | Phòng B | 02/03/2020 | 05/03/2020 | 04/03/2020 | Đã trả kết quả";
+    for (row, expected) in [
+        (
+            "H4 | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020 | Đã trả kết quả",
+            &["ragged_row 5"][..],
+        ),
+        ("H4 | Phòng A | s43892 | s43895 | | Đang xử lý", &["ragged_row 5"]),
+        ("H4 | Phòng A | s43892 | s43895 | s43894", &["ragged_row 5"]),
+        ("H4 | Hộ tịch | 02/03/2020 | 05/03/2020 | Đang xử lý", &["ragged_row 5"]),
+        // One slip alone is none.
+        ("H4 | Hộ tịch | 02/03/2020 | 02/03/2020 | 05/03/2020 | |", &[]),
+        ("H4 | Hộ tịch | | 02/03/2020 | 05/03/2020 | |", &[]),
+    ] {
+        let count = if expected.is_empty() { 4 } else { 3 };
+        slid(dossiers, &format!("{good}\n{row}"), count, expected);
+    }
+    let surveys = "Số phiếu | Ngày | Phòng ban | Câu 1 | Câu 2 | Câu 3 | Góp ý";
+    let good = "P1 | 02/03/2020 | Phòng A | Hài lòng | Hài lòng | Bình thường | Cảm ơn\n\
+                P2 | 02/03/2020 | Phòng A | Hài lòng | Hài lòng | Hài lòng | Cảm ơn\n\
+                P3 | 02/03/2020 | Phòng A | Hài lòng | | Hài lòng |";
+    for (row, expected) in [
+        ("P4 | 02/03/2020 | Hài lòng | Hài lòng | Bình thường | Cảm ơn", &["ragged_row 5"][..]),
+        ("P4 | 02/03/2020 | Phòng A | Hài lòng | Bình thường | Cảm ơn", &["ragged_row 5"]),
+        ("P4 | Phòng A | Hài lòng | Hài lòng | Bình thường | Cảm ơn", &["ragged_row 5"]),
+        ("P4 | 02/03/2020 | Phòng A | Hài lòng | Hài lòng | Hài lòng |", &[]),
+    ] {
+        let count = if expected.is_empty() { 4 } else { 3 };
+        slid(surveys, &format!("{good}\n{row}"), count, expected);
+    }
+}
+
+/// An office may call its fields like its departments.
+#[test]
+fn what_stands_in_many_rows_of_a_column_is_no_slip() {
+    let rows: String = (1..9)
+        .map(|row| format!("H{row} | Phòng A | Phòng A | 02/03/2020 | 05/03/2020 | Đang xử lý\n"))
+        .collect();
+    let header = "Mã hồ sơ | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả";
+    let reading = read(&format!("{header}\n{rows}"));
+    assert!(!has(&reading, Code::RaggedRow));
+}

@@ -1,0 +1,222 @@
+//! Rows that slid: an export that drops blanks moves what follows them under the wrong headers, row by row.
+//!
+//! Several cells of such a row are of the kind of another column: a department under Lĩnh vực, a date under Phòng ban,
+//! a status under a date. One of them alone is a slip of the hand, and what stands in many rows of a column is its way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
+
+use crate::ledger::{Code, Finding, Place, SheetKind, column_letters};
+use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::departments::{Directory, Match};
+use crate::normalize::kinds::whose::is_called_after_one;
+use crate::normalize::text::intern::{Id, Interner, Slot};
+use crate::normalize::values::dates::{self, TextDate};
+use crate::normalize::values::likert::{self, Reply};
+use crate::normalize::values::status;
+use crate::normalize::waiting::Waiting;
+
+/// Cells of another kind that make a row one that slid.
+const ENOUGH: usize = 2;
+/// Cells that the finding names.
+const SHOWN: usize = 4;
+
+/// What a value looks like, whatever its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looks {
+    Day,
+    Answer,
+    Department,
+    Status,
+    /// A comment of another row.
+    Remark,
+    /// A number that may be a day.
+    Number,
+    Other,
+}
+
+impl Looks {
+    const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Day => "chứa ngày",
+            Self::Answer => "chứa câu trả lời",
+            Self::Department => "chứa tên đơn vị",
+            Self::Status => "chứa trạng thái",
+            Self::Remark => "chứa góp ý",
+            Self::Number => "chứa số ngày",
+            Self::Other => "chứa giá trị của cột khác",
+        }
+    }
+}
+
+/// Takes the rows that slid out of a table and says of each where it slid.
+pub(crate) fn take_out(
+    waiting: &mut Waiting,
+    directory: &Directory,
+    texts: &Interner,
+) -> Vec<Finding> {
+    match waiting.table.header.kind {
+        SheetKind::Dossiers | SheetKind::Surveys | SheetKind::Complaints => {}
+        SheetKind::SelfAssessment
+        | SheetKind::Served
+        | SheetKind::Totals
+        | SheetKind::LetterEntries
+        | SheetKind::Matters
+        | SheetKind::LetterRegister => return Vec::new(),
+    }
+    let mut eye = Eye { directory, texts, looks: HashMap::new(), remarks: remarks(waiting) };
+    // Row → cells of another kind.
+    let mut odd: BTreeMap<u32, Vec<(usize, Looks)>> = BTreeMap::new();
+    for (index, column) in waiting.table.columns().iter().enumerate() {
+        if !may_be_odd(waiting, index, column) {
+            continue;
+        }
+        let mut found: Vec<(u32, Looks)> = Vec::new();
+        let mut filled = 0_usize;
+        for (row, slot) in waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()) {
+            filled += 1;
+            let looks = eye.looks(slot);
+            if is_of_another(column, looks) {
+                found.push((row.number, looks));
+            }
+        }
+        // What many rows have is the way of the column.
+        if found.len() * 10 <= filled * 4 || found.len() <= 2 {
+            for (row, looks) in found {
+                odd.entry(row).or_default().push((index, looks));
+            }
+        }
+    }
+    odd.retain(|_, cells| {
+        let is_answered = cells.iter().any(|(_, looks)| *looks == Looks::Remark);
+        cells.len() >= ENOUGH || is_answered
+    });
+    if odd.is_empty() {
+        return Vec::new();
+    }
+    let findings = odd.iter().map(|(row, cells)| finding(waiting, *row, cells)).collect();
+    let rows: BTreeSet<u32> = odd.keys().copied().collect();
+    waiting.table.take_out(&rows);
+    findings
+}
+
+/// Cheap, as every column of every table is asked: dates are numbers in most workbooks, names are texts.
+fn may_be_odd(waiting: &Waiting, index: usize, column: &Column) -> bool {
+    match column.role {
+        Role::Candidate(_) => true,
+        Role::Read if column.field.is_date() => waiting.table.has_text(index),
+        Role::Read => match column.field {
+            Field::Department => true,
+            Field::Area | Field::Status => {
+                waiting.table.has_number(index)
+                    || waiting.table.index_of(Field::Department).is_some_and(|department| {
+                        waiting.table.has_number(department) || has_text_dates(waiting)
+                    })
+            }
+            _ => false,
+        },
+        Role::Twin | Role::Span | Role::Tick(_) => false,
+    }
+}
+
+/// Whether texts stand in a column of dates, as they do in delimited text.
+fn has_text_dates(waiting: &Waiting) -> bool {
+    let mut columns = waiting.table.columns().iter().enumerate();
+    columns.any(|(index, column)| {
+        column.role == Role::Read && column.field.is_date() && waiting.table.has_text(index)
+    })
+}
+
+/// Whether a value is not of its column, but of another.
+fn is_of_another(column: &Column, looks: Looks) -> bool {
+    let is = |others: &[Looks]| others.contains(&looks);
+    if matches!(column.role, Role::Candidate(_)) {
+        return is(&[Looks::Day, Looks::Department, Looks::Status, Looks::Remark]);
+    }
+    match column.field {
+        Field::Department => is(&[Looks::Day, Looks::Answer, Looks::Status, Looks::Number]),
+        Field::Area => is(&[Looks::Day, Looks::Answer, Looks::Department, Looks::Number]),
+        Field::Status => is(&[Looks::Day, Looks::Department, Looks::Number]),
+        field if field.is_date() => is(&[Looks::Answer, Looks::Department, Looks::Status]),
+        _ => false,
+    }
+}
+
+/// Texts of the comments, where the column of comments follows the questions.
+fn remarks(waiting: &Waiting) -> BTreeSet<Id> {
+    let table = &waiting.table;
+    let Some(index) = table.index_of(Field::Comment) else { return BTreeSet::new() };
+    let texts = table.column(index).filter_map(|(_, slot)| match slot {
+        Slot::Text(id) => Some(id),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// Looks at each distinct text once.
+struct Eye<'a> {
+    directory: &'a Directory,
+    texts: &'a Interner,
+    looks: HashMap<Id, Looks>,
+    remarks: BTreeSet<Id>,
+}
+
+impl Eye<'_> {
+    fn looks(&mut self, slot: Slot) -> Looks {
+        match slot {
+            Slot::Text(id) => {
+                let Self { directory, texts, looks, remarks } = self;
+                *looks.entry(id).or_insert_with(|| match looks_of(texts.text(id), directory) {
+                    Looks::Other if remarks.contains(&id) => Looks::Remark,
+                    looks => looks,
+                })
+            }
+            Slot::Iso(_) | Slot::Serial(_) => Looks::Day,
+            Slot::Number(number) if (36_526.0..73_051.0).contains(&number) => Looks::Number,
+            Slot::Number(_)
+            | Slot::Empty
+            | Slot::Bool(_)
+            | Slot::Error(_)
+            | Slot::Uncalculated
+            | Slot::Broken(_) => Looks::Other,
+        }
+    }
+}
+
+fn looks_of(text: &str, directory: &Directory) -> Looks {
+    let is_department = match directory.find(text) {
+        Match::Known(_) => true,
+        Match::Unknown => false,
+        Match::AsFound => is_called_after_one(text) && text.split_whitespace().count() <= 8,
+    };
+    if is_department {
+        Looks::Department
+    } else if dates::parse(text) != TextDate::Bad {
+        Looks::Day
+    } else if matches!(likert::reply(text), Reply::Word { .. }) {
+        Looks::Answer
+    } else if text.contains(char::is_alphabetic) && status::standing(text).is_some() {
+        Looks::Status
+    } else {
+        Looks::Other
+    }
+}
+
+fn finding(waiting: &Waiting, row: u32, cells: &[(usize, Looks)]) -> Finding {
+    let mut said: Vec<String> = Vec::new();
+    for (index, looks) in cells.iter().take(SHOWN) {
+        if let Some(column) = waiting.table.columns().get(*index) {
+            let cell = format!("{}{row}", column_letters(column.at));
+            said.push(format!("ô {cell} (cột “{}”) {}", column.leaf, looks.vietnamese()));
+        }
+    }
+    Finding::new(Code::RaggedRow, Place::row(&waiting.source, row))
+        .rejecting()
+        .with_message(format!("Dòng lệch cột so với tiêu đề: {}", said.join(", ")))
+        .with_effect("dòng này không được tính")
+        .with_advice(
+            "chèn ô trống vào chỗ thiếu của dòng (Insert › Shift cells right) cho thẳng với tiêu đề, hoặc xuất lại tệp theo kiểu giữ các ô trống",
+        )
+}
