@@ -117,6 +117,13 @@ impl RowCounts {
         self.updated += 1;
     }
 
+    /// A row at fault is right in a later table.
+    pub(crate) fn update_rejected(&mut self) {
+        self.rejected -= 1;
+        self.skipped += 1;
+        self.updated += 1;
+    }
+
     pub(crate) const fn seen(&self) -> u64 {
         self.accepted + self.rejected + self.skipped + self.blank
     }

@@ -1,5 +1,7 @@
 //! One thing that was found in an input: where, what, what it did to the numbers, what to do.
 
+use std::borrow::Cow;
+
 use crate::ledger::code::Code;
 use crate::ledger::place::Place;
 
@@ -15,7 +17,8 @@ pub(crate) enum Weight {
     SaidElsewhere,
 }
 
-/// A finding (phát hiện). Texts are Vietnamese, without a final period.
+/// A finding (phát hiện). Texts are Vietnamese, without a final period; those of its code are lent by it, since a
+/// million rows may each have one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) code: Code,
@@ -28,11 +31,11 @@ pub(crate) struct Finding {
     /// Of what stood there, a word that its column knows: it may be said outside.
     pub(crate) word: Option<String>,
     /// What is wrong, with the value in “ ”.
-    pub(crate) message: String,
+    pub(crate) message: Cow<'static, str>,
     /// What it did to the numbers.
-    pub(crate) effect: String,
+    pub(crate) effect: Cow<'static, str>,
     /// What the clerk can do.
-    pub(crate) advice: String,
+    pub(crate) advice: Cow<'static, str>,
 }
 
 impl Finding {
@@ -45,9 +48,9 @@ impl Finding {
             field: None,
             found: None,
             word: None,
-            message: code.message().to_owned(),
-            effect: code.effect().to_owned(),
-            advice: code.advice().to_owned(),
+            message: Cow::Borrowed(code.message()),
+            effect: Cow::Borrowed(code.effect()),
+            advice: Cow::Borrowed(code.advice()),
         }
     }
 
@@ -102,15 +105,15 @@ impl Finding {
         Self { word: Some(word.into()), ..self }
     }
 
-    pub(crate) fn with_message(self, message: impl Into<String>) -> Self {
+    pub(crate) fn with_message(self, message: impl Into<Cow<'static, str>>) -> Self {
         Self { message: message.into(), ..self }
     }
 
-    pub(crate) fn with_effect(self, effect: impl Into<String>) -> Self {
+    pub(crate) fn with_effect(self, effect: impl Into<Cow<'static, str>>) -> Self {
         Self { effect: effect.into(), ..self }
     }
 
-    pub(crate) fn with_advice(self, advice: impl Into<String>) -> Self {
+    pub(crate) fn with_advice(self, advice: impl Into<Cow<'static, str>>) -> Self {
         Self { advice: advice.into(), ..self }
     }
 }

@@ -42,7 +42,7 @@ const OWN: [&str; 7] = [
 impl Finding {
     pub(crate) fn outside(&self) -> Outside<'_> {
         let effect = if self.quotes_nothing_else(&self.effect) {
-            Cow::Borrowed(self.effect.as_str())
+            Cow::Borrowed(&*self.effect)
         } else {
             Cow::Borrowed(self.code.effect())
         };

@@ -272,7 +272,7 @@ mod tests {
             )
         });
         assert_eq!(shown.collect::<Vec<_>>(), lines);
-        let found: Vec<_> = made.findings.iter().map(|finding| finding.message.as_str()).collect();
+        let found: Vec<_> = made.findings.iter().map(|finding| &*finding.message).collect();
         assert_eq!(found, findings);
         assert!(lines.is_empty() || !made.told.is_empty(), "{lines:?}");
     }

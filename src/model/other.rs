@@ -86,4 +86,6 @@ pub(crate) struct Records {
     pub(crate) letter_entries: Vec<crate::model::letter::LetterEntry>,
     pub(crate) matters: Vec<crate::model::letter::Matter>,
     pub(crate) letter_numbers: Vec<crate::model::letter::LetterNumber>,
+    /// Codes of dossiers in rows that do not count by themselves: a later table may have them right.
+    pub(crate) unreadable: Vec<(Text, Place)>,
 }

@@ -128,9 +128,9 @@ impl Note {
             row: place.row,
             column: place.column,
             found: found.clone(),
-            message: message.clone(),
-            effect: effect.clone(),
-            advice: advice.clone(),
+            message: message.to_string(),
+            effect: effect.to_string(),
+            advice: advice.to_string(),
         }
     }
 

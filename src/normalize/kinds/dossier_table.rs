@@ -62,6 +62,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     file.findings.extend(whole.findings);
     file.raw.dossiers = whole.raw;
     file.records.dossiers = whole.dossiers;
+    file.records.unreadable.extend(whole.unreadable);
     file.add(waiting.sheet, whole.counts);
     if waiting.is_stopped {
         file.findings.truncate(before);

@@ -48,6 +48,8 @@ pub(crate) struct Part {
     pub(crate) findings: Vec<Finding>,
     pub(crate) raw: Vec<RawDossier>,
     pub(crate) dossiers: Vec<Dossier>,
+    /// Codes of rows that do not count.
+    pub(crate) unreadable: Vec<(Text, Place)>,
 }
 
 impl Part {
@@ -58,6 +60,7 @@ impl Part {
             self.findings.extend(part.findings);
             self.raw.extend(part.raw);
             self.dossiers.extend(part.dossiers);
+            self.unreadable.extend(part.unreadable);
         }
     }
 }
@@ -118,11 +121,14 @@ impl<'a> Rows<'a> {
             self.part.findings.truncate(findings);
         }
         if is_bad {
-            self.part.counts.count(if standing == Standing::NeverCounted {
-                Fate::NotTaken
-            } else {
-                Fate::Rejected
-            });
+            if standing == Standing::NeverCounted {
+                self.part.counts.count(Fate::NotTaken);
+                return;
+            }
+            self.part.counts.count(Fate::Rejected);
+            let code = self.text(Field::Code, slots);
+            let place = Place::row(&self.source, row.number);
+            self.part.unreadable.extend(code.map(|code| (code, place)));
             let found = self.part.findings.split_off(findings);
             self.part.findings.extend(found.into_iter().filter_map(Finding::in_row_out));
             return;

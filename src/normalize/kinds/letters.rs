@@ -134,7 +134,12 @@ impl OneRow<'_, '_> {
         Ok(cell.day())
     }
 
-    fn needed(&mut self, value: Option<Text>, field: Field, advice: &str) -> Result<Text, Refused> {
+    fn needed(
+        &mut self,
+        value: Option<Text>,
+        field: Field,
+        advice: &'static str,
+    ) -> Result<Text, Refused> {
         value.ok_or_else(|| {
             self.file.findings.push(
                 Finding::new(Code::BadCell, self.waiting.place(self.row, field))

@@ -96,18 +96,30 @@ impl Books {
         match gone {
             Gone::Rejected(place) => self.reject(&place),
             Gone::Updated { old, new, changed } => {
-                self.out.insert(row_of(&old), Out::Updated);
                 if let Some(rows) = self.rows(&old) {
                     rows.update_accepted();
                 }
-                let tables = (Arc::clone(&old.source), Arc::clone(&new.source));
-                let update = self.updates.entry(tables).or_default();
-                update.rows.extend(old.row);
-                update.same += usize::from(changed.is_empty());
-                for what in changed {
-                    *update.changed.entry(what).or_default() += 1;
-                }
+                self.update(&old, &new, &changed);
             }
+        }
+    }
+
+    /// A row at fault is right in a later table.
+    pub(crate) fn mended(&mut self, old: &Place, new: &Place) {
+        if let Some(rows) = self.rows(old) {
+            rows.update_rejected();
+        }
+        self.update(old, new, &["chỗ ghi sai"]);
+    }
+
+    fn update(&mut self, old: &Place, new: &Place, changed: &[&'static str]) {
+        self.out.insert(row_of(old), Out::Updated);
+        let tables = (Arc::clone(&old.source), Arc::clone(&new.source));
+        let update = self.updates.entry(tables).or_default();
+        update.rows.extend(old.row);
+        update.same += usize::from(changed.is_empty());
+        for what in changed {
+            *update.changed.entry(what).or_default() += 1;
         }
     }
 
@@ -135,9 +147,9 @@ impl Books {
             let name = finding.found.as_ref().filter(|_| finding.code == Code::UnknownDepartment);
             let Some(key) = name.map(|name| name_key(name)) else { continue };
             if let Some(proposal) = proposals.get(&key) {
-                finding.message.push_str(", gần giống ");
-                finding.message.push_str(&proposal.near);
-                finding.advice.clone_from(&proposal.advice);
+                finding.message.to_mut().push_str(", gần giống ");
+                finding.message.to_mut().push_str(&proposal.near);
+                finding.advice = proposal.advice.clone().into();
                 said.push(key);
             }
         }
@@ -187,7 +199,7 @@ impl Books {
                 match out {
                     None => Some(finding),
                     Some(Out::Rejected) => finding.in_row_out(),
-                    Some(Out::Updated) => Some(finding).filter(Finding::rejects),
+                    Some(Out::Updated) => None,
                 }
             });
             file.findings = left.collect();
@@ -258,11 +270,13 @@ impl Books {
 fn tell(finding: &mut Finding, Filled { name, from, .. }: &Filled) {
     let code = finding.code;
     if let Some(name) = name {
-        finding.message = format!("Chưa có đơn vị xử lý; dòng cùng mã ở {from} ghi “{name}”");
-        finding.effect = format!("hồ sơ này được tính cho “{name}”");
+        finding.word = Some(name.to_string());
+        finding.message =
+            format!("Chưa có đơn vị xử lý; dòng cùng mã ở {from} ghi “{name}”").into();
+        finding.effect = format!("hồ sơ này được tính cho “{name}”").into();
     } else {
-        finding.message = format!("{}; dòng cùng mã ở {from} có ghi", code.message());
-        "lấy theo dòng kia".clone_into(&mut finding.effect);
+        finding.message = format!("{}; dòng cùng mã ở {from} có ghi", code.message()).into();
+        finding.effect = "lấy theo dòng kia".into();
     }
 }
 

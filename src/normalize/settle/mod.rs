@@ -9,7 +9,7 @@ mod similar;
 mod twins;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -50,6 +50,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
         records.letter_entries.extend(reading.records.letter_entries);
         records.matters.extend(reading.records.matters);
         records.letter_numbers.extend(reading.records.letter_numbers);
+        records.unreadable.extend(reading.records.unreadable);
     }
     if !records.dossiers.is_sorted_by(|one, other| one.place <= other.place) {
         records.dossiers.sort_by(|one, other| one.place.cmp(&other.place));
@@ -63,6 +64,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
     let mut books = Books::new(files);
     records.dossiers = settle_all(records.dossiers, &spans, &mut books);
     records.complaints = settle_all(records.complaints, &spans, &mut books);
+    mended_later(&mut records, &spans, &mut books);
     stopped.extend(say_repeated(&records.dossiers, &mut books));
     stopped.extend(say_repeated(&records.complaints, &mut books));
     let lost = join_surveys(&mut records);
@@ -174,6 +176,29 @@ fn settle_all<E: Entry + Sync>(
         }
     }
     entries.into_iter().flatten().collect()
+}
+
+/// A row at fault that a later table has right is out of date: nobody has to mend last month's export.
+fn mended_later(records: &mut Records, spans: &[(Arc<Source>, Span)], books: &mut Books) {
+    let unreadable = std::mem::take(&mut records.unreadable);
+    if unreadable.is_empty() {
+        return;
+    }
+    let wanted: BTreeSet<Cow<'_, str>> =
+        unreadable.iter().map(|(code, _)| code_key(code)).collect();
+    let ages = Ages::of(spans, &records.dossiers);
+    let dossiers = records.dossiers.iter().filter(|dossier| !dossier.is_never_counted());
+    let kept: BTreeMap<Cow<'_, str>, &Place> = dossiers
+        .filter_map(|dossier| Some((dossier.key()?, &dossier.place)))
+        .filter(|(key, _)| wanted.contains(key))
+        .collect();
+    for (code, old) in &unreadable {
+        if let Some(new) = kept.get(&code_key(code))
+            && ages.is_before(&old.source, &new.source)
+        {
+            books.mended(old, new);
+        }
+    }
 }
 
 /// Says which rows without a code stand more than once; gives back what keeps a report from being written.

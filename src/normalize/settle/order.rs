@@ -53,6 +53,11 @@ impl Ages {
         Self(ages.collect())
     }
 
+    /// Whether the other table is surely the later one; one without any row that counts has no age.
+    pub(crate) fn is_before(&self, old: &Arc<Source>, new: &Arc<Source>) -> bool {
+        matches!((self.0.get(old), self.0.get(new)), (Some(old), Some(new)) if old < new)
+    }
+
     pub(crate) fn age(&self, source: &Arc<Source>) -> Age {
         self.0.get(source).copied().unwrap_or_default()
     }

@@ -207,7 +207,7 @@ fn pasted_again<E: Entry>(living: &mut Vec<Member<E>>, outcome: &mut Outcome<E>)
         match first {
             Some(first) => {
                 let message = format!("Dòng này giống hệt {}", first.entry.place());
-                let gone = outcome.duplicate(&member.entry, &message);
+                let gone = outcome.duplicate(&member.entry, message);
                 outcome.gone.push(gone);
             }
             None => kept.push(member),
@@ -243,7 +243,7 @@ fn beside<E: Entry>(
         let names: Vec<String> = differences.iter().map(Difference::words).collect();
         format!(", khác nhau ở {}", names.join(", "))
     };
-    outcome.duplicate(&other.entry, &format!("Mã trùng với {new}{what}"))
+    outcome.duplicate(&other.entry, format!("Mã trùng với {new}{what}"))
 }
 
 impl<E: Entry> Outcome<E> {
@@ -252,12 +252,12 @@ impl<E: Entry> Outcome<E> {
         let own = self.findings.iter_mut().find(|finding| finding.place == *place);
         if let Some(finding) = own.filter(|_| !taken.is_empty()) {
             let names: Vec<&str> = taken.iter().map(|taken| taken.name).collect();
-            finding.message.push_str("; lấy thêm từ dòng này: ");
-            finding.message.push_str(&names.join(", "));
+            finding.message.to_mut().push_str("; lấy thêm từ dòng này: ");
+            finding.message.to_mut().push_str(&names.join(", "));
         }
     }
 
-    fn duplicate(&mut self, entry: &E, message: &str) -> Gone {
+    fn duplicate(&mut self, entry: &E, message: String) -> Gone {
         self.findings.push(
             Finding::new(Code::DuplicateCode, entry.place().clone())
                 .rejecting()

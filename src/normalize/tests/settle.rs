@@ -382,6 +382,24 @@ fn what_was_never_taken_in_is_no_fault() {
 }
 
 #[test]
+fn a_row_at_fault_that_a_later_export_has_right_is_out_of_date() {
+    let good =
+        |code: &str, day: &str| format!("{code} | P | {day} | 25/03/2020 | 24/03/2020 | 9 | 1");
+    let old = format!(
+        "{}\nH1 | P | 02/03/2020 | 31/02/2020 | | 4 | 1",
+        good("H2", "02/03/2020").replace("24/03", "09/03")
+    );
+    let new = format!("{}\n{}", good("H1", "02/03/2020"), good("H3", "16/03/2020"));
+    let settled =
+        case(&[&old, &new], &["a.xlsx 2", "b.xlsx 2", "b.xlsx 3"], &["a.xlsx updated_row"]);
+    let rows = settled.ledger.rows();
+    assert_eq!((rows.rejected, rows.updated), (0, 1));
+    // An earlier export cannot mend a later one.
+    let settled = self::settled(&[&new.replace("24/03", "04/03").replace("16/03", "03/03"), &old]);
+    assert_eq!(settled.ledger.rows().rejected, 1);
+}
+
+#[test]
 fn codes_that_look_alike_are_one_where_all_else_agrees_and_are_said_where_not() {
     let row = "HS-0111 | P | 02/03/2020 | 05/03/2020 | 04/03/2020 | 9 | 1";
     let slip = row.replace("HS-0111", "HS-O111");

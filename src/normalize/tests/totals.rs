@@ -61,7 +61,7 @@ fn what_does_not_add_up_is_said_and_used_as_it_stands() {
          Tổng cộng | | 13 | 4 | 5 | 3 | 9 | 5 | 3 | 2 | 3 | 2 | 1"
     ));
     let messages: Vec<_> =
-        reading.account.findings.iter().map(|finding| finding.message.as_str()).collect();
+        reading.account.findings.iter().map(|finding| &*finding.message).collect();
     assert_eq!(
         messages,
         [
