@@ -30,6 +30,7 @@ pub(crate) enum Code {
     BrokenIdentity,
     ClosedWithoutEnd,
     CodeDateDiffers,
+    CollectedBeforeFinished,
     ConflictingRows,
     CoveredCell,
     DueBeforeReceived,
@@ -67,7 +68,9 @@ pub(crate) enum Code {
     SheetUnreadable,
     SimilarCodes,
     SimilarDepartments,
+    StatusDiffers,
     StrayCell,
+    TimeZoneDates,
     TotalsNotUsed,
     UndecodableText,
     UnknownComplaintKind,
@@ -173,6 +176,11 @@ impl Code {
                 "Ngày trong mã hồ sơ khác ngày tiếp nhận",
                 "dòng này được tính theo ngày tiếp nhận",
                 "đối chiếu với phần mềm một cửa, sửa mã hoặc ngày tiếp nhận",
+            ),
+            Self::CollectedBeforeFinished => (
+                "Ngày trả kết quả trước ngày kết thúc xử lý",
+                "dòng này được tính theo ngày kết thúc xử lý",
+                "đối chiếu với phần mềm một cửa, sửa ngày sai",
             ),
             Self::ConflictingRows => (
                 "Các dòng cùng mã hồ sơ mâu thuẫn nhau",
@@ -349,9 +357,19 @@ impl Code {
                 "vẫn được coi là hai tên khác nhau",
                 "nếu là một đơn vị, sửa cho thống nhất hoặc thêm vào ten_khac trong congso.toml",
             ),
+            Self::StatusDiffers => (
+                "Trạng thái không khớp với các ngày",
+                "dòng này được tính theo các ngày",
+                "đối chiếu với phần mềm một cửa, sửa trạng thái hoặc ngày",
+            ),
             Self::StrayCell => {
                 ("Có ô lẻ nằm xa bảng", "ô này không được đọc", "xóa ô này nếu không cần")
             }
+            Self::TimeZoneDates => (
+                "Cột ngày ghi theo giờ quốc tế (UTC)",
+                "các ô này được đọc theo giờ Việt Nam",
+                "xem lại vài dòng; tốt nhất là xuất lại cột này không kèm giờ",
+            ),
             Self::TotalsNotUsed => (
                 "Không dùng một dòng của bảng tổng hợp",
                 "dòng này không được cộng vào số liệu",

@@ -27,7 +27,8 @@ use crate::normalize::text::legacy;
 use crate::normalize::twins;
 use crate::normalize::unprintable::{unprintable, unprintable_name};
 use crate::normalize::unrecognised::FirstRows;
-use crate::normalize::values::date_columns;
+use crate::normalize::values::date_columns::Habits;
+use crate::normalize::values::date_habits;
 use crate::normalize::values::periods;
 use crate::normalize::waiting::Waiting;
 use crate::normalize::{FileReading, Options};
@@ -164,7 +165,7 @@ impl<'o> FileReader<'o> {
                 epoch,
                 sheet: at,
                 span: None,
-                orders: BTreeMap::new(),
+                habits: Habits::new(),
                 is_stopped: false,
             };
             self.table(waiting);
@@ -252,8 +253,9 @@ impl<'o> FileReader<'o> {
             self.findings.push(Finding::new(Code::NoRows, place));
             return;
         }
-        match date_columns::orders(&waiting, &self.texts) {
-            Ok(orders) => waiting.orders = orders,
+        let mut of_dates = Vec::new();
+        match date_habits::habits(&waiting, &self.texts, self.options.cut) {
+            Ok((habits, findings)) => (waiting.habits, of_dates) = (habits, findings),
             Err(refusal) if problems.is_empty() => problems.push(refusal),
             Err(_) => {}
         }
@@ -271,6 +273,7 @@ impl<'o> FileReader<'o> {
         // A stopped table gives nothing but its raw rows.
         self.read_any |= !waiting.is_stopped;
         if !waiting.is_stopped {
+            self.findings.extend(of_dates);
             self.findings.extend(shape::heads_only(&waiting));
         }
         match waiting.table.header.kind {

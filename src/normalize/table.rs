@@ -149,6 +149,11 @@ impl Table {
         }
     }
 
+    /// Whether any figure in any column is so.
+    pub(crate) fn has_figure(&self, is_so: impl Fn(f64) -> bool) -> bool {
+        self.slots.has_figure(is_so)
+    }
+
     /// The cells of one column, in order.
     pub(crate) fn column(&self, index: usize) -> impl Iterator<Item = (TableRow, Slot)> + Clone {
         let width = self.choice.columns.len().max(1);

@@ -1,6 +1,5 @@
 //! A table with what belongs to its sheet, ready to be read.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::{Place, Source};
@@ -8,7 +7,8 @@ use crate::model::Span;
 use crate::normalize::header::field::Field;
 use crate::normalize::table::{Table, TableRow};
 use crate::normalize::text::intern::Slot;
-use crate::normalize::values::dates::{Epoch, Order};
+use crate::normalize::values::date_columns::Habits;
+use crate::normalize::values::dates::Epoch;
 
 /// A table with what belongs to its sheet.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ pub(crate) struct Waiting {
     pub(crate) sheet: usize,
     /// Period of a table without dates.
     pub(crate) span: Option<Span>,
-    /// Order of day and month of each date column of a table of dossiers.
-    pub(crate) orders: BTreeMap<Field, Order>,
+    /// How each date column is read.
+    pub(crate) habits: Habits,
     /// It cannot be read for the report; its rows are tallied all the same.
     pub(crate) is_stopped: bool,
 }

@@ -84,7 +84,32 @@ pub(crate) fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ("11-tep-02-lan-nua.xlsx", surveys),
         ("12-bang-tong-hop.xlsx", xlsx(&[totals()])?),
         ("13-o-gop-con-chu.xlsx", covered()?),
+        ("14-gio-quoc-te.xlsx", xlsx(&[zoned()])?),
     ])
+}
+
+/// Midnights of Vietnam as a program writes them that thinks in UTC, one given back before it was finished, and one
+/// that is open and has ended.
+fn zoned() -> Sheet {
+    let header = [
+        "Mã hồ sơ",
+        "Phòng ban",
+        "Ngày tiếp nhận",
+        "Ngày hẹn trả",
+        "Ngày kết thúc xử lý",
+        "Ngày trả kết quả",
+        "Trạng thái",
+    ];
+    let zoned = "2020-03-09T17:00:00Z";
+    let early = ["A-200310-0001", NCC, zoned, "17/03/2020", "16/03/2020", "13/03/2020", DONE];
+    let open = ["A-200310-0002", NCC, "10/03/2020", "17/03/2020", "16/03/2020", "", OPEN];
+    Sheet {
+        name: "Hồ sơ",
+        rows: vec![texts(&header), texts(&early), texts(&open)],
+        heading: 1,
+        merges: Vec::new(),
+        widths: vec![18, 24, 24, 14, 16, 16, 22],
+    }
 }
 
 /// A line for a department that has a list, and one that does not add up.

@@ -11,7 +11,6 @@ use crate::normalize::header::field::Field;
 use crate::normalize::kinds::dossiers::{Part, Rows, Setting};
 use crate::normalize::kinds::whose;
 use crate::normalize::text::intern::Slot;
-use crate::normalize::values::date_columns;
 use crate::normalize::waiting::Waiting;
 
 /// Rows that one thread reads at a time.
@@ -22,8 +21,6 @@ const PARTS: usize = 4;
 /// Rows of a table of dossiers → dossiers, or why a row does not count.
 pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let before = file.findings.len();
-    let month_first = date_columns::month_first(waiting, &file.texts);
-    file.findings.extend(month_first);
     let table = &waiting.table;
     if !table.has(Field::Channel) {
         file.findings.push(

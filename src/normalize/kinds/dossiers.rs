@@ -157,7 +157,7 @@ impl<'a> Rows<'a> {
         if standing == Standing::NeverCounted {
             self.part.findings.truncate(findings);
         } else {
-            self.remarks(row, &days, &dossier);
+            self.remarks(row, slots, &days, &dossier);
         }
         self.part.dossiers.push(dossier);
         self.part.counts.count(Fate::Accepted);
@@ -195,7 +195,7 @@ impl<'a> Rows<'a> {
     }
 
     fn day(&self, field: Field, slots: &[Slot]) -> DateCell {
-        let order = self.waiting.orders.get(&field).copied().unwrap_or_default();
+        let order = self.waiting.habits.get(&field).copied().unwrap_or_default();
         date_columns::read(self.slot(field, slots), order, self.waiting.epoch, &self.file.texts)
     }
 
@@ -305,6 +305,11 @@ impl<'a> Rows<'a> {
                 Standing::Open
             }
         }
+    }
+
+    /// Whether a status is in some list: an unknown one says nothing against the dates.
+    pub(crate) fn knows_status(&self, status: &str) -> bool {
+        status::standing(status).is_some()
     }
 
     fn channel(&mut self, row: TableRow, slots: &[Slot]) -> Option<Channel> {

@@ -103,8 +103,6 @@ fn each(
     waiting: &Waiting,
     read: impl Fn(&mut OneRow<'_, '_>) -> Result<Fate, Refused>,
 ) {
-    let month_first = date_columns::month_first(waiting, &file.texts);
-    file.findings.extend(month_first);
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let faults = file.faults(waiting, row, slots);
@@ -125,7 +123,7 @@ impl OneRow<'_, '_> {
     }
 
     fn day(&mut self, field: Field) -> Result<Option<jiff::civil::Date>, Refused> {
-        let order = self.waiting.orders.get(&field).copied().unwrap_or_default();
+        let order = self.waiting.habits.get(&field).copied().unwrap_or_default();
         let slot = self.waiting.slot(field, self.slots);
         let cell: DateCell = date_columns::read(slot, order, self.waiting.epoch, &self.file.texts);
         if bad_date(self.file, self.waiting, self.row, self.slots, field, cell) {

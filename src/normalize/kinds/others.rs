@@ -14,8 +14,6 @@ use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
 pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
-    let month_first = date_columns::month_first(waiting, &file.texts);
-    file.findings.extend(month_first);
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let before = file.findings.len();
@@ -42,7 +40,7 @@ fn complaint(
     slots: &[Slot],
 ) -> Option<Complaint> {
     let day = |file: &FileReader<'_>, field: Field| {
-        let order = waiting.orders.get(&field).copied().unwrap_or_default();
+        let order = waiting.habits.get(&field).copied().unwrap_or_default();
         date_columns::read(waiting.slot(field, slots), order, waiting.epoch, &file.texts)
     };
     let kind_text = waiting.slot(Field::Kind, slots).text(&file.texts).unwrap_or_default();

@@ -3,16 +3,25 @@
 use jiff::civil::Date;
 
 use crate::ledger::Code;
-use crate::model::{Dossier, capitalized, name_key, procedure_key, short_date};
+use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
 use crate::normalize::Appointment;
 use crate::normalize::header::field::Field;
 use crate::normalize::kinds::dossiers::{Days, Rows};
 use crate::normalize::table::TableRow;
+use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
+use crate::normalize::values::status;
 
 impl Rows<'_> {
-    pub(crate) fn remarks(&mut self, row: TableRow, days: &Days, dossier: &Dossier) {
+    pub(crate) fn remarks(
+        &mut self,
+        row: TableRow,
+        slots: &[Slot],
+        days: &Days,
+        dossier: &Dossier,
+    ) {
+        self.status_against_dates(row, slots, dossier);
         if !self.has_due(dossier) && !self.has_known_limit(dossier) {
             let finding = self.find(Code::MissingDue, row, Field::Due);
             self.part.findings.push(finding);
@@ -80,6 +89,53 @@ impl Rows<'_> {
                 Appointment::First => false,
                 Appointment::Latest => dossier.reappointed.is_some(),
             }
+    }
+
+    /// What cannot both be true of a dossier that counts; the dates decide.
+    fn status_against_dates(&mut self, row: TableRow, slots: &[Slot], dossier: &Dossier) {
+        let end = dossier.finished.or(dossier.collected);
+        let is_open = matches!(dossier.standing, Standing::Open | Standing::Waiting);
+        if let Some(end) = end.filter(|_| is_open)
+            && let Some(status) = self.text(Field::Status, slots)
+            && self.knows_status(&status)
+        {
+            let finding = self
+                .find(Code::StatusDiffers, row, Field::Status)
+                .with_found(status.to_string())
+                .with_message(format!(
+                    "Trạng thái là “{status}” nhưng đã có ngày kết thúc “{}”",
+                    short_date(end)
+                ))
+                .with_effect("dòng này được tính là đã giải quyết, theo ngày kết thúc");
+            self.part.findings.push(finding);
+        }
+        if let (Some(end), Some(due)) = (end, dossier.due)
+            && let Some(status) = self.text(Field::Status, slots)
+            && status::says_late(&status).is_some_and(|late| late != (end > due))
+        {
+            let finding = self
+                .find(Code::StatusDiffers, row, Field::Status)
+                .with_found(status.to_string())
+                .with_message(format!(
+                    "Trạng thái là “{status}”, nhưng ngày hẹn trả là “{}” và ngày kết thúc là “{}”",
+                    short_date(due),
+                    short_date(end)
+                ));
+            self.part.findings.push(finding);
+        }
+        if let (Some(finished), Some(collected)) = (dossier.finished, dossier.collected)
+            && collected < finished
+        {
+            let finding = self
+                .find(Code::CollectedBeforeFinished, row, Field::Collected)
+                .with_found(short_date(collected))
+                .with_message(format!(
+                    "Ngày trả kết quả “{}” trước ngày kết thúc xử lý “{}”",
+                    short_date(collected),
+                    short_date(finished)
+                ));
+            self.part.findings.push(finding);
+        }
     }
 
     fn has_known_limit(&self, dossier: &Dossier) -> bool {

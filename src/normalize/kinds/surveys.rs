@@ -245,8 +245,6 @@ fn assumed_scales(
 
 fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: &mut Answers) {
     let before = file.findings.len();
-    let month_first = date_columns::month_first(waiting, &file.texts);
-    file.findings.extend(month_first);
     if asked.is_empty() && waiting.is_stopped {
         return;
     }
@@ -292,7 +290,7 @@ fn table(file: &mut FileReader<'_>, waiting: &Waiting, asked: &[Asked], learnt: 
         if waiting.is_stopped {
             continue;
         }
-        let order = waiting.orders.get(&Field::Date).copied().unwrap_or_default();
+        let order = waiting.habits.get(&Field::Date).copied().unwrap_or_default();
         let date =
             date_columns::read(waiting.slot(Field::Date, slots), order, waiting.epoch, &file.texts);
         let mut bad = others::bad_date(file, waiting, row, slots, Field::Date, date);

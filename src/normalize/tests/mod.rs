@@ -2,6 +2,7 @@
 
 mod columns;
 mod conservation;
+mod days;
 mod encodings;
 mod kinds;
 mod rows;

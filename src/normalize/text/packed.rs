@@ -57,6 +57,11 @@ impl PackedSlots {
         }
     }
 
+    /// Whether any figure is so; each different one is asked once.
+    pub(crate) fn has_figure(&self, is_so: impl Fn(f64) -> bool) -> bool {
+        self.figures.iter().any(|figure| is_so(*figure))
+    }
+
     fn unpack(&self, cell: u32) -> Slot {
         let (kind, number) = (cell >> BITS, cell & MASK);
         let figure = || {

@@ -1,15 +1,17 @@
-//! The date columns of a table: one order of day and month for each, then cell by cell.
+//! The date columns of a table: how each is read as a whole, then cell by cell.
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Finding, Place};
-use crate::normalize::header::columns::Role;
+use crate::ledger::Code;
 use crate::normalize::header::field::Field;
 use crate::normalize::text::intern::{Interner, Slot};
-use crate::normalize::values::dates::{self, Decision, Epoch, Evidence, Order, TextDate};
-use crate::normalize::waiting::Waiting;
+use crate::normalize::values::clock::Time;
+use crate::normalize::values::dates::{self, Epoch, Order};
+use crate::normalize::values::exchange;
+use crate::normalize::values::not_yet::{self, Marks};
 
 /// What stands in a cell of a date column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,130 +32,154 @@ impl DateCell {
     }
 }
 
-pub(crate) fn read(slot: Slot, order: Order, epoch: Epoch, texts: &Interner) -> DateCell {
-    let day = match slot {
-        Slot::Empty => return DateCell::Blank,
-        Slot::Text(id) | Slot::Iso(id) => {
-            let text = texts.text(id);
-            if is_null(text) {
-                return DateCell::Blank;
-            }
-            match dates::parse(text).read(order) {
-                Some(day) => Some(day),
-                // A serial that was stored as text.
-                None => serial_text(text).and_then(|serial| dates::from_serial(serial, epoch)),
-            }
-        }
-        Slot::Number(number) | Slot::Serial(number) => dates::from_number(number, epoch),
-        Slot::Bool(_) => None,
-        Slot::Error(_) => return DateCell::Unreadable(Code::ErrorCell),
-        Slot::Uncalculated => return DateCell::Unreadable(Code::FormulaWithoutValue),
-        Slot::Broken(_) => return DateCell::Unreadable(Code::BadCell),
-    };
-    day.map_or(DateCell::Unreadable(Code::BadDate), DateCell::Day)
+/// How the cells of one column are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Habit {
+    /// Of the numbers in its texts.
+    pub(crate) order: Order,
+    pub(crate) real: RealDays,
+    pub(crate) five: FiveOClock,
+    pub(crate) marks: Marks,
 }
 
-/// What programs write for nothing.
-fn is_null(text: &str) -> bool {
-    ["nat", "nan", "null", "none"].iter().any(|word| text.eq_ignore_ascii_case(word))
+/// What became of real days (serials) before the file was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RealDays {
+    #[default]
+    AsTheyStand,
+    /// Day and month were exchanged.
+    Exchanged,
 }
 
-/// `46062` or `46062.5`: five digits before the point, so of this century or the last.
+/// What 17:00 beside a day means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FiveOClock {
+    #[default]
+    AsItStands,
+    /// Midnight after it, told in UTC.
+    NextDay,
+}
+
+/// The habit of each date column.
+pub(crate) type Habits = BTreeMap<Field, Habit>;
+
+pub(crate) fn read(slot: Slot, habit: Habit, epoch: Epoch, texts: &Interner) -> DateCell {
+    match slot {
+        Slot::Empty => DateCell::Blank,
+        Slot::Text(id) | Slot::Iso(id) => of_text(texts.text(id), habit, epoch),
+        Slot::Serial(number) => of_number(number, habit, epoch),
+        // A number of days is none, and no blank either.
+        Slot::Number(1.0 | 2.0) => DateCell::Unreadable(Code::BadDate),
+        Slot::Number(number) => of_number(number, habit, epoch),
+        Slot::Bool(_) => DateCell::Unreadable(Code::BadDate),
+        Slot::Error(_) => DateCell::Unreadable(Code::ErrorCell),
+        Slot::Uncalculated => DateCell::Unreadable(Code::FormulaWithoutValue),
+        // A program wrote the comma of its own locale; without one, the figure may stand for anything.
+        Slot::Broken(id) => match serial_text(texts.text(id)) {
+            Some(serial) if texts.text(id).contains(',') => of_number(serial, habit, epoch),
+            Some(_) | None => DateCell::Unreadable(Code::BadCell),
+        },
+    }
+}
+
+fn of_text(text: &str, habit: Habit, epoch: Epoch) -> DateCell {
+    let written = dates::written(text);
+    match written.date.read(habit.order) {
+        Some(day) if not_yet::is_no_day(day) => DateCell::Blank,
+        Some(day) => after_five(day, written.time, habit),
+        None if not_yet::is_not_yet(text, habit.marks) => DateCell::Blank,
+        // A serial that was stored as text.
+        None => serial_text(text)
+            .map_or(DateCell::Unreadable(Code::BadDate), |serial| of_number(serial, habit, epoch)),
+    }
+}
+
+fn of_number(number: f64, habit: Habit, epoch: Epoch) -> DateCell {
+    match dates::from_number(number, epoch) {
+        Some(day) if not_yet::is_no_day(day) => DateCell::Blank,
+        Some(day) => match after_five(day, Time::of_serial(number), habit) {
+            DateCell::Day(day) if habit.real == RealDays::Exchanged => {
+                DateCell::Day(exchange::exchanged(day).unwrap_or(day))
+            }
+            cell => cell,
+        },
+        None if number == 0.0 => DateCell::Blank,
+        None => DateCell::Unreadable(Code::BadDate),
+    }
+}
+
+fn after_five(day: Date, time: Time, habit: Habit) -> DateCell {
+    let is_next = habit.five == FiveOClock::NextDay && time.is_before_midnight();
+    let day = if is_next { day.checked_add(1.day()).unwrap_or(day) } else { day };
+    DateCell::Day(day)
+}
+
+/// `46062`, `46062.5`, `46062,5`, `4.6062E4`: five digits before the point, so of this century or the last.
 fn serial_text(text: &str) -> Option<f64> {
-    let whole = text.split('.').next().unwrap_or_default();
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if whole.len() == 5 && digits { text.parse().ok() } else { None }
+    let is_figure =
+        text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'E' | b'e' | b'+'));
+    if !is_figure || !(5..=30).contains(&text.len()) {
+        return None;
+    }
+    let point = text.find(['.', ',']).or_else(|| text.find(['E', 'e'])).unwrap_or(text.len());
+    let has_exponent = text.contains(['E', 'e']);
+    // "46.062" and "46,062" are none: nobody writes a day with thousands.
+    if !has_exponent && point != 5 {
+        return None;
+    }
+    let number: f64 = text.replace(',', ".").parse().ok()?;
+    (10_000.0..100_000.0).contains(&number).then_some(number)
 }
 
-/// The order of each date column, or why it cannot be decided.
-#[expect(clippy::result_large_err, reason = "a refusal is made once a table")]
-pub(crate) fn orders(
-    waiting: &Waiting,
-    texts: &Interner,
-) -> Result<BTreeMap<Field, Order>, Finding> {
-    let table = &waiting.table;
-    let mut evidence: Vec<(usize, Field, Evidence)> = Vec::new();
-    let mut total = Evidence::default();
-    for (index, column) in table.columns().iter().enumerate() {
-        if column.role != Role::Read || !column.field.is_date() {
-            continue;
-        }
-        let mut of_column = Evidence::default();
-        let cells = table.has_text(index).then(|| table.column(index));
-        for (_, slot) in cells.into_iter().flatten() {
-            if let Slot::Text(id) = slot {
-                let date = dates::parse(texts.text(id));
-                of_column.add(date);
-                total.add(date);
-            }
-        }
-        evidence.push((index, column.field, of_column));
-    }
-    let mut orders = BTreeMap::new();
-    for (index, field, of_column) in evidence {
-        match dates::decide(of_column, total) {
-            Decision::Read(order) => {
-                orders.insert(field, order);
-            }
-            Decision::Refused => return Err(refusal(waiting, index, of_column)),
-        }
-    }
-    Ok(orders)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn refusal(waiting: &Waiting, index: usize, evidence: Evidence) -> Finding {
-    let column = waiting.table.columns().get(index);
-    let place = column.map_or_else(
-        || Place::whole(&waiting.source),
-        |column| Place::cell(&waiting.source, column.row, column.at),
-    );
-    let (header, field) =
-        column.map_or(("", Field::Date), |column| (column.header.as_str(), column.field));
-    Finding::new(Code::MonthFirstDates, place)
-        .with_field(field.name())
-        .with_found(header)
-        .with_message(format!(
-            "Cột “{header}” lẫn lộn ngày/tháng và tháng/ngày: {} ô chỉ đọc được ngày trước, {} ô chỉ đọc được tháng trước",
-            evidence.day_first, evidence.month_first
-        ))
-        .with_effect("trang này không được đọc, chưa lập được báo cáo")
-        .with_advice("xuất lại tệp với kiểu ngày/tháng/năm, hoặc sửa cột này cho thống nhất")
-}
-
-/// One finding for each column that is read month first.
-pub(crate) fn month_first(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
-    let table = &waiting.table;
-    let mut findings = Vec::new();
-    for (index, column) in table.columns().iter().enumerate() {
-        if column.role != Role::Read
-            || waiting.orders.get(&column.field) != Some(&Order::MonthFirst)
-        {
-            continue;
-        }
-        let example = table.column(index).find_map(|(_, slot)| match slot {
-            Slot::Text(id) => {
-                let text = texts.text(id);
-                let date = dates::parse(text);
-                let differs =
-                    matches!(date, TextDate::Slashed { first, second, .. } if first != second);
-                date.read(Order::MonthFirst).filter(|_| differs).map(|day| (text, day))
-            }
-            _ => None,
-        });
-        let Some((text, day)) = example else { continue };
-        findings.push(
-            Finding::new(
-                Code::MonthFirstDates,
-                Place::cell(&waiting.source, column.row, column.at),
-            )
-            .with_field(column.field.name())
-            .with_found(text.to_string())
-            .with_message(format!(
-                "Cột “{}” ghi tháng trước ngày sau: “{text}” được đọc là ngày {}",
-                column.header,
-                crate::model::short_date(day)
-            )),
-        );
+    #[track_caller]
+    fn case(text: &str, expected: &str) {
+        let got = match of_text(text, Habit::default(), Epoch::Y1900) {
+            DateCell::Blank => "blank".to_owned(),
+            DateCell::Day(day) => day.to_string(),
+            DateCell::Unreadable(code) => code.name().to_owned(),
+        };
+        assert_eq!(got, expected, "{text}");
     }
-    findings
+
+    #[test]
+    fn serials_are_read_as_text_too() {
+        case("46296", "2026-10-01");
+        case("46296.25", "2026-10-01");
+        case("46296,25", "2026-10-01");
+        case("46295.9999999998", "2026-10-01");
+        case("4.6296E4", "2026-10-01");
+        case("4,6296E+04", "2026-10-01");
+        case("46.296", "bad_date");
+        case("46,296", "bad_date");
+        case("4.6E9", "bad_date");
+        case("46296.5.1", "bad_date");
+    }
+
+    #[test]
+    fn what_is_no_day_is_blank() {
+        case("0001-01-01 00:00:00", "blank");
+        case("01/01/1900", "blank");
+        case("31/12/9999", "blank");
+        case("0000-00-00", "blank");
+        case("Chưa trả", "blank");
+        case("Đã trả", "bad_date");
+        case("x", "bad_date");
+        case("01/01/1800", "1800-01-01");
+    }
+
+    #[test]
+    fn five_oclock_and_exchanged_days_are_of_the_column() {
+        let moved = Habit { five: FiveOClock::NextDay, ..Habit::default() };
+        let day =
+            |number, habit| of_number(number, habit, Epoch::Y1900).day().map(|day| day.to_string());
+        assert_eq!(day(46_295.708_333_33, moved).as_deref(), Some("2026-10-01"));
+        assert_eq!(day(46_295.708_333_33, Habit::default()).as_deref(), Some("2026-09-30"));
+        assert_eq!(day(46_295.5, moved).as_deref(), Some("2026-09-30"));
+        let exchanged = Habit { real: RealDays::Exchanged, ..Habit::default() };
+        assert_eq!(day(46_122.0, exchanged).as_deref(), Some("2026-10-04"));
+    }
 }

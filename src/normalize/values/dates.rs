@@ -3,6 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
+use crate::normalize::values::clock::{self, Time};
+use crate::normalize::values::date_text::scan;
+
 /// Day 0 of the serial dates of a workbook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Epoch {
@@ -19,7 +22,9 @@ pub(crate) enum TextDate {
     /// Only one reading.
     Certain(Date),
     /// `a/b/year`: day first, unless the column turns out to be month first.
-    Slashed { first: i8, second: i8, year: i16 },
+    ///
+    /// `later`: days by which its time of day in another zone puts it off.
+    Slashed { first: i8, second: i8, year: i16, later: i8 },
     /// Two numbers and a year that are no date in either order, or no date at all.
     Bad,
 }
@@ -27,16 +32,45 @@ pub(crate) enum TextDate {
 impl TextDate {
     /// Read day first, or month first.
     pub(crate) fn read(self, order: Order) -> Option<Date> {
-        match (self, order) {
-            (Self::Certain(date), _) => Some(date),
-            (Self::Slashed { first, second, year }, Order::DayFirst) => {
-                Date::new(year, second, first).ok()
+        let (day, later) = match (self, order) {
+            (Self::Certain(date), _) => (Some(date), 0),
+            (Self::Slashed { first, second, year, later }, Order::DayFirst) => {
+                (Date::new(year, second, first).ok(), later)
             }
-            (Self::Slashed { first, second, year }, Order::MonthFirst) => {
-                Date::new(year, first, second).ok()
+            (Self::Slashed { first, second, year, later }, Order::MonthFirst) => {
+                (Date::new(year, first, second).ok(), later)
             }
-            (Self::Bad, _) => None,
+            (Self::Bad, _) => (None, 0),
+        };
+        if later == 0 { day } else { day?.checked_add(later.days()).ok() }
+    }
+
+    /// The same day, or the one before or after.
+    pub(crate) fn put_off(self, days: i8) -> Self {
+        match self {
+            Self::Certain(date) => date.checked_add(days.days()).map_or(Self::Bad, Self::Certain),
+            Self::Slashed { first, second, year, later } => {
+                Self::Slashed { first, second, year, later: later + days }
+            }
+            Self::Bad => Self::Bad,
         }
+    }
+}
+
+/// All that a text says of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) date: TextDate,
+    pub(crate) time: Time,
+    /// It is of another day in Vietnam than in the zone that it names.
+    pub(crate) is_moved: bool,
+}
+
+impl Written {
+    const BAD: Self = Self { date: TextDate::Bad, time: Time::None, is_moved: false };
+
+    pub(crate) const fn day(date: TextDate) -> Self {
+        Self { date, time: Time::None, is_moved: false }
     }
 }
 
@@ -62,7 +96,7 @@ pub(crate) fn from_serial(serial: f64, epoch: Epoch) -> Option<Date> {
         clippy::cast_possible_truncation,
         reason = "the range was checked; the time is cut off"
     )]
-    let days = serial as i64;
+    let days = serial as i64 + i64::from(clock::is_next_day(serial));
     let start = match epoch {
         Epoch::Y1900 => date(1899, 12, 30),
         Epoch::Y1904 => date(1904, 1, 1),
@@ -80,12 +114,17 @@ pub(crate) fn from_number(number: f64, epoch: Epoch) -> Option<Date> {
 
 /// Reads a text date.
 pub(crate) fn parse(text: &str) -> TextDate {
+    written(text).date
+}
+
+/// Reads a text date with its time of day.
+pub(crate) fn written(text: &str) -> Written {
     // Names and words are asked, too.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return TextDate::Bad;
+        return Written::BAD;
     }
-    let certain = || unseparated(text.trim()).map(TextDate::Certain);
-    plain(text).or_else(certain).or_else(|| scan(text)).unwrap_or(TextDate::Bad)
+    let day = plain(text).or_else(|| unseparated(text.trim()).map(TextDate::Certain));
+    day.map(Written::day).or_else(|| scan(text)).unwrap_or(Written::BAD)
 }
 
 /// `20260209`, or with the time of day `20260209143000`.
@@ -113,215 +152,7 @@ fn plain(text: &str) -> Option<TextDate> {
     let (first, second, year) = (number(0, 2)?, number(3, 5)?, number(6, 10)?);
     let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
     let is_date = Date::new(year, second, first).is_ok() || Date::new(year, first, second).is_ok();
-    is_date.then_some(TextDate::Slashed { first, second, year })
-}
-
-/// One piece of the text: a number with its digits, a word, or a mark.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece<'a> {
-    Number { value: i16, digits: usize },
-    Word(&'a str),
-    Mark(char),
-}
-
-const PIECES: usize = 24;
-
-fn scan(text: &str) -> Option<TextDate> {
-    let text = text.trim().trim_start_matches('\'');
-    if text.is_empty() || text.len() > 80 {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let mut pieces = Vec::with_capacity(12);
-    let mut rest = lower.as_str();
-    while let Some(next) = rest.chars().next() {
-        if pieces.len() == PIECES {
-            return None;
-        }
-        let end = |class: fn(char) -> bool| rest.find(|c| !class(c)).unwrap_or(rest.len());
-        let length = if next.is_ascii_digit() {
-            let length = end(|c| c.is_ascii_digit());
-            let value = rest.get(..length)?.parse().unwrap_or(i16::MAX);
-            pieces.push(Piece::Number { value, digits: length });
-            length
-        } else if next.is_alphabetic() {
-            let length = end(char::is_alphabetic);
-            pieces.push(Piece::Word(rest.get(..length)?));
-            length
-        } else {
-            if !next.is_whitespace() {
-                pieces.push(Piece::Mark(next));
-            }
-            next.len_utf8()
-        };
-        rest = rest.get(length..)?;
-    }
-    without_time(pieces).and_then(|pieces| read(&pieces))
-}
-
-/// Cuts out a time, before or after the date: `14:05`, `14:05:33.120 PM`, `8h30`, `08 giờ 30 phút`, `T10:00Z`, `+07:00`.
-fn without_time(pieces: Vec<Piece<'_>>) -> Option<Vec<Piece<'_>>> {
-    let is_clock = |piece: Option<&Piece<'_>>| match piece {
-        Some(Piece::Mark(':')) => true,
-        Some(Piece::Word(word)) => matches!(*word, "h" | "g" | "giờ" | "gio"),
-        _ => false,
-    };
-    if !pieces.iter().any(|piece| is_clock(Some(piece))) {
-        return Some(pieces);
-    }
-    let mut kept: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
-    let mut rest = pieces.iter().peekable();
-    let mut times = 0;
-    while let Some(piece) = rest.next() {
-        if matches!(piece, Piece::Number { .. }) && is_clock(rest.peek().copied()) {
-            let Piece::Number { value: hour, digits: 1..=2 } = piece else { return None };
-            // The clock, and the sign of a zone before it.
-            times += 1;
-            if !(0..24).contains(hour) || times > 2 {
-                return None;
-            }
-            if times == 2 && !matches!(kept.pop(), Some(Piece::Mark('+' | '-'))) {
-                return None;
-            }
-            let mut clocks = 0;
-            while is_clock(rest.peek().copied()) && clocks < 2 {
-                rest.next();
-                clocks += 1;
-                if let Some(Piece::Number { value, .. }) = rest.peek() {
-                    // "8 giờ ngày 5/1" and "8h 05/01/2020": the number after belongs to a date
-                    // when a separator follows it.
-                    let mut after = rest.clone();
-                    after.next();
-                    if matches!(after.peek(), Some(Piece::Mark('/' | '-')))
-                        && clocks == 1
-                        && !matches!(after.clone().nth(1), Some(Piece::Number { digits: 2, .. }))
-                    {
-                        break;
-                    }
-                    if !(0..60).contains(value) {
-                        return None;
-                    }
-                    rest.next();
-                }
-            }
-            if let Some(Piece::Mark('.')) = rest.peek() {
-                rest.next();
-                if matches!(rest.peek(), Some(Piece::Number { .. })) {
-                    rest.next();
-                }
-            }
-            while let Some(Piece::Word(word)) = rest.peek() {
-                if matches!(
-                    *word,
-                    "am" | "pm"
-                        | "sa"
-                        | "ch"
-                        | "z"
-                        | "phút"
-                        | "phut"
-                        | "p"
-                        | "giây"
-                        | "giay"
-                        | "sáng"
-                        | "chiều"
-                ) {
-                    rest.next();
-                } else {
-                    break;
-                }
-            }
-        } else {
-            kept.push(*piece);
-        }
-    }
-    Some(kept)
-}
-
-fn read(pieces: &[Piece<'_>]) -> Option<TextDate> {
-    let mut numbers: Vec<(i16, usize)> = Vec::with_capacity(3);
-    let mut english = None;
-    let mut worded = false;
-    for piece in pieces {
-        match *piece {
-            Piece::Number { value, digits } => numbers.push((value, digits)),
-            Piece::Mark('/' | '-' | '.' | ',' | '–' | '(' | ')') => {}
-            Piece::Mark(_) => return None,
-            Piece::Word(word) => match word {
-                // "Thg" is what Excel in Vietnamese makes of dd-mmm-yyyy: 09-Thg2-2026.
-                "ngày" | "ngay" | "tháng" | "thang" | "thg" | "năm" | "nam" => worded = true,
-                "thứ" | "hai" | "ba" | "tư" | "năm " | "sáu" | "bảy" | "chủ" | "nhật" | "lúc"
-                | "vào" | "t" => {}
-                other => {
-                    if english.replace((english_month(other)?, numbers.len())).is_some() {
-                        return None;
-                    }
-                }
-            },
-        }
-    }
-    if let Some((month, before)) = english {
-        let [first, second] = numbers.as_slice() else { return None };
-        let (day, year) = match before {
-            0 | 1 => (*first, *second),
-            _ => return None,
-        };
-        return certain(year_of(year)?, month, small(day)?);
-    }
-    let [first, second, third] = numbers.as_slice() else { return None };
-    // Separators of a plain date stand singly between the numbers.
-    if first.1 == 4 {
-        return certain(year_of(*first)?, small(*second)?, small(*third)?);
-    }
-    let (first, second, year) = (small(*first)?, small(*second)?, year_of(*third)?);
-    if worded {
-        return certain(year, second, first);
-    }
-    let plausible =
-        Date::new(year, second, first).is_ok() || Date::new(year, first, second).is_ok();
-    plausible.then_some(TextDate::Slashed { first, second, year })
-}
-
-fn certain(year: i16, month: i8, day: i8) -> Option<TextDate> {
-    Date::new(year, month, day).ok().map(TextDate::Certain)
-}
-
-/// A day or a month: one or two digits.
-fn small((value, digits): (i16, usize)) -> Option<i8> {
-    if digits > 2 { None } else { i8::try_from(value).ok() }
-}
-
-/// Four digits, or two: 90–99 are of the last century.
-fn year_of((value, digits): (i16, usize)) -> Option<i16> {
-    match digits {
-        4 => Some(value),
-        2 if value >= 90 => Some(1900 + value),
-        2 => Some(2000 + value),
-        _ => None,
-    }
-}
-
-fn english_month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let short = word.get(..3)?;
-    let index = MONTHS.iter().position(|month| *month == short)?;
-    let month = i8::try_from(index + 1).ok()?;
-    let long = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    (word.len() == 3 || word == "sept" || long.get(index).is_some_and(|name| *name == word))
-        .then_some(month)
+    is_date.then_some(TextDate::Slashed { first, second, year, later: 0 })
 }
 
 /// What the text dates of one column say about the order of their numbers.
@@ -336,6 +167,12 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
+    pub(crate) fn join(&mut self, other: Self) {
+        self.day_first += other.day_first;
+        self.month_first += other.month_first;
+        self.either += other.either;
+    }
+
     pub(crate) fn add(&mut self, date: TextDate) {
         let TextDate::Slashed { first, second, .. } = date else { return };
         match (date.read(Order::DayFirst).is_some(), date.read(Order::MonthFirst).is_some()) {

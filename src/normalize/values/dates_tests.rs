@@ -50,6 +50,18 @@ fn dates_are_read_day_first_in_every_spelling() {
         "Chủ nhật, 05/01/2020",
         "5-Jan-2020",
         "05 January 2020",
+        "CN, 05-01-2020 , 09:12:33",
+        "lúc 13:39:50 05/01/2020 Giờ Đông Dương",
+        "5 tháng 1, 2020 lúc 13:39:50 Giờ Đông Dương",
+        "5/1/2020 9:12:33 SA",
+        "2020/01/05 9:12:33 SA GMT+7",
+        "Sun Jan 05 2020 09:12:33 GMT+0700 (Giờ Đông Dương)",
+        "Sun, 05 Jan 2020 09:12:33 GMT",
+        "05/01/2020 09:12:33,120",
+        "2020-01-04T17:00:00.000Z",
+        "2020-01-04T23:30:00+00:00",
+        "2020-01-06 00:30:00+08:00",
+        "04/01/2020 5:00 PM UTC",
     ] {
         case(text, "2020-01-05");
     }
@@ -57,6 +69,9 @@ fn dates_are_read_day_first_in_every_spelling() {
     case("09-Thg2-2026", "2026-02-09");
     case("9-Thg10-26", "2026-10-09");
     case("16/02/2026 (thứ hai)", "2026-02-16");
+    case("Thứ 2, 05-10-2026 , 09:12:33", "2026-10-05");
+    case("T2, 05/10/2026", "2026-10-05");
+    case("Thứ 5 ngày 01/10/2026", "2026-10-01");
     case("29/02/2020", "2020-02-29");
     case("31/12/99", "1999-12-31");
     case("01/01/90", "1990-01-01");
@@ -112,6 +127,10 @@ fn serial(value: f64, epoch: Epoch, expected: Option<Date>) {
 fn serials_are_checked_before_they_are_converted() {
     serial(43_835.0, Epoch::Y1900, Some(date(2020, 1, 5)));
     serial(43_835.99, Epoch::Y1900, Some(date(2020, 1, 5)));
+    // What Excel shows as the next day; 23:59:59 is none of it.
+    serial(43_834.999_999_999_8, Epoch::Y1900, Some(date(2020, 1, 5)));
+    serial(43_834.999_999_99, Epoch::Y1900, Some(date(2020, 1, 5)));
+    serial(43_835.999_988_43, Epoch::Y1900, Some(date(2020, 1, 5)));
     serial(42_373.0, Epoch::Y1904, Some(date(2020, 1, 5)));
     serial(61.0, Epoch::Y1900, Some(date(1900, 3, 1)));
     serial(2_958_465.0, Epoch::Y1900, Some(date(9999, 12, 31)));

@@ -1,8 +1,13 @@
 //! What one cell says: a date, a number, a status, an answer, a period.
 
+pub(crate) mod clock;
 pub(crate) mod date_columns;
+pub(crate) mod date_habits;
+pub(crate) mod date_text;
 pub(crate) mod dates;
+pub(crate) mod exchange;
 pub(crate) mod likert;
+pub(crate) mod not_yet;
 pub(crate) mod numbers;
 pub(crate) mod periods;
 pub(crate) mod status;

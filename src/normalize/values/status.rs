@@ -20,6 +20,23 @@ pub(crate) fn is_word(text: &str) -> bool {
     standing_word(rest).is_some() || (rest.is_empty() && standing_code(code).is_some())
 }
 
+/// Whether a status says of itself that the dossier is late, or that it is not; most say neither.
+pub(crate) fn says_late(text: &str) -> Option<bool> {
+    // A closed status of fixed words has no "hạn" in it: nothing is folded for most rows.
+    if !text.bytes().any(|byte| matches!(byte, b'h' | b'H')) || text.len() < 8 {
+        return None;
+    }
+    let key = word_key(text);
+    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    if has(&["qua han", "tre han", "tre hen", "khong dung han"]) {
+        Some(true)
+    } else if has(&["dung han", "truoc han", "som han", "trong han", "dung hen"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
 fn standing_code(code: u32) -> Option<Standing> {
     Some(match code {
         1 | 3 => Standing::NeverCounted,
