@@ -227,7 +227,8 @@ impl Sides {
         let split = ["/", "|", ";", " - ", " – ", " — "]
             .iter()
             .filter_map(|mark| name.split_once(mark))
-            .min_by_key(|(before, _)| before.len());
+            .min_by_key(|(before, _)| before.len())
+            .filter(|_| !is_form_of_a_day(&name));
         let first = split.map(|(before, _)| before.trim());
         let first = first.filter(|before| before.chars().any(char::is_alphabetic));
         let others = match (first, split) {
@@ -240,6 +241,11 @@ impl Sides {
         let is_translated = split.is_some_and(|(before, after)| is_translated(before, after));
         Self { asides, first: first.map(str::to_owned), others, is_translated, name }
     }
+}
+
+/// `Ngày/tháng/năm`: how days are written, as instructions say it; no day with two words beside it.
+fn is_form_of_a_day(name: &str) -> bool {
+    words(name) == ["ngay", "thang", "nam"]
 }
 
 /// The text without what stands in parentheses, and that.
@@ -446,6 +452,12 @@ mod tests {
         case("Ngày hẹn lại (lần 1)", "reappointed");
         case("Ngày hẹn lần 2", "reappointed");
         case("Ngày hẹn trả lần 1", "due");
+    }
+
+    #[test]
+    fn the_form_of_a_day_is_no_name_of_a_column() {
+        assert_eq!(keys("Ngày/tháng/năm", "").iter().find(|key| *key == "ngay"), None);
+        assert!(keys("Ngày / Date", "").iter().any(|key| key == "ngay"));
     }
 
     #[test]
