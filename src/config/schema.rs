@@ -24,6 +24,10 @@ pub(crate) struct Schema {
     pub(crate) muc_tieu: Targets,
     /// The office's own header → field.
     pub(crate) cot: BTreeMap<String, FieldName>,
+    /// The office's own statuses, channels, kinds of complaints → what they are.
+    pub(crate) trang_thai: BTreeMap<String, StandingChoice>,
+    pub(crate) hinh_thuc: BTreeMap<String, ChannelChoice>,
+    pub(crate) loai_don: BTreeMap<String, KindChoice>,
     pub(crate) don_vi: Vec<Department>,
     pub(crate) thu_tuc: Vec<Procedure>,
     pub(crate) cau_hoi: Vec<Question>,
@@ -243,6 +247,44 @@ pub(crate) struct Choices {
     pub(crate) chu_so: DigitsChoice,
 }
 
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub(crate) enum StandingChoice {
+    #[serde(rename = "khong_tinh")]
+    NeverCounted,
+    #[serde(rename = "dang_xu_ly")]
+    Open,
+    #[serde(rename = "cho_bo_sung")]
+    Waiting,
+    #[serde(rename = "rut_tra_lai")]
+    Withdrawn,
+    #[serde(rename = "dung_xu_ly")]
+    Stopped,
+    #[serde(rename = "da_xong")]
+    Done,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub(crate) enum ChannelChoice {
+    #[serde(rename = "truc_tiep")]
+    Counter,
+    #[serde(rename = "truc_tuyen")]
+    Online,
+    #[serde(rename = "buu_chinh")]
+    Post,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub(crate) enum KindChoice {
+    #[serde(rename = "khieu_nai")]
+    Complaint,
+    #[serde(rename = "to_cao")]
+    Denunciation,
+    #[serde(rename = "kien_nghi")]
+    Petition,
+    #[serde(rename = "phan_anh")]
+    Feedback,
+}
+
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 pub(crate) enum WithdrawnChoice {
     #[default]
@@ -427,7 +469,11 @@ mod tests {
         let properties = &schema["properties"];
         assert_eq!(known("'?' = 1"), keys(properties));
         for (name, table) in properties.as_object().expect("tables") {
-            if name == "cot" {
+            if matches!(name.as_str(), "cot" | "trang_thai" | "hinh_thuc" | "loai_don") {
+                let choices = words(&table["additionalProperties"]["enum"]);
+                if name != "cot" {
+                    assert_eq!(known(&format!("[{name}]\nx = '?'")), choices, "{name}");
+                }
                 continue;
             }
             let (head, table) = match table.get("items") {

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 
 use crate::config::Settings;
 use crate::config::schema::{
-    BaseChoice, DayChoice, DigitsChoice, NumbersChoice, PaperChoice, SecondDelayChoice,
-    SheetsChoice, SupplementChoice, WithdrawnChoice, WordingChoice,
+    BaseChoice, ChannelChoice, DayChoice, DigitsChoice, KindChoice, NumbersChoice, PaperChoice,
+    SecondDelayChoice, SheetsChoice, StandingChoice, SupplementChoice, WithdrawnChoice,
+    WordingChoice,
 };
-use crate::model::{Faces, Period, word_key};
+use crate::model::{Channel, ComplaintKind, Faces, Period, Standing, word_key};
 use crate::{document, measure, normalize, report, rules};
 
 /// Blank place or symbol, to be filled in by hand.
@@ -47,6 +48,7 @@ impl Settings {
             departments: departments.collect(),
             columns: columns.map(|(key, field)| (word_key(key), field.0.clone())).collect(),
             questions: self.questions(),
+            words: self.words(),
             digits: match self.schema.lua_chon.chu_so {
                 DigitsChoice::Undeclared => normalize::Digits::Undeclared,
                 DigitsChoice::FiveIsBest => normalize::Digits::FiveIsBest,
@@ -67,6 +69,39 @@ impl Settings {
             today,
             faces: Faces::default(),
         }
+    }
+
+    /// Words of the office's own.
+    fn words(&self) -> normalize::Words {
+        let standings = self.schema.trang_thai.iter().map(|(word, choice)| {
+            let standing = match choice {
+                StandingChoice::NeverCounted => Standing::NeverCounted,
+                StandingChoice::Open => Standing::Open,
+                StandingChoice::Waiting => Standing::Waiting,
+                StandingChoice::Withdrawn => Standing::Withdrawn,
+                StandingChoice::Stopped => Standing::Stopped,
+                StandingChoice::Done => Standing::Done,
+            };
+            (word, standing)
+        });
+        let channels = self.schema.hinh_thuc.iter().map(|(word, choice)| {
+            let channel = match choice {
+                ChannelChoice::Counter => Channel::Counter,
+                ChannelChoice::Online => Channel::Online,
+                ChannelChoice::Post => Channel::Post,
+            };
+            (word, channel)
+        });
+        let kinds = self.schema.loai_don.iter().map(|(word, choice)| {
+            let kind = match choice {
+                KindChoice::Complaint => ComplaintKind::Complaint,
+                KindChoice::Denunciation => ComplaintKind::Denunciation,
+                KindChoice::Petition => ComplaintKind::Petition,
+                KindChoice::Feedback => ComplaintKind::Feedback,
+            };
+            (word, kind)
+        });
+        normalize::Words::new(standings, channels, kinds)
     }
 
     pub(crate) fn measure(&self, period: Period, book: LetterBook) -> measure::Options {

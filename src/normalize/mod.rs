@@ -30,6 +30,7 @@ use crate::model::{CutOff, Faces};
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;
 pub(crate) use source::read_file;
+pub(crate) use values::status::Words;
 
 /// What the settings say about reading.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +41,8 @@ pub(crate) struct Options {
     pub(crate) columns: BTreeMap<String, String>,
     /// Questions in order; empty: questions as found.
     pub(crate) questions: Vec<QuestionOption>,
+    /// Statuses, channels and kinds of complaints of the office's own.
+    pub(crate) words: Words,
     /// What a bare digit means.
     pub(crate) digits: Digits,
     /// Procedures (code or name) whose limit the settings give: no `missing_due` where it is blank.

@@ -9,6 +9,7 @@ use crate::normalize::header::field::Field;
 use crate::normalize::header::find::{Header, HeaderCell};
 use crate::normalize::header::grid::Tick;
 use crate::normalize::header::total_columns;
+use crate::normalize::values::status;
 
 use std::sync::Arc;
 
@@ -217,9 +218,9 @@ fn doubtful(
                     field.vietnamese()
                 ))
                 .with_advice(format!(
-                    "nếu không phải thì đổi tên cột này, và đặt tên “{}” cho cột đúng; nếu phải thì thêm dòng sau vào dưới [cot] trong congso.toml:\n\"{name}\" = \"{}\"",
+                    "nếu không phải thì đổi tên cột này, và đặt tên “{}” cho cột đúng; nếu phải thì thêm dòng sau vào dưới [cot] trong congso.toml:\n{}",
                     capitalized(field.vietnamese()),
-                    field.setting(),
+                    status::line(&name, field.setting()),
                 )),
         );
     }

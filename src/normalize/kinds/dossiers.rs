@@ -114,7 +114,7 @@ impl<'a> Rows<'a> {
         if self.file.may_have_faults(slots) {
             self.part.findings.extend(self.file.faults(self.waiting, row, slots));
         }
-        let standing = self.standing(row, slots);
+        let standing = self.standing(row, slots, &days);
         let is_bad = self.reject(row, slots, &days, standing);
         if standing == Standing::NeverCounted {
             // Nobody took it in: whatever it lacks is no fault, and with bad dates it is not even a record.
@@ -291,9 +291,10 @@ impl<'a> Rows<'a> {
         own.or_else(|| section.procedure.id().map(|id| self.own(id)))
     }
 
-    fn standing(&mut self, row: TableRow, slots: &[Slot]) -> Standing {
+    fn standing(&mut self, row: TableRow, slots: &[Slot], days: &Days) -> Standing {
         let slot = self.slot(Field::Status, slots);
-        match known(&mut self.standings, slot, &self.file.texts, status::standing) {
+        let words = &self.file.options.words;
+        match known(&mut self.standings, slot, &self.file.texts, |text| words.standing(text)) {
             Known::Nothing => Standing::Open,
             Known::One(standing) => standing,
             Known::Unknown(text) => {
@@ -301,6 +302,7 @@ impl<'a> Rows<'a> {
                     .find(Code::UnknownStatus, row, Field::Status)
                     .with_found(text.to_string())
                     .with_message(format!("Không biết trạng thái “{text}”"));
+                let finding = unknown_status(finding, &text, days);
                 self.part.findings.push(finding);
                 Standing::Open
             }
@@ -309,7 +311,7 @@ impl<'a> Rows<'a> {
 
     /// Whether a status is in some list: an unknown one says nothing against the dates.
     pub(crate) fn knows_status(&self, status: &str) -> bool {
-        status::standing(status).is_some()
+        self.file.options.words.standing(status).is_some()
     }
 
     fn channel(&mut self, row: TableRow, slots: &[Slot]) -> Option<Channel> {
@@ -317,17 +319,23 @@ impl<'a> Rows<'a> {
             return None;
         }
         let slot = self.slot(Field::Channel, slots);
-        let unknown = match known(&mut self.channels, slot, &self.file.texts, status::channel) {
-            Known::One(channel) => return Some(channel),
-            Known::Nothing => None,
-            Known::Unknown(text) => Some(text),
-        };
+        let words = &self.file.options.words;
+        let unknown =
+            match known(&mut self.channels, slot, &self.file.texts, |text| words.channel(text)) {
+                Known::One(channel) => return Some(channel),
+                Known::Nothing => None,
+                Known::Unknown(text) => Some(text),
+            };
         let finding = self.find(Code::MissingChannel, row, Field::Channel);
         self.part.findings.push(match unknown {
             None => finding,
             Some(text) => finding
                 .with_found(text.to_string())
-                .with_message(format!("Không biết hình thức nộp “{text}”")),
+                .with_message(format!("Không biết hình thức nộp “{text}”"))
+                .with_advice(format!(
+                    "ghi Trực tiếp, Trực tuyến hoặc Bưu chính; hoặc thêm dòng sau vào dưới [hinh_thuc] trong congso.toml (chưa có thì thêm cả dòng [hinh_thuc]), chọn một trong truc_tiep, truc_tuyen, buu_chinh:\n{}",
+                    status::line(&text, "truc_tiep")
+                )),
         });
         None
     }
@@ -352,6 +360,20 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// What an unknown status did to the figures, and the line that makes it known.
+fn unknown_status(finding: Finding, text: &str, days: &Days) -> Finding {
+    let is_ended = days.finished.day().or(days.collected.day()).is_some();
+    let (counted, value) = if is_ended {
+        ("đã giải quyết, vì có ngày kết thúc", "da_xong")
+    } else {
+        ("đang giải quyết, vì không có ngày kết thúc", "dang_xu_ly")
+    };
+    finding.with_effect(format!("dòng này được tính là {counted}")).with_advice(format!(
+        "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”; hoặc thêm dòng sau vào dưới [trang_thai] trong congso.toml (chưa có thì thêm cả dòng [trang_thai]), chọn một trong khong_tinh, dang_xu_ly, cho_bo_sung, rut_tra_lai, dung_xu_ly, da_xong:\n{}",
+        status::line(text, value)
+    ))
+}
+
 /// What a word of a column stands for.
 enum Known<T> {
     Nothing,
@@ -364,7 +386,7 @@ fn known<T: Copy>(
     asked: &mut BTreeMap<Id, Option<T>>,
     slot: Slot,
     texts: &Interner,
-    read: fn(&str) -> Option<T>,
+    read: impl Fn(&str) -> Option<T>,
 ) -> Known<T> {
     let found = match slot {
         Slot::Text(id) => *asked.entry(id).or_insert_with(|| read(texts.text(id))),

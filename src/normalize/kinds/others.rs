@@ -44,7 +44,7 @@ fn complaint(
         date_columns::read(waiting.slot(field, slots), order, waiting.epoch, &file.texts)
     };
     let kind_text = waiting.slot(Field::Kind, slots).text(&file.texts).unwrap_or_default();
-    let kind = status::complaint_kind(&kind_text);
+    let kind = file.options.words.complaint_kind(&kind_text);
     if kind.is_none() {
         file.findings.push(unknown_kind(&kind_text, waiting.place(row, Field::Kind)));
     }
@@ -121,7 +121,13 @@ fn unknown_kind(found: &str, place: Place) -> Finding {
     if found.is_empty() {
         finding.with_message("Chưa ghi loại đơn")
     } else {
-        finding.with_message(format!("Không biết loại đơn “{found}”")).with_found(found)
+        finding
+            .with_message(format!("Không biết loại đơn “{found}”"))
+            .with_advice(format!(
+                "ghi Khiếu nại, Tố cáo, Kiến nghị hoặc Phản ánh; hoặc thêm dòng sau vào dưới [loai_don] trong congso.toml (chưa có thì thêm cả dòng [loai_don]), chọn một trong khieu_nai, to_cao, kien_nghi, phan_anh:\n{}",
+                status::line(found, "phan_anh")
+            ))
+            .with_found(found)
     }
 }
 

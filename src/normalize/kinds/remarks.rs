@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::ledger::Code;
+use crate::ledger::{Code, Finding};
 use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
 use crate::normalize::Appointment;
 use crate::normalize::header::field::Field;
@@ -107,7 +107,7 @@ impl Rows<'_> {
                     short_date(end)
                 ))
                 .with_effect("dòng này được tính là đã giải quyết, theo ngày kết thúc");
-            self.part.findings.push(finding);
+            self.part.findings.push(with_status(finding, &status));
         }
         if let (Some(end), Some(due)) = (end, dossier.due)
             && let Some(status) = self.text(Field::Status, slots)
@@ -121,7 +121,7 @@ impl Rows<'_> {
                     short_date(due),
                     short_date(end)
                 ));
-            self.part.findings.push(finding);
+            self.part.findings.push(with_status(finding, &status));
         }
         if let (Some(finished), Some(collected)) = (dossier.finished, dossier.collected)
             && collected < finished
@@ -148,6 +148,11 @@ impl Rows<'_> {
             .flatten()
             .any(|key| self.setting.known_limits.contains(&key))
     }
+}
+
+/// A status is quoted in documents only where it is one of the known words.
+fn with_status(finding: Finding, status: &str) -> Finding {
+    if status::is_word(status) { finding.with_word(status) } else { finding }
 }
 
 /// The receipt date in a code: `000.00.16.H59-200312-0001` (TT 01/2018/TT-VPCP Điều 19).

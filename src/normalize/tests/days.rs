@@ -140,3 +140,35 @@ fn a_status_that_the_dates_contradict_is_said_of_each_row() {
         ["missing_channel 1", "collected_before_finished F2"]
     );
 }
+
+#[test]
+fn an_unknown_status_says_how_its_row_counts_and_what_to_paste() {
+    let rows = format!(
+        "{HEADER}\nH1 | P | 01/10/2026 | 12/10/2026 | 12/10/2026 | Chờ \"ký\" nháy\nH2 | P | 01/10/2026 | 12/10/2026 | | Đã gửi lên"
+    );
+    let mut options = Options::default();
+    let reading = read(&rows);
+    let findings: Vec<_> = reading.account.findings.iter().skip(1).collect();
+    assert_eq!(codes(findings.iter().copied()), ["unknown_status F2", "unknown_status F3"]);
+    assert!(findings[0].effect.contains("đã giải quyết"), "{}", findings[0].effect);
+    assert!(
+        findings[0].advice.ends_with("\n\"Chờ \\\"ký\\\" nháy\" = \"da_xong\""),
+        "{}",
+        findings[0].advice
+    );
+    assert!(findings[1].effect.contains("đang giải quyết"), "{}", findings[1].effect);
+    assert!(
+        findings[1].advice.ends_with("\n\"Đã gửi lên\" = \"dang_xu_ly\""),
+        "{}",
+        findings[1].advice
+    );
+    let (known, none) = ("Đã gửi lên".to_owned(), std::iter::empty());
+    options.words = crate::normalize::Words::new(
+        [(&known, crate::model::Standing::Waiting)].into_iter(),
+        none,
+        std::iter::empty(),
+    );
+    let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
+    assert_eq!(codes(&reading.account.findings), ["missing_channel 1", "unknown_status F2"]);
+    assert_eq!(reading.records.dossiers[1].standing, crate::model::Standing::Waiting);
+}

@@ -1,11 +1,55 @@
 //! Words of fixed meaning: statuses, channels, kinds of complaint.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Channel, ComplaintKind, Standing, word_key};
+
+/// The words of one office, before those that are known by themselves.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    standings: BTreeMap<String, Standing>,
+    channels: BTreeMap<String, Channel>,
+    kinds: BTreeMap<String, ComplaintKind>,
+}
+
+impl Words {
+    pub(crate) fn new<'a>(
+        standings: impl Iterator<Item = (&'a String, Standing)>,
+        channels: impl Iterator<Item = (&'a String, Channel)>,
+        kinds: impl Iterator<Item = (&'a String, ComplaintKind)>,
+    ) -> Self {
+        Self {
+            standings: standings.map(|(word, one)| (plain(word), one)).collect(),
+            channels: channels.map(|(word, one)| (plain(word), one)).collect(),
+            kinds: kinds.map(|(word, one)| (plain(word), one)).collect(),
+        }
+    }
+
+    pub(crate) fn standing(&self, text: &str) -> Option<Standing> {
+        self.standings.get(&plain(text)).copied().or_else(|| standing(text))
+    }
+
+    pub(crate) fn channel(&self, text: &str) -> Option<Channel> {
+        self.channels.get(&plain(text)).copied().or_else(|| channel(text))
+    }
+
+    pub(crate) fn complaint_kind(&self, text: &str) -> Option<ComplaintKind> {
+        self.kinds.get(&plain(text)).copied().or_else(|| complaint_kind(text))
+    }
+}
+
+/// The line of the settings that makes a word known, to be pasted below the name of its table.
+pub(crate) fn line(word: &str, value: &str) -> String {
+    format!("\"{}\" = \"{value}\"", word.replace('\\', "\\\\").replace('"', "\\\""))
+}
 
 /// What a status says; `None` for one in no list.
 pub(crate) fn standing(text: &str) -> Option<Standing> {
     let key = plain(text);
     if let Some(standing) = standing_word(&key) {
+        return Some(standing);
+    }
+    if let Some(standing) = with_reason(&key) {
         return Some(standing);
     }
     // "9 - Đã xử lý xong", "10. Đã trả kết quả": the word decides, the code only where it stands alone.
@@ -18,6 +62,18 @@ pub(crate) fn is_word(text: &str) -> bool {
     let key = plain(text);
     let (code, rest) = leading_number(&key).unwrap_or((0, &key));
     standing_word(rest).is_some() || (rest.is_empty() && standing_code(code).is_some())
+}
+
+/// `Trả lại (không đủ điều kiện)`, `Đã xử lý/Đã trả`: what stands behind a status must not be another one.
+fn with_reason(key: &str) -> Option<Standing> {
+    let (head, rest) = [" (", " - ", ": ", "/", ", "]
+        .iter()
+        .filter_map(|mark| key.split_once(mark))
+        .min_by_key(|(head, _)| head.len())?;
+    let standing = standing_word(head.trim())?;
+    let rest = rest.trim_matches(['(', ')', ' ', '.']);
+    let same = standing_word(rest).is_none_or(|other| other == standing);
+    same.then_some(standing)
 }
 
 /// Whether a status says of itself that the dossier is late, or that it is not; most say neither.
@@ -57,11 +113,41 @@ fn standing_word(key: &str) -> Option<Standing> {
         | "khong tiep nhan"
         | "tu choi tiep nhan"
         | "tu choi tiep nhan ho so" => Standing::NeverCounted,
-        "duoc tiep nhan" | "da tiep nhan" | "moi tiep nhan" | "tiep nhan" | "dang xu ly"
-        | "dang giai quyet" | "dang thu ly" | "cho xu ly" | "cho giai quyet" | "cho phe duyet"
-        | "cho ky" | "trinh ky" | "chua giai quyet" | "chua xu ly" | "chua xu ly xong" => {
-            Standing::Open
-        }
+        "duoc tiep nhan"
+        | "da tiep nhan"
+        | "moi tiep nhan"
+        | "tiep nhan"
+        | "dang xu ly"
+        | "dang giai quyet"
+        | "dang thu ly"
+        | "cho xu ly"
+        | "cho giai quyet"
+        | "cho phe duyet"
+        | "cho ky"
+        | "trinh ky"
+        | "cho trinh ky"
+        | "dang trinh ky"
+        | "cho ky so"
+        | "cho lanh dao ky"
+        | "cho lanh dao phe duyet"
+        | "cho dong dau"
+        | "cho tham dinh"
+        | "dang tham dinh"
+        | "cho tham tra"
+        | "dang tham tra"
+        | "dang kiem tra"
+        | "cho lay y kien"
+        | "dang lay y kien"
+        | "dang phoi hop"
+        | "dang thuc hien"
+        | "chua hoan thanh"
+        | "in progress"
+        | "processing"
+        | "open"
+        | "pending"
+        | "chua giai quyet"
+        | "chua xu ly"
+        | "chua xu ly xong" => Standing::Open,
         "yeu cau bo sung giay to"
         | "yeu cau bo sung"
         | "yeu cau bo sung ho so"
@@ -86,6 +172,14 @@ fn standing_word(key: &str) -> Option<Standing> {
         | "xin rut ho so"
         | "tra lai"
         | "tra lai ho so"
+        | "tra lai cong dan"
+        | "tra ho so"
+        | "tra ho so khong du dieu kien"
+        | "khong du dieu kien"
+        | "khong du dieu kien giai quyet"
+        | "ho so khong hop le"
+        | "withdrawn"
+        | "cancelled"
         | "da tra lai"
         | "huy"
         | "da huy"
@@ -93,6 +187,17 @@ fn standing_word(key: &str) -> Option<Standing> {
         "dung xu ly" | "dung giai quyet" | "dong ho so" => Standing::Stopped,
         "da xu ly xong"
         | "xu ly xong"
+        | "xong"
+        | "da xong"
+        | "hoan tat"
+        | "da hoan tat"
+        | "da tra kq"
+        | "da tra ket qua cho nguoi dan"
+        | "da giao ket qua"
+        | "da nhan ket qua"
+        | "completed"
+        | "finished"
+        | "closed"
         | "da xu ly"
         | "da giai quyet"
         | "da giai quyet xong"
@@ -121,7 +226,7 @@ fn standing_word(key: &str) -> Option<Standing> {
 }
 
 /// How a dossier came in; `None` for a word in no list.
-pub(crate) fn channel(text: &str) -> Option<Channel> {
+fn channel(text: &str) -> Option<Channel> {
     let key = plain(text);
     Some(match key.as_str() {
         "1"
@@ -130,6 +235,15 @@ pub(crate) fn channel(text: &str) -> Option<Channel> {
         | "truc tiep tai bo phan mot cua"
         | "tai bo phan mot cua"
         | "tai quay"
+        | "nop tai quay"
+        | "truc tiep tai quay"
+        | "truc tiep tai mot cua"
+        | "tai bo phan tiep nhan"
+        | "tai bo phan tiep nhan va tra ket qua"
+        | "tai trung tam"
+        | "tai trung tam phuc vu hanh chinh cong"
+        | "in person"
+        | "counter"
         | "mot cua" => Channel::Counter,
         "2"
         | "truc tuyen"
@@ -137,6 +251,15 @@ pub(crate) fn channel(text: &str) -> Option<Channel> {
         | "truc tuyen toan trinh"
         | "truc tuyen mot phan"
         | "qua mang"
+        | "qua internet"
+        | "internet"
+        | "dien tu"
+        | "qua cong dich vu cong"
+        | "qua cong dvc"
+        | "cong dvc quoc gia"
+        | "cong dich vu cong quoc gia"
+        | "dvcqg"
+        | "dvc"
         | "online"
         | "dvc truc tuyen"
         | "dich vu cong truc tuyen"
@@ -159,7 +282,10 @@ pub(crate) fn channel(text: &str) -> Option<Channel> {
         | "dich vu buu chinh"
         | "dich vu buu chinh cong ich"
         | "qua dich vu buu chinh cong ich"
-        | "nop qua buu chinh" => Channel::Post,
+        | "nop qua buu chinh"
+        | "nop qua buu dien"
+        | "post"
+        | "by post" => Channel::Post,
         _ => {
             let open = key.find(" (").or_else(|| key.find(" - "))?;
             return channel(key.get(..open)?);
@@ -168,7 +294,7 @@ pub(crate) fn channel(text: &str) -> Option<Channel> {
 }
 
 /// Loại đơn; `None` for a word in no list.
-pub(crate) fn complaint_kind(text: &str) -> Option<ComplaintKind> {
+fn complaint_kind(text: &str) -> Option<ComplaintKind> {
     let key = plain(text);
     let key = key.strip_prefix("don ").unwrap_or(&key);
     let key = key.strip_prefix("thu ").unwrap_or(key);
@@ -176,9 +302,15 @@ pub(crate) fn complaint_kind(text: &str) -> Option<ComplaintKind> {
         "khieu nai" | "kn" => ComplaintKind::Complaint,
         "to cao" | "tc" => ComplaintKind::Denunciation,
         "kien nghi" | "de nghi" | "de xuat" => ComplaintKind::Petition,
-        "phan anh" | "pa" | "gop y" | "phan anh, kien nghi" | "phan anh kien nghi" | "pakn" => {
-            ComplaintKind::Feedback
-        }
+        "phan anh"
+        | "pa"
+        | "gop y"
+        | "phan anh, kien nghi"
+        | "phan anh kien nghi"
+        | "kien nghi, phan anh"
+        | "kien nghi phan anh"
+        | "pakn"
+        | "knpa" => ComplaintKind::Feedback,
         _ => return None,
     })
 }
@@ -237,10 +369,35 @@ mod tests {
         status("10", Some(Standing::Done));
         status("Chờ trả kết quả", Some(Standing::Done));
         status("Từ chối", Some(Standing::Done));
+        status("Trả lại (không đủ điều kiện)", Some(Standing::Withdrawn));
+        status("Trả lại - thiếu giấy tờ", Some(Standing::Withdrawn));
+        status("Đã trả kết quả (trực tuyến)", Some(Standing::Done));
+        status("Đã xử lý/Đã trả", Some(Standing::Done));
+        status("Chờ ký số", Some(Standing::Open));
+        // Two statuses in one cell.
+        status("Đang xử lý (đã trả kết quả)", None);
+        status("Đã tiếp nhận - chờ bổ sung", None);
+        status("Chưa trả lại (không đủ điều kiện)", None);
         status("11", None);
         status("0", None);
         status("Đang bay", None);
         status("Không hài lòng", None);
+    }
+
+    #[test]
+    fn the_words_of_an_office_come_first() {
+        let (slow, sent, note) =
+            ("Chờ ký nháy".to_owned(), "Fax".to_owned(), "Thư khen".to_owned());
+        let words = Words::new(
+            [(&slow, Standing::Open)].into_iter(),
+            [(&sent, Channel::Post)].into_iter(),
+            [(&note, ComplaintKind::Feedback)].into_iter(),
+        );
+        assert_eq!(words.standing("CHỜ KÝ NHÁY"), Some(Standing::Open));
+        assert_eq!(words.standing("Đã trả kết quả"), Some(Standing::Done));
+        assert_eq!(words.channel("fax"), Some(Channel::Post));
+        assert_eq!(words.complaint_kind("thư khen"), Some(ComplaintKind::Feedback));
+        assert_eq!(line("Chờ \"ký\"", "da_xong"), "\"Chờ \\\"ký\\\"\" = \"da_xong\"");
     }
 
     #[track_caller]
@@ -273,6 +430,7 @@ mod tests {
         assert_eq!(kind("Khiếu nại"), Some(ComplaintKind::Complaint));
         assert_eq!(kind("Đơn tố cáo"), Some(ComplaintKind::Denunciation));
         assert_eq!(kind("đơn thư kiến nghị"), Some(ComplaintKind::Petition));
+        assert_eq!(kind("Kiến nghị, phản ánh"), Some(ComplaintKind::Feedback));
         assert_eq!(kind("Phản ánh"), Some(ComplaintKind::Feedback));
         assert_eq!(kind("Thư khen"), None);
     }
