@@ -203,6 +203,7 @@ impl<'o> FileReader<'o> {
         self.findings.extend(unprintable(&waiting, &self.texts, self.options.faces));
         let mut problems = std::mem::take(&mut waiting.table.choice.problems);
         problems.extend(twins::settle_spans(&mut waiting.table, &waiting.source));
+        waiting.table.head_departments();
         problems.extend(twins::differing(&waiting.table, &waiting.source));
         let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());
         let lost = legacy::lost(headers).or_else(|| shape::lost_in_rows(&waiting, &self.texts));

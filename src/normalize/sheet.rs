@@ -357,6 +357,7 @@ impl SheetRead {
                 self.section = Section { area: id, procedure: Named::default(), ..self.section };
             }
             Gives::Procedure => self.section.procedure = id,
+            Gives::Nobody => self.section = Section::default(),
             // It stands beside the department, so the rows below are no longer of that one.
             Gives::Unknown if heading.numbered == self.numbered => {
                 self.section = Section::default();

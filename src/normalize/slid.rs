@@ -82,17 +82,22 @@ pub(crate) fn take_out(
                 found.push((row.number, looks));
             }
         }
-        // What many rows have is the way of the column.
-        if found.len() * 10 <= filled * 4 || found.len() <= 2 {
-            for (row, looks) in found {
-                odd.entry(row).or_default().push((index, looks));
-            }
+        // A name that many rows have is the way of the column; a day or an answer under a name never is.
+        let named = found.iter().filter(|(_, looks)| is_name(*looks)).count();
+        let is_its_way = named > 2 && named * 10 > filled * 4;
+        for (row, looks) in found.into_iter().filter(|(_, looks)| !(is_its_way && is_name(*looks)))
+        {
+            odd.entry(row).or_default().push((index, looks));
         }
     }
-    odd.retain(|_, cells| {
-        let is_answered = cells.iter().any(|(_, looks)| *looks == Looks::Remark);
-        cells.len() >= ENOUGH || is_answered
-    });
+    // Nobody answers with a department, or twice with the same remark.
+    let is_sure = |(index, looks): &(usize, Looks)| {
+        let column = waiting.table.columns().get(*index);
+        *looks == Looks::Remark
+            || *looks == Looks::Department
+                && column.is_some_and(|column| matches!(column.role, Role::Candidate(_)))
+    };
+    odd.retain(|_, cells| cells.len() >= ENOUGH || cells.iter().any(is_sure));
     if odd.is_empty() {
         return Vec::new();
     }
@@ -118,6 +123,14 @@ fn may_be_odd(waiting: &Waiting, index: usize, column: &Column) -> bool {
             _ => false,
         },
         Role::Twin | Role::Span | Role::Tick(_) => false,
+    }
+}
+
+/// What offices call by the same words in several columns.
+fn is_name(looks: Looks) -> bool {
+    match looks {
+        Looks::Department | Looks::Status => true,
+        Looks::Day | Looks::Answer | Looks::Remark | Looks::Number | Looks::Other => false,
     }
 }
 

@@ -177,6 +177,17 @@ impl Table {
         self.column(index).all(|(_, slot)| slot.is_empty())
     }
 
+    /// Leaves a column of departments aside in which only headings of groups stand.
+    pub(crate) fn head_departments(&mut self) {
+        let Some(index) = self.index_of(Field::Department) else { return };
+        let is_headed = self.rows.iter().any(|row| row.section.department.id().is_some());
+        if is_headed && self.is_blank(index) {
+            if let Some(column) = self.choice.columns.get_mut(index) {
+                column.role = Role::Span;
+            }
+        }
+    }
+
     /// Has one column read in place of another.
     pub(crate) fn swap_roles(&mut self, one: usize, other: usize) {
         let role = |index: usize| self.choice.columns.get(index).map(|column| column.role);

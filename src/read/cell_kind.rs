@@ -71,7 +71,35 @@ fn decimal_comma(raw: &[u8]) -> Option<f64> {
     let (whole, part) = raw.split_at_checked(comma)?;
     let part = part.get(1..)?;
     let digits = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
-    let is_number = digits(whole.strip_prefix(b"-").unwrap_or(whole)) && digits(part);
+    let (fraction, exponent) = match part.iter().position(|byte| matches!(byte, b'e' | b'E')) {
+        Some(at) => part.split_at_checked(at)?,
+        None => (part, &b"E0"[..]),
+    };
+    let exponent = exponent.get(1..)?;
+    let exponent = exponent.strip_prefix(b"+").or(exponent.strip_prefix(b"-")).unwrap_or(exponent);
+    let is_number =
+        digits(whole.strip_prefix(b"-").unwrap_or(whole)) && digits(fraction) && digits(exponent);
     let text = is_number.then(|| [text(whole), text(part)].join("."))?;
     text.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_comma_is_a_point() {
+        let case = |raw: &str, want: Option<Cell<'static>>| {
+            assert_eq!(Kind::Any.odd(raw.as_bytes(), 0), want, "{raw}");
+        };
+        case("46296,25", Some(Cell::Number(46_296.25)));
+        case("-1,5", Some(Cell::Number(-1.5)));
+        case("4,6296E4", Some(Cell::Number(46_296.0)));
+        for plain in ["46296.25", "1,2,3", "1,", ",5", "1,5x", "Hồ sơ, 5"] {
+            case(plain, None);
+        }
+        assert_eq!(Kind::Number.odd(b"46296,25", 0), Some(Cell::Number(46_296.25)));
+        assert_eq!(Kind::Number.odd(b"1,", 0), Some(Cell::Broken("1,".into())));
+        assert_eq!(Kind::Plain.odd(b"1,5", 0), None);
+    }
 }

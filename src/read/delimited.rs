@@ -33,6 +33,7 @@ pub(crate) enum Malformed {
 
 impl<'a> Delimited<'a> {
     pub(crate) fn new(text: Cow<'a, str>) -> Result<Self, Malformed> {
+        let text = dialect::with_letters(&text).map_or(text, Cow::Owned);
         let text = dialect::unquoted_lines(&text).map_or(text, Cow::Owned);
         let quotes = Quotes::of(&text);
         let (told, body) = told_separator(&text);
@@ -81,7 +82,8 @@ pub(crate) fn is_table(text: &str) -> bool {
 
 fn cell(field: Cow<'_, str>) -> Cell<'_> {
     let field = if field.starts_with(['=', '\\']) { dialect::plain(field) } else { field };
-    if field.trim().is_empty() { Cell::Empty } else { Cell::Text(field) }
+    let is_nothing = |c: char| c.is_whitespace() || c.is_control();
+    if field.trim_start_matches(is_nothing).is_empty() { Cell::Empty } else { Cell::Text(field) }
 }
 
 /// A first line `sep=;` is Excel's, and no row.

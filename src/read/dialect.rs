@@ -36,10 +36,23 @@ pub(crate) fn unquoted_lines(text: &str) -> Option<String> {
         let inner = line.strip_prefix('"')?.strip_suffix('"')?.replace("\"\"", "\0");
         (!inner.contains('"')).then(|| inner.replace('\0', "\""))
     };
-    let many = |line: &str| line.matches([',', ';', '\t', '|']).count() >= 2;
-    let first = lines().next().and_then(inner)?;
-    let whole = lines().filter(|line| inner(line).is_some_and(|inner| many(&inner))).count();
-    if !many(&first) || whole < 2 || whole * 10 < lines().count() * 8 {
+    // Lines of one table have the same number of values.
+    let width = |line: &str| {
+        let cuts = [',', ';', '\t', '|'].map(|separator| {
+            // What stands between quotes is one value.
+            let plain = line.split('"').step_by(2);
+            plain.map(|part| part.matches(separator).count()).sum::<usize>()
+        });
+        cuts.into_iter().max().filter(|cuts| *cuts >= 2)
+    };
+    let mut widths: Vec<usize> =
+        lines().filter_map(inner).filter_map(|inner| width(&inner)).collect();
+    widths.sort_unstable();
+    let usual = *widths.get(widths.len() / 2)?;
+    let whole = widths.iter().filter(|width| **width == usual).count();
+    let others = lines().filter(|line| inner(line).is_none());
+    let alike = others.filter(|line| width(line) == Some(usual)).count();
+    if whole < 2 || (whole + alike) * 10 < lines().count() * 8 {
         return None;
     }
     let mut plain = String::with_capacity(text.len());
@@ -50,6 +63,35 @@ pub(crate) fn unquoted_lines(text: &str) -> Option<String> {
         }
         plain.push('\n');
     }
+    Some(plain)
+}
+
+/// Letters that were written as numbers (`&#7891;`), before their semicolons cut anything.
+pub(crate) fn with_letters(text: &str) -> Option<String> {
+    if !text.contains("&#") {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("&#") {
+        plain.push_str(before);
+        let letter = after.split_once(';').and_then(|(code, behind)| {
+            let number = match code.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                None => code.parse().ok(),
+            };
+            let letter = char::from_u32(number?).filter(|it| it.is_alphabetic() || *it == '\u{a0}');
+            Some((letter?, behind))
+        });
+        if let Some((letter, behind)) = letter {
+            plain.push(letter);
+            rest = behind;
+        } else {
+            plain.push_str("&#");
+            rest = after;
+        }
+    }
+    plain.push_str(rest);
     Some(plain)
 }
 
@@ -93,9 +135,10 @@ pub(crate) fn opening(text: &str, ends: impl Fn(&str) -> bool) -> Option<&str> {
     ends(after.trim_start_matches(' ')).then_some(inside)
 }
 
-/// `="0123"`: the value that a formula of one text gives; `\N` is what a database writes for nothing.
+/// `="0123"`: the value that a formula of one text gives; `\N` is what a database writes for nothing,
+/// `\.` where its table ends.
 pub(crate) fn plain(field: Cow<'_, str>) -> Cow<'_, str> {
-    if field == "\\N" {
+    if field == "\\N" || field == "\\." {
         return Cow::Borrowed("");
     }
     let inner = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
@@ -124,9 +167,18 @@ mod tests {
     fn lines_that_were_quoted_whole_are_lines_again() {
         let text = "\"Mã,Tên,Ngày\"\n\"1,\"\"a, b\"\",2\"\n\"2,c,3\"\n";
         assert_eq!(unquoted_lines(text).as_deref(), Some("Mã,Tên,Ngày\n1,\"a, b\",2\n2,c,3\n"));
+        let half = "Mã,Tên,Ngày\n\"1,a,2\"\n2,c,3\n\"3,c,4\"\n";
+        assert_eq!(unquoted_lines(half).as_deref(), Some("Mã,Tên,Ngày\n1,a,2\n2,c,3\n3,c,4\n"));
         for text in ["\"a\",\"b\",\"c\"\n\"1\",\"2\",\"3\"\n", "\"a\"\n\"b\"\n", "a,b,c\n1,2,3\n"] {
             assert_eq!(unquoted_lines(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn letters_written_as_numbers_are_letters() {
+        let text = "M&#227; h&#x1ED3; s&#417;;a &#59; &#b";
+        assert_eq!(with_letters(text).as_deref(), Some("Mã hồ sơ;a &#59; &#b"));
+        assert_eq!(with_letters("a;b"), None);
     }
 
     #[test]

@@ -27,7 +27,12 @@ pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text>
         let heading = Heading::of(title);
         let name = match heading.says {
             Says::Department | Says::Plain if known(&heading.name) => heading.name,
-            Says::Department | Says::Plain | Says::Area | Says::Procedure | Says::State => continue,
+            Says::Department
+            | Says::Plain
+            | Says::Area
+            | Says::Procedure
+            | Says::State
+            | Says::Nobody => continue,
         };
         if titled.as_ref().is_some_and(|other| directory.find(other) != directory.find(&name)) {
             return None;

@@ -7,7 +7,7 @@ use crate::model::word_key;
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::whose::is_called_after_one;
 use crate::normalize::rows::counts::{is_count, without_count};
-use crate::normalize::rows::labels::{is_group_word, is_state, label};
+use crate::normalize::rows::labels::{is_group_word, is_nobodys, is_state, label};
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::read::Row;
 
@@ -21,6 +21,8 @@ pub(crate) enum Says {
     Procedure,
     /// A state, a month, a page, an officer: nothing that is asked for.
     State,
+    /// Its rows belong to nobody that is known: `Hồ sơ chưa rõ đơn vị`.
+    Nobody,
 }
 
 /// How a heading is numbered: headings of one level are numbered alike.
@@ -50,6 +52,8 @@ pub(crate) enum Gives {
     Procedure,
     /// A name that nobody knows: it may be that of a department, or of a group inside one.
     Unknown,
+    /// No department, whatever stood above.
+    Nobody,
     Nothing,
 }
 
@@ -73,6 +77,7 @@ impl Heading {
             Says::Department => Gives::Department,
             Says::Area => Gives::Area,
             Says::Procedure => Gives::Procedure,
+            Says::Nobody => Gives::Nobody,
             Says::State | Says::Plain => match directory.find(&self.name) {
                 Match::Known(_) => Gives::Department,
                 _ if directory.is_area(&self.name) => Gives::Area,
@@ -112,7 +117,7 @@ pub(crate) fn sure(row: &Row<'_>, directory: &Directory) -> Option<Heading> {
     }
     let heading = Heading::of(&first);
     let is_sure = match heading.says {
-        Says::Department | Says::Area | Says::Procedure | Says::State => true,
+        Says::Department | Says::Area | Says::Procedure | Says::State | Says::Nobody => true,
         Says::Plain => match directory.find(&heading.name) {
             Match::Known(_) => true,
             Match::Unknown | Match::AsFound => counts > 0 && is_called_after_one(&heading.name),
@@ -124,7 +129,7 @@ pub(crate) fn sure(row: &Row<'_>, directory: &Directory) -> Option<Heading> {
 
 fn said(text: &str) -> (Says, &str) {
     let mut rest = without_count(text);
-    if let Some((name, after)) = rest.split_once(':') {
+    if let Some((name, after)) = rest.split_once([':', '=']) {
         let after = after.trim();
         match label(name) {
             Some(says) if !after.is_empty() => return (says, without_count(after)),
@@ -146,6 +151,9 @@ fn said(text: &str) -> (Says, &str) {
     }
     if key.starts_with("thu tuc hanh chinh ") {
         return (Says::Procedure, after(4));
+    }
+    if is_nobodys(&key) {
+        return (Says::Nobody, rest);
     }
     if is_state(&key) {
         return (Says::State, rest);
@@ -217,6 +225,8 @@ mod tests {
         case("Lĩnh vực Đất đai", Says::Area, "Đất đai");
         case("Thủ tục: Khai sinh (2 hồ sơ)", Says::Procedure, "Khai sinh");
         case("Cán bộ xử lý: Nguyễn Văn A", Says::State, "Nguyễn Văn A");
+        case("Phòng ban = Phòng Tư pháp", Says::Department, "Phòng Tư pháp");
+        case("Hồ sơ chưa rõ đơn vị (1 hồ sơ)", Says::Nobody, "Hồ sơ chưa rõ đơn vị");
         for text in [
             "A. Hồ sơ kỳ trước chuyển sang",
             "B. Hồ sơ tiếp nhận trong kỳ",

@@ -173,5 +173,31 @@ pub(super) fn is_state(key: &str) -> bool {
             });
     is_time
         || STARTS.iter().any(|start| key.starts_with(start))
-        || matches!(key, "buu chinh" | "ton" | "con lai" | "khac" | "ghi chu" | "chua")
+        || matches!(key, "buu chinh" | "ton" | "con lai" | "ghi chu" | "chua")
+}
+
+/// A group of which the sheet itself does not know whose it is.
+pub(super) fn is_nobodys(key: &str) -> bool {
+    let unknown = [
+        "chua ro",
+        "khong ro",
+        "chua phan",
+        "chua xac dinh",
+        "khong xac dinh",
+        "khong thuoc",
+        "chua giao",
+    ];
+    let whose = ["don vi", "phong", "co quan", "cong", "thuoc"];
+    unknown.iter().any(|word| key.contains(word)) && whose.iter().any(|word| key.contains(word))
+        || matches!(
+            key,
+            "khac"
+                | "don vi khac"
+                | "cac don vi khac"
+                | "phong khac"
+                | "(trong)"
+                | "(blank)"
+                | "trong"
+                | "blank"
+        )
 }

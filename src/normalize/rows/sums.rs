@@ -21,8 +21,9 @@ fn says_sum(cell: &Cell<'_>) -> bool {
 /// Every row is asked that has no date: its first letter tells most of them.
 fn begins_with_sum(text: &str) -> bool {
     let first = text.trim_start().trim_start_matches(['*', '-', '+', ' ']).chars().next();
-    let may = first
-        .is_some_and(|c| matches!(c.to_ascii_lowercase(), 't' | 'c' | 'l' | 'm' | 'g' | 's' | 'p'));
+    let may = first.is_some_and(|c| {
+        matches!(c.to_ascii_lowercase(), 't' | 'c' | 'l' | 'm' | 'g' | 's' | 'p' | 'r' | 'Σ' | '∑')
+    });
     if !may {
         return false;
     }
@@ -55,6 +56,11 @@ fn begins_with_sum(text: &str) -> bool {
         "sub total",
         "sub-total",
         "sum",
+        "count",
+        "row count",
+        "σ",
+        "∑",
+        "so dong",
         "mang sang",
         "luy ke",
     ]) || starts(&[
@@ -78,6 +84,10 @@ fn begins_with_sum(text: &str) -> bool {
         "so mang sang",
         "so chuyen",
         "page total",
+        "trang truoc chuyen",
+        "row count:",
+        "count:",
+        "so dong:",
     ]) || ((key.starts_with("tong ") || key.starts_with("cong "))
         && key.ends_with("ho so")
         && key.len() < 40)
@@ -123,6 +133,10 @@ mod tests {
             "Cộng Phòng Tư pháp",
             "Tổng số hồ sơ",
             "Trong đó:",
+            "Trang trước chuyển sang",
+            "Σ",
+            "Count",
+            "Row Count: 12",
             "Grand Total",
             "Total",
             "Total:",

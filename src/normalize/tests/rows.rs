@@ -399,3 +399,18 @@ fn a_returned_sheet_is_no_signature() {
         assert_eq!(counts(&reading)[2], 1, "{row}");
     }
 }
+
+/// Some report programs print the department once, in its own column, on a row of its own.
+#[test]
+fn departments_that_stand_on_rows_of_their_own_are_given_to_the_rows_below() {
+    let reading = read(
+        "Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Kênh | Phòng ban\n\
+         | | | | | Phòng Tư pháp\nH1 | 02/03/2020 | 05/03/2020 | 04/03/2020 | 1 |\n\
+         | | | | | Phòng Y tế\nH2 | 02/03/2020 | 05/03/2020 | 04/03/2020 | 1 |\n\
+         Hồ sơ chưa rõ đơn vị\nH3 | 02/03/2020 | 05/03/2020 | 04/03/2020 | 1 |",
+    );
+    let names: Vec<_> =
+        reading.records.dossiers.iter().map(|dossier| dossier.department.as_deref()).collect();
+    assert_eq!(names, [Some("Phòng Tư pháp"), Some("Phòng Y tế"), None]);
+    assert_eq!(codes(&reading.account.findings), ["missing_department 7"]);
+}

@@ -185,6 +185,7 @@ fn a_row_that_slid_is_said_and_does_not_count() {
         ("P4 | 02/03/2020 | Hài lòng | Hài lòng | Bình thường | Cảm ơn", &["ragged_row 5"][..]),
         ("P4 | 02/03/2020 | Phòng A | Hài lòng | Bình thường | Cảm ơn", &["ragged_row 5"]),
         ("P4 | Phòng A | Hài lòng | Hài lòng | Bình thường | Cảm ơn", &["ragged_row 5"]),
+        ("P4 | 02/03/2020 | | Phòng A | Hài lòng | Hài lòng | Hài lòng", &["ragged_row 5"]),
         ("P4 | 02/03/2020 | Phòng A | Hài lòng | Hài lòng | Hài lòng |", &[]),
     ] {
         let count = if expected.is_empty() { 4 } else { 3 };
