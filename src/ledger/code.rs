@@ -348,7 +348,7 @@ impl Code {
                 "mở tệp bằng Excel, chép trang sang tệp mới, lưu dạng .xlsx rồi xóa tệp này khỏi du-lieu",
             ),
             Self::SimilarCodes => (
-                "Hai mã chỉ khác nhau ở chữ dễ lẫn, như chữ O và số 0",
+                "Hai mã chỉ khác nhau ở chữ dễ lẫn (O và 0, l và 1) hoặc dấu nối",
                 "được tính là hai hồ sơ",
                 "nếu là một hồ sơ thì ghi hai mã như nhau; nếu là hai hồ sơ thì không cần làm gì",
             ),

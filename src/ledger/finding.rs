@@ -81,10 +81,8 @@ impl Finding {
             | Code::MissingDeadline
             | Code::MissingDepartment
             | Code::MissingDue
+            | Code::UnknownDepartment
             | Code::UnknownStatus => None,
-            Code::UnknownDepartment => {
-                Some(self.with_effect("dòng này không được tính, vì lỗi khác ở cùng dòng"))
-            }
             Code::BadCell | Code::BadDate | Code::ImplausibleDate => {
                 Some(self.with_effect("ô này coi như trống"))
             }

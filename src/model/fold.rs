@@ -80,7 +80,7 @@ pub(crate) fn code_key(code: &str) -> Cow<'_, str> {
         .nfkc()
         .filter(|c| !c.is_whitespace() && !c.is_control() && !is_unseen(*c))
         .map(|c| match c {
-            '\u{ad}' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' => '-',
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' => '-',
             other => other,
         })
         .flat_map(char::to_uppercase)
@@ -97,30 +97,64 @@ fn is_stray(c: char) -> bool {
 fn is_unseen(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}'
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}'
     )
 }
 
-/// Key of a code in which letters and digits that look alike are one: O and 0, I, l and 1; zeros that a number
-/// loses at its front. Two codes that agree here, but not by `code_key`, are probably one.
+/// Key of a code in which all that looks alike is one: O and 0, I, l and 1, letters of other alphabets, dashes and
+/// other marks, none at all between letters and digits, zeros that a number loses at its front, a label before it.
+/// Two codes that agree here, but not by `code_key`, are probably one.
 pub(crate) fn lookalike_key(key: &str) -> Cow<'_, str> {
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !key.contains(['O', 'I', 'L']) {
+    let is_safe =
+        |c: char| c.is_ascii_digit() || (c.is_ascii_uppercase() && !matches!(c, 'O' | 'I' | 'L'));
+    if key.chars().all(is_safe) {
         let whole = if is_digits(key) { key.trim_start_matches('0') } else { key };
         return Cow::Borrowed(whole);
     }
-    let folded: String = key
-        .chars()
-        .map(|c| match c {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        })
-        .collect();
+    let bare = key.rsplit(':').next().unwrap_or(key);
+    let mut folded = String::with_capacity(bare.len());
+    let mut is_parted = false;
+    for c in bare.chars().map(latin) {
+        if !c.is_alphanumeric() {
+            is_parted = true;
+            continue;
+        }
+        let before = folded.chars().next_back();
+        let is_inside = before.is_some_and(|before| before.is_numeric() == c.is_numeric());
+        if std::mem::take(&mut is_parted) && is_inside {
+            folded.push('-');
+        }
+        folded.push(c);
+    }
     if is_digits(&folded) {
         Cow::Owned(folded.trim_start_matches('0').to_owned())
     } else {
         Cow::Owned(folded)
+    }
+}
+
+/// The Latin letter or digit that a letter is taken for.
+fn latin(c: char) -> char {
+    match c {
+        'O' | 'О' | 'Ο' => '0',
+        'I' | 'L' | 'І' | 'Ι' => '1',
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'Ј' => 'J',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'У' | 'Υ' => 'Y',
+        'Ζ' => 'Z',
+        other => other,
     }
 }
 
@@ -248,7 +282,7 @@ mod tests {
         case("`HS-0104", "HS-0104");
         case(" hs – 0104\u{a0}", "HS-0104");
         case("HS\u{2011}0104\u{200b}", "HS-0104");
-        case("\u{feff}HS\u{ad}0104", "HS-0104");
+        case("\u{feff}HS-\u{ad}0104", "HS-0104");
         case("ＨＳ－０１０４", "HS-0104");
         case("HS-0104.", "HS-0104");
         case("*HS-0104*;", "HS-0104");
@@ -268,6 +302,13 @@ mod tests {
         assert!(alike("HS-O111", "HS-0111"));
         assert!(alike("HS-l0I", "HS-101"));
         assert!(alike("00123", "123"));
+        assert!(alike("НЅ-0101", "HS-0101"));
+        assert!(alike("HS0101", "HS-0101"));
+        assert!(alike("HS_0101", "HS-0101"));
+        assert!(alike("Số: HS-0101", "HS-0101"));
+        assert!(alike("H59-2003", "H59.2003"));
+        // What parts two numbers tells which they are.
+        assert!(!alike("1/12", "11/2"));
         assert!(!alike("HS-00123", "HS-123"));
         assert!(!alike("HS-0111", "HS-0112"));
     }

@@ -206,34 +206,37 @@ impl Books {
         }
     }
 
-    /// Says where what was blank comes from, in place of what was said of the blank.
+    /// What another row of the code gives is not missing; of a department it is said where it comes from.
     fn tell_filled(&mut self) {
         if self.filled.is_empty() {
             return;
         }
-        for finding in self.files.iter_mut().flat_map(|file| &mut file.findings) {
-            let Some(field) = finding.field else { continue };
-            let is_blank = field == "department"
-                || matches!(
-                    finding.code,
-                    Code::MissingChannel | Code::MissingDue | Code::MissingDeadline
-                );
-            if !is_blank {
-                continue;
+        let filled = &mut self.filled;
+        let mut is_missing = |finding: &mut Finding| {
+            let Some(field) = finding.field else { return true };
+            if matches!(
+                finding.code,
+                Code::MissingChannel | Code::MissingDue | Code::MissingDeadline
+            ) {
+                return !filled.contains_key(&(row_of(&finding.place), field));
             }
-            if let Some(filled) = self.filled.remove(&(row_of(&finding.place), field)) {
+            if field == "department"
+                && let Some(filled) = filled.remove(&(row_of(&finding.place), field))
+            {
                 tell(finding, &filled);
             }
+            true
+        };
+        for file in &mut self.files {
+            file.findings.retain_mut(&mut is_missing);
         }
-        let departments: Vec<(Place, Filled)> = std::mem::take(&mut self.filled)
-            .into_iter()
-            .filter(|((_, field), _)| *field == "department")
-            .map(|((place, _), filled)| (place, filled))
-            .collect();
-        for (place, filled) in departments {
-            let mut finding = Finding::new(Code::MissingDepartment, place).with_field("department");
-            tell(&mut finding, &filled);
-            self.find(finding);
+        for ((place, _), filled) in std::mem::take(&mut self.filled) {
+            if filled.name.is_some() {
+                let mut finding =
+                    Finding::new(Code::MissingDepartment, place).with_field("department");
+                tell(&mut finding, &filled);
+                self.find(finding);
+            }
         }
     }
 
@@ -268,16 +271,10 @@ impl Books {
 }
 
 fn tell(finding: &mut Finding, Filled { name, from, .. }: &Filled) {
-    let code = finding.code;
-    if let Some(name) = name {
-        finding.word = Some(name.to_string());
-        finding.message =
-            format!("Chưa có đơn vị xử lý; dòng cùng mã ở {from} ghi “{name}”").into();
-        finding.effect = format!("hồ sơ này được tính cho “{name}”").into();
-    } else {
-        finding.message = format!("{}; dòng cùng mã ở {from} có ghi", code.message()).into();
-        finding.effect = "lấy theo dòng kia".into();
-    }
+    let Some(name) = name else { return };
+    finding.word = Some(name.to_string());
+    finding.message = format!("Chưa có đơn vị xử lý; dòng cùng mã ở {from} ghi “{name}”").into();
+    finding.effect = format!("hồ sơ này được tính cho “{name}”").into();
 }
 
 /// The row as a whole.

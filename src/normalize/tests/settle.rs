@@ -189,12 +189,7 @@ fn a_duplicate_gives_what_the_row_that_counts_lacks() {
     assert_eq!(dossier.supplements, Some(2));
     assert_eq!(dossier.due, Some(date(2020, 3, 5)));
     // What was said of the blanks is no longer true.
-    let findings = &settled.ledger.files[0].findings;
-    let said: Vec<_> = findings.iter().filter(|found| found.code != Code::UpdatedRow).collect();
-    assert_eq!(codes(findings), ["updated_row", "missing_due G2", "missing_channel I2"]);
-    for finding in said {
-        assert_eq!(finding.effect, "lấy theo dòng kia", "{}", finding.message);
-    }
+    assert_eq!(codes(&settled.ledger.files[0].findings), ["updated_row"]);
 }
 
 #[test]
