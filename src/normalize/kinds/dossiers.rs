@@ -228,11 +228,9 @@ impl<'a> Rows<'a> {
         if let Some(name) = name {
             let department = self.file.known_department(&name);
             let counted = department.and_then(Department::counted);
-            // One spelling a file: `PHÒNG Y TẾ` and `Phòng Y tế` are one line of the tally.
-            let found = department.map_or_else(|| Text::clone(&name), |it| Text::clone(&it.found));
             if let (Slot::Text(id), Some(counted)) = (slot, &counted) {
                 let own = |text: &Text| Text::from(&**text);
-                self.departments.insert(id, (own(&found), own(counted)));
+                self.departments.insert(id, (own(&name), own(counted)));
             }
             if counted.is_none() {
                 let finding = self
@@ -243,7 +241,7 @@ impl<'a> Rows<'a> {
                     ));
                 self.part.findings.push(finding);
             }
-            return (Some(found), counted);
+            return (Some(name), counted);
         }
         let procedure_code = self.text(Field::ProcedureCode, slots);
         let procedure = self.procedure(row.section, slots);

@@ -176,7 +176,7 @@ pub(crate) fn department(
         let place = waiting.place(row, Field::Department);
         let department = file.department(&name, &place);
         let counted = match department.matched {
-            Match::Known(ref name) => Some(Text::clone(name)),
+            Match::Known(name) => Some(name),
             Match::AsFound => Some(Text::clone(&department.found)),
             Match::Unknown => {
                 file.findings.push(
@@ -190,7 +190,7 @@ pub(crate) fn department(
                 None
             }
         };
-        return (Some(department.found), counted);
+        return (Some(name), counted);
     }
     let area = match waiting.slot(Field::Area, slots).text(&file.texts) {
         None => row.section.area.id().map(|id| Text::clone(file.texts.text(id))),
