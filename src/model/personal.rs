@@ -25,7 +25,10 @@ pub(crate) fn is_surely_a_term(text: &str) -> bool {
     let is_office = OFFICES.iter().any(|head| starts_with_word(&lower, head));
     match words.as_slice() {
         [] => false,
-        [one] => is_office || is_abbreviation(one) || is_procedure_code(one),
+        // One letter names nobody.
+        [one] => {
+            one.chars().count() == 1 || is_office || is_abbreviation(one) || is_procedure_code(one)
+        }
         [first, second, ..] => {
             (is_office && !text.contains(','))
                 || (first.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase))
@@ -332,6 +335,7 @@ mod tests {
         term("UBND xã Long Đức");
         term("P. NCC");
         term("NCC");
+        term("A");
         term("Kế hoạch - Tài chính");
         term("1.010803.000.00.00.H59");
         doubtful("LÂM NGHIỆP");

@@ -41,6 +41,39 @@ const PEOPLE: [[&str; 4]; 13] = [
     ["A-13", "None", "Ông/Bà None", "Ông/Bà"],
 ];
 
+/// What the faces of the letter lack is set by another; what has to be shaped waits.
+#[test]
+fn foreigners_have_their_names_in_their_own_letters() {
+    let people = [
+        ("김철수", "Ông/Bà김철수;"),
+        ("Bà 王小明 (Wang)", "Bà王小明(Wang);"),
+        ("山田 たろう", "Ông/Bà山田たろう;"),
+    ];
+    let mut sheet = String::from(
+        "Mã hồ sơ | Tên thủ tục hành chính | Phòng ban | Chủ hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Lý do trễ hạn | Ngày hẹn lại | Hình thức nộp\n",
+    );
+    for (at, (name, _)) in people.iter().chain([&("សុខ ភារុណ", "")]).enumerate() {
+        let _ = writeln!(
+            sheet,
+            "F-{at} | Cấp giấy phép | Phòng A | {name} | 20/02/2020 | 02/03/2020 | | Chờ xác minh | 25/03/2020 | Trực tiếp"
+        );
+    }
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &sheet);
+    let outcome = case.run(&["thu-xin-loi", "--tinh-den", "2020-03-16"]);
+    outcome.code(0).says("“F-3” tên chủ hồ sơ có ký tự không in được “ស” (U+179F)");
+    let files = case.files("luu-tru/thu-2020-03-16/data/thu-xin-loi");
+    let bytes = |file: String| &files.iter().find(|(name, _)| *name == file).expect(&file).1;
+    for (at, (_, to)) in people.iter().enumerate() {
+        for text in [
+            pdf_text(bytes(format!("pxl-f-{at}.pdf"))),
+            docx_text(bytes(format!("pxl-f-{at}.docx"))),
+        ] {
+            let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            assert!(text.contains(to), "no “{to}” in {text}");
+        }
+    }
+}
+
 /// Half of them open, half of them resolved late.
 fn sheet() -> String {
     let mut sheet = String::from(

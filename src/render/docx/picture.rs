@@ -77,12 +77,16 @@ fn paint(Rgb(red, green, blue): Rgb) -> Paint<'static> {
 
 /// The letters' outlines, with the baseline's start at a place in millimetres.
 fn outline(text: &str, face: Face, size: u8, (left, baseline): (f32, f32)) -> Option<Path> {
-    let parsed = face.parsed();
-    let scale = millimeters(f32::from(size)) / f32::from(parsed.units_per_em());
-    let mut pen = Pen { path: PathBuilder::new(), left, baseline, scale };
-    for (glyph, start) in face.glyphs(text) {
-        pen.left = left + start as f32 * scale;
-        parsed.outline_glyph(glyph, &mut pen);
+    let mut pen = Pen { path: PathBuilder::new(), left, baseline, scale: 1.0 };
+    let mut left = left;
+    for (face, piece) in face.pieces(text) {
+        let parsed = face.parsed();
+        pen.scale = millimeters(f32::from(size)) / f32::from(parsed.units_per_em());
+        for (glyph, start) in face.glyphs(piece) {
+            pen.left = left + start as f32 * pen.scale;
+            parsed.outline_glyph(glyph, &mut pen);
+        }
+        left += face.width(piece, size);
     }
     pen.path.finish()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use genpdf::fonts::{FontCache, FontData, FontFamily, GlyphIdMap};
+use genpdf::fonts::{Font, FontCache, FontData, FontFamily, GlyphIdMap};
 use genpdf::render::{Area, Renderer};
 use genpdf::style::{Color, LineStyle, Style};
 use genpdf::{Mm, Position, Size};
@@ -24,12 +24,16 @@ pub(crate) fn draw(pages: &[&Page], subsets: &Subsets) -> Result<Vec<u8>> {
         renderer.add_page(size(page));
     }
     let mut fonts = FontCache::new(family(subsets)?);
+    let eastern = match subsets.0.get(&Face::Eastern) {
+        Some(subset) => Some(fonts.add_font_family(eastern(subset)?)),
+        None => None,
+    };
     fonts.load_pdf_fonts(&renderer).map_err(failed)?;
     for (index, page) in pages.iter().enumerate() {
         let Some(side) = renderer.get_page(index) else { continue };
         let area = side.first_layer().area();
         for item in &page.items {
-            put(&area, &fonts, &item.draw)?;
+            put(&area, &fonts, eastern, &item.draw)?;
         }
     }
     let mut bytes = Vec::new();
@@ -37,7 +41,12 @@ pub(crate) fn draw(pages: &[&Page], subsets: &Subsets) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn put(area: &Area<'_>, fonts: &FontCache, draw: &Draw) -> Result<()> {
+fn put(
+    area: &Area<'_>,
+    fonts: &FontCache,
+    eastern: Option<FontFamily<Font>>,
+    draw: &Draw,
+) -> Result<()> {
     match draw {
         Draw::Text { x, y, text, face, size, color } => {
             let mut style = Style::new().with_font_size(*size).with_color(rgb(*color));
@@ -46,6 +55,9 @@ fn put(area: &Area<'_>, fonts: &FontCache, draw: &Draw) -> Result<()> {
             }
             if matches!(face, Face::Italic | Face::BoldItalic) {
                 style = style.italic();
+            }
+            if let (Face::Eastern, Some(family)) = (face, eastern) {
+                style = style.with_font_family(family);
             }
             // genpdf starts where the ink of the first letter starts, and at the top.
             let first = text.chars().next().unwrap_or(' ');
@@ -85,6 +97,26 @@ fn family(subsets: &Subsets) -> Result<FontFamily<FontData>> {
     })
 }
 
+/// The fifth face as a family of its own.
+fn eastern(subset: &Subset) -> Result<FontFamily<FontData>> {
+    static WHOLE: OnceLock<FontData> = OnceLock::new();
+    let whole = match WHOLE.get() {
+        Some(whole) => whole,
+        None => {
+            let data = whole_face(Face::Eastern)?;
+            WHOLE.get_or_init(|| data)
+        }
+    };
+    let stub = Arc::new(whole.get_data().unwrap_or_default().to_vec());
+    let regular = FontData::clone_with_data(whole, stub, Some(map(subset)));
+    Ok(FontFamily {
+        bold: regular.clone(),
+        italic: regular.clone(),
+        bold_italic: regular.clone(),
+        regular,
+    })
+}
+
 fn map(subset: &Subset) -> GlyphIdMap {
     let mut map = GlyphIdMap::new();
     for (character, glyph) in &subset.glyphs {
@@ -100,14 +132,18 @@ fn whole_faces() -> Result<&'static [FontData; 4]> {
     }
     let mut faces = BTreeMap::new();
     for face in Face::ALL {
-        let stub = Subset::new(face, &[' '].into())?.bytes;
-        let whole = Arc::new(face.bytes().to_vec());
-        let data = FontData::new_with_subset(whole, Arc::new(stub), GlyphIdMap::new());
-        faces.insert(face, data.map_err(failed)?);
+        faces.insert(face, whole_face(face)?);
     }
     let faces: Vec<FontData> = faces.into_values().collect();
     let faces = faces.try_into().map_err(|_| failed("thiếu phông chữ"))?;
     Ok(WHOLE.get_or_init(|| faces))
+}
+
+/// Widths from the whole face; what is embedded is a stub.
+fn whole_face(face: Face) -> Result<FontData> {
+    let stub = Subset::new(face, &[' '].into())?.bytes;
+    let whole = Arc::new(face.bytes().to_vec());
+    FontData::new_with_subset(whole, Arc::new(stub), GlyphIdMap::new()).map_err(failed)
 }
 
 fn size(page: &Page) -> Size {

@@ -1,4 +1,7 @@
-//! The four embedded faces: which characters they have and how wide these are.
+//! The embedded faces: which characters they have and how wide these are.
+//!
+//! Four are those of the documents. A fifth has Han, Kana and Hangul, of which names of foreigners consist, and stands
+//! in for each of the four; what has to be shaped (Khmer, Thai, Arabic) no face here can set.
 
 use std::sync::OnceLock;
 
@@ -13,16 +16,38 @@ type Known = (Option<GlyphId>, u16);
 /// Past the Vietnamese letters and the marks between words.
 const KNOWN_UP_TO: u32 = 0x2100;
 
-/// Liberation Serif, which has the widths of Times New Roman.
+/// Liberation Serif, which has the widths of Times New Roman; Droid Sans Fallback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Face {
     Regular,
     Bold,
     Italic,
     BoldItalic,
+    /// For what the four lack.
+    Eastern,
+}
+
+/// Beyond Latin, Greek, Cyrillic and signs: no face but the fifth has anything there.
+const EASTERN_FROM: char = '\u{2e80}';
+
+/// What the fifth face sets letter by letter, without shaping.
+fn is_eastern(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{2fdf}'
+            | '\u{3001}'..='\u{3029}'
+            | '\u{3030}'..='\u{3098}'
+            | '\u{309b}'..='\u{312f}'
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff61}'..='\u{ff9f}'
+    )
 }
 
 impl Face {
+    /// The faces of the documents.
     pub(crate) const ALL: [Self; 4] = [Self::Regular, Self::Bold, Self::Italic, Self::BoldItalic];
 
     pub(crate) fn of(bold: bool, italic: bool) -> Self {
@@ -44,6 +69,9 @@ impl Face {
             Self::BoldItalic => {
                 include_bytes!("../../../templates/fonts/LiberationSerif-BoldItalic.ttf")
             }
+            Self::Eastern => {
+                include_bytes!("../../../templates/fonts/DroidSansFallback.ttf")
+            }
         }
     }
 
@@ -54,6 +82,7 @@ impl Face {
             Self::Bold => "LiberationSerif-Bold",
             Self::Italic => "LiberationSerif-Italic",
             Self::BoldItalic => "LiberationSerif-BoldItalic",
+            Self::Eastern => "DroidSansFallback",
         }
     }
 
@@ -61,8 +90,36 @@ impl Face {
         self.glyph(character).is_some()
     }
 
+    /// The face that sets a character in text of this one.
+    pub(crate) fn for_character(self, character: char) -> Self {
+        if character >= EASTERN_FROM
+            && is_eastern(character)
+            && !self.has(character)
+            && Self::Eastern.has(character)
+        {
+            Self::Eastern
+        } else {
+            self
+        }
+    }
+
+    /// The text in pieces of one face each.
+    pub(crate) fn pieces(self, text: &str) -> impl Iterator<Item = (Self, &str)> {
+        let mut rest = text;
+        std::iter::from_fn(move || {
+            let face = self.for_character(rest.chars().next()?);
+            let end = rest.char_indices().find(|(_, c)| self.for_character(*c) != face);
+            let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+            rest = after;
+            Some((face, piece))
+        })
+    }
+
     /// Width of the text, kerning included, in millimetres.
     pub(crate) fn width(self, text: &str, size: u8) -> f32 {
+        if text.chars().any(|character| self.for_character(character) != self) {
+            return self.pieces(text).map(|(face, piece)| face.width(piece, size)).sum();
+        }
         let face = self.parsed();
         let (mut units, mut before) = (0_i32, None);
         for character in text.chars() {
@@ -126,21 +183,23 @@ impl Face {
             Self::Bold => bold,
             Self::Italic => italic,
             Self::BoldItalic => bold_italic,
+            Self::Eastern => &[],
         }
     }
 
     pub(crate) fn parsed(self) -> &'static ttf_parser::Face<'static> {
         static FACES: OnceLock<[ttf_parser::Face<'static>; 4]> = OnceLock::new();
-        let [regular, bold, italic, bold_italic] = FACES.get_or_init(|| {
-            Self::ALL.map(|face| {
-                ttf_parser::Face::parse(face.bytes(), 0).expect("the embedded faces are whole")
-            })
-        });
+        static EASTERN: OnceLock<ttf_parser::Face<'static>> = OnceLock::new();
+        let parse = |face: Self| {
+            ttf_parser::Face::parse(face.bytes(), 0).expect("the embedded faces are whole")
+        };
+        let [regular, bold, italic, bold_italic] = FACES.get_or_init(|| Self::ALL.map(parse));
         match self {
             Self::Regular => regular,
             Self::Bold => bold,
             Self::Italic => italic,
             Self::BoldItalic => bold_italic,
+            Self::Eastern => EASTERN.get_or_init(|| parse(Self::Eastern)),
         }
     }
 }
@@ -181,6 +240,22 @@ mod tests {
         case("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Face::Bold, 13, 95.7);
         case("Độc lập - Tự do - Hạnh phúc", Face::Bold, 13, 56.1);
         case("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Face::Bold, 12, 87.8);
+    }
+
+    #[test]
+    fn what_the_four_faces_lack_is_set_by_the_fifth() {
+        let pieces: Vec<_> = Face::Bold.pieces("Ông 김철수 (金) ✔").collect();
+        let want = [
+            (Face::Bold, "Ông "),
+            (Face::Eastern, "김철수"),
+            (Face::Bold, " ("),
+            (Face::Eastern, "金"),
+            (Face::Bold, ") ✔"),
+        ];
+        assert_eq!(pieces, want);
+        let sum: f32 = want.iter().map(|(face, piece)| face.width(piece, 12)).sum();
+        assert!((Face::Bold.width("Ông 김철수 (金) ✔", 12) - sum).abs() < 0.001);
+        assert!((Face::Eastern.width("金", 12) - 12.0 * POINT).abs() < 0.5);
     }
 
     #[test]

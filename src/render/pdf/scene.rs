@@ -128,6 +128,38 @@ pub(crate) struct Bookmark {
     pub(crate) y: f32,
 }
 
+impl Page {
+    /// Texts that one face cannot set become several, each where it begins.
+    pub(crate) fn part_by_face(&mut self) {
+        let is_whole = |item: &Item| match &item.draw {
+            Draw::Text { text, face, .. } => text.chars().all(|c| face.for_character(c) == *face),
+            Draw::Line { .. } => true,
+        };
+        if self.items.iter().all(is_whole) {
+            return;
+        }
+        let items = std::mem::take(&mut self.items);
+        self.items = items
+            .into_iter()
+            .flat_map(|item| if is_whole(&item) { vec![item] } else { parted(item) })
+            .collect();
+    }
+}
+
+fn parted(item: Item) -> Vec<Item> {
+    let Item { mark, draw } = item;
+    let Draw::Text { mut x, y, text, face, size, color } = draw else {
+        return vec![Item { mark, draw }];
+    };
+    let pieces = face.pieces(&text).map(|(face, piece)| {
+        let text = piece.to_owned();
+        let draw = Draw::Text { x, y, text, face, size, color };
+        x += face.width(piece, size);
+        Item { mark, draw }
+    });
+    pieces.collect()
+}
+
 impl Tree {
     pub(crate) fn add(&mut self, role: Role, parent: Option<Node>) -> Node {
         self.elements.push(Element { role, parent });

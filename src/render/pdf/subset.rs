@@ -45,7 +45,9 @@ impl Subsets {
         for item in scene.pages.iter().flat_map(|page| &page.items) {
             match &item.draw {
                 Draw::Text { text, face, .. } => {
-                    used.entry(*face).or_default().extend(text.chars());
+                    for (face, piece) in face.pieces(text) {
+                        used.entry(face).or_default().extend(piece.chars());
+                    }
                 }
                 Draw::Line { .. } => {}
             }

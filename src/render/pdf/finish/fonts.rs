@@ -21,6 +21,8 @@ fn key(face: Face) -> Vec<u8> {
         Face::Bold => b"F1",
         Face::Italic => b"F2",
         Face::BoldItalic => b"F3",
+        // A family of its own.
+        Face::Eastern => b"F4",
     }
     .to_vec()
 }

@@ -73,7 +73,10 @@ pub(crate) fn finish(scene: Scene, subsets: &Subsets, meta: &Meta) -> Result<Vec
 const AT_ONCE: usize = 32;
 
 /// Has genpdf draw scenes that use the same subsets.
-pub(crate) fn draw(scenes: Vec<Scene>, subsets: &Subsets) -> Result<Vec<Sides>> {
+pub(crate) fn draw(mut scenes: Vec<Scene>, subsets: &Subsets) -> Result<Vec<Sides>> {
+    for page in scenes.iter_mut().flat_map(|scene| &mut scene.pages) {
+        page.part_by_face();
+    }
     let widths = fonts::widths(subsets)?;
     let pages = scenes.iter().flat_map(|scene| scene.pages.iter().map(move |page| (page, scene)));
     let pages: Vec<_> = pages.collect();
