@@ -306,6 +306,7 @@ pub(crate) fn letters() -> Letters {
     let held = HeldBack {
         situation: Situation::Overdue,
         code: "000.00.16.H59-200219-0007".to_owned(),
+        recipient: "Nguyễn Văn Mẫu".to_owned(),
         procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
         department: "Phòng Người có công".to_owned(),
         due: "ngày 04 tháng 3 năm 2020".to_owned(),

@@ -139,7 +139,14 @@ fn a_half_year_of_letters_is_right_to_the_line() {
     // Between two reports: the workbook to fill in names C, and D that is nearly due.
     let outcome = case.run(&["thu-xin-loi", "--phieu-nhap", "--tinh-den", "2020-02-14"]);
     outcome.code(0).says("2 hồ sơ cần lý do");
-    assert!(case.root().join("phieu-nhap-thu-2020-02-14.xlsx").is_file());
+    let workbook = std::fs::read(case.root().join("phieu-nhap-thu-2020-02-14.xlsx")).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut texts = String::new();
+    let mut part = zip.by_name("xl/sharedStrings.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut texts).unwrap();
+    drop(part);
+    // Whose form of address is asked for.
+    assert!(texts.contains("Chủ hồ sơ") && texts.contains("Nguyễn Văn Ví Dụ 3"), "{texts}");
     let case = case.sheet(
         "phieu-nhap.xlsx",
         "Phiếu nhập",

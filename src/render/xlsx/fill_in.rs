@@ -57,9 +57,9 @@ pub(super) fn workbook(fill_in: &FillIn<'_>) -> Result<Vec<u8>, XlsxError> {
     if rows > 0 {
         let page = book.worksheet_from_index(0)?;
         let last = first + rows - 1;
-        page.add_data_validation(first, 6, last, 6, &reason(&reasons)?)?;
-        page.add_data_validation(first, 7, last, 7, &new_date(first + 1, fill_in.day)?)?;
-        page.add_data_validation(first, 8, last, 8, &form(&forms)?)?;
+        page.add_data_validation(first, 7, last, 7, &reason(&reasons)?)?;
+        page.add_data_validation(first, 8, last, 8, &new_date(first + 1, fill_in.day)?)?;
+        page.add_data_validation(first, 9, last, 9, &form(&forms)?)?;
     }
     let page = book.worksheet_from_index(1)?;
     let first = matters.first_row();
@@ -83,6 +83,7 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> Sheet {
         Row::body(vec![
             Cell::Order(order),
             Cell::text(&one.code),
+            Cell::text(&one.recipient),
             Cell::text(&one.procedure),
             Cell::text(&one.department),
             one.due_day.map_or(Cell::Blank, Cell::Date),
@@ -104,10 +105,11 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> Sheet {
         notes.insert(0, "Không có hồ sơ nào còn thiếu".to_owned());
     }
     Sheet {
-        widths: vec![5, 27, 36, 26, 12, 14, 42, 13, 11, 40],
+        widths: vec![5, 27, 26, 34, 24, 12, 14, 40, 13, 11, 38],
         header: vec![heads(&[
             "STT",
             "Mã hồ sơ",
+            "Chủ hồ sơ",
             "Thủ tục",
             "Đơn vị",
             "Hạn trả",
@@ -203,12 +205,12 @@ fn form(list: &str) -> Result<DataValidation, XlsxError> {
     )
 }
 
-/// After the day judged and after the appointment in column E; from Monday to Friday, unless one insists: a
+/// After the day judged and after the appointment in column F; from Monday to Friday, unless one insists: a
 /// Saturday may be worked by decree.
 fn new_date(row: u32, day: Date) -> Result<DataValidation, XlsxError> {
     let [year, month, date] = [i32::from(day.year()), i32::from(day.month()), i32::from(day.day())];
     let formula =
-        format!("=AND(H{row}>DATE({year},{month},{date}),H{row}>E{row},WEEKDAY(H{row},2)<6)");
+        format!("=AND(I{row}>DATE({year},{month},{date}),I{row}>F{row},WEEKDAY(I{row},2)<6)");
     rule(
         DataValidation::new().allow_custom(Formula::new(formula)),
         DataValidationErrorStyle::Warning,

@@ -231,13 +231,22 @@ impl<'a> Chooser<'a> {
             department: department(self.run, late),
             received: Some(long_date(dossier.received)),
             due: Some(long_date(late.due)),
-            reappointed: new_day.map(long_date),
+            reappointed: new_day.or(Self::moved(late, kind)).map(long_date),
             end: end_day.map(long_date),
             reason,
             due_day: Some(late.due),
             new_day,
             end_day,
         }))
+    }
+
+    /// The day to which the sheet says that the appointment was moved, of a dossier that was then resolved: a letter
+    /// does not pass it over.
+    fn moved(late: &LateDossier, kind: LetterKind) -> Option<Date> {
+        match kind {
+            LetterKind::Apology => late.dossier.reappointed.filter(|day| *day > late.due),
+            LetterKind::Appointment | LetterKind::Matter => None,
+        }
     }
 
     /// A thư công for a matter that has no receipt.
@@ -276,6 +285,7 @@ impl<'a> Chooser<'a> {
             return Fate::Held(HeldBack {
                 situation: Situation::Matter,
                 code: "–".to_owned(),
+                recipient,
                 procedure: content,
                 department,
                 due: String::new(),
@@ -351,6 +361,7 @@ impl<'a> Chooser<'a> {
         HeldBack {
             situation,
             code: code(late),
+            recipient: own(late.dossier.applicant.as_ref()).unwrap_or_default(),
             procedure: procedure.map(Text::to_string).unwrap_or_default(),
             department: department(self.run, late),
             due: long_date(late.due),

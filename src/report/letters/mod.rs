@@ -145,7 +145,8 @@ pub(crate) struct Letter {
     pub(crate) received: Option<String>,
     #[serde(rename = "ngay_hen_tra")]
     pub(crate) due: Option<String>,
-    /// New date, for `phieu_hen_lai`; of a matter, when it is answered; of `tre_hen_lai`, the one not kept.
+    /// New date, for `phieu_hen_lai`; of a matter, when it is answered; of `tre_hen_lai`, the one not kept; of
+    /// `da_tra_tre`, the one to which the sheet moved the first.
     #[serde(rename = "ngay_hen_lai")]
     pub(crate) reappointed: Option<String>,
     /// Actual day, for `thu_xin_loi`.
@@ -191,6 +192,9 @@ pub(crate) struct HeldBack {
     pub(crate) situation: Situation,
     #[serde(rename = "ma_ho_so")]
     pub(crate) code: String,
+    /// Applicant, for the workbook to fill in alone, which asks how to address them.
+    #[serde(skip)]
+    pub(crate) recipient: String,
     #[serde(rename = "thu_tuc")]
     pub(crate) procedure: String,
     #[serde(rename = "don_vi")]
