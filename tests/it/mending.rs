@@ -377,11 +377,14 @@ fn no_letter_is_written_for_a_dossier_that_the_mended_copy_shows_in_time() {
     let late = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &format!("{HEADER}\n{ROW}"));
     assert_eq!(letters(&late), 1);
 
-    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &format!("{HEADER}\n{ROW}"));
-    check(&case);
-    let copy = read(&case, "can-sua/ho-so.xlsx");
+    // Also where its code is mended, which makes two dossiers of the original and its copy.
+    let code = ("Hồ sơ", (1, 0), "A-11");
     let finished = ("Hồ sơ", (1, 7), "28/02/2020");
-    // Behind the original in the order of paths, so that settling alone would keep the original's row.
-    put(&case, "du-lieu/z-da-sua.xlsx", &typed_over(&copy, &[finished]));
-    assert_eq!(letters(&case), 0);
+    for mended in [&[finished][..], &[code, finished]] {
+        let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &format!("{HEADER}\n{ROW}"));
+        check(&case);
+        let copy = read(&case, "can-sua/ho-so.xlsx");
+        put(&case, "du-lieu/z-da-sua.xlsx", &typed_over(&copy, mended));
+        assert_eq!(letters(&case), 0, "{mended:?}");
+    }
 }
