@@ -1,7 +1,5 @@
 //! What was read as what, in words for the console.
 
-use std::fmt::Write as _;
-
 use crate::cli::wrap;
 use crate::ledger::{
     Code, ColumnRead, FileAccount, Finding, Ledger, MendScope, RowCounts, SheetAccount,
@@ -63,8 +61,8 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
         let more = rest.iter().take_while(|next| is_question(column) && is_question(next)).count();
         match rest.get(..more).and_then(<[&ColumnRead]>::last) {
             Some(last) => {
-                writeln!(text, "    {}–{}: {} câu hỏi", column.cell, last.cell, more + 1)
-                    .expect("writing to a string");
+                let run = columns.get(..=more).unwrap_or_default();
+                describe_questions(text, run, &format!("{}–{}", column.cell, last.cell));
             }
             None => describe_column(text, column),
         }
@@ -83,6 +81,20 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
 
 fn is_question(column: &ColumnRead) -> bool {
     column.field == Some("question")
+}
+
+/// `D1–F1: 3 câu hỏi: “Thái độ”, “Thời gian”, “Kết quả”`; the columns of a grid ask one question.
+fn describe_questions(text: &mut String, run: &[&ColumnRead], cells: &str) {
+    let mut names: Vec<&str> = Vec::new();
+    for column in run {
+        let name = column.question.as_deref().unwrap_or(&column.header);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    let line = format!("{cells}: {} câu hỏi: {}", names.len(), quoted.join(", "));
+    wrap::push(text, "    ", "      ", &line);
 }
 
 fn describe_column(text: &mut String, column: &ColumnRead) {
@@ -173,7 +185,8 @@ mod tests {
     use crate::ledger::{Code, Fate, Place, SheetKind, Source};
 
     fn column(cell: &str, header: &str, field: Option<&'static str>) -> ColumnRead {
-        ColumnRead { cell: cell.to_owned(), header: header.to_owned(), field }
+        let question = (field == Some("question")).then(|| header.to_owned());
+        ColumnRead { cell: cell.to_owned(), header: header.to_owned(), field, question }
     }
 
     fn file(
@@ -211,19 +224,19 @@ mod tests {
 
     #[test]
     fn questions_side_by_side_are_one_line() {
-        let ask = |cell: &str| column(cell, "Câu", Some("question"));
+        let ask = |cell: &str, header: &str| column(cell, header, Some("question"));
         let columns = vec![
             column("C1", "Đơn vị", Some("department")),
-            ask("D1"),
-            ask("E1"),
-            ask("F1"),
+            ask("D1", "Câu 1"),
+            ask("E1", "Câu 1"),
+            ask("F1", "Câu 2"),
             column("G1", "Ý kiến", Some("comment")),
-            ask("H1"),
+            ask("H1", "Câu 3"),
         ];
         let text =
             account(&file("Phiếu", Some(SheetKind::Surveys), &[Fate::Accepted], columns), &[]);
         assert!(
-            text.contains("\n    D1–F1: 3 câu hỏi\n    G1 “Ý kiến” đọc là ý kiến\n    H1 “Câu” đọc là câu hỏi\n"),
+            text.contains("\n    D1–F1: 2 câu hỏi: “Câu 1”, “Câu 2”\n    G1 “Ý kiến” đọc là ý kiến\n    H1 “Câu 3” đọc là câu hỏi\n"),
             "{text}"
         );
     }

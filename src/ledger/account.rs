@@ -137,6 +137,8 @@ pub(crate) struct ColumnRead {
     pub(crate) header: String,
     /// English name of the field; questions of a survey are `question`.
     pub(crate) field: Option<&'static str>,
+    /// What it asks, if it is a question; the columns of a grid of ticks ask the same.
+    pub(crate) question: Option<String>,
 }
 
 /// One sheet.
@@ -233,7 +235,8 @@ mod tests {
     #[test]
     fn a_header_is_placed_by_its_address() {
         let place = |cell: &str| {
-            ColumnRead { cell: cell.to_owned(), header: String::new(), field: None }.place()
+            ColumnRead { cell: cell.to_owned(), header: String::new(), field: None, question: None }
+                .place()
         };
         assert_eq!(place("A1"), Some((1, 0)));
         assert_eq!(place("AA12"), Some((12, 26)));
@@ -248,6 +251,7 @@ mod tests {
             cell: cell.to_owned(),
             header: String::new(),
             field: Some("due"),
+            question: None,
         };
         let sheet = SheetAccount {
             name: "Hồ sơ".to_owned(),

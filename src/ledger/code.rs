@@ -61,10 +61,12 @@ pub(crate) enum Code {
     OriginalMended,
     OutsideCalendar,
     PartialPeriod,
+    QuestionNotRead,
     RaggedRow,
     RepeatedRows,
     ReturnedBeforeReceived,
     ScaleAssumed,
+    ScaleConverted,
     SheetUnreadable,
     SimilarCodes,
     SimilarDepartments,
@@ -91,6 +93,7 @@ pub(crate) enum Code {
     NoData,
     NotASpreadsheet,
     TooLarge,
+    UnknownScale,
     UnsupportedFormat,
 }
 
@@ -120,6 +123,7 @@ impl Code {
                 | Self::LegacyEncodingConverted
                 | Self::OriginalGone
                 | Self::OriginalMended
+                | Self::QuestionNotRead
                 | Self::UpdatedRow
         )
     }
@@ -322,6 +326,9 @@ impl Code {
                 "số liệu của trang không được dùng cho kỳ này",
                 "ghi đúng kỳ ở dòng trên bảng, hoặc đặt tệp vào thư mục của kỳ, ví dụ du-lieu/2026-03",
             ),
+            Self::QuestionNotRead => {
+                ("Câu hỏi không về mức độ hài lòng", "câu này không được tính", "không cần làm gì")
+            }
             Self::RaggedRow => (
                 "Số ô của dòng không khớp với tiêu đề",
                 "dòng được đọc theo thứ tự ô, ô thiếu coi như trống",
@@ -342,6 +349,9 @@ impl Code {
                 "được đọc là 5 = rất hài lòng, 1 = rất không hài lòng",
                 "mở congso.toml bằng Notepad, sửa thành chu_so = \"5_tot_nhat\" nếu 5 là rất hài lòng, \"1_tot_nhat\" nếu 1 là rất hài lòng",
             ),
+            Self::ScaleConverted => {
+                ("Câu trả lời theo thang khác", "được quy về năm mức", "xem quy về có đúng không")
+            }
             Self::SheetUnreadable => (
                 "Không đọc được trang",
                 SHEET_OUT,
@@ -459,6 +469,9 @@ impl Code {
                 FILE_OUT,
                 "mở bằng Excel, xóa hẳn các dòng và cột trống ở cuối bảng rồi lưu; vẫn quá lớn thì tách thành nhiều tệp",
             ),
+            Self::UnknownScale => {
+                ("Không biết thang của câu trả lời", SHEET_OUT, "ghi theo một thang năm mức")
+            }
             Self::UnsupportedFormat => (
                 "Không đọc được dạng tệp này",
                 FILE_OUT,

@@ -25,7 +25,7 @@ pub(crate) use findings::enter;
 pub(crate) use late::{LateDossier, NewDate, Outcome};
 pub(crate) use names::Names;
 pub(crate) use others::{ComplaintCounts, ServedCounts};
-pub(crate) use periods::{say_unserved, unserved, unused_sheets};
+pub(crate) use periods::{say_unserved, straddling_surveys, unserved, unused_sheets};
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
 pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, unsure};

@@ -37,6 +37,33 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     findings
 }
 
+/// Survey sheets without dates that lie partly in the period: nobody knows which of them do, so no report is written.
+pub(crate) fn straddling_surveys(records: &Records, period: Span) -> Vec<Finding> {
+    let undated = records.surveys.iter().filter(|survey| survey.date.is_none());
+    let spans: BTreeSet<(Arc<Source>, Span)> = undated
+        .filter_map(|survey| Some((Arc::clone(&survey.place.source), survey.span?)))
+        .filter(|(_, own)| {
+            let meets = own.from <= period.to && period.from <= own.to;
+            meets && !lies_in(*own, period) && !lies_in(period, *own)
+        })
+        .collect();
+    let finding = |(source, own): (Arc<Source>, Span)| {
+        Finding::new(Code::PartialPeriod, Place::whole(&source))
+            .with_message(format!(
+                "Phiếu khảo sát không ghi ngày; trang này là của {}, chỉ một phần nằm trong kỳ báo cáo {}",
+                days(own),
+                days(period)
+            ))
+            .with_effect("không biết phiếu nào thuộc kỳ, chưa lập được báo cáo")
+            .with_advice(format!(
+                "thêm cột ngày trả lời; nếu mọi phiếu đều thuộc kỳ này thì ghi ở dòng trên bảng: Từ ngày {} đến ngày {}",
+                short_date(period.from),
+                short_date(period.to)
+            ))
+    };
+    spans.into_iter().map(finding).collect()
+}
+
 /// Tables of totals of other days that do not make up the period: what is carried over and what is open cannot be cut.
 fn other_totals(records: &Records, period: Span) -> Vec<Finding> {
     let told = chains::chained(&records.totals, period, &mut Keys::default()).told;

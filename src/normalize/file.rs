@@ -10,6 +10,7 @@ use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key
 use crate::normalize::header::columns::Column;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::field::Field;
+use crate::normalize::header::levels;
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::dossier_table;
 use crate::normalize::kinds::letters;
@@ -43,7 +44,7 @@ pub(crate) struct FileReader<'o> {
     pub(crate) directory: Directory,
     pub(crate) texts: Interner,
     pub(crate) findings: Vec<Finding>,
-    sheets: Vec<SheetAccount>,
+    pub(crate) sheets: Vec<SheetAccount>,
     pub(crate) records: Records,
     pub(crate) raw: RawRows,
     pub(crate) stopped: Vec<Finding>,
@@ -376,14 +377,6 @@ impl<'o> FileReader<'o> {
         self.departments.get(name)
     }
 
-    /// Marks the columns that turned out to be questions, in the account of their sheet.
-    pub(crate) fn read_as(&mut self, sheet: usize, cell: &str, field: Field) {
-        let columns = self.sheets.get_mut(sheet).map(|account| account.columns.iter_mut());
-        if let Some(column) = columns.into_iter().flatten().find(|column| column.cell == cell) {
-            column.field = Some(field.name());
-        }
-    }
-
     /// Whether `faults` is worth asking: most tables have nothing that it finds.
     pub(crate) fn may_have_faults(&self, slots: &[Slot]) -> bool {
         self.texts.has_undecodable() || slots.iter().any(|slot| slot.fault().is_some())
@@ -430,7 +423,7 @@ impl<'o> FileReader<'o> {
 
     pub(crate) fn finish(mut self) -> FileReading {
         let waiting = std::mem::take(&mut self.surveys);
-        surveys::read(&mut self, &waiting);
+        surveys::read(&mut self, waiting);
         let error = if self.read_any { None } else { Some(self.refusal()) };
         // A file none of whose sheets can be read says so once.
         let once = match error.as_ref().map(|error| error.code) {
@@ -480,7 +473,8 @@ fn needs_period(table: &Table) -> bool {
         | SheetKind::Matters
         | SheetKind::LetterRegister => false,
         SheetKind::SelfAssessment | SheetKind::Served | SheetKind::Totals => true,
-        SheetKind::Surveys => !table.has(Field::Date),
+        // Counts by level are not read, and need none.
+        SheetKind::Surveys => !table.has(Field::Date) && !levels::is_table(&table.header.cells),
     }
 }
 

@@ -45,19 +45,6 @@ impl FileReader<'_> {
             || whose::of_sheet(&self.directory, waiting).is_some()
     }
 
-    /// A table of surveys none of whose columns asks anything.
-    pub(crate) fn no_questions(&mut self, waiting: &Waiting) {
-        self.reject(waiting.sheet, waiting.table.rows.len());
-        let place = Place::row(&waiting.source, waiting.table.header.first_row);
-        self.stop(
-            Finding::new(Code::MissingColumn, place)
-                .with_found("câu hỏi")
-                .with_message("Không có cột nào là câu hỏi đánh giá mức độ hài lòng")
-                .with_effect("trang này không được đọc, chưa lập được báo cáo")
-                .with_advice("khai báo câu hỏi ở mục [[cau_hoi]] trong congso.toml, hoặc đặt tên cột Câu 1, Câu 2"),
-        );
-    }
-
     /// Why nothing of the file could be read.
     pub(crate) fn refusal(&self) -> Finding {
         if let Some(finding) = self.stopped.iter().find(|finding| finding.code.is_file_error()) {

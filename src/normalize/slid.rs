@@ -14,7 +14,7 @@ use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::whose::is_called_after_one;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::dates::{self, TextDate};
-use crate::normalize::values::likert::{self, Reply};
+use crate::normalize::values::reply::{self, Reply};
 use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
@@ -208,7 +208,7 @@ fn looks_of(text: &str, directory: &Directory) -> Looks {
         Looks::Department
     } else if dates::parse(text) != TextDate::Bad {
         Looks::Day
-    } else if matches!(likert::reply(text), Reply::Word { .. }) {
+    } else if matches!(reply::reply(text), Reply::Word { .. }) {
         Looks::Answer
     } else if text.contains(char::is_alphabetic) && status::standing(text).is_some() {
         Looks::Status

@@ -170,6 +170,10 @@ pub(crate) fn report(
     if !stopped.is_empty() {
         return Ok(Reported::Stopped(stopped));
     }
+    let straddling = measure::straddling_surveys(&records, plan.measure.period.span);
+    if !straddling.is_empty() {
+        return Ok(Reported::Stopped(straddling));
+    }
     let Measured { measures, findings } = counted(&records, plan);
     if plan.open_days == OpenDays::Ask && !plan.report.gaps.is_empty() {
         return Ok(Reported::Open(missing(&measures, plan)));

@@ -218,6 +218,7 @@ fn input() -> InputFigures {
                 rejected: 1,
                 skipped: 1,
                 blank: 1,
+                questions: vec!["Thái độ phục vụ".to_owned()],
             }],
         }],
         seen: 75,

@@ -64,6 +64,14 @@ pub(crate) fn sentences(
     {
         say("chu_so", sentence);
     }
+    if satisfaction.has_data
+        && run.ledger.findings().any(|finding| finding.code == Code::ScaleConverted)
+    {
+        say(
+            "thang_do",
+            "Câu hỏi trả lời theo thang khác (phần trăm, điểm trên 5, số sao, mức độ đồng ý, tiếng Anh) được quy về năm mức hài lòng",
+        );
+    }
     out
 }
 

@@ -88,6 +88,9 @@ pub(crate) struct SheetFigures {
     pub(crate) skipped: u64,
     #[serde(rename = "dong_trong")]
     pub(crate) blank: u64,
+    /// The questions that were taken from a sheet of surveys, in order of its columns.
+    #[serde(rename = "cau_hoi")]
+    pub(crate) questions: Vec<String>,
 }
 
 /// How often a code was found.
@@ -173,7 +176,19 @@ fn sheet(sheet: &SheetAccount, faces: Faces) -> Option<SheetFigures> {
         rejected: sheet.rows.rejected,
         skipped: sheet.rows.skipped,
         blank: sheet.rows.blank,
+        questions: questions(sheet),
     })
+}
+
+/// Each question once: a grid of ticks has a column for each of its levels.
+fn questions(sheet: &SheetAccount) -> Vec<String> {
+    let mut asked: Vec<String> = Vec::new();
+    for question in sheet.columns.iter().filter_map(|column| column.question.as_ref()) {
+        if !asked.contains(question) {
+            asked.push(question.clone());
+        }
+    }
+    asked
 }
 
 /// Each code once, with the effect that most of its findings had; the first in order of place among equals.

@@ -74,7 +74,7 @@ fn every_code_occurs_in_the_sample_of_faults() {
             .iter()
             .map(|finding| finding["code"].as_str().unwrap())
             .collect();
-        let stops = ["ambiguous_column", "no_period", "sheet_unreadable"];
+        let stops = ["ambiguous_column", "no_period", "sheet_unreadable", "unknown_scale"];
         if file["outcome"] == "error" || stops.iter().any(|code| codes.contains(code)) {
             report.extend(["--bo-qua", file["path"].as_str().unwrap()]);
         }

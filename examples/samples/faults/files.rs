@@ -40,6 +40,36 @@ pub(crate) fn files() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ),
         ("24-chu-khong-giai-ma-duoc.csv", undecodable()),
         ("25-hai-bang-ma.xlsx", xlsx(&[half_converted()])?),
+        (
+            "26-phieu-thang-dong-y.csv",
+            delimited(
+                ",",
+                &[
+                    &[
+                        "Số phiếu",
+                        "Ngày trả lời",
+                        "Đơn vị",
+                        "Câu 1. Thái độ",
+                        "Câu 2. Có phải trả thêm tiền không?",
+                    ],
+                    &["D01", "05/03/2020", NCC, "Đồng ý", "Không"],
+                    &["D02", "05/03/2020", NCC, "Rất đồng ý", "Không"],
+                ],
+            )
+            .into_bytes(),
+        ),
+        (
+            "42-phieu-thang-10-diem.csv",
+            delimited(
+                ",",
+                &[
+                    &["Số phiếu", "Ngày trả lời", "Đơn vị", "Câu 1. Thái độ", "Câu 2. Thời gian"],
+                    &["M01", "05/03/2020", NCC, "8", "10"],
+                    &["M02", "05/03/2020", NCC, "4", "7"],
+                ],
+            )
+            .into_bytes(),
+        ),
         ("30-hong.xlsx", damaged),
         ("31-rong.xlsx", Vec::new()),
         ("32-co-mat-khau.ods", encrypted()),

@@ -428,6 +428,7 @@ fn input() -> InputFigures {
                 rejected: 2,
                 skipped: 5,
                 blank: 3,
+                questions: Vec::new(),
             }],
         }],
         seen: 1720,

@@ -4,6 +4,7 @@ use crate::document::block::{Align, Table};
 use crate::document::tables::{counts, plain, row, total};
 use crate::document::text::thousands;
 use crate::report::Report;
+use crate::report::SheetFigures;
 
 use Align::{Center, Left, Right};
 
@@ -49,6 +50,13 @@ pub(crate) fn files(report: &Report) -> Option<Table> {
             table.rows.push(row(cells));
         }
     }
+    for (file, sheet) in
+        figures.files.iter().flat_map(|file| file.sheets.iter().map(move |sheet| (file, sheet)))
+    {
+        if !sheet.questions.is_empty() {
+            table.notes.push(questions_of(&file.path, sheet));
+        }
+    }
     let mut cells = vec!["Tổng cộng".to_owned(), String::new(), String::new()];
     cells.extend(counts([
         figures.seen,
@@ -59,6 +67,14 @@ pub(crate) fn files(report: &Report) -> Option<Table> {
     ]));
     table.rows.push(total(cells));
     Some(table)
+}
+
+/// Which columns were taken for questions: nobody else could tell.
+fn questions_of(path: &str, sheet: &SheetFigures) -> String {
+    let place =
+        if sheet.name.is_empty() { path.to_owned() } else { format!("{path} › {}", sheet.name) };
+    let names: Vec<String> = sheet.questions.iter().map(|name| format!("“{name}”")).collect();
+    format!("{place}: {} câu hỏi: {}.", sheet.questions.len(), names.join(", "))
 }
 
 /// Findings in words: their codes are for programs.

@@ -34,7 +34,7 @@ const DEPARTMENT: Names = &[
     &["co quan/don vi"],
     &["don vi", "ten don vi"],
     &["don vi tiep nhan"],
-    &["department", "department name", "division", "unit", "office", "agency"],
+    &["department", "department name", "division", "unit", "office", "agency", "dept"],
 ];
 
 const ADDRESS_FORM: Names = &[&["xung ho"], &["danh xung"]];
@@ -244,6 +244,18 @@ const SURVEYS: &[(Field, Names)] = &[
             &["ngay gui"],
             &["ngay", "ngay thang"],
             &["thoi gian"],
+            // Tools write down when a form was begun and when it was sent.
+            &["completion time", "thoi gian hoan thanh"],
+            &["submitdate", "submission date", "date submitted"],
+            &["end date", "ngay ket thuc"],
+            &["end"],
+            &["recorded date"],
+            &["submission time"],
+            &["date"],
+            &["start time", "thoi gian bat dau"],
+            &["start date", "ngay bat dau"],
+            &["start"],
+            &["today"],
         ],
     ),
     (Field::Department, DEPARTMENT),

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, ColumnRead, Finding, Place, SheetKind, Source, column_letters};
 use crate::model::{capitalized, word_key};
-use crate::normalize::header::dictionary::{Asking, Dictionary, asking};
+use crate::normalize::header::asking::{Asking, asking};
+use crate::normalize::header::dictionary::Dictionary;
+use crate::normalize::header::exports;
 use crate::normalize::header::field::Field;
 use crate::normalize::header::find::{Header, HeaderCell};
 use crate::normalize::header::grid::Tick;
@@ -99,14 +101,20 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
         source,
     );
     if header.kind == SheetKind::Surveys {
-        for cell in unclaimed {
+        // A name of lower rank that another column has better may ask: `Thời gian` beside `Ngày khảo sát`.
+        let beaten = claims.get(&Field::Date).into_iter().flatten().map(|(_, _, cell)| *cell);
+        for cell in unclaimed.into_iter().chain(beaten) {
+            let known = cell.keys.iter().any(|key| dictionary.question(key).is_some());
+            let is_unread = cell.keys.iter().any(|key| {
+                // Levels stand below "Mức độ" where somebody counted them.
+                key != "mucdo" && (dictionary.is_unread(key) || exports::is_meta(key))
+            });
             if taken.contains_key(&cell.column)
-                || cell.keys.iter().any(|key| dictionary.is_unread(key))
+                || !known && (is_unread || exports::is_choice(&cell.text, &header.cells))
             {
                 continue;
             }
-            let known = cell.keys.iter().any(|key| dictionary.question(key).is_some());
-            let asking = if known { Asking::Bare } else { asking(&cell.leaf) };
+            let asking = if known { Asking::Declared } else { asking(&cell.leaf) };
             let role = if cell.spanned { Role::Span } else { Role::Candidate(asking) };
             taken.insert(cell.column, (Field::Question, role));
         }
@@ -117,6 +125,7 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
             cell: format!("{}{}", column_letters(cell.column), cell.row),
             header: cell.text.clone(),
             field: role.filter(|(_, role)| *role == Role::Read).map(|(field, _)| field.name()),
+            question: None,
         });
         if let Some((field, role)) = role {
             choice.columns.push(Column {

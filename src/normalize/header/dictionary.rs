@@ -114,48 +114,6 @@ fn belongs(kind: SheetKind, field: Field) -> bool {
     fields(kind).iter().any(|(known, _)| *known == field)
 }
 
-/// How a header asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Asking {
-    No,
-    /// A whole sentence: a question if its answers are of a scale.
-    Long,
-    /// `Câu 1. …`, `… có dễ hiểu không?`: a question if its answers are of a scale, or blank.
-    Numbered,
-    /// `Q1`, `Câu 1`, `q_1`: nothing else than a question.
-    Bare,
-}
-
-/// Whether a header outside the questionnaire of the settings can be a question.
-pub(crate) fn asking(text: &str) -> Asking {
-    let key = header_key(text);
-    let rest = ["cauhoi", "causo", "cau", "tieuchi", "noidung", "question", "ch", "tc", "q", "c"]
-        .iter()
-        .find_map(|prefix| {
-            key.strip_prefix(prefix).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        });
-    if let Some(rest) = rest {
-        return if rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit()) {
-            Asking::Bare
-        } else {
-            Asking::Numbered
-        };
-    }
-    let words = text.split_whitespace().count();
-    let start = text.trim_start_matches('(');
-    let roman = start.trim_start_matches(['I', 'V', 'X']);
-    let numbered = words >= 2
-        && (start.starts_with(|c: char| c.is_ascii_digit())
-            || (roman.len() < start.len() && roman.starts_with(['.', ')'])));
-    if numbered || text.contains('?') || key.contains("hailong") || key.contains("thaido") {
-        Asking::Numbered
-    } else if words >= 4 {
-        Asking::Long
-    } else {
-        Asking::No
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,23 +137,5 @@ mod tests {
         near("Ngày hoàn trả", &[]);
         near("Ngày sinh", &[]);
         near("STT", &[]);
-    }
-
-    #[test]
-    fn headers_that_ask_are_seen() {
-        let case = |text: &str, expected| assert_eq!(asking(text), expected, "{text}");
-        case("Q1", Asking::Bare);
-        case("q_1", Asking::Bare);
-        case("Câu 10", Asking::Bare);
-        case("Q1. Thái độ phục vụ", Asking::Numbered);
-        case("Câu 2: Thời gian giải quyết", Asking::Numbered);
-        case("1. Nơi ngồi chờ", Asking::Numbered);
-        case("Mức độ hài lòng chung", Asking::Numbered);
-        case("II.3 Trang thiết bị", Asking::Numbered);
-        case("Xã hội", Asking::No);
-        case("Nơi ngồi chờ có đủ chỗ ngồi", Asking::Long);
-        case("Ngày", Asking::No);
-        case("Góp ý", Asking::No);
-        case("CCCD", Asking::No);
     }
 }

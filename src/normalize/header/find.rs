@@ -3,16 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::ledger::SheetKind;
-use crate::normalize::header::alias::without_ordinal;
-use crate::normalize::header::dictionary::{Asking, Dictionary, KINDS, asking};
+use crate::normalize::header::alias::{header_key, without_ordinal};
+use crate::normalize::header::asking::{Asking, asking, last_of_path};
+use crate::normalize::header::dictionary::{Dictionary, KINDS};
+use crate::normalize::header::exports;
 use crate::normalize::header::field::Field;
 use crate::normalize::header::grid::{self, Tick};
+use crate::normalize::header::levels;
+use crate::normalize::header::long_form;
 use crate::normalize::header::qualifier;
 use crate::normalize::header::total_columns;
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
 use crate::normalize::values::dates::{self, TextDate};
-use crate::normalize::values::likert::{self, Reply};
+use crate::normalize::values::numbers;
+use crate::normalize::values::reply::{self, Reply};
 use crate::read::{Cell, Merge, Row};
 
 /// Most rows of one header.
@@ -61,9 +66,14 @@ pub(crate) fn find(rows: &[&Row<'_>], merges: &[Merge], dictionary: &Dictionary)
     {
         return None;
     }
+    if let Some((height, cells)) = exports::header(rows) {
+        let (kind, known, first_row) = (SheetKind::Surveys, cells.len(), first.number);
+        return Some(Header { kind, first_row, height, known, cells, legacy: None });
+    }
     let legacy = legacy_of(first);
     let mut best: Option<(Likeness, Header)> = None;
     for height in 1..=rows.len().min(TALLEST) {
+        let next = rows.get(height).copied();
         let rows = rows.get(..height)?;
         let below = rows.iter().zip(rows.iter().skip(1));
         if !below
@@ -76,10 +86,11 @@ pub(crate) fn find(rows: &[&Row<'_>], merges: &[Merge], dictionary: &Dictionary)
         let merged = merges_down(first, merges, height);
         // What is merged down into a row makes it one of the header, whatever its words.
         let before = best.as_ref().filter(|_| merged).map(|(before, _)| *before);
-        let Some(like) = recognise(&cells, dictionary).or(before) else { continue };
+        let Some(like) = recognise(&cells, next, dictionary).or(before) else { continue };
         // A title above a header is no part of it: the first row must add a name that is known.
         let below = rows.get(1..).filter(|rows| !rows.is_empty());
-        let without = below.and_then(|rows| recognise(&joined(rows, merges, legacy), dictionary));
+        let without =
+            below.and_then(|rows| recognise(&joined(rows, merges, legacy), next, dictionary));
         if !merged && without.is_some_and(|without| without.known >= like.known) {
             continue;
         }
@@ -125,7 +136,7 @@ fn may_be_header(row: &Row<'_>) -> bool {
             Cell::Text(text) => {
                 if !is_blank(cell) {
                     some = true;
-                    let is_answer = matches!(likert::reply(text), Reply::Word { .. });
+                    let is_answer = matches!(reply::reply(text), Reply::Word { .. });
                     if is_answer || dates::parse(text) != TextDate::Bad {
                         return false;
                     }
@@ -201,6 +212,7 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
         spans.extend(grid::spans(above, &ticks));
     }
     let numbered = are_numbered(rows);
+    let coded = are_coded(rows);
     let mut cells = Vec::new();
     for column in 0..width {
         let Ok(number) = u32::try_from(column) else { break };
@@ -250,6 +262,11 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
             if numbered {
                 keys.extend(qualifier::numbered_keys(&text, &above));
             }
+            let coded = coded.then(|| exports::without_code(&text)).flatten();
+            // `Q5. Phí, lệ phí` asks, whatever its words are.
+            let coded = coded.filter(|(code, _)| asking(code) == Asking::No);
+            keys.extend(coded.into_iter().flat_map(|(code, rest)| [code, rest]).map(header_key));
+            keys.extend(text.is_ascii().then(|| header_key(last_of_path(&text))));
         }
         keys.retain(|key| !key.is_empty());
         let text = texts.join(" > ");
@@ -280,6 +297,17 @@ fn are_numbered(rows: &[&Row<'_>]) -> bool {
     texts.len() >= 4 && texts.iter().all(|text| without_ordinal(text).is_some())
 }
 
+/// Whether each header has a code before it, as `LimeSurvey` writes them.
+fn are_coded(rows: &[&Row<'_>]) -> bool {
+    let mut texts = rows
+        .last()
+        .into_iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| !is_blank(cell))
+        .peekable();
+    texts.peek().is_some() && texts.all(|cell| exports::without_code(&cell_text(cell)).is_some())
+}
+
 fn index(column: u32) -> usize {
     usize::try_from(column).unwrap_or(usize::MAX)
 }
@@ -295,7 +323,14 @@ struct Likeness {
 }
 
 /// The kind that the columns make, and how many of them are known.
-fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> {
+///
+/// A sheet of surveys is known by its header: questions that are numbered or asked in a sentence, or short names
+/// above answers in words. A row that holds an answer, a number or a date itself is none.
+fn recognise(
+    cells: &[HeaderCell],
+    below: Option<&Row<'_>>,
+    dictionary: &Dictionary,
+) -> Option<Likeness> {
     let matched = |kind: SheetKind| -> BTreeSet<Field> {
         cells
             .iter()
@@ -317,6 +352,11 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
     if counted > 0 {
         return Some(Likeness { kind: SheetKind::Totals, known: counted, score: counted });
     }
+    let holds_data = || cells.iter().any(|cell| cell.tick.is_none() && is_data(&cell.leaf));
+    if levels::stands_above_counts(cells, below) && known(SheetKind::Surveys) > 0 && !holds_data() {
+        let known = known(SheetKind::Surveys) + cells.len();
+        return Some(Likeness { kind: SheetKind::Surveys, known, score: known });
+    }
     let intake = matched(SheetKind::Dossiers).contains(&Field::Received);
     for kind in KINDS {
         let fields = matched(kind);
@@ -328,7 +368,7 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
         let mut score = known;
         let fits = match kind {
             SheetKind::LetterRegister => {
-                has(Field::Code) && has(Field::Date) && questions(cells, dictionary).0 == 0
+                has(Field::Code) && has(Field::Date) && questions(cells, &[], dictionary).sure == 0
             }
             SheetKind::LetterEntries => has(Field::Code) && has(Field::Reason) && !intake,
             SheetKind::Matters => has(Field::Content),
@@ -342,14 +382,21 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
                 let is_dossiers = [Field::Received, Field::Due, Field::Finished]
                     .iter()
                     .any(|field| dossiers.contains(field));
-                let (sure, long) = questions(cells, dictionary);
-                score += sure;
-                let asks =
-                    sure >= 2 || (sure + long >= 1 && (has(Field::Number) || has(Field::Date)));
+                let asked = questions(cells, &levels::answered(cells, below), dictionary);
+                score += asked.sure;
+                let asks = asked.sure >= 2
+                    || (asked.sure + asked.long >= 1 && (has(Field::Number) || has(Field::Date)))
+                    || (asked.answered >= 2 && known >= 1)
+                    || (asked.answered >= 1 && long_form::is_header(cells));
                 if asks {
-                    score += long;
+                    score += asked.long + asked.short;
                 }
-                asks && !is_dossiers && score >= 3
+                asks && !is_dossiers
+                    && (score >= 3 || long_form::is_header(cells))
+                    && !holds_data()
+                    && !cells
+                        .iter()
+                        .any(|cell| cell.tick.is_none() && levels::is_answer_text(&cell.leaf))
             }
             SheetKind::Dossiers => {
                 let ends = has(Field::Collected) || has(Field::Code);
@@ -363,29 +410,49 @@ fn recognise(cells: &[HeaderCell], dictionary: &Dictionary) -> Option<Likeness> 
     None
 }
 
-/// Columns that surely ask, and those that may.
-fn questions(cells: &[HeaderCell], dictionary: &Dictionary) -> (usize, usize) {
-    let mut sure = 0;
-    let mut long = 0;
+/// `4`, `05/10/2026`, “Hài lòng”: what stands in rows of data, and in no header of a survey.
+fn is_data(text: &str) -> bool {
+    numbers::is_count(text) || text.starts_with(['“', '"']) || dates::parse(text) != TextDate::Bad
+}
+
+/// How many columns of a header ask.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    /// Surely, by a number or by the settings.
+    sure: usize,
+    /// In a sentence.
+    long: usize,
+    /// In a word or two above an answer.
+    short: usize,
+    /// Any of these above an answer.
+    answered: usize,
+}
+
+fn questions(cells: &[HeaderCell], answered: &[u32], dictionary: &Dictionary) -> Asked {
+    let mut asked = Asked::default();
     for cell in cells {
         if cell.tick.is_some() {
-            sure += 1;
+            asked.sure += 1;
             continue;
         }
         if cell.keys.iter().any(|key| {
-            dictionary.exact(SheetKind::Surveys, key).is_some() || dictionary.is_unread(key)
+            dictionary.exact(SheetKind::Surveys, key).is_some()
+                || dictionary.is_unread(key)
+                || cells.len() <= exports::WIDEST && exports::is_meta(key)
         }) {
             continue;
         }
+        let is_answered = answered.contains(&cell.column);
+        asked.answered += usize::from(is_answered);
         if cell.keys.iter().any(|key| dictionary.question(key).is_some()) {
-            sure += 1;
+            asked.sure += 1;
             continue;
         }
         match asking(&cell.leaf) {
-            Asking::No => {}
-            Asking::Long => long += 1,
-            Asking::Numbered | Asking::Bare => sure += 1,
+            Asking::No => asked.short += usize::from(is_answered),
+            Asking::Long => asked.long += 1,
+            Asking::Numbered | Asking::Bare | Asking::Declared => asked.sure += 1,
         }
     }
-    (sure, long)
+    asked
 }

@@ -1,7 +1,8 @@
 //! Grids of ticks on survey sheets: under each question one column for each level, an x in one of them.
 
 use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
-use crate::normalize::values::likert::{self, Reply};
+use crate::normalize::values::numbers::count_of;
+use crate::normalize::values::reply::{self, Reply};
 use crate::read::{Merge, Row};
 
 /// One column of a grid.
@@ -41,19 +42,40 @@ fn is_scale(group: &[(u32, Tick)]) -> bool {
     let side_by_side =
         group.windows(2).all(|pair| matches!(pair, [one, other] if one.0 + 1 == other.0));
     let mut replies: Vec<Reply> = group.iter().map(|(_, tick)| tick.reply).collect();
-    replies.sort_by_key(|reply| match reply {
-        Reply::Word { level, .. } | Reply::Digit(level) => *level,
-        Reply::None | Reply::Several | Reply::Unreadable => 0,
-    });
+    replies.sort_unstable();
     replies.dedup();
     (3..=5).contains(&group.len()) && side_by_side && replies.len() == group.len()
 }
 
 fn level(text: &str) -> Option<Reply> {
-    match likert::reply(text) {
+    match reply::reply(text) {
         reply @ (Reply::Word { .. } | Reply::Digit(1..=5)) => Some(reply),
-        Reply::Digit(_) | Reply::None | Reply::Several | Reply::Unreadable => None,
+        Reply::Digit(_)
+        | Reply::Percent(_)
+        | Reply::OutOf { .. }
+        | Reply::Stars { .. }
+        | Reply::Face { .. }
+        | Reply::NoOpinion
+        | Reply::None
+        | Reply::Several
+        | Reply::YesNo
+        | Reply::Number
+        | Reply::OtherLevel
+        | Reply::Unreadable
+        | Reply::Fault => None,
     }
+}
+
+/// Whether the numbers of a row below the levels of one question are no mark: two or more of it, or several ones.
+pub(crate) fn holds_counts(cells: &[(usize, Tick)], slots: &[Slot], texts: &Interner) -> bool {
+    let mut all = 0_u64;
+    for (index, tick) in cells {
+        let slot = slots.get(*index).copied().unwrap_or(Slot::Empty);
+        let Some(count) = count_of(slot, texts).filter(|count| *count > 0) else { continue };
+        let is_own = matches!(tick.reply, Reply::Digit(level) if u64::from(level) == count);
+        all += if is_own { 1 } else { count };
+    }
+    all > 1
 }
 
 /// The questions as if they were merged over their levels, which they are only in workbooks.
@@ -73,21 +95,27 @@ pub(crate) fn spans(above: &Row<'_>, ticks: &[(u32, Tick)]) -> Vec<Merge> {
 /// What the cells of one question say together, and the place of the first that is marked.
 pub(crate) fn reply(cells: &[(usize, Tick)], slots: &[Slot], texts: &Interner) -> (Reply, usize) {
     let mut reply = (Reply::None, cells.first().map_or(0, |(index, _)| *index));
+    let mut crossed = reply;
     for (index, tick) in cells {
         let slot = slots.get(*index).copied().unwrap_or(Slot::Empty);
-        reply = match (mark(slot, tick.reply, texts), reply.0) {
+        let mark = mark(slot, tick.reply, texts);
+        let chosen = if mark == Mark::Cross { &mut crossed } else { &mut reply };
+        *chosen = match (mark, chosen.0) {
             (Mark::No, _) => continue,
-            (Mark::Yes, Reply::None) => (tick.reply, *index),
-            (Mark::Yes, _) => (Reply::Several, reply.1),
+            (Mark::Yes | Mark::Cross, Reply::None) => (tick.reply, *index),
+            (Mark::Yes | Mark::Cross, _) => (Reply::Several, chosen.1),
             (Mark::Other, _) => return (Reply::Unreadable, *index),
         };
     }
-    reply
+    // Beside a tick, a cross says no.
+    if reply.0 == Reply::None { crossed } else { reply }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Yes,
+    /// A tick, unless another cell of the question holds a better one.
+    Cross,
     No,
     /// Something that is no mark.
     Other,
@@ -99,15 +127,28 @@ fn mark(slot: Slot, level: Reply, texts: &Interner) -> Mark {
         Slot::Bool(true) => Mark::Yes,
         Slot::Text(_) | Slot::Iso(_) | Slot::Number(_) | Slot::Serial(_) => {
             let text = slot.found(texts).to_lowercase();
-            match text.as_str() {
-                "0" | "-" | "không" | "false" => Mark::No,
-                "x" | "v" | "✓" | "✔" | "√" | "☑" | "☒" | "1" | "*" | "+" | "●" | "•" | "có"
-                | "true" => Mark::Yes,
+            match picture(text.trim_matches(['(', ')', '[', ']', ' ', '\u{fe0f}'])) {
+                "" | "0" | "-" | "không" | "false" | "☐" | "□" | "❑" | "○" | "⬜" | "n" | "no" => {
+                    Mark::No
+                }
+                "v" | "✓" | "✔" | "√" | "☑" | "✅" | "🗹" | "1" | "*" | "+" | "●" | "•" | "◉"
+                | "■" | "có" | "true" | "y" | "yes" => Mark::Yes,
+                "x" | "☒" | "✗" | "✘" | "×" | "❌" => Mark::Cross,
                 other if self::level(other) == Some(level) => Mark::Yes,
                 _ => Mark::Other,
             }
         }
         Slot::Error(_) | Slot::Uncalculated | Slot::Broken(_) => Mark::Other,
+    }
+}
+
+/// Letters that Wingdings show as ✓ and ☑, as ☒, and as ☐; taken for TCVN3 they become other letters.
+fn picture(text: &str) -> &str {
+    match text {
+        "ü" | "þ" | "r" | "p" | "ỹ" | "ỵ" => "✓",
+        "ý" | "û" | "ỷ" => "✗",
+        "¨" | "o" | "£" | "q" | "ă" | "ê" => "☐",
+        other => other,
     }
 }
 
@@ -126,6 +167,44 @@ mod tests {
         let got: Vec<_> =
             ticks(&rows[0], &rows[1]).iter().map(|(at, tick)| (*at, tick.question)).collect();
         assert_eq!(got, expected, "{header}");
+    }
+
+    /// Replies to rows of three levels: the level, `two`, `none` or `odd`.
+    #[track_caller]
+    fn ticked(row: &str, expected: &str) {
+        let header = rows("Phiếu | Câu 1 | | \n | Hài lòng | Bình thường | Chưa hài lòng");
+        let cells: Vec<(usize, Tick)> = ticks(&header[0], &header[1])
+            .into_iter()
+            .map(|(column, tick)| (at(column) - 1, tick))
+            .collect();
+        let mut texts = Interner::default();
+        let row = rows(row);
+        let slots: Vec<Slot> = row[0].cells.iter().map(|cell| Slot::of(cell, &mut texts)).collect();
+        let got = match reply(&cells, &slots, &texts).0 {
+            Reply::Word { word, .. } => word.level.to_string(),
+            Reply::Several => "two".to_owned(),
+            Reply::None => "none".to_owned(),
+            _ => "odd".to_owned(),
+        };
+        assert_eq!(got, expected, "{row:?}");
+    }
+
+    #[test]
+    fn marks_are_what_forms_and_fonts_of_pictures_make() {
+        for mark in ["x", "X", "v", "✓", "✔", "√", "☑", "ü", "þ", "R", "1", "TRUE", "(x)", "✅"]
+        {
+            ticked(&format!("{mark} | |."), "odd");
+            ticked(&format!("{mark} | |"), "4");
+            ticked(&format!("0 | {mark} | 0"), "3");
+            ticked(&format!("{mark} | {mark} |"), "two");
+        }
+        ticked("☐ | ☑ | ☐", "3");
+        ticked("o | þ | o", "3");
+        ticked("✗ | ✓ | ✗", "3");
+        ticked("✗ | | ✗", "two");
+        ticked("( ) | (x) | ( )", "3");
+        ticked("☐ | ☐ | ☐", "none");
+        ticked("tốt lắm | | ", "odd");
     }
 
     #[test]

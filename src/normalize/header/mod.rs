@@ -1,11 +1,15 @@
 //! What the headers of a sheet say: its kind, and what each column holds.
 
 pub(crate) mod alias;
+pub(crate) mod asking;
 pub(crate) mod columns;
 pub(crate) mod dictionary;
+pub(crate) mod exports;
 pub(crate) mod field;
 pub(crate) mod find;
 pub(crate) mod grid;
+pub(crate) mod levels;
+pub(crate) mod long_form;
 pub(crate) mod phrases;
 pub(crate) mod qualifier;
 pub(crate) mod total_columns;

@@ -5,6 +5,7 @@ mod conservation;
 mod days;
 mod encodings;
 mod kinds;
+mod questions;
 mod rows;
 mod settle;
 mod shape;

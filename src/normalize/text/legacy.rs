@@ -274,7 +274,9 @@ pub(crate) fn lost<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut all = 0_usize;
     let mut lossy = texts.filter(|text| text.contains(char::is_alphabetic)).filter(|text| {
         all += 1;
-        let inner = text.trim_end_matches(['?', ' ']).contains(['_', '?']);
+        // `How satisfied are you? [Attitude]`: a form writes the rows of a grid behind its question.
+        let asked = text.split_once("? [").map_or(*text, |(asked, _)| asked);
+        let inner = asked.trim_end_matches(['?', ' ']).contains(['_', '?']);
         let is_name = text.is_ascii() && inner && (text.contains(' ') || is_lost_name(text));
         is_name || has_lost_letter(text)
     });

@@ -16,6 +16,11 @@ pub(crate) fn count_of(slot: Slot, texts: &Interner) -> Option<u64> {
     }
 }
 
+/// Whether a text is such a count.
+pub(crate) fn is_count(text: &str) -> bool {
+    parse(text).is_some()
+}
+
 fn whole(number: f64) -> Option<u64> {
     if number.fract() != 0.0 || !(0.0..1e15).contains(&number) {
         return None;

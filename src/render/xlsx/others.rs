@@ -268,6 +268,7 @@ fn sum(figures: &InputFigures) -> SheetFigures {
         rejected: figures.rejected,
         skipped: figures.skipped,
         blank: figures.blank,
+        questions: Vec::new(),
     }
 }
 

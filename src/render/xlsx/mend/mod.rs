@@ -78,7 +78,9 @@ fn is_mended_here(finding: &Finding) -> bool {
     }
     !matches!(
         finding.code,
-        Code::ScaleAssumed
+        Code::QuestionNotRead
+            | Code::ScaleAssumed
+            | Code::ScaleConverted
             | Code::SheetUnreadable
             | Code::CopyUnsettled
             | Code::CorruptFile

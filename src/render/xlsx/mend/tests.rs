@@ -18,6 +18,7 @@ const HERE: Apart<'_> = &|path, bytes| Ok(read::answer(path, bytes));
 fn account(path: &str, code: Code) -> FileAccount {
     let source = Arc::new(Source { file: path.to_owned(), sheet: None });
     let column = |cell: &str, field| ColumnRead {
+        question: None,
         cell: cell.to_owned(),
         header: String::new(),
         field: Some(field),

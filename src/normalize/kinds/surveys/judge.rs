@@ -1,0 +1,277 @@
+//! Which columns of a survey are questions of satisfaction: by how their headers ask and what was answered.
+//!
+//! | header | answers | is |
+//! |---|---|---|
+//! | of the settings | any | a question; nothing else is one where the settings ask any |
+//! | `Câu 1`, `Q1 …`, a sentence | of one scale | a question |
+//! | | yes or no, a choice, a number of times, who answers | none, and named |
+//! | | of a scale that no rule reads | refused |
+//! | a word or two | in words of satisfaction or agreement | a question |
+//! | | anything else, also "Tốt" | none |
+//! | without a number, beside numbered ones | not in words of satisfaction | none, and named |
+//! | points of a program, digits that repeat the words beside them | any | none |
+
+use crate::normalize::Digits;
+use crate::normalize::header::asking::{Asking, Subject};
+use crate::normalize::values::level_words::Rating;
+use crate::normalize::values::reply::Reply;
+use crate::normalize::values::scale::{self, Misfit};
+use crate::normalize::values::tally::Tally;
+
+/// What is known of a column that may ask.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) asking: Asking,
+    pub(crate) subject: Option<Subject>,
+    /// The number that its header gives it.
+    pub(crate) ordinal: Option<u32>,
+    pub(crate) tally: Tally,
+}
+
+/// What a column turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Asks,
+    /// A question, and none of satisfaction: named.
+    NotRead(Unread),
+    /// No question.
+    Silent,
+    /// It asks, and its answers fit no scale.
+    Doubtful(Misfit),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    YesNo,
+    Count,
+    Person,
+    /// One of several things that are no levels.
+    Choice,
+    /// Marked 0 or 1.
+    Flags,
+    Unnumbered,
+    Undeclared,
+}
+
+/// The verdicts of all columns of a table.
+pub(crate) fn judge(columns: &[Facts], digits: Digits, settings_ask: bool) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = columns.iter().map(|column| alone(column, digits)).collect();
+    let numbered = columns
+        .iter()
+        .zip(&verdicts)
+        .filter(|(column, verdict)| {
+            column.ordinal.is_some() && matches!(verdict, Verdict::Asks | Verdict::Doubtful(_))
+        })
+        .count();
+    let short = |column: &Facts| column.asking == Asking::No;
+    let has_short = columns.iter().zip(&verdicts).any(|(column, verdict)| {
+        short(column) && *verdict == Verdict::Asks && speaks_of_satisfaction(column)
+    });
+    for (column, verdict) in columns.iter().zip(&mut verdicts) {
+        // Nobody was more than content with it: of the scale of its neighbours.
+        if has_short && short(column) && *verdict == Verdict::Silent && is_in_the_middle(column) {
+            *verdict = Verdict::Asks;
+        }
+        if column.asking == Asking::Declared
+            || !matches!(verdict, Verdict::Asks | Verdict::Doubtful(_))
+        {
+            continue;
+        }
+        if settings_ask {
+            *verdict = named(column, Asking::Numbered, Unread::Undeclared);
+        } else if numbered >= 2 && column.ordinal.is_none() && !speaks_of_satisfaction(column) {
+            *verdict = named(column, Asking::Long, Unread::Unnumbered);
+        }
+    }
+    verdicts
+}
+
+fn alone(column: &Facts, digits: Digits) -> Verdict {
+    let tally = &column.tally;
+    if column.asking == Asking::Declared {
+        return Verdict::Asks;
+    }
+    if column.subject == Some(Subject::Points) {
+        return Verdict::Silent;
+    }
+    let answered = tally.count(|reply| !matches!(reply, Reply::None | Reply::NoOpinion));
+    if answered == 0 {
+        return if column.asking >= Asking::Numbered { Verdict::Asks } else { Verdict::Silent };
+    }
+    let is_most = |count: u64| count * 2 > answered;
+    let words = tally.has(|reply| {
+        matches!(reply, Reply::Word { word, .. } if matches!(word.rating, Rating::Satisfaction | Rating::Agreement))
+    });
+    if !speaks_of_satisfaction(column) {
+        match column.subject {
+            Some(Subject::Count) => return named(column, Asking::Long, Unread::Count),
+            Some(Subject::Person) => return named(column, Asking::Numbered, Unread::Person),
+            Some(Subject::Points) | None => {}
+        }
+    }
+    if is_most(tally.count(|reply| reply == Reply::YesNo)) {
+        return named(column, Asking::Long, Unread::YesNo);
+    }
+    let flags = tally.count(|reply| matches!(reply, Reply::Digit(0 | 1)));
+    if flags == answered && tally.has(|reply| reply == Reply::Digit(0)) {
+        return named(column, Asking::Numbered, Unread::Flags);
+    }
+    if is_most(tally.count(|reply| reply == Reply::Unreadable)) {
+        return if is_free_text(tally) {
+            Verdict::Silent
+        } else {
+            named(column, Asking::Numbered, Unread::Choice)
+        };
+    }
+    let decided = scale::decide(tally, digits);
+    let measured = tally.count(|reply| matches!(reply, Reply::Number | Reply::Digit(11..)));
+    if decided.is_err() && is_most(measured) {
+        return named(column, Asking::Numbered, Unread::Count);
+    }
+    match (column.asking, decided) {
+        (Asking::No, _) if !words => Verdict::Silent,
+        (_, Ok(_)) => Verdict::Asks,
+        // Numbers of which none stands twice tell one sheet from another.
+        (Asking::Long, Err(_)) if is_numbers_of_sheets(tally) => Verdict::Silent,
+        (_, Err(misfit)) => Verdict::Doubtful(misfit),
+    }
+}
+
+/// Columns that do not even look like a question need not be named.
+fn named(column: &Facts, at_least: Asking, unread: Unread) -> Verdict {
+    if column.asking >= at_least { Verdict::NotRead(unread) } else { Verdict::Silent }
+}
+
+fn speaks_of_satisfaction(column: &Facts) -> bool {
+    column.tally.has(
+        |reply| matches!(reply, Reply::Word { word, .. } if word.rating == Rating::Satisfaction),
+    )
+}
+
+fn is_in_the_middle(column: &Facts) -> bool {
+    let is_middle =
+        |reply| matches!(reply, Reply::Word { word, .. } if word.rating == Rating::Middle);
+    column.subject.is_none()
+        && column.tally.has(is_middle)
+        && !column.tally.has(|reply| !is_middle(reply) && reply != Reply::None)
+}
+
+/// Nearly every answer is a text of its own.
+fn is_free_text(tally: &Tally) -> bool {
+    let texts = tally.iter().filter(|(_, reply, _)| *reply == Reply::Unreadable);
+    let (distinct, all) =
+        texts.fold((0_u64, 0), |(distinct, all), (_, _, times)| (distinct + 1, all + times));
+    distinct * 3 > all * 2
+}
+
+fn is_numbers_of_sheets(tally: &Tally) -> bool {
+    tally.iter().count() >= 5
+        && tally.iter().all(|(_, reply, times)| {
+            times == 1 && matches!(reply, Reply::Digit(_) | Reply::Number) || reply == Reply::None
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::header::asking::{asking, ordinal, subject};
+    use crate::normalize::values::reply::reply;
+    use crate::normalize::values::tally::Seen;
+
+    fn facts(header: &str, answers: &str) -> Facts {
+        let mut tally = Tally::default();
+        let texts: Vec<&str> = answers.split('|').map(str::trim).collect();
+        for text in &texts {
+            let at = texts.iter().position(|other| other == text).unwrap();
+            tally.add(Seen::Text(u32::try_from(at).unwrap()), reply(text), 1);
+        }
+        let (asking, subject, ordinal) = (asking(header), subject(header), ordinal(header));
+        Facts { asking, subject, ordinal, tally }
+    }
+
+    fn word(verdict: &Verdict) -> &'static str {
+        match verdict {
+            Verdict::Asks => "asks",
+            Verdict::Silent => "silent",
+            Verdict::Doubtful(_) => "doubtful",
+            Verdict::NotRead(Unread::YesNo) => "yes or no",
+            Verdict::NotRead(Unread::Count) => "count",
+            Verdict::NotRead(Unread::Person) => "person",
+            Verdict::NotRead(Unread::Choice) => "choice",
+            Verdict::NotRead(Unread::Flags) => "flags",
+            Verdict::NotRead(Unread::Unnumbered) => "unnumbered",
+            Verdict::NotRead(Unread::Undeclared) => "undeclared",
+        }
+    }
+
+    #[track_caller]
+    fn case(header: &str, answers: &str, expected: &str) {
+        let column = facts(header, answers);
+        assert_eq!(word(&alone(&column, Digits::Undeclared)), expected, "{header}: {answers}");
+    }
+
+    #[test]
+    fn a_column_is_a_question_by_its_header_and_its_answers() {
+        case("Câu 1", "5 | 4 | 3", "asks");
+        case("Câu 1", "", "asks");
+        case("Câu 1", "10 | 8 | 4", "doubtful");
+        case("Câu 1. Thái độ", "Rất hài lòng | Bình thường", "asks");
+        case("Câu 1. Thái độ", "Bình thường | Hài lòng một phần | Hài lòng", "doubtful");
+        case("Câu 1. Thái độ", "Tuyệt vời | Tạm", "doubtful");
+        case("Câu 4. Ông/Bà phải đi lại bao nhiêu lần?", "1 | 2 | 1 | 3", "count");
+        case("Câu 4. Thời gian chờ", "15 | 20 | 30 | 15", "count");
+        case("Câu 5. Có phải trả thêm chi phí không?", "Có | Không | Không", "yes or no");
+        case("Câu 6. Ông/Bà biết qua kênh nào?", "Báo | Mạng | Báo | Báo | Mạng", "choice");
+        case(
+            "Câu 7. Góp ý thêm?",
+            "Cần thêm ghế | Tốt | Chờ lâu quá | Nên làm nhanh hơn",
+            "silent",
+        );
+        case("Câu 8. Sức khỏe của Ông/Bà", "Tốt | Trung bình | Tốt", "person");
+        case("Câu 9. Báo chí", "0 | 1 | 1", "flags");
+        case("Nơi ngồi chờ có đủ chỗ ngồi", "5 | 4 | 5", "asks");
+        case("Mã số của cán bộ nhập liệu", "1 | 2 | 3 | 4 | 5 | 6 | 7", "silent");
+        case("Thủ tục", "Rất hài lòng | Hài lòng", "asks");
+        case("Thủ tục", "Đồng ý | Rất đồng ý", "asks");
+        case("Thủ tục", "Hài lòng | Khá | Khá", "doubtful");
+        for header in ["Sức khỏe", "Kinh tế hộ", "Học lực", "Nhà cửa"] {
+            case(header, "Tốt | Trung bình | Tốt", "silent");
+        }
+        case("Thủ tục", "5 | 4", "silent");
+        case("Points - Câu 1. Thái độ", "5 | 4", "silent");
+        case("Tổng điểm", "4 / 5 | 5 / 5", "silent");
+    }
+
+    #[track_caller]
+    fn table(columns: &[(&str, &str)], settings_ask: bool, expected: &[&str]) {
+        let columns: Vec<Facts> =
+            columns.iter().map(|(header, answers)| facts(header, answers)).collect();
+        let got: Vec<_> =
+            judge(&columns, Digits::Undeclared, settings_ask).iter().map(word).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn bare_names_of_questions_are_of_one_scale() {
+        let columns = [
+            ("Thái độ", "Hài lòng | Rất hài lòng"),
+            ("Thủ tục", "Hài lòng | Bình thường"),
+            ("Kết quả", "Bình thường | Bình thường"),
+            ("Nhà ở", "Bình thường | Bình thường"),
+            ("Vườn", "Tốt | Trung bình"),
+        ];
+        table(&columns, false, &["asks", "asks", "asks", "silent", "silent"]);
+    }
+
+    #[test]
+    fn beside_numbered_questions_another_needs_words_of_satisfaction() {
+        let columns = [
+            ("Câu 1. Thái độ", "Hài lòng | Tốt"),
+            ("Câu 2. Thủ tục", "Hài lòng | Tốt"),
+            ("Nhận xét chung về nơi này", "Tốt | Trung bình"),
+            ("Mức độ hài lòng chung", "Hài lòng | Rất hài lòng"),
+        ];
+        table(&columns, false, &["asks", "asks", "unnumbered", "asks"]);
+        table(&columns, true, &["undeclared", "undeclared", "silent", "undeclared"]);
+    }
+}

@@ -1,0 +1,193 @@
+//! Tables that look like survey sheets and are none, and columns that give the answers of another again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::normalize::header::columns::Role;
+use crate::normalize::header::field::Field;
+use crate::normalize::header::{grid, levels, long_form};
+use crate::normalize::kinds::surveys::asked;
+use crate::normalize::kinds::surveys::judge::{Facts, Verdict};
+use crate::normalize::kinds::surveys::replies::{Replies, seen};
+use crate::normalize::text::intern::Interner;
+use crate::normalize::values::reply::Reply;
+use crate::normalize::values::tally::Seen;
+use crate::normalize::waiting::Waiting;
+
+/// What such a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lookalike {
+    /// Counts by level: `Phòng | Rất hài lòng | Hài lòng | …`, 5, 4, ….
+    Counts,
+    /// A line for each answer.
+    Long,
+    /// Most numbers of sheets stand on several lines.
+    Repeated,
+}
+
+pub(crate) fn of(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> Option<Lookalike> {
+    let cells = &waiting.table.header.cells;
+    if levels::is_table(cells)
+        || ticks_are_counts(waiting, texts)
+        || is_counted_down(waiting, replies, texts)
+    {
+        return Some(Lookalike::Counts);
+    }
+    let names_questions = waiting.table.columns().iter().any(|column| {
+        matches!(column.role, Role::Candidate(_)) && long_form::names_questions(&column.keys)
+    });
+    if names_questions {
+        return Some(Lookalike::Long);
+    }
+    numbers_repeat(waiting).then_some(Lookalike::Repeated)
+}
+
+/// Levels stand down a column, or each line is of another department without number or day, and numbers beside them.
+fn is_counted_down(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> bool {
+    let table = &waiting.table;
+    let rows = table.rows.len();
+    let (mut has_levels, mut has_numbers, mut worded) = (false, false, 0_u64);
+    for (index, column) in table.columns().iter().enumerate() {
+        if !matches!(column.role, Role::Candidate(_)) {
+            continue;
+        }
+        let tally = replies.tally(waiting, index, texts);
+        let words = tally.count(|reply| matches!(reply, Reply::Word { .. }));
+        has_levels |= rows >= 3
+            && u64::try_from(rows).is_ok_and(|rows| words == rows)
+            && tally.iter().count() == rows;
+        let numbers = tally
+            .count(|reply| matches!(reply, Reply::Digit(_) | Reply::Number | Reply::Percent(_)));
+        has_numbers |= words == 0 && numbers > 0;
+        worded += u64::from(words > 0);
+    }
+    let of_sheets = table.has(Field::Number) || table.has(Field::Date);
+    has_numbers
+        && !of_sheets
+        && (has_levels && worded == 1 || worded == 0 && each_of_another_department(waiting))
+}
+
+fn each_of_another_department(waiting: &Waiting) -> bool {
+    let Some(index) = waiting.table.index_of(Field::Department) else { return false };
+    let mut names = BTreeSet::new();
+    let mut rows = 0_usize;
+    for (_, slot) in waiting.table.column(index) {
+        rows += 1;
+        match seen(slot) {
+            Seen::Text(id) => names.insert(id),
+            Seen::Number(_) | Seen::Tick(_) | Seen::Flag(_) | Seen::Label(_) | Seen::Fault => false,
+        };
+    }
+    rows >= 2 && names.len() == rows
+}
+
+/// Most rows that hold something below the levels hold numbers that are no marks.
+fn ticks_are_counts(waiting: &Waiting, texts: &Interner) -> bool {
+    let columns = waiting.table.columns();
+    let groups: Vec<Vec<(usize, grid::Tick)>> = columns
+        .iter()
+        .filter(|column| matches!(column.role, Role::Tick(tick) if tick.question == column.at))
+        .map(|column| asked::ticks(waiting, column))
+        .collect();
+    if groups.is_empty() {
+        return false;
+    }
+    let (mut filled, mut counts) = (0_u64, 0_u64);
+    for (_, slots) in waiting.table.rows() {
+        let marked = |(index, _): &(usize, grid::Tick)| {
+            slots.get(*index).is_some_and(|slot| !slot.is_empty())
+        };
+        for group in groups.iter().filter(|group| group.iter().any(marked)) {
+            filled += 1;
+            counts += u64::from(grid::holds_counts(group, &slots, texts));
+        }
+    }
+    counts * 2 > filled
+}
+
+/// Most sheets stand on several lines.
+fn numbers_repeat(waiting: &Waiting) -> bool {
+    let Some(index) = waiting.table.index_of(Field::Number) else { return false };
+    let mut lines: BTreeMap<Seen, u64> = BTreeMap::new();
+    let mut filled = 0_u64;
+    for (_, slot) in waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()) {
+        *lines.entry(seen(slot)).or_default() += 1;
+        filled += 1;
+    }
+    let repeated: u64 = lines.values().filter(|lines| **lines > 1).sum();
+    filled >= 4 && repeated * 2 > filled
+}
+
+/// Digits right beside words that always say the same, or two columns of one header that agree: one of them is
+/// the other again.
+pub(crate) fn silence_repeats(
+    waiting: &Waiting,
+    places: &[usize],
+    facts: &[Facts],
+    verdicts: &mut [Verdict],
+    replies: &mut Replies,
+    texts: &Interner,
+) {
+    let is_question =
+        |verdict: Option<&Verdict>| matches!(verdict, Some(Verdict::Asks | Verdict::Doubtful(_)));
+    let columns = waiting.table.columns();
+    for (at, column) in facts.iter().enumerate() {
+        let digits = column.tally.has(|reply| matches!(reply, Reply::Digit(_)))
+            && !column.tally.has(|reply| matches!(reply, Reply::Word { .. }));
+        if !digits || !is_question(verdicts.get(at)) {
+            continue;
+        }
+        let header = |at: usize| {
+            places.get(at).and_then(|index| columns.get(*index)).map(|column| &column.leaf)
+        };
+        let repeats = facts.iter().enumerate().any(|(other, words)| {
+            let is_beside = other + 1 == at || at + 1 == other;
+            let is_same = match (column.ordinal, words.ordinal) {
+                (Some(one), Some(other)) => one == other,
+                (None, _) => is_beside,
+                (Some(_), None) => false,
+            };
+            (is_same || header(at) == header(other))
+                && is_question(verdicts.get(other))
+                && words.tally.has(|reply| matches!(reply, Reply::Word { .. }))
+                && says_the_same(waiting, (places.get(at), places.get(other)), replies, texts)
+        });
+        if repeats && let Some(verdict) = verdicts.get_mut(at) {
+            *verdict = Verdict::Silent;
+        }
+    }
+    for at in 1..places.len() {
+        let header = |at: usize| {
+            places.get(at).and_then(|index| columns.get(*index)).map(|column| &column.header)
+        };
+        let again = (0..at).any(|other| {
+            header(at) == header(other)
+                && is_question(verdicts.get(other))
+                && facts
+                    .get(other)
+                    .zip(facts.get(at))
+                    .is_some_and(|(one, other)| one.tally == other.tally)
+                && says_the_same(waiting, (places.get(at), places.get(other)), replies, texts)
+        });
+        if again && let Some(verdict) = verdicts.get_mut(at) {
+            *verdict = Verdict::Silent;
+        }
+    }
+}
+
+/// Whether each value of the one column always stands beside one and the same level of the other.
+fn says_the_same(
+    waiting: &Waiting,
+    (one, other): (Option<&usize>, Option<&usize>),
+    replies: &mut Replies,
+    texts: &Interner,
+) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let mut beside: BTreeMap<Reply, BTreeSet<Reply>> = BTreeMap::new();
+    for ((_, one), (_, other)) in waiting.table.column(*one).zip(waiting.table.column(*other)) {
+        beside.entry(replies.of(one, texts)).or_default().insert(replies.of(other, texts));
+    }
+    let others: BTreeSet<&Reply> = beside.values().flatten().collect();
+    beside.values().all(|replies| replies.len() == 1)
+        && others.len() == beside.len()
+        && beside.len() >= 2
+}

@@ -1,0 +1,261 @@
+//! Survey tables of a file: which columns ask, on which scale, and the sheets that count.
+
+mod account;
+mod asked;
+mod judge;
+mod lookalikes;
+mod replies;
+mod sheets;
+mod told;
+
+use std::collections::BTreeMap;
+
+use crate::ledger::column_letters;
+use crate::model::Text;
+use crate::normalize::Digits;
+use crate::normalize::file::FileReader;
+use crate::normalize::header::asking::{ordinal, subject, top};
+use crate::normalize::header::columns::Role;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::departments::Match;
+use crate::normalize::kinds::surveys::asked::Asked;
+use crate::normalize::kinds::surveys::judge::{Facts, Unread, Verdict};
+use crate::normalize::kinds::surveys::replies::Replies;
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::legend::legend;
+use crate::normalize::values::reply::Reply;
+use crate::normalize::values::scale::{self, Misfit, Scale, Why};
+use crate::normalize::values::tally::{Seen, Tally};
+use crate::normalize::waiting::Waiting;
+
+/// What was learnt of the answers over all sheets of the file.
+#[derive(Debug, Default)]
+struct Learnt {
+    replies: Replies,
+    /// By key of the question.
+    tallies: BTreeMap<Text, Tally>,
+    /// The highest mark that its header names.
+    tops: BTreeMap<Text, u32>,
+    scales: BTreeMap<Text, Result<Scale, Misfit>>,
+}
+
+/// What the columns of a table turned out to be, by their places in it.
+#[derive(Debug, Default)]
+struct Sorted {
+    asking: Vec<(usize, Tally)>,
+    unread: Vec<(usize, Unread)>,
+    doubtful: Vec<(usize, Misfit)>,
+}
+
+/// Reads all survey tables of a file.
+pub(crate) fn read(file: &mut FileReader<'_>, tables: Vec<Waiting>) {
+    let mut learnt = Learnt::default();
+    let mut asked = Vec::new();
+    let mut lookalikes = Vec::new();
+    for mut waiting in tables {
+        if let Some(form) = lookalikes::of(&waiting, &mut learnt.replies, &file.texts) {
+            lookalikes.push((waiting, form));
+            continue;
+        }
+        department_by_names(file, &mut waiting);
+        let sorted = sort(file, &waiting, &mut learnt.replies);
+        if waiting.is_stopped && (sorted.asking.is_empty() || !sorted.doubtful.is_empty()) {
+            continue;
+        }
+        if !sorted.doubtful.is_empty() {
+            told::refuse(file, &waiting, &sorted.doubtful);
+            continue;
+        }
+        let is_blank = sorted.asking.iter().all(|(index, tally)| {
+            !is_tick(&waiting, *index) && !tally.has(|reply| reply != Reply::None)
+        });
+        if sorted.asking.is_empty() || is_blank && !sorted.unread.is_empty() {
+            told::no_questions(file, &waiting, &mut learnt.replies);
+            continue;
+        }
+        let questions = asked::questions(file, &waiting, sorted.asking);
+        learn(&waiting, &questions, &mut learnt);
+        asked.push((waiting, questions, sorted.unread));
+    }
+    decide(&mut learnt, file.options.digits);
+    for (waiting, questions, unread) in asked {
+        let misfits = misfits(&questions, &learnt);
+        if !misfits.is_empty() {
+            if !waiting.is_stopped {
+                told::refuse(file, &waiting, &misfits);
+            }
+            continue;
+        }
+        if !waiting.is_stopped {
+            told::assumed(file, &waiting, &questions, &learnt);
+            told::converted(file, &waiting, &questions, &learnt);
+            told::unread(file, &waiting, &unread, &mut learnt.replies);
+        }
+        sheets::read(file, &waiting, &questions, &mut learnt);
+    }
+
+    for (waiting, form) in lookalikes.into_iter().filter(|(waiting, _)| !waiting.is_stopped) {
+        told::lookalike(file, &waiting, form);
+    }
+}
+
+fn is_tick(waiting: &Waiting, index: usize) -> bool {
+    let column = waiting.table.columns().get(index);
+    column.is_some_and(|column| matches!(column.role, Role::Tick(_)))
+}
+
+/// A column without a name that is known, all of whose texts are departments of the settings, says whose a sheet is.
+fn department_by_names(file: &mut FileReader<'_>, waiting: &mut Waiting) {
+    if waiting.table.has(Field::Department) || !file.directory.is_declared() {
+        return;
+    }
+    let names = |index: usize| {
+        let mut filled =
+            waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()).peekable();
+        filled.peek().is_some()
+            && filled.all(|(_, slot)| {
+                matches!(slot, Slot::Text(id) if matches!(file.directory.find(file.texts.text(id)), Match::Known(_)))
+            })
+    };
+    let columns = waiting.table.columns().iter().enumerate();
+    let mut found = columns
+        .filter(|(_, column)| matches!(column.role, Role::Candidate(_)))
+        .map(|(index, _)| index)
+        .filter(|index| names(*index));
+    let (Some(index), None) = (found.next(), found.next()) else { return };
+    let Some(column) = waiting.table.choice.columns.get_mut(index) else { return };
+    (column.field, column.role) = (Field::Department, Role::Read);
+    let cell = format!("{}{}", column_letters(column.at), column.row);
+    file.read_as(waiting.sheet, &cell, Field::Department);
+}
+
+/// Which columns ask.
+fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sorted {
+    let mut sorted = Sorted::default();
+    let mut places = Vec::new();
+    let mut facts = Vec::new();
+    for (index, column) in waiting.table.columns().iter().enumerate() {
+        match column.role {
+            Role::Candidate(asking) => {
+                places.push(index);
+                facts.push(Facts {
+                    asking,
+                    subject: subject(&column.leaf),
+                    ordinal: ordinal(&column.leaf),
+                    tally: replies.tally(waiting, index, &file.texts),
+                });
+            }
+            Role::Tick(tick) if tick.question == column.at => {
+                sorted.asking.push((index, Tally::default()));
+            }
+            Role::Tick(_) | Role::Read | Role::Twin | Role::Span => {}
+        }
+    }
+    let options = file.options;
+    let mut verdicts = judge::judge(&facts, options.digits, !options.questions.is_empty());
+    lookalikes::silence_repeats(waiting, &places, &facts, &mut verdicts, replies, &file.texts);
+    for ((index, facts), verdict) in places.into_iter().zip(facts).zip(verdicts) {
+        match verdict {
+            Verdict::Asks => sorted.asking.push((index, facts.tally)),
+            Verdict::NotRead(unread) => sorted.unread.push((index, unread)),
+            Verdict::Doubtful(misfit) => sorted.doubtful.push((index, misfit)),
+            Verdict::Silent => {}
+        }
+    }
+    sorted.asking.sort_by_key(|(index, _)| *index);
+    sorted
+}
+
+fn learn(waiting: &Waiting, asked: &[Asked], learnt: &mut Learnt) {
+    let legends: Vec<(u8, Reply)> =
+        waiting.table.titles.iter().flat_map(|title| legend(title)).collect();
+    for asked in asked {
+        let key = &asked.question.key;
+        let tally = learnt.tallies.entry(Text::clone(key)).or_default();
+        tally.merge(&asked.tally);
+        let column = waiting.table.columns().get(asked.index);
+        if asked.tally.has(|reply| matches!(reply, Reply::Digit(_))) {
+            let own = column.map(|column| legend(&column.header)).unwrap_or_default();
+            for (digit, label) in legends.iter().copied().chain(own) {
+                tally.add(Seen::Label(digit), label, 0);
+            }
+        }
+        let header = column.and_then(|column| top(&column.header));
+        if let Some(top) = header {
+            learnt.tops.insert(Text::clone(key), top);
+        }
+    }
+}
+
+/// The scale of each question; bare digits show theirs over all questions of the file.
+fn decide(learnt: &mut Learnt, digits: Digits) {
+    let Learnt { tallies, tops, scales, .. } = learnt;
+    *scales = tallies
+        .iter()
+        .map(|(key, tally)| (Text::clone(key), scale::decide(tally, digits)))
+        .collect();
+    let is_bare = |key: &Text| {
+        tallies.get(key).is_some_and(|tally| {
+            tally.has(|reply| matches!(reply, Reply::Digit(_)))
+                && !tally.has(|reply| matches!(reply, Reply::Word { .. } | Reply::Percent(_)))
+        })
+    };
+    let beyond =
+        scales.values().any(|scale| matches!(scale, Err(Misfit { why: Why::OffScale, .. })));
+    let shown = |digit: u8| {
+        tallies
+            .iter()
+            .any(|(key, tally)| is_bare(key) && tally.has(|reply| reply == Reply::Digit(digit)))
+    };
+    let only_ones = !(2..=5).any(shown);
+    let no_top = match digits {
+        Digits::Undeclared => !shown(5),
+        Digits::FiveIsBest => only_ones,
+        Digits::OneIsBest => false,
+    };
+    let has_share = |shares: &[u8]| {
+        tallies.values().any(|tally| {
+            tally.has(|reply| {
+                matches!(reply, Reply::Percent(share) | Reply::Digit(share) if shares.contains(&share))
+            })
+        })
+    };
+    let (has_fifth, has_quarter) = (has_share(&[20]), has_share(&[0, 25]));
+    for (key, scale) in scales.iter_mut() {
+        let is_open = match scale {
+            Ok(Scale::Fifths { .. }) => !has_fifth,
+            Ok(Scale::Quarters { .. }) => !has_quarter,
+            Ok(
+                Scale::Words(_) | Scale::Agreement | Scale::OutOfFive | Scale::Stars | Scale::Faces,
+            )
+            | Err(_) => false,
+        };
+        if is_open {
+            let seen = tallies.get(key).into_iter().flat_map(Tally::iter).map(|(seen, _, _)| seen);
+            *scale = Err(Misfit { why: Why::NoBottom, seen: seen.collect() });
+        }
+    }
+    for (key, scale) in scales.iter_mut().filter(|(key, _)| is_bare(key)) {
+        let Ok(Scale::Words(_)) = scale else { continue };
+        let why = match tops.get(key) {
+            _ if beyond => Why::OffScale,
+            Some(5) => continue,
+            Some(_) => Why::OffScale,
+            None if no_top => Why::NoTop,
+            None => continue,
+        };
+        let seen = tallies.get(key).into_iter().flat_map(Tally::iter).map(|(seen, _, _)| seen);
+        *scale = Err(Misfit { why, seen: seen.collect() });
+    }
+}
+
+/// The questions of a table that are on no scale.
+fn misfits(asked: &[Asked], learnt: &Learnt) -> Vec<(usize, Misfit)> {
+    asked
+        .iter()
+        .filter_map(|asked| match learnt.scales.get(&asked.question.key) {
+            Some(Err(misfit)) => Some((asked.index, misfit.clone())),
+            Some(Ok(_)) | None => None,
+        })
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! The rows of a survey table that has questions → survey sheets.
+
+use std::sync::Arc;
+
+use crate::ledger::{Code, Fate, Finding, Place};
+use crate::model::{Answer, Question, RawSurvey, Survey, Text};
+use crate::normalize::file::FileReader;
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::others;
+use crate::normalize::kinds::surveys::Learnt;
+use crate::normalize::kinds::surveys::asked::Asked;
+use crate::normalize::kinds::whose;
+use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::reply::Reply;
+use crate::normalize::waiting::Waiting;
+
+pub(crate) fn read(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    asked: &[Asked],
+    learnt: &mut Learnt,
+) {
+    let before = file.findings.len();
+    let questions: Arc<[Question]> = asked.iter().map(|asked| asked.question.clone()).collect();
+    let by_sheet = sheet_department(file, waiting);
+    for (row, slots) in waiting.table.rows() {
+        let slots = slots.as_slice();
+        let faults = file.faults(waiting, row, slots);
+        file.findings.extend(faults);
+        let mut answers = Vec::with_capacity(asked.len());
+        let mut raw = vec![Answer::None; file.raw.questions.len()];
+        for asked in asked {
+            let (reply, index) = asked.reply(slots, &mut learnt.replies, &file.texts);
+            let slot = slots.get(index).copied().unwrap_or(Slot::Empty);
+            let scale = learnt.scales.get(&asked.question.key).and_then(|it| it.as_ref().ok());
+            let answer =
+                scale.map_or(Answer::None, |scale| scale.answer(reply, file.options.digits));
+            if answer == Answer::Invalid {
+                file.findings.push(bad_answer(
+                    waiting,
+                    row.number,
+                    index,
+                    slot,
+                    reply,
+                    &file.texts,
+                ));
+            }
+            answers.push(answer);
+            if let Some(raw) = raw.get_mut(asked.raw) {
+                *raw = answer;
+            }
+        }
+        let (found, mut department) = others::department(file, waiting, row, slots);
+        let found = found.or_else(|| by_sheet.as_ref().map(|(found, _)| Text::clone(found)));
+        if let Some((_, counted)) = by_sheet.as_ref().filter(|_| department.is_none()) {
+            department.clone_from(counted);
+        }
+        file.raw.surveys.push(RawSurvey { department: found, answers: raw });
+        if waiting.is_stopped {
+            continue;
+        }
+        let order = waiting.habits.get(&Field::Date).copied().unwrap_or_default();
+        let date =
+            date_columns::read(waiting.slot(Field::Date, slots), order, waiting.epoch, &file.texts);
+        let mut bad = others::bad_date(file, waiting, row, slots, Field::Date, date);
+        if waiting.table.has(Field::Date) && date == DateCell::Blank {
+            let place = waiting.place(row, Field::Date);
+            file.findings.push(
+                Finding::new(Code::MissingDate, place).rejecting().with_field(Field::Date.name()),
+            );
+            bad = true;
+        }
+        let is_valid = answers.iter().any(|answer| matches!(answer, Answer::Level(_)));
+        if !is_valid {
+            let place = Place::row(&waiting.source, row.number);
+            file.findings.push(Finding::new(Code::NoValidAnswer, place).rejecting());
+        }
+        if bad {
+            file.count(waiting.sheet, Fate::Rejected);
+            continue;
+        }
+        if let (Some(today), Some(day)) = (file.options.today, date.day())
+            && day > today
+        {
+            let place = waiting.place(row, Field::Date);
+            let found = crate::model::short_date(day);
+            file.findings.push(
+                Finding::new(Code::FutureDate, place)
+                    .with_field(Field::Date.name())
+                    .with_found(found),
+            );
+        }
+        let number = waiting.slot(Field::Number, slots).text(&file.texts);
+        let by_code = department.is_none() && by_code(waiting);
+        let code = by_code.then(|| waiting.slot(Field::Code, slots).text(&file.texts));
+        file.records.surveys.push(Survey {
+            number,
+            department,
+            code: code.map(Option::unwrap_or_default),
+            date: date.day(),
+            span: waiting.span,
+            answers,
+            questions: Arc::clone(&questions),
+            place: Place::row(&waiting.source, row.number),
+        });
+        // One without a valid answer was returned, too: it counts there, and nowhere else.
+        file.count(waiting.sheet, if is_valid { Fate::Accepted } else { Fate::Rejected });
+    }
+    if waiting.is_stopped {
+        file.findings.truncate(before);
+    }
+    // Tables that came before this one did not know its questions.
+    let all = file.raw.questions.len();
+    file.raw.surveys.iter_mut().for_each(|survey| survey.answers.resize(all, Answer::None));
+}
+
+fn bad_answer(
+    waiting: &Waiting,
+    row: u32,
+    index: usize,
+    slot: Slot,
+    reply: Reply,
+    texts: &Interner,
+) -> Finding {
+    let column = waiting.table.columns().get(index).map_or(0, |column| column.at);
+    let found = slot.found(texts);
+    let message = match reply {
+        Reply::Several => format!("Câu trả lời “{found}” đánh dấu nhiều mức"),
+        Reply::OutOf { .. } => format!("Câu trả lời “{found}” có thể là hai mức hoặc một điểm số"),
+        Reply::Word { .. }
+        | Reply::Digit(_)
+        | Reply::Percent(_)
+        | Reply::Stars { .. }
+        | Reply::Face { .. }
+        | Reply::NoOpinion
+        | Reply::None
+        | Reply::YesNo
+        | Reply::Number
+        | Reply::OtherLevel
+        | Reply::Unreadable
+        | Reply::Fault => format!("Không đọc được câu trả lời “{found}”"),
+    };
+    let code = slot.fault().unwrap_or(Code::BadAnswer);
+    Finding::new(code, Place::cell(&waiting.source, row, column))
+        .with_field(Field::Question.name())
+        .with_found(found)
+        .with_message(message)
+        .with_effect(Code::BadAnswer.effect())
+}
+
+/// Whether the dossier of a survey says whose it is.
+fn by_code(waiting: &Waiting) -> bool {
+    waiting.table.has(Field::Code) && !waiting.table.has(Field::Department)
+}
+
+/// The department of a sheet that has no column for it, as found and as counted.
+fn sheet_department(file: &mut FileReader<'_>, waiting: &Waiting) -> Option<(Text, Option<Text>)> {
+    if waiting.table.has(Field::Department) {
+        return None;
+    }
+    let place = Place::row(&waiting.source, waiting.table.header.first_row);
+    if let Some(name) = whose::of_sheet(&file.directory, waiting) {
+        let department = file.department(&name, &place);
+        let counted = department.counted();
+        return Some((name, counted));
+    }
+    let sections = waiting.table.rows.iter().any(|row| row.section.department.id().is_some());
+    let by_area = file.directory.has_map() && waiting.table.has(Field::Area);
+    if !(sections || by_area || by_code(waiting)) {
+        file.findings.push(
+            Finding::new(Code::MissingDepartment, place)
+                .with_field(Field::Department.name())
+                .with_message("Trang phiếu không có cột đơn vị")
+                .with_effect("mọi phiếu của trang được tính vào “Chưa rõ đơn vị”")
+                .with_advice("thêm cột đơn vị, hoặc đặt tên trang bằng tên đơn vị"),
+        );
+    }
+    None
+}

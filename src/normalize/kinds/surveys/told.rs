@@ -1,0 +1,288 @@
+//! What a clerk is told of the questions of a survey table, and why one is not read.
+
+use crate::ledger::{Code, Finding, Place};
+use crate::normalize::file::FileReader;
+use crate::normalize::header::asking::{Asking, asking};
+use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::field::Field;
+use crate::normalize::kinds::surveys::Learnt;
+use crate::normalize::kinds::surveys::asked::Asked;
+use crate::normalize::kinds::surveys::judge::Unread;
+use crate::normalize::kinds::surveys::lookalikes::Lookalike;
+use crate::normalize::kinds::surveys::replies::{Replies, shown};
+use crate::normalize::text::intern::Interner;
+use crate::normalize::values::reply::Reply;
+use crate::normalize::values::scale::{Misfit, Why};
+use crate::normalize::values::tally::Seen;
+use crate::normalize::waiting::Waiting;
+
+/// Values and names that a message lists.
+const LISTED: usize = 5;
+
+const SHEET_OUT: &str = "trang này không được đọc, chưa lập được báo cáo";
+
+/// Which questions were read by a direction that nobody declared: one finding a table.
+pub(crate) fn assumed(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    asked: &[Asked],
+    learnt: &Learnt,
+) {
+    let digits = file.options.digits;
+    let assumed: Vec<&Asked> = asked
+        .iter()
+        .filter(|asked| {
+            let key = &asked.question.key;
+            let scale = learnt.scales.get(key).and_then(|scale| scale.as_ref().ok());
+            let of_file = learnt.tallies.get(key);
+            scale.zip(of_file).is_some_and(|(scale, tally)| scale.is_assumed(tally, digits))
+                && asked.tally.has(|reply| matches!(reply, Reply::Digit(_)))
+        })
+        .collect();
+    let Some(column) = first(waiting, &assumed) else { return };
+    file.findings.push(
+        Finding::new(Code::ScaleAssumed, header(waiting, column))
+            .with_field(Field::Question.name())
+            .with_found(column.header.clone())
+            .with_message(format!(
+                "{} câu hỏi trả lời bằng chữ số, chưa khai báo mức nào là tốt nhất: {}",
+                assumed.len(),
+                names(&assumed)
+            )),
+    );
+}
+
+/// Which questions are answered on a scale that is not the five levels in words: one finding a table and scale.
+pub(crate) fn converted(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    asked: &[Asked],
+    learnt: &Learnt,
+) {
+    let mut by_scale: Vec<(&str, Vec<&Asked>)> = Vec::new();
+    for asked in asked {
+        let scale = learnt.scales.get(&asked.question.key).and_then(|scale| scale.as_ref().ok());
+        let Some(how) = scale.and_then(|scale| scale.converted(&asked.tally)) else { continue };
+        match by_scale.iter_mut().find(|(other, _)| *other == how) {
+            Some((_, asked_so)) => asked_so.push(asked),
+            None => by_scale.push((how, vec![asked])),
+        }
+    }
+    for (how, asked) in by_scale {
+        let Some(column) = first(waiting, &asked) else { continue };
+        file.findings.push(
+            Finding::new(Code::ScaleConverted, header(waiting, column))
+                .with_field(Field::Question.name())
+                .with_found(column.header.clone())
+                .with_message(format!(
+                    "{} câu hỏi trả lời bằng {how}: {}",
+                    asked.len(),
+                    names(&asked)
+                )),
+        );
+    }
+}
+
+fn first<'a>(waiting: &'a Waiting, asked: &[&Asked]) -> Option<&'a Column> {
+    asked.first().and_then(|asked| waiting.table.columns().get(asked.index))
+}
+
+fn header(waiting: &Waiting, column: &Column) -> Place {
+    Place::cell(&waiting.source, column.row, column.at)
+}
+
+fn names(asked: &[&Asked]) -> String {
+    list(asked.iter().map(|asked| asked.question.text.to_string()))
+}
+
+/// `“Câu 1”, “Câu 2”, …`.
+fn list(texts: impl Iterator<Item = String>) -> String {
+    let mut texts: Vec<String> = texts.map(|text| format!("“{text}”")).collect();
+    if texts.len() > LISTED {
+        texts.truncate(LISTED);
+        texts.push("…".to_owned());
+    }
+    texts.join(", ")
+}
+
+fn values(seen: &[Seen], texts: &Interner) -> String {
+    list(seen.iter().map(|seen| shown(*seen, texts)))
+}
+
+/// Questions that are none of satisfaction: one finding each.
+pub(crate) fn unread(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    unread: &[(usize, Unread)],
+    replies: &mut Replies,
+) {
+    for (index, why) in unread {
+        let Some(column) = waiting.table.columns().get(*index) else { continue };
+        let tally = replies.tally(waiting, *index, &file.texts);
+        let seen: Vec<Seen> = tally.iter().map(|(seen, _, _)| seen).collect();
+        let what = match why {
+            Unread::YesNo => "trả lời Có hoặc Không, không phải mức độ hài lòng".to_owned(),
+            Unread::Count => "hỏi số lần hoặc thời gian, không phải mức độ hài lòng".to_owned(),
+            Unread::Person => "hỏi về người trả lời, không phải mức độ hài lòng".to_owned(),
+            Unread::Choice => "trả lời bằng lựa chọn không phải mức độ hài lòng".to_owned(),
+            Unread::Flags => "chỉ có 0 và 1, không phải mức độ hài lòng".to_owned(),
+            Unread::Unnumbered => {
+                format!("không đánh số như các câu khác, trả lời {}", values(&seen, &file.texts))
+            }
+            Unread::Undeclared => "không có trong [[cau_hoi]] của congso.toml".to_owned(),
+        };
+        file.findings.push(
+            Finding::new(Code::QuestionNotRead, header(waiting, column))
+                .with_field(Field::Question.name())
+                .with_found(column.header.clone())
+                .with_message(format!("Không đọc câu “{}”: {what}", column.leaf)),
+        );
+    }
+}
+
+/// Questions that are on no scale: the sheet is not read.
+pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(usize, Misfit)]) {
+    let columns = waiting.table.columns();
+    let named: Vec<(&Column, &Misfit)> = misfits
+        .iter()
+        .filter_map(|(index, misfit)| columns.get(*index).map(|column| (column, misfit)))
+        .collect();
+    let Some((column, misfit)) = named.first() else { return };
+    let mut questions: Vec<String> = named
+        .iter()
+        .take(LISTED)
+        .map(|(column, misfit)| {
+            format!("“{}” có {}", question(column), values(&misfit.seen, &file.texts))
+        })
+        .collect();
+    if named.len() > LISTED {
+        questions.push("…".to_owned());
+    }
+    let count = named.len();
+    let message = match misfit.why {
+        Why::Mixed => format!("{count} câu hỏi có câu trả lời không cùng một thang mức hài lòng: "),
+        Why::OffScale => {
+            format!("{count} câu hỏi trả lời bằng điểm, không phải thang từ 1 đến 5: ")
+        }
+        Why::NoTop => {
+            format!("{count} câu hỏi trả lời bằng số, không rõ số cao nhất của thang là mấy: ")
+        }
+        Why::NoBottom => format!(
+            "{count} câu hỏi trả lời bằng phần trăm, không thấy mức thấp nhất nên không rõ mỗi mức là bao nhiêu: "
+        ),
+    };
+    let declare = format!(
+        "nếu đây không phải câu hỏi mức độ hài lòng thì khai các câu hỏi cần tính ở congso.toml, mỗi câu hai dòng: [[cau_hoi]] và noi_dung = \"{}\"",
+        question(column)
+    );
+    let advice = match misfit.why {
+        Why::Mixed => format!("sửa cho mọi câu trả lời theo một thang, ví dụ Rất hài lòng, Hài lòng, Bình thường, Không hài lòng, Rất không hài lòng; {declare}"),
+        Why::OffScale | Why::NoBottom => format!("đổi điểm sang năm mức ngay trong tệp (chương trình không tự đổi thang 4, 7 hay 10 điểm); {declare}"),
+        Why::NoTop => "nếu là thang 1–5 thì mở congso.toml bằng Notepad, ghi chu_so = \"5_tot_nhat\" hoặc \"1_tot_nhat\"; nếu không thì đổi sang năm mức bằng chữ ngay trong tệp".to_owned(),
+    };
+    let finding = Finding::new(Code::UnknownScale, header(waiting, column))
+        .with_field(Field::Question.name())
+        .with_found(column.header.clone())
+        .with_message(format!("{message}{}", questions.join("; ")))
+        .with_advice(advice);
+    file.reject(waiting.sheet, waiting.table.rows.len());
+    file.stop(finding);
+}
+
+/// The question of a column: what stands above its level, if it is one of a grid.
+fn question(column: &Column) -> &str {
+    match column.role {
+        Role::Tick(_) => {
+            column.header.rsplit_once(" > ").map_or(&column.header, |(above, _)| above)
+        }
+        Role::Read | Role::Twin | Role::Span | Role::Candidate(_) => &column.leaf,
+    }
+}
+
+/// A table of surveys none of whose columns asks anything.
+pub(crate) fn no_questions(file: &mut FileReader<'_>, waiting: &Waiting, replies: &mut Replies) {
+    let asking: Vec<(usize, &Column)> = waiting
+        .table
+        .columns()
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| {
+            matches!(column.role, Role::Candidate(_)) && asking(&column.leaf) >= Asking::Long
+        })
+        .collect();
+    let declared = !file.options.questions.is_empty();
+    let seen = asking.iter().take(LISTED).map(|(index, column)| {
+        let tally = replies.tally(waiting, *index, &file.texts);
+        let seen: Vec<Seen> = tally.iter().map(|(seen, _, _)| seen).collect();
+        let answers =
+            if seen.is_empty() { "để trống".to_owned() } else { values(&seen, &file.texts) };
+        format!("“{}” có {answers}", column.leaf)
+    });
+    let seen: Vec<String> = seen.collect();
+    let message = match (seen.is_empty(), declared) {
+        (true, _) => "Không có cột nào là câu hỏi đánh giá mức độ hài lòng".to_owned(),
+        (false, true) => format!(
+            "Không có cột nào là câu hỏi đã khai ở [[cau_hoi]]: {}",
+            list(asking.iter().map(|(_, column)| column.leaf.clone()))
+        ),
+        (false, false) => {
+            format!("Không có câu hỏi nào trả lời theo mức độ hài lòng: {}", seen.join("; "))
+        }
+    };
+    let advice = match (asking.first(), declared) {
+        (None, _) => "khai báo câu hỏi ở mục [[cau_hoi]] trong congso.toml, hoặc đặt tên cột Câu 1, Câu 2".to_owned(),
+        (Some((_, column)), true) => format!(
+            "thêm vào câu hỏi tương ứng trong congso.toml: ten_khac = [\"{}\"]",
+            column.leaf
+        ),
+        (Some(_), false) => "ghi câu trả lời bằng chữ (Rất hài lòng, Hài lòng, Bình thường, Không hài lòng, Rất không hài lòng) hoặc số từ 1 đến 5".to_owned(),
+    };
+    file.reject(waiting.sheet, waiting.table.rows.len());
+    let place = Place::row(&waiting.source, waiting.table.header.first_row);
+    file.stop(
+        Finding::new(Code::MissingColumn, place)
+            .with_found("câu hỏi")
+            .with_message(message)
+            .with_effect(SHEET_OUT)
+            .with_advice(advice),
+    );
+}
+
+/// A table that only looks like survey sheets: left aside where the file has sheets of surveys, else refused.
+pub(crate) fn lookalike(file: &mut FileReader<'_>, waiting: &Waiting, form: Lookalike) {
+    let rows = waiting.table.rows.len();
+    let place = Place::row(&waiting.source, waiting.table.header.first_row);
+    let message = match form {
+        Lookalike::Counts => {
+            "Đây là bảng tổng hợp số phiếu theo từng mức, không phải các phiếu khảo sát"
+        }
+        Lookalike::Long => "Mỗi dòng của trang là một câu trả lời, không phải một phiếu khảo sát",
+        Lookalike::Repeated => {
+            "Phần lớn số phiếu đứng ở nhiều dòng: không rõ mỗi dòng là một phiếu hay một câu trả lời"
+        }
+    };
+    // The workbook to type sheets into counts them on a page of its own, and so do clerks.
+    if form == Lookalike::Counts && file.has_other_surveys(waiting.sheet) {
+        file.pass_over(waiting.sheet);
+        return;
+    }
+    let advice = match form {
+        Lookalike::Counts => {
+            "nộp bảng nhập phiếu, mỗi phiếu một dòng, mỗi câu hỏi một cột; xóa bảng tổng hợp này khỏi du-lieu"
+        }
+        Lookalike::Long => {
+            "xuất lại từ phần mềm khảo sát theo kiểu mỗi phiếu một dòng, mỗi câu hỏi một cột"
+        }
+        Lookalike::Repeated => {
+            "sửa các số phiếu ghi trùng; nếu mỗi dòng là một câu trả lời thì xuất lại theo kiểu mỗi phiếu một dòng"
+        }
+    };
+    file.reject(waiting.sheet, rows);
+    file.stop(
+        Finding::new(Code::MissingColumn, place)
+            .with_found("câu hỏi")
+            .with_message(message)
+            .with_effect(SHEET_OUT)
+            .with_advice(advice),
+    );
+}

@@ -1,0 +1,145 @@
+//! Survey sheets: which columns ask, on which scale, and what only looks like a sheet of them.
+
+use super::{codes, has, read};
+use crate::ledger::Code;
+
+/// Codes of the findings and the texts of the questions of one sheet.
+#[track_caller]
+fn asked(rows: &str, questions: &[&str], expected: &[&str]) {
+    let reading = read(rows);
+    let found: Vec<_> = reading.account.findings.iter().chain(&reading.account.error).collect();
+    assert_eq!(codes(found), expected, "{rows}");
+    let sheet = &reading.account.sheets[0];
+    let mut got: Vec<&str> =
+        sheet.columns.iter().filter_map(|column| column.question.as_deref()).collect();
+    got.dedup();
+    assert_eq!(got, questions, "{rows}");
+}
+
+#[test]
+fn a_row_of_answers_is_no_header_and_short_names_above_answers_are_one() {
+    let titles = "TỔNG HỢP Ý KIẾN\nTháng 10 năm 2026\n";
+    let answers = "1 | Phòng Tư pháp | Rất hài lòng | Hài lòng | Bình thường\n\
+                   2 | Phòng Y tế | Hài lòng | Không hài lòng | Hài lòng";
+    asked(
+        &format!("{titles}STT | Phòng ban | Thái độ | Thủ tục | Kết quả\n{answers}"),
+        &["Thái độ", "Thủ tục", "Kết quả"],
+        &[],
+    );
+    asked(
+        &format!("{titles}No | Dept | Attitude | Time | Place\n{answers}"),
+        &["Attitude", "Time", "Place"],
+        &[],
+    );
+    for rows in [
+        format!("{titles}{answers}"),
+        answers.replace("Rất hài lòng", "5").replace("Hài lòng", "4"),
+        "P001 | 05/10/2026 | Phòng Y tế | 5 | 4 | 3\nP002 | 05/10/2026 | Phòng Y tế | 5 | 4 | 3"
+            .to_owned(),
+    ] {
+        assert!(has(&read(&rows), Code::NoData), "{rows}");
+    }
+}
+
+const HEAD: &str = "Số phiếu | Ngày | Phòng | Câu 1. Thái độ | Câu 2. Thủ tục";
+
+/// A sheet of two questions and one more column.
+#[track_caller]
+fn beside(header: &str, values: [&str; 3], expected: &[&str]) {
+    let rows: Vec<String> =
+        ["Rất hài lòng | Hài lòng", "Hài lòng | Bình thường", "Bình thường | Hài lòng"]
+            .iter()
+            .zip(values)
+            .zip(1..)
+            .map(|((answers, value), number)| {
+                format!("\n{number} | 05/10/2026 | P | {answers} | {value}")
+            })
+            .collect();
+    let rows = rows.concat();
+    asked(&format!("{HEAD} | {header}{rows}"), &["Câu 1. Thái độ", "Câu 2. Thủ tục"], expected);
+}
+
+#[test]
+fn columns_that_are_no_question_of_satisfaction_are_not_read() {
+    beside("Sức khỏe", ["Tốt", "Trung bình", "Tốt"], &[]);
+    beside("Xếp loại nhà", ["Tốt", "Trung bình", "Tốt"], &[]);
+    beside("Câu 3. Trình độ của Ông/Bà", ["1", "2", "1"], &["question_not_read F1"]);
+    beside("Câu 3. Đi lại bao nhiêu lần?", ["1", "2", "1"], &["question_not_read F1"]);
+    beside(
+        "Câu 3. Có phải trả thêm tiền không?",
+        ["Có", "Không", "Không"],
+        &["question_not_read F1"],
+    );
+    beside("Điểm - Câu 1. Thái độ", ["5", "4", "3"], &[]);
+    beside("Tổng điểm", ["4 / 5", "4 / 5", "4 / 5"], &[]);
+    // The words of question 2 again, as digits.
+    beside("Điểm quy đổi", ["4", "3", "4"], &[]);
+    beside("Câu 2. Thủ tục", ["4", "3", "4"], &[]);
+}
+
+#[test]
+fn a_question_whose_answers_fit_no_scale_stops_the_sheet() {
+    let case = |header: &str, answers: [&str; 4], expected: &[&str]| {
+        let rows: Vec<String> = answers
+            .iter()
+            .zip(1..)
+            .map(|(answer, number)| format!("\n{number} | 05/10/2026 | P | {answer}"))
+            .collect();
+        let reading = read(&format!("Số phiếu | Ngày | Phòng | {header}{}", rows.concat()));
+        assert_eq!(codes(&reading.account.findings), expected, "{header}: {answers:?}");
+        assert_eq!(reading.records.surveys.is_empty(), !reading.stopped.is_empty(), "{header}");
+    };
+    case("Q1", ["10", "8", "4", "6"], &["unknown_scale D1"]);
+    case("Q1", ["4", "3", "2", "1"], &["unknown_scale D1"]);
+    case("Q1", ["1", "1", "1", "1"], &["unknown_scale D1"]);
+    case("Q1 (thang điểm 4)", ["4", "3", "2", "1"], &["unknown_scale D1"]);
+    case("Q1 (từ 1 đến 5)", ["4", "3", "2", "1"], &["scale_assumed D1"]);
+    case("Q1 (1: Rất hài lòng, 5: Rất không hài lòng)", ["4", "3", "2", "1"], &[]);
+    case("Q1", ["Bình thường", "Vui", "Vui", "Bình thường"], &["unknown_scale D1"]);
+    case("Q1", ["★★★★★", "★★★★☆", "★☆☆☆☆", "★★☆☆☆"], &["scale_converted D1"]);
+    case("Q1", ["Đồng ý", "Bình thường", "Rất đồng ý", "Đồng ý"], &["scale_converted D1"]);
+    case("Q1", ["Satisfied", "Neutral", "Very satisfied", "Satisfied"], &["scale_converted D1"]);
+    case("Q1", ["1", "0.8", "0.2", "1"], &["scale_converted D1"]);
+    case("Q1", ["100%", "80%", "60%", "40%"], &["unknown_scale D1"]);
+}
+
+#[test]
+fn tables_of_counts_and_of_single_answers_are_no_sheets() {
+    let title = "Tháng 10 năm 2026\n";
+    let counts = format!(
+        "{title}STT | Phòng ban | Số phiếu | Rất hài lòng | Hài lòng | Bình thường\n1 | P | 13 | 5 | 4 | 4\n2 | Q | 9 | 3 | 2 | 4"
+    );
+    let lines = "Số phiếu | Ngày | Phòng | Câu hỏi | Mức độ hài lòng\n1 | 05/10/2026 | P | Thái độ | Hài lòng\n1 | 05/10/2026 | P | Thủ tục | Hài lòng";
+    let down = format!(
+        "{title}Mức độ | Câu 1. Thái độ | Câu 2. Thủ tục\nRất hài lòng | 5 | 2\nHài lòng | 2 | 5\nBình thường | 1 | 1"
+    );
+    for rows in [counts.as_str(), lines, &down] {
+        let reading = read(rows);
+        assert!(has(&reading, Code::MissingColumn), "{rows}");
+        assert!(reading.records.surveys.is_empty(), "{rows}");
+    }
+}
+
+#[test]
+fn exports_of_survey_tools_are_read() {
+    asked(
+        "start | end | phong_ban | g/q1_thai_do | g/q2_thu_tuc | kenh | kenh/bao | _id\n\
+         2026-10-01 | 2026-10-01 | P | rat_hai_long | hai_long | bao | 1 | 9001\n\
+         2026-10-02 | 2026-10-02 | P | hai_long | binh_thuong | mang | 0 | 9002",
+        &["g/q1_thai_do", "g/q2_thu_tuc"],
+        &[],
+    );
+    asked(
+        "id. ID | submitdate. Ngày gửi | P1. Phòng ban | Q01[SQ001]. Đánh giá [Thái độ]\n\
+         1 | 2026-10-01 | P | Hài lòng\n2 | 2026-10-02 | P | Rất hài lòng",
+        &["Q01[SQ001]. Đánh giá [Thái độ]"],
+        &[],
+    );
+    asked(
+        "Respondent ID | Collector ID | End Date | Phòng ban | Ông/Bà đánh giá thế nào? |\n\
+         | | | Response | Thái độ | Thủ tục\n\
+         1 | 9 | 05/10/2026 | P | Hài lòng | Rất hài lòng",
+        &["Ông/Bà đánh giá thế nào? [Thái độ]", "Ông/Bà đánh giá thế nào? [Thủ tục]"],
+        &[],
+    );
+}
