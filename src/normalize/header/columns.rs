@@ -102,7 +102,9 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
     );
     if header.kind == SheetKind::Surveys {
         // A name of lower rank that another column has better may ask: `Thời gian` beside `Ngày khảo sát`.
-        let beaten = claims.get(&Field::Date).into_iter().flatten().map(|(_, _, cell)| *cell);
+        // The other times that a tool writes down hold times.
+        let beaten = claims.get(&Field::Date).into_iter().flatten();
+        let beaten = beaten.filter(|(_, key, _)| *key == "thoigian").map(|(_, _, cell)| *cell);
         for cell in unclaimed.into_iter().chain(beaten) {
             let known = cell.keys.iter().any(|key| dictionary.question(key).is_some());
             let is_unread = cell.keys.iter().any(|key| {
