@@ -230,7 +230,8 @@ mod tests {
         case("Câu 8. Sức khỏe của Ông/Bà", "Tốt | Trung bình | Tốt", "person");
         case("Câu 9. Báo chí", "0 | 1 | 1", "flags");
         case("Nơi ngồi chờ có đủ chỗ ngồi", "5 | 4 | 5", "asks");
-        case("Mã số của cán bộ nhập liệu", "1 | 2 | 3 | 4 | 5 | 6 | 7", "silent");
+        case("Mã số của cán bộ nhập liệu", "1 | 2 | 3 | 4 | 5 | 6 | 7", "count");
+        case("Thứ tự phiếu trong ngày", "1 | 2 | 3 | 4 | 5 | 6 | 7", "silent");
         case("Thủ tục", "Rất hài lòng | Hài lòng", "asks");
         case("Thủ tục", "Đồng ý | Rất đồng ý", "asks");
         case("Thủ tục", "Hài lòng | Khá | Khá", "doubtful");
