@@ -227,10 +227,10 @@ fn letterhead_looks(sizes: &Sizes) -> Vec<Look> {
             bold: true,
             ..boxed
         },
-        Look { id: "SoKyHieu", name: "Số, ký hiệu", size: Some(sizes.motto), ..boxed },
+        Look { id: "SoKyHieu", name: "Số và ký hiệu", size: Some(sizes.motto), ..boxed },
         Look {
             id: "DiaDanhNgayThang",
-            name: "Địa danh, ngày tháng năm",
+            name: "Địa danh và ngày tháng năm",
             size: Some(sizes.motto),
             italic: true,
             ..boxed
@@ -291,7 +291,7 @@ fn title_looks(sizes: &Sizes) -> Vec<Look> {
             ..boxed
         },
         Look {
-            id: "QuyenHan", name: "Quyền hạn, chức vụ", bold: true, keep: true, ..boxed
+            id: "QuyenHan", name: "Quyền hạn và chức vụ", bold: true, keep: true, ..boxed
         },
         Look { id: "NguoiKy", name: "Họ tên người ký", bold: true, ..boxed },
         Look {

@@ -14,9 +14,19 @@ pub(crate) fn put_in_order(root: &mut Element) {
                 Node::Text(_) => order.len(),
             });
         }
+        if element.name == "w:style" {
+            let properties = element.elements_mut().filter(|child| child.name == "w:tblPr");
+            properties.for_each(|child| {
+                child.retain(|property| !NO_STYLE_HAS.contains(&property.name.as_str()));
+            });
+        }
     });
     drop_empty(root);
 }
+
+/// What docx-rs writes for a table and its style alike, and the schema knows of a table only (`CT_TblPrBase` of a style
+/// as Office validates it).
+const NO_STYLE_HAS: [&str; 4] = ["w:tblStyle", "w:tblW", "w:tblLayout", "w:tblLook"];
 
 /// Innermost first, as a list may hold nothing but an empty one.
 fn drop_empty(element: &mut Element) {

@@ -1,6 +1,7 @@
 //! What a DOCX must hold so that Word opens it without complaint, and a clerk can work in it.
 
 mod keep;
+mod styles;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
