@@ -25,6 +25,7 @@ mod coverage;
 mod documents;
 mod duplicates;
 mod edges;
+mod field;
 mod figures;
 mod formats;
 mod gaps;
