@@ -181,10 +181,11 @@ impl Table {
     pub(crate) fn head_departments(&mut self) {
         let Some(index) = self.index_of(Field::Department) else { return };
         let is_headed = self.rows.iter().any(|row| row.section.department.id().is_some());
-        if is_headed && self.is_blank(index) {
-            if let Some(column) = self.choice.columns.get_mut(index) {
-                column.role = Role::Span;
-            }
+        if is_headed
+            && self.is_blank(index)
+            && let Some(column) = self.choice.columns.get_mut(index)
+        {
+            column.role = Role::Span;
         }
     }
 

@@ -20,7 +20,6 @@ mod package;
 mod preflight;
 mod prepare;
 mod reference;
-mod sha1;
 mod sniff;
 #[cfg(test)]
 mod tests;

@@ -3,9 +3,9 @@
 
 use aes::cipher::{BlockCipherDecrypt, KeyInit};
 use aes::{Aes128, Aes192, Aes256};
+use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use crate::read::sha1::sha1;
 use crate::read::xml::{Pieces, Tag};
 
 /// What Excel tries before it asks.
@@ -72,23 +72,23 @@ fn standard(info: &[u8], data: &[u8]) -> Option<Vec<u8>> {
     let key_bytes = usize::try_from(word(info, 4 + 16)? / 8).ok()?;
     let verifier = info.get(4 + header..)?;
     let salt = verifier.get(4..20)?;
-    let mut digest = sha1(&[salt, &password()]);
+    let mut digest = digested::<Sha1>(&[salt, &password()]);
     for round in 0..50_000_u32 {
-        digest = sha1(&[&round.to_le_bytes(), &digest]);
+        digest = digested::<Sha1>(&[&round.to_le_bytes(), &digest]);
     }
-    let last = sha1(&[&digest, &[0; 4]]);
+    let last = digested::<Sha1>(&[&digest, &[0; 4]]);
     let half = |filling: u8| {
         let mut block = [filling; 64];
-        for (byte, key) in block.iter_mut().zip(last) {
+        for (byte, key) in block.iter_mut().zip(&last) {
             *byte ^= key;
         }
-        sha1(&[&block])
+        digested::<Sha1>(&[&block])
     };
     let key: Vec<u8> = half(0x36).into_iter().chain(half(0x5c)).collect();
     let key = key.get(..key_bytes)?;
     let input = decrypt(key, None, verifier.get(20..36)?)?;
     let told = decrypt(key, None, verifier.get(40..72)?)?;
-    if told.get(..20)? != sha1(&[&input]) {
+    if told.get(..20)? != digested::<Sha1>(&[&input]) {
         return None;
     }
     decrypt(key, None, data)
@@ -172,15 +172,15 @@ impl Hash {
 
     fn of(self, parts: &[&[u8]]) -> Vec<u8> {
         match self {
-            Self::Sha1 => sha1(parts).to_vec(),
-            Self::Sha256 => digest::<Sha256>(parts),
-            Self::Sha384 => digest::<Sha384>(parts),
-            Self::Sha512 => digest::<Sha512>(parts),
+            Self::Sha1 => digested::<Sha1>(parts),
+            Self::Sha256 => digested::<Sha256>(parts),
+            Self::Sha384 => digested::<Sha384>(parts),
+            Self::Sha512 => digested::<Sha512>(parts),
         }
     }
 }
 
-fn digest<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
+fn digested<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
     let mut digest = D::new();
     for part in parts {
         digest.update(part);

@@ -73,7 +73,7 @@ impl Dictionary {
     pub(crate) fn doubtful(&self, kind: SheetKind, key: &str) -> Option<Field> {
         let (added, name) = qualifier::parts(key);
         let (named, _) = *self.names.get(&kind)?.get(name)?;
-        (added.day != Day::NoDay && added.apply(named).is_none()).then_some(named)
+        (added.day != Day::Length && added.apply(named).is_none()).then_some(named)
     }
 
     /// Fields whose names are a slip of the keyboard away: one letter, two in long names.

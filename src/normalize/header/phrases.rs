@@ -13,7 +13,7 @@ pub(crate) enum Sense {
     Actual,
     First,
     Again,
-    NoDay,
+    Length,
     Harmless,
 }
 
@@ -31,7 +31,7 @@ pub(crate) enum Reach {
 }
 
 use Reach::{Above, Aside, Everywhere, Known};
-use Sense::{Actual, Again, First, Harmless, NoDay, Planned};
+use Sense::{Actual, Again, First, Harmless, Length, Planned};
 
 /// The table: folded words, what they add, where they are believed. Longer phrases are tried first.
 const PHRASES: &[(&str, Sense, Reach)] = &[
@@ -124,21 +124,21 @@ const PHRASES: &[(&str, Sense, Reach)] = &[
     ("new", Again, Aside),
     ("again", Again, Aside),
     ("second", Again, Aside),
-    ("phut", NoDay, Aside),
-    ("so phut", NoDay, Aside),
-    ("giay", NoDay, Aside),
-    ("so ngay", NoDay, Aside),
-    ("ngay lam viec", NoDay, Aside),
-    ("tinh bang ngay", NoDay, Aside),
-    ("minutes", NoDay, Aside),
-    ("minute", NoDay, Aside),
-    ("min", NoDay, Aside),
-    ("mins", NoDay, Aside),
-    ("hours", NoDay, Aside),
-    ("seconds", NoDay, Aside),
-    ("days", NoDay, Aside),
-    ("sinh", NoDay, Aside),
-    ("cap", NoDay, Aside),
+    ("phut", Length, Aside),
+    ("so phut", Length, Aside),
+    ("giay", Length, Aside),
+    ("so ngay", Length, Aside),
+    ("ngay lam viec", Length, Aside),
+    ("tinh bang ngay", Length, Aside),
+    ("minutes", Length, Aside),
+    ("minute", Length, Aside),
+    ("min", Length, Aside),
+    ("mins", Length, Aside),
+    ("hours", Length, Aside),
+    ("seconds", Length, Aside),
+    ("days", Length, Aside),
+    ("sinh", Length, Aside),
+    ("cap", Length, Aside),
     ("neu co", Harmless, Aside),
     ("bat buoc", Harmless, Aside),
     ("khong bat buoc", Harmless, Aside),
@@ -231,15 +231,12 @@ pub(crate) fn tiled_with(
             let (sense, of) = TABLE.get(text.as_str())?;
             is_asked(*sense, *of).then_some((length, *sense))
         });
-        match phrase {
-            Some((length, sense)) => {
-                added = added.and(Added::of(sense));
-                at += length;
-            }
-            None => {
-                rest.push(word.as_str());
-                at += 1;
-            }
+        if let Some((length, sense)) = phrase {
+            added = added.and(Added::of(sense));
+            at += length;
+        } else {
+            rest.push(word.as_str());
+            at += 1;
         }
     }
     (added, rest)

@@ -27,7 +27,7 @@ pub(crate) enum Day {
     /// `(thực tế)`.
     Actual,
     /// `(phút)`: a length of time.
-    NoDay,
+    Length,
     /// Words in no table, or words that contradict each other.
     Unknown,
 }
@@ -78,7 +78,7 @@ impl Added {
         match sense {
             Planned => day(Day::Planned),
             Sense::Actual => day(Day::Actual),
-            Sense::NoDay => day(Day::NoDay),
+            Sense::Length => day(Day::Length),
             Sense::First => turn(Turn::First),
             Sense::Again => turn(Turn::Again),
             Sense::Harmless => Self::default(),
@@ -91,12 +91,12 @@ impl Added {
             return Some(field);
         }
         let of_day = match (self.day, field) {
-            (Day::Plain, _) => Some(field),
             (Day::Planned, Field::Due | Field::Collected | Field::Finished | Field::Resolved) => {
                 Some(Field::Due)
             }
-            (Day::Planned, Field::Reappointed) => Some(field),
-            (
+            (Day::Plain, _)
+            | (Day::Planned, Field::Reappointed)
+            | (
                 Day::Actual,
                 Field::Received
                 | Field::Collected
@@ -104,11 +104,12 @@ impl Added {
                 | Field::Resolved
                 | Field::Date,
             ) => Some(field),
-            (Day::Planned | Day::Actual | Day::NoDay | Day::Unknown, _) => None,
+            (Day::Planned | Day::Actual | Day::Length | Day::Unknown, _) => None,
         }?;
         match (self.turn, of_day) {
-            (Turn::Any, _) => Some(of_day),
-            (Turn::First, Field::Due | Field::Received | Field::Reappointed) => Some(of_day),
+            (Turn::Any, _) | (Turn::First, Field::Due | Field::Received | Field::Reappointed) => {
+                Some(of_day)
+            }
             (Turn::Again, Field::Due | Field::Reappointed) => Some(Field::Reappointed),
             (Turn::First | Turn::Again, _) => None,
         }
@@ -118,14 +119,16 @@ impl Added {
     /// which something was planned stands behind a name that says of itself that it is the due date.
     pub(crate) fn rank(self, field: Field, name: usize) -> usize {
         let plain = BEST_PLAIN + 3 * name;
+        if !field.is_date() {
+            return plain;
+        }
         match (self.day, self.turn) {
-            _ if !field.is_date() => plain,
             (Day::Actual, _) | (_, Turn::First) => name,
             (Day::Planned, _) => match field {
                 Field::Finished => PLANNED + 1,
                 _ => PLANNED,
             },
-            (Day::Plain | Day::NoDay | Day::Unknown, _) => plain,
+            (Day::Plain | Day::Length | Day::Unknown, _) => plain,
         }
     }
 
@@ -134,7 +137,7 @@ impl Added {
             Day::Plain => "",
             Day::Planned => "du kien",
             Day::Actual => "thuc te",
-            Day::NoDay => "do dai",
+            Day::Length => "do dai",
             Day::Unknown => "chua ro",
         };
         let turn = match self.turn {
@@ -158,7 +161,7 @@ pub(crate) fn parts(key: &str) -> (Added, &str) {
     let day = match day {
         "du kien" => Day::Planned,
         "thuc te" => Day::Actual,
-        "do dai" => Day::NoDay,
+        "do dai" => Day::Length,
         "chua ro" => Day::Unknown,
         _ => Day::Plain,
     };

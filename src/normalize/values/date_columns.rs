@@ -67,11 +67,9 @@ pub(crate) fn read(slot: Slot, habit: Habit, epoch: Epoch, texts: &Interner) -> 
     match slot {
         Slot::Empty => DateCell::Blank,
         Slot::Text(id) | Slot::Iso(id) => of_text(texts.text(id), habit, epoch),
-        Slot::Serial(number) => of_number(number, habit, epoch),
-        // A number of days is none, and no blank either.
-        Slot::Number(1.0 | 2.0) => DateCell::Unreadable(Code::BadDate),
-        Slot::Number(number) => of_number(number, habit, epoch),
-        Slot::Bool(_) => DateCell::Unreadable(Code::BadDate),
+        // A bare 1 or 2 is a number of days: no date, and no blank either.
+        Slot::Number(1.0 | 2.0) | Slot::Bool(_) => DateCell::Unreadable(Code::BadDate),
+        Slot::Serial(number) | Slot::Number(number) => of_number(number, habit, epoch),
         Slot::Error(_) => DateCell::Unreadable(Code::ErrorCell),
         Slot::Uncalculated => DateCell::Unreadable(Code::FormulaWithoutValue),
         // A program wrote the comma of its own locale; without one, the figure may stand for anything.

@@ -151,7 +151,7 @@ fn is_clock(piece: Option<&Piece<'_>>) -> bool {
     }
 }
 
-fn is_weekday(piece: &&Piece<'_>) -> bool {
+fn is_weekday(piece: Piece<'_>) -> bool {
     matches!(piece, Piece::Number { value: 2..=7, digits: 1 })
 }
 
@@ -165,11 +165,11 @@ fn without_weekday<'a>(pieces: &[Piece<'a>]) -> Vec<Piece<'a>> {
             Piece::Word("thứ" | "thu") => {
                 // "Thu 5 Oct" is English.
                 if matches!(rest.clone().nth(1), Some(Piece::Mark(_) | Piece::Word("ngày"))) {
-                    rest.next_if(is_weekday);
+                    rest.next_if(|piece| is_weekday(**piece));
                 }
             }
             Piece::Word("t") if is_first => {
-                if rest.next_if(is_weekday).is_none() {
+                if rest.next_if(|piece| is_weekday(**piece)).is_none() {
                     kept.push(*piece);
                 }
             }

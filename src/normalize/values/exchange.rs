@@ -196,12 +196,11 @@ mod tests {
     fn months(days: &str) -> Months {
         let mut months = Months::default();
         for day in days.split(' ').filter(|day| !day.is_empty()) {
-            match day.strip_prefix('\'') {
-                Some(text) => months.add_text(dates::parse(text)),
-                None => {
-                    let day = dates::parse(day).read(Order::DayFirst);
-                    months.add_real(day.expect("a day"));
-                }
+            if let Some(text) = day.strip_prefix('\'') {
+                months.add_text(dates::parse(text));
+            } else {
+                let day = dates::parse(day).read(Order::DayFirst);
+                months.add_real(day.expect("a day"));
             }
         }
         months

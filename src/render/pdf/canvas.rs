@@ -100,12 +100,11 @@ fn family(subsets: &Subsets) -> Result<FontFamily<FontData>> {
 /// The fifth face as a family of its own.
 fn eastern(subset: &Subset) -> Result<FontFamily<FontData>> {
     static WHOLE: OnceLock<FontData> = OnceLock::new();
-    let whole = match WHOLE.get() {
-        Some(whole) => whole,
-        None => {
-            let data = whole_face(Face::Eastern)?;
-            WHOLE.get_or_init(|| data)
-        }
+    let whole = if let Some(whole) = WHOLE.get() {
+        whole
+    } else {
+        let data = whole_face(Face::Eastern)?;
+        WHOLE.get_or_init(|| data)
     };
     let stub = Arc::new(whole.get_data().unwrap_or_default().to_vec());
     let regular = FontData::clone_with_data(whole, stub, Some(map(subset)));
