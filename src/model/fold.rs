@@ -68,13 +68,13 @@ pub(crate) fn word_key(text: &str) -> String {
 
 /// Key of the code of a dossier: what typing, copying and other programs change is folded.
 ///
-/// Case, width of letters, spaces, dashes, marks that nobody sees, and stray marks at either end, such as the
-/// apostrophe that keeps digits a text. Empty for what holds no letter or digit: that is no code.
+/// Case, width of letters, spaces, dashes, marks that nobody sees, the `.0` of a number, and stray marks at either
+/// end, such as the apostrophe that keeps digits a text. Empty for what holds no letter or digit: that is no code.
 pub(crate) fn code_key(code: &str) -> Cow<'_, str> {
     let is_plain =
         |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | '/');
     if code.chars().all(is_plain) {
-        return Cow::Borrowed(code.trim_matches(is_stray));
+        return Cow::Borrowed(without_decimals(code.trim_matches(is_stray)));
     }
     let folded: String = code
         .nfkc()
@@ -85,7 +85,13 @@ pub(crate) fn code_key(code: &str) -> Cow<'_, str> {
         })
         .flat_map(char::to_uppercase)
         .collect();
-    Cow::Owned(folded.trim_matches(is_stray).to_owned())
+    Cow::Owned(without_decimals(folded.trim_matches(is_stray)).to_owned())
+}
+
+/// `260100.0` is the number 260100 as some programs write it.
+fn without_decimals(code: &str) -> &str {
+    let whole = code.strip_suffix(".0").filter(|whole| !whole.is_empty());
+    whole.filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(code)
 }
 
 /// Neither letter nor digit: at the end of a code it says nothing.
@@ -286,6 +292,13 @@ mod tests {
         case("ＨＳ－０１０４", "HS-0104");
         case("HS-0104.", "HS-0104");
         case("*HS-0104*;", "HS-0104");
+        case("260100.0", "260100");
+        case("'260100.0", "260100");
+        case("２６０１００.0 ", "260100");
+        case("260100.00", "260100.00");
+        case("26.01.0", "26.01.0");
+        case("HS-1.0", "HS-1.0");
+        case(".0", "0");
         case("000.00.16.H59-200312-0001", "000.00.16.H59-200312-0001");
         case("hồ sơ 1", "HỒSƠ1");
         case("ho\u{302}\u{300} 1", "HỒ1");

@@ -34,6 +34,9 @@ use Reach::{Above, Aside, Everywhere, Known};
 use Sense::{Actual, Again, First, Harmless, Length, Planned};
 
 /// The table: folded words, what they add, where they are believed. Longer phrases are tried first.
+///
+/// Words of an aim (“mục tiêu”, “chỉ tiêu”, “target”) are not among them: what an office aims at is no appointment,
+/// and would take the place of its “hạn xử lý”.
 const PHRASES: &[(&str, Sense, Reach)] = &[
     ("du kien", Planned, Above),
     ("du tinh", Planned, Everywhere),
@@ -67,8 +70,6 @@ const PHRASES: &[(&str, Sense, Reach)] = &[
     ("het han", Planned, Known),
     ("han", Planned, Aside),
     ("thoi han", Planned, Aside),
-    ("muc tieu", Planned, Aside),
-    ("chi tieu", Planned, Aside),
     ("expected", Planned, Above),
     ("planned", Planned, Above),
     ("scheduled", Planned, Everywhere),
@@ -77,7 +78,6 @@ const PHRASES: &[(&str, Sense, Reach)] = &[
     ("anticipated", Planned, Everywhere),
     ("projected", Planned, Everywhere),
     ("plan", Planned, Known),
-    ("target", Planned, Known),
     ("due", Planned, Aside),
     ("appointment", Planned, Known),
     ("thuc te", Actual, Above),

@@ -396,6 +396,7 @@ mod tests {
             "Ngày trả kết quả (theo giấy hẹn)",
             "Ngày trả kết quả theo giấy hẹn",
             "Ngày trả kết quả theo quy định",
+            "Ngày trả kết quả (cam kết)",
             "Ngày phải trả kết quả",
             "Ngày trả kết quả (hẹn)",
             "Ngày trả kết quả (ngày hẹn trả)",
@@ -467,6 +468,11 @@ mod tests {
     fn what_nobody_can_tell_is_no_name() {
         case("Ngày trả kết quả (tại quầy)", "?");
         case("Ngày trả kết quả (thuế)", "?");
+        case("Ngày trả kết quả (mục tiêu)", "?");
+        case("Ngày trả kết quả (chỉ tiêu)", "?");
+        case("Ngày trả kết quả (theo quy trình)", "?");
+        case("Ngày trả kết quả / Target return date", "?");
+        case("Ngày trả kết quả mục tiêu", "-");
         case("Ngày trả kết quả (lần 1)", "?");
         case("Ngày trả kết quả / Tax office", "?");
         case("Ngày tiếp nhận (dự kiến)", "?");

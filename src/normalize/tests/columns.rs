@@ -110,6 +110,14 @@ fn headers_of_one_name_are_told_apart_by_what_stands_beside_it() {
         &["code", "department", "received", "-", "due", "collected"],
     );
     case(
+        "Mã hồ sơ | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày trả kết quả (mục tiêu) | Ngày trả kết quả",
+        &["code", "department", "received", "due", "-", "collected"],
+    );
+    case(
+        "Mã hồ sơ | Phòng | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Ngày trả kết quả (nội bộ)",
+        &["code", "department", "received", "due", "collected", "-"],
+    );
+    case(
         "Mã hồ sơ | Phòng | Ngày tiếp nhận | Ngày hẹn trả (lần đầu) | Ngày hẹn trả (hẹn lại) | Ngày trả kết quả",
         &["code", "department", "received", "due", "reappointed", "collected"],
     );

@@ -1,6 +1,7 @@
 //! Columns of days: zones, exchanged months, words for none, statuses that contradict them.
 
 use super::{Sheet, codes, read};
+use crate::ledger::Code;
 use crate::normalize::Options;
 
 const HEADER: &str =
@@ -85,6 +86,28 @@ fn days_that_were_exchanged_with_their_months_are_put_back_and_said() {
         &["2026-01-10 2026-12-09 -", "2026-01-30 2026-12-09 -", "2026-06-10 2026-12-19 -"],
         &[],
     );
+}
+
+/// The code that stops a sheet of these days.
+#[track_caller]
+fn stopped(rows: &[&str], code: Option<Code>) {
+    let rows: String =
+        (1..).zip(rows).map(|(at, row)| format!("H{at} | P | {row} | | Đang xử lý\n")).collect();
+    let reading = read(&format!("{HEADER}\n{rows}"));
+    assert_eq!(reading.account.error.as_ref().map(|error| error.code), code, "{rows}");
+}
+
+#[test]
+fn days_that_can_be_read_two_ways_stop_the_sheet() {
+    let refused = Some(Code::MonthFirstDates);
+    // The 10th of ten months, due two days later; or 1–10/10, due two months later.
+    let tenths = [46_032, 46_063, 46_091, 46_122, 46_152, 46_183, 46_213, 46_244, 46_275, 46_305];
+    let rows = tenths.map(|day| format!("s{day} | s{}", day + 2));
+    stopped(&rows.each_ref().map(String::as_str), refused);
+    stopped(&["26/10/01 | 26/10/12", "26/10/05 | 26/10/15"], refused);
+    stopped(&["2026-01-10 | 2026-12-10", "2026-05-10 | 2026-15-10"], refused);
+    stopped(&["2026-10-01 | 2026-10-12", "2026-10-05 | 2026-10-15"], None);
+    stopped(&["01/10/26 | 12/10/26", "05/10/26 | 15/10/26"], None);
 }
 
 /// The first day of receipt, where a sheet of three rows of `10/1/2026` … can be read.

@@ -10,20 +10,23 @@ use crate::normalize::kinds::remarks::code_date;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::{self, Five, Holds, Time, Times};
 use crate::normalize::values::date_columns::{self, FiveOClock, Habit, Habits, RealDays};
+use crate::normalize::values::date_refusals::{either, mixed, year_first};
 use crate::normalize::values::dates::{self, Decision, Evidence, Order, TextDate, Written};
 use crate::normalize::values::exchange::{self, Doubt, Months, Reading, Witness};
 use crate::normalize::values::not_yet::Marks;
 use crate::normalize::values::periods;
+use crate::normalize::values::year_first::YearFirst;
 use crate::normalize::waiting::Waiting;
 
 /// A date column and what its cells say.
-struct Seen<'a> {
-    at: usize,
-    column: &'a Column,
+pub(super) struct Seen<'a> {
+    pub(super) at: usize,
+    pub(super) column: &'a Column,
     /// Of its texts.
-    evidence: Evidence,
+    pub(super) evidence: Evidence,
     times: Times,
     months: Months,
+    years: YearFirst,
 }
 
 /// The habit of each date column with what is said of it, or why the sheet cannot be read.
@@ -40,8 +43,13 @@ pub(crate) fn habits(
         .map(|(at, column)| look(waiting, texts, at, column))
         .collect();
     let mut total = Evidence::default();
+    let mut years = YearFirst::default();
     for column in &seen {
         total.join(column.evidence);
+        years.join(column.years);
+    }
+    if let Some(column) = seen.iter().find(|column| column.years.is_refused(years)) {
+        return Err(year_first(waiting, texts, column));
     }
     let marks = if table.has(Field::Status) { Marks::Nothing } else { Marks::Unclear };
     let mut habits = Habits::new();
@@ -71,13 +79,16 @@ fn look<'a>(waiting: &Waiting, texts: &Interner, at: usize, column: &'a Column) 
         evidence: Evidence::default(),
         times: Times::default(),
         months: Months::default(),
+        years: YearFirst::default(),
     };
     let has_text = table.has_text(at);
     let has_times = table.has_figure(|figure| Time::of_serial(figure).is_before_midnight());
     for (_, slot) in table.column(at) {
         match slot {
             Slot::Text(id) | Slot::Iso(id) => {
-                let written = dates::written(texts.text(id));
+                let text = texts.text(id);
+                let written = dates::written(text);
+                seen.years.add(text);
                 if written.date == TextDate::Bad {
                     continue;
                 }
@@ -260,7 +271,12 @@ fn witness(waiting: &Waiting, texts: &Interner, readings: [&Habits; 2], cut: Cut
                 continue;
             };
             let later = [Field::Due, Field::Finished, Field::Collected, Field::Resolved];
-            let is_impossible = later.into_iter().filter_map(day).any(|later| later < received);
+            let later: [Option<jiff::civil::Date>; 4] = later.map(day);
+            let is_impossible = later.into_iter().flatten().any(|later| later < received);
+            let lengths = later.into_iter().flatten().map(|later| days_between(received, later));
+            if let Some(sum) = witness.lengths.get_mut(which) {
+                *sum += lengths.sum::<u64>();
+            }
             let add = |counts: &mut [u64; 2], is_so| {
                 if let Some(count) = counts.get_mut(which) {
                     *count += u64::from(is_so);
@@ -281,7 +297,11 @@ fn witness(waiting: &Waiting, texts: &Interner, readings: [&Habits; 2], cut: Cut
     witness
 }
 
-fn find(waiting: &Waiting, seen: &Seen<'_>, code: Code) -> Finding {
+fn days_between(one: jiff::civil::Date, other: jiff::civil::Date) -> u64 {
+    (other - one).get_days().unsigned_abs().into()
+}
+
+pub(super) fn find(waiting: &Waiting, seen: &Seen<'_>, code: Code) -> Finding {
     Finding::new(code, Place::cell(&waiting.source, seen.column.row, seen.column.at))
         .with_field(seen.column.field.name())
 }
@@ -360,38 +380,4 @@ fn example(
         }
         _ => None,
     })
-}
-
-fn mixed(waiting: &Waiting, seen: &Seen<'_>) -> Finding {
-    let header = &seen.column.header;
-    find(waiting, seen, Code::MonthFirstDates)
-        .with_found(header.clone())
-        .with_message(format!(
-            "Cột “{header}” lẫn lộn ngày/tháng và tháng/ngày: {} ô chỉ đọc được ngày trước, {} ô chỉ đọc được tháng trước",
-            seen.evidence.day_first, seen.evidence.month_first
-        ))
-        .with_effect("trang này không được đọc, chưa lập được báo cáo")
-        .with_advice("xuất lại tệp với kiểu ngày/tháng/năm, hoặc sửa cột này cho thống nhất")
-}
-
-/// Of a column that can be read both ways.
-fn either(waiting: &Waiting, texts: &Interner, seen: &Seen<'_>) -> Finding {
-    let shown = waiting.table.column(seen.at).find_map(|(_, slot)| {
-        let habit = Habit::default();
-        let day = date_columns::read(slot, habit, waiting.epoch, texts).day()?;
-        exchange::exchanged(day).filter(|other| *other != day).map(|other| (day, other))
-    });
-    let example = shown.map_or(String::new(), |(day, other)| {
-        format!(", ví dụ ngày {} hay {}", short_date(day), short_date(other))
-    });
-    find(waiting, seen, Code::MonthFirstDates)
-        .with_found(seen.column.header.clone())
-        .with_message(format!(
-            "Không rõ cột “{}” ghi ngày trước hay tháng trước{example}",
-            seen.column.header
-        ))
-        .with_effect("trang này không được đọc, chưa lập được báo cáo")
-        .with_advice(
-            "ghi kỳ của số liệu ở dòng trên bảng, ví dụ “Tháng 10 năm 2026”, hoặc đặt tệp vào thư mục của kỳ, ví dụ du-lieu/2026-10; hoặc xuất lại với kiểu năm-tháng-ngày",
-        )
 }

@@ -4,7 +4,8 @@
 //! exchanged wherever the day is 12 or less, and stays text where it is more; lists of `10/5/2026` do the same under
 //! a Vietnamese one. A column of texts all of whose days are 12 or less can be read either way to begin with.
 //! A column is read the other way only where the rest of the table speaks for it, which is always said; where nothing
-//! speaks, and the two readings differ by months, the sheet is refused. One real day after the 12th in the column ends
+//! speaks, and the two readings differ by months, the sheet is refused: few months against many speak only together
+//! with matters that would take months as written and take days exchanged. One real day after the 12th in the column ends
 //! the doubt: the table of cases stands below.
 
 use std::collections::BTreeSet;
@@ -117,6 +118,8 @@ pub(crate) struct Witness {
     pub(crate) in_code: [u64; 2],
     /// Days of receipt before that of the row above.
     pub(crate) backwards: [u64; 2],
+    /// Days from each day of receipt to the days that follow it, all together.
+    pub(crate) lengths: [u64; 2],
 }
 
 impl Witness {
@@ -146,6 +149,13 @@ impl Witness {
             (3.., 0) => Some(Reading::Exchanged),
             _ => None,
         }
+    }
+
+    /// Whether matters take a fraction of the time when their days are exchanged: days that were exchanged lie
+    /// months apart where weeks are the truth.
+    fn is_shorter_exchanged(&self) -> bool {
+        let [written, other] = self.lengths;
+        other > 0 && written > 3 * other || other == 0 && written > 0
     }
 }
 
@@ -181,10 +191,16 @@ pub(crate) fn decide(months: &Months, witness: Witness) -> Reading {
     }
     // Real days up to the 12th and texts after it: no clerk types so.
     let is_split = months.real >= 4 && months.sure >= 4;
-    if is_split || written >= 5 && other * 2 <= written {
+    // Few months against many are no proof alone: the 10th to the 12th of each month are honest days, too.
+    let are_fewer = written >= 5 && other * 2 <= written;
+    if is_split || are_fewer && witness.is_shorter_exchanged() {
         return Reading::Exchanged;
     }
-    if written >= 3 && other * 3 <= written { Reading::Refused } else { Reading::AsWritten }
+    if are_fewer || written >= 3 && other * 3 <= written {
+        Reading::Refused
+    } else {
+        Reading::AsWritten
+    }
 }
 
 #[cfg(test)]
@@ -224,20 +240,23 @@ mod tests {
         of_period: 0,
         in_code: [0, 0],
         backwards: [0, 0],
+        lengths: [0, 0],
     };
 
     #[test]
     fn real_days_of_one_month_day_by_day_were_exchanged() {
         // 1–9/10/2026 as a file shows them that was opened under an American locale.
         let exchanged = "10/01/2026 10/02/2026 10/03/2026 10/05/2026 10/06/2026 10/07/2026";
-        case(exchanged, NOTHING, Reading::Exchanged);
-        case(&format!("{exchanged} '21/10/2026 '13/10/2026"), NOTHING, Reading::Exchanged);
+        let weeks = Witness { lengths: [900, 60], ..NOTHING };
+        case(exchanged, weeks, Reading::Exchanged);
+        case(&format!("{exchanged} '21/10/2026 '13/10/2026"), weeks, Reading::Exchanged);
+        case(&format!("{exchanged} '21/10/2026 '13/10/2026"), NOTHING, Reading::Refused);
         case(
             "10/04/2026 09/08/2026 10/04/2026 09/08/2026 '21/09/2026 '28/09/2026 '13/10/2026 '25/10/2026",
             NOTHING,
             Reading::Exchanged,
         );
-        case(&exchanged.replace("10/0", "'10/"), NOTHING, Reading::Exchanged);
+        case(&exchanged.replace("10/0", "'10/"), weeks, Reading::Exchanged);
     }
 
     #[test]
@@ -261,6 +280,18 @@ mod tests {
     }
 
     #[test]
+    fn few_months_against_many_are_no_proof_alone() {
+        // The 10th, 11th and 12th of ten months as they stand, or days of the last three months exchanged.
+        let honest = "10/01/2026 11/02/2026 12/03/2026 10/04/2026 11/05/2026 12/06/2026 10/07/2026";
+        case(honest, NOTHING, Reading::Refused);
+        let lengths = |written, other| Witness { lengths: [written, other], ..NOTHING };
+        case(honest, lengths(14, 420), Reading::Refused);
+        case(honest, lengths(40, 40), Reading::Refused);
+        case(honest, lengths(420, 14), Reading::Exchanged);
+        case(honest, Witness { impossible: [0, 5], ..lengths(14, 420) }, Reading::AsWritten);
+    }
+
+    #[test]
     fn what_can_be_both_is_asked() {
         case("'10/1/2026 '10/2/2026 '10/3/2026", NOTHING, Reading::Refused);
         case("01/01/2026 01/02/2026 01/03/2026 01/04/2026 01/05/2026", NOTHING, Reading::Refused);
@@ -276,7 +307,7 @@ mod tests {
         let period = |one, other| Witness { in_period: [one, other], of_period: 6, ..NOTHING };
         case(few, period(0, 6), Reading::Exchanged);
         case(many, period(6, 1), Reading::AsWritten);
-        case(many, period(6, 6), Reading::Exchanged);
+        case(many, Witness { lengths: [900, 60], ..period(6, 6) }, Reading::Exchanged);
         let impossible = |one, other| Witness { impossible: [one, other], ..NOTHING };
         case(few, impossible(3, 0), Reading::Exchanged);
         case(many, impossible(0, 4), Reading::AsWritten);

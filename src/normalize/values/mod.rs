@@ -3,6 +3,7 @@
 pub(crate) mod clock;
 pub(crate) mod date_columns;
 pub(crate) mod date_habits;
+pub(crate) mod date_refusals;
 pub(crate) mod date_text;
 pub(crate) mod dates;
 pub(crate) mod exchange;
@@ -16,3 +17,4 @@ pub(crate) mod reply;
 pub(crate) mod scale;
 pub(crate) mod status;
 pub(crate) mod tally;
+pub(crate) mod year_first;
