@@ -47,7 +47,7 @@ fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
 fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
     // Delimited text has one sheet, without a name.
     let name = if sheet.name.is_empty() { "(tệp văn bản)" } else { &sheet.name };
-    let kind = sheet.kind.map(|kind| format!(" ({})", kind.vietnamese())).unwrap_or_default();
+    let kind = sheet.kind.map(|_| format!(" ({})", sheet.kinds_in_words())).unwrap_or_default();
     let fate = match sheet.kind {
         _ if stops => "không đọc được".to_owned(),
         None => "không phải trang dữ liệu, không đọc".to_owned(),
@@ -199,7 +199,8 @@ mod tests {
         for fate in fates {
             rows.count(*fate);
         }
-        let sheets = vec![SheetAccount { name: sheet.to_owned(), kind, rows, columns }];
+        let sheets =
+            vec![SheetAccount { name: sheet.to_owned(), kind, further: Vec::new(), rows, columns }];
         let path = "a.xlsx".to_owned();
         Ledger {
             files: vec![FileAccount {

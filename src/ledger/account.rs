@@ -145,9 +145,24 @@ pub(crate) struct ColumnRead {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SheetAccount {
     pub(crate) name: String,
+    /// Of its first table.
     pub(crate) kind: Option<SheetKind>,
+    /// Other kinds of tables on it: a list of dossiers may stand above one of surveys.
+    pub(crate) further: Vec<SheetKind>,
     pub(crate) rows: RowCounts,
     pub(crate) columns: Vec<ColumnRead>,
+}
+
+impl SheetAccount {
+    /// All kinds of its tables, in their order.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = SheetKind> {
+        self.kind.into_iter().chain(self.further.iter().copied())
+    }
+
+    /// The kinds in words: `hồ sơ và phiếu khảo sát`.
+    pub(crate) fn kinds_in_words(&self) -> String {
+        self.kinds().map(SheetKind::vietnamese).collect::<Vec<_>>().join(" và ")
+    }
 }
 
 /// Why a file could not be read: the finding's code is one of the file codes.
@@ -256,6 +271,7 @@ mod tests {
         let sheet = SheetAccount {
             name: "Hồ sơ".to_owned(),
             kind: None,
+            further: Vec::new(),
             rows: RowCounts::default(),
             columns: vec![due("C2"), due("E20")],
         };

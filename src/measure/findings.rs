@@ -39,6 +39,7 @@ mod tests {
         let sheet = |name: &str| SheetAccount {
             name: name.to_owned(),
             kind: None,
+            further: Vec::new(),
             rows: RowCounts::default(),
             columns: Vec::new(),
         };

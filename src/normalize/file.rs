@@ -147,6 +147,7 @@ impl<'o> FileReader<'o> {
         self.sheets.push(SheetAccount {
             name: sheet.facts.name.clone(),
             kind: sheet.kind(),
+            further: sheet.further_kinds(),
             rows: sheet.counts,
             columns: sheet.tables.iter().flat_map(|table| table.choice.reads.clone()).collect(),
         });

@@ -175,6 +175,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn begin(&mut self, header: Header, tools: &mut Tools<'_>) {
+        self.sheet.drop_heading(&header);
         let choice = choose(&header, tools.dictionary, &self.sheet.source);
         self.sheet.filled = vec![None; choice.columns.len()];
         self.coded = coded(&choice.columns);
@@ -398,6 +399,28 @@ impl SheetRead {
     pub(crate) fn lost_letters(&self) -> Option<String> {
         let titles = self.titles.iter().map(String::as_str);
         if self.tables.is_empty() { legacy::lost(titles) } else { None }
+    }
+
+    /// Kinds of the tables below the first, where they are others.
+    pub(crate) fn further_kinds(&self) -> Vec<SheetKind> {
+        let mut kinds: Vec<SheetKind> = Vec::new();
+        for table in &self.tables {
+            let kind = table.header.kind;
+            if Some(kind) != self.kind() && !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    /// Takes back a header that stands right above another one: it was a heading over groups of columns.
+    fn drop_heading(&mut self, below: &Header) {
+        self.tables.pop_if(|table| {
+            let height = u32::try_from(table.header.height).unwrap_or(u32::MAX);
+            table.rows.is_empty()
+                && table.totals().next().is_none()
+                && table.header.first_row.saturating_add(height) == below.first_row
+        });
     }
 
     /// Kind of the first table.

@@ -125,7 +125,11 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, book: &Book) -> Re
 impl Run<'_> {
     /// Whether any sheet of this kind was read.
     pub(crate) fn has(&self, kind: SheetKind) -> bool {
-        self.ledger.files.iter().flat_map(|file| &file.sheets).any(|sheet| sheet.kind == Some(kind))
+        self.ledger
+            .files
+            .iter()
+            .flat_map(|file| &file.sheets)
+            .any(|sheet| sheet.kinds().any(|other| other == kind))
     }
 }
 

@@ -170,7 +170,7 @@ pub(crate) fn gap_sentence(gap: &Gap) -> String {
 fn sheet(sheet: &SheetAccount, faces: Faces) -> Option<SheetFigures> {
     Some(SheetFigures {
         name: faces.printed(sheet.name.clone()),
-        kind: sheet.kind?.vietnamese().to_owned(),
+        kind: sheet.kind.map(|_| sheet.kinds_in_words())?,
         seen: sheet.rows.seen(),
         accepted: sheet.rows.accepted,
         rejected: sheet.rows.rejected,

@@ -16,6 +16,7 @@ fn ledger(findings: Vec<Finding>) -> Ledger {
     let sheet = |name: &str, kind| SheetAccount {
         name: name.to_owned(),
         kind: Some(kind),
+        further: Vec::new(),
         rows: RowCounts {
             accepted: 5,
             rejected: 2,

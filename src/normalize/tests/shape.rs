@@ -1,7 +1,7 @@
 //! What a table as a whole gives away: shifted cells, ticked grids, lone heads, whose it is.
 
 use super::{Sheet, codes, counts, has, read};
-use crate::ledger::Code;
+use crate::ledger::{Code, SheetKind};
 use crate::model::Answer;
 use crate::normalize::{DepartmentOption, Options};
 
@@ -202,4 +202,32 @@ fn what_stands_in_many_rows_of_a_column_is_no_slip() {
     let header = "Mã hồ sơ | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả";
     let reading = read(&format!("{header}\n{rows}"));
     assert!(!has(&reading, Code::RaggedRow));
+}
+
+/// What stands above the columns by groups may look like questions; it is a heading, and the list below is read.
+#[test]
+fn a_header_right_above_another_is_a_heading() {
+    let rows = "
+Thông tin hồ sơ | | Thời gian giải quyết | | Kết quả đạt được
+Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả
+H1 | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020";
+    let reading = read(rows.trim_start());
+    assert_eq!(reading.records.dossiers.len(), 1);
+    assert_eq!(reading.account.sheets[0].kind, Some(SheetKind::Dossiers));
+    assert!(reading.account.sheets[0].further.is_empty());
+}
+
+#[test]
+fn a_sheet_tells_the_kinds_of_all_its_tables() {
+    let rows = "
+Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả
+H1 | Phòng A | 02/03/2020 | 05/03/2020 | 04/03/2020
+
+Số phiếu | Phòng ban | Ngày trả lời | Câu 1. Thái độ của công chức | Câu 2. Thời gian chờ
+1 | Phòng A | 02/03/2020 | Hài lòng | Rất hài lòng
+2 | Phòng A | 03/03/2020 | Bình thường | Hài lòng";
+    let reading = read(rows.trim_start());
+    let sheet = &reading.account.sheets[0];
+    assert_eq!(sheet.kinds().collect::<Vec<_>>(), [SheetKind::Dossiers, SheetKind::Surveys]);
+    assert_eq!((reading.records.dossiers.len(), reading.records.surveys.len()), (1, 2));
 }

@@ -193,9 +193,9 @@ mod tests {
                     Block::Table(table) => Some(table),
                     _ => None,
                 });
-                table.unwrap().rows[4].cells[1] = "Phòng 一".to_owned();
+                table.unwrap().rows[4].cells[1] = "Phòng ក".to_owned();
             },
-            "Ký tự “一” (U+4E00) không in được\n  --> trong “Phòng 一” (Bảng 1, dòng 5)",
+            "Ký tự “ក” (U+1780) không in được\n  --> trong “Phòng ក” (Bảng 1, dòng 5)",
         );
         case(
             |document| document.letterhead.agency[0] = "SỞ ☑".to_owned(),

@@ -16,7 +16,7 @@ impl FileReader<'_> {
     /// Whether another sheet of the file is one of surveys.
     pub(crate) fn has_other_surveys(&self, sheet: usize) -> bool {
         let mut others = (0..).zip(&self.sheets).filter(|(at, _)| *at != sheet);
-        others.any(|(_, account)| account.kind == Some(SheetKind::Surveys))
+        others.any(|(_, account)| account.kinds().any(|kind| kind == SheetKind::Surveys))
     }
 
     /// Marks a column as one of a question, by what that asks.
@@ -32,6 +32,7 @@ impl FileReader<'_> {
     pub(crate) fn pass_over(&mut self, sheet: usize) {
         if let Some(account) = self.sheets.get_mut(sheet) {
             (account.kind, account.rows) = (None, RowCounts::default());
+            account.further.clear();
             account.columns.clear();
         }
     }

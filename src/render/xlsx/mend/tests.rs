@@ -29,6 +29,7 @@ fn account(path: &str, code: Code) -> FileAccount {
         sheets: vec![SheetAccount {
             name: String::new(),
             kind: Some(SheetKind::Dossiers),
+            further: Vec::new(),
             rows: RowCounts::default(),
             columns: vec![column("A2", "code"), column("B2", "due")],
         }],
