@@ -176,16 +176,17 @@ fn sheet(sheet: &SheetAccount, faces: Faces) -> Option<SheetFigures> {
         rejected: sheet.rows.rejected,
         skipped: sheet.rows.skipped,
         blank: sheet.rows.blank,
-        questions: questions(sheet),
+        questions: questions(sheet, faces),
     })
 }
 
 /// Each question once: a grid of ticks has a column for each of its levels.
-fn questions(sheet: &SheetAccount) -> Vec<String> {
+fn questions(sheet: &SheetAccount, faces: Faces) -> Vec<String> {
     let mut asked: Vec<String> = Vec::new();
     for question in sheet.columns.iter().filter_map(|column| column.question.as_ref()) {
-        if !asked.contains(question) {
-            asked.push(question.clone());
+        let question = faces.printed(question.clone());
+        if !asked.contains(&question) {
+            asked.push(question);
         }
     }
     asked

@@ -48,16 +48,17 @@ fn person(number: usize) -> [String; 5] {
 /// Which cells hold people instead of what belongs there.
 #[derive(Clone, Copy)]
 enum Slid {
-    /// In each row one, in turn.
+    /// In each row one, in turn; of a table with answers in one row of ten, as more would be no scale.
     OneOfEachRow,
     /// In all rows these.
     Columns(&'static [usize]),
 }
 
 impl Slid {
-    fn holds(self, row: usize, column: usize, width: usize) -> bool {
+    fn holds(self, row: usize, column: usize, header: &[&str]) -> bool {
+        let every = if header == SURVEYS { 10 } else { 1 };
         match self {
-            Self::OneOfEachRow => row % width == column,
+            Self::OneOfEachRow => row % every == 0 && row / every % header.len() == column,
             Self::Columns(columns) => columns.contains(&column),
         }
     }
@@ -69,7 +70,7 @@ fn table(header: &[&str], slid: Slid, good: impl Fn(usize) -> Vec<String>) -> St
     for number in 0..300 {
         let mut cells = good(number);
         for (column, cell) in cells.iter_mut().enumerate() {
-            if slid.holds(number, column, header.len()) {
+            if slid.holds(number, column, header) {
                 *cell = format!("'{}", person(number)[(number / header.len() + column) % 5]);
             }
         }
