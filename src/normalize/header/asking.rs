@@ -2,6 +2,7 @@
 
 use crate::model::word_key;
 use crate::normalize::header::alias::header_key;
+use crate::normalize::header::trouble;
 
 /// How a header asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +90,8 @@ pub(crate) enum Subject {
     Count,
     /// The points that a program gives for an answer, or what it says to it.
     Points,
+    /// Something bad: who agrees is not content.
+    Trouble,
 }
 
 /// How columns of points begin.
@@ -181,6 +184,18 @@ const PERSON: &[&str] = &[
     "marital",
 ];
 
+/// Words of satisfaction itself.
+const SATISFACTION: &[&str] = &["hai long", "satisfied", "satisfaction"];
+
+/// Words of what else is rated.
+const RATED: &[&str] = &["danh gia", "thai do"];
+
+/// Whether a header itself says that it asks how content people are.
+pub(crate) fn asks_for_a_rating(text: &str) -> bool {
+    let key = word_key(&text.replace(['_', '/'], " "));
+    [SATISFACTION, RATED].iter().copied().flatten().any(|word| has_words(&key, word))
+}
+
 /// What the words of a header ask about, if that is surely no satisfaction. Answers in words of satisfaction
 /// outweigh it.
 pub(crate) fn subject(text: &str) -> Option<Subject> {
@@ -190,14 +205,22 @@ pub(crate) fn subject(text: &str) -> Option<Subject> {
     if starts(POINTS) || key == "diem" {
         return Some(Subject::Points);
     }
-    if any(&["hai long", "danh gia", "thai do", "satisfied", "satisfaction"]) {
+    if any(SATISFACTION) {
         return None;
     }
-    if any(COUNT)
-        || text.trim().to_lowercase().ends_with(" số")
-        || ["(gio)", "(ngay)", "(lan)"].iter().any(|unit| key.contains(unit))
+    let rates = any(RATED);
+    if !rates
+        && (any(COUNT)
+            || text.trim().to_lowercase().ends_with(" số")
+            || ["(gio)", "(ngay)", "(lan)"].iter().any(|unit| key.contains(unit)))
     {
         return Some(Subject::Count);
+    }
+    if trouble::is_about_trouble(&key) {
+        return Some(Subject::Trouble);
+    }
+    if rates {
+        return None;
     }
     // "Trình độ của công chức" is about those who serve.
     if any(&["cong chuc", "vien chuc", "can bo", "nhan vien", "phuc vu", "giai quyet"]) {
@@ -207,7 +230,7 @@ pub(crate) fn subject(text: &str) -> Option<Subject> {
 }
 
 /// Whole words: "tuoi" does not stand in "tuoitre".
-fn has_words(key: &str, words: &str) -> bool {
+pub(crate) fn has_words(key: &str, words: &str) -> bool {
     key.match_indices(words).any(|(at, _)| {
         let before = key.get(..at).and_then(|before| before.chars().next_back());
         let after = key.get(at + words.len()..).and_then(|after| after.chars().next());
@@ -295,6 +318,8 @@ mod tests {
         case("Points - Câu 1. Thái độ", Some(Subject::Points));
         case("Điểm - Câu 1. Thái độ", Some(Subject::Points));
         case("Tổng điểm", Some(Subject::Points));
+        case("Câu 4. Thái độ gây khó khăn", Some(Subject::Trouble));
+        case("Mức độ hài lòng khi gặp khó khăn", None);
         case("Thời gian giải quyết hồ sơ", None);
         case("Câu 3. Cơ sở", None);
         case("Địa điểm giao dịch", None);

@@ -3,6 +3,7 @@
 pub(crate) mod alias;
 pub(crate) mod asking;
 pub(crate) mod columns;
+pub(crate) mod counted;
 pub(crate) mod dictionary;
 pub(crate) mod exports;
 pub(crate) mod field;
@@ -13,3 +14,4 @@ pub(crate) mod long_form;
 pub(crate) mod phrases;
 pub(crate) mod qualifier;
 pub(crate) mod total_columns;
+pub(crate) mod trouble;

@@ -70,6 +70,12 @@ fn columns_that_are_no_question_of_satisfaction_are_not_read() {
         ["Có", "Không", "Không"],
         &["question_not_read F1"],
     );
+    beside("Câu 3. Loại thủ tục đã làm", ["5", "2", "1"], &["question_not_read F1"]);
+    beside(
+        "Câu 3. Cán bộ có gây khó khăn",
+        ["Đồng ý", "Không đồng ý", ""],
+        &["question_not_read F1"],
+    );
     beside("Điểm - Câu 1. Thái độ", ["5", "4", "3"], &[]);
     beside("Tổng điểm", ["4 / 5", "4 / 5", "4 / 5"], &[]);
     // The words of question 2 again, as digits.
@@ -113,10 +119,22 @@ fn tables_of_counts_and_of_single_answers_are_no_sheets() {
     let down = format!(
         "{title}Mức độ | Câu 1. Thái độ | Câu 2. Thủ tục\nRất hài lòng | 5 | 2\nHài lòng | 2 | 5\nBình thường | 1 | 1"
     );
-    for rows in [counts.as_str(), lines, &down] {
+    let head = "Ngày | Phòng ban | Câu 1. Thái độ | Câu 2. Thủ tục";
+    let days = "05/10/2026 | P | 5 | 2\n06/10/2026 | P | 2 | 5\n07/10/2026 | P | 1 | 1";
+    let by_day = format!("SỐ PHIẾU HÀI LÒNG THEO NGÀY\n{head}\n{days}");
+    let by_dept = format!("TỔNG HỢP KẾT QUẢ THEO PHÒNG\n{head}\n{days}");
+    let issued = format!("{title}Số phiếu phát ra | {head}\n8 | {}", days.replace('\n', "\n8 | "));
+    for rows in [counts.as_str(), lines, &down, &by_day, &by_dept, &issued] {
         let reading = read(rows);
         assert!(has(&reading, Code::MissingColumn), "{rows}");
         assert!(reading.records.surveys.is_empty(), "{rows}");
+    }
+    // Sheets in digits below a title of the same words.
+    for rows in [
+        format!("TỔNG HỢP PHIẾU KHẢO SÁT\nSố phiếu phát ra: 3\n{head}\n{days}"),
+        format!("TỔNG HỢP KẾT QUẢ THEO PHÒNG\n{head}\n{days}\n07/10/2026 | P | 4 | 4"),
+    ] {
+        assert!(!read(&rows).records.surveys.is_empty(), "{rows}");
     }
 }
 

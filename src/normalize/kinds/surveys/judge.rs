@@ -8,6 +8,8 @@
 //! | | of a scale that no rule reads | refused |
 //! | a word or two | in words of satisfaction or agreement | a question |
 //! | | anything else, also "Tốt" | none |
+//! | names a trouble (`gây khó khăn`) | agreement, or digits of no declared direction | none, and named |
+//! | says nothing of satisfaction, beside at least as many questions in words | bare digits of no declared direction | none, and named |
 //! | without a number, beside numbered ones | not in words of satisfaction | none, and named |
 //! | points of a program, digits that repeat the words beside them | any | none |
 
@@ -25,7 +27,18 @@ pub(crate) struct Facts {
     pub(crate) subject: Option<Subject>,
     /// The number that its header gives it.
     pub(crate) ordinal: Option<u32>,
+    pub(crate) said: Said,
     pub(crate) tally: Tally,
+}
+
+/// What the words of its header, or a legend, say of the digits of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    Nothing,
+    /// They rate: `Đánh giá chung`.
+    Rating,
+    /// What each of them means.
+    Levels,
 }
 
 /// What a column turned out to be.
@@ -49,6 +62,10 @@ pub(crate) enum Unread {
     Choice,
     /// Marked 0 or 1.
     Flags,
+    /// Something bad, with which people agree or not.
+    Trouble,
+    /// Bare digits among questions that are answered in words.
+    Coded,
     Unnumbered,
     Undeclared,
 }
@@ -86,6 +103,52 @@ pub(crate) fn judge(columns: &[Facts], digits: Digits, settings_ask: bool) -> Ve
     verdicts
 }
 
+/// Bare digits among questions in words are codes of something, unless something says that they rate: a ward, a kind
+/// of procedure, thousands of đồng. `grids` are questions in words that are no columns of their own.
+pub(crate) fn name_codes(
+    columns: &[Facts],
+    verdicts: &mut [Verdict],
+    digits: Digits,
+    grids: usize,
+) {
+    if digits != Digits::Undeclared {
+        return;
+    }
+    let asks = |verdict: &Verdict| matches!(verdict, Verdict::Asks | Verdict::Doubtful(_));
+    let in_words = columns
+        .iter()
+        .zip(&*verdicts)
+        .filter(|(column, verdict)| asks(verdict) && has_levels(column))
+        .count();
+    let in_digits: Vec<usize> = columns
+        .iter()
+        .zip(&*verdicts)
+        .enumerate()
+        .filter(|(_, (column, verdict))| {
+            asks(verdict)
+                && column.asking != Asking::Declared
+                && !has_levels(column)
+                && column.tally.has(|reply| matches!(reply, Reply::Digit(_)))
+        })
+        .map(|(at, _)| at)
+        .collect();
+    // Where most are in digits, they are how this office rates.
+    if in_digits.len() > in_words + grids {
+        return;
+    }
+    for at in in_digits {
+        if let (Some(column), Some(verdict)) = (columns.get(at), verdicts.get_mut(at))
+            && column.said == Said::Nothing
+        {
+            *verdict = Verdict::NotRead(Unread::Coded);
+        }
+    }
+}
+
+fn has_levels(column: &Facts) -> bool {
+    column.tally.has(|reply| matches!(reply, Reply::Word { .. }))
+}
+
 fn alone(column: &Facts, digits: Digits) -> Verdict {
     let tally = &column.tally;
     if column.asking == Asking::Declared {
@@ -106,7 +169,17 @@ fn alone(column: &Facts, digits: Digits) -> Verdict {
         match column.subject {
             Some(Subject::Count) => return named(column, Asking::Long, Unread::Count),
             Some(Subject::Person) => return named(column, Asking::Numbered, Unread::Person),
-            Some(Subject::Points) | None => {}
+            Some(Subject::Trouble) if has_rating(tally, Rating::Agreement) => {
+                return Verdict::NotRead(Unread::Trouble);
+            }
+            Some(Subject::Trouble)
+                if digits == Digits::Undeclared
+                    && column.said != Said::Levels
+                    && is_most(tally.count(|reply| matches!(reply, Reply::Digit(2..)))) =>
+            {
+                return named(column, Asking::Long, Unread::Trouble);
+            }
+            Some(Subject::Trouble | Subject::Points) | None => {}
         }
     }
     if is_most(tally.count(|reply| reply == Reply::YesNo)) {
@@ -143,9 +216,11 @@ fn named(column: &Facts, at_least: Asking, unread: Unread) -> Verdict {
 }
 
 fn speaks_of_satisfaction(column: &Facts) -> bool {
-    column.tally.has(
-        |reply| matches!(reply, Reply::Word { word, .. } if word.rating == Rating::Satisfaction),
-    )
+    has_rating(&column.tally, Rating::Satisfaction)
+}
+
+fn has_rating(tally: &Tally, rating: Rating) -> bool {
+    tally.has(|reply| matches!(reply, Reply::Word { word, .. } if word.rating == rating))
 }
 
 fn is_in_the_middle(column: &Facts) -> bool {
@@ -174,7 +249,7 @@ fn is_numbers_of_sheets(tally: &Tally) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::header::asking::{asking, ordinal, subject};
+    use crate::normalize::header::asking::{asking, asks_for_a_rating, ordinal, subject};
     use crate::normalize::values::reply::reply;
     use crate::normalize::values::tally::Seen;
 
@@ -186,7 +261,8 @@ mod tests {
             tally.add(Seen::Text(u32::try_from(at).unwrap()), reply(text), 1);
         }
         let (asking, subject, ordinal) = (asking(header), subject(header), ordinal(header));
-        Facts { asking, subject, ordinal, tally }
+        let said = if asks_for_a_rating(header) { Said::Rating } else { Said::Nothing };
+        Facts { asking, subject, ordinal, said, tally }
     }
 
     fn word(verdict: &Verdict) -> &'static str {
@@ -199,6 +275,8 @@ mod tests {
             Verdict::NotRead(Unread::Person) => "person",
             Verdict::NotRead(Unread::Choice) => "choice",
             Verdict::NotRead(Unread::Flags) => "flags",
+            Verdict::NotRead(Unread::Trouble) => "trouble",
+            Verdict::NotRead(Unread::Coded) => "coded",
             Verdict::NotRead(Unread::Unnumbered) => "unnumbered",
             Verdict::NotRead(Unread::Undeclared) => "undeclared",
         }
@@ -229,6 +307,13 @@ mod tests {
         );
         case("Câu 8. Sức khỏe của Ông/Bà", "Tốt | Trung bình | Tốt", "person");
         case("Câu 9. Báo chí", "0 | 1 | 1", "flags");
+        case("Câu 9. Cán bộ có gây khó khăn", "Đồng ý | Không đồng ý", "trouble");
+        case("Gây khó khăn", "Đồng ý | Rất đồng ý", "trouble");
+        case("Câu 9. Cán bộ có gây khó khăn", "Đồng ý | Bình thường | Bình thường", "trouble");
+        case("Câu 9. Cán bộ có gây khó khăn", "5 | 4 | 2", "trouble");
+        case("Câu 9. Cán bộ có gây khó khăn", "Có | Không", "yes or no");
+        case("Câu 9. Cán bộ không gây khó khăn", "Đồng ý | Không đồng ý", "asks");
+        case("Câu 9. Giải quyết chậm trễ", "Không hài lòng | Hài lòng", "asks");
         case("Nơi ngồi chờ có đủ chỗ ngồi", "5 | 4 | 5", "asks");
         case("Mã số của cán bộ nhập liệu", "1 | 2 | 3 | 4 | 5 | 6 | 7", "count");
         case("Thứ tự phiếu trong ngày", "1 | 2 | 3 | 4 | 5 | 6 | 7", "silent");
@@ -274,5 +359,33 @@ mod tests {
         ];
         table(&columns, false, &["asks", "asks", "unnumbered", "asks"]);
         table(&columns, true, &["undeclared", "undeclared", "silent", "undeclared"]);
+    }
+
+    #[track_caller]
+    fn codes(digits: Digits, columns: &[(&str, &str)], expected: &[&str]) {
+        let mut columns: Vec<Facts> =
+            columns.iter().map(|(header, answers)| facts(header, answers)).collect();
+        for column in columns.iter_mut().filter(|column| column.ordinal == Some(9)) {
+            column.said = Said::Levels;
+        }
+        let mut verdicts = judge(&columns, digits, false);
+        name_codes(&columns, &mut verdicts, digits, 0);
+        assert_eq!(verdicts.iter().map(word).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn bare_digits_among_words_are_codes() {
+        let words = ("Câu 1. Thái độ", "Rất hài lòng | Hài lòng");
+        let ward = ("Câu 4. Ông/Bà đến từ xã nào?", "1 | 2 | 5");
+        let undeclared = Digits::Undeclared;
+        codes(undeclared, &[words, words, ward], &["asks", "asks", "coded"]);
+        codes(undeclared, &[words, ("Câu 4. Số tiền phải trả", "3 | 9")], &["asks", "coded"]);
+        codes(undeclared, &[words, ("Câu 4. Hài lòng chung", "5 | 4")], &["asks", "asks"]);
+        codes(undeclared, &[words, ("Câu 9. Nơi chờ", "5 | 4")], &["asks", "asks"]);
+        codes(undeclared, &[words, ("Câu 4. Nơi chờ", "5 | 4 | Tốt")], &["asks", "asks"]);
+        codes(Digits::FiveIsBest, &[words, ward], &["asks", "asks"]);
+        // Most are in digits: this is how the office rates.
+        codes(undeclared, &[ward, ward, words], &["asks", "asks", "asks"]);
+        codes(undeclared, &[ward, ward], &["asks", "asks"]);
     }
 }

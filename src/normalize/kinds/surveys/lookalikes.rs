@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::normalize::header::asking::Asking;
 use crate::normalize::header::columns::Role;
 use crate::normalize::header::field::Field;
-use crate::normalize::header::{grid, levels, long_form};
+use crate::normalize::header::{counted, grid, levels, long_form};
 use crate::normalize::kinds::surveys::asked;
 use crate::normalize::kinds::surveys::judge::{Facts, Verdict};
 use crate::normalize::kinds::surveys::replies::{Replies, seen};
@@ -29,6 +30,7 @@ pub(crate) fn of(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> 
     if levels::is_table(cells)
         || ticks_are_counts(waiting, texts)
         || is_counted_down(waiting, replies, texts)
+        || is_said_to_count(waiting, replies, texts)
     {
         return Some(Lookalike::Counts);
     }
@@ -64,6 +66,55 @@ fn is_counted_down(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -
     has_numbers
         && !of_sheets
         && (has_levels && worded == 1 || worded == 0 && each_of_another_department(waiting))
+}
+
+/// Numbers and no words, below a title or beside a column that says how many sheets they count.
+fn is_said_to_count(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> bool {
+    let table = &waiting.table;
+    let columns = table.columns();
+    let is_numbered = table.has(Field::Number);
+    let titles: Vec<counted::Title> =
+        table.titles.iter().filter_map(|title| counted::title(title)).collect();
+    let is_said = columns.iter().any(|column| counted::is_header(&column.header))
+        || !is_numbered && titles.contains(&counted::Title::Counts)
+        || !is_numbered
+            && titles.contains(&counted::Title::Summary)
+            && each_of_another_day_or_department(waiting);
+    if !is_said {
+        return false;
+    }
+    let mut has_numbers = false;
+    for (index, column) in columns.iter().enumerate() {
+        match column.role {
+            Role::Candidate(asking) => {
+                let tally = replies.tally(waiting, index, texts);
+                if tally.has(|reply| matches!(reply, Reply::Word { .. })) {
+                    return false;
+                }
+                has_numbers |= asking >= Asking::Long
+                    && tally.has(|reply| matches!(reply, Reply::Digit(_) | Reply::Number));
+            }
+            Role::Tick(_) => return false,
+            Role::Read | Role::Twin | Role::Span => {}
+        }
+    }
+    has_numbers
+}
+
+/// No two rows are of one day and one department.
+fn each_of_another_day_or_department(waiting: &Waiting) -> bool {
+    let table = &waiting.table;
+    let keys = [table.index_of(Field::Date), table.index_of(Field::Department)];
+    let mut seen_rows = BTreeSet::new();
+    let mut rows = 0_usize;
+    for (_, slots) in table.rows() {
+        rows += 1;
+        let key = keys.map(|index| index.and_then(|index| slots.get(index)).copied().map(seen));
+        if key == [None, None] || !seen_rows.insert(key) {
+            return false;
+        }
+    }
+    rows >= 3
 }
 
 fn each_of_another_department(waiting: &Waiting) -> bool {

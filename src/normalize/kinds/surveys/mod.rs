@@ -14,12 +14,12 @@ use crate::ledger::column_letters;
 use crate::model::Text;
 use crate::normalize::Digits;
 use crate::normalize::file::FileReader;
-use crate::normalize::header::asking::{ordinal, subject, top};
-use crate::normalize::header::columns::Role;
+use crate::normalize::header::asking::{asks_for_a_rating, ordinal, subject, top};
+use crate::normalize::header::columns::{Column, Role};
 use crate::normalize::header::field::Field;
 use crate::normalize::kinds::departments::Match;
 use crate::normalize::kinds::surveys::asked::Asked;
-use crate::normalize::kinds::surveys::judge::{Facts, Unread, Verdict};
+use crate::normalize::kinds::surveys::judge::{Facts, Said, Unread, Verdict};
 use crate::normalize::kinds::surveys::replies::Replies;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::legend::legend;
@@ -142,6 +142,7 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
                     asking,
                     subject: subject(&column.leaf),
                     ordinal: ordinal(&column.leaf),
+                    said: said(waiting, column),
                     tally: replies.tally(waiting, index, &file.texts),
                 });
             }
@@ -154,6 +155,7 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
     let options = file.options;
     let mut verdicts = judge::judge(&facts, options.digits, !options.questions.is_empty());
     lookalikes::silence_repeats(waiting, &places, &facts, &mut verdicts, replies, &file.texts);
+    judge::name_codes(&facts, &mut verdicts, options.digits, sorted.asking.len());
     for ((index, facts), verdict) in places.into_iter().zip(facts).zip(verdicts) {
         match verdict {
             Verdict::Asks => sorted.asking.push((index, facts.tally)),
@@ -164,6 +166,18 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
     }
     sorted.asking.sort_by_key(|(index, _)| *index);
     sorted
+}
+
+/// What header and titles say of the digits of a column.
+fn said(waiting: &Waiting, column: &Column) -> Said {
+    let titles = waiting.table.titles.iter().map(String::as_str);
+    if titles.chain([column.header.as_str()]).any(|text| !legend(text).is_empty()) {
+        Said::Levels
+    } else if asks_for_a_rating(&column.header) {
+        Said::Rating
+    } else {
+        Said::Nothing
+    }
 }
 
 fn learn(waiting: &Waiting, asked: &[Asked], learnt: &mut Learnt) {

@@ -19,6 +19,9 @@ use crate::normalize::waiting::Waiting;
 /// Values and names that a message lists.
 const LISTED: usize = 5;
 
+/// What makes a question of a column of codes.
+const IN_WORDS: &str = "nếu câu này hỏi mức độ hài lòng thì ghi câu trả lời bằng chữ như các câu khác, nếu không thì không cần làm gì";
+
 const SHEET_OUT: &str = "trang này không được đọc, chưa lập được báo cáo";
 
 /// Which questions were read by a direction that nobody declared: one finding a table.
@@ -126,17 +129,27 @@ pub(crate) fn unread(
             Unread::Person => "hỏi về người trả lời, không phải mức độ hài lòng".to_owned(),
             Unread::Choice => "trả lời bằng lựa chọn không phải mức độ hài lòng".to_owned(),
             Unread::Flags => "chỉ có 0 và 1, không phải mức độ hài lòng".to_owned(),
+            Unread::Trouble => {
+                "hỏi về điều không tốt, đồng ý với câu này không phải là hài lòng".to_owned()
+            }
+            Unread::Coded => format!(
+                "trả lời bằng chữ số {} trong khi các câu khác trả lời bằng chữ",
+                values(&seen, &file.texts)
+            ),
             Unread::Unnumbered => {
                 format!("không đánh số như các câu khác, trả lời {}", values(&seen, &file.texts))
             }
             Unread::Undeclared => "không có trong [[cau_hoi]] của congso.toml".to_owned(),
         };
-        file.findings.push(
-            Finding::new(Code::QuestionNotRead, header(waiting, column))
-                .with_field(Field::Question.name())
-                .with_found(column.header.clone())
-                .with_message(format!("Không đọc câu “{}”: {what}", column.leaf)),
-        );
+        let finding = Finding::new(Code::QuestionNotRead, header(waiting, column))
+            .with_field(Field::Question.name())
+            .with_found(column.header.clone())
+            .with_message(format!("Không đọc câu “{}”: {what}", column.leaf));
+        file.findings.push(if *why == Unread::Coded {
+            finding.with_advice(IN_WORDS)
+        } else {
+            finding
+        });
     }
 }
 
