@@ -86,7 +86,7 @@ def main():
     complaints += [row[:4] + [None] for row in complaints if RANDOM.random() < .3]
     RANDOM.shuffle(complaints)
     write("don.xlsx", "", ["Số đơn", "Loại đơn", "Ngày tiếp nhận", "Hạn giải quyết", "Ngày giải quyết"], complaints)
-    sheets = [[day(45, 73), RANDOM.choice(["Phòng A", "Phòng B"]), RANDOM.choice(["Hài lòng", "Rất hài lòng", "Bình thường", None, "Hài lòng lắm"])]
+    sheets = [[day(45, 73), RANDOM.choice(["Phòng A", "Phòng B"]), RANDOM.choice(["Hài lòng", "Rất hài lòng", "Bình thường", None, "Không hài lòng"])]
               for _ in range(40)]
     write("phieu.xlsx", "", ["Ngày trả lời", "Đơn vị", "Thái độ phục vụ"], sheets)
     (OFFICE / "congso.toml").write_text(SETTINGS, encoding="utf-8")

@@ -286,7 +286,10 @@ fn decided(rows: &[String]) -> Vec<String> {
     let reading = Sheet { rows: &text, options: options(), ..Sheet::default() }.read();
     let settled = settle(vec![reading], &options());
     let rows = settled.ledger.rows();
-    let kept = settled.records.dossiers.iter().map(|dossier| {
+    // A dossier that nobody took on decides no figure, whichever of its rows is kept.
+    let counted = settled.records.dossiers.iter();
+    let counted = counted.filter(|dossier| dossier.standing != Standing::NeverCounted);
+    let kept = counted.map(|dossier| {
         let is_waiting = dossier.standing == Standing::Waiting;
         format!(
             "{:?} {} {:?} {:?} {:?} {is_waiting} {rows:?}",
