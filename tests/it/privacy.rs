@@ -58,7 +58,7 @@ impl Slid {
     fn holds(self, row: usize, column: usize, header: &[&str]) -> bool {
         let every = if header == SURVEYS { 10 } else { 1 };
         match self {
-            Self::OneOfEachRow => row % every == 0 && row / every % header.len() == column,
+            Self::OneOfEachRow => row.is_multiple_of(every) && row / every % header.len() == column,
             Self::Columns(columns) => columns.contains(&column),
         }
     }
