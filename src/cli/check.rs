@@ -46,7 +46,7 @@ pub(crate) fn all(office: &Office, today: Date) -> Result<CheckDone> {
 fn say(checked: &Checked, corrected: &Corrected, commands: Option<&Commands>) {
     let Checked { ledger, stopped, .. } = checked;
     let mut text = text::account(ledger, stopped);
-    text.push_str(&findings(ledger.findings(), stopped, &corrected.copies));
+    text.push_str(&findings(checked.findings(), stopped, &corrected.copies));
     text.push_str(&closing(checked, corrected, commands));
     console::say(&text);
 }

@@ -25,14 +25,14 @@ pub(crate) fn closing(
     corrected: &Corrected,
     commands: Option<&Commands>,
 ) -> String {
-    let Checked { ledger, stopped, coverage, as_of, tallies: _ } = checked;
+    let Checked { ledger, stopped, coverage, as_of, .. } = checked;
     let mut text = "TÓM TẮT\n=======\n".to_owned();
     let mut add = |line: &str| wrap::push(&mut text, "  ", "    ", line);
     add(&read(ledger));
     if let Some(reaches) = coverage::reaches(coverage, *as_of) {
         add(&reaches);
     }
-    let left = Left::of(ledger.findings(), stopped);
+    let left = Left::of(checked.findings(), stopped);
     if left.is_nothing() {
         add("Không còn gì phải sửa");
     } else {

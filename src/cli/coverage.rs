@@ -9,7 +9,7 @@ use crate::model::{Period, Span, short_date};
 use crate::pipeline::Missing;
 use crate::report::gap_sentence;
 
-/// `Số liệu có từ ngày đến ngày: hồ sơ tiếp nhận 03/9/2026–20/10/2026; …`; nothing where nothing has a date.
+/// `Số liệu hiện có: hồ sơ tiếp nhận 03/9/2026–20/10/2026; …`; nothing where nothing has a date.
 pub(crate) fn reaches(coverage: &Coverage, until: Date) -> Option<String> {
     let reach = |kind: DataKind| {
         let Span { from, to } = coverage.reach(kind, until)?;
@@ -19,7 +19,7 @@ pub(crate) fn reaches(coverage: &Coverage, until: Date) -> Option<String> {
     let is_listed = coverage.reach(DataKind::Received, until).is_some();
     let kinds = DataKind::ALL.iter().filter(|kind| **kind != DataKind::Dossiers || !is_listed);
     let reaches: Vec<String> = kinds.filter_map(|kind| reach(*kind)).collect();
-    (!reaches.is_empty()).then(|| format!("Số liệu có từ ngày đến ngày: {}", reaches.join("; ")))
+    (!reaches.is_empty()).then(|| format!("Số liệu hiện có: {}", reaches.join("; ")))
 }
 
 /// Nothing was made: which days are missing, what that would do, and what to do.

@@ -19,7 +19,9 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
     match done.map_err(refusals::error)? {
         LettersDone::Stopped(stopped) => {
             console::say(&findings::findings(stopped.iter(), &stopped, &BTreeMap::new()));
-            console::say("Chưa lập thư, chưa ghi gì: còn tệp hoặc trang không đọc được");
+            console::say(
+                "Chưa lập thư, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại",
+            );
             Ok(Outcome::Stopped)
         }
         LettersDone::FilledIn(filled) => {

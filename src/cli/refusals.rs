@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::config::FILE;
 use crate::error::Error;
+use crate::ledger::Finding;
 use crate::model::{Period, short_date};
 use crate::office::{
     ARCHIVE, CORRECTED, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal, meant,
@@ -90,6 +91,7 @@ fn refused(refusal: Refusal) -> Error {
                 "Chưa có câu hỏi nào để in\n  --> {FILE}\n   = gợi ý: khai các đoạn [[cau_hoi]], hoặc chọn bộ có sẵn: bo_cau_hoi = \"sipas_22\" trong phần [phieu], hoặc thêm --bo sipas_22 vào lệnh này"
             ),
         },
+        Refusal::Unprintable(found) => Error::Settings { message: unprintable(&found) },
         Refusal::FormThere { name, folder } => Error::Input {
             message: format!(
                 "Ở đây đã có {name} với nội dung khác, không ghi đè\n  --> {}\n   = chưa ghi gì\n   = gợi ý: phiếu in thêm thì đánh số tiếp bằng --tu; phiếu in lại thì ghi vào thư mục khác bằng --ra",
@@ -104,6 +106,14 @@ fn refused(refusal: Refusal) -> Error {
             ),
         },
     }
+}
+
+/// All characters that cannot be printed, with their places.
+fn unprintable(found: &[Finding]) -> String {
+    let said = found.iter().map(|finding| format!("{}\n  --> {}", finding.message, finding.place));
+    let advice =
+        "\n   = chưa in phiếu\n   = gợi ý: mở tệp đó bằng Notepad, sửa hoặc xóa các ký tự này";
+    said.collect::<Vec<_>>().join("\n") + advice
 }
 
 /// `--bo-qua`.

@@ -80,7 +80,7 @@ fn say_written(args: &ReportArgs, written: &WrittenReport) -> Result<Outcome> {
 fn say_stopped(stopped: &[Finding]) -> Outcome {
     console::say(&findings::findings(stopped.iter(), stopped, &BTreeMap::new()));
     console::say(
-        "Chưa lập báo cáo, chưa ghi gì: còn tệp hoặc trang không đọc được\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại (congso kiem-tra ghi vào can-sua các bản sao đã đánh dấu chỗ sửa), hoặc bỏ hẳn tệp ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
+        "Chưa lập báo cáo, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại (congso kiem-tra ghi vào can-sua các bản sao đã đánh dấu chỗ sửa); tệp chưa sửa được thì bỏ hẳn ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
     );
     Outcome::Stopped
 }

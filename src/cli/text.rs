@@ -74,7 +74,8 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
         .filter(|column| column.field.is_none())
         .map(|column| format!("{} {}", column.cell, header(column)))
         .collect();
-    if !unread.is_empty() {
+    // Of a blank form nothing is read yet, so nothing is left unread.
+    if !unread.is_empty() && sheet.rows.seen() > 0 {
         wrap::push(text, "    ", "      ", &format!("cột không đọc: {}", unread.join(", ")));
     }
 }

@@ -4,6 +4,7 @@ mod commented;
 mod de;
 mod duplicates;
 mod period;
+mod printed;
 mod prose;
 mod questionnaire;
 mod schema;
@@ -23,6 +24,7 @@ use crate::config::schema::Schema;
 use crate::config::words::suggestion;
 use crate::error::{Error, Result};
 
+pub(crate) use crate::config::printed::{Prints, printed};
 pub(crate) use crate::config::prose::parse_prose;
 pub(crate) use crate::config::questionnaire::{SetNote, set_choice};
 pub(crate) use crate::config::schema::SetChoice;

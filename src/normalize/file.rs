@@ -410,7 +410,7 @@ impl<'o> FileReader<'o> {
             (!says_so).then(|| {
                 Finding::new(code, place(column))
                     .with_field(column.field.name())
-                    .with_found(slot.found(&self.texts))
+                    .with_found(slot.found(&self.texts, waiting.epoch))
                     .with_effect("ô này coi như trống")
             })
         });
@@ -437,6 +437,10 @@ impl<'o> FileReader<'o> {
             self.findings.retain(|finding| finding.code != code);
         }
         let mut findings = self.findings;
+        // Nothing is missing from a form that nobody has needed yet.
+        if self.sheets.iter().any(|sheet| sheet.kind.is_none() && sheet.name == INSTRUCTIONS) {
+            findings.retain(|finding| finding.code != Code::NoRows);
+        }
         if let Some(error) = &error {
             findings.retain(|finding| finding != error);
             if !self.stopped.contains(error) {
@@ -464,6 +468,9 @@ impl<'o> FileReader<'o> {
         }
     }
 }
+
+/// Page of a workbook that is a form to fill in, as this program and offices make them.
+const INSTRUCTIONS: &str = "Hướng dẫn";
 
 /// Tables that have no dates of their own.
 fn needs_period(table: &Table) -> bool {

@@ -51,7 +51,7 @@ pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
                 column.header,
                 column_letters(column.at),
                 column.row,
-                example.found(texts),
+                example.found(texts, waiting.epoch),
             ))
             .with_effect("trang này không được đọc, chưa lập được báo cáo")
             .with_advice(

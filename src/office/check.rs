@@ -70,7 +70,10 @@ impl Office {
 
     fn checked(&self, as_of: Date, today: Date, edges: Edges<'_>) -> Answer<CheckDone> {
         let inputs = self.everything()?;
-        let checked = pipeline::check(&inputs, &plan(&self.settings, as_of), edges)?;
+        let mut checked = pipeline::check(&inputs, &plan(&self.settings, as_of), edges)?;
+        let (stops, others) = self.all_unprintable()?;
+        checked.stopped.extend(stops.iter().cloned());
+        checked.own = stops.into_iter().chain(others).collect();
         let Checked { ledger, stopped, coverage, .. } = &checked;
         let (inputs, apart) = (inputs.as_slice(), edges.apart);
         let run = Run { inputs, skipped: &[], ledger, stopped, day: as_of, apart };

@@ -9,6 +9,7 @@ use crate::document::Templates;
 use crate::error::Result;
 use crate::files;
 use crate::office::folder::Office;
+use crate::office::printing::Printing;
 use crate::office::refusal::{Answer, Refusal};
 use crate::pipeline;
 
@@ -49,6 +50,10 @@ impl Office {
         let options = self.settings.form(request.set, request.date);
         if options.questions.is_empty() {
             return Err(Refusal::NoQuestions.into());
+        }
+        let unprintable = self.unprintable(Printing::Form)?;
+        if !unprintable.is_empty() {
+            return Err(Refusal::Unprintable(unprintable).into());
         }
         let templates = Templates::new(&self.templates()?)?;
         let folder = request.target.clone().unwrap_or_else(|| self.path(FOLDER));

@@ -14,6 +14,7 @@ use crate::model::{Period, Span, Unit, code_key};
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office};
+use crate::office::printing::Printing;
 use crate::office::refusal::{Answer, Refusal};
 use crate::office::reprint::Reprinted;
 use crate::pipeline::{
@@ -95,6 +96,11 @@ impl Office {
         let making = if is_look { Making::Look } else { Making::Make(&bag) };
         let plan = self.letter_plan(&inputs, book, &folder, day, voids)?;
         let taken = pipeline::take_in(&inputs, &self.settings.normalize(None), edges);
+        let mut stopped = self.unprintable(Printing::Letters)?;
+        if !stopped.is_empty() {
+            stopped.extend(taken.stopped);
+            return Ok(LettersDone::Stopped(stopped));
+        }
         let done = match pipeline::letters(taken, &plan, making, edges)? {
             Lettered::Stopped(stopped) => return Ok(LettersDone::Stopped(stopped)),
             Lettered::Done(done) => *done,

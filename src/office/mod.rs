@@ -9,6 +9,7 @@ mod form;
 mod init;
 mod letters;
 mod mending;
+mod printing;
 mod refusal;
 mod report;
 mod reprint;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::error::Error;
+use crate::ledger::Finding;
 use crate::model::Period;
 
 /// What is asked for and cannot be, as it stands; nothing was written.
@@ -67,6 +68,8 @@ pub(crate) enum Refusal {
         most: u32,
     },
     NoQuestions,
+    /// Lines of settings and templates with characters that the questionnaire cannot print.
+    Unprintable(Vec<Finding>),
     /// A file of this name holds something else.
     FormThere {
         name: String,

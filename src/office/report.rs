@@ -17,6 +17,7 @@ use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office, PROSE};
 use crate::office::mending::{Corrected, Run, rewrite};
+use crate::office::printing::Printing;
 use crate::office::refusal::{Answer, Differs, Notice, Refusal, Told};
 use crate::office::skip::skipped_path;
 use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
@@ -115,6 +116,11 @@ impl Office {
             None => self.chosen_period(&taken, &calendar, request.today, notices)?,
         };
         require_later(request.date, period)?;
+        let mut stopped = self.unprintable(Printing::Report(&period.code()))?;
+        if !stopped.is_empty() {
+            stopped.extend(taken.stopped);
+            return Ok(ReportDone::Stopped(stopped));
+        }
         let existing = self.existing(&period.code())?;
         let kept = self.kept_inputs(&inputs, &own_templates, period)?;
         let issued = numbering(request, existing.as_ref(), &archive::seals(&kept));

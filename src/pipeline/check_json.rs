@@ -16,6 +16,7 @@ pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
     let out = Out {
         as_of: checked.as_of.to_string(),
         coverage: DataKind::ALL.iter().map(|kind| (kind.name(), reach(checked, *kind))).collect(),
+        own: checked.own.iter().map(OwnOut::new).collect(),
         files: files.map(|(file, tally)| FileOut::new(file, tally)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&out).map_err(|error| Error::Render {
@@ -31,7 +32,22 @@ struct Out<'a> {
     as_of: String,
     /// From which to which day the data reach, by kind; those after `as_of` left out.
     coverage: BTreeMap<&'static str, Option<ReachOut>>,
+    /// What is found in settings, templates and prose.
+    own: Vec<OwnOut<'a>>,
     files: Vec<FileOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct OwnOut<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    finding: FindingOut<'a>,
+}
+
+impl<'a> OwnOut<'a> {
+    fn new(finding: &'a Finding) -> Self {
+        Self { path: &finding.place.source.file, finding: FindingOut::new(finding) }
+    }
 }
 
 #[derive(Serialize)]

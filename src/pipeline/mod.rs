@@ -79,7 +79,16 @@ pub(crate) struct Checked {
     pub(crate) tallies: Vec<FileTally>,
     /// Files and sheets that would keep a report from being written.
     pub(crate) stopped: Vec<Finding>,
+    /// What the office has written itself and no document can print; those that stop a report are in `stopped`, too.
+    pub(crate) own: Vec<Finding>,
     pub(crate) coverage: Coverage,
+}
+
+impl Checked {
+    /// All that was found, in the office's own texts first.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.own.iter().chain(self.ledger.findings())
+    }
 }
 
 /// What decides a check beside its inputs.
@@ -116,7 +125,7 @@ fn checked(taken: (Intake, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked>
     }
     // A million of them take a tenth of a second to give back, for which nobody should wait.
     rayon::spawn(move || drop(records));
-    Ok(Checked { as_of: plan.as_of, ledger, tallies, stopped, coverage })
+    Ok(Checked { as_of: plan.as_of, ledger, tallies, stopped, own: Vec::new(), coverage })
 }
 
 /// Everything that decides a report beside what was taken in.
@@ -202,7 +211,7 @@ fn missing(measures: &Measures, plan: &Plan) -> Vec<Missing> {
 }
 
 /// What documents can print, for the stages before them.
-const FACES: Faces = Faces::new(render::can_print);
+pub(crate) const FACES: Faces = Faces::new(render::can_print);
 
 fn said(options: &report::Options) -> report::Options {
     report::Options { faces: FACES, ..options.clone() }

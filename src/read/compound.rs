@@ -111,6 +111,79 @@ impl<'a> Compound<'a> {
     }
 }
 
+/// A compound file of one stream, in sectors of 4,096 bytes; `None` of a stream that is too long for its header alone.
+pub(crate) fn holding(name: &str, stream: &[u8]) -> Option<Vec<u8>> {
+    const SECTOR: usize = 4_096;
+    const TABLE: u32 = 0xFFFF_FFFD;
+    let length = stream.len().max(MINI_LIMIT);
+    let sectors = length.div_ceil(SECTOR);
+    // Each sector of the table has 1,024 entries, those of the table and of the directory among them.
+    let tables = (sectors + 1).div_ceil(SECTOR / 4 - 1);
+    if tables > 109 {
+        return None;
+    }
+    let number = |count: usize| u32::try_from(count).ok();
+    let directory = number(tables)?;
+    let mut bytes = vec![0; SECTOR];
+    let mut put = |at: usize, raw: &[u8]| {
+        bytes.iter_mut().skip(at).zip(raw).for_each(|(byte, raw)| *byte = *raw);
+    };
+    put(0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    // Version 4, little end first, 2^12 bytes a sector, 2^6 a small one.
+    for (at, value) in [(24, 0x3E_u16), (26, 4), (28, 0xFFFE), (30, 12), (32, 6)] {
+        put(at, &value.to_le_bytes());
+    }
+    let limit = number(MINI_LIMIT)?;
+    for (at, value) in [
+        (40, 1),
+        (44, directory),
+        (48, directory),
+        (56, limit),
+        (60, END_OF_CHAIN),
+        (68, END_OF_CHAIN),
+    ] {
+        put(at, &value.to_le_bytes());
+    }
+    put(76, &[0xFF; HEADER - 76]);
+    for table in 0..directory {
+        put(76 + 4 * usize::try_from(table).ok()?, &table.to_le_bytes());
+    }
+    let mut table = vec![TABLE; tables];
+    table.push(END_OF_CHAIN);
+    let first = directory + 1;
+    table.extend(first + 1..first + number(sectors)?);
+    table.push(END_OF_CHAIN);
+    table.resize(tables * SECTOR / 4, u32::MAX);
+    bytes.extend(table.iter().flat_map(|id| id.to_le_bytes()));
+    bytes.extend(directory_of(name, first, length, SECTOR)?);
+    bytes.extend(stream);
+    bytes.resize(SECTOR * (2 + tables + sectors), 0);
+    Some(bytes)
+}
+
+/// The root and one stream.
+fn directory_of(name: &str, first: u32, length: usize, size: usize) -> Option<Vec<u8>> {
+    let mut directory = Vec::with_capacity(size);
+    // calamine takes no root that begins nowhere; of no length, it may begin anywhere.
+    for (name, kind, child, start, length) in
+        [("Root Entry", 5_u8, 1, first, 0), (name, 2, u32::MAX, first, length)]
+    {
+        let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut entry = units.clone();
+        entry.resize(64, 0);
+        entry.extend(u16::try_from(units.len() + 2).ok()?.to_le_bytes());
+        // Black, without siblings.
+        entry.extend([kind, 1]);
+        entry.extend([u32::MAX, u32::MAX, child].iter().flat_map(|id| id.to_le_bytes()));
+        entry.resize(116, 0);
+        entry.extend(start.to_le_bytes());
+        entry.extend(u64::try_from(length).ok()?.to_le_bytes());
+        directory.extend(entry);
+    }
+    directory.resize(size, 0);
+    Some(directory)
+}
+
 /// Sectors of a chain. One longer than its table goes in a circle.
 fn walk(start: u32, table: &[u32], length: usize, size: usize) -> Result<Vec<u32>, Fault> {
     let needed = length.div_ceil(size);
@@ -227,6 +300,17 @@ pub(crate) mod tests {
         let compound = Compound::open(&bytes).unwrap_or_else(|fault| panic!("{fault:?}"));
         assert!(compound.has("WORKBOOK") && !compound.has("Book"));
         assert_eq!(compound.stream("Workbook"), Some(Ok(stream)));
+    }
+
+    #[test]
+    fn a_file_of_one_stream_is_read_again() {
+        for length in [10, 5_000, 5_000_000] {
+            let stream: Vec<u8> = (0..=u8::MAX).cycle().take(length).collect();
+            let bytes = holding("Workbook", &stream).unwrap();
+            let compound = Compound::open(&bytes).unwrap_or_else(|fault| panic!("{fault:?}"));
+            let read = compound.stream("Workbook").unwrap().unwrap_or_else(|it| panic!("{it:?}"));
+            assert!(read.starts_with(&stream) && read.len() == length.max(MINI_LIMIT));
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::read::compound::Compound;
 use crate::read::container::{Cap, Container};
 use crate::read::sniff::{self, Claim};
-use crate::read::{canonical, velvet};
+use crate::read::{canonical, compound, velvet};
 
 /// Largest workbook that is taken out of a zip.
 const ROUNDS: usize = 3;
@@ -74,9 +74,13 @@ fn files<'c>(container: &'c Container<'_>) -> impl Iterator<Item = (&'c str, usi
 
 fn of_compound(bytes: &[u8]) -> Option<Vec<u8>> {
     let file = Compound::open(bytes).ok()?;
-    let info = file.stream("EncryptionInfo")?.ok()?;
-    let package = file.stream("EncryptedPackage")?.ok()?;
-    velvet::opened(&info, &package)
+    if let Some(info) = file.stream("EncryptionInfo") {
+        let package = file.stream("EncryptedPackage")?.ok()?;
+        return velvet::opened(&info.ok()?, &package);
+    }
+    let name = ["Workbook", "Book"].into_iter().find(|name| file.has(name))?;
+    let stream = velvet::biff::opened(&file.stream(name)?.ok()?)?;
+    compound::holding(name, &stream)
 }
 
 /// The first bytes of a part.

@@ -329,7 +329,8 @@ fn from_ref<'s>(value: &DataRef<'s>) -> Cell<'s> {
     match value {
         DataRef::Empty => Cell::Empty,
         DataRef::SharedString(text) => Cell::Text(Cow::Borrowed(text)),
-        DataRef::String(text) | DataRef::DurationIso(text) => Cell::Text(Cow::Owned(text.clone())),
+        DataRef::String(text) => Cell::Text(Cow::Owned(text.clone())),
+        DataRef::DurationIso(text) => Cell::Text(Cow::Owned(clock(text))),
         #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => from_number(*number),
@@ -344,7 +345,8 @@ fn from_ref<'s>(value: &DataRef<'s>) -> Cell<'s> {
 fn from_data(value: &Data) -> Cell<'static> {
     match value {
         Data::Empty => Cell::Empty,
-        Data::String(text) | Data::DurationIso(text) => Cell::Text(Cow::Owned(text.clone())),
+        Data::String(text) => Cell::Text(Cow::Owned(text.clone())),
+        Data::DurationIso(text) => Cell::Text(Cow::Owned(clock(text))),
         #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => from_number(*number),
@@ -358,4 +360,32 @@ fn from_data(value: &Data) -> Cell<'static> {
 
 fn from_number(number: f64) -> Cell<'static> {
     if number.is_finite() { Cell::Number(number) } else { Cell::Broken(number.to_string()) }
+}
+
+/// `16:30` of `PT16H30M00S`, as ods writes a time of day; another text is left as it is.
+fn clock(text: &str) -> String {
+    let parts = || {
+        let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+        let (minutes, seconds) = rest.split_once('M')?;
+        let seconds = seconds.strip_suffix('S')?.split(['.', ',']).next()?;
+        let number = |part: &str| part.parse::<u32>().ok();
+        Some((number(hours)?, number(minutes)?, number(seconds)?))
+    };
+    match parts() {
+        Some((hours, minutes, 0)) => format!("{hours:02}:{minutes:02}"),
+        Some((hours, minutes, seconds)) => format!("{hours:02}:{minutes:02}:{seconds:02}"),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_time_of_day_is_what_a_clerk_sees() {
+        let case = |text: &str, want: &str| assert_eq!(super::clock(text), want);
+        case("PT16H30M00S", "16:30");
+        case("PT08H05M07.5S", "08:05:07");
+        case("PT30H00M00S", "30:00");
+        case("P1D", "P1D");
+    }
 }

@@ -97,7 +97,7 @@ fn the_period_proposed_is_the_last_one_that_the_data_fill() {
 fn a_check_says_from_which_to_which_day_the_data_reach() {
     let case = office(&[("thang-4.xlsx", rows(4, 1..=20))]);
     case.run(&["kiem-tra", "--tinh-den", "2020-07-10"]).says(
-        "Số liệu có từ ngày đến ngày: hồ sơ tiếp nhận 01/4/2020–20/4/2020; hồ sơ kết thúc 06/4/2020–14/4/2020",
+        "Số liệu hiện có: hồ sơ tiếp nhận 01/4/2020–20/4/2020; hồ sơ kết thúc 06/4/2020–14/4/2020",
     );
     let outcome = case.run(&["kiem-tra", "--json", "--tinh-den", "2020-04-10"]);
     let coverage = serde_json::from_str::<Value>(&outcome.stdout).unwrap()["coverage"].clone();

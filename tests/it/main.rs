@@ -34,6 +34,7 @@ mod letter_people;
 mod letter_year;
 mod letters;
 mod mending;
+mod messages;
 mod month;
 mod privacy;
 mod questionnaire;

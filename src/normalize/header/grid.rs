@@ -126,7 +126,7 @@ fn mark(slot: Slot, level: Reply, texts: &Interner) -> Mark {
         Slot::Empty | Slot::Bool(false) => Mark::No,
         Slot::Bool(true) => Mark::Yes,
         Slot::Text(_) | Slot::Iso(_) | Slot::Number(_) | Slot::Serial(_) => {
-            let text = slot.found(texts).to_lowercase();
+            let text = slot.plain(texts).to_lowercase();
             match picture(text.trim_matches(['(', ')', '[', ']', ' ', '\u{fe0f}'])) {
                 "" | "0" | "-" | "không" | "false" | "☐" | "□" | "❑" | "○" | "⬜" | "n" | "no" => {
                     Mark::No

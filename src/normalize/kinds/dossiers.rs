@@ -191,7 +191,7 @@ impl<'a> Rows<'a> {
 
     /// What stands in a cell, for the user.
     pub(crate) fn found(&self, field: Field, slots: &[Slot]) -> String {
-        self.slot(field, slots).found(&self.file.texts)
+        self.slot(field, slots).found(&self.file.texts, self.waiting.epoch)
     }
 
     fn day(&self, field: Field, slots: &[Slot]) -> DateCell {
@@ -261,7 +261,7 @@ impl<'a> Rows<'a> {
                         "dòng này được tính vào “Chưa rõ đơn vị”".to_owned()
                     }
                 };
-                let found = slot.found(&self.file.texts);
+                let found = slot.found(&self.file.texts, self.waiting.epoch);
                 Some(self.find(code, row, Field::Department).with_found(found).with_effect(effect))
             }
             (None, Mapped::None) => {
@@ -295,10 +295,11 @@ impl<'a> Rows<'a> {
         match known(&mut self.standings, slot, &self.file.texts, |text| words.standing(text)) {
             Known::Nothing => Standing::Open,
             Known::One(standing) => standing,
-            Known::Unknown(text) => {
+            Known::Unknown => {
+                let text = self.found(Field::Status, slots);
                 let finding = self
                     .find(Code::UnknownStatus, row, Field::Status)
-                    .with_found(text.to_string())
+                    .with_found(text.clone())
                     .with_message(format!("Không biết trạng thái “{text}”"));
                 let finding = unknown_status(finding, &text, days);
                 self.part.findings.push(finding);
@@ -322,13 +323,13 @@ impl<'a> Rows<'a> {
             match known(&mut self.channels, slot, &self.file.texts, |text| words.channel(text)) {
                 Known::One(channel) => return Some(channel),
                 Known::Nothing => None,
-                Known::Unknown(text) => Some(text),
+                Known::Unknown => Some(self.found(Field::Channel, slots)),
             };
         let finding = self.find(Code::MissingChannel, row, Field::Channel);
         self.part.findings.push(match unknown {
             None => finding,
             Some(text) => finding
-                .with_found(text.to_string())
+                .with_found(text.clone())
                 .with_message(format!("Không biết hình thức nộp “{text}”"))
                 .with_advice(format!(
                     "ghi Trực tiếp, Trực tuyến hoặc Bưu chính; hoặc thêm dòng sau vào dưới [hinh_thuc] trong congso.toml (chưa có thì thêm cả dòng [hinh_thuc]), chọn một trong truc_tiep, truc_tuyen, buu_chinh:\n{}",
@@ -345,7 +346,7 @@ impl<'a> Rows<'a> {
         }
         let count = count_of(slot, &self.file.texts).and_then(|count| u32::try_from(count).ok());
         if count.is_none() {
-            let found = slot.found(&self.file.texts);
+            let found = slot.found(&self.file.texts, self.waiting.epoch);
             let finding = self
                 .find(Code::BadCell, row, Field::Supplements)
                 .with_message(format!("Không đọc được số lần bổ sung “{found}”"))
@@ -376,7 +377,7 @@ fn unknown_status(finding: Finding, text: &str, days: &Days) -> Finding {
 enum Known<T> {
     Nothing,
     One(T),
-    Unknown(Text),
+    Unknown,
 }
 
 /// Asks for each word once: a column holds a few, and looking one up by its number touches no text.
@@ -393,6 +394,6 @@ fn known<T: Copy>(
     match (found, found.is_none().then(|| slot.text(texts)).flatten()) {
         (Some(one), _) => Known::One(one),
         (None, None) => Known::Nothing,
-        (None, Some(text)) => read(&text).map_or(Known::Unknown(text), Known::One),
+        (None, Some(text)) => read(&text).map_or(Known::Unknown, Known::One),
     }
 }

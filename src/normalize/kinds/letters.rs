@@ -50,7 +50,7 @@ pub(crate) fn matters(file: &mut FileReader<'_>, waiting: &Waiting) {
             raised,
             reason,
             promised,
-            department: if row.waiting.table.has(Field::Department) {
+            department: if row.text(Field::Department).is_some() {
                 department(row.file, row.waiting, row.row, row.slots).1
             } else {
                 None

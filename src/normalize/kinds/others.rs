@@ -144,7 +144,9 @@ pub(crate) fn bad_date(
         DateCell::Blank => return false,
         DateCell::Day(day) if dates::is_plausible(day) => return false,
         DateCell::Day(day) => (Code::ImplausibleDate, short_date(day)),
-        DateCell::Unreadable(code) => (code, waiting.slot(field, slots).found(&file.texts)),
+        DateCell::Unreadable(code) => {
+            (code, waiting.slot(field, slots).found(&file.texts, waiting.epoch))
+        }
     };
     file.findings.push(
         Finding::new(code, waiting.place(row, field))
@@ -240,7 +242,7 @@ pub(crate) fn served(file: &mut FileReader<'_>, waiting: &Waiting) {
             let slot = waiting.slot(field, slots);
             let count = count_of(slot, &file.texts);
             if count.is_none() && !(slot.is_empty() && field == Field::Issued) {
-                let found = slot.found(&file.texts);
+                let found = slot.found(&file.texts, waiting.epoch);
                 let finding = Finding::new(Code::BadCell, waiting.place(row, field))
                     .with_field(field.name())
                     .with_message(format!("Không đọc được {} “{found}”", field.vietnamese()))

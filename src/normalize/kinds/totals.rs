@@ -124,12 +124,12 @@ fn line(
     let name = waiting.slot(Field::Line, slots).text(&file.texts);
     let (counts, bad) = totals(file, waiting, slots);
     if bad.is_empty() && name.is_some() {
-        let ordinal = waiting.slot(Field::Ordinal, slots).found(&file.texts);
+        let ordinal = waiting.slot(Field::Ordinal, slots).plain(&file.texts);
         return Some(Line { row, ordinal: Ordinal::of(&ordinal), name, counts });
     }
     for count in &bad {
         let field = Field::Counted(*count);
-        let found = waiting.slot(field, slots).found(&file.texts);
+        let found = waiting.slot(field, slots).found(&file.texts, waiting.epoch);
         file.findings.push(
             Finding::new(Code::BadCell, waiting.place(row, field))
                 .rejecting()

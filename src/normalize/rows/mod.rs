@@ -144,7 +144,7 @@ fn awaits_its_sheet(kind: SheetKind, columns: &[Column], slots: &[Slot], texts: 
     kind == SheetKind::Surveys
         && read(Field::Date).is_some()
         && read(Field::Number).is_some_and(|(_, slot)| {
-            let number = slot.found(texts);
+            let number = slot.plain(texts);
             !slot.is_empty() && (looks_like_code(&number) || !has_letters(&number))
         })
 }
@@ -197,7 +197,7 @@ impl Anchors {
                 Field::Code | Field::Number => {
                     let is_plain = match slot {
                         Slot::Text(id) => looks_like_code(texts.text(*id)),
-                        other => looks_like_code(&other.found(texts)),
+                        other => looks_like_code(&other.plain(texts)),
                     };
                     let coded = if is_plain { Coded::Plainly } else { Coded::Oddly };
                     anchors.coded = anchors.coded.max(coded);

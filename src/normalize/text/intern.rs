@@ -255,8 +255,8 @@ impl Slot {
         })
     }
 
-    /// What stands there, for the user.
-    pub(crate) fn found(self, texts: &Interner) -> String {
+    /// What stands there as the file keeps it, to be read; `found` is for the user.
+    pub(crate) fn plain(self, texts: &Interner) -> String {
         match self {
             Self::Empty | Self::Uncalculated => String::new(),
             Self::Text(id) | Self::Iso(id) | Self::Error(id) | Self::Broken(id) => {

@@ -5,5 +5,6 @@ pub(crate) mod intern;
 pub(crate) mod legacy;
 pub(crate) mod lettering;
 pub(crate) mod packed;
+pub(crate) mod quote;
 pub(crate) mod syllable;
 pub(crate) mod wrapped;

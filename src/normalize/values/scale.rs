@@ -108,7 +108,7 @@ fn refused(tally: &Tally, scale: &Scale, fits: u64, digits: Digits) -> Option<Mi
             Fit::Invalid
                 if matches!(
                     (reply, seen),
-                    (Reply::OutOf { .. }, _) | (Reply::Several, Seen::Number(_))
+                    (Reply::OutOf { .. }, _) | (Reply::Several, Seen::Number(_) | Seen::Moment(_))
                 ) =>
             {
                 scores.push((times, seen));

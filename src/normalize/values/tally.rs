@@ -11,6 +11,8 @@ pub(crate) enum Seen {
     Text(Id),
     /// Bits of a number.
     Number(u64),
+    /// Bits of a number that its workbook shows as a date or a time of day.
+    Moment(u64),
     /// A level of a grid of ticks.
     Tick(u8),
     Flag(bool),

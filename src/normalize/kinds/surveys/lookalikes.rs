@@ -125,7 +125,12 @@ fn each_of_another_department(waiting: &Waiting) -> bool {
         rows += 1;
         match seen(slot) {
             Seen::Text(id) => names.insert(id),
-            Seen::Number(_) | Seen::Tick(_) | Seen::Flag(_) | Seen::Label(_) | Seen::Fault => false,
+            Seen::Number(_)
+            | Seen::Moment(_)
+            | Seen::Tick(_)
+            | Seen::Flag(_)
+            | Seen::Label(_)
+            | Seen::Fault => false,
         };
     }
     rows >= 2 && names.len() == rows

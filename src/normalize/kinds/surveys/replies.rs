@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::normalize::text::intern::{Id, Interner, Slot};
+use crate::normalize::values::dates::Epoch;
 use crate::normalize::values::numbers::count_of;
 use crate::normalize::values::reply::{self, Reply};
 use crate::normalize::values::tally::{Seen, Tally};
@@ -22,7 +23,7 @@ impl Replies {
             Slot::Number(_) | Slot::Serial(_) => match count_of(slot, texts).map(u8::try_from) {
                 Some(Ok(digit)) => Reply::Digit(digit),
                 Some(Err(_)) => Reply::Number,
-                None => fraction(&slot.found(texts)),
+                None => fraction(&slot.plain(texts)),
             },
             Slot::Bool(_) => Reply::YesNo,
             Slot::Error(_) | Slot::Uncalculated | Slot::Broken(_) => Reply::Fault,
@@ -54,20 +55,33 @@ fn fraction(text: &str) -> Reply {
 pub(crate) fn seen(slot: Slot) -> Seen {
     match slot {
         Slot::Text(id) | Slot::Iso(id) => Seen::Text(id),
-        Slot::Number(number) | Slot::Serial(number) => Seen::Number(number.to_bits()),
+        Slot::Number(number) => Seen::Number(number.to_bits()),
+        Slot::Serial(number) => Seen::Moment(number.to_bits()),
         Slot::Bool(flag) => Seen::Flag(flag),
         Slot::Empty | Slot::Error(_) | Slot::Uncalculated | Slot::Broken(_) => Seen::Fault,
     }
 }
 
 /// A value as its cell shows it.
-pub(crate) fn shown(seen: Seen, texts: &Interner) -> String {
+pub(crate) fn shown(seen: Seen, texts: &Interner, epoch: Epoch) -> String {
     match seen {
         Seen::Text(id) => texts.text(id).to_string(),
-        Seen::Number(bits) => Slot::Number(f64::from_bits(bits)).found(texts),
-        Seen::Flag(flag) => Slot::Bool(flag).found(texts),
+        Seen::Number(bits) => Slot::Number(f64::from_bits(bits)).found(texts, epoch),
+        Seen::Moment(bits) => Slot::Serial(f64::from_bits(bits)).found(texts, epoch),
+        Seen::Flag(flag) => Slot::Bool(flag).found(texts, epoch),
         Seen::Tick(number) => format!("ô thứ {number}"),
         Seen::Label(digit) => digit.to_string(),
         Seen::Fault => "ô lỗi".to_owned(),
+    }
+}
+
+/// A value of a column that is answered in percent: a workbook keeps 80% as 0.8.
+pub(crate) fn shown_in_percent(seen: Seen, texts: &Interner, epoch: Epoch) -> String {
+    match seen {
+        Seen::Number(bits) => match fraction(&Slot::Number(f64::from_bits(bits)).plain(texts)) {
+            Reply::Percent(share) => format!("{share}%"),
+            _ => shown(seen, texts, epoch),
+        },
+        _ => shown(seen, texts, epoch),
     }
 }

@@ -124,7 +124,7 @@ fn bad_answer(
     texts: &Interner,
 ) -> Finding {
     let column = waiting.table.columns().get(index).map_or(0, |column| column.at);
-    let found = slot.found(texts);
+    let found = slot.found(texts, waiting.epoch);
     let message = match reply {
         Reply::Several => format!("Câu trả lời “{found}” đánh dấu nhiều mức"),
         Reply::OutOf { .. } => format!("Câu trả lời “{found}” có thể là hai mức hoặc một điểm số"),

@@ -1,5 +1,7 @@
 //! What a clerk is told of the questions of a survey table, and why one is not read.
 
+use std::borrow::Cow;
+
 use crate::ledger::{Code, Finding, Place};
 use crate::normalize::file::FileReader;
 use crate::normalize::header::asking::{Asking, asking};
@@ -9,7 +11,7 @@ use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::surveys::judge::Unread;
 use crate::normalize::kinds::surveys::lookalikes::Lookalike;
-use crate::normalize::kinds::surveys::replies::{Replies, shown};
+use crate::normalize::kinds::surveys::replies::{Replies, shown, shown_in_percent};
 use crate::normalize::text::intern::Interner;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::values::scale::{Misfit, Why};
@@ -42,17 +44,8 @@ pub(crate) fn assumed(
                 && asked.tally.has(|reply| matches!(reply, Reply::Digit(_)))
         })
         .collect();
-    let Some(column) = first(waiting, &assumed) else { return };
-    file.findings.push(
-        Finding::new(Code::ScaleAssumed, header(waiting, column))
-            .with_field(Field::Question.name())
-            .with_found(column.header.clone())
-            .with_message(format!(
-                "{} câu hỏi trả lời bằng chữ số, chưa khai báo mức nào là tốt nhất: {}",
-                assumed.len(),
-                names(&assumed)
-            )),
-    );
+    let how = "chữ số, chưa khai báo mức nào là tốt nhất";
+    file.findings.extend(answered(Code::ScaleAssumed, waiting, &assumed, how));
 }
 
 /// Which questions are answered on a scale that is not the five levels in words: one finding a table and scale.
@@ -72,30 +65,25 @@ pub(crate) fn converted(
         }
     }
     for (how, asked) in by_scale {
-        let Some(column) = first(waiting, &asked) else { continue };
-        file.findings.push(
-            Finding::new(Code::ScaleConverted, header(waiting, column))
-                .with_field(Field::Question.name())
-                .with_found(column.header.clone())
-                .with_message(format!(
-                    "{} câu hỏi trả lời bằng {how}: {}",
-                    asked.len(),
-                    names(&asked)
-                )),
-        );
+        file.findings.extend(answered(Code::ScaleConverted, waiting, &asked, how));
     }
 }
 
-fn first<'a>(waiting: &'a Waiting, asked: &[&Asked]) -> Option<&'a Column> {
-    asked.first().and_then(|asked| waiting.table.columns().get(asked.index))
+/// `4 câu hỏi trả lời bằng điểm: “Câu 1”, …`, at the first of them.
+fn answered(code: Code, waiting: &Waiting, asked: &[&Asked], how: &str) -> Option<Finding> {
+    let column = waiting.table.columns().get(asked.first()?.index)?;
+    let names = list(asked.iter().map(|asked| asked.question.text.to_string()));
+    let message = format!("{} câu hỏi trả lời bằng {how}: {names}", asked.len());
+    Some(
+        Finding::new(code, header(waiting, column))
+            .with_field(Field::Question.name())
+            .with_found(column.header.clone())
+            .with_message(message),
+    )
 }
 
 fn header(waiting: &Waiting, column: &Column) -> Place {
     Place::cell(&waiting.source, column.row, column.at)
-}
-
-fn names(asked: &[&Asked]) -> String {
-    list(asked.iter().map(|asked| asked.question.text.to_string()))
 }
 
 /// `“Câu 1”, “Câu 2”, …`.
@@ -108,8 +96,8 @@ fn list(texts: impl Iterator<Item = String>) -> String {
     texts.join(", ")
 }
 
-fn values(seen: &[Seen], texts: &Interner) -> String {
-    list(seen.iter().map(|seen| shown(*seen, texts)))
+fn values(seen: &[Seen], texts: &Interner, waiting: &Waiting) -> String {
+    list(seen.iter().map(|seen| shown(*seen, texts, waiting.epoch)))
 }
 
 /// Questions that are none of satisfaction: one finding each.
@@ -134,10 +122,13 @@ pub(crate) fn unread(
             }
             Unread::Coded => format!(
                 "trả lời bằng chữ số {} trong khi các câu khác trả lời bằng chữ",
-                values(&seen, &file.texts)
+                values(&seen, &file.texts, waiting)
             ),
             Unread::Unnumbered => {
-                format!("không đánh số như các câu khác, trả lời {}", values(&seen, &file.texts))
+                format!(
+                    "không đánh số như các câu khác, trả lời {}",
+                    values(&seen, &file.texts, waiting)
+                )
             }
             Unread::Undeclared => "không có trong [[cau_hoi]] của congso.toml".to_owned(),
         };
@@ -165,7 +156,9 @@ pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(u
         .iter()
         .take(LISTED)
         .map(|(column, misfit)| {
-            format!("“{}” có {}", question(column), values(&misfit.seen, &file.texts))
+            let say = if misfit.why == Why::NoBottom { shown_in_percent } else { shown };
+            let seen = misfit.seen.iter().map(|seen| say(*seen, &file.texts, waiting.epoch));
+            format!("“{}” có {}", question(column), list(seen))
         })
         .collect();
     if named.len() > LISTED {
@@ -227,8 +220,11 @@ pub(crate) fn no_questions(file: &mut FileReader<'_>, waiting: &Waiting, replies
     let seen = asking.iter().take(LISTED).map(|(index, column)| {
         let tally = replies.tally(waiting, *index, &file.texts);
         let seen: Vec<Seen> = tally.iter().map(|(seen, _, _)| seen).collect();
-        let answers =
-            if seen.is_empty() { "để trống".to_owned() } else { values(&seen, &file.texts) };
+        let answers = if seen.is_empty() {
+            "để trống".to_owned()
+        } else {
+            values(&seen, &file.texts, waiting)
+        };
         format!("“{}” có {answers}", column.leaf)
     });
     let seen: Vec<String> = seen.collect();
@@ -250,6 +246,16 @@ pub(crate) fn no_questions(file: &mut FileReader<'_>, waiting: &Waiting, replies
         ),
         (Some(_), false) => "ghi câu trả lời bằng chữ (Rất hài lòng, Hài lòng, Bình thường, Không hài lòng, Rất không hài lòng) hoặc số từ 1 đến 5".to_owned(),
     };
+    nothing_asked(file, waiting, message, advice);
+}
+
+/// A table without questions: nothing of its sheet is read.
+fn nothing_asked(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    message: impl Into<Cow<'static, str>>,
+    advice: impl Into<Cow<'static, str>>,
+) {
     file.reject(waiting.sheet, waiting.table.rows.len());
     let place = Place::row(&waiting.source, waiting.table.header.first_row);
     file.stop(
@@ -263,8 +269,6 @@ pub(crate) fn no_questions(file: &mut FileReader<'_>, waiting: &Waiting, replies
 
 /// A table that only looks like survey sheets: left aside where the file has sheets of surveys, else refused.
 pub(crate) fn lookalike(file: &mut FileReader<'_>, waiting: &Waiting, form: Lookalike) {
-    let rows = waiting.table.rows.len();
-    let place = Place::row(&waiting.source, waiting.table.header.first_row);
     let message = match form {
         Lookalike::Counts => {
             "Đây là bảng tổng hợp số phiếu theo từng mức, không phải các phiếu khảo sát"
@@ -290,12 +294,5 @@ pub(crate) fn lookalike(file: &mut FileReader<'_>, waiting: &Waiting, form: Look
             "sửa các số phiếu ghi trùng; nếu mỗi dòng là một câu trả lời thì xuất lại theo kiểu mỗi phiếu một dòng"
         }
     };
-    file.reject(waiting.sheet, rows);
-    file.stop(
-        Finding::new(Code::MissingColumn, place)
-            .with_found("câu hỏi")
-            .with_message(message)
-            .with_effect(SHEET_OUT)
-            .with_advice(advice),
-    );
+    nothing_asked(file, waiting, message, advice);
 }

@@ -1,5 +1,7 @@
 //! Workbooks that Excel opens without asking: encrypted with the password that every Excel knows ([MS-OFFCRYPTO]
-//! 2.3.4, the default password of [MS-XLS] 2.4.191). Other passwords are none of the program's business.
+//! 2.3.4, the default password of [MS-XLS] 2.4.191); xls in `biff`. Other passwords are none of the program's business.
+
+pub(crate) mod biff;
 
 use aes::cipher::{BlockCipherDecrypt, KeyInit};
 use aes::{Aes128, Aes192, Aes256};
