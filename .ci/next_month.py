@@ -18,7 +18,7 @@ BINARY, OFFICE, WORK = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 HERE = WORK / "office"
 PERIOD = "2020-04"
 CODE = "000.00.16.H59-"
-NEVER_ZERO = ["co_thu", "chua_co_thu", "gui_kip", "gui_muon", "chua_ghi_ngay", "chi_co_ngay_hen_lai",
+NEVER_ZERO = ["da_phat_hanh", "chua_co_thu", "gui_kip", "gui_muon", "da_lap", "chi_co_ngay_hen_lai",
               "sau_do_dung_han", "tre_lan_hai", "tu_choi_hen_lan_hai", "thu_viec", "sap_den_han", "da_co_tu_truoc"]
 
 

@@ -470,6 +470,10 @@ class Dossier:
                 return None
         return {"code": self.code, "department": self.department, "due": self.due, "new": new}
 
+    def has_letter(self):
+        """From before, of this run, or as a re-appointment in the data."""
+        return self.lettered or self.letter() is not None
+
 
 def line(name, dossiers):
     columns = Counter()
@@ -501,7 +505,7 @@ def line(name, dossiers):
         "khong_co_han_da_giai_quyet": sum(d.due is None for d in done),
         "khong_co_han_dang_giai_quyet": sum(d.due is None for d in still),
         "han_tinh_toan": sum(d.computed for d in done + still),
-        "qua_han_co_thu": sum(d.lettered for d in late), "qua_han_chua_co_thu": sum(not d.lettered for d in late),
+        "qua_han_co_thu": sum(d.has_letter() for d in late), "qua_han_chua_co_thu": sum(not d.has_letter() for d in late),
         "cho_bo_sung": sum(d.waiting for d in still),
         "bo_sung": {"so_ho_so": len(asked), "so_lan": sum(asked), "trung_binh": mean(sum(asked), len(asked)),
                     "tren_mot_lan": sum(n > 1 for n in asked)},
@@ -678,15 +682,15 @@ def reconciled(name, dossiers, written, dated):
             continue
         day = dated(letter)
         # NĐ 61/2018/NĐ-CP Điều 19 khoản 9: at the latest one day before.
-        counts["chua_ghi_ngay" if day is None else "gui_kip" if day <= d.due - timedelta(1) else "gui_muon"] += 1
+        counts["da_lap" if day is None else "gui_kip" if day <= d.due - timedelta(1) else "gui_muon"] += 1
     by_code = {d.code: d for d in dossiers}
     for letter in known:
         d = by_code.get(letter["code"])
         if name in (None, letter["department"]) and d and d.resolved() and not d.withdrawn and letter["due"]:
             counts["sau_do_dung_han"] += d.end <= letter["due"]
-    having = len(late) - counts["chua_co_thu"]
-    return {"qua_han": len(late), "co_thu": having, "ty_le": ratio(having, len(late))} | {
-        kind: counts[kind] for kind in ("chua_co_thu", "gui_kip", "gui_muon", "chua_ghi_ngay", "chi_co_ngay_hen_lai",
+    issued = counts["gui_kip"] + counts["gui_muon"]
+    return {"qua_han": len(late), "da_phat_hanh": issued, "ty_le_da_phat_hanh": ratio(issued, len(late))} | {
+        kind: counts[kind] for kind in ("chua_co_thu", "gui_kip", "gui_muon", "da_lap", "chi_co_ngay_hen_lai",
                                         "sau_do_dung_han", "tre_lan_hai")}
 
 
@@ -713,8 +717,8 @@ def letters(dossiers, tables):
     return {
         "phieu_hen_lai": sum(letter["new"] is not None for letter in written),
         "thu_xin_loi": sum(letter["new"] is None for letter in written),
-        "da_co_tu_truoc": len(every) - len(owed) - len(refused), "tu_choi_hen_lan_hai": len(refused),
-        "chua_du_thong_tin": len(owed) - len(written) + len(refused), "phai_xin_loi": len(every),
+        "da_co_tu_truoc": len(every) - len(owed), "tu_choi_hen_lan_hai": len(refused),
+        "chua_du_thong_tin": len(owed) - len(written), "da_co_sau_ky": 0, "phai_xin_loi": len(every),
         "phieu_truoc_han": len(ahead),
         "sap_den_han": len(near) - len(ahead) + sum(d.near() and d.refused() for d in dossiers),
         "thu_viec": sum((r["to"], r["matter"]) not in known for r in matters),

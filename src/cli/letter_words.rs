@@ -28,10 +28,11 @@ pub(crate) fn written(letters: &Letters, folder: &Path, day: &str) -> String {
         )
     };
     let mut add = |line: String| write!(text, "\n   = {line}").expect("writing to a string");
-    for held in letters.held_back.iter().filter(|held| held.is_error) {
+    for held in letters.held_back.iter().filter(|held| held.is_refused()) {
         add(format!("LỖI: hồ sơ “{}” {}", held.code, held.missing.join("; ")));
     }
-    let held: Vec<&HeldBack> = letters.held_back.iter().filter(|held| !held.is_error).collect();
+    let held: Vec<&HeldBack> =
+        letters.held_back.iter().filter(|held| held.can_be_filled_in()).collect();
     for one in held.iter().take(SHOWN) {
         add(format!("chưa lập: “{}” {}", one.code, one.missing.join("; ")));
     }

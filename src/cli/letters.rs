@@ -10,6 +10,7 @@ use crate::console;
 use crate::error::Result;
 use crate::model::short_date;
 use crate::office::{LettersDone, LettersRequest, NewLetters, Office, VoidRequest};
+use crate::report::HeldBack;
 
 pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Outcome> {
     let day = args.as_of.day.unwrap_or(today);
@@ -61,6 +62,6 @@ fn say_written(new: &NewLetters, day: Date) -> Outcome {
         console::say(&refusals::unwritten(error));
     }
     console::say(&letter_words::written(&new.letters, &new.folder, &short_date(day)));
-    let refused = new.letters.held_back.iter().any(|held| held.is_error);
+    let refused = new.letters.held_back.iter().any(HeldBack::is_refused);
     if refused || new.ledger.rows().rejected > 0 { Outcome::LeftOut } else { Outcome::Done }
 }

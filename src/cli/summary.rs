@@ -51,6 +51,10 @@ pub(crate) fn summary(office: &Report) -> String {
             )
             .expect("writing to a string");
         }
+        let there = letters.already + letters.later;
+        if there > 0 {
+            write!(line, "; {there} đã có thư lập trước").expect("writing to a string");
+        }
         lines.push(line);
     }
     if letters.refused > 0 {

@@ -29,7 +29,6 @@ pub(crate) struct DocumentExtras {
 /// What the archive's letters say to the count.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LetterBook {
-    pub(crate) lettered: BTreeSet<String>,
     pub(crate) put_off: BTreeMap<String, measure::PutOff>,
     pub(crate) followed: BTreeSet<String>,
 }
@@ -122,7 +121,6 @@ impl Settings {
                 BaseChoice::ReAppointment => measure::Base::ReAppointment,
             },
             procedures: procedures.collect(),
-            lettered: book.lettered,
             put_off: book.put_off,
             followed: book.followed,
             near_days: self.schema.thu.bao_truoc,

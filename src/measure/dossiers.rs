@@ -59,9 +59,6 @@ pub(crate) struct DossierCounts {
     pub(crate) open_without_due: u64,
     /// Of (3): due date computed.
     pub(crate) computed_due: u64,
-    /// Of (10) and (13).
-    pub(crate) late_with_letter: u64,
-    pub(crate) late_without_letter: u64,
     /// Of (12): waiting for the applicant.
     pub(crate) waiting: u64,
     /// Of (7): number of requests for supplements known.
@@ -102,8 +99,6 @@ impl AddAssign for DossierCounts {
         self.resolved_without_due += other.resolved_without_due;
         self.open_without_due += other.open_without_due;
         self.computed_due += other.computed_due;
-        self.late_with_letter += other.late_with_letter;
-        self.late_without_letter += other.late_without_letter;
         self.waiting += other.waiting;
         self.asked_dossiers += other.asked_dossiers;
         self.asked += other.asked;
@@ -196,7 +191,7 @@ impl One<'_> {
                     Timing::OnTime => counts.on_time = 1,
                     Timing::Late => {
                         counts.late = 1;
-                        self.keep_late(&key, &mut counts, self.dossier.end(), measured);
+                        self.keep_late(&key, self.dossier.end(), measured);
                     }
                 }
                 counts.in_time = u64::from(timing != Timing::Late);
@@ -218,7 +213,7 @@ impl One<'_> {
             Class::Overdue => {
                 counts.open = 1;
                 counts.open_overdue = 1;
-                self.keep_late(&key, &mut counts, None, measured);
+                self.keep_late(&key, None, measured);
             }
         }
         if self.due.base.is_none() {
@@ -262,13 +257,7 @@ impl One<'_> {
         }
     }
 
-    fn keep_late(
-        &self,
-        key: &LineKey,
-        counts: &mut DossierCounts,
-        end: Option<Date>,
-        measured: &mut Measured,
-    ) {
+    fn keep_late(&self, key: &LineKey, end: Option<Date>, measured: &mut Measured) {
         let last_day = self.options.period.span.to;
         let base = self.due.base.expect("nothing is late without an appointment");
         let until = end.unwrap_or(last_day);
@@ -280,10 +269,7 @@ impl One<'_> {
             }
         };
         self.note_estimates(key, base, until, &mut measured.measures);
-        let late = self.kept(key, base, end, days);
-        counts.late_with_letter = u64::from(late.has_letter());
-        counts.late_without_letter = u64::from(!late.has_letter());
-        measured.measures.late.push(late);
+        measured.measures.late.push(self.kept(key, base, end, days));
     }
 
     /// Open and in time, but due within a few working days of the last day, that day included.
@@ -309,11 +295,10 @@ impl One<'_> {
         let new = entry.and_then(|entry| entry.new_date).or(self.dossier.reappointed);
         LateDossier {
             dossier: self.dossier.clone(),
-            department: key.department.clone(),
+            line: key.clone(),
             due,
             end,
             days,
-            lettered: code.is_some_and(|code| self.options.lettered.contains(&*code)),
             entry: entry.cloned(),
             new_date: NewDate::of(new, due, last_day, self.calendar),
         }

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::measure::Options;
-use crate::model::{Dossier, LetterEntry, Standing, Text, code_key};
+use crate::measure::{LineKey, Options};
+use crate::model::{Dossier, LetterEntry, Standing, code_key};
 use crate::rules::Calendar;
 
 /// A dossier that was resolved late in the period, or is overdue or nearly due on its last day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LateDossier {
     pub(crate) dossier: Dossier,
-    /// Its department by folded name.
-    pub(crate) department: Option<Text>,
+    /// Where it is counted.
+    pub(crate) line: LineKey,
     /// First appointment, given or computed.
     pub(crate) due: Date,
     /// End of handling; `None` for what was open on the last day, also where it ended since.
@@ -21,8 +21,6 @@ pub(crate) struct LateDossier {
     /// Working days in (base, end] or (base, last day]; of what is not late yet, those left. `None` outside
     /// the calendar.
     pub(crate) days: Option<u32>,
-    /// A letter in the archive's register.
-    pub(crate) lettered: bool,
     /// What staff filled in for its letter.
     pub(crate) entry: Option<LetterEntry>,
     /// What can be promised to the applicant.
@@ -30,10 +28,9 @@ pub(crate) struct LateDossier {
 }
 
 impl LateDossier {
-    /// "Đã có thư xin lỗi": a letter in the register, or a re-appointment in the data. A day that is not after
-    /// the first appointment puts nothing off.
-    pub(crate) fn has_letter(&self) -> bool {
-        self.lettered || self.dossier.reappointed.is_some_and(|new| new > self.due)
+    /// The re-appointment in the data. A day that is not after the first appointment puts nothing off.
+    pub(crate) fn reappointed(&self) -> Option<Date> {
+        self.dossier.reappointed.filter(|new| *new > self.due)
     }
 }
 

@@ -45,8 +45,6 @@ pub(crate) struct Options {
     pub(crate) base: Base,
     /// Procedures of the settings with their limits.
     pub(crate) procedures: Vec<ProcedureOption>,
-    /// Codes (`code_key`) of dossiers that already have a letter in the archive.
-    pub(crate) lettered: BTreeSet<String>,
     /// Codes (`code_key`) of dossiers that were put off by a letter in the archive.
     pub(crate) put_off: BTreeMap<String, PutOff>,
     /// Codes (`code_key`) of every letter in the archive: what became of these dossiers is told.
@@ -213,7 +211,6 @@ pub(crate) fn sample_options() -> Options {
         withdrawn: Withdrawn::default(),
         base: Base::default(),
         procedures: Vec::new(),
-        lettered: BTreeSet::new(),
         put_off: BTreeMap::new(),
         followed: BTreeSet::new(),
         near_days: 2,

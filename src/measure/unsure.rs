@@ -81,13 +81,14 @@ impl Unsure {
         measures
             .procedures
             .note(&Text::from(name_key(OTHER_PROCEDURE)), &Text::from(OTHER_PROCEDURE));
-        rekey(&mut measures.dossiers, |key: &mut LineKey| {
+        let line = |key: &mut LineKey| {
             department(&mut key.department);
             other(&mut key.field, &self.fields, OTHER_FIELD);
             other(&mut key.procedure, &self.procedures, OTHER_PROCEDURE);
-        });
+        };
+        rekey(&mut measures.dossiers, line);
         for late in measures.late.iter_mut().chain(&mut measures.near) {
-            department(&mut late.department);
+            line(&mut late.line);
         }
         rekey(&mut measures.surveys.sheets, department);
         rekey(&mut measures.surveys.by_question, |(_, key)| department(key));

@@ -34,9 +34,5 @@ pub(crate) fn book(archived: &[Archived]) -> Result<Book> {
 
 /// What the book says to the count.
 pub(crate) fn known(book: &Book, asking: Asking<'_>) -> LetterBook {
-    LetterBook {
-        lettered: book.lettered(asking),
-        put_off: book.put_off(asking),
-        followed: book.followed(),
-    }
+    LetterBook { put_off: book.put_off(asking), followed: book.followed() }
 }

@@ -7,10 +7,11 @@ use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DepartmentPlace, DossierFigures, DossierLine,
-    FactorFigures, FileFigures, GapFigures, HeldBack, InputFigures, LateItem, LateList, LateNames,
-    Letter, LetterFigures, LetterKind, Letters, OfficeFigures, PeriodFigures, QuestionFigures,
-    Rank, Reconciliation, RejectFigures, Report, SatisfactionFigures, SatisfactionLine,
-    SheetFigures, Situation, SupplementFigures, TargetFigures, Void,
+    FactorFigures, FileFigures, GapFigures, Held, HeldBack, InputFigures, LateItem, LateList,
+    LateNames, Letter, LetterFigures, LetterKind, LetterState, Letters, OfficeFigures,
+    PeriodFigures, QuestionFigures, Rank, Reconciliation, RejectFigures, Report,
+    SatisfactionFigures, SatisfactionLine, SheetFigures, Situation, SupplementFigures,
+    TargetFigures, Void,
 };
 
 /// March 2020 of an invented office: two departments, two fields, two questions.
@@ -41,6 +42,9 @@ pub(crate) fn report() -> Report {
             ahead: 1,
             near: 1,
             matters: 1,
+            later: 0,
+            prepared_appointments: 1,
+            prepared_apologies: 0,
             reconciliation: reconciliation("Tổng cộng"),
             by_department: vec![reconciliation("Phòng Người có công")],
         },
@@ -273,7 +277,7 @@ pub(crate) fn late_list() -> LateList {
         days: Some(5),
         days_text: "5".to_owned(),
         has_reason: true,
-        has_letter: false,
+        letter: LetterState::Nothing,
         outside: LateNames::default(),
     };
     let open = LateItem {
@@ -290,13 +294,13 @@ fn reconciliation(name: &str) -> Reconciliation {
     Reconciliation {
         name: name.to_owned(),
         late: 3,
-        with: 2,
+        issued: 1,
+        issued_rate: Ratio::new(1, 3),
+        issued_in_time: 0,
+        issued_late: 1,
+        prepared: 1,
+        only_reappointed: 0,
         without: 1,
-        rate: Ratio::new(2, 3),
-        sent_in_time: 0,
-        sent_late: 1,
-        undated: 1,
-        only_dated: 0,
         then_in_time: 1,
         second_delays: 1,
     }
@@ -314,7 +318,7 @@ pub(crate) fn letters() -> Letters {
         due_day: Some(jiff::civil::date(2020, 3, 4)),
         days: Some(8),
         missing: vec!["chưa có lý do".to_owned()],
-        is_error: false,
+        why: Held::Wanting,
         place: "ho-so.xlsx › Hồ sơ › dòng 9".to_owned(),
     };
     Letters {

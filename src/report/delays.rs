@@ -72,7 +72,7 @@ const CLASSES: [(u32, Option<u32>, &str); 6] = [
 
 /// Delays of the office, or of one department.
 pub(crate) fn delays(run: &Run<'_>, scope: Scope<'_>) -> DelayFigures {
-    let late = run.measures.late.iter().filter(|late| scope.holds(late.department.as_ref()));
+    let late = run.measures.late.iter().filter(|late| scope.holds(late.line.department.as_ref()));
     let list = reasons(run.options.period.span.to);
     let mut by_days: Vec<DaysLine> = CLASSES
         .into_iter()

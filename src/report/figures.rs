@@ -7,7 +7,7 @@ use crate::measure::{Gap, Measures};
 use crate::model::{Faces, Period, Text, name_key, short_date};
 use crate::report::choices::{Choices, sentences};
 use crate::report::compare::{Earlier, comparison};
-use crate::report::letters::{Book, LetterOptions, Register};
+use crate::report::letters::{LateLetters, LetterOptions, Register};
 use crate::report::lines::{Lines, Scope};
 use crate::report::{
     AgencyFigures, AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report,
@@ -71,7 +71,8 @@ pub(crate) fn figures(
         lines: Lines::new(measures, &options.departments, options.faces),
     };
     let letters = letters::letters(&run, &earlier.letters);
-    let mut office = report(&run, Scope::Office, &letters, &earlier.letters);
+    let beside = LateLetters::new(&run, &letters, &earlier.letters);
+    let mut office = report(&run, Scope::Office, &letters, &beside);
     office.compare(earlier, options);
     let departments = run
         .lines
@@ -79,7 +80,7 @@ pub(crate) fn figures(
         .into_iter()
         .flatten()
         .map(|key| {
-            let mut report = report(&run, Scope::Department(&key), &letters, &earlier.letters);
+            let mut report = report(&run, Scope::Department(&key), &letters, &beside);
             report.place = Some(rank::place(&key, &run, &office));
             report.office = Some(OfficeFigures {
                 dossiers: office.dossiers.total.clone(),
@@ -90,11 +91,12 @@ pub(crate) fn figures(
         })
         .collect();
     let register = letters::register(&run, &letters, &earlier.letters);
-    Figures { late: late::late_list(&run), letters, register, office, departments }
+    let late = late::late_list(&run, &beside);
+    Figures { office, departments, late, letters, register }
 }
 
-fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, book: &Book) -> Report {
-    let dossiers = table::dossiers(run, scope);
+fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLetters<'_>) -> Report {
+    let dossiers = table::dossiers(run, scope, beside);
     let satisfaction = satisfaction::satisfaction(run, scope, dossiers.total.columns.resolved);
     Report {
         version: VERSION,
@@ -109,7 +111,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, book: &Book) -> Re
             Scope::Office => assessments(run),
             Scope::Department(_) => Vec::new(),
         },
-        letters: letters::counts(run, scope, letters, book),
+        letters: letters::counts(run, scope, letters, beside),
         input: input::input(run.ledger, run.options),
         choices: sentences(run, &dossiers, &satisfaction),
         dossiers,

@@ -8,6 +8,7 @@ use crate::measure::LateDossier;
 use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
 use crate::report::figures::{Run, period_figures};
+use crate::report::letters::{LateLetter, LateLetters, LetterState};
 
 /// `noi-bo/danh-sach-qua-han`: the internal document.
 #[derive(Clone, Debug, Serialize)]
@@ -54,9 +55,8 @@ pub(crate) struct LateItem {
     /// Whether a reason is given (the reason itself may name people).
     #[serde(rename = "co_ly_do")]
     pub(crate) has_reason: bool,
-    /// A letter in the archive, or a re-appointment date.
-    #[serde(rename = "da_co_thu")]
-    pub(crate) has_letter: bool,
+    #[serde(skip)]
+    pub(crate) letter: LetterState,
     /// The same for documents that go out.
     #[serde(skip)]
     pub(crate) outside: LateNames,
@@ -83,11 +83,12 @@ impl LateList {
 }
 
 /// All late and overdue dossiers: most days first, unknown days last, then by appointment and place.
-pub(crate) fn late_list(run: &Run<'_>) -> LateList {
-    let mut late: Vec<_> = run.measures.late.iter().collect();
-    late.sort_by_key(|late| (Reverse(late.days), late.due, &late.dossier.place));
-    let (resolved, open): (Vec<_>, Vec<_>) = late.into_iter().partition(|late| late.end.is_some());
-    let items = |late: Vec<&LateDossier>| late.into_iter().map(|late| item(run, late)).collect();
+pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
+    let mut late: Vec<_> = letters.each.iter().collect();
+    late.sort_by_key(|one| (Reverse(one.late.days), one.late.due, &one.late.dossier.place));
+    let (resolved, open): (Vec<_>, Vec<_>) =
+        late.into_iter().partition(|one| one.late.end.is_some());
+    let items = |late: Vec<&LateLetter<'_>>| late.into_iter().map(|one| item(run, one)).collect();
     LateList {
         period: period_figures(run.options.period),
         resolved: items(resolved),
@@ -108,7 +109,7 @@ impl LateItem {
     }
 }
 
-fn item(run: &Run<'_>, late: &LateDossier) -> LateItem {
+fn item(run: &Run<'_>, LateLetter { late, state, .. }: &LateLetter<'_>) -> LateItem {
     let dossier = &late.dossier;
     let printed = |text: String| run.options.faces.printed(text);
     let text = |name: Option<&Text>| name.map(Text::to_string).unwrap_or_default();
@@ -142,7 +143,7 @@ fn item(run: &Run<'_>, late: &LateDossier) -> LateItem {
             Some(days) => days.to_string(),
         },
         has_reason: reason(late).is_some(),
-        has_letter: late.has_letter(),
+        letter: *state,
         outside,
     }
 }
@@ -154,7 +155,7 @@ pub(crate) fn code(late: &LateDossier) -> String {
 }
 
 pub(crate) fn department(run: &Run<'_>, late: &LateDossier) -> String {
-    run.lines.name(late.department.as_ref())
+    run.lines.name(late.line.department.as_ref())
 }
 
 /// The reason as the sheet gives it, without a final period; `None` where nothing is said.

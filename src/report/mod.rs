@@ -32,10 +32,12 @@ pub(crate) use input::{InputFigures, SheetFigures, gap_sentence};
 #[cfg(test)]
 pub(crate) use late::LateNames;
 pub(crate) use late::{LateItem, LateList};
+#[cfg(test)]
+pub(crate) use letters::LetterState;
 pub(crate) use letters::{
-    AddressLists, Asking, Bag, Book, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,
-    LetterOrders, Letters, Numbers, PastLetters, Reconciliation, Register, RegisterLine,
-    SecondDelay, Situation, Void,
+    AddressLists, Asking, Bag, Book, Held, HeldBack, Letter, LetterFigures, LetterKind,
+    LetterOptions, LetterOrders, Letters, Numbers, PastLetters, Reconciliation, Register,
+    RegisterLine, SecondDelay, Situation, Void,
 };
 pub(crate) use rank::DepartmentPlace;
 #[cfg(test)]

@@ -2,12 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use crate::ledger::SheetKind;
 use crate::measure::{DossierCounts, LineKey, OTHER_FIELD, OTHER_PROCEDURE};
 use crate::model::{Ratio, Text, Totals, alphabet_key};
 use crate::report::delays::delays;
 use crate::report::figures::Run;
+use crate::report::letters::{LateLetters, LetterCounts};
 use crate::report::lines::Scope;
 use crate::report::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 
@@ -17,16 +19,23 @@ pub(crate) const SMALL: u64 = 30;
 const TOTAL: &str = "Tổng số";
 
 /// Dossiers of the office, or of one department.
-pub(crate) fn dossiers(run: &Run<'_>, scope: Scope<'_>) -> DossierFigures {
-    let own: Vec<_> = run
-        .measures
-        .dossiers
-        .iter()
-        .filter(|(key, _)| scope.holds(key.department.as_ref()))
+pub(crate) fn dossiers(
+    run: &Run<'_>,
+    scope: Scope<'_>,
+    letters: &LateLetters<'_>,
+) -> DossierFigures {
+    let letters = letters.by_line();
+    let own = run.measures.dossiers.iter();
+    let own = own.filter(|(key, _)| scope.holds(key.department.as_ref()));
+    let own: Vec<_> = own
+        .map(|(key, counts)| {
+            let letters = letters.get(key).copied().unwrap_or_default();
+            (key, Counts { dossiers: *counts, letters })
+        })
         .collect();
-    let mut sum = DossierCounts::default();
+    let mut sum = Counts::default();
     for (_, counts) in &own {
-        sum += **counts;
+        sum += *counts;
     }
     let total = line(TOTAL.to_owned(), sum);
     let by_department = match scope {
@@ -42,26 +51,40 @@ pub(crate) fn dossiers(run: &Run<'_>, scope: Scope<'_>) -> DossierFigures {
     check("theo lĩnh vực", &total, &by_field, &mut broken);
     check("theo thủ tục", &total, &by_procedure, &mut broken);
     DossierFigures {
-        has_data: run.has(SheetKind::Dossiers) || sum.from_totals > 0,
+        has_data: run.has(SheetKind::Dossiers) || sum.dossiers.from_totals > 0,
         total,
         by_department,
         by_field,
         by_procedure,
         delays: delays(run, scope),
-        carry_over_difference: sum.withdrawn_carried,
+        carry_over_difference: sum.dossiers.withdrawn_carried,
         broken_identities: broken,
     }
 }
 
-type Counted<'a> = (&'a LineKey, &'a DossierCounts);
+/// What one line of a table of dossiers is made from.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    dossiers: DossierCounts,
+    letters: LetterCounts,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.dossiers += other.dossiers;
+        self.letters += other.letters;
+    }
+}
+
+type Counted<'a> = (&'a LineKey, Counts);
 
 fn grouped(
     own: &[Counted<'_>],
     key: fn(&LineKey) -> Option<Text>,
-) -> BTreeMap<Option<Text>, DossierCounts> {
-    let mut sums = BTreeMap::new();
+) -> BTreeMap<Option<Text>, Counts> {
+    let mut sums: BTreeMap<_, Counts> = BTreeMap::new();
     for (line, counts) in own {
-        *sums.entry(key(line)).or_insert_with(DossierCounts::default) += **counts;
+        *sums.entry(key(line)).or_default() += *counts;
     }
     sums
 }
@@ -114,7 +137,7 @@ fn by_procedure(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
 }
 
 /// One row of the table.
-fn line(name: String, counts: DossierCounts) -> DossierLine {
+fn line(name: String, Counts { dossiers: counts, letters }: Counts) -> DossierLine {
     let columns = columns(counts);
     let resolved = columns.resolved;
     let on_time = columns.in_time;
@@ -129,8 +152,8 @@ fn line(name: String, counts: DossierCounts) -> DossierLine {
         resolved_without_due: counts.resolved_without_due,
         open_without_due: counts.open_without_due,
         computed_due: counts.computed_due,
-        late_with_letter: counts.late_with_letter,
-        late_without_letter: counts.late_without_letter,
+        late_with_letter: letters.with,
+        late_without_letter: letters.without,
         waiting: counts.waiting,
         supplements: SupplementFigures {
             dossiers: counts.asked_dossiers,

@@ -1,6 +1,6 @@
 //! Records in, figures out: order, names, letters, comparison.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
@@ -160,7 +160,7 @@ fn the_late_list_begins_with_the_longest_delay() {
             ("a.xlsx › Hồ sơ › dòng 4".to_owned(), "–".to_owned(), false),
         ]
     );
-    assert_eq!((late.open[0].days, late.open[0].has_letter), (Some(1), true));
+    assert_eq!((late.open[0].days, late.open[0].letter), (Some(1), LetterState::OnlyReappointed));
     assert_eq!((late.open[0].due.as_str(), late.open[0].end.as_deref()), ("12/3/2020", None));
 }
 
@@ -203,25 +203,6 @@ fn a_letter_says_what_the_sheet_says() {
     assert_eq!(written.received.as_deref(), Some("ngày 02 tháng 02 năm 2020"));
     assert_eq!(written.due.as_deref(), Some("ngày 05 tháng 3 năm 2020"));
     assert_eq!(written.reappointed.as_deref(), Some("ngày 16 tháng 3 năm 2020"));
-}
-
-#[test]
-fn a_dossier_gets_one_letter_only() {
-    let table = "
-        A | Phòng Việc làm || Cấp phép | 02/02/2020 | 05/03/2020 |            | why=x; new=16/03/2020
-        B | Phòng Việc làm || Cấp phép | 02/02/2020 | 05/03/2020 | 06/03/2020 | why=x
-        C | Phòng A        || Cấp phép | 02/02/2020 | 05/03/2020 | 06/03/2020 |
-        ";
-    let records = Records { dossiers: dossiers(table), ..Records::default() };
-    let counting =
-        crate::measure::Options { lettered: BTreeSet::from(["A".to_owned()]), ..sample_options() };
-    let measures = count(&records, &counting).measures;
-    let figures = figures(&measures, &ledger(Vec::new()), &options(), &Earlier::default());
-    let LetterFigures { appointments, apologies, held_back, already, owed, .. } =
-        figures.office.letters;
-    assert_eq!([appointments, apologies, held_back, already, owed], [0, 1, 1, 1, 3]);
-    let own = &figures.departments[1].letters;
-    assert_eq!([own.apologies, own.held_back, own.already, own.owed], [1, 0, 1, 2]);
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod field;
 mod figures;
 mod formats;
 mod gaps;
+mod letter_alike;
 mod letter_bags;
 mod letter_people;
 mod letter_year;

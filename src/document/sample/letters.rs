@@ -46,34 +46,36 @@ pub(crate) fn apology() -> Letter {
 }
 
 pub(crate) fn letter_figures() -> LetterFigures {
-    let line =
-        |name: &str, late, with, dated: [u64; 4], then_in_time, second_delays| Reconciliation {
-            name: name.to_owned(),
-            late,
-            with,
-            without: late - with,
-            rate: Ratio::new(with, late),
-            sent_in_time: dated[0],
-            sent_late: dated[1],
-            undated: dated[2],
-            only_dated: dated[3],
-            then_in_time,
-            second_delays,
-        };
+    let line = |name: &str, late, having: [u64; 4], then_in_time, second_delays| Reconciliation {
+        name: name.to_owned(),
+        late,
+        issued: having[0] + having[1],
+        issued_rate: Ratio::new(having[0] + having[1], late),
+        issued_in_time: having[0],
+        issued_late: having[1],
+        prepared: having[2],
+        only_reappointed: having[3],
+        without: late - having.iter().sum::<u64>(),
+        then_in_time,
+        second_delays,
+    };
     LetterFigures {
         appointments: 9,
         apologies: 31,
         held_back: 4,
         already: 9,
+        later: 0,
         owed: 53,
         refused: 1,
         ahead: 2,
         near: 3,
         matters: 1,
-        reconciliation: line("Tổng cộng", 53, 49, [5, 4, 39, 1], 2, 3),
+        prepared_appointments: 9,
+        prepared_apologies: 31,
+        reconciliation: line("Tổng cộng", 53, [5, 4, 40, 1], 2, 3),
         by_department: vec![
-            line("Phòng Người có công", 29, 27, [3, 2, 21, 1], 2, 3),
-            line("Phòng Lao động - Việc làm", 24, 22, [2, 2, 18, 0], 0, 0),
+            line("Phòng Người có công", 29, [3, 2, 22, 1], 2, 3),
+            line("Phòng Lao động - Việc làm", 24, [2, 2, 18, 0], 0, 0),
         ],
     }
 }

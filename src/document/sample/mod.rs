@@ -9,9 +9,9 @@ use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FactorFigures,
-    FileFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, OfficeFigures,
-    PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures, SatisfactionLine,
-    SheetFigures, SupplementFigures, TargetFigures, sample_delays,
+    FileFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, LetterState,
+    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
+    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, sample_delays,
 };
 pub(crate) use letters::{apology, appointment, letter_figures};
 
@@ -465,7 +465,7 @@ pub(crate) fn late_list() -> LateList {
         days: Some(3),
         days_text: "3".to_owned(),
         has_reason: end.is_some(),
-        has_letter: false,
+        letter: LetterState::Nothing,
         outside: LateNames::default(),
     };
     LateList {

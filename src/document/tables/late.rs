@@ -38,13 +38,13 @@ fn table(
         caption,
         &[
             (7, Center, "TT"),
-            (37, Left, "Mã hồ sơ"),
-            (45, Left, "Phòng, đơn vị"),
+            (36, Left, "Mã hồ sơ"),
+            (42, Left, "Phòng, đơn vị"),
             (19, Center, "Hẹn trả"),
             (19, Center, heading),
             (15, Center, "Số ngày quá hạn"),
             (12, Center, "Lý do"),
-            (12, Center, "Thư xin lỗi"),
+            (16, Center, "Thư xin lỗi"),
         ],
     );
     table.unit = Some("Số ngày quá hạn tính theo ngày làm việc".to_owned());
@@ -57,7 +57,7 @@ fn table(
             third(item).unwrap_or("–").to_owned(),
             days(item),
             if item.has_reason { "Có" } else { "Chưa" }.to_owned(),
-            if item.has_letter { "Có" } else { "Chưa" }.to_owned(),
+            item.letter.vietnamese().to_owned(),
         ])
     }));
     Some(table)

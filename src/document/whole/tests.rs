@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::document::block::ListItem;
 use crate::document::sample;
+use crate::model::Ratio;
 use crate::report::{ComplaintLine, LetterFigures, TargetFigures};
 
 fn templates() -> Templates {
@@ -118,17 +119,22 @@ fn owed_letters_are_said_as_one_partition() {
     };
     let said = part(&report);
     for want in [
-        "Lập trong lần tổng hợp này: 40 hồ sơ, gồm 09 Phiếu xin lỗi và hẹn lại ngày trả kết quả và 31 Thư xin lỗi",
-        "Đã có văn bản xin lỗi từ trước: 09 hồ sơ",
-        "Chưa lập được do còn thiếu thông tin hoặc đã có thư ở kỳ khác: 04 hồ sơ",
+        "Đã phát hành văn bản xin lỗi: 09 hồ sơ, gồm 05 hồ sơ gửi trước ngày hẹn trả và 04 hồ sơ gửi từ ngày hẹn trả trở đi;",
+        "chưa ghi ngày phát hành: 40 hồ sơ, gồm 09 Phiếu xin lỗi và hẹn lại ngày trả kết quả và 31 Thư xin lỗi;",
+        "Chưa có văn bản xin lỗi: 04 hồ sơ, do còn thiếu thông tin để lập; trong đó 01 hồ sơ đã hẹn lại ngày trả",
+        "tính trên văn bản đã phát hành, là 16,98% (9/53 hồ sơ)",
     ] {
         assert!(said.contains(want), "{said}");
     }
     assert!(!said.contains("Tính đến cuối kỳ"), "{said}");
-    report.letters = LetterFigures { apologies: 2, owed: 2, ..LetterFigures::default() };
+    report.letters = LetterFigures { prepared_apologies: 2, owed: 2, ..LetterFigures::default() };
+    report.letters.reconciliation.late = 2;
+    report.letters.reconciliation.prepared = 2;
+    report.letters.reconciliation.issued_rate = Ratio::new(0, 2);
     let said = part(&report);
     assert!(said.contains("02 hồ sơ, gồm 02 Thư xin lỗi;"), "{said}");
-    assert!(said.contains("từ trước: không có;"), "{said}");
+    assert!(said.contains("Đã phát hành văn bản xin lỗi: không có;"), "{said}");
+    assert!(said.contains("Chưa có văn bản xin lỗi: không có."), "{said}");
 }
 
 #[test]

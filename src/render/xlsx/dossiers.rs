@@ -200,16 +200,18 @@ fn behind(report: &Report) -> Sheet {
     let letters = &report.letters;
     let mut notes = vec![
         format!(
-            "Phải xin lỗi: {}; đã lập trong lần chạy này: {} phiếu xin lỗi và hẹn lại ngày trả kết \
-             quả, {} thư xin lỗi; đã có từ trước: {}; chưa đủ thông tin để lập: {}",
+            "Hồ sơ phải xin lỗi: {}; đã lập trong lần chạy này: {} phiếu xin lỗi và hẹn lại ngày trả \
+             kết quả, {} thư xin lỗi; đã có từ trước: {}; đã lập sau kỳ: {}; chưa đủ thông tin để \
+             lập: {}",
             letters.owed,
             letters.appointments,
             letters.apologies,
             letters.already,
+            letters.later,
             letters.held_back
         ),
-        "Quá hạn là tổng của cột (10) và cột (13) của bảng 13 cột; đã có thư xin lỗi là có thư \
-         trong lưu trữ hoặc có ngày hẹn lại"
+        "Quá hạn là tổng của cột (10) và cột (13) của bảng 13 cột; đã có thư xin lỗi là thư đã \
+         phát hành, thư đã lập hoặc có ngày hẹn lại, tách ra ở trang “Đối chiếu thư xin lỗi”"
             .to_owned(),
         "Ngày làm việc bình quân tính trên hồ sơ đã giải quyết có hạn trả nằm trong lịch làm việc"
             .to_owned(),

@@ -4,7 +4,7 @@ use crate::document::Orientation;
 use crate::model::parse_day;
 use crate::render::xlsx::annex::{blank, period_line};
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
-use crate::report::{LateItem, LateList, Letters};
+use crate::report::{Held, HeldBack, LateItem, LateList, Letters};
 
 /// Resolved late, then open and overdue, then those whose letter could not be written.
 pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<Sheet> {
@@ -62,10 +62,14 @@ fn near(list: &LateList, letters: &Letters) -> Sheet {
     }
 }
 
+const LETTERS: &str = "Thư xin lỗi: đã phát hành là sổ theo dõi đã ghi ngày phiếu; đã lập là có thư nhưng sổ chưa \
+                       ghi ngày; chỉ hẹn lại là không có thư, bảng tính có ngày hẹn lại";
+
 /// What to fill in, and where, so that the letter can be written.
 fn held_back(list: &LateList, letters: &Letters) -> Sheet {
-    let held = &letters.held_back;
-    let rows = (1..).zip(held).map(|(order, one)| {
+    let held: Vec<&HeldBack> =
+        letters.held_back.iter().filter(|held| held.why != Held::WrittenLater).collect();
+    let rows = (1..).zip(&held).map(|(order, one)| {
         Row::body(vec![
             Cell::Order(order),
             Cell::text(&one.code),
@@ -106,6 +110,7 @@ fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> Sheet 
         "Số ngày quá hạn là số ngày làm việc sau ngày hẹn trả; “–”: ngoài lịch làm việc đã khai báo"
             .to_owned(),
     ];
+    notes.push(LETTERS.to_owned());
     if items.is_empty() {
         notes.push("Không có hồ sơ nào".to_owned());
     }
@@ -124,7 +129,7 @@ fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> Sheet 
             "Ngày hẹn lại",
             "Số ngày quá hạn",
             "Có ghi lý do",
-            "Đã có thư xin lỗi",
+            "Thư xin lỗi",
         ])],
         rows,
         notes,
@@ -152,7 +157,7 @@ fn cells(order: usize, item: &LateItem) -> Vec<Cell> {
         date(item.reappointed.as_deref()),
         days,
         yes(item.has_reason),
-        yes(item.has_letter),
+        Cell::Mark(item.letter.vietnamese().to_owned()),
     ]
 }
 

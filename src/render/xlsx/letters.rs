@@ -17,24 +17,24 @@ pub(super) fn sheet(report: &Report) -> Sheet {
     rows.push(Row::total(cells(Cell::Blank, &figures.reconciliation, Cell::Sum)));
     Sheet {
         unit: Some("Đơn vị tính: Hồ sơ".to_owned()),
-        widths: vec![5, 30, 10, 10, 10, 11, 10, 10, 10, 13, 13, 11],
+        widths: vec![5, 30, 10, 11, 10, 10, 12, 10, 13, 10, 13, 11],
         header: vec![heads(&[
             "STT",
             "Đơn vị",
             "Quá hạn",
-            "Đã có thư",
-            "Chưa có thư",
-            "Tỷ lệ có thư",
+            "Đã phát hành",
             "Gửi kịp",
             "Gửi muộn",
-            "Chưa ghi ngày",
+            "Tỷ lệ đã phát hành",
+            "Đã lập",
             "Chỉ có ngày hẹn lại",
+            "Chưa có",
             "Có thư, sau đó đúng hạn",
             "Trễ lần hai",
         ])],
         rows,
         notes: vec![
-            "Quá hạn = đã có thư + chưa có thư; đã có thư = gửi kịp + gửi muộn + chưa ghi ngày + chỉ có ngày hẹn lại"
+            "Quá hạn = đã phát hành + đã lập + chỉ có ngày hẹn lại + chưa có; đã phát hành = gửi kịp + gửi muộn"
                 .to_owned(),
         ],
         fixed: 2,
@@ -53,13 +53,13 @@ fn cells(order: Cell, line: &Reconciliation, count: fn(u64) -> Cell) -> Vec<Cell
         order,
         Cell::text(&line.name),
         count(line.late),
-        count(line.with),
+        count(line.issued),
+        count(line.issued_in_time),
+        count(line.issued_late),
+        Cell::rate(("D#", "C#"), (line.issued, line.late), line.issued_rate),
+        count(line.prepared),
+        count(line.only_reappointed),
         count(line.without),
-        Cell::rate(("D#", "C#"), (line.with, line.late), line.rate),
-        count(line.sent_in_time),
-        count(line.sent_late),
-        count(line.undated),
-        count(line.only_dated),
         count(line.then_in_time),
         count(line.second_delays),
     ]
@@ -71,13 +71,18 @@ const REGISTER: &str = "Sổ theo dõi thư đã ghi số, ngày";
 /// What its columns mean, after the department.
 pub(super) const MEANINGS: &[Meaning] = &[
     meaning("Quá hạn", "Đã giải quyết quá hạn hoặc cuối kỳ đang quá hạn", "(10) + (13)", SHEETS),
-    meaning("Đã có thư", "Có thư hoặc có ngày hẹn lại", "Bốn cột từ gửi kịp", LETTER_ARCHIVE),
-    meaning("Chưa có thư", "Số còn lại", "Quá hạn − đã có thư", LETTER_ARCHIVE),
-    meaning("Tỷ lệ có thư", "Đã xin lỗi trên phải xin lỗi", "Đã có thư / quá hạn", LETTER_ARCHIVE),
+    meaning("Đã phát hành", "Sổ theo dõi đã ghi ngày phiếu", "Gửi kịp + gửi muộn", REGISTER),
     meaning("Gửi kịp", "Ngày phiếu chậm nhất 01 ngày trước hạn trả", "Đếm hồ sơ", REGISTER),
     meaning("Gửi muộn", "Ngày phiếu từ hạn trả trở đi", "Đếm hồ sơ", REGISTER),
-    meaning("Chưa ghi ngày", "Văn thư chưa ghi ngày phiếu", "Đếm hồ sơ", REGISTER),
+    meaning(
+        "Tỷ lệ đã phát hành",
+        "Đã phát hành thư trên phải xin lỗi",
+        "Đã phát hành / quá hạn",
+        REGISTER,
+    ),
+    meaning("Đã lập", "Có thư, sổ theo dõi chưa ghi ngày phiếu", "Đếm hồ sơ", LETTER_ARCHIVE),
     meaning("Chỉ có ngày hẹn lại", "Không có thư, bảng tính có ngày hẹn lại", "Đếm hồ sơ", SHEETS),
+    meaning("Chưa có", "Số còn lại", "Đếm hồ sơ", LETTER_ARCHIVE),
     meaning(
         "Có thư, sau đó đúng hạn",
         "Đã có thư nhưng giải quyết trong kỳ, không sau hạn ban đầu; không nằm trong cột quá hạn",

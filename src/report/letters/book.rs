@@ -86,12 +86,6 @@ impl Book {
         self.voids().map(|(_, void)| (void.year, void.order)).collect()
     }
 
-    /// Keys of dossiers with a letter from before the run.
-    pub(crate) fn lettered(&self, asking: Asking<'_>) -> BTreeSet<String> {
-        let before = self.standing(asking.folder).filter(|(bag, _)| asking.comes_after(bag));
-        before.map(|(_, letter)| letter.key.clone()).collect()
-    }
-
     /// Dossiers that a letter from before the run put off, with both dates.
     pub(crate) fn put_off(&self, asking: Asking<'_>) -> BTreeMap<String, PutOff> {
         let before = self.standing(asking.folder).filter(|(bag, _)| asking.comes_after(bag));

@@ -11,12 +11,9 @@ use crate::report::late::{code, department};
 use crate::report::letters::address::addressed;
 use crate::report::letters::book::{Asking, Bag, Book};
 use crate::report::letters::{
-    HeldBack, Letter, LetterKind, Letters, Numbers, SecondDelay, Situation, Void,
+    Held, HeldBack, Letter, LetterKind, Letters, Numbers, Past, SecondDelay, Situation, Void,
 };
 use crate::rules::{Said, said};
-
-/// How every sentence begins that names an earlier letter.
-pub(crate) const HAS_LETTER: &str = "đã có thư";
 
 /// What becomes of one dossier.
 enum Fate {
@@ -128,19 +125,19 @@ impl<'a> Chooser<'a> {
         if let Some((bag, letter)) = first(&before) {
             return self.with_letter(late, situation, (bag, letter), &before);
         }
-        if late.lettered {
-            return Fate::Already;
-        }
         // A letter of a later bag keeps this one from being written, and changes nothing else that the period
         // says when it is written again.
         let later = first(past).filter(|_| !self.own.contains(&*key));
         match (self.without_letter(late, situation), later) {
             (Fate::Write(_), Some((bag, letter))) => match asked_again(late, letter) {
-                Some(second) => Fate::Held(self.refused(late, situation, bag, letter, second)),
+                Some(second) => {
+                    Fate::Held(self.refused(late, situation, (bag, Past::Later), letter, second))
+                }
                 None if situation == Situation::Near => Fate::Already,
                 None => {
-                    let has = format!("{HAS_LETTER} {}", bag.name);
-                    Fate::Held(self.held(late, situation, vec![has]))
+                    let has = vec![format!("đã có thư {}", bag.name)];
+                    let held = self.held(late, situation, has);
+                    Fate::Held(HeldBack { why: Held::WrittenLater, ..held })
                 }
             },
             (fate, _) => fate,
@@ -156,7 +153,7 @@ impl<'a> Chooser<'a> {
         before: &[(&Bag, &Letter)],
     ) -> Fate {
         if let (Some(second), LetterKind::Appointment) = (asked_again(late, letter), letter.kind) {
-            return Fate::Held(self.refused(late, situation, bag, letter, second));
+            return Fate::Held(self.refused(late, situation, (bag, Past::Before), letter, second));
         }
         let has_apology = before.iter().any(|(_, letter)| letter.kind == LetterKind::Apology);
         let broken = late.end.zip(letter.new_day).filter(|(end, new)| end > new);
@@ -292,7 +289,7 @@ impl<'a> Chooser<'a> {
                 due_day: None,
                 days: None,
                 missing: needs.missing,
-                is_error: false,
+                why: Held::Wanting,
                 place: matter.place.to_string(),
             });
         }
@@ -368,7 +365,7 @@ impl<'a> Chooser<'a> {
             due_day: Some(late.due),
             days: late.days,
             missing,
-            is_error: false,
+            why: Held::Wanting,
             place: late.dossier.place.to_string(),
         }
     }
@@ -378,7 +375,7 @@ impl<'a> Chooser<'a> {
         &self,
         late: &LateDossier,
         situation: Situation,
-        bag: &Bag,
+        (bag, past): (&Bag, Past),
         letter: &Letter,
         second: Date,
     ) -> HeldBack {
@@ -389,7 +386,7 @@ impl<'a> Chooser<'a> {
             letter.order,
             bag.name,
         );
-        HeldBack { is_error: true, ..self.held(late, situation, vec![why]) }
+        HeldBack { why: Held::Refused(past), ..self.held(late, situation, vec![why]) }
     }
 }
 

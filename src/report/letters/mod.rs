@@ -6,9 +6,10 @@ mod choose;
 mod figures;
 mod orders;
 mod register;
+mod state;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::rules::Reason;
 
@@ -18,6 +19,7 @@ pub(crate) use choose::letters;
 pub(crate) use figures::{LetterFigures, Reconciliation, counts};
 pub(crate) use orders::LetterOrders;
 pub(crate) use register::{Register, RegisterLine, register};
+pub(crate) use state::{LateLetter, LateLetters, LetterCounts, LetterState};
 
 /// What the settings say about letters.
 #[derive(Clone, Debug, Default)]
@@ -206,27 +208,55 @@ pub(crate) struct HeldBack {
     /// Working days late, or left; `null` outside the calendar.
     #[serde(rename = "so_ngay")]
     pub(crate) days: Option<u32>,
-    /// `chưa có lý do`, `chưa có ngày hẹn lại`, …
+    /// `chưa có lý do`, `chưa có ngày hẹn lại`, …; or the letter that there is.
     #[serde(rename = "con_thieu")]
     pub(crate) missing: Vec<String>,
-    /// A second re-appointment, which the law does not allow.
-    #[serde(rename = "la_loi")]
-    pub(crate) is_error: bool,
+    /// Written as `la_loi`: whether it is refused.
+    #[serde(rename = "la_loi", serialize_with = "refused")]
+    pub(crate) why: Held,
     /// File, sheet and row to mend.
     #[serde(rename = "vi_tri")]
     pub(crate) place: String,
 }
 
+/// Why a letter is not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// For want of what `missing` says.
+    Wanting,
+    /// A bag that lies later has the letter.
+    WrittenLater,
+    /// A second new date is asked for beside the one of a letter from before, or of one from later.
+    Refused(Past),
+}
+
+/// Whether a letter of another bag lies before the run or after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Past {
+    Before,
+    Later,
+}
+
 impl HeldBack {
     /// Whether it is held back because there is a letter.
     pub(crate) fn has_letter(&self) -> bool {
-        self.is_error || self.missing.iter().any(|what| what.starts_with(choose::HAS_LETTER))
+        self.why != Held::Wanting
+    }
+
+    /// A second re-appointment, which the law does not allow.
+    pub(crate) fn is_refused(&self) -> bool {
+        matches!(self.why, Held::Refused(_))
     }
 
     /// Whether filling something in would help: there is no letter yet.
     pub(crate) fn can_be_filled_in(&self) -> bool {
         !self.has_letter()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes every field so")]
+fn refused<S: Serializer>(why: &Held, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(matches!(why, Held::Refused(_)))
 }
 
 /// Letters of one run, in the order of the register.

@@ -10,7 +10,7 @@ use crate::measure::Outcome;
 use crate::model::{LetterNumber, Text, code_key, short_date, word_key};
 use crate::report::figures::Run;
 use crate::report::letters::book::{Asking, Book, LetterId};
-use crate::report::letters::figures::is_in_time;
+use crate::report::letters::state::is_in_time;
 use crate::report::letters::{Letter, LetterKind, Letters, Void};
 
 /// `so-theo-doi.xlsx`. Holds personal data.

@@ -5,8 +5,8 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::ledger::Ledger;
 use crate::measure::{Measured, measure, sample_options};
-use crate::model::sample::dossiers;
-use crate::model::{Records, Span};
+use crate::model::sample::{dossiers, place};
+use crate::model::{LetterNumber, Records, Span};
 use crate::report::{AgencyFigures, Choices, Earlier, Options, TargetFigures, figures};
 use crate::rules::Calendar;
 
@@ -92,10 +92,83 @@ fn a_letter_of_another_period_is_not_written_again() {
     let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
     let held: Vec<_> = figures.letters.held_back.iter().map(|held| held.missing.clone()).collect();
     assert_eq!(held, [["đã có thư ở kỳ tháng 4"], ["đã có thư ở kỳ tháng 4"]]);
+    let LetterFigures { appointments, apologies, held_back, already, later, owed, .. } =
+        figures.office.letters;
+    assert_eq!([appointments, apologies, held_back, already, later, owed], [0, 0, 0, 0, 2, 2]);
+    assert_eq!(figures.office.dossiers.total.late_with_letter, 2);
+    let states = figures.late.resolved.iter().chain(&figures.late.open).map(|item| item.letter);
+    assert_eq!(states.collect::<Vec<_>>(), [LetterState::Prepared; 2]);
+}
+
+#[test]
+fn a_dossier_gets_one_letter_only() {
+    let table = "
+        A | Phòng Việc làm || Cấp phép | 02/02/2020 | 05/03/2020 |            | why=x; new=16/03/2020
+        B | Phòng Việc làm || Cấp phép | 02/02/2020 | 05/03/2020 | 06/03/2020 | why=x
+        C | Phòng A        || Cấp phép | 02/02/2020 | 05/03/2020 | 06/03/2020 |
+        ";
+    let records = Records { dossiers: dossiers(table), ..Records::default() };
+    let measures = count(&records, &sample_options()).measures;
+    let february = (date(2020, 1, 15), date(2020, 2, 14));
+    let book = Book::new(vec![bag("2020-02", february, &[("A", date(2020, 3, 16))])]);
+    let earlier = Earlier { letters: book, ..Earlier::default() };
+    let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
     let LetterFigures { appointments, apologies, held_back, already, owed, .. } =
         figures.office.letters;
-    assert_eq!([appointments, apologies, held_back, already, owed], [0, 0, 2, 0, 2]);
-    assert_eq!(figures.office.dossiers.total.late_with_letter, 1);
+    assert_eq!([appointments, apologies, held_back, already, owed], [0, 1, 1, 1, 3]);
+    let own = &figures.departments[1].letters;
+    assert_eq!([own.apologies, own.held_back, own.already, own.owed], [1, 0, 1, 2]);
+}
+
+/// One decision for every place that tells it: the list, the table of letters and the lines of dossiers.
+#[test]
+fn what_a_dossier_has_is_decided_once() {
+    use LetterState::{IssuedInTime, IssuedLate, Nothing, OnlyReappointed, Prepared};
+
+    let table = "
+        A | Phòng A | X || 01/02/2020 | 05/02/2020 | 02/03/2020 |
+        B | Phòng A | X || 01/02/2020 | 28/02/2020 |            | new=20/03/2020
+        C | Phòng A | Y || 01/02/2020 | 28/02/2020 |            |
+        D | Phòng B | Y || 01/02/2020 | 05/02/2020 | 02/03/2020 |
+        E | Phòng B | Y || 01/02/2020 | 05/02/2020 | 02/03/2020 |
+        F | Phòng B | Y | Cấp phép | 01/02/2020 | 28/02/2020 | 02/03/2020 | why=x
+        ";
+    let day = |code: &str, day| LetterNumber {
+        code: code.into(),
+        order: None,
+        kind: None,
+        number: None,
+        date: Some(day),
+        place: place(1),
+    };
+    let letter_numbers = vec![day("D", date(2020, 2, 4)), day("e", date(2020, 2, 5))];
+    let records = Records { dossiers: dossiers(table), letter_numbers, ..Records::default() };
+    let measures = count(&records, &sample_options()).measures;
+    let february = (date(2020, 1, 15), date(2020, 2, 14));
+    let new = date(2020, 3, 2);
+    let book = Book::new(vec![bag("2020-02", february, &[("A", new), ("D", new), ("E", new)])]);
+    let earlier = Earlier { letters: book, ..Earlier::default() };
+    let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
+    let mut states: Vec<_> = figures.late.resolved.iter().chain(&figures.late.open).collect();
+    states.sort_by(|one, other| one.code.cmp(&other.code));
+    assert_eq!(
+        states.iter().map(|item| item.letter).collect::<Vec<_>>(),
+        [Prepared, OnlyReappointed, Nothing, IssuedInTime, IssuedLate, Prepared]
+    );
+    let all = &figures.office.letters.reconciliation;
+    assert_eq!(
+        [all.issued_in_time, all.issued_late, all.prepared, all.only_reappointed, all.without],
+        [1, 1, 2, 1, 1]
+    );
+    assert_eq!((all.issued, all.issued_rate.to_string().as_str()), (2, "33,33%"));
+    let lines = figures.office.dossiers.by_field.iter();
+    let lines: Vec<_> =
+        lines.map(|line| (line.late_with_letter, line.late_without_letter)).collect();
+    assert_eq!(lines, [(2, 0), (3, 1)]);
+    let letters = &figures.office.letters;
+    assert_eq!((letters.prepared_appointments, letters.prepared_apologies), (1, 1));
+    let own = &figures.departments[1];
+    assert_eq!((own.letters.reconciliation.issued, own.dossiers.total.late_with_letter), (2, 3));
 }
 
 /// What becomes of a dossier that February put off to 2 March.
@@ -108,7 +181,6 @@ fn after_a_letter(end: &str, flags: &str, second: SecondDelay, want: (&[&str], &
     let span = sample_options().period.span;
     let asking = Asking { folder: "2020-03", span };
     let counting = crate::measure::Options {
-        lettered: book.lettered(asking),
         put_off: book.put_off(asking),
         followed: book.followed(),
         ..sample_options()

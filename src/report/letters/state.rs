@@ -1,0 +1,148 @@
+//! What each late dossier has by way of apology: decided here once, from the register with the letters of the run;
+//! every figure, list and table asks it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
+
+use jiff::civil::Date;
+
+use crate::measure::{LateDossier, LineKey};
+use crate::model::code_key;
+use crate::report::figures::Run;
+use crate::report::letters::book::{Asking, Book};
+use crate::report::letters::register::given;
+use crate::report::letters::{Letter, LetterKind, Letters};
+use crate::report::lines::Scope;
+
+/// What a late dossier has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LetterState {
+    /// Issued (đã phát hành): the register gives the day of its letter, which lies before the appointment.
+    IssuedInTime,
+    /// Issued on the day of the appointment or later.
+    IssuedLate,
+    /// A letter is prepared (đã lập); nobody has said on which day it went out.
+    Prepared,
+    /// No letter is known, only a re-appointment in the data.
+    OnlyReappointed,
+    Nothing,
+}
+
+impl LetterState {
+    pub(crate) const fn is_issued(self) -> bool {
+        matches!(self, Self::IssuedInTime | Self::IssuedLate)
+    }
+
+    /// "Đã có thư xin lỗi": a letter, or a re-appointment in the data.
+    pub(crate) const fn has_letter(self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
+
+    /// In lists.
+    pub(crate) const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::IssuedInTime | Self::IssuedLate => "Đã phát hành",
+            Self::Prepared => "Đã lập",
+            Self::OnlyReappointed => "Chỉ hẹn lại",
+            Self::Nothing => "Chưa có",
+        }
+    }
+}
+
+/// A late dossier beside its letter.
+#[derive(Clone, Copy)]
+pub(crate) struct LateLetter<'a> {
+    pub(crate) late: &'a LateDossier,
+    /// The first of its letters.
+    pub(crate) letter: Option<&'a Letter>,
+    pub(crate) state: LetterState,
+}
+
+/// Every late dossier of the run beside its letter, in the order of the measures.
+pub(crate) struct LateLetters<'a> {
+    pub(crate) each: Vec<LateLetter<'a>>,
+    /// Letters that the run knows: of before, of its own, and those of later that kept it from writing one.
+    pub(crate) known: Vec<&'a Letter>,
+}
+
+/// Late dossiers with a letter, and without.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LetterCounts {
+    pub(crate) with: u64,
+    pub(crate) without: u64,
+}
+
+impl AddAssign for LetterCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.with += other.with;
+        self.without += other.without;
+    }
+}
+
+impl<'a> LateLetters<'a> {
+    pub(crate) fn new(run: &Run<'a>, letters: &'a Letters, book: &'a Book) -> Self {
+        let known = known(run, letters, book);
+        let first = first_letters(&known);
+        let beside = |late: &'a LateDossier| {
+            let key = late.dossier.code.as_deref().map(code_key).unwrap_or_default();
+            let letter = first.get(&*key).copied();
+            LateLetter { late, letter, state: state(run, late, letter) }
+        };
+        Self { each: run.measures.late.iter().map(beside).collect(), known }
+    }
+
+    pub(crate) fn of(&self, scope: Scope<'_>) -> impl Iterator<Item = &LateLetter<'a>> {
+        self.each.iter().filter(move |one| scope.holds(one.late.line.department.as_ref()))
+    }
+
+    /// By the line of a table of dossiers.
+    pub(crate) fn by_line(&self) -> BTreeMap<&LineKey, LetterCounts> {
+        let mut lines: BTreeMap<&LineKey, LetterCounts> = BTreeMap::new();
+        for one in &self.each {
+            let has = one.state.has_letter();
+            *lines.entry(&one.late.line).or_default() +=
+                LetterCounts { with: u64::from(has), without: u64::from(!has) };
+        }
+        lines
+    }
+}
+
+fn known<'a>(run: &Run<'a>, letters: &'a Letters, book: &'a Book) -> Vec<&'a Letter> {
+    let folder = run.options.letters.folder.as_str();
+    let asking = Asking { folder, span: run.options.period.span };
+    let held = letters.held_back.iter().filter(|held| held.has_letter());
+    let held: BTreeSet<_> = held.map(|held| code_key(&held.code).into_owned()).collect();
+    book.standing(folder)
+        .filter(|(bag, letter)| asking.comes_after(bag) || held.contains(&letter.key))
+        .map(|(_, letter)| letter)
+        .chain(&letters.written)
+        .filter(|letter| letter.kind != LetterKind::Matter)
+        .collect()
+}
+
+/// The first letter of each dossier, by its key.
+fn first_letters<'a>(known: &[&'a Letter]) -> BTreeMap<&'a str, &'a Letter> {
+    let mut first: BTreeMap<&str, &Letter> = BTreeMap::new();
+    for &letter in known.iter().filter(|letter| !letter.key.is_empty()) {
+        let own = first.entry(&letter.key).or_insert(letter);
+        if letter.id() < own.id() {
+            *own = letter;
+        }
+    }
+    first
+}
+
+fn state(run: &Run<'_>, late: &LateDossier, letter: Option<&Letter>) -> LetterState {
+    match letter.map(|letter| given(run, letter).date) {
+        Some(Some(day)) if is_in_time(day, late.due) => LetterState::IssuedInTime,
+        Some(Some(_)) => LetterState::IssuedLate,
+        Some(None) => LetterState::Prepared,
+        None if late.reappointed().is_some() => LetterState::OnlyReappointed,
+        None => LetterState::Nothing,
+    }
+}
+
+/// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: at the latest one day before the appointment.
+pub(crate) fn is_in_time(sent: Date, due: Date) -> bool {
+    sent < due
+}
