@@ -125,15 +125,13 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<Paper<'_>> {
     for department in departments {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());
         let file = |ending: &str, format| (format!("don-vi/{slug}.{ending}"), format);
-        // Its annex has the tables of a whole report.
-        papers.push(Paper::Text(
-            Text::Report(department),
-            vec![file("xlsx", Format::Annex(department))],
-        ));
-        papers.push(Paper::Text(
-            Text::Department(department, late),
-            vec![file("pdf", Format::Pdf), file("html", Format::Html), file("docx", Format::Docx)],
-        ));
+        let formats = vec![
+            file("pdf", Format::Pdf),
+            file("html", Format::Html),
+            file("docx", Format::Docx),
+            file("xlsx", Format::Annex(department)),
+        ];
+        papers.push(Paper::Text(Text::Department(department, late), formats));
     }
     papers.extend(of_letters(figures));
     papers

@@ -20,7 +20,7 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
     tables.extend(charts::sheets(report));
     tables.extend(delays::sheets(report));
     tables.extend(others::input_sheets(report));
-    let places = Places::of(document);
+    let places = Places::read_off(document);
     let main = headline::sheet(report, &tables, &places);
     let checks = checks::sheet(report, &tables);
     let explanation = explain::sheet(report, &tables, &places);

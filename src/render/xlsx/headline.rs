@@ -1,12 +1,12 @@
 //! The first sheet of the annex: the main figures of the report, each with what it is made of, on what ground, and
 //! where the report says it.
 
-use crate::document::Orientation;
+use crate::document::{Orientation, running_count as running, thousands};
 use crate::ledger::column_letters;
 use crate::model::Ratio;
 use crate::render::xlsx::annex::frame;
 use crate::render::xlsx::checks::{find, whole};
-use crate::render::xlsx::places::Places;
+use crate::render::xlsx::places::{Places, Said};
 use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
 use crate::render::xlsx::{dossiers, others, satisfaction};
@@ -108,6 +108,15 @@ fn cells(order: usize, figure: Main) -> Vec<Cell> {
     ]
 }
 
+/// A count in the rows of sums of tables.
+fn totals<'t>(tables: &[(&'t str, usize)], text: &str) -> Vec<Said<'t>> {
+    tables.iter().map(|(table, column)| Said::Total(table, *column, text.to_owned())).collect()
+}
+
+fn dash(mean: Option<&String>) -> String {
+    mean.cloned().unwrap_or_else(|| "–".to_owned())
+}
+
 /// What the figures are taken from.
 struct Book<'a> {
     report: &'a Report,
@@ -140,29 +149,20 @@ impl Book<'_> {
         Cell::adds(&names.collect::<Vec<_>>().join("+"), held.sum(), count)
     }
 
-    fn place(&self, words: &str, blocks: &[&str]) -> String {
-        let mut found: Vec<&str> = self.places.saying(words).into_iter().collect();
-        found.extend(blocks.iter().filter_map(|id| self.places.holding(id)));
-        found.dedup();
-        if found.is_empty() { "–".to_owned() } else { found.join("; ") }
-    }
-
-    /// Said as `98,57% (69/70 …`.
-    fn rate_place(&self, rate: Ratio, blocks: &[&str]) -> String {
-        if rate.whole == 0 {
-            self.place("\u{0}", blocks)
-        } else {
-            self.place(&rate.to_string(), blocks)
+    /// A count, the words around it in a sentence, and the columns that hold it in tables of the report.
+    fn count(
+        &self,
+        name: &'static str,
+        from: (&str, &[u16]),
+        count: u64,
+        (words, tables): ([&str; 2], &[(&str, usize)]),
+    ) -> Main {
+        let mut said = Vec::new();
+        let [before, after] = words;
+        if !before.is_empty() {
+            said.push(Said::Words(format!("{before} {} {after}", running(count))));
         }
-    }
-
-    fn count(&self, name: &'static str, from: (&str, &[u16]), count: u64) -> Main {
-        let blocks: &[&str] = match from.0 {
-            dossiers::BY_DEPARTMENT => &["bieu-13"],
-            satisfaction::BY_DEPARTMENT => &["hai-long-don-vi"],
-            others::COMPLAINTS => &["don-thu"],
-            _ => &[],
-        };
+        said.extend(totals(tables, &thousands(count)));
         Main {
             name,
             value: self.cell(from.0, from.1, count),
@@ -170,7 +170,7 @@ impl Book<'_> {
             whole: None,
             formula: "",
             source: SHEETS,
-            place: self.place("\u{0}", blocks),
+            place: self.places.of(&said),
         }
     }
 
@@ -182,36 +182,56 @@ impl Book<'_> {
         let columns = &total.columns;
         let in_time = columns.in_time;
         let main = dossiers::BY_DEPARTMENT;
-        let rate = |name, (part, part_columns): (u64, &[u16]), whole: (u64, u16), figure| Main {
+        let rate = |name,
+                    (part, part_columns): (u64, &[u16]),
+                    whole: (u64, u16),
+                    figure,
+                    also: Vec<Said<'_>>| Main {
             name,
             value: Cell::rate(("D#", "E#"), (part, whole.0), figure),
             part: Some(self.cell(main, part_columns, part)),
             whole: Some(self.cell(main, &[whole.1], whole.0)),
             formula: "",
             source: SHEETS,
-            place: self.rate_place(figure, &["bieu-do:dung-han"]),
+            place: self.rate(figure, also),
         };
         let resolved = (columns.resolved, 6);
+        let printed = total.on_time_rate;
+        let counts = format!("{}/{}", thousands(printed.part), thousands(printed.whole));
+        let on_time = vec![
+            Said::Total("ho-so-don-vi", 6, printed.to_string()),
+            Said::Label("dung-han", format!("{printed} ({counts})")),
+        ];
         let all = vec![
             Some(Main {
                 formula: "(4) + (5) + (6) của bảng 13 cột",
-                ..self.count("Hồ sơ nhận giải quyết", (main, &[2]), columns.taken)
+                ..self.count(
+                    "Hồ sơ nhận giải quyết",
+                    (main, &[2]),
+                    columns.taken,
+                    (["nhận giải quyết là", "hồ sơ"], &[("bieu-13", 2)]),
+                )
             }),
             Some(Main {
                 formula: "(8) + (9) + (10)",
-                ..self.count(RESOLVED, (main, &[6]), columns.resolved)
+                ..self.count(
+                    RESOLVED,
+                    (main, &[6]),
+                    columns.resolved,
+                    (["đã giải quyết", "hồ sơ"], &[("bieu-13", 6), ("ho-so-don-vi", 2)]),
+                )
             }),
             Some(Main {
                 formula: "((8) + (9)) / (7)",
-                ..rate(ON_TIME, (in_time, &[7, 8]), resolved, total.on_time_rate)
+                ..rate(ON_TIME, (in_time, &[7, 8]), resolved, total.on_time_rate, on_time)
             }),
             columns.early.map(|early| Main {
                 formula: "(8) / (7)",
-                ..rate("Tỷ lệ trước hạn", (early, &[7]), resolved, total.early_rate)
+                ..rate("Tỷ lệ trước hạn", (early, &[7]), resolved, total.early_rate, Vec::new())
             }),
             Some(Main {
                 formula: "(10) / (7)",
-                ..rate("Tỷ lệ quá hạn", (columns.late, &[9]), resolved, total.late_rate)
+                ..rate("Tỷ lệ quá hạn", (columns.late, &[9]), resolved, total.late_rate, Vec::new())
             }),
             columns.open_in_time.map(|open| Main {
                 formula: "((8) + (9) + (12)) / (3)",
@@ -221,15 +241,29 @@ impl Book<'_> {
                     (in_time + open, &[7, 8, 11]),
                     (columns.taken, 2),
                     total.joint_rate,
+                    Vec::new(),
                 )
             }),
             Some(Main {
                 formula: "(12) + (13)",
-                ..self.count("Hồ sơ đang giải quyết", (main, &[10]), columns.open)
+                ..self.count(
+                    "Hồ sơ đang giải quyết",
+                    (main, &[10]),
+                    columns.open,
+                    (["cuối kỳ còn", "hồ sơ"], &[("bieu-13", 10), ("ho-so-don-vi", 7)]),
+                )
             }),
             columns.open_overdue.map(|overdue| Main {
                 formula: "(13): ngày hẹn trả đã qua trước ngày cuối kỳ",
-                ..self.count(OVERDUE, (main, &[12]), overdue)
+                ..self.count(
+                    OVERDUE,
+                    (main, &[12]),
+                    overdue,
+                    (
+                        ["và", "hồ sơ đang giải quyết đã quá hạn"],
+                        &[("bieu-13", 12), ("ho-so-don-vi", 8)],
+                    ),
+                )
             }),
         ];
         all.into_iter().flatten().collect()
@@ -242,7 +276,7 @@ impl Book<'_> {
         }
         let total = &self.report.dossiers.total;
         let days = &total.days_used;
-        let mean = |name, part: (u64, u16), whole: (u64, u16), sheet| {
+        let mean = |name, part: (u64, u16), whole: (u64, u16), sheet, said: &[Said<'_>]| {
             let figure = Ratio::new(part.0, whole.0);
             Main {
                 name,
@@ -251,31 +285,33 @@ impl Book<'_> {
                 whole: Some(self.cell(sheet, &[whole.1], whole.0)),
                 formula: "Tổng số ngày / số hồ sơ có hạn trong lịch làm việc",
                 source: "Bảng tính hồ sơ, lịch làm việc",
-                place: figure.mean().map_or_else(
-                    || "–".to_owned(),
-                    |words| self.place(&format!("{words} ngày làm việc"), &[]),
-                ),
+                place: self.places.of(said),
             }
         };
         let timed = (days.dossiers, 10);
         let asked = &total.supplements;
         let more = Ratio::new(asked.more_than_one, asked.dossiers);
         let counted = (asked.dossiers, 3);
+        let [used, allowed] = [dash(days.mean_used.as_ref()), dash(days.mean_allowed.as_ref())];
+        let drawn = || {
+            let n = thousands(days.dossiers);
+            Said::Label("thoi-gian", format!("{used}/{allowed} (n = {n})"))
+        };
+        let each = dash(asked.mean.as_ref());
         let requests = mean(
             "Số lần yêu cầu bổ sung bình quân một hồ sơ",
             (asked.requests, 4),
             counted,
             dossiers::SUPPLEMENTS,
+            &[
+                Said::Words(format!("bình quân {each} lần một hồ sơ")),
+                Said::Total("bo-sung", 4, each.clone()),
+            ],
         );
-        let requests = Main {
-            formula: "Số lần yêu cầu / hồ sơ có ghi số lần",
-            source: SHEETS,
-            place: asked.mean.as_ref().map_or_else(
-                || "–".to_owned(),
-                |words| self.place(&format!("{words} lần"), &["bo-sung"]),
-            ),
-            ..requests
-        };
+        let requests =
+            Main {
+                formula: "Số lần yêu cầu / hồ sơ có ghi số lần", source: SHEETS, ..requests
+            };
         let repeated = Main {
             name: "Tỷ lệ hồ sơ phải bổ sung trên một lần",
             value: Cell::rate(("D#", "E#"), (more.part, more.whole), more),
@@ -283,11 +319,23 @@ impl Book<'_> {
             whole: Some(self.cell(dossiers::SUPPLEMENTS, &[3], more.whole)),
             formula: "Trên một lần / hồ sơ có ghi số lần",
             source: SHEETS,
-            place: self.place("\u{0}", &["bo-sung"]),
+            place: self.rate(more, Vec::new()),
         };
         vec![
-            mean("Ngày làm việc bình quân đã sử dụng", (days.used, 11), timed, dossiers::BEHIND),
-            mean("Ngày làm việc bình quân theo hạn", (days.allowed, 12), timed, dossiers::BEHIND),
+            mean(
+                "Ngày làm việc bình quân đã sử dụng",
+                (days.used, 11),
+                timed,
+                dossiers::BEHIND,
+                &[Said::Words(format!("bình quân {used} ngày làm việc một hồ sơ")), drawn()],
+            ),
+            mean(
+                "Ngày làm việc bình quân theo hạn",
+                (days.allowed, 12),
+                timed,
+                dossiers::BEHIND,
+                &[Said::Words(format!("thời hạn bình quân là {allowed} ngày làm việc")), drawn()],
+            ),
             requests,
             repeated,
         ]
@@ -309,13 +357,22 @@ impl Book<'_> {
             whole: Some(self.cell(main, &[2, 3, 4, 5, 6], total.rate.whole)),
             formula: "Công thức Wilson, z = 1,96; p là tỷ lệ, n là số phiếu",
             source: "Wilson (1927); câu trả lời của một phiếu không độc lập nên n là số phiếu",
-            place: self.place(&total.interval_text, &[]),
+            place: self.places.of(&[
+                Said::Words(format!("khoảng tin cậy 95% là {}", total.interval_text)),
+                Said::Total("hai-long-don-vi", 6, total.interval_text.clone()),
+                Said::Total("yeu-to", 6, total.interval_text.clone()),
+            ]),
         };
         let mut all = vec![
             Main {
                 source: SURVEYS,
                 formula: "Ít nhất một câu trả lời hợp lệ",
-                ..self.count(VALID, (main, &[9]), total.sheets)
+                ..self.count(
+                    VALID,
+                    (main, &[9]),
+                    total.sheets,
+                    (["hợp lệ", "phiếu"], &[("hai-long-don-vi", 2), ("yeu-to", 2)]),
+                )
             },
             Main {
                 name: "Tỷ lệ thu về",
@@ -324,7 +381,7 @@ impl Book<'_> {
                 whole: (returned.whole > 0).then(|| Cell::count(returned.whole)),
                 formula: "Phiếu thu về / phiếu phát ra",
                 source: "Phiếu khảo sát; bảng lượt phục vụ",
-                place: self.rate_place(returned, &[]),
+                place: self.rate(returned, Vec::new()),
             },
             Main {
                 name: SATISFIED,
@@ -333,7 +390,17 @@ impl Book<'_> {
                 whole: Some(self.cell(main, &[2, 3, 4, 5, 6], total.rate.whole)),
                 formula: "Câu trả lời mức 4 và 5 / câu trả lời mức 1 đến 5",
                 source: "Cách tính chỉ số hài lòng SIPAS, không có trọng số",
-                place: self.rate_place(total.rate, &["bieu-do:hai-long"]),
+                place: self.rate(
+                    total.rate,
+                    vec![
+                        Said::Total("hai-long-don-vi", 5, total.rate.to_string()),
+                        Said::Total("yeu-to", 5, total.rate.to_string()),
+                        Said::Label(
+                            "hai-long",
+                            format!("{} (n = {})", total.rate, thousands(total.sheets)),
+                        ),
+                    ],
+                ),
             },
             interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: từ", low),
             interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: đến", high),
@@ -346,7 +413,10 @@ impl Book<'_> {
             whole: Some(Cell::count(figures.population)),
             formula: "N / (1 + N × e²), e = 5%, làm tròn lên; N ở cột mẫu số",
             source: "Cỡ mẫu của SIPAS; N là lượt phục vụ, không có thì là số hồ sơ đã giải quyết",
-            place: self.place("cỡ mẫu cần thiết", &[]),
+            place: self.places.of(&[Said::Words(format!(
+                "cỡ mẫu cần thiết ở sai số 5% là {} phiếu",
+                running(needed)
+            ))]),
         }));
         all
     }
@@ -363,12 +433,22 @@ impl Book<'_> {
             Main {
                 source: COMPLAINTS,
                 formula: "Kỳ trước chuyển sang + tiếp nhận trong kỳ",
-                ..self.count("Đơn nhận giải quyết", (main, &[2, 3]), total.carried + total.received)
+                ..self.count(
+                    "Đơn nhận giải quyết",
+                    (main, &[2, 3]),
+                    total.carried + total.received,
+                    (["nhận giải quyết", "đơn"], &[]),
+                )
             },
             Main {
                 source: COMPLAINTS,
                 formula: "Ngày giải quyết nằm trong kỳ",
-                ..self.count("Đơn đã giải quyết", (main, &[4]), total.resolved)
+                ..self.count(
+                    "Đơn đã giải quyết",
+                    (main, &[4]),
+                    total.resolved,
+                    (["đã giải quyết", "đơn"], &[("don-thu", 3)]),
+                )
             },
             Main {
                 name: "Tỷ lệ giải quyết đơn đúng hạn",
@@ -377,9 +457,23 @@ impl Book<'_> {
                 whole: Some(self.cell(main, all, judged)),
                 formula: "Đúng hạn / (đúng hạn + quá hạn)",
                 source: COMPLAINTS,
-                place: self.rate_place(total.in_time_rate, &["don-thu"]),
+                place: self.rate(
+                    total.in_time_rate,
+                    vec![Said::Total("don-thu", 7, total.in_time_rate.to_string())],
+                ),
             },
         ]
+    }
+
+    /// Where a rate stands: in sentences with its base, `98,57% (69/70`, and where else it may.
+    fn rate(&self, rate: Ratio, also: Vec<Said<'_>>) -> String {
+        if rate.whole == 0 {
+            return self.places.of(&[]);
+        }
+        let counts = format!("{}/{}", thousands(rate.part), thousands(rate.whole));
+        let mut said = vec![Said::Words(format!("{rate} ({counts}"))];
+        said.extend(also);
+        self.places.of(&said)
     }
 
     /// Address of a cell in the row of the report as a whole.

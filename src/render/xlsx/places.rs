@@ -1,9 +1,9 @@
-//! Where a table or a figure stands in the report, read off the document itself: an office may have changed its
-//! template.
+//! Where a table or a figure stands in the report, read off the finished document: an office may have changed its
+//! template. A place is named only where the figure is found there.
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Document, Inline, ListItem};
+use crate::document::{Block, Document, Inline, ListItem, RowKind, Shape, Table};
 
 /// The report's table of places.
 pub(super) struct Places {
@@ -11,11 +11,30 @@ pub(super) struct Places {
     blocks: BTreeMap<String, String>,
     /// Every paragraph and list item, after the place where it stands.
     texts: Vec<(String, String)>,
+    /// Cells of the last row of sums, by the name of the table.
+    totals: BTreeMap<String, Vec<String>>,
+    /// Labels of charts, by the name of the chart.
+    labels: BTreeMap<String, Vec<String>>,
+}
+
+/// How a figure is printed where it stands.
+pub(super) enum Said<'a> {
+    /// In a sentence, by words that no other figure has.
+    Words(String),
+    /// In a column of the row of sums of a table.
+    Total(&'a str, usize, String),
+    /// Right of a row of a chart.
+    Label(&'a str, String),
 }
 
 impl Places {
-    pub(super) fn of(document: &Document) -> Self {
-        let mut places = Self { blocks: BTreeMap::new(), texts: Vec::new() };
+    pub(super) fn read_off(document: &Document) -> Self {
+        let mut places = Self {
+            blocks: BTreeMap::new(),
+            texts: Vec::new(),
+            totals: BTreeMap::new(),
+            labels: BTreeMap::new(),
+        };
         places.read(&document.body, None);
         for annex in &document.annexes {
             places.read(&annex.body, Some(&plain(&annex.label)));
@@ -28,10 +47,33 @@ impl Places {
         self.blocks.get(id).map(String::as_str)
     }
 
-    /// `Mục II.1`, for the first text with these words.
-    pub(super) fn saying(&self, words: &str) -> Option<&str> {
-        let found = self.texts.iter().find(|(_, text)| text.contains(words));
-        found.map(|(place, _)| place.as_str())
+    /// Every place at which a figure stands, in the order asked for; `–` where it stands nowhere.
+    pub(super) fn of(&self, figure: &[Said<'_>]) -> String {
+        let mut found: Vec<&str> = Vec::new();
+        for said in figure {
+            match said {
+                Said::Words(words) => {
+                    let saying = self.texts.iter().filter(|(_, text)| says(text, words));
+                    found.extend(saying.map(|(place, _)| place.as_str()));
+                }
+                Said::Total(table, column, text) => {
+                    let cell = self.totals.get(*table).and_then(|cells| cells.get(*column));
+                    found.extend(self.holding(table).filter(|_| cell == Some(text)));
+                }
+                Said::Label(chart, text) => {
+                    let name = format!("bieu-do:{chart}");
+                    let mut labels = self.labels.get(*chart).into_iter().flatten();
+                    found.extend(self.holding(&name).filter(|_| labels.any(|label| label == text)));
+                }
+            }
+        }
+        let mut once: Vec<&str> = Vec::new();
+        for place in found {
+            if !once.contains(&place) {
+                once.push(place);
+            }
+        }
+        if once.is_empty() { "–".to_owned() } else { once.join("; ") }
     }
 
     fn read(&mut self, blocks: &[Block], annex: Option<&str>) {
@@ -52,9 +94,17 @@ impl Places {
                 Block::List(items) => self.items(items, &place),
                 Block::Table(table) => {
                     self.block(&table.id, table.caption.as_deref(), &place);
+                    if let Some(cells) = sums(table) {
+                        self.totals.entry(table.id.clone()).or_insert(cells);
+                    }
                 }
                 Block::Chart(chart) => {
                     self.block(&format!("bieu-do:{}", chart.id), Some(&chart.caption), &place);
+                    let labels = chart.shapes.iter().filter_map(|shape| match shape {
+                        Shape::Label { text, .. } => Some(plain(text)),
+                        Shape::Bar { .. } | Shape::Line { .. } => None,
+                    });
+                    self.labels.entry(chart.id.clone()).or_insert_with(|| labels.collect());
                 }
             }
         }
@@ -77,6 +127,27 @@ impl Places {
         };
         self.blocks.entry(id.to_owned()).or_insert(words);
     }
+}
+
+/// Whether a text has these words, and no longer number at either end of them.
+fn says(text: &str, words: &str) -> bool {
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    text.match_indices(words).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let mut after = text.get(at + words.len()..).unwrap_or_default().chars();
+        let goes_on = after.next().is_some_and(|c| {
+            c.is_ascii_digit() || of_number(c) && after.next().is_some_and(|c| c.is_ascii_digit())
+        });
+        let begins = words.starts_with(|c: char| c.is_ascii_digit());
+        let ends = words.ends_with(|c: char| c.is_ascii_digit());
+        !(begins && before.is_some_and(of_number) || ends && goes_on)
+    })
+}
+
+/// The last row of sums.
+fn sums(table: &Table) -> Option<Vec<String>> {
+    let row = table.rows.iter().rfind(|row| row.kind == RowKind::Total)?;
+    Some(row.cells.iter().map(|cell| plain(cell)).collect())
 }
 
 /// `mục II.4` after a comma; the name of an annex keeps its capital.
@@ -108,14 +179,32 @@ mod tests {
 
     #[test]
     fn tables_charts_and_figures_are_found_where_they_stand() {
-        let places = Places::of(&sample::document());
+        let places = Places::read_off(&sample::document());
         assert_eq!(places.holding("bieu-13"), Some("Phụ lục I"));
         assert_eq!(places.holding("yeu-to"), Some("Bảng 2, mục II.2"));
         // Numbered as the charts before it in the template are.
         let chart = places.holding("bieu-do:dung-han").expect("the chart");
         assert!(chart.starts_with("Biểu đồ ") && chart.ends_with(", mục II.4"), "{chart}");
         assert_eq!(places.holding("khong-co"), None);
-        assert_eq!(places.saying("98,57% (69/70"), Some("Mục II.1"));
-        assert_eq!(places.saying("12,34%"), None);
+        let saying = |words: &str| places.of(&[Said::Words(words.to_owned())]);
+        assert_eq!(saying("98,57% (69/70"), "Mục II.1");
+        assert_eq!(saying("12,34%"), "–");
+        let total = |text: &str| places.of(&[Said::Total("yeu-to", 5, text.to_owned())]);
+        assert_eq!(total("88,89%"), "Bảng 2, mục II.2");
+        assert_eq!(total("88,88%"), "–");
+    }
+
+    #[test]
+    fn a_part_of_a_number_is_another_number() {
+        for (text, words, want) in [
+            ("có 12 hồ sơ", "2 hồ sơ", false),
+            ("có 2 hồ sơ", "2 hồ sơ", true),
+            ("là 1.234", "234", false),
+            ("là 12,5", "là 12", false),
+            ("là 12.", "là 12", true),
+            ("là 12, rồi", "là 12", true),
+        ] {
+            assert_eq!(says(text, words), want, "{words} in {text}");
+        }
     }
 }

@@ -4,7 +4,9 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::document::{Block, Document, Inline, ListItem, Shape, running_count, thousands};
 use crate::render::sample;
+use crate::render::xlsx::sheet::{Cell, Figure};
 use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
 
 /// Text of a part of a workbook.
@@ -284,4 +286,109 @@ fn without_departments_any_name_may_be_typed() {
     // Nothing to choose from: no sheet of lists.
     assert_eq!(sheets(&entries[4].1).len(), 2);
     assert!(!sheets(&entries[4].1)[0].contains("type=\"list\""));
+}
+
+/// All words of a document beside the name of the place where they stand, found in another way than `Places` does.
+fn standing(document: &Document) -> Vec<(String, String)> {
+    fn items(list: &[ListItem], place: &str, out: &mut Vec<(String, String)>) {
+        for item in list {
+            out.push((place.to_owned(), words(&item.text)));
+            items(&item.children, place, out);
+        }
+    }
+    fn words(text: &[Inline]) -> String {
+        text.iter().map(|run| run.text.replace('\u{a0}', " ")).collect()
+    }
+    let mut out = Vec::new();
+    let annexes = document.annexes.iter().map(|annex| (Some(annex.label.as_str()), &annex.body));
+    for (annex, blocks) in std::iter::once((None, &document.body)).chain(annexes) {
+        let (mut part, mut section) = (String::new(), String::new());
+        for block in blocks {
+            let number = |text: &[Inline]| words(text).split('.').next().unwrap().to_owned();
+            let place = match annex {
+                Some(label) => label.replace('\u{a0}', " "),
+                None if section.is_empty() => format!("Mục {part}"),
+                None => format!("Mục {part}.{section}"),
+            };
+            let captioned = |caption: &str| {
+                let label = caption.split(". ").next().unwrap().replace('\u{a0}', " ");
+                format!("{label}, {}", place.replace("Mục", "mục"))
+            };
+            match block {
+                Block::Heading { level: 1, text } => {
+                    (part, section) = (number(text), String::new());
+                }
+                Block::Heading { text, .. } => section = number(text),
+                Block::Paragraph { text, .. } => out.push((place, words(text))),
+                Block::List(list) => items(list, &place, &mut out),
+                Block::Table(table) => {
+                    let place = table.caption.as_deref().map_or(place.clone(), captioned);
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    out.extend(cells.map(|cell| (place.clone(), cell.replace('\u{a0}', " "))));
+                }
+                Block::Chart(chart) => {
+                    let place = captioned(&chart.caption);
+                    out.extend(chart.shapes.iter().filter_map(|shape| match shape {
+                        Shape::Label { text, .. } => {
+                            Some((place.clone(), text.replace('\u{a0}', " ")))
+                        }
+                        Shape::Bar { .. } | Shape::Line { .. } => None,
+                    }));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// As reports print it: in running text, and in tables.
+fn printed(cell: &Cell) -> Vec<String> {
+    match cell {
+        Cell::Live(_, figure) | Cell::Number(figure) => match *figure {
+            Figure::Count(count) => vec![running_count(count), thousands(count)],
+            Figure::Rate(rate) => vec![rate.to_string()],
+            Figure::Mean(mean) => mean.mean().into_iter().collect(),
+            Figure::Bound(Some(tenths)) => vec![format!("{},{}%", tenths / 10, tenths % 10)],
+            Figure::Bound(None) | Figure::Points(_) | Figure::Difference(_) | Figure::Drawn(..) => {
+                Vec::new()
+            }
+        },
+        Cell::Text(text) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn every_main_figure_stands_where_the_annex_says_that_it_does() {
+    use crate::document::sample as other;
+    let mut named = 0;
+    for report in [sample::report(), other::report(), other::department(), other::empty()] {
+        let document = sample::document_of(&report);
+        let stands = standing(&document);
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%');
+        let holds = |text: &str, figure: &str| {
+            text.split(|c: char| !is_number(c))
+                .any(|word| word.trim_end_matches(['.', ',']) == figure)
+        };
+        let sheets = annex::sheets(&report, &document);
+        for row in sheets[0].rows.iter().filter(|row| row.cells.len() == 8) {
+            let (Cell::Text(name), Cell::Text(places)) = (&row.cells[1], &row.cells[7]) else {
+                panic!("{:?}", row.cells)
+            };
+            let figures = printed(&row.cells[2]);
+            for place in places.split("; ").filter(|place| *place != "–") {
+                let mut there = stands.iter().filter(|(at, _)| at == place);
+                let found = there.any(|(_, text)| figures.iter().any(|figure| holds(text, figure)));
+                assert!(found, "{name} {figures:?} does not stand in {place}");
+                named += 1;
+            }
+            // A rate that is said nowhere has no place: its words would be found.
+            let rate = figures.first().filter(|figure| figure.len() > 4 && figure.ends_with('%'));
+            if let Some(rate) = rate.filter(|_| places == "–") {
+                let said = stands.iter().find(|(_, text)| text.contains(&format!("{rate} (")));
+                assert_eq!(said, None, "{name}");
+            }
+        }
+    }
+    assert!(named > 60, "{named} places");
 }
