@@ -147,12 +147,12 @@ pub(crate) enum SecondDelayChoice {
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 pub(crate) enum SheetsChoice {
     /// Each letter on sheets of its own, printed on both sides.
-    #[default]
     #[serde(rename = "hai_mat")]
     Duplex,
     #[serde(rename = "mot_mat")]
     Single,
     /// Two A5 side by side on A4.
+    #[default]
     #[serde(rename = "hai_a5_tren_a4")]
     TwoUp,
 }

@@ -177,7 +177,11 @@ impl Settings {
             letter_sheets: match letter.xep_trang {
                 SheetsChoice::Duplex => document::Sheets::Duplex,
                 SheetsChoice::Single => document::Sheets::Single,
-                SheetsChoice::TwoUp => document::Sheets::TwoUp,
+                // A letter on A4 has sheets of its own.
+                SheetsChoice::TwoUp => match letter.kho_giay {
+                    PaperChoice::A5 => document::Sheets::TwoUp,
+                    PaperChoice::A4 => document::Sheets::Duplex,
+                },
             },
             letter_wording: match letter.mau {
                 WordingChoice::ByPeriod => match law.letter_form {

@@ -22,6 +22,9 @@ struct Extra<'a> {
     /// `2018` or `2025`.
     #[serde(rename = "loi_van")]
     wording: &'a str,
+    /// Resolved after the day to which the sheet moved the first appointment, too.
+    #[serde(rename = "tre_ca_hai")]
+    is_late_twice: bool,
 }
 
 /// One letter; `day` is the day judged, which the metadata carry.
@@ -40,7 +43,14 @@ pub(crate) fn letter(
     let filled = templates.fill(
         name,
         letter,
-        &Extra { agency: &options.agency, wording: wording(options.letter_wording) },
+        &Extra {
+            agency: &options.agency,
+            wording: wording(options.letter_wording),
+            is_late_twice: letter
+                .end_day
+                .zip(letter.moved_day)
+                .is_some_and(|(end, moved)| end > moved),
+        },
     )?;
     let mut text = body(name, &filled, options, &Inserts::NONE)?;
     close(&mut text);
@@ -162,7 +172,7 @@ mod tests {
                 "Ngày 12 tháng 02 năm 2020, Sở Lao động - Thương binh và Xã hội tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính Trợ cấp thờ cúng liệt sĩ của Ông/Bà Nguyễn Văn Mẫu; mã số hồ sơ: H56.01-200212-0007.",
                 "Thời gian hẹn trả kết quả giải quyết hồ sơ: ngày 04 tháng 3 năm 2020.",
                 "Tuy nhiên đến nay, Sở Lao động - Thương binh và Xã hội chưa trả kết quả giải quyết hồ sơ của Ông/Bà đúng thời hạn quy định ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
-                "Lý do: hồ sơ phải xác minh tại địa phương.",
+                "Lý do: Hồ sơ phải xác minh tại địa phương.",
                 "Sở Lao động - Thương binh và Xã hội xin trân trọng gửi lời xin lỗi đến Ông (Bà) vì sự chậm trễ trong quá trình giải quyết hồ sơ có thể gây phiền hà, tốn kém về chi phí, công sức của Ông (Bà).",
                 "Sở Lao động - Thương binh và Xã hội xin lỗi Ông/Bà và sẽ trả kết quả giải quyết hồ sơ cho Ông/Bà vào ngày 20 tháng 3 năm 2020.",
                 "Mong nhận được sự thông cảm của Ông/Bà vì sự chậm trễ này./.",
@@ -183,11 +193,9 @@ mod tests {
             "Sau khi tiếp nhận hồ sơ, Bộ phận Tiếp nhận và Trả kết quả đã chuyển hồ sơ cho Sở Lao động - Thương binh và Xã hội xem xét, giải quyết theo quy định."
         );
         assert_eq!(text[6], "Thời gian hẹn trả kết quả lại: ngày 20 tháng 3 năm 2020.");
-        assert_eq!(
-            text[7],
-            "Mong nhận được sự thông cảm của Ông/Bà vì sự chậm trễ này. Trân trọng./."
-        );
-        assert_eq!(text.len(), 8);
+        assert_eq!(text[7], "Mong nhận được sự thông cảm của Ông/Bà vì sự chậm trễ này.");
+        assert_eq!(text[8], "Trân trọng./.");
+        assert_eq!(text.len(), 9);
     }
 
     /// What is not late yet is not said to be late.
@@ -217,6 +225,24 @@ mod tests {
         assert!(!text.contains("sẽ"), "{text}");
     }
 
+    /// A date to which the sheet moved the appointment is not passed over.
+    #[test]
+    fn a_dossier_late_against_both_days_is_told_so() {
+        let text = |end| {
+            let moved = Letter {
+                reappointed: Some("ngày 20 tháng 3 năm 2020".to_owned()),
+                moved_day: Some(date(2020, 3, 20)),
+                end_day: Some(end),
+                ..sample::apology()
+            };
+            written(&moved, &sample::options()).1.remove(0)
+        };
+        let (kept, broken) = (text(date(2020, 3, 20)), text(date(2020, 3, 21)));
+        assert!(kept.contains("được dời đến ngày 20 tháng 3 năm 2020."), "{kept}");
+        assert!(kept.ends_with("chậm so với ngày hẹn ban đầu."), "{kept}");
+        assert!(broken.ends_with("chậm so với cả hai ngày đã hẹn."), "{broken}");
+    }
+
     #[test]
     fn a_matter_without_a_receipt_is_told_with_what_is_known_of_it() {
         let matter = Letter {
@@ -240,7 +266,7 @@ mod tests {
             text,
             [
                 "Về việc xác nhận thời gian công tác, đến nay Sở Lao động - Thương binh và Xã hội chưa giải quyết kịp thời.",
-                "Lý do: hồ sơ phải xác minh tại địa phương.",
+                "Lý do: Hồ sơ phải xác minh tại địa phương.",
                 "Sở Lao động - Thương binh và Xã hội trân trọng gửi lời xin lỗi đến Ông/Bà về sự chậm trễ nêu trên và mong nhận được sự thông cảm của Ông/Bà.",
                 "Trân trọng./.",
             ]
@@ -296,7 +322,7 @@ mod tests {
             Letter { recipient: "1. *A* [[can-cu]] <b>\n# B".to_owned(), ..sample::appointment() };
         let (_, text) = written(&of, &sample::options());
         assert!(text[0].contains("của Ông/Bà 1. *A* [[can-cu]] <b> # B; mã số"), "{}", text[0]);
-        assert_eq!(text.len(), 8);
+        assert_eq!(text.len(), 9);
     }
 
     #[test]

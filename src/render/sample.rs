@@ -346,6 +346,7 @@ pub(crate) fn letters() -> Letters {
             due_day: Some(jiff::civil::date(2020, 3, 2)),
             new_day: None,
             end_day: Some(jiff::civil::date(2020, 3, 9)),
+            moved_day: None,
         }],
         near: vec![HeldBack { situation: Situation::Near, ..held.clone() }],
         held_back: vec![held],

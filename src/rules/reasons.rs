@@ -18,6 +18,9 @@ pub(crate) struct Reason {
     /// It says too little for a letter, which must give the reason (NĐ 61/2018/NĐ-CP Điều 19 khoản 9).
     #[serde(rename = "chua_ro", default)]
     pub(crate) vague: bool,
+    /// What a letter says after `Lý do:`, as a sentence; none of a vague one.
+    #[serde(rename = "trong_thu")]
+    pub(crate) sentence: Option<String>,
     /// Code and words folded, once for all dossiers.
     #[serde(skip)]
     code_key: String,

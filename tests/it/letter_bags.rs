@@ -28,9 +28,9 @@ fn a_letter_printed_alone_has_the_bytes_that_it_has_in_its_bag() {
     let text = crate::documents::pdf_text(&again("1,3"));
     assert!(text.contains("Nguyễn Văn Ví Dụ 3") && !text.contains("Người Ký Khác"), "{text}");
     case.run(&["thu-xin-loi", "--chi", "1,9", "--tinh-den", "2020-03-20"]).code(2).says("thứ tự 9");
-    // The one file to print: a list, then each letter on a front, backs left blank.
+    // The one file to print: a list, then two letters to a sheet.
     let pages = lopdf_pages(&bag("in-tat-ca.pdf"));
-    assert_eq!(pages, 2 + 3 * 2);
+    assert_eq!(pages, 1 + 2);
     let alone = sheet(Case::new(), rows.lines().nth(3).unwrap());
     alone.march().code(0);
     let of_alone =

@@ -27,6 +27,7 @@ pub(crate) fn appointment() -> Letter {
         due_day: Some(jiff::civil::date(2020, 3, 4)),
         new_day: Some(jiff::civil::date(2020, 3, 20)),
         end_day: None,
+        moved_day: None,
     }
 }
 
@@ -36,6 +37,7 @@ pub(crate) fn apology() -> Letter {
         situation: Situation::Late,
         new_day: None,
         end_day: Some(jiff::civil::date(2020, 3, 9)),
+        moved_day: None,
         recipient: "Công ty TNHH Thử *Nghiệm*".to_owned(),
         address_form: "Tổ chức".to_owned(),
         address: None,

@@ -234,6 +234,7 @@ impl<'a> Chooser<'a> {
             due_day: Some(late.due),
             new_day,
             end_day,
+            moved_day: new_day.map_or_else(|| Self::moved(late, kind), |_| None),
         }))
     }
 
@@ -316,6 +317,7 @@ impl<'a> Chooser<'a> {
             due_day: None,
             new_day: matter.promised,
             end_day: None,
+            moved_day: None,
         }))
     }
 

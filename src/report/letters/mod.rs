@@ -164,6 +164,9 @@ pub(crate) struct Letter {
     pub(crate) new_day: Option<Date>,
     #[serde(rename = "ket_thuc")]
     pub(crate) end_day: Option<Date>,
+    /// To which the sheet moved the first appointment of `da_tra_tre`.
+    #[serde(rename = "doi_den", default)]
+    pub(crate) moved_day: Option<Date>,
 }
 
 impl Letter {

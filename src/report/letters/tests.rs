@@ -54,6 +54,7 @@ fn past() -> Letter {
         due_day: None,
         new_day: None,
         end_day: None,
+        moved_day: None,
     }
 }
 
