@@ -106,8 +106,12 @@ pub(crate) fn office(size: &Size) -> Result<Office, XlsxError> {
     });
     let dossiers = dossiers(&mut departments, size.dossiers, &mut random)?;
     let surveys = surveys(&departments, size.sheets, &mut random)?;
+    // With prose of its own the copy for Word has the words of the one to sign.
+    let sections = ["Chỉ đạo", "Ưu điểm", "Tồn tại", "Nguyên nhân", "Nhiệm vụ", "Kiến nghị"];
+    let prose = sections.map(|name| format!("# {name}\n\nĐoạn văn ví dụ.\n")).join("\n");
     let files = vec![
         ("congso.toml", settings.into_bytes()),
+        ("noi-dung/2020-03.md", prose.into_bytes()),
         ("du-lieu/2020-03/ho-so.xlsx", dossiers),
         ("du-lieu/2020-03/phieu.xlsx", surveys),
     ];

@@ -202,7 +202,7 @@ pub(crate) fn notice(notice: &Notice) -> String {
             last.code()
         ),
         Notice::NoProse(period) => format!(
-            "kỳ này chưa có lời văn riêng; muốn thêm thì viết tệp {PROSE}/{}.md với các tiêu đề # Chỉ đạo, # Ưu điểm, # Tồn tại, # Nguyên nhân, # Nhiệm vụ, # Kiến nghị",
+            "kỳ này chưa có lời văn riêng; bản PDF không có các phần đó, bản Word nêu đề xuất; muốn thêm thì viết tệp {PROSE}/{}.md với các tiêu đề # Chỉ đạo, # Ưu điểm, # Tồn tại, # Nguyên nhân, # Nhiệm vụ, # Kiến nghị",
             period.code()
         ),
         Notice::Unfilled(key) => {

@@ -10,7 +10,7 @@ use crate::document::frame::{
     as_above, cited_day, contact, letterhead, number_line, signature, year_after,
 };
 use crate::document::template::Templates;
-use crate::document::text::typeset;
+use crate::document::text::{typeset, without_capital};
 use crate::document::whole::{last_day, subject, suffix};
 use crate::error::Result;
 use crate::report::Report;
@@ -137,17 +137,6 @@ fn symbol(options: &Options) -> String {
     }
 }
 
-/// `Kết quả …` inside a sentence; an abbreviation such as `UBND` stays as it is.
-fn without_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -239,13 +228,5 @@ mod tests {
             "{text:?}"
         );
         assert!(text[0].contains("gửi Quý cơ quan"), "{text:?}");
-    }
-
-    #[test]
-    fn only_a_word_loses_its_capital() {
-        assert_eq!(without_capital("Kết quả"), "kết quả");
-        assert_eq!(without_capital("UBND tỉnh"), "UBND tỉnh");
-        assert_eq!(without_capital("Đánh giá"), "đánh giá");
-        assert_eq!(without_capital(""), "");
     }
 }

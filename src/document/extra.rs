@@ -4,19 +4,22 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::document::assessed::assessed;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
-use crate::document::text::thousands;
+use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
+use crate::document::target::{Subject, Target, target};
+use crate::document::text::{count, without_capital};
+use crate::document::whole::Copy;
 use crate::document::{LetterWording, Options};
-use crate::model::{Ratio, parse_day, short_date};
-use crate::report::{DossierLine, Report, SatisfactionLine};
+use crate::model::{parse_day, short_date};
+use crate::report::{DelayFigures, ReasonLine, Report};
+
+const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
 
 /// `van_ban` in a report's template.
 #[derive(Debug, Serialize)]
 pub(crate) struct Extra {
-    /// `tháng 3 năm 2020 (từ ngày 15/02/2020 đến ngày 14/3/2020)`.
-    #[serde(rename = "ky")]
-    period: String,
     /// Sections of the office's prose that are not blank.
     #[serde(rename = "co_noi_dung")]
     prose: BTreeMap<String, bool>,
@@ -26,14 +29,31 @@ pub(crate) struct Extra {
     comparisons: Comparisons,
     #[serde(rename = "ten_phieu")]
     form_title: String,
-    /// Whether the printed rate reaches the target; `null` where one of them is missing or the base is small.
-    #[serde(rename = "dat_dung_han")]
-    on_time_reached: Option<bool>,
-    #[serde(rename = "dat_hai_long")]
-    satisfaction_reached: Option<bool>,
+    #[serde(rename = "muc_tieu")]
+    targets: Targets,
+    /// `Tốt 03 nội dung (1.1, 1.3 và 1.5), …`.
+    #[serde(rename = "tu_danh_gia")]
+    assessed: Option<String>,
+    /// Whether this is the copy to work on, in which proposals and lines for the hand stand.
+    #[serde(rename = "ban_thao")]
+    is_draft: bool,
+    /// What stands above proposals.
+    #[serde(rename = "de_xuat")]
+    proposal: &'static str,
+    /// Reasons of late dossiers by number; `null` where none gives one.
+    #[serde(rename = "ly_do")]
+    reasons: Option<String>,
     /// `01/01/2027`.
     #[serde(rename = "ngay_tam_tinh")]
     estimated_days: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Targets {
+    #[serde(rename = "dung_han")]
+    on_time: Option<Target>,
+    #[serde(rename = "hai_long")]
+    satisfaction: Option<Target>,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,58 +66,17 @@ struct Comparisons {
     questions: Ranking,
 }
 
-/// Highest and lowest printed rate among those with a base of 30 or more.
-#[derive(Debug, Default, PartialEq, Serialize)]
-struct Ranking {
-    /// How many are compared.
-    #[serde(rename = "so")]
-    compared: u64,
-    /// All that share the highest rate; empty where nothing differs or fewer than two are compared.
-    #[serde(rename = "cao")]
-    highest: Vec<Ranked>,
-    #[serde(rename = "thap")]
-    lowest: Vec<Ranked>,
-    /// The rate that all of two or more have in common.
-    #[serde(rename = "bang_nhau")]
-    equal: Option<String>,
-    /// Names left out for their small base.
-    #[serde(rename = "nho")]
-    small: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Ranked {
-    #[serde(rename = "ten")]
-    name: String,
-    #[serde(rename = "ty_le")]
-    rate: String,
-    #[serde(rename = "tu")]
-    part: u64,
-    #[serde(rename = "mau")]
-    whole: u64,
-    /// Sheets.
-    n: u64,
-}
-
-/// Name of the line of dossiers and sheets without a department: no unit of the office.
-const UNKNOWN: &str = "Chưa rõ đơn vị";
-
 /// Sections of the office's prose.
 const PROSE: [&str; 6] = ["chi-dao", "uu-diem", "ton-tai", "nguyen-nhan", "nhiem-vu", "kien-nghi"];
 
 /// `annexes` are the names of those that the document will have, in order.
-pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str]) -> Extra {
-    let resolved = report.dossiers.total.columns.resolved;
-    let sheets = report.satisfaction.total.sheets;
-    let on_time = report.dossiers.total.on_time_rate;
-    let satisfied = report.satisfaction.total.rate;
+pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str], copy: Copy) -> Extra {
     Extra {
-        period: period(report),
         prose: PROSE
             .iter()
             .map(|name| (name.replace('-', "_"), has_prose(options, name)))
             .collect(),
-        annexes: ["ho_so", "hai_long", "qua_han", "du_lieu"]
+        annexes: ["ho_so", "hai_long", "qua_han"]
             .iter()
             .map(|name| {
                 let at = annexes.iter().position(|annex| annex == name);
@@ -105,15 +84,16 @@ pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str]) -> Ext
             })
             .collect(),
         comparisons: Comparisons {
-            on_time: ranking(report.dossiers.by_department.iter().filter_map(of_dossiers)),
-            satisfaction: ranking(report.satisfaction.by_department.iter().filter_map(of_sheets)),
-            questions: ranking(
-                report.satisfaction.by_question.iter().filter_map(|q| of_sheets(&q.line)),
-            ),
+            on_time: on_time_ranking(report),
+            satisfaction: satisfaction_ranking(report),
+            questions: question_ranking(report),
         },
         form_title: form_title(options.letter_wording).to_owned(),
-        on_time_reached: reached(resolved, on_time, report.targets.on_time),
-        satisfaction_reached: reached(sheets, satisfied, report.targets.satisfaction),
+        targets: targets(report),
+        assessed: assessed(&report.assessments),
+        is_draft: copy == Copy::ToEdit,
+        proposal: PROPOSAL,
+        reasons: reasons(&report.dossiers.delays),
         estimated_days: report
             .period
             .estimated_days
@@ -136,141 +116,47 @@ pub(crate) fn is_free(report: &Report) -> bool {
     report.period.name.starts_with("từ ngày")
 }
 
-fn period(report: &Report) -> String {
-    let period = &report.period;
-    if is_free(report) {
-        return period.name.clone();
-    }
-    format!("{} (từ ngày {} đến ngày {})", period.name, period.from_text, period.to_text)
-}
-
 fn has_prose(options: &Options, name: &str) -> bool {
     options.prose.get(name).is_some_and(|text| !blocks(text, 0).is_empty())
 }
 
-/// Dossiers or sheets from which on a rate is judged.
-const JUDGED: u64 = 30;
+fn targets(report: &Report) -> Targets {
+    let on_time = Subject {
+        name: "tỷ lệ giải quyết hồ sơ đúng hạn",
+        unit: "hồ sơ",
+        base: "hồ sơ đã giải quyết",
+    };
+    let satisfaction =
+        Subject {
+            name: "mức độ hài lòng chung", unit: "câu trả lời", base: "phiếu hợp lệ"
+        };
+    let (dossiers, answers) = (&report.dossiers.total, &report.satisfaction.total);
+    let resolved = dossiers.columns.resolved;
+    let (first, second) = (report.targets.on_time, report.targets.satisfaction);
+    Targets {
+        on_time: target(on_time, resolved, dossiers.on_time_rate, first),
+        satisfaction: target(satisfaction, answers.sheets, answers.rate, second),
+    }
+}
 
-/// By the exact rate, not by the printed one; no verdict on a small base.
-fn reached(base: u64, rate: Ratio, target: Option<u64>) -> Option<bool> {
-    if base < JUDGED {
+/// `phối hợp giữa các cơ quan, đơn vị chậm (04 hồ sơ); …; chưa ghi lý do (13 hồ sơ)`: the most frequent first.
+fn reasons(delays: &DelayFigures) -> Option<String> {
+    let total = |line: &ReasonLine| line.resolved + line.open;
+    let (coded, rest): (Vec<_>, Vec<_>) =
+        delays.by_reason.iter().partition(|line| line.code.is_some());
+    let opened = !delays.other_words.is_empty();
+    let own = rest.iter().copied().filter(|line| !(opened && line.is_own_words()));
+    let (none, own): (Vec<_>, Vec<_>) = own.partition(|line| line.is_none());
+    let mut given: Vec<&ReasonLine> =
+        coded.into_iter().chain(&delays.other_words).chain(own).filter(|l| total(l) > 0).collect();
+    if given.is_empty() {
         return None;
     }
-    rate.reaches(target?)
-}
-
-/// A rate that can be compared, and whether its base is small.
-struct Candidate {
-    name: String,
-    rate: Ratio,
-    n: u64,
-    small: bool,
-}
-
-fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
-    (line.name != UNKNOWN && line.columns.resolved > 0).then(|| Candidate {
-        name: line.name.clone(),
-        rate: line.on_time_rate,
-        n: line.columns.resolved,
-        small: line.small,
-    })
-}
-
-fn of_sheets(line: &SatisfactionLine) -> Option<Candidate> {
-    (line.name != UNKNOWN && line.rate.whole > 0).then(|| Candidate {
-        name: line.name.clone(),
-        rate: line.rate,
-        n: line.sheets,
-        small: line.small,
-    })
-}
-
-fn ranking(candidates: impl Iterator<Item = Candidate>) -> Ranking {
-    let (small, compared): (Vec<_>, Vec<_>) = candidates.partition(|candidate| candidate.small);
-    let small: Vec<String> = small
-        .iter()
-        .map(|candidate| format!("{} ({})", candidate.name, thousands(candidate.n)))
-        .collect();
-    let mut out = Ranking { small, ..Ranking::default() };
-    out.compared = u64::try_from(compared.len()).unwrap_or(u64::MAX);
-    let rates = || compared.iter().filter_map(|candidate| candidate.rate.hundredths());
-    let (Some(high), Some(low)) = (rates().max(), rates().min()) else { return out };
-    if compared.len() < 2 {
-        return out;
-    }
-    let with = |rate: u64| -> Vec<Ranked> {
-        compared
-            .iter()
-            .filter(|candidate| candidate.rate.hundredths() == Some(rate))
-            .map(ranked)
-            .collect()
-    };
-    if high == low {
-        out.equal = compared.first().map(|candidate| candidate.rate.to_string());
-    } else {
-        out.highest = with(high);
-        out.lowest = with(low);
-    }
-    out
-}
-
-fn ranked(candidate: &Candidate) -> Ranked {
-    Ranked {
-        name: candidate.name.clone(),
-        rate: candidate.rate.to_string(),
-        part: candidate.rate.part,
-        whole: candidate.rate.whole,
-        n: candidate.n,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(list: &[(&str, u64, u64)]) -> Ranking {
-        ranking(list.iter().map(|(name, part, whole)| Candidate {
-            name: (*name).to_owned(),
-            rate: Ratio::new(*part, *whole),
-            n: *whole,
-            small: *whole < 30,
-        }))
-    }
-
-    fn names(list: &[Ranked]) -> Vec<&str> {
-        list.iter().map(|ranked| ranked.name.as_str()).collect()
-    }
-
-    #[test]
-    fn small_bases_are_named_but_not_compared() {
-        let got = of(&[("A", 30, 40), ("B", 40, 40), ("C", 3, 3), ("D", 50, 50)]);
-        assert_eq!(names(&got.highest), ["B", "D"]);
-        assert_eq!(names(&got.lowest), ["A"]);
-        assert_eq!(got.small, ["C (3)"]);
-        assert_eq!(got.compared, 3);
-    }
-
-    #[test]
-    fn one_alone_is_neither_best_nor_worst() {
-        let got = of(&[("A", 30, 40), ("C", 3, 3)]);
-        assert!(got.highest.is_empty() && got.lowest.is_empty() && got.equal.is_none());
-        assert_eq!(of(&[]), Ranking::default());
-    }
-
-    #[test]
-    fn equal_rates_have_no_best() {
-        let got = of(&[("A", 40, 40), ("B", 50, 50)]);
-        assert_eq!(got.equal.as_deref(), Some("100,00%"));
-        assert!(got.highest.is_empty());
-    }
-
-    #[test]
-    fn a_target_is_met_by_the_printed_rate() {
-        assert_eq!(reached(30, Ratio::new(95, 100), Some(9500)), Some(true));
-        assert_eq!(reached(30, Ratio::new(94, 100), Some(9500)), Some(false));
-        assert_eq!(reached(30, Ratio::new(18_999, 20_000), Some(9500)), Some(false));
-        assert_eq!(reached(29, Ratio::new(95, 100), Some(9500)), None);
-        assert_eq!(reached(30, Ratio::new(0, 0), Some(9500)), None);
-        assert_eq!(reached(30, Ratio::new(1, 1), None), None);
-    }
+    given.sort_by_key(|line| std::cmp::Reverse(total(line)));
+    given.extend(none.into_iter().filter(|line| total(line) > 0));
+    let said = given.iter().map(|line| {
+        let words = line.name.strip_prefix("Do ").unwrap_or(&line.name);
+        format!("{} ({} hồ sơ)", without_capital(words), count(total(line)))
+    });
+    Some(said.collect::<Vec<_>>().join("; "))
 }

@@ -1,5 +1,6 @@
 //! Figures and a template → a document of headings, paragraphs, tables and charts.
 
+mod assessed;
 mod block;
 mod chart;
 mod charts;
@@ -11,9 +12,12 @@ mod frame;
 mod letter;
 mod letter_cover;
 mod markdown;
+mod outline;
+mod ranking;
 #[cfg(test)]
 pub(crate) mod sample;
 mod tables;
+mod target;
 mod template;
 mod text;
 mod whole;
@@ -34,7 +38,7 @@ pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
 pub(crate) use template::Templates;
 pub(crate) use text::{count as running_count, is_full_date, is_one_word, thousands};
-pub(crate) use whole::{department, late_list, report};
+pub(crate) use whole::{Copy, account, department, late_list, report};
 
 /// Who writes, as printed; from the settings.
 #[derive(Clone, Debug)]

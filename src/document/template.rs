@@ -16,7 +16,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("bao-cao-don-vi.md", include_str!("../../templates/bao-cao-don-vi.md")),
     ("phu-luc-ho-so.md", include_str!("../../templates/phu-luc-ho-so.md")),
     ("phu-luc-hai-long.md", include_str!("../../templates/phu-luc-hai-long.md")),
-    ("phu-luc-du-lieu.md", include_str!("../../templates/phu-luc-du-lieu.md")),
+    ("du-lieu-da-doc.md", include_str!("../../templates/du-lieu-da-doc.md")),
     ("cong-van.md", include_str!("../../templates/cong-van.md")),
     ("phu-luc-qua-han.md", include_str!("../../templates/phu-luc-qua-han.md")),
     ("danh-sach-qua-han.md", include_str!("../../templates/danh-sach-qua-han.md")),
@@ -102,6 +102,9 @@ impl Templates {
             pairs(&value).map(|pairs| text::absent(&pairs))
         });
         tera.register_filter("muc", |value: u64, _: Kwargs, _: &State| text::target(value));
+        tera.register_filter("thuong_dau", |value: &str, _: Kwargs, _: &State| {
+            text::without_capital(value)
+        });
         tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| capitalized(value));
         tera.register_filter("bo_cham", |value: &str, _: Kwargs, _: &State| {
             value.trim_end_matches(['.', ';', ' ']).to_owned()

@@ -31,11 +31,22 @@ pub(crate) fn absent(pairs: &[(u64, &str)]) -> String {
     if none.is_empty() { String::new() } else { format!("; không có {}", joined(&none)) }
 }
 
-fn joined(parts: &[String]) -> String {
+pub(crate) fn joined(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} và {last}", first.join(", ")),
+    }
+}
+
+/// `Kết quả …` inside a sentence; an abbreviation such as `UBND` stays as it is.
+pub(crate) fn without_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -216,6 +227,14 @@ mod tests {
         assert_eq!(parts([1, 20, 3]), "01 a, 20 b và 03 c");
         assert_eq!(parts([1, 0, 3]), "01 a và 03 c; không có b");
         assert_eq!(parts([0, 5, 0]), "05 b; không có a và c");
+    }
+
+    #[test]
+    fn only_a_word_loses_its_capital() {
+        assert_eq!(without_capital("Kết quả"), "kết quả");
+        assert_eq!(without_capital("UBND tỉnh"), "UBND tỉnh");
+        assert_eq!(without_capital("Đánh giá"), "đánh giá");
+        assert_eq!(without_capital(""), "");
     }
 
     #[test]

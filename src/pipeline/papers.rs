@@ -1,7 +1,7 @@
 //! The list of papers: what is composed once, and the files that it is written to.
 
 use crate::archive::Slugs;
-use crate::document::{self, Attachment, Document};
+use crate::document::{self, Attachment, Copy, Document};
 use crate::error::Result;
 use crate::pipeline::documents::Desk;
 use crate::render;
@@ -27,6 +27,10 @@ pub(crate) enum Paper<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum Text<'a> {
     Report(&'a Report),
+    /// The same, to be worked on in Word.
+    Draft(&'a Report),
+    /// What was read for it.
+    Account(&'a Report),
     Cover(&'a Report),
     /// Of a department, with its late dossiers.
     Department(&'a Report, &'a LateList),
@@ -47,6 +51,7 @@ pub(crate) enum Format<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum Table<'a> {
     Figures(&'a Report),
+    Account(&'a Report),
     Late(&'a LateList, &'a Letters),
     Letters(&'a Letters),
     Register(&'a Register),
@@ -66,7 +71,9 @@ impl Text<'_> {
     pub(crate) fn compose(self, desk: Desk<'_>) -> Result<Document> {
         let Desk { options, templates, .. } = desk;
         match self {
-            Self::Report(report) => document::report(report, options, templates),
+            Self::Report(report) => document::report(report, Copy::ToSign, options, templates),
+            Self::Draft(report) => document::report(report, Copy::ToEdit, options, templates),
+            Self::Account(report) => document::account(report, options, templates),
             Self::Cover(report) => document::cover(report, &ATTACHED, options, templates),
             Self::Department(own, late) => {
                 let late = late.of(own.department.as_deref().unwrap_or_default());
@@ -92,6 +99,7 @@ impl Table<'_> {
     pub(crate) fn write(self) -> Result<Vec<u8>> {
         match self {
             Self::Figures(report) => render::json(report),
+            Self::Account(report) => render::account_workbook(report),
             Self::Late(list, letters) => render::late_workbook(list, letters),
             Self::Letters(letters) => render::letters_json(letters),
             Self::Register(register) => render::register_workbook(register),
@@ -109,15 +117,17 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<Paper<'_>> {
             vec![
                 named("bao-cao.pdf", Format::Pdf),
                 named("bao-cao.html", Format::Html),
-                named("bao-cao.docx", Format::Docx),
                 named("phu-luc.xlsx", Format::Annex(office)),
             ],
         ),
+        Paper::Text(Text::Draft(office), vec![named("bao-cao.docx", Format::Docx)]),
         Paper::Table("so-lieu.json".to_owned(), Table::Figures(office)),
         Paper::Text(
             Text::Cover(office),
             vec![named(COVER, Format::Pdf), named("gui/cong-van.docx", Format::Docx)],
         ),
+        Paper::Text(Text::Account(office), vec![named("noi-bo/du-lieu-da-doc.pdf", Format::Pdf)]),
+        Paper::Table("noi-bo/du-lieu-da-doc.xlsx".to_owned(), Table::Account(office)),
         Paper::Text(Text::Late(late), vec![named("noi-bo/danh-sach-qua-han.pdf", Format::Pdf)]),
         Paper::Table("noi-bo/danh-sach-qua-han.xlsx".to_owned(), Table::Late(late, letters)),
     ];

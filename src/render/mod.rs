@@ -17,6 +17,6 @@ pub(crate) use json::{json, letters_json};
 pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};
 pub(crate) use pdf::{Batch, Sides, can_print, form_pdf, pdf};
 pub(crate) use xlsx::{
-    DataEntry, FillIn, MendCopy, Original, SurveyEntry, annex, data_entry, fill_in_workbook,
-    late_workbook, mend_copy, own_copy, register_workbook, survey_entry,
+    DataEntry, FillIn, MendCopy, Original, SurveyEntry, account_workbook, annex, data_entry,
+    fill_in_workbook, late_workbook, mend_copy, own_copy, register_workbook, survey_entry,
 };

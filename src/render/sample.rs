@@ -75,7 +75,8 @@ pub(crate) fn document() -> Document {
 /// The report of any figures, in the default wording.
 pub(crate) fn document_of(figures: &Report) -> Document {
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
-    document::report(figures, &sample::options(), &templates).expect("a document")
+    document::report(figures, document::Copy::ToSign, &sample::options(), &templates)
+        .expect("a document")
 }
 
 fn period() -> PeriodFigures {
@@ -257,8 +258,10 @@ fn comparison(code: &str, name: &str) -> Comparison {
         name: name.to_owned(),
         on_time_rate: Ratio::new(57, 58),
         on_time_change: Some("+0,29 điểm %".to_owned()),
+        on_time_words: Some("tăng 0,29 điểm phần trăm".to_owned()),
         satisfaction_rate: Ratio::new(0, 0),
         satisfaction_change: None,
+        satisfaction_words: None,
         note: Some("Bộ câu hỏi khác kỳ này".to_owned()),
     }
 }

@@ -1,5 +1,7 @@
 //! Headline figures of archived periods beside this one's.
 
+use std::cmp::Ordering;
+
 use serde::Deserialize;
 
 use crate::model::{Period, Ratio, capitalized};
@@ -100,13 +102,17 @@ pub(crate) fn comparison(
     }
     let on_time_rate = line.map_or_else(Ratio::default, |line| line.on_time_rate);
     let satisfaction_rate = rate.map_or_else(Ratio::default, |line| line.rate);
+    let on_time = change(on_time_rate, now.dossiers.total.on_time_rate);
+    let satisfied = change(satisfaction_rate, now.satisfaction.total.rate);
     Some(Comparison {
         code: earlier.period.code.clone(),
         name: earlier.period.name.clone(),
         on_time_rate,
-        on_time_change: change(on_time_rate, now.dossiers.total.on_time_rate),
+        on_time_change: on_time.as_ref().map(Change::figure),
+        on_time_words: on_time.as_ref().map(Change::words),
         satisfaction_rate,
-        satisfaction_change: change(satisfaction_rate, now.satisfaction.total.rate),
+        satisfaction_change: satisfied.as_ref().map(Change::figure),
+        satisfaction_words: satisfied.as_ref().map(Change::words),
         note: note(now, period, earlier, line),
     })
 }
@@ -148,16 +154,41 @@ fn lower_first(sentence: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// `+1,25 điểm %`: the difference of the two printed rates; `None` where one of them is "–".
-fn change(before: Ratio, now: Ratio) -> Option<String> {
+/// The difference of two printed rates, in hundredths of a point.
+struct Change {
+    way: Ordering,
+    points: u64,
+}
+
+/// `None` where one of them is "–".
+fn change(before: Ratio, now: Ratio) -> Option<Change> {
     let (before, now) = (before.hundredths()?, now.hundredths()?);
-    let sign = match now.cmp(&before) {
-        std::cmp::Ordering::Less => "-",
-        std::cmp::Ordering::Equal => "",
-        std::cmp::Ordering::Greater => "+",
-    };
-    let points = now.abs_diff(before);
-    Some(format!("{sign}{},{:02} điểm %", points / 100, points % 100))
+    Some(Change { way: now.cmp(&before), points: now.abs_diff(before) })
+}
+
+impl Change {
+    /// `+1,25 điểm %`, `−1,25 điểm %` with the sign of mathematics, for tables.
+    fn figure(&self) -> String {
+        let sign = match self.way {
+            Ordering::Less => "−",
+            Ordering::Equal => "",
+            Ordering::Greater => "+",
+        };
+        format!("{sign}{} điểm %", self.decimal())
+    }
+
+    /// `tăng 1,25 điểm phần trăm`, for sentences.
+    fn words(&self) -> String {
+        match self.way {
+            Ordering::Less => format!("giảm {} điểm phần trăm", self.decimal()),
+            Ordering::Equal => "không thay đổi".to_owned(),
+            Ordering::Greater => format!("tăng {} điểm phần trăm", self.decimal()),
+        }
+    }
+
+    fn decimal(&self) -> String {
+        format!("{},{:02}", self.points / 100, self.points % 100)
+    }
 }
 
 #[cfg(test)]
@@ -165,17 +196,20 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn case(before: (u64, u64), now: (u64, u64), want: Option<&str>) {
+    fn case(before: (u64, u64), now: (u64, u64), want: Option<[&str; 2]>) {
         let ratio = |(part, whole)| Ratio::new(part, whole);
-        assert_eq!(change(ratio(before), ratio(now)).as_deref(), want);
+        let got = change(ratio(before), ratio(now)).map(|change| [change.figure(), change.words()]);
+        assert_eq!(got, want.map(|words| words.map(str::to_owned)));
     }
 
     #[test]
     fn a_change_is_the_difference_of_two_printed_rates() {
-        case((1, 3), (2, 3), Some("+33,34 điểm %")); // 66,67 − 33,33, not 33,333…
-        case((2, 3), (1, 3), Some("-33,34 điểm %"));
-        case((1, 2), (2, 4), Some("0,00 điểm %"));
-        case((95, 100), (9_625, 10_000), Some("+1,25 điểm %"));
+        // 66,67 − 33,33, not 33,333…
+        case((1, 3), (2, 3), Some(["+33,34 điểm %", "tăng 33,34 điểm phần trăm"]));
+        case((2, 3), (1, 3), Some(["−33,34 điểm %", "giảm 33,34 điểm phần trăm"]));
+        case((1, 2), (2, 4), Some(["0,00 điểm %", "không thay đổi"]));
+        case((95, 100), (9_625, 10_000), Some(["+1,25 điểm %", "tăng 1,25 điểm phần trăm"]));
+        case((0, 1), (1, 1), Some(["+100,00 điểm %", "tăng 100,00 điểm phần trăm"]));
         case((0, 0), (1, 2), None);
         case((1, 2), (0, 0), None);
     }

@@ -1,8 +1,12 @@
 //! Late and overdue dossiers by length of delay and by reason: counts only.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::measure::LateDossier;
+use crate::model::{is_personal, word_key};
 use crate::report::figures::Run;
 use crate::report::late::reason;
 use crate::report::lines::Scope;
@@ -20,6 +24,9 @@ pub(crate) struct DelayFigures {
     /// In the order of the list, then reasons in other words, then none; all lines, also when zero.
     #[serde(rename = "theo_ly_do")]
     pub(crate) by_reason: Vec<ReasonLine>,
+    /// What the reasons in other words say, where these are many; the most frequent first.
+    #[serde(rename = "ly_do_khac")]
+    pub(crate) other_words: Vec<ReasonLine>,
 }
 
 /// One class of delays.
@@ -93,6 +100,7 @@ pub(crate) fn delays(run: &Run<'_>, scope: Scope<'_>) -> DelayFigures {
     let mut by_reason: Vec<ReasonLine> =
         coded_lines.chain([other(OWN_WORDS), other(NO_REASON)]).collect();
     let mut dossiers = 0;
+    let mut words = OtherWords::default();
     for late in late {
         dossiers += 1;
         if let Some(line) = by_days.iter_mut().find(|line| line.holds(late.days)) {
@@ -100,13 +108,103 @@ pub(crate) fn delays(run: &Run<'_>, scope: Scope<'_>) -> DelayFigures {
         }
         let place = match reason(late) {
             None => list.len() + 1,
-            Some(text) => coded(&list, &text).unwrap_or(list.len()),
+            Some(text) => coded(&list, &text).unwrap_or_else(|| {
+                words.add(run.options.faces.printed(text), late);
+                list.len()
+            }),
         };
         if let Some(line) = by_reason.get_mut(place) {
             *side(late, &mut line.resolved, &mut line.open) += 1;
         }
     }
-    DelayFigures { dossiers, by_days, by_reason }
+    DelayFigures { dossiers, by_days, by_reason, other_words: words.lines(dossiers) }
+}
+
+/// Of reasons in other words: so many are opened, so many of the same are said.
+const MANY: u64 = 3;
+const SAID: u64 = 3;
+
+/// Reasons in other words, by what they say.
+#[derive(Default)]
+struct OtherWords(BTreeMap<String, ReasonLine>);
+
+impl OtherWords {
+    fn add(&mut self, text: String, late: &LateDossier) {
+        let line = self
+            .0
+            .entry(word_key(&text))
+            .or_insert_with(|| ReasonLine { name: text, ..ReasonLine::default() });
+        *side(late, &mut line.resolved, &mut line.open) += 1;
+    }
+
+    /// Nothing where they are fewer than three, or than a fifth of all. A reason goes out of the office where at least
+    /// three dossiers have it and nobody is named in it; the others stand in the last line.
+    fn lines(self, dossiers: u64) -> Vec<ReasonLine> {
+        let total = |line: &ReasonLine| line.resolved + line.open;
+        let all: u64 = self.0.values().map(total).sum();
+        if all < MANY || all * 5 < dossiers {
+            return Vec::new();
+        }
+        let is_said = |line: &ReasonLine| total(line) >= SAID && !may_name(&line.name);
+        let (mut said, rest): (Vec<_>, Vec<_>) = self.0.into_values().partition(is_said);
+        said.sort_by_key(|line| Reverse(total(line)));
+        let rest = rest.iter().fold(ReasonLine::default(), |sum, line| ReasonLine {
+            resolved: sum.resolved + line.resolved,
+            open: sum.open + line.open,
+            ..sum
+        });
+        if said.is_empty() {
+            return Vec::new();
+        }
+        if total(&rest) > 0 {
+            said.push(ReasonLine { name: OTHERS.to_owned(), ..rest });
+        }
+        said
+    }
+}
+
+const OTHERS: &str = "Các lý do khác";
+
+/// Whether a reason may hold what says who somebody is, in any of its pieces.
+fn may_name(reason: &str) -> bool {
+    const TITLES: [&str; 8] = ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "đ/c"];
+    let digits = reason.chars().filter(char::is_ascii_digit).count();
+    let titled = reason.split_whitespace().any(|word| {
+        TITLES.contains(
+            &word.trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase().as_str(),
+        )
+    });
+    let pieces = reason.split([',', ';', ':', '(', ')', '-', '.']).map(str::trim);
+    titled
+        || digits > 5
+        || is_personal(reason)
+        || pieces.into_iter().any(is_personal)
+        || has_name(reason)
+}
+
+/// Two words in a row that begin with capitals, behind the first word: `chờ Nguyễn Văn Ví Dụ ký`.
+fn has_name(reason: &str) -> bool {
+    // `Sở Xây dựng` is an office.
+    const OFFICES: [&str; 7] = ["Sở", "Bộ", "Ủy", "Uỷ", "Phòng", "Ban", "Cục"];
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    };
+    let words: Vec<&str> = reason.split_whitespace().skip(1).collect();
+    words.windows(2).any(|pair| {
+        pair.iter().all(|word| capital(word))
+            && pair.first().is_none_or(|first| !OFFICES.contains(first))
+    })
+}
+
+impl ReasonLine {
+    pub(crate) fn is_own_words(&self) -> bool {
+        self.code.is_none() && self.name == OWN_WORDS
+    }
+
+    pub(crate) fn is_none(&self) -> bool {
+        self.code.is_none() && self.name == NO_REASON
+    }
 }
 
 impl DaysLine {
@@ -147,6 +245,12 @@ pub(crate) fn sample_delays() -> DelayFigures {
         (None, "Chưa ghi lý do", 3, 5),
     ];
     DelayFigures {
+        other_words: vec![ReasonLine {
+            code: None,
+            name: "Số lượng hồ sơ tăng".to_owned(),
+            resolved: 2,
+            open: 1,
+        }],
         dossiers: 53,
         by_days: days
             .into_iter()
@@ -193,6 +297,47 @@ mod tests {
             .collect();
         for days in (0..400).map(Some).chain([None]) {
             assert_eq!(lines.iter().filter(|line| line.holds(days)).count(), 1, "{days:?}");
+        }
+    }
+
+    fn opened(reasons: &[(&str, u64)], dossiers: u64) -> Vec<(String, u64)> {
+        let mut words = OtherWords::default();
+        for (text, many) in reasons {
+            let line =
+                ReasonLine { name: (*text).to_owned(), open: *many, ..ReasonLine::default() };
+            words.0.insert(word_key(text), line);
+        }
+        words.lines(dossiers).into_iter().map(|line| (line.name, line.open)).collect()
+    }
+
+    #[test]
+    fn many_reasons_in_other_words_are_opened() {
+        let reasons = [("Số lượng hồ sơ tăng", 3), ("Chờ ý kiến Sở Y tế", 4), ("Mất điện", 1)];
+        let want = [("Chờ ý kiến Sở Y tế", 4), ("Số lượng hồ sơ tăng", 3), (OTHERS, 1)];
+        assert_eq!(opened(&reasons, 20), want.map(|(name, many)| (name.to_owned(), many)));
+        // Less than a fifth, fewer than three, or nothing that may be said.
+        assert!(opened(&reasons, 41).is_empty());
+        assert!(opened(&[("Mất điện", 2)], 4).is_empty());
+        assert!(opened(&[("Mất điện", 2), ("Chờ ký", 2)], 4).is_empty());
+    }
+
+    #[test]
+    fn a_reason_that_may_name_somebody_is_not_said() {
+        for named in [
+            "Chờ Nguyễn Văn Ví Dụ ký",
+            "ông A chưa nộp",
+            "gọi 0912345678 không được",
+            "Nguyễn Thị Mẫu",
+            "vi@du.invalid không trả lời",
+            "Anh Ba đi vắng",
+        ] {
+            assert!(may_name(named), "{named}");
+            assert!(opened(&[(named, 9)], 10).is_empty(), "{named}");
+        }
+        for plain in
+            ["Số lượng hồ sơ sau Tết tăng cao", "Phải xác minh tại UBND xã", "Chờ Sở Xây dựng"]
+        {
+            assert!(!may_name(plain), "{plain}");
         }
     }
 }

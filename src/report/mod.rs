@@ -23,7 +23,7 @@ pub(crate) use choices::{Choices, DigitScale, SupplementMode};
 pub(crate) use compare::{Earlier, EarlierFigures};
 #[cfg(test)]
 pub(crate) use delays::sample_delays;
-pub(crate) use delays::{DaysLine, DelayFigures};
+pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use figures::{Figures, Options, figures};
 #[cfg(test)]
@@ -230,10 +230,15 @@ pub(crate) struct Comparison {
     /// Difference of the two printed rates: `+1,25 điểm %`; `null` where one of them is "–".
     #[serde(rename = "thay_doi_dung_han")]
     pub(crate) on_time_change: Option<String>,
+    /// The same in a sentence: `tăng 1,25 điểm phần trăm`, `giảm …`, `không thay đổi`.
+    #[serde(rename = "thay_doi_dung_han_chu")]
+    pub(crate) on_time_words: Option<String>,
     #[serde(rename = "ty_le_hai_long")]
     pub(crate) satisfaction_rate: Ratio,
     #[serde(rename = "thay_doi_hai_long")]
     pub(crate) satisfaction_change: Option<String>,
+    #[serde(rename = "thay_doi_hai_long_chu")]
+    pub(crate) satisfaction_words: Option<String>,
     /// What is not comparable, where a definition changed.
     #[serde(rename = "luu_y")]
     pub(crate) note: Option<String>,

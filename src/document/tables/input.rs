@@ -115,7 +115,7 @@ pub(crate) fn rejects(report: &Report) -> Option<Table> {
     let rest = rejects.len().saturating_sub(PRINTED_REJECTS);
     if let (1.., Ok(rest)) = (rest, u64::try_from(rest)) {
         table.notes.push(format!(
-            "Còn {} dòng không in ở đây; danh sách đầy đủ ở trang “Không được tính” của phụ lục số liệu.",
+            "Còn {} dòng không in ở đây; danh sách đầy đủ ở trang “Không được tính” của du-lieu-da-doc.xlsx.",
             thousands(rest)
         ));
     }

@@ -10,11 +10,12 @@ use crate::document::fill::{Inserts, NoSuchName, body, close, number_captions};
 use crate::document::frame::{
     annex_label, annex_reference, as_above, letterhead, number_line, signature, year_after,
 };
+use crate::document::outline::renumber;
 use crate::document::template::Templates;
 use crate::document::text::typeset;
 use crate::document::{Options, charts, tables};
 use crate::error::{Error, Result};
-use crate::model::parse_day;
+use crate::model::{capitalized, parse_day};
 use crate::report::{LateList, PeriodFigures, Report};
 
 /// An annex: name in the template's `van_ban.phu_luc`, template, orientation.
@@ -23,15 +24,24 @@ type AnnexPlan = (&'static str, &'static str, Orientation);
 const DOSSIERS: AnnexPlan = ("ho_so", "phu-luc-ho-so.md", Orientation::Landscape);
 const SATISFACTION: AnnexPlan = ("hai_long", "phu-luc-hai-long.md", Orientation::Landscape);
 const LATE: AnnexPlan = ("qua_han", "phu-luc-qua-han.md", Orientation::Portrait);
-const INPUT: AnnexPlan = ("du_lieu", "phu-luc-du-lieu.md", Orientation::Portrait);
+
+/// What a copy of a report is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Copy {
+    /// To be signed and sent: nothing stands in it but what is said.
+    ToSign,
+    /// To be worked on in Word: what the figures propose, named as proposals, and lines for the hand.
+    ToEdit,
+}
 
 /// The report: the office's, or the department's where `report.department` names one.
 pub(crate) fn report(
     report: &Report,
+    copy: Copy,
     options: &Options,
     templates: &Templates,
 ) -> Result<Document> {
-    with_late(report, None, options, templates)
+    with_late(report, None, copy, options, templates)
 }
 
 /// The report of a department with the list of its late dossiers as its last annex; codes, never names.
@@ -42,12 +52,13 @@ pub(crate) fn department(
     templates: &Templates,
 ) -> Result<Document> {
     let late = Some(late).filter(|late| !late.resolved.is_empty() || !late.open.is_empty());
-    with_late(report, late, options, templates)
+    with_late(report, late, Copy::ToSign, options, templates)
 }
 
 fn with_late(
     report: &Report,
     late: Option<&LateList>,
+    copy: Copy,
     options: &Options,
     templates: &Templates,
 ) -> Result<Document> {
@@ -58,7 +69,7 @@ fn with_late(
         plan.push(LATE);
     }
     let names: Vec<&str> = plan.iter().map(|(name, ..)| *name).collect();
-    let extra = extra(report, options, &names);
+    let extra = extra(report, options, &names, copy);
     let name = if report.department.is_some() { "bao-cao-don-vi.md" } else { "bao-cao.md" };
     let inserts = Inserts {
         tables: &|name| match (tables::of_report(report, name), late) {
@@ -70,6 +81,7 @@ fn with_late(
 
     let mut text = body(name, &templates.fill(name, report, &extra)?, options, &inserts)?;
     close(&mut text);
+    renumber(&mut text);
     let mut annexes = Vec::new();
     for (index, (_, template, orientation)) in plan.iter().enumerate() {
         let filled = match late {
@@ -89,10 +101,7 @@ fn with_late(
 
     let subject = subject(report, options, templates)?;
     let number = if report.department.is_none() { options.number.as_deref() } else { None };
-    let note = (!is_free(report)).then(|| {
-        let period = &report.period;
-        typeset(&format!("(Từ ngày {} đến ngày {})", period.from_text, period.to_text))
-    });
+    let note = note(report, &subject);
     Ok(Document {
         meta: Meta {
             title: format!("Báo cáo {subject}"),
@@ -119,7 +128,13 @@ pub(crate) fn suffix(options: &Options) -> String {
     if options.symbol.is_empty() { "BC".to_owned() } else { format!("BC-{}", options.symbol) }
 }
 
-/// Annex III is about the office's input: a department's report does without it.
+/// The days of the period, unless the trích yếu says them: nowhere else in the text do they stand.
+fn note(report: &Report, subject: &str) -> Option<String> {
+    let PeriodFigures { name, from_text, to_text, .. } = &report.period;
+    let said = is_free(report) && subject.contains(name.as_str());
+    (!said).then(|| typeset(&format!("(Từ ngày {from_text} đến ngày {to_text})")))
+}
+
 fn annexes(report: &Report) -> Vec<AnnexPlan> {
     let mut plan = Vec::new();
     if report.dossiers.has_data {
@@ -127,9 +142,6 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
     }
     if !report.satisfaction.by_question.is_empty() && report.satisfaction.valid > 0 {
         plan.push(SATISFACTION);
-    }
-    if report.department.is_none() {
-        plan.push(INPUT);
     }
     plan
 }
@@ -178,35 +190,62 @@ pub(crate) fn last_day(period: &PeriodFigures) -> Result<jiff::civil::Date> {
     })
 }
 
+/// What was read for a report, and which rows do not count: the office's own business, unsigned and without number.
+pub(crate) fn account(
+    report: &Report,
+    options: &Options,
+    templates: &Templates,
+) -> Result<Document> {
+    let name = "du-lieu-da-doc.md";
+    let inserts =
+        Inserts { tables: &|name| tables::of_report(report, name), charts: &|_| Err(NoSuchName) };
+    let filled = templates.fill(name, report, &Nothing {})?;
+    let subject = format!("Dữ liệu của báo cáo {}", report.period.name);
+    internal("BẢN KÊ", &subject, body(name, &filled, options, &inserts)?, &report.period, options)
+}
+
+/// `van_ban` of a text that needs nothing beside its figures.
+#[derive(Serialize)]
+struct Nothing {}
+
 /// The internal list: codes, never names. Unsigned and without number, as it goes nowhere.
 pub(crate) fn late_list(
     list: &LateList,
     options: &Options,
     templates: &Templates,
 ) -> Result<Document> {
-    #[derive(Serialize)]
-    struct Nothing {}
-
-    let last = last_day(&list.period)?;
     let name = "danh-sach-qua-han.md";
     let inserts =
         Inserts { tables: &|name| tables::of_late_list(list, name), charts: &|_| Err(NoSuchName) };
-    let mut text = body(name, &templates.fill(name, list, &Nothing {})?, options, &inserts)?;
-    number_captions(&mut text, &mut []);
+    let text = body(name, &templates.fill(name, list, &Nothing {})?, options, &inserts)?;
     let subject = format!("Hồ sơ giải quyết quá hạn {}", list.period.name);
+    internal("DANH SÁCH", &subject, text, &list.period, options)
+}
+
+/// A document that stays in the office.
+fn internal(
+    kind: &str,
+    subject: &str,
+    mut text: Vec<Block>,
+    period: &PeriodFigures,
+    options: &Options,
+) -> Result<Document> {
+    let last = last_day(period)?;
+    number_captions(&mut text, &mut []);
+    let title = format!("{} {subject}", capitalized(&kind.to_lowercase()));
     Ok(Document {
         meta: Meta {
-            title: format!("Danh sách {subject}"),
+            title,
             author: options.agency.clone(),
-            subject: list.period.name.clone(),
-            keywords: "hồ sơ quá hạn; nội bộ".to_owned(),
+            subject: period.name.clone(),
+            keywords: "nội bộ".to_owned(),
             day: last,
         },
         paper: Paper::A4,
         letterhead: letterhead(options, None, year_after(last)),
         title: Title {
-            kind: "DANH SÁCH".to_owned(),
-            subject: Some(typeset(&subject)),
+            kind: kind.to_owned(),
+            subject: Some(typeset(subject)),
             note: Some("(Lưu hành nội bộ)".to_owned()),
         },
         addressees: Vec::new(),
@@ -216,5 +255,7 @@ pub(crate) fn late_list(
     })
 }
 
+#[cfg(test)]
+mod situations;
 #[cfg(test)]
 mod tests;

@@ -35,7 +35,12 @@ fn text(document: &Document) -> String {
 }
 
 fn office(report: &Report) -> Document {
-    super::report(report, &sample::options(), &templates()).expect("a document")
+    super::report(report, Copy::ToSign, &sample::options(), &templates()).expect("a document")
+}
+
+/// The copy for Word.
+fn draft(report: &Report) -> Document {
+    super::report(report, Copy::ToEdit, &sample::options(), &templates()).expect("a document")
 }
 
 #[test]
@@ -43,15 +48,15 @@ fn the_sample_says_its_figures_with_their_bases() {
     let document = office(&sample::report());
     let text = text(&document);
     for want in [
-        "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
+        "I. KẾT QUẢ THỰC HIỆN",
         "Tỷ lệ giải quyết đúng hạn (gồm trước hạn và đúng hạn) là 96,46% (1.090/1.130 hồ sơ đã giải quyết)",
         "Bảng 1. ",
         "Biểu đồ 1. ",
-        "chi tiết tại Phụ lục III",
+        "Số liệu theo đơn vị và theo lĩnh vực nêu tại Phụ lục I.",
     ] {
         assert!(text.contains(want), "{want} is not in:\n{text}");
     }
-    assert_eq!(document.annexes.len(), 3);
+    assert_eq!(document.annexes.len(), 2);
     assert!(text.trim_end().contains("./."));
 }
 
@@ -84,19 +89,22 @@ fn prose_of_the_office_takes_its_place() {
     options
         .prose
         .insert("nhiem-vu".to_owned(), "## Việc\n\n- một **việc**\n\n[[bang:tep]]".to_owned());
-    let document = report(&sample::report(), &options, &templates()).expect("a document");
+    let document =
+        report(&sample::report(), Copy::ToSign, &options, &templates()).expect("a document");
     let text = text(&document);
-    assert!(text.contains("- một việc"), "{text}");
+    assert!(text.contains("III. PHƯƠNG HƯỚNG, NHIỆM VỤ\nViệc\n- một việc"), "{text}");
     assert!(text.contains("[[bang:tep]]"), "an insert in prose is words:\n{text}");
-    assert_eq!(text.matches(DOTS).count(), 3, "{text}");
+    assert_eq!(text.matches(DOTS).count(), 0, "{text}");
 }
 
 /// A line for the hand, whole.
 const DOTS: &str = "………………………………………………………………";
 
 #[test]
-fn what_the_office_did_not_write_is_left_for_the_hand() {
-    let text = text(&office(&sample::empty()));
+fn what_the_office_did_not_write_is_left_for_the_hand_in_word_alone() {
+    let signed = text(&office(&sample::empty()));
+    assert!(!signed.contains('…') && !signed.contains("ĐÁNH GIÁ CHUNG"), "{signed}");
+    let text = text(&draft(&sample::empty()));
     assert!(text.contains(&format!("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI\n{DOTS}")), "{text}");
     for heading in ["Ưu điểm", "Tồn tại, hạn chế", "Nguyên nhân", "NHIỆM VỤ", "ĐỀ XUẤT"]
     {
@@ -259,7 +267,7 @@ fn a_department_stands_beside_the_office() {
     let document = office(&sample::department());
     let text = text(&document);
     let first = text.lines().next().unwrap_or_default();
-    assert!(first.contains("Kết quả của Phòng Người có công tháng 3 năm 2020"), "{first}");
+    assert!(first.contains("Kết quả của Phòng Người có công như sau:"), "{first}");
     assert!(text.contains("của toàn cơ quan là"), "{text}");
     assert!(document.letterhead.number.expect("a number").contains("\u{a0}/BC-"));
     assert_eq!(document.annexes.len(), 2);

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use super::*;
-use crate::document::{Templates, letter, report, sample};
+use crate::document::{Copy, Templates, letter, report, sample};
 
 fn templates() -> Templates {
     Templates::new(&BTreeMap::new()).expect("templates")
 }
 
 fn of(figures: &crate::report::Report) -> String {
-    let document = report(figures, &sample::options(), &templates()).expect("a document");
+    let document =
+        report(figures, Copy::ToSign, &sample::options(), &templates()).expect("a document");
     String::from_utf8(html(&document).expect("a file")).expect("UTF-8")
 }
 
@@ -154,7 +155,8 @@ fn what_turns_lines_round_or_is_not_seen_is_left_out_as_in_print() {
 /// Box 13 of NĐ 30/2020/NĐ-CP.
 #[test]
 fn where_the_agency_is_found_is_an_address() {
-    let mut document = report(&sample::report(), &sample::options(), &templates()).unwrap();
+    let mut document =
+        report(&sample::report(), Copy::ToSign, &sample::options(), &templates()).unwrap();
     let markup = |document: &Document| String::from_utf8(html(document).unwrap()).unwrap();
     assert!(!markup(&document).contains("<address>"));
     document.letterhead.contact = vec!["Địa chỉ: số 1 <b>".to_owned(), "Fax: 1".to_owned()];

@@ -8,8 +8,7 @@ use crate::render::xlsx::{
 };
 use crate::report::{DossierLine, PeriodFigures, Report};
 
-/// All sheets: the main figures and the explanation first, then the tables, the charts and the account of the
-/// input.
+/// All sheets: the main figures and the explanation first, then the tables and the charts.
 pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
     let mut tables = dossiers::sheets(report);
     tables.extend(satisfaction::sheets(report));
@@ -19,7 +18,6 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
     tables.extend(others::sheets(report));
     tables.extend(charts::sheets(report));
     tables.extend(delays::sheets(report));
-    tables.extend(others::input_sheets(report));
     let places = Places::read_off(document);
     let main = headline::sheet(report, &tables, &places);
     let checks = checks::sheet(report, &tables);

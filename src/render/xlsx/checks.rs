@@ -21,7 +21,6 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet]) -> Sheet {
     if report.complaints.has_data {
         identities.extend(of_complaints(tables));
     }
-    identities.extend(of_input(tables));
     let rows = (1..).zip(identities).map(|(order, identity)| {
         let (left, right) = (identity.left, identity.right);
         let difference = signed(left.value) - signed(right.value);
@@ -207,16 +206,6 @@ fn of_complaints(tables: &[Sheet]) -> Vec<Identity> {
             row_sum(main, place, &[5, 6, 7]),
         ),
     ]
-}
-
-fn of_input(tables: &[Sheet]) -> Vec<Identity> {
-    let Some(main) = find(tables, others::INPUT) else { return Vec::new() };
-    let place = main.rows.len().saturating_sub(1);
-    vec![identity(
-        "Dòng đã đọc = được tính + không được tính + bỏ qua + trống",
-        row_sum(main, place, &[4]),
-        row_sum(main, place, &[5, 6, 7, 8]),
-    )]
 }
 
 fn signed(count: u64) -> i64 {

@@ -40,7 +40,7 @@ pub(super) const MEAN: &str = "#,##0.00";
 /// A bound of an interval, one decimal.
 pub(super) const BOUND: &str = "0.0%";
 /// A change in percentage points, its sign always shown.
-pub(super) const POINTS: &str = "+0.00;-0.00;0.00";
+pub(super) const POINTS: &str = "+0.00;\"−\"0.00;0.00";
 /// A share left of the axis is negative for the chart only.
 pub(super) const DRAWN: &str = "0.0%;0.0%";
 pub(super) const DATE: &str = "dd/mm/yyyy";

@@ -42,9 +42,6 @@ pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
         others::COMPLAINTS => ("khiếu nại, tố cáo, kiến nghị, phản ánh", &[], COMPLAINTS),
         others::ASSESSMENT => ("tự đánh giá các nội dung của kế hoạch", &[], ASSESSMENT),
         others::COMPARISON => ("số liệu của kỳ đã lưu trữ đặt cạnh kỳ này", &[], COMPARISON),
-        others::INPUT => ("các tệp, trang tính và số dòng đã đọc", &[], INPUT),
-        others::FINDINGS => ("những điều cần xem lại trong bảng tính, theo loại", &[], FINDINGS),
-        others::REJECTS => ("từng dòng không được tính và lý do", &[], REJECTS),
         _ => ("", &[], &[]),
     };
     (about, first.iter().chain(others).collect())
@@ -69,9 +66,6 @@ pub(super) fn stands_as(sheet: &str) -> &'static [&'static str] {
         delays::BY_REASON => &["bieu-do:tre-theo-ly-do"],
         others::COMPLAINTS => &["don-thu"],
         others::ASSESSMENT => &["tu-danh-gia"],
-        others::INPUT => &["tep"],
-        others::FINDINGS => &["phat-hien"],
-        others::REJECTS => &["khong-tinh"],
         _ => &[],
     }
 }
@@ -446,39 +440,16 @@ const COMPARISON: &[Meaning] = &[
     ),
     meaning(
         "Giải quyết đúng hạn – Kỳ này thay đổi (điểm %)",
-        "Tăng (+) hoặc giảm (-), điểm %",
+        "Tăng (+) hoặc giảm (−), điểm %",
         "Tỷ lệ kỳ này − tỷ lệ kỳ đó",
         ARCHIVE,
     ),
     meaning("Hài lòng – Tỷ lệ", "Tỷ lệ hài lòng chung", "Mức 4 và 5 / câu trả lời hợp lệ", ARCHIVE),
     meaning(
         "Hài lòng – Kỳ này thay đổi (điểm %)",
-        "Tăng (+) hoặc giảm (-), điểm %",
+        "Tăng (+) hoặc giảm (−), điểm %",
         "Tỷ lệ kỳ này − tỷ lệ kỳ đó",
         ARCHIVE,
     ),
     meaning("Lưu ý", "Điều khiến hai kỳ không so sánh được hoàn toàn", "", ""),
-];
-
-const INPUT: &[Meaning] = &[
-    meaning("Tệp", "Đường dẫn trong thư mục du-lieu", "", ""),
-    meaning("Trang", "Tên trang tính", "", ""),
-    meaning("Loại", "Loại dữ liệu nhận ra từ dòng tiêu đề", "", ""),
-    meaning("Dòng đã đọc", "Mọi dòng của bảng", "Tổng bốn cột bên phải", ""),
-    meaning("Được tính", "Dòng vào số liệu", "Đếm dòng", ""),
-    meaning("Không được tính", "Xem trang “Không được tính”", "Đếm dòng", ""),
-    meaning("Bỏ qua", "Tiêu đề lặp lại, dòng cộng, dòng số cột, chữ ký", "Đếm dòng", ""),
-    meaning("Trống", "Dòng không có gì", "Đếm dòng", ""),
-    meaning("SHA-256", "Mã kiểm tra của tệp: tệp sửa một chữ là mã khác", "FIPS 180-4", ""),
-];
-
-const FINDINGS: &[Meaning] = &[
-    meaning("Nội dung", "Điều đã gặp trong bảng tính", "", ""),
-    meaning("Số lượng", "Gặp bao nhiêu lần", "Đếm", ""),
-    meaning("Ảnh hưởng", "Số liệu thay đổi ra sao vì điều đó", "", ""),
-];
-
-const REJECTS: &[Meaning] = &[
-    meaning("Vị trí", "Tệp › trang › ô", "", ""),
-    meaning("Lý do", "Điều đã gặp, nguyên văn trong “ ”", "", ""),
 ];

@@ -2,6 +2,7 @@
 //!
 //! Bytes depend on the arguments alone: the only date inside is the last day of the period.
 
+mod account;
 mod annex;
 mod charts;
 mod checks;
@@ -57,6 +58,17 @@ pub(crate) fn annex(report: &Report, document: &Document) -> Result<Vec<u8>> {
     let sheets = annex::sheets(report, document);
     let names = sheets.first().map(headline::names).unwrap_or_default();
     workbook(&about, &sheets, &names).map_err(|error| failed("phu-luc.xlsx", &error))
+}
+
+/// `du-lieu-da-doc.xlsx`: internal.
+pub(crate) fn account_workbook(report: &Report) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Dữ liệu của báo cáo {}", report.period.name),
+        author: report.agency.name.clone(),
+        day: last_day(&report.period),
+    };
+    workbook(&about, &account::sheets(report), &[])
+        .map_err(|error| failed("du-lieu-da-doc.xlsx", &error))
 }
 
 /// `danh-sach-qua-han.xlsx`: internal.

@@ -155,7 +155,7 @@ impl Figure {
                 tenths.map_or_else(dash, |value| format!("{},{}%", value / 10, value % 10))
             }
             Self::Points(value) => {
-                let (sign, size) = (if value < 0 { "-" } else { "+" }, value.unsigned_abs());
+                let (sign, size) = (if value < 0 { "−" } else { "+" }, value.unsigned_abs());
                 format!("{sign}{},{:02} điểm %", size / 100, size % 100)
             }
             Self::Difference(count) => count.to_string(),
@@ -304,7 +304,7 @@ mod tests {
         assert_eq!(Figure::Bound(Some(871)).value(), Some(0.871));
         assert_eq!(Figure::Bound(None).value(), None);
         assert_eq!(Figure::Points(-125).value(), Some(-1.25));
-        assert_eq!(Figure::Points(-125).words(), "-1,25 điểm %");
+        assert_eq!(Figure::Points(-125).words(), "−1,25 điểm %");
         assert_eq!(Figure::Drawn(Side::Left, Ratio::new(1, 4)).value(), Some(-0.25));
     }
 

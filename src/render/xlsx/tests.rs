@@ -88,9 +88,6 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
             "Biểu đồ trả lời",
             "Quá hạn theo số ngày",
             "Quá hạn theo lý do",
-            "Dữ liệu đã đọc",
-            "Cần kiểm tra",
-            "Không được tính",
         ]
     );
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{
-    Document, Options, Templates, department, late_list, letter as fill, report, sample,
+    Copy, Document, Options, Templates, department, late_list, letter as fill, report, sample,
 };
 use crate::render::pdf::lay_out;
 use crate::render::pdf::scene::{Draw, Mark, Node, Page, Role, Scene};
@@ -16,7 +16,7 @@ const LONG: &str = "Phòng Bảo vệ, chăm sóc trẻ em và Bình đẳng gi�
 pub(crate) fn documents() -> Vec<(&'static str, Document)> {
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
     let whole = |figures: &Report, options: &Options| {
-        report(figures, options, &templates).expect("a document")
+        report(figures, Copy::ToSign, options, &templates).expect("a document")
     };
     let usual = sample::options();
     let mut all = vec![

@@ -6,7 +6,8 @@ use jiff::civil::date;
 
 use super::broken::documents;
 use crate::document::{
-    Attachment, Document, Options, Paper, Templates, cover, department, letter, report, sample,
+    Attachment, Copy, Document, Options, Paper, Templates, cover, department, letter, report,
+    sample,
 };
 use crate::render::pdf::lay_out;
 use crate::render::pdf::scene::{Draw, Item, Mark, Role, Scene};
@@ -107,7 +108,7 @@ fn usual() -> Vec<(String, Document)> {
             let mut add = |what: &str, document: Document| {
                 all.push((format!("{symbol}, {number:?}, {what}"), document));
             };
-            add("report", report(&whole, &options, &templates).expect("a report"));
+            add("report", report(&whole, Copy::ToSign, &options, &templates).expect("a report"));
             add("công văn", cover(&whole, &FILES, &options, &templates).expect("a công văn"));
             let own = |name: &str| {
                 let mut figures = named(sample::department());

@@ -1,0 +1,210 @@
+//! Who has the highest rate and who the lowest, among those whose base is large enough to compare.
+
+use serde::Serialize;
+
+use crate::document::text::{count, thousands};
+use crate::model::Ratio;
+use crate::report::{DossierLine, Report, SatisfactionLine};
+
+/// Highest and lowest printed rate among those with a base of 30 or more.
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub(crate) struct Ranking {
+    /// How many are compared.
+    #[serde(rename = "so")]
+    compared: u64,
+    /// All that share the highest rate; empty where nothing differs or fewer than two are compared.
+    #[serde(rename = "cao")]
+    highest: Vec<Ranked>,
+    #[serde(rename = "thap")]
+    lowest: Vec<Ranked>,
+    /// The highest in words: `97,67% (Phòng A, 42/43)`; of questions, what is asked comes first.
+    #[serde(rename = "cao_nhat")]
+    highest_words: Option<String>,
+    #[serde(rename = "thap_nhat")]
+    lowest_words: Option<String>,
+    /// The rate that all of two or more have in common.
+    #[serde(rename = "bang_nhau")]
+    equal: Option<String>,
+    /// Names left out for their small base.
+    #[serde(rename = "nho")]
+    small: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Ranked {
+    #[serde(rename = "ten")]
+    name: String,
+    #[serde(rename = "ty_le")]
+    rate: String,
+    #[serde(rename = "tu")]
+    part: u64,
+    #[serde(rename = "mau")]
+    whole: u64,
+    /// Sheets.
+    n: u64,
+}
+
+/// Name of the line of dossiers and sheets without a department: no unit of the office.
+const UNKNOWN: &str = "Chưa rõ đơn vị";
+
+/// Names that are said where they share a rate; more of them are counted.
+const NAMED: usize = 3;
+
+pub(crate) fn on_time_ranking(report: &Report) -> Ranking {
+    ranking(report.dossiers.by_department.iter().filter_map(of_dossiers), by_dossiers)
+}
+
+pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
+    ranking(report.satisfaction.by_department.iter().filter_map(of_sheets), by_sheets)
+}
+
+/// Questions are said by what they ask.
+pub(crate) fn question_ranking(report: &Report) -> Ranking {
+    let questions = &report.satisfaction.by_question;
+    let mut ranking = ranking(questions.iter().filter_map(|q| of_sheets(&q.line)), by_sheets);
+    let words = |of: &[Ranked]| {
+        let said =
+            |one: &Ranked| format!("“{}” ({}, n = {})", one.name, one.rate, thousands(one.n));
+        (!of.is_empty()).then(|| of.iter().map(said).collect::<Vec<_>>().join("; "))
+    };
+    ranking.highest_words = words(&ranking.highest);
+    ranking.lowest_words = words(&ranking.lowest);
+    ranking
+}
+
+fn by_dossiers(one: &Ranked) -> String {
+    format!("{}, {}/{}", one.name, thousands(one.part), thousands(one.whole))
+}
+
+fn by_sheets(one: &Ranked) -> String {
+    format!("{}, n = {}", one.name, thousands(one.n))
+}
+
+/// `97,67% (Phòng A, 42/43)`, `100,00% (12 đơn vị)`.
+fn words(of: &[Ranked], say: fn(&Ranked) -> String) -> String {
+    let rate = of.first().map_or("", |one| one.rate.as_str());
+    if of.len() > NAMED {
+        let many = u64::try_from(of.len()).unwrap_or(u64::MAX);
+        return format!("{rate} ({} đơn vị)", count(many));
+    }
+    format!("{rate} ({})", of.iter().map(say).collect::<Vec<_>>().join("; "))
+}
+
+/// A rate that can be compared, and whether its base is small.
+struct Candidate {
+    name: String,
+    rate: Ratio,
+    n: u64,
+    small: bool,
+}
+
+fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
+    (line.name != UNKNOWN && line.columns.resolved > 0).then(|| Candidate {
+        name: line.name.clone(),
+        rate: line.on_time_rate,
+        n: line.columns.resolved,
+        small: line.small,
+    })
+}
+
+fn of_sheets(line: &SatisfactionLine) -> Option<Candidate> {
+    (line.name != UNKNOWN && line.rate.whole > 0).then(|| Candidate {
+        name: line.name.clone(),
+        rate: line.rate,
+        n: line.sheets,
+        small: line.small,
+    })
+}
+
+fn ranking(candidates: impl Iterator<Item = Candidate>, say: fn(&Ranked) -> String) -> Ranking {
+    let (small, compared): (Vec<_>, Vec<_>) = candidates.partition(|candidate| candidate.small);
+    let small: Vec<String> = small
+        .iter()
+        .map(|candidate| format!("{} ({})", candidate.name, thousands(candidate.n)))
+        .collect();
+    let mut out = Ranking { small, ..Ranking::default() };
+    out.compared = u64::try_from(compared.len()).unwrap_or(u64::MAX);
+    let rates = || compared.iter().filter_map(|candidate| candidate.rate.hundredths());
+    let (Some(high), Some(low)) = (rates().max(), rates().min()) else { return out };
+    if compared.len() < 2 {
+        return out;
+    }
+    let with = |rate: u64| -> Vec<Ranked> {
+        compared
+            .iter()
+            .filter(|candidate| candidate.rate.hundredths() == Some(rate))
+            .map(ranked)
+            .collect()
+    };
+    if high == low {
+        out.equal = compared.first().map(|candidate| candidate.rate.to_string());
+    } else {
+        out.highest = with(high);
+        out.lowest = with(low);
+        out.highest_words = Some(words(&out.highest, say));
+        out.lowest_words = Some(words(&out.lowest, say));
+    }
+    out
+}
+
+fn ranked(candidate: &Candidate) -> Ranked {
+    Ranked {
+        name: candidate.name.clone(),
+        rate: candidate.rate.to_string(),
+        part: candidate.rate.part,
+        whole: candidate.rate.whole,
+        n: candidate.n,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(list: &[(&str, u64, u64)]) -> Ranking {
+        ranking(
+            list.iter().map(|(name, part, whole)| Candidate {
+                name: (*name).to_owned(),
+                rate: Ratio::new(*part, *whole),
+                n: *whole,
+                small: *whole < 30,
+            }),
+            by_dossiers,
+        )
+    }
+
+    fn names(list: &[Ranked]) -> Vec<&str> {
+        list.iter().map(|ranked| ranked.name.as_str()).collect()
+    }
+
+    #[test]
+    fn small_bases_are_named_but_not_compared() {
+        let got = of(&[("A", 30, 40), ("B", 40, 40), ("C", 3, 3), ("D", 50, 50)]);
+        assert_eq!(names(&got.highest), ["B", "D"]);
+        assert_eq!(got.highest_words.as_deref(), Some("100,00% (B, 40/40; D, 50/50)"));
+        assert_eq!(got.lowest_words.as_deref(), Some("75,00% (A, 30/40)"));
+        assert_eq!(names(&got.lowest), ["A"]);
+        assert_eq!(got.small, ["C (3)"]);
+        assert_eq!(got.compared, 3);
+    }
+
+    #[test]
+    fn many_that_share_a_rate_are_counted() {
+        let got = of(&[("A", 30, 30), ("B", 31, 31), ("C", 32, 32), ("D", 33, 33), ("E", 0, 30)]);
+        assert_eq!(got.highest_words.as_deref(), Some("100,00% (04 đơn vị)"));
+    }
+
+    #[test]
+    fn one_alone_is_neither_best_nor_worst() {
+        let got = of(&[("A", 30, 40), ("C", 3, 3)]);
+        assert!(got.highest.is_empty() && got.lowest.is_empty() && got.equal.is_none());
+        assert_eq!(of(&[]), Ranking::default());
+    }
+
+    #[test]
+    fn equal_rates_have_no_best() {
+        let got = of(&[("A", 40, 40), ("B", 50, 50)]);
+        assert_eq!(got.equal.as_deref(), Some("100,00%"));
+        assert!(got.highest.is_empty());
+    }
+}

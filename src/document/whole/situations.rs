@@ -1,0 +1,412 @@
+//! What a report says in each situation, sentence by sentence: read them as the head of an office would.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::document::block::ListItem;
+use crate::document::sample;
+use crate::model::Ratio;
+use crate::report::{AssessmentFigures, Comparison, ComplaintLine, ReasonLine, TargetFigures};
+
+/// The words of the body, a line for each block.
+fn body_text(document: &Document) -> String {
+    fn items(list: &[ListItem], out: &mut Vec<String>) {
+        for item in list {
+            out.push(format!("{} {}", item.mark, words(&item.text)));
+            items(&item.children, out);
+        }
+    }
+    let mut out = Vec::new();
+    for block in &document.body {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text, .. } => out.push(words(text)),
+            Block::List(list) => items(list, &mut out),
+            Block::Table(table) => out.push(table.caption.clone().unwrap_or_default()),
+            Block::Chart(chart) => out.push(chart.caption.clone()),
+        }
+    }
+    out.join("\n").replace('\u{a0}', " ")
+}
+
+fn said(change: fn(&mut Report), copy: Copy) -> String {
+    let mut changed = sample::report();
+    change(&mut changed);
+    let templates = Templates::new(&BTreeMap::new()).expect("templates");
+    body_text(&report(&changed, copy, &sample::options(), &templates).expect("a document"))
+}
+
+/// The report to sign has this line.
+#[track_caller]
+fn case(change: fn(&mut Report), line: &str) {
+    let said = said(change, Copy::ToSign);
+    assert!(said.lines().any(|other| other == line), "“{line}” is not in:\n{said}");
+}
+
+/// The copy for Word has this line, and the report to sign has not.
+#[track_caller]
+fn proposed(change: fn(&mut Report), line: &str) {
+    let draft = said(change, Copy::ToEdit);
+    assert!(draft.lines().any(|other| other == line), "“{line}” is not in:\n{draft}");
+    let signed = said(change, Copy::ToSign);
+    assert!(!signed.lines().any(|other| other == line), "“{line}” is in:\n{signed}");
+}
+
+/// The report to sign says nothing of the kind.
+#[track_caller]
+fn silent(change: fn(&mut Report), words: &str) {
+    let said = said(change, Copy::ToSign);
+    assert!(!said.contains(words), "“{words}” is in:\n{said}");
+}
+
+fn compared(report: &mut Report, on_time: (u64, u64), words: &str) {
+    report.previous = Some(Comparison {
+        code: "2020-02".to_owned(),
+        name: "tháng 02 năm 2020".to_owned(),
+        on_time_rate: Ratio::new(on_time.0, on_time.1),
+        on_time_change: Some(String::new()),
+        on_time_words: Some(words.to_owned()),
+        satisfaction_rate: Ratio::new(80, 100),
+        satisfaction_change: Some(String::new()),
+        satisfaction_words: Some(words.to_owned()),
+        note: None,
+    });
+}
+
+fn dossiers(report: &mut Report, taken: [u64; 3], done: [u64; 3], overdue: u64) {
+    report.dossiers.total = sample::line("Tổng cộng", taken, done, overdue);
+}
+
+#[test]
+fn what_was_taken() {
+    case(
+        |r| dossiers(r, [5, 12, 3], [10, 6, 1], 1),
+        "- Tiếp nhận: nhận giải quyết 20 hồ sơ, gồm 05 hồ sơ tiếp nhận trực tuyến, 12 hồ sơ tiếp nhận trực tiếp hoặc qua dịch vụ bưu chính và 03 hồ sơ từ kỳ trước chuyển sang.",
+    );
+    case(
+        |r| dossiers(r, [0, 12, 0], [10, 2, 0], 0),
+        "- Tiếp nhận: nhận giải quyết 12 hồ sơ, gồm 12 hồ sơ tiếp nhận trực tiếp hoặc qua dịch vụ bưu chính; không có hồ sơ tiếp nhận trực tuyến và hồ sơ từ kỳ trước chuyển sang.",
+    );
+    case(
+        |r| dossiers(r, [0, 0, 7], [3, 0, 0], 0),
+        "- Tiếp nhận: trong kỳ không phát sinh hồ sơ tiếp nhận mới; 07 hồ sơ từ kỳ trước chuyển sang.",
+    );
+    case(
+        |r| dossiers(r, [0; 3], [0; 3], 0),
+        "Trong kỳ không phát sinh hồ sơ tiếp nhận mới và không có hồ sơ từ kỳ trước chuyển sang.",
+    );
+    case(
+        |r| r.dossiers.has_data = false,
+        "Kỳ này không có dữ liệu hồ sơ thủ tục hành chính nên báo cáo không nêu kết quả giải quyết.",
+    );
+}
+
+#[test]
+fn what_was_resolved() {
+    case(
+        |r| dossiers(r, [5, 12, 3], [0; 3], 1),
+        "- Giải quyết: trong kỳ chưa có hồ sơ nào giải quyết xong nên chưa có tỷ lệ giải quyết đúng hạn.",
+    );
+    // None late.
+    case(
+        |r| dossiers(r, [40, 60, 0], [70, 30, 0], 0),
+        "- Giải quyết: đã giải quyết 100 hồ sơ, gồm 70 hồ sơ trước hạn và 30 hồ sơ đúng hạn; không có hồ sơ quá hạn. Tỷ lệ giải quyết đúng hạn (gồm trước hạn và đúng hạn) là 100,00% (100/100 hồ sơ đã giải quyết), đạt mục tiêu 95%; tỷ lệ trước hạn là 70,00% (70/100).",
+    );
+    // A small base gets no verdict.
+    case(
+        |r| dossiers(r, [5, 12, 3], [10, 6, 1], 1),
+        "- Giải quyết: đã giải quyết 17 hồ sơ, gồm 10 hồ sơ trước hạn, 06 hồ sơ đúng hạn và 01 hồ sơ quá hạn. Tỷ lệ giải quyết đúng hạn (gồm trước hạn và đúng hạn) là 94,12% (16/17 hồ sơ đã giải quyết); tỷ lệ trước hạn là 58,82% (10/17). Số hồ sơ đã giải quyết dưới 30, tỷ lệ chỉ để tham khảo.",
+    );
+    // Printed as high as the target, and below it.
+    case(
+        |r| dossiers(r, [10_000, 10_000, 0], [9_000, 9_999, 1_001], 0),
+        "- Giải quyết: đã giải quyết 20.000 hồ sơ, gồm 9.000 hồ sơ trước hạn, 9.999 hồ sơ đúng hạn và 1.001 hồ sơ quá hạn. Tỷ lệ giải quyết đúng hạn (gồm trước hạn và đúng hạn) là 95,00% (18.999/20.000 hồ sơ đã giải quyết), chưa đạt mục tiêu 95% (tỷ lệ nêu trên đã làm tròn; để đạt mục tiêu cần ít nhất 19.000/20.000 hồ sơ); tỷ lệ trước hạn là 45,00% (9.000/20.000).",
+    );
+    case(
+        |r| dossiers(r, [0, 40, 0], [20, 20, 0], 0),
+        "- Đang giải quyết: cuối kỳ không còn hồ sơ đang giải quyết.",
+    );
+    case(
+        |r| dossiers(r, [0, 50, 0], [20, 20, 0], 0),
+        "- Đang giải quyết: cuối kỳ còn 10 hồ sơ, gồm 10 hồ sơ trong hạn; không có hồ sơ quá hạn.",
+    );
+    case(
+        |r| dossiers(r, [0, 50, 0], [20, 20, 2], 8),
+        "Hồ sơ quá hạn là 10 hồ sơ, gồm 02 hồ sơ đã giải quyết quá hạn và 08 hồ sơ đang giải quyết đã quá hạn. Số ngày quá hạn và lý do như sau:",
+    );
+    silent(|r| dossiers(r, [40, 60, 0], [70, 30, 0], 0), "Hồ sơ quá hạn là");
+}
+
+#[test]
+fn what_changed_since() {
+    case(
+        |r| compared(r, (950, 1_000), "tăng 1,58 điểm phần trăm"),
+        "- So với tháng 02 năm 2020 (95,00%, 950/1.000 hồ sơ đã giải quyết), tỷ lệ giải quyết đúng hạn tăng 1,58 điểm phần trăm.",
+    );
+    case(
+        |r| compared(r, (950, 1_000), "giảm 6,78 điểm phần trăm"),
+        "- So với tháng 02 năm 2020 (95,00%, 950/1.000 hồ sơ đã giải quyết), tỷ lệ giải quyết đúng hạn giảm 6,78 điểm phần trăm.",
+    );
+    case(
+        |r| compared(r, (950, 1_000), "không thay đổi"),
+        "- So với tháng 02 năm 2020 (95,00%, 950/1.000 hồ sơ đã giải quyết), tỷ lệ giải quyết đúng hạn không thay đổi.",
+    );
+    case(
+        |r| compared(r, (950, 1_000), "tăng 2,00 điểm phần trăm"),
+        "- So với tháng 02 năm 2020 (80,00%, 80/100 câu trả lời hợp lệ), mức độ hài lòng chung tăng 2,00 điểm phần trăm.",
+    );
+    // The first period, and one before it of which nothing is known.
+    silent(|r| r.previous = None, "So với tháng");
+    silent(
+        |r| {
+            compared(r, (0, 0), "không thay đổi");
+            let previous = r.previous.as_mut().expect("a period before");
+            (previous.on_time_change, previous.on_time_words) = (None, None);
+            (previous.satisfaction_change, previous.satisfaction_words) = (None, None);
+        },
+        "So với tháng",
+    );
+}
+
+#[test]
+fn what_citizens_answered() {
+    case(
+        |r| r.satisfaction.has_data = false,
+        "Kỳ này không có dữ liệu phiếu lấy ý kiến nên báo cáo không nêu mức độ hài lòng.",
+    );
+    // None answered.
+    case(
+        |r| {
+            (r.satisfaction.valid, r.satisfaction.returned) = (0, 0);
+            r.satisfaction.issued = Some(50);
+        },
+        "Số phiếu phát ra là 50 phiếu. Trong kỳ không có phiếu lấy ý kiến nào được thu về nên không có mức độ hài lòng.",
+    );
+    case(
+        |r| {
+            (r.satisfaction.valid, r.satisfaction.returned) = (0, 4);
+            r.satisfaction.issued = None;
+        },
+        "Trong kỳ thu về 04 phiếu nhưng không có phiếu hợp lệ nên chưa tính được mức độ hài lòng.",
+    );
+    case(
+        |r| {
+            r.satisfaction.sample_needed = Some(303);
+            r.satisfaction.sample_missing = 12;
+            r.satisfaction.population = 1_243;
+            r.satisfaction.population_source = "luot_phuc_vu".to_owned();
+        },
+        "- Cỡ mẫu: với tổng thể N = 1.243 (số lượt phục vụ), cỡ mẫu cần thiết ở sai số 5% là 303 phiếu; số phiếu hợp lệ còn thiếu 12 phiếu.",
+    );
+    case(
+        |r| {
+            for (at, question) in r.satisfaction.by_question.iter_mut().enumerate() {
+                let levels = if at == 0 { [0, 0, 0, 0, 40] } else { [0, 0, 20, 0, 20] };
+                question.line = sample::answers(if at == 0 { "Thái độ" } else { "Chờ" }, levels);
+            }
+            r.satisfaction.by_question.truncate(2);
+        },
+        "- Nội dung có tỷ lệ hài lòng cao nhất: “Thái độ” (100,00%, n = 40).",
+    );
+}
+
+fn departments(report: &mut Report, of: &[(&str, u64, u64)]) {
+    let line = |(name, part, whole): &(&str, u64, u64)| {
+        sample::line(name, [0, *whole, 0], [0, *part, whole - part], 0)
+    };
+    report.dossiers.by_department = of.iter().map(line).collect();
+}
+
+#[test]
+fn who_stands_where() {
+    case(
+        |r| departments(r, &[("Phòng A", 39, 40), ("Phòng B", 30, 40), ("Phòng C", 3, 3)]),
+        "Về giải quyết thủ tục hành chính, trong 02 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 97,50% (Phòng A, 39/40); thấp nhất là 75,00% (Phòng B, 30/40).",
+    );
+    case(
+        |r| departments(r, &[("Phòng A", 39, 40), ("Phòng B", 30, 40), ("Phòng C", 3, 3)]),
+        "Không so sánh tỷ lệ đúng hạn của các đơn vị có dưới 30 hồ sơ đã giải quyết: Phòng C (3).",
+    );
+    // Ties.
+    case(
+        |r| departments(r, &[("Phòng A", 40, 40), ("Phòng B", 50, 50), ("Phòng C", 39, 40)]),
+        "Về giải quyết thủ tục hành chính, trong 03 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 100,00% (Phòng A, 40/40; Phòng B, 50/50); thấp nhất là 97,50% (Phòng C, 39/40).",
+    );
+    case(
+        |r| {
+            let tied = [("A", 30, 30), ("B", 31, 31), ("C", 32, 32), ("D", 33, 33), ("E", 30, 40)];
+            departments(r, &tied);
+        },
+        "Về giải quyết thủ tục hành chính, trong 05 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 100,00% (04 đơn vị); thấp nhất là 75,00% (E, 30/40).",
+    );
+    case(
+        |r| departments(r, &[("Phòng A", 40, 40), ("Phòng B", 50, 50)]),
+        "Về giải quyết thủ tục hành chính, 02 đơn vị có từ 30 hồ sơ đã giải quyết trở lên có cùng tỷ lệ giải quyết đúng hạn là 100,00%.",
+    );
+    // One department.
+    case(
+        |r| departments(r, &[("Phòng A", 39, 40)]),
+        "Toàn bộ hồ sơ do Phòng A giải quyết; số liệu đã nêu tại khoản 1 mục này.",
+    );
+    silent(|r| departments(r, &[("Phòng A", 39, 40)]), "Kết quả giải quyết hồ sơ theo phòng");
+    silent(
+        |r| departments(r, &[("Phòng A", 39, 40), ("Phòng B", 3, 3)]),
+        "Về giải quyết thủ tục hành chính, trong",
+    );
+}
+
+#[test]
+fn whether_targets_are_met() {
+    case(
+        |r| {
+            dossiers(r, [40, 60, 0], [70, 24, 6], 0);
+            r.satisfaction.total = sample::answers("Chung", [0, 0, 5, 50, 45]);
+        },
+        "So với mục tiêu đề ra: tỷ lệ giải quyết hồ sơ đúng hạn (94,00%) chưa đạt mục tiêu 95%; mức độ hài lòng chung (95,00%) đạt mục tiêu 90%.",
+    );
+    case(
+        |r| {
+            dossiers(r, [0, 20, 0], [10, 10, 0], 0);
+            r.satisfaction.total = sample::answers("Chung", [0; 5]);
+        },
+        "So với mục tiêu đề ra: chưa đánh giá mục tiêu 95% về tỷ lệ giải quyết hồ sơ đúng hạn vì số hồ sơ đã giải quyết dưới 30; chưa có số liệu để đánh giá mục tiêu 90% về mức độ hài lòng chung.",
+    );
+    case(
+        |r| {
+            dossiers(r, [40, 60, 0], [70, 30, 0], 0);
+            r.targets = TargetFigures { on_time: Some(9850), satisfaction: None };
+        },
+        "So với mục tiêu đề ra: tỷ lệ giải quyết hồ sơ đúng hạn (100,00%) đạt mục tiêu 98,5%.",
+    );
+    silent(|r| r.targets = TargetFigures::default(), "ĐÁNH GIÁ CHUNG");
+}
+
+fn complaints(report: &mut Report, [carried, received, resolved, in_time, late]: [u64; 5]) {
+    let open = carried + received - resolved;
+    report.complaints.total = ComplaintLine {
+        carried,
+        received,
+        resolved,
+        in_time,
+        late,
+        open,
+        in_time_rate: Ratio::new(in_time, in_time + late),
+        ..ComplaintLine::default()
+    };
+}
+
+#[test]
+fn what_was_complained_of() {
+    case(
+        |r| complaints(r, [0; 5]),
+        "Trong kỳ không tiếp nhận đơn thư, phản ánh, kiến nghị và không có đơn từ kỳ trước chuyển sang.",
+    );
+    case(
+        |r| complaints(r, [0, 3, 0, 0, 0]),
+        "Trong kỳ tiếp nhận 03 đơn; chưa giải quyết xong đơn nào; cuối kỳ còn 03 đơn đang giải quyết.",
+    );
+    case(
+        |r| complaints(r, [2, 0, 2, 1, 1]),
+        "Trong kỳ không tiếp nhận đơn mới, từ kỳ trước chuyển sang 02 đơn; đã giải quyết 02 đơn; cuối kỳ không còn đơn đang giải quyết. Tỷ lệ giải quyết đúng hạn là 50,00% (1/2 đơn đã giải quyết có hạn).",
+    );
+}
+
+fn assessed(report: &mut Report, of: &[(&str, &str)]) {
+    let line = |(content, verdict): &(&str, &str)| AssessmentFigures {
+        content: (*content).to_owned(),
+        verdict: (*verdict).to_owned(),
+        note: None,
+    };
+    report.assessments = of.iter().map(line).collect();
+}
+
+#[test]
+fn what_the_office_says_of_itself() {
+    case(
+        |r| assessed(r, &[("1.1", "Tốt"), ("1.2", "Khá"), ("1.3", "Tốt")]),
+        "Cơ quan tự đánh giá 03 nội dung của kế hoạch: Tốt 02 nội dung (1.1 và 1.3), Khá 01 nội dung (1.2).",
+    );
+    case(|r| r.assessments.clear(), "Kỳ này không có dữ liệu tự đánh giá.");
+    silent(|r| assessed(r, &[("1.1", "Đã làm tốt, còn thiếu ghế")]), "Cơ quan tự đánh giá");
+}
+
+#[test]
+fn how_complete_the_figures_are() {
+    case(
+        |r| {
+            r.input.rejected = 0;
+            r.input.skipped_files.clear();
+        },
+        "- Mức độ đầy đủ của số liệu: đã tổng hợp toàn bộ dữ liệu về hồ sơ, phiếu lấy ý kiến và đơn thư mà cơ quan có của kỳ.",
+    );
+    case(
+        |r| {
+            r.input.rejected = 5;
+            r.input.skipped_files = vec!["a.xlsx".to_owned()];
+        },
+        "- Mức độ đầy đủ của số liệu: 05 dòng dữ liệu thiếu hoặc sai thông tin nên chưa có trong số liệu của báo cáo; chưa gồm số liệu của 01 tệp dữ liệu không đọc được.",
+    );
+    silent(|r| r.input.rejected = 5, "bảng gốc");
+    silent(|r| r.input.rejected = 5, "Dòng dữ liệu không được tính");
+}
+
+#[test]
+fn what_is_proposed_for_the_office_to_say() {
+    proposed(
+        |r| dossiers(r, [40, 60, 0], [70, 30, 0], 0),
+        "- Toàn bộ 100 hồ sơ đã giải quyết trong kỳ đều trước hạn hoặc đúng hạn.",
+    );
+    proposed(
+        |r| dossiers(r, [40, 60, 0], [70, 26, 4], 0),
+        "- Phần lớn hồ sơ được giải quyết trước hạn (70/100 hồ sơ, 70,00%).",
+    );
+    proposed(
+        |r| dossiers(r, [40, 60, 0], [70, 26, 4], 0),
+        "- Còn 04 hồ sơ giải quyết quá hạn trong kỳ.",
+    );
+    proposed(
+        |r| dossiers(r, [40, 60, 0], [30, 20, 0], 9),
+        "- Cuối kỳ còn 09 hồ sơ đang giải quyết đã quá hạn.",
+    );
+    proposed(
+        |r| compared(r, (950, 1_000), "giảm 6,78 điểm phần trăm"),
+        "- Tỷ lệ giải quyết đúng hạn giảm 6,78 điểm phần trăm so với tháng 02 năm 2020.",
+    );
+    proposed(
+        |r| {
+            r.dossiers.delays.dossiers = 9;
+            let line = |code: Option<&str>, name: &str, open| ReasonLine {
+                code: code.map(str::to_owned),
+                name: name.to_owned(),
+                open,
+                ..ReasonLine::default()
+            };
+            r.dossiers.delays.by_reason = vec![
+                line(Some("b"), "Do phối hợp giữa các cơ quan, đơn vị chậm", 2),
+                line(None, "Lý do ghi bằng lời khác", 4),
+                line(None, "Chưa ghi lý do", 3),
+            ];
+            r.dossiers.delays.other_words = vec![line(None, "Số lượng hồ sơ tăng", 4)];
+        },
+        "- Theo lý do ghi trong 09 hồ sơ quá hạn: số lượng hồ sơ tăng (04 hồ sơ); phối hợp giữa các cơ quan, đơn vị chậm (02 hồ sơ); chưa ghi lý do (03 hồ sơ).",
+    );
+    proposed(
+        |_| {},
+        "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)",
+    );
+}
+
+#[test]
+fn reasons_in_other_words_are_opened() {
+    case(
+        |r| {
+            let line = |name: &str, open| ReasonLine {
+                name: name.to_owned(),
+                open,
+                ..ReasonLine::default()
+            };
+            r.dossiers.delays.other_words =
+                vec![line("Số lượng hồ sơ tăng", 4), line("Các lý do khác", 1)];
+        },
+        "Các lý do ghi bằng lời khác gồm: số lượng hồ sơ tăng (04 hồ sơ); các lý do khác (01 hồ sơ).",
+    );
+}
