@@ -36,6 +36,19 @@ pub(crate) struct OutsideCalendar {
     to: i16,
 }
 
+/// Days that the settings add and that make no calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum UnfitExtraDays {
+    /// One day does not make a year.
+    #[error(
+        "chương trình chưa có lịch nghỉ năm {year}, phải khai đủ ngày nghỉ lễ, tết của cả năm (ít nhất {least} ngày), mới khai {found} ngày"
+    )]
+    Unfinished { year: i16, least: usize, found: usize },
+    /// A year between is missing.
+    #[error(transparent)]
+    Apart(OutsideCalendar),
+}
+
 /// The working calendar. Private: `worked` has one entry for each day of `span`.
 #[derive(Clone, Debug)]
 pub(crate) struct Calendar {
@@ -48,10 +61,26 @@ pub(crate) struct Calendar {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    tu_nam: i16,
-    den_nam: i16,
-    nguon: BTreeMap<String, String>,
+    so_ngay_le: Vec<LeastHolidays>,
+    nguon: BTreeMap<String, CalendarSource>,
     ngay: BTreeMap<Date, Entry>,
+}
+
+/// How many days off a year has at least, from a year on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeastHolidays {
+    tu_nam: i16,
+    it_nhat: usize,
+    nguon: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalendarSource {
+    ten: String,
+    #[serde(default)]
+    tam_tinh: bool,
 }
 
 #[derive(Deserialize)]
@@ -61,46 +90,95 @@ struct Entry {
     den: Option<Date>,
     ghi_chu: String,
     nguon: String,
-    #[serde(default)]
-    tam_tinh: bool,
 }
 
 impl Entry {
-    /// An entry that says neither what nor where from is no entry.
-    fn is_sourced(&self, sources: &BTreeMap<String, String>) -> bool {
-        !self.ghi_chu.is_empty() && sources.contains_key(&self.nguon)
+    fn days(&self, from: Date) -> impl Iterator<Item = Date> {
+        let to = self.den.unwrap_or(from);
+        from.series(jiff::Span::new().days(1)).take_while(move |day| *day <= to)
+    }
+}
+
+impl Table {
+    /// Each day that is not what its weekday says, and whether that is an estimate; or what is wrong with the table.
+    fn days(&self) -> Result<BTreeMap<Date, (DayKind, bool)>, String> {
+        let mut days = BTreeMap::new();
+        for (from, entry) in &self.ngay {
+            let source = self.nguon.get(&entry.nguon).filter(|source| !source.ten.is_empty());
+            let Some(source) = source.filter(|_| !entry.ghi_chu.is_empty()) else {
+                return Err(format!("{from} has no note or no source"));
+            };
+            if entry.days(*from).next().is_none() {
+                return Err(format!("{from} ends before it begins"));
+            }
+            for day in entry.days(*from) {
+                let says_nothing = (entry.loai == DayKind::Worked) == is_weekday(day);
+                if says_nothing && !source.tam_tinh {
+                    return Err(format!("{day} is what its weekday says"));
+                }
+                if days.insert(day, (entry.loai, source.tam_tinh)).is_some() {
+                    return Err(format!("{day} stands twice"));
+                }
+            }
+        }
+        let years = days.keys().map(|day| day.year());
+        let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+            return Err("no day".to_owned());
+        };
+        for year in first..=last {
+            let found = holidays(year, days.iter().map(|(day, (kind, _))| (*day, *kind)));
+            let least = self.least(year);
+            if found < least {
+                return Err(format!("{year} has {found} days off, not {least} or more"));
+            }
+        }
+        Ok(days)
+    }
+
+    fn least(&self, year: i16) -> usize {
+        let known = self.so_ngay_le.iter().filter(|least| !least.nguon.is_empty());
+        known
+            .filter(|least| least.tu_nam <= year)
+            .map(|least| least.it_nhat)
+            .next_back()
+            .unwrap_or(0)
     }
 }
 
 impl Calendar {
-    /// The table of the program with the days that the settings add.
+    /// The table of the program with the days that the settings add, which may make years of their own beside it.
     ///
     /// # Errors
-    /// An added day in a year that the table does not have: one day does not make a year.
-    pub(crate) fn embedded(extra: &[ExtraDay]) -> Result<Self, OutsideCalendar> {
+    /// An added day in a year that neither the table nor the added days have whole.
+    pub(crate) fn embedded(extra: &[ExtraDay]) -> Result<Self, UnfitExtraDays> {
         let table: Table = toml::from_str(TABLE).expect("calendar.toml is well formed");
-        let mut exceptions = BTreeMap::new();
-        let mut estimated = Vec::new();
-        for (from, entry) in &table.ngay {
-            assert!(entry.is_sourced(&table.nguon), "calendar.toml: {from} has no note or source");
-            let to = entry.den.unwrap_or(*from);
-            for day in from.series(jiff::Span::new().days(1)).take_while(|day| *day <= to) {
-                exceptions.insert(day, entry.loai);
-                if entry.tam_tinh {
-                    estimated.push(day);
-                }
-            }
-        }
-        let span = Span {
-            from: Date::constant(table.tu_nam, 1, 1),
-            to: Date::constant(table.den_nam, 12, 31),
+        let mut days = table.days().expect("calendar.toml is whole");
+        let years = |days: &BTreeMap<Date, _>| {
+            let year = |day: Option<&Date>| day.map_or(0, |day| day.year());
+            (year(days.keys().next()), year(days.keys().next_back()))
         };
+        let (mut first, mut last) = years(&days);
+        let added = |year: i16| extra.iter().any(|extra| extra.day.year() == year);
+        let whole = |year: i16| {
+            let found = holidays(year, extra.iter().map(|extra| (extra.day, extra.kind)));
+            let least = table.least(year);
+            if found < least {
+                return Err(UnfitExtraDays::Unfinished { year, least, found });
+            }
+            Ok(year)
+        };
+        while added(first - 1) {
+            first = whole(first - 1)?;
+        }
+        while added(last + 1) {
+            last = whole(last + 1)?;
+        }
+        let span = Span { from: Date::constant(first, 1, 1), to: Date::constant(last, 12, 31) };
         for ExtraDay { day, kind } in extra {
             if !span.contains(*day) {
-                return Err(outside(span, *day));
+                return Err(UnfitExtraDays::Apart(outside(span, *day)));
             }
-            exceptions.insert(*day, *kind);
-            estimated.retain(|other| other != day);
+            days.insert(*day, (*kind, false));
         }
         let mut sum = 0;
         let worked = span
@@ -108,14 +186,21 @@ impl Calendar {
             .series(jiff::Span::new().days(1))
             .take_while(|day| *day <= span.to)
             .map(|day| {
-                let by_weekday = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-                let works =
-                    exceptions.get(&day).map_or(by_weekday, |kind| *kind == DayKind::Worked);
+                let works = days
+                    .get(&day)
+                    .map_or_else(|| is_weekday(day), |(kind, _)| *kind == DayKind::Worked);
                 sum += u32::from(works);
                 sum
             })
             .collect();
-        Ok(Self { span, worked, estimated })
+        let estimated = days.iter().filter(|(_, (_, estimated))| *estimated);
+        Ok(Self { span, worked, estimated: estimated.map(|(day, _)| *day).collect() })
+    }
+
+    /// The first and the last day that it knows.
+    #[cfg(test)]
+    pub(crate) fn span(&self) -> Span {
+        self.span
     }
 
     /// Whether the office works on this day.
@@ -168,6 +253,16 @@ impl Calendar {
     }
 }
 
+fn is_weekday(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// Weekdays of a year that are off.
+fn holidays(year: i16, days: impl Iterator<Item = (Date, DayKind)>) -> usize {
+    days.filter(|(day, kind)| day.year() == year && *kind == DayKind::Off && is_weekday(*day))
+        .count()
+}
+
 fn before(day: Date) -> Date {
     day.yesterday().unwrap_or(day)
 }
@@ -186,20 +281,32 @@ mod tests {
         Calendar::embedded(&[]).expect("no days added")
     }
 
+    /// The table with one line more.
+    #[track_caller]
+    fn faulty(line: &str, want: &str) {
+        let table: Table = toml::from_str(&format!("{TABLE}\n{line}")).unwrap();
+        assert_eq!(table.days().unwrap_err(), want);
+    }
+
     #[test]
-    fn days_off_fall_on_weekdays_and_swapped_days_on_saturdays() {
-        let table: Table = toml::from_str(TABLE).unwrap();
-        for (from, entry) in &table.ngay {
-            let to = entry.den.unwrap_or(*from);
-            assert!(*from <= to, "{from}");
-            for day in from.series(jiff::Span::new().days(1)).take_while(|day| *day <= to) {
-                let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-                let worked = entry.loai == DayKind::Worked;
-                // 11/02/2027 is worked by the likelier of the two estimates.
-                assert!(weekend == worked || day == date(2027, 2, 11), "{day}");
-                assert_eq!(entry.tam_tinh, entry.nguon != "S9", "{day}");
-            }
-        }
+    fn the_table_is_whole_and_says_what_is_wrong_with_it() {
+        let next = calendar().span.to.year() + 1;
+        let entry = |day: &str, kind: &str, source: &str| {
+            format!("{day} = {{ loai = \"{kind}\", ghi_chu = \"thử\", nguon = \"{source}\" }}")
+        };
+        let off = |day: &str| entry(day, "nghi", "S9");
+        // An entry of a year that has no others: a slip of the keyboard, or a year that was left unfinished.
+        let least = toml::from_str::<Table>(TABLE).unwrap().least(next);
+        let found = usize::from(is_weekday(date(next, 1, 3)));
+        faulty(
+            &entry(&format!("{next}-01-03"), "nghi", "uoc-tinh"),
+            &format!("{next} has {found} days off, not {least} or more"),
+        );
+        faulty(&off("2018-12-31"), "2018 has 1 days off, not 10 or more");
+        faulty(&off("2020-03-21"), "2020-03-21 is what its weekday says");
+        faulty(&entry("2020-03-20", "lam", "S9"), "2020-03-20 is what its weekday says");
+        faulty(&off("2019-02-05"), "2019-02-05 stands twice");
+        faulty(&entry("2020-03-20", "nghi", "S8"), "2020-03-20 has no note or no source");
     }
 
     #[test]
@@ -227,16 +334,40 @@ mod tests {
     fn there_is_no_answer_outside_the_years_of_the_table() {
         let error = calendar().is_working(date(2018, 12, 28)).unwrap_err();
         assert_eq!(error.year, 2018);
-        let want = "chương trình chưa có lịch nghỉ năm 2018, chỉ có từ năm 2019 đến năm 2027";
+        let last = calendar().span.to;
+        let want = format!(
+            "chương trình chưa có lịch nghỉ năm 2018, chỉ có từ năm 2019 đến năm {}",
+            last.year()
+        );
         assert_eq!(error.to_string(), want);
-        assert_eq!(calendar().add_working(date(2027, 12, 30), 5).unwrap_err().year, 2028);
+        assert_eq!(calendar().add_working(last, 1).unwrap_err().year, last.year() + 1);
         assert_eq!(
             calendar().working_days(date(2018, 12, 30), date(2019, 1, 4)).unwrap_err().year,
             2018
         );
         assert_eq!(calendar().working_days(date(2018, 12, 31), date(2019, 1, 5)), Ok(4));
-        let extra = ExtraDay { day: date(2030, 1, 2), kind: DayKind::Off };
-        assert_eq!(Calendar::embedded(&[extra]).unwrap_err().year, 2030);
+    }
+
+    #[test]
+    fn the_settings_may_add_a_whole_year_and_no_part_of_one() {
+        let last = calendar().span.to.year();
+        let day = |year: i16, month: i8, day: i8| ExtraDay {
+            day: date(year, month, day),
+            kind: DayKind::Off,
+        };
+        let error = Calendar::embedded(&[day(last + 1, 5, 1)]).unwrap_err();
+        assert!(matches!(error, UnfitExtraDays::Unfinished { found: 0 | 1, .. }), "{error}");
+        // Of fourteen days in a row ten are weekdays.
+        let weeks = |year: i16| -> Vec<ExtraDay> {
+            (1..=18).map(|of_month| day(year, 5, of_month)).collect()
+        };
+        let calendar = Calendar::embedded(&weeks(last + 1)).unwrap();
+        assert_eq!(calendar.span.to, date(last + 1, 12, 31));
+        assert_eq!(calendar.is_working(date(last + 1, 5, 18)), Ok(false));
+        let apart = Calendar::embedded(&weeks(last + 2)).unwrap_err();
+        assert!(matches!(apart, UnfitExtraDays::Apart(outside) if outside.year == last + 2));
+        let before = Calendar::embedded(&weeks(2018)).unwrap();
+        assert_eq!(before.working_days(date(2018, 4, 30), date(2018, 5, 18)), Ok(0));
     }
 
     #[test]
@@ -252,11 +383,13 @@ mod tests {
     #[test]
     fn estimated_days_are_named_until_the_settings_settle_them() {
         let calendar = calendar();
-        let touched: Vec<_> = calendar.estimated(date(2025, 12, 31), date(2026, 12, 31)).collect();
-        assert_eq!(touched, [date(2026, 1, 2), date(2026, 1, 10)]);
-        assert_eq!(calendar.estimated(date(2027, 1, 1), date(2027, 2, 4)).count(), 1);
-        let settled = ExtraDay { day: date(2026, 1, 10), kind: DayKind::Worked };
-        let calendar = Calendar::embedded(&[settled]).unwrap();
-        assert_eq!(calendar.estimated(date(2026, 1, 5), date(2026, 2, 1)).count(), 0);
+        // Once no source of the table is an estimate any more, nothing is left to hold.
+        let Some(day) = calendar.estimated.first().copied() else { return };
+        let touching =
+            |calendar: &Calendar| calendar.estimated(before(day), day).collect::<Vec<_>>();
+        assert_eq!(touching(&calendar), [day]);
+        assert_eq!(calendar.estimated(day, day).count(), 0);
+        let settled = ExtraDay { day, kind: DayKind::Worked };
+        assert!(touching(&Calendar::embedded(&[settled]).unwrap()).is_empty());
     }
 }
