@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::archive::layout::{INFO, MANIFEST, in_bag};
+
 /// Path below `data/` → bytes.
 pub(crate) type Payload = BTreeMap<String, Vec<u8>>;
 
@@ -82,7 +84,7 @@ pub(crate) fn tags(payload: &Seals, info: &Info) -> Vec<(String, Vec<u8>)> {
             "bagit.txt".to_owned(),
             b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec(),
         ),
-        ("bag-info.txt".to_owned(), info_text(info, octets, payload.len()).into_bytes()),
+        (INFO.to_owned(), info_text(info, octets, payload.len()).into_bytes()),
         (MANIFEST.to_owned(), manifest.into_bytes()),
     ]);
     let digests: Vec<_> = tags.iter().map(|(path, bytes)| (path.clone(), digest(bytes))).collect();
@@ -92,13 +94,6 @@ pub(crate) fn tags(payload: &Seals, info: &Info) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// Where a file of the payload lies in its bag.
-pub(crate) fn in_bag(path: &str) -> String {
-    format!("data/{path}")
-}
-
-/// Name of the payload manifest.
-pub(crate) const MANIFEST: &str = "manifest-sha256.txt";
 pub(crate) const NUMBER_LABEL: &str = "Congso-So";
 pub(crate) const COVER_LABEL: &str = "Congso-So-Cong-Van";
 pub(crate) const DATE_LABEL: &str = "Congso-Ngay";

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
+use crate::archive::layout::{FIGURES, LETTER_LIST, in_bag};
 use crate::error::{Error, Result};
 
 /// One archived period, as far as it is read.
@@ -37,7 +38,7 @@ struct LetterHead {
 
 impl LetterList {
     fn read(folder: &str, bytes: Vec<u8>) -> Result<Self> {
-        let head = parse(folder, LETTERS, &bytes)?;
+        let head = parse(folder, LETTER_LIST, &bytes)?;
         Ok(Self { bytes, head })
     }
 }
@@ -45,7 +46,7 @@ impl LetterList {
 impl Archived {
     /// Reads `so-lieu.json` and `thu-xin-loi/danh-sach.json` of a bag.
     pub(crate) fn read(folder: &str, figures: &[u8], letters: Option<Vec<u8>>) -> Result<Self> {
-        let figures = parse(folder, "so-lieu.json", figures)?;
+        let figures = parse(folder, FIGURES, figures)?;
         let letters = letters.map(|bytes| LetterList::read(folder, bytes)).transpose()?;
         Ok(Self { folder: folder.to_owned(), figures, letters, payload: BTreeSet::new() })
     }
@@ -53,7 +54,9 @@ impl Archived {
     /// With the files that `manifest-sha256.txt` lists.
     pub(crate) fn listing(self, manifest: &[u8]) -> Self {
         let manifest = String::from_utf8_lossy(manifest);
-        let paths = manifest.lines().filter_map(|line| Some(line.split_once("  data/")?.1));
+        let separator = format!("  {}", in_bag(""));
+        let paths =
+            manifest.lines().filter_map(|line| Some(line.split_once(separator.as_str())?.1));
         Self { payload: paths.map(str::to_owned).collect(), ..self }
     }
 
@@ -72,7 +75,7 @@ impl Archived {
     /// The register of letters as whoever asks wants it; `None` where there is none.
     pub(crate) fn letters<T: DeserializeOwned>(&self) -> Result<Option<T>> {
         let list = self.letters.as_ref();
-        list.map(|list| parse(&self.folder, LETTERS, &list.bytes)).transpose()
+        list.map(|list| parse(&self.folder, LETTER_LIST, &list.bytes)).transpose()
     }
 
     pub(crate) fn letter_count(&self) -> usize {
@@ -86,7 +89,7 @@ impl Archived {
 
     /// The figures as whoever compares wants them.
     pub(crate) fn figures<T: DeserializeOwned>(&self) -> Result<T> {
-        T::deserialize(&self.figures).map_err(|_| damaged(&self.folder, "so-lieu.json"))
+        T::deserialize(&self.figures).map_err(|_| damaged(&self.folder, FIGURES))
     }
 
     /// Text at a JSON pointer of the figures.
@@ -106,13 +109,6 @@ impl Archived {
     }
 }
 
-const LETTERS: &str = "thu-xin-loi/danh-sach.json";
-
-/// Whether the folder keeps an old bag: `2020-03-cu-1`.
-pub(crate) fn is_replaced(folder: &str) -> bool {
-    folder.contains("-cu-")
-}
-
 fn parse<T: DeserializeOwned>(folder: &str, file: &str, bytes: &[u8]) -> Result<T> {
     serde_json::from_slice(bytes).map_err(|_| damaged(folder, file))
 }
@@ -120,7 +116,8 @@ fn parse<T: DeserializeOwned>(folder: &str, file: &str, bytes: &[u8]) -> Result<
 fn damaged(folder: &str, file: &str) -> Error {
     Error::Archive {
         message: format!(
-            "Kỳ đã lưu bị hỏng, không đọc được số liệu\n  --> luu-tru/{folder}/data/{file}\n   = gợi ý: khôi phục thư mục này từ bản sao lưu, hoặc chuyển nó ra ngoài luu-tru rồi lập lại kỳ đó"
+            "Kỳ đã lưu bị hỏng, không đọc được số liệu\n  --> luu-tru/{folder}/{}\n   = gợi ý: khôi phục thư mục này từ bản sao lưu, hoặc chuyển nó ra ngoài luu-tru rồi lập lại kỳ đó",
+            in_bag(file)
         ),
     }
 }

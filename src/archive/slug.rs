@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::archive::layout::first_free;
+
 /// Names given out so far in one folder.
 #[derive(Debug, Default)]
 pub(crate) struct Slugs {
@@ -14,14 +16,7 @@ pub(crate) struct Slugs {
 impl Slugs {
     /// `phong-nguoi-co-cong`; `phong-nguoi-co-cong-2` if that is taken.
     pub(crate) fn take(&mut self, name: &str) -> String {
-        let base = slug(name);
-        let mut slug = base.clone();
-        let mut number = 2;
-        while !self.taken.insert(slug.clone()) {
-            slug = format!("{base}-{number}");
-            number += 1;
-        }
-        slug
+        first_free(&slug(name), "", |name| self.taken.insert(name.to_owned()))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::bag::{COVER_LABEL, DATE_LABEL, Issued, NUMBER_LABEL, Seals, encoded, in_bag};
+use crate::archive::bag::{COVER_LABEL, DATE_LABEL, Issued, NUMBER_LABEL, Seals, encoded};
+use crate::archive::layout::{FIGURES, in_bag, is_source};
 
 /// What the archive holds for the period.
 #[derive(Clone, Debug, Default)]
@@ -56,16 +57,16 @@ impl Existing {
     }
 
     fn differing_inputs(&self, new: &BTreeMap<String, String>) -> Vec<String> {
-        let is_input =
-            |path: &&String| path.starts_with("data/nguon/") || path.starts_with("data/cau-hinh/");
+        let payload = |path: &str| path.strip_prefix(&in_bag("")).map(str::to_owned);
+        let is_source = |path: &&String| payload(path).is_some_and(|path| is_source(&path));
         let mut paths: Vec<&String> =
-            self.manifest.keys().chain(new.keys()).filter(is_input).collect();
+            self.manifest.keys().chain(new.keys()).filter(is_source).collect();
         paths.sort();
         paths.dedup();
         paths
             .into_iter()
             .filter(|path| self.manifest.get(*path) != new.get(*path))
-            .map(|path| path.trim_start_matches("data/").to_owned())
+            .filter_map(|path| payload(path))
             .collect()
     }
 }
@@ -90,15 +91,14 @@ pub(crate) fn verdict(existing: &Existing, payload: &Seals, issued: &Issued) -> 
     let numbered = pairs.into_iter().any(added);
     let untouched = pairs.into_iter().all(|pair| pair.0 == pair.1 || added(pair));
     // The figures hold neither number nor date: they must be those that were archived.
-    let same_figures = existing.manifest.get(FIGURES) == new.get(FIGURES);
+    let figures = in_bag(FIGURES);
+    let same_figures = existing.manifest.get(&figures) == new.get(&figures);
     if numbered && untouched && same_figures {
         Verdict::OnlyNumbered
     } else {
         Verdict::OtherResults
     }
 }
-
-const FIGURES: &str = "data/so-lieu.json";
 
 fn digests(payload: &Seals) -> BTreeMap<String, String> {
     payload.iter().map(|(path, seal)| (encoded(&in_bag(path)), seal.digest.clone())).collect()

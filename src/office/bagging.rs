@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::archive::{self, Info, Payload, Seal, Sealing, Seals};
+use crate::archive::{self, Info, Payload, Seal, Sealing, Seals, layout};
 use crate::error::Result;
 use crate::files::Beside;
 use crate::pipeline::Keep;
@@ -64,13 +64,13 @@ impl Bagging {
 
 impl Keep for Bagging {
     fn keep(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        self.beside()?.put(&archive::in_bag(path), bytes)?;
+        self.beside()?.put(&layout::in_bag(path), bytes)?;
         locked(&self.seals).insert(path.to_owned(), Seal::of(bytes));
         Ok(())
     }
 
     fn keep_piece(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        self.beside()?.put_behind(&archive::in_bag(path), bytes)?;
+        self.beside()?.put_behind(&layout::in_bag(path), bytes)?;
         locked(&self.growing).entry(path.to_owned()).or_default().add(bytes);
         Ok(())
     }

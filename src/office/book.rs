@@ -1,6 +1,6 @@
 //! The letters of the whole archive, as one book.
 
-use crate::archive::{self, Archived};
+use crate::archive::{Archived, layout};
 use crate::config::LetterBook;
 use crate::error::Result;
 use crate::model::{Span, short_date};
@@ -23,7 +23,7 @@ pub(crate) fn book(archived: &[Archived]) -> Result<Book> {
         bags.push(Bag {
             folder: bag.folder.clone(),
             name,
-            is_replaced: archive::is_replaced(&bag.folder),
+            is_replaced: layout::is_replaced(&bag.folder),
             span: Span { from, to },
             letters,
             voids,

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Archived, Existing};
+use crate::archive::layout::{self, in_bag};
+use crate::archive::{Archived, Existing};
 use crate::config::{FILE, Settings};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::measure::Coverage;
 use crate::model::Period;
 use crate::office::refusal::{Answer, Notice, Refusal};
-use crate::pipeline::Input;
+use crate::pipeline::{self, Input};
 use crate::rules::Calendar;
 
 pub(crate) const INPUTS: &str = "du-lieu";
@@ -91,8 +92,8 @@ impl Office {
         if !files::exists(&folder) {
             return Ok(None);
         }
-        let manifest = files::read_text(&folder.join("manifest-sha256.txt"))?;
-        let info = files::read_text(&folder.join("bag-info.txt"))?;
+        let manifest = files::read_text(&folder.join(layout::MANIFEST))?;
+        let info = files::read_text(&folder.join(layout::INFO))?;
         let (Some(manifest), Some(info)) = (manifest, info) else {
             return Err(Error::Archive {
                 message: format!(
@@ -109,10 +110,10 @@ impl Office {
         let folder = self.path(ARCHIVE);
         let mut found = Vec::new();
         for name in files::folders(&folder)? {
-            let data = folder.join(&name).join("data");
-            let figures = files::read_optional(&data.join("so-lieu.json"))?;
-            let letters = files::read_optional(&data.join("thu-xin-loi").join("danh-sach.json"))?;
-            let manifest = files::read_optional(&folder.join(&name).join("manifest-sha256.txt"))?;
+            let bag = folder.join(&name);
+            let figures = files::read_optional(&bag.join(in_bag(layout::FIGURES)))?;
+            let letters = files::read_optional(&bag.join(in_bag(layout::LETTER_LIST)))?;
+            let manifest = files::read_optional(&bag.join(layout::MANIFEST))?;
             let archived = match (figures, letters) {
                 (Some(figures), letters) => Archived::read(&name, &figures, letters)?,
                 (None, Some(letters)) => Archived::of_letters(&name, letters)?,
@@ -127,16 +128,16 @@ impl Office {
     /// written, if it was not.
     pub(crate) fn write_index(&self, agency: &str) -> Result<Option<Error>> {
         let folder = self.path(ARCHIVE);
-        let registers: Vec<String> =
-            files::names(&folder)?.into_iter().filter(|name| is_register(name)).collect();
-        let index = archive::index(agency, &self.archive()?, &registers);
-        Ok(files::write(&folder.join("index.html"), index.as_bytes()).err())
+        let mut registers = files::names(&folder)?;
+        registers.retain(|name| layout::year_of_register(name).is_some());
+        let page = pipeline::archive_page(agency, &self.archive()?, &registers);
+        Ok(files::write(&folder.join(layout::PAGE), page.as_bytes()).err())
     }
 
     /// `luu-tru/so-theo-doi-2020.xlsx`: the register as of the latest bag, to be filled in by the clerk's office.
     /// The letters are archived, whatever becomes of this copy: why it was not written, if it was not.
     pub(crate) fn write_register(&self, year: i16, register: &[u8]) -> Option<Error> {
-        files::write(&self.path(ARCHIVE).join(format!("so-theo-doi-{year}.xlsx")), register).err()
+        files::write(&self.path(ARCHIVE).join(layout::register_of(year)), register).err()
     }
 
     /// All of `du-lieu`.
@@ -177,9 +178,9 @@ impl Office {
         &self,
         folder: &str,
     ) -> Result<(Option<String>, BTreeMap<String, String>)> {
-        let kept = self.path(ARCHIVE).join(folder).join("data").join("cau-hinh");
-        let settings = files::read_text(&kept.join(FILE))?;
-        Ok((settings, texts(&kept.join("mau"))?))
+        let bag = self.path(ARCHIVE).join(folder);
+        let settings = files::read_text(&bag.join(in_bag(&layout::setting(FILE))))?;
+        Ok((settings, texts(&bag.join(in_bag(layout::TEMPLATES)))?))
     }
 }
 
@@ -192,11 +193,6 @@ fn texts(folder: &Path) -> Result<BTreeMap<String, String>> {
         }
     }
     Ok(found)
-}
-
-/// `so-theo-doi-2020.xlsx`.
-fn is_register(name: &str) -> bool {
-    name.strip_prefix("so-theo-doi-").is_some_and(|rest| rest.strip_suffix(".xlsx").is_some())
 }
 
 /// Refuses a folder that is not there, before anything is said of its contents.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Info};
+use crate::archive::{self, Info, layout};
 use crate::config::{DocumentExtras, FILE};
 use crate::document::Templates;
 use crate::error::{Error, Result};
@@ -146,24 +146,17 @@ impl Office {
 
     /// `thu-2020-03-16`, `thu-2020-03-16-2`: a bag is never written again.
     fn free_folder(&self, day: Date) -> String {
-        let base = format!("thu-{day}");
-        let numbered = (2_u32..).map(|number| format!("{base}-{number}"));
-        std::iter::once(base.clone())
-            .chain(numbered)
-            .find(|name| !files::exists(&self.path(ARCHIVE).join(name)))
-            .expect("numbers do not run out")
+        let archive = self.path(ARCHIVE);
+        let folder = layout::letters_of(&day.to_string());
+        layout::first_free(&folder, "", |name| !files::exists(&archive.join(name)))
     }
 
     /// One line for each letter that lacks something; what is filled in already is never overwritten.
     fn fill_in(&self, plan: &Plan, done: &LettersMade, day: Date) -> Result<FilledIn> {
         let (bytes, dossiers) = pipeline::fill_in(plan, &done.letters, day)?;
-        let base = format!("phieu-nhap-thu-{day}");
-        let numbered = (2_u32..).map(|number| format!("{base}-{number}.xlsx"));
-        let path: PathBuf = std::iter::once(format!("{base}.xlsx"))
-            .chain(numbered)
-            .map(|name| self.path(&name))
-            .find(|path| !files::exists(path))
-            .expect("numbers do not run out");
+        let is_free = |name: &str| !files::exists(&self.path(name));
+        let stem = format!("phieu-nhap-thu-{day}");
+        let path = self.path(&layout::first_free(&stem, ".xlsx", is_free));
         files::write(&path, &bytes)?;
         Ok(FilledIn { path, dossiers, near: done.letters.near.len() })
     }
@@ -183,11 +176,11 @@ impl Office {
         let organization = plan.document.agency.clone();
         if is_new {
             for input in inputs {
-                bag.keep(&format!("nguon/{}", input.path), &input.bytes)?;
+                bag.keep(&layout::input(&input.path), &input.bytes)?;
             }
-            bag.keep(&format!("cau-hinh/{FILE}"), self.settings_text.as_bytes())?;
+            bag.keep(&layout::setting(FILE), self.settings_text.as_bytes())?;
             for (name, text) in &self.templates()? {
-                bag.keep(&format!("cau-hinh/mau/{name}"), text.as_bytes())?;
+                bag.keep(&layout::template(name), text.as_bytes())?;
             }
             bag.keep_all(&made)?;
             let info = Info {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::archive::layout;
 use crate::error::Result;
 use crate::files;
 use crate::ledger::{Finding, Ledger, MendScope};
@@ -141,12 +142,8 @@ fn is_workbook(name: &str) -> bool {
 /// The first of `a.xlsx`, `a-2.xlsx`, … that is neither the clerk's nor already written.
 fn free_name(wanted: &str, old: &Old, written: &BTreeSet<String>) -> String {
     let stem = wanted.strip_suffix(".xlsx").unwrap_or(wanted);
-    let others = (2_u32..=u32::MAX).map(|number| format!("{stem}-{number}.xlsx"));
-    std::iter::once(wanted.to_owned())
-        .chain(others)
-        .find(|name| {
-            let lower = name.to_lowercase();
-            !old.others.contains(&lower) && !written.contains(&lower)
-        })
-        .expect("numbers do not run out")
+    layout::first_free(stem, ".xlsx", |name| {
+        let lower = name.to_lowercase();
+        !old.others.contains(&lower) && !written.contains(&lower)
+    })
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Archived, Existing, Info, Issued, Payload, Seal, Seals, Verdict};
+use crate::archive::{
+    self, Archived, Existing, Info, Issued, Payload, Seal, Seals, Verdict, layout,
+};
 use crate::config::{DocumentExtras, FILE, parse_prose};
 use crate::document::Templates;
 use crate::error::{Error, Result};
@@ -156,8 +158,8 @@ impl Office {
         bag.keep_all(&made)?;
         let archive = Archive {
             period,
-            folder: self.path(ARCHIVE).join(&folder).join("data"),
-            figures: made.get("so-lieu.json").cloned().unwrap_or_default(),
+            folder: self.path(ARCHIVE).join(&folder).join(layout::DATA),
+            figures: made.get(layout::FIGURES).cloned().unwrap_or_default(),
         };
         let place = self.place(period, existing.as_ref(), &bag.seals(), request, &issued)?;
         let kept_as = match place {
@@ -170,7 +172,7 @@ impl Office {
         let info = Info { organization, period: folder.clone(), bagging_date, issued };
         bag.place(&folder, kept_as.as_deref(), &info)?;
         let is_latest = plan.earlier.letters.is_latest(asking);
-        let register = made.get(REGISTER).filter(|_| is_latest);
+        let register = made.get(layout::REGISTER).filter(|_| is_latest);
         let register = register.and_then(|bytes| self.write_register(span.to.year(), bytes));
         let index = self.write_index(&info.organization)?;
         let corrected = self.corrected(&inputs, &skipped, &ledger, period, edges)?;
@@ -256,14 +258,14 @@ impl Office {
     ) -> Answer<Payload> {
         let mut kept = Payload::new();
         for input in inputs {
-            kept.insert(format!("nguon/{}", input.path), input.bytes.clone());
+            kept.insert(layout::input(&input.path), input.bytes.clone());
         }
-        kept.insert(format!("cau-hinh/{FILE}"), self.settings_text.clone().into_bytes());
+        kept.insert(layout::setting(FILE), self.settings_text.clone().into_bytes());
         for (name, text) in templates {
-            kept.insert(format!("cau-hinh/mau/{name}"), text.clone().into_bytes());
+            kept.insert(layout::template(name), text.clone().into_bytes());
         }
         if let Some(prose) = self.prose(&period.code())? {
-            kept.insert("cau-hinh/noi-dung.md".to_owned(), prose.into_bytes());
+            kept.insert(layout::PROSE.to_owned(), prose.into_bytes());
         }
         Ok(kept)
     }
@@ -321,7 +323,7 @@ impl Office {
 
     /// Files of the archived payload that are no longer what was written.
     fn touched(&self, code: &str, payload: &Seals) -> Result<Vec<String>> {
-        let data = self.path(ARCHIVE).join(code).join("data");
+        let data = self.path(ARCHIVE).join(code).join(layout::DATA);
         let mut touched = Vec::new();
         for (path, seal) in payload {
             let there = files::read_optional(&data.join(path))?;
@@ -334,10 +336,9 @@ impl Office {
 
     /// The first `2020-03-cu-N` that is not taken.
     fn free_name(&self, code: &str) -> String {
-        (1_u32..=u32::MAX)
-            .map(|number| format!("{code}-cu-{number}"))
-            .find(|name| !files::exists(&self.path(ARCHIVE).join(name)))
-            .expect("numbers do not run out")
+        let archive = self.path(ARCHIVE);
+        let names = (1..).map(|number| layout::replaced(code, number));
+        layout::first(names, |name| !files::exists(&archive.join(name)))
     }
 }
 
@@ -348,9 +349,6 @@ enum Place {
     /// The old bag moves to this folder of the archive.
     Instead(String),
 }
-
-/// The register of letters in a bag.
-const REGISTER: &str = "thu-xin-loi/so-theo-doi.xlsx";
 
 /// A report is dated on the last day of its period or later.
 fn require_later(date: Option<Date>, period: Period) -> Answer<()> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::ledger::{ColumnRead, FileAccount, Finding, SheetAccount, SheetKind};
+use crate::ledger::{ColumnRead, Field, FileAccount, Finding, SheetAccount, SheetKind};
 use crate::measure::{DataKind, DossierTally, FileTally, SurveyTally};
 use crate::model::Span;
 use crate::pipeline::Checked;
@@ -156,7 +156,7 @@ impl<'a> SheetOut<'a> {
 
 impl<'a> ColumnOut<'a> {
     fn new(column: &'a ColumnRead) -> Self {
-        Self { cell: &column.cell, header: &column.header, field: column.field }
+        Self { cell: &column.cell, header: &column.header, field: column.field.map(Field::name) }
     }
 }
 
@@ -167,7 +167,7 @@ impl<'a> FindingOut<'a> {
             sheet: finding.place.source.sheet.as_deref(),
             cell: finding.place.a1(),
             row: finding.place.row,
-            field: finding.field,
+            field: finding.field.map(Field::name),
             found: finding.found.as_deref(),
             effect: &finding.effect,
             message: &finding.message,

@@ -5,17 +5,15 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::archive::layout::{COVER_PDF, LETTERS, PARCEL, PRINT_ALL};
 use crate::archive::{self, Payload, Slugs};
 use crate::document::{self, Document, Meta, Templates};
 use crate::error::Result;
 use crate::model::Period;
-use crate::pipeline::papers::{self, ATTACHED, COVER, LETTERS, Paper};
+use crate::pipeline::papers::{self, ATTACHED, Paper};
 use crate::pipeline::{Keep, Progress, Step};
 use crate::render::{self, LetterFiles, Sides};
 use crate::report::{Figures, Letter, LetterKind};
-
-const PARCEL: &str = "gui/tai-lieu-gui.zip";
-const PRINT_ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
 
 /// Letters that are drawn together: what all share is made once for them.
 const SHEAF: usize = 8;
@@ -152,7 +150,7 @@ impl Making<'_> {
 
 /// What goes out: the công văn, the report and its figures. No letter, no internal list, no input.
 fn parcel(made: &Payload, period: Period) -> Result<Vec<u8>> {
-    let files: Vec<(&str, &[u8])> = [(COVER, "cong-van.pdf")]
+    let files: Vec<(&str, &[u8])> = [(COVER_PDF, "cong-van.pdf")]
         .into_iter()
         .chain(ATTACHED.iter().map(|attached| (attached.file, attached.file)))
         .filter_map(|(path, name)| Some((name, made.get(path)?.as_slice())))

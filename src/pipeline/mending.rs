@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive;
+use crate::archive::{self, layout};
 use crate::error::Result;
 use crate::ledger::{FileAccount, Finding, Ledger};
 use crate::pipeline::Input;
@@ -79,11 +79,13 @@ fn names<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<&'a str, 
     let (first, then): (Vec<_>, Vec<_>) = paths.partition(|path| is_workbook(path));
     for path in first.into_iter().chain(then) {
         let (stem, ending) = stem(path);
-        let plain = format!("{stem}.xlsx");
         let ended = format!("{stem}-{}.xlsx", ending.to_ascii_lowercase());
-        let numbered = (2_u32..).map(|number| format!("{stem}-{number}.xlsx"));
-        let mut free = [plain, ended].into_iter().chain(numbered);
-        let name = free.find(|name| taken.insert(name.to_lowercase())).unwrap_or_default();
+        let mut is_free = |name: &str| taken.insert(name.to_lowercase());
+        let name = match format!("{stem}.xlsx") {
+            plain if is_free(&plain) => plain,
+            _ if is_free(&ended) => ended,
+            _ => layout::first_free(stem, ".xlsx", is_free),
+        };
         names.insert(path, name);
     }
     names

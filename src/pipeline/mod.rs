@@ -1,5 +1,6 @@
 //! The whole program on one screen: bytes and days in, an account or a bag's payload out.
 
+mod archive_page;
 mod check_json;
 mod copies;
 mod documents;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::archive::Payload;
+use crate::archive::{Payload, layout};
 use crate::document::{self, Templates};
 use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
@@ -26,6 +27,7 @@ use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::Apart;
 pub(crate) use crate::render::own_copy;
+pub(crate) use archive_page::archive_page;
 pub(crate) use check_json::check_json;
 use documents::Desk;
 pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};
@@ -268,7 +270,7 @@ pub(crate) fn letters(
         }
     };
     Ok(Lettered::Done(Box::new(LettersMade {
-        register: made.get(papers::REGISTER).cloned(),
+        register: made.get(layout::REGISTER).cloned(),
         made,
         ledger,
         year: figures.register.year,
@@ -308,7 +310,7 @@ pub(crate) struct Reprint {
 
 /// The working calendar with the days that the settings add.
 pub(crate) fn calendar(extra_days: &[ExtraDay]) -> Result<Calendar> {
-    Calendar::embedded(extra_days).map_err(|outside| Error::Settings {
-        message: format!("Không dùng được một ngày trong [[ngay_them]]: {outside}"),
+    Calendar::embedded(extra_days).map_err(|unfit| Error::Settings {
+        message: format!("Không dùng được các ngày trong [[ngay_them]]: {unfit}"),
     })
 }

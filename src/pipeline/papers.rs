@@ -1,20 +1,16 @@
 //! The list of papers: what is composed once, and the files that it is written to.
 
-use crate::archive::Slugs;
+use crate::archive::{Slugs, layout};
 use crate::document::{self, Attachment, Copy, Document};
 use crate::error::Result;
 use crate::pipeline::documents::Desk;
 use crate::render;
 use crate::report::{Figures, LateList, Letters, Register, Report};
 
-pub(crate) const COVER: &str = "gui/cong-van.pdf";
-pub(crate) const LETTERS: &str = "thu-xin-loi";
-pub(crate) const REGISTER: &str = "thu-xin-loi/so-theo-doi.xlsx";
-
 /// What the công văn sends, by its path in the payload.
 pub(crate) const ATTACHED: [Attachment; 2] = [
-    Attachment { name: "Báo cáo", file: "bao-cao.pdf" },
-    Attachment { name: "Phụ lục số liệu của báo cáo", file: "phu-luc.xlsx" },
+    Attachment { name: "Báo cáo", file: layout::REPORT_PDF },
+    Attachment { name: "Phụ lục số liệu của báo cáo", file: layout::ANNEX },
 ];
 
 /// One text in its formats, or one table.
@@ -115,26 +111,26 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<Paper<'_>> {
         Paper::Text(
             Text::Report(office),
             vec![
-                named("bao-cao.pdf", Format::Pdf),
-                named("bao-cao.html", Format::Html),
-                named("phu-luc.xlsx", Format::Annex(office)),
+                named(layout::REPORT_PDF, Format::Pdf),
+                named(layout::REPORT_HTML, Format::Html),
+                named(layout::ANNEX, Format::Annex(office)),
             ],
         ),
-        Paper::Text(Text::Draft(office), vec![named("bao-cao.docx", Format::Docx)]),
-        Paper::Table("so-lieu.json".to_owned(), Table::Figures(office)),
+        Paper::Text(Text::Draft(office), vec![named(layout::REPORT_DOCX, Format::Docx)]),
+        Paper::Table(layout::FIGURES.to_owned(), Table::Figures(office)),
         Paper::Text(
             Text::Cover(office),
-            vec![named(COVER, Format::Pdf), named("gui/cong-van.docx", Format::Docx)],
+            vec![named(layout::COVER_PDF, Format::Pdf), named(layout::COVER_DOCX, Format::Docx)],
         ),
-        Paper::Text(Text::Account(office), vec![named("noi-bo/du-lieu-da-doc.pdf", Format::Pdf)]),
-        Paper::Table("noi-bo/du-lieu-da-doc.xlsx".to_owned(), Table::Account(office)),
-        Paper::Text(Text::Late(late), vec![named("noi-bo/danh-sach-qua-han.pdf", Format::Pdf)]),
-        Paper::Table("noi-bo/danh-sach-qua-han.xlsx".to_owned(), Table::Late(late, letters)),
+        Paper::Text(Text::Account(office), vec![named(layout::ACCOUNT_PDF, Format::Pdf)]),
+        Paper::Table(layout::ACCOUNT_XLSX.to_owned(), Table::Account(office)),
+        Paper::Text(Text::Late(late), vec![named(layout::LATE_PDF, Format::Pdf)]),
+        Paper::Table(layout::LATE_XLSX.to_owned(), Table::Late(late, letters)),
     ];
     let mut slugs = Slugs::default();
     for department in departments {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());
-        let file = |ending: &str, format| (format!("don-vi/{slug}.{ending}"), format);
+        let file = |ending: &str, format| (layout::department(&slug, ending), format);
         let formats = vec![
             file("pdf", Format::Pdf),
             file("html", Format::Html),
@@ -150,7 +146,7 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<Paper<'_>> {
 /// What belongs to letters: their list and their register.
 pub(crate) fn of_letters(figures: &Figures) -> Vec<Paper<'_>> {
     vec![
-        Paper::Table(format!("{LETTERS}/danh-sach.json"), Table::Letters(&figures.letters)),
-        Paper::Table(REGISTER.to_owned(), Table::Register(&figures.register)),
+        Paper::Table(layout::LETTER_LIST.to_owned(), Table::Letters(&figures.letters)),
+        Paper::Table(layout::REGISTER.to_owned(), Table::Register(&figures.register)),
     ]
 }

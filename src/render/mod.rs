@@ -12,7 +12,7 @@ mod xlsx;
 mod sample;
 
 pub(crate) use docx::{docx, form_docx};
-pub(crate) use html::html;
+pub(crate) use html::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archive_page, html};
 pub(crate) use json::{json, letters_json};
 pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};
 pub(crate) use pdf::{Batch, Sides, can_print, form_pdf, pdf};

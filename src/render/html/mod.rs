@@ -1,5 +1,6 @@
 //! The document as one HTML file that stands alone: no script, nothing fetched, prints as it reads.
 
+mod archive;
 mod svg;
 mod table;
 
@@ -9,6 +10,8 @@ use crate::document::{
 };
 use crate::error::Result;
 use crate::render::pdf::composed;
+
+pub(crate) use archive::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archive_page};
 
 const STYLE: &str = include_str!("../../../templates/bao-cao.css");
 /// Over the style above for forms on A5 (TT 01/2018/TT-VPCP Điều 9).

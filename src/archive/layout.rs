@@ -1,0 +1,137 @@
+//! What lies where in a bag and beside it: every path is named here and nowhere else.
+
+/// Folder of a bag that holds its payload; all paths below are within it.
+pub(crate) const DATA: &str = "data";
+pub(crate) const MANIFEST: &str = "manifest-sha256.txt";
+pub(crate) const INFO: &str = "bag-info.txt";
+
+pub(crate) const REPORT_PDF: &str = "bao-cao.pdf";
+pub(crate) const REPORT_HTML: &str = "bao-cao.html";
+pub(crate) const REPORT_DOCX: &str = "bao-cao.docx";
+pub(crate) const ANNEX: &str = "phu-luc.xlsx";
+pub(crate) const FIGURES: &str = "so-lieu.json";
+pub(crate) const COVER_PDF: &str = "gui/cong-van.pdf";
+pub(crate) const COVER_DOCX: &str = "gui/cong-van.docx";
+pub(crate) const PARCEL: &str = "gui/tai-lieu-gui.zip";
+pub(crate) const LATE_PDF: &str = "noi-bo/danh-sach-qua-han.pdf";
+pub(crate) const LATE_XLSX: &str = "noi-bo/danh-sach-qua-han.xlsx";
+/// The account of the input, which names cells.
+pub(crate) const ACCOUNT_PDF: &str = "noi-bo/du-lieu-da-doc.pdf";
+pub(crate) const ACCOUNT_XLSX: &str = "noi-bo/du-lieu-da-doc.xlsx";
+/// Folder of the letters.
+pub(crate) const LETTERS: &str = "thu-xin-loi";
+pub(crate) const LETTER_LIST: &str = "thu-xin-loi/danh-sach.json";
+pub(crate) const REGISTER: &str = "thu-xin-loi/so-theo-doi.xlsx";
+pub(crate) const PRINT_ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
+
+/// What the bag keeps of what it was made from.
+const INPUTS: &str = "nguon/";
+pub(crate) const SETTINGS: &str = "cau-hinh";
+pub(crate) const TEMPLATES: &str = "cau-hinh/mau";
+pub(crate) const PROSE: &str = "cau-hinh/noi-dung.md";
+
+const DEPARTMENTS: &str = "don-vi/";
+const REGISTER_OF_YEAR: &str = "so-theo-doi-";
+
+/// Page of the archive.
+pub(crate) const PAGE: &str = "index.html";
+
+/// Path in a bag of a path of its payload.
+pub(crate) fn in_bag(path: &str) -> String {
+    format!("{DATA}/{path}")
+}
+
+/// A paper of a department, by the name of its files.
+pub(crate) fn department(slug: &str, ending: &str) -> String {
+    format!("{DEPARTMENTS}{slug}.{ending}")
+}
+
+/// Name and ending of a department's paper.
+pub(crate) fn of_department(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix(DEPARTMENTS)?.rsplit_once('.')
+}
+
+pub(crate) fn input(path: &str) -> String {
+    format!("{INPUTS}{path}")
+}
+
+pub(crate) fn setting(name: &str) -> String {
+    format!("{SETTINGS}/{name}")
+}
+
+pub(crate) fn template(name: &str) -> String {
+    format!("{TEMPLATES}/{name}")
+}
+
+/// Whether the payload's path is of what the bag was made from.
+pub(crate) fn is_source(path: &str) -> bool {
+    path.starts_with(INPUTS)
+        || path.strip_prefix(SETTINGS).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Register of a year, beside the bags.
+pub(crate) fn register_of(year: i16) -> String {
+    format!("{REGISTER_OF_YEAR}{year}.xlsx")
+}
+
+/// The year whose register a file beside the bags is.
+pub(crate) fn year_of_register(name: &str) -> Option<&str> {
+    name.strip_prefix(REGISTER_OF_YEAR)?.strip_suffix(".xlsx")
+}
+
+/// Folder to which the bag of a period goes that another takes the place of.
+pub(crate) fn replaced(code: &str, number: u32) -> String {
+    format!("{code}-cu-{number}")
+}
+
+/// Whether the folder keeps such a bag.
+pub(crate) fn is_replaced(folder: &str) -> bool {
+    folder.contains("-cu-")
+}
+
+/// Folder of letters between two reports: `thu-2020-03-16`.
+pub(crate) fn letters_of(day: &str) -> String {
+    format!("thu-{day}")
+}
+
+/// The first of `name.xlsx`, `name-2.xlsx`, … that is free.
+pub(crate) fn first_free(stem: &str, ending: &str, is_free: impl FnMut(&str) -> bool) -> String {
+    let numbered = (2_u32..).map(|number| format!("{stem}-{number}{ending}"));
+    first(std::iter::once(format!("{stem}{ending}")).chain(numbered), is_free)
+}
+
+/// The first name of an endless list that is free.
+pub(crate) fn first(
+    mut names: impl Iterator<Item = String>,
+    mut is_free: impl FnMut(&str) -> bool,
+) -> String {
+    names.find(|name| is_free(name)).expect("numbers do not run out")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_read_as_they_are_made() {
+        assert_eq!(
+            of_department(&department("phong-tu-phap", "pdf")),
+            Some(("phong-tu-phap", "pdf"))
+        );
+        assert_eq!(of_department(REPORT_PDF), None);
+        assert_eq!(year_of_register(&register_of(2020)), Some("2020"));
+        assert_eq!(year_of_register(PAGE), None);
+        assert!(is_replaced(&replaced("2020-03", 1)) && !is_replaced("2020-03"));
+        for path in [input("a.xlsx"), setting("congso.toml"), template("bao-cao.md")] {
+            assert!(is_source(&path), "{path}");
+        }
+        assert!(!is_source(FIGURES) && !is_source("cau-hinh-cu/a"));
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_numbered() {
+        let taken = ["a.xlsx", "a-2.xlsx"];
+        assert_eq!(first_free("a", ".xlsx", |name| !taken.contains(&name)), "a-3.xlsx");
+        assert_eq!(first_free("b", "", |name| !taken.contains(&name)), "b");
+    }
+}

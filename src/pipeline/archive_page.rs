@@ -1,0 +1,200 @@
+//! What the page of the archive says of each bag.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::archive::{Archived, Slugs, layout};
+use crate::model::capitalized;
+use crate::render::{self, ArchivePage, LettersEntry, PaperEntry, PeriodEntry};
+
+/// Label and files of each line; a file that the bag lacks is not named.
+const LINES: [(&str, &[(&str, &str)]); 6] = [
+    (
+        "Báo cáo",
+        &[
+            (layout::REPORT_PDF, "PDF"),
+            (layout::REPORT_DOCX, "DOCX"),
+            (layout::REPORT_HTML, "HTML"),
+        ],
+    ),
+    ("Phụ lục và số liệu", &[(layout::ANNEX, "XLSX"), (layout::FIGURES, "JSON")]),
+    (
+        "Để gửi",
+        &[
+            (layout::COVER_PDF, "Công văn PDF"),
+            (layout::COVER_DOCX, "Công văn DOCX"),
+            (layout::PARCEL, "Gói tài liệu ZIP"),
+        ],
+    ),
+    ("Thư xin lỗi", &[(layout::PRINT_ALL, "In tất cả PDF")]),
+    ("Sổ theo dõi thư xin lỗi", &[(layout::REGISTER, "XLSX")]),
+    ("Nội bộ: hồ sơ quá hạn", &[(layout::LATE_PDF, "PDF"), (layout::LATE_XLSX, "XLSX")]),
+];
+
+/// The page. Periods with the latest last day first; then letters between two reports, the latest first, and the
+/// registers of the years, which lie beside the bags.
+pub(crate) fn archive_page(agency: &str, archive: &[Archived], registers: &[String]) -> String {
+    let (mut periods, mut bags): (Vec<&Archived>, Vec<&Archived>) =
+        archive.iter().partition(|bag| bag.is_period());
+    periods.sort_by_key(|period| {
+        Reverse((period.text("/ky/den").unwrap_or_default(), !layout::is_replaced(&period.folder)))
+    });
+    bags.sort_by_key(|bag| Reverse((bag.letter_day().unwrap_or_default(), &bag.folder)));
+    let registers = registers.iter().rev();
+    render::archive_page(&ArchivePage {
+        agency,
+        periods: periods.into_iter().map(period).collect(),
+        letters: bags.into_iter().map(letters).collect(),
+        registers: registers
+            .filter_map(|file| Some((file.clone(), layout::year_of_register(file)?.to_owned())))
+            .collect(),
+    })
+}
+
+fn period(bag: &Archived) -> PeriodEntry {
+    let text = |pointer| bag.text(pointer).map(str::to_owned);
+    let is_replaced = layout::is_replaced(&bag.folder);
+    let name = capitalized(bag.text("/ky/ten").unwrap_or(&bag.folder));
+    PeriodEntry {
+        folder: bag.folder.clone(),
+        name: if is_replaced { format!("{name} (bản cũ, đã thay)") } else { name },
+        is_replaced,
+        from: text("/ky/tu_ngay"),
+        to: text("/ky/den_ngay"),
+        resolved: bag.number("/ho_so/tong/cot/c7"),
+        on_time: text("/ho_so/tong/ty_le_dung_han/phan_tram"),
+        satisfied: text("/hai_long/tong/ty_le/phan_tram"),
+        letters: bag.letter_count(),
+        papers: papers(bag),
+        departments: departments(bag),
+    }
+}
+
+/// `thu-2020-03-16-2`: by its day, with a number from the second of that day on.
+fn letters(bag: &Archived) -> LettersEntry {
+    let day = bag.letter_day().unwrap_or_default();
+    let shown: Vec<&str> = day.rsplit('-').collect();
+    let again = bag.folder.strip_prefix(&format!("{}-", layout::letters_of(day)));
+    let again = again.map_or_else(String::new, |again| format!(", lần {again}"));
+    LettersEntry {
+        folder: bag.folder.clone(),
+        name: format!("Thư ngày {}{again}", shown.join("/")),
+        letters: bag.letter_count(),
+        papers: papers(bag),
+    }
+}
+
+fn papers(bag: &Archived) -> Vec<PaperEntry> {
+    let papers = LINES.iter().map(|(label, files)| PaperEntry {
+        label: (*label).to_owned(),
+        files: files
+            .iter()
+            .filter(|(file, _)| bag.payload.contains(*file))
+            .map(|(file, kind)| (layout::in_bag(file), (*kind).to_owned()))
+            .collect(),
+    });
+    papers.filter(|paper| !paper.files.is_empty()).collect()
+}
+
+/// One line for each department whose report lies in the bag.
+fn departments(bag: &Archived) -> Vec<PaperEntry> {
+    let names = names(bag);
+    let mut files: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (slug, kind) in bag.payload.iter().filter_map(|path| layout::of_department(path)) {
+        files.entry(slug).or_default().push(kind);
+    }
+    let lines = files.into_iter().map(|(slug, mut kinds)| {
+        kinds.sort_by_key(|kind| ["pdf", "docx", "html", "xlsx"].iter().position(|k| k == kind));
+        let file =
+            |kind: &str| (layout::in_bag(&layout::department(slug, kind)), kind.to_uppercase());
+        PaperEntry {
+            label: names.get(slug).map_or(slug, String::as_str).to_owned(),
+            files: kinds.into_iter().map(file).collect(),
+        }
+    });
+    lines.collect()
+}
+
+/// Names of the departments of the figures, by the name of their files.
+fn names(bag: &Archived) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for lines in ["/ho_so/theo_don_vi", "/hai_long/theo_don_vi"] {
+        for name in bag.names(lines) {
+            // The second of two names with one slug has a number, which only the run that wrote it knows.
+            names.entry(Slugs::default().take(name)).or_insert_with(|| name.to_owned());
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(folder: &str, last: &str, files: &[&str]) -> Archived {
+        let figures = format!(
+            "{{\"ky\": {{\"ten\": \"<{folder}>\", \"den\": \"{last}\"}},
+              \"ho_so\": {{\"tong\": {{\"cot\": {{\"c7\": 1234567}}}},
+                          \"theo_don_vi\": [{{\"ten\": \"Phòng Người có công\"}}]}}}}"
+        );
+        let manifest: Vec<String> = files.iter().map(|file| format!("0a  data/{file}\n")).collect();
+        let archived = Archived::read(folder, figures.as_bytes(), None).expect("a period");
+        archived.listing(manifest.concat().as_bytes())
+    }
+
+    #[test]
+    fn the_latest_period_comes_first() {
+        let files = ["bao-cao.pdf"];
+        let periods =
+            [period("2020-02", "2020-02-14", &files), period("2020-03", "2020-03-14", &files)];
+        let page = archive_page("Sở A & B", &periods, &[]);
+        let at = |text: &str| page.find(text).expect("a link");
+        assert!(at("2020-03/data/bao-cao.pdf") < at("2020-02/data/bao-cao.pdf"));
+        assert!(page.contains("&lt;2020-02&gt;") && page.contains("<td>1.234.567</td>"));
+    }
+
+    #[test]
+    fn letters_between_two_reports_are_found_from_the_page() {
+        let bag = |folder: &str, day: &str, letters: &str| {
+            let list = format!("{{\"ngay\": \"{day}\", \"thu\": [{letters}]}}");
+            let files = ["thu-xin-loi/in-tat-ca.pdf", "thu-xin-loi/so-theo-doi.xlsx"];
+            let manifest: String = files.map(|file| format!("0a  data/{file}\n")).concat();
+            let bag = Archived::of_letters(folder, list.into_bytes()).expect("a bag");
+            bag.listing(manifest.as_bytes())
+        };
+        let bags = [
+            bag("thu-2020-03-16", "2020-03-16", "{}, {}"),
+            bag("thu-2020-03-16-2", "2020-03-16", "{}"),
+        ];
+        let registers = ["so-theo-doi-2019.xlsx", "so-theo-doi-2020.xlsx"].map(str::to_owned);
+        let page = archive_page("Sở A", &bags, &registers);
+        for text in [
+            ">Thư ngày 16/03/2020</h3>\n<p>2 thư</p>",
+            ">Thư ngày 16/03/2020, lần 2</h3>\n<p>1 thư</p>",
+            "href=\"thu-2020-03-16/data/thu-xin-loi/in-tat-ca.pdf\"",
+            "href=\"thu-2020-03-16-2/data/thu-xin-loi/so-theo-doi.xlsx\"",
+            "href=\"so-theo-doi-2020.xlsx\"",
+        ] {
+            assert_eq!(page.matches(text).count(), 1, "{text} in {page}");
+        }
+        let at = |text: &str| page.find(text).expect("a link");
+        assert!(at(">2020</a>") < at(">2019</a>") && at("lần 2") < at("2 thư"));
+        assert!(!archive_page("Sở A", &[], &[]).contains("giữa hai kỳ"));
+    }
+
+    #[test]
+    fn a_period_names_the_files_that_it_holds_and_no_others() {
+        let files = ["bao-cao.pdf", "don-vi/phong-nguoi-co-cong.xlsx", "don-vi/khac.pdf"];
+        let page = archive_page("Sở A", &[period("2020-03", "2020-03-14", &files)], &[]);
+        for (text, count) in [
+            ("href=\"2020-03/data/bao-cao.pdf\"", 1),
+            ("bao-cao.docx", 0),
+            ("Nội bộ", 0),
+            ("<li>Phòng Người có công: <a", 1),
+            ("<li>khac: <a href=\"2020-03/data/don-vi/khac.pdf\"", 1),
+            ("Báo cáo của 2 đơn vị", 1),
+        ] {
+            assert_eq!(page.matches(text).count(), count, "{text} in {page}");
+        }
+    }
+}
