@@ -2,7 +2,7 @@
 
 use crate::cli::wrap;
 use crate::ledger::{
-    Code, ColumnRead, FileAccount, Finding, Ledger, MendScope, RowCounts, SheetAccount,
+    Code, ColumnRead, Field, FileAccount, Finding, Ledger, MendScope, RowCounts, SheetAccount,
 };
 
 /// Each file with its sheets, and what each column was read as.
@@ -81,7 +81,7 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
 }
 
 fn is_question(column: &ColumnRead) -> bool {
-    column.field == Some("question")
+    column.field == Some(Field::Question)
 }
 
 /// `D1–F1: 3 câu hỏi: “Thái độ”, “Thời gian”, “Kết quả”`; the columns of a grid ask one question.
@@ -99,7 +99,7 @@ fn describe_questions(text: &mut String, run: &[&ColumnRead], cells: &str) {
 }
 
 fn describe_column(text: &mut String, column: &ColumnRead) {
-    let field = column.field.map(field_name).unwrap_or_default();
+    let field = column.field.map(Field::on_screen).unwrap_or_default();
     let line = format!("{} {} đọc là {field}", column.cell, header(column));
     wrap::push(text, "    ", "      ", &line);
 }
@@ -135,49 +135,6 @@ pub(crate) fn counts(rows: RowCounts) -> String {
     format!("{} dòng = {}", rows.seen(), parts.join(" + "))
 }
 
-/// A field of the ledger in Vietnamese.
-fn field_name(field: &str) -> &str {
-    match field {
-        "code" => "mã",
-        "procedure" => "tên thủ tục",
-        "procedure_code" => "mã thủ tục",
-        "field" => "lĩnh vực",
-        "department" => "phòng, đơn vị",
-        "applicant" => "chủ hồ sơ",
-        "address_form" => "xưng hô",
-        "id_number" => "số định danh",
-        "address" => "địa chỉ",
-        "phone" => "số điện thoại",
-        "received" => "ngày tiếp nhận",
-        "due" => "ngày hẹn trả, hạn giải quyết",
-        "reappointed" => "ngày hẹn lại",
-        "finished" => "ngày kết thúc xử lý",
-        "collected" => "ngày trả kết quả",
-        "status" => "trạng thái",
-        "channel" => "hình thức nộp",
-        "officer" => "cán bộ",
-        "reason" => "lý do trễ hạn",
-        "supplements" => "số lần yêu cầu bổ sung",
-        "supplement_asked" => "ngày yêu cầu bổ sung",
-        "limit" => "thời hạn",
-        "number" => "số phiếu",
-        "date" => "ngày trả lời",
-        "question" => "câu hỏi",
-        "comment" => "ý kiến",
-        "kind" => "loại đơn",
-        "resolved" => "ngày giải quyết",
-        "content" => "nội dung",
-        "verdict" => "tự đánh giá",
-        "note" => "ghi chú",
-        "served" => "số lượt phục vụ",
-        "issued" => "số phiếu phát ra",
-        "order" => "thứ tự trong sổ",
-        "line" => "đơn vị, lĩnh vực của bảng tổng hợp",
-        "ordinal" => "số thứ tự",
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -185,8 +142,8 @@ mod tests {
     use super::*;
     use crate::ledger::{Code, Fate, Place, SheetKind, Source};
 
-    fn column(cell: &str, header: &str, field: Option<&'static str>) -> ColumnRead {
-        let question = (field == Some("question")).then(|| header.to_owned());
+    fn column(cell: &str, header: &str, field: Option<Field>) -> ColumnRead {
+        let question = (field == Some(Field::Question)).then(|| header.to_owned());
         ColumnRead { cell: cell.to_owned(), header: header.to_owned(), field, question }
     }
 
@@ -216,7 +173,7 @@ mod tests {
 
     #[test]
     fn every_column_says_what_it_was_read_as() {
-        let columns = vec![column("A1", "Mã HS", Some("code")), column("B1", "Khác", None)];
+        let columns = vec![column("A1", "Mã HS", Some(Field::Code)), column("B1", "Khác", None)];
         let fates = [Fate::Accepted, Fate::Skipped];
         assert_eq!(
             account(&file("Hồ sơ", Some(SheetKind::Dossiers), &fates, columns), &[]),
@@ -226,13 +183,13 @@ mod tests {
 
     #[test]
     fn questions_side_by_side_are_one_line() {
-        let ask = |cell: &str, header: &str| column(cell, header, Some("question"));
+        let ask = |cell: &str, header: &str| column(cell, header, Some(Field::Question));
         let columns = vec![
-            column("C1", "Đơn vị", Some("department")),
+            column("C1", "Đơn vị", Some(Field::Department)),
             ask("D1", "Câu 1"),
             ask("E1", "Câu 1"),
             ask("F1", "Câu 2"),
-            column("G1", "Ý kiến", Some("comment")),
+            column("G1", "Ý kiến", Some(Field::Comment)),
             ask("H1", "Câu 3"),
         ];
         let text =

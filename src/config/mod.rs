@@ -241,6 +241,15 @@ mod tests {
     }
 
     #[test]
+    fn a_wording_of_a_letter_is_one_of_the_law() {
+        assert!(Settings::parse("[thu]\nmau = \"theo_ky\"").is_ok());
+        assert!(Settings::parse("[thu]\nmau = \"2018\"").is_ok());
+        let error = Settings::parse("[thu]\nmau = \"2017\"").expect_err("no wording").to_string();
+        let want = "Không có lựa chọn “2017”\n  --> congso.toml › dòng 2: mau = \"2017\"\n   = gợi ý: chọn một trong: theo_ky, 2018, ";
+        assert!(error.starts_with(want), "{error}");
+    }
+
+    #[test]
     fn a_wrong_type_says_what_was_wanted() {
         refused(
             "[thu]\nbao_truoc = -1",

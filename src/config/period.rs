@@ -3,29 +3,18 @@
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::config::schema::{CutOffChoice, UnitChoice};
 use crate::error::{Error, Result};
 use crate::model::{CutOff, Period, parse_day, word_key};
-use crate::rules::{PeriodKind, ended};
+use crate::rules::ended;
 
 impl Settings {
     pub(crate) fn cut_off(&self) -> CutOff {
-        match self.schema.ky.loai {
-            CutOffChoice::Administrative => CutOff::Administrative,
-            CutOffChoice::Calendar => CutOff::Calendar,
-        }
+        self.schema.ky.loai
     }
 
     /// Periods of the settings' unit that ended before `today`, the latest first.
     pub(crate) fn ended_periods(&self, today: Date) -> impl Iterator<Item = Period> {
-        let kind = match self.schema.ky.don_vi {
-            UnitChoice::Month => PeriodKind::Month,
-            UnitChoice::Quarter => PeriodKind::Quarter,
-            UnitChoice::HalfYear => PeriodKind::HalfYear,
-            UnitChoice::NineMonths => PeriodKind::NineMonths,
-            UnitChoice::Year => PeriodKind::Year,
-        };
-        ended(today, kind, self.cut_off())
+        ended(today, self.schema.ky.don_vi, self.cut_off())
     }
 
     /// The period of `--ky`; without it, the last one of the settings' unit that ended before `today`.

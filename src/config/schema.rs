@@ -6,8 +6,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::config::words::{FieldName, Hundredths};
-use crate::model::parse_day;
-use crate::rules::Limit;
+use crate::document::{Paper, Sheets};
+use crate::measure::{Base, Withdrawn};
+use crate::model::{Channel, ComplaintKind, CutOff, Standing, parse_day};
+use crate::report::{DigitScale, SupplementMode};
+use crate::rules::{DayKind, LetterForm, Limit, PeriodKind, letter_forms};
 
 /// All of `congso.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -25,9 +28,9 @@ pub(crate) struct Schema {
     /// The office's own header → field.
     pub(crate) cot: BTreeMap<String, FieldName>,
     /// The office's own statuses, channels, kinds of complaints → what they are.
-    pub(crate) trang_thai: BTreeMap<String, StandingChoice>,
-    pub(crate) hinh_thuc: BTreeMap<String, ChannelChoice>,
-    pub(crate) loai_don: BTreeMap<String, KindChoice>,
+    pub(crate) trang_thai: BTreeMap<String, Standing>,
+    pub(crate) hinh_thuc: BTreeMap<String, Channel>,
+    pub(crate) loai_don: BTreeMap<String, ComplaintKind>,
     pub(crate) don_vi: Vec<Department>,
     pub(crate) thu_tuc: Vec<Procedure>,
     pub(crate) cau_hoi: Vec<Question>,
@@ -92,7 +95,7 @@ impl Default for CoverTable {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct LetterTable {
-    pub(crate) kho_giay: PaperChoice,
+    pub(crate) kho_giay: Paper,
     pub(crate) mau: WordingChoice,
     pub(crate) quoc_hieu_thu_cong: bool,
     pub(crate) noi_nhan: Vec<String>,
@@ -103,13 +106,13 @@ pub(crate) struct LetterTable {
     /// Beginnings of names that are organisations, or people, whatever they look like.
     pub(crate) to_chuc: Vec<String>,
     pub(crate) ca_nhan: Vec<String>,
-    pub(crate) xep_trang: SheetsChoice,
+    pub(crate) xep_trang: Sheets,
 }
 
 impl Default for LetterTable {
     fn default() -> Self {
         Self {
-            kho_giay: PaperChoice::default(),
+            kho_giay: Paper::A5,
             mau: WordingChoice::default(),
             quoc_hieu_thu_cong: true,
             noi_nhan: ["Như trên", "Bộ phận Một cửa", "Lưu: VT"].map(str::to_owned).into(),
@@ -118,7 +121,7 @@ impl Default for LetterTable {
             tre_lan_hai: SecondDelayChoice::default(),
             to_chuc: Vec::new(),
             ca_nhan: Vec::new(),
-            xep_trang: SheetsChoice::default(),
+            xep_trang: Sheets::TwoUp,
         }
     }
 }
@@ -143,37 +146,30 @@ pub(crate) enum SecondDelayChoice {
     Apology,
 }
 
-/// How all letters are put on paper.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum SheetsChoice {
-    /// Each letter on sheets of its own, printed on both sides.
-    #[serde(rename = "hai_mat")]
-    Duplex,
-    #[serde(rename = "mot_mat")]
-    Single,
-    /// Two A5 side by side on A4.
-    #[default]
-    #[serde(rename = "hai_a5_tren_a4")]
-    TwoUp,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum PaperChoice {
-    #[default]
-    A5,
-    A4,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+/// `theo_ky`, or a wording of `law.toml`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(try_from = "String")]
 pub(crate) enum WordingChoice {
     /// By the last day of the period.
     #[default]
-    #[serde(rename = "theo_ky")]
     ByPeriod,
-    #[serde(rename = "2018")]
-    Law2018,
-    #[serde(rename = "2025")]
-    Law2025,
+    Own(LetterForm),
+}
+
+impl TryFrom<String> for WordingChoice {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        const BY_PERIOD: &str = "theo_ky";
+        if text == BY_PERIOD {
+            return Ok(Self::ByPeriod);
+        }
+        let forms = letter_forms();
+        let known: Vec<&str> = forms.iter().map(|form| form.wording.as_str()).collect();
+        let advice = format!("\n   = gợi ý: chọn một trong: {BY_PERIOD}, {}", known.join(", "));
+        let form = forms.iter().find(|form| form.wording == text);
+        form.cloned().map(Self::Own).ok_or_else(|| format!("Không có lựa chọn “{text}”{advice}"))
+    }
 }
 
 /// The questionnaire.
@@ -209,118 +205,18 @@ pub(crate) enum ScaleChoice {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct PeriodTable {
-    pub(crate) loai: CutOffChoice,
-    pub(crate) don_vi: UnitChoice,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum CutOffChoice {
-    #[default]
-    #[serde(rename = "hanh_chinh")]
-    Administrative,
-    #[serde(rename = "duong_lich")]
-    Calendar,
-}
-
-/// What a run without `--ky` takes.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum UnitChoice {
-    #[default]
-    #[serde(rename = "thang")]
-    Month,
-    #[serde(rename = "quy")]
-    Quarter,
-    #[serde(rename = "6_thang")]
-    HalfYear,
-    #[serde(rename = "9_thang")]
-    NineMonths,
-    #[serde(rename = "nam")]
-    Year,
+    pub(crate) loai: CutOff,
+    /// What a run without `--ky` takes.
+    pub(crate) don_vi: PeriodKind,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Choices {
-    pub(crate) rut_tra_lai: WithdrawnChoice,
-    pub(crate) moc: BaseChoice,
-    pub(crate) bo_sung: SupplementChoice,
-    pub(crate) chu_so: DigitsChoice,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-pub(crate) enum StandingChoice {
-    #[serde(rename = "khong_tinh")]
-    NeverCounted,
-    #[serde(rename = "dang_xu_ly")]
-    Open,
-    #[serde(rename = "cho_bo_sung")]
-    Waiting,
-    #[serde(rename = "rut_tra_lai")]
-    Withdrawn,
-    #[serde(rename = "dung_xu_ly")]
-    Stopped,
-    #[serde(rename = "da_xong")]
-    Done,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-pub(crate) enum ChannelChoice {
-    #[serde(rename = "truc_tiep")]
-    Counter,
-    #[serde(rename = "truc_tuyen")]
-    Online,
-    #[serde(rename = "buu_chinh")]
-    Post,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-pub(crate) enum KindChoice {
-    #[serde(rename = "khieu_nai")]
-    Complaint,
-    #[serde(rename = "to_cao")]
-    Denunciation,
-    #[serde(rename = "kien_nghi")]
-    Petition,
-    #[serde(rename = "phan_anh")]
-    Feedback,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum WithdrawnChoice {
-    #[default]
-    #[serde(rename = "dung_han")]
-    OnTime,
-    #[serde(rename = "loai_tru")]
-    Excluded,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum BaseChoice {
-    #[default]
-    #[serde(rename = "hen_lan_dau")]
-    FirstAppointment,
-    #[serde(rename = "hen_lai")]
-    ReAppointment,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum SupplementChoice {
-    #[default]
-    #[serde(rename = "tinh_lai")]
-    Restart,
-    #[serde(rename = "tru_thoi_gian_cho")]
-    Subtract,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum DigitsChoice {
-    #[default]
-    #[serde(rename = "chua_khai_bao")]
-    Undeclared,
-    #[serde(rename = "5_tot_nhat")]
-    FiveIsBest,
-    #[serde(rename = "1_tot_nhat")]
-    OneIsBest,
+    pub(crate) rut_tra_lai: Withdrawn,
+    pub(crate) moc: Base,
+    pub(crate) bo_sung: SupplementMode,
+    pub(crate) chu_so: DigitScale,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -395,18 +291,10 @@ pub(crate) struct Fact {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExtraDay {
     pub(crate) ngay: Day,
-    pub(crate) loai: DayChoice,
+    pub(crate) loai: DayKind,
     /// For the office's own memory.
     #[serde(default, rename = "ghi_chu")]
     _note: String,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-pub(crate) enum DayChoice {
-    #[serde(rename = "nghi")]
-    Off,
-    #[serde(rename = "lam")]
-    Worked,
 }
 
 /// A day, ISO or dd/mm/yyyy.
@@ -434,7 +322,7 @@ mod tests {
 
     use super::*;
     use crate::config::de::{FaultKind, Node};
-    use crate::config::words::FIELDS;
+    use crate::ledger::Field;
 
     const PUBLISHED: &str = include_str!("../../docs/congso.schema.json");
 
@@ -453,6 +341,14 @@ mod tests {
         }
     }
 
+    const FIELDS: &str = "\"cot\": {\n      \"description\": \"Tên cột của riêng cơ quan → trường\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"enum\": [";
+
+    /// The fields as the schema lists them.
+    fn fields() -> String {
+        let keys = Field::settings().map(|(key, ..)| format!("\n          \"{key}\""));
+        format!("{FIELDS}{}\n        ]", keys.collect::<Vec<_>>().join(","))
+    }
+
     fn words(list: &Value) -> BTreeSet<String> {
         let words = list.as_array().expect("a list").iter().filter_map(Value::as_str);
         words.map(str::to_owned).collect()
@@ -464,6 +360,7 @@ mod tests {
 
     /// Editors complete and check the settings by the published schema.
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "writes the list of fields where it is asked to")]
     fn the_published_schema_knows_the_same_keys_and_choices() {
         let schema: Value = serde_json::from_str(PUBLISHED).expect("JSON");
         let properties = &schema["properties"];
@@ -488,7 +385,15 @@ mod tests {
                 }
             }
         }
-        let fields: BTreeSet<String> = FIELDS.iter().map(|(name, ..)| (*name).to_owned()).collect();
-        assert_eq!(fields, words(&properties["cot"]["additionalProperties"]["enum"]));
+        let list = fields();
+        if !PUBLISHED.contains(&list)
+            && std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always")
+        {
+            let (before, rest) = PUBLISHED.split_once(FIELDS).expect("the list of fields");
+            let after = rest.split_once(']').expect("its end").1;
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/congso.schema.json");
+            std::fs::write(path, format!("{before}{list}{after}")).expect("the schema");
+        }
+        assert!(PUBLISHED.contains(&list), "INSTA_UPDATE=always writes the fields:\n{list}");
     }
 }

@@ -5,12 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::config::schema::{
-    BaseChoice, ChannelChoice, DayChoice, DigitsChoice, KindChoice, NumbersChoice, PaperChoice,
-    SecondDelayChoice, SheetsChoice, StandingChoice, SupplementChoice, WithdrawnChoice,
-    WordingChoice,
-};
-use crate::model::{Channel, ComplaintKind, Faces, Period, Standing, word_key};
+use crate::config::schema::{LetterTable, NumbersChoice, SecondDelayChoice, WordingChoice};
+use crate::model::{Faces, Period, word_key};
 use crate::{document, measure, normalize, report, rules};
 
 /// Blank place or symbol, to be filled in by hand.
@@ -45,13 +41,13 @@ impl Settings {
         let columns = self.schema.cot.iter();
         normalize::Options {
             departments: departments.collect(),
-            columns: columns.map(|(key, field)| (word_key(key), field.0.clone())).collect(),
+            columns: columns.map(|(key, field)| (word_key(key), field.0)).collect(),
             questions: self.questions(),
             words: self.words(),
             digits: match self.schema.lua_chon.chu_so {
-                DigitsChoice::Undeclared => normalize::Digits::Undeclared,
-                DigitsChoice::FiveIsBest => normalize::Digits::FiveIsBest,
-                DigitsChoice::OneIsBest => normalize::Digits::OneIsBest,
+                report::DigitScale::Undeclared => normalize::Digits::Undeclared,
+                report::DigitScale::FiveIsBest => normalize::Digits::FiveIsBest,
+                report::DigitScale::OneIsBest => normalize::Digits::OneIsBest,
             },
             known_limits: self
                 .schema
@@ -61,8 +57,8 @@ impl Settings {
                 .cloned()
                 .collect(),
             judged_by: match self.schema.lua_chon.moc {
-                BaseChoice::FirstAppointment => normalize::Appointment::First,
-                BaseChoice::ReAppointment => normalize::Appointment::Latest,
+                measure::Base::FirstAppointment => normalize::Appointment::First,
+                measure::Base::ReAppointment => normalize::Appointment::Latest,
             },
             cut: self.cut_off(),
             today,
@@ -72,35 +68,8 @@ impl Settings {
 
     /// Words of the office's own.
     fn words(&self) -> normalize::Words {
-        let standings = self.schema.trang_thai.iter().map(|(word, choice)| {
-            let standing = match choice {
-                StandingChoice::NeverCounted => Standing::NeverCounted,
-                StandingChoice::Open => Standing::Open,
-                StandingChoice::Waiting => Standing::Waiting,
-                StandingChoice::Withdrawn => Standing::Withdrawn,
-                StandingChoice::Stopped => Standing::Stopped,
-                StandingChoice::Done => Standing::Done,
-            };
-            (word, standing)
-        });
-        let channels = self.schema.hinh_thuc.iter().map(|(word, choice)| {
-            let channel = match choice {
-                ChannelChoice::Counter => Channel::Counter,
-                ChannelChoice::Online => Channel::Online,
-                ChannelChoice::Post => Channel::Post,
-            };
-            (word, channel)
-        });
-        let kinds = self.schema.loai_don.iter().map(|(word, choice)| {
-            let kind = match choice {
-                KindChoice::Complaint => ComplaintKind::Complaint,
-                KindChoice::Denunciation => ComplaintKind::Denunciation,
-                KindChoice::Petition => ComplaintKind::Petition,
-                KindChoice::Feedback => ComplaintKind::Feedback,
-            };
-            (word, kind)
-        });
-        normalize::Words::new(standings, channels, kinds)
+        let schema = &self.schema;
+        normalize::Words::new(&schema.trang_thai, &schema.hinh_thuc, &schema.loai_don)
     }
 
     pub(crate) fn measure(&self, period: Period, book: LetterBook) -> measure::Options {
@@ -112,14 +81,8 @@ impl Settings {
         let departments = || self.schema.don_vi.iter();
         measure::Options {
             period,
-            withdrawn: match self.schema.lua_chon.rut_tra_lai {
-                WithdrawnChoice::OnTime => measure::Withdrawn::OnTime,
-                WithdrawnChoice::Excluded => measure::Withdrawn::Excluded,
-            },
-            base: match self.schema.lua_chon.moc {
-                BaseChoice::FirstAppointment => measure::Base::FirstAppointment,
-                BaseChoice::ReAppointment => measure::Base::ReAppointment,
-            },
+            withdrawn: self.schema.lua_chon.rut_tra_lai,
+            base: self.schema.lua_chon.moc,
             procedures: procedures.collect(),
             put_off: book.put_off,
             followed: book.followed,
@@ -170,27 +133,13 @@ impl Settings {
             subject: filled(&report.trich_yeu),
             number: extras.number,
             date: extras.date,
-            letter_paper: match letter.kho_giay {
-                PaperChoice::A5 => document::Paper::A5,
-                PaperChoice::A4 => document::Paper::A4,
-            },
-            letter_sheets: match letter.xep_trang {
-                SheetsChoice::Duplex => document::Sheets::Duplex,
-                SheetsChoice::Single => document::Sheets::Single,
+            letter_paper: letter.kho_giay,
+            letter_sheets: match (letter.xep_trang, letter.kho_giay) {
                 // A letter on A4 has sheets of its own.
-                SheetsChoice::TwoUp => match letter.kho_giay {
-                    PaperChoice::A5 => document::Sheets::TwoUp,
-                    PaperChoice::A4 => document::Sheets::Duplex,
-                },
+                (document::Sheets::TwoUp, document::Paper::A4) => document::Sheets::Duplex,
+                (sheets, _) => sheets,
             },
-            letter_wording: match letter.mau {
-                WordingChoice::ByPeriod => match law.letter_form {
-                    rules::LetterForm::Of2018 => document::LetterWording::Law2018,
-                    rules::LetterForm::Of2025 => document::LetterWording::Law2025,
-                },
-                WordingChoice::Law2018 => document::LetterWording::Law2018,
-                WordingChoice::Law2025 => document::LetterWording::Law2025,
-            },
+            letter_form: letter_form(letter, law.letter_form),
             apology_motto: letter.quoc_hieu_thu_cong,
             form_lines: law.form_lines,
             prose: extras.prose,
@@ -233,14 +182,8 @@ impl Settings {
 
     /// Days off and days worked beside those of the calendar.
     pub(crate) fn extra_days(&self) -> Vec<rules::ExtraDay> {
-        let days = self.schema.ngay_them.iter().map(|extra| rules::ExtraDay {
-            day: extra.ngay.0,
-            kind: match extra.loai {
-                DayChoice::Off => rules::DayKind::Off,
-                DayChoice::Worked => rules::DayKind::Worked,
-            },
-        });
-        days.collect()
+        let days = self.schema.ngay_them.iter();
+        days.map(|extra| rules::ExtraDay { day: extra.ngay.0, kind: extra.loai }).collect()
     }
 
     /// `digests` are those of the inputs, by path; `skipped_files` those that `--bo-qua` left out.
@@ -266,15 +209,8 @@ impl Settings {
             choices: report::Choices {
                 withdrawn: counted.withdrawn,
                 base: counted.base,
-                supplements: match choices.bo_sung {
-                    SupplementChoice::Restart => report::SupplementMode::Restart,
-                    SupplementChoice::Subtract => report::SupplementMode::Subtract,
-                },
-                digits: match choices.chu_so {
-                    DigitsChoice::Undeclared => report::DigitScale::Undeclared,
-                    DigitsChoice::FiveIsBest => report::DigitScale::FiveIsBest,
-                    DigitsChoice::OneIsBest => report::DigitScale::OneIsBest,
-                },
+                supplements: choices.bo_sung,
+                digits: choices.chu_so,
             },
             digests,
             skipped_files,
@@ -283,6 +219,15 @@ impl Settings {
             letters: self.letters(period.code(), period.span.to),
         }
     }
+}
+
+/// The wording that the office chose, else that of the period.
+fn letter_form(letter: &LetterTable, of_period: rules::LetterForm) -> document::LetterForm {
+    let rules::LetterForm { wording, title } = match &letter.mau {
+        WordingChoice::ByPeriod => of_period,
+        WordingChoice::Own(form) => form.clone(),
+    };
+    document::LetterForm { wording, title }
 }
 
 fn filled(text: &str) -> Option<String> {

@@ -2,63 +2,25 @@
 
 use serde::Deserialize;
 
-/// Field of a column, by the Vietnamese name that the settings use; holds the English one.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-#[serde(try_from = "String")]
-pub(crate) struct FieldName(pub(crate) String);
+use crate::ledger::Field;
 
-/// Vietnamese name in `[cot]`, field of the ledger, and what a clerk calls it.
-pub(crate) const FIELDS: [(&str, &str, &str); 36] = [
-    ("ma_ho_so", "code", "mã hồ sơ"),
-    ("ten_tthc", "procedure", "tên thủ tục hành chính"),
-    ("ma_tthc", "procedure_code", "mã thủ tục hành chính"),
-    ("linh_vuc", "field", "lĩnh vực"),
-    ("don_vi", "department", "phòng, đơn vị"),
-    ("chu_ho_so", "applicant", "chủ hồ sơ"),
-    ("xung_ho", "address_form", "xưng hô"),
-    ("so_dinh_danh", "id_number", "số định danh, căn cước"),
-    ("dia_chi", "address", "địa chỉ"),
-    ("sdt", "phone", "số điện thoại"),
-    ("ngay_tiep_nhan", "received", "ngày tiếp nhận"),
-    ("ngay_hen_tra", "due", "ngày hẹn trả"),
-    ("ngay_hen_lai", "reappointed", "ngày hẹn lại"),
-    ("ngay_ket_thuc", "finished", "ngày kết thúc xử lý"),
-    ("ngay_tra", "collected", "ngày trả kết quả"),
-    ("trang_thai", "status", "trạng thái"),
-    ("kenh", "channel", "hình thức nộp"),
-    ("can_bo", "officer", "cán bộ"),
-    ("ly_do_tre", "reason", "lý do trễ hạn"),
-    ("so_lan_bo_sung", "supplements", "số lần bổ sung"),
-    ("ngay_yeu_cau_bo_sung", "supplement_asked", "ngày yêu cầu bổ sung"),
-    ("thoi_han", "limit", "thời hạn giải quyết"),
-    ("so_phieu", "number", "số phiếu"),
-    ("ngay_tra_loi", "date", "ngày trả lời phiếu"),
-    ("y_kien", "comment", "ý kiến góp ý"),
-    ("ma_don", "code", "mã đơn"),
-    ("so_don", "code", "số đơn"),
-    ("loai_don", "kind", "loại đơn"),
-    ("han_giai_quyet", "due", "hạn giải quyết đơn"),
-    ("ngay_giai_quyet", "resolved", "ngày giải quyết đơn"),
-    ("noi_dung", "content", "nội dung"),
-    ("tu_danh_gia", "verdict", "tự đánh giá"),
-    ("ghi_chu", "note", "ghi chú"),
-    ("so_luot", "served", "số lượt phục vụ"),
-    ("so_phieu_phat_ra", "issued", "số phiếu phát ra"),
-    ("cau_hoi", "question", "câu hỏi của phiếu"),
-];
+/// Field of a column, by the Vietnamese name that the settings use.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(try_from = "String")]
+pub(crate) struct FieldName(pub(crate) Field);
 
 impl TryFrom<String> for FieldName {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if let Some((_, field, _)) = FIELDS.iter().find(|(name, ..)| *name == text) {
-            return Ok(Self((*field).to_owned()));
+        if let Some((.., field)) = Field::settings().find(|(key, ..)| *key == text) {
+            return Ok(Self(field));
         }
-        let near = nearest_field(&text).map_or_else(String::new, |(name, words)| {
-            format!("\n   = gợi ý: có phải là “{name}” ({words})?")
+        let near = nearest_field(&text).map_or_else(String::new, |(key, words)| {
+            format!("\n   = gợi ý: có phải là “{key}” ({words})?")
         });
         let all: Vec<String> =
-            FIELDS.iter().map(|(name, _, words)| format!("{name} ({words})")).collect();
+            Field::settings().map(|(key, words, _)| format!("{key} ({words})")).collect();
         Err(format!(
             "Không có trường “{text}” để đọc cột vào{near}\n   = gợi ý: chọn một trong: {}",
             all.join(", ")
@@ -66,14 +28,15 @@ impl TryFrom<String> for FieldName {
     }
 }
 
-/// The field that is meant by a slip of its name, or by what a clerk calls it.
+/// The field that is meant by a slip of its key, or by what a clerk calls it.
 fn nearest_field(text: &str) -> Option<(&'static str, &'static str)> {
-    let words: Vec<String> = FIELDS.iter().map(|(_, _, words)| folded(words)).collect();
-    let names = FIELDS.iter().map(|(name, ..)| *name);
-    let all: Vec<&str> = names.chain(words.iter().map(String::as_str)).collect();
+    let fields: Vec<_> = Field::settings().map(|(key, words, _)| (key, words)).collect();
+    let words: Vec<String> = fields.iter().map(|(_, words)| folded(words)).collect();
+    let keys = fields.iter().map(|(key, _)| *key);
+    let all: Vec<&str> = keys.chain(words.iter().map(String::as_str)).collect();
     let near = nearest(text, &all)?;
-    let at = all.iter().position(|word| *word == near)? % FIELDS.len();
-    FIELDS.get(at).map(|(name, _, words)| (*name, *words))
+    let at = all.iter().position(|word| *word == near)? % fields.len();
+    fields.get(at).copied()
 }
 
 /// A percentage of the settings, in hundredths of a percent: `95%`, `98,25%`.

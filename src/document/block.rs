@@ -30,7 +30,7 @@ pub(crate) struct Meta {
     pub(crate) day: Date,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 pub(crate) enum Paper {
     A4,
     /// Forms 01–05 of TT 01/2018/TT-VPCP Điều 9.

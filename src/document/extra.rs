@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::document::Options;
 use crate::document::assessed::assessed;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
@@ -11,7 +12,6 @@ use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satis
 use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_capital};
 use crate::document::whole::Copy;
-use crate::document::{LetterWording, Options};
 use crate::model::{parse_day, short_date};
 use crate::report::{DelayFigures, ReasonLine, Report};
 
@@ -88,7 +88,7 @@ pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str], copy: 
             satisfaction: satisfaction_ranking(report),
             questions: question_ranking(report),
         },
-        form_title: form_title(options.letter_wording).to_owned(),
+        form_title: options.letter_form.title.clone(),
         targets: targets(report),
         assessed: assessed(&report.assessments),
         is_draft: copy == Copy::ToEdit,
@@ -100,14 +100,6 @@ pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str], copy: 
             .iter()
             .map(|day| parse_day(day).map_or_else(|| day.clone(), short_date))
             .collect(),
-    }
-}
-
-/// Name of Mẫu số 04 in running text.
-pub(crate) const fn form_title(wording: LetterWording) -> &'static str {
-    match wording {
-        LetterWording::Law2018 => "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
-        LetterWording::Law2025 => "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết",
     }
 }
 

@@ -3,13 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::document::Options;
 use crate::document::block::{Document, Meta, Title};
-use crate::document::extra::form_title;
 use crate::document::fill::{Inserts, body, close};
 use crate::document::frame::{letterhead, number_line, place_date, signature, year_after};
 use crate::document::template::Templates;
 use crate::document::text::typeset;
-use crate::document::{LetterWording, Options};
 use crate::error::{Error, Result};
 use crate::model::capitalized;
 use crate::report::{Letter, LetterKind};
@@ -19,7 +18,7 @@ use crate::report::{Letter, LetterKind};
 struct Extra<'a> {
     #[serde(rename = "co_quan")]
     agency: &'a str,
-    /// `2018` or `2025`.
+    /// `2018`, for an office whose own template serves every wording.
     #[serde(rename = "loi_van")]
     wording: &'a str,
     /// Resolved after the day to which the sheet moved the first appointment, too.
@@ -34,25 +33,20 @@ pub(crate) fn letter(
     templates: &Templates,
     day: Date,
 ) -> Result<Document> {
+    let form = &options.letter_form;
     let name = match letter.kind {
-        LetterKind::Appointment => "phieu-xin-loi.md",
-        LetterKind::Apology => "thu-xin-loi.md",
-        LetterKind::Matter => "thu-xin-loi-viec.md",
+        LetterKind::Appointment => format!("phieu-xin-loi-{}.md", form.wording),
+        LetterKind::Apology => "thu-xin-loi.md".to_owned(),
+        LetterKind::Matter => "thu-xin-loi-viec.md".to_owned(),
     };
     complete(letter)?;
-    let filled = templates.fill(
-        name,
-        letter,
-        &Extra {
-            agency: &options.agency,
-            wording: wording(options.letter_wording),
-            is_late_twice: letter
-                .end_day
-                .zip(letter.moved_day)
-                .is_some_and(|(end, moved)| end > moved),
-        },
-    )?;
-    let mut text = body(name, &filled, options, &Inserts::NONE)?;
+    let extra = Extra {
+        agency: &options.agency,
+        wording: &form.wording,
+        is_late_twice: letter.end_day.zip(letter.moved_day).is_some_and(|(end, moved)| end > moved),
+    };
+    let filled = templates.fill(&name, letter, &extra)?;
+    let mut text = body(&name, &filled, options, &Inserts::NONE)?;
     close(&mut text);
 
     // A number given with `--so` is the report's: the clerk numbers letters one by one.
@@ -63,7 +57,7 @@ pub(crate) fn letter(
         LetterKind::Appointment => {
             let number = letter.number.map(|number| number.to_string());
             head.number = Some(number_line(number.as_deref(), "PXL"));
-            form_title(options.letter_wording).to_uppercase()
+            form.title.to_uppercase()
         }
         LetterKind::Apology | LetterKind::Matter => {
             head.motto = options.apology_motto;
@@ -123,13 +117,6 @@ fn addressee(letter: &Letter) -> String {
     }
 }
 
-fn wording(of: LetterWording) -> &'static str {
-    match of {
-        LetterWording::Law2018 => "2018",
-        LetterWording::Law2025 => "2025",
-    }
-}
-
 fn sentence_case(capitals: &str) -> String {
     capitalized(&capitals.to_lowercase())
 }
@@ -164,7 +151,7 @@ mod tests {
     /// Wording of Mẫu số 04.
     #[test]
     fn the_form_is_worded_as_the_law_words_it() {
-        let options = Options { letter_wording: LetterWording::Law2025, ..sample::options() };
+        let options = Options { letter_form: sample::letter_form_of_2025(), ..sample::options() };
         let (document, text) = written(&sample::appointment(), &options);
         assert_eq!(
             text,
@@ -201,8 +188,8 @@ mod tests {
     /// What is not late yet is not said to be late.
     #[test]
     fn a_letter_ahead_of_its_date_says_that_it_cannot_be_kept() {
-        for wording in [LetterWording::Law2018, LetterWording::Law2025] {
-            let options = Options { letter_wording: wording, ..sample::options() };
+        for form in [sample::options().letter_form, sample::letter_form_of_2025()] {
+            let options = Options { letter_form: form, ..sample::options() };
             let near = Letter { situation: Situation::Near, ..sample::appointment() };
             let text = written(&near, &options).1.join("\n");
             assert!(
@@ -300,7 +287,7 @@ mod tests {
 
     #[test]
     fn the_title_follows_the_layer_of_the_law() {
-        let options = Options { letter_wording: LetterWording::Law2025, ..sample::options() };
+        let options = Options { letter_form: sample::letter_form_of_2025(), ..sample::options() };
         let (document, _) = written(&sample::appointment(), &options);
         assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
     }

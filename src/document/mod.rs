@@ -23,6 +23,7 @@ mod text;
 mod whole;
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 #[cfg(test)]
 pub(crate) use block::Column;
@@ -80,7 +81,7 @@ pub(crate) struct Options {
     /// How all letters are put on paper.
     pub(crate) letter_sheets: Sheets,
     /// Wording of Mẫu 04: title of 2018 or of 2025.
-    pub(crate) letter_wording: LetterWording,
+    pub(crate) letter_form: LetterForm,
     /// Quốc hiệu on a thư công.
     pub(crate) apology_motto: bool,
     /// Caption lines of the 13-column form; none before 21/10/2020.
@@ -101,20 +102,24 @@ pub(crate) struct Contact {
 }
 
 /// How all letters are put on paper to be printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum Sheets {
     /// On both sides: each letter begins on a front.
     #[default]
+    #[serde(rename = "hai_mat")]
     Duplex,
+    #[serde(rename = "mot_mat")]
     Single,
     /// Two A5 side by side on A4.
+    #[serde(rename = "hai_a5_tren_a4")]
     TwoUp,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LetterWording {
-    /// TT 01/2018/TT-VPCP: Phiếu xin lỗi và hẹn lại ngày trả kết quả.
-    Law2018,
-    /// TT 03/2025/TT-VPCP: Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết.
-    Law2025,
+/// A wording of Mẫu số 04.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LetterForm {
+    /// `2018`: of its template, `phieu-xin-loi-2018.md`.
+    pub(crate) wording: String,
+    /// `Phiếu xin lỗi và hẹn lại ngày trả kết quả`.
+    pub(crate) title: String,
 }

@@ -11,20 +11,10 @@ use crate::error::{Error, Result};
 use crate::model::capitalized;
 
 /// Every template that ships, by the name under which an office overrides it.
-const EMBEDDED: &[(&str, &str)] = &[
-    ("bao-cao.md", include_str!("../../templates/bao-cao.md")),
-    ("bao-cao-don-vi.md", include_str!("../../templates/bao-cao-don-vi.md")),
-    ("phu-luc-ho-so.md", include_str!("../../templates/phu-luc-ho-so.md")),
-    ("phu-luc-hai-long.md", include_str!("../../templates/phu-luc-hai-long.md")),
-    ("du-lieu-da-doc.md", include_str!("../../templates/du-lieu-da-doc.md")),
-    ("cong-van.md", include_str!("../../templates/cong-van.md")),
-    ("phu-luc-qua-han.md", include_str!("../../templates/phu-luc-qua-han.md")),
-    ("danh-sach-qua-han.md", include_str!("../../templates/danh-sach-qua-han.md")),
-    ("phieu-lay-y-kien.md", include_str!("../../templates/phieu-lay-y-kien.md")),
-    ("phieu-xin-loi.md", include_str!("../../templates/phieu-xin-loi.md")),
-    ("thu-xin-loi.md", include_str!("../../templates/thu-xin-loi.md")),
-    ("thu-xin-loi-viec.md", include_str!("../../templates/thu-xin-loi-viec.md")),
-];
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// An office's own template by this name serves each wording of Mẫu số 04 that it has no template of its own for.
+const EVERY_WORDING: &str = "phieu-xin-loi.md";
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
 const KNOWN: [&str; 43] = [
@@ -85,8 +75,9 @@ impl Templates {
     /// The embedded templates with the office's own in their place. A name that is not known, a
     /// fault in the syntax or a variable that no document has stops here, before any row is read.
     pub(crate) fn new(overrides: &BTreeMap<String, String>) -> Result<Self> {
-        if let Some(name) = overrides.keys().find(|name| !EMBEDDED.iter().any(|(n, _)| n == name)) {
-            let names: Vec<_> = EMBEDDED.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> =
+            EMBEDDED.iter().map(|(name, _)| *name).chain([EVERY_WORDING]).collect();
+        if let Some(name) = overrides.keys().find(|name| !names.contains(&name.as_str())) {
             let message = format!("không có mẫu tên này; các mẫu có thể sửa: {}", names.join(", "));
             return Err(Error::Template { name: name.clone(), message });
         }
@@ -112,7 +103,9 @@ impl Templates {
         let sources: BTreeMap<String, String> = EMBEDDED
             .iter()
             .map(|(name, text)| {
-                let text = overrides.get(*name).map_or(*text, String::as_str);
+                let every = name.starts_with("phieu-xin-loi-").then_some(EVERY_WORDING);
+                let own = overrides.get(*name).or_else(|| overrides.get(every?));
+                let text = own.map_or(*text, String::as_str);
                 ((*name).to_owned(), text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
             })
             .collect();
@@ -268,6 +261,20 @@ mod tests {
         let error = Templates::new(&BTreeMap::from([("la.md".to_owned(), String::new())]))
             .expect_err("an unknown name");
         assert!(error.to_string().contains("bao-cao.md"));
+    }
+
+    #[test]
+    fn one_template_of_an_office_may_serve_every_wording_of_a_form() {
+        let own = BTreeMap::from([
+            ("phieu-xin-loi.md".to_owned(), "chung".to_owned()),
+            ("phieu-xin-loi-2025.md".to_owned(), "riêng".to_owned()),
+        ]);
+        let templates = Templates::new(&own).expect("templates");
+        let filled = |wording: &str| {
+            let model = Model { ly_do: String::new() };
+            templates.fill(&format!("phieu-xin-loi-{wording}.md"), &model, &()).expect("a text")
+        };
+        assert_eq!([filled("2018"), filled("2025")], ["chung", "riêng"]);
     }
 
     #[test]

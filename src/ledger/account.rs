@@ -1,5 +1,6 @@
 //! What became of every file, sheet and row: seen = accepted + rejected + skipped + blank.
 
+use crate::ledger::field::Field;
 use crate::ledger::finding::Finding;
 use crate::ledger::mend::MendMark;
 
@@ -135,8 +136,7 @@ pub(crate) struct ColumnRead {
     /// Cell of the header, `C7`.
     pub(crate) cell: String,
     pub(crate) header: String,
-    /// English name of the field; questions of a survey are `question`.
-    pub(crate) field: Option<&'static str>,
+    pub(crate) field: Option<Field>,
     /// What it asks, if it is a question; the columns of a grid of ticks ask the same.
     pub(crate) question: Option<String>,
 }
@@ -191,7 +191,8 @@ impl FileAccount {
             return place.column;
         }
         // A code stands for its row, and questions are many.
-        let field = finding.field.filter(|field| !matches!(*field, "code" | "question"))?;
+        let field =
+            finding.field.filter(|field| !matches!(field, Field::Code | Field::Question))?;
         let row = place.row?;
         let name = place.source.sheet.as_deref().unwrap_or_default();
         let sheet = self.sheets.iter().find(|sheet| sheet.name == name)?;
@@ -265,7 +266,7 @@ mod tests {
         let due = |cell: &str| ColumnRead {
             cell: cell.to_owned(),
             header: String::new(),
-            field: Some("due"),
+            field: Some(Field::Due),
             question: None,
         };
         let sheet = SheetAccount {
@@ -288,9 +289,9 @@ mod tests {
             let finding = Finding::new(Code::DueDiffers, Place::row(&source, row));
             file.column_of(&finding.with_field(field))
         };
-        assert_eq!(at(9, "due"), Some(2));
-        assert_eq!(at(30, "due"), Some(4));
-        assert_eq!(at(9, "status"), None);
-        assert_eq!(at(9, "code"), None);
+        assert_eq!(at(9, Field::Due), Some(2));
+        assert_eq!(at(30, Field::Due), Some(4));
+        assert_eq!(at(9, Field::Status), None);
+        assert_eq!(at(9, Field::Code), None);
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::ledger::code::Code;
+use crate::ledger::field::Field;
 use crate::ledger::place::Place;
 
 /// What a finding did to its row.
@@ -24,8 +25,8 @@ pub(crate) struct Finding {
     pub(crate) code: Code,
     pub(crate) place: Place,
     pub(crate) weight: Weight,
-    /// English name of the field (`received`, `due`, `department`, …), where the finding is about one.
-    pub(crate) field: Option<&'static str>,
+    /// Where the finding is about one.
+    pub(crate) field: Option<Field>,
     /// What stood there, as found.
     pub(crate) found: Option<String>,
     /// Of what stood there, a word that its column knows: it may be said outside.
@@ -90,7 +91,7 @@ impl Finding {
         }
     }
 
-    pub(crate) fn with_field(self, field: &'static str) -> Self {
+    pub(crate) fn with_field(self, field: Field) -> Self {
         Self { field: Some(field), ..self }
     }
 

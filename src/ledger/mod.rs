@@ -2,6 +2,8 @@
 
 mod account;
 mod code;
+mod count;
+mod field;
 mod finding;
 mod mend;
 mod outside;
@@ -11,6 +13,8 @@ pub(crate) use account::{
     ColumnRead, Fate, FileAccount, Ledger, Refusal, RowCounts, SheetAccount, SheetKind,
 };
 pub(crate) use code::Code;
+pub(crate) use count::Count;
+pub(crate) use field::Field;
 pub(crate) use finding::{Finding, Weight};
 pub(crate) use mend::{MEND_ROWS, MEND_SHEET, MendMark, MendScope};
 pub(crate) use place::{Place, Source, column_letters};

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::ledger::field::Field;
 use crate::ledger::finding::Finding;
 
 /// A finding as documents that go out may say it.
@@ -13,20 +14,6 @@ pub(crate) struct Outside<'a> {
     pub(crate) message: Cow<'a, str>,
     pub(crate) effect: Cow<'a, str>,
 }
-
-/// Columns whose values may be said at all, where they are of the column's own alphabet.
-const DATES: [&str; 9] = [
-    "received",
-    "due",
-    "reappointed",
-    "finished",
-    "collected",
-    "resolved",
-    "supplement_asked",
-    "date",
-    "issued",
-];
-const WORDS: [&str; 3] = ["status", "department", "question"];
 
 /// What messages quote that stands in no cell.
 const OWN: [&str; 7] = [
@@ -51,8 +38,8 @@ impl Finding {
 
     fn message_outside(&self) -> Cow<'_, str> {
         let plain = self.code.message();
-        let is_date = self.field.is_some_and(|field| DATES.contains(&field));
-        let is_word = self.field.is_some_and(|field| WORDS.contains(&field));
+        let is_date = self.field.is_some_and(Field::is_figures);
+        let is_word = self.field.is_some_and(Field::is_words);
         if !is_date && !is_word {
             return Cow::Borrowed(plain);
         }
@@ -84,7 +71,7 @@ impl Finding {
         OWN.contains(&value)
             || self.word.as_deref() == Some(value)
             || is_error(value)
-            || (self.field.is_some_and(|field| DATES.contains(&field)) && is_like_a_date(value))
+            || (self.field.is_some_and(Field::is_figures) && is_like_a_date(value))
     }
 }
 
@@ -126,7 +113,7 @@ mod tests {
     use super::*;
     use crate::ledger::{Code, Place, Source};
 
-    fn finding(field: &'static str, found: &str) -> Finding {
+    fn finding(field: Field, found: &str) -> Finding {
         let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: Some("HS".to_owned()) });
         Finding::new(Code::BadDate, Place::cell(&source, 2, 2))
             .with_field(field)
@@ -135,13 +122,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn said(field: &'static str, found: &str) {
+    fn said(field: Field, found: &str) {
         let finding = finding(field, found);
         assert_eq!(finding.outside().message, finding.message);
     }
 
     #[track_caller]
-    fn kept(field: &'static str, found: &str) {
+    fn kept(field: Field, found: &str) {
         let finding = finding(field, found);
         let outside = finding.outside();
         assert!(outside.message.starts_with(Code::BadDate.message()), "{outside:?}");
@@ -150,35 +137,36 @@ mod tests {
 
     #[test]
     fn only_what_is_of_the_alphabet_of_its_column_is_said() {
-        said("due", "31/06/2025");
-        said("due", "2025-06-31 10:00:00");
-        said("due", "2025-06-31T10:00:00.000+07:00");
-        said("due", "99");
-        said("due", "#N/A");
-        kept("due", "Nguyễn Văn An");
-        kept("due", "0912345678");
-        kept("due", "0912.345.678");
-        kept("due", "0912 345 678");
-        kept("due", "084190001234");
-        kept("due", "331234567");
-        kept("due", "12/5 Lê Lợi");
-        kept("due", "mai@vidu.vn");
-        kept("due", "31” Nguyễn Văn An “06");
-        kept("applicant", "31/06/2025");
-        kept("status", "Nguyễn Văn An");
+        said(Field::Due, "31/06/2025");
+        said(Field::Due, "2025-06-31 10:00:00");
+        said(Field::Due, "2025-06-31T10:00:00.000+07:00");
+        said(Field::Due, "99");
+        said(Field::Due, "#N/A");
+        kept(Field::Due, "Nguyễn Văn An");
+        kept(Field::Due, "0912345678");
+        kept(Field::Due, "0912.345.678");
+        kept(Field::Due, "0912 345 678");
+        kept(Field::Due, "084190001234");
+        kept(Field::Due, "331234567");
+        kept(Field::Due, "12/5 Lê Lợi");
+        kept(Field::Due, "mai@vidu.vn");
+        kept(Field::Due, "31” Nguyễn Văn An “06");
+        kept(Field::Applicant, "31/06/2025");
+        kept(Field::Status, "Nguyễn Văn An");
     }
 
     #[test]
     fn a_word_that_its_column_knows_is_said() {
-        let known = finding("status", "Đã trả").with_word("Đã trả");
+        let known = finding(Field::Status, "Đã trả").with_word("Đã trả");
         assert_eq!(known.outside().message, known.message);
     }
 
     #[test]
     fn an_effect_names_no_name_either() {
-        let named = finding("department", "").with_effect("hồ sơ này được tính cho “Lê Thị B”");
+        let named =
+            finding(Field::Department, "").with_effect("hồ sơ này được tính cho “Lê Thị B”");
         assert_eq!(named.outside().effect, Code::BadDate.effect());
-        let own = finding("department", "").with_effect("được tính vào “Chưa rõ đơn vị”");
+        let own = finding(Field::Department, "").with_effect("được tính vào “Chưa rõ đơn vị”");
         assert_eq!(own.outside().effect, own.effect);
     }
 }

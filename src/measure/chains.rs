@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Source};
+use crate::ledger::{Code, Count, Field, Finding, Source};
 use crate::measure::names::Keys;
 use crate::measure::periods::days;
 use crate::model::{Span, Text, Totals, TotalsLine};
@@ -96,7 +96,7 @@ impl Chained {
             if other.counts != line.counts {
                 return Some(
                     Finding::new(Code::ConflictingRows, line.place.clone())
-                        .with_field("department")
+                        .with_field(Field::Department)
                         .with_message(format!(
                             "Hai dòng tổng hợp của “{}” trong cùng kỳ khác nhau, dòng kia ở {}",
                             name(line),
@@ -107,7 +107,7 @@ impl Chained {
             }
             self.findings.push(
                 Finding::new(Code::TotalsNotUsed, line.place.clone())
-                    .with_field("department")
+                    .with_field(Field::Department)
                     .with_message(format!("Dòng tổng hợp “{}” đã có ở {}", name(line), other.place))
                     .with_effect("chỉ một dòng được tính"),
             );
@@ -189,7 +189,7 @@ fn gap(first: &TotalsLine, inside: &[&TotalsLine], period: Span) -> Finding {
     let spans: BTreeSet<Span> = inside.iter().map(|line| line.span).collect();
     let known: Vec<String> = spans.into_iter().map(days).collect();
     Finding::new(Code::PartialPeriod, first.place.clone())
-        .with_field("department")
+        .with_field(Field::Department)
         .with_message(format!(
             "Bảng tổng hợp của “{}” mới có {}, không vừa khít kỳ báo cáo {}",
             name(first),
@@ -204,7 +204,7 @@ fn gap(first: &TotalsLine, inside: &[&TotalsLine], period: Span) -> Finding {
 
 fn broken(before: &TotalsLine, line: &TotalsLine, carried: u64) -> Finding {
     Finding::new(Code::BrokenIdentity, line.place.clone())
-        .with_field("carried")
+        .with_field(Field::Counted(Count::Carried))
         .with_found(carried.to_string())
         .with_message(format!(
             "Dòng “{}”: từ kỳ trước chuyển sang ghi {carried}, nhưng cuối kỳ trước còn {} ({})",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Finding};
+use crate::ledger::{Code, Field, Finding};
 use crate::measure::names::Keys;
 use crate::measure::{Base, Options, PutOff};
 use crate::model::{Dossier, Text, code_key, name_key, procedure_key, short_date};
@@ -70,7 +70,7 @@ pub(crate) fn decide(
             if dossier.due.is_none() {
                 findings.push(
                     Finding::new(Code::OutsideCalendar, dossier.place.clone())
-                        .with_field("due")
+                        .with_field(Field::Due)
                         .with_message(format!("Không tính được ngày hẹn trả: {outside}"))
                         .with_effect("hồ sơ được coi là không có ngày hẹn trả"),
                 );
@@ -114,7 +114,7 @@ pub(crate) fn first_of_letter(
     }
     findings.push(
         Finding::new(Code::DueChanged, dossier.place.clone())
-            .with_field("due")
+            .with_field(Field::Due)
             .with_found(short_date(new))
             .with_message(format!(
                 "Ngày hẹn trả “{}” là ngày hẹn lại của phiếu xin lỗi trong lưu trữ; hẹn lần đầu là “{}”",
@@ -137,7 +137,7 @@ fn differs(received: Date, limit: Option<Limit>, given: Date, computed: Date) ->
 fn due_differs(dossier: &Dossier, given: Date, computed: Date) -> Finding {
     let (given, computed) = (short_date(given), short_date(computed));
     Finding::new(Code::DueDiffers, dossier.place.clone())
-        .with_field("due")
+        .with_field(Field::Due)
         .with_found(given.clone())
         .with_message(format!(
             "Ngày hẹn trả “{given}” khác ngày {computed}, tính theo thời hạn của thủ tục từ ngày tiếp nhận {}",

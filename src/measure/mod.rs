@@ -14,6 +14,7 @@ mod tally;
 mod totals;
 mod unsure;
 
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
@@ -65,22 +66,24 @@ pub(crate) struct PutOff {
 }
 
 /// Where withdrawn and returned dossiers go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum Withdrawn {
-    /// `dung_han`: column (9), and on a line of their own.
+    /// column (9), and on a line of their own.
     #[default]
+    #[serde(rename = "dung_han")]
     OnTime,
-    /// `loai_tru`: out of (7) and of the column in which they came in.
+    /// out of (7) and of the column in which they came in.
+    #[serde(rename = "loai_tru")]
     Excluded,
 }
 
 /// Which appointment is the benchmark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum Base {
-    /// `hen_lan_dau`.
     #[default]
+    #[serde(rename = "hen_lan_dau")]
     FirstAppointment,
-    /// `hen_lai`.
+    #[serde(rename = "hen_lai")]
     ReAppointment,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Place, Source};
+use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::measure::Measures;
 use crate::measure::chains;
 use crate::measure::names::Keys;
@@ -101,7 +101,7 @@ fn partly_served(served: &[Served], period: Span) -> Vec<Finding> {
             said.entry(Arc::clone(&line.place.source)).or_insert_with(|| {
                 let of = line.department.as_ref().map(|name| format!(" của “{name}”"));
                 Finding::new(Code::PartialPeriod, Place::whole(&line.place.source))
-                    .with_field("served")
+                    .with_field(Field::Served)
                     .with_message(format!(
                         "Số lượt phục vụ{} là của {}, không vừa khít kỳ báo cáo {}",
                         of.unwrap_or_default(),
@@ -153,7 +153,7 @@ pub(crate) fn say_unserved(measures: &Measures) -> Vec<Finding> {
         .collect();
     let finding = |source: &Arc<Source>| {
         Finding::new(Code::PartialPeriod, Place::whole(source))
-            .with_field("served")
+            .with_field(Field::Served)
             .with_message(format!("Bảng lượt phục vụ không có dòng của {}", names.join(", ")))
             .with_effect(
                 "không dùng số lượt và số phiếu phát ra cho toàn cơ quan; tổng thể là số hồ sơ đã giải quyết, tỷ lệ thu về in “–”",

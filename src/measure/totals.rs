@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::measure::chains;
 use crate::measure::dossiers::{DossierCounts, LineKey, touches};
 use crate::measure::names::Keys;
@@ -168,7 +168,10 @@ fn finding(unused: Unused, line: &TotalsLine, alike: &[&TotalsLine]) -> Finding 
             "không dùng dòng nào",
         ),
     };
-    Finding::new(code, place).with_field("department").with_message(message).with_effect(effect)
+    Finding::new(code, place)
+        .with_field(Field::Department)
+        .with_message(message)
+        .with_effect(effect)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::measure::{LineKey, Measures, Names, Options};
 use crate::model::{Dossier, Records, Text, is_personal, is_surely_a_term, name_key};
 
@@ -229,19 +229,19 @@ impl Column {
     fn said(self, name: &str, place: &Place, rows: Option<u64>) -> Finding {
         let (field, what, line, advice) = match self {
             Self::Department => (
-                "department",
+                Field::Department,
                 "Đơn vị",
                 "Chưa rõ đơn vị",
                 "thêm đơn vị này vào congso.toml, mục [[don_vi]]",
             ),
             Self::Field => (
-                "field",
+                Field::Area,
                 "Lĩnh vực",
                 OTHER_FIELD,
                 "thêm lĩnh vực này vào dòng linh_vuc của một đơn vị trong congso.toml",
             ),
             Self::Procedure => (
-                "procedure",
+                Field::Procedure,
                 "Thủ tục",
                 OTHER_PROCEDURE,
                 "thêm thủ tục này vào dòng thu_tuc của một đơn vị trong congso.toml",

@@ -2,6 +2,7 @@
 
 use arcstr::ArcStr;
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::ledger::Place;
 
@@ -9,30 +10,39 @@ use crate::ledger::Place;
 pub(crate) type Text = ArcStr;
 
 /// How the dossier came in (hình thức nộp).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub(crate) enum Channel {
     /// Trực tuyến: column (4).
+    #[serde(rename = "truc_tuyen")]
     Online,
     /// Trực tiếp: column (5).
+    #[serde(rename = "truc_tiep")]
     Counter,
     /// Bưu chính công ích: column (5).
+    #[serde(rename = "buu_chinh")]
     Post,
 }
 
 /// What the status (trạng thái) says. Dates decide first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub(crate) enum Standing {
     /// Codes 2 and 4, or no status.
+    #[serde(rename = "dang_xu_ly")]
     Open,
     /// Codes 5 and 6: waiting for supplements or for a financial duty. In time while it waits.
+    #[serde(rename = "cho_bo_sung")]
     Waiting,
     /// Code 8 (Dừng xử lý): open and in time without an end date, withdrawn with one.
+    #[serde(rename = "dung_xu_ly")]
     Stopped,
     /// Code 7, Rút, Trả lại, Hủy: closed, not by the office.
+    #[serde(rename = "rut_tra_lai")]
     Withdrawn,
     /// Codes 9 and 10, Chờ trả kết quả, a refusal to grant.
+    #[serde(rename = "da_xong")]
     Done,
     /// Codes 1 and 3, Mới đăng ký, Từ chối tiếp nhận: never counted.
+    #[serde(rename = "khong_tinh")]
     NeverCounted,
 }
 

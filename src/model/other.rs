@@ -1,21 +1,26 @@
 //! The smaller records: complaints, self-assessment, served counts.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::ledger::Place;
 use crate::model::dossier::Text;
 use crate::model::period::Span;
 
 /// Loại đơn, in the order in which they are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub(crate) enum ComplaintKind {
     /// Khiếu nại.
+    #[serde(rename = "khieu_nai")]
     Complaint,
     /// Tố cáo.
+    #[serde(rename = "to_cao")]
     Denunciation,
     /// Kiến nghị.
+    #[serde(rename = "kien_nghi")]
     Petition,
     /// Phản ánh.
+    #[serde(rename = "phan_anh")]
     Feedback,
 }
 

@@ -1,6 +1,7 @@
 //! The interval that a report covers (kỳ báo cáo).
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 /// Days from `from` to `to`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,12 +57,14 @@ pub(crate) struct Period {
 }
 
 /// Where a month is cut.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum CutOff {
     /// 15 of the month before to 14 (NĐ 09/2019/NĐ-CP Điều 12).
     #[default]
+    #[serde(rename = "hanh_chinh")]
     Administrative,
     /// First to last day.
+    #[serde(rename = "duong_lich")]
     Calendar,
 }
 

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::ledger::{
-    Code, Fate, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
+    Code, Fate, Field, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
 };
 use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key};
 use crate::normalize::header::columns::Column;
 use crate::normalize::header::dictionary::Dictionary;
-use crate::normalize::header::field::Field;
 use crate::normalize::header::levels;
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::dossier_table;
@@ -393,7 +392,7 @@ impl<'o> FileReader<'o> {
             is_lost && waiting.source.sheet.is_some()
         });
         let lost = lost.map(move |(column, _)| {
-            Finding::new(Code::UndecodableText, place(column)).with_field(column.field.name())
+            Finding::new(Code::UndecodableText, place(column)).with_field(column.field)
         });
         let faults = cells().filter_map(move |(column, slot)| {
             let code = slot.fault()?;
@@ -409,7 +408,7 @@ impl<'o> FileReader<'o> {
                 );
             (!says_so).then(|| {
                 Finding::new(code, place(column))
-                    .with_field(column.field.name())
+                    .with_field(column.field)
                     .with_found(slot.found(&self.texts, waiting.epoch))
                     .with_effect("ô này coi như trống")
             })

@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::ledger::Field;
 use crate::model::{CutOff, Faces};
 
 pub(crate) use reading::{FileReading, Settled};
@@ -37,8 +38,8 @@ pub(crate) use values::status::Words;
 pub(crate) struct Options {
     /// In the order of the settings; empty: departments as found.
     pub(crate) departments: Vec<DepartmentOption>,
-    /// The office's own headers (`word_key`) → field name (`received`, `due`, …).
-    pub(crate) columns: BTreeMap<String, String>,
+    /// The office's own headers (`word_key`) → field.
+    pub(crate) columns: BTreeMap<String, Field>,
     /// Questions in order; empty: questions as found.
     pub(crate) questions: Vec<QuestionOption>,
     /// Statuses, channels and kinds of complaints of the office's own.

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::ledger::{Code, FileAccount, Finding, Place, SheetKind, Source};
+use crate::ledger::{Code, Field, FileAccount, Finding, Place, SheetKind, Source};
 use crate::model::{RawRows, Records};
 use crate::normalize::FileReading;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::columns;
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::whose;
 use crate::normalize::waiting::Waiting;
 

@@ -3,10 +3,9 @@
 
 use hashbrown::HashMap;
 
-use crate::ledger::{Code, Finding, Place, column_letters};
+use crate::ledger::{Code, Field, Finding, Place, column_letters};
 use crate::model::Text;
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::dates::{self, TextDate};
 use crate::normalize::waiting::Waiting;
@@ -44,7 +43,7 @@ pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
                 Code::AmbiguousColumn,
                 Place::cell(&waiting.source, column.row, column.at),
             )
-            .with_field(column.field.name())
+            .with_field(column.field)
             .with_found(column.header.clone())
             .with_message(format!(
                 "Cột “{}” ({}{}) chứa ngày, ví dụ “{}”: dữ liệu lệch cột so với tiêu đề",
@@ -101,7 +100,7 @@ pub(crate) fn heads_only(waiting: &Waiting) -> Option<Finding> {
     }
     Some(
         Finding::new(Code::MissingDepartment, Place::cell(&waiting.source, column.row, column.at))
-            .with_field(Field::Department.name())
+            .with_field(Field::Department)
             .with_message(format!(
                 "Tên đơn vị chỉ đứng ở dòng đầu mỗi nhóm, {blank} dòng dưới để trống: có thể ô gộp đã bị tách khi xuất tệp"
             ))

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::ledger::{Fate, Finding, RowCounts, SheetKind, Source};
+use crate::ledger::{Fate, Field, Finding, RowCounts, SheetKind, Source};
 use crate::normalize::covered::{self, Covered};
 use crate::normalize::header::alias::header_key;
 use crate::normalize::header::columns::{Column, Role, choose};
 use crate::normalize::header::dictionary::Dictionary;
-use crate::normalize::header::field::Field;
 use crate::normalize::header::find::{self, Header, TALLEST};
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Gives, Heading, Numbered};

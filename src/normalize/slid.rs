@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
-use crate::ledger::{Code, Finding, Place, SheetKind, column_letters};
+use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::whose::is_called_after_one;
 use crate::normalize::text::intern::{Id, Interner, Slot};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::ledger::Field;
 use crate::normalize::header::columns::{Choice, Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::header::find::Header;
 use crate::normalize::text::intern::{Id, Slot};
 use crate::normalize::text::packed::PackedSlots;

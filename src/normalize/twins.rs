@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Place, Source};
+use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::table::Table;
 
 /// Two columns with one header that differ in a row: nobody can tell which is right.
@@ -63,5 +62,5 @@ fn refusal(source: &Arc<Source>, column: &Column, message: String) -> Finding {
         .with_found(column.header.clone())
         .with_message(message);
     // Questions are no field of their own.
-    if column.field == Field::Question { finding } else { finding.with_field(column.field.name()) }
+    if column.field == Field::Question { finding } else { finding.with_field(column.field) }
 }

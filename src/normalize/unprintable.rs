@@ -2,10 +2,9 @@
 //!
 //! They never stop a report: it prints a box in their place, and a letter to such a name waits.
 
-use crate::ledger::{Code, Finding, Place, SheetKind};
+use crate::ledger::{Code, Field, Finding, Place, SheetKind};
 use crate::model::{Faces, named};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::waiting::Waiting;
 
@@ -99,7 +98,7 @@ fn of_column(
         format!("Cột “{}” có ký tự không in được: {}{more}", column.header, shown.join(", "));
     Some(
         Finding::new(Code::UnprintableText, place)
-            .with_field(column.field.name())
+            .with_field(column.field)
             .with_found(text.to_string())
             .with_message(message)
             .with_effect(effect(printed)),

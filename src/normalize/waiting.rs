@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::ledger::{Place, Source};
+use crate::ledger::{Field, Place, Source};
 use crate::model::Span;
-use crate::normalize::header::field::Field;
 use crate::normalize::table::{Table, TableRow};
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::Habits;

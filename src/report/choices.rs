@@ -1,5 +1,7 @@
 //! The choices of the settings that decided the figures, each as a sentence.
 
+use serde::Deserialize;
+
 use crate::ledger::Code;
 use crate::measure::{Base, Withdrawn};
 use crate::report::figures::Run;
@@ -15,24 +17,24 @@ pub(crate) struct Choices {
 }
 
 /// What a request for supplements does to the clock; the due date of the sheet stands in both modes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum SupplementMode {
-    /// `tinh_lai`.
     #[default]
+    #[serde(rename = "tinh_lai")]
     Restart,
-    /// `tru_thoi_gian_cho`.
+    #[serde(rename = "tru_thoi_gian_cho")]
     Subtract,
 }
 
 /// What a bare digit in a survey answer means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum DigitScale {
-    /// `chua_khai_bao`.
     #[default]
+    #[serde(rename = "chua_khai_bao")]
     Undeclared,
-    /// `5_tot_nhat`.
+    #[serde(rename = "5_tot_nhat")]
     FiveIsBest,
-    /// `1_tot_nhat`.
+    #[serde(rename = "1_tot_nhat")]
     OneIsBest,
 }
 

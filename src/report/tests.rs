@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::ledger::{
-    Code, FileAccount, Finding, Ledger, Place, RowCounts, SheetAccount, SheetKind, Source,
+    Code, Field, FileAccount, Finding, Ledger, Place, RowCounts, SheetAccount, SheetKind, Source,
 };
 use crate::measure::{Measured, Withdrawn, measure, sample_options};
 use crate::model::sample::{complaints, dossiers, place, surveys};
@@ -290,15 +290,19 @@ fn rows_that_do_not_count_are_named_without_naming_people() {
     let findings = vec![
         Finding::new(Code::BadDate, at(3))
             .rejecting()
-            .with_field("due")
+            .with_field(Field::Due)
             .with_message("Không đọc được “31/02”"),
         Finding::new(Code::MissingReceived, at(3)).rejecting(),
         // The same code and field in a row that counts.
-        Finding::new(Code::BadDate, at(4)).with_field("due").with_effect("dòng này vẫn được tính"),
-        Finding::new(Code::BadDate, at(7)).with_field("due").with_effect("dòng này vẫn được tính"),
+        Finding::new(Code::BadDate, at(4))
+            .with_field(Field::Due)
+            .with_effect("dòng này vẫn được tính"),
+        Finding::new(Code::BadDate, at(7))
+            .with_field(Field::Due)
+            .with_effect("dòng này vẫn được tính"),
         Finding::new(Code::DuplicateCode, at(5))
             .rejecting()
-            .with_field("applicant")
+            .with_field(Field::Applicant)
             .with_message("Nguyễn Văn A"),
         Finding::new(Code::MissingChannel, at(6)),
     ];

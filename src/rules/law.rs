@@ -10,31 +10,19 @@ const TABLE: &str = include_str!("law.toml");
 pub(crate) struct Law {
     /// Number and issuing text of the 13-column form, one item a line; none before 21/10/2020.
     pub(crate) form_lines: Vec<String>,
-    /// Caption of the 13-column form.
-    pub(crate) form_title: String,
     pub(crate) letter_form: LetterForm,
-    pub(crate) letter_paper: LetterPaper,
     /// `khoản 3 Điều 27 Nghị định số 61/2018/NĐ-CP`: who answers a survey stays unknown; none where
     /// the article is not known.
     pub(crate) confidentiality: Option<String>,
 }
 
-/// Wording of Mẫu số 04.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub(crate) enum LetterForm {
-    /// Phiếu xin lỗi và hẹn lại ngày trả kết quả.
-    #[serde(rename = "2018")]
-    Of2018,
-    /// Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết.
-    #[serde(rename = "2025")]
-    Of2025,
-}
-
-/// Paper of Mẫu số 04.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub(crate) enum LetterPaper {
-    A5,
-    A4,
+/// A wording of Mẫu số 04.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LetterForm {
+    /// `2018`: as the settings and the template call it.
+    pub(crate) wording: String,
+    /// `Phiếu xin lỗi và hẹn lại ngày trả kết quả`.
+    pub(crate) title: String,
 }
 
 #[derive(Deserialize)]
@@ -50,7 +38,6 @@ struct Table {
 struct FormEntry {
     tu_ngay: Date,
     dong: Vec<String>,
-    ten: String,
     nguon: String,
 }
 
@@ -58,9 +45,15 @@ struct FormEntry {
 #[serde(deny_unknown_fields)]
 struct LetterEntry {
     tu_ngay: Date,
-    loi_van: LetterForm,
-    kho_giay: LetterPaper,
+    loi_van: String,
+    ten: String,
     nguon: String,
+}
+
+impl LetterEntry {
+    fn form(self) -> LetterForm {
+        LetterForm { wording: self.loi_van, title: self.ten }
+    }
 }
 
 #[derive(Clone, Deserialize)]
@@ -73,17 +66,24 @@ struct ConfidentialityEntry {
 
 /// The layer of `day`, the last day of the period; before the first entry, the first one holds.
 pub(crate) fn law(day: Date) -> Law {
-    let table: Table = toml::from_str(TABLE).expect("law.toml is well formed");
+    let table = table();
     let form = in_force(day, &table.bieu, |entry| (entry.tu_ngay, &entry.nguon));
     let letter = in_force(day, &table.mau_04, |entry| (entry.tu_ngay, &entry.nguon));
     let secret = in_force(day, &table.bao_mat_phieu, |entry| (entry.tu_ngay, &entry.nguon));
     Law {
         confidentiality: Some(secret.dieu_khoan).filter(|article| !article.is_empty()),
         form_lines: form.dong,
-        form_title: form.ten,
-        letter_form: letter.loi_van,
-        letter_paper: letter.kho_giay,
+        letter_form: letter.form(),
     }
+}
+
+/// All wordings of Mẫu số 04, for an office that chooses one.
+pub(crate) fn letter_forms() -> Vec<LetterForm> {
+    table().mau_04.into_iter().map(LetterEntry::form).collect()
+}
+
+fn table() -> Table {
+    toml::from_str(TABLE).expect("law.toml is well formed")
 }
 
 /// The last entry that holds on `day`; entries stand in order of their day and each names its source.
@@ -122,16 +122,14 @@ mod tests {
     }
 
     #[test]
-    fn the_letter_takes_the_wording_of_its_time_on_a5() {
-        for (day, form) in [
-            (date(1980, 1, 1), LetterForm::Of2018),
-            (date(2020, 3, 14), LetterForm::Of2018),
-            (date(2025, 9, 14), LetterForm::Of2018),
-            (date(2025, 9, 15), LetterForm::Of2025),
-            (date(2026, 10, 14), LetterForm::Of2025),
+    fn the_letter_takes_the_wording_of_its_time() {
+        for (day, wording) in [
+            (date(1980, 1, 1), "2018"),
+            (date(2020, 3, 14), "2018"),
+            (date(2025, 9, 14), "2018"),
+            (date(2025, 9, 15), "2025"),
         ] {
-            assert_eq!(law(day).letter_form, form, "{day}");
-            assert_eq!(law(day).letter_paper, LetterPaper::A5);
+            assert_eq!(law(day).letter_form.wording, wording, "{day}");
         }
     }
 }

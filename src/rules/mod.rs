@@ -12,7 +12,7 @@ mod wording;
 
 pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
 pub(crate) use deadline::deadline;
-pub(crate) use law::{LetterForm, law};
+pub(crate) use law::{LetterForm, law, letter_forms};
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, previous, year_ago};
 pub(crate) use reasons::{Reason, coded, reasons};

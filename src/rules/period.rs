@@ -1,6 +1,7 @@
 //! Which period a run without `--ky` takes, and with which ones it is compared.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::model::{CutOff, Period, Unit};
 
@@ -8,18 +9,18 @@ use crate::model::{CutOff, Period, Unit};
 const LOOKED_BACK: usize = 30;
 
 /// Kind of a period, as the settings name it (`[ky] don_vi`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum PeriodKind {
-    /// `thang`.
     #[default]
+    #[serde(rename = "thang")]
     Month,
-    /// `quy`.
+    #[serde(rename = "quy")]
     Quarter,
-    /// `6_thang`.
+    #[serde(rename = "6_thang")]
     HalfYear,
-    /// `9_thang`.
+    #[serde(rename = "9_thang")]
     NineMonths,
-    /// `nam`.
+    #[serde(rename = "nam")]
     Year,
 }
 

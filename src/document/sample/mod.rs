@@ -4,7 +4,7 @@ mod letters;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Contact, CoverOptions, LetterWording, Options, Paper, Sheets};
+use crate::document::{Contact, CoverOptions, LetterForm, Options, Paper, Sheets};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
@@ -14,6 +14,14 @@ use crate::report::{
     SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, sample_delays,
 };
 pub(crate) use letters::{apology, appointment, letter_figures};
+
+/// The wording of Mẫu số 04 since 15/9/2025.
+pub(crate) fn letter_form_of_2025() -> LetterForm {
+    LetterForm {
+        wording: "2025".to_owned(),
+        title: "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết".to_owned(),
+    }
+}
 
 pub(crate) fn options() -> Options {
     Options {
@@ -49,7 +57,10 @@ pub(crate) fn options() -> Options {
         date: None,
         letter_paper: Paper::A5,
         letter_sheets: Sheets::Duplex,
-        letter_wording: LetterWording::Law2018,
+        letter_form: LetterForm {
+            wording: "2018".to_owned(),
+            title: "Phiếu xin lỗi và hẹn lại ngày trả kết quả".to_owned(),
+        },
         apology_motto: true,
         form_lines: Vec::new(),
         prose: BTreeMap::new(),

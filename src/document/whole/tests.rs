@@ -60,6 +60,20 @@ fn the_sample_says_its_figures_with_their_bases() {
     assert!(text.trim_end().contains("./."));
 }
 
+/// Every sentence of a report, in whatever state of its figures it first stands.
+#[test]
+fn the_report_reads_as_it_should() {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut said = Vec::new();
+    for (number, state) in states().iter().enumerate() {
+        said.push(format!("== {number}"));
+        let text = text(&office(state));
+        let new = text.lines().filter(|line| seen.insert((*line).to_owned()));
+        said.extend(new.map(str::to_owned));
+    }
+    insta::assert_snapshot!("bao-cao", said.join("\n"));
+}
+
 #[test]
 fn every_annex_is_pointed_to() {
     for report in states() {

@@ -1,9 +1,8 @@
 //! What each column may be called, by kind of sheet, best name first.
 
-use crate::ledger::SheetKind;
+use crate::ledger::{Field, SheetKind};
 use crate::model::word_key;
 use crate::normalize::header::dictionary::KINDS;
-use crate::normalize::header::field::Field;
 
 /// The names of a field: groups of one rank each, the best first.
 type Names = &'static [&'static [&'static str]];
@@ -405,16 +404,7 @@ mod tests {
 
     #[test]
     fn no_name_belongs_to_two_fields_of_a_kind() {
-        for kind in [
-            SheetKind::Dossiers,
-            SheetKind::Surveys,
-            SheetKind::Complaints,
-            SheetKind::SelfAssessment,
-            SheetKind::Served,
-            SheetKind::LetterEntries,
-            SheetKind::Matters,
-            SheetKind::LetterRegister,
-        ] {
+        for kind in KINDS {
             let mut seen = BTreeSet::new();
             for (field, names) in fields(kind) {
                 for name in names.iter().copied().flatten() {

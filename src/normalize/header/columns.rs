@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::{Code, ColumnRead, Finding, Place, SheetKind, Source, column_letters};
+use crate::ledger::{Code, ColumnRead, Field, Finding, Place, SheetKind, Source, column_letters};
 use crate::model::{capitalized, word_key};
 use crate::normalize::header::asking::{Asking, asking};
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
-use crate::normalize::header::field::Field;
 use crate::normalize::header::find::{Header, HeaderCell};
 use crate::normalize::header::grid::Tick;
 use crate::normalize::header::total_columns;
@@ -126,7 +125,7 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
         choice.reads.push(ColumnRead {
             cell: format!("{}{}", column_letters(cell.column), cell.row),
             header: cell.text.clone(),
-            field: role.filter(|(_, role)| *role == Role::Read).map(|(field, _)| field.name()),
+            field: role.filter(|(_, role)| *role == Role::Read).map(|(field, _)| *field),
             question: None,
         });
         if let Some((field, role)) = role {
@@ -189,7 +188,7 @@ fn two_columns(
     source: &Arc<Source>,
 ) -> Finding {
     Finding::new(Code::AmbiguousColumn, Place::cell(source, second.row, second.column))
-        .with_field(field.name())
+        .with_field(field)
         .with_found(second.text.clone())
         .with_message(format!(
             "Hai cột đều là {}: “{}” ({}{}) và “{}” ({}{})",
@@ -221,7 +220,7 @@ fn doubtful(
         let name = cell.text.replace(" > ", " ");
         doubts.push(
             Finding::new(Code::AmbiguousColumn, Place::cell(source, cell.row, cell.column))
-                .with_field(field.name())
+                .with_field(field)
                 .with_found(cell.text.clone())
                 .with_message(format!(
                     "Không rõ cột “{}” có phải là {} hay không",

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::SheetKind;
+use crate::ledger::{Field, SheetKind};
 use crate::normalize::Options;
 use crate::normalize::header::alias::{UNREAD, fields, header_key};
-use crate::normalize::header::field::Field;
 use crate::normalize::header::qualifier::{self, Day};
 
 /// Rank of the office's own column names, above all aliases.
@@ -43,9 +42,9 @@ impl Dictionary {
                     }
                 }
             }
-            for (header, name) in &options.columns {
-                if let Some(field) = Field::of_name(name).filter(|field| belongs(kind, *field)) {
-                    of_kind.insert(header_key(header), (field, OWN));
+            for (header, field) in &options.columns {
+                if belongs(kind, *field) {
+                    of_kind.insert(header_key(header), (*field, OWN));
                 }
             }
             names.insert(kind, of_kind);

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::ledger::SheetKind;
+use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::alias::{header_key, without_ordinal};
 use crate::normalize::header::asking::{Asking, asking, last_of_path};
 use crate::normalize::header::dictionary::{Dictionary, KINDS};
 use crate::normalize::header::exports;
-use crate::normalize::header::field::Field;
 use crate::normalize::header::grid::{self, Tick};
 use crate::normalize::header::levels;
 use crate::normalize::header::long_form;

@@ -6,7 +6,6 @@ pub(crate) mod columns;
 pub(crate) mod counted;
 pub(crate) mod dictionary;
 pub(crate) mod exports;
-pub(crate) mod field;
 pub(crate) mod find;
 pub(crate) mod grid;
 pub(crate) mod levels;

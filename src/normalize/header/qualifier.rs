@@ -9,9 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::ledger::Field;
 use crate::normalize::header::alias::{fields, header_key, without_ordinal};
 use crate::normalize::header::dictionary::KINDS;
-use crate::normalize::header::field::Field;
 use crate::normalize::header::phrases::Reach::{Above, Aside, Everywhere, Known};
 use crate::normalize::header::phrases::Sense::{self, Planned};
 use crate::normalize::header::phrases::{tiled, tiled_with, words};

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key, procedure_key};
 use crate::normalize::file::FileReader;
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::dossiers::{Part, Rows, Setting};
 use crate::normalize::kinds::whose;
 use crate::normalize::text::intern::Slot;
@@ -25,7 +24,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     if !table.has(Field::Channel) {
         file.findings.push(
             Finding::new(Code::MissingChannel, Place::row(&waiting.source, table.header.first_row))
-                .with_field(Field::Channel.name())
+                .with_field(Field::Channel)
                 .with_message("Trang không có cột hình thức nộp")
                 .with_effect("mọi hồ sơ của trang được đếm vào cột trực tiếp, bưu chính"),
         );

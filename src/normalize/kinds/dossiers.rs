@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::ledger::{Code, Fate, Finding, Place, RowCounts, Source};
+use crate::ledger::{Code, Fate, Field, Finding, Place, RowCounts, Source};
 use crate::model::{Channel, Dossier, RawDossier, Standing, Text};
 use crate::normalize::file::{Department, FileReader};
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::departments::Mapped;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::text::intern::{Id, Interner, Slot};
@@ -204,7 +203,7 @@ impl<'a> Rows<'a> {
     }
 
     pub(crate) fn find(&self, code: Code, row: TableRow, field: Field) -> Finding {
-        Finding::new(code, self.place(row, field)).with_field(field.name())
+        Finding::new(code, self.place(row, field)).with_field(field)
     }
 
     /// As found, for the tally, and as counted.

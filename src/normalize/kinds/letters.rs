@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::{Code, Fate, Finding, Place};
+use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{LetterEntry, LetterNumber, Matter, Records, Text, code_key};
 use crate::normalize::file::FileReader;
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::others::{bad_date, department};
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
@@ -142,7 +141,7 @@ impl OneRow<'_, '_> {
             self.file.findings.push(
                 Finding::new(Code::BadCell, self.waiting.place(self.row, field))
                     .rejecting()
-                    .with_field(field.name())
+                    .with_field(field)
                     .with_message(format!("Dòng thiếu {}", field.vietnamese()))
                     .with_effect("dòng này không được dùng")
                     .with_advice(advice),
@@ -219,7 +218,7 @@ fn agree<T: Clone + PartialEq>(own: Option<T>, other: Option<&T>) -> Option<Opti
 
 fn unknown(entry: &LetterEntry) -> Finding {
     Finding::new(Code::BadCell, entry.place.clone())
-        .with_field(Field::Code.name())
+        .with_field(Field::Code)
         .with_found(entry.code.to_string())
         .with_message(format!("Mã hồ sơ “{}” không có trong bảng hồ sơ nào đã đọc", entry.code))
         .with_effect("lý do, ngày hẹn lại của dòng này không dùng đến")
@@ -231,7 +230,7 @@ fn conflict(entry: &LetterEntry, group: &[LetterEntry]) -> Finding {
     let places: Vec<String> = others.map(|other| other.place.to_string()).collect();
     Finding::new(Code::ConflictingRows, entry.place.clone())
         .rejecting()
-        .with_field(Field::Code.name())
+        .with_field(Field::Code)
         .with_found(entry.code.to_string())
         .with_message(format!(
             "Phiếu nhập ghi hồ sơ “{}” hai lần, khác nhau: xem thêm {}",

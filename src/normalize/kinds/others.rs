@@ -1,9 +1,8 @@
 //! Rows of the smaller kinds: complaints, self-assessment, served counts.
 
-use crate::ledger::{Code, Fate, Finding, Place};
+use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{Assessment, Complaint, Served, Text, short_date};
 use crate::normalize::file::FileReader;
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::departments::Match;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
@@ -55,9 +54,7 @@ fn complaint(
     if received == DateCell::Blank {
         let place = waiting.place(row, Field::Received);
         file.findings.push(
-            Finding::new(Code::MissingReceived, place)
-                .rejecting()
-                .with_field(Field::Received.name()),
+            Finding::new(Code::MissingReceived, place).rejecting().with_field(Field::Received),
         );
         bad = true;
     }
@@ -76,7 +73,7 @@ fn complaint(
                 file.findings.push(
                     Finding::new(code, waiting.place(row, field))
                         .rejecting()
-                        .with_field(field.name())
+                        .with_field(field)
                         .with_found(short_date(early)),
                 );
                 bad = true;
@@ -89,15 +86,14 @@ fn complaint(
     }
     if due == DateCell::Blank {
         let place = waiting.place(row, Field::Due);
-        file.findings
-            .push(Finding::new(Code::MissingDeadline, place).with_field(Field::Due.name()));
+        file.findings.push(Finding::new(Code::MissingDeadline, place).with_field(Field::Due));
     }
     if let Some(today) = file.options.today {
         for (field, cell) in [(Field::Received, received), (Field::Resolved, resolved)] {
             if let Some(day) = cell.day().filter(|day| *day > today) {
                 file.findings.push(
                     Finding::new(Code::FutureDate, waiting.place(row, field))
-                        .with_field(field.name())
+                        .with_field(field)
                         .with_found(short_date(day)),
                 );
             }
@@ -117,7 +113,7 @@ fn complaint(
 /// A kind of complaint in no list, or none at all.
 fn unknown_kind(found: &str, place: Place) -> Finding {
     let finding =
-        Finding::new(Code::UnknownComplaintKind, place).rejecting().with_field(Field::Kind.name());
+        Finding::new(Code::UnknownComplaintKind, place).rejecting().with_field(Field::Kind);
     if found.is_empty() {
         finding.with_message("Chưa ghi loại đơn")
     } else {
@@ -151,7 +147,7 @@ pub(crate) fn bad_date(
     file.findings.push(
         Finding::new(code, waiting.place(row, field))
             .rejecting()
-            .with_field(field.name())
+            .with_field(field)
             .with_message(format!("Không dùng được {} “{found}”", field.vietnamese()))
             .with_found(found)
             .with_effect("dòng này không được tính"),
@@ -183,7 +179,7 @@ pub(crate) fn department(
             Match::Unknown => {
                 file.findings.push(
                     Finding::new(Code::UnknownDepartment, place)
-                        .with_field(Field::Department.name())
+                        .with_field(Field::Department)
                         .with_found(name.to_string())
                         .with_message(format!(
                             "Đơn vị “{name}” không có trong danh sách của congso.toml"
@@ -201,9 +197,8 @@ pub(crate) fn department(
     let mapped = file.directory.of(None, None, area.as_deref()).one();
     if mapped.is_none() && has_column {
         let place = waiting.place(row, Field::Department);
-        file.findings.push(
-            Finding::new(Code::MissingDepartment, place).with_field(Field::Department.name()),
-        );
+        file.findings
+            .push(Finding::new(Code::MissingDepartment, place).with_field(Field::Department));
     }
     (None, mapped)
 }
@@ -223,7 +218,7 @@ pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
                 file.findings.push(
                     Finding::new(Code::BadCell, waiting.place(row, Field::Verdict))
                         .rejecting()
-                        .with_field(Field::Verdict.name())
+                        .with_field(Field::Verdict)
                         .with_message("Dòng thiếu nội dung hoặc phần tự đánh giá")
                         .with_effect("dòng này không được tính")
                         .with_advice("ghi đủ nội dung và tự đánh giá"),
@@ -244,7 +239,7 @@ pub(crate) fn served(file: &mut FileReader<'_>, waiting: &Waiting) {
             if count.is_none() && !(slot.is_empty() && field == Field::Issued) {
                 let found = slot.found(&file.texts, waiting.epoch);
                 let finding = Finding::new(Code::BadCell, waiting.place(row, field))
-                    .with_field(field.name())
+                    .with_field(field)
                     .with_message(format!("Không đọc được {} “{found}”", field.vietnamese()))
                     .with_found(found)
                     .with_advice("ghi một số nguyên");

@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::ledger::Code;
+use crate::ledger::{Code, Field};
 use crate::model::{Standing, short_date};
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::dossiers::{Days, Rows};
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;

@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Finding};
+use crate::ledger::{Code, Field, Finding};
 use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
 use crate::normalize::Appointment;
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::dossiers::{Days, Rows};
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;

@@ -1,10 +1,8 @@
 //! Tables of totals → lines of counts: which rows are lines, whose they are, and whether they add up.
 
-use crate::ledger::{Code, Fate, Finding, Place};
+use crate::ledger::{Code, Count, Fate, Field, Finding, Place};
 use crate::model::{Text, Totals, TotalsLine, word_key};
 use crate::normalize::file::FileReader;
-use crate::normalize::header::field::Field;
-use crate::normalize::header::total_columns::Count;
 use crate::normalize::kinds::departments::Match;
 use crate::normalize::kinds::whose;
 use crate::normalize::table::{TableRow, TotalRow};
@@ -47,7 +45,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
             let name = line.name.as_deref().unwrap_or_default();
             file.findings.push(
                 Finding::new(Code::BrokenIdentity, Place::row(&waiting.source, line.row.number))
-                    .with_field(Field::Line.name())
+                    .with_field(Field::Line)
                     .with_found(name)
                     .with_message(format!(
                         "Dòng “{name}”: {identity} không đúng, {left} ≠ {right}"
@@ -88,7 +86,7 @@ pub(crate) fn read_total_only(file: &mut FileReader<'_>, waiting: &Waiting) {
     for (identity, left, right) in counts.broken() {
         file.findings.push(
             Finding::new(Code::BrokenIdentity, place.clone())
-                .with_field(Field::Line.name())
+                .with_field(Field::Line)
                 .with_message(format!("Dòng tổng: {identity} không đúng, {left} ≠ {right}")),
         );
     }
@@ -133,7 +131,7 @@ fn line(
         file.findings.push(
             Finding::new(Code::BadCell, waiting.place(row, field))
                 .rejecting()
-                .with_field(field.name())
+                .with_field(field)
                 .with_message(format!("Không đọc được số ở cột {}: “{found}”", count.vietnamese()))
                 .with_found(found)
                 .with_effect("dòng này không được tính")
@@ -144,7 +142,7 @@ fn line(
         file.findings.push(
             Finding::new(Code::BadCell, waiting.place(row, Field::Line))
                 .rejecting()
-                .with_field(Field::Line.name())
+                .with_field(Field::Line)
                 .with_message("Dòng số liệu không ghi tên đơn vị hoặc lĩnh vực")
                 .with_effect("dòng này không được tính")
                 .with_advice("ghi tên đơn vị hoặc lĩnh vực, hoặc xóa dòng"),
@@ -311,7 +309,7 @@ fn check_total(file: &mut FileReader<'_>, waiting: &Waiting, lines: &[Line], tot
         let row = TableRow { number: total.row, ..TableRow::default() };
         file.findings.push(
             Finding::new(Code::BrokenIdentity, waiting.place(row, field))
-                .with_field(field.name())
+                .with_field(field)
                 .with_found(said.to_string())
                 .with_message(format!(
                     "Dòng tổng, cột {}: ghi {said}, tổng các dòng là {sum}",
@@ -376,7 +374,7 @@ fn named(file: &mut FileReader<'_>, name: &Text, place: &Place) -> Option<Text> 
     if department.matched == Match::Unknown {
         file.findings.push(
             Finding::new(Code::UnknownDepartment, place.clone())
-                .with_field(Field::Department.name())
+                .with_field(Field::Department)
                 .with_found(name.to_string())
                 .with_message(format!("Đơn vị “{name}” không có trong danh sách của congso.toml")),
         );

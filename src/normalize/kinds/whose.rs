@@ -1,7 +1,7 @@
 //! Whose a table is where no column says so: the name of its sheet, or a title above it.
 
+use crate::ledger::Field;
 use crate::model::{Text, tidy};
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::rows::groups::{Heading, Says};
 use crate::normalize::waiting::Waiting;

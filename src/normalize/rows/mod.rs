@@ -6,9 +6,8 @@ mod labels;
 mod signatures;
 mod sums;
 
-use crate::ledger::SheetKind;
+use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::header::find::is_number_row;
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Heading, has_letters, ordinal};

@@ -1,9 +1,8 @@
 //! Rows of those who sign below a table: place and date, titles, names.
 
-use crate::ledger::SheetKind;
+use crate::ledger::{Field, SheetKind};
 use crate::model::word_key;
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::text::intern::is_blank;
 use crate::read::{Cell, Row};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use crate::ledger::{Code, FileAccount, Finding, Place, RowCounts, Source, Weight};
+use crate::ledger::{Code, Field, FileAccount, Finding, Place, RowCounts, Source, Weight};
 use crate::model::{Text, name_key};
 use crate::normalize::settle::rules::{Filled, Gone, Named};
 use crate::normalize::settle::similar::Proposals;
@@ -23,7 +23,7 @@ pub(crate) struct Books {
     /// Rows that do not count after all.
     out: HashMap<Place, Out>,
     /// Row and field that are blank, and what another row of the code gives.
-    filled: BTreeMap<(Place, &'static str), Filled>,
+    filled: BTreeMap<(Place, Field), Filled>,
     /// Tables whose rows others bring up to date.
     updates: BTreeMap<(Arc<Source>, Arc<Source>), Update>,
     /// Rows with a department that no setting knows.
@@ -220,7 +220,7 @@ impl Books {
             ) {
                 return !filled.contains_key(&(row_of(&finding.place), field));
             }
-            if field == "department"
+            if field == Field::Department
                 && let Some(filled) = filled.remove(&(row_of(&finding.place), field))
             {
                 tell(finding, &filled);
@@ -233,7 +233,7 @@ impl Books {
         for ((place, _), filled) in std::mem::take(&mut self.filled) {
             if filled.name.is_some() {
                 let mut finding =
-                    Finding::new(Code::MissingDepartment, place).with_field("department");
+                    Finding::new(Code::MissingDepartment, place).with_field(Field::Department);
                 tell(&mut finding, &filled);
                 self.find(finding);
             }

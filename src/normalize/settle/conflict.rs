@@ -1,6 +1,6 @@
 //! Rows of one code that cannot all be true: two days of receipt, two ends, two departments.
 
-use crate::ledger::{Code, Finding};
+use crate::ledger::{Code, Field, Finding};
 use crate::model::short_date;
 use crate::normalize::settle::rules::{Entry, Member, Named, said};
 
@@ -20,7 +20,7 @@ pub(crate) fn conflict<E: Entry>(living: &[Member<E>]) -> Option<Vec<Finding>> {
         let code = entry.code().unwrap_or_default();
         Finding::new(Code::ConflictingRows, entry.place().clone())
             .rejecting()
-            .with_field("code")
+            .with_field(Field::Code)
             .with_found(code)
             .with_message(format!(
                 "Mã “{code}” có {} dòng khác nhau về {}: {}",

@@ -6,9 +6,9 @@ use std::hash::BuildHasher as _;
 use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
-use crate::ledger::Place;
+use crate::ledger::{Field, Place};
 use crate::model::{Complaint, ComplaintKind, Dossier, Standing, Text, code_key};
-use crate::normalize::settle::rules::{Difference, Entry, Taken};
+use crate::normalize::settle::rules::{Difference, Entry};
 
 impl Entry for Dossier {
     fn code(&self) -> Option<&str> {
@@ -95,35 +95,24 @@ impl Entry for Dossier {
         self.reappointed = self.reappointed.max(later);
     }
 
-    fn complete(&mut self, other: &Self) -> Vec<Taken> {
-        let mut taken = Vec::new();
-        if other.reappointed > self.reappointed {
+    fn complete(&mut self, other: &Self) -> Vec<Field> {
+        let later = other.reappointed > self.reappointed;
+        if later {
             self.reappointed = other.reappointed;
-            taken.push(Taken { field: "reappointed", name: "ngày hẹn lại" });
         }
-        let mut take = |is_taken: bool, field, name| {
-            if is_taken {
-                taken.push(Taken { field, name });
-            }
-        };
-        take(fill(&mut self.channel, other.channel.as_ref()), "channel", "hình thức nộp");
-        take(fill(&mut self.field, other.field.as_ref()), "field", "lĩnh vực");
-        take(fill(&mut self.procedure, other.procedure.as_ref()), "procedure", "tên thủ tục");
-        take(
-            fill(&mut self.procedure_code, other.procedure_code.as_ref()),
-            "procedure_code",
-            "mã thủ tục",
-        );
-        take(
-            fill(&mut self.supplements, other.supplements.as_ref()),
-            "supplements",
-            "số lần bổ sung",
-        );
-        take(fill(&mut self.reason, other.reason.as_ref()), "reason", "lý do");
-        take(fill(&mut self.applicant, other.applicant.as_ref()), "applicant", "chủ hồ sơ");
-        take(fill(&mut self.address_form, other.address_form.as_ref()), "address_form", "xưng hô");
-        take(fill(&mut self.address, other.address.as_ref()), "address", "địa chỉ");
-        taken
+        let taken = [
+            (Field::Reappointed, later),
+            (Field::Channel, fill(&mut self.channel, other.channel.as_ref())),
+            (Field::Area, fill(&mut self.field, other.field.as_ref())),
+            (Field::Procedure, fill(&mut self.procedure, other.procedure.as_ref())),
+            (Field::ProcedureCode, fill(&mut self.procedure_code, other.procedure_code.as_ref())),
+            (Field::Supplements, fill(&mut self.supplements, other.supplements.as_ref())),
+            (Field::Reason, fill(&mut self.reason, other.reason.as_ref())),
+            (Field::Applicant, fill(&mut self.applicant, other.applicant.as_ref())),
+            (Field::AddressForm, fill(&mut self.address_form, other.address_form.as_ref())),
+            (Field::Address, fill(&mut self.address, other.address.as_ref())),
+        ];
+        taken.into_iter().filter_map(|(field, is_taken)| is_taken.then_some(field)).collect()
     }
 
     fn fill_department(&mut self, name: &Text) {
@@ -229,7 +218,7 @@ impl Entry for Complaint {
         self.due = first;
     }
 
-    fn complete(&mut self, _other: &Self) -> Vec<Taken> {
+    fn complete(&mut self, _other: &Self) -> Vec<Field> {
         Vec::new()
     }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use crate::ledger::{Code, Finding, Ledger, Place, Source};
+use crate::ledger::{Code, Field, Finding, Ledger, Place, Source};
 use crate::model::{Records, Span, Text, code_key, name_key};
 use crate::normalize::kinds::letters;
 use crate::normalize::settle::books::Books;
@@ -123,7 +123,7 @@ fn join_surveys(records: &mut Records) -> Vec<Finding> {
     }
     let finding = |(source, count): (Arc<Source>, u64)| {
         Finding::new(Code::MissingDepartment, Place::whole(&source))
-            .with_field("department")
+            .with_field(Field::Department)
             .with_message(format!(
                 "{count} phiếu chưa rõ đơn vị: mã hồ sơ trống, hoặc không có trong bảng hồ sơ nào đã đọc"
             ))

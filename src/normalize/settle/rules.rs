@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, short_date};
 use crate::normalize::settle::conflict::conflict;
 use crate::normalize::settle::order::{Age, Rank};
@@ -35,19 +35,10 @@ pub(crate) trait Entry: Clone + PartialEq {
     /// The first appointment, and the re-appointment where there is a later one.
     fn appoint(&mut self, first: Option<Date>, later: Option<Date>);
     /// Takes over what is blank here and said there, and the later re-appointment.
-    fn complete(&mut self, other: &Self) -> Vec<Taken>;
+    fn complete(&mut self, other: &Self) -> Vec<Field>;
     fn fill_department(&mut self, name: &Text);
     /// What else differs.
     fn differences(&self, other: &Self) -> Vec<Difference>;
-}
-
-/// Something that the row that counts has from another one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Taken {
-    /// Name of the field in the ledger.
-    pub(crate) field: &'static str,
-    /// Its Vietnamese name.
-    pub(crate) name: &'static str,
 }
 
 /// Something in which two rows of one code differ: its Vietnamese name, and both values where they may be said.
@@ -109,7 +100,7 @@ pub(crate) enum Gone {
 /// What the row that counts has from another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Filled {
-    pub(crate) field: &'static str,
+    pub(crate) field: Field,
     /// The department; of all else that it is given is enough.
     pub(crate) name: Option<Text>,
     pub(crate) from: Place,
@@ -155,7 +146,7 @@ pub(crate) fn settle_group<E: Entry>(mut living: Vec<Member<E>>) -> Outcome<E> {
     for other in &others {
         let taken = kept.entry.complete(&other.entry);
         outcome.note_taken(other.entry.place(), &taken);
-        outcome.filled.extend(taken.into_iter().map(|Taken { field, .. }| Filled {
+        outcome.filled.extend(taken.into_iter().map(|field| Filled {
             field,
             name: None,
             from: other.entry.place().clone(),
@@ -167,10 +158,10 @@ pub(crate) fn settle_group<E: Entry>(mut living: Vec<Member<E>>) -> Outcome<E> {
     {
         kept.entry.fill_department(name);
         let (name, from) = (Some(Text::clone(name)), other.entry.place().clone());
-        outcome.filled.push(Filled { field: "department", name, from });
+        outcome.filled.push(Filled { field: Field::Department, name, from });
     }
     if let (None, Some((_, from))) = (kept.entry.due(), &dues.first) {
-        outcome.filled.push(Filled { field: "due", name: None, from: from.clone() });
+        outcome.filled.push(Filled { field: Field::Due, name: None, from: from.clone() });
     }
     if is_counted {
         kept.entry.appoint(dues.first.as_ref().map(|(due, _)| *due), dues.later());
@@ -248,10 +239,10 @@ fn beside<E: Entry>(
 
 impl<E: Entry> Outcome<E> {
     /// Says what a row that does not count gave to the one that does.
-    fn note_taken(&mut self, place: &Place, taken: &[Taken]) {
+    fn note_taken(&mut self, place: &Place, taken: &[Field]) {
         let own = self.findings.iter_mut().find(|finding| finding.place == *place);
         if let Some(finding) = own.filter(|_| !taken.is_empty()) {
-            let names: Vec<&str> = taken.iter().map(|taken| taken.name).collect();
+            let names: Vec<&str> = taken.iter().map(|field| field.vietnamese()).collect();
             finding.message.to_mut().push_str("; lấy thêm từ dòng này: ");
             finding.message.to_mut().push_str(&names.join(", "));
         }
@@ -261,7 +252,7 @@ impl<E: Entry> Outcome<E> {
         self.findings.push(
             Finding::new(Code::DuplicateCode, entry.place().clone())
                 .rejecting()
-                .with_field("code")
+                .with_field(Field::Code)
                 .with_found(entry.code().unwrap_or_default())
                 .with_message(message),
         );
@@ -307,7 +298,7 @@ impl Dues {
         };
         Some(
             Finding::new(Code::DueChanged, other.place().clone())
-                .with_field("due")
+                .with_field(Field::Due)
                 .with_found(short_date(two))
                 .with_message(format!(
                     "Một hồ sơ có hai ngày hẹn trả: {} ({first_place}), sau đó là {} ({later_place})",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key};
 use crate::normalize::kinds::departments::is_similar;
 use crate::normalize::{DepartmentOption, FileReading, Options};
@@ -129,7 +129,7 @@ fn of_each_other(names: &[(Text, Place)]) -> Vec<Finding> {
 
 fn said(name: &str, place: &Place, near: &str) -> Finding {
     Finding::new(Code::SimilarDepartments, place.clone())
-        .with_field("department")
+        .with_field(Field::Department)
         .with_found(name)
         .with_message(format!("Tên đơn vị “{name}” gần giống {near}"))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hashbrown::{DefaultHashBuilder, HashMap};
 use rayon::prelude::*;
 
-use crate::ledger::{Code, Finding, Place, Source};
+use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::model::lookalike_key;
 use crate::normalize::settle::rules::Entry;
 
@@ -94,7 +94,7 @@ pub(crate) fn join_alike<E: Entry>(
 fn alike<E: Entry>(one: &E, two: &E) -> Finding {
     let (code, other) = (one.code().unwrap_or_default(), two.code().unwrap_or_default());
     Finding::new(Code::SimilarCodes, one.place().clone())
-        .with_field("code")
+        .with_field(Field::Code)
         .with_found(code)
         .with_message(format!(
             "Mã “{code}” và mã “{other}” ({}) chỉ khác nhau ở chữ dễ lẫn (O và 0, l và 1) hoặc dấu nối",

@@ -1,7 +1,7 @@
 //! Headers: where they stand, what they are called, what stops a sheet.
 
 use super::{Sheet, codes, counts, has, read};
-use crate::ledger::{Code, SheetKind};
+use crate::ledger::{Code, Field, SheetKind};
 use crate::model::Span;
 use crate::normalize::Options;
 use crate::read::Merge;
@@ -15,7 +15,7 @@ fn case(header: &str, expected: &[&str]) {
     let fields: Vec<_> = reading.account.sheets[0]
         .columns
         .iter()
-        .map(|column| column.field.unwrap_or("-"))
+        .map(|column| column.field.map_or("-", Field::name))
         .collect();
     assert_eq!(fields, expected, "{header}");
 }
@@ -171,7 +171,7 @@ fn a_stopped_sheet_does_not_stop_the_others() {
 #[test]
 fn the_office_names_its_own_columns() {
     let mut options = Options::default();
-    options.columns.insert("ngay nop ho so giay".to_owned(), "received".to_owned());
+    options.columns.insert("ngay nop ho so giay".to_owned(), Field::Received);
     let rows = format!(
         "Mã hồ sơ | Đơn vị | Ngày nộp hồ sơ giấy | Ngày hẹn trả | Ngày trả | Ngày tiếp nhận\n{ROW} | 09/09/2020"
     );
@@ -194,7 +194,7 @@ fn a_header_may_be_two_rows_tall() {
     for merges in [&merges[..], &[]] {
         let reading = Sheet { rows, merges, ..Sheet::default() }.read();
         assert_eq!(counts(&reading), [1, 0, 1, 0], "{:?}", reading.account);
-        assert_eq!(reading.account.sheets[0].columns[3].field, Some("received"));
+        assert_eq!(reading.account.sheets[0].columns[3].field, Some(Field::Received));
         assert_eq!(reading.account.sheets[0].columns[3].cell, "D2");
     }
 }
@@ -417,7 +417,7 @@ fn what_is_merged_down_into_a_row_makes_it_one_of_the_header() {
 fn a_form_may_ask_for_the_department_in_a_sentence() {
     let fields = |header: &str| -> Vec<_> {
         let columns = &read(&format!("{header}\n")).account.sheets[0].columns;
-        columns.iter().map(|column| column.field.unwrap_or("-")).collect()
+        columns.iter().map(|column| column.field.map_or("-", Field::name)).collect()
     };
     let question = "Thái độ của công chức phòng có lịch sự không?";
     for header in [

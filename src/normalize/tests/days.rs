@@ -1,5 +1,7 @@
 //! Columns of days: zones, exchanged months, words for none, statuses that contradict them.
 
+use std::collections::BTreeMap;
+
 use super::{Sheet, codes, read};
 use crate::ledger::Code;
 use crate::normalize::Options;
@@ -185,12 +187,8 @@ fn an_unknown_status_says_how_its_row_counts_and_what_to_paste() {
         "{}",
         findings[1].advice
     );
-    let (known, none) = ("Đã gửi lên".to_owned(), std::iter::empty());
-    options.words = crate::normalize::Words::new(
-        [(&known, crate::model::Standing::Waiting)].into_iter(),
-        none,
-        std::iter::empty(),
-    );
+    let known = [("Đã gửi lên".to_owned(), crate::model::Standing::Waiting)];
+    options.words = crate::normalize::Words::new(&known.into(), &BTreeMap::new(), &BTreeMap::new());
     let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
     assert_eq!(codes(&reading.account.findings), ["missing_channel 1", "unknown_status F2"]);
     assert_eq!(reading.records.dossiers[1].standing, crate::model::Standing::Waiting);

@@ -1,7 +1,7 @@
 //! The kinds beside dossiers: surveys, complaints, self-assessment, served counts.
 
 use super::{Sheet, codes, counts, has, read};
-use crate::ledger::Code;
+use crate::ledger::{Code, Field};
 use crate::model::{Answer, ComplaintKind};
 use crate::normalize::{DepartmentOption, Digits, Options, QuestionOption};
 
@@ -80,8 +80,11 @@ fn questions_as_found_are_columns_with_answers_of_a_scale() {
         "Dấu thời gian | Đơn vị | Nơi ngồi chờ có đủ chỗ ngồi không? | Thái độ | Ý kiến của ông bà về nơi này | Giới tính\n\
          02/03/2020 08:15:00 | P | Hài lòng | Rất hài lòng | Cần thêm ghế | Nam",
     );
-    let fields: Vec<_> =
-        reading.account.sheets[0].columns.iter().map(|column| column.field).collect();
+    let fields: Vec<_> = reading.account.sheets[0]
+        .columns
+        .iter()
+        .map(|column| column.field.map(Field::name))
+        .collect();
     assert_eq!(
         fields,
         [Some("date"), Some("department"), Some("question"), Some("question"), None, None]

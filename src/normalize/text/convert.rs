@@ -78,7 +78,7 @@ fn left_over_headers(table: &Table, source: &Arc<Source>) -> Vec<Finding> {
             let column = table.columns().iter().find(|column| column.at == cell.column)?;
             Some(
                 Finding::new(Code::MixedEncoding, Place::cell(source, cell.row, cell.column))
-                    .with_field(column.field.name())
+                    .with_field(column.field)
                     .with_message(format!(
                         "Tiêu đề “{before}” theo bảng mã khác các tiêu đề còn lại, đọc là “{}”",
                         cell.leaf
@@ -203,7 +203,7 @@ fn two_encodings(
     };
     Some(
         Finding::new(Code::MixedEncoding, Place::cell(source, first, column.at))
-            .with_field(column.field.name())
+            .with_field(column.field)
             .with_message(format!(
                 "Cột “{}” theo {rest} nhưng có {} ô theo bảng mã khác (dòng {}{more}){example}",
                 column.header,

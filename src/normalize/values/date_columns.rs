@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::ledger::Code;
-use crate::normalize::header::field::Field;
+use crate::ledger::{Code, Field};
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::Time;
 use crate::normalize::values::dates::{self, Epoch, Order};

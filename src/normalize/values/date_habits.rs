@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{CutOff, short_date};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::remarks::code_date;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::{self, Five, Holds, Time, Times};
@@ -303,7 +302,7 @@ fn days_between(one: jiff::civil::Date, other: jiff::civil::Date) -> u64 {
 
 pub(super) fn find(waiting: &Waiting, seen: &Seen<'_>, code: Code) -> Finding {
     Finding::new(code, Place::cell(&waiting.source, seen.column.row, seen.column.at))
-        .with_field(seen.column.field.name())
+        .with_field(seen.column.field)
 }
 
 /// Of a column whose real days are exchanged.

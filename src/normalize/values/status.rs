@@ -13,16 +13,12 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn new<'a>(
-        standings: impl Iterator<Item = (&'a String, Standing)>,
-        channels: impl Iterator<Item = (&'a String, Channel)>,
-        kinds: impl Iterator<Item = (&'a String, ComplaintKind)>,
+    pub(crate) fn new(
+        standings: &BTreeMap<String, Standing>,
+        channels: &BTreeMap<String, Channel>,
+        kinds: &BTreeMap<String, ComplaintKind>,
     ) -> Self {
-        Self {
-            standings: standings.map(|(word, one)| (plain(word), one)).collect(),
-            channels: channels.map(|(word, one)| (plain(word), one)).collect(),
-            kinds: kinds.map(|(word, one)| (plain(word), one)).collect(),
-        }
+        Self { standings: by_key(standings), channels: by_key(channels), kinds: by_key(kinds) }
     }
 
     pub(crate) fn standing(&self, text: &str) -> Option<Standing> {
@@ -36,6 +32,10 @@ impl Words {
     pub(crate) fn complaint_kind(&self, text: &str) -> Option<ComplaintKind> {
         self.kinds.get(&plain(text)).copied().or_else(|| complaint_kind(text))
     }
+}
+
+fn by_key<T: Copy>(words: &BTreeMap<String, T>) -> BTreeMap<String, T> {
+    words.iter().map(|(word, meaning)| (plain(word), *meaning)).collect()
 }
 
 /// The line of the settings that makes a word known, to be pasted below the name of its table.
@@ -387,12 +387,10 @@ mod tests {
 
     #[test]
     fn the_words_of_an_office_come_first() {
-        let (slow, sent, note) =
-            ("Chờ ký nháy".to_owned(), "Fax".to_owned(), "Thư khen".to_owned());
         let words = Words::new(
-            [(&slow, Standing::Open)].into_iter(),
-            [(&sent, Channel::Post)].into_iter(),
-            [(&note, ComplaintKind::Feedback)].into_iter(),
+            &BTreeMap::from([("Chờ ký nháy".to_owned(), Standing::Open)]),
+            &BTreeMap::from([("Fax".to_owned(), Channel::Post)]),
+            &BTreeMap::from([("Thư khen".to_owned(), ComplaintKind::Feedback)]),
         );
         assert_eq!(words.standing("CHỜ KÝ NHÁY"), Some(Standing::Open));
         assert_eq!(words.standing("Đã trả kết quả"), Some(Standing::Done));

@@ -1,15 +1,14 @@
 //! What the account of a sheet says of its questions.
 
-use crate::ledger::{RowCounts, SheetKind};
+use crate::ledger::{Field, RowCounts, SheetKind};
 use crate::normalize::file::FileReader;
-use crate::normalize::header::field::Field;
 
 impl FileReader<'_> {
     /// Marks the columns that turned out to be questions, in the account of their sheet.
     pub(crate) fn read_as(&mut self, sheet: usize, cell: &str, field: Field) {
         let columns = self.sheets.get_mut(sheet).map(|account| account.columns.iter_mut());
         if let Some(column) = columns.into_iter().flatten().find(|column| column.cell == cell) {
-            column.field = Some(field.name());
+            column.field = Some(field);
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ledger::Field;
 use crate::normalize::header::asking::Asking;
 use crate::normalize::header::columns::Role;
-use crate::normalize::header::field::Field;
 use crate::normalize::header::{counted, grid, levels, long_form};
 use crate::normalize::kinds::surveys::asked;
 use crate::normalize::kinds::surveys::judge::{Facts, Verdict};

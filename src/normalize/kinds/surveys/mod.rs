@@ -10,13 +10,12 @@ mod told;
 
 use std::collections::BTreeMap;
 
-use crate::ledger::column_letters;
+use crate::ledger::{Field, column_letters};
 use crate::model::Text;
 use crate::normalize::Digits;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::asking::{asks_for_a_rating, ordinal, subject, top};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::departments::Match;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::surveys::judge::{Facts, Said, Unread, Verdict};

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::ledger::{Code, Fate, Finding, Place};
+use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{Answer, Question, RawSurvey, Survey, Text};
 use crate::normalize::file::FileReader;
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::others;
 use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
@@ -66,9 +65,8 @@ pub(crate) fn read(
         let mut bad = others::bad_date(file, waiting, row, slots, Field::Date, date);
         if waiting.table.has(Field::Date) && date == DateCell::Blank {
             let place = waiting.place(row, Field::Date);
-            file.findings.push(
-                Finding::new(Code::MissingDate, place).rejecting().with_field(Field::Date.name()),
-            );
+            file.findings
+                .push(Finding::new(Code::MissingDate, place).rejecting().with_field(Field::Date));
             bad = true;
         }
         let is_valid = answers.iter().any(|answer| matches!(answer, Answer::Level(_)));
@@ -86,9 +84,7 @@ pub(crate) fn read(
             let place = waiting.place(row, Field::Date);
             let found = crate::model::short_date(day);
             file.findings.push(
-                Finding::new(Code::FutureDate, place)
-                    .with_field(Field::Date.name())
-                    .with_found(found),
+                Finding::new(Code::FutureDate, place).with_field(Field::Date).with_found(found),
             );
         }
         let number = waiting.slot(Field::Number, slots).text(&file.texts);
@@ -143,7 +139,7 @@ fn bad_answer(
     };
     let code = slot.fault().unwrap_or(Code::BadAnswer);
     Finding::new(code, Place::cell(&waiting.source, row, column))
-        .with_field(Field::Question.name())
+        .with_field(Field::Question)
         .with_found(found)
         .with_message(message)
         .with_effect(Code::BadAnswer.effect())
@@ -170,7 +166,7 @@ fn sheet_department(file: &mut FileReader<'_>, waiting: &Waiting) -> Option<(Tex
     if !(sections || by_area || by_code(waiting)) {
         file.findings.push(
             Finding::new(Code::MissingDepartment, place)
-                .with_field(Field::Department.name())
+                .with_field(Field::Department)
                 .with_message("Trang phiếu không có cột đơn vị")
                 .with_effect("mọi phiếu của trang được tính vào “Chưa rõ đơn vị”")
                 .with_advice("thêm cột đơn vị, hoặc đặt tên trang bằng tên đơn vị"),

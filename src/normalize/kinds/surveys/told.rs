@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::normalize::file::FileReader;
 use crate::normalize::header::asking::{Asking, asking};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::header::field::Field;
 use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::surveys::judge::Unread;
@@ -76,7 +75,7 @@ fn answered(code: Code, waiting: &Waiting, asked: &[&Asked], how: &str) -> Optio
     let message = format!("{} câu hỏi trả lời bằng {how}: {names}", asked.len());
     Some(
         Finding::new(code, header(waiting, column))
-            .with_field(Field::Question.name())
+            .with_field(Field::Question)
             .with_found(column.header.clone())
             .with_message(message),
     )
@@ -133,7 +132,7 @@ pub(crate) fn unread(
             Unread::Undeclared => "không có trong [[cau_hoi]] của congso.toml".to_owned(),
         };
         let finding = Finding::new(Code::QuestionNotRead, header(waiting, column))
-            .with_field(Field::Question.name())
+            .with_field(Field::Question)
             .with_found(column.header.clone())
             .with_message(format!("Không đọc câu “{}”: {what}", column.leaf));
         file.findings.push(if *why == Unread::Coded {
@@ -187,7 +186,7 @@ pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(u
         Why::NoTop => "nếu là thang 1–5 thì mở congso.toml bằng Notepad, ghi chu_so = \"5_tot_nhat\" hoặc \"1_tot_nhat\"; nếu không thì đổi sang năm mức bằng chữ ngay trong tệp".to_owned(),
     };
     let finding = Finding::new(Code::UnknownScale, header(waiting, column))
-        .with_field(Field::Question.name())
+        .with_field(Field::Question)
         .with_found(column.header.clone())
         .with_message(format!("{message}{}", questions.join("; ")))
         .with_advice(advice);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{FileAccount, Finding, Place};
+use crate::ledger::{Field, FileAccount, Finding, Place};
 use crate::render::xlsx::mend::Original;
 
 /// What a mark says without words.
@@ -62,7 +62,7 @@ impl<'a> Marks<'a> {
         for column in named.into_iter().flat_map(|of| &of.columns) {
             let Some((row, at)) = column.place() else { continue };
             marks.headers.push((row, at));
-            if column.field.is_some_and(is_date) {
+            if column.field.is_some_and(Field::is_date) {
                 marks.dates.push(at);
             }
         }
@@ -104,18 +104,4 @@ impl Mark<'_> {
 pub(super) fn place_in(account: &FileAccount, finding: &Finding) -> Option<Place> {
     finding.place.row?;
     Some(Place { column: account.column_of(finding), ..finding.place.clone() })
-}
-
-fn is_date(field: &str) -> bool {
-    matches!(
-        field,
-        "received"
-            | "due"
-            | "reappointed"
-            | "finished"
-            | "collected"
-            | "supplement_asked"
-            | "date"
-            | "resolved"
-    )
 }

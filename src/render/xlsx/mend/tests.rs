@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use crate::ledger::{
-    Code, ColumnRead, FileAccount, Finding, MendScope, Place, RowCounts, SheetAccount, SheetKind,
-    Source,
+    Code, ColumnRead, Field, FileAccount, Finding, MendScope, Place, RowCounts, SheetAccount,
+    SheetKind, Source,
 };
 use crate::read::{self, Apart, Cell, Row};
 use crate::render::xlsx::mend::{MendCopy, Names, Original, mend_copy, own_copy};
@@ -31,11 +31,11 @@ fn account(path: &str, code: Code) -> FileAccount {
             kind: Some(SheetKind::Dossiers),
             further: Vec::new(),
             rows: RowCounts::default(),
-            columns: vec![column("A2", "code"), column("B2", "due")],
+            columns: vec![column("A2", Field::Code), column("B2", Field::Due)],
         }],
         findings: vec![
             Finding::new(code, Place::cell(&source, 3, 1)).rejecting(),
-            Finding::new(Code::DueDiffers, Place::row(&source, 4)).with_field("due"),
+            Finding::new(Code::DueDiffers, Place::row(&source, 4)).with_field(Field::Due),
         ],
         mends: None,
     }
