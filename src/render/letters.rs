@@ -1,4 +1,4 @@
-//! Letters → the files of each and its sides of paper, a sheaf at a time: what all of them share is made once.
+//! Letters → the files of each and its sides of paper.
 
 use crate::document::Document;
 use crate::error::Result;
@@ -16,24 +16,23 @@ pub(crate) struct LetterFiles {
 
 /// PDF and DOCX of each letter; its bytes depend on nothing but itself.
 pub(crate) fn letters(documents: &[Document]) -> Result<Vec<LetterFiles>> {
-    let printable: Vec<Document> = documents.iter().map(pdf::printable).collect::<Result<_>>()?;
-    let laid = pdf::letters(&printable)?;
-    let files = printable.iter().zip(laid).map(|(document, Laid { sides, sizes })| {
-        Ok(LetterFiles {
-            pdf: pdf::letter_file(&sides, &document.meta)?,
-            docx: printable_docx(document, &sizes)?,
-            sides,
-        })
-    });
-    files.collect()
+    documents.iter().map(letter).collect()
+}
+
+fn letter(document: &Document) -> Result<LetterFiles> {
+    let document = pdf::printable(document)?;
+    let Laid { sides, sizes } = pdf::laid_letter(&document)?;
+    Ok(LetterFiles {
+        pdf: pdf::letter_file(&sides, &document.meta)?,
+        docx: printable_docx(&document, &sizes)?,
+        sides,
+    })
 }
 
 /// PDF alone, of one letter, as it is in its bag.
 pub(crate) fn letter_pdf(document: &Document) -> Result<Vec<u8>> {
     let document = pdf::printable(document)?;
-    let laid = pdf::letters(std::slice::from_ref(&document))?;
-    laid.first()
-        .map_or_else(|| Ok(Vec::new()), |laid| pdf::letter_file(&laid.sides, &document.meta))
+    pdf::letter_file(&pdf::laid_letter(&document)?.sides, &document.meta)
 }
 
 /// Several letters in one file.
@@ -44,9 +43,7 @@ pub(crate) fn batch_pdf(
     let mut batch = pdf::Batch::new(sheets);
     for document in documents {
         let document = pdf::printable(document)?;
-        for laid in pdf::letters(std::slice::from_ref(&document))? {
-            batch.add(&laid.sides, &document.meta)?;
-        }
+        batch.add(&pdf::laid_letter(&document)?.sides, &document.meta)?;
     }
     batch.finish(None)
 }

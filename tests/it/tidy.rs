@@ -136,16 +136,13 @@ fn modules_name_only_those_they_may() {
 }
 
 /// A crate (or a part of std), and where it may be named.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 16] = [
     ("calamine::", &["read/"]),
     ("cap::", &["cli/child"]),
     ("postcard::", &["read/wire"]),
     ("std::process::Command", &["cli/child"]),
     ("encoding_rs::", &["read/"]),
     ("tera::", &["document/template"]),
-    ("genpdf::", &["render/pdf/"]),
-    ("printpdf::", &["render/pdf/"]),
-    ("lopdf::", &["render/pdf/"]),
     ("rust_xlsxwriter::", &["render/xlsx"]),
     ("docx_rs::", &["render/docx/"]),
     ("flate2::", &["render/packing"]),

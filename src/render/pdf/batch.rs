@@ -1,16 +1,15 @@
-//! Letters, a sheaf at a time; and all of them in one file to be printed, each on sheets of its own, or two A5
+//! Letters; and all of them in one file to be printed, each on sheets of its own, or two A5
 //! side by side on A4.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::document::{Document, Meta, Sheets};
 use crate::error::Result;
-use crate::render::pdf::finish::{Book, Imposition, Sides};
 use crate::render::pdf::paper::Sizes;
 use crate::render::pdf::scene::Scene;
 use crate::render::pdf::subset::{Fonts, Subsets};
-use crate::render::pdf::{check, finish, for_word, laid_out, lay_out};
+use crate::render::pdf::write::{Book, Imposition, Sides};
+use crate::render::pdf::{check, for_word, laid_out, lay_out, write};
 
 /// Sides of A5 in millimetres: two of them make an A4.
 const A5: (f32, f32) = (148.0, 210.0);
@@ -22,42 +21,17 @@ pub(crate) struct Laid {
     pub(crate) sizes: Sizes,
 }
 
-/// Lays out printable letters and has them drawn together; how each looks depends on nothing but itself.
-pub(crate) fn letters(documents: &[Document]) -> Result<Vec<Laid>> {
-    let mut groups: Vec<(Subsets, Vec<usize>, Vec<Scene>)> = Vec::new();
-    let mut sizes = Vec::new();
-    for (at, document) in documents.iter().enumerate() {
-        let (scene, own) = laid_out(document);
-        sizes.push(for_word(&scene, own));
-        let subsets = Subsets::of(&scene, Fonts::Shared)?;
-        match groups.iter_mut().find(|(known, ..)| is_same(known, &subsets)) {
-            Some((_, places, scenes)) => {
-                places.push(at);
-                scenes.push(scene);
-            }
-            None => groups.push((subsets, vec![at], vec![scene])),
-        }
-    }
-    let mut drawn = Vec::new();
-    for (subsets, places, scenes) in groups {
-        drawn.extend(places.into_iter().zip(finish::draw(scenes, &subsets)?));
-    }
-    drawn.sort_by_key(|(at, _)| *at);
-    Ok(drawn.into_iter().zip(sizes).map(|((_, sides), sizes)| Laid { sides, sizes }).collect())
-}
-
-fn is_same(one: &Subsets, other: &Subsets) -> bool {
-    one.0.len() == other.0.len()
-        && one.0.iter().zip(&other.0).all(|((face, subset), (other_face, other))| {
-            face == other_face && Arc::ptr_eq(subset, other)
-        })
+/// A printable letter, laid out and drawn.
+pub(crate) fn laid_letter(document: &Document) -> Result<Laid> {
+    let (scene, own) = laid_out(document);
+    let sizes = for_word(&scene, own);
+    let subsets = Subsets::of(&scene, Fonts::Shared)?;
+    Ok(Laid { sides: Sides::of(scene, subsets)?, sizes })
 }
 
 /// A letter as a file of its own.
 pub(crate) fn letter_file(letter: &Sides, meta: &Meta) -> Result<Vec<u8>> {
-    let mut book = Book::new();
-    book.add(letter)?;
-    book.finish(meta)
+    write::file(letter, meta)
 }
 
 /// Printed on both sides, what follows begins on a front.
@@ -120,11 +94,9 @@ impl Batch {
             let title = meta.title.clone();
             let sheets = self.sheets;
             self.book.in_front(|book| {
-                for sides in finish::draw(vec![scene], &subsets)? {
-                    book.add_section(&sides, &title, Imposition::Whole)?;
-                    even_out(book, sheets, &sides)?;
-                }
-                Ok(())
+                let sides = Sides::of(scene, subsets)?;
+                book.add_section(&sides, &title, Imposition::Whole)?;
+                even_out(book, sheets, &sides)
             })?;
         }
         "Thư xin lỗi để in".clone_into(&mut meta.title);

@@ -145,6 +145,22 @@ impl Face {
         })
     }
 
+    /// Each character of the text and by how many units of the face it is moved from where the one before it ends.
+    pub(crate) fn kerned(self, text: &str) -> impl Iterator<Item = (char, i16)> {
+        let face = self.parsed();
+        let mut before = None;
+        text.chars().map(move |character| {
+            let glyph = self.glyph(character).unwrap_or(GlyphId(0));
+            let kern = before.replace(glyph).map_or(0, |before| kerning(face, before, glyph));
+            (character, kern)
+        })
+    }
+
+    /// Units of the face in thousandths of the size.
+    pub(crate) fn thousandths(self, units: f32) -> f32 {
+        (units * 1000.0 / f32::from(self.parsed().units_per_em())).round()
+    }
+
     /// From the baseline to the top of the tallest letters, in millimetres.
     pub(crate) fn ascent(self, size: u8) -> f32 {
         let face = self.parsed();
@@ -204,7 +220,7 @@ impl Face {
     }
 }
 
-/// From the `kern` table, as the canvas draws it.
+/// From the `kern` table.
 fn kerning(face: &ttf_parser::Face<'_>, left: GlyphId, right: GlyphId) -> i16 {
     face.tables()
         .kern

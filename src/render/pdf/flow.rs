@@ -8,7 +8,7 @@ use crate::render::pdf::lines::{Alignment, Run, Setting, set};
 use crate::render::pdf::paginate::{Room, paginate};
 use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{
-    Bookmark, Bounds, Draw, Item, Mark, Node, Page, Role, Scene, Tree,
+    Bookmark, Bounds, Draw, Item, Mark, Node, Page, Part, Role, Scene, Tree,
 };
 use crate::render::pdf::{closing, letterhead, rules};
 
@@ -74,6 +74,7 @@ pub(crate) fn lay_out(document: &Document, sizes: &Sizes) -> Scene {
 
 fn add_annex(scene: &mut Scene, document: &Document, annex: &Annex, sizes: &Sizes) {
     let sheet = Sheet::of(document.paper, annex.orientation);
+    scene.parts.push(Part { page: scene.pages.len(), name: annex.label.clone() });
     let section = scene.tree.add(Role::Section, None);
     let mut composer = Composer::new(sheet, *sizes, &mut scene.tree, Some(section));
     let heading = composer.title(&annex.label, Some(format!("{}. {}", annex.label, annex.title)));

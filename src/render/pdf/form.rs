@@ -12,7 +12,7 @@ use crate::render::pdf::paginate::{Placed, Room, paginate};
 use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{Draw, Item, Mark, Page, Role, Scene, Tree};
 use crate::render::pdf::subset::Fonts;
-use crate::render::pdf::{check, finish, rules, subset};
+use crate::render::pdf::{check, rules, subset, write};
 
 /// Pairs of questionnaires that are in memory together.
 const AT_ONCE: usize = 16;
@@ -32,12 +32,10 @@ pub(crate) fn form_pdf(form: &Form) -> Result<Vec<u8>> {
     let digits: BTreeSet<char> = form.codes.iter().flat_map(|code| code.chars()).collect();
     let all = sheets(&form, &[digits.into_iter().collect()], &plan);
     let subsets = subset::Subsets::of(&all, Fonts::Exact)?;
-    let mut book = finish::Book::new();
+    let mut book = write::Book::new();
     for codes in form.codes.chunks(2 * AT_ONCE) {
         let scene = sheets(&form, codes, &plan);
-        for sides in finish::draw(vec![scene], &subsets)? {
-            book.add(&sides)?;
-        }
+        book.add(&write::Sides::of(scene, subsets.clone())?)?;
     }
     book.finish(&form.meta)
 }

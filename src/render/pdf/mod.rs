@@ -1,4 +1,4 @@
-//! Document → PDF/A bytes: laid out as plain shapes, drawn with genpdf, finished with lopdf.
+//! Document → PDF/A bytes: laid out as plain shapes, and written.
 #![expect(clippy::float_arithmetic, reason = "positions on a page are lengths, not figures")]
 #![expect(
     clippy::cast_precision_loss,
@@ -11,12 +11,10 @@ mod addressees;
 mod barcode;
 mod batch;
 mod body;
-mod canvas;
 mod chart;
 mod check;
 mod closing;
 mod faces;
-mod finish;
 mod fit;
 mod flow;
 mod form;
@@ -33,7 +31,9 @@ mod subset;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
+mod truetype;
 mod words;
+mod write;
 
 pub(crate) use form::form_pdf;
 // What the questionnaire for Word shares with the printed one.
@@ -47,21 +47,21 @@ use crate::error::{Error, Result};
 // What the DOCX shares with the page: its faces, its sizes, the widths of its columns.
 pub(crate) use crate::render::pdf::check::{can_print, composed, printable};
 pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
-pub(crate) use crate::render::pdf::finish::Sides;
 pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};
 pub(crate) use crate::render::pdf::paper::{Sheet, Sizes};
 use crate::render::pdf::scene::{Draw, Scene};
 use crate::render::pdf::subset::Fonts;
 pub(crate) use crate::render::pdf::table::measured;
+pub(crate) use crate::render::pdf::write::Sides;
 
-pub(crate) use batch::{Batch, Laid, letter_file, letters};
+pub(crate) use batch::{Batch, Laid, laid_letter, letter_file};
 
 /// The document as PDF/A; the same document gives the same bytes.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {
     let document = printable(document)?;
     let scene = lay_out(&document);
     let subsets = subset::Subsets::of(&scene, Fonts::Exact)?;
-    finish::finish(scene, &subsets, &document.meta)
+    write::file(&Sides::of(scene, subsets)?, &document.meta)
 }
 
 fn lay_out(document: &Document) -> Scene {
@@ -111,7 +111,7 @@ fn for_word(scene: &Scene, sizes: Sizes) -> Sizes {
     sizes.tighter().unwrap_or(sizes)
 }
 
-/// What went wrong while the document was drawn or finished.
+/// What went wrong while the document was drawn or written.
 fn failed(message: impl std::fmt::Display) -> Error {
     Error::Render { what: "tệp PDF".to_owned(), message: message.to_string() }
 }

@@ -11,6 +11,8 @@ pub(crate) struct Scene {
     pub(crate) pages: Vec<Page>,
     pub(crate) tree: Tree,
     pub(crate) outline: Vec<Bookmark>,
+    /// Annexes, whose pages are numbered anew.
+    pub(crate) parts: Vec<Part>,
 }
 
 /// One side of paper; millimetres, origin top left, y downwards.
@@ -158,6 +160,13 @@ fn parted(item: Item) -> Vec<Item> {
         Item { mark, draw }
     });
     pieces.collect()
+}
+
+/// An annex: its first page, and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) page: usize,
+    pub(crate) name: String,
 }
 
 impl Tree {

@@ -1,18 +1,18 @@
-//! The part of each face that a document uses, small enough to be embedded.
+//! The part of each face that a document uses, as it goes into files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use fontcull_klippa::{Plan, SubsetFlags};
-use fontcull_skrifa::FontRef;
-use fontcull_skrifa::raw::collections::IntSet;
+use sha2::{Digest, Sha256};
+use ttf_parser::GlyphId;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::Result;
+use crate::render::packing;
 use crate::render::pdf::faces::Face;
-use crate::render::pdf::failed;
-use crate::render::pdf::finish::Program;
 use crate::render::pdf::scene::{Draw, Scene};
+use crate::render::pdf::{failed, truetype};
 
 /// Subsets of the faces that occur, by face.
 #[derive(Clone, Debug)]
@@ -29,14 +29,26 @@ pub(crate) enum Fonts {
     Shared,
 }
 
-/// A face with fewer glyphs, and where these are.
+/// A face with fewer glyphs, one for each character: made once, whichever files it goes into.
 #[derive(Debug)]
 pub(crate) struct Subset {
-    pub(crate) bytes: Vec<u8>,
-    /// Its own `cmap`, in the order of characters.
-    pub(crate) glyphs: BTreeMap<char, u16>,
-    /// As it goes into files, once it is asked for.
-    program: OnceLock<Program>,
+    glyphs: BTreeMap<char, Glyph>,
+    /// With the tag that every subset has, which tells it from others.
+    pub(crate) name: String,
+    /// Of all glyphs, as the font dictionary says them.
+    pub(crate) widths: String,
+    /// Bytes of the face before it was packed.
+    pub(crate) length: usize,
+    /// Deflated: the face, and its map to Unicode.
+    pub(crate) packed: Vec<u8>,
+    pub(crate) unicode: Vec<u8>,
+}
+
+/// Number of a glyph in the subset, and its width in thousandths of the size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Glyph {
+    pub(crate) number: u16,
+    pub(crate) width: u16,
 }
 
 impl Subsets {
@@ -64,38 +76,67 @@ impl Subsets {
 }
 
 impl Subset {
-    pub(crate) fn new(face: Face, used: &BTreeSet<char>) -> Result<Self> {
-        let font = FontRef::new(face.bytes()).map_err(failed)?;
-        let plan = Plan::new(
-            &IntSet::default(),
-            &used.iter().map(|character| u32::from(*character)).collect(),
-            &font,
-            SubsetFlags::SUBSET_FLAGS_NO_HINTING,
-            // Nothing shapes text inside a PDF.
-            &DROPPED.into_iter().map(fontcull_skrifa::Tag::new).collect(),
-            &IntSet::default(),
-            &IntSet::default(),
-            &IntSet::default(),
-            &IntSet::default(),
-        );
-        let bytes = fontcull_klippa::subset_font(&font, &plan)
-            .map_err(|error| failed(format!("{error:?}")))?;
-        let parsed = ttf_parser::Face::parse(&bytes, 0).map_err(failed)?;
-        let glyphs = used
+    fn new(face: Face, used: &BTreeSet<char>) -> Result<Self> {
+        let parsed = face.parsed();
+        let known: Vec<(char, GlyphId)> = used
             .iter()
-            .filter_map(|character| Some((*character, parsed.glyph_index(*character)?.0)))
+            .filter_map(|character| Some((*character, parsed.glyph_index(*character)?)))
             .collect();
-        Ok(Self { bytes, glyphs, program: OnceLock::new() })
+        let wanted: Vec<GlyphId> = known.iter().map(|(_, glyph)| *glyph).collect();
+        let bytes = truetype::subset(parsed, &wanted).ok_or_else(|| failed("phông chữ hỏng"))?;
+        let width = |glyph| {
+            let units = f32::from(parsed.glyph_hor_advance(glyph).unwrap_or(0));
+            face.thousandths(units) as u16
+        };
+        let glyphs: BTreeMap<char, Glyph> = (1..)
+            .zip(&known)
+            .map(|(number, (character, glyph))| {
+                (*character, Glyph { number, width: width(*glyph) })
+            })
+            .collect();
+        let mut widths = width(GlyphId(0)).to_string();
+        for glyph in glyphs.values() {
+            let _ = write!(widths, " {}", glyph.width);
+        }
+        let tag = Sha256::digest(&bytes);
+        let tag: String = tag.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
+        Ok(Self {
+            name: format!("{tag}+{}", face.name()),
+            widths,
+            length: bytes.len(),
+            packed: packing::zlib(&bytes).map_err(failed)?,
+            unicode: packing::zlib(to_unicode(&glyphs).as_bytes()).map_err(failed)?,
+            glyphs,
+        })
     }
 
-    /// As it goes into files, made by the one who asks first.
-    pub(crate) fn program(&self, face: Face) -> Result<&Program> {
-        if let Some(program) = self.program.get() {
-            return Ok(program);
-        }
-        let program = Program::of(face, self)?;
-        Ok(self.program.get_or_init(|| program))
+    pub(crate) fn glyph(&self, character: char) -> Option<Glyph> {
+        self.glyphs.get(&character).copied()
     }
+}
+
+/// In the order of characters, which is that of the glyphs.
+fn to_unicode(glyphs: &BTreeMap<char, Glyph>) -> String {
+    let mut map = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    let characters: Vec<(&char, &Glyph)> = glyphs.iter().collect();
+    for some in characters.chunks(100) {
+        let _ = writeln!(map, "{} beginbfchar", some.len());
+        for (character, glyph) in some {
+            let _ = write!(map, "<{:04X}> <", glyph.number);
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(map, "{unit:04X}");
+            }
+            map.push_str(">\n");
+        }
+        map.push_str("endbfchar\n");
+    }
+    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend");
+    map
 }
 
 /// Subsets that were made so far; the same characters always give the same one.
@@ -138,6 +179,3 @@ fn common() -> &'static BTreeSet<char> {
         common
     })
 }
-
-const DROPPED: [&[u8; 4]; 8] =
-    [b"GSUB", b"GPOS", b"GDEF", b"kern", b"FFTM", b"gasp", b"name", b"post"];

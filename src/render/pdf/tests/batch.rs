@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::files::marked_roles;
 use super::letter;
 use crate::document::{Document, Sheets};
-use crate::render::pdf::{Batch, check, letter_file, letters};
+use crate::render::pdf::{Batch, check, laid_letter, letter_file};
 
 const NAMES: [&str; 3] = ["Ông Nguyễn Văn Thí Dụ", "Bà Trần Thị Ňová", "Ông Lê Văn Mẫu"];
 
@@ -17,8 +17,8 @@ fn documents() -> Vec<Document> {
 /// The file, and the pages that its cover list was told last.
 fn batch(documents: &[Document], sheets: Sheets) -> (lopdf::Document, Vec<Range<usize>>) {
     let mut batch = Batch::new(sheets);
-    for (laid, document) in letters(documents).unwrap().iter().zip(documents) {
-        batch.add(&laid.sides, &document.meta).unwrap();
+    for document in documents {
+        batch.add(&laid_letter(document).unwrap().sides, &document.meta).unwrap();
     }
     let told = RefCell::new(Vec::new());
     let cover = |pages: &[Range<usize>]| {
@@ -72,12 +72,12 @@ fn two_a5_make_one_a4() {
 
 #[test]
 fn a_letter_alone_has_the_bytes_that_it_has_among_others() {
-    let all = documents();
-    let together = letters(&all).unwrap();
-    for (document, laid) in all.iter().zip(&together) {
-        let alone = letters(std::slice::from_ref(document)).unwrap();
-        let file = |sides| letter_file(sides, &document.meta).unwrap();
-        assert!(file(&alone[0].sides) == file(&laid.sides));
+    let file = |document: &Document| {
+        letter_file(&laid_letter(document).unwrap().sides, &document.meta).unwrap()
+    };
+    let together: Vec<Vec<u8>> = documents().iter().map(file).collect();
+    for (document, among_others) in documents().iter().zip(&together).rev() {
+        assert!(file(document) == *among_others);
     }
 }
 

@@ -198,6 +198,33 @@ fn walk(file: &lopdf::Document, parent: &Dictionary, depth: usize, titles: &mut 
     }
 }
 
+/// As they are numbered in print: each annex from 1 again.
+#[test]
+fn pages_of_annexes_are_called_by_the_annex() {
+    let labels = |document: &Document| -> Vec<(i64, String)> {
+        let file = file(document);
+        let Ok(labels) = file.catalog().unwrap().get(b"PageLabels") else { return Vec::new() };
+        let numbers = labels.as_dict().unwrap().get(b"Nums").unwrap().as_array().unwrap();
+        let label = |pair: &[Object]| {
+            let label = pair[1].as_dict().unwrap();
+            assert_eq!(label.get(b"S").unwrap().as_name().unwrap(), b"D");
+            let name = label
+                .get(b"P")
+                .map_or_else(|_| String::new(), |name| utf16(name.as_str().unwrap()));
+            (pair[0].as_i64().unwrap(), name)
+        };
+        numbers.chunks(2).map(label).collect()
+    };
+    let mut document = report();
+    let [main, first, second] = labels(&document).try_into().unwrap();
+    assert_eq!(main, (0, String::new()));
+    assert_eq!(first.1, "Phụ lục I - ");
+    // The first annex lies across on two pages.
+    assert_eq!(second, (first.0 + 2, "Phụ lục II - ".to_owned()));
+    document.annexes.clear();
+    assert!(labels(&document).is_empty());
+}
+
 /// PDF/UA-1: everything is either in the tree or an artifact.
 #[test]
 fn every_marked_content_has_its_element() {

@@ -1,17 +1,17 @@
 //! Bookmarks: headings under headings, annexes at the end.
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::fmt::Write as _;
 
 use crate::error::Result;
-use crate::render::pdf::finish::book::Page;
-use crate::render::pdf::finish::file::File;
-use crate::render::pdf::finish::{integer, points, text};
 use crate::render::pdf::scene::Bookmark;
+use crate::render::pdf::write::book::Page;
+use crate::render::pdf::write::file::{File, Ref};
+use crate::render::pdf::write::{points, text};
 
 /// A bookmark and those below it.
 struct Branch<'s> {
     bookmark: &'s Bookmark,
-    id: ObjectId,
+    id: Ref,
     below: Vec<Branch<'s>>,
 }
 
@@ -20,16 +20,11 @@ pub(crate) fn outline(
     file: &mut File,
     mut bookmarks: &[Bookmark],
     pages: &[Page],
-) -> Result<Option<ObjectId>> {
+) -> Result<Option<Ref>> {
     let branches = grown(file, &mut bookmarks, 0);
-    let (Some(first), Some(last)) = (branches.first(), branches.last()) else { return Ok(None) };
-    let (first, last) = (first.id, last.id);
-    let root = file.new_object_id();
-    let count = integer(branches.len());
-    file.set_object(
-        root,
-        dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
-    )?;
+    let Some(ends) = ends(&branches) else { return Ok(None) };
+    let root = file.new_ref();
+    file.set(root, format_args!("<</Type/Outlines{ends}/Count {}>>", branches.len()))?;
     write(file, pages, root, &branches)?;
     Ok(Some(root))
 }
@@ -42,38 +37,35 @@ fn grown<'s>(file: &mut File, rest: &mut &'s [Bookmark], depth: u8) -> Vec<Branc
             break;
         }
         *rest = after;
-        let id = file.new_object_id();
+        let id = file.new_ref();
         let below = grown(file, rest, bookmark.depth);
         branches.push(Branch { bookmark, id, below });
     }
     branches
 }
 
-fn write(file: &mut File, pages: &[Page], parent: ObjectId, branches: &[Branch<'_>]) -> Result<()> {
+fn ends(branches: &[Branch<'_>]) -> Option<String> {
+    Some(format!("/First {}/Last {}", branches.first()?.id, branches.last()?.id))
+}
+
+fn write(file: &mut File, pages: &[Page], parent: Ref, branches: &[Branch<'_>]) -> Result<()> {
     for (index, Branch { bookmark, id, below }) in branches.iter().enumerate() {
-        let mut entry: Dictionary =
-            dictionary! { "Title" => text(&bookmark.title), "Parent" => parent };
+        let mut entry = format!("/Title{}/Parent {parent}", text(&bookmark.title));
         if let Some(page) = pages.get(bookmark.page) {
-            let top = Object::Real(points(page.height - bookmark.y));
-            entry.set(
-                "Dest",
-                vec![Object::Reference(page.id), "XYZ".into(), Object::Null, top, Object::Null],
-            );
+            let top = points(page.height - bookmark.y);
+            let _ = write!(entry, "/Dest[{}/XYZ null {top} null]", page.id);
         }
         let neighbours = [("Prev", index.checked_sub(1)), ("Next", index.checked_add(1))];
         for (key, other) in neighbours {
             if let Some(other) = other.and_then(|other| branches.get(other)) {
-                entry.set(key, other.id);
+                let _ = write!(entry, "/{key} {}", other.id);
             }
         }
-        if let (Some(first), Some(last)) = (below.first(), below.last()) {
-            entry.set("First", first.id);
-            entry.set("Last", last.id);
+        if let Some(ends) = ends(below) {
             // Closed until it is opened.
-            let count = i64::try_from(below.len()).unwrap_or(i64::MAX);
-            entry.set("Count", -count);
+            let _ = write!(entry, "{ends}/Count -{}", below.len());
         }
-        file.set_object(*id, entry)?;
+        file.set(*id, format_args!("<<{entry}>>"))?;
         write(file, pages, *id, below)?;
     }
     Ok(())

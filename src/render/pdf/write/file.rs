@@ -1,13 +1,11 @@
 //! A PDF file as it grows: objects packed into object streams as they come, their places noted for the end.
 
-use std::fmt::{Arguments, Write as _};
+use std::fmt::{self, Arguments, Display, Write as _};
 use std::io::Write as _;
-
-use lopdf::{Object, ObjectId, Writer};
 
 use crate::error::Result;
 use crate::render::pdf::failed;
-use crate::render::pdf::finish::deflated;
+use crate::render::pdf::write::deflated;
 
 /// Version, and bytes by which others see that the file is not text.
 const HEAD: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
@@ -16,6 +14,25 @@ const HEAD: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
 const SHARED: usize = 1_000;
 /// Bytes of an entry of the cross-reference stream: kind, place, index.
 const ENTRY: usize = 7;
+
+/// What others call an object by: `7 0 R`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ref(u32);
+
+impl Display for Ref {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{} 0 R", self.0)
+    }
+}
+
+/// One after the other.
+pub(crate) fn listed(objects: &[Ref]) -> String {
+    let mut words = String::with_capacity(objects.len() * 10);
+    for object in objects {
+        let _ = write!(words, "{object} ");
+    }
+    words
+}
 
 /// Objects in the order in which they are given; none of them is kept once it is written.
 #[derive(Debug)]
@@ -63,38 +80,21 @@ impl File {
     }
 
     /// A number for an object that comes later.
-    pub(crate) fn new_object_id(&mut self) -> ObjectId {
+    pub(crate) fn new_ref(&mut self) -> Ref {
         self.places.push(Place::Nowhere);
-        (u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX), 0)
+        Ref(u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX))
     }
 
-    pub(crate) fn add_object(&mut self, object: impl Into<Object>) -> Result<ObjectId> {
-        let id = self.new_object_id();
-        self.set_object(id, object)?;
+    pub(crate) fn add(&mut self, words: Arguments<'_>) -> Result<Ref> {
+        let id = self.new_ref();
+        self.set(id, words)?;
         Ok(id)
     }
 
-    /// Anything but a stream.
-    pub(crate) fn set_object(&mut self, id: ObjectId, object: impl Into<Object>) -> Result<()> {
-        self.waiting.push((id.0, self.text.len()));
-        Writer::write_object(&mut self.text, &object.into()).map_err(failed)?;
-        self.end_object()
-    }
-
-    pub(crate) fn add_text(&mut self, words: Arguments<'_>) -> Result<ObjectId> {
-        let id = self.new_object_id();
-        self.set_text(id, words)?;
-        Ok(id)
-    }
-
-    /// An object that is worded already: those of which there are many.
-    pub(crate) fn set_text(&mut self, id: ObjectId, words: Arguments<'_>) -> Result<()> {
+    /// Anything but a stream, in words.
+    pub(crate) fn set(&mut self, id: Ref, words: Arguments<'_>) -> Result<()> {
         self.waiting.push((id.0, self.text.len()));
         self.text.write_fmt(words).map_err(failed)?;
-        self.end_object()
-    }
-
-    fn end_object(&mut self) -> Result<()> {
         self.text.push(b'\n');
         if self.waiting.len() >= SHARED {
             self.flush()?;
@@ -103,13 +103,13 @@ impl File {
     }
 
     /// A stream of bytes as they are; the entries of its dictionary say how to read them.
-    pub(crate) fn add_stream(&mut self, entries: &str, bytes: &[u8]) -> Result<ObjectId> {
-        let id = self.new_object_id();
+    pub(crate) fn add_stream(&mut self, entries: &str, bytes: &[u8]) -> Result<Ref> {
+        let id = self.new_ref();
         self.write_stream(id, entries, bytes)?;
         Ok(id)
     }
 
-    fn write_stream(&mut self, id: ObjectId, entries: &str, bytes: &[u8]) -> Result<()> {
+    fn write_stream(&mut self, id: Ref, entries: &str, bytes: &[u8]) -> Result<()> {
         let position = self.position()?;
         if let Some(place) = self.places.get_mut(id.0 as usize) {
             *place = Place::At(position);
@@ -127,7 +127,7 @@ impl File {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        let id = self.new_object_id();
+        let id = self.new_ref();
         let waiting = std::mem::take(&mut self.waiting);
         let mut head = String::new();
         for (index, (number, begin)) in (0..).zip(&waiting) {
@@ -146,7 +146,7 @@ impl File {
     /// The rest of the file; `trailer` names its catalog.
     pub(crate) fn finish(mut self, trailer: &str) -> Result<Vec<u8>> {
         self.flush()?;
-        let id = self.new_object_id();
+        let id = self.new_ref();
         let begin = self.position()?;
         if let Some(place) = self.places.get_mut(id.0 as usize) {
             *place = Place::At(begin);
@@ -179,28 +179,27 @@ impl File {
 
 #[cfg(test)]
 mod tests {
-    use lopdf::dictionary;
-
     use super::*;
 
     #[test]
     fn what_is_written_is_read_again() {
         let mut file = File::new();
-        let later = file.new_object_id();
-        let many: Vec<ObjectId> = (0..2_450_i64).map(|at| file.add_object(at).unwrap()).collect();
+        let later = file.new_ref();
+        let many: Vec<Ref> = (0..2_450).map(|at| file.add(format_args!("{at}")).unwrap()).collect();
         let mut bytes = file.take();
         let stream = file.add_stream("", b"q Q").unwrap();
-        let kids: Vec<Object> = many.iter().map(|id| Object::Reference(*id)).collect();
-        file.set_object(later, dictionary! { "Kids" => kids, "Stream" => stream }).unwrap();
-        bytes.extend(file.finish(&format!("/Root {} 0 R", later.0)).unwrap());
+        let kids = listed(&many);
+        file.set(later, format_args!("<</Kids[{kids}]/Stream {stream}>>")).unwrap();
+        bytes.extend(file.finish(&format!("/Root {later}")).unwrap());
         let read = lopdf::Document::load_mem(&bytes).unwrap();
-        let root = read.get_dictionary(later).unwrap();
+        let root = read.get_dictionary((later.0, 0)).unwrap();
         let kids = root.get(b"Kids").unwrap().as_array().unwrap();
+        assert_eq!(kids.len(), 2_450);
         for (at, kid) in (0..).zip(kids) {
             let object = read.get_object(kid.as_reference().unwrap()).unwrap();
             assert_eq!(object.as_i64().unwrap(), at);
         }
-        let stream = read.get_object(stream).unwrap().as_stream().unwrap();
+        let stream = read.get_object((stream.0, 0)).unwrap().as_stream().unwrap();
         assert_eq!(stream.content, b"q Q");
     }
 }

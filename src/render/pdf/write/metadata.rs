@@ -1,30 +1,27 @@
 //! Title, author and date, said twice and alike: in the Info dictionary and in XMP.
 
 use jiff::civil::Date;
-use lopdf::{Dictionary, Object, dictionary};
 
 use crate::document::Meta;
-use crate::render::pdf::finish::text;
+use crate::render::pdf::write::text;
 
 const PRODUCER: &str = concat!("congso ", env!("CARGO_PKG_VERSION"));
 
-pub(crate) fn info(meta: &Meta) -> Dictionary {
-    let date = format!("D:{}000000+07'00'", meta.day.strftime("%Y%m%d"));
-    let mut info = dictionary! {
-        "Creator" => Object::string_literal(PRODUCER),
-        "Producer" => Object::string_literal(PRODUCER),
-        "CreationDate" => Object::string_literal(date.as_str()),
-        "ModDate" => Object::string_literal(date.as_str()),
-    };
+pub(crate) fn info(meta: &Meta) -> String {
+    let date = format!("(D:{}000000+07'00')", meta.day.strftime("%Y%m%d"));
+    let mut info =
+        format!("<</Creator({PRODUCER})/Producer({PRODUCER})/CreationDate{date}/ModDate{date}");
     let words = [
-        ("Title", &meta.title),
-        ("Author", &meta.author),
-        ("Subject", &meta.subject),
-        ("Keywords", &meta.keywords),
+        ("/Title", &meta.title),
+        ("/Author", &meta.author),
+        ("/Subject", &meta.subject),
+        ("/Keywords", &meta.keywords),
     ];
     for (key, words) in words.into_iter().filter(|(_, words)| !words.is_empty()) {
-        info.set(key, text(words));
+        info.push_str(key);
+        info.push_str(&text(words));
     }
+    info.push_str(">>");
     info
 }
 
@@ -108,10 +105,6 @@ mod tests {
         let xmp = String::from_utf8(xmp(&meta)).unwrap();
         assert!(xmp.contains("Báo cáo &lt;tháng 3&gt; &amp; quý I"));
         assert!(xmp.contains("<xmp:CreateDate>2020-03-31T00:00:00+07:00<"));
-        let info = info(&meta);
-        assert_eq!(
-            info.get(b"CreationDate").unwrap().as_str().unwrap(),
-            b"D:20200331000000+07'00'"
-        );
+        assert!(info(&meta).contains("/CreationDate(D:20200331000000+07'00')"));
     }
 }

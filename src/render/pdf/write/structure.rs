@@ -2,12 +2,10 @@
 
 use std::fmt::Write as _;
 
-use lopdf::ObjectId;
-
 use crate::error::Result;
-use crate::render::pdf::finish::file::File;
-use crate::render::pdf::finish::{Side, points, references};
 use crate::render::pdf::scene::{Element, Node, Numbering, Role, Tree};
+use crate::render::pdf::write::file::{File, Ref, listed};
+use crate::render::pdf::write::{Side, points, text};
 
 /// The name of an element's type in the file.
 pub(crate) fn name(tree: &Tree, node: Node) -> &'static str {
@@ -41,32 +39,32 @@ fn role(role: &Role) -> &'static str {
 
 /// A side on its page.
 pub(crate) struct Marked<'s> {
-    pub(crate) page: ObjectId,
+    pub(crate) page: Ref,
     /// Number of its first marked content.
     pub(crate) from: usize,
     pub(crate) side: &'s Side,
 }
 
 /// A number for each element.
-pub(crate) fn ids(file: &mut File, tree: &Tree) -> Vec<ObjectId> {
-    tree.elements.iter().map(|_| file.new_object_id()).collect()
+pub(crate) fn ids(file: &mut File, tree: &Tree) -> Vec<Ref> {
+    tree.elements.iter().map(|_| file.new_ref()).collect()
 }
 
 /// What an element holds: another one, or marked content of a page.
 #[derive(Clone, Copy, Debug)]
 enum Kid {
-    Element(ObjectId),
-    Content(ObjectId, usize),
+    Element(Ref),
+    Content(Ref, usize),
 }
 
 /// Writes the elements of a document; gives those right below `above`.
 pub(crate) fn write(
     file: &mut File,
     tree: &Tree,
-    ids: &[ObjectId],
+    ids: &[Ref],
     sides: &[Marked<'_>],
-    above: ObjectId,
-) -> Result<Vec<ObjectId>> {
+    above: Ref,
+) -> Result<Vec<Ref>> {
     let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); ids.len()];
     for Marked { page, from, side } in sides {
         for (number, node) in (*from..).zip(&side.marks) {
@@ -85,12 +83,12 @@ pub(crate) fn write(
     let mut words = String::new();
     for ((element, id), kids) in tree.elements.iter().zip(ids).zip(kids) {
         let parent = element.parent.and_then(|parent| ids.get(parent.0)).copied();
-        let parent = parent.unwrap_or(above).0;
+        let parent = parent.unwrap_or(above);
         words.clear();
-        let _ = write!(words, "/S/{}/P {parent} 0 R", role(&element.role));
+        let _ = write!(words, "/S/{}/P {parent}", role(&element.role));
         hold(&mut words, &kids);
         describe(&mut words, element, sides);
-        file.set_text(*id, format_args!("<</Type/StructElem{words}>>"))?;
+        file.set(*id, format_args!("<</Type/StructElem{words}>>"))?;
     }
     Ok(top)
 }
@@ -102,7 +100,7 @@ fn hold(words: &mut String, kids: &[Kid]) {
         Kid::Element(_) => None,
     });
     if let Some(page) = page {
-        let _ = write!(words, "/Pg {} 0 R", page.0);
+        let _ = write!(words, "/Pg {page}");
     }
     let (begin, end) = match kids.len() {
         0 => return,
@@ -115,10 +113,10 @@ fn hold(words: &mut String, kids: &[Kid]) {
             words.push(' ');
         }
         let _ = match kid {
-            Kid::Element(id) => write!(words, "{} 0 R", id.0),
+            Kid::Element(id) => write!(words, "{id}"),
             Kid::Content(of, number) if Some(*of) == page => write!(words, "{number}"),
             Kid::Content(of, number) => {
-                write!(words, "<</Type/MCR/Pg {} 0 R/MCID {number}>>", of.0)
+                write!(words, "<</Type/MCR/Pg {of}/MCID {number}>>")
             }
         };
     }
@@ -128,24 +126,20 @@ fn hold(words: &mut String, kids: &[Kid]) {
 /// The root of the tree, with what is right below the document, and the owners of the marks of each page.
 pub(crate) fn root(
     file: &mut File,
-    root: ObjectId,
-    document: ObjectId,
-    (kids, owners): (&[ObjectId], &[ObjectId]),
+    root: Ref,
+    document: Ref,
+    (kids, owners): (&[Ref], &[Ref]),
 ) -> Result<()> {
-    let kids = references(kids);
-    file.set_text(
-        document,
-        format_args!("<</Type/StructElem/S/Document/P {} 0 R/K[{kids}]>>", root.0),
-    )?;
+    let kids = listed(kids);
+    file.set(document, format_args!("<</Type/StructElem/S/Document/P {root}/K[{kids}]>>"))?;
     let mut parents = String::new();
     for (page, id) in owners.iter().enumerate() {
-        let _ = write!(parents, "{page} {} 0 R ", id.0);
+        let _ = write!(parents, "{page} {id} ");
     }
-    file.set_text(
+    file.set(
         root,
         format_args!(
-            "<</Type/StructTreeRoot/K {} 0 R/ParentTree<</Nums[{parents}]>>/ParentTreeNextKey {}>>",
-            document.0,
+            "<</Type/StructTreeRoot/K {document}/ParentTree<</Nums[{parents}]>>/ParentTreeNextKey {}>>",
             owners.len()
         ),
     )
@@ -162,11 +156,8 @@ fn describe(words: &mut String, element: &Element, sides: &[Marked<'_>]) {
             write!(words, "/A<</O/Table{}>>", span("ColSpan", *columns))
         }
         Role::Figure { alt, place } => {
-            words.push_str("/Alt<FEFF");
-            for unit in alt.encode_utf16() {
-                let _ = write!(words, "{unit:04X}");
-            }
-            words.push('>');
+            words.push_str("/Alt");
+            words.push_str(&text(alt));
             let page = place.and_then(|(page, bounds)| Some((sides.get(page)?.side, bounds)));
             match page {
                 Some((page, bounds)) => {

@@ -3,18 +3,17 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
 
 use crate::document::Meta;
 use crate::error::Result;
-use crate::render::pdf::finish::content::beside;
-use crate::render::pdf::finish::file::File;
-use crate::render::pdf::finish::fonts::{Embedded, Named};
-use crate::render::pdf::finish::structure::Marked;
-use crate::render::pdf::finish::{Side, Sides, deflated, points, references};
-use crate::render::pdf::finish::{metadata, outline, structure};
-use crate::render::pdf::scene::Bookmark;
+use crate::render::pdf::scene::{Bookmark, Part};
+use crate::render::pdf::write::content::beside;
+use crate::render::pdf::write::file::{File, Ref, listed};
+use crate::render::pdf::write::fonts::{Embedded, Named};
+use crate::render::pdf::write::structure::Marked;
+use crate::render::pdf::write::{Side, Sides, deflated, points, text};
+use crate::render::pdf::write::{metadata, outline, structure};
 
 const PROFILE: &[u8] = include_bytes!("../../../../templates/fonts/sRGB.icc");
 
@@ -23,17 +22,19 @@ const PROFILE: &[u8] = include_bytes!("../../../../templates/fonts/sRGB.icc");
 pub(crate) struct Book {
     file: File,
     /// Of the page tree and of the structure tree, and of the document in the latter.
-    root: ObjectId,
-    tree: ObjectId,
-    document: ObjectId,
+    root: Ref,
+    tree: Ref,
+    document: Ref,
     fonts: Embedded,
     /// In the order of the file.
     pages: Vec<Page>,
     /// Of each page, in the order in which they were added: the elements of its marked contents.
-    owners: Vec<ObjectId>,
+    owners: Vec<Ref>,
     /// Elements right below the document.
-    kids: Vec<ObjectId>,
+    kids: Vec<Ref>,
     outline: Vec<Bookmark>,
+    /// Of a document of its own: annexes, whose pages are numbered anew.
+    parts: Vec<Part>,
     digest: Sha256,
     /// The left half of a page whose right half is to come.
     half: Option<Half>,
@@ -42,16 +43,16 @@ pub(crate) struct Book {
 /// A page that is written, and its height in millimetres.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page {
-    pub(crate) id: ObjectId,
+    pub(crate) id: Ref,
     pub(crate) height: f32,
 }
 
 #[derive(Debug)]
 struct Half {
-    id: ObjectId,
+    id: Ref,
     fonts: Named,
     side: Side,
-    owners: Vec<ObjectId>,
+    owners: Vec<Ref>,
 }
 
 /// How sides are put on pages.
@@ -65,8 +66,8 @@ pub(crate) enum Imposition {
 impl Book {
     pub(crate) fn new() -> Self {
         let mut file = File::new();
-        let (root, tree) = (file.new_object_id(), file.new_object_id());
-        let document = file.new_object_id();
+        let (root, tree) = (file.new_ref(), file.new_ref());
+        let document = file.new_ref();
         Self {
             file,
             root,
@@ -77,6 +78,7 @@ impl Book {
             owners: Vec::new(),
             kids: Vec::new(),
             outline: Vec::new(),
+            parts: Vec::new(),
             digest: Sha256::new(),
             half: None,
         }
@@ -102,8 +104,11 @@ impl Book {
 
     /// A document behind those before it.
     pub(crate) fn add(&mut self, sides: &Sides) -> Result<()> {
+        let begin = self.pages.len();
         let top = self.put(sides, Imposition::Whole, self.document)?;
         self.kids.extend(top);
+        let parts = sides.parts.iter().cloned();
+        self.parts.extend(parts.map(|part| Part { page: part.page + begin, ..part }));
         Ok(())
     }
 
@@ -119,11 +124,11 @@ impl Book {
         }
         let page = self.next_page(imposition);
         self.outline.push(Bookmark { title: title.to_owned(), depth: 1, page, y: 0.0 });
-        let section = self.file.new_object_id();
+        let section = self.file.new_ref();
         let top = self.put(sides, imposition, section)?;
-        let (kids, document) = (references(&top), self.document.0);
-        let words = format_args!("<</Type/StructElem/S/Sect/P {document} 0 R/K[{kids}]>>");
-        self.file.set_text(section, words)?;
+        let (kids, document) = (listed(&top), self.document);
+        let words = format_args!("<</Type/StructElem/S/Sect/P {document}/K[{kids}]>>");
+        self.file.set(section, words)?;
         self.kids.push(section);
         Ok(())
     }
@@ -134,8 +139,8 @@ impl Book {
         if self.pages.len().is_multiple_of(2) {
             return Ok(());
         }
-        let id = self.file.new_object_id();
-        let blank = Side::new((width, height), Vec::new(), Vec::new());
+        let id = self.file.new_ref();
+        let blank = Side::new((width, height), String::new(), Vec::new());
         self.write(id, &Named::default(), &blank, &[])
     }
 
@@ -157,22 +162,17 @@ impl Book {
     }
 
     /// Writes sides and their structure; gives the elements right below `parent`.
-    fn put(
-        &mut self,
-        sides: &Sides,
-        imposition: Imposition,
-        parent: ObjectId,
-    ) -> Result<Vec<ObjectId>> {
+    fn put(&mut self, sides: &Sides, imposition: Imposition, parent: Ref) -> Result<Vec<Ref>> {
         let begin = self.pages.len();
         let fonts = self.fonts.named(&mut self.file, &sides.subsets)?;
         let elements = structure::ids(&mut self.file, &sides.tree);
         let mut marked = Vec::new();
         for side in &sides.pages {
             let owners = side.marks.iter().filter_map(|node| elements.get(node.0));
-            let owners: Vec<ObjectId> = owners.copied().collect();
+            let owners: Vec<Ref> = owners.copied().collect();
             let (page, from) = match imposition {
                 Imposition::Whole => {
-                    let id = self.file.new_object_id();
+                    let id = self.file.new_ref();
                     self.write(id, &fonts, side, &owners)?;
                     (id, 0)
                 }
@@ -188,14 +188,9 @@ impl Book {
     }
 
     /// The page that a half is on, and how many marked contents are before its own.
-    fn put_half(
-        &mut self,
-        fonts: &Named,
-        side: &Side,
-        owners: Vec<ObjectId>,
-    ) -> Result<(ObjectId, usize)> {
+    fn put_half(&mut self, fonts: &Named, side: &Side, owners: Vec<Ref>) -> Result<(Ref, usize)> {
         let Some(mut left) = self.half.take() else {
-            let id = self.file.new_object_id();
+            let id = self.file.new_ref();
             self.half = Some(Half { id, fonts: fonts.clone(), side: side.clone(), owners });
             return Ok((id, 0));
         };
@@ -217,28 +212,22 @@ impl Book {
         self.write(id, &fonts, &side, &owners)
     }
 
-    fn write(
-        &mut self,
-        id: ObjectId,
-        fonts: &Named,
-        side: &Side,
-        owners: &[ObjectId],
-    ) -> Result<()> {
-        self.digest.update(&side.content);
-        let content = self.file.add_stream("/Filter/FlateDecode", side.packed()?)?.0;
-        let resources = self.fonts.resources(&mut self.file, fonts)?.0;
+    fn write(&mut self, id: Ref, fonts: &Named, side: &Side, owners: &[Ref]) -> Result<()> {
+        self.digest.update(side.content.as_bytes());
+        let content = self.file.add_stream("/Filter/FlateDecode", side.packed()?)?;
+        let resources = self.fonts.resources(&mut self.file, fonts)?;
         let [width, height] = [side.width, side.height].map(points);
-        let (root, number) = (self.root.0, self.owners.len());
-        self.file.set_text(
+        let (root, number) = (self.root, self.owners.len());
+        self.file.set(
             id,
             format_args!(
-                "<</Type/Page/Parent {root} 0 R/MediaBox[0 0 {width} {height}]\
-                 /Resources {resources} 0 R/Contents {content} 0 R\
+                "<</Type/Page/Parent {root}/MediaBox[0 0 {width} {height}]\
+                 /Resources {resources}/Contents {content}\
                  /StructParents {number}/Tabs/S>>"
             ),
         )?;
-        let owners = references(owners);
-        self.owners.push(self.file.add_text(format_args!("[{owners}]"))?);
+        let owners = listed(owners);
+        self.owners.push(self.file.add(format_args!("[{owners}]"))?);
         self.pages.push(Page { id, height: side.height });
         Ok(())
     }
@@ -246,49 +235,52 @@ impl Book {
     /// The rest of the file; the same sides give the same bytes.
     pub(crate) fn finish(mut self, meta: &Meta) -> Result<Vec<u8>> {
         self.end_half()?;
-        let pages: Vec<ObjectId> = self.pages.iter().map(|page| page.id).collect();
-        let (kids, count) = (references(&pages), pages.len());
+        let pages: Vec<Ref> = self.pages.iter().map(|page| page.id).collect();
+        let (kids, count) = (listed(&pages), pages.len());
         let words = format_args!("<</Type/Pages/Count {count}/Kids[{kids}]>>");
-        self.file.set_text(self.root, words)?;
+        self.file.set(self.root, words)?;
         structure::root(&mut self.file, self.tree, self.document, (&self.kids, &self.owners))?;
         let xmp = metadata::xmp(meta);
         self.digest.update(&xmp);
         let catalog = self.catalog(&xmp)?;
-        let catalog = self.file.add_object(catalog)?;
-        let info = self.file.add_object(metadata::info(meta))?;
+        let catalog = self.file.add(format_args!("<<{catalog}>>"))?;
+        let info = metadata::info(meta);
+        let info = self.file.add(format_args!("{info}"))?;
         let mut id = String::new();
         for byte in self.digest.finalize().iter().take(16) {
             let _ = write!(id, "{byte:02X}");
         }
-        let (catalog, info) = (catalog.0, info.0);
-        self.file.finish(&format!("/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]"))
+        self.file.finish(&format!("/Root {catalog}/Info {info}/ID[<{id}><{id}>]"))
     }
 
-    fn catalog(&mut self, xmp: &[u8]) -> Result<Dictionary> {
+    fn catalog(&mut self, xmp: &[u8]) -> Result<String> {
         let metadata = self.file.add_stream("/Type/Metadata/Subtype/XML", xmp)?;
         let profile = self.file.add_stream("/N 3/Filter/FlateDecode", profile()?)?;
-        let mut catalog = dictionary! {
-            "Type" => "Catalog",
-            "Pages" => self.root,
-            "Metadata" => metadata,
-            "Lang" => Object::string_literal("vi-VN"),
-            "MarkInfo" => dictionary! { "Marked" => true },
-            "StructTreeRoot" => self.tree,
-            "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-            "OutputIntents" => vec![Object::Dictionary(dictionary! {
-                "Type" => "OutputIntent",
-                "S" => "GTS_PDFA1",
-                "OutputConditionIdentifier" => Object::string_literal("sRGB"),
-                "Info" => Object::string_literal("sRGB IEC61966-2.1"),
-                "DestOutputProfile" => profile,
-            })],
-        };
+        let mut catalog = format!(
+            "/Type/Catalog/Pages {}/Metadata {metadata}/Lang(vi-VN)/MarkInfo<</Marked true>>\
+             /StructTreeRoot {}/ViewerPreferences<</DisplayDocTitle true>>\
+             /OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)\
+             /Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>]",
+            self.root, self.tree,
+        );
         if let Some(outline) = outline::outline(&mut self.file, &self.outline, &self.pages)? {
-            catalog.set("Outlines", outline);
-            catalog.set("PageMode", "UseOutlines");
+            let _ = write!(catalog, "/Outlines {outline}/PageMode/UseOutlines");
+        }
+        if !self.parts.is_empty() {
+            catalog.push_str(&labels(&self.parts));
         }
         Ok(catalog)
     }
+}
+
+/// What pages are called: by their number, in annexes behind the name of the annex.
+fn labels(parts: &[Part]) -> String {
+    let mut labels = String::from("/PageLabels<</Nums[0<</S/D>>");
+    for Part { page, name } in parts {
+        let _ = write!(labels, " {page}<</S/D/P{}>>", text(&format!("{name} - ")));
+    }
+    labels.push_str("]>>");
+    labels
 }
 
 /// Two A5 are one A4, which is a millimetre wider than both.
