@@ -313,7 +313,7 @@ fn bar_codes_of_word_say_the_number_of_their_sheet() {
     let pictures: BTreeSet<Vec<u8>> = (1..=3)
         .map(|number| {
             let mut picture = Vec::new();
-            zip.by_name(&format!("word/media/hinh{number}.png"))
+            zip.by_name(&format!("word/media/hinh{number}.emf"))
                 .unwrap()
                 .read_to_end(&mut picture)
                 .unwrap();

@@ -8,7 +8,6 @@ use docx_rs::{
 use crate::document::{
     Annex, Block, Chart, Document, Inline, ListItem, Orientation, Paper, ParagraphStyle,
 };
-use crate::error::Result;
 use crate::render::docx::finish::{Facts, Picture, TableFacts};
 use crate::render::docx::picture::picture;
 use crate::render::docx::section::section;
@@ -34,7 +33,7 @@ pub(crate) struct Composer<'s> {
 
 impl<'s> Composer<'s> {
     /// The whole document, and what is known of its tables and pictures.
-    pub(crate) fn compose(document: &Document, sizes: &'s Sizes) -> Result<(Content, Facts)> {
+    pub(crate) fn compose(document: &Document, sizes: &'s Sizes) -> (Content, Facts) {
         let mut composer = Self {
             sizes,
             sheet: Sheet::of(document.paper, Orientation::Portrait),
@@ -47,13 +46,13 @@ impl<'s> Composer<'s> {
         composer.letterhead(&document.letterhead);
         composer.title(&document.title);
         composer.addressees(&document.addressees);
-        composer.blocks(&document.body)?;
+        composer.blocks(&document.body);
         composer.signature(&document.signature);
         let mut orientation = Orientation::Portrait;
         for annex in &document.annexes {
             composer.end_section(orientation);
             orientation = annex.orientation;
-            composer.annex(annex)?;
+            composer.annex(annex);
         }
         if !matches!(composer.content.last(), Some(DocumentChild::Paragraph(_))) {
             composer.part();
@@ -62,10 +61,10 @@ impl<'s> Composer<'s> {
         let mut content = Content::new();
         content.children = composer.content;
         content.section_property = last;
-        Ok((content, composer.facts))
+        (content, composer.facts)
     }
 
-    fn annex(&mut self, annex: &Annex) -> Result<()> {
+    fn annex(&mut self, annex: &Annex) {
         self.sheet = Sheet::of(self.paper, annex.orientation);
         self.depth = 1;
         self.gap = 0.0;
@@ -75,7 +74,7 @@ impl<'s> Composer<'s> {
             self.line("DuoiTieuDe", reference);
         }
         self.gap(self.sizes.gap * 2.0);
-        self.blocks(&annex.body)
+        self.blocks(&annex.body);
     }
 
     /// What stands so far is a section on pages of its own.
@@ -158,17 +157,16 @@ impl<'s> Composer<'s> {
         self.add(paragraph, 0.0);
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Result<()> {
+    fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
                 Block::Heading { level, text } => self.heading(*level, text),
                 Block::Paragraph { style, text } => self.paragraph(*style, text),
                 Block::List(items) => self.list(items),
                 Block::Table(table) => self.table(table),
-                Block::Chart(chart) => self.chart(chart)?,
+                Block::Chart(chart) => self.chart(chart),
             }
         }
-        Ok(())
     }
 
     fn heading(&mut self, level: u8, text: &[Inline]) {
@@ -230,15 +228,15 @@ impl<'s> Composer<'s> {
     }
 
     /// The picture, and its caption below on the same page.
-    fn chart(&mut self, chart: &Chart) -> Result<()> {
+    fn chart(&mut self, chart: &Chart) {
         let width = self.sheet.text_width();
         let tallest = self.sheet.text_height() * 0.8;
         let scale = (width / chart.width.max(1.0)).min(tallest / chart.height.max(1.0)).min(1.0);
         let emu = |length: f32| (length * scale * EMU).round() as u32;
-        let png = picture(chart)?;
         let image =
-            Pic::new_with_dimensions(png.clone(), 1, 1).size(emu(chart.width), emu(chart.height));
-        self.facts.pictures.push(Picture { png, name: name(chart), alt: chart.alt.clone() });
+            Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(chart.width), emu(chart.height));
+        let bytes = picture(&chart.shapes, (chart.width, chart.height), scale);
+        self.facts.pictures.push(Picture { bytes, name: name(chart), alt: chart.alt.clone() });
         let gap = self.sizes.gap;
         let picture = Paragraph::new().style("Hinh").add_run(Run::new().add_image(image));
         self.add(picture, gap * 1.3);
@@ -247,7 +245,6 @@ impl<'s> Composer<'s> {
             self.add(caption, gap * 0.8);
         }
         self.gap(gap * 1.6);
-        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use docx_rs::{
     TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-use crate::document::{Block, Chart, Form, FormFact, FormPart, FormSection, Inline, Rgb, Shape};
+use crate::document::{Block, Form, FormFact, FormPart, FormSection, Inline, Rgb, Shape};
 use crate::error::Result;
 use crate::render::docx::body::{EMU, paragraph, run};
 use crate::render::docx::finish::{Facts, Picture, TableFacts};
@@ -48,7 +48,7 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
     for (number, codes) in lots.enumerate() {
         for (place, pair) in codes.chunks(2).enumerate() {
             let begin = if number + place == 0 { Begin::First } else { Begin::Behind };
-            writer.sheets(pair, begin, &pages)?;
+            writer.sheets(pair, begin, &pages);
         }
         if number + 1 == count {
             writer.add(Paragraph::new().style("NgatPhan"));
@@ -99,7 +99,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Two questionnaires, front by front and back by back; a back lies behind its front when turned over the short
     /// edge.
-    fn sheets(&mut self, pair: &[String], begin: Begin, pages: &[Vec<FormPart>]) -> Result<()> {
+    fn sheets(&mut self, pair: &[String], begin: Begin, pages: &[Vec<FormPart>]) {
         let sides = if pages.len() > 1 { pages.len().next_multiple_of(2) } else { 1 };
         for side in 0..sides {
             let mut halves = [pair.first(), pair.get(1)];
@@ -112,11 +112,10 @@ impl Writer<'_> {
                     self.add(Paragraph::new().style("NgatPhan").add_run(next));
                 }
                 if let (Some(code), Some(parts)) = (code, pages.get(side)) {
-                    self.half(code, side, place, parts)?;
+                    self.half(code, side, place, parts);
                 }
             }
         }
-        Ok(())
     }
 
     fn add(&mut self, paragraph: Paragraph) {
@@ -129,9 +128,9 @@ impl Writer<'_> {
     }
 
     /// One page of one questionnaire.
-    fn half(&mut self, code: &str, side: usize, place: usize, parts: &[FormPart]) -> Result<()> {
+    fn half(&mut self, code: &str, side: usize, place: usize, parts: &[FormPart]) {
         if side == 0 {
-            self.head(code)?;
+            self.head(code);
         }
         for part in parts {
             match part {
@@ -146,7 +145,6 @@ impl Writer<'_> {
             // What the foot hangs on: a paragraph with a break already belongs to the next column.
             self.add(Paragraph::new().style("NgatPhan"));
         }
-        Ok(())
     }
 
     /// Which pages belong together once they are cut apart: at the foot, wherever the text ends.
@@ -168,7 +166,7 @@ impl Writer<'_> {
     }
 
     /// Who asks, and the number of the sheet in figures and in bars.
-    fn head(&mut self, code: &str) -> Result<()> {
+    fn head(&mut self, code: &str) {
         let full = Sheet::HALF.text_width();
         let mut agency = TableCell::new();
         if let Some(superior) = &self.form.superior {
@@ -178,7 +176,7 @@ impl Writer<'_> {
         let words = run(&format!("Phiếu số {code}")).bold().size(half_points(11));
         let right = |run: Run| Paragraph::new().add_run(run).align(AlignmentType::Right);
         let mut number = TableCell::new().add_paragraph(right(words));
-        if let Some(bars) = self.bars(code)? {
+        if let Some(bars) = self.bars(code) {
             let above = LineSpacing::new().before(twips(0.8).unsigned_abs());
             number = number.add_paragraph(right(bars).line_spacing(above));
         }
@@ -192,15 +190,12 @@ impl Writer<'_> {
             .margins(TableCellMargins::new().margin(0, 0, 0, 0))
             .layout(TableLayoutType::Fixed);
         self.add_table(table, TableFacts::default());
-        Ok(())
     }
 
     /// The code as a picture, with what it says; none for a code that has no bars.
-    fn bars(&mut self, code: &str) -> Result<Option<Run>> {
+    fn bars(&mut self, code: &str) -> Option<Run> {
         let bars = bars(code);
-        let Some(width) = bars.iter().map(|(x, width)| x + width).reduce(f32::max) else {
-            return Ok(None);
-        };
+        let width = bars.iter().map(|(x, width)| x + width).reduce(f32::max)?;
         let bar = |(x, width): &(f32, f32)| Shape::Bar {
             x: *x,
             y: 0.0,
@@ -208,23 +203,15 @@ impl Writer<'_> {
             height: BARS,
             fill: Rgb(0, 0, 0),
         };
-        let drawn = Chart {
-            id: String::new(),
-            caption: String::new(),
-            alt: String::new(),
-            width,
-            height: BARS,
-            shapes: bars.iter().map(bar).collect(),
-        };
-        let png = picture(&drawn)?;
+        let shapes: Vec<Shape> = bars.iter().map(bar).collect();
         let emu = |length: f32| (length * EMU).round() as u32;
-        let image = Pic::new_with_dimensions(png.clone(), 1, 1).size(emu(width), emu(BARS));
+        let image = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(BARS));
         self.facts.pictures.push(Picture {
-            png,
+            bytes: picture(&shapes, (width, BARS), 1.0),
             name: format!("Mã vạch {code}"),
             alt: format!("Mã vạch Code 128 của phiếu số {code}"),
         });
-        Ok(Some(Run::new().add_image(image)))
+        Some(Run::new().add_image(image))
     }
 
     fn text(&mut self, block: &Block) {

@@ -1,303 +1,326 @@
-//! A chart's shapes as a PNG picture: few colours, small, the same on every machine.
+//! A chart's shapes as a vector picture (EMF), which Word and LibreOffice print as sharply as the text around it.
+//!
+//! Texts stay texts in Times New Roman, each letter at the place that it has in the PDF; where that face is missing its
+//! twin takes the same room. Records as in Microsoft's [MS-EMF].
 
-use std::collections::BTreeMap;
+use crate::document::{Rgb, Shape};
+use crate::render::pdf::{Draw, Face, POINT, drawn};
 
-use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
-use tiny_skia::{
-    Color, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform,
-};
-use ttf_parser::OutlineBuilder;
-
-use crate::document::{Anchor, Chart, Rgb, Shape, millimeters};
-use crate::error::Result;
-use crate::render::docx::failed;
-use crate::render::pdf::Face;
-
-/// Pixels for each millimetre: 300 for an inch.
-const DENSITY: f32 = 300.0 / 25.4;
-/// Colours of the palette; edges blend, and more shades than these are not seen.
-const COLORS: usize = 64;
-/// No chart of ours is larger; a broken one must not ask for all memory.
+/// Units of the picture for each millimetre.
+const DENSITY: f32 = 100.0;
+/// Millimetres; no picture of ours is larger.
 const LARGEST: f32 = 400.0;
+/// The paper that the units are told by, in millimetres.
+const DEVICE: u32 = 400;
 
-/// The chart drawn.
-pub(crate) fn picture(chart: &Chart) -> Result<Vec<u8>> {
-    let pixels = |length: f32| (length.clamp(1.0, LARGEST) * DENSITY).round() as u32;
-    let mut canvas = Pixmap::new(pixels(chart.width), pixels(chart.height))
-        .ok_or_else(|| failed("biểu đồ không có kích thước"))?;
-    canvas.fill(Color::WHITE);
-    for shape in &chart.shapes {
-        draw(shape, &mut canvas);
-    }
-    encode(&canvas)
-}
+const HEADER: u32 = 1;
+const END: u32 = 14;
+const SET_BACKGROUND: u32 = 18;
+const SET_TEXT_ALIGNMENT: u32 = 22;
+const SET_TEXT_COLOR: u32 = 24;
+const MOVE_TO: u32 = 27;
+const SELECT: u32 = 37;
+const LINE_TO: u32 = 54;
+const MAKE_FONT: u32 = 82;
+const TEXT: u32 = 84;
+const MAKE_PEN: u32 = 95;
 
-fn draw(shape: &Shape, canvas: &mut Pixmap) {
-    let scale = Transform::from_scale(DENSITY, DENSITY);
-    match shape {
-        Shape::Bar { x, y, width, height, fill } => {
-            if let Some(bar) = Rect::from_xywh(*x, *y, *width, *height) {
-                canvas.fill_rect(bar, &paint(*fill), scale, None);
-            }
-        }
-        Shape::Line { from, to, width, color, dashed } => {
-            let mut path = PathBuilder::new();
-            path.move_to(from.0, from.1);
-            path.line_to(to.0, to.1);
-            let dash = dashed.then(|| StrokeDash::new(vec![1.4, 1.0], 0.0)).flatten();
-            let stroke = Stroke {
-                width: millimeters(*width),
-                line_cap: LineCap::Butt,
-                dash,
-                ..Stroke::default()
-            };
-            if let Some(path) = path.finish() {
-                canvas.stroke_path(&path, &paint(*color), &stroke, scale, None);
-            }
-        }
-        Shape::Label { x, y, text, size, bold, anchor, color } => {
-            let face = Face::of(*bold, false);
-            let left = x - match anchor {
-                Anchor::Start => 0.0,
-                Anchor::Middle => face.width(text, *size) / 2.0,
-                Anchor::End => face.width(text, *size),
-            };
-            if let Some(path) = outline(text, face, *size, (left, *y)) {
-                canvas.fill_path(&path, &paint(*color), FillRule::Winding, scale, None);
+const TRANSPARENT: u32 = 1;
+/// A text is placed by the left end of its baseline.
+const BASELINE: u32 = 24;
+/// Geometric, with ends cut straight and corners left sharp.
+const PEN_STYLE: u32 = 0x1_0000 | 0x200 | 0x2000;
+
+/// Shapes on a ground of so many millimetres, all lengths but those of letters scaled.
+pub(crate) fn picture(shapes: &[Shape], (width, height): (f32, f32), scale: f32) -> Vec<u8> {
+    let size = [width, height].map(|length| units((length * scale).clamp(1.0, LARGEST)));
+    let mut picture = Picture::default();
+    // White, for who works on a dark screen.
+    let (across, middle) = (width * scale, height * scale / 2.0);
+    picture.line((0.0, middle), (across, middle), middle * 2.0, Rgb(255, 255, 255));
+    picture.record(SET_BACKGROUND, &[TRANSPARENT]);
+    picture.record(SET_TEXT_ALIGNMENT, &[BASELINE]);
+    for draw in shapes.iter().flat_map(|shape| drawn(shape, scale)) {
+        match draw {
+            Draw::Line { from, to, width, color } => picture.line(from, to, width, color),
+            Draw::Text { x, y, text, face, size, color } => {
+                picture.color(color);
+                let mut left = x;
+                for (face, piece) in face.pieces(&text) {
+                    picture.text((left, y), piece, (face, size));
+                    left += face.width(piece, size);
+                }
             }
         }
     }
+    picture.finish(size)
 }
 
-fn paint(Rgb(red, green, blue): Rgb) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color_rgba8(red, green, blue, 255);
-    paint
+/// Millimetres in units.
+fn units(length: f32) -> i32 {
+    (length * DENSITY).round() as i32
 }
 
-/// The letters' outlines, with the baseline's start at a place in millimetres.
-fn outline(text: &str, face: Face, size: u8, (left, baseline): (f32, f32)) -> Option<Path> {
-    let mut pen = Pen { path: PathBuilder::new(), left, baseline, scale: 1.0 };
-    let mut left = left;
-    for (face, piece) in face.pieces(text) {
-        let parsed = face.parsed();
-        pen.scale = millimeters(f32::from(size)) / f32::from(parsed.units_per_em());
-        for (glyph, start) in face.glyphs(piece) {
-            pen.left = left + start as f32 * pen.scale;
-            parsed.outline_glyph(glyph, &mut pen);
+/// The bits of a signed number, as the format keeps it.
+fn signed(number: i32) -> u32 {
+    number.cast_unsigned()
+}
+
+fn blue_green_red(Rgb(red, green, blue): Rgb) -> u32 {
+    u32::from_le_bytes([red, green, blue, 0])
+}
+
+/// What lines and texts are drawn with, made once each.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Tool {
+    /// Width in units.
+    Pen(i32, Rgb),
+    Font(Face, u8),
+}
+
+/// Records as they are added.
+#[derive(Debug, Default)]
+struct Picture {
+    records: Vec<u8>,
+    count: u32,
+    /// The n-th is object n + 1 of the picture.
+    tools: Vec<Tool>,
+    pen: Option<Tool>,
+    font: Option<Tool>,
+    color: Option<Rgb>,
+}
+
+impl Picture {
+    fn record(&mut self, kind: u32, words: &[u32]) {
+        let octets = u32::try_from(words.len() * 4 + 8).unwrap_or(u32::MAX);
+        for word in [kind, octets].iter().chain(words) {
+            self.records.extend(word.to_le_bytes());
         }
-        left += face.width(piece, size);
-    }
-    pen.path.finish()
-}
-
-/// Takes outlines in units of the face, upwards.
-struct Pen {
-    path: PathBuilder,
-    left: f32,
-    baseline: f32,
-    scale: f32,
-}
-
-impl Pen {
-    fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.left + x * self.scale, self.baseline - y * self.scale)
-    }
-}
-
-impl OutlineBuilder for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.move_to(x, y);
+        self.count += 1;
     }
 
-    fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        let ((x1, y1), (x, y)) = (self.at(x1, y1), self.at(x, y));
-        self.path.quad_to(x1, y1, x, y);
-    }
-
-    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        let ((x1, y1), (x2, y2), (x, y)) = (self.at(x1, y1), self.at(x2, y2), self.at(x, y));
-        self.path.cubic_to(x1, y1, x2, y2, x, y);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
-    }
-}
-
-/// Eight bits a pixel with a palette, the resolution in the file.
-fn encode(canvas: &Pixmap) -> Result<Vec<u8>> {
-    let (palette, indexes) = indexed(canvas.data(), canvas.width() as usize);
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, canvas.width(), canvas.height());
-    encoder.set_color(ColorType::Indexed);
-    encoder.set_depth(BitDepth::Eight);
-    encoder.set_palette(palette);
-    encoder.set_filter(Filter::NoFilter);
-    encoder.set_compression(Compression::Balanced);
-    let per_meter = (DENSITY * 1000.0).round() as u32;
-    encoder.set_pixel_dims(Some(PixelDimensions {
-        xppu: per_meter,
-        yppu: per_meter,
-        unit: Unit::Meter,
-    }));
-    let mut writer = encoder.write_header().map_err(failed)?;
-    writer.write_image_data(&indexes).map_err(failed)?;
-    writer.finish().map_err(failed)?;
-    Ok(bytes)
-}
-
-/// Red, green, blue and opacity, which is full everywhere.
-type Pixel = [u8; 4];
-
-/// The most frequent colours, and for each pixel the nearest of them.
-///
-/// Most rows are like the row above, and most pixels like the one before: neither is looked at twice.
-fn indexed(data: &[u8], width: usize) -> (Vec<u8>, Vec<u8>) {
-    let rows: Vec<&[u8]> = data.chunks_exact(width * 4).collect();
-    let alike: Vec<&[&[u8]]> = rows.chunk_by(|above, row| above == row).collect();
-    let mut counts: BTreeMap<Pixel, usize> = BTreeMap::new();
-    let mut runs: Vec<Vec<(Pixel, usize)>> = Vec::with_capacity(alike.len());
-    for rows in &alike {
-        let (pixels, _) = rows.first().copied().unwrap_or_default().as_chunks::<4>();
-        let found: Vec<(Pixel, usize)> = pixels
-            .chunk_by(|before, pixel| before == pixel)
-            .filter_map(|run| Some((*run.first()?, run.len())))
-            .collect();
-        for (color, length) in &found {
-            *counts.entry(*color).or_default() += length * rows.len();
+    fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, color: Rgb) {
+        let pen = Tool::Pen(units(width).max(1), color);
+        if self.pen != Some(pen) {
+            self.select(pen);
+            self.pen = Some(pen);
         }
-        runs.push(found);
-    }
-    let mut ranked: Vec<(Pixel, usize)> = counts.into_iter().collect();
-    ranked.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let palette: Vec<Pixel> = ranked.iter().take(COLORS).map(|(color, _)| *color).collect();
-    let places: BTreeMap<Pixel, u8> =
-        ranked.iter().map(|(color, _)| (*color, nearest(*color, &palette))).collect();
-    let mut indexes = Vec::with_capacity(data.len() / 4);
-    for (rows, runs) in alike.iter().zip(&runs) {
-        let start = indexes.len();
-        for (color, length) in runs {
-            let place = places.get(color).copied().unwrap_or(0);
-            indexes.resize(indexes.len() + length, place);
-        }
-        for _ in rows.iter().skip(1) {
-            indexes.extend_from_within(start..start + width);
+        for (kind, (x, y)) in [(MOVE_TO, from), (LINE_TO, to)] {
+            self.record(kind, &[x, y].map(|length| signed(units(length))));
         }
     }
-    let colors = palette.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
-    (colors, indexes)
+
+    fn color(&mut self, color: Rgb) {
+        if self.color != Some(color) {
+            self.record(SET_TEXT_COLOR, &[blue_green_red(color)]);
+            self.color = Some(color);
+        }
+    }
+
+    fn text(&mut self, (left, baseline): (f32, f32), text: &str, (face, size): (Face, u8)) {
+        let font = Tool::Font(face, size);
+        if self.font != Some(font) {
+            self.select(font);
+            self.font = Some(font);
+        }
+        let (letters, advances) = set(text, face, size);
+        let (x, y) = (units(left), units(baseline));
+        let right = x + advances.iter().sum::<i32>();
+        let em = units(f32::from(size) * POINT);
+        let around = [x, y - em, right, y + em / 3].map(signed);
+        let count = u32::try_from(advances.len()).unwrap_or_default();
+        // Where the letters and the steps between them begin in the record.
+        let begin = 76;
+        let steps = begin + u32::try_from(letters.len() * 4).unwrap_or_default();
+        let mut words = around.to_vec();
+        // One unit of the picture is a hundredth of a millimetre both ways.
+        words.extend([1, 1.0_f32.to_bits(), 1.0_f32.to_bits()]);
+        words.extend([signed(x), signed(y), count, begin, 0, 0, 0, 0, 0, steps]);
+        words.extend(letters);
+        words.extend(advances.into_iter().map(signed));
+        self.record(TEXT, &words);
+    }
+
+    /// Takes a tool, which is made when it is first asked for.
+    fn select(&mut self, tool: Tool) {
+        let known = self.tools.iter().position(|known| *known == tool);
+        let index = known.unwrap_or(self.tools.len());
+        let object = u32::try_from(index + 1).unwrap_or_default();
+        if known.is_none() {
+            self.tools.push(tool);
+            match tool {
+                Tool::Pen(width, color) => {
+                    let color = blue_green_red(color);
+                    // No bitmap, a solid colour, no style of its own.
+                    let pen = [0, 0, 0, 0, PEN_STYLE, signed(width), 0, color, 0, 0];
+                    self.record(MAKE_PEN, &[&[object], &pen[..]].concat());
+                }
+                Tool::Font(face, size) => {
+                    self.record(MAKE_FONT, &[&[object], &font(face, size)[..]].concat());
+                }
+            }
+        }
+        self.record(SELECT, &[object]);
+    }
+
+    fn finish(mut self, [width, height]: [i32; 2]) -> Vec<u8> {
+        self.record(END, &[0, 16, 20]);
+        let octets = 108 + u32::try_from(self.records.len()).unwrap_or_default();
+        let bounds = [0, 0, signed(width), signed(height)];
+        let objects = u32::try_from(self.tools.len() + 1).unwrap_or_default();
+        let across = DEVICE * DENSITY as u32;
+        // Bounds and frame are the same, since a unit is a hundredth of a millimetre.
+        let words = [bounds, bounds].concat();
+        let rest = [
+            u32::from_le_bytes(*b" EMF"),
+            0x1_0000,
+            octets,
+            self.count + 1,
+            objects,
+            0,
+            0,
+            0,
+            across,
+            across,
+            DEVICE,
+            DEVICE,
+            0,
+            0,
+            0,
+            DEVICE * 1000,
+            DEVICE * 1000,
+        ];
+        let body = std::mem::take(&mut self.records);
+        self.record(HEADER, &[words, rest.to_vec()].concat());
+        self.records.extend(body);
+        self.records
+    }
 }
 
-fn nearest(color: Pixel, palette: &[Pixel]) -> u8 {
-    let distance = |other: &Pixel| -> u32 {
-        color.iter().zip(other).map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum()
+/// Two letters a word, and how far it is from each to the next.
+fn set(text: &str, face: Face, size: u8) -> (Vec<u32>, Vec<i32>) {
+    let scale = f32::from(size) * POINT / f32::from(face.parsed().units_per_em());
+    let starts = face.glyphs(text).map(|(_, start)| units(start as f32 * scale));
+    let end = units(face.width(text, size));
+    let places: Vec<i32> = starts.chain([end]).collect();
+    let steps =
+        places.windows(2).map(|pair| pair.iter().rev().copied().reduce(|to, from| to - from));
+    let (mut codes, mut advances) = (Vec::new(), Vec::new());
+    for (letter, step) in text.chars().zip(steps) {
+        let units = letter.encode_utf16(&mut [0; 2]).to_vec();
+        // The second half of a letter beyond the first plane takes no room.
+        advances.extend([step.unwrap_or_default(), 0].into_iter().take(units.len()));
+        codes.extend(units);
+    }
+    (packed(&codes), advances)
+}
+
+/// Two units of UTF-16 a word.
+fn packed(codes: &[u16]) -> Vec<u32> {
+    let word = |pair: &[u16]| pair.iter().rev().fold(0, |word, code| word << 16 | u32::from(*code));
+    codes.chunks(2).map(word).collect()
+}
+
+/// A font of the height of its letters, by the name that Windows knows it by.
+fn font(face: Face, size: u8) -> Vec<u32> {
+    let height = -units(f32::from(size) * POINT);
+    let (name, bold) = match face {
+        Face::Regular | Face::Italic => ("Times New Roman", false),
+        Face::Bold | Face::BoldItalic => ("Times New Roman", true),
+        Face::Eastern => ("Microsoft YaHei", false),
     };
-    (0_u8..).zip(palette).min_by_key(|(_, other)| distance(other)).map_or(0, |(index, _)| index)
+    let italic = matches!(face, Face::Italic | Face::BoldItalic);
+    // Any script; outlines before bitmaps, and a serif where the face is missing.
+    let (script, precision, family) = (1, 7, 0x12);
+    let mut words = vec![signed(height), 0, 0, 0, if bold { 700 } else { 400 }];
+    words.push(u32::from_le_bytes([u8::from(italic), 0, 0, script]));
+    words.push(u32::from_le_bytes([precision, 0, 0, family]));
+    words.extend(packed(&name.encode_utf16().collect::<Vec<u16>>()));
+    // The long form of the record, the rest of which is blank.
+    words.resize(80, 0);
+    words
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use super::*;
+    use crate::document::Anchor;
 
-    fn chart(shapes: Vec<Shape>) -> Chart {
-        Chart {
-            id: "x".to_owned(),
-            caption: String::new(),
-            alt: String::new(),
-            width: 50.0,
-            height: 20.0,
-            shapes,
+    /// Kind and words of each record.
+    fn records(picture: &[u8]) -> Vec<(u32, Vec<u32>)> {
+        let words: Vec<u32> =
+            picture.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word)).collect();
+        let (mut rest, mut found) = (&words[..], Vec::new());
+        while let [kind, octets, ..] = rest {
+            let (record, after) = rest.split_at(*octets as usize / 4);
+            found.push((*kind, record[2..].to_vec()));
+            rest = after;
         }
+        found
     }
 
-    /// The color at a place in millimetres.
-    fn drawn(shapes: Vec<Shape>) -> impl Fn(f32, f32) -> [u8; 3] {
-        let bytes = picture(&chart(shapes)).unwrap();
-        let mut decoder = png::Decoder::new(Cursor::new(bytes));
-        decoder.set_transformations(png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().unwrap();
-        assert_eq!((reader.info().width, reader.info().height), (591, 236));
-        let mut data = vec![0; reader.output_buffer_size().unwrap()];
-        let width = reader.next_frame(&mut data).unwrap().width as usize;
-        move |x, y| {
-            let at = ((y * DENSITY) as usize * width + (x * DENSITY) as usize) * 3;
-            [data[at], data[at + 1], data[at + 2]]
-        }
+    fn of(shapes: &[Shape]) -> Vec<(u32, Vec<u32>)> {
+        let picture = picture(shapes, (50.0, 20.0), 1.0);
+        let records = records(&picture);
+        let (kind, header) = &records[0];
+        assert_eq!(*kind, HEADER);
+        assert_eq!(header[..8], [0, 0, 5000, 2000, 0, 0, 5000, 2000]);
+        assert_eq!(header[8].to_le_bytes(), *b" EMF");
+        assert_eq!(header[10] as usize, picture.len());
+        assert_eq!(header[11] as usize, records.len());
+        let made = records.iter().filter(|(kind, _)| [MAKE_PEN, MAKE_FONT].contains(kind));
+        assert_eq!(header[12] as usize, made.count() + 1, "objects, and the picture itself");
+        assert_eq!(records.last().unwrap().0, END);
+        records
     }
 
     const BLUE: Rgb = Rgb(31, 59, 99);
-    const BLACK: Rgb = Rgb(0, 0, 0);
+
+    fn label(text: &str, anchor: Anchor) -> Shape {
+        let text = text.to_owned();
+        Shape::Label { x: 25.0, y: 12.0, text, size: 12, bold: true, anchor, color: BLUE }
+    }
 
     #[test]
     fn a_bar_stands_where_it_is_put() {
-        let at = drawn(vec![Shape::Bar { x: 10.0, y: 5.0, width: 30.0, height: 4.0, fill: BLUE }]);
-        assert_eq!(at(25.0, 7.0), [31, 59, 99]);
-        for (x, y) in [(9.0, 7.0), (41.0, 7.0), (25.0, 4.5), (25.0, 9.5)] {
-            assert_eq!(at(x, y), [255, 255, 255], "{x}, {y}");
-        }
+        let bar = Shape::Bar { x: 10.0, y: 5.0, width: 30.0, height: 4.0, fill: BLUE };
+        let records = of(&[bar.clone(), bar]);
+        let pens: Vec<_> = records.iter().filter(|(kind, _)| *kind == MAKE_PEN).collect();
+        assert_eq!(pens.len(), 2, "the ground, and both bars with one");
+        assert_eq!(pens[1].1[5..], [PEN_STYLE, 400, 0, 0x0063_3b1f, 0, 0]);
+        let at: Vec<_> =
+            records.iter().filter(|(kind, _)| [MOVE_TO, LINE_TO].contains(kind)).collect();
+        assert_eq!((&at[2].1[..], &at[3].1[..]), (&[1000, 700][..], &[4000, 700][..]));
     }
 
     #[test]
-    fn a_label_is_drawn_from_its_anchor() {
-        let label = |anchor| Shape::Label {
-            x: 25.0,
-            y: 12.0,
-            text: "MMMM".to_owned(),
-            size: 12,
-            bold: true,
-            anchor,
-            color: BLACK,
-        };
-        let inked = |at: &dyn Fn(f32, f32) -> [u8; 3], from: u32, to: u32| {
-            (from..to).any(|x| (80..120).any(|y| at(x as f32 / 10.0, y as f32 / 10.0)[0] < 100))
-        };
-        for (anchor, left, right) in
-            [(Anchor::Start, false, true), (Anchor::Middle, true, true), (Anchor::End, true, false)]
+    fn a_label_is_written_letter_by_letter_from_its_anchor() {
+        let width = units(Face::Bold.width("Vị trí", 12));
+        for (anchor, left) in
+            [(Anchor::Start, 2500), (Anchor::Middle, 2500 - width / 2), (Anchor::End, 2500 - width)]
         {
-            let at = drawn(vec![label(anchor)]);
-            assert_eq!((inked(&at, 160, 248), inked(&at, 252, 340)), (left, right), "{anchor:?}");
+            let records = of(&[label("Vị trí", anchor)]);
+            let text = &records.iter().find(|(kind, _)| *kind == TEXT).unwrap().1;
+            assert!(signed(left).abs_diff(text[7]) <= 1, "{anchor:?}");
+            assert_eq!((text[8], text[9]), (1200, 6));
+            // Offsets count from the head of the record, eight octets before its words.
+            let begin = (text[10] as usize - 8) / 4;
+            let letters: Vec<u16> = text[begin..begin + 3]
+                .iter()
+                .flat_map(|word| [*word as u16, (word >> 16) as u16])
+                .collect();
+            assert_eq!(String::from_utf16(&letters).unwrap(), "Vị trí");
+            let steps = &text[(text[16] as usize - 8) / 4..];
+            assert_eq!((steps.len(), steps.iter().sum::<u32>()), (6, signed(width)));
         }
     }
 
     #[test]
-    fn a_dashed_line_has_gaps() {
-        let at = |dashed| {
-            let line = Shape::Line {
-                from: (0.0, 10.0),
-                to: (50.0, 10.0),
-                width: 3.0,
-                color: BLACK,
-                dashed,
-            };
-            let at = drawn(vec![line]);
-            (0..500).filter(|x| at(*x as f32 / 10.0, 10.0)[0] > 200).count()
-        };
-        assert_eq!(at(false), 0);
-        assert!(at(true) > 100);
-    }
-
-    #[test]
-    fn shades_beyond_the_palette_become_the_nearest() {
-        let shades = (0..200_u8).map(|shade| Shape::Bar {
-            x: f32::from(shade) / 4.0,
-            y: 0.0,
-            width: 0.25,
-            height: 20.0,
-            fill: Rgb(shade, shade, shade),
-        });
-        let at = drawn(shades.collect());
-        for shade in (0..200_u8).step_by(7) {
-            let found = at(f32::from(shade) / 4.0 + 0.12, 10.0)[0];
-            assert!(found.abs_diff(shade) < 40, "{shade} became {found}");
-        }
+    fn letters_of_the_fifth_face_stand_behind_those_of_the_first() {
+        let records = of(&[label("Ông 王", Anchor::Start)]);
+        let left: Vec<u32> =
+            records.iter().filter(|(kind, _)| *kind == TEXT).map(|(_, text)| text[7]).collect();
+        let before = units(25.0 + Face::Bold.width("Ông ", 12));
+        assert_eq!(left, [2500, signed(before)]);
     }
 }

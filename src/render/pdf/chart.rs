@@ -59,7 +59,8 @@ impl Composer<'_> {
     }
 }
 
-fn drawn(shape: &Shape, scale: f32) -> Vec<Draw> {
+/// Texts and lines, all lengths but those of letters scaled.
+pub(crate) fn drawn(shape: &Shape, scale: f32) -> Vec<Draw> {
     match shape {
         Shape::Bar { x, y, width, height, fill } => {
             bar((x * scale, y * scale), (width * scale, height * scale), *fill)

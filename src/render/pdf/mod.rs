@@ -44,12 +44,14 @@ pub(crate) use form_parts::{ROW, WRITING, fact_lines, form_widths};
 
 use crate::document::Document;
 use crate::error::{Error, Result};
-// What the DOCX shares with the page: its faces, its sizes, the widths of its columns.
+// What the DOCX shares with the page: its faces, its sizes, the widths of its columns, how charts are drawn.
+pub(crate) use crate::render::pdf::chart::drawn;
 pub(crate) use crate::render::pdf::check::{can_print, composed, printable};
 pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
 pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};
 pub(crate) use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::{Draw, Scene};
+pub(crate) use crate::render::pdf::scene::Draw;
+use crate::render::pdf::scene::Scene;
 use crate::render::pdf::subset::Fonts;
 pub(crate) use crate::render::pdf::table::measured;
 pub(crate) use crate::render::pdf::write::Sides;

@@ -50,7 +50,8 @@ pub(crate) struct TableFacts {
 /// A picture and what stands for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Picture {
-    pub(crate) png: Vec<u8>,
+    /// EMF.
+    pub(crate) bytes: Vec<u8>,
     pub(crate) name: String,
     /// Text alternative.
     pub(crate) alt: String,
@@ -147,8 +148,8 @@ impl File {
         let relations = parts::document_relations(HEADER, foot, self.pictures.len());
         self.package.add(Part::new("word/_rels/document.xml.rels", relations))?;
         for (number, picture) in (1..).zip(self.pictures) {
-            let name = format!("word/media/hinh{number}.png");
-            self.package.add(Part::new(&name, picture.png))?;
+            let name = format!("word/media/hinh{number}.emf");
+            self.package.add(Part::new(&name, picture.bytes))?;
         }
         self.package.finish()
     }
@@ -259,7 +260,7 @@ fn complete_drawing(drawing: &mut Element, picture: &Picture, number: usize) {
         }
         "pic:cNvPr" => {
             element.set("id", id.as_str());
-            element.set("name", format!("hinh{id}.png"));
+            element.set("name", format!("hinh{id}.emf"));
         }
         "a:blip" => element.set("r:embed", parts::picture_relation(number)),
         _ => {}

@@ -22,7 +22,7 @@ pub(crate) const NAMESPACES: [(&str, &str); 3] = [
 /// `footer`: whether the first page has one.
 pub(crate) fn content_types(footer: bool) -> Vec<u8> {
     let defaults = [
-        ("png", "image/png"),
+        ("emf", "image/x-emf"),
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
     ];
@@ -86,7 +86,7 @@ pub(crate) fn document_relations(header: &str, footer: Option<&str>, pictures: u
         all = all.child(own(footer, "footer", "footer1.xml"));
     }
     for number in 1..=pictures {
-        let target = format!("media/hinh{number}.png");
+        let target = format!("media/hinh{number}.emf");
         all = all.child(own(&picture_relation(number), "image", &target));
     }
     all.part()

@@ -86,7 +86,7 @@ fn every_part_is_well_formed_and_every_target_is_there() {
         "word/document.xml",
         "word/fontTable.xml",
         "word/header1.xml",
-        "word/media/hinh1.png",
+        "word/media/hinh1.emf",
         "word/numbering.xml",
         "word/settings.xml",
         "word/styles.xml",
