@@ -75,7 +75,7 @@ impl Text<'_> {
                 let late = late.of(own.department.as_deref().unwrap_or_default());
                 document::department(own, &late, options, templates)
             }
-            Self::Late(list) => document::late_list(list, options, templates),
+            Self::Late(list) => document::late_list(&list.printed(), options, templates),
         }
     }
 }

@@ -290,7 +290,13 @@ pub(crate) fn late_list() -> LateList {
         days_text: "–".to_owned(),
         ..item.clone()
     };
-    LateList { period: period(), resolved: vec![item], open: vec![open] }
+    LateList {
+        period: period(),
+        resolved: vec![item],
+        open: vec![open],
+        resolved_count: 1,
+        open_count: 1,
+    }
 }
 
 fn reconciliation(name: &str) -> Reconciliation {

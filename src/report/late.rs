@@ -21,7 +21,15 @@ pub(crate) struct LateList {
     /// Open and past the due date on the last day.
     #[serde(rename = "dang_giai_quyet")]
     pub(crate) open: Vec<LateItem>,
+    /// How many there are of each, also where only the first of them are here.
+    #[serde(rename = "so_da_giai_quyet")]
+    pub(crate) resolved_count: usize,
+    #[serde(rename = "so_dang_giai_quyet")]
+    pub(crate) open_count: usize,
 }
+
+/// Dossiers of each list that documents print, some fifteen pages; all of them stand in the workbook.
+const PRINTED: usize = 500;
 
 /// One late dossier.
 #[derive(Clone, Debug, Serialize)]
@@ -74,11 +82,26 @@ pub(crate) struct LateNames {
 impl LateList {
     /// Only those of one department, by its printed name, for its report, which goes out.
     pub(crate) fn of(&self, department: &str) -> Self {
+        let own = self.first(|item| item.department == department);
+        let outside =
+            |items: Vec<LateItem>| items.into_iter().map(LateItem::for_outside).collect::<Vec<_>>();
+        Self { resolved: outside(own.resolved), open: outside(own.open), ..own }
+    }
+
+    /// What is printed of the whole office.
+    pub(crate) fn printed(&self) -> Self {
+        self.first(|_| true)
+    }
+
+    fn first(&self, is_own: impl Fn(&LateItem) -> bool) -> Self {
         let own = |items: &[LateItem]| {
-            let own = items.iter().filter(|item| item.department == department);
-            own.cloned().map(LateItem::for_outside).collect()
+            let all = items.iter().filter(|item| is_own(item));
+            let count = all.clone().count();
+            (all.take(PRINTED).cloned().collect(), count)
         };
-        Self { period: self.period.clone(), resolved: own(&self.resolved), open: own(&self.open) }
+        let ((resolved, resolved_count), (open, open_count)) =
+            (own(&self.resolved), own(&self.open));
+        Self { period: self.period.clone(), resolved, open, resolved_count, open_count }
     }
 }
 
@@ -90,6 +113,8 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
         late.into_iter().partition(|one| one.late.end.is_some());
     let items = |late: Vec<&LateLetter<'_>>| late.into_iter().map(|one| item(run, one)).collect();
     LateList {
+        resolved_count: resolved.len(),
+        open_count: open.len(),
         period: period_figures(run.options.period),
         resolved: items(resolved),
         open: items(open),

@@ -2,8 +2,7 @@
 
 #![expect(clippy::float_arithmetic, reason = "lengths on paper")]
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::document::chart::millimeters;
 
@@ -18,25 +17,38 @@ const WIDTHS: [u16; 95] = [
 
 /// Width in millimetres, without kerning, so never less than what is printed.
 pub(crate) fn text_width(text: &str, size: u8) -> f32 {
-    let letters = text.nfd().collect::<Vec<char>>();
-    let mut units = 0_u32;
-    for (index, letter) in letters.iter().enumerate() {
-        // The horn of ơ and ư stands out to the right.
-        let horn = u32::from(letters.get(index + 1..).is_some_and(has_horn)) * 65;
-        if !is_combining_mark(*letter) {
-            units += u32::from(width(*letter)) + horn;
-        }
+    length(units(text), size)
+}
+
+/// Thousandths of the size.
+fn units(text: &str) -> u32 {
+    text.chars().map(letter_units).sum()
+}
+
+/// Of a letter with its marks, or of a mark alone.
+fn letter_units(letter: char) -> u32 {
+    if letter.is_ascii() {
+        return u32::from(width(letter));
     }
+    let mut units = 0;
+    decompose_canonical(letter, |part| {
+        units += match part {
+            // The horn of ơ and ư stands out to the right.
+            '\u{31b}' => 65,
+            mark if is_combining_mark(mark) => 0,
+            base => u32::from(width(base)),
+        };
+    });
+    units
+}
+
+fn length(units: u32, size: u8) -> f32 {
     f32::from(u16::try_from(units).unwrap_or(u16::MAX)) / 1000.0 * millimeters(f32::from(size))
 }
 
 /// Bold letters, on the wide side.
 pub(crate) fn bold_width(text: &str, size: u8) -> f32 {
     text_width(text, size) * 1.08
-}
-
-fn has_horn(after: &[char]) -> bool {
-    after.iter().take_while(|mark| is_combining_mark(**mark)).any(|mark| *mark == '\u{31b}')
 }
 
 fn width(letter: char) -> u16 {
@@ -57,35 +69,52 @@ fn width(letter: char) -> u16 {
 /// Lines of at most `width` millimetres, as even as may be without taking one more; never cut, but
 /// for a word that is wider than a line.
 pub(crate) fn wrapped(text: &str, width: f32, size: u8) -> Vec<String> {
-    let lines = filled(text, width, size);
+    let words = words(text);
+    let lines = filled(&words, width, size);
     // The narrowest setting that takes no more lines.
     let narrower = (1..20)
         .map(|step| width * (1.0 - 0.025 * f32::from(u8::try_from(step).unwrap_or(0))))
-        .map(|width| filled(text, width, size))
+        .map(|width| filled(&words, width, size))
         .take_while(|tighter| tighter.len() == lines.len())
-        .filter(|tighter| tighter.iter().all(|line| text_width(line, size) <= width))
+        .filter(|tighter| tighter.iter().all(|line| length(line.units, size) <= width))
         .last();
-    narrower.unwrap_or(lines)
+    narrower.unwrap_or(lines).into_iter().map(|line| line.text).collect()
 }
 
-fn filled(text: &str, width: f32, size: u8) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+/// A text that is measured once, letter by letter: a sum of letters is as wide as its letters.
+#[derive(Clone, Debug, Default)]
+struct Measured {
+    text: String,
+    units: u32,
+}
+
+impl Measured {
+    fn push(&mut self, between: &str, other: &Self) {
+        self.text.push_str(between);
+        self.text.push_str(&other.text);
+        self.units += units(between) + other.units;
+    }
+}
+
+fn words(text: &str) -> Vec<Measured> {
+    let mut words: Vec<Measured> = Vec::new();
     for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        let word = Measured { text: word.to_owned(), units: units(word) };
         match words.last_mut() {
             // A dash does not begin a line.
-            Some(before) if matches!(word, "-" | "–") => {
-                before.push(' ');
-                before.push_str(word);
-            }
-            _ => words.push(word.to_owned()),
+            Some(before) if matches!(word.text.as_str(), "-" | "–") => before.push(" ", &word),
+            _ => words.push(word),
         }
     }
-    let mut lines: Vec<String> = Vec::new();
+    words
+}
+
+fn filled(words: &[Measured], width: f32, size: u8) -> Vec<Measured> {
+    let mut lines: Vec<Measured> = Vec::new();
     for part in words.iter().flat_map(|word| parts(word, width, size)) {
         match lines.last_mut() {
-            Some(line) if text_width(&format!("{line} {part}"), size) <= width => {
-                line.push(' ');
-                line.push_str(&part);
+            Some(line) if length(line.units + units(" ") + part.units, size) <= width => {
+                line.push(" ", &part);
             }
             _ => lines.push(part),
         }
@@ -94,15 +123,19 @@ fn filled(text: &str, width: f32, size: u8) -> Vec<String> {
 }
 
 /// A word in parts that fit.
-fn parts(word: &str, width: f32, size: u8) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for letter in word.chars() {
-        if let Some(part) = parts.last_mut() {
-            part.push(letter);
-            if text_width(part, size) > width && part.chars().count() > 1 {
-                part.pop();
-                parts.push(letter.to_string());
+fn parts(word: &Measured, width: f32, size: u8) -> Vec<Measured> {
+    if length(word.units, size) <= width {
+        return vec![word.clone()];
+    }
+    let mut parts = vec![Measured::default()];
+    for letter in word.text.chars() {
+        let units = letter_units(letter);
+        match parts.last_mut() {
+            Some(part) if part.text.is_empty() || length(part.units + units, size) <= width => {
+                part.text.push(letter);
+                part.units += units;
             }
+            _ => parts.push(Measured { text: letter.to_string(), units }),
         }
     }
     parts

@@ -485,5 +485,7 @@ pub(crate) fn late_list() -> LateList {
         period: period(),
         resolved: vec![item("H56.01-200212-0008", Some("09/3/2020"))],
         open: vec![item("H56.01-200212-0007", None)],
+        resolved_count: 1,
+        open_count: 1,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::document::block::{Align, Table};
 use crate::document::tables::{plain, row};
+use crate::document::text::thousands;
 use crate::report::{LateItem, LateList};
 
 use Align::{Center, Left};
@@ -9,13 +10,13 @@ use Align::{Center, Left};
 /// Resolved late in the period.
 pub(crate) fn resolved(list: &LateList) -> Option<Table> {
     let words = ["qua-han-da-giai-quyet", "Hồ sơ đã giải quyết quá hạn", "Kết thúc"];
-    table(words, &list.resolved, |item| item.end.as_deref())
+    table(words, (&list.resolved, list.resolved_count), |item| item.end.as_deref())
 }
 
 /// Open and past the due date.
 pub(crate) fn open(list: &LateList) -> Option<Table> {
     let words = ["qua-han-dang-giai-quyet", "Hồ sơ đang giải quyết đã quá hạn", "Hẹn lại"];
-    table(words, &list.open, |item| item.reappointed.as_deref())
+    table(words, (&list.open, list.open_count), |item| item.reappointed.as_deref())
 }
 
 /// What the unit above the table says need not stand in each row.
@@ -24,10 +25,10 @@ fn days(item: &LateItem) -> String {
     item.days_text.strip_suffix(unit).unwrap_or(&item.days_text).to_owned()
 }
 
-/// `third` is the date that differs, under `heading`: the end of handling, or the new appointment.
+/// The first of `all`. `third` is the date that differs, under `heading`: the end of handling, or the new appointment.
 fn table(
     [id, caption, heading]: [&str; 3],
-    items: &[LateItem],
+    (items, all): (&[LateItem], usize),
     third: fn(&LateItem) -> Option<&str>,
 ) -> Option<Table> {
     if items.is_empty() {
@@ -60,5 +61,11 @@ fn table(
             item.letter.vietnamese().to_owned(),
         ])
     }));
+    if all > items.len() {
+        let [printed, all] = [items.len(), all].map(|count| thousands(count as u64));
+        table.notes.push(format!(
+            "Chỉ in {printed} hồ sơ quá hạn nhiều ngày nhất trong số {all} hồ sơ; danh sách đầy đủ ở danh-sach-qua-han.xlsx (nội bộ)."
+        ));
+    }
     Some(table)
 }

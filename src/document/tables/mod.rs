@@ -173,6 +173,21 @@ mod tests {
     }
 
     #[test]
+    fn late_dossiers_are_capped_and_all_of_them_counted() {
+        let mut list = sample::late_list();
+        let (one, open) = (list.resolved[0].clone(), list.open[0].clone());
+        (list.resolved, list.open) = (vec![one; 1500], vec![open; 500]);
+        let printed = list.of("Phòng Người có công");
+        assert_eq!((printed.resolved.len(), printed.resolved_count), (500, 1500));
+        let notes = |name: &str| {
+            of_late_list(&printed, name).ok().flatten().map(|table| table.notes).expect("a table")
+        };
+        let resolved = notes("qua-han-da-giai-quyet");
+        assert!(resolved[0].contains("500 hồ sơ") && resolved[0].contains("1.500"), "{resolved:?}");
+        assert_eq!(notes("qua-han-dang-giai-quyet"), [""; 0], "all are printed");
+    }
+
+    #[test]
     fn rejected_rows_are_capped_and_the_rest_is_counted() {
         let mut report = sample::report();
         let one = report.input.rejects[0].clone();

@@ -136,7 +136,8 @@ pub(crate) fn agrees<'a>(legacy: Legacy, texts: impl Iterator<Item = &'a str> + 
 /// Vietnamese syllables; `None` where it is not well above what they are as they stand.
 pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<Legacy> {
     let plain = Share::of(texts.clone(), str::to_owned);
-    if plain.words < 2 {
+    let best = Share { valid: plain.words, ..plain };
+    if plain.words < 2 || !best.is_well_above(plain) {
         return None;
     }
     let [tcvn3, vni] = Legacy::ALL;

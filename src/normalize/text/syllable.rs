@@ -1,5 +1,8 @@
 //! Whether a word is a Vietnamese syllable: an onset, a rhyme, and a tone where it may stand.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 const ONSETS: [&str; 28] = [
@@ -7,7 +10,10 @@ const ONSETS: [&str; 28] = [
     "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 ];
 
-/// Without tones, sorted.
+/// Huyền, sắc, ngã, hỏi, nặng.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Without tones.
 const RHYMES: &str = " a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et i ia ich iêc iêm iên iêng \
     iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oem oen oeo oet oi \
     om on ong ooc oong op ot oă oăc oăm oăn oăng oăt u ua ui um un ung up ut uy uya uych uyn uynh uyp uyt uyu \
@@ -19,35 +25,79 @@ const RHYMES: &str = " a ac ach ai am an ang anh ao ap at au ay e ec em en eng e
 const GLIDED: &str = " ai ao au ay eo êu ia iu oi ôi ơi ua ui ưa ưi ưu âu ây ";
 
 pub(crate) fn is_syllable(word: &str) -> bool {
+    let Some((plain, toned)) = without_tone(word) else { return false };
+    ONSETS
+        .iter()
+        .any(|onset| plain.strip_prefix(onset).is_some_and(|rhyme| fits(onset, rhyme, toned)))
+}
+
+/// Where a tone stands, in letters, and which.
+type Tone = Option<(usize, char)>;
+
+/// Small letters without the tone; nothing for a word of two.
+fn without_tone(word: &str) -> Option<(String, Tone)> {
+    let mut plain = String::with_capacity(word.len());
+    let mut toned = None;
+    for (index, letter) in word.chars().flat_map(char::to_lowercase).enumerate() {
+        let known = if letter.is_ascii() { Some((letter, None)) } else { known(letter) };
+        // A letter apart from its marks, or one of another language.
+        let Some((base, tone)) = known else { return taken_apart(word) };
+        plain.push(base);
+        let tone = tone.map(|tone| (index, tone));
+        if tone.is_some() && std::mem::replace(&mut toned, tone).is_some() {
+            return None;
+        }
+    }
+    Some((plain, toned))
+}
+
+/// A Vietnamese letter outside ASCII in one piece: without its tone, and the tone.
+fn known(letter: char) -> Option<(char, Option<char>)> {
+    static KNOWN: OnceLock<BTreeMap<char, (char, Option<char>)>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let toned = "aăâeêioôơuưy".chars().flat_map(|base| {
+            let with =
+                move |tone| [base, tone].into_iter().nfc().next().map(|letter| (letter, tone));
+            TONES
+                .into_iter()
+                .filter_map(with)
+                .map(move |(letter, tone)| (letter, (base, Some(tone))))
+        });
+        toned.chain("ăâđêôơư".chars().map(|letter| (letter, (letter, None)))).collect()
+    });
+    known.get(&letter).copied()
+}
+
+/// The same for any letters.
+fn taken_apart(word: &str) -> Option<(String, Tone)> {
     let word: String = word.nfc().collect::<String>().to_lowercase();
     let mut plain = String::with_capacity(word.len());
     let mut toned = None;
     for (index, c) in word.chars().enumerate() {
         let mut base = String::new();
         for part in std::iter::once(c).nfd() {
-            match part {
-                '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
-                    if toned.replace((index, part)).is_some() {
-                        return false;
-                    }
-                }
-                other => base.push(other),
+            if !TONES.contains(&part) {
+                base.push(part);
+            } else if toned.replace((index, part)).is_some() {
+                return None;
             }
         }
         plain.extend(base.nfc());
     }
-    ONSETS
-        .iter()
-        .any(|onset| plain.strip_prefix(onset).is_some_and(|rhyme| fits(onset, rhyme, toned)))
+    Some((plain, toned))
 }
 
-fn fits(onset: &str, rhyme: &str, toned: Option<(usize, char)>) -> bool {
+fn is_rhyme(rhyme: &str) -> bool {
+    static ALL: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    ALL.get_or_init(|| RHYMES.split_whitespace().collect()).contains(rhyme)
+}
+
+fn fits(onset: &str, rhyme: &str, toned: Tone) -> bool {
     // "gì", "quốc": the vowel is part of what is written as the onset.
-    let rhyme_of = |list: &str| list.contains(&format!(" {rhyme} ")) && !rhyme.is_empty();
     if onset == "gi" && rhyme.is_empty() {
         return true;
     }
-    if !(rhyme_of(RHYMES) || onset == "qu" && matches!(rhyme, "ôc" | "yên" | "yêt" | "ynh" | "yt"))
+    if !(is_rhyme(rhyme) || onset == "qu" && matches!(rhyme, "ôc" | "yên" | "yêt" | "ynh" | "yt"))
     {
         return false;
     }
@@ -81,6 +131,16 @@ mod tests {
         {
             let expected = word != "Đắk";
             assert_eq!(is_syllable(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_the_same_in_one_piece_and_apart() {
+        for word in ["Thuỷ", "quốc", "ĐƯỜNG", "hồồ", "gì", "Müller", "tàc", "ngoằn", "lý", "Yên"]
+        {
+            let apart: String = word.nfd().collect();
+            assert_eq!(without_tone(word), taken_apart(word), "{word}");
+            assert_eq!(without_tone(word), without_tone(&apart), "{word}");
         }
     }
 

@@ -112,6 +112,7 @@ fn late(count: usize) -> LateList {
     };
     list.resolved = repeated(&list.resolved[0]);
     list.open = repeated(&list.open[0]);
+    (list.resolved_count, list.open_count) = (count, count);
     list
 }
 
