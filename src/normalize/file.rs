@@ -301,7 +301,7 @@ impl<'o> FileReader<'o> {
 
     /// Rows that slid count nowhere; for the tally they are rows of which nothing is known.
     fn slid_rows(&mut self, waiting: &mut Waiting) {
-        let found = slid::take_out(waiting, &self.directory, &self.texts);
+        let found = slid::take_out(waiting, &self.directory, &self.options.words, &self.texts);
         self.reject(waiting.sheet, found.len());
         for _ in &found {
             match waiting.table.header.kind {
@@ -363,7 +363,10 @@ impl<'o> FileReader<'o> {
         let first =
             self.found.entry(key.clone()).or_insert_with(|| (Text::clone(name), place.clone()));
         let found = Text::clone(&first.0);
-        let matched = self.directory.find(name);
+        let matched = match self.directory.find(name) {
+            Match::Unknown => self.directory.shortened(name).map_or(Match::Unknown, Match::Known),
+            matched => matched,
+        };
         if !matches!(matched, Match::Known(_)) {
             self.unknown.insert(key);
         }

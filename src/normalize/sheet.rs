@@ -7,6 +7,7 @@ use crate::ledger::{Fate, Field, Finding, RowCounts, SheetKind, Source};
 use crate::normalize::covered::{self, Covered};
 use crate::normalize::header::alias::header_key;
 use crate::normalize::header::columns::{Column, Role, choose};
+use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::find::{self, Header, TALLEST};
 use crate::normalize::kinds::departments::Directory;
@@ -212,10 +213,11 @@ impl<'a> SheetReader<'a> {
         self.unread.look(&row, table.columns());
         let mut slots: Vec<Slot> = (0..)
             .zip(table.columns())
-            .map(|(at, column)| match row.cells.get(index(column.at)) {
-                Some(cell) if self.coded == Some(at) => Slot::of_code(cell, tools.texts),
-                Some(cell) => self.seen.slot(cell, tools.texts),
-                None => Slot::Empty,
+            .map(|(at, column)| match (column.parts, row.cells.get(index(column.at))) {
+                (Some(parts), _) => date_parts::slot(&row, parts, tools.texts),
+                (None, Some(cell)) if self.coded == Some(at) => Slot::of_code(cell, tools.texts),
+                (None, Some(cell)) => self.seen.slot(cell, tools.texts),
+                (None, None) => Slot::Empty,
             })
             .collect();
         let below = Below {

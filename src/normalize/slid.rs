@@ -14,7 +14,7 @@ use crate::normalize::kinds::whose::is_called_after_one;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::dates::{self, TextDate};
 use crate::normalize::values::reply::{self, Reply};
-use crate::normalize::values::status;
+use crate::normalize::values::status::Words;
 use crate::normalize::waiting::Waiting;
 
 /// Cells of another kind that make a row one that slid.
@@ -54,6 +54,7 @@ impl Looks {
 pub(crate) fn take_out(
     waiting: &mut Waiting,
     directory: &Directory,
+    words: &Words,
     texts: &Interner,
 ) -> Vec<Finding> {
     match waiting.table.header.kind {
@@ -65,7 +66,7 @@ pub(crate) fn take_out(
         | SheetKind::Matters
         | SheetKind::LetterRegister => return Vec::new(),
     }
-    let mut eye = Eye { directory, texts, looks: HashMap::new(), remarks: remarks(waiting) };
+    let mut eye = Eye { directory, words, texts, looks: HashMap::new(), remarks: remarks(waiting) };
     // Row → cells of another kind.
     let mut odd: BTreeMap<u32, Vec<(usize, Looks)>> = BTreeMap::new();
     for (index, column) in waiting.table.columns().iter().enumerate() {
@@ -89,10 +90,12 @@ pub(crate) fn take_out(
             odd.entry(row).or_default().push((index, looks));
         }
     }
-    // Nobody answers with a department, or twice with the same remark.
+    // Nobody answers with a department, or twice with the same remark; no department is called “Hài lòng”.
     let is_sure = |(index, looks): &(usize, Looks)| {
         let column = waiting.table.columns().get(*index);
         *looks == Looks::Remark
+            || *looks == Looks::Answer
+                && column.is_some_and(|column| column.field == Field::Department)
             || *looks == Looks::Department
                 && column.is_some_and(|column| matches!(column.role, Role::Candidate(_)))
     };
@@ -170,6 +173,7 @@ fn remarks(waiting: &Waiting) -> BTreeSet<Id> {
 /// Looks at each distinct text once.
 struct Eye<'a> {
     directory: &'a Directory,
+    words: &'a Words,
     texts: &'a Interner,
     looks: HashMap<Id, Looks>,
     remarks: BTreeSet<Id>,
@@ -179,10 +183,12 @@ impl Eye<'_> {
     fn looks(&mut self, slot: Slot) -> Looks {
         match slot {
             Slot::Text(id) => {
-                let Self { directory, texts, looks, remarks } = self;
-                *looks.entry(id).or_insert_with(|| match looks_of(texts.text(id), directory) {
-                    Looks::Other if remarks.contains(&id) => Looks::Remark,
-                    looks => looks,
+                let Self { directory, words, texts, looks, remarks } = self;
+                *looks.entry(id).or_insert_with(|| {
+                    match looks_of(texts.text(id), directory, words) {
+                        Looks::Other if remarks.contains(&id) => Looks::Remark,
+                        looks => looks,
+                    }
                 })
             }
             Slot::Iso(_) | Slot::Serial(_) => Looks::Day,
@@ -197,7 +203,7 @@ impl Eye<'_> {
     }
 }
 
-fn looks_of(text: &str, directory: &Directory) -> Looks {
+fn looks_of(text: &str, directory: &Directory, words: &Words) -> Looks {
     let is_department = match directory.find(text) {
         Match::Known(_) => true,
         Match::Unknown => false,
@@ -209,7 +215,7 @@ fn looks_of(text: &str, directory: &Directory) -> Looks {
         Looks::Day
     } else if matches!(reply::reply(text), Reply::Word { .. }) {
         Looks::Answer
-    } else if text.contains(char::is_alphabetic) && status::standing(text).is_some() {
+    } else if text.contains(char::is_alphabetic) && words.standing(text).is_some() {
         Looks::Status
     } else {
         Looks::Other

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ledger::{Code, ColumnRead, Field, Finding, Place, SheetKind, Source, column_letters};
 use crate::model::{capitalized, word_key};
 use crate::normalize::header::asking::{Asking, asking};
+use crate::normalize::header::date_parts::Parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
 use crate::normalize::header::find::{Header, HeaderCell};
@@ -26,6 +27,8 @@ pub(crate) struct Column {
     pub(crate) header: String,
     pub(crate) leaf: String,
     pub(crate) keys: Vec<String>,
+    /// It stands for three columns that hold the parts of one day.
+    pub(crate) parts: Option<Parts>,
 }
 
 /// Why a column is kept.
@@ -137,6 +140,7 @@ pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Sour
                 header: cell.text.clone(),
                 leaf: cell.leaf.clone(),
                 keys: cell.keys.clone(),
+                parts: cell.parts,
             });
         }
     }

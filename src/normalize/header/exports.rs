@@ -145,7 +145,8 @@ fn qualtrics(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
 fn survey_monkey(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
     let [questions, parts, ..] = rows else { return None };
     let has = |name: &str| questions.cells.iter().any(|cell| header_key(&cell_text(cell)) == name);
-    if !(has("respondentid") && has("collectorid")) {
+    let is_parted = || parts.cells.iter().any(|cell| is_response(&cell_text(cell)));
+    if !has("respondentid") || !has("collectorid") && !is_parted() {
         return None;
     }
     let width = questions.cells.len().max(parts.cells.len());
@@ -157,11 +158,7 @@ fn survey_monkey(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
         if !own.is_empty() {
             question = own;
         }
-        let is_whole = part.is_empty()
-            || matches!(
-                header_key(&part).as_str(),
-                "response" | "openendedresponse" | "traloi" | "phanhoi" | "cautraloi"
-            );
+        let is_whole = part.is_empty() || is_response(&part);
         let leaf = if is_whole { question.clone() } else { format!("{question} [{part}]") };
         let Ok(column) = u32::try_from(at) else { break };
         if !leaf.is_empty() {
@@ -169,6 +166,14 @@ fn survey_monkey(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
         }
     }
     Some((2, cells))
+}
+
+/// What stands below a question that has no parts.
+fn is_response(text: &str) -> bool {
+    matches!(
+        header_key(text).as_str(),
+        "response" | "openendedresponse" | "traloi" | "phanhoi" | "cautraloi"
+    )
 }
 
 fn cell(row: u32, column: u32, leaf: &str, name: &str) -> HeaderCell {
@@ -183,6 +188,7 @@ fn cell(row: u32, column: u32, leaf: &str, name: &str) -> HeaderCell {
         tick: None,
         left_over: None,
         spanned: false,
+        parts: None,
     }
 }
 

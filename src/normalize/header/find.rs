@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::alias::{header_key, without_ordinal};
 use crate::normalize::header::asking::{Asking, asking, last_of_path};
+use crate::normalize::header::date_parts::{self, Parts};
 use crate::normalize::header::dictionary::{Dictionary, KINDS};
 use crate::normalize::header::exports;
 use crate::normalize::header::grid::{self, Tick};
@@ -41,6 +42,8 @@ pub(crate) struct HeaderCell {
     pub(crate) left_over: Option<String>,
     /// Its lowest text stands in a column to the left and is merged over this one: a spacer, most likely.
     pub(crate) spanned: bool,
+    /// It stands for three columns that hold the parts of one day.
+    pub(crate) parts: Option<Parts>,
 }
 
 /// A header that was found.
@@ -119,7 +122,9 @@ fn legacy_of(row: &Row<'_>) -> Option<Legacy> {
 /// Whether a row stands below columns that are already known: then it holds their first values.
 fn is_below_names(row: &Row<'_>, header: &Header, dictionary: &Dictionary) -> bool {
     header.cells.iter().any(|cell| {
-        row.cells.get(index(cell.column)).is_some_and(|below| !is_blank(below))
+        row.cells
+            .get(index(cell.column))
+            .is_some_and(|below| !is_blank(below) && !date_parts::is_part(&cell_text(below)))
             && cell.keys.iter().any(|key| {
                 dictionary.exact(header.kind, key).is_some() || dictionary.is_unread(key)
             })
@@ -279,9 +284,10 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
             tick,
             left_over,
             spanned,
+            parts: None,
         });
     }
-    cells
+    date_parts::join(cells)
 }
 
 /// Whether the columns are counted off in their own headers: `1. Mã hồ sơ`, `2. Phòng`, …

@@ -4,6 +4,7 @@ pub(crate) mod alias;
 pub(crate) mod asking;
 pub(crate) mod columns;
 pub(crate) mod counted;
+pub(crate) mod date_parts;
 pub(crate) mod dictionary;
 pub(crate) mod exports;
 pub(crate) mod find;

@@ -15,7 +15,27 @@ const TROUBLE: &[&str] = &[
     "cham tra",
     "tre hen",
     "cho doi lau",
-    "phai cho lau",
+    "cho lau",
+    "cho doi qua lau",
+    "cho qua lau",
+    "phai cho",
+    "phai cho doi",
+    "khong duoc huong dan",
+    "bi gay kho",
+    "gay kho",
+    "qua lau",
+    "qua cham",
+    "qua nhieu giay to",
+    "qua nhieu thu tuc",
+    "giay to khong can thiet",
+    "thai do khong tot",
+    "cau gat",
+    "thieu lich su",
+    "tho o",
+    "lanh nhat",
+    "co y keo dai",
+    "keo dai thoi gian",
+    "phai bo sung nhieu",
     "mat thoi gian",
     "mat nhieu thoi gian",
     "nhieu lan",
@@ -112,6 +132,9 @@ mod tests {
         case("Câu 4. Cán bộ có gây phiền hà không?", true);
         case("Câu 4. Phải đi lại nhiều lần", true);
         case("Câu 4. Hồ sơ bị chậm trễ", true);
+        case("Câu 2. Tôi phải chờ đợi quá lâu", true);
+        case("Câu 4. Cán bộ thờ ơ, cáu gắt với dân", true);
+        case("Câu 4. Tôi không phải chờ đợi lâu", false);
         case("Câu 4. Cán bộ không nhiệt tình, gây khó khăn", true);
         case("Câu 4. Cán bộ không niềm nở và gây khó khăn", true);
         case("Câu 4. Hướng dẫn chưa rõ ràng", true);

@@ -18,6 +18,18 @@ pub(crate) struct Directory {
     procedures: BTreeMap<String, Vec<usize>>,
 }
 
+/// What a name may begin with that a column called “Phòng” leaves out.
+const BODIES: [&str; 8] = [
+    "Phòng",
+    "Phòng chuyên môn",
+    "Ban",
+    "Bộ phận",
+    "Chi cục",
+    "Trung tâm",
+    "Văn phòng",
+    "Thanh tra",
+];
+
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Match {
@@ -85,6 +97,21 @@ impl Directory {
         }
     }
 
+    /// The one department that a column of departments shortens by its first word: `Tư pháp` and `P. Tư pháp` are
+    /// “Phòng Tư pháp”.
+    pub(crate) fn shortened(&self, name: &str) -> Option<Text> {
+        let name = without_initial(name);
+        let mut places: Vec<usize> = BODIES
+            .iter()
+            .filter_map(|body| self.keys.get(&name_key(&format!("{body} {name}"))).copied())
+            .collect();
+        places.dedup();
+        match places.as_slice() {
+            [one] => self.names.get(*one).cloned(),
+            _ => None,
+        }
+    }
+
     /// The one department to which a procedure (by code, then by name) and a field belong.
     pub(crate) fn of(
         &self,
@@ -123,6 +150,11 @@ impl Directory {
     pub(crate) fn is_area(&self, name: &str) -> bool {
         self.areas.contains_key(&name_key(name))
     }
+}
+
+/// `P. Tư pháp`, `P.Tư pháp`: how clerks write “Phòng”.
+fn without_initial(name: &str) -> &str {
+    name.trim().strip_prefix(['P', 'p']).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
 }
 
 /// Whether two different names are probably one: accents missing, a slip, an abbreviation.

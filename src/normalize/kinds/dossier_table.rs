@@ -9,7 +9,8 @@ use crate::model::{Text, name_key, procedure_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::dossiers::{Part, Rows, Setting};
 use crate::normalize::kinds::whose;
-use crate::normalize::text::intern::Slot;
+use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::values::codes;
 use crate::normalize::waiting::Waiting;
 
 /// Rows that one thread reads at a time.
@@ -28,6 +29,9 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
                 .with_message("Trang không có cột hình thức nộp")
                 .with_effect("mọi hồ sơ của trang được đếm vào cột trực tiếp, bưu chính"),
         );
+    }
+    if !waiting.is_stopped {
+        file.findings.extend(lost_codes(waiting, &file.texts));
     }
     let known = &file.options.known_limits;
     let known_limits =
@@ -63,6 +67,29 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     if waiting.is_stopped {
         file.findings.truncate(before);
     }
+}
+
+/// Of codes that a spreadsheet took for numbers: once a table.
+fn lost_codes(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
+    let index = waiting.table.index_of(Field::Code)?;
+    let mut lost =
+        waiting.table.column(index).filter(|(_, slot)| codes::is_destroyed(*slot, texts));
+    let (row, slot) = lost.next()?;
+    let (found, count) = (slot.found(texts, waiting.epoch), lost.count() + 1);
+    Some(
+        Finding::new(Code::BadCell, waiting.place(row, Field::Code))
+            .with_field(Field::Code)
+            .with_message(format!(
+                "Mã hồ sơ bị bảng tính đổi thành số, mất chữ số cuối, ví dụ “{found}”: {count} dòng"
+            ))
+            .with_found(found)
+            .with_effect(
+                "các dòng này vẫn được tính, mỗi dòng là một hồ sơ không có mã, không dò được mã trùng",
+            )
+            .with_advice(
+                "xuất lại từ phần mềm dạng .xlsx, hoặc để cột mã kiểu văn bản (Text) trước khi dán",
+            ),
+    )
 }
 
 /// Asks for every department in the order of the rows, so that its first spelling is the first of the table.

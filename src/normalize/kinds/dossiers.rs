@@ -9,6 +9,7 @@ use crate::normalize::file::{Department, FileReader};
 use crate::normalize::kinds::departments::Mapped;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::text::intern::{Id, Interner, Slot};
+use crate::normalize::values::codes;
 use crate::normalize::values::date_columns::{self, DateCell};
 use crate::normalize::values::dates;
 use crate::normalize::values::numbers::count_of;
@@ -125,7 +126,7 @@ impl<'a> Rows<'a> {
                 return;
             }
             self.part.counts.count(Fate::Rejected);
-            let code = self.text(Field::Code, slots);
+            let code = self.code(slots);
             let place = Place::row(&self.source, row.number);
             self.part.unreadable.extend(code.map(|code| (code, place)));
             let found = self.part.findings.split_off(findings);
@@ -134,7 +135,7 @@ impl<'a> Rows<'a> {
         }
         let Some(received) = days.received.day() else { return };
         let dossier = Dossier {
-            code: self.text(Field::Code, slots),
+            code: self.code(slots),
             procedure: self.procedure(row.section, slots),
             procedure_code: self.repeated(Field::ProcedureCode, slots),
             field: self.area(row.section, slots),
@@ -173,6 +174,13 @@ impl<'a> Rows<'a> {
 
     pub(crate) fn text(&self, field: Field, slots: &[Slot]) -> Option<Text> {
         self.slot(field, slots).text(&self.file.texts)
+    }
+
+    /// What tells the dossier from all others; of a code whose figures are lost, nothing does.
+    fn code(&self, slots: &[Slot]) -> Option<Text> {
+        let slot = self.slot(Field::Code, slots);
+        let is_code = !codes::is_destroyed(slot, &self.file.texts);
+        is_code.then(|| slot.text(&self.file.texts))?
     }
 
     /// A text of a column that says the same in many rows.

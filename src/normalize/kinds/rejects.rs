@@ -11,6 +11,9 @@ use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
 use crate::normalize::values::status;
 
+/// Words of a text that may stand for “not yet”: `Còn trong hạn giải quyết`.
+const LONGEST_WORD: usize = 5;
+
 impl Rows<'_> {
     /// Whether the row does not count; says why.
     pub(crate) fn reject(
@@ -29,10 +32,15 @@ impl Rows<'_> {
             DateCell::Blank => (Field::Collected, days.collected),
             DateCell::Day(_) | DateCell::Unreadable(_) => (Field::Finished, days.finished),
         };
+        let is_open = self.says_open(slots, standing, days);
         let mut bad = false;
         for (field, day) in
             [(Field::Received, days.received), (Field::Due, days.due), (end_field, end)]
         {
+            if field == end_field && is_open && self.is_no_day(field, slots, day) {
+                self.open_beside(row, slots, field, day);
+                continue;
+            }
             bad |= self.bad_date(row, slots, field, day);
         }
         if days.received == DateCell::Blank {
@@ -76,6 +84,46 @@ impl Rows<'_> {
             }
         }
         early
+    }
+
+    /// Whether the status says by itself that the dossier has no end, and no other cell names one.
+    fn says_open(&self, slots: &[Slot], standing: Standing, days: &Days) -> bool {
+        let is_open = matches!(standing, Standing::Open | Standing::Waiting);
+        let is_known = || {
+            let status = self.text(Field::Status, slots);
+            status.is_some_and(|status| self.knows_status(&status))
+        };
+        is_open && days.finished.day().is_none() && days.collected.day().is_none() && is_known()
+    }
+
+    /// An error, or a word or figure that names no day: nothing in it speaks for an end.
+    fn is_no_day(&self, field: Field, slots: &[Slot], day: DateCell) -> bool {
+        let DateCell::Unreadable(_) = day else { return false };
+        match self.slot(field, slots) {
+            Slot::Error(_) | Slot::Bool(_) => true,
+            Slot::Number(number) => number < 1.5,
+            Slot::Text(id) => {
+                let text = self.file.texts.text(id);
+                let has_figure = text.chars().any(char::is_numeric);
+                !has_figure && text.split_whitespace().count() <= LONGEST_WORD
+            }
+            _ => false,
+        }
+    }
+
+    /// The dossier is counted as open by its status: what stands where its end would be is told.
+    fn open_beside(&mut self, row: TableRow, slots: &[Slot], field: Field, day: DateCell) {
+        let DateCell::Unreadable(code) = day else { return };
+        let found = self.found(field, slots);
+        let status = self.text(Field::Status, slots).unwrap_or_default();
+        let finding = self
+            .find(code, row, field)
+            .with_message(format!("Ô {} ghi “{found}”, không phải một ngày", field.vietnamese()))
+            .with_effect(format!(
+                "dòng này được tính là chưa có ngày kết thúc, theo trạng thái “{status}”"
+            ))
+            .with_advice("để trống ô này khi chưa có kết quả; nếu đã trả thì ghi ngày trả");
+        self.part.findings.push(if found.is_empty() { finding } else { finding.with_found(found) });
     }
 
     /// A date that is there but cannot be used.

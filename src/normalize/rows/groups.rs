@@ -60,7 +60,7 @@ pub(crate) enum Gives {
 impl Heading {
     /// `I. Phòng Tư pháp`, `- Phòng Y tế (12 hồ sơ)`, `Đơn vị: …`, `Lĩnh vực: …`.
     pub(crate) fn of(text: &str) -> Self {
-        let mut rest = text.trim().trim_start_matches(['-', '+', '*', ' ']);
+        let mut rest = text.trim().trim_start_matches(is_bullet);
         let mut numbered = Numbered::Not;
         if let Some((number, after)) = rest.split_once(['.', ')', '/'])
             && let Some(ordinal) = ordinal(number)
@@ -161,6 +161,15 @@ fn said(text: &str) -> (Says, &str) {
     (Says::Plain, rest)
 }
 
+/// What stands before a heading in lists and in groups that can be folded: `▼ Phòng Tư pháp`.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '–' | '+' | '−' | '*' | ' ' | '•' | '·' | '→' | '⇒' | '➢' | '➤' | '\u{25a0}'
+            ..='\u{25ff}' | '⊞' | '⊟'
+    )
+}
+
 /// `I`, `IV.`, `1.`, `A)`.
 pub(crate) fn ordinal(text: &str) -> Option<Numbered> {
     let plain = text.trim_matches(['.', ')', '(', ':', ' ']);
@@ -209,6 +218,9 @@ mod tests {
             "Phòng Tư pháp (04)",
             "Phòng Tư pháp : 4",
             "Nhóm: Phòng Tư pháp (4)",
+            "▼ Phòng Tư pháp (4)",
+            "► Phòng Tư pháp",
+            "⊟ Phòng Tư pháp: 4 hồ sơ",
         ] {
             case(text, Says::Plain, "Phòng Tư pháp");
         }

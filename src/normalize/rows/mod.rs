@@ -274,6 +274,7 @@ mod tests {
             header: String::new(),
             leaf: String::new(),
             keys: Vec::new(),
+            parts: None,
         };
         let columns = [
             column(Field::Code, 0),

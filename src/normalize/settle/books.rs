@@ -26,8 +26,8 @@ pub(crate) struct Books {
     filled: BTreeMap<(Place, Field), Filled>,
     /// Tables whose rows others bring up to date.
     updates: BTreeMap<(Arc<Source>, Arc<Source>), Update>,
-    /// Rows with a department that no setting knows.
-    unknown: HashMap<Place, ()>,
+    /// Rows with a department that no setting knows, each name by a number.
+    unknown: HashMap<Place, usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +54,16 @@ impl Books {
                 sheets.insert((account.path.clone(), of_sheet.name.clone()), (file, sheet));
             }
         }
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
         let unknown = files
             .iter()
             .flat_map(|file| &file.findings)
             .filter(|finding| finding.code == Code::UnknownDepartment)
-            .map(|finding| (row_of(&finding.place), ()))
+            .map(|finding| {
+                let next = names.len();
+                let name = name_key(finding.found.as_deref().unwrap_or_default());
+                (row_of(&finding.place), *names.entry(name).or_insert(next))
+            })
             .collect();
         Self {
             files,
@@ -76,8 +81,10 @@ impl Books {
     pub(crate) fn named(&self, department: Option<&Text>, place: &Place) -> Named {
         match department {
             Some(_) => Named::Known,
-            None if self.unknown.contains_key(&row_of(place)) => Named::Unknown,
-            None => Named::Blank,
+            None => match self.unknown.get(&row_of(place)) {
+                Some(name) => Named::Unknown(*name),
+                None => Named::Blank,
+            },
         }
     }
 

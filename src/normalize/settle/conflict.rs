@@ -48,7 +48,9 @@ fn differ_in<E: Entry>(living: &[Member<E>]) -> Vec<&'static str> {
     }
     let mut named = living.iter().filter(|member| member.named != Named::Blank);
     if let Some(first) = named.next()
-        && named.any(|other| other.entry.department() != first.entry.department())
+        && named.any(|other| {
+            other.named != first.named || other.entry.department() != first.entry.department()
+        })
     {
         what.push(DEPARTMENT);
     }
@@ -64,7 +66,7 @@ fn row_says<E: Entry>(Member { entry, named, .. }: &Member<E>, what: &[&str]) ->
             END => format!("{END} {}", said(entry.end())),
             _ => match (entry.department(), named) {
                 (Some(name), _) => format!("{DEPARTMENT} “{name}”"),
-                (None, Named::Unknown) => format!("{DEPARTMENT} không có trong congso.toml"),
+                (None, Named::Unknown(_)) => format!("{DEPARTMENT} không có trong congso.toml"),
                 (None, Named::Blank | Named::Known) => format!("{DEPARTMENT} để trống"),
             },
         })

@@ -68,8 +68,8 @@ pub(crate) fn said(day: Option<Date>) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
     Blank,
-    /// A name that no setting knows: none in the record, but not blank.
-    Unknown,
+    /// A name that no setting knows: none in the record, but not blank. A number tells two of them apart.
+    Unknown(usize),
     Known,
 }
 

@@ -10,7 +10,9 @@ use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::Time;
 use crate::normalize::values::dates::{self, Epoch, Order};
 use crate::normalize::values::exchange;
+use crate::normalize::values::instants::{self, Unit};
 use crate::normalize::values::not_yet::{self, Marks};
+use crate::normalize::values::year_first;
 
 /// What stands in a cell of a date column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,11 +39,15 @@ pub(crate) struct Habit {
     /// Of the numbers in its texts.
     pub(crate) order: Order,
     pub(crate) real: RealDays,
+    /// Of texts that put the year first.
+    pub(crate) year_first: RealDays,
     pub(crate) five: FiveOClock,
+    /// What its figures count.
+    pub(crate) unit: Unit,
     pub(crate) marks: Marks,
 }
 
-/// What became of real days (serials) before the file was written.
+/// What became of days before the file was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RealDays {
     #[default]
@@ -83,10 +89,14 @@ fn of_text(text: &str, habit: Habit, epoch: Epoch) -> DateCell {
     let written = dates::written(text);
     match written.date.read(habit.order) {
         Some(day) if not_yet::is_no_day(day) => DateCell::Blank,
+        Some(day) if habit.year_first == RealDays::Exchanged && year_first::is_whole(text) => {
+            DateCell::Day(exchange::exchanged(day).unwrap_or(day))
+        }
         Some(day) => after_five(day, written.time, habit),
         None if not_yet::is_not_yet(text, habit.marks) => DateCell::Blank,
         // A serial that was stored as text.
         None => serial_text(text)
+            .or_else(|| instants::figure(text))
             .map_or(DateCell::Unreadable(Code::BadDate), |serial| of_number(serial, habit, epoch)),
     }
 }
@@ -101,7 +111,8 @@ fn of_number(number: f64, habit: Habit, epoch: Epoch) -> DateCell {
             cell => cell,
         },
         None if number == 0.0 => DateCell::Blank,
-        None => DateCell::Unreadable(Code::BadDate),
+        None => instants::day(number, habit.unit)
+            .map_or(DateCell::Unreadable(Code::BadDate), DateCell::Day),
     }
 }
 

@@ -7,14 +7,16 @@ use crate::model::{CutOff, short_date};
 use crate::normalize::header::columns::{Column, Role};
 use crate::normalize::kinds::remarks::code_date;
 use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::values::american::Stamps;
 use crate::normalize::values::clock::{self, Five, Holds, Time, Times};
 use crate::normalize::values::date_columns::{self, FiveOClock, Habit, Habits, RealDays};
-use crate::normalize::values::date_refusals::{either, mixed, year_first};
+use crate::normalize::values::date_refusals;
 use crate::normalize::values::dates::{self, Decision, Evidence, Order, TextDate, Written};
 use crate::normalize::values::exchange::{self, Doubt, Months, Reading, Witness};
+use crate::normalize::values::instants::{Instants, Unit};
 use crate::normalize::values::not_yet::Marks;
 use crate::normalize::values::periods;
-use crate::normalize::values::year_first::YearFirst;
+use crate::normalize::values::year_first::{self, YearFirst};
 use crate::normalize::waiting::Waiting;
 
 /// A date column and what its cells say.
@@ -25,7 +27,18 @@ pub(super) struct Seen<'a> {
     pub(super) evidence: Evidence,
     times: Times,
     months: Months,
+    /// Of its texts that put the year first.
+    year_months: Months,
     years: YearFirst,
+    stamps: Stamps,
+    instants: Instants,
+}
+
+impl Seen<'_> {
+    /// Whether its texts put the year first, and each of them could have its day second.
+    pub(super) fn may_be_day_second(&self) -> bool {
+        self.year_months.doubt() == Doubt::Real
+    }
 }
 
 /// The habit of each date column with what is said of it, or why the sheet cannot be read.
@@ -43,12 +56,14 @@ pub(crate) fn habits(
         .collect();
     let mut total = Evidence::default();
     let mut years = YearFirst::default();
+    let mut instants = Instants::default();
     for column in &seen {
         total.join(column.evidence);
         years.join(column.years);
+        instants.join(column.instants);
     }
     if let Some(column) = seen.iter().find(|column| column.years.is_refused(years)) {
-        return Err(year_first(waiting, texts, column));
+        return Err(date_refusals::year_first(waiting, texts, column));
     }
     let marks = if table.has(Field::Status) { Marks::Nothing } else { Marks::Unclear };
     let mut habits = Habits::new();
@@ -57,16 +72,24 @@ pub(crate) fn habits(
             Decision::Read(order) => {
                 let field = column.column.field;
                 let marks = if holds(field) == Holds::Ends { marks } else { Marks::Unclear };
-                habits.insert(field, Habit { order, marks, ..Habit::default() });
+                let unit = column.instants.unit(instants);
+                habits.insert(field, Habit { order, unit, marks, ..Habit::default() });
             }
-            Decision::Refused => return Err(mixed(waiting, column)),
+            Decision::Refused => return Err(date_refusals::mixed(waiting, column)),
         }
     }
     let mut findings = Vec::new();
     move_midnights(waiting, texts, &seen, &mut habits, &mut findings);
     let exchanged = exchange_days(waiting, texts, &seen, total, &mut habits, cut)?;
     findings.extend(exchanged);
+    let needed = |field: Field| matches!(field, Field::Received | Field::Due);
+    for column in seen.iter().filter(|column| needed(column.column.field)) {
+        if let Some(refusal) = date_refusals::unread(waiting, texts, column, &habits) {
+            return Err(refusal);
+        }
+    }
     findings.extend(month_first(waiting, texts, &seen, &habits));
+    findings.extend(seen.iter().filter_map(|column| counted(waiting, texts, column, &habits)));
     Ok((habits, findings))
 }
 
@@ -78,11 +101,15 @@ fn look<'a>(waiting: &Waiting, texts: &Interner, at: usize, column: &'a Column) 
         evidence: Evidence::default(),
         times: Times::default(),
         months: Months::default(),
+        year_months: Months::default(),
         years: YearFirst::default(),
+        stamps: Stamps::default(),
+        instants: Instants::default(),
     };
     let has_text = table.has_text(at);
     let has_times = table.has_figure(|figure| Time::of_serial(figure).is_before_midnight());
     for (_, slot) in table.column(at) {
+        seen.instants.add(slot, texts);
         match slot {
             Slot::Text(id) | Slot::Iso(id) => {
                 let text = texts.text(id);
@@ -94,8 +121,15 @@ fn look<'a>(waiting: &Waiting, texts: &Interner, at: usize, column: &'a Column) 
                 seen.times.add(written.time);
                 seen.times.moved += u64::from(written.is_moved);
                 seen.evidence.add(written.date);
+                if let TextDate::Certain(day) = written.date
+                    && !seen.year_months.is_settled()
+                    && year_first::is_whole(text)
+                {
+                    seen.year_months.add_real(day);
+                }
                 if !seen.months.is_settled() {
                     seen.months.add_text(written.date);
+                    seen.stamps.add(text);
                 }
             }
             Slot::Number(number) | Slot::Serial(number) => {
@@ -205,6 +239,9 @@ fn exchange_days(
     cut: CutOff,
 ) -> Result<Vec<Finding>, Finding> {
     let mut findings = Vec::new();
+    if let Some(column) = day_second(waiting, texts, seen, habits, cut) {
+        return Err(date_refusals::year_first(waiting, texts, column));
+    }
     for doubt in [Doubt::Real, Doubt::Texts] {
         // One text after the 12th says how the texts beside it are written.
         if doubt == Doubt::Texts && (total.day_first > 0 || total.month_first > 0) {
@@ -229,10 +266,12 @@ fn exchange_days(
         if !exchange::differ(&months) {
             continue;
         }
-        let witness = witness(waiting, texts, [habits, &other], cut);
+        let mut witness = witness(waiting, texts, [habits, &other], cut);
+        witness.is_american =
+            columns.iter().all(|seen| seen.stamps.are_american(&seen.column.leaf));
         match exchange::decide(&months, witness) {
             Reading::AsWritten => {}
-            Reading::Refused => return Err(either(waiting, texts, first)),
+            Reading::Refused => return Err(date_refusals::either(waiting, texts, first)),
             Reading::Exchanged => {
                 *habits = other;
                 if doubt == Doubt::Real {
@@ -246,6 +285,32 @@ fn exchange_days(
         }
     }
     Ok(findings)
+}
+
+/// A column of `2026-05-10` in which the rest of the table says that 5 is the day.
+fn day_second<'a>(
+    waiting: &Waiting,
+    texts: &Interner,
+    seen: &'a [Seen<'a>],
+    habits: &Habits,
+    cut: CutOff,
+) -> Option<&'a Seen<'a>> {
+    let columns = || seen.iter().filter(|seen| seen.may_be_day_second());
+    let first = columns().next()?;
+    // One day after the 12th says how all columns put it.
+    if seen.iter().any(|seen| seen.year_months.is_settled()) {
+        return None;
+    }
+    let mut months = Months::default();
+    let mut other = habits.clone();
+    for column in columns() {
+        months.join(&column.year_months);
+        if let Some(habit) = other.get_mut(&column.column.field) {
+            habit.year_first = RealDays::Exchanged;
+        }
+    }
+    let witness = witness(waiting, texts, [habits, &other], cut);
+    (exchange::decide(&months, witness) == Reading::Exchanged).then_some(first)
 }
 
 /// What the rows say of the days in doubt, read as written and exchanged.
@@ -333,6 +398,32 @@ fn exchanged(
                 "xem lại vài dòng; tốt nhất là xuất lại từ phần mềm dạng .xlsx, không mở tệp .csv bằng Excel rồi lưu",
             ),
     )
+}
+
+/// Of a column whose figures are instants.
+fn counted(
+    waiting: &Waiting,
+    texts: &Interner,
+    seen: &Seen<'_>,
+    habits: &Habits,
+) -> Option<Finding> {
+    let habit = habits.get(&seen.column.field).copied()?;
+    let unit = match habit.unit {
+        Unit::Days => return None,
+        Unit::Seconds => "giây",
+        Unit::Thousandths => "phần nghìn giây",
+    };
+    let mut cells = waiting.table.column(seen.at).map(|(_, slot)| slot);
+    let (slot, day) = cells.find_map(|slot| {
+        Some((slot, date_columns::read(slot, habit, waiting.epoch, texts).day()?))
+    })?;
+    let found = slot.found(texts, waiting.epoch);
+    let message = format!(
+        "Cột “{}” ghi số {unit} kể từ đầu năm 1970: “{found}” là ngày {} theo giờ Việt Nam",
+        seen.column.header,
+        short_date(day)
+    );
+    Some(find(waiting, seen, Code::TimeZoneDates).with_found(found).with_message(message))
 }
 
 /// Of each column whose texts are read month first.

@@ -3,8 +3,9 @@
 use crate::ledger::{Code, Finding};
 use crate::model::short_date;
 use crate::normalize::text::intern::{Interner, Slot};
-use crate::normalize::values::date_columns::{self, Habit};
+use crate::normalize::values::date_columns::{self, DateCell, Habit, Habits};
 use crate::normalize::values::date_habits::{Seen, find};
+use crate::normalize::values::dates;
 use crate::normalize::values::exchange;
 use crate::normalize::values::year_first::YearFirst;
 use crate::normalize::waiting::Waiting;
@@ -19,7 +20,8 @@ pub(super) fn year_first(waiting: &Waiting, texts: &Interner, seen: &Seen<'_>) -
             alone.add(text);
             // A time of day, or whatever else stands behind it, is no part of the example.
             let day = text.trim().split([' ', 'T', ',']).next();
-            day.filter(|_| alone != YearFirst::default()).map(str::to_owned)
+            let is_odd = alone != YearFirst::default() || seen.may_be_day_second();
+            day.filter(|_| is_odd).map(str::to_owned)
         }
         _ => None,
     });
@@ -46,6 +48,53 @@ pub(super) fn mixed(waiting: &Waiting, seen: &Seen<'_>) -> Finding {
         ))
         .with_effect("trang này không được đọc, chưa lập được báo cáo")
         .with_advice("xuất lại tệp với kiểu ngày/tháng/năm, hoặc sửa cột này cho thống nhất")
+}
+
+/// Cells of a column that are looked at first, and unreadable ones of them from which on it is the way of the column.
+const LOOKED_AT: usize = 60;
+const MANY: usize = 4;
+
+/// Of a column of days most of which are none: row by row it would be a report of the few others.
+pub(super) fn unread(
+    waiting: &Waiting,
+    texts: &Interner,
+    seen: &Seen<'_>,
+    habits: &Habits,
+) -> Option<Finding> {
+    let column = seen.column;
+    let habit = habits.get(&column.field).copied()?;
+    let is_day = |slot: Slot| match date_columns::read(slot, habit, waiting.epoch, texts) {
+        DateCell::Day(day) => dates::is_plausible(day),
+        DateCell::Blank => true,
+        // Said of the cells: an error or a formula is no way to write a day.
+        DateCell::Unreadable(code) => code != Code::BadDate,
+    };
+    let filled = || {
+        waiting.table.column(seen.at).map(|(_, slot)| slot).filter(|slot| {
+            date_columns::read(*slot, habit, waiting.epoch, texts) != DateCell::Blank
+        })
+    };
+    let of_first = filled().take(LOOKED_AT).filter(|slot| !is_day(*slot)).count();
+    if of_first < MANY || of_first * 2 <= filled().take(LOOKED_AT).count() {
+        return None;
+    }
+    let (bad, all) = (filled().filter(|slot| !is_day(*slot)).count(), filled().count());
+    let found = filled().find(|slot| !is_day(*slot))?.found(texts, waiting.epoch);
+    if bad * 2 <= all {
+        return None;
+    }
+    let header = &column.header;
+    Some(
+        find(waiting, seen, Code::BadDate)
+            .with_message(format!(
+                "Cột “{header}” có {bad} trong {all} ô không đọc được thành ngày, ví dụ “{found}”"
+            ))
+            .with_found(found)
+            .with_effect("trang này không được đọc, chưa lập được báo cáo")
+            .with_advice(
+                "ghi đủ ngày, tháng, năm trong một ô, ví dụ 05/01/2026; nếu cột này không phải là ngày thì đổi tên cột",
+            ),
+    )
 }
 
 /// Of a column that can be read both ways.

@@ -80,7 +80,7 @@ fn without_time(pieces: Vec<Piece<'_>>) -> Option<(Vec<Piece<'_>>, Option<TimeOf
             continue;
         }
         let Piece::Number { value: hour, digits: 1..=2 } = piece else { return None };
-        if !(0..24).contains(hour) || time.is_some() {
+        if !(0..=24).contains(hour) || time.is_some() {
             return None;
         }
         let mut parts = [0_i16; 2];
@@ -131,6 +131,12 @@ fn without_time(pieces: Vec<Piece<'_>>) -> Option<(Vec<Piece<'_>>, Option<TimeOf
             (Half::None | Half::Morning | Half::Afternoon, hour) => hour,
         };
         let [minute, second] = parts.map(i32::from);
+        // 24:00 ends the day beside it: no time of day that any other rule asks for.
+        let hour = match (hour, minute, second) {
+            (24, 0, 0) => 0,
+            (24, ..) => return None,
+            (hour, ..) => hour,
+        };
         time = Some((i32::from(hour) * 60 + minute, second));
     }
     Some((kept, time))

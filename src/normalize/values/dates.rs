@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 
 use crate::normalize::values::clock::{self, Time};
 use crate::normalize::values::date_text::scan;
+use crate::normalize::values::instants;
 
 /// Day 0 of the serial dates of a workbook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -123,8 +124,13 @@ pub(crate) fn written(text: &str) -> Written {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Written::BAD;
     }
-    let day = plain(text).or_else(|| unseparated(text.trim()).map(TextDate::Certain));
-    day.map(Written::day).or_else(|| scan(text)).unwrap_or(Written::BAD)
+    let day = plain(text)
+        .or_else(|| unseparated(text.trim()).map(TextDate::Certain))
+        .or_else(|| year_last(text.trim()));
+    day.map(Written::day)
+        .or_else(|| instants::of_dot_net(text))
+        .or_else(|| scan(text))
+        .unwrap_or(Written::BAD)
 }
 
 /// `20260209`, or with the time of day `20260209143000`.
@@ -137,6 +143,24 @@ fn unseparated(text: &str) -> Option<Date> {
     let day = Date::new(number(0, 4)?, part(4)?, part(6)?).ok()?;
     let is_time = text.len() == 8 || (part(8)? < 24 && part(10)? < 60 && part(12)? < 60);
     (is_time && is_plausible(day)).then_some(day)
+}
+
+/// `05012020`: what cannot put its year first puts it last.
+fn year_last(text: &str) -> Option<TextDate> {
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (numbers, year) = text.split_at_checked(4)?;
+    let (first, second) = numbers.split_at_checked(2)?;
+    let year: i16 = year.parse().ok()?;
+    let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    let is_day = |month: i8, day: i8| Date::new(year, month, day).is_ok_and(is_plausible);
+    (is_day(second, first) || is_day(first, second)).then_some(TextDate::Slashed {
+        first,
+        second,
+        year,
+        later: 0,
+    })
 }
 
 /// `05/01/2020`, as most columns have it, without a detour.

@@ -120,6 +120,8 @@ pub(crate) struct Witness {
     pub(crate) backwards: [u64; 2],
     /// Days from each day of receipt to the days that follow it, all together.
     pub(crate) lengths: [u64; 2],
+    /// The column is one of a tool that puts the month first: its name and the form of its stamps say so.
+    pub(crate) is_american: bool,
 }
 
 impl Witness {
@@ -147,7 +149,7 @@ impl Witness {
         match (back, other_back) {
             (0, 3..) => Some(Reading::AsWritten),
             (3.., 0) => Some(Reading::Exchanged),
-            _ => None,
+            _ => self.is_american.then_some(Reading::Exchanged),
         }
     }
 
@@ -241,6 +243,7 @@ mod tests {
         in_code: [0, 0],
         backwards: [0, 0],
         lengths: [0, 0],
+        is_american: false,
     };
 
     #[test]
@@ -314,5 +317,9 @@ mod tests {
         // One row that cannot be is a slip of its own.
         case("05/10/2026 06/10/2026", impossible(1, 0), Reading::AsWritten);
         case(few, Witness { backwards: [5, 0], ..NOTHING }, Reading::Exchanged);
+        let american = Witness { is_american: true, ..NOTHING };
+        case(few, american, Reading::Exchanged);
+        case("'10/1/2026 '10/2/2026", american, Reading::Exchanged);
+        case(few, Witness { in_code: [3, 0], ..american }, Reading::AsWritten);
     }
 }

@@ -4,7 +4,8 @@ use crate::normalize::values::reply::{Reply, reply};
 
 /// The labelled levels that a text lists; one alone is no legend.
 pub(crate) fn legend(text: &str) -> Vec<(u8, Reply)> {
-    let parts = text.split([',', ';', '(', ')', '\n', '|']);
+    let text = text.replace("...", "…");
+    let parts = text.split([',', ';', '(', ')', '\n', '|', '…', '→', '–']);
     let labels: Vec<(u8, Reply)> = parts
         .filter_map(|part| {
             let number = part.find(|c: char| c.is_ascii_digit()).and_then(|at| part.get(at..));
@@ -43,6 +44,9 @@ mod tests {
         case("Quy ước: 1 = Rất hài lòng, 2 = Hài lòng; 3: Bình thường", &[(1, 5), (2, 4), (3, 3)]);
         case("Thái độ (5: Rất hài lòng, 1: Rất không hài lòng)", &[(5, 5), (1, 1)]);
         case("Ghi chú: Rất hài lòng = 5; Hài lòng = 4", &[(5, 5), (4, 4)]);
+        case("Thái độ (1 = Rất hài lòng … 5 = Rất không hài lòng)", &[(1, 5), (5, 1)]);
+        case("1: Rất hài lòng... 5: Rất không hài lòng", &[(1, 5), (5, 1)]);
+        case("1 = Rất hài lòng – 5 = Rất không hài lòng", &[(1, 5), (5, 1)]);
         case("Câu 1. Hài lòng", &[]);
         case("Thái độ phục vụ", &[]);
     }

@@ -1,12 +1,15 @@
 //! What one cell says: a date, a number, a status, an answer, a period.
 
+pub(crate) mod american;
 pub(crate) mod clock;
+pub(crate) mod codes;
 pub(crate) mod date_columns;
 pub(crate) mod date_habits;
 pub(crate) mod date_refusals;
 pub(crate) mod date_text;
 pub(crate) mod dates;
 pub(crate) mod exchange;
+pub(crate) mod instants;
 pub(crate) mod labels;
 pub(crate) mod legend;
 pub(crate) mod level_words;

@@ -64,12 +64,13 @@ pub(crate) fn is_word(text: &str) -> bool {
     standing_word(rest).is_some() || (rest.is_empty() && standing_code(code).is_some())
 }
 
-/// `Trả lại (không đủ điều kiện)`, `Đã xử lý/Đã trả`: what stands behind a status must not be another one.
+/// `Trả lại (không đủ điều kiện)`, `Đã xử lý/Đã trả`, `Rút hồ sơ theo yêu cầu của công dân`: what stands behind a status must not be another one.
 fn with_reason(key: &str) -> Option<Standing> {
-    let (head, rest) = [" (", " - ", ": ", "/", ", "]
-        .iter()
-        .filter_map(|mark| key.split_once(mark))
-        .min_by_key(|(head, _)| head.len())?;
+    let (head, rest) =
+        [" (", " - ", " – ", ": ", "/", ", ", "; ", " do ", " vi ", " theo ", " de "]
+            .iter()
+            .filter_map(|mark| key.split_once(mark))
+            .min_by_key(|(head, _)| head.len())?;
     let standing = standing_word(head.trim())?;
     let rest = rest.trim_matches(['(', ')', ' ', '.']);
     let same = standing_word(rest).is_none_or(|other| other == standing);

@@ -2,7 +2,9 @@
 //!
 //! `26/10/05` is 26/10/2005 wherever the day stands first, and 05/10/2026 where the year does; `2026-05-10` is 10 May
 //! in all standards, and 05/10 where a program put the day second. One cell does not tell; the column does. Such a
-//! table is refused, since nobody says in which of the two other orders its remaining cells stand.
+//! table is refused, since nobody says in which of the two other orders its remaining cells stand. Where every day is
+//! 12 or less, `2026-05-10` is 10 May, unless the rest of the table speaks against it (`exchange`): then it is refused,
+//! too.
 
 /// What the texts of a column say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,6 +64,11 @@ impl YearFirst {
         let are_days = lasts.1 <= 31 && (lasts.1 - lasts.0 >= 2 || self.neither > 0);
         is_year && are_days
     }
+}
+
+/// Whether a text puts a year of four figures first: `2026-05-10`.
+pub(crate) fn is_whole(text: &str) -> bool {
+    numbers(text).is_some_and(|[first, ..]| first.digits == 4)
 }
 
 /// Years of this century in which the program may run, by their last two digits.
