@@ -100,6 +100,7 @@ fn survey(row: usize, cells: &[&str]) -> Survey {
     });
     Survey {
         number: None,
+        stamp: None,
         department: text(cells[0]),
         code: None,
         date: day(cells[1]),

@@ -57,6 +57,8 @@ pub(crate) struct Survey {
     /// Số phiếu, leading zeros kept.
     pub(crate) number: Option<Text>,
     pub(crate) department: Option<Text>,
+    /// Day and time of day as they stand, where the sheet has a time: no two are handed in at one second.
+    pub(crate) stamp: Option<Text>,
     /// Mã hồ sơ, in a table that has such a column and names no department; empty where it is blank.
     pub(crate) code: Option<Text>,
     /// Day on which it was given; `None` where the sheet has no date column.

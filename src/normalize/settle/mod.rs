@@ -6,6 +6,7 @@ mod entries;
 mod order;
 mod rules;
 mod similar;
+mod surveys;
 mod twins;
 
 use std::borrow::Cow;
@@ -67,6 +68,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settl
     mended_later(&mut records, &spans, &mut books);
     stopped.extend(say_repeated(&records.dossiers, &mut books));
     stopped.extend(say_repeated(&records.complaints, &mut books));
+    stopped.extend(surveys::once(&mut records.surveys, &mut books));
     let lost = join_surveys(&mut records);
     let letters = letters::join(&mut records);
     for place in &letters.rejected {

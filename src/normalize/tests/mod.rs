@@ -10,6 +10,7 @@ mod questions;
 mod rows;
 mod settle;
 mod shape;
+mod survey_twins;
 mod totals;
 
 use crate::ledger::{Code, Finding, RowCounts};

@@ -37,6 +37,7 @@ impl Time {
         match (minute, seconds) {
             (0, 0) => Self::None,
             (FIVE, 0) => Self::Five,
+            (END, 0 | 59) => Self::Other { minute },
             (ALMOST.., _) => Self::Almost,
             _ => Self::Other { minute },
         }
@@ -50,6 +51,10 @@ impl Time {
         }
         if (0.708_321..=0.708_346).contains(&fraction) {
             return Self::Five;
+        }
+        if (0.999_300..0.999_312).contains(&fraction) || (0.999_983..0.999_994).contains(&fraction)
+        {
+            return Self::Other { minute: END };
         }
         if fraction >= 0.993_055 {
             return Self::Almost;
@@ -65,6 +70,8 @@ impl Time {
 
 const FIVE: i32 = 17 * 60;
 const ALMOST: i32 = 24 * 60 - 10;
+/// 23:59 and 23:59:59 are how people and programs write the end of a day.
+const END: i32 = 24 * 60 - 1;
 /// Offices open.
 const MORNING: i32 = 7 * 60;
 /// 18:00 in Vietnam, if it were UTC.
@@ -73,6 +80,13 @@ const LATE: i32 = 11 * 60;
 /// Whether a serial lies so little below the next day (two thousandths of a second) that Excel shows that day.
 pub(crate) fn is_next_day(serial: f64) -> bool {
     serial.fract() > 0.999_999_976
+}
+
+/// Whether the time of day of a serial is none that people type: it has seconds.
+#[expect(clippy::float_arithmetic, reason = "a minute is 1/1440 of a day")]
+pub(crate) fn has_seconds(serial: f64) -> bool {
+    let minutes = serial.fract() * 1440.0;
+    Time::of_serial(serial) != Time::None && (minutes - minutes.round()).abs() > 0.001
 }
 
 /// Days by which an instant moves when it is told by the clocks of Vietnam, and its time of day there.
@@ -324,6 +338,7 @@ mod tests {
         assert_eq!(Time::of_serial(46_295.708_333_333_336), Time::Five);
         assert_eq!(Time::of_serial(46_295.709), Time::Other { minute: LATE });
         assert_eq!(Time::of_serial(46_295.25), Time::Other { minute: 0 });
+        assert!(has_seconds(46_295.383_715_28) && !has_seconds(46_295.383_333_33));
         assert!(is_next_day(46_295.999_999_99) && !is_next_day(46_295.999_988));
     }
 
@@ -377,6 +392,11 @@ mod tests {
         case(almost, almost, Holds::Receipts, Five::Moved);
         case(almost, almost, Holds::Deadlines, Five::Moved);
         case(times(9, 0, &[]), almost, Holds::Deadlines, Five::Kept);
+        // The last minute or second of a day is the end of that day.
+        assert_eq!(Time::of(24 * 60 - 1, 59), Time::Other { minute: 24 * 60 - 1 });
+        assert_eq!(Time::of(24 * 60 - 1, 0), Time::Other { minute: 24 * 60 - 1 });
+        assert_eq!(Time::of_serial(46_295.999_988_4), Time::Other { minute: 24 * 60 - 1 });
+        assert_eq!(Time::of_serial(46_295.995), Time::Almost);
         // One row proves nothing.
         case(times(0, 1, &[]), times(0, 1, &[]), Holds::Receipts, Five::KeptAndSaid);
     }

@@ -10,7 +10,9 @@ use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::whose;
 use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::values::clock::{self, Time};
 use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::dates;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::waiting::Waiting;
 
@@ -92,6 +94,7 @@ pub(crate) fn read(
         let code = by_code.then(|| waiting.slot(Field::Code, slots).text(&file.texts));
         file.records.surveys.push(Survey {
             number,
+            stamp: stamp(waiting.slot(Field::Date, slots), &file.texts),
             department,
             code: code.map(Option::unwrap_or_default),
             date: date.day(),
@@ -109,6 +112,19 @@ pub(crate) fn read(
     // Tables that came before this one did not know its questions.
     let all = file.raw.questions.len();
     file.raw.surveys.iter_mut().for_each(|survey| survey.answers.resize(all, Answer::None));
+}
+
+/// What stands in a cell that holds a time of day beside its day, to the second.
+fn stamp(slot: Slot, texts: &Interner) -> Option<Text> {
+    let has_seconds = match slot {
+        Slot::Text(id) | Slot::Iso(id) => {
+            let text = texts.text(id);
+            text.matches(':').count() >= 2 && dates::written(text).time != Time::None
+        }
+        Slot::Number(number) | Slot::Serial(number) => clock::has_seconds(number),
+        _ => false,
+    };
+    has_seconds.then(|| slot.text(texts))?
 }
 
 fn bad_answer(

@@ -1,0 +1,92 @@
+//! Survey sheets that stand twice, in one table or in two.
+
+use super::Sheet;
+use crate::ledger::Code;
+use crate::normalize::{Options, settle};
+
+const HEADER: &str =
+    "Số phiếu | Ngày khảo sát | Phòng ban | Câu 1. Thái độ | Câu 2. Thời gian | Câu 3. Thông tin";
+const LIST: [&str; 6] = [
+    "P1 | 05/10/2026 | P | Rất hài lòng | Hài lòng | Hài lòng",
+    "P2 | 05/10/2026 | P | Hài lòng | Hài lòng | Hài lòng",
+    "P3 | 06/10/2026 | P | Rất hài lòng | Rất hài lòng | Hài lòng",
+    "P4 | 07/10/2026 | P | Bình thường | Hài lòng | Hài lòng",
+    "P5 | 08/10/2026 | P | Rất hài lòng | Hài lòng | Không hài lòng",
+    "P6 | 09/10/2026 | P | Hài lòng | Hài lòng | Rất hài lòng",
+];
+
+/// Each text is a file of its own; how many sheets count, what is said of them, and whether a report is written.
+#[track_caller]
+fn case(files: &[String], counted: usize, said: Option<Code>, is_stopped: bool) {
+    let readings = files
+        .iter()
+        .zip(['a', 'b'])
+        .map(|(rows, letter)| {
+            Sheet { path: &format!("{letter}.xlsx"), rows, ..Sheet::default() }.read()
+        })
+        .collect();
+    let settled = settle(readings, &Options::default());
+    assert_eq!(settled.records.surveys.len(), counted, "{files:?}");
+    assert_eq!(!settled.stopped.is_empty(), is_stopped, "{files:?}");
+    let twins = [Code::UpdatedRow, Code::DuplicateCode, Code::RepeatedRows];
+    let mut found = settled.ledger.files.iter().flat_map(|file| &file.findings);
+    let found = found.find(|finding| twins.contains(&finding.code)).map(|finding| finding.code);
+    assert_eq!(found, said, "{files:?}");
+}
+
+fn table(rows: &[String]) -> String {
+    format!("{HEADER}\n{}", rows.join("\n"))
+}
+
+fn list() -> Vec<String> {
+    LIST.map(str::to_owned).to_vec()
+}
+
+/// The same without what tells one sheet from another.
+fn unnumbered(rows: &[String]) -> String {
+    let cut =
+        |row: &str| row.split_once(" | ").map(|(_, rest)| rest.to_owned()).unwrap_or_default();
+    let rows: Vec<String> = rows.iter().map(|row| cut(row)).collect();
+    format!("{}\n{}", cut(HEADER), rows.join("\n"))
+}
+
+#[test]
+fn a_list_with_numbers_that_stands_twice_counts_once() {
+    case(&[table(&list())], 6, None, false);
+    case(&[table(&list()), table(&list())], 6, Some(Code::UpdatedRow), false);
+    // Last week's export beside this week's.
+    case(&[table(&list()[..4]), table(&list())], 6, Some(Code::UpdatedRow), false);
+    let pasted = [list(), list()[1..2].to_vec()].concat();
+    case(&[table(&pasted)], 6, Some(Code::DuplicateCode), false);
+}
+
+#[test]
+fn numbers_that_begin_anew_tell_nobody_apart() {
+    let anew: Vec<String> = list()
+        .iter()
+        .zip(1..)
+        .map(|(row, number)| row.replacen(&format!("P{number}"), &format!("P{}", 7 - number), 1))
+        .collect();
+    case(&[table(&list()), table(&anew)], 12, None, false);
+    let alike = vec![LIST[1].to_owned(); 1];
+    case(&[table(&alike), table(&alike)], 2, None, false);
+}
+
+#[test]
+fn stamps_tell_sheets_apart() {
+    let stamped = |rows: Vec<String>| -> Vec<String> {
+        let second = |(row, at): (String, i32)| row.replace("/2026", &format!("/2026 09:12:{at}"));
+        rows.into_iter().zip(10..).map(second).collect()
+    };
+    let (first, all) = (unnumbered(&stamped(list()[..2].to_vec())), unnumbered(&stamped(list())));
+    case(&[first, all], 6, Some(Code::UpdatedRow), false);
+}
+
+#[test]
+fn a_list_without_numbers_that_stands_twice_stops_the_report() {
+    let all = unnumbered(&list());
+    case(&[all.clone(), all.clone()], 12, Some(Code::RepeatedRows), true);
+    case(&[unnumbered(&list()[..5]), all], 11, Some(Code::RepeatedRows), true);
+    let alike = vec![LIST[1].to_owned(); 8];
+    case(&[unnumbered(&alike), unnumbered(&alike)], 16, None, false);
+}
