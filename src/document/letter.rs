@@ -45,7 +45,7 @@ pub(crate) fn letter(
         wording: &form.wording,
         is_late_twice: letter.end_day.zip(letter.moved_day).is_some_and(|(end, moved)| end > moved),
     };
-    let filled = templates.fill(&name, letter, &extra)?;
+    let filled = templates.fill(&name, &named(letter), &extra)?;
     let mut text = body(&name, &filled, options, &Inserts::NONE)?;
     close(&mut text);
 
@@ -82,6 +82,29 @@ pub(crate) fn letter(
         signature: signature(options, &options.letter_recipients),
         annexes: Vec::new(),
     })
+}
+
+/// The sentences say `thủ tục` before its name, which may begin with the same word.
+fn named(letter: &Letter) -> Letter {
+    let mut letter = letter.clone();
+    let own = match letter.kind {
+        LetterKind::Appointment | LetterKind::Apology => bare(&letter.procedure),
+        LetterKind::Matter => None,
+    };
+    if let Some(own) = own {
+        letter.procedure = own;
+    }
+    letter
+}
+
+/// `Tặng thưởng Bằng khen` of `Thủ tục tặng thưởng Bằng khen`, `Thủ tục: Tặng thưởng Bằng khen`.
+fn bare(procedure: &str) -> Option<String> {
+    let mut words = procedure.splitn(3, ' ');
+    let (first, second, rest) = (words.next()?, words.next()?, words.next()?);
+    let begins =
+        first.to_lowercase() == "thủ" && second.to_lowercase().trim_end_matches(':') == "tục";
+    let rest = rest.trim_start_matches([':', '-', ' ']);
+    (begins && rest.starts_with(char::is_alphabetic)).then(|| capitalized(rest))
 }
 
 /// A letter promises a day or names one: without it there is nothing to sign.

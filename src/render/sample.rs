@@ -50,6 +50,7 @@ pub(crate) fn report() -> Report {
         },
         input: input(),
         choices: vec![ChoiceFigures {
+            value: Some("dung_han".to_owned()),
             key: "rut_tra_lai".to_owned(),
             sentence: "Hồ sơ rút, trả lại được tính vào cột đúng hạn".to_owned(),
         }],
@@ -262,7 +263,8 @@ fn comparison(code: &str, name: &str) -> Comparison {
         satisfaction_rate: Ratio::new(0, 0),
         satisfaction_change: None,
         satisfaction_words: None,
-        note: Some("Bộ câu hỏi khác kỳ này".to_owned()),
+        on_time_note: None,
+        satisfaction_note: Some("Bộ câu hỏi khác kỳ này".to_owned()),
     }
 }
 

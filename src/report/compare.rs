@@ -113,27 +113,22 @@ pub(crate) fn comparison(
         satisfaction_rate,
         satisfaction_change: satisfied.as_ref().map(Change::figure),
         satisfaction_words: satisfied.as_ref().map(Change::words),
-        note: note(now, period, earlier, line),
+        on_time_note: on_time_note(now, period, earlier, line),
+        satisfaction_note: satisfaction_note(now, earlier),
     })
 }
 
-/// What is not comparable, or does not follow from the earlier figures.
-fn note(
+/// Choices that decide satisfaction; all others decide dossiers.
+const OF_ANSWERS: [&str; 2] = ["chu_so", "thang_do"];
+
+/// What is not comparable in the on-time rate, or does not follow from the earlier figures.
+fn on_time_note(
     now: &Report,
     period: Period,
     earlier: &EarlierFigures,
     line: Option<&EarlierLine>,
 ) -> Option<String> {
-    let mut notes = Vec::new();
-    if earlier.version != now.version {
-        notes.push("cách tính của chương trình đã thay đổi".to_owned());
-    }
-    for choice in &now.choices {
-        let before = earlier.choices.iter().find(|other| other.key == choice.key);
-        if let Some(before) = before.filter(|before| before.sentence != choice.sentence) {
-            notes.push(format!("kỳ đó chọn khác: {}", lower_first(&before.sentence)));
-        }
-    }
+    let mut notes = changed(now, earlier, |key| !OF_ANSWERS.contains(&key));
     let follows = earlier.period.to.tomorrow().ok() == Some(period.span.from);
     if let Some(line) = line.filter(|_| follows && now.dossiers.has_data) {
         let open = line.columns.open;
@@ -141,12 +136,43 @@ fn note(
         let carried = carried.map(|carried| carried + now.dossiers.carry_over_difference);
         if let Some(carried) = carried.filter(|carried| *carried != open) {
             notes.push(format!(
-                "cuối {} còn {open} hồ sơ đang giải quyết, kỳ này tính được {carried} hồ sơ từ kỳ trước",
-                earlier.period.name
+                "cuối {} còn {} hồ sơ đang giải quyết, kỳ này tính được {} hồ sơ từ kỳ trước chuyển sang, chênh {} hồ sơ: dữ liệu hồ sơ của kỳ đó đã khác so với khi lập báo cáo",
+                earlier.period.name,
+                running(open),
+                running(carried),
+                running(carried.abs_diff(open))
             ));
         }
     }
+    noted(&notes)
+}
+
+/// As counts stand in a sentence: `05`, `12`.
+fn running(count: u64) -> String {
+    if (1..10).contains(&count) { format!("0{count}") } else { count.to_string() }
+}
+
+fn satisfaction_note(now: &Report, earlier: &EarlierFigures) -> Option<String> {
+    noted(&changed(now, earlier, |key| OF_ANSWERS.contains(&key)))
+}
+
+fn noted(notes: &[String]) -> Option<String> {
     (!notes.is_empty()).then(|| capitalized(&notes.join("; ")))
+}
+
+/// Definitions that are no longer the earlier ones.
+fn changed(now: &Report, earlier: &EarlierFigures, own: fn(&str) -> bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if earlier.version != now.version {
+        notes.push("cách tính của chương trình đã thay đổi".to_owned());
+    }
+    for choice in now.choices.iter().filter(|choice| own(&choice.key)) {
+        let before = earlier.choices.iter().find(|other| other.key == choice.key);
+        if let Some(before) = before.filter(|before| !before.same_as(choice)) {
+            notes.push(format!("kỳ đó chọn khác: {}", lower_first(&before.sentence)));
+        }
+    }
+    notes
 }
 
 fn lower_first(sentence: &str) -> String {

@@ -204,6 +204,9 @@ pub(crate) struct ChoiceFigures {
     /// Key of the settings.
     #[serde(rename = "khoa")]
     pub(crate) key: String,
+    /// Its value in the settings; `null` in archives of before it was kept.
+    #[serde(rename = "gia_tri", default)]
+    pub(crate) value: Option<String>,
     /// A sentence that says what was chosen.
     #[serde(rename = "cau")]
     pub(crate) sentence: String,
@@ -239,9 +242,12 @@ pub(crate) struct Comparison {
     pub(crate) satisfaction_change: Option<String>,
     #[serde(rename = "thay_doi_hai_long_chu")]
     pub(crate) satisfaction_words: Option<String>,
-    /// What is not comparable, where a definition changed.
-    #[serde(rename = "luu_y")]
-    pub(crate) note: Option<String>,
+    /// What is not comparable in the on-time rate, where a definition changed.
+    #[serde(rename = "luu_y_dung_han")]
+    pub(crate) on_time_note: Option<String>,
+    /// The same of satisfaction.
+    #[serde(rename = "luu_y_hai_long")]
+    pub(crate) satisfaction_note: Option<String>,
 }
 
 #[cfg(test)]

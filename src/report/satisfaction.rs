@@ -247,6 +247,16 @@ fn by_factor(run: &Run<'_>, scope: Scope<'_>) -> Vec<FactorFigures> {
         .collect()
 }
 
+/// `Công chức có thái độ lịch sự` of `6. Công chức …`, `Câu 6: …`: the number of the report stands before it.
+fn without_number(text: &str) -> &str {
+    let text = text.trim();
+    let after = text.strip_prefix("Câu ").or(text.strip_prefix("câu ")).unwrap_or(text);
+    let digits = after.chars().take_while(char::is_ascii_digit).count();
+    let rest = after.get(digits..).unwrap_or_default();
+    let own = rest.strip_prefix(['.', ')', ':']).map(str::trim_start).unwrap_or_default();
+    if (1..=2).contains(&digits) && own.starts_with(char::is_alphabetic) { own } else { text }
+}
+
 fn by_question(
     run: &Run<'_>,
     scope: Scope<'_>,
@@ -270,7 +280,7 @@ fn by_question(
             number,
             key: question.key.to_string(),
             factor: question.factor.as_deref().map(printed),
-            line: one(printed(&question.text), sum),
+            line: one(printed(without_number(&question.text)), sum),
             by_department: departments
                 .iter()
                 .map(|key| one(run.lines.name(key.as_ref()), of(key).unwrap_or_default()))
@@ -278,4 +288,24 @@ fn by_question(
         }
     });
     figures.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_numbered_once() {
+        for (text, want) in [
+            ("6. Công chức lịch sự", "Công chức lịch sự"),
+            ("Câu 6: Công chức lịch sự", "Công chức lịch sự"),
+            ("6) Công chức lịch sự", "Công chức lịch sự"),
+            ("1.1. Nơi ngồi chờ", "1.1. Nơi ngồi chờ"),
+            ("15 ngày có đủ không", "15 ngày có đủ không"),
+            ("Câu hỏi khác", "Câu hỏi khác"),
+            ("6.", "6."),
+        ] {
+            assert_eq!(without_number(text), want);
+        }
+    }
 }

@@ -361,7 +361,7 @@ fn the_period_before_comes_from_the_archive() {
     assert_eq!((previous.code.as_str(), previous.name.as_str()), ("2020-02", "tháng 2 năm 2020"));
     assert_eq!(previous.on_time_rate.to_string(), "50,00%");
     assert_eq!(previous.on_time_change.as_deref(), Some("+50,00 điểm %"));
-    assert_eq!((previous.satisfaction_change, previous.note), (None, None));
+    assert_eq!((previous.satisfaction_change, previous.on_time_note), (None, None));
     let own = figures.departments[1].previous.as_ref().unwrap();
     assert_eq!(own.on_time_rate.to_string(), "50,00%");
     assert!(figures.office.year_ago.is_none());
@@ -378,11 +378,14 @@ fn what_is_not_comparable_is_noted() {
     let before = TWO_MONTHS.lines().take(3).collect::<Vec<_>>().join("\n");
     let earlier = Earlier { previous: Some(february(&before)), ..Earlier::default() };
     let report = figures(&measures, &ledger(Vec::new()), &options, &earlier).office;
-    let note = report.previous.unwrap().note.unwrap();
+    let previous = report.previous.unwrap();
+    assert_eq!(previous.satisfaction_note, None);
+    let note = previous.on_time_note.unwrap();
     assert_eq!(
         note,
-        "Kỳ đó chọn khác: hồ sơ rút, trả lại được tính vào cột đúng hạn và ghi thêm thành một dòng riêng; \
-         cuối tháng 2 năm 2020 còn 0 hồ sơ đang giải quyết, kỳ này tính được 1 hồ sơ từ kỳ trước"
+        "Kỳ đó chọn khác: hồ sơ rút, trả lại được tính vào cột đúng hạn; số lượng nêu riêng tại phần kết quả giải quyết; \
+         cuối tháng 2 năm 2020 còn 0 hồ sơ đang giải quyết, kỳ này tính được 01 hồ sơ từ kỳ trước chuyển sang, \
+         chênh 01 hồ sơ: dữ liệu hồ sơ của kỳ đó đã khác so với khi lập báo cáo"
     );
 }
 

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crate::document::chart::Chart;
 use crate::document::charts::draw::{Area, BLACK, Fill, Key, block, line as stroke, share, ticks};
 use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
-use crate::document::charts::{WHOLE, on_time};
+use crate::document::charts::{Whose, on_time};
 use crate::document::text::thousands;
 use crate::report::{DaysUsed, Report};
 
@@ -18,20 +18,23 @@ const RIGHT: f32 = 122.0;
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let mut lines: Vec<_> = on_time::lines(report)
         .into_iter()
-        .map(|(name, line)| (name, &line.days_used))
+        .map(|(whose, line)| (whose, &line.days_used))
         .filter(|(_, days)| days.dossiers > 0 && days.mean_used.is_some())
         .collect();
     if lines.is_empty() {
         return Vec::new();
     }
-    lines.sort_by_key(|(name, days)| (name != WHOLE, is_small(days), Reverse(part_of_limit(days))));
+    lines.sort_by_key(|(whose, days)| {
+        (*whose != Whose::Office, is_small(days), Reverse(part_of_limit(days)))
+    });
     let most = lines.iter().map(|(_, days)| days.used.max(days.allowed).div_ceil(days.dossiers));
     let ticks = ticks(most.max().unwrap_or(1));
     let full = ticks.last().copied().unwrap_or(1);
     let at = |sum: u64, count: u64| PLOT_LEFT + share(sum, full * count) * (RIGHT - PLOT_LEFT);
     let rows: Vec<Row<'_>> = lines
         .iter()
-        .map(|(name, days)| {
+        .map(|(whose, days)| {
+            let name = whose.name();
             let mean = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
             let (used, allowed) = (mean(&days.mean_used), mean(&days.mean_allowed));
             let n = thousands(days.dossiers);
@@ -39,8 +42,8 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             let fill = if is_small(days) { Fill::OPEN } else { Fill::LIGHT };
             let (end, limit) = (at(days.used, days.dossiers), at(days.allowed, days.dossiers));
             Row {
-                name: name.clone(),
-                whole: name == WHOLE,
+                name: name.to_owned(),
+                whole: *whose == Whose::Office,
                 value: format!("{used}/{allowed} (n = {n})"),
                 words: format!("{name} {used} ngày, thời hạn {allowed} ngày (n = {n}{small})"),
                 draw: Box::new(move |shapes, middle| {

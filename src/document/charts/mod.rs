@@ -35,8 +35,25 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Vec<Chart>> {
     Ok((!charts.is_empty()).then_some(charts))
 }
 
-/// The line of the office as a whole.
-const WHOLE: &str = "Toàn cơ quan";
+/// Whose row of a chart: the office's, or a department's, which may have any name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Whose {
+    Office,
+    Department(String),
+}
+
+impl Whose {
+    fn one(name: &str) -> Self {
+        Self::Department(name.to_owned())
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Office => "Toàn cơ quan",
+            Self::Department(name) => name,
+        }
+    }
+}
 
 /// Every fifth of the way from 0 to 100 %.
 fn percents(left: f32, right: f32) -> Vec<(f32, String)> {

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crate::document::chart::Chart;
 use crate::document::charts::draw::{Area, Fill, Key, block, share};
 use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
-use crate::document::charts::{WHOLE, percents, target};
+use crate::document::charts::{Whose, percents, target};
 use crate::document::text::thousands;
 use crate::report::{DossierLine, Report};
 
@@ -27,16 +27,16 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     };
     let rows: Vec<Row<'_>> = lines
         .iter()
-        .map(|(name, line)| {
+        .map(|(whose, line)| {
             let rate = line.on_time_rate;
             let counts = format!("{}/{}", thousands(rate.part), thousands(rate.whole));
             let small = if line.small { ", dưới 30 hồ sơ" } else { "" };
             let (end, fill) = (share(rate.part, rate.whole) * (RIGHT - PLOT_LEFT), fill(line));
             Row {
-                name: name.clone(),
-                whole: name == WHOLE,
+                name: whose.name().to_owned(),
+                whole: *whose == Whose::Office,
                 value: format!("{rate} ({counts})"),
-                words: format!("{name} {rate} ({counts}{small})"),
+                words: format!("{} {rate} ({counts}{small})", whose.name()),
                 draw: Box::new(move |shapes, middle| {
                     let y = middle - BAR / 2.0;
                     block(shapes, Area { x: PLOT_LEFT, y, width: end, height: BAR }, fill);
@@ -69,17 +69,17 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     charts(&frame, &rows)
 }
 
-/// Names and lines, in the order of the chart.
-pub(crate) fn lines(report: &Report) -> Vec<(String, &DossierLine)> {
+/// Names and lines, in the order of the chart; the office as a whole has its mark.
+pub(crate) fn lines(report: &Report) -> Vec<(Whose, &DossierLine)> {
     let dossiers = &report.dossiers;
-    let own = report.department.iter().map(|name| (name.clone(), &dossiers.total));
+    let own = report.department.iter().map(|name| (Whose::one(name), &dossiers.total));
     let others = dossiers.by_department.iter().filter(|_| report.department.is_none());
-    let named = own.chain(others.map(|line| (line.name.clone(), line)));
+    let named = own.chain(others.map(|line| (Whose::one(&line.name), line)));
     let mut lines: Vec<_> = named.filter(|(_, line)| line.columns.resolved > 0).collect();
     lines.sort_by_key(|(_, line)| (line.small, Reverse(line.on_time_rate.hundredths())));
     let office = report.office.as_ref().map_or(&dossiers.total, |office| &office.dossiers);
     if !lines.is_empty() {
-        lines.insert(0, (WHOLE.to_owned(), office));
+        lines.insert(0, (Whose::Office, office));
     }
     lines
 }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crate::document::chart::Chart;
 use crate::document::charts::draw::{Fill, Key, WHITE, point, share, whisker};
 use crate::document::charts::rows::{Frame, PLOT_LEFT, Row, charts};
-use crate::document::charts::{WHOLE, percents, target};
+use crate::document::charts::{Whose, percents, target};
 use crate::document::text::thousands;
 use crate::report::{Report, SatisfactionLine};
 
@@ -22,7 +22,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let width = RIGHT - PLOT_LEFT;
     let rows: Vec<Row<'_>> = lines
         .iter()
-        .map(|(name, line)| {
+        .map(|(whose, line)| {
             let small = if line.small { ", dưới 30 phiếu" } else { "" };
             let n = format!("n = {}", thousands(line.sheets));
             let x = PLOT_LEFT + share(line.rate.part, line.rate.whole) * width;
@@ -30,12 +30,14 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
                 line.interval.map(|ends| ends.map(|end| PLOT_LEFT + share(end, 1000) * width));
             let fill = if line.small { Fill::Plain(WHITE) } else { Fill::FULL };
             Row {
-                name: name.clone(),
-                whole: name == WHOLE,
+                name: whose.name().to_owned(),
+                whole: *whose == Whose::Office,
                 value: format!("{} ({n})", line.rate),
                 words: format!(
-                    "{name} {}, khoảng tin cậy {} ({n}{small})",
-                    line.rate, line.interval_text
+                    "{} {}, khoảng tin cậy {} ({n}{small})",
+                    whose.name(),
+                    line.rate,
+                    line.interval_text
                 ),
                 draw: Box::new(move |shapes, middle| {
                     if let Some([low, high]) = ends {
@@ -65,16 +67,16 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     charts(&frame, &rows)
 }
 
-fn lines(report: &Report) -> Vec<(String, &SatisfactionLine)> {
+fn lines(report: &Report) -> Vec<(Whose, &SatisfactionLine)> {
     let satisfaction = &report.satisfaction;
-    let own = report.department.iter().map(|name| (name.clone(), &satisfaction.total));
+    let own = report.department.iter().map(|name| (Whose::one(name), &satisfaction.total));
     let others = satisfaction.by_department.iter().filter(|_| report.department.is_none());
-    let named = own.chain(others.map(|line| (line.name.clone(), line)));
+    let named = own.chain(others.map(|line| (Whose::one(&line.name), line)));
     let mut lines: Vec<_> = named.filter(|(_, line)| line.rate.whole > 0).collect();
     lines.sort_by_key(|(_, line)| (line.small, Reverse(line.rate.hundredths())));
     let office = report.office.as_ref().map_or(&satisfaction.total, |office| &office.satisfaction);
     if !lines.is_empty() {
-        lines.insert(0, (WHOLE.to_owned(), office));
+        lines.insert(0, (Whose::Office, office));
     }
     lines
 }

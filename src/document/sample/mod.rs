@@ -134,10 +134,12 @@ pub(crate) fn report() -> Report {
         input: input(),
         choices: vec![
             ChoiceFigures {
+                value: None,
                 key: "rut_tra_lai".to_owned(),
                 sentence: "Hồ sơ rút, trả lại được tính vào cột đúng hạn".to_owned(),
             },
             ChoiceFigures {
+                value: None,
                 key: "moc".to_owned(),
                 sentence: "Hạn để xét là ngày hẹn trả lần đầu; hẹn lại không làm hồ sơ thành đúng hạn.".to_owned(),
             },
@@ -152,7 +154,8 @@ pub(crate) fn report() -> Report {
             satisfaction_rate: Ratio::default(),
             satisfaction_change: None,
             satisfaction_words: None,
-            note: None,
+            on_time_note: None,
+            satisfaction_note: None,
         }),
         year_ago: None,
         place: None,

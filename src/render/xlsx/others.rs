@@ -5,7 +5,7 @@ use crate::model::Ratio;
 use crate::render::xlsx::annex::{absent, frame};
 use crate::render::xlsx::lines::Kind;
 use crate::render::xlsx::sheet::{Cell, DASH, Figure, Filter, Row, Sheet, heads, span};
-use crate::report::{ComplaintLine, Report};
+use crate::report::{Comparison, ComplaintLine, Report};
 
 pub(super) const COMPLAINTS: &str = "Đơn thư";
 pub(super) const ASSESSMENT: &str = "Tự đánh giá";
@@ -158,11 +158,22 @@ fn comparison(report: &Report) -> Sheet {
                 change(&format!("C{first}-C#"), on_time, other.on_time_rate),
                 rate(other.satisfaction_rate),
                 change(&format!("E{first}-E#"), satisfied, other.satisfaction_rate),
-                Cell::text(other.note.as_deref().unwrap_or_default()),
+                Cell::text(notes(other)),
             ])
         }));
     }
     Sheet { rows, ..sheet }
+}
+
+/// Both notes, where they differ.
+fn notes(other: &Comparison) -> String {
+    let mut notes: Vec<&str> = Vec::new();
+    for note in [&other.on_time_note, &other.satisfaction_note].into_iter().flatten() {
+        if !notes.contains(&note.as_str()) {
+            notes.push(note);
+        }
+    }
+    notes.join("; ")
 }
 
 /// The rate of this period less that of another, in percentage points.
