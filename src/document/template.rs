@@ -17,13 +17,14 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.
 const EVERY_WORDING: &str = "phieu-xin-loi.md";
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
-const KNOWN: [&str; 45] = [
+const KNOWN: [&str; 46] = [
     "phien_ban",
     "co_quan",
     "ky",
     "don_vi",
     "ho_so",
     "hai_long",
+    "y_kien",
     "don_thu",
     "tu_danh_gia",
     "thu_xin_loi",

@@ -1,6 +1,7 @@
 //! Records → counts that can be added up. Never parses, never rounds.
 
 mod chains;
+mod comments;
 mod coverage;
 mod dossiers;
 mod due;
@@ -20,6 +21,7 @@ use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
+pub(crate) use comments::{CommentCounts, CommentSource, ToneCounts};
 pub(crate) use coverage::{Coverage, DataKind, Gap};
 pub(crate) use dossiers::{DossierCounts, LineKey};
 pub(crate) use findings::enter;
@@ -121,6 +123,8 @@ pub(crate) struct Measures {
     /// By the key of the code; lines of one code in order of place.
     pub(crate) letter_numbers: BTreeMap<String, Vec<LetterNumber>>,
     pub(crate) surveys: SurveyMeasures,
+    /// Comments of citizens, by department and source: counts, none of their words.
+    pub(crate) comments: BTreeMap<(Option<Text>, CommentSource), CommentCounts>,
     pub(crate) complaints: BTreeMap<(Option<Text>, ComplaintKind), ComplaintCounts>,
     /// In order of place.
     pub(crate) assessments: Vec<Assessment>,
@@ -139,6 +143,7 @@ pub(crate) fn measure(records: &Records, options: &Options, calendar: &Calendar)
     let span = options.period.span;
     let measures = &mut measured.measures;
     surveys::count(&records.surveys, span, &mut keys, measures);
+    comments::count(records, span, &mut keys, measures);
     others::count_complaints(&records.complaints, span, &mut keys, measures);
     others::count_served(&records.served, span, &mut keys, measures);
     measures.outcomes = late::outcomes(&records.dossiers, options);
@@ -161,6 +166,7 @@ impl AddAssign for Measures {
             matters,
             letter_numbers,
             surveys,
+            comments,
             complaints,
             assessments,
             served,
@@ -181,6 +187,7 @@ impl AddAssign for Measures {
             take_letter_numbers(lines, self);
         }
         self.surveys += surveys;
+        add_each(&mut self.comments, comments);
         add_each(&mut self.complaints, complaints);
         self.assessments.extend(assessments);
         self.assessments.sort_by(|a, b| a.place.cmp(&b.place));

@@ -156,7 +156,7 @@ fn answered(survey: &Survey) -> impl Iterator<Item = (&Question, Answer)> {
     pairs.filter(move |(question, _)| asked.insert(&question.key))
 }
 
-fn is_in(survey: &Survey, span: Span) -> bool {
+pub(crate) fn is_in(survey: &Survey, span: Span) -> bool {
     match (survey.date, survey.span) {
         (Some(date), _) => span.contains(date),
         (None, Some(own)) => lies_in(own, span),

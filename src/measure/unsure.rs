@@ -93,6 +93,7 @@ impl Unsure {
         rekey(&mut measures.surveys.sheets, department);
         rekey(&mut measures.surveys.by_question, |(_, key)| department(key));
         rekey(&mut measures.surveys.by_factor, |(_, key)| department(key));
+        rekey(&mut measures.comments, |(key, _)| department(key));
         rekey(&mut measures.complaints, |(key, _)| department(key));
         rekey(&mut measures.served, department);
         let estimated = std::mem::take(&mut measures.estimated);

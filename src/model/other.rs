@@ -49,6 +49,8 @@ pub(crate) struct Complaint {
     pub(crate) due: Option<Date>,
     /// Ngày giải quyết.
     pub(crate) resolved: Option<Date>,
+    /// Nội dung đơn. May hold personal data: it is counted, and nothing that goes out says it.
+    pub(crate) content: Option<Text>,
     pub(crate) place: Place,
 }
 

@@ -107,6 +107,7 @@ fn survey(row: usize, cells: &[&str]) -> Survey {
         span: None,
         questions: questions.collect(),
         answers,
+        comment: cells.get(3).and_then(|cell| text(cell)),
         place: place(row),
     }
 }
@@ -128,6 +129,7 @@ pub(crate) fn complaints(table: &str) -> Vec<Complaint> {
             received: day(cells[2]).expect("a day of receipt"),
             due: day(cells[3]),
             resolved: day(cells[4]),
+            content: cells.get(5).and_then(|cell| text(cell)),
             place: place(index + 2),
         })
         .collect()

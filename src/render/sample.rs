@@ -26,6 +26,7 @@ pub(crate) fn report() -> Report {
         department: None,
         dossiers: dossiers(),
         satisfaction: satisfaction(),
+        comments: sample::comment_figures(),
         complaints: complaints(),
         assessments: vec![AssessmentFigures {
             content: "1.1".to_owned(),

@@ -13,7 +13,7 @@ use crate::report::{
     AgencyFigures, AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report,
     TargetFigures,
 };
-use crate::report::{complaints, input, late, letters, rank, satisfaction, table};
+use crate::report::{comments, complaints, input, late, letters, rank, satisfaction, table};
 
 /// Layout of `Report`; raised when a field changes its meaning.
 pub(crate) const VERSION: u32 = 1;
@@ -106,6 +106,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
             Scope::Office => None,
             Scope::Department(key) => Some(run.lines.name(Some(key))),
         },
+        comments: comments::comments(run, scope),
         complaints: complaints::complaints(run, scope),
         assessments: match scope {
             Scope::Office => assessments(run),

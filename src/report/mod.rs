@@ -4,6 +4,7 @@
 //! computes a figure. Nothing here names a citizen; letters, which do, are a model of their own.
 
 mod choices;
+mod comments;
 mod compare;
 mod complaints;
 mod delays;
@@ -20,6 +21,9 @@ mod table;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use choices::{Choices, DigitScale, SupplementMode};
+#[cfg(test)]
+pub(crate) use comments::CommentWord;
+pub(crate) use comments::{CommentFigures, CommentLine};
 pub(crate) use compare::{Earlier, EarlierFigures};
 #[cfg(test)]
 pub(crate) use delays::sample_delays;
@@ -66,6 +70,9 @@ pub(crate) struct Report {
     pub(crate) dossiers: DossierFigures,
     #[serde(rename = "hai_long")]
     pub(crate) satisfaction: SatisfactionFigures,
+    /// What citizens said, in figures.
+    #[serde(rename = "y_kien")]
+    pub(crate) comments: CommentFigures,
     #[serde(rename = "don_thu")]
     pub(crate) complaints: ComplaintFigures,
     /// Self-assessment of contents 1.1–1.5, in the order of the contents.

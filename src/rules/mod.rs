@@ -1,6 +1,7 @@
 //! What the law says of one case: working calendar, deadlines, classification, periods, sample sizes.
 
 mod calendar;
+mod comments;
 mod deadline;
 mod law;
 mod limit;
@@ -11,6 +12,7 @@ mod verdict;
 mod wording;
 
 pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
+pub(crate) use comments::{CommentWords, Tone};
 pub(crate) use deadline::deadline;
 pub(crate) use law::{LetterForm, law, letter_forms};
 pub(crate) use limit::Limit;

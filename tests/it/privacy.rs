@@ -175,6 +175,65 @@ fn no_citizen_goes_out_whatever_column_a_row_slid_into() {
     }
 }
 
+/// Comments and the contents of petitions are counted; none of their words leaves, whatever they hold.
+#[test]
+fn what_citizens_said_is_counted_and_nobody_is_named() {
+    let said = |number: usize| {
+        let [name, telephone, identity, address, mail] = person(number);
+        match number % 5 {
+            0 => format!("Tôi là {name}, thời gian chờ còn lâu"),
+            1 => format!("Gọi lại cho tôi số {telephone}, không có người nghe"),
+            2 => format!("CCCD {identity}: cán bộ hướng dẫn rất nhiệt tình"),
+            3 => format!("Nhà tôi ở {address}, cảm ơn cơ quan"),
+            _ => format!("Trả lời về {mail} giúp bà {name}"),
+        }
+    };
+    let mut surveys = vec![format!("{} | Ý kiến góp ý", SURVEYS.join(" | "))];
+    let mut complaints = vec![format!("{} | Nội dung", COMPLAINTS.join(" | "))];
+    for number in 0..300 {
+        let comment = said(number);
+        surveys.push(format!(
+            "P{number} | 02/03/2020 | Phòng A | Hài lòng | Rất hài lòng | {comment}"
+        ));
+        let kind = if number % 2 == 0 { "Kiến nghị" } else { "Khiếu nại" };
+        complaints.push(format!(
+            "D{number} | {kind} | Phòng B | 20/02/2020 | 02/03/2020 | 28/02/2020 | {comment}"
+        ));
+    }
+    let case = Case::new().sheet("phieu.xlsx", "Phiếu", &surveys.join("\n")).sheet(
+        "don.xlsx",
+        "Đơn thư",
+        &complaints.join("\n"),
+    );
+    let outcome = case.march();
+    let people: Vec<String> = (0..300).flat_map(person).collect();
+    let data = case.files("luu-tru/2020-03/data");
+    let inside = data.iter().filter(|(name, _)| !name.starts_with("nguon/"));
+    for (name, bytes) in inside {
+        let text = texts(name, bytes).replace('\u{a0}', " ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = people.iter().find(|person| text.contains(person.as_str()));
+        assert_eq!(found, None, "{name}");
+    }
+    let told = format!("{}{}", outcome.stdout, outcome.stderr);
+    assert_eq!(people.iter().find(|person| told.contains(person.as_str())), None, "{told}");
+    let comments = &outcome.figures()["y_kien"];
+    let line = |name: &str| crate::case::named(&comments["theo_noi_dung"], name)["so"].clone();
+    let total = &comments["tong"];
+    assert_eq!(
+        (&comments["tren_phieu"], &comments["kien_nghi_phan_anh"]),
+        (&300.into(), &150.into())
+    );
+    assert_eq!(
+        (&total["so"], &total["khen"], &total["gop_y"]),
+        (&450.into(), &180.into(), &180.into())
+    );
+    assert_eq!(line("Thời gian giải quyết, chờ đợi"), 90);
+    assert_eq!(line("Liên hệ, tiếp nhận góp ý"), 90);
+    assert_eq!(line("Thái độ của công chức, viên chức"), 90);
+    assert_eq!(line("Nội dung khác"), 180);
+}
+
 /// The same where a single row slid: nothing is refused, and all else is counted.
 #[test]
 fn a_row_that_slid_is_told_to_the_office_and_to_nobody_else() {

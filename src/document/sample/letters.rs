@@ -1,7 +1,10 @@
 //! Letters, and their figures, built by hand for tests.
 
 use crate::model::Ratio;
-use crate::report::{Letter, LetterFigures, LetterKind, Reconciliation, Situation};
+use crate::report::{
+    CommentFigures, CommentLine, CommentWord, Letter, LetterFigures, LetterKind, Reconciliation,
+    Situation,
+};
 
 pub(crate) fn appointment() -> Letter {
     Letter {
@@ -79,5 +82,26 @@ pub(crate) fn letter_figures() -> LetterFigures {
             line("Phòng Người có công", 29, [3, 2, 22, 1], 2, 3),
             line("Phòng Lao động - Việc làm", 24, [2, 2, 18, 0], 0, 0),
         ],
+    }
+}
+
+pub(crate) fn comment_figures() -> CommentFigures {
+    let line =
+        |name: &str, content: Option<&str>, [praise, wishes, unclear]: [u64; 3]| CommentLine {
+            name: name.to_owned(),
+            content: content.map(str::to_owned),
+            comments: praise + wishes + unclear,
+            praise,
+            wishes,
+            unclear,
+            words: Vec::new(),
+        };
+    let words = vec![CommentWord { word: "thời gian chờ".to_owned(), comments: 4 }];
+    let waiting = line("Thời gian giải quyết, chờ đợi", Some("1.2"), [1, 5, 0]);
+    CommentFigures {
+        total: CommentLine { words: words.clone(), ..line("Tổng số", None, [3, 6, 1]) },
+        on_sheets: 9,
+        in_register: 1,
+        by_topic: vec![CommentLine { words, ..waiting }, line("Nội dung khác", None, [2, 1, 1])],
     }
 }

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use crate::document::{Contact, CoverOptions, LetterForm, Options, Paper, Sheets};
 use crate::model::Ratio;
 use crate::report::{
-    AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns, Comparison,
-    ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FactorFigures,
-    FileFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, LetterState,
-    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
-    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, sample_delays,
+    AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns,
+    CommentFigures, Comparison, ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures,
+    DossierLine, FactorFigures, FileFigures, InputFigures, LateItem, LateList, LateNames,
+    LetterFigures, LetterState, OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures,
+    Report, SatisfactionFigures, SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures,
+    sample_delays,
 };
-pub(crate) use letters::{apology, appointment, letter_figures};
+pub(crate) use letters::{apology, appointment, comment_figures, letter_figures};
 
 /// The wording of Mẫu số 04 since 15/9/2025.
 pub(crate) fn letter_form_of_2025() -> LetterForm {
@@ -117,6 +118,7 @@ pub(crate) fn report() -> Report {
             broken_identities: Vec::new(),
         },
         satisfaction: satisfaction(),
+        comments: comment_figures(),
         complaints: complaints(),
         assessments: vec![
             AssessmentFigures {
@@ -188,6 +190,7 @@ pub(crate) fn empty() -> Report {
             sample_needed: None,
             sample_missing: 0,
         },
+        comments: CommentFigures::default(),
         complaints: ComplaintFigures {
             has_data: false,
             by_kind: Vec::new(),

@@ -1,5 +1,6 @@
 //! The tables of a report, by name: figures formatted, none computed.
 
+mod comments;
 mod dossiers;
 mod input;
 mod late;
@@ -21,6 +22,7 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
         "doi-chieu-thu" => letters::reconciliation(report),
         "ho-so-don-vi" => dossiers::by_department(report),
         "hai-long-don-vi" => satisfaction::by_department(report),
+        "y-kien" => comments::by_topic(report),
         "don-thu" => other::complaints(report),
         "tu-danh-gia" => other::assessments(report),
         "bieu-13" => dossiers::thirteen_columns(report),
@@ -101,13 +103,14 @@ mod tests {
     use crate::document::sample;
 
     /// Names of `of_report`, in the order of the document.
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 15] = [
         "bo-sung",
         "yeu-to",
         "tra-loi",
         "doi-chieu-thu",
         "ho-so-don-vi",
         "hai-long-don-vi",
+        "y-kien",
         "don-thu",
         "tu-danh-gia",
         "bieu-13",

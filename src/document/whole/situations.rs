@@ -68,7 +68,8 @@ fn compared(report: &mut Report, on_time: (u64, u64), words: &str) {
         satisfaction_rate: Ratio::new(80, 100),
         satisfaction_change: Some(String::new()),
         satisfaction_words: Some(words.to_owned()),
-        note: None,
+        on_time_note: None,
+        satisfaction_note: None,
     });
 }
 

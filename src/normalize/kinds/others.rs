@@ -106,6 +106,7 @@ fn complaint(
         received: received.day()?,
         due: due.day(),
         resolved: resolved.day(),
+        content: waiting.slot(Field::Content, slots).text(&file.texts),
         place: Place::row(&waiting.source, row.number),
     })
 }

@@ -173,11 +173,18 @@ impl Entry for Complaint {
     }
 
     fn like(&self, other: &Self) -> Self {
-        Self { place: other.place.clone(), code: other.code.clone(), ..self.clone() }
+        Self {
+            place: other.place.clone(),
+            code: other.code.clone(),
+            content: other.content.clone(),
+            ..self.clone()
+        }
     }
 
     fn content(&self, hasher: DefaultHashBuilder) -> u64 {
-        let Self { code: _, kind, department, received, due, resolved, place: _ } = self;
+        // Two numbers of one register may tell one matter in other words.
+        let Self { code: _, kind, department, received, due, resolved, content: _, place: _ } =
+            self;
         hasher.hash_one((kind, department, received, due, resolved))
     }
 

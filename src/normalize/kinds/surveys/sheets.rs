@@ -101,6 +101,7 @@ pub(crate) fn read(
             span: waiting.span,
             answers,
             questions: Arc::clone(&questions),
+            comment: waiting.slot(Field::Comment, slots).text(&file.texts),
             place: Place::row(&waiting.source, row.number),
         });
         // One without a valid answer was returned, too: it counts there, and nowhere else.

@@ -1,0 +1,96 @@
+//! Comments of the period, counted by what they are about. Their words stay behind.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use crate::measure::names::Keys;
+use crate::measure::surveys::is_in;
+use crate::measure::{Measures, add_each};
+use crate::model::{ComplaintKind, Records, Span, Text};
+use crate::rules::{CommentWords, Tone};
+
+/// Where a comment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum CommentSource {
+    /// On a survey sheet.
+    Survey,
+    /// As the content of a petition or of feedback in the register.
+    Register,
+}
+
+/// Comments by how they sound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ToneCounts {
+    pub(crate) praise: u64,
+    pub(crate) wishes: u64,
+    pub(crate) unclear: u64,
+}
+
+/// Comments of one department from one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CommentCounts {
+    pub(crate) all: ToneCounts,
+    /// By the place of the topic in the list; `None` is another matter. A comment may be about several.
+    pub(crate) topics: BTreeMap<Option<usize>, ToneCounts>,
+    /// Comments by topic and by the first of its words that they hold.
+    pub(crate) words: BTreeMap<(usize, usize), u64>,
+}
+
+impl ToneCounts {
+    pub(crate) const fn total(self) -> u64 {
+        self.praise + self.wishes + self.unclear
+    }
+
+    fn count(&mut self, tone: Tone) {
+        *match tone {
+            Tone::Praise => &mut self.praise,
+            Tone::Wish => &mut self.wishes,
+            Tone::Unclear => &mut self.unclear,
+        } += 1;
+    }
+}
+
+impl AddAssign for ToneCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.praise += other.praise;
+        self.wishes += other.wishes;
+        self.unclear += other.unclear;
+    }
+}
+
+impl AddAssign for CommentCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        add_each(&mut self.topics, other.topics);
+        add_each(&mut self.words, other.words);
+    }
+}
+
+/// Counts the comments on the sheets of the period, and the contents of petitions and feedback received in it.
+pub(crate) fn count(records: &Records, span: Span, keys: &mut Keys, measures: &mut Measures) {
+    let words = CommentWords::embedded();
+    let sheets = records.surveys.iter().filter(|survey| is_in(survey, span));
+    let sheets = sheets.filter_map(|survey| {
+        Some((CommentSource::Survey, &survey.department, survey.comment.as_ref()?))
+    });
+    let register = records.complaints.iter().filter(|one| {
+        matches!(one.kind, ComplaintKind::Petition | ComplaintKind::Feedback)
+            && span.contains(one.received)
+    });
+    let register = register
+        .filter_map(|one| Some((CommentSource::Register, &one.department, one.content.as_ref()?)));
+    let all: Vec<(CommentSource, &Option<Text>, &Text)> = sheets.chain(register).collect();
+    for (source, department, comment) in all {
+        let Some(said) = words.about(comment) else { continue };
+        let department = keys.note(&mut measures.departments, department.as_ref());
+        let counts = measures.comments.entry((department, source)).or_default();
+        counts.all.count(said.tone);
+        for (topic, word) in &said.topics {
+            counts.topics.entry(Some(*topic)).or_default().count(said.tone);
+            *counts.words.entry((*topic, *word)).or_default() += 1;
+        }
+        if said.topics.is_empty() {
+            counts.topics.entry(None).or_default().count(said.tone);
+        }
+    }
+}

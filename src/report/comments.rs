@@ -1,0 +1,103 @@
+//! What citizens said, in figures: how many comments, on what, praise apart. None of their words.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use crate::measure::{CommentCounts, CommentSource, ToneCounts};
+use crate::report::figures::Run;
+use crate::report::lines::Scope;
+use crate::rules::CommentWords;
+
+/// Comments of the period.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct CommentFigures {
+    #[serde(rename = "tong")]
+    pub(crate) total: CommentLine,
+    /// Of the total: on survey sheets.
+    #[serde(rename = "tren_phieu")]
+    pub(crate) on_sheets: u64,
+    /// Of the total: contents of petitions and feedback in the register.
+    #[serde(rename = "kien_nghi_phan_anh")]
+    pub(crate) in_register: u64,
+    /// Topics with a comment, in the order of the list, another matter last. A comment may be about several.
+    #[serde(rename = "theo_noi_dung")]
+    pub(crate) by_topic: Vec<CommentLine>,
+}
+
+/// Comments on one topic. `comments` = `praise` + `wishes` + `unclear`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct CommentLine {
+    #[serde(rename = "ten")]
+    pub(crate) name: String,
+    /// `1.1` … `1.5`; `null` for what is none of them.
+    #[serde(rename = "noi_dung")]
+    pub(crate) content: Option<String>,
+    #[serde(rename = "so")]
+    pub(crate) comments: u64,
+    #[serde(rename = "khen")]
+    pub(crate) praise: u64,
+    #[serde(rename = "gop_y")]
+    pub(crate) wishes: u64,
+    #[serde(rename = "chua_ro")]
+    pub(crate) unclear: u64,
+    /// Known words by the number of comments that hold them, the most frequent first.
+    #[serde(rename = "tu_hay_gap")]
+    pub(crate) words: Vec<CommentWord>,
+}
+
+/// A word of the list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CommentWord {
+    #[serde(rename = "tu")]
+    pub(crate) word: String,
+    #[serde(rename = "so")]
+    pub(crate) comments: u64,
+}
+
+const OTHER: &str = "Nội dung khác";
+
+pub(crate) fn comments(run: &Run<'_>, scope: Scope<'_>) -> CommentFigures {
+    let list = CommentWords::embedded();
+    let mut sum = CommentCounts::default();
+    let mut figures = CommentFigures::default();
+    for ((department, source), counts) in &run.measures.comments {
+        if scope.holds(department.as_ref()) {
+            *match source {
+                CommentSource::Survey => &mut figures.on_sheets,
+                CommentSource::Register => &mut figures.in_register,
+            } += counts.all.total();
+            sum += counts.clone();
+        }
+    }
+    let topics = list.topics.iter().enumerate().filter_map(|(at, topic)| {
+        let tones = *sum.topics.get(&Some(at))?;
+        let words = sum.words.range((at, 0)..(at + 1, 0));
+        let mut words: Vec<CommentWord> = words
+            .filter_map(|((_, word), comments)| {
+                Some(CommentWord { word: topic.words.get(*word)?.clone(), comments: *comments })
+            })
+            .collect();
+        words.sort_by_key(|word| Reverse(word.comments));
+        Some(CommentLine { content: topic.content.clone(), words, ..line(&topic.name, tones) })
+    });
+    let other = sum.topics.get(&None).map(|tones| line(OTHER, *tones));
+    figures.by_topic = topics.chain(other).collect();
+    let words = figures.by_topic.iter().flat_map(|line| &line.words).cloned();
+    let mut words: Vec<CommentWord> = words.collect();
+    words.sort_by_key(|word| Reverse(word.comments));
+    figures.total = CommentLine { words, ..line("Tổng số", sum.all) };
+    figures
+}
+
+fn line(name: &str, tones: ToneCounts) -> CommentLine {
+    CommentLine {
+        name: name.to_owned(),
+        content: None,
+        comments: tones.total(),
+        praise: tones.praise,
+        wishes: tones.wishes,
+        unclear: tones.unclear,
+        words: Vec::new(),
+    }
+}
