@@ -51,6 +51,6 @@ fn reason(source: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_owned(),
         ErrorKind::NotADirectory => "đây là tệp, không phải thư mục".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
-        _ => source.to_string(),
+        _ => format!("hệ thống báo lỗi “{source}”"),
     }
 }

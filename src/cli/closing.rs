@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::findings::Part;
 use crate::cli::text::counts;
 use crate::cli::wrap;
 use crate::cli::{coverage, refusals};
-use crate::ledger::{FileAccount, Finding, Ledger, MendScope};
+use crate::ledger::{FileAccount, Finding, Ledger, MendScope, Part};
 use crate::office::Corrected;
 use crate::pipeline::Checked;
 

@@ -13,7 +13,12 @@ use crate::report::gap_sentence;
 pub(crate) fn reaches(coverage: &Coverage, until: Date) -> Option<String> {
     let reach = |kind: DataKind| {
         let Span { from, to } = coverage.reach(kind, until)?;
-        Some(format!("{} {}–{}", kind.vietnamese(), short_date(from), short_date(to)))
+        let days = if from == to {
+            short_date(from)
+        } else {
+            format!("{}–{}", short_date(from), short_date(to))
+        };
+        Some(format!("{} {days}", kind.vietnamese()))
     };
     // Dossiers as a whole only where they are known from tables of totals.
     let is_listed = coverage.reach(DataKind::Received, until).is_some();

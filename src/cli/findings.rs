@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::cli::wrap;
-use crate::ledger::{Code, Finding, Place, Weight};
+use crate::ledger::{Code, Finding, Part, Place, Weight};
 use crate::office::Copy;
 
 /// Findings of one kind that are said in full before only their number is.
@@ -12,37 +12,12 @@ const SHOWN: usize = 5;
 /// Cells that are named where no copy lists them.
 const NAMED: usize = 20;
 
-/// How much a finding weighs, in the order in which the parts stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
-    /// No report until it is mended.
-    Stops,
-    /// A row does not count.
-    Out,
-    /// The row counts, but the figure may be wrong.
-    Look,
-    /// Done already: nothing is to be mended.
-    Told,
-}
-
-impl Part {
-    pub(crate) fn of(finding: &Finding, stopped: &[Finding]) -> Self {
-        if finding.code.is_file_error() || stopped.contains(finding) {
-            return Self::Stops;
-        }
-        if finding.rejects() {
-            return Self::Out;
-        }
-        if finding.is_matter() { Self::Look } else { Self::Told }
-    }
-
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Stops => "CHƯA LẬP ĐƯỢC BÁO CÁO CHO ĐẾN KHI SỬA",
-            Self::Out => "KHÔNG ĐƯỢC TÍNH",
-            Self::Look => "VẪN ĐƯỢC TÍNH, NÊN XEM LẠI",
-            Self::Told => "ĐỂ BIẾT",
-        }
+const fn title(part: Part) -> &'static str {
+    match part {
+        Part::Stops => "CHƯA LẬP ĐƯỢC BÁO CÁO CHO ĐẾN KHI SỬA",
+        Part::Out => "KHÔNG ĐƯỢC TÍNH",
+        Part::Look => "VẪN ĐƯỢC TÍNH, NÊN XEM LẠI",
+        Part::Told => "ĐỂ BIẾT",
     }
 }
 
@@ -60,7 +35,7 @@ pub(crate) fn findings<'a>(
     let mut text = String::new();
     for (part, kinds) in parts {
         let count: usize = kinds.values().map(Vec::len).sum();
-        let title = format!("{}: {count} chỗ", part.title());
+        let title = format!("{}: {count} chỗ", title(part));
         writeln!(text, "{title}\n{}\n", "=".repeat(title.chars().count()))
             .expect("writing to a string");
         let mut kinds: Vec<Vec<&Finding>> = kinds.into_values().collect();

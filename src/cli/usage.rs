@@ -30,10 +30,10 @@ pub(crate) fn explain(error: &clap::Error, command: &Command) -> String {
             }
         }
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
-            format!("{argument} nhận sai số giá trị")
+            format!("{argument} chỉ nhận một giá trị; giá trị có dấu cách thì để trong ngoặc kép")
         }
         ErrorKind::TooFewValues => format!("{argument} thiếu giá trị"),
-        ErrorKind::InvalidUtf8 => "Có tham số không phải chữ UTF-8".to_owned(),
+        ErrorKind::InvalidUtf8 => "Trong lệnh có chữ không đọc được, gõ lại lệnh".to_owned(),
         _ if value.is_empty() => format!("Thiếu giá trị của {argument}"),
         _ => {
             let reason = std::error::Error::source(error).map(|reason| format!(": {reason}"));

@@ -248,10 +248,13 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     }
 }
 
+/// A number, as a message calls it.
+pub(crate) const NUMBER: &str = "một con số";
+
 fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "một đoạn chữ",
-        DeValue::Integer(_) | DeValue::Float(_) => "một con số",
+        DeValue::Integer(_) | DeValue::Float(_) => NUMBER,
         DeValue::Boolean(_) => "true hoặc false",
         DeValue::Datetime(_) => "một ngày",
         DeValue::Array(_) => "một danh sách",

@@ -21,7 +21,7 @@ use toml::de::{DeTable, DeValue};
 use crate::config::de::{Fault, FaultKind, Node};
 use crate::config::duplicates::Twice;
 use crate::config::schema::Schema;
-use crate::config::words::suggestion;
+use crate::config::words::{CHOICES, suggestion};
 use crate::error::{Error, Result};
 
 pub(crate) use crate::config::printed::{Prints, printed};
@@ -129,7 +129,13 @@ fn follows(text: &str, fault: &Fault, earlier: &[Fault]) -> bool {
 fn all(mut wrong: Vec<Wrong>) -> Error {
     wrong.sort_by_key(|wrong| wrong.line);
     wrong.dedup_by_key(|wrong| wrong.line);
-    let messages: Vec<String> = wrong.into_iter().map(|wrong| wrong.message).collect();
+    // What may be chosen is the same for each line of a part: it is listed once.
+    let mut listed: BTreeSet<String> = BTreeSet::new();
+    let mut is_new = |line: &&str| !line.starts_with(CHOICES) || listed.insert((*line).to_owned());
+    let messages: Vec<String> = wrong
+        .into_iter()
+        .map(|wrong| wrong.message.lines().filter(&mut is_new).collect::<Vec<_>>().join("\n"))
+        .collect();
     Error::Settings { message: messages.join("\n\n") }
 }
 
@@ -173,12 +179,12 @@ fn explain(text: &str, fault: &Fault) -> Wrong {
         FaultKind::UnknownKey { found, known } => {
             wrong(&format!("Không có khóa “{found}”"), &suggestion(found, known))
         }
-        FaultKind::UnknownChoice { found, known } => wrong(
-            &format!("Không có lựa chọn “{found}”"),
-            &format!("\n   = gợi ý: chọn một trong: {}", known.join(", ")),
-        ),
+        FaultKind::UnknownChoice { found, known } => {
+            wrong(&format!("Không có lựa chọn “{found}”"), &suggestion(found, known))
+        }
         FaultKind::WrongType { wanted, found } => {
-            wrong(&format!("Ở đây phải là {wanted}, nhưng lại là {found}"), "")
+            let what = format!("Ở đây phải là {wanted}, nhưng lại là {found}");
+            wrong(&what, &in_quotes(text, fault.at, found))
         }
         FaultKind::MissingKey(key) => wrong(
             &format!("Thiếu khóa “{key}”"),
@@ -188,6 +194,19 @@ fn explain(text: &str, fault: &Fault) -> Wrong {
             Some((what, advice)) => wrong(what, &format!("\n{advice}")),
             None => wrong(message, ""),
         },
+    }
+}
+
+/// The line as it is meant, where only its quotes are missing.
+fn in_quotes(text: &str, at: Option<usize>, found: &str) -> String {
+    let value = at.and_then(|at| text.get(at..)).and_then(|rest| rest.lines().next());
+    let value = value.map(|value| value.split('#').next().unwrap_or(value).trim());
+    let value = value.filter(|value| value.bytes().all(|c| c.is_ascii_alphanumeric()));
+    match value {
+        Some(value) if found == de::NUMBER => {
+            format!("\n   = gợi ý: để giá trị trong dấu ngoặc thẳng: \"{value}\"")
+        }
+        _ => String::new(),
     }
 }
 
@@ -236,7 +255,7 @@ mod tests {
     fn an_unknown_choice_names_all_there_are() {
         refused(
             "[lua_chon]\nmoc = \"hen_cuoi\"",
-            "Không có lựa chọn “hen_cuoi”\n  --> congso.toml › dòng 2: moc = \"hen_cuoi\"\n   = gợi ý: chọn một trong: hen_lan_dau, hen_lai",
+            "Không có lựa chọn “hen_cuoi”\n  --> congso.toml › dòng 2: moc = \"hen_cuoi\"\n   = gợi ý: có phải là “hen_lai”?\n   = gợi ý: chọn một trong: hen_lan_dau, hen_lai",
         );
     }
 

@@ -74,7 +74,10 @@ fn words(line: &str, message: &str) -> (String, String) {
             "tên khóa có sẵn viết liền, không dấu; trong phần [cot] thì để tên cột trong dấu ngoặc thẳng",
         )
     } else if starts("key with no value") {
-        ("Dòng này không có dấu =", "mỗi dòng viết khoa = \"giá trị\"; dòng ghi chú bắt đầu bằng #")
+        (
+            "Dòng này không có dấu =",
+            "mỗi dòng viết khoa = \"giá trị\"; tên phần để trong ngoặc vuông, ví dụ [co_quan]; dòng ghi chú bắt đầu bằng #",
+        )
     } else if starts("invalid unquoted key") {
         (
             "Tên khóa có dấu tiếng Việt hoặc ký tự lạ",
@@ -92,10 +95,10 @@ fn words(line: &str, message: &str) -> (String, String) {
     } else if starts("invalid date") {
         ("Không có ngày này trong lịch", "viết \"2020-03-20\" hoặc \"20/03/2020\"")
     } else {
-        let advice = format!(
-            "mỗi dòng là khoa = \"giá trị\"; chữ để trong dấu ngoặc thẳng, danh sách trong [ ] (bộ đọc báo: {message})"
-        );
-        return ("Dòng này viết sai".to_owned(), advice);
+        (
+            "Dòng này viết sai",
+            "mỗi dòng là khoa = \"giá trị\"; chữ để trong dấu ngoặc thẳng, danh sách trong [ ]; so lại với congso.toml do congso khoi-tao ghi ra",
+        )
     };
     (what.to_owned(), advice.to_owned())
 }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::ledger::Field;
+use crate::normalize;
 
 /// Field of a column, by the Vietnamese name that the settings use.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -21,15 +22,17 @@ impl TryFrom<String> for FieldName {
         });
         let all: Vec<String> =
             Field::settings().map(|(key, words, _)| format!("{key} ({words})")).collect();
-        Err(format!(
-            "Không có trường “{text}” để đọc cột vào{near}\n   = gợi ý: chọn một trong: {}",
-            all.join(", ")
-        ))
+        Err(format!("Không có trường “{text}” để đọc cột vào{near}\n{CHOICES}{}", all.join(", ")))
     }
 }
 
 /// The field that is meant by a slip of its key, or by what a clerk calls it.
 fn nearest_field(text: &str) -> Option<(&'static str, &'static str)> {
+    if let Some(field) = normalize::field_called(text) {
+        return Field::settings()
+            .find(|(.., own)| *own == field)
+            .map(|(key, words, _)| (key, words));
+    }
     let fields: Vec<_> = Field::settings().map(|(key, words, _)| (key, words)).collect();
     let words: Vec<String> = fields.iter().map(|(_, words)| folded(words)).collect();
     let keys = fields.iter().map(|(key, _)| *key);
@@ -67,9 +70,12 @@ fn parse_percent(text: &str) -> Option<u64> {
     (hundredths <= 10_000).then_some(hundredths)
 }
 
+/// Begins the line that lists what may be chosen.
+pub(crate) const CHOICES: &str = "   = gợi ý: chọn một trong: ";
+
 /// `\n   = gợi ý: …` with the nearest of the known words, and with all of them.
 pub(crate) fn suggestion(found: &str, known: &[&str]) -> String {
-    let all = format!("\n   = gợi ý: chọn một trong: {}", known.join(", "));
+    let all = format!("\n{CHOICES}{}", known.join(", "));
     match nearest(found, known) {
         Some(near) => format!("\n   = gợi ý: có phải là “{near}”?{all}"),
         None => all,
@@ -122,6 +128,9 @@ mod tests {
         assert_eq!(near("Ngày tiếp nhận"), Some("ngay_tiep_nhan"));
         assert_eq!(near("hình thức nộp"), Some("kenh"));
         assert_eq!(near("Phòng đơn vị"), Some("don_vi"));
+        // As columns of sheets are called, which no field is.
+        assert_eq!(near("hạn trả"), Some("ngay_hen_tra"));
+        assert_eq!(near("nguoi nop"), Some("chu_ho_so"));
         assert_eq!(near("xyz"), None);
     }
 }

@@ -204,16 +204,17 @@ fn wrong(name: &str, source: &str, error: &tera::Error) -> Error {
     let message = match error.kind() {
         ErrorKind::SyntaxError(report) => {
             let line = report.span().start_line;
-            format!("dòng {line}: sai cú pháp ({})", report.message())
+            let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+            format!("dòng {line}: sai cú pháp ở “{text}”{}", in_place(name))
         }
         ErrorKind::RenderingError(report) => {
             let line = report.span().start_line;
             let piece = source.get(report.span().range.clone()).unwrap_or_default().trim();
-            if piece.is_empty() {
-                format!("dòng {line}: không điền được ({})", report.message())
-            } else {
-                format!("dòng {line}: không điền được “{piece}” ({})", report.message())
-            }
+            let piece = if piece.is_empty() { String::new() } else { format!(" “{piece}”") };
+            let known = report.message().split_once("Available fields: ");
+            let known = known.map(|(_, fields)| format!("; ở đây chỉ có: {fields}"));
+            let known = known.unwrap_or_default();
+            format!("dòng {line}: không điền được{piece}{known}{}", in_place(name))
         }
         ErrorKind::CircularInclude { .. } | ErrorKind::CircularExtend { .. } => {
             "mẫu gọi lẫn nhau thành vòng".to_owned()
@@ -221,9 +222,24 @@ fn wrong(name: &str, source: &str, error: &tera::Error) -> Error {
         ErrorKind::TemplateNotFound(missing) | ErrorKind::MissingParent { parent: missing, .. } => {
             format!("gọi mẫu “{missing}” không có")
         }
-        other => format!("không dùng được ({other})"),
+        other => format!("không dùng được{}{}", quoted(&other.to_string()), in_place(name)),
     };
     Error::Template { name: name.to_owned(), message }
+}
+
+/// What a message of the crate puts between marks: ` “khong_co”`.
+fn quoted(message: &str) -> String {
+    let mut parts = message.split(['`', '\'']);
+    parts.nth(1).map_or_else(String::new, |name| format!(" “{name}”"))
+}
+
+/// What to do about a template of the office's own.
+fn in_place(name: &str) -> &'static str {
+    if EMBEDDED.iter().any(|(known, _)| *known == name) {
+        "\n   = gợi ý: so lại với mẫu gốc (congso khoi-tao THƯ-MỤC-MỚI --mau ghi ra các mẫu gốc); bỏ tệp này khỏi mau thì chương trình dùng mẫu có sẵn"
+    } else {
+        ""
+    }
 }
 
 #[cfg(test)]

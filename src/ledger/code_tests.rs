@@ -6,6 +6,7 @@ use strum::VariantArray;
 use unicode_normalization::is_nfc;
 
 use super::*;
+use crate::ledger::words::FILE_OUT;
 
 #[test]
 fn every_code_has_a_name_of_its_own() {

@@ -84,7 +84,7 @@ impl Finding {
             | Code::MissingDue
             | Code::UnknownDepartment
             | Code::UnknownStatus => None,
-            Code::BadCell | Code::BadDate | Code::ImplausibleDate => {
+            Code::BadCell | Code::BadDate | Code::BadValue | Code::ImplausibleDate => {
                 Some(self.with_effect("ô này coi như trống"))
             }
             _ => Some(self),

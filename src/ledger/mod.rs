@@ -7,7 +7,9 @@ mod field;
 mod finding;
 mod mend;
 mod outside;
+mod part;
 mod place;
+mod words;
 
 pub(crate) use account::{
     ColumnRead, Fate, FileAccount, Ledger, Refusal, RowCounts, SheetAccount, SheetKind,
@@ -17,4 +19,5 @@ pub(crate) use count::Count;
 pub(crate) use field::Field;
 pub(crate) use finding::{Finding, Weight};
 pub(crate) use mend::{MEND_ROWS, MEND_SHEET, MendMark, MendScope};
+pub(crate) use part::Part;
 pub(crate) use place::{Place, Source, column_letters};

@@ -190,7 +190,7 @@ impl<'o> FileReader<'o> {
                 Finding::new(Code::HiddenRows, Place::row(&sheet.source, *first))
                     .with_found(hidden.len().to_string())
                     .with_message(format!(
-                        "Trang có {} dòng bị ẩn: {}{more}",
+                        "Trang có {} dòng bị ẩn: dòng {}{more}",
                         hidden.len(),
                         shown.join(", ")
                     )),

@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use crate::ledger::Field;
 use crate::model::{CutOff, Faces};
 
+pub(crate) use header::dictionary::field_called;
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;
 pub(crate) use source::read_file;

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::ledger::{Code, Field, FileAccount, Finding, Place, SheetKind, Source};
-use crate::model::{RawRows, Records};
+use crate::model::{RawRows, Records, word_key};
 use crate::normalize::FileReading;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::columns;
 use crate::normalize::kinds::whose;
+use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
 impl FileReader<'_> {
@@ -16,18 +17,27 @@ impl FileReader<'_> {
         let table = &waiting.table;
         let mut missing = columns::missing(table.header.kind, table.columns());
         if table.header.kind == SheetKind::Dossiers && !self.has_department(waiting) {
-            missing.push("đơn vị");
+            missing.push(("đơn vị", Field::Department));
         }
         if missing.is_empty() {
             return None;
         }
         let place = Place::row(&waiting.source, table.header.first_row);
-        Some(
-            Finding::new(Code::MissingColumn, place)
-                .with_found(missing.join(", "))
-                .with_message(format!("Thiếu cột bắt buộc: {}", missing.join(", ")))
-                .with_effect("trang này không được đọc, chưa lập được báo cáo"),
-        )
+        let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
+        let finding = Finding::new(Code::MissingColumn, place)
+            .with_found(names.join(", "))
+            .with_message(format!("Thiếu cột bắt buộc: {}", names.join(", ")))
+            .with_effect("trang này không được đọc, chưa lập được báo cáo");
+        let lines = lines_for(&missing, waiting);
+        Some(if lines.is_empty() {
+            finding
+        } else {
+            finding.with_advice(format!(
+                "thêm cột; nếu đã có nhưng mang tên khác thì sửa tên cột, hoặc {}, sửa lại tên cột nếu không phải:\n{}",
+                status::below("cot"),
+                lines.join("\n")
+            ))
+        })
     }
 
     /// From a column, from section rows, or from what the settings map to a department.
@@ -126,6 +136,31 @@ impl FileReading {
             departments: Vec::new(),
         }
     }
+}
+
+/// For each missing column, the line of `[cot]` for the header that nobody has read and that is most like it.
+fn lines_for(missing: &[(&'static str, Field)], waiting: &Waiting) -> Vec<String> {
+    let reads = waiting.table.choice.reads.iter();
+    let mut unread: Vec<&str> = reads
+        .filter(|read| read.field.is_none() && !read.header.is_empty())
+        .map(|read| read.header.as_str())
+        .collect();
+    let mut lines = Vec::new();
+    for (name, field) in missing {
+        let words = word_key(name);
+        let alike = |header: &str| {
+            let header = word_key(header);
+            header.split(' ').filter(|word| words.split(' ').any(|one| one == *word)).count()
+        };
+        let best = (0..unread.len()).max_by_key(|at| {
+            (unread.get(*at).map_or(0, |header| alike(header)), std::cmp::Reverse(*at))
+        });
+        let Some(at) = best.filter(|at| unread.get(*at).is_some_and(|it| alike(it) > 0)) else {
+            continue;
+        };
+        lines.push(status::line(&unread.remove(at).replace(" > ", " "), field.setting()));
+    }
+    lines
 }
 
 /// Nobody can bring back what was replaced by one and the same sign.

@@ -80,16 +80,19 @@ impl FirstRows {
                 ))
                 .with_advice("chuyển tệp ra khỏi du-lieu nếu không phải bảng số liệu; nếu là bảng thì xuất lại với kiểu Excel (.xlsx)");
         }
-        let known: Vec<String> = first
-            .iter()
-            .filter(|text| dictionary.is_known(&header_key(text)))
-            .take(4)
-            .map(|text| format!("“{text}”"))
-            .collect();
-        let known = if known.is_empty() {
-            "không ô nào là tên cột đã biết".to_owned()
-        } else {
-            format!("chỉ {} là tên cột đã biết", known.join(", "))
+        let is_known = |text: &&String| dictionary.is_known(&header_key(text));
+        let count = first.iter().filter(is_known).count();
+        let known: Vec<String> =
+            first.iter().filter(is_known).take(4).map(|text| format!("“{text}”")).collect();
+        let known = match count {
+            0 => "không ô nào là tên cột đã biết".to_owned(),
+            all if all == first.len() => {
+                format!(
+                    "đều là tên cột đã biết ({}) nhưng chưa đủ cột của một bảng",
+                    known.join(", ")
+                )
+            }
+            _ => format!("chỉ {} là tên cột đã biết", known.join(", ")),
         };
         finding
             .with_message(format!(
@@ -97,7 +100,7 @@ impl FirstRows {
                 first.len()
             ))
             .with_advice(format!(
-                "đặt tiêu đề trong {SEARCHED} dòng đầu, ví dụ “Mã hồ sơ”, “Ngày tiếp nhận”, “Ngày hẹn trả”, “Ngày trả kết quả”, “Đơn vị”; tên khác thì khai ở mục [cot] trong congso.toml"
+                "đặt tiêu đề trong {SEARCHED} dòng đầu, ví dụ “Mã hồ sơ”, “Ngày tiếp nhận”, “Ngày hẹn trả”, “Ngày trả kết quả”, “Đơn vị”, phiếu khảo sát thì thêm cột “Câu 1”, “Câu 2”; tên khác thì khai ở mục [cot] trong congso.toml"
             ))
     }
 

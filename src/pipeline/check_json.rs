@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::ledger::{ColumnRead, Field, FileAccount, Finding, SheetAccount, SheetKind};
+use crate::ledger::{
+    ColumnRead, Field, FileAccount, Finding, Part, SheetAccount, SheetKind, Weight,
+};
 use crate::measure::{DataKind, DossierTally, FileTally, SurveyTally};
 use crate::model::Span;
 use crate::pipeline::Checked;
@@ -13,11 +15,12 @@ use crate::pipeline::Checked;
 /// The JSON text, with a final newline.
 pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
     let files = checked.ledger.files.iter().zip(&checked.tallies);
+    let stopped = &checked.stopped;
     let out = Out {
         as_of: checked.as_of.to_string(),
         coverage: DataKind::ALL.iter().map(|kind| (kind.name(), reach(checked, *kind))).collect(),
-        own: checked.own.iter().map(OwnOut::new).collect(),
-        files: files.map(|(file, tally)| FileOut::new(file, tally)).collect(),
+        own: checked.own.iter().map(|finding| OwnOut::new(finding, stopped)).collect(),
+        files: files.map(|(file, tally)| FileOut::new(file, tally, stopped)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&out).map_err(|error| Error::Render {
         what: "kết quả dạng JSON".to_owned(),
@@ -45,8 +48,8 @@ struct OwnOut<'a> {
 }
 
 impl<'a> OwnOut<'a> {
-    fn new(finding: &'a Finding) -> Self {
-        Self { path: &finding.place.source.file, finding: FindingOut::new(finding) }
+    fn new(finding: &'a Finding, stopped: &[Finding]) -> Self {
+        Self { path: &finding.place.source.file, finding: FindingOut::new(finding, stopped) }
     }
 }
 
@@ -105,6 +108,8 @@ struct ColumnOut<'a> {
 #[derive(Serialize)]
 struct FindingOut<'a> {
     code: &'static str,
+    /// `stops`, `not_counted`, `look` or `told`: what it did, as the screen has it.
+    part: &'static str,
     sheet: Option<&'a str>,
     cell: Option<String>,
     row: Option<u32>,
@@ -115,8 +120,10 @@ struct FindingOut<'a> {
 }
 
 impl<'a> FileOut<'a> {
-    fn new(file: &'a FileAccount, tally: &'a FileTally) -> Self {
-        let outcome = match (&file.error, file.findings.is_empty()) {
+    fn new(file: &'a FileAccount, tally: &'a FileTally, stopped: &[Finding]) -> Self {
+        // What another finding says is none of its own.
+        let findings = || file.findings.iter().filter(|it| it.weight != Weight::SaidElsewhere);
+        let outcome = match (&file.error, findings().next().is_none()) {
             (Some(_), _) => "error",
             (None, false) => "ok_with_warnings",
             (None, true) => "ok",
@@ -129,7 +136,7 @@ impl<'a> FileOut<'a> {
                 .as_ref()
                 .map(|error| ErrorOut { code: error.code.name(), message: &error.message }),
             sheets: file.sheets.iter().map(SheetOut::new).collect(),
-            findings: file.findings.iter().map(FindingOut::new).collect(),
+            findings: findings().map(|finding| FindingOut::new(finding, stopped)).collect(),
             dossiers: tally.dossiers.iter().map(|(name, tally)| (name.as_ref(), tally)).collect(),
             surveys: tally.surveys.iter().map(|(name, tally)| (name.as_ref(), tally)).collect(),
         }
@@ -161,9 +168,10 @@ impl<'a> ColumnOut<'a> {
 }
 
 impl<'a> FindingOut<'a> {
-    fn new(finding: &'a Finding) -> Self {
+    fn new(finding: &'a Finding, stopped: &[Finding]) -> Self {
         Self {
             code: finding.code.name(),
+            part: Part::of(finding, stopped).name(),
             sheet: finding.place.source.sheet.as_deref(),
             cell: finding.place.a1(),
             row: finding.place.row,

@@ -102,7 +102,7 @@ fn no_sheet_from_the_field_gives_a_wrong_figure() {
 }
 
 /// Settings as `khoi-tao` makes them, with three departments.
-fn settings() -> String {
+pub(crate) fn settings() -> String {
     let case = Case::new();
     std::fs::remove_file(case.root().join("congso.toml")).unwrap();
     case.run(&["khoi-tao"]).code(0);

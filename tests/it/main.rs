@@ -21,6 +21,7 @@ mod archive;
 mod case;
 mod child;
 mod command;
+mod counts;
 mod coverage;
 mod documents;
 mod duplicates;

@@ -271,6 +271,101 @@ fn a_row_that_slid_is_told_to_the_office_and_to_nobody_else() {
     }
 }
 
+/// How people are written where something else belongs, and what of it must not be seen outside.
+const WAYS: [(&str, &str); 21] = [
+    ("Nguyễn Văn Mẫu", "Văn Mẫu"),
+    ("TRẦN THỊ VỜ VỊT", "VỜ VỊT"),
+    ("le thi nhap ao", "nhap ao"),
+    ("Le Hoang Giay Bong", "Giay Bong"),
+    ("Bà Thạch Thị Sa Rây Giả", "Sa Rây"),
+    ("Ông Kim Ảo (đã nhận)", "Kim Ảo"),
+    ("Đã trả cho ông Lâm Nháp Vờ", "Nháp Vờ"),
+    ("Chờ bà Sơn Mẫu bổ sung", "Sơn Mẫu"),
+    ("Nguyễn Giả Mẫu - 0912000117", "0912000117"),
+    ("0912000118", "0912000118"),
+    ("+84 912 000 119", "912 000 119"),
+    ("0912.000.120", "0912.000.120"),
+    ("(0294) 3855 121", "3855 121"),
+    ("331234122", "331234122"),
+    ("CMND 331234123", "331234123"),
+    ("084190001124", "084190001124"),
+    ("'084190001125", "084190001125"),
+    ("12/5 Lê Vờ Vịt, phường 7", "Lê Vờ Vịt"),
+    ("Ấp Giả Định, xã Vờ Ảo", "Giả Định"),
+    ("mau126@vidu.vn", "mau126"),
+    ("05/01/1980 Phạm Nháp", "Phạm Nháp"),
+];
+
+/// A thousand good rows, and among them each way of writing people once in each column.
+#[test]
+fn no_way_of_writing_people_slips_out_of_any_column() {
+    let rows = |header: &[&str], key: usize, good: &[&str]| {
+        let mut lines = vec![header.join(" | ")];
+        let mut number = 0;
+        let mut add = |cells: &[String]| {
+            number += 1;
+            let mut cells = cells.to_vec();
+            if cells[key].is_empty() {
+                cells[key] = format!("K-{number:05}");
+            }
+            lines.push(cells.join(" | "));
+        };
+        let good: Vec<String> = good.iter().map(|cell| (*cell).to_owned()).collect();
+        for _ in 0..400 {
+            add(&good);
+        }
+        for column in (0..header.len()).filter(|column| *column != key) {
+            for (way, _) in WAYS {
+                let mut cells = good.clone();
+                way.trim_start_matches('\'').clone_into(&mut cells[column]);
+                if way.starts_with('\'') || !way.bytes().all(|byte| byte.is_ascii_digit()) {
+                    cells[column].insert(0, '\'');
+                }
+                add(&cells);
+            }
+        }
+        lines.join("\n")
+    };
+    let dossiers = rows(
+        &DOSSIERS[..10],
+        0,
+        &[
+            "",
+            "Cấp giấy phép",
+            "Lĩnh vực A",
+            "Phòng A",
+            "20/02/2020",
+            "02/03/2020",
+            "28/02/2020",
+            "Đã trả kết quả",
+            "Trực tiếp",
+            "0",
+        ],
+    );
+    let surveys = rows(&SURVEYS, 0, &["", "02/03/2020", "Phòng A", "Hài lòng", "Rất hài lòng"]);
+    let complaints = rows(
+        &COMPLAINTS,
+        0,
+        &["", "Kiến nghị", "Phòng A", "20/02/2020", "02/03/2020", "28/02/2020"],
+    );
+    let bare = |settings: &str| settings.split("[[don_vi]]").next().unwrap().to_owned();
+    for is_declared in [true, false] {
+        let case = if is_declared { Case::new() } else { Case::new().settings(bare) };
+        let case = case
+            .sheet("ho-so.xlsx", "Hồ sơ", &dossiers)
+            .sheet("phieu.xlsx", "Phiếu", &surveys)
+            .sheet("don.xlsx", "Đơn thư", &complaints);
+        let outcome = report(&case);
+        outcome.code(3);
+        let mut hits = Vec::new();
+        for (name, text) in outgoing(&case) {
+            let found = WAYS.iter().filter(|(_, seen)| text.contains(seen));
+            hits.extend(found.map(|(way, _)| format!("{name}: {way}")));
+        }
+        assert!(hits.is_empty(), "{hits:#?}");
+    }
+}
+
 /// A letter that no face has stands in every column; all is said by the check, and the report is made.
 #[test]
 fn no_character_stops_a_month() {

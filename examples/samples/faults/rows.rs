@@ -30,7 +30,7 @@ const COUNTER: &str = "Trực tiếp";
 type Row = [&'static str; 10];
 
 #[rustfmt::skip]
-const DOSSIERS: [Row; 34] = [
+const DOSSIERS: [Row; 35] = [
     ["A-200302-0001", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "đúng, để so sánh"],
     ["A-200302-0002", OTHER, NCC, "02/03/2020", "31/02/2020", "06/03/2020", DONE, COUNTER, "0", "bad_date"],
     ["A-200302-0003", OTHER, NCC, "02/03/2020", "09/03/2020", "", DONE, COUNTER, "0", "closed_without_end"],
@@ -51,9 +51,9 @@ const DOSSIERS: [Row; 34] = [
     ["A-200302-0015", OTHER, NCC, "", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "missing_received"],
     ["A-200302-0016", OTHER, NCC, "02/03/2020", "09/03/2020", "28/02/2020", DONE, COUNTER, "0", "returned_before_received"],
     ["A-200302-0017", OTHER, "Phòng Không Có Thật", "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "unknown_department"],
-    ["A-200302-0018", OTHER, "Phong Nguoi co cong", "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "similar_departments"],
+    ["A-200302-0018", OTHER, "Phong Nguoi co cong", "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "unknown_department"],
     ["A-200302-0019", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", "Đang suy nghĩ", COUNTER, "0", "unknown_status"],
-    ["A-200302-0020", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "hai lần", "bad_cell"],
+    ["A-200302-0020", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "hai lần", "bad_value"],
     ["A-200302-0021", OTHER, NCC, "02/03/2020", "chưa rõ", "06/03/2020", DONE, COUNTER, "0", "bad_date"],
     ["A-170302-0001", PERMIT, JOBS, "02/03/2017", "09/03/2017", "05/03/2020", DONE, COUNTER, "0", "outside_calendar"],
     ["A-200302-0022", OTHER, NCC, "02/03/2020", "09/03/2020", "06/03/2020", "Không được tiếp nhận", COUNTER, "0", "không tính, không phải lỗi"],
@@ -65,6 +65,7 @@ const DOSSIERS: [Row; 34] = [
     ["", OTHER, NCC, "03/03/2020", "10/03/2020", "06/03/2020", DONE, COUNTER, "0", "repeated_rows"],
     ["A-200302-0025", "Nguyễn Văn Mẫu", NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "unsure_name"],
     ["A-200302-0026", "Cấp giấy phép ✔", NCC, "02/03/2020", "09/03/2020", "06/03/2020", DONE, COUNTER, "0", "unprintable_text"],
+    ["A-200302-0027", OTHER, "Phong Viec lam", "02/03/2020", "30/02/2020", "06/03/2020", DONE, COUNTER, "0", "similar_departments"],
 ];
 
 /// Name and bytes of each.

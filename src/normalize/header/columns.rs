@@ -232,8 +232,9 @@ fn doubtful(
                     field.vietnamese()
                 ))
                 .with_advice(format!(
-                    "nếu không phải thì đổi tên cột này, và đặt tên “{}” cho cột đúng; nếu phải thì thêm dòng sau vào dưới [cot] trong congso.toml:\n{}",
+                    "nếu không phải thì đổi tên cột này, và đặt tên “{}” cho cột đúng; nếu phải thì {}:\n{}",
                     capitalized(field.vietnamese()),
+                    status::below("cot"),
                     status::line(&name, field.setting()),
                 )),
         );
@@ -269,9 +270,11 @@ fn settle_near(
                 Finding::new(Code::AmbiguousColumn, Place::cell(source, cell.row, cell.column))
                     .with_found(cell.text.clone())
                     .with_message(format!("Cột “{}” có thể là {}", cell.text, names.join(" hoặc ")))
-                    .with_advice(
-                        "sửa lại tiêu đề cho đúng, hoặc khai báo ở mục [cot] trong congso.toml",
-                    ),
+                    .with_advice(format!(
+                        "sửa lại tiêu đề cho đúng; hoặc {}, giữ một trong các dòng:\n{}",
+                        status::below("cot"),
+                        lines_of(&cell.text, &fits)
+                    )),
             );
         } else if let Some(other) = near.get(field) {
             problems.push(two_columns(*field, other, cell, source));
@@ -282,41 +285,49 @@ fn settle_near(
     }
 }
 
-/// Required columns that are not there, each by its Vietnamese name.
-pub(crate) fn missing(kind: SheetKind, columns: &[Column]) -> Vec<&'static str> {
+/// A line of `[cot]` for each field that the header may be.
+fn lines_of(header: &str, fields: &BTreeSet<Field>) -> String {
+    let name = header.replace(" > ", " ");
+    let named = fields.iter().filter(|field| !field.setting().is_empty());
+    named.map(|field| status::line(&name, field.setting())).collect::<Vec<_>>().join("\n")
+}
+
+/// Required columns that are not there: the Vietnamese name of each, and its field.
+pub(crate) fn missing(kind: SheetKind, columns: &[Column]) -> Vec<(&'static str, Field)> {
     let has = |field: Field| {
         columns.iter().any(|column| column.field == field && column.role == Role::Read)
     };
     let mut missing = Vec::new();
-    let mut need = |there: bool, name: &'static str| {
+    let mut need = |there: bool, name: &'static str, field: Field| {
         if !there {
-            missing.push(name);
+            missing.push((name, field));
         }
     };
     match kind {
         SheetKind::Dossiers => {
-            need(has(Field::Received), "ngày tiếp nhận");
-            need(has(Field::Due), "ngày hẹn trả");
+            need(has(Field::Received), "ngày tiếp nhận", Field::Received);
+            need(has(Field::Due), "ngày hẹn trả", Field::Due);
             need(
                 has(Field::Finished) || has(Field::Collected),
                 "ngày kết thúc xử lý hoặc ngày trả kết quả",
+                Field::Finished,
             );
         }
         SheetKind::Complaints => {
-            need(has(Field::Kind), "loại đơn");
-            need(has(Field::Received), "ngày tiếp nhận");
+            need(has(Field::Kind), "loại đơn", Field::Kind);
+            need(has(Field::Received), "ngày tiếp nhận", Field::Received);
         }
         SheetKind::SelfAssessment => {
-            need(has(Field::Content), "nội dung");
-            need(has(Field::Verdict), "tự đánh giá");
+            need(has(Field::Content), "nội dung", Field::Content);
+            need(has(Field::Verdict), "tự đánh giá", Field::Verdict);
         }
         SheetKind::Served => {
-            need(has(Field::Department), "đơn vị");
-            need(has(Field::Served), "số lượt");
+            need(has(Field::Department), "đơn vị", Field::Department);
+            need(has(Field::Served), "số lượt", Field::Served);
         }
         SheetKind::Matters => {
-            need(has(Field::Applicant), "kính gửi");
-            need(has(Field::Reason), "lý do xin lỗi");
+            need(has(Field::Applicant), "kính gửi", Field::Applicant);
+            need(has(Field::Reason), "lý do xin lỗi", Field::Reason);
         }
         // Known by what they need.
         // A header of totals without them is of no such table.

@@ -30,6 +30,13 @@ pub(crate) struct Dictionary {
     questions: BTreeMap<String, usize>,
 }
 
+/// The field that a column of this name holds, of whatever kind its sheet is.
+pub(crate) fn field_called(header: &str) -> Option<Field> {
+    let dictionary = Dictionary::new(&Options::default());
+    let key = header_key(header);
+    KINDS.iter().find_map(|kind| dictionary.exact(*kind, &key)).map(|(field, _)| field)
+}
+
 impl Dictionary {
     pub(crate) fn new(options: &Options) -> Self {
         let mut names = BTreeMap::new();

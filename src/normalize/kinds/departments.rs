@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key, word_key};
 use crate::normalize::Options;
+use crate::normalize::values::status;
 
 /// The departments of the settings, ready to be asked.
 #[derive(Debug, Default)]
@@ -155,6 +157,18 @@ impl Directory {
 /// `P. Tư pháp`, `P.Tư pháp`: how clerks write “Phòng”.
 fn without_initial(name: &str) -> &str {
     name.trim().strip_prefix(['P', 'p']).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
+}
+
+/// A name that the settings do not know, with the lines that make it known.
+pub(crate) fn unknown(name: &str, place: Place) -> Finding {
+    let quoted = status::quoted(name);
+    Finding::new(Code::UnknownDepartment, place)
+        .with_field(Field::Department)
+        .with_found(name)
+        .with_message(format!("Đơn vị “{name}” không có trong danh sách của congso.toml"))
+        .with_advice(format!(
+            "ghi đúng tên như trong congso.toml; nếu là tên khác của một phòng thì thêm tên này vào dòng ten_khac của phòng đó: {quoted}; nếu là phòng chưa khai thì thêm hai dòng sau vào cuối congso.toml:\n[[don_vi]]\nten = {quoted}"
+        ))
 }
 
 /// Whether two different names are probably one: accents missing, a slip, an abbreviation.

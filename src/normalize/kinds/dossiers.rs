@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::ledger::{Code, Fate, Field, Finding, Place, RowCounts, Source};
 use crate::model::{Channel, Dossier, RawDossier, Standing, Text};
 use crate::normalize::file::{Department, FileReader};
-use crate::normalize::kinds::departments::Mapped;
+use crate::normalize::kinds::departments::{self, Mapped};
+use crate::normalize::kinds::others::no_count;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::codes;
@@ -240,13 +241,8 @@ impl<'a> Rows<'a> {
                 self.departments.insert(id, (own(&name), own(counted)));
             }
             if counted.is_none() {
-                let finding = self
-                    .find(Code::UnknownDepartment, row, Field::Department)
-                    .with_found(name.to_string())
-                    .with_message(format!(
-                        "Đơn vị “{name}” không có trong danh sách của congso.toml"
-                    ));
-                self.part.findings.push(finding);
+                let place = self.place(row, Field::Department);
+                self.part.findings.push(departments::unknown(&name, place));
             }
             return (Some(name), counted);
         }
@@ -339,7 +335,8 @@ impl<'a> Rows<'a> {
                 .with_found(text.clone())
                 .with_message(format!("Không biết hình thức nộp “{text}”"))
                 .with_advice(format!(
-                    "ghi Trực tiếp, Trực tuyến hoặc Bưu chính; hoặc thêm dòng sau vào dưới [hinh_thuc] trong congso.toml (chưa có thì thêm cả dòng [hinh_thuc]), chọn một trong truc_tiep, truc_tuyen, buu_chinh:\n{}",
+                    "ghi Trực tiếp, Trực tuyến hoặc Bưu chính; hoặc {}, chọn một trong truc_tiep, truc_tuyen, buu_chinh:\n{}",
+                    status::below("hinh_thuc"),
                     status::line(&text, "truc_tiep")
                 )),
         });
@@ -355,8 +352,8 @@ impl<'a> Rows<'a> {
         if count.is_none() {
             let found = slot.found(&self.file.texts, self.waiting.epoch);
             let finding = self
-                .find(Code::BadCell, row, Field::Supplements)
-                .with_message(format!("Không đọc được số lần bổ sung “{found}”"))
+                .find(slot.fault().unwrap_or(Code::BadValue), row, Field::Supplements)
+                .with_message(no_count(slot, Field::Supplements.vietnamese(), &found))
                 .with_found(found)
                 .with_effect("dòng này vẫn được tính, số lần bổ sung coi như chưa ghi")
                 .with_advice("ghi một số nguyên, ví dụ 0 hoặc 1");
@@ -375,7 +372,8 @@ fn unknown_status(finding: Finding, text: &str, days: &Days) -> Finding {
         ("đang giải quyết, vì không có ngày kết thúc", "dang_xu_ly")
     };
     finding.with_effect(format!("dòng này được tính là {counted}")).with_advice(format!(
-        "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”; hoặc thêm dòng sau vào dưới [trang_thai] trong congso.toml (chưa có thì thêm cả dòng [trang_thai]), chọn một trong khong_tinh, dang_xu_ly, cho_bo_sung, rut_tra_lai, dung_xu_ly, da_xong:\n{}",
+        "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”; hoặc {}, chọn một trong khong_tinh, dang_xu_ly, cho_bo_sung, rut_tra_lai, dung_xu_ly, da_xong:\n{}",
+        status::below("trang_thai"),
         status::line(text, value)
     ))
 }

@@ -139,7 +139,7 @@ impl OneRow<'_, '_> {
     ) -> Result<Text, Refused> {
         value.ok_or_else(|| {
             self.file.findings.push(
-                Finding::new(Code::BadCell, self.waiting.place(self.row, field))
+                Finding::new(Code::BadValue, self.waiting.place(self.row, field))
                     .rejecting()
                     .with_field(field)
                     .with_message(format!("Dòng thiếu {}", field.vietnamese()))
@@ -217,7 +217,7 @@ fn agree<T: Clone + PartialEq>(own: Option<T>, other: Option<&T>) -> Option<Opti
 }
 
 fn unknown(entry: &LetterEntry) -> Finding {
-    Finding::new(Code::BadCell, entry.place.clone())
+    Finding::new(Code::BadValue, entry.place.clone())
         .with_field(Field::Code)
         .with_found(entry.code.to_string())
         .with_message(format!("Mã hồ sơ “{}” không có trong bảng hồ sơ nào đã đọc", entry.code))

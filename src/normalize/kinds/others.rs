@@ -3,7 +3,8 @@
 use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{Assessment, Complaint, Served, Text, short_date};
 use crate::normalize::file::FileReader;
-use crate::normalize::kinds::departments::Match;
+use crate::normalize::kinds::departments::{self, Match};
+use crate::normalize::kinds::rejects::unusable;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::{self, DateCell};
@@ -45,7 +46,20 @@ fn complaint(
     let kind_text = waiting.slot(Field::Kind, slots).text(&file.texts).unwrap_or_default();
     let kind = file.options.words.complaint_kind(&kind_text);
     if kind.is_none() {
-        file.findings.push(unknown_kind(&kind_text, waiting.place(row, Field::Kind)));
+        let slot = waiting.slot(Field::Kind, slots);
+        let place = waiting.place(row, Field::Kind);
+        file.findings.push(match slot.fault() {
+            Some(code) => {
+                let found = slot.found(&file.texts, waiting.epoch);
+                Finding::new(code, place)
+                    .rejecting()
+                    .with_field(Field::Kind)
+                    .with_message(no_count(slot, Field::Kind.vietnamese(), &found))
+                    .with_found(found)
+                    .with_effect("dòng này không được tính")
+            }
+            None => unknown_kind(&kind_text, place),
+        });
     }
     let received = day(file, Field::Received);
     let due = day(file, Field::Due);
@@ -121,10 +135,24 @@ fn unknown_kind(found: &str, place: Place) -> Finding {
         finding
             .with_message(format!("Không biết loại đơn “{found}”"))
             .with_advice(format!(
-                "ghi Khiếu nại, Tố cáo, Kiến nghị hoặc Phản ánh; hoặc thêm dòng sau vào dưới [loai_don] trong congso.toml (chưa có thì thêm cả dòng [loai_don]), chọn một trong khieu_nai, to_cao, kien_nghi, phan_anh:\n{}",
+                "ghi Khiếu nại, Tố cáo, Kiến nghị hoặc Phản ánh; hoặc {}, chọn một trong khieu_nai, to_cao, kien_nghi, phan_anh:\n{}",
+                status::below("loai_don"),
                 status::line(found, "phan_anh")
             ))
             .with_found(found)
+    }
+}
+
+/// Why a cell gives no count.
+pub(crate) fn no_count(slot: Slot, name: &str, found: &str) -> String {
+    match slot {
+        Slot::Empty => format!("Chưa ghi {name}"),
+        Slot::Uncalculated => format!("Công thức ở ô {name} chưa được tính"),
+        Slot::Error(_) => format!("Ô {name} có lỗi “{found}”"),
+        Slot::Broken(_) => format!("Ô {name} bị hỏng trong tệp, không đọc được"),
+        Slot::Text(_) | Slot::Number(_) | Slot::Serial(_) | Slot::Iso(_) | Slot::Bool(_) => {
+            format!("Không đọc được {name} “{found}”")
+        }
     }
 }
 
@@ -145,14 +173,9 @@ pub(crate) fn bad_date(
             (code, waiting.slot(field, slots).found(&file.texts, waiting.epoch))
         }
     };
-    file.findings.push(
-        Finding::new(code, waiting.place(row, field))
-            .rejecting()
-            .with_field(field)
-            .with_message(format!("Không dùng được {} “{found}”", field.vietnamese()))
-            .with_found(found)
-            .with_effect("dòng này không được tính"),
-    );
+    let finding = Finding::new(code, waiting.place(row, field)).rejecting();
+    let finding = finding.with_field(field).with_effect("dòng này không được tính");
+    file.findings.push(unusable(finding, field, found));
     true
 }
 
@@ -178,14 +201,7 @@ pub(crate) fn department(
             Match::Known(name) => Some(name),
             Match::AsFound => Some(Text::clone(&department.found)),
             Match::Unknown => {
-                file.findings.push(
-                    Finding::new(Code::UnknownDepartment, place)
-                        .with_field(Field::Department)
-                        .with_found(name.to_string())
-                        .with_message(format!(
-                            "Đơn vị “{name}” không có trong danh sách của congso.toml"
-                        )),
-                );
+                file.findings.push(departments::unknown(&name, place));
                 None
             }
         };
@@ -217,7 +233,7 @@ pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
                 Fate::Accepted
             } else {
                 file.findings.push(
-                    Finding::new(Code::BadCell, waiting.place(row, Field::Verdict))
+                    Finding::new(Code::BadValue, waiting.place(row, Field::Verdict))
                         .rejecting()
                         .with_field(Field::Verdict)
                         .with_message("Dòng thiếu nội dung hoặc phần tự đánh giá")
@@ -239,11 +255,12 @@ pub(crate) fn served(file: &mut FileReader<'_>, waiting: &Waiting) {
             let count = count_of(slot, &file.texts);
             if count.is_none() && !(slot.is_empty() && field == Field::Issued) {
                 let found = slot.found(&file.texts, waiting.epoch);
-                let finding = Finding::new(Code::BadCell, waiting.place(row, field))
-                    .with_field(field)
-                    .with_message(format!("Không đọc được {} “{found}”", field.vietnamese()))
-                    .with_found(found)
-                    .with_advice("ghi một số nguyên");
+                let finding =
+                    Finding::new(slot.fault().unwrap_or(Code::BadValue), waiting.place(row, field))
+                        .with_field(field)
+                        .with_message(no_count(slot, field.vietnamese(), &found))
+                        .with_found(found)
+                        .with_advice("ghi một số nguyên, ví dụ 12");
                 file.findings.push(match field {
                     Field::Issued => {
                         finding.with_effect("dòng này vẫn được tính, ô này coi như trống")

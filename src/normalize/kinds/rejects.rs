@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Field};
+use crate::ledger::{Code, Field, Finding};
 use crate::model::{Standing, short_date};
 use crate::normalize::kinds::dossiers::{Days, Rows};
 use crate::normalize::table::TableRow;
@@ -138,32 +138,33 @@ impl Rows<'_> {
             DateCell::Day(day) => short_date(day),
             DateCell::Blank | DateCell::Unreadable(_) => self.found(field, slots),
         };
-        let message = match code {
-            Code::BadDate => format!("Không đọc được {} “{found}”", field.vietnamese()),
-            Code::ImplausibleDate => {
-                format!(
-                    "Ô {} ghi “{found}”, ngoài khoảng từ năm 1990 đến năm 2100",
-                    field.vietnamese()
-                )
-            }
-            Code::FormulaWithoutValue => {
-                format!("Công thức ở ô {} chưa được tính", field.vietnamese())
-            }
-            _ => format!("Ô {} có lỗi “{found}”", field.vietnamese()),
-        };
-        let mut finding = self
-            .find(code, row, field)
-            .rejecting()
-            .with_message(message)
-            .with_effect("dòng này không được tính");
-        if code == Code::BadDate
-            && let Some(advice) = date_advice(&found)
-        {
-            finding = finding.with_advice(advice);
-        }
-        self.part.findings.push(if found.is_empty() { finding } else { finding.with_found(found) });
+        let finding = self.find(code, row, field).rejecting().with_effect(ROW_OUT);
+        self.part.findings.push(unusable(finding, field, found));
         true
     }
+}
+
+const ROW_OUT: &str = "dòng này không được tính";
+
+/// What is said of a date that cannot be used, by the code of the finding.
+pub(crate) fn unusable(finding: Finding, field: Field, found: String) -> Finding {
+    let name = field.vietnamese();
+    let message = match finding.code {
+        Code::BadDate => format!("Không đọc được {name} “{found}”"),
+        Code::ImplausibleDate => {
+            format!("Ô {name} ghi “{found}”, ngoài khoảng từ năm 1990 đến năm 2100")
+        }
+        Code::FormulaWithoutValue => format!("Công thức ở ô {name} chưa được tính"),
+        Code::BadCell => format!("Ô {name} bị hỏng trong tệp, không đọc được"),
+        _ => format!("Ô {name} có lỗi “{found}”"),
+    };
+    let advice = date_advice(&found).filter(|_| finding.code == Code::BadDate);
+    let finding = finding.with_message(message);
+    let finding = match advice {
+        Some(advice) => finding.with_advice(advice),
+        None => finding,
+    };
+    if found.is_empty() { finding } else { finding.with_found(found) }
 }
 
 /// `31/06/2025`: the month has 30 days.

@@ -6,6 +6,7 @@ use crate::ledger::{Code, Field, Finding};
 use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
 use crate::normalize::Appointment;
 use crate::normalize::kinds::dossiers::{Days, Rows};
+use crate::normalize::kinds::rejects::unusable;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::DateCell;
@@ -42,21 +43,24 @@ impl Rows<'_> {
         for (field, cell) in
             [(Field::Reappointed, days.reappointed), (Field::Collected, days.collected)]
         {
-            let unusable = match cell {
+            let is_unusable = match cell {
                 DateCell::Blank => false,
                 DateCell::Day(day) => !dates::is_plausible(day),
                 DateCell::Unreadable(_) => true,
             };
-            if unusable {
+            if is_unusable {
                 let code = match cell {
                     DateCell::Unreadable(code) => code,
                     DateCell::Day(_) | DateCell::Blank => Code::ImplausibleDate,
                 };
+                let found = match cell {
+                    DateCell::Day(day) => short_date(day),
+                    DateCell::Blank | DateCell::Unreadable(_) => self.found(field, slots),
+                };
                 let finding = self
                     .find(code, row, field)
-                    .with_message(format!("Không dùng được {}", field.vietnamese()))
                     .with_effect("dòng này vẫn được tính, ô này coi như trống");
-                self.part.findings.push(finding);
+                self.part.findings.push(unusable(finding, field, found));
             }
         }
         let Some(today) = self.file.options.today else { return };

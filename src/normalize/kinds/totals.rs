@@ -3,7 +3,8 @@
 use crate::ledger::{Code, Count, Fate, Field, Finding, Place};
 use crate::model::{Text, Totals, TotalsLine, word_key};
 use crate::normalize::file::FileReader;
-use crate::normalize::kinds::departments::Match;
+use crate::normalize::kinds::departments::{self, Match};
+use crate::normalize::kinds::others::no_count;
 use crate::normalize::kinds::whose;
 use crate::normalize::table::{TableRow, TotalRow};
 use crate::normalize::text::intern::Slot;
@@ -127,12 +128,14 @@ fn line(
     }
     for count in &bad {
         let field = Field::Counted(*count);
-        let found = waiting.slot(field, slots).found(&file.texts, waiting.epoch);
+        let slot = waiting.slot(field, slots);
+        let found = slot.found(&file.texts, waiting.epoch);
+        let name = format!("số ở cột {}", count.vietnamese());
         file.findings.push(
-            Finding::new(Code::BadCell, waiting.place(row, field))
+            Finding::new(slot.fault().unwrap_or(Code::BadValue), waiting.place(row, field))
                 .rejecting()
                 .with_field(field)
-                .with_message(format!("Không đọc được số ở cột {}: “{found}”", count.vietnamese()))
+                .with_message(no_count(slot, &name, &found))
                 .with_found(found)
                 .with_effect("dòng này không được tính")
                 .with_advice("ghi một số nguyên, ô không có hồ sơ thì ghi 0"),
@@ -140,7 +143,7 @@ fn line(
     }
     if name.is_none() {
         file.findings.push(
-            Finding::new(Code::BadCell, waiting.place(row, Field::Line))
+            Finding::new(Code::BadValue, waiting.place(row, Field::Line))
                 .rejecting()
                 .with_field(Field::Line)
                 .with_message("Dòng số liệu không ghi tên đơn vị hoặc lĩnh vực")
@@ -372,12 +375,7 @@ fn says_what_follows(section: &str) -> bool {
 fn named(file: &mut FileReader<'_>, name: &Text, place: &Place) -> Option<Text> {
     let department = file.department(name, place);
     if department.matched == Match::Unknown {
-        file.findings.push(
-            Finding::new(Code::UnknownDepartment, place.clone())
-                .with_field(Field::Department)
-                .with_found(name.to_string())
-                .with_message(format!("Đơn vị “{name}” không có trong danh sách của congso.toml")),
-        );
+        file.findings.push(departments::unknown(name, place.clone()));
     }
     department.counted()
 }

@@ -1,11 +1,11 @@
 //! Names of departments that are probably one: proposed with the line of the settings that makes them one, never merged.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key};
 use crate::normalize::kinds::departments::is_similar;
+use crate::normalize::values::status::quoted;
 use crate::normalize::{DepartmentOption, FileReading, Options};
 
 /// Hundreds of names are no list of departments; comparing each with each would take long.
@@ -82,36 +82,12 @@ fn fitting<'o>(name: &str, departments: &'o [DepartmentOption]) -> Vec<&'o Depar
 /// The line of the settings under which all these names are one department.
 fn to_paste<'a>(department: &'a DepartmentOption, names: impl Iterator<Item = &'a str>) -> String {
     let known = department.aliases.iter().map(String::as_str);
-    let quoted: Vec<String> = known.chain(names).map(toml_string).collect();
-    let how = if department.aliases.is_empty() {
-        "thêm ngay dưới dòng đó"
-    } else {
-        "thay dòng ten_khac ở đoạn đó bằng"
-    };
+    let names: Vec<String> = known.chain(names).map(quoted).collect();
     format!(
-        "nếu là một đơn vị: mở congso.toml bằng Notepad, tìm dòng ten = {}, {how} dòng sau; nếu không phải thì ghi đúng tên trong bảng tính\nten_khac = [{}]",
-        toml_string(&department.name),
-        quoted.join(", ")
+        "nếu là một đơn vị: mở congso.toml bằng Notepad, tìm dòng ten = {}, ghi dòng sau ngay dưới dòng đó (đoạn đó đã có ten_khac thì thay bằng dòng này); nếu không phải thì ghi đúng tên trong bảng tính\nten_khac = [{}]",
+        quoted(&department.name),
+        names.join(", ")
     )
-}
-
-/// A basic string of TOML.
-fn toml_string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                quoted.push('\\');
-                quoted.push(c);
-            }
-            c if c.is_control() => {
-                write!(quoted, "\\u{:04X}", u32::from(c)).expect("writing to a string");
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// Without departments in the settings, names are held against each other.

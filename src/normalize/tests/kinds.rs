@@ -164,5 +164,5 @@ fn self_assessment_and_served_counts_are_read() {
     assert_eq!(counts(&reading), [1, 1, 1, 0]);
     assert_eq!(reading.records.served[0].served, 1234);
     assert_eq!(reading.records.served[0].issued, Some(50));
-    assert_eq!(codes(&reading.account.findings), ["bad_cell B4"]);
+    assert_eq!(codes(&reading.account.findings), ["bad_value B4"]);
 }

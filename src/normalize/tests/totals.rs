@@ -145,7 +145,7 @@ fn departments_and_fields_are_told_apart() {
 fn a_number_that_cannot_be_read_rejects_its_line() {
     let reading =
         read(&format!("{THIRTEEN}1 | Hộ tịch | 1 | một | 0 | 0 | 1 | 1 | 0 | 0 | 0 | 0 | 0"));
-    assert_eq!(codes(&reading.account.findings), ["bad_cell D6"]);
+    assert_eq!(codes(&reading.account.findings), ["bad_value D6"]);
     assert_eq!(counts(&reading), [0, 1, 1, 0]);
 }
 

@@ -1,6 +1,7 @@
 //! Words of fixed meaning: statuses, channels, kinds of complaint.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::model::{Channel, ComplaintKind, Standing, word_key};
 
@@ -40,7 +41,31 @@ fn by_key<T: Copy>(words: &BTreeMap<String, T>) -> BTreeMap<String, T> {
 
 /// The line of the settings that makes a word known, to be pasted below the name of its table.
 pub(crate) fn line(word: &str, value: &str) -> String {
-    format!("\"{}\" = \"{value}\"", word.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("{} = \"{value}\"", quoted(word))
+}
+
+/// Where such a line is pasted, whether or not its part is there already.
+pub(crate) fn below(part: &str) -> String {
+    format!("thêm dòng sau vào dưới [{part}] trong congso.toml (chưa có thì thêm cả dòng [{part}])")
+}
+
+/// A basic string of TOML.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            c if c.is_control() => {
+                write!(quoted, "\\u{:04X}", u32::from(c)).expect("writing to a string");
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// What a status says; `None` for one in no list.

@@ -152,7 +152,7 @@ fn bad_answer(
         | Reply::Number
         | Reply::OtherLevel
         | Reply::Unreadable
-        | Reply::Fault => format!("Không đọc được câu trả lời “{found}”"),
+        | Reply::Fault => others::no_count(slot, "câu trả lời", &found),
     };
     let code = slot.fault().unwrap_or(Code::BadAnswer);
     Finding::new(code, Place::cell(&waiting.source, row, column))

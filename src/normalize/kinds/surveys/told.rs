@@ -14,6 +14,7 @@ use crate::normalize::kinds::surveys::replies::{Replies, shown, shown_in_percent
 use crate::normalize::text::intern::Interner;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::values::scale::{Misfit, Why};
+use crate::normalize::values::status;
 use crate::normalize::values::tally::Seen;
 use crate::normalize::waiting::Waiting;
 
@@ -177,8 +178,8 @@ pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(u
         ),
     };
     let declare = format!(
-        "nếu đây không phải câu hỏi mức độ hài lòng thì khai các câu hỏi cần tính ở congso.toml, mỗi câu hai dòng: [[cau_hoi]] và noi_dung = \"{}\"",
-        question(column)
+        "nếu đây không phải câu hỏi mức độ hài lòng thì khai các câu hỏi cần tính ở congso.toml, mỗi câu hai dòng:\n[[cau_hoi]]\nnoi_dung = {}",
+        status::quoted(question(column))
     );
     let advice = match misfit.why {
         Why::Mixed => format!("sửa cho mọi câu trả lời theo một thang, ví dụ Rất hài lòng, Hài lòng, Bình thường, Không hài lòng, Rất không hài lòng; {declare}"),
@@ -240,8 +241,8 @@ pub(crate) fn no_questions(file: &mut FileReader<'_>, waiting: &Waiting, replies
     let advice = match (asking.first(), declared) {
         (None, _) => "khai báo câu hỏi ở mục [[cau_hoi]] trong congso.toml, hoặc đặt tên cột Câu 1, Câu 2".to_owned(),
         (Some((_, column)), true) => format!(
-            "thêm vào câu hỏi tương ứng trong congso.toml: ten_khac = [\"{}\"]",
-            column.leaf
+            "ở đoạn [[cau_hoi]] của câu hỏi tương ứng trong congso.toml, ghi dòng sau (đã có ten_khac thì thêm tên cột này vào trong [ ]):\nten_khac = [{}]",
+            status::quoted(&column.leaf)
         ),
         (Some(_), false) => "ghi câu trả lời bằng chữ (Rất hài lòng, Hài lòng, Bình thường, Không hài lòng, Rất không hài lòng) hoặc số từ 1 đến 5".to_owned(),
     };

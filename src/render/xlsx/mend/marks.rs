@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Field, FileAccount, Finding, Place};
+use crate::ledger::{Field, FileAccount, Finding, Part, Place};
 use crate::render::xlsx::mend::Original;
 
 /// What a mark says without words.
@@ -18,12 +18,10 @@ pub(super) enum Strength {
 
 impl Strength {
     pub(super) fn of(finding: &Finding, stopped: &[Finding]) -> Self {
-        if finding.code.is_file_error() || stopped.contains(finding) {
-            Self::Stop
-        } else if finding.rejects() {
-            Self::Out
-        } else {
-            Self::Look
+        match Part::of(finding, stopped) {
+            Part::Stops => Self::Stop,
+            Part::Out => Self::Out,
+            Part::Look | Part::Told => Self::Look,
         }
     }
 
