@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::config::words::{FieldName, Hundredths};
-use crate::document::{Paper, Sheets};
+use crate::document::{DepartmentForm, Paper, Sheets};
 use crate::measure::{Base, Withdrawn};
 use crate::model::{Channel, ComplaintKind, CutOff, Standing, parse_day};
 use crate::report::{DigitScale, SupplementMode};
@@ -69,6 +69,7 @@ pub(crate) struct ReportTable {
     pub(crate) kinh_gui: Vec<String>,
     pub(crate) noi_nhan: Vec<String>,
     pub(crate) can_cu: Vec<String>,
+    pub(crate) don_vi: DepartmentForm,
 }
 
 /// Công văn that goes out with the report.
@@ -236,6 +237,13 @@ pub(crate) struct Department {
     pub(crate) linh_vuc: Vec<String>,
     #[serde(default)]
     pub(crate) thu_tuc: Vec<String>,
+    /// Who signs its report, and its symbol.
+    #[serde(default)]
+    pub(crate) quyen_han: Vec<String>,
+    #[serde(default)]
+    pub(crate) ho_ten: String,
+    #[serde(default)]
+    pub(crate) ky_hieu: String,
 }
 
 #[derive(Debug, Deserialize)]

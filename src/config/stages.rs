@@ -140,10 +140,25 @@ impl Settings {
                 (sheets, _) => sheets,
             },
             letter_form: letter_form(letter, law.letter_form),
+            department_form: report.don_vi,
+            department_heads: self.department_heads(),
             apology_motto: letter.quoc_hieu_thu_cong,
             form_lines: law.form_lines,
             prose: extras.prose,
         }
+    }
+
+    /// Who signs for each department.
+    fn department_heads(&self) -> BTreeMap<String, document::DepartmentHead> {
+        let heads = self.schema.don_vi.iter().map(|one| {
+            let head = document::DepartmentHead {
+                authority: one.quyen_han.clone(),
+                signer: filled(&one.ho_ten),
+                symbol: filled(&one.ky_hieu),
+            };
+            (one.ten.clone(), head)
+        });
+        heads.collect()
     }
 
     /// Lines of the agency, and its superior's.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::document::Options;
 use crate::document::assessed::assessed;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
@@ -12,6 +11,7 @@ use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satis
 use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_capital};
 use crate::document::whole::Copy;
+use crate::document::{DepartmentForm, Options};
 use crate::model::{parse_day, short_date};
 use crate::report::{DelayFigures, ReasonLine, Report};
 
@@ -37,6 +37,12 @@ pub(crate) struct Extra {
     /// Whether this is the copy to work on, in which proposals and lines for the hand stand.
     #[serde(rename = "ban_thao")]
     is_draft: bool,
+    /// Whether a department is told, rather than tells.
+    #[serde(rename = "thong_bao")]
+    is_notice: bool,
+    /// Late dossiers without a reason.
+    #[serde(rename = "chua_ghi_ly_do")]
+    without_reason: u64,
     /// What stands above proposals.
     #[serde(rename = "de_xuat")]
     proposal: &'static str,
@@ -92,6 +98,8 @@ pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str], copy: 
         targets: targets(report),
         assessed: assessed(&report.assessments),
         is_draft: copy == Copy::ToEdit,
+        is_notice: options.department_form == DepartmentForm::Notice,
+        without_reason: without_reason(&report.dossiers.delays),
         proposal: PROPOSAL,
         reasons: reasons(&report.dossiers.delays),
         estimated_days: report
@@ -129,6 +137,11 @@ fn targets(report: &Report) -> Targets {
         on_time: target(on_time, resolved, dossiers.on_time_rate, first),
         satisfaction: target(satisfaction, answers.sheets, answers.rate, second),
     }
+}
+
+fn without_reason(delays: &DelayFigures) -> u64 {
+    let none = delays.by_reason.iter().filter(|line| line.is_none());
+    none.map(|line| line.resolved + line.open).sum()
 }
 
 /// `phối hợp giữa các cơ quan, đơn vị chậm (04 hồ sơ); …; chưa ghi lý do (13 hồ sơ)`: the most frequent first.

@@ -194,13 +194,8 @@ pub(crate) fn annex_label(index: usize, of: usize) -> String {
 }
 
 /// `(Kèm theo Báo cáo số …)`: number and date stay blank in an electronic document (Phụ lục I mục III).
-pub(crate) fn annex_reference(options: &Options, year: i16) -> String {
-    format!(
-        "(Kèm theo Báo cáo số{BLANK}/BC-{} {} của {})",
-        options.symbol,
-        cited_day(None, year),
-        options.agency
-    )
+pub(crate) fn annex_reference(kind: &str, suffix: &str, issuer: &str, year: i16) -> String {
+    format!("(Kèm theo {kind} số{BLANK}/{suffix} {} của {issuer})", cited_day(None, year))
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ mod template;
 mod text;
 mod whole;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -82,13 +84,36 @@ pub(crate) struct Options {
     pub(crate) letter_sheets: Sheets,
     /// Wording of Mẫu 04: title of 2018 or of 2025.
     pub(crate) letter_form: LetterForm,
+    pub(crate) department_form: DepartmentForm,
+    /// By the name of the department.
+    pub(crate) department_heads: BTreeMap<String, DepartmentHead>,
     /// Quốc hiệu on a thư công.
     pub(crate) apology_motto: bool,
     /// Caption lines of the 13-column form; none before 21/10/2020.
     pub(crate) form_lines: Vec<String>,
     /// Prose of the office for the period, Markdown, by section: `chi-dao`, `uu-diem`, `ton-tai`,
     /// `nguyen-nhan`, `nhiem-vu`, `kien-nghi`.
-    pub(crate) prose: std::collections::BTreeMap<String, String>,
+    pub(crate) prose: BTreeMap<String, String>,
+}
+
+/// Whether a department is told of its month, or tells of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(crate) enum DepartmentForm {
+    /// Thông báo kết quả, from the office down.
+    #[default]
+    #[serde(rename = "thong_bao")]
+    Notice,
+    /// Báo cáo, from the department up.
+    #[serde(rename = "bao_cao")]
+    Report,
+}
+
+/// Who signs for a department, and its symbol.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DepartmentHead {
+    pub(crate) authority: Vec<String>,
+    pub(crate) signer: Option<String>,
+    pub(crate) symbol: Option<String>,
 }
 
 /// Where an agency is found, as far as it says so.

@@ -283,6 +283,7 @@ pub(crate) fn late_list() -> LateList {
         days: Some(5),
         days_text: "5".to_owned(),
         has_reason: true,
+        listed_reason: None,
         letter: LetterState::Nothing,
         outside: LateNames::default(),
     };

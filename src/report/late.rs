@@ -9,6 +9,7 @@ use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
 use crate::report::figures::{Run, period_figures};
 use crate::report::letters::{LateLetter, LateLetters, LetterState};
+use crate::rules::{coded, listed};
 
 /// `noi-bo/danh-sach-qua-han`: the internal document.
 #[derive(Clone, Debug, Serialize)]
@@ -65,6 +66,9 @@ pub(crate) struct LateItem {
     pub(crate) has_reason: bool,
     #[serde(skip)]
     pub(crate) letter: LetterState,
+    /// Line of the list of reasons, `b) Do phối hợp …`; `None` for other words and for none.
+    #[serde(skip)]
+    pub(crate) listed_reason: Option<String>,
     /// The same for documents that go out.
     #[serde(skip)]
     pub(crate) outside: LateNames,
@@ -122,6 +126,15 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
 }
 
 impl LateItem {
+    /// `b`, `lời khác`, `chưa ghi`: never the words themselves, which may name somebody.
+    pub(crate) fn reason_words(&self) -> String {
+        match &self.listed_reason {
+            Some(line) => line.split(')').next().unwrap_or_default().to_owned(),
+            None if self.has_reason => "lời khác".to_owned(),
+            None => "chưa ghi".to_owned(),
+        }
+    }
+
     fn for_outside(self) -> Self {
         let LateNames { code, field, procedure } = self.outside;
         Self {
@@ -168,6 +181,10 @@ fn item(run: &Run<'_>, LateLetter { late, state, .. }: &LateLetter<'_>) -> LateI
             Some(days) => days.to_string(),
         },
         has_reason: reason(late).is_some(),
+        listed_reason: reason(late).and_then(|text| {
+            let list = &run.options.letters.reasons;
+            list.get(coded(list, &text)?).map(listed)
+        }),
         letter: *state,
         outside,
     }

@@ -43,9 +43,7 @@ pub(crate) use letters::{
     LetterOptions, LetterOrders, Letters, Numbers, PastLetters, Reconciliation, Register,
     RegisterLine, SecondDelay, Situation, Void,
 };
-pub(crate) use rank::DepartmentPlace;
-#[cfg(test)]
-pub(crate) use rank::Rank;
+pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
 pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};

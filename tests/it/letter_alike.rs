@@ -96,12 +96,15 @@ fn agrees(bag: &Bag, (html, pdf, annex): (&str, &str, &str), name: &str, having:
         assert_eq!(said(text, "Chưa có văn bản xin lỗi:"), moved + nothing, "{format}");
         assert!(text.contains(&format!("({issued}/{late} hồ sơ)")), "{format}: {issued}/{late}");
     }
-    let table = html_rows(bag.file(html));
-    let row = table.iter().find(|row| row.len() == 11 && row[0].trim() == name);
-    let row: Vec<String> = row.unwrap_or_else(|| panic!("{html}: no row of {name}")).clone();
-    let cells = |at: &[usize]| at.iter().map(|at| row[*at].trim().to_owned()).collect::<Vec<_>>();
-    let want = [late, issued, prepared, moved, nothing].map(|count| count.to_string());
-    assert_eq!(cells(&[1, 2, 6, 7, 8]), want, "{html}");
+    // The document of a department has no table of one department.
+    if html == "bao-cao.html" {
+        let table = html_rows(bag.file(html));
+        let row = table.iter().find(|row| row.len() == 11 && row[0].trim() == name);
+        let row = row.unwrap_or_else(|| panic!("{html}: no row of {name}"));
+        let cells = [1, 2, 6, 7, 8].map(|at| row[at].trim().to_owned());
+        let want = [late, issued, prepared, moved, nothing].map(|count| count.to_string());
+        assert_eq!(cells, want, "{html}");
+    }
 
     let sheet = numbers(&bag.sheet(annex, "Đối chiếu thư xin lỗi"), name);
     assert_eq!(

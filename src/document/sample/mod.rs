@@ -4,7 +4,7 @@ mod letters;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Contact, CoverOptions, LetterForm, Options, Paper, Sheets};
+use crate::document::{Contact, CoverOptions, DepartmentForm, LetterForm, Options, Paper, Sheets};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Columns,
@@ -62,6 +62,8 @@ pub(crate) fn options() -> Options {
             wording: "2018".to_owned(),
             title: "Phiếu xin lỗi và hẹn lại ngày trả kết quả".to_owned(),
         },
+        department_form: DepartmentForm::Notice,
+        department_heads: BTreeMap::new(),
         apology_motto: true,
         form_lines: Vec::new(),
         prose: BTreeMap::new(),
@@ -484,6 +486,7 @@ pub(crate) fn late_list() -> LateList {
         days: Some(3),
         days_text: "3".to_owned(),
         has_reason: end.is_some(),
+        listed_reason: None,
         letter: LetterState::Nothing,
         outside: LateNames::default(),
     };

@@ -1,5 +1,7 @@
 //! Tables of the internal list of late and overdue dossiers: codes, never names.
 
+use std::collections::BTreeSet;
+
 use crate::document::block::{Align, Table};
 use crate::document::tables::{plain, row};
 use crate::document::text::thousands;
@@ -68,4 +70,35 @@ fn table(
         ));
     }
     Some(table)
+}
+
+/// Which column names the department.
+const DEPARTMENT: usize = 2;
+const REASON: usize = 6;
+
+/// Without the column of the department; the reason by its letter, which is what the department can act on.
+pub(crate) fn of_one_department(mut table: Table, list: &LateList) -> Table {
+    let items = if table.id == "qua-han-da-giai-quyet" { &list.resolved } else { &list.open };
+    for (row, item) in table.rows.iter_mut().zip(items) {
+        if let Some(cell) = row.cells.get_mut(REASON) {
+            *cell = item.reason_words();
+        }
+        if row.cells.len() > DEPARTMENT {
+            row.cells.remove(DEPARTMENT);
+        }
+    }
+    for cells in &mut table.header {
+        cells.remove(DEPARTMENT);
+    }
+    table.columns.remove(DEPARTMENT);
+    for (column, share) in table.columns.iter_mut().zip([7, 40, 20, 20, 18, 26, 22]) {
+        column.share = share;
+    }
+    let given: BTreeSet<&str> =
+        items.iter().filter_map(|item| item.listed_reason.as_deref()).collect();
+    if !given.is_empty() {
+        let given: Vec<&str> = given.into_iter().collect();
+        table.notes.push(format!("Lý do: {}.", given.join("; ")));
+    }
+    table
 }

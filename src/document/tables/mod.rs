@@ -7,6 +7,7 @@ mod late;
 mod letters;
 mod other;
 mod satisfaction;
+mod standing;
 
 use crate::document::block::{Align, Column, HeaderCell, Row, RowKind, Table};
 use crate::document::fill::{Found, NoSuchName};
@@ -25,6 +26,7 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
         "y-kien" => comments::by_topic(report),
         "don-thu" => other::complaints(report),
         "tu-danh-gia" => other::assessments(report),
+        "vi-tri" => standing::standing(report),
         "bieu-13" => dossiers::thirteen_columns(report),
         "ho-so-thu-tuc" => dossiers::by_procedure(report),
         "cau-hoi-don-vi" => satisfaction::question_by_department(report),
@@ -43,6 +45,12 @@ pub(crate) fn of_late_list(list: &LateList, name: &str) -> Found<Table> {
         "qua-han-dang-giai-quyet" => Ok(late::open(list)),
         _ => Err(NoSuchName),
     }
+}
+
+/// The same of one department, whose name need not stand in each row.
+pub(crate) fn of_department_list(list: &LateList, name: &str) -> Found<Table> {
+    let table = of_late_list(list, name)?;
+    Ok(table.map(|table| late::of_one_department(table, list)))
 }
 
 /// Columns and header of a table whose header is one row: share of the width, alignment, words.

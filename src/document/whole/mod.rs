@@ -1,4 +1,6 @@
-//! The report of the office or of one department, and the internal list of late dossiers.
+//! The report of the office, the document of one department, and what stays in the office.
+
+mod department;
 
 use serde::Serialize;
 
@@ -18,12 +20,13 @@ use crate::error::{Error, Result};
 use crate::model::{capitalized, parse_day};
 use crate::report::{LateList, PeriodFigures, Report};
 
+pub(crate) use department::department;
+
 /// An annex: name in the template's `van_ban.phu_luc`, template, orientation.
 type AnnexPlan = (&'static str, &'static str, Orientation);
 
 const DOSSIERS: AnnexPlan = ("ho_so", "phu-luc-ho-so.md", Orientation::Landscape);
 const SATISFACTION: AnnexPlan = ("hai_long", "phu-luc-hai-long.md", Orientation::Landscape);
-const LATE: AnnexPlan = ("qua_han", "phu-luc-qua-han.md", Orientation::Portrait);
 
 /// What a copy of a report is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,48 +37,21 @@ pub(crate) enum Copy {
     ToEdit,
 }
 
-/// The report: the office's, or the department's where `report.department` names one.
+/// The report of the whole office.
 pub(crate) fn report(
     report: &Report,
     copy: Copy,
     options: &Options,
     templates: &Templates,
 ) -> Result<Document> {
-    with_late(report, None, copy, options, templates)
-}
-
-/// The report of a department with the list of its late dossiers as its last annex; codes, never names.
-pub(crate) fn department(
-    report: &Report,
-    late: &LateList,
-    options: &Options,
-    templates: &Templates,
-) -> Result<Document> {
-    let late = Some(late).filter(|late| !late.resolved.is_empty() || !late.open.is_empty());
-    with_late(report, late, Copy::ToSign, options, templates)
-}
-
-fn with_late(
-    report: &Report,
-    late: Option<&LateList>,
-    copy: Copy,
-    options: &Options,
-    templates: &Templates,
-) -> Result<Document> {
     let last = last_day(&report.period)?;
     let year = year_after(last);
-    let mut plan = annexes(report);
-    if late.is_some() {
-        plan.push(LATE);
-    }
+    let plan = annexes(report);
     let names: Vec<&str> = plan.iter().map(|(name, ..)| *name).collect();
     let extra = extra(report, options, &names, copy);
-    let name = if report.department.is_some() { "bao-cao-don-vi.md" } else { "bao-cao.md" };
+    let name = "bao-cao.md";
     let inserts = Inserts {
-        tables: &|name| match (tables::of_report(report, name), late) {
-            (Err(NoSuchName), Some(late)) => tables::of_late_list(late, name),
-            (found, _) => found,
-        },
+        tables: &|name| tables::of_report(report, name),
         charts: &|name| charts::of_report(report, name),
     };
 
@@ -84,15 +60,12 @@ fn with_late(
     renumber(&mut text);
     let mut annexes = Vec::new();
     for (index, (_, template, orientation)) in plan.iter().enumerate() {
-        let filled = match late {
-            Some(late) if *template == LATE.1 => templates.fill(template, late, &extra)?,
-            _ => templates.fill(template, report, &extra)?,
-        };
-        let mut blocks = body(template, &filled, options, &inserts)?;
+        let mut blocks =
+            body(template, &templates.fill(template, report, &extra)?, options, &inserts)?;
         annexes.push(Annex {
             label: annex_label(index, plan.len()),
             title: take_title(template, &mut blocks)?,
-            reference: Some(annex_reference(options, year)),
+            reference: Some(annex_reference("Báo cáo", &suffix(options), &options.agency, year)),
             orientation: *orientation,
             body: blocks,
         });
@@ -100,8 +73,12 @@ fn with_late(
     number_captions(&mut text, &mut annexes);
 
     let subject = subject(report, options, templates)?;
-    let number = if report.department.is_none() { options.number.as_deref() } else { None };
-    let note = note(report, &subject);
+    let number = options.number.as_deref();
+    let recipients = if options.addressees.is_empty() {
+        options.recipients.clone()
+    } else {
+        as_above(&options.recipients)
+    };
     Ok(Document {
         meta: Meta {
             title: format!("Báo cáo {subject}"),
@@ -112,14 +89,14 @@ fn with_late(
         },
         paper: Paper::A4,
         letterhead: letterhead(options, Some(number_line(number, &suffix(options))), year),
-        title: Title { kind: "BÁO CÁO".to_owned(), subject: Some(typeset(&subject)), note },
-        addressees: if report.department.is_none() {
-            options.addressees.clone()
-        } else {
-            Vec::new()
+        title: Title {
+            kind: "BÁO CÁO".to_owned(),
+            note: note(report, &subject),
+            subject: Some(typeset(&subject)),
         },
+        addressees: options.addressees.clone(),
         body: text,
-        signature: signed(report, options),
+        signature: signature(options, &recipients),
         annexes,
     })
 }
@@ -148,24 +125,11 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
 
 pub(crate) fn subject(report: &Report, options: &Options, templates: &Templates) -> Result<String> {
     let period = &report.period.name;
-    if let Some(department) = &report.department {
-        return Ok(format!(
-            "Kết quả giải quyết thủ tục hành chính và mức độ hài lòng của {department} {period}"
-        ));
-    }
     match &options.subject {
         Some(line) => templates.fill_line("trich_yeu", line, report),
         None => Ok(format!(
             "Kết quả giải quyết thủ tục hành chính và mức độ hài lòng của tổ chức, cá nhân {period}"
         )),
-    }
-}
-
-fn signed(report: &Report, options: &Options) -> Signature {
-    match &report.department {
-        Some(department) => signature(options, std::slice::from_ref(department)),
-        None if options.addressees.is_empty() => signature(options, &options.recipients),
-        None => signature(options, &as_above(&options.recipients)),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::document::block::ListItem;
 use crate::document::sample;
+use crate::document::{DepartmentForm, DepartmentHead};
 use crate::model::Ratio;
 use crate::report::{ComplaintLine, LetterFigures, TargetFigures};
 
@@ -35,6 +36,10 @@ fn text(document: &Document) -> String {
 }
 
 fn office(report: &Report) -> Document {
+    if report.department.is_some() {
+        let late = sample::late_list();
+        return department(report, &late, &sample::options(), &templates()).expect("a document");
+    }
     super::report(report, Copy::ToSign, &sample::options(), &templates()).expect("a document")
 }
 
@@ -277,14 +282,92 @@ fn the_text_of_every_report_ends_as_the_decree_wants() {
 }
 
 #[test]
-fn a_department_stands_beside_the_office() {
+fn a_department_is_told_where_it_stands_what_was_late_and_what_to_do() {
     let document = office(&sample::department());
     let text = text(&document);
-    let first = text.lines().next().unwrap_or_default();
-    assert!(first.contains("Kết quả của Phòng Người có công như sau:"), "{first}");
-    assert!(text.contains("của toàn cơ quan là"), "{text}");
-    assert!(document.letterhead.number.expect("a number").contains("\u{a0}/BC-"));
-    assert_eq!(document.annexes.len(), 2);
+    for want in [
+        "thông báo kết quả của Phòng Người có công như sau:",
+        "Bảng 1. Kết quả của đơn vị so với toàn cơ quan",
+        "Bảng 2. Hồ sơ đã giải quyết quá hạn",
+        "IV. Ý KIẾN CỦA TỔ CHỨC, CÁ NHÂN",
+        "- Giải quyết dứt điểm 07 hồ sơ đang quá hạn.",
+        "thông báo để Phòng Người có công biết, thực hiện./.",
+    ] {
+        assert!(text.contains(want), "{want} is not in:\n{text}");
+    }
+    assert_eq!(document.title.kind, "THÔNG BÁO");
+    assert!(document.letterhead.number.expect("a number").contains("\u{a0}/TB-SLĐTBXH"));
+    assert!(document.addressees.is_empty());
+    assert_eq!(document.signature.recipients, ["Phòng Người có công", "Lưu: VT, VP"]);
+    // Nothing that has the one department for its only row.
+    for table in document.body.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    }) {
+        for row in &table.rows {
+            assert!(row.cells.iter().all(|cell| cell != "Phòng Người có công" && cell != "Chung"));
+        }
+    }
+    assert!(document.annexes.is_empty());
+}
+
+#[test]
+fn a_long_list_of_late_dossiers_is_an_annex() {
+    let mut late = sample::late_list();
+    late.open = vec![late.open[0].clone(); 20];
+    let document = department(&sample::department(), &late, &sample::options(), &templates());
+    let document = document.expect("a document");
+    assert_eq!(document.annexes.len(), 1);
+    let reference = document.annexes[0].reference.clone().expect("a reference");
+    assert!(reference.starts_with("(Kèm theo Thông báo số"), "{reference}");
+    let body = Document { annexes: Vec::new(), ..document };
+    let text = text(&body);
+    assert!(text.contains("danh sách nêu tại Phụ lục."), "{text}");
+    assert!(!text.contains("Hồ sơ đã giải quyết quá hạn"), "{text}");
+}
+
+#[test]
+fn a_department_may_report_to_its_office() {
+    let mut options = sample::options();
+    options.department_form = DepartmentForm::Report;
+    let written = |options: &Options| {
+        department(&sample::department(), &sample::late_list(), options, &templates()).expect("one")
+    };
+    let document = written(&options);
+    assert_eq!(document.title.kind, "BÁO CÁO");
+    assert_eq!(document.addressees, ["Sở Lao động - Thương binh và Xã hội"]);
+    assert_eq!(document.letterhead.agency, ["PHÒNG NGƯỜI CÓ CÔNG"]);
+    let superior = document.letterhead.superior.clone();
+    assert_eq!(superior.as_deref(), Some("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"));
+    assert_eq!(document.signature.authority, ["THỦ TRƯỞNG ĐƠN VỊ"]);
+    assert_eq!(document.signature.name, None);
+    assert_eq!(document.signature.recipients, ["Như trên", "Lưu: VT"]);
+    let text = text(&document);
+    assert!(text.starts_with("Phòng Người có công báo cáo kết quả như sau:"), "{text}");
+    let head = DepartmentHead {
+        authority: vec!["TRƯỞNG PHÒNG".to_owned()],
+        signer: Some("Lê Văn Thử".to_owned()),
+        symbol: Some("NCC".to_owned()),
+    };
+    options.department_heads.insert("Phòng Người có công".to_owned(), head);
+    let document = written(&options);
+    assert!(document.letterhead.number.expect("a number").ends_with("/BC-NCC"));
+    assert_eq!(document.signature.name.as_deref(), Some("Lê Văn Thử"));
+}
+
+/// Half a page: no section, no table.
+#[test]
+fn a_department_without_anything_is_told_so_in_a_sentence() {
+    let mut report = sample::department();
+    report.dossiers.total = sample::line("", [0; 3], [0; 3], 0);
+    report.dossiers.delays.dossiers = 0;
+    report.satisfaction.returned = 0;
+    report.letters = LetterFigures::default();
+    let late = LateList { resolved: Vec::new(), open: Vec::new(), ..sample::late_list() };
+    let document = department(&report, &late, &sample::options(), &templates()).expect("one");
+    let text = text(&document);
+    assert!(text.contains("không có hồ sơ phải gửi văn bản xin lỗi; không có phiếu"), "{text}");
+    assert!(text.lines().count() <= 4 && !text.contains("Bảng"), "{text}");
 }
 
 #[test]

@@ -5,15 +5,20 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use super::*;
-use crate::document::{Copy, Templates, letter, report, sample};
+use crate::document::{Copy, Templates, department, letter, report, sample};
 
 fn templates() -> Templates {
     Templates::new(&BTreeMap::new()).expect("templates")
 }
 
 fn of(figures: &crate::report::Report) -> String {
-    let document =
-        report(figures, Copy::ToSign, &sample::options(), &templates()).expect("a document");
+    let (options, templates) = (sample::options(), templates());
+    let document = if figures.department.is_some() {
+        department(figures, &sample::late_list(), &options, &templates)
+    } else {
+        report(figures, Copy::ToSign, &options, &templates)
+    };
+    let document = document.expect("a document");
     String::from_utf8(html(&document).expect("a file")).expect("UTF-8")
 }
 

@@ -1,0 +1,144 @@
+//! What one department is told of its month, or tells: a thông báo from the office down, a report from the
+//! department up.
+
+use crate::document::block::{Annex, Document, Meta, Orientation, Paper, Signature, Title};
+use crate::document::extra::extra;
+use crate::document::fill::{Inserts, NoSuchName, body, close, number_captions};
+use crate::document::frame::{
+    annex_label, annex_reference, as_above, letterhead, number_line, signature, year_after,
+};
+use crate::document::outline::renumber;
+use crate::document::template::Templates;
+use crate::document::text::typeset;
+use crate::document::whole::{Copy, last_day, note, take_title};
+use crate::document::{DepartmentForm, Options, charts, tables};
+use crate::error::Result;
+use crate::report::{LateList, Report};
+
+const TEMPLATE: &str = "bao-cao-don-vi.md";
+const LATE: &str = "phu-luc-qua-han.md";
+
+/// Late dossiers that are listed within the text; more of them are an annex.
+const LISTED: usize = 12;
+
+/// The document of a department with the list of its late dossiers; codes, never names.
+pub(crate) fn department(
+    report: &Report,
+    late: &LateList,
+    options: &Options,
+    templates: &Templates,
+) -> Result<Document> {
+    let last = last_day(&report.period)?;
+    let year = year_after(last);
+    let name = report.department.clone().unwrap_or_default();
+    let issuer = Issuer::of(&name, options);
+    let is_long = late.resolved.len() + late.open.len() > LISTED;
+    let annexes: &[&str] = if is_long { &["qua_han"] } else { &[] };
+    let extra = extra(report, options, annexes, Copy::ToSign);
+    let inserts = Inserts {
+        tables: &|name| match tables::of_report(report, name) {
+            Err(NoSuchName) => tables::of_department_list(late, name),
+            found => found,
+        },
+        charts: &|name| charts::of_report(report, name),
+    };
+    let filled = templates.fill(TEMPLATE, report, &extra)?;
+    let mut text = body(TEMPLATE, &filled, options, &inserts)?;
+    close(&mut text);
+    renumber(&mut text);
+    let mut annexes = Vec::new();
+    if is_long {
+        let mut blocks = body(LATE, &templates.fill(LATE, late, &extra)?, options, &inserts)?;
+        annexes.push(Annex {
+            label: annex_label(0, 1),
+            title: take_title(LATE, &mut blocks)?,
+            reference: Some(annex_reference(issuer.kind, &issuer.suffix, &issuer.name, year)),
+            orientation: Orientation::Portrait,
+            body: blocks,
+        });
+    }
+    number_captions(&mut text, &mut annexes);
+    let subject = format!(
+        "Kết quả giải quyết thủ tục hành chính và mức độ hài lòng của {name} {}",
+        report.period.name
+    );
+    Ok(Document {
+        meta: Meta {
+            title: format!("{} {subject}", issuer.kind),
+            author: issuer.name.clone(),
+            subject: report.period.name.clone(),
+            keywords: "thủ tục hành chính; mức độ hài lòng; thư xin lỗi".to_owned(),
+            day: last,
+        },
+        paper: Paper::A4,
+        letterhead: letterhead(&issuer.options, Some(number_line(None, &issuer.suffix)), year),
+        title: Title {
+            kind: issuer.kind.to_uppercase(),
+            note: note(report, &subject),
+            subject: Some(typeset(&subject)),
+        },
+        addressees: issuer.addressees,
+        body: text,
+        signature: issuer.signature,
+        annexes,
+    })
+}
+
+/// Who writes to whom.
+struct Issuer {
+    /// `Thông báo`, `Báo cáo`.
+    kind: &'static str,
+    /// In running text.
+    name: String,
+    /// Of the number: `TB-SLĐTBXH`.
+    suffix: String,
+    addressees: Vec<String>,
+    signature: Signature,
+    /// With the letterhead of who issues.
+    options: Options,
+}
+
+impl Issuer {
+    fn of(department: &str, options: &Options) -> Self {
+        match options.department_form {
+            DepartmentForm::Notice => Self {
+                kind: "Thông báo",
+                name: options.agency.clone(),
+                suffix: with_symbol("TB", &options.symbol),
+                addressees: Vec::new(),
+                signature: signature(options, &[department.to_owned()]),
+                options: options.clone(),
+            },
+            DepartmentForm::Report => Self::below(department, options),
+        }
+    }
+
+    /// The department reports to its office: its own letterhead, and whoever heads it signs.
+    fn below(department: &str, options: &Options) -> Self {
+        let head = options.department_heads.get(department).cloned().unwrap_or_default();
+        let own = Options {
+            agency_lines: vec![department.to_uppercase()],
+            superior_line: Some(options.agency_lines.join(" ")),
+            authority: if head.authority.is_empty() {
+                vec!["THỦ TRƯỞNG ĐƠN VỊ".to_owned()]
+            } else {
+                head.authority
+            },
+            signer: head.signer,
+            drafter: String::new(),
+            ..options.clone()
+        };
+        Self {
+            kind: "Báo cáo",
+            name: department.to_owned(),
+            suffix: with_symbol("BC", &head.symbol.unwrap_or_default()),
+            addressees: vec![options.agency.clone()],
+            signature: signature(&own, &as_above(&[])),
+            options: own,
+        }
+    }
+}
+
+fn with_symbol(kind: &str, symbol: &str) -> String {
+    if symbol.is_empty() { kind.to_owned() } else { format!("{kind}-{symbol}") }
+}
