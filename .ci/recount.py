@@ -245,6 +245,14 @@ def procedure_of(record):
     return None
 
 
+CONTENTS = SETTINGS.get("noi_dung", {})
+
+
+def content(number):
+    """The name of a content of the plan, where the sheet gives its number alone."""
+    return f"{number}. {CONTENTS[number]}" if number in CONTENTS else number
+
+
 DEPARTMENTS = [d["ten"] for d in SETTINGS.get("don_vi", [])]
 KNOWN = {same_name(n): d["ten"] for d in SETTINGS.get("don_vi", []) for n in [d["ten"], *d.get("ten_khac", [])]}
 
@@ -763,7 +771,7 @@ def expected():
                   "theo_thu_tuc": grouped(dossiers, "procedure"), "qua_han": delays(dossiers), "lech_chuyen_ky": 0, "sai_dang_thuc": []},
         "hai_long": satisfaction(tables, total["cot"]["c7"]),
         "don_thu": complaints([row.record for row in counted["đơn thư"]]),
-        "tu_danh_gia": [{"noi_dung": r["content"], "tu_danh_gia": r["verdict"], "ghi_chu": r.get("note")}
+        "tu_danh_gia": [{"noi_dung": content(r["content"]), "tu_danh_gia": r["verdict"], "ghi_chu": r.get("note")}
                         for t in tables if t.kind() == "tự đánh giá" and t.in_period for r in t.records],
         "thu_xin_loi": letters(dossiers, tables),
         "du_lieu": {"tep": files, "dong_khong_tinh": wrong, "dong_duoc_tinh": records - old - wrong,

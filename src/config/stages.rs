@@ -228,6 +228,7 @@ impl Settings {
                 digits: choices.chu_so,
             },
             digests,
+            contents: self.schema.noi_dung.clone(),
             skipped_files,
             gaps: Vec::new(),
             faces: Faces::default(),

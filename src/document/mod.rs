@@ -40,7 +40,7 @@ pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
 pub(crate) use template::Templates;
-pub(crate) use text::{count as running_count, is_full_date, is_one_word, thousands};
+pub(crate) use text::{count as running_count, is_full_date, is_one_word, thousands, whole_words};
 pub(crate) use whole::{Copy, account, department, late_list, report};
 
 /// Who writes, as printed; from the settings.

@@ -131,16 +131,18 @@ fn holds(given: &str, next: &str) -> bool {
 }
 
 /// Words of two syllables that reports are full of: a line had better not end within one.
-const TWO_SYLLABLES: [(&str, &str); 51] = [
+const TWO_SYLLABLES: [(&str, &str); 57] = [
     ("bảo", "hiểm"),
     ("bình", "quân"),
     ("bổ", "sung"),
     ("bưu", "chính"),
     ("cá", "nhân"),
+    ("chính", "quyền"),
     ("chuyên", "môn"),
     ("cơ", "quan"),
     ("công", "chức"),
     ("công", "dân"),
+    ("công", "sở"),
     ("đánh", "giá"),
     ("đề", "nghị"),
     ("địa", "phương"),
@@ -160,6 +162,7 @@ const TWO_SYLLABLES: [(&str, &str); 51] = [
     ("lao", "động"),
     ("lĩnh", "vực"),
     ("lý", "do"),
+    ("mô", "hình"),
     ("mức", "độ"),
     ("nhận", "xét"),
     ("nhiệm", "vụ"),
@@ -168,14 +171,17 @@ const TWO_SYLLABLES: [(&str, &str); 51] = [
     ("phụ", "lục"),
     ("phục", "vụ"),
     ("quy", "định"),
+    ("sơ", "kết"),
     ("số", "liệu"),
     ("tài", "liệu"),
+    ("thân", "thiện"),
     ("thời", "gian"),
     ("thời", "hạn"),
     ("thủ", "tục"),
     ("thực", "hiện"),
     ("tiếp", "nhận"),
     ("tổ", "chức"),
+    ("trách", "nhiệm"),
     ("trực", "thuộc"),
     ("trực", "tiếp"),
     ("trực", "tuyến"),
@@ -190,6 +196,18 @@ pub(crate) fn is_one_word(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let first = first.trim_start_matches(['(', '“']);
     TWO_SYLLABLES.contains(&(&first.to_lowercase(), &second.to_lowercase()))
+}
+
+/// No-break spaces within the words that are known: for a title in a format that breaks its lines itself.
+pub(crate) fn whole_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let Some(next) = words.peek() else { break };
+        out.push(if is_one_word(word, next) { NBSP } else { ' ' });
+    }
+    out
 }
 
 /// `15/02/2020`, also before a mark.
@@ -271,6 +289,12 @@ mod tests {
         assert!(is_one_word("hồ", "sơ") && is_one_word("(kết", "quả);"));
         assert!(is_one_word("Xã", "hội") && is_one_word("ĐƠN", "VỊ"));
         assert!(!is_one_word("hồ", "nước") && !is_one_word("sơ", "hồ") && !is_one_word("", ""));
+    }
+
+    #[test]
+    fn a_title_for_word_keeps_its_words_whole() {
+        let got = whole_words("mô hình “Chính quyền, công sở thân thiện” tháng 3");
+        assert_eq!(got.replace(NBSP, "~"), "mô~hình “Chính~quyền, công~sở thân~thiện” tháng 3");
     }
 
     #[test]

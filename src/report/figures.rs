@@ -29,6 +29,8 @@ pub(crate) struct Options {
     pub(crate) choices: Choices,
     /// SHA-256 of each file by its path below `du-lieu/`.
     pub(crate) digests: BTreeMap<String, String>,
+    /// Names of the contents of the plan, by their numbers.
+    pub(crate) contents: BTreeMap<String, String>,
     /// Files that `--bo-qua` left out.
     pub(crate) skipped_files: Vec<String>,
     /// Days of the period that the data leave open (`--du-lieu-thieu`).
@@ -175,11 +177,17 @@ fn assessments(run: &Run<'_>) -> Vec<AssessmentFigures> {
     let mut lines: Vec<_> = run.measures.assessments.iter().collect();
     lines.sort_by_key(|line| (content_key(&line.content), line.span));
     let figures = lines.into_iter().map(|line| AssessmentFigures {
-        content: printed(&line.content),
+        content: printed(&named(&line.content, &run.options.contents)),
         verdict: printed(&line.verdict),
         note: line.note.as_deref().map(printed),
     });
     figures.collect()
+}
+
+/// `1.1. Lắng nghe, xin lỗi, cảm ơn …`, where a sheet gives no more than the number.
+fn named(content: &str, names: &BTreeMap<String, String>) -> String {
+    let number = content.trim().trim_end_matches(['.', ')', ':', ' ']);
+    names.get(number).map_or_else(|| content.to_owned(), |name| format!("{number}. {name}"))
 }
 
 /// `1.2` before `1.10`, and both before what has no number.
@@ -188,4 +196,18 @@ fn content_key(content: &str) -> (Vec<u32>, String) {
     let parts = number.split('.').filter(|part| !part.is_empty()).map(str::parse);
     let parts: Result<Vec<u32>, _> = parts.collect();
     (parts.unwrap_or_else(|_| vec![u32::MAX]), name_key(content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_given_by_its_number_gets_its_name() {
+        let names = BTreeMap::from([("1.2".to_owned(), "Trả kết quả đúng hẹn".to_owned())]);
+        assert_eq!(named("1.2.", &names), "1.2. Trả kết quả đúng hẹn");
+        // What the office wrote itself, and what it did not name, stays.
+        assert_eq!(named("1.2. Trả sớm", &names), "1.2. Trả sớm");
+        assert_eq!(named("1.3", &names), "1.3");
+    }
 }

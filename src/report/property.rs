@@ -107,6 +107,7 @@ fn figures(dossiers: &[Dossier], options: &Options) -> Figures {
         targets: TargetFigures::default(),
         choices: Choices { withdrawn: options.withdrawn, ..Choices::default() },
         digests: BTreeMap::new(),
+        contents: BTreeMap::new(),
         skipped_files: Vec::new(),
         gaps: Vec::new(),
         faces: crate::model::Faces::default(),

@@ -50,6 +50,7 @@ fn options() -> Options {
         targets: TargetFigures::default(),
         choices: Choices::default(),
         digests: BTreeMap::from([("a.xlsx".to_owned(), "ab12".to_owned())]),
+        contents: BTreeMap::new(),
         skipped_files: Vec::new(),
         gaps: Vec::new(),
         faces: crate::model::Faces::default(),

@@ -14,7 +14,7 @@ pub(crate) fn complaints(report: &Report) -> Option<Table> {
     }
     let mut table = plain(
         "don-thu",
-        "Kết quả giải quyết đơn thư, phản ánh, kiến nghị",
+        "Kết quả giải quyết theo loại đơn",
         &[
             (22, Left, "Loại đơn"),
             (11, Right, "Kỳ trước chuyển sang"),
@@ -57,8 +57,8 @@ pub(crate) fn assessments(report: &Report) -> Option<Table> {
     }
     let mut table = plain(
         "tu-danh-gia",
-        "Tự đánh giá các nội dung thực hiện",
-        &[(30, Left, "Nội dung"), (35, Left, "Tự đánh giá"), (35, Left, "Ghi chú")],
+        "Kết quả tự đánh giá từng nội dung",
+        &[(44, Left, "Nội dung"), (22, Left, "Tự đánh giá"), (34, Left, "Ghi chú")],
     );
     table.rows.extend(report.assessments.iter().map(|line| {
         let note = line.note.clone().unwrap_or_default();

@@ -5,7 +5,7 @@ use docx_rs::{
     TableRow, VAlignType, WidthType,
 };
 
-use crate::document::{Letterhead, MOTTO, NATION, Title};
+use crate::document::{Letterhead, MOTTO, NATION, Title, whole_words};
 use crate::render::docx::body::{Composer, rule, run};
 use crate::render::docx::finish::TableFacts;
 use crate::render::docx::twips;
@@ -46,7 +46,7 @@ impl Composer<'_> {
                 .line_spacing(above.clone()),
         );
         if let Some(regarding) = &head.regarding {
-            number = number.add_paragraph(line("TrichYeuCongVan", regarding));
+            number = number.add_paragraph(line("TrichYeuCongVan", &whole_words(regarding)));
         }
         let date = TableCell::new()
             .add_paragraph(line("DiaDanhNgayThang", &head.place_date).line_spacing(above));
@@ -89,9 +89,9 @@ impl Composer<'_> {
         }
         if let Some(subject) = &title.subject {
             let room = self.sheet.text_width();
-            let width = narrowest(subject, self.sizes.title, room);
+            let width = narrowest(&whole_words(subject), self.sizes.title, room);
             let side = Some(twips((room - width) / 2.0));
-            self.add(line("Subtitle", subject).indent(side, None, side, None), 0.0);
+            self.add(line("Subtitle", &whole_words(subject)).indent(side, None, side, None), 0.0);
             self.rule(width * 0.4);
             self.gap(gap * 0.5);
         }

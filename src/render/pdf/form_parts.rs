@@ -15,7 +15,7 @@ use crate::render::pdf::table::drawn;
 /// Between dotted lines, so that a hand can write on them.
 pub(crate) const WRITING: f32 = 7.2;
 /// A row that a tick fits into.
-pub(crate) const ROW: f32 = 6.4;
+pub(crate) const ROW: f32 = 6.0;
 /// Side of a box to tick.
 const BOX: f32 = 3.3;
 
@@ -226,7 +226,7 @@ impl Composer<'_> {
 
 /// Columns of the table of questions: number, question, a column for each level.
 pub(crate) fn form_widths(levels: usize) -> Vec<f32> {
-    let (number, level) = (8.0, if levels > 3 { 12.2 } else { 16.5 });
+    let (number, level) = (7.0, if levels > 3 { 11.0 } else { 16.5 });
     let asked = Sheet::HALF.text_width() - number - level * levels as f32;
     [number, asked].into_iter().chain(std::iter::repeat_n(level, levels)).collect()
 }

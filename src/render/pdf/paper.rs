@@ -28,7 +28,7 @@ impl Sheet {
 
     /// Half of a landscape A4 sheet.
     pub(crate) const HALF: Self =
-        Self { width: 148.5, height: 210.0, top: 9.0, bottom: 11.0, left: 10.5, right: 10.5 };
+        Self { width: 148.5, height: 210.0, top: 8.0, bottom: 10.0, left: 10.5, right: 10.5 };
 
     pub(crate) fn text_width(&self) -> f32 {
         self.width - self.left - self.right

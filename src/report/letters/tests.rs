@@ -18,6 +18,7 @@ fn options() -> Options {
         targets: TargetFigures::default(),
         choices: Choices::default(),
         digests: std::collections::BTreeMap::new(),
+        contents: std::collections::BTreeMap::new(),
         skipped_files: Vec::new(),
         gaps: Vec::new(),
         faces: crate::model::Faces::default(),
