@@ -226,7 +226,7 @@ impl Composer<'_> {
 
 /// Columns of the table of questions: number, question, a column for each level.
 pub(crate) fn form_widths(levels: usize) -> Vec<f32> {
-    let (number, level) = (7.0, if levels > 3 { 11.0 } else { 16.5 });
+    let (number, level) = (7.0, if levels > 3 { 12.5 } else { 16.5 });
     let asked = Sheet::HALF.text_width() - number - level * levels as f32;
     [number, asked].into_iter().chain(std::iter::repeat_n(level, levels)).collect()
 }
