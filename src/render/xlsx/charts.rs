@@ -8,6 +8,7 @@ use crate::render::xlsx::annex::{frame, parts};
 use crate::render::xlsx::graph::{Bars, Fill, Graph, MOST_ROWS, Scale, Series};
 use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, Side, heads, span};
+use crate::render::xlsx::text::broken;
 use crate::report::{DossierLine, QuestionFigures, Report, SatisfactionLine};
 
 pub(super) const ON_TIME: &str = "Biểu đồ đúng hạn";
@@ -60,11 +61,10 @@ fn sheet(report: &Report, plan: Plan, graph: Graph) -> Option<Sheet> {
 }
 
 /// Nothing but bars yet.
-fn graph(title: String, names: &'static str, values: &'static str, scale: Scale) -> Graph {
+fn graph(title: String, values: &'static str, scale: Scale) -> Graph {
     Graph {
         title,
         bars: Bars::Beside,
-        names,
         values,
         scale,
         series: Vec::new(),
@@ -120,7 +120,7 @@ fn on_time(report: &Report) -> Option<Sheet> {
         series: vec![series("Tỷ lệ đúng hạn", 4, Fill::Middle)],
         target: target.map(|_| series("Mục tiêu", 5, Fill::White)),
         small: lines.iter().map(|line| line.small).collect(),
-        ..graph(title, key, "Tỷ lệ đúng hạn", Scale::Share)
+        ..graph(title, "Tỷ lệ đúng hạn", Scale::Share)
     };
     sheet(report, plan, drawn)
 }
@@ -174,7 +174,7 @@ fn handling(report: &Report) -> Option<Sheet> {
             series("Bình quân đã sử dụng", 5, Fill::Dark),
             series("Bình quân theo thời hạn", 6, Fill::Pale),
         ],
-        ..graph(title, key, "Ngày làm việc một hồ sơ", Scale::Count)
+        ..graph(title, "Ngày làm việc một hồ sơ", Scale::Count)
     };
     sheet(report, plan, drawn)
 }
@@ -237,7 +237,7 @@ fn satisfaction(report: &Report) -> Option<Sheet> {
         target: target.map(|_| series("Mục tiêu", 10, Fill::White)),
         interval: Some([8, 9]),
         small: lines.iter().map(|line| line.small).collect(),
-        ..graph(title, key, "Tỷ lệ hài lòng", Scale::Share)
+        ..graph(title, "Tỷ lệ hài lòng", Scale::Share)
     };
     sheet(report, plan, drawn)
 }
@@ -256,19 +256,22 @@ fn distances(line: &SatisfactionLine) -> [Cell; 2] {
     ]
 }
 
-/// Around the middle of level 3, in the order of the questionnaire.
+/// Around the middle of level 3; highest satisfaction first, small samples after the others.
 fn answers(report: &Report) -> Option<Sheet> {
-    let questions: Vec<&QuestionFigures> = report
+    let mut questions: Vec<&QuestionFigures> = report
         .satisfaction
         .by_question
         .iter()
         .filter(|question| question.line.rate.whole > 0)
         .collect();
-    let rows = (1..).zip(&questions).map(|(place, question)| {
+    questions.sort_by_key(|question| {
+        (question.line.small, Reverse(question.line.rate.hundredths()), question.number)
+    });
+    let rows = (1..).zip(&questions).map(|(order, question)| {
         let line = &question.line;
-        let order = usize::try_from(question.number).unwrap_or(place);
         let name = format!("{}. {} (n = {})", question.number, line.name, line.sheets);
-        let mut cells = vec![Cell::Order(order), Cell::text(name)];
+        // Not every program breaks the names beside bars.
+        let mut cells = vec![Cell::Order(order), Cell::text(broken(&name, 42))];
         cells.extend(line.answers.levels.map(Cell::count));
         let [one, two, three, four, five] = line.answers.levels;
         let whole = one + two + three + four + five;
@@ -321,16 +324,15 @@ fn answers(report: &Report) -> Option<Sheet> {
     let drawn = Graph {
         bars: Bars::Stacked,
         series: vec![
-            series("3. Bình thường", 7, Fill::White),
+            series("3. Bình thường (nửa trái)", 7, Fill::White),
             series("2. Không hài lòng", 8, Fill::Hatched),
             series("1. Rất không hài lòng", 9, Fill::HatchedDark),
-            series("3. Bình thường (nửa phải)", 10, Fill::Rest),
+            series("3. Bình thường (nửa phải)", 10, Fill::White),
             series("4. Hài lòng", 11, Fill::Pale),
             series("5. Rất hài lòng", 12, Fill::Dark),
         ],
         ..graph(
             "Kết quả trả lời theo câu hỏi".to_owned(),
-            "Câu hỏi",
             "Tỷ lệ câu trả lời",
             Scale::Around([tenths(&questions, 2, [0, 1]), tenths(&questions, 2, [3, 4])]),
         )

@@ -73,7 +73,6 @@ fn sheet(
         graph: Some(Graph {
             title: title.clone(),
             bars: Bars::Stacked,
-            names: key,
             values: "Số hồ sơ",
             scale: Scale::Count,
             series: vec![

@@ -8,8 +8,6 @@ use crate::render::xlsx::sheet::{Cell, Figure, Row, RowKind};
 pub(super) struct Graph {
     pub(super) title: String,
     pub(super) bars: Bars,
-    /// Title of the axis of names.
-    pub(super) names: &'static str,
     /// Title of the axis of values.
     pub(super) values: &'static str,
     pub(super) scale: Scale,
@@ -61,8 +59,6 @@ pub(super) enum Fill {
     Hatched,
     /// Dark brown, with a fine hatch.
     HatchedDark,
-    /// The second half of a piece: in no legend.
-    Rest,
 }
 
 /// The column of the names in every sheet with a chart.
@@ -84,11 +80,12 @@ impl Graph {
             .take(usize::try_from(self.rows).unwrap_or(usize::MAX))
             .map(|row| {
                 let name = match row.cells.get(usize::from(NAMES)) {
-                    Some(Cell::Text(name)) => name.as_str(),
-                    _ => "",
+                    Some(Cell::Text(name)) => name.replace('\n', " "),
+                    _ => String::new(),
                 };
-                let drawn = self.series.iter().filter(|series| series.fill != Fill::Rest);
-                let values: Vec<String> = drawn
+                let values: Vec<String> = self
+                    .series
+                    .iter()
                     .filter_map(|series| {
                         let value = words(row.cells.get(usize::from(series.column))?)?;
                         Some(format!("{} {value}", series.name.to_lowercase()))

@@ -104,9 +104,6 @@ fn bars(sheet: &Sheet, graph: &Graph, series: Series) -> ChartSeries {
             .set_format(ChartLine::new().set_color(BLACK).set_width(1));
         bars.set_x_error_bars(&whiskers);
     }
-    if series.fill == Fill::Rest {
-        bars.delete_from_legend(true);
-    }
     bars
 }
 
@@ -128,7 +125,8 @@ fn frame(sheet: &Sheet, graph: &Graph, target: Series) -> ChartSeries {
 fn dress(chart: &mut Chart, graph: &Graph) {
     chart.title().set_name(&clean(&graph.title)).set_font(font(13).set_bold());
     // Bars lie: the names stand on the upright axis, from the top down.
-    chart.y_axis().set_name(graph.names).set_reverse().set_crossing(ChartAxisCrossing::Max);
+    // Their axis needs no title, on which long names would stand.
+    chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
     chart.y_axis().set_label_position(ChartAxisLabelPosition::Low);
     text(chart.y_axis());
     chart.x_axis().set_name(graph.values);
@@ -188,7 +186,7 @@ fn look(fill: Fill) -> ChartFormat {
         Fill::Dark => solid(DARK),
         Fill::Middle => solid(MIDDLE),
         Fill::Pale => solid(PALE),
-        Fill::White | Fill::Rest => solid(LIGHT),
+        Fill::White => solid(LIGHT),
         Fill::Hatched => hatch(&mut format, BROWN, SAND),
         Fill::HatchedDark => hatch(&mut format, WHITE, BROWN),
     }

@@ -170,7 +170,6 @@ fn charts_have_titles_of_their_own_words_and_say_their_figures() {
     let chart = part(&bytes, "xl/charts/chart3.xml");
     for text in [
         "Tỷ lệ hài lòng theo đơn vị, khoảng tin cậy 95%",
-        "<a:t>Đơn vị</a:t>",
         "<c:f>'Biểu đồ hài lòng'!$F$",
         "<c:errBars><c:errBarType val=\"both\"/><c:errValType val=\"cust\"/>",
         "Times New Roman",

@@ -13,6 +13,21 @@ fn is_printable(c: char) -> bool {
     !forbidden && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
+/// Lines of at most so many letters, broken between words.
+pub(super) fn broken(text: &str, most: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
 /// Whether a cell with this text would turn into a formula when somebody edits it.
 pub(super) fn looks_like_formula(text: &str) -> bool {
     text.trim_start().starts_with(['=', '+', '-', '@'])
@@ -56,6 +71,12 @@ fn advance(c: char) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_beside_bars_are_broken_between_words() {
+        assert_eq!(broken("một hai ba bốn", 7), "một hai\nba bốn");
+        assert_eq!(broken("mộthaibabốn năm", 7), "mộthaibabốn\nnăm");
+    }
 
     #[test]
     fn what_xml_cannot_hold_is_dropped() {
