@@ -106,9 +106,12 @@ pub(crate) fn evened(mut widths: Vec<f32>, minimums: &[f32], naturals: &[f32]) -
     widths
 }
 
+/// Word and LibreOffice set a word some tenths of a millimetre wider, and would break it.
+const SLACK: f32 = 0.4;
+
 /// The narrowest that a column may become for the texts in it.
 pub(crate) fn minimum<'a>(texts: impl Iterator<Item = (&'a str, Face)>, size: u8) -> f32 {
-    texts.map(|(text, face)| widest(text, face, size)).fold(2.0, f32::max) + 2.0 * SIDE + 0.1
+    texts.map(|(text, face)| widest(text, face, size)).fold(2.0, f32::max) + 2.0 * SIDE + SLACK
 }
 
 /// Where each header cell stands, once those covered by spans are stepped over.
