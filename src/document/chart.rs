@@ -14,6 +14,16 @@ pub(crate) struct Chart {
     pub(crate) height: f32,
     /// In the order of drawing. Origin top left, y downwards.
     pub(crate) shapes: Vec<Shape>,
+    /// The same figures for the screen of a telephone; without shapes where the other drawing does for both.
+    pub(crate) narrow: Drawing,
+}
+
+/// Shapes on a ground of so many millimetres.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Drawing {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    pub(crate) shapes: Vec<Shape>,
 }
 
 /// A colour, 8 bits a channel. Never the only carrier of a meaning.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::document::assessed::assessed;
+use crate::document::charts::few_delays;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
@@ -49,6 +50,9 @@ pub(crate) struct Extra {
     /// Reasons of late dossiers by number; `null` where none gives one.
     #[serde(rename = "ly_do")]
     reasons: Option<String>,
+    /// Late dossiers by days and by reason, where they are too few for a chart.
+    #[serde(rename = "qua_han_it")]
+    few_delays: Option<String>,
     /// `01/01/2027`.
     #[serde(rename = "ngay_tam_tinh")]
     estimated_days: Vec<String>,
@@ -102,6 +106,7 @@ pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str], copy: 
         without_reason: without_reason(&report.dossiers.delays),
         proposal: PROPOSAL,
         reasons: reasons(&report.dossiers.delays),
+        few_delays: few_delays(&report.dossiers.delays),
         estimated_days: report
             .period
             .estimated_days

@@ -34,7 +34,7 @@ pub(crate) fn body(
     inserts: &Inserts<'_>,
 ) -> Result<Vec<Block>> {
     let mut out = Vec::new();
-    for piece in pieces(markdown) {
+    for piece in pieces(&marked(markdown)) {
         match piece {
             Piece::Text(text) => out.extend(text),
             Piece::Insert { kind, name } => {
@@ -44,6 +44,28 @@ pub(crate) fn body(
         }
     }
     Ok(out)
+}
+
+/// `[[xem:bang:x bieu-do:y]]` in a sentence names tables and charts by their numbers, which are known at the end. A
+/// value cannot make one, since its brackets are escaped.
+const REFERENCE: &str = "[[xem:";
+/// Around what a reference names, until then: characters that no text of an office has.
+const MARKS: [char; 2] = ['\u{f8f0}', '\u{f8f1}'];
+
+fn marked(markdown: &str) -> String {
+    let mut parts = markdown.split(REFERENCE);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once("]]") {
+            Some((names, rest)) => {
+                let [open, close] = MARKS;
+                out.extend([open.to_string(), names.to_owned(), close.to_string()]);
+                out.push_str(rest);
+            }
+            None => out.extend([REFERENCE, part]),
+        }
+    }
+    out
 }
 
 fn inserted(
@@ -117,22 +139,74 @@ fn deepest(items: &mut [ListItem]) -> Option<&mut Vec<Inline>> {
     if item.children.is_empty() { Some(&mut item.text) } else { deepest(&mut item.children) }
 }
 
-/// `Bảng 1. …`, `Biểu đồ 1. …`, in the order of the document.
+/// `Bảng 1. …`, `Biểu đồ 1. …`, in the order of the document; and these numbers wherever the text refers to them.
 pub(crate) fn number_captions(body: &mut [Block], annexes: &mut [Annex]) {
     let (mut tables, mut charts) = (0_u32, 0_u32);
+    let mut numbers: Vec<(String, u32)> = Vec::new();
     for block in body.iter_mut().chain(annexes.iter_mut().flat_map(|annex| &mut annex.body)) {
         match block {
-            Block::Table(Table { caption: Some(caption), .. }) => {
+            Block::Table(Table { id, caption: Some(caption), .. }) => {
                 tables += 1;
                 *caption = format!("Bảng\u{a0}{tables}. {caption}");
+                numbers.push((format!("bang:{id}"), tables));
             }
             Block::Chart(chart) => {
                 charts += 1;
                 chart.caption = format!("Biểu đồ\u{a0}{charts}. {}", chart.caption);
+                numbers.push((format!("bieu-do:{}", chart.id), charts));
             }
             Block::Heading { .. } | Block::Paragraph { .. } | Block::List(_) | Block::Table(_) => {}
         }
     }
+    for block in body.iter_mut().chain(annexes.iter_mut().flat_map(|annex| &mut annex.body)) {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text, .. } => refer(text, &numbers),
+            Block::List(items) => refer_in(items, &numbers),
+            Block::Table(_) | Block::Chart(_) => {}
+        }
+    }
+}
+
+fn refer_in(items: &mut [ListItem], numbers: &[(String, u32)]) {
+    for item in items {
+        refer(&mut item.text, numbers);
+        refer_in(&mut item.children, numbers);
+    }
+}
+
+/// ` (Bảng 1, Biểu đồ 2)`, or `, xem Bảng 1` behind a bracket, for each reference; nothing where none of what it names is in the document.
+fn refer(text: &mut [Inline], numbers: &[(String, u32)]) {
+    let [open, close] = MARKS;
+    for run in text {
+        while let Some((before, rest)) = run.text.split_once(open) {
+            let (names, after) = rest.split_once(close).unwrap_or((rest, ""));
+            let named: Vec<String> =
+                names.split(' ').filter_map(|name| reference(name, numbers)).collect();
+            let named = match named.join(", ") {
+                none if none.is_empty() => none,
+                // Two pairs of brackets side by side read badly.
+                some if before.ends_with(')') => format!(", xem {some}"),
+                some => format!(" ({some})"),
+            };
+            run.text = format!("{before}{named}{after}");
+        }
+    }
+}
+
+/// `Bảng 1`; `Biểu đồ 2–4` of a chart in parts.
+fn reference(name: &str, numbers: &[(String, u32)]) -> Option<String> {
+    let is_part = |id: &str| {
+        let rest = id.strip_prefix(name)?;
+        let part = rest.strip_prefix('-').unwrap_or("1");
+        (rest.is_empty() || part.parse::<u32>().is_ok()).then_some(())
+    };
+    let mut found = numbers.iter().filter(|(id, _)| is_part(id).is_some());
+    let (_, first) = found.next()?;
+    let kind = if name.starts_with("bang:") { "Bảng" } else { "Biểu đồ" };
+    Some(match found.next_back() {
+        Some((_, last)) => format!("{kind}\u{a0}{first}–{last}"),
+        None => format!("{kind}\u{a0}{first}"),
+    })
 }
 
 #[cfg(test)]
@@ -187,5 +261,44 @@ mod tests {
             })
             .collect();
         assert_eq!(text, ["Luật A;", "Nghị định số 1/2020/NĐ-CP."]);
+    }
+
+    #[test]
+    fn sentences_name_tables_and_charts_by_their_numbers() {
+        let table = |id: &str| {
+            Block::Table(Table {
+                id: id.to_owned(),
+                caption: Some("Bảng".to_owned()),
+                unit: None,
+                columns: Vec::new(),
+                header: Vec::new(),
+                rows: Vec::new(),
+                notes: Vec::new(),
+            })
+        };
+        let chart = |id: &str| {
+            Block::Chart(Chart {
+                id: id.to_owned(),
+                caption: String::new(),
+                alt: String::new(),
+                width: 1.0,
+                height: 1.0,
+                shapes: Vec::new(),
+                narrow: crate::document::chart::Drawing::default(),
+            })
+        };
+        let markdown = "Một[[xem:bang:b bieu-do:y]] (một)[[xem:bang:a]].\n\n- Hai[[xem:bieu-do:x]];\n- ba[[xem:bang:không]].\n\n\\[[xem:bang:b]]";
+        let mut blocks = filled(markdown).expect("blocks");
+        blocks.extend([table("a"), table("b"), chart("x"), chart("x-2"), chart("y")]);
+        number_captions(&mut blocks, &mut []);
+        let text = |block: &Block| match block {
+            Block::Paragraph { text, .. } => vec![text[0].text.clone()],
+            Block::List(items) => items.iter().map(|item| item.text[0].text.clone()).collect(),
+            Block::Heading { .. } | Block::Table(_) | Block::Chart(_) => Vec::new(),
+        };
+        let said: Vec<String> = blocks.iter().flat_map(text).collect();
+        assert_eq!(said[0], "Một (Bảng\u{a0}2, Biểu đồ\u{a0}3) (một), xem Bảng\u{a0}1.");
+        assert_eq!(said[1], "Hai (Biểu đồ\u{a0}1–2);");
+        assert_eq!(said[2], "ba.");
     }
 }

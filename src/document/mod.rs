@@ -33,6 +33,8 @@ pub(crate) use block::{
     Align, Annex, Block, Document, HeaderCell, Inline, Letterhead, ListItem, Meta, Orientation,
     Paper, ParagraphStyle, Row, RowKind, Signature, Table, Title,
 };
+#[cfg(test)]
+pub(crate) use chart::Drawing;
 pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
 pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormSection, form};

@@ -5,8 +5,9 @@
 use std::cmp::Reverse;
 
 use crate::document::chart::{Chart, Rgb, Shape};
+use crate::document::charts::FEWEST;
 use crate::document::charts::draw::{Area, Fill, Key, WHITE, block, figure, share};
-use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
+use crate::document::charts::rows::{BAR, Frame, Plot, Row, charts};
 use crate::document::text::thousands;
 use crate::report::{QuestionFigures, Report};
 
@@ -20,20 +21,25 @@ const LEVELS: [(&str, Fill); 5] = [
     ("5. Rất hài lòng", Fill::FULL),
 ];
 
-/// Where bars stand on paper.
+/// Shares of all answers to the left and to the right of the middle of level 3, at most.
 #[derive(Clone, Copy)]
-struct Plot {
-    /// The middle of level 3.
-    axis: f32,
-    /// Millimetres for all answers.
-    scale: f32,
+struct Sides {
+    left: f32,
+    right: f32,
+}
+
+impl Sides {
+    /// Where a share from the middle stands, from 0 to 1.
+    fn at(self, share: f32) -> f32 {
+        (self.left + share) / (self.left + self.right)
+    }
 }
 
 /// Highest satisfaction first, small samples after the others; questions without a valid answer are left out.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let questions = report.satisfaction.by_question.iter();
     let mut questions: Vec<_> = questions.filter(|question| question.line.rate.whole > 0).collect();
-    if questions.is_empty() {
+    if questions.is_empty() || report.satisfaction.total.sheets < FEWEST {
         return Vec::new();
     }
     questions.sort_by_key(|question| {
@@ -42,11 +48,11 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let most = |side: fn([f32; 5]) -> f32| {
         questions.iter().map(|question| side(shares(question))).fold(0.0, f32::max)
     };
-    let left = most(|s| s[0] + s[1] + s[2] / 2.0);
-    let right = most(|s| s[4] + s[3] + s[2] / 2.0);
-    let scale = (RIGHT - PLOT_LEFT) / (left + right);
-    let plot = Plot { axis: PLOT_LEFT + left * scale, scale };
-    let rows: Vec<Row<'_>> = questions.iter().map(|question| row(question, plot)).collect();
+    let sides = Sides {
+        left: most(|s| s[0] + s[1] + s[2] / 2.0),
+        right: most(|s| s[4] + s[3] + s[2] / 2.0),
+    };
+    let rows: Vec<Row<'_>> = questions.iter().map(|question| row(question, sides)).collect();
     let levels = LEVELS.map(|(words, fill)| (Key::Swatch(fill), words.to_owned()));
     let frame = Frame {
         id: "tra-loi",
@@ -54,7 +60,8 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         alt: "Kết quả trả lời theo câu hỏi",
         keys: levels.to_vec(),
         right: RIGHT,
-        ticks: ticks(plot, left, right),
+        ticks: ticks(sides),
+        is_broken: false,
         axis: "Tỷ lệ câu trả lời, tính từ giữa mức 3",
         value_head: "Hài lòng (mức 4, 5)",
         target: None,
@@ -62,7 +69,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     charts(&frame, &rows)
 }
 
-fn row(question: &QuestionFigures, plot: Plot) -> Row<'_> {
+fn row(question: &QuestionFigures, sides: Sides) -> Row<'_> {
     let line = &question.line;
     let small = if line.small { ", dưới 30 phiếu" } else { "" };
     let levels: Vec<String> = line.answers.levels.iter().map(|count| thousands(*count)).collect();
@@ -77,7 +84,9 @@ fn row(question: &QuestionFigures, plot: Plot) -> Row<'_> {
             levels.join(", "),
             line.rate
         ),
-        draw: Box::new(move |shapes, middle| stacked(shapes, question, plot, middle)),
+        draw: Box::new(move |shapes, plot, middle| {
+            stacked(shapes, question, (sides, plot), middle);
+        }),
     }
 }
 
@@ -87,12 +96,17 @@ fn shares(question: &QuestionFigures) -> [f32; 5] {
     question.line.answers.levels.map(|part| share(part, whole))
 }
 
-fn stacked(shapes: &mut Vec<Shape>, question: &QuestionFigures, plot: Plot, middle: f32) {
+fn stacked(
+    shapes: &mut Vec<Shape>,
+    question: &QuestionFigures,
+    (sides, plot): (Sides, Plot),
+    middle: f32,
+) {
     let shares = shares(question);
-    let mut x = plot.axis - (shares[0] + shares[1] + shares[2] / 2.0) * plot.scale;
+    let mut x = plot.at(sides.at(-(shares[0] + shares[1] + shares[2] / 2.0)));
     let counts = question.line.answers.levels;
     for ((share, (_, fill)), count) in shares.iter().zip(LEVELS).zip(counts) {
-        let width = share * plot.scale;
+        let width = plot.length(share / (sides.left + sides.right));
         let area = Area { x, y: middle - BAR / 2.0, width, height: BAR };
         block(shapes, area, fill);
         figure(shapes, area, thousands(count), fill);
@@ -101,15 +115,12 @@ fn stacked(shapes: &mut Vec<Shape>, question: &QuestionFigures, plot: Plot, midd
 }
 
 /// Every fifth of the answers to both sides of the middle.
-fn ticks(plot: Plot, left: f32, right: f32) -> Vec<(f32, String)> {
+fn ticks(sides: Sides) -> Vec<(f32, String)> {
     (-5_i8..=5)
         .filter(|fifth| {
             let share = f32::from(*fifth) / 5.0;
-            share >= -left - 0.001 && share <= right + 0.001
+            share >= -sides.left - 0.001 && share <= sides.right + 0.001
         })
-        .map(|fifth| {
-            let x = plot.axis + f32::from(fifth) / 5.0 * plot.scale;
-            (x, format!("{}%", fifth.unsigned_abs() * 20))
-        })
+        .map(|fifth| (sides.at(f32::from(fifth) / 5.0), format!("{}%", fifth.unsigned_abs() * 20)))
         .collect()
 }

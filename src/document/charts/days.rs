@@ -6,8 +6,8 @@ use std::cmp::Reverse;
 
 use crate::document::chart::Chart;
 use crate::document::charts::draw::{Area, BLACK, Fill, Key, block, line as stroke, share, ticks};
-use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
-use crate::document::charts::{Whose, on_time};
+use crate::document::charts::rows::{BAR, Frame, Row, charts};
+use crate::document::charts::{FEWEST, Whose, on_time};
 use crate::document::text::thousands;
 use crate::report::{DaysUsed, Report};
 
@@ -21,7 +21,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         .map(|(whose, line)| (whose, &line.days_used))
         .filter(|(_, days)| days.dossiers > 0 && days.mean_used.is_some())
         .collect();
-    if lines.is_empty() {
+    if lines.is_empty() || report.dossiers.total.days_used.dossiers < FEWEST {
         return Vec::new();
     }
     lines.sort_by_key(|(whose, days)| {
@@ -30,7 +30,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let most = lines.iter().map(|(_, days)| days.used.max(days.allowed).div_ceil(days.dossiers));
     let ticks = ticks(most.max().unwrap_or(1));
     let full = ticks.last().copied().unwrap_or(1);
-    let at = |sum: u64, count: u64| PLOT_LEFT + share(sum, full * count) * (RIGHT - PLOT_LEFT);
+    let at = |sum: u64, count: u64| share(sum, full * count);
     let rows: Vec<Row<'_>> = lines
         .iter()
         .map(|(whose, days)| {
@@ -46,9 +46,9 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
                 whole: *whose == Whose::Office,
                 value: format!("{used}/{allowed} (n = {n})"),
                 words: format!("{name} {used} ngày, thời hạn {allowed} ngày (n = {n}{small})"),
-                draw: Box::new(move |shapes, middle| {
-                    let (y, width) = (middle - BAR / 2.0, end - PLOT_LEFT);
-                    block(shapes, Area { x: PLOT_LEFT, y, width, height: BAR }, fill);
+                draw: Box::new(move |shapes, plot, middle| {
+                    let (y, width, limit) = (middle - BAR / 2.0, plot.length(end), plot.at(limit));
+                    block(shapes, Area { x: plot.left, y, width, height: BAR }, fill);
                     let reach = BAR / 2.0 + 0.7;
                     shapes.push(stroke(
                         (limit, middle - reach),
@@ -74,6 +74,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         keys,
         right: RIGHT,
         ticks: ticks.iter().map(|tick| (at(*tick, 1), thousands(*tick))).collect(),
+        is_broken: false,
         axis: "Ngày làm việc",
         value_head: "Đã dùng/thời hạn",
         target: None,

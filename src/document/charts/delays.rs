@@ -4,16 +4,17 @@
 
 use std::cmp::Reverse;
 
-use crate::document::chart::{Anchor, Chart, Shape};
+use crate::document::chart::{Anchor, Chart, Drawing, Shape};
+use crate::document::charts::FEWEST;
 use crate::document::charts::draw::{
-    Area, BLACK, Fill, GRID, Key, SMALL_TEXT, TEXT, WIDTH, block, figure, label, legend, line,
-    share, ticks,
+    Area, BLACK, Fill, GRID, Key, NARROW, SMALL_TEXT, TEXT, WIDTH, block, figure, label, legend,
+    line, share, ticks,
 };
-use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
+use crate::document::charts::rows::{BAR, Frame, Row, charts};
 use crate::document::charts::width::wrapped;
-use crate::document::text::thousands;
+use crate::document::text::{count, thousands, without_capital};
 use crate::model::Ratio;
-use crate::report::{DaysLine, Report};
+use crate::report::{DaysLine, DelayFigures, Report};
 
 const RESOLVED: Fill = Fill::FULL;
 const OPEN: Fill = Fill::OPEN;
@@ -26,7 +27,7 @@ const RIGHT: f32 = 136.0;
 /// One column for each class, in their order.
 pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
     let delays = &report.dossiers.delays;
-    if delays.dossiers == 0 {
+    if delays.dossiers < FEWEST {
         return Vec::new();
     }
     let classes: Vec<&DaysLine> = delays
@@ -34,21 +35,39 @@ pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
         .iter()
         .filter(|class| class.from.is_some() || class.resolved + class.open > 0)
         .collect();
+    let words = classes.iter().map(|class| said(&class.name, class.resolved, class.open));
+    let Drawing { width, height, shapes } = columns(&classes, WIDTH);
+    vec![Chart {
+        id: "tre-theo-ngay".to_owned(),
+        caption: "Hồ sơ quá hạn theo số ngày quá hạn".to_owned(),
+        alt: format!(
+            "Hồ sơ quá hạn theo số ngày quá hạn: {}.",
+            words.collect::<Vec<_>>().join("; ")
+        ),
+        width,
+        height,
+        shapes,
+        narrow: columns(&classes, NARROW),
+    }]
+}
+
+/// The columns on a ground of this width.
+fn columns(classes: &[&DaysLine], room: f32) -> Drawing {
     let mut shapes = Vec::new();
-    let top = legend(&mut shapes, &keys()) + 4.0;
+    let top = legend(&mut shapes, &keys(), room) + 4.0;
     let bottom = top + TALL;
     let most = classes.iter().map(|class| class.resolved + class.open).max().unwrap_or(0);
     let ticks = ticks(most);
     let full = ticks.last().copied().unwrap_or(1);
     for tick in &ticks {
         let y = bottom - share(*tick, full) * TALL;
-        shapes.push(line((LEFT, y), (WIDTH, y), 0.4, GRID));
+        shapes.push(line((LEFT, y), (room, y), 0.4, GRID));
         shapes.push(label(LEFT - 1.5, y + 1.1, thousands(*tick), SMALL_TEXT, Anchor::End));
     }
     let slots = f32::from(u16::try_from(classes.len()).unwrap_or(u16::MAX));
-    let slot = (WIDTH - LEFT) / slots;
+    let slot = (room - LEFT) / slots;
     let mut lowest = bottom + 4.4;
-    for (index, class) in (0_u16..).zip(&classes) {
+    for (index, class) in (0_u16..).zip(classes) {
         let middle = LEFT + (f32::from(index) + 0.5) * slot;
         let width = (slot * 0.62).min(18.0);
         let mut y = bottom;
@@ -71,22 +90,11 @@ pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
             baseline += 3.9;
         }
     }
-    shapes.push(line((LEFT, bottom), (WIDTH, bottom), 0.75, BLACK));
+    shapes.push(line((LEFT, bottom), (room, bottom), 0.75, BLACK));
     lowest += 4.6;
     let axis = "Số ngày làm việc quá hạn";
-    shapes.push(label(f32::midpoint(LEFT, WIDTH), lowest, axis, SMALL_TEXT, Anchor::Middle));
-    let words = classes.iter().map(|class| said(&class.name, class.resolved, class.open));
-    vec![Chart {
-        id: "tre-theo-ngay".to_owned(),
-        caption: "Hồ sơ quá hạn theo số ngày quá hạn".to_owned(),
-        alt: format!(
-            "Hồ sơ quá hạn theo số ngày quá hạn: {}.",
-            words.collect::<Vec<_>>().join("; ")
-        ),
-        width: WIDTH,
-        height: lowest + 1.2,
-        shapes,
-    }]
+    shapes.push(label(f32::midpoint(LEFT, room), lowest, axis, SMALL_TEXT, Anchor::Middle));
+    Drawing { width: room, height: lowest + 1.2, shapes }
 }
 
 /// Most dossiers first; without a reason last. Reasons of no dossier are left out.
@@ -97,12 +105,13 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
     let mut lines: Vec<_> = delays.by_reason.iter().enumerate().collect();
     lines.retain(|(_, line)| line.resolved + line.open > 0);
     lines.sort_by_key(|(index, line)| (*index == last, Reverse(line.resolved + line.open)));
-    let Some(most) = lines.iter().map(|(_, line)| line.resolved + line.open).max() else {
+    let most = lines.iter().map(|(_, line)| line.resolved + line.open).max();
+    let Some(most) = most.filter(|_| delays.dossiers >= FEWEST) else {
         return Vec::new();
     };
     let ticks = ticks(most);
     let full = ticks.last().copied().unwrap_or(1);
-    let length = |count: u64| share(count, full) * (RIGHT - PLOT_LEFT);
+    let length = |count: u64| share(count, full);
     let rows: Vec<Row<'_>> = lines
         .iter()
         .map(|(_, line)| {
@@ -117,14 +126,14 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
                 words: said(&name, line.resolved, line.open),
                 name,
                 whole: false,
-                draw: Box::new(move |shapes: &mut Vec<Shape>, middle| {
-                    let mut x = PLOT_LEFT;
+                draw: Box::new(move |shapes: &mut Vec<Shape>, plot, middle| {
+                    let mut x = plot.left;
                     for (count, fill) in counts {
-                        let area =
-                            Area { x, y: middle - BAR / 2.0, width: length(count), height: BAR };
+                        let width = plot.length(length(count));
+                        let area = Area { x, y: middle - BAR / 2.0, width, height: BAR };
                         block(shapes, area, fill);
                         figure(shapes, area, thousands(count), fill);
-                        x += length(count);
+                        x += width;
                     }
                 }),
             }
@@ -136,12 +145,28 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
         alt: "Hồ sơ quá hạn theo lý do",
         keys: keys(),
         right: RIGHT,
-        ticks: ticks.iter().map(|tick| (PLOT_LEFT + length(*tick), thousands(*tick))).collect(),
+        ticks: ticks.iter().map(|tick| (length(*tick), thousands(*tick))).collect(),
+        is_broken: false,
         axis: "Số hồ sơ",
         value_head: "",
         target: None,
     };
     charts(&frame, &rows)
+}
+
+/// What two pictures would say of a few dossiers; nothing where there are none, or enough to be drawn.
+pub(crate) fn in_words(delays: &DelayFigures) -> Option<String> {
+    if delays.dossiers == 0 || delays.dossiers >= FEWEST {
+        return None;
+    }
+    let said = |name: &str, dossiers: u64| {
+        (dossiers > 0).then(|| format!("{} ({} hồ sơ)", without_capital(name), count(dossiers)))
+    };
+    let days = delays.by_days.iter().filter_map(|line| said(&line.name, line.resolved + line.open));
+    let reasons =
+        delays.by_reason.iter().filter_map(|line| said(&line.name, line.resolved + line.open));
+    let [days, reasons] = [days.collect::<Vec<_>>(), reasons.collect()].map(|said| said.join("; "));
+    Some(format!("Số ngày quá hạn: {days}. Lý do: {reasons}"))
 }
 
 fn keys() -> Vec<(Key, String)> {

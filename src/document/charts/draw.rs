@@ -7,6 +7,8 @@ use crate::document::charts::width::text_width;
 
 /// Width of the text area of A4.
 pub(crate) const WIDTH: f32 = 165.0;
+/// Width on a telephone, where a millimetre of the drawing is about 4 pixels.
+pub(crate) const NARROW: f32 = 92.0;
 /// Names, values.
 pub(crate) const TEXT: u8 = 10;
 /// Ticks, legends, figures in bars.
@@ -140,12 +142,12 @@ pub(crate) enum Key {
 const KEY: f32 = 6.5;
 const LEGEND_ROW: f32 = 5.4;
 
-/// Keys with their words, side by side in rows; gives the height that they take.
-pub(crate) fn legend(shapes: &mut Vec<Shape>, keys: &[(Key, String)]) -> f32 {
+/// Keys with their words, side by side in rows of a width; gives the height that they take.
+pub(crate) fn legend(shapes: &mut Vec<Shape>, keys: &[(Key, String)], room: f32) -> f32 {
     let (mut x, mut y) = (0.0, 0.4);
     for (key, words) in keys {
         let width = KEY + 1.5 + text_width(words, SMALL_TEXT);
-        if x > 0.0 && x + width > WIDTH {
+        if x > 0.0 && x + width > room {
             (x, y) = (0.0, y + LEGEND_ROW);
         }
         draw_key(shapes, *key, x, y);

@@ -18,6 +18,7 @@ use crate::document::charts::draw::share;
 use crate::document::fill::{Found, NoSuchName};
 use crate::report::Report;
 
+pub(crate) use delays::in_words as few_delays;
 #[cfg(test)]
 pub(crate) use width::{bold_width, text_width};
 
@@ -55,16 +56,58 @@ impl Whose {
     }
 }
 
-/// Every fifth of the way from 0 to 100 %.
-fn percents(left: f32, right: f32) -> Vec<(f32, String)> {
-    [0_u64, 20, 40, 60, 80, 100]
-        .map(|percent| (left + share(percent, 100) * (right - left), format!("{percent}%")))
-        .to_vec()
+/// Fewer dossiers or sheets than this are said in a sentence and drawn nowhere.
+const FEWEST: u64 = 10;
+
+/// An axis from a rate to 100 %, in hundredths of a percent. Where it does not begin at 0, its first tenth is the
+/// break after the 0.
+#[derive(Clone, Copy)]
+struct Rates {
+    from: u64,
 }
 
-/// Where the target of the settings stands, and its words.
-fn target(hundredths: Option<u64>, left: f32, right: f32) -> Option<(f32, String)> {
-    let goal = hundredths?;
-    let words = format!("Mục tiêu {}", crate::document::text::target(goal));
-    Some((left + share(goal, 10_000) * (right - left), words))
+/// What the break of an axis takes of it.
+const BREAK: f32 = 0.1;
+
+impl Rates {
+    const WHOLE: Self = Self { from: 0 };
+
+    /// From the whole tenth below all of these; from 0 where little would be left out.
+    fn above(lowest: u64) -> Self {
+        let from = lowest.saturating_sub(100).min(9_000) / 1_000 * 1_000;
+        Self { from: if from < 3_000 { 0 } else { from } }
+    }
+
+    fn is_broken(self) -> bool {
+        self.from > 0
+    }
+
+    /// Where a rate stands, from 0 to 1.
+    fn at(self, part: u64, whole: u64) -> f32 {
+        let rate = share(part, whole);
+        if !self.is_broken() {
+            return rate;
+        }
+        let from = share(self.from, 10_000);
+        BREAK + ((rate - from) / (1.0 - from)).max(0.0) * (1.0 - BREAK)
+    }
+
+    /// Every fifth of the whole, or every tenth of what is left of it.
+    fn ticks(self) -> Vec<(f32, String)> {
+        let step = if self.from < 5_000 { 20 } else { 10 };
+        let first = (self.from / 100).next_multiple_of(step);
+        let shown = (first..=100).filter(|percent| percent % step == 0);
+        let zero = self.is_broken().then_some(0);
+        zero.into_iter()
+            .map(|_| (0.0, "0%".to_owned()))
+            .chain(shown.map(|percent| (self.at(percent, 100), format!("{percent}%"))))
+            .collect()
+    }
+
+    /// Where the target of the settings stands, and its words.
+    fn target(self, hundredths: Option<u64>) -> Option<(f32, String)> {
+        let goal = hundredths?;
+        let words = format!("Mục tiêu {}", crate::document::text::target(goal));
+        Some((self.at(goal, 10_000), words))
+    }
 }

@@ -5,9 +5,9 @@
 use std::cmp::Reverse;
 
 use crate::document::chart::Chart;
-use crate::document::charts::draw::{Area, Fill, Key, block, share};
-use crate::document::charts::rows::{BAR, Frame, PLOT_LEFT, Row, charts};
-use crate::document::charts::{Whose, percents, target};
+use crate::document::charts::draw::{Area, Fill, Key, block};
+use crate::document::charts::rows::{BAR, Frame, Row, charts};
+use crate::document::charts::{FEWEST, Rates, Whose};
 use crate::document::text::thousands;
 use crate::report::{DossierLine, Report};
 
@@ -16,7 +16,7 @@ const RIGHT: f32 = 126.0;
 /// The office first, then the highest rate; small bases after the others. Who resolved nothing is left out.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let lines = lines(report);
-    if lines.is_empty() {
+    if lines.is_empty() || report.dossiers.total.columns.resolved < FEWEST {
         return Vec::new();
     }
     let goal = report.targets.on_time;
@@ -31,15 +31,16 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             let rate = line.on_time_rate;
             let counts = format!("{}/{}", thousands(rate.part), thousands(rate.whole));
             let small = if line.small { ", dưới 30 hồ sơ" } else { "" };
-            let (end, fill) = (share(rate.part, rate.whole) * (RIGHT - PLOT_LEFT), fill(line));
+            let (end, fill) = (Rates::WHOLE.at(rate.part, rate.whole), fill(line));
             Row {
                 name: whose.name().to_owned(),
                 whole: *whose == Whose::Office,
                 value: format!("{rate} ({counts})"),
                 words: format!("{} {rate} ({counts}{small})", whose.name()),
-                draw: Box::new(move |shapes, middle| {
+                draw: Box::new(move |shapes, plot, middle| {
                     let y = middle - BAR / 2.0;
-                    block(shapes, Area { x: PLOT_LEFT, y, width: end, height: BAR }, fill);
+                    let width = plot.length(end);
+                    block(shapes, Area { x: plot.left, y, width, height: BAR }, fill);
                 }),
             }
         })
@@ -61,10 +62,11 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         alt: "Tỷ lệ giải quyết hồ sơ đúng hạn",
         keys,
         right: RIGHT,
-        ticks: percents(PLOT_LEFT, RIGHT),
+        ticks: Rates::WHOLE.ticks(),
+        is_broken: false,
         axis: "",
         value_head: "",
-        target: target(goal, PLOT_LEFT, RIGHT),
+        target: Rates::WHOLE.target(goal),
     };
     charts(&frame, &rows)
 }

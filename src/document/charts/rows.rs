@@ -1,16 +1,19 @@
-//! Charts of one row for each name: names at the left, a plot over light rules, figures at the right.
+//! Charts of one row for each name: names at the left, a plot over light rules, figures at the right; on a narrow
+//! screen name and figures stand above their bar.
 
 #![expect(clippy::float_arithmetic, reason = "positions on paper")]
 
-use crate::document::chart::{Anchor, Chart, Shape};
+use crate::document::chart::{Anchor, Chart, Drawing, Shape};
 use crate::document::charts::draw::{
-    BLACK, GRID, Key, SMALL_TEXT, TEXT, WHITE, WIDTH, label, legend, line,
+    BLACK, GRID, Key, NARROW, SMALL_TEXT, TEXT, WHITE, WIDTH, label, legend, line,
 };
-use crate::document::charts::width::{bold_width, wrapped};
+use crate::document::charts::width::{bold_width, text_width, wrapped};
 
 /// Names stand left of the plot.
-pub(crate) const PLOT_LEFT: f32 = 54.0;
+const PLOT_LEFT: f32 = 54.0;
 const NAME_WIDTH: f32 = PLOT_LEFT - 2.5;
+/// Half of the first and of the last figure of the axis stand beside a narrow plot.
+const NARROW_PLOT: Plot = Plot { left: 2.6, right: NARROW - 4.2 };
 const LINE: f32 = 3.9;
 pub(crate) const BAR: f32 = 4.6;
 /// Rows of a chart in one piece are at most so high together.
@@ -18,10 +21,35 @@ const MOST: f32 = 168.0;
 /// Of a chart in several parts, each is so high that two of them share a page.
 const PART: f32 = 92.0;
 
-/// Draws a row around the middle of its height.
-pub(crate) type Draw<'d> = Box<dyn Fn(&mut Vec<Shape>, f32) + 'd>;
+/// Where bars are drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plot {
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+}
 
-/// One row, of which `draw` gets the middle of its height.
+impl Plot {
+    /// Place of a share of the plot, from 0 to 1.
+    pub(crate) fn at(self, share: f32) -> f32 {
+        self.left + self.length(share)
+    }
+
+    pub(crate) fn length(self, share: f32) -> f32 {
+        share * (self.right - self.left)
+    }
+}
+
+/// Draws a row around the middle of its bar.
+pub(crate) type Draw<'d> = Box<dyn Fn(&mut Vec<Shape>, Plot, f32) + 'd>;
+
+/// Where names and figures stand: beside the plot on paper, above each bar on a telephone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Beside,
+    Above,
+}
+
+/// One row, of which `draw` gets the middle of its bar.
 pub(crate) struct Row<'d> {
     pub(crate) name: String,
     /// The office as a whole, above the others.
@@ -40,22 +68,25 @@ pub(crate) struct Frame<'f> {
     /// Begins the text alternative.
     pub(crate) alt: &'f str,
     pub(crate) keys: Vec<(Key, String)>,
+    /// Right end of the plot on paper.
     pub(crate) right: f32,
-    /// Where the light rules stand, and what is said below them.
+    /// Where the light rules stand, from 0 to 1, and what is said below them.
     pub(crate) ticks: Vec<(f32, String)>,
+    /// Whether the axis is broken between its first two ticks.
+    pub(crate) is_broken: bool,
     /// Below the ticks, at the right end.
     pub(crate) axis: &'f str,
     /// Above the figures.
     pub(crate) value_head: &'f str,
-    /// Drawn over the rows: place and words above.
+    /// Drawn behind the rows: place from 0 to 1, and words above.
     pub(crate) target: Option<(f32, String)>,
 }
 
 /// One chart, or several parts where the rows do not fit on a page.
 pub(crate) fn charts(frame: &Frame<'_>, rows: &[Row<'_>]) -> Vec<Chart> {
-    let heights: Vec<f32> = rows.iter().map(height).collect();
-    let mut rest = rows.iter().zip(heights.iter().copied());
-    let parts: Vec<Vec<(&Row<'_>, f32)>> =
+    let heights: Vec<f32> = rows.iter().map(|row| height(row, Names::Beside)).collect();
+    let mut rest = rows.iter();
+    let parts: Vec<Vec<&Row<'_>>> =
         cut(&heights).into_iter().map(|count| rest.by_ref().take(count).collect()).collect();
     let count = parts.len();
     parts.iter().enumerate().map(|(index, part)| chart(frame, part, (index + 1, count))).collect()
@@ -90,78 +121,151 @@ fn filled(heights: &[f32], room: f32) -> Vec<usize> {
     parts
 }
 
-fn lines(row: &Row<'_>) -> Vec<String> {
-    let mut lines = wrapped(&row.name, NAME_WIDTH, TEXT);
-    if row.whole && lines.iter().any(|line| bold_width(line, TEXT) > NAME_WIDTH) {
-        lines = wrapped(&row.name, NAME_WIDTH / 1.08, TEXT);
+fn lines(row: &Row<'_>, names: Names) -> Vec<String> {
+    let room = match names {
+        Names::Beside => NAME_WIDTH,
+        Names::Above => NARROW - value_width(row) - 3.0,
+    };
+    let mut lines = wrapped(&row.name, room, TEXT);
+    if row.whole && lines.iter().any(|line| bold_width(line, TEXT) > room) {
+        lines = wrapped(&row.name, room / 1.08, TEXT);
     }
     lines
 }
 
-fn height(row: &Row<'_>) -> f32 {
-    let lines = f32::from(u16::try_from(lines(row).len()).unwrap_or(u16::MAX));
-    (lines * LINE + 1.6).max(BAR + 2.2)
+fn value_width(row: &Row<'_>) -> f32 {
+    if row.whole { bold_width(&row.value, TEXT) } else { text_width(&row.value, TEXT) }
 }
 
-fn chart(frame: &Frame<'_>, rows: &[(&Row<'_>, f32)], (number, of): (usize, usize)) -> Chart {
-    let mut shapes = Vec::new();
-    let mut top = legend(&mut shapes, &frame.keys);
-    if frame.target.is_some() || !frame.value_head.is_empty() {
-        top += 4.2;
+fn height(row: &Row<'_>, names: Names) -> f32 {
+    let lines = f32::from(u16::try_from(lines(row, names).len()).unwrap_or(u16::MAX)) * LINE;
+    match names {
+        Names::Beside => (lines + 1.6).max(BAR + 2.2),
+        Names::Above => lines + BAR + 3.4,
     }
-    let bottom = top + rows.iter().map(|(_, height)| height).sum::<f32>() + 0.6;
-    for (x, words) in &frame.ticks {
-        shapes.push(line((*x, top), (*x, bottom + 0.8), 0.4, GRID));
-        shapes.push(label(*x, bottom + 4.2, words.clone(), SMALL_TEXT, Anchor::Middle));
-    }
-    if !frame.value_head.is_empty() {
-        let (x, y) = (frame.right + 3.0, top - 1.2);
-        shapes.push(label(x, y, frame.value_head, SMALL_TEXT, Anchor::Start));
-    }
-    let mut y = top + 0.3;
-    for (row, height) in rows {
-        let middle = y + height / 2.0;
-        names(&mut shapes, row, middle);
-        (row.draw)(&mut shapes, middle);
-        let (x, baseline, text) = (frame.right + 3.0, middle + 1.25, row.value.clone());
-        let (size, anchor, color, bold) = (TEXT, Anchor::Start, BLACK, row.whole);
-        shapes.push(Shape::Label { x, y: baseline, text, size, bold, anchor, color });
-        y += height;
-    }
-    if let Some((x, words)) = &frame.target {
-        let (from, to) = ((*x, top - 0.6), (*x, bottom));
-        // On white, so that it can be seen over a dark bar.
-        shapes.push(line(from, to, 2.6, WHITE));
-        shapes.push(Shape::Line { from, to, width: 1.0, color: BLACK, dashed: true });
-        shapes.push(label(*x, top - 1.6, words.clone(), SMALL_TEXT, Anchor::Middle));
-    }
-    let mut end = bottom + 5.4;
-    if !frame.axis.is_empty() {
-        shapes.push(label(frame.right, end + 2.8, frame.axis, SMALL_TEXT, Anchor::End));
-        end += 4.0;
-    }
-    let words: Vec<&str> = rows.iter().map(|(row, _)| row.words.as_str()).collect();
+}
+
+fn chart(frame: &Frame<'_>, rows: &[&Row<'_>], (number, of): (usize, usize)) -> Chart {
+    let words: Vec<&str> = rows.iter().map(|row| row.words.as_str()).collect();
     let part = if of > 1 { format!(" (phần {number}/{of})") } else { String::new() };
     let id = if number > 1 { format!("{}-{number}", frame.id) } else { frame.id.to_owned() };
+    let goal = frame.target.as_ref().map(|(_, words)| format!(", {}", words.to_lowercase()));
+    let Drawing { width, height, shapes } = drawing(frame, rows, Names::Beside);
     Chart {
         id,
         caption: format!("{}{part}", frame.caption),
-        alt: format!("{}: {}.", frame.alt, words.join("; ")),
-        width: WIDTH,
-        height: end,
+        alt: format!("{}{}: {}.", frame.alt, goal.unwrap_or_default(), words.join("; ")),
+        width,
+        height,
         shapes,
+        narrow: drawing(frame, rows, Names::Above),
     }
 }
 
-fn names(shapes: &mut Vec<Shape>, row: &Row<'_>, middle: f32) {
-    let lines = lines(row);
+fn drawing(frame: &Frame<'_>, rows: &[&Row<'_>], names: Names) -> Drawing {
+    let (width, plot) = match names {
+        Names::Beside => (WIDTH, Plot { left: PLOT_LEFT, right: frame.right }),
+        Names::Above => (NARROW, NARROW_PLOT),
+    };
+    let mut shapes = Vec::new();
+    let mut top = legend(&mut shapes, &frame.keys, width);
+    if frame.target.is_some() || !frame.value_head.is_empty() {
+        top += 4.2;
+    }
+    let bottom = top + rows.iter().map(|row| height(row, names)).sum::<f32>() + 0.6;
+    ground(&mut shapes, frame, plot, [top, bottom]);
+    target(&mut shapes, frame, (plot, width), [top, bottom]);
+    if !frame.value_head.is_empty() {
+        let (x, anchor) = match names {
+            Names::Beside => (frame.right + 3.0, Anchor::Start),
+            Names::Above => (width, Anchor::End),
+        };
+        shapes.push(label(x, top - 1.2, frame.value_head, SMALL_TEXT, anchor));
+    }
+    let mut y = top + 0.3;
+    for row in rows {
+        let height = height(row, names);
+        let middle = match names {
+            Names::Beside => y + height / 2.0,
+            Names::Above => y + height - BAR / 2.0 - 1.4,
+        };
+        named(&mut shapes, row, names, [y, middle]);
+        let (x, baseline, anchor) = match names {
+            Names::Beside => (frame.right + 3.0, middle + 1.25, Anchor::Start),
+            Names::Above => (width, y + LINE - 0.6, Anchor::End),
+        };
+        words(&mut shapes, row, (x, baseline), (row.value.clone(), anchor));
+        (row.draw)(&mut shapes, plot, middle);
+        y += height;
+    }
+    let mut end = bottom + 5.4;
+    if !frame.axis.is_empty() {
+        shapes.push(label(plot.right, end + 2.8, frame.axis, SMALL_TEXT, Anchor::End));
+        end += 4.0;
+    }
+    Drawing { width, height: end, shapes }
+}
+
+/// The light rules with their figures, and the line below where the axis is broken.
+fn ground(shapes: &mut Vec<Shape>, frame: &Frame<'_>, plot: Plot, [top, bottom]: [f32; 2]) {
+    for (share, words) in &frame.ticks {
+        let x = plot.at(*share);
+        shapes.push(line((x, top), (x, bottom + 0.8), 0.4, GRID));
+        shapes.push(label(x, bottom + 4.2, words.clone(), SMALL_TEXT, Anchor::Middle));
+    }
+    let [Some((zero, _)), Some((next, _))] = [frame.ticks.first(), frame.ticks.get(1)] else {
+        return;
+    };
+    if !frame.is_broken {
+        return;
+    }
+    shapes.push(line((plot.left, bottom), (plot.right, bottom), 0.75, BLACK));
+    let middle = plot.at(f32::midpoint(*zero, *next));
+    // White between two slanted strokes.
+    let (half, rise) = (0.8, 1.4);
+    shapes.push(line((middle - half, bottom), (middle + half, bottom), 2.0, WHITE));
+    for x in [middle - half, middle + half] {
+        shapes.push(line((x - 0.6, bottom + rise), (x + 0.6, bottom - rise), 0.75, BLACK));
+    }
+}
+
+/// The line of the target, seen between the bars and hiding none of them.
+fn target(
+    shapes: &mut Vec<Shape>,
+    frame: &Frame<'_>,
+    (plot, width): (Plot, f32),
+    [top, bottom]: [f32; 2],
+) {
+    let Some((share, words)) = &frame.target else { return };
+    let x = plot.at(*share);
+    let (from, to) = ((x, top - 0.6), (x, bottom));
+    shapes.push(Shape::Line { from, to, width: 1.0, color: BLACK, dashed: true });
+    let middle = x.min(width - text_width(words, SMALL_TEXT) / 2.0);
+    shapes.push(label(middle, top - 1.6, words.clone(), SMALL_TEXT, Anchor::Middle));
+}
+
+fn named(shapes: &mut Vec<Shape>, row: &Row<'_>, names: Names, [top, middle]: [f32; 2]) {
+    let lines = lines(row, names);
     let count = f32::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
-    let mut y = middle - (count - 1.0) * LINE / 2.0 + 1.25;
+    let (x, mut y, anchor) = match names {
+        Names::Beside => (PLOT_LEFT - 2.0, middle - (count - 1.0) * LINE / 2.0 + 1.25, Anchor::End),
+        Names::Above => (0.0, top + LINE - 0.6, Anchor::Start),
+    };
     for text in lines {
-        let (x, size, anchor, color, bold) = (PLOT_LEFT - 2.0, TEXT, Anchor::End, BLACK, row.whole);
-        shapes.push(Shape::Label { x, y, text, size, bold, anchor, color });
+        words(shapes, row, (x, y), (text, anchor));
         y += LINE;
     }
+}
+
+/// Bold for the office as a whole.
+fn words(
+    shapes: &mut Vec<Shape>,
+    row: &Row<'_>,
+    (x, y): (f32, f32),
+    (text, anchor): (String, Anchor),
+) {
+    let (size, color, bold) = (TEXT, BLACK, row.whole);
+    shapes.push(Shape::Label { x, y, text, size, bold, anchor, color });
 }
 
 #[cfg(test)]

@@ -1,13 +1,11 @@
 //! Satisfaction with each department: the rate as a point on its interval, and n.
 
-#![expect(clippy::float_arithmetic, reason = "positions on paper")]
-
 use std::cmp::Reverse;
 
 use crate::document::chart::Chart;
-use crate::document::charts::draw::{Fill, Key, WHITE, point, share, whisker};
-use crate::document::charts::rows::{Frame, PLOT_LEFT, Row, charts};
-use crate::document::charts::{Whose, percents, target};
+use crate::document::charts::draw::{Fill, Key, WHITE, point, whisker};
+use crate::document::charts::rows::{Frame, Row, charts};
+use crate::document::charts::{FEWEST, Rates, Whose};
 use crate::document::text::thousands;
 use crate::report::{Report, SatisfactionLine};
 
@@ -16,18 +14,18 @@ const RIGHT: f32 = 126.0;
 /// The office first, then the highest rate; small samples after the others. Who has no sheet is left out.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let lines = lines(report);
-    if lines.is_empty() {
+    if lines.is_empty() || report.satisfaction.total.sheets < FEWEST {
         return Vec::new();
     }
-    let width = RIGHT - PLOT_LEFT;
+    let goal = report.targets.satisfaction;
+    let axis = axis(&lines, goal);
     let rows: Vec<Row<'_>> = lines
         .iter()
         .map(|(whose, line)| {
             let small = if line.small { ", dưới 30 phiếu" } else { "" };
             let n = format!("n = {}", thousands(line.sheets));
-            let x = PLOT_LEFT + share(line.rate.part, line.rate.whole) * width;
-            let ends =
-                line.interval.map(|ends| ends.map(|end| PLOT_LEFT + share(end, 1000) * width));
+            let rate = axis.at(line.rate.part, line.rate.whole);
+            let ends = line.interval.map(|ends| ends.map(|end| axis.at(end, 1000)));
             let fill = if line.small { Fill::Plain(WHITE) } else { Fill::FULL };
             Row {
                 name: whose.name().to_owned(),
@@ -39,11 +37,11 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
                     line.rate,
                     line.interval_text
                 ),
-                draw: Box::new(move |shapes, middle| {
-                    if let Some([low, high]) = ends {
+                draw: Box::new(move |shapes, plot, middle| {
+                    if let Some([low, high]) = ends.map(|ends| ends.map(|end| plot.at(end))) {
                         whisker(shapes, low, high, middle);
                     }
-                    point(shapes, (x, middle), fill);
+                    point(shapes, (plot.at(rate), middle), fill);
                 }),
             }
         })
@@ -59,12 +57,21 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         alt: "Tỷ lệ hài lòng",
         keys,
         right: RIGHT,
-        ticks: percents(PLOT_LEFT, RIGHT),
+        ticks: axis.ticks(),
+        is_broken: axis.is_broken(),
         axis: "",
         value_head: "",
-        target: target(report.targets.satisfaction, PLOT_LEFT, RIGHT),
+        target: axis.target(goal),
     };
     charts(&frame, &rows)
+}
+
+/// Points need no 0 to be compared: the axis begins below the lowest end of an interval, and below the target.
+fn axis(lines: &[(Whose, &SatisfactionLine)], goal: Option<u64>) -> Rates {
+    let lows = lines.iter().filter_map(|(_, line)| {
+        line.interval.map(|[low, _]| low * 10).or_else(|| line.rate.hundredths())
+    });
+    Rates::above(lows.chain(goal).min().unwrap_or(0))
 }
 
 fn lines(report: &Report) -> Vec<(Whose, &SatisfactionLine)> {

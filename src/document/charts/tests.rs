@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::chart::{Anchor, Shape};
-use crate::document::charts::draw::WIDTH;
+use crate::document::charts::draw::{NARROW, WHITE, WIDTH};
 use crate::document::sample;
 
 const NAMES: [&str; 6] =
@@ -40,12 +40,19 @@ fn bounds(shape: &Shape) -> [f32; 4] {
 fn sound(chart: &Chart) {
     assert!(chart.height < 200.0, "{} is {} mm high", chart.id, chart.height);
     assert!(!chart.alt.is_empty());
+    assert!((chart.width - WIDTH).abs() < 0.1 && (chart.narrow.width - NARROW).abs() < 0.1);
+    drawn(chart, &chart.shapes, (chart.width, chart.height));
+    drawn(chart, &chart.narrow.shapes, (chart.narrow.width, chart.narrow.height));
+}
+
+#[track_caller]
+fn drawn(chart: &Chart, shapes: &[Shape], (width, height): (f32, f32)) {
+    assert!(!shapes.is_empty());
     let labels: Vec<_> =
-        chart.shapes.iter().filter(|shape| matches!(shape, Shape::Label { .. })).collect();
-    for shape in &chart.shapes {
+        shapes.iter().filter(|shape| matches!(shape, Shape::Label { .. })).collect();
+    for shape in shapes {
         let [left, top, right, bottom] = bounds(shape);
-        let fits =
-            left >= -0.1 && top >= -0.1 && right <= WIDTH + 0.1 && bottom <= chart.height + 0.1;
+        let fits = left >= -0.1 && top >= -0.1 && right <= width + 0.1 && bottom <= height + 0.1;
         assert!(fits, "{}: {shape:?} is outside", chart.id);
     }
     for (index, one) in labels.iter().enumerate() {
@@ -115,4 +122,57 @@ fn bars_are_sorted_by_what_matters_and_small_bases_stand_last() {
         .collect();
     assert!(order.is_sorted(), "{alt}");
     assert!(alt.contains("Văn phòng Sở 100,00% (24/24, dưới 30 hồ sơ)"), "{alt}");
+}
+
+/// A line over the data, on white or not, would hide a short bar, a marker or the end of an interval.
+#[test]
+fn the_target_lies_behind_the_data() {
+    let mut report = sample::report();
+    (report.targets.on_time, report.targets.satisfaction) = (Some(9_500), Some(9_000));
+    for name in ["dung-han", "hai-long"] {
+        let chart = of_report(&report, name).ok().flatten().expect("a chart").remove(0);
+        for shapes in [&chart.shapes, &chart.narrow.shapes] {
+            let is_goal = |shape: &Shape| matches!(shape, Shape::Line { dashed: true, .. });
+            let goal = shapes.iter().position(is_goal).expect("a target");
+            let Shape::Line { from, .. } = &shapes[goal] else { unreachable!() };
+            let (before, after) = shapes.split_at(goal);
+            let over = |shape: &Shape| {
+                let [left, top, right, _] = bounds(shape);
+                left <= from.0 && from.0 <= right && top > from.1
+            };
+            let is_block = |shape: &&Shape| matches!(shape, Shape::Bar { .. }) && over(shape);
+            assert_eq!(before.iter().filter(is_block).count(), 0, "{name}");
+            let white =
+                |shape: &Shape| matches!(shape, Shape::Line { color, .. } if *color == WHITE);
+            assert!(!after.iter().any(|shape| white(shape) && over(shape)), "{name}");
+        }
+        assert!(chart.alt.contains(", mục tiêu 9"), "{}", chart.alt);
+    }
+}
+
+#[test]
+fn an_axis_of_points_leaves_out_what_is_empty_and_marks_it() {
+    let labels = |rates: Rates| -> Vec<String> {
+        rates.ticks().into_iter().map(|(_, words)| words).collect()
+    };
+    assert_eq!(labels(Rates::above(6_100)), ["0%", "60%", "70%", "80%", "90%", "100%"]);
+    // An end just at a tick is not drawn on the break.
+    assert_eq!(labels(Rates::above(6_000)), ["0%", "50%", "60%", "70%", "80%", "90%", "100%"]);
+    assert_eq!(labels(Rates::above(4_500)), ["0%", "40%", "60%", "80%", "100%"]);
+    assert_eq!(labels(Rates::above(2_900)), ["0%", "20%", "40%", "60%", "80%", "100%"]);
+    assert_eq!(labels(Rates::above(10_000)), ["0%", "90%", "100%"]);
+    assert!(!Rates::above(2_900).is_broken());
+    let rates = Rates::above(6_100);
+    assert!((rates.at(6_000, 10_000) - BREAK).abs() < 0.001);
+    assert!((rates.at(1, 1) - 1.0).abs() < 0.001);
+}
+
+/// What a sentence says needs no picture.
+#[test]
+fn few_dossiers_and_sheets_are_not_drawn() {
+    let mut report = sample::report();
+    report.dossiers.delays.dossiers = 2;
+    report.satisfaction.total.sheets = 9;
+    let drawn: Vec<String> = charts(&report).into_iter().map(|chart| chart.id).collect();
+    assert_eq!(drawn, ["dung-han", "thoi-gian"]);
 }

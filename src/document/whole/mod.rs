@@ -14,7 +14,7 @@ use crate::document::frame::{
 };
 use crate::document::outline::renumber;
 use crate::document::template::Templates;
-use crate::document::text::typeset;
+use crate::document::text::{typeset, without_capital};
 use crate::document::{Options, charts, tables};
 use crate::error::{Error, Result};
 use crate::model::{capitalized, parse_day};
@@ -81,7 +81,7 @@ pub(crate) fn report(
     };
     Ok(Document {
         meta: Meta {
-            title: format!("Báo cáo {subject}"),
+            title: format!("Báo cáo {}", without_capital(&subject)),
             author: options.agency.clone(),
             subject: report.period.name.clone(),
             keywords: "thủ tục hành chính; mức độ hài lòng; thư xin lỗi".to_owned(),

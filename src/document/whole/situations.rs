@@ -132,9 +132,26 @@ fn what_was_resolved() {
     );
     case(
         |r| dossiers(r, [0, 50, 0], [20, 20, 2], 8),
-        "Hồ sơ quá hạn là 10 hồ sơ, gồm 02 hồ sơ đã giải quyết quá hạn và 08 hồ sơ đang giải quyết đã quá hạn. Số ngày quá hạn và lý do như sau:",
+        "Hồ sơ quá hạn là 10 hồ sơ, gồm 02 hồ sơ đã giải quyết quá hạn và 08 hồ sơ đang giải quyết đã quá hạn (Biểu đồ 2, Biểu đồ 3).",
     );
     silent(|r| dossiers(r, [40, 60, 0], [70, 30, 0], 0), "Hồ sơ quá hạn là");
+    // Too few for a chart.
+    case(
+        |r| {
+            dossiers(r, [0, 50, 0], [20, 20, 2], 0);
+            let delays = &mut r.dossiers.delays;
+            delays.dossiers = 2;
+            for line in &mut delays.by_days {
+                (line.resolved, line.open) = (0, 0);
+            }
+            for line in &mut delays.by_reason {
+                (line.resolved, line.open) = (0, 0);
+            }
+            delays.by_days.last_mut().expect("a class").resolved = 2;
+            delays.by_reason.last_mut().expect("a reason").resolved = 2;
+        },
+        "Hồ sơ quá hạn là 02 hồ sơ, gồm 02 hồ sơ đã giải quyết quá hạn. Số ngày quá hạn: không tính được (02 hồ sơ). Lý do: chưa ghi lý do (02 hồ sơ).",
+    );
 }
 
 #[test]
@@ -206,7 +223,7 @@ fn what_citizens_answered() {
             }
             r.satisfaction.by_question.truncate(2);
         },
-        "- Nội dung có tỷ lệ hài lòng cao nhất: “Thái độ” (100,00%, n = 40).",
+        "- Nội dung có tỷ lệ hài lòng cao nhất: “Thái độ” (100,00%, n = 40), xem Bảng 3, Biểu đồ 4.",
     );
 }
 
@@ -221,7 +238,7 @@ fn departments(report: &mut Report, of: &[(&str, u64, u64)]) {
 fn who_stands_where() {
     case(
         |r| departments(r, &[("Phòng A", 39, 40), ("Phòng B", 30, 40), ("Phòng C", 3, 3)]),
-        "Về giải quyết thủ tục hành chính, trong 02 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 97,50% (Phòng A, 39/40); thấp nhất là 75,00% (Phòng B, 30/40).",
+        "Về giải quyết thủ tục hành chính, trong 02 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 97,50% (Phòng A, 39/40); thấp nhất là 75,00% (Phòng B, 30/40), xem Bảng 6, Biểu đồ 5.",
     );
     case(
         |r| departments(r, &[("Phòng A", 39, 40), ("Phòng B", 30, 40), ("Phòng C", 3, 3)]),
@@ -230,18 +247,18 @@ fn who_stands_where() {
     // Ties.
     case(
         |r| departments(r, &[("Phòng A", 40, 40), ("Phòng B", 50, 50), ("Phòng C", 39, 40)]),
-        "Về giải quyết thủ tục hành chính, trong 03 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 100,00% (Phòng A, 40/40; Phòng B, 50/50); thấp nhất là 97,50% (Phòng C, 39/40).",
+        "Về giải quyết thủ tục hành chính, trong 03 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 100,00% (Phòng A, 40/40; Phòng B, 50/50); thấp nhất là 97,50% (Phòng C, 39/40), xem Bảng 6, Biểu đồ 5.",
     );
     case(
         |r| {
             let tied = [("A", 30, 30), ("B", 31, 31), ("C", 32, 32), ("D", 33, 33), ("E", 30, 40)];
             departments(r, &tied);
         },
-        "Về giải quyết thủ tục hành chính, trong 05 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 100,00% (04 đơn vị); thấp nhất là 75,00% (E, 30/40).",
+        "Về giải quyết thủ tục hành chính, trong 05 đơn vị có từ 30 hồ sơ đã giải quyết trở lên, tỷ lệ giải quyết đúng hạn cao nhất là 100,00% (04 đơn vị); thấp nhất là 75,00% (E, 30/40), xem Bảng 6, Biểu đồ 5.",
     );
     case(
         |r| departments(r, &[("Phòng A", 40, 40), ("Phòng B", 50, 50)]),
-        "Về giải quyết thủ tục hành chính, 02 đơn vị có từ 30 hồ sơ đã giải quyết trở lên có cùng tỷ lệ giải quyết đúng hạn là 100,00%.",
+        "Về giải quyết thủ tục hành chính, 02 đơn vị có từ 30 hồ sơ đã giải quyết trở lên có cùng tỷ lệ giải quyết đúng hạn là 100,00% (Bảng 6, Biểu đồ 5).",
     );
     // One department.
     case(
@@ -303,11 +320,11 @@ fn what_was_complained_of() {
     );
     case(
         |r| complaints(r, [0, 3, 0, 0, 0]),
-        "Trong kỳ tiếp nhận 03 đơn; chưa giải quyết xong đơn nào; cuối kỳ còn 03 đơn đang giải quyết.",
+        "Trong kỳ tiếp nhận 03 đơn; chưa giải quyết xong đơn nào; cuối kỳ còn 03 đơn đang giải quyết (Bảng 8).",
     );
     case(
         |r| complaints(r, [2, 0, 2, 1, 1]),
-        "Trong kỳ không tiếp nhận đơn mới, từ kỳ trước chuyển sang 02 đơn; đã giải quyết 02 đơn; cuối kỳ không còn đơn đang giải quyết. Tỷ lệ giải quyết đúng hạn là 50,00% (1/2 đơn đã giải quyết có hạn).",
+        "Trong kỳ không tiếp nhận đơn mới, từ kỳ trước chuyển sang 02 đơn; đã giải quyết 02 đơn; cuối kỳ không còn đơn đang giải quyết (Bảng 8). Tỷ lệ giải quyết đúng hạn là 50,00% (1/2 đơn đã giải quyết có hạn).",
     );
 }
 
@@ -324,7 +341,7 @@ fn assessed(report: &mut Report, of: &[(&str, &str)]) {
 fn what_the_office_says_of_itself() {
     case(
         |r| assessed(r, &[("1.1", "Tốt"), ("1.2", "Khá"), ("1.3", "Tốt")]),
-        "Cơ quan tự đánh giá 03 nội dung của kế hoạch: Tốt 02 nội dung (1.1 và 1.3), Khá 01 nội dung (1.2).",
+        "Cơ quan tự đánh giá 03 nội dung của kế hoạch: Tốt 02 nội dung (1.1 và 1.3), Khá 01 nội dung (1.2), xem Bảng 9.",
     );
     case(|r| r.assessments.clear(), "Kỳ này không có dữ liệu tự đánh giá.");
     silent(|r| assessed(r, &[("1.1", "Đã làm tốt, còn thiếu ghế")]), "Cơ quan tự đánh giá");

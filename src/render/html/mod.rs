@@ -95,6 +95,9 @@ impl Page {
         if document.paper == Paper::A5 {
             self.push(STYLE_A5);
         }
+        for (number, annex) in (1..).zip(&document.annexes) {
+            self.push(&pages(annex, number));
+        }
         self.push("</style>\n</head>\n<body id=\"dau-trang\">\n");
     }
 
@@ -279,7 +282,7 @@ impl Page {
         };
         let label = format!("aria-labelledby=\"phu-luc-{number}\"");
         self.section.clone_from(&annex.title);
-        self.push(&format!("<section class=\"sheet annex {class}\" {label}>\n"));
+        self.push(&format!("<section class=\"sheet annex {class} so-{number}\" {label}>\n"));
         self.push("<div class=\"heading\">\n");
         self.push(&format!(
             "<h2 id=\"phu-luc-{number}\"><span>{}</span> <span>{}</span></h2>\n",
@@ -293,6 +296,19 @@ impl Page {
         self.blocks(&annex.body, headings, 3);
         self.push("</section>\n");
     }
+}
+
+/// How the pages of an annex are printed: its own paper, and a counter of its own.
+fn pages(annex: &Annex, number: usize) -> String {
+    let paper = match annex.orientation {
+        Orientation::Portrait => "",
+        Orientation::Landscape => "size: A4 landscape; margin: 20mm 15mm 15mm 20mm; ",
+    };
+    format!(
+        "@page phu-luc-{number} {{ {paper}counter-increment: phu-luc-{number}; \
+         @top-center {{ content: counter(phu-luc-{number}, tu-trang-hai); }} }}\n\
+         .annex.so-{number} {{ page: phu-luc-{number}; }}\n"
+    )
 }
 
 /// A size for lines that would not fit as they are: they are broken by hand and must not wrap, unless they

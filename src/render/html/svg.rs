@@ -5,19 +5,34 @@ use crate::render::html::{Page, escaped};
 
 /// The chart as a figure; `number` makes its ids.
 pub(crate) fn figure(chart: &Chart, number: usize, page: &mut Page) {
-    page.push(&format!(
-        "<figure>\n<div class=\"chart\" role=\"region\" aria-labelledby=\"hinh-{number}\" tabindex=\"0\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.2} {:.2}\" role=\"img\" \
-         aria-labelledby=\"bieu-do-{number} bieu-do-{number}-mo-ta\">\n",
-        chart.width, chart.height
-    ));
+    page.push("<figure>\n");
+    let narrow = &chart.narrow;
+    let is_alone = narrow.shapes.is_empty();
+    opened(number, if is_alone { "" } else { "wide" }, (chart.width, chart.height), page);
     page.push(&format!("<title id=\"bieu-do-{number}\">{}</title>\n", escaped(&chart.caption)));
     page.push(&format!("<desc id=\"bieu-do-{number}-mo-ta\">{}</desc>\n", escaped(&chart.alt)));
     for shape in &chart.shapes {
         page.push(&drawn(shape));
     }
-    page.push("</svg>\n</div>\n");
+    page.push("</svg>\n");
+    if !is_alone {
+        // The style shows one of the two; a hidden text may still name what is seen.
+        opened(number, "narrow", (narrow.width, narrow.height), page);
+        for shape in &narrow.shapes {
+            page.push(&drawn(shape));
+        }
+        page.push("</svg>\n");
+    }
     let caption = escaped(&chart.caption);
     page.push(&format!("<figcaption id=\"hinh-{number}\">{caption}</figcaption>\n</figure>\n"));
+}
+
+fn opened(number: usize, class: &str, (width, height): (f32, f32), page: &mut Page) {
+    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    page.push(&format!(
+        "<svg{class} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.2} {height:.2}\" role=\"img\" \
+         aria-labelledby=\"bieu-do-{number} bieu-do-{number}-mo-ta\">\n"
+    ));
 }
 
 fn drawn(shape: &Shape) -> String {

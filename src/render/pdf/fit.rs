@@ -115,7 +115,8 @@ mod tests {
     fn chart(height: f32) -> Piece {
         let shapes = vec![label(height / 2.0)];
         let (id, caption, alt) = (String::new(), String::new(), String::new());
-        let chart = Chart { id, caption, alt, width: 165.0, height, shapes };
+        let narrow = crate::document::Drawing::default();
+        let chart = Chart { id, caption, alt, width: 165.0, height, shapes, narrow };
         let figure = Figure { node: Node(0), chart, scale: 1.0, left: 0.0 };
         Piece { height, items: figure.items(1.0), figure: Some(figure), ..Piece::default() }
     }

@@ -185,7 +185,8 @@ mod tests {
 
     fn drawing(height: f32) -> Figure {
         let (id, caption, alt) = (String::new(), String::new(), String::new());
-        let chart = Chart { id, caption, alt, width: 165.0, height, shapes: Vec::new() };
+        let (shapes, narrow) = (Vec::new(), crate::document::Drawing::default());
+        let chart = Chart { id, caption, alt, width: 165.0, height, shapes, narrow };
         Figure { node: Node(0), chart, scale: 1.0, left: 0.0 }
     }
 

@@ -377,6 +377,7 @@ fn chart() -> Chart {
         width: 155.0,
         height: 68.0,
         shapes,
+        narrow: crate::document::Drawing::default(),
     }
 }
 
