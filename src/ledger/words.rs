@@ -230,7 +230,7 @@ pub(super) const fn of(code: Code) -> Words {
             "mở tệp bằng Excel, chép trang sang tệp mới, lưu dạng .xlsx rồi xóa tệp này khỏi du-lieu",
         ),
         Code::SimilarCodes => (
-            "Hai mã chỉ khác nhau ở chữ dễ lẫn (O và 0, l và 1) hoặc dấu nối",
+            "Hai mã chỉ khác nhau ở chữ dễ lẫn (O và 0, l và 1), số 0 ở đầu hoặc dấu nối",
             "được tính là hai hồ sơ",
             "nếu là một hồ sơ thì ghi hai mã như nhau; nếu là hai hồ sơ thì không cần làm gì",
         ),

@@ -108,13 +108,13 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Key of a code in which all that looks alike is one: O and 0, I, l and 1, letters of other alphabets, dashes and
-/// other marks, none at all between letters and digits, zeros that a number loses at its front, a label before it.
+/// other marks, none at all between letters and digits, zeros at the front of a number, a label before it.
 /// Two codes that agree here, but not by `code_key`, are probably one.
 pub(crate) fn lookalike_key(key: &str) -> Cow<'_, str> {
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_safe =
         |c: char| c.is_ascii_digit() || (c.is_ascii_uppercase() && !matches!(c, 'O' | 'I' | 'L'));
-    if key.chars().all(is_safe) {
+    if key.chars().all(is_safe) && (is_digits(key) || !has_padded_number(key)) {
         let whole = if is_digits(key) { key.trim_start_matches('0') } else { key };
         return Cow::Borrowed(whole);
     }
@@ -135,9 +135,31 @@ pub(crate) fn lookalike_key(key: &str) -> Cow<'_, str> {
     }
     if is_digits(&folded) {
         Cow::Owned(folded.trim_start_matches('0').to_owned())
+    } else if has_padded_number(&folded) {
+        Cow::Owned(without_padding(&folded))
     } else {
         Cow::Owned(folded)
     }
+}
+
+/// Whether a number behind a letter or a mark begins with a zero: `HS-0101`, which others write `HS-101`.
+fn has_padded_number(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    bytes.windows(2).any(|pair| matches!(pair, [before, b'0'] if !before.is_ascii_digit()))
+}
+
+/// Each number without the zeros at its front; one of zeros alone keeps none.
+fn without_padding(code: &str) -> String {
+    let mut bare = String::with_capacity(code.len());
+    let mut is_in_number = false;
+    for c in code.chars() {
+        if c == '0' && !is_in_number {
+            continue;
+        }
+        is_in_number = c.is_ascii_digit();
+        bare.push(c);
+    }
+    bare
 }
 
 /// The Latin letter or digit that a letter is taken for.
@@ -315,6 +337,9 @@ mod tests {
         assert!(alike("HS-O111", "HS-0111"));
         assert!(alike("HS-l0I", "HS-101"));
         assert!(alike("00123", "123"));
+        assert!(alike("HS-00123", "HS-123"));
+        assert!(alike("HS00123", "HS-123"));
+        assert!(!alike("HS-100", "HS-1"));
         assert!(alike("НЅ-0101", "HS-0101"));
         assert!(alike("HS0101", "HS-0101"));
         assert!(alike("HS_0101", "HS-0101"));
@@ -322,7 +347,6 @@ mod tests {
         assert!(alike("H59-2003", "H59.2003"));
         // What parts two numbers tells which they are.
         assert!(!alike("1/12", "11/2"));
-        assert!(!alike("HS-00123", "HS-123"));
         assert!(!alike("HS-0111", "HS-0112"));
     }
 

@@ -97,7 +97,7 @@ fn alike<E: Entry>(one: &E, two: &E) -> Finding {
         .with_field(Field::Code)
         .with_found(code)
         .with_message(format!(
-            "Mã “{code}” và mã “{other}” ({}) chỉ khác nhau ở chữ dễ lẫn (O và 0, l và 1) hoặc dấu nối",
+            "Mã “{code}” và mã “{other}” ({}) chỉ khác nhau ở chữ dễ lẫn (O và 0, l và 1), số 0 ở đầu hoặc dấu nối",
             two.place()
         ))
 }

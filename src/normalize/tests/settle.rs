@@ -404,6 +404,8 @@ fn codes_that_look_alike_are_one_where_all_else_agrees_and_are_said_where_not() 
     case(&[row, &slip], &["a.xlsx 2"], &["b.xlsx updated_row", "b.xlsx similar_codes 2"]);
     let other = slip.replace("05/03", "06/03");
     case(&[row, &other], &["a.xlsx 2", "b.xlsx 2"], &["b.xlsx similar_codes 2"]);
+    let bare = row.replace("HS-0111", "HS-111");
+    case(&[row, &bare], &["a.xlsx 2"], &["b.xlsx updated_row", "b.xlsx similar_codes 2"]);
     // Received on another day it is another dossier.
     case(&[row, &slip.replace("02/03", "03/03")], &["a.xlsx 2", "b.xlsx 2"], &[]);
     case(&[row, &row.replace("HS-0111", "'ＨＳ–0111")], &["a.xlsx 2"], &["b.xlsx updated_row"]);
