@@ -17,7 +17,8 @@ mod totals;
 pub(crate) use dossier::{Channel, Dossier, Standing, Text};
 pub(crate) use faces::{Faces, named};
 pub(crate) use fold::{
-    alphabet_key, capitalized, code_key, lookalike_key, name_key, procedure_key, tidy, word_key,
+    alphabet_key, capitalized, code_key, lookalike_hash, lookalike_key, name_key, procedure_key,
+    tidy, word_key,
 };
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};

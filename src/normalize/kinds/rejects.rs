@@ -32,12 +32,14 @@ impl Rows<'_> {
             DateCell::Blank => (Field::Collected, days.collected),
             DateCell::Day(_) | DateCell::Unreadable(_) => (Field::Finished, days.finished),
         };
-        let is_open = self.says_open(slots, standing, days);
         let mut bad = false;
         for (field, day) in
             [(Field::Received, days.received), (Field::Due, days.due), (end_field, end)]
         {
-            if field == end_field && is_open && self.is_no_day(field, slots, day) {
+            if field == end_field
+                && self.is_no_day(field, slots, day)
+                && self.says_open(slots, standing, days)
+            {
                 self.open_beside(row, slots, field, day);
                 continue;
             }

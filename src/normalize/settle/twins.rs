@@ -1,14 +1,13 @@
 //! Rows that are probably the same matter: codes that look alike, and equal rows without a code.
 
 use std::borrow::Cow;
-use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 use hashbrown::{DefaultHashBuilder, HashMap};
 use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, Place, Source};
-use crate::model::lookalike_key;
+use crate::model::{lookalike_hash, lookalike_key};
 use crate::normalize::settle::rules::Entry;
 
 /// Records of one key, by their places among all.
@@ -18,11 +17,10 @@ pub(crate) type Group = Vec<usize>;
 /// their codes.
 pub(crate) fn families<E: Entry + Sync>(entries: &[E]) -> Vec<Vec<Group>> {
     // Most codes stand alone: their hashes tell so faster than an order of a million texts.
-    let hasher = DefaultHashBuilder::default();
     let key = |index: usize| entries.get(index).and_then(Entry::key);
     let mut hashes: Vec<(u64, usize)> = (0..entries.len())
         .into_par_iter()
-        .filter_map(|index| key(index).map(|key| (hasher.hash_one(&*lookalike_key(&key)), index)))
+        .filter_map(|index| key(index).map(|key| (lookalike_hash(&key), index)))
         .collect();
     hashes.par_sort_unstable();
     let shared = hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
