@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::document::text::{count, thousands};
-use crate::model::Ratio;
+use crate::model::{Ratio, UNKNOWN_DEPARTMENT};
 use crate::report::{DossierLine, Report, SatisfactionLine};
 
 /// Highest and lowest printed rate among those with a base of 30 or more.
@@ -43,9 +43,6 @@ struct Ranked {
     /// Sheets.
     n: u64,
 }
-
-/// Name of the line of dossiers and sheets without a department: no unit of the office.
-const UNKNOWN: &str = "Chưa rõ đơn vị";
 
 /// Names that are said where they share a rate; more of them are counted.
 const NAMED: usize = 3;
@@ -99,7 +96,7 @@ struct Candidate {
 }
 
 fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
-    (line.name != UNKNOWN && line.columns.resolved > 0).then(|| Candidate {
+    (line.name != UNKNOWN_DEPARTMENT && line.columns.resolved > 0).then(|| Candidate {
         name: line.name.clone(),
         rate: line.on_time_rate,
         n: line.columns.resolved,
@@ -108,7 +105,7 @@ fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
 }
 
 fn of_sheets(line: &SatisfactionLine) -> Option<Candidate> {
-    (line.name != UNKNOWN && line.rate.whole > 0).then(|| Candidate {
+    (line.name != UNKNOWN_DEPARTMENT && line.rate.whole > 0).then(|| Candidate {
         name: line.name.clone(),
         rate: line.rate,
         n: line.sheets,

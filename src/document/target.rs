@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::document::text::{target as percent, thousands};
 use crate::model::Ratio;
+use crate::report::SMALL;
 
 /// A target of the settings beside its rate.
 #[derive(Debug, PartialEq, Serialize)]
@@ -29,15 +30,12 @@ pub(crate) struct Subject {
     pub(crate) base: &'static str,
 }
 
-/// Dossiers or sheets from which on a rate is judged.
-const JUDGED: u64 = 30;
-
 /// By the exact rate, not by the printed one; no verdict on a small base. `None` where no target is set.
 pub(crate) fn target(of: Subject, base: u64, rate: Ratio, aim: Option<u64>) -> Option<Target> {
     let aim = aim?;
     let Subject { name, unit, base: base_name } = of;
     let goal = percent(aim);
-    let reached = if base < JUDGED { None } else { rate.reaches(aim) };
+    let reached = if base < SMALL { None } else { rate.reaches(aim) };
     let clause = reached.map(|reached| {
         if reached {
             format!("đạt mục tiêu {goal}")
@@ -49,7 +47,7 @@ pub(crate) fn target(of: Subject, base: u64, rate: Ratio, aim: Option<u64>) -> O
         (Some(clause), _) => format!("{name} ({rate}) {clause}"),
         (None, None) => format!("chưa có số liệu để đánh giá mục tiêu {goal} về {name}"),
         (None, Some(_)) => {
-            format!("chưa đánh giá mục tiêu {goal} về {name} vì số {base_name} dưới {JUDGED}")
+            format!("chưa đánh giá mục tiêu {goal} về {name} vì số {base_name} dưới {SMALL}")
         }
     };
     Some(Target { reached, clause, sentence })

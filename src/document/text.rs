@@ -1,5 +1,7 @@
 //! How numbers and words are set: thousands with a dot, and spaces that must not break.
 
+use crate::model::uncapitalized;
+
 /// `1.234`.
 pub(crate) fn thousands(value: u64) -> String {
     let digits = value.to_string();
@@ -41,11 +43,8 @@ pub(crate) fn joined(parts: &[String]) -> String {
 
 /// `Kết quả …` inside a sentence; an abbreviation such as `UBND` stays as it is.
 pub(crate) fn without_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
+    match text.chars().nth(1) {
+        Some(second) if !second.is_uppercase() => uncapitalized(text),
         _ => text.to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ledger::{Code, Count, Field, Finding, Source};
 use crate::measure::names::Keys;
 use crate::measure::periods::days;
-use crate::model::{Span, Text, Totals, TotalsLine};
+use crate::model::{Span, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
 
 /// Department and field of a line.
 type Key = (Option<Text>, Option<Text>);
@@ -217,7 +217,7 @@ fn broken(before: &TotalsLine, line: &TotalsLine, carried: u64) -> Finding {
 }
 
 fn name(line: &TotalsLine) -> &str {
-    line.field.as_deref().or(line.department.as_deref()).unwrap_or("Chưa rõ đơn vị")
+    line.field.as_deref().or(line.department.as_deref()).unwrap_or(UNKNOWN_DEPARTMENT)
 }
 
 #[cfg(test)]

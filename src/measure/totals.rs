@@ -7,7 +7,7 @@ use crate::measure::chains;
 use crate::measure::dossiers::{DossierCounts, LineKey, touches};
 use crate::measure::names::Keys;
 use crate::measure::{Measured, Options};
-use crate::model::{Records, Text, Totals, TotalsLine};
+use crate::model::{Records, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
 
 /// Why a line of totals is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn counts(totals: Totals) -> DossierCounts {
 }
 
 fn finding(unused: Unused, line: &TotalsLine, alike: &[&TotalsLine]) -> Finding {
-    let name = line.department.as_deref().or(line.field.as_deref()).unwrap_or("Chưa rõ đơn vị");
+    let name = line.department.as_deref().or(line.field.as_deref()).unwrap_or(UNKNOWN_DEPARTMENT);
     let other = |same: bool| -> String {
         let mut others = alike
             .iter()

@@ -10,7 +10,9 @@ use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::measure::{LineKey, Measures, Names, Options};
-use crate::model::{Dossier, Records, Text, is_personal, is_surely_a_term, name_key};
+use crate::model::{
+    Dossier, Records, Text, UNKNOWN_DEPARTMENT, is_personal, is_surely_a_term, name_key,
+};
 
 /// Rows of a run from which a name is one, if it does not look like a person's.
 const ENOUGH: u64 = 3;
@@ -232,7 +234,7 @@ impl Column {
             Self::Department => (
                 Field::Department,
                 "Đơn vị",
-                "Chưa rõ đơn vị",
+                UNKNOWN_DEPARTMENT,
                 "thêm đơn vị này vào congso.toml, mục [[don_vi]]",
             ),
             Self::Field => (

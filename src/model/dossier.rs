@@ -9,6 +9,9 @@ use crate::ledger::Place;
 /// Interned text: equal names share one allocation.
 pub(crate) type Text = ArcStr;
 
+/// What is called so belongs to no department that anybody named.
+pub(crate) const UNKNOWN_DEPARTMENT: &str = "Chưa rõ đơn vị";
+
 /// How the dossier came in (hình thức nộp).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub(crate) enum Channel {
@@ -57,7 +60,7 @@ pub(crate) struct Dossier {
     pub(crate) procedure_code: Option<Text>,
     /// Lĩnh vực.
     pub(crate) field: Option<Text>,
-    /// Phòng ban: the name of the settings, or as found; `None` is "Chưa rõ đơn vị".
+    /// Phòng ban: the name of the settings, or as found; `None` is [`UNKNOWN_DEPARTMENT`].
     pub(crate) department: Option<Text>,
     /// Chủ hồ sơ. Personal data: only for letters.
     pub(crate) applicant: Option<Text>,

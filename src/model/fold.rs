@@ -31,6 +31,12 @@ pub(crate) fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The first letter in lower case, the others as they are.
+pub(crate) fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// Key of a name that keeps accents: case, spaces, dashes, quotes and tone placement folded.
 ///
 /// `Hoà` and `Hòa`, `–` and `-` agree; `Phòng` and `Phong` do not.
@@ -142,20 +148,20 @@ pub(crate) fn lookalike_key(key: &str) -> Cow<'_, str> {
     }
 }
 
-/// A figure that two codes have in common if they agree by `lookalike_key`, and nearly never if they do not: told
-/// without building the key.
+/// A hash that is one for codes of one `lookalike_key`, told without building the key. It knows no mark between
+/// two numbers, so it can be one for other codes as well.
 pub(crate) fn lookalike_hash(key: &str) -> u64 {
     let bare = key.rsplit(':').next().unwrap_or(key);
     let mut hash: u64 = 0;
     let mut is_in_number = false;
     for c in bare.chars().map(latin) {
-        let is_number = c.is_ascii_digit();
-        if (c == '0' && !is_in_number) || !(is_number || c.is_alphanumeric()) {
-            is_in_number &= is_number;
-            continue;
+        if !c.is_alphanumeric() {
+            is_in_number = false;
+        } else if c != '0' || is_in_number {
+            is_in_number = c.is_ascii_digit();
+            hash =
+                (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
         }
-        is_in_number = is_number;
-        hash = (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
     hash
 }

@@ -14,11 +14,11 @@ pub(crate) mod sample;
 mod survey;
 mod totals;
 
-pub(crate) use dossier::{Channel, Dossier, Standing, Text};
+pub(crate) use dossier::{Channel, Dossier, Standing, Text, UNKNOWN_DEPARTMENT};
 pub(crate) use faces::{Faces, named};
 pub(crate) use fold::{
     alphabet_key, capitalized, code_key, lookalike_hash, lookalike_key, name_key, procedure_key,
-    tidy, word_key,
+    tidy, uncapitalized, word_key,
 };
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::Deserialize;
 
-use crate::model::{Period, Ratio, capitalized};
+use crate::model::{Period, Ratio, capitalized, uncapitalized};
 use crate::report::letters::Book;
 use crate::report::{ChoiceFigures, Comparison, Report};
 
@@ -169,15 +169,10 @@ fn changed(now: &Report, earlier: &EarlierFigures, own: fn(&str) -> bool) -> Vec
     for choice in now.choices.iter().filter(|choice| own(&choice.key)) {
         let before = earlier.choices.iter().find(|other| other.key == choice.key);
         if let Some(before) = before.filter(|before| !before.same_as(choice)) {
-            notes.push(format!("kỳ đó chọn khác: {}", lower_first(&before.sentence)));
+            notes.push(format!("kỳ đó chọn khác: {}", uncapitalized(&before.sentence)));
         }
     }
     notes
-}
-
-fn lower_first(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// The difference of two printed rates, in hundredths of a point.

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::measure::{Measures, Names};
-use crate::model::{Faces, Text, alphabet_key, name_key};
+use crate::model::{Faces, Text, UNKNOWN_DEPARTMENT, alphabet_key, name_key};
 
-/// The own last line of what names no department, so that the office's total holds.
-const UNKNOWN_DEPARTMENT: &str = "Chưa rõ đơn vị";
+// The own last lines of what names none, so that the office's total holds.
 const UNKNOWN_FIELD: &str = "Chưa rõ lĩnh vực";
 const UNKNOWN_PROCEDURE: &str = "Chưa rõ thủ tục";
 

@@ -47,6 +47,7 @@ pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
 pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
+pub(crate) use table::SMALL;
 
 use crate::model::Ratio;
 

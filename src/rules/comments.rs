@@ -1,13 +1,15 @@
 //! What a comment of a citizen is about, by known words; the words are data, in `comments.toml`. No word of the
 //! citizen's own comes out of here.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use crate::model::name_key;
 
 const TABLE: &str = include_str!("comments.toml");
 
-/// Topics (chủ đề) and the words that tell praise from wishes.
+/// Topics (chủ đề), and the words that tell praise from wishes as they are looked for in `about`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CommentWords {
@@ -34,6 +36,9 @@ pub(crate) struct Topic {
     pub(crate) name: String,
     #[serde(rename = "tu")]
     pub(crate) words: Vec<String>,
+    /// The same, as they are looked for.
+    #[serde(skip)]
+    keys: Vec<String>,
 }
 
 /// How a comment sounds.
@@ -57,24 +62,31 @@ pub(crate) struct Said {
 
 impl CommentWords {
     /// The list that ships.
-    pub(crate) fn embedded() -> Self {
-        let words: Self = toml::from_str(TABLE).expect("comments.toml is well formed");
-        assert!(!words.source.is_empty(), "comments.toml names its source");
-        words
+    pub(crate) fn embedded() -> &'static Self {
+        static LIST: LazyLock<CommentWords> = LazyLock::new(|| {
+            let mut words: CommentWords =
+                toml::from_str(TABLE).expect("comments.toml is well formed");
+            assert!(!words.source.is_empty(), "comments.toml names its source");
+            for list in [&mut words.none, &mut words.praise, &mut words.wishes] {
+                *list = list.iter().map(|word| whole_words(word)).collect();
+            }
+            for topic in &mut words.topics {
+                topic.keys = topic.words.iter().map(|word| whole_words(word)).collect();
+            }
+            words
+        });
+        &LIST
     }
 
     /// `None` where the cell says that there is no comment.
     pub(crate) fn about(&self, comment: &str) -> Option<Said> {
         let spaced: String =
             comment.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        let key = name_key(&spaced);
-        if !key.chars().any(char::is_alphabetic)
-            || self.none.iter().any(|none| name_key(none) == key)
-        {
+        let key = whole_words(&spaced);
+        if !key.chars().any(char::is_alphabetic) || self.none.contains(&key) {
             return None;
         }
-        let key = format!(" {key} ");
-        let holds = |word: &String| key.contains(&format!(" {} ", name_key(word)));
+        let holds = |word: &String| key.contains(word.as_str());
         let tone = match (self.praise.iter().any(holds), self.wishes.iter().any(holds)) {
             (_, true) => Tone::Wish,
             (true, false) => Tone::Praise,
@@ -82,9 +94,14 @@ impl CommentWords {
         };
         let topics = self.topics.iter().enumerate();
         let topics =
-            topics.filter_map(|(at, topic)| Some((at, topic.words.iter().position(holds)?)));
+            topics.filter_map(|(at, topic)| Some((at, topic.keys.iter().position(holds)?)));
         Some(Said { tone, topics: topics.collect() })
     }
+}
+
+/// Key of a text between spaces, so that only whole words are found in it.
+fn whole_words(text: &str) -> String {
+    format!(" {} ", name_key(text))
 }
 
 #[cfg(test)]

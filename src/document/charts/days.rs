@@ -9,7 +9,7 @@ use crate::document::charts::draw::{Area, BLACK, Fill, Key, block, line as strok
 use crate::document::charts::rows::{BAR, Frame, Row, charts};
 use crate::document::charts::{FEWEST, Whose, on_time};
 use crate::document::text::thousands;
-use crate::report::{DaysUsed, Report};
+use crate::report::{DaysUsed, Report, SMALL};
 
 const RIGHT: f32 = 122.0;
 
@@ -83,7 +83,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
 }
 
 const fn is_small(days: &DaysUsed) -> bool {
-    days.dossiers < 30
+    days.dossiers < SMALL
 }
 
 /// Days used in ten thousandths of the limit.

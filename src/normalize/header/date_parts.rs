@@ -2,7 +2,7 @@
 //!
 //! Where the column of the day holds whole dates, the two beside it only repeat their month and year.
 
-use crate::model::word_key;
+use crate::model::{uncapitalized, word_key};
 use crate::normalize::header::exports::WIDEST;
 use crate::normalize::header::find::HeaderCell;
 use crate::normalize::header::qualifier;
@@ -100,13 +100,6 @@ fn part_of(cell: &HeaderCell) -> Option<(Part, String)> {
     let without_day =
         of.split_once(char::is_whitespace).filter(|(word, _)| word_key(word) == "ngay");
     Some((part, without_day.map_or(of, |(_, rest)| rest).trim().to_owned()))
-}
-
-/// `Tiếp nhận` behind another word.
-fn uncapitalized(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(letters.as_str().chars()).collect()
 }
 
 /// Whether a text names nothing but a part of a day.

@@ -9,7 +9,7 @@ use crate::render::xlsx::graph::{Bars, Fill, Graph, MOST_ROWS, Scale, Series};
 use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, Side, heads, span};
 use crate::render::xlsx::text::broken;
-use crate::report::{DossierLine, QuestionFigures, Report, SatisfactionLine};
+use crate::report::{DossierLine, QuestionFigures, Report, SMALL, SatisfactionLine};
 
 pub(super) const ON_TIME: &str = "Biểu đồ đúng hạn";
 pub(super) const HANDLING: &str = "Biểu đồ thời gian";
@@ -127,7 +127,6 @@ fn on_time(report: &Report) -> Option<Sheet> {
 
 /// Those that use most of their limit first.
 fn handling(report: &Report) -> Option<Sheet> {
-    const SMALL: u64 = 30;
     let (by, key, lines) = parts(report);
     let mut lines: Vec<&DossierLine> =
         lines.iter().filter(|line| line.days_used.dossiers > 0).collect();
