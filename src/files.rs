@@ -168,7 +168,7 @@ fn sweep(above: &Path) {
         match fs::File::options().write(true).open(folder.join(LOCK)) {
             Ok(lock) if lock.try_lock().is_ok() => drop(fs::remove_dir_all(&folder)),
             Ok(_) => {}
-            // Broken off before its lock was there: then it is empty, or it is none of ours.
+            // Broken off before its lock was there: then it is empty, or another program made it.
             Err(_) => drop(fs::remove_dir(&folder)),
         }
     }

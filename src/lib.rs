@@ -52,7 +52,7 @@ pub use cli::main;
 pub mod probe {
     use crate::probing as probe;
 
-    /// `kiem-tra --json` over files in memory, judged on a day; nothing for a day that is none.
+    /// `kiem-tra --json` over files in memory, judged on a day; nothing where the day cannot be read.
     pub fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
         probe::check(files, day)
     }

@@ -16,7 +16,7 @@ use crate::report::Earlier;
 const HERE: Edges<'static> =
     Edges { progress: &|_| {}, apart: &|path, bytes| Ok(read::answer(path, bytes)) };
 
-/// `kiem-tra --json` over files in memory; nothing for a day that is none.
+/// `kiem-tra --json` over files in memory; nothing where the day cannot be read.
 pub(crate) fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
     let Some(as_of) = parse_day(day) else { return Vec::new() };
     let normalize = Settings::default().normalize(Some(as_of));

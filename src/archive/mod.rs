@@ -11,4 +11,4 @@ pub(crate) use bag::{Info, Issued, Payload, Seal, Sealing, Seals, digest, seals,
 pub(crate) use earlier::Archived;
 pub(crate) use parcel::parcel;
 pub(crate) use slug::Slugs;
-pub(crate) use verdict::{Existing, Verdict, verdict};
+pub(crate) use verdict::{BagVerdict, Existing, verdict};

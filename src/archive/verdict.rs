@@ -16,7 +16,7 @@ pub(crate) struct Existing {
 
 /// What writing the period again would mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum BagVerdict {
     /// The same bytes: nothing to write.
     Unchanged,
     /// The same inputs; only a number or date of the document is new.
@@ -72,14 +72,14 @@ impl Existing {
 }
 
 /// Compares what is archived with what was made now.
-pub(crate) fn verdict(existing: &Existing, payload: &Seals, issued: &Issued) -> Verdict {
+pub(crate) fn verdict(existing: &Existing, payload: &Seals, issued: &Issued) -> BagVerdict {
     let new = digests(payload);
     if new == existing.manifest {
-        return Verdict::Unchanged;
+        return BagVerdict::Unchanged;
     }
     let differing = existing.differing_inputs(&new);
     if !differing.is_empty() {
-        return Verdict::OtherInputs(differing);
+        return BagVerdict::OtherInputs(differing);
     }
     let old = &existing.issued;
     let pairs = [
@@ -94,9 +94,9 @@ pub(crate) fn verdict(existing: &Existing, payload: &Seals, issued: &Issued) -> 
     let figures = in_bag(FIGURES);
     let same_figures = existing.manifest.get(&figures) == new.get(&figures);
     if numbered && untouched && same_figures {
-        Verdict::OnlyNumbered
+        BagVerdict::OnlyNumbered
     } else {
-        Verdict::OtherResults
+        BagVerdict::OtherResults
     }
 }
 
@@ -138,7 +138,7 @@ mod tests {
         assert!(existing.has_inputs(&payload("two", "rows")));
         assert_eq!(
             verdict(&existing, &payload("one", "rows"), &issued(Some("31"), None)),
-            Verdict::Unchanged
+            BagVerdict::Unchanged
         );
     }
 
@@ -157,22 +157,28 @@ mod tests {
         };
         let mut new = with_figures("1");
         new.insert("bao-cao.pdf".to_owned(), Seal::of(b"with number"));
-        assert_eq!(verdict(&existing("1"), &new, &issued(Some("31"), None)), Verdict::OnlyNumbered);
-        assert_eq!(verdict(&existing("2"), &new, &issued(Some("31"), None)), Verdict::OtherResults);
+        assert_eq!(
+            verdict(&existing("1"), &new, &issued(Some("31"), None)),
+            BagVerdict::OnlyNumbered
+        );
+        assert_eq!(
+            verdict(&existing("2"), &new, &issued(Some("31"), None)),
+            BagVerdict::OtherResults
+        );
     }
 
     #[test]
     fn a_number_may_be_added_but_not_changed() {
         let new = payload("with number", "rows");
         let blank = archived("one", "rows", None);
-        assert_eq!(verdict(&blank, &new, &issued(Some("31"), None)), Verdict::OnlyNumbered);
+        assert_eq!(verdict(&blank, &new, &issued(Some("31"), None)), BagVerdict::OnlyNumbered);
         let numbered = archived("one", "rows", Some("30"));
-        assert_eq!(verdict(&numbered, &new, &issued(Some("31"), None)), Verdict::OtherResults);
+        assert_eq!(verdict(&numbered, &new, &issued(Some("31"), None)), BagVerdict::OtherResults);
         assert_eq!(
             verdict(&numbered, &new, &issued(Some("30"), Some("2020-03-20"))),
-            Verdict::OnlyNumbered
+            BagVerdict::OnlyNumbered
         );
-        assert_eq!(verdict(&blank, &new, &issued(None, None)), Verdict::OtherResults);
+        assert_eq!(verdict(&blank, &new, &issued(None, None)), BagVerdict::OtherResults);
     }
 
     #[test]
@@ -180,7 +186,7 @@ mod tests {
         let existing = archived("one", "rows", None);
         assert_eq!(
             verdict(&existing, &payload("two", "other rows"), &issued(Some("31"), None)),
-            Verdict::OtherInputs(vec!["nguon/a 1%25.xlsx".to_owned()])
+            BagVerdict::OtherInputs(vec!["nguon/a 1%25.xlsx".to_owned()])
         );
     }
 }

@@ -11,7 +11,7 @@ use crate::cli::{CheckArgs, Outcome, refusals, text, unprintable};
 use crate::console;
 use crate::error::Result;
 use crate::office::{self, CheckDone, CheckRequest, Corrected, Office, WholeCheck};
-use crate::pipeline::{self, Checked};
+use crate::office::{Checked, check_json};
 
 /// With files: those, with the settings of the folder if it is an office's. Without: all of `du-lieu`.
 pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcome> {
@@ -24,7 +24,7 @@ pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcom
         for notice in whole.iter().flat_map(|whole| &whole.corrected.notices) {
             console::say(&refusals::mending_notice(notice));
         }
-        console::data(&pipeline::check_json(&checked)?).map_err(unprintable)?;
+        console::data(&check_json(&checked)?).map_err(unprintable)?;
     } else {
         let commands = whole.as_ref().map(|whole| commands(folder, whole));
         let corrected = whole.map(|whole| whole.corrected).unwrap_or_default();

@@ -12,7 +12,7 @@ use std::time::Duration;
 use cap::Cap;
 
 use crate::console;
-use crate::pipeline::{Edges, Progress};
+use crate::office::{Edges, Progress};
 use crate::read::{self, Apart, Death};
 
 /// Counts what is asked for; without a limit until `serve` sets one.

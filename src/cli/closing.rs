@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use crate::cli::text::counts;
 use crate::cli::wrap;
 use crate::cli::{coverage, refusals};
-use crate::ledger::{FileAccount, Finding, Ledger, MendScope, Part};
-use crate::office::Corrected;
-use crate::pipeline::Checked;
+use crate::ledger::{FileAccount, Finding, FindingsPart, Ledger, MendScope};
+use crate::office::{Checked, Corrected};
 
 /// What the clerk types next.
 #[derive(Clone, Debug)]
@@ -102,11 +101,11 @@ impl Left {
     fn of<'a>(findings: impl Iterator<Item = &'a Finding>, stopped: &[Finding]) -> Self {
         let mut left = Self::default();
         for finding in findings {
-            match Part::of(finding, stopped) {
-                Part::Stops => left.stops += 1,
-                Part::Out => left.out += 1,
-                Part::Look => left.look += 1,
-                Part::Told => {}
+            match FindingsPart::of(finding, stopped) {
+                FindingsPart::Stops => left.stops += 1,
+                FindingsPart::Out => left.out += 1,
+                FindingsPart::Look => left.look += 1,
+                FindingsPart::Told => {}
             }
         }
         left

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::measure::{Coverage, DataKind, Gap};
 use crate::model::{Period, Span, short_date};
-use crate::pipeline::Missing;
+use crate::office::Missing;
 use crate::report::gap_sentence;
 
 /// `Số liệu hiện có: hồ sơ tiếp nhận 03/9/2026–20/10/2026; …`; nothing where nothing has a date.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::cli::wrap;
-use crate::ledger::{Code, Finding, Part, Place, Weight};
+use crate::ledger::{Code, Finding, FindingsPart, Place, Weight};
 use crate::office::Copy;
 
 /// Findings of one kind that are said in full before only their number is.
@@ -12,12 +12,12 @@ const SHOWN: usize = 5;
 /// Cells that are named where no copy lists them.
 const NAMED: usize = 20;
 
-const fn title(part: Part) -> &'static str {
+const fn title(part: FindingsPart) -> &'static str {
     match part {
-        Part::Stops => "CHƯA LẬP ĐƯỢC BÁO CÁO CHO ĐẾN KHI SỬA",
-        Part::Out => "KHÔNG ĐƯỢC TÍNH",
-        Part::Look => "VẪN ĐƯỢC TÍNH, NÊN XEM LẠI",
-        Part::Told => "ĐỂ BIẾT",
+        FindingsPart::Stops => "CHƯA LẬP ĐƯỢC BÁO CÁO CHO ĐẾN KHI SỬA",
+        FindingsPart::Out => "KHÔNG ĐƯỢC TÍNH",
+        FindingsPart::Look => "VẪN ĐƯỢC TÍNH, NÊN XEM LẠI",
+        FindingsPart::Told => "ĐỂ BIẾT",
     }
 }
 
@@ -27,9 +27,9 @@ pub(crate) fn findings<'a>(
     stopped: &[Finding],
     copies: &BTreeMap<String, Copy>,
 ) -> String {
-    let mut parts: BTreeMap<Part, BTreeMap<Code, Vec<&Finding>>> = BTreeMap::new();
+    let mut parts: BTreeMap<FindingsPart, BTreeMap<Code, Vec<&Finding>>> = BTreeMap::new();
     for finding in all.filter(|finding| finding.weight != Weight::SaidElsewhere) {
-        let part = parts.entry(Part::of(finding, stopped)).or_default();
+        let part = parts.entry(FindingsPart::of(finding, stopped)).or_default();
         part.entry(finding.code).or_default().push(finding);
     }
     let mut text = String::new();

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::cli::{FormArgs, Outcome, refusals};
-use crate::config::FILE;
 use crate::console;
 use crate::error::Result;
+use crate::office::FILE;
 use crate::office::{FormDone, FormRequest, INPUTS, Office};
 
 pub(crate) fn run(office: &Office, args: &FormArgs, today: Date) -> Result<Outcome> {

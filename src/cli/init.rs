@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::cli::{InitArgs, Outcome, refusals};
-use crate::config::FILE;
 use crate::console;
 use crate::error::Result;
+use crate::office::FILE;
 use crate::office::{self, INPUTS, InitRequest, OwnTemplates};
 
 pub(crate) fn run(folder: &Path, args: &InitArgs) -> Result<Outcome> {

@@ -28,11 +28,11 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::config::{SetChoice, set_choice};
 use crate::console::{self, Color};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::office::{self, CheckDone, Office};
+use crate::office::{SetChoice, set_choice};
 
 /// Runs the program.
 pub fn main() -> ExitCode {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::config::FILE;
 use crate::error::Error;
 use crate::ledger::Finding;
 use crate::model::{Period, short_date};
+use crate::office::FILE;
 use crate::office::{
     ARCHIVE, CORRECTED, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal, meant,
 };

@@ -10,10 +10,10 @@ use crate::cli::{Outcome, ReportArgs, coverage, findings, refusals, summary, unp
 use crate::console;
 use crate::error::Result;
 use crate::ledger::Finding;
+use crate::office::OpenDays;
 use crate::office::{
     ARCHIVE, Archive, Office, Replacing, ReportDone, ReportRequest, WrittenReport,
 };
-use crate::pipeline::OpenDays;
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
     let request = request(args, today);

@@ -4,7 +4,7 @@ use crate::cli::{child, refusals};
 use crate::console::{self, Bar};
 use crate::error::Result;
 use crate::office::Told;
-use crate::pipeline::{Edges, Step};
+use crate::office::{Edges, Step};
 
 /// The bar of one run.
 #[derive(Debug)]

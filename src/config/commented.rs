@@ -9,7 +9,7 @@ pub(crate) struct Commented<'t> {
     pub(crate) part: &'t str,
 }
 
-/// The nearest `# [[…]]` above a byte, unless a part that is none stands between.
+/// The nearest `# [[…]]` above a byte, unless a part that is in force stands between.
 pub(crate) fn above(text: &str, at: usize) -> Option<Commented<'_>> {
     let before = text.get(..at)?;
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);

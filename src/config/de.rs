@@ -209,21 +209,21 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     }
 }
 
-type Entry<'a> = (&'a Spanned<std::borrow::Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
+type TreeEntry<'a> = (&'a Spanned<std::borrow::Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
 
 /// Keys in the order of the text, so that the first fault is the uppermost.
 struct Entries<'a> {
-    rest: std::vec::IntoIter<Entry<'a>>,
+    rest: std::vec::IntoIter<TreeEntry<'a>>,
     value: Option<&'a Spanned<DeValue<'a>>>,
     faulty: &'a BTreeSet<usize>,
 }
 
 impl<'a> Entries<'a> {
     fn new(table: &'a DeTable<'a>, faulty: &'a BTreeSet<usize>) -> Self {
-        let is_good = |(key, value): &Entry<'a>| {
+        let is_good = |(key, value): &TreeEntry<'a>| {
             !faulty.contains(&key.span().start) && !faulty.contains(&value.span().start)
         };
-        let mut all: Vec<Entry<'a>> = table.iter().filter(is_good).collect();
+        let mut all: Vec<TreeEntry<'a>> = table.iter().filter(is_good).collect();
         all.sort_by_key(|(key, _)| key.span().start);
         Self { rest: all.into_iter(), value: None, faulty }
     }

@@ -28,7 +28,7 @@ pub(crate) fn find(root: &DeValue<'_>) -> Vec<Twice> {
 
 /// A word of the settings, and which `[[…]]` it stands in.
 #[derive(Clone, Copy)]
-struct Word<'a> {
+struct SettingWord<'a> {
     text: &'a str,
     at: usize,
     owner: usize,
@@ -70,7 +70,7 @@ fn questions(questions: &[&DeTable<'_>]) -> Option<Twice> {
         if given.iter().all(|given| given.owner != word.owner)
             && let Some(key) = by_place.get(word.owner)
         {
-            all.push(Word { text: key, ..word });
+            all.push(SettingWord { text: key, ..word });
         }
     }
     let (first, second) = clash(all)?;
@@ -83,9 +83,9 @@ fn questions(questions: &[&DeTable<'_>]) -> Option<Twice> {
 }
 
 /// The uppermost word that a `[[…]]` shares with one above it.
-fn clash(mut words: Vec<Word<'_>>) -> Option<(Word<'_>, Word<'_>)> {
+fn clash(mut words: Vec<SettingWord<'_>>) -> Option<(SettingWord<'_>, SettingWord<'_>)> {
     words.sort_by_key(|word| word.at);
-    let mut seen: BTreeMap<String, Word<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<String, SettingWord<'_>> = BTreeMap::new();
     for word in words {
         let key = name_key(word.text);
         if key.is_empty() {
@@ -115,18 +115,18 @@ fn tables<'a>(root: &'a DeValue<'a>, name: &str) -> Vec<&'a DeTable<'a>> {
 }
 
 /// What stands under a key of each: one text, or a list of them.
-fn words<'a>(tables: &[&'a DeTable<'a>], key: &'static str) -> Vec<Word<'a>> {
+fn words<'a>(tables: &[&'a DeTable<'a>], key: &'static str) -> Vec<SettingWord<'a>> {
     let mut words = Vec::new();
     for (owner, table) in tables.iter().enumerate() {
         let Some(value) = table.get(key) else { continue };
         match value.get_ref() {
             DeValue::String(text) => {
-                words.push(Word { text, at: value.span().start, owner, key });
+                words.push(SettingWord { text, at: value.span().start, owner, key });
             }
             DeValue::Array(items) => {
                 for item in items {
                     if let DeValue::String(text) = item.get_ref() {
-                        words.push(Word { text, at: item.span().start, owner, key });
+                        words.push(SettingWord { text, at: item.span().start, owner, key });
                     }
                 }
             }

@@ -23,7 +23,7 @@ pub(crate) struct Schema {
     pub(crate) thu: LetterTable,
     pub(crate) phieu: FormTable,
     pub(crate) ky: PeriodTable,
-    pub(crate) lua_chon: Choices,
+    pub(crate) lua_chon: ChoiceTable,
     pub(crate) muc_tieu: Targets,
     /// The office's own header → field.
     pub(crate) cot: BTreeMap<String, FieldName>,
@@ -33,11 +33,11 @@ pub(crate) struct Schema {
     pub(crate) loai_don: BTreeMap<String, ComplaintKind>,
     /// Number of a content of the plan → its name.
     pub(crate) noi_dung: BTreeMap<String, String>,
-    pub(crate) don_vi: Vec<Department>,
+    pub(crate) don_vi: Vec<DepartmentEntry>,
     pub(crate) thu_tuc: Vec<Procedure>,
-    pub(crate) cau_hoi: Vec<Question>,
+    pub(crate) cau_hoi: Vec<QuestionEntry>,
     pub(crate) thong_tin: Vec<Fact>,
-    pub(crate) ngay_them: Vec<ExtraDay>,
+    pub(crate) ngay_them: Vec<DayEntry>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -215,7 +215,7 @@ pub(crate) struct PeriodTable {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(crate) struct Choices {
+pub(crate) struct ChoiceTable {
     pub(crate) rut_tra_lai: Withdrawn,
     pub(crate) moc: Base,
     pub(crate) bo_sung: SupplementMode,
@@ -231,7 +231,7 @@ pub(crate) struct Targets {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Department {
+pub(crate) struct DepartmentEntry {
     pub(crate) ten: String,
     #[serde(default)]
     pub(crate) ten_khac: Vec<String>,
@@ -276,7 +276,7 @@ impl TryFrom<String> for TimeLimit {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Question {
+pub(crate) struct QuestionEntry {
     #[serde(default)]
     pub(crate) khoa: Option<String>,
     pub(crate) noi_dung: String,
@@ -299,8 +299,8 @@ pub(crate) struct Fact {
 /// A day off or a day worked beside those of the calendar.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct ExtraDay {
-    pub(crate) ngay: Day,
+pub(crate) struct DayEntry {
+    pub(crate) ngay: SettingDay,
     pub(crate) loai: DayKind,
     /// For the office's own memory.
     #[serde(default, rename = "ghi_chu")]
@@ -310,9 +310,9 @@ pub(crate) struct ExtraDay {
 /// A day, ISO or dd/mm/yyyy.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) struct Day(pub(crate) Date);
+pub(crate) struct SettingDay(pub(crate) Date);
 
-impl TryFrom<String> for Day {
+impl TryFrom<String> for SettingDay {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {

@@ -67,9 +67,9 @@ impl Settings {
     }
 
     /// Words of the office's own.
-    fn words(&self) -> normalize::Words {
+    fn words(&self) -> normalize::StatusWords {
         let schema = &self.schema;
-        normalize::Words::new(&schema.trang_thai, &schema.hinh_thuc, &schema.loai_don)
+        normalize::StatusWords::new(&schema.trang_thai, &schema.hinh_thuc, &schema.loai_don)
     }
 
     pub(crate) fn measure(&self, period: Period, book: LetterBook) -> measure::Options {
@@ -238,12 +238,12 @@ impl Settings {
 }
 
 /// The wording that the office chose, else that of the period.
-fn letter_form(letter: &LetterTable, of_period: rules::LetterForm) -> document::LetterForm {
+fn letter_form(letter: &LetterTable, of_period: rules::LetterForm) -> document::LetterWording {
     let rules::LetterForm { wording, title } = match &letter.mau {
         WordingChoice::ByPeriod => of_period,
         WordingChoice::Own(form) => form.clone(),
     };
-    document::LetterForm { wording, title }
+    document::LetterWording { wording, title }
 }
 
 fn filled(text: &str) -> Option<String> {

@@ -42,7 +42,7 @@ pub(crate) struct Attachment {
 
 /// `van_ban` in the template.
 #[derive(Serialize)]
-struct Extra<'a> {
+struct CoverExtra<'a> {
     #[serde(rename = "mo_dau")]
     opening: Option<&'a str>,
     /// `Sở Nội vụ`; `Quý cơ quan` where there are several.
@@ -83,7 +83,7 @@ pub(crate) fn cover(
         _ => "Quý cơ quan",
     };
     let period = &report.period;
-    let extra = Extra {
+    let extra = CoverExtra {
         opening: of_cover.opening.as_deref().map(|text| text.trim_end_matches([',', '.', ' '])),
         addressee,
         report: format!(

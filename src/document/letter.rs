@@ -15,7 +15,7 @@ use crate::report::{Letter, LetterKind};
 
 /// `van_ban` in a letter's template.
 #[derive(Serialize)]
-struct Extra<'a> {
+struct LetterExtra<'a> {
     #[serde(rename = "co_quan")]
     agency: &'a str,
     /// `2018`, for an office whose own template serves every wording.
@@ -40,7 +40,7 @@ pub(crate) fn letter(
         LetterKind::Matter => "thu-xin-loi-viec.md".to_owned(),
     };
     complete(letter)?;
-    let extra = Extra {
+    let extra = LetterExtra {
         agency: &options.agency,
         wording: &form.wording,
         is_late_twice: letter.end_day.zip(letter.moved_day).is_some_and(|(end, moved)| end > moved),

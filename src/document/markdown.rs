@@ -67,12 +67,12 @@ pub(crate) fn blocks(markdown: &str, demote: u8) -> Vec<Block> {
 #[derive(Default)]
 struct OpenList {
     items: Vec<ListItem>,
-    numbering: Numbering,
+    numbering: ListNumbering,
     next: u64,
 }
 
 #[derive(Clone, Copy, Default)]
-enum Numbering {
+enum ListNumbering {
     /// `-`, and `+` one level down.
     #[default]
     Dash,
@@ -129,9 +129,9 @@ impl Builder<'_> {
                 let source = self.source.get(range.clone()).unwrap_or_default();
                 let mark = source.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
                 let numbering = match first {
-                    None => Numbering::Dash,
-                    Some(_) if mark.starts_with(')') => Numbering::Letter,
-                    Some(_) => Numbering::Digit,
+                    None => ListNumbering::Dash,
+                    Some(_) if mark.starts_with(')') => ListNumbering::Letter,
+                    Some(_) => ListNumbering::Digit,
                 };
                 let next = first.unwrap_or(1);
                 self.lists.push(OpenList { items: Vec::new(), numbering, next });
@@ -244,12 +244,12 @@ const LETTERS: [&str; 23] = [
     "u", "v", "x", "y",
 ];
 
-fn mark(numbering: Numbering, number: u64, depth: usize) -> String {
+fn mark(numbering: ListNumbering, number: u64, depth: usize) -> String {
     match numbering {
-        Numbering::Dash if depth % 2 == 1 => "-".to_owned(),
-        Numbering::Dash => "+".to_owned(),
-        Numbering::Digit => format!("{number}."),
-        Numbering::Letter => {
+        ListNumbering::Dash if depth % 2 == 1 => "-".to_owned(),
+        ListNumbering::Dash => "+".to_owned(),
+        ListNumbering::Digit => format!("{number}."),
+        ListNumbering::Letter => {
             let index = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
             match index.and_then(|index| LETTERS.get(index)) {
                 Some(letter) => format!("{letter})"),

@@ -85,7 +85,7 @@ pub(crate) struct Options {
     /// How all letters are put on paper.
     pub(crate) letter_sheets: Sheets,
     /// Wording of Mẫu 04: title of 2018 or of 2025.
-    pub(crate) letter_form: LetterForm,
+    pub(crate) letter_form: LetterWording,
     pub(crate) department_form: DepartmentForm,
     /// By the name of the department.
     pub(crate) department_heads: BTreeMap<String, DepartmentHead>,
@@ -144,7 +144,7 @@ pub(crate) enum Sheets {
 
 /// A wording of Mẫu số 04.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LetterForm {
+pub(crate) struct LetterWording {
     /// `2018`: of its template, `phieu-xin-loi-2018.md`.
     pub(crate) wording: String,
     /// `Phiếu xin lỗi và hẹn lại ngày trả kết quả`.

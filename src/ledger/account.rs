@@ -78,7 +78,7 @@ pub(crate) struct RowCounts {
     pub(crate) blank: u64,
     /// Of those that are skipped: rows that another row of their code brings up to date.
     pub(crate) updated: u64,
-    /// Of those that are skipped: dossiers that were never taken in, and whose dates are none.
+    /// Of those that are skipped: dossiers that were never taken in, and have no dates.
     pub(crate) not_taken: u64,
 }
 
@@ -97,12 +97,13 @@ impl RowCounts {
     }
 
     pub(crate) fn add(&mut self, other: Self) {
-        self.accepted += other.accepted;
-        self.rejected += other.rejected;
-        self.skipped += other.skipped;
-        self.blank += other.blank;
-        self.updated += other.updated;
-        self.not_taken += other.not_taken;
+        let Self { accepted, rejected, skipped, blank, updated, not_taken } = other;
+        self.accepted += accepted;
+        self.rejected += rejected;
+        self.skipped += skipped;
+        self.blank += blank;
+        self.updated += updated;
+        self.not_taken += not_taken;
     }
 
     /// A row that was accepted by itself turned out, beside others, not to count.
@@ -166,14 +167,14 @@ impl SheetAccount {
 }
 
 /// Why a file could not be read: the finding's code is one of the file codes.
-pub(crate) type Refusal = Finding;
+pub(crate) type FileRefusal = Finding;
 
 /// One file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FileAccount {
     /// Path below `du-lieu/`, with `/`.
     pub(crate) path: String,
-    pub(crate) error: Option<Refusal>,
+    pub(crate) error: Option<FileRefusal>,
     pub(crate) sheets: Vec<SheetAccount>,
     /// In order of place, but for those about the whole file, which come first.
     pub(crate) findings: Vec<Finding>,

@@ -4,8 +4,6 @@
 
 use std::str::FromStr;
 
-use crate::ledger::words;
-
 /// What is wrong with a cell, a row, a sheet or a file.
 ///
 /// The names are part of the interface: they stand in `kiem-tra --json`, in the report and in the manual.
@@ -129,21 +127,6 @@ impl Code {
                 | Self::QuestionNotRead
                 | Self::UpdatedRow
         )
-    }
-
-    /// What is wrong, in Vietnamese.
-    pub(crate) const fn message(self) -> &'static str {
-        words::of(self).message
-    }
-
-    /// What it did to the numbers.
-    pub(crate) const fn effect(self) -> &'static str {
-        words::of(self).effect
-    }
-
-    /// What a clerk who knows Excel does next.
-    pub(crate) const fn advice(self) -> &'static str {
-        words::of(self).advice
     }
 }
 

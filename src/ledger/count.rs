@@ -3,34 +3,57 @@
 /// One count of a table of totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Count {
-    /// (3).
     Taken,
-    /// (4).
     Online,
     /// (5), or the counter alone where the post has a column of its own.
     Counter,
     Post,
-    /// (6).
     Carried,
-    /// (7).
     Resolved,
-    /// (8).
     Early,
-    /// (9).
     OnTime,
     /// (8) and (9) in one column.
     InTime,
-    /// (10).
     Late,
-    /// (11).
     Open,
-    /// (12).
     OpenInTime,
-    /// (13).
     OpenOverdue,
 }
 
 impl Count {
+    /// The columns (3) to (13), in their order.
+    pub(crate) const COLUMNS: [Self; 11] = [
+        Self::Taken,
+        Self::Online,
+        Self::Counter,
+        Self::Carried,
+        Self::Resolved,
+        Self::Early,
+        Self::OnTime,
+        Self::Late,
+        Self::Open,
+        Self::OpenInTime,
+        Self::OpenOverdue,
+    ];
+
+    /// Its columns in the table; several where it is more than one of them.
+    pub(crate) const fn numbers(self) -> &'static [u8] {
+        match self {
+            Self::Taken => &[3],
+            Self::Online => &[4],
+            Self::Counter | Self::Post => &[5],
+            Self::Carried => &[6],
+            Self::Resolved => &[7],
+            Self::Early => &[8],
+            Self::OnTime => &[9],
+            Self::InTime => &[8, 9],
+            Self::Late => &[10],
+            Self::Open => &[11],
+            Self::OpenInTime => &[12],
+            Self::OpenOverdue => &[13],
+        }
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Taken => "taken",

@@ -56,7 +56,7 @@ pub(crate) enum Field {
 
 /// What the cells of a field are made of, and so what may be said of them outside the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
+enum FieldHolds {
     Day,
     /// Figures that say nothing of a citizen.
     Figures,
@@ -69,17 +69,17 @@ enum Holds {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct FieldEntry {
     name: &'static str,
     words: &'static str,
     on_screen: &'static str,
     keys: &'static [(&'static str, &'static str)],
-    holds: Holds,
+    holds: FieldHolds,
 }
 
 /// A field that no setting names.
-const fn unnamed(name: &'static str, words: &'static str) -> Entry {
-    Entry { name, words, on_screen: words, keys: &[], holds: Holds::Any }
+const fn unnamed(name: &'static str, words: &'static str) -> FieldEntry {
+    FieldEntry { name, words, on_screen: words, keys: &[], holds: FieldHolds::Any }
 }
 
 /// English name, words in messages, and each key of `[cot]` with what a clerk calls it.
@@ -87,12 +87,12 @@ const fn field(
     name: &'static str,
     words: &'static str,
     keys: &'static [(&'static str, &'static str)],
-) -> Entry {
-    Entry { keys, ..unnamed(name, words) }
+) -> FieldEntry {
+    FieldEntry { keys, ..unnamed(name, words) }
 }
 
-impl Entry {
-    const fn holding(self, holds: Holds) -> Self {
+impl FieldEntry {
+    const fn holding(self, holds: FieldHolds) -> Self {
         Self { holds, ..self }
     }
 
@@ -103,8 +103,8 @@ impl Entry {
 }
 
 impl Field {
-    const fn entry(self) -> Entry {
-        use Holds::{Day, Figures, PublicWords};
+    const fn entry(self) -> FieldEntry {
+        use FieldHolds::{Day, Figures, PublicWords};
         match self {
             Self::Code => field(
                 "code",
@@ -119,7 +119,7 @@ impl Field {
                 field("procedure_code", "mã thủ tục", &[("ma_tthc", "mã thủ tục hành chính")])
             }
             Self::Area => {
-                field("field", "lĩnh vực", &[("linh_vuc", "lĩnh vực")]).holding(Holds::Area)
+                field("field", "lĩnh vực", &[("linh_vuc", "lĩnh vực")]).holding(FieldHolds::Area)
             }
             Self::Department => field("department", "đơn vị", &[("don_vi", "phòng, đơn vị")])
                 .on_screen("phòng, đơn vị")
@@ -236,22 +236,22 @@ impl Field {
     }
 
     pub(crate) fn is_date(self) -> bool {
-        self.entry().holds == Holds::Day
+        self.entry().holds == FieldHolds::Day
     }
 
     /// Whether findings may quote it: it says nothing of a citizen.
     pub(crate) fn is_public(self) -> bool {
-        matches!(self.entry().holds, Holds::PublicWords | Holds::Area)
+        matches!(self.entry().holds, FieldHolds::PublicWords | FieldHolds::Area)
     }
 
     /// Whether its values may be said outside where they are figures and the marks of dates.
     pub(crate) fn is_figures(self) -> bool {
-        matches!(self.entry().holds, Holds::Day | Holds::Figures)
+        matches!(self.entry().holds, FieldHolds::Day | FieldHolds::Figures)
     }
 
     /// Whether its values may be said outside where its column knows them.
     pub(crate) fn is_words(self) -> bool {
-        self.entry().holds == Holds::PublicWords
+        self.entry().holds == FieldHolds::PublicWords
     }
 }
 

@@ -12,12 +12,12 @@ mod place;
 mod words;
 
 pub(crate) use account::{
-    ColumnRead, Fate, FileAccount, Ledger, Refusal, RowCounts, SheetAccount, SheetKind,
+    ColumnRead, Fate, FileAccount, FileRefusal, Ledger, RowCounts, SheetAccount, SheetKind,
 };
 pub(crate) use code::Code;
 pub(crate) use count::Count;
 pub(crate) use field::Field;
 pub(crate) use finding::{Finding, Weight};
 pub(crate) use mend::{MEND_ROWS, MEND_SHEET, MendMark, MendScope};
-pub(crate) use part::Part;
+pub(crate) use part::FindingsPart;
 pub(crate) use place::{Place, Source, column_letters};

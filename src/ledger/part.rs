@@ -4,7 +4,7 @@ use crate::ledger::Finding;
 
 /// In the order in which the parts stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
+pub(crate) enum FindingsPart {
     /// No report until it is mended.
     Stops,
     /// A row does not count.
@@ -15,7 +15,7 @@ pub(crate) enum Part {
     Told,
 }
 
-impl Part {
+impl FindingsPart {
     /// `stopped` holds what keeps a report from being written.
     pub(crate) fn of(finding: &Finding, stopped: &[Finding]) -> Self {
         if finding.code.is_file_error() || stopped.contains(finding) {

@@ -4,10 +4,27 @@ use crate::ledger::Code;
 
 /// The three texts of a code. A finding replaces what it knows better.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words {
-    pub(super) message: &'static str,
-    pub(super) effect: &'static str,
-    pub(super) advice: &'static str,
+struct CodeWords {
+    message: &'static str,
+    effect: &'static str,
+    advice: &'static str,
+}
+
+impl Code {
+    /// What is wrong, in Vietnamese.
+    pub(crate) const fn message(self) -> &'static str {
+        of(self).message
+    }
+
+    /// What it did to the numbers.
+    pub(crate) const fn effect(self) -> &'static str {
+        of(self).effect
+    }
+
+    /// What a clerk who knows Excel does next.
+    pub(crate) const fn advice(self) -> &'static str {
+        of(self).advice
+    }
 }
 
 const ROW_OUT: &str = "dòng này không được tính";
@@ -17,7 +34,7 @@ const SHEET_OUT: &str = "trang này không được đọc, chưa lập được
 pub(super) const FILE_OUT: &str = "tệp này không được đọc, chưa lập được báo cáo";
 
 #[expect(clippy::too_many_lines, reason = "one entry for each code")]
-pub(super) const fn of(code: Code) -> Words {
+const fn of(code: Code) -> CodeWords {
     let (message, effect, advice) = match code {
         Code::AmbiguousColumn => (
             "Không biết cột nào là cột cần đọc vì có hai cột như nhau",
@@ -350,5 +367,5 @@ pub(super) const fn of(code: Code) -> Words {
             "mở bằng Excel, lưu lại dạng .xlsx rồi xóa tệp này khỏi du-lieu",
         ),
     };
-    Words { message, effect, advice }
+    CodeWords { message, effect, advice }
 }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Count, Field, Finding, Source};
 use crate::measure::names::Keys;
-use crate::measure::periods::days;
-use crate::model::{Span, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
+use crate::model::{Span, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT, short_date};
 
 /// Department and field of a line.
-type Key = (Option<Text>, Option<Text>);
+type ChainKey = (Option<Text>, Option<Text>);
 
 /// What the tables inside a period come to.
 #[derive(Debug, Default)]
@@ -24,7 +23,7 @@ pub(crate) struct Chained {
 
 /// Chains the lines inside a period, for each department without a line of just this period.
 pub(crate) fn chained(totals: &[TotalsLine], period: Span, keys: &mut Keys) -> Chained {
-    let mut by_key: BTreeMap<Key, Vec<&TotalsLine>> = BTreeMap::new();
+    let mut by_key: BTreeMap<ChainKey, Vec<&TotalsLine>> = BTreeMap::new();
     for line in totals {
         let mut key = |name: &Option<Text>| name.as_ref().map(|name| keys.of(name));
         by_key.entry((key(&line.department), key(&line.field))).or_default().push(line);
@@ -218,6 +217,10 @@ fn broken(before: &TotalsLine, line: &TotalsLine, carried: u64) -> Finding {
 
 fn name(line: &TotalsLine) -> &str {
     line.field.as_deref().or(line.department.as_deref()).unwrap_or(UNKNOWN_DEPARTMENT)
+}
+
+pub(crate) fn days(span: Span) -> String {
+    format!("{}–{}", short_date(span.from), short_date(span.to))
 }
 
 #[cfg(test)]

@@ -109,12 +109,12 @@ impl Gap {
 /// The days on which something happened, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Coverage {
-    dossiers: Days,
-    received: Days,
-    finished: Days,
-    answered: Days,
-    complaints_received: Days,
-    complaints_resolved: Days,
+    dossiers: DayCounts,
+    received: DayCounts,
+    finished: DayCounts,
+    answered: DayCounts,
+    complaints_received: DayCounts,
+    complaints_resolved: DayCounts,
 }
 
 /// A silence of so many days is that of a month.
@@ -139,14 +139,14 @@ impl Coverage {
         let undated = records.surveys.iter().filter(|survey| survey.date.is_none());
         let undated = days_of(undated.filter_map(|survey| survey.span));
         let complaints = &records.complaints;
-        let (received, finished) = (Days::of(received), Days::of(finished));
+        let (received, finished) = (DayCounts::of(received), DayCounts::of(finished));
         Self {
-            dossiers: Days::of(totals).with(&received).with(&finished),
+            dossiers: DayCounts::of(totals).with(&received).with(&finished),
             received,
             finished,
-            answered: Days::of(dated.chain(undated)),
-            complaints_received: Days::of(complaints.iter().map(|one| one.received)),
-            complaints_resolved: Days::of(complaints.iter().filter_map(|one| one.resolved)),
+            answered: DayCounts::of(dated.chain(undated)),
+            complaints_received: DayCounts::of(complaints.iter().map(|one| one.received)),
+            complaints_resolved: DayCounts::of(complaints.iter().filter_map(|one| one.resolved)),
         }
     }
 
@@ -185,7 +185,7 @@ impl Coverage {
             && self.gaps(period, calendar).is_empty()
     }
 
-    const fn days(&self, kind: DataKind) -> &Days {
+    const fn days(&self, kind: DataKind) -> &DayCounts {
         match kind {
             DataKind::Dossiers => &self.dossiers,
             DataKind::Received => &self.received,
@@ -211,7 +211,7 @@ fn overlap(one: Span, other: Span) -> bool {
 
 /// Each day once, in order, with how often it was met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Days(Vec<(Date, u64)>);
+struct DayCounts(Vec<(Date, u64)>);
 
 /// Days in a row on which nothing happened.
 #[derive(Clone, Copy, Debug)]
@@ -224,7 +224,7 @@ struct Silence {
     before: Option<Date>,
 }
 
-impl Days {
+impl DayCounts {
     fn of(days: impl Iterator<Item = Date>) -> Self {
         let mut all: Vec<Date> = days.collect();
         all.sort_unstable();
@@ -350,13 +350,13 @@ mod tests {
     use super::*;
 
     /// So many a working day, in each of the spans.
-    fn worked(count: u64, spans: &[(Date, Date)]) -> Days {
+    fn worked(count: u64, spans: &[(Date, Date)]) -> DayCounts {
         let all = days_of(spans.iter().map(|(from, to)| Span { from: *from, to: *to }));
         let is_worked = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        Days(all.filter(is_worked).map(|day| (day, count)).collect())
+        DayCounts(all.filter(is_worked).map(|day| (day, count)).collect())
     }
 
-    fn dossiers(days: Days) -> Coverage {
+    fn dossiers(days: DayCounts) -> Coverage {
         Coverage { received: days.clone(), dossiers: days, ..Coverage::default() }
     }
 
@@ -436,7 +436,8 @@ mod tests {
 
     #[test]
     fn few_dossiers_say_nothing_by_their_absence() {
-        let few = Days(vec![(date(2026, 9, 3), 1), (date(2026, 10, 1), 4), (date(2026, 10, 6), 4)]);
+        let few =
+            DayCounts(vec![(date(2026, 9, 3), 1), (date(2026, 10, 1), 4), (date(2026, 10, 6), 4)]);
         case(&dossiers(few), november(), &[]);
         case(&Coverage::default(), november(), &[]);
     }

@@ -10,17 +10,10 @@ use crate::ledger::{Code, Finding};
 use crate::measure::due::{self, Due, Procedures};
 use crate::measure::late::{LateDossier, NewDate};
 use crate::measure::names::Keys;
+use crate::measure::names::LineKey;
 use crate::measure::{Measured, Measures, Options, Withdrawn};
-use crate::model::{Channel, Dossier, LetterEntry, Records, Standing, Text, code_key};
+use crate::model::{Channel, Dossier, LetterEntry, Records, Standing, code_key};
 use crate::rules::{Calendar, Case, Class, OutsideCalendar, Timing, classify};
-
-/// What a line of any dossier table is added up from; the keys of names are folded.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct LineKey {
-    pub(crate) department: Option<Text>,
-    pub(crate) field: Option<Text>,
-    pub(crate) procedure: Option<Text>,
-}
 
 /// Counts of one line. Each column is counted by its own definition, none as a sum of others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,35 +75,39 @@ pub(crate) struct DossierCounts {
 
 impl AddAssign for DossierCounts {
     fn add_assign(&mut self, other: Self) {
-        self.taken += other.taken;
-        self.online += other.online;
-        self.counter += other.counter;
-        self.carried += other.carried;
-        self.resolved += other.resolved;
-        self.early += other.early;
-        self.on_time += other.on_time;
-        self.in_time += other.in_time;
-        self.late += other.late;
-        self.open += other.open;
-        self.open_in_time += other.open_in_time;
-        self.open_overdue += other.open_overdue;
-        self.withdrawn += other.withdrawn;
-        self.withdrawn_carried += other.withdrawn_carried;
-        self.resolved_without_due += other.resolved_without_due;
-        self.open_without_due += other.open_without_due;
-        self.computed_due += other.computed_due;
-        self.waiting += other.waiting;
-        self.asked_dossiers += other.asked_dossiers;
-        self.asked += other.asked;
-        self.asked_more_than_once += other.asked_more_than_once;
-        self.timed_dossiers += other.timed_dossiers;
-        self.days_used += other.days_used;
-        self.days_allowed += other.days_allowed;
-        self.from_totals += other.from_totals;
-        self.without_channels += other.without_channels;
-        self.without_carried += other.without_carried;
-        self.without_early += other.without_early;
-        self.without_overdue += other.without_overdue;
+        add_all!(
+            self += Self {
+                taken,
+                online,
+                counter,
+                carried,
+                resolved,
+                early,
+                on_time,
+                in_time,
+                late,
+                open,
+                open_in_time,
+                open_overdue,
+                withdrawn,
+                withdrawn_carried,
+                resolved_without_due,
+                open_without_due,
+                computed_due,
+                waiting,
+                asked_dossiers,
+                asked,
+                asked_more_than_once,
+                timed_dossiers,
+                days_used,
+                days_allowed,
+                from_totals,
+                without_channels,
+                without_carried,
+                without_early,
+                without_overdue
+            } = other
+        );
     }
 }
 

@@ -36,7 +36,7 @@ impl LateDossier {
 
 /// What became of a dossier by the last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum DelayOutcome {
     Open,
     Resolved(Date),
     /// Withdrawn, sent back or stopped.
@@ -44,7 +44,7 @@ pub(crate) enum Outcome {
 }
 
 /// What became of the dossiers whose letters are followed; nothing of those that no sheet has.
-pub(crate) fn outcomes(dossiers: &[Dossier], options: &Options) -> BTreeMap<String, Outcome> {
+pub(crate) fn outcomes(dossiers: &[Dossier], options: &Options) -> BTreeMap<String, DelayOutcome> {
     if options.followed.is_empty() {
         return BTreeMap::new();
     }
@@ -55,11 +55,11 @@ pub(crate) fn outcomes(dossiers: &[Dossier], options: &Options) -> BTreeMap<Stri
             return None;
         }
         let outcome = match dossier.end().filter(|end| *end <= last_day) {
-            None => Outcome::Open,
+            None => DelayOutcome::Open,
             Some(end) if matches!(dossier.standing, Standing::Withdrawn | Standing::Stopped) => {
-                Outcome::Withdrawn(end)
+                DelayOutcome::Withdrawn(end)
             }
-            Some(end) => Outcome::Resolved(end),
+            Some(end) => DelayOutcome::Resolved(end),
         };
         Some((key, outcome))
     };

@@ -1,5 +1,13 @@
 //! Records → counts that can be added up. Never parses, never rounds.
 
+/// Adds up all fields by their names: one that is forgotten does not compile.
+macro_rules! add_all {
+    ($own:ident += Self { $($field:ident),+ $(,)? } = $other:ident) => {
+        let Self { $($field),+ } = $other;
+        $($own.$field += $field;)+
+    };
+}
+
 mod chains;
 mod comments;
 mod coverage;
@@ -23,10 +31,10 @@ use jiff::civil::Date;
 
 pub(crate) use comments::{CommentCounts, CommentSource, ToneCounts};
 pub(crate) use coverage::{Coverage, DataKind, Gap};
-pub(crate) use dossiers::{DossierCounts, LineKey};
+pub(crate) use dossiers::DossierCounts;
 pub(crate) use findings::enter;
-pub(crate) use late::{LateDossier, NewDate, Outcome};
-pub(crate) use names::Names;
+pub(crate) use late::{DelayOutcome, LateDossier, NewDate};
+pub(crate) use names::{LineKey, Names};
 pub(crate) use others::{ComplaintCounts, ServedCounts};
 pub(crate) use periods::{say_unserved, straddling_surveys, unserved, unused_sheets};
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
@@ -117,7 +125,7 @@ pub(crate) struct Measures {
     /// Open, not late, and due within a few working days ("sắp đến hạn"), in order of place.
     pub(crate) near: Vec<LateDossier>,
     /// What became of dossiers with a letter, by code (`code_key`), as of the last day.
-    pub(crate) outcomes: BTreeMap<String, Outcome>,
+    pub(crate) outcomes: BTreeMap<String, DelayOutcome>,
     /// In order of place.
     pub(crate) matters: Vec<Matter>,
     /// By the key of the code; lines of one code in order of place.

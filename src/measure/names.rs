@@ -5,6 +5,14 @@ use std::ops::AddAssign;
 
 use crate::model::{Text, name_key};
 
+/// What a line of any dossier table is added up from; the keys of names are folded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LineKey {
+    pub(crate) department: Option<Text>,
+    pub(crate) field: Option<Text>,
+    pub(crate) procedure: Option<Text>,
+}
+
 /// How often each spelling of a name stood in the records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Names {

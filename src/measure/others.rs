@@ -24,14 +24,18 @@ pub(crate) struct ComplaintCounts {
 
 impl AddAssign for ComplaintCounts {
     fn add_assign(&mut self, other: Self) {
-        self.carried += other.carried;
-        self.received += other.received;
-        self.resolved += other.resolved;
-        self.in_time += other.in_time;
-        self.late += other.late;
-        self.without_due += other.without_due;
-        self.open += other.open;
-        self.open_overdue += other.open_overdue;
+        add_all!(
+            self += Self {
+                carried,
+                received,
+                resolved,
+                in_time,
+                late,
+                without_due,
+                open,
+                open_overdue
+            } = other
+        );
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::measure::Measures;
 use crate::measure::chains;
+use crate::measure::chains::days;
 use crate::measure::names::Keys;
 use crate::measure::others::{ServedCounts, lies_in};
 use crate::model::{Records, Served, Span, Text, short_date};
@@ -161,8 +162,4 @@ pub(crate) fn say_unserved(measures: &Measures) -> Vec<Finding> {
             .with_advice("thêm một dòng cho mỗi đơn vị; đơn vị không có lượt nào thì ghi 0")
     };
     sources.into_iter().map(finding).collect()
-}
-
-pub(crate) fn days(span: Span) -> String {
-    format!("{}–{}", short_date(span.from), short_date(span.to))
 }

@@ -79,16 +79,13 @@ impl AddAssign for Answers {
 
 impl AddAssign for SheetCounts {
     fn add_assign(&mut self, other: Self) {
-        self.returned += other.returned;
-        self.valid += other.valid;
-        self.answers += other.answers;
+        add_all!(self += Self { returned, valid, answers } = other);
     }
 }
 
 impl AddAssign for FactorCounts {
     fn add_assign(&mut self, other: Self) {
-        self.sheets += other.sheets;
-        self.answers += other.answers;
+        add_all!(self += Self { sheets, answers } = other);
     }
 }
 

@@ -87,13 +87,10 @@ impl DossierTally {
 
 impl DossierTally {
     fn add(&mut self, other: Self) {
-        self.total += other.total;
-        self.early += other.early;
-        self.on_time += other.on_time;
-        self.late += other.late;
-        self.open_in_time += other.open_in_time;
-        self.open_overdue += other.open_overdue;
-        self.no_due += other.no_due;
+        add_all!(
+            self +=
+                Self { total, early, on_time, late, open_in_time, open_overdue, no_due } = other
+        );
     }
 }
 

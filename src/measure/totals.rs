@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::measure::chains;
-use crate::measure::dossiers::{DossierCounts, LineKey, touches};
+use crate::measure::dossiers::{DossierCounts, touches};
 use crate::measure::names::Keys;
+use crate::measure::names::LineKey;
 use crate::measure::{Measured, Options};
 use crate::model::{Records, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
 

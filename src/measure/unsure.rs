@@ -1,4 +1,4 @@
-//! Which names of departments, fields and procedures are not printed: nobody can tell that they are none of a citizen.
+//! Which names of departments, fields and procedures are not printed: nobody can tell that they are not of a citizen.
 //!
 //! A cell that slid into the column of fields would else stand as a line in every table that goes out. A name is
 //! printed where the settings know it, where it can be nothing else, or where enough rows have it and it does not look
@@ -43,21 +43,21 @@ pub(crate) struct Unsure {
 
 /// The names of a run that are not printed; all records say how often each stands, also those outside the period.
 pub(crate) fn unsure(records: &Records, options: &Options, measures: &Measures) -> Unsure {
-    let seen = Seen::of(records);
+    let seen = SeenNames::of(records);
     let known = &options.known;
     let procedures = options.procedures.iter().map(|procedure| &procedure.name);
     let procedures = known.procedures.iter().chain(procedures);
     let mut unsure = Unsure::default();
     let Unsure { findings, .. } = &mut unsure;
-    let departments = Column::Department.unsure(
+    let departments = NameColumn::Department.unsure(
         seen.departments,
         &known.departments,
         &measures.departments,
         findings,
     );
-    let fields = Column::Field.unsure(seen.fields, &known.fields, &measures.fields, findings);
+    let fields = NameColumn::Field.unsure(seen.fields, &known.fields, &measures.fields, findings);
     let procedures =
-        Column::Procedure.unsure(seen.procedures, procedures, &measures.procedures, findings);
+        NameColumn::Procedure.unsure(seen.procedures, procedures, &measures.procedures, findings);
     Unsure { departments, fields, procedures, ..unsure }
 }
 
@@ -122,22 +122,22 @@ fn rekey<K: Ord, V: std::ops::AddAssign + Default>(
 
 /// How often a name stands, and where first.
 #[derive(Clone, Copy)]
-struct Standing<'a> {
+struct NameStanding<'a> {
     rows: u64,
     first: &'a Place,
 }
 
 /// The names of one column as they stand.
-type Spellings<'a> = BTreeMap<&'a Text, Standing<'a>>;
+type Spellings<'a> = BTreeMap<&'a Text, NameStanding<'a>>;
 
 #[derive(Default)]
-struct Seen<'a> {
+struct SeenNames<'a> {
     departments: Spellings<'a>,
     fields: Spellings<'a>,
     procedures: Spellings<'a>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> SeenNames<'a> {
     fn of(records: &'a Records) -> Self {
         let parts: Vec<Self> = records.dossiers.par_chunks(PART).map(Self::of_dossiers).collect();
         let mut seen = Self::default();
@@ -179,25 +179,25 @@ impl<'a> Seen<'a> {
 
 fn note<'a>(spellings: &mut Spellings<'a>, name: Option<&'a Text>, first: &'a Place, rows: u64) {
     if let Some(name) = name {
-        spellings.entry(name).or_insert(Standing { rows: 0, first }).rows += rows;
+        spellings.entry(name).or_insert(NameStanding { rows: 0, first }).rows += rows;
     }
 }
 
 /// Records come in order of place: what is there already stands before.
 fn add<'a>(spellings: &mut Spellings<'a>, others: Spellings<'a>) {
     for (name, other) in others {
-        spellings.entry(name).or_insert(Standing { rows: 0, ..other }).rows += other.rows;
+        spellings.entry(name).or_insert(NameStanding { rows: 0, ..other }).rows += other.rows;
     }
 }
 
 #[derive(Clone, Copy)]
-enum Column {
+enum NameColumn {
     Department,
     Field,
     Procedure,
 }
 
-impl Column {
+impl NameColumn {
     /// Keys of the names that are not printed; a finding for each that this run would print.
     fn unsure<'k>(
         self,
@@ -207,14 +207,14 @@ impl Column {
         findings: &mut Vec<Finding>,
     ) -> BTreeSet<Text> {
         let known: BTreeSet<String> = known.into_iter().map(|name| name_key(name)).collect();
-        let mut names: BTreeMap<String, (&Text, Standing<'_>)> = BTreeMap::new();
+        let mut names: BTreeMap<String, (&Text, NameStanding<'_>)> = BTreeMap::new();
         for (name, standing) in spellings {
             let key = name_key(name);
-            let own = names.entry(key).or_insert((name, Standing { rows: 0, ..standing }));
+            let own = names.entry(key).or_insert((name, NameStanding { rows: 0, ..standing }));
             own.1.rows += standing.rows;
         }
         let mut unsure = BTreeSet::new();
-        for (key, (name, Standing { rows, first })) in names {
+        for (key, (name, NameStanding { rows, first })) in names {
             let personal = is_personal(name);
             let is_sure =
                 known.contains(&key) || is_surely_a_term(name) || (rows >= ENOUGH && !personal);

@@ -1,5 +1,8 @@
 //! One file: its sheets one after the other, then what needs all of them.
 
+// Circle: the reader of a file hands each table to the reader of its kind, which goes on with the reader of the file: findings,
+// departments and texts of a file are kept in one place.
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -18,9 +21,9 @@ use crate::normalize::kinds::surveys;
 use crate::normalize::kinds::totals;
 use crate::normalize::refusals;
 use crate::normalize::shape;
-use crate::normalize::sheet::{SheetFacts, SheetRead, SheetReader, Tools};
+use crate::normalize::sheet::{SheetKnown, SheetRead, SheetReader, SheetTools};
 use crate::normalize::slid;
-use crate::normalize::table::{Table, TableRow};
+use crate::normalize::table::{SheetTable, TableRow};
 use crate::normalize::text::convert;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::text::legacy;
@@ -52,7 +55,7 @@ pub(crate) struct FileReader<'o> {
     /// Key of a department as found → its first spelling and place.
     found: BTreeMap<String, (Text, Place)>,
     /// By name as it stands; only asked, never walked.
-    departments: HashMap<Text, Department>,
+    departments: HashMap<Text, NamedDepartment>,
     /// Keys of those that no setting knows.
     unknown: BTreeSet<String>,
     of_folder: Option<Span>,
@@ -67,13 +70,13 @@ pub(crate) struct FileReader<'o> {
 
 /// A department as found and as counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Department {
+pub(crate) struct NamedDepartment {
     /// The first spelling in this file.
     pub(crate) found: Text,
     pub(crate) matched: Match,
 }
 
-impl Department {
+impl NamedDepartment {
     /// The line that it is counted in.
     pub(crate) fn counted(&self) -> Option<Text> {
         match &self.matched {
@@ -114,7 +117,7 @@ impl<'o> FileReader<'o> {
         self.findings.push(finding);
     }
 
-    pub(crate) fn begin<'a>(&self, facts: SheetFacts) -> SheetReader<'a> {
+    pub(crate) fn begin<'a>(&self, facts: SheetKnown) -> SheetReader<'a> {
         SheetReader::new(&self.path, facts)
     }
 
@@ -122,8 +125,12 @@ impl<'o> FileReader<'o> {
         sheet.row(row, &mut self.tools());
     }
 
-    fn tools(&mut self) -> Tools<'_> {
-        Tools { dictionary: &self.dictionary, directory: &self.directory, texts: &mut self.texts }
+    fn tools(&mut self) -> SheetTools<'_> {
+        SheetTools {
+            dictionary: &self.dictionary,
+            directory: &self.directory,
+            texts: &mut self.texts,
+        }
     }
 
     /// The last rows of a sheet: what is lent by the workbook is not needed any more.
@@ -355,7 +362,7 @@ impl<'o> FileReader<'o> {
     }
 
     /// A department as found: one spelling a file, and what the settings say of it.
-    pub(crate) fn department(&mut self, name: &Text, place: &Place) -> Department {
+    pub(crate) fn department(&mut self, name: &Text, place: &Place) -> NamedDepartment {
         if let Some(department) = self.departments.get(name) {
             return department.clone();
         }
@@ -370,13 +377,13 @@ impl<'o> FileReader<'o> {
         if !matches!(matched, Match::Known(_)) {
             self.unknown.insert(key);
         }
-        let department = Department { found, matched };
+        let department = NamedDepartment { found, matched };
         self.departments.insert(Text::clone(name), department.clone());
         department
     }
 
     /// The same for a name that was asked before.
-    pub(crate) fn known_department(&self, name: &Text) -> Option<&Department> {
+    pub(crate) fn known_department(&self, name: &Text) -> Option<&NamedDepartment> {
         self.departments.get(name)
     }
 
@@ -475,7 +482,7 @@ impl<'o> FileReader<'o> {
 const INSTRUCTIONS: &str = "Hướng dẫn";
 
 /// Tables that have no dates of their own.
-fn needs_period(table: &Table) -> bool {
+fn needs_period(table: &SheetTable) -> bool {
     match table.header.kind {
         SheetKind::Dossiers
         | SheetKind::Complaints

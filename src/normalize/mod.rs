@@ -32,7 +32,7 @@ pub(crate) use header::dictionary::field_called;
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;
 pub(crate) use source::read_file;
-pub(crate) use values::status::Words;
+pub(crate) use values::status::StatusWords;
 
 /// What the settings say about reading.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ pub(crate) struct Options {
     /// Questions in order; empty: questions as found.
     pub(crate) questions: Vec<QuestionOption>,
     /// Statuses, channels and kinds of complaints of the office's own.
-    pub(crate) words: Words,
+    pub(crate) words: StatusWords,
     /// What a bare digit means.
     pub(crate) digits: Digits,
     /// Procedures (code or name) whose limit the settings give: no `missing_due` where it is blank.

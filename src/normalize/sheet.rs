@@ -9,18 +9,18 @@ use crate::normalize::header::alias::header_key;
 use crate::normalize::header::columns::{Column, Role, choose};
 use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
-use crate::normalize::header::find::{self, Header, TALLEST};
+use crate::normalize::header::find::{self, FoundHeader, TALLEST};
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Gives, Heading, Numbered};
 use crate::normalize::rows::{Above, Below, RowClass, classify};
-use crate::normalize::table::{Named, Section, Table, TableRow};
+use crate::normalize::table::{NamedTable, Section, SheetTable, TableRow};
 use crate::normalize::text::intern::{Interner, Seen, Slot, cell_text, is_blank};
 use crate::normalize::text::legacy::{self, Legacy};
 use crate::normalize::text::lettering::{Lettering, Quote};
 use crate::normalize::unread_cells::UnreadCells;
 use crate::normalize::unrecognised::{FirstRows, SEARCHED};
-use crate::normalize::values::dates::Epoch;
-use crate::read::{Cell, Faces, Merge, Row};
+use crate::normalize::values::dates::DateEpoch;
+use crate::read::{Cell, CellFaces, Merge, Row};
 
 /// Rows in which any header is taken for one; further down it must be a plain one.
 const NEAR: usize = 40;
@@ -29,19 +29,19 @@ const PLAIN: usize = 4;
 
 /// What the reader knows of a sheet before its rows.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SheetFacts {
+pub(crate) struct SheetKnown {
     pub(crate) name: String,
-    pub(crate) epoch: Epoch,
+    pub(crate) epoch: DateEpoch,
     pub(crate) merges: Vec<Merge>,
     /// Rows that are hidden, from 1.
     pub(crate) hidden_rows: Vec<u32>,
     /// Cells in the old Vietnamese fonts.
-    pub(crate) faces: Faces,
+    pub(crate) faces: CellFaces,
 }
 
 /// What a sheet is read with.
 #[derive(Debug)]
-pub(crate) struct Tools<'a> {
+pub(crate) struct SheetTools<'a> {
     pub(crate) dictionary: &'a Dictionary,
     pub(crate) directory: &'a Directory,
     pub(crate) texts: &'a mut Interner,
@@ -65,12 +65,12 @@ pub(crate) struct SheetReader<'a> {
 /// What the rows of a sheet gave, so far or in the end: nothing in it is lent by the workbook.
 #[derive(Debug)]
 pub(crate) struct SheetRead {
-    pub(crate) facts: SheetFacts,
+    pub(crate) facts: SheetKnown,
     pub(crate) source: Arc<Source>,
     titles: Vec<String>,
     searched: usize,
     pub(crate) first_rows: FirstRows,
-    pub(crate) tables: Vec<Table>,
+    pub(crate) tables: Vec<SheetTable>,
     /// Skipped and blank rows of the tables; the others are counted when they are read.
     pub(crate) counts: RowCounts,
     /// Some text stood somewhere.
@@ -90,7 +90,7 @@ pub(crate) struct SheetRead {
 }
 
 impl<'a> SheetReader<'a> {
-    pub(crate) fn new(file: &str, mut facts: SheetFacts) -> Self {
+    pub(crate) fn new(file: &str, mut facts: SheetKnown) -> Self {
         let lettering = Lettering::new(std::mem::take(&mut facts.faces));
         let covered = Covered::new(&facts.merges);
         let sheet = SheetRead::new(file, facts);
@@ -99,7 +99,7 @@ impl<'a> SheetReader<'a> {
         Self { lettering, window, seen, covered, unread, coded: None, sheet }
     }
 
-    pub(crate) fn row(&mut self, row: Row<'a>, tools: &mut Tools<'_>) {
+    pub(crate) fn row(&mut self, row: Row<'a>, tools: &mut SheetTools<'_>) {
         match &mut self.lettering {
             None => self.take(row, tools),
             Some(lettering) => {
@@ -110,7 +110,7 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    fn take(&mut self, mut row: Row<'a>, tools: &mut Tools<'_>) {
+    fn take(&mut self, mut row: Row<'a>, tools: &mut SheetTools<'_>) {
         self.covered.clear(&mut row);
         if self.sheet.tables.is_empty() && self.sheet.searched >= SEARCHED {
             return;
@@ -121,7 +121,7 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    pub(crate) fn finish(mut self, tools: &mut Tools<'_>) -> SheetRead {
+    pub(crate) fn finish(mut self, tools: &mut SheetTools<'_>) -> SheetRead {
         for row in self.lettering.as_mut().map(Lettering::rest).unwrap_or_default() {
             self.take(row, tools);
         }
@@ -139,7 +139,7 @@ impl<'a> SheetReader<'a> {
     }
 
     /// Decides the first row of the window.
-    fn step(&mut self, tools: &mut Tools<'_>) {
+    fn step(&mut self, tools: &mut SheetTools<'_>) {
         if self.sheet.tables.is_empty() {
             self.search(tools);
         } else {
@@ -147,7 +147,7 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    fn search(&mut self, tools: &mut Tools<'_>) {
+    fn search(&mut self, tools: &mut SheetTools<'_>) {
         if self.sheet.searched < SEARCHED
             && let Some(header) = self.header(tools)
             && (self.sheet.searched < NEAR || header.known >= PLAIN)
@@ -162,7 +162,7 @@ impl<'a> SheetReader<'a> {
     }
 
     /// The header that begins with the first row of the window.
-    fn header(&self, tools: &Tools<'_>) -> Option<Header> {
+    fn header(&self, tools: &SheetTools<'_>) -> Option<FoundHeader> {
         let first = self.window.front()?.number;
         let rows: Vec<&Row<'_>> = self
             .window
@@ -174,7 +174,7 @@ impl<'a> SheetReader<'a> {
         find::find(&rows, &self.sheet.facts.merges, tools.dictionary)
     }
 
-    fn begin(&mut self, header: Header, tools: &mut Tools<'_>) {
+    fn begin(&mut self, header: FoundHeader, tools: &mut SheetTools<'_>) {
         self.sheet.drop_heading(&header);
         let choice = choose(&header, tools.dictionary, &self.sheet.source);
         self.sheet.filled = vec![None; choice.columns.len()];
@@ -187,13 +187,13 @@ impl<'a> SheetReader<'a> {
             titles =
                 self.sheet.tables.first().map(|table| table.titles.clone()).unwrap_or_default();
         }
-        self.sheet.tables.push(Table::new(header, choice, titles));
+        self.sheet.tables.push(SheetTable::new(header, choice, titles));
         self.sheet.above = Above { header: true, ..Above::default() };
         self.sheet.section = Section::default();
         self.sheet.closing.clear();
     }
 
-    fn below_header(&mut self, tools: &mut Tools<'_>) {
+    fn below_header(&mut self, tools: &mut SheetTools<'_>) {
         if self.may_be_header(tools)
             && let Some(header) = self.header(tools)
         {
@@ -266,7 +266,7 @@ impl<'a> SheetReader<'a> {
     }
 
     /// Whether the first row of the window holds two words of a header; cheap, as every row is asked.
-    fn may_be_header(&self, tools: &Tools<'_>) -> bool {
+    fn may_be_header(&self, tools: &SheetTools<'_>) -> bool {
         let (Some(row), Some(table)) = (self.window.front(), self.sheet.tables.last()) else {
             return false;
         };
@@ -301,7 +301,7 @@ impl<'a> SheetReader<'a> {
 }
 
 impl SheetRead {
-    fn new(file: &str, facts: SheetFacts) -> Self {
+    fn new(file: &str, facts: SheetKnown) -> Self {
         // Delimited text is one sheet without a name.
         let name = (!facts.name.is_empty()).then(|| facts.name.clone());
         let source = Arc::new(Source { file: file.to_owned(), sheet: name });
@@ -335,7 +335,7 @@ impl SheetRead {
     }
 
     /// What a heading gives to the rows below it.
-    fn enter(&mut self, heading: &Heading, tools: &mut Tools<'_>) {
+    fn enter(&mut self, heading: &Heading, tools: &mut SheetTools<'_>) {
         let Some(table) = self.tables.last() else { return };
         let name = match table.header.legacy {
             Some(legacy) => legacy.read(&heading.name),
@@ -349,14 +349,15 @@ impl SheetRead {
             _ if is_title => Gives::Nothing,
             _ => heading.gives(tools.directory),
         };
-        let id = Named::of(tools.texts.intern(&heading.name));
+        let id = NamedTable::of(tools.texts.intern(&heading.name));
         match gives {
             Gives::Department => {
                 self.section = Section { department: id, ..Section::default() };
                 self.numbered = heading.numbered;
             }
             Gives::Area => {
-                self.section = Section { area: id, procedure: Named::default(), ..self.section };
+                self.section =
+                    Section { area: id, procedure: NamedTable::default(), ..self.section };
             }
             Gives::Procedure => self.section.procedure = id,
             Gives::Nobody => self.section = Section::default(),
@@ -368,7 +369,7 @@ impl SheetRead {
         }
     }
 
-    fn is_repeated(&self, header: &Header) -> bool {
+    fn is_repeated(&self, header: &FoundHeader) -> bool {
         self.tables.last().is_some_and(|table| {
             table.header.kind == header.kind
                 && table.header.cells.len() == header.cells.len()
@@ -415,7 +416,7 @@ impl SheetRead {
     }
 
     /// Takes back a header that stands right above another one: it was a heading over groups of columns.
-    fn drop_heading(&mut self, below: &Header) {
+    fn drop_heading(&mut self, below: &FoundHeader) {
         self.tables.pop_if(|table| {
             let height = u32::try_from(table.header.height).unwrap_or(u32::MAX);
             table.rows.is_empty()

@@ -10,11 +10,11 @@ use hashbrown::HashMap;
 use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
 use crate::normalize::header::columns::{Column, Role};
 use crate::normalize::kinds::departments::{Directory, Match};
-use crate::normalize::kinds::whose::is_called_after_one;
+use crate::normalize::rows::labels::is_called_after_one;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::dates::{self, TextDate};
 use crate::normalize::values::reply::{self, Reply};
-use crate::normalize::values::status::Words;
+use crate::normalize::values::status::StatusWords;
 use crate::normalize::waiting::Waiting;
 
 /// Cells of another kind that make a row one that slid.
@@ -24,7 +24,7 @@ const SHOWN: usize = 4;
 
 /// What a value looks like, whatever its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Looks {
+enum SlidLooks {
     Day,
     Answer,
     Department,
@@ -36,7 +36,7 @@ enum Looks {
     Other,
 }
 
-impl Looks {
+impl SlidLooks {
     const fn vietnamese(self) -> &'static str {
         match self {
             Self::Day => "chứa ngày",
@@ -54,7 +54,7 @@ impl Looks {
 pub(crate) fn take_out(
     waiting: &mut Waiting,
     directory: &Directory,
-    words: &Words,
+    words: &StatusWords,
     texts: &Interner,
 ) -> Vec<Finding> {
     match waiting.table.header.kind {
@@ -68,12 +68,12 @@ pub(crate) fn take_out(
     }
     let mut eye = Eye { directory, words, texts, looks: HashMap::new(), remarks: remarks(waiting) };
     // Row → cells of another kind.
-    let mut odd: BTreeMap<u32, Vec<(usize, Looks)>> = BTreeMap::new();
+    let mut odd: BTreeMap<u32, Vec<(usize, SlidLooks)>> = BTreeMap::new();
     for (index, column) in waiting.table.columns().iter().enumerate() {
         if !may_be_odd(waiting, index, column) {
             continue;
         }
-        let mut found: Vec<(u32, Looks)> = Vec::new();
+        let mut found: Vec<(u32, SlidLooks)> = Vec::new();
         let mut filled = 0_usize;
         for (row, slot) in waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()) {
             filled += 1;
@@ -91,12 +91,12 @@ pub(crate) fn take_out(
         }
     }
     // Nobody answers with a department, or twice with the same remark; no department is called “Hài lòng”.
-    let is_sure = |(index, looks): &(usize, Looks)| {
+    let is_sure = |(index, looks): &(usize, SlidLooks)| {
         let column = waiting.table.columns().get(*index);
-        *looks == Looks::Remark
-            || *looks == Looks::Answer
+        *looks == SlidLooks::Remark
+            || *looks == SlidLooks::Answer
                 && column.is_some_and(|column| column.field == Field::Department)
-            || *looks == Looks::Department
+            || *looks == SlidLooks::Department
                 && column.is_some_and(|column| matches!(column.role, Role::Candidate(_)))
     };
     odd.retain(|_, cells| cells.len() >= ENOUGH || cells.iter().any(is_sure));
@@ -129,10 +129,14 @@ fn may_be_odd(waiting: &Waiting, index: usize, column: &Column) -> bool {
 }
 
 /// What offices call by the same words in several columns.
-fn is_name(looks: Looks) -> bool {
+fn is_name(looks: SlidLooks) -> bool {
     match looks {
-        Looks::Department | Looks::Status => true,
-        Looks::Day | Looks::Answer | Looks::Remark | Looks::Number | Looks::Other => false,
+        SlidLooks::Department | SlidLooks::Status => true,
+        SlidLooks::Day
+        | SlidLooks::Answer
+        | SlidLooks::Remark
+        | SlidLooks::Number
+        | SlidLooks::Other => false,
     }
 }
 
@@ -145,16 +149,22 @@ fn has_text_dates(waiting: &Waiting) -> bool {
 }
 
 /// Whether a value is not of its column, but of another.
-fn is_of_another(column: &Column, looks: Looks) -> bool {
-    let is = |others: &[Looks]| others.contains(&looks);
+fn is_of_another(column: &Column, looks: SlidLooks) -> bool {
+    let is = |others: &[SlidLooks]| others.contains(&looks);
     if matches!(column.role, Role::Candidate(_)) {
-        return is(&[Looks::Day, Looks::Department, Looks::Status, Looks::Remark]);
+        return is(&[SlidLooks::Day, SlidLooks::Department, SlidLooks::Status, SlidLooks::Remark]);
     }
     match column.field {
-        Field::Department => is(&[Looks::Day, Looks::Answer, Looks::Status, Looks::Number]),
-        Field::Area => is(&[Looks::Day, Looks::Answer, Looks::Department, Looks::Number]),
-        Field::Status => is(&[Looks::Day, Looks::Department, Looks::Number]),
-        field if field.is_date() => is(&[Looks::Answer, Looks::Department, Looks::Status]),
+        Field::Department => {
+            is(&[SlidLooks::Day, SlidLooks::Answer, SlidLooks::Status, SlidLooks::Number])
+        }
+        Field::Area => {
+            is(&[SlidLooks::Day, SlidLooks::Answer, SlidLooks::Department, SlidLooks::Number])
+        }
+        Field::Status => is(&[SlidLooks::Day, SlidLooks::Department, SlidLooks::Number]),
+        field if field.is_date() => {
+            is(&[SlidLooks::Answer, SlidLooks::Department, SlidLooks::Status])
+        }
         _ => false,
     }
 }
@@ -173,56 +183,56 @@ fn remarks(waiting: &Waiting) -> BTreeSet<Id> {
 /// Looks at each distinct text once.
 struct Eye<'a> {
     directory: &'a Directory,
-    words: &'a Words,
+    words: &'a StatusWords,
     texts: &'a Interner,
-    looks: HashMap<Id, Looks>,
+    looks: HashMap<Id, SlidLooks>,
     remarks: BTreeSet<Id>,
 }
 
 impl Eye<'_> {
-    fn looks(&mut self, slot: Slot) -> Looks {
+    fn looks(&mut self, slot: Slot) -> SlidLooks {
         match slot {
             Slot::Text(id) => {
                 let Self { directory, words, texts, looks, remarks } = self;
                 *looks.entry(id).or_insert_with(|| {
                     match looks_of(texts.text(id), directory, words) {
-                        Looks::Other if remarks.contains(&id) => Looks::Remark,
+                        SlidLooks::Other if remarks.contains(&id) => SlidLooks::Remark,
                         looks => looks,
                     }
                 })
             }
-            Slot::Iso(_) | Slot::Serial(_) => Looks::Day,
-            Slot::Number(number) if (36_526.0..73_051.0).contains(&number) => Looks::Number,
+            Slot::Iso(_) | Slot::Serial(_) => SlidLooks::Day,
+            Slot::Number(number) if (36_526.0..73_051.0).contains(&number) => SlidLooks::Number,
             Slot::Number(_)
             | Slot::Empty
             | Slot::Bool(_)
             | Slot::Error(_)
             | Slot::Uncalculated
-            | Slot::Broken(_) => Looks::Other,
+            | Slot::Broken(_) => SlidLooks::Other,
         }
     }
 }
 
-fn looks_of(text: &str, directory: &Directory, words: &Words) -> Looks {
+fn looks_of(text: &str, directory: &Directory, words: &StatusWords) -> SlidLooks {
     let is_department = match directory.find(text) {
         Match::Known(_) => true,
         Match::Unknown => false,
         Match::AsFound => is_called_after_one(text) && text.split_whitespace().count() <= 8,
     };
     if is_department {
-        Looks::Department
+        SlidLooks::Department
     } else if dates::parse(text) != TextDate::Bad {
-        Looks::Day
+        SlidLooks::Day
     } else if matches!(reply::reply(text), Reply::Word { .. }) {
-        Looks::Answer
+        SlidLooks::Answer
     } else if text.contains(char::is_alphabetic) && words.standing(text).is_some() {
-        Looks::Status
+        SlidLooks::Status
     } else {
-        Looks::Other
+        SlidLooks::Other
     }
 }
 
-fn finding(waiting: &Waiting, row: u32, cells: &[(usize, Looks)]) -> Finding {
+fn finding(waiting: &Waiting, row: u32, cells: &[(usize, SlidLooks)]) -> Finding {
     let mut said: Vec<String> = Vec::new();
     for (index, looks) in cells.iter().take(SHOWN) {
         if let Some(column) = waiting.table.columns().get(*index) {

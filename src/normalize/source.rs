@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::ledger::{Code, Finding, MEND_ROWS, MEND_SHEET, MendMark, MendScope, Place, Source};
 use crate::model::tidy;
 use crate::normalize::file::FileReader;
-use crate::normalize::sheet::{SheetFacts, SheetRead};
+use crate::normalize::sheet::{SheetKnown, SheetRead};
 use crate::normalize::text::intern::{cell_text, is_blank};
-use crate::normalize::values::dates::Epoch;
+use crate::normalize::values::dates::DateEpoch;
 use crate::normalize::{FileReading, Options};
 use crate::read::{self, Apart, Row, SheetMeta};
 
@@ -45,9 +45,9 @@ pub(crate) fn read_file(
         if !meta.is_read() {
             continue;
         }
-        let mut sheet = file.begin(SheetFacts {
+        let mut sheet = file.begin(SheetKnown {
             name: meta.name,
-            epoch: if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 },
+            epoch: if meta.epoch1904 { DateEpoch::Y1904 } else { DateEpoch::Y1900 },
             merges: meta.merges,
             hidden_rows: meta.hidden_rows,
             faces: meta.faces,

@@ -5,21 +5,21 @@ use std::ops::Range;
 
 use crate::ledger::Field;
 use crate::normalize::header::columns::{Choice, Column, Role};
-use crate::normalize::header::find::Header;
+use crate::normalize::header::find::FoundHeader;
 use crate::normalize::text::intern::{Id, Slot};
 use crate::normalize::text::packed::PackedSlots;
 
 /// Number of a text, or none, in four bytes: a million rows hold three each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Named(Id);
+pub(crate) struct NamedTable(Id);
 
-impl Default for Named {
+impl Default for NamedTable {
     fn default() -> Self {
         Self(Id::MAX)
     }
 }
 
-impl Named {
+impl NamedTable {
     pub(crate) fn of(id: Id) -> Self {
         Self(id)
     }
@@ -32,9 +32,9 @@ impl Named {
 /// What the section rows above a row said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Section {
-    pub(crate) department: Named,
-    pub(crate) area: Named,
-    pub(crate) procedure: Named,
+    pub(crate) department: NamedTable,
+    pub(crate) area: NamedTable,
+    pub(crate) procedure: NamedTable,
 }
 
 /// One data row.
@@ -46,8 +46,8 @@ pub(crate) struct TableRow {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Table {
-    pub(crate) header: Header,
+pub(crate) struct SheetTable {
+    pub(crate) header: FoundHeader,
     pub(crate) choice: Choice,
     pub(crate) rows: Vec<TableRow>,
     /// Row after row, one for each of the columns.
@@ -71,8 +71,8 @@ pub(crate) struct TotalRow<'a> {
     pub(crate) slots: &'a [Slot],
 }
 
-impl Table {
-    pub(crate) fn new(header: Header, choice: Choice, titles: Vec<String>) -> Self {
+impl SheetTable {
+    pub(crate) fn new(header: FoundHeader, choice: Choice, titles: Vec<String>) -> Self {
         let (rows, slots, totals) = (Vec::new(), PackedSlots::default(), Vec::new());
         let texts = vec![false; choice.columns.len()];
         let numbers = texts.clone();

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::normalize::header::columns::{Column, Role};
-use crate::normalize::table::Table;
+use crate::normalize::table::SheetTable;
 
 /// Two columns with one header that differ in a row: nobody can tell which is right.
-pub(crate) fn differing(table: &Table, source: &Arc<Source>) -> Option<Finding> {
+pub(crate) fn differing(table: &SheetTable, source: &Arc<Source>) -> Option<Finding> {
     for (twin, column) in table.columns().iter().enumerate() {
         if column.role != Role::Twin {
             continue;
@@ -30,7 +30,7 @@ pub(crate) fn differing(table: &Table, source: &Arc<Source>) -> Option<Finding> 
 
 /// Settles columns over which the header of another is merged: reports are laid out with spacers beside each
 /// value. Of two such columns one is empty, and the other is read.
-pub(crate) fn settle_spans(table: &mut Table, source: &Arc<Source>) -> Option<Finding> {
+pub(crate) fn settle_spans(table: &mut SheetTable, source: &Arc<Source>) -> Option<Finding> {
     for index in 0..table.columns().len() {
         let Some(column) = table.columns().get(index).filter(|it| it.role == Role::Span) else {
             continue;

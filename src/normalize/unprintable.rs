@@ -13,7 +13,7 @@ const SHOWN: usize = 5;
 
 /// Where a text of a column is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Printed {
+enum PrintedColumns {
     Nowhere,
     InLetters,
     InReports,
@@ -29,7 +29,7 @@ pub(crate) fn unprintable(waiting: &Waiting, texts: &Interner, faces: Faces) -> 
         asks.then(|| {
             let place = Place::cell(&waiting.source, column.row, column.at);
             said(place, &column.header, &format!("Tiêu đề “{}”", column.header), missing)
-                .with_effect(effect(Printed::InReports))
+                .with_effect(effect(PrintedColumns::InReports))
         })
     });
     let headers: Vec<Finding> = headers.collect();
@@ -50,7 +50,11 @@ pub(crate) fn unprintable_name(
 ) -> Option<Finding> {
     let missing = faces.missing(name).next()?;
     let finding = said(place, name, &format!("Tên {what} “{name}”"), missing);
-    Some(finding.with_effect(effect(Printed::InReports)).with_advice(format!("đổi tên {what}")))
+    Some(
+        finding
+            .with_effect(effect(PrintedColumns::InReports))
+            .with_advice(format!("đổi tên {what}")),
+    )
 }
 
 fn of_column(
@@ -61,7 +65,7 @@ fn of_column(
     faces: Faces,
 ) -> Option<Finding> {
     let printed = printed(waiting.table.header.kind, column);
-    if printed == Printed::Nowhere || !waiting.table.has_text(index) {
+    if printed == PrintedColumns::Nowhere || !waiting.table.has_text(index) {
         return None;
     }
     let cells = waiting.table.column(index).filter_map(|(row, slot)| match slot {
@@ -111,24 +115,26 @@ fn said(place: Place, found: &str, what: &str, missing: char) -> Finding {
         .with_message(format!("{what} có ký tự không in được {}", named(missing)))
 }
 
-const fn effect(printed: Printed) -> &'static str {
+const fn effect(printed: PrintedColumns) -> &'static str {
     match printed {
-        Printed::Nowhere | Printed::InReports => {
+        PrintedColumns::Nowhere | PrintedColumns::InReports => {
             "số liệu không đổi; chỗ nào văn bản in tên này thì ký tự đó in là “□”"
         }
-        Printed::InLetters => {
+        PrintedColumns::InLetters => {
             "số liệu không đổi; thư xin lỗi của các dòng này, nếu phải lập, được giữ lại"
         }
-        Printed::InBoth => {
+        PrintedColumns::InBoth => {
             "số liệu không đổi; chỗ nào văn bản in chữ này thì ký tự đó in là “□”; thư xin lỗi của các dòng này, nếu phải lập, được giữ lại"
         }
     }
 }
 
-fn printed(kind: SheetKind, column: &Column) -> Printed {
+fn printed(kind: SheetKind, column: &Column) -> PrintedColumns {
     match column.role {
         Role::Read => {}
-        Role::Twin | Role::Span | Role::Candidate(_) | Role::Tick(_) => return Printed::Nowhere,
+        Role::Twin | Role::Span | Role::Candidate(_) | Role::Tick(_) => {
+            return PrintedColumns::Nowhere;
+        }
     }
     let field = column.field;
     let reports: &[Field] = match kind {
@@ -167,9 +173,9 @@ fn printed(kind: SheetKind, column: &Column) -> Printed {
         | SheetKind::LetterRegister => &[],
     };
     match (reports.contains(&field), letters.contains(&field)) {
-        (true, true) => Printed::InBoth,
-        (true, false) => Printed::InReports,
-        (false, true) => Printed::InLetters,
-        (false, false) => Printed::Nowhere,
+        (true, true) => PrintedColumns::InBoth,
+        (true, false) => PrintedColumns::InReports,
+        (false, true) => PrintedColumns::InLetters,
+        (false, false) => PrintedColumns::Nowhere,
     }
 }

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use crate::ledger::{Field, Place, Source};
 use crate::model::Span;
-use crate::normalize::table::{Table, TableRow};
+use crate::normalize::table::{SheetTable, TableRow};
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::Habits;
-use crate::normalize::values::dates::Epoch;
+use crate::normalize::values::dates::DateEpoch;
 
 /// A table with what belongs to its sheet.
 #[derive(Debug)]
 pub(crate) struct Waiting {
-    pub(crate) table: Table,
+    pub(crate) table: SheetTable,
     pub(crate) source: Arc<Source>,
-    pub(crate) epoch: Epoch,
+    pub(crate) epoch: DateEpoch,
     /// Place of the sheet's account.
     pub(crate) sheet: usize,
     /// Period of a table without dates.

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::files;
 use crate::model::{Period, Span, Unit};
 use crate::office::folder::Office;
-use crate::office::mending::{Corrected, Run, rewrite};
+use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::refusal::{Answer, Told};
 use crate::pipeline::{self, CheckPlan, Checked, Edges, Input};
 
@@ -76,7 +76,7 @@ impl Office {
         checked.own = stops.into_iter().chain(others).collect();
         let Checked { ledger, stopped, coverage, .. } = &checked;
         let (inputs, apart) = (inputs.as_slice(), edges.apart);
-        let run = Run { inputs, skipped: &[], ledger, stopped, day: as_of, apart };
+        let run = MendingRun { inputs, skipped: &[], ledger, stopped, day: as_of, apart };
         let corrected = rewrite(self, run)?;
         let calendar = pipeline::calendar(&self.settings.extra_days())?;
         let period = self.proposed(coverage, &calendar, today).ok();

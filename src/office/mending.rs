@@ -39,7 +39,7 @@ pub(crate) struct Copy {
 
 /// What was read, and what was found in it.
 #[derive(Clone, Copy)]
-pub(crate) struct Run<'a> {
+pub(crate) struct MendingRun<'a> {
     pub(crate) inputs: &'a [Input],
     /// Files of `du-lieu` that this run was told to leave out: their copies stay.
     pub(crate) skipped: &'a [String],
@@ -50,7 +50,7 @@ pub(crate) struct Run<'a> {
 }
 
 /// Writes the copies of this run, and takes away those of earlier runs that no longer apply.
-pub(crate) fn rewrite(office: &Office, run: Run<'_>) -> Result<Corrected> {
+pub(crate) fn rewrite(office: &Office, run: MendingRun<'_>) -> Result<Corrected> {
     let mendings = pipeline::mendings(run.inputs, run.ledger, run.stopped, run.day, run.apart)?;
     let mut corrected = Corrected::default();
     let mut old = old_copies(office, run, &mut corrected.notices)?;
@@ -94,7 +94,11 @@ struct Old {
     others: BTreeSet<String>,
 }
 
-fn old_copies(office: &Office, run: Run<'_>, notices: &mut Vec<MendingNotice>) -> Result<Old> {
+fn old_copies(
+    office: &Office,
+    run: MendingRun<'_>,
+    notices: &mut Vec<MendingNotice>,
+) -> Result<Old> {
     let folder = office.path(CORRECTED);
     let mut old = Old::default();
     let mut dropped: Option<BTreeSet<String>> = None;
@@ -123,7 +127,7 @@ fn old_copies(office: &Office, run: Run<'_>, notices: &mut Vec<MendingNotice>) -
 }
 
 /// What the copies in `du-lieu` hold: the same in `can-sua` is not lost when it is written over.
-fn contents(run: Run<'_>) -> BTreeSet<String> {
+fn contents(run: MendingRun<'_>) -> BTreeSet<String> {
     let files = run.ledger.files.iter().filter(|file| file.mends.is_some());
     let marked: BTreeSet<&str> = files.map(|file| file.path.as_str()).collect();
     let copies = run

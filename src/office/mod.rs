@@ -15,6 +15,8 @@ mod report;
 mod reprint;
 mod skip;
 
+pub(crate) use crate::config::{FILE, SetChoice, set_choice};
+pub(crate) use crate::pipeline::{Checked, Edges, Missing, OpenDays, Progress, Step, check_json};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
 pub(crate) use folder::{ARCHIVE, CORRECTED, INPUTS, Office, PROSE, meant, require_folder};
 pub(crate) use form::{FormDone, FormRequest};

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::archive::{
-    self, Archived, Existing, Info, Issued, Payload, Seal, Seals, Verdict, layout,
+    self, Archived, BagVerdict, Existing, Info, Issued, Payload, Seal, Seals, layout,
 };
 use crate::config::{DocumentExtras, FILE, parse_prose};
 use crate::document::Templates;
@@ -18,7 +18,7 @@ use crate::model::{CutOff, Period};
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office, PROSE};
-use crate::office::mending::{Corrected, Run, rewrite};
+use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::printing::Printing;
 use crate::office::refusal::{Answer, Differs, Notice, Refusal, Told};
 use crate::office::skip::skipped_path;
@@ -163,9 +163,9 @@ impl Office {
         };
         let place = self.place(period, existing.as_ref(), &bag.seals(), request, &issued)?;
         let kept_as = match place {
-            Place::Nothing => return Ok(ReportDone::Unchanged(archive)),
-            Place::New => None,
-            Place::Instead(old) => Some(old),
+            BagPlace::Nothing => return Ok(ReportDone::Unchanged(archive)),
+            BagPlace::New => None,
+            BagPlace::Instead(old) => Some(old),
         };
         let organization = plan.document.agency.clone();
         let bagging_date = Some(request.today.to_string());
@@ -232,7 +232,7 @@ impl Office {
             return Ok(Corrected::default());
         }
         let (day, apart) = (period.span.to, edges.apart);
-        rewrite(self, Run { inputs, skipped, ledger, stopped: &[], day, apart })
+        rewrite(self, MendingRun { inputs, skipped, ledger, stopped: &[], day, apart })
     }
 
     /// Inputs without those that are left out, and which these were.
@@ -302,22 +302,22 @@ impl Office {
         payload: &Seals,
         request: &ReportRequest,
         issued: &Issued,
-    ) -> Answer<Place> {
-        let Some(existing) = existing else { return Ok(Place::New) };
+    ) -> Answer<BagPlace> {
+        let Some(existing) = existing else { return Ok(BagPlace::New) };
         let code = period.code();
         let differs = match archive::verdict(existing, payload, issued) {
-            Verdict::Unchanged => match self.touched(&code, payload)? {
-                paths if paths.is_empty() => return Ok(Place::Nothing),
+            BagVerdict::Unchanged => match self.touched(&code, payload)? {
+                paths if paths.is_empty() => return Ok(BagPlace::Nothing),
                 paths => Some(Differs::Touched(paths)),
             },
-            Verdict::OnlyNumbered => None,
-            Verdict::OtherInputs(paths) => Some(Differs::Inputs(paths)),
-            Verdict::OtherResults => Some(Differs::Results),
+            BagVerdict::OnlyNumbered => None,
+            BagVerdict::OtherInputs(paths) => Some(Differs::Inputs(paths)),
+            BagVerdict::OtherResults => Some(Differs::Results),
         };
         let keep_as = self.free_name(&code);
         match differs.filter(|_| request.replacing == Replacing::Refuse) {
             Some(differs) => Err(Refusal::Archived { period, differs, keep_as }.into()),
-            None => Ok(Place::Instead(keep_as)),
+            None => Ok(BagPlace::Instead(keep_as)),
         }
     }
 
@@ -343,7 +343,7 @@ impl Office {
 }
 
 /// Where the new bag goes.
-enum Place {
+enum BagPlace {
     Nothing,
     New,
     /// The old bag moves to this folder of the archive.

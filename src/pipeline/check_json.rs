@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::ledger::{
-    ColumnRead, Field, FileAccount, Finding, Part, SheetAccount, SheetKind, Weight,
+    ColumnRead, Field, FileAccount, Finding, FindingsPart, SheetAccount, SheetKind, Weight,
 };
 use crate::measure::{DataKind, DossierTally, FileTally, SurveyTally};
 use crate::model::Span;
@@ -16,7 +16,7 @@ use crate::pipeline::Checked;
 pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
     let files = checked.ledger.files.iter().zip(&checked.tallies);
     let stopped = &checked.stopped;
-    let out = Out {
+    let out = CheckOut {
         as_of: checked.as_of.to_string(),
         coverage: DataKind::ALL.iter().map(|kind| (kind.name(), reach(checked, *kind))).collect(),
         own: checked.own.iter().map(|finding| OwnOut::new(finding, stopped)).collect(),
@@ -31,7 +31,7 @@ pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
 }
 
 #[derive(Serialize)]
-struct Out<'a> {
+struct CheckOut<'a> {
     as_of: String,
     /// From which to which day the data reach, by kind; those after `as_of` left out.
     coverage: BTreeMap<&'static str, Option<ReachOut>>,
@@ -171,7 +171,7 @@ impl<'a> FindingOut<'a> {
     fn new(finding: &'a Finding, stopped: &[Finding]) -> Self {
         Self {
             code: finding.code.name(),
-            part: Part::of(finding, stopped).name(),
+            part: FindingsPart::of(finding, stopped).name(),
             sheet: finding.place.source.sheet.as_deref(),
             cell: finding.place.a1(),
             row: finding.place.row,

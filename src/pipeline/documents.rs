@@ -7,12 +7,13 @@ use rayon::prelude::*;
 
 use crate::archive::layout::{COVER_PDF, LETTERS, PARCEL, PRINT_ALL};
 use crate::archive::{self, Payload, Slugs};
-use crate::document::{self, Document, Meta, Templates};
+use crate::document::{self, Document, Meta};
 use crate::error::Result;
 use crate::model::Period;
-use crate::pipeline::papers::{self, ATTACHED, Paper};
-use crate::pipeline::{Keep, Progress, Step};
-use crate::render::{self, LetterFiles, Sides};
+use crate::pipeline::Step;
+use crate::pipeline::papers::Desk;
+use crate::pipeline::papers::{self, ATTACHED, ListedPaper};
+use crate::render::{self, LetterFiles, PaperSides};
 use crate::report::{Figures, Letter, LetterKind};
 
 /// Letters that are drawn together: what all share is made once for them.
@@ -21,7 +22,7 @@ const SHEAF: usize = 8;
 const AT_ONCE: usize = 32;
 
 /// Path in the payload, and bytes.
-type File = (String, Vec<u8>);
+type PaperFile = (String, Vec<u8>);
 
 /// What the documents are made with.
 #[derive(Clone, Copy)]
@@ -29,15 +30,6 @@ struct Making<'a> {
     figures: &'a Figures,
     desk: Desk<'a>,
     day: Date,
-}
-
-/// With what documents are made, and where they go.
-#[derive(Clone, Copy)]
-pub(crate) struct Desk<'a> {
-    pub(crate) options: &'a document::Options,
-    pub(crate) templates: &'a Templates,
-    pub(crate) progress: Progress<'a>,
-    pub(crate) keep: &'a dyn Keep,
 }
 
 /// The payload but for inputs and settings; letters are kept as they are made and are not in it.
@@ -63,8 +55,8 @@ pub(crate) fn make_letters(figures: &Figures, desk: Desk<'_>) -> Result<Payload>
 }
 
 impl Making<'_> {
-    fn begin(self, papers: &[Paper<'_>]) {
-        let files: usize = papers.iter().map(Paper::files).sum();
+    fn begin(self, papers: &[ListedPaper<'_>]) {
+        let files: usize = papers.iter().map(ListedPaper::files).sum();
         (self.desk.progress)(Step::Render(files + self.figures.letters.written.len()));
     }
 
@@ -75,7 +67,7 @@ impl Making<'_> {
             return Ok(None);
         }
         let mut batch = render::Batch::new(self.desk.options.letter_sheets);
-        let mut add = |sheaves: Vec<Vec<(Sides, Meta)>>| {
+        let mut add = |sheaves: Vec<Vec<(PaperSides, Meta)>>| {
             let mut letters = sheaves.iter().flatten();
             letters.try_for_each(|(sides, meta)| batch.add(sides, meta))?;
             self.desk.keep.keep_piece(PRINT_ALL, &batch.take())
@@ -103,7 +95,7 @@ impl Making<'_> {
     }
 
     /// Makes and keeps letters that are drawn together.
-    fn sheaf(self, letters: &[Letter]) -> Result<Vec<(Sides, Meta)>> {
+    fn sheaf(self, letters: &[Letter]) -> Result<Vec<(PaperSides, Meta)>> {
         let documents: Vec<Document> =
             letters.iter().map(|letter| self.letter(letter)).collect::<Result<_>>()?;
         let files = render::letters(&documents)?;
@@ -118,22 +110,22 @@ impl Making<'_> {
         Ok(made)
     }
 
-    fn all(self, papers: Vec<Paper<'_>>) -> Result<Payload> {
-        let made: Vec<Vec<Result<File>>> =
+    fn all(self, papers: Vec<ListedPaper<'_>>) -> Result<Payload> {
+        let made: Vec<Vec<Result<PaperFile>>> =
             papers.into_par_iter().map(|paper| self.paper(paper)).collect();
         // In the order of the list, so that the same fault is said whichever thread met it first.
         made.into_iter().flatten().collect()
     }
 
     /// The files of one paper, whose text is composed once.
-    fn paper(self, paper: Paper<'_>) -> Vec<Result<File>> {
+    fn paper(self, paper: ListedPaper<'_>) -> Vec<Result<PaperFile>> {
         let file = |path: String, bytes: Result<Vec<u8>>| {
             (self.desk.progress)(Step::OneMore);
             bytes.map(|bytes| (path, bytes))
         };
         match paper {
-            Paper::Table(path, table) => vec![file(path, table.write())],
-            Paper::Text(text, files) => match text.compose(self.desk) {
+            ListedPaper::Table(path, table) => vec![file(path, table.write())],
+            ListedPaper::Text(text, files) => match text.compose(self.desk) {
                 Ok(document) => files
                     .into_par_iter()
                     .map(|(path, format)| file(path, format.write(&document)))

@@ -59,23 +59,23 @@ pub(crate) fn take_in_files(
 }
 
 /// Path and bytes of a file.
-type Given<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
+type GivenFile<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
 
-fn borrowed(inputs: &[Input]) -> impl IndexedParallelIterator<Item = Given<'_>> {
+fn borrowed(inputs: &[Input]) -> impl IndexedParallelIterator<Item = GivenFile<'_>> {
     inputs
         .par_iter()
         .map(|input| (Cow::Borrowed(input.path.as_str()), Cow::Borrowed(input.bytes.as_slice())))
 }
 
 fn read<'a>(
-    files: impl IndexedParallelIterator<Item = Given<'a>>,
+    files: impl IndexedParallelIterator<Item = GivenFile<'a>>,
     options: &normalize::Options,
     edges: Edges<'_>,
 ) -> Vec<FileReading> {
     let Edges { progress, apart } = edges;
     progress(Step::Read(files.len()));
     let options = &normalize::Options { faces: FACES, ..options.clone() };
-    let one = |(path, bytes): Given<'a>| {
+    let one = |(path, bytes): GivenFile<'a>| {
         let reading = normalize::read_file(&path, bytes, options, apart);
         progress(Step::OneMore);
         reading

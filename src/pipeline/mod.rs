@@ -29,10 +29,10 @@ pub(crate) use crate::read::Apart;
 pub(crate) use crate::render::own_copy;
 pub(crate) use archive_page::archive_page;
 pub(crate) use check_json::check_json;
-use documents::Desk;
 pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};
 pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
+use papers::Desk;
 
 /// A file as it was dropped in.
 #[derive(Clone, Debug)]

@@ -1,11 +1,21 @@
 //! The list of papers: what is composed once, and the files that it is written to.
 
 use crate::archive::{Slugs, layout};
+use crate::document::Templates;
 use crate::document::{self, Attachment, Copy, Document};
 use crate::error::Result;
-use crate::pipeline::documents::Desk;
+use crate::pipeline::{Keep, Progress};
 use crate::render;
 use crate::report::{Figures, LateList, Letters, Register, Report};
+
+/// With what documents are made, and where they go.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk<'a> {
+    pub(crate) options: &'a document::Options,
+    pub(crate) templates: &'a Templates,
+    pub(crate) progress: Progress<'a>,
+    pub(crate) keep: &'a dyn Keep,
+}
 
 /// What the công văn sends, by its path in the payload.
 pub(crate) const ATTACHED: [Attachment; 2] = [
@@ -14,14 +24,14 @@ pub(crate) const ATTACHED: [Attachment; 2] = [
 ];
 
 /// One text in its formats, or one table.
-pub(crate) enum Paper<'a> {
-    Text(Text<'a>, Vec<(String, Format<'a>)>),
-    Table(String, Table<'a>),
+pub(crate) enum ListedPaper<'a> {
+    Text(PaperText<'a>, Vec<(String, PaperFormat<'a>)>),
+    Table(String, FigureTable<'a>),
 }
 
 /// A text, which is composed once for all of its formats.
 #[derive(Clone, Copy)]
-pub(crate) enum Text<'a> {
+pub(crate) enum PaperText<'a> {
     Report(&'a Report),
     /// The same, to be worked on in Word.
     Draft(&'a Report),
@@ -35,7 +45,7 @@ pub(crate) enum Text<'a> {
 
 /// What a text is written as.
 #[derive(Clone, Copy)]
-pub(crate) enum Format<'a> {
+pub(crate) enum PaperFormat<'a> {
     Pdf,
     Html,
     Docx,
@@ -45,7 +55,7 @@ pub(crate) enum Format<'a> {
 
 /// What is written from figures alone.
 #[derive(Clone, Copy)]
-pub(crate) enum Table<'a> {
+pub(crate) enum FigureTable<'a> {
     Figures(&'a Report),
     Account(&'a Report),
     Late(&'a LateList, &'a Letters),
@@ -53,7 +63,7 @@ pub(crate) enum Table<'a> {
     Register(&'a Register),
 }
 
-impl Paper<'_> {
+impl ListedPaper<'_> {
     /// Files that it is written to.
     pub(crate) fn files(&self) -> usize {
         match self {
@@ -63,7 +73,7 @@ impl Paper<'_> {
     }
 }
 
-impl Text<'_> {
+impl PaperText<'_> {
     pub(crate) fn compose(self, desk: Desk<'_>) -> Result<Document> {
         let Desk { options, templates, .. } = desk;
         match self {
@@ -80,7 +90,7 @@ impl Text<'_> {
     }
 }
 
-impl Format<'_> {
+impl PaperFormat<'_> {
     pub(crate) fn write(self, document: &Document) -> Result<Vec<u8>> {
         match self {
             Self::Pdf => render::pdf(document),
@@ -91,7 +101,7 @@ impl Format<'_> {
     }
 }
 
-impl Table<'_> {
+impl FigureTable<'_> {
     pub(crate) fn write(self) -> Result<Vec<u8>> {
         match self {
             Self::Figures(report) => render::json(report),
@@ -104,49 +114,58 @@ impl Table<'_> {
 }
 
 /// All papers of a period but its letters.
-pub(crate) fn of_period(figures: &Figures) -> Vec<Paper<'_>> {
+pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
     let Figures { office, departments, late, letters, .. } = figures;
     let named = |path: &str, format| (path.to_owned(), format);
     let mut papers = vec![
-        Paper::Text(
-            Text::Report(office),
+        ListedPaper::Text(
+            PaperText::Report(office),
             vec![
-                named(layout::REPORT_PDF, Format::Pdf),
-                named(layout::REPORT_HTML, Format::Html),
-                named(layout::ANNEX, Format::Annex(office)),
+                named(layout::REPORT_PDF, PaperFormat::Pdf),
+                named(layout::REPORT_HTML, PaperFormat::Html),
+                named(layout::ANNEX, PaperFormat::Annex(office)),
             ],
         ),
-        Paper::Text(Text::Draft(office), vec![named(layout::REPORT_DOCX, Format::Docx)]),
-        Paper::Table(layout::FIGURES.to_owned(), Table::Figures(office)),
-        Paper::Text(
-            Text::Cover(office),
-            vec![named(layout::COVER_PDF, Format::Pdf), named(layout::COVER_DOCX, Format::Docx)],
+        ListedPaper::Text(
+            PaperText::Draft(office),
+            vec![named(layout::REPORT_DOCX, PaperFormat::Docx)],
         ),
-        Paper::Text(Text::Account(office), vec![named(layout::ACCOUNT_PDF, Format::Pdf)]),
-        Paper::Table(layout::ACCOUNT_XLSX.to_owned(), Table::Account(office)),
-        Paper::Text(Text::Late(late), vec![named(layout::LATE_PDF, Format::Pdf)]),
-        Paper::Table(layout::LATE_XLSX.to_owned(), Table::Late(late, letters)),
+        ListedPaper::Table(layout::FIGURES.to_owned(), FigureTable::Figures(office)),
+        ListedPaper::Text(
+            PaperText::Cover(office),
+            vec![
+                named(layout::COVER_PDF, PaperFormat::Pdf),
+                named(layout::COVER_DOCX, PaperFormat::Docx),
+            ],
+        ),
+        ListedPaper::Text(
+            PaperText::Account(office),
+            vec![named(layout::ACCOUNT_PDF, PaperFormat::Pdf)],
+        ),
+        ListedPaper::Table(layout::ACCOUNT_XLSX.to_owned(), FigureTable::Account(office)),
+        ListedPaper::Text(PaperText::Late(late), vec![named(layout::LATE_PDF, PaperFormat::Pdf)]),
+        ListedPaper::Table(layout::LATE_XLSX.to_owned(), FigureTable::Late(late, letters)),
     ];
     let mut slugs = Slugs::default();
     for department in departments {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());
         let file = |ending: &str, format| (layout::department(&slug, ending), format);
         let formats = vec![
-            file("pdf", Format::Pdf),
-            file("html", Format::Html),
-            file("docx", Format::Docx),
-            file("xlsx", Format::Annex(department)),
+            file("pdf", PaperFormat::Pdf),
+            file("html", PaperFormat::Html),
+            file("docx", PaperFormat::Docx),
+            file("xlsx", PaperFormat::Annex(department)),
         ];
-        papers.push(Paper::Text(Text::Department(department, late), formats));
+        papers.push(ListedPaper::Text(PaperText::Department(department, late), formats));
     }
     papers.extend(of_letters(figures));
     papers
 }
 
 /// What belongs to letters: their list and their register.
-pub(crate) fn of_letters(figures: &Figures) -> Vec<Paper<'_>> {
+pub(crate) fn of_letters(figures: &Figures) -> Vec<ListedPaper<'_>> {
     vec![
-        Paper::Table(layout::LETTER_LIST.to_owned(), Table::Letters(&figures.letters)),
-        Paper::Table(layout::REGISTER.to_owned(), Table::Register(&figures.register)),
+        ListedPaper::Table(layout::LETTER_LIST.to_owned(), FigureTable::Letters(&figures.letters)),
+        ListedPaper::Table(layout::REGISTER.to_owned(), FigureTable::Register(&figures.register)),
     ]
 }

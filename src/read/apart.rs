@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Place, Refusal, Source};
+use crate::ledger::{Code, FileRefusal, Finding, Place, Source};
 
 /// Has one file (its path and its bytes) read apart: what `answer` gave there, or how that process died.
 pub(crate) type Apart<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<Vec<u8>, Death> + Sync);
@@ -24,7 +24,7 @@ const SAVE_AS: &str = "mở bằng Excel, lưu lại với kiểu “Excel Workb
 
 impl Death {
     /// What it means for the file.
-    pub(crate) fn refusal(self, source: &Arc<Source>) -> Refusal {
+    pub(crate) fn refusal(self, source: &Arc<Source>) -> FileRefusal {
         let (code, message) = match self {
             Self::Memory(megabytes) => (
                 Code::TooLarge,

@@ -1,9 +1,9 @@
 //! Looks through the records of an xls workbook (BIFF5, BIFF8) before calamine does: passwords, bounds, hidden rows.
 
 use crate::read::Cell;
-use crate::read::faces::Face;
+use crate::read::faces::CellFace;
 use crate::read::facts::{Extent, SheetFacts};
-use crate::read::xml::Fault;
+use crate::read::xml::XmlFault;
 
 /// Rows and columns of the largest xls sheet.
 const ROWS: u32 = 65_536;
@@ -15,11 +15,11 @@ const MOST_CELLS: u64 = 12_000_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
     Encrypted,
-    Fault(Fault),
+    Fault(XmlFault),
 }
 
-impl From<Fault> for Refused {
-    fn from(fault: Fault) -> Self {
+impl From<XmlFault> for Refused {
+    fn from(fault: XmlFault) -> Self {
         Self::Fault(fault)
     }
 }
@@ -28,7 +28,7 @@ impl From<Fault> for Refused {
 pub(crate) fn scan(stream: &[u8]) -> Result<Vec<SheetFacts>, Refused> {
     let mut places = Vec::new();
     let mut strings = 0;
-    let mut fonts = Fonts::default();
+    let mut fonts = BiffFonts::default();
     for record in records(stream) {
         let (kind, body) = record?;
         match kind {
@@ -40,7 +40,7 @@ pub(crate) fn scan(stream: &[u8]) -> Result<Vec<SheetFacts>, Refused> {
             // FilePass, of whatever method
             0x2F => return Err(Refused::Encrypted),
             // BoundSheet8
-            0x85 => places.push(word(body, 0).ok_or(Fault::Corrupt)?),
+            0x85 => places.push(word(body, 0).ok_or(XmlFault::Corrupt)?),
             // SST: how many different strings
             0xFC => strings = word(body, 4).unwrap_or(0),
             // EOF
@@ -51,12 +51,12 @@ pub(crate) fn scan(stream: &[u8]) -> Result<Vec<SheetFacts>, Refused> {
     let mut cells = 0;
     let mut sheets = Vec::new();
     for place in places {
-        let place = usize::try_from(place).map_err(|_| Fault::Corrupt)?;
-        let stream = stream.get(place..).ok_or(Fault::Corrupt)?;
+        let place = usize::try_from(place).map_err(|_| XmlFault::Corrupt)?;
+        let stream = stream.get(place..).ok_or(XmlFault::Corrupt)?;
         let (facts, area) = sheet(stream, strings, &fonts)?;
         cells += area;
         if cells > MOST_CELLS {
-            return Err(Fault::TooLarge.into());
+            return Err(XmlFault::TooLarge.into());
         }
         sheets.push(facts);
     }
@@ -65,16 +65,16 @@ pub(crate) fn scan(stream: &[u8]) -> Result<Vec<SheetFacts>, Refused> {
 
 /// The old Vietnamese fonts of the workbook.
 #[derive(Debug, Default)]
-struct Fonts {
+struct BiffFonts {
     /// BIFF8: texts say whether they are UTF-16.
     is_wide: bool,
-    faces: Vec<Option<Face>>,
+    faces: Vec<Option<CellFace>>,
     /// Of each cell format.
-    formats: Vec<Option<Face>>,
+    formats: Vec<Option<CellFace>>,
 }
 
-impl Fonts {
-    fn face(&self, body: &[u8]) -> Option<Face> {
+impl BiffFonts {
+    fn face(&self, body: &[u8]) -> Option<CellFace> {
         let length = usize::from(*body.get(14)?);
         let name: String = if !self.is_wide {
             body.get(15..)?.iter().take(length).map(|byte| char::from(*byte)).collect()
@@ -85,11 +85,11 @@ impl Fonts {
             let units = units.filter_map(|unit| Some(u16::from_le_bytes(*unit.first_chunk()?)));
             char::decode_utf16(units).map_while(Result::ok).collect()
         };
-        Face::of(&name)
+        CellFace::of(&name)
     }
 
     /// There is no font 4: numbers jump over it.
-    fn format(&self, body: &[u8]) -> Option<Face> {
+    fn format(&self, body: &[u8]) -> Option<CellFace> {
         let font = usize::from(short(body, 0)?);
         let font = if font > 4 { font - 1 } else { font };
         self.faces.get(font).copied().flatten()
@@ -97,7 +97,7 @@ impl Fonts {
 }
 
 /// Facts of a sheet, and how many cells its bounding box has.
-fn sheet(stream: &[u8], strings: u32, fonts: &Fonts) -> Result<(SheetFacts, u64), Fault> {
+fn sheet(stream: &[u8], strings: u32, fonts: &BiffFonts) -> Result<(SheetFacts, u64), XmlFault> {
     let mut facts = SheetFacts { is_worksheet: true, ..SheetFacts::default() };
     let mut extent = Extent::default();
     let mut bounds: Option<(u32, u32, u32, u32)> = None;
@@ -118,14 +118,14 @@ fn sheet(stream: &[u8], strings: u32, fonts: &Fonts) -> Result<(SheetFacts, u64)
             }
             // Formula, Number, Label, BoolErr, RK, LabelSst, RString, MulRk
             0x06 | 0x0203 | 0x0204 | 0x0205 | 0x027E | 0xFD | 0xD6 | 0xBD => {
-                let row = u32::from(short(body, 0).ok_or(Fault::Corrupt)?);
-                let first = u32::from(short(body, 2).ok_or(Fault::Corrupt)?);
+                let row = u32::from(short(body, 0).ok_or(XmlFault::Corrupt)?);
+                let first = u32::from(short(body, 2).ok_or(XmlFault::Corrupt)?);
                 let last = match (kind, body.len().checked_sub(2)) {
-                    (0xBD, Some(end)) => u32::from(short(body, end).ok_or(Fault::Corrupt)?),
+                    (0xBD, Some(end)) => u32::from(short(body, end).ok_or(XmlFault::Corrupt)?),
                     _ => first,
                 };
                 if last < first || last >= COLUMNS {
-                    return Err(Fault::Corrupt);
+                    return Err(XmlFault::Corrupt);
                 }
                 extent.put(row, first);
                 extent.put(row, last);
@@ -155,7 +155,7 @@ fn sheet(stream: &[u8], strings: u32, fonts: &Fonts) -> Result<(SheetFacts, u64)
 }
 
 /// calamine reserves what the record says.
-fn dimensions(body: &[u8]) -> Result<(), Fault> {
+fn dimensions(body: &[u8]) -> Result<(), XmlFault> {
     let (first, last, end) = if body.len() == 10 {
         let (first, last) = (short(body, 0).map(u32::from), short(body, 2).map(u32::from));
         (first, last, short(body, 6))
@@ -163,22 +163,22 @@ fn dimensions(body: &[u8]) -> Result<(), Fault> {
         (word(body, 0), word(body, 4), short(body, 10))
     };
     let (Some(first), Some(last), Some(end)) = (first, last, end) else {
-        return Err(Fault::Corrupt);
+        return Err(XmlFault::Corrupt);
     };
     let empty = last == 0 || end == 0;
     let inside = first <= ROWS && last <= ROWS && u32::from(end) <= COLUMNS;
-    if inside && (empty || first < last) { Ok(()) } else { Err(Fault::Corrupt) }
+    if inside && (empty || first < last) { Ok(()) } else { Err(XmlFault::Corrupt) }
 }
 
 /// Kind and body of each record; the bytes of a `Continue` are a record of their own.
-fn records(stream: &[u8]) -> impl Iterator<Item = Result<(u16, &[u8]), Fault>> {
+fn records(stream: &[u8]) -> impl Iterator<Item = Result<(u16, &[u8]), XmlFault>> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let (kind, length) = (short(rest, 0)?, short(rest, 2)?);
         let after = rest.get(4..)?;
         let Some((body, after)) = after.split_at_checked(usize::from(length)) else {
             rest = &[];
-            return Some(Err(Fault::Corrupt));
+            return Some(Err(XmlFault::Corrupt));
         };
         rest = after;
         Some(Ok((kind, body)))
@@ -246,6 +246,6 @@ mod tests {
     fn a_stream_cut_inside_a_record_is_corrupt() {
         let bytes = workbook(&[], &[record(0x0208, &[0; 8])]);
         let cut = &bytes[..bytes.len() - 6];
-        assert_eq!(scan(cut).unwrap_err(), Refused::Fault(Fault::Corrupt));
+        assert_eq!(scan(cut).unwrap_err(), Refused::Fault(XmlFault::Corrupt));
     }
 }

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
+use crate::read::container::head;
 use crate::read::container::{Container, package};
 use crate::read::package::{self as parts, Relationship};
-use crate::read::prepare::head;
-use crate::read::xml::Fault;
+use crate::read::xml::XmlFault;
 
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -18,8 +18,8 @@ struct Renamed {
     index: usize,
 }
 
-/// The package under the usual names; `None` if it has them, or is none of xlsx.
-pub(crate) fn rebuilt(container: &mut Container<'_>) -> Result<Option<Vec<u8>>, Fault> {
+/// The package under the usual names; `None` if it has them, or is no package of xlsx.
+pub(crate) fn rebuilt(container: &mut Container<'_>) -> Result<Option<Vec<u8>>, XmlFault> {
     let Some(root) = container.find("_rels/.rels") else { return Ok(None) };
     let mut is_odd = is_utf16(container, root);
     let root = parts::relationships(text(container, root)?.as_slice())?;
@@ -128,7 +128,7 @@ fn is_utf16(container: &mut Container<'_>, index: usize) -> bool {
 }
 
 /// A part as UTF-8; its declaration, which would name another encoding, is left out.
-fn text(container: &mut Container<'_>, index: usize) -> Result<Vec<u8>, Fault> {
+fn text(container: &mut Container<'_>, index: usize) -> Result<Vec<u8>, XmlFault> {
     let bytes = container.bytes(index)?;
     let encoding = match bytes.as_slice() {
         [0xFF, 0xFE, ..] => UTF_16LE,

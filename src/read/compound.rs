@@ -1,6 +1,6 @@
 //! The container of xls files (MS-CFB): its directory and streams, every chain of sectors walked with an end in sight.
 
-use crate::read::xml::Fault;
+use crate::read::xml::XmlFault;
 
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
 /// Above these are marks, not sectors.
@@ -17,21 +17,21 @@ pub(crate) struct Compound<'a> {
     table: Vec<u32>,
     mini_table: Vec<u32>,
     mini_stream: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<DirectoryEntry>,
 }
 
-struct Entry {
+struct DirectoryEntry {
     name: String,
     start: u32,
     length: usize,
 }
 
 impl<'a> Compound<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, XmlFault> {
         let sector = match short(bytes, 30) {
             Some(9) => 512,
             Some(12) => 4_096,
-            _ => return Err(Fault::Corrupt),
+            _ => return Err(XmlFault::Corrupt),
         };
         let mut file = Self {
             bytes,
@@ -44,9 +44,9 @@ impl<'a> Compound<'a> {
         file.table = file.allocation_table()?;
         let directory = file.chain(word(bytes, 48)?, usize::MAX)?;
         file.entries = directory.chunks_exact(128).filter_map(|raw| entry(raw, sector)).collect();
-        let root = file.entries.first().ok_or(Fault::Corrupt)?;
+        let root = file.entries.first().ok_or(XmlFault::Corrupt)?;
         let (root_start, root_length) = (root.start, root.length);
-        let mini_sectors = usize::try_from(word(bytes, 64)?).map_err(|_| Fault::Corrupt)?;
+        let mini_sectors = usize::try_from(word(bytes, 64)?).map_err(|_| XmlFault::Corrupt)?;
         if mini_sectors > 0 {
             file.mini_stream = file.chain(root_start, root_length)?;
             let mini_table =
@@ -61,7 +61,7 @@ impl<'a> Compound<'a> {
     }
 
     /// The bytes of a stream; `None` without one of that name.
-    pub(crate) fn stream(&self, name: &str) -> Option<Result<Vec<u8>, Fault>> {
+    pub(crate) fn stream(&self, name: &str) -> Option<Result<Vec<u8>, XmlFault>> {
         let entry = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
         Some(if entry.length < MINI_LIMIT {
             let sectors = walk(entry.start, &self.mini_table, entry.length, MINI_SECTOR);
@@ -73,7 +73,7 @@ impl<'a> Compound<'a> {
         })
     }
 
-    fn chain(&self, start: u32, length: usize) -> Result<Vec<u8>, Fault> {
+    fn chain(&self, start: u32, length: usize) -> Result<Vec<u8>, XmlFault> {
         let sectors = walk(start, &self.table, length, self.sector)?;
         gather(&sectors, length, |id| self.sector(id))
     }
@@ -83,8 +83,8 @@ impl<'a> Compound<'a> {
     }
 
     /// Which sector follows which, over the whole file.
-    fn allocation_table(&self) -> Result<Vec<u32>, Fault> {
-        let head = self.bytes.get(76..HEADER).ok_or(Fault::Corrupt)?;
+    fn allocation_table(&self) -> Result<Vec<u32>, XmlFault> {
+        let head = self.bytes.get(76..HEADER).ok_or(XmlFault::Corrupt)?;
         let mut sectors: Vec<u32> = words(head).collect();
         let mut next = word(self.bytes, 68)?;
         let most = self.bytes.len() / self.sector + 1;
@@ -92,20 +92,20 @@ impl<'a> Compound<'a> {
             if next > LAST_SECTOR {
                 break;
             }
-            let mut more: Vec<u32> = words(self.sector(next).ok_or(Fault::Corrupt)?).collect();
-            next = more.pop().ok_or(Fault::Corrupt)?;
+            let mut more: Vec<u32> = words(self.sector(next).ok_or(XmlFault::Corrupt)?).collect();
+            next = more.pop().ok_or(XmlFault::Corrupt)?;
             sectors.extend(more);
         }
         if next <= LAST_SECTOR {
-            return Err(Fault::Corrupt);
+            return Err(XmlFault::Corrupt);
         }
         sectors.retain(|id| *id <= LAST_SECTOR);
         if sectors.len() > most {
-            return Err(Fault::Corrupt);
+            return Err(XmlFault::Corrupt);
         }
         let mut table = Vec::new();
         for id in sectors {
-            table.extend(words(self.sector(id).ok_or(Fault::Corrupt)?));
+            table.extend(words(self.sector(id).ok_or(XmlFault::Corrupt)?));
         }
         Ok(table)
     }
@@ -185,13 +185,13 @@ fn directory_of(name: &str, first: u32, length: usize, size: usize) -> Option<Ve
 }
 
 /// Sectors of a chain. One longer than its table goes in a circle.
-fn walk(start: u32, table: &[u32], length: usize, size: usize) -> Result<Vec<u32>, Fault> {
+fn walk(start: u32, table: &[u32], length: usize, size: usize) -> Result<Vec<u32>, XmlFault> {
     let needed = length.div_ceil(size);
     let mut sectors = Vec::new();
     let mut id = start;
     while id != END_OF_CHAIN && sectors.len() < needed {
         if sectors.len() > table.len() {
-            return Err(Fault::Corrupt);
+            return Err(XmlFault::Corrupt);
         }
         sectors.push(id);
         let next = usize::try_from(id).ok().and_then(|id| table.get(id));
@@ -199,7 +199,7 @@ fn walk(start: u32, table: &[u32], length: usize, size: usize) -> Result<Vec<u32
         id = match next {
             Some(next) => *next,
             None if sectors.len() >= needed => END_OF_CHAIN,
-            None => return Err(Fault::Corrupt),
+            None => return Err(XmlFault::Corrupt),
         };
     }
     Ok(sectors)
@@ -209,10 +209,10 @@ fn gather<'a>(
     sectors: &[u32],
     length: usize,
     sector: impl Fn(u32) -> Option<&'a [u8]>,
-) -> Result<Vec<u8>, Fault> {
+) -> Result<Vec<u8>, XmlFault> {
     let mut bytes = Vec::new();
     for id in sectors {
-        bytes.extend_from_slice(sector(*id).ok_or(Fault::Corrupt)?);
+        bytes.extend_from_slice(sector(*id).ok_or(XmlFault::Corrupt)?);
     }
     bytes.truncate(length);
     Ok(bytes)
@@ -225,14 +225,14 @@ fn slice(bytes: &[u8], id: u32, size: usize, skip: usize) -> Option<&[u8]> {
     bytes.get(start..end).filter(|sector| !sector.is_empty())
 }
 
-fn entry(raw: &[u8], sector: usize) -> Option<Entry> {
+fn entry(raw: &[u8], sector: usize) -> Option<DirectoryEntry> {
     let units = raw.get(..64)?.chunks_exact(2).filter_map(|unit| short(unit, 0));
     let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
     let low = word(raw, 120).ok()?;
     // In version 3 the upper half is not used and may hold anything.
     let high = if sector == 512 { 0 } else { word(raw, 124).ok()? };
     let length = (u64::from(high) << 32) | u64::from(low);
-    Some(Entry {
+    Some(DirectoryEntry {
         name: String::from_utf16_lossy(&units),
         start: word(raw, 116).ok()?,
         length: usize::try_from(length).ok()?,
@@ -243,8 +243,8 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(4).filter_map(|raw| word(raw, 0).ok())
 }
 
-fn word(bytes: &[u8], at: usize) -> Result<u32, Fault> {
-    let raw = bytes.get(at..).and_then(<[u8]>::first_chunk).ok_or(Fault::Corrupt)?;
+fn word(bytes: &[u8], at: usize) -> Result<u32, XmlFault> {
+    let raw = bytes.get(at..).and_then(<[u8]>::first_chunk).ok_or(XmlFault::Corrupt)?;
     Ok(u32::from_le_bytes(*raw))
 }
 
@@ -324,7 +324,7 @@ pub(crate) mod tests {
         bytes[512 + 12..512 + 16].copy_from_slice(&2u32.to_le_bytes());
         bytes[1_024 + 128 + 120..][..4].copy_from_slice(&u32::MAX.to_le_bytes());
         let compound = Compound::open(&bytes).unwrap_or_else(|fault| panic!("{fault:?}"));
-        assert_eq!(compound.stream("Workbook"), Some(Err(Fault::Corrupt)));
+        assert_eq!(compound.stream("Workbook"), Some(Err(XmlFault::Corrupt)));
     }
 
     #[test]

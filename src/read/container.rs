@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::read::package::part_key;
-use crate::read::xml::Fault;
+use crate::read::xml::XmlFault;
 
 /// Longest part: a sheet of a million wide rows.
 const LONGEST_SHEET: u64 = 2 << 30;
@@ -45,10 +45,10 @@ pub(crate) struct Patch {
 }
 
 impl<'a> Container<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Corrupt)?;
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, XmlFault> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| XmlFault::Corrupt)?;
         if archive.len() > MOST_PARTS {
-            return Err(Fault::TooLarge);
+            return Err(XmlFault::TooLarge);
         }
         let mut names = BTreeMap::new();
         for index in 0..archive.len() {
@@ -76,8 +76,8 @@ impl<'a> Container<'a> {
     }
 
     /// A part as it inflates; read to its end, its checksum has been verified.
-    pub(crate) fn part(&mut self, index: usize, cap: Cap) -> Result<impl Read + '_, Fault> {
-        let part = self.archive.by_index(index).map_err(|_| Fault::Corrupt)?;
+    pub(crate) fn part(&mut self, index: usize, cap: Cap) -> Result<impl Read + '_, XmlFault> {
+        let part = self.archive.by_index(index).map_err(|_| XmlFault::Corrupt)?;
         let packed = part.compressed_size();
         let cap = match cap {
             Cap::Sheet => LONGEST_SHEET,
@@ -87,50 +87,53 @@ impl<'a> Container<'a> {
     }
 
     /// A whole part in memory.
-    pub(crate) fn bytes(&mut self, index: usize) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn bytes(&mut self, index: usize) -> Result<Vec<u8>, XmlFault> {
         let mut bytes = Vec::new();
         self.part(index, Cap::Kept)?.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
     /// Reads a part to its end for its checksum and size alone.
-    pub(crate) fn verify(&mut self, index: usize) -> Result<(), Fault> {
+    pub(crate) fn verify(&mut self, index: usize) -> Result<(), XmlFault> {
         io::copy(&mut self.part(index, Cap::Kept)?, &mut io::sink())?;
         Ok(())
     }
 
     /// The same package with other bytes for some of its parts.
-    pub(crate) fn replaced(&mut self, parts: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn replaced(
+        &mut self,
+        parts: &BTreeMap<usize, Vec<u8>>,
+    ) -> Result<Vec<u8>, XmlFault> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.archive.len() {
             let Some(bytes) = parts.get(&index) else {
-                let part = self.archive.by_index_raw(index).map_err(|_| Fault::Corrupt)?;
-                writer.raw_copy_file(part).map_err(|_| Fault::Corrupt)?;
+                let part = self.archive.by_index_raw(index).map_err(|_| XmlFault::Corrupt)?;
+                writer.raw_copy_file(part).map_err(|_| XmlFault::Corrupt)?;
                 continue;
             };
             let name = self.name(index)?;
             let stored = SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Stored);
-            writer.start_file(name, stored).map_err(|_| Fault::Corrupt)?;
+            writer.start_file(name, stored).map_err(|_| XmlFault::Corrupt)?;
             writer.write_all(bytes)?;
         }
-        Ok(writer.finish().map_err(|_| Fault::Corrupt)?.into_inner())
+        Ok(writer.finish().map_err(|_| XmlFault::Corrupt)?.into_inner())
     }
 
-    fn name(&self, index: usize) -> Result<String, Fault> {
+    fn name(&self, index: usize) -> Result<String, XmlFault> {
         match self.archive.name_for_index(index) {
             Some(Ok(name)) => Ok(name.into_owned()),
-            _ => Err(Fault::Corrupt),
+            _ => Err(XmlFault::Corrupt),
         }
     }
 
     /// The same package with some bytes of some parts written over.
-    pub(crate) fn patched(&mut self, patches: &[Patch]) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn patched(&mut self, patches: &[Patch]) -> Result<Vec<u8>, XmlFault> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.archive.len() {
             let here: Vec<_> = patches.iter().filter(|patch| patch.part == index).collect();
             if here.is_empty() {
-                let part = self.archive.by_index_raw(index).map_err(|_| Fault::Corrupt)?;
-                writer.raw_copy_file(part).map_err(|_| Fault::Corrupt)?;
+                let part = self.archive.by_index_raw(index).map_err(|_| XmlFault::Corrupt)?;
+                writer.raw_copy_file(part).map_err(|_| XmlFault::Corrupt)?;
                 continue;
             }
             let name = self.name(index)?;
@@ -138,7 +141,7 @@ impl<'a> Container<'a> {
                 .compression_method(CompressionMethod::Deflated)
                 .compression_level(Some(1))
                 .large_file(true);
-            writer.start_file(name, options).map_err(|_| Fault::Corrupt)?;
+            writer.start_file(name, options).map_err(|_| XmlFault::Corrupt)?;
             let mut part = self.part(index, Cap::Sheet)?;
             let end = here.iter().map(|patch| patch.tag.end).max().unwrap_or(0);
             let mut head = Vec::new();
@@ -149,7 +152,7 @@ impl<'a> Container<'a> {
             writer.write_all(&head)?;
             io::copy(&mut part, &mut writer)?;
         }
-        Ok(writer.finish().map_err(|_| Fault::Corrupt)?.into_inner())
+        Ok(writer.finish().map_err(|_| XmlFault::Corrupt)?.into_inner())
     }
 }
 
@@ -166,14 +169,14 @@ impl Patch {
 }
 
 /// A package of these parts, stored as they are.
-pub(crate) fn package(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn package(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, XmlFault> {
     let options = SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Stored);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        writer.start_file(*name, options).map_err(|_| Fault::Corrupt)?;
+        writer.start_file(*name, options).map_err(|_| XmlFault::Corrupt)?;
         writer.write_all(bytes)?;
     }
-    Ok(writer.finish().map_err(|_| Fault::Corrupt)?.into_inner())
+    Ok(writer.finish().map_err(|_| XmlFault::Corrupt)?.into_inner())
 }
 
 /// Counts what really comes out, whatever the directory says.
@@ -196,6 +199,16 @@ impl<R: Read> Read for Capped<R> {
     }
 }
 
+/// The first bytes of a part.
+pub(crate) fn head(container: &mut Container<'_>, index: usize) -> [u8; 2] {
+    let mut head = [0; 2];
+    if let Ok(mut part) = container.part(index, Cap::Kept) {
+        // A part that is shorter has no mark.
+        drop(part.read_exact(&mut head));
+    }
+    head
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,7 +228,7 @@ mod tests {
         let at = memmem::find(&bytes, b"17").unwrap();
         bytes[at] = b'9';
         let mut container = Container::open(&bytes).unwrap();
-        assert_eq!(container.verify(0), Err(Fault::Corrupt));
+        assert_eq!(container.verify(0), Err(XmlFault::Corrupt));
     }
 
     #[test]
@@ -229,7 +242,7 @@ mod tests {
         }
         let bytes = writer.finish().unwrap().into_inner();
         let mut container = Container::open(&bytes).unwrap();
-        assert_eq!(container.verify(0), Err(Fault::TooLarge));
+        assert_eq!(container.verify(0), Err(XmlFault::TooLarge));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl<'a> Delimited<'a> {
         let separator = told.unwrap_or_else(|| separator(body, quotes));
         let start = text.len() - body.len();
         let mut widths = Vec::new();
-        for (number, record) in (1..).zip(Records::new(body, separator, quotes)) {
+        for (number, record) in (1..).zip(DelimitedRecords::new(body, separator, quotes)) {
             let fields = record.map_err(|Unterminated| Malformed::Unterminated(number))?;
             if fields.iter().any(|field| field.contains('\0')) {
                 return Err(Malformed::Nul(number));
@@ -58,7 +58,8 @@ impl<'a> Delimited<'a> {
     /// Hands on each row with something in it; a blank line is a row of the sheet, too, and counted.
     pub(crate) fn rows<'t>(&'t self, each: &mut dyn FnMut(Row<'t>)) {
         let body = self.text.get(self.start..).unwrap_or_default();
-        let records = Records::new(body, self.separator, self.quotes).map_while(Result::ok);
+        let records =
+            DelimitedRecords::new(body, self.separator, self.quotes).map_while(Result::ok);
         for (number, fields) in (1..).zip(records) {
             let mut cells: Vec<_> = fields.into_iter().map(cell).collect();
             while cells.last() == Some(&Cell::Empty) {
@@ -120,7 +121,7 @@ fn separator(text: &str, quotes: Quotes) -> char {
 
 /// The commonest number of fields above one, and how many records have it.
 fn usual_width(text: &str, separator: char, quotes: Quotes) -> (usize, usize) {
-    let records = Records::new(text, separator, quotes).take(SAMPLE).map_while(Result::ok);
+    let records = DelimitedRecords::new(text, separator, quotes).take(SAMPLE).map_while(Result::ok);
     let mut counts = BTreeMap::new();
     for fields in records.filter(|fields| fields.len() > 1) {
         *counts.entry(fields.len()).or_insert(0) += 1;
@@ -176,19 +177,19 @@ fn overfull(widths: &[Width]) -> Vec<(u32, usize, usize)> {
 struct Unterminated;
 
 /// Cuts text into records, a line break inside quotes being part of its field.
-struct Records<'a> {
+struct DelimitedRecords<'a> {
     rest: Option<&'a str>,
     separator: char,
     quotes: Quotes,
 }
 
-impl<'a> Records<'a> {
+impl<'a> DelimitedRecords<'a> {
     fn new(text: &'a str, separator: char, quotes: Quotes) -> Self {
         Self { rest: Some(text).filter(|text| !text.is_empty()), separator, quotes }
     }
 }
 
-impl<'a> Iterator for Records<'a> {
+impl<'a> Iterator for DelimitedRecords<'a> {
     type Item = Result<Vec<Cow<'a, str>>, Unterminated>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a cell's font makes of its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) enum Face {
+pub(crate) enum CellFace {
     /// `.VnTime`, `.VnArial`: letters of TCVN3 (ABC).
     Tcvn3,
     /// `.VnTimeH`, `.VnArialH`: the same letters, all shown as capitals.
@@ -13,7 +13,7 @@ pub(crate) enum Face {
     Vni,
 }
 
-impl Face {
+impl CellFace {
     /// By the name of the font; none for those of Unicode.
     pub(crate) fn of(font: &str) -> Option<Self> {
         let name = font.trim().trim_matches(['\'', '"']).to_ascii_lowercase();
@@ -25,7 +25,7 @@ impl Face {
     }
 }
 
-impl Face {
+impl CellFace {
     /// The font that a copy is written in.
     pub(crate) const fn font(self) -> &'static str {
         match self {
@@ -42,26 +42,26 @@ pub(crate) enum Given {
     #[default]
     Nothing,
     Unicode,
-    Old(Face),
+    Old(CellFace),
 }
 
 impl Given {
     /// By the name of the font that it sets.
     pub(crate) fn of(font: &str) -> Self {
-        Face::of(font).map_or(Self::Unicode, Self::Old)
+        CellFace::of(font).map_or(Self::Unicode, Self::Old)
     }
 }
 
 /// Text of one face, part of a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Run {
+pub(crate) struct FaceRun {
     pub(crate) text: String,
-    pub(crate) face: Option<Face>,
+    pub(crate) face: Option<CellFace>,
 }
 
 /// The cells of a sheet whose letters are those of an old font.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Faces {
+pub(crate) struct CellFaces {
     /// Of each column from 0.
     columns: Vec<Vec<Stretch>>,
     /// Cells whose text is in several fonts.
@@ -73,23 +73,23 @@ pub(crate) struct Faces {
 struct Stretch {
     first: u32,
     last: u32,
-    face: Face,
+    face: CellFace,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct MixedCell {
     row: u32,
     column: u32,
-    runs: Vec<Run>,
+    runs: Vec<FaceRun>,
 }
 
-impl Faces {
+impl CellFaces {
     pub(crate) fn is_empty(&self) -> bool {
         self.columns.is_empty() && self.runs.is_empty()
     }
 
     /// Cells of one column, rows from 1; sheets come row by row, so most lengthen the last stretch.
-    pub(crate) fn put(&mut self, rows: (u32, u32), column: u32, face: Face) {
+    pub(crate) fn put(&mut self, rows: (u32, u32), column: u32, face: CellFace) {
         let Ok(column) = usize::try_from(column) else { return };
         if column >= self.columns.len() {
             self.columns.resize(column + 1, Vec::new());
@@ -103,7 +103,7 @@ impl Faces {
         }
     }
 
-    pub(crate) fn put_runs(&mut self, row: u32, column: u32, runs: Vec<Run>) {
+    pub(crate) fn put_runs(&mut self, row: u32, column: u32, runs: Vec<FaceRun>) {
         self.runs.push(MixedCell { row, column, runs });
     }
 
@@ -116,7 +116,7 @@ impl Faces {
     }
 
     /// Row from 1, column from 0.
-    pub(crate) fn at(&self, row: u32, column: usize) -> Option<Face> {
+    pub(crate) fn at(&self, row: u32, column: usize) -> Option<CellFace> {
         let stretches = self.columns.get(column)?;
         let after = stretches.partition_point(|stretch| stretch.first <= row);
         let stretch = stretches.get(after.checked_sub(1)?)?;
@@ -124,7 +124,7 @@ impl Faces {
     }
 
     /// The runs of a cell, if its text is in several fonts.
-    pub(crate) fn runs_at(&self, row: u32, column: usize) -> Option<&[Run]> {
+    pub(crate) fn runs_at(&self, row: u32, column: usize) -> Option<&[FaceRun]> {
         let column = u32::try_from(column).ok()?;
         let at = self.runs.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
         at.ok().and_then(|at| self.runs.get(at)).map(|cell| cell.runs.as_slice())
@@ -138,37 +138,37 @@ mod tests {
     #[test]
     fn a_font_is_known_by_its_name() {
         for (font, face) in [
-            (".VnTime", Some(Face::Tcvn3)),
-            (".VnTimeH", Some(Face::Tcvn3Capitals)),
-            (".VNTIMEH", Some(Face::Tcvn3Capitals)),
-            ("'.VnArial Narrow'", Some(Face::Tcvn3)),
-            (".VnArial NarrowH", Some(Face::Tcvn3Capitals)),
-            (".VnBlack", Some(Face::Tcvn3)),
-            ("VNI-Times", Some(Face::Vni)),
-            ("VNI-Helve-Condense", Some(Face::Vni)),
+            (".VnTime", Some(CellFace::Tcvn3)),
+            (".VnTimeH", Some(CellFace::Tcvn3Capitals)),
+            (".VNTIMEH", Some(CellFace::Tcvn3Capitals)),
+            ("'.VnArial Narrow'", Some(CellFace::Tcvn3)),
+            (".VnArial NarrowH", Some(CellFace::Tcvn3Capitals)),
+            (".VnBlack", Some(CellFace::Tcvn3)),
+            ("VNI-Times", Some(CellFace::Vni)),
+            ("VNI-Helve-Condense", Some(CellFace::Vni)),
             ("Times New Roman", None),
             ("Vni", None),
             ("", None),
         ] {
-            assert_eq!(Face::of(font), face, "{font}");
+            assert_eq!(CellFace::of(font), face, "{font}");
         }
-        for face in [Face::Tcvn3, Face::Tcvn3Capitals, Face::Vni] {
-            assert_eq!(Face::of(face.font()), Some(face));
+        for face in [CellFace::Tcvn3, CellFace::Tcvn3Capitals, CellFace::Vni] {
+            assert_eq!(CellFace::of(face.font()), Some(face));
         }
     }
 
     #[test]
     fn a_cell_has_the_face_that_was_put_there() {
-        let mut faces = Faces::default();
-        faces.put((7, 7), 1, Face::Vni);
-        faces.put((2, 2), 1, Face::Tcvn3);
-        faces.put((3, 5), 1, Face::Tcvn3);
-        faces.put((6, 6), 1, Face::Vni);
+        let mut faces = CellFaces::default();
+        faces.put((7, 7), 1, CellFace::Vni);
+        faces.put((2, 2), 1, CellFace::Tcvn3);
+        faces.put((3, 5), 1, CellFace::Tcvn3);
+        faces.put((6, 6), 1, CellFace::Vni);
         faces.sort();
         let got: Vec<_> = (1..=8).map(|row| faces.at(row, 1)).collect();
-        let (tcvn3, vni) = (Some(Face::Tcvn3), Some(Face::Vni));
+        let (tcvn3, vni) = (Some(CellFace::Tcvn3), Some(CellFace::Vni));
         assert_eq!(got, [None, tcvn3, tcvn3, tcvn3, tcvn3, vni, vni, None]);
         assert_eq!((faces.at(2, 0), faces.at(2, 2)), (None, None));
-        assert!(!faces.is_empty() && Faces::default().is_empty());
+        assert!(!faces.is_empty() && CellFaces::default().is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! What the preflight learns of a sheet: merges, hidden rows, broken cells, and cells far outside the table.
 
-use crate::read::faces::Faces;
-use crate::read::xml::Fault;
+use crate::read::faces::CellFaces;
+use crate::read::xml::XmlFault;
 use crate::read::{Cell, Merge};
 
 /// Rows of the largest sheet that any of the formats has.
@@ -25,7 +25,7 @@ pub(crate) struct SheetFacts {
     /// Rows from 1, ascending.
     pub(crate) hidden_rows: Vec<u32>,
     /// Cells in the old Vietnamese fonts.
-    pub(crate) faces: Faces,
+    pub(crate) faces: CellFaces,
     /// Cells that calamine cannot tell or gets wrong: row and column from 0, ascending.
     pub(crate) odd: Vec<(u32, u32, Cell<'static>)>,
     /// Lone cells far outside the table, not handed on: row and column from 0.
@@ -78,7 +78,7 @@ impl Extent {
     }
 
     /// Writes down strays and whether rows ascend.
-    pub(crate) fn finish(mut self, facts: &mut SheetFacts) -> Result<(), Fault> {
+    pub(crate) fn finish(mut self, facts: &mut SheetFacts) -> Result<(), XmlFault> {
         let alone = self.near + self.beyond.len() == 1;
         if let (Some(row), Some(above), true) = (self.row, self.above, alone)
             && row > above.saturating_add(FAR)
@@ -91,7 +91,7 @@ impl Extent {
         facts.unordered |= self.unordered;
         let most = if facts.unordered { MOST_UNORDERED } else { MOST_CELLS };
         if self.cells > most {
-            return Err(Fault::TooLarge);
+            return Err(XmlFault::TooLarge);
         }
         if !facts.unordered {
             facts.strays = self.strays;

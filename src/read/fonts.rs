@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use crate::read::faces::{Face, Faces, Given, Run};
+use crate::read::faces::{CellFace, CellFaces, FaceRun, Given};
 use crate::read::facts::{COLUMNS, ROWS};
 use crate::read::reference::{number, position};
-use crate::read::xml::{Fault, Piece, Pieces, text};
+use crate::read::xml::{Pieces, XmlFault, XmlPiece, text};
 
 /// What the workbook has of old fonts.
 #[derive(Debug, Default)]
 pub(crate) struct Fonts {
     /// Of each cell format (`cellXfs`).
-    formats: Vec<Option<Face>>,
+    formats: Vec<Option<CellFace>>,
     /// Shared strings in several fonts, or in an old one, by number. A run without a font has that of its cell.
     strings: BTreeMap<u32, Vec<(String, Given)>>,
 }
@@ -26,7 +26,7 @@ struct Runs {
 }
 
 impl Runs {
-    fn piece(&mut self, piece: &Piece<'_>) {
+    fn piece(&mut self, piece: &XmlPiece<'_>) {
         let tag = piece.tag;
         match (tag.local(), tag.is_close()) {
             (b"r", is_close) => {
@@ -58,13 +58,13 @@ impl Runs {
 }
 
 /// The runs of a cell: one without a font has that of the cell.
-fn of_cell(runs: &[(String, Given)], cell: Option<Face>) -> Vec<Run> {
+fn of_cell(runs: &[(String, Given)], cell: Option<CellFace>) -> Vec<FaceRun> {
     let face = |given: &Given| match given {
         Given::Nothing => cell,
         Given::Unicode => None,
         Given::Old(face) => Some(*face),
     };
-    runs.iter().map(|(text, given)| Run { text: text.clone(), face: face(given) }).collect()
+    runs.iter().map(|(text, given)| FaceRun { text: text.clone(), face: face(given) }).collect()
 }
 
 /// A cell of a sheet until it closes.
@@ -72,7 +72,7 @@ fn of_cell(runs: &[(String, Given)], cell: Option<Face>) -> Vec<Run> {
 struct OpenCell {
     row: u32,
     column: u32,
-    face: Option<Face>,
+    face: Option<CellFace>,
     is_shared: bool,
     /// Of a text that stands in the cell itself.
     runs: Runs,
@@ -80,7 +80,7 @@ struct OpenCell {
 
 impl Fonts {
     /// From `styles.xml`, read to its end.
-    pub(crate) fn of_styles(part: impl Read) -> Result<Self, Fault> {
+    pub(crate) fn of_styles(part: impl Read) -> Result<Self, XmlFault> {
         let mut pieces = Pieces::new(part);
         let (mut faces, mut formats) = (Vec::new(), Vec::new());
         let (mut in_fonts, mut in_formats) = (false, false);
@@ -91,7 +91,7 @@ impl Fonts {
                 (b"cellXfs", is_close) => in_formats = !is_close && !tag.is_empty(),
                 (b"font", false) if in_fonts => faces.push(None),
                 (b"name", false) if in_fonts => {
-                    let face = tag.attribute(b"val").and_then(|name| Face::of(&name));
+                    let face = tag.attribute(b"val").and_then(|name| CellFace::of(&name));
                     if let Some(last) = faces.last_mut() {
                         *last = face;
                     }
@@ -108,7 +108,7 @@ impl Fonts {
     }
 
     /// From the shared strings, if any of them names an old font.
-    pub(crate) fn read_strings(&mut self, part: impl Read) -> Result<(), Fault> {
+    pub(crate) fn read_strings(&mut self, part: impl Read) -> Result<(), XmlFault> {
         let mut pieces = Pieces::new(part);
         let mut string = 0_u32;
         let mut runs = Runs::default();
@@ -135,9 +135,9 @@ impl Fonts {
     }
 
     /// The cells of one sheet that are.
-    pub(crate) fn of_sheet(&self, part: impl Read) -> Result<Faces, Fault> {
+    pub(crate) fn of_sheet(&self, part: impl Read) -> Result<CellFaces, XmlFault> {
         let mut pieces = Pieces::new(part);
-        let mut faces = Faces::default();
+        let mut faces = CellFaces::default();
         // Rows and columns from 0, counted on as calamine does where a cell says not where it stands.
         let (mut row, mut column) = (0_u32, 0_u32);
         let mut open: Option<OpenCell> = None;
@@ -215,9 +215,9 @@ mod tests {
         let sheet = "<sheetData><row r=\"2\"><c r=\"A2\" s=\"1\" t=\"s\"><v>0</v></c><c s=\"2\"/><c s=\"3\"/>\
                      </row><row><c/><c s=\"1\"/></row></sheetData>";
         let faces = fonts.of_sheet(sheet.as_bytes()).unwrap();
-        assert_eq!(faces.at(2, 0), Some(Face::Tcvn3));
-        assert_eq!((faces.at(2, 1), faces.at(2, 2)), (None, Some(Face::Vni)));
-        assert_eq!((faces.at(3, 0), faces.at(3, 1)), (None, Some(Face::Tcvn3)));
+        assert_eq!(faces.at(2, 0), Some(CellFace::Tcvn3));
+        assert_eq!((faces.at(2, 1), faces.at(2, 2)), (None, Some(CellFace::Vni)));
+        assert_eq!((faces.at(3, 0), faces.at(3, 1)), (None, Some(CellFace::Tcvn3)));
     }
 
     #[test]
@@ -230,12 +230,15 @@ mod tests {
         let sheet = "<sheetData><row><c s=\"3\" t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c><c><v>2</v></c>\
                      <c t=\"inlineStr\"><is><r><t>q</t></r><r><rPr><rFont val=\"VNI-Times\"/></rPr><t>w</t></r></is></c></row></sheetData>";
         let faces = fonts.of_sheet(sheet.as_bytes()).unwrap();
-        let run = |text: &str, face| Run { text: text.to_owned(), face };
-        let want =
-            [run("x & ", Some(Face::Vni)), run("y", Some(Face::Tcvn3Capitals)), run("z", None)];
+        let run = |text: &str, face| FaceRun { text: text.to_owned(), face };
+        let want = [
+            run("x & ", Some(CellFace::Vni)),
+            run("y", Some(CellFace::Tcvn3Capitals)),
+            run("z", None),
+        ];
         assert_eq!(faces.runs_at(1, 0), Some(&want[..]));
         assert_eq!((faces.runs_at(1, 1), faces.runs_at(1, 2)), (None, None));
-        let want = [run("q", None), run("w", Some(Face::Vni))];
+        let want = [run("q", None), run("w", Some(CellFace::Vni))];
         assert_eq!(faces.runs_at(1, 3), Some(&want[..]));
     }
 

@@ -35,7 +35,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use apart::{Apart, Death};
-pub(crate) use faces::{Face, Faces, Run};
+pub(crate) use faces::{CellFace, CellFaces, FaceRun};
 #[cfg(debug_assertions)]
 pub(crate) use open::answer_unseen;
 pub(crate) use open::{Opened, answer, open};
@@ -124,7 +124,7 @@ pub(crate) struct SheetMeta {
     /// Rows from 1, ascending. They are data like any other.
     pub(crate) hidden_rows: Vec<u32>,
     /// Cells in the old Vietnamese fonts.
-    pub(crate) faces: Faces,
+    pub(crate) faces: CellFaces,
 }
 
 impl SheetMeta {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
-use crate::read::xml::{Fault, Piece, Pieces, Tag};
+use crate::read::xml::{Pieces, Tag, XmlFault, XmlPiece};
 use crate::read::{Cell, Merge};
 
 /// Cells of all grids together: calamine makes one of each sheet, and another of its formulas.
@@ -11,7 +11,7 @@ const MOST_CELLS: u64 = 4_000_000;
 
 /// What the scan found.
 #[derive(Debug, Default)]
-pub(crate) struct Content {
+pub(crate) struct OdsContent {
     /// In the order of the tabs.
     pub(crate) sheets: Vec<SheetFacts>,
     pub(crate) epoch1904: bool,
@@ -20,14 +20,14 @@ pub(crate) struct Content {
 }
 
 /// Reads `content.xml` to its end.
-pub(crate) fn scan(content: &[u8]) -> Result<Content, Fault> {
+pub(crate) fn scan(content: &[u8]) -> Result<OdsContent, XmlFault> {
     let mut pieces = Pieces::new(content);
     let mut scan = Scan::default();
     while let Some(piece) = pieces.next()? {
         scan.piece(piece)?;
     }
     if !scan.ended || scan.table.is_some() || scan.annotations != 0 {
-        return Err(Fault::Corrupt);
+        return Err(XmlFault::Corrupt);
     }
     Ok(scan.content)
 }
@@ -46,8 +46,8 @@ pub(crate) fn without(content: &[u8], drops: &[Range<usize>]) -> Vec<u8> {
 
 #[derive(Default)]
 struct Scan {
-    content: Content,
-    table: Option<Table>,
+    content: OdsContent,
+    table: Option<OdsTable>,
     cells: u64,
     in_names: bool,
     annotations: u32,
@@ -55,18 +55,18 @@ struct Scan {
 }
 
 #[derive(Default)]
-struct Table {
+struct OdsTable {
     facts: SheetFacts,
     extent: Extent,
     /// Row from 0, and how often it is repeated.
     row: u32,
-    line: Option<Line>,
+    line: Option<OdsLine>,
     /// Cells that calamine keeps before it repeats rows.
     kept: u64,
     bounds: Option<(u32, u32, u32)>,
 }
 
-struct Line {
+struct OdsLine {
     repeat: u32,
     hidden: bool,
     column: u32,
@@ -85,15 +85,15 @@ struct OpenCell {
 }
 
 impl Scan {
-    fn piece(&mut self, piece: Piece<'_>) -> Result<(), Fault> {
+    fn piece(&mut self, piece: XmlPiece<'_>) -> Result<(), XmlFault> {
         let (tag, name) = (piece.tag, piece.tag.name());
         self.text(piece);
         match (name, tag.is_close()) {
-            (b"table:table", false) if self.table.is_some() => return Err(Fault::Corrupt),
+            (b"table:table", false) if self.table.is_some() => return Err(XmlFault::Corrupt),
             (b"table:table", false) if tag.is_empty() => {
                 self.content.sheets.push(SheetFacts::default());
             }
-            (b"table:table", false) => self.table = Some(Table::default()),
+            (b"table:table", false) => self.table = Some(OdsTable::default()),
             (b"table:table", true) => self.close_table()?,
             (b"table:named-expressions", _) => self.in_names = !tag.is_close() && !tag.is_empty(),
             (b"table:null-date", false) => {
@@ -102,7 +102,7 @@ impl Scan {
             }
             (b"office:annotation", false) if !tag.is_empty() => self.annotations += 1,
             (b"office:annotation", true) => {
-                self.annotations = self.annotations.checked_sub(1).ok_or(Fault::Corrupt)?;
+                self.annotations = self.annotations.checked_sub(1).ok_or(XmlFault::Corrupt)?;
             }
             (b"office:document-content", true) => self.ended = true,
             (_, is_close) => {
@@ -115,17 +115,17 @@ impl Scan {
     }
 
     /// Text of a cell is its value; text between cells is in the way.
-    fn text(&mut self, piece: Piece<'_>) {
+    fn text(&mut self, piece: XmlPiece<'_>) {
         if piece.text.is_empty() {
             return;
         }
         let line = self.table.as_mut().and_then(|table| table.line.as_mut());
         let between = match line {
-            Some(Line { cell: Some(cell), .. }) => {
+            Some(OdsLine { cell: Some(cell), .. }) => {
                 cell.has_text |= self.annotations == 0 && !piece.text.trim_ascii().is_empty();
                 false
             }
-            Some(Line { cell: None, .. }) => true,
+            Some(OdsLine { cell: None, .. }) => true,
             None => self.in_names,
         };
         if between && let Ok(start) = usize::try_from(piece.offset) {
@@ -133,17 +133,17 @@ impl Scan {
         }
     }
 
-    fn close_table(&mut self) -> Result<(), Fault> {
-        let Some(mut table) = self.table.take() else { return Err(Fault::Corrupt) };
+    fn close_table(&mut self) -> Result<(), XmlFault> {
+        let Some(mut table) = self.table.take() else { return Err(XmlFault::Corrupt) };
         if table.line.is_some() {
-            return Err(Fault::Corrupt);
+            return Err(XmlFault::Corrupt);
         }
         let area = table
             .bounds
             .map_or(0, |(top, bottom, right)| u64::from(bottom - top + 1) * u64::from(right + 1));
         self.cells += area.max(table.kept);
         if self.cells > MOST_CELLS {
-            return Err(Fault::TooLarge);
+            return Err(XmlFault::TooLarge);
         }
         table.extent.finish(&mut table.facts)?;
         table.facts.is_worksheet = true;
@@ -152,21 +152,21 @@ impl Scan {
     }
 }
 
-impl Table {
-    fn tag(&mut self, tag: Tag<'_>, is_close: bool) -> Result<(), Fault> {
+impl OdsTable {
+    fn tag(&mut self, tag: Tag<'_>, is_close: bool) -> Result<(), XmlFault> {
         match (tag.name(), is_close) {
             (b"table:table-row", false) => {
                 let repeat = count(tag, b"number-rows-repeated")?;
                 let visibility = tag.attribute(b"visibility");
                 let hidden = matches!(visibility.as_deref(), Some("collapse" | "filter"));
-                self.line = Some(Line { repeat, hidden, column: 0, used: 0, cell: None });
+                self.line = Some(OdsLine { repeat, hidden, column: 0, used: 0, cell: None });
                 if tag.is_empty() {
                     self.close_row()?;
                 }
             }
             (b"table:table-row", true) => self.close_row()?,
             (b"table:table-cell" | b"table:covered-table-cell", false) => {
-                let Some(line) = &mut self.line else { return Err(Fault::Corrupt) };
+                let Some(line) = &mut self.line else { return Err(XmlFault::Corrupt) };
                 line.cell = Some(OpenCell::of(tag)?);
                 if tag.is_empty() {
                     self.close_cell()?;
@@ -178,8 +178,8 @@ impl Table {
         Ok(())
     }
 
-    fn close_row(&mut self) -> Result<(), Fault> {
-        let line = self.line.take().filter(|line| line.cell.is_none()).ok_or(Fault::Corrupt)?;
+    fn close_row(&mut self) -> Result<(), XmlFault> {
+        let line = self.line.take().filter(|line| line.cell.is_none()).ok_or(XmlFault::Corrupt)?;
         if line.used > 0 && line.hidden {
             let last = self.row.saturating_add(line.repeat).min(ROWS);
             self.facts.hidden_rows.extend(self.row + 1..=last);
@@ -195,16 +195,16 @@ impl Table {
         Ok(())
     }
 
-    fn close_cell(&mut self) -> Result<(), Fault> {
-        let line = self.line.as_mut().ok_or(Fault::Corrupt)?;
-        let cell = line.cell.take().ok_or(Fault::Corrupt)?;
+    fn close_cell(&mut self) -> Result<(), XmlFault> {
+        let line = self.line.as_mut().ok_or(XmlFault::Corrupt)?;
+        let cell = line.cell.take().ok_or(XmlFault::Corrupt)?;
         let (row, column) = (self.row, line.column);
         line.column = line.column.saturating_add(cell.repeat).min(COLUMNS);
         let outside = row >= ROWS || column >= COLUMNS;
         let used = cell.has_value || cell.has_text;
         if used || cell.has_formula {
             if outside {
-                return Err(Fault::TooLarge);
+                return Err(XmlFault::TooLarge);
             }
             line.used = line.column;
             let last = line.column - 1;
@@ -230,7 +230,7 @@ impl Table {
 }
 
 impl OpenCell {
-    fn of(tag: Tag<'_>) -> Result<Self, Fault> {
+    fn of(tag: Tag<'_>) -> Result<Self, XmlFault> {
         let mut has_value = false;
         let mut has_formula = false;
         for (key, value) in tag.attributes() {
@@ -251,11 +251,11 @@ impl OpenCell {
 }
 
 /// A count from 1; one without the attribute.
-fn count(tag: Tag<'_>, name: &[u8]) -> Result<u32, Fault> {
+fn count(tag: Tag<'_>, name: &[u8]) -> Result<u32, XmlFault> {
     match tag.attribute(name) {
         Some(count) => match count.parse::<u64>() {
             Ok(count) => Ok(u32::try_from(count.max(1)).unwrap_or(u32::MAX)),
-            Err(_) => Err(Fault::Corrupt),
+            Err(_) => Err(XmlFault::Corrupt),
         },
         None => Ok(1),
     }
@@ -319,7 +319,7 @@ mod tests {
             ))
         };
         let full = "<table:table-cell table:number-columns-repeated=\"16384\" office:value=\"1\"/>";
-        assert_eq!(scan(row(full).as_bytes()).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(row(full).as_bytes()).unwrap_err(), XmlFault::TooLarge);
         let empty = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
         assert!(scan(row(empty).as_bytes()).is_ok());
     }
@@ -329,7 +329,7 @@ mod tests {
         let whole = document(&format!("<table:table-row>{TEXT}</table:table-row>"));
         for cut in ["</table:table>", "</office:document-content>", "</table:table-row>"] {
             let at = whole.find(cut).unwrap();
-            assert_eq!(scan(&whole.as_bytes()[..at]).unwrap_err(), Fault::Corrupt, "{cut}");
+            assert_eq!(scan(&whole.as_bytes()[..at]).unwrap_err(), XmlFault::Corrupt, "{cut}");
         }
     }
 }

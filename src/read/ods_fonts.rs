@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::read::faces::{Face, Faces, Given};
+use crate::read::faces::{CellFace, CellFaces, Given};
 use crate::read::facts::{COLUMNS, ROWS};
 use crate::read::reference::number;
-use crate::read::xml::{Fault, Pieces, Tag};
+use crate::read::xml::{Pieces, Tag, XmlFault};
 
 /// Styles derive from one another; no document goes deeper.
 const DEEPEST: usize = 20;
@@ -28,7 +28,7 @@ struct Style {
 }
 
 /// Of each table in the order of the tabs; nothing if neither part has an old font.
-pub(crate) fn faces(content: &[u8], styles: Option<&[u8]>) -> Result<Vec<Faces>, Fault> {
+pub(crate) fn faces(content: &[u8], styles: Option<&[u8]>) -> Result<Vec<CellFaces>, XmlFault> {
     let mut known = Styles::default();
     for part in [styles, Some(content)].into_iter().flatten() {
         let mut pieces = Pieces::new(part);
@@ -44,12 +44,12 @@ pub(crate) fn faces(content: &[u8], styles: Option<&[u8]>) -> Result<Vec<Faces>,
     }
     let mut pieces = Pieces::new(content);
     let mut tables = Vec::new();
-    let mut table: Option<Table> = None;
+    let mut table: Option<FontTable> = None;
     while let Some(piece) = pieces.next()? {
         let tag = piece.tag;
         match (tag.name(), tag.is_close()) {
-            (b"table:table", false) if tag.is_empty() => tables.push(Faces::default()),
-            (b"table:table", false) => table = Some(Table::default()),
+            (b"table:table", false) if tag.is_empty() => tables.push(CellFaces::default()),
+            (b"table:table", false) => table = Some(FontTable::default()),
             (b"table:table", true) => tables.extend(table.take().map(|table| table.faces)),
             (_, is_close) => {
                 if let Some(table) = &mut table {
@@ -99,7 +99,7 @@ impl Styles {
         self.cells.values().any(|style| matches!(style.font, Given::Old(_)))
     }
 
-    fn face(&self, name: &str) -> Option<Face> {
+    fn face(&self, name: &str) -> Option<CellFace> {
         let mut name = name;
         for _ in 0..DEEPEST {
             let style = self.cells.get(name)?;
@@ -115,8 +115,8 @@ impl Styles {
 }
 
 #[derive(Debug, Default)]
-struct Table {
-    faces: Faces,
+struct FontTable {
+    faces: CellFaces,
     /// First column and default style of each run of columns.
     columns: Vec<(u32, String)>,
     described: u32,
@@ -126,7 +126,7 @@ struct Table {
     column: u32,
 }
 
-impl Table {
+impl FontTable {
     fn tag(&mut self, tag: Tag<'_>, is_close: bool, styles: &Styles) {
         let default = tag.attribute(b"default-cell-style-name").map(Cow::into_owned);
         match (tag.name(), is_close) {
@@ -164,7 +164,7 @@ impl Table {
     }
 
     /// Of the cell's style, else of its row's, else of its column's.
-    fn face(&self, tag: Tag<'_>, column: u32, styles: &Styles) -> Option<Face> {
+    fn face(&self, tag: Tag<'_>, column: u32, styles: &Styles) -> Option<CellFace> {
         if let Some(own) = tag.attribute(b"style-name") {
             return styles.face(&own);
         }
@@ -216,7 +216,7 @@ mod tests {
         let [first, second] = tables.as_slice() else { panic!("{tables:?}") };
         let got: Vec<_> =
             (1..=3).map(|row| [0, 1, 2].map(|column| first.at(row, column))).collect();
-        let old = Some(Face::Tcvn3);
+        let old = Some(CellFace::Tcvn3);
         assert_eq!(got, [[old, None, old], [old, None, old], [old, None, None]]);
         assert!(second.is_empty());
         assert_eq!(faces(content.as_bytes(), None), Ok(Vec::new()));

@@ -2,18 +2,20 @@
 
 #![expect(clippy::result_large_err, reason = "a refusal is made once a file, not once a row")]
 
+// Circle: a file of an old format is opened by a child, whose answer carries what was opened.
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Place, Refusal, Source};
+use crate::ledger::{Code, FileRefusal, Finding, Place, Source};
 use crate::read::apart::{Apart, Death};
 use crate::read::decode::{Written, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
-use crate::read::faces::Faces;
-use crate::read::preflight::{self, Cleared, Format, Looked, Refused, Sheets};
+use crate::read::faces::CellFaces;
+use crate::read::preflight::{self, Cleared, Looked, PackageFormat, PackageSheets, Refused};
 use crate::read::prepare;
 use crate::read::sniff::{self, Claim, Content};
-use crate::read::wire::{self, Answer};
+use crate::read::wire::{self, WireAnswer};
 use crate::read::workbook::{Book, Unreadable, Workbook};
 use crate::read::{Row, SheetMeta};
 
@@ -30,7 +32,7 @@ pub(crate) struct Opened<'a> {
 enum Readable<'a> {
     Workbook(Box<Workbook<'a>>),
     Text(Delimited<'a>),
-    Answer(Answer),
+    Answer(WireAnswer),
 }
 
 /// Opens a file by what it holds, whatever its name says; xls, xlsb and ods apart.
@@ -38,7 +40,7 @@ pub(crate) fn open<'a>(
     path: &str,
     bytes: &'a [u8],
     apart: Apart<'_>,
-) -> Result<Opened<'a>, Refusal> {
+) -> Result<Opened<'a>, FileRefusal> {
     if !is_fragile(path, bytes) {
         return open_here(path, bytes);
     }
@@ -62,10 +64,10 @@ pub(crate) fn answer(path: &str, bytes: &[u8]) -> Vec<u8> {
 #[cfg(debug_assertions)]
 pub(crate) fn answer_unseen(path: &str, bytes: &[u8]) -> Vec<u8> {
     let format = match sniff::claim(path) {
-        Claim::Ods => Format::Ods,
-        Claim::Xlsb => Format::Xlsb,
-        Claim::Xls => Format::Xls,
-        Claim::Xlsx | Claim::Delimited | Claim::Other => Format::Xlsx,
+        Claim::Ods => PackageFormat::Ods,
+        Claim::Xlsb => PackageFormat::Xlsb,
+        Claim::Xls => PackageFormat::Xls,
+        Claim::Xlsx | Claim::Delimited | Claim::Other => PackageFormat::Xlsx,
     };
     let source = Arc::new(Source { file: path.to_owned(), sheet: None });
     wire::answer(workbook(&source, sniff::claim(path), Ok(Cleared::unseen(format, bytes))))
@@ -86,7 +88,7 @@ fn is_fragile(path: &str, bytes: &[u8]) -> bool {
         }
 }
 
-pub(crate) fn open_here<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
+pub(crate) fn open_here<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, FileRefusal> {
     let source = Arc::new(Source { file: path.to_owned(), sheet: None });
     let refuse = |code| Finding::new(code, Place::whole(&source));
     if sniff::is_lock_file(path) {
@@ -136,7 +138,7 @@ impl Opened<'_> {
                 epoch1904: false,
                 merges: Vec::new(),
                 hidden_rows: Vec::new(),
-                faces: Faces::default(),
+                faces: CellFaces::default(),
             }],
         }
     }
@@ -155,8 +157,8 @@ impl Opened<'_> {
                 Ok(())
             }
             Readable::Answer(answer) => answer.rows(sheet, each).map_err(|fault| match fault {
-                wire::Fault::Told(finding) => *finding,
-                wire::Fault::Garbled => {
+                wire::WireFault::Told(finding) => *finding,
+                wire::WireFault::Garbled => {
                     let name = answer.sheets.get(sheet).map_or("", |sheet| &sheet.name);
                     Finding::new(Code::SheetUnreadable, Place::whole(&of_sheet(&self.source, name)))
                 }
@@ -181,12 +183,13 @@ impl Opened<'_> {
 fn while_looking<'a>(
     source: &Arc<Source>,
     claim: Claim,
-    sheets: Sheets<'a>,
-) -> Result<Opened<'a>, Refusal> {
+    sheets: PackageSheets<'a>,
+) -> Result<Opened<'a>, FileRefusal> {
     let Some(bytes) = sheets.as_given() else {
         return workbook(source, claim, sheets.look());
     };
-    let (cleared, book) = rayon::join(|| sheets.look(), || Book::open(Format::Xlsx, bytes.into()));
+    let (cleared, book) =
+        rayon::join(|| sheets.look(), || Book::open(PackageFormat::Xlsx, bytes.into()));
     match cleared {
         // Mended meanwhile: what was opened is not what is to be read.
         Ok(Cleared { bytes: Cow::Owned(_), .. }) | Err(_) => workbook(source, claim, cleared),
@@ -198,7 +201,7 @@ fn workbook<'a>(
     source: &Arc<Source>,
     claim: Claim,
     cleared: Result<Cleared<'a>, Refused>,
-) -> Result<Opened<'a>, Refusal> {
+) -> Result<Opened<'a>, FileRefusal> {
     let cleared = cleared.map_err(|refused| refusal(source, refused))?;
     opened(source, claim, cleared.format, Workbook::open(cleared))
 }
@@ -206,14 +209,14 @@ fn workbook<'a>(
 fn opened<'a>(
     source: &Arc<Source>,
     claim: Claim,
-    format: Format,
+    format: PackageFormat,
     workbook: Result<Workbook<'a>, Unreadable>,
-) -> Result<Opened<'a>, Refusal> {
+) -> Result<Opened<'a>, FileRefusal> {
     let found = match format {
-        Format::Xlsx => (Claim::Xlsx, "xlsx"),
-        Format::Xlsb => (Claim::Xlsb, "xlsb"),
-        Format::Xls => (Claim::Xls, "xls"),
-        Format::Ods => (Claim::Ods, "ods"),
+        PackageFormat::Xlsx => (Claim::Xlsx, "xlsx"),
+        PackageFormat::Xlsb => (Claim::Xlsb, "xlsb"),
+        PackageFormat::Xls => (Claim::Xls, "xls"),
+        PackageFormat::Ods => (Claim::Ods, "ods"),
     };
     let workbook = workbook.map_err(|_| Finding::new(Code::CorruptFile, Place::whole(source)))?;
     let mut notes = Vec::new();
@@ -235,7 +238,11 @@ fn opened<'a>(
     })
 }
 
-fn text<'a>(source: &Arc<Source>, claim: Claim, bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
+fn text<'a>(
+    source: &Arc<Source>,
+    claim: Claim,
+    bytes: &'a [u8],
+) -> Result<Opened<'a>, FileRefusal> {
     let decoded = decode(bytes);
     // Letters that whoever wrote the file had already lost.
     let lost = decoded.text.matches(char::REPLACEMENT_CHARACTER).count();
@@ -312,7 +319,7 @@ fn of_sheet(source: &Source, name: &str) -> Arc<Source> {
 }
 
 /// A zip that is no workbook: a document of another program, or files that somebody packed.
-fn no_workbook(source: &Arc<Source>, bytes: &[u8]) -> Refusal {
+fn no_workbook(source: &Arc<Source>, bytes: &[u8]) -> FileRefusal {
     let refusal = refusal(source, Refused::NotASpreadsheet);
     match prepare::archived(bytes) {
         Some(files) => refusal
@@ -325,7 +332,7 @@ fn no_workbook(source: &Arc<Source>, bytes: &[u8]) -> Refusal {
     }
 }
 
-fn refusal(source: &Arc<Source>, refused: Refused) -> Refusal {
+fn refusal(source: &Arc<Source>, refused: Refused) -> FileRefusal {
     let refuse = |code| Finding::new(code, Place::whole(source));
     match refused {
         Refused::Corrupt => refuse(Code::CorruptFile),

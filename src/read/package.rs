@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use crate::read::xml::{Fault, Pieces};
+use crate::read::xml::{Pieces, XmlFault};
 
 /// A relationship: what it points to, and what that is (last word of its type).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(crate) struct Relationship {
 }
 
 /// Relationships of a `.rels` part by identifier.
-pub(crate) fn relationships(part: impl Read) -> Result<BTreeMap<String, Relationship>, Fault> {
+pub(crate) fn relationships(part: impl Read) -> Result<BTreeMap<String, Relationship>, XmlFault> {
     let mut pieces = Pieces::new(part);
     let mut found = BTreeMap::new();
     while let Some(piece) = pieces.next()? {
@@ -32,7 +32,7 @@ pub(crate) fn relationships(part: impl Read) -> Result<BTreeMap<String, Relation
 }
 
 /// Relationship identifiers of the sheets of `workbook.xml`, in the order of the tabs.
-pub(crate) fn sheets(part: impl Read) -> Result<Vec<String>, Fault> {
+pub(crate) fn sheets(part: impl Read) -> Result<Vec<String>, XmlFault> {
     let mut pieces = Pieces::new(part);
     let mut found = Vec::new();
     while let Some(piece) = pieces.next()? {

@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::read::container::{Cap, Container, Patch, package};
-use crate::read::faces::Face;
+use crate::read::faces::CellFace;
 use crate::read::facts::SheetFacts;
 use crate::read::fonts::Fonts;
 use crate::read::reference::number;
-use crate::read::xml::{Fault, Pieces};
+use crate::read::xml::{Pieces, XmlFault};
 use crate::read::{biff, compound, ods, ods_fonts, package as parts, worksheet, xlsb};
 
 /// Formats that calamine is asked to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(crate) enum PackageFormat {
     Xlsx,
     Xlsb,
     Xls,
@@ -22,7 +22,7 @@ pub(crate) enum Format {
 
 /// A workbook that may be opened.
 pub(crate) struct Cleared<'a> {
-    pub(crate) format: Format,
+    pub(crate) format: PackageFormat,
     /// As given, or mended.
     pub(crate) bytes: Cow<'a, [u8]>,
     /// In the order of the tabs.
@@ -34,7 +34,7 @@ pub(crate) struct Cleared<'a> {
 #[cfg(debug_assertions)]
 impl<'a> Cleared<'a> {
     /// As given, for a test of what calamine does with it.
-    pub(crate) fn unseen(format: Format, bytes: &'a [u8]) -> Self {
+    pub(crate) fn unseen(format: PackageFormat, bytes: &'a [u8]) -> Self {
         Self { format, bytes: Cow::Borrowed(bytes), sheets: Vec::new(), epoch1904: false }
     }
 }
@@ -48,11 +48,11 @@ pub(crate) enum Refused {
     NotASpreadsheet,
 }
 
-impl From<Fault> for Refused {
-    fn from(fault: Fault) -> Self {
+impl From<XmlFault> for Refused {
+    fn from(fault: XmlFault) -> Self {
         match fault {
-            Fault::Corrupt => Self::Corrupt,
-            Fault::TooLarge => Self::TooLarge,
+            XmlFault::Corrupt => Self::Corrupt,
+            XmlFault::TooLarge => Self::TooLarge,
         }
     }
 }
@@ -61,7 +61,7 @@ const COUNT: &[u8] = b"uniqueCount";
 const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 /// What a zip says that it holds.
-enum Package {
+enum ZipPackage {
     /// ods.
     OpenDocument,
     /// xlsb: folder and name of its workbook part.
@@ -70,7 +70,7 @@ enum Package {
     Xml(String, String),
 }
 
-impl Package {
+impl ZipPackage {
     fn of(container: &mut Container<'_>) -> Result<Self, Refused> {
         if container.find("content.xml").is_some()
             && container.find("META-INF/manifest.xml").is_some()
@@ -87,8 +87,8 @@ impl Package {
 
 /// Whether a zip is to be read apart: xlsb and ods.
 pub(crate) fn is_fragile(bytes: &[u8]) -> bool {
-    let package = Container::open(bytes).ok().and_then(|mut it| Package::of(&mut it).ok());
-    matches!(package, Some(Package::OpenDocument | Package::Binary(..)))
+    let package = Container::open(bytes).ok().and_then(|mut it| ZipPackage::of(&mut it).ok());
+    matches!(package, Some(ZipPackage::OpenDocument | ZipPackage::Binary(..)))
 }
 
 /// Whether a workbook is let through.
@@ -100,12 +100,12 @@ pub(crate) fn is_cleared(bytes: &[u8]) -> bool {
 
 pub(crate) fn zip(bytes: &[u8]) -> Result<Looked<'_>, Refused> {
     let mut container = Container::open(bytes)?;
-    let (folder, name) = match Package::of(&mut container)? {
-        Package::OpenDocument => return open_document(container, bytes).map(Looked::Whole),
-        Package::Binary(folder, name) => {
+    let (folder, name) = match ZipPackage::of(&mut container)? {
+        ZipPackage::OpenDocument => return open_document(container, bytes).map(Looked::Whole),
+        ZipPackage::Binary(folder, name) => {
             return binary(container, bytes, &folder, &name).map(Looked::Whole);
         }
-        Package::Xml(folder, name) => (folder, name),
+        ZipPackage::Xml(folder, name) => (folder, name),
     };
     // Every sheet lies in this folder; documents and slides have others.
     if !container.has_folder(&format!("{}worksheets/", folder.to_ascii_lowercase()))
@@ -120,7 +120,7 @@ pub(crate) fn zip(bytes: &[u8]) -> Result<Looked<'_>, Refused> {
 pub(crate) enum Looked<'a> {
     Whole(Cleared<'a>),
     /// xlsx: a workbook may be opened, which reads none of its sheets, while they are looked through.
-    ButSheets(Sheets<'a>),
+    ButSheets(PackageSheets<'a>),
 }
 
 impl<'a> Looked<'a> {
@@ -133,7 +133,7 @@ impl<'a> Looked<'a> {
 }
 
 /// An xlsx of which all but the sheets has been looked through.
-pub(crate) struct Sheets<'a> {
+pub(crate) struct PackageSheets<'a> {
     container: Container<'a>,
     bytes: &'a [u8],
     /// In the order of the tabs: whether it is one of cells, and its part.
@@ -143,7 +143,7 @@ pub(crate) struct Sheets<'a> {
     patches: Vec<Patch>,
 }
 
-impl<'a> Sheets<'a> {
+impl<'a> PackageSheets<'a> {
     /// The bytes that may be opened now, unless something has to be mended first.
     pub(crate) fn as_given(&self) -> Option<&'a [u8]> {
         self.patches.is_empty().then_some(self.bytes)
@@ -176,7 +176,7 @@ impl<'a> Sheets<'a> {
         } else {
             Cow::Owned(self.container.patched(&self.patches)?)
         };
-        Ok(Cleared { format: Format::Xlsx, bytes, sheets, epoch1904: false })
+        Ok(Cleared { format: PackageFormat::Xlsx, bytes, sheets, epoch1904: false })
     }
 }
 
@@ -186,7 +186,7 @@ fn spreadsheet<'a>(
     bytes: &'a [u8],
     folder: &str,
     name: &str,
-) -> Result<Sheets<'a>, Refused> {
+) -> Result<PackageSheets<'a>, Refused> {
     let workbook = container.find(&format!("{folder}{name}")).ok_or(Refused::Corrupt)?;
     let ids = parts::sheets(container.part(workbook, Cap::Kept)?)?;
     let relationships =
@@ -210,7 +210,7 @@ fn spreadsheet<'a>(
         let part = container.find(&parts::part_path(folder, &relationship.target));
         found.push((relationship.kind == "worksheet", part));
     }
-    Ok(Sheets { container, bytes, parts: found, strings, fonts, patches })
+    Ok(PackageSheets { container, bytes, parts: found, strings, fonts, patches })
 }
 
 /// What the table of shared strings is like.
@@ -222,7 +222,7 @@ struct Strings {
     in_old_fonts: bool,
 }
 
-fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<Strings, Fault> {
+fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<Strings, XmlFault> {
     let mut pieces = Pieces::new(container.part(part, Cap::Kept)?);
     let mut strings = 0;
     let mut told = Vec::new();
@@ -232,7 +232,7 @@ fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<Strings,
             (b"si", false) => strings += 1,
             (b"rFont", false) if !in_old_fonts => {
                 let font = piece.tag.attribute(b"val");
-                in_old_fonts = font.is_some_and(|font| Face::of(&font).is_some());
+                in_old_fonts = font.is_some_and(|font| CellFace::of(&font).is_some());
             }
             _ => (),
         }
@@ -243,7 +243,7 @@ fn shared_strings(container: &mut Container<'_>, part: usize) -> Result<Strings,
             let count = counts.next().filter(|_| mentions == 1).and_then(|it| number(it.1));
             told.push((count, piece.tag_range()));
             if told.len() > 9 {
-                return Err(Fault::Corrupt);
+                return Err(XmlFault::Corrupt);
             }
         }
     }
@@ -296,7 +296,7 @@ fn binary<'a>(
     } else {
         Cow::Owned(container.replaced(&widened)?)
     };
-    Ok(Cleared { format: Format::Xlsb, bytes, sheets, epoch1904: false })
+    Ok(Cleared { format: PackageFormat::Xlsb, bytes, sheets, epoch1904: false })
 }
 
 /// A part that is said to be a sheet of cells and has no place for them is no empty sheet.
@@ -349,7 +349,7 @@ fn open_document<'a>(
     for (sheet, faces) in sheets.iter_mut().zip(faces) {
         sheet.faces = faces;
     }
-    Ok(Cleared { format: Format::Ods, bytes, sheets, epoch1904 })
+    Ok(Cleared { format: PackageFormat::Ods, bytes, sheets, epoch1904 })
 }
 
 /// xls, and what else comes in the same container.
@@ -365,5 +365,10 @@ pub(crate) fn compound(bytes: &[u8]) -> Result<Cleared<'_>, Refused> {
         biff::Refused::Encrypted => Refused::Encrypted,
         biff::Refused::Fault(fault) => Refused::from(fault),
     })?;
-    Ok(Cleared { format: Format::Xls, bytes: Cow::Borrowed(bytes), sheets, epoch1904: false })
+    Ok(Cleared {
+        format: PackageFormat::Xls,
+        bytes: Cow::Borrowed(bytes),
+        sheets,
+        epoch1904: false,
+    })
 }

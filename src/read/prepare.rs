@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::read::compound::Compound;
-use crate::read::container::{Cap, Container};
+use crate::read::container::Container;
 use crate::read::sniff::{self, Claim};
 use crate::read::{canonical, compound, velvet};
 
@@ -81,16 +81,6 @@ fn of_compound(bytes: &[u8]) -> Option<Vec<u8>> {
     let name = ["Workbook", "Book"].into_iter().find(|name| file.has(name))?;
     let stream = velvet::biff::opened(&file.stream(name)?.ok()?)?;
     compound::holding(name, &stream)
-}
-
-/// The first bytes of a part.
-pub(crate) fn head(container: &mut Container<'_>, index: usize) -> [u8; 2] {
-    let mut head = [0; 2];
-    if let Ok(mut part) = container.part(index, Cap::Kept) {
-        // A part that is shorter has no mark.
-        drop(std::io::Read::read_exact(&mut part, &mut head));
-    }
-    head
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 #![expect(clippy::result_large_err, reason = "a refusal is made once a file")]
 
-use crate::ledger::{Code, Refusal};
+use crate::ledger::{Code, FileRefusal};
 use crate::read::container::package;
 use crate::read::open::Opened;
 use crate::read::{self, Cell, Merge, compound};
 
 /// Old and fragile formats by way of the answer of another process, which is this one here.
-fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
+fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, FileRefusal> {
     read::open(path, bytes, &|path, bytes| Ok(read::answer(path, bytes)))
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::{Code, Finding, Place, Refusal, Source};
+use crate::ledger::{Code, FileRefusal, Finding, Place, Source};
 use crate::read::open::Opened;
 use crate::read::{Row, SheetMeta};
 
@@ -12,15 +12,15 @@ use crate::read::{Row, SheetMeta};
 const END: &[u8] = b"xong";
 
 /// A file whose sheets were read elsewhere.
-pub(crate) struct Answer {
+pub(crate) struct WireAnswer {
     pub(crate) notes: Vec<Finding>,
     pub(crate) sheets: Vec<SheetMeta>,
     /// One for each of `sheets`.
-    rows: Vec<Rows>,
+    rows: Vec<WireRows>,
 }
 
 /// The rows of a sheet as they came, and why they are of no use if so.
-struct Rows {
+struct WireRows {
     bytes: Vec<u8>,
     fault: Option<Finding>,
 }
@@ -45,7 +45,7 @@ struct Note {
 }
 
 /// Everything that there is to tell of a file.
-pub(crate) fn answer(opened: Result<Opened<'_>, Refusal>) -> Vec<u8> {
+pub(crate) fn answer(opened: Result<Opened<'_>, FileRefusal>) -> Vec<u8> {
     let mut bytes = Vec::new();
     match opened {
         Err(refusal) => push(&mut bytes, &pack(&Head::Refused(Note::of(&refusal)))),
@@ -70,7 +70,7 @@ pub(crate) fn answer(opened: Result<Opened<'_>, Refusal>) -> Vec<u8> {
 }
 
 /// The answer, about the file of this path; `None` if it is not whole.
-pub(crate) fn parse(path: &str, bytes: &[u8]) -> Option<Result<Answer, Refusal>> {
+pub(crate) fn parse(path: &str, bytes: &[u8]) -> Option<Result<WireAnswer, FileRefusal>> {
     let mut rest = bytes.strip_suffix(END)?;
     match unpack(pull(&mut rest)?)? {
         Head::Refused(note) => Some(Err(note.finding(path)?)),
@@ -83,28 +83,28 @@ pub(crate) fn parse(path: &str, bytes: &[u8]) -> Option<Result<Answer, Refusal>>
                     Some(note) => Some(note.finding(path)?),
                     None => None,
                 };
-                rows.push(Rows { bytes, fault });
+                rows.push(WireRows { bytes, fault });
             }
             let notes = notes.into_iter().map(|note| note.finding(path)).collect::<Option<_>>()?;
-            rest.is_empty().then_some(Ok(Answer { notes, sheets, rows }))
+            rest.is_empty().then_some(Ok(WireAnswer { notes, sheets, rows }))
         }
     }
 }
 
-impl Answer {
+impl WireAnswer {
     /// Hands on the rows of a sheet, unless something was wrong with it there.
     pub(crate) fn rows<'t>(
         &'t self,
         sheet: usize,
         each: &mut dyn FnMut(Row<'t>),
-    ) -> Result<(), Fault> {
-        let rows = self.rows.get(sheet).ok_or(Fault::Garbled)?;
+    ) -> Result<(), WireFault> {
+        let rows = self.rows.get(sheet).ok_or(WireFault::Garbled)?;
         if let Some(fault) = &rows.fault {
-            return Err(Fault::Told(Box::new(fault.clone())));
+            return Err(WireFault::Told(Box::new(fault.clone())));
         }
         let mut rest = rows.bytes.as_slice();
         while !rest.is_empty() {
-            let (row, after) = postcard::take_from_bytes(rest).map_err(|_| Fault::Garbled)?;
+            let (row, after) = postcard::take_from_bytes(rest).map_err(|_| WireFault::Garbled)?;
             each(row);
             rest = after;
         }
@@ -113,7 +113,7 @@ impl Answer {
 }
 
 /// Why there are no rows.
-pub(crate) enum Fault {
+pub(crate) enum WireFault {
     Told(Box<Finding>),
     Garbled,
 }

@@ -11,7 +11,7 @@ use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, X
 
 use crate::read::facts::SheetFacts;
 use crate::read::gather::{OddCells, Sink};
-use crate::read::preflight::{Cleared, Format};
+use crate::read::preflight::{Cleared, PackageFormat};
 use crate::read::{Cell, Merge, Row, SheetMeta};
 
 type Bytes<'a> = Cursor<Cow<'a, [u8]>>;
@@ -139,17 +139,17 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreada
 
 impl<'a> Book<'a> {
     /// Reads everything but the sheets; xls and ods have no such line between them.
-    pub(crate) fn open(format: Format, bytes: Cow<'a, [u8]>) -> Result<Self, Unreadable> {
+    pub(crate) fn open(format: PackageFormat, bytes: Cow<'a, [u8]>) -> Result<Self, Unreadable> {
         let bytes = Cursor::new(bytes);
         guarded(|| Self::read(format, bytes))
     }
 
-    fn read(format: Format, bytes: Bytes<'a>) -> Result<Self, Unreadable> {
+    fn read(format: PackageFormat, bytes: Bytes<'a>) -> Result<Self, Unreadable> {
         Ok(match format {
-            Format::Xlsx => Self::Xlsx(Box::new(Xlsx::new(bytes).map_err(|_| Unreadable)?)),
-            Format::Xlsb => Self::Xlsb(Box::new(Xlsb::new(bytes).map_err(|_| Unreadable)?)),
-            Format::Xls => Self::Xls(Box::new(Xls::new(bytes).map_err(|_| Unreadable)?)),
-            Format::Ods => Self::Ods(Box::new(Ods::new(bytes).map_err(|_| Unreadable)?)),
+            PackageFormat::Xlsx => Self::Xlsx(Box::new(Xlsx::new(bytes).map_err(|_| Unreadable)?)),
+            PackageFormat::Xlsb => Self::Xlsb(Box::new(Xlsb::new(bytes).map_err(|_| Unreadable)?)),
+            PackageFormat::Xls => Self::Xls(Box::new(Xls::new(bytes).map_err(|_| Unreadable)?)),
+            PackageFormat::Ods => Self::Ods(Box::new(Ods::new(bytes).map_err(|_| Unreadable)?)),
         })
     }
 

@@ -7,7 +7,7 @@ use crate::read::Cell;
 use crate::read::cell_kind::Kind;
 use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
 use crate::read::reference::{number, position, rectangle};
-use crate::read::xml::{Fault, Piece, Pieces, Tag, UsualCell, text};
+use crate::read::xml::{Pieces, Tag, UsualCell, XmlFault, XmlPiece, text};
 
 /// Odd cells kept for one sheet; more of them is no spreadsheet to read.
 const MOST_ODD: usize = 3_000_000;
@@ -20,7 +20,7 @@ pub(crate) struct Scanned {
 }
 
 /// Reads the part to its end. `strings`: how many shared strings the workbook has.
-pub(crate) fn scan(input: impl Read, strings: u64) -> Result<Scanned, Fault> {
+pub(crate) fn scan(input: impl Read, strings: u64) -> Result<Scanned, XmlFault> {
     let mut pieces = Pieces::new(input);
     let mut scan = Scan { strings, ..Scan::default() };
     loop {
@@ -44,7 +44,7 @@ pub(crate) fn scan(input: impl Read, strings: u64) -> Result<Scanned, Fault> {
         }
     }
     if scan.in_data || (scan.facts.is_worksheet && !scan.closed) {
-        return Err(Fault::Corrupt);
+        return Err(XmlFault::Corrupt);
     }
     let Scan { mut facts, extent, bad_dimension, .. } = scan;
     extent.finish(&mut facts)?;
@@ -80,7 +80,7 @@ struct OpenCell {
 
 impl Scan {
     /// Outside `<sheetData>`.
-    fn frame(&mut self, piece: Piece<'_>) {
+    fn frame(&mut self, piece: XmlPiece<'_>) {
         let tag = piece.tag;
         if tag.is_close() {
             return;
@@ -103,7 +103,7 @@ impl Scan {
     }
 
     /// Inside `<sheetData>`.
-    fn data(&mut self, piece: Piece<'_>) -> Result<(), Fault> {
+    fn data(&mut self, piece: XmlPiece<'_>) -> Result<(), XmlFault> {
         let tag = piece.tag;
         match (tag.local(), tag.is_close()) {
             (b"c", false) => self.open_cell(tag)?,
@@ -156,7 +156,7 @@ impl Scan {
     }
 
     /// The same as to open it, to find its value and to close it.
-    fn usual_cell(&mut self, cell: UsualCell<'_>) -> Result<(), Fault> {
+    fn usual_cell(&mut self, cell: UsualCell<'_>) -> Result<(), XmlFault> {
         let place = position(cell.reference);
         if place.is_none() {
             self.fault("Địa chỉ ô", cell.reference);
@@ -170,7 +170,7 @@ impl Scan {
         }
     }
 
-    fn open_cell(&mut self, tag: Tag<'_>) -> Result<(), Fault> {
+    fn open_cell(&mut self, tag: Tag<'_>) -> Result<(), XmlFault> {
         let mut place = None;
         let mut kind = Kind::Any;
         for (key, value) in tag.attributes() {
@@ -197,13 +197,13 @@ impl Scan {
     }
 
     /// Where a cell stands; one that does not say so stands behind the one before it.
-    fn place_cell(&mut self, told: Option<(u32, u32)>) -> Result<(u32, u32), Fault> {
+    fn place_cell(&mut self, told: Option<(u32, u32)>) -> Result<(u32, u32), XmlFault> {
         self.facts.cells += 1;
         self.facts.unplaced |= told.is_none();
         let (row, column) = told.unwrap_or((self.row, self.column));
         // Only cells that were counted on get here: more than any sheet can hold.
         if row >= ROWS || column >= COLUMNS {
-            return Err(Fault::TooLarge);
+            return Err(XmlFault::TooLarge);
         }
         self.column = column + 1;
         Ok((row, column))
@@ -225,7 +225,7 @@ impl Scan {
         cell.has_value = true;
     }
 
-    fn close_cell(&mut self) -> Result<(), Fault> {
+    fn close_cell(&mut self) -> Result<(), XmlFault> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let uncalculated = cell.has_formula && !cell.has_value;
         let odd = cell.odd.or_else(|| uncalculated.then_some(Cell::Uncalculated));
@@ -238,9 +238,9 @@ impl Scan {
         }
     }
 
-    fn put_odd(&mut self, row: u32, column: u32, odd: Cell<'static>) -> Result<(), Fault> {
+    fn put_odd(&mut self, row: u32, column: u32, odd: Cell<'static>) -> Result<(), XmlFault> {
         if self.facts.odd.len() >= MOST_ODD {
-            return Err(Fault::TooLarge);
+            return Err(XmlFault::TooLarge);
         }
         self.facts.odd.push((row, column, odd));
         Ok(())
@@ -396,6 +396,6 @@ mod tests {
     #[test]
     fn a_sheet_cut_short_is_corrupt() {
         let cut = scan(&b"<worksheet><sheetData><row><c><v>1</v></c>"[..], 0);
-        assert!(matches!(cut, Err(Fault::Corrupt)));
+        assert!(matches!(cut, Err(XmlFault::Corrupt)));
     }
 }

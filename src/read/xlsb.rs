@@ -2,9 +2,9 @@
 
 use std::io::{BufReader, Read};
 
-use crate::read::faces::Face;
+use crate::read::faces::CellFace;
 use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
-use crate::read::xml::Fault;
+use crate::read::xml::XmlFault;
 use crate::read::{Cell, Merge};
 
 /// No record of a sheet is longer.
@@ -26,14 +26,14 @@ const RICH: u16 = 62;
 const PLAIN: u16 = 6;
 
 /// Old Vietnamese fonts of the cell formats (`BrtXF`), from `styles.bin`, read to its end.
-pub(crate) fn formats(input: impl Read) -> Result<Vec<Option<Face>>, Fault> {
-    let mut records = Records::new(input);
+pub(crate) fn formats(input: impl Read) -> Result<Vec<Option<CellFace>>, XmlFault> {
+    let mut records = XlsbRecords::new(input);
     let (mut faces, mut formats) = (Vec::new(), Vec::new());
     let mut in_formats = false;
     while let Some((kind, body)) = records.next()? {
         match kind {
             // BrtFont: its name stands behind height, style, colour and scheme.
-            43 => faces.push(name(body, 21).and_then(|name| Face::of(&name))),
+            43 => faces.push(name(body, 21).and_then(|name| CellFace::of(&name))),
             // BrtBeginCellXFs and BrtEndCellXFs
             617 => in_formats = true,
             618 => in_formats = false,
@@ -49,8 +49,8 @@ pub(crate) fn formats(input: impl Read) -> Result<Vec<Option<Face>>, Fault> {
 }
 
 /// Reads the part to its end; `formats` are the old fonts of the cell formats.
-pub(crate) fn scan(input: impl Read, formats: &[Option<Face>]) -> Result<Scanned, Fault> {
-    let mut records = Records::new(input);
+pub(crate) fn scan(input: impl Read, formats: &[Option<CellFace>]) -> Result<Scanned, XmlFault> {
+    let mut records = XlsbRecords::new(input);
     let mut facts = SheetFacts::default();
     let mut has_short = false;
     let mut extent = Extent::default();
@@ -65,9 +65,9 @@ pub(crate) fn scan(input: impl Read, formats: &[Option<Face>]) -> Result<Scanned
             0x92 => in_data = false,
             // BrtRowHdr
             0 if in_data => {
-                row = long(body, 0).ok_or(Fault::Corrupt)?;
+                row = long(body, 0).ok_or(XmlFault::Corrupt)?;
                 if row >= ROWS {
-                    return Err(Fault::Corrupt);
+                    return Err(XmlFault::Corrupt);
                 }
                 if body.get(11).is_some_and(|flags| flags & 0x10 != 0) {
                     facts.hidden_rows.push(row + 1);
@@ -76,7 +76,7 @@ pub(crate) fn scan(input: impl Read, formats: &[Option<Face>]) -> Result<Scanned
             // BrtCellBlank to BrtFmlaError
             1..=11 if in_data => {
                 let column = long(body, 0).filter(|column| *column < COLUMNS);
-                let column = column.ok_or(Fault::Corrupt)?;
+                let column = column.ok_or(XmlFault::Corrupt)?;
                 if kind != 1 {
                     extent.put(row, column);
                     facts.cells += 1;
@@ -99,7 +99,7 @@ pub(crate) fn scan(input: impl Read, formats: &[Option<Face>]) -> Result<Scanned
         }
     }
     if in_data {
-        return Err(Fault::Corrupt);
+        return Err(XmlFault::Corrupt);
     }
     extent.finish(&mut facts)?;
     facts.odd.sort_by_key(|(row, column, _)| (*row, *column));
@@ -108,8 +108,8 @@ pub(crate) fn scan(input: impl Read, formats: &[Option<Face>]) -> Result<Scanned
 }
 
 /// The same part with every cell written out in full, as Excel does and calamine reads it.
-pub(crate) fn widened(part: &[u8]) -> Result<Vec<u8>, Fault> {
-    let mut records = Records::new(part);
+pub(crate) fn widened(part: &[u8]) -> Result<Vec<u8>, XmlFault> {
+    let mut records = XlsbRecords::new(part);
     let mut wide = Vec::with_capacity(part.len() + part.len() / 4);
     let mut in_data = false;
     // Of the cell before; none yet in a new row.
@@ -122,7 +122,7 @@ pub(crate) fn widened(part: &[u8]) -> Result<Vec<u8>, Fault> {
             0x91 => in_data = true,
             0x92 => in_data = false,
             0 => column = None,
-            1..=11 | RICH if in_data => column = Some(long(found, 0).ok_or(Fault::Corrupt)?),
+            1..=11 | RICH if in_data => column = Some(long(found, 0).ok_or(XmlFault::Corrupt)?),
             _ if in_data && SHORT.contains(&kind) => {
                 let next = column.map_or(0, |column| column.saturating_add(1));
                 column = Some(next);
@@ -133,10 +133,10 @@ pub(crate) fn widened(part: &[u8]) -> Result<Vec<u8>, Fault> {
         }
         if kind == RICH && in_data {
             full = PLAIN;
-            let units = usize::try_from(long(found, 9).ok_or(Fault::Corrupt)?).ok();
+            let units = usize::try_from(long(found, 9).ok_or(XmlFault::Corrupt)?).ok();
             let end = units.and_then(|units| units.checked_mul(2)?.checked_add(13));
-            let text = end.and_then(|end| found.get(9..end)).ok_or(Fault::Corrupt)?;
-            body.extend_from_slice(found.get(..8).ok_or(Fault::Corrupt)?);
+            let text = end.and_then(|end| found.get(9..end)).ok_or(XmlFault::Corrupt)?;
+            body.extend_from_slice(found.get(..8).ok_or(XmlFault::Corrupt)?);
             body.extend_from_slice(text);
         } else {
             body.extend_from_slice(found);
@@ -166,13 +166,13 @@ fn write_record(out: &mut Vec<u8>, kind: u16, body: &[u8]) {
 }
 
 /// Relationship identifiers of the sheets of `workbook.bin`, in the order of the tabs.
-pub(crate) fn sheets(input: impl Read) -> Result<Vec<String>, Fault> {
-    let mut records = Records::new(input);
+pub(crate) fn sheets(input: impl Read) -> Result<Vec<String>, XmlFault> {
+    let mut records = XlsbRecords::new(input);
     let mut found = Vec::new();
     while let Some((kind, body)) = records.next()? {
         // BrtBundleSh: state, tab, identifier, …
         if kind == 0x9C && long(body, 8) != Some(u32::MAX) {
-            found.push(name(body, 8).ok_or(Fault::Corrupt)?);
+            found.push(name(body, 8).ok_or(XmlFault::Corrupt)?);
         }
     }
     Ok(found)
@@ -217,40 +217,40 @@ fn short(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-struct Records<R> {
+struct XlsbRecords<R> {
     input: BufReader<R>,
     body: Vec<u8>,
 }
 
-impl<R: Read> Records<R> {
+impl<R: Read> XlsbRecords<R> {
     fn new(input: R) -> Self {
         Self { input: BufReader::with_capacity(64 << 10, input), body: Vec::new() }
     }
 
     /// Kind and body of the next record; `None` at the end of the part.
-    fn next(&mut self) -> Result<Option<(u16, &[u8])>, Fault> {
+    fn next(&mut self) -> Result<Option<(u16, &[u8])>, XmlFault> {
         let Some(low) = self.byte()? else { return Ok(None) };
         let mut kind = u16::from(low & 0x7F);
         if low & 0x80 != 0 {
-            kind |= u16::from(self.byte()?.ok_or(Fault::Corrupt)? & 0x7F) << 7;
+            kind |= u16::from(self.byte()?.ok_or(XmlFault::Corrupt)? & 0x7F) << 7;
         }
         let mut length = 0;
         for shift in [0, 7, 14, 21] {
-            let byte = self.byte()?.ok_or(Fault::Corrupt)?;
+            let byte = self.byte()?.ok_or(XmlFault::Corrupt)?;
             length |= usize::from(byte & 0x7F) << shift;
             if byte & 0x80 == 0 {
                 break;
             }
         }
         if length > LONGEST {
-            return Err(Fault::TooLarge);
+            return Err(XmlFault::TooLarge);
         }
         self.body.resize(length, 0);
         self.input.read_exact(&mut self.body)?;
         Ok(Some((kind, &self.body)))
     }
 
-    fn byte(&mut self) -> Result<Option<u8>, Fault> {
+    fn byte(&mut self) -> Result<Option<u8>, XmlFault> {
         let mut byte = [0];
         let read = self.input.read(&mut byte)?;
         Ok((read == 1).then_some(byte[0]))
@@ -314,12 +314,12 @@ mod tests {
             record(618, &[]),
         ];
         let formats = formats(styles.concat().as_slice()).unwrap();
-        assert_eq!(formats, [None, Some(Face::Tcvn3Capitals), Some(Face::Vni), None, None]);
+        assert_eq!(formats, [None, Some(CellFace::Tcvn3Capitals), Some(CellFace::Vni), None, None]);
         let text = |column: u32, format: u32| record(7, &words(&[column, format | 1 << 24, 0]));
         let bytes = sheet(&[record(0, &words(&[1, 0])), text(0, 0), text(1, 1), text(2, 2)], &[]);
         let faces = scan(&bytes[..], &formats).unwrap().facts.faces;
         let found = [0, 1, 2].map(|column| faces.at(2, column));
-        assert_eq!(found, [None, Some(Face::Tcvn3Capitals), Some(Face::Vni)]);
+        assert_eq!(found, [None, Some(CellFace::Tcvn3Capitals), Some(CellFace::Vni)]);
     }
 
     #[test]
@@ -348,7 +348,7 @@ mod tests {
         let want = sheet(&[record(0, &words(&[0, 0])), record(PLAIN, &plain)], &[]);
         assert_eq!(widened(&given).unwrap(), want);
         let cut = sheet(&[record(RICH, &rich[..12])], &[]);
-        assert_eq!(widened(&cut).unwrap_err(), Fault::Corrupt);
+        assert_eq!(widened(&cut).unwrap_err(), XmlFault::Corrupt);
     }
 
     #[test]
@@ -361,6 +361,6 @@ mod tests {
     fn a_part_cut_short_is_corrupt() {
         let bytes = sheet(&[record(0, &words(&[0, 0]))], &[]);
         let cut = &bytes[..bytes.len() - 3];
-        assert_eq!(scan(cut, &[]).unwrap_err(), Fault::Corrupt);
+        assert_eq!(scan(cut, &[]).unwrap_err(), XmlFault::Corrupt);
     }
 }

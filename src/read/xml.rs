@@ -13,14 +13,14 @@ const LONGEST: usize = 64 << 20;
 
 /// Why a part cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum XmlFault {
     /// Bad deflate data, a wrong checksum, a part cut short, a DOCTYPE.
     Corrupt,
     /// Longer than anything an office writes.
     TooLarge,
 }
 
-impl From<io::Error> for Fault {
+impl From<io::Error> for XmlFault {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::FileTooLarge => Self::TooLarge,
@@ -31,7 +31,7 @@ impl From<io::Error> for Fault {
 
 /// A tag and the text between it and the tag before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Piece<'a> {
+pub(crate) struct XmlPiece<'a> {
     pub(crate) text: &'a [u8],
     pub(crate) tag: Tag<'a>,
     /// Where the text begins, in bytes from the start of the part.
@@ -40,7 +40,7 @@ pub(crate) struct Piece<'a> {
     pub(crate) skipped: bool,
 }
 
-impl Piece<'_> {
+impl XmlPiece<'_> {
     /// Where the tag stands, in bytes from the start of the part.
     pub(crate) fn tag_range(&self) -> Range<u64> {
         let open = self.offset + self.text.len() as u64;
@@ -117,7 +117,7 @@ fn local(name: &[u8]) -> &[u8] {
     }
 }
 
-/// Text as written in XML → text as meant; an entity that is none stays as it is.
+/// Text as written in XML → text as meant; an unknown entity stays as it is.
 pub(crate) fn text(raw: &[u8]) -> Cow<'_, str> {
     match String::from_utf8_lossy(raw) {
         Cow::Borrowed(text) => quick_xml::escape::unescape(text).unwrap_or(Cow::Borrowed(text)),
@@ -153,25 +153,25 @@ impl<R: Read> Pieces<R> {
     }
 
     /// `None` after the last tag, once the input was read to its end (and its checksum verified).
-    pub(crate) fn next(&mut self) -> Result<Option<Piece<'_>>, Fault> {
+    pub(crate) fn next(&mut self) -> Result<Option<XmlPiece<'_>>, XmlFault> {
         let mut skipped = false;
         let (text_end, tag_end) = loop {
             match find_tag(self.pending()) {
-                Found::Tag { open, close } => break (open, close),
-                Found::Doctype => return Err(Fault::Corrupt),
-                Found::Skip { until, is_data } => {
+                XmlFound::Tag { open, close } => break (open, close),
+                XmlFound::Doctype => return Err(XmlFault::Corrupt),
+                XmlFound::Skip { until, is_data } => {
                     skipped |= is_data;
                     self.pass(until);
                 }
-                Found::Incomplete if self.finished => return Ok(None),
-                Found::Incomplete => self.fill()?,
+                XmlFound::Incomplete if self.finished => return Ok(None),
+                XmlFound::Incomplete => self.fill()?,
             }
         };
         let (offset, start) = (self.passed, self.start);
         self.pass(tag_end + 1);
         let text = self.buffer.get(start..start + text_end).unwrap_or_default();
         let tag = self.buffer.get(start + text_end + 1..start + tag_end).unwrap_or_default();
-        Ok(Some(Piece { text, tag: Tag(tag), offset, skipped }))
+        Ok(Some(XmlPiece { text, tag: Tag(tag), offset, skipped }))
     }
 
     /// `<c r="B7" s="1" t="s"><v>12</v></c>`, if just that comes next: how nearly every cell is written.
@@ -223,13 +223,13 @@ impl<R: Read> Pieces<R> {
         self.passed += bytes as u64;
     }
 
-    fn fill(&mut self) -> Result<(), Fault> {
+    fn fill(&mut self) -> Result<(), XmlFault> {
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
         if self.end == self.buffer.len() {
             if self.buffer.len() >= LONGEST {
-                return Err(Fault::TooLarge);
+                return Err(XmlFault::TooLarge);
             }
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
@@ -241,7 +241,7 @@ impl<R: Read> Pieces<R> {
     }
 }
 
-enum Found {
+enum XmlFound {
     /// Positions of `<` and `>`.
     Tag {
         open: usize,
@@ -256,28 +256,28 @@ enum Found {
     Incomplete,
 }
 
-fn find_tag(bytes: &[u8]) -> Found {
-    let Some(open) = memchr(b'<', bytes) else { return Found::Incomplete };
+fn find_tag(bytes: &[u8]) -> XmlFound {
+    let Some(open) = memchr(b'<', bytes) else { return XmlFound::Incomplete };
     let inside = bytes.get(open + 1..).unwrap_or_default();
     match inside.first() {
         Some(b'!') if inside.starts_with(b"!--") => skip(inside, open, b"-->", false),
         Some(b'!') if inside.starts_with(b"![CDATA[") => skip(inside, open, b"]]>", true),
         // Shorter than the longest of the marks above: wait for the rest.
-        Some(b'!') if inside.len() < 8 => Found::Incomplete,
-        Some(b'!') => Found::Doctype,
+        Some(b'!') if inside.len() < 8 => XmlFound::Incomplete,
+        Some(b'!') => XmlFound::Doctype,
         Some(b'?') => skip(inside, open, b"?>", false),
         Some(_) => match tag_end(inside) {
-            Some(end) => Found::Tag { open, close: open + 1 + end },
-            None => Found::Incomplete,
+            Some(end) => XmlFound::Tag { open, close: open + 1 + end },
+            None => XmlFound::Incomplete,
         },
-        None => Found::Incomplete,
+        None => XmlFound::Incomplete,
     }
 }
 
-fn skip(inside: &[u8], open: usize, mark: &[u8], is_data: bool) -> Found {
+fn skip(inside: &[u8], open: usize, mark: &[u8], is_data: bool) -> XmlFound {
     match memmem::find(inside, mark) {
-        Some(at) => Found::Skip { until: open + 1 + at + mark.len(), is_data },
-        None => Found::Incomplete,
+        Some(at) => XmlFound::Skip { until: open + 1 + at + mark.len(), is_data },
+        None => XmlFound::Incomplete,
     }
 }
 
@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn a_doctype_is_refused() {
         let mut pieces = Pieces::new(&b"<!DOCTYPE x [<!ENTITY e SYSTEM \"f\">]><a/>"[..]);
-        assert_eq!(pieces.next(), Err(Fault::Corrupt));
+        assert_eq!(pieces.next(), Err(XmlFault::Corrupt));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::error::Result;
 use crate::render::docx::printable_docx;
-use crate::render::pdf::{self, Laid, Sides};
+use crate::render::pdf::{self, Laid, PaperSides};
 
 /// What comes of one letter.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub(crate) struct LetterFiles {
     pub(crate) pdf: Vec<u8>,
     pub(crate) docx: Vec<u8>,
     /// For the file to print all.
-    pub(crate) sides: Sides,
+    pub(crate) sides: PaperSides,
 }
 
 /// PDF and DOCX of each letter; its bytes depend on nothing but itself.

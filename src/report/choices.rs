@@ -1,42 +1,10 @@
 //! The choices of the settings that decided the figures, each as a sentence.
 
-use serde::Deserialize;
-
 use crate::ledger::Code;
 use crate::measure::{Base, Withdrawn};
-use crate::report::figures::Run;
+use crate::report::options::Run;
+use crate::report::options::{DigitScale, SupplementMode};
 use crate::report::{ChoiceFigures, DossierFigures, SatisfactionFigures};
-
-/// Choices of the settings; those of `measure` must be the ones that it counted with.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Choices {
-    pub(crate) withdrawn: Withdrawn,
-    pub(crate) base: Base,
-    pub(crate) supplements: SupplementMode,
-    pub(crate) digits: DigitScale,
-}
-
-/// What a request for supplements does to the clock; the due date of the sheet stands in both modes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub(crate) enum SupplementMode {
-    #[default]
-    #[serde(rename = "tinh_lai")]
-    Restart,
-    #[serde(rename = "tru_thoi_gian_cho")]
-    Subtract,
-}
-
-/// What a bare digit in a survey answer means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub(crate) enum DigitScale {
-    #[default]
-    #[serde(rename = "chua_khai_bao")]
-    Undeclared,
-    #[serde(rename = "5_tot_nhat")]
-    FiveIsBest,
-    #[serde(rename = "1_tot_nhat")]
-    OneIsBest,
-}
 
 /// How the choices of before they had values were worded, with what was chosen: an archive keeps its words.
 const WORDED: [(&str, &str); 2] = [

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::measure::{CommentCounts, CommentSource, ToneCounts};
-use crate::report::figures::Run;
 use crate::report::lines::Scope;
+use crate::report::options::Run;
 use crate::rules::CommentWords;
 
 /// Comments of the period.

@@ -3,8 +3,8 @@
 use crate::ledger::SheetKind;
 use crate::measure::ComplaintCounts;
 use crate::model::{ComplaintKind, Ratio};
-use crate::report::figures::Run;
 use crate::report::lines::Scope;
+use crate::report::options::Run;
 use crate::report::{ComplaintFigures, ComplaintLine};
 
 pub(crate) fn complaints(run: &Run<'_>, scope: Scope<'_>) -> ComplaintFigures {

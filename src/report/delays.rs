@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::measure::LateDossier;
 use crate::model::{is_personal, word_key};
-use crate::report::figures::Run;
 use crate::report::late::reason;
 use crate::report::lines::Scope;
+use crate::report::options::Run;
 use crate::rules::{coded, reasons};
 
 /// Quá hạn: the dossiers of (10) and (13), counted twice over: by days and by reason.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Ratio;
+use crate::model::{Ratio, Totals};
 use crate::report::DelayFigures;
 
 /// Dossiers of the period.
@@ -33,54 +33,13 @@ pub(crate) struct DossierFigures {
     pub(crate) broken_identities: Vec<String>,
 }
 
-/// The columns (3) to (13); `null` where a table of totals that was counted in does not give one. (3)=(4)+(5)+(6), (7)=(8)+(9)+(10), (11)=(12)+(13), (3)=(7)+(11).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Columns {
-    /// (3) Số hồ sơ nhận giải quyết, tổng số.
-    #[serde(rename = "c3")]
-    pub(crate) taken: u64,
-    /// (4) Trực tuyến.
-    #[serde(rename = "c4")]
-    pub(crate) online: Option<u64>,
-    /// (5) Trực tiếp, dịch vụ bưu chính.
-    #[serde(rename = "c5")]
-    pub(crate) counter: Option<u64>,
-    /// (6) Từ kỳ trước.
-    #[serde(rename = "c6")]
-    pub(crate) carried: Option<u64>,
-    /// (7) Đã giải quyết, tổng số.
-    #[serde(rename = "c7")]
-    pub(crate) resolved: u64,
-    /// (8) Trước hạn.
-    #[serde(rename = "c8")]
-    pub(crate) early: Option<u64>,
-    /// (9) Đúng hạn.
-    #[serde(rename = "c9")]
-    pub(crate) on_time: Option<u64>,
-    /// (8) and (9) together; known also where a table of totals does not tell them apart.
-    #[serde(rename = "c8_9")]
-    pub(crate) in_time: u64,
-    /// (10) Quá hạn.
-    #[serde(rename = "c10")]
-    pub(crate) late: u64,
-    /// (11) Đang giải quyết, tổng số.
-    #[serde(rename = "c11")]
-    pub(crate) open: u64,
-    /// (12) Trong hạn.
-    #[serde(rename = "c12")]
-    pub(crate) open_in_time: Option<u64>,
-    /// (13) Quá hạn.
-    #[serde(rename = "c13")]
-    pub(crate) open_overdue: Option<u64>,
-}
-
 /// One row of the table.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct DossierLine {
     #[serde(rename = "ten")]
     pub(crate) name: String,
     #[serde(rename = "cot")]
-    pub(crate) columns: Columns,
+    pub(crate) columns: Totals,
     /// ((8)+(9))/(7): the headline rate.
     #[serde(rename = "ty_le_dung_han")]
     pub(crate) on_time_rate: Ratio,

@@ -3,42 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::ledger::{Ledger, SheetKind};
-use crate::measure::{Gap, Measures};
-use crate::model::{Faces, Period, Text, name_key, short_date};
-use crate::report::choices::{Choices, sentences};
+use crate::measure::Measures;
+use crate::model::{Text, name_key};
+use crate::report::choices::sentences;
 use crate::report::compare::{Earlier, comparison};
-use crate::report::letters::{LateLetters, LetterOptions, Register};
+use crate::report::letters::{LateLetters, Register};
 use crate::report::lines::{Lines, Scope};
-use crate::report::{
-    AgencyFigures, AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report,
-    TargetFigures,
-};
+use crate::report::options::{Options, Run, period_figures};
+use crate::report::{AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report};
 use crate::report::{comments, complaints, input, late, letters, rank, satisfaction, table};
 
 /// Layout of `Report`; raised when a field changes its meaning.
 pub(crate) const VERSION: u32 = 1;
-
-/// What the settings and the command line say about the figures.
-#[derive(Clone, Debug)]
-pub(crate) struct Options {
-    pub(crate) agency: AgencyFigures,
-    pub(crate) period: Period,
-    /// Departments of the settings, in their order; each has its lines, also without dossiers.
-    pub(crate) departments: Vec<String>,
-    pub(crate) targets: TargetFigures,
-    pub(crate) choices: Choices,
-    /// SHA-256 of each file by its path below `du-lieu/`.
-    pub(crate) digests: BTreeMap<String, String>,
-    /// Names of the contents of the plan, by their numbers.
-    pub(crate) contents: BTreeMap<String, String>,
-    /// Files that `--bo-qua` left out.
-    pub(crate) skipped_files: Vec<String>,
-    /// Days of the period that the data leave open (`--du-lieu-thieu`).
-    pub(crate) gaps: Vec<Gap>,
-    /// What documents can print.
-    pub(crate) faces: Faces,
-    pub(crate) letters: LetterOptions,
-}
 
 /// All that is said about one period.
 #[derive(Clone, Debug)]
@@ -49,14 +25,6 @@ pub(crate) struct Figures {
     pub(crate) late: LateList,
     pub(crate) letters: Letters,
     pub(crate) register: Register,
-}
-
-/// What is the same in every report of the run.
-pub(crate) struct Run<'a> {
-    pub(crate) measures: &'a Measures,
-    pub(crate) ledger: &'a Ledger,
-    pub(crate) options: &'a Options,
-    pub(crate) lines: Lines<'a>,
 }
 
 /// Builds all figures. `ledger` holds the findings of `measure` too; `earlier` is read from the archive.
@@ -154,21 +122,6 @@ fn period(run: &Run<'_>, scope: Scope<'_>) -> PeriodFigures {
     estimated_days.sort();
     estimated_days.dedup();
     PeriodFigures { estimated_days, ..period_figures(run.options.period) }
-}
-
-/// A period by days and in words.
-pub(crate) fn period_figures(period: Period) -> PeriodFigures {
-    let span = period.span;
-    PeriodFigures {
-        code: period.code(),
-        name: period.name(),
-        from: span.from.to_string(),
-        to: span.to.to_string(),
-        from_text: short_date(span.from),
-        to_text: short_date(span.to),
-        year: span.to.year(),
-        estimated_days: Vec::new(),
-    }
 }
 
 /// In the order of the contents, then of the periods and places of their sheets.

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::measure::LateDossier;
 use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
-use crate::report::figures::{Run, period_figures};
 use crate::report::letters::{LateLetter, LateLetters, LetterState};
+use crate::report::options::{Run, period_figures};
 use crate::rules::{coded, listed};
 
 /// `noi-bo/danh-sach-qua-han`: the internal document.

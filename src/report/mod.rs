@@ -14,13 +14,13 @@ mod input;
 mod late;
 mod letters;
 mod lines;
+mod options;
 mod rank;
 mod satisfaction;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use choices::{Choices, DigitScale, SupplementMode};
 #[cfg(test)]
 pub(crate) use comments::CommentWord;
 pub(crate) use comments::{CommentFigures, CommentLine};
@@ -28,8 +28,8 @@ pub(crate) use compare::{Earlier, EarlierFigures};
 #[cfg(test)]
 pub(crate) use delays::sample_delays;
 pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
-pub(crate) use dossiers::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
-pub(crate) use figures::{Figures, Options, figures};
+pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
+pub(crate) use figures::{Figures, figures};
 #[cfg(test)]
 pub(crate) use input::{CodeCount, FileFigures, GapFigures, RejectFigures};
 pub(crate) use input::{InputFigures, SheetFigures, gap_sentence};
@@ -43,6 +43,7 @@ pub(crate) use letters::{
     LetterOptions, LetterOrders, Letters, Numbers, PastLetters, Reconciliation, Register,
     RegisterLine, SecondDelay, Situation, Void,
 };
+pub(crate) use options::{Choices, DigitScale, Options, SupplementMode};
 pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::ledger::Ledger;
 use crate::measure::{Measured, Options, ProcedureOption, Withdrawn, measure, sample_options};
 use crate::model::sample::{place, surveys};
-use crate::model::{Channel, CutOff, Dossier, Period, Ratio, Records, Standing, Text};
+use crate::model::{Channel, CutOff, Dossier, Period, Ratio, Records, Standing, Text, Totals};
 use crate::report::{self, AgencyFigures, Choices, Earlier, Figures, TargetFigures};
 use crate::rules::{Calendar, Limit};
 
@@ -167,10 +167,10 @@ proptest! {
         let columns = |code| figures(&dossiers, &options(code, Withdrawn::OnTime)).office.dossiers.total.columns;
         let quarter = columns("2020-Q1");
         let months = ["2020-01", "2020-02", "2020-03"].map(columns);
-        let sum = |of: fn(&report::Columns) -> u64| months.iter().map(of).sum::<u64>();
+        let sum = |of: fn(&Totals) -> u64| months.iter().map(of).sum::<u64>();
         prop_assert_eq!(quarter.resolved, sum(|month| month.resolved));
         prop_assert_eq!(quarter.late, sum(|month| month.late));
-        let new = |columns: &report::Columns| columns.online.zip(columns.counter).map_or(0, |(one, other)| one + other);
+        let new = |columns: &Totals| columns.online.zip(columns.counter).map_or(0, |(one, other)| one + other);
         prop_assert_eq!(new(&quarter), months.iter().map(new).sum::<u64>());
         prop_assert_eq!(quarter.carried, months[0].carried);
         prop_assert_eq!(quarter.open_overdue, months[2].open_overdue);

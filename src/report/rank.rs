@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Ratio, Text};
 use crate::report::Report;
-use crate::report::figures::Run;
+use crate::report::options::Run;
 
 /// Ranks of a department; small numbers are not ranked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::ledger::SheetKind;
 use crate::measure::{Answers, FactorCounts, ServedCounts, SheetCounts, unserved};
 use crate::model::{Question, Ratio, Text, name_key};
-use crate::report::figures::Run;
 use crate::report::lines::Scope;
+use crate::report::options::Run;
 use crate::report::table::SMALL;
 use crate::rules::{sample_size, wilson};
 

@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use crate::ledger::SheetKind;
+use crate::ledger::{Count, SheetKind};
 use crate::measure::{DossierCounts, LineKey, OTHER_FIELD, OTHER_PROCEDURE};
 use crate::model::{Ratio, Text, Totals, alphabet_key};
 use crate::report::delays::delays;
-use crate::report::figures::Run;
 use crate::report::letters::{LateLetters, LetterCounts};
 use crate::report::lines::Scope;
-use crate::report::{Columns, DaysUsed, DossierFigures, DossierLine, SupplementFigures};
+use crate::report::options::Run;
+use crate::report::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 
 /// Fewer resolved dossiers, or survey sheets, than this are not ranked.
 pub(crate) const SMALL: u64 = 30;
@@ -178,9 +178,9 @@ fn ratio(part: Option<u64>, whole: u64) -> Ratio {
     part.map_or_else(Ratio::default, |part| Ratio::new(part, whole))
 }
 
-fn columns(counts: DossierCounts) -> Columns {
+fn columns(counts: DossierCounts) -> Totals {
     let known = |column: u64, lines_without: u64| (lines_without == 0).then_some(column);
-    Columns {
+    Totals {
         taken: counts.taken,
         online: known(counts.online, counts.without_channels),
         counter: known(counts.counter, counts.without_channels),
@@ -196,65 +196,25 @@ fn columns(counts: DossierCounts) -> Columns {
     }
 }
 
-/// Each column as printed.
-fn numbered(columns: Columns) -> [(u8, Option<u64>); 11] {
-    [
-        (3, Some(columns.taken)),
-        (4, columns.online),
-        (5, columns.counter),
-        (6, columns.carried),
-        (7, Some(columns.resolved)),
-        (8, columns.early),
-        (9, columns.on_time),
-        (10, Some(columns.late)),
-        (11, Some(columns.open)),
-        (12, columns.open_in_time),
-        (13, columns.open_overdue),
-    ]
-}
-
 /// The four identities of every row, and each column of the total row as the sum of the rows.
 fn check(table: &str, total: &DossierLine, rows: &[DossierLine], broken: &mut Vec<String>) {
     for row in rows.iter().chain([total]) {
         let name = &row.name;
-        let found = self::broken(row.columns).into_iter().map(|(identity, left, right)| {
+        let found = row.columns.broken().into_iter().map(|(identity, left, right)| {
             format!("Bảng {table}, dòng “{name}”: {identity} không đúng, {left} ≠ {right}")
         });
         broken.extend(found);
     }
-    for (index, (number, whole)) in numbered(total.columns).into_iter().enumerate() {
-        let parts = rows.iter().filter_map(|row| numbered(row.columns).get(index).copied());
-        let sum = parts.map(|(_, value)| value).sum::<Option<u64>>();
+    for count in Count::COLUMNS {
+        let sum = rows.iter().map(|row| row.columns.get(count)).sum::<Option<u64>>();
         // Where a line does not know it, the total does not either.
-        if let (Some(sum), Some(whole)) = (sum, whole)
+        if let (Some(sum), Some(whole)) = (sum, total.columns.get(count))
             && sum != whole
         {
+            let number = count.numbers().first().copied().unwrap_or_default();
             broken.push(format!("Bảng {table}, cột ({number}): tổng các dòng {sum} ≠ {whole}"));
         }
     }
-}
-
-/// The identities that do not hold, each with both sides.
-fn broken(columns: Columns) -> Vec<(&'static str, u64, u64)> {
-    let Columns {
-        taken, online, counter, carried, resolved, early, on_time, in_time, late, ..
-    } = columns;
-    let Columns { open, open_in_time, open_overdue, .. } = columns;
-    let totals = Totals {
-        taken,
-        online,
-        counter,
-        carried,
-        resolved,
-        early,
-        on_time,
-        in_time,
-        late,
-        open,
-        open_in_time,
-        open_overdue,
-    };
-    totals.broken()
 }
 
 #[cfg(test)]
@@ -263,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_table_that_does_not_add_up_is_said() {
-        let good = Columns {
+        let good = Totals {
             taken: 3,
             online: Some(1),
             counter: Some(2),
@@ -272,7 +232,7 @@ mod tests {
             early: Some(3),
             on_time: Some(0),
             in_time: 3,
-            ..Columns::default()
+            ..Totals::default()
         };
         let row = |columns| DossierLine { name: "A".to_owned(), columns, ..DossierLine::default() };
         let broken_by = |columns| {
@@ -281,7 +241,7 @@ mod tests {
             broken
         };
         assert!(broken_by(good).is_empty());
-        let broken = broken_by(Columns { early: Some(2), in_time: 2, ..good });
+        let broken = broken_by(Totals { early: Some(2), in_time: 2, ..good });
         assert_eq!(
             broken,
             [

@@ -9,7 +9,7 @@ use crate::ledger::{
 };
 use crate::measure::{Measured, Withdrawn, measure, sample_options};
 use crate::model::sample::{complaints, dossiers, place, surveys};
-use crate::model::{Records, Served};
+use crate::model::{Records, Served, Totals};
 use crate::rules::Calendar;
 
 fn ledger(findings: Vec<Finding>) -> Ledger {
@@ -102,7 +102,7 @@ fn a_department_with_no_dossier_has_no_rate() {
     let office = of(FOUR).office.dossiers;
     let empty = &office.by_department[0];
     let zero = Some(0);
-    let zeros = Columns {
+    let zeros = Totals {
         online: zero,
         counter: zero,
         carried: zero,
@@ -110,7 +110,7 @@ fn a_department_with_no_dossier_has_no_rate() {
         on_time: zero,
         open_in_time: zero,
         open_overdue: zero,
-        ..Columns::default()
+        ..Totals::default()
     };
     assert_eq!(empty.columns, zeros);
     assert_eq!(empty.on_time_rate.to_string(), "–");

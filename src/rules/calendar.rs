@@ -60,10 +60,10 @@ pub(crate) struct Calendar {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct CalendarTable {
     so_ngay_le: Vec<LeastHolidays>,
     nguon: BTreeMap<String, CalendarSource>,
-    ngay: BTreeMap<Date, Entry>,
+    ngay: BTreeMap<Date, CalendarEntry>,
 }
 
 /// How many days off a year has at least, from a year on.
@@ -85,21 +85,21 @@ struct CalendarSource {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct CalendarEntry {
     loai: DayKind,
     den: Option<Date>,
     ghi_chu: String,
     nguon: String,
 }
 
-impl Entry {
+impl CalendarEntry {
     fn days(&self, from: Date) -> impl Iterator<Item = Date> {
         let to = self.den.unwrap_or(from);
         from.series(jiff::Span::new().days(1)).take_while(move |day| *day <= to)
     }
 }
 
-impl Table {
+impl CalendarTable {
     /// Each day that is not what its weekday says, and whether that is an estimate; or what is wrong with the table.
     fn days(&self) -> Result<BTreeMap<Date, (DayKind, bool)>, String> {
         let mut days = BTreeMap::new();
@@ -151,7 +151,7 @@ impl Calendar {
     /// # Errors
     /// An added day in a year that neither the table nor the added days have whole.
     pub(crate) fn embedded(extra: &[ExtraDay]) -> Result<Self, UnfitExtraDays> {
-        let table: Table = toml::from_str(TABLE).expect("calendar.toml is well formed");
+        let table: CalendarTable = toml::from_str(TABLE).expect("calendar.toml is well formed");
         let mut days = table.days().expect("calendar.toml is whole");
         let years = |days: &BTreeMap<Date, _>| {
             let year = |day: Option<&Date>| day.map_or(0, |day| day.year());
@@ -284,7 +284,7 @@ mod tests {
     /// The table with one line more.
     #[track_caller]
     fn faulty(line: &str, want: &str) {
-        let table: Table = toml::from_str(&format!("{TABLE}\n{line}")).unwrap();
+        let table: CalendarTable = toml::from_str(&format!("{TABLE}\n{line}")).unwrap();
         assert_eq!(table.days().unwrap_err(), want);
     }
 
@@ -296,7 +296,7 @@ mod tests {
         };
         let off = |day: &str| entry(day, "nghi", "S9");
         // An entry of a year that has no others: a slip of the keyboard, or a year that was left unfinished.
-        let least = toml::from_str::<Table>(TABLE).unwrap().least(next);
+        let least = toml::from_str::<CalendarTable>(TABLE).unwrap().least(next);
         let found = usize::from(is_weekday(date(next, 1, 3)));
         faulty(
             &entry(&format!("{next}-01-03"), "nghi", "uoc-tinh"),

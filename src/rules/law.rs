@@ -27,9 +27,9 @@ pub(crate) struct LetterForm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct LawTable {
     bieu: Vec<FormEntry>,
-    mau_04: Vec<LetterEntry>,
+    mau_04: Vec<LetterFormEntry>,
     bao_mat_phieu: Vec<ConfidentialityEntry>,
 }
 
@@ -43,14 +43,14 @@ struct FormEntry {
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LetterEntry {
+struct LetterFormEntry {
     tu_ngay: Date,
     loi_van: String,
     ten: String,
     nguon: String,
 }
 
-impl LetterEntry {
+impl LetterFormEntry {
     fn form(self) -> LetterForm {
         LetterForm { wording: self.loi_van, title: self.ten }
     }
@@ -79,10 +79,10 @@ pub(crate) fn law(day: Date) -> Law {
 
 /// All wordings of Mẫu số 04, for an office that chooses one.
 pub(crate) fn letter_forms() -> Vec<LetterForm> {
-    table().mau_04.into_iter().map(LetterEntry::form).collect()
+    table().mau_04.into_iter().map(LetterFormEntry::form).collect()
 }
 
-fn table() -> Table {
+fn table() -> LawTable {
     toml::from_str(TABLE).expect("law.toml is well formed")
 }
 

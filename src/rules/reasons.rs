@@ -37,7 +37,7 @@ impl Reason {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct ReasonTable {
     danh_muc: Vec<Listed>,
 }
 
@@ -51,7 +51,7 @@ struct Listed {
 
 /// The list that holds on `day`, the last day of the period; before the first entry, the first one holds.
 pub(crate) fn reasons(day: Date) -> Vec<Reason> {
-    let table: Table = toml::from_str(TABLE).expect("reasons.toml is well formed");
+    let table: ReasonTable = toml::from_str(TABLE).expect("reasons.toml is well formed");
     let lists = table.danh_muc;
     assert!(lists.is_sorted_by_key(|list| list.tu_ngay), "reasons.toml: entries out of order");
     assert!(lists.iter().all(|list| !list.nguon.is_empty()), "reasons.toml: entry without source");

@@ -6,7 +6,7 @@ use crate::rules::reasons::{Reason, bare, coded};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Said {
     Wording(String),
-    /// Looks like a code and is none of the list.
+    /// Looks like a code and does not stand in the list.
     UnknownCode(String),
     /// In the list, but too little for a letter.
     Vague(String),

@@ -20,6 +20,7 @@ mod random;
 mod archive;
 mod case;
 mod child;
+mod circles;
 mod command;
 mod counts;
 mod coverage;

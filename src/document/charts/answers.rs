@@ -23,12 +23,12 @@ const LEVELS: [(&str, Fill); 5] = [
 
 /// Shares of all answers to the left and to the right of the middle of level 3, at most.
 #[derive(Clone, Copy)]
-struct Sides {
+struct AnswerSides {
     left: f32,
     right: f32,
 }
 
-impl Sides {
+impl AnswerSides {
     /// Where a share from the middle stands, from 0 to 1.
     fn at(self, share: f32) -> f32 {
         (self.left + share) / (self.left + self.right)
@@ -48,7 +48,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let most = |side: fn([f32; 5]) -> f32| {
         questions.iter().map(|question| side(shares(question))).fold(0.0, f32::max)
     };
-    let sides = Sides {
+    let sides = AnswerSides {
         left: most(|s| s[0] + s[1] + s[2] / 2.0),
         right: most(|s| s[4] + s[3] + s[2] / 2.0),
     };
@@ -69,7 +69,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     charts(&frame, &rows)
 }
 
-fn row(question: &QuestionFigures, sides: Sides) -> Row<'_> {
+fn row(question: &QuestionFigures, sides: AnswerSides) -> Row<'_> {
     let line = &question.line;
     let small = if line.small { ", dưới 30 phiếu" } else { "" };
     let levels: Vec<String> = line.answers.levels.iter().map(|count| thousands(*count)).collect();
@@ -99,7 +99,7 @@ fn shares(question: &QuestionFigures) -> [f32; 5] {
 fn stacked(
     shapes: &mut Vec<Shape>,
     question: &QuestionFigures,
-    (sides, plot): (Sides, Plot),
+    (sides, plot): (AnswerSides, Plot),
     middle: f32,
 ) {
     let shares = shares(question);
@@ -115,7 +115,7 @@ fn stacked(
 }
 
 /// Every fifth of the answers to both sides of the middle.
-fn ticks(sides: Sides) -> Vec<(f32, String)> {
+fn ticks(sides: AnswerSides) -> Vec<(f32, String)> {
     (-5_i8..=5)
         .filter(|fifth| {
             let share = f32::from(*fifth) / 5.0;

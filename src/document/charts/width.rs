@@ -83,12 +83,12 @@ pub(crate) fn wrapped(text: &str, width: f32, size: u8) -> Vec<String> {
 
 /// A text that is measured once, letter by letter: a sum of letters is as wide as its letters.
 #[derive(Clone, Debug, Default)]
-struct Measured {
+struct MeasuredText {
     text: String,
     units: u32,
 }
 
-impl Measured {
+impl MeasuredText {
     fn push(&mut self, between: &str, other: &Self) {
         self.text.push_str(between);
         self.text.push_str(&other.text);
@@ -96,10 +96,10 @@ impl Measured {
     }
 }
 
-fn words(text: &str) -> Vec<Measured> {
-    let mut words: Vec<Measured> = Vec::new();
+fn words(text: &str) -> Vec<MeasuredText> {
+    let mut words: Vec<MeasuredText> = Vec::new();
     for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
-        let word = Measured { text: word.to_owned(), units: units(word) };
+        let word = MeasuredText { text: word.to_owned(), units: units(word) };
         match words.last_mut() {
             // A dash does not begin a line.
             Some(before) if matches!(word.text.as_str(), "-" | "–") => before.push(" ", &word),
@@ -109,8 +109,8 @@ fn words(text: &str) -> Vec<Measured> {
     words
 }
 
-fn filled(words: &[Measured], width: f32, size: u8) -> Vec<Measured> {
-    let mut lines: Vec<Measured> = Vec::new();
+fn filled(words: &[MeasuredText], width: f32, size: u8) -> Vec<MeasuredText> {
+    let mut lines: Vec<MeasuredText> = Vec::new();
     for part in words.iter().flat_map(|word| parts(word, width, size)) {
         match lines.last_mut() {
             Some(line) if length(line.units + units(" ") + part.units, size) <= width => {
@@ -123,11 +123,11 @@ fn filled(words: &[Measured], width: f32, size: u8) -> Vec<Measured> {
 }
 
 /// A word in parts that fit.
-fn parts(word: &Measured, width: f32, size: u8) -> Vec<Measured> {
+fn parts(word: &MeasuredText, width: f32, size: u8) -> Vec<MeasuredText> {
     if length(word.units, size) <= width {
         return vec![word.clone()];
     }
-    let mut parts = vec![Measured::default()];
+    let mut parts = vec![MeasuredText::default()];
     for letter in word.text.chars() {
         let units = letter_units(letter);
         match parts.last_mut() {
@@ -135,7 +135,7 @@ fn parts(word: &Measured, width: f32, size: u8) -> Vec<Measured> {
                 part.text.push(letter);
                 part.units += units;
             }
-            _ => parts.push(Measured { text: letter.to_string(), units }),
+            _ => parts.push(MeasuredText { text: letter.to_string(), units }),
         }
     }
     parts

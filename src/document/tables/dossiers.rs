@@ -3,7 +3,8 @@
 use crate::document::block::{Align, Column, HeaderCell, Row, Table};
 use crate::document::tables::{head, known, marked, plain, row, section, total};
 use crate::document::text::thousands;
-use crate::report::{Columns, DossierLine, Report};
+use crate::model::Totals;
+use crate::report::{DossierLine, Report};
 
 use Align::{Center, Left, Right};
 
@@ -73,22 +74,9 @@ fn numbered(lines: &[DossierLine]) -> impl Iterator<Item = Row> {
     })
 }
 
-fn thirteen(number: String, name: &str, c: &Columns, make: fn(Vec<String>) -> Row) -> Row {
+fn thirteen(number: String, name: &str, c: &Totals, make: fn(Vec<String>) -> Row) -> Row {
     let mut cells = vec![number, name.to_owned()];
-    let columns = [
-        Some(c.taken),
-        c.online,
-        c.counter,
-        c.carried,
-        Some(c.resolved),
-        c.early,
-        c.on_time,
-        Some(c.late),
-        Some(c.open),
-        c.open_in_time,
-        c.open_overdue,
-    ];
-    cells.extend(columns.map(known));
+    cells.extend(c.columns().map(known));
     make(cells)
 }
 

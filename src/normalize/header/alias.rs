@@ -2,13 +2,24 @@
 
 use crate::ledger::{Field, SheetKind};
 use crate::model::word_key;
-use crate::normalize::header::dictionary::KINDS;
 
 /// The names of a field: groups of one rank each, the best first.
-type Names = &'static [&'static [&'static str]];
+type FieldNames = &'static [&'static [&'static str]];
+
+/// Kinds that are known by the names of their columns.
+pub(crate) const KINDS: [SheetKind; 8] = [
+    SheetKind::LetterRegister,
+    SheetKind::LetterEntries,
+    SheetKind::Matters,
+    SheetKind::SelfAssessment,
+    SheetKind::Complaints,
+    SheetKind::Served,
+    SheetKind::Surveys,
+    SheetKind::Dossiers,
+];
 
 /// Which fields a kind has.
-pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, Names)] {
+pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, FieldNames)] {
     match kind {
         SheetKind::Dossiers => DOSSIERS,
         SheetKind::Surveys => SURVEYS,
@@ -23,7 +34,7 @@ pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, Names)] {
     }
 }
 
-const DEPARTMENT: Names = &[
+const DEPARTMENT: FieldNames = &[
     &["phong ban"],
     &["phong chuyen mon"],
     &["phong", "phong don vi", "phong ban don vi"],
@@ -36,11 +47,11 @@ const DEPARTMENT: Names = &[
     &["department", "department name", "division", "unit", "office", "agency", "dept"],
 ];
 
-const ADDRESS_FORM: Names = &[&["xung ho"], &["danh xung"]];
+const ADDRESS_FORM: FieldNames = &[&["xung ho"], &["danh xung"]];
 
-const AREA: Names = &[&["linh vuc"], &["ten linh vuc"], &["field", "sector"]];
+const AREA: FieldNames = &[&["linh vuc"], &["ten linh vuc"], &["field", "sector"]];
 
-const DOSSIERS: &[(Field, Names)] = &[
+const DOSSIERS: &[(Field, FieldNames)] = &[
     (
         Field::Code,
         &[
@@ -229,7 +240,7 @@ const DOSSIERS: &[(Field, Names)] = &[
     (Field::Limit, &[&["thoi han giai quyet"], &["thoi han"], &["thoi gian giai quyet"]]),
 ];
 
-const SURVEYS: &[(Field, Names)] = &[
+const SURVEYS: &[(Field, FieldNames)] = &[
     (Field::Number, &[&["so phieu"], &["ma phieu"], &["phieu so"], &["ma so phieu"]]),
     (
         Field::Date,
@@ -274,7 +285,7 @@ const SURVEYS: &[(Field, Names)] = &[
     (Field::Note, &[&["ghi chu"]]),
 ];
 
-const COMPLAINTS: &[(Field, Names)] = &[
+const COMPLAINTS: &[(Field, FieldNames)] = &[
     (Field::Code, &[&["ma don"], &["so don"], &["ma don thu", "so don thu"]]),
     (Field::Kind, &[&["loai don"], &["loai don thu"], &["phan loai don", "phan loai"]]),
     (Field::Department, DEPARTMENT),
@@ -288,13 +299,13 @@ const COMPLAINTS: &[(Field, Names)] = &[
     (Field::Note, &[&["ghi chu"]]),
 ];
 
-const SELF_ASSESSMENT: &[(Field, Names)] = &[
+const SELF_ASSESSMENT: &[(Field, FieldNames)] = &[
     (Field::Content, &[&["noi dung"], &["noi dung danh gia"], &["tieu chi"]]),
     (Field::Verdict, &[&["tu danh gia"], &["ket qua tu danh gia"], &["muc tu danh gia"]]),
     (Field::Note, &[&["ghi chu"], &["giai trinh"]]),
 ];
 
-const SERVED: &[(Field, Names)] = &[
+const SERVED: &[(Field, FieldNames)] = &[
     (Field::Department, DEPARTMENT),
     (
         Field::Served,
@@ -305,14 +316,14 @@ const SERVED: &[(Field, Names)] = &[
 ];
 
 /// What `thu-xin-loi --phieu-nhap` makes.
-const LETTER_ENTRIES: &[(Field, Names)] = &[
+const LETTER_ENTRIES: &[(Field, FieldNames)] = &[
     (Field::Code, &[&["ma ho so"]]),
     (Field::Reason, &[&["ly do xin loi"]]),
     (Field::Reappointed, &[&["ngay hen lai"]]),
     (Field::AddressForm, ADDRESS_FORM),
 ];
 
-const MATTERS: &[(Field, Names)] = &[
+const MATTERS: &[(Field, FieldNames)] = &[
     (Field::Applicant, &[&["kinh gui"]]),
     (Field::AddressForm, ADDRESS_FORM),
     (Field::Address, &[&["dia chi"]]),
@@ -324,7 +335,7 @@ const MATTERS: &[(Field, Names)] = &[
 ];
 
 /// What the clerk's office fills in.
-const LETTER_REGISTER: &[(Field, Names)] = &[
+const LETTER_REGISTER: &[(Field, FieldNames)] = &[
     (Field::Code, &[&["ma ho so"]]),
     (Field::Order, &[&["thu tu"]]),
     (Field::Kind, &[&["loai van ban"]]),

@@ -3,6 +3,7 @@
 use crate::model::word_key;
 use crate::normalize::header::alias::header_key;
 use crate::normalize::header::trouble;
+use crate::normalize::header::trouble::has_words;
 
 /// How a header asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -227,15 +228,6 @@ pub(crate) fn subject(text: &str) -> Option<Subject> {
         return None;
     }
     any(PERSON).then_some(Subject::Person)
-}
-
-/// Whole words: "tuoi" does not stand in "tuoitre".
-pub(crate) fn has_words(key: &str, words: &str) -> bool {
-    key.match_indices(words).any(|(at, _)| {
-        let before = key.get(..at).and_then(|before| before.chars().next_back());
-        let after = key.get(at + words.len()..).and_then(|after| after.chars().next());
-        [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
-    })
 }
 
 /// The highest mark, where the header says it: `(thang điểm 10)`, `từ 1 đến 5`, `(1-5)`.

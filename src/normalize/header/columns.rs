@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ledger::{Code, ColumnRead, Field, Finding, Place, SheetKind, Source, column_letters};
 use crate::model::{capitalized, word_key};
 use crate::normalize::header::asking::{Asking, asking};
-use crate::normalize::header::date_parts::Parts;
+use crate::normalize::header::cell::DayParts;
+use crate::normalize::header::cell::FoundCell;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
-use crate::normalize::header::find::{Header, HeaderCell};
+use crate::normalize::header::find::FoundHeader;
 use crate::normalize::header::grid::Tick;
 use crate::normalize::header::total_columns;
 use crate::normalize::values::status;
@@ -28,7 +29,7 @@ pub(crate) struct Column {
     pub(crate) leaf: String,
     pub(crate) keys: Vec<String>,
     /// It stands for three columns that hold the parts of one day.
-    pub(crate) parts: Option<Parts>,
+    pub(crate) parts: Option<DayParts>,
 }
 
 /// Why a column is kept.
@@ -56,9 +57,13 @@ pub(crate) struct Choice {
 }
 
 /// Names of one field: the column and the rank and key of its name.
-type Claims<'a> = BTreeMap<Field, Vec<(usize, &'a str, &'a HeaderCell)>>;
+type Claims<'a> = BTreeMap<Field, Vec<(usize, &'a str, &'a FoundCell)>>;
 
-pub(crate) fn choose(header: &Header, dictionary: &Dictionary, source: &Arc<Source>) -> Choice {
+pub(crate) fn choose(
+    header: &FoundHeader,
+    dictionary: &Dictionary,
+    source: &Arc<Source>,
+) -> Choice {
     let mut choice = Choice::default();
     let mut taken: BTreeMap<u32, (Field, Role)> = BTreeMap::new();
     let mut claims: Claims<'_> = BTreeMap::new();
@@ -162,13 +167,13 @@ fn asks_department(header: &str) -> bool {
 /// The best name takes the field; the same header twice must agree, two names of one rank stop the sheet.
 fn settle_field(
     field: Field,
-    claims: &[(usize, &str, &HeaderCell)],
+    claims: &[(usize, &str, &FoundCell)],
     taken: &mut BTreeMap<u32, (Field, Role)>,
     problems: &mut Vec<Finding>,
     source: &Arc<Source>,
 ) {
     let Some(best) = claims.iter().map(|(rank, _, _)| *rank).min() else { return };
-    let mut first: Option<&(usize, &str, &HeaderCell)> = None;
+    let mut first: Option<&(usize, &str, &FoundCell)> = None;
     for claim in claims.iter().filter(|(rank, _, _)| *rank == best) {
         let (_, key, cell) = claim;
         match first {
@@ -187,8 +192,8 @@ fn settle_field(
 
 fn two_columns(
     field: Field,
-    first: &HeaderCell,
-    second: &HeaderCell,
+    first: &FoundCell,
+    second: &FoundCell,
     source: &Arc<Source>,
 ) -> Finding {
     Finding::new(Code::AmbiguousColumn, Place::cell(source, second.row, second.column))
@@ -209,7 +214,7 @@ fn two_columns(
 /// A column named like a day with words beside it that leave open which day it is, where no other column is that day.
 fn doubtful(
     kind: SheetKind,
-    unclaimed: &[&HeaderCell],
+    unclaimed: &[&FoundCell],
     claims: &Claims<'_>,
     dictionary: &Dictionary,
     source: &Arc<Source>,
@@ -245,14 +250,14 @@ fn doubtful(
 /// A slip of the keyboard is taken where it can be one field only, and nothing else is that field.
 fn settle_near(
     kind: SheetKind,
-    unclaimed: &[&HeaderCell],
+    unclaimed: &[&FoundCell],
     claimed: &BTreeSet<Field>,
     dictionary: &Dictionary,
     taken: &mut BTreeMap<u32, (Field, Role)>,
     problems: &mut Vec<Finding>,
     source: &Arc<Source>,
 ) {
-    let mut near: BTreeMap<Field, &HeaderCell> = BTreeMap::new();
+    let mut near: BTreeMap<Field, &FoundCell> = BTreeMap::new();
     for cell in unclaimed {
         let Some(key) = cell.keys.last() else { continue };
         if taken.contains_key(&cell.column)

@@ -1,7 +1,7 @@
 //! Titles and headers that say that numbers below them count sheets: they are no marks that a sheet gives.
 
 use crate::model::word_key;
-use crate::normalize::header::asking::has_words;
+use crate::normalize::header::trouble::has_words;
 
 /// Headers of how many sheets: a sheet has none of them.
 const SHEETS: &[&str] = &[
@@ -42,14 +42,14 @@ const BY: &[&str] = &[
 
 /// What a title says of the numbers below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Title {
+pub(crate) enum CountedTitle {
     /// `SỐ PHIẾU HÀI LÒNG THEO NGÀY`.
     Counts,
     /// `TỔNG HỢP KẾT QUẢ KHẢO SÁT THEO PHÒNG`: of counts, or of sheets in that order.
     Summary,
 }
 
-pub(crate) fn title(text: &str) -> Option<Title> {
+pub(crate) fn title(text: &str) -> Option<CountedTitle> {
     // `Số phiếu phát ra: 120` above a table of sheets tells how many there are.
     if text.contains([':', '=']) {
         return None;
@@ -66,9 +66,9 @@ pub(crate) fn title(text: &str) -> Option<Title> {
         })
     };
     if is_of_sheets(key) || begun.is_some_and(is_of_sheets) {
-        Some(Title::Counts)
+        Some(CountedTitle::Counts)
     } else if begun.is_some() && BY.iter().any(|by| has_words(key, by)) {
-        Some(Title::Summary)
+        Some(CountedTitle::Summary)
     } else {
         None
     }
@@ -90,10 +90,10 @@ mod tests {
     #[test]
     fn titles_say_what_numbers_count() {
         let case = |text: &str, expected| assert_eq!(title(text), expected, "{text}");
-        case("SỐ PHIẾU HÀI LÒNG THEO NGÀY", Some(Title::Counts));
-        case("BẢNG TỔNG HỢP SỐ PHIẾU HÀI LÒNG THÁNG 10/2026", Some(Title::Counts));
-        case("Thống kê số lượng phiếu theo phòng", Some(Title::Counts));
-        case("TỔNG HỢP KẾT QUẢ KHẢO SÁT THEO PHÒNG BAN", Some(Title::Summary));
+        case("SỐ PHIẾU HÀI LÒNG THEO NGÀY", Some(CountedTitle::Counts));
+        case("BẢNG TỔNG HỢP SỐ PHIẾU HÀI LÒNG THÁNG 10/2026", Some(CountedTitle::Counts));
+        case("Thống kê số lượng phiếu theo phòng", Some(CountedTitle::Counts));
+        case("TỔNG HỢP KẾT QUẢ KHẢO SÁT THEO PHÒNG BAN", Some(CountedTitle::Summary));
         case("Số phiếu phát ra: 120; thu về: 118", None);
         case("SỐ PHIẾU 12", None);
         case("BẢNG TỔNG HỢP PHIẾU KHẢO SÁT THÁNG 10/2026", None);

@@ -3,34 +3,26 @@
 //! Where the column of the day holds whole dates, the two beside it only repeat their month and year.
 
 use crate::model::{uncapitalized, word_key};
+use crate::normalize::header::cell::{DayParts, FoundCell};
 use crate::normalize::header::exports::WIDEST;
-use crate::normalize::header::find::HeaderCell;
 use crate::normalize::header::qualifier;
 use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
 use crate::read::{Cell, Row};
 
-/// Columns that hold the parts of one day, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Parts {
-    day: u32,
-    month: u32,
-    year: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum DayPart {
     Day,
     Month,
     Year,
 }
 
 /// Puts three columns beside each other that hold the parts of one day into one.
-pub(crate) fn join(cells: Vec<HeaderCell>) -> Vec<HeaderCell> {
+pub(crate) fn join(cells: Vec<FoundCell>) -> Vec<FoundCell> {
     // Every row of a sheet may be looked at, and some have sixteen thousand columns.
     if cells.len() > WIDEST || !cells.iter().any(|cell| part_of(cell).is_some()) {
         return cells;
     }
-    let mut joined: Vec<HeaderCell> = Vec::with_capacity(cells.len());
+    let mut joined: Vec<FoundCell> = Vec::with_capacity(cells.len());
     let mut rest = cells.as_slice();
     while let [first, ..] = rest {
         let whole = rest.first_chunk().and_then(of_three);
@@ -41,22 +33,22 @@ pub(crate) fn join(cells: Vec<HeaderCell>) -> Vec<HeaderCell> {
     joined
 }
 
-fn of_three(three: &[HeaderCell; 3]) -> Option<HeaderCell> {
-    let mut parts = Parts { day: u32::MAX, month: u32::MAX, year: u32::MAX };
+fn of_three(three: &[FoundCell; 3]) -> Option<FoundCell> {
+    let mut parts = DayParts { day: u32::MAX, month: u32::MAX, year: u32::MAX };
     let mut name = String::new();
     let mut leaf = "";
     for cell in three {
         let (part, of) = part_of(cell)?;
         let column = match part {
-            Part::Day => &mut parts.day,
-            Part::Month => &mut parts.month,
-            Part::Year => &mut parts.year,
+            DayPart::Day => &mut parts.day,
+            DayPart::Month => &mut parts.month,
+            DayPart::Year => &mut parts.year,
         };
         if *column != u32::MAX {
             return None;
         }
         *column = cell.column;
-        if part == Part::Day {
+        if part == DayPart::Day {
             leaf = &cell.leaf;
         }
         if !of.is_empty() && !name.is_empty() && word_key(&of) != word_key(&name) {
@@ -72,7 +64,7 @@ fn of_three(three: &[HeaderCell; 3]) -> Option<HeaderCell> {
     } else {
         format!("Ngày {}", uncapitalized(&name))
     };
-    Some(HeaderCell {
+    Some(FoundCell {
         row: first.row,
         column: first.column,
         text: format!("{name} (ngày, tháng, năm)"),
@@ -86,13 +78,13 @@ fn of_three(three: &[HeaderCell; 3]) -> Option<HeaderCell> {
 }
 
 /// Which part of a day a column holds, and of which day: `Ngày tiếp nhận > Tháng`, `Tháng tiếp nhận`, `Tháng`.
-fn part_of(cell: &HeaderCell) -> Option<(Part, String)> {
+fn part_of(cell: &FoundCell) -> Option<(DayPart, String)> {
     let (above, leaf) = cell.text.rsplit_once(" > ").unwrap_or(("", &cell.text));
     let (word, rest) = leaf.trim().split_once(char::is_whitespace).unwrap_or((leaf.trim(), ""));
     let part = match word_key(word).as_str() {
-        "ngay" | "day" => Part::Day,
-        "thang" | "month" => Part::Month,
-        "nam" | "year" => Part::Year,
+        "ngay" | "day" => DayPart::Day,
+        "thang" | "month" => DayPart::Month,
+        "nam" | "year" => DayPart::Year,
         _ => return None,
     };
     let above = above.rsplit(" > ").next().unwrap_or_default().trim();
@@ -108,7 +100,7 @@ pub(crate) fn is_part(text: &str) -> bool {
 }
 
 /// The day of a row: a text that puts the year first, or what stands there where it is none.
-pub(crate) fn slot(row: &Row<'_>, parts: Parts, texts: &mut Interner) -> Slot {
+pub(crate) fn slot(row: &Row<'_>, parts: DayParts, texts: &mut Interner) -> Slot {
     let cell = |column: u32| usize::try_from(column).ok().and_then(|at| row.cells.get(at));
     let day = cell(parts.day).unwrap_or(&Cell::Empty);
     let month = cell(parts.month).unwrap_or(&Cell::Empty);
@@ -134,10 +126,10 @@ pub(crate) fn slot(row: &Row<'_>, parts: Parts, texts: &mut Interner) -> Slot {
 mod tests {
     use super::*;
     use crate::normalize::tests::rows;
-    use crate::normalize::values::dates::Epoch;
+    use crate::normalize::values::dates::DateEpoch;
 
-    fn cells(texts: &str) -> Vec<HeaderCell> {
-        let of = |(column, text): (u32, &str)| HeaderCell {
+    fn cells(texts: &str) -> Vec<FoundCell> {
+        let of = |(column, text): (u32, &str)| FoundCell {
             row: 1,
             column,
             text: text.to_owned(),
@@ -185,9 +177,9 @@ mod tests {
             let mut texts = Interner::default();
             let rows = rows(line);
             let row = rows.first().expect("a row");
-            let parts = Parts { day: 0, month: 1, year: 2 };
+            let parts = DayParts { day: 0, month: 1, year: 2 };
             let slot = slot(row, parts, &mut texts);
-            assert_eq!(slot.found(&texts, Epoch::Y1900), expected, "{line}");
+            assert_eq!(slot.found(&texts, DateEpoch::Y1900), expected, "{line}");
         };
         case("5 | 10 | 2026", "2026-10-05");
         case("05 | 1 | 2026", "2026-01-05");

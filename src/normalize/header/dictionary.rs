@@ -4,22 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Field, SheetKind};
 use crate::normalize::Options;
-use crate::normalize::header::alias::{UNREAD, fields, header_key};
+use crate::normalize::header::alias::{KINDS, UNREAD, fields, header_key};
 use crate::normalize::header::qualifier::{self, Day};
 
 /// Rank of the office's own column names, above all aliases.
 const OWN: usize = 0;
-
-pub(crate) const KINDS: [SheetKind; 8] = [
-    SheetKind::LetterRegister,
-    SheetKind::LetterEntries,
-    SheetKind::Matters,
-    SheetKind::SelfAssessment,
-    SheetKind::Complaints,
-    SheetKind::Served,
-    SheetKind::Surveys,
-    SheetKind::Dossiers,
-];
 
 /// All names of all kinds, built once a file.
 #[derive(Debug)]

@@ -10,7 +10,7 @@
 //! | Qualtrics | a row of names, a row of questions, a row of `{"ImportId": …}` |
 
 use crate::normalize::header::alias::header_key;
-use crate::normalize::header::find::HeaderCell;
+use crate::normalize::header::cell::FoundCell;
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::read::Row;
 
@@ -102,7 +102,7 @@ pub(crate) fn is_meta(key: &str) -> bool {
 }
 
 /// `kenh_biet/bao` beside `kenh_biet`: one choice of a question with many, marked 0 or 1.
-pub(crate) fn is_choice(text: &str, headers: &[HeaderCell]) -> bool {
+pub(crate) fn is_choice(text: &str, headers: &[FoundCell]) -> bool {
     text.contains('/')
         && headers.len() <= WIDEST
         && headers.iter().any(|other| {
@@ -120,11 +120,11 @@ pub(crate) fn without_code(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A header whose rows a tool writes in its own way: how many they are, and the columns.
-pub(crate) fn header(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
+pub(crate) fn header(rows: &[&Row<'_>]) -> Option<(usize, Vec<FoundCell>)> {
     qualtrics(rows).or_else(|| survey_monkey(rows))
 }
 
-fn qualtrics(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
+fn qualtrics(rows: &[&Row<'_>]) -> Option<(usize, Vec<FoundCell>)> {
     let [names, questions, ids, ..] = rows else { return None };
     let mut imported = ids.cells.iter().filter(|cell| !is_blank(cell)).peekable();
     imported.peek()?;
@@ -142,7 +142,7 @@ fn qualtrics(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
     Some((3, cells.collect()))
 }
 
-fn survey_monkey(rows: &[&Row<'_>]) -> Option<(usize, Vec<HeaderCell>)> {
+fn survey_monkey(rows: &[&Row<'_>]) -> Option<(usize, Vec<FoundCell>)> {
     let [questions, parts, ..] = rows else { return None };
     let has = |name: &str| questions.cells.iter().any(|cell| header_key(&cell_text(cell)) == name);
     let is_parted = || parts.cells.iter().any(|cell| is_response(&cell_text(cell)));
@@ -176,10 +176,10 @@ fn is_response(text: &str) -> bool {
     )
 }
 
-fn cell(row: u32, column: u32, leaf: &str, name: &str) -> HeaderCell {
+fn cell(row: u32, column: u32, leaf: &str, name: &str) -> FoundCell {
     let mut keys = vec![header_key(leaf), header_key(name)];
     keys.retain(|key| !key.is_empty());
-    HeaderCell {
+    FoundCell {
         row,
         column,
         text: leaf.to_owned(),

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::ledger::{Field, SheetKind};
+use crate::normalize::header::alias::KINDS;
 use crate::normalize::header::alias::{header_key, without_ordinal};
 use crate::normalize::header::asking::{Asking, asking, last_of_path};
-use crate::normalize::header::date_parts::{self, Parts};
-use crate::normalize::header::dictionary::{Dictionary, KINDS};
+use crate::normalize::header::cell::FoundCell;
+use crate::normalize::header::date_parts;
+use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
 use crate::normalize::header::grid::{self, Tick};
 use crate::normalize::header::levels;
@@ -23,45 +25,26 @@ use crate::read::{Cell, Merge, Row};
 /// Most rows of one header.
 pub(crate) const TALLEST: usize = 5;
 
-/// One column of a header.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct HeaderCell {
-    /// Row of its lowest text, from 1.
-    pub(crate) row: u32,
-    /// From 0.
-    pub(crate) column: u32,
-    /// As the user sees it: `Nhận và trả kết quả > Trả kết quả`.
-    pub(crate) text: String,
-    /// The lowest text alone.
-    pub(crate) leaf: String,
-    /// What it may be known by: with all that stands above it first, its own text last.
-    pub(crate) keys: Vec<String>,
-    /// A level of the question that stands above it.
-    pub(crate) tick: Option<Tick>,
-    /// Its lowest text as it stands, if that is in an old encoding and the header as a whole is not.
-    pub(crate) left_over: Option<String>,
-    /// Its lowest text stands in a column to the left and is merged over this one: a spacer, most likely.
-    pub(crate) spanned: bool,
-    /// It stands for three columns that hold the parts of one day.
-    pub(crate) parts: Option<Parts>,
-}
-
 /// A header that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Header {
+pub(crate) struct FoundHeader {
     pub(crate) kind: SheetKind,
     pub(crate) first_row: u32,
     /// How many of the rows looked at belong to it.
     pub(crate) height: usize,
     /// Columns whose names are known.
     pub(crate) known: usize,
-    pub(crate) cells: Vec<HeaderCell>,
+    pub(crate) cells: Vec<FoundCell>,
     /// What its text had to be converted from.
     pub(crate) legacy: Option<Legacy>,
 }
 
 /// Looks for a header that begins with the first of `rows`.
-pub(crate) fn find(rows: &[&Row<'_>], merges: &[Merge], dictionary: &Dictionary) -> Option<Header> {
+pub(crate) fn find(
+    rows: &[&Row<'_>],
+    merges: &[Merge],
+    dictionary: &Dictionary,
+) -> Option<FoundHeader> {
     let first = rows.first()?;
     if first.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !is_blank(cell)).count()
         == 0
@@ -70,10 +53,10 @@ pub(crate) fn find(rows: &[&Row<'_>], merges: &[Merge], dictionary: &Dictionary)
     }
     if let Some((height, cells)) = exports::header(rows) {
         let (kind, known, first_row) = (SheetKind::Surveys, cells.len(), first.number);
-        return Some(Header { kind, first_row, height, known, cells, legacy: None });
+        return Some(FoundHeader { kind, first_row, height, known, cells, legacy: None });
     }
     let legacy = legacy_of(first);
-    let mut best: Option<(Likeness, Header)> = None;
+    let mut best: Option<(Likeness, FoundHeader)> = None;
     for height in 1..=rows.len().min(TALLEST) {
         let next = rows.get(height).copied();
         let rows = rows.get(..height)?;
@@ -104,7 +87,7 @@ pub(crate) fn find(rows: &[&Row<'_>], merges: &[Merge], dictionary: &Dictionary)
         });
         if is_better {
             let (kind, known, first_row) = (like.kind, like.known, first.number);
-            let header = Header { kind, first_row, height, known, cells, legacy };
+            let header = FoundHeader { kind, first_row, height, known, cells, legacy };
             best = Some((like, header));
         }
     }
@@ -120,7 +103,7 @@ fn legacy_of(row: &Row<'_>) -> Option<Legacy> {
 }
 
 /// Whether a row stands below columns that are already known: then it holds their first values.
-fn is_below_names(row: &Row<'_>, header: &Header, dictionary: &Dictionary) -> bool {
+fn is_below_names(row: &Row<'_>, header: &FoundHeader, dictionary: &Dictionary) -> bool {
     header.cells.iter().any(|cell| {
         row.cells
             .get(index(cell.column))
@@ -197,7 +180,7 @@ pub(crate) fn is_number_row(row: &Row<'_>) -> bool {
 }
 
 /// The texts of each column, from the top down, merged cells filled to the right and down.
-fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<HeaderCell> {
+fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<FoundCell> {
     let Some(first) = rows.first() else { return Vec::new() };
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let last_row = rows.last().map_or(first.number, |row| row.number);
@@ -275,7 +258,7 @@ fn joined(rows: &[&Row<'_>], merges: &[Merge], legacy: Option<Legacy>) -> Vec<He
         keys.retain(|key| !key.is_empty());
         let text = texts.join(" > ");
         let tick = ticks.iter().find(|(at, _)| *at == number).map(|(_, tick)| *tick);
-        cells.push(HeaderCell {
+        cells.push(FoundCell {
             row: lowest,
             column: number,
             text,
@@ -332,7 +315,7 @@ struct Likeness {
 /// A sheet of surveys is known by its header: questions that are numbered or asked in a sentence, or short names
 /// above answers in words. A row that holds an answer, a number or a date itself is none.
 fn recognise(
-    cells: &[HeaderCell],
+    cells: &[FoundCell],
     below: Option<&Row<'_>>,
     dictionary: &Dictionary,
 ) -> Option<Likeness> {
@@ -422,7 +405,7 @@ fn is_data(text: &str) -> bool {
 
 /// How many columns of a header ask.
 #[derive(Clone, Copy, Debug, Default)]
-struct Asked {
+struct AskedHeaders {
     /// Surely, by a number or by the settings.
     sure: usize,
     /// In a sentence.
@@ -433,8 +416,8 @@ struct Asked {
     answered: usize,
 }
 
-fn questions(cells: &[HeaderCell], answered: &[u32], dictionary: &Dictionary) -> Asked {
-    let mut asked = Asked::default();
+fn questions(cells: &[FoundCell], answered: &[u32], dictionary: &Dictionary) -> AskedHeaders {
+    let mut asked = AskedHeaders::default();
     for cell in cells {
         if cell.tick.is_some() {
             asked.sure += 1;

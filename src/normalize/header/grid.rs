@@ -99,12 +99,12 @@ pub(crate) fn reply(cells: &[(usize, Tick)], slots: &[Slot], texts: &Interner) -
     for (index, tick) in cells {
         let slot = slots.get(*index).copied().unwrap_or(Slot::Empty);
         let mark = mark(slot, tick.reply, texts);
-        let chosen = if mark == Mark::Cross { &mut crossed } else { &mut reply };
+        let chosen = if mark == GridMark::Cross { &mut crossed } else { &mut reply };
         *chosen = match (mark, chosen.0) {
-            (Mark::No, _) => continue,
-            (Mark::Yes | Mark::Cross, Reply::None) => (tick.reply, *index),
-            (Mark::Yes | Mark::Cross, _) => (Reply::Several, chosen.1),
-            (Mark::Other, _) => return (Reply::Unreadable, *index),
+            (GridMark::No, _) => continue,
+            (GridMark::Yes | GridMark::Cross, Reply::None) => (tick.reply, *index),
+            (GridMark::Yes | GridMark::Cross, _) => (Reply::Several, chosen.1),
+            (GridMark::Other, _) => return (Reply::Unreadable, *index),
         };
     }
     // Beside a tick, a cross says no.
@@ -112,7 +112,7 @@ pub(crate) fn reply(cells: &[(usize, Tick)], slots: &[Slot], texts: &Interner) -
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum GridMark {
     Yes,
     /// A tick, unless another cell of the question holds a better one.
     Cross,
@@ -121,24 +121,24 @@ enum Mark {
     Other,
 }
 
-fn mark(slot: Slot, level: Reply, texts: &Interner) -> Mark {
+fn mark(slot: Slot, level: Reply, texts: &Interner) -> GridMark {
     match slot {
-        Slot::Empty | Slot::Bool(false) => Mark::No,
-        Slot::Bool(true) => Mark::Yes,
+        Slot::Empty | Slot::Bool(false) => GridMark::No,
+        Slot::Bool(true) => GridMark::Yes,
         Slot::Text(_) | Slot::Iso(_) | Slot::Number(_) | Slot::Serial(_) => {
             let text = slot.plain(texts).to_lowercase();
             match picture(text.trim_matches(['(', ')', '[', ']', ' ', '\u{fe0f}'])) {
                 "" | "0" | "-" | "không" | "false" | "☐" | "□" | "❑" | "○" | "⬜" | "n" | "no" => {
-                    Mark::No
+                    GridMark::No
                 }
                 "v" | "✓" | "✔" | "√" | "☑" | "✅" | "🗹" | "1" | "*" | "+" | "●" | "•" | "◉"
-                | "■" | "có" | "true" | "y" | "yes" => Mark::Yes,
-                "x" | "☒" | "✗" | "✘" | "×" | "❌" => Mark::Cross,
-                other if self::level(other) == Some(level) => Mark::Yes,
-                _ => Mark::Other,
+                | "■" | "có" | "true" | "y" | "yes" => GridMark::Yes,
+                "x" | "☒" | "✗" | "✘" | "×" | "❌" => GridMark::Cross,
+                other if self::level(other) == Some(level) => GridMark::Yes,
+                _ => GridMark::Other,
             }
         }
-        Slot::Error(_) | Slot::Uncalculated | Slot::Broken(_) => Mark::Other,
+        Slot::Error(_) | Slot::Uncalculated | Slot::Broken(_) => GridMark::Other,
     }
 }
 

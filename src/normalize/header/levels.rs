@@ -1,7 +1,7 @@
 //! Headers that are levels of a scale with no question above them: a table of counts, and no questionnaires.
 
+use crate::normalize::header::cell::FoundCell;
 use crate::normalize::header::exports::WIDEST;
-use crate::normalize::header::find::HeaderCell;
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::normalize::values::level_words::Rating;
 use crate::normalize::values::numbers;
@@ -12,12 +12,12 @@ use crate::read::{Cell, Row};
 const FEWEST: usize = 3;
 
 /// Whether the columns are levels themselves: `Rất hài lòng | Hài lòng | Bình thường | …`.
-pub(crate) fn is_table(cells: &[HeaderCell]) -> bool {
+pub(crate) fn is_table(cells: &[FoundCell]) -> bool {
     of(cells).len() >= FEWEST
 }
 
 /// Columns that are levels, each level once.
-fn of(cells: &[HeaderCell]) -> Vec<(u32, u8)> {
+fn of(cells: &[FoundCell]) -> Vec<(u32, u8)> {
     let mut found: Vec<(u32, u8)> = Vec::new();
     if cells.len() > WIDEST {
         return found;
@@ -62,7 +62,7 @@ fn level(text: &str) -> Option<u8> {
 
 /// Whether a header of levels stands above counts: some of its columns hold numbers in the row below, none an
 /// answer.
-pub(crate) fn stands_above_counts(cells: &[HeaderCell], below: Option<&Row<'_>>) -> bool {
+pub(crate) fn stands_above_counts(cells: &[FoundCell], below: Option<&Row<'_>>) -> bool {
     let levels = of(cells);
     let Some(below) = below.filter(|_| levels.len() >= FEWEST) else { return false };
     let under = |column: u32| {
@@ -89,7 +89,7 @@ fn is_number(cell: &Cell<'_>) -> bool {
 }
 
 /// Columns of short headers that stand above answers in words of satisfaction or agreement.
-pub(crate) fn answered(cells: &[HeaderCell], below: Option<&Row<'_>>) -> Vec<u32> {
+pub(crate) fn answered(cells: &[FoundCell], below: Option<&Row<'_>>) -> Vec<u32> {
     let Some(below) = below.filter(|_| cells.len() <= WIDEST) else { return Vec::new() };
     let columns = cells.iter().map(|cell| cell.column).filter(|column| {
         let cell = usize::try_from(*column).ok().and_then(|column| below.cells.get(column));

@@ -1,6 +1,6 @@
 //! Survey tables with one line an answer: a column names the question, another holds what was answered.
 
-use crate::normalize::header::find::HeaderCell;
+use crate::normalize::header::cell::FoundCell;
 
 const QUESTION: &[&str] = &[
     "cauhoi",
@@ -41,7 +41,7 @@ const ANSWER: &[&str] = &[
 ];
 
 /// Whether a header is of such a table.
-pub(crate) fn is_header(cells: &[HeaderCell]) -> bool {
+pub(crate) fn is_header(cells: &[FoundCell]) -> bool {
     let has = |names: &[&str]| {
         cells.iter().any(|cell| cell.keys.iter().any(|key| names.contains(&key.as_str())))
     };

@@ -2,6 +2,7 @@
 
 pub(crate) mod alias;
 pub(crate) mod asking;
+pub(crate) mod cell;
 pub(crate) mod columns;
 pub(crate) mod counted;
 pub(crate) mod date_parts;

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::ledger::Field;
+use crate::normalize::header::alias::KINDS;
 use crate::normalize::header::alias::{fields, header_key, without_ordinal};
-use crate::normalize::header::dictionary::KINDS;
 use crate::normalize::header::phrases::Reach::{Above, Aside, Everywhere, Known};
 use crate::normalize::header::phrases::Sense::{self, Planned};
 use crate::normalize::header::phrases::{tiled, tiled_with, words};
@@ -183,7 +183,7 @@ fn key(added: Added, name: &str) -> Option<String> {
 
 /// The keys of one text of a header, the most exact first; `above` stands over it and is no part of it.
 pub(crate) fn keys(text: &str, above: &str) -> Vec<String> {
-    let sides = Sides::of(text);
+    let sides = QualifierSides::of(text);
     let upper = from_above(above, &sides.name);
     let mut keys = Vec::with_capacity(4);
     keys.extend(key(upper, text));
@@ -212,7 +212,7 @@ pub(crate) fn numbered_keys(text: &str, above: &str) -> Vec<String> {
 }
 
 /// A header taken apart.
-struct Sides {
+struct QualifierSides {
     /// What stands outside of all parentheses.
     name: String,
     /// What the parentheses add.
@@ -224,7 +224,7 @@ struct Sides {
     is_translated: bool,
 }
 
-impl Sides {
+impl QualifierSides {
     fn of(text: &str) -> Self {
         let (name, asides) = without_parentheses(text);
         let split = ["/", "|", ";", " - ", " – ", " — "]

@@ -2,11 +2,11 @@
 
 use crate::ledger::{Count, Field};
 use crate::model::word_key;
-use crate::normalize::header::find::HeaderCell;
+use crate::normalize::header::cell::FoundCell;
 
 /// Which of the three parts of the table a column belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum TotalsPart {
     Intake,
     Done,
     Open,
@@ -16,8 +16,8 @@ enum Part {
 const WIDEST: usize = 80;
 
 /// What each column of a table of totals holds; empty where the header is of no such table.
-pub(crate) fn columns(cells: &[HeaderCell]) -> Vec<(&HeaderCell, Field)> {
-    let mut found: Vec<(&HeaderCell, Field)> = Vec::new();
+pub(crate) fn columns(cells: &[FoundCell]) -> Vec<(&FoundCell, Field)> {
+    let mut found: Vec<(&FoundCell, Field)> = Vec::new();
     // Every row of a sheet may be asked, and some have sixteen thousand columns.
     if cells.len() > WIDEST {
         return found;
@@ -32,10 +32,10 @@ pub(crate) fn columns(cells: &[HeaderCell]) -> Vec<(&HeaderCell, Field)> {
         } else if !counted && !has_line && names_lines(&path) {
             found.push((cell, Field::Line));
         } else if !leaf.contains('%') && !leaf.starts_with("ty le") {
-            part = Part::of(&path).or(part);
+            part = TotalsPart::of(&path).or(part);
             let Some(count) = count(&leaf, &path, part) else { continue };
             if matches!(count, Count::Early | Count::OnTime | Count::InTime) {
-                part = Some(Part::Done);
+                part = Some(TotalsPart::Done);
             }
             found.push((cell, Field::Counted(count)));
         }
@@ -44,7 +44,7 @@ pub(crate) fn columns(cells: &[HeaderCell]) -> Vec<(&HeaderCell, Field)> {
 }
 
 /// A line key, what was resolved and how, and what came in or is open.
-fn is_complete(found: &[(&HeaderCell, Field)]) -> bool {
+fn is_complete(found: &[(&FoundCell, Field)]) -> bool {
     let has = |field: Field| found.iter().any(|(_, other)| *other == field);
     let counted = |counts: &[Count]| counts.iter().any(|count| has(Field::Counted(*count)));
     let number = found.iter().filter(|(_, field)| matches!(field, Field::Counted(_))).count();
@@ -61,7 +61,7 @@ fn names_lines(path: &str) -> bool {
         .any(|word| path.contains(word))
 }
 
-impl Part {
+impl TotalsPart {
     fn of(path: &str) -> Option<Self> {
         let any = |words: &[&str]| words.iter().any(|word| path.contains(word));
         if any(&[
@@ -83,9 +83,9 @@ impl Part {
     }
 }
 
-fn count(leaf: &str, path: &str, part: Option<Part>) -> Option<Count> {
+fn count(leaf: &str, path: &str, part: Option<TotalsPart>) -> Option<Count> {
     let has = |word: &str| leaf.contains(word);
-    let is_open = part == Some(Part::Open);
+    let is_open = part == Some(TotalsPart::Open);
     Some(if has("dung") && has("truoc") && has("han") {
         Count::InTime
     } else if has("truoc han") || has("som han") {
@@ -104,11 +104,14 @@ fn count(leaf: &str, path: &str, part: Option<Part>) -> Option<Count> {
         Count::Post
     } else if has("ky truoc") || has("ton dau ky") {
         Count::Carried
-    } else if has("tong") || Part::of(leaf).is_some() || Part::of(path).is_some() && leaf == path {
+    } else if has("tong")
+        || TotalsPart::of(leaf).is_some()
+        || TotalsPart::of(path).is_some() && leaf == path
+    {
         match part {
-            Some(Part::Done) => Count::Resolved,
-            Some(Part::Open) => Count::Open,
-            Some(Part::Intake) | None => Count::Taken,
+            Some(TotalsPart::Done) => Count::Resolved,
+            Some(TotalsPart::Open) => Count::Open,
+            Some(TotalsPart::Intake) | None => Count::Taken,
         }
     } else {
         return None;

@@ -1,7 +1,5 @@
 //! Questions worded the wrong way round: who agrees with them is not content.
 
-use crate::normalize::header::asking::has_words;
-
 /// What troubles people. Where “không” is part of it, the word is bad with it only.
 const TROUBLE: &[&str] = &[
     "kho khan",
@@ -116,6 +114,15 @@ pub(crate) fn is_about_trouble(key: &str) -> bool {
 
 fn last_part<'a>(clause: Option<&'a str>, between: &&str) -> Option<&'a str> {
     clause.and_then(|clause| clause.rsplit(between).next())
+}
+
+/// Whole words: "tuoi" does not stand in "tuoitre".
+pub(crate) fn has_words(key: &str, words: &str) -> bool {
+    key.match_indices(words).any(|(at, _)| {
+        let before = key.get(..at).and_then(|before| before.chars().next_back());
+        let after = key.get(at + words.len()..).and_then(|after| after.chars().next());
+        [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+    })
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ const BODIES: [&str; 8] = [
 pub(crate) enum Match {
     /// One of the settings.
     Known(Text),
-    /// The settings list departments, and this is none of them.
+    /// The settings list departments, and not this one.
     Unknown,
     /// The settings list none: as found.
     AsFound,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key, procedure_key};
 use crate::normalize::file::FileReader;
-use crate::normalize::kinds::dossiers::{Part, Rows, Setting};
+use crate::normalize::kinds::dossiers::{DossierPart, DossierRows, DossierSetting};
 use crate::normalize::kinds::whose;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::codes;
@@ -37,22 +37,22 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let known_limits =
         known.iter().flat_map(|name| [name_key(name), procedure_key(name)]).collect();
     let by_sheet = whose::of_sheet(&file.directory, waiting);
-    let setting = Setting { known_limits, by_sheet };
+    let setting = DossierSetting { known_limits, by_sheet };
     learn_departments(file, waiting, &setting);
     let starts: Vec<usize> = (0..table.rows.len()).step_by(PART).collect();
-    let mut whole = Part {
+    let mut whole = DossierPart {
         raw: std::mem::take(&mut file.raw.dossiers),
         dossiers: std::mem::take(&mut file.records.dossiers),
-        ..Part::default()
+        ..DossierPart::default()
     };
     whole.raw.reserve(table.rows.len());
     whole.dossiers.reserve(table.rows.len());
     let read_part = |start: &usize| {
-        let mut rows = Rows::new(file, waiting, &setting);
+        let mut rows = DossierRows::new(file, waiting, &setting);
         table.each(*start..start + PART, |row, slots| rows.row(row, slots));
         rows.part
     };
-    let mut done: Vec<Part> = Vec::new();
+    let mut done: Vec<DossierPart> = Vec::new();
     for wave in starts.chunks(PARTS) {
         let last = std::mem::take(&mut done);
         let read_wave = || wave.par_iter().map(read_part).collect();
@@ -93,7 +93,7 @@ fn lost_codes(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
 }
 
 /// Asks for every department in the order of the rows, so that its first spelling is the first of the table.
-fn learn_departments(file: &mut FileReader<'_>, waiting: &Waiting, setting: &Setting) {
+fn learn_departments(file: &mut FileReader<'_>, waiting: &Waiting, setting: &DossierSetting) {
     let table = &waiting.table;
     let mut asked = BTreeSet::new();
     if let Some(index) = table.index_of(Field::Department) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place, RowCounts, Source};
 use crate::model::{Channel, Dossier, RawDossier, Standing, Text};
-use crate::normalize::file::{Department, FileReader};
+use crate::normalize::file::{FileReader, NamedDepartment};
 use crate::normalize::kinds::departments::{self, Mapped};
 use crate::normalize::kinds::others::no_count;
 use crate::normalize::table::{Section, TableRow};
@@ -18,10 +18,10 @@ use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
 /// The rows of one table while they are read; what they are read with is only looked at.
-pub(crate) struct Rows<'a> {
+pub(crate) struct DossierRows<'a> {
     pub(crate) file: &'a FileReader<'a>,
     pub(crate) waiting: &'a Waiting,
-    pub(crate) setting: &'a Setting,
+    pub(crate) setting: &'a DossierSetting,
     /// Its own, as are the texts below: what every row counts up in one place keeps the threads waiting.
     source: Arc<Source>,
     /// Own copies of texts that many rows repeat.
@@ -30,12 +30,12 @@ pub(crate) struct Rows<'a> {
     departments: BTreeMap<Id, (Text, Text)>,
     standings: BTreeMap<Id, Option<Standing>>,
     channels: BTreeMap<Id, Option<Channel>>,
-    pub(crate) part: Part,
+    pub(crate) part: DossierPart,
 }
 
 /// What is decided for a table as a whole before its rows.
 #[derive(Debug, Default)]
-pub(crate) struct Setting {
+pub(crate) struct DossierSetting {
     /// Keys of procedures whose limit the settings give.
     pub(crate) known_limits: BTreeSet<String>,
     /// The department that the sheet is called after, where no column names one.
@@ -44,7 +44,7 @@ pub(crate) struct Setting {
 
 /// What some rows gave, in their order.
 #[derive(Debug, Default)]
-pub(crate) struct Part {
+pub(crate) struct DossierPart {
     pub(crate) counts: RowCounts,
     pub(crate) findings: Vec<Finding>,
     pub(crate) raw: Vec<RawDossier>,
@@ -53,7 +53,7 @@ pub(crate) struct Part {
     pub(crate) unreadable: Vec<(Text, Place)>,
 }
 
-impl Part {
+impl DossierPart {
     /// Puts what later rows gave behind what is here.
     pub(crate) fn take(&mut self, later: Vec<Self>) {
         for part in later {
@@ -67,7 +67,7 @@ impl Part {
 }
 
 /// The dates of one row.
-pub(crate) struct Days {
+pub(crate) struct DossierDays {
     pub(crate) received: DateCell,
     pub(crate) due: DateCell,
     pub(crate) reappointed: DateCell,
@@ -75,11 +75,11 @@ pub(crate) struct Days {
     pub(crate) collected: DateCell,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> DossierRows<'a> {
     pub(crate) fn new(
         file: &'a FileReader<'_>,
         waiting: &'a Waiting,
-        setting: &'a Setting,
+        setting: &'a DossierSetting,
     ) -> Self {
         Self {
             file,
@@ -90,13 +90,13 @@ impl<'a> Rows<'a> {
             departments: BTreeMap::new(),
             standings: BTreeMap::new(),
             channels: BTreeMap::new(),
-            part: Part::default(),
+            part: DossierPart::default(),
         }
     }
 
     pub(crate) fn row(&mut self, row: TableRow, slots: &[Slot]) {
         let findings = self.part.findings.len();
-        let days = Days {
+        let days = DossierDays {
             received: self.day(Field::Received, slots),
             due: self.day(Field::Due, slots),
             reappointed: self.day(Field::Reappointed, slots),
@@ -235,7 +235,7 @@ impl<'a> Rows<'a> {
         };
         if let Some(name) = name {
             let department = self.file.known_department(&name);
-            let counted = department.and_then(Department::counted);
+            let counted = department.and_then(NamedDepartment::counted);
             if let (Slot::Text(id), Some(counted)) = (slot, &counted) {
                 let own = |text: &Text| Text::from(&**text);
                 self.departments.insert(id, (own(&name), own(counted)));
@@ -292,13 +292,13 @@ impl<'a> Rows<'a> {
         own.or_else(|| section.procedure.id().map(|id| self.own(id)))
     }
 
-    fn standing(&mut self, row: TableRow, slots: &[Slot], days: &Days) -> Standing {
+    fn standing(&mut self, row: TableRow, slots: &[Slot], days: &DossierDays) -> Standing {
         let slot = self.slot(Field::Status, slots);
         let words = &self.file.options.words;
         match known(&mut self.standings, slot, &self.file.texts, |text| words.standing(text)) {
-            Known::Nothing => Standing::Open,
-            Known::One(standing) => standing,
-            Known::Unknown => {
+            KnownValues::Nothing => Standing::Open,
+            KnownValues::One(standing) => standing,
+            KnownValues::Unknown => {
                 let text = self.found(Field::Status, slots);
                 let finding = self
                     .find(Code::UnknownStatus, row, Field::Status)
@@ -324,9 +324,9 @@ impl<'a> Rows<'a> {
         let words = &self.file.options.words;
         let unknown =
             match known(&mut self.channels, slot, &self.file.texts, |text| words.channel(text)) {
-                Known::One(channel) => return Some(channel),
-                Known::Nothing => None,
-                Known::Unknown => Some(self.found(Field::Channel, slots)),
+                KnownValues::One(channel) => return Some(channel),
+                KnownValues::Nothing => None,
+                KnownValues::Unknown => Some(self.found(Field::Channel, slots)),
             };
         let finding = self.find(Code::MissingChannel, row, Field::Channel);
         self.part.findings.push(match unknown {
@@ -364,7 +364,7 @@ impl<'a> Rows<'a> {
 }
 
 /// What an unknown status did to the figures, and the line that makes it known.
-fn unknown_status(finding: Finding, text: &str, days: &Days) -> Finding {
+fn unknown_status(finding: Finding, text: &str, days: &DossierDays) -> Finding {
     let is_ended = days.finished.day().or(days.collected.day()).is_some();
     let (counted, value) = if is_ended {
         ("đã giải quyết, vì có ngày kết thúc", "da_xong")
@@ -379,7 +379,7 @@ fn unknown_status(finding: Finding, text: &str, days: &Days) -> Finding {
 }
 
 /// What a word of a column stands for.
-enum Known<T> {
+enum KnownValues<T> {
     Nothing,
     One(T),
     Unknown,
@@ -391,14 +391,14 @@ fn known<T: Copy>(
     slot: Slot,
     texts: &Interner,
     read: impl Fn(&str) -> Option<T>,
-) -> Known<T> {
+) -> KnownValues<T> {
     let found = match slot {
         Slot::Text(id) => *asked.entry(id).or_insert_with(|| read(texts.text(id))),
         _ => None,
     };
     match (found, found.is_none().then(|| slot.text(texts)).flatten()) {
-        (Some(one), _) => Known::One(one),
-        (None, None) => Known::Nothing,
-        (None, Some(text)) => read(&text).map_or(Known::Unknown, Known::One),
+        (Some(one), _) => KnownValues::One(one),
+        (None, None) => KnownValues::Nothing,
+        (None, Some(text)) => read(&text).map_or(KnownValues::Unknown, KnownValues::One),
     }
 }

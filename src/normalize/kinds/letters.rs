@@ -87,7 +87,7 @@ pub(crate) fn register(file: &mut FileReader<'_>, waiting: &Waiting) {
 }
 
 /// A row that does not count, with the reason already said.
-struct Refused;
+struct RefusedEntry;
 
 /// One row while it is read.
 struct OneRow<'a, 'o> {
@@ -100,7 +100,7 @@ struct OneRow<'a, 'o> {
 fn each(
     file: &mut FileReader<'_>,
     waiting: &Waiting,
-    read: impl Fn(&mut OneRow<'_, '_>) -> Result<Fate, Refused>,
+    read: impl Fn(&mut OneRow<'_, '_>) -> Result<Fate, RefusedEntry>,
 ) {
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
@@ -121,12 +121,12 @@ impl OneRow<'_, '_> {
         self.waiting.slot(field, self.slots).text(&self.file.texts)
     }
 
-    fn day(&mut self, field: Field) -> Result<Option<jiff::civil::Date>, Refused> {
+    fn day(&mut self, field: Field) -> Result<Option<jiff::civil::Date>, RefusedEntry> {
         let order = self.waiting.habits.get(&field).copied().unwrap_or_default();
         let slot = self.waiting.slot(field, self.slots);
         let cell: DateCell = date_columns::read(slot, order, self.waiting.epoch, &self.file.texts);
         if bad_date(self.file, self.waiting, self.row, self.slots, field, cell) {
-            return Err(Refused);
+            return Err(RefusedEntry);
         }
         Ok(cell.day())
     }
@@ -136,7 +136,7 @@ impl OneRow<'_, '_> {
         value: Option<Text>,
         field: Field,
         advice: &'static str,
-    ) -> Result<Text, Refused> {
+    ) -> Result<Text, RefusedEntry> {
         value.ok_or_else(|| {
             self.file.findings.push(
                 Finding::new(Code::BadValue, self.waiting.place(self.row, field))
@@ -146,7 +146,7 @@ impl OneRow<'_, '_> {
                     .with_effect("dòng này không được dùng")
                     .with_advice(advice),
             );
-            Refused
+            RefusedEntry
         })
     }
 }

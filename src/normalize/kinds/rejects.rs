@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding};
 use crate::model::{Standing, short_date};
-use crate::normalize::kinds::dossiers::{Days, Rows};
+use crate::normalize::kinds::dossiers::{DossierDays, DossierRows};
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::DateCell;
@@ -14,13 +14,13 @@ use crate::normalize::values::status;
 /// Words of a text that may stand for “not yet”: `Còn trong hạn giải quyết`.
 const LONGEST_WORD: usize = 5;
 
-impl Rows<'_> {
+impl DossierRows<'_> {
     /// Whether the row does not count; says why.
     pub(crate) fn reject(
         &mut self,
         row: TableRow,
         slots: &[Slot],
-        days: &Days,
+        days: &DossierDays,
         standing: Standing,
     ) -> bool {
         let (end_field, end) = match days.finished {
@@ -89,7 +89,7 @@ impl Rows<'_> {
     }
 
     /// Whether the status says by itself that the dossier has no end, and no other cell names one.
-    fn says_open(&self, slots: &[Slot], standing: Standing, days: &Days) -> bool {
+    fn says_open(&self, slots: &[Slot], standing: Standing, days: &DossierDays) -> bool {
         let is_open = matches!(standing, Standing::Open | Standing::Waiting);
         let is_known = || {
             let status = self.text(Field::Status, slots);

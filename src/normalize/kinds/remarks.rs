@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::ledger::{Code, Field, Finding};
 use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
 use crate::normalize::Appointment;
-use crate::normalize::kinds::dossiers::{Days, Rows};
+use crate::normalize::kinds::dossiers::{DossierDays, DossierRows};
 use crate::normalize::kinds::rejects::unusable;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
@@ -13,12 +13,12 @@ use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
 use crate::normalize::values::status;
 
-impl Rows<'_> {
+impl DossierRows<'_> {
     pub(crate) fn remarks(
         &mut self,
         row: TableRow,
         slots: &[Slot],
-        days: &Days,
+        days: &DossierDays,
         dossier: &Dossier,
     ) {
         self.status_against_dates(row, slots, dossier);

@@ -6,13 +6,14 @@ use crate::normalize::file::FileReader;
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::others::no_count;
 use crate::normalize::kinds::whose;
+use crate::normalize::rows::labels;
 use crate::normalize::table::{TableRow, TotalRow};
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::numbers::count_of;
 use crate::normalize::waiting::Waiting;
 
 /// One row that could be read.
-struct Line {
+struct CountedLine {
     row: TableRow,
     ordinal: Ordinal,
     name: Option<Text>,
@@ -29,7 +30,7 @@ enum Ordinal {
 }
 
 pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<CountedLine> = Vec::new();
     for (row, slots) in waiting.table.rows() {
         match line(file, waiting, row, &slots) {
             Some(line) => lines.push(line),
@@ -119,12 +120,12 @@ fn line(
     waiting: &Waiting,
     row: TableRow,
     slots: &[Slot],
-) -> Option<Line> {
+) -> Option<CountedLine> {
     let name = waiting.slot(Field::Line, slots).text(&file.texts);
     let (counts, bad) = totals(file, waiting, slots);
     if bad.is_empty() && name.is_some() {
         let ordinal = waiting.slot(Field::Ordinal, slots).plain(&file.texts);
-        return Some(Line { row, ordinal: Ordinal::of(&ordinal), name, counts });
+        return Some(CountedLine { row, ordinal: Ordinal::of(&ordinal), name, counts });
     }
     for count in &bad {
         let field = Field::Counted(*count);
@@ -230,13 +231,13 @@ impl Ordinal {
 fn upper_lines(
     file: &mut FileReader<'_>,
     waiting: &Waiting,
-    lines: Vec<Line>,
-) -> Option<Vec<Line>> {
+    lines: Vec<CountedLine>,
+) -> Option<Vec<CountedLine>> {
     let upper = lines.iter().filter(|line| line.ordinal == Ordinal::Upper).count();
     if upper == 0 || upper == lines.len() {
         return Some(lines);
     }
-    let mut groups: Vec<(Line, Vec<Line>)> = Vec::new();
+    let mut groups: Vec<(CountedLine, Vec<CountedLine>)> = Vec::new();
     let mut broken = None;
     let all = lines.len();
     for line in lines {
@@ -275,36 +276,25 @@ fn upper_lines(
     Some(kept)
 }
 
-/// What a line gives for a column.
-type Given = fn(&Totals) -> Option<u64>;
-
 /// Each column of a total row is the sum of the lines above it.
-fn check_total(file: &mut FileReader<'_>, waiting: &Waiting, lines: &[Line], total: &TotalRow<'_>) {
+fn check_total(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    lines: &[CountedLine],
+    total: &TotalRow<'_>,
+) {
     let (said, bad) = totals(file, waiting, total.slots);
     if !bad.is_empty() {
         return;
     }
-    let above: Vec<&Line> =
+    let above: Vec<&CountedLine> =
         lines.iter().filter(|line| total.covers.contains(&line.row.number)).collect();
     if above.is_empty() {
         return;
     }
-    let columns: [(Count, Given); 11] = [
-        (Count::Taken, |counts| Some(counts.taken)),
-        (Count::Online, |counts| counts.online),
-        (Count::Counter, |counts| counts.counter),
-        (Count::Carried, |counts| counts.carried),
-        (Count::Resolved, |counts| Some(counts.resolved)),
-        (Count::Early, |counts| counts.early),
-        (Count::OnTime, |counts| counts.on_time),
-        (Count::Late, |counts| Some(counts.late)),
-        (Count::Open, |counts| Some(counts.open)),
-        (Count::OpenInTime, |counts| counts.open_in_time),
-        (Count::OpenOverdue, |counts| counts.open_overdue),
-    ];
-    for (count, of) in columns {
-        let sum = above.iter().map(|line| of(&line.counts)).sum::<Option<u64>>();
-        let (Some(sum), Some(said)) = (sum, of(&said)) else { continue };
+    for count in Count::COLUMNS {
+        let sum = above.iter().map(|line| line.counts.get(count)).sum::<Option<u64>>();
+        let (Some(sum), Some(said)) = (sum, said.get(count)) else { continue };
         if sum == said {
             continue;
         }
@@ -327,7 +317,7 @@ fn check_total(file: &mut FileReader<'_>, waiting: &Waiting, lines: &[Line], tot
 fn whose_line(
     file: &mut FileReader<'_>,
     waiting: &Waiting,
-    line: &Line,
+    line: &CountedLine,
     by_sheet: Option<&Text>,
 ) -> (Option<Text>, Option<Text>) {
     let place = waiting.place(line.row, Field::Line);
@@ -339,7 +329,7 @@ fn whose_line(
     }
     // A section that is called after a department holds the fields of it.
     let of_section = section.filter(|text| {
-        !says_what_follows(text) && (whose::is_called_after_one(text) || is_department(file, text))
+        !says_what_follows(text) && (labels::is_called_after_one(text) || is_department(file, text))
     });
     let department = match of_section.as_ref().or(by_sheet) {
         Some(name) => named(file, name, &place),
@@ -364,7 +354,7 @@ fn is_field(file: &FileReader<'_>, waiting: &Waiting, name: &str, section: Optio
     let header = waiting.table.index_of(Field::Line);
     let header = header.and_then(|index| waiting.table.columns().get(index));
     let by_field = header.is_some_and(|column| says(&column.header));
-    by_field && (file.directory.is_declared() || !whose::is_called_after_one(name))
+    by_field && (file.directory.is_declared() || !labels::is_called_after_one(name))
 }
 
 /// `Theo lĩnh vực`, `Theo phòng, đơn vị`.

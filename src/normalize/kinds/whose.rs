@@ -3,7 +3,9 @@
 use crate::ledger::Field;
 use crate::model::{Text, tidy};
 use crate::normalize::kinds::departments::{Directory, Match};
-use crate::normalize::rows::groups::{Heading, Says};
+use crate::normalize::rows::groups::Heading;
+use crate::normalize::rows::labels::Says;
+use crate::normalize::rows::labels::is_called_after_one;
 use crate::normalize::waiting::Waiting;
 
 /// The department that the sheet is about, as its name or its titles spell it; only asked without a column.
@@ -40,37 +42,6 @@ pub(crate) fn of_sheet(directory: &Directory, waiting: &Waiting) -> Option<Text>
         titled = Some(name);
     }
     titled.map(Text::from)
-}
-
-/// `Phòng Tư pháp`, `Trung tâm Dịch vụ việc làm`; `Trang 1`, `Tháng 3` and `Phòng` alone are none.
-pub(crate) fn is_called_after_one(name: &str) -> bool {
-    const BODIES: [&str; 20] = [
-        "phòng",
-        "phong",
-        "văn phòng",
-        "van phong",
-        "trung tâm",
-        "trung tam",
-        "thanh tra",
-        "chi cục",
-        "ban",
-        "bộ phận",
-        "trường",
-        "quỹ",
-        "cơ sở",
-        "công an",
-        "trạm",
-        "bệnh viện",
-        "chi nhánh",
-        "tổ",
-        "đội",
-        "phân viện",
-    ];
-    let lower = name.to_lowercase();
-    BODIES.iter().any(|body| {
-        let rest = lower.strip_prefix(body).and_then(|rest| rest.strip_prefix(' '));
-        rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How many rows stand below a heading, as it says itself: no part of its name.
 
-use crate::normalize::rows::groups::has_letters;
+use crate::normalize::rows::labels::has_letters;
 
 /// `Phòng Tư pháp (12 hồ sơ)`, `Phòng Tư pháp: 4 hồ sơ`, `Phòng Y tế - 3 HS`: how many stand below is no part of
 /// the name.

@@ -5,25 +5,12 @@
 
 use crate::model::word_key;
 use crate::normalize::kinds::departments::{Directory, Match};
-use crate::normalize::kinds::whose::is_called_after_one;
 use crate::normalize::rows::counts::{is_count, without_count};
+use crate::normalize::rows::labels::is_called_after_one;
+use crate::normalize::rows::labels::{Says, has_letters};
 use crate::normalize::rows::labels::{is_group_word, is_nobodys, is_state, label};
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::read::Row;
-
-/// What a heading says of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Says {
-    /// A name without a word of what it is.
-    Plain,
-    Department,
-    Area,
-    Procedure,
-    /// A state, a month, a page, an officer: nothing that is asked for.
-    State,
-    /// Its rows belong to nobody that is known: `Hồ sơ chưa rõ đơn vị`.
-    Nobody,
-}
 
 /// How a heading is numbered: headings of one level are numbered alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,10 +171,6 @@ pub(crate) fn ordinal(text: &str) -> Option<Numbered> {
     } else {
         None
     }
-}
-
-pub(crate) fn has_letters(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Words by which the heading of a group says what it is.
 
 use crate::model::word_key;
-use crate::normalize::rows::groups::Says;
 
 /// What stands before a colon says what stands behind it.
 pub(super) fn label(name: &str) -> Option<Says> {
@@ -200,4 +199,52 @@ pub(super) fn is_nobodys(key: &str) -> bool {
                 | "trong"
                 | "blank"
         )
+}
+/// What a heading says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// A name without a word of what it is.
+    Plain,
+    Department,
+    Area,
+    Procedure,
+    /// A state, a month, a page, an officer: nothing that is asked for.
+    State,
+    /// Its rows belong to nobody that is known: `Hồ sơ chưa rõ đơn vị`.
+    Nobody,
+}
+
+pub(crate) fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// `Phòng Tư pháp`, `Trung tâm Dịch vụ việc làm`; `Trang 1`, `Tháng 3` and `Phòng` alone are none.
+pub(crate) fn is_called_after_one(name: &str) -> bool {
+    const BODIES: [&str; 20] = [
+        "phòng",
+        "phong",
+        "văn phòng",
+        "van phong",
+        "trung tâm",
+        "trung tam",
+        "thanh tra",
+        "chi cục",
+        "ban",
+        "bộ phận",
+        "trường",
+        "quỹ",
+        "cơ sở",
+        "công an",
+        "trạm",
+        "bệnh viện",
+        "chi nhánh",
+        "tổ",
+        "đội",
+        "phân viện",
+    ];
+    let lower = name.to_lowercase();
+    BODIES.iter().any(|body| {
+        let rest = lower.strip_prefix(body).and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    })
 }

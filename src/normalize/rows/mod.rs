@@ -2,7 +2,7 @@
 
 mod counts;
 pub(crate) mod groups;
-mod labels;
+pub(crate) mod labels;
 mod signatures;
 mod sums;
 
@@ -10,9 +10,10 @@ use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::columns::{Column, Role};
 use crate::normalize::header::find::is_number_row;
 use crate::normalize::kinds::departments::Directory;
-use crate::normalize::rows::groups::{Heading, has_letters, ordinal};
+use crate::normalize::rows::groups::{Heading, ordinal};
+use crate::normalize::rows::labels::has_letters;
 use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
-use crate::normalize::values::dates::{self, Epoch, Order};
+use crate::normalize::values::dates::{self, DateEpoch, Order};
 use crate::read::Row;
 
 /// What a row is.
@@ -215,7 +216,7 @@ impl Anchors {
 fn is_date(slot: Slot, texts: &Interner) -> bool {
     let date = match slot {
         Slot::Text(id) | Slot::Iso(id) => dates::parse(texts.text(id)).read(Order::DayFirst),
-        Slot::Number(number) | Slot::Serial(number) => dates::from_number(number, Epoch::Y1900),
+        Slot::Number(number) | Slot::Serial(number) => dates::from_number(number, DateEpoch::Y1900),
         _ => None,
     };
     date.is_some_and(dates::is_plausible)

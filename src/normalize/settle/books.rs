@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use crate::ledger::{Code, Field, FileAccount, Finding, Place, RowCounts, Source, Weight};
 use crate::model::{Text, name_key};
-use crate::normalize::settle::rules::{Filled, Gone, Named};
+use crate::normalize::settle::rules::{Filled, Gone, NamedRow};
 use crate::normalize::settle::similar::Proposals;
 
 /// Rows that are named in a message.
@@ -21,7 +21,7 @@ pub(crate) struct Books {
     /// What settling says itself.
     added: Vec<Finding>,
     /// Rows that do not count after all.
-    out: HashMap<Place, Out>,
+    out: HashMap<Place, RowOut>,
     /// Row and field that are blank, and what another row of the code gives.
     filled: BTreeMap<(Place, Field), Filled>,
     /// Tables whose rows others bring up to date.
@@ -31,7 +31,7 @@ pub(crate) struct Books {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Out {
+enum RowOut {
     Rejected,
     Updated,
 }
@@ -78,12 +78,12 @@ impl Books {
     }
 
     /// What a row says of its department.
-    pub(crate) fn named(&self, department: Option<&Text>, place: &Place) -> Named {
+    pub(crate) fn named(&self, department: Option<&Text>, place: &Place) -> NamedRow {
         match department {
-            Some(_) => Named::Known,
+            Some(_) => NamedRow::Known,
             None => match self.unknown.get(&row_of(place)) {
-                Some(name) => Named::Unknown(*name),
-                None => Named::Blank,
+                Some(name) => NamedRow::Unknown(*name),
+                None => NamedRow::Blank,
             },
         }
     }
@@ -120,7 +120,7 @@ impl Books {
     }
 
     fn update(&mut self, old: &Place, new: &Place, changed: &[&'static str]) {
-        self.out.insert(row_of(old), Out::Updated);
+        self.out.insert(row_of(old), RowOut::Updated);
         let tables = (Arc::clone(&old.source), Arc::clone(&new.source));
         let update = self.updates.entry(tables).or_default();
         update.rows.extend(old.row);
@@ -131,7 +131,7 @@ impl Books {
     }
 
     pub(crate) fn reject(&mut self, place: &Place) {
-        self.out.insert(row_of(place), Out::Rejected);
+        self.out.insert(row_of(place), RowOut::Rejected);
         if let Some(rows) = self.rows(place) {
             rows.reject_accepted();
         }
@@ -205,8 +205,8 @@ impl Books {
                 let out = finding.place.row.and_then(|_| self.out.get(&row_of(&finding.place)));
                 match out {
                     None => Some(finding),
-                    Some(Out::Rejected) => finding.in_row_out(),
-                    Some(Out::Updated) => None,
+                    Some(RowOut::Rejected) => finding.in_row_out(),
+                    Some(RowOut::Updated) => None,
                 }
             });
             file.findings = left.collect();

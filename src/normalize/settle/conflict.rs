@@ -2,7 +2,7 @@
 
 use crate::ledger::{Code, Field, Finding};
 use crate::model::short_date;
-use crate::normalize::settle::rules::{Entry, Member, Named, said};
+use crate::normalize::settle::rules::{Member, NamedRow, Settling, said};
 
 const RECEIVED: &str = "ngày tiếp nhận";
 const END: &str = "ngày kết thúc";
@@ -10,7 +10,7 @@ const DEPARTMENT: &str = "đơn vị";
 
 /// A finding for each row, if they contradict each other: none counts. An open row says nothing of the end,
 /// a blank department nothing of the department; one that no setting knows is another than those that one knows.
-pub(crate) fn conflict<E: Entry>(living: &[Member<E>]) -> Option<Vec<Finding>> {
+pub(crate) fn conflict<E: Settling>(living: &[Member<E>]) -> Option<Vec<Finding>> {
     let what = differ_in(living);
     if what.is_empty() {
         return None;
@@ -32,7 +32,7 @@ pub(crate) fn conflict<E: Entry>(living: &[Member<E>]) -> Option<Vec<Finding>> {
     Some(living.iter().map(finding).collect())
 }
 
-fn differ_in<E: Entry>(living: &[Member<E>]) -> Vec<&'static str> {
+fn differ_in<E: Settling>(living: &[Member<E>]) -> Vec<&'static str> {
     let mut what = Vec::new();
     let mut received = living.iter().map(|member| member.entry.received());
     if let Some(first) = received.next()
@@ -46,7 +46,7 @@ fn differ_in<E: Entry>(living: &[Member<E>]) -> Vec<&'static str> {
     {
         what.push(END);
     }
-    let mut named = living.iter().filter(|member| member.named != Named::Blank);
+    let mut named = living.iter().filter(|member| member.named != NamedRow::Blank);
     if let Some(first) = named.next()
         && named.any(|other| {
             other.named != first.named || other.entry.department() != first.entry.department()
@@ -58,7 +58,7 @@ fn differ_in<E: Entry>(living: &[Member<E>]) -> Vec<&'static str> {
 }
 
 /// `a.xlsx › Hồ sơ › dòng 6 ghi ngày kết thúc 06/3/2020, đơn vị “Phòng A”`: one row, in what the rows differ.
-fn row_says<E: Entry>(Member { entry, named, .. }: &Member<E>, what: &[&str]) -> String {
+fn row_says<E: Settling>(Member { entry, named, .. }: &Member<E>, what: &[&str]) -> String {
     let values: Vec<String> = what
         .iter()
         .map(|what| match *what {
@@ -66,8 +66,8 @@ fn row_says<E: Entry>(Member { entry, named, .. }: &Member<E>, what: &[&str]) ->
             END => format!("{END} {}", said(entry.end())),
             _ => match (entry.department(), named) {
                 (Some(name), _) => format!("{DEPARTMENT} “{name}”"),
-                (None, Named::Unknown(_)) => format!("{DEPARTMENT} không có trong congso.toml"),
-                (None, Named::Blank | Named::Known) => format!("{DEPARTMENT} để trống"),
+                (None, NamedRow::Unknown(_)) => format!("{DEPARTMENT} không có trong congso.toml"),
+                (None, NamedRow::Blank | NamedRow::Known) => format!("{DEPARTMENT} để trống"),
             },
         })
         .collect();

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use crate::ledger::{Field, Place};
 use crate::model::{Complaint, ComplaintKind, Dossier, Standing, Text, code_key};
-use crate::normalize::settle::rules::{Difference, Entry};
+use crate::normalize::settle::rules::{Difference, Settling};
 
-impl Entry for Dossier {
+impl Settling for Dossier {
     fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
@@ -155,7 +155,7 @@ impl Entry for Dossier {
     }
 }
 
-impl Entry for Complaint {
+impl Settling for Complaint {
     fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }

@@ -20,7 +20,7 @@ use crate::model::{Records, Span, Text, code_key, name_key};
 use crate::normalize::kinds::letters;
 use crate::normalize::settle::books::Books;
 use crate::normalize::settle::order::Ages;
-use crate::normalize::settle::rules::{Entry, Member, Outcome, settle_group};
+use crate::normalize::settle::rules::{Member, SettleOutcome, Settling, settle_group};
 use crate::normalize::settle::similar::similar_departments;
 use crate::normalize::settle::twins::{Repeated, families, join_alike, repeated};
 use crate::normalize::{FileReading, Options, Settled};
@@ -136,7 +136,7 @@ fn join_surveys(records: &mut Records) -> Vec<Finding> {
 }
 
 /// Groups records of one code, in order of place, and keeps what counts.
-fn settle_all<E: Entry + Sync>(
+fn settle_all<E: Settling + Sync>(
     entries: Vec<E>,
     spans: &[(Arc<Source>, Span)],
     books: &mut Books,
@@ -162,7 +162,7 @@ fn settle_all<E: Entry + Sync>(
                     Some(Member { index, entry, named, age })
                 })
                 .collect();
-            let Outcome { kept, gone, findings, filled } = settle_group(members);
+            let SettleOutcome { kept, gone, findings, filled } = settle_group(members);
             for gone in gone {
                 books.go(gone);
             }
@@ -204,7 +204,7 @@ fn mended_later(records: &mut Records, spans: &[(Arc<Source>, Span)], books: &mu
 }
 
 /// Says which rows without a code stand more than once; gives back what keeps a report from being written.
-fn say_repeated<E: Entry>(entries: &[E], books: &mut Books) -> Vec<Finding> {
+fn say_repeated<E: Settling>(entries: &[E], books: &mut Books) -> Vec<Finding> {
     let Repeated { scattered, blocks } = repeated(entries);
     for finding in scattered.into_iter().chain(blocks.iter().cloned()) {
         books.find(finding);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::ledger::Source;
 use crate::model::Span;
-use crate::normalize::settle::rules::{Entry, Member};
+use crate::normalize::settle::rules::{Member, Settling};
 
 /// How far a table reaches: the last day of the short period that its titles name, else its latest date; then
 /// that date. A year in a title says little: every month of it has the same.
@@ -26,7 +26,7 @@ pub(crate) struct Ages(HashMap<Arc<Source>, Age>);
 
 impl Ages {
     /// From what the tables are called, and from the dates of their rows.
-    pub(crate) fn of<E: Entry>(spans: &[(Arc<Source>, Span)], entries: &[E]) -> Self {
+    pub(crate) fn of<E: Settling>(spans: &[(Arc<Source>, Span)], entries: &[E]) -> Self {
         let mut latest: HashMap<&Arc<Source>, Date> = HashMap::new();
         // Rows of a sheet stand beside each other: it is looked up once.
         for sheet in entries.chunk_by(|one, other| one.place().source == other.place().source) {
@@ -65,7 +65,7 @@ impl Ages {
 
 /// Where a row stands in the order of the rows of its code: the greatest is the latest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Rank {
+pub(crate) struct RowRank {
     later: Later,
     /// Whether a dossier waits comes and goes; where nothing else tells, the one that does not wait counts.
     is_at_work: bool,
@@ -81,8 +81,8 @@ struct Later {
     age: Age,
 }
 
-impl Rank {
-    pub(crate) fn of<E: Entry>(member: &Member<E>) -> Self {
+impl RowRank {
+    pub(crate) fn of<E: Settling>(member: &Member<E>) -> Self {
         let Member { entry, age, .. } = member;
         let later = Later {
             is_counted: !entry.is_never_counted(),

@@ -1,5 +1,7 @@
 //! What becomes of the rows of one code: the rules, for dossiers and for complaints.
 
+// Circle: the order and the conflicts of a group are judged by what an entry says of itself, and decide what becomes of it.
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -9,10 +11,10 @@ use jiff::civil::Date;
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, short_date};
 use crate::normalize::settle::conflict::conflict;
-use crate::normalize::settle::order::{Age, Rank};
+use crate::normalize::settle::order::{Age, RowRank};
 
 /// A record that has a code.
-pub(crate) trait Entry: Clone + PartialEq {
+pub(crate) trait Settling: Clone + PartialEq {
     fn code(&self) -> Option<&str>;
     /// What is alike in all rows of one matter, and different in those of any other; `None` without a code.
     fn key(&self) -> Option<Cow<'_, str>>;
@@ -66,7 +68,7 @@ pub(crate) fn said(day: Option<Date>) -> String {
 
 /// What a row says of its department.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Named {
+pub(crate) enum NamedRow {
     Blank,
     /// A name that no setting knows: none in the record, but not blank. A number tells two of them apart.
     Unknown(usize),
@@ -78,7 +80,7 @@ pub(crate) enum Named {
 pub(crate) struct Member<E> {
     pub(crate) index: usize,
     pub(crate) entry: E,
-    pub(crate) named: Named,
+    pub(crate) named: NamedRow,
     /// Of the table that it stands in.
     pub(crate) age: Age,
 }
@@ -108,7 +110,7 @@ pub(crate) struct Filled {
 
 /// What became of a group.
 #[derive(Debug)]
-pub(crate) struct Outcome<E> {
+pub(crate) struct SettleOutcome<E> {
     /// The one that counts, with its place among all records.
     pub(crate) kept: Option<(usize, E)>,
     pub(crate) gone: Vec<Gone>,
@@ -118,9 +120,9 @@ pub(crate) struct Outcome<E> {
 
 /// Settles the rows of one code. What comes out depends on what they say, not on their order; only of two values
 /// that nothing tells apart is the first by place taken.
-pub(crate) fn settle_group<E: Entry>(mut living: Vec<Member<E>>) -> Outcome<E> {
+pub(crate) fn settle_group<E: Settling>(mut living: Vec<Member<E>>) -> SettleOutcome<E> {
     let mut outcome =
-        Outcome { kept: None, gone: Vec::new(), findings: Vec::new(), filled: Vec::new() };
+        SettleOutcome { kept: None, gone: Vec::new(), findings: Vec::new(), filled: Vec::new() };
     living.sort_by(|one, other| one.entry.place().cmp(other.entry.place()));
     let is_counted = living.iter().any(|member| !member.entry.is_never_counted());
     if is_counted {
@@ -133,7 +135,8 @@ pub(crate) fn settle_group<E: Entry>(mut living: Vec<Member<E>>) -> Outcome<E> {
             return outcome;
         }
     }
-    living.sort_by_cached_key(|member| (Reverse(Rank::of(member)), member.entry.place().clone()));
+    living
+        .sort_by_cached_key(|member| (Reverse(RowRank::of(member)), member.entry.place().clone()));
     // Every row has its say, also one that then gives way.
     let dues = if is_counted { Dues::of(&living) } else { Dues::default() };
     let mut rest = living.into_iter();
@@ -154,7 +157,7 @@ pub(crate) fn settle_group<E: Entry>(mut living: Vec<Member<E>>) -> Outcome<E> {
     }
     let named = others.iter().find_map(|other| Some((other.entry.department()?, other)));
     if let Some((name, other)) = named
-        && kept.named == Named::Blank
+        && kept.named == NamedRow::Blank
     {
         kept.entry.fill_department(name);
         let (name, from) = (Some(Text::clone(name)), other.entry.place().clone());
@@ -171,7 +174,7 @@ pub(crate) fn settle_group<E: Entry>(mut living: Vec<Member<E>>) -> Outcome<E> {
 }
 
 /// What was never taken in gives way to what was.
-fn never_counted<E: Entry>(living: &mut Vec<Member<E>>, outcome: &mut Outcome<E>) {
+fn never_counted<E: Settling>(living: &mut Vec<Member<E>>, outcome: &mut SettleOutcome<E>) {
     let counts = living.iter().find(|member| !member.entry.is_never_counted());
     let Some(new) = counts.map(|member| member.entry.place().clone()) else { return };
     living.retain(|member| {
@@ -187,7 +190,7 @@ fn never_counted<E: Entry>(living: &mut Vec<Member<E>>, outcome: &mut Outcome<E>
 }
 
 /// Of equal rows of one table the first counts: the others were pasted once too often.
-fn pasted_again<E: Entry>(living: &mut Vec<Member<E>>, outcome: &mut Outcome<E>) {
+fn pasted_again<E: Settling>(living: &mut Vec<Member<E>>, outcome: &mut SettleOutcome<E>) {
     let mut kept: Vec<Member<E>> = Vec::new();
     for member in std::mem::take(living) {
         let first = kept.iter().find(|first| {
@@ -208,11 +211,11 @@ fn pasted_again<E: Entry>(living: &mut Vec<Member<E>>, outcome: &mut Outcome<E>)
 }
 
 /// What becomes of a row beside the one that counts.
-fn beside<E: Entry>(
+fn beside<E: Settling>(
     kept: &Member<E>,
     other: &Member<E>,
     dues: &Dues,
-    outcome: &mut Outcome<E>,
+    outcome: &mut SettleOutcome<E>,
 ) -> Gone {
     let (new, old) = (kept.entry.place().clone(), other.entry.place().clone());
     let differences = kept.entry.differences(&other.entry);
@@ -221,7 +224,7 @@ fn beside<E: Entry>(
         outcome.findings.push(finding);
         return Gone::Updated { old, new, changed };
     }
-    let is_older = Rank::of(other).is_before(&Rank::of(kept));
+    let is_older = RowRank::of(other).is_before(&RowRank::of(kept));
     let is_same = changed.is_empty() && old.source != new.source;
     if is_older || is_same || kept.entry.is_never_counted() {
         return Gone::Updated { old, new, changed };
@@ -237,7 +240,7 @@ fn beside<E: Entry>(
     outcome.duplicate(&other.entry, format!("Mã trùng với {new}{what}"))
 }
 
-impl<E: Entry> Outcome<E> {
+impl<E: Settling> SettleOutcome<E> {
     /// Says what a row that does not count gave to the one that does.
     fn note_taken(&mut self, place: &Place, taken: &[Field]) {
         let own = self.findings.iter_mut().find(|finding| finding.place == *place);
@@ -269,7 +272,7 @@ struct Dues {
 }
 
 impl Dues {
-    fn of<E: Entry>(living: &[Member<E>]) -> Self {
+    fn of<E: Settling>(living: &[Member<E>]) -> Self {
         let mut dues: Vec<(Date, Place)> = living
             .iter()
             .filter_map(|Member { entry, .. }| entry.due().map(|due| (due, entry.place().clone())))
@@ -286,7 +289,7 @@ impl Dues {
     }
 
     /// Says that a row which does not count gave another due date than the one that does.
-    fn changed<E: Entry>(&self, kept: &E, other: &E) -> Option<Finding> {
+    fn changed<E: Settling>(&self, kept: &E, other: &E) -> Option<Finding> {
         let (one, two) = (kept.due()?, other.due()?);
         if one == two || self.first.is_none() {
             return None;

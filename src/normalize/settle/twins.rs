@@ -8,16 +8,16 @@ use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::model::{lookalike_hash, lookalike_key};
-use crate::normalize::settle::rules::Entry;
+use crate::normalize::settle::rules::Settling;
 
 /// Records of one key, by their places among all.
 pub(crate) type Group = Vec<usize>;
 
 /// Records that share their code with others, or have one that looks alike: groups of one key each, in order of
 /// their codes.
-pub(crate) fn families<E: Entry + Sync>(entries: &[E]) -> Vec<Vec<Group>> {
+pub(crate) fn families<E: Settling + Sync>(entries: &[E]) -> Vec<Vec<Group>> {
     // Most codes stand alone: their hashes tell so faster than an order of a million texts.
-    let key = |index: usize| entries.get(index).and_then(Entry::key);
+    let key = |index: usize| entries.get(index).and_then(Settling::key);
     let mut hashes: Vec<(u64, usize)> = (0..entries.len())
         .into_par_iter()
         .filter_map(|index| key(index).map(|key| (lookalike_hash(&key), index)))
@@ -46,7 +46,7 @@ const MOST_ALIKE: usize = 40;
 
 /// Puts groups together whose codes look alike and of which two rows agree in all else; says so, and names those
 /// that were received on one day and stay apart.
-pub(crate) fn join_alike<E: Entry>(
+pub(crate) fn join_alike<E: Settling>(
     mut groups: Vec<Group>,
     entry: impl Fn(usize) -> Option<E>,
 ) -> (Vec<Group>, Vec<Finding>) {
@@ -89,7 +89,7 @@ pub(crate) fn join_alike<E: Entry>(
     (joined, findings)
 }
 
-fn alike<E: Entry>(one: &E, two: &E) -> Finding {
+fn alike<E: Settling>(one: &E, two: &E) -> Finding {
     let (code, other) = (one.code().unwrap_or_default(), two.code().unwrap_or_default());
     Finding::new(Code::SimilarCodes, one.place().clone())
         .with_field(Field::Code)
@@ -118,7 +118,7 @@ const BLOCK_DAYS: usize = 3;
 const NAMED: usize = 5;
 
 /// Looks for equal rows among those without a code, which come in order of place.
-pub(crate) fn repeated<E: Entry>(entries: &[E]) -> Repeated {
+pub(crate) fn repeated<E: Settling>(entries: &[E]) -> Repeated {
     let rows: Vec<&E> = entries.iter().filter(|entry| entry.key().is_none()).collect();
     let hasher = DefaultHashBuilder::default();
     let mut firsts: HashMap<u64, usize> = HashMap::new();
@@ -159,14 +159,14 @@ pub(crate) fn repeated<E: Entry>(entries: &[E]) -> Repeated {
     found
 }
 
-fn equal<E: Entry>(rows: &[&E], one: usize, two: usize) -> bool {
+fn equal<E: Settling>(rows: &[&E], one: usize, two: usize) -> bool {
     match (rows.get(one), rows.get(two)) {
         (Some(one), Some(two)) => two.like(one) == **one,
         _ => false,
     }
 }
 
-fn block<E: Entry>(run: &[&E], earlier: &[&E]) -> Option<Finding> {
+fn block<E: Settling>(run: &[&E], earlier: &[&E]) -> Option<Finding> {
     let place = run.first()?.place();
     let message = format!(
         "{} dòng liền nhau ({}) không có mã hồ sơ và giống hệt {} đúng theo thứ tự ({})",
@@ -184,7 +184,7 @@ fn block<E: Entry>(run: &[&E], earlier: &[&E]) -> Option<Finding> {
 }
 
 /// `a.xlsx › Hồ sơ › dòng 16 đến dòng 21`.
-fn span<E: Entry>(rows: &[&E]) -> Option<String> {
+fn span<E: Settling>(rows: &[&E]) -> Option<String> {
     let (first, last) = (rows.first()?.place(), rows.last()?.place());
     if first.source == last.source {
         Some(format!("{first} đến dòng {}", last.row?))
@@ -193,7 +193,7 @@ fn span<E: Entry>(rows: &[&E]) -> Option<String> {
     }
 }
 
-fn in_sheet<E: Entry>(pairs: &[(&E, &E)]) -> Option<Finding> {
+fn in_sheet<E: Settling>(pairs: &[(&E, &E)]) -> Option<Finding> {
     let (first, _) = pairs.first()?;
     let source: &Arc<Source> = &first.place().source;
     let shown: Vec<String> = pairs

@@ -153,7 +153,7 @@ fn a_stopped_sheet_does_not_stop_the_others() {
         ("Đủ", "Mã hồ sơ | Đơn vị | Ngày nhận | Ngày hẹn trả | Ngày trả"),
     ] {
         let facts =
-            crate::normalize::sheet::SheetFacts { name: name.to_owned(), ..Default::default() };
+            crate::normalize::sheet::SheetKnown { name: name.to_owned(), ..Default::default() };
         let mut sheet = file.begin(facts);
         for row in super::rows(&format!("{header}\n{ROW}")) {
             file.row(&mut sheet, row);

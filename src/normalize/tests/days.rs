@@ -188,7 +188,8 @@ fn an_unknown_status_says_how_its_row_counts_and_what_to_paste() {
         findings[1].advice
     );
     let known = [("Đã gửi lên".to_owned(), crate::model::Standing::Waiting)];
-    options.words = crate::normalize::Words::new(&known.into(), &BTreeMap::new(), &BTreeMap::new());
+    options.words =
+        crate::normalize::StatusWords::new(&known.into(), &BTreeMap::new(), &BTreeMap::new());
     let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
     assert_eq!(codes(&reading.account.findings), ["missing_channel 1", "unknown_status F2"]);
     assert_eq!(reading.records.dossiers[1].standing, crate::model::Standing::Waiting);

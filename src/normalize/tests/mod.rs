@@ -15,7 +15,7 @@ mod totals;
 
 use crate::ledger::{Code, Finding, RowCounts};
 use crate::normalize::file::FileReader;
-use crate::normalize::sheet::SheetFacts;
+use crate::normalize::sheet::SheetKnown;
 use crate::normalize::text::intern::number_text;
 use crate::normalize::{FileReading, Options};
 use crate::read::{Cell, Merge, Row};
@@ -71,11 +71,11 @@ impl Default for Sheet<'_> {
 impl Sheet<'_> {
     pub(crate) fn read(&self) -> FileReading {
         let mut file = FileReader::new(self.path, &self.options);
-        let mut sheet = file.begin(SheetFacts {
+        let mut sheet = file.begin(SheetKnown {
             name: self.name.to_owned(),
             merges: self.merges.to_vec(),
             hidden_rows: self.hidden_rows.to_vec(),
-            ..SheetFacts::default()
+            ..SheetKnown::default()
         });
         for row in rows(self.rows) {
             file.row(&mut sheet, row);

@@ -8,7 +8,7 @@ use super::{Sheet, codes, counts, has, read, rows};
 use crate::ledger::{Code, Finding, Place, Source};
 use crate::model::{Channel, Standing};
 use crate::normalize::file::FileReader;
-use crate::normalize::sheet::SheetFacts;
+use crate::normalize::sheet::SheetKnown;
 use crate::normalize::{DepartmentOption, Options};
 use crate::read::Merge;
 
@@ -299,10 +299,10 @@ fn a_file_none_of_whose_sheets_can_be_read_is_corrupt() {
         let mut file = FileReader::new("a.xlsx", &options);
         let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: Some("T1".to_owned()) });
         let fault = Finding::new(Code::SheetUnreadable, Place::whole(&source)).with_message("x");
-        let sheet = file.begin(SheetFacts { name: "T1".to_owned(), ..SheetFacts::default() });
+        let sheet = file.begin(SheetKnown { name: "T1".to_owned(), ..SheetKnown::default() });
         let sheet = file.finish_sheet(sheet);
         file.end(sheet, Some(fault));
-        let mut sheet = file.begin(SheetFacts { name: "T2".to_owned(), ..SheetFacts::default() });
+        let mut sheet = file.begin(SheetKnown { name: "T2".to_owned(), ..SheetKnown::default() });
         for row in rows(others) {
             file.row(&mut sheet, row);
         }
@@ -379,7 +379,7 @@ fn a_heading_that_nobody_knows_ends_the_department_of_its_level_only() {
         &[law],
         &[(law, "", "x"), (law, "", "x"), ("", "", "x")],
     );
-    // One that is called like a department and is none of the settings is said to be unknown.
+    // One that is called like a department and does not stand in the settings is said to be unknown.
     grouped(
         "Phòng Tư pháp\n1 | H1 | x | ~\nPhòng Lạ\n1 | H2 | x | ~",
         &[law],

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ledger::{Code, Finding, Place, Source};
 use crate::model::Text;
 use crate::normalize::header::columns::Column;
-use crate::normalize::table::Table;
+use crate::normalize::table::SheetTable;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
 
@@ -26,7 +26,7 @@ struct Conversion {
 
 /// Converts the columns that were typed in a legacy font and says so once; and tells each column that is in two encodings.
 pub(crate) fn convert(
-    table: &mut Table,
+    table: &mut SheetTable,
     texts: &mut Interner,
     source: &Arc<Source>,
 ) -> Vec<Finding> {
@@ -71,7 +71,7 @@ pub(crate) fn convert(
 }
 
 /// Tells each column that is read by a header in another encoding than the rest of them.
-fn left_over_headers(table: &Table, source: &Arc<Source>) -> Vec<Finding> {
+fn left_over_headers(table: &SheetTable, source: &Arc<Source>) -> Vec<Finding> {
     let cells = table.header.cells.iter().filter_map(|cell| Some((cell, cell.left_over.as_ref()?)));
     cells
         .filter_map(|(cell, before)| {
@@ -91,7 +91,7 @@ fn left_over_headers(table: &Table, source: &Arc<Source>) -> Vec<Finding> {
         .collect()
 }
 
-fn legacy_of(table: &Table, index: usize, texts: &Interner) -> Option<Legacy> {
+fn legacy_of(table: &SheetTable, index: usize, texts: &Interner) -> Option<Legacy> {
     if !table.has_text(index) {
         return None;
     }
@@ -112,7 +112,7 @@ fn legacy_of(table: &Table, index: usize, texts: &Interner) -> Option<Legacy> {
 
 /// What each different text of a column becomes.
 fn conversion(
-    table: &Table,
+    table: &SheetTable,
     index: usize,
     legacy: Option<Legacy>,
     texts: &mut Interner,
@@ -173,7 +173,7 @@ fn of_column(legacy: Legacy, before: &str, is_mixed: bool) -> (Option<String>, b
 
 /// Tells a column that is in two encodings: how many cells are not like the rest, an example, and their rows.
 fn two_encodings(
-    table: &Table,
+    table: &SheetTable,
     index: usize,
     legacy: Option<Legacy>,
     conversion: &Conversion,

@@ -33,9 +33,9 @@ impl Legacy {
     }
 
     /// The text word by word; a word that is Vietnamese both ways, beside one of Unicode, is anybody's guess.
-    fn convert_words(self, text: &str) -> Words {
+    fn convert_words(self, text: &str) -> LegacyWords {
         let is_whole = !is_modern(text);
-        let mut words = Words { after: String::new(), is_any: false, is_sure: true };
+        let mut words = LegacyWords { after: String::new(), is_any: false, is_sure: true };
         for piece in text.split_inclusive(breaks) {
             let word = piece.trim_end_matches(breaks);
             let after = self.convert(word);
@@ -64,7 +64,7 @@ impl Legacy {
 
 /// A text read word by word.
 #[derive(Debug)]
-struct Words {
+struct LegacyWords {
     after: String,
     /// Some word was made Vietnamese.
     is_any: bool,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
 use crate::normalize::text::legacy::{self, Legacy};
-use crate::read::{Cell, Face, Faces, Row};
+use crate::read::{Cell, CellFace, CellFaces, Row};
 
 /// Rows over which it is weighed whether the fonts say true: texts pasted from elsewhere keep the font of the cell.
 const WEIGHED: usize = 300;
@@ -16,18 +16,18 @@ const SHOWN: usize = 3;
 /// A sheet with cells in old fonts, while its rows come in.
 #[derive(Debug)]
 pub(crate) struct Lettering<'a> {
-    faces: Faces,
+    faces: CellFaces,
     held: VecDeque<Row<'a>>,
     /// Encodings whose fonts say true, once that is known.
     trusted: Option<Vec<Legacy>>,
-    converted: BTreeMap<Legacy, Cells>,
+    converted: BTreeMap<Legacy, LetteredCells>,
     /// In such a font, and Unicode all the same, or in part.
-    others: BTreeMap<Legacy, Cells>,
+    others: BTreeMap<Legacy, LetteredCells>,
 }
 
 /// Cells to be told of: the first, how many, and for each column the first few texts before and after.
 #[derive(Debug)]
-struct Cells {
+struct LetteredCells {
     first: (u32, u32),
     count: usize,
     examples: BTreeMap<u32, Vec<Example>>,
@@ -48,7 +48,7 @@ pub(crate) enum Quote {
     Never,
 }
 
-impl Face {
+impl CellFace {
     fn legacy(self) -> Legacy {
         match self {
             Self::Tcvn3 | Self::Tcvn3Capitals => Legacy::Tcvn3,
@@ -67,7 +67,7 @@ impl Face {
 
 impl<'a> Lettering<'a> {
     /// Nothing for a sheet of today's fonts.
-    pub(crate) fn new(faces: Faces) -> Option<Self> {
+    pub(crate) fn new(faces: CellFaces) -> Option<Self> {
         let (converted, others) = (BTreeMap::new(), BTreeMap::new());
         let held = VecDeque::new();
         (!faces.is_empty()).then_some(Self { faces, held, trusted: None, converted, others })
@@ -133,7 +133,7 @@ impl<'a> Lettering<'a> {
         }
     }
 
-    fn is_trusted(&self, face: Face) -> bool {
+    fn is_trusted(&self, face: CellFace) -> bool {
         self.trusted.as_ref().is_some_and(|trusted| trusted.contains(&face.legacy()))
     }
 
@@ -203,7 +203,7 @@ impl<'a> Lettering<'a> {
     }
 }
 
-impl Cells {
+impl LetteredCells {
     fn place(&self, source: &Arc<Source>) -> Place {
         Place::cell(source, self.first.0, self.first.1)
     }
@@ -226,13 +226,13 @@ impl Cells {
 }
 
 fn note(
-    told: &mut BTreeMap<Legacy, Cells>,
+    told: &mut BTreeMap<Legacy, LetteredCells>,
     legacy: Legacy,
     at: (u32, u32),
     before: &str,
     after: &str,
 ) {
-    let empty = || Cells { first: at, count: 0, examples: BTreeMap::new() };
+    let empty = || LetteredCells { first: at, count: 0, examples: BTreeMap::new() };
     let cells = told.entry(legacy).or_insert_with(empty);
     cells.count += 1;
     let examples = cells.examples.entry(at.1).or_default();

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::normalize::text::intern::{Interner, Slot, number_text};
-use crate::normalize::values::dates::{Epoch, from_serial};
+use crate::normalize::values::dates::{DateEpoch, from_serial};
 
 /// Figures of a number that Excel shows.
 const SHOWN: usize = 10;
@@ -12,7 +12,7 @@ const DAY: i64 = 86_400;
 
 impl Slot {
     /// What stands there, for the user.
-    pub(crate) fn found(self, texts: &Interner, epoch: Epoch) -> String {
+    pub(crate) fn found(self, texts: &Interner, epoch: DateEpoch) -> String {
         match self {
             Self::Serial(serial) => moment(serial, epoch),
             Self::Number(figure) => number(figure),
@@ -28,7 +28,7 @@ impl Slot {
 }
 
 /// A number that its workbook formats as a date: `07/10/2026`, `07/10/2026 08:30`, and `16:30` where there is no day.
-pub(crate) fn moment(serial: f64, epoch: Epoch) -> String {
+pub(crate) fn moment(serial: f64, epoch: DateEpoch) -> String {
     let Some(seconds) = seconds(serial) else { return number_text(serial) };
     let (days, seconds) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
     let clock = clock(seconds);
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_day_is_quoted_as_excel_shows_it() {
-        let case = |serial: f64, want: &str| assert_eq!(moment(serial, Epoch::Y1900), want);
+        let case = |serial: f64, want: &str| assert_eq!(moment(serial, DateEpoch::Y1900), want);
         case(46_302.0, "07/10/2026");
         case(46_302.354_166_666_664, "07/10/2026 08:30");
         case(46_301.999_999_99, "07/10/2026");
@@ -104,7 +104,7 @@ mod tests {
         case(0.0, "00:00");
         case(-1.0, "-1");
         case(4_000_000.0, "4000000");
-        assert_eq!(moment(44_840.0, Epoch::Y1904), "07/10/2026");
+        assert_eq!(moment(44_840.0, DateEpoch::Y1904), "07/10/2026");
         let case = |text: &str, want: &str| assert_eq!(iso(text), want);
         case("2026-10-07", "07/10/2026");
         case("2026-10-07T08:30:00", "07/10/2026 08:30");

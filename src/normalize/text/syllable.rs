@@ -32,10 +32,10 @@ pub(crate) fn is_syllable(word: &str) -> bool {
 }
 
 /// Where a tone stands, in letters, and which.
-type Tone = Option<(usize, char)>;
+type ToneMark = Option<(usize, char)>;
 
 /// Small letters without the tone; nothing for a word of two.
-fn without_tone(word: &str) -> Option<(String, Tone)> {
+fn without_tone(word: &str) -> Option<(String, ToneMark)> {
     let mut plain = String::with_capacity(word.len());
     let mut toned = None;
     for (index, letter) in word.chars().flat_map(char::to_lowercase).enumerate() {
@@ -69,7 +69,7 @@ fn known(letter: char) -> Option<(char, Option<char>)> {
 }
 
 /// The same for any letters.
-fn taken_apart(word: &str) -> Option<(String, Tone)> {
+fn taken_apart(word: &str) -> Option<(String, ToneMark)> {
     let word: String = word.nfc().collect::<String>().to_lowercase();
     let mut plain = String::with_capacity(word.len());
     let mut toned = None;
@@ -92,7 +92,7 @@ fn is_rhyme(rhyme: &str) -> bool {
     ALL.get_or_init(|| RHYMES.split_whitespace().collect()).contains(rhyme)
 }
 
-fn fits(onset: &str, rhyme: &str, toned: Tone) -> bool {
+fn fits(onset: &str, rhyme: &str, toned: ToneMark) -> bool {
     // "gì", "quốc": the vowel is part of what is written as the onset.
     if onset == "gi" && rhyme.is_empty() {
         return true;

@@ -228,7 +228,7 @@ impl Times {
 
 /// What the column of days of receipt says of the program that wrote the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Program {
+enum ClockProgram {
     /// It writes every midnight as 17:00.
     Moves,
     /// Some rows do.
@@ -237,19 +237,19 @@ enum Program {
     Local,
 }
 
-fn program(received: Option<Times>) -> Program {
-    let Some(times) = received else { return Program::Moves };
+fn program(received: Option<Times>) -> ClockProgram {
+    let Some(times) = received else { return ClockProgram::Moves };
     if times.other == 0 {
         return match (times.five, times.none) {
-            (0 | 1, _) => Program::Local,
-            (_, 0) => Program::Moves,
-            (..) => Program::MovesSome,
+            (0 | 1, _) => ClockProgram::Local,
+            (_, 0) => ClockProgram::Moves,
+            (..) => ClockProgram::MovesSome,
         };
     }
     // Working hours, told in UTC: much before 7:00, nothing from 11:00 on.
     let is_utc =
         times.late == 0 && times.five == 0 && times.early * 2 >= times.other && times.other >= 3;
-    if is_utc { Program::Moves } else { Program::Local }
+    if is_utc { ClockProgram::Moves } else { ClockProgram::Local }
 }
 
 /// What is done with the cells of a column that say 17:00.
@@ -287,11 +287,11 @@ pub(crate) fn five(column: Times, holds: Holds, received: Option<Times>) -> Five
         }
     };
     match (program(received), holds) {
-        (Program::Moves | Program::MovesSome, _) if column.other == 0 => Five::Moved,
+        (ClockProgram::Moves | ClockProgram::MovesSome, _) if column.other == 0 => Five::Moved,
         (_, Holds::Deadlines) => Five::Kept,
-        (Program::Moves | Program::MovesSome, _) => often(4),
-        (Program::Local, _) if column.other == 0 => Five::KeptAndSaid,
-        (Program::Local, _) => often(2),
+        (ClockProgram::Moves | ClockProgram::MovesSome, _) => often(4),
+        (ClockProgram::Local, _) if column.other == 0 => Five::KeptAndSaid,
+        (ClockProgram::Local, _) => often(2),
     }
 }
 

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use crate::ledger::{Code, Field};
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::Time;
-use crate::normalize::values::dates::{self, Epoch, Order};
+use crate::normalize::values::dates::{self, DateEpoch, Order};
 use crate::normalize::values::exchange;
-use crate::normalize::values::instants::{self, Unit};
-use crate::normalize::values::not_yet::{self, Marks};
+use crate::normalize::values::instants::{self, InstantUnit};
+use crate::normalize::values::not_yet::{self, NotYetMarks};
 use crate::normalize::values::year_first;
 
 /// What stands in a cell of a date column.
@@ -43,8 +43,8 @@ pub(crate) struct Habit {
     pub(crate) year_first: RealDays,
     pub(crate) five: FiveOClock,
     /// What its figures count.
-    pub(crate) unit: Unit,
-    pub(crate) marks: Marks,
+    pub(crate) unit: InstantUnit,
+    pub(crate) marks: NotYetMarks,
 }
 
 /// What became of days before the file was written.
@@ -68,7 +68,7 @@ pub(crate) enum FiveOClock {
 /// The habit of each date column.
 pub(crate) type Habits = BTreeMap<Field, Habit>;
 
-pub(crate) fn read(slot: Slot, habit: Habit, epoch: Epoch, texts: &Interner) -> DateCell {
+pub(crate) fn read(slot: Slot, habit: Habit, epoch: DateEpoch, texts: &Interner) -> DateCell {
     match slot {
         Slot::Empty => DateCell::Blank,
         Slot::Text(id) | Slot::Iso(id) => of_text(texts.text(id), habit, epoch),
@@ -85,7 +85,7 @@ pub(crate) fn read(slot: Slot, habit: Habit, epoch: Epoch, texts: &Interner) -> 
     }
 }
 
-fn of_text(text: &str, habit: Habit, epoch: Epoch) -> DateCell {
+fn of_text(text: &str, habit: Habit, epoch: DateEpoch) -> DateCell {
     let written = dates::written(text);
     match written.date.read(habit.order) {
         Some(day) if not_yet::is_no_day(day) => DateCell::Blank,
@@ -101,7 +101,7 @@ fn of_text(text: &str, habit: Habit, epoch: Epoch) -> DateCell {
     }
 }
 
-fn of_number(number: f64, habit: Habit, epoch: Epoch) -> DateCell {
+fn of_number(number: f64, habit: Habit, epoch: DateEpoch) -> DateCell {
     match dates::from_number(number, epoch) {
         Some(day) if not_yet::is_no_day(day) => DateCell::Blank,
         Some(day) => match after_five(day, Time::of_serial(number), habit) {
@@ -145,7 +145,7 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: &str) {
-        let got = match of_text(text, Habit::default(), Epoch::Y1900) {
+        let got = match of_text(text, Habit::default(), DateEpoch::Y1900) {
             DateCell::Blank => "blank".to_owned(),
             DateCell::Day(day) => day.to_string(),
             DateCell::Unreadable(code) => code.name().to_owned(),
@@ -182,8 +182,9 @@ mod tests {
     #[test]
     fn five_oclock_and_exchanged_days_are_of_the_column() {
         let moved = Habit { five: FiveOClock::NextDay, ..Habit::default() };
-        let day =
-            |number, habit| of_number(number, habit, Epoch::Y1900).day().map(|day| day.to_string());
+        let day = |number, habit| {
+            of_number(number, habit, DateEpoch::Y1900).day().map(|day| day.to_string())
+        };
         assert_eq!(day(46_295.708_333_33, moved).as_deref(), Some("2026-10-01"));
         assert_eq!(day(46_295.708_333_33, Habit::default()).as_deref(), Some("2026-09-30"));
         assert_eq!(day(46_295.5, moved).as_deref(), Some("2026-09-30"));

@@ -13,8 +13,8 @@ use crate::normalize::values::date_columns::{self, FiveOClock, Habit, Habits, Re
 use crate::normalize::values::date_refusals;
 use crate::normalize::values::dates::{self, Decision, Evidence, Order, TextDate, Written};
 use crate::normalize::values::exchange::{self, Doubt, Months, Reading, Witness};
-use crate::normalize::values::instants::{Instants, Unit};
-use crate::normalize::values::not_yet::Marks;
+use crate::normalize::values::instants::{InstantUnit, Instants};
+use crate::normalize::values::not_yet::NotYetMarks;
 use crate::normalize::values::periods;
 use crate::normalize::values::year_first::{self, YearFirst};
 use crate::normalize::waiting::Waiting;
@@ -65,13 +65,13 @@ pub(crate) fn habits(
     if let Some(column) = seen.iter().find(|column| column.years.is_refused(years)) {
         return Err(date_refusals::year_first(waiting, texts, column));
     }
-    let marks = if table.has(Field::Status) { Marks::Nothing } else { Marks::Unclear };
+    let marks = if table.has(Field::Status) { NotYetMarks::Nothing } else { NotYetMarks::Unclear };
     let mut habits = Habits::new();
     for column in &seen {
         match dates::decide(column.evidence, total) {
             Decision::Read(order) => {
                 let field = column.column.field;
-                let marks = if holds(field) == Holds::Ends { marks } else { Marks::Unclear };
+                let marks = if holds(field) == Holds::Ends { marks } else { NotYetMarks::Unclear };
                 let unit = column.instants.unit(instants);
                 habits.insert(field, Habit { order, unit, marks, ..Habit::default() });
             }
@@ -409,9 +409,9 @@ fn counted(
 ) -> Option<Finding> {
     let habit = habits.get(&seen.column.field).copied()?;
     let unit = match habit.unit {
-        Unit::Days => return None,
-        Unit::Seconds => "giây",
-        Unit::Thousandths => "phần nghìn giây",
+        InstantUnit::Days => return None,
+        InstantUnit::Seconds => "giây",
+        InstantUnit::Thousandths => "phần nghìn giây",
     };
     let mut cells = waiting.table.column(seen.at).map(|(_, slot)| slot);
     let (slot, day) = cells.find_map(|slot| {

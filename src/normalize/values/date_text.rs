@@ -7,7 +7,7 @@ use crate::normalize::values::dates::{TextDate, Written};
 
 /// One piece of the text: a number with its digits, a word, or a mark.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece<'a> {
+enum DatePiece<'a> {
     Number { value: i16, digits: usize },
     Word(&'a str),
     Mark(char),
@@ -35,7 +35,7 @@ pub(crate) fn scan(text: &str) -> Option<Written> {
     Some(Written { date: date.put_off(days), time, is_moved: days != 0 })
 }
 
-fn pieces(lower: &str) -> Option<Vec<Piece<'_>>> {
+fn pieces(lower: &str) -> Option<Vec<DatePiece<'_>>> {
     let mut pieces = Vec::with_capacity(12);
     let mut rest = lower;
     while let Some(next) = rest.chars().next() {
@@ -46,15 +46,15 @@ fn pieces(lower: &str) -> Option<Vec<Piece<'_>>> {
         let length = if next.is_ascii_digit() {
             let length = end(|c| c.is_ascii_digit());
             let value = rest.get(..length)?.parse().unwrap_or(i16::MAX);
-            pieces.push(Piece::Number { value, digits: length });
+            pieces.push(DatePiece::Number { value, digits: length });
             length
         } else if next.is_alphabetic() {
             let length = end(char::is_alphabetic);
-            pieces.push(Piece::Word(rest.get(..length)?));
+            pieces.push(DatePiece::Word(rest.get(..length)?));
             length
         } else {
             if !next.is_whitespace() {
-                pieces.push(Piece::Mark(next));
+                pieces.push(DatePiece::Mark(next));
             }
             next.len_utf8()
         };
@@ -67,19 +67,19 @@ fn pieces(lower: &str) -> Option<Vec<Piece<'_>>> {
 type TimeOfDay = (i32, i32);
 
 /// Cuts out a time, before or after the date: `14:05`, `14:05:33.120 PM`, `8h30`, `08 giờ 30 phút`, `T10:00`.
-fn without_time(pieces: Vec<Piece<'_>>) -> Option<(Vec<Piece<'_>>, Option<TimeOfDay>)> {
+fn without_time(pieces: Vec<DatePiece<'_>>) -> Option<(Vec<DatePiece<'_>>, Option<TimeOfDay>)> {
     if !pieces.iter().any(|piece| is_clock(Some(piece))) {
         return Some((pieces, None));
     }
-    let mut kept: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
+    let mut kept: Vec<DatePiece<'_>> = Vec::with_capacity(pieces.len());
     let mut rest = pieces.iter().peekable();
     let mut time = None;
     while let Some(piece) = rest.next() {
-        if !(matches!(piece, Piece::Number { .. }) && is_clock(rest.peek().copied())) {
+        if !(matches!(piece, DatePiece::Number { .. }) && is_clock(rest.peek().copied())) {
             kept.push(*piece);
             continue;
         }
-        let Piece::Number { value: hour, digits: 1..=2 } = piece else { return None };
+        let DatePiece::Number { value: hour, digits: 1..=2 } = piece else { return None };
         if !(0..=24).contains(hour) || time.is_some() {
             return None;
         }
@@ -89,14 +89,14 @@ fn without_time(pieces: Vec<Piece<'_>>) -> Option<(Vec<Piece<'_>>, Option<TimeOf
                 break;
             }
             rest.next();
-            if let Some(Piece::Number { value, .. }) = rest.peek() {
+            if let Some(DatePiece::Number { value, .. }) = rest.peek() {
                 // "8 giờ ngày 5/1" and "8h 05/01/2020": the number after belongs to a date
                 // when a separator follows it.
                 let mut after = rest.clone();
                 after.next();
-                if matches!(after.peek(), Some(Piece::Mark('/' | '-')))
+                if matches!(after.peek(), Some(DatePiece::Mark('/' | '-')))
                     && clocks == 0
-                    && !matches!(after.clone().nth(1), Some(Piece::Number { digits: 2, .. }))
+                    && !matches!(after.clone().nth(1), Some(DatePiece::Number { digits: 2, .. }))
                 {
                     break;
                 }
@@ -109,26 +109,26 @@ fn without_time(pieces: Vec<Piece<'_>>) -> Option<(Vec<Piece<'_>>, Option<TimeOf
         }
         // Thousandths, which a Vietnamese program puts behind a comma.
         let mut after = rest.clone();
-        if matches!(after.next(), Some(Piece::Mark('.' | ',')))
-            && let Some(Piece::Number { digits, .. }) = after.next()
-            && (matches!(rest.peek(), Some(Piece::Mark('.'))) || *digits == 3)
+        if matches!(after.next(), Some(DatePiece::Mark('.' | ',')))
+            && let Some(DatePiece::Number { digits, .. }) = after.next()
+            && (matches!(rest.peek(), Some(DatePiece::Mark('.'))) || *digits == 3)
         {
             rest = after;
         }
-        let mut half = Half::None;
-        while let Some(Piece::Word(word)) = rest.peek() {
+        let mut half = HalfDay::None;
+        while let Some(DatePiece::Word(word)) = rest.peek() {
             match *word {
-                "am" | "sa" | "sáng" => half = Half::Morning,
-                "pm" | "ch" | "chiều" => half = Half::Afternoon,
+                "am" | "sa" | "sáng" => half = HalfDay::Morning,
+                "pm" | "ch" | "chiều" => half = HalfDay::Afternoon,
                 "phút" | "phut" | "p" | "giây" | "giay" => {}
                 _ => break,
             }
             rest.next();
         }
         let hour = match (half, *hour) {
-            (Half::Morning, 12) => 0,
-            (Half::Afternoon, 1..=11) => *hour + 12,
-            (Half::None | Half::Morning | Half::Afternoon, hour) => hour,
+            (HalfDay::Morning, 12) => 0,
+            (HalfDay::Afternoon, 1..=11) => *hour + 12,
+            (HalfDay::None | HalfDay::Morning | HalfDay::Afternoon, hour) => hour,
         };
         let [minute, second] = parts.map(i32::from);
         // 24:00 ends the day beside it: no time of day that any other rule asks for.
@@ -143,43 +143,44 @@ fn without_time(pieces: Vec<Piece<'_>>) -> Option<(Vec<Piece<'_>>, Option<TimeOf
 }
 
 #[derive(Clone, Copy)]
-enum Half {
+enum HalfDay {
     None,
     Morning,
     Afternoon,
 }
 
-fn is_clock(piece: Option<&Piece<'_>>) -> bool {
+fn is_clock(piece: Option<&DatePiece<'_>>) -> bool {
     match piece {
-        Some(Piece::Mark(':')) => true,
-        Some(Piece::Word(word)) => matches!(*word, "h" | "g" | "giờ" | "gio"),
-        Some(Piece::Number { .. } | Piece::Mark(_)) | None => false,
+        Some(DatePiece::Mark(':')) => true,
+        Some(DatePiece::Word(word)) => matches!(*word, "h" | "g" | "giờ" | "gio"),
+        Some(DatePiece::Number { .. } | DatePiece::Mark(_)) | None => false,
     }
 }
 
-fn is_weekday(piece: Piece<'_>) -> bool {
-    matches!(piece, Piece::Number { value: 2..=7, digits: 1 })
+fn is_weekday(piece: DatePiece<'_>) -> bool {
+    matches!(piece, DatePiece::Number { value: 2..=7, digits: 1 })
 }
 
 /// The pieces without the day of the week: `Thứ 2`, `T7`, `CN`, `Mon`.
-fn without_weekday<'a>(pieces: &[Piece<'a>]) -> Vec<Piece<'a>> {
+fn without_weekday<'a>(pieces: &[DatePiece<'a>]) -> Vec<DatePiece<'a>> {
     let mut kept = Vec::with_capacity(pieces.len());
     let mut rest = pieces.iter().peekable();
     while let Some(piece) = rest.next() {
         let is_first = kept.is_empty();
         match piece {
-            Piece::Word("thứ" | "thu") => {
+            DatePiece::Word("thứ" | "thu") => {
                 // "Thu 5 Oct" is English.
-                if matches!(rest.clone().nth(1), Some(Piece::Mark(_) | Piece::Word("ngày"))) {
+                if matches!(rest.clone().nth(1), Some(DatePiece::Mark(_) | DatePiece::Word("ngày")))
+                {
                     rest.next_if(|piece| is_weekday(**piece));
                 }
             }
-            Piece::Word("t") if is_first => {
+            DatePiece::Word("t") if is_first => {
                 if rest.next_if(|piece| is_weekday(**piece)).is_none() {
                     kept.push(*piece);
                 }
             }
-            Piece::Word(
+            DatePiece::Word(
                 "cn" | "mon" | "tue" | "wed" | "fri" | "sat" | "sun" | "monday" | "tuesday"
                 | "wednesday" | "thursday" | "friday" | "saturday" | "sunday",
             ) => {}
@@ -189,16 +190,16 @@ fn without_weekday<'a>(pieces: &[Piece<'a>]) -> Vec<Piece<'a>> {
     kept
 }
 
-fn read(pieces: &[Piece<'_>]) -> Option<TextDate> {
+fn read(pieces: &[DatePiece<'_>]) -> Option<TextDate> {
     let mut numbers: Vec<(i16, usize)> = Vec::with_capacity(3);
     let mut english = None;
     let mut worded = false;
     for piece in &without_weekday(pieces) {
         match *piece {
-            Piece::Number { value, digits } => numbers.push((value, digits)),
-            Piece::Mark('/' | '-' | '.' | ',' | '–' | '(' | ')') => {}
-            Piece::Mark(_) => return None,
-            Piece::Word(word) => match word {
+            DatePiece::Number { value, digits } => numbers.push((value, digits)),
+            DatePiece::Mark('/' | '-' | '.' | ',' | '–' | '(' | ')') => {}
+            DatePiece::Mark(_) => return None,
+            DatePiece::Word(word) => match word {
                 // "Thg" is what Excel in Vietnamese makes of dd-mmm-yyyy: 09-Thg2-2026.
                 "ngày" | "ngay" | "tháng" | "thang" | "thg" | "năm" | "nam" => worded = true,
                 "thứ" | "hai" | "ba" | "tư" | "năm " | "sáu" | "bảy" | "chủ" | "nhật" | "lúc"

@@ -9,7 +9,7 @@ use crate::normalize::values::instants;
 
 /// Day 0 of the serial dates of a workbook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Epoch {
+pub(crate) enum DateEpoch {
     /// 30/12/1899: right from serial 61 on, before which nothing is plausible anyway.
     #[default]
     Y1900,
@@ -89,7 +89,7 @@ pub(crate) fn is_plausible(date: Date) -> bool {
 }
 
 /// The day of a serial; `None` outside 1–2,958,465 (31/12/9999), checked before anything is converted.
-pub(crate) fn from_serial(serial: f64, epoch: Epoch) -> Option<Date> {
+pub(crate) fn from_serial(serial: f64, epoch: DateEpoch) -> Option<Date> {
     if !(1.0..2_958_466.0).contains(&serial) {
         return None;
     }
@@ -99,14 +99,14 @@ pub(crate) fn from_serial(serial: f64, epoch: Epoch) -> Option<Date> {
     )]
     let days = serial as i64 + i64::from(clock::is_next_day(serial));
     let start = match epoch {
-        Epoch::Y1900 => date(1899, 12, 30),
-        Epoch::Y1904 => date(1904, 1, 1),
+        DateEpoch::Y1900 => date(1899, 12, 30),
+        DateEpoch::Y1904 => date(1904, 1, 1),
     };
     start.checked_add(days.days()).ok()
 }
 
 /// The day of a number in a date column: a serial, or `20260209`, which no serial reaches.
-pub(crate) fn from_number(number: f64, epoch: Epoch) -> Option<Date> {
+pub(crate) fn from_number(number: f64, epoch: DateEpoch) -> Option<Date> {
     from_serial(number, epoch).or_else(|| {
         (number.fract() == 0.0 && (19_900_101.0..=21_001_231.0).contains(&number))
             .then(|| unseparated(&format!("{number:.0}")))?

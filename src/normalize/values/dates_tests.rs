@@ -119,25 +119,25 @@ fn a_worded_date_is_never_month_first() {
 }
 
 #[track_caller]
-fn serial(value: f64, epoch: Epoch, expected: Option<Date>) {
+fn serial(value: f64, epoch: DateEpoch, expected: Option<Date>) {
     assert_eq!(from_serial(value, epoch), expected, "{value}");
 }
 
 #[test]
 fn serials_are_checked_before_they_are_converted() {
-    serial(43_835.0, Epoch::Y1900, Some(date(2020, 1, 5)));
-    serial(43_835.99, Epoch::Y1900, Some(date(2020, 1, 5)));
-    // What Excel shows as the next day; 23:59:59 is none of it.
-    serial(43_834.999_999_999_8, Epoch::Y1900, Some(date(2020, 1, 5)));
-    serial(43_834.999_999_99, Epoch::Y1900, Some(date(2020, 1, 5)));
-    serial(43_835.999_988_43, Epoch::Y1900, Some(date(2020, 1, 5)));
-    serial(42_373.0, Epoch::Y1904, Some(date(2020, 1, 5)));
-    serial(61.0, Epoch::Y1900, Some(date(1900, 3, 1)));
-    serial(2_958_465.0, Epoch::Y1900, Some(date(9999, 12, 31)));
+    serial(43_835.0, DateEpoch::Y1900, Some(date(2020, 1, 5)));
+    serial(43_835.99, DateEpoch::Y1900, Some(date(2020, 1, 5)));
+    // What Excel shows as the next day; 23:59:59 is still of this one.
+    serial(43_834.999_999_999_8, DateEpoch::Y1900, Some(date(2020, 1, 5)));
+    serial(43_834.999_999_99, DateEpoch::Y1900, Some(date(2020, 1, 5)));
+    serial(43_835.999_988_43, DateEpoch::Y1900, Some(date(2020, 1, 5)));
+    serial(42_373.0, DateEpoch::Y1904, Some(date(2020, 1, 5)));
+    serial(61.0, DateEpoch::Y1900, Some(date(1900, 3, 1)));
+    serial(2_958_465.0, DateEpoch::Y1900, Some(date(9999, 12, 31)));
     for bad in [0.0, -1.0, -1e300, 1e300, 2_958_466.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        serial(bad, Epoch::Y1900, None);
+        serial(bad, DateEpoch::Y1900, None);
     }
-    serial(2_958_465.0, Epoch::Y1904, None);
+    serial(2_958_465.0, DateEpoch::Y1904, None);
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn eight_digits_are_a_date_only_where_they_can_be_one() {
     {
         case(text, "-");
     }
-    let number = |number| from_number(number, Epoch::Y1900).map(|day| day.to_string());
+    let number = |number| from_number(number, DateEpoch::Y1900).map(|day| day.to_string());
     assert_eq!(number(20_260_209.0).as_deref(), Some("2026-02-09"));
     assert_eq!(number(46_062.4).as_deref(), Some("2026-02-09"));
     assert_eq!(number(20_260_209.5), None);

@@ -8,11 +8,11 @@ use jiff::civil::{Date, date};
 
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::dates::{TextDate, Written};
-use crate::normalize::values::not_yet::{self, Marks};
+use crate::normalize::values::not_yet::{self, NotYetMarks};
 
 /// What the figures of a column count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Unit {
+pub(crate) enum InstantUnit {
     /// Days, as everywhere.
     #[default]
     Days,
@@ -39,7 +39,7 @@ impl Instants {
                 let text = texts.text(id);
                 let is_among = self.seconds + self.thousandths > 0;
                 // Not asked of a million dates.
-                if is_among && not_yet::is_not_yet(text, Marks::Nothing) {
+                if is_among && not_yet::is_not_yet(text, NotYetMarks::Nothing) {
                     return;
                 }
                 figure(text)
@@ -48,10 +48,10 @@ impl Instants {
             _ => None,
         };
         match figure.map(unit_of) {
-            Some(Unit::Seconds) => self.seconds += 1,
-            Some(Unit::Thousandths) => self.thousandths += 1,
-            Some(Unit::Days) if figure == Some(0.0) => {}
-            Some(Unit::Days) | None => self.others += 1,
+            Some(InstantUnit::Seconds) => self.seconds += 1,
+            Some(InstantUnit::Thousandths) => self.thousandths += 1,
+            Some(InstantUnit::Days) if figure == Some(0.0) => {}
+            Some(InstantUnit::Days) | None => self.others += 1,
         }
     }
 
@@ -61,25 +61,25 @@ impl Instants {
     }
 
     /// What a column counts, beside all columns of dates of its table.
-    pub(crate) fn unit(self, table: Self) -> Unit {
+    pub(crate) fn unit(self, table: Self) -> InstantUnit {
         match (self.seconds, self.thousandths, self.others) {
-            (1.., 0, 0) if table.seconds >= ENOUGH => Unit::Seconds,
-            (0, 1.., 0) if table.thousandths >= ENOUGH => Unit::Thousandths,
-            _ => Unit::Days,
+            (1.., 0, 0) if table.seconds >= ENOUGH => InstantUnit::Seconds,
+            (0, 1.., 0) if table.thousandths >= ENOUGH => InstantUnit::Thousandths,
+            _ => InstantUnit::Days,
         }
     }
 }
 
 /// From 2015 to 2034: no telephone number begins so, and no number of an identity card is so short.
-fn unit_of(figure: f64) -> Unit {
+fn unit_of(figure: f64) -> InstantUnit {
     if figure.fract() != 0.0 {
-        Unit::Days
+        InstantUnit::Days
     } else if (1_420_070_400.0..2_051_222_400.0).contains(&figure) {
-        Unit::Seconds
+        InstantUnit::Seconds
     } else if (1_420_070_400_000.0..2_051_222_400_000.0).contains(&figure) {
-        Unit::Thousandths
+        InstantUnit::Thousandths
     } else {
-        Unit::Days
+        InstantUnit::Days
     }
 }
 
@@ -90,13 +90,13 @@ pub(crate) fn figure(text: &str) -> Option<f64> {
 }
 
 /// The day of an instant in Vietnam.
-pub(crate) fn day(figure: f64, unit: Unit) -> Option<Date> {
-    if unit == Unit::Days || unit_of(figure) != unit {
+pub(crate) fn day(figure: f64, unit: InstantUnit) -> Option<Date> {
+    if unit == InstantUnit::Days || unit_of(figure) != unit {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
     let figure = figure as i64;
-    let seconds = if unit == Unit::Thousandths { figure.div_euclid(1000) } else { figure };
+    let seconds = if unit == InstantUnit::Thousandths { figure.div_euclid(1000) } else { figure };
     date(1970, 1, 1).checked_add((seconds + 7 * 3600).div_euclid(86_400).days()).ok()
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn day(figure: f64, unit: Unit) -> Option<Date> {
 pub(crate) fn of_dot_net(text: &str) -> Option<Written> {
     let inner = text.trim().strip_prefix("/Date(")?.strip_suffix(")/")?;
     let figures = inner.split(['+', '-']).next()?;
-    let day = day(figure(figures)?, Unit::Thousandths)?;
+    let day = day(figure(figures)?, InstantUnit::Thousandths)?;
     Some(Written { is_moved: true, ..Written::day(TextDate::Certain(day)) })
 }
 
@@ -114,15 +114,15 @@ mod tests {
 
     #[test]
     fn instants_are_days_of_vietnam() {
-        let case = |text: &str, unit: Unit, expected: Option<Date>| {
+        let case = |text: &str, unit: InstantUnit, expected: Option<Date>| {
             assert_eq!(figure(text).and_then(|figure| day(figure, unit)), expected, "{text}");
         };
-        case("1790787600", Unit::Seconds, Some(date(2026, 10, 1)));
-        case("1790787599", Unit::Seconds, Some(date(2026, 9, 30)));
-        case("1790787600000", Unit::Thousandths, Some(date(2026, 10, 1)));
-        case("1790787600000", Unit::Seconds, None);
-        case("0912345678", Unit::Seconds, None);
-        case("46296", Unit::Seconds, None);
+        case("1790787600", InstantUnit::Seconds, Some(date(2026, 10, 1)));
+        case("1790787599", InstantUnit::Seconds, Some(date(2026, 9, 30)));
+        case("1790787600000", InstantUnit::Thousandths, Some(date(2026, 10, 1)));
+        case("1790787600000", InstantUnit::Seconds, None);
+        case("0912345678", InstantUnit::Seconds, None);
+        case("46296", InstantUnit::Seconds, None);
         let dot_net = of_dot_net("/Date(1790787600000+0700)/").map(|written| written.date);
         assert_eq!(dot_net, Some(TextDate::Certain(date(2026, 10, 1))));
         assert_eq!(of_dot_net("/Date(12)/"), None);
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn a_column_counts_seconds_only_as_a_whole() {
         let mut texts = Interner::default();
-        let mut case = |cells: &str, expected: Unit| {
+        let mut case = |cells: &str, expected: InstantUnit| {
             let mut column = Instants::default();
             for cell in cells.split(' ') {
                 let id = texts.intern(cell);
@@ -139,10 +139,10 @@ mod tests {
             }
             assert_eq!(column.unit(column), expected, "{cells}");
         };
-        case("1790787600 1790874000 1791133200 - null", Unit::Seconds);
-        case("1790787600 1790874000", Unit::Days);
-        case("1790787600 1790874000 1791133200 05/10/2026", Unit::Days);
-        case("1790787600000 1790874000000 1791133200000", Unit::Thousandths);
-        case("1800123456 0912345678 1790787600 1790874000", Unit::Days);
+        case("1790787600 1790874000 1791133200 - null", InstantUnit::Seconds);
+        case("1790787600 1790874000", InstantUnit::Days);
+        case("1790787600 1790874000 1791133200 05/10/2026", InstantUnit::Days);
+        case("1790787600000 1790874000000 1791133200000", InstantUnit::Thousandths);
+        case("1800123456 0912345678 1790787600 1790874000", InstantUnit::Days);
     }
 }

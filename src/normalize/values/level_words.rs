@@ -26,9 +26,9 @@ pub(crate) struct LevelWord {
 }
 
 /// The words of each level.
-type Words = &'static [(u8, &'static [&'static str])];
+type LevelWords = &'static [(u8, &'static [&'static str])];
 
-const SATISFACTION: Words = &[
+const SATISFACTION: LevelWords = &[
     (5, &["rat hai long", "hoan toan hai long", "rhl"]),
     (4, &["hai long", "hl"]),
     (2, &["khong hai long", "chua hai long", "ko hai long", "k hai long", "khl"]),
@@ -44,7 +44,7 @@ const SATISFACTION: Words = &[
     ),
 ];
 
-const QUALITY: Words = &[
+const QUALITY: LevelWords = &[
     (5, &["rat tot"]),
     (4, &["tot"]),
     (3, &["trung binh"]),
@@ -52,16 +52,16 @@ const QUALITY: Words = &[
     (1, &["rat khong tot", "rat kem"]),
 ];
 
-const AGREEMENT: Words = &[
+const AGREEMENT: LevelWords = &[
     (5, &["rat dong y", "hoan toan dong y"]),
     (4, &["dong y"]),
     (2, &["khong dong y", "chua dong y"]),
     (1, &["rat khong dong y", "hoan toan khong dong y"]),
 ];
 
-const MIDDLE: Words = &[(3, &["binh thuong", "phan van", "trung lap", "tam duoc", "bt"])];
+const MIDDLE: LevelWords = &[(3, &["binh thuong", "phan van", "trung lap", "tam duoc", "bt"])];
 
-const ENGLISH_SATISFACTION: Words = &[
+const ENGLISH_SATISFACTION: LevelWords = &[
     (5, &["very satisfied", "completely satisfied", "extremely satisfied"]),
     (4, &["satisfied"]),
     (2, &["dissatisfied", "unsatisfied", "not satisfied"]),
@@ -76,17 +76,17 @@ const ENGLISH_SATISFACTION: Words = &[
     ),
 ];
 
-const ENGLISH_QUALITY: Words =
+const ENGLISH_QUALITY: LevelWords =
     &[(5, &["very good"]), (4, &["good"]), (2, &["poor", "bad"]), (1, &["very poor", "very bad"])];
 
-const ENGLISH_AGREEMENT: Words = &[
+const ENGLISH_AGREEMENT: LevelWords = &[
     (5, &["strongly agree", "totally agree", "completely agree"]),
     (4, &["agree"]),
     (2, &["disagree"]),
     (1, &["strongly disagree", "totally disagree", "completely disagree"]),
 ];
 
-const ENGLISH_MIDDLE: Words = &[(
+const ENGLISH_MIDDLE: LevelWords = &[(
     3,
     &[
         "neutral",
@@ -116,7 +116,7 @@ pub(crate) fn level_word(key: &str) -> Option<LevelWord> {
     if key.len() > 40 {
         return None;
     }
-    let find = |words: &[(Rating, Words)], is_english: bool| {
+    let find = |words: &[(Rating, LevelWords)], is_english: bool| {
         words.iter().find_map(|(rating, levels)| {
             let level = levels.iter().find(|(_, words)| words.contains(&key))?.0;
             let is_short = !is_english && (SHORT.contains(&key) || has_short_not(key));

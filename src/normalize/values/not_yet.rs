@@ -9,7 +9,7 @@ use crate::model::word_key;
 
 /// Whether a lone mark stands for nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Marks {
+pub(crate) enum NotYetMarks {
     /// Beside no status an `x` may as well mean that it is done.
     #[default]
     Unclear,
@@ -87,7 +87,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Whether a text that is no day says that there is none.
-pub(crate) fn is_not_yet(text: &str, marks: Marks) -> bool {
+pub(crate) fn is_not_yet(text: &str, marks: NotYetMarks) -> bool {
     if text.len() > 40 {
         return false;
     }
@@ -96,7 +96,7 @@ pub(crate) fn is_not_yet(text: &str, marks: Marks) -> bool {
     }
     let inner = text.trim_matches(['(', ')', '<', '>', '[', ']', '"', ' ']);
     if matches!(inner, "x" | "X") {
-        return marks == Marks::Nothing;
+        return marks == NotYetMarks::Nothing;
     }
     WORDS.contains(&word_key(inner).as_str())
 }
@@ -140,7 +140,7 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: bool) {
-        assert_eq!(is_not_yet(text, Marks::Nothing), expected, "{text}");
+        assert_eq!(is_not_yet(text, NotYetMarks::Nothing), expected, "{text}");
     }
 
     #[test]
@@ -207,8 +207,8 @@ mod tests {
 
     #[test]
     fn an_x_beside_no_status_may_mean_that_it_is_done() {
-        assert!(!is_not_yet("x", Marks::Unclear));
-        assert!(is_not_yet("Chưa trả", Marks::Unclear));
+        assert!(!is_not_yet("x", NotYetMarks::Unclear));
+        assert!(is_not_yet("Chưa trả", NotYetMarks::Unclear));
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(crate) enum Why {
 
 /// One scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Scale {
+pub(crate) enum AnswerScale {
     Words(Labels),
     Agreement,
     /// Levels are 20 (or 25) percent apart.
@@ -73,21 +73,22 @@ enum Fit {
 }
 
 /// The scale of a question, or why it has none.
-pub(crate) fn decide(tally: &Tally, digits: Digits) -> Result<Scale, Misfit> {
+pub(crate) fn decide(tally: &Tally, digits: Digits) -> Result<AnswerScale, Misfit> {
     let is_fraction = tally.has(|reply| matches!(reply, Reply::Percent(1..=99)));
     let scales = [
-        Scale::Words(Labels::of(tally)),
-        Scale::Agreement,
-        Scale::Fifths { is_fraction },
-        Scale::Quarters { is_fraction },
-        Scale::OutOfFive,
-        Scale::Stars,
-        Scale::Faces,
+        AnswerScale::Words(Labels::of(tally)),
+        AnswerScale::Agreement,
+        AnswerScale::Fifths { is_fraction },
+        AnswerScale::Quarters { is_fraction },
+        AnswerScale::OutOfFive,
+        AnswerScale::Stars,
+        AnswerScale::Faces,
     ];
-    let fitting =
-        |scale: &Scale| tally.count(|reply| matches!(scale.fit(reply, digits), Fit::Level(_)));
+    let fitting = |scale: &AnswerScale| {
+        tally.count(|reply| matches!(scale.fit(reply, digits), Fit::Level(_)))
+    };
     // The first of those that fit most.
-    let mut best: Option<(u64, Scale)> = None;
+    let mut best: Option<(u64, AnswerScale)> = None;
     for scale in scales {
         let fits = fitting(&scale);
         if best.as_ref().is_none_or(|(most, _)| fits > *most) {
@@ -98,7 +99,7 @@ pub(crate) fn decide(tally: &Tally, digits: Digits) -> Result<Scale, Misfit> {
     refused(tally, &scale, fits, digits).map_or(Ok(scale), Err)
 }
 
-fn refused(tally: &Tally, scale: &Scale, fits: u64, digits: Digits) -> Option<Misfit> {
+fn refused(tally: &Tally, scale: &AnswerScale, fits: u64, digits: Digits) -> Option<Misfit> {
     let mut others = Vec::new();
     let mut slips = Vec::new();
     let mut scores = Vec::new();
@@ -144,13 +145,13 @@ fn refused(tally: &Tally, scale: &Scale, fits: u64, digits: Digits) -> Option<Mi
     }
     let all_seen = || tally.iter().map(|(seen, _, times)| (times, seen)).collect();
     match scale {
-        Scale::Stars => {
+        AnswerScale::Stars => {
             let shows = |reply| {
                 matches!(reply, Reply::Stars { of: Some(_), .. } | Reply::Stars { full: 5, .. })
             };
             if tally.has(shows) { None } else { misfit(Why::NoTop, all_seen()) }
         }
-        Scale::Faces => {
+        AnswerScale::Faces => {
             let mut letters: BTreeMap<u8, BTreeSet<char>> = BTreeMap::new();
             for (_, reply, _) in tally.iter() {
                 if let Reply::Face { level, letter } = reply {
@@ -163,17 +164,20 @@ fn refused(tally: &Tally, scale: &Scale, fits: u64, digits: Digits) -> Option<Mi
                 misfit(Why::Mixed, all_seen())
             }
         }
-        Scale::Agreement => {
+        AnswerScale::Agreement => {
             let has_middle = tally
                 .has(|reply| matches!(reply, Reply::Word { word: LevelWord { level: 3, .. }, .. }));
             let doubtful = tally.has(|reply| reply == Reply::NoOpinion) && !has_middle;
             if doubtful { misfit(Why::Mixed, all_seen()) } else { None }
         }
-        Scale::Words(_) | Scale::Fifths { .. } | Scale::Quarters { .. } | Scale::OutOfFive => None,
+        AnswerScale::Words(_)
+        | AnswerScale::Fifths { .. }
+        | AnswerScale::Quarters { .. }
+        | AnswerScale::OutOfFive => None,
     }
 }
 
-impl Scale {
+impl AnswerScale {
     fn fit(&self, reply: Reply, digits: Digits) -> Fit {
         let on = |level: Option<u8>| level.map_or(Fit::Other, Fit::Level);
         match (self, reply) {

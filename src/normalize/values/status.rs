@@ -7,13 +7,13 @@ use crate::model::{Channel, ComplaintKind, Standing, word_key};
 
 /// The words of one office, before those that are known by themselves.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
+pub(crate) struct StatusWords {
     standings: BTreeMap<String, Standing>,
     channels: BTreeMap<String, Channel>,
     kinds: BTreeMap<String, ComplaintKind>,
 }
 
-impl Words {
+impl StatusWords {
     pub(crate) fn new(
         standings: &BTreeMap<String, Standing>,
         channels: &BTreeMap<String, Channel>,
@@ -413,7 +413,7 @@ mod tests {
 
     #[test]
     fn the_words_of_an_office_come_first() {
-        let words = Words::new(
+        let words = StatusWords::new(
             &BTreeMap::from([("Chờ ký nháy".to_owned(), Standing::Open)]),
             &BTreeMap::from([("Fax".to_owned(), Channel::Post)]),
             &BTreeMap::from([("Thư khen".to_owned(), ComplaintKind::Feedback)]),

@@ -32,7 +32,7 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
     let plan = FormPlan::of(&form);
     let sizes = Sizes::of_form(plan.size);
     let pages = form_pages(&form, &plan);
-    let mut writer = Writer {
+    let mut writer = FormWriter {
         form: &form,
         plan: &plan,
         sizes: &sizes,
@@ -88,7 +88,7 @@ enum Begin {
     Behind,
 }
 
-struct Writer<'a> {
+struct FormWriter<'a> {
     form: &'a Form,
     plan: &'a FormPlan,
     sizes: &'a Sizes,
@@ -96,7 +96,7 @@ struct Writer<'a> {
     facts: Facts,
 }
 
-impl Writer<'_> {
+impl FormWriter<'_> {
     /// Two questionnaires, front by front and back by back; a back lies behind its front when turned over the short
     /// edge.
     fn sheets(&mut self, pair: &[String], begin: Begin, pages: &[Vec<FormPart>]) {

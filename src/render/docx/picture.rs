@@ -34,7 +34,7 @@ const PEN_STYLE: u32 = 0x1_0000 | 0x200 | 0x2000;
 /// Shapes on a ground of so many millimetres, all lengths but those of letters scaled.
 pub(crate) fn picture(shapes: &[Shape], (width, height): (f32, f32), scale: f32) -> Vec<u8> {
     let size = [width, height].map(|length| units((length * scale).clamp(1.0, LARGEST)));
-    let mut picture = Picture::default();
+    let mut picture = EmfRecords::default();
     // White, for who works on a dark screen.
     let (across, middle) = (width * scale, height * scale / 2.0);
     picture.line((0.0, middle), (across, middle), middle * 2.0, Rgb(255, 255, 255));
@@ -80,7 +80,7 @@ enum Tool {
 
 /// Records as they are added.
 #[derive(Debug, Default)]
-struct Picture {
+struct EmfRecords {
     records: Vec<u8>,
     count: u32,
     /// The n-th is object n + 1 of the picture.
@@ -90,7 +90,7 @@ struct Picture {
     color: Option<Rgb>,
 }
 
-impl Picture {
+impl EmfRecords {
     fn record(&mut self, kind: u32, words: &[u32]) {
         let octets = u32::try_from(words.len() * 4 + 8).unwrap_or(u32::MAX);
         for word in [kind, octets].iter().chain(words) {

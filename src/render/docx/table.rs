@@ -13,7 +13,7 @@ use crate::render::docx::{half_points, twips};
 use crate::render::pdf::{Face, SIDE, header_cells, line_height, measured};
 
 /// How the cells of one table are set.
-struct Setting {
+struct TableSetting {
     size: u8,
     /// Millimetres.
     widths: Vec<f32>,
@@ -40,7 +40,7 @@ impl Composer<'_> {
             self.gap(gap * 0.3);
         }
         let (size, widths) = measured(table, self.sheet.text_width(), self.sizes.table);
-        let setting = Setting { size, widths, own_size: size != self.sizes.table };
+        let setting = TableSetting { size, widths, own_size: size != self.sizes.table };
         let mut rows = header(&table.header, &setting);
         rows.extend(self.rows(table, &setting));
         let grid: Vec<usize> = setting.widths.iter().map(|width| columns(*width)).collect();
@@ -59,7 +59,7 @@ impl Composer<'_> {
 
     /// Rows, of which the first two, the last two, totals and what follows a section title stay with what is above;
     /// in a small table all, since Word knows no bond that gives way where much of a page would stay blank.
-    fn rows(&self, table: &Table, setting: &Setting) -> Vec<TableRow> {
+    fn rows(&self, table: &Table, setting: &TableSetting) -> Vec<TableRow> {
         let room = self.sheet.text_height();
         let heights: Vec<f32> = table.rows.iter().map(|row| height(row, setting)).collect();
         let small = heights.iter().sum::<f32>() < room * 0.18;
@@ -88,7 +88,7 @@ impl Composer<'_> {
 }
 
 /// The header's rows; cells that a span from above covers are merged with it.
-fn header(header: &[Vec<HeaderCell>], setting: &Setting) -> Vec<TableRow> {
+fn header(header: &[Vec<HeaderCell>], setting: &TableSetting) -> Vec<TableRow> {
     let cells = header_cells(header, setting.widths.len());
     (0..header.len())
         .map(|number| {
@@ -124,7 +124,7 @@ enum Emphasis {
     Bold,
 }
 
-fn body_row(row: &Row, table: &Table, setting: &Setting, keep: bool) -> TableRow {
+fn body_row(row: &Row, table: &Table, setting: &TableSetting, keep: bool) -> TableRow {
     let emphasis = match row.kind {
         RowKind::Body => Emphasis::Plain,
         RowKind::Total | RowKind::Section => Emphasis::Bold,
@@ -161,7 +161,7 @@ fn body_row(row: &Row, table: &Table, setting: &Setting, keep: bool) -> TableRow
 }
 
 /// About how tall a row is: enough to know what a page can hold.
-fn height(row: &Row, setting: &Setting) -> f32 {
+fn height(row: &Row, setting: &TableSetting) -> f32 {
     let lines = row.cells.iter().enumerate().map(|(index, text)| {
         let width = match row.kind {
             RowKind::Section => setting.widths.iter().sum(),
@@ -176,7 +176,7 @@ fn height(row: &Row, setting: &Setting) -> f32 {
     lines.fold(1.0, f32::max) * line_height(setting.size) + 2.0 * SIDE
 }
 
-impl Setting {
+impl TableSetting {
     /// Width of some columns, in twentieths of a point.
     fn width(&self, column: usize, span: usize) -> usize {
         self.widths.iter().skip(column).take(span).map(|width| columns(*width)).sum()

@@ -25,7 +25,7 @@ style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">
 /// The whole file. Cannot fail; the result keeps the shape that every writer has.
 #[expect(clippy::unnecessary_wraps, reason = "one shape for all writers")]
 pub(crate) fn html(document: &Document) -> Result<Vec<u8>> {
-    let mut page = Page::default();
+    let mut page = HtmlPage::default();
     page.head(document);
     page.push("<header class=\"screen\">\n");
     page.push("<a class=\"skip\" href=\"#van-ban\">Đến nội dung văn bản</a>\n");
@@ -50,7 +50,7 @@ pub(crate) fn html(document: &Document) -> Result<Vec<u8>> {
 
 /// The file as it grows.
 #[derive(Default)]
-struct Page {
+struct HtmlPage {
     out: String,
     /// Charts so far, for the ids of their titles.
     charts: usize,
@@ -60,7 +60,7 @@ struct Page {
     section: String,
 }
 
-impl Page {
+impl HtmlPage {
     fn push(&mut self, markup: &str) {
         self.out.push_str(markup);
     }

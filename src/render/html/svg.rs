@@ -1,10 +1,10 @@
 //! A chart as inline SVG, with its title and what it says for those who cannot see it.
 
 use crate::document::{Anchor, Chart, Rgb, Shape, millimeters};
-use crate::render::html::{Page, escaped};
+use crate::render::html::{HtmlPage, escaped};
 
 /// The chart as a figure; `number` makes its ids.
-pub(crate) fn figure(chart: &Chart, number: usize, page: &mut Page) {
+pub(crate) fn figure(chart: &Chart, number: usize, page: &mut HtmlPage) {
     page.push("<figure>\n");
     let narrow = &chart.narrow;
     let is_alone = narrow.shapes.is_empty();
@@ -27,7 +27,7 @@ pub(crate) fn figure(chart: &Chart, number: usize, page: &mut Page) {
     page.push(&format!("<figcaption id=\"hinh-{number}\">{caption}</figcaption>\n</figure>\n"));
 }
 
-fn opened(number: usize, class: &str, (width, height): (f32, f32), page: &mut Page) {
+fn opened(number: usize, class: &str, (width, height): (f32, f32), page: &mut HtmlPage) {
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     page.push(&format!(
         "<svg{class} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.2} {height:.2}\" role=\"img\" \

@@ -1,14 +1,14 @@
 //! A table as HTML: header cells with their scope, a row header in each row, sections as row groups.
 
 use crate::document::{Align, Row, RowKind, Table};
-use crate::render::html::{Page, escaped};
+use crate::render::html::{HtmlPage, escaped};
 
 /// A table of at most this many rows is not cut between pages, so that its caption stays with it.
 const UNCUT_ROWS: usize = 12;
 
 /// The table with its caption, unit and notes, in a region that scrolls by itself where the screen is narrow;
 /// `number` makes its ids.
-pub(crate) fn table(table: &Table, number: usize, page: &mut Page) {
+pub(crate) fn table(table: &Table, number: usize, page: &mut HtmlPage) {
     let short = if table.rows.len() <= UNCUT_ROWS { " short" } else { "" };
     let label = match (&table.caption, page.section.is_empty()) {
         (Some(_), _) => format!("aria-labelledby=\"bang-{number}\""),
@@ -109,7 +109,7 @@ impl RowHeads<'_> {
     }
 }
 
-fn caption(table: &Table, number: usize, page: &mut Page) {
+fn caption(table: &Table, number: usize, page: &mut HtmlPage) {
     if table.caption.is_none() && table.unit.is_none() {
         return;
     }
@@ -124,7 +124,7 @@ fn caption(table: &Table, number: usize, page: &mut Page) {
 }
 
 /// Widths in hundredths of a percent, whole numbers throughout.
-fn columns(table: &Table, page: &mut Page) {
+fn columns(table: &Table, page: &mut HtmlPage) {
     let whole: u64 = table.columns.iter().map(|column| u64::from(column.share)).sum();
     page.push("<colgroup>");
     for column in &table.columns {
@@ -134,7 +134,7 @@ fn columns(table: &Table, page: &mut Page) {
     page.push("</colgroup>\n");
 }
 
-fn header(table: &Table, heads: &Heads, page: &mut Page) {
+fn header(table: &Table, heads: &Heads, page: &mut HtmlPage) {
     page.push("<thead>\n");
     for (place_of_row, row) in table.header.iter().enumerate() {
         page.push("<tr>");
@@ -155,7 +155,7 @@ fn span(name: &str, count: u32) -> String {
     if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() }
 }
 
-fn body_row(table: &Table, row: &Row, named: usize, heads: &RowHeads<'_>, page: &mut Page) {
+fn body_row(table: &Table, row: &Row, named: usize, heads: &RowHeads<'_>, page: &mut HtmlPage) {
     let class = match row.kind {
         RowKind::Body => "",
         RowKind::Total => " class=\"total\"",

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::render::pdf::paper::Sizes;
 use crate::render::pdf::scene::Scene;
 use crate::render::pdf::subset::{Fonts, Subsets};
-use crate::render::pdf::write::{Book, Imposition, Sides};
+use crate::render::pdf::write::{Book, Imposition, PaperSides};
 use crate::render::pdf::{check, for_word, laid_out, lay_out, write};
 
 /// Sides of A5 in millimetres: two of them make an A4.
@@ -17,7 +17,7 @@ const A5: (f32, f32) = (148.0, 210.0);
 /// A letter on paper, and the sizes that keep it on one sheet in Word.
 #[derive(Debug)]
 pub(crate) struct Laid {
-    pub(crate) sides: Sides,
+    pub(crate) sides: PaperSides,
     pub(crate) sizes: Sizes,
 }
 
@@ -26,16 +26,16 @@ pub(crate) fn laid_letter(document: &Document) -> Result<Laid> {
     let (scene, own) = laid_out(document);
     let sizes = for_word(&scene, own);
     let subsets = Subsets::of(&scene, Fonts::Shared)?;
-    Ok(Laid { sides: Sides::of(scene, subsets)?, sizes })
+    Ok(Laid { sides: PaperSides::of(scene, subsets)?, sizes })
 }
 
 /// A letter as a file of its own.
-pub(crate) fn letter_file(letter: &Sides, meta: &Meta) -> Result<Vec<u8>> {
+pub(crate) fn letter_file(letter: &PaperSides, meta: &Meta) -> Result<Vec<u8>> {
     write::file(letter, meta)
 }
 
 /// Printed on both sides, what follows begins on a front.
-fn even_out(book: &mut Book, sheets: Sheets, after: &Sides) -> Result<()> {
+fn even_out(book: &mut Book, sheets: Sheets, after: &PaperSides) -> Result<()> {
     match (sheets, after.pages.last()) {
         (Sheets::Duplex, Some(last)) => book.even_out(last.width, last.height),
         (Sheets::Duplex | Sheets::Single | Sheets::TwoUp, _) => Ok(()),
@@ -61,7 +61,7 @@ impl Batch {
     }
 
     /// The next letter.
-    pub(crate) fn add(&mut self, letter: &Sides, meta: &Meta) -> Result<()> {
+    pub(crate) fn add(&mut self, letter: &PaperSides, meta: &Meta) -> Result<()> {
         let is_a5 = letter.pages.iter().all(|side| (side.width, side.height) == A5);
         let imposition = match self.sheets {
             Sheets::TwoUp if is_a5 => Imposition::Halves,
@@ -85,7 +85,7 @@ impl Batch {
     /// The rest of the file, with a cover list in front if there is one: it says on which pages each letter stands.
     pub(crate) fn finish(mut self, cover: Option<Cover<'_>>) -> Result<Vec<u8>> {
         let Some(mut meta) = self.meta.take() else {
-            return Err(crate::render::pdf::failed("không có thư nào để in"));
+            return Err(crate::render::pdf::failure::failed("không có thư nào để in"));
         };
         if let Some(cover) = cover {
             let scene;
@@ -94,7 +94,7 @@ impl Batch {
             let title = meta.title.clone();
             let sheets = self.sheets;
             self.book.in_front(|book| {
-                let sides = Sides::of(scene, subsets)?;
+                let sides = PaperSides::of(scene, subsets)?;
                 book.add_section(&sides, &title, Imposition::Whole)?;
                 even_out(book, sheets, &sides)
             })?;

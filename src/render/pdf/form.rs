@@ -35,7 +35,7 @@ pub(crate) fn form_pdf(form: &Form) -> Result<Vec<u8>> {
     let mut book = write::Book::new();
     for codes in form.codes.chunks(2 * AT_ONCE) {
         let scene = sheets(&form, codes, &plan);
-        book.add(&write::Sides::of(scene, subsets.clone())?)?;
+        book.add(&write::PaperSides::of(scene, subsets.clone())?)?;
     }
     book.finish(&form.meta)
 }

@@ -15,6 +15,7 @@ mod chart;
 mod check;
 mod closing;
 mod faces;
+mod failure;
 mod fit;
 mod flow;
 mod form;
@@ -43,7 +44,7 @@ pub(crate) use form_pages::form_pages;
 pub(crate) use form_parts::{ROW, WRITING, fact_lines, form_widths};
 
 use crate::document::Document;
-use crate::error::{Error, Result};
+use crate::error::Result;
 // What the DOCX shares with the page: its faces, its sizes, the widths of its columns, how charts are drawn.
 pub(crate) use crate::render::pdf::chart::drawn;
 pub(crate) use crate::render::pdf::check::{can_print, composed, printable};
@@ -54,7 +55,7 @@ pub(crate) use crate::render::pdf::scene::Draw;
 use crate::render::pdf::scene::Scene;
 use crate::render::pdf::subset::Fonts;
 pub(crate) use crate::render::pdf::table::measured;
-pub(crate) use crate::render::pdf::write::Sides;
+pub(crate) use crate::render::pdf::write::PaperSides;
 
 pub(crate) use batch::{Batch, Laid, laid_letter, letter_file};
 
@@ -63,7 +64,7 @@ pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {
     let document = printable(document)?;
     let scene = lay_out(&document);
     let subsets = subset::Subsets::of(&scene, Fonts::Exact)?;
-    write::file(&Sides::of(scene, subsets)?, &document.meta)
+    write::file(&PaperSides::of(scene, subsets)?, &document.meta)
 }
 
 fn lay_out(document: &Document) -> Scene {
@@ -111,9 +112,4 @@ fn for_word(scene: &Scene, sizes: Sizes) -> Sizes {
         return sizes;
     }
     sizes.tighter().unwrap_or(sizes)
-}
-
-/// What went wrong while the document was drawn or written.
-fn failed(message: impl std::fmt::Display) -> Error {
-    Error::Render { what: "tệp PDF".to_owned(), message: message.to_string() }
 }

@@ -11,8 +11,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::error::Result;
 use crate::render::packing;
 use crate::render::pdf::faces::Face;
+use crate::render::pdf::failure::failed;
 use crate::render::pdf::scene::{Draw, Scene};
-use crate::render::pdf::{failed, truetype};
+use crate::render::pdf::truetype;
 
 /// Subsets of the faces that occur, by face.
 #[derive(Clone, Debug)]

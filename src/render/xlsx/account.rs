@@ -1,7 +1,7 @@
 //! The account of the input, as a workbook of the office's own: what was read, what was found, which rows do not count.
 
 use crate::document::Orientation;
-use crate::render::xlsx::annex::frame;
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
 use crate::report::{InputFigures, Report, SheetFigures};
 

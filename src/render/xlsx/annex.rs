@@ -1,12 +1,12 @@
 //! The annex workbook (phụ lục số liệu): every table of the report, re-checkable by its receiver.
 
-use crate::document::{Document, Orientation};
+use crate::document::Document;
 use crate::render::xlsx::places::Places;
-use crate::render::xlsx::sheet::{Filter, Sheet};
+use crate::render::xlsx::sheet::Sheet;
 use crate::render::xlsx::{
     charts, checks, delays, dossiers, explain, headline, letters, others, satisfaction,
 };
-use crate::report::{DossierLine, PeriodFigures, Report};
+use crate::report::Report;
 
 /// All sheets: the main figures and the explanation first, then the tables and the charts.
 pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
@@ -25,60 +25,4 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
     let mut sheets = vec![main, explanation, checks];
     sheets.extend(tables);
     sheets
-}
-
-/// What the figures of a report are parted by: the office's by department, a department's by field.
-pub(super) fn parts(report: &Report) -> (&'static str, &'static str, &[DossierLine]) {
-    match report.department {
-        None => ("đơn vị", "Đơn vị", &report.dossiers.by_department),
-        Some(_) => ("lĩnh vực", "Lĩnh vực", &report.dossiers.by_field),
-    }
-}
-
-/// What all sheets of a report have in common.
-pub(super) fn frame(report: &Report, name: &str, title: &str, orientation: Orientation) -> Sheet {
-    let mut lines = vec![report.agency.name.clone()];
-    lines.extend(report.department.clone());
-    lines.push(period_line(&report.period));
-    blank(name, title, lines, orientation)
-}
-
-/// A sheet without a table yet.
-pub(super) fn blank(
-    name: &str,
-    title: &str,
-    lines: Vec<String>,
-    orientation: Orientation,
-) -> Sheet {
-    Sheet {
-        name: name.to_owned(),
-        orientation,
-        title: title.to_owned(),
-        lines,
-        unit: None,
-        widths: Vec::new(),
-        header: Vec::new(),
-        rows: Vec::new(),
-        notes: Vec::new(),
-        fixed: 0,
-        filter: Filter::None,
-        graph: None,
-    }
-}
-
-/// `Kỳ báo cáo: tháng 3 năm 2020 (từ ngày 15/02/2020 đến ngày 14/3/2020)`.
-pub(super) fn period_line(period: &PeriodFigures) -> String {
-    let days = format!("từ ngày {} đến ngày {}", period.from_text, period.to_text);
-    if period.name == days {
-        format!("Kỳ báo cáo: {days}")
-    } else {
-        format!("Kỳ báo cáo: {} ({days})", period.name)
-    }
-}
-
-/// Zeros for want of data must not pass for zeros.
-pub(super) fn absent(has_data: bool, kind: &str) -> Option<String> {
-    (!has_data).then(|| {
-        format!("Không có dữ liệu {kind} trong kỳ: số 0 trong bảng là chưa có dữ liệu, không phải không phát sinh")
-    })
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
-use crate::render::xlsx::annex::{frame, parts};
+use crate::render::xlsx::frame::{frame, parts};
 use crate::render::xlsx::graph::{Bars, Fill, Graph, MOST_ROWS, Scale, Series};
 use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, Side, heads, span};
@@ -25,7 +25,7 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
 }
 
 /// A sheet whose table is what its chart shows.
-struct Plan {
+struct ChartPlan {
     name: &'static str,
     unit: &'static str,
     widths: Vec<u16>,
@@ -34,7 +34,7 @@ struct Plan {
     notes: Vec<String>,
 }
 
-fn sheet(report: &Report, plan: Plan, graph: Graph) -> Option<Sheet> {
+fn sheet(report: &Report, plan: ChartPlan, graph: Graph) -> Option<Sheet> {
     if plan.rows.is_empty() {
         return None;
     }
@@ -107,7 +107,7 @@ fn on_time(report: &Report) -> Option<Sheet> {
     columns.extend(target.map(|_| "Mục tiêu"));
     let mut widths = vec![5, 46, 13, 13, 13];
     widths.extend(target.map(|_| 12));
-    let plan = Plan {
+    let plan = ChartPlan {
         name: ON_TIME,
         unit: "Đơn vị tính: Số hồ sơ TTHC",
         widths,
@@ -147,7 +147,7 @@ fn handling(report: &Report) -> Option<Sheet> {
             Cell::mean(("E#", "C#"), Ratio::new(days.allowed, days.dossiers)),
         ])
     });
-    let plan = Plan {
+    let plan = ChartPlan {
         name: HANDLING,
         unit: "Đơn vị tính: Ngày làm việc",
         widths: vec![5, 42, 10, 12, 12, 12, 12],
@@ -222,7 +222,7 @@ fn satisfaction(report: &Report) -> Option<Sheet> {
     first.extend(target.map(|_| span("Mục tiêu", 2, 1)));
     let mut widths = vec![5, 40, 9, 10, 9, 11, 9, 9, 9, 9];
     widths.extend(target.map(|_| 10));
-    let plan = Plan {
+    let plan = ChartPlan {
         name: SATISFACTION,
         unit: "Đơn vị tính: Câu trả lời; cột n: Số phiếu",
         widths,
@@ -287,7 +287,7 @@ fn answers(report: &Report) -> Option<Sheet> {
         ]);
         Row::body(cells)
     });
-    let plan = Plan {
+    let plan = ChartPlan {
         name: ANSWERS,
         unit: "Đơn vị tính: Câu trả lời",
         widths: vec![5, 42, 6, 6, 6, 6, 6, 8, 8, 8, 8, 8, 8],

@@ -1,8 +1,9 @@
 //! Identities that must hold, as formulas over the other sheets: a receiver sees at one glance that nothing differs.
 
 use crate::document::Orientation;
-use crate::ledger::column_letters;
-use crate::render::xlsx::annex::frame;
+use crate::ledger::{Count, column_letters};
+use crate::model::Totals;
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, RowKind, Sheet, heads};
 use crate::render::xlsx::{delays, dossiers, others, satisfaction};
 use crate::report::Report;
@@ -107,35 +108,30 @@ pub(super) fn find<'a>(tables: &'a [Sheet], name: &str) -> Option<&'a Sheet> {
     tables.iter().find(|table| table.name == name)
 }
 
+/// Overdue, resolved and open.
+const LATE: [Count; 2] = [Count::Late, Count::OpenOverdue];
+
+/// Columns of the counts in the sheets of 13 columns, from 0.
+fn columns(counts: &[Count]) -> Vec<u16> {
+    counts.iter().flat_map(|count| count.numbers()).map(|number| u16::from(*number) - 1).collect()
+}
+
 fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
     let Some(main) = find(tables, dossiers::BY_DEPARTMENT) else { return Vec::new() };
     let place = whole(report, main);
-    let within: [(&str, &[u16], &[u16]); 4] = [
-        ("(3) = (4) + (5) + (6)", &[2], &[3, 4, 5]),
-        ("(7) = (8) + (9) + (10)", &[6], &[7, 8, 9]),
-        ("(11) = (12) + (13)", &[10], &[11, 12]),
-        ("(3) = (7) + (11)", &[2], &[6, 10]),
-    ];
+    let totals = &report.dossiers.total.columns;
     // Over a column that a table of totals does not give there is nothing to hold.
-    let columns = &report.dossiers.total.columns;
-    let unknown = |column: u16| match column {
-        3 => columns.online.is_none(),
-        4 => columns.counter.is_none(),
-        5 => columns.carried.is_none(),
-        7 => columns.early.is_none(),
-        8 => columns.on_time.is_none(),
-        11 => columns.open_in_time.is_none(),
-        12 => columns.open_overdue.is_none(),
-        _ => false,
+    let of_column =
+        |column: u16| Count::COLUMNS.into_iter().find(|count| columns(&[*count]) == [column]);
+    let is_known = |counts: &[Count]| {
+        let mut parts = columns(counts).into_iter().filter_map(of_column);
+        parts.all(|count| totals.get(count).is_some())
     };
-    let is_known = |columns: &[u16]| !columns.iter().any(|column| unknown(*column));
-    let mut all: Vec<Identity> = within
+    let sum = |counts: &[Count]| row_sum(main, place, &columns(counts));
+    let mut all: Vec<Identity> = Totals::IDENTITIES
         .into_iter()
-        .filter(|(_, left, right)| is_known(left) && is_known(right))
-        .map(|(says, left, right)| {
-            let says = format!("Số hồ sơ: {says}");
-            identity(says, row_sum(main, place, left), row_sum(main, place, right))
-        })
+        .filter(|(_, left, right)| is_known(&[*left]) && is_known(right))
+        .map(|(says, left, right)| identity(format!("Số hồ sơ: {says}"), sum(&[left]), sum(right)))
         .collect();
     let parts = [
         (dossiers::BY_DEPARTMENT, "các đơn vị"),
@@ -147,14 +143,13 @@ fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
         if report.department.is_some() && name == dossiers::BY_DEPARTMENT {
             continue;
         }
-        for (number, column) in [(3, 2), (7, 6), (10, 9), (11, 10), (13, 12)] {
-            if unknown(column) {
-                continue;
-            }
-            let lines_sum = find(tables, name).and_then(|sheet| lines_sum(sheet, column, column));
-            all.extend(lines_sum.map(|sum| {
-                let says = format!("Cột ({number}): toàn bộ = tổng {lines}");
-                identity(says, row_sum(main, place, &[column]), sum)
+        for count in [Count::Taken, Count::Resolved, Count::Late, Count::Open, Count::OpenOverdue] {
+            let [column] = columns(&[count])[..] else { continue };
+            let sheet = find(tables, name).filter(|_| is_known(&[count]));
+            let lines_sum = sheet.and_then(|sheet| lines_sum(sheet, column, column));
+            all.extend(lines_sum.map(|of_lines| {
+                let says = format!("Cột ({}): toàn bộ = tổng {lines}", column + 1);
+                identity(says, sum(&[count]), of_lines)
             }));
         }
     }
@@ -163,13 +158,13 @@ fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
     all.extend(listed.map(|behind| {
         let letters = row_sum(behind, whole(report, behind), &[3, 4]);
         let says = "Hồ sơ quá hạn: (10) + (13) = đã có thư xin lỗi + chưa có thư xin lỗi";
-        identity(says, row_sum(main, place, &[9, 12]), letters)
+        identity(says, sum(&LATE), letters)
     }));
     for (name, by) in [(delays::BY_DAYS, "số ngày"), (delays::BY_REASON, "lý do")] {
-        let sum = find(tables, name).and_then(|sheet| lines_sum(sheet, 2, 3));
-        all.extend(sum.map(|sum| {
+        let lines = find(tables, name).and_then(|sheet| lines_sum(sheet, 2, 3));
+        all.extend(lines.map(|lines| {
             let says = format!("Hồ sơ quá hạn: (10) + (13) = tổng theo {by}");
-            identity(says, row_sum(main, place, &[9, 12]), sum)
+            identity(says, sum(&LATE), lines)
         }));
     }
     all

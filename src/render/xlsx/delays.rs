@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::document::Orientation;
-use crate::render::xlsx::annex::frame;
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{Bars, Fill, Graph, MOST_ROWS, Scale, Series};
 use crate::render::xlsx::lines::Kind;
 use crate::render::xlsx::sheet::{Cell, Row, Sheet, heads};

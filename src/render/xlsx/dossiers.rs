@@ -2,7 +2,7 @@
 
 use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
-use crate::render::xlsx::annex::{absent, frame};
+use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::{Kind, beside, lines_and_total};
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, numbers, span};
 use crate::report::{DossierLine, Report};
@@ -15,7 +15,7 @@ pub(super) const SUPPLEMENTS: &str = "Bổ sung hồ sơ";
 
 const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
 /// A row of cells for a line.
-type Cells = fn(Cell, &DossierLine, Kind) -> Vec<Cell>;
+type LineCells = fn(Cell, &DossierLine, Kind) -> Vec<Cell>;
 
 /// All sheets about dossiers.
 pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
@@ -45,12 +45,12 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
 }
 
 /// Lines with their sums below.
-fn rows(report: &Report, lines: &[DossierLine], cells: Cells) -> Vec<Row> {
+fn rows(report: &Report, lines: &[DossierLine], cells: LineCells) -> Vec<Row> {
     lines_and_total(lines, &report.dossiers.total, cells)
 }
 
 /// All departments and their sums; in a department's annex its own line beside the whole office.
-fn department_rows(report: &Report, cells: Cells) -> Vec<Row> {
+fn department_rows(report: &Report, cells: LineCells) -> Vec<Row> {
     match &report.department {
         None => rows(report, &report.dossiers.by_department, cells),
         Some(name) => {

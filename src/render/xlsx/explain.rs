@@ -1,7 +1,7 @@
 //! The first sheet of the annex: what each sheet and each column means, how it is calculated, and on what ground.
 
 use crate::document::Orientation;
-use crate::render::xlsx::annex::frame;
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meanings::{Meaning, of, stands_as};
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};

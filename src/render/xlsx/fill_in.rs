@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use crate::document::Orientation;
 use crate::model::short_date;
-use crate::render::xlsx::annex::blank;
+use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, head, heads};
 use crate::render::xlsx::write::{add, moment};

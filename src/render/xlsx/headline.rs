@@ -4,8 +4,8 @@
 use crate::document::{Orientation, running_count as running, thousands};
 use crate::ledger::column_letters;
 use crate::model::Ratio;
-use crate::render::xlsx::annex::frame;
 use crate::render::xlsx::checks::{find, whole};
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::places::{Places, Said};
 use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
@@ -16,7 +16,7 @@ pub(super) const NAME: &str = "Chỉ tiêu chính";
 
 /// The main figures.
 pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet {
-    let book = Book { report, tables, places };
+    let book = HeadlineBook { report, tables, places };
     let mut rows = Vec::new();
     let mut order = 0;
     for (title, figures) in [
@@ -118,7 +118,7 @@ fn dash(mean: Option<&String>) -> String {
 }
 
 /// What the figures are taken from.
-struct Book<'a> {
+struct HeadlineBook<'a> {
     report: &'a Report,
     tables: &'a [Sheet],
     places: &'a Places,
@@ -128,7 +128,7 @@ const SHEETS: &str = "Bảng tính hồ sơ của đơn vị";
 const SURVEYS: &str = "Phiếu khảo sát";
 const COMPLAINTS: &str = "Bảng tính đơn thư";
 
-impl Book<'_> {
+impl HeadlineBook<'_> {
     /// Cells in the row of the report as a whole, added up.
     fn cell(&self, name: &str, columns: &[u16], count: u64) -> Cell {
         let Some(sheet) = find(self.tables, name) else { return Cell::count(count) };
@@ -407,7 +407,7 @@ impl Book<'_> {
         ];
         all.extend(figures.sample_needed.map(|needed| Main {
             name: "Cỡ mẫu cần có",
-            // In whole numbers, so that rounding up never meets a fraction that is none.
+            // In whole numbers, so that nothing that is whole is rounded up.
             value: Cell::Live("ROUNDUP(400*E#/(400+E#),0)".to_owned(), Figure::Count(needed)),
             part: None,
             whole: Some(Cell::count(figures.population)),

@@ -2,7 +2,7 @@
 
 use crate::document::Orientation;
 use crate::model::parse_day;
-use crate::render::xlsx::annex::{blank, period_line};
+use crate::render::xlsx::frame::{blank, period_line};
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
 use crate::report::{Held, HeldBack, LateItem, LateList, Letters};
 

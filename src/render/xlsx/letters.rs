@@ -1,7 +1,7 @@
 //! The sheet of the annex that sets late dossiers beside their letters.
 
 use crate::document::Orientation;
-use crate::render::xlsx::annex::frame;
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meanings::{Meaning, SHEETS, meaning};
 use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};
 use crate::report::{Reconciliation, Report};

@@ -11,6 +11,7 @@ mod dossiers;
 mod entry;
 mod explain;
 mod fill_in;
+mod frame;
 mod graph;
 mod headline;
 mod late;

@@ -2,7 +2,7 @@
 
 use crate::document::Orientation;
 use crate::model::Ratio;
-use crate::render::xlsx::annex::{absent, frame};
+use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::Kind;
 use crate::render::xlsx::sheet::{Cell, DASH, Figure, Filter, Row, Sheet, heads, span};
 use crate::report::{Comparison, ComplaintLine, Report};

@@ -2,7 +2,7 @@
 
 use crate::document::Orientation;
 use crate::model::short_date;
-use crate::render::xlsx::annex::blank;
+use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};
 use crate::report::{Register, RegisterLine};
 

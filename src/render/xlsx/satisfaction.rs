@@ -1,7 +1,7 @@
 //! Satisfaction in the annex: by department, factor and question, and questions across departments.
 
 use crate::document::{HeaderCell, Orientation};
-use crate::render::xlsx::annex::{absent, frame};
+use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::{Kind, OFFICE};
 use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, span};
 use crate::report::{Report, SatisfactionLine};
@@ -17,12 +17,15 @@ const SMALL: &str = "cỡ mẫu nhỏ, chỉ tham khảo";
 /// All sheets about satisfaction.
 pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
     let figures = &report.satisfaction;
-    let factors: Vec<Line> =
-        figures.by_factor.iter().map(|factor| Line { line: &factor.line, order: None }).collect();
-    let questions: Vec<Line> = figures
+    let factors: Vec<AnswerLine> = figures
+        .by_factor
+        .iter()
+        .map(|factor| AnswerLine { line: &factor.line, order: None })
+        .collect();
+    let questions: Vec<AnswerLine> = figures
         .by_question
         .iter()
-        .map(|question| Line { line: &question.line, order: Some(question.number) })
+        .map(|question| AnswerLine { line: &question.line, order: Some(question.number) })
         .collect();
     let mut sheets = vec![
         answers(report, BY_DEPARTMENT, ("đơn vị", "Đơn vị"), department_rows(report)),
@@ -36,7 +39,7 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
 }
 
 /// A line and its own number, where it has one.
-struct Line<'a> {
+struct AnswerLine<'a> {
     line: &'a SatisfactionLine,
     order: Option<u32>,
 }
@@ -46,8 +49,8 @@ fn department_rows(report: &Report) -> Vec<Row> {
     let figures = &report.satisfaction;
     match &report.department {
         None => {
-            let lines: Vec<Line> =
-                figures.by_department.iter().map(|line| Line { line, order: None }).collect();
+            let lines: Vec<AnswerLine> =
+                figures.by_department.iter().map(|line| AnswerLine { line, order: None }).collect();
             rows(report, &lines)
         }
         Some(name) => {
@@ -62,10 +65,10 @@ fn department_rows(report: &Report) -> Vec<Row> {
     }
 }
 
-fn rows(report: &Report, lines: &[Line]) -> Vec<Row> {
+fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<Row> {
     let mut rows: Vec<Row> = (1..)
         .zip(lines)
-        .map(|(place, Line { line, order })| {
+        .map(|(place, AnswerLine { line, order })| {
             let order = order.and_then(|order| usize::try_from(order).ok()).unwrap_or(place);
             Row::body(answer_cells(Cell::Order(order), &line.name, line, Kind::Line))
         })

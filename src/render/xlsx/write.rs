@@ -14,7 +14,7 @@ use crate::render::xlsx::{plot, print};
 
 /// A rectangle of cells, both ends included.
 #[derive(Clone, Copy)]
-struct Area {
+struct PrintArea {
     top: u32,
     left: u16,
     bottom: u32,
@@ -95,7 +95,7 @@ fn write_header(
                 *slot += need.saturating_sub(have);
             }
         }
-        let here = Area { top: top + area.top, bottom: top + area.bottom, ..area };
+        let here = PrintArea { top: top + area.top, bottom: top + area.bottom, ..area };
         write_area(page, here, &clean(&cell.text), &looks.header)?;
     }
     for (row, height) in (top..).zip(heights) {
@@ -105,7 +105,7 @@ fn write_header(
 }
 
 /// Where each header cell stands, counted from the first header row.
-fn place(header: &[Vec<HeaderCell>]) -> Vec<(Area, &HeaderCell)> {
+fn place(header: &[Vec<HeaderCell>]) -> Vec<(PrintArea, &HeaderCell)> {
     let mut taken = BTreeSet::new();
     let mut placed = Vec::new();
     for (top, cells) in (0..).zip(header) {
@@ -115,7 +115,7 @@ fn place(header: &[Vec<HeaderCell>]) -> Vec<(Area, &HeaderCell)> {
                 left += 1;
             }
             let columns = u16::try_from(cell.columns).unwrap_or(u16::MAX).max(1);
-            let area = Area {
+            let area = PrintArea {
                 top,
                 left,
                 bottom: top + cell.rows.max(1) - 1,
@@ -313,7 +313,7 @@ fn write_wide(
 ) -> Result<(), XlsxError> {
     write_area(
         page,
-        Area { top: row, left: 0, bottom: row, right: last_column(sheet) },
+        PrintArea { top: row, left: 0, bottom: row, right: last_column(sheet) },
         text,
         format,
     )
@@ -321,7 +321,7 @@ fn write_wide(
 
 fn write_area(
     page: &mut Worksheet,
-    area: Area,
+    area: PrintArea,
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
@@ -340,7 +340,7 @@ fn total_width(sheet: &Sheet) -> u32 {
     sheet.widths.iter().map(|width| u32::from(*width)).sum()
 }
 
-fn spanned_width(sheet: &Sheet, area: Area) -> u32 {
+fn spanned_width(sheet: &Sheet, area: PrintArea) -> u32 {
     let columns = usize::from(area.left)..=usize::from(area.right);
     sheet.widths.get(columns).unwrap_or_default().iter().map(|width| u32::from(*width)).sum()
 }

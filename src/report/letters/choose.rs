@@ -6,13 +6,13 @@ use jiff::civil::Date;
 
 use crate::measure::{LateDossier, NewDate};
 use crate::model::{Matter, Text, code_key, long_date, name_key, named, short_date};
-use crate::report::figures::Run;
 use crate::report::late::{code, department};
 use crate::report::letters::address::addressed;
 use crate::report::letters::book::{Asking, Bag, Book};
 use crate::report::letters::{
     Held, HeldBack, Letter, LetterKind, Letters, Numbers, Past, SecondDelay, Situation, Void,
 };
+use crate::report::options::Run;
 use crate::rules::{Said, said};
 
 /// What becomes of one dossier.

@@ -5,13 +5,13 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
-use crate::measure::Outcome;
+use crate::measure::DelayOutcome;
 use crate::model::Ratio;
-use crate::report::figures::Run;
 use crate::report::late::department;
 use crate::report::letters::state::{LateLetter, LateLetters, LetterState};
 use crate::report::letters::{Held, HeldBack, Letter, LetterKind, Letters, Past, Situation};
 use crate::report::lines::Scope;
+use crate::report::options::Run;
 
 /// Counts for the report. `owed` = `appointments` + `apologies` + `already` + `later` + `held_back`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -213,7 +213,7 @@ fn reconciled(
 fn was_in_time(run: &Run<'_>, letter: &Letter) -> bool {
     let span = run.options.period.span;
     match (run.measures.outcomes.get(&letter.key), letter.due_day) {
-        (Some(Outcome::Resolved(end)), Some(due)) => span.contains(*end) && *end <= due,
+        (Some(DelayOutcome::Resolved(end)), Some(due)) => span.contains(*end) && *end <= due,
         _ => false,
     }
 }

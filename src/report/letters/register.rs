@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::measure::Outcome;
+use crate::measure::DelayOutcome;
 use crate::model::{LetterNumber, Text, code_key, short_date, word_key};
-use crate::report::figures::Run;
 use crate::report::letters::book::{Asking, Book, LetterId};
 use crate::report::letters::state::is_in_time;
 use crate::report::letters::{Letter, LetterKind, Letters, Void};
+use crate::report::options::Run;
 
 /// `so-theo-doi.xlsx`. Holds personal data.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -177,28 +177,30 @@ fn result(run: &Run<'_>, letter: &Letter, late_keys: &BTreeSet<Cow<'_, str>>) ->
     let outcome = match (letter.kind, letter.end_day) {
         (LetterKind::Matter, _) => return "–".to_owned(),
         // Written in this run, or known since.
-        (_, Some(end)) => Outcome::Resolved(end),
+        (_, Some(end)) => DelayOutcome::Resolved(end),
         (_, None) => match run.measures.outcomes.get(&letter.key) {
             Some(outcome) => *outcome,
-            None if late_keys.contains(letter.key.as_str()) => Outcome::Open,
+            None if late_keys.contains(letter.key.as_str()) => DelayOutcome::Open,
             None => return "không còn trong dữ liệu".to_owned(),
         },
     };
     match (outcome, letter.due_day, letter.new_day) {
-        (Outcome::Withdrawn(end), ..) => format!("rút, trả lại ngày {}", short_date(end)),
-        (Outcome::Open, _, Some(new)) if last_day > new => {
+        (DelayOutcome::Withdrawn(end), ..) => format!("rút, trả lại ngày {}", short_date(end)),
+        (DelayOutcome::Open, _, Some(new)) if last_day > new => {
             "đang giải quyết, đã quá ngày hẹn lại".to_owned()
         }
-        (Outcome::Open, ..) => "đang giải quyết".to_owned(),
-        (Outcome::Resolved(end), Some(due), _) if end <= due => {
+        (DelayOutcome::Open, ..) => "đang giải quyết".to_owned(),
+        (DelayOutcome::Resolved(end), Some(due), _) if end <= due => {
             format!("đã trả ngày {}, đúng hạn ban đầu", short_date(end))
         }
-        (Outcome::Resolved(end), _, Some(new)) if end <= new => {
+        (DelayOutcome::Resolved(end), _, Some(new)) if end <= new => {
             format!("đã trả ngày {}, quá hạn ban đầu, đúng ngày hẹn lại", short_date(end))
         }
-        (Outcome::Resolved(end), _, Some(_)) => {
+        (DelayOutcome::Resolved(end), _, Some(_)) => {
             format!("đã trả ngày {}, quá cả ngày hẹn lại", short_date(end))
         }
-        (Outcome::Resolved(end), _, None) => format!("đã trả ngày {}, quá hạn", short_date(end)),
+        (DelayOutcome::Resolved(end), _, None) => {
+            format!("đã trả ngày {}, quá hạn", short_date(end))
+        }
     }
 }

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 
 use crate::measure::{LateDossier, LineKey};
 use crate::model::code_key;
-use crate::report::figures::Run;
 use crate::report::letters::book::{Asking, Book};
 use crate::report::letters::register::given;
 use crate::report::letters::{Letter, LetterKind, Letters};
 use crate::report::lines::Scope;
+use crate::report::options::Run;
 
 /// What a late dossier has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -27,7 +27,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// A sheet that repeats what others of the file say is none of data.
+    /// A sheet that repeats what others of the file say is not one of data.
     pub(crate) fn pass_over(&mut self, sheet: usize) {
         if let Some(account) = self.sheets.get_mut(sheet) {
             (account.kind, account.rows) = (None, RowCounts::default());

@@ -22,7 +22,7 @@ use crate::normalize::values::tally::Tally;
 
 /// What is known of a column that may ask.
 #[derive(Clone, Debug)]
-pub(crate) struct Facts {
+pub(crate) struct AskFacts {
     pub(crate) asking: Asking,
     pub(crate) subject: Option<Subject>,
     /// The number that its header gives it.
@@ -43,7 +43,7 @@ pub(crate) enum Said {
 
 /// What a column turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum AskVerdict {
     Asks,
     /// A question, and none of satisfaction: named.
     NotRead(Unread),
@@ -71,26 +71,29 @@ pub(crate) enum Unread {
 }
 
 /// The verdicts of all columns of a table.
-pub(crate) fn judge(columns: &[Facts], digits: Digits, settings_ask: bool) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = columns.iter().map(|column| alone(column, digits)).collect();
+pub(crate) fn judge(columns: &[AskFacts], digits: Digits, settings_ask: bool) -> Vec<AskVerdict> {
+    let mut verdicts: Vec<AskVerdict> =
+        columns.iter().map(|column| alone(column, digits)).collect();
     let numbered = columns
         .iter()
         .zip(&verdicts)
         .filter(|(column, verdict)| {
-            column.ordinal.is_some() && matches!(verdict, Verdict::Asks | Verdict::Doubtful(_))
+            column.ordinal.is_some()
+                && matches!(verdict, AskVerdict::Asks | AskVerdict::Doubtful(_))
         })
         .count();
-    let short = |column: &Facts| column.asking == Asking::No;
+    let short = |column: &AskFacts| column.asking == Asking::No;
     let has_short = columns.iter().zip(&verdicts).any(|(column, verdict)| {
-        short(column) && *verdict == Verdict::Asks && speaks_of_satisfaction(column)
+        short(column) && *verdict == AskVerdict::Asks && speaks_of_satisfaction(column)
     });
     for (column, verdict) in columns.iter().zip(&mut verdicts) {
         // Nobody was more than content with it: of the scale of its neighbours.
-        if has_short && short(column) && *verdict == Verdict::Silent && is_in_the_middle(column) {
-            *verdict = Verdict::Asks;
+        if has_short && short(column) && *verdict == AskVerdict::Silent && is_in_the_middle(column)
+        {
+            *verdict = AskVerdict::Asks;
         }
         if column.asking == Asking::Declared
-            || !matches!(verdict, Verdict::Asks | Verdict::Doubtful(_))
+            || !matches!(verdict, AskVerdict::Asks | AskVerdict::Doubtful(_))
         {
             continue;
         }
@@ -106,15 +109,15 @@ pub(crate) fn judge(columns: &[Facts], digits: Digits, settings_ask: bool) -> Ve
 /// Bare digits among questions in words are codes of something, unless something says that they rate: a ward, a kind
 /// of procedure, thousands of đồng. `grids` are questions in words that are no columns of their own.
 pub(crate) fn name_codes(
-    columns: &[Facts],
-    verdicts: &mut [Verdict],
+    columns: &[AskFacts],
+    verdicts: &mut [AskVerdict],
     digits: Digits,
     grids: usize,
 ) {
     if digits != Digits::Undeclared {
         return;
     }
-    let asks = |verdict: &Verdict| matches!(verdict, Verdict::Asks | Verdict::Doubtful(_));
+    let asks = |verdict: &AskVerdict| matches!(verdict, AskVerdict::Asks | AskVerdict::Doubtful(_));
     let in_words = columns
         .iter()
         .zip(&*verdicts)
@@ -140,26 +143,30 @@ pub(crate) fn name_codes(
         if let (Some(column), Some(verdict)) = (columns.get(at), verdicts.get_mut(at))
             && column.said == Said::Nothing
         {
-            *verdict = Verdict::NotRead(Unread::Coded);
+            *verdict = AskVerdict::NotRead(Unread::Coded);
         }
     }
 }
 
-fn has_levels(column: &Facts) -> bool {
+fn has_levels(column: &AskFacts) -> bool {
     column.tally.has(|reply| matches!(reply, Reply::Word { .. }))
 }
 
-fn alone(column: &Facts, digits: Digits) -> Verdict {
+fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
     let tally = &column.tally;
     if column.asking == Asking::Declared {
-        return Verdict::Asks;
+        return AskVerdict::Asks;
     }
     if column.subject == Some(Subject::Points) {
-        return Verdict::Silent;
+        return AskVerdict::Silent;
     }
     let answered = tally.count(|reply| !matches!(reply, Reply::None | Reply::NoOpinion));
     if answered == 0 {
-        return if column.asking >= Asking::Numbered { Verdict::Asks } else { Verdict::Silent };
+        return if column.asking >= Asking::Numbered {
+            AskVerdict::Asks
+        } else {
+            AskVerdict::Silent
+        };
     }
     let is_most = |count: u64| count * 2 > answered;
     let words = tally.has(|reply| {
@@ -170,7 +177,7 @@ fn alone(column: &Facts, digits: Digits) -> Verdict {
             Some(Subject::Count) => return named(column, Asking::Long, Unread::Count),
             Some(Subject::Person) => return named(column, Asking::Numbered, Unread::Person),
             Some(Subject::Trouble) if has_rating(tally, Rating::Agreement) => {
-                return Verdict::NotRead(Unread::Trouble);
+                return AskVerdict::NotRead(Unread::Trouble);
             }
             Some(Subject::Trouble)
                 if digits == Digits::Undeclared
@@ -191,7 +198,7 @@ fn alone(column: &Facts, digits: Digits) -> Verdict {
     }
     if is_most(tally.count(|reply| reply == Reply::Unreadable)) {
         return if is_free_text(tally) {
-            Verdict::Silent
+            AskVerdict::Silent
         } else {
             named(column, Asking::Numbered, Unread::Choice)
         };
@@ -202,20 +209,20 @@ fn alone(column: &Facts, digits: Digits) -> Verdict {
         return named(column, Asking::Numbered, Unread::Count);
     }
     match (column.asking, decided) {
-        (Asking::No, _) if !words => Verdict::Silent,
-        (_, Ok(_)) => Verdict::Asks,
+        (Asking::No, _) if !words => AskVerdict::Silent,
+        (_, Ok(_)) => AskVerdict::Asks,
         // Numbers of which none stands twice tell one sheet from another.
-        (Asking::Long, Err(_)) if is_numbers_of_sheets(tally) => Verdict::Silent,
-        (_, Err(misfit)) => Verdict::Doubtful(misfit),
+        (Asking::Long, Err(_)) if is_numbers_of_sheets(tally) => AskVerdict::Silent,
+        (_, Err(misfit)) => AskVerdict::Doubtful(misfit),
     }
 }
 
 /// Columns that do not even look like a question need not be named.
-fn named(column: &Facts, at_least: Asking, unread: Unread) -> Verdict {
-    if column.asking >= at_least { Verdict::NotRead(unread) } else { Verdict::Silent }
+fn named(column: &AskFacts, at_least: Asking, unread: Unread) -> AskVerdict {
+    if column.asking >= at_least { AskVerdict::NotRead(unread) } else { AskVerdict::Silent }
 }
 
-fn speaks_of_satisfaction(column: &Facts) -> bool {
+fn speaks_of_satisfaction(column: &AskFacts) -> bool {
     has_rating(&column.tally, Rating::Satisfaction)
 }
 
@@ -223,7 +230,7 @@ fn has_rating(tally: &Tally, rating: Rating) -> bool {
     tally.has(|reply| matches!(reply, Reply::Word { word, .. } if word.rating == rating))
 }
 
-fn is_in_the_middle(column: &Facts) -> bool {
+fn is_in_the_middle(column: &AskFacts) -> bool {
     let is_middle =
         |reply| matches!(reply, Reply::Word { word, .. } if word.rating == Rating::Middle);
     column.subject.is_none()
@@ -253,7 +260,7 @@ mod tests {
     use crate::normalize::values::reply::reply;
     use crate::normalize::values::tally::Seen;
 
-    fn facts(header: &str, answers: &str) -> Facts {
+    fn facts(header: &str, answers: &str) -> AskFacts {
         let mut tally = Tally::default();
         let texts: Vec<&str> = answers.split('|').map(str::trim).collect();
         for text in &texts {
@@ -262,23 +269,23 @@ mod tests {
         }
         let (asking, subject, ordinal) = (asking(header), subject(header), ordinal(header));
         let said = if asks_for_a_rating(header) { Said::Rating } else { Said::Nothing };
-        Facts { asking, subject, ordinal, said, tally }
+        AskFacts { asking, subject, ordinal, said, tally }
     }
 
-    fn word(verdict: &Verdict) -> &'static str {
+    fn word(verdict: &AskVerdict) -> &'static str {
         match verdict {
-            Verdict::Asks => "asks",
-            Verdict::Silent => "silent",
-            Verdict::Doubtful(_) => "doubtful",
-            Verdict::NotRead(Unread::YesNo) => "yes or no",
-            Verdict::NotRead(Unread::Count) => "count",
-            Verdict::NotRead(Unread::Person) => "person",
-            Verdict::NotRead(Unread::Choice) => "choice",
-            Verdict::NotRead(Unread::Flags) => "flags",
-            Verdict::NotRead(Unread::Trouble) => "trouble",
-            Verdict::NotRead(Unread::Coded) => "coded",
-            Verdict::NotRead(Unread::Unnumbered) => "unnumbered",
-            Verdict::NotRead(Unread::Undeclared) => "undeclared",
+            AskVerdict::Asks => "asks",
+            AskVerdict::Silent => "silent",
+            AskVerdict::Doubtful(_) => "doubtful",
+            AskVerdict::NotRead(Unread::YesNo) => "yes or no",
+            AskVerdict::NotRead(Unread::Count) => "count",
+            AskVerdict::NotRead(Unread::Person) => "person",
+            AskVerdict::NotRead(Unread::Choice) => "choice",
+            AskVerdict::NotRead(Unread::Flags) => "flags",
+            AskVerdict::NotRead(Unread::Trouble) => "trouble",
+            AskVerdict::NotRead(Unread::Coded) => "coded",
+            AskVerdict::NotRead(Unread::Unnumbered) => "unnumbered",
+            AskVerdict::NotRead(Unread::Undeclared) => "undeclared",
         }
     }
 
@@ -330,7 +337,7 @@ mod tests {
 
     #[track_caller]
     fn table(columns: &[(&str, &str)], settings_ask: bool, expected: &[&str]) {
-        let columns: Vec<Facts> =
+        let columns: Vec<AskFacts> =
             columns.iter().map(|(header, answers)| facts(header, answers)).collect();
         let got: Vec<_> =
             judge(&columns, Digits::Undeclared, settings_ask).iter().map(word).collect();
@@ -363,7 +370,7 @@ mod tests {
 
     #[track_caller]
     fn codes(digits: Digits, columns: &[(&str, &str)], expected: &[&str]) {
-        let mut columns: Vec<Facts> =
+        let mut columns: Vec<AskFacts> =
             columns.iter().map(|(header, answers)| facts(header, answers)).collect();
         for column in columns.iter_mut().filter(|column| column.ordinal == Some(9)) {
             column.said = Said::Levels;

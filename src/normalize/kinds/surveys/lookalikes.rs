@@ -7,7 +7,7 @@ use crate::normalize::header::asking::Asking;
 use crate::normalize::header::columns::Role;
 use crate::normalize::header::{counted, grid, levels, long_form};
 use crate::normalize::kinds::surveys::asked;
-use crate::normalize::kinds::surveys::judge::{Facts, Verdict};
+use crate::normalize::kinds::surveys::judge::{AskFacts, AskVerdict};
 use crate::normalize::kinds::surveys::replies::{Replies, seen};
 use crate::normalize::text::intern::Interner;
 use crate::normalize::values::reply::Reply;
@@ -73,12 +73,12 @@ fn is_said_to_count(waiting: &Waiting, replies: &mut Replies, texts: &Interner) 
     let table = &waiting.table;
     let columns = table.columns();
     let is_numbered = table.has(Field::Number);
-    let titles: Vec<counted::Title> =
+    let titles: Vec<counted::CountedTitle> =
         table.titles.iter().filter_map(|title| counted::title(title)).collect();
     let is_said = columns.iter().any(|column| counted::is_header(&column.header))
-        || !is_numbered && titles.contains(&counted::Title::Counts)
+        || !is_numbered && titles.contains(&counted::CountedTitle::Counts)
         || !is_numbered
-            && titles.contains(&counted::Title::Summary)
+            && titles.contains(&counted::CountedTitle::Summary)
             && each_of_another_day_or_department(waiting);
     if !is_said {
         return false;
@@ -178,13 +178,14 @@ fn numbers_repeat(waiting: &Waiting) -> bool {
 pub(crate) fn silence_repeats(
     waiting: &Waiting,
     places: &[usize],
-    facts: &[Facts],
-    verdicts: &mut [Verdict],
+    facts: &[AskFacts],
+    verdicts: &mut [AskVerdict],
     replies: &mut Replies,
     texts: &Interner,
 ) {
-    let is_question =
-        |verdict: Option<&Verdict>| matches!(verdict, Some(Verdict::Asks | Verdict::Doubtful(_)));
+    let is_question = |verdict: Option<&AskVerdict>| {
+        matches!(verdict, Some(AskVerdict::Asks | AskVerdict::Doubtful(_)))
+    };
     let columns = waiting.table.columns();
     for (at, column) in facts.iter().enumerate() {
         let digits = column.tally.has(|reply| matches!(reply, Reply::Digit(_)))
@@ -208,7 +209,7 @@ pub(crate) fn silence_repeats(
                 && says_the_same(waiting, (places.get(at), places.get(other)), replies, texts)
         });
         if repeats && let Some(verdict) = verdicts.get_mut(at) {
-            *verdict = Verdict::Silent;
+            *verdict = AskVerdict::Silent;
         }
     }
     for at in 1..places.len() {
@@ -225,7 +226,7 @@ pub(crate) fn silence_repeats(
                 && says_the_same(waiting, (places.get(at), places.get(other)), replies, texts)
         });
         if again && let Some(verdict) = verdicts.get_mut(at) {
-            *verdict = Verdict::Silent;
+            *verdict = AskVerdict::Silent;
         }
     }
 }

@@ -18,12 +18,12 @@ use crate::normalize::header::asking::{asks_for_a_rating, ordinal, subject, top}
 use crate::normalize::header::columns::{Column, Role};
 use crate::normalize::kinds::departments::Match;
 use crate::normalize::kinds::surveys::asked::Asked;
-use crate::normalize::kinds::surveys::judge::{Facts, Said, Unread, Verdict};
+use crate::normalize::kinds::surveys::judge::{AskFacts, AskVerdict, Said, Unread};
 use crate::normalize::kinds::surveys::replies::Replies;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::legend::legend;
 use crate::normalize::values::reply::Reply;
-use crate::normalize::values::scale::{self, Misfit, Scale, Why};
+use crate::normalize::values::scale::{self, AnswerScale, Misfit, Why};
 use crate::normalize::values::tally::{Seen, Tally};
 use crate::normalize::waiting::Waiting;
 
@@ -35,7 +35,7 @@ struct Learnt {
     tallies: BTreeMap<Text, Tally>,
     /// The highest mark that its header names.
     tops: BTreeMap<Text, u32>,
-    scales: BTreeMap<Text, Result<Scale, Misfit>>,
+    scales: BTreeMap<Text, Result<AnswerScale, Misfit>>,
 }
 
 /// What the columns of a table turned out to be, by their places in it.
@@ -137,7 +137,7 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
         match column.role {
             Role::Candidate(asking) => {
                 places.push(index);
-                facts.push(Facts {
+                facts.push(AskFacts {
                     asking,
                     subject: subject(&column.leaf),
                     ordinal: ordinal(&column.leaf),
@@ -157,10 +157,10 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
     judge::name_codes(&facts, &mut verdicts, options.digits, sorted.asking.len());
     for ((index, facts), verdict) in places.into_iter().zip(facts).zip(verdicts) {
         match verdict {
-            Verdict::Asks => sorted.asking.push((index, facts.tally)),
-            Verdict::NotRead(unread) => sorted.unread.push((index, unread)),
-            Verdict::Doubtful(misfit) => sorted.doubtful.push((index, misfit)),
-            Verdict::Silent => {}
+            AskVerdict::Asks => sorted.asking.push((index, facts.tally)),
+            AskVerdict::NotRead(unread) => sorted.unread.push((index, unread)),
+            AskVerdict::Doubtful(misfit) => sorted.doubtful.push((index, misfit)),
+            AskVerdict::Silent => {}
         }
     }
     sorted.asking.sort_by_key(|(index, _)| *index);
@@ -236,10 +236,14 @@ fn decide(learnt: &mut Learnt, digits: Digits) {
     let (has_fifth, has_quarter) = (has_share(&[20]), has_share(&[0, 25]));
     for (key, scale) in scales.iter_mut() {
         let is_open = match scale {
-            Ok(Scale::Fifths { .. }) => !has_fifth,
-            Ok(Scale::Quarters { .. }) => !has_quarter,
+            Ok(AnswerScale::Fifths { .. }) => !has_fifth,
+            Ok(AnswerScale::Quarters { .. }) => !has_quarter,
             Ok(
-                Scale::Words(_) | Scale::Agreement | Scale::OutOfFive | Scale::Stars | Scale::Faces,
+                AnswerScale::Words(_)
+                | AnswerScale::Agreement
+                | AnswerScale::OutOfFive
+                | AnswerScale::Stars
+                | AnswerScale::Faces,
             )
             | Err(_) => false,
         };
@@ -249,7 +253,7 @@ fn decide(learnt: &mut Learnt, digits: Digits) {
         }
     }
     for (key, scale) in scales.iter_mut().filter(|(key, _)| is_bare(key)) {
-        let Ok(Scale::Words(_)) = scale else { continue };
+        let Ok(AnswerScale::Words(_)) = scale else { continue };
         let why = match tops.get(key) {
             _ if beyond => Why::OffScale,
             Some(5) => continue,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::normalize::text::intern::{Id, Interner, Slot};
-use crate::normalize::values::dates::Epoch;
+use crate::normalize::values::dates::DateEpoch;
 use crate::normalize::values::numbers::count_of;
 use crate::normalize::values::reply::{self, Reply};
 use crate::normalize::values::tally::{Seen, Tally};
@@ -63,7 +63,7 @@ pub(crate) fn seen(slot: Slot) -> Seen {
 }
 
 /// A value as its cell shows it.
-pub(crate) fn shown(seen: Seen, texts: &Interner, epoch: Epoch) -> String {
+pub(crate) fn shown(seen: Seen, texts: &Interner, epoch: DateEpoch) -> String {
     match seen {
         Seen::Text(id) => texts.text(id).to_string(),
         Seen::Number(bits) => Slot::Number(f64::from_bits(bits)).found(texts, epoch),
@@ -76,7 +76,7 @@ pub(crate) fn shown(seen: Seen, texts: &Interner, epoch: Epoch) -> String {
 }
 
 /// A value of a column that is answered in percent: a workbook keeps 80% as 0.8.
-pub(crate) fn shown_in_percent(seen: Seen, texts: &Interner, epoch: Epoch) -> String {
+pub(crate) fn shown_in_percent(seen: Seen, texts: &Interner, epoch: DateEpoch) -> String {
     match seen {
         Seen::Number(bits) => match fraction(&Slot::Number(f64::from_bits(bits)).plain(texts)) {
             Reply::Percent(share) => format!("{share}%"),

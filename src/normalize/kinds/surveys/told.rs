@@ -100,7 +100,7 @@ fn values(seen: &[Seen], texts: &Interner, waiting: &Waiting) -> String {
     list(seen.iter().map(|seen| shown(*seen, texts, waiting.epoch)))
 }
 
-/// Questions that are none of satisfaction: one finding each.
+/// Questions about something else than satisfaction: one finding each.
 pub(crate) fn unread(
     file: &mut FileReader<'_>,
     waiting: &Waiting,

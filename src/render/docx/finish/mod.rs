@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::render::docx::failed;
 use crate::render::docx::finish::order::put_in_order;
 pub(crate) use crate::render::docx::finish::package::Packed;
-use crate::render::docx::finish::package::{Package, Part};
+use crate::render::docx::finish::package::{DocxPart, Package};
 use crate::render::docx::finish::xml::{Element, parse};
 
 /// The relationship of the header with the page number.
@@ -74,17 +74,17 @@ pub(crate) fn frame(
     footer: Option<&[u8]>,
 ) -> Result<Packed> {
     let mut parts = vec![
-        Part::new("[Content_Types].xml", parts::content_types(footer.is_some())),
-        Part::new("_rels/.rels", parts::relations()),
-        Part::new("word/styles.xml", self::styles(styles)?.part()),
-        Part::new("word/numbering.xml", numbering(lists)?.part()),
-        Part::new("word/settings.xml", parts::settings()),
-        Part::new("word/fontTable.xml", parts::fonts()),
-        Part::new("word/theme/theme1.xml", parts::THEME.to_vec()),
-        Part::new("word/header1.xml", plain(header)?.part()),
+        DocxPart::new("[Content_Types].xml", parts::content_types(footer.is_some())),
+        DocxPart::new("_rels/.rels", parts::relations()),
+        DocxPart::new("word/styles.xml", self::styles(styles)?.part()),
+        DocxPart::new("word/numbering.xml", numbering(lists)?.part()),
+        DocxPart::new("word/settings.xml", parts::settings()),
+        DocxPart::new("word/fontTable.xml", parts::fonts()),
+        DocxPart::new("word/theme/theme1.xml", parts::THEME.to_vec()),
+        DocxPart::new("word/header1.xml", plain(header)?.part()),
     ];
     if let Some(footer) = footer {
-        parts.push(Part::new("word/footer1.xml", plain(footer)?.part()));
+        parts.push(DocxPart::new("word/footer1.xml", plain(footer)?.part()));
     }
     Packed::new(parts)
 }
@@ -113,8 +113,8 @@ pub(crate) struct File {
 impl File {
     pub(crate) fn begin(frame: &Packed, meta: &Meta) -> Result<Self> {
         let mut package = Package::begin(frame)?;
-        package.add(Part::new("docProps/core.xml", parts::core(meta)))?;
-        package.add(Part::new("docProps/app.xml", parts::app(meta)))?;
+        package.add(DocxPart::new("docProps/core.xml", parts::core(meta)))?;
+        package.add(DocxPart::new("docProps/app.xml", parts::app(meta)))?;
         Ok(Self { package, pictures: Vec::new(), foot: false, end: None })
     }
 
@@ -133,7 +133,7 @@ impl File {
                 return Err(failed("thiếu phần cuối"));
             };
             let (begin, end) = around.split_at(at);
-            self.package.add(Part::new("word/document.xml", begin.as_bytes().to_vec()))?;
+            self.package.add(DocxPart::new("word/document.xml", begin.as_bytes().to_vec()))?;
             self.end = Some(end.to_owned());
         }
         self.foot |= facts.foot;
@@ -146,10 +146,10 @@ impl File {
         self.package.go_on(end.as_bytes())?;
         let foot = self.foot.then_some(FOOTER);
         let relations = parts::document_relations(HEADER, foot, self.pictures.len());
-        self.package.add(Part::new("word/_rels/document.xml.rels", relations))?;
+        self.package.add(DocxPart::new("word/_rels/document.xml.rels", relations))?;
         for (number, picture) in (1..).zip(self.pictures) {
             let name = format!("word/media/hinh{number}.emf");
-            self.package.add(Part::new(&name, picture.bytes))?;
+            self.package.add(DocxPart::new(&name, picture.bytes))?;
         }
         self.package.finish()
     }

@@ -16,12 +16,12 @@ const FIRST_DAY: UtcDateTime =
 
 /// One file of the package.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct DocxPart {
     name: String,
     bytes: Vec<u8>,
 }
 
-impl Part {
+impl DocxPart {
     pub(crate) fn new(name: &str, bytes: Vec<u8>) -> Self {
         Self { name: name.to_owned(), bytes }
     }
@@ -32,8 +32,8 @@ impl Part {
 pub(crate) struct Packed(Arc<[(String, Deflated)]>);
 
 impl Packed {
-    pub(crate) fn new(parts: Vec<Part>) -> Result<Self> {
-        let pack = |Part { name, bytes }| {
+    pub(crate) fn new(parts: Vec<DocxPart>) -> Result<Self> {
+        let pack = |DocxPart { name, bytes }| {
             let mut packing = Deflating::begin();
             packing.add(&bytes)?;
             Ok((name, packing.finish()?))
@@ -57,7 +57,7 @@ impl Package {
         Ok(Self { zip, last: None })
     }
 
-    pub(crate) fn add(&mut self, Part { name, bytes }: Part) -> Result<()> {
+    pub(crate) fn add(&mut self, DocxPart { name, bytes }: DocxPart) -> Result<()> {
         self.end()?;
         self.last = Some((name, Deflating::begin()));
         self.go_on(&bytes)

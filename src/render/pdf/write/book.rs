@@ -11,9 +11,11 @@ use crate::render::pdf::scene::{Bookmark, Part};
 use crate::render::pdf::write::content::beside;
 use crate::render::pdf::write::file::{File, Ref, listed};
 use crate::render::pdf::write::fonts::{Embedded, Named};
+use crate::render::pdf::write::outline::{self, Page};
+use crate::render::pdf::write::side::{PaperSides, Side};
 use crate::render::pdf::write::structure::Marked;
-use crate::render::pdf::write::{Side, Sides, deflated, points, text};
-use crate::render::pdf::write::{metadata, outline, structure};
+use crate::render::pdf::write::syntax::{deflated, points, text};
+use crate::render::pdf::write::{metadata, structure};
 
 const PROFILE: &[u8] = include_bytes!("../../../../templates/fonts/sRGB.icc");
 
@@ -38,13 +40,6 @@ pub(crate) struct Book {
     digest: Sha256,
     /// The left half of a page whose right half is to come.
     half: Option<Half>,
-}
-
-/// A page that is written, and its height in millimetres.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Page {
-    pub(crate) id: Ref,
-    pub(crate) height: f32,
 }
 
 #[derive(Debug)]
@@ -103,7 +98,7 @@ impl Book {
     }
 
     /// A document behind those before it.
-    pub(crate) fn add(&mut self, sides: &Sides) -> Result<()> {
+    pub(crate) fn add(&mut self, sides: &PaperSides) -> Result<()> {
         let begin = self.pages.len();
         let top = self.put(sides, Imposition::Whole, self.document)?;
         self.kids.extend(top);
@@ -115,7 +110,7 @@ impl Book {
     /// One of several documents: a section with a bookmark of its own.
     pub(crate) fn add_section(
         &mut self,
-        sides: &Sides,
+        sides: &PaperSides,
         title: &str,
         imposition: Imposition,
     ) -> Result<()> {
@@ -162,7 +157,7 @@ impl Book {
     }
 
     /// Writes sides and their structure; gives the elements right below `parent`.
-    fn put(&mut self, sides: &Sides, imposition: Imposition, parent: Ref) -> Result<Vec<Ref>> {
+    fn put(&mut self, sides: &PaperSides, imposition: Imposition, parent: Ref) -> Result<Vec<Ref>> {
         let begin = self.pages.len();
         let fonts = self.fonts.named(&mut self.file, &sides.subsets)?;
         let elements = structure::ids(&mut self.file, &sides.tree);

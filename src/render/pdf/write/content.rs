@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 use crate::document::Rgb;
 use crate::error::Result;
 use crate::render::pdf::faces::{Face, POINT};
-use crate::render::pdf::failed;
-use crate::render::pdf::scene::{BLACK, Draw, Mark, Node, Page, Tree};
+use crate::render::pdf::failure::failed;
+use crate::render::pdf::scene::{BLACK, Draw, Mark, Node, Page, Scene, Tree};
 use crate::render::pdf::subset::{Glyph, Subsets};
-use crate::render::pdf::write::{fonts, structure};
+use crate::render::pdf::write::side::{PaperSides, Side};
+use crate::render::pdf::write::structure;
+use crate::render::pdf::write::syntax::key;
 
 /// A content stream, and the element of each marked content in it.
 pub(crate) struct Drawn {
@@ -31,9 +33,18 @@ pub(crate) fn drawn(page: &Page, tree: &Tree, subsets: &Subsets) -> Result<Drawn
     Ok(Drawn { content: writer.out, marks: writer.marks })
 }
 
-/// What fonts are called, and those of the right half instead.
-pub(crate) const FONT: &str = "F";
-pub(crate) const BESIDE: &str = "G";
+impl PaperSides {
+    pub(crate) fn of(scene: Scene, subsets: Subsets) -> Result<Self> {
+        let Scene { mut pages, tree, outline, parts } = scene;
+        pages.iter_mut().for_each(Page::part_by_face);
+        let sides = pages.iter().map(|page| {
+            let Drawn { content, marks } = drawn(page, &tree, &subsets)?;
+            Ok(Side::new((page.width, page.height), content, marks))
+        });
+        let pages = sides.collect::<Result<_>>()?;
+        Ok(Self { pages, tree, outline, parts, subsets })
+    }
+}
 
 /// Before the number of a marked content.
 const MARK: &str = " <</MCID ";
@@ -231,7 +242,7 @@ impl<'w> Writer<'w> {
             self.fill = color;
         }
         if self.font != Some((face, size)) {
-            let _ = write!(self.out, "/{} {size} Tf ", fonts::key(face));
+            let _ = write!(self.out, "/{} {size} Tf ", key(face));
             self.font = Some((face, size));
         }
         self.place(text.start, text.baseline);

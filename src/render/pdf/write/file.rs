@@ -4,8 +4,8 @@ use std::fmt::{self, Arguments, Display, Write as _};
 use std::io::Write as _;
 
 use crate::error::Result;
-use crate::render::pdf::failed;
-use crate::render::pdf::write::deflated;
+use crate::render::pdf::failure::failed;
+use crate::render::pdf::write::syntax::deflated;
 
 /// Version, and bytes by which others see that the file is not text.
 const HEAD: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
@@ -53,7 +53,7 @@ enum Place {
     /// Promised, but not there.
     Nowhere,
     At(u32),
-    /// Number of the object stream, and the how manieth in it.
+    /// Number of the object stream, and the place in it.
     Within(u32, u16),
 }
 

@@ -6,19 +6,8 @@ use std::fmt::Write as _;
 use crate::error::Result;
 use crate::render::pdf::faces::Face;
 use crate::render::pdf::subset::{Subset, Subsets};
-use crate::render::pdf::write::content::{BESIDE, FONT};
 use crate::render::pdf::write::file::{File, Ref};
-
-/// What a face is called in content streams.
-pub(crate) fn key(face: Face) -> &'static str {
-    match face {
-        Face::Regular => "F0",
-        Face::Bold => "F1",
-        Face::Italic => "F2",
-        Face::BoldItalic => "F3",
-        Face::Eastern => "F4",
-    }
-}
+use crate::render::pdf::write::syntax::{BESIDE, FONT, key};
 
 /// The fonts of a page, by their names in its content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::Meta;
-use crate::render::pdf::write::text;
+use crate::render::pdf::write::syntax::text;
 
 const PRODUCER: &str = concat!("congso ", env!("CARGO_PKG_VERSION"));
 

@@ -4,9 +4,15 @@ use std::fmt::Write as _;
 
 use crate::error::Result;
 use crate::render::pdf::scene::Bookmark;
-use crate::render::pdf::write::book::Page;
 use crate::render::pdf::write::file::{File, Ref};
-use crate::render::pdf::write::{points, text};
+use crate::render::pdf::write::syntax::{points, text};
+
+/// A page that is written, and its height in millimetres.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Page {
+    pub(crate) id: Ref,
+    pub(crate) height: f32,
+}
 
 /// A bookmark and those below it.
 struct Branch<'s> {

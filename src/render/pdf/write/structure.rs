@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::error::Result;
 use crate::render::pdf::scene::{Element, Node, Numbering, Role, Tree};
 use crate::render::pdf::write::file::{File, Ref, listed};
-use crate::render::pdf::write::{Side, points, text};
+use crate::render::pdf::write::side::Side;
+use crate::render::pdf::write::syntax::{points, text};
 
 /// The name of an element's type in the file.
 pub(crate) fn name(tree: &Tree, node: Node) -> &'static str {

@@ -7,11 +7,11 @@ use rust_xlsxwriter::{
 use crate::document::Orientation;
 use crate::ledger::column_letters;
 use crate::model::Ratio;
-use crate::render::xlsx::annex::blank;
 use crate::render::xlsx::entry::write::{
     LISTS, MADE, header_row, instructions, validation, write_sheet,
 };
 use crate::render::xlsx::entry::{Column, Entry, Form, Headed, List, Need, forms};
+use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::sheet::{Cell, Figure, Row, Sheet, head, heads};
 use crate::render::xlsx::text::lines;
@@ -49,14 +49,14 @@ const FACT: Column = Column {
 };
 
 /// A column, and the list that it draws on.
-struct Place<'a> {
+struct EntryPlace<'a> {
     headed: Headed<'a>,
     list: Option<usize>,
-    kind: Kind,
+    kind: EntryKind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum EntryKind {
     Number,
     Date,
     Question,
@@ -64,7 +64,7 @@ enum Kind {
 }
 
 /// Caption and items.
-type Choices = (String, Vec<String>);
+type ChoiceLists = (String, Vec<String>);
 
 pub(super) fn workbook(survey: &SurveyEntry) -> Result<Vec<u8>, XlsxError> {
     let form = survey_form();
@@ -82,7 +82,7 @@ pub(super) fn workbook(survey: &SurveyEntry) -> Result<Vec<u8>, XlsxError> {
     for (row, code) in (first..).zip(survey.codes) {
         page.write_string_with_format(row, 0, code, &looks.plain.clone().set_num_format("@"))?;
     }
-    let mut totals = Totals { survey, form, places: &places, from: first + 1, to: last + 1 };
+    let mut totals = EntryTotals { survey, form, places: &places, from: first + 1, to: last + 1 };
     totals.add(&mut book, &looks)?;
     add(&mut book, &looks, &explained(form, survey))?;
     if !lists.is_empty() {
@@ -97,7 +97,7 @@ fn survey_form() -> &'static Form {
 }
 
 /// Lists of the workbook: departments, the scale, then one for each fact that has choices.
-fn lists(survey: &SurveyEntry) -> Vec<Choices> {
+fn lists(survey: &SurveyEntry) -> Vec<ChoiceLists> {
     let words = |list: List| list.caption().to_owned();
     let levels = survey.levels.iter().map(|level| (*level).to_owned()).collect();
     let fixed =
@@ -110,40 +110,49 @@ fn fact_caption(name: &str) -> String {
     format!("Danh sách {}", name.to_lowercase())
 }
 
-fn places<'a>(form: &'a Form, survey: &'a SurveyEntry, lists: &[Choices]) -> Vec<Place<'a>> {
+fn places<'a>(
+    form: &'a Form,
+    survey: &'a SurveyEntry,
+    lists: &[ChoiceLists],
+) -> Vec<EntryPlace<'a>> {
     let list = |caption: &str| lists.iter().position(|(name, _)| name == caption);
     let mut places = Vec::new();
     for column in form.columns {
-        let plain =
-            |list, kind| Place { headed: Headed { header: column.header, column }, list, kind };
+        let plain = |list, kind| EntryPlace {
+            headed: Headed { header: column.header, column },
+            list,
+            kind,
+        };
         match column.entry {
-            Entry::Questions => places.extend(survey.questions.iter().map(|(_, header)| Place {
-                headed: Headed { header, column },
-                list: list(List::Levels.caption()),
-                kind: Kind::Question,
-            })),
-            Entry::Date => places.push(plain(None, Kind::Date)),
+            Entry::Questions => {
+                places.extend(survey.questions.iter().map(|(_, header)| EntryPlace {
+                    headed: Headed { header, column },
+                    list: list(List::Levels.caption()),
+                    kind: EntryKind::Question,
+                }));
+            }
+            Entry::Date => places.push(plain(None, EntryKind::Date)),
             Entry::Only(wanted) | Entry::Mostly(wanted) => {
-                places.push(plain(list(wanted.caption()), Kind::Other));
+                places.push(plain(list(wanted.caption()), EntryKind::Other));
             }
             Entry::Text | Entry::Count => {
-                let kind = if places.is_empty() { Kind::Number } else { Kind::Other };
+                let kind = if places.is_empty() { EntryKind::Number } else { EntryKind::Other };
                 places.push(plain(None, kind));
             }
         }
     }
-    places.extend(survey.facts.iter().map(|(name, _)| Place {
+    places.extend(survey.facts.iter().map(|(name, _)| EntryPlace {
         headed: Headed { header: name, column: &FACT },
         list: list(&fact_caption(name)),
-        kind: Kind::Other,
+        kind: EntryKind::Other,
     }));
     places
 }
 
 fn validate(
     page: &mut Worksheet,
-    places: &[Place],
-    lists: &[Choices],
+    places: &[EntryPlace],
+    lists: &[ChoiceLists],
     (first, last): (u32, u32),
 ) -> Result<(), XlsxError> {
     for (at, place) in (0..).zip(places) {
@@ -175,7 +184,7 @@ fn source_of(list: usize, items: usize) -> String {
     format!("'{LISTS}'!${letters}${first}:${letters}${}", first + index(items).saturating_sub(1))
 }
 
-fn list_sheet(lists: &[Choices]) -> Sheet {
+fn list_sheet(lists: &[ChoiceLists]) -> Sheet {
     let rows = lists.iter().map(|(_, items)| items.len()).max().unwrap_or_default();
     let cell = |items: &Vec<String>, row| items.get(row).map_or(Cell::Blank, Cell::text);
     Sheet {
@@ -218,16 +227,16 @@ fn explained(form: &Form, survey: &SurveyEntry) -> Sheet {
 }
 
 /// The sheet of totals.
-struct Totals<'a> {
+struct EntryTotals<'a> {
     survey: &'a SurveyEntry<'a>,
     form: &'a Form,
-    places: &'a [Place<'a>],
+    places: &'a [EntryPlace<'a>],
     /// Rows of the entry sheet, from 1.
     from: u32,
     to: u32,
 }
 
-impl Totals<'_> {
+impl EntryTotals<'_> {
     fn add(&mut self, book: &mut Workbook, looks: &Looks) -> Result<(), XlsxError> {
         let levels = self.survey.levels;
         // Columns are numbered: a header of the words of a scale would be taken for a survey.
@@ -258,10 +267,10 @@ impl Totals<'_> {
         let below = first + index(sheet.rows.len());
         add(book, looks, &sheet)?;
         let page = book.worksheet_from_name(TOTALS)?;
-        let (date, _) = self.column(Kind::Date).next().map_or((0, ""), |at| at);
+        let (date, _) = self.column(EntryKind::Date).next().map_or((0, ""), |at| at);
         let returned = format!("=COUNTA({})", self.range(date));
         let answered: Vec<String> = self
-            .column(Kind::Question)
+            .column(EntryKind::Question)
             .map(|(at, _)| format!("ISNUMBER(MATCH({},{},0))", self.range(at), self.level_range()))
             .collect();
         let valid = format!("=SUMPRODUCT(--(({})>0))", answered.join("+"));
@@ -295,7 +304,7 @@ impl Totals<'_> {
         let mut all: Vec<u32> = Vec::new();
         let questions = self.survey.questions;
         for (order, ((at, header), (factor, _))) in
-            (1..).zip(self.column(Kind::Question).zip(questions))
+            (1..).zip(self.column(EntryKind::Question).zip(questions))
         {
             let row = first + index(rows.len());
             rows.push(Row::body(self.question(order, at, header)));
@@ -329,7 +338,7 @@ impl Totals<'_> {
 
     fn sum(&self, name: &str, rows: &[u32]) -> Vec<Cell> {
         let mut cells = vec![Cell::Blank, Cell::text(name)];
-        // The levels, what is none of them, and what is valid.
+        // The levels, other answers, and what is valid.
         let columns = 2..index(self.survey.levels.len()) + 4;
         cells.extend(columns.map(|at| {
             let letters = column_letters(at);
@@ -359,7 +368,7 @@ impl Totals<'_> {
     }
 
     /// Columns of a kind, from 0, and their headers.
-    fn column(&self, kind: Kind) -> impl Iterator<Item = (u32, &str)> {
+    fn column(&self, kind: EntryKind) -> impl Iterator<Item = (u32, &str)> {
         (0..)
             .zip(self.places)
             .filter(move |(_, place)| place.kind == kind)

@@ -8,10 +8,10 @@ use rust_xlsxwriter::{
 
 use crate::document::Orientation;
 use crate::ledger::column_letters;
-use crate::render::xlsx::annex::blank;
 use crate::render::xlsx::entry::{
     Column, DataEntry, Dating, Entry, Form, Headed, List, Need, headed,
 };
+use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::{DATE, LEADING, Looks};
 use crate::render::xlsx::sheet::{Cell, Row, Sheet, head, heads};
 use crate::render::xlsx::text::{clean, lines};

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 
-use crate::read::{Cell, Face, Faces, Run};
+use crate::read::{Cell, CellFace, CellFaces, FaceRun};
 use crate::render::xlsx::mend::content::{Content, Value};
 use crate::render::xlsx::mend::looks::{Kind, Paint};
 use crate::render::xlsx::mend::marks::Strength;
@@ -24,18 +24,18 @@ pub(super) struct Spot<'a> {
 /// The old Vietnamese fonts of a cell: without them its letters would be others.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Letters<'a> {
-    face: Option<Face>,
-    runs: Option<&'a [Run]>,
+    face: Option<CellFace>,
+    runs: Option<&'a [FaceRun]>,
 }
 
 impl<'a> Letters<'a> {
     /// Row from 1, column from 0, in the original.
-    pub(super) fn at(faces: &'a Faces, row: u32, column: u32) -> Self {
+    pub(super) fn at(faces: &'a CellFaces, row: u32, column: u32) -> Self {
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         Self { face: faces.at(row, column), runs: faces.runs_at(row, column) }
     }
 
-    fn format(face: Option<Face>, format: &Format) -> Format {
+    fn format(face: Option<CellFace>, format: &Format) -> Format {
         match face {
             Some(face) => format.clone().set_font_name(face.font()),
             None => format.clone(),

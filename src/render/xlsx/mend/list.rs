@@ -21,7 +21,7 @@ pub(super) struct Target {
 
 /// One finding.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'a> {
+pub(super) struct MendLine<'a> {
     strength: Strength,
     finding: &'a Finding,
     target: Option<Target>,
@@ -31,21 +31,22 @@ pub(super) struct Line<'a> {
 pub(super) fn lines<'a>(
     original: &Original<'a>,
     target: &dyn Fn(&Finding) -> Option<Target>,
-) -> Vec<Line<'a>> {
+) -> Vec<MendLine<'a>> {
     let account = original.account;
-    let mut lines: Vec<Line<'a>> = account
+    let mut lines: Vec<MendLine<'a>> = account
         .error
         .iter()
         .chain(&account.findings)
         .filter(|finding| finding.is_matter())
-        .map(|finding| Line {
+        .map(|finding| MendLine {
             strength: Strength::of(finding, original.stopped),
             finding,
             target: None,
         })
         .collect();
     lines.sort_by(|one, other| {
-        let key = |line: &Line<'a>| (std::cmp::Reverse(line.strength), line.finding.place.clone());
+        let key =
+            |line: &MendLine<'a>| (std::cmp::Reverse(line.strength), line.finding.place.clone());
         key(one).cmp(&key(other))
     });
     for line in lines.iter_mut().take(MOST_LINES) {
@@ -67,7 +68,7 @@ const HEADER: [(&str, u16); 6] = [
 pub(super) fn sheet(
     original: &Original<'_>,
     mark: &MendMark,
-    lines: &[Line<'_>],
+    lines: &[MendLine<'_>],
 ) -> Result<Worksheet, XlsxError> {
     let paint = Paint::new();
     let mut page = Worksheet::new();
@@ -123,7 +124,7 @@ fn table(
     page: &mut Worksheet,
     paint: &Paint,
     top: u32,
-    lines: &[Line<'_>],
+    lines: &[MendLine<'_>],
 ) -> Result<(), XlsxError> {
     let cell = paint
         .plain

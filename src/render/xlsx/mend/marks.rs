@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Field, FileAccount, Finding, Part, Place};
+use crate::ledger::{Field, FileAccount, Finding, FindingsPart, Place};
 use crate::render::xlsx::mend::Original;
 
 /// What a mark says without words.
@@ -18,10 +18,10 @@ pub(super) enum Strength {
 
 impl Strength {
     pub(super) fn of(finding: &Finding, stopped: &[Finding]) -> Self {
-        match Part::of(finding, stopped) {
-            Part::Stops => Self::Stop,
-            Part::Out => Self::Out,
-            Part::Look | Part::Told => Self::Look,
+        match FindingsPart::of(finding, stopped) {
+            FindingsPart::Stops => Self::Stop,
+            FindingsPart::Out => Self::Out,
+            FindingsPart::Look | FindingsPart::Told => Self::Look,
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Note, Worksheet, XlsxError};
 
 use crate::ledger::Finding;
-use crate::read::{Cell, Faces, Merge, Opened, Row, SheetMeta};
+use crate::read::{Cell, CellFaces, Merge, Opened, Row, SheetMeta};
 use crate::render::xlsx::looks::LEADING;
 use crate::render::xlsx::mend::cells::{self, Epoch, Letters, Role, Spot};
 use crate::render::xlsx::mend::content::Content;
@@ -54,7 +54,7 @@ pub(super) fn copy(
     }
     // Before the rows, whose values go over them.
     blanks(&mut page, marks, tools.paint)?;
-    let mut writer = Writer {
+    let mut writer = PageWriter {
         page: &mut page,
         marks,
         epoch: if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 },
@@ -67,10 +67,10 @@ pub(super) fn copy(
     if opened.rows(index, &mut |row| writer.row(&row)).is_err() {
         return Ok(Copied::Unreadable);
     }
-    let Writer { widths, headers, failure, .. } = writer;
+    let PageWriter { widths, headers, failure, .. } = writer;
     match failure {
-        Some(Failure::TooLarge) => return Ok(Copied::TooLarge),
-        Some(Failure::Excel(error)) => return Err(error),
+        Some(PageFailure::TooLarge) => return Ok(Copied::TooLarge),
+        Some(PageFailure::Excel(error)) => return Err(error),
         None => {}
     }
     let widths: BTreeMap<u16, u16> =
@@ -95,25 +95,25 @@ pub(super) fn copy(
     Ok(Copied::Page(Box::new(page)))
 }
 
-enum Failure {
+enum PageFailure {
     TooLarge,
     Excel(XlsxError),
 }
 
-struct Writer<'w, 'a, 't> {
+struct PageWriter<'w, 'a, 't> {
     page: &'w mut Worksheet,
     marks: &'w Marks<'a>,
     epoch: Epoch,
-    faces: &'w Faces,
+    faces: &'w CellFaces,
     /// Widest text of each column.
     widths: BTreeMap<u16, u16>,
     /// Row, column and text of the headers, which are as high as they need.
     headers: Vec<(u32, u16, String)>,
     tools: &'w mut Tools<'t>,
-    failure: Option<Failure>,
+    failure: Option<PageFailure>,
 }
 
-impl Writer<'_, '_, '_> {
+impl PageWriter<'_, '_, '_> {
     fn row(&mut self, row: &Row<'_>) {
         if self.failure.is_some() {
             return;
@@ -121,13 +121,13 @@ impl Writer<'_, '_, '_> {
         let filled = row.cells.iter().filter(|cell| **cell != Cell::Empty).count();
         let filled = u64::try_from(filled).unwrap_or(u64::MAX);
         let Some(rest) = self.tools.room.cells.checked_sub(filled) else {
-            self.failure = Some(Failure::TooLarge);
+            self.failure = Some(PageFailure::TooLarge);
             return;
         };
         self.tools.room.cells = rest;
         for (column, cell) in (0..).zip(&row.cells) {
             if let Err(error) = self.cell(row.number, column, cell) {
-                self.failure = Some(Failure::Excel(error));
+                self.failure = Some(PageFailure::Excel(error));
                 return;
             }
         }

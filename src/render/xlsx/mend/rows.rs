@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::ledger::{MendMark, MendScope};
-use crate::read::{self, Faces, Row};
+use crate::read::{self, CellFaces, Row};
 use crate::render::xlsx::mend::cells::{self, Epoch, Letters, Role, Spot};
 use crate::render::xlsx::mend::content::Content;
 use crate::render::xlsx::mend::list::{self, Target};
@@ -84,7 +84,7 @@ fn wanted(marks: &Marks<'_>) -> std::collections::BTreeSet<u32> {
 fn page(
     (name, rows): (&str, &[Row<'_>]),
     marks: &Marks<'_>,
-    (epoch, faces): (Epoch, &Faces),
+    (epoch, faces): (Epoch, &CellFaces),
     paint: &Paint,
     content: &mut Content,
 ) -> Result<Worksheet, XlsxError> {
