@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::error::Result;
 use crate::render::docx::printable_docx;
+use crate::render::page;
 use crate::render::pdf::{self, Laid, PaperSides};
 
 /// What comes of one letter.
@@ -20,7 +21,7 @@ pub(crate) fn letters(documents: &[Document]) -> Result<Vec<LetterFiles>> {
 }
 
 fn letter(document: &Document) -> Result<LetterFiles> {
-    let document = pdf::printable(document)?;
+    let document = page::printable(document)?;
     let Laid { sides, sizes } = pdf::laid_letter(&document)?;
     Ok(LetterFiles {
         pdf: pdf::letter_file(&sides, &document.meta)?,
@@ -31,7 +32,7 @@ fn letter(document: &Document) -> Result<LetterFiles> {
 
 /// PDF alone, of one letter, as it is in its bag.
 pub(crate) fn letter_pdf(document: &Document) -> Result<Vec<u8>> {
-    let document = pdf::printable(document)?;
+    let document = page::printable(document)?;
     pdf::letter_file(&pdf::laid_letter(&document)?.sides, &document.meta)
 }
 
@@ -42,7 +43,7 @@ pub(crate) fn batch_pdf(
 ) -> Result<Vec<u8>> {
     let mut batch = pdf::Batch::new(sheets);
     for document in documents {
-        let document = pdf::printable(document)?;
+        let document = page::printable(document)?;
         batch.add(&pdf::laid_letter(&document)?.sides, &document.meta)?;
     }
     batch.finish(None)

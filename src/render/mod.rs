@@ -5,6 +5,7 @@ mod html;
 mod json;
 mod letters;
 mod packing;
+mod page;
 mod pdf;
 mod xlsx;
 
@@ -15,7 +16,8 @@ pub(crate) use docx::{docx, form_docx};
 pub(crate) use html::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archive_page, html};
 pub(crate) use json::{json, letters_json};
 pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};
-pub(crate) use pdf::{Batch, PaperSides, can_print, form_pdf, pdf};
+pub(crate) use page::can_print;
+pub(crate) use pdf::{Batch, PaperSides, form_pdf, pdf};
 pub(crate) use xlsx::{
     DataEntry, FillIn, MendCopy, Original, SurveyEntry, account_workbook, annex, data_entry,
     fill_in_workbook, late_workbook, mend_copy, own_copy, register_workbook, survey_entry,

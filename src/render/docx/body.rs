@@ -13,7 +13,7 @@ use crate::render::docx::picture::picture;
 use crate::render::docx::section::section;
 use crate::render::docx::style::MARKS;
 use crate::render::docx::twips;
-use crate::render::pdf::{Sheet, Sizes};
+use crate::render::page::{Sheet, Sizes};
 
 /// English metric units in a millimetre.
 pub(crate) const EMU: f32 = 36_000.0;

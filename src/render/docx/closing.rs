@@ -6,7 +6,7 @@ use crate::document::Signature;
 use crate::render::docx::body::Composer;
 use crate::render::docx::head::line;
 use crate::render::docx::twips;
-use crate::render::pdf::{Face, POINT, line_height};
+use crate::render::page::{Face, POINT, line_height};
 
 impl Composer<'_> {
     /// On the page of the text before it; nothing where nobody signs.

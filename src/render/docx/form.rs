@@ -14,7 +14,7 @@ use crate::render::docx::finish::{Facts, Picture, TableFacts};
 use crate::render::docx::head::line;
 use crate::render::docx::picture::picture;
 use crate::render::docx::{finish, half_points, style, twips};
-use crate::render::pdf::{
+use crate::render::page::{
     BARS, FormPlan, ROW, Sheet, Sizes, WRITING, bars, fact_lines, form_pages, form_printable,
     form_widths, line_height,
 };

@@ -9,7 +9,7 @@ use crate::document::{Letterhead, MOTTO, NATION, Title, whole_words};
 use crate::render::docx::body::{Composer, rule, run};
 use crate::render::docx::finish::TableFacts;
 use crate::render::docx::twips;
-use crate::render::pdf::Face;
+use crate::render::page::Face;
 
 const INTRO: &str = "Kính gửi: ";
 

@@ -28,7 +28,7 @@ use crate::document::{Document, Letterhead};
 use crate::error::{Error, Result};
 use crate::render::docx::body::Composer;
 use crate::render::docx::finish::Packed;
-use crate::render::pdf::{Sizes, fitting, printable};
+use crate::render::page::{Sizes, fitting, printable};
 
 /// The document for Word; the same document gives the same bytes.
 pub(crate) fn docx(document: &Document) -> Result<Vec<u8>> {

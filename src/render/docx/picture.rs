@@ -4,7 +4,7 @@
 //! twin takes the same room. Records as in Microsoft's [MS-EMF].
 
 use crate::document::{Rgb, Shape};
-use crate::render::pdf::{Draw, Face, POINT, drawn};
+use crate::render::page::{Draw, Face, POINT, drawn};
 
 /// Units of the picture for each millimetre.
 const DENSITY: f32 = 100.0;

@@ -8,7 +8,7 @@ use docx_rs::{
 use crate::document::{Orientation, Paper};
 use crate::render::docx::head::line;
 use crate::render::docx::twips;
-use crate::render::pdf::{POINT, Sheet, Sizes};
+use crate::render::page::{POINT, Sheet, Sizes};
 
 pub(crate) fn section(paper: Paper, orientation: Orientation, sizes: &Sizes) -> SectionProperty {
     let sheet = Sheet::of(paper, orientation);

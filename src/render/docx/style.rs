@@ -9,7 +9,7 @@ use docx_rs::{
 };
 
 use crate::render::docx::{half_points, twips};
-use crate::render::pdf::{SIDE, Sizes};
+use crate::render::page::{SIDE, Sizes};
 
 pub(crate) const FONT: &str = "Times New Roman";
 /// The list of each level: `-`, then `+`.

@@ -10,7 +10,7 @@ use crate::render::docx::body::{Composer, run};
 use crate::render::docx::finish::TableFacts;
 use crate::render::docx::head::line;
 use crate::render::docx::{half_points, twips};
-use crate::render::pdf::{Face, SIDE, header_cells, line_height, measured};
+use crate::render::page::{Face, SIDE, header_cells, line_height, measured};
 
 /// How the cells of one table are set.
 struct TableSetting {

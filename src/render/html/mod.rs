@@ -9,7 +9,7 @@ use crate::document::{
     Paper, ParagraphStyle, Signature, Title, capitals_width,
 };
 use crate::error::Result;
-use crate::render::pdf::composed;
+use crate::render::page::composed;
 
 pub(crate) use archive::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archive_page};
 

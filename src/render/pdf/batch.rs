@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use crate::document::{Document, Meta, Sheets};
 use crate::error::Result;
-use crate::render::pdf::paper::Sizes;
-use crate::render::pdf::scene::Scene;
+use crate::render::page::paper::Sizes;
+use crate::render::page::scene::Scene;
+use crate::render::page::{check, for_word, laid_out, lay_out};
 use crate::render::pdf::subset::{Fonts, Subsets};
+use crate::render::pdf::write;
 use crate::render::pdf::write::{Book, Imposition, PaperSides};
-use crate::render::pdf::{check, for_word, laid_out, lay_out, write};
 
 /// Sides of A5 in millimetres: two of them make an A4.
 const A5: (f32, f32) = (148.0, 210.0);

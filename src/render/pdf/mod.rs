@@ -1,4 +1,4 @@
-//! Document → PDF/A bytes: laid out as plain shapes, and written.
+//! Scene → PDF/A bytes: the shapes of a page, written.
 #![expect(clippy::float_arithmetic, reason = "positions on a page are lengths, not figures")]
 #![expect(
     clippy::cast_precision_loss,
@@ -7,109 +7,27 @@
     reason = "counts of words, rows and glyphs on a page are small"
 )]
 
-mod addressees;
-mod barcode;
 mod batch;
-mod body;
-mod chart;
-mod check;
-mod closing;
-mod faces;
 mod failure;
-mod fit;
-mod flow;
 mod form;
-mod form_pages;
-mod form_parts;
-mod grid;
-mod letterhead;
-mod lines;
-mod paginate;
-mod paper;
-mod rules;
-mod scene;
 mod subset;
-mod table;
 #[cfg(test)]
-pub(crate) mod tests;
-mod truetype;
-mod words;
+mod tests;
 mod write;
-
-pub(crate) use form::form_pdf;
-// What the questionnaire for Word shares with the printed one.
-pub(crate) use barcode::{HEIGHT as BARS, bars};
-pub(crate) use form::{FormPlan, form_printable};
-pub(crate) use form_pages::form_pages;
-pub(crate) use form_parts::{ROW, WRITING, fact_lines, form_widths};
 
 use crate::document::Document;
 use crate::error::Result;
-// What the DOCX shares with the page: its faces, its sizes, the widths of its columns, how charts are drawn.
-pub(crate) use crate::render::pdf::chart::drawn;
-pub(crate) use crate::render::pdf::check::{can_print, composed, printable};
-pub(crate) use crate::render::pdf::faces::{Face, POINT, line_height};
-pub(crate) use crate::render::pdf::grid::{SIDE, header_cells};
-pub(crate) use crate::render::pdf::paper::{Sheet, Sizes};
-pub(crate) use crate::render::pdf::scene::Draw;
-use crate::render::pdf::scene::Scene;
-use crate::render::pdf::subset::Fonts;
-pub(crate) use crate::render::pdf::table::measured;
-pub(crate) use crate::render::pdf::write::PaperSides;
+use crate::render::page::{lay_out, printable};
+use crate::render::pdf::subset::{Fonts, Subsets};
 
 pub(crate) use batch::{Batch, Laid, laid_letter, letter_file};
+pub(crate) use form::form_pdf;
+pub(crate) use write::PaperSides;
 
 /// The document as PDF/A; the same document gives the same bytes.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {
     let document = printable(document)?;
     let scene = lay_out(&document);
-    let subsets = subset::Subsets::of(&scene, Fonts::Exact)?;
+    let subsets = Subsets::of(&scene, Fonts::Exact)?;
     write::file(&PaperSides::of(scene, subsets)?, &document.meta)
-}
-
-fn lay_out(document: &Document) -> Scene {
-    laid_out(document).0
-}
-
-/// With the decree's sizes; a form on A5 with the largest that keep it on one sheet.
-fn laid_out(document: &Document) -> (Scene, Sizes) {
-    let sizes = Sizes::of(document.paper);
-    let scene = flow::lay_out(document, &sizes);
-    if scene.pages.len() == 1 {
-        return (scene, sizes);
-    }
-    smaller(document, &sizes).unwrap_or((scene, sizes))
-}
-
-/// With the first smaller sizes, if any, that keep it on one sheet.
-fn smaller(document: &Document, sizes: &Sizes) -> Option<(Scene, Sizes)> {
-    std::iter::successors(sizes.smaller(), Sizes::smaller)
-        .map(|smaller| (flow::lay_out(document, &smaller), smaller))
-        .find(|(tighter, _)| tighter.pages.len() == 1)
-}
-
-/// The sizes with which the document is composed for Word.
-pub(crate) fn fitting(document: &Document) -> Sizes {
-    let sizes = Sizes::of(document.paper);
-    // What has annexes goes over many pages anyway.
-    if sizes.smaller().is_none() && !document.annexes.is_empty() {
-        return sizes;
-    }
-    let (scene, sizes) = laid_out(document);
-    for_word(&scene, sizes)
-}
-
-/// Word and its like break some lines earlier, so that a sheet which is full in print runs over there, and the
-/// signature stands on a sheet of its own: such a one is composed a step tighter.
-fn for_word(scene: &Scene, sizes: Sizes) -> Sizes {
-    let [page] = scene.pages.as_slice() else { return sizes };
-    let lowest = page.items.iter().map(|item| match item.draw {
-        Draw::Text { y, .. } => y,
-        Draw::Line { from, to, .. } => from.1.max(to.1),
-    });
-    let left = page.height - sizes.sheet().bottom - lowest.fold(0.0, f32::max);
-    if left > 2.0 * line_height(sizes.body) * sizes.leading {
-        return sizes;
-    }
-    sizes.tighter().unwrap_or(sizes)
 }

@@ -10,10 +10,10 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::Result;
 use crate::render::packing;
-use crate::render::pdf::faces::Face;
+use crate::render::page::faces::Face;
+use crate::render::page::scene::{Draw, Scene};
+use crate::render::page::truetype;
 use crate::render::pdf::failure::failed;
-use crate::render::pdf::scene::{Draw, Scene};
-use crate::render::pdf::truetype;
 
 /// Subsets of the faces that occur, by face.
 #[derive(Clone, Debug)]

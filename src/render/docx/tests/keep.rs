@@ -5,7 +5,7 @@ use crate::document::{
     Align, Block, Column, HeaderCell, Inline, ParagraphStyle, Row, RowKind, Table,
 };
 use crate::render::docx::finish::xml::Element;
-use crate::render::pdf::tests::report;
+use crate::render::page::tests::report;
 
 fn keeps(paragraph: &Element) -> bool {
     paragraph.find("w:pPr").is_some_and(|properties| properties.find("w:keepNext").is_some())

@@ -12,7 +12,7 @@ use super::finish::order::order;
 use super::finish::xml::{Element, Node, parse};
 use super::*;
 use crate::document::{Block, Inline, Paper, ParagraphStyle};
-use crate::render::pdf::tests::{letter, report};
+use crate::render::page::tests::{letter, report};
 
 /// Parts by name, in the order of the package.
 fn package(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -384,7 +384,7 @@ fn rules_have_the_length_that_the_decree_asks_for() {
         })
         .collect();
     assert_eq!(lengths.len(), 3);
-    let motto = crate::render::pdf::Face::Bold.width(crate::document::MOTTO, 13);
+    let motto = crate::render::page::Face::Bold.width(crate::document::MOTTO, 13);
     let room = 165.0 * 0.56;
     assert!((lengths[1] - twips((room - motto) / 2.0)).abs() <= 1, "{lengths:?}");
     let main = String::from_utf8(main.part()).unwrap();

@@ -2,7 +2,7 @@
 
 use super::{all, part};
 use crate::render::docx::docx;
-use crate::render::pdf::tests::report;
+use crate::render::page::tests::report;
 
 /// `w:name` may hold no comma (it would be two names), and a table style has no width of its own.
 #[test]

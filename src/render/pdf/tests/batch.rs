@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::files::marked_roles;
-use super::letter;
 use crate::document::{Document, Sheets};
-use crate::render::pdf::{Batch, check, laid_letter, letter_file};
+use crate::render::page::check;
+use crate::render::page::tests::letter;
+use crate::render::pdf::{Batch, laid_letter, letter_file};
 
 const NAMES: [&str; 3] = ["Ông Nguyễn Văn Thí Dụ", "Bà Trần Thị Ňová", "Ông Lê Văn Mẫu"];
 

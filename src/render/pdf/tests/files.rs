@@ -3,8 +3,8 @@
 use lopdf::{Dictionary, Object};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{letter, report};
 use crate::document::{Block, Document, Inline};
+use crate::render::page::tests::{letter, report};
 use crate::render::pdf::pdf;
 
 const PROFILE_COLOURS: i64 = 3;

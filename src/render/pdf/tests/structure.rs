@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::broken::documents;
+use crate::render::page::tests::broken::documents;
 use crate::render::pdf::pdf;
 
 struct Checked {

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Meta;
 use crate::error::Result;
-use crate::render::pdf::scene::{Bookmark, Part};
+use crate::render::page::scene::{Bookmark, Part};
 use crate::render::pdf::write::content::beside;
 use crate::render::pdf::write::file::{File, Ref, listed};
 use crate::render::pdf::write::fonts::{Embedded, Named};

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use crate::document::Rgb;
 use crate::error::Result;
-use crate::render::pdf::faces::{Face, POINT};
+use crate::render::page::faces::{Face, POINT};
+use crate::render::page::scene::{BLACK, Draw, Mark, Node, Page, Scene, Tree};
 use crate::render::pdf::failure::failed;
-use crate::render::pdf::scene::{BLACK, Draw, Mark, Node, Page, Scene, Tree};
 use crate::render::pdf::subset::{Glyph, Subsets};
 use crate::render::pdf::write::side::{PaperSides, Side};
 use crate::render::pdf::write::structure;
@@ -284,7 +284,7 @@ impl Pending {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::pdf::scene::{Item, Role, Scene};
+    use crate::render::page::scene::{Item, Role, Scene};
     use crate::render::pdf::subset::Fonts;
 
     /// Texts and lines on a page of 100 points, places in points from the lower left.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::error::Result;
-use crate::render::pdf::faces::Face;
+use crate::render::page::faces::Face;
 use crate::render::pdf::subset::{Subset, Subsets};
 use crate::render::pdf::write::file::{File, Ref};
 use crate::render::pdf::write::syntax::{BESIDE, FONT, key};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::error::Result;
-use crate::render::pdf::scene::Bookmark;
+use crate::render::page::scene::Bookmark;
 use crate::render::pdf::write::file::{File, Ref};
 use crate::render::pdf::write::syntax::{points, text};
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::error::Result;
-use crate::render::pdf::scene::{Bookmark, Node, Part, Tree};
+use crate::render::page::scene::{Bookmark, Node, Part, Tree};
 use crate::render::pdf::subset::Subsets;
 use crate::render::pdf::write::syntax::deflated;
 

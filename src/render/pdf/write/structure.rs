@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::error::Result;
-use crate::render::pdf::scene::{Element, Node, Numbering, Role, Tree};
+use crate::render::page::scene::{Element, Node, Numbering, Role, Tree};
 use crate::render::pdf::write::file::{File, Ref, listed};
 use crate::render::pdf::write::side::Side;
 use crate::render::pdf::write::syntax::{points, text};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::error::Result;
 use crate::render::packing;
-use crate::render::pdf::faces::{Face, POINT};
+use crate::render::page::faces::{Face, POINT};
 use crate::render::pdf::failure::failed;
 
 pub(super) fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {

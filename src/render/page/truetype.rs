@@ -124,7 +124,7 @@ mod tests {
     use ttf_parser::OutlineBuilder;
 
     use super::*;
-    use crate::render::pdf::faces::Face as Embedded;
+    use crate::render::page::faces::Face as Embedded;
 
     #[derive(Default, PartialEq, Debug)]
     struct Path(Vec<(u8, [f32; 4])>);

@@ -1,8 +1,8 @@
 //! What stands on each half sheet of a questionnaire, for a format that sets its lines itself.
 
 use crate::document::{Form, FormPart, FormSection};
-use crate::render::pdf::form::{FormPlan, pieces};
-use crate::render::pdf::scene::Tree;
+use crate::render::page::form::{FormPlan, pieces};
+use crate::render::page::scene::Tree;
 
 /// The parts of each half sheet as they are printed: the table of questions is cut between its rows,
 /// everything else stands where it begins.

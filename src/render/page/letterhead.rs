@@ -1,12 +1,12 @@
 //! Boxes 1 to 4 and 5b of NĐ 30/2020/NĐ-CP: who writes, Quốc hiệu, number, place and date.
 
 use crate::document::{Letterhead, MOTTO, NATION};
-use crate::render::pdf::body::baseline;
-use crate::render::pdf::faces::{Face, line_height};
-use crate::render::pdf::flow::Piece;
-use crate::render::pdf::lines::{Alignment, Run, Setting, set};
-use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::{Item, Mark, Role, Tree};
+use crate::render::page::body::baseline;
+use crate::render::page::faces::{Face, line_height};
+use crate::render::page::flow::Piece;
+use crate::render::page::lines::{Alignment, Run, Setting, set};
+use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::scene::{Item, Mark, Role, Tree};
 
 /// Thickness of rules, in points.
 const RULE: f32 = 0.75;

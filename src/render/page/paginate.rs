@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::render::pdf::fit::lowered;
-use crate::render::pdf::flow::{Binding, Header, Piece};
+use crate::render::page::fit::lowered;
+use crate::render::page::flow::{Binding, Header, Piece};
 
 /// How tall the text of a page may be.
 #[derive(Clone, Copy, Debug)]
@@ -144,8 +144,8 @@ fn place(run: Vec<Piece>, headers: &[Header], room: Room, pages: &mut Vec<Placed
 mod tests {
     use super::*;
     use crate::document::Chart;
-    use crate::render::pdf::chart::Figure;
-    use crate::render::pdf::scene::Node;
+    use crate::render::page::chart::Figure;
+    use crate::render::page::scene::Node;
 
     const EVEN: Room = Room { first: 100.0, rest: 100.0 };
 

@@ -1,9 +1,9 @@
 //! Text to words: what a line never parts, what it parts at a price, and what it parts where nothing else helps.
 
 use crate::document::{is_full_date, is_one_word};
-use crate::render::pdf::faces::{Face, POINT};
-use crate::render::pdf::lines::{Alignment, Run, Setting};
-use crate::render::pdf::scene::Mark;
+use crate::render::page::faces::{Face, POINT};
+use crate::render::page::lines::{Alignment, Run, Setting};
+use crate::render::page::scene::Mark;
 
 /// What is not broken, and the space after it.
 #[derive(Clone, Debug, Default)]

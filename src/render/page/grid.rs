@@ -1,10 +1,10 @@
 //! Tables as plain geometry: column widths, spans, wrapped cells, row heights.
 
 use crate::document::{Align, HeaderCell};
-use crate::render::pdf::faces::{Face, line_height};
-use crate::render::pdf::lines::{Alignment, Line, Run, Setting, set};
-use crate::render::pdf::scene::Mark;
-use crate::render::pdf::words::widest;
+use crate::render::page::faces::{Face, line_height};
+use crate::render::page::lines::{Alignment, Line, Run, Setting, set};
+use crate::render::page::scene::Mark;
+use crate::render::page::words::widest;
 
 /// Space between a cell's edge and its text, in millimetres.
 pub(crate) const SIDE: f32 = 1.0;

@@ -1,16 +1,16 @@
 //! The parts of a questionnaire: who asks and its code, facts with boxes, the table of questions, dotted lines.
 
 use crate::document::{Block, Form, FormFact, FormSection, HeaderCell};
-use crate::render::pdf::barcode;
-use crate::render::pdf::body::{Composer, baseline};
-use crate::render::pdf::faces::{Face, line_height};
-use crate::render::pdf::flow::{Header, Piece};
-use crate::render::pdf::form::{GREY, setting};
-use crate::render::pdf::grid::{Cell, Group, header_cells, wrapped};
-use crate::render::pdf::lines::{Alignment, Run, set};
-use crate::render::pdf::paper::Sheet;
-use crate::render::pdf::scene::{BLACK, Draw, Item, Mark, Role};
-use crate::render::pdf::table::drawn;
+use crate::render::page::barcode;
+use crate::render::page::body::{Composer, baseline};
+use crate::render::page::faces::{Face, line_height};
+use crate::render::page::flow::{Header, Piece};
+use crate::render::page::form::{GREY, setting};
+use crate::render::page::grid::{Cell, Group, header_cells, wrapped};
+use crate::render::page::lines::{Alignment, Run, set};
+use crate::render::page::paper::Sheet;
+use crate::render::page::scene::{BLACK, Draw, Item, Mark, Role};
+use crate::render::page::table::drawn;
 
 /// Between dotted lines, so that a hand can write on them.
 pub(crate) const WRITING: f32 = 7.2;

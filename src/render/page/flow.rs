@@ -1,16 +1,16 @@
 //! A document as pieces, and pages of pieces as a scene.
 
 use crate::document::{Annex, Document, Orientation, Title};
-use crate::render::pdf::body::Composer;
-use crate::render::pdf::chart::Figure;
-use crate::render::pdf::faces::Face;
-use crate::render::pdf::lines::{Alignment, Run, Setting, set};
-use crate::render::pdf::paginate::{Room, paginate};
-use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::{
+use crate::render::page::body::Composer;
+use crate::render::page::chart::Figure;
+use crate::render::page::faces::Face;
+use crate::render::page::lines::{Alignment, Run, Setting, set};
+use crate::render::page::paginate::{Room, paginate};
+use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::scene::{
     Bookmark, Bounds, Draw, Item, Mark, Node, Page, Part, Role, Scene, Tree,
 };
-use crate::render::pdf::{closing, letterhead, rules};
+use crate::render::page::{closing, letterhead, rules};
 
 /// What is never cut: a line of text, a row, a chart, a block of the letterhead.
 #[derive(Clone, Debug, Default)]

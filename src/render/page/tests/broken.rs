@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::document::{
     Copy, Document, Options, Templates, department, late_list, letter as fill, report, sample,
 };
-use crate::render::pdf::lay_out;
-use crate::render::pdf::scene::{Draw, Mark, Node, Page, Role, Scene};
+use crate::render::page::lay_out;
+use crate::render::page::scene::{Draw, Mark, Node, Page, Role, Scene};
 use crate::report::{LateList, Report};
 use jiff::civil::date;
 

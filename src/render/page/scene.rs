@@ -1,7 +1,7 @@
 //! Pages of texts and lines at their places, with the structure that they belong to.
 
 use crate::document::Rgb;
-use crate::render::pdf::faces::{Face, POINT};
+use crate::render::page::faces::{Face, POINT};
 
 pub(crate) const BLACK: Rgb = Rgb(0, 0, 0);
 

@@ -1,8 +1,8 @@
 //! Charts drawn a little lower, so that one more stands on a page that it would else leave part blank.
 
 use crate::document::Shape;
-use crate::render::pdf::flow::Piece;
-use crate::render::pdf::paginate::Placed;
+use crate::render::page::flow::Piece;
+use crate::render::page::paginate::Placed;
 
 /// Charts are drawn so much lower at the most, since their letters stay as they are.
 const LEAST: f32 = 0.9;
@@ -104,8 +104,8 @@ fn moved(shape: &Shape, share: f32, label_by: f32) -> Shape {
 mod tests {
     use super::*;
     use crate::document::{Anchor, Chart, Rgb};
-    use crate::render::pdf::chart::Figure;
-    use crate::render::pdf::scene::Node;
+    use crate::render::page::chart::Figure;
+    use crate::render::page::scene::Node;
 
     fn label(y: f32) -> Shape {
         let (text, anchor, color) = ("Phòng".to_owned(), Anchor::End, Rgb(0, 0, 0));

@@ -1,9 +1,9 @@
 //! Box 9a of NĐ 30/2020/NĐ-CP: Kính gửi.
 
-use crate::render::pdf::body::{Composer, Text};
-use crate::render::pdf::faces::Face;
-use crate::render::pdf::lines::{Alignment, Run};
-use crate::render::pdf::scene::{Mark, Role};
+use crate::render::page::body::{Composer, Text};
+use crate::render::page::faces::Face;
+use crate::render::page::lines::{Alignment, Run};
+use crate::render::page::scene::{Mark, Role};
 
 const INTRO: &str = "Kính gửi: ";
 

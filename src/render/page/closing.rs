@@ -2,12 +2,12 @@
 //! page where the agency is found.
 
 use crate::document::Signature;
-use crate::render::pdf::body::baseline;
-use crate::render::pdf::faces::{Face, line_height};
-use crate::render::pdf::flow::{Binding, Piece};
-use crate::render::pdf::lines::{Alignment, Run, Setting, set};
-use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::{Item, Mark, Node, Numbering, Role, Tree};
+use crate::render::page::body::baseline;
+use crate::render::page::faces::{Face, line_height};
+use crate::render::page::flow::{Binding, Piece};
+use crate::render::page::lines::{Alignment, Run, Setting, set};
+use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::scene::{Item, Mark, Node, Numbering, Role, Tree};
 
 /// The block as one piece, on the page of the text before it; none where nobody signs.
 pub(crate) fn signature(

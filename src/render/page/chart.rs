@@ -1,12 +1,12 @@
 //! A chart's shapes as lines and labels: a bar is one line as thick as the bar is wide.
 
 use crate::document::{Anchor, Chart, Rgb, Shape};
-use crate::render::pdf::body::{Composer, Text};
-use crate::render::pdf::faces::{Face, POINT};
-use crate::render::pdf::fit::squeezed;
-use crate::render::pdf::flow::Piece;
-use crate::render::pdf::lines::{Alignment, Run};
-use crate::render::pdf::scene::{Draw, Item, Mark, Node, Role};
+use crate::render::page::body::{Composer, Text};
+use crate::render::page::faces::{Face, POINT};
+use crate::render::page::fit::squeezed;
+use crate::render::page::flow::Piece;
+use crate::render::page::lines::{Alignment, Run};
+use crate::render::page::scene::{Draw, Item, Mark, Node, Role};
 
 /// Dash and gap, in millimetres.
 const DASH: f32 = 1.4;

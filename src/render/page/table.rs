@@ -1,14 +1,14 @@
 //! A table as pieces: caption, unit, header, rows and notes, with what keeps together.
 
 use crate::document::{Align, Row, RowKind, Table};
-use crate::render::pdf::body::{Composer, Text, baseline};
-use crate::render::pdf::faces::{Face, line_height};
-use crate::render::pdf::flow::{Header, Piece};
-use crate::render::pdf::grid::{
+use crate::render::page::body::{Composer, Text, baseline};
+use crate::render::page::faces::{Face, line_height};
+use crate::render::page::flow::{Header, Piece};
+use crate::render::page::grid::{
     Cell, Group, SIDE, alignment, column_widths, cut, evened, header_cells, minimum, wrapped,
 };
-use crate::render::pdf::lines::{Alignment, Run};
-use crate::render::pdf::scene::{Item, Mark, Node, Role};
+use crate::render::page::lines::{Alignment, Run};
+use crate::render::page::scene::{Item, Mark, Node, Role};
 
 /// Thickness of the lines, in points.
 const RULE: f32 = 0.5;

@@ -1,8 +1,8 @@
 //! Words to lines: the breaks that leave a paragraph the least ragged, and where each word stands.
 
-use crate::render::pdf::faces::Face;
-use crate::render::pdf::scene::{BLACK, Draw, Item, Mark};
-use crate::render::pdf::words::{Piece, Word, words};
+use crate::render::page::faces::Face;
+use crate::render::page::scene::{BLACK, Draw, Item, Mark};
+use crate::render::page::words::{Piece, Word, words};
 
 /// Text of one face and one meaning. A line feed ends a line; a no-break space never does.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,7 +272,7 @@ mod tests {
     fn the_mark_of_a_list_stays_where_it_is_while_its_line_is_stretched() {
         let mut runs = run("- ");
         runs.extend(run("Bổ sung ghế ngồi trước ngày 31 tháng 3 năm 2020 tại Sở"));
-        runs[1].mark = Mark::Content(crate::render::pdf::scene::Node(0));
+        runs[1].mark = Mark::Content(crate::render::page::scene::Node(0));
         let lines = set(&runs, &Setting { first: 0.0, ..SETTING });
         assert!(lines.len() > 1 && (right_edge(&lines[0], 12) - 60.0).abs() < 0.05);
         let gap = lines[0].words[1].x - Face::Regular.width("-", 12);

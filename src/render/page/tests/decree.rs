@@ -2,9 +2,9 @@
 
 use super::{heading, paragraph, report};
 use crate::document::{Annex, Block, Document, Orientation, ParagraphStyle, Signature, sample};
-use crate::render::pdf::faces::Face;
-use crate::render::pdf::lay_out;
-use crate::render::pdf::scene::{Draw, Page, Scene};
+use crate::render::page::faces::Face;
+use crate::render::page::lay_out;
+use crate::render::page::scene::{Draw, Page, Scene};
 
 /// Words of one baseline, side by side, of one face and size.
 #[derive(Clone, Debug)]

@@ -9,8 +9,8 @@ use crate::document::{
     Attachment, Copy, Document, Options, Paper, Templates, cover, department, letter, report,
     sample,
 };
-use crate::render::pdf::lay_out;
-use crate::render::pdf::scene::{Draw, Item, Mark, Role, Scene};
+use crate::render::page::lay_out;
+use crate::render::page::scene::{Draw, Item, Mark, Role, Scene};
 use crate::report::Report;
 
 /// Of a line as printed: its words, how much wider than a space its gaps are, how far from the right margin it ends.

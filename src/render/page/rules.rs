@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::Rgb;
-use crate::render::pdf::scene::{Draw, Item, Mark};
+use crate::render::page::scene::{Draw, Item, Mark};
 
 /// Millimetres between the ends of lines that still touch.
 const TOUCH: f32 = 0.02;
@@ -80,7 +80,7 @@ fn lengthen(track: Track, item: &mut Item, end: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::pdf::scene::Node;
+    use crate::render::page::scene::Node;
 
     fn line(from: (f32, f32), to: (f32, f32)) -> Item {
         Item::line(from, to, 0.5)

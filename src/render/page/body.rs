@@ -1,11 +1,11 @@
 //! Headings, paragraphs and lists to lines of text that know what they keep with.
 
 use crate::document::{Block, Inline, ListItem, ParagraphStyle};
-use crate::render::pdf::faces::{Face, POINT, line_height};
-use crate::render::pdf::flow::{Binding, Header, Piece};
-use crate::render::pdf::lines::{Alignment, Line, Run, Setting, set};
-use crate::render::pdf::paper::{Sheet, Sizes};
-use crate::render::pdf::scene::{Item, Mark, Node, Numbering, Role, Tree};
+use crate::render::page::faces::{Face, POINT, line_height};
+use crate::render::page::flow::{Binding, Header, Piece};
+use crate::render::page::lines::{Alignment, Line, Run, Setting, set};
+use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::scene::{Item, Mark, Node, Numbering, Role, Tree};
 
 /// Collects the pieces of one section, the main text or an annex.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::document::{Annex, Block, Document, Inline, ListItem, Shape, Table};
 use crate::error::{Error, Result};
-use crate::render::pdf::faces::Face;
+use crate::render::page::faces::Face;
 
 /// A copy of the document that can be drawn, or the first character that cannot.
 pub(crate) fn printable(document: &Document) -> Result<Document> {
@@ -175,7 +175,7 @@ pub(crate) fn composed(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::ParagraphStyle;
-    use crate::render::pdf::tests::report;
+    use crate::render::page::tests::report;
 
     #[track_caller]
     fn case(change: impl FnOnce(&mut Document), message: &str) {

@@ -2,8 +2,8 @@
 
 use super::{PROSE, department_table, heading, letter, long_table, paragraph, report, row};
 use crate::document::{Block, Document, Paper, ParagraphStyle, RowKind};
-use crate::render::pdf::scene::{Draw, Item, Mark, Role, Scene};
-use crate::render::pdf::{flow, for_word, laid_out, lay_out};
+use crate::render::page::scene::{Draw, Item, Mark, Role, Scene};
+use crate::render::page::{flow, for_word, laid_out, lay_out};
 
 /// Texts of a page that are not artifacts, from top to bottom.
 fn content(scene: &Scene, page: usize) -> Vec<(f32, &Role, &str)> {
