@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::cli::wrap;
 use crate::ledger::{Code, Finding, FindingsPart, Place, Weight};
-use crate::office::Copy;
+use crate::office::MendedCopy;
 
 /// Findings of one kind that are said in full before only their number is.
 const SHOWN: usize = 5;
@@ -25,7 +25,7 @@ const fn title(part: FindingsPart) -> &'static str {
 pub(crate) fn findings<'a>(
     all: impl Iterator<Item = &'a Finding>,
     stopped: &[Finding],
-    copies: &BTreeMap<String, Copy>,
+    copies: &BTreeMap<String, MendedCopy>,
 ) -> String {
     let mut parts: BTreeMap<FindingsPart, BTreeMap<Code, Vec<&Finding>>> = BTreeMap::new();
     for finding in all.filter(|finding| finding.weight != Weight::SaidElsewhere) {
@@ -50,7 +50,7 @@ pub(crate) fn findings<'a>(
 }
 
 /// Findings of one kind: what and where, then once what it did to the numbers and what to do.
-fn group(text: &mut String, kind: &[&Finding], copies: &BTreeMap<String, Copy>) {
+fn group(text: &mut String, kind: &[&Finding], copies: &BTreeMap<String, MendedCopy>) {
     let (shown, rest) = kind.split_at_checked(SHOWN).unwrap_or((kind, &[]));
     for alike in
         shown.chunk_by(|one, other| (&one.effect, &one.advice) == (&other.effect, &other.advice))
@@ -81,7 +81,7 @@ fn consequence(text: &mut String, finding: &Finding) {
 }
 
 /// `và 3 chỗ nữa, ghi đủ trong can-sua/ho-so.xlsx`.
-fn others(rest: &[&Finding], copies: &BTreeMap<String, Copy>) -> String {
+fn others(rest: &[&Finding], copies: &BTreeMap<String, MendedCopy>) -> String {
     let mut by_copy: BTreeMap<&str, usize> = BTreeMap::new();
     let mut elsewhere: Vec<&Place> = Vec::new();
     for finding in rest {
@@ -139,13 +139,13 @@ mod tests {
             .with_advice("tháng 6 có 30 ngày")
     }
 
-    fn none() -> BTreeMap<String, Copy> {
+    fn none() -> BTreeMap<String, MendedCopy> {
         BTreeMap::new()
     }
 
-    fn copy(file: &str) -> (String, Copy) {
+    fn copy(file: &str) -> (String, MendedCopy) {
         let shown = format!("can-sua/{file}");
-        (file.to_owned(), Copy { shown, scope: MendScope::Whole })
+        (file.to_owned(), MendedCopy { shown, scope: MendScope::Whole })
     }
 
     /// Places in the order in which they are said.

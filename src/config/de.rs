@@ -80,9 +80,9 @@ impl serde::de::Error for Fault {
 /// One value of the settings. What begins at one of the bytes was found to be at fault before: it is passed over,
 /// so that what else is wrong is found as well.
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'a>(pub(crate) &'a Spanned<DeValue<'a>>, pub(crate) &'a BTreeSet<usize>);
+pub(crate) struct TomlNode<'a>(pub(crate) &'a Spanned<DeValue<'a>>, pub(crate) &'a BTreeSet<usize>);
 
-impl Node<'_> {
+impl TomlNode<'_> {
     fn fault(self, wanted: &'static str) -> Fault {
         Fault::wrong_type(wanted, self.0.get_ref()).at(&self.0.span())
     }
@@ -97,7 +97,7 @@ impl Node<'_> {
     }
 }
 
-impl<'de> Deserializer<'de> for Node<'_> {
+impl<'de> Deserializer<'de> for TomlNode<'_> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -205,7 +205,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
         let faulty = self.1;
         let item = self.0.find(|item| !faulty.contains(&item.span().start));
         let Some(item) = item else { return Ok(None) };
-        seed.deserialize(Node(item, faulty)).map(Some).map_err(|fault| fault.at(&item.span()))
+        seed.deserialize(TomlNode(item, faulty)).map(Some).map_err(|fault| fault.at(&item.span()))
     }
 }
 
@@ -244,7 +244,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let value = self.value.take().ok_or_else(|| Fault::custom("khóa không có giá trị"))?;
-        seed.deserialize(Node(value, self.faulty)).map_err(|fault| fault.at(&value.span()))
+        seed.deserialize(TomlNode(value, self.faulty)).map_err(|fault| fault.at(&value.span()))
     }
 }
 

@@ -18,7 +18,7 @@ use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::config::de::{Fault, FaultKind, Node};
+use crate::config::de::{Fault, FaultKind, TomlNode};
 use crate::config::duplicates::Twice;
 use crate::config::schema::Schema;
 use crate::config::words::{CHOICES, suggestion};
@@ -103,7 +103,7 @@ fn read(text: &str, tree: &Spanned<DeValue<'_>>) -> (Option<Schema>, Vec<Fault>)
     let mut faulty = BTreeSet::new();
     let mut faults: Vec<Fault> = Vec::new();
     loop {
-        match Schema::deserialize(Node(tree, &faulty)) {
+        match Schema::deserialize(TomlNode(tree, &faulty)) {
             Ok(schema) => return (Some(schema), faults),
             Err(fault) => {
                 let is_new = fault.at.is_some_and(|at| faulty.insert(at));

@@ -24,7 +24,7 @@ pub(crate) struct Schema {
     pub(crate) phieu: FormTable,
     pub(crate) ky: PeriodTable,
     pub(crate) lua_chon: ChoiceTable,
-    pub(crate) muc_tieu: Targets,
+    pub(crate) muc_tieu: TargetsTable,
     /// The office's own header → field.
     pub(crate) cot: BTreeMap<String, FieldName>,
     /// The office's own statuses, channels, kinds of complaints → what they are.
@@ -224,7 +224,7 @@ pub(crate) struct ChoiceTable {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(crate) struct Targets {
+pub(crate) struct TargetsTable {
     pub(crate) dung_han: Option<Hundredths>,
     pub(crate) hai_long: Option<Hundredths>,
 }
@@ -331,7 +331,7 @@ mod tests {
     use toml::de::{DeTable, DeValue};
 
     use super::*;
-    use crate::config::de::{FaultKind, Node};
+    use crate::config::de::{FaultKind, TomlNode};
     use crate::ledger::Field;
 
     const PUBLISHED: &str = include_str!("../../docs/congso.schema.json");
@@ -340,7 +340,7 @@ mod tests {
     fn known(text: &str) -> BTreeSet<String> {
         let table = DeTable::parse(text).expect("TOML");
         let tree = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-        match Schema::deserialize(Node(&tree, &BTreeSet::new()))
+        match Schema::deserialize(TomlNode(&tree, &BTreeSet::new()))
             .expect_err("something unknown")
             .kind
         {

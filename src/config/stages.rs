@@ -31,7 +31,7 @@ pub(crate) struct LetterBook {
 
 impl Settings {
     /// `today` is the day of `kiem-tra`, after which dates are noted; a report notes none.
-    pub(crate) fn normalize(&self, today: Option<Date>) -> normalize::Options {
+    pub(crate) fn normalize(&self, today: Option<Date>) -> normalize::NormalizeOptions {
         let departments = self.schema.don_vi.iter().map(|department| normalize::DepartmentOption {
             name: department.ten.clone(),
             aliases: department.ten_khac.clone(),
@@ -39,7 +39,7 @@ impl Settings {
             procedures: department.thu_tuc.clone(),
         });
         let columns = self.schema.cot.iter();
-        normalize::Options {
+        normalize::NormalizeOptions {
             departments: departments.collect(),
             columns: columns.map(|(key, field)| (word_key(key), field.0)).collect(),
             questions: self.questions(),
@@ -72,14 +72,14 @@ impl Settings {
         normalize::StatusWords::new(&schema.trang_thai, &schema.hinh_thuc, &schema.loai_don)
     }
 
-    pub(crate) fn measure(&self, period: Period, book: LetterBook) -> measure::Options {
+    pub(crate) fn measure(&self, period: Period, book: LetterBook) -> measure::MeasureOptions {
         let procedures = self.schema.thu_tuc.iter().map(|procedure| measure::ProcedureOption {
             code: procedure.ma.clone(),
             name: procedure.ten.clone(),
             limit: procedure.thoi_han.0,
         });
         let departments = || self.schema.don_vi.iter();
-        measure::Options {
+        measure::MeasureOptions {
             period,
             withdrawn: self.schema.lua_chon.rut_tra_lai,
             base: self.schema.lua_chon.moc,
@@ -96,14 +96,18 @@ impl Settings {
     }
 
     /// Form and wording follow the law layer of the period's last day.
-    pub(crate) fn document(&self, period: Period, extras: DocumentExtras) -> document::Options {
+    pub(crate) fn document(
+        &self,
+        period: Period,
+        extras: DocumentExtras,
+    ) -> document::DocumentOptions {
         let law = rules::law(period.span.to);
         let agency = &self.schema.co_quan;
         let report = &self.schema.bao_cao;
         let cover = &self.schema.cong_van;
         let letter = &self.schema.thu;
         let (agency_lines, superior_line) = self.letterhead_lines();
-        document::Options {
+        document::DocumentOptions {
             agency_lines,
             superior_line,
             agency: agency.ten.clone(),
@@ -207,10 +211,10 @@ impl Settings {
         period: Period,
         digests: BTreeMap<String, String>,
         skipped_files: Vec<String>,
-    ) -> report::Options {
+    ) -> report::ReportOptions {
         let counted = self.measure(period, LetterBook::default());
         let choices = &self.schema.lua_chon;
-        report::Options {
+        report::ReportOptions {
             agency: report::AgencyFigures {
                 name: self.schema.co_quan.ten.clone(),
                 superior: self.schema.co_quan.chu_quan.clone(),

@@ -163,7 +163,7 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// Header rows, repeated on every page.
     pub(crate) header: Vec<Vec<HeaderCell>>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<BlockRow>,
     /// Below the table.
     pub(crate) notes: Vec<String>,
 }
@@ -191,7 +191,7 @@ pub(crate) struct HeaderCell {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct BlockRow {
     pub(crate) kind: RowKind,
     /// One for each column.
     pub(crate) cells: Vec<String>,

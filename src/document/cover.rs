@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::Options;
+use crate::document::DocumentOptions;
 use crate::document::block::{Document, Meta, Paper, Title};
 use crate::document::extra::is_free;
 use crate::document::fill::{Inserts, body, close};
@@ -68,7 +68,7 @@ const UNKNOWN: &str = "……………";
 pub(crate) fn cover(
     report: &Report,
     attachments: &[Attachment],
-    options: &Options,
+    options: &DocumentOptions,
     templates: &Templates,
 ) -> Result<Document> {
     let last = last_day(&report.period)?;
@@ -129,7 +129,7 @@ pub(crate) fn cover(
 }
 
 /// Symbol of a công văn: `SLĐTBXH-VP`, the issuer and the unit that drafts (NĐ 30/2020/NĐ-CP, Phụ lục III).
-fn symbol(options: &Options) -> String {
+fn symbol(options: &DocumentOptions) -> String {
     if options.drafter.is_empty() {
         options.symbol.clone()
     } else {
@@ -152,7 +152,7 @@ mod tests {
         Attachment { name: "Phụ lục số liệu", file: "phu-luc.xlsx" },
     ];
 
-    fn written(report: &Report, options: &Options) -> (Document, Vec<String>) {
+    fn written(report: &Report, options: &DocumentOptions) -> (Document, Vec<String>) {
         let templates = Templates::new(&BTreeMap::new()).expect("templates");
         let document = cover(report, &FILES, options, &templates).expect("a công văn");
         let words = |text: &[Inline]| -> String {

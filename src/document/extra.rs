@@ -11,8 +11,8 @@ use crate::document::markdown::blocks;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
 use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_capital};
-use crate::document::whole::Copy;
-use crate::document::{DepartmentForm, Options};
+use crate::document::whole::DocumentCopy;
+use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{DelayFigures, ReasonLine, Report};
 
@@ -80,7 +80,12 @@ struct Comparisons {
 const PROSE: [&str; 6] = ["chi-dao", "uu-diem", "ton-tai", "nguyen-nhan", "nhiem-vu", "kien-nghi"];
 
 /// `annexes` are the names of those that the document will have, in order.
-pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str], copy: Copy) -> Extra {
+pub(crate) fn extra(
+    report: &Report,
+    options: &DocumentOptions,
+    annexes: &[&str],
+    copy: DocumentCopy,
+) -> Extra {
     Extra {
         prose: PROSE
             .iter()
@@ -101,7 +106,7 @@ pub(crate) fn extra(report: &Report, options: &Options, annexes: &[&str], copy: 
         form_title: options.letter_form.title.clone(),
         targets: targets(report),
         assessed: assessed(&report.assessments),
-        is_draft: copy == Copy::ToEdit,
+        is_draft: copy == DocumentCopy::ToEdit,
         is_notice: options.department_form == DepartmentForm::Notice,
         without_reason: without_reason(&report.dossiers.delays),
         proposal: PROPOSAL,
@@ -121,7 +126,7 @@ pub(crate) fn is_free(report: &Report) -> bool {
     report.period.name.starts_with("từ ngày")
 }
 
-fn has_prose(options: &Options, name: &str) -> bool {
+fn has_prose(options: &DocumentOptions, name: &str) -> bool {
     options.prose.get(name).is_some_and(|text| !blocks(text, 0).is_empty())
 }
 

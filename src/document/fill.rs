@@ -1,9 +1,9 @@
 //! Puts tables, charts, prose and legal basis where a filled template asks for them, and numbers captions.
 
-use crate::document::Options;
+use crate::document::DocumentOptions;
 use crate::document::block::{Annex, Block, Inline, ListItem, ParagraphStyle, Table};
 use crate::document::chart::Chart;
-use crate::document::markdown::{Piece, blocks, pieces};
+use crate::document::markdown::{InlinePiece, blocks, pieces};
 use crate::document::text::typeset;
 use crate::error::{Error, Result};
 
@@ -30,14 +30,14 @@ impl Inserts<'static> {
 pub(crate) fn body(
     template: &str,
     markdown: &str,
-    options: &Options,
+    options: &DocumentOptions,
     inserts: &Inserts<'_>,
 ) -> Result<Vec<Block>> {
     let mut out = Vec::new();
     for piece in pieces(&marked(markdown)) {
         match piece {
-            Piece::Text(text) => out.extend(text),
-            Piece::Insert { kind, name } => {
+            InlinePiece::Text(text) => out.extend(text),
+            InlinePiece::Insert { kind, name } => {
                 let blocks = inserted(&kind, &name, options, inserts);
                 out.extend(blocks.map_err(|NoSuchName| unknown(template, &kind, &name))?);
             }
@@ -71,7 +71,7 @@ fn marked(markdown: &str) -> String {
 fn inserted(
     kind: &str,
     name: &str,
-    options: &Options,
+    options: &DocumentOptions,
     inserts: &Inserts<'_>,
 ) -> std::result::Result<Vec<Block>, NoSuchName> {
     match kind {
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_legal_basis_is_punctuated_but_not_repaired() {
-        let options = Options {
+        let options = DocumentOptions {
             legal_basis: vec!["Luật A".to_owned(), "Nghị định số 1/2020/NĐ-CP;".to_owned()],
             ..sample::options()
         };

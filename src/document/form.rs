@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::document::block::{Block, Meta};
-use crate::document::markdown::{Piece, pieces};
+use crate::document::markdown::{InlinePiece, pieces};
 use crate::document::template::Templates;
 use crate::document::text::typeset;
 use crate::error::{Error, Result};
@@ -100,8 +100,8 @@ pub(crate) fn form(
     let mut parts = Vec::new();
     for piece in pieces(&filled) {
         match piece {
-            Piece::Text(blocks) => parts.extend(blocks.into_iter().map(FormPart::Text)),
-            Piece::Insert { kind, name } => match (kind.as_str(), name.as_str()) {
+            InlinePiece::Text(blocks) => parts.extend(blocks.into_iter().map(FormPart::Text)),
+            InlinePiece::Insert { kind, name } => match (kind.as_str(), name.as_str()) {
                 ("phieu", "thong-tin") => parts.push(FormPart::Facts(facts(options))),
                 ("phieu", "cau-hoi") => parts.push(FormPart::Questions {
                     levels: options.scale.words().iter().map(|word| (*word).to_owned()).collect(),

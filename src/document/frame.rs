@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::document::block::{Letterhead, Signature};
 use crate::document::text::typeset;
-use crate::document::{Contact, Options};
+use crate::document::{Contact, DocumentOptions};
 use crate::model::{capitalized, long_date};
 
 /// Quốc hiệu.
@@ -18,7 +18,11 @@ const BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 const BREAKING_BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0} ";
 
 /// Boxes 1 to 4 of a document that is issued in `year` unless its date is known.
-pub(crate) fn letterhead(options: &Options, number: Option<String>, year: i16) -> Letterhead {
+pub(crate) fn letterhead(
+    options: &DocumentOptions,
+    number: Option<String>,
+    year: i16,
+) -> Letterhead {
     Letterhead {
         superior: options.superior_line.clone(),
         agency: agency_lines(&options.agency_lines),
@@ -154,7 +158,7 @@ pub(crate) fn year_after(last: Date) -> i16 {
 }
 
 /// Boxes 7 and 9b. With `Kính gửi`, the first recipient is `Như trên`; the last one is the archive.
-pub(crate) fn signature(options: &Options, recipients: &[String]) -> Signature {
+pub(crate) fn signature(options: &DocumentOptions, recipients: &[String]) -> Signature {
     let mut list: Vec<String> =
         recipients.iter().map(|r| r.trim_end_matches([';', '.', ' ']).to_owned()).collect();
     list.retain(|recipient| !recipient.is_empty());

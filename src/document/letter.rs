@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::document::Options;
+use crate::document::DocumentOptions;
 use crate::document::block::{Document, Meta, Title};
 use crate::document::fill::{Inserts, body, close};
 use crate::document::frame::{letterhead, number_line, place_date, signature, year_after};
@@ -29,7 +29,7 @@ struct LetterExtra<'a> {
 /// One letter; `day` is the day judged, which the metadata carry.
 pub(crate) fn letter(
     letter: &Letter,
-    options: &Options,
+    options: &DocumentOptions,
     templates: &Templates,
     day: Date,
 ) -> Result<Document> {
@@ -155,7 +155,7 @@ mod tests {
     use crate::document::sample;
     use crate::report::Situation;
 
-    fn written(of: &Letter, options: &Options) -> (Document, Vec<String>) {
+    fn written(of: &Letter, options: &DocumentOptions) -> (Document, Vec<String>) {
         let templates = Templates::new(&BTreeMap::new()).expect("templates");
         let document = letter(of, options, &templates, date(2020, 3, 14)).expect("a letter");
         let text = document
@@ -174,7 +174,8 @@ mod tests {
     /// Wording of Mẫu số 04.
     #[test]
     fn the_form_is_worded_as_the_law_words_it() {
-        let options = Options { letter_form: sample::letter_form_of_2025(), ..sample::options() };
+        let options =
+            DocumentOptions { letter_form: sample::letter_form_of_2025(), ..sample::options() };
         let (document, text) = written(&sample::appointment(), &options);
         assert_eq!(
             text,
@@ -212,7 +213,7 @@ mod tests {
     #[test]
     fn a_letter_ahead_of_its_date_says_that_it_cannot_be_kept() {
         for form in [sample::options().letter_form, sample::letter_form_of_2025()] {
-            let options = Options { letter_form: form, ..sample::options() };
+            let options = DocumentOptions { letter_form: form, ..sample::options() };
             let near = Letter { situation: Situation::Near, ..sample::appointment() };
             let text = written(&near, &options).1.join("\n");
             assert!(
@@ -310,7 +311,8 @@ mod tests {
 
     #[test]
     fn the_title_follows_the_layer_of_the_law() {
-        let options = Options { letter_form: sample::letter_form_of_2025(), ..sample::options() };
+        let options =
+            DocumentOptions { letter_form: sample::letter_form_of_2025(), ..sample::options() };
         let (document, _) = written(&sample::appointment(), &options);
         assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
     }

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::document::Options;
+use crate::document::DocumentOptions;
 use crate::document::block::{
-    Align, Block, Column, Document, HeaderCell, Meta, Paper, Row, RowKind, Signature, Table, Title,
+    Align, Block, BlockRow, Column, Document, HeaderCell, Meta, Paper, RowKind, Signature, Table,
+    Title,
 };
 use crate::document::frame::{letterhead, year_after};
 use crate::model::short_date;
@@ -16,7 +17,7 @@ use crate::report::Letter;
 pub(crate) fn letter_cover(
     letters: &[Letter],
     pages: &[Range<usize>],
-    options: &Options,
+    options: &DocumentOptions,
     day: Date,
 ) -> Document {
     let columns = [
@@ -44,7 +45,7 @@ pub(crate) fn letter_cover(
             place,
             String::new(),
         ];
-        Row { kind: RowKind::Body, cells }
+        BlockRow { kind: RowKind::Body, cells }
     });
     let table = Table {
         id: "in-tat-ca".to_owned(),

@@ -9,7 +9,7 @@ use crate::document::text::typeset;
 
 /// A template in pieces: text, and the lines `[[kind:name]]` that stand for what is not text.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Piece {
+pub(crate) enum InlinePiece {
     Text(Vec<Block>),
     /// `[[bang:ho-so]]`: kind and name.
     Insert {
@@ -20,13 +20,13 @@ pub(crate) enum Piece {
 
 /// Cuts a filled template at its inserts. A value can never make one: its line breaks are spaces
 /// and its brackets are escaped.
-pub(crate) fn pieces(markdown: &str) -> Vec<Piece> {
+pub(crate) fn pieces(markdown: &str) -> Vec<InlinePiece> {
     let mut out = Vec::new();
     let mut text = String::new();
     for line in markdown.lines() {
         if let Some((kind, name)) = insert(line) {
             flush(&mut text, &mut out);
-            out.push(Piece::Insert { kind: kind.to_owned(), name: name.to_owned() });
+            out.push(InlinePiece::Insert { kind: kind.to_owned(), name: name.to_owned() });
         } else {
             text.push_str(line);
             text.push('\n');
@@ -36,10 +36,10 @@ pub(crate) fn pieces(markdown: &str) -> Vec<Piece> {
     out
 }
 
-fn flush(text: &mut String, out: &mut Vec<Piece>) {
+fn flush(text: &mut String, out: &mut Vec<InlinePiece>) {
     let blocks = blocks(text, 0);
     if !blocks.is_empty() {
-        out.push(Piece::Text(blocks));
+        out.push(InlinePiece::Text(blocks));
     }
     text.clear();
 }
@@ -356,8 +356,8 @@ mod tests {
         let inserts: Vec<_> = got
             .iter()
             .filter_map(|piece| match piece {
-                Piece::Insert { kind, name } => Some((kind.as_str(), name.as_str())),
-                Piece::Text(_) => None,
+                InlinePiece::Insert { kind, name } => Some((kind.as_str(), name.as_str())),
+                InlinePiece::Text(_) => None,
             })
             .collect();
         assert_eq!(inserts, [("bang", "ho-so"), ("can-cu", "")]);

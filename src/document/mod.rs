@@ -30,8 +30,8 @@ use serde::Deserialize;
 #[cfg(test)]
 pub(crate) use block::Column;
 pub(crate) use block::{
-    Align, Annex, Block, Document, HeaderCell, Inline, Letterhead, ListItem, Meta, Orientation,
-    Paper, ParagraphStyle, Row, RowKind, Signature, Table, Title,
+    Align, Annex, Block, BlockRow, Document, HeaderCell, Inline, Letterhead, ListItem, Meta,
+    Orientation, Paper, ParagraphStyle, RowKind, Signature, Table, Title,
 };
 #[cfg(test)]
 pub(crate) use chart::Drawing;
@@ -43,11 +43,11 @@ pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
 pub(crate) use template::Templates;
 pub(crate) use text::{count as running_count, is_full_date, is_one_word, thousands, whole_words};
-pub(crate) use whole::{Copy, account, department, late_list, report};
+pub(crate) use whole::{DocumentCopy, account, department, late_list, report};
 
 /// Who writes, as printed; from the settings.
 #[derive(Clone, Debug)]
-pub(crate) struct Options {
+pub(crate) struct DocumentOptions {
     /// `SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI`, one item a line.
     pub(crate) agency_lines: Vec<String>,
     /// `UBND TỈNH TRÀ VINH`.

@@ -11,7 +11,7 @@ use crate::measure::due::{self, Due, Procedures};
 use crate::measure::late::{LateDossier, NewDate};
 use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
-use crate::measure::{Measured, Measures, Options, Withdrawn};
+use crate::measure::{MeasureOptions, Measured, Measures, Withdrawn};
 use crate::model::{Channel, Dossier, LetterEntry, Records, Standing, code_key};
 use crate::rules::{Calendar, Case, Class, OutsideCalendar, Timing, classify};
 
@@ -114,7 +114,7 @@ impl AddAssign for DossierCounts {
 /// Counts all dossiers that touch the period.
 pub(crate) fn count(
     records: &Records,
-    options: &Options,
+    options: &MeasureOptions,
     calendar: &Calendar,
     keys: &mut Keys,
     measured: &mut Measured,
@@ -143,7 +143,7 @@ pub(crate) fn count(
     measured.measures.near.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
 }
 
-pub(crate) fn touches(dossier: &Dossier, options: &Options) -> bool {
+pub(crate) fn touches(dossier: &Dossier, options: &MeasureOptions) -> bool {
     let span = options.period.span;
     dossier.standing != Standing::NeverCounted
         && dossier.received <= span.to
@@ -154,7 +154,7 @@ pub(crate) fn touches(dossier: &Dossier, options: &Options) -> bool {
 struct One<'a> {
     dossier: &'a Dossier,
     due: Due,
-    options: &'a Options,
+    options: &'a MeasureOptions,
     calendar: &'a Calendar,
     entries: &'a BTreeMap<Cow<'a, str>, &'a LetterEntry>,
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding};
 use crate::measure::names::Keys;
-use crate::measure::{Base, Options, PutOff};
+use crate::measure::{Base, MeasureOptions, PutOff};
 use crate::model::{Dossier, Text, code_key, name_key, procedure_key, short_date};
 use crate::rules::{Calendar, Limit, deadline};
 
@@ -30,7 +30,7 @@ pub(crate) struct Procedures {
 }
 
 impl Procedures {
-    pub(crate) fn new(options: &Options) -> Self {
+    pub(crate) fn new(options: &MeasureOptions) -> Self {
         let mut procedures =
             Self { by_code: BTreeMap::new(), by_name: BTreeMap::new(), all: Vec::new() };
         for (index, procedure) in options.procedures.iter().enumerate() {
@@ -101,7 +101,7 @@ pub(crate) fn decide(
 /// one-stop system writes the new date over the old (NĐ 61/2018/NĐ-CP Điều 19 khoản 9).
 pub(crate) fn first_of_letter(
     dossier: &Dossier,
-    options: &Options,
+    options: &MeasureOptions,
     findings: &mut Vec<Finding>,
 ) -> Option<Dossier> {
     if options.put_off.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::measure::{LineKey, Options};
+use crate::measure::{LineKey, MeasureOptions};
 use crate::model::{Dossier, LetterEntry, Standing, code_key};
 use crate::rules::Calendar;
 
@@ -44,7 +44,10 @@ pub(crate) enum DelayOutcome {
 }
 
 /// What became of the dossiers whose letters are followed; nothing of those that no sheet has.
-pub(crate) fn outcomes(dossiers: &[Dossier], options: &Options) -> BTreeMap<String, DelayOutcome> {
+pub(crate) fn outcomes(
+    dossiers: &[Dossier],
+    options: &MeasureOptions,
+) -> BTreeMap<String, DelayOutcome> {
     if options.followed.is_empty() {
         return BTreeMap::new();
     }

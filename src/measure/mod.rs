@@ -50,7 +50,7 @@ use crate::rules::Calendar;
 
 /// What the settings say about counting.
 #[derive(Clone, Debug)]
-pub(crate) struct Options {
+pub(crate) struct MeasureOptions {
     pub(crate) period: Period,
     pub(crate) withdrawn: Withdrawn,
     pub(crate) base: Base,
@@ -143,7 +143,11 @@ pub(crate) struct Measures {
 
 /// Counts the records of one run for the period of the options. Tables of totals are chosen beside all of its
 /// dossiers; all else adds up in any parts.
-pub(crate) fn measure(records: &Records, options: &Options, calendar: &Calendar) -> Measured {
+pub(crate) fn measure(
+    records: &Records,
+    options: &MeasureOptions,
+    calendar: &Calendar,
+) -> Measured {
     let mut measured = Measured::default();
     let mut keys = Keys::default();
     dossiers::count(records, options, calendar, &mut keys, &mut measured);
@@ -222,9 +226,9 @@ fn add_each<K: Ord, V: AddAssign + Default>(sum: &mut BTreeMap<K, V>, other: BTr
 
 /// Options for tests: administrative March 2020, all defaults.
 #[cfg(test)]
-pub(crate) fn sample_options() -> Options {
+pub(crate) fn sample_options() -> MeasureOptions {
     let cut = crate::model::CutOff::Administrative;
-    Options {
+    MeasureOptions {
         period: Period::parse("2020-03", cut).expect("a period"),
         withdrawn: Withdrawn::default(),
         base: Base::default(),

@@ -8,7 +8,7 @@ use crate::model::sample::{complaints, dossiers, place, surveys};
 use crate::model::{Served, Span, name_key};
 use crate::rules::Limit;
 
-fn run(records: &Records, options: &Options) -> Measured {
+fn run(records: &Records, options: &MeasureOptions) -> Measured {
     measure(records, options, &Calendar::embedded(&[]).unwrap())
 }
 
@@ -22,7 +22,7 @@ fn of(table: &str) -> Records {
 
 /// Columns (3) to (13) of a table of dossiers, in March 2020 (15/02–14/03).
 #[track_caller]
-fn columns(options: &Options, table: &str) -> ([u64; 11], DossierCounts) {
+fn columns(options: &MeasureOptions, table: &str) -> ([u64; 11], DossierCounts) {
     let mut sum = DossierCounts::default();
     for counts in run(&of(table), options).measures.dossiers.into_values() {
         sum += counts;
@@ -63,7 +63,7 @@ fn each_dossier_stands_in_its_columns() {
 
 #[test]
 fn withdrawn_dossiers_are_left_out_where_chosen() {
-    let options = Options { withdrawn: Withdrawn::Excluded, ..sample_options() };
+    let options = MeasureOptions { withdrawn: Withdrawn::Excluded, ..sample_options() };
     let (got, counts) = columns(
         &options,
         "
@@ -81,7 +81,7 @@ fn withdrawn_dossiers_are_left_out_where_chosen() {
 fn a_re_appointment_is_the_base_only_where_chosen() {
     let table = "A |||| 01/03/2020 | 05/03/2020 | 10/03/2020 | new=10/03/2020";
     assert_eq!(columns(&sample_options(), table).0[7], 1);
-    let options = Options { base: Base::ReAppointment, ..sample_options() };
+    let options = MeasureOptions { base: Base::ReAppointment, ..sample_options() };
     assert_eq!(columns(&options, table).0, [1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0]);
     // A day before the first appointment is no re-appointment.
     let table = "A |||| 01/03/2020 | 10/03/2020 | 09/03/2020 | new=05/03/2020";
@@ -113,7 +113,7 @@ fn a_due_date_is_computed_from_the_limit_and_used_like_a_given_one() {
         name: "Cấp giấy phép".to_owned(),
         limit: Limit::WorkingHalfDays(10),
     };
-    let options = Options { procedures: vec![option], ..sample_options() };
+    let options = MeasureOptions { procedures: vec![option], ..sample_options() };
     let table = "A ||| cấp GIẤY phép | 02/03/2020 || 10/03/2020 |";
     let (got, counts) = columns(&options, table);
     assert_eq!((got[7], counts.computed_due), (1, 1)); // due 09/03
@@ -158,7 +158,7 @@ fn a_re_appointment_puts_off_what_it_is_later_than() {
 fn estimated_days_are_named_for_the_department_that_touched_them() {
     let cut = crate::model::CutOff::Administrative;
     let period = Period::parse("2026-01", cut).unwrap();
-    let options = Options { period, ..sample_options() };
+    let options = MeasureOptions { period, ..sample_options() };
     let table = "
         A | Phòng A ||| 30/12/2025 | 05/01/2026 | 06/01/2026 |
         B | Phòng B ||| 05/01/2026 | 07/01/2026 | 06/01/2026 |

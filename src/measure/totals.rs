@@ -7,7 +7,7 @@ use crate::measure::chains;
 use crate::measure::dossiers::{DossierCounts, touches};
 use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
-use crate::measure::{Measured, Options};
+use crate::measure::{MeasureOptions, Measured};
 use crate::model::{Records, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
 
 /// Why a line of totals is not counted.
@@ -28,7 +28,7 @@ enum Unused {
 /// Counts the lines of exactly the period, or chained over it, for departments without a list. `records` must be those of the whole run.
 pub(crate) fn count(
     records: &Records,
-    options: &Options,
+    options: &MeasureOptions,
     keys: &mut Keys,
     measured: &mut Measured,
 ) {

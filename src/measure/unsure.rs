@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, Place};
-use crate::measure::{LineKey, Measures, Names, Options};
+use crate::measure::{LineKey, MeasureOptions, Measures, Names};
 use crate::model::{
     Dossier, Records, Text, UNKNOWN_DEPARTMENT, is_personal, is_surely_a_term, name_key,
 };
@@ -42,7 +42,7 @@ pub(crate) struct Unsure {
 }
 
 /// The names of a run that are not printed; all records say how often each stands, also those outside the period.
-pub(crate) fn unsure(records: &Records, options: &Options, measures: &Measures) -> Unsure {
+pub(crate) fn unsure(records: &Records, options: &MeasureOptions, measures: &Measures) -> Unsure {
     let seen = SeenNames::of(records);
     let known = &options.known;
     let procedures = options.procedures.iter().map(|procedure| &procedure.name);

@@ -10,7 +10,7 @@ use crate::ledger::{
     Code, Fate, Field, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
 };
 use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key};
-use crate::normalize::header::columns::Column;
+use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::levels;
 use crate::normalize::kinds::departments::{Directory, Match};
@@ -34,13 +34,13 @@ use crate::normalize::values::date_columns::Habits;
 use crate::normalize::values::date_habits;
 use crate::normalize::values::periods;
 use crate::normalize::waiting::Waiting;
-use crate::normalize::{FileReading, Options};
+use crate::normalize::{FileReading, NormalizeOptions};
 use crate::read::Row;
 
 /// A file while its sheets come in.
 #[derive(Debug)]
 pub(crate) struct FileReader<'o> {
-    pub(crate) options: &'o Options,
+    pub(crate) options: &'o NormalizeOptions,
     pub(crate) path: String,
     pub(crate) dictionary: Dictionary,
     pub(crate) directory: Directory,
@@ -88,7 +88,7 @@ impl NamedDepartment {
 }
 
 impl<'o> FileReader<'o> {
-    pub(crate) fn new(path: &str, options: &'o Options) -> Self {
+    pub(crate) fn new(path: &str, options: &'o NormalizeOptions) -> Self {
         Self {
             options,
             path: path.to_owned(),
@@ -395,7 +395,7 @@ impl<'o> FileReader<'o> {
     /// Cells of a row that hold an error instead of a text. Dates, departments and answers say so themselves.
     pub(crate) fn faults(&self, waiting: &Waiting, row: TableRow, slots: &[Slot]) -> Vec<Finding> {
         let cells = || waiting.table.columns().iter().zip(slots.iter().copied());
-        let place = |column: &Column| Place::cell(&waiting.source, row.number, column.at);
+        let place = |column: &SheetColumn| Place::cell(&waiting.source, row.number, column.at);
         // The reader says it of delimited text as a whole.
         let lost = cells().filter(|(_, slot)| {
             let is_lost = matches!(slot, Slot::Text(id) if self.texts.is_undecodable(*id));

@@ -36,7 +36,7 @@ pub(crate) use values::status::StatusWords;
 
 /// What the settings say about reading.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Options {
+pub(crate) struct NormalizeOptions {
     /// In the order of the settings; empty: departments as found.
     pub(crate) departments: Vec<DepartmentOption>,
     /// The office's own headers (`word_key`) → field.

@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 
 use crate::ledger::{Code, Field, Finding, Place, column_letters};
 use crate::model::Text;
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::dates::{self, TextDate};
 use crate::normalize::waiting::Waiting;
@@ -14,7 +14,7 @@ use crate::normalize::waiting::Waiting;
 pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
     let table = &waiting.table;
     for (index, column) in table.columns().iter().enumerate() {
-        if column.role != Role::Read || !names(column.field) {
+        if column.role != ColumnRole::Read || !names(column.field) {
             continue;
         }
         let (mut filled, mut dated, mut example) = (0_usize, 0_usize, None);
@@ -80,7 +80,7 @@ const fn names(field: Field) -> bool {
 pub(crate) fn heads_only(waiting: &Waiting) -> Option<Finding> {
     let table = &waiting.table;
     let index = table.index_of(Field::Department)?;
-    let column: &Column = table.columns().get(index)?;
+    let column: &SheetColumn = table.columns().get(index)?;
     let mut names: Vec<Slot> = Vec::new();
     let (mut blank, mut again) = (0_u64, false);
     for (_, slot) in table.column(index) {
@@ -117,7 +117,8 @@ const MOST_GROUPS: usize = 100;
 pub(crate) fn lost_in_rows(waiting: &Waiting, texts: &Interner) -> Option<String> {
     let table = &waiting.table;
     for (index, column) in table.columns().iter().enumerate() {
-        let counts = matches!(column.role, Role::Candidate(_)) || column.field == Field::Department;
+        let counts =
+            matches!(column.role, ColumnRole::Candidate(_)) || column.field == Field::Department;
         if !counts {
             continue;
         }

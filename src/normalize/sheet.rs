@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ledger::{Fate, Field, Finding, RowCounts, SheetKind, Source};
 use crate::normalize::covered::{self, Covered};
 use crate::normalize::header::alias::header_key;
-use crate::normalize::header::columns::{Column, Role, choose};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn, choose};
 use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::find::{self, FoundHeader, TALLEST};
@@ -14,7 +14,7 @@ use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Gives, Heading, Numbered};
 use crate::normalize::rows::{Above, Below, RowClass, classify};
 use crate::normalize::table::{NamedTable, Section, SheetTable, TableRow};
-use crate::normalize::text::intern::{Interner, Seen, Slot, cell_text, is_blank};
+use crate::normalize::text::intern::{Interner, SeenTexts, Slot, cell_text, is_blank};
 use crate::normalize::text::legacy::{self, Legacy};
 use crate::normalize::text::lettering::{Lettering, Quote};
 use crate::normalize::unread_cells::UnreadCells;
@@ -54,7 +54,7 @@ pub(crate) struct SheetReader<'a> {
     lettering: Option<Lettering<'a>>,
     /// Rows that are not yet decided: a header may be three rows tall.
     window: VecDeque<Row<'a>>,
-    seen: Seen<'a>,
+    seen: SeenTexts<'a>,
     covered: Covered,
     unread: UnreadCells,
     /// Place among the columns of the one that tells each row of the table from all others.
@@ -95,7 +95,7 @@ impl<'a> SheetReader<'a> {
         let covered = Covered::new(&facts.merges);
         let sheet = SheetRead::new(file, facts);
         let window = VecDeque::new();
-        let (seen, unread) = (Seen::default(), UnreadCells::default());
+        let (seen, unread) = (SeenTexts::default(), UnreadCells::default());
         Self { lettering, window, seen, covered, unread, coded: None, sheet }
     }
 
@@ -432,7 +432,7 @@ impl SheetRead {
 }
 
 /// A cell that repeats the header of its own column, letter for letter: every row is asked.
-fn repeats(text: &str, column: &Column, legacy: Option<Legacy>) -> bool {
+fn repeats(text: &str, column: &SheetColumn, legacy: Option<Legacy>) -> bool {
     match legacy {
         None => {
             let leaf = column.leaf.as_str();
@@ -445,7 +445,7 @@ fn repeats(text: &str, column: &Column, legacy: Option<Legacy>) -> bool {
 /// A value stands for the rows that its merged range covers, and for no other.
 fn fill_down(
     row: &Row<'_>,
-    columns: &[Column],
+    columns: &[SheetColumn],
     downward: &BTreeMap<u32, Vec<Merge>>,
     filled: &mut [Option<(u32, Slot)>],
     slots: &mut [Slot],
@@ -454,7 +454,8 @@ fn fill_down(
         return;
     }
     for ((column, slot), filled) in columns.iter().zip(slots).zip(filled) {
-        if !matches!(column.role, Role::Read | Role::Candidate(_)) || column.field == Field::Comment
+        if !matches!(column.role, ColumnRole::Read | ColumnRole::Candidate(_))
+            || column.field == Field::Comment
         {
             continue;
         }
@@ -479,7 +480,7 @@ fn fill_down(
 }
 
 /// The column of codes; where there are two, their cells have to be compared.
-fn coded(columns: &[Column]) -> Option<usize> {
+fn coded(columns: &[SheetColumn]) -> Option<usize> {
     let mut coded = (0..).zip(columns).filter(|(_, column)| column.field == Field::Code);
     let first = coded.next().map(|(at, _)| at);
     if coded.next().is_some() { None } else { first }

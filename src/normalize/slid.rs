@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 
 use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::rows::labels::is_called_after_one;
 use crate::normalize::text::intern::{Id, Interner, Slot};
@@ -97,7 +97,7 @@ pub(crate) fn take_out(
             || *looks == SlidLooks::Answer
                 && column.is_some_and(|column| column.field == Field::Department)
             || *looks == SlidLooks::Department
-                && column.is_some_and(|column| matches!(column.role, Role::Candidate(_)))
+                && column.is_some_and(|column| matches!(column.role, ColumnRole::Candidate(_)))
     };
     odd.retain(|_, cells| cells.len() >= ENOUGH || cells.iter().any(is_sure));
     if odd.is_empty() {
@@ -110,11 +110,11 @@ pub(crate) fn take_out(
 }
 
 /// Cheap, as every column of every table is asked: dates are numbers in most workbooks, names are texts.
-fn may_be_odd(waiting: &Waiting, index: usize, column: &Column) -> bool {
+fn may_be_odd(waiting: &Waiting, index: usize, column: &SheetColumn) -> bool {
     match column.role {
-        Role::Candidate(_) => true,
-        Role::Read if column.field.is_date() => waiting.table.has_text(index),
-        Role::Read => match column.field {
+        ColumnRole::Candidate(_) => true,
+        ColumnRole::Read if column.field.is_date() => waiting.table.has_text(index),
+        ColumnRole::Read => match column.field {
             Field::Department => true,
             Field::Area | Field::Status => {
                 waiting.table.has_number(index)
@@ -124,7 +124,7 @@ fn may_be_odd(waiting: &Waiting, index: usize, column: &Column) -> bool {
             }
             _ => false,
         },
-        Role::Twin | Role::Span | Role::Tick(_) => false,
+        ColumnRole::Twin | ColumnRole::Span | ColumnRole::Tick(_) => false,
     }
 }
 
@@ -144,14 +144,14 @@ fn is_name(looks: SlidLooks) -> bool {
 fn has_text_dates(waiting: &Waiting) -> bool {
     let mut columns = waiting.table.columns().iter().enumerate();
     columns.any(|(index, column)| {
-        column.role == Role::Read && column.field.is_date() && waiting.table.has_text(index)
+        column.role == ColumnRole::Read && column.field.is_date() && waiting.table.has_text(index)
     })
 }
 
 /// Whether a value is not of its column, but of another.
-fn is_of_another(column: &Column, looks: SlidLooks) -> bool {
+fn is_of_another(column: &SheetColumn, looks: SlidLooks) -> bool {
     let is = |others: &[SlidLooks]| others.contains(&looks);
-    if matches!(column.role, Role::Candidate(_)) {
+    if matches!(column.role, ColumnRole::Candidate(_)) {
         return is(&[SlidLooks::Day, SlidLooks::Department, SlidLooks::Status, SlidLooks::Remark]);
     }
     match column.field {

@@ -9,14 +9,14 @@ use crate::normalize::file::FileReader;
 use crate::normalize::sheet::{SheetKnown, SheetRead};
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::normalize::values::dates::DateEpoch;
-use crate::normalize::{FileReading, Options};
+use crate::normalize::{FileReading, NormalizeOptions};
 use crate::read::{self, Apart, Row, SheetMeta};
 
 /// Reads one file by itself. Pure: files can be read in parallel. Bytes that are its own are given back early.
 pub(crate) fn read_file(
     path: &str,
     bytes: Cow<'_, [u8]>,
-    options: &Options,
+    options: &NormalizeOptions,
     apart: Apart<'_>,
 ) -> FileReading {
     let inside = match read::prepared(&bytes) {

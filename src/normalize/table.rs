@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::ledger::Field;
-use crate::normalize::header::columns::{Choice, Column, Role};
+use crate::normalize::header::columns::{Choice, ColumnRole, SheetColumn};
 use crate::normalize::header::find::FoundHeader;
 use crate::normalize::text::intern::{Id, Slot};
 use crate::normalize::text::packed::PackedSlots;
@@ -79,7 +79,7 @@ impl SheetTable {
         Self { header, choice, rows, slots, texts, numbers, titles, totals }
     }
 
-    pub(crate) fn columns(&self) -> &[Column] {
+    pub(crate) fn columns(&self) -> &[SheetColumn] {
         &self.choice.columns
     }
 
@@ -165,7 +165,7 @@ impl SheetTable {
         self.choice
             .columns
             .iter()
-            .position(|column| column.field == field && column.role == Role::Read)
+            .position(|column| column.field == field && column.role == ColumnRole::Read)
     }
 
     pub(crate) fn has(&self, field: Field) -> bool {
@@ -185,7 +185,7 @@ impl SheetTable {
             && self.is_blank(index)
             && let Some(column) = self.choice.columns.get_mut(index)
         {
-            column.role = Role::Span;
+            column.role = ColumnRole::Span;
         }
     }
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::ledger::{Code, Field, Finding, Place, Source};
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::table::SheetTable;
 
 /// Two columns with one header that differ in a row: nobody can tell which is right.
 pub(crate) fn differing(table: &SheetTable, source: &Arc<Source>) -> Option<Finding> {
     for (twin, column) in table.columns().iter().enumerate() {
-        if column.role != Role::Twin {
+        if column.role != ColumnRole::Twin {
             continue;
         }
         let first = table.index_of(column.field)?;
@@ -32,7 +32,8 @@ pub(crate) fn differing(table: &SheetTable, source: &Arc<Source>) -> Option<Find
 /// value. Of two such columns one is empty, and the other is read.
 pub(crate) fn settle_spans(table: &mut SheetTable, source: &Arc<Source>) -> Option<Finding> {
     for index in 0..table.columns().len() {
-        let Some(column) = table.columns().get(index).filter(|it| it.role == Role::Span) else {
+        let Some(column) = table.columns().get(index).filter(|it| it.role == ColumnRole::Span)
+        else {
             continue;
         };
         if table.is_blank(index) {
@@ -40,7 +41,7 @@ pub(crate) fn settle_spans(table: &mut SheetTable, source: &Arc<Source>) -> Opti
         }
         let owner = (0..index).rev().find(|before| {
             table.columns().get(*before).is_some_and(|it| {
-                it.role != Role::Span && it.field == column.field && it.leaf == column.leaf
+                it.role != ColumnRole::Span && it.field == column.field && it.leaf == column.leaf
             })
         });
         match owner {
@@ -57,7 +58,7 @@ pub(crate) fn settle_spans(table: &mut SheetTable, source: &Arc<Source>) -> Opti
     None
 }
 
-fn refusal(source: &Arc<Source>, column: &Column, message: String) -> Finding {
+fn refusal(source: &Arc<Source>, column: &SheetColumn, message: String) -> Finding {
     let finding = Finding::new(Code::AmbiguousColumn, Place::cell(source, column.row, column.at))
         .with_found(column.header.clone())
         .with_message(message);

@@ -4,7 +4,7 @@
 
 use crate::ledger::{Code, Field, Finding, Place, SheetKind};
 use crate::model::{Faces, named};
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::waiting::Waiting;
 
@@ -25,7 +25,8 @@ pub(crate) fn unprintable(waiting: &Waiting, texts: &Interner, faces: Faces) -> 
     let columns = waiting.table.columns().iter().enumerate();
     let headers = columns.clone().filter_map(|(_, column)| {
         let missing = faces.missing(&column.header).next()?;
-        let asks = column.field == Field::Question || matches!(column.role, Role::Candidate(_));
+        let asks =
+            column.field == Field::Question || matches!(column.role, ColumnRole::Candidate(_));
         asks.then(|| {
             let place = Place::cell(&waiting.source, column.row, column.at);
             said(place, &column.header, &format!("Tiêu đề “{}”", column.header), missing)
@@ -60,7 +61,7 @@ pub(crate) fn unprintable_name(
 fn of_column(
     waiting: &Waiting,
     index: usize,
-    column: &Column,
+    column: &SheetColumn,
     texts: &Interner,
     faces: Faces,
 ) -> Option<Finding> {
@@ -129,10 +130,10 @@ const fn effect(printed: PrintedColumns) -> &'static str {
     }
 }
 
-fn printed(kind: SheetKind, column: &Column) -> PrintedColumns {
+fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
     match column.role {
-        Role::Read => {}
-        Role::Twin | Role::Span | Role::Candidate(_) | Role::Tick(_) => {
+        ColumnRole::Read => {}
+        ColumnRole::Twin | ColumnRole::Span | ColumnRole::Candidate(_) | ColumnRole::Tick(_) => {
             return PrintedColumns::Nowhere;
         }
     }

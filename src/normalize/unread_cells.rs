@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
-use crate::normalize::header::columns::Column;
+use crate::normalize::header::columns::SheetColumn;
 use crate::read::{Cell, Row};
 
 /// By column: the first such cell, and how many there are.
@@ -14,7 +14,7 @@ pub(crate) struct UnreadCells {
 }
 
 impl UnreadCells {
-    pub(crate) fn look(&mut self, row: &Row<'_>, columns: &[Column]) {
+    pub(crate) fn look(&mut self, row: &Row<'_>, columns: &[SheetColumn]) {
         for (at, cell) in (0..).zip(&row.cells) {
             let (code, found) = match cell {
                 Cell::Broken(found) => (Code::BadCell, found),

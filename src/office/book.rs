@@ -4,10 +4,10 @@ use crate::archive::{Archived, layout};
 use crate::config::LetterBook;
 use crate::error::Result;
 use crate::model::{Span, short_date};
-use crate::report::{Asking, Bag, Book, PastLetters};
+use crate::report::{Bag, LettersAsked, NumbersBook, PastLetters};
 
 /// Letters of every bag.
-pub(crate) fn book(archived: &[Archived]) -> Result<Book> {
+pub(crate) fn book(archived: &[Archived]) -> Result<NumbersBook> {
     let mut bags = Vec::new();
     for bag in archived {
         let Some(PastLetters { letters, voids }) = bag.letters()? else { continue };
@@ -29,10 +29,10 @@ pub(crate) fn book(archived: &[Archived]) -> Result<Book> {
             voids,
         });
     }
-    Ok(Book::new(bags))
+    Ok(NumbersBook::new(bags))
 }
 
 /// What the book says to the count.
-pub(crate) fn known(book: &Book, asking: Asking<'_>) -> LetterBook {
+pub(crate) fn known(book: &NumbersBook, asking: LettersAsked<'_>) -> LetterBook {
     LetterBook { put_off: book.put_off(asking), followed: book.followed() }
 }

@@ -10,7 +10,7 @@ use crate::files;
 use crate::model::{Period, Span, Unit};
 use crate::office::folder::Office;
 use crate::office::mending::{Corrected, MendingRun, rewrite};
-use crate::office::refusal::{Answer, Told};
+use crate::office::refusal::{OfficeAnswer, Told};
 use crate::pipeline::{self, CheckPlan, Checked, Edges, Input};
 
 /// What is to be looked at, and on which day.
@@ -68,7 +68,7 @@ impl Office {
         })
     }
 
-    fn checked(&self, as_of: Date, today: Date, edges: Edges<'_>) -> Answer<CheckDone> {
+    fn checked(&self, as_of: Date, today: Date, edges: Edges<'_>) -> OfficeAnswer<CheckDone> {
         let inputs = self.everything()?;
         let mut checked = pipeline::check(&inputs, &plan(&self.settings, as_of), edges)?;
         let (stops, others) = self.all_unprintable()?;

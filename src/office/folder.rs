@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::measure::Coverage;
 use crate::model::Period;
-use crate::office::refusal::{Answer, Notice, Refusal};
+use crate::office::refusal::{Notice, OfficeAnswer, Refusal};
 use crate::pipeline::{self, Input};
 use crate::rules::Calendar;
 
@@ -37,7 +37,7 @@ impl Office {
         files::exists(&folder.join(FILE))
     }
 
-    pub(crate) fn open(folder: &Path) -> Answer<Self> {
+    pub(crate) fn open(folder: &Path) -> OfficeAnswer<Self> {
         let Some(settings_text) = files::read_text(&folder.join(FILE))? else {
             return Err(without_settings(folder).into());
         };
@@ -69,7 +69,7 @@ impl Office {
     }
 
     /// Prose of a period, as it stands.
-    pub(crate) fn prose(&self, period: &str) -> Answer<Option<String>> {
+    pub(crate) fn prose(&self, period: &str) -> OfficeAnswer<Option<String>> {
         let wanted = format!("{period}.md");
         let text = files::read_text(&self.path(PROSE).join(&wanted))?;
         let misnamed = self.misnamed_prose()?;
@@ -141,7 +141,7 @@ impl Office {
     }
 
     /// All of `du-lieu`.
-    pub(crate) fn everything(&self) -> Answer<Vec<Input>> {
+    pub(crate) fn everything(&self) -> OfficeAnswer<Vec<Input>> {
         let paths = self.input_paths()?;
         if paths.is_empty() {
             return Err(self.no_inputs().into());
@@ -196,7 +196,7 @@ fn texts(folder: &Path) -> Result<BTreeMap<String, String>> {
 }
 
 /// Refuses a folder that is not there, before anything is said of its contents.
-pub(crate) fn require_folder(folder: &Path) -> Answer<()> {
+pub(crate) fn require_folder(folder: &Path) -> OfficeAnswer<()> {
     if files::is_folder(folder) { Ok(()) } else { Err(Refusal::NoFolder(folder.to_owned()).into()) }
 }
 

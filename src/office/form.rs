@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::files;
 use crate::office::folder::Office;
 use crate::office::printing::Printing;
-use crate::office::refusal::{Answer, Refusal};
+use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::pipeline;
 
 /// Folder of the office that they are written to.
@@ -44,7 +44,7 @@ pub(crate) struct FormDone {
 }
 
 impl Office {
-    pub(crate) fn form(&self, request: &FormRequest) -> Answer<FormDone> {
+    pub(crate) fn form(&self, request: &FormRequest) -> OfficeAnswer<FormDone> {
         self.settings.require_agency()?;
         let codes = codes(request)?;
         let options = self.settings.form(request.set, request.date);
@@ -77,7 +77,7 @@ impl Office {
 }
 
 /// Numbers of the sheets, alike in length: an even one, which a bar code needs.
-fn codes(request: &FormRequest) -> Answer<Vec<String>> {
+fn codes(request: &FormRequest) -> OfficeAnswer<Vec<String>> {
     let (first, count) = (request.from.unwrap_or(1), request.sheets.unwrap_or(SHEETS));
     let last = first.checked_add(count.saturating_sub(1)).filter(|last| *last <= 999_999);
     let Some(last) = last.filter(|_| first > 0 && (1..=MOST).contains(&count)) else {

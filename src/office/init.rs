@@ -7,7 +7,7 @@ use crate::document::Templates;
 use crate::error::Result;
 use crate::files;
 use crate::office::folder::{ARCHIVE, CORRECTED, INPUTS, PROSE, TEMPLATES};
-use crate::office::refusal::{Answer, Refusal};
+use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::pipeline;
 
 const README_NAME: &str = "DOC-TRUOC.txt";
@@ -30,7 +30,7 @@ pub(crate) enum OwnTemplates {
 }
 
 /// Writes the folder; stops before the first file if one of them is already there.
-pub(crate) fn init(request: &InitRequest) -> Answer<()> {
+pub(crate) fn init(request: &InitRequest) -> OfficeAnswer<()> {
     let folder = request.folder.as_path();
     let new = contents(request)?;
     let names: Vec<String> = new

@@ -15,12 +15,12 @@ use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::printing::Printing;
-use crate::office::refusal::{Answer, Refusal};
+use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::office::reprint::Reprinted;
 use crate::pipeline::{
     self, Edges, Input, Keep as _, Lettered, LettersMade, Making, OpenDays, Plan,
 };
-use crate::report::{Asking, Book, Earlier, LetterOrders, Letters, Void};
+use crate::report::{Earlier, LetterOrders, Letters, LettersAsked, NumbersBook, Void};
 use crate::rules;
 
 /// What is asked of letters, on which day.
@@ -79,7 +79,7 @@ impl Office {
         request: &LettersRequest,
         day: Date,
         edges: Edges<'_>,
-    ) -> Answer<LettersDone> {
+    ) -> OfficeAnswer<LettersDone> {
         self.settings.require_agency()?;
         let book = book(&self.archive()?)?;
         let (voids, is_look) = match request {
@@ -115,7 +115,7 @@ impl Office {
     fn letter_plan(
         &self,
         inputs: &[Input],
-        book: Book,
+        book: NumbersBook,
         folder: &str,
         day: Date,
         voids: Vec<Void>,
@@ -127,7 +127,7 @@ impl Office {
         let before = rules::previous(last, cut).unwrap_or(last).span.from;
         let from = year.map_or(before, |year| year.span.from.min(before));
         let period = Period { unit: Unit::Days, span: Span { from, to: day } };
-        let asking = Asking { folder, span: Span { from: day, to: day } };
+        let asking = LettersAsked { folder, span: Span { from: day, to: day } };
         let digests =
             inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
         let mut report = settings.report(period, digests.collect(), Vec::new());
@@ -191,7 +191,7 @@ impl Office {
             };
             bag.place(folder, None, &info)?;
         }
-        let asking = Asking { folder, span: Span { from: day, to: day } };
+        let asking = LettersAsked { folder, span: Span { from: day, to: day } };
         let earlier = &plan.earlier.letters;
         let is_told = earlier.is_latest(asking) && (is_new || !earlier.bags.is_empty());
         let register = register.filter(|_| is_told);
@@ -207,7 +207,7 @@ impl Office {
 }
 
 /// The letter that is meant, by the code of its dossier or by its place in the register.
-fn void(book: &Book, request: &VoidRequest, day: Date) -> Answer<Void> {
+fn void(book: &NumbersBook, request: &VoidRequest, day: Date) -> OfficeAnswer<Void> {
     let VoidRequest { asked, why } = request;
     let why = why.as_deref().map(str::trim).filter(|why| !why.is_empty());
     let why = why.ok_or(Refusal::VoidWithoutReason)?;

@@ -15,7 +15,7 @@ use crate::pipeline::{self, Apart, Input};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Corrected {
     /// Path of an original below `du-lieu` → its copy.
-    pub(crate) copies: BTreeMap<String, Copy>,
+    pub(crate) copies: BTreeMap<String, MendedCopy>,
     /// What the clerk should know.
     pub(crate) notices: Vec<MendingNotice>,
 }
@@ -31,7 +31,7 @@ pub(crate) enum MendingNotice {
 
 /// A copy that now lies in `can-sua`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Copy {
+pub(crate) struct MendedCopy {
     /// `can-sua/ho-so.xlsx`.
     pub(crate) shown: String,
     pub(crate) scope: MendScope,
@@ -69,7 +69,7 @@ pub(crate) fn rewrite(office: &Office, run: MendingRun<'_>) -> Result<Corrected>
             corrected.notices.push(MendingNotice::Locked { shown, error });
             continue;
         }
-        let copy = Copy { shown, scope: mending.copy.scope };
+        let copy = MendedCopy { shown, scope: mending.copy.scope };
         corrected.copies.insert(mending.original, copy);
     }
     old.ours.retain(|name, original| {

@@ -22,6 +22,6 @@ pub(crate) use folder::{ARCHIVE, CORRECTED, INPUTS, Office, PROSE, meant, requir
 pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init};
 pub(crate) use letters::{FilledIn, LettersDone, LettersRequest, NewLetters, VoidRequest};
-pub(crate) use mending::{Copy, Corrected, MendingNotice};
+pub(crate) use mending::{Corrected, MendedCopy, MendingNotice};
 pub(crate) use refusal::{Differs, Failure, Notice, Refusal, Told};
 pub(crate) use report::{Archive, Replacing, ReportDone, ReportRequest, WrittenReport};

@@ -109,7 +109,7 @@ impl From<Refusal> for Failure {
     }
 }
 
-pub(crate) type Answer<T> = Result<T, Failure>;
+pub(crate) type OfficeAnswer<T> = Result<T, Failure>;
 
 /// What whoever asked should know, whatever came of it.
 #[derive(Clone, Debug)]
@@ -132,12 +132,12 @@ pub(crate) enum Notice {
 #[derive(Debug)]
 pub(crate) struct Told<T> {
     pub(crate) notices: Vec<Notice>,
-    pub(crate) answer: Answer<T>,
+    pub(crate) answer: OfficeAnswer<T>,
 }
 
 impl<T> Told<T> {
     /// What comes of `ask`, which notes as it goes.
-    pub(crate) fn by(ask: impl FnOnce(&mut Vec<Notice>) -> Answer<T>) -> Self {
+    pub(crate) fn by(ask: impl FnOnce(&mut Vec<Notice>) -> OfficeAnswer<T>) -> Self {
         let mut notices = Vec::new();
         let answer = ask(&mut notices);
         Self { notices, answer }

@@ -20,10 +20,10 @@ use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office, PROSE};
 use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::printing::Printing;
-use crate::office::refusal::{Answer, Differs, Notice, Refusal, Told};
+use crate::office::refusal::{Differs, Notice, OfficeAnswer, Refusal, Told};
 use crate::office::skip::skipped_path;
 use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
-use crate::report::{self, Asking, Book, Earlier, EarlierFigures, Report};
+use crate::report::{self, Earlier, EarlierFigures, LettersAsked, NumbersBook, Report};
 use crate::rules::{self, Calendar};
 
 /// What a report is asked for with.
@@ -102,7 +102,7 @@ impl Office {
         request: &ReportRequest,
         edges: Edges<'_>,
         notices: &mut Vec<Notice>,
-    ) -> Answer<ReportDone> {
+    ) -> OfficeAnswer<ReportDone> {
         let settings = &self.settings;
         settings.require_agency()?;
         let asked = self.asked_period(request)?;
@@ -132,11 +132,11 @@ impl Office {
         let digests =
             inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
         let (span, folder) = (period.span, period.code());
-        let asking = Asking { folder: &folder, span };
+        let asking = LettersAsked { folder: &folder, span };
         let book = book(&archived)?;
         let plan = Plan {
             measure: settings.measure(period, known(&book, asking)),
-            report: report::Options {
+            report: report::ReportOptions {
                 gaps: taken.coverage.gaps(span, &calendar),
                 ..settings.report(period, digests.collect(), skipped.clone())
             },
@@ -189,7 +189,7 @@ impl Office {
     }
 
     /// The period asked for, once it has ended.
-    pub(crate) fn asked_period(&self, request: &ReportRequest) -> Answer<Option<Period>> {
+    pub(crate) fn asked_period(&self, request: &ReportRequest) -> OfficeAnswer<Option<Period>> {
         let Some(text) = request.period.as_deref() else { return Ok(None) };
         let (today, period) = (request.today, self.settings.period(Some(text), request.today)?);
         if period.span.to > today {
@@ -236,7 +236,7 @@ impl Office {
     }
 
     /// Inputs without those that are left out, and which these were.
-    fn inputs_without(&self, skip: &[String]) -> Answer<(Vec<Input>, Vec<String>)> {
+    fn inputs_without(&self, skip: &[String]) -> OfficeAnswer<(Vec<Input>, Vec<String>)> {
         let all = self.input_paths()?;
         let mut skipped = BTreeSet::new();
         for asked in skip {
@@ -255,7 +255,7 @@ impl Office {
         inputs: &[Input],
         templates: &BTreeMap<String, String>,
         period: Period,
-    ) -> Answer<Payload> {
+    ) -> OfficeAnswer<Payload> {
         let mut kept = Payload::new();
         for input in inputs {
             kept.insert(layout::input(&input.path), input.bytes.clone());
@@ -270,7 +270,7 @@ impl Office {
         Ok(kept)
     }
 
-    fn parsed_prose(&self, period: Period) -> Answer<BTreeMap<String, String>> {
+    fn parsed_prose(&self, period: Period) -> OfficeAnswer<BTreeMap<String, String>> {
         match self.prose(&period.code())? {
             Some(text) => Ok(parse_prose(&format!("{PROSE}/{}.md", period.code()), &text)?),
             None => Ok(BTreeMap::new()),
@@ -302,7 +302,7 @@ impl Office {
         payload: &Seals,
         request: &ReportRequest,
         issued: &Issued,
-    ) -> Answer<BagPlace> {
+    ) -> OfficeAnswer<BagPlace> {
         let Some(existing) = existing else { return Ok(BagPlace::New) };
         let code = period.code();
         let differs = match archive::verdict(existing, payload, issued) {
@@ -351,7 +351,7 @@ enum BagPlace {
 }
 
 /// A report is dated on the last day of its period or later.
-fn require_later(date: Option<Date>, period: Period) -> Answer<()> {
+fn require_later(date: Option<Date>, period: Period) -> OfficeAnswer<()> {
     match date.filter(|date| *date < period.span.to) {
         Some(date) => Err(Refusal::DatedBefore { date, period }.into()),
         None => Ok(()),
@@ -388,7 +388,7 @@ fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier
         found.figures().map(Some)
     };
     Ok(Earlier {
-        letters: Book::default(),
+        letters: NumbersBook::default(),
         previous: figures(rules::previous(period, cut))?,
         year_ago: figures(rules::year_ago(period, cut))?,
     })

@@ -10,9 +10,9 @@ use crate::error::Result;
 use crate::files;
 use crate::model::{Period, Unit};
 use crate::office::folder::Office;
-use crate::office::refusal::{Answer, Refusal};
+use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::pipeline::{self, Reprint};
-use crate::report::{Bag, Book, LetterOrders};
+use crate::report::{Bag, LetterOrders, NumbersBook};
 
 const FILE: &str = "thu-in-lai.pdf";
 
@@ -26,10 +26,10 @@ pub(crate) struct Reprinted {
 impl Office {
     pub(crate) fn reprint(
         &self,
-        book: &Book,
+        book: &NumbersBook,
         orders: &LetterOrders,
         year: i16,
-    ) -> Answer<Reprinted> {
+    ) -> OfficeAnswer<Reprinted> {
         let wanted = orders.all();
         let mut chosen = Vec::new();
         let mut kept: BTreeMap<&str, Reprint> = BTreeMap::new();

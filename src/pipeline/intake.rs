@@ -26,7 +26,11 @@ pub(crate) struct Intake {
 }
 
 /// All that lies in an office's folder.
-pub(crate) fn take_in(inputs: &[Input], options: &normalize::Options, edges: Edges<'_>) -> Intake {
+pub(crate) fn take_in(
+    inputs: &[Input],
+    options: &normalize::NormalizeOptions,
+    edges: Edges<'_>,
+) -> Intake {
     let readings = read(borrowed(inputs), options, edges);
     once(inputs, readings, options)
 }
@@ -34,7 +38,7 @@ pub(crate) fn take_in(inputs: &[Input], options: &normalize::Options, edges: Edg
 /// The same, and each file tallied by itself before anything of it is left out.
 pub(crate) fn take_in_tallied(
     inputs: &[Input],
-    options: &normalize::Options,
+    options: &normalize::NormalizeOptions,
     as_of: Date,
     edges: Edges<'_>,
 ) -> (Intake, Vec<FileTally>) {
@@ -47,7 +51,7 @@ pub(crate) fn take_in_tallied(
 /// soon as it is read.
 pub(crate) fn take_in_files(
     inputs: Vec<Input>,
-    options: &normalize::Options,
+    options: &normalize::NormalizeOptions,
     as_of: Date,
     edges: Edges<'_>,
 ) -> (Intake, Vec<FileTally>) {
@@ -69,12 +73,12 @@ fn borrowed(inputs: &[Input]) -> impl IndexedParallelIterator<Item = GivenFile<'
 
 fn read<'a>(
     files: impl IndexedParallelIterator<Item = GivenFile<'a>>,
-    options: &normalize::Options,
+    options: &normalize::NormalizeOptions,
     edges: Edges<'_>,
 ) -> Vec<FileReading> {
     let Edges { progress, apart } = edges;
     progress(Step::Read(files.len()));
-    let options = &normalize::Options { faces: FACES, ..options.clone() };
+    let options = &normalize::NormalizeOptions { faces: FACES, ..options.clone() };
     let one = |(path, bytes): GivenFile<'a>| {
         let reading = normalize::read_file(&path, bytes, options, apart);
         progress(Step::OneMore);
@@ -91,13 +95,17 @@ fn tallies(readings: &mut [FileReading], as_of: Date) -> Vec<FileTally> {
 }
 
 /// What is there twice counts once.
-fn once(inputs: &[Input], mut readings: Vec<FileReading>, options: &normalize::Options) -> Intake {
+fn once(
+    inputs: &[Input],
+    mut readings: Vec<FileReading>,
+    options: &normalize::NormalizeOptions,
+) -> Intake {
     leave_out_copies(inputs, &mut readings);
     pass_over_originals(inputs, &mut readings);
     settled(readings, options)
 }
 
-fn settled(readings: Vec<FileReading>, options: &normalize::Options) -> Intake {
+fn settled(readings: Vec<FileReading>, options: &normalize::NormalizeOptions) -> Intake {
     let Settled { ledger, records, stopped } = normalize::settle(readings, options);
     Intake { coverage: Coverage::of(&records), ledger, records, stopped }
 }

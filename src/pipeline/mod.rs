@@ -96,11 +96,11 @@ impl Checked {
 /// What decides a check beside its inputs.
 #[derive(Debug)]
 pub(crate) struct CheckPlan {
-    pub(crate) normalize: normalize::Options,
+    pub(crate) normalize: normalize::NormalizeOptions,
     /// The day on which the tally judges open dossiers.
     pub(crate) as_of: Date,
     /// An office's limits and extra days: due dates are held to them. None for files without an office.
-    pub(crate) limits: Option<(measure::Options, Vec<ExtraDay>)>,
+    pub(crate) limits: Option<(measure::MeasureOptions, Vec<ExtraDay>)>,
 }
 
 /// Reads everything, beside each other, and tallies each file by itself.
@@ -133,11 +133,11 @@ fn checked(taken: (Intake, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked>
 /// Everything that decides a report beside what was taken in.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) measure: measure::Options,
-    pub(crate) report: report::Options,
+    pub(crate) measure: measure::MeasureOptions,
+    pub(crate) report: report::ReportOptions,
     /// Archived figures to compare with.
     pub(crate) earlier: Earlier,
-    pub(crate) document: document::Options,
+    pub(crate) document: document::DocumentOptions,
     pub(crate) templates: Templates,
     pub(crate) calendar: Calendar,
     pub(crate) open_days: OpenDays,
@@ -215,8 +215,8 @@ fn missing(measures: &Measures, plan: &Plan) -> Vec<Missing> {
 /// What documents can print, for the stages before them.
 pub(crate) const FACES: Faces = Faces::new(render::can_print);
 
-fn said(options: &report::Options) -> report::Options {
-    report::Options { faces: FACES, ..options.clone() }
+fn said(options: &report::ReportOptions) -> report::ReportOptions {
+    report::ReportOptions { faces: FACES, ..options.clone() }
 }
 
 /// The counts of the period, under the names that may be printed.
@@ -303,7 +303,7 @@ pub(crate) fn reprint(letters: &[(Letter, Reprint)]) -> Result<Vec<u8>> {
 /// With what a letter was written.
 #[derive(Clone, Debug)]
 pub(crate) struct Reprint {
-    pub(crate) options: Arc<document::Options>,
+    pub(crate) options: Arc<document::DocumentOptions>,
     pub(crate) templates: Arc<Templates>,
     pub(crate) day: Date,
 }

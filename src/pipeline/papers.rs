@@ -2,7 +2,7 @@
 
 use crate::archive::{Slugs, layout};
 use crate::document::Templates;
-use crate::document::{self, Attachment, Copy, Document};
+use crate::document::{self, Attachment, Document, DocumentCopy};
 use crate::error::Result;
 use crate::pipeline::{Keep, Progress};
 use crate::render;
@@ -11,7 +11,7 @@ use crate::report::{Figures, LateList, Letters, Register, Report};
 /// With what documents are made, and where they go.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk<'a> {
-    pub(crate) options: &'a document::Options,
+    pub(crate) options: &'a document::DocumentOptions,
     pub(crate) templates: &'a Templates,
     pub(crate) progress: Progress<'a>,
     pub(crate) keep: &'a dyn Keep,
@@ -77,8 +77,12 @@ impl PaperText<'_> {
     pub(crate) fn compose(self, desk: Desk<'_>) -> Result<Document> {
         let Desk { options, templates, .. } = desk;
         match self {
-            Self::Report(report) => document::report(report, Copy::ToSign, options, templates),
-            Self::Draft(report) => document::report(report, Copy::ToEdit, options, templates),
+            Self::Report(report) => {
+                document::report(report, DocumentCopy::ToSign, options, templates)
+            }
+            Self::Draft(report) => {
+                document::report(report, DocumentCopy::ToEdit, options, templates)
+            }
             Self::Account(report) => document::account(report, options, templates),
             Self::Cover(report) => document::cover(report, &ATTACHED, options, templates),
             Self::Department(own, late) => {

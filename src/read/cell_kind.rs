@@ -8,7 +8,7 @@ use crate::read::xml::text;
 
 /// Attribute `t`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum CellKind {
     /// None given: a number, or else text.
     Any,
     Number,
@@ -21,7 +21,7 @@ pub(crate) enum Kind {
     Unknown(String),
 }
 
-impl Kind {
+impl CellKind {
     pub(crate) fn of(value: &[u8]) -> Self {
         match value {
             b"n" => Self::Number,
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_decimal_comma_is_a_point() {
         let case = |raw: &str, want: Option<Cell<'static>>| {
-            assert_eq!(Kind::Any.odd(raw.as_bytes(), 0), want, "{raw}");
+            assert_eq!(CellKind::Any.odd(raw.as_bytes(), 0), want, "{raw}");
         };
         case("46296,25", Some(Cell::Number(46_296.25)));
         case("-1,5", Some(Cell::Number(-1.5)));
@@ -98,8 +98,8 @@ mod tests {
         for plain in ["46296.25", "1,2,3", "1,", ",5", "1,5x", "Hồ sơ, 5"] {
             case(plain, None);
         }
-        assert_eq!(Kind::Number.odd(b"46296,25", 0), Some(Cell::Number(46_296.25)));
-        assert_eq!(Kind::Number.odd(b"1,", 0), Some(Cell::Broken("1,".into())));
-        assert_eq!(Kind::Plain.odd(b"1,5", 0), None);
+        assert_eq!(CellKind::Number.odd(b"46296,25", 0), Some(Cell::Number(46_296.25)));
+        assert_eq!(CellKind::Number.odd(b"1,", 0), Some(Cell::Broken("1,".into())));
+        assert_eq!(CellKind::Plain.odd(b"1,5", 0), None);
     }
 }

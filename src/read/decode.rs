@@ -9,11 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    pub(crate) encoding: Written,
+    pub(crate) encoding: DecodedFrom,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Written {
+pub(crate) enum DecodedFrom {
     Unicode,
     /// Older Windows; converted.
     Windows1258,
@@ -22,7 +22,7 @@ pub(crate) enum Written {
 }
 
 pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let unicode = |text| Decoded { text, encoding: Written::Unicode };
+    let unicode = |text| Decoded { text, encoding: DecodedFrom::Unicode };
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return unicode(encoding.decode_without_bom_handling(rest).0);
@@ -35,11 +35,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
         Err(_) if is_damaged_utf8(bytes) => unicode(String::from_utf8_lossy(bytes)),
         Err(_) if is_windows_1258(bytes) => {
             let text = WINDOWS_1258.decode_without_bom_handling(bytes).0;
-            Decoded { text: text.nfc().collect(), encoding: Written::Windows1258 }
+            Decoded { text: text.nfc().collect(), encoding: DecodedFrom::Windows1258 }
         }
         Err(_) => Decoded {
             text: WINDOWS_1252.decode_without_bom_handling(bytes).0,
-            encoding: Written::Bytes,
+            encoding: DecodedFrom::Bytes,
         },
     }
 }
@@ -108,7 +108,7 @@ mod tests {
     const WORDS: &str = "Đơn vị;Ngày hẹn trả;Đã trả kết quả;Trực tuyến\r\n";
 
     #[track_caller]
-    fn case(bytes: &[u8], text: &str, encoding: Written) {
+    fn case(bytes: &[u8], text: &str, encoding: DecodedFrom) {
         assert_eq!(decode(bytes), Decoded { text: text.into(), encoding });
     }
 
@@ -118,11 +118,11 @@ mod tests {
 
     #[test]
     fn unicode_is_read_with_and_without_its_mark() {
-        case(WORDS.as_bytes(), WORDS, Written::Unicode);
-        case(format!("\u{FEFF}{WORDS}").as_bytes(), WORDS, Written::Unicode);
+        case(WORDS.as_bytes(), WORDS, DecodedFrom::Unicode);
+        case(format!("\u{FEFF}{WORDS}").as_bytes(), WORDS, DecodedFrom::Unicode);
         for order in [u16::to_le_bytes, u16::to_be_bytes] {
-            case(&utf16(WORDS, order), WORDS, Written::Unicode);
-            case(&utf16(&format!("\u{FEFF}{WORDS}"), order), WORDS, Written::Unicode);
+            case(&utf16(WORDS, order), WORDS, DecodedFrom::Unicode);
+            case(&utf16(&format!("\u{FEFF}{WORDS}"), order), WORDS, DecodedFrom::Unicode);
         }
     }
 
@@ -130,7 +130,7 @@ mod tests {
     fn windows_1258_becomes_composed_unicode() {
         // "Trả kết quả; Đơn vị": ả = a + 0xD2, ế = ê + 0xEC, Đ = 0xD0, ơ = 0xF5, ị = i + 0xF2.
         let bytes = b"Tra\xD2 k\xEA\xECt qua\xD2; \xD0\xF5n vi\xF2";
-        case(bytes, "Trả kết quả; Đơn vị", Written::Windows1258);
+        case(bytes, "Trả kết quả; Đơn vị", DecodedFrom::Windows1258);
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
         let mut bytes = WORDS.repeat(3).into_bytes();
         bytes.insert(3, 0xFF);
         let decoded = decode(&bytes);
-        assert_eq!(decoded.encoding, Written::Unicode);
+        assert_eq!(decoded.encoding, DecodedFrom::Unicode);
         assert!(decoded.text.contains(char::REPLACEMENT_CHARACTER));
         assert!(decoded.text.ends_with("Trực tuyến\r\n"), "{}", decoded.text);
     }
@@ -146,6 +146,6 @@ mod tests {
     #[test]
     fn bytes_of_older_fonts_are_kept_for_later() {
         // "Đơn vị" in TCVN3.
-        case(b"\xA7\xAC\x6E v\xDE", "§¬n vÞ", Written::Bytes);
+        case(b"\xA7\xAC\x6E v\xDE", "§¬n vÞ", DecodedFrom::Bytes);
     }
 }

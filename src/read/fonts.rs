@@ -10,7 +10,7 @@ use crate::read::xml::{Pieces, XmlFault, XmlPiece, text};
 
 /// What the workbook has of old fonts.
 #[derive(Debug, Default)]
-pub(crate) struct Fonts {
+pub(crate) struct WorkbookFonts {
     /// Of each cell format (`cellXfs`).
     formats: Vec<Option<CellFace>>,
     /// Shared strings in several fonts, or in an old one, by number. A run without a font has that of its cell.
@@ -78,7 +78,7 @@ struct OpenCell {
     runs: Runs,
 }
 
-impl Fonts {
+impl WorkbookFonts {
     /// From `styles.xml`, read to its end.
     pub(crate) fn of_styles(part: impl Read) -> Result<Self, XmlFault> {
         let mut pieces = Pieces::new(part);
@@ -202,8 +202,8 @@ mod tests {
         <cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/><xf fontId=\"2\"/><xf fontId=\"3\"><alignment/></xf></cellXfs>\
         </styleSheet>";
 
-    fn fonts(strings: &str) -> Fonts {
-        let mut fonts = Fonts::of_styles(STYLES).unwrap();
+    fn fonts(strings: &str) -> WorkbookFonts {
+        let mut fonts = WorkbookFonts::of_styles(STYLES).unwrap();
         fonts.read_strings(strings.as_bytes()).unwrap();
         fonts
     }
@@ -245,6 +245,6 @@ mod tests {
     #[test]
     fn a_workbook_of_todays_fonts_has_none() {
         let styles = "<fonts><font><name val=\"Arial\"/></font></fonts><cellXfs><xf fontId=\"0\"/></cellXfs>";
-        assert!(!Fonts::of_styles(styles.as_bytes()).unwrap().any());
+        assert!(!WorkbookFonts::of_styles(styles.as_bytes()).unwrap().any());
     }
 }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, FileRefusal, Finding, Place, Source};
 use crate::read::apart::{Apart, Death};
-use crate::read::decode::{Written, decode};
+use crate::read::decode::{DecodedFrom, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
 use crate::read::faces::CellFaces;
 use crate::read::preflight::{self, Cleared, Looked, PackageFormat, PackageSheets, Refused};
 use crate::read::prepare;
-use crate::read::sniff::{self, Claim, Content};
+use crate::read::sniff::{self, Claim, FileContent};
 use crate::read::wire::{self, WireAnswer};
-use crate::read::workbook::{Book, Unreadable, Workbook};
+use crate::read::workbook::{OpenBook, Unreadable, Workbook};
 use crate::read::{Row, SheetMeta};
 
 const SAVE_AS: &str =
@@ -77,14 +77,14 @@ pub(crate) fn answer_unseen(path: &str, bytes: &[u8]) -> Vec<u8> {
 fn is_fragile(path: &str, bytes: &[u8]) -> bool {
     !sniff::is_lock_file(path)
         && match sniff::content(bytes, sniff::claim(path)) {
-            Content::Compound => true,
-            Content::Zip => preflight::is_fragile(bytes),
-            Content::Empty
-            | Content::Html
-            | Content::OldExcel
-            | Content::OtherSpreadsheet
-            | Content::Foreign
-            | Content::Text => false,
+            FileContent::Compound => true,
+            FileContent::Zip => preflight::is_fragile(bytes),
+            FileContent::Empty
+            | FileContent::Html
+            | FileContent::OldExcel
+            | FileContent::OtherSpreadsheet
+            | FileContent::Foreign
+            | FileContent::Text => false,
         }
 }
 
@@ -96,24 +96,24 @@ pub(crate) fn open_here<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, F
     }
     let claim = sniff::claim(path);
     match sniff::content(bytes, claim) {
-        Content::Empty => Err(refuse(Code::EmptyFile)),
-        Content::Html => Err(refuse(Code::HtmlDisguised)),
-        Content::OldExcel => Err(refuse(Code::UnsupportedFormat)
+        FileContent::Empty => Err(refuse(Code::EmptyFile)),
+        FileContent::Html => Err(refuse(Code::HtmlDisguised)),
+        FileContent::OldExcel => Err(refuse(Code::UnsupportedFormat)
             .with_message("Tệp theo định dạng Excel 4.0 trở về trước, chương trình không đọc được")
             .with_advice(SAVE_AS)),
-        Content::OtherSpreadsheet => Err(refuse(Code::UnsupportedFormat)
+        FileContent::OtherSpreadsheet => Err(refuse(Code::UnsupportedFormat)
             .with_message(
                 "Tệp bảng tính dạng XML 2003, .fods hoặc .slk, chương trình không đọc được",
             )
             .with_advice(SAVE_AS)),
-        Content::Foreign => Err(refuse(Code::NotASpreadsheet)),
-        Content::Text => text(&source, claim, bytes),
-        Content::Zip => match preflight::zip(bytes) {
+        FileContent::Foreign => Err(refuse(Code::NotASpreadsheet)),
+        FileContent::Text => text(&source, claim, bytes),
+        FileContent::Zip => match preflight::zip(bytes) {
             Ok(Looked::ButSheets(sheets)) => while_looking(&source, claim, sheets),
             Err(Refused::NotASpreadsheet) => Err(no_workbook(&source, bytes)),
             looked => workbook(&source, claim, looked.and_then(Looked::whole)),
         },
-        Content::Compound => workbook(&source, claim, preflight::compound(bytes)),
+        FileContent::Compound => workbook(&source, claim, preflight::compound(bytes)),
     }
 }
 
@@ -189,7 +189,7 @@ fn while_looking<'a>(
         return workbook(source, claim, sheets.look());
     };
     let (cleared, book) =
-        rayon::join(|| sheets.look(), || Book::open(PackageFormat::Xlsx, bytes.into()));
+        rayon::join(|| sheets.look(), || OpenBook::open(PackageFormat::Xlsx, bytes.into()));
     match cleared {
         // Mended meanwhile: what was opened is not what is to be read.
         Ok(Cleared { bytes: Cow::Owned(_), .. }) | Err(_) => workbook(source, claim, cleared),
@@ -262,7 +262,7 @@ fn text<'a>(
     }
     let mut notes = Vec::new();
     notes.extend(mismatch(source, claim, (Claim::Delimited, "csv")));
-    if decoded.encoding == Written::Windows1258 {
+    if decoded.encoding == DecodedFrom::Windows1258 {
         notes.push(
             Finding::new(Code::LegacyEncodingConverted, Place::whole(source))
                 .with_found("Windows-1258"),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::read::container::{Cap, Container, Patch, package};
 use crate::read::faces::CellFace;
 use crate::read::facts::SheetFacts;
-use crate::read::fonts::Fonts;
+use crate::read::fonts::WorkbookFonts;
 use crate::read::reference::number;
 use crate::read::xml::{Pieces, XmlFault};
 use crate::read::{biff, compound, ods, ods_fonts, package as parts, worksheet, xlsb};
@@ -139,7 +139,7 @@ pub(crate) struct PackageSheets<'a> {
     /// In the order of the tabs: whether it is one of cells, and its part.
     parts: Vec<(bool, Option<usize>)>,
     strings: u64,
-    fonts: Fonts,
+    fonts: WorkbookFonts,
     patches: Vec<Patch>,
 }
 
@@ -193,8 +193,8 @@ fn spreadsheet<'a>(
         container.find(&format!("{folder}_rels/{name}.rels")).ok_or(Refused::Corrupt)?;
     let relationships = parts::relationships(container.part(relationships, Cap::Kept)?)?;
     let mut fonts = match container.find(&format!("{folder}styles.xml")) {
-        Some(styles) => Fonts::of_styles(container.part(styles, Cap::Kept)?)?,
-        None => Fonts::default(),
+        Some(styles) => WorkbookFonts::of_styles(container.part(styles, Cap::Kept)?)?,
+        None => WorkbookFonts::default(),
     };
     let (mut strings, mut patches) = (0, Vec::new());
     if let Some(part) = container.find(&format!("{folder}sharedStrings.xml")) {

@@ -2,7 +2,7 @@
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
+pub(crate) enum FileContent {
     Empty,
     Zip,
     Compound,
@@ -42,31 +42,31 @@ const FOREIGN: [&[u8]; 10] = [
     b"II*\0",
 ];
 
-pub(crate) fn content(bytes: &[u8], claim: Claim) -> Content {
+pub(crate) fn content(bytes: &[u8], claim: Claim) -> FileContent {
     if bytes.is_empty() {
-        return Content::Empty;
+        return FileContent::Empty;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Content::Zip;
+        return FileContent::Zip;
     }
     if bytes.starts_with(COMPOUND) {
-        return Content::Compound;
+        return FileContent::Compound;
     }
     if is_old_excel(bytes) {
-        return Content::OldExcel;
+        return FileContent::OldExcel;
     }
     let is_text = !is_binary(bytes);
     if FOREIGN.iter().any(|mark| bytes.starts_with(mark) && (mark.len() > 2 || !is_text)) {
-        return Content::Foreign;
+        return FileContent::Foreign;
     }
     let head = head(bytes);
     if head.starts_with('<') || head.starts_with("mime-version:") {
         return markup(&head);
     }
     if head.starts_with("id;p") {
-        return Content::OtherSpreadsheet;
+        return FileContent::OtherSpreadsheet;
     }
-    if is_text || claim == Claim::Delimited { Content::Text } else { Content::Foreign }
+    if is_text || claim == Claim::Delimited { FileContent::Text } else { FileContent::Foreign }
 }
 
 pub(crate) fn claim(path: &str) -> Claim {
@@ -132,16 +132,16 @@ fn head(bytes: &[u8]) -> String {
     String::from_utf8_lossy(plain.trim_ascii_start()).to_ascii_lowercase()
 }
 
-fn markup(head: &str) -> Content {
+fn markup(head: &str) -> FileContent {
     let html = ["<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<style", "<div"];
     if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.starts_with("<?xml")
         || head.contains("<office:document")
     {
-        Content::OtherSpreadsheet
+        FileContent::OtherSpreadsheet
     } else if html.iter().any(|tag| head.contains(tag)) || head.starts_with("mime-version:") {
-        Content::Html
+        FileContent::Html
     } else {
-        Content::Foreign
+        FileContent::Foreign
     }
 }
 
@@ -150,36 +150,36 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn case(bytes: &[u8], want: Content) {
+    fn case(bytes: &[u8], want: FileContent) {
         assert_eq!(content(bytes, Claim::Xlsx), want, "{}", String::from_utf8_lossy(bytes));
     }
 
     #[test]
     fn content_is_told_by_its_first_bytes() {
-        case(b"", Content::Empty);
-        case(b"PK\x03\x04rest", Content::Zip);
-        case(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest", Content::Compound);
-        case(b"\x09\x00\x04\x00\x02\x00\x10\x00", Content::OldExcel);
-        case(b"\x09\x02\x06\x00\x00\x00\x10\x00", Content::OldExcel);
-        case(b"\x09\x08\x10\x00\x00\x06\x05\x00", Content::OldExcel);
+        case(b"", FileContent::Empty);
+        case(b"PK\x03\x04rest", FileContent::Zip);
+        case(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest", FileContent::Compound);
+        case(b"\x09\x00\x04\x00\x02\x00\x10\x00", FileContent::OldExcel);
+        case(b"\x09\x02\x06\x00\x00\x00\x10\x00", FileContent::OldExcel);
+        case(b"\x09\x08\x10\x00\x00\x06\x05\x00", FileContent::OldExcel);
         case(
             b"\xEF\xBB\xBF  <HTML xmlns:x=\"urn:schemas-microsoft-com:office:excel\">",
-            Content::Html,
+            FileContent::Html,
         );
-        case(b"<?xml version=\"1.0\"?><html/>", Content::Html);
-        case(b"MIME-Version: 1.0\n", Content::Html);
+        case(b"<?xml version=\"1.0\"?><html/>", FileContent::Html);
+        case(b"MIME-Version: 1.0\n", FileContent::Html);
         case(
             b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-            Content::OtherSpreadsheet,
+            FileContent::OtherSpreadsheet,
         );
-        case(b"<?xml version=\"1.0\"?><office:document>", Content::OtherSpreadsheet);
-        case(b"<?xml version=\"1.0\"?><note/>", Content::Foreign);
-        case(b"ID;PWXL;N;E", Content::OtherSpreadsheet);
-        case(b"%PDF-1.7", Content::Foreign);
-        case(b"\x01\x02\x03\x04", Content::Foreign);
-        case("Đơn vị;Ngày".as_bytes(), Content::Text);
-        case(b"\xFF\xFEa\0;\0b\0", Content::Text);
-        case(b"BM;a\n1;2\n", Content::Text);
+        case(b"<?xml version=\"1.0\"?><office:document>", FileContent::OtherSpreadsheet);
+        case(b"<?xml version=\"1.0\"?><note/>", FileContent::Foreign);
+        case(b"ID;PWXL;N;E", FileContent::OtherSpreadsheet);
+        case(b"%PDF-1.7", FileContent::Foreign);
+        case(b"\x01\x02\x03\x04", FileContent::Foreign);
+        case("Đơn vị;Ngày".as_bytes(), FileContent::Text);
+        case(b"\xFF\xFEa\0;\0b\0", FileContent::Text);
+        case(b"BM;a\n1;2\n", FileContent::Text);
     }
 
     #[test]

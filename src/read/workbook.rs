@@ -18,14 +18,14 @@ type Bytes<'a> = Cursor<Cow<'a, [u8]>>;
 
 /// An open workbook.
 pub(crate) struct Workbook<'a> {
-    book: Book<'a>,
+    book: OpenBook<'a>,
     /// In the order of the tabs, one for each of `sheets`.
     facts: Vec<SheetFacts>,
     sheets: Vec<SheetMeta>,
 }
 
 /// A workbook as calamine holds it.
-pub(crate) enum Book<'a> {
+pub(crate) enum OpenBook<'a> {
     Xlsx(Box<Xlsx<Bytes<'a>>>),
     Xlsb(Box<Xlsb<Bytes<'a>>>),
     Xls(Box<Xls<Bytes<'a>>>),
@@ -39,13 +39,13 @@ pub(crate) struct Unreadable;
 impl<'a> Workbook<'a> {
     pub(crate) fn open(cleared: Cleared<'a>) -> Result<Self, Unreadable> {
         let Cleared { format, bytes, sheets, epoch1904 } = cleared;
-        let book = Book::open(format, bytes);
+        let book = OpenBook::open(format, bytes);
         Self::of(book, Cleared { format, bytes: Cow::Borrowed(&[]), sheets, epoch1904 })
     }
 
     /// Of a book that was opened from what has been cleared.
     pub(crate) fn of(
-        book: Result<Book<'a>, Unreadable>,
+        book: Result<OpenBook<'a>, Unreadable>,
         cleared: Cleared<'a>,
     ) -> Result<Self, Unreadable> {
         let Cleared { sheets: facts, epoch1904, .. } = cleared;
@@ -58,8 +58,8 @@ impl<'a> Workbook<'a> {
         let mut sheets = Vec::new();
         for ((name, visible, typ), facts) in found.into_iter().zip(&facts) {
             let merges = match &book {
-                Book::Xls(xls) => guarded(|| Ok(xls_merges(xls, &name)))?,
-                Book::Xlsx(_) | Book::Xlsb(_) | Book::Ods(_) => facts.merges.clone(),
+                OpenBook::Xls(xls) => guarded(|| Ok(xls_merges(xls, &name)))?,
+                OpenBook::Xlsx(_) | OpenBook::Xlsb(_) | OpenBook::Ods(_) => facts.merges.clone(),
             };
             sheets.push(SheetMeta {
                 visible: visible == SheetVisible::Visible,
@@ -102,13 +102,13 @@ impl<'a> Workbook<'a> {
         }
         let name = meta.name.as_str();
         let odd_cells = match book {
-            Book::Xls(_) => OddCells::WhereNothingStands,
-            Book::Xlsx(_) | Book::Xlsb(_) | Book::Ods(_) => OddCells::Overrule,
+            OpenBook::Xls(_) => OddCells::WhereNothingStands,
+            OpenBook::Xlsx(_) | OpenBook::Xlsb(_) | OpenBook::Ods(_) => OddCells::Overrule,
         };
         let mut sink = Sink::new(facts, odd_cells, each);
         guarded(move || {
             match book {
-                Book::Xlsx(xlsx) => {
+                OpenBook::Xlsx(xlsx) => {
                     if facts.cells >= MANY_CELLS {
                         beside(xlsx, name, facts, &mut sink)?;
                     } else {
@@ -116,12 +116,12 @@ impl<'a> Workbook<'a> {
                         xlsx_cells(xlsx, name, facts, put)?;
                     }
                 }
-                Book::Xlsb(xlsb) => xlsb_cells(xlsb, name, &mut sink)?,
-                Book::Xls(xls) => {
+                OpenBook::Xlsb(xlsb) => xlsb_cells(xlsb, name, &mut sink)?,
+                OpenBook::Xls(xls) => {
                     let range = xls.worksheet_range(name).map_err(|_| Unreadable)?;
                     grid(&range, Texts::AsTheyAre, &mut sink);
                 }
-                Book::Ods(ods) => {
+                OpenBook::Ods(ods) => {
                     let range = ods.worksheet_range(name).map_err(|_| Unreadable)?;
                     grid(&range, Texts::MayBeErrors, &mut sink);
                 }
@@ -137,7 +137,7 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreada
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Unreadable))
 }
 
-impl<'a> Book<'a> {
+impl<'a> OpenBook<'a> {
     /// Reads everything but the sheets; xls and ods have no such line between them.
     pub(crate) fn open(format: PackageFormat, bytes: Cow<'a, [u8]>) -> Result<Self, Unreadable> {
         let bytes = Cursor::new(bytes);

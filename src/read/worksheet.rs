@@ -4,7 +4,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::read::Cell;
-use crate::read::cell_kind::Kind;
+use crate::read::cell_kind::CellKind;
 use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
 use crate::read::reference::{number, position, rectangle};
 use crate::read::xml::{Pieces, Tag, UsualCell, XmlFault, XmlPiece, text};
@@ -70,7 +70,7 @@ struct Scan {
 struct OpenCell {
     row: u32,
     column: u32,
-    kind: Kind,
+    kind: CellKind,
     has_formula: bool,
     has_value: bool,
     /// Inside `<is>`, whose own elements are no business of the scan.
@@ -163,7 +163,7 @@ impl Scan {
         }
         let (row, column) = self.place_cell(place)?;
         self.extent.put(row, column);
-        let kind = if cell.is_shared { Kind::Shared } else { Kind::Any };
+        let kind = if cell.is_shared { CellKind::Shared } else { CellKind::Any };
         match kind.odd(cell.value, self.strings) {
             Some(odd) => self.put_odd(row, column, odd),
             None => Ok(()),
@@ -172,14 +172,14 @@ impl Scan {
 
     fn open_cell(&mut self, tag: Tag<'_>) -> Result<(), XmlFault> {
         let mut place = None;
-        let mut kind = Kind::Any;
+        let mut kind = CellKind::Any;
         for (key, value) in tag.attributes() {
             match key {
                 b"r" => match position(value).filter(|_| place.is_none()) {
                     Some(at) => place = Some(at),
                     None => self.fault("Địa chỉ ô", value),
                 },
-                b"t" => kind = Kind::of(value),
+                b"t" => kind = CellKind::of(value),
                 _ => (),
             }
         }
@@ -217,7 +217,7 @@ impl Scan {
             cell.odd = Some(Cell::Broken(text(raw).into_owned()));
         } else if raw.is_empty() {
             // A formula whose result is the empty text was calculated all the same.
-            cell.has_value |= cell.kind == Kind::Plain;
+            cell.has_value |= cell.kind == CellKind::Plain;
             return;
         } else if cell.odd.is_none() {
             cell.odd = cell.kind.odd(raw, strings);

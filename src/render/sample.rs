@@ -77,7 +77,7 @@ pub(crate) fn document() -> Document {
 /// The report of any figures, in the default wording.
 pub(crate) fn document_of(figures: &Report) -> Document {
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
-    document::report(figures, document::Copy::ToSign, &sample::options(), &templates)
+    document::report(figures, document::DocumentCopy::ToSign, &sample::options(), &templates)
         .expect("a document")
 }
 

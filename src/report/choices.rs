@@ -80,9 +80,9 @@ pub(crate) fn sentences(
 }
 
 /// The value of the settings, and the sentence.
-type Said = (&'static str, &'static str);
+type ChoiceWords = (&'static str, &'static str);
 
-const fn withdrawn(choice: Withdrawn) -> Said {
+const fn withdrawn(choice: Withdrawn) -> ChoiceWords {
     match choice {
         Withdrawn::OnTime => (
             "dung_han",
@@ -95,7 +95,7 @@ const fn withdrawn(choice: Withdrawn) -> Said {
     }
 }
 
-const fn base(choice: Base) -> Said {
+const fn base(choice: Base) -> ChoiceWords {
     match choice {
         Base::FirstAppointment => (
             "hen_lan_dau",
@@ -107,7 +107,7 @@ const fn base(choice: Base) -> Said {
     }
 }
 
-const fn supplements(choice: SupplementMode) -> Said {
+const fn supplements(choice: SupplementMode) -> ChoiceWords {
     match choice {
         SupplementMode::Restart => (
             "tinh_lai",
@@ -120,7 +120,7 @@ const fn supplements(choice: SupplementMode) -> Said {
     }
 }
 
-const fn digits(choice: DigitScale, assumed: bool) -> Option<Said> {
+const fn digits(choice: DigitScale, assumed: bool) -> Option<ChoiceWords> {
     match (choice, assumed) {
         (DigitScale::FiveIsBest, _) => Some((
             "5_tot_nhat",

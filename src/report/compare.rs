@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde::Deserialize;
 
 use crate::model::{Period, Ratio, capitalized, uncapitalized};
-use crate::report::letters::Book;
+use crate::report::letters::NumbersBook;
 use crate::report::{ChoiceFigures, Comparison, Report};
 
 /// Archived figures to compare with.
@@ -16,7 +16,7 @@ pub(crate) struct Earlier {
     /// The same period a year ago.
     pub(crate) year_ago: Option<EarlierFigures>,
     /// Letters of every bag, later ones too: no dossier gets one twice.
-    pub(crate) letters: Book,
+    pub(crate) letters: NumbersBook,
 }
 
 /// What is read of an archived `so-lieu.json`; all else in it is passed over.

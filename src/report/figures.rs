@@ -9,7 +9,7 @@ use crate::report::choices::sentences;
 use crate::report::compare::{Earlier, comparison};
 use crate::report::letters::{LateLetters, Register};
 use crate::report::lines::{Lines, Scope};
-use crate::report::options::{Options, Run, period_figures};
+use crate::report::options::{ReportOptions, Run, period_figures};
 use crate::report::{AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report};
 use crate::report::{comments, complaints, input, late, letters, rank, satisfaction, table};
 
@@ -31,7 +31,7 @@ pub(crate) struct Figures {
 pub(crate) fn figures(
     measures: &Measures,
     ledger: &Ledger,
-    options: &Options,
+    options: &ReportOptions,
     earlier: &Earlier,
 ) -> Figures {
     let run = Run {
@@ -107,7 +107,7 @@ impl Run<'_> {
 }
 
 impl Report {
-    fn compare(&mut self, earlier: &Earlier, options: &Options) {
+    fn compare(&mut self, earlier: &Earlier, options: &ReportOptions) {
         let compared = |other| comparison(self, options.period, other);
         let previous = earlier.previous.as_ref().and_then(compared);
         self.year_ago = earlier.year_ago.as_ref().and_then(compared);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::ledger::{Code, Finding, Ledger, SheetAccount, Weight};
 use crate::measure::Gap;
 use crate::model::{Faces, short_date};
-use crate::report::Options;
+use crate::report::ReportOptions;
 
 /// Over all files of the run. Places and codes only.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -121,7 +121,7 @@ pub(crate) struct RejectFigures {
 }
 
 /// What was read in the run; the same in the report of every department, as a row names none.
-pub(crate) fn input(ledger: &Ledger, options: &Options) -> InputFigures {
+pub(crate) fn input(ledger: &Ledger, options: &ReportOptions) -> InputFigures {
     let rows = ledger.rows();
     let files = ledger.files.iter().map(|file| FileFigures {
         path: options.faces.printed(file.path.clone()),

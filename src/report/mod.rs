@@ -39,11 +39,11 @@ pub(crate) use late::{LateItem, LateList};
 #[cfg(test)]
 pub(crate) use letters::LetterState;
 pub(crate) use letters::{
-    AddressLists, Asking, Bag, Book, Held, HeldBack, Letter, LetterFigures, LetterKind,
-    LetterOptions, LetterOrders, Letters, Numbers, PastLetters, Reconciliation, Register,
-    RegisterLine, SecondDelay, Situation, Void,
+    AddressLists, Bag, Held, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,
+    LetterOrders, Letters, LettersAsked, Numbers, NumbersBook, PastLetters, Reconciliation,
+    Register, RegisterLine, SecondDelay, Situation, Void,
 };
-pub(crate) use options::{Choices, DigitScale, Options, SupplementMode};
+pub(crate) use options::{Choices, DigitScale, ReportOptions, SupplementMode};
 pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};

@@ -13,7 +13,7 @@ use crate::report::{AgencyFigures, PeriodFigures, TargetFigures};
 
 /// What the settings and the command line say about the figures.
 #[derive(Clone, Debug)]
-pub(crate) struct Options {
+pub(crate) struct ReportOptions {
     pub(crate) agency: AgencyFigures,
     pub(crate) period: Period,
     /// Departments of the settings, in their order; each has its lines, also without dossiers.
@@ -68,7 +68,7 @@ pub(crate) enum DigitScale {
 pub(crate) struct Run<'a> {
     pub(crate) measures: &'a Measures,
     pub(crate) ledger: &'a Ledger,
-    pub(crate) options: &'a Options,
+    pub(crate) options: &'a ReportOptions,
     pub(crate) lines: Lines<'a>,
 }
 

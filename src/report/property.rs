@@ -8,7 +8,9 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use crate::ledger::Ledger;
-use crate::measure::{Measured, Options, ProcedureOption, Withdrawn, measure, sample_options};
+use crate::measure::{
+    MeasureOptions, Measured, ProcedureOption, Withdrawn, measure, sample_options,
+};
 use crate::model::sample::{place, surveys};
 use crate::model::{Channel, CutOff, Dossier, Period, Ratio, Records, Standing, Text, Totals};
 use crate::report::{self, AgencyFigures, Choices, Earlier, Figures, TargetFigures};
@@ -84,23 +86,23 @@ fn dossiers() -> impl Strategy<Value = Vec<Dossier>> {
     proptest::collection::vec(dossier(), 0..60)
 }
 
-fn options(code: &str, withdrawn: Withdrawn) -> Options {
+fn options(code: &str, withdrawn: Withdrawn) -> MeasureOptions {
     let option = ProcedureOption {
         code: None,
         name: "Cấp giấy phép".to_owned(),
         limit: Limit::WorkingHalfDays(10),
     };
     let period = Period::parse(code, CutOff::Administrative).unwrap();
-    Options { period, withdrawn, procedures: vec![option], ..sample_options() }
+    MeasureOptions { period, withdrawn, procedures: vec![option], ..sample_options() }
 }
 
-fn measured(dossiers: &[Dossier], options: &Options) -> Measured {
+fn measured(dossiers: &[Dossier], options: &MeasureOptions) -> Measured {
     let records = Records { dossiers: dossiers.to_vec(), ..Records::default() };
     measure(&records, options, &CALENDAR)
 }
 
-fn figures(dossiers: &[Dossier], options: &Options) -> Figures {
-    let report_options = report::Options {
+fn figures(dossiers: &[Dossier], options: &MeasureOptions) -> Figures {
+    let report_options = report::ReportOptions {
         agency: AgencyFigures { name: "Sở X".to_owned(), superior: "UBND tỉnh X".to_owned() },
         period: options.period,
         departments: vec!["Phòng B".to_owned()],

@@ -39,8 +39,8 @@ fn ledger(findings: Vec<Finding>) -> Ledger {
     }
 }
 
-fn options() -> Options {
-    Options {
+fn options() -> ReportOptions {
+    ReportOptions {
         agency: AgencyFigures {
             name: "Sở Lao động - Thương binh và Xã hội".to_owned(),
             superior: "Ủy ban nhân dân tỉnh Trà Vinh".to_owned(),
@@ -58,7 +58,7 @@ fn options() -> Options {
     }
 }
 
-fn count(records: &Records, options: &crate::measure::Options) -> Measured {
+fn count(records: &Records, options: &crate::measure::MeasureOptions) -> Measured {
     measure(records, options, &Calendar::embedded(&[]).unwrap())
 }
 
@@ -339,8 +339,8 @@ fn february(table: &str) -> EarlierFigures {
     let records = Records { dossiers: dossiers(table), ..Records::default() };
     let period =
         crate::model::Period::parse("2020-02", crate::model::CutOff::Administrative).unwrap();
-    let counting = crate::measure::Options { period, ..sample_options() };
-    let options = Options { period, ..options() };
+    let counting = crate::measure::MeasureOptions { period, ..sample_options() };
+    let options = ReportOptions { period, ..options() };
     let measures = count(&records, &counting).measures;
     let report = figures(&measures, &ledger(Vec::new()), &options, &Earlier::default()).office;
     serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap()
@@ -371,7 +371,8 @@ fn the_period_before_comes_from_the_archive() {
 #[test]
 fn what_is_not_comparable_is_noted() {
     let records = Records { dossiers: dossiers(TWO_MONTHS), ..Records::default() };
-    let counting = crate::measure::Options { withdrawn: Withdrawn::Excluded, ..sample_options() };
+    let counting =
+        crate::measure::MeasureOptions { withdrawn: Withdrawn::Excluded, ..sample_options() };
     let measures = count(&records, &counting).measures;
     let mut options = options();
     options.choices.withdrawn = Withdrawn::Excluded;

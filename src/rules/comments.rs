@@ -53,7 +53,7 @@ pub(crate) enum Tone {
 
 /// What a comment is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct CommentReading {
     pub(crate) tone: Tone,
     /// Topics with the first of their words that stands in the comment, both by their place in the list; none is
     /// another matter (khác).
@@ -79,7 +79,7 @@ impl CommentWords {
     }
 
     /// `None` where the cell says that there is no comment.
-    pub(crate) fn about(&self, comment: &str) -> Option<Said> {
+    pub(crate) fn about(&self, comment: &str) -> Option<CommentReading> {
         let spaced: String =
             comment.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
         let key = whole_words(&spaced);
@@ -95,7 +95,7 @@ impl CommentWords {
         let topics = self.topics.iter().enumerate();
         let topics =
             topics.filter_map(|(at, topic)| Some((at, topic.keys.iter().position(holds)?)));
-        Some(Said { tone, topics: topics.collect() })
+        Some(CommentReading { tone, topics: topics.collect() })
     }
 }
 

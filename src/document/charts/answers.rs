@@ -6,8 +6,8 @@ use std::cmp::Reverse;
 
 use crate::document::chart::{Chart, Rgb, Shape};
 use crate::document::charts::FEWEST;
-use crate::document::charts::draw::{Area, Fill, Key, WHITE, block, figure, share};
-use crate::document::charts::rows::{BAR, Frame, Plot, Row, charts};
+use crate::document::charts::draw::{Area, Fill, LegendKey, WHITE, block, figure, share};
+use crate::document::charts::rows::{BAR, ChartRow, Frame, Plot, charts};
 use crate::document::text::thousands;
 use crate::report::{QuestionFigures, Report};
 
@@ -52,8 +52,8 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         left: most(|s| s[0] + s[1] + s[2] / 2.0),
         right: most(|s| s[4] + s[3] + s[2] / 2.0),
     };
-    let rows: Vec<Row<'_>> = questions.iter().map(|question| row(question, sides)).collect();
-    let levels = LEVELS.map(|(words, fill)| (Key::Swatch(fill), words.to_owned()));
+    let rows: Vec<ChartRow<'_>> = questions.iter().map(|question| row(question, sides)).collect();
+    let levels = LEVELS.map(|(words, fill)| (LegendKey::Swatch(fill), words.to_owned()));
     let frame = Frame {
         id: "tra-loi",
         caption: "Kết quả trả lời theo câu hỏi (số trong thanh là số phiếu)",
@@ -69,12 +69,12 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     charts(&frame, &rows)
 }
 
-fn row(question: &QuestionFigures, sides: AnswerSides) -> Row<'_> {
+fn row(question: &QuestionFigures, sides: AnswerSides) -> ChartRow<'_> {
     let line = &question.line;
     let small = if line.small { ", dưới 30 phiếu" } else { "" };
     let levels: Vec<String> = line.answers.levels.iter().map(|count| thousands(*count)).collect();
     let n = thousands(line.sheets);
-    Row {
+    ChartRow {
         name: format!("{}. {}", question.number, line.name),
         whole: false,
         value: format!("{} (n = {n})", line.rate),

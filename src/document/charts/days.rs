@@ -5,8 +5,10 @@
 use std::cmp::Reverse;
 
 use crate::document::chart::Chart;
-use crate::document::charts::draw::{Area, BLACK, Fill, Key, block, line as stroke, share, ticks};
-use crate::document::charts::rows::{BAR, Frame, Row, charts};
+use crate::document::charts::draw::{
+    Area, BLACK, Fill, LegendKey, block, line as stroke, share, ticks,
+};
+use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::{FEWEST, Whose, on_time};
 use crate::document::text::thousands;
 use crate::report::{DaysUsed, Report, SMALL};
@@ -31,7 +33,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let ticks = ticks(most.max().unwrap_or(1));
     let full = ticks.last().copied().unwrap_or(1);
     let at = |sum: u64, count: u64| share(sum, full * count);
-    let rows: Vec<Row<'_>> = lines
+    let rows: Vec<ChartRow<'_>> = lines
         .iter()
         .map(|(whose, days)| {
             let name = whose.name();
@@ -41,7 +43,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             let small = if is_small(days) { ", dưới 30 hồ sơ" } else { "" };
             let fill = if is_small(days) { Fill::OPEN } else { Fill::LIGHT };
             let (end, limit) = (at(days.used, days.dossiers), at(days.allowed, days.dossiers));
-            Row {
+            ChartRow {
                 name: name.to_owned(),
                 whole: *whose == Whose::Office,
                 value: format!("{used}/{allowed} (n = {n})"),
@@ -61,11 +63,11 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         })
         .collect();
     let mut keys = vec![
-        (Key::Swatch(Fill::LIGHT), "số ngày bình quân đã dùng".to_owned()),
-        (Key::Limit, "thời hạn bình quân".to_owned()),
+        (LegendKey::Swatch(Fill::LIGHT), "số ngày bình quân đã dùng".to_owned()),
+        (LegendKey::Limit, "thời hạn bình quân".to_owned()),
     ];
     if lines.iter().any(|(_, days)| is_small(days)) {
-        keys.push((Key::Swatch(Fill::OPEN), "dưới 30 hồ sơ: chỉ để tham khảo".to_owned()));
+        keys.push((LegendKey::Swatch(Fill::OPEN), "dưới 30 hồ sơ: chỉ để tham khảo".to_owned()));
     }
     let frame = Frame {
         id: "thoi-gian",

@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 use crate::document::chart::{Anchor, Chart, Drawing, Shape};
 use crate::document::charts::FEWEST;
 use crate::document::charts::draw::{
-    Area, BLACK, Fill, GRID, Key, NARROW, SMALL_TEXT, TEXT, WIDTH, block, figure, label, legend,
-    line, share, ticks,
+    Area, BLACK, Fill, GRID, LegendKey, NARROW, SMALL_TEXT, TEXT, WIDTH, block, figure, label,
+    legend, line, share, ticks,
 };
-use crate::document::charts::rows::{BAR, Frame, Row, charts};
+use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::width::wrapped;
 use crate::document::text::{count, thousands, without_capital};
 use crate::model::Ratio;
@@ -112,7 +112,7 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
     let ticks = ticks(most);
     let full = ticks.last().copied().unwrap_or(1);
     let length = |count: u64| share(count, full);
-    let rows: Vec<Row<'_>> = lines
+    let rows: Vec<ChartRow<'_>> = lines
         .iter()
         .map(|(_, line)| {
             let name = match &line.code {
@@ -121,7 +121,7 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
             };
             let total = line.resolved + line.open;
             let counts = [(line.resolved, RESOLVED), (line.open, OPEN)];
-            Row {
+            ChartRow {
                 value: format!("{} ({})", thousands(total), Ratio::new(total, delays.dossiers)),
                 words: said(&name, line.resolved, line.open),
                 name,
@@ -169,9 +169,9 @@ pub(crate) fn in_words(delays: &DelayFigures) -> Option<String> {
     Some(format!("Số ngày quá hạn: {days}. Lý do: {reasons}"))
 }
 
-fn keys() -> Vec<(Key, String)> {
+fn keys() -> Vec<(LegendKey, String)> {
     let words = ["đã giải quyết quá hạn", "đang giải quyết đã quá hạn"].map(str::to_owned);
-    [RESOLVED, OPEN].map(Key::Swatch).into_iter().zip(words).collect()
+    [RESOLVED, OPEN].map(LegendKey::Swatch).into_iter().zip(words).collect()
 }
 
 fn said(name: &str, resolved: u64, open: u64) -> String {

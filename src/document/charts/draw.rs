@@ -131,7 +131,7 @@ pub(crate) fn label(x: f32, y: f32, text: impl Into<String>, size: u8, anchor: A
 
 /// What stands before the words of a legend.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Key {
+pub(crate) enum LegendKey {
     Swatch(Fill),
     /// The thick mark of a limit.
     Limit,
@@ -143,7 +143,7 @@ const KEY: f32 = 6.5;
 const LEGEND_ROW: f32 = 5.4;
 
 /// Keys with their words, side by side in rows of a width; gives the height that they take.
-pub(crate) fn legend(shapes: &mut Vec<Shape>, keys: &[(Key, String)], room: f32) -> f32 {
+pub(crate) fn legend(shapes: &mut Vec<Shape>, keys: &[(LegendKey, String)], room: f32) -> f32 {
     let (mut x, mut y) = (0.0, 0.4);
     for (key, words) in keys {
         let width = KEY + 1.5 + text_width(words, SMALL_TEXT);
@@ -157,14 +157,14 @@ pub(crate) fn legend(shapes: &mut Vec<Shape>, keys: &[(Key, String)], room: f32)
     if keys.is_empty() { 0.0 } else { y + LEGEND_ROW }
 }
 
-fn draw_key(shapes: &mut Vec<Shape>, key: Key, x: f32, y: f32) {
+fn draw_key(shapes: &mut Vec<Shape>, key: LegendKey, x: f32, y: f32) {
     let middle = (x + KEY / 2.0, y + 1.7);
     match key {
-        Key::Swatch(fill) => block(shapes, Area { x, y, width: KEY, height: 3.4 }, fill),
-        Key::Limit => {
+        LegendKey::Swatch(fill) => block(shapes, Area { x, y, width: KEY, height: 3.4 }, fill),
+        LegendKey::Limit => {
             shapes.push(line((middle.0, y - 0.2), (middle.0, y + 3.6), 2.2, BLACK));
         }
-        Key::Point(fill) => {
+        LegendKey::Point(fill) => {
             whisker(shapes, x, x + KEY, middle.1);
             point(shapes, middle, fill);
         }

@@ -5,8 +5,8 @@
 use std::cmp::Reverse;
 
 use crate::document::chart::Chart;
-use crate::document::charts::draw::{Area, Fill, Key, block};
-use crate::document::charts::rows::{BAR, Frame, Row, charts};
+use crate::document::charts::draw::{Area, Fill, LegendKey, block};
+use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::{FEWEST, Rates, Whose};
 use crate::document::text::thousands;
 use crate::report::{DossierLine, Report};
@@ -25,14 +25,14 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         (false, Some(goal)) if line.on_time_rate.reaches(goal) == Some(false) => Fill::LIGHT,
         (false, _) => Fill::FULL,
     };
-    let rows: Vec<Row<'_>> = lines
+    let rows: Vec<ChartRow<'_>> = lines
         .iter()
         .map(|(whose, line)| {
             let rate = line.on_time_rate;
             let counts = format!("{}/{}", thousands(rate.part), thousands(rate.whole));
             let small = if line.small { ", dưới 30 hồ sơ" } else { "" };
             let (end, fill) = (Rates::WHOLE.at(rate.part, rate.whole), fill(line));
-            Row {
+            ChartRow {
                 name: whose.name().to_owned(),
                 whole: *whose == Whose::Office,
                 value: format!("{rate} ({counts})"),
@@ -53,7 +53,8 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         (Fill::OPEN, "dưới 30 hồ sơ đã giải quyết: chỉ để tham khảo"),
     ];
     let keys = keys.into_iter().filter(|(fill, _)| used(*fill));
-    let keys: Vec<_> = keys.map(|(fill, words)| (Key::Swatch(fill), words.to_owned())).collect();
+    let keys: Vec<_> =
+        keys.map(|(fill, words)| (LegendKey::Swatch(fill), words.to_owned())).collect();
     // One kind of bar needs no key.
     let keys = if goal.is_none() && !used(Fill::OPEN) { Vec::new() } else { keys };
     let frame = Frame {

@@ -5,7 +5,7 @@
 
 use crate::document::chart::{Anchor, Chart, Drawing, Shape};
 use crate::document::charts::draw::{
-    BLACK, GRID, Key, NARROW, SMALL_TEXT, TEXT, WHITE, WIDTH, label, legend, line,
+    BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, TEXT, WHITE, WIDTH, label, legend, line,
 };
 use crate::document::charts::width::{bold_width, text_width, wrapped};
 
@@ -40,17 +40,17 @@ impl Plot {
 }
 
 /// Draws a row around the middle of its bar.
-pub(crate) type Draw<'d> = Box<dyn Fn(&mut Vec<Shape>, Plot, f32) + 'd>;
+pub(crate) type DrawPlot<'d> = Box<dyn Fn(&mut Vec<Shape>, Plot, f32) + 'd>;
 
 /// Where names and figures stand: beside the plot on paper, above each bar on a telephone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Names {
+enum RowNames {
     Beside,
     Above,
 }
 
 /// One row, of which `draw` gets the middle of its bar.
-pub(crate) struct Row<'d> {
+pub(crate) struct ChartRow<'d> {
     pub(crate) name: String,
     /// The office as a whole, above the others.
     pub(crate) whole: bool,
@@ -58,7 +58,7 @@ pub(crate) struct Row<'d> {
     pub(crate) value: String,
     /// What the text alternative says.
     pub(crate) words: String,
-    pub(crate) draw: Draw<'d>,
+    pub(crate) draw: DrawPlot<'d>,
 }
 
 /// The frame of a chart of rows.
@@ -67,7 +67,7 @@ pub(crate) struct Frame<'f> {
     pub(crate) caption: &'f str,
     /// Begins the text alternative.
     pub(crate) alt: &'f str,
-    pub(crate) keys: Vec<(Key, String)>,
+    pub(crate) keys: Vec<(LegendKey, String)>,
     /// Right end of the plot on paper.
     pub(crate) right: f32,
     /// Where the light rules stand, from 0 to 1, and what is said below them.
@@ -83,10 +83,10 @@ pub(crate) struct Frame<'f> {
 }
 
 /// One chart, or several parts where the rows do not fit on a page.
-pub(crate) fn charts(frame: &Frame<'_>, rows: &[Row<'_>]) -> Vec<Chart> {
-    let heights: Vec<f32> = rows.iter().map(|row| height(row, Names::Beside)).collect();
+pub(crate) fn charts(frame: &Frame<'_>, rows: &[ChartRow<'_>]) -> Vec<Chart> {
+    let heights: Vec<f32> = rows.iter().map(|row| height(row, RowNames::Beside)).collect();
     let mut rest = rows.iter();
-    let parts: Vec<Vec<&Row<'_>>> =
+    let parts: Vec<Vec<&ChartRow<'_>>> =
         cut(&heights).into_iter().map(|count| rest.by_ref().take(count).collect()).collect();
     let count = parts.len();
     parts.iter().enumerate().map(|(index, part)| chart(frame, part, (index + 1, count))).collect()
@@ -121,10 +121,10 @@ fn filled(heights: &[f32], room: f32) -> Vec<usize> {
     parts
 }
 
-fn lines(row: &Row<'_>, names: Names) -> Vec<String> {
+fn lines(row: &ChartRow<'_>, names: RowNames) -> Vec<String> {
     let room = match names {
-        Names::Beside => NAME_WIDTH,
-        Names::Above => NARROW - value_width(row) - 3.0,
+        RowNames::Beside => NAME_WIDTH,
+        RowNames::Above => NARROW - value_width(row) - 3.0,
     };
     let mut lines = wrapped(&row.name, room, TEXT);
     if row.whole && lines.iter().any(|line| bold_width(line, TEXT) > room) {
@@ -133,24 +133,24 @@ fn lines(row: &Row<'_>, names: Names) -> Vec<String> {
     lines
 }
 
-fn value_width(row: &Row<'_>) -> f32 {
+fn value_width(row: &ChartRow<'_>) -> f32 {
     if row.whole { bold_width(&row.value, TEXT) } else { text_width(&row.value, TEXT) }
 }
 
-fn height(row: &Row<'_>, names: Names) -> f32 {
+fn height(row: &ChartRow<'_>, names: RowNames) -> f32 {
     let lines = f32::from(u16::try_from(lines(row, names).len()).unwrap_or(u16::MAX)) * LINE;
     match names {
-        Names::Beside => (lines + 1.6).max(BAR + 2.2),
-        Names::Above => lines + BAR + 3.4,
+        RowNames::Beside => (lines + 1.6).max(BAR + 2.2),
+        RowNames::Above => lines + BAR + 3.4,
     }
 }
 
-fn chart(frame: &Frame<'_>, rows: &[&Row<'_>], (number, of): (usize, usize)) -> Chart {
+fn chart(frame: &Frame<'_>, rows: &[&ChartRow<'_>], (number, of): (usize, usize)) -> Chart {
     let words: Vec<&str> = rows.iter().map(|row| row.words.as_str()).collect();
     let part = if of > 1 { format!(" (phần {number}/{of})") } else { String::new() };
     let id = if number > 1 { format!("{}-{number}", frame.id) } else { frame.id.to_owned() };
     let goal = frame.target.as_ref().map(|(_, words)| format!(", {}", words.to_lowercase()));
-    let Drawing { width, height, shapes } = drawing(frame, rows, Names::Beside);
+    let Drawing { width, height, shapes } = drawing(frame, rows, RowNames::Beside);
     Chart {
         id,
         caption: format!("{}{part}", frame.caption),
@@ -158,14 +158,14 @@ fn chart(frame: &Frame<'_>, rows: &[&Row<'_>], (number, of): (usize, usize)) -> 
         width,
         height,
         shapes,
-        narrow: drawing(frame, rows, Names::Above),
+        narrow: drawing(frame, rows, RowNames::Above),
     }
 }
 
-fn drawing(frame: &Frame<'_>, rows: &[&Row<'_>], names: Names) -> Drawing {
+fn drawing(frame: &Frame<'_>, rows: &[&ChartRow<'_>], names: RowNames) -> Drawing {
     let (width, plot) = match names {
-        Names::Beside => (WIDTH, Plot { left: PLOT_LEFT, right: frame.right }),
-        Names::Above => (NARROW, NARROW_PLOT),
+        RowNames::Beside => (WIDTH, Plot { left: PLOT_LEFT, right: frame.right }),
+        RowNames::Above => (NARROW, NARROW_PLOT),
     };
     let mut shapes = Vec::new();
     let mut top = legend(&mut shapes, &frame.keys, width);
@@ -177,8 +177,8 @@ fn drawing(frame: &Frame<'_>, rows: &[&Row<'_>], names: Names) -> Drawing {
     target(&mut shapes, frame, (plot, width), [top, bottom]);
     if !frame.value_head.is_empty() {
         let (x, anchor) = match names {
-            Names::Beside => (frame.right + 3.0, Anchor::Start),
-            Names::Above => (width, Anchor::End),
+            RowNames::Beside => (frame.right + 3.0, Anchor::Start),
+            RowNames::Above => (width, Anchor::End),
         };
         shapes.push(label(x, top - 1.2, frame.value_head, SMALL_TEXT, anchor));
     }
@@ -186,13 +186,13 @@ fn drawing(frame: &Frame<'_>, rows: &[&Row<'_>], names: Names) -> Drawing {
     for row in rows {
         let height = height(row, names);
         let middle = match names {
-            Names::Beside => y + height / 2.0,
-            Names::Above => y + height - BAR / 2.0 - 1.4,
+            RowNames::Beside => y + height / 2.0,
+            RowNames::Above => y + height - BAR / 2.0 - 1.4,
         };
         named(&mut shapes, row, names, [y, middle]);
         let (x, baseline, anchor) = match names {
-            Names::Beside => (frame.right + 3.0, middle + 1.25, Anchor::Start),
-            Names::Above => (width, y + LINE - 0.6, Anchor::End),
+            RowNames::Beside => (frame.right + 3.0, middle + 1.25, Anchor::Start),
+            RowNames::Above => (width, y + LINE - 0.6, Anchor::End),
         };
         words(&mut shapes, row, (x, baseline), (row.value.clone(), anchor));
         (row.draw)(&mut shapes, plot, middle);
@@ -244,12 +244,14 @@ fn target(
     shapes.push(label(middle, top - 1.6, words.clone(), SMALL_TEXT, Anchor::Middle));
 }
 
-fn named(shapes: &mut Vec<Shape>, row: &Row<'_>, names: Names, [top, middle]: [f32; 2]) {
+fn named(shapes: &mut Vec<Shape>, row: &ChartRow<'_>, names: RowNames, [top, middle]: [f32; 2]) {
     let lines = lines(row, names);
     let count = f32::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
     let (x, mut y, anchor) = match names {
-        Names::Beside => (PLOT_LEFT - 2.0, middle - (count - 1.0) * LINE / 2.0 + 1.25, Anchor::End),
-        Names::Above => (0.0, top + LINE - 0.6, Anchor::Start),
+        RowNames::Beside => {
+            (PLOT_LEFT - 2.0, middle - (count - 1.0) * LINE / 2.0 + 1.25, Anchor::End)
+        }
+        RowNames::Above => (0.0, top + LINE - 0.6, Anchor::Start),
     };
     for text in lines {
         words(shapes, row, (x, y), (text, anchor));
@@ -260,7 +262,7 @@ fn named(shapes: &mut Vec<Shape>, row: &Row<'_>, names: Names, [top, middle]: [f
 /// Bold for the office as a whole.
 fn words(
     shapes: &mut Vec<Shape>,
-    row: &Row<'_>,
+    row: &ChartRow<'_>,
     (x, y): (f32, f32),
     (text, anchor): (String, Anchor),
 ) {

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::document::chart::Chart;
-use crate::document::charts::draw::{Fill, Key, WHITE, point, whisker};
-use crate::document::charts::rows::{Frame, Row, charts};
+use crate::document::charts::draw::{Fill, LegendKey, WHITE, point, whisker};
+use crate::document::charts::rows::{ChartRow, Frame, charts};
 use crate::document::charts::{FEWEST, Rates, Whose};
 use crate::document::text::thousands;
 use crate::report::{Report, SatisfactionLine};
@@ -19,7 +19,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     }
     let goal = report.targets.satisfaction;
     let axis = axis(&lines, goal);
-    let rows: Vec<Row<'_>> = lines
+    let rows: Vec<ChartRow<'_>> = lines
         .iter()
         .map(|(whose, line)| {
             let small = if line.small { ", dưới 30 phiếu" } else { "" };
@@ -27,7 +27,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             let rate = axis.at(line.rate.part, line.rate.whole);
             let ends = line.interval.map(|ends| ends.map(|end| axis.at(end, 1000)));
             let fill = if line.small { Fill::Plain(WHITE) } else { Fill::FULL };
-            Row {
+            ChartRow {
                 name: whose.name().to_owned(),
                 whole: *whose == Whose::Office,
                 value: format!("{} ({n})", line.rate),
@@ -46,10 +46,10 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             }
         })
         .collect();
-    let mut keys = vec![(Key::Point(Fill::FULL), "tỷ lệ và khoảng tin cậy 95%".to_owned())];
+    let mut keys = vec![(LegendKey::Point(Fill::FULL), "tỷ lệ và khoảng tin cậy 95%".to_owned())];
     if lines.iter().any(|(_, line)| line.small) {
         let words = "dưới 30 phiếu: chỉ để tham khảo".to_owned();
-        keys.push((Key::Point(Fill::Plain(WHITE)), words));
+        keys.push((LegendKey::Point(Fill::Plain(WHITE)), words));
     }
     let frame = Frame {
         id: "hai-long",

@@ -6,7 +6,7 @@ mod opinions;
 use std::collections::BTreeMap;
 
 use crate::document::{
-    Contact, CoverOptions, DepartmentForm, LetterWording, Options, Paper, Sheets,
+    Contact, CoverOptions, DepartmentForm, DocumentOptions, LetterWording, Paper, Sheets,
 };
 use crate::model::{Ratio, Totals};
 use crate::report::{
@@ -29,8 +29,8 @@ pub(crate) fn letter_form_of_2025() -> LetterWording {
     }
 }
 
-pub(crate) fn options() -> Options {
-    Options {
+pub(crate) fn options() -> DocumentOptions {
+    DocumentOptions {
         agency_lines: vec!["SỞ LAO ĐỘNG - THƯƠNG BINH".to_owned(), "VÀ XÃ HỘI".to_owned()],
         superior_line: Some("UBND TỈNH TRÀ VINH".to_owned()),
         agency: "Sở Lao động - Thương binh và Xã hội".to_owned(),

@@ -1,6 +1,6 @@
 //! Tables of dossiers: the statutory 13 columns, the comparison of departments, requests for supplements.
 
-use crate::document::block::{Align, Column, HeaderCell, Row, Table};
+use crate::document::block::{Align, BlockRow, Column, HeaderCell, Table};
 use crate::document::tables::{head, known, marked, plain, row, section, total};
 use crate::document::text::thousands;
 use crate::model::Totals;
@@ -68,13 +68,13 @@ fn thirteen_header() -> Vec<Vec<HeaderCell>> {
     ]
 }
 
-fn numbered(lines: &[DossierLine]) -> impl Iterator<Item = Row> {
+fn numbered(lines: &[DossierLine]) -> impl Iterator<Item = BlockRow> {
     (1..).zip(lines).map(|(number, line): (u64, _)| {
         thirteen(number.to_string(), &line.name, &line.columns, row)
     })
 }
 
-fn thirteen(number: String, name: &str, c: &Totals, make: fn(Vec<String>) -> Row) -> Row {
+fn thirteen(number: String, name: &str, c: &Totals, make: fn(Vec<String>) -> BlockRow) -> BlockRow {
     let mut cells = vec![number, name.to_owned()];
     cells.extend(c.columns().map(known));
     make(cells)

@@ -9,7 +9,7 @@ mod other;
 mod satisfaction;
 mod standing;
 
-use crate::document::block::{Align, Column, HeaderCell, Row, RowKind, Table};
+use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table};
 use crate::document::fill::{Found, NoSuchName};
 use crate::document::text::thousands;
 use crate::report::{LateList, Report};
@@ -73,21 +73,21 @@ fn head(text: &str, columns: u32, rows: u32) -> HeaderCell {
     HeaderCell { text: text.to_owned(), columns, rows }
 }
 
-fn row(cells: Vec<String>) -> Row {
-    Row { kind: RowKind::Body, cells }
+fn row(cells: Vec<String>) -> BlockRow {
+    BlockRow { kind: RowKind::Body, cells }
 }
 
-fn total(cells: Vec<String>) -> Row {
-    Row { kind: RowKind::Total, cells }
+fn total(cells: Vec<String>) -> BlockRow {
+    BlockRow { kind: RowKind::Total, cells }
 }
 
 /// A row that is a heading inside the table, padded to `width` columns.
-fn section(text: &str, width: usize) -> Row {
+fn section(text: &str, width: usize) -> BlockRow {
     let mut cells = vec![String::new(); width];
     if let Some(first) = cells.first_mut() {
         text.clone_into(first);
     }
-    Row { kind: RowKind::Section, cells }
+    BlockRow { kind: RowKind::Section, cells }
 }
 
 /// Cells of counts.

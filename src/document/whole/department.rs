@@ -10,8 +10,8 @@ use crate::document::frame::{
 use crate::document::outline::renumber;
 use crate::document::template::Templates;
 use crate::document::text::typeset;
-use crate::document::whole::{Copy, last_day, note, take_title};
-use crate::document::{DepartmentForm, Options, charts, tables};
+use crate::document::whole::{DocumentCopy, last_day, note, take_title};
+use crate::document::{DepartmentForm, DocumentOptions, charts, tables};
 use crate::error::Result;
 use crate::report::{LateList, Report};
 
@@ -25,7 +25,7 @@ const LISTED: usize = 12;
 pub(crate) fn department(
     report: &Report,
     late: &LateList,
-    options: &Options,
+    options: &DocumentOptions,
     templates: &Templates,
 ) -> Result<Document> {
     let last = last_day(&report.period)?;
@@ -34,7 +34,7 @@ pub(crate) fn department(
     let issuer = Issuer::of(&name, options);
     let is_long = late.resolved.len() + late.open.len() > LISTED;
     let annexes: &[&str] = if is_long { &["qua_han"] } else { &[] };
-    let extra = extra(report, options, annexes, Copy::ToSign);
+    let extra = extra(report, options, annexes, DocumentCopy::ToSign);
     let inserts = Inserts {
         tables: &|name| match tables::of_report(report, name) {
             Err(NoSuchName) => tables::of_department_list(late, name),
@@ -95,11 +95,11 @@ struct Issuer {
     addressees: Vec<String>,
     signature: Signature,
     /// With the letterhead of who issues.
-    options: Options,
+    options: DocumentOptions,
 }
 
 impl Issuer {
-    fn of(department: &str, options: &Options) -> Self {
+    fn of(department: &str, options: &DocumentOptions) -> Self {
         match options.department_form {
             DepartmentForm::Notice => Self {
                 kind: "Thông báo",
@@ -114,9 +114,9 @@ impl Issuer {
     }
 
     /// The department reports to its office: its own letterhead, and whoever heads it signs.
-    fn below(department: &str, options: &Options) -> Self {
+    fn below(department: &str, options: &DocumentOptions) -> Self {
         let head = options.department_heads.get(department).cloned().unwrap_or_default();
-        let own = Options {
+        let own = DocumentOptions {
             agency_lines: vec![department.to_uppercase()],
             superior_line: Some(options.agency_lines.join(" ")),
             authority: if head.authority.is_empty() {

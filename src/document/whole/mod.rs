@@ -15,7 +15,7 @@ use crate::document::frame::{
 use crate::document::outline::renumber;
 use crate::document::template::Templates;
 use crate::document::text::{typeset, without_capital};
-use crate::document::{Options, charts, tables};
+use crate::document::{DocumentOptions, charts, tables};
 use crate::error::{Error, Result};
 use crate::model::{capitalized, parse_day};
 use crate::report::{LateList, PeriodFigures, Report};
@@ -30,7 +30,7 @@ const SATISFACTION: AnnexPlan = ("hai_long", "phu-luc-hai-long.md", Orientation:
 
 /// What a copy of a report is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Copy {
+pub(crate) enum DocumentCopy {
     /// To be signed and sent: nothing stands in it but what is said.
     ToSign,
     /// To be worked on in Word: what the figures propose, named as proposals, and lines for the hand.
@@ -40,8 +40,8 @@ pub(crate) enum Copy {
 /// The report of the whole office.
 pub(crate) fn report(
     report: &Report,
-    copy: Copy,
-    options: &Options,
+    copy: DocumentCopy,
+    options: &DocumentOptions,
     templates: &Templates,
 ) -> Result<Document> {
     let last = last_day(&report.period)?;
@@ -101,7 +101,7 @@ pub(crate) fn report(
     })
 }
 
-pub(crate) fn suffix(options: &Options) -> String {
+pub(crate) fn suffix(options: &DocumentOptions) -> String {
     if options.symbol.is_empty() { "BC".to_owned() } else { format!("BC-{}", options.symbol) }
 }
 
@@ -123,7 +123,11 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
     plan
 }
 
-pub(crate) fn subject(report: &Report, options: &Options, templates: &Templates) -> Result<String> {
+pub(crate) fn subject(
+    report: &Report,
+    options: &DocumentOptions,
+    templates: &Templates,
+) -> Result<String> {
     let period = &report.period.name;
     match &options.subject {
         Some(line) => templates.fill_line("trich_yeu", line, report),
@@ -157,7 +161,7 @@ pub(crate) fn last_day(period: &PeriodFigures) -> Result<jiff::civil::Date> {
 /// What was read for a report, and which rows do not count: the office's own business, unsigned and without number.
 pub(crate) fn account(
     report: &Report,
-    options: &Options,
+    options: &DocumentOptions,
     templates: &Templates,
 ) -> Result<Document> {
     let name = "du-lieu-da-doc.md";
@@ -175,7 +179,7 @@ struct Nothing {}
 /// The internal list: codes, never names. Unsigned and without number, as it goes nowhere.
 pub(crate) fn late_list(
     list: &LateList,
-    options: &Options,
+    options: &DocumentOptions,
     templates: &Templates,
 ) -> Result<Document> {
     let name = "danh-sach-qua-han.md";
@@ -192,7 +196,7 @@ fn internal(
     subject: &str,
     mut text: Vec<Block>,
     period: &PeriodFigures,
-    options: &Options,
+    options: &DocumentOptions,
 ) -> Result<Document> {
     let last = last_day(period)?;
     number_captions(&mut text, &mut []);

@@ -28,7 +28,7 @@ fn body_text(document: &Document) -> String {
     out.join("\n").replace('\u{a0}', " ")
 }
 
-fn said(change: fn(&mut Report), copy: Copy) -> String {
+fn said(change: fn(&mut Report), copy: DocumentCopy) -> String {
     let mut changed = sample::report();
     change(&mut changed);
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
@@ -38,23 +38,23 @@ fn said(change: fn(&mut Report), copy: Copy) -> String {
 /// The report to sign has this line.
 #[track_caller]
 fn case(change: fn(&mut Report), line: &str) {
-    let said = said(change, Copy::ToSign);
+    let said = said(change, DocumentCopy::ToSign);
     assert!(said.lines().any(|other| other == line), "“{line}” is not in:\n{said}");
 }
 
 /// The copy for Word has this line, and the report to sign has not.
 #[track_caller]
 fn proposed(change: fn(&mut Report), line: &str) {
-    let draft = said(change, Copy::ToEdit);
+    let draft = said(change, DocumentCopy::ToEdit);
     assert!(draft.lines().any(|other| other == line), "“{line}” is not in:\n{draft}");
-    let signed = said(change, Copy::ToSign);
+    let signed = said(change, DocumentCopy::ToSign);
     assert!(!signed.lines().any(|other| other == line), "“{line}” is in:\n{signed}");
 }
 
 /// The report to sign says nothing of the kind.
 #[track_caller]
 fn silent(change: fn(&mut Report), words: &str) {
-    let said = said(change, Copy::ToSign);
+    let said = said(change, DocumentCopy::ToSign);
     assert!(!said.contains(words), "“{words}” is in:\n{said}");
 }
 

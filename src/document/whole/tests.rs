@@ -40,12 +40,14 @@ fn office(report: &Report) -> Document {
         let late = sample::late_list();
         return department(report, &late, &sample::options(), &templates()).expect("a document");
     }
-    super::report(report, Copy::ToSign, &sample::options(), &templates()).expect("a document")
+    super::report(report, DocumentCopy::ToSign, &sample::options(), &templates())
+        .expect("a document")
 }
 
 /// The copy for Word.
 fn draft(report: &Report) -> Document {
-    super::report(report, Copy::ToEdit, &sample::options(), &templates()).expect("a document")
+    super::report(report, DocumentCopy::ToEdit, &sample::options(), &templates())
+        .expect("a document")
 }
 
 #[test]
@@ -108,8 +110,8 @@ fn prose_of_the_office_takes_its_place() {
     options
         .prose
         .insert("nhiem-vu".to_owned(), "## Việc\n\n- một **việc**\n\n[[bang:tep]]".to_owned());
-    let document =
-        report(&sample::report(), Copy::ToSign, &options, &templates()).expect("a document");
+    let document = report(&sample::report(), DocumentCopy::ToSign, &options, &templates())
+        .expect("a document");
     let text = text(&document);
     assert!(text.contains("III. PHƯƠNG HƯỚNG, NHIỆM VỤ\nViệc\n- một việc"), "{text}");
     assert!(text.contains("[[bang:tep]]"), "an insert in prose is words:\n{text}");
@@ -330,7 +332,7 @@ fn a_long_list_of_late_dossiers_is_an_annex() {
 fn a_department_may_report_to_its_office() {
     let mut options = sample::options();
     options.department_form = DepartmentForm::Report;
-    let written = |options: &Options| {
+    let written = |options: &DocumentOptions| {
         department(&sample::department(), &sample::late_list(), options, &templates()).expect("one")
     };
     let document = written(&options);

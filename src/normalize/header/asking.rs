@@ -84,7 +84,7 @@ pub(crate) fn last_of_path(text: &str) -> &str {
 
 /// What a header asks about that is no satisfaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
+pub(crate) enum AskedSubject {
     /// Who answers: age, education, health, income.
     Person,
     /// How many, how often, how long.
@@ -199,12 +199,12 @@ pub(crate) fn asks_for_a_rating(text: &str) -> bool {
 
 /// What the words of a header ask about, if that is surely no satisfaction. Answers in words of satisfaction
 /// outweigh it.
-pub(crate) fn subject(text: &str) -> Option<Subject> {
+pub(crate) fn subject(text: &str) -> Option<AskedSubject> {
     let key = word_key(&text.replace(['_', '/'], " "));
     let any = |words: &[&str]| words.iter().any(|word| has_words(&key, word));
     let starts = |words: &[&str]| words.iter().any(|word| key.starts_with(word));
     if starts(POINTS) || key == "diem" {
-        return Some(Subject::Points);
+        return Some(AskedSubject::Points);
     }
     if any(SATISFACTION) {
         return None;
@@ -215,10 +215,10 @@ pub(crate) fn subject(text: &str) -> Option<Subject> {
             || text.trim().to_lowercase().ends_with(" số")
             || ["(gio)", "(ngay)", "(lan)"].iter().any(|unit| key.contains(unit)))
     {
-        return Some(Subject::Count);
+        return Some(AskedSubject::Count);
     }
     if trouble::is_about_trouble(&key) {
-        return Some(Subject::Trouble);
+        return Some(AskedSubject::Trouble);
     }
     if rates {
         return None;
@@ -227,7 +227,7 @@ pub(crate) fn subject(text: &str) -> Option<Subject> {
     if any(&["cong chuc", "vien chuc", "can bo", "nhan vien", "phuc vu", "giai quyet"]) {
         return None;
     }
-    any(PERSON).then_some(Subject::Person)
+    any(PERSON).then_some(AskedSubject::Person)
 }
 
 /// The highest mark, where the header says it: `(thang điểm 10)`, `từ 1 đến 5`, `(1-5)`.
@@ -298,25 +298,25 @@ mod tests {
     #[test]
     fn what_is_no_satisfaction_is_known_by_its_words() {
         let case = |text: &str, expected| assert_eq!(subject(text), expected, "{text}");
-        case("Sức khỏe", Some(Subject::Person));
-        case("Kinh tế hộ", Some(Subject::Person));
-        case("Học lực", Some(Subject::Person));
-        case("Câu 9. Trình độ học vấn của Ông/Bà", Some(Subject::Person));
+        case("Sức khỏe", Some(AskedSubject::Person));
+        case("Kinh tế hộ", Some(AskedSubject::Person));
+        case("Học lực", Some(AskedSubject::Person));
+        case("Câu 9. Trình độ học vấn của Ông/Bà", Some(AskedSubject::Person));
         case("Trình độ chuyên môn của công chức", None);
-        case("Câu 4. Ông/Bà phải đi lại bao nhiêu lần?", Some(Subject::Count));
-        case("Thời gian chờ (phút)", Some(Subject::Count));
-        case("Câu 0. Quầy tiếp nhận số", Some(Subject::Count));
+        case("Câu 4. Ông/Bà phải đi lại bao nhiêu lần?", Some(AskedSubject::Count));
+        case("Thời gian chờ (phút)", Some(AskedSubject::Count));
+        case("Câu 0. Quầy tiếp nhận số", Some(AskedSubject::Count));
         case("Mức độ hài lòng về số lần đi lại", None);
-        case("Points - Câu 1. Thái độ", Some(Subject::Points));
-        case("Điểm - Câu 1. Thái độ", Some(Subject::Points));
-        case("Tổng điểm", Some(Subject::Points));
-        case("Câu 4. Thái độ gây khó khăn", Some(Subject::Trouble));
+        case("Points - Câu 1. Thái độ", Some(AskedSubject::Points));
+        case("Điểm - Câu 1. Thái độ", Some(AskedSubject::Points));
+        case("Tổng điểm", Some(AskedSubject::Points));
+        case("Câu 4. Thái độ gây khó khăn", Some(AskedSubject::Trouble));
         case("Mức độ hài lòng khi gặp khó khăn", None);
         case("Thời gian giải quyết hồ sơ", None);
         case("Câu 3. Cơ sở", None);
         case("Địa điểm giao dịch", None);
         case("Câu 1. Thái độ phục vụ", None);
-        case("Tuổi trẻ", Some(Subject::Person));
+        case("Tuổi trẻ", Some(AskedSubject::Person));
         case("Cơ sở vật chất", None);
     }
 

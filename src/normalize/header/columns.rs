@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 /// One column that is kept while a table is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Column {
+pub(crate) struct SheetColumn {
     pub(crate) field: Field,
-    pub(crate) role: Role,
+    pub(crate) role: ColumnRole,
     /// Row of the header, from 1.
     pub(crate) row: u32,
     /// From 0.
@@ -34,7 +34,7 @@ pub(crate) struct Column {
 
 /// Why a column is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum ColumnRole {
     Read,
     /// Has the same header as another column: must agree with it in every row.
     Twin,
@@ -49,7 +49,7 @@ pub(crate) enum Role {
 /// What was decided for a header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choice {
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<SheetColumn>,
     /// "Đọc là", in order of columns.
     pub(crate) reads: Vec<ColumnRead>,
     /// Why the sheet cannot be read.
@@ -65,7 +65,7 @@ pub(crate) fn choose(
     source: &Arc<Source>,
 ) -> Choice {
     let mut choice = Choice::default();
-    let mut taken: BTreeMap<u32, (Field, Role)> = BTreeMap::new();
+    let mut taken: BTreeMap<u32, (Field, ColumnRole)> = BTreeMap::new();
     let mut claims: Claims<'_> = BTreeMap::new();
     let mut unclaimed = Vec::new();
     if header.kind == SheetKind::Totals {
@@ -75,7 +75,7 @@ pub(crate) fn choose(
     }
     for cell in header.cells.iter().filter(|_| header.kind != SheetKind::Totals) {
         if let Some(tick) = cell.tick.filter(|_| header.kind == SheetKind::Surveys) {
-            taken.insert(cell.column, (Field::Question, Role::Tick(tick)));
+            taken.insert(cell.column, (Field::Question, ColumnRole::Tick(tick)));
             continue;
         }
         let exact = cell.keys.iter().find_map(|key| {
@@ -94,7 +94,7 @@ pub(crate) fn choose(
     if header.kind == SheetKind::Surveys && !claimed.contains(&Field::Department) {
         let mut asking = unclaimed.iter().filter(|cell| asks_department(&cell.leaf));
         if let (Some(cell), None) = (asking.next(), asking.next()) {
-            taken.insert(cell.column, (Field::Department, Role::Read));
+            taken.insert(cell.column, (Field::Department, ColumnRole::Read));
             claimed.insert(Field::Department);
         }
     }
@@ -124,7 +124,7 @@ pub(crate) fn choose(
                 continue;
             }
             let asking = if known { Asking::Declared } else { asking(&cell.leaf) };
-            let role = if cell.spanned { Role::Span } else { Role::Candidate(asking) };
+            let role = if cell.spanned { ColumnRole::Span } else { ColumnRole::Candidate(asking) };
             taken.insert(cell.column, (Field::Question, role));
         }
     }
@@ -133,11 +133,11 @@ pub(crate) fn choose(
         choice.reads.push(ColumnRead {
             cell: format!("{}{}", column_letters(cell.column), cell.row),
             header: cell.text.clone(),
-            field: role.filter(|(_, role)| *role == Role::Read).map(|(field, _)| *field),
+            field: role.filter(|(_, role)| *role == ColumnRole::Read).map(|(field, _)| *field),
             question: None,
         });
         if let Some((field, role)) = role {
-            choice.columns.push(Column {
+            choice.columns.push(SheetColumn {
                 field: *field,
                 role: *role,
                 row: cell.row,
@@ -168,7 +168,7 @@ fn asks_department(header: &str) -> bool {
 fn settle_field(
     field: Field,
     claims: &[(usize, &str, &FoundCell)],
-    taken: &mut BTreeMap<u32, (Field, Role)>,
+    taken: &mut BTreeMap<u32, (Field, ColumnRole)>,
     problems: &mut Vec<Finding>,
     source: &Arc<Source>,
 ) {
@@ -178,11 +178,11 @@ fn settle_field(
         let (_, key, cell) = claim;
         match first {
             None => {
-                taken.insert(cell.column, (field, Role::Read));
+                taken.insert(cell.column, (field, ColumnRole::Read));
                 first = Some(claim);
             }
             Some((_, before, _)) if before == key => {
-                let role = if cell.spanned { Role::Span } else { Role::Twin };
+                let role = if cell.spanned { ColumnRole::Span } else { ColumnRole::Twin };
                 taken.insert(cell.column, (field, role));
             }
             Some((_, _, other)) => problems.push(two_columns(field, other, cell, source)),
@@ -253,7 +253,7 @@ fn settle_near(
     unclaimed: &[&FoundCell],
     claimed: &BTreeSet<Field>,
     dictionary: &Dictionary,
-    taken: &mut BTreeMap<u32, (Field, Role)>,
+    taken: &mut BTreeMap<u32, (Field, ColumnRole)>,
     problems: &mut Vec<Finding>,
     source: &Arc<Source>,
 ) {
@@ -285,7 +285,7 @@ fn settle_near(
             problems.push(two_columns(*field, other, cell, source));
         } else {
             near.insert(*field, cell);
-            taken.insert(cell.column, (*field, Role::Read));
+            taken.insert(cell.column, (*field, ColumnRole::Read));
         }
     }
 }
@@ -298,9 +298,9 @@ fn lines_of(header: &str, fields: &BTreeSet<Field>) -> String {
 }
 
 /// Required columns that are not there: the Vietnamese name of each, and its field.
-pub(crate) fn missing(kind: SheetKind, columns: &[Column]) -> Vec<(&'static str, Field)> {
+pub(crate) fn missing(kind: SheetKind, columns: &[SheetColumn]) -> Vec<(&'static str, Field)> {
     let has = |field: Field| {
-        columns.iter().any(|column| column.field == field && column.role == Role::Read)
+        columns.iter().any(|column| column.field == field && column.role == ColumnRole::Read)
     };
     let mut missing = Vec::new();
     let mut need = |there: bool, name: &'static str, field: Field| {

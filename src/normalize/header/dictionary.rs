@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Field, SheetKind};
-use crate::normalize::Options;
+use crate::normalize::NormalizeOptions;
 use crate::normalize::header::alias::{KINDS, UNREAD, fields, header_key};
 use crate::normalize::header::qualifier::{self, Day};
 
@@ -21,13 +21,13 @@ pub(crate) struct Dictionary {
 
 /// The field that a column of this name holds, of whatever kind its sheet is.
 pub(crate) fn field_called(header: &str) -> Option<Field> {
-    let dictionary = Dictionary::new(&Options::default());
+    let dictionary = Dictionary::new(&NormalizeOptions::default());
     let key = header_key(header);
     KINDS.iter().find_map(|kind| dictionary.exact(*kind, &key)).map(|(field, _)| field)
 }
 
 impl Dictionary {
-    pub(crate) fn new(options: &Options) -> Self {
+    pub(crate) fn new(options: &NormalizeOptions) -> Self {
         let mut names = BTreeMap::new();
         for kind in KINDS {
             let mut of_kind = BTreeMap::new();
@@ -115,7 +115,7 @@ mod tests {
 
     #[track_caller]
     fn near(header: &str, expected: &[Field]) {
-        let dictionary = Dictionary::new(&Options::default());
+        let dictionary = Dictionary::new(&NormalizeOptions::default());
         let got: Vec<_> =
             dictionary.near(SheetKind::Dossiers, &header_key(header)).into_iter().collect();
         assert_eq!(got, expected, "{header}");

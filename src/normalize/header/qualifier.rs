@@ -365,14 +365,14 @@ fn fields_of(text: &str) -> BTreeSet<Field> {
 mod tests {
     use super::*;
     use crate::ledger::SheetKind;
-    use crate::normalize::Options;
+    use crate::normalize::NormalizeOptions;
     use crate::normalize::header::dictionary::Dictionary;
 
     /// What a column of dossiers is read as: a field, `-` for none, `?` for one that nobody can tell.
     #[track_caller]
     fn case(header: &str, expected: &str) {
         let (above, text) = header.split_once(" > ").unwrap_or(("", header));
-        let dictionary = Dictionary::new(&Options::default());
+        let dictionary = Dictionary::new(&NormalizeOptions::default());
         let mut of = keys(&header.replace(" > ", " "), "");
         of.extend(keys(text, above));
         let kind = SheetKind::Dossiers;

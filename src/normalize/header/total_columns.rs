@@ -121,7 +121,7 @@ fn count(leaf: &str, path: &str, part: Option<TotalsPart>) -> Option<Count> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::Options;
+    use crate::normalize::NormalizeOptions;
     use crate::normalize::header::dictionary::Dictionary;
     use crate::normalize::header::find;
     use crate::normalize::tests::rows;
@@ -130,7 +130,7 @@ mod tests {
     fn case(text: &str, expected: &[&str]) {
         let rows = rows(text);
         let rows: Vec<_> = rows.iter().collect();
-        let header = find::find(&rows, &[], &Dictionary::new(&Options::default()));
+        let header = find::find(&rows, &[], &Dictionary::new(&NormalizeOptions::default()));
         let header = header.expect("a header");
         let names: Vec<_> = columns(&header.cells).iter().map(|(_, field)| field.name()).collect();
         assert_eq!(names, expected);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key, word_key};
-use crate::normalize::Options;
+use crate::normalize::NormalizeOptions;
 use crate::normalize::values::status;
 
 /// The departments of the settings, ready to be asked.
@@ -62,7 +62,7 @@ impl Mapped {
 }
 
 impl Directory {
-    pub(crate) fn new(options: &Options) -> Self {
+    pub(crate) fn new(options: &NormalizeOptions) -> Self {
         let mut directory = Self::default();
         for (place, department) in options.departments.iter().enumerate() {
             directory.names.push(Text::from(department.name.as_str()));
@@ -236,12 +236,12 @@ mod tests {
             fields: vec![field.to_owned(), "Chung".to_owned()],
             procedures: vec![procedure.to_owned()],
         };
-        Directory::new(&Options {
+        Directory::new(&NormalizeOptions {
             departments: vec![
                 department("Phòng Người có công", "Phòng NCC", "Người có công", "1.010803"),
                 department("Văn phòng Sở", "VP", "Văn thư", "Cấp bản sao"),
             ],
-            ..Options::default()
+            ..NormalizeOptions::default()
         })
     }
 

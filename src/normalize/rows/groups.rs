@@ -177,7 +177,7 @@ pub(crate) fn ordinal(text: &str) -> Option<Numbered> {
 mod tests {
     use super::*;
     use crate::normalize::tests::rows;
-    use crate::normalize::{DepartmentOption, Options};
+    use crate::normalize::{DepartmentOption, NormalizeOptions};
 
     #[track_caller]
     fn case(text: &str, says: Says, name: &str) {
@@ -238,12 +238,12 @@ mod tests {
 
     #[test]
     fn a_department_is_known_or_called_like_one() {
-        let declared = Directory::new(&Options {
+        let declared = Directory::new(&NormalizeOptions {
             departments: vec![DepartmentOption {
                 name: "Tư pháp".to_owned(),
                 ..Default::default()
             }],
-            ..Options::default()
+            ..NormalizeOptions::default()
         });
         let gives = |text: &str, directory: &Directory| Heading::of(text).gives(directory);
         assert_eq!(gives("I. Tư pháp", &declared), Gives::Department);

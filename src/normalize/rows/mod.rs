@@ -7,7 +7,7 @@ mod signatures;
 mod sums;
 
 use crate::ledger::{Field, SheetKind};
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::find::is_number_row;
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Heading, ordinal};
@@ -48,7 +48,7 @@ pub(crate) struct Above {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Below<'a> {
     pub(crate) kind: SheetKind,
-    pub(crate) columns: &'a [Column],
+    pub(crate) columns: &'a [SheetColumn],
     pub(crate) directory: &'a Directory,
     pub(crate) texts: &'a Interner,
     pub(crate) above: Above,
@@ -138,9 +138,15 @@ const fn has_groups(kind: SheetKind) -> bool {
 /// A number that was written down before the questionnaire came back. Where a table has dates, a
 /// line without one would count nowhere; where it has none, the number may be all that came back.
 /// A name in that column is the heading of a group.
-fn awaits_its_sheet(kind: SheetKind, columns: &[Column], slots: &[Slot], texts: &Interner) -> bool {
-    let read =
-        |field| columns.iter().zip(slots).find(|(c, _)| c.field == field && c.role == Role::Read);
+fn awaits_its_sheet(
+    kind: SheetKind,
+    columns: &[SheetColumn],
+    slots: &[Slot],
+    texts: &Interner,
+) -> bool {
+    let read = |field| {
+        columns.iter().zip(slots).find(|(c, _)| c.field == field && c.role == ColumnRole::Read)
+    };
     kind == SheetKind::Surveys
         && read(Field::Date).is_some()
         && read(Field::Number).is_some_and(|(_, slot)| {
@@ -150,7 +156,7 @@ fn awaits_its_sheet(kind: SheetKind, columns: &[Column], slots: &[Slot], texts: 
 }
 
 /// All that stands in the row is a name, an address, a reason or a comment: no heading of a group.
-fn is_about_one(columns: &[Column], slots: &[Slot]) -> bool {
+fn is_about_one(columns: &[SheetColumn], slots: &[Slot]) -> bool {
     let mut filled = columns.iter().zip(slots).filter(|(_, slot)| !slot.is_empty()).peekable();
     filled.peek().is_some()
         && filled.all(|(column, _)| {
@@ -182,7 +188,7 @@ struct Anchors {
 }
 
 impl Anchors {
-    fn of(kind: SheetKind, columns: &[Column], slots: &[Slot], texts: &Interner) -> Self {
+    fn of(kind: SheetKind, columns: &[SheetColumn], slots: &[Slot], texts: &Interner) -> Self {
         let mut anchors = Self::default();
         for (column, slot) in columns.iter().zip(slots).filter(|(_, slot)| !slot.is_empty()) {
             match column.field {
@@ -222,11 +228,11 @@ fn is_date(slot: Slot, texts: &Interner) -> bool {
     date.is_some_and(dates::is_plausible)
 }
 
-fn is_answer_only(kind: SheetKind, columns: &[Column], slots: &[Slot]) -> bool {
+fn is_answer_only(kind: SheetKind, columns: &[SheetColumn], slots: &[Slot]) -> bool {
     kind == SheetKind::Surveys
         && columns.iter().zip(slots).any(|(column, slot)| {
             !slot.is_empty()
-                && (matches!(column.role, Role::Candidate(_) | Role::Tick(_))
+                && (matches!(column.role, ColumnRole::Candidate(_) | ColumnRole::Tick(_))
                     || column.field == Field::Comment)
         })
 }
@@ -267,9 +273,9 @@ mod tests {
 
     #[track_caller]
     fn case(texts: &[&str], above: Above, expected: &RowClass) {
-        let column = |field, at| Column {
+        let column = |field, at| SheetColumn {
             field,
-            role: Role::Read,
+            role: ColumnRole::Read,
             row: 1,
             at,
             header: String::new(),

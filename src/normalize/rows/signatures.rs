@@ -2,7 +2,7 @@
 
 use crate::ledger::{Field, SheetKind};
 use crate::model::word_key;
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::text::intern::is_blank;
 use crate::read::{Cell, Row};
 
@@ -13,7 +13,7 @@ use crate::read::{Cell, Row};
 pub(crate) fn is_signature(
     kind: SheetKind,
     row: &Row<'_>,
-    columns: &[Column],
+    columns: &[SheetColumn],
     closing: bool,
 ) -> bool {
     let (mut filled, mut signs) = (0, 0);
@@ -32,18 +32,18 @@ pub(crate) fn is_signature(
 }
 
 /// What only a returned sheet holds.
-fn is_of_a_sheet(column: &Column) -> bool {
+fn is_of_a_sheet(column: &SheetColumn) -> bool {
     match column.role {
-        Role::Candidate(_) | Role::Tick(_) => true,
-        Role::Read => matches!(column.field, Field::Number | Field::Department | Field::Code),
-        Role::Twin | Role::Span => false,
+        ColumnRole::Candidate(_) | ColumnRole::Tick(_) => true,
+        ColumnRole::Read => matches!(column.field, Field::Number | Field::Department | Field::Code),
+        ColumnRole::Twin | ColumnRole::Span => false,
     }
 }
 
 /// Columns in which people write sentences.
-fn is_written(kind: SheetKind, column: &Column) -> bool {
+fn is_written(kind: SheetKind, column: &SheetColumn) -> bool {
     matches!(column.field, Field::Comment | Field::Reason | Field::Note | Field::Content)
-        || kind == SheetKind::Surveys && matches!(column.role, Role::Candidate(_))
+        || kind == SheetKind::Surveys && matches!(column.role, ColumnRole::Candidate(_))
 }
 
 fn looks_signed(cell: &Cell<'_>, is_written: bool) -> bool {

@@ -23,10 +23,10 @@ use crate::normalize::settle::order::Ages;
 use crate::normalize::settle::rules::{Member, SettleOutcome, Settling, settle_group};
 use crate::normalize::settle::similar::similar_departments;
 use crate::normalize::settle::twins::{Repeated, families, join_alike, repeated};
-use crate::normalize::{FileReading, Options, Settled};
+use crate::normalize::{FileReading, NormalizeOptions, Settled};
 
 /// Puts all files of a run beside each other.
-pub(crate) fn settle(mut readings: Vec<FileReading>, options: &Options) -> Settled {
+pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions) -> Settled {
     readings.sort_by(|one, other| one.account.path.cmp(&other.account.path));
     let (similar, proposals) = similar_departments(&readings, options);
     let mut stopped = Vec::new();

@@ -6,7 +6,7 @@ use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key};
 use crate::normalize::kinds::departments::is_similar;
 use crate::normalize::values::status::quoted;
-use crate::normalize::{DepartmentOption, FileReading, Options};
+use crate::normalize::{DepartmentOption, FileReading, NormalizeOptions};
 
 /// Hundreds of names are no list of departments; comparing each with each would take long.
 const MOST: usize = 400;
@@ -25,7 +25,7 @@ pub(crate) type Proposals = BTreeMap<String, Proposal>;
 /// Each name that is nearly another, said once, and what the settings make of it.
 pub(crate) fn similar_departments(
     readings: &[FileReading],
-    options: &Options,
+    options: &NormalizeOptions,
 ) -> (Vec<Finding>, Proposals) {
     let mut found: BTreeMap<String, (Text, Place)> = BTreeMap::new();
     for (name, place) in readings.iter().flat_map(|reading| &reading.departments) {

@@ -16,7 +16,7 @@ use crate::normalize::settle::rules::Gone;
 
 /// What a sheet says, whoever wrote it down.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Content<'a> {
+struct AnswersContent<'a> {
     date: Option<Date>,
     span: Option<Span>,
     department: Option<&'a Text>,
@@ -35,7 +35,7 @@ const DIFFERENT: usize = 4;
 /// Takes out the sheets that stand twice and says so; gives back what keeps a report from being written.
 pub(crate) fn once(surveys: &mut Vec<Survey>, books: &mut Books) -> Vec<Finding> {
     let asked = asked(surveys);
-    let contents: Vec<Content<'_>> =
+    let contents: Vec<AnswersContent<'_>> =
         surveys.iter().zip(&asked).map(|(survey, asked)| content(survey, *asked)).collect();
     let twice = twice(surveys, &contents);
     let blocks = blocks(surveys, &contents, &twice);
@@ -56,8 +56,8 @@ pub(crate) fn once(surveys: &mut Vec<Survey>, books: &mut Books) -> Vec<Finding>
     blocks
 }
 
-fn content(survey: &Survey, asked: usize) -> Content<'_> {
-    Content {
+fn content(survey: &Survey, asked: usize) -> AnswersContent<'_> {
+    AnswersContent {
         date: survey.date,
         span: survey.span,
         department: survey.department.as_ref(),
@@ -97,7 +97,7 @@ struct Shared {
 }
 
 /// The sheets that stand again, each with the one that counts.
-fn twice(surveys: &[Survey], contents: &[Content<'_>]) -> BTreeMap<usize, usize> {
+fn twice(surveys: &[Survey], contents: &[AnswersContent<'_>]) -> BTreeMap<usize, usize> {
     let mut marked: HashMap<(Option<&str>, Option<String>), Vec<usize>> = HashMap::new();
     for (at, survey) in surveys.iter().enumerate() {
         let number = survey.number.as_deref().map(|number| code_key(number).into_owned());
@@ -169,7 +169,7 @@ fn tell(again: &Survey, first: &Survey, books: &mut Books) {
 /// Tables without stamps and numbers that stand as a whole in another one.
 fn blocks(
     surveys: &[Survey],
-    contents: &[Content<'_>],
+    contents: &[AnswersContent<'_>],
     twice: &BTreeMap<usize, usize>,
 ) -> Vec<Finding> {
     let mut tables: BTreeMap<&Arc<Source>, Vec<usize>> = BTreeMap::new();
@@ -188,7 +188,7 @@ fn blocks(
         if table.len() < WHOLE || different.len() < DIFFERENT {
             continue;
         }
-        let holds = |other: &[Option<&Content<'_>>]| {
+        let holds = |other: &[Option<&AnswersContent<'_>>]| {
             other.windows(table.len()).any(|window| window == table.as_slice())
         };
         let others = tables.iter().enumerate();

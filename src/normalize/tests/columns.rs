@@ -3,7 +3,7 @@
 use super::{Sheet, codes, counts, has, read};
 use crate::ledger::{Code, Field, SheetKind};
 use crate::model::Span;
-use crate::normalize::Options;
+use crate::normalize::NormalizeOptions;
 use crate::read::Merge;
 
 const ROW: &str = "H1 | P | 02/03/2020 | 05/03/2020 | 04/03/2020";
@@ -146,7 +146,7 @@ fn headers_of_one_name_are_told_apart_by_what_stands_beside_it() {
 
 #[test]
 fn a_stopped_sheet_does_not_stop_the_others() {
-    let options = Options::default();
+    let options = NormalizeOptions::default();
     let mut file = crate::normalize::file::FileReader::new("a.xlsx", &options);
     for (name, header) in [
         ("Thiếu", "Mã hồ sơ | Đơn vị | Ngày nhận | Ngày hẹn trả | Ghi chú"),
@@ -170,7 +170,7 @@ fn a_stopped_sheet_does_not_stop_the_others() {
 
 #[test]
 fn the_office_names_its_own_columns() {
-    let mut options = Options::default();
+    let mut options = NormalizeOptions::default();
     options.columns.insert("ngay nop ho so giay".to_owned(), Field::Received);
     let rows = format!(
         "Mã hồ sơ | Đơn vị | Ngày nộp hồ sơ giấy | Ngày hẹn trả | Ngày trả | Ngày tiếp nhận\n{ROW} | 09/09/2020"

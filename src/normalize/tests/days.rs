@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Sheet, codes, read};
 use crate::ledger::Code;
-use crate::normalize::Options;
+use crate::normalize::NormalizeOptions;
 
 const HEADER: &str =
     "Mã hồ sơ | Phòng | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Trạng thái";
@@ -118,7 +118,8 @@ fn first(path: &str, title: &str) -> Option<String> {
         (1..4).map(|at| format!("H{at} | P | 10/{at}/2026 | | | Đang xử lý\n")).collect();
     let rows = format!("{title}\n{HEADER}\n{rows}");
     let reading =
-        Sheet { rows: &rows, path, options: Options::default(), ..Sheet::default() }.read();
+        Sheet { rows: &rows, path, options: NormalizeOptions::default(), ..Sheet::default() }
+            .read();
     reading.records.dossiers.first().map(|one| one.received.to_string())
 }
 
@@ -171,7 +172,7 @@ fn an_unknown_status_says_how_its_row_counts_and_what_to_paste() {
     let rows = format!(
         "{HEADER}\nH1 | P | 01/10/2026 | 12/10/2026 | 12/10/2026 | Chờ \"ký\" nháy\nH2 | P | 01/10/2026 | 12/10/2026 | | Đã gửi lên"
     );
-    let mut options = Options::default();
+    let mut options = NormalizeOptions::default();
     let reading = read(&rows);
     let findings: Vec<_> = reading.account.findings.iter().skip(1).collect();
     assert_eq!(codes(findings.iter().copied()), ["unknown_status F2", "unknown_status F3"]);

@@ -3,7 +3,7 @@
 use super::{Sheet, codes, counts, has, read};
 use crate::ledger::{Code, Field};
 use crate::model::{Answer, ComplaintKind};
-use crate::normalize::{DepartmentOption, Digits, Options, QuestionOption};
+use crate::normalize::{DepartmentOption, Digits, NormalizeOptions, QuestionOption};
 
 const HEADER: &str = "Mã phiếu | Ngày | Phòng | Q1 | Q2 | Góp ý";
 
@@ -45,7 +45,7 @@ fn answers_and_numbers_are_kept_as_they_stand() {
 #[test]
 fn a_declared_direction_is_no_assumption() {
     let rows = format!("{HEADER}\n001 | 02/03/2020 | P | 1 | 2 |");
-    let options = Options { digits: Digits::OneIsBest, ..Options::default() };
+    let options = NormalizeOptions { digits: Digits::OneIsBest, ..NormalizeOptions::default() };
     let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
     assert_eq!(codes(&reading.account.findings), [""; 0]);
     assert_eq!(reading.records.surveys[0].answers, [Answer::Level(5), Answer::Level(4)]);
@@ -59,9 +59,9 @@ fn questions_of_the_settings_are_known_by_text_and_alias() {
         factor: Some("Tiếp cận".to_owned()),
         aliases: vec![alias.to_owned()],
     };
-    let options = Options {
+    let options = NormalizeOptions {
         questions: vec![question("c1", "Chỗ ngồi", "Câu 1"), question("c2", "Thái độ", "Câu 2")],
-        ..Options::default()
+        ..NormalizeOptions::default()
     };
     let rows =
         "Số phiếu | Ngày | Phòng | Câu 2 | chỗ ngồi | Q9\n1 | 02/03/2020 | P | Tốt | Tốt | Tốt";
@@ -96,7 +96,7 @@ fn questions_as_found_are_columns_with_answers_of_a_scale() {
 fn a_sheet_named_as_a_department_is_its_own() {
     let department =
         DepartmentOption { name: "Phòng Y tế".to_owned(), ..DepartmentOption::default() };
-    let options = Options { departments: vec![department], ..Options::default() };
+    let options = NormalizeOptions { departments: vec![department], ..NormalizeOptions::default() };
     let rows = "Số phiếu | Ngày | Q1 | Q2\n1 | 02/03/2020 | Tốt | Tốt";
     let reading = Sheet { rows, name: "PHÒNG Y TẾ", options, ..Sheet::default() }.read();
     assert_eq!(reading.records.surveys[0].department.as_deref(), Some("Phòng Y tế"));
@@ -110,7 +110,7 @@ fn unknown_departments_go_to_a_line_of_their_own() {
         fields: vec!["Dược".to_owned()],
         ..DepartmentOption::default()
     };
-    let options = Options { departments: vec![department], ..Options::default() };
+    let options = NormalizeOptions { departments: vec![department], ..NormalizeOptions::default() };
     let rows = "Mã hồ sơ | Phòng ban | Lĩnh vực | Ngày nhận | Ngày hẹn trả | Ngày trả | Kênh\n\
                 H1 | Phòng Lạ | Dược | 02/03/2020 | 05/03/2020 | | 1\n\
                 H2 | | Dược | 02/03/2020 | 05/03/2020 | | 1\n\

@@ -17,7 +17,7 @@ use crate::ledger::{Code, Finding, RowCounts};
 use crate::normalize::file::FileReader;
 use crate::normalize::sheet::SheetKnown;
 use crate::normalize::text::intern::number_text;
-use crate::normalize::{FileReading, Options};
+use crate::normalize::{FileReading, NormalizeOptions};
 use crate::read::{Cell, Merge, Row};
 
 /// A cell from its text: `#N/A` is an error, `=` a formula without value, `46062` a number, `s46062` a serial.
@@ -52,7 +52,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) rows: &'a str,
     pub(crate) merges: &'a [Merge],
     pub(crate) hidden_rows: &'a [u32],
-    pub(crate) options: Options,
+    pub(crate) options: NormalizeOptions,
 }
 
 impl Default for Sheet<'_> {
@@ -63,7 +63,7 @@ impl Default for Sheet<'_> {
             rows: "",
             merges: &[],
             hidden_rows: &[],
-            options: Options::default(),
+            options: NormalizeOptions::default(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::ledger::{Code, Finding, Place, Source};
 use crate::model::{Channel, Standing};
 use crate::normalize::file::FileReader;
 use crate::normalize::sheet::SheetKnown;
-use crate::normalize::{DepartmentOption, Options};
+use crate::normalize::{DepartmentOption, NormalizeOptions};
 use crate::read::Merge;
 
 const HEADER: &str = "Mã hồ sơ | Tên thủ tục | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Trạng thái | Hình thức nộp";
@@ -216,9 +216,9 @@ fn a_blank_department_is_unknown_where_procedure_and_field_disagree() {
         procedures: vec![procedure.to_owned()],
         ..DepartmentOption::default()
     };
-    let options = Options {
+    let options = NormalizeOptions {
         departments: vec![department("Phòng A", "An", "Cấp"), department("Phòng B", "Ba", "Thu")],
-        ..Options::default()
+        ..NormalizeOptions::default()
     };
     let header = "Mã hồ sơ | Tên thủ tục | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý";
     let dates = "02/03/2020 | 05/03/2020 | 04/03/2020";
@@ -244,7 +244,7 @@ fn hidden_rows_count_and_are_named() {
 fn a_day_after_the_check_is_noted() {
     let rows = format!("{HEADER}\nH1 | K | P | 02/03/2020 | 05/04/2020 | 04/03/2020 | 9 | 1");
     let on = |today| {
-        let options = Options { today: Some(today), ..Options::default() };
+        let options = NormalizeOptions { today: Some(today), ..NormalizeOptions::default() };
         Sheet { rows: &rows, options, ..Sheet::default() }.read()
     };
     assert_eq!(codes(&on(date(2020, 3, 3)).account.findings), ["future_date F2"]);
@@ -254,11 +254,17 @@ fn a_day_after_the_check_is_noted() {
 #[test]
 fn a_known_limit_makes_a_missing_due_date_no_finding() {
     let rows = format!("{HEADER}\nH1 | Khai sinh | P | 02/03/2020 | | 04/03/2020 | 9 | 1");
-    let by_code = Options { known_limits: vec!["1.010803".to_owned()], ..Options::default() };
+    let by_code = NormalizeOptions {
+        known_limits: vec!["1.010803".to_owned()],
+        ..NormalizeOptions::default()
+    };
     let long_code = "Mã hồ sơ | Mã TTHC | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Hình thức nộp\nH1 | 1.010803.000.00.00.H59 | P | 02/03/2020 | | 04/03/2020 | Trực tiếp";
     let reading = Sheet { rows: long_code, options: by_code, ..Sheet::default() }.read();
     assert_eq!(codes(&reading.account.findings), [""; 0]);
-    let options = Options { known_limits: vec!["khai  sinh".to_owned()], ..Options::default() };
+    let options = NormalizeOptions {
+        known_limits: vec!["khai  sinh".to_owned()],
+        ..NormalizeOptions::default()
+    };
     let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();
     assert_eq!(codes(&reading.account.findings), [""; 0]);
 }
@@ -294,7 +300,7 @@ fn a_heading_below_a_subtotal_is_still_a_heading() {
 
 #[test]
 fn a_file_none_of_whose_sheets_can_be_read_is_corrupt() {
-    let options = Options::default();
+    let options = NormalizeOptions::default();
     let read = |others: &str| {
         let mut file = FileReader::new("a.xlsx", &options);
         let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: Some("T1".to_owned()) });
@@ -331,7 +337,8 @@ fn grouped(lines: &str, declared: &[&str], expected: &[(&str, &str, &str)]) {
     let departments = declared
         .iter()
         .map(|name| DepartmentOption { name: (*name).to_owned(), ..DepartmentOption::default() });
-    let options = Options { departments: departments.collect(), ..Options::default() };
+    let options =
+        NormalizeOptions { departments: departments.collect(), ..NormalizeOptions::default() };
     let dated = lines.replace('~', "02/03/2020 | 05/03/2020 | 04/03/2020 | 1");
     let rows = format!("{GROUPED}\n{dated}");
     let reading = Sheet { rows: &rows, options, ..Sheet::default() }.read();

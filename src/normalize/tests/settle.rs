@@ -9,7 +9,7 @@ use proptest::sample::select;
 use super::{Sheet, codes};
 use crate::ledger::Code;
 use crate::model::{Channel, Standing};
-use crate::normalize::{DepartmentOption, Options, Settled, settle};
+use crate::normalize::{DepartmentOption, NormalizeOptions, Settled, settle};
 
 const HEADER: &str = "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Trạng thái | Hình thức nộp";
 
@@ -24,7 +24,7 @@ fn settled(files: &[&str]) -> Settled {
         })
         .rev()
         .collect();
-    let settled = settle(readings, &Options::default());
+    let settled = settle(readings, &NormalizeOptions::default());
     let counted = usize::try_from(settled.ledger.rows().accepted).expect("few rows");
     assert_eq!(counted, settled.records.dossiers.len(), "what is accepted is what counts");
     settled
@@ -156,7 +156,7 @@ fn what_is_blank_in_the_row_that_counts_comes_from_the_others() {
     let closed = "H1 | P | 02/03/2020 | 05/03/2020 | 10/03/2020 | 9 | 1 | | | Bà A |";
     let settled = settle(
         vec![read("a.xlsx", open), read("b.xlsx", waiting), read("c.xlsx", closed)],
-        &Options::default(),
+        &NormalizeOptions::default(),
     );
     let [dossier] = settled.records.dossiers.as_slice() else { panic!("{settled:?}") };
     assert_eq!(dossier.place.source.file, "c.xlsx");
@@ -179,7 +179,7 @@ fn a_duplicate_gives_what_the_row_that_counts_lacks() {
     let full = "H1 | P | Khai sinh | 1.001 | Hộ tịch | 02/03/2020 | 05/03/2020 | | Trực tuyến | 2";
     let rows = format!("{header}\n{bare}\n{full}");
     let reading = Sheet { rows: &rows, ..Sheet::default() }.read();
-    let settled = settle(vec![reading], &Options::default());
+    let settled = settle(vec![reading], &NormalizeOptions::default());
     let [dossier] = settled.records.dossiers.as_slice() else { panic!("{settled:?}") };
     assert_eq!(dossier.place.row, Some(2));
     assert_eq!(dossier.procedure.as_deref(), Some("Khai sinh"));
@@ -213,17 +213,26 @@ fn an_export_that_comes_later_by_its_title_or_by_its_dates_has_the_last_word() {
             read(first, "Tháng 3 năm 2020", from_ref(&old)),
             read(last, "Tháng 4 năm 2020", from_ref(&new)),
         ];
-        assert_eq!(channel(&settle(readings, &Options::default())), (Some(Channel::Online), 0));
+        assert_eq!(
+            channel(&settle(readings, &NormalizeOptions::default())),
+            (Some(Channel::Online), 0)
+        );
         // By the latest date; a year in the title says nothing.
         let readings = vec![
             read(first, "Năm 2020", from_ref(&old)),
             read(last, "Năm 2020", &[new.clone(), row("H2", "01/04/2020", "Trực tiếp")]),
         ];
-        assert_eq!(channel(&settle(readings, &Options::default())), (Some(Channel::Online), 0));
+        assert_eq!(
+            channel(&settle(readings, &NormalizeOptions::default())),
+            (Some(Channel::Online), 0)
+        );
     }
     // Nothing tells: the first by place, and somebody should look.
     let readings = vec![read("a.xlsx", "", &[old]), read("b.xlsx", "", &[new])];
-    assert_eq!(channel(&settle(readings, &Options::default())), (Some(Channel::Counter), 1));
+    assert_eq!(
+        channel(&settle(readings, &NormalizeOptions::default())),
+        (Some(Channel::Counter), 1)
+    );
 }
 
 #[test]
@@ -244,9 +253,9 @@ fn a_blank_department_is_filled_in_by_the_other_row_and_an_unknown_one_is_not() 
     assert_eq!(finding.effect, "hồ sơ này được tính cho “P”");
     assert!(finding.message.contains("b.xlsx › Trang 1 › dòng 2"), "{}", finding.message);
     // A name that no setting knows is a name.
-    let options = || Options {
+    let options = || NormalizeOptions {
         departments: vec![DepartmentOption { name: "P".to_owned(), ..DepartmentOption::default() }],
-        ..Options::default()
+        ..NormalizeOptions::default()
     };
     let read = |path: &str, row: &str| {
         let rows = format!("{HEADER}\n{row}");
@@ -276,11 +285,11 @@ fn rows_of_one_code() -> impl Strategy<Value = Vec<String>> {
 
 /// What decides figures, of the row that counts.
 fn decided(rows: &[String]) -> Vec<String> {
-    let options = || Options {
+    let options = || NormalizeOptions {
         departments: ["P", "Q"]
             .map(|name| DepartmentOption { name: name.to_owned(), ..DepartmentOption::default() })
             .into(),
-        ..Options::default()
+        ..NormalizeOptions::default()
     };
     let text = format!("{HEADER}\n{}", rows.join("\n"));
     let reading = Sheet { rows: &text, options: options(), ..Sheet::default() }.read();
@@ -334,9 +343,9 @@ proptest! {
                 })
                 .collect();
             let text = format!("{header}\n{}", lines.join("\n"));
-            let options = || Options {
+            let options = || NormalizeOptions {
                 departments: vec![DepartmentOption { name: "P".to_owned(), ..DepartmentOption::default() }],
-                ..Options::default()
+                ..NormalizeOptions::default()
             };
             let reading = Sheet { rows: &text, options: options(), ..Sheet::default() }.read();
             let settled = settle(vec![reading], &options());
@@ -360,7 +369,7 @@ fn numbers_of_complaints_begin_anew_with_the_year_and_with_the_kind() {
     let header = "Số đơn | Loại đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết";
     let rows = "1 | Khiếu nại | 02/03/2020 | |\n1 | Tố cáo | 03/03/2020 | |\n1 | Khiếu nại | 02/03/2019 | |\n1 | Khiếu nại | 02/03/2020 | | 04/03/2020";
     let reading = Sheet { rows: &format!("{header}\n{rows}"), ..Sheet::default() }.read();
-    let settled = settle(vec![reading], &Options::default());
+    let settled = settle(vec![reading], &NormalizeOptions::default());
     assert_eq!(settled.records.complaints.len(), 3);
     assert_eq!(settled.ledger.rows().updated, 1);
 }
@@ -444,7 +453,7 @@ fn complaints_of_one_code_are_one() {
     };
     let open = read("a.xlsx", "D1 | Khiếu nại | 02/03/2020 | 05/03/2020 |");
     let closed = read("b.xlsx", "D1 | Khiếu nại | 02/03/2020 | 05/03/2020 | 04/03/2020");
-    let settled = settle(vec![open, closed], &Options::default());
+    let settled = settle(vec![open, closed], &NormalizeOptions::default());
     assert_eq!(settled.records.complaints.len(), 1);
     assert_eq!(settled.records.complaints[0].resolved, Some(date(2020, 3, 4)));
     assert_eq!(settled.ledger.rows().accepted, 1);

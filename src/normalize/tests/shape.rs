@@ -3,7 +3,7 @@
 use super::{Sheet, codes, counts, has, read};
 use crate::ledger::{Code, SheetKind};
 use crate::model::Answer;
-use crate::normalize::{DepartmentOption, Options};
+use crate::normalize::{DepartmentOption, NormalizeOptions};
 
 #[test]
 fn cells_that_slid_under_other_headers_stop_the_sheet() {
@@ -101,7 +101,7 @@ fn a_sheet_may_be_called_after_its_department() {
     assert_eq!(case("Tháng 3"), refused);
     let known =
         DepartmentOption { name: "Phòng Y tế".to_owned(), ..DepartmentOption::default() };
-    let options = Options { departments: vec![known], ..Options::default() };
+    let options = NormalizeOptions { departments: vec![known], ..NormalizeOptions::default() };
     let declared = |name: &'static str, rows: &str| {
         department(&Sheet { rows, name, options: options.clone(), ..Sheet::default() })
     };

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::ledger::Code;
-use crate::normalize::{Options, settle};
+use crate::normalize::{NormalizeOptions, settle};
 
 const HEADER: &str =
     "Số phiếu | Ngày khảo sát | Phòng ban | Câu 1. Thái độ | Câu 2. Thời gian | Câu 3. Thông tin";
@@ -25,7 +25,7 @@ fn case(files: &[String], counted: usize, said: Option<Code>, is_stopped: bool) 
             Sheet { path: &format!("{letter}.xlsx"), rows, ..Sheet::default() }.read()
         })
         .collect();
-    let settled = settle(readings, &Options::default());
+    let settled = settle(readings, &NormalizeOptions::default());
     assert_eq!(settled.records.surveys.len(), counted, "{files:?}");
     assert_eq!(!settled.stopped.is_empty(), is_stopped, "{files:?}");
     let twins = [Code::UpdatedRow, Code::DuplicateCode, Code::RepeatedRows];

@@ -3,7 +3,7 @@
 use super::{Sheet, codes, counts, read};
 use crate::ledger::{Code, SheetKind};
 use crate::model::{Totals, short_date};
-use crate::normalize::{DepartmentOption, FileReading, Options};
+use crate::normalize::{DepartmentOption, FileReading, NormalizeOptions};
 
 /// The 13 columns with their three header rows and the row of numbers, as text keeps them.
 const THIRTEEN: &str = "Tháng 3 năm 2020 (Từ ngày 15/02/2020 đến ngày 14/3/2020)\n\
@@ -120,9 +120,9 @@ fn departments_and_fields_are_told_apart() {
         fields: vec![field.to_owned()],
         ..DepartmentOption::default()
     };
-    let options = Options {
+    let options = NormalizeOptions {
         departments: vec![department("Phòng Y tế", "Y tế"), department("Phòng A", "Đất đai")],
-        ..Options::default()
+        ..NormalizeOptions::default()
     };
     let line = |name: &str| format!("1 | {name} | 1 | 1 | 0 | 0 | 1 | 1 | 0 | 0 | 0 | 0 | 0\n");
     let rows = format!(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source};
 use crate::model::Text;
-use crate::normalize::header::columns::Column;
+use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::table::SheetTable;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
@@ -180,7 +180,7 @@ fn two_encodings(
     texts: &Interner,
     source: &Arc<Source>,
 ) -> Option<Finding> {
-    let column: &Column = table.columns().get(index)?;
+    let column: &SheetColumn = table.columns().get(index)?;
     let others: Vec<(u32, Id)> = table
         .column(index)
         .filter_map(|(row, slot)| match slot {

@@ -149,11 +149,11 @@ fn is_composed(c: char) -> bool {
 /// What came of the texts of a workbook that were met last, by where the workbook keeps them: most cells
 /// repeat one of a few.
 #[derive(Debug, Default)]
-pub(crate) struct Seen<'a> {
+pub(crate) struct SeenTexts<'a> {
     places: Vec<Option<(&'a str, Slot)>>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> SeenTexts<'a> {
     /// Texts that are remembered at most: the figures fit into the cache of a processor.
     const MOST: usize = 1 << 15;
 
@@ -369,7 +369,7 @@ mod tests {
 
     #[test]
     fn a_text_that_was_seen_is_known_by_its_place_and_not_by_its_letters() {
-        let (mut texts, mut seen) = (Interner::default(), Seen::default());
+        let (mut texts, mut seen) = (Interner::default(), SeenTexts::default());
         let kept = "Phòng A và Phòng B".to_owned();
         let (whole, part) = (kept.as_str(), kept.get(..8).unwrap_or_default());
         let mut slot = |text| seen.slot(&Cell::Text(Cow::Borrowed(text)), &mut texts);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{CutOff, short_date};
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::remarks::code_date;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::american::Stamps;
@@ -20,9 +20,9 @@ use crate::normalize::values::year_first::{self, YearFirst};
 use crate::normalize::waiting::Waiting;
 
 /// A date column and what its cells say.
-pub(super) struct Seen<'a> {
+pub(super) struct SeenColumn<'a> {
     pub(super) at: usize,
-    pub(super) column: &'a Column,
+    pub(super) column: &'a SheetColumn,
     /// Of its texts.
     pub(super) evidence: Evidence,
     times: Times,
@@ -34,7 +34,7 @@ pub(super) struct Seen<'a> {
     instants: Instants,
 }
 
-impl Seen<'_> {
+impl SeenColumn<'_> {
     /// Whether its texts put the year first, and each of them could have its day second.
     pub(super) fn may_be_day_second(&self) -> bool {
         self.year_months.doubt() == Doubt::Real
@@ -50,8 +50,8 @@ pub(crate) fn habits(
 ) -> Result<(Habits, Vec<Finding>), Finding> {
     let table = &waiting.table;
     let columns = table.columns().iter().enumerate();
-    let seen: Vec<Seen<'_>> = columns
-        .filter(|(_, column)| column.role == Role::Read && column.field.is_date())
+    let seen: Vec<SeenColumn<'_>> = columns
+        .filter(|(_, column)| column.role == ColumnRole::Read && column.field.is_date())
         .map(|(at, column)| look(waiting, texts, at, column))
         .collect();
     let mut total = Evidence::default();
@@ -93,9 +93,14 @@ pub(crate) fn habits(
     Ok((habits, findings))
 }
 
-fn look<'a>(waiting: &Waiting, texts: &Interner, at: usize, column: &'a Column) -> Seen<'a> {
+fn look<'a>(
+    waiting: &Waiting,
+    texts: &Interner,
+    at: usize,
+    column: &'a SheetColumn,
+) -> SeenColumn<'a> {
     let table = &waiting.table;
-    let mut seen = Seen {
+    let mut seen = SeenColumn {
         at,
         column,
         evidence: Evidence::default(),
@@ -158,7 +163,7 @@ fn look<'a>(waiting: &Waiting, texts: &Interner, at: usize, column: &'a Column) 
 fn move_midnights(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &[Seen<'_>],
+    seen: &[SeenColumn<'_>],
     habits: &mut Habits,
     findings: &mut Vec<Finding>,
 ) {
@@ -233,7 +238,7 @@ const fn holds(field: Field) -> Holds {
 fn exchange_days(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &[Seen<'_>],
+    seen: &[SeenColumn<'_>],
     total: Evidence,
     habits: &mut Habits,
     cut: CutOff,
@@ -247,7 +252,7 @@ fn exchange_days(
         if doubt == Doubt::Texts && (total.day_first > 0 || total.month_first > 0) {
             continue;
         }
-        let columns: Vec<&Seen<'_>> =
+        let columns: Vec<&SeenColumn<'_>> =
             seen.iter().filter(|seen| seen.months.doubt() == doubt).collect();
         let Some(first) = columns.first() else { continue };
         let mut months = Months::default();
@@ -291,10 +296,10 @@ fn exchange_days(
 fn day_second<'a>(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &'a [Seen<'a>],
+    seen: &'a [SeenColumn<'a>],
     habits: &Habits,
     cut: CutOff,
-) -> Option<&'a Seen<'a>> {
+) -> Option<&'a SeenColumn<'a>> {
     let columns = || seen.iter().filter(|seen| seen.may_be_day_second());
     let first = columns().next()?;
     // One day after the 12th says how all columns put it.
@@ -365,7 +370,7 @@ fn days_between(one: jiff::civil::Date, other: jiff::civil::Date) -> u64 {
     (other - one).get_days().unsigned_abs().into()
 }
 
-pub(super) fn find(waiting: &Waiting, seen: &Seen<'_>, code: Code) -> Finding {
+pub(super) fn find(waiting: &Waiting, seen: &SeenColumn<'_>, code: Code) -> Finding {
     Finding::new(code, Place::cell(&waiting.source, seen.column.row, seen.column.at))
         .with_field(seen.column.field)
 }
@@ -374,7 +379,7 @@ pub(super) fn find(waiting: &Waiting, seen: &Seen<'_>, code: Code) -> Finding {
 fn exchanged(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &Seen<'_>,
+    seen: &SeenColumn<'_>,
     habits: &BTreeMap<Field, Habit>,
 ) -> Option<Finding> {
     let habit = habits.get(&seen.column.field).copied()?;
@@ -404,7 +409,7 @@ fn exchanged(
 fn counted(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &Seen<'_>,
+    seen: &SeenColumn<'_>,
     habits: &Habits,
 ) -> Option<Finding> {
     let habit = habits.get(&seen.column.field).copied()?;
@@ -430,7 +435,7 @@ fn counted(
 fn month_first(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &[Seen<'_>],
+    seen: &[SeenColumn<'_>],
     habits: &Habits,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -457,7 +462,7 @@ fn month_first(
 fn example(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &Seen<'_>,
+    seen: &SeenColumn<'_>,
 ) -> Option<(String, jiff::civil::Date)> {
     waiting.table.column(seen.at).find_map(|(_, slot)| match slot {
         Slot::Text(id) => {

@@ -4,14 +4,14 @@ use crate::ledger::{Code, Finding};
 use crate::model::short_date;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::date_columns::{self, DateCell, Habit, Habits};
-use crate::normalize::values::date_habits::{Seen, find};
+use crate::normalize::values::date_habits::{SeenColumn, find};
 use crate::normalize::values::dates;
 use crate::normalize::values::exchange;
 use crate::normalize::values::year_first::YearFirst;
 use crate::normalize::waiting::Waiting;
 
 /// Of a column whose texts put the year first, and the day where the month should stand or last.
-pub(super) fn year_first(waiting: &Waiting, texts: &Interner, seen: &Seen<'_>) -> Finding {
+pub(super) fn year_first(waiting: &Waiting, texts: &Interner, seen: &SeenColumn<'_>) -> Finding {
     let header = &seen.column.header;
     let text = waiting.table.column(seen.at).find_map(|(_, slot)| match slot {
         Slot::Text(id) | Slot::Iso(id) => {
@@ -38,7 +38,7 @@ pub(super) fn year_first(waiting: &Waiting, texts: &Interner, seen: &Seen<'_>) -
 }
 
 /// Of a column in which some texts are day first and some month first.
-pub(super) fn mixed(waiting: &Waiting, seen: &Seen<'_>) -> Finding {
+pub(super) fn mixed(waiting: &Waiting, seen: &SeenColumn<'_>) -> Finding {
     let header = &seen.column.header;
     find(waiting, seen, Code::MonthFirstDates)
         .with_found(header.clone())
@@ -58,7 +58,7 @@ const MANY: usize = 4;
 pub(super) fn unread(
     waiting: &Waiting,
     texts: &Interner,
-    seen: &Seen<'_>,
+    seen: &SeenColumn<'_>,
     habits: &Habits,
 ) -> Option<Finding> {
     let column = seen.column;
@@ -98,7 +98,7 @@ pub(super) fn unread(
 }
 
 /// Of a column that can be read both ways.
-pub(super) fn either(waiting: &Waiting, texts: &Interner, seen: &Seen<'_>) -> Finding {
+pub(super) fn either(waiting: &Waiting, texts: &Interner, seen: &SeenColumn<'_>) -> Finding {
     let shown = waiting.table.column(seen.at).find_map(|(_, slot)| {
         let habit = Habit::default();
         let day = date_columns::read(slot, habit, waiting.epoch, texts).day()?;

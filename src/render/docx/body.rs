@@ -13,15 +13,15 @@ use crate::render::docx::picture::picture;
 use crate::render::docx::section::section;
 use crate::render::docx::style::MARKS;
 use crate::render::docx::twips;
-use crate::render::page::{Sheet, Sizes};
+use crate::render::page::{PaperSheet, Sizes};
 
 /// English metric units in a millimetre.
 pub(crate) const EMU: f32 = 36_000.0;
 
 /// Collects paragraphs and tables, section after section.
-pub(crate) struct Composer<'s> {
+pub(crate) struct DocxComposer<'s> {
     pub(crate) sizes: &'s Sizes,
-    pub(crate) sheet: Sheet,
+    pub(crate) sheet: PaperSheet,
     paper: Paper,
     content: Vec<DocumentChild>,
     facts: Facts,
@@ -31,12 +31,12 @@ pub(crate) struct Composer<'s> {
     depth: u8,
 }
 
-impl<'s> Composer<'s> {
+impl<'s> DocxComposer<'s> {
     /// The whole document, and what is known of its tables and pictures.
     pub(crate) fn compose(document: &Document, sizes: &'s Sizes) -> (Content, Facts) {
         let mut composer = Self {
             sizes,
-            sheet: Sheet::of(document.paper, Orientation::Portrait),
+            sheet: PaperSheet::of(document.paper, Orientation::Portrait),
             paper: document.paper,
             content: Vec::new(),
             facts: Facts { foot: !document.letterhead.contact.is_empty(), ..Facts::default() },
@@ -65,7 +65,7 @@ impl<'s> Composer<'s> {
     }
 
     fn annex(&mut self, annex: &Annex) {
-        self.sheet = Sheet::of(self.paper, annex.orientation);
+        self.sheet = PaperSheet::of(self.paper, annex.orientation);
         self.depth = 1;
         self.gap = 0.0;
         let heading = format!("{}\n{}", annex.label, annex.title.to_uppercase());

@@ -3,12 +3,12 @@
 use docx_rs::{LineSpacing, LineSpacingType, SpecialIndentType, TableCell};
 
 use crate::document::Signature;
-use crate::render::docx::body::Composer;
+use crate::render::docx::body::DocxComposer;
 use crate::render::docx::head::line;
 use crate::render::docx::twips;
 use crate::render::page::{Face, POINT, line_height};
 
-impl Composer<'_> {
+impl DocxComposer<'_> {
     /// On the page of the text before it; nothing where nobody signs.
     pub(crate) fn signature(&mut self, signature: &Signature) {
         let Signature { authority, name, recipients } = signature;

@@ -15,7 +15,7 @@ use crate::render::docx::head::line;
 use crate::render::docx::picture::picture;
 use crate::render::docx::{finish, half_points, style, twips};
 use crate::render::page::{
-    BARS, FormPlan, ROW, Sheet, Sizes, WRITING, bars, fact_lines, form_pages, form_printable,
+    BARS, FormPlan, PaperSheet, ROW, Sizes, WRITING, bars, fact_lines, form_pages, form_printable,
     form_widths, line_height,
 };
 
@@ -42,7 +42,7 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
     let header = Header::new().add_paragraph(Paragraph::new().style("Header"));
     let lists = style::numberings(&sizes).build();
     let frame = finish::frame(&style::styles(&sizes).build(), &lists, &header.build(), None)?;
-    let mut file = finish::File::begin(&frame, &form.meta)?;
+    let mut file = finish::DocxFile::begin(&frame, &form.meta)?;
     let lots = form.codes.chunks(2 * AT_ONCE);
     let count = lots.len();
     for (number, codes) in lots.enumerate() {
@@ -63,7 +63,7 @@ pub(crate) fn form_docx(form: &Form) -> Result<Vec<u8>> {
 
 /// A landscape page of two columns, each with the margins of its half.
 fn section() -> SectionProperty {
-    let Sheet { width, height, top, bottom, left, right } = Sheet::HALF;
+    let PaperSheet { width, height, top, bottom, left, right } = PaperSheet::HALF;
     let size = PageSize::new()
         .size(twips(width * 2.0).unsigned_abs(), twips(height).unsigned_abs())
         .orient(PageOrientationType::Landscape);
@@ -149,7 +149,7 @@ impl FormWriter<'_> {
 
     /// Which pages belong together once they are cut apart: at the foot, wherever the text ends.
     fn foot(&mut self, code: &str, side: usize, place: usize) {
-        let sheet = Sheet::HALF;
+        let sheet = PaperSheet::HALF;
         let left = sheet.left + if place == 0 { 0.0 } else { sheet.width };
         let words = format!("Phiếu số {code}, trang {}/{}", side + 1, self.plan.pages);
         self.add(
@@ -167,7 +167,7 @@ impl FormWriter<'_> {
 
     /// Who asks, and the number of the sheet in figures and in bars.
     fn head(&mut self, code: &str) {
-        let full = Sheet::HALF.text_width();
+        let full = PaperSheet::HALF.text_width();
         let mut agency = TableCell::new();
         if let Some(superior) = &self.form.superior {
             agency = agency.add_paragraph(line("CoQuanChuQuan", superior));
@@ -248,7 +248,7 @@ impl FormWriter<'_> {
 
     /// Words with boxes or dotted lines, those side by side in print by tabs.
     fn fact_lines(&mut self, facts: &[FormFact]) {
-        for line in fact_lines(facts, Sheet::HALF.text_width(), self.sizes.body) {
+        for line in fact_lines(facts, PaperSheet::HALF.text_width(), self.sizes.body) {
             // The boxes are larger than the words, and must not set the lines apart for it.
             let exact = twips(line_height(self.sizes.body));
             let spacing = before(1.4).line(exact).line_rule(LineSpacingType::Exact);
@@ -330,7 +330,7 @@ impl FormWriter<'_> {
 
     /// Words, and dotted lines to write on.
     fn comments(&mut self, words: &str) {
-        let full = Sheet::HALF.text_width();
+        let full = PaperSheet::HALF.text_width();
         let apart = WRITING - line_height(self.sizes.body);
         let dotted = |run: Run, above: f32| {
             Paragraph::new()

@@ -6,14 +6,14 @@ use docx_rs::{
 };
 
 use crate::document::{Letterhead, MOTTO, NATION, Title, whole_words};
-use crate::render::docx::body::{Composer, rule, run};
+use crate::render::docx::body::{DocxComposer, rule, run};
 use crate::render::docx::finish::TableFacts;
 use crate::render::docx::twips;
 use crate::render::page::Face;
 
 const INTRO: &str = "Kính gửi: ";
 
-impl Composer<'_> {
+impl DocxComposer<'_> {
     /// Who writes on the left, Quốc hiệu on the right; number and date below them on one line.
     pub(crate) fn letterhead(&mut self, head: &Letterhead) {
         let sizes = self.sizes;

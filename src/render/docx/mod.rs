@@ -26,7 +26,7 @@ pub(crate) use form::form_docx;
 
 use crate::document::{Document, Letterhead};
 use crate::error::{Error, Result};
-use crate::render::docx::body::Composer;
+use crate::render::docx::body::DocxComposer;
 use crate::render::docx::finish::Packed;
 use crate::render::page::{Sizes, fitting, printable};
 
@@ -38,7 +38,7 @@ pub(crate) fn docx(document: &Document) -> Result<Vec<u8>> {
 
 /// A document that can be printed, with the sizes of its page.
 pub(crate) fn printable_docx(document: &Document, sizes: &Sizes) -> Result<Vec<u8>> {
-    let (content, facts) = Composer::compose(document, sizes);
+    let (content, facts) = DocxComposer::compose(document, sizes);
     let frame = frame(sizes, &document.letterhead)?;
     finish::finish(&content.build(), &frame, &facts, &document.meta)
 }

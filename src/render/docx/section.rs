@@ -8,10 +8,10 @@ use docx_rs::{
 use crate::document::{Orientation, Paper};
 use crate::render::docx::head::line;
 use crate::render::docx::twips;
-use crate::render::page::{POINT, Sheet, Sizes};
+use crate::render::page::{POINT, PaperSheet, Sizes};
 
 pub(crate) fn section(paper: Paper, orientation: Orientation, sizes: &Sizes) -> SectionProperty {
-    let sheet = Sheet::of(paper, orientation);
+    let sheet = PaperSheet::of(paper, orientation);
     let (width, height) = (twips(sheet.width).unsigned_abs(), twips(sheet.height).unsigned_abs());
     let mut size = PageSize::new().size(width, height);
     if orientation == Orientation::Landscape {

@@ -5,8 +5,8 @@ use docx_rs::{
     TableRow, VAlignType, VMergeType, WidthType,
 };
 
-use crate::document::{Align, HeaderCell, Row, RowKind, Table};
-use crate::render::docx::body::{Composer, run};
+use crate::document::{Align, BlockRow, HeaderCell, RowKind, Table};
+use crate::render::docx::body::{DocxComposer, run};
 use crate::render::docx::finish::TableFacts;
 use crate::render::docx::head::line;
 use crate::render::docx::{half_points, twips};
@@ -21,7 +21,7 @@ struct TableSetting {
     own_size: bool,
 }
 
-impl Composer<'_> {
+impl DocxComposer<'_> {
     pub(crate) fn table(&mut self, table: &Table) {
         if table.columns.is_empty() {
             return;
@@ -124,7 +124,7 @@ enum Emphasis {
     Bold,
 }
 
-fn body_row(row: &Row, table: &Table, setting: &TableSetting, keep: bool) -> TableRow {
+fn body_row(row: &BlockRow, table: &Table, setting: &TableSetting, keep: bool) -> TableRow {
     let emphasis = match row.kind {
         RowKind::Body => Emphasis::Plain,
         RowKind::Total | RowKind::Section => Emphasis::Bold,
@@ -161,7 +161,7 @@ fn body_row(row: &Row, table: &Table, setting: &TableSetting, keep: bool) -> Tab
 }
 
 /// About how tall a row is: enough to know what a page can hold.
-fn height(row: &Row, setting: &TableSetting) -> f32 {
+fn height(row: &BlockRow, setting: &TableSetting) -> f32 {
     let lines = row.cells.iter().enumerate().map(|(index, text)| {
         let width = match row.kind {
             RowKind::Section => setting.widths.iter().sum(),

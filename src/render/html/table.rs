@@ -1,6 +1,6 @@
 //! A table as HTML: header cells with their scope, a row header in each row, sections as row groups.
 
-use crate::document::{Align, Row, RowKind, Table};
+use crate::document::{Align, BlockRow, RowKind, Table};
 use crate::render::html::{HtmlPage, escaped};
 
 /// A table of at most this many rows is not cut between pages, so that its caption stays with it.
@@ -155,7 +155,13 @@ fn span(name: &str, count: u32) -> String {
     if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() }
 }
 
-fn body_row(table: &Table, row: &Row, named: usize, heads: &RowHeads<'_>, page: &mut HtmlPage) {
+fn body_row(
+    table: &Table,
+    row: &BlockRow,
+    named: usize,
+    heads: &RowHeads<'_>,
+    page: &mut HtmlPage,
+) {
     let class = match row.kind {
         RowKind::Body => "",
         RowKind::Total => " class=\"total\"",

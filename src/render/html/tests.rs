@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use super::*;
-use crate::document::{Copy, Templates, department, letter, report, sample};
+use crate::document::{DocumentCopy, Templates, department, letter, report, sample};
 
 fn templates() -> Templates {
     Templates::new(&BTreeMap::new()).expect("templates")
@@ -16,7 +16,7 @@ fn of(figures: &crate::report::Report) -> String {
     let document = if figures.department.is_some() {
         department(figures, &sample::late_list(), &options, &templates)
     } else {
-        report(figures, Copy::ToSign, &options, &templates)
+        report(figures, DocumentCopy::ToSign, &options, &templates)
     };
     let document = document.expect("a document");
     String::from_utf8(html(&document).expect("a file")).expect("UTF-8")
@@ -165,7 +165,7 @@ fn what_turns_lines_round_or_is_not_seen_is_left_out_as_in_print() {
 #[test]
 fn where_the_agency_is_found_is_an_address() {
     let mut document =
-        report(&sample::report(), Copy::ToSign, &sample::options(), &templates()).unwrap();
+        report(&sample::report(), DocumentCopy::ToSign, &sample::options(), &templates()).unwrap();
     let markup = |document: &Document| String::from_utf8(html(document).unwrap()).unwrap();
     assert!(!markup(&document).contains("<address>"));
     document.letterhead.contact = vec!["Địa chỉ: số 1 <b>".to_owned(), "Fax: 1".to_owned()];

@@ -1,8 +1,8 @@
 //! Box 9a of NĐ 30/2020/NĐ-CP: Kính gửi.
 
-use crate::render::page::body::{Composer, Text};
+use crate::render::page::body::{Composer, SetText};
 use crate::render::page::faces::Face;
-use crate::render::page::lines::{Alignment, Run};
+use crate::render::page::lines::{Alignment, TextRun};
 use crate::render::page::scene::{Mark, Role};
 
 const INTRO: &str = "Kính gửi: ";
@@ -48,8 +48,8 @@ impl Composer<'_> {
     /// A paragraph with its indents, of the first line and of the others.
     fn line_of(&mut self, text: &str, align: Alignment, (first, rest): (f32, f32)) {
         let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-        let runs = vec![Run { text: text.to_owned(), face: Face::Regular, mark }];
-        self.text(&Text { first, rest, ..Text::flat(runs, self.sizes.body, align) });
+        let runs = vec![TextRun { text: text.to_owned(), face: Face::Regular, mark }];
+        self.text(&SetText { first, rest, ..SetText::flat(runs, self.sizes.body, align) });
     }
 
     fn width(&self, text: &str) -> f32 {

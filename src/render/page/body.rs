@@ -3,14 +3,14 @@
 use crate::document::{Block, Inline, ListItem, ParagraphStyle};
 use crate::render::page::faces::{Face, POINT, line_height};
 use crate::render::page::flow::{Binding, Header, Piece};
-use crate::render::page::lines::{Alignment, Line, Run, Setting, set};
-use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::lines::{Alignment, Line, Setting, TextRun, set};
+use crate::render::page::paper::{PaperSheet, Sizes};
 use crate::render::page::scene::{Item, Mark, Node, Numbering, Role, Tree};
 
 /// Collects the pieces of one section, the main text or an annex.
 #[derive(Debug)]
 pub(crate) struct Composer<'t> {
-    pub(crate) sheet: Sheet,
+    pub(crate) sheet: PaperSheet,
     pub(crate) sizes: Sizes,
     pub(crate) tree: &'t mut Tree,
     /// The section that everything belongs to; none for the main text.
@@ -32,8 +32,8 @@ pub(crate) struct Composer<'t> {
 
 /// A paragraph to be set over the full width.
 #[derive(Debug)]
-pub(crate) struct Text {
-    pub(crate) runs: Vec<Run>,
+pub(crate) struct SetText {
+    pub(crate) runs: Vec<TextRun>,
     pub(crate) size: u8,
     pub(crate) align: Alignment,
     pub(crate) first: f32,
@@ -43,7 +43,7 @@ pub(crate) struct Text {
 
 impl<'t> Composer<'t> {
     pub(crate) fn new(
-        sheet: Sheet,
+        sheet: PaperSheet,
         sizes: Sizes,
         tree: &'t mut Tree,
         section: Option<Node>,
@@ -120,8 +120,8 @@ impl<'t> Composer<'t> {
     /// More lines of an element.
     pub(crate) fn centered_in(&mut self, node: Node, text: &str, face: Face, size: u8) -> f32 {
         let mark = Mark::Content(node);
-        let runs = vec![Run { text: text.to_owned(), face, mark }];
-        let lines = self.set(&Text::flat(runs, size, Alignment::Center));
+        let runs = vec![TextRun { text: text.to_owned(), face, mark }];
+        let lines = self.set(&SetText::flat(runs, size, Alignment::Center));
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
@@ -180,9 +180,9 @@ impl<'t> Composer<'t> {
         self.open.push((self.level, section));
         self.section = Some(section);
         let mark = Mark::Content(self.tree.add(Role::Heading(self.level), self.section));
-        let runs: Vec<Run> = text
+        let runs: Vec<TextRun> = text
             .iter()
-            .map(|inline| Run {
+            .map(|inline| TextRun {
                 text: inline.text.clone(),
                 face: Face::of(bold || inline.bold, inline.italic),
                 mark,
@@ -190,7 +190,8 @@ impl<'t> Composer<'t> {
             .collect();
         let words: String = text.iter().map(|inline| inline.text.as_str()).collect();
         let Sizes { body, indent, leading, gap, .. } = self.sizes;
-        let text = Text { first: indent, leading, ..Text::flat(runs, body, Alignment::Justified) };
+        let text =
+            SetText { first: indent, leading, ..SetText::flat(runs, body, Alignment::Justified) };
         self.gap(gap * 1.25);
         let start = self.pieces.len();
         self.text(&text);
@@ -214,7 +215,7 @@ impl<'t> Composer<'t> {
         let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
         let runs = text
             .iter()
-            .map(|inline| Run {
+            .map(|inline| TextRun {
                 text: inline.text.clone(),
                 face: Face::of(inline.bold, italic || inline.italic),
                 mark,
@@ -226,7 +227,7 @@ impl<'t> Composer<'t> {
             self.bind();
         }
         self.gap(if style == ParagraphStyle::Note { gap / 2.0 } else { gap });
-        self.text(&Text { first, leading, ..Text::flat(runs, size, align) });
+        self.text(&SetText { first, leading, ..SetText::flat(runs, size, align) });
         // What is announced stays with the words that announce it.
         let announces = text.last().is_some_and(|run| run.text.trim_end().ends_with(':'));
         if style == ParagraphStyle::Unit || announces && style == ParagraphStyle::Body {
@@ -250,19 +251,19 @@ impl<'t> Composer<'t> {
             let entry = self.tree.add(Role::ListItem, Some(list));
             let label = self.tree.add(Role::ListLabel, Some(entry));
             let content = self.tree.add(Role::ListBody, Some(entry));
-            let mut runs = vec![Run {
+            let mut runs = vec![TextRun {
                 text: format!("{} ", item.mark),
                 face: Face::Regular,
                 mark: Mark::Content(label),
             }];
-            runs.extend(item.text.iter().map(|inline| Run {
+            runs.extend(item.text.iter().map(|inline| TextRun {
                 text: inline.text.clone(),
                 face: Face::of(inline.bold, inline.italic),
                 mark: Mark::Content(content),
             }));
             self.gap(gap);
             let align = Alignment::Justified;
-            self.text(&Text { first: indent, leading, ..Text::flat(runs, body, align) });
+            self.text(&SetText { first: indent, leading, ..SetText::flat(runs, body, align) });
             if !item.children.is_empty() {
                 self.list(&item.children, Some(content));
             }
@@ -270,7 +271,7 @@ impl<'t> Composer<'t> {
     }
 
     /// Lines of a paragraph, no two of which are parted so that one is left alone.
-    pub(crate) fn text(&mut self, text: &Text) {
+    pub(crate) fn text(&mut self, text: &SetText) {
         let lines = self.set(text);
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
@@ -281,7 +282,7 @@ impl<'t> Composer<'t> {
         }
     }
 
-    fn set(&self, text: &Text) -> Vec<Line> {
+    fn set(&self, text: &SetText) -> Vec<Line> {
         let setting = Setting {
             width: self.sheet.text_width(),
             first: text.first,
@@ -299,9 +300,9 @@ impl<'t> Composer<'t> {
     }
 }
 
-impl Text {
+impl SetText {
     /// Single spaced and without indents.
-    pub(crate) fn flat(runs: Vec<Run>, size: u8, align: Alignment) -> Self {
+    pub(crate) fn flat(runs: Vec<TextRun>, size: u8, align: Alignment) -> Self {
         Self { runs, size, align, first: 0.0, rest: 0.0, leading: 1.0 }
     }
 }

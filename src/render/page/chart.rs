@@ -1,11 +1,11 @@
 //! A chart's shapes as lines and labels: a bar is one line as thick as the bar is wide.
 
 use crate::document::{Anchor, Chart, Rgb, Shape};
-use crate::render::page::body::{Composer, Text};
+use crate::render::page::body::{Composer, SetText};
 use crate::render::page::faces::{Face, POINT};
 use crate::render::page::fit::squeezed;
 use crate::render::page::flow::Piece;
-use crate::render::page::lines::{Alignment, Run};
+use crate::render::page::lines::{Alignment, TextRun};
 use crate::render::page::scene::{Draw, Item, Mark, Node, Role};
 
 /// Dash and gap, in millimetres.
@@ -14,7 +14,7 @@ const SPACE: f32 = 1.0;
 
 /// A chart as it stands on a page.
 #[derive(Clone, Debug)]
-pub(crate) struct Figure {
+pub(crate) struct ChartFigure {
     pub(crate) node: Node,
     pub(crate) chart: Chart,
     pub(crate) scale: f32,
@@ -22,7 +22,7 @@ pub(crate) struct Figure {
     pub(crate) left: f32,
 }
 
-impl Figure {
+impl ChartFigure {
     /// What is drawn, this much lower than it might be.
     pub(crate) fn items(&self, share: f32) -> Vec<Item> {
         squeezed(&self.chart.shapes, share)
@@ -45,15 +45,15 @@ impl Composer<'_> {
         let left = (width - chart.width * scale) / 2.0;
         self.gap(self.sizes.gap * 1.3);
         let height = chart.height * scale;
-        let figure = Figure { node, chart: chart.clone(), scale, left };
+        let figure = ChartFigure { node, chart: chart.clone(), scale, left };
         let items = figure.items(1.0);
         self.push(Piece { height, items, figure: Some(figure), ..Piece::default() });
         if !chart.caption.is_empty() {
             let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
-            let runs = vec![Run { text: chart.caption.clone(), face: Face::Bold, mark }];
+            let runs = vec![TextRun { text: chart.caption.clone(), face: Face::Bold, mark }];
             self.gap(self.sizes.gap * 0.8);
             self.bind();
-            self.together(&Text::flat(runs, self.sizes.caption, Alignment::Center));
+            self.together(&SetText::flat(runs, self.sizes.caption, Alignment::Center));
         }
         self.gap(self.sizes.gap * 1.6);
     }

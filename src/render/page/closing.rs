@@ -5,14 +5,14 @@ use crate::document::Signature;
 use crate::render::page::body::baseline;
 use crate::render::page::faces::{Face, line_height};
 use crate::render::page::flow::{Binding, Piece};
-use crate::render::page::lines::{Alignment, Run, Setting, set};
-use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::lines::{Alignment, Setting, TextRun, set};
+use crate::render::page::paper::{PaperSheet, Sizes};
 use crate::render::page::scene::{Item, Mark, Node, Numbering, Role, Tree};
 
 /// The block as one piece, on the page of the text before it; none where nobody signs.
 pub(crate) fn signature(
     signature: &Signature,
-    sheet: &Sheet,
+    sheet: &PaperSheet,
     sizes: &Sizes,
     tree: &mut Tree,
 ) -> Option<Piece> {
@@ -30,7 +30,7 @@ pub(crate) fn signature(
 
 fn recipients(
     recipients: &[String],
-    sheet: &Sheet,
+    sheet: &PaperSheet,
     sizes: &Sizes,
     tree: &mut Tree,
 ) -> (Vec<Item>, f32) {
@@ -71,7 +71,7 @@ fn recipients(
 
 fn signer(
     signature: &Signature,
-    sheet: &Sheet,
+    sheet: &PaperSheet,
     sizes: &Sizes,
     tree: &mut Tree,
 ) -> (Vec<Item>, f32) {
@@ -105,7 +105,7 @@ fn signer(
 /// Box 13, below a line over the whole width; none where the agency does not say where it is found.
 pub(crate) fn contact(
     lines: &[String],
-    sheet: &Sheet,
+    sheet: &PaperSheet,
     sizes: &Sizes,
     tree: &mut Tree,
 ) -> Option<Piece> {
@@ -124,6 +124,6 @@ pub(crate) fn contact(
     Some(Piece { gap: sizes.gap * 2.0, height: y, items, ..Piece::default() })
 }
 
-fn run(text: &str, face: Face, node: Node) -> Run {
-    Run { text: text.to_owned(), face, mark: Mark::Content(node) }
+fn run(text: &str, face: Face, node: Node) -> TextRun {
+    TextRun { text: text.to_owned(), face, mark: Mark::Content(node) }
 }

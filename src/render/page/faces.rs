@@ -11,7 +11,7 @@ use ttf_parser::GlyphId;
 pub(crate) const POINT: f32 = 25.4 / 72.0;
 
 /// Glyph and advance of a character.
-type Known = (Option<GlyphId>, u16);
+type KnownGlyph = (Option<GlyphId>, u16);
 
 /// Past the Vietnamese letters and the marks between words.
 const KNOWN_UP_TO: u32 = 0x2100;
@@ -182,8 +182,8 @@ impl Face {
     }
 
     /// Glyph and advance of the characters that texts are made of, looked up once.
-    fn known(self) -> &'static [Known] {
-        static KNOWN: OnceLock<[Vec<Known>; 4]> = OnceLock::new();
+    fn known(self) -> &'static [KnownGlyph] {
+        static KNOWN: OnceLock<[Vec<KnownGlyph>; 4]> = OnceLock::new();
         let [regular, bold, italic, bold_italic] = KNOWN.get_or_init(|| {
             Self::ALL.map(|face| {
                 let face = face.parsed();

@@ -104,7 +104,7 @@ fn moved(shape: &Shape, share: f32, label_by: f32) -> Shape {
 mod tests {
     use super::*;
     use crate::document::{Anchor, Chart, Rgb};
-    use crate::render::page::chart::Figure;
+    use crate::render::page::chart::ChartFigure;
     use crate::render::page::scene::Node;
 
     fn label(y: f32) -> Shape {
@@ -117,7 +117,7 @@ mod tests {
         let (id, caption, alt) = (String::new(), String::new(), String::new());
         let narrow = crate::document::Drawing::default();
         let chart = Chart { id, caption, alt, width: 165.0, height, shapes, narrow };
-        let figure = Figure { node: Node(0), chart, scale: 1.0, left: 0.0 };
+        let figure = ChartFigure { node: Node(0), chart, scale: 1.0, left: 0.0 };
         Piece { height, items: figure.items(1.0), figure: Some(figure), ..Piece::default() }
     }
 

@@ -2,11 +2,11 @@
 
 use crate::document::{Annex, Document, Orientation, Title};
 use crate::render::page::body::Composer;
-use crate::render::page::chart::Figure;
+use crate::render::page::chart::ChartFigure;
 use crate::render::page::faces::Face;
-use crate::render::page::lines::{Alignment, Run, Setting, set};
+use crate::render::page::lines::{Alignment, Setting, TextRun, set};
 use crate::render::page::paginate::{Room, paginate};
-use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::paper::{PaperSheet, Sizes};
 use crate::render::page::scene::{
     Bookmark, Bounds, Draw, Item, Mark, Node, Page, Part, Role, Scene, Tree,
 };
@@ -26,7 +26,7 @@ pub(crate) struct Piece {
     /// A heading: its words and depth in the bookmarks.
     pub(crate) bookmark: Option<(String, u8)>,
     /// The chart that the piece is.
-    pub(crate) figure: Option<Figure>,
+    pub(crate) figure: Option<ChartFigure>,
     /// A table header drawn once more at the top of a page: nothing new.
     pub(crate) again: bool,
 }
@@ -52,7 +52,7 @@ pub(crate) struct Header {
 /// The whole document, with sizes chosen.
 pub(crate) fn lay_out(document: &Document, sizes: &Sizes) -> Scene {
     let mut scene = Scene::default();
-    let sheet = Sheet::of(document.paper, Orientation::Portrait);
+    let sheet = PaperSheet::of(document.paper, Orientation::Portrait);
     let head = letterhead::letterhead(&document.letterhead, &sheet, sizes, &mut scene.tree);
     let mut composer = Composer::new(sheet, *sizes, &mut scene.tree, None);
     composer.push(head);
@@ -73,7 +73,7 @@ pub(crate) fn lay_out(document: &Document, sizes: &Sizes) -> Scene {
 }
 
 fn add_annex(scene: &mut Scene, document: &Document, annex: &Annex, sizes: &Sizes) {
-    let sheet = Sheet::of(document.paper, annex.orientation);
+    let sheet = PaperSheet::of(document.paper, annex.orientation);
     scene.parts.push(Part { page: scene.pages.len(), name: annex.label.clone() });
     let section = scene.tree.add(Role::Section, None);
     let mut composer = Composer::new(sheet, *sizes, &mut scene.tree, Some(section));
@@ -115,7 +115,7 @@ fn title(title: &Title, composer: &mut Composer<'_>) {
 /// Breaks the pieces into pages and numbers them from 1, the first without its number, but with its foot.
 fn add_pages(
     scene: &mut Scene,
-    (sheet, sizes): (&Sheet, &Sizes),
+    (sheet, sizes): (&PaperSheet, &Sizes),
     pieces: Vec<Piece>,
     headers: &[Header],
     foot: Option<Piece>,
@@ -148,7 +148,7 @@ fn add_pages(
 }
 
 /// Centred in the top margin.
-fn page_number(number: usize, sheet: &Sheet, sizes: &Sizes) -> Vec<Item> {
+fn page_number(number: usize, sheet: &PaperSheet, sizes: &Sizes) -> Vec<Item> {
     let setting = Setting {
         width: sheet.text_width(),
         first: 0.0,
@@ -156,7 +156,7 @@ fn page_number(number: usize, sheet: &Sheet, sizes: &Sizes) -> Vec<Item> {
         size: sizes.page_number,
         align: Alignment::Center,
     };
-    let run = Run { text: number.to_string(), face: Face::Regular, mark: Mark::Artifact };
+    let run = TextRun { text: number.to_string(), face: Face::Regular, mark: Mark::Artifact };
     let baseline = sheet.top * 0.68;
     set(&[run], &setting)
         .iter()

@@ -5,9 +5,9 @@ use crate::error::Result;
 use crate::render::page::body::Composer;
 use crate::render::page::faces::Face;
 use crate::render::page::form_parts::WRITING;
-use crate::render::page::lines::{Alignment, Run, Setting, set};
+use crate::render::page::lines::{Alignment, Setting, TextRun, set};
 use crate::render::page::paginate::{Placed, Room, paginate};
-use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::paper::{PaperSheet, Sizes};
 use crate::render::page::scene::{Draw, Item, Mark, Page, Role, Scene, Tree};
 use crate::render::page::{check, rules};
 
@@ -64,7 +64,7 @@ fn measured(form: &Form, size: u8, lines: usize) -> (usize, f32) {
     let used = pages
         .last()
         .map_or(0.0, |page| page.iter().map(|(y, piece)| y + piece.height).fold(0.0, f32::max));
-    (pages.len(), Sheet::HALF.text_height() - used)
+    (pages.len(), PaperSheet::HALF.text_height() - used)
 }
 
 /// Items of each half sheet of one questionnaire.
@@ -74,7 +74,7 @@ fn half_pages(form: &Form, code: &str, plan: &FormPlan, tree: &mut Tree) -> Vec<
     (1..)
         .zip(pages)
         .map(|(number, page)| {
-            let sheet = Sheet::HALF;
+            let sheet = PaperSheet::HALF;
             let mut items: Vec<Item> = page
                 .into_iter()
                 .flat_map(|(y, piece)| {
@@ -92,8 +92,8 @@ fn half_pages(form: &Form, code: &str, plan: &FormPlan, tree: &mut Tree) -> Vec<
 
 /// `Phiếu số 0001, trang 1/2`: which pages belong together once they are cut apart.
 fn foot(code: &str, number: usize, of: usize) -> Vec<Item> {
-    let sheet = Sheet::HALF;
-    let run = Run {
+    let sheet = PaperSheet::HALF;
+    let run = TextRun {
         text: format!("Phiếu số {code}, trang {number}/{of}"),
         face: Face::Italic,
         mark: Mark::Artifact,
@@ -111,7 +111,7 @@ fn impose(scene: &mut Scene, halves: &[Vec<Vec<Item>>]) {
     let pages = halves.iter().map(Vec::len).max().unwrap_or_default();
     // A last front has a back, too, if only a blank one: the next pair begins on paper of its own.
     let pages = if pages > 1 { pages.next_multiple_of(2) } else { pages };
-    let width = Sheet::HALF.width;
+    let width = PaperSheet::HALF.width;
     for number in 0..pages {
         let mut items = cut_line();
         for (place, half) in halves.iter().enumerate() {
@@ -121,12 +121,12 @@ fn impose(scene: &mut Scene, halves: &[Vec<Vec<Item>>]) {
             items.extend(page.map(|item| item.clone().moved(shift, 0.0)));
         }
         let items = rules::joined(items);
-        scene.pages.push(Page { width: width * 2.0, height: Sheet::HALF.height, items });
+        scene.pages.push(Page { width: width * 2.0, height: PaperSheet::HALF.height, items });
     }
 }
 
 fn cut_line() -> Vec<Item> {
-    let Sheet { width, height, .. } = Sheet::HALF;
+    let PaperSheet { width, height, .. } = PaperSheet::HALF;
     (0..(height / 5.0) as usize)
         .map(|index| index as f32 * 5.0)
         .map(|y| {
@@ -155,7 +155,7 @@ pub(crate) fn pieces(
     tree: &mut Tree,
 ) -> (Vec<Placed>, Vec<usize>) {
     let section = tree.add(Role::Section, None);
-    let mut composer = Composer::new(Sheet::HALF, Sizes::of_form(size), tree, Some(section));
+    let mut composer = Composer::new(PaperSheet::HALF, Sizes::of_form(size), tree, Some(section));
     let head = composer.form_head(form, code);
     composer.push(head);
     let mut starts = Vec::with_capacity(form.parts.len());
@@ -169,7 +169,7 @@ pub(crate) fn pieces(
         }
     }
     let (pieces, headers) = composer.finish();
-    let height = Sheet::HALF.text_height();
+    let height = PaperSheet::HALF.text_height();
     (paginate(pieces, &headers, Room { first: height, rest: height }), starts)
 }
 

@@ -6,9 +6,9 @@ use crate::render::page::body::{Composer, baseline};
 use crate::render::page::faces::{Face, line_height};
 use crate::render::page::flow::{Header, Piece};
 use crate::render::page::form::{GREY, setting};
-use crate::render::page::grid::{Cell, Group, header_cells, wrapped};
-use crate::render::page::lines::{Alignment, Run, set};
-use crate::render::page::paper::Sheet;
+use crate::render::page::grid::{ColumnGroup, GridCell, header_cells, wrapped};
+use crate::render::page::lines::{Alignment, TextRun, set};
+use crate::render::page::paper::PaperSheet;
 use crate::render::page::scene::{BLACK, Draw, Item, Mark, Role};
 use crate::render::page::table::drawn;
 
@@ -30,14 +30,16 @@ impl Composer<'_> {
         let superior = form.superior.as_deref().map(|line| (line.to_owned(), Face::Regular));
         for (text, face) in superior.into_iter().chain([(form.agency.join("\n"), Face::Bold)]) {
             let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-            for line in set(&[Run { text, face, mark }], &setting(left, size, Alignment::Center)) {
+            for line in
+                set(&[TextRun { text, face, mark }], &setting(left, size, Alignment::Center))
+            {
                 items.extend(line.items(0.0, y + baseline(line_height(size), size), size));
                 y += line_height(size);
             }
         }
         let right = self.sheet.text_width() - left;
         let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-        let run = Run { text: format!("Phiếu số {code}"), face: Face::Bold, mark };
+        let run = TextRun { text: format!("Phiếu số {code}"), face: Face::Bold, mark };
         for line in set(&[run], &setting(right, 11, Alignment::Right)) {
             items.extend(line.items(left, baseline(line_height(11), 11), 11));
         }
@@ -134,9 +136,9 @@ impl Composer<'_> {
         self.gap(self.sizes.gap * 1.5);
     }
 
-    fn row(&mut self, cells: Vec<Cell>, widths: &[f32], header: usize, kept: bool) {
+    fn row(&mut self, cells: Vec<GridCell>, widths: &[f32], header: usize, kept: bool) {
         let size = self.sizes.body;
-        let mut group: Group = wrapped(cells, 1, widths, size);
+        let mut group: ColumnGroup = wrapped(cells, 1, widths, size);
         // A heading is not ticked.
         if group.cells.len() > 1 {
             group.heights.iter_mut().for_each(|height| *height = height.max(ROW));
@@ -154,7 +156,7 @@ impl Composer<'_> {
         let size = self.sizes.body;
         self.gap(self.sizes.gap * 1.5);
         let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-        let runs = vec![Run { text: words.to_owned(), face: Face::Regular, mark }];
+        let runs = vec![TextRun { text: words.to_owned(), face: Face::Regular, mark }];
         let start = Face::Regular.width(words, size) + 1.5;
         let full = self.sheet.text_width();
         // The first line begins behind the words.
@@ -190,7 +192,7 @@ impl Composer<'_> {
             let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
             // Words at a place: where they end, and on which row.
             let put = |text: &str, x: f32, row: usize, items: &mut Vec<Item>| -> (f32, usize) {
-                let run = Run { text: text.to_owned(), face: Face::Regular, mark };
+                let run = TextRun { text: text.to_owned(), face: Face::Regular, mark };
                 let lines = set(&[run], &setting(to - x, size, Alignment::Left));
                 for (index, line) in lines.iter().enumerate() {
                     let y = (row + index) as f32 * leading + baseline(leading, size);
@@ -227,7 +229,7 @@ impl Composer<'_> {
 /// Columns of the table of questions: number, question, a column for each level.
 pub(crate) fn form_widths(levels: usize) -> Vec<f32> {
     let (number, level) = (7.0, if levels > 3 { 12.5 } else { 16.5 });
-    let asked = Sheet::HALF.text_width() - number - level * levels as f32;
+    let asked = PaperSheet::HALF.text_width() - number - level * levels as f32;
     [number, asked].into_iter().chain(std::iter::repeat_n(level, levels)).collect()
 }
 
@@ -264,9 +266,9 @@ fn fits(fact: &FormFact, room: f32, size: u8) -> bool {
     width(&fact.name) + 3.0 + choices + written <= room
 }
 
-fn cell(column: usize, columns: usize, text: &str, face: Face, mark: Mark) -> Cell {
+fn cell(column: usize, columns: usize, text: &str, face: Face, mark: Mark) -> GridCell {
     let align = if column == 0 && columns == 1 { Alignment::Center } else { Alignment::Left };
-    Cell { row: 0, column, rows: 1, columns, text: text.to_owned(), face, align, mark }
+    GridCell { row: 0, column, rows: 1, columns, text: text.to_owned(), face, align, mark }
 }
 
 /// Dots from one place to another, on the line of the letters.

@@ -2,7 +2,7 @@
 
 use crate::document::{Align, HeaderCell};
 use crate::render::page::faces::{Face, line_height};
-use crate::render::page::lines::{Alignment, Line, Run, Setting, set};
+use crate::render::page::lines::{Alignment, Line, Setting, TextRun, set};
 use crate::render::page::scene::Mark;
 use crate::render::page::words::widest;
 
@@ -12,7 +12,7 @@ const ABOVE: f32 = 0.8;
 
 /// A cell at its place; rows and columns count from 0.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Cell {
+pub(crate) struct GridCell {
     pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) rows: usize,
@@ -25,12 +25,12 @@ pub(crate) struct Cell {
 
 /// Rows that stay together, wrapped.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Group {
-    pub(crate) cells: Vec<(Cell, Vec<Line>)>,
+pub(crate) struct ColumnGroup {
+    pub(crate) cells: Vec<(GridCell, Vec<Line>)>,
     pub(crate) heights: Vec<f32>,
 }
 
-impl Group {
+impl ColumnGroup {
     pub(crate) fn height(&self) -> f32 {
         self.heights.iter().sum()
     }
@@ -115,7 +115,7 @@ pub(crate) fn minimum<'a>(texts: impl Iterator<Item = (&'a str, Face)>, size: u8
 }
 
 /// Where each header cell stands, once those covered by spans are stepped over.
-pub(crate) fn header_cells(header: &[Vec<HeaderCell>], columns: usize) -> Vec<Cell> {
+pub(crate) fn header_cells(header: &[Vec<HeaderCell>], columns: usize) -> Vec<GridCell> {
     let mut taken = vec![vec![false; columns]; header.len()];
     let mut cells = Vec::new();
     for (row, listed) in header.iter().enumerate() {
@@ -127,7 +127,7 @@ pub(crate) fn header_cells(header: &[Vec<HeaderCell>], columns: usize) -> Vec<Ce
             for line in taken.iter_mut().skip(row).take(tall) {
                 line.iter_mut().skip(column).take(wide).for_each(|taken| *taken = true);
             }
-            cells.push(Cell {
+            cells.push(GridCell {
                 row,
                 column,
                 rows: tall,
@@ -143,10 +143,10 @@ pub(crate) fn header_cells(header: &[Vec<HeaderCell>], columns: usize) -> Vec<Ce
 }
 
 /// Wraps the cells of some rows and finds how tall these are.
-pub(crate) fn wrapped(cells: Vec<Cell>, rows: usize, widths: &[f32], size: u8) -> Group {
+pub(crate) fn wrapped(cells: Vec<GridCell>, rows: usize, widths: &[f32], size: u8) -> ColumnGroup {
     let single = line_height(size);
     let mut heights = vec![single + 2.0 * ABOVE; rows];
-    let cells: Vec<(Cell, Vec<Line>)> = cells
+    let cells: Vec<(GridCell, Vec<Line>)> = cells
         .into_iter()
         .map(|cell| {
             let width: f32 = widths.iter().skip(cell.column).take(cell.columns).sum();
@@ -157,7 +157,7 @@ pub(crate) fn wrapped(cells: Vec<Cell>, rows: usize, widths: &[f32], size: u8) -
                 size,
                 align: cell.align,
             };
-            let run = Run { text: cell.text.clone(), face: cell.face, mark: cell.mark };
+            let run = TextRun { text: cell.text.clone(), face: cell.face, mark: cell.mark };
             let lines = set(&[run], &setting);
             (cell, lines)
         })
@@ -172,11 +172,11 @@ pub(crate) fn wrapped(cells: Vec<Cell>, rows: usize, widths: &[f32], size: u8) -
             }
         }
     }
-    Group { cells, heights }
+    ColumnGroup { cells, heights }
 }
 
 /// A row that no page can hold, cut between its lines; any other as it is.
-pub(crate) fn cut(group: Group, room: f32, size: u8) -> Vec<Group> {
+pub(crate) fn cut(group: ColumnGroup, room: f32, size: u8) -> Vec<ColumnGroup> {
     if group.height() <= room || group.heights.len() != 1 {
         return vec![group];
     }
@@ -185,7 +185,7 @@ pub(crate) fn cut(group: Group, room: f32, size: u8) -> Vec<Group> {
     let longest = group.cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
     (0..longest.div_ceil(most))
         .map(|part| {
-            let cells: Vec<(Cell, Vec<Line>)> = group
+            let cells: Vec<(GridCell, Vec<Line>)> = group
                 .cells
                 .iter()
                 .map(|(cell, lines)| {
@@ -193,7 +193,7 @@ pub(crate) fn cut(group: Group, room: f32, size: u8) -> Vec<Group> {
                 })
                 .collect();
             let lines = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-            Group { cells, heights: vec![lines as f32 * single + 2.0 * ABOVE] }
+            ColumnGroup { cells, heights: vec![lines as f32 * single + 2.0 * ABOVE] }
         })
         .collect()
 }
@@ -206,8 +206,8 @@ mod tests {
         HeaderCell { text: text.to_owned(), columns, rows }
     }
 
-    fn cell(row: usize, column: usize, rows: usize, text: &str) -> Cell {
-        Cell {
+    fn cell(row: usize, column: usize, rows: usize, text: &str) -> GridCell {
+        GridCell {
             row,
             column,
             rows,

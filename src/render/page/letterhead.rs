@@ -4,15 +4,15 @@ use crate::document::{Letterhead, MOTTO, NATION};
 use crate::render::page::body::baseline;
 use crate::render::page::faces::{Face, line_height};
 use crate::render::page::flow::Piece;
-use crate::render::page::lines::{Alignment, Run, Setting, set};
-use crate::render::page::paper::{Sheet, Sizes};
+use crate::render::page::lines::{Alignment, Setting, TextRun, set};
+use crate::render::page::paper::{PaperSheet, Sizes};
 use crate::render::page::scene::{Item, Mark, Role, Tree};
 
 /// Thickness of rules, in points.
 const RULE: f32 = 0.75;
 
 /// Lines centred below each other in one half of the head.
-struct Column {
+struct LetterheadColumn {
     left: f32,
     width: f32,
     y: f32,
@@ -22,7 +22,7 @@ struct Column {
 /// The head of the first page as one piece.
 pub(crate) fn letterhead(
     letterhead: &Letterhead,
-    sheet: &Sheet,
+    sheet: &PaperSheet,
     sizes: &Sizes,
     tree: &mut Tree,
 ) -> Piece {
@@ -32,8 +32,8 @@ pub(crate) fn letterhead(
     let nation = Face::Bold.width(NATION, sizes.letterhead) + 2.0;
     let right_width = nation.max(sheet.text_width() * 0.56);
     let split = sheet.text_width() - right_width;
-    let mut left = Column { left: 0.0, width: split - 1.0, y: 0.0, items: Vec::new() };
-    let mut right = Column { left: split, width: right_width, y: 0.0, items: Vec::new() };
+    let mut left = LetterheadColumn { left: 0.0, width: split - 1.0, y: 0.0, items: Vec::new() };
+    let mut right = LetterheadColumn { left: split, width: right_width, y: 0.0, items: Vec::new() };
     if let Some(superior) = superior {
         left.add(superior, Face::Regular, sizes.letterhead, tree);
     }
@@ -60,14 +60,14 @@ pub(crate) fn letterhead(
     Piece { height, items, ..Piece::default() }
 }
 
-impl Column {
+impl LetterheadColumn {
     /// Adds centred lines; gives the width of the longest.
     fn add(&mut self, text: &str, face: Face, size: u8, tree: &mut Tree) -> f32 {
         let mark = Mark::Content(tree.add(Role::Paragraph, None));
         let align = Alignment::Center;
         let setting = Setting { width: self.width, first: 0.0, rest: 0.0, size, align };
         let mut widest = 0.0_f32;
-        for line in set(&[Run { text: text.to_owned(), face, mark }], &setting) {
+        for line in set(&[TextRun { text: text.to_owned(), face, mark }], &setting) {
             let y = self.y + baseline(line_height(size), size);
             self.items.extend(line.items(self.left, y, size));
             self.y += line_height(size);

@@ -2,11 +2,11 @@
 
 use crate::render::page::faces::Face;
 use crate::render::page::scene::{BLACK, Draw, Item, Mark};
-use crate::render::page::words::{Piece, Word, words};
+use crate::render::page::words::{Word, WordPiece, words};
 
 /// Text of one face and one meaning. A line feed ends a line; a no-break space never does.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Run {
+pub(crate) struct TextRun {
     pub(crate) text: String,
     pub(crate) face: Face,
     pub(crate) mark: Mark,
@@ -56,7 +56,7 @@ const SHRINK: f32 = 0.22;
 const STRETCH: f32 = 1.5;
 
 /// The lines of a paragraph; none for a blank one.
-pub(crate) fn set(runs: &[Run], setting: &Setting) -> Vec<Line> {
+pub(crate) fn set(runs: &[TextRun], setting: &Setting) -> Vec<Line> {
     let words = words(runs, setting);
     let mut lines: Vec<Line> = Vec::new();
     for segment in words.split_inclusive(|word| word.ends_line) {
@@ -176,7 +176,7 @@ fn placed(words: &[Word], indent: f32, is_last: bool, setting: &Setting) -> Line
     let mut is_inside = false;
     for word in words {
         for piece in &word.pieces {
-            let Piece { text, face, mark, width } = piece.clone();
+            let WordPiece { text, face, mark, width } = piece.clone();
             match line.words.last_mut() {
                 // Parts of one word that share a line are one word again.
                 Some(last) if is_inside && (last.face, last.mark) == (face, mark) => {
@@ -203,8 +203,8 @@ mod tests {
     const SETTING: Setting =
         Setting { width: 60.0, first: 10.0, rest: 0.0, size: 12, align: Alignment::Justified };
 
-    fn run(text: &str) -> Vec<Run> {
-        vec![Run { text: text.to_owned(), face: Face::Regular, mark: Mark::Artifact }]
+    fn run(text: &str) -> Vec<TextRun> {
+        vec![TextRun { text: text.to_owned(), face: Face::Regular, mark: Mark::Artifact }]
     }
 
     fn texts(lines: &[Line]) -> Vec<String> {

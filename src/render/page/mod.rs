@@ -43,7 +43,7 @@ pub(crate) use form::{FormPlan, form_printable, sheets as form_sheets};
 pub(crate) use form_pages::form_pages;
 pub(crate) use form_parts::{ROW, WRITING, fact_lines, form_widths};
 pub(crate) use grid::{SIDE, header_cells};
-pub(crate) use paper::{Sheet, Sizes};
+pub(crate) use paper::{PaperSheet, Sizes};
 pub(crate) use scene::Draw;
 pub(crate) use table::measured;
 

@@ -144,7 +144,7 @@ fn place(run: Vec<Piece>, headers: &[Header], room: Room, pages: &mut Vec<Placed
 mod tests {
     use super::*;
     use crate::document::Chart;
-    use crate::render::page::chart::Figure;
+    use crate::render::page::chart::ChartFigure;
     use crate::render::page::scene::Node;
 
     const EVEN: Room = Room { first: 100.0, rest: 100.0 };
@@ -183,11 +183,11 @@ mod tests {
         after(76.0, &[1, 6]);
     }
 
-    fn drawing(height: f32) -> Figure {
+    fn drawing(height: f32) -> ChartFigure {
         let (id, caption, alt) = (String::new(), String::new(), String::new());
         let (shapes, narrow) = (Vec::new(), crate::document::Drawing::default());
         let chart = Chart { id, caption, alt, width: 165.0, height, shapes, narrow };
-        Figure { node: Node(0), chart, scale: 1.0, left: 0.0 }
+        ChartFigure { node: Node(0), chart, scale: 1.0, left: 0.0 }
     }
 
     #[test]

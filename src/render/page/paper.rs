@@ -4,7 +4,7 @@ use crate::document::{Orientation, Paper};
 
 /// A page and its margins, in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Sheet {
+pub(crate) struct PaperSheet {
     pub(crate) width: f32,
     pub(crate) height: f32,
     pub(crate) top: f32,
@@ -13,7 +13,7 @@ pub(crate) struct Sheet {
     pub(crate) right: f32,
 }
 
-impl Sheet {
+impl PaperSheet {
     pub(crate) fn of(paper: Paper, orientation: Orientation) -> Self {
         let (width, height, [top, bottom, left, right]) = match paper {
             Paper::A4 => (210.0, 297.0, [20.0, 20.0, 30.0, 15.0]),
@@ -145,7 +145,7 @@ impl Sizes {
     }
 
     /// Upright.
-    pub(crate) fn sheet(&self) -> Sheet {
-        Sheet::of(self.paper, Orientation::Portrait)
+    pub(crate) fn sheet(&self) -> PaperSheet {
+        PaperSheet::of(self.paper, Orientation::Portrait)
     }
 }

@@ -1,13 +1,14 @@
 //! A table as pieces: caption, unit, header, rows and notes, with what keeps together.
 
-use crate::document::{Align, Row, RowKind, Table};
-use crate::render::page::body::{Composer, Text, baseline};
+use crate::document::{Align, BlockRow, RowKind, Table};
+use crate::render::page::body::{Composer, SetText, baseline};
 use crate::render::page::faces::{Face, line_height};
 use crate::render::page::flow::{Header, Piece};
 use crate::render::page::grid::{
-    Cell, Group, SIDE, alignment, column_widths, cut, evened, header_cells, minimum, wrapped,
+    ColumnGroup, GridCell, SIDE, alignment, column_widths, cut, evened, header_cells, minimum,
+    wrapped,
 };
-use crate::render::page::lines::{Alignment, Run};
+use crate::render::page::lines::{Alignment, TextRun};
 use crate::render::page::scene::{Item, Mark, Node, Role};
 
 /// Thickness of the lines, in points.
@@ -41,7 +42,7 @@ impl Composer<'_> {
         }
 
         let mut body = None;
-        let groups: Vec<(RowKind, Vec<Group>)> = table
+        let groups: Vec<(RowKind, Vec<ColumnGroup>)> = table
             .rows
             .iter()
             .map(|row| {
@@ -54,7 +55,7 @@ impl Composer<'_> {
                 (row.kind, cut(group, room - header_height, size))
             })
             .collect();
-        let height: f32 = groups.iter().flat_map(|(_, parts)| parts).map(Group::height).sum();
+        let height: f32 = groups.iter().flat_map(|(_, parts)| parts).map(ColumnGroup::height).sum();
         let is_small = height < room * 0.18;
         let whole = whole_sections(&groups, (room - header_height) * 0.45);
         let count = groups.len();
@@ -89,25 +90,25 @@ impl Composer<'_> {
         // Read aloud, the unit comes before the table and its caption.
         let unit = table.unit.as_ref().map(|text| {
             let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-            vec![Run { text: text.clone(), face: Face::Italic, mark }]
+            vec![TextRun { text: text.clone(), face: Face::Italic, mark }]
         });
         let node = self.tree.add(Role::Table, self.section);
         if let Some(text) = &table.caption {
             let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
-            let runs = vec![Run { text: text.clone(), face: Face::Bold, mark }];
-            self.together(&Text::flat(runs, self.sizes.caption, Alignment::Center));
+            let runs = vec![TextRun { text: text.clone(), face: Face::Bold, mark }];
+            self.together(&SetText::flat(runs, self.sizes.caption, Alignment::Center));
             self.gap(self.sizes.gap * 0.6);
             self.bind();
         }
         if let Some(runs) = unit {
-            self.together(&Text::flat(runs, self.sizes.recipients, Alignment::Right));
+            self.together(&SetText::flat(runs, self.sizes.recipients, Alignment::Right));
             self.gap(self.sizes.gap * 0.3);
             self.bind();
         }
         node
     }
 
-    fn row_cells(&mut self, row: &Row, table: &Table, tr: Node) -> Vec<Cell> {
+    fn row_cells(&mut self, row: &BlockRow, table: &Table, tr: Node) -> Vec<GridCell> {
         let face = row_face(row.kind);
         let section = [Alignment::Left];
         let aligns: Vec<Alignment> = match row.kind {
@@ -134,13 +135,13 @@ impl Composer<'_> {
                     RowKind::Body | RowKind::Total => Role::TableCell(1),
                 };
                 let mark = Mark::Content(self.tree.add(role, Some(tr)));
-                Cell { row: 0, column, rows: 1, columns, text: text.clone(), face, align, mark }
+                GridCell { row: 0, column, rows: 1, columns, text: text.clone(), face, align, mark }
             })
             .collect()
     }
 
     /// Lines that stay together.
-    pub(crate) fn together(&mut self, text: &Text) {
+    pub(crate) fn together(&mut self, text: &SetText) {
         let start = self.len();
         self.text(text);
         self.bind_after(start);
@@ -148,11 +149,12 @@ impl Composer<'_> {
 }
 
 /// For each row, whether it belongs to a section that is low enough to stay on one page.
-fn whole_sections(groups: &[(RowKind, Vec<Group>)], room: f32) -> Vec<bool> {
+fn whole_sections(groups: &[(RowKind, Vec<ColumnGroup>)], room: f32) -> Vec<bool> {
     let mut whole = Vec::with_capacity(groups.len());
     for section in groups.chunk_by(|_, (kind, _)| *kind != RowKind::Section) {
         let has_title = matches!(section, [(RowKind::Section, _), ..]);
-        let height: f32 = section.iter().flat_map(|(_, parts)| parts).map(Group::height).sum();
+        let height: f32 =
+            section.iter().flat_map(|(_, parts)| parts).map(ColumnGroup::height).sum();
         whole.extend(section.iter().map(|_| has_title && height <= room));
     }
     whole
@@ -236,7 +238,7 @@ fn header_texts(table: &Table, column: usize) -> Vec<(&str, Face)> {
 }
 
 /// Texts and lines of a group, from its top left corner.
-pub(crate) fn drawn(group: &Group, widths: &[f32], size: u8) -> Vec<Item> {
+pub(crate) fn drawn(group: &ColumnGroup, widths: &[f32], size: u8) -> Vec<Item> {
     let single = line_height(size);
     let mut items = Vec::new();
     let full: f32 = widths.iter().sum();

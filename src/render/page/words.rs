@@ -2,13 +2,13 @@
 
 use crate::document::{is_full_date, is_one_word};
 use crate::render::page::faces::{Face, POINT};
-use crate::render::page::lines::{Alignment, Run, Setting};
+use crate::render::page::lines::{Alignment, Setting, TextRun};
 use crate::render::page::scene::Mark;
 
 /// What is not broken, and the space after it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<WordPiece>,
     pub(crate) width: f32,
     pub(crate) gap: f32,
     pub(crate) ends_line: bool,
@@ -19,7 +19,7 @@ pub(crate) struct Word {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Piece {
+pub(crate) struct WordPiece {
     pub(crate) text: String,
     pub(crate) face: Face,
     pub(crate) mark: Mark,
@@ -54,7 +54,7 @@ impl Word {
 
 /// The words of a paragraph. One that is long is parted after its marks where both edges are straight,
 /// and one that no line holds wherever it must be.
-pub(crate) fn words(runs: &[Run], setting: &Setting) -> Vec<Word> {
+pub(crate) fn words(runs: &[TextRun], setting: &Setting) -> Vec<Word> {
     let room = setting.width - setting.first.max(setting.rest);
     let mut words: Vec<Word> = Vec::new();
     for word in spaced(runs, setting.size) {
@@ -121,7 +121,7 @@ fn tied(letters: &str) -> Vec<&str> {
 }
 
 /// Words between spaces, or between single no-break spaces.
-fn spaced(runs: &[Run], size: u8) -> Vec<Word> {
+fn spaced(runs: &[TextRun], size: u8) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut word = Word::default();
     for run in runs {
@@ -138,7 +138,7 @@ fn spaced(runs: &[Run], size: u8) -> Vec<Word> {
                 let width = run.face.width(letters, size);
                 word.width += width;
                 let text = letters.to_owned();
-                word.pieces.push(Piece { text, face: run.face, mark: run.mark, width });
+                word.pieces.push(WordPiece { text, face: run.face, mark: run.mark, width });
             }
             let Some(end) = part.strip_prefix(letters).filter(|end| !end.is_empty()) else {
                 continue;
@@ -186,7 +186,7 @@ fn parted(word: Word, size: u8) -> Vec<Word> {
                 continue;
             }
             part.width += width;
-            part.pieces.push(Piece { text: text.to_owned(), width, ..piece });
+            part.pieces.push(WordPiece { text: text.to_owned(), width, ..piece });
             before = left;
             rest -= width;
             parts.push(Word { price: SEAM, ..std::mem::take(&mut part) });
@@ -194,7 +194,7 @@ fn parted(word: Word, size: u8) -> Vec<Word> {
         }
         let text = piece.text.get(from..).unwrap_or_default();
         part.width += rest;
-        part.pieces.push(Piece { text: text.to_owned(), width: rest, ..piece });
+        part.pieces.push(WordPiece { text: text.to_owned(), width: rest, ..piece });
     }
     parts.push(Word { pieces: part.pieces, width: part.width, ..word });
     parts
@@ -234,7 +234,7 @@ fn narrowed(word: Word, room: f32, size: u8) -> Vec<Word> {
                     let text = std::mem::replace(&mut text, rest);
                     let width = piece.face.width(&text, size);
                     part.width += width;
-                    part.pieces.push(Piece { text, width, ..piece });
+                    part.pieces.push(WordPiece { text, width, ..piece });
                 }
                 if !part.pieces.is_empty() {
                     parts.push(std::mem::take(&mut part));
@@ -244,7 +244,7 @@ fn narrowed(word: Word, room: f32, size: u8) -> Vec<Word> {
         }
         let width = piece.face.width(text.trim_end_matches(' '), size);
         part.width += width;
-        part.pieces.push(Piece { text, width, ..piece });
+        part.pieces.push(WordPiece { text, width, ..piece });
     }
     part.gap = word.gap;
     part.ends_line = word.ends_line;
@@ -307,7 +307,7 @@ mod tests {
         let setting = Setting { width: 165.0, first: 0.0, rest: 0.0, size: 14, align };
         let blank = "\u{a0}".repeat(40);
         for text in ["Ý\u{a0}kiến:", "kèm/theo-báo-cáo-của-Ủy-ban:"] {
-            let runs = |text: String| [Run { text, face: Face::Regular, mark: Mark::Artifact }];
+            let runs = |text: String| [TextRun { text, face: Face::Regular, mark: Mark::Artifact }];
             let made = words(&runs(format!("{text}{blank} (ghi rõ)")), &setting);
             let parts = made.iter().take(made.len() - 2);
             let width: f32 = parts.map(|word| word.width).sum();
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn ties_cost_most_and_the_syllables_of_a_word_least() {
         let prices = |text: &str| -> Vec<f32> {
-            let run = Run { text: text.to_owned(), face: Face::Regular, mark: Mark::Artifact };
+            let run = TextRun { text: text.to_owned(), face: Face::Regular, mark: Mark::Artifact };
             let align = Alignment::Justified;
             let setting = Setting { width: 165.0, first: 0.0, rest: 0.0, size: 14, align };
             words(&[run], &setting).iter().map(|word| word.price).collect()

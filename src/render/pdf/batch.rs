@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::render::page::paper::Sizes;
 use crate::render::page::scene::Scene;
 use crate::render::page::{check, for_word, laid_out, lay_out};
-use crate::render::pdf::subset::{Fonts, Subsets};
+use crate::render::pdf::subset::{SubsetFonts, Subsets};
 use crate::render::pdf::write;
 use crate::render::pdf::write::{Book, Imposition, PaperSides};
 
@@ -26,7 +26,7 @@ pub(crate) struct Laid {
 pub(crate) fn laid_letter(document: &Document) -> Result<Laid> {
     let (scene, own) = laid_out(document);
     let sizes = for_word(&scene, own);
-    let subsets = Subsets::of(&scene, Fonts::Shared)?;
+    let subsets = Subsets::of(&scene, SubsetFonts::Shared)?;
     Ok(Laid { sides: PaperSides::of(scene, subsets)?, sizes })
 }
 
@@ -91,7 +91,7 @@ impl Batch {
         if let Some(cover) = cover {
             let scene;
             (meta, scene) = self.cover(cover)?;
-            let subsets = Subsets::of(&scene, Fonts::Exact)?;
+            let subsets = Subsets::of(&scene, SubsetFonts::Exact)?;
             let title = meta.title.clone();
             let sheets = self.sheets;
             self.book.in_front(|book| {

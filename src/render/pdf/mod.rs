@@ -18,7 +18,7 @@ mod write;
 use crate::document::Document;
 use crate::error::Result;
 use crate::render::page::{lay_out, printable};
-use crate::render::pdf::subset::{Fonts, Subsets};
+use crate::render::pdf::subset::{SubsetFonts, Subsets};
 
 pub(crate) use batch::{Batch, Laid, laid_letter, letter_file};
 pub(crate) use form::form_pdf;
@@ -28,6 +28,6 @@ pub(crate) use write::PaperSides;
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {
     let document = printable(document)?;
     let scene = lay_out(&document);
-    let subsets = Subsets::of(&scene, Fonts::Exact)?;
+    let subsets = Subsets::of(&scene, SubsetFonts::Exact)?;
     write::file(&PaperSides::of(scene, subsets)?, &document.meta)
 }

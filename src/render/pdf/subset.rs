@@ -21,7 +21,7 @@ pub(crate) struct Subsets(pub(crate) BTreeMap<Face, Arc<Subset>>);
 
 /// How much of a face is embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fonts {
+pub(crate) enum SubsetFonts {
     /// What the document uses.
     Exact,
     /// Of the upright face all that Vietnamese is written with, made and packed once; of the others, which
@@ -53,7 +53,7 @@ pub(crate) struct Glyph {
 }
 
 impl Subsets {
-    pub(crate) fn of(scene: &Scene, fonts: Fonts) -> Result<Self> {
+    pub(crate) fn of(scene: &Scene, fonts: SubsetFonts) -> Result<Self> {
         let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
         for item in scene.pages.iter().flat_map(|page| &page.items) {
             match &item.draw {
@@ -67,8 +67,8 @@ impl Subsets {
         }
         let subsets = used.into_iter().map(|(face, used)| {
             let subset = match fonts {
-                Fonts::Exact => Arc::new(Subset::new(face, &used)?),
-                Fonts::Shared => shared(face, used)?,
+                SubsetFonts::Exact => Arc::new(Subset::new(face, &used)?),
+                SubsetFonts::Shared => shared(face, used)?,
             };
             Ok((face, subset))
         });

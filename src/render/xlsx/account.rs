@@ -2,38 +2,39 @@
 
 use crate::document::Orientation;
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
+use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, heads};
 use crate::report::{InputFigures, Report, SheetFigures};
 
 const INPUT: &str = "Dữ liệu đã đọc";
 const FINDINGS: &str = "Cần kiểm tra";
 const REJECTS: &str = "Không được tính";
 
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     vec![input(report), findings(report), rejects(report)]
 }
 
-fn input(report: &Report) -> Sheet {
+fn input(report: &Report) -> OutSheet {
     let figures = &report.input;
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<OutRow> = Vec::new();
     for file in &figures.files {
         let none =
             SheetFigures { name: "–".to_owned(), kind: "–".to_owned(), ..Default::default() };
         let sheets =
             if file.sheets.is_empty() { vec![&none] } else { file.sheets.iter().collect() };
         for sheet in sheets {
-            let order = Cell::Order(rows.len() + 1);
-            let mut cells = vec![order, Cell::text(&file.path), Cell::text(&sheet.name)];
-            cells.push(Cell::text(&sheet.kind));
-            cells.extend(counts(sheet, Cell::count));
-            cells.push(Cell::text(&file.sha256));
-            rows.push(Row::body(cells));
+            let order = OutCell::Order(rows.len() + 1);
+            let mut cells = vec![order, OutCell::text(&file.path), OutCell::text(&sheet.name)];
+            cells.push(OutCell::text(&sheet.kind));
+            cells.extend(counts(sheet, OutCell::count));
+            cells.push(OutCell::text(&file.sha256));
+            rows.push(OutRow::body(cells));
         }
     }
-    let mut cells = vec![Cell::Blank, Cell::text("Tổng cộng"), Cell::Blank, Cell::Blank];
-    cells.extend(counts(&sum(figures), Cell::Sum));
-    cells.push(Cell::Blank);
-    rows.push(Row::total(cells));
+    let mut cells =
+        vec![OutCell::Blank, OutCell::text("Tổng cộng"), OutCell::Blank, OutCell::Blank];
+    cells.extend(counts(&sum(figures), OutCell::Sum));
+    cells.push(OutCell::Blank);
+    rows.push(OutRow::total(cells));
     let mut notes = vec![
         "Dòng đã đọc = được tính + không được tính + bỏ qua (tiêu đề lặp lại, dòng cộng, chữ ký) + \
          dòng trống"
@@ -43,7 +44,7 @@ fn input(report: &Report) -> Sheet {
     notes.extend(
         figures.skipped_files.iter().map(|file| format!("Tệp được bỏ qua theo yêu cầu: {file}")),
     );
-    Sheet {
+    OutSheet {
         unit: Some("Đơn vị tính: Dòng".to_owned()),
         widths: vec![5, 34, 22, 15, 9, 9, 10, 9, 9, 36],
         header: vec![heads(&[
@@ -67,12 +68,12 @@ fn input(report: &Report) -> Sheet {
 }
 
 /// Columns E to I; the rows seen are the sum of the four fates.
-fn counts(sheet: &SheetFigures, count: fn(u64) -> Cell) -> [Cell; 5] {
+fn counts(sheet: &SheetFigures, count: fn(u64) -> OutCell) -> [OutCell; 5] {
     let fates = sheet.accepted + sheet.rejected + sheet.skipped + sheet.blank;
     let seen = if fates == sheet.seen {
-        Cell::Live("SUM(F#:I#)".to_owned(), Figure::Count(sheet.seen))
+        OutCell::Live("SUM(F#:I#)".to_owned(), Figure::Count(sheet.seen))
     } else {
-        Cell::count(sheet.seen)
+        OutCell::count(sheet.seen)
     };
     [seen, count(sheet.accepted), count(sheet.rejected), count(sheet.skipped), count(sheet.blank)]
 }
@@ -90,19 +91,19 @@ fn sum(figures: &InputFigures) -> SheetFigures {
     }
 }
 
-fn findings(report: &Report) -> Sheet {
+fn findings(report: &Report) -> OutSheet {
     let rows = (1..)
         .zip(&report.input.findings)
         .map(|(order, finding)| {
-            Row::body(vec![
-                Cell::Order(order),
-                Cell::text(&finding.meaning),
-                Cell::count(finding.count),
-                Cell::text(&finding.effect),
+            OutRow::body(vec![
+                OutCell::Order(order),
+                OutCell::text(&finding.meaning),
+                OutCell::count(finding.count),
+                OutCell::text(&finding.effect),
             ])
         })
         .collect();
-    Sheet {
+    OutSheet {
         widths: vec![5, 58, 10, 58],
         header: vec![heads(&["STT", "Nội dung", "Số lượng", "Ảnh hưởng"])],
         rows,
@@ -115,7 +116,7 @@ fn findings(report: &Report) -> Sheet {
 /// A sheet has room for a million rows, a reader for fewer.
 const MOST_REJECTS: usize = 100_000;
 
-fn rejects(report: &Report) -> Sheet {
+fn rejects(report: &Report) -> OutSheet {
     let all = &report.input.rejects;
     let mut notes = empty(all.is_empty(), "Mọi dòng dữ liệu đều được tính");
     if all.len() > MOST_REJECTS {
@@ -125,14 +126,14 @@ fn rejects(report: &Report) -> Sheet {
     let rows = (1..)
         .zip(all.iter().take(MOST_REJECTS))
         .map(|(order, reject)| {
-            Row::body(vec![
-                Cell::Order(order),
-                Cell::text(&reject.place),
-                Cell::text(&reject.message),
+            OutRow::body(vec![
+                OutCell::Order(order),
+                OutCell::text(&reject.place),
+                OutCell::text(&reject.message),
             ])
         })
         .collect();
-    Sheet {
+    OutSheet {
         widths: vec![5, 52, 74],
         header: vec![heads(&["STT", "Vị trí", "Lý do"])],
         rows,

@@ -2,14 +2,14 @@
 
 use crate::document::Document;
 use crate::render::xlsx::places::Places;
-use crate::render::xlsx::sheet::Sheet;
+use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::{
     charts, checks, delays, dossiers, explain, headline, letters, others, satisfaction,
 };
 use crate::report::Report;
 
 /// All sheets: the main figures and the explanation first, then the tables and the charts.
-pub(super) fn sheets(report: &Report, document: &Document) -> Vec<Sheet> {
+pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
     let mut tables = dossiers::sheets(report);
     tables.extend(satisfaction::sheets(report));
     if report.dossiers.has_data {

@@ -5,9 +5,11 @@ use std::cmp::Reverse;
 use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
 use crate::render::xlsx::frame::{frame, parts};
-use crate::render::xlsx::graph::{Bars, Fill, Graph, MOST_ROWS, Scale, Series};
+use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
 use crate::render::xlsx::satisfaction::bounds;
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, Side, heads, span};
+use crate::render::xlsx::sheet::{
+    CellSide, Figure, Filter, OutCell, OutRow, OutSheet, heads, span,
+};
 use crate::render::xlsx::text::broken;
 use crate::report::{DossierLine, QuestionFigures, Report, SMALL, SatisfactionLine};
 
@@ -17,7 +19,7 @@ pub(super) const SATISFACTION: &str = "Biểu đồ hài lòng";
 pub(super) const ANSWERS: &str = "Biểu đồ trả lời";
 
 /// All charts for which there are figures.
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     [on_time(report), handling(report), satisfaction(report), answers(report)]
         .into_iter()
         .flatten()
@@ -30,11 +32,11 @@ struct ChartPlan {
     unit: &'static str,
     widths: Vec<u16>,
     header: Vec<Vec<HeaderCell>>,
-    rows: Vec<Row>,
+    rows: Vec<OutRow>,
     notes: Vec<String>,
 }
 
-fn sheet(report: &Report, plan: ChartPlan, graph: Graph) -> Option<Sheet> {
+fn sheet(report: &Report, plan: ChartPlan, graph: Graph) -> Option<OutSheet> {
     if plan.rows.is_empty() {
         return None;
     }
@@ -48,7 +50,7 @@ fn sheet(report: &Report, plan: ChartPlan, graph: Graph) -> Option<Sheet> {
     let rows = u32::try_from(plan.rows.len().min(MOST_ROWS)).unwrap_or_default();
     let small = graph.small.into_iter().take(MOST_ROWS).collect();
     let title = graph.title.clone();
-    Some(Sheet {
+    Some(OutSheet {
         unit: Some(plan.unit.to_owned()),
         widths: plan.widths,
         header: plan.header,
@@ -61,7 +63,7 @@ fn sheet(report: &Report, plan: ChartPlan, graph: Graph) -> Option<Sheet> {
 }
 
 /// Nothing but bars yet.
-fn graph(title: String, values: &'static str, scale: Scale) -> Graph {
+fn graph(title: String, values: &'static str, scale: AxisScale) -> Graph {
     Graph {
         title,
         bars: Bars::Beside,
@@ -75,17 +77,17 @@ fn graph(title: String, values: &'static str, scale: Scale) -> Graph {
     }
 }
 
-fn series(name: &'static str, column: u16, fill: Fill) -> Series {
+fn series(name: &'static str, column: u16, fill: GraphFill) -> Series {
     Series { name, column, fill }
 }
 
 /// The name in the chart; a small base stands with it.
-fn named(name: &str, small: bool, words: &str) -> Cell {
-    Cell::text(if small { format!("{name} ({words})") } else { name.to_owned() })
+fn named(name: &str, small: bool, words: &str) -> OutCell {
+    OutCell::text(if small { format!("{name} ({words})") } else { name.to_owned() })
 }
 
 /// Highest rate first, small bases after the others.
-fn on_time(report: &Report) -> Option<Sheet> {
+fn on_time(report: &Report) -> Option<OutSheet> {
     let (by, key, lines) = parts(report);
     let mut lines: Vec<&DossierLine> =
         lines.iter().filter(|line| line.columns.resolved > 0).collect();
@@ -94,14 +96,14 @@ fn on_time(report: &Report) -> Option<Sheet> {
     let rows = (1..).zip(&lines).map(|(order, line)| {
         let in_time = line.columns.in_time;
         let mut cells = vec![
-            Cell::Order(order),
+            OutCell::Order(order),
             named(&line.name, line.small, "dưới 30 hồ sơ"),
-            Cell::count(in_time),
-            Cell::count(line.columns.resolved),
-            Cell::rate(("C#", "D#"), (in_time, line.columns.resolved), line.on_time_rate),
+            OutCell::count(in_time),
+            OutCell::count(line.columns.resolved),
+            OutCell::rate(("C#", "D#"), (in_time, line.columns.resolved), line.on_time_rate),
         ];
-        cells.extend(target.map(|target| Cell::Number(Figure::Rate(target))));
-        Row::body(cells)
+        cells.extend(target.map(|target| OutCell::Number(Figure::Rate(target))));
+        OutRow::body(cells)
     });
     let mut columns = vec!["STT", key, "Trước hạn và đúng hạn", "Đã giải quyết", "Tỷ lệ đúng hạn"];
     columns.extend(target.map(|_| "Mục tiêu"));
@@ -117,16 +119,16 @@ fn on_time(report: &Report) -> Option<Sheet> {
     };
     let title = format!("Tỷ lệ giải quyết hồ sơ đúng hạn theo {by}");
     let drawn = Graph {
-        series: vec![series("Tỷ lệ đúng hạn", 4, Fill::Middle)],
-        target: target.map(|_| series("Mục tiêu", 5, Fill::White)),
+        series: vec![series("Tỷ lệ đúng hạn", 4, GraphFill::Middle)],
+        target: target.map(|_| series("Mục tiêu", 5, GraphFill::White)),
         small: lines.iter().map(|line| line.small).collect(),
-        ..graph(title, "Tỷ lệ đúng hạn", Scale::Share)
+        ..graph(title, "Tỷ lệ đúng hạn", AxisScale::Share)
     };
     sheet(report, plan, drawn)
 }
 
 /// Those that use most of their limit first.
-fn handling(report: &Report) -> Option<Sheet> {
+fn handling(report: &Report) -> Option<OutSheet> {
     let (by, key, lines) = parts(report);
     let mut lines: Vec<&DossierLine> =
         lines.iter().filter(|line| line.days_used.dossiers > 0).collect();
@@ -137,14 +139,14 @@ fn handling(report: &Report) -> Option<Sheet> {
     });
     let rows = (1..).zip(&lines).map(|(order, line)| {
         let days = &line.days_used;
-        Row::body(vec![
-            Cell::Order(order),
+        OutRow::body(vec![
+            OutCell::Order(order),
             named(&line.name, days.dossiers < SMALL, "dưới 30 hồ sơ"),
-            Cell::count(days.dossiers),
-            Cell::count(days.used),
-            Cell::count(days.allowed),
-            Cell::mean(("D#", "C#"), Ratio::new(days.used, days.dossiers)),
-            Cell::mean(("E#", "C#"), Ratio::new(days.allowed, days.dossiers)),
+            OutCell::count(days.dossiers),
+            OutCell::count(days.used),
+            OutCell::count(days.allowed),
+            OutCell::mean(("D#", "C#"), Ratio::new(days.used, days.dossiers)),
+            OutCell::mean(("E#", "C#"), Ratio::new(days.allowed, days.dossiers)),
         ])
     });
     let plan = ChartPlan {
@@ -170,16 +172,16 @@ fn handling(report: &Report) -> Option<Sheet> {
     let title = format!("Ngày làm việc bình quân đã sử dụng so với thời hạn theo {by}");
     let drawn = Graph {
         series: vec![
-            series("Bình quân đã sử dụng", 5, Fill::Dark),
-            series("Bình quân theo thời hạn", 6, Fill::Pale),
+            series("Bình quân đã sử dụng", 5, GraphFill::Dark),
+            series("Bình quân theo thời hạn", 6, GraphFill::Pale),
         ],
-        ..graph(title, "Ngày làm việc một hồ sơ", Scale::Count)
+        ..graph(title, "Ngày làm việc một hồ sơ", AxisScale::Count)
     };
     sheet(report, plan, drawn)
 }
 
 /// Highest rate first, small samples after the others; with Wilson's interval.
-fn satisfaction(report: &Report) -> Option<Sheet> {
+fn satisfaction(report: &Report) -> Option<OutSheet> {
     let figures = &report.satisfaction;
     let (by, key) = match report.department {
         None => ("đơn vị", "Đơn vị"),
@@ -196,18 +198,18 @@ fn satisfaction(report: &Report) -> Option<Sheet> {
         let name = format!("{} (n = {})", line.name, line.sheets);
         let [low, high] = bounds("(C#/D#)", "E#", line);
         let mut cells = vec![
-            Cell::Order(order),
-            Cell::text(name),
-            Cell::count(line.rate.part),
-            Cell::count(line.rate.whole),
-            Cell::count(line.sheets),
-            Cell::rate(("C#", "D#"), (line.rate.part, line.rate.whole), line.rate),
+            OutCell::Order(order),
+            OutCell::text(name),
+            OutCell::count(line.rate.part),
+            OutCell::count(line.rate.whole),
+            OutCell::count(line.sheets),
+            OutCell::rate(("C#", "D#"), (line.rate.part, line.rate.whole), line.rate),
             low,
             high,
         ];
         cells.extend(distances(line));
-        cells.extend(target.map(|target| Cell::Number(Figure::Rate(target))));
-        Row::body(cells)
+        cells.extend(target.map(|target| OutCell::Number(Figure::Rate(target))));
+        OutRow::body(cells)
     });
     let mut first = vec![
         span("STT", 2, 1),
@@ -232,22 +234,22 @@ fn satisfaction(report: &Report) -> Option<Sheet> {
     };
     let title = format!("Tỷ lệ hài lòng theo {by}, khoảng tin cậy 95%");
     let drawn = Graph {
-        series: vec![series("Tỷ lệ hài lòng", 5, Fill::Pale)],
-        target: target.map(|_| series("Mục tiêu", 10, Fill::White)),
+        series: vec![series("Tỷ lệ hài lòng", 5, GraphFill::Pale)],
+        target: target.map(|_| series("Mục tiêu", 10, GraphFill::White)),
         interval: Some([8, 9]),
         small: lines.iter().map(|line| line.small).collect(),
-        ..graph(title, "Tỷ lệ hài lòng", Scale::Share)
+        ..graph(title, "Tỷ lệ hài lòng", AxisScale::Share)
     };
     sheet(report, plan, drawn)
 }
 
 /// From the rate down and up to the ends of its interval.
-fn distances(line: &SatisfactionLine) -> [Cell; 2] {
+fn distances(line: &SatisfactionLine) -> [OutCell; 2] {
     let rate = line.rate.hundredths().unwrap_or_default();
     let [low, high] = line.interval.unwrap_or([rate / 10, rate / 10]).map(|end| end * 10);
     let cell = |formula: &str, distance: u64| {
         let share = Ratio::new(distance, 10_000);
-        Cell::Live(formula.to_owned(), Figure::Drawn(Side::Right, share))
+        OutCell::Live(formula.to_owned(), Figure::Drawn(CellSide::Right, share))
     };
     [
         cell("MAX(0,F#-G#)", rate.saturating_sub(low)),
@@ -256,7 +258,7 @@ fn distances(line: &SatisfactionLine) -> [Cell; 2] {
 }
 
 /// Around the middle of level 3; highest satisfaction first, small samples after the others.
-fn answers(report: &Report) -> Option<Sheet> {
+fn answers(report: &Report) -> Option<OutSheet> {
     let mut questions: Vec<&QuestionFigures> = report
         .satisfaction
         .by_question
@@ -270,22 +272,22 @@ fn answers(report: &Report) -> Option<Sheet> {
         let line = &question.line;
         let name = format!("{}. {} (n = {})", question.number, line.name, line.sheets);
         // Not every program breaks the names beside bars.
-        let mut cells = vec![Cell::Order(order), Cell::text(broken(&name, 42))];
-        cells.extend(line.answers.levels.map(Cell::count));
+        let mut cells = vec![OutCell::Order(order), OutCell::text(broken(&name, 42))];
+        cells.extend(line.answers.levels.map(OutCell::count));
         let [one, two, three, four, five] = line.answers.levels;
         let whole = one + two + three + four + five;
         let share = |formula: &str, side, part, whole| {
-            Cell::Live(formula.to_owned(), Figure::Drawn(side, Ratio::new(part, whole)))
+            OutCell::Live(formula.to_owned(), Figure::Drawn(side, Ratio::new(part, whole)))
         };
         cells.extend([
-            share("-E#/SUM(C#:G#)/2", Side::Left, three, whole * 2),
-            share("-D#/SUM(C#:G#)", Side::Left, two, whole),
-            share("-C#/SUM(C#:G#)", Side::Left, one, whole),
-            share("E#/SUM(C#:G#)/2", Side::Right, three, whole * 2),
-            share("F#/SUM(C#:G#)", Side::Right, four, whole),
-            share("G#/SUM(C#:G#)", Side::Right, five, whole),
+            share("-E#/SUM(C#:G#)/2", CellSide::Left, three, whole * 2),
+            share("-D#/SUM(C#:G#)", CellSide::Left, two, whole),
+            share("-C#/SUM(C#:G#)", CellSide::Left, one, whole),
+            share("E#/SUM(C#:G#)/2", CellSide::Right, three, whole * 2),
+            share("F#/SUM(C#:G#)", CellSide::Right, four, whole),
+            share("G#/SUM(C#:G#)", CellSide::Right, five, whole),
         ]);
-        Row::body(cells)
+        OutRow::body(cells)
     });
     let plan = ChartPlan {
         name: ANSWERS,
@@ -323,17 +325,17 @@ fn answers(report: &Report) -> Option<Sheet> {
     let drawn = Graph {
         bars: Bars::Stacked,
         series: vec![
-            series("3. Bình thường (nửa trái)", 7, Fill::White),
-            series("2. Không hài lòng", 8, Fill::Hatched),
-            series("1. Rất không hài lòng", 9, Fill::HatchedDark),
-            series("3. Bình thường (nửa phải)", 10, Fill::White),
-            series("4. Hài lòng", 11, Fill::Pale),
-            series("5. Rất hài lòng", 12, Fill::Dark),
+            series("3. Bình thường (nửa trái)", 7, GraphFill::White),
+            series("2. Không hài lòng", 8, GraphFill::Hatched),
+            series("1. Rất không hài lòng", 9, GraphFill::HatchedDark),
+            series("3. Bình thường (nửa phải)", 10, GraphFill::White),
+            series("4. Hài lòng", 11, GraphFill::Pale),
+            series("5. Rất hài lòng", 12, GraphFill::Dark),
         ],
         ..graph(
             "Kết quả trả lời theo câu hỏi".to_owned(),
             "Tỷ lệ câu trả lời",
-            Scale::Around([tenths(&questions, 2, [0, 1]), tenths(&questions, 2, [3, 4])]),
+            AxisScale::Around([tenths(&questions, 2, [0, 1]), tenths(&questions, 2, [3, 4])]),
         )
     };
     sheet(report, plan, drawn)

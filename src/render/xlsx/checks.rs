@@ -4,14 +4,14 @@ use crate::document::Orientation;
 use crate::ledger::{Count, column_letters};
 use crate::model::Totals;
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, RowKind, Sheet, heads};
+use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutRowKind, OutSheet, heads};
 use crate::render::xlsx::{delays, dossiers, others, satisfaction};
 use crate::report::Report;
 
 const NAME: &str = "Đối chiếu";
 
 /// Every identity between the tables that are there.
-pub(super) fn sheet(report: &Report, tables: &[Sheet]) -> Sheet {
+pub(super) fn sheet(report: &Report, tables: &[OutSheet]) -> OutSheet {
     let mut identities = Vec::new();
     if report.dossiers.has_data {
         identities.extend(of_dossiers(report, tables));
@@ -26,16 +26,16 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet]) -> Sheet {
         let (left, right) = (identity.left, identity.right);
         let difference = signed(left.value) - signed(right.value);
         let word = if difference == 0 { "khớp" } else { "lệch" };
-        Row::body(vec![
-            Cell::Order(order),
-            Cell::text(identity.says),
-            Cell::Live(left.formula, Figure::Count(left.value)),
-            Cell::Live(right.formula, Figure::Count(right.value)),
-            Cell::Live("C#-D#".to_owned(), Figure::Difference(difference)),
-            Cell::LiveText("IF(E#=0,\"khớp\",\"lệch\")".to_owned(), word.to_owned()),
+        OutRow::body(vec![
+            OutCell::Order(order),
+            OutCell::text(identity.says),
+            OutCell::Live(left.formula, Figure::Count(left.value)),
+            OutCell::Live(right.formula, Figure::Count(right.value)),
+            OutCell::Live("C#-D#".to_owned(), Figure::Difference(difference)),
+            OutCell::LiveText("IF(E#=0,\"khớp\",\"lệch\")".to_owned(), word.to_owned()),
         ])
     });
-    Sheet {
+    OutSheet {
         widths: vec![5, 62, 14, 14, 12, 12],
         header: vec![heads(&["STT", "Đẳng thức", "Vế trái", "Vế phải", "Chênh lệch", "Kết quả"])],
         rows: rows.collect(),
@@ -66,7 +66,7 @@ fn identity(says: impl Into<String>, left: Expression, right: Expression) -> Ide
 }
 
 /// Columns of one row of a sheet, added up.
-fn row_sum(sheet: &Sheet, place: usize, columns: &[u16]) -> Expression {
+fn row_sum(sheet: &OutSheet, place: usize, columns: &[u16]) -> Expression {
     let cells = sheet.rows.get(place).map(|row| row.cells.as_slice()).unwrap_or_default();
     let row = sheet.first_row() + u32::try_from(place).unwrap_or_default() + 1;
     let names = columns.iter().map(|column| {
@@ -74,24 +74,27 @@ fn row_sum(sheet: &Sheet, place: usize, columns: &[u16]) -> Expression {
         format!("'{}'!{letters}{row}", sheet.name)
     });
     let values = columns.iter().filter_map(|column| cells.get(usize::from(*column)));
-    Expression { formula: names.collect::<Vec<_>>().join("+"), value: values.map(Cell::held).sum() }
+    Expression {
+        formula: names.collect::<Vec<_>>().join("+"),
+        value: values.map(OutCell::held).sum(),
+    }
 }
 
 /// All lines of a range of columns, without the row of sums.
-fn lines_sum(sheet: &Sheet, from: u16, to: u16) -> Option<Expression> {
-    let lines = sheet.rows.iter().filter(|row| row.kind == RowKind::Body);
+fn lines_sum(sheet: &OutSheet, from: u16, to: u16) -> Option<Expression> {
+    let lines = sheet.rows.iter().filter(|row| row.kind == OutRowKind::Body);
     let count = u32::try_from(lines.clone().count()).ok().filter(|count| *count > 0)?;
     let values = lines.filter_map(|row| row.cells.get(usize::from(from)..=usize::from(to)));
     let [first, last] = [from, to].map(|column| column_letters(u32::from(column)));
     let (top, bottom) = (sheet.first_row() + 1, sheet.first_row() + count);
     Some(Expression {
         formula: format!("SUM('{}'!{first}{top}:{last}{bottom})", sheet.name),
-        value: values.flatten().map(Cell::held).sum(),
+        value: values.flatten().map(OutCell::held).sum(),
     })
 }
 
 /// The row of the report as a whole: the sums; in a department's annex its own line, above the office's.
-pub(super) fn whole(report: &Report, sheet: &Sheet) -> usize {
+pub(super) fn whole(report: &Report, sheet: &OutSheet) -> usize {
     let beside = [
         dossiers::BY_DEPARTMENT,
         dossiers::BEHIND,
@@ -104,7 +107,7 @@ pub(super) fn whole(report: &Report, sheet: &Sheet) -> usize {
     }
 }
 
-pub(super) fn find<'a>(tables: &'a [Sheet], name: &str) -> Option<&'a Sheet> {
+pub(super) fn find<'a>(tables: &'a [OutSheet], name: &str) -> Option<&'a OutSheet> {
     tables.iter().find(|table| table.name == name)
 }
 
@@ -116,7 +119,7 @@ fn columns(counts: &[Count]) -> Vec<u16> {
     counts.iter().flat_map(|count| count.numbers()).map(|number| u16::from(*number) - 1).collect()
 }
 
-fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
+fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     let Some(main) = find(tables, dossiers::BY_DEPARTMENT) else { return Vec::new() };
     let place = whole(report, main);
     let totals = &report.dossiers.total.columns;
@@ -170,7 +173,7 @@ fn of_dossiers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
     all
 }
 
-fn of_answers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
+fn of_answers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     let Some(main) = find(tables, satisfaction::BY_DEPARTMENT) else { return Vec::new() };
     let place = whole(report, main);
     let levels = || row_sum(main, place, &[2, 3, 4, 5, 6]);
@@ -186,7 +189,7 @@ fn of_answers(report: &Report, tables: &[Sheet]) -> Vec<Identity> {
     sums.collect()
 }
 
-fn of_complaints(tables: &[Sheet]) -> Vec<Identity> {
+fn of_complaints(tables: &[OutSheet]) -> Vec<Identity> {
     let Some(main) = find(tables, others::COMPLAINTS) else { return Vec::new() };
     let place = main.rows.len().saturating_sub(1);
     vec![
@@ -220,7 +223,9 @@ mod tests {
             .rows
             .iter()
             .map(|row| match row.cells.as_slice() {
-                [_, Cell::Text(says), .., Cell::LiveText(_, word)] => format!("{says}: {word}"),
+                [_, OutCell::Text(says), .., OutCell::LiveText(_, word)] => {
+                    format!("{says}: {word}")
+                }
                 other => panic!("{other:?}"),
             })
             .collect()

@@ -4,16 +4,16 @@ use std::cmp::Reverse;
 
 use crate::document::Orientation;
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::graph::{Bars, Fill, Graph, MOST_ROWS, Scale, Series};
-use crate::render::xlsx::lines::Kind;
-use crate::render::xlsx::sheet::{Cell, Row, Sheet, heads};
+use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
+use crate::render::xlsx::lines::LineKind;
+use crate::render::xlsx::sheet::{OutCell, OutRow, OutSheet, heads};
 use crate::report::Report;
 
 pub(super) const BY_DAYS: &str = "Quá hạn theo số ngày";
 pub(super) const BY_REASON: &str = "Quá hạn theo lý do";
 
 /// Both sheets, where anything is late.
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let delays = &report.dossiers.delays;
     if delays.dossiers == 0 {
         return Vec::new();
@@ -41,12 +41,12 @@ fn sheet(
     name: &str,
     [key, by]: [&'static str; 2],
     lines: &[(String, [u64; 2])],
-) -> Sheet {
+) -> OutSheet {
     let drawn = u32::try_from(lines.len().min(MOST_ROWS)).unwrap_or_default();
-    let cells = |order: Cell, name: &str, [resolved, open]: [u64; 2], kind: Kind| {
+    let cells = |order: OutCell, name: &str, [resolved, open]: [u64; 2], kind: LineKind| {
         vec![
             order,
-            Cell::text(name),
+            OutCell::text(name),
             kind.count(resolved),
             kind.count(open),
             kind.adds("C#+D#", resolved + open, resolved + open),
@@ -56,12 +56,12 @@ fn sheet(
     let mut rows = Vec::new();
     for (order, (name, counts)) in (1..).zip(lines) {
         sums = [sums[0] + counts[0], sums[1] + counts[1]];
-        rows.push(Row::body(cells(Cell::Order(order), name, *counts, Kind::Line)));
+        rows.push(OutRow::body(cells(OutCell::Order(order), name, *counts, LineKind::Line)));
     }
-    rows.push(Row::total(cells(Cell::Blank, "Tổng cộng", sums, Kind::Sums)));
+    rows.push(OutRow::total(cells(OutCell::Blank, "Tổng cộng", sums, LineKind::Sums)));
     let title = format!("Hồ sơ quá hạn theo {by}");
     let series = |name, column, fill| Series { name, column, fill };
-    Sheet {
+    OutSheet {
         unit: Some("Đơn vị tính: Số hồ sơ TTHC".to_owned()),
         widths: vec![5, 52, 14, 14, 12],
         header: vec![heads(&["STT", key, "Đã giải quyết", "Đang giải quyết", "Tổng số"])],
@@ -74,10 +74,10 @@ fn sheet(
             title: title.clone(),
             bars: Bars::Stacked,
             values: "Số hồ sơ",
-            scale: Scale::Count,
+            scale: AxisScale::Count,
             series: vec![
-                series("Đã giải quyết", 2, Fill::Dark),
-                series("Đang giải quyết", 3, Fill::Hatched),
+                series("Đã giải quyết", 2, GraphFill::Dark),
+                series("Đang giải quyết", 3, GraphFill::Hatched),
             ],
             target: None,
             interval: None,

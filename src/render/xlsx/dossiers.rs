@@ -3,8 +3,10 @@
 use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::{Kind, beside, lines_and_total};
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, numbers, span};
+use crate::render::xlsx::lines::{LineKind, beside, lines_and_total};
+use crate::render::xlsx::sheet::{
+    Figure, Filter, OutCell, OutRow, OutSheet, head, heads, numbers, span,
+};
 use crate::report::{DossierLine, Report};
 
 pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";
@@ -15,10 +17,10 @@ pub(super) const SUPPLEMENTS: &str = "Bổ sung hồ sơ";
 
 const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
 /// A row of cells for a line.
-type LineCells = fn(Cell, &DossierLine, Kind) -> Vec<Cell>;
+type LineCells = fn(OutCell, &DossierLine, LineKind) -> Vec<OutCell>;
 
 /// All sheets about dossiers.
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let figures = &report.dossiers;
     let thirteen = [
         (BY_DEPARTMENT, "đơn vị", "Đơn vị", department_rows(report, thirteen_cells)),
@@ -35,7 +37,7 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
             rows(report, &figures.by_procedure, thirteen_cells),
         ),
     ];
-    let mut sheets: Vec<Sheet> = thirteen
+    let mut sheets: Vec<OutSheet> = thirteen
         .into_iter()
         .map(|(name, by, key, rows)| thirteen_columns(report, name, (by, key), rows))
         .collect();
@@ -45,12 +47,12 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
 }
 
 /// Lines with their sums below.
-fn rows(report: &Report, lines: &[DossierLine], cells: LineCells) -> Vec<Row> {
+fn rows(report: &Report, lines: &[DossierLine], cells: LineCells) -> Vec<OutRow> {
     lines_and_total(lines, &report.dossiers.total, cells)
 }
 
 /// All departments and their sums; in a department's annex its own line beside the whole office.
-fn department_rows(report: &Report, cells: LineCells) -> Vec<Row> {
+fn department_rows(report: &Report, cells: LineCells) -> Vec<OutRow> {
     match &report.department {
         None => rows(report, &report.dossiers.by_department, cells),
         Some(name) => {
@@ -61,7 +63,12 @@ fn department_rows(report: &Report, cells: LineCells) -> Vec<Row> {
     }
 }
 
-fn thirteen_columns(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<Row>) -> Sheet {
+fn thirteen_columns(
+    report: &Report,
+    name: &str,
+    (by, key): (&str, &str),
+    rows: Vec<OutRow>,
+) -> OutSheet {
     let title = format!("Tình hình, kết quả giải quyết hồ sơ thủ tục hành chính theo {by}");
     let mut notes = vec![
         "Tỷ lệ đúng hạn (14) = ((8) + (9)) / (7); tỷ lệ trước hạn (15) = (8) / (7); tỷ lệ quá hạn \
@@ -82,7 +89,7 @@ fn thirteen_columns(report: &Report, name: &str, (by, key): (&str, &str), rows: 
     let mut widths = vec![5, names];
     widths.extend([10; 11]);
     widths.extend([11, 11, 11, 13]);
-    Sheet {
+    OutSheet {
         unit: Some(UNIT.to_owned()),
         widths,
         header: thirteen_header(key),
@@ -127,7 +134,7 @@ fn thirteen_header(key: &str) -> Vec<Vec<HeaderCell>> {
 }
 
 /// Columns A to Q: (1) to (17).
-fn thirteen_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
+fn thirteen_cells(order: OutCell, line: &DossierLine, kind: LineKind) -> Vec<OutCell> {
     let columns = &line.columns;
     let in_time = columns.in_time;
     // What a table of totals does not give is no number, and nothing can be computed from it.
@@ -142,7 +149,7 @@ fn thirteen_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
     };
     let mut cells = vec![
         order,
-        Cell::text(&line.name),
+        OutCell::text(&line.name),
         adds("D#+E#+F#", &[columns.online, columns.counter, columns.carried], columns.taken),
         known(columns.online),
         known(columns.counter),
@@ -156,9 +163,9 @@ fn thirteen_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
         known(columns.open_overdue),
     ];
     let rate = |parts: (&str, &str), part: Option<u64>, whole: u64, figure: Ratio| match part {
-        Some(part) => Cell::rate(parts, (part, whole), figure),
+        Some(part) => OutCell::rate(parts, (part, whole), figure),
         None if figure.whole == 0 => absent_cell(),
-        None => Cell::Number(Figure::Rate(figure)),
+        None => OutCell::Number(Figure::Rate(figure)),
     };
     let resolved = |part: &str, count, figure| rate((part, "G#"), count, columns.resolved, figure);
     let split = columns.early.and(columns.on_time).map(|_| in_time);
@@ -189,12 +196,12 @@ fn from_totals(report: &Report) -> Option<String> {
     ))
 }
 
-fn absent_cell() -> Cell {
-    Cell::text("–")
+fn absent_cell() -> OutCell {
+    OutCell::text("–")
 }
 
 /// What the 13 columns do not show: letters, withdrawals, missing and computed due dates, working days.
-fn behind(report: &Report) -> Sheet {
+fn behind(report: &Report) -> OutSheet {
     let figures = &report.dossiers;
     let rows = department_rows(report, behind_cells);
     let letters = &report.letters;
@@ -221,7 +228,7 @@ fn behind(report: &Report) -> Sheet {
     let mut widths = vec![5, 32];
     widths.extend([9; 8]);
     widths.extend([10, 10, 10, 10, 10, 24]);
-    Sheet {
+    OutSheet {
         unit: Some(UNIT.to_owned()),
         widths,
         header: behind_header(),
@@ -267,13 +274,13 @@ fn behind_header() -> Vec<Vec<HeaderCell>> {
 }
 
 /// Columns A to P.
-fn behind_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
+fn behind_cells(order: OutCell, line: &DossierLine, kind: LineKind) -> Vec<OutCell> {
     let days = &line.days_used;
     let late = line.late_with_letter + line.late_without_letter;
     let count = |count| kind.count(count);
     vec![
         order,
-        Cell::text(&line.name),
+        OutCell::text(&line.name),
         kind.adds("D#+E#", late, late),
         count(line.late_with_letter),
         count(line.late_without_letter),
@@ -285,9 +292,9 @@ fn behind_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
         count(days.dossiers),
         count(days.used),
         count(days.allowed),
-        Cell::mean(("L#", "K#"), Ratio::new(days.used, days.dossiers)),
-        Cell::mean(("M#", "K#"), Ratio::new(days.allowed, days.dossiers)),
-        Cell::text(if line.small {
+        OutCell::mean(("L#", "K#"), Ratio::new(days.used, days.dossiers)),
+        OutCell::mean(("M#", "K#"), Ratio::new(days.allowed, days.dossiers)),
+        OutCell::text(if line.small {
             "dưới 30 hồ sơ đã giải quyết, không xếp hạng"
         } else {
             ""
@@ -295,7 +302,7 @@ fn behind_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
     ]
 }
 
-fn supplements(report: &Report) -> Sheet {
+fn supplements(report: &Report) -> OutSheet {
     let figures = &report.dossiers;
     let rows = department_rows(report, supplement_cells);
     let mut notes = vec![
@@ -303,7 +310,7 @@ fn supplements(report: &Report) -> Sheet {
             .to_owned(),
     ];
     notes.extend(absent(figures.has_data, "hồ sơ"));
-    Sheet {
+    OutSheet {
         unit: Some(UNIT.to_owned()),
         widths: vec![5, 34, 12, 14, 14, 14, 14, 14],
         header: vec![
@@ -328,18 +335,18 @@ fn supplements(report: &Report) -> Sheet {
 }
 
 /// Columns A to H.
-fn supplement_cells(order: Cell, line: &DossierLine, kind: Kind) -> Vec<Cell> {
+fn supplement_cells(order: OutCell, line: &DossierLine, kind: LineKind) -> Vec<OutCell> {
     let figures = &line.supplements;
     let count = |count| kind.count(count);
     let more = figures.more_than_one;
     vec![
         order,
-        Cell::text(&line.name),
+        OutCell::text(&line.name),
         count(line.columns.resolved),
         count(figures.dossiers),
         count(figures.requests),
-        Cell::mean(("E#", "D#"), Ratio::new(figures.requests, figures.dossiers)),
+        OutCell::mean(("E#", "D#"), Ratio::new(figures.requests, figures.dossiers)),
         count(more),
-        Cell::rate(("G#", "D#"), (more, figures.dossiers), Ratio::new(more, figures.dossiers)),
+        OutCell::rate(("G#", "D#"), (more, figures.dossiers), Ratio::new(more, figures.dossiers)),
     ]
 }

@@ -4,16 +4,16 @@ use crate::document::Orientation;
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meanings::{Meaning, of, stands_as};
 use crate::render::xlsx::places::Places;
-use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, heads};
 use crate::report::Report;
 
 const NAME: &str = "Giải thích";
 
 /// Explains the sheets that are there, and no others.
-pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet {
-    let mut rows = vec![Row::section("Kỳ báo cáo và các lựa chọn")];
+pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> OutSheet {
+    let mut rows = vec![OutRow::section("Kỳ báo cáo và các lựa chọn")];
     rows.extend(choices(report).into_iter().map(|[name, text]| {
-        Row::body(vec![Cell::text(name), Cell::text(text), Cell::Blank, Cell::Blank])
+        OutRow::body(vec![OutCell::text(name), OutCell::text(text), OutCell::Blank, OutCell::Blank])
     }));
     // Sheets whose columns mean the same are explained together.
     let mut tables = tables.iter().map(|table| (table, of(&table.name))).peekable();
@@ -24,10 +24,10 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet
         {
             titles.push(title("trang", next, about, places));
         }
-        rows.push(Row::section(titles.join("; ")));
-        rows.extend(meanings.into_iter().map(|meaning| Row::body(cells(meaning))));
+        rows.push(OutRow::section(titles.join("; ")));
+        rows.extend(meanings.into_iter().map(|meaning| OutRow::body(cells(meaning))));
     }
-    Sheet {
+    OutSheet {
         widths: vec![30, 52, 44, 34],
         header: vec![heads(&["Cột", "Ý nghĩa", "Cách tính", "Căn cứ, nguồn"])],
         rows,
@@ -43,7 +43,7 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet
     }
 }
 
-fn title(word: &str, table: &Sheet, about: &str, places: &Places) -> String {
+fn title(word: &str, table: &OutSheet, about: &str, places: &Places) -> String {
     let mut found: Vec<&str> =
         stands_as(&table.name).iter().filter_map(|id| places.holding(id)).collect();
     found.dedup();
@@ -67,8 +67,8 @@ fn same_columns(one: &[&'static Meaning], other: &[&'static Meaning]) -> bool {
     }
 }
 
-fn cells(meaning: &Meaning) -> Vec<Cell> {
-    [meaning.column, meaning.says, meaning.formula, meaning.source].map(Cell::text).into()
+fn cells(meaning: &Meaning) -> Vec<OutCell> {
+    [meaning.column, meaning.says, meaning.formula, meaning.source].map(OutCell::text).into()
 }
 
 fn choices(report: &Report) -> Vec<[String; 2]> {
@@ -113,7 +113,7 @@ mod tests {
     use crate::render::xlsx::{annex, satisfaction};
 
     /// Texts of the columns at the bottom of a header, from left to right.
-    fn leaves(sheet: &Sheet) -> Vec<String> {
+    fn leaves(sheet: &OutSheet) -> Vec<String> {
         let mut taken = vec![0u32; sheet.widths.len()];
         let mut leaves = vec![String::new(); sheet.widths.len()];
         for (row, cells) in (0..).zip(&sheet.header) {

@@ -9,7 +9,7 @@ use crate::document::Orientation;
 use crate::model::short_date;
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
-use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, head, heads};
+use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, head, heads};
 use crate::render::xlsx::write::{add, moment};
 use crate::render::xlsx::{About, new_book};
 use crate::report::{HeldBack, Situation};
@@ -71,7 +71,7 @@ pub(super) fn workbook(fill_in: &FillIn<'_>) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn dossier_sheet(fill_in: &FillIn<'_>) -> Sheet {
+fn dossier_sheet(fill_in: &FillIn<'_>) -> OutSheet {
     let rows = (1..).zip(fill_in.dossiers).map(|(order, one)| {
         let days = match (one.situation, one.days) {
             (_, None) => "–".to_owned(),
@@ -80,18 +80,18 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> Sheet {
             (_, Some(0)) => "chưa quá 1 ngày".to_owned(),
             (_, Some(days)) => format!("trễ {days} ngày"),
         };
-        Row::body(vec![
-            Cell::Order(order),
-            Cell::text(&one.code),
-            Cell::text(&one.recipient),
-            Cell::text(&one.procedure),
-            Cell::text(&one.department),
-            one.due_day.map_or(Cell::Blank, Cell::Date),
-            Cell::Mark(days),
-            Cell::Blank,
-            Cell::Blank,
-            Cell::Blank,
-            Cell::text(one.missing.join("; ")),
+        OutRow::body(vec![
+            OutCell::Order(order),
+            OutCell::text(&one.code),
+            OutCell::text(&one.recipient),
+            OutCell::text(&one.procedure),
+            OutCell::text(&one.department),
+            one.due_day.map_or(OutCell::Blank, OutCell::Date),
+            OutCell::Mark(days),
+            OutCell::Blank,
+            OutCell::Blank,
+            OutCell::Blank,
+            OutCell::text(one.missing.join("; ")),
         ])
     });
     let mut notes = vec![
@@ -104,7 +104,7 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> Sheet {
     if fill_in.dossiers.is_empty() {
         notes.insert(0, "Không có hồ sơ nào còn thiếu".to_owned());
     }
-    Sheet {
+    OutSheet {
         widths: vec![5, 27, 26, 34, 24, 12, 14, 40, 13, 11, 38],
         header: vec![heads(&[
             "STT",
@@ -132,15 +132,15 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> Sheet {
     }
 }
 
-fn matter_sheet() -> Sheet {
+fn matter_sheet() -> OutSheet {
     let row = |order| {
-        let mut cells = vec![Cell::Blank; 9];
+        let mut cells = vec![OutCell::Blank; 9];
         if let Some(first) = cells.first_mut() {
-            *first = Cell::Order(order);
+            *first = OutCell::Order(order);
         }
-        Row::body(cells)
+        OutRow::body(cells)
     };
-    Sheet {
+    OutSheet {
         widths: vec![5, 30, 11, 30, 44, 13, 42, 14, 26],
         header: vec![heads(&[
             "STT",
@@ -168,12 +168,12 @@ fn matter_sheet() -> Sheet {
     }
 }
 
-fn list_sheet(fill_in: &FillIn<'_>) -> Sheet {
+fn list_sheet(fill_in: &FillIn<'_>) -> OutSheet {
     let rows = (0..fill_in.reasons.len().max(FORMS.len())).map(|at| {
-        let form = FORMS.get(at).map_or(Cell::Blank, |form| Cell::text(*form));
-        Row::body(vec![fill_in.reasons.get(at).map_or(Cell::Blank, Cell::text), form])
+        let form = FORMS.get(at).map_or(OutCell::Blank, |form| OutCell::text(*form));
+        OutRow::body(vec![fill_in.reasons.get(at).map_or(OutCell::Blank, OutCell::text), form])
     });
-    Sheet {
+    OutSheet {
         widths: vec![60, 16],
         header: vec![vec![head("Danh sách lý do"), head("Danh sách xưng hô")]],
         rows: rows.collect(),

@@ -1,7 +1,7 @@
 //! What all sheets of the annex have in common.
 
 use crate::document::Orientation;
-use crate::render::xlsx::sheet::{Filter, Sheet};
+use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::report::{DossierLine, PeriodFigures, Report};
 
 /// What the figures of a report are parted by: the office's by department, a department's by field.
@@ -13,7 +13,12 @@ pub(super) fn parts(report: &Report) -> (&'static str, &'static str, &[DossierLi
 }
 
 /// What all sheets of a report have in common.
-pub(super) fn frame(report: &Report, name: &str, title: &str, orientation: Orientation) -> Sheet {
+pub(super) fn frame(
+    report: &Report,
+    name: &str,
+    title: &str,
+    orientation: Orientation,
+) -> OutSheet {
     let mut lines = vec![report.agency.name.clone()];
     lines.extend(report.department.clone());
     lines.push(period_line(&report.period));
@@ -26,8 +31,8 @@ pub(super) fn blank(
     title: &str,
     lines: Vec<String>,
     orientation: Orientation,
-) -> Sheet {
-    Sheet {
+) -> OutSheet {
+    OutSheet {
         name: name.to_owned(),
         orientation,
         title: title.to_owned(),

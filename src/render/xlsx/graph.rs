@@ -1,7 +1,7 @@
 //! A native chart of the annex before it is drawn: which columns of its own sheet it shows, and how.
 
 use crate::document::thousands;
-use crate::render::xlsx::sheet::{Cell, Figure, Row, RowKind};
+use crate::render::xlsx::sheet::{Figure, OutCell, OutRow, OutRowKind};
 
 /// Bars lie on their side, so that the long names of departments and questions stay readable.
 #[derive(Clone, Debug)]
@@ -10,7 +10,7 @@ pub(super) struct Graph {
     pub(super) bars: Bars,
     /// Title of the axis of values.
     pub(super) values: &'static str,
-    pub(super) scale: Scale,
+    pub(super) scale: AxisScale,
     pub(super) series: Vec<Series>,
     /// Column of the target, which is drawn as a dashed frame up to it.
     pub(super) target: Option<Series>,
@@ -31,7 +31,7 @@ pub(super) enum Bars {
 
 /// The axis of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scale {
+pub(super) enum AxisScale {
     /// 0 to 100 %.
     Share,
     /// Shares on both sides of a middle, as far as so many tenths to the left and to the right.
@@ -45,12 +45,12 @@ pub(super) enum Scale {
 pub(super) struct Series {
     pub(super) name: &'static str,
     pub(super) column: u16,
-    pub(super) fill: Fill,
+    pub(super) fill: GraphFill,
 }
 
 /// Told apart in black and white.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
+pub(super) enum GraphFill {
     Dark,
     Middle,
     Pale,
@@ -74,13 +74,13 @@ impl Graph {
     }
 
     /// What the chart says, for those who cannot see it: as many names as fit; the table below has them all.
-    pub(super) fn alternative(&self, rows: &[Row]) -> String {
-        let lines = rows.iter().filter(|row| row.kind == RowKind::Body);
+    pub(super) fn alternative(&self, rows: &[OutRow]) -> String {
+        let lines = rows.iter().filter(|row| row.kind == OutRowKind::Body);
         let said: Vec<String> = lines
             .take(usize::try_from(self.rows).unwrap_or(usize::MAX))
             .map(|row| {
                 let name = match row.cells.get(usize::from(NAMES)) {
-                    Some(Cell::Text(name)) => name.replace('\n', " "),
+                    Some(OutCell::Text(name)) => name.replace('\n', " "),
                     _ => String::new(),
                 };
                 let values: Vec<String> = self
@@ -140,19 +140,19 @@ fn beginning(title: &str, most: usize) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', ' ']))
 }
 
-fn words(cell: &Cell) -> Option<String> {
+fn words(cell: &OutCell) -> Option<String> {
     match cell {
-        Cell::Number(Figure::Count(count)) | Cell::Live(_, Figure::Count(count)) => {
+        OutCell::Number(Figure::Count(count)) | OutCell::Live(_, Figure::Count(count)) => {
             Some(thousands(*count))
         }
-        Cell::Number(figure) | Cell::Live(_, figure) => Some(figure.words()),
-        Cell::Blank
-        | Cell::Text(_)
-        | Cell::Mark(_)
-        | Cell::Order(_)
-        | Cell::LiveText(..)
-        | Cell::Sum(_)
-        | Cell::Date(_) => None,
+        OutCell::Number(figure) | OutCell::Live(_, figure) => Some(figure.words()),
+        OutCell::Blank
+        | OutCell::Text(_)
+        | OutCell::Mark(_)
+        | OutCell::Order(_)
+        | OutCell::LiveText(..)
+        | OutCell::Sum(_)
+        | OutCell::Date(_) => None,
     }
 }
 

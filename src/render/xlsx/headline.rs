@@ -6,16 +6,16 @@ use crate::ledger::column_letters;
 use crate::model::Ratio;
 use crate::render::xlsx::checks::{find, whole};
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::places::{Places, Said};
+use crate::render::xlsx::places::{PlaceWords, Places};
 use crate::render::xlsx::satisfaction::bounds;
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
+use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, heads};
 use crate::render::xlsx::{dossiers, others, satisfaction};
 use crate::report::Report;
 
 pub(super) const NAME: &str = "Chỉ tiêu chính";
 
 /// The main figures.
-pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet {
+pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> OutSheet {
     let book = HeadlineBook { report, tables, places };
     let mut rows = Vec::new();
     let mut order = 0;
@@ -28,13 +28,13 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet
         if figures.is_empty() {
             continue;
         }
-        rows.push(Row::section(title));
+        rows.push(OutRow::section(title));
         for figure in figures {
             order += 1;
-            rows.push(Row::body(cells(order, figure)));
+            rows.push(OutRow::body(cells(order, figure)));
         }
     }
-    Sheet {
+    OutSheet {
         widths: vec![5, 40, 12, 10, 10, 34, 36, 24],
         header: vec![heads(&[
             "STT",
@@ -58,7 +58,7 @@ pub(super) fn sheet(report: &Report, tables: &[Sheet], places: &Places) -> Sheet
 }
 
 /// Names for the cells that others will refer to, with their formulas.
-pub(super) fn names(sheet: &Sheet) -> Vec<(&'static str, String)> {
+pub(super) fn names(sheet: &OutSheet) -> Vec<(&'static str, String)> {
     const NAMES: [(&str, &str); 5] = [
         (RESOLVED, "Ho_so_da_giai_quyet"),
         (ON_TIME, "Ty_le_dung_han"),
@@ -67,7 +67,7 @@ pub(super) fn names(sheet: &Sheet) -> Vec<(&'static str, String)> {
         (VALID, "So_phieu_hop_le"),
     ];
     let row_of = |label: &str| {
-        sheet.rows.iter().position(|row| row.cells.get(1) == Some(&Cell::text(label)))
+        sheet.rows.iter().position(|row| row.cells.get(1) == Some(&OutCell::text(label)))
     };
     NAMES
         .into_iter()
@@ -87,30 +87,33 @@ const VALID: &str = "Phiếu hợp lệ";
 /// One figure.
 struct Main {
     name: &'static str,
-    value: Cell,
-    part: Option<Cell>,
-    whole: Option<Cell>,
+    value: OutCell,
+    part: Option<OutCell>,
+    whole: Option<OutCell>,
     formula: &'static str,
     source: &'static str,
     place: String,
 }
 
-fn cells(order: usize, figure: Main) -> Vec<Cell> {
+fn cells(order: usize, figure: Main) -> Vec<OutCell> {
     vec![
-        Cell::Order(order),
-        Cell::text(figure.name),
+        OutCell::Order(order),
+        OutCell::text(figure.name),
         figure.value,
-        figure.part.unwrap_or(Cell::Blank),
-        figure.whole.unwrap_or(Cell::Blank),
-        Cell::text(figure.formula),
-        Cell::text(figure.source),
-        Cell::text(figure.place),
+        figure.part.unwrap_or(OutCell::Blank),
+        figure.whole.unwrap_or(OutCell::Blank),
+        OutCell::text(figure.formula),
+        OutCell::text(figure.source),
+        OutCell::text(figure.place),
     ]
 }
 
 /// A count in the rows of sums of tables.
-fn totals<'t>(tables: &[(&'t str, usize)], text: &str) -> Vec<Said<'t>> {
-    tables.iter().map(|(table, column)| Said::Total(table, *column, text.to_owned())).collect()
+fn totals<'t>(tables: &[(&'t str, usize)], text: &str) -> Vec<PlaceWords<'t>> {
+    tables
+        .iter()
+        .map(|(table, column)| PlaceWords::Total(table, *column, text.to_owned()))
+        .collect()
 }
 
 fn dash(mean: Option<&String>) -> String {
@@ -120,7 +123,7 @@ fn dash(mean: Option<&String>) -> String {
 /// What the figures are taken from.
 struct HeadlineBook<'a> {
     report: &'a Report,
-    tables: &'a [Sheet],
+    tables: &'a [OutSheet],
     places: &'a Places,
 }
 
@@ -130,23 +133,23 @@ const COMPLAINTS: &str = "Bảng tính đơn thư";
 
 impl HeadlineBook<'_> {
     /// Cells in the row of the report as a whole, added up.
-    fn cell(&self, name: &str, columns: &[u16], count: u64) -> Cell {
-        let Some(sheet) = find(self.tables, name) else { return Cell::count(count) };
+    fn cell(&self, name: &str, columns: &[u16], count: u64) -> OutCell {
+        let Some(sheet) = find(self.tables, name) else { return OutCell::count(count) };
         let place = whole(self.report, sheet);
         let row = sheet.first_row() + u32::try_from(place).unwrap_or_default() + 1;
         let cells = columns
             .iter()
             .filter_map(|column| sheet.rows.get(place)?.cells.get(usize::from(*column)));
         // A dash is no number to add.
-        if cells.clone().any(|cell| matches!(cell, Cell::Text(_))) {
-            return Cell::count(count);
+        if cells.clone().any(|cell| matches!(cell, OutCell::Text(_))) {
+            return OutCell::count(count);
         }
-        let held = cells.map(Cell::held);
+        let held = cells.map(OutCell::held);
         let names = columns.iter().map(|column| {
             let letters = column_letters(u32::from(*column));
             format!("'{name}'!{letters}{row}")
         });
-        Cell::adds(&names.collect::<Vec<_>>().join("+"), held.sum(), count)
+        OutCell::adds(&names.collect::<Vec<_>>().join("+"), held.sum(), count)
     }
 
     /// A count, the words around it in a sentence, and the columns that hold it in tables of the report.
@@ -160,7 +163,7 @@ impl HeadlineBook<'_> {
         let mut said = Vec::new();
         let [before, after] = words;
         if !before.is_empty() {
-            said.push(Said::Words(format!("{before} {} {after}", running(count))));
+            said.push(PlaceWords::Words(format!("{before} {} {after}", running(count))));
         }
         said.extend(totals(tables, &thousands(count)));
         Main {
@@ -186,9 +189,9 @@ impl HeadlineBook<'_> {
                     (part, part_columns): (u64, &[u16]),
                     whole: (u64, u16),
                     figure,
-                    also: Vec<Said<'_>>| Main {
+                    also: Vec<PlaceWords<'_>>| Main {
             name,
-            value: Cell::rate(("D#", "E#"), (part, whole.0), figure),
+            value: OutCell::rate(("D#", "E#"), (part, whole.0), figure),
             part: Some(self.cell(main, part_columns, part)),
             whole: Some(self.cell(main, &[whole.1], whole.0)),
             formula: "",
@@ -199,8 +202,8 @@ impl HeadlineBook<'_> {
         let printed = total.on_time_rate;
         let counts = format!("{}/{}", thousands(printed.part), thousands(printed.whole));
         let on_time = vec![
-            Said::Total("ho-so-don-vi", 6, printed.to_string()),
-            Said::Label("dung-han", format!("{printed} ({counts})")),
+            PlaceWords::Total("ho-so-don-vi", 6, printed.to_string()),
+            PlaceWords::Label("dung-han", format!("{printed} ({counts})")),
         ];
         let all = vec![
             Some(Main {
@@ -276,11 +279,11 @@ impl HeadlineBook<'_> {
         }
         let total = &self.report.dossiers.total;
         let days = &total.days_used;
-        let mean = |name, part: (u64, u16), whole: (u64, u16), sheet, said: &[Said<'_>]| {
+        let mean = |name, part: (u64, u16), whole: (u64, u16), sheet, said: &[PlaceWords<'_>]| {
             let figure = Ratio::new(part.0, whole.0);
             Main {
                 name,
-                value: Cell::mean(("D#", "E#"), figure),
+                value: OutCell::mean(("D#", "E#"), figure),
                 part: Some(self.cell(sheet, &[part.1], part.0)),
                 whole: Some(self.cell(sheet, &[whole.1], whole.0)),
                 formula: "Tổng số ngày / số hồ sơ có hạn trong lịch làm việc",
@@ -295,7 +298,7 @@ impl HeadlineBook<'_> {
         let [used, allowed] = [dash(days.mean_used.as_ref()), dash(days.mean_allowed.as_ref())];
         let drawn = || {
             let n = thousands(days.dossiers);
-            Said::Label("thoi-gian", format!("{used}/{allowed} (n = {n})"))
+            PlaceWords::Label("thoi-gian", format!("{used}/{allowed} (n = {n})"))
         };
         let each = dash(asked.mean.as_ref());
         let requests = mean(
@@ -304,8 +307,8 @@ impl HeadlineBook<'_> {
             counted,
             dossiers::SUPPLEMENTS,
             &[
-                Said::Words(format!("bình quân {each} lần một hồ sơ")),
-                Said::Total("bo-sung", 4, each.clone()),
+                PlaceWords::Words(format!("bình quân {each} lần một hồ sơ")),
+                PlaceWords::Total("bo-sung", 4, each.clone()),
             ],
         );
         let requests =
@@ -314,7 +317,7 @@ impl HeadlineBook<'_> {
             };
         let repeated = Main {
             name: "Tỷ lệ hồ sơ phải bổ sung trên một lần",
-            value: Cell::rate(("D#", "E#"), (more.part, more.whole), more),
+            value: OutCell::rate(("D#", "E#"), (more.part, more.whole), more),
             part: Some(self.cell(dossiers::SUPPLEMENTS, &[6], more.part)),
             whole: Some(self.cell(dossiers::SUPPLEMENTS, &[3], more.whole)),
             formula: "Trên một lần / hồ sơ có ghi số lần",
@@ -327,14 +330,17 @@ impl HeadlineBook<'_> {
                 (days.used, 11),
                 timed,
                 dossiers::BEHIND,
-                &[Said::Words(format!("bình quân {used} ngày làm việc một hồ sơ")), drawn()],
+                &[PlaceWords::Words(format!("bình quân {used} ngày làm việc một hồ sơ")), drawn()],
             ),
             mean(
                 "Ngày làm việc bình quân theo hạn",
                 (days.allowed, 12),
                 timed,
                 dossiers::BEHIND,
-                &[Said::Words(format!("thời hạn bình quân là {allowed} ngày làm việc")), drawn()],
+                &[
+                    PlaceWords::Words(format!("thời hạn bình quân là {allowed} ngày làm việc")),
+                    drawn(),
+                ],
             ),
             requests,
             repeated,
@@ -358,9 +364,9 @@ impl HeadlineBook<'_> {
             formula: "Công thức Wilson, z = 1,96; p là tỷ lệ, n là số phiếu",
             source: "Wilson (1927); câu trả lời của một phiếu không độc lập nên n là số phiếu",
             place: self.places.of(&[
-                Said::Words(format!("khoảng tin cậy 95% là {}", total.interval_text)),
-                Said::Total("hai-long-don-vi", 6, total.interval_text.clone()),
-                Said::Total("yeu-to", 6, total.interval_text.clone()),
+                PlaceWords::Words(format!("khoảng tin cậy 95% là {}", total.interval_text)),
+                PlaceWords::Total("hai-long-don-vi", 6, total.interval_text.clone()),
+                PlaceWords::Total("yeu-to", 6, total.interval_text.clone()),
             ]),
         };
         let mut all = vec![
@@ -376,16 +382,16 @@ impl HeadlineBook<'_> {
             },
             Main {
                 name: "Tỷ lệ thu về",
-                value: Cell::rate(("D#", "E#"), (returned.part, returned.whole), returned),
-                part: (returned.whole > 0).then(|| Cell::count(returned.part)),
-                whole: (returned.whole > 0).then(|| Cell::count(returned.whole)),
+                value: OutCell::rate(("D#", "E#"), (returned.part, returned.whole), returned),
+                part: (returned.whole > 0).then(|| OutCell::count(returned.part)),
+                whole: (returned.whole > 0).then(|| OutCell::count(returned.whole)),
                 formula: "Phiếu thu về / phiếu phát ra",
                 source: "Phiếu khảo sát; bảng lượt phục vụ",
                 place: self.rate(returned, Vec::new()),
             },
             Main {
                 name: SATISFIED,
-                value: Cell::rate(("D#", "E#"), (total.rate.part, total.rate.whole), total.rate),
+                value: OutCell::rate(("D#", "E#"), (total.rate.part, total.rate.whole), total.rate),
                 part: Some(self.cell(main, &[5, 6], total.rate.part)),
                 whole: Some(self.cell(main, &[2, 3, 4, 5, 6], total.rate.whole)),
                 formula: "Câu trả lời mức 4 và 5 / câu trả lời mức 1 đến 5",
@@ -393,9 +399,9 @@ impl HeadlineBook<'_> {
                 place: self.rate(
                     total.rate,
                     vec![
-                        Said::Total("hai-long-don-vi", 5, total.rate.to_string()),
-                        Said::Total("yeu-to", 5, total.rate.to_string()),
-                        Said::Label(
+                        PlaceWords::Total("hai-long-don-vi", 5, total.rate.to_string()),
+                        PlaceWords::Total("yeu-to", 5, total.rate.to_string()),
+                        PlaceWords::Label(
                             "hai-long",
                             format!("{} (n = {})", total.rate, thousands(total.sheets)),
                         ),
@@ -408,12 +414,12 @@ impl HeadlineBook<'_> {
         all.extend(figures.sample_needed.map(|needed| Main {
             name: "Cỡ mẫu cần có",
             // In whole numbers, so that nothing that is whole is rounded up.
-            value: Cell::Live("ROUNDUP(400*E#/(400+E#),0)".to_owned(), Figure::Count(needed)),
+            value: OutCell::Live("ROUNDUP(400*E#/(400+E#),0)".to_owned(), Figure::Count(needed)),
             part: None,
-            whole: Some(Cell::count(figures.population)),
+            whole: Some(OutCell::count(figures.population)),
             formula: "N / (1 + N × e²), e = 5%, làm tròn lên; N ở cột mẫu số",
             source: "Cỡ mẫu của SIPAS; N là lượt phục vụ, không có thì là số hồ sơ đã giải quyết",
-            place: self.places.of(&[Said::Words(format!(
+            place: self.places.of(&[PlaceWords::Words(format!(
                 "cỡ mẫu cần thiết ở sai số 5% là {} phiếu",
                 running(needed)
             ))]),
@@ -452,26 +458,26 @@ impl HeadlineBook<'_> {
             },
             Main {
                 name: "Tỷ lệ giải quyết đơn đúng hạn",
-                value: Cell::rate(("D#", "E#"), (total.in_time, judged), total.in_time_rate),
+                value: OutCell::rate(("D#", "E#"), (total.in_time, judged), total.in_time_rate),
                 part: Some(self.cell(main, in_time, total.in_time)),
                 whole: Some(self.cell(main, all, judged)),
                 formula: "Đúng hạn / (đúng hạn + quá hạn)",
                 source: COMPLAINTS,
                 place: self.rate(
                     total.in_time_rate,
-                    vec![Said::Total("don-thu", 7, total.in_time_rate.to_string())],
+                    vec![PlaceWords::Total("don-thu", 7, total.in_time_rate.to_string())],
                 ),
             },
         ]
     }
 
     /// Where a rate stands: in sentences with its base, `98,57% (69/70`, and where else it may.
-    fn rate(&self, rate: Ratio, also: Vec<Said<'_>>) -> String {
+    fn rate(&self, rate: Ratio, also: Vec<PlaceWords<'_>>) -> String {
         if rate.whole == 0 {
             return self.places.of(&[]);
         }
         let counts = format!("{}/{}", thousands(rate.part), thousands(rate.whole));
-        let mut said = vec![Said::Words(format!("{rate} ({counts}"))];
+        let mut said = vec![PlaceWords::Words(format!("{rate} ({counts}"))];
         said.extend(also);
         self.places.of(&said)
     }

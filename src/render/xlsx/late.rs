@@ -3,11 +3,11 @@
 use crate::document::Orientation;
 use crate::model::parse_day;
 use crate::render::xlsx::frame::{blank, period_line};
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, heads};
+use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, heads};
 use crate::report::{Held, HeldBack, LateItem, LateList, Letters};
 
 /// Resolved late, then open and overdue, then those whose letter could not be written.
-pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<Sheet> {
+pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<OutSheet> {
     vec![
         sheet(
             list,
@@ -22,23 +22,23 @@ pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<Sheet> {
 }
 
 /// Open and due within a few working days: the letter is due one day before the appointment.
-fn near(list: &LateList, letters: &Letters) -> Sheet {
+fn near(list: &LateList, letters: &Letters) -> OutSheet {
     let rows = (1..).zip(&letters.near).map(|(order, one)| {
         let days = one.days.map_or_else(|| "–".to_owned(), |days| days.to_string());
-        Row::body(vec![
-            Cell::Order(order),
-            Cell::text(&one.code),
-            Cell::text(&one.department),
-            one.due_day.map_or(Cell::Blank, Cell::Date),
-            Cell::Mark(days),
-            Cell::text(one.missing.join("; ")),
-            Cell::text(&one.place),
+        OutRow::body(vec![
+            OutCell::Order(order),
+            OutCell::text(&one.code),
+            OutCell::text(&one.department),
+            one.due_day.map_or(OutCell::Blank, OutCell::Date),
+            OutCell::Mark(days),
+            OutCell::text(one.missing.join("; ")),
+            OutCell::text(&one.place),
         ])
     });
     let advice =
         "Nếu không kịp: điền lý do và ngày hẹn lại để lập phiếu chậm nhất 01 ngày trước hạn trả";
     let note = if letters.near.is_empty() { "Không có hồ sơ nào" } else { advice };
-    Sheet {
+    OutSheet {
         widths: vec![5, 27, 32, 12, 11, 36, 44],
         header: vec![heads(&[
             "STT",
@@ -66,22 +66,22 @@ const LETTERS: &str = "Thư xin lỗi: đã phát hành là sổ theo dõi đã 
                        ghi ngày; chỉ hẹn lại là không có thư, bảng tính có ngày hẹn lại";
 
 /// What to fill in, and where, so that the letter can be written.
-fn held_back(list: &LateList, letters: &Letters) -> Sheet {
+fn held_back(list: &LateList, letters: &Letters) -> OutSheet {
     let held: Vec<&HeldBack> =
         letters.held_back.iter().filter(|held| held.why != Held::WrittenLater).collect();
     let rows = (1..).zip(&held).map(|(order, one)| {
-        Row::body(vec![
-            Cell::Order(order),
-            Cell::text(&one.code),
-            Cell::text(&one.department),
-            Cell::text(one.missing.join("; ")),
-            Cell::text(&one.place),
+        OutRow::body(vec![
+            OutCell::Order(order),
+            OutCell::text(&one.code),
+            OutCell::text(&one.department),
+            OutCell::text(one.missing.join("; ")),
+            OutCell::text(&one.place),
         ])
     });
     let advice =
         "Điền những chỗ còn thiếu vào bảng tính trong du-lieu, rồi chạy lại congso bao-cao";
     let note = if held.is_empty() { "Không có hồ sơ nào" } else { advice };
-    Sheet {
+    OutSheet {
         widths: vec![5, 27, 32, 40, 50],
         header: vec![heads(&[
             "STT",
@@ -103,8 +103,8 @@ fn held_back(list: &LateList, letters: &Letters) -> Sheet {
     }
 }
 
-fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> Sheet {
-    let rows = (1..).zip(items).map(|(order, item)| Row::body(cells(order, item))).collect();
+fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> OutSheet {
+    let rows = (1..).zip(items).map(|(order, item)| OutRow::body(cells(order, item))).collect();
     let lines = vec![period_line(&list.period), "Tài liệu nội bộ".to_owned()];
     let mut notes = vec![
         "Số ngày quá hạn là số ngày làm việc sau ngày hẹn trả; “–”: ngoài lịch làm việc đã khai báo"
@@ -114,7 +114,7 @@ fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> Sheet 
     if items.is_empty() {
         notes.push("Không có hồ sơ nào".to_owned());
     }
-    Sheet {
+    OutSheet {
         unit: None,
         widths: vec![5, 27, 28, 20, 40, 12, 12, 12, 12, 11, 9, 11],
         header: vec![heads(&[
@@ -139,32 +139,32 @@ fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> Sheet 
     }
 }
 
-fn cells(order: usize, item: &LateItem) -> Vec<Cell> {
+fn cells(order: usize, item: &LateItem) -> Vec<OutCell> {
     let days = match item.days {
-        Some(days) if days > 0 => Cell::Number(Figure::Count(u64::from(days))),
-        Some(_) | None => Cell::Mark(item.days_text.clone()),
+        Some(days) if days > 0 => OutCell::Number(Figure::Count(u64::from(days))),
+        Some(_) | None => OutCell::Mark(item.days_text.clone()),
     };
-    let yes = |holds: bool| Cell::Mark(if holds { "có" } else { "chưa" }.to_owned());
+    let yes = |holds: bool| OutCell::Mark(if holds { "có" } else { "chưa" }.to_owned());
     vec![
-        Cell::Order(order),
-        Cell::text(&item.code),
-        Cell::text(&item.department),
-        Cell::text(&item.field),
-        Cell::text(&item.procedure),
+        OutCell::Order(order),
+        OutCell::text(&item.code),
+        OutCell::text(&item.department),
+        OutCell::text(&item.field),
+        OutCell::text(&item.procedure),
         date(Some(&item.received)),
         date(Some(&item.due)),
         date(item.end.as_deref()),
         date(item.reappointed.as_deref()),
         days,
         yes(item.has_reason),
-        Cell::Mark(item.letter.vietnamese().to_owned()),
+        OutCell::Mark(item.letter.vietnamese().to_owned()),
     ]
 }
 
 /// A date as a date, so that the list can be sorted by it.
-fn date(text: Option<&str>) -> Cell {
+fn date(text: Option<&str>) -> OutCell {
     match text {
-        Some(text) => parse_day(text).map_or_else(|| Cell::Mark(text.to_owned()), Cell::Date),
-        None => Cell::Mark("–".to_owned()),
+        Some(text) => parse_day(text).map_or_else(|| OutCell::Mark(text.to_owned()), OutCell::Date),
+        None => OutCell::Mark("–".to_owned()),
     }
 }

@@ -3,19 +3,19 @@
 use crate::document::Orientation;
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meanings::{Meaning, SHEETS, meaning};
-use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, heads};
 use crate::report::{Reconciliation, Report};
 
 pub(super) const LETTERS: &str = "Đối chiếu thư xin lỗi";
 
-pub(super) fn sheet(report: &Report) -> Sheet {
+pub(super) fn sheet(report: &Report) -> OutSheet {
     let figures = &report.letters;
     let lines = (1..).zip(&figures.by_department);
-    let mut rows: Vec<Row> = lines
-        .map(|(order, line)| Row::body(cells(Cell::Order(order), line, Cell::count)))
+    let mut rows: Vec<OutRow> = lines
+        .map(|(order, line)| OutRow::body(cells(OutCell::Order(order), line, OutCell::count)))
         .collect();
-    rows.push(Row::total(cells(Cell::Blank, &figures.reconciliation, Cell::Sum)));
-    Sheet {
+    rows.push(OutRow::total(cells(OutCell::Blank, &figures.reconciliation, OutCell::Sum)));
+    OutSheet {
         unit: Some("Đơn vị tính: Hồ sơ".to_owned()),
         widths: vec![5, 30, 10, 11, 10, 10, 12, 10, 13, 10, 13, 11],
         header: vec![heads(&[
@@ -48,15 +48,15 @@ pub(super) fn sheet(report: &Report) -> Sheet {
     }
 }
 
-fn cells(order: Cell, line: &Reconciliation, count: fn(u64) -> Cell) -> Vec<Cell> {
+fn cells(order: OutCell, line: &Reconciliation, count: fn(u64) -> OutCell) -> Vec<OutCell> {
     vec![
         order,
-        Cell::text(&line.name),
+        OutCell::text(&line.name),
         count(line.late),
         count(line.issued),
         count(line.issued_in_time),
         count(line.issued_late),
-        Cell::rate(("D#", "C#"), (line.issued, line.late), line.issued_rate),
+        OutCell::rate(("D#", "C#"), (line.issued, line.late), line.issued_rate),
         count(line.prepared),
         count(line.only_reappointed),
         count(line.without),

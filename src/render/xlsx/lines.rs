@@ -1,11 +1,11 @@
 //! Rows of figures: the lines of a table with their sums, or one department beside the whole office.
 
-use crate::render::xlsx::sheet::{Cell, Row};
+use crate::render::xlsx::sheet::{OutCell, OutRow};
 use crate::report::DossierLine;
 
 /// What a row of figures is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     Line,
     /// The sums of the lines above.
     Sums,
@@ -13,19 +13,19 @@ pub(super) enum Kind {
     Office,
 }
 
-impl Kind {
-    pub(super) fn count(self, count: u64) -> Cell {
+impl LineKind {
+    pub(super) fn count(self, count: u64) -> OutCell {
         match self {
-            Self::Line | Self::Office => Cell::count(count),
-            Self::Sums => Cell::Sum(count),
+            Self::Line | Self::Office => OutCell::count(count),
+            Self::Sums => OutCell::Sum(count),
         }
     }
 
     /// A count that is the sum of others in its row; in the row of sums, of those above it.
-    pub(super) fn adds(self, formula: &str, sum: u64, count: u64) -> Cell {
+    pub(super) fn adds(self, formula: &str, sum: u64, count: u64) -> OutCell {
         match self {
-            Self::Line | Self::Office => Cell::adds(formula, sum, count),
-            Self::Sums => Cell::Sum(count),
+            Self::Line | Self::Office => OutCell::adds(formula, sum, count),
+            Self::Sums => OutCell::Sum(count),
         }
     }
 }
@@ -34,14 +34,14 @@ impl Kind {
 pub(super) fn lines_and_total(
     lines: &[DossierLine],
     total: &DossierLine,
-    cells: fn(Cell, &DossierLine, Kind) -> Vec<Cell>,
-) -> Vec<Row> {
-    let mut rows: Vec<Row> = (1..)
+    cells: fn(OutCell, &DossierLine, LineKind) -> Vec<OutCell>,
+) -> Vec<OutRow> {
+    let mut rows: Vec<OutRow> = (1..)
         .zip(lines)
-        .map(|(order, line)| Row::body(cells(Cell::Order(order), line, Kind::Line)))
+        .map(|(order, line)| OutRow::body(cells(OutCell::Order(order), line, LineKind::Line)))
         .collect();
     let total = DossierLine { name: "Tổng cộng".to_owned(), ..total.clone() };
-    rows.push(Row::total(cells(Cell::Blank, &total, Kind::Sums)));
+    rows.push(OutRow::total(cells(OutCell::Blank, &total, LineKind::Sums)));
     rows
 }
 
@@ -49,12 +49,12 @@ pub(super) fn lines_and_total(
 pub(super) fn beside(
     own: &DossierLine,
     office: Option<&DossierLine>,
-    cells: fn(Cell, &DossierLine, Kind) -> Vec<Cell>,
-) -> Vec<Row> {
-    let mut rows = vec![Row::body(cells(Cell::Order(1), own, Kind::Line))];
+    cells: fn(OutCell, &DossierLine, LineKind) -> Vec<OutCell>,
+) -> Vec<OutRow> {
+    let mut rows = vec![OutRow::body(cells(OutCell::Order(1), own, LineKind::Line))];
     rows.extend(office.map(|office| {
         let office = DossierLine { name: OFFICE.to_owned(), ..office.clone() };
-        Row::total(cells(Cell::Blank, &office, Kind::Office))
+        OutRow::total(cells(OutCell::Blank, &office, LineKind::Office))
     }));
     rows
 }

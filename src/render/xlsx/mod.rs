@@ -44,7 +44,7 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::render::xlsx::looks::Looks;
-use crate::render::xlsx::sheet::Sheet;
+use crate::render::xlsx::sheet::OutSheet;
 use crate::report::{LateList, Letters, PeriodFigures, Register, Report};
 
 /// `phu-luc.xlsx`, or a department's: every table of the report and what its charts are drawn from, rates and
@@ -119,7 +119,7 @@ struct About {
 /// `names` are defined names with their formulas.
 fn workbook(
     about: &About,
-    sheets: &[Sheet],
+    sheets: &[OutSheet],
     names: &[(&str, String)],
 ) -> std::result::Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();

@@ -3,8 +3,8 @@
 use crate::document::Orientation;
 use crate::model::Ratio;
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::Kind;
-use crate::render::xlsx::sheet::{Cell, DASH, Figure, Filter, Row, Sheet, heads, span};
+use crate::render::xlsx::lines::LineKind;
+use crate::render::xlsx::sheet::{DASH, Figure, Filter, OutCell, OutRow, OutSheet, heads, span};
 use crate::report::{Comparison, ComplaintLine, Report};
 
 pub(super) const COMPLAINTS: &str = "Đơn thư";
@@ -12,7 +12,7 @@ pub(super) const ASSESSMENT: &str = "Tự đánh giá";
 pub(super) const COMPARISON: &str = "So sánh";
 
 /// Complaints, self-assessment and comparison; a department assesses itself in the office's sheet.
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let mut sheets = vec![complaints(report)];
     if report.department.is_none() {
         sheets.push(assessment(report));
@@ -23,22 +23,22 @@ pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
     sheets
 }
 
-fn complaints(report: &Report) -> Sheet {
+fn complaints(report: &Report) -> OutSheet {
     let figures = &report.complaints;
-    let mut rows: Vec<Row> = (1..)
+    let mut rows: Vec<OutRow> = (1..)
         .zip(&figures.by_kind)
         .map(|(order, line)| {
-            Row::body(complaint_cells(Cell::Order(order), &line.kind, line, Kind::Line))
+            OutRow::body(complaint_cells(OutCell::Order(order), &line.kind, line, LineKind::Line))
         })
         .collect();
     let total = &figures.total;
-    rows.push(Row::total(complaint_cells(Cell::Blank, "Tổng cộng", total, Kind::Sums)));
+    rows.push(OutRow::total(complaint_cells(OutCell::Blank, "Tổng cộng", total, LineKind::Sums)));
     let mut notes = vec![
         "Tỷ lệ đúng hạn = đúng hạn / (đúng hạn + quá hạn), chỉ tính đơn đã giải quyết có hạn"
             .to_owned(),
     ];
     notes.extend(absent(figures.has_data, "đơn thư"));
-    Sheet {
+    OutSheet {
         unit: Some("Đơn vị tính: Đơn".to_owned()),
         widths: vec![5, 18, 11, 11, 10, 10, 10, 11, 10, 12, 11],
         header: vec![
@@ -74,12 +74,17 @@ fn complaints(report: &Report) -> Sheet {
 }
 
 /// Columns A to K.
-fn complaint_cells(order: Cell, name: &str, line: &ComplaintLine, kind: Kind) -> Vec<Cell> {
+fn complaint_cells(
+    order: OutCell,
+    name: &str,
+    line: &ComplaintLine,
+    kind: LineKind,
+) -> Vec<OutCell> {
     let count = |count| kind.count(count);
     let open = (line.carried + line.received).saturating_sub(line.resolved);
     vec![
         order,
-        Cell::text(name),
+        OutCell::text(name),
         count(line.carried),
         count(line.received),
         kind.adds("F#+G#+H#", line.in_time + line.late + line.without_due, line.resolved),
@@ -88,23 +93,27 @@ fn complaint_cells(order: Cell, name: &str, line: &ComplaintLine, kind: Kind) ->
         count(line.without_due),
         kind.adds("C#+D#-E#", open, line.open),
         count(line.open_overdue),
-        Cell::rate(("F#", "(F#+G#)"), (line.in_time, line.in_time + line.late), line.in_time_rate),
+        OutCell::rate(
+            ("F#", "(F#+G#)"),
+            (line.in_time, line.in_time + line.late),
+            line.in_time_rate,
+        ),
     ]
 }
 
-fn assessment(report: &Report) -> Sheet {
+fn assessment(report: &Report) -> OutSheet {
     let rows = (1..)
         .zip(&report.assessments)
         .map(|(order, line)| {
-            Row::body(vec![
-                Cell::Order(order),
-                Cell::text(&line.content),
-                Cell::text(&line.verdict),
-                Cell::text(line.note.as_deref().unwrap_or_default()),
+            OutRow::body(vec![
+                OutCell::Order(order),
+                OutCell::text(&line.content),
+                OutCell::text(&line.verdict),
+                OutCell::text(line.note.as_deref().unwrap_or_default()),
             ])
         })
         .collect();
-    Sheet {
+    OutSheet {
         widths: vec![5, 38, 26, 32],
         header: vec![heads(&["STT", "Nội dung", "Tự đánh giá", "Ghi chú"])],
         rows,
@@ -119,9 +128,9 @@ fn assessment(report: &Report) -> Sheet {
     }
 }
 
-fn comparison(report: &Report) -> Sheet {
+fn comparison(report: &Report) -> OutSheet {
     let change_head = "Kỳ này thay đổi (điểm %)";
-    let sheet = Sheet {
+    let sheet = OutSheet {
         widths: vec![20, 24, 13, 18, 13, 18, 34],
         header: vec![
             vec![
@@ -139,30 +148,30 @@ fn comparison(report: &Report) -> Sheet {
     let (on_time, satisfied) = (report.dossiers.total.on_time_rate, report.satisfaction.total.rate);
     // This period stands in the first row.
     let first = sheet.first_row() + 1;
-    let mut rows = vec![Row::body(vec![
-        Cell::text("Kỳ này"),
-        Cell::text(&report.period.name),
+    let mut rows = vec![OutRow::body(vec![
+        OutCell::text("Kỳ này"),
+        OutCell::text(&report.period.name),
         rate(on_time),
-        Cell::Mark(DASH.to_owned()),
+        OutCell::Mark(DASH.to_owned()),
         rate(satisfied),
-        Cell::Mark(DASH.to_owned()),
-        Cell::text(""),
+        OutCell::Mark(DASH.to_owned()),
+        OutCell::text(""),
     ])];
     let others = [("Kỳ trước", &report.previous), ("Cùng kỳ năm trước", &report.year_ago)];
     for (label, other) in others {
         rows.extend(other.as_ref().map(|other| {
-            Row::body(vec![
-                Cell::text(label),
-                Cell::text(&other.name),
+            OutRow::body(vec![
+                OutCell::text(label),
+                OutCell::text(&other.name),
                 rate(other.on_time_rate),
                 change(&format!("C{first}-C#"), on_time, other.on_time_rate),
                 rate(other.satisfaction_rate),
                 change(&format!("E{first}-E#"), satisfied, other.satisfaction_rate),
-                Cell::text(notes(other)),
+                OutCell::text(notes(other)),
             ])
         }));
     }
-    Sheet { rows, ..sheet }
+    OutSheet { rows, ..sheet }
 }
 
 /// Both notes, where they differ.
@@ -177,20 +186,20 @@ fn notes(other: &Comparison) -> String {
 }
 
 /// The rate of this period less that of another, in percentage points.
-fn change(difference: &str, now: Ratio, then: Ratio) -> Cell {
+fn change(difference: &str, now: Ratio, then: Ratio) -> OutCell {
     let points = |rate: Ratio| rate.hundredths().and_then(|value| i64::try_from(value).ok());
     match (points(now), points(then)) {
         (Some(now), Some(then)) => {
-            Cell::Live(format!("ROUND(({difference})*100,2)"), Figure::Points(now - then))
+            OutCell::Live(format!("ROUND(({difference})*100,2)"), Figure::Points(now - then))
         }
-        _ => Cell::Mark(DASH.to_owned()),
+        _ => OutCell::Mark(DASH.to_owned()),
     }
 }
 
-fn rate(figure: Ratio) -> Cell {
+fn rate(figure: Ratio) -> OutCell {
     if figure.whole == 0 {
-        Cell::Number(Figure::Rate(figure))
+        OutCell::Number(Figure::Rate(figure))
     } else {
-        Cell::Live(format!("ROUND({}/{},4)", figure.part, figure.whole), Figure::Rate(figure))
+        OutCell::Live(format!("ROUND({}/{},4)", figure.part, figure.whole), Figure::Rate(figure))
     }
 }

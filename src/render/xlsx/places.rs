@@ -18,7 +18,7 @@ pub(super) struct Places {
 }
 
 /// How a figure is printed where it stands.
-pub(super) enum Said<'a> {
+pub(super) enum PlaceWords<'a> {
     /// In a sentence, by words that no other figure has.
     Words(String),
     /// In a column of the row of sums of a table.
@@ -48,19 +48,19 @@ impl Places {
     }
 
     /// Every place at which a figure stands, in the order asked for; `–` where it stands nowhere.
-    pub(super) fn of(&self, figure: &[Said<'_>]) -> String {
+    pub(super) fn of(&self, figure: &[PlaceWords<'_>]) -> String {
         let mut found: Vec<&str> = Vec::new();
         for said in figure {
             match said {
-                Said::Words(words) => {
+                PlaceWords::Words(words) => {
                     let saying = self.texts.iter().filter(|(_, text)| says(text, words));
                     found.extend(saying.map(|(place, _)| place.as_str()));
                 }
-                Said::Total(table, column, text) => {
+                PlaceWords::Total(table, column, text) => {
                     let cell = self.totals.get(*table).and_then(|cells| cells.get(*column));
                     found.extend(self.holding(table).filter(|_| cell == Some(text)));
                 }
-                Said::Label(chart, text) => {
+                PlaceWords::Label(chart, text) => {
                     let name = format!("bieu-do:{chart}");
                     let mut labels = self.labels.get(*chart).into_iter().flatten();
                     found.extend(self.holding(&name).filter(|_| labels.any(|label| label == text)));
@@ -186,10 +186,10 @@ mod tests {
         let chart = places.holding("bieu-do:dung-han").expect("the chart");
         assert!(chart.starts_with("Biểu đồ ") && chart.ends_with(", mục I.4"), "{chart}");
         assert_eq!(places.holding("khong-co"), None);
-        let saying = |words: &str| places.of(&[Said::Words(words.to_owned())]);
+        let saying = |words: &str| places.of(&[PlaceWords::Words(words.to_owned())]);
         assert_eq!(saying("98,57% (69/70"), "Mục I.1");
         assert_eq!(saying("12,34%"), "–");
-        let total = |text: &str| places.of(&[Said::Total("yeu-to", 5, text.to_owned())]);
+        let total = |text: &str| places.of(&[PlaceWords::Total("yeu-to", 5, text.to_owned())]);
         assert_eq!(total("88,89%"), "Bảng 2, mục I.2");
         assert_eq!(total("88,88%"), "–");
     }

@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
     ObjectMovement, Worksheet, XlsxError,
 };
 
-use crate::render::xlsx::graph::{Bars, Fill, Graph, NAMES, Scale, Series};
-use crate::render::xlsx::sheet::{Sheet, quotient};
+use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, NAMES, Series};
+use crate::render::xlsx::sheet::{OutSheet, quotient};
 use crate::render::xlsx::text::clean;
 
 const BLACK: Color = Color::RGB(0x0000_0000);
@@ -26,7 +26,7 @@ const WHITE: Color = Color::RGB(0x00FF_FFFF);
 const ROW: u32 = 20;
 
 /// Puts the chart above the table.
-pub(super) fn draw(page: &mut Worksheet, sheet: &Sheet, graph: &Graph) -> Result<(), XlsxError> {
+pub(super) fn draw(page: &mut Worksheet, sheet: &OutSheet, graph: &Graph) -> Result<(), XlsxError> {
     let mut chart = Chart::new(match graph.bars {
         Bars::Beside => ChartType::Bar,
         Bars::Stacked => ChartType::BarStacked,
@@ -52,13 +52,13 @@ pub(super) fn draw(page: &mut Worksheet, sheet: &Sheet, graph: &Graph) -> Result
 }
 
 /// The rows that are drawn, in one column.
-fn range(sheet: &Sheet, graph: &Graph, column: u16) -> ChartRange {
+fn range(sheet: &OutSheet, graph: &Graph, column: u16) -> ChartRange {
     let first = sheet.first_row();
     let last = first + graph.rows.saturating_sub(1);
     ChartRange::new_from_range(&sheet.name, first, column, last, column)
 }
 
-fn bars(sheet: &Sheet, graph: &Graph, series: Series) -> ChartSeries {
+fn bars(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
     let mut bars = ChartSeries::new();
     bars.set_name(series.name)
         .set_categories(&range(sheet, graph, NAMES))
@@ -88,7 +88,7 @@ fn bars(sheet: &Sheet, graph: &Graph, series: Series) -> ChartSeries {
             .small
             .iter()
             .map(|small| {
-                let fill = if *small { Fill::Hatched } else { series.fill };
+                let fill = if *small { GraphFill::Hatched } else { series.fill };
                 ChartPoint::new().set_format(&mut look(fill))
             })
             .collect();
@@ -108,7 +108,7 @@ fn bars(sheet: &Sheet, graph: &Graph, series: Series) -> ChartSeries {
 }
 
 /// A dashed frame over each bar: its end marks the target.
-fn frame(sheet: &Sheet, graph: &Graph, target: Series) -> ChartSeries {
+fn frame(sheet: &OutSheet, graph: &Graph, target: Series) -> ChartSeries {
     let mut line = ChartLine::new();
     line.set_color(BLACK).set_width(1).set_dash_type(ChartLineDashType::Dash);
     let mut frame = ChartSeries::new();
@@ -158,15 +158,15 @@ fn text(axis: &mut ChartAxis) {
     axis.set_font(&font(10)).set_name_font(font(10).set_italic());
 }
 
-fn scaled(axis: &mut ChartAxis, scale: Scale) {
+fn scaled(axis: &mut ChartAxis, scale: AxisScale) {
     match scale {
-        Scale::Share => axis.set_min(0).set_max(1).set_num_format("0%"),
-        Scale::Around([left, right]) => {
+        AxisScale::Share => axis.set_min(0).set_max(1).set_num_format("0%"),
+        AxisScale::Around([left, right]) => {
             let tenth = |tenths: i8| quotient(i128::from(tenths), 10);
             axis.set_min(tenth(-left)).set_max(tenth(right)).set_major_unit(tenth(2));
             axis.set_num_format("0%;0%")
         }
-        Scale::Count => axis.set_min(0),
+        AxisScale::Count => axis.set_min(0),
     };
 }
 
@@ -176,19 +176,19 @@ fn font(size: u8) -> ChartFont {
     font
 }
 
-fn look(fill: Fill) -> ChartFormat {
+fn look(fill: GraphFill) -> ChartFormat {
     let mut format = ChartFormat::new();
     format.set_border(ChartLine::new().set_color(BLACK).set_width(1));
     let mut solid = |color: Color| {
         format.set_solid_fill(ChartSolidFill::new().set_color(color));
     };
     match fill {
-        Fill::Dark => solid(DARK),
-        Fill::Middle => solid(MIDDLE),
-        Fill::Pale => solid(PALE),
-        Fill::White => solid(LIGHT),
-        Fill::Hatched => hatch(&mut format, BROWN, SAND),
-        Fill::HatchedDark => hatch(&mut format, WHITE, BROWN),
+        GraphFill::Dark => solid(DARK),
+        GraphFill::Middle => solid(MIDDLE),
+        GraphFill::Pale => solid(PALE),
+        GraphFill::White => solid(LIGHT),
+        GraphFill::Hatched => hatch(&mut format, BROWN, SAND),
+        GraphFill::HatchedDark => hatch(&mut format, WHITE, BROWN),
     }
     format
 }

@@ -3,13 +3,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::document::Orientation;
-use crate::render::xlsx::sheet::Sheet;
+use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::text::clean;
 
 /// On A4; the header from the first of the two rows to that before the second is repeated.
 pub(super) fn set_up(
     page: &mut Worksheet,
-    sheet: &Sheet,
+    sheet: &OutSheet,
     (top, first): (u32, u32),
 ) -> Result<(), XlsxError> {
     match sheet.orientation {

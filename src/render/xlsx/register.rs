@@ -3,11 +3,11 @@
 use crate::document::Orientation;
 use crate::model::short_date;
 use crate::render::xlsx::frame::blank;
-use crate::render::xlsx::sheet::{Cell, Filter, Row, Sheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, heads};
 use crate::report::{Register, RegisterLine};
 
 /// The whole year. Its headers are those that the reader knows (`Mã hồ sơ`, `Số phiếu`, `Ngày phiếu`).
-pub(super) fn sheet(register: &Register) -> Sheet {
+pub(super) fn sheet(register: &Register) -> OutSheet {
     let undated = register.undated();
     let mut notes = vec![
         "Văn thư ghi Số phiếu, Ngày phiếu rồi bỏ tệp này vào du-lieu; lần chạy sau sổ tự điền lại. \
@@ -20,7 +20,7 @@ pub(super) fn sheet(register: &Register) -> Sheet {
     if register.lines.is_empty() {
         notes.push("Chưa có thư nào trong năm".to_owned());
     }
-    Sheet {
+    OutSheet {
         // Narrow, so that the print, which is as wide as the sheet, stays legible.
         widths: vec![6, 13, 10, 11, 26, 20, 28, 18, 11, 11, 10, 22, 18],
         header: vec![heads(&[
@@ -38,7 +38,7 @@ pub(super) fn sheet(register: &Register) -> Sheet {
             "Kết quả cuối cùng",
             "Ghi chú",
         ])],
-        rows: register.lines.iter().map(|line| Row::body(cells(line))).collect(),
+        rows: register.lines.iter().map(|line| OutRow::body(cells(line))).collect(),
         notes,
         fixed: 5,
         filter: Filter::Buttons,
@@ -57,25 +57,25 @@ pub(super) fn sheet(register: &Register) -> Sheet {
     }
 }
 
-fn cells(line: &RegisterLine) -> Vec<Cell> {
+fn cells(line: &RegisterLine) -> Vec<OutCell> {
     let date = |day| match day {
-        Some(day) => Cell::Date(day),
-        None => Cell::Mark("–".to_owned()),
+        Some(day) => OutCell::Date(day),
+        None => OutCell::Mark("–".to_owned()),
     };
-    let own = |text: &str| if text.is_empty() { Cell::Blank } else { Cell::text(text) };
+    let own = |text: &str| if text.is_empty() { OutCell::Blank } else { OutCell::text(text) };
     vec![
-        Cell::Order(usize::try_from(line.order).unwrap_or(usize::MAX)),
-        Cell::text(&line.kind),
-        if line.number.is_empty() { Cell::Blank } else { Cell::Mark(line.number.clone()) },
-        line.date.map_or(Cell::Blank, Cell::Date),
-        Cell::text(&line.code),
-        Cell::text(&line.recipient),
-        Cell::text(&line.procedure),
+        OutCell::Order(usize::try_from(line.order).unwrap_or(usize::MAX)),
+        OutCell::text(&line.kind),
+        if line.number.is_empty() { OutCell::Blank } else { OutCell::Mark(line.number.clone()) },
+        line.date.map_or(OutCell::Blank, OutCell::Date),
+        OutCell::text(&line.code),
+        OutCell::text(&line.recipient),
+        OutCell::text(&line.procedure),
         own(&line.department),
         date(line.due),
         date(line.new_date),
-        Cell::Mark(line.sent.clone()),
-        Cell::text(&line.result),
+        OutCell::Mark(line.sent.clone()),
+        OutCell::text(&line.result),
         own(&line.note),
     ]
 }

@@ -2,8 +2,8 @@
 
 use crate::document::{HeaderCell, Orientation};
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::{Kind, OFFICE};
-use crate::render::xlsx::sheet::{Cell, Figure, Filter, Row, Sheet, head, heads, span};
+use crate::render::xlsx::lines::{LineKind, OFFICE};
+use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, head, heads, span};
 use crate::report::{Report, SatisfactionLine};
 
 pub(super) const BY_DEPARTMENT: &str = "Hài lòng theo đơn vị";
@@ -15,7 +15,7 @@ const UNIT: &str = "Đơn vị tính: Câu trả lời; cột n: Số phiếu";
 const SMALL: &str = "cỡ mẫu nhỏ, chỉ tham khảo";
 
 /// All sheets about satisfaction.
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let figures = &report.satisfaction;
     let factors: Vec<AnswerLine> = figures
         .by_factor
@@ -45,7 +45,7 @@ struct AnswerLine<'a> {
 }
 
 /// All departments and what they come to; in a department's annex its own line beside the whole office.
-fn department_rows(report: &Report) -> Vec<Row> {
+fn department_rows(report: &Report) -> Vec<OutRow> {
     let figures = &report.satisfaction;
     match &report.department {
         None => {
@@ -54,32 +54,37 @@ fn department_rows(report: &Report) -> Vec<Row> {
             rows(report, &lines)
         }
         Some(name) => {
-            let mut rows =
-                vec![Row::body(answer_cells(Cell::Order(1), name, &figures.total, Kind::Line))];
+            let mut rows = vec![OutRow::body(answer_cells(
+                OutCell::Order(1),
+                name,
+                &figures.total,
+                LineKind::Line,
+            ))];
             rows.extend(report.office.as_ref().map(|office| {
-                let cells = answer_cells(Cell::Blank, OFFICE, &office.satisfaction, Kind::Office);
-                Row::total(cells)
+                let cells =
+                    answer_cells(OutCell::Blank, OFFICE, &office.satisfaction, LineKind::Office);
+                OutRow::total(cells)
             }));
             rows
         }
     }
 }
 
-fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<Row> {
-    let mut rows: Vec<Row> = (1..)
+fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<OutRow> {
+    let mut rows: Vec<OutRow> = (1..)
         .zip(lines)
         .map(|(place, AnswerLine { line, order })| {
             let order = order.and_then(|order| usize::try_from(order).ok()).unwrap_or(place);
-            Row::body(answer_cells(Cell::Order(order), &line.name, line, Kind::Line))
+            OutRow::body(answer_cells(OutCell::Order(order), &line.name, line, LineKind::Line))
         })
         .collect();
     let total = &report.satisfaction.total;
-    rows.push(Row::total(answer_cells(Cell::Blank, "Chung", total, Kind::Sums)));
+    rows.push(OutRow::total(answer_cells(OutCell::Blank, "Chung", total, LineKind::Sums)));
     rows
 }
 
-fn answers(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<Row>) -> Sheet {
-    Sheet {
+fn answers(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<OutRow>) -> OutSheet {
+    OutSheet {
         unit: Some(UNIT.to_owned()),
         widths: vec![5, 42, 9, 9, 9, 9, 9, 10, 10, 9, 11, 9, 9, 18],
         header: answer_header(key),
@@ -114,24 +119,29 @@ fn answer_header(key: &str) -> Vec<Vec<HeaderCell>> {
 }
 
 /// Columns A to N.
-fn answer_cells(order: Cell, name: &str, line: &SatisfactionLine, kind: Kind) -> Vec<Cell> {
+fn answer_cells(
+    order: OutCell,
+    name: &str,
+    line: &SatisfactionLine,
+    kind: LineKind,
+) -> Vec<OutCell> {
     let [one, two, three, four, five] = line.answers.levels;
-    let mut cells = vec![order, Cell::text(name)];
+    let mut cells = vec![order, OutCell::text(name)];
     let counts = [one, two, three, four, five, line.answers.none, line.answers.invalid];
     cells.extend(counts.map(|count| kind.count(count)));
     cells.push(kind.count(line.sheets));
-    cells.push(Cell::rate(
+    cells.push(OutCell::rate(
         ("F#+G#", "SUM(C#:G#)"),
         (four + five, one + two + three + four + five),
         line.rate,
     ));
     cells.extend(bounds("((F#+G#)/SUM(C#:G#))", "J#", line));
-    cells.push(Cell::text(if line.small { SMALL } else { "" }));
+    cells.push(OutCell::text(if line.small { SMALL } else { "" }));
     cells
 }
 
 /// Wilson's 95 % interval as formulas, from an expression for the rate and one for n.
-pub(super) fn bounds(rate: &str, sheets: &str, line: &SatisfactionLine) -> [Cell; 2] {
+pub(super) fn bounds(rate: &str, sheets: &str, line: &SatisfactionLine) -> [OutCell; 2] {
     // z = 1.96: z²/2 = 1.9208, z²/4 = 0.9604, z² = 3.8416.
     let (p, n) = (rate, sheets);
     let middle = format!("{p}+1.9208/{n}");
@@ -139,27 +149,27 @@ pub(super) fn bounds(rate: &str, sheets: &str, line: &SatisfactionLine) -> [Cell
     let low = format!("IF({n}=0,\"–\",ROUND(MAX(0,({middle}-{reach})/(1+3.8416/{n})),3))");
     let high = format!("IF({n}=0,\"–\",ROUND(MIN(1,({middle}+{reach})/(1+3.8416/{n})),3))");
     let end = |place: usize| line.interval.and_then(|ends| ends.get(place).copied());
-    [(low, end(0)), (high, end(1))].map(|(formula, end)| Cell::Live(formula, Figure::Bound(end)))
+    [(low, end(0)), (high, end(1))].map(|(formula, end)| OutCell::Live(formula, Figure::Bound(end)))
 }
 
 /// Rate and n of each question in each department.
-fn across(report: &Report) -> Sheet {
+fn across(report: &Report) -> OutSheet {
     let figures = &report.satisfaction;
     let mut first = vec![span("STT", 2, 1), span("Câu hỏi", 2, 1), span("Chung", 1, 2)];
     first.extend(figures.by_department.iter().map(|line| span(&line.name, 1, 2)));
     let second = (0..=figures.by_department.len()).flat_map(|_| [head("Tỷ lệ"), head("n")]);
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<OutRow> = Vec::new();
     for (place, question) in (1..).zip(&figures.by_question) {
         let order = usize::try_from(question.number).unwrap_or(place);
-        let mut cells = vec![Cell::Order(order), Cell::text(&question.line.name)];
+        let mut cells = vec![OutCell::Order(order), OutCell::text(&question.line.name)];
         cells.extend(rate_and_sheets(&question.line));
         cells.extend(question.by_department.iter().flat_map(rate_and_sheets));
-        rows.push(Row::body(cells));
+        rows.push(OutRow::body(cells));
     }
-    let mut all = vec![Cell::Blank, Cell::text("Chung")];
+    let mut all = vec![OutCell::Blank, OutCell::text("Chung")];
     all.extend(rate_and_sheets(&figures.total));
     all.extend(figures.by_department.iter().flat_map(rate_and_sheets));
-    rows.push(Row::total(all));
+    rows.push(OutRow::total(all));
     let mut widths = vec![5, 38];
     widths.extend((0..=figures.by_department.len()).flat_map(|_| [9, 6]));
     let mut notes = notes(report);
@@ -167,7 +177,7 @@ fn across(report: &Report) -> Sheet {
         "Công thức của mỗi tỷ lệ ghi số câu trả lời mức 4 và 5 chia cho số câu trả lời hợp lệ"
             .to_owned(),
     );
-    Sheet {
+    OutSheet {
         widths,
         header: vec![first, second.collect()],
         rows,
@@ -178,14 +188,14 @@ fn across(report: &Report) -> Sheet {
     }
 }
 
-fn rate_and_sheets(line: &SatisfactionLine) -> [Cell; 2] {
+fn rate_and_sheets(line: &SatisfactionLine) -> [OutCell; 2] {
     let rate = line.rate;
     let cell = if rate.whole == 0 {
-        Cell::Number(Figure::Rate(rate))
+        OutCell::Number(Figure::Rate(rate))
     } else {
-        Cell::Live(format!("ROUND({}/{},4)", rate.part, rate.whole), Figure::Rate(rate))
+        OutCell::Live(format!("ROUND({}/{},4)", rate.part, rate.whole), Figure::Rate(rate))
     };
-    [cell, Cell::count(line.sheets)]
+    [cell, OutCell::count(line.sheets)]
 }
 
 fn notes(report: &Report) -> Vec<String> {

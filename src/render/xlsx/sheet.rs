@@ -8,7 +8,7 @@ use crate::render::xlsx::graph::Graph;
 
 /// One sheet with one table.
 #[derive(Clone, Debug)]
-pub(super) struct Sheet {
+pub(super) struct OutSheet {
     /// At most 31 characters, none of `[]:*?/\`.
     pub(super) name: String,
     pub(super) orientation: Orientation,
@@ -22,7 +22,7 @@ pub(super) struct Sheet {
     pub(super) widths: Vec<u16>,
     /// Header rows; cells covered by a span from above or from the left are not listed.
     pub(super) header: Vec<Vec<HeaderCell>>,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<OutRow>,
     /// Below the table.
     pub(super) notes: Vec<String>,
     /// Columns that stay in view at the left.
@@ -32,7 +32,7 @@ pub(super) struct Sheet {
     pub(super) graph: Option<Graph>,
 }
 
-impl Sheet {
+impl OutSheet {
     /// Row of the header, from 0: below the title, its lines, the chart and the unit.
     pub(super) fn header_row(&self) -> u32 {
         self.graph_row() + self.graph.as_ref().map_or(0, Graph::height) + 1
@@ -57,14 +57,14 @@ pub(super) enum Filter {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) kind: RowKind,
+pub(super) struct OutRow {
+    pub(super) kind: OutRowKind,
     /// One for each column; fewer in a section.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<OutCell>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RowKind {
+pub(super) enum OutRowKind {
     Body,
     /// Bold; its sums run over the body rows above it.
     Total,
@@ -74,7 +74,7 @@ pub(super) enum RowKind {
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(super) enum OutCell {
     Blank,
     /// Never a formula, whatever it begins with.
     Text(String),
@@ -108,12 +108,12 @@ pub(super) enum Figure {
     /// `3`, `-3`: the difference of two counts.
     Difference(i64),
     /// A share as it is drawn: below zero where it stands left of the axis, and not rounded.
-    Drawn(Side, Ratio),
+    Drawn(CellSide, Ratio),
 }
 
 /// On which side of the axis a share is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum CellSide {
     Left,
     Right,
 }
@@ -136,8 +136,8 @@ impl Figure {
             Self::Drawn(side, share) => (share.whole > 0).then(|| {
                 let part = i128::from(share.part);
                 let signed = match side {
-                    Side::Left => -part,
-                    Side::Right => part,
+                    CellSide::Left => -part,
+                    CellSide::Right => part,
                 };
                 quotient(signed, share.whole)
             }),
@@ -182,7 +182,7 @@ pub(super) fn quotient(part: i128, whole: u64) -> f64 {
     text.parse().expect("digits with one point are a number")
 }
 
-impl Cell {
+impl OutCell {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
@@ -245,17 +245,17 @@ fn bracketed(part: &str) -> String {
     if part.contains(['+', '-']) { format!("({part})") } else { part.to_owned() }
 }
 
-impl Row {
-    pub(super) fn body(cells: Vec<Cell>) -> Self {
-        Self { kind: RowKind::Body, cells }
+impl OutRow {
+    pub(super) fn body(cells: Vec<OutCell>) -> Self {
+        Self { kind: OutRowKind::Body, cells }
     }
 
-    pub(super) fn total(cells: Vec<Cell>) -> Self {
-        Self { kind: RowKind::Total, cells }
+    pub(super) fn total(cells: Vec<OutCell>) -> Self {
+        Self { kind: OutRowKind::Total, cells }
     }
 
     pub(super) fn section(text: impl Into<String>) -> Self {
-        Self { kind: RowKind::Section, cells: vec![Cell::Text(text.into())] }
+        Self { kind: OutRowKind::Section, cells: vec![OutCell::Text(text.into())] }
     }
 }
 
@@ -305,17 +305,17 @@ mod tests {
         assert_eq!(Figure::Bound(None).value(), None);
         assert_eq!(Figure::Points(-125).value(), Some(-1.25));
         assert_eq!(Figure::Points(-125).words(), "−1,25 điểm %");
-        assert_eq!(Figure::Drawn(Side::Left, Ratio::new(1, 4)).value(), Some(-0.25));
+        assert_eq!(Figure::Drawn(CellSide::Left, Ratio::new(1, 4)).value(), Some(-0.25));
     }
 
     #[test]
     fn a_formula_that_would_give_another_figure_is_not_written() {
         let figure = Ratio::new(8, 10);
         assert_eq!(
-            Cell::rate(("A#+C#", "B#"), (8, 10), figure),
-            Cell::Live("IF(B#=0,\"–\",ROUND((A#+C#)/B#,4))".to_owned(), Figure::Rate(figure))
+            OutCell::rate(("A#+C#", "B#"), (8, 10), figure),
+            OutCell::Live("IF(B#=0,\"–\",ROUND((A#+C#)/B#,4))".to_owned(), Figure::Rate(figure))
         );
-        assert!(matches!(Cell::rate(("A#", "B#"), (9, 10), figure), Cell::Number(_)));
-        assert!(matches!(Cell::adds("A#+B#", 3, 4), Cell::Number(Figure::Count(4))));
+        assert!(matches!(OutCell::rate(("A#", "B#"), (9, 10), figure), OutCell::Number(_)));
+        assert!(matches!(OutCell::adds("A#+B#", 3, 4), OutCell::Number(Figure::Count(4))));
     }
 }

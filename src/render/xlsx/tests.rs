@@ -6,7 +6,7 @@ use zip::ZipArchive;
 
 use crate::document::{Block, Document, Inline, ListItem, Shape, running_count, thousands};
 use crate::render::sample;
-use crate::render::xlsx::sheet::{Cell, Figure};
+use crate::render::xlsx::sheet::{Figure, OutCell};
 use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
 
 /// Text of a part of a workbook.
@@ -338,9 +338,9 @@ fn standing(document: &Document) -> Vec<(String, String)> {
 }
 
 /// As reports print it: in running text, and in tables.
-fn printed(cell: &Cell) -> Vec<String> {
+fn printed(cell: &OutCell) -> Vec<String> {
     match cell {
-        Cell::Live(_, figure) | Cell::Number(figure) => match *figure {
+        OutCell::Live(_, figure) | OutCell::Number(figure) => match *figure {
             Figure::Count(count) => vec![running_count(count), thousands(count)],
             Figure::Rate(rate) => vec![rate.to_string()],
             Figure::Mean(mean) => mean.mean().into_iter().collect(),
@@ -349,7 +349,7 @@ fn printed(cell: &Cell) -> Vec<String> {
                 Vec::new()
             }
         },
-        Cell::Text(text) => vec![text.clone()],
+        OutCell::Text(text) => vec![text.clone()],
         _ => Vec::new(),
     }
 }
@@ -368,7 +368,8 @@ fn every_main_figure_stands_where_the_annex_says_that_it_does() {
         };
         let sheets = annex::sheets(&report, &document);
         for row in sheets[0].rows.iter().filter(|row| row.cells.len() == 8) {
-            let (Cell::Text(name), Cell::Text(places)) = (&row.cells[1], &row.cells[7]) else {
+            let (OutCell::Text(name), OutCell::Text(places)) = (&row.cells[1], &row.cells[7])
+            else {
                 panic!("{:?}", row.cells)
             };
             let figures = printed(&row.cells[2]);

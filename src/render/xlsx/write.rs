@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxE
 use crate::document::HeaderCell;
 use crate::ledger::column_letters;
 use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
-use crate::render::xlsx::sheet::{Cell, DASH, Figure, Filter, RowKind, Sheet};
+use crate::render::xlsx::sheet::{DASH, Figure, Filter, OutCell, OutRowKind, OutSheet};
 use crate::render::xlsx::text::{clean, lines, looks_like_formula};
 use crate::render::xlsx::{plot, print};
 
@@ -22,7 +22,7 @@ struct PrintArea {
 }
 
 /// Adds a sheet to a workbook.
-pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &Sheet) -> Result<(), XlsxError> {
+pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Result<(), XlsxError> {
     let page = book.add_worksheet();
     page.set_name(sheet.name.as_str())?;
     for (column, width) in (0..).zip(&sheet.widths) {
@@ -34,7 +34,7 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &Sheet) -> Result<(
     let end = write_rows(page, looks, sheet, first)?;
     write_notes(page, looks, sheet, end)?;
     if sheet.filter == Filter::Buttons && !sheet.rows.is_empty() {
-        let body = sheet.rows.iter().take_while(|row| row.kind == RowKind::Body).count();
+        let body = sheet.rows.iter().take_while(|row| row.kind == OutRowKind::Body).count();
         let last = (first + index(body)).saturating_sub(1);
         page.autofilter(first.saturating_sub(1), 0, last, last_column(sheet))?;
     }
@@ -49,7 +49,7 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &Sheet) -> Result<(
 }
 
 /// Title, lines and unit.
-fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &Sheet) -> Result<(), XlsxError> {
+fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &OutSheet) -> Result<(), XlsxError> {
     let total = total_width(sheet);
     let mut row = 0;
     let title = clean(&sheet.title.to_uppercase());
@@ -71,7 +71,7 @@ fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &Sheet) -> Result<(), 
 fn write_header(
     page: &mut Worksheet,
     looks: &Looks,
-    sheet: &Sheet,
+    sheet: &OutSheet,
     top: u32,
 ) -> Result<(), XlsxError> {
     let mut heights = vec![1; sheet.header.len()];
@@ -134,16 +134,16 @@ fn place(header: &[Vec<HeaderCell>]) -> Vec<(PrintArea, &HeaderCell)> {
 fn write_rows(
     page: &mut Worksheet,
     looks: &Looks,
-    sheet: &Sheet,
+    sheet: &OutSheet,
     first: u32,
 ) -> Result<u32, XlsxError> {
     let mut row = first;
     for line in &sheet.rows {
         let format = match line.kind {
-            RowKind::Body => &looks.body,
-            RowKind::Total => &looks.total,
-            RowKind::Section => {
-                if let Some(Cell::Text(text)) = line.cells.first() {
+            OutRowKind::Body => &looks.body,
+            OutRowKind::Total => &looks.total,
+            OutRowKind::Section => {
+                if let Some(OutCell::Text(text)) = line.cells.first() {
                     write_wide(page, sheet, row, &clean(text), &looks.section)?;
                     page.set_row_height(row, lines(text, total_width(sheet)) * LEADING + 3)?;
                 }
@@ -162,19 +162,19 @@ fn write_rows(
 }
 
 /// Lines of the tallest cell of a row.
-fn row_lines(sheet: &Sheet, cells: &[Cell]) -> u32 {
+fn row_lines(sheet: &OutSheet, cells: &[OutCell]) -> u32 {
     cells
         .iter()
         .zip(&sheet.widths)
         .map(|(cell, width)| match cell {
-            Cell::Text(text) | Cell::Mark(text) => lines(text, u32::from(*width)),
-            Cell::Blank
-            | Cell::Order(_)
-            | Cell::Number(_)
-            | Cell::Live(..)
-            | Cell::LiveText(..)
-            | Cell::Sum(_)
-            | Cell::Date(_) => 1,
+            OutCell::Text(text) | OutCell::Mark(text) => lines(text, u32::from(*width)),
+            OutCell::Blank
+            | OutCell::Order(_)
+            | OutCell::Number(_)
+            | OutCell::Live(..)
+            | OutCell::LiveText(..)
+            | OutCell::Sum(_)
+            | OutCell::Date(_) => 1,
         })
         .max()
         // Excel takes no row higher than 409 points.
@@ -182,14 +182,14 @@ fn row_lines(sheet: &Sheet, cells: &[Cell]) -> u32 {
 }
 
 /// The body rows of a column that stand without a gap above `row`, as a formula, and their sum.
-fn sum_above(sheet: &Sheet, first: u32, row: u32, column: u16) -> Option<(String, u64)> {
+fn sum_above(sheet: &OutSheet, first: u32, row: u32, column: u16) -> Option<(String, u64)> {
     let above = usize_of(row - first);
     let body = sheet.rows.get(..above)?;
-    if body.is_empty() || body.iter().any(|line| line.kind != RowKind::Body) {
+    if body.is_empty() || body.iter().any(|line| line.kind != OutRowKind::Body) {
         return None;
     }
     let at = usize::from(column);
-    let sum = body.iter().filter_map(|line| line.cells.get(at)).map(Cell::counted).sum();
+    let sum = body.iter().filter_map(|line| line.cells.get(at)).map(OutCell::counted).sum();
     let letters = column_letters(u32::from(column));
     Some((format!("SUM({letters}{}:{letters}{row})", first + 1), sum))
 }
@@ -197,37 +197,37 @@ fn sum_above(sheet: &Sheet, first: u32, row: u32, column: u16) -> Option<(String
 fn write_cell(
     page: &mut Worksheet,
     (row, column): (u32, u16),
-    cell: &Cell,
+    cell: &OutCell,
     looks: &CellLooks,
     sum: &dyn Fn() -> Option<(String, u64)>,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Blank => {
+        OutCell::Blank => {
             page.write_blank(row, column, &looks.text)?;
         }
-        Cell::Text(text) => write_text(page, (row, column), text, &looks.text)?,
-        Cell::Mark(text) => write_text(page, (row, column), text, &looks.mark)?,
-        Cell::Order(order) => {
+        OutCell::Text(text) => write_text(page, (row, column), text, &looks.text)?,
+        OutCell::Mark(text) => write_text(page, (row, column), text, &looks.mark)?,
+        OutCell::Order(order) => {
             let order = u32::try_from(*order).unwrap_or(u32::MAX);
             page.write_number_with_format(row, column, order, &looks.mark)?;
         }
-        Cell::Number(figure) => write_figure(page, (row, column), *figure, looks)?,
-        Cell::Live(formula, figure) => {
+        OutCell::Number(figure) => write_figure(page, (row, column), *figure, looks)?,
+        OutCell::Live(formula, figure) => {
             let formula = formula.replace('#', &(row + 1).to_string());
             write_live(page, (row, column), &formula, *figure, looks)?;
         }
-        Cell::LiveText(formula, word) => {
+        OutCell::LiveText(formula, word) => {
             let formula = formula.replace('#', &(row + 1).to_string());
             let formula = Formula::new(formula).set_result(word.as_str());
             page.write_formula_with_format(row, column, formula, &looks.mark)?;
         }
-        Cell::Sum(total) => match sum() {
+        OutCell::Sum(total) => match sum() {
             Some((formula, sum)) if sum == *total => {
                 write_live(page, (row, column), &formula, Figure::Count(*total), looks)?;
             }
             _ => write_figure(page, (row, column), Figure::Count(*total), looks)?,
         },
-        Cell::Date(date) => {
+        OutCell::Date(date) => {
             page.write_datetime_with_format(row, column, moment(*date)?, &looks.date)?;
         }
     }
@@ -293,7 +293,7 @@ fn figure_format(figure: Figure, looks: &CellLooks) -> &Format {
 fn write_notes(
     page: &mut Worksheet,
     looks: &Looks,
-    sheet: &Sheet,
+    sheet: &OutSheet,
     end: u32,
 ) -> Result<(), XlsxError> {
     for (row, note) in (end + 1..).zip(&sheet.notes) {
@@ -306,7 +306,7 @@ fn write_notes(
 /// One text over all columns.
 fn write_wide(
     page: &mut Worksheet,
-    sheet: &Sheet,
+    sheet: &OutSheet,
     row: u32,
     text: &str,
     format: &Format,
@@ -332,15 +332,15 @@ fn write_area(
     write_text(page, (area.top, area.left), text, format)
 }
 
-fn last_column(sheet: &Sheet) -> u16 {
+fn last_column(sheet: &OutSheet) -> u16 {
     u16::try_from(sheet.widths.len()).unwrap_or(u16::MAX).saturating_sub(1)
 }
 
-fn total_width(sheet: &Sheet) -> u32 {
+fn total_width(sheet: &OutSheet) -> u32 {
     sheet.widths.iter().map(|width| u32::from(*width)).sum()
 }
 
-fn spanned_width(sheet: &Sheet, area: PrintArea) -> u32 {
+fn spanned_width(sheet: &OutSheet, area: PrintArea) -> u32 {
     let columns = usize::from(area.left)..=usize::from(area.right);
     sheet.widths.get(columns).unwrap_or_default().iter().map(|width| u32::from(*width)).sum()
 }

@@ -10,7 +10,7 @@ use crate::report::letters::{Letter, LetterKind, Void};
 
 /// Every bag with letters, in order of its last day and name.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Book {
+pub(crate) struct NumbersBook {
     pub(crate) bags: Vec<Bag>,
 }
 
@@ -43,12 +43,12 @@ pub(crate) type LetterId = (i16, u32);
 
 /// The run that asks: its folder in the archive, and its days.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Asking<'a> {
+pub(crate) struct LettersAsked<'a> {
     pub(crate) folder: &'a str,
     pub(crate) span: Span,
 }
 
-impl Asking<'_> {
+impl LettersAsked<'_> {
     /// Whether a bag lies before the run: it ends earlier, or on the same day and is shorter (the month before
     /// its quarter). What lies later never changes what a period says when it is written again.
     pub(crate) fn comes_after(self, bag: &Bag) -> bool {
@@ -58,7 +58,7 @@ impl Asking<'_> {
     }
 }
 
-impl Book {
+impl NumbersBook {
     pub(crate) fn new(mut bags: Vec<Bag>) -> Self {
         bags.sort_by(|one, other| (one.span.to, &one.folder).cmp(&(other.span.to, &other.folder)));
         Self { bags }
@@ -87,7 +87,7 @@ impl Book {
     }
 
     /// Dossiers that a letter from before the run put off, with both dates.
-    pub(crate) fn put_off(&self, asking: Asking<'_>) -> BTreeMap<String, PutOff> {
+    pub(crate) fn put_off(&self, asking: LettersAsked<'_>) -> BTreeMap<String, PutOff> {
         let before = self.standing(asking.folder).filter(|(bag, _)| asking.comes_after(bag));
         let put_off = before.filter_map(|(_, letter)| match letter.kind {
             LetterKind::Appointment => {
@@ -109,12 +109,12 @@ impl Book {
     }
 
     /// Whether no bag lies after the run.
-    pub(crate) fn is_latest(&self, asking: Asking<'_>) -> bool {
+    pub(crate) fn is_latest(&self, asking: LettersAsked<'_>) -> bool {
         self.bags.iter().all(|bag| bag.span.to <= asking.span.to)
     }
 
     /// Numbers for the letters of a run.
-    pub(crate) fn numbering(&self, folder: &str, year: i16) -> Numbering {
+    pub(crate) fn numbering(&self, folder: &str, year: i16) -> LetterNumbering {
         let of_year = || {
             let letters = self.bags.iter().flat_map(|bag| &bag.letters);
             letters.filter(move |letter| letter.year == year)
@@ -131,22 +131,22 @@ impl Book {
             let key = (letter.kind, letter.key.clone());
             (key, (letter.year, letter.order, letter.number, letter.replaces))
         });
-        Numbering { year, known: known.collect(), last_order, last_number }
+        LetterNumbering { year, known: known.collect(), last_order, last_number }
     }
 }
 
-type Known = (i16, u32, Option<u32>, Option<u32>);
+type KnownNumbers = (i16, u32, Option<u32>, Option<u32>);
 
 /// Gives each letter its place in the year: the one that it has, else the next that nobody ever had.
 #[derive(Debug)]
-pub(crate) struct Numbering {
+pub(crate) struct LetterNumbering {
     year: i16,
-    known: BTreeMap<(LetterKind, String), Known>,
+    known: BTreeMap<(LetterKind, String), KnownNumbers>,
     last_order: u32,
     last_number: BTreeMap<LetterKind, u32>,
 }
 
-impl Numbering {
+impl LetterNumbering {
     /// `is_numbered`: the program numbers letters of this kind.
     pub(crate) fn number(&mut self, letter: &mut Letter, is_numbered: bool) {
         let key = (letter.kind, letter.key.clone());

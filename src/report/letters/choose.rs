@@ -8,7 +8,7 @@ use crate::measure::{LateDossier, NewDate};
 use crate::model::{Matter, Text, code_key, long_date, name_key, named, short_date};
 use crate::report::late::{code, department};
 use crate::report::letters::address::addressed;
-use crate::report::letters::book::{Asking, Bag, Book};
+use crate::report::letters::book::{Bag, LettersAsked, NumbersBook};
 use crate::report::letters::{
     Held, HeldBack, Letter, LetterKind, Letters, Numbers, Past, SecondDelay, Situation, Void,
 };
@@ -16,7 +16,7 @@ use crate::report::options::Run;
 use crate::rules::{Said, said};
 
 /// What becomes of one dossier.
-enum Fate {
+enum LetterFate {
     Write(Box<Letter>),
     Held(HeldBack),
     /// A letter from before the run.
@@ -26,7 +26,7 @@ enum Fate {
 }
 
 /// Letters of the run, in the order of the register.
-pub(crate) fn letters(run: &Run<'_>, book: &Book) -> Letters {
+pub(crate) fn letters(run: &Run<'_>, book: &NumbersBook) -> Letters {
     let chooser = Chooser::new(run, book);
     let span = run.options.period.span;
     let mut letters = Letters { day: span.to, ..Letters::default() };
@@ -39,25 +39,27 @@ pub(crate) fn letters(run: &Run<'_>, book: &Book) -> Letters {
     for late in late {
         let situation = if late.end.is_some() { Situation::Late } else { Situation::Overdue };
         match chooser.fate(late, situation) {
-            Fate::Write(letter) => letters.written.push(*letter),
-            Fate::Held(held) => letters.held_back.push(held),
-            Fate::Already | Fate::Nothing => letters.already.push(department(run, late)),
+            LetterFate::Write(letter) => letters.written.push(*letter),
+            LetterFate::Held(held) => letters.held_back.push(held),
+            LetterFate::Already | LetterFate::Nothing => {
+                letters.already.push(department(run, late));
+            }
         }
     }
     let mut near: Vec<_> = run.measures.near.iter().collect();
     near.sort_by_cached_key(|near| (near.due, code(near), near.dossier.place.clone()));
     for near in near {
         match chooser.fate(near, Situation::Near) {
-            Fate::Write(letter) => letters.written.push(*letter),
-            Fate::Held(held) => letters.near.push(held),
-            Fate::Already | Fate::Nothing => {}
+            LetterFate::Write(letter) => letters.written.push(*letter),
+            LetterFate::Held(held) => letters.near.push(held),
+            LetterFate::Already | LetterFate::Nothing => {}
         }
     }
     for matter in &run.measures.matters {
         match chooser.matter(matter) {
-            Fate::Write(letter) => letters.written.push(*letter),
-            Fate::Held(held) => letters.held_back.push(held),
-            Fate::Already | Fate::Nothing => {}
+            LetterFate::Write(letter) => letters.written.push(*letter),
+            LetterFate::Held(held) => letters.held_back.push(held),
+            LetterFate::Already | LetterFate::Nothing => {}
         }
     }
     number(run, book, &mut letters.written);
@@ -65,7 +67,7 @@ pub(crate) fn letters(run: &Run<'_>, book: &Book) -> Letters {
 }
 
 /// Gives every letter its place in the year, its number and its file, and puts them in this order.
-fn number(run: &Run<'_>, book: &Book, letters: &mut [Letter]) {
+fn number(run: &Run<'_>, book: &NumbersBook, letters: &mut [Letter]) {
     let options = &run.options.letters;
     let mut numbering = book.numbering(&options.folder, run.options.period.span.to.year());
     for letter in &mut *letters {
@@ -81,7 +83,7 @@ fn number(run: &Run<'_>, book: &Book, letters: &mut [Letter]) {
 
 struct Chooser<'a> {
     run: &'a Run<'a>,
-    asking: Asking<'a>,
+    asking: LettersAsked<'a>,
     /// Letters of other bags that stand, by key.
     past: BTreeMap<&'a str, Vec<(&'a Bag, &'a Letter)>>,
     /// Keys of the letters that the run's own bag already has: they stay in it.
@@ -91,7 +93,7 @@ struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    fn new(run: &'a Run<'a>, book: &'a Book) -> Self {
+    fn new(run: &'a Run<'a>, book: &'a NumbersBook) -> Self {
         let folder = &run.options.letters.folder;
         let mut past: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         for (bag, letter) in book.standing(folder) {
@@ -103,7 +105,7 @@ impl<'a> Chooser<'a> {
             let letter = by_id.get(&(void.year, void.order))?;
             Some(((letter.kind, letter.key.as_str()), void))
         });
-        let asking = Asking { folder, span: run.options.period.span };
+        let asking = LettersAsked { folder, span: run.options.period.span };
         let own = book.bags.iter().filter(|bag| bag.folder == *folder && !bag.is_replaced);
         let own = own.flat_map(|bag| &bag.letters).map(|letter| letter.key.as_str());
         Self { run, asking, past, own: own.collect(), void: voids.collect() }
@@ -113,7 +115,7 @@ impl<'a> Chooser<'a> {
         self.past.get(key).map_or(&[], Vec::as_slice)
     }
 
-    fn fate(&self, late: &LateDossier, situation: Situation) -> Fate {
+    fn fate(&self, late: &LateDossier, situation: Situation) -> LetterFate {
         let key = late.dossier.code.as_deref().map(code_key).unwrap_or_default();
         let past = self.past(&key);
         let before: Vec<_> =
@@ -129,15 +131,19 @@ impl<'a> Chooser<'a> {
         // says when it is written again.
         let later = first(past).filter(|_| !self.own.contains(&*key));
         match (self.without_letter(late, situation), later) {
-            (Fate::Write(_), Some((bag, letter))) => match asked_again(late, letter) {
-                Some(second) => {
-                    Fate::Held(self.refused(late, situation, (bag, Past::Later), letter, second))
-                }
-                None if situation == Situation::Near => Fate::Already,
+            (LetterFate::Write(_), Some((bag, letter))) => match asked_again(late, letter) {
+                Some(second) => LetterFate::Held(self.refused(
+                    late,
+                    situation,
+                    (bag, Past::Later),
+                    letter,
+                    second,
+                )),
+                None if situation == Situation::Near => LetterFate::Already,
                 None => {
                     let has = vec![format!("đã có thư {}", bag.name)];
                     let held = self.held(late, situation, has);
-                    Fate::Held(HeldBack { why: Held::WrittenLater, ..held })
+                    LetterFate::Held(HeldBack { why: Held::WrittenLater, ..held })
                 }
             },
             (fate, _) => fate,
@@ -151,9 +157,15 @@ impl<'a> Chooser<'a> {
         situation: Situation,
         (bag, letter): (&Bag, &Letter),
         before: &[(&Bag, &Letter)],
-    ) -> Fate {
+    ) -> LetterFate {
         if let (Some(second), LetterKind::Appointment) = (asked_again(late, letter), letter.kind) {
-            return Fate::Held(self.refused(late, situation, (bag, Past::Before), letter, second));
+            return LetterFate::Held(self.refused(
+                late,
+                situation,
+                (bag, Past::Before),
+                letter,
+                second,
+            ));
         }
         let has_apology = before.iter().any(|(_, letter)| letter.kind == LetterKind::Apology);
         let broken = late.end.zip(letter.new_day).filter(|(end, new)| end > new);
@@ -161,20 +173,25 @@ impl<'a> Chooser<'a> {
         if broken.is_some() && again && !has_apology && letter.kind == LetterKind::Appointment {
             return self.complete(late, Situation::LateAgain, letter.new_day);
         }
-        Fate::Already
+        LetterFate::Already
     }
 
     /// No letter is known.
-    fn without_letter(&self, late: &LateDossier, situation: Situation) -> Fate {
+    fn without_letter(&self, late: &LateDossier, situation: Situation) -> LetterFate {
         let in_time = late.dossier.end().is_some_and(|end| end <= late.due);
         if situation == Situation::Near && in_time {
-            return Fate::Nothing;
+            return LetterFate::Nothing;
         }
         self.complete(late, situation, None)
     }
 
     /// A complete letter, or what is missing for it. Nothing is invented.
-    fn complete(&self, late: &LateDossier, situation: Situation, broken: Option<Date>) -> Fate {
+    fn complete(
+        &self,
+        late: &LateDossier,
+        situation: Situation,
+        broken: Option<Date>,
+    ) -> LetterFate {
         let dossier = &late.dossier;
         let kind = match situation {
             Situation::Overdue | Situation::Near => LetterKind::Appointment,
@@ -207,11 +224,11 @@ impl<'a> Chooser<'a> {
             &mut needs,
         );
         if !needs.missing.is_empty() {
-            return Fate::Held(self.held(late, situation, needs.missing));
+            return LetterFate::Held(self.held(late, situation, needs.missing));
         }
         let key = code_key(&dossier_code).into_owned();
         let end_day = late.end.filter(|_| kind == LetterKind::Apology);
-        Fate::Write(Box::new(Letter {
+        LetterFate::Write(Box::new(Letter {
             kind,
             situation,
             year: 0,
@@ -248,10 +265,10 @@ impl<'a> Chooser<'a> {
     }
 
     /// A thư công for a matter that has no receipt.
-    fn matter(&self, matter: &Matter) -> Fate {
+    fn matter(&self, matter: &Matter) -> LetterFate {
         let last_day = self.asking.span.to;
         if matter.raised.is_some_and(|raised| raised > last_day) {
-            return Fate::Nothing;
+            return LetterFate::Nothing;
         }
         let mut needs = Needs::default();
         let recipient = needs.text(matter.recipient.as_ref(), "chưa có tên người nhận");
@@ -259,7 +276,7 @@ impl<'a> Chooser<'a> {
         let raised = matter.raised.map(|day| day.to_string()).unwrap_or_default();
         let key = format!("{}|{}|{raised}", name_key(&recipient), name_key(&content));
         if !self.past(&key).is_empty() && !self.own.contains(key.as_str()) {
-            return Fate::Already;
+            return LetterFate::Already;
         }
         let reason = self.reason(matter.reason.as_ref(), &mut needs);
         let asked = matter.address_form.as_ref();
@@ -280,7 +297,7 @@ impl<'a> Chooser<'a> {
             &mut needs,
         );
         if !needs.missing.is_empty() {
-            return Fate::Held(HeldBack {
+            return LetterFate::Held(HeldBack {
                 situation: Situation::Matter,
                 code: "–".to_owned(),
                 recipient,
@@ -294,7 +311,7 @@ impl<'a> Chooser<'a> {
                 place: matter.place.to_string(),
             });
         }
-        Fate::Write(Box::new(Letter {
+        LetterFate::Write(Box::new(Letter {
             kind: LetterKind::Matter,
             situation: Situation::Matter,
             year: 0,

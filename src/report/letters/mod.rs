@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::rules::Reason;
 
 pub(crate) use address::AddressLists;
-pub(crate) use book::{Asking, Bag, Book, LetterId, PastLetters};
+pub(crate) use book::{Bag, LetterId, LettersAsked, NumbersBook, PastLetters};
 pub(crate) use choose::letters;
 pub(crate) use figures::{LetterFigures, Reconciliation, counts};
 pub(crate) use orders::LetterOrders;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::measure::DelayOutcome;
 use crate::model::{LetterNumber, Text, code_key, short_date, word_key};
-use crate::report::letters::book::{Asking, Book, LetterId};
+use crate::report::letters::book::{LetterId, LettersAsked, NumbersBook};
 use crate::report::letters::state::is_in_time;
 use crate::report::letters::{Letter, LetterKind, Letters, Void};
 use crate::report::options::Run;
@@ -58,11 +58,11 @@ impl Register {
 }
 
 /// All letters of the year from before the run, and its own.
-pub(crate) fn register(run: &Run<'_>, letters: &Letters, book: &Book) -> Register {
+pub(crate) fn register(run: &Run<'_>, letters: &Letters, book: &NumbersBook) -> Register {
     let span = run.options.period.span;
     let year = span.to.year();
     let folder = run.options.letters.folder.as_str();
-    let asking = Asking { folder, span };
+    let asking = LettersAsked { folder, span };
     let mut voids: Vec<&Void> = letters.voids.iter().collect();
     voids.extend(book.voids().filter(|(bag, _)| asking.comes_after(bag)).map(|(_, void)| void));
     let late_keys = late_keys(run);
@@ -141,14 +141,14 @@ fn line(
 
 /// What the clerk's office filled in for a letter.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Given<'a> {
+pub(crate) struct GivenLetters<'a> {
     pub(crate) number: Option<&'a Text>,
     pub(crate) date: Option<Date>,
     pub(crate) note: Option<&'static str>,
 }
 
 /// Number and date of a letter from the registers in the data. Registers that differ say nothing.
-pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> Given<'a> {
+pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> GivenLetters<'a> {
     let code = if letter.kind == LetterKind::Matter { &letter.code } else { &letter.key };
     let of_code = run.measures.letter_numbers.get(&*code_key(code));
     let of_letter = |line: &&LetterNumber| {
@@ -156,14 +156,14 @@ pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> Given<'a> {
         line.order.is_none_or(|order| order == letter.order)
             && kind.is_none_or(|kind| kind == word_key(letter.kind.vietnamese()))
     };
-    let mut given = Given::default();
+    let mut given = GivenLetters::default();
     for line in of_code.into_iter().flatten().filter(of_letter) {
         let number = line.number.as_ref();
         let differs = given.number.zip(number).is_some_and(|(own, other)| own != other)
             || given.date.zip(line.date).is_some_and(|(own, other)| own != other);
         if differs {
             let note = Some("hai nơi ghi số, ngày khác nhau");
-            return Given { note, ..Given::default() };
+            return GivenLetters { note, ..GivenLetters::default() };
         }
         given.number = given.number.or(number);
         given.date = given.date.or(line.date);

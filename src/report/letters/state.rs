@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::measure::{LateDossier, LineKey};
 use crate::model::code_key;
-use crate::report::letters::book::{Asking, Book};
+use crate::report::letters::book::{LettersAsked, NumbersBook};
 use crate::report::letters::register::given;
 use crate::report::letters::{Letter, LetterKind, Letters};
 use crate::report::lines::Scope;
@@ -80,7 +80,7 @@ impl AddAssign for LetterCounts {
 }
 
 impl<'a> LateLetters<'a> {
-    pub(crate) fn new(run: &Run<'a>, letters: &'a Letters, book: &'a Book) -> Self {
+    pub(crate) fn new(run: &Run<'a>, letters: &'a Letters, book: &'a NumbersBook) -> Self {
         let known = known(run, letters, book);
         let first = first_letters(&known);
         let beside = |late: &'a LateDossier| {
@@ -107,9 +107,9 @@ impl<'a> LateLetters<'a> {
     }
 }
 
-fn known<'a>(run: &Run<'a>, letters: &'a Letters, book: &'a Book) -> Vec<&'a Letter> {
+fn known<'a>(run: &Run<'a>, letters: &'a Letters, book: &'a NumbersBook) -> Vec<&'a Letter> {
     let folder = run.options.letters.folder.as_str();
-    let asking = Asking { folder, span: run.options.period.span };
+    let asking = LettersAsked { folder, span: run.options.period.span };
     let held = letters.held_back.iter().filter(|held| held.has_letter());
     let held: BTreeSet<_> = held.map(|held| code_key(&held.code).into_owned()).collect();
     book.standing(folder)

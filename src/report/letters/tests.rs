@@ -7,11 +7,11 @@ use crate::ledger::Ledger;
 use crate::measure::{Measured, measure, sample_options};
 use crate::model::sample::{dossiers, place};
 use crate::model::{LetterNumber, Records, Span};
-use crate::report::{AgencyFigures, Choices, Earlier, Options, TargetFigures, figures};
+use crate::report::{AgencyFigures, Choices, Earlier, ReportOptions, TargetFigures, figures};
 use crate::rules::Calendar;
 
-fn options() -> Options {
-    Options {
+fn options() -> ReportOptions {
+    ReportOptions {
         agency: AgencyFigures { name: "Sở X".to_owned(), superior: String::new() },
         period: sample_options().period,
         departments: Vec::new(),
@@ -26,7 +26,7 @@ fn options() -> Options {
     }
 }
 
-fn count(records: &Records, options: &crate::measure::Options) -> Measured {
+fn count(records: &Records, options: &crate::measure::MeasureOptions) -> Measured {
     measure(records, options, &Calendar::embedded(&[]).unwrap())
 }
 
@@ -89,7 +89,7 @@ fn a_letter_of_another_period_is_not_written_again() {
     let measures = count(&records, &sample_options()).measures;
     let april = (date(2020, 3, 15), date(2020, 4, 14));
     let letters = [("H-1", date(2020, 3, 16)), ("H2", date(2020, 3, 16))];
-    let book = Book::new(vec![bag("tháng 4", april, &letters)]);
+    let book = NumbersBook::new(vec![bag("tháng 4", april, &letters)]);
     let earlier = Earlier { letters: book, ..Earlier::default() };
     let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
     let held: Vec<_> = figures.letters.held_back.iter().map(|held| held.missing.clone()).collect();
@@ -112,7 +112,7 @@ fn a_dossier_gets_one_letter_only() {
     let records = Records { dossiers: dossiers(table), ..Records::default() };
     let measures = count(&records, &sample_options()).measures;
     let february = (date(2020, 1, 15), date(2020, 2, 14));
-    let book = Book::new(vec![bag("2020-02", february, &[("A", date(2020, 3, 16))])]);
+    let book = NumbersBook::new(vec![bag("2020-02", february, &[("A", date(2020, 3, 16))])]);
     let earlier = Earlier { letters: book, ..Earlier::default() };
     let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
     let LetterFigures { appointments, apologies, held_back, already, owed, .. } =
@@ -148,7 +148,8 @@ fn what_a_dossier_has_is_decided_once() {
     let measures = count(&records, &sample_options()).measures;
     let february = (date(2020, 1, 15), date(2020, 2, 14));
     let new = date(2020, 3, 2);
-    let book = Book::new(vec![bag("2020-02", february, &[("A", new), ("D", new), ("E", new)])]);
+    let book =
+        NumbersBook::new(vec![bag("2020-02", february, &[("A", new), ("D", new), ("E", new)])]);
     let earlier = Earlier { letters: book, ..Earlier::default() };
     let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
     let mut states: Vec<_> = figures.late.resolved.iter().chain(&figures.late.open).collect();
@@ -179,17 +180,17 @@ fn after_a_letter(end: &str, flags: &str, second: SecondDelay, want: (&[&str], &
     let row = format!("A | Phòng A || Cấp phép | 02/01/2020 | 05/02/2020 | {end} | {flags}");
     let records = Records { dossiers: dossiers(&row), ..Records::default() };
     let february = (date(2020, 1, 15), date(2020, 2, 14));
-    let book = Book::new(vec![bag("2020-02", february, &[("A", date(2020, 3, 2))])]);
+    let book = NumbersBook::new(vec![bag("2020-02", february, &[("A", date(2020, 3, 2))])]);
     let span = sample_options().period.span;
-    let asking = Asking { folder: "2020-03", span };
-    let counting = crate::measure::Options {
+    let asking = LettersAsked { folder: "2020-03", span };
+    let counting = crate::measure::MeasureOptions {
         put_off: book.put_off(asking),
         followed: book.followed(),
         ..sample_options()
     };
     let measures = count(&records, &counting).measures;
     let letters = LetterOptions { second_delay: second, ..options().letters };
-    let options = Options { letters, ..options() };
+    let options = ReportOptions { letters, ..options() };
     let earlier = Earlier { letters: book, ..Earlier::default() };
     let figures = figures(&measures, &Ledger::default(), &options, &earlier);
     let written = figures.letters.written.len();

@@ -4,7 +4,7 @@ use crate::ledger::column_letters;
 use crate::model::{Question, Text};
 use crate::normalize::file::FileReader;
 use crate::normalize::header::alias::header_key;
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::grid::{self, Tick};
 use crate::normalize::kinds::surveys::replies::{Replies, seen};
 use crate::normalize::text::intern::{Interner, Slot};
@@ -85,12 +85,16 @@ pub(crate) fn questions(
 }
 
 /// The columns of a question that is a grid of ticks.
-pub(crate) fn ticks(waiting: &Waiting, first: &Column) -> Vec<(usize, Tick)> {
+pub(crate) fn ticks(waiting: &Waiting, first: &SheetColumn) -> Vec<(usize, Tick)> {
     let columns = waiting.table.columns().iter().enumerate();
     columns
         .filter_map(|(index, column)| match column.role {
-            Role::Tick(tick) if tick.question == first.at => Some((index, tick)),
-            Role::Tick(_) | Role::Read | Role::Twin | Role::Span | Role::Candidate(_) => None,
+            ColumnRole::Tick(tick) if tick.question == first.at => Some((index, tick)),
+            ColumnRole::Tick(_)
+            | ColumnRole::Read
+            | ColumnRole::Twin
+            | ColumnRole::Span
+            | ColumnRole::Candidate(_) => None,
         })
         .collect()
 }
@@ -116,7 +120,7 @@ fn tally_of_ticks(waiting: &Waiting, ticks: &[(usize, Tick)], texts: &Interner) 
 }
 
 /// A grid is known by the question above its levels.
-fn asked_above(column: &mut Column) {
+fn asked_above(column: &mut SheetColumn) {
     let Some((above, _)) = column.header.rsplit_once(" > ") else { return };
     let leaf = above.rsplit(" > ").next().unwrap_or(above).to_owned();
     column.keys = vec![header_key(above), header_key(&leaf)];
@@ -124,7 +128,7 @@ fn asked_above(column: &mut Column) {
     column.leaf = leaf;
 }
 
-fn question(file: &FileReader<'_>, column: &Column) -> Question {
+fn question(file: &FileReader<'_>, column: &SheetColumn) -> Question {
     let options = &file.options.questions;
     let place = column.keys.iter().find_map(|key| file.question_place(key));
     if let Some((place, known)) =

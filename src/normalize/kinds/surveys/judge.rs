@@ -14,7 +14,7 @@
 //! | points of a program, digits that repeat the words beside them | any | none |
 
 use crate::normalize::Digits;
-use crate::normalize::header::asking::{Asking, Subject};
+use crate::normalize::header::asking::{AskedSubject, Asking};
 use crate::normalize::values::level_words::Rating;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::values::scale::{self, Misfit};
@@ -24,16 +24,16 @@ use crate::normalize::values::tally::Tally;
 #[derive(Clone, Debug)]
 pub(crate) struct AskFacts {
     pub(crate) asking: Asking,
-    pub(crate) subject: Option<Subject>,
+    pub(crate) subject: Option<AskedSubject>,
     /// The number that its header gives it.
     pub(crate) ordinal: Option<u32>,
-    pub(crate) said: Said,
+    pub(crate) said: AskSaid,
     pub(crate) tally: Tally,
 }
 
 /// What the words of its header, or a legend, say of the digits of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum AskSaid {
     Nothing,
     /// They rate: `Đánh giá chung`.
     Rating,
@@ -141,7 +141,7 @@ pub(crate) fn name_codes(
     }
     for at in in_digits {
         if let (Some(column), Some(verdict)) = (columns.get(at), verdicts.get_mut(at))
-            && column.said == Said::Nothing
+            && column.said == AskSaid::Nothing
         {
             *verdict = AskVerdict::NotRead(Unread::Coded);
         }
@@ -157,7 +157,7 @@ fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
     if column.asking == Asking::Declared {
         return AskVerdict::Asks;
     }
-    if column.subject == Some(Subject::Points) {
+    if column.subject == Some(AskedSubject::Points) {
         return AskVerdict::Silent;
     }
     let answered = tally.count(|reply| !matches!(reply, Reply::None | Reply::NoOpinion));
@@ -174,19 +174,19 @@ fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
     });
     if !speaks_of_satisfaction(column) {
         match column.subject {
-            Some(Subject::Count) => return named(column, Asking::Long, Unread::Count),
-            Some(Subject::Person) => return named(column, Asking::Numbered, Unread::Person),
-            Some(Subject::Trouble) if has_rating(tally, Rating::Agreement) => {
+            Some(AskedSubject::Count) => return named(column, Asking::Long, Unread::Count),
+            Some(AskedSubject::Person) => return named(column, Asking::Numbered, Unread::Person),
+            Some(AskedSubject::Trouble) if has_rating(tally, Rating::Agreement) => {
                 return AskVerdict::NotRead(Unread::Trouble);
             }
-            Some(Subject::Trouble)
+            Some(AskedSubject::Trouble)
                 if digits == Digits::Undeclared
-                    && column.said != Said::Levels
+                    && column.said != AskSaid::Levels
                     && is_most(tally.count(|reply| matches!(reply, Reply::Digit(2..)))) =>
             {
                 return named(column, Asking::Long, Unread::Trouble);
             }
-            Some(Subject::Trouble | Subject::Points) | None => {}
+            Some(AskedSubject::Trouble | AskedSubject::Points) | None => {}
         }
     }
     if is_most(tally.count(|reply| reply == Reply::YesNo)) {
@@ -268,7 +268,7 @@ mod tests {
             tally.add(Seen::Text(u32::try_from(at).unwrap()), reply(text), 1);
         }
         let (asking, subject, ordinal) = (asking(header), subject(header), ordinal(header));
-        let said = if asks_for_a_rating(header) { Said::Rating } else { Said::Nothing };
+        let said = if asks_for_a_rating(header) { AskSaid::Rating } else { AskSaid::Nothing };
         AskFacts { asking, subject, ordinal, said, tally }
     }
 
@@ -373,7 +373,7 @@ mod tests {
         let mut columns: Vec<AskFacts> =
             columns.iter().map(|(header, answers)| facts(header, answers)).collect();
         for column in columns.iter_mut().filter(|column| column.ordinal == Some(9)) {
-            column.said = Said::Levels;
+            column.said = AskSaid::Levels;
         }
         let mut verdicts = judge(&columns, digits, false);
         name_codes(&columns, &mut verdicts, digits, 0);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::Field;
 use crate::normalize::header::asking::Asking;
-use crate::normalize::header::columns::Role;
+use crate::normalize::header::columns::ColumnRole;
 use crate::normalize::header::{counted, grid, levels, long_form};
 use crate::normalize::kinds::surveys::asked;
 use crate::normalize::kinds::surveys::judge::{AskFacts, AskVerdict};
@@ -35,7 +35,7 @@ pub(crate) fn of(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> 
         return Some(Lookalike::Counts);
     }
     let names_questions = waiting.table.columns().iter().any(|column| {
-        matches!(column.role, Role::Candidate(_)) && long_form::names_questions(&column.keys)
+        matches!(column.role, ColumnRole::Candidate(_)) && long_form::names_questions(&column.keys)
     });
     if names_questions {
         return Some(Lookalike::Long);
@@ -49,7 +49,7 @@ fn is_counted_down(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -
     let rows = table.rows.len();
     let (mut has_levels, mut has_numbers, mut worded) = (false, false, 0_u64);
     for (index, column) in table.columns().iter().enumerate() {
-        if !matches!(column.role, Role::Candidate(_)) {
+        if !matches!(column.role, ColumnRole::Candidate(_)) {
             continue;
         }
         let tally = replies.tally(waiting, index, texts);
@@ -86,7 +86,7 @@ fn is_said_to_count(waiting: &Waiting, replies: &mut Replies, texts: &Interner) 
     let mut has_numbers = false;
     for (index, column) in columns.iter().enumerate() {
         match column.role {
-            Role::Candidate(asking) => {
+            ColumnRole::Candidate(asking) => {
                 let tally = replies.tally(waiting, index, texts);
                 if tally.has(|reply| matches!(reply, Reply::Word { .. })) {
                     return false;
@@ -94,8 +94,8 @@ fn is_said_to_count(waiting: &Waiting, replies: &mut Replies, texts: &Interner) 
                 has_numbers |= asking >= Asking::Long
                     && tally.has(|reply| matches!(reply, Reply::Digit(_) | Reply::Number));
             }
-            Role::Tick(_) => return false,
-            Role::Read | Role::Twin | Role::Span => {}
+            ColumnRole::Tick(_) => return false,
+            ColumnRole::Read | ColumnRole::Twin | ColumnRole::Span => {}
         }
     }
     has_numbers
@@ -141,7 +141,9 @@ fn ticks_are_counts(waiting: &Waiting, texts: &Interner) -> bool {
     let columns = waiting.table.columns();
     let groups: Vec<Vec<(usize, grid::Tick)>> = columns
         .iter()
-        .filter(|column| matches!(column.role, Role::Tick(tick) if tick.question == column.at))
+        .filter(
+            |column| matches!(column.role, ColumnRole::Tick(tick) if tick.question == column.at),
+        )
         .map(|column| asked::ticks(waiting, column))
         .collect();
     if groups.is_empty() {

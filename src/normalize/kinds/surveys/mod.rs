@@ -15,10 +15,10 @@ use crate::model::Text;
 use crate::normalize::Digits;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::asking::{asks_for_a_rating, ordinal, subject, top};
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::departments::Match;
 use crate::normalize::kinds::surveys::asked::Asked;
-use crate::normalize::kinds::surveys::judge::{AskFacts, AskVerdict, Said, Unread};
+use crate::normalize::kinds::surveys::judge::{AskFacts, AskSaid, AskVerdict, Unread};
 use crate::normalize::kinds::surveys::replies::Replies;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::legend::legend;
@@ -100,7 +100,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: Vec<Waiting>) {
 
 fn is_tick(waiting: &Waiting, index: usize) -> bool {
     let column = waiting.table.columns().get(index);
-    column.is_some_and(|column| matches!(column.role, Role::Tick(_)))
+    column.is_some_and(|column| matches!(column.role, ColumnRole::Tick(_)))
 }
 
 /// A column without a name that is known, all of whose texts are departments of the settings, says whose a sheet is.
@@ -118,12 +118,12 @@ fn department_by_names(file: &mut FileReader<'_>, waiting: &mut Waiting) {
     };
     let columns = waiting.table.columns().iter().enumerate();
     let mut found = columns
-        .filter(|(_, column)| matches!(column.role, Role::Candidate(_)))
+        .filter(|(_, column)| matches!(column.role, ColumnRole::Candidate(_)))
         .map(|(index, _)| index)
         .filter(|index| names(*index));
     let (Some(index), None) = (found.next(), found.next()) else { return };
     let Some(column) = waiting.table.choice.columns.get_mut(index) else { return };
-    (column.field, column.role) = (Field::Department, Role::Read);
+    (column.field, column.role) = (Field::Department, ColumnRole::Read);
     let cell = format!("{}{}", column_letters(column.at), column.row);
     file.read_as(waiting.sheet, &cell, Field::Department);
 }
@@ -135,7 +135,7 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
     let mut facts = Vec::new();
     for (index, column) in waiting.table.columns().iter().enumerate() {
         match column.role {
-            Role::Candidate(asking) => {
+            ColumnRole::Candidate(asking) => {
                 places.push(index);
                 facts.push(AskFacts {
                     asking,
@@ -145,10 +145,10 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
                     tally: replies.tally(waiting, index, &file.texts),
                 });
             }
-            Role::Tick(tick) if tick.question == column.at => {
+            ColumnRole::Tick(tick) if tick.question == column.at => {
                 sorted.asking.push((index, Tally::default()));
             }
-            Role::Tick(_) | Role::Read | Role::Twin | Role::Span => {}
+            ColumnRole::Tick(_) | ColumnRole::Read | ColumnRole::Twin | ColumnRole::Span => {}
         }
     }
     let options = file.options;
@@ -168,14 +168,14 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
 }
 
 /// What header and titles say of the digits of a column.
-fn said(waiting: &Waiting, column: &Column) -> Said {
+fn said(waiting: &Waiting, column: &SheetColumn) -> AskSaid {
     let titles = waiting.table.titles.iter().map(String::as_str);
     if titles.chain([column.header.as_str()]).any(|text| !legend(text).is_empty()) {
-        Said::Levels
+        AskSaid::Levels
     } else if asks_for_a_rating(&column.header) {
-        Said::Rating
+        AskSaid::Rating
     } else {
-        Said::Nothing
+        AskSaid::Nothing
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::normalize::file::FileReader;
 use crate::normalize::header::asking::{Asking, asking};
-use crate::normalize::header::columns::{Column, Role};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::surveys::judge::Unread;
@@ -82,7 +82,7 @@ fn answered(code: Code, waiting: &Waiting, asked: &[&Asked], how: &str) -> Optio
     )
 }
 
-fn header(waiting: &Waiting, column: &Column) -> Place {
+fn header(waiting: &Waiting, column: &SheetColumn) -> Place {
     Place::cell(&waiting.source, column.row, column.at)
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn unread(
 /// Questions that are on no scale: the sheet is not read.
 pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(usize, Misfit)]) {
     let columns = waiting.table.columns();
-    let named: Vec<(&Column, &Misfit)> = misfits
+    let named: Vec<(&SheetColumn, &Misfit)> = misfits
         .iter()
         .filter_map(|(index, misfit)| columns.get(*index).map(|column| (column, misfit)))
         .collect();
@@ -196,24 +196,26 @@ pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(u
 }
 
 /// The question of a column: what stands above its level, if it is one of a grid.
-fn question(column: &Column) -> &str {
+fn question(column: &SheetColumn) -> &str {
     match column.role {
-        Role::Tick(_) => {
+        ColumnRole::Tick(_) => {
             column.header.rsplit_once(" > ").map_or(&column.header, |(above, _)| above)
         }
-        Role::Read | Role::Twin | Role::Span | Role::Candidate(_) => &column.leaf,
+        ColumnRole::Read | ColumnRole::Twin | ColumnRole::Span | ColumnRole::Candidate(_) => {
+            &column.leaf
+        }
     }
 }
 
 /// A table of surveys none of whose columns asks anything.
 pub(crate) fn no_questions(file: &mut FileReader<'_>, waiting: &Waiting, replies: &mut Replies) {
-    let asking: Vec<(usize, &Column)> = waiting
+    let asking: Vec<(usize, &SheetColumn)> = waiting
         .table
         .columns()
         .iter()
         .enumerate()
         .filter(|(_, column)| {
-            matches!(column.role, Role::Candidate(_)) && asking(&column.leaf) >= Asking::Long
+            matches!(column.role, ColumnRole::Candidate(_)) && asking(&column.leaf) >= Asking::Long
         })
         .collect();
     let declared = !file.options.questions.is_empty();

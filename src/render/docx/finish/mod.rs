@@ -11,7 +11,7 @@ use crate::render::docx::failed;
 use crate::render::docx::finish::order::put_in_order;
 pub(crate) use crate::render::docx::finish::package::Packed;
 use crate::render::docx::finish::package::{DocxPart, Package};
-use crate::render::docx::finish::xml::{Element, parse};
+use crate::render::docx::finish::xml::{XmlElement, parse};
 
 /// The relationship of the header with the page number.
 const HEADER: &str = "rIdDauTrang";
@@ -96,13 +96,13 @@ pub(crate) fn finish(
     facts: &Facts,
     meta: &Meta,
 ) -> Result<Vec<u8>> {
-    let mut file = File::begin(frame, meta)?;
+    let mut file = DocxFile::begin(frame, meta)?;
     file.add(content, facts.clone())?;
     file.finish()
 }
 
 /// A package whose text comes in parts, of which only one is in memory as a tree.
-pub(crate) struct File {
+pub(crate) struct DocxFile {
     package: Package,
     pictures: Vec<Picture>,
     foot: bool,
@@ -110,7 +110,7 @@ pub(crate) struct File {
     end: Option<String>,
 }
 
-impl File {
+impl DocxFile {
     pub(crate) fn begin(frame: &Packed, meta: &Meta) -> Result<Self> {
         let mut package = Package::begin(frame)?;
         package.add(DocxPart::new("docProps/core.xml", parts::core(meta)))?;
@@ -156,7 +156,7 @@ impl File {
 }
 
 /// In order, and free of what only newer or other programs read.
-fn plain(part: &[u8]) -> Result<Element> {
+fn plain(part: &[u8]) -> Result<XmlElement> {
     let mut root = parse(part)?;
     root.attributes = parts::NAMESPACES
         .iter()
@@ -176,7 +176,7 @@ fn plain(part: &[u8]) -> Result<Element> {
 }
 
 /// `before`: pictures that the document has already.
-fn document(part: &[u8], facts: &Facts, before: usize) -> Result<Element> {
+fn document(part: &[u8], facts: &Facts, before: usize) -> Result<XmlElement> {
     let mut root = plain(part)?;
     let (mut tables, mut pictures) = (facts.tables.iter(), facts.pictures.iter());
     let (mut matched, mut number, mut sections) = (true, before, 0_usize);
@@ -225,7 +225,7 @@ fn document(part: &[u8], facts: &Facts, before: usize) -> Result<Element> {
 }
 
 /// Header rows that repeat, and what the table is called for those who cannot see it.
-fn complete_table(table: &mut Element, facts: &TableFacts) {
+fn complete_table(table: &mut XmlElement, facts: &TableFacts) {
     for row in table.elements_mut().filter(|child| child.name == "w:tr").take(facts.header_rows) {
         row.entry("w:trPr").children.push(node("w:tblHeader", &[]));
     }
@@ -249,7 +249,7 @@ fn complete_table(table: &mut Element, facts: &TableFacts) {
 }
 
 /// A number of its own and the text alternative.
-fn complete_drawing(drawing: &mut Element, picture: &Picture, number: usize) {
+fn complete_drawing(drawing: &mut XmlElement, picture: &Picture, number: usize) {
     let id = number.to_string();
     drawing.visit(&mut |element| match element.name.as_str() {
         "wp:docPr" => {
@@ -267,7 +267,7 @@ fn complete_drawing(drawing: &mut Element, picture: &Picture, number: usize) {
     });
 }
 
-fn styles(part: &[u8]) -> Result<Element> {
+fn styles(part: &[u8]) -> Result<XmlElement> {
     let mut root = plain(part)?;
     root.visit(&mut |element| match element.name.as_str() {
         "w:rPrDefault" => element.entry("w:rPr").children.push(node(
@@ -285,7 +285,7 @@ fn styles(part: &[u8]) -> Result<Element> {
     Ok(root)
 }
 
-fn complete_style(style: &mut Element) {
+fn complete_style(style: &mut XmlElement) {
     let name = style.find("w:name").and_then(|name| name.get("w:val")).unwrap_or_default();
     let own = !BUILT_IN.contains(&name);
     style.attributes.retain(|(name, _)| name != "w:default");
@@ -299,9 +299,9 @@ fn complete_style(style: &mut Element) {
 }
 
 /// Only the lists that are used; docx-rs always adds one of its own.
-fn numbering(part: &[u8]) -> Result<Element> {
+fn numbering(part: &[u8]) -> Result<XmlElement> {
     let mut root = plain(part)?;
-    let own = |element: &Element, name: &str| element.get(name) != Some("1");
+    let own = |element: &XmlElement, name: &str| element.get(name) != Some("1");
     root.retain(|child| match child.name.as_str() {
         "w:abstractNum" => own(child, "w:abstractNumId"),
         _ => own(child, "w:numId"),
@@ -313,9 +313,9 @@ fn numbering(part: &[u8]) -> Result<Element> {
 }
 
 /// An element with attributes, as a child.
-fn node(name: &str, attributes: &[(&str, &str)]) -> xml::Node {
+fn node(name: &str, attributes: &[(&str, &str)]) -> xml::XmlNode {
     let element = attributes
         .iter()
-        .fold(Element::new(name), |element, (name, value)| element.with(name, *value));
-    xml::Node::Element(element)
+        .fold(XmlElement::new(name), |element, (name, value)| element.with(name, *value));
+    xml::XmlNode::Element(element)
 }

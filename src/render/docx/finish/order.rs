@@ -1,17 +1,17 @@
 //! The order in which the schema (ISO/IEC 29500-1, transitional) wants child elements; Word refuses files that break it.
 
-use crate::render::docx::finish::xml::{Element, Node};
+use crate::render::docx::finish::xml::{XmlElement, XmlNode};
 
 /// Sorts the children of every element whose order the schema gives, and drops property lists that say nothing.
-pub(crate) fn put_in_order(root: &mut Element) {
+pub(crate) fn put_in_order(root: &mut XmlElement) {
     root.visit(&mut |element| {
         if let Some(order) = order(&element.name) {
             element.children.sort_by_key(|node| match node {
-                Node::Element(child) => {
+                XmlNode::Element(child) => {
                     let known = order.iter().position(|name| *name == child.name);
                     known.unwrap_or(order.len())
                 }
-                Node::Text(_) => order.len(),
+                XmlNode::Text(_) => order.len(),
             });
         }
         if element.name == "w:style" {
@@ -29,7 +29,7 @@ pub(crate) fn put_in_order(root: &mut Element) {
 const NO_STYLE_HAS: [&str; 4] = ["w:tblStyle", "w:tblW", "w:tblLayout", "w:tblLook"];
 
 /// Innermost first, as a list may hold nothing but an empty one.
-fn drop_empty(element: &mut Element) {
+fn drop_empty(element: &mut XmlElement) {
     element.elements_mut().for_each(drop_empty);
     element.retain(|child| {
         !(child.children.is_empty()

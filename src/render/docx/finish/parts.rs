@@ -1,7 +1,7 @@
 //! The parts that are the same for every document but for its metadata and the number of its pictures.
 
 use crate::document::Meta;
-use crate::render::docx::finish::xml::Element;
+use crate::render::docx::finish::xml::XmlElement;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -46,16 +46,17 @@ pub(crate) fn content_types(footer: bool) -> Vec<u8> {
             "application/vnd.openxmlformats-officedocument.theme+xml".to_owned(),
         ),
     ];
-    let mut types = Element::new("Types")
+    let mut types = XmlElement::new("Types")
         .with("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
     for (extension, kind) in defaults {
-        types = types
-            .child(Element::new("Default").with("Extension", extension).with("ContentType", kind));
+        types = types.child(
+            XmlElement::new("Default").with("Extension", extension).with("ContentType", kind),
+        );
     }
     let footer = footer.then(|| ("/word/footer1.xml", format!("{TYPE}footer+xml")));
     for (part, kind) in overrides.into_iter().chain(footer) {
-        types =
-            types.child(Element::new("Override").with("PartName", part).with("ContentType", kind));
+        types = types
+            .child(XmlElement::new("Override").with("PartName", part).with("ContentType", kind));
     }
     types.part()
 }
@@ -63,7 +64,7 @@ pub(crate) fn content_types(footer: bool) -> Vec<u8> {
 pub(crate) fn relations() -> Vec<u8> {
     let core =
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
-    Element::new("Relationships")
+    XmlElement::new("Relationships")
         .with("xmlns", PACKAGE)
         .child(relation("rId1", &format!("{RELATIONS}/officeDocument"), "word/document.xml"))
         .child(relation("rId2", core, "docProps/core.xml"))
@@ -74,7 +75,7 @@ pub(crate) fn relations() -> Vec<u8> {
 pub(crate) fn document_relations(header: &str, footer: Option<&str>, pictures: usize) -> Vec<u8> {
     let own =
         |id: &str, kind: &str, target: &str| relation(id, &format!("{RELATIONS}/{kind}"), target);
-    let mut all = Element::new("Relationships")
+    let mut all = XmlElement::new("Relationships")
         .with("xmlns", PACKAGE)
         .child(own("rId1", "styles", "styles.xml"))
         .child(own("rId2", "numbering", "numbering.xml"))
@@ -96,8 +97,8 @@ pub(crate) fn picture_relation(number: usize) -> String {
     format!("rIdHinh{number}")
 }
 
-fn relation(id: &str, kind: &str, target: &str) -> Element {
-    Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
+fn relation(id: &str, kind: &str, target: &str) -> XmlElement {
+    XmlElement::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
 }
 
 /// Title, author, subject and the day judged, the only date.
@@ -107,55 +108,55 @@ pub(crate) fn core(meta: &Meta) -> Vec<u8> {
         .day
         .yesterday()
         .map_or_else(|_| format!("{}T00:00:00Z", meta.day), |before| format!("{before}T17:00:00Z"));
-    let date = |name: &str| Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(&day);
-    Element::new("cp:coreProperties")
+    let date = |name: &str| XmlElement::new(name).with("xsi:type", "dcterms:W3CDTF").text(&day);
+    XmlElement::new("cp:coreProperties")
         .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .with("xmlns:dcterms", "http://purl.org/dc/terms/")
         .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-        .child(Element::new("dc:title").text(&meta.title))
-        .child(Element::new("dc:subject").text(&meta.subject))
-        .child(Element::new("dc:creator").text(&meta.author))
-        .child(Element::new("cp:keywords").text(&meta.keywords))
-        .child(Element::new("cp:lastModifiedBy").text(&meta.author))
-        .child(Element::new("cp:revision").text("1"))
+        .child(XmlElement::new("dc:title").text(&meta.title))
+        .child(XmlElement::new("dc:subject").text(&meta.subject))
+        .child(XmlElement::new("dc:creator").text(&meta.author))
+        .child(XmlElement::new("cp:keywords").text(&meta.keywords))
+        .child(XmlElement::new("cp:lastModifiedBy").text(&meta.author))
+        .child(XmlElement::new("cp:revision").text("1"))
         .child(date("dcterms:created"))
         .child(date("dcterms:modified"))
-        .child(Element::new("dc:language").text("vi-VN"))
+        .child(XmlElement::new("dc:language").text("vi-VN"))
         .part()
 }
 
 pub(crate) fn app(meta: &Meta) -> Vec<u8> {
-    Element::new("Properties")
+    XmlElement::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
-        .child(Element::new("Application").text("congso"))
-        .child(Element::new("Company").text(&meta.author))
+        .child(XmlElement::new("Application").text("congso"))
+        .child(XmlElement::new("Company").text(&meta.author))
         .part()
 }
 
 /// As Word 2013 and later lay out, with the comma and the semicolon of Vietnamese figures and lists.
 pub(crate) fn settings() -> Vec<u8> {
-    let value = |name: &str, value: &str| Element::new(name).with("w:val", value);
+    let value = |name: &str, value: &str| XmlElement::new(name).with("w:val", value);
     let setting = |name: &str, value: &str| {
-        Element::new("w:compatSetting")
+        XmlElement::new("w:compatSetting")
             .with("w:name", name)
             .with("w:uri", "http://schemas.microsoft.com/office/word")
             .with("w:val", value)
     };
-    Element::new("w:settings")
+    XmlElement::new("w:settings")
         .with("xmlns:w", WORD)
-        .child(Element::new("w:zoom").with("w:percent", "100"))
+        .child(XmlElement::new("w:zoom").with("w:percent", "100"))
         .child(value("w:defaultTabStop", "720"))
         .child(value("w:characterSpacingControl", "doNotCompress"))
         .child(
-            Element::new("w:compat")
+            XmlElement::new("w:compat")
                 .child(setting("compatibilityMode", "15"))
                 .child(setting("overrideTableStyleFontSizeAndJustification", "1"))
                 .child(setting("enableOpenTypeFeatures", "1"))
                 .child(setting("doNotFlipMirrorIndents", "1"))
                 .child(setting("differentiateMultirowTableHeaders", "1")),
         )
-        .child(Element::new("w:themeFontLang").with("w:val", "vi-VN"))
+        .child(XmlElement::new("w:themeFontLang").with("w:val", "vi-VN"))
         .child(value("w:decimalSymbol", ","))
         .child(value("w:listSeparator", ";"))
         .part()
@@ -163,11 +164,11 @@ pub(crate) fn settings() -> Vec<u8> {
 
 /// Times New Roman, and what has its widths where it is missing.
 pub(crate) fn fonts() -> Vec<u8> {
-    let value = |name: &str, value: &str| Element::new(name).with("w:val", value);
-    Element::new("w:fonts")
+    let value = |name: &str, value: &str| XmlElement::new(name).with("w:val", value);
+    XmlElement::new("w:fonts")
         .with("xmlns:w", WORD)
         .child(
-            Element::new("w:font")
+            XmlElement::new("w:font")
                 .with("w:name", "Times New Roman")
                 .child(value("w:altName", "Liberation Serif"))
                 .child(value("w:panose1", "02020603050405020304"))

@@ -9,19 +9,19 @@ use crate::error::Result;
 use crate::render::docx::failed;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Element {
+pub(crate) struct XmlElement {
     pub(crate) name: String,
     pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) children: Vec<Node>,
+    pub(crate) children: Vec<XmlNode>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Node {
-    Element(Element),
+pub(crate) enum XmlNode {
+    Element(XmlElement),
     Text(String),
 }
 
-impl Element {
+impl XmlElement {
     pub(crate) fn new(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
     }
@@ -32,12 +32,12 @@ impl Element {
     }
 
     pub(crate) fn child(mut self, child: Self) -> Self {
-        self.children.push(Node::Element(child));
+        self.children.push(XmlNode::Element(child));
         self
     }
 
     pub(crate) fn text(mut self, text: &str) -> Self {
-        self.children.push(Node::Text(text.to_owned()));
+        self.children.push(XmlNode::Text(text.to_owned()));
         self
     }
 
@@ -54,15 +54,15 @@ impl Element {
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            XmlNode::Element(element) => Some(element),
+            XmlNode::Text(_) => None,
         })
     }
 
     pub(crate) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         self.children.iter_mut().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            XmlNode::Element(element) => Some(element),
+            XmlNode::Text(_) => None,
         })
     }
 
@@ -75,13 +75,13 @@ impl Element {
         let at = self
             .children
             .iter()
-            .position(|node| matches!(node, Node::Element(element) if element.name == name));
+            .position(|node| matches!(node, XmlNode::Element(element) if element.name == name));
         let at = at.unwrap_or_else(|| {
-            self.children.insert(0, Node::Element(Self::new(name)));
+            self.children.insert(0, XmlNode::Element(Self::new(name)));
             0
         });
         match self.children.get_mut(at) {
-            Some(Node::Element(element)) => element,
+            Some(XmlNode::Element(element)) => element,
             _ => unreachable!("the child was just found or made"),
         }
     }
@@ -89,8 +89,8 @@ impl Element {
     /// Keeps the child elements for which this holds, and all text.
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(&Self) -> bool) {
         self.children.retain(|node| match node {
-            Node::Element(element) => keep(element),
-            Node::Text(_) => true,
+            XmlNode::Element(element) => keep(element),
+            XmlNode::Text(_) => true,
         });
     }
 
@@ -133,7 +133,7 @@ impl Element {
 }
 
 /// Elements and text, one after the other.
-pub(crate) fn text(nodes: &[Node]) -> String {
+pub(crate) fn text(nodes: &[XmlNode]) -> String {
     let mut out = String::new();
     for node in nodes {
         node.write(&mut out);
@@ -141,7 +141,7 @@ pub(crate) fn text(nodes: &[Node]) -> String {
     out
 }
 
-impl Node {
+impl XmlNode {
     fn write(&self, out: &mut String) {
         match self {
             Self::Element(element) => element.write(out),
@@ -161,10 +161,10 @@ fn allowed(text: &str) -> String {
 }
 
 /// The root element of a part.
-pub(crate) fn parse(part: &[u8]) -> Result<Element> {
+pub(crate) fn parse(part: &[u8]) -> Result<XmlElement> {
     let text = std::str::from_utf8(part).map_err(failed)?;
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<Element> = Vec::new();
+    let mut open: Vec<XmlElement> = Vec::new();
     loop {
         match reader.read_event().map_err(failed)? {
             Event::Start(tag) => open.push(element(&tag)?),
@@ -202,26 +202,26 @@ pub(crate) fn parse(part: &[u8]) -> Result<Element> {
 }
 
 /// Adds a finished element to the one it stands in; gives it back if it is the root.
-fn close(element: Element, open: &mut [Element]) -> Option<Element> {
+fn close(element: XmlElement, open: &mut [XmlElement]) -> Option<XmlElement> {
     match open.last_mut() {
         Some(parent) => {
-            parent.children.push(Node::Element(element));
+            parent.children.push(XmlNode::Element(element));
             None
         }
         None => Some(element),
     }
 }
 
-fn add_text(text: &str, open: &mut [Element]) {
+fn add_text(text: &str, open: &mut [XmlElement]) {
     let Some(parent) = open.last_mut() else { return };
     match parent.children.last_mut() {
-        Some(Node::Text(before)) => before.push_str(text),
-        _ => parent.children.push(Node::Text(text.to_owned())),
+        Some(XmlNode::Text(before)) => before.push_str(text),
+        _ => parent.children.push(XmlNode::Text(text.to_owned())),
     }
 }
 
-fn element(tag: &BytesStart<'_>) -> Result<Element> {
-    let mut element = Element::new(tag.name().as_ref());
+fn element(tag: &BytesStart<'_>) -> Result<XmlElement> {
+    let mut element = XmlElement::new(tag.name().as_ref());
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(failed)?;
         let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(failed)?;

@@ -2,12 +2,12 @@
 
 use super::{all, main_part, style_of, text};
 use crate::document::{
-    Align, Block, Column, HeaderCell, Inline, ParagraphStyle, Row, RowKind, Table,
+    Align, Block, BlockRow, Column, HeaderCell, Inline, ParagraphStyle, RowKind, Table,
 };
-use crate::render::docx::finish::xml::Element;
+use crate::render::docx::finish::xml::XmlElement;
 use crate::render::page::tests::report;
 
-fn keeps(paragraph: &Element) -> bool {
+fn keeps(paragraph: &XmlElement) -> bool {
     paragraph.find("w:pPr").is_some_and(|properties| properties.find("w:keepNext").is_some())
 }
 
@@ -34,7 +34,7 @@ fn words_that_announce_stay_with_what_they_announce() {
 /// A row that names a group, and the first row of that group.
 #[test]
 fn a_section_inside_a_table_stays_with_its_first_row() {
-    let row = |kind, name: &str| Row { kind, cells: vec![name.to_owned(), "1".to_owned()] };
+    let row = |kind, name: &str| BlockRow { kind, cells: vec![name.to_owned(), "1".to_owned()] };
     let mut rows = Vec::new();
     for section in 0..9 {
         rows.push(row(RowKind::Section, &format!("Nhóm {section}")));

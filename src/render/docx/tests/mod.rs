@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::finish::order::order;
-use super::finish::xml::{Element, Node, parse};
+use super::finish::xml::{XmlElement, XmlNode, parse};
 use super::*;
 use crate::document::{Block, Inline, Paper, ParagraphStyle};
 use crate::render::page::tests::{letter, report};
@@ -28,17 +28,17 @@ fn package(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 #[track_caller]
-fn part(bytes: &[u8], name: &str) -> Element {
+fn part(bytes: &[u8], name: &str) -> XmlElement {
     let (_, part) = package(bytes).into_iter().find(|(found, _)| found == name).unwrap();
     parse(&part).unwrap()
 }
 
-fn main_part(document: &Document) -> Element {
+fn main_part(document: &Document) -> XmlElement {
     part(&docx(document).unwrap(), "word/document.xml")
 }
 
 /// All elements of a name, in order.
-fn all<'e>(root: &'e Element, name: &str) -> Vec<&'e Element> {
+fn all<'e>(root: &'e XmlElement, name: &str) -> Vec<&'e XmlElement> {
     let mut found = Vec::new();
     walk(root, &mut |element| {
         if element.name == name {
@@ -48,7 +48,7 @@ fn all<'e>(root: &'e Element, name: &str) -> Vec<&'e Element> {
     found
 }
 
-fn walk<'e>(element: &'e Element, visit: &mut impl FnMut(&'e Element)) {
+fn walk<'e>(element: &'e XmlElement, visit: &mut impl FnMut(&'e XmlElement)) {
     visit(element);
     for child in element.elements() {
         walk(child, visit);
@@ -56,12 +56,12 @@ fn walk<'e>(element: &'e Element, visit: &mut impl FnMut(&'e Element)) {
 }
 
 /// Text of an element, line breaks as `\n`.
-fn text(element: &Element) -> String {
+fn text(element: &XmlElement) -> String {
     let mut out = String::new();
     walk(element, &mut |element| match element.name.as_str() {
         "w:t" => element.children.iter().for_each(|node| match node {
-            Node::Text(text) => out.push_str(text),
-            Node::Element(_) => {}
+            XmlNode::Text(text) => out.push_str(text),
+            XmlNode::Element(_) => {}
         }),
         "w:br" => out.push('\n'),
         _ => {}
@@ -69,7 +69,7 @@ fn text(element: &Element) -> String {
     out
 }
 
-fn style_of(paragraph: &Element) -> Option<&str> {
+fn style_of(paragraph: &XmlElement) -> Option<&str> {
     paragraph.find("w:pPr")?.find("w:pStyle")?.get("w:val")
 }
 
@@ -334,8 +334,8 @@ fn annexes_are_sections_that_count_their_own_pages() {
                 .children
                 .iter()
                 .map(|node| match node {
-                    Node::Text(text) => text.as_str(),
-                    Node::Element(_) => "",
+                    XmlNode::Text(text) => text.as_str(),
+                    XmlNode::Element(_) => "",
                 })
                 .collect::<String>()
         })
@@ -395,12 +395,12 @@ fn rules_have_the_length_that_the_decree_asks_for() {
 fn the_signature_stays_with_the_text_and_in_one_piece() {
     let main = main_part(&report());
     let body = main.find("w:body").unwrap();
-    let children: Vec<&Element> = body.elements().collect();
+    let children: Vec<&XmlElement> = body.elements().collect();
     let at = children
         .iter()
         .position(|child| child.name == "w:tbl" && text(child).contains("Nơi nhận:"))
         .unwrap();
-    let keeps = |element: &Element| !all(element, "w:keepNext").is_empty();
+    let keeps = |element: &XmlElement| !all(element, "w:keepNext").is_empty();
     assert!(keeps(children[at - 1]), "the last paragraph");
     assert!(text(children[at - 1]).ends_with("./."));
     assert_eq!(all(children[at], "w:cantSplit").len(), 1);
@@ -441,7 +441,7 @@ fn what_looks_like_markup_or_turns_lines_round_is_plain_text() {
     assert!(text(&main).contains("a</w:t><script>&amp;\"'z\u{a0}98,25%"), "{}", text(&main));
     let core = part(&bytes, "docProps/core.xml");
     let title = core.find("dc:title").unwrap();
-    assert_eq!(title.children, [Node::Text("Tên & <b>".to_owned())]);
+    assert_eq!(title.children, [XmlNode::Text("Tên & <b>".to_owned())]);
 }
 
 /// Box 13 of NĐ 30/2020/NĐ-CP: the first page alone.
@@ -474,7 +474,7 @@ fn the_only_date_is_the_day_judged() {
     let core = part(&docx(&report()).unwrap(), "docProps/core.xml");
     for name in ["dcterms:created", "dcterms:modified"] {
         // 00:00 of 14 March at +07:00.
-        let want = Node::Text("2020-03-13T17:00:00Z".to_owned());
+        let want = XmlNode::Text("2020-03-13T17:00:00Z".to_owned());
         assert_eq!(core.find(name).unwrap().children, [want]);
     }
     let bytes = docx(&report()).unwrap();

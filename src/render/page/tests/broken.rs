@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::{
-    Copy, Document, Options, Templates, department, late_list, letter as fill, report, sample,
+    Document, DocumentCopy, DocumentOptions, Templates, department, late_list, letter as fill,
+    report, sample,
 };
 use crate::render::page::lay_out;
 use crate::render::page::scene::{Draw, Mark, Node, Page, Role, Scene};
@@ -15,8 +16,8 @@ const LONG: &str = "Phòng Bảo vệ, chăm sóc trẻ em và Bình đẳng gi�
 /// Every office with the documents that it would send.
 pub(crate) fn documents() -> Vec<(&'static str, Document)> {
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
-    let whole = |figures: &Report, options: &Options| {
-        report(figures, Copy::ToSign, options, &templates).expect("a document")
+    let whole = |figures: &Report, options: &DocumentOptions| {
+        report(figures, DocumentCopy::ToSign, options, &templates).expect("a document")
     };
     let usual = sample::options();
     let mut all = vec![
@@ -65,8 +66,8 @@ fn twenty_departments() -> Report {
     report
 }
 
-fn long_head() -> Options {
-    Options {
+fn long_head() -> DocumentOptions {
+    DocumentOptions {
         agency_lines: vec![
             "BAN QUẢN LÝ KHU KINH TẾ VÀ CÁC KHU CÔNG NGHIỆP TỈNH TRÀ VINH".to_owned(),
         ],
@@ -86,8 +87,8 @@ fn long_head() -> Options {
     }
 }
 
-fn bare() -> Options {
-    Options {
+fn bare() -> DocumentOptions {
+    DocumentOptions {
         superior_line: None,
         authority: Vec::new(),
         signer: None,

@@ -314,7 +314,7 @@ fn annexes_carry_roman_numbers() {
     let templates = crate::document::Templates::new(&std::collections::BTreeMap::new()).unwrap();
     let document = crate::document::report(
         &sample::report(),
-        crate::document::Copy::ToSign,
+        crate::document::DocumentCopy::ToSign,
         &sample::options(),
         &templates,
     )

@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::broken::documents;
 use crate::document::{
-    Attachment, Copy, Document, Options, Paper, Templates, cover, department, letter, report,
-    sample,
+    Attachment, Document, DocumentCopy, DocumentOptions, Paper, Templates, cover, department,
+    letter, report, sample,
 };
 use crate::render::page::lay_out;
 use crate::render::page::scene::{Draw, Item, Mark, Role, Scene};
@@ -93,7 +93,7 @@ fn usual() -> Vec<(String, Document)> {
     let mut all = Vec::new();
     for (agency, symbol) in OFFICES {
         for number in [None, Some("31")] {
-            let options = Options {
+            let options = DocumentOptions {
                 agency: agency.to_owned(),
                 symbol: symbol.to_owned(),
                 number: number.map(str::to_owned),
@@ -108,7 +108,10 @@ fn usual() -> Vec<(String, Document)> {
             let mut add = |what: &str, document: Document| {
                 all.push((format!("{symbol}, {number:?}, {what}"), document));
             };
-            add("report", report(&whole, Copy::ToSign, &options, &templates).expect("a report"));
+            add(
+                "report",
+                report(&whole, DocumentCopy::ToSign, &options, &templates).expect("a report"),
+            );
             add("công văn", cover(&whole, &FILES, &options, &templates).expect("a công văn"));
             let own = |name: &str| {
                 let mut figures = named(sample::department());

@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use crate::document::{
-    Align, Anchor, Annex, Block, Chart, Column, Document, HeaderCell, Inline, Letterhead, ListItem,
-    Meta, Orientation, Paper, ParagraphStyle, Rgb, Row, RowKind, Shape, Signature, Table, Title,
+    Align, Anchor, Annex, Block, BlockRow, Chart, Column, Document, HeaderCell, Inline, Letterhead,
+    ListItem, Meta, Orientation, Paper, ParagraphStyle, Rgb, RowKind, Shape, Signature, Table,
+    Title,
 };
 
 const PROSE: &str = "Thực hiện Kế hoạch của Sở Lao động - Thương binh và Xã hội về mô hình “Chính \
@@ -172,8 +173,8 @@ fn columns(shares: &[u32]) -> Vec<Column> {
         .collect()
 }
 
-fn row(kind: RowKind, cells: &[&str]) -> Row {
-    Row { kind, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
+fn row(kind: RowKind, cells: &[&str]) -> BlockRow {
+    BlockRow { kind, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
 }
 
 fn department_table() -> Table {
@@ -185,7 +186,7 @@ fn department_table() -> Table {
         "Phòng Bảo vệ chăm sóc trẻ em và Bình đẳng giới",
         "Chi cục Phòng, chống tệ nạn xã hội",
     ];
-    let mut rows: Vec<Row> = names
+    let mut rows: Vec<BlockRow> = names
         .iter()
         .enumerate()
         .map(|(index, name)| {

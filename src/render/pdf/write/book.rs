@@ -9,9 +9,9 @@ use crate::document::Meta;
 use crate::error::Result;
 use crate::render::page::scene::{Bookmark, Part};
 use crate::render::pdf::write::content::beside;
-use crate::render::pdf::write::file::{File, Ref, listed};
+use crate::render::pdf::write::file::{PdfFile, Ref, listed};
 use crate::render::pdf::write::fonts::{Embedded, Named};
-use crate::render::pdf::write::outline::{self, Page};
+use crate::render::pdf::write::outline::{self, WrittenPage};
 use crate::render::pdf::write::side::{PaperSides, Side};
 use crate::render::pdf::write::structure::Marked;
 use crate::render::pdf::write::syntax::{deflated, points, text};
@@ -22,14 +22,14 @@ const PROFILE: &[u8] = include_bytes!("../../../../templates/fonts/sRGB.icc");
 /// What is written so far, and what the end of the file must list.
 #[derive(Debug)]
 pub(crate) struct Book {
-    file: File,
+    file: PdfFile,
     /// Of the page tree and of the structure tree, and of the document in the latter.
     root: Ref,
     tree: Ref,
     document: Ref,
     fonts: Embedded,
     /// In the order of the file.
-    pages: Vec<Page>,
+    pages: Vec<WrittenPage>,
     /// Of each page, in the order in which they were added: the elements of its marked contents.
     owners: Vec<Ref>,
     /// Elements right below the document.
@@ -60,7 +60,7 @@ pub(crate) enum Imposition {
 
 impl Book {
     pub(crate) fn new() -> Self {
-        let mut file = File::new();
+        let mut file = PdfFile::new();
         let (root, tree) = (file.new_ref(), file.new_ref());
         let document = file.new_ref();
         Self {
@@ -223,7 +223,7 @@ impl Book {
         )?;
         let owners = listed(owners);
         self.owners.push(self.file.add(format_args!("[{owners}]"))?);
-        self.pages.push(Page { id, height: side.height });
+        self.pages.push(WrittenPage { id, height: side.height });
         Ok(())
     }
 

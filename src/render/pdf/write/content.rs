@@ -285,7 +285,7 @@ impl Pending {
 mod tests {
     use super::*;
     use crate::render::page::scene::{Item, Role, Scene};
-    use crate::render::pdf::subset::Fonts;
+    use crate::render::pdf::subset::SubsetFonts;
 
     /// Texts and lines on a page of 100 points, places in points from the lower left.
     enum Wanted<'w> {
@@ -318,7 +318,7 @@ mod tests {
         };
         let items = wanted.iter().map(item).collect();
         scene.pages.push(Page { width: height, height, items });
-        let subsets = Subsets::of(&scene, Fonts::Exact)?;
+        let subsets = Subsets::of(&scene, SubsetFonts::Exact)?;
         let page = scene.pages.first().unwrap();
         drawn(page, &scene.tree, &subsets).map(|drawn| drawn.content)
     }

@@ -36,12 +36,12 @@ pub(crate) fn listed(objects: &[Ref]) -> String {
 
 /// Objects in the order in which they are given; none of them is kept once it is written.
 #[derive(Debug)]
-pub(crate) struct File {
+pub(crate) struct PdfFile {
     bytes: Vec<u8>,
     /// How many bytes stood before these, which were given away.
     before: usize,
     /// Of each object, from 0, which no object has.
-    places: Vec<Place>,
+    places: Vec<ObjectPlace>,
     /// Objects that wait for their stream: number and where the text begins.
     waiting: Vec<(u32, usize)>,
     text: Vec<u8>,
@@ -49,7 +49,7 @@ pub(crate) struct File {
 
 /// Where an object stands, as narrow as the file itself says it.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum ObjectPlace {
     /// Promised, but not there.
     Nowhere,
     At(u32),
@@ -57,12 +57,12 @@ enum Place {
     Within(u32, u16),
 }
 
-impl File {
+impl PdfFile {
     pub(crate) fn new() -> Self {
         Self {
             bytes: HEAD.to_vec(),
             before: 0,
-            places: vec![Place::Nowhere],
+            places: vec![ObjectPlace::Nowhere],
             waiting: Vec::new(),
             text: Vec::new(),
         }
@@ -81,7 +81,7 @@ impl File {
 
     /// A number for an object that comes later.
     pub(crate) fn new_ref(&mut self) -> Ref {
-        self.places.push(Place::Nowhere);
+        self.places.push(ObjectPlace::Nowhere);
         Ref(u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -112,7 +112,7 @@ impl File {
     fn write_stream(&mut self, id: Ref, entries: &str, bytes: &[u8]) -> Result<()> {
         let position = self.position()?;
         if let Some(place) = self.places.get_mut(id.0 as usize) {
-            *place = Place::At(position);
+            *place = ObjectPlace::At(position);
         }
         let length = bytes.len();
         let head = format!("{} 0 obj\n<<{entries}/Length {length}>>\nstream\n", id.0);
@@ -133,7 +133,7 @@ impl File {
         for (index, (number, begin)) in (0..).zip(&waiting) {
             let _ = write!(head, "{number} {begin} ");
             if let Some(place) = self.places.get_mut(*number as usize) {
-                *place = Place::Within(id.0, index);
+                *place = ObjectPlace::Within(id.0, index);
             }
         }
         let text = std::mem::take(&mut self.text);
@@ -149,15 +149,15 @@ impl File {
         let id = self.new_ref();
         let begin = self.position()?;
         if let Some(place) = self.places.get_mut(id.0 as usize) {
-            *place = Place::At(begin);
+            *place = ObjectPlace::At(begin);
         }
         let mut table = Vec::with_capacity(self.places.len() * (ENTRY + 1));
         let mut above = [0_u8; ENTRY];
         for place in &self.places {
             let (kind, first, second) = match *place {
-                Place::Nowhere => (0_u8, 0, u16::MAX),
-                Place::At(at) => (1, at, 0),
-                Place::Within(stream, index) => (2, stream, index),
+                ObjectPlace::Nowhere => (0_u8, 0, u16::MAX),
+                ObjectPlace::At(at) => (1, at, 0),
+                ObjectPlace::Within(stream, index) => (2, stream, index),
             };
             let mut entry = [kind; ENTRY];
             let numbers = first.to_be_bytes().into_iter().chain(second.to_be_bytes());
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut file = File::new();
+        let mut file = PdfFile::new();
         let later = file.new_ref();
         let many: Vec<Ref> = (0..2_450).map(|at| file.add(format_args!("{at}")).unwrap()).collect();
         let mut bytes = file.take();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::error::Result;
 use crate::render::page::faces::Face;
 use crate::render::pdf::subset::{Subset, Subsets};
-use crate::render::pdf::write::file::{File, Ref};
+use crate::render::pdf::write::file::{PdfFile, Ref};
 use crate::render::pdf::write::syntax::{BESIDE, FONT, key};
 
 /// The fonts of a page, by their names in its content.
@@ -29,7 +29,7 @@ pub(crate) struct Embedded {
 }
 
 impl Embedded {
-    pub(crate) fn named(&mut self, file: &mut File, subsets: &Subsets) -> Result<Named> {
+    pub(crate) fn named(&mut self, file: &mut PdfFile, subsets: &Subsets) -> Result<Named> {
         let mut named = BTreeMap::new();
         for (face, subset) in &subsets.0 {
             let id = match self.fonts.get(&subset.name) {
@@ -43,7 +43,7 @@ impl Embedded {
     }
 
     /// What pages with these fonts share.
-    pub(crate) fn resources(&mut self, file: &mut File, named: &Named) -> Result<Ref> {
+    pub(crate) fn resources(&mut self, file: &mut PdfFile, named: &Named) -> Result<Ref> {
         if let Some(id) = self.resources.get(named) {
             return Ok(*id);
         }
@@ -57,7 +57,7 @@ impl Embedded {
     }
 }
 
-fn font(file: &mut File, face: Face, subset: &Subset) -> Result<Ref> {
+fn font(file: &mut PdfFile, face: Face, subset: &Subset) -> Result<Ref> {
     let Subset { name, widths, unicode, .. } = subset;
     let descriptor = descriptor(file, face, subset)?;
     let descendant = file.add(format_args!(
@@ -72,7 +72,7 @@ fn font(file: &mut File, face: Face, subset: &Subset) -> Result<Ref> {
     ))
 }
 
-fn descriptor(file: &mut File, face: Face, subset: &Subset) -> Result<Ref> {
+fn descriptor(file: &mut PdfFile, face: Face, subset: &Subset) -> Result<Ref> {
     // The subset keeps only what is drawn; heights are those of the whole face.
     let whole = face.parsed();
     let scaled = |units: i16| face.thousandths(f32::from(units)) as i64;

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use crate::error::Result;
 use crate::render::page::scene::Bookmark;
-use crate::render::pdf::write::file::{File, Ref};
+use crate::render::pdf::write::file::{PdfFile, Ref};
 use crate::render::pdf::write::syntax::{points, text};
 
 /// A page that is written, and its height in millimetres.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Page {
+pub(crate) struct WrittenPage {
     pub(crate) id: Ref,
     pub(crate) height: f32,
 }
@@ -23,9 +23,9 @@ struct Branch<'s> {
 
 /// None for a document without headings.
 pub(crate) fn outline(
-    file: &mut File,
+    file: &mut PdfFile,
     mut bookmarks: &[Bookmark],
-    pages: &[Page],
+    pages: &[WrittenPage],
 ) -> Result<Option<Ref>> {
     let branches = grown(file, &mut bookmarks, 0);
     let Some(ends) = ends(&branches) else { return Ok(None) };
@@ -36,7 +36,7 @@ pub(crate) fn outline(
 }
 
 /// The bookmarks deeper than `depth`, up to the next that is not.
-fn grown<'s>(file: &mut File, rest: &mut &'s [Bookmark], depth: u8) -> Vec<Branch<'s>> {
+fn grown<'s>(file: &mut PdfFile, rest: &mut &'s [Bookmark], depth: u8) -> Vec<Branch<'s>> {
     let mut branches = Vec::new();
     while let Some((bookmark, after)) = rest.split_first() {
         if bookmark.depth <= depth {
@@ -54,7 +54,12 @@ fn ends(branches: &[Branch<'_>]) -> Option<String> {
     Some(format!("/First {}/Last {}", branches.first()?.id, branches.last()?.id))
 }
 
-fn write(file: &mut File, pages: &[Page], parent: Ref, branches: &[Branch<'_>]) -> Result<()> {
+fn write(
+    file: &mut PdfFile,
+    pages: &[WrittenPage],
+    parent: Ref,
+    branches: &[Branch<'_>],
+) -> Result<()> {
     for (index, Branch { bookmark, id, below }) in branches.iter().enumerate() {
         let mut entry = format!("/Title{}/Parent {parent}", text(&bookmark.title));
         if let Some(page) = pages.get(bookmark.page) {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::error::Result;
 use crate::render::page::scene::{Element, Node, Numbering, Role, Tree};
-use crate::render::pdf::write::file::{File, Ref, listed};
+use crate::render::pdf::write::file::{PdfFile, Ref, listed};
 use crate::render::pdf::write::side::Side;
 use crate::render::pdf::write::syntax::{points, text};
 
@@ -47,7 +47,7 @@ pub(crate) struct Marked<'s> {
 }
 
 /// A number for each element.
-pub(crate) fn ids(file: &mut File, tree: &Tree) -> Vec<Ref> {
+pub(crate) fn ids(file: &mut PdfFile, tree: &Tree) -> Vec<Ref> {
     tree.elements.iter().map(|_| file.new_ref()).collect()
 }
 
@@ -60,7 +60,7 @@ enum Kid {
 
 /// Writes the elements of a document; gives those right below `above`.
 pub(crate) fn write(
-    file: &mut File,
+    file: &mut PdfFile,
     tree: &Tree,
     ids: &[Ref],
     sides: &[Marked<'_>],
@@ -126,7 +126,7 @@ fn hold(words: &mut String, kids: &[Kid]) {
 
 /// The root of the tree, with what is right below the document, and the owners of the marks of each page.
 pub(crate) fn root(
-    file: &mut File,
+    file: &mut PdfFile,
     root: Ref,
     document: Ref,
     (kids, owners): (&[Ref], &[Ref]),

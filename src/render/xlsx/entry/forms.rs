@@ -1,6 +1,6 @@
 //! The data-entry workbooks in words: columns, lists, instructions.
 
-use crate::render::xlsx::entry::{Column, Dating, Entry, Form, List, Need};
+use crate::render::xlsx::entry::{Dating, Entry, EntryColumn, EntryForm, List, Need};
 
 pub(super) const CHANNELS: &[&str] = &["Trực tiếp", "Trực tuyến", "Bưu chính công ích"];
 
@@ -29,8 +29,8 @@ pub(super) const CONTENTS: &[&str] = &["1.1", "1.2", "1.3", "1.4", "1.5"];
 /// Where the settings have no questionnaire.
 pub(super) const QUESTIONS: &[&str] = &["Câu 1", "Câu 2", "Câu 3", "Câu 4", "Câu 5"];
 
-pub(super) const FORMS: &[Form] = &[
-    Form {
+pub(super) const FORMS: &[EntryForm] = &[
+    EntryForm {
         file: "ho-so.xlsx",
         sheet: "Hồ sơ",
         title: "Sổ theo dõi giải quyết hồ sơ thủ tục hành chính",
@@ -44,7 +44,7 @@ pub(super) const FORMS: &[Form] = &[
              dòng đó",
         ],
     },
-    Form {
+    EntryForm {
         file: "phieu-khao-sat.xlsx",
         sheet: "Phiếu",
         title: "Nhập phiếu lấy ý kiến tổ chức, cá nhân",
@@ -56,7 +56,7 @@ pub(super) const FORMS: &[Form] = &[
             "Không ghi họ tên, số điện thoại của người trả lời",
         ],
     },
-    Form {
+    EntryForm {
         file: "don-thu.xlsx",
         sheet: "Sổ đơn",
         title: "Sổ theo dõi đơn thư, phản ánh, kiến nghị",
@@ -65,7 +65,7 @@ pub(super) const FORMS: &[Form] = &[
         columns: COMPLAINTS,
         rules: &["Ghi cả đơn kỳ trước chưa giải quyết xong"],
     },
-    Form {
+    EntryForm {
         file: "tu-danh-gia.xlsx",
         sheet: "Bảng tự chấm",
         title: "Bảng kết quả thực hiện các nội dung của kế hoạch",
@@ -74,7 +74,7 @@ pub(super) const FORMS: &[Form] = &[
         columns: ASSESSMENTS,
         rules: &["Mỗi nội dung ghi một dòng, theo thứ tự của kế hoạch"],
     },
-    Form {
+    EntryForm {
         file: "luot-phuc-vu.xlsx",
         sheet: "Lượt phục vụ",
         title: "Bảng lượt tổ chức, cá nhân đã phục vụ và phiếu đã phát",
@@ -91,7 +91,7 @@ pub(super) const FORMS: &[Form] = &[
 const NOT_COUNTED: &str = "Dòng này không được tính";
 const NO_DEPARTMENT: &str = "Tính vào dòng “Chưa rõ đơn vị”";
 
-const DEPARTMENT: Column = Column {
+const DEPARTMENT: EntryColumn = EntryColumn {
     header: "Phòng ban",
     need: Need::Always,
     entry: Entry::Only(List::Departments),
@@ -101,7 +101,7 @@ const DEPARTMENT: Column = Column {
     wrong: NO_DEPARTMENT,
 };
 
-const RECEIVED: Column = Column {
+const RECEIVED: EntryColumn = EntryColumn {
     header: "Ngày tiếp nhận",
     need: Need::Always,
     entry: Entry::Date,
@@ -111,8 +111,8 @@ const RECEIVED: Column = Column {
     wrong: NOT_COUNTED,
 };
 
-const DOSSIERS: &[Column] = &[
-    Column {
+const DOSSIERS: &[EntryColumn] = &[
+    EntryColumn {
         header: "Mã hồ sơ",
         need: Need::Always,
         entry: Entry::Text,
@@ -121,7 +121,7 @@ const DOSSIERS: &[Column] = &[
         example: "000.00.16.H59-200312-0001",
         wrong: "Không nhận ra hồ sơ ghi hai lần; không lập được thư xin lỗi",
     },
-    Column {
+    EntryColumn {
         header: "Tên thủ tục hành chính",
         need: Need::Never,
         entry: Entry::Mostly(List::Procedures),
@@ -130,7 +130,7 @@ const DOSSIERS: &[Column] = &[
         example: "Trợ cấp thờ cúng liệt sĩ",
         wrong: "Hồ sơ vẫn được tính, không có trong bảng theo thủ tục",
     },
-    Column {
+    EntryColumn {
         header: "Mã TTHC",
         need: Need::Never,
         entry: Entry::Text,
@@ -139,7 +139,7 @@ const DOSSIERS: &[Column] = &[
         example: "1.010803",
         wrong: "Thủ tục được tìm theo tên",
     },
-    Column {
+    EntryColumn {
         header: "Lĩnh vực",
         need: Need::Never,
         entry: Entry::Mostly(List::Fields),
@@ -149,7 +149,7 @@ const DOSSIERS: &[Column] = &[
         wrong: "Tính vào dòng “Chưa rõ lĩnh vực”",
     },
     DEPARTMENT,
-    Column {
+    EntryColumn {
         header: "Chủ hồ sơ",
         need: Need::When("khi phải xin lỗi"),
         entry: Entry::Text,
@@ -158,7 +158,7 @@ const DOSSIERS: &[Column] = &[
         example: "Nguyễn Văn Thí Dụ",
         wrong: "Không lập được thư xin lỗi",
     },
-    Column {
+    EntryColumn {
         header: "Địa chỉ",
         need: Need::Never,
         entry: Entry::Text,
@@ -167,7 +167,7 @@ const DOSSIERS: &[Column] = &[
         example: "Phường 2, thành phố Trà Vinh",
         wrong: "Thư không ghi địa chỉ",
     },
-    Column {
+    EntryColumn {
         header: "Hình thức nộp",
         need: Need::Always,
         entry: Entry::Only(List::Channels),
@@ -177,7 +177,7 @@ const DOSSIERS: &[Column] = &[
         wrong: "Tính vào cột trực tiếp, dịch vụ bưu chính",
     },
     RECEIVED,
-    Column {
+    EntryColumn {
         header: "Ngày hẹn trả",
         need: Need::Always,
         entry: Entry::Date,
@@ -186,7 +186,7 @@ const DOSSIERS: &[Column] = &[
         example: "24/03/2020",
         wrong: "Ghi sai: dòng này không được tính; để trống: tính là đúng hạn, trong hạn",
     },
-    Column {
+    EntryColumn {
         header: "Ngày hẹn lại",
         need: Need::When("khi đã xin lỗi và hẹn lại"),
         entry: Entry::Date,
@@ -195,7 +195,7 @@ const DOSSIERS: &[Column] = &[
         example: "31/03/2020",
         wrong: "Tính là chưa có thư xin lỗi",
     },
-    Column {
+    EntryColumn {
         header: "Ngày kết thúc xử lý",
         need: Need::When("khi đã giải quyết xong"),
         entry: Entry::Date,
@@ -204,7 +204,7 @@ const DOSSIERS: &[Column] = &[
         example: "20/03/2020",
         wrong: "Để trống: tính là đang giải quyết; ghi sai: dòng này không được tính",
     },
-    Column {
+    EntryColumn {
         header: "Ngày trả kết quả",
         need: Need::Never,
         entry: Entry::Date,
@@ -213,7 +213,7 @@ const DOSSIERS: &[Column] = &[
         example: "25/03/2020",
         wrong: "Ghi sai: dòng này không được tính",
     },
-    Column {
+    EntryColumn {
         header: "Trạng thái",
         need: Need::Never,
         entry: Entry::Only(List::Statuses),
@@ -222,7 +222,7 @@ const DOSSIERS: &[Column] = &[
         example: "Đã trả kết quả",
         wrong: "Đã đóng mà không có ngày: dòng này không được tính",
     },
-    Column {
+    EntryColumn {
         header: "Lý do trễ hạn",
         need: Need::When("khi trễ hạn"),
         entry: Entry::Text,
@@ -231,7 +231,7 @@ const DOSSIERS: &[Column] = &[
         example: "chờ cơ quan phối hợp xác minh",
         wrong: "Không lập được thư xin lỗi",
     },
-    Column {
+    EntryColumn {
         header: "Số lần bổ sung",
         need: Need::Never,
         entry: Entry::Count,
@@ -240,7 +240,7 @@ const DOSSIERS: &[Column] = &[
         example: "1",
         wrong: "Không vào bảng bổ sung hồ sơ",
     },
-    Column {
+    EntryColumn {
         header: "Ngày yêu cầu bổ sung",
         need: Need::Never,
         entry: Entry::Date,
@@ -251,8 +251,8 @@ const DOSSIERS: &[Column] = &[
     },
 ];
 
-const SURVEYS: &[Column] = &[
-    Column {
+const SURVEYS: &[EntryColumn] = &[
+    EntryColumn {
         header: "Số phiếu",
         need: Need::Never,
         entry: Entry::Text,
@@ -261,9 +261,9 @@ const SURVEYS: &[Column] = &[
         example: "001",
         wrong: "Khó tìm lại phiếu giấy",
     },
-    Column { header: "Ngày trả lời", ..RECEIVED },
+    EntryColumn { header: "Ngày trả lời", ..RECEIVED },
     DEPARTMENT,
-    Column {
+    EntryColumn {
         header: "Câu hỏi",
         need: Need::Never,
         entry: Entry::Questions,
@@ -273,7 +273,7 @@ const SURVEYS: &[Column] = &[
         example: "Hài lòng",
         wrong: "Câu trả lời không hợp lệ, không vào tỷ lệ",
     },
-    Column {
+    EntryColumn {
         header: "Ý kiến khác",
         need: Need::Never,
         entry: Entry::Text,
@@ -284,8 +284,8 @@ const SURVEYS: &[Column] = &[
     },
 ];
 
-const COMPLAINTS: &[Column] = &[
-    Column {
+const COMPLAINTS: &[EntryColumn] = &[
+    EntryColumn {
         header: "Số đơn",
         need: Need::Always,
         entry: Entry::Text,
@@ -294,7 +294,7 @@ const COMPLAINTS: &[Column] = &[
         example: "05",
         wrong: "Không nhận ra đơn ghi hai lần",
     },
-    Column {
+    EntryColumn {
         header: "Loại đơn",
         need: Need::Always,
         entry: Entry::Only(List::ComplaintKinds),
@@ -303,9 +303,9 @@ const COMPLAINTS: &[Column] = &[
         example: "Kiến nghị",
         wrong: NOT_COUNTED,
     },
-    Column { need: Need::Never, ..DEPARTMENT },
+    EntryColumn { need: Need::Never, ..DEPARTMENT },
     RECEIVED,
-    Column {
+    EntryColumn {
         header: "Hạn giải quyết",
         need: Need::Never,
         entry: Entry::Date,
@@ -314,7 +314,7 @@ const COMPLAINTS: &[Column] = &[
         example: "11/04/2020",
         wrong: "Để trống: không xét đúng hạn, quá hạn; ghi sai: dòng này không được tính",
     },
-    Column {
+    EntryColumn {
         header: "Ngày giải quyết",
         need: Need::When("khi đã giải quyết xong"),
         entry: Entry::Date,
@@ -323,7 +323,7 @@ const COMPLAINTS: &[Column] = &[
         example: "02/04/2020",
         wrong: "Để trống: tính là đang giải quyết; ghi sai: dòng này không được tính",
     },
-    Column {
+    EntryColumn {
         header: "Nội dung",
         need: Need::Never,
         entry: Entry::Text,
@@ -334,8 +334,8 @@ const COMPLAINTS: &[Column] = &[
     },
 ];
 
-const ASSESSMENTS: &[Column] = &[
-    Column {
+const ASSESSMENTS: &[EntryColumn] = &[
+    EntryColumn {
         header: "Nội dung",
         need: Need::Always,
         entry: Entry::Mostly(List::Contents),
@@ -344,7 +344,7 @@ const ASSESSMENTS: &[Column] = &[
         example: "1.1",
         wrong: NOT_COUNTED,
     },
-    Column {
+    EntryColumn {
         header: "Tự đánh giá",
         need: Need::Always,
         entry: Entry::Text,
@@ -353,7 +353,7 @@ const ASSESSMENTS: &[Column] = &[
         example: "Thực hiện tốt",
         wrong: NOT_COUNTED,
     },
-    Column {
+    EntryColumn {
         header: "Ghi chú",
         need: Need::Never,
         entry: Entry::Text,
@@ -364,9 +364,9 @@ const ASSESSMENTS: &[Column] = &[
     },
 ];
 
-const SERVED: &[Column] = &[
+const SERVED: &[EntryColumn] = &[
     DEPARTMENT,
-    Column {
+    EntryColumn {
         header: "Số lượt",
         need: Need::Always,
         entry: Entry::Count,
@@ -375,7 +375,7 @@ const SERVED: &[Column] = &[
         example: "120",
         wrong: NOT_COUNTED,
     },
-    Column {
+    EntryColumn {
         header: "Số phiếu phát ra",
         need: Need::Never,
         entry: Entry::Count,

@@ -22,7 +22,7 @@ pub(crate) struct DataEntry<'a> {
 
 /// A workbook and what its columns are called.
 #[derive(Clone, Copy, Debug)]
-struct Form {
+struct EntryForm {
     /// `ho-so.xlsx`.
     file: &'static str,
     sheet: &'static str,
@@ -31,7 +31,7 @@ struct Form {
     one: &'static str,
     /// Whether the sheet needs its period in the title rows, having no date column.
     period: Dating,
-    columns: &'static [Column],
+    columns: &'static [EntryColumn],
     /// Rules for the whole sheet, on the sheet of instructions.
     rules: &'static [&'static str],
 }
@@ -47,7 +47,7 @@ enum Dating {
 
 /// A column and its instructions.
 #[derive(Clone, Copy, Debug)]
-struct Column {
+struct EntryColumn {
     /// One of the headers that the reader knows.
     header: &'static str,
     need: Need,
@@ -138,11 +138,11 @@ impl List {
 #[derive(Clone, Copy)]
 struct Headed<'a> {
     header: &'a str,
-    column: &'a Column,
+    column: &'a EntryColumn,
 }
 
 /// The columns of a form, with one for each question in place of `Entry::Questions`.
-fn headed<'a>(form: &'a Form, entry: &DataEntry<'a>) -> Vec<Headed<'a>> {
+fn headed<'a>(form: &'a EntryForm, entry: &DataEntry<'a>) -> Vec<Headed<'a>> {
     form.columns
         .iter()
         .flat_map(|column| {
@@ -182,7 +182,7 @@ pub(super) fn survey_workbook(survey: &SurveyEntry) -> Result<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::model::word_key;
-    use crate::render::xlsx::sheet::Cell;
+    use crate::render::xlsx::sheet::OutCell;
 
     const KNOWN: &[&str] = &[
         "ma ho so",
@@ -243,7 +243,7 @@ mod tests {
                 let headers = sheet.header.iter().flatten().map(|cell| cell.text.as_str());
                 let cells = sheet.rows.iter().flat_map(|row| &row.cells);
                 let texts = cells.filter_map(|cell| match cell {
-                    Cell::Text(text) => Some(text.as_str()),
+                    OutCell::Text(text) => Some(text.as_str()),
                     _ => None,
                 });
                 for text in headers.chain(texts) {

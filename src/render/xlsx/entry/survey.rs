@@ -10,10 +10,10 @@ use crate::model::Ratio;
 use crate::render::xlsx::entry::write::{
     LISTS, MADE, header_row, instructions, validation, write_sheet,
 };
-use crate::render::xlsx::entry::{Column, Entry, Form, Headed, List, Need, forms};
+use crate::render::xlsx::entry::{Entry, EntryColumn, EntryForm, Headed, List, Need, forms};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
-use crate::render::xlsx::sheet::{Cell, Figure, Row, Sheet, head, heads};
+use crate::render::xlsx::sheet::{Figure, OutCell, OutRow, OutSheet, head, heads};
 use crate::render::xlsx::text::lines;
 use crate::render::xlsx::write::add;
 use crate::render::xlsx::{About, new_book};
@@ -38,7 +38,7 @@ const SATISFIED: usize = 2;
 /// Lines below those of the codes, for sheets that were copied.
 const SPARE: usize = 500;
 /// Longer captions are cut on the sheet of lists.
-const FACT: Column = Column {
+const FACT: EntryColumn = EntryColumn {
     header: "",
     need: Need::Never,
     entry: Entry::Text,
@@ -91,8 +91,8 @@ pub(super) fn workbook(survey: &SurveyEntry) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn survey_form() -> &'static Form {
-    let surveys = |form: &&Form| form.columns.iter().any(|c| c.entry == Entry::Questions);
+fn survey_form() -> &'static EntryForm {
+    let surveys = |form: &&EntryForm| form.columns.iter().any(|c| c.entry == Entry::Questions);
     forms::FORMS.iter().find(surveys).expect("one of the forms asks questions")
 }
 
@@ -111,7 +111,7 @@ fn fact_caption(name: &str) -> String {
 }
 
 fn places<'a>(
-    form: &'a Form,
+    form: &'a EntryForm,
     survey: &'a SurveyEntry,
     lists: &[ChoiceLists],
 ) -> Vec<EntryPlace<'a>> {
@@ -184,10 +184,10 @@ fn source_of(list: usize, items: usize) -> String {
     format!("'{LISTS}'!${letters}${first}:${letters}${}", first + index(items).saturating_sub(1))
 }
 
-fn list_sheet(lists: &[ChoiceLists]) -> Sheet {
+fn list_sheet(lists: &[ChoiceLists]) -> OutSheet {
     let rows = lists.iter().map(|(_, items)| items.len()).max().unwrap_or_default();
-    let cell = |items: &Vec<String>, row| items.get(row).map_or(Cell::Blank, Cell::text);
-    Sheet {
+    let cell = |items: &Vec<String>, row| items.get(row).map_or(OutCell::Blank, OutCell::text);
+    OutSheet {
         widths: lists.iter().map(|_| 34).collect(),
         header: if lists.is_empty() {
             Vec::new()
@@ -195,23 +195,23 @@ fn list_sheet(lists: &[ChoiceLists]) -> Sheet {
             vec![lists.iter().map(|(caption, _)| head(caption)).collect()]
         },
         rows: (0..rows)
-            .map(|row| Row::body(lists.iter().map(|(_, items)| cell(items, row)).collect()))
+            .map(|row| OutRow::body(lists.iter().map(|(_, items)| cell(items, row)).collect()))
             .collect(),
         ..blank(LISTS, "Danh mục để chọn", Vec::new(), Orientation::Landscape)
     }
 }
 
 /// The usual instructions, and what is particular to numbered sheets.
-fn explained(form: &Form, survey: &SurveyEntry) -> Sheet {
+fn explained(form: &EntryForm, survey: &SurveyEntry) -> OutSheet {
     let mut sheet = instructions(form);
     if !survey.facts.is_empty() {
         let names: Vec<&str> = survey.facts.iter().map(|(name, _)| name.as_str()).collect();
-        sheet.rows.push(Row::body(vec![
-            Cell::text(format!("Các cột: {}", names.join("; "))),
-            Cell::text(FACT.need.text()),
-            Cell::text(FACT.how),
-            Cell::text(format!("“{}”", FACT.example)),
-            Cell::text(FACT.wrong),
+        sheet.rows.push(OutRow::body(vec![
+            OutCell::text(format!("Các cột: {}", names.join("; "))),
+            OutCell::text(FACT.need.text()),
+            OutCell::text(FACT.how),
+            OutCell::text(format!("“{}”", FACT.example)),
+            OutCell::text(FACT.wrong),
         ]));
     }
     sheet.lines = vec!["Nhập phiếu đã in theo số phiếu".to_owned()];
@@ -229,7 +229,7 @@ fn explained(form: &Form, survey: &SurveyEntry) -> Sheet {
 /// The sheet of totals.
 struct EntryTotals<'a> {
     survey: &'a SurveyEntry<'a>,
-    form: &'a Form,
+    form: &'a EntryForm,
     places: &'a [EntryPlace<'a>],
     /// Rows of the entry sheet, from 1.
     from: u32,
@@ -250,7 +250,7 @@ impl EntryTotals<'_> {
         widths.extend([10, 10, 12, 12]);
         let meanings: Vec<String> =
             numbers.iter().zip(levels).map(|(number, word)| format!("{number}: {word}")).collect();
-        let mut sheet = Sheet {
+        let mut sheet = OutSheet {
             widths,
             header: vec![heads(&header)],
             fixed: 2,
@@ -298,8 +298,8 @@ impl EntryTotals<'_> {
     }
 
     /// A row for each question, one for each factor below its own, one for all.
-    fn rows(&self, first: u32) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
+    fn rows(&self, first: u32) -> Vec<OutRow> {
+        let mut rows: Vec<OutRow> = Vec::new();
         let mut of_factor: Vec<u32> = Vec::new();
         let mut all: Vec<u32> = Vec::new();
         let questions = self.survey.questions;
@@ -307,25 +307,25 @@ impl EntryTotals<'_> {
             (1..).zip(self.column(EntryKind::Question).zip(questions))
         {
             let row = first + index(rows.len());
-            rows.push(Row::body(self.question(order, at, header)));
+            rows.push(OutRow::body(self.question(order, at, header)));
             of_factor.push(row);
             all.push(row);
             let next = questions.get(order).map(|(factor, _)| factor);
             if next != Some(factor) {
                 if let Some(name) = factor {
-                    rows.push(Row::total(self.sum(name, &of_factor)));
+                    rows.push(OutRow::total(self.sum(name, &of_factor)));
                 }
                 of_factor.clear();
             }
         }
-        rows.push(Row::total(self.sum("Chung các câu hỏi", &all)));
+        rows.push(OutRow::total(self.sum("Chung các câu hỏi", &all)));
         rows
     }
 
-    fn question(&self, order: usize, at: u32, header: &str) -> Vec<Cell> {
+    fn question(&self, order: usize, at: u32, header: &str) -> Vec<OutCell> {
         let range = self.range(at);
         let text = header.split_once(". ").map_or(header, |(_, text)| text);
-        let mut cells = vec![Cell::Order(order), Cell::text(text)];
+        let mut cells = vec![OutCell::Order(order), OutCell::text(text)];
         cells.extend(
             self.survey.levels.iter().map(|level| live(format!("COUNTIF({range},\"{level}\")"))),
         );
@@ -336,8 +336,8 @@ impl EntryTotals<'_> {
         cells
     }
 
-    fn sum(&self, name: &str, rows: &[u32]) -> Vec<Cell> {
-        let mut cells = vec![Cell::Blank, Cell::text(name)];
+    fn sum(&self, name: &str, rows: &[u32]) -> Vec<OutCell> {
+        let mut cells = vec![OutCell::Blank, OutCell::text(name)];
         // The levels, other answers, and what is valid.
         let columns = 2..index(self.survey.levels.len()) + 4;
         cells.extend(columns.map(|at| {
@@ -350,13 +350,13 @@ impl EntryTotals<'_> {
     }
 
     /// Who is satisfied, and the rate of those.
-    fn shares(&self) -> [Cell; 2] {
+    fn shares(&self) -> [OutCell; 2] {
         let levels = index(self.survey.levels.len());
         let (best, second) = (column_letters(2), column_letters(1 + index(SATISFIED)));
         let (valid, satisfied) = (column_letters(levels + 3), column_letters(levels + 4));
         [
             live(format!("SUM({best}#:{second}#)")),
-            Cell::Live(
+            OutCell::Live(
                 format!("IF({valid}#=0,\"–\",{satisfied}#/{valid}#)"),
                 Figure::Rate(Ratio::new(0, 0)),
             ),
@@ -388,8 +388,8 @@ impl EntryTotals<'_> {
 }
 
 /// Nothing is typed in yet.
-fn live(formula: String) -> Cell {
-    Cell::Live(formula, Figure::Count(0))
+fn live(formula: String) -> OutCell {
+    OutCell::Live(formula, Figure::Count(0))
 }
 
 fn index(count: usize) -> u32 {

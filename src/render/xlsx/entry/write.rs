@@ -9,11 +9,11 @@ use rust_xlsxwriter::{
 use crate::document::Orientation;
 use crate::ledger::column_letters;
 use crate::render::xlsx::entry::{
-    Column, DataEntry, Dating, Entry, Form, Headed, List, Need, headed,
+    DataEntry, Dating, Entry, EntryColumn, EntryForm, Headed, List, Need, headed,
 };
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::{DATE, LEADING, Looks};
-use crate::render::xlsx::sheet::{Cell, Row, Sheet, head, heads};
+use crate::render::xlsx::sheet::{OutCell, OutRow, OutSheet, head, heads};
 use crate::render::xlsx::text::{clean, lines};
 use crate::render::xlsx::write::{add, moment};
 use crate::render::xlsx::{About, new_book};
@@ -29,14 +29,14 @@ const EARLIEST: Date = date(1990, 1, 1);
 const LATEST: Date = date(2100, 12, 31);
 
 /// Row of the header, from 0. The row above it is empty: what stands right above a header may be part of it.
-pub(super) const fn header_row(form: &Form) -> u32 {
+pub(super) const fn header_row(form: &EntryForm) -> u32 {
     match form.period {
         Dating::Line => 3,
         Dating::Title => 4,
     }
 }
 
-pub(super) fn workbook(form: &Form, entry: &DataEntry) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn workbook(form: &EntryForm, entry: &DataEntry) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     let about = About { title: form.title.to_owned(), author: String::new(), day: MADE };
     let mut book = new_book(&looks, &about)?;
@@ -65,7 +65,7 @@ pub(super) fn workbook(form: &Form, entry: &DataEntry) -> Result<Vec<u8>, XlsxEr
 pub(super) fn write_sheet(
     page: &mut Worksheet,
     looks: &Looks,
-    form: &Form,
+    form: &EntryForm,
     columns: &[Headed],
 ) -> Result<(), XlsxError> {
     page.set_name(form.sheet)?;
@@ -137,7 +137,7 @@ fn typed(looks: &Looks, entry: Entry) -> Format {
 
 /// What Excel says while a cell is filled in; `None` for free text.
 pub(super) fn validation(
-    column: &Column,
+    column: &EntryColumn,
     list: Option<&str>,
 ) -> Result<Option<DataValidation>, XlsxError> {
     let rule = DataValidation::new();
@@ -187,7 +187,7 @@ const fn list_of(entry: Entry) -> Option<List> {
 }
 
 /// The lists that a form draws on and that hold something.
-pub(super) fn lists(form: &Form, entry: &DataEntry) -> Vec<(List, Vec<String>)> {
+pub(super) fn lists(form: &EntryForm, entry: &DataEntry) -> Vec<(List, Vec<String>)> {
     let mut lists = Vec::new();
     for list in form.columns.iter().filter_map(|column| list_of(column.entry)) {
         let items = list.items(entry);
@@ -211,31 +211,31 @@ fn sources(lists: &[(List, Vec<String>)]) -> Vec<(List, String)> {
         .collect()
 }
 
-pub(super) fn list_sheet(lists: &[(List, Vec<String>)]) -> Sheet {
+pub(super) fn list_sheet(lists: &[(List, Vec<String>)]) -> OutSheet {
     let rows = lists.iter().map(|(_, items)| items.len()).max().unwrap_or_default();
-    let cell = |items: &Vec<String>, row| items.get(row).map_or(Cell::Blank, Cell::text);
-    Sheet {
+    let cell = |items: &Vec<String>, row| items.get(row).map_or(OutCell::Blank, OutCell::text);
+    OutSheet {
         widths: lists.iter().map(|_| 34).collect(),
         header: vec![lists.iter().map(|(list, _)| head(list.caption())).collect()],
         rows: (0..rows)
-            .map(|row| Row::body(lists.iter().map(|(_, items)| cell(items, row)).collect()))
+            .map(|row| OutRow::body(lists.iter().map(|(_, items)| cell(items, row)).collect()))
             .collect(),
         ..blank(LISTS, "Danh mục để chọn", Vec::new(), Orientation::Landscape)
     }
 }
 
 /// Column by column, in plain words. No cell is a header by itself, so that the sheet is not taken for data.
-pub(super) fn instructions(form: &Form) -> Sheet {
+pub(super) fn instructions(form: &EntryForm) -> OutSheet {
     let rows = form
         .columns
         .iter()
         .map(|column| {
-            Row::body(vec![
-                Cell::text(format!("Cột “{}”", column.header)),
-                Cell::text(column.need.text()),
-                Cell::text(column.how),
-                Cell::text(format!("“{}”", column.example)),
-                Cell::text(column.wrong),
+            OutRow::body(vec![
+                OutCell::text(format!("Cột “{}”", column.header)),
+                OutCell::text(column.need.text()),
+                OutCell::text(column.how),
+                OutCell::text(format!("“{}”", column.example)),
+                OutCell::text(column.wrong),
             ])
         })
         .collect();
@@ -248,7 +248,7 @@ pub(super) fn instructions(form: &Form) -> Sheet {
         );
     }
     notes.extend(COMMON.iter().map(|rule| (*rule).to_owned()));
-    Sheet {
+    OutSheet {
         widths: vec![24, 22, 44, 30, 44],
         header: vec![heads(&[
             "Tên cột",

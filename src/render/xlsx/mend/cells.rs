@@ -4,8 +4,8 @@ use jiff::civil::DateTime;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 
 use crate::read::{Cell, CellFace, CellFaces, FaceRun};
-use crate::render::xlsx::mend::content::{Content, Value};
-use crate::render::xlsx::mend::looks::{Kind, Paint};
+use crate::render::xlsx::mend::content::{ContentDigest, Value};
+use crate::render::xlsx::mend::looks::{FormatKind, Paint};
 use crate::render::xlsx::mend::marks::Strength;
 use crate::render::xlsx::text::looks_like_formula;
 
@@ -16,19 +16,19 @@ pub(super) struct Spot<'a> {
     pub(super) row: u32,
     pub(super) column: u32,
     pub(super) strength: Option<Strength>,
-    pub(super) role: Role,
+    pub(super) role: CellRole,
     pub(super) epoch: Epoch,
-    pub(super) letters: Letters<'a>,
+    pub(super) letters: ColumnLetters<'a>,
 }
 
 /// The old Vietnamese fonts of a cell: without them its letters would be others.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Letters<'a> {
+pub(super) struct ColumnLetters<'a> {
     face: Option<CellFace>,
     runs: Option<&'a [FaceRun]>,
 }
 
-impl<'a> Letters<'a> {
+impl<'a> ColumnLetters<'a> {
     /// Row from 1, column from 0, in the original.
     pub(super) fn at(faces: &'a CellFaces, row: u32, column: u32) -> Self {
         let column = usize::try_from(column).unwrap_or(usize::MAX);
@@ -45,7 +45,7 @@ impl<'a> Letters<'a> {
 
 /// What the column makes of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum CellRole {
     Header,
     Date,
     Other,
@@ -78,24 +78,29 @@ pub(super) fn write(
     paint: &Paint,
     spot: Spot<'_>,
     cell: &Cell<'_>,
-    content: &mut Content,
+    content: &mut ContentDigest,
 ) -> Result<usize, XlsxError> {
     let Ok(column) = u16::try_from(spot.column) else { return Ok(0) };
     let row = spot.row.saturating_sub(1);
-    let look =
-        |kind| paint.of(if spot.role == Role::Header { Kind::Header } else { kind }, spot.strength);
+    let look = |kind| {
+        paint.of(
+            if spot.role == CellRole::Header { FormatKind::Header } else { kind },
+            spot.strength,
+        )
+    };
     let mut note = |value: &Value<'_>| content.cell(spot.row, spot.column, value);
     match cell {
         Cell::Empty => {
             if spot.strength.is_some() {
-                page.write_blank(row, column, look(Kind::Text))?;
+                page.write_blank(row, column, look(FormatKind::Text))?;
             }
             Ok(0)
         }
         Cell::Text(text) => {
             let text = clean(text);
             note(&Value::Text(&text));
-            let format = &Letters::format(spot.letters.face, look(kind_of(&text, spot.strength)));
+            let format =
+                &ColumnLetters::format(spot.letters.face, look(kind_of(&text, spot.strength)));
             let width = text.chars().count();
             let runs: Vec<(Format, &str)> = spot
                 .letters
@@ -103,7 +108,7 @@ pub(super) fn write(
                 .unwrap_or_default()
                 .iter()
                 .filter(|run| !run.text.is_empty())
-                .map(|run| (Letters::format(run.face, &paint.plain), run.text.as_str()))
+                .map(|run| (ColumnLetters::format(run.face, &paint.plain), run.text.as_str()))
                 .collect();
             let is_whole = runs.iter().map(|(_, text)| *text).collect::<String>() == text;
             if runs.len() > 1 && is_whole {
@@ -119,10 +124,10 @@ pub(super) fn write(
             Ok(width)
         }
         // In a column of dates a bare number counts from the epoch of its workbook.
-        Cell::Number(number) if spot.role == Role::Date && spot.epoch == Epoch::Y1904 => {
+        Cell::Number(number) if spot.role == CellRole::Date && spot.epoch == Epoch::Y1904 => {
             let serial = spot.epoch.counted_from_1900(*number);
             note(&Value::Number(serial));
-            page.write_number_with_format(row, column, serial, look(Kind::Date))?;
+            page.write_number_with_format(row, column, serial, look(FormatKind::Date))?;
             Ok(10)
         }
         Cell::Number(number) => {
@@ -147,7 +152,7 @@ pub(super) fn write(
         },
         Cell::Bool(value) => {
             note(&Value::Bool(*value));
-            page.write_boolean_with_format(row, column, *value, look(Kind::General))?;
+            page.write_boolean_with_format(row, column, *value, look(FormatKind::General))?;
             Ok(5)
         }
         Cell::Error(_) | Cell::Uncalculated | Cell::Broken(_) => {
@@ -157,7 +162,7 @@ pub(super) fn write(
                 _ => "#N/A",
             };
             let formula = Formula::new(format!("={name}")).set_result(name);
-            page.write_formula_with_format(row, column, formula, look(Kind::General))?;
+            page.write_formula_with_format(row, column, formula, look(FormatKind::General))?;
             Ok(8)
         }
     }
@@ -167,18 +172,18 @@ pub(super) fn write(
 const ERRORS: [&str; 7] = ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"];
 
 /// What is typed over a marked text stays as it was typed; so do figures that are no numbers.
-fn kind_of(text: &str, strength: Option<Strength>) -> Kind {
+fn kind_of(text: &str, strength: Option<Strength>) -> FormatKind {
     let is_code = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if strength.is_some() || is_code { Kind::Text } else { Kind::General }
+    if strength.is_some() || is_code { FormatKind::Text } else { FormatKind::General }
 }
 
-fn number_kind(number: f64) -> Kind {
+fn number_kind(number: f64) -> FormatKind {
     let is_long = number.abs() >= 1e11 && number.abs() < 1e15;
-    if is_long && number.fract() == 0.0 { Kind::Long } else { Kind::General }
+    if is_long && number.fract() == 0.0 { FormatKind::Long } else { FormatKind::General }
 }
 
-fn day_kind(serial: f64) -> Kind {
-    if serial.fract() == 0.0 { Kind::Date } else { Kind::Moment }
+fn day_kind(serial: f64) -> FormatKind {
+    if serial.fract() == 0.0 { FormatKind::Date } else { FormatKind::Moment }
 }
 
 /// `2020-03-05`, `2020-03-05T08:30:00`.

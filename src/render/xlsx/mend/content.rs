@@ -45,7 +45,7 @@ pub(crate) fn own_copy(path: &str, bytes: &[u8], apart: Apart<'_>) -> Option<Own
         .ok()?;
     let texts = lines.iter().map(|(label, value)| (label.as_str(), value.as_str()));
     let mark = MendMark::read(texts)?;
-    let mut content = Content::new();
+    let mut content = ContentDigest::new();
     for (index, sheet) in sheets.iter().enumerate() {
         if index == list || !sheet.is_worksheet {
             continue;
@@ -88,9 +88,9 @@ impl<'a> Value<'a> {
 }
 
 /// A running digest over the cells of all sheets, in order of place.
-pub(super) struct Content(Sha256);
+pub(super) struct ContentDigest(Sha256);
 
-impl Content {
+impl ContentDigest {
     pub(super) fn new() -> Self {
         Self(Sha256::new())
     }

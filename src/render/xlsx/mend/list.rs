@@ -14,7 +14,7 @@ const MOST_LINES: usize = 5_000;
 
 /// Where a line leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
+pub(super) struct ListTarget {
     pub(super) sheet: String,
     pub(super) cell: String,
 }
@@ -24,13 +24,13 @@ pub(super) struct Target {
 pub(super) struct MendLine<'a> {
     strength: Strength,
     finding: &'a Finding,
-    target: Option<Target>,
+    target: Option<ListTarget>,
 }
 
 /// What stops a report first, then what keeps a row from counting, each by place.
 pub(super) fn lines<'a>(
     original: &Original<'a>,
-    target: &dyn Fn(&Finding) -> Option<Target>,
+    target: &dyn Fn(&Finding) -> Option<ListTarget>,
 ) -> Vec<MendLine<'a>> {
     let account = original.account;
     let mut lines: Vec<MendLine<'a>> = account

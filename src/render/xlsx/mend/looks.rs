@@ -12,7 +12,7 @@ const BLUE: u32 = 0x00E7_ECF4;
 
 /// What a cell holds, as far as its look depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FormatKind {
     General,
     /// Stays text whatever is typed: leading zeros, and dates day first on every machine.
     Text,
@@ -23,13 +23,19 @@ pub(super) enum Kind {
     Header,
 }
 
-const KINDS: [Kind; 6] =
-    [Kind::General, Kind::Text, Kind::Date, Kind::Moment, Kind::Long, Kind::Header];
+const KINDS: [FormatKind; 6] = [
+    FormatKind::General,
+    FormatKind::Text,
+    FormatKind::Date,
+    FormatKind::Moment,
+    FormatKind::Long,
+    FormatKind::Header,
+];
 
 /// The formats of one copy.
 pub(super) struct Paint {
     /// By kind, then plain, looked at, out.
-    formats: Vec<(Kind, Option<Strength>, Format)>,
+    formats: Vec<(FormatKind, Option<Strength>, Format)>,
     pub(super) plain: Format,
 }
 
@@ -45,7 +51,7 @@ impl Paint {
         Self { formats, plain }
     }
 
-    pub(super) fn of(&self, kind: Kind, strength: Option<Strength>) -> &Format {
+    pub(super) fn of(&self, kind: FormatKind, strength: Option<Strength>) -> &Format {
         let strength = strength.map(|strength| strength.min(Strength::Out));
         let found = self.formats.iter().find(|(of, mark, _)| *of == kind && *mark == strength);
         found.map_or(&self.plain, |(_, _, format)| format)
@@ -61,15 +67,15 @@ pub(super) fn marked(format: Format, strength: Strength) -> Format {
     format.set_background_color(Color::RGB(fill))
 }
 
-fn format(plain: &Format, kind: Kind, strength: Option<Strength>) -> Format {
+fn format(plain: &Format, kind: FormatKind, strength: Option<Strength>) -> Format {
     let format = plain.clone();
     let format = match kind {
-        Kind::General => format,
-        Kind::Text => format.set_num_format("@"),
-        Kind::Date => format.set_num_format(DATE),
-        Kind::Moment => format.set_num_format(MOMENT),
-        Kind::Long => format.set_num_format("0"),
-        Kind::Header => format
+        FormatKind::General => format,
+        FormatKind::Text => format.set_num_format("@"),
+        FormatKind::Date => format.set_num_format(DATE),
+        FormatKind::Moment => format.set_num_format(MOMENT),
+        FormatKind::Long => format.set_num_format("0"),
+        FormatKind::Header => format
             .set_bold()
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter)

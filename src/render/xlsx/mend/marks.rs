@@ -36,7 +36,7 @@ impl Strength {
 
 /// What is found of one cell or row.
 #[derive(Clone, Debug)]
-pub(super) struct Mark<'a> {
+pub(super) struct CellMark<'a> {
     pub(super) strength: Strength,
     pub(super) findings: Vec<&'a Finding>,
 }
@@ -44,8 +44,8 @@ pub(super) struct Mark<'a> {
 /// Marks of one sheet: rows from 1, columns from 0.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks<'a> {
-    pub(super) cells: BTreeMap<(u32, u32), Mark<'a>>,
-    pub(super) rows: BTreeMap<u32, Mark<'a>>,
+    pub(super) cells: BTreeMap<(u32, u32), CellMark<'a>>,
+    pub(super) rows: BTreeMap<u32, CellMark<'a>>,
     /// Cells of headers.
     pub(super) headers: Vec<(u32, u32)>,
     /// Columns that hold dates.
@@ -75,9 +75,9 @@ impl<'a> Marks<'a> {
             let strength = Strength::of(finding, original.stopped);
             let mark = match place.column {
                 Some(column) => {
-                    marks.cells.entry((row, column)).or_insert_with(|| Mark::new(strength))
+                    marks.cells.entry((row, column)).or_insert_with(|| CellMark::new(strength))
                 }
-                None => marks.rows.entry(row).or_insert_with(|| Mark::new(strength)),
+                None => marks.rows.entry(row).or_insert_with(|| CellMark::new(strength)),
             };
             mark.strength = mark.strength.max(strength);
             mark.findings.push(finding);
@@ -92,7 +92,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-impl Mark<'_> {
+impl CellMark<'_> {
     fn new(strength: Strength) -> Self {
         Self { strength, findings: Vec::new() }
     }

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::ledger::{Code, FileAccount, Finding, MEND_SHEET, MendMark, MendScope};
 use crate::read::{self, Apart};
 use crate::render::xlsx::looks::Looks;
-use crate::render::xlsx::mend::content::Content;
+use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::looks::Paint;
 use crate::render::xlsx::mend::marks::Marks;
 use crate::render::xlsx::{About, failed, new_book};
@@ -118,12 +118,12 @@ fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
     let Ok(mut opened) = read::open(original.path, &bytes, original.apart) else {
         return Ok(Whole::Unreadable);
     };
-    let mut names = Names::default();
+    let mut names = SheetNames::default();
     let paint = Paint::new();
-    let mut content = Content::new();
+    let mut content = ContentDigest::new();
     let mut pages = Vec::new();
     let mut targets = Vec::new();
-    let mut room = page::Room { cells: MOST_CELLS, notes: page::MOST_NOTES };
+    let mut room = page::PageRoom { cells: MOST_CELLS, notes: page::MOST_NOTES };
     let old_mark = original.account.mends.is_some();
     for (index, meta) in opened.sheets().into_iter().enumerate() {
         // The list of the copy before this one is written anew.
@@ -153,7 +153,7 @@ fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
         let sheet = finding.place.source.sheet.as_deref().unwrap_or_default();
         let (_, name) = targets.iter().find(|(of, _)| of == sheet)?;
         let place = marks::place_in(original.account, finding)?;
-        Some(list::Target { sheet: name.clone(), cell: place.a1().unwrap_or_default() })
+        Some(list::ListTarget { sheet: name.clone(), cell: place.a1().unwrap_or_default() })
     });
     let bytes = bind(original, list::sheet(original, &mark, &lines)?, pages)?;
     Ok(Whole::Made(MendCopy { bytes, scope: MendScope::Whole }))
@@ -180,9 +180,9 @@ fn bind(
 
 /// Names of sheets that Excel takes, each once.
 #[derive(Debug, Default)]
-struct Names(Vec<String>);
+struct SheetNames(Vec<String>);
 
-impl Names {
+impl SheetNames {
     fn free(&mut self, wanted: &str) -> String {
         let plain: String = wanted
             .chars()

@@ -7,9 +7,9 @@ use rust_xlsxwriter::{Note, Worksheet, XlsxError};
 use crate::ledger::Finding;
 use crate::read::{Cell, CellFaces, Merge, Opened, Row, SheetMeta};
 use crate::render::xlsx::looks::LEADING;
-use crate::render::xlsx::mend::cells::{self, Epoch, Letters, Role, Spot};
-use crate::render::xlsx::mend::content::Content;
-use crate::render::xlsx::mend::looks::{Kind, Paint};
+use crate::render::xlsx::mend::cells::{self, CellRole, ColumnLetters, Epoch, Spot};
+use crate::render::xlsx::mend::content::ContentDigest;
+use crate::render::xlsx::mend::looks::{FormatKind, Paint};
 use crate::render::xlsx::mend::marks::Marks;
 use crate::render::xlsx::text::{clean, lines};
 
@@ -18,7 +18,7 @@ pub(super) const MOST_NOTES: u32 = 2_000;
 
 /// What is left to be used up by the sheets of one copy.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(super) struct PageRoom {
     pub(super) cells: u64,
     pub(super) notes: u32,
 }
@@ -33,8 +33,8 @@ pub(super) enum Copied {
 /// What every sheet of a copy is written with.
 pub(super) struct Tools<'a> {
     pub(super) paint: &'a Paint,
-    pub(super) content: &'a mut Content,
-    pub(super) room: &'a mut Room,
+    pub(super) content: &'a mut ContentDigest,
+    pub(super) room: &'a mut PageRoom,
 }
 
 /// Copies a sheet under a name that Excel takes.
@@ -135,19 +135,19 @@ impl PageWriter<'_, '_, '_> {
 
     fn cell(&mut self, row: u32, column: u32, cell: &Cell<'_>) -> Result<(), XlsxError> {
         let role = if self.marks.headers.contains(&(row, column)) {
-            Role::Header
+            CellRole::Header
         } else if self.marks.dates.contains(&column) {
-            Role::Date
+            CellRole::Date
         } else {
-            Role::Other
+            CellRole::Other
         };
         let strength = self.marks.strength(row, column);
-        let letters = Letters::at(self.faces, row, column);
+        let letters = ColumnLetters::at(self.faces, row, column);
         let spot = Spot { row, column, strength, role, epoch: self.epoch, letters };
         let width = cells::write(self.page, self.tools.paint, spot, cell, self.tools.content)?;
         let Ok(column) = u16::try_from(column) else { return Ok(()) };
         let mut width = width;
-        if let (Role::Header, Cell::Text(text)) = (role, cell) {
+        if let (CellRole::Header, Cell::Text(text)) = (role, cell) {
             self.headers.push((row, column, text.to_string()));
             width = width.min(20);
         }
@@ -196,13 +196,13 @@ fn merge(page: &mut Worksheet, merges: &[Merge], tools: &mut Tools<'_>) -> Resul
 fn blanks(page: &mut Worksheet, marks: &Marks<'_>, paint: &Paint) -> Result<(), XlsxError> {
     for ((row, column), mark) in &marks.cells {
         let (Ok(at), row) = (u16::try_from(*column), row.saturating_sub(1)) else { continue };
-        page.write_blank(row, at, paint.of(Kind::Text, Some(mark.strength)))?;
+        page.write_blank(row, at, paint.of(FormatKind::Text, Some(mark.strength)))?;
     }
     Ok(())
 }
 
 /// One note a cell; that of a row stands at its first cell.
-fn notes(page: &mut Worksheet, marks: &Marks<'_>, room: &mut Room) -> Result<(), XlsxError> {
+fn notes(page: &mut Worksheet, marks: &Marks<'_>, room: &mut PageRoom) -> Result<(), XlsxError> {
     let mut notes: BTreeMap<(u32, u32), Vec<&Finding>> = BTreeMap::new();
     for (place, mark) in &marks.cells {
         notes.entry(*place).or_default().extend(&mark.findings);

@@ -6,20 +6,20 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::ledger::{MendMark, MendScope};
 use crate::read::{self, CellFaces, Row};
-use crate::render::xlsx::mend::cells::{self, Epoch, Letters, Role, Spot};
-use crate::render::xlsx::mend::content::Content;
-use crate::render::xlsx::mend::list::{self, Target};
-use crate::render::xlsx::mend::looks::{Kind, Paint};
+use crate::render::xlsx::mend::cells::{self, CellRole, ColumnLetters, Epoch, Spot};
+use crate::render::xlsx::mend::content::ContentDigest;
+use crate::render::xlsx::mend::list::{self, ListTarget};
+use crate::render::xlsx::mend::looks::{FormatKind, Paint};
 use crate::render::xlsx::mend::marks::{Marks, place_in};
-use crate::render::xlsx::mend::{MendCopy, Names, Original, bind};
+use crate::render::xlsx::mend::{MendCopy, Original, SheetNames, bind};
 
 /// Rows of one sheet; the list says how many there are in all.
 const MOST_ROWS: usize = 5_000;
 
 pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
     let paint = Paint::new();
-    let mut names = Names::default();
-    let mut content = Content::new();
+    let mut names = SheetNames::default();
+    let mut content = ContentDigest::new();
     let mut pages = Vec::new();
     // Sheet and row of the original → where the row stands here.
     let mut places: BTreeMap<(String, u32), (String, u32)> = BTreeMap::new();
@@ -63,7 +63,7 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
         let place = place_in(original.account, finding)?;
         let sheet = place.source.sheet.clone().unwrap_or_default();
         let (name, row) = places.get(&(sheet, place.row?))?;
-        Some(Target { sheet: name.clone(), cell: format!("A{row}") })
+        Some(ListTarget { sheet: name.clone(), cell: format!("A{row}") })
     });
     let bytes = bind(original, list::sheet(original, &mark, &lines)?, pages)?;
     Ok(MendCopy { bytes, scope: MendScope::Rows })
@@ -86,28 +86,29 @@ fn page(
     marks: &Marks<'_>,
     (epoch, faces): (Epoch, &CellFaces),
     paint: &Paint,
-    content: &mut Content,
+    content: &mut ContentDigest,
 ) -> Result<Worksheet, XlsxError> {
     let mut page = Worksheet::new();
     page.set_name(name)?;
-    page.write_string_with_format(0, 0, "Dòng trong tệp gốc", paint.of(Kind::Header, None))?;
+    page.write_string_with_format(0, 0, "Dòng trong tệp gốc", paint.of(FormatKind::Header, None))?;
     content.cell(1, 0, &crate::render::xlsx::mend::content::Value::Text("Dòng trong tệp gốc"));
     page.set_column_range_width(0, 40, 16)?;
     for (at, row) in (2..).zip(rows) {
         let number = read::Cell::Number(f64::from(row.number));
-        let letters = Letters::default();
-        let first = Spot { row: at, column: 0, strength: None, role: Role::Other, epoch, letters };
+        let letters = ColumnLetters::default();
+        let first =
+            Spot { row: at, column: 0, strength: None, role: CellRole::Other, epoch, letters };
         cells::write(&mut page, paint, first, &number, content)?;
         for (column, cell) in (0_u32..).zip(&row.cells) {
             let role = if marks.headers.contains(&(row.number, column)) {
-                Role::Header
+                CellRole::Header
             } else if marks.dates.contains(&column) {
-                Role::Date
+                CellRole::Date
             } else {
-                Role::Other
+                CellRole::Other
             };
             let strength = marks.strength(row.number, column);
-            let letters = Letters::at(faces, row.number, column);
+            let letters = ColumnLetters::at(faces, row.number, column);
             let spot = Spot { row: at, column: column + 1, strength, role, epoch, letters };
             cells::write(&mut page, paint, spot, cell, content)?;
         }

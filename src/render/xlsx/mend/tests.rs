@@ -9,7 +9,7 @@ use crate::ledger::{
     SheetKind, Source,
 };
 use crate::read::{self, Apart, Cell, Row};
-use crate::render::xlsx::mend::{MendCopy, Names, Original, mend_copy, own_copy};
+use crate::render::xlsx::mend::{MendCopy, Original, SheetNames, mend_copy, own_copy};
 
 /// Nothing here is fragile.
 const HERE: Apart<'_> = &|path, bytes| Ok(read::answer(path, bytes));
@@ -171,7 +171,7 @@ fn a_file_too_large_to_be_copied_gives_the_rows_to_mend_with_their_numbers() {
 
 #[test]
 fn names_of_sheets_are_such_as_excel_takes_and_each_is_one() {
-    let mut names = Names::default();
+    let mut names = SheetNames::default();
     let mut free = |wanted: &str| names.free(wanted);
     assert_eq!(free("Hồ sơ"), "Hồ sơ");
     assert_eq!(free("HỒ SƠ"), "HỒ SƠ (2)");
