@@ -6,7 +6,6 @@ use strum::VariantArray;
 use unicode_normalization::is_nfc;
 
 use super::*;
-use crate::ledger::words::FILE_OUT;
 
 #[test]
 fn every_code_has_a_name_of_its_own() {

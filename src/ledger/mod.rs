@@ -9,7 +9,6 @@ mod mend;
 mod outside;
 mod part;
 mod place;
-mod words;
 
 pub(crate) use account::{
     ColumnRead, Fate, FileAccount, FileRefusal, Ledger, RowCounts, SheetAccount, SheetKind,

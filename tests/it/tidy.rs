@@ -29,12 +29,12 @@ pub(crate) fn code_of(text: &str) -> String {
 /// Names of the finding codes, from the list in the source.
 pub(crate) fn codes() -> Vec<String> {
     let text = std::fs::read_to_string(root().join("src/ledger/code.rs")).unwrap();
-    let list = text.split_once("enum Code {").unwrap().1.split_once('}').unwrap().0;
+    let list = text.split_once("codes! {").unwrap().1.split_once("\n}").unwrap().0;
     let names = list
         .lines()
         .map(str::trim)
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()) && line.ends_with(','));
-    let codes: Vec<String> = names.map(|name| snake(name.trim_end_matches(','))).collect();
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()) && line.ends_with(':'));
+    let codes: Vec<String> = names.map(|name| snake(name.trim_end_matches(':'))).collect();
     assert!(codes.len() >= 49, "only {codes:?}");
     codes
 }
