@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::document::assessed::assessed;
 use crate::document::charts::few_delays;
+use crate::document::copy::DocumentCopy;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
 use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_capital};
-use crate::document::whole::DocumentCopy;
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{DelayFigures, ReasonLine, Report};

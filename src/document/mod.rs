@@ -4,6 +4,7 @@ mod assessed;
 mod block;
 mod chart;
 mod charts;
+mod copy;
 mod cover;
 mod extra;
 mod fill;
@@ -36,6 +37,7 @@ pub(crate) use block::{
 #[cfg(test)]
 pub(crate) use chart::Drawing;
 pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
+pub(crate) use copy::DocumentCopy;
 pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormSection, form};
 pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
@@ -43,7 +45,7 @@ pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
 pub(crate) use template::Templates;
 pub(crate) use text::{count as running_count, is_full_date, is_one_word, thousands, whole_words};
-pub(crate) use whole::{DocumentCopy, account, department, late_list, report};
+pub(crate) use whole::{account, department, late_list, report};
 
 /// Who writes, as printed; from the settings.
 #[derive(Clone, Debug)]

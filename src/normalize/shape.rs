@@ -7,7 +7,8 @@ use crate::ledger::{Code, Field, Finding, Place, column_letters};
 use crate::model::Text;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::text::intern::{Id, Interner, Slot};
-use crate::normalize::values::dates::{self, TextDate};
+use crate::normalize::values::dates::{self};
+use crate::normalize::values::text_date::TextDate;
 use crate::normalize::waiting::Waiting;
 
 /// A column of names that holds dates: the cells stand under the wrong headers.

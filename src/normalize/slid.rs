@@ -12,9 +12,10 @@ use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::rows::labels::is_called_after_one;
 use crate::normalize::text::intern::{Id, Interner, Slot};
-use crate::normalize::values::dates::{self, TextDate};
+use crate::normalize::values::dates::{self};
 use crate::normalize::values::reply::{self, Reply};
 use crate::normalize::values::status::StatusWords;
+use crate::normalize::values::text_date::TextDate;
 use crate::normalize::waiting::Waiting;
 
 /// Cells of another kind that make a row one that slid.

@@ -2,6 +2,7 @@
 //! department up.
 
 use crate::document::block::{Annex, Document, Meta, Orientation, Paper, Signature, Title};
+use crate::document::copy::DocumentCopy;
 use crate::document::extra::extra;
 use crate::document::fill::{Inserts, NoSuchName, body, close, number_captions};
 use crate::document::frame::{
@@ -10,7 +11,7 @@ use crate::document::frame::{
 use crate::document::outline::renumber;
 use crate::document::template::Templates;
 use crate::document::text::typeset;
-use crate::document::whole::{DocumentCopy, last_day, note, take_title};
+use crate::document::whole::{last_day, note, take_title};
 use crate::document::{DepartmentForm, DocumentOptions, charts, tables};
 use crate::error::Result;
 use crate::report::{LateList, Report};

@@ -2,6 +2,7 @@
 
 mod department;
 
+use crate::document::copy::DocumentCopy;
 use serde::Serialize;
 
 use crate::document::block::{
@@ -27,15 +28,6 @@ type AnnexPlan = (&'static str, &'static str, Orientation);
 
 const DOSSIERS: AnnexPlan = ("ho_so", "phu-luc-ho-so.md", Orientation::Landscape);
 const SATISFACTION: AnnexPlan = ("hai_long", "phu-luc-hai-long.md", Orientation::Landscape);
-
-/// What a copy of a report is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DocumentCopy {
-    /// To be signed and sent: nothing stands in it but what is said.
-    ToSign,
-    /// To be worked on in Word: what the figures propose, named as proposals, and lines for the hand.
-    ToEdit,
-}
 
 /// The report of the whole office.
 pub(crate) fn report(

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Field, SheetKind};
 use crate::normalize::NormalizeOptions;
+use crate::normalize::header::added::Day;
 use crate::normalize::header::alias::{KINDS, UNREAD, fields, header_key};
-use crate::normalize::header::qualifier::{self, Day};
+use crate::normalize::header::qualifier::{self};
 
 /// Rank of the office's own column names, above all aliases.
 const OWN: usize = 0;

@@ -17,9 +17,10 @@ use crate::normalize::header::qualifier;
 use crate::normalize::header::total_columns;
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
-use crate::normalize::values::dates::{self, TextDate};
+use crate::normalize::values::dates::{self};
 use crate::normalize::values::numbers;
 use crate::normalize::values::reply::{self, Reply};
+use crate::normalize::values::text_date::TextDate;
 use crate::read::{Cell, Merge, Row};
 
 /// Most rows of one header.

@@ -1,5 +1,6 @@
 //! What the headers of a sheet say: its kind, and what each column holds.
 
+pub(crate) mod added;
 pub(crate) mod alias;
 pub(crate) mod asking;
 pub(crate) mod cell;

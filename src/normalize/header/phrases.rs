@@ -1,21 +1,11 @@
 //! The table of words that stand beside the name of a column, and what each adds to it.
 
+use crate::normalize::header::added::Sense;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::model::word_key;
-use crate::normalize::header::qualifier::Added;
-
-/// What a phrase of the table adds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sense {
-    Planned,
-    Actual,
-    First,
-    Again,
-    Length,
-    Harmless,
-}
+use crate::normalize::header::added::Added;
 
 /// Where a phrase is believed; each in the places of those after it, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

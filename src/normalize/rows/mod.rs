@@ -13,7 +13,8 @@ use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Heading, ordinal};
 use crate::normalize::rows::labels::has_letters;
 use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
-use crate::normalize::values::dates::{self, DateEpoch, Order};
+use crate::normalize::values::dates::{self, DateEpoch};
+use crate::normalize::values::text_date::Order;
 use crate::read::Row;
 
 /// What a row is.

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use crate::ledger::{Code, Field};
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::Time;
-use crate::normalize::values::dates::{self, DateEpoch, Order};
+use crate::normalize::values::dates::{self, DateEpoch};
 use crate::normalize::values::exchange;
 use crate::normalize::values::instants::{self, InstantUnit};
 use crate::normalize::values::not_yet::{self, NotYetMarks};
+use crate::normalize::values::text_date::Order;
 use crate::normalize::values::year_first;
 
 /// What stands in a cell of a date column.

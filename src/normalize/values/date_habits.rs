@@ -11,11 +11,13 @@ use crate::normalize::values::american::Stamps;
 use crate::normalize::values::clock::{self, Five, Holds, Time, Times};
 use crate::normalize::values::date_columns::{self, FiveOClock, Habit, Habits, RealDays};
 use crate::normalize::values::date_refusals;
-use crate::normalize::values::dates::{self, Decision, Evidence, Order, TextDate, Written};
+use crate::normalize::values::dates::{self, Decision, Evidence};
 use crate::normalize::values::exchange::{self, Doubt, Months, Reading, Witness};
 use crate::normalize::values::instants::{InstantUnit, Instants};
 use crate::normalize::values::not_yet::NotYetMarks;
 use crate::normalize::values::periods;
+use crate::normalize::values::text_date::Order;
+use crate::normalize::values::text_date::{TextDate, Written};
 use crate::normalize::values::year_first::{self, YearFirst};
 use crate::normalize::waiting::Waiting;
 

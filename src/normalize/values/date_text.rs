@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::normalize::values::clock::{self, Time};
-use crate::normalize::values::dates::{TextDate, Written};
+use crate::normalize::values::text_date::{TextDate, Written};
 
 /// One piece of the text: a number with its digits, a word, or a mark.
 #[derive(Clone, Copy, Debug, PartialEq)]

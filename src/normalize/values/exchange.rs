@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::normalize::values::dates::{Order, TextDate};
+use crate::normalize::values::text_date::Order;
+
+use crate::normalize::values::text_date::TextDate;
 
 /// The days of a column read one way and the other, as far as months tell them apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

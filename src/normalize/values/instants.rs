@@ -7,8 +7,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use crate::normalize::text::intern::{Interner, Slot};
-use crate::normalize::values::dates::{TextDate, Written};
 use crate::normalize::values::not_yet::{self, NotYetMarks};
+use crate::normalize::values::text_date::{TextDate, Written};
 
 /// What the figures of a column count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -20,4 +20,5 @@ pub(crate) mod reply;
 pub(crate) mod scale;
 pub(crate) mod status;
 pub(crate) mod tally;
+pub(crate) mod text_date;
 pub(crate) mod year_first;

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::model::{CutOff, Period, Span, Unit, word_key};
-use crate::normalize::values::dates::{self, Order};
+use crate::normalize::values::dates::{self};
+use crate::normalize::values::text_date::Order;
 
 /// What the title rows say: the first interval, else the first named period.
 pub(crate) fn of_titles<'a>(

@@ -1,8 +1,10 @@
 //! Headings, paragraphs, lists and charts as paragraphs of Word, with what they keep with.
 
+use crate::render::docx::paragraph::inline_run;
+use crate::render::docx::paragraph::{paragraph, rule, run};
 use docx_rs::{
-    BreakType, Document as Content, DocumentChild, Paragraph, Pic, Run, Table as Grid,
-    TableCellContent, TableChild, TableRowChild,
+    Document as Content, DocumentChild, Paragraph, Pic, Run, Table as Grid, TableCellContent,
+    TableChild, TableRowChild,
 };
 
 use crate::document::{
@@ -12,7 +14,7 @@ use crate::render::docx::finish::{Facts, Picture, TableFacts};
 use crate::render::docx::picture::picture;
 use crate::render::docx::section::section;
 use crate::render::docx::style::MARKS;
-use crate::render::docx::twips;
+use crate::render::docx::units::twips;
 use crate::render::page::{PaperSheet, Sizes};
 
 /// English metric units in a millimetre.
@@ -252,39 +254,4 @@ impl<'s> DocxComposer<'s> {
 fn name(chart: &Chart) -> String {
     let name = chart.caption.split_once('.').map(|(name, _)| name);
     name.unwrap_or(&chart.id).to_owned()
-}
-
-pub(crate) fn paragraph(style: &str, text: &[Inline]) -> Paragraph {
-    text.iter().map(inline_run).fold(Paragraph::new().style(style), Paragraph::add_run)
-}
-
-fn inline_run(inline: &Inline) -> Run {
-    let mut run = run(&inline.text);
-    if inline.bold {
-        run = run.bold();
-    }
-    if inline.italic {
-        run = run.italic();
-    }
-    run
-}
-
-/// Text, with its line breaks.
-pub(crate) fn run(text: &str) -> Run {
-    let mut run = Run::new();
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            run = run.add_break(BreakType::TextWrapping);
-        }
-        if !line.is_empty() {
-            run = run.add_text(line);
-        }
-    }
-    run
-}
-
-/// A line of some width in the middle of the room.
-pub(crate) fn rule(room: f32, width: f32) -> Paragraph {
-    let side = twips(((room - width) / 2.0).max(0.0));
-    Paragraph::new().style("DuongKe").indent(Some(side), None, Some(side), None)
 }

@@ -4,8 +4,8 @@ use docx_rs::{LineSpacing, LineSpacingType, SpecialIndentType, TableCell};
 
 use crate::document::Signature;
 use crate::render::docx::body::DocxComposer;
-use crate::render::docx::head::line;
-use crate::render::docx::twips;
+use crate::render::docx::paragraph::line;
+use crate::render::docx::units::twips;
 use crate::render::page::{Face, POINT, line_height};
 
 impl DocxComposer<'_> {

@@ -9,11 +9,13 @@ use docx_rs::{
 
 use crate::document::{Block, Form, FormFact, FormPart, FormSection, Inline, Rgb, Shape};
 use crate::error::Result;
-use crate::render::docx::body::{EMU, paragraph, run};
+use crate::render::docx::body::EMU;
 use crate::render::docx::finish::{Facts, Picture, TableFacts};
-use crate::render::docx::head::line;
+use crate::render::docx::paragraph::line;
+use crate::render::docx::paragraph::{paragraph, run};
 use crate::render::docx::picture::picture;
-use crate::render::docx::{finish, half_points, style, twips};
+use crate::render::docx::units::{half_points, twips};
+use crate::render::docx::{finish, style};
 use crate::render::page::{
     BARS, FormPlan, PaperSheet, ROW, Sizes, WRITING, bars, fact_lines, form_pages, form_printable,
     form_widths, line_height,

@@ -1,14 +1,16 @@
 //! Boxes 1 to 5 and 9a of NĐ 30/2020/NĐ-CP: the letterhead as a table without borders, the title, Kính gửi.
 
+use crate::render::docx::paragraph::line;
 use docx_rs::{
     LineSpacing, Paragraph, SpecialIndentType, Table, TableCell, TableCellMargins, TableLayoutType,
     TableRow, VAlignType, WidthType,
 };
 
 use crate::document::{Letterhead, MOTTO, NATION, Title, whole_words};
-use crate::render::docx::body::{DocxComposer, rule, run};
+use crate::render::docx::body::DocxComposer;
 use crate::render::docx::finish::TableFacts;
-use crate::render::docx::twips;
+use crate::render::docx::paragraph::rule;
+use crate::render::docx::units::twips;
 use crate::render::page::Face;
 
 const INTRO: &str = "Kính gửi: ";
@@ -178,10 +180,6 @@ fn lines(text: &str, size: u8, room: f32) -> Option<usize> {
 fn hanging(paragraph: Paragraph, start: f32, further: f32) -> Paragraph {
     let special = SpecialIndentType::Hanging(twips(further));
     paragraph.indent(Some(twips(start + further)), Some(special), None, None)
-}
-
-pub(crate) fn line(style: &str, text: &str) -> Paragraph {
-    Paragraph::new().style(style).add_run(run(text))
 }
 
 #[cfg(test)]

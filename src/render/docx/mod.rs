@@ -12,12 +12,14 @@ mod closing;
 mod finish;
 mod form;
 mod head;
+mod paragraph;
 mod picture;
 mod section;
 mod style;
 mod table;
 #[cfg(test)]
 mod tests;
+mod units;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -25,7 +27,7 @@ use docx_rs::BuildXML as _;
 pub(crate) use form::form_docx;
 
 use crate::document::{Document, Letterhead};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::render::docx::body::DocxComposer;
 use crate::render::docx::finish::Packed;
 use crate::render::page::{Sizes, fitting, printable};
@@ -60,19 +62,4 @@ fn frame(sizes: &Sizes, letterhead: &Letterhead) -> Result<Packed> {
     let frame = finish::frame(&styles, &lists, &header, foot.as_deref())?;
     made().push((*sizes, contact.clone(), frame.clone()));
     Ok(frame)
-}
-
-/// Millimetres in twentieths of a point.
-fn twips(millimeters: f32) -> i32 {
-    (millimeters * 1440.0 / 25.4).round() as i32
-}
-
-/// Sizes of type, as Word counts them.
-fn half_points(points: u8) -> usize {
-    usize::from(points) * 2
-}
-
-/// What went wrong while the document was composed or finished.
-fn failed(message: impl std::fmt::Display) -> Error {
-    Error::Render { what: "tệp DOCX".to_owned(), message: message.to_string() }
 }

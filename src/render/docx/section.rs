@@ -6,8 +6,8 @@ use docx_rs::{
 };
 
 use crate::document::{Orientation, Paper};
-use crate::render::docx::head::line;
-use crate::render::docx::twips;
+use crate::render::docx::paragraph::line;
+use crate::render::docx::units::twips;
 use crate::render::page::{POINT, PaperSheet, Sizes};
 
 pub(crate) fn section(paper: Paper, orientation: Orientation, sizes: &Sizes) -> SectionProperty {

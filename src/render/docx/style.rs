@@ -8,7 +8,7 @@ use docx_rs::{
     TableProperty, WidthType,
 };
 
-use crate::render::docx::{half_points, twips};
+use crate::render::docx::units::{half_points, twips};
 use crate::render::page::{SIDE, Sizes};
 
 pub(crate) const FONT: &str = "Times New Roman";

@@ -6,10 +6,11 @@ use docx_rs::{
 };
 
 use crate::document::{Align, BlockRow, HeaderCell, RowKind, Table};
-use crate::render::docx::body::{DocxComposer, run};
+use crate::render::docx::body::DocxComposer;
 use crate::render::docx::finish::TableFacts;
-use crate::render::docx::head::line;
-use crate::render::docx::{half_points, twips};
+use crate::render::docx::paragraph::line;
+use crate::render::docx::paragraph::run;
+use crate::render::docx::units::{half_points, twips};
 use crate::render::page::{Face, SIDE, header_cells, line_height, measured};
 
 /// How the cells of one table are set.

@@ -2,8 +2,8 @@
 
 use crate::render::page::body::{Composer, SetText};
 use crate::render::page::faces::Face;
-use crate::render::page::lines::{Alignment, TextRun};
 use crate::render::page::scene::{Mark, Role};
+use crate::render::page::setting::{Alignment, TextRun};
 
 const INTRO: &str = "Kính gửi: ";
 

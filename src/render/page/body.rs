@@ -1,11 +1,13 @@
 //! Headings, paragraphs and lists to lines of text that know what they keep with.
 
 use crate::document::{Block, Inline, ListItem, ParagraphStyle};
-use crate::render::page::faces::{Face, POINT, line_height};
-use crate::render::page::flow::{Binding, Header, Piece};
-use crate::render::page::lines::{Alignment, Line, Setting, TextRun, set};
+use crate::render::page::faces::{Face, line_height};
+use crate::render::page::lines::baseline;
+use crate::render::page::lines::{Line, set};
 use crate::render::page::paper::{PaperSheet, Sizes};
+use crate::render::page::piece::{Binding, Header, Piece};
 use crate::render::page::scene::{Item, Mark, Node, Numbering, Role, Tree};
+use crate::render::page::setting::{Alignment, Setting, TextRun};
 
 /// Collects the pieces of one section, the main text or an annex.
 #[derive(Debug)]
@@ -305,9 +307,4 @@ impl SetText {
     pub(crate) fn flat(runs: Vec<TextRun>, size: u8, align: Alignment) -> Self {
         Self { runs, size, align, first: 0.0, rest: 0.0, leading: 1.0 }
     }
-}
-
-/// Where letters stand in a line of some height.
-pub(crate) fn baseline(height: f32, size: u8) -> f32 {
-    (height - line_height(size)) / 2.0 + f32::from(size) * 0.91 * POINT
 }

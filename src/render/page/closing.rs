@@ -2,12 +2,13 @@
 //! page where the agency is found.
 
 use crate::document::Signature;
-use crate::render::page::body::baseline;
 use crate::render::page::faces::{Face, line_height};
-use crate::render::page::flow::{Binding, Piece};
-use crate::render::page::lines::{Alignment, Setting, TextRun, set};
+use crate::render::page::lines::baseline;
+use crate::render::page::lines::set;
 use crate::render::page::paper::{PaperSheet, Sizes};
+use crate::render::page::piece::{Binding, Piece};
 use crate::render::page::scene::{Item, Mark, Node, Numbering, Role, Tree};
+use crate::render::page::setting::{Alignment, Setting, TextRun};
 
 /// The block as one piece, on the page of the text before it; none where nobody signs.
 pub(crate) fn signature(

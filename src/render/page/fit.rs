@@ -1,15 +1,10 @@
 //! Charts drawn a little lower, so that one more stands on a page that it would else leave part blank.
 
-use crate::document::Shape;
-use crate::render::page::flow::Piece;
-use crate::render::page::paginate::Placed;
+use crate::render::page::piece::Piece;
+use crate::render::page::piece::Placed;
 
 /// Charts are drawn so much lower at the most, since their letters stay as they are.
 const LEAST: f32 = 0.9;
-/// From the middle of small letters to their baseline.
-const MIDDLE: f32 = 1.2;
-/// Lines of one name are no further apart.
-const LEADING: f32 = 4.2;
 
 /// Lowers the charts of a page and those of a run alike, so that the run needs `over` less than it would.
 /// Gives what the page has gained, or nothing and changes nothing where that asks too much.
@@ -48,64 +43,13 @@ fn lower(piece: &mut Piece, share: f32) -> f32 {
     gained
 }
 
-/// Shapes nearer to each other, top to bottom. The lines of a name stay as far apart as they are, around their middle.
-pub(crate) fn squeezed(shapes: &[Shape], share: f32) -> Vec<Shape> {
-    let mut made = Vec::with_capacity(shapes.len());
-    let mut rest = shapes;
-    while let Some(first) = rest.first() {
-        let count = name_lines(rest);
-        let (name, others) = rest.split_at(count);
-        rest = others;
-        let last = name.last().unwrap_or(first);
-        let by = match (first, last) {
-            (Shape::Label { y, .. }, Shape::Label { y: end, .. }) => {
-                (f32::midpoint(*y, *end) - MIDDLE) * (share - 1.0)
-            }
-            _ => 0.0,
-        };
-        made.extend(name.iter().map(|shape| moved(shape, share, by)));
-    }
-    made
-}
-
-/// How many shapes from the first on are lines of one name; one for all else.
-fn name_lines(shapes: &[Shape]) -> usize {
-    let follows = |pair: &[Shape]| match pair {
-        [
-            Shape::Label { x, y, size, anchor, .. },
-            Shape::Label { x: next_x, y: next_y, size: next_size, anchor: next_anchor, .. },
-        ] => {
-            (x - next_x).abs() < 0.01
-                && (0.5..LEADING).contains(&(next_y - y))
-                && (size, anchor) == (next_size, next_anchor)
-        }
-        _ => false,
-    };
-    1 + shapes.windows(2).take_while(|pair| follows(pair)).count()
-}
-
-fn moved(shape: &Shape, share: f32, label_by: f32) -> Shape {
-    let mut shape = shape.clone();
-    match &mut shape {
-        Shape::Bar { y, height, .. } => {
-            *y *= share;
-            *height *= share;
-        }
-        Shape::Line { from, to, .. } => {
-            from.1 *= share;
-            to.1 *= share;
-        }
-        Shape::Label { y, .. } => *y += label_by,
-    }
-    shape
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Anchor, Chart, Rgb};
-    use crate::render::page::chart::ChartFigure;
+    use crate::document::{Anchor, Chart, Rgb, Shape};
+    use crate::render::page::piece::ChartFigure;
     use crate::render::page::scene::Node;
+    use crate::render::page::shapes::squeezed;
 
     fn label(y: f32) -> Shape {
         let (text, anchor, color) = ("Phòng".to_owned(), Anchor::End, Rgb(0, 0, 0));

@@ -2,52 +2,16 @@
 
 use crate::document::{Annex, Document, Orientation, Title};
 use crate::render::page::body::Composer;
-use crate::render::page::chart::ChartFigure;
 use crate::render::page::faces::Face;
-use crate::render::page::lines::{Alignment, Setting, TextRun, set};
+use crate::render::page::lines::set;
 use crate::render::page::paginate::{Room, paginate};
 use crate::render::page::paper::{PaperSheet, Sizes};
+use crate::render::page::piece::{Header, Piece};
 use crate::render::page::scene::{
     Bookmark, Bounds, Draw, Item, Mark, Node, Page, Part, Role, Scene, Tree,
 };
+use crate::render::page::setting::{Alignment, Setting, TextRun};
 use crate::render::page::{closing, letterhead, rules};
-
-/// What is never cut: a line of text, a row, a chart, a block of the letterhead.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Piece {
-    /// Space above it, unless it begins a page.
-    pub(crate) gap: f32,
-    pub(crate) height: f32,
-    /// From the piece's top and the left margin.
-    pub(crate) items: Vec<Item>,
-    pub(crate) with_previous: Binding,
-    /// The table header, by its number, that is drawn again if the piece begins a page.
-    pub(crate) header: Option<usize>,
-    /// A heading: its words and depth in the bookmarks.
-    pub(crate) bookmark: Option<(String, u8)>,
-    /// The chart that the piece is.
-    pub(crate) figure: Option<ChartFigure>,
-    /// A table header drawn once more at the top of a page: nothing new.
-    pub(crate) again: bool,
-}
-
-/// Whether a page may begin with a piece.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Binding {
-    #[default]
-    Free,
-    /// Stays on the page of the piece before it, unless that leaves much of a page blank.
-    Kept,
-    /// Stays on the page of the piece before it.
-    Bound,
-}
-
-/// Rows drawn again at the top of a page.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Header {
-    pub(crate) height: f32,
-    pub(crate) items: Vec<Item>,
-}
 
 /// The whole document, with sizes chosen.
 pub(crate) fn lay_out(document: &Document, sizes: &Sizes) -> Scene {

@@ -1,14 +1,17 @@
 //! A questionnaire on half sheets: two to a landscape A4 page, to be cut apart, front and back.
 
-use crate::document::{Form, FormPart, Rgb};
+use crate::document::{Form, FormPart};
 use crate::error::Result;
 use crate::render::page::body::Composer;
 use crate::render::page::faces::Face;
 use crate::render::page::form_parts::WRITING;
-use crate::render::page::lines::{Alignment, Setting, TextRun, set};
-use crate::render::page::paginate::{Placed, Room, paginate};
+use crate::render::page::form_parts::{GREY, setting};
+use crate::render::page::lines::set;
+use crate::render::page::paginate::{Room, paginate};
 use crate::render::page::paper::{PaperSheet, Sizes};
+use crate::render::page::piece::Placed;
 use crate::render::page::scene::{Draw, Item, Mark, Page, Role, Scene, Tree};
+use crate::render::page::setting::{Alignment, TextRun};
 use crate::render::page::{check, rules};
 
 /// Letters of a questionnaire, the largest first.
@@ -16,8 +19,6 @@ const SIZES: [u8; 3] = [11, 10, 9];
 /// Fewest and most lines for comments.
 const FEWEST: usize = 2;
 const MOST: usize = 7;
-/// Of dots and the line to cut along.
-pub(crate) const GREY: Rgb = Rgb(130, 130, 130);
 
 /// Questionnaires two by two.
 pub(crate) fn sheets(form: &Form, codes: &[String], plan: &FormPlan) -> Scene {
@@ -171,10 +172,6 @@ pub(crate) fn pieces(
     let (pieces, headers) = composer.finish();
     let height = PaperSheet::HALF.text_height();
     (paginate(pieces, &headers, Room { first: height, rest: height }), starts)
-}
-
-pub(crate) fn setting(width: f32, size: u8, align: Alignment) -> Setting {
-    Setting { width, first: 0.0, rest: 0.0, size, align }
 }
 
 /// A copy that can be drawn, or the first character that cannot.

@@ -1,15 +1,18 @@
 //! The parts of a questionnaire: who asks and its code, facts with boxes, the table of questions, dotted lines.
 
+use crate::document::Rgb;
 use crate::document::{Block, Form, FormFact, FormSection, HeaderCell};
 use crate::render::page::barcode;
-use crate::render::page::body::{Composer, baseline};
+use crate::render::page::body::Composer;
 use crate::render::page::faces::{Face, line_height};
-use crate::render::page::flow::{Header, Piece};
-use crate::render::page::form::{GREY, setting};
 use crate::render::page::grid::{ColumnGroup, GridCell, header_cells, wrapped};
-use crate::render::page::lines::{Alignment, TextRun, set};
+use crate::render::page::lines::baseline;
+use crate::render::page::lines::set;
 use crate::render::page::paper::PaperSheet;
+use crate::render::page::piece::{Header, Piece};
 use crate::render::page::scene::{BLACK, Draw, Item, Mark, Role};
+use crate::render::page::setting::Setting;
+use crate::render::page::setting::{Alignment, TextRun};
 use crate::render::page::table::drawn;
 
 /// Between dotted lines, so that a hand can write on them.
@@ -291,4 +294,11 @@ fn tick_box((x, y): (f32, f32)) -> [Item; 4] {
         Item::line((x - half, bottom), (right + half, bottom), 0.5),
         Item::line((x, y), (x, bottom), 0.5),
     ]
+}
+
+/// Of dots and the line to cut along.
+pub(crate) const GREY: Rgb = Rgb(130, 130, 130);
+
+pub(crate) fn setting(width: f32, size: u8, align: Alignment) -> Setting {
+    Setting { width, first: 0.0, rest: 0.0, size, align }
 }

@@ -2,8 +2,9 @@
 
 use crate::document::{Align, HeaderCell};
 use crate::render::page::faces::{Face, line_height};
-use crate::render::page::lines::{Alignment, Line, Setting, TextRun, set};
+use crate::render::page::lines::{Line, set};
 use crate::render::page::scene::Mark;
+use crate::render::page::setting::{Alignment, Setting, TextRun};
 use crate::render::page::words::widest;
 
 /// Space between a cell's edge and its text, in millimetres.

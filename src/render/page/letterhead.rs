@@ -1,12 +1,13 @@
 //! Boxes 1 to 4 and 5b of NĐ 30/2020/NĐ-CP: who writes, Quốc hiệu, number, place and date.
 
 use crate::document::{Letterhead, MOTTO, NATION};
-use crate::render::page::body::baseline;
 use crate::render::page::faces::{Face, line_height};
-use crate::render::page::flow::Piece;
-use crate::render::page::lines::{Alignment, Setting, TextRun, set};
+use crate::render::page::lines::baseline;
+use crate::render::page::lines::set;
 use crate::render::page::paper::{PaperSheet, Sizes};
+use crate::render::page::piece::Piece;
 use crate::render::page::scene::{Item, Mark, Role, Tree};
+use crate::render::page::setting::{Alignment, Setting, TextRun};
 
 /// Thickness of rules, in points.
 const RULE: f32 = 0.75;

@@ -1,37 +1,10 @@
 //! Words to lines: the breaks that leave a paragraph the least ragged, and where each word stands.
 
 use crate::render::page::faces::Face;
+use crate::render::page::faces::{POINT, line_height};
 use crate::render::page::scene::{BLACK, Draw, Item, Mark};
+use crate::render::page::setting::{Alignment, Setting, TextRun};
 use crate::render::page::words::{Word, WordPiece, words};
-
-/// Text of one face and one meaning. A line feed ends a line; a no-break space never does.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct TextRun {
-    pub(crate) text: String,
-    pub(crate) face: Face,
-    pub(crate) mark: Mark,
-}
-
-/// How a paragraph is set; lengths in millimetres.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Setting {
-    pub(crate) width: f32,
-    /// Before the first line.
-    pub(crate) first: f32,
-    /// Before the other lines.
-    pub(crate) rest: f32,
-    pub(crate) size: u8,
-    pub(crate) align: Alignment,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Alignment {
-    Left,
-    Center,
-    Right,
-    /// Both edges straight, the last line left.
-    Justified,
-}
 
 /// Words of one line, each at its distance from the left edge.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -194,6 +167,11 @@ fn placed(words: &[Word], indent: f32, is_last: bool, setting: &Setting) -> Line
         last.text.truncate(last.text.trim_end_matches(' ').len());
     }
     line
+}
+
+/// Where letters stand in a line of some height.
+pub(crate) fn baseline(height: f32, size: u8) -> f32 {
+    (height - line_height(size)) / 2.0 + f32::from(size) * 0.91 * POINT
 }
 
 #[cfg(test)]

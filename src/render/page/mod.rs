@@ -24,8 +24,11 @@ mod letterhead;
 mod lines;
 mod paginate;
 pub(crate) mod paper;
+mod piece;
 mod rules;
 pub(crate) mod scene;
+mod setting;
+mod shapes;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -36,7 +39,6 @@ use crate::document::Document;
 use crate::render::page::scene::Scene;
 
 pub(crate) use barcode::{HEIGHT as BARS, bars};
-pub(crate) use chart::drawn;
 pub(crate) use check::{can_print, composed, printable};
 pub(crate) use faces::{Face, POINT, line_height};
 pub(crate) use form::{FormPlan, form_printable, sheets as form_sheets};
@@ -45,6 +47,7 @@ pub(crate) use form_parts::{ROW, WRITING, fact_lines, form_widths};
 pub(crate) use grid::{SIDE, header_cells};
 pub(crate) use paper::{PaperSheet, Sizes};
 pub(crate) use scene::Draw;
+pub(crate) use shapes::drawn;
 pub(crate) use table::measured;
 
 pub(crate) fn lay_out(document: &Document) -> Scene {

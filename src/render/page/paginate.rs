@@ -1,9 +1,10 @@
 //! Pieces one below the other, page by page: what keeps together, and what is repeated.
 
+use crate::render::page::piece::Placed;
 use std::collections::VecDeque;
 
 use crate::render::page::fit::lowered;
-use crate::render::page::flow::{Binding, Header, Piece};
+use crate::render::page::piece::{Binding, Header, Piece};
 
 /// How tall the text of a page may be.
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +19,6 @@ impl Room {
         if pages.len() > 1 { self.rest } else { self.first }
     }
 }
-
-/// Pieces of one page, each at its height above the top margin.
-pub(crate) type Placed = Vec<(f32, Piece)>;
 
 /// Greedy, over runs of pieces that are bound to each other. A run taller than a page is
 /// broken where it must be; charts are lowered a little where one more then fits, and one that still does not
@@ -144,7 +142,7 @@ fn place(run: Vec<Piece>, headers: &[Header], room: Room, pages: &mut Vec<Placed
 mod tests {
     use super::*;
     use crate::document::Chart;
-    use crate::render::page::chart::ChartFigure;
+    use crate::render::page::piece::ChartFigure;
     use crate::render::page::scene::Node;
 
     const EVEN: Room = Room { first: 100.0, rest: 100.0 };

@@ -1,15 +1,16 @@
 //! A table as pieces: caption, unit, header, rows and notes, with what keeps together.
 
 use crate::document::{Align, BlockRow, RowKind, Table};
-use crate::render::page::body::{Composer, SetText, baseline};
+use crate::render::page::body::{Composer, SetText};
 use crate::render::page::faces::{Face, line_height};
-use crate::render::page::flow::{Header, Piece};
 use crate::render::page::grid::{
     ColumnGroup, GridCell, SIDE, alignment, column_widths, cut, evened, header_cells, minimum,
     wrapped,
 };
-use crate::render::page::lines::{Alignment, TextRun};
+use crate::render::page::lines::baseline;
+use crate::render::page::piece::{Header, Piece};
 use crate::render::page::scene::{Item, Mark, Node, Role};
+use crate::render::page::setting::{Alignment, TextRun};
 
 /// Thickness of the lines, in points.
 const RULE: f32 = 0.5;

@@ -2,8 +2,8 @@
 
 use crate::document::{is_full_date, is_one_word};
 use crate::render::page::faces::{Face, POINT};
-use crate::render::page::lines::{Alignment, Setting, TextRun};
 use crate::render::page::scene::Mark;
+use crate::render::page::setting::{Alignment, Setting, TextRun};
 
 /// What is not broken, and the space after it.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,9 @@
 //! The account of the input, as a workbook of the office's own: what was read, what was found, which rows do not count.
 
 use crate::document::Orientation;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{InputFigures, Report, SheetFigures};
 
 const INPUT: &str = "Dữ liệu đã đọc";

@@ -4,12 +4,11 @@ use std::cmp::Reverse;
 
 use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
+use crate::render::xlsx::cell::{CellSide, Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{frame, parts};
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
 use crate::render::xlsx::satisfaction::bounds;
-use crate::render::xlsx::sheet::{
-    CellSide, Figure, Filter, OutCell, OutRow, OutSheet, heads, span,
-};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads, span};
 use crate::render::xlsx::text::broken;
 use crate::report::{DossierLine, QuestionFigures, Report, SMALL, SatisfactionLine};
 

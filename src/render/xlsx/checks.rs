@@ -3,8 +3,9 @@
 use crate::document::Orientation;
 use crate::ledger::{Count, column_letters};
 use crate::model::Totals;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow, OutRowKind};
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutRowKind, OutSheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::render::xlsx::{delays, dossiers, others, satisfaction};
 use crate::report::Report;
 

@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 
 use crate::document::Orientation;
+use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
 use crate::render::xlsx::lines::LineKind;
-use crate::render::xlsx::sheet::{OutCell, OutRow, OutSheet, heads};
+use crate::render::xlsx::sheet::{OutSheet, heads};
 use crate::report::Report;
 
 pub(super) const BY_DAYS: &str = "Quá hạn theo số ngày";

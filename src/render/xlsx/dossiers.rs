@@ -2,11 +2,10 @@
 
 use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::{LineKind, beside, lines_and_total};
-use crate::render::xlsx::sheet::{
-    Figure, Filter, OutCell, OutRow, OutSheet, head, heads, numbers, span,
-};
+use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads, numbers, span};
 use crate::report::{DossierLine, Report};
 
 pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";

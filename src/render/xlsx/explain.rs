@@ -1,10 +1,12 @@
 //! The first sheet of the annex: what each sheet and each column means, how it is calculated, and on what ground.
 
 use crate::document::Orientation;
+use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::meanings::{Meaning, of, stands_as};
+use crate::render::xlsx::meaning::Meaning;
+use crate::render::xlsx::meanings::{of, stands_as};
 use crate::render::xlsx::places::Places;
-use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::Report;
 
 const NAME: &str = "Giải thích";

@@ -7,9 +7,10 @@ use rust_xlsxwriter::{
 
 use crate::document::Orientation;
 use crate::model::short_date;
+use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
-use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, head, heads};
+use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads};
 use crate::render::xlsx::write::{add, moment};
 use crate::render::xlsx::{About, new_book};
 use crate::report::{HeldBack, Situation};

@@ -1,7 +1,7 @@
 //! A native chart of the annex before it is drawn: which columns of its own sheet it shows, and how.
 
 use crate::document::thousands;
-use crate::render::xlsx::sheet::{Figure, OutCell, OutRow, OutRowKind};
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow, OutRowKind};
 
 /// Bars lie on their side, so that the long names of departments and questions stay readable.
 #[derive(Clone, Debug)]

@@ -4,11 +4,12 @@
 use crate::document::{Orientation, running_count as running, thousands};
 use crate::ledger::column_letters;
 use crate::model::Ratio;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::checks::{find, whole};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::places::{PlaceWords, Places};
 use crate::render::xlsx::satisfaction::bounds;
-use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::render::xlsx::{dossiers, others, satisfaction};
 use crate::report::Report;
 

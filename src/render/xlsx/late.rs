@@ -2,8 +2,9 @@
 
 use crate::document::Orientation;
 use crate::model::parse_day;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{blank, period_line};
-use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{Held, HeldBack, LateItem, LateList, Letters};
 
 /// Resolved late, then open and overdue, then those whose letter could not be written.

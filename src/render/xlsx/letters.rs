@@ -1,9 +1,10 @@
 //! The sheet of the annex that sets late dossiers beside their letters.
 
 use crate::document::Orientation;
+use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::meanings::{Meaning, SHEETS, meaning};
-use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, heads};
+use crate::render::xlsx::meaning::{Meaning, SHEETS, meaning};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{Reconciliation, Report};
 
 pub(super) const LETTERS: &str = "Đối chiếu thư xin lỗi";

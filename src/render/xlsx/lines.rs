@@ -1,6 +1,6 @@
 //! Rows of figures: the lines of a table with their sums, or one department beside the whole office.
 
-use crate::render::xlsx::sheet::{OutCell, OutRow};
+use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::report::DossierLine;
 
 /// What a row of figures is.

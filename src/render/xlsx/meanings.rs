@@ -1,14 +1,7 @@
 //! What the columns of the annex mean: words only, in the order in which the columns stand.
 
+use crate::render::xlsx::meaning::{Meaning, SHEETS, meaning};
 use crate::render::xlsx::{charts, delays, dossiers, letters, others, satisfaction};
-
-/// One column.
-pub(super) struct Meaning {
-    pub(super) column: &'static str,
-    pub(super) says: &'static str,
-    pub(super) formula: &'static str,
-    pub(super) source: &'static str,
-}
 
 /// What a sheet is about, and its columns without STT.
 pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
@@ -70,16 +63,6 @@ pub(super) fn stands_as(sheet: &str) -> &'static [&'static str] {
     }
 }
 
-pub(super) const fn meaning(
-    column: &'static str,
-    says: &'static str,
-    formula: &'static str,
-    source: &'static str,
-) -> Meaning {
-    Meaning { column, says, formula, source }
-}
-
-pub(super) const SHEETS: &str = "Bảng tính hồ sơ của đơn vị";
 const SURVEYS: &str = "Phiếu khảo sát";
 
 /// The columns (3) to (17), after the name of the line.

@@ -4,6 +4,7 @@
 
 mod account;
 mod annex;
+mod cell;
 mod charts;
 mod checks;
 mod delays;
@@ -18,6 +19,7 @@ mod late;
 mod letters;
 mod lines;
 mod looks;
+mod meaning;
 mod meanings;
 mod mend;
 mod others;

@@ -2,9 +2,11 @@
 
 use crate::document::Orientation;
 use crate::model::Ratio;
+use crate::render::xlsx::cell::DASH;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::LineKind;
-use crate::render::xlsx::sheet::{DASH, Figure, Filter, OutCell, OutRow, OutSheet, heads, span};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads, span};
 use crate::report::{Comparison, ComplaintLine, Report};
 
 pub(super) const COMPLAINTS: &str = "Đơn thư";

@@ -8,8 +8,9 @@ use rust_xlsxwriter::{
     ObjectMovement, Worksheet, XlsxError,
 };
 
+use crate::render::xlsx::cell::quotient;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, NAMES, Series};
-use crate::render::xlsx::sheet::{OutSheet, quotient};
+use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::text::clean;
 
 const BLACK: Color = Color::RGB(0x0000_0000);

@@ -2,8 +2,9 @@
 
 use crate::document::Orientation;
 use crate::model::short_date;
+use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::blank;
-use crate::render::xlsx::sheet::{Filter, OutCell, OutRow, OutSheet, heads};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{Register, RegisterLine};
 
 /// The whole year. Its headers are those that the reader knows (`Mã hồ sơ`, `Số phiếu`, `Ngày phiếu`).

@@ -1,9 +1,10 @@
 //! Satisfaction in the annex: by department, factor and question, and questions across departments.
 
 use crate::document::{HeaderCell, Orientation};
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::{LineKind, OFFICE};
-use crate::render::xlsx::sheet::{Figure, Filter, OutCell, OutRow, OutSheet, head, heads, span};
+use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads, span};
 use crate::report::{Report, SatisfactionLine};
 
 pub(super) const BY_DEPARTMENT: &str = "Hài lòng theo đơn vị";

@@ -6,7 +6,7 @@ use zip::ZipArchive;
 
 use crate::document::{Block, Document, Inline, ListItem, Shape, running_count, thousands};
 use crate::render::sample;
-use crate::render::xlsx::sheet::{Figure, OutCell};
+use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
 
 /// Text of a part of a workbook.

@@ -7,8 +7,10 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxE
 
 use crate::document::HeaderCell;
 use crate::ledger::column_letters;
+use crate::render::xlsx::cell::DASH;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRowKind};
 use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
-use crate::render::xlsx::sheet::{DASH, Figure, Filter, OutCell, OutRowKind, OutSheet};
+use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::render::xlsx::text::{clean, lines, looks_like_formula};
 use crate::render::xlsx::{plot, print};
 

@@ -283,5 +283,10 @@ pub(crate) struct Letters {
     pub(crate) already: Vec<String>,
 }
 
+/// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: at the latest one day before the appointment.
+pub(crate) fn is_in_time(sent: Date, due: Date) -> bool {
+    sent < due
+}
+
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::measure::DelayOutcome;
 use crate::model::{LetterNumber, Text, code_key, short_date, word_key};
 use crate::report::letters::book::{LetterId, LettersAsked, NumbersBook};
-use crate::report::letters::state::is_in_time;
+use crate::report::letters::is_in_time;
 use crate::report::letters::{Letter, LetterKind, Letters, Void};
 use crate::report::options::Run;
 

@@ -1,10 +1,9 @@
 //! What each late dossier has by way of apology: decided here once, from the register with the letters of the run;
 //! every figure, list and table asks it.
 
+use crate::report::letters::is_in_time;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
-
-use jiff::civil::Date;
 
 use crate::measure::{LateDossier, LineKey};
 use crate::model::code_key;
@@ -140,9 +139,4 @@ fn state(run: &Run<'_>, late: &LateDossier, letter: Option<&Letter>) -> LetterSt
         None if late.reappointed().is_some() => LetterState::OnlyReappointed,
         None => LetterState::Nothing,
     }
-}
-
-/// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: at the latest one day before the appointment.
-pub(crate) fn is_in_time(sent: Date, due: Date) -> bool {
-    sent < due
 }

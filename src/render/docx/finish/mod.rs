@@ -7,11 +7,11 @@ pub(crate) mod xml;
 
 use crate::document::Meta;
 use crate::error::Result;
-use crate::render::docx::failed;
 use crate::render::docx::finish::order::put_in_order;
 pub(crate) use crate::render::docx::finish::package::Packed;
 use crate::render::docx::finish::package::{DocxPart, Package};
 use crate::render::docx::finish::xml::{XmlElement, parse};
+use crate::render::docx::units::failed;
 
 /// The relationship of the header with the page number.
 const HEADER: &str = "rIdDauTrang";

@@ -7,7 +7,7 @@ use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 
 use crate::error::Result;
-use crate::render::docx::failed;
+use crate::render::docx::units::failed;
 use crate::render::packing::{Deflated, Deflating};
 
 /// The first day that a zip knows.

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::error::Result;
-use crate::render::docx::failed;
+use crate::render::docx::units::failed;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct XmlElement {

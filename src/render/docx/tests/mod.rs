@@ -12,6 +12,7 @@ use super::finish::order::order;
 use super::finish::xml::{XmlElement, XmlNode, parse};
 use super::*;
 use crate::document::{Block, Inline, Paper, ParagraphStyle};
+use crate::render::docx::units::twips;
 use crate::render::page::tests::{letter, report};
 
 /// Parts by name, in the order of the package.

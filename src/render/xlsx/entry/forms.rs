@@ -1,6 +1,6 @@
 //! The data-entry workbooks in words: columns, lists, instructions.
 
-use crate::render::xlsx::entry::{Dating, Entry, EntryColumn, EntryForm, List, Need};
+use crate::render::xlsx::entry::column::{Dating, Entry, EntryColumn, EntryForm, List, Need};
 
 pub(super) const CHANNELS: &[&str] = &["Trực tiếp", "Trực tuyến", "Bưu chính công ích"];
 

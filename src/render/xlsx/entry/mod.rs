@@ -1,10 +1,12 @@
 //! Blank data-entry workbooks: what is typed into them is read without a finding.
 
+mod column;
 mod forms;
 mod survey;
 mod write;
 
 use crate::error::Result;
+use crate::render::xlsx::entry::column::{Entry, EntryColumn, EntryForm, List};
 use crate::render::xlsx::entry::forms::FORMS;
 pub(crate) use crate::render::xlsx::entry::survey::SurveyEntry;
 use crate::render::xlsx::failed;
@@ -20,105 +22,7 @@ pub(crate) struct DataEntry<'a> {
     pub(crate) questions: &'a [(String, String)],
 }
 
-/// A workbook and what its columns are called.
-#[derive(Clone, Copy, Debug)]
-struct EntryForm {
-    /// `ho-so.xlsx`.
-    file: &'static str,
-    sheet: &'static str,
-    title: &'static str,
-    /// What one line stands for: `hồ sơ`.
-    one: &'static str,
-    /// Whether the sheet needs its period in the title rows, having no date column.
-    period: Dating,
-    columns: &'static [EntryColumn],
-    /// Rules for the whole sheet, on the sheet of instructions.
-    rules: &'static [&'static str],
-}
-
-/// Where the period of a line comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Dating {
-    /// From a date in the line.
-    Line,
-    /// From the second row of the sheet.
-    Title,
-}
-
-/// A column and its instructions.
-#[derive(Clone, Copy, Debug)]
-struct EntryColumn {
-    /// One of the headers that the reader knows.
-    header: &'static str,
-    need: Need,
-    entry: Entry,
-    width: u16,
-    how: &'static str,
-    example: &'static str,
-    wrong: &'static str,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Need {
-    Always,
-    /// When the words come true: `khi đã giải quyết xong`.
-    When(&'static str),
-    Never,
-}
-
-impl Need {
-    fn text(self) -> String {
-        match self {
-            Self::Always => "Bắt buộc".to_owned(),
-            Self::When(when) => format!("Bắt buộc {when}"),
-            Self::Never => "Không bắt buộc".to_owned(),
-        }
-    }
-}
-
-/// What may be typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Entry {
-    /// Letters and digits as typed: leading zeros stay.
-    Text,
-    Date,
-    Count,
-    /// Nothing but what is in the list.
-    Only(List),
-    /// What is in the list, or anything else.
-    Mostly(List),
-    /// One column for each question.
-    Questions,
-}
-
-/// A drop-down list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum List {
-    Departments,
-    Fields,
-    Procedures,
-    Channels,
-    Statuses,
-    Levels,
-    ComplaintKinds,
-    Contents,
-}
-
 impl List {
-    /// Caption on the sheet of lists; never a header that the reader knows.
-    const fn caption(self) -> &'static str {
-        match self {
-            Self::Departments => "Danh sách phòng ban",
-            Self::Fields => "Danh sách lĩnh vực",
-            Self::Procedures => "Danh sách thủ tục",
-            Self::Channels => "Danh sách hình thức nộp",
-            Self::Statuses => "Danh sách trạng thái",
-            Self::Levels => "Danh sách mức độ",
-            Self::ComplaintKinds => "Danh sách loại đơn",
-            Self::Contents => "Danh sách nội dung",
-        }
-    }
-
     fn items(self, entry: &DataEntry) -> Vec<String> {
         let fixed = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         match self {
@@ -182,7 +86,7 @@ pub(super) fn survey_workbook(survey: &SurveyEntry) -> Result<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::model::word_key;
-    use crate::render::xlsx::sheet::OutCell;
+    use crate::render::xlsx::cell::OutCell;
 
     const KNOWN: &[&str] = &[
         "ma ho so",

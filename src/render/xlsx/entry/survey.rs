@@ -7,13 +7,15 @@ use rust_xlsxwriter::{
 use crate::document::Orientation;
 use crate::ledger::column_letters;
 use crate::model::Ratio;
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::entry::column::{Entry, EntryColumn, EntryForm, List, Need};
 use crate::render::xlsx::entry::write::{
     LISTS, MADE, header_row, instructions, validation, write_sheet,
 };
-use crate::render::xlsx::entry::{Entry, EntryColumn, EntryForm, Headed, List, Need, forms};
+use crate::render::xlsx::entry::{Headed, forms};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
-use crate::render::xlsx::sheet::{Figure, OutCell, OutRow, OutSheet, head, heads};
+use crate::render::xlsx::sheet::{OutSheet, head, heads};
 use crate::render::xlsx::text::lines;
 use crate::render::xlsx::write::add;
 use crate::render::xlsx::{About, new_book};

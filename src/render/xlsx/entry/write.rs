@@ -8,12 +8,12 @@ use rust_xlsxwriter::{
 
 use crate::document::Orientation;
 use crate::ledger::column_letters;
-use crate::render::xlsx::entry::{
-    DataEntry, Dating, Entry, EntryColumn, EntryForm, Headed, List, Need, headed,
-};
+use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::entry::column::{Dating, Entry, EntryColumn, EntryForm, List, Need};
+use crate::render::xlsx::entry::{DataEntry, Headed, headed};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::{DATE, LEADING, Looks};
-use crate::render::xlsx::sheet::{OutCell, OutRow, OutSheet, head, heads};
+use crate::render::xlsx::sheet::{OutSheet, head, heads};
 use crate::render::xlsx::text::{clean, lines};
 use crate::render::xlsx::write::{add, moment};
 use crate::render::xlsx::{About, new_book};

@@ -4,9 +4,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet, 
 
 use crate::ledger::{Finding, MEND_SHEET, MendMark, MendScope};
 use crate::render::xlsx::looks::LEADING;
-use crate::render::xlsx::mend::Original;
 use crate::render::xlsx::mend::looks::{Paint, marked};
 use crate::render::xlsx::mend::marks::Strength;
+use crate::render::xlsx::mend::original::Original;
 use crate::render::xlsx::text::{clean, lines as text_lines};
 
 /// Lines of the list; the others are counted below it.

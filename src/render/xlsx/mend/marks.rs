@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ledger::{Field, FileAccount, Finding, FindingsPart, Place};
-use crate::render::xlsx::mend::Original;
+use crate::render::xlsx::mend::original::Original;
 
 /// What a mark says without words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,15 +8,15 @@ mod content;
 mod list;
 mod looks;
 mod marks;
+mod original;
 mod page;
 mod rows;
 
-use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::error::Result;
 use crate::ledger::{Code, FileAccount, Finding, MEND_SHEET, MendMark, MendScope};
-use crate::read::{self, Apart};
+use crate::read::{self};
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::looks::Paint;
@@ -24,26 +24,11 @@ use crate::render::xlsx::mend::marks::Marks;
 use crate::render::xlsx::{About, failed, new_book};
 
 pub(crate) use content::own_copy;
+pub(crate) use original::Original;
 
 /// Cells of the largest file that is copied whole. Above it, Excel and this program take long for a copy of
 /// which a few rows matter.
 const MOST_CELLS: u64 = 600_000;
-
-/// A file with findings, as it lies in `du-lieu`.
-#[derive(Clone)]
-pub(crate) struct Original<'a> {
-    pub(crate) path: &'a str,
-    pub(crate) bytes: &'a [u8],
-    pub(crate) account: &'a FileAccount,
-    /// What keeps a report from being written, of this file or of others.
-    pub(crate) stopped: &'a [Finding],
-    /// SHA-256 of `bytes`, then of what it is itself a copy of.
-    pub(crate) ancestors: Vec<String>,
-    /// How a fragile file is read.
-    pub(crate) apart: Apart<'a>,
-    /// The only date in the copy.
-    pub(crate) day: Date,
-}
 
 /// A workbook of `can-sua`.
 #[derive(Clone, Debug)]

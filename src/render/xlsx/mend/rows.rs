@@ -11,7 +11,8 @@ use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::list::{self, ListTarget};
 use crate::render::xlsx::mend::looks::{FormatKind, Paint};
 use crate::render::xlsx::mend::marks::{Marks, place_in};
-use crate::render::xlsx::mend::{MendCopy, Original, SheetNames, bind};
+use crate::render::xlsx::mend::original::Original;
+use crate::render::xlsx::mend::{MendCopy, SheetNames, bind};
 
 /// Rows of one sheet; the list says how many there are in all.
 const MOST_ROWS: usize = 5_000;

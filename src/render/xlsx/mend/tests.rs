@@ -9,7 +9,8 @@ use crate::ledger::{
     SheetKind, Source,
 };
 use crate::read::{self, Apart, Cell, Row};
-use crate::render::xlsx::mend::{MendCopy, Original, SheetNames, mend_copy, own_copy};
+use crate::render::xlsx::mend::original::Original;
+use crate::render::xlsx::mend::{MendCopy, SheetNames, mend_copy, own_copy};
 
 /// Nothing here is fragile.
 const HERE: Apart<'_> = &|path, bytes| Ok(read::answer(path, bytes));
