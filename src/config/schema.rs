@@ -9,7 +9,7 @@ use crate::config::words::{FieldName, Hundredths};
 use crate::document::{DepartmentForm, Paper, Sheets};
 use crate::measure::{Base, Withdrawn};
 use crate::model::{Channel, ComplaintKind, CutOff, Standing, parse_day};
-use crate::report::{DigitScale, SupplementMode};
+use crate::report::{DigitScale, Numbers, SecondDelay, SupplementMode};
 use crate::rules::{DayKind, LetterForm, Limit, PeriodKind, letter_forms};
 
 /// All of `congso.toml`.
@@ -104,8 +104,8 @@ pub(crate) struct LetterTable {
     pub(crate) noi_nhan: Vec<String>,
     /// Working days before its date from which an open dossier is about to be late.
     pub(crate) bao_truoc: u32,
-    pub(crate) danh_so: NumbersChoice,
-    pub(crate) tre_lan_hai: SecondDelayChoice,
+    pub(crate) danh_so: Numbers,
+    pub(crate) tre_lan_hai: SecondDelay,
     /// Beginnings of names that are organisations, or people, whatever they look like.
     pub(crate) to_chuc: Vec<String>,
     pub(crate) ca_nhan: Vec<String>,
@@ -120,33 +120,13 @@ impl Default for LetterTable {
             quoc_hieu_thu_cong: true,
             noi_nhan: ["Như trên", "Bộ phận Một cửa", "Lưu: VT"].map(str::to_owned).into(),
             bao_truoc: 2,
-            danh_so: NumbersChoice::default(),
-            tre_lan_hai: SecondDelayChoice::default(),
+            danh_so: Numbers::default(),
+            tre_lan_hai: SecondDelay::default(),
             to_chuc: Vec::new(),
             ca_nhan: Vec::new(),
             xep_trang: Sheets::TwoUp,
         }
     }
-}
-
-/// Who numbers letters.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum NumbersChoice {
-    #[default]
-    #[serde(rename = "van_thu")]
-    ClerksOffice,
-    #[serde(rename = "lien_tuc")]
-    Series,
-}
-
-/// After a second delay.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-pub(crate) enum SecondDelayChoice {
-    #[default]
-    #[serde(rename = "khong")]
-    Nothing,
-    #[serde(rename = "thu_cong")]
-    Apology,
 }
 
 /// `theo_ky`, or a wording of `law.toml`.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::config::schema::{LetterTable, NumbersChoice, SecondDelayChoice, WordingChoice};
+use crate::config::schema::{LetterTable, WordingChoice};
 use crate::model::{Faces, Period, word_key};
 use crate::{document, measure, normalize, report, rules};
 
@@ -188,14 +188,8 @@ impl Settings {
                 organisations: letter.to_chuc.clone(),
                 persons: letter.ca_nhan.clone(),
             },
-            second_delay: match letter.tre_lan_hai {
-                SecondDelayChoice::Nothing => report::SecondDelay::Nothing,
-                SecondDelayChoice::Apology => report::SecondDelay::Apology,
-            },
-            numbers: match letter.danh_so {
-                NumbersChoice::ClerksOffice => report::Numbers::ClerksOffice,
-                NumbersChoice::Series => report::Numbers::Series,
-            },
+            second_delay: letter.tre_lan_hai,
+            numbers: letter.danh_so,
         }
     }
 

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::document::DocumentOptions;
 use crate::document::block::{Document, Meta, Paper, Title};
-use crate::document::extra::is_free;
 use crate::document::fill::{Inserts, body, close};
 use crate::document::frame::{
     as_above, cited_day, contact, letterhead, number_line, signature, year_after,
@@ -93,7 +92,7 @@ pub(crate) fn cover(
             format_args!(" {}", cited_day(options.date, year)),
         ),
         about: about.clone(),
-        span: (!is_free(report))
+        span: (!report.period.is_free)
             .then(|| format!("từ ngày {} đến ngày {}", period.from_text, period.to_text)),
         attachments,
     };

@@ -121,11 +121,6 @@ pub(crate) fn extra(
     }
 }
 
-/// Whether the period is named by its days already.
-pub(crate) fn is_free(report: &Report) -> bool {
-    report.period.name.starts_with("từ ngày")
-}
-
 fn has_prose(options: &DocumentOptions, name: &str) -> bool {
     options.prose.get(name).is_some_and(|text| !blocks(text, 0).is_empty())
 }

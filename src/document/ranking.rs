@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::document::text::{count, thousands};
-use crate::model::{Ratio, UNKNOWN_DEPARTMENT};
+use crate::model::Ratio;
 use crate::report::{DossierLine, Report, SatisfactionLine};
 
 /// Highest and lowest printed rate among those with a base of 30 or more.
@@ -96,7 +96,7 @@ struct Candidate {
 }
 
 fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
-    (line.name != UNKNOWN_DEPARTMENT && line.columns.resolved > 0).then(|| Candidate {
+    (!line.is_unknown && line.columns.resolved > 0).then(|| Candidate {
         name: line.name.clone(),
         rate: line.on_time_rate,
         n: line.columns.resolved,
@@ -105,7 +105,7 @@ fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
 }
 
 fn of_sheets(line: &SatisfactionLine) -> Option<Candidate> {
-    (line.name != UNKNOWN_DEPARTMENT && line.rate.whole > 0).then(|| Candidate {
+    (!line.is_unknown && line.rate.whole > 0).then(|| Candidate {
         name: line.name.clone(),
         rate: line.rate,
         n: line.sheets,
@@ -196,6 +196,13 @@ mod tests {
         let got = of(&[("A", 30, 40), ("C", 3, 3)]);
         assert!(got.highest.is_empty() && got.lowest.is_empty() && got.equal.is_none());
         assert_eq!(of(&[]), Ranking::default());
+    }
+
+    #[test]
+    fn rows_without_a_department_are_none_to_be_compared() {
+        let line = crate::document::sample::line("A", [0, 40, 0], [0, 40, 0], 0);
+        assert!(of_dossiers(&line).is_some());
+        assert!(of_dossiers(&DossierLine { is_unknown: true, ..line }).is_none());
     }
 
     #[test]

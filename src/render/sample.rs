@@ -178,6 +178,7 @@ fn satisfaction() -> SatisfactionFigures {
 fn line(name: &str, sheets: u64, levels: [u64; 5]) -> SatisfactionLine {
     let [.., four, five] = levels;
     SatisfactionLine {
+        is_unknown: false,
         name: name.to_owned(),
         sheets,
         answers: AnswerCounts { levels, none: sheets / 10, invalid: 0 },

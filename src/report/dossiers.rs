@@ -38,6 +38,9 @@ pub(crate) struct DossierFigures {
 pub(crate) struct DossierLine {
     #[serde(rename = "ten")]
     pub(crate) name: String,
+    /// The rows that give no department, field or procedure.
+    #[serde(skip)]
+    pub(crate) is_unknown: bool,
     #[serde(rename = "cot")]
     pub(crate) columns: Totals,
     /// ((8)+(9))/(7): the headline rate.

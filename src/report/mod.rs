@@ -149,6 +149,9 @@ pub(crate) struct PeriodFigures {
     /// Days that a due date or a delay was counted over and whose calendar is an estimate, ISO; usually none.
     #[serde(rename = "ngay_tam_tinh")]
     pub(crate) estimated_days: Vec<String>,
+    /// Named by its days, not as a month or a year.
+    #[serde(skip)]
+    pub(crate) is_free: bool,
 }
 
 /// Complaints received or resolved in the period.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::ledger::Ledger;
 use crate::measure::{Base, Gap, Measures, Withdrawn};
-use crate::model::{Faces, Period, short_date};
+use crate::model::{Faces, Period, Unit, short_date};
 use crate::report::letters::LetterOptions;
 use crate::report::lines::Lines;
 use crate::report::{AgencyFigures, PeriodFigures, TargetFigures};
@@ -84,5 +84,6 @@ pub(crate) fn period_figures(period: Period) -> PeriodFigures {
         to_text: short_date(span.to),
         year: span.to.year(),
         estimated_days: Vec::new(),
+        is_free: period.unit == Unit::Days,
     }
 }

@@ -72,6 +72,9 @@ pub(crate) struct AnswerCounts {
 pub(crate) struct SatisfactionLine {
     #[serde(rename = "ten")]
     pub(crate) name: String,
+    /// The rows that give no department, field or procedure.
+    #[serde(skip)]
+    pub(crate) is_unknown: bool,
     /// Sheets with at least one valid answer.
     #[serde(rename = "n")]
     pub(crate) sheets: u64,
@@ -149,7 +152,10 @@ pub(crate) fn satisfaction(run: &Run<'_>, scope: Scope<'_>, resolved: u64) -> Sa
         total: sheet_line("Tổng số".to_owned(), sheets),
         by_department: order
             .iter()
-            .map(|key| sheet_line(run.lines.name(key.as_ref()), counts(key)))
+            .map(|key| SatisfactionLine {
+                is_unknown: key.is_none(),
+                ..sheet_line(run.lines.name(key.as_ref()), counts(key))
+            })
             .collect(),
         by_factor: by_factor(run, scope),
         by_question: by_question(run, scope, &order),
@@ -186,6 +192,7 @@ fn line(name: String, sheets: u64, answers: Answers) -> SatisfactionLine {
     let interval = wilson(rate, sheets);
     SatisfactionLine {
         name,
+        is_unknown: false,
         sheets,
         answers: AnswerCounts {
             levels: answers.levels,

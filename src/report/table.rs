@@ -93,7 +93,11 @@ fn by_department(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
     let sums = grouped(own, |key| key.department.clone());
     let order = run.lines.order(sums.keys());
     let counts = |key: &Option<Text>| sums.get(key).copied().unwrap_or_default();
-    order.iter().map(|key| line(run.lines.name(key.as_ref()), counts(key))).collect()
+    let named = |key: &Option<Text>| DossierLine {
+        is_unknown: key.is_none(),
+        ..line(run.lines.name(key.as_ref()), counts(key))
+    };
+    order.iter().map(named).collect()
 }
 
 /// What has a name, then what has one that is not printed, then what has none.
@@ -112,7 +116,10 @@ fn by_field(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
         .into_iter()
         .map(|(key, counts)| {
             let name = run.lines.field(key.as_ref());
-            (rank(key.as_ref(), &name), line(name, counts))
+            (
+                rank(key.as_ref(), &name),
+                DossierLine { is_unknown: key.is_none(), ..line(name, counts) },
+            )
         })
         .collect();
     lines.sort_by_cached_key(|(rank, line)| (*rank, alphabet_key(&line.name)));
@@ -126,7 +133,10 @@ fn by_procedure(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
         .into_iter()
         .map(|(key, counts)| {
             let name = run.lines.procedure(key.as_ref());
-            (rank(key.as_ref(), &name), line(name, counts))
+            (
+                rank(key.as_ref(), &name),
+                DossierLine { is_unknown: key.is_none(), ..line(name, counts) },
+            )
         })
         .collect();
     lines.sort_by_cached_key(|(rank, line)| {
@@ -143,6 +153,7 @@ fn line(name: String, Counts { dossiers: counts, letters }: Counts) -> DossierLi
     let on_time = columns.in_time;
     DossierLine {
         name,
+        is_unknown: false,
         columns,
         on_time_rate: Ratio::new(on_time, resolved),
         early_rate: ratio(columns.early, resolved),

@@ -277,6 +277,7 @@ pub(crate) fn period() -> PeriodFigures {
         to_text: "14/3/2020".to_owned(),
         year: 2020,
         estimated_days: Vec::new(),
+        is_free: false,
     }
 }
 

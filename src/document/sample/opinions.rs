@@ -14,6 +14,7 @@ pub(crate) fn answers(name: &str, levels: [u64; 5]) -> SatisfactionLine {
     let interval = middle.map(|m| [m.saturating_sub(60), (m + 40).min(1000)]);
     let tenths = |value: u64| format!("{},{}%", value / 10, value % 10);
     SatisfactionLine {
+        is_unknown: false,
         name: name.to_owned(),
         sheets: whole,
         answers: AnswerCounts { levels, none: 3, invalid: 1 },

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::document::block::{
     Annex, Block, Document, Inline, Meta, Orientation, Paper, Signature, Title,
 };
-use crate::document::extra::{extra, is_free};
+use crate::document::extra::extra;
 use crate::document::fill::{Inserts, NoSuchName, body, close, number_captions};
 use crate::document::frame::{
     annex_label, annex_reference, as_above, letterhead, number_line, signature, year_after,
@@ -100,7 +100,7 @@ pub(crate) fn suffix(options: &DocumentOptions) -> String {
 /// The days of the period, unless the trích yếu says them: nowhere else in the text do they stand.
 fn note(report: &Report, subject: &str) -> Option<String> {
     let PeriodFigures { name, from_text, to_text, .. } = &report.period;
-    let said = is_free(report) && subject.contains(name.as_str());
+    let said = report.period.is_free && subject.contains(name.as_str());
     (!said).then(|| typeset(&format!("(Từ ngày {from_text} đến ngày {to_text})")))
 }
 

@@ -259,7 +259,10 @@ fn states() -> Vec<Report> {
     });
     state(|r| r.dossiers.by_department.truncate(1));
     state(|r| r.dossiers.carry_over_difference = 3);
-    state(|r| r.period.name = "từ ngày 01/01/2020 đến ngày 12/3/2020".to_owned());
+    state(|r| {
+        r.period.name = "từ ngày 01/01/2020 đến ngày 12/3/2020".to_owned();
+        r.period.is_free = true;
+    });
     out
 }
 

@@ -38,23 +38,27 @@ pub(crate) struct LetterOptions {
 /// What a dossier gets that was put off by a letter and then resolved after the new date as well.
 ///
 /// NĐ 61/2018/NĐ-CP Điều 19 khoản 9 allows one new date and asks for one letter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum SecondDelay {
-    /// `khong`: one letter a dossier; the second delay is counted and listed.
+    /// One letter a dossier; the second delay is counted and listed.
     #[default]
+    #[serde(rename = "khong")]
     Nothing,
-    /// `thu_cong`: a thư công as well, which apologises for both and promises nothing.
+    /// A thư công as well, which apologises for both and promises nothing.
+    #[serde(rename = "thu_cong")]
     Apology,
 }
 
 /// Who numbers letters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum Numbers {
-    /// `van_thu`: the clerk's office; Số is left blank.
+    /// The clerk's office; Số is left blank.
     #[default]
+    #[serde(rename = "van_thu")]
     ClerksOffice,
-    /// `lien_tuc`: the program numbers each Phiếu, one series a year, without gaps. A thư công has no number: NĐ
+    /// The program numbers each Phiếu, one series a year, without gaps. A thư công has no number: NĐ
     /// 30/2020/NĐ-CP gives it no abbreviation.
+    #[serde(rename = "lien_tuc")]
     Series,
 }
 
