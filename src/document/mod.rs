@@ -37,6 +37,7 @@ pub(crate) use block::{
 #[cfg(test)]
 pub(crate) use chart::Drawing;
 pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
+pub(crate) use charts::FEWEST as FEWEST_DRAWN;
 pub(crate) use copy::DocumentCopy;
 pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormSection, form};

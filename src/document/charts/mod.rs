@@ -57,7 +57,7 @@ impl Whose {
 }
 
 /// Fewer dossiers or sheets than this are said in a sentence and drawn nowhere.
-const FEWEST: u64 = 10;
+pub(crate) const FEWEST: u64 = 10;
 
 /// An axis from a rate to 100 %, in hundredths of a percent. Where it does not begin at 0, its first tenth is the
 /// break after the 0.

@@ -12,14 +12,19 @@ use crate::report::Report;
 pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
     let mut tables = dossiers::sheets(report);
     tables.extend(satisfaction::sheets(report));
-    if report.dossiers.has_data {
-        tables.push(letters::sheet(report));
-    }
+    tables.extend(letters::sheet(report));
     tables.extend(others::sheets(report));
-    tables.extend(charts::sheets(report));
-    tables.extend(delays::sheets(report));
+    // A department's report has no charts, and names each late dossier with its days and its reason.
+    if report.department.is_none() {
+        tables.extend(charts::sheets(report));
+        tables.extend(delays::sheets(report));
+    }
     let places = Places::read_off(document);
     let main = headline::sheet(report, &tables, &places);
+    // With nothing in the month there is nothing to explain or to check.
+    if tables.is_empty() {
+        return vec![main];
+    }
     let checks = checks::sheet(report, &tables);
     let explanation = explain::sheet(report, &tables, &places);
     let mut sheets = vec![main, explanation, checks];

@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{HeaderCell, Orientation};
+use crate::document::{FEWEST_DRAWN, HeaderCell, Orientation};
 use crate::model::Ratio;
 use crate::render::xlsx::cell::{CellSide, Figure, OutCell, OutRow};
-use crate::render::xlsx::frame::{frame, parts};
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
+use crate::render::xlsx::lines::OFFICE;
 use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads, span};
-use crate::render::xlsx::text::broken;
+use crate::render::xlsx::text::evenly_broken;
 use crate::report::{DossierLine, QuestionFigures, Report, SMALL, SatisfactionLine};
 
 pub(super) const ON_TIME: &str = "Biểu đồ đúng hạn";
@@ -80,23 +81,38 @@ fn series(name: &'static str, column: u16, fill: GraphFill) -> Series {
     Series { name, column, fill }
 }
 
-/// The name in the chart; a small base stands with it.
+/// The name in the chart, in lines that stay in its frame; a small base stands with it.
 fn named(name: &str, small: bool, words: &str) -> OutCell {
-    OutCell::text(if small { format!("{name} ({words})") } else { name.to_owned() })
+    let name = if small { format!("{name} ({words})") } else { name.to_owned() };
+    // Not every program breaks the names beside bars.
+    OutCell::text(evenly_broken(&name, 42))
+}
+
+/// The office first, without a number, then the lines in their order.
+fn with_office<'l, L>(
+    office: &'l L,
+    lines: &[&'l L],
+) -> Vec<(OutCell, Option<&'static str>, &'l L)> {
+    let lines = (1..).zip(lines).map(|(order, line)| (OutCell::Order(order), None, *line));
+    std::iter::once((OutCell::Blank, Some(OFFICE), office)).chain(lines).collect()
 }
 
 /// Highest rate first, small bases after the others.
 fn on_time(report: &Report) -> Option<OutSheet> {
-    let (by, key, lines) = parts(report);
-    let mut lines: Vec<&DossierLine> =
-        lines.iter().filter(|line| line.columns.resolved > 0).collect();
+    let figures = &report.dossiers;
+    if figures.total.columns.resolved < FEWEST_DRAWN {
+        return None;
+    }
+    let lines = figures.by_department.iter();
+    let mut lines: Vec<&DossierLine> = lines.filter(|line| line.columns.resolved > 0).collect();
     lines.sort_by_key(|line| (line.small, Reverse(line.on_time_rate.hundredths())));
+    let lines = with_office(&figures.total, &lines);
     let target = report.targets.on_time.map(|target| Ratio::new(target, 10_000));
-    let rows = (1..).zip(&lines).map(|(order, line)| {
+    let rows = lines.iter().map(|(order, office, line)| {
         let in_time = line.columns.in_time;
         let mut cells = vec![
-            OutCell::Order(order),
-            named(&line.name, line.small, "dưới 30 hồ sơ"),
+            order.clone(),
+            named(office.unwrap_or(&line.name), line.small, "dưới 30 hồ sơ"),
             OutCell::count(in_time),
             OutCell::count(line.columns.resolved),
             OutCell::rate(("C#", "D#"), (in_time, line.columns.resolved), line.on_time_rate),
@@ -104,7 +120,8 @@ fn on_time(report: &Report) -> Option<OutSheet> {
         cells.extend(target.map(|target| OutCell::Number(Figure::Rate(target))));
         OutRow::body(cells)
     });
-    let mut columns = vec!["STT", key, "Trước hạn và đúng hạn", "Đã giải quyết", "Tỷ lệ đúng hạn"];
+    let mut columns =
+        vec!["STT", "Đơn vị", "Trước hạn và đúng hạn", "Đã giải quyết", "Tỷ lệ đúng hạn"];
     columns.extend(target.map(|_| "Mục tiêu"));
     let mut widths = vec![5, 46, 13, 13, 13];
     widths.extend(target.map(|_| 12));
@@ -116,11 +133,11 @@ fn on_time(report: &Report) -> Option<OutSheet> {
         rows: rows.collect(),
         notes: Vec::new(),
     };
-    let title = format!("Tỷ lệ giải quyết hồ sơ đúng hạn theo {by}");
+    let title = "Tỷ lệ giải quyết hồ sơ đúng hạn theo đơn vị".to_owned();
     let drawn = Graph {
         series: vec![series("Tỷ lệ đúng hạn", 4, GraphFill::Middle)],
         target: target.map(|_| series("Mục tiêu", 5, GraphFill::White)),
-        small: lines.iter().map(|line| line.small).collect(),
+        small: lines.iter().map(|(_, _, line)| line.small).collect(),
         ..graph(title, "Tỷ lệ đúng hạn", AxisScale::Share)
     };
     sheet(report, plan, drawn)
@@ -128,19 +145,22 @@ fn on_time(report: &Report) -> Option<OutSheet> {
 
 /// Those that use most of their limit first.
 fn handling(report: &Report) -> Option<OutSheet> {
-    let (by, key, lines) = parts(report);
-    let mut lines: Vec<&DossierLine> =
-        lines.iter().filter(|line| line.days_used.dossiers > 0).collect();
+    let figures = &report.dossiers;
+    if figures.total.days_used.dossiers < FEWEST_DRAWN {
+        return None;
+    }
+    let lines = figures.by_department.iter();
+    let mut lines: Vec<&DossierLine> = lines.filter(|line| line.days_used.dossiers > 0).collect();
     lines.sort_by_key(|line| {
         let days = &line.days_used;
         let share = u128::from(days.used) * 1_000_000 / u128::from(days.allowed.max(1));
         (days.dossiers < SMALL, Reverse(share))
     });
-    let rows = (1..).zip(&lines).map(|(order, line)| {
+    let rows = with_office(&figures.total, &lines).into_iter().map(|(order, office, line)| {
         let days = &line.days_used;
         OutRow::body(vec![
-            OutCell::Order(order),
-            named(&line.name, days.dossiers < SMALL, "dưới 30 hồ sơ"),
+            order,
+            named(office.unwrap_or(&line.name), days.dossiers < SMALL, "dưới 30 hồ sơ"),
             OutCell::count(days.dossiers),
             OutCell::count(days.used),
             OutCell::count(days.allowed),
@@ -154,7 +174,7 @@ fn handling(report: &Report) -> Option<OutSheet> {
         widths: vec![5, 42, 10, 12, 12, 12, 12],
         header: vec![heads(&[
             "STT",
-            key,
+            "Đơn vị",
             "Số hồ sơ",
             "Tổng đã sử dụng",
             "Tổng theo thời hạn",
@@ -168,7 +188,7 @@ fn handling(report: &Report) -> Option<OutSheet> {
                 .to_owned(),
         ],
     };
-    let title = format!("Ngày làm việc bình quân đã sử dụng so với thời hạn theo {by}");
+    let title = "Ngày làm việc bình quân đã sử dụng so với thời hạn theo đơn vị".to_owned();
     let drawn = Graph {
         series: vec![
             series("Bình quân đã sử dụng", 5, GraphFill::Dark),
@@ -182,23 +202,20 @@ fn handling(report: &Report) -> Option<OutSheet> {
 /// Highest rate first, small samples after the others; with Wilson's interval.
 fn satisfaction(report: &Report) -> Option<OutSheet> {
     let figures = &report.satisfaction;
-    let (by, key) = match report.department {
-        None => ("đơn vị", "Đơn vị"),
-        Some(_) => ("yếu tố", "Yếu tố"),
-    };
-    let mut lines: Vec<&SatisfactionLine> = match report.department {
-        None => figures.by_department.iter().collect(),
-        Some(_) => figures.by_factor.iter().map(|factor| &factor.line).collect(),
-    };
-    lines.retain(|line| line.rate.whole > 0);
+    if figures.total.sheets < FEWEST_DRAWN {
+        return None;
+    }
+    let lines = figures.by_department.iter();
+    let mut lines: Vec<&SatisfactionLine> = lines.filter(|line| line.rate.whole > 0).collect();
     lines.sort_by_key(|line| (line.small, Reverse(line.rate.hundredths())));
     let target = report.targets.satisfaction.map(|target| Ratio::new(target, 10_000));
-    let rows = (1..).zip(&lines).map(|(order, line)| {
-        let name = format!("{} (n = {})", line.name, line.sheets);
+    let lines = with_office(&figures.total, &lines);
+    let rows = lines.iter().map(|(order, office, line)| {
+        let name = office.unwrap_or(&line.name);
         let [low, high] = bounds("(C#/D#)", "E#", line);
         let mut cells = vec![
-            OutCell::Order(order),
-            OutCell::text(name),
+            order.clone(),
+            named(name, true, &format!("n\u{a0}=\u{a0}{}", line.sheets)),
             OutCell::count(line.rate.part),
             OutCell::count(line.rate.whole),
             OutCell::count(line.sheets),
@@ -212,7 +229,7 @@ fn satisfaction(report: &Report) -> Option<OutSheet> {
     });
     let mut first = vec![
         span("STT", 2, 1),
-        span(key, 2, 1),
+        span("Đơn vị", 2, 1),
         span("Mức 4 và 5", 2, 1),
         span("Câu trả lời hợp lệ", 2, 1),
         span("n (số phiếu)", 2, 1),
@@ -231,12 +248,12 @@ fn satisfaction(report: &Report) -> Option<OutSheet> {
         rows: rows.collect(),
         notes: vec!["Vạch ngang trên thanh là khoảng tin cậy 95% (Wilson)".to_owned()],
     };
-    let title = format!("Tỷ lệ hài lòng theo {by}, khoảng tin cậy 95%");
+    let title = "Tỷ lệ hài lòng theo đơn vị, khoảng tin cậy 95%".to_owned();
     let drawn = Graph {
         series: vec![series("Tỷ lệ hài lòng", 5, GraphFill::Pale)],
         target: target.map(|_| series("Mục tiêu", 10, GraphFill::White)),
         interval: Some([8, 9]),
-        small: lines.iter().map(|line| line.small).collect(),
+        small: lines.iter().map(|(_, _, line)| line.small).collect(),
         ..graph(title, "Tỷ lệ hài lòng", AxisScale::Share)
     };
     sheet(report, plan, drawn)
@@ -264,14 +281,16 @@ fn answers(report: &Report) -> Option<OutSheet> {
         .iter()
         .filter(|question| question.line.rate.whole > 0)
         .collect();
+    if report.satisfaction.total.sheets < FEWEST_DRAWN {
+        return None;
+    }
     questions.sort_by_key(|question| {
         (question.line.small, Reverse(question.line.rate.hundredths()), question.number)
     });
     let rows = (1..).zip(&questions).map(|(order, question)| {
         let line = &question.line;
-        let name = format!("{}. {} (n = {})", question.number, line.name, line.sheets);
-        // Not every program breaks the names beside bars.
-        let mut cells = vec![OutCell::Order(order), OutCell::text(broken(&name, 42))];
+        let name = format!("{}. {} (n\u{a0}=\u{a0}{})", question.number, line.name, line.sheets);
+        let mut cells = vec![OutCell::Order(order), named(&name, false, "")];
         cells.extend(line.answers.levels.map(OutCell::count));
         let [one, two, three, four, five] = line.answers.levels;
         let whole = one + two + three + four + five;

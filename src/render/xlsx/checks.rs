@@ -96,12 +96,7 @@ fn lines_sum(sheet: &OutSheet, from: u16, to: u16) -> Option<Expression> {
 
 /// The row of the report as a whole: the sums; in a department's annex its own line, above the office's.
 pub(super) fn whole(report: &Report, sheet: &OutSheet) -> usize {
-    let beside = [
-        dossiers::BY_DEPARTMENT,
-        dossiers::BEHIND,
-        dossiers::SUPPLEMENTS,
-        satisfaction::BY_DEPARTMENT,
-    ];
+    let beside = [dossiers::OWN, dossiers::BEHIND, dossiers::SUPPLEMENTS, satisfaction::OWN];
     match report.department {
         Some(_) if beside.contains(&sheet.name.as_str()) => 0,
         Some(_) | None => sheet.rows.len().saturating_sub(1),
@@ -121,7 +116,7 @@ fn columns(counts: &[Count]) -> Vec<u16> {
 }
 
 fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
-    let Some(main) = find(tables, dossiers::BY_DEPARTMENT) else { return Vec::new() };
+    let Some(main) = find(tables, dossiers::main(report)) else { return Vec::new() };
     let place = whole(report, main);
     let totals = &report.dossiers.total.columns;
     // Over a column that a table of totals does not give there is nothing to hold.
@@ -143,10 +138,6 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
         (dossiers::BY_PROCEDURE, "các thủ tục"),
     ];
     for (name, lines) in parts {
-        // A department's annex has one department only.
-        if report.department.is_some() && name == dossiers::BY_DEPARTMENT {
-            continue;
-        }
         for count in [Count::Taken, Count::Resolved, Count::Late, Count::Open, Count::OpenOverdue] {
             let [column] = columns(&[count])[..] else { continue };
             let sheet = find(tables, name).filter(|_| is_known(&[count]));
@@ -175,15 +166,12 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
 }
 
 fn of_answers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
-    let Some(main) = find(tables, satisfaction::BY_DEPARTMENT) else { return Vec::new() };
+    let Some(main) = find(tables, satisfaction::main(report)) else { return Vec::new() };
     let place = whole(report, main);
     let levels = || row_sum(main, place, &[2, 3, 4, 5, 6]);
     let parts =
         [(satisfaction::BY_DEPARTMENT, "các đơn vị"), (satisfaction::BY_QUESTION, "các câu hỏi")];
     let sums = parts.into_iter().filter_map(|(name, lines)| {
-        if report.department.is_some() && name == satisfaction::BY_DEPARTMENT {
-            return None;
-        }
         let sum = lines_sum(find(tables, name)?, 2, 6)?;
         Some(identity(format!("Câu trả lời hợp lệ: toàn bộ = tổng {lines}"), levels(), sum))
     });

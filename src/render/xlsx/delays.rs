@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::document::Orientation;
+use crate::document::{FEWEST_DRAWN, Orientation};
 use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
@@ -19,10 +19,14 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     if delays.dossiers == 0 {
         return Vec::new();
     }
-    let days = delays.by_days.iter().map(|line| (line.name.clone(), [line.resolved, line.open]));
+    // A class without a number of days stands only where something is in it.
+    let days =
+        delays.by_days.iter().filter(|line| line.from.is_some() || line.resolved + line.open > 0);
+    let days = days.map(|line| (line.name.clone(), [line.resolved, line.open]));
     // Most dossiers first; without a reason, which is the last line, last.
     let last = delays.by_reason.len().saturating_sub(1);
     let mut reasons: Vec<_> = delays.by_reason.iter().enumerate().collect();
+    reasons.retain(|(_, line)| line.resolved + line.open > 0);
     reasons.sort_by_key(|(index, line)| (*index == last, Reverse(line.resolved + line.open)));
     let reasons = reasons.into_iter().map(|(_, line)| {
         let name = match &line.code {
@@ -71,7 +75,7 @@ fn sheet(
             "Cột (10) và cột (13) của bảng 13 cột; số ngày quá hạn là ngày làm việc sau ngày hẹn trả"
                 .to_owned(),
         ],
-        graph: Some(Graph {
+        graph: (sums[0] + sums[1] >= FEWEST_DRAWN).then(|| Graph {
             title: title.clone(),
             bars: Bars::Stacked,
             values: "Số hồ sơ",

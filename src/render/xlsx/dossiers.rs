@@ -4,11 +4,13 @@ use crate::document::{HeaderCell, Orientation};
 use crate::model::Ratio;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::{LineKind, beside, lines_and_total};
+use crate::render::xlsx::lines::{ITSELF, LineKind, beside, lines_and_total, scope};
 use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads, numbers, span};
-use crate::report::{DossierLine, Report};
+use crate::report::{DossierFigures, DossierLine, Report};
 
 pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";
+/// A department's own, beside the whole office.
+pub(super) const OWN: &str = "Hồ sơ của đơn vị";
 pub(super) const BY_FIELD: &str = "Hồ sơ theo lĩnh vực";
 pub(super) const BY_PROCEDURE: &str = "Theo thủ tục";
 pub(super) const BEHIND: &str = "Chi tiết hồ sơ";
@@ -18,31 +20,42 @@ const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
 /// A row of cells for a line.
 type LineCells = fn(OutCell, &DossierLine, LineKind) -> Vec<OutCell>;
 
-/// All sheets about dossiers.
+/// The sheet of the report as a whole.
+pub(super) fn main(report: &Report) -> &'static str {
+    if report.department.is_some() { OWN } else { BY_DEPARTMENT }
+}
+
+/// All sheets about dossiers; a department's annex has none that would say a figure twice or nothing at all.
 pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let figures = &report.dossiers;
-    let thirteen = [
-        (BY_DEPARTMENT, "đơn vị", "Đơn vị", department_rows(report, thirteen_cells)),
-        (
-            BY_FIELD,
-            "lĩnh vực",
-            "Lĩnh vực, công việc giải quyết theo cấp",
-            rows(report, &figures.by_field, thirteen_cells),
-        ),
-        (
-            BY_PROCEDURE,
-            "thủ tục",
-            "Thủ tục hành chính",
-            rows(report, &figures.by_procedure, thirteen_cells),
-        ),
+    let is_own = report.department.is_some();
+    if is_own && !any(figures) {
+        return Vec::new();
+    }
+    let by = if is_own { "của đơn vị, so với toàn cơ quan" } else { "theo đơn vị" };
+    let own = department_rows(report, thirteen_cells);
+    let mut sheets = vec![thirteen_columns(report, main(report), (by, scope(report)), own)];
+    let parts = [
+        (BY_FIELD, "lĩnh vực", "Lĩnh vực, công việc giải quyết theo cấp", &figures.by_field),
+        (BY_PROCEDURE, "thủ tục", "Thủ tục hành chính", &figures.by_procedure),
     ];
-    let mut sheets: Vec<OutSheet> = thirteen
-        .into_iter()
-        .map(|(name, by, key, rows)| thirteen_columns(report, name, (by, key), rows))
-        .collect();
+    for (name, by, key, lines) in parts {
+        if !is_own || lines.len() > 1 {
+            let (by, rows) = (format!("theo {by}"), rows(report, lines, thirteen_cells));
+            sheets.push(thirteen_columns(report, name, (&by, key), rows));
+        }
+    }
     sheets.push(behind(report));
-    sheets.push(supplements(report));
+    if !is_own || figures.total.supplements.dossiers > 0 {
+        sheets.push(supplements(report));
+    }
     sheets
+}
+
+/// Whether a department had any dossier.
+fn any(figures: &DossierFigures) -> bool {
+    let total = &figures.total;
+    total.columns.taken + total.withdrawn + figures.delays.dossiers > 0
 }
 
 /// Lines with their sums below.
@@ -52,14 +65,12 @@ fn rows(report: &Report, lines: &[DossierLine], cells: LineCells) -> Vec<OutRow>
 
 /// All departments and their sums; in a department's annex its own line beside the whole office.
 fn department_rows(report: &Report, cells: LineCells) -> Vec<OutRow> {
-    match &report.department {
-        None => rows(report, &report.dossiers.by_department, cells),
-        Some(name) => {
-            let own = DossierLine { name: name.clone(), ..report.dossiers.total.clone() };
-            let office = report.office.as_ref().map(|office| &office.dossiers);
-            beside(&own, office, cells)
-        }
+    if report.department.is_none() {
+        return rows(report, &report.dossiers.by_department, cells);
     }
+    let own = DossierLine { name: ITSELF.to_owned(), ..report.dossiers.total.clone() };
+    let office = report.office.as_ref().map(|office| &office.dossiers);
+    beside(&own, office, cells)
 }
 
 fn thirteen_columns(
@@ -68,7 +79,7 @@ fn thirteen_columns(
     (by, key): (&str, &str),
     rows: Vec<OutRow>,
 ) -> OutSheet {
-    let title = format!("Tình hình, kết quả giải quyết hồ sơ thủ tục hành chính theo {by}");
+    let title = format!("Tình hình, kết quả giải quyết hồ sơ thủ tục hành chính {by}");
     let mut notes = vec![
         "Tỷ lệ đúng hạn (14) = ((8) + (9)) / (7); tỷ lệ trước hạn (15) = (8) / (7); tỷ lệ quá hạn \
          (16) = (10) / (7); tỷ lệ đúng hạn kể cả đang giải quyết (17) = ((8) + (9) + (12)) / (3)"
@@ -230,7 +241,7 @@ fn behind(report: &Report) -> OutSheet {
     OutSheet {
         unit: Some(UNIT.to_owned()),
         widths,
-        header: behind_header(),
+        header: behind_header(scope(report)),
         rows,
         notes,
         fixed: 2,
@@ -244,11 +255,11 @@ fn behind(report: &Report) -> OutSheet {
     }
 }
 
-fn behind_header() -> Vec<Vec<HeaderCell>> {
+fn behind_header(key: &str) -> Vec<Vec<HeaderCell>> {
     vec![
         vec![
             span("STT", 2, 1),
-            span("Đơn vị", 2, 1),
+            span(key, 2, 1),
             span("Quá hạn", 1, 3),
             span("Rút, trả lại", 2, 1),
             span("Không có hạn trả", 1, 2),
@@ -315,7 +326,7 @@ fn supplements(report: &Report) -> OutSheet {
         header: vec![
             vec![
                 head("STT"),
-                head("Đơn vị"),
+                head(scope(report)),
                 head("Hồ sơ đã giải quyết"),
                 head("Hồ sơ có ghi số lần bổ sung"),
                 head("Số lần yêu cầu bổ sung"),

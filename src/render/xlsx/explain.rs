@@ -4,7 +4,7 @@ use crate::document::Orientation;
 use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::Meaning;
-use crate::render::xlsx::meanings::{of, stands_as};
+use crate::render::xlsx::meanings::{DEPARTMENT, SCOPE, of, stands_as};
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::Report;
@@ -18,7 +18,15 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
         OutRow::body(vec![OutCell::text(name), OutCell::text(text), OutCell::Blank, OutCell::Blank])
     }));
     // Sheets whose columns mean the same are explained together.
-    let mut tables = tables.iter().map(|table| (table, of(&table.name))).peekable();
+    let described = |table| {
+        let (about, mut meanings) = of(table);
+        if report.department.is_some() {
+            let named = meanings.iter_mut().filter(|one| one.column == DEPARTMENT.column);
+            named.for_each(|one| *one = &SCOPE);
+        }
+        (about, meanings)
+    };
+    let mut tables = tables.iter().map(|table| (table, described(&table.name))).peekable();
     while let Some((table, (about, meanings))) = tables.next() {
         let mut titles = vec![title("Trang", table, about, places)];
         while let Some((next, (about, _))) =

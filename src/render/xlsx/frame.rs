@@ -2,15 +2,7 @@
 
 use crate::document::Orientation;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
-use crate::report::{DossierLine, PeriodFigures, Report};
-
-/// What the figures of a report are parted by: the office's by department, a department's by field.
-pub(super) fn parts(report: &Report) -> (&'static str, &'static str, &[DossierLine]) {
-    match report.department {
-        None => ("đơn vị", "Đơn vị", &report.dossiers.by_department),
-        Some(_) => ("lĩnh vực", "Lĩnh vực", &report.dossiers.by_field),
-    }
-}
+use crate::report::{PeriodFigures, Report};
 
 /// What all sheets of a report have in common.
 pub(super) fn frame(

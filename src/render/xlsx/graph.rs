@@ -80,7 +80,7 @@ impl Graph {
             .take(usize::try_from(self.rows).unwrap_or(usize::MAX))
             .map(|row| {
                 let name = match row.cells.get(usize::from(NAMES)) {
-                    Some(OutCell::Text(name)) => name.replace('\n', " "),
+                    Some(OutCell::Text(name)) => name.replace(['\n', '\u{a0}'], " "),
                     _ => String::new(),
                 };
                 let values: Vec<String> = self

@@ -35,6 +35,11 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
             rows.push(OutRow::body(cells(order, figure)));
         }
     }
+    let note = if rows.is_empty() {
+        "Trong kỳ không phát sinh hồ sơ, phiếu lấy ý kiến, đơn thư, phản ánh, kiến nghị"
+    } else {
+        "Mỗi ô là công thức lấy từ các trang sau; “–” là không có gì để tính, không phải 0%"
+    };
     OutSheet {
         widths: vec![5, 40, 12, 10, 10, 34, 36, 24],
         header: vec![heads(&[
@@ -48,10 +53,7 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
             "Nêu trong báo cáo",
         ])],
         rows,
-        notes: vec![
-            "Mỗi ô là công thức lấy từ các trang sau; “–” là không có gì để tính, không phải 0%"
-                .to_owned(),
-        ],
+        notes: vec![note.to_owned()],
         fixed: 2,
         filter: Filter::None,
         ..frame(report, NAME, "Các chỉ tiêu chính của báo cáo", Orientation::Landscape)
@@ -179,13 +181,13 @@ impl HeadlineBook<'_> {
     }
 
     fn dossiers(&self) -> Vec<Main> {
-        if !self.report.dossiers.has_data {
+        let main = dossiers::main(self.report);
+        if !self.report.dossiers.has_data || find(self.tables, main).is_none() {
             return Vec::new();
         }
         let total = &self.report.dossiers.total;
         let columns = &total.columns;
         let in_time = columns.in_time;
-        let main = dossiers::BY_DEPARTMENT;
         let rate = |name,
                     (part, part_columns): (u64, &[u16]),
                     whole: (u64, u16),
@@ -213,7 +215,7 @@ impl HeadlineBook<'_> {
                     "Hồ sơ nhận giải quyết",
                     (main, &[2]),
                     columns.taken,
-                    (["nhận giải quyết là", "hồ sơ"], &[("bieu-13", 2)]),
+                    (["nhận giải quyết", "hồ sơ"], &[("bieu-13", 2)]),
                 )
             }),
             Some(Main {
@@ -275,7 +277,7 @@ impl HeadlineBook<'_> {
 
     /// Days and requests a dossier.
     fn means(&self) -> Vec<Main> {
-        if !self.report.dossiers.has_data {
+        if !self.report.dossiers.has_data || find(self.tables, dossiers::BEHIND).is_none() {
             return Vec::new();
         }
         let total = &self.report.dossiers.total;
@@ -325,7 +327,7 @@ impl HeadlineBook<'_> {
             source: SHEETS,
             place: self.rate(more, Vec::new()),
         };
-        vec![
+        let mut all = vec![
             mean(
                 "Ngày làm việc bình quân đã sử dụng",
                 (days.used, 11),
@@ -343,18 +345,20 @@ impl HeadlineBook<'_> {
                     drawn(),
                 ],
             ),
-            requests,
-            repeated,
-        ]
+        ];
+        if find(self.tables, dossiers::SUPPLEMENTS).is_some() {
+            all.extend([requests, repeated]);
+        }
+        all
     }
 
     fn satisfaction(&self) -> Vec<Main> {
         let figures = &self.report.satisfaction;
-        if !figures.has_data {
+        let main = satisfaction::main(self.report);
+        if !figures.has_data || find(self.tables, main).is_none() {
             return Vec::new();
         }
         let total = &figures.total;
-        let main = satisfaction::BY_DEPARTMENT;
         let returned = figures.response_rate;
         let [low, high] = bounds("(D#/E#)", &self.address(main, 9), total);
         let interval = |name, value| Main {
@@ -429,11 +433,11 @@ impl HeadlineBook<'_> {
     }
 
     fn complaints(&self) -> Vec<Main> {
-        if !self.report.complaints.has_data {
+        let main = others::COMPLAINTS;
+        if !self.report.complaints.has_data || find(self.tables, main).is_none() {
             return Vec::new();
         }
         let total = &self.report.complaints.total;
-        let main = others::COMPLAINTS;
         let judged = total.in_time + total.late;
         let (in_time, all) = (&[5], &[5, 6]);
         vec![

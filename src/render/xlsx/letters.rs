@@ -3,25 +3,40 @@
 use crate::document::Orientation;
 use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
+use crate::render::xlsx::lines::{ITSELF, scope};
 use crate::render::xlsx::meaning::{Meaning, SHEETS, meaning};
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{Reconciliation, Report};
 
 pub(super) const LETTERS: &str = "Đối chiếu thư xin lỗi";
 
-pub(super) fn sheet(report: &Report) -> OutSheet {
+/// Late dossiers and their letters; a department has one line, and no sheet where nothing is late.
+pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let figures = &report.letters;
-    let lines = (1..).zip(&figures.by_department);
-    let mut rows: Vec<OutRow> = lines
-        .map(|(order, line)| OutRow::body(cells(OutCell::Order(order), line, OutCell::count)))
-        .collect();
-    rows.push(OutRow::total(cells(OutCell::Blank, &figures.reconciliation, OutCell::Sum)));
-    OutSheet {
+    let all = &figures.reconciliation;
+    let rows = match report.department {
+        Some(_) if all.late + all.then_in_time == 0 => return None,
+        Some(_) => {
+            let own = Reconciliation { name: ITSELF.to_owned(), ..all.clone() };
+            vec![OutRow::body(cells(OutCell::Order(1), &own, OutCell::count))]
+        }
+        None => {
+            let lines = (1..).zip(&figures.by_department);
+            let mut rows: Vec<OutRow> = lines
+                .map(|(order, line)| {
+                    OutRow::body(cells(OutCell::Order(order), line, OutCell::count))
+                })
+                .collect();
+            rows.push(OutRow::total(cells(OutCell::Blank, all, OutCell::Sum)));
+            rows
+        }
+    };
+    report.dossiers.has_data.then(|| OutSheet {
         unit: Some("Đơn vị tính: Hồ sơ".to_owned()),
         widths: vec![5, 30, 10, 11, 10, 10, 12, 10, 13, 10, 13, 11],
         header: vec![heads(&[
             "STT",
-            "Đơn vị",
+            scope(report),
             "Quá hạn",
             "Đã phát hành",
             "Gửi kịp",
@@ -46,7 +61,7 @@ pub(super) fn sheet(report: &Report) -> OutSheet {
             "Hồ sơ quá hạn và thư xin lỗi",
             Orientation::Landscape,
         )
-    }
+    })
 }
 
 fn cells(order: OutCell, line: &Reconciliation, count: fn(u64) -> OutCell) -> Vec<OutCell> {

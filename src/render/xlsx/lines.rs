@@ -1,7 +1,7 @@
 //! Rows of figures: the lines of a table with their sums, or one department beside the whole office.
 
 use crate::render::xlsx::cell::{OutCell, OutRow};
-use crate::report::DossierLine;
+use crate::report::{DossierLine, Report};
 
 /// What a row of figures is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,5 +59,12 @@ pub(super) fn beside(
     rows
 }
 
+/// What names the lines: departments, or in a department's annex itself and the whole office.
+pub(super) fn scope(report: &Report) -> &'static str {
+    if report.department.is_some() { "Phạm vi" } else { "Đơn vị" }
+}
+
+/// The row of the department itself, whose name stands above the table.
+pub(super) const ITSELF: &str = "Đơn vị";
 /// The name of the row beside a department's.
 pub(super) const OFFICE: &str = "Toàn cơ quan";

@@ -7,6 +7,7 @@ use crate::render::xlsx::{charts, delays, dossiers, letters, others, satisfactio
 pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
     let (about, first, others): (_, &[Meaning], _) = match sheet {
         dossiers::BY_DEPARTMENT => ("bảng 13 cột, mỗi đơn vị một dòng", &[DEPARTMENT], THIRTEEN),
+        dossiers::OWN => ("bảng 13 cột của đơn vị, đặt cạnh toàn cơ quan", &[SCOPE], THIRTEEN),
         dossiers::BY_FIELD => ("bảng 13 cột, mỗi lĩnh vực một dòng", &[FIELD], THIRTEEN),
         dossiers::BY_PROCEDURE => ("bảng 13 cột, mỗi thủ tục một dòng", &[PROCEDURE], THIRTEEN),
         dossiers::BEHIND => ("những số liệu không có chỗ trong bảng 13 cột", &[DEPARTMENT], BEHIND),
@@ -16,6 +17,7 @@ pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
         satisfaction::BY_DEPARTMENT => {
             ("câu trả lời của phiếu khảo sát theo đơn vị", &[DEPARTMENT], ANSWERS)
         }
+        satisfaction::OWN => ("câu trả lời của phiếu khảo sát về đơn vị", &[SCOPE], ANSWERS),
         satisfaction::BY_FACTOR => {
             ("câu trả lời của phiếu khảo sát theo yếu tố", &[FACTOR], ANSWERS)
         }
@@ -44,6 +46,7 @@ pub(super) fn of(sheet: &str) -> (&'static str, Vec<&'static Meaning>) {
 pub(super) fn stands_as(sheet: &str) -> &'static [&'static str] {
     match sheet {
         dossiers::BY_DEPARTMENT => &["bieu-13", "ho-so-don-vi"],
+        dossiers::OWN | satisfaction::OWN => &["vi-tri"],
         dossiers::BY_FIELD => &["bieu-13"],
         dossiers::BY_PROCEDURE => &["ho-so-thu-tuc"],
         dossiers::SUPPLEMENTS => &["bo-sung"],
@@ -57,6 +60,7 @@ pub(super) fn stands_as(sheet: &str) -> &'static [&'static str] {
         charts::ANSWERS => &["bieu-do:tra-loi"],
         delays::BY_DAYS => &["bieu-do:tre-theo-ngay"],
         delays::BY_REASON => &["bieu-do:tre-theo-ly-do"],
+        letters::LETTERS => &["doi-chieu-thu"],
         others::COMPLAINTS => &["don-thu"],
         others::ASSESSMENT => &["tu-danh-gia"],
         _ => &[],
@@ -150,7 +154,10 @@ const THIRTEEN: &[Meaning] = &[
     ),
 ];
 
-const DEPARTMENT: Meaning = meaning(
+/// In a department's annex.
+pub(super) const SCOPE: Meaning =
+    meaning("Phạm vi", "Đơn vị của báo cáo này; toàn cơ quan để so sánh", "", "");
+pub(super) const DEPARTMENT: Meaning = meaning(
     "Đơn vị",
     "Theo thứ tự khai báo; đơn vị không có hồ sơ vẫn có dòng",
     "",

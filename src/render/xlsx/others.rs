@@ -13,13 +13,20 @@ pub(super) const COMPLAINTS: &str = "Đơn thư";
 pub(super) const ASSESSMENT: &str = "Tự đánh giá";
 pub(super) const COMPARISON: &str = "So sánh";
 
-/// Complaints, self-assessment and comparison; a department assesses itself in the office's sheet.
+/// Complaints, self-assessment and comparison; a department assesses itself in the office's sheet, and has none that
+/// would say nothing.
 pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
-    let mut sheets = vec![complaints(report)];
-    if report.department.is_none() {
+    let is_own = report.department.is_some();
+    let (complained, total) = (&report.complaints.total, &report.dossiers.total);
+    let mut sheets = Vec::new();
+    if !is_own || complained.carried + complained.received > 0 {
+        sheets.push(complaints(report));
+    }
+    if !is_own {
         sheets.push(assessment(report));
     }
-    if report.previous.is_some() || report.year_ago.is_some() {
+    let has_rates = total.columns.resolved + report.satisfaction.total.sheets > 0;
+    if (report.previous.is_some() || report.year_ago.is_some()) && (!is_own || has_rates) {
         sheets.push(comparison(report));
     }
     sheets

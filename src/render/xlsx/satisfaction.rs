@@ -3,11 +3,13 @@
 use crate::document::{HeaderCell, Orientation};
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::{LineKind, OFFICE};
+use crate::render::xlsx::lines::{ITSELF, LineKind, OFFICE, scope};
 use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads, span};
 use crate::report::{Report, SatisfactionLine};
 
 pub(super) const BY_DEPARTMENT: &str = "Hài lòng theo đơn vị";
+/// Of a department, beside the whole office.
+pub(super) const OWN: &str = "Hài lòng của đơn vị";
 pub(super) const BY_FACTOR: &str = "Hài lòng theo yếu tố";
 pub(super) const BY_QUESTION: &str = "Hài lòng theo câu hỏi";
 pub(super) const ACROSS: &str = "Câu hỏi × đơn vị";
@@ -15,9 +17,18 @@ pub(super) const ACROSS: &str = "Câu hỏi × đơn vị";
 const UNIT: &str = "Đơn vị tính: Câu trả lời; cột n: Số phiếu";
 const SMALL: &str = "cỡ mẫu nhỏ, chỉ tham khảo";
 
-/// All sheets about satisfaction.
+/// The sheet of the report as a whole.
+pub(super) fn main(report: &Report) -> &'static str {
+    if report.department.is_some() { OWN } else { BY_DEPARTMENT }
+}
+
+/// All sheets about satisfaction; a department's annex has none that would say a figure twice or nothing at all.
 pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let figures = &report.satisfaction;
+    let is_own = report.department.is_some();
+    if is_own && figures.total.sheets == 0 {
+        return Vec::new();
+    }
     let factors: Vec<AnswerLine> = figures
         .by_factor
         .iter()
@@ -28,12 +39,19 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         .iter()
         .map(|question| AnswerLine { line: &question.line, order: Some(question.number) })
         .collect();
-    let mut sheets = vec![
-        answers(report, BY_DEPARTMENT, ("đơn vị", "Đơn vị"), department_rows(report)),
-        answers(report, BY_FACTOR, ("yếu tố", "Yếu tố"), rows(report, &factors)),
-        answers(report, BY_QUESTION, ("câu hỏi", "Câu hỏi"), rows(report, &questions)),
+    let by = if is_own { "về đơn vị, so với toàn cơ quan" } else { "theo đơn vị" };
+    let own = department_rows(report);
+    let mut sheets = vec![answers(report, main(report), (by, scope(report)), own)];
+    let parts = [
+        (BY_FACTOR, ("theo yếu tố", "Yếu tố"), &factors),
+        (BY_QUESTION, ("theo câu hỏi", "Câu hỏi"), &questions),
     ];
-    if report.department.is_none() {
+    for (name, by, lines) in parts {
+        if !is_own || lines.len() > 1 {
+            sheets.push(answers(report, name, by, rows(report, lines)));
+        }
+    }
+    if !is_own {
         sheets.push(across(report));
     }
     sheets
@@ -48,27 +66,16 @@ struct AnswerLine<'a> {
 /// All departments and what they come to; in a department's annex its own line beside the whole office.
 fn department_rows(report: &Report) -> Vec<OutRow> {
     let figures = &report.satisfaction;
-    match &report.department {
-        None => {
-            let lines: Vec<AnswerLine> =
-                figures.by_department.iter().map(|line| AnswerLine { line, order: None }).collect();
-            rows(report, &lines)
-        }
-        Some(name) => {
-            let mut rows = vec![OutRow::body(answer_cells(
-                OutCell::Order(1),
-                name,
-                &figures.total,
-                LineKind::Line,
-            ))];
-            rows.extend(report.office.as_ref().map(|office| {
-                let cells =
-                    answer_cells(OutCell::Blank, OFFICE, &office.satisfaction, LineKind::Office);
-                OutRow::total(cells)
-            }));
-            rows
-        }
+    if report.department.is_none() {
+        let lines: Vec<AnswerLine> =
+            figures.by_department.iter().map(|line| AnswerLine { line, order: None }).collect();
+        return rows(report, &lines);
     }
+    let own = answer_cells(OutCell::Order(1), ITSELF, &figures.total, LineKind::Line);
+    let office = report.office.as_ref().map(|office| {
+        OutRow::total(answer_cells(OutCell::Blank, OFFICE, &office.satisfaction, LineKind::Office))
+    });
+    std::iter::once(OutRow::body(own)).chain(office).collect()
 }
 
 fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<OutRow> {
@@ -96,7 +103,7 @@ fn answers(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<OutRo
         ..frame(
             report,
             name,
-            &format!("Mức độ hài lòng của tổ chức, cá nhân theo {by}"),
+            &format!("Mức độ hài lòng của tổ chức, cá nhân {by}"),
             Orientation::Landscape,
         )
     }

@@ -8,6 +8,7 @@ use crate::document::{Block, Document, Inline, ListItem, Shape, running_count, t
 use crate::render::sample;
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
+use crate::report::{ComplaintLine, DossierFigures, Reconciliation, SatisfactionLine};
 
 /// Text of a part of a workbook.
 #[track_caller]
@@ -190,10 +191,71 @@ fn a_department_has_an_annex_of_its_own_beside_the_whole_office() {
     let strings = part(&bytes, "xl/sharedStrings.xml");
     assert!(strings.contains("<t>Toàn cơ quan</t>"));
     let book = part(&bytes, "xl/workbook.xml");
-    for absent in ["Câu hỏi × đơn vị", "Dữ liệu đã đọc", "Tự đánh giá"] {
+    // Nor a table by department, which would have one line, nor charts of a few lines.
+    for absent in [
+        "Câu hỏi × đơn vị",
+        "Dữ liệu đã đọc",
+        "Tự đánh giá",
+        "Hồ sơ theo đơn vị",
+        "Hài lòng theo đơn vị",
+        "Biểu đồ đúng hạn",
+        "Quá hạn theo lý do",
+    ] {
         assert!(!book.contains(&format!("name=\"{absent}\"")), "{absent}");
     }
+    // Its name stands above each table, and in none of their rows.
+    let rows = annex::sheets(&report, &sample::document_of(&report));
+    let cells = rows.iter().skip(3).flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
+    assert!(cells.clone().count() > 100);
+    assert!(cells.into_iter().all(|cell| *cell != OutCell::text("Phòng Người có công")));
     assert!(book.contains("<definedName name=\"Ty_le_dung_han\">'Chỉ tiêu chính'!$C$"), "{book}");
+}
+
+#[test]
+fn an_annex_of_a_department_with_nothing_is_one_sheet_that_says_so() {
+    let mut report = sample::report();
+    report.department = Some("Phòng Người có công".to_owned());
+    report.dossiers = DossierFigures { has_data: true, ..DossierFigures::default() };
+    report.satisfaction.total = SatisfactionLine::default();
+    report.complaints.total = ComplaintLine::default();
+    report.letters.reconciliation = Reconciliation::default();
+    let sheets = annex::sheets(&report, &sample::document_of(&report));
+    assert_eq!(sheets.len(), 1);
+    assert!(sheets[0].rows.is_empty() && sheets[0].notes[0].contains("không phát sinh"));
+    assert!(annex(&report, &sample::document_of(&report)).is_ok());
+}
+
+#[test]
+fn the_office_stands_first_in_charts_of_departments() {
+    let sheets = annex::sheets(&sample::report(), &sample::document());
+    for name in ["Biểu đồ đúng hạn", "Biểu đồ thời gian", "Biểu đồ hài lòng"]
+    {
+        let sheet = sheets.iter().find(|sheet| sheet.name == name).expect(name);
+        let Some([OutCell::Blank, OutCell::Text(first), ..]) =
+            sheet.rows.first().map(|row| row.cells.as_slice())
+        else {
+            panic!("{name}: {:?}", sheet.rows.first());
+        };
+        assert!(first.starts_with("Toàn cơ quan"), "{name}: {first}");
+        let drawn = sheet.graph.as_ref().map(|graph| graph.rows as usize);
+        assert_eq!(drawn, Some(sheet.rows.len()), "{name}");
+    }
+}
+
+#[test]
+fn a_chart_of_a_few_late_dossiers_is_not_drawn() {
+    let drawn = |most: u64| {
+        let mut report = sample::report();
+        let delays = &mut report.dossiers.delays;
+        delays.dossiers = most;
+        for (place, line) in delays.by_days.iter_mut().enumerate() {
+            (line.resolved, line.open) = (if place == 1 { most } else { 0 }, 0);
+        }
+        let sheets = annex::sheets(&report, &sample::document());
+        let sheet = sheets.iter().find(|sheet| sheet.name == "Quá hạn theo số ngày");
+        sheet.expect("the sheet").graph.is_some()
+    };
+    assert!(!drawn(9) && drawn(10));
 }
 
 #[test]

@@ -28,6 +28,14 @@ pub(super) fn broken(text: &str, most: usize) -> String {
     lines.join("\n")
 }
 
+/// No more lines than these, and of like length: none is left with one word.
+pub(super) fn evenly_broken(text: &str, most: usize) -> String {
+    let lines = |most: usize| broken(text, most).matches('\n').count();
+    let fewest = lines(most);
+    let even = (1..=most).find(|length| lines(*length) == fewest).unwrap_or(most);
+    broken(text, even)
+}
+
 /// Whether a cell with this text would turn into a formula when somebody edits it.
 pub(super) fn looks_like_formula(text: &str) -> bool {
     text.trim_start().starts_with(['=', '+', '-', '@'])
@@ -76,6 +84,9 @@ mod tests {
     fn names_beside_bars_are_broken_between_words() {
         assert_eq!(broken("một hai ba bốn", 7), "một hai\nba bốn");
         assert_eq!(broken("mộthaibabốn năm", 7), "mộthaibabốn\nnăm");
+        assert_eq!(broken("một hai ba bốn năm", 14), "một hai ba bốn\nnăm");
+        assert_eq!(evenly_broken("một hai ba bốn năm", 14), "một hai ba\nbốn năm");
+        assert_eq!(evenly_broken("một", 7), "một");
     }
 
     #[test]
