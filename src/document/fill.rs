@@ -202,7 +202,7 @@ fn reference(name: &str, numbers: &[(String, u32)]) -> Option<String> {
     };
     let mut found = numbers.iter().filter(|(id, _)| is_part(id).is_some());
     let (_, first) = found.next()?;
-    let kind = if name.starts_with("bang:") { "Bảng" } else { "Biểu đồ" };
+    let kind = if name.starts_with("bang:") { "Bảng" } else { "Biểu\u{a0}đồ" };
     Some(match found.next_back() {
         Some((_, last)) => format!("{kind}\u{a0}{first}–{last}"),
         None => format!("{kind}\u{a0}{first}"),
@@ -297,8 +297,8 @@ mod tests {
             Block::Heading { .. } | Block::Table(_) | Block::Chart(_) => Vec::new(),
         };
         let said: Vec<String> = blocks.iter().flat_map(text).collect();
-        assert_eq!(said[0], "Một (Bảng\u{a0}2, Biểu đồ\u{a0}3) (một), xem Bảng\u{a0}1.");
-        assert_eq!(said[1], "Hai (Biểu đồ\u{a0}1–2);");
+        assert_eq!(said[0], "Một (Bảng\u{a0}2, Biểu\u{a0}đồ\u{a0}3) (một), xem Bảng\u{a0}1.");
+        assert_eq!(said[1], "Hai (Biểu\u{a0}đồ\u{a0}1–2);");
         assert_eq!(said[2], "ba.");
     }
 }

@@ -55,14 +55,15 @@ pub(crate) fn assessments(report: &Report) -> Option<Table> {
     if report.assessments.is_empty() {
         return None;
     }
-    let mut table = plain(
-        "tu-danh-gia",
-        "Kết quả tự đánh giá từng nội dung",
-        &[(44, Left, "Nội dung"), (22, Left, "Tự đánh giá"), (34, Left, "Ghi chú")],
-    );
+    // Where nobody wrote a note there is no column for notes.
+    let has_notes = report.assessments.iter().any(|line| line.note.is_some());
+    let mut columns = vec![(44, Left, "Nội dung"), (22, Left, "Tự đánh giá")];
+    columns.extend(has_notes.then_some((34, Left, "Ghi chú")));
+    let mut table = plain("tu-danh-gia", "Kết quả tự đánh giá từng nội dung", &columns);
     table.rows.extend(report.assessments.iter().map(|line| {
-        let note = line.note.clone().unwrap_or_default();
-        row(vec![line.content.clone(), line.verdict.clone(), note])
+        let mut cells = vec![line.content.clone(), line.verdict.clone()];
+        cells.extend(has_notes.then(|| line.note.clone().unwrap_or_default()));
+        row(cells)
     }));
     Some(table)
 }

@@ -10,7 +10,7 @@ use crate::document::frame::{
 };
 use crate::document::outline::renumber;
 use crate::document::template::Templates;
-use crate::document::text::typeset;
+use crate::document::text::{typeset, without_capital};
 use crate::document::whole::{last_day, note, take_title};
 use crate::document::{DepartmentForm, DocumentOptions, charts, tables};
 use crate::error::Result;
@@ -65,7 +65,7 @@ pub(crate) fn department(
     );
     Ok(Document {
         meta: Meta {
-            title: format!("{} {subject}", issuer.kind),
+            title: format!("{} {}", issuer.kind, without_capital(&subject)),
             author: issuer.name.clone(),
             subject: report.period.name.clone(),
             keywords: "thủ tục hành chính; mức độ hài lòng; thư xin lỗi".to_owned(),

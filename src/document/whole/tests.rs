@@ -327,7 +327,7 @@ fn a_long_list_of_late_dossiers_is_an_annex() {
     assert!(reference.starts_with("(Kèm theo Thông báo số"), "{reference}");
     let body = Document { annexes: Vec::new(), ..document };
     let text = text(&body);
-    assert!(text.contains("danh sách nêu tại Phụ lục."), "{text}");
+    assert!(text.contains("danh sách nêu tại Phụ lục (Bảng"), "{text}");
     assert!(!text.contains("Hồ sơ đã giải quyết quá hạn"), "{text}");
 }
 

@@ -6,7 +6,7 @@ mod table;
 
 use crate::document::{
     AGENCY_ROOM, Annex, Block, Document, Inline, Letterhead, ListItem, MOTTO, NATION, Orientation,
-    Paper, ParagraphStyle, Signature, Title, capitals_width,
+    Paper, ParagraphStyle, Signature, Title, capitals_width, whole_words,
 };
 use crate::error::Result;
 use crate::render::page::composed;
@@ -170,7 +170,9 @@ impl HtmlPage {
         self.push("<div class=\"title\">\n<h1>");
         self.push(&format!("<span class=\"kind\">{}</span>", escaped(&title.kind)));
         if let Some(subject) = &title.subject {
-            self.push(&format!(" <span class=\"subject\">{}</span>", escaped(subject)));
+            // A browser knows no price of a break: the syllables of a word are tied.
+            let subject = escaped(&whole_words(subject));
+            self.push(&format!(" <span class=\"subject\">{subject}</span>"));
         }
         self.push("</h1>\n");
         if let Some(note) = &title.note {

@@ -6,7 +6,7 @@ use crate::render::page::lines::baseline;
 use crate::render::page::lines::{Line, set};
 use crate::render::page::paper::{PaperSheet, Sizes};
 use crate::render::page::piece::{Binding, Header, Piece};
-use crate::render::page::scene::{Item, Mark, Node, Numbering, Role, Tree};
+use crate::render::page::scene::{Draw, Item, Mark, Node, Numbering, Role, Tree};
 use crate::render::page::setting::{Alignment, Setting, TextRun};
 
 /// Collects the pieces of one section, the main text or an annex.
@@ -122,6 +122,13 @@ impl<'t> Composer<'t> {
     /// More lines of an element.
     pub(crate) fn centered_in(&mut self, node: Node, text: &str, face: Face, size: u8) -> f32 {
         let mark = Mark::Content(node);
+        // The words of the element above do not run into these when read aloud.
+        let above = self.pieces.last_mut().and_then(|piece| piece.items.last_mut());
+        if let Some(Item { mark: before, draw: Draw::Text { text, .. } }) = above
+            && *before == mark
+        {
+            text.push(' ');
+        }
         let runs = vec![TextRun { text: text.to_owned(), face, mark }];
         let lines = self.set(&SetText::flat(runs, size, Alignment::Center));
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);

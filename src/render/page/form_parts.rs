@@ -151,7 +151,7 @@ impl Composer<'_> {
         }
         let items = drawn(&group, widths, size);
         let height = group.height();
-        self.push(Piece { height, items, header: Some(header), ..Piece::default() });
+        self.push(Piece { height, items, headers: [Some(header), None], ..Piece::default() });
     }
 
     /// Words, and dotted lines to write on.

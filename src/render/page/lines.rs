@@ -42,6 +42,10 @@ pub(crate) fn set(runs: &[TextRun], setting: &Setting) -> Vec<Line> {
             rest = after;
         }
     }
+    // What ends the paragraph carries no space; what ends a forced line does, for who reads aloud or copies.
+    if let Some(last) = lines.last_mut().and_then(|line| line.words.last_mut()) {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+    }
     lines
 }
 
@@ -161,10 +165,6 @@ fn placed(words: &[Word], indent: f32, is_last: bool, setting: &Setting) -> Line
         }
         is_inside = word.gap <= 0.0;
         x += word.gap * if word.is_rigid { 1.0 } else { 1.0 + stretch };
-    }
-    // What ends the paragraph carries no space.
-    if let Some(last) = line.words.last_mut().filter(|_| is_last) {
-        last.text.truncate(last.text.trim_end_matches(' ').len());
     }
     line
 }
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn a_line_feed_ends_a_line_and_a_blank_text_has_none() {
         let setting = Setting { align: Alignment::Left, ..SETTING };
-        assert_eq!(texts(&set(&run("một\nhai"), &setting)), ["một", "hai"]);
+        assert_eq!(texts(&set(&run("một\nhai"), &setting)), ["một ", "hai"]);
         assert!(set(&run(""), &setting).is_empty());
         assert!(set(&run("  "), &setting).is_empty());
     }

@@ -55,9 +55,10 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
             }
             run = parts.pop().unwrap_or_default();
         }
-        let repeated = run.first().and_then(|piece| headers.get(piece.header?));
-        let whole = extent(&run) + repeated.map_or(0.0, |header| header.height);
-        if whole <= room.rest {
+        let again = run
+            .first()
+            .map_or(0.0, |piece| repeated(piece, headers).map(|header| header.height).sum::<f32>());
+        if extent(&run) + again <= room.rest {
             place(run, headers, room, &mut pages, &mut y);
         } else {
             for piece in run {
@@ -68,8 +69,8 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
     pages
 }
 
-/// Share of a page that is not left blank to keep a small table whole.
-const BLANK: f32 = 0.25;
+/// Share of a page that is not left blank to keep a table or a section of one whole.
+pub(crate) const BLANK: f32 = 0.15;
 
 /// A run, parted where its pieces are only kept together.
 fn parted(run: Vec<Piece>) -> Vec<Vec<Piece>> {
@@ -87,9 +88,8 @@ fn parted(run: Vec<Piece>) -> Vec<Vec<Piece>> {
 /// none beyond a heading, none that leads to a table or another figure, and not the last of all.
 fn fillers(runs: &VecDeque<Vec<Piece>>, room: f32) -> usize {
     let plain = |run: &Vec<Piece>| {
-        run.iter().all(|piece| {
-            piece.figure.is_none() && piece.header.is_none() && piece.bookmark.is_none()
-        })
+        run.iter()
+            .all(|piece| piece.figure.is_none() && !in_table(piece) && piece.bookmark.is_none())
     };
     let (mut used, mut count) = (0.0, 0);
     loop {
@@ -98,12 +98,21 @@ fn fillers(runs: &VecDeque<Vec<Piece>>, room: f32) -> usize {
         let Some(next) = runs.get(count + length) else { return count };
         let taken = || paragraph.clone().take(length);
         used += taken().map(|run| lead(run) + extent(run)).sum::<f32>();
-        let leads_on = next.iter().any(|piece| piece.figure.is_some() || piece.header.is_some());
+        let leads_on = next.iter().any(|piece| piece.figure.is_some() || in_table(piece));
         if used > room || leads_on || !taken().all(plain) {
             return count;
         }
         count += length;
     }
+}
+
+fn in_table(piece: &Piece) -> bool {
+    piece.headers.iter().any(Option::is_some)
+}
+
+/// What is drawn above a piece that begins a page.
+fn repeated<'h>(piece: &Piece, headers: &'h [Header]) -> impl Iterator<Item = &'h Header> {
+    piece.headers.into_iter().flatten().filter_map(|number| headers.get(number))
 }
 
 /// The space above a run.
@@ -126,11 +135,12 @@ fn place(run: Vec<Piece>, headers: &[Header], room: Room, pages: &mut Vec<Placed
     for piece in run {
         if *y > 0.0 {
             *y += piece.gap;
-        } else if let Some(header) = piece.header.and_then(|number| headers.get(number)) {
-            let items = header.items.clone();
-            let height = header.height;
-            page.push((0.0, Piece { items, height, again: true, ..Piece::default() }));
-            *y += header.height;
+        } else {
+            for Header { height, items } in repeated(&piece, headers) {
+                let (items, height) = (items.clone(), *height);
+                page.push((*y, Piece { items, height, again: true, ..Piece::default() }));
+                *y += height;
+            }
         }
         let bottom = *y + piece.height;
         page.push((*y, piece));
@@ -168,7 +178,7 @@ mod tests {
     #[test]
     fn a_small_table_is_cut_before_it_leaves_much_of_a_page_blank() {
         use Binding::{Bound, Free, Kept};
-        let row = |binding| Piece { header: Some(0), ..piece(10.0, binding) };
+        let row = |binding| Piece { headers: [Some(0), None], ..piece(10.0, binding) };
         let table = || vec![row(Free), row(Bound), row(Kept), row(Kept), row(Bound)];
         let headers = [Header { height: 10.0, items: Vec::new() }];
         let after = |top: f32, expected: &[usize]| {
@@ -177,8 +187,8 @@ mod tests {
         after(50.0, &[6]);
         // Three rows, and two below the header once more.
         after(60.0, &[4, 3]);
-        // A quarter of a page may be blank.
-        after(76.0, &[1, 6]);
+        // A seventh of a page may be blank.
+        after(86.0, &[1, 6]);
     }
 
     fn drawing(height: f32) -> ChartFigure {
@@ -210,7 +220,7 @@ mod tests {
         let figure = || Piece { figure: Some(drawing(50.0)), ..piece(50.0, Free) };
         let text = |height: f32| Piece { gap: 2.0, ..piece(height, Free) };
         let heading = || Piece { bookmark: Some((String::new(), 1)), ..text(5.0) };
-        let row = || Piece { header: Some(0), ..piece(5.0, Bound) };
+        let row = || Piece { headers: [Some(0), None], ..piece(5.0, Bound) };
         let top = || piece(70.0, Free);
         // The paragraph of 10 goes first, the one of 30 does not fit.
         case(vec![top(), figure(), text(10.0), text(30.0), text(3.0)], &[], &[2, 3]);
@@ -239,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_table_header_is_drawn_again_on_each_page() {
-        let row = Piece { height: 30.0, header: Some(0), ..Piece::default() };
+        let row = Piece { height: 30.0, headers: [Some(0), None], ..Piece::default() };
         let headers = [Header { height: 20.0, items: Vec::new() }];
         case([vec![piece(20.0, Binding::Free)], vec![row; 5]].concat(), &headers, &[3, 3, 2]);
     }

@@ -84,7 +84,7 @@ impl Sizes {
                 recipients: 12,
                 recipient: 11,
                 page_number: 14,
-                table: 12,
+                table: 11,
                 indent: 12.7,
                 gap: 2.12,
                 signature: 25.0,

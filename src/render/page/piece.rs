@@ -14,8 +14,9 @@ pub(crate) struct Piece {
     /// From the piece's top and the left margin.
     pub(crate) items: Vec<Item>,
     pub(crate) with_previous: Binding,
-    /// The table header, by its number, that is drawn again if the piece begins a page.
-    pub(crate) header: Option<usize>,
+    /// The table header and the title of its section, by their numbers, that are drawn again if the piece begins a
+    /// page.
+    pub(crate) headers: [Option<usize>; 2],
     /// A heading: its words and depth in the bookmarks.
     pub(crate) bookmark: Option<(String, u8)>,
     /// The chart that the piece is.

@@ -57,27 +57,30 @@ impl Composer<'_> {
             })
             .collect();
         let height: f32 = groups.iter().flat_map(|(_, parts)| parts).map(ColumnGroup::height).sum();
-        let is_small = height < room * 0.18;
+        let is_small = height < room * 0.5;
         let whole = whole_sections(&groups, (room - header_height) * 0.45);
         let count = groups.len();
         let mut before = None;
+        let mut section = None;
         for (index, (kind, parts)) in groups.into_iter().enumerate() {
             let near_an_end = index <= 1 || index + 1 == count;
             let after_section = before == Some(RowKind::Section);
-            if near_an_end && parts.len() == 1
-                || after_section
-                || whole.get(index).is_some_and(|whole| *whole) && kind != RowKind::Section
-                || kind == RowKind::Total
-            {
+            let in_whole = whole.get(index).is_some_and(|whole| *whole);
+            if near_an_end && parts.len() == 1 || after_section || kind == RowKind::Total {
                 self.bind();
-            } else if is_small {
+            } else if is_small || in_whole && kind != RowKind::Section {
                 self.keep();
             }
             before = Some(kind);
+            if kind == RowKind::Section {
+                let title = table.rows.get(index).and_then(|row| row.cells.first());
+                section = title.map(|title| self.continued(title, &widths, size));
+            }
+            let above = section.filter(|_| kind != RowKind::Section);
             for part in parts {
                 let items = drawn(&part, &widths, size);
-                let height = part.height();
-                self.push(Piece { height, items, header: number, ..Piece::default() });
+                let (height, headers) = (part.height(), [number, above]);
+                self.push(Piece { height, items, headers, ..Piece::default() });
             }
         }
         self.gap(self.sizes.gap * 0.6);
@@ -85,23 +88,40 @@ impl Composer<'_> {
         self.gap(self.sizes.gap * 1.6);
     }
 
+    /// The title of a section, drawn again where a page goes on with it.
+    fn continued(&mut self, title: &str, widths: &[f32], size: u8) -> usize {
+        let cell = GridCell {
+            row: 0,
+            column: 0,
+            rows: 1,
+            columns: widths.len(),
+            text: format!("{title} (tiếp theo)"),
+            face: Face::Bold,
+            align: Alignment::Left,
+            mark: Mark::Artifact,
+        };
+        let group = wrapped(vec![cell], 1, widths, size);
+        let items = drawn(&group, widths, size);
+        self.add_header(Header { height: group.height(), items })
+    }
+
     /// Caption and unit, which stay with the header.
     fn above(&mut self, table: &Table) -> Node {
         self.gap(self.sizes.gap * 1.3);
-        // Read aloud, the unit comes before the table and its caption.
-        let unit = table.unit.as_ref().map(|text| {
-            let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-            vec![TextRun { text: text.clone(), face: Face::Italic, mark }]
-        });
         let node = self.tree.add(Role::Table, self.section);
+        // Read aloud, the unit follows what the table is called.
+        let caption = (table.caption.is_some() || table.unit.is_some())
+            .then(|| self.tree.add(Role::Caption, Some(node)));
         if let Some(text) = &table.caption {
-            let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
+            let mark = Mark::Content(self.tree.add(Role::Paragraph, caption));
             let runs = vec![TextRun { text: text.clone(), face: Face::Bold, mark }];
             self.together(&SetText::flat(runs, self.sizes.caption, Alignment::Center));
             self.gap(self.sizes.gap * 0.6);
             self.bind();
         }
-        if let Some(runs) = unit {
+        if let Some(text) = &table.unit {
+            let mark = Mark::Content(self.tree.add(Role::Paragraph, caption));
+            let runs = vec![TextRun { text: text.clone(), face: Face::Italic, mark }];
             self.together(&SetText::flat(runs, self.sizes.recipients, Alignment::Right));
             self.gap(self.sizes.gap * 0.3);
             self.bind();
@@ -164,14 +184,8 @@ fn whole_sections(groups: &[(RowKind, Vec<ColumnGroup>)], room: f32) -> Vec<bool
 /// The largest readable size, up to `largest`, at which every word fits its column, and the widths of the columns.
 pub(crate) fn measured(table: &Table, total: f32, largest: u8) -> (u8, Vec<f32>) {
     let shares: Vec<u32> = table.columns.iter().map(|column| column.share.max(1)).collect();
-    let average = total / shares.len().max(1) as f32;
-    let most = match average {
-        wide if wide >= 23.0 => largest,
-        wide if wide >= 17.0 => largest.min(11),
-        _ => largest.min(10),
-    };
-    let mut chosen = (most, Vec::new());
-    for size in (most.min(9)..=most).rev() {
+    let mut chosen = (largest, Vec::new());
+    for size in (largest.min(9)..=largest).rev() {
         // One endless word must not squeeze out the other columns.
         let minimums: Vec<f32> = (0..shares.len())
             .map(|column| minimum(texts(table, column), size).min(total * 0.3))

@@ -198,10 +198,13 @@ fn nothing_is_left_behind(name: &str, scene: &Scene) {
         let last = texts.max_by(|a, b| a.0.total_cmp(&b.0));
         let Some((_, node)) = last else { panic!("{name}: page {number} is blank") };
         let element = &scene.tree.elements[node.0];
-        let of_table = element.parent.is_some_and(|parent| *role(scene, parent) == Role::Table);
+        let above = |node: Node| scene.tree.elements[node.0].parent;
+        let of_caption = above(node).is_some_and(|parent| *role(scene, parent) == Role::Caption);
+        let of_table =
+            above(node).and_then(above).is_some_and(|parent| *role(scene, parent) == Role::Table);
         let is_left = match &element.role {
             Role::Heading(_) | Role::TableHeader(..) => true,
-            Role::Caption => of_table,
+            Role::Paragraph => of_caption && of_table,
             _ => false,
         };
         // An annex may have nothing but its title.

@@ -76,7 +76,7 @@ fn node(mark: Mark) -> usize {
 }
 
 /// What offices of all kinds of name send, with and without number and day.
-fn usual() -> Vec<(String, Document)> {
+pub(super) fn usual() -> Vec<(String, Document)> {
     const OFFICES: [(&str, &str); 9] = [
         ("Sở Lao động - Thương binh và Xã hội", "SLĐTBXH"),
         ("Sở Nội vụ", "SNV"),

@@ -384,5 +384,7 @@ fn chart() -> Chart {
 
 pub(crate) mod broken;
 mod decree;
+mod feet;
 mod gaps;
 mod pages;
+mod reading;

@@ -173,6 +173,7 @@ fn elements(checked: &Checked) {
         ("LI", &["Lbl", "LBody"]),
         ("LBody", &["L"]),
         ("Table", &["Caption", "THead", "TBody"]),
+        ("Caption", &["P"]),
         ("THead", &["TR"]),
         ("TBody", &["TR"]),
         ("TR", &["TH", "TD"]),
