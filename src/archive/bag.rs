@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::archive::layout::{INFO, MANIFEST, in_bag};
+use crate::archive::layout::{BAGIT, INFO, MANIFEST, TAG_MANIFEST, in_bag};
 
 /// Path below `data/` → bytes.
 pub(crate) type Payload = BTreeMap<String, Vec<u8>>;
@@ -58,6 +59,71 @@ pub(crate) struct Info {
     /// The day on which the bag is made, ISO: the only thing that the clock decides.
     pub(crate) bagging_date: Option<String>,
     pub(crate) issued: Issued,
+    /// Bags of which figures or letters were taken: folder and mark.
+    pub(crate) taken: Vec<(String, String)>,
+    /// The place in the chain.
+    pub(crate) link: Option<Link>,
+}
+
+/// The place of a bag in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// Digest of the entry before.
+    pub(crate) before: String,
+    pub(crate) deed: Deed,
+}
+
+/// Why a bag was placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    Placed,
+    /// Of letters that were made void.
+    Voided,
+    /// Instead of another, which is kept.
+    Replaced(Replaced),
+}
+
+/// The bag that another took the place of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Replaced {
+    /// Where it is kept.
+    #[serde(rename = "tui")]
+    pub(crate) folder: String,
+    /// As it was then.
+    #[serde(rename = "ma")]
+    pub(crate) mark: String,
+    /// Whether it was no longer what was written.
+    #[serde(rename = "hong")]
+    pub(crate) is_damaged: bool,
+}
+
+impl Deed {
+    /// As `bag-info.txt` says it.
+    pub(crate) fn label(&self) -> String {
+        match self {
+            Self::Placed => "ghi".to_owned(),
+            Self::Voided => "huy".to_owned(),
+            Self::Replaced(Replaced { folder, mark, is_damaged }) => {
+                format!("thay {folder} {mark}{}", if *is_damaged { " hong" } else { "" })
+            }
+        }
+    }
+
+    pub(crate) fn read(label: &str) -> Option<Self> {
+        match label.split(' ').collect::<Vec<_>>().as_slice() {
+            ["ghi"] => Some(Self::Placed),
+            ["huy"] => Some(Self::Voided),
+            ["thay", folder, mark, rest @ ..] if matches!(rest, [] | ["hong"]) => {
+                Some(Self::Replaced(Replaced {
+                    folder: (*folder).to_owned(),
+                    mark: (*mark).to_owned(),
+                    is_damaged: !rest.is_empty(),
+                }))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What the clerk's office assigns, once it has.
@@ -77,23 +143,34 @@ pub(crate) fn seals(payload: &Payload) -> Seals {
 
 /// The tag files of a bag whose payload is sealed, by path below its folder.
 pub(crate) fn tags(payload: &Seals, info: &Info) -> Vec<(String, Vec<u8>)> {
-    let manifest = manifest(payload.iter().map(|(path, seal)| (in_bag(path), &seal.digest)));
+    let listed: BTreeMap<String, &String> =
+        payload.iter().map(|(path, seal)| (in_bag(path), &seal.digest)).collect();
+    let manifest = manifest(listed.iter().map(|(path, digest)| (path, *digest)));
     let octets: usize = payload.values().map(|seal| seal.octets).sum();
     let tags = BTreeMap::from([
-        (
-            "bagit.txt".to_owned(),
-            b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec(),
-        ),
+        (BAGIT.to_owned(), DECLARATION.to_vec()),
         (INFO.to_owned(), info_text(info, octets, payload.len()).into_bytes()),
         (MANIFEST.to_owned(), manifest.into_bytes()),
     ]);
-    let digests: Vec<_> = tags.iter().map(|(path, bytes)| (path.clone(), digest(bytes))).collect();
-    let tag_manifest = self::manifest(digests.iter().map(|(path, digest)| (path.clone(), digest)));
-    tags.into_iter()
-        .chain([("tagmanifest-sha256.txt".to_owned(), tag_manifest.into_bytes())])
-        .collect()
+    let digests: Vec<_> = tags.iter().map(|(path, bytes)| (path, digest(bytes))).collect();
+    let tag_manifest = self::manifest(digests.iter().map(|(path, digest)| (*path, digest)));
+    tags.into_iter().chain([(TAG_MANIFEST.to_owned(), tag_manifest.into_bytes())]).collect()
 }
 
+/// All of `bagit.txt`.
+pub(crate) const DECLARATION: &[u8] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+/// Whose bag it is: the code of the period, or the folder of the letters.
+pub(crate) const PERIOD_LABEL: &str = "External-Identifier";
+pub(crate) const DAY_LABEL: &str = "Bagging-Date";
+pub(crate) const AGENT_LABEL: &str = "Bag-Software-Agent";
+/// The program and its version.
+pub(crate) const AGENT: &str = concat!("congso ", env!("CARGO_PKG_VERSION"));
+/// A bag that something was taken from: its folder and its mark.
+pub(crate) const TAKEN_LABEL: &str = "Congso-Lay-Tu";
+/// Digest of the entry of the chain before this bag's.
+pub(crate) const BEFORE_LABEL: &str = "Congso-So-Cai-Truoc";
+pub(crate) const DEED_LABEL: &str = "Congso-Viec";
 pub(crate) const NUMBER_LABEL: &str = "Congso-So";
 pub(crate) const COVER_LABEL: &str = "Congso-So-Cong-Van";
 pub(crate) const DATE_LABEL: &str = "Congso-Ngay";
@@ -110,9 +187,10 @@ fn hexadecimal(digest: &[u8]) -> String {
     })
 }
 
-fn manifest<'a>(files: impl Iterator<Item = (String, &'a String)>) -> String {
+/// The lines of a manifest, in the order of `files`.
+pub(crate) fn manifest<'a>(files: impl Iterator<Item = (&'a String, &'a String)>) -> String {
     files.fold(String::new(), |mut text, (path, digest)| {
-        writeln!(text, "{digest}  {}", encoded(&path)).expect("writing to a string");
+        writeln!(text, "{digest}  {}", encoded(path)).expect("writing to a string");
         text
     })
 }
@@ -123,23 +201,27 @@ pub(crate) fn encoded(path: &str) -> String {
 }
 
 fn info_text(info: &Info, octets: usize, streams: usize) -> String {
-    let lines = [
-        ("Source-Organization", Some(info.organization.as_str())),
-        ("External-Identifier", Some(info.period.as_str())),
-        ("Bagging-Date", info.bagging_date.as_deref()),
-        ("Bag-Software-Agent", Some(concat!("congso ", env!("CARGO_PKG_VERSION")))),
-        ("Payload-Oxum", Some(&*format!("{octets}.{streams}"))),
-        (NUMBER_LABEL, info.issued.number.as_deref()),
-        (COVER_LABEL, info.issued.cover_number.as_deref()),
-        (DATE_LABEL, info.issued.date.as_deref()),
-    ]
-    .map(|(label, value)| match value {
-        Some(value) => {
-            format!("{label}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" "))
-        }
-        None => String::new(),
-    });
-    lines.concat()
+    let some = |text: &str| Some(text.to_owned());
+    let mut lines = vec![
+        ("Source-Organization", some(&info.organization)),
+        (PERIOD_LABEL, some(&info.period)),
+        (DAY_LABEL, info.bagging_date.clone()),
+        (AGENT_LABEL, some(AGENT)),
+        ("Payload-Oxum", Some(format!("{octets}.{streams}"))),
+        (NUMBER_LABEL, info.issued.number.clone()),
+        (COVER_LABEL, info.issued.cover_number.clone()),
+        (DATE_LABEL, info.issued.date.clone()),
+    ];
+    let taken = info.taken.iter().map(|(folder, mark)| format!("{folder} {mark}"));
+    lines.extend(taken.map(|taken| (TAKEN_LABEL, Some(taken))));
+    lines.push((BEFORE_LABEL, info.link.as_ref().map(|link| link.before.clone())));
+    lines.push((DEED_LABEL, info.link.as_ref().map(|link| link.deed.label())));
+    let line = |(label, value): (&str, Option<String>)| {
+        let value = value?;
+        let words: Vec<&str> = value.split_whitespace().collect();
+        Some(format!("{label}: {}\n", words.join(" ")))
+    };
+    lines.into_iter().filter_map(line).collect()
 }
 
 #[cfg(test)]

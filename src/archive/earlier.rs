@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
-use crate::archive::layout::{FIGURES, LETTER_LIST, in_bag};
+use crate::archive::layout::{FIGURES, LETTER_LIST, in_bag, letters_of, placed_as};
+use crate::archive::tags::{BagTags, Damage, Harm};
 use crate::error::{Error, Result};
 
 /// One archived period, as far as it is read.
@@ -14,6 +15,8 @@ use crate::error::{Error, Result};
 pub(crate) struct Archived {
     /// Folder in the archive, which is the code of the period (or `…-cu-1` for one that was replaced).
     pub(crate) folder: String,
+    /// Of its tag files.
+    pub(crate) mark: String,
     /// `so-lieu.json`.
     figures: Value,
     letters: Option<LetterList>,
@@ -48,23 +51,37 @@ impl Archived {
     pub(crate) fn read(folder: &str, figures: &[u8], letters: Option<Vec<u8>>) -> Result<Self> {
         let figures = parse(folder, FIGURES, figures)?;
         let letters = letters.map(|bytes| LetterList::read(folder, bytes)).transpose()?;
-        Ok(Self { folder: folder.to_owned(), figures, letters, payload: BTreeSet::new() })
+        let (mark, payload) = (String::new(), BTreeSet::new());
+        Ok(Self { folder: folder.to_owned(), mark, figures, letters, payload })
     }
 
-    /// With the files that `manifest-sha256.txt` lists.
-    pub(crate) fn listing(self, manifest: &[u8]) -> Self {
-        let manifest = String::from_utf8_lossy(manifest);
-        let separator = format!("  {}", in_bag(""));
-        let paths =
-            manifest.lines().filter_map(|line| Some(line.split_once(separator.as_str())?.1));
-        Self { payload: paths.map(str::to_owned).collect(), ..self }
+    /// With what its tag files say.
+    pub(crate) fn tagged(self, tags: &BagTags) -> Self {
+        let data = in_bag("");
+        let paths = tags.files.keys().filter_map(|path| path.strip_prefix(&data));
+        Self { mark: tags.mark.clone(), payload: paths.map(str::to_owned).collect(), ..self }
     }
 
     /// A bag of letters between two reports: `danh-sach.json` alone.
     pub(crate) fn of_letters(folder: &str, letters: Vec<u8>) -> Result<Self> {
         let letters = Some(LetterList::read(folder, letters)?);
-        let payload = BTreeSet::new();
-        Ok(Self { folder: folder.to_owned(), figures: Value::Null, letters, payload })
+        let (mark, payload) = (String::new(), BTreeSet::new());
+        Ok(Self { folder: folder.to_owned(), mark, figures: Value::Null, letters, payload })
+    }
+
+    /// Where what lies in the folder is about another period or day.
+    pub(crate) fn says_another(&self) -> Option<Damage> {
+        let own = placed_as(&self.folder);
+        let other =
+            |path: &str, said: &str| Some(Damage::new(in_bag(path), Harm::Says(said.to_owned())));
+        match (self.text("/ky/ma"), self.letter_day()) {
+            (Some(code), _) if code != own => other(FIGURES, code),
+            // The letters of a period lie in its folder.
+            (None, Some(day)) if own.starts_with(&letters_of("")) => {
+                if own.starts_with(&letters_of(day)) { None } else { other(LETTER_LIST, day) }
+            }
+            _ => None,
+        }
     }
 
     /// Whether it is the bag of a period.

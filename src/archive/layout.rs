@@ -2,8 +2,10 @@
 
 /// Folder of a bag that holds its payload; all paths below are within it.
 pub(crate) const DATA: &str = "data";
-pub(crate) const MANIFEST: &str = "manifest-sha256.txt";
+pub(crate) const BAGIT: &str = "bagit.txt";
 pub(crate) const INFO: &str = "bag-info.txt";
+pub(crate) const MANIFEST: &str = "manifest-sha256.txt";
+pub(crate) const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
 
 pub(crate) const REPORT_PDF: &str = "bao-cao.pdf";
 pub(crate) const REPORT_HTML: &str = "bao-cao.html";
@@ -30,11 +32,18 @@ pub(crate) const SETTINGS: &str = "cau-hinh";
 pub(crate) const TEMPLATES: &str = "cau-hinh/mau";
 pub(crate) const PROSE: &str = "cau-hinh/noi-dung.md";
 
+/// What the bag keeps of what it took from earlier bags.
+const EARLIER: &str = "ky-truoc/";
+/// Of their letters, without names.
+pub(crate) const EARLIER_LETTERS: &str = "ky-truoc/thu.json";
+
 const DEPARTMENTS: &str = "don-vi/";
 const REGISTER_OF_YEAR: &str = "so-theo-doi-";
 
 /// Page of the archive.
 pub(crate) const PAGE: &str = "index.html";
+/// The chain of the bags: which there are, in which order.
+pub(crate) const CHAIN: &str = "so-cai.json";
 
 /// Path in a bag of a path of its payload.
 pub(crate) fn in_bag(path: &str) -> String {
@@ -69,6 +78,21 @@ pub(crate) fn is_source(path: &str) -> bool {
         || path.strip_prefix(SETTINGS).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// Figures that were taken from the period of this code.
+pub(crate) fn earlier_figures(code: &str) -> String {
+    format!("{EARLIER}{code}/{FIGURES}")
+}
+
+/// Whether the payload's path is of what was taken from earlier bags.
+pub(crate) fn is_earlier(path: &str) -> bool {
+    path.starts_with(EARLIER)
+}
+
+/// Whether the payload's path is of an input.
+pub(crate) fn is_input(path: &str) -> bool {
+    path.starts_with(INPUTS)
+}
+
 /// Register of a year, beside the bags.
 pub(crate) fn register_of(year: i16) -> String {
     format!("{REGISTER_OF_YEAR}{year}.xlsx")
@@ -86,7 +110,13 @@ pub(crate) fn replaced(code: &str, number: u32) -> String {
 
 /// Whether the folder keeps such a bag.
 pub(crate) fn is_replaced(folder: &str) -> bool {
-    folder.contains("-cu-")
+    placed_as(folder) != folder
+}
+
+/// The name under which a bag was placed: `2020-03` of `2020-03-cu-1`.
+pub(crate) fn placed_as(folder: &str) -> &str {
+    let Some((code, number)) = folder.rsplit_once("-cu-") else { return folder };
+    if number.parse::<u32>().is_ok() { code } else { folder }
 }
 
 /// Folder of letters between two reports: `thu-2020-03-16`.
@@ -122,6 +152,8 @@ mod tests {
         assert_eq!(year_of_register(&register_of(2020)), Some("2020"));
         assert_eq!(year_of_register(PAGE), None);
         assert!(is_replaced(&replaced("2020-03", 1)) && !is_replaced("2020-03"));
+        assert_eq!(placed_as("2020-03-cu-12"), "2020-03");
+        assert!(is_earlier(&earlier_figures("2020-02")) && is_earlier(EARLIER_LETTERS));
         for path in [input("a.xlsx"), setting("congso.toml"), template("bao-cao.md")] {
             assert!(is_source(&path), "{path}");
         }

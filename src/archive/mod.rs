@@ -1,14 +1,25 @@
 //! Bytes → bag (BagIt 1.0, RFC 8493), what lies where in it; bag → verdict; what earlier bags say.
 
 mod bag;
+mod chain;
+mod code;
 mod earlier;
+mod examine;
 pub(crate) mod layout;
 mod parcel;
 mod slug;
+mod tags;
 mod verdict;
 
-pub(crate) use bag::{Info, Issued, Payload, Seal, Sealing, Seals, digest, seals, tags};
+pub(crate) use bag::{
+    AGENT, AGENT_LABEL, Deed, Info, Issued, Link, Payload, Replaced, Seal, Sealing, Seals, digest,
+    seals, tags,
+};
+pub(crate) use chain::{BagsThere, Chain, ChainState};
+pub(crate) use code::{code, typed};
 pub(crate) use earlier::Archived;
+pub(crate) use examine::{InBag, examine, is_manifest_of};
 pub(crate) use parcel::parcel;
 pub(crate) use slug::Slugs;
+pub(crate) use tags::{BagTags, Damage, Harm, TagFiles, tags as read_tags};
 pub(crate) use verdict::{BagVerdict, Existing, verdict};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::bag::{COVER_LABEL, DATE_LABEL, Issued, NUMBER_LABEL, Seals, encoded};
-use crate::archive::layout::{FIGURES, in_bag, is_source};
+use crate::archive::layout::{FIGURES, in_bag, is_earlier, is_source};
 
 /// What the archive holds for the period.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +74,12 @@ impl Existing {
 /// Compares what is archived with what was made now.
 pub(crate) fn verdict(existing: &Existing, payload: &Seals, issued: &Issued) -> BagVerdict {
     let new = digests(payload);
-    if new == existing.manifest {
+    // What was taken from other bags is no result: where the results are the same, nothing is to be written.
+    let own = |path: &&String| !path.strip_prefix(&in_bag("")).is_some_and(is_earlier);
+    let results = |all: &BTreeMap<String, String>| -> BTreeMap<String, String> {
+        all.iter().filter(|(path, _)| own(path)).map(|(p, d)| (p.clone(), d.clone())).collect()
+    };
+    if results(&new) == results(&existing.manifest) {
         return BagVerdict::Unchanged;
     }
     let differing = existing.differing_inputs(&new);

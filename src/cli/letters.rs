@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::cli::running::Running;
+use crate::cli::running::{Running, told};
 use crate::cli::{LettersArgs, Outcome, findings, letter_words, refusals};
 use crate::console;
 use crate::error::Result;
@@ -17,7 +17,7 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
     let request = request(args);
     let running = Running::new();
     let done = running.with(|edges| office.letters(&request, day, edges));
-    match done.map_err(refusals::error)? {
+    match told(done)? {
         LettersDone::Stopped(stopped) => {
             console::say(&findings::findings(stopped.iter(), &stopped, &BTreeMap::new()));
             console::say(

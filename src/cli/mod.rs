@@ -6,6 +6,7 @@ mod check;
 mod child;
 mod closing;
 mod coverage;
+mod damage;
 mod fault;
 mod findings;
 mod form;
@@ -18,6 +19,7 @@ mod running;
 mod summary;
 mod text;
 mod usage;
+mod verify;
 mod wrap;
 
 use std::path::{Path, PathBuf};
@@ -78,6 +80,8 @@ pub(crate) enum Outcome {
     Stopped,
     /// Wrong usage, already said.
     Misused,
+    /// The archive is not what was written.
+    Different,
 }
 
 impl Outcome {
@@ -87,6 +91,7 @@ impl Outcome {
             Self::Stopped => 1,
             Self::Misused => 2,
             Self::LeftOut => 3,
+            Self::Different => 4,
         })
     }
 }
@@ -108,7 +113,7 @@ Cách dùng: {usage}
     after_help = "\
 Chạy không có lệnh trong thư mục của cơ quan: kiểm tra, hỏi một lần, rồi lập báo cáo của kỳ vừa hết.
 
-Mã thoát: 0 xong; 1 dừng, chưa ghi gì; 2 sai cách dùng; 3 xong nhưng có dòng không được tính",
+Mã thoát: 0 xong; 1 dừng, chưa ghi gì; 2 sai cách dùng; 3 xong nhưng có dòng không được tính; 4 lưu trữ không còn đúng như khi ghi",
     help_template = HELP,
     override_usage = "congso [TÙY CHỌN] [LỆNH]",
     subcommand_help_heading = "Lệnh",
@@ -157,6 +162,9 @@ enum Command {
     /// Tạo thư mục của cơ quan: cài đặt có chú thích, bảng nhập liệu trống (init)
     #[command(name = "khoi-tao", alias = "init", override_usage = "congso khoi-tao [TÙY CHỌN] [THƯ MỤC MỚI]", help_template = HELP)]
     Init(InitArgs),
+    /// Xác minh lưu trữ: từng tệp, từng gói có còn đúng như khi ghi, số liệu có ra lại từ dữ liệu gốc (verify)
+    #[command(name = "xac-minh", alias = "verify", override_usage = "congso xac-minh [TÙY CHỌN] [GÓI]...", help_template = HELP)]
+    Verify(VerifyArgs),
     /// Làm phiếu lấy ý kiến để in và bảng để nhập phiếu (form)
     #[command(name = "phieu", alias = "form", override_usage = "congso phieu [TÙY CHỌN]", help_template = HELP)]
     Form(FormArgs),
@@ -249,6 +257,20 @@ pub(crate) struct LettersArgs {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct VerifyArgs {
+    /// Gói cần xác minh, theo tên thư mục trong luu-tru: 2020-03 (không ghi: mọi gói)
+    #[arg(value_name = "GÓI", help_heading = "Tham số", conflicts_with = "code")]
+    bags: Vec<String>,
+    /// Tìm gói theo mã in ở cuối báo cáo và công văn (code)
+    #[arg(long = "ma", alias = "code", value_name = "XXXX-XXXX-XXXX-XXXX")]
+    code: Option<String>,
+    /// In kết quả dạng JSON ra stdout, cho chương trình khác
+    #[arg(long = "json")]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct InitArgs {
     /// Thư mục sẽ tạo (mặc định: thư mục đang đứng)
     #[arg(value_name = "THƯ MỤC MỚI", help_heading = "Tham số")]
@@ -289,6 +311,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Check(args)) => check::run(&folder, &args, today()),
         Some(Command::Letters(args)) => letters::run(&open()?, &args, today()),
         Some(Command::Report(args)) => report::run(&open()?, &args, today()),
+        Some(Command::Verify(args)) => verify::run(&open()?, &args),
         Some(Command::Init(args)) => init::run(args.target.as_ref().unwrap_or(&folder), &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
         None => Ok(month(&folder, color)),

@@ -1,13 +1,16 @@
 //! What an office refused or noticed, in words, with what is typed instead.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::cli::damage;
 use crate::error::Error;
 use crate::ledger::Finding;
 use crate::model::{Period, short_date};
 use crate::office::FILE;
 use crate::office::{
-    ARCHIVE, CORRECTED, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal, meant,
+    ARCHIVE, CORRECTED, Damage, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal,
+    meant,
 };
 
 /// Why there is no answer, as it is printed.
@@ -77,6 +80,10 @@ fn refused(refusal: Refusal) -> Error {
         }
         Refusal::NoSuchInput { .. } | Refusal::SeveralInputs { .. } => unknown_input(refusal),
         Refusal::Archived { period, differs, keep_as } => archived(period, &differs, &keep_as),
+        Refusal::Touched(_)
+        | Refusal::ChainAltered
+        | Refusal::NoSuchBag { .. }
+        | Refusal::NoCode(_) => about_archive(refusal),
         Refusal::VoidWithoutReason
         | Refusal::NoLetterToVoid { .. }
         | Refusal::SeveralLetters { .. }
@@ -139,8 +146,8 @@ fn archived(period: Period, differs: &Differs, keep_as: &str) -> Error {
     let code = period.code();
     let why = match differs {
         Differs::Touched(paths) => format!(
-            "Kỳ {code} trong lưu trữ đã bị sửa hoặc xóa bớt sau khi ghi\n  --> {}",
-            few(paths)
+            "Kỳ {code} trong lưu trữ không còn đúng như khi ghi\n  --> {}",
+            some(&code, paths)
         ),
         Differs::Inputs(paths) => format!(
             "Kỳ {code} đã có trong lưu trữ, lập từ dữ liệu khác\n  --> khác nhau: {}",
@@ -155,6 +162,70 @@ fn archived(period: Period, differs: &Differs, keep_as: &str) -> Error {
             "{why}\n   = chưa ghi gì\n   = gợi ý: thêm --thay-the để thay; bản cũ được giữ thành {ARCHIVE}/{keep_as}"
         ),
     }
+}
+
+/// What lies in the archive, and what is asked of it.
+fn about_archive(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Touched(touched) => Error::Archive { message: self::touched(&touched) },
+        Refusal::ChainAltered => Error::Archive {
+            message: format!(
+                "Lưu trữ không còn đúng như khi ghi\n  --> {ARCHIVE}/so-cai.json: đã bị sửa sau khi ghi\n   = chưa ghi gì\n   = gợi ý: chép lại tệp này từ bản sao lưu; không có thì chạy congso xac-minh để xem các gói, rồi xóa tệp này: lần chạy sau lập lại từ các gói"
+            ),
+        },
+        Refusal::NoSuchBag { asked, bags } => Error::Usage {
+            message: format!(
+                "Không có gói “{asked}” trong {ARCHIVE}\n   = gợi ý: {}",
+                if bags.is_empty() {
+                    "lưu trữ chưa có gói nào".to_owned()
+                } else {
+                    format!("đang có {}", bags.join(", "))
+                }
+            ),
+        },
+        Refusal::NoCode(text) => Error::Usage {
+            message: format!(
+                "“{text}” không phải mã kiểm tra\n   = gợi ý: mã có 16 chữ số, chữ cái, in thành bốn nhóm ở cuối báo cáo và công văn, ví dụ 7K2M-0XQ4-ZC8T-19PD"
+            ),
+        },
+        other => refused(other),
+    }
+}
+
+/// What a run would have believed.
+fn touched(touched: &[(String, Damage)]) -> String {
+    let mut text =
+        "Lưu trữ không còn đúng như khi ghi; số liệu, thư của kỳ này lấy từ đó nên chưa lập"
+            .to_owned();
+    for (folder, one) in touched.iter().take(SHOWN) {
+        write!(text, "\n  --> {}", damage::words(folder, one)).expect("writing to a string");
+    }
+    if touched.len() > SHOWN {
+        write!(text, "\n  --> và {} chỗ nữa", touched.len() - SHOWN).expect("writing to a string");
+    }
+    text.push_str("\n   = chưa ghi gì");
+    let mut told: Vec<String> = Vec::new();
+    for (folder, one) in touched {
+        let advice = damage::advice(folder, one);
+        if !told.contains(&advice) && told.len() < SHOWN {
+            write!(text, "\n   = gợi ý: {advice}").expect("writing to a string");
+            told.push(advice);
+        }
+    }
+    text.push_str("\n   = gợi ý: xem cả lưu trữ bằng congso xac-minh; không có bản sao lưu và chỉ hỏng số liệu của một kỳ thì lập lại kỳ đó: congso bao-cao --ky KỲ --thay-the");
+    text
+}
+
+/// How many places are told.
+const SHOWN: usize = 5;
+
+fn some(folder: &str, damaged: &[Damage]) -> String {
+    let shown = damaged.iter().take(SHOWN).map(|one| damage::words(folder, one));
+    let mut lines: Vec<String> = shown.collect();
+    if damaged.len() > SHOWN {
+        lines.push(format!("và {} chỗ nữa", damaged.len() - SHOWN));
+    }
+    lines.join("\n  --> ")
 }
 
 fn few(paths: &[String]) -> String {
@@ -208,6 +279,7 @@ pub(crate) fn notice(notice: &Notice) -> String {
         Notice::Unfilled(key) => {
             format!("{FILE} chưa khai {key} trong [co_quan]; tài liệu in dấu chấm ở chỗ đó")
         }
+        Notice::ChainMade(state) => damage::chain(*state).unwrap_or_default(),
         Notice::LastDay(period) => {
             format!("hôm nay mới là ngày cuối của kỳ {}; số liệu còn thay đổi", period.code())
         }

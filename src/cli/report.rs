@@ -11,9 +11,7 @@ use crate::console;
 use crate::error::Result;
 use crate::ledger::Finding;
 use crate::office::OpenDays;
-use crate::office::{
-    ARCHIVE, Archive, Office, Replacing, ReportDone, ReportRequest, WrittenReport,
-};
+use crate::office::{ARCHIVE, Office, Replacing, ReportDone, ReportRequest, WrittenReport};
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
     let request = request(args, today);
@@ -25,13 +23,12 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
             console::say(&coverage::refusal(&missing, period));
             Ok(Outcome::Stopped)
         }
-        ReportDone::Unchanged(archive) => {
-            let (code, folder) = (archive.period.code(), archive.folder.display());
-            console::say(&format!("Kỳ {code}: không có gì thay đổi\n  --> {folder}"));
-            hand_out(args, &archive)?;
-            Ok(Outcome::Done)
+        ReportDone::Unchanged(written) => {
+            let (code, folder) = (written.archive.period.code(), written.archive.folder.display());
+            let unchanged = format!("Kỳ {code}: không có gì thay đổi\n  --> {folder}");
+            Ok(say_archived(args, &written, &unchanged))
         }
-        ReportDone::Written(written) => say_written(args, &written),
+        ReportDone::Written(written) => Ok(say_archived(args, &written, &words(&written))),
     }
 }
 
@@ -48,16 +45,16 @@ pub(crate) fn request(args: &ReportArgs, today: Date) -> ReportRequest {
     }
 }
 
-/// Figures for other programs, once the archive has taken them.
-fn hand_out(args: &ReportArgs, archive: &Archive) -> Result<()> {
-    if args.json { console::data(&archive.figures).map_err(unprintable) } else { Ok(()) }
-}
-
-fn say_written(args: &ReportArgs, written: &WrittenReport) -> Result<Outcome> {
+/// The period is archived: nothing that happens from then on makes it undone.
+fn say_archived(args: &ReportArgs, written: &WrittenReport, words: &str) -> Outcome {
     for error in &written.unwritten {
         console::say(&refusals::unwritten(error));
     }
-    hand_out(args, &written.archive)?;
+    if args.json
+        && let Err(source) = console::data(&written.archive.figures)
+    {
+        console::say(&refusals::unwritten(&unprintable(source)));
+    }
     let found = findings::findings(written.ledger.findings(), &[], &written.corrected.copies);
     if !found.is_empty() {
         console::say(found.trim_end_matches('\n'));
@@ -66,14 +63,14 @@ fn say_written(args: &ReportArgs, written: &WrittenReport) -> Result<Outcome> {
     for notice in &written.corrected.notices {
         console::say(&refusals::mending_notice(notice));
     }
-    console::say(&words(written));
+    console::say(words);
     let refused = written.report.letters.refused > 0;
     let rejected = written.ledger.rows().rejected > 0;
-    Ok(if refused || rejected || !written.skipped.is_empty() {
+    if refused || rejected || !written.skipped.is_empty() {
         Outcome::LeftOut
     } else {
         Outcome::Done
-    })
+    }
 }
 
 /// Nothing was made.

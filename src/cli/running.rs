@@ -22,6 +22,9 @@ impl Running {
             Step::Read(files) => bar.begin("Đọc bảng tính", files),
             Step::Render(documents) => bar.begin("Lập tài liệu", documents),
             Step::OneMore => bar.advance(),
+            Step::Wait => console::say(
+                "Một lần chạy khác đang làm việc trong lưu trữ của cơ quan; đợi lần đó xong rồi chạy tiếp",
+            ),
         };
         let done = run(child::edges(&progress));
         bar.finish();

@@ -149,6 +149,7 @@ impl Settings {
             apology_motto: letter.quoc_hieu_thu_cong,
             form_lines: law.form_lines,
             prose: extras.prose,
+            code: None,
         }
     }
 

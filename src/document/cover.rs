@@ -6,7 +6,7 @@ use crate::document::DocumentOptions;
 use crate::document::block::{Document, Meta, Paper, Title};
 use crate::document::fill::{Inserts, body, close};
 use crate::document::frame::{
-    as_above, cited_day, contact, letterhead, number_line, signature, year_after,
+    as_above, cited_day, code_line, contact, letterhead, number_line, signature, year_after,
 };
 use crate::document::template::Templates;
 use crate::document::text::{typeset, without_capital};
@@ -109,6 +109,7 @@ pub(crate) fn cover(
         letterhead(options, Some(number_line(of_cover.number.as_deref(), &symbol(options))), year);
     head.regarding = Some(typeset(&format!("V/v {regarding}")));
     head.contact = contact(&options.contact);
+    head.contact.extend(code_line(options));
     Ok(Document {
         meta: Meta {
             title: format!("Công văn về việc {regarding}"),

@@ -53,6 +53,11 @@ pub(crate) fn contact(contact: &Contact) -> Vec<String> {
     address.into_iter().chain(ways).map(|line| typeset(&line)).collect()
 }
 
+/// The code by which the paper finds the bag that it came from.
+pub(crate) fn code_line(options: &DocumentOptions) -> Option<String> {
+    options.code.as_ref().map(|code| format!("Mã kiểm tra: {code}").replace(' ', "\u{a0}"))
+}
+
 /// Room for box 2 beside Quốc hiệu, in hundredths of an em of its bold capitals.
 pub(crate) const AGENCY_ROOM: u32 = 1520;
 

@@ -99,6 +99,8 @@ pub(crate) struct DocumentOptions {
     /// Prose of the office for the period, Markdown, by section: `chi-dao`, `uu-diem`, `ton-tai`,
     /// `nguyen-nhan`, `nhiem-vu`, `kien-nghi`.
     pub(crate) prose: BTreeMap<String, String>,
+    /// By which a paper finds the bag that it came from; printed on the last page.
+    pub(crate) code: Option<String>,
 }
 
 /// Whether a department is told of its month, or tells of it.

@@ -1,12 +1,16 @@
 //! The bag of a run while it is made: each file is on the disk as soon as it is there, and only its seal is kept.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::archive::{self, Info, Payload, Seal, Sealing, Seals, layout};
-use crate::error::Result;
-use crate::files::Beside;
+use rayon::prelude::*;
+
+use crate::archive::{
+    self, Damage, Harm, InBag, Info, Payload, Seal, Sealing, Seals, TagFiles, layout,
+};
+use crate::error::{Error, Result};
+use crate::files::{self, Beside, NameKind};
 use crate::pipeline::Keep;
 
 /// Opened by the first file. Dropped before it is placed, it leaves nothing.
@@ -44,9 +48,11 @@ impl Bagging {
     /// Adds the tag files; the bag then stands in the archive as `name`, and what stood there as `keep_as`.
     pub(crate) fn place(self, name: &str, keep_as: Option<&str>, info: &Info) -> Result<()> {
         let beside = self.beside()?;
-        for (path, bytes) in archive::tags(&self.seals(), info) {
-            beside.put(&path, &bytes)?;
+        let tags: BTreeMap<_, _> = archive::tags(&self.seals(), info).into_iter().collect();
+        for (path, bytes) in &tags {
+            beside.put(path, bytes)?;
         }
+        held_against(name, &tags, &beside.content())?;
         drop(self);
         let beside = Arc::into_inner(beside).expect("nobody writes to the bag any more");
         beside.place(name, keep_as)
@@ -74,6 +80,50 @@ impl Keep for Bagging {
         locked(&self.growing).entry(path.to_owned()).or_default().add(bytes);
         Ok(())
     }
+}
+
+/// What the disk now holds is what was meant to be written, before it counts.
+fn held_against(name: &str, tags: &BTreeMap<String, Vec<u8>>, content: &Path) -> Result<()> {
+    let file = |path: &str| tags.get(path).cloned();
+    let files = TagFiles {
+        bagit: file(layout::BAGIT),
+        info: file(layout::INFO),
+        manifest: file(layout::MANIFEST),
+        tag_manifest: file(layout::TAG_MANIFEST),
+    };
+    let (written, mut damage) = archive::read_tags(name, &files, None);
+    let found = survey(content)?;
+    let altered = tags
+        .iter()
+        .filter(|(path, bytes)| found.get(*path) != Some(&InBag::File(archive::digest(bytes))));
+    damage.extend(altered.map(|(path, _)| Damage::new(path.as_str(), Harm::Altered)));
+    damage.extend(archive::examine(&written, &found));
+    match damage.first() {
+        None => Ok(()),
+        Some(one) => Err(Error::Archive {
+            message: format!(
+                "Ổ đĩa không giữ đúng những gì vừa ghi, nên chưa ghi gì vào lưu trữ\n  --> {}\n   = gợi ý: chạy lại; nếu vẫn vậy thì ổ đĩa có thể sắp hỏng, báo người phụ trách máy",
+                one.path
+            ),
+        }),
+    }
+}
+
+/// The digest of everything below a folder.
+pub(crate) fn survey(folder: &Path) -> Result<BTreeMap<String, InBag>> {
+    let everything = files::everything(folder)?;
+    let found = everything.into_par_iter().map(|(path, kind)| {
+        if kind == NameKind::Other {
+            return (path, InBag::NotAFile);
+        }
+        let mut sealing = Sealing::default();
+        let found = match files::read_pieces(&folder.join(&path), |piece| sealing.add(piece)) {
+            Ok(()) => InBag::File(sealing.seal().digest),
+            Err(error) => InBag::Unreadable(error.to_string()),
+        };
+        (path, found)
+    });
+    Ok(found.collect())
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

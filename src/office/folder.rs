@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::archive::layout::{self, in_bag};
+use crate::archive::layout;
 use crate::archive::{Archived, Existing};
 use crate::config::{FILE, Settings};
 use crate::error::{Error, Result};
@@ -105,39 +105,20 @@ impl Office {
         Ok(Some(Existing::read(&manifest, &info)))
     }
 
-    /// Every archived period, those that were replaced among them.
-    pub(crate) fn archive(&self) -> Result<Vec<Archived>> {
-        let folder = self.path(ARCHIVE);
-        let mut found = Vec::new();
-        for name in files::folders(&folder)? {
-            let bag = folder.join(&name);
-            let figures = files::read_optional(&bag.join(in_bag(layout::FIGURES)))?;
-            let letters = files::read_optional(&bag.join(in_bag(layout::LETTER_LIST)))?;
-            let manifest = files::read_optional(&bag.join(layout::MANIFEST))?;
-            let archived = match (figures, letters) {
-                (Some(figures), letters) => Archived::read(&name, &figures, letters)?,
-                (None, Some(letters)) => Archived::of_letters(&name, letters)?,
-                (None, None) => continue,
-            };
-            found.push(archived.listing(&manifest.unwrap_or_default()));
-        }
-        Ok(found)
-    }
-
     /// The page over all that the archive holds. That is archived, whatever becomes of the page: why it was not
     /// written, if it was not.
-    pub(crate) fn write_index(&self, agency: &str) -> Result<Option<Error>> {
+    pub(crate) fn write_index(&self, agency: &str, bags: &[Archived]) -> Result<Option<Error>> {
         let folder = self.path(ARCHIVE);
         let mut registers = files::names(&folder)?;
         registers.retain(|name| layout::year_of_register(name).is_some());
-        let page = pipeline::archive_page(agency, &self.archive()?, &registers);
-        Ok(files::write(&folder.join(layout::PAGE), page.as_bytes()).err())
+        let page = pipeline::archive_page(agency, bags, &registers);
+        Ok(written_anew(&folder.join(layout::PAGE), page.as_bytes()))
     }
 
     /// `luu-tru/so-theo-doi-2020.xlsx`: the register as of the latest bag, to be filled in by the clerk's office.
     /// The letters are archived, whatever becomes of this copy: why it was not written, if it was not.
     pub(crate) fn write_register(&self, year: i16, register: &[u8]) -> Option<Error> {
-        files::write(&self.path(ARCHIVE).join(layout::register_of(year)), register).err()
+        written_anew(&self.path(ARCHIVE).join(layout::register_of(year)), register)
     }
 
     /// All of `du-lieu`.
@@ -172,16 +153,12 @@ impl Office {
             None => self.settings.period(None, today),
         }
     }
+}
 
-    /// Settings and templates of a bag, which its letters were written with.
-    pub(crate) fn kept_settings(
-        &self,
-        folder: &str,
-    ) -> Result<(Option<String>, BTreeMap<String, String>)> {
-        let bag = self.path(ARCHIVE).join(folder);
-        let settings = files::read_text(&bag.join(in_bag(&layout::setting(FILE))))?;
-        Ok((settings, texts(&bag.join(in_bag(layout::TEMPLATES)))?))
-    }
+/// Why a file does not hold this now; one that does is not written.
+fn written_anew(path: &Path, bytes: &[u8]) -> Option<Error> {
+    let is_there = files::read_optional(path).is_ok_and(|old| old.as_deref() == Some(bytes));
+    if is_there { None } else { files::write(path, bytes).err() }
 }
 
 /// Every text below a folder, by name.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Info, layout};
+use crate::archive::{self, Deed, Info, Issued, Link, layout};
 use crate::config::{DocumentExtras, FILE};
 use crate::document::Templates;
 use crate::error::{Error, Result};
@@ -13,10 +13,12 @@ use crate::ledger::{Finding, Ledger};
 use crate::model::{Period, Span, Unit, code_key};
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
+use crate::office::derived::{Derived, evidence};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::printing::Printing;
-use crate::office::refusal::{OfficeAnswer, Refusal};
+use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::office::reprint::Reprinted;
+use crate::office::shelf::Shelf;
 use crate::pipeline::{
     self, Edges, Input, Keep as _, Lettered, LettersMade, Making, OpenDays, Plan,
 };
@@ -79,12 +81,28 @@ impl Office {
         request: &LettersRequest,
         day: Date,
         edges: Edges<'_>,
+    ) -> Told<LettersDone> {
+        Told::by(|notices| self.lettered(request, day, edges, notices))
+    }
+
+    fn lettered(
+        &self,
+        request: &LettersRequest,
+        day: Date,
+        edges: Edges<'_>,
+        notices: &mut Vec<Notice>,
     ) -> OfficeAnswer<LettersDone> {
         self.settings.require_agency()?;
-        let book = book(&self.archive()?)?;
+        let shelf = self.shelf(edges, None, notices)?;
+        let book = book(&shelf.bags)?;
         let (voids, is_look) = match request {
             LettersRequest::Print(orders) => {
-                return Ok(LettersDone::Printed(self.reprint(&book, orders, day.year())?));
+                return Ok(LettersDone::Printed(self.reprint(
+                    &shelf,
+                    &book,
+                    orders,
+                    day.year(),
+                )?));
             }
             LettersRequest::Void(asked) => (vec![void(&book, asked, day)?], false),
             LettersRequest::FillIn => (Vec::new(), true),
@@ -108,7 +126,7 @@ impl Office {
         if is_look {
             return Ok(LettersDone::FilledIn(self.fill_in(&plan, &done, day)?));
         }
-        Ok(LettersDone::Written(Box::new(self.keep(&inputs, &plan, bag, day, done)?)))
+        Ok(LettersDone::Written(Box::new(self.keep(shelf, &inputs, &plan, bag, day, done)?)))
     }
 
     /// Everything from the year's first day on, or the period before this one's: what was held back is not forgotten.
@@ -164,16 +182,17 @@ impl Office {
     /// The bag, where there is anything new, and the copies beside it.
     fn keep(
         &self,
+        mut shelf: Shelf,
         inputs: &[Input],
         plan: &Plan,
         bag: Bagging,
         day: Date,
         done: LettersMade,
-    ) -> Result<NewLetters> {
+    ) -> OfficeAnswer<NewLetters> {
         let folder = plan.report.letters.folder.as_str();
-        let LettersMade { made, ledger, letters, register, year } = done;
+        let LettersMade { made, ledger, letters, register, records } = done;
         let is_new = !letters.written.is_empty() || !letters.voids.is_empty();
-        let organization = plan.document.agency.clone();
+        let mut unwritten = Vec::new();
         if is_new {
             for input in inputs {
                 bag.keep(&layout::input(&input.path), &input.bytes)?;
@@ -183,26 +202,25 @@ impl Office {
                 bag.keep(&layout::template(name), text.as_bytes())?;
             }
             bag.keep_all(&made)?;
+            let book = &plan.earlier.letters;
+            bag.keep_all(&self.kept_evidence(&shelf, book, &[])?)?;
+            let deed = if letters.voids.is_empty() { Deed::Placed } else { Deed::Voided };
             let info = Info {
-                organization: organization.clone(),
+                organization: plan.document.agency.clone(),
                 period: folder.to_owned(),
                 bagging_date: Some(day.to_string()),
-                ..Info::default()
+                issued: Issued::default(),
+                taken: evidence(&shelf, book, &[]),
+                link: Some(Link { before: shelf.chain.head(), deed }),
             };
             bag.place(folder, None, &info)?;
+            unwritten.extend(shelf.enter(self, folder, None).err());
         }
         let asking = LettersAsked { folder, span: Span { from: day, to: day } };
-        let earlier = &plan.earlier.letters;
-        let is_told = earlier.is_latest(asking) && (is_new || !earlier.bags.is_empty());
-        let register = register.filter(|_| is_told);
-        let register = register.and_then(|bytes| self.write_register(year, &bytes));
-        let index = if is_new { self.write_index(&organization)? } else { None };
-        Ok(NewLetters {
-            ledger,
-            letters,
-            folder: self.path(ARCHIVE).join(folder),
-            unwritten: register.into_iter().chain(index).collect(),
-        })
+        let register = register.as_deref();
+        let derived = Derived { shelf: &shelf, records: &records, plan, register };
+        unwritten.extend(self.derive(&derived, asking));
+        Ok(NewLetters { ledger, letters, folder: self.path(ARCHIVE).join(folder), unwritten })
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::archive::{ChainState, Damage};
 use crate::error::Error;
 use crate::ledger::Finding;
 use crate::model::Period;
@@ -49,6 +50,17 @@ pub(crate) enum Refusal {
         differs: Differs,
         keep_as: String,
     },
+    /// Bags of which something is not what was written: folder, and what.
+    Touched(Vec<(String, Damage)>),
+    /// `so-cai.json` is not what was written.
+    ChainAltered,
+    /// No bag is called so; those that there are.
+    NoSuchBag {
+        asked: String,
+        bags: Vec<String>,
+    },
+    /// What was typed is no printed code.
+    NoCode(String),
     VoidWithoutReason,
     NoLetterToVoid {
         asked: String,
@@ -85,7 +97,7 @@ pub(crate) enum Refusal {
 #[derive(Debug)]
 pub(crate) enum Differs {
     /// These of its files are not what was written.
-    Touched(Vec<String>),
+    Touched(Vec<Damage>),
     Inputs(Vec<String>),
     Results,
 }
@@ -126,6 +138,8 @@ pub(crate) enum Notice {
     /// A key of the settings that a document cannot do without.
     Unfilled(&'static str),
     LastDay(Period),
+    /// `so-cai.json` was made again, or for the first time.
+    ChainMade(ChainState),
 }
 
 /// An answer, and what was noticed on the way to it.

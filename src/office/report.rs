@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::archive::{
-    self, Archived, BagVerdict, Existing, Info, Issued, Payload, Seal, Seals, layout,
+    self, Archived, BagVerdict, Deed, Existing, Info, Issued, Link, Payload, Replaced, Seals,
+    layout,
 };
 use crate::config::{DocumentExtras, FILE, parse_prose};
 use crate::document::Templates;
@@ -17,10 +18,12 @@ use crate::measure::{DataKind, Gap};
 use crate::model::{CutOff, Period};
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
+use crate::office::derived::{Derived, compared, evidence};
 use crate::office::folder::{ARCHIVE, Office, PROSE};
 use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::printing::Printing;
 use crate::office::refusal::{Differs, Notice, OfficeAnswer, Refusal, Told};
+use crate::office::shelf::Shelf;
 use crate::office::skip::skipped_path;
 use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
 use crate::report::{self, Earlier, EarlierFigures, LettersAsked, NumbersBook, Report};
@@ -63,7 +66,7 @@ pub(crate) enum ReportDone {
         period: Period,
     },
     /// The archive holds just this.
-    Unchanged(Archive),
+    Unchanged(Box<WrittenReport>),
     Written(Box<WrittenReport>),
 }
 
@@ -77,7 +80,7 @@ pub(crate) struct Archive {
     pub(crate) figures: Vec<u8>,
 }
 
-/// A period that has just been archived.
+/// A period that is archived, now or already.
 #[derive(Debug)]
 pub(crate) struct WrittenReport {
     pub(crate) archive: Archive,
@@ -107,7 +110,9 @@ impl Office {
         settings.require_agency()?;
         let asked = self.asked_period(request)?;
         let (inputs, skipped) = self.inputs_without(&request.skip)?;
-        let archived = self.archive()?;
+        // Of a bag that is to be replaced, it does not matter what became of it.
+        let own = asked.filter(|_| request.replacing == Replacing::Keep).map(Period::code);
+        let mut shelf = self.shelf(edges, own.as_deref(), notices)?;
         let own_templates = self.templates()?;
         let templates = Templates::new(&own_templates)?;
         let calendar = pipeline::calendar(&settings.extra_days())?;
@@ -133,14 +138,17 @@ impl Office {
             inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
         let (span, folder) = (period.span, period.code());
         let asking = LettersAsked { folder: &folder, span };
-        let book = book(&archived)?;
+        let book = book(&shelf.bags)?;
+        let compared = compared(period, settings.cut_off());
+        let evidence = evidence(&shelf, &book, &compared);
+        let kept_evidence = self.kept_evidence(&shelf, &book, &compared)?;
         let plan = Plan {
             measure: settings.measure(period, known(&book, asking)),
             report: report::ReportOptions {
                 gaps: taken.coverage.gaps(span, &calendar),
                 ..settings.report(period, digests.collect(), skipped.clone())
             },
-            earlier: Earlier { letters: book, ..earlier(&archived, period, settings.cut_off())? },
+            earlier: Earlier { letters: book, ..earlier(&shelf.bags, period, settings.cut_off())? },
             document: settings.document(period, extras),
             templates,
             calendar,
@@ -149,34 +157,49 @@ impl Office {
         self.note(period, request.today, has_prose, notices)?;
 
         let bag = Bagging::new(self.path(ARCHIVE));
-        let (made, ledger, report) = match pipeline::report(taken, &plan, edges, &bag)? {
+        let (made, ledger, report, records) = match pipeline::report(taken, &plan, edges, &bag)? {
             Reported::Stopped(stopped) => return Ok(ReportDone::Stopped(stopped)),
             Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
-            Reported::Done { made, ledger, office } => (made, ledger, *office),
+            Reported::Done { made, ledger, office, records } => (made, ledger, *office, records),
         };
         bag.keep_all(&kept)?;
         bag.keep_all(&made)?;
+        bag.keep_all(&kept_evidence)?;
         let archive = Archive {
             period,
             folder: self.path(ARCHIVE).join(&folder).join(layout::DATA),
             figures: made.get(layout::FIGURES).cloned().unwrap_or_default(),
         };
-        let place = self.place(period, existing.as_ref(), &bag.seals(), request, &issued)?;
-        let kept_as = match place {
-            BagPlace::Nothing => return Ok(ReportDone::Unchanged(archive)),
-            BagPlace::New => None,
-            BagPlace::Instead(old) => Some(old),
+        let place =
+            self.place(&shelf, period, existing.as_ref(), &bag.seals(), request, &issued)?;
+        let is_new = !matches!(place, BagPlace::Nothing);
+        let (deed, kept_as) = match place {
+            BagPlace::Instead(old) => (Deed::Replaced(old.clone()), Some(old.folder)),
+            BagPlace::Nothing | BagPlace::New => (Deed::Placed, None),
         };
-        let organization = plan.document.agency.clone();
-        let bagging_date = Some(request.today.to_string());
-        let info = Info { organization, period: folder.clone(), bagging_date, issued };
-        bag.place(&folder, kept_as.as_deref(), &info)?;
-        let is_latest = plan.earlier.letters.is_latest(asking);
-        let register = made.get(layout::REGISTER).filter(|_| is_latest);
-        let register = register.and_then(|bytes| self.write_register(span.to.year(), bytes));
-        let index = self.write_index(&info.organization)?;
-        let corrected = self.corrected(&inputs, &skipped, &ledger, period, edges)?;
-        Ok(ReportDone::Written(Box::new(WrittenReport {
+        // Once the period is archived, what becomes of all that follows from it is told and no more.
+        let mut unwritten = Vec::new();
+        if is_new {
+            let info = Info {
+                organization: plan.document.agency.clone(),
+                period: folder.clone(),
+                bagging_date: Some(request.today.to_string()),
+                issued,
+                taken: evidence,
+                link: Some(Link { before: shelf.chain.head(), deed }),
+            };
+            bag.place(&folder, kept_as.as_deref(), &info)?;
+            unwritten.extend(shelf.enter(self, &folder, kept_as.as_deref()).err());
+        }
+        let register = made.get(layout::REGISTER).map(Vec::as_slice);
+        let derived = Derived { shelf: &shelf, records: &records, plan: &plan, register };
+        unwritten.extend(self.derive(&derived, asking));
+        let corrected = self.corrected(&inputs, &skipped, &ledger, period, edges);
+        let corrected = corrected.unwrap_or_else(|error| {
+            unwritten.push(error);
+            Corrected::default()
+        });
+        let done = Box::new(WrittenReport {
             archive,
             ledger,
             report,
@@ -184,8 +207,9 @@ impl Office {
             gaps: plan.report.gaps,
             corrected,
             kept_as,
-            unwritten: register.into_iter().chain(index).collect(),
-        })))
+            unwritten,
+        });
+        Ok(if is_new { ReportDone::Written(done) } else { ReportDone::Unchanged(done) })
     }
 
     /// The period asked for, once it has ended.
@@ -297,6 +321,7 @@ impl Office {
 
     fn place(
         &self,
+        shelf: &Shelf,
         period: Period,
         existing: Option<&Existing>,
         payload: &Seals,
@@ -305,33 +330,21 @@ impl Office {
     ) -> OfficeAnswer<BagPlace> {
         let Some(existing) = existing else { return Ok(BagPlace::New) };
         let code = period.code();
+        let tags = shelf.tags(&code);
+        let damage = self.damage(&code, &tags)?;
+        let is_damaged = shelf.is_own_damaged || !damage.is_empty();
         let differs = match archive::verdict(existing, payload, issued) {
-            BagVerdict::Unchanged => match self.touched(&code, payload)? {
-                paths if paths.is_empty() => return Ok(BagPlace::Nothing),
-                paths => Some(Differs::Touched(paths)),
-            },
+            BagVerdict::Unchanged if !is_damaged => return Ok(BagPlace::Nothing),
+            BagVerdict::Unchanged => Some(Differs::Touched(damage)),
             BagVerdict::OnlyNumbered => None,
             BagVerdict::OtherInputs(paths) => Some(Differs::Inputs(paths)),
             BagVerdict::OtherResults => Some(Differs::Results),
         };
         let keep_as = self.free_name(&code);
-        match differs.filter(|_| request.replacing == Replacing::Refuse) {
-            Some(differs) => Err(Refusal::Archived { period, differs, keep_as }.into()),
-            None => Ok(BagPlace::Instead(keep_as)),
+        if let Some(differs) = differs.filter(|_| request.replacing == Replacing::Refuse) {
+            return Err(Refusal::Archived { period, differs, keep_as }.into());
         }
-    }
-
-    /// Files of the archived payload that are no longer what was written.
-    fn touched(&self, code: &str, payload: &Seals) -> Result<Vec<String>> {
-        let data = self.path(ARCHIVE).join(code).join(layout::DATA);
-        let mut touched = Vec::new();
-        for (path, seal) in payload {
-            let there = files::read_optional(&data.join(path))?;
-            if there.map(|bytes| Seal::of(&bytes)).as_ref() != Some(seal) {
-                touched.push(path.clone());
-            }
-        }
-        Ok(touched)
+        Ok(BagPlace::Instead(Replaced { folder: keep_as, mark: tags.mark, is_damaged }))
     }
 
     /// The first `2020-03-cu-N` that is not taken.
@@ -346,8 +359,8 @@ impl Office {
 enum BagPlace {
     Nothing,
     New,
-    /// The old bag moves to this folder of the archive.
-    Instead(String),
+    /// The old bag moves to another folder of the archive.
+    Instead(Replaced),
 }
 
 /// A report is dated on the last day of its period or later.
@@ -379,7 +392,7 @@ fn numbering(request: &ReportRequest, existing: Option<&Existing>, inputs: &Seal
 }
 
 /// Archived figures of the period before and of the same one a year ago.
-fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier> {
+pub(crate) fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier> {
     let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
         let code = other.map(Period::code);
         let Some(found) = archived.iter().find(|bag| Some(&bag.folder) == code.as_ref()) else {

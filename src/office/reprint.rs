@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::{DocumentExtras, Settings};
+use crate::archive::layout;
+use crate::config::{DocumentExtras, FILE, Settings};
 use crate::document::Templates;
-use crate::error::Result;
 use crate::files;
 use crate::model::{Period, Unit};
 use crate::office::folder::Office;
 use crate::office::refusal::{OfficeAnswer, Refusal};
+use crate::office::shelf::Shelf;
 use crate::pipeline::{self, Reprint};
 use crate::report::{Bag, LetterOrders, NumbersBook};
 
-const FILE: &str = "thu-in-lai.pdf";
+const PRINTED: &str = "thu-in-lai.pdf";
 
 /// The file to print.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub(crate) struct Reprinted {
 impl Office {
     pub(crate) fn reprint(
         &self,
+        shelf: &Shelf,
         book: &NumbersBook,
         orders: &LetterOrders,
         year: i16,
@@ -38,7 +40,7 @@ impl Office {
                 continue;
             }
             if !kept.contains_key(bag.folder.as_str()) {
-                kept.insert(&bag.folder, written_with(self, bag)?);
+                kept.insert(&bag.folder, written_with(self, shelf, bag)?);
             }
             if let Some(reprint) = kept.get(bag.folder.as_str()) {
                 chosen.push((letter.clone(), reprint.clone()));
@@ -51,15 +53,25 @@ impl Office {
         if !missing.is_empty() {
             return Err(Refusal::NoLettersToPrint { orders: missing, year }.into());
         }
-        let path = self.path(FILE);
+        let path = self.path(PRINTED);
         files::write(&path, &pipeline::reprint(&chosen)?)?;
         Ok(Reprinted { letters: chosen.len(), path })
     }
 }
 
 /// Settings and templates as the bag keeps them; its letters come out as they were.
-fn written_with(office: &Office, bag: &Bag) -> Result<Reprint> {
-    let (settings, templates) = office.kept_settings(&bag.folder)?;
+fn written_with(office: &Office, shelf: &Shelf, bag: &Bag) -> OfficeAnswer<Reprint> {
+    let text = |path: &str| -> OfficeAnswer<Option<String>> {
+        let bytes = shelf.file(office, &bag.folder, path)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    let settings = text(&layout::setting(FILE))?;
+    let mut templates = BTreeMap::new();
+    let below = layout::template("");
+    for path in shelf.below(&bag.folder, &below) {
+        let name = path.strip_prefix(&below).unwrap_or(&path).to_owned();
+        templates.extend(text(&path)?.map(|text| (name, text)));
+    }
     let own = settings.as_deref().map(Settings::parse).transpose()?;
     let settings = own.as_ref().unwrap_or(&office.settings);
     let period = Period { unit: Unit::Days, span: bag.span };

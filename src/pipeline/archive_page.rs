@@ -130,6 +130,12 @@ fn names(bag: &Archived) -> BTreeMap<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::BagTags;
+
+    fn tags(files: &[&str]) -> BagTags {
+        let listed = files.iter().map(|file| (layout::in_bag(file), "0a".to_owned()));
+        BagTags { files: listed.collect(), ..BagTags::default() }
+    }
 
     fn period(folder: &str, last: &str, files: &[&str]) -> Archived {
         let figures = format!(
@@ -137,9 +143,8 @@ mod tests {
               \"ho_so\": {{\"tong\": {{\"cot\": {{\"c7\": 1234567}}}},
                           \"theo_don_vi\": [{{\"ten\": \"Phòng Người có công\"}}]}}}}"
         );
-        let manifest: Vec<String> = files.iter().map(|file| format!("0a  data/{file}\n")).collect();
         let archived = Archived::read(folder, figures.as_bytes(), None).expect("a period");
-        archived.listing(manifest.concat().as_bytes())
+        archived.tagged(&tags(files))
     }
 
     #[test]
@@ -158,9 +163,8 @@ mod tests {
         let bag = |folder: &str, day: &str, letters: &str| {
             let list = format!("{{\"ngay\": \"{day}\", \"thu\": [{letters}]}}");
             let files = ["thu-xin-loi/in-tat-ca.pdf", "thu-xin-loi/so-theo-doi.xlsx"];
-            let manifest: String = files.map(|file| format!("0a  data/{file}\n")).concat();
             let bag = Archived::of_letters(folder, list.into_bytes()).expect("a bag");
-            bag.listing(manifest.as_bytes())
+            bag.tagged(&tags(&files))
         };
         let bags = [
             bag("thu-2020-03-16", "2020-03-16", "{}, {}"),

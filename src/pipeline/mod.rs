@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::archive::{Payload, layout};
+use crate::archive::{self, Payload, layout};
 use crate::document::{self, Templates};
 use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
@@ -22,7 +22,7 @@ use crate::measure::{self, Coverage, FileTally, Gap, Measured, Measures};
 use crate::model::{Faces, Records};
 use crate::normalize;
 use crate::render;
-use crate::report::{self, Earlier, Letter, Letters, Report};
+use crate::report::{self, Earlier, Figures, Letter, Letters, NumbersBook, Report};
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::Apart;
@@ -50,6 +50,8 @@ pub(crate) enum Step {
     /// So many documents are to be made.
     Render(usize),
     OneMore,
+    /// Another run works in the archive: this one waits for it.
+    Wait,
 }
 
 /// Hears how far a run is, from any thread.
@@ -159,7 +161,7 @@ pub(crate) enum Reported {
     /// The data leave days of the period open: nothing was made.
     Open(Vec<Missing>),
     /// All that was made but the letters, which were kept one by one, by path in the payload.
-    Done { made: Payload, ledger: Ledger, office: Box<Report> },
+    Done { made: Payload, ledger: Ledger, office: Box<Report>, records: Box<Records> },
 }
 
 /// Days of the period that the data leave open, and what that would do to the figures.
@@ -177,27 +179,98 @@ pub(crate) fn report(
     edges: Edges<'_>,
     keep: &dyn Keep,
 ) -> Result<Reported> {
+    let (figures, ledger, records) = match figured(taken, plan) {
+        Figured::Stopped(stopped) => return Ok(Reported::Stopped(stopped)),
+        Figured::Open(missing) => return Ok(Reported::Open(missing)),
+        Figured::Done(done) => *done,
+    };
+    let code = Some(printed_code(&figures.office, &plan.report)?);
+    let options = &document::DocumentOptions { code, ..plan.document.clone() };
+    let desk = Desk { options, templates: &plan.templates, progress: edges.progress, keep };
+    let made = documents::make(&figures, plan.measure.period, desk)?;
+    Ok(Reported::Done {
+        made,
+        ledger,
+        office: Box::new(figures.office),
+        records: Box::new(records),
+    })
+}
+
+/// By which the papers find their bag: of the figures and of the inputs.
+fn printed_code(office: &Report, options: &report::ReportOptions) -> Result<String> {
+    let figures = archive::digest(&render::json(office)?);
+    let inputs: Vec<(String, &str)> = options
+        .digests
+        .iter()
+        .map(|(path, digest)| (layout::input(path), digest.as_str()))
+        .collect();
+    Ok(archive::code(&figures, inputs.iter().map(|(path, digest)| (path.as_str(), *digest))))
+}
+
+/// `so-lieu.json` again, as of the plan; the first finding where it does not come so far.
+pub(crate) fn recount(
+    taken: Intake,
+    plan: &Plan,
+) -> Result<std::result::Result<Vec<u8>, Option<Finding>>> {
+    match figured(taken, plan) {
+        Figured::Stopped(stopped) => Ok(Err(stopped.into_iter().next())),
+        Figured::Open(_) => Ok(Err(None)),
+        Figured::Done(done) => render::json(&done.0.office).map(Ok),
+    }
+}
+
+/// measure ► report.
+enum Figured {
+    Stopped(Vec<Finding>),
+    Open(Vec<Missing>),
+    Done(Box<(Figures, Ledger, Records)>),
+}
+
+fn figured(taken: Intake, plan: &Plan) -> Figured {
     let Intake { mut ledger, records, stopped, coverage: _ } = taken;
     if !stopped.is_empty() {
-        return Ok(Reported::Stopped(stopped));
+        return Figured::Stopped(stopped);
     }
     let straddling = measure::straddling_surveys(&records, plan.measure.period.span);
     if !straddling.is_empty() {
-        return Ok(Reported::Stopped(straddling));
+        return Figured::Stopped(straddling);
     }
-    let Measured { measures, findings } = counted(&records, plan);
+    let Measured { measures, findings } = counted(&records, &plan.measure, &plan.calendar);
     if plan.open_days == OpenDays::Ask && !plan.report.gaps.is_empty() {
-        return Ok(Reported::Open(missing(&measures, plan)));
+        return Figured::Open(missing(&measures, plan));
     }
     measure::enter(findings, &mut ledger);
     measure::enter(measure::say_unserved(&measures), &mut ledger);
     measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
     let mut figures = report::figures(&measures, &ledger, &said(&plan.report), &plan.earlier);
     documents::name_files(&mut figures.letters.written);
-    let (options, progress) = (&plan.document, edges.progress);
-    let desk = Desk { options, templates: &plan.templates, progress, keep };
-    let made = documents::make(&figures, plan.measure.period, desk)?;
-    Ok(Reported::Done { made, ledger, office: Box::new(figures.office) })
+    Figured::Done(Box::new((figures, ledger, records)))
+}
+
+/// What decides the register of a year.
+#[derive(Debug)]
+pub(crate) struct RegisterPlan<'a> {
+    pub(crate) measure: measure::MeasureOptions,
+    pub(crate) report: report::ReportOptions,
+    /// All letters of the archive.
+    pub(crate) book: &'a NumbersBook,
+    pub(crate) calendar: &'a Calendar,
+}
+
+/// `so-theo-doi-2020.xlsx` from the letters of the archive, with what the data say of their dossiers.
+pub(crate) fn year_register(
+    records: &Records,
+    plan: &RegisterPlan<'_>,
+    year: i16,
+) -> Result<Vec<u8>> {
+    let Measured { measures, .. } = counted(records, &plan.measure, plan.calendar);
+    let register = report::year_register(&measures, &said(&plan.report), plan.book, year);
+    render::register_workbook(&register)
+}
+
+/// What the bag keeps of the letters of the archive.
+pub(crate) fn kept_letters(book: &NumbersBook) -> Result<Vec<u8>> {
+    render::taken_json(&book.taken())
 }
 
 fn missing(measures: &Measures, plan: &Plan) -> Vec<Missing> {
@@ -220,9 +293,9 @@ fn said(options: &report::ReportOptions) -> report::ReportOptions {
 }
 
 /// The counts of the period, under the names that may be printed.
-fn counted(records: &Records, plan: &Plan) -> Measured {
-    let mut measured = measure::measure(records, &plan.measure, &plan.calendar);
-    let unsure = measure::unsure(records, &plan.measure, &measured.measures);
+fn counted(records: &Records, options: &measure::MeasureOptions, calendar: &Calendar) -> Measured {
+    let mut measured = measure::measure(records, options, calendar);
+    let unsure = measure::unsure(records, options, &measured.measures);
     unsure.fold(&mut measured.measures);
     measured.findings.extend(unsure.findings);
     measured
@@ -243,7 +316,7 @@ pub(crate) struct LettersMade {
     pub(crate) letters: Letters,
     /// `so-theo-doi.xlsx` as of the day; `None` where nothing was made.
     pub(crate) register: Option<Vec<u8>>,
-    pub(crate) year: i16,
+    pub(crate) records: Records,
 }
 
 /// measure ► report ► document ► render, for letters alone. With `Making::Look`, none is made.
@@ -257,7 +330,7 @@ pub(crate) fn letters(
     if !stopped.is_empty() {
         return Ok(Lettered::Stopped(stopped));
     }
-    let Measured { measures, findings } = counted(&records, plan);
+    let Measured { measures, findings } = counted(&records, &plan.measure, &plan.calendar);
     measure::enter(findings, &mut ledger);
     let mut figures = report::figures(&measures, &ledger, &said(&plan.report), &plan.earlier);
     documents::name_files(&mut figures.letters.written);
@@ -271,9 +344,9 @@ pub(crate) fn letters(
     };
     Ok(Lettered::Done(Box::new(LettersMade {
         register: made.get(layout::REGISTER).cloned(),
+        records,
         made,
         ledger,
-        year: figures.register.year,
         letters: figures.letters,
     })))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::report::{Letters, Report};
+use crate::report::{Letters, Report, TakenLetters};
 
 /// `so-lieu.json`: two spaces, a newline at the end. Documented field by field in `docs/so-lieu.md`.
 pub(crate) fn json(report: &Report) -> Result<Vec<u8>> {
@@ -13,6 +13,14 @@ pub(crate) fn json(report: &Report) -> Result<Vec<u8>> {
 /// `thu-xin-loi/danh-sach.json`: the register of letters. Holds personal data.
 pub(crate) fn letters_json(letters: &Letters) -> Result<Vec<u8>> {
     pretty("danh-sach.json", letters)
+}
+
+/// `ky-truoc/thu.json`: a line for all, since people do not read it.
+pub(crate) fn taken_json(taken: &TakenLetters) -> Result<Vec<u8>> {
+    serde_json::to_vec(taken).map_err(|error| Error::Render {
+        what: "ky-truoc/thu.json".to_owned(),
+        message: error.to_string(),
+    })
 }
 
 fn pretty(what: &str, value: &impl Serialize) -> Result<Vec<u8>> {

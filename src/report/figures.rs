@@ -7,7 +7,7 @@ use crate::measure::Measures;
 use crate::model::{Text, name_key};
 use crate::report::choices::sentences;
 use crate::report::compare::{Earlier, comparison};
-use crate::report::letters::{LateLetters, Register};
+use crate::report::letters::{LateLetters, NumbersBook, Register};
 use crate::report::lines::{Lines, Scope};
 use crate::report::options::{ReportOptions, Run, period_figures};
 use crate::report::{AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report};
@@ -60,9 +60,22 @@ pub(crate) fn figures(
             report
         })
         .collect();
-    let register = letters::register(&run, &letters, &earlier.letters);
+    let register =
+        letters::register(&run, &letters, &earlier.letters, options.period.span.to.year());
     let late = late::late_list(&run, &beside);
     Figures { office, departments, late, letters, register }
+}
+
+/// The register of a year from the archive alone, with what the data say of its dossiers.
+pub(crate) fn year_register(
+    measures: &Measures,
+    options: &ReportOptions,
+    book: &NumbersBook,
+    year: i16,
+) -> Register {
+    let lines = Lines::new(measures, &options.departments, options.faces);
+    let run = Run { measures, ledger: &Ledger::default(), options, lines };
+    letters::register(&run, &Letters::default(), book, year)
 }
 
 fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLetters<'_>) -> Report {

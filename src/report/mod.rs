@@ -29,7 +29,7 @@ pub(crate) use compare::{Earlier, EarlierFigures};
 pub(crate) use delays::sample_delays;
 pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
-pub(crate) use figures::{Figures, figures};
+pub(crate) use figures::{Figures, figures, year_register};
 #[cfg(test)]
 pub(crate) use input::{CodeCount, FileFigures, GapFigures, RejectFigures};
 pub(crate) use input::{InputFigures, SheetFigures, gap_sentence};
@@ -41,7 +41,7 @@ pub(crate) use letters::LetterState;
 pub(crate) use letters::{
     AddressLists, Bag, Held, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,
     LetterOrders, Letters, LettersAsked, Numbers, NumbersBook, PastLetters, Reconciliation,
-    Register, RegisterLine, SecondDelay, Situation, Void,
+    Register, RegisterLine, SecondDelay, Situation, TakenLetters, Void,
 };
 pub(crate) use options::{Choices, DigitScale, ReportOptions, SupplementMode};
 pub(crate) use rank::{DepartmentPlace, Rank};

@@ -40,6 +40,7 @@ mod mending;
 mod messages;
 mod month;
 mod privacy;
+mod proof;
 mod questionnaire;
 mod reading;
 mod samples;

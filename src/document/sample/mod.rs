@@ -72,6 +72,7 @@ pub(crate) fn options() -> DocumentOptions {
         apology_motto: true,
         form_lines: Vec::new(),
         prose: BTreeMap::new(),
+        code: None,
     }
 }
 

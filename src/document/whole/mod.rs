@@ -6,12 +6,13 @@ use crate::document::copy::DocumentCopy;
 use serde::Serialize;
 
 use crate::document::block::{
-    Annex, Block, Document, Inline, Meta, Orientation, Paper, Signature, Title,
+    Annex, Block, Document, Inline, Meta, Orientation, Paper, ParagraphStyle, Signature, Title,
 };
 use crate::document::extra::extra;
 use crate::document::fill::{Inserts, NoSuchName, body, close, number_captions};
 use crate::document::frame::{
-    annex_label, annex_reference, as_above, letterhead, number_line, signature, year_after,
+    annex_label, annex_reference, as_above, code_line, letterhead, number_line, signature,
+    year_after,
 };
 use crate::document::outline::renumber;
 use crate::document::template::Templates;
@@ -63,9 +64,20 @@ pub(crate) fn report(
         });
     }
     number_captions(&mut text, &mut annexes);
+    let mut head =
+        letterhead(options, Some(number_line(options.number.as_deref(), &suffix(options))), year);
+    // On the last page; of a report without annexes, at the foot of the first.
+    if let Some(code) = code_line(options) {
+        match annexes.last_mut() {
+            Some(last) => last.body.push(Block::Paragraph {
+                style: ParagraphStyle::Note,
+                text: vec![Inline::plain(code)],
+            }),
+            None => head.contact.push(code),
+        }
+    }
 
     let subject = subject(report, options, templates)?;
-    let number = options.number.as_deref();
     let recipients = if options.addressees.is_empty() {
         options.recipients.clone()
     } else {
@@ -80,7 +92,7 @@ pub(crate) fn report(
             day: last,
         },
         paper: Paper::A4,
-        letterhead: letterhead(options, Some(number_line(number, &suffix(options))), year),
+        letterhead: head,
         title: Title {
             kind: "BÁO CÁO".to_owned(),
             note: note(report, &subject),

@@ -7,6 +7,7 @@ mod figures;
 mod orders;
 mod register;
 mod state;
+mod taken;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, Serializer};
@@ -20,6 +21,7 @@ pub(crate) use figures::{LetterFigures, Reconciliation, counts};
 pub(crate) use orders::LetterOrders;
 pub(crate) use register::{Register, RegisterLine, register};
 pub(crate) use state::{LateLetter, LateLetters, LetterCounts, LetterState};
+pub(crate) use taken::TakenLetters;
 
 /// What the settings say about letters.
 #[derive(Clone, Debug, Default)]

@@ -58,9 +58,13 @@ impl Register {
 }
 
 /// All letters of the year from before the run, and its own.
-pub(crate) fn register(run: &Run<'_>, letters: &Letters, book: &NumbersBook) -> Register {
+pub(crate) fn register(
+    run: &Run<'_>,
+    letters: &Letters,
+    book: &NumbersBook,
+    year: i16,
+) -> Register {
     let span = run.options.period.span;
-    let year = span.to.year();
     let folder = run.options.letters.folder.as_str();
     let asking = LettersAsked { folder, span };
     let mut voids: Vec<&Void> = letters.voids.iter().collect();

@@ -1,11 +1,17 @@
 //! The only door to the disk: what is read, and what is written beside and then renamed.
 #![expect(clippy::disallowed_methods, reason = "this is the one door to the disk")]
 
+mod beside;
+mod hold;
+
 use std::fs;
-use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::path::Path;
 
 use crate::error::{Error, Result};
+
+pub(crate) use beside::{Beside, sweep};
+pub(crate) use hold::Hold;
 
 /// Whether there is a file or folder of this name.
 pub(crate) fn exists(path: &Path) -> bool {
@@ -74,6 +80,51 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
     Ok(found)
 }
 
+/// What stands under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    File,
+    /// A link, an empty folder, a device.
+    Other,
+}
+
+/// Everything below `folder`, hidden or not, by path; links are not followed.
+pub(crate) fn everything(folder: &Path) -> Result<Vec<(String, NameKind)>> {
+    let mut found = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(below) = folders.pop() {
+        let inside = entries(&folder.join(&below))?;
+        if inside.is_empty() && !below.is_empty() {
+            found.push((below.clone(), NameKind::Other));
+        }
+        for (name, kind) in inside {
+            let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+            if kind.is_dir() {
+                folders.push(path);
+            } else {
+                let kind = if kind.is_file() { NameKind::File } else { NameKind::Other };
+                found.push((path, kind));
+            }
+        }
+    }
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(found)
+}
+
+/// Hands on a file piece by piece.
+pub(crate) fn read_pieces(path: &Path, mut take: impl FnMut(&[u8])) -> Result<()> {
+    let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    let mut file = fs::File::open(path).map_err(unreadable)?;
+    let mut piece = vec![0; 1 << 18];
+    loop {
+        let length = file.read(&mut piece).map_err(unreadable)?;
+        match piece.get(..length) {
+            Some([]) | None => return Ok(()),
+            Some(piece) => take(piece),
+        }
+    }
+}
+
 fn walk(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> {
     for (name, kind) in entries(folder)? {
         if is_passed_over(&name) {
@@ -126,14 +177,18 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     make_folder(folder)?;
     let mut file = new_file(folder).map_err(unwritable)?;
     file.write_all(bytes).map_err(unwritable)?;
+    file.as_file().sync_all().map_err(unwritable)?;
     file.persist(path).map_err(|failed| unwritable(failed.error))?;
     Ok(())
 }
 
+/// Begins the name of what is written beside.
+const BESIDE: &str = ".congso-";
+
 /// A file beside, which the colleagues may read too.
 fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".congso-");
+    builder.prefix(BESIDE);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
@@ -150,116 +205,4 @@ pub(crate) fn remove(folder: &Path, name: &str) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Begins the name of what is written beside.
-const BESIDE: &str = ".congso-";
-/// In a folder that is written beside: locked as long as its program runs.
-const LOCK: &str = "khoa";
-
-/// Takes away what a run left that was broken off: a folder beside whose lock nobody holds. Another run's is
-/// left alone, and so is what cannot be taken away.
-fn sweep(above: &Path) {
-    for (name, kind) in entries(above).unwrap_or_default() {
-        if !kind.is_dir() || !name.starts_with(BESIDE) {
-            continue;
-        }
-        let folder = above.join(name);
-        match fs::File::options().write(true).open(folder.join(LOCK)) {
-            Ok(lock) if lock.try_lock().is_ok() => drop(fs::remove_dir_all(&folder)),
-            Ok(_) => {}
-            // Broken off before its lock was there: then it is empty, or another program made it.
-            Err(_) => drop(fs::remove_dir(&folder)),
-        }
-    }
-}
-
-/// A folder that is written whole or not at all: beside, and renamed once all of it is there. Dropped before
-/// that, it leaves nothing.
-#[derive(Debug)]
-pub(crate) struct Beside {
-    /// Where it will stand.
-    above: PathBuf,
-    /// Held as long as the folder is written; the system lets go of it whatever ends the program.
-    held: Option<fs::File>,
-    folder: Option<tempfile::TempDir>,
-    /// Whether the folder above was made for it.
-    is_first: bool,
-}
-
-/// What is written lies here below the folder beside.
-const CONTENT: &str = "tui";
-
-impl Beside {
-    /// An empty folder in `above`; what an earlier run left there is taken away.
-    pub(crate) fn open(above: &Path) -> Result<Self> {
-        let unwritable = |path: &Path, source| Error::Write { path: path.to_owned(), source };
-        let is_first = !above.exists();
-        make_folder(above)?;
-        sweep(above);
-        let folder = tempfile::Builder::new()
-            .prefix(BESIDE)
-            .tempdir_in(above)
-            .map_err(|source| unwritable(above, source))?;
-        let lock = folder.path().join(LOCK);
-        let held = fs::File::create(&lock).map_err(|source| unwritable(&lock, source))?;
-        held.lock().map_err(|source| unwritable(&lock, source))?;
-        let (held, folder) = (Some(held), Some(folder));
-        Ok(Self { above: above.to_owned(), held, folder, is_first })
-    }
-
-    /// Adds a file, from any thread.
-    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let path = self.path(name)?;
-        fs::write(&path, bytes).map_err(|source| Error::Write { path, source })
-    }
-
-    /// Adds to the end of a file, which the first piece makes.
-    pub(crate) fn put_behind(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let path = self.path(name)?;
-        let file = fs::File::options().append(true).create(true).open(&path);
-        let written = file.and_then(|mut file| file.write_all(bytes));
-        written.map_err(|source| Error::Write { path, source })
-    }
-
-    /// Where a file will lie, in a folder that is there.
-    fn path(&self, name: &str) -> Result<PathBuf> {
-        let path = self.content().join(name.split('/').collect::<PathBuf>());
-        make_folder(path.parent().unwrap_or(&self.above))?;
-        Ok(path)
-    }
-
-    /// Takes its place as `name`. What stood there moves to `keep_as`.
-    pub(crate) fn place(mut self, name: &str, keep_as: Option<&str>) -> Result<()> {
-        let unwritable = |path: &Path, source| Error::Write { path: path.to_owned(), source };
-        let place = self.above.join(name);
-        let kept = keep_as.map(|name| self.above.join(name));
-        if let Some(kept) = &kept {
-            fs::rename(&place, kept).map_err(|source| unwritable(&place, source))?;
-        }
-        if let Err(source) = fs::rename(self.content(), &place) {
-            if let Some(kept) = &kept {
-                fs::rename(kept, &place).map_err(|source| unwritable(kept, source))?;
-            }
-            return Err(unwritable(&place, source));
-        }
-        self.is_first = false;
-        Ok(())
-    }
-
-    fn content(&self) -> PathBuf {
-        self.folder.as_ref().map_or_else(PathBuf::new, |folder| folder.path().join(CONTENT))
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        // Windows removes nothing that is open.
-        drop(self.held.take());
-        drop(self.folder.take());
-        // The folder above that was made for nothing; one that holds anything stays.
-        if self.is_first {
-            drop(fs::remove_dir(&self.above));
-        }
-    }
 }

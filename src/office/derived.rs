@@ -1,0 +1,123 @@
+//! What follows from the bags and lies beside them: registers of the years, the page. Made again wherever it is
+//! missing or stale; what a period took from earlier bags.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::archive::{Payload, layout};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::model::{CutOff, Period, Records, Span, Unit};
+use crate::office::book::{book, known};
+use crate::office::folder::{ARCHIVE, Office};
+use crate::office::refusal::OfficeAnswer;
+use crate::office::shelf::Shelf;
+use crate::pipeline::{self, Plan, RegisterPlan};
+use crate::report::{LetterOptions, LettersAsked, NumbersBook, ReportOptions};
+use crate::rules;
+
+/// What a run knows once its bag is placed.
+pub(crate) struct Derived<'a> {
+    pub(crate) shelf: &'a Shelf,
+    pub(crate) records: &'a Records,
+    pub(crate) plan: &'a Plan,
+    /// As of the run.
+    pub(crate) register: Option<&'a [u8]>,
+}
+
+impl Office {
+    /// Registers and page; why one could not be written.
+    pub(crate) fn derive(&self, derived: &Derived<'_>, asking: LettersAsked<'_>) -> Vec<Error> {
+        if derived.shelf.bags.is_empty() {
+            return Vec::new();
+        }
+        let mut failed = match self.derive_registers(derived, asking) {
+            Ok(failed) => failed,
+            Err(error) => vec![error],
+        };
+        let page = self.write_index(&derived.plan.document.agency, &derived.shelf.bags);
+        failed.extend(page.unwrap_or_else(Some));
+        failed
+    }
+
+    fn derive_registers(
+        &self,
+        derived: &Derived<'_>,
+        asking: LettersAsked<'_>,
+    ) -> Result<Vec<Error>> {
+        let Derived { shelf, records, plan, register } = *derived;
+        let book = book(&shelf.bags)?;
+        let Some(last) = book.bags.iter().map(|bag| bag.span.to).max() else {
+            return Ok(Vec::new());
+        };
+        let year = asking.span.to.year();
+        let is_latest = book.is_latest(asking);
+        let mut failed = Vec::new();
+        if let Some(register) = register.filter(|_| is_latest) {
+            failed.extend(self.write_register(year, register));
+        }
+        let letters = book.bags.iter().flat_map(|bag| &bag.letters);
+        let years: BTreeSet<i16> = letters.map(|letter| letter.year).collect();
+        let archive = self.path(ARCHIVE);
+        let is_missing = |year: i16| !files::exists(&archive.join(layout::register_of(year)));
+        let stale =
+            |one: i16| is_missing(one) || (!is_latest && (one == year || one == last.year()));
+        let stale: Vec<i16> = years.into_iter().filter(|year| stale(*year)).collect();
+        if stale.is_empty() {
+            return Ok(failed);
+        }
+        // All days until the last of the archive, all of whose bags lie before.
+        let span = Span { from: Date::MIN, to: last.max(asking.span.to) };
+        let period = Period { unit: Unit::Days, span };
+        let letters = LetterOptions { folder: String::new(), ..plan.report.letters.clone() };
+        let plan = RegisterPlan {
+            measure: self.settings.measure(period, known(&book, LettersAsked { folder: "", span })),
+            report: ReportOptions { period, letters, ..plan.report.clone() },
+            book: &book,
+            calendar: &plan.calendar,
+        };
+        for year in stale {
+            let register = pipeline::year_register(records, &plan, year)?;
+            failed.extend(self.write_register(year, &register));
+        }
+        Ok(failed)
+    }
+
+    /// What the bag keeps of what a period took from others.
+    pub(crate) fn kept_evidence(
+        &self,
+        shelf: &Shelf,
+        book: &NumbersBook,
+        compared: &[String],
+    ) -> OfficeAnswer<Payload> {
+        let mut kept = Payload::new();
+        for code in compared {
+            if let Some(figures) = shelf.file(self, code, layout::FIGURES)? {
+                kept.insert(layout::earlier_figures(code), figures);
+            }
+        }
+        kept.insert(layout::EARLIER_LETTERS.to_owned(), pipeline::kept_letters(book)?);
+        Ok(kept)
+    }
+}
+
+/// Codes of the periods that a period is compared with.
+pub(crate) fn compared(period: Period, cut: CutOff) -> Vec<String> {
+    let compared = [rules::previous(period, cut), rules::year_ago(period, cut)];
+    compared.into_iter().flatten().map(Period::code).collect()
+}
+
+/// Bags of which figures or letters are taken: folder and mark.
+pub(crate) fn evidence(
+    shelf: &Shelf,
+    book: &NumbersBook,
+    compared: &[String],
+) -> Vec<(String, String)> {
+    let with_letters: BTreeSet<&str> = book.bags.iter().map(|bag| bag.folder.as_str()).collect();
+    let taken = shelf
+        .bags
+        .iter()
+        .filter(|bag| with_letters.contains(bag.folder.as_str()) || compared.contains(&bag.folder));
+    taken.map(|bag| (bag.folder.clone(), bag.mark.clone())).collect()
+}

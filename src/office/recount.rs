@@ -1,0 +1,265 @@
+//! The figures of a bag again, from the rows and settings that it keeps.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::archive::layout::{self, in_bag};
+use crate::archive::{AGENT, AGENT_LABEL, Archived, BagTags};
+use crate::config::{DocumentExtras, FILE, Settings};
+use crate::document::Templates;
+use crate::error::Result;
+use crate::files;
+use crate::model::Period;
+use crate::office::book::{book, known};
+use crate::office::folder::{ARCHIVE, Office};
+use crate::office::report::earlier;
+use crate::office::shelf::ArchiveLook;
+use crate::pipeline::{self, Edges, Input, OpenDays, Plan};
+use crate::report::{Earlier, EarlierFigures, LettersAsked, ReportOptions, TakenLetters};
+use crate::rules;
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub(crate) enum Recounted {
+    /// The same to the last byte.
+    Same,
+    /// The same program gives others.
+    Differs { figures: Vec<OtherFigure> },
+    /// Another version of the program, or one that kept nothing of what it took, gives others: that alone says nothing
+    /// against the bag.
+    Otherwise { figures: Vec<OtherFigure> },
+    /// Why it cannot be tried.
+    Impossible(String),
+}
+
+/// One figure, by its place in `so-lieu.json`: as archived, and as it comes out now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OtherFigure {
+    pub(crate) path: String,
+    pub(crate) archived: Option<String>,
+    pub(crate) now: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct KeptFigures {
+    #[serde(rename = "du_lieu")]
+    input: KeptInput,
+    #[serde(rename = "ky")]
+    period: KeptPeriod,
+}
+
+#[derive(Deserialize)]
+struct KeptInput {
+    #[serde(rename = "tep_bo_qua", default)]
+    skipped: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct KeptPeriod {
+    #[serde(rename = "ma")]
+    code: String,
+}
+
+impl Office {
+    /// Of a bag whose files are what was written.
+    pub(crate) fn recounted(
+        &self,
+        folder: &str,
+        tags: &BagTags,
+        look: &ArchiveLook,
+        edges: Edges<'_>,
+    ) -> Result<Recounted> {
+        let bag = KeptBag { office: self, folder, tags };
+        let archived = bag.file(layout::FIGURES)?;
+        let Ok(kept) = serde_json::from_slice::<KeptFigures>(&archived) else {
+            return Ok(Recounted::Impossible("không đọc được so-lieu.json".to_owned()));
+        };
+        let text = String::from_utf8_lossy(&bag.file(&layout::setting(FILE))?).into_owned();
+        let Ok(settings) = Settings::parse(&text) else {
+            let why = "bản chương trình này không đọc được cài đặt trong gói";
+            return Ok(Recounted::Impossible(why.to_owned()));
+        };
+        let Ok(period) = settings.period(Some(&kept.period.code), Date::MAX) else {
+            return Ok(Recounted::Impossible(format!("không hiểu kỳ {}", kept.period.code)));
+        };
+        let has_evidence = tags.files.contains_key(&in_bag(layout::EARLIER_LETTERS));
+        let earlier = if has_evidence {
+            bag.earlier(period, &settings)?
+        } else {
+            self.earlier_as_of_now(folder, period, &settings, look)?
+        };
+        let now = match recounted(&bag, period, &settings, (kept.input.skipped, earlier), edges)? {
+            Ok(now) => now,
+            Err(why) => return Ok(Recounted::Impossible(why)),
+        };
+        if now == archived {
+            return Ok(Recounted::Same);
+        }
+        let figures = others(&archived, &now);
+        let is_own = tags.labels.get(AGENT_LABEL) == Some(AGENT) && has_evidence;
+        Ok(if is_own { Recounted::Differs { figures } } else { Recounted::Otherwise { figures } })
+    }
+
+    /// For a bag from before, which kept nothing of them: the bags that lie before it now.
+    fn earlier_as_of_now(
+        &self,
+        folder: &str,
+        period: Period,
+        settings: &Settings,
+        look: &ArchiveLook,
+    ) -> Result<Earlier> {
+        let mut bags: Vec<Archived> = Vec::new();
+        for (other, tags) in look.tags.iter().filter(|(other, _)| other.as_str() != folder) {
+            bags.extend(self.bag(other, tags, &mut Vec::new())?);
+        }
+        let mut letters = book(&bags)?;
+        let asking = LettersAsked { folder, span: period.span };
+        letters.bags.retain(|bag| asking.comes_after(bag));
+        Ok(Earlier { letters, ..earlier(&bags, period, settings.cut_off())? })
+    }
+}
+
+/// What a bag keeps.
+#[derive(Clone, Copy)]
+struct KeptBag<'a> {
+    office: &'a Office,
+    folder: &'a str,
+    tags: &'a BagTags,
+}
+
+impl KeptBag<'_> {
+    fn file(self, path: &str) -> Result<Vec<u8>> {
+        let bag = self.office.path(ARCHIVE).join(self.folder);
+        Ok(files::read_optional(&bag.join(in_bag(path)))?.unwrap_or_default())
+    }
+
+    fn inputs(self) -> Result<Vec<Input>> {
+        let inputs = in_bag(&layout::input(""));
+        let paths = self.tags.files.keys().filter_map(|path| path.strip_prefix(&inputs));
+        let read = |path: &str| {
+            Ok(Input { path: path.to_owned(), bytes: self.file(&layout::input(path))? })
+        };
+        paths.map(read).collect()
+    }
+
+    /// What it took from others.
+    fn earlier(self, period: Period, settings: &Settings) -> Result<Earlier> {
+        let letters: TakenLetters =
+            serde_json::from_slice(&self.file(layout::EARLIER_LETTERS)?).unwrap_or_default();
+        let cut = settings.cut_off();
+        let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
+            let Some(other) = other else { return Ok(None) };
+            let bytes = self.file(&layout::earlier_figures(&other.code()))?;
+            Ok(serde_json::from_slice(&bytes).ok())
+        };
+        Ok(Earlier {
+            letters: letters.book(),
+            previous: figures(rules::previous(period, cut))?,
+            year_ago: figures(rules::year_ago(period, cut))?,
+        })
+    }
+}
+
+/// `so-lieu.json`, or why it does not come out.
+fn recounted(
+    bag: &KeptBag<'_>,
+    period: Period,
+    settings: &Settings,
+    (skipped, earlier): (Vec<String>, Earlier),
+    edges: Edges<'_>,
+) -> Result<std::result::Result<Vec<u8>, String>> {
+    let inputs = bag.inputs()?;
+    if inputs.is_empty() {
+        return Ok(Err("gói không giữ tệp dữ liệu nào".to_owned()));
+    }
+    let calendar = pipeline::calendar(&settings.extra_days())?;
+    let code = period.code();
+    let asking = LettersAsked { folder: &code, span: period.span };
+    let digests: BTreeMap<String, String> = inputs
+        .iter()
+        .map(|input| (input.path.clone(), crate::archive::digest(&input.bytes)))
+        .collect();
+    let taken = pipeline::take_in(&inputs, &settings.normalize(None), edges);
+    let plan = Plan {
+        measure: settings.measure(period, known(&earlier.letters, asking)),
+        report: ReportOptions {
+            gaps: taken.coverage.gaps(period.span, &calendar),
+            ..settings.report(period, digests, skipped)
+        },
+        earlier,
+        document: settings.document(period, DocumentExtras::default()),
+        templates: Templates::new(&BTreeMap::new())?,
+        calendar,
+        open_days: OpenDays::Say,
+    };
+    Ok(pipeline::recount(taken, &plan)?.map_err(|found| {
+        found.map_or_else(String::new, |found| format!("{}: {}", found.place, found.message))
+    }))
+}
+
+/// Every figure that differs, by its place.
+fn others(archived: &[u8], now: &[u8]) -> Vec<OtherFigure> {
+    let leaves = |bytes: &[u8]| {
+        let mut found = BTreeMap::new();
+        if let Ok(value) = serde_json::from_slice(bytes) {
+            flatten("", &value, &mut found);
+        }
+        found
+    };
+    let (archived, mut now) = (leaves(archived), leaves(now));
+    let mut others = Vec::new();
+    for (path, old) in archived {
+        let new = now.remove(&path);
+        if new.as_ref() != Some(&old) {
+            others.push(OtherFigure { path, archived: Some(old), now: new });
+        }
+    }
+    let rest = now.into_iter();
+    others.extend(rest.map(|(path, new)| OtherFigure { path, archived: None, now: Some(new) }));
+    others
+}
+
+/// `ho_so.theo_don_vi[2].cot.c3` → `17`.
+fn flatten(path: &str, value: &Value, found: &mut BTreeMap<String, String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let dot = if path.is_empty() { "" } else { "." };
+                flatten(&format!("{path}{dot}{key}"), value, found);
+            }
+        }
+        Value::Array(items) => {
+            for (number, value) in items.iter().enumerate() {
+                flatten(&format!("{path}[{number}]"), value, found);
+            }
+        }
+        leaf => drop(found.insert(path.to_owned(), leaf.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_that_differ_are_named_by_their_places() {
+        let figure = |path: &str, archived: Option<&str>, now: Option<&str>| OtherFigure {
+            path: path.to_owned(),
+            archived: archived.map(str::to_owned),
+            now: now.map(str::to_owned),
+        };
+        let found = others(
+            br#"{"a": {"b": [1, 2]}, "c": "x", "d": null}"#,
+            br#"{"a": {"b": [1, 3, 4]}, "d": null}"#,
+        );
+        let want = [
+            figure("a.b[1]", Some("2"), Some("3")),
+            figure("c", Some("\"x\""), None),
+            figure("a.b[2]", None, Some("4")),
+        ];
+        assert_eq!(found, want);
+    }
+}

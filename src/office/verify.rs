@@ -1,0 +1,163 @@
+//! Whether the archive is still what was written: every file, every bag, their chain, and the figures from the rows.
+
+use std::collections::BTreeSet;
+
+use crate::archive::{
+    AGENT_LABEL, BagTags, ChainState, Damage, code, examine, is_manifest_of, layout, typed,
+};
+use crate::error::Result;
+use crate::files;
+use crate::office::bagging::survey;
+use crate::office::folder::{ARCHIVE, Office};
+use crate::office::recount::Recounted;
+use crate::office::refusal::{OfficeAnswer, Refusal};
+use crate::office::shelf::ArchiveLook;
+use crate::pipeline::Edges;
+
+/// What is to be looked at.
+#[derive(Clone, Debug)]
+pub(crate) enum VerifyRequest {
+    Everything,
+    /// Folders of the archive.
+    Bags(Vec<String>),
+    /// The bag that a paper with this code came from.
+    Code(String),
+}
+
+/// What was found.
+#[derive(Debug)]
+pub(crate) struct Verified {
+    pub(crate) chain: ChainState,
+    pub(crate) bags: Vec<VerifiedBag>,
+    /// The code that was asked for, as it is printed.
+    pub(crate) code: Option<String>,
+}
+
+/// One bag.
+#[derive(Debug)]
+pub(crate) struct VerifiedBag {
+    pub(crate) folder: String,
+    /// Every file that the manifest lists, by path in the bag.
+    pub(crate) files: Vec<String>,
+    pub(crate) damage: Vec<Damage>,
+    /// The chain knows that it was damaged when another took its place.
+    pub(crate) was_damaged: bool,
+    /// Made before there was a chain.
+    pub(crate) is_from_before: bool,
+    /// The program that made it, and its version.
+    pub(crate) agent: String,
+    /// As it is printed on its papers.
+    pub(crate) code: Option<String>,
+    /// `None` for letters.
+    pub(crate) figures: Option<Recounted>,
+}
+
+impl Verified {
+    /// Whether everything is as it was written.
+    pub(crate) fn is_whole(&self) -> bool {
+        let chain = matches!(self.chain, ChainState::Whole | ChainState::TakenIn(_));
+        let asked = self.code.is_none() || !self.bags.is_empty();
+        chain && asked && self.bags.iter().all(VerifiedBag::is_whole)
+    }
+}
+
+impl VerifiedBag {
+    pub(crate) fn is_whole(&self) -> bool {
+        let follows = !matches!(self.figures, Some(Recounted::Differs { .. }));
+        self.was_damaged || (self.damage.is_empty() && follows)
+    }
+}
+
+impl Office {
+    /// Changes nothing but what a broken run left to be finished.
+    pub(crate) fn verify(
+        &self,
+        request: &VerifyRequest,
+        edges: Edges<'_>,
+    ) -> OfficeAnswer<Verified> {
+        let archive = self.path(ARCHIVE);
+        // A copy that cannot be written to is looked at as it is: nobody else writes to it either.
+        let _hold = files::exists(&archive).then(|| self.hold(edges).ok());
+        let look = self.look()?;
+        let all: BTreeSet<&String> = look.tags.keys().chain(look.damage.keys()).collect();
+        let (wanted, asked) = match request {
+            VerifyRequest::Everything => (all.into_iter().cloned().collect(), None),
+            VerifyRequest::Bags(names) => {
+                if let Some(other) = names.iter().find(|name| !all.contains(name)) {
+                    let bags = all.into_iter().cloned().collect();
+                    return Err(Refusal::NoSuchBag { asked: other.clone(), bags }.into());
+                }
+                (names.clone(), None)
+            }
+            VerifyRequest::Code(text) => {
+                let asked = typed(text).ok_or_else(|| Refusal::NoCode(text.clone()))?;
+                let of =
+                    look.tags.iter().filter(|(_, tags)| printed(tags).as_ref() == Some(&asked));
+                (of.map(|(folder, _)| folder.clone()).collect::<Vec<_>>(), Some(asked))
+            }
+        };
+        let bags = wanted.iter().map(|folder| self.verified(folder, &look, edges));
+        let bags = bags.collect::<Result<Vec<_>>>()?;
+        Ok(Verified { chain: look.state, bags, code: asked })
+    }
+
+    fn verified(&self, folder: &str, look: &ArchiveLook, edges: Edges<'_>) -> Result<VerifiedBag> {
+        let none = BagTags::default();
+        let tags = look.tags.get(folder).unwrap_or(&none);
+        let mut damage = look.damage.get(folder).cloned().unwrap_or_default();
+        let is_here = look.tags.contains_key(folder);
+        if is_here {
+            let found = survey(&self.path(ARCHIVE).join(folder))?;
+            let is_listed_wrong = damage.iter().any(|one| one.path == layout::MANIFEST);
+            let of_payload = examine(tags, &found);
+            // What lies there is what the tag manifest knows the list of: then only the list was touched.
+            let is_payload_whole = is_listed_wrong
+                && self
+                    .tag_line(folder, layout::MANIFEST)?
+                    .is_some_and(|line| is_manifest_of(&found, &line));
+            let names_data = |one: &Damage| one.path.starts_with(&layout::in_bag(""));
+            damage
+                .extend(of_payload.into_iter().filter(|one| !is_payload_whole || !names_data(one)));
+            if damage.is_empty()
+                && let Some(archived) = self.bag(folder, tags, &mut damage)?
+            {
+                damage.extend(archived.says_another());
+            }
+            damage.sort();
+            damage.dedup_by(|one, other| one.path == other.path);
+        }
+        let figures = layout::in_bag(layout::FIGURES);
+        let has_figures = is_here && damage.is_empty() && tags.files.contains_key(&figures);
+        let figures = has_figures.then(|| self.recounted(folder, tags, look, edges)).transpose()?;
+        Ok(VerifiedBag {
+            folder: folder.to_owned(),
+            files: tags.files.keys().cloned().collect(),
+            was_damaged: look.chain.known().get(folder).is_some_and(|known| known.is_damaged),
+            is_from_before: is_here && tags.is_before_the_chain(),
+            agent: tags.labels.get(AGENT_LABEL).unwrap_or_default().to_owned(),
+            code: printed(tags),
+            damage,
+            figures,
+        })
+    }
+
+    /// What the tag manifest says of a tag file.
+    fn tag_line(&self, folder: &str, name: &str) -> Result<Option<String>> {
+        let path = self.path(ARCHIVE).join(folder).join(layout::TAG_MANIFEST);
+        let text = files::read_optional(&path)?.unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        let mut lines = text.lines().filter_map(|line| line.split_once("  "));
+        Ok(lines.find(|(_, path)| *path == name).map(|(digest, _)| digest.to_owned()))
+    }
+}
+
+/// The code on the papers of a period.
+fn printed(tags: &BagTags) -> Option<String> {
+    let figures = tags.files.get(&layout::in_bag(layout::FIGURES))?;
+    let data = layout::in_bag("");
+    let inputs = tags.files.iter().filter_map(|(path, digest)| {
+        let path = path.strip_prefix(&data)?;
+        layout::is_input(path).then_some((path, digest.as_str()))
+    });
+    Some(code(figures, inputs))
+}

@@ -1,0 +1,402 @@
+//! The archive proves itself: whatever is touched in earlier periods is found and named, by `xac-minh` and by the next
+//! run that would have believed it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::case::{Case, files_below};
+use crate::letter_year::{letters, sheet};
+
+const ROWS: &str = "
+    A | Thủ tục X | Phòng A | Nguyễn Văn Ví Dụ 1 | 20/12/2019 | 08/01/2020 |            | Chờ xác minh | 20/02/2020 | Trực tiếp
+    B | Thủ tục X | Phòng A | Nguyễn Văn Ví Dụ 2 | 20/12/2019 | 08/01/2020 | 10/01/2020 | Thiếu người  |            | Trực tiếp
+    C | Thủ tục X | Phòng B | Nguyễn Văn Ví Dụ 3 | 20/01/2020 | 03/02/2020 | 05/02/2020 | Thiếu người  |            | Trực tiếp
+    D | Thủ tục X | Phòng B | Nguyễn Văn Ví Dụ 4 | 03/02/2020 | 17/02/2020 | 19/02/2020 | Thiếu người  |            | Trực tiếp
+    E | Thủ tục X | Phòng B | Nguyễn Văn Ví Dụ 5 | 20/02/2020 | 03/03/2020 | 02/03/2020 |              |            | Trực tiếp";
+
+/// Two months, the first of them written again; letters between two reports. March is still to come.
+fn earlier() -> Case {
+    let case = sheet(Case::new(), ROWS);
+    let run = |arguments: &[&str]| {
+        case.run(arguments).code(0);
+    };
+    run(&["bao-cao", "--ky", "2020-01", "--tinh-den", "2020-01-20"]);
+    let settings = case.root().join("congso.toml");
+    let old = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, format!("{old}\n[muc_tieu]\ndung_han = \"95%\"\n")).unwrap();
+    run(&["bao-cao", "--ky", "2020-01", "--thay-the", "--tinh-den", "2020-01-21"]);
+    run(&["bao-cao", "--ky", "2020-02", "--tinh-den", "2020-02-20"]);
+    run(&["thu-xin-loi", "--tinh-den", "2020-02-21"]);
+    case
+}
+
+/// What is done to the archive.
+enum Touch {
+    /// One bit of a file.
+    Flip(&'static str),
+    /// The last byte of a file is cut off.
+    Cut(&'static str),
+    Append(&'static str),
+    Remove(&'static str),
+    /// A link in place of the file, to a copy of it.
+    Link(&'static str),
+    Add(&'static str),
+    /// An empty folder.
+    AddFolder(&'static str),
+    Rename(&'static str, &'static str),
+    Copy(&'static str, &'static str),
+    Swap(&'static str, &'static str),
+    /// A text within a file; then manifests that agree with it.
+    Reseal(&'static str, &'static str, &'static str, &'static str),
+    /// A text within a file.
+    Edit(&'static str, &'static str, &'static str),
+}
+
+use Touch::{Add, AddFolder, Append, Copy, Cut, Edit, Flip, Link, Remove, Rename, Reseal, Swap};
+
+/// What is done to each file of a bag.
+const EACH: [fn(&'static str) -> Touch; 5] = [Flip, Cut, Append, Remove, Link];
+
+/// Files of February; whether the next period takes anything from them.
+const FILES: [(&str, bool); 18] = [
+    ("2020-02/bagit.txt", true),
+    ("2020-02/bag-info.txt", true),
+    ("2020-02/manifest-sha256.txt", true),
+    ("2020-02/tagmanifest-sha256.txt", true),
+    ("2020-02/data/so-lieu.json", true),
+    ("2020-02/data/thu-xin-loi/danh-sach.json", true),
+    ("2020-02/data/thu-xin-loi/so-theo-doi.xlsx", false),
+    ("2020-02/data/thu-xin-loi/txl-c.pdf", false),
+    ("2020-02/data/thu-xin-loi/in-tat-ca.pdf", false),
+    ("2020-02/data/bao-cao.pdf", false),
+    ("2020-02/data/bao-cao.docx", false),
+    ("2020-02/data/bao-cao.html", false),
+    ("2020-02/data/phu-luc.xlsx", false),
+    ("2020-02/data/gui/cong-van.pdf", false),
+    ("2020-02/data/gui/tai-lieu-gui.zip", false),
+    ("2020-02/data/nguon/ho-so.xlsx", false),
+    ("2020-02/data/cau-hinh/congso.toml", false),
+    ("2020-02/data/ky-truoc/thu.json", false),
+];
+
+/// The rest: what is done, what has to be named, whether the next period stops for it.
+fn others() -> Vec<(Touch, &'static str, bool)> {
+    vec![
+        (Add("2020-02/data/them.txt"), "2020-02/data/them.txt", false),
+        (Add("2020-02/data/.an"), "2020-02/data/.an", false),
+        (Add("2020-02/data/nguon/them.xlsx"), "2020-02/data/nguon/them.xlsx", false),
+        (Add("2020-02/fetch.txt"), "2020-02/fetch.txt", false),
+        (Add("2020-02/tagmanifest-md5.txt"), "2020-02/tagmanifest-md5.txt", false),
+        (AddFolder("2020-02/data/trong"), "2020-02/data/trong", false),
+        (Flip("2020-01/data/so-lieu.json"), "2020-01/data/so-lieu.json", true),
+        (Flip("2020-01-cu-1/data/so-lieu.json"), "2020-01-cu-1/data/so-lieu.json", false),
+        (
+            Flip("2020-01-cu-1/data/thu-xin-loi/danh-sach.json"),
+            "2020-01-cu-1/data/thu-xin-loi/danh-sach.json",
+            true,
+        ),
+        (
+            Flip("thu-2020-02-21/data/thu-xin-loi/danh-sach.json"),
+            "thu-2020-02-21/data/thu-xin-loi/danh-sach.json",
+            true,
+        ),
+        (
+            Remove("thu-2020-02-21/data/thu-xin-loi/txl-d.docx"),
+            "thu-2020-02-21/data/thu-xin-loi/txl-d.docx",
+            false,
+        ),
+        (Add("thu-2020-02-21/data/so-lieu.json"), "thu-2020-02-21/data/so-lieu.json", true),
+        (Remove("2020-01"), "luu-tru/2020-01: cả gói", true),
+        (Remove("2020-01-cu-1"), "luu-tru/2020-01-cu-1: cả gói", true),
+        (Remove("2020-02"), "luu-tru/2020-02: cả gói", true),
+        (Remove("thu-2020-02-21"), "luu-tru/thu-2020-02-21: cả gói", true),
+        (Rename("2020-02", "2019-12"), "luu-tru/2019-12: là gói 2020-02", true),
+        (Rename("2020-02", "2020-02-cu-1"), "luu-tru/2020-02-cu-1: là gói 2020-02", true),
+        (Rename("thu-2020-02-21", "thu-2020-02-22"), "là gói thu-2020-02-21", true),
+        (Rename("2020-01-cu-1", "2020-01-cu-2"), "là gói 2020-01-cu-1", true),
+        (Copy("2020-02", "2020-04"), "luu-tru/2020-04: là bản chép thêm của gói 2020-02", true),
+        (Copy("2020-02", "2020-02-cu-1"), "là bản chép thêm của gói 2020-02", true),
+        (Copy("thu-2020-02-21", "thu-2020-02-22"), "bản chép thêm của gói thu-2020", true),
+        (Swap("2020-01", "2020-01-cu-1"), "luu-tru/2020-01: là gói 2020-01-cu-1", true),
+        (Swap("2020-01", "2020-02"), "luu-tru/2020-02: là gói 2020-01", true),
+        (Flip("so-cai.json"), "luu-tru/so-cai.json: đã bị sửa", true),
+        (Cut("so-cai.json"), "luu-tru/so-cai.json: đã bị sửa", true),
+        (Append("so-cai.json"), "luu-tru/so-cai.json: đã bị sửa", true),
+        (Remove("so-cai.json"), "luu-tru/so-cai.json: đã bị xóa", false),
+        (Edit("so-cai.json", "\"thay\"", "\"ghi\""), "luu-tru/so-cai.json: đã bị sửa", true),
+        (
+            Reseal("2020-02", "data/so-lieu.json", "\"c3\": 2", "\"c3\": 3"),
+            "2020-02/tagmanifest-sha256.txt",
+            true,
+        ),
+        (
+            Reseal("2020-02", "data/thu-xin-loi/danh-sach.json", "Thiếu người", "Thiếu ngưòi"),
+            "2020-02/tagmanifest-sha256.txt",
+            true,
+        ),
+        (
+            Reseal("2020-02", "bag-info.txt", "2020-02-20", "2020-02-19"),
+            "2020-02/tagmanifest-sha256.txt",
+            true,
+        ),
+        (
+            Reseal("2020-01-cu-1", "bag-info.txt", "2020-01-20", "2020-01-19"),
+            "2020-01-cu-1/tagmanifest-sha256.txt",
+            true,
+        ),
+        (
+            Reseal("thu-2020-02-21", "data/cau-hinh/congso.toml", "SVD", "SVE"),
+            "thu-2020-02-21/tagmanifest-sha256.txt",
+            true,
+        ),
+    ]
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for (path, bytes) in files_below(from) {
+        let path = to.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Manifests that agree with whatever the bag now holds.
+fn reseal(bag: &Path) {
+    let manifest = |files: Vec<(String, Vec<u8>)>| -> String {
+        files.iter().map(|(path, bytes)| format!("{}  {path}\n", digest(bytes))).collect()
+    };
+    let all = files_below(bag);
+    let data = all.iter().filter(|(path, _)| path.starts_with("data/")).cloned().collect();
+    fs::write(bag.join("manifest-sha256.txt"), manifest(data)).unwrap();
+    let mut tags = files_below(bag);
+    tags.retain(|(path, _)| !path.contains('/') && path != "tagmanifest-sha256.txt");
+    fs::write(bag.join("tagmanifest-sha256.txt"), manifest(tags)).unwrap();
+}
+
+impl Touch {
+    fn carry_out(&self, archive: &Path) {
+        let at = |path: &str| archive.join(path);
+        let change = |path: &str, change: &dyn Fn(&mut Vec<u8>)| {
+            let mut bytes = fs::read(at(path)).unwrap();
+            change(&mut bytes);
+            fs::write(at(path), bytes).unwrap();
+        };
+        let edit = |path: &str, from: &str, to: &str| {
+            let old = fs::read_to_string(at(path)).unwrap();
+            let new = old.replacen(from, to, 1);
+            assert_ne!(old, new, "{path}: {from}");
+            fs::write(at(path), new).unwrap();
+        };
+        match self {
+            Flip(path) => change(path, &|bytes| {
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 1;
+            }),
+            Cut(path) => change(path, &|bytes| {
+                bytes.pop();
+            }),
+            Append(path) => change(path, &|bytes| bytes.push(b' ')),
+            Remove(path) if at(path).is_dir() => fs::remove_dir_all(at(path)).unwrap(),
+            Remove(path) => fs::remove_file(at(path)).unwrap(),
+            Link(path) => {
+                let copy = archive.parent().unwrap().join("ban-chep");
+                fs::rename(at(path), &copy).unwrap();
+                link(&copy, &at(path));
+            }
+            Add(path) => fs::write(at(path), "thêm").unwrap(),
+            AddFolder(path) => fs::create_dir(at(path)).unwrap(),
+            Rename(from, to) => fs::rename(at(from), at(to)).unwrap(),
+            Copy(from, to) => copy_folder(&at(from), &at(to)),
+            Swap(one, other) => {
+                fs::rename(at(one), at("tam")).unwrap();
+                fs::rename(at(other), at(one)).unwrap();
+                fs::rename(at("tam"), at(other)).unwrap();
+            }
+            Reseal(bag, path, from, to) => {
+                edit(&format!("{bag}/{path}"), from, to);
+                reseal(&at(bag));
+            }
+            Edit(path, from, to) => edit(path, from, to),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn link(to: &Path, at: &Path) {
+    std::os::unix::fs::symlink(to, at).unwrap();
+}
+
+#[cfg(windows)]
+fn link(to: &Path, at: &Path) {
+    std::os::windows::fs::symlink_file(to, at).unwrap();
+}
+
+/// What the next period stops for, whatever is asked of it.
+fn tampered() -> Vec<(Touch, String, bool)> {
+    let mut all: Vec<(Touch, String, bool)> = Vec::new();
+    for (path, is_taken) in FILES {
+        for touch in EACH {
+            let touch = touch(path);
+            // A link that leads to what was written misleads nobody; it is found, and no run stops for it.
+            let stops = is_taken && !matches!(touch, Link(_));
+            all.push((touch, format!("luu-tru/{path}: "), stops));
+        }
+    }
+    all.extend(others().into_iter().map(|(touch, named, stops)| (touch, named.to_owned(), stops)));
+    all
+}
+
+#[test]
+fn every_alteration_of_earlier_periods_is_found_and_named() {
+    let good = earlier();
+    good.run(&["xac-minh"]).code(0).says("tất cả đúng như khi ghi");
+    let all = tampered();
+    assert!(all.len() >= 120, "{}", all.len());
+    let office = files_below(good.root());
+    let check = |(touch, named, stops): &(Touch, String, bool)| {
+        let case = Case::new();
+        for (path, bytes) in &office {
+            let path: PathBuf = case.root().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        touch.carry_out(&case.root().join("luu-tru"));
+        case.run(&["xac-minh"]).code(4).says(named);
+        let march = case.run(&["bao-cao", "--ky", "2020-03", "--tinh-den", "2020-03-20"]);
+        if *stops {
+            march.code(1).says(named).says("chưa ghi gì").says("gợi ý");
+            assert!(!case.root().join("luu-tru/2020-03").exists(), "{named}");
+        } else {
+            march.code(0);
+        }
+    };
+    // Beside each other, since each is two runs of the program.
+    std::thread::scope(|scope| {
+        let (left, right) = all.split_at(all.len() / 2);
+        scope.spawn(|| left.iter().for_each(check));
+        right.iter().for_each(check);
+    });
+}
+
+#[test]
+fn a_period_whose_figures_were_touched_can_be_made_again_without_a_copy() {
+    let case = earlier();
+    Flip("2020-02/data/so-lieu.json").carry_out(&case.root().join("luu-tru"));
+    let again = ["bao-cao", "--ky", "2020-02", "--tinh-den", "2020-02-22"];
+    case.run(&again).code(1).says("2020-02/data/so-lieu.json");
+    case.run(&[&again[..], &["--thay-the"]].concat()).code(0).says("2020-02-cu-1");
+    case.run(&["xac-minh"]).code(0).says("đã hỏng từ trước khi được thay");
+    case.run(&["bao-cao", "--ky", "2020-03", "--tinh-den", "2020-03-20"]).code(0);
+}
+
+/// An archive of a program that kept no chain.
+#[test]
+fn an_archive_from_before_the_chain_is_taken_in() {
+    let case = earlier();
+    let archive = case.root().join("luu-tru");
+    fs::remove_file(archive.join("so-cai.json")).unwrap();
+    for bag in ["2020-01", "2020-01-cu-1", "2020-02", "thu-2020-02-21"] {
+        let info = archive.join(bag).join("bag-info.txt");
+        let old = fs::read_to_string(&info).unwrap();
+        let lines = old.lines().filter(|line| {
+            !["Congso-Lay-Tu", "Congso-So-Cai-Truoc", "Congso-Viec"]
+                .iter()
+                .any(|label| line.starts_with(label))
+        });
+        fs::write(&info, lines.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+        fs::remove_dir_all(archive.join(bag).join("data/ky-truoc")).unwrap();
+        reseal(&archive.join(bag));
+    }
+    case.run(&["xac-minh"]).code(0).says("4 gói có từ trước").says("tính lại từ nguon");
+    let march = ["bao-cao", "--ky", "2020-03", "--tinh-den", "2020-03-20"];
+    case.run(&march).code(0).says("4 gói có từ trước");
+    assert!(case.run(&march).code(0).stderr.contains("không có gì thay đổi"));
+    let chain = fs::read_to_string(archive.join("so-cai.json")).unwrap();
+    assert_eq!(chain.matches("\"viec\":\"nhan\"").count(), 4, "{chain}");
+    case.run(&["xac-minh"]).code(0);
+    fs::remove_dir_all(archive.join("2020-01")).unwrap();
+    case.run(&["xac-minh"]).code(4).says("luu-tru/2020-01: cả gói");
+}
+
+#[test]
+fn what_follows_from_the_bags_is_made_again_where_it_is_missing() {
+    let case = earlier();
+    let archive = case.root().join("luu-tru");
+    let names = ["so-cai.json", "index.html", "so-theo-doi-2020.xlsx"];
+    let read = |name: &str| fs::read(archive.join(name)).unwrap();
+    let before = names.map(read);
+    for name in names {
+        fs::remove_file(archive.join(name)).unwrap();
+    }
+    case.run(&["thu-xin-loi", "--tinh-den", "2020-02-21"]).code(0).says("so-cai.json");
+    assert!(names.map(read) == before);
+    case.run(&["xac-minh"]).code(0);
+}
+
+/// A letter that a period writes after later letters stands in the register of the year.
+#[test]
+fn a_letter_of_an_earlier_period_is_not_missing_from_the_register() {
+    let case = sheet(Case::new(), &ROWS.replace("05/02/2020 | Thiếu người ", "05/02/2020 |  "));
+    case.run(&["thu-xin-loi", "--tinh-den", "2020-02-21"]).code(0);
+    let case = sheet(case, ROWS);
+    case.run(&["bao-cao", "--ky", "2020-02", "--tinh-den", "2020-02-22"]).code(0);
+    let lines = crate::letter_year::register(&case, "so-theo-doi-2020.xlsx");
+    let codes: Vec<&str> = lines.iter().map(|line| line[4].as_str()).collect();
+    assert_eq!(codes, ["B", "D", "A", "C"]);
+}
+
+#[test]
+fn a_paper_finds_the_bag_that_it_came_from_by_its_code() {
+    let case = earlier();
+    let text = |bag: &str, paper: &str| {
+        let path = case.root().join("luu-tru").join(bag).join("data").join(paper);
+        crate::documents::pdf_text(&fs::read(path).unwrap()).replace('\u{a0}', " ")
+    };
+    let code = |text: &str| text.split("Mã kiểm tra: ").nth(1).unwrap()[..19].to_owned();
+    let mut codes = Vec::new();
+    for bag in ["2020-01", "2020-02"] {
+        let report = code(&text(bag, "bao-cao.pdf"));
+        assert_eq!(report, code(&text(bag, "gui/cong-van.pdf")));
+        case.run(&["xac-minh", "--ma", &report]).code(0).says(&format!("là của luu-tru/{bag}"));
+        let typed = report.replace('-', " ").to_lowercase();
+        case.run(&["verify", "--code", &typed]).code(0).says(&report);
+        codes.push(report);
+    }
+    assert_ne!(codes[0], codes[1]);
+    case.run(&["xac-minh", "--ma", "0000-0000-0000-0000"]).code(4).says("không có trong lưu trữ");
+    case.run(&["xac-minh", "--ma", "0000"]).code(2);
+    case.run(&["xac-minh", "2020-02"]).code(0).says("Đã xác minh 1 gói");
+    case.run(&["xac-minh", "2020-05"]).code(2).says("2020-05");
+}
+
+#[test]
+fn eight_runs_at_once_give_no_place_twice() {
+    let case = sheet(Case::new(), ROWS);
+    let kinds: [&[&str]; 4] = [
+        &["bao-cao", "--ky", "2020-01", "--tinh-den", "2020-03-20"],
+        &["bao-cao", "--ky", "2020-02", "--tinh-den", "2020-03-20"],
+        &["thu-xin-loi", "--tinh-den", "2020-02-21"],
+        &["bao-cao", "--ky", "2020-03", "--tinh-den", "2020-03-20"],
+    ];
+    std::thread::scope(|scope| {
+        for arguments in kinds.iter().chain(&kinds) {
+            // One that comes second may find other letters in the archive than the first, and then says so.
+            scope.spawn(|| assert!(matches!(case.run(arguments).code, 0 | 1)));
+        }
+    });
+    let mut places = Vec::new();
+    let bags = ["2020-01", "2020-02", "2020-03", "thu-2020-02-21"];
+    for bag in bags.iter().filter(|bag| case.root().join("luu-tru").join(bag).exists()) {
+        places.extend(letters(&case, bag));
+    }
+    places.sort();
+    let codes: Vec<&str> = places.iter().map(|(_, code)| code.as_str()).collect();
+    let orders: Vec<u64> = places.iter().map(|(order, _)| *order).collect();
+    assert_eq!(orders, [1, 2, 3, 4], "{codes:?}");
+    case.run(&["xac-minh"]).code(0);
+}
