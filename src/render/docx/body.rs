@@ -9,6 +9,7 @@ use docx_rs::{
 
 use crate::document::{
     Annex, Block, Chart, Document, Inline, ListItem, Orientation, Paper, ParagraphStyle,
+    whole_words,
 };
 use crate::render::docx::finish::{Facts, Picture, TableFacts};
 use crate::render::docx::picture::picture;
@@ -243,7 +244,8 @@ impl<'s> DocxComposer<'s> {
         let picture = Paragraph::new().style("Hinh").add_run(Run::new().add_image(image));
         self.add(picture, gap * 1.3);
         if !chart.caption.is_empty() {
-            let caption = Paragraph::new().style("Caption").add_run(run(&chart.caption));
+            let caption =
+                Paragraph::new().style("Caption").add_run(run(&whole_words(&chart.caption)));
             self.add(caption, gap * 0.8);
         }
         self.gap(gap * 1.6);

@@ -5,7 +5,7 @@ use docx_rs::{
     TableRow, VAlignType, VMergeType, WidthType,
 };
 
-use crate::document::{Align, BlockRow, HeaderCell, RowKind, Table};
+use crate::document::{Align, BlockRow, HeaderCell, RowKind, Table, whole_words};
 use crate::render::docx::body::DocxComposer;
 use crate::render::docx::finish::TableFacts;
 use crate::render::docx::paragraph::line;
@@ -30,7 +30,10 @@ impl DocxComposer<'_> {
         let gap = self.sizes.gap;
         self.gap(gap * 1.3);
         if let Some(caption) = &table.caption {
-            self.add(line("Caption", caption).keep_next(true).keep_lines(true), gap * 0.8);
+            self.add(
+                line("Caption", &whole_words(caption)).keep_next(true).keep_lines(true),
+                gap * 0.8,
+            );
             self.gap(gap * 0.6);
         }
         if let Some(unit) = &table.unit {
