@@ -31,6 +31,28 @@ fn a_rejected_row_ends_with_three_and_the_report_is_written() {
     assert_eq!(outcome.figures()["du_lieu"]["dong_khong_tinh"], 1);
 }
 
+/// What is archived is archived, whoever listens, and what was left out is left out the second time, too.
+#[cfg(unix)]
+#[test]
+fn exit_codes_say_what_became_of_the_archive() {
+    let bad = format!("{ROW}\nA-2 | Phòng A | | 02/03/2020 | 28/02/2020 | Trực tiếp");
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &bad);
+    let deaf = |case: &Case| {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut run = std::process::Command::new(crate::case::CONGSO);
+        run.args(["bao-cao", "--ky", "2020-03", "--json", "-C"]).arg(case.root());
+        run.stdout(full).stderr(std::process::Stdio::null()).status().unwrap().code()
+    };
+    assert_eq!(deaf(&case), Some(3));
+    assert!(case.root().join("luu-tru/2020-03/data/so-lieu.json").exists());
+    assert_eq!(deaf(&case), Some(3));
+    std::fs::remove_dir_all(case.root().join("can-sua")).unwrap();
+    case.march().code(3).says("không có gì thay đổi");
+    assert!(!case.files("can-sua").is_empty());
+    let good = good();
+    assert_eq!(deaf(&good), Some(0));
+}
+
 #[test]
 fn a_bad_file_stops_the_report_but_not_the_reading_of_the_others() {
     let case = good().file("du-lieu/hong.xlsx", b"no workbook");

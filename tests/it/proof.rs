@@ -283,6 +283,24 @@ fn every_alteration_of_earlier_periods_is_found_and_named() {
     });
 }
 
+/// Whoever changes a figure and makes every digest and the chain agree with it still has the rows against him.
+#[test]
+fn a_figure_that_does_not_follow_from_the_rows_is_found_whatever_the_digests_say() {
+    let case = earlier();
+    let archive = case.root().join("luu-tru");
+    case.run(&["bao-cao", "--ky", "2020-03", "--tinh-den", "2020-03-20"]).code(0);
+    Reseal("2020-03", "data/so-lieu.json", "\"c3\": 1", "\"c3\": 2").carry_out(&archive);
+    fs::remove_file(archive.join("so-cai.json")).unwrap();
+    // The chain is made again from the bags, and takes the last one for what it says it is.
+    case.run(&["thu-xin-loi", "--tinh-den", "2020-03-20"]).code(0).says("so-cai.json");
+    let told = case.run(&["xac-minh"]);
+    told.code(4).says("so-lieu.json KHÔNG ra từ nguon").says("cot.c3: trong gói 2, tính lại 1");
+    let json = case.run(&["xac-minh", "2020-03", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&json.code(4).stdout).unwrap();
+    assert_eq!(found["bags"][0]["figures"]["recount"], "differ");
+    assert_eq!(found["bags"][0]["files"]["data/so-lieu.json"]["verdict"], "ok");
+}
+
 #[test]
 fn a_period_whose_figures_were_touched_can_be_made_again_without_a_copy() {
     let case = earlier();
