@@ -50,6 +50,7 @@ fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
         measure: settings.measure(period, LetterBook::default()),
         report: settings.report(period, BTreeMap::new(), Vec::new()),
         earlier: Earlier::default(),
+        open_before: None,
         document: settings.document(period, DocumentExtras::default()),
         templates: Templates::new(&BTreeMap::new())?,
         calendar: pipeline::calendar(&settings.extra_days())?,

@@ -17,6 +17,11 @@ pub(crate) const COVER_DOCX: &str = "gui/cong-van.docx";
 pub(crate) const PARCEL: &str = "gui/tai-lieu-gui.zip";
 pub(crate) const LATE_PDF: &str = "noi-bo/danh-sach-qua-han.pdf";
 pub(crate) const LATE_XLSX: &str = "noi-bo/danh-sach-qua-han.xlsx";
+/// Every dossier with its verdict; as delimited text where they are too many for a workbook.
+pub(crate) const DOSSIERS_XLSX: &str = "noi-bo/danh-sach-ho-so.xlsx";
+pub(crate) const DOSSIERS_CSV: &str = "noi-bo/danh-sach-ho-so.csv";
+/// Codes of the dossiers that were open on the last day, a line each: the next period is held against them.
+pub(crate) const OPEN: &str = "noi-bo/dang-giai-quyet.txt";
 /// The account of the input, which names cells.
 pub(crate) const ACCOUNT_PDF: &str = "noi-bo/du-lieu-da-doc.pdf";
 pub(crate) const ACCOUNT_XLSX: &str = "noi-bo/du-lieu-da-doc.xlsx";

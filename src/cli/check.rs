@@ -27,8 +27,7 @@ pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcom
         console::data(&check_json(&checked)?).map_err(unprintable)?;
     } else {
         let commands = whole.as_ref().map(|whole| commands(folder, whole));
-        let corrected = whole.map(|whole| whole.corrected).unwrap_or_default();
-        say(&checked, &corrected, commands.as_ref());
+        say(&checked, whole.as_ref(), commands.as_ref());
     }
     Ok(outcome(&checked))
 }
@@ -37,17 +36,20 @@ pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcom
 pub(crate) fn all(office: &Office, today: Date) -> Result<CheckDone> {
     let running = Running::new();
     let done = told(running.with(|edges| office.check(today, today, edges)))?;
-    if let Some(whole) = &done.whole {
-        say(&done.checked, &whole.corrected, None);
+    if done.whole.is_some() {
+        say(&done.checked, done.whole.as_ref(), None);
     }
     Ok(done)
 }
 
-fn say(checked: &Checked, corrected: &Corrected, commands: Option<&Commands>) {
+fn say(checked: &Checked, whole: Option<&WholeCheck>, commands: Option<&Commands>) {
+    let none = Corrected::default();
+    let corrected = whole.map_or(&none, |whole| &whole.corrected);
+    let comments = whole.and_then(|whole| whole.comments.as_ref());
     let Checked { ledger, stopped, .. } = checked;
     let mut text = text::account(ledger, stopped);
     text.push_str(&findings(checked.findings(), stopped, &corrected.copies));
-    text.push_str(&closing(checked, corrected, commands));
+    text.push_str(&closing(checked, corrected, comments, commands));
     console::say(&text);
 }
 

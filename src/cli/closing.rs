@@ -6,7 +6,7 @@ use crate::cli::text::counts;
 use crate::cli::wrap;
 use crate::cli::{coverage, refusals};
 use crate::ledger::{FileAccount, Finding, FindingsPart, Ledger, MendScope};
-use crate::office::{Checked, Corrected};
+use crate::office::{Checked, CommentBook, CommentBookState, Corrected};
 
 /// What the clerk types next.
 #[derive(Clone, Debug)]
@@ -21,6 +21,7 @@ pub(crate) struct Commands {
 pub(crate) fn closing(
     checked: &Checked,
     corrected: &Corrected,
+    comments: Option<&CommentBook>,
     commands: Option<&Commands>,
 ) -> String {
     let Checked { ledger, stopped, coverage, as_of, .. } = checked;
@@ -53,12 +54,15 @@ pub(crate) fn closing(
     if lists {
         add("Tệp lớn chỉ có danh sách các dòng cần sửa: sửa các dòng đó trong tệp gốc");
     }
-    let Some(commands) = commands else { return text.trim_end().to_owned() };
-    if !corrected.copies.is_empty() {
+    if commands.is_some() && !corrected.copies.is_empty() {
         add(
             "Sửa xong: lưu, đóng Excel, chép tệp đã sửa vào du-lieu (để cạnh hay chép đè tệp gốc đều được)",
         );
     }
+    if let Some(book) = comments {
+        add(&comment_book(book));
+    }
+    let Some(commands) = commands else { return text.trim_end().to_owned() };
     if !left.is_nothing() {
         add(&format!("Kiểm tra lại: {}", commands.check));
     }
@@ -83,6 +87,27 @@ fn read(ledger: &Ledger) -> String {
         write!(text, "; {unread} tệp không đọc được").expect("writing to a string");
     }
     text
+}
+
+/// What may be done with the comments.
+fn comment_book(book: &CommentBook) -> String {
+    let CommentBook { name, comments, published, state } = book;
+    let chosen = match published {
+        0 => "chưa chọn đăng ý kiến nào".to_owned(),
+        some => format!("đã chọn đăng {some}"),
+    };
+    let next = match state {
+        CommentBookState::Written => {
+            format!("muốn đăng thì mở {name}, ghi x ở cột Đăng, lưu rồi chép vào du-lieu")
+        }
+        CommentBookState::Ticked => format!(
+            "{name} có dấu chưa chép vào du-lieu nên giữ nguyên: chép vào du-lieu rồi kiểm tra lại"
+        ),
+        CommentBookState::Locked(error) => {
+            format!("không ghi được {name}, hãy đóng Excel: {error}")
+        }
+    };
+    format!("Ý kiến của tổ chức, cá nhân: {comments}, {chosen}; {next}")
 }
 
 fn of_file(file: &FileAccount) -> impl Iterator<Item = &Finding> {

@@ -88,7 +88,7 @@ pub(crate) fn cover(
         report: format!(
             "Báo cáo {}{}",
             without_capital(&number_line(options.number.as_deref(), &suffix(options)))
-                .replacen(':', "", 1),
+                .replacen(":\u{a0}", " ", 1),
             format_args!(" {}", cited_day(options.date, year)),
         ),
         about: about.clone(),

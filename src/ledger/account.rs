@@ -25,6 +25,8 @@ pub(crate) enum SheetKind {
     Matters,
     /// Sổ theo dõi thư xin lỗi, with number and date.
     LetterRegister,
+    /// Danh sách ý kiến, with those ticked that are published.
+    Publications,
 }
 
 impl SheetKind {
@@ -39,6 +41,7 @@ impl SheetKind {
             Self::LetterEntries => "letter_entries",
             Self::Matters => "letter_matters",
             Self::LetterRegister => "letter_register",
+            Self::Publications => "publications",
         }
     }
 
@@ -54,6 +57,7 @@ impl SheetKind {
             Self::LetterEntries => "phiếu nhập thư xin lỗi",
             Self::Matters => "việc không có giấy tiếp nhận",
             Self::LetterRegister => "sổ theo dõi thư xin lỗi",
+            Self::Publications => "danh sách ý kiến chọn đăng",
         }
     }
 }

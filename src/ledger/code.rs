@@ -98,6 +98,10 @@ codes! {
         "Ngày trả kết quả trước ngày kết thúc xử lý",
         "dòng này được tính theo ngày kết thúc xử lý",
         "đối chiếu với phần mềm một cửa, sửa ngày sai";
+    CommentNotFound:
+        "Không còn ý kiến được đánh dấu, hoặc ý kiến đã đổi lời",
+        "ý kiến này chưa được đăng",
+        "chạy lại congso kiem-tra để có danh sách mới, đánh dấu rồi chép đè vào du-lieu; danh sách của kỳ cũ thì đưa ra khỏi du-lieu";
     ConflictingRows:
         "Các dòng cùng mã hồ sơ mâu thuẫn nhau",
         "hồ sơ này không được tính",

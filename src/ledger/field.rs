@@ -43,6 +43,12 @@ pub(crate) enum Field {
     Note,
     Served,
     Issued,
+    /// Whether a comment is published.
+    Publish,
+    /// Where a comment stands.
+    Origin,
+    /// Whether a comment still has the words that it had.
+    Fingerprint,
     /// Place of a letter in the register.
     Order,
     /// What a line of a table of totals is about.
@@ -103,6 +109,7 @@ impl FieldEntry {
 }
 
 impl Field {
+    #[expect(clippy::too_many_lines, reason = "one entry for each field")]
     const fn entry(self) -> FieldEntry {
         use FieldHolds::{Day, Figures, PublicWords};
         match self {
@@ -196,6 +203,9 @@ impl Field {
                 field("issued", "số phiếu phát ra", &[("so_phieu_phat_ra", "số phiếu phát ra")])
                     .holding(Figures)
             }
+            Self::Publish => unnamed("publish", "dấu đăng").on_screen("đăng hay không"),
+            Self::Origin => unnamed("origin", "vị trí của ý kiến"),
+            Self::Fingerprint => unnamed("comment_code", "mã ý kiến"),
             Self::Order => unnamed("order", "thứ tự").on_screen("thứ tự trong sổ"),
             Self::Line => {
                 unnamed("line", "đơn vị, lĩnh vực").on_screen("đơn vị, lĩnh vực của bảng tổng hợp")

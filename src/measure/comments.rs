@@ -1,12 +1,13 @@
-//! Comments of the period, counted by what they are about. Their words stay behind.
+//! Comments of the period, counted by what they are about. Their words stay behind, but for those that were ticked.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
+use crate::ledger::Place;
 use crate::measure::names::Keys;
 use crate::measure::surveys::is_in;
 use crate::measure::{Measures, add_each};
-use crate::model::{ComplaintKind, Records, Span, Text};
+use crate::model::{Records, Span, Text};
 use crate::rules::{CommentWords, Tone};
 
 /// Where a comment stands.
@@ -16,6 +17,25 @@ pub(crate) enum CommentSource {
     Survey,
     /// As the content of a petition or of feedback in the register.
     Register,
+}
+
+impl CommentSource {
+    /// In Vietnamese, for the workbook in which comments are ticked.
+    pub(crate) const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Survey => "Phiếu lấy ý kiến",
+            Self::Register => "Sổ kiến nghị, phản ánh",
+        }
+    }
+}
+
+/// What one citizen said.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Comment<'a> {
+    pub(crate) source: CommentSource,
+    pub(crate) department: Option<&'a Text>,
+    pub(crate) text: &'a Text,
+    pub(crate) place: &'a Place,
 }
 
 /// Comments by how they sound.
@@ -34,6 +54,8 @@ pub(crate) struct CommentCounts {
     pub(crate) topics: BTreeMap<Option<usize>, ToneCounts>,
     /// Comments by topic and by the first of its words that they hold.
     pub(crate) words: BTreeMap<(usize, usize), u64>,
+    /// Those that the office has ticked, masked, by place.
+    pub(crate) published: BTreeMap<Place, Text>,
 }
 
 impl ToneCounts {
@@ -63,26 +85,39 @@ impl AddAssign for CommentCounts {
         self.all += other.all;
         add_each(&mut self.topics, other.topics);
         add_each(&mut self.words, other.words);
+        self.published.extend(other.published);
     }
 }
 
-/// Counts the comments on the sheets of the period, and the contents of petitions and feedback received in it.
+/// The comments on the sheets of the period, then the contents of petitions and feedback received in it.
+pub(crate) fn comments_of(records: &Records, span: Span) -> impl Iterator<Item = Comment<'_>> {
+    let sheets = records.surveys.iter().filter(move |survey| is_in(survey, span));
+    let sheets = sheets.filter_map(|survey| {
+        Some(Comment {
+            source: CommentSource::Survey,
+            department: survey.department.as_ref(),
+            text: survey.comment.as_ref()?,
+            place: &survey.place,
+        })
+    });
+    let register = records.complaints.iter().filter(move |one| span.contains(one.received));
+    let register = register.filter_map(|one| {
+        Some(Comment {
+            source: CommentSource::Register,
+            department: one.department.as_ref(),
+            text: one.comment()?,
+            place: &one.place,
+        })
+    });
+    sheets.chain(register)
+}
+
+/// Counts them.
 pub(crate) fn count(records: &Records, span: Span, keys: &mut Keys, measures: &mut Measures) {
     let words = CommentWords::embedded();
-    let sheets = records.surveys.iter().filter(|survey| is_in(survey, span));
-    let sheets = sheets.filter_map(|survey| {
-        Some((CommentSource::Survey, &survey.department, survey.comment.as_ref()?))
-    });
-    let register = records.complaints.iter().filter(|one| {
-        matches!(one.kind, ComplaintKind::Petition | ComplaintKind::Feedback)
-            && span.contains(one.received)
-    });
-    let register = register
-        .filter_map(|one| Some((CommentSource::Register, &one.department, one.content.as_ref()?)));
-    let all: Vec<(CommentSource, &Option<Text>, &Text)> = sheets.chain(register).collect();
-    for (source, department, comment) in all {
-        let Some(said) = words.about(comment) else { continue };
-        let department = keys.note(&mut measures.departments, department.as_ref());
+    for Comment { source, department, text, place } in comments_of(records, span) {
+        let Some(said) = words.about(text) else { continue };
+        let department = keys.note(&mut measures.departments, department);
         let counts = measures.comments.entry((department, source)).or_default();
         counts.all.count(said.tone);
         for (topic, word) in &said.topics {
@@ -91,6 +126,9 @@ pub(crate) fn count(records: &Records, span: Span, keys: &mut Keys, measures: &m
         }
         if said.topics.is_empty() {
             counts.topics.entry(None).or_default().count(said.tone);
+        }
+        if let Some(words) = records.published.get(place) {
+            counts.published.insert(place.clone(), Text::clone(words));
         }
     }
 }

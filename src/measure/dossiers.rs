@@ -150,6 +150,51 @@ pub(crate) fn touches(dossier: &Dossier, options: &MeasureOptions) -> bool {
         && dossier.end().is_none_or(|end| end >= span.from)
 }
 
+/// A dossier, and what it is in the period.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdict<'a> {
+    pub(crate) dossier: Cow<'a, Dossier>,
+    pub(crate) due: Due,
+    pub(crate) class: Class,
+    /// The columns that it is counted in.
+    pub(crate) counts: DossierCounts,
+    /// Working days late; `None` where it is not, and outside the calendar.
+    pub(crate) days: Option<u32>,
+}
+
+/// Every dossier that was read, one by one, by the same rules as the counts.
+pub(crate) fn verdicts<'a>(
+    records: &'a Records,
+    options: &'a MeasureOptions,
+    calendar: &'a Calendar,
+) -> impl Iterator<Item = Verdict<'a>> {
+    let procedures = Procedures::new(options);
+    let mut keys = Keys::default();
+    records.dossiers.iter().map(move |dossier| {
+        // What there is to find was found when they were counted.
+        let mut found = Vec::new();
+        let first = due::first_of_letter(dossier, options, &mut found);
+        let dossier = first.map_or(Cow::Borrowed(dossier), Cow::Owned);
+        let limit = procedures.of(&dossier, &mut keys).map(|(_, limit)| *limit);
+        let due = due::decide(&dossier, limit, options.base, calendar, &mut found);
+        let entries = BTreeMap::new();
+        let one = One { dossier: &dossier, due, options, calendar, entries: &entries };
+        let (class, counts) = one.judged();
+        let until = match class {
+            Class::Resolved(Timing::Late) => dossier.end(),
+            Class::Overdue => Some(options.period.span.to),
+            Class::Outside
+            | Class::Resolved(Timing::Early | Timing::OnTime)
+            | Class::Withdrawn
+            | Class::Waiting
+            | Class::OpenInTime => None,
+        };
+        let days =
+            due.base.zip(until).and_then(|(base, until)| calendar.working_days(base, until).ok());
+        Verdict { dossier, due, class, counts, days }
+    })
+}
+
 /// One dossier that touches the period.
 struct One<'a> {
     dossier: &'a Dossier,
@@ -161,6 +206,25 @@ struct One<'a> {
 
 impl One<'_> {
     fn count(&self, key: LineKey, measured: &mut Measured) {
+        let (class, mut counts) = self.judged();
+        match class {
+            Class::Outside => return,
+            Class::Resolved(timing) => {
+                if timing == Timing::Late {
+                    self.keep_late(&key, self.dossier.end(), measured);
+                }
+                self.count_days(&key, &mut counts, measured);
+            }
+            Class::OpenInTime => self.keep_near(&key, measured),
+            Class::Overdue => self.keep_late(&key, None, measured),
+            Class::Withdrawn | Class::Waiting => {}
+        }
+        self.count_supplements(&mut counts);
+        *measured.measures.dossiers.entry(key).or_default() += counts;
+    }
+
+    /// What it is in the period, and the columns that it is counted in.
+    fn judged(&self) -> (Class, DossierCounts) {
         let span = self.options.period.span;
         let case = Case {
             received: self.dossier.received,
@@ -170,29 +234,25 @@ impl One<'_> {
         };
         let class = classify(case, span);
         let mut counts = DossierCounts::default();
+        if class == Class::Outside {
+            return (class, counts);
+        }
         if class == Class::Withdrawn {
             counts.withdrawn = 1;
             if self.options.withdrawn == Withdrawn::Excluded {
                 counts.withdrawn_carried = u64::from(self.dossier.received < span.from);
-                *measured.measures.dossiers.entry(key).or_default() += counts;
-                return;
+                return (class, counts);
             }
         }
         self.count_intake(&mut counts);
         match class {
-            Class::Outside => return,
+            Class::Outside => {}
             Class::Resolved(timing) => {
                 counts.resolved = 1;
-                match timing {
-                    Timing::Early => counts.early = 1,
-                    Timing::OnTime => counts.on_time = 1,
-                    Timing::Late => {
-                        counts.late = 1;
-                        self.keep_late(&key, self.dossier.end(), measured);
-                    }
-                }
+                counts.early = u64::from(timing == Timing::Early);
+                counts.on_time = u64::from(timing == Timing::OnTime);
+                counts.late = u64::from(timing == Timing::Late);
                 counts.in_time = u64::from(timing != Timing::Late);
-                self.count_days(&key, &mut counts, measured);
             }
             Class::Withdrawn => {
                 counts.resolved = 1;
@@ -203,22 +263,17 @@ impl One<'_> {
                 counts.open = 1;
                 counts.open_in_time = 1;
                 counts.waiting = u64::from(class == Class::Waiting);
-                if class == Class::OpenInTime {
-                    self.keep_near(&key, measured);
-                }
             }
             Class::Overdue => {
                 counts.open = 1;
                 counts.open_overdue = 1;
-                self.keep_late(&key, None, measured);
             }
         }
         if self.due.base.is_none() {
             counts.resolved_without_due = counts.on_time;
             counts.open_without_due = counts.open_in_time;
         }
-        self.count_supplements(&mut counts);
-        *measured.measures.dossiers.entry(key).or_default() += counts;
+        (class, counts)
     }
 
     fn count_intake(&self, counts: &mut DossierCounts) {

@@ -29,9 +29,9 @@ use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
-pub(crate) use comments::{CommentCounts, CommentSource, ToneCounts};
+pub(crate) use comments::{CommentCounts, CommentSource, ToneCounts, comments_of};
 pub(crate) use coverage::{Coverage, DataKind, Gap};
-pub(crate) use dossiers::DossierCounts;
+pub(crate) use dossiers::{DossierCounts, Verdict, verdicts};
 pub(crate) use findings::enter;
 pub(crate) use late::{DelayOutcome, LateDossier, NewDate};
 pub(crate) use names::{LineKey, Names};
@@ -131,7 +131,7 @@ pub(crate) struct Measures {
     /// By the key of the code; lines of one code in order of place.
     pub(crate) letter_numbers: BTreeMap<String, Vec<LetterNumber>>,
     pub(crate) surveys: SurveyMeasures,
-    /// Comments of citizens, by department and source: counts, none of their words.
+    /// Comments of citizens, by department and source: counts, and the words of those that were ticked.
     pub(crate) comments: BTreeMap<(Option<Text>, CommentSource), CommentCounts>,
     pub(crate) complaints: BTreeMap<(Option<Text>, ComplaintKind), ComplaintCounts>,
     /// In order of place.

@@ -1,9 +1,11 @@
 //! What the office counts: dossiers, survey sheets, complaints, and the words they share.
 
+mod comment;
 mod dossier;
 mod faces;
 mod fold;
 mod letter;
+mod masking;
 mod other;
 mod period;
 mod personal;
@@ -14,6 +16,7 @@ pub(crate) mod sample;
 mod survey;
 mod totals;
 
+pub(crate) use comment::{CommentMark, PublishChoice};
 pub(crate) use dossier::{Channel, Dossier, Standing, Text, UNKNOWN_DEPARTMENT};
 pub(crate) use faces::{Faces, named};
 pub(crate) use fold::{
@@ -21,6 +24,7 @@ pub(crate) use fold::{
     tidy, uncapitalized, word_key,
 };
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
+pub(crate) use masking::{CommentPiece, Masked, NameDoubt, fingerprint, is_cut_from, mask};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use personal::{is_code, is_personal, is_surely_a_term};

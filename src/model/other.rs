@@ -1,9 +1,12 @@
 //! The smaller records: complaints, self-assessment, served counts.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::ledger::Place;
+use crate::model::comment::CommentMark;
 use crate::model::dossier::Text;
 use crate::model::period::Span;
 
@@ -49,9 +52,17 @@ pub(crate) struct Complaint {
     pub(crate) due: Option<Date>,
     /// Ngày giải quyết.
     pub(crate) resolved: Option<Date>,
-    /// Nội dung đơn. May hold personal data: it is counted, and nothing that goes out says it.
+    /// Nội dung đơn. May hold personal data: it is counted, and only what the office ticks goes out, masked.
     pub(crate) content: Option<Text>,
     pub(crate) place: Place,
+}
+
+impl Complaint {
+    /// What a petition or feedback says: a comment like those on survey sheets.
+    pub(crate) fn comment(&self) -> Option<&Text> {
+        let is_comment = matches!(self.kind, ComplaintKind::Petition | ComplaintKind::Feedback);
+        self.content.as_ref().filter(|_| is_comment)
+    }
 }
 
 /// One line of the self-assessment (tự đánh giá) of contents 1.1–1.5.
@@ -93,6 +104,10 @@ pub(crate) struct Records {
     pub(crate) letter_entries: Vec<crate::model::letter::LetterEntry>,
     pub(crate) matters: Vec<crate::model::letter::Matter>,
     pub(crate) letter_numbers: Vec<crate::model::letter::LetterNumber>,
+    /// Lines of workbooks of comments.
+    pub(crate) comment_marks: Vec<CommentMark>,
+    /// Comments that the office has ticked, masked, by the place where they stand.
+    pub(crate) published: BTreeMap<Place, Text>,
     /// Codes of dossiers in rows that do not count by themselves: a later table may have them right.
     pub(crate) unreadable: Vec<(Text, Place)>,
 }

@@ -86,7 +86,7 @@ const OFFICES: [&str; 22] = [
 ];
 
 /// Surnames that begin no name of a field, a procedure or an office.
-const SURNAMES: [&str; 41] = [
+pub(super) const SURNAMES: [&str; 41] = [
     "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "ngô",
     "dương", "trịnh", "trương", "đinh", "phùng", "quách", "tạ", "thạch", "giàng", "kiều", "khổng",
     "lò", "doãn", "nghiêm", "lữ", "tôn", "tiêu", "ninh", "khương", "ksor", "siu", "niê", "điểu",
@@ -94,7 +94,7 @@ const SURNAMES: [&str; 41] = [
 ];
 
 /// Surnames that are words as well: Hồ sơ, Lâm nghiệp, Văn hóa, Đào tạo.
-const PERHAPS: [&str; 45] = [
+pub(super) const PERHAPS: [&str; 45] = [
     "hồ", "đỗ", "lý", "đào", "lâm", "mai", "an", "văn", "cao", "hà", "kim", "sơn", "châu", "kiên",
     "thái", "từ", "tăng", "lưu", "tô", "la", "chu", "bạch", "âu", "diệp", "mã", "tống", "triệu",
     "vương", "danh", "đoàn", "lương", "nông", "ma", "vàng", "cầm", "y", "hứa", "hờ", "lục", "đàm",
@@ -102,13 +102,13 @@ const PERHAPS: [&str; 45] = [
 ];
 
 /// What stands before a name.
-const ADDRESSES: [&str; 12] =
+pub(super) const ADDRESSES: [&str; 12] =
     ["ông", "bà", "ông/bà", "anh", "chị", "cô", "chú", "bác", "cháu", "em", "mr.", "mrs."];
 
 /// Second syllables of names, whatever case they are typed in.
-const MIDDLES: [&str; 2] = ["văn", "thị"];
+pub(super) const MIDDLES: [&str; 2] = ["văn", "thị"];
 
-fn is_capitalized(word: &str) -> bool {
+pub(super) fn is_capitalized(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
@@ -192,11 +192,12 @@ fn names_somebody(words: &[&str]) -> bool {
 }
 
 /// Parts of an address that are named or numbered.
-const PLACES: [&str; 8] = ["ấp", "thôn", "khóm", "xóm", "hẻm", "ngõ", "sóc", "phum"];
+pub(super) const PLACES: [&str; 8] = ["ấp", "thôn", "khóm", "xóm", "hẻm", "ngõ", "sóc", "phum"];
 /// Parts of an address that are words before anything but a number.
 const NUMBERED: [&str; 8] = ["số", "tổ", "khu", "nhà", "lô", "đường", "kp", "khu phố"];
 /// Administrative units: an address behind a comma, else perhaps an office.
-const UNITS: [&str; 9] = ["xã", "phường", "thị", "quận", "huyện", "tỉnh", "tp", "tp.", "thành"];
+pub(super) const UNITS: [&str; 9] =
+    ["xã", "phường", "thị", "quận", "huyện", "tỉnh", "tp", "tp.", "thành"];
 
 fn is_address(text: &str, words: &[&str]) -> bool {
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());

@@ -69,7 +69,7 @@ pub(crate) struct Survey {
     pub(crate) answers: Vec<Answer>,
     /// Questions of the table this row stands in, shared by all its rows.
     pub(crate) questions: Arc<[Question]>,
-    /// Ý kiến góp ý. May hold personal data: it is counted, and nothing that goes out says it.
+    /// Ý kiến góp ý. May hold personal data: it is counted, and only what the office ticks goes out, masked.
     pub(crate) comment: Option<Text>,
     pub(crate) place: Place,
 }

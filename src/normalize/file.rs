@@ -17,6 +17,7 @@ use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::dossier_table;
 use crate::normalize::kinds::letters;
 use crate::normalize::kinds::others;
+use crate::normalize::kinds::publications;
 use crate::normalize::kinds::surveys;
 use crate::normalize::kinds::totals;
 use crate::normalize::refusals;
@@ -288,14 +289,8 @@ impl<'o> FileReader<'o> {
         match waiting.table.header.kind {
             SheetKind::Dossiers => dossier_table::read(self, &waiting),
             SheetKind::Surveys => self.surveys.push(waiting),
-            SheetKind::Complaints
-            | SheetKind::SelfAssessment
-            | SheetKind::Served
-            | SheetKind::Totals
-            | SheetKind::LetterEntries
-            | SheetKind::Matters
-            | SheetKind::LetterRegister
-                if waiting.is_stopped => {}
+            // Only those two have raw rows.
+            _ if waiting.is_stopped => {}
             SheetKind::Complaints => others::complaints(self, &waiting),
             SheetKind::SelfAssessment => others::assessments(self, &waiting),
             SheetKind::Served => others::served(self, &waiting),
@@ -303,6 +298,7 @@ impl<'o> FileReader<'o> {
             SheetKind::LetterEntries => letters::entries(self, &waiting),
             SheetKind::Matters => letters::matters(self, &waiting),
             SheetKind::LetterRegister => letters::register(self, &waiting),
+            SheetKind::Publications => publications::marks(self, &waiting),
         }
     }
 
@@ -324,7 +320,8 @@ impl<'o> FileReader<'o> {
                 | SheetKind::Totals
                 | SheetKind::LetterEntries
                 | SheetKind::Matters
-                | SheetKind::LetterRegister => {}
+                | SheetKind::LetterRegister
+                | SheetKind::Publications => {}
             }
         }
         self.findings.extend(found);
@@ -488,7 +485,8 @@ fn needs_period(table: &SheetTable) -> bool {
         | SheetKind::Complaints
         | SheetKind::LetterEntries
         | SheetKind::Matters
-        | SheetKind::LetterRegister => false,
+        | SheetKind::LetterRegister
+        | SheetKind::Publications => false,
         SheetKind::SelfAssessment | SheetKind::Served | SheetKind::Totals => true,
         // Counts by level are not read, and need none.
         SheetKind::Surveys => !table.has(Field::Date) && !levels::is_table(&table.header.cells),

@@ -65,7 +65,8 @@ pub(crate) fn take_out(
         | SheetKind::Totals
         | SheetKind::LetterEntries
         | SheetKind::Matters
-        | SheetKind::LetterRegister => return Vec::new(),
+        | SheetKind::LetterRegister
+        | SheetKind::Publications => return Vec::new(),
     }
     let mut eye = Eye { directory, words, texts, looks: HashMap::new(), remarks: remarks(waiting) };
     // Row → cells of another kind.

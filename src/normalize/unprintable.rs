@@ -145,6 +145,7 @@ fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
         SheetKind::Surveys | SheetKind::Complaints | SheetKind::Served => &[Field::Department],
         SheetKind::SelfAssessment => &[Field::Content, Field::Verdict, Field::Note],
         SheetKind::Totals => &[Field::Line, Field::Department, Field::Area],
+        SheetKind::Publications => &[Field::Content],
         SheetKind::LetterEntries | SheetKind::Matters | SheetKind::LetterRegister => &[],
     };
     let letters: &[Field] = match kind {
@@ -171,7 +172,8 @@ fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
         | SheetKind::Served
         | SheetKind::SelfAssessment
         | SheetKind::Totals
-        | SheetKind::LetterRegister => &[],
+        | SheetKind::LetterRegister
+        | SheetKind::Publications => &[],
     };
     match (reports.contains(&field), letters.contains(&field)) {
         (true, true) => PrintedColumns::InBoth,

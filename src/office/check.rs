@@ -10,6 +10,7 @@ use crate::files;
 use crate::model::{Period, Span, Unit};
 use crate::office::folder::Office;
 use crate::office::mending::{Corrected, MendingRun, rewrite};
+use crate::office::publication::CommentBook;
 use crate::office::refusal::{OfficeAnswer, Told};
 use crate::pipeline::{self, CheckPlan, Checked, Edges, Input};
 
@@ -37,6 +38,8 @@ pub(crate) struct WholeCheck {
     pub(crate) corrected: Corrected,
     /// The period to report on next.
     pub(crate) period: Option<Period>,
+    /// Its comments, to be ticked.
+    pub(crate) comments: Option<CommentBook>,
 }
 
 /// With files: those, with the settings of the folder if it is an office's. Without: all of `du-lieu`.
@@ -80,7 +83,11 @@ impl Office {
         let corrected = rewrite(self, run)?;
         let calendar = pipeline::calendar(&self.settings.extra_days())?;
         let period = self.proposed(coverage, &calendar, today).ok();
-        Ok(CheckDone { checked, whole: Some(WholeCheck { corrected, period }) })
+        let comments = match period {
+            Some(period) => self.comment_book(&checked.said, period, apart)?,
+            None => None,
+        };
+        Ok(CheckDone { checked, whole: Some(WholeCheck { corrected, period, comments }) })
     }
 }
 

@@ -155,6 +155,7 @@ impl Office {
             measure: settings.measure(period, known(&book, asking)),
             report,
             earlier: Earlier { letters: book, ..Earlier::default() },
+            open_before: None,
             document: settings.document(period, DocumentExtras::default()),
             templates: Templates::new(&self.templates()?)?,
             calendar: pipeline::calendar(&settings.extra_days())?,

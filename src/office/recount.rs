@@ -190,6 +190,7 @@ fn recounted(
             ..settings.report(period, digests, skipped)
         },
         earlier,
+        open_before: None,
         document: settings.document(period, DocumentExtras::default()),
         templates: Templates::new(&BTreeMap::new())?,
         calendar,

@@ -134,8 +134,7 @@ impl Office {
         let prose = self.parsed_prose(period)?;
         let has_prose = !prose.is_empty();
         let extras = extras(&issued, prose);
-        let digests =
-            inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
+        let digests = inputs.iter().map(|one| (one.path.clone(), archive::digest(&one.bytes)));
         let (span, folder) = (period.span, period.code());
         let asking = LettersAsked { folder: &folder, span };
         let book = book(&shelf.bags)?;
@@ -149,6 +148,7 @@ impl Office {
                 ..settings.report(period, digests.collect(), skipped.clone())
             },
             earlier: Earlier { letters: book, ..earlier(&shelf.bags, period, settings.cut_off())? },
+            open_before: self.open_before(period)?,
             document: settings.document(period, extras),
             templates,
             calendar,
@@ -210,6 +210,15 @@ impl Office {
             unwritten,
         });
         Ok(if is_new { ReportDone::Written(done) } else { ReportDone::Unchanged(done) })
+    }
+
+    /// What the archived period just before had open on its last day.
+    fn open_before(&self, period: Period) -> Result<Option<String>> {
+        let before = rules::previous(period, self.settings.cut_off());
+        let follows = |before: &Period| before.span.to.tomorrow().ok() == Some(period.span.from);
+        let Some(before) = before.filter(follows) else { return Ok(None) };
+        let bag = self.path(ARCHIVE).join(before.code());
+        files::read_text(&bag.join(layout::in_bag(layout::OPEN)))
     }
 
     /// The period asked for, once it has ended.

@@ -9,6 +9,8 @@ mod intake;
 mod mended;
 mod mending;
 mod papers;
+mod publication;
+mod verdicts;
 
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};
 pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
 use papers::Desk;
+pub(crate) use publication::{PublicationMade, has_new_ticks, publication};
 
 /// A file as it was dropped in.
 #[derive(Clone, Debug)]
@@ -86,6 +89,8 @@ pub(crate) struct Checked {
     /// What the office has written itself and no document can print; those that stop a report are in `stopped`, too.
     pub(crate) own: Vec<Finding>,
     pub(crate) coverage: Coverage,
+    /// Of the records: what citizens said, and what the office ticked of it.
+    pub(crate) said: Records,
 }
 
 impl Checked {
@@ -120,16 +125,23 @@ pub(crate) fn check_files(
 }
 
 fn checked(taken: (Intake, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked> {
-    let (Intake { mut ledger, records, stopped, coverage }, tallies) = taken;
+    let (Intake { mut ledger, mut records, stopped, coverage }, tallies) = taken;
     if let Some((options, extra_days)) = &plan.limits {
         let measured = measure::measure(&records, options, &calendar(extra_days)?);
         let unsure = measure::unsure(&records, options, &measured.measures);
         measure::enter(measured.findings, &mut ledger);
         measure::enter(unsure.findings, &mut ledger);
     }
+    let said = Records {
+        surveys: std::mem::take(&mut records.surveys),
+        complaints: std::mem::take(&mut records.complaints),
+        comment_marks: std::mem::take(&mut records.comment_marks),
+        published: std::mem::take(&mut records.published),
+        ..Records::default()
+    };
     // A million of them take a tenth of a second to give back, for which nobody should wait.
     rayon::spawn(move || drop(records));
-    Ok(Checked { as_of: plan.as_of, ledger, tallies, stopped, own: Vec::new(), coverage })
+    Ok(Checked { as_of: plan.as_of, ledger, tallies, stopped, own: Vec::new(), coverage, said })
 }
 
 /// Everything that decides a report beside what was taken in.
@@ -139,6 +151,9 @@ pub(crate) struct Plan {
     pub(crate) report: report::ReportOptions,
     /// Archived figures to compare with.
     pub(crate) earlier: Earlier,
+    /// Codes of the dossiers that were open at the end of the period before, a line each; `None` where no archive
+    /// has them.
+    pub(crate) open_before: Option<String>,
     pub(crate) document: document::DocumentOptions,
     pub(crate) templates: Templates,
     pub(crate) calendar: Calendar,
@@ -179,11 +194,12 @@ pub(crate) fn report(
     edges: Edges<'_>,
     keep: &dyn Keep,
 ) -> Result<Reported> {
-    let (figures, ledger, records) = match figured(taken, plan) {
+    let (mut figures, ledger, records) = match figured(taken, plan) {
         Figured::Stopped(stopped) => return Ok(Reported::Stopped(stopped)),
         Figured::Open(missing) => return Ok(Reported::Open(missing)),
         Figured::Done(done) => *done,
     };
+    verdicts::list(&records, plan, keep, &mut figures.dossiers)?;
     let code = Some(printed_code(&figures.office, &plan.report)?);
     let options = &document::DocumentOptions { code, ..plan.document.clone() };
     let desk = Desk { options, templates: &plan.templates, progress: edges.progress, keep };

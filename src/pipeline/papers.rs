@@ -6,7 +6,7 @@ use crate::document::{self, Attachment, Document, DocumentCopy};
 use crate::error::Result;
 use crate::pipeline::{Keep, Progress};
 use crate::render;
-use crate::report::{Figures, LateList, Letters, Register, Report};
+use crate::report::{DossierList, Figures, LateList, Letters, Register, Report};
 
 /// With what documents are made, and where they go.
 #[derive(Clone, Copy)]
@@ -59,6 +59,7 @@ pub(crate) enum FigureTable<'a> {
     Figures(&'a Report),
     Account(&'a Report),
     Late(&'a LateList, &'a Letters),
+    Dossiers(&'a DossierList),
     Letters(&'a Letters),
     Register(&'a Register),
 }
@@ -111,6 +112,7 @@ impl FigureTable<'_> {
             Self::Figures(report) => render::json(report),
             Self::Account(report) => render::account_workbook(report),
             Self::Late(list, letters) => render::late_workbook(list, letters),
+            Self::Dossiers(list) => render::dossier_workbook(list),
             Self::Letters(letters) => render::letters_json(letters),
             Self::Register(register) => render::register_workbook(register),
         }
@@ -150,6 +152,11 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
         ListedPaper::Text(PaperText::Late(late), vec![named(layout::LATE_PDF, PaperFormat::Pdf)]),
         ListedPaper::Table(layout::LATE_XLSX.to_owned(), FigureTable::Late(late, letters)),
     ];
+    let has_differences = figures.dossiers.carried.as_ref().is_some_and(|all| !all.is_empty());
+    if !figures.dossiers.lines.is_empty() || has_differences {
+        let list = FigureTable::Dossiers(&figures.dossiers);
+        papers.push(ListedPaper::Table(layout::DOSSIERS_XLSX.to_owned(), list));
+    }
     let mut slugs = Slugs::default();
     for department in departments {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());

@@ -1,4 +1,5 @@
-//! What citizens said, in figures: how many comments, on what, praise apart. None of their words.
+//! What citizens said, in figures: how many comments, on what, praise apart. Of their words only those that the office
+//! has ticked, masked, and only in the report of the department that they are about.
 
 use std::cmp::Reverse;
 
@@ -20,6 +21,18 @@ pub(crate) struct CommentFigures {
     /// Of the total: contents of petitions and feedback in the register.
     #[serde(rename = "kien_nghi_phan_anh")]
     pub(crate) in_register: u64,
+    /// Of the total: ticked to be published, in the report of a department.
+    #[serde(rename = "so_dang")]
+    pub(crate) published: u64,
+    /// Their words, masked; empty in the report of the office.
+    #[serde(rename = "dang")]
+    pub(crate) texts: Vec<CommentText>,
+    /// Whether personal data are covered in them.
+    #[serde(rename = "co_che")]
+    pub(crate) covers: bool,
+    /// Whether words are left out of them.
+    #[serde(rename = "co_luoc")]
+    pub(crate) shortens: bool,
     /// Topics with a comment, in the order of the list, another matter last. A comment may be about several.
     #[serde(rename = "theo_noi_dung")]
     pub(crate) by_topic: Vec<CommentLine>,
@@ -46,6 +59,16 @@ pub(crate) struct CommentLine {
     pub(crate) words: Vec<CommentWord>,
 }
 
+/// A published comment.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CommentText {
+    #[serde(rename = "noi_dung")]
+    pub(crate) text: String,
+    /// Whether it stands in the register of petitions and feedback.
+    #[serde(rename = "trong_so")]
+    pub(crate) in_register: bool,
+}
+
 /// A word of the list.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CommentWord {
@@ -67,9 +90,20 @@ pub(crate) fn comments(run: &Run<'_>, scope: Scope<'_>) -> CommentFigures {
                 CommentSource::Survey => &mut figures.on_sheets,
                 CommentSource::Register => &mut figures.in_register,
             } += counts.all.total();
+            if department.is_some() {
+                figures.published += u64::try_from(counts.published.len()).unwrap_or(u64::MAX);
+            }
+            if let Scope::Department(_) = scope {
+                figures.texts.extend(counts.published.values().map(|words| CommentText {
+                    text: run.options.faces.printed(words.to_string()),
+                    in_register: *source == CommentSource::Register,
+                }));
+            }
             sum += counts.clone();
         }
     }
+    let holds = |mark: char| figures.texts.iter().any(|one| one.text.contains(mark));
+    (figures.covers, figures.shortens) = (holds('['), holds('…'));
     let topics = list.topics.iter().enumerate().filter_map(|(at, topic)| {
         let tones = *sum.topics.get(&Some(at))?;
         let words = sum.words.range((at, 0)..(at + 1, 0));

@@ -10,7 +10,9 @@ use crate::report::compare::{Earlier, comparison};
 use crate::report::letters::{LateLetters, NumbersBook, Register};
 use crate::report::lines::{Lines, Scope};
 use crate::report::options::{ReportOptions, Run, period_figures};
-use crate::report::{AssessmentFigures, LateList, Letters, OfficeFigures, PeriodFigures, Report};
+use crate::report::{
+    AssessmentFigures, DossierList, LateList, Letters, OfficeFigures, PeriodFigures, Report,
+};
 use crate::report::{comments, complaints, input, late, letters, rank, satisfaction, table};
 
 /// Layout of `Report`; raised when a field changes its meaning.
@@ -25,6 +27,8 @@ pub(crate) struct Figures {
     pub(crate) late: LateList,
     pub(crate) letters: Letters,
     pub(crate) register: Register,
+    /// Filled from the records; without lines where these are too many for a workbook.
+    pub(crate) dossiers: DossierList,
 }
 
 /// Builds all figures. `ledger` holds the findings of `measure` too; `earlier` is read from the archive.
@@ -63,7 +67,13 @@ pub(crate) fn figures(
     let register =
         letters::register(&run, &letters, &earlier.letters, options.period.span.to.year());
     let late = late::late_list(&run, &beside);
-    Figures { office, departments, late, letters, register }
+    let dossiers = DossierList {
+        period: period_figures(options.period),
+        lines: Vec::new(),
+        outside: 0,
+        carried: None,
+    };
+    Figures { office, departments, late, letters, register, dossiers }
 }
 
 /// The register of a year from the archive alone, with what the data say of its dossiers.

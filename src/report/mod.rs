@@ -18,12 +18,13 @@ mod options;
 mod rank;
 mod satisfaction;
 mod table;
+mod verdicts;
 
 use serde::{Deserialize, Serialize};
 
-#[cfg(test)]
-pub(crate) use comments::CommentWord;
 pub(crate) use comments::{CommentFigures, CommentLine};
+#[cfg(test)]
+pub(crate) use comments::{CommentText, CommentWord};
 pub(crate) use compare::{Earlier, EarlierFigures};
 #[cfg(test)]
 pub(crate) use delays::sample_delays;
@@ -49,6 +50,9 @@ pub(crate) use rank::{DepartmentPlace, Rank};
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
 pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
 pub(crate) use table::SMALL;
+pub(crate) use verdicts::{
+    CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
+};
 
 use crate::model::Ratio;
 

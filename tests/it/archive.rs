@@ -56,6 +56,8 @@ fn the_period_is_a_valid_bag() {
         "data/phu-luc.xlsx",
         "data/so-lieu.json",
         "data/don-vi/phong-nguoi-co-cong.pdf",
+        "data/noi-bo/dang-giai-quyet.txt",
+        "data/noi-bo/danh-sach-ho-so.xlsx",
         "data/noi-bo/danh-sach-qua-han.pdf",
         "data/noi-bo/danh-sach-qua-han.xlsx",
         "data/thu-xin-loi/danh-sach.json",

@@ -1,9 +1,11 @@
 //! Nothing of a citizen goes out, whatever column it slid into; no character stops a month.
 
+use std::fs;
 use std::io::{Cursor, Read};
 
 use crate::case::{Case, Outcome};
 use crate::documents::pdf_text;
+use crate::publications;
 
 const DOSSIERS: [&str; 12] = [
     "Mã hồ sơ",
@@ -122,7 +124,7 @@ fn office(slid: Slid) -> Case {
 }
 
 /// All texts of a file, those of the files within it as well.
-fn texts(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn texts(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "pdf" => pdf_text(bytes),
         "xlsx" | "docx" | "zip" => {
@@ -232,6 +234,40 @@ fn what_citizens_said_is_counted_and_nobody_is_named() {
     assert_eq!(line("Liên hệ, tiếp nhận góp ý"), 90);
     assert_eq!(line("Thái độ của công chức, viên chức"), 90);
     assert_eq!(line("Nội dung khác"), 180);
+
+    // All of them ticked: their words go out, and still nobody is named.
+    publications::check(&case);
+    let mut all = publications::lines(&case);
+    assert_eq!(all.len(), 450);
+    for line in &mut all {
+        line[4] = "x".to_owned();
+    }
+    let case = case.file("du-lieu/y-kien.xlsx", publications::book(&all));
+    let outcome = case.run(&["bao-cao", "--ky", "2020-03", "--thay-the"]);
+    assert_eq!(outcome.figures()["y_kien"]["so_dang"], 450);
+    let book = fs::read(case.root().join(publications::BOOK)).unwrap();
+    let mut files = case.files("luu-tru/2020-03/data");
+    files.retain(|(name, _)| !name.starts_with("nguon/"));
+    files.push((publications::BOOK.to_owned(), book));
+    let mut saying = Vec::new();
+    for (name, bytes) in &files {
+        let text = texts(name, bytes).replace('\u{a0}', " ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Without the surname, too: Văn Mẫu, Thị Mỹ Vờ.
+        let parts = people.iter().flat_map(|person| {
+            let given = person.split_once(' ').map(|(_, given)| given);
+            [Some(person.as_str()), given.filter(|_| !person.contains(','))]
+        });
+        let found = parts.flatten().find(|part| text.contains(part));
+        assert_eq!(found, None, "{name}");
+        if text.contains("Tôi là [tên], thời gian chờ còn lâu") {
+            saying.push(name.as_str());
+        }
+    }
+    let papers = ["a", "b"].iter().flat_map(|room| {
+        ["docx", "html", "pdf"].map(|ending| format!("don-vi/phong-{room}.{ending}"))
+    });
+    assert_eq!(saying, papers.chain([publications::BOOK.to_owned()]).collect::<Vec<_>>());
 }
 
 /// The same where a single row slid: nothing is refused, and all else is counted.

@@ -86,7 +86,30 @@ pub(crate) fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ("12-bang-tong-hop.xlsx", xlsx(&[totals()])?),
         ("13-o-gop-con-chu.xlsx", covered()?),
         ("14-gio-quoc-te.xlsx", xlsx(&[zoned()])?),
+        ("15-y-kien-da-danh-dau.xlsx", xlsx(&[ticked()])?),
     ])
+}
+
+/// A tick whose comment is no longer there.
+fn ticked() -> Sheet {
+    let rows = vec![
+        texts(&["STT", "Vị trí", "Mã ý kiến", "Đơn vị", "Nội dung đăng", "Đăng"]),
+        texts(&[
+            "1",
+            "02-phieu.xlsx › Phiếu › dòng 99",
+            "peiocbpgfofeckog",
+            NCC,
+            "Thời gian chờ còn lâu",
+            "x",
+        ]),
+    ];
+    Sheet {
+        name: "Ý kiến",
+        rows,
+        heading: 1,
+        merges: Vec::new(),
+        widths: vec![5, 34, 20, 24, 40, 7],
+    }
 }
 
 /// Midnights of Vietnam as a program writes them that thinks in UTC, one given back before it was finished, and one

@@ -2,8 +2,8 @@
 
 use crate::model::Ratio;
 use crate::report::{
-    CommentFigures, CommentLine, CommentWord, Letter, LetterFigures, LetterKind, Reconciliation,
-    Situation,
+    CommentFigures, CommentLine, CommentText, CommentWord, Letter, LetterFigures, LetterKind,
+    Reconciliation, Situation,
 };
 
 pub(crate) fn appointment() -> Letter {
@@ -102,6 +102,24 @@ pub(crate) fn comment_figures() -> CommentFigures {
         total: CommentLine { words: words.clone(), ..line("Tổng số", None, [3, 6, 1]) },
         on_sheets: 9,
         in_register: 1,
+        published: 2,
+        texts: Vec::new(),
+        covers: false,
+        shortens: false,
         by_topic: vec![CommentLine { words, ..waiting }, line("Nội dung khác", None, [2, 1, 1])],
+    }
+}
+
+/// The same in the report of a department, which prints what was ticked.
+pub(crate) fn published_comments() -> CommentFigures {
+    let text = |text: &str, in_register| CommentText { text: text.to_owned(), in_register };
+    CommentFigures {
+        texts: vec![
+            text("Gọi vào số [số] không có người nghe", false),
+            text("Đề nghị niêm yết mẫu đơn …", true),
+        ],
+        covers: true,
+        shortens: true,
+        ..comment_figures()
     }
 }

@@ -257,6 +257,7 @@ pub(crate) fn department() -> Report {
     let own = office.dossiers.by_department[1].clone();
     Report {
         department: Some(own.name.clone()),
+        comments: letters::published_comments(),
         dossiers: DossierFigures {
             by_field: vec![DossierLine { name: "Người có công".to_owned(), ..own.clone() }],
             by_department: vec![own.clone()],

@@ -7,7 +7,7 @@ use crate::document::block::ListItem;
 use crate::document::sample;
 use crate::document::{DepartmentForm, DepartmentHead};
 use crate::model::Ratio;
-use crate::report::{ComplaintLine, LetterFigures, TargetFigures};
+use crate::report::{CommentFigures, ComplaintLine, LetterFigures, TargetFigures};
 
 fn templates() -> Templates {
     Templates::new(&BTreeMap::new()).expect("embedded templates")
@@ -368,6 +368,7 @@ fn a_department_without_anything_is_told_so_in_a_sentence() {
     report.dossiers.delays.dossiers = 0;
     report.satisfaction.returned = 0;
     report.letters = LetterFigures::default();
+    report.comments = CommentFigures::default();
     let late = LateList { resolved: Vec::new(), open: Vec::new(), ..sample::late_list() };
     let document = department(&report, &late, &sample::options(), &templates()).expect("one");
     let text = text(&document);

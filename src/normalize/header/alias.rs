@@ -7,7 +7,8 @@ use crate::model::word_key;
 type FieldNames = &'static [&'static [&'static str]];
 
 /// Kinds that are known by the names of their columns.
-pub(crate) const KINDS: [SheetKind; 8] = [
+pub(crate) const KINDS: [SheetKind; 9] = [
+    SheetKind::Publications,
     SheetKind::LetterRegister,
     SheetKind::LetterEntries,
     SheetKind::Matters,
@@ -31,6 +32,7 @@ pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, FieldNames)] {
         SheetKind::LetterEntries => LETTER_ENTRIES,
         SheetKind::Matters => MATTERS,
         SheetKind::LetterRegister => LETTER_REGISTER,
+        SheetKind::Publications => PUBLICATIONS,
     }
 }
 
@@ -332,6 +334,14 @@ const MATTERS: &[(Field, FieldNames)] = &[
     (Field::Reason, &[&["ly do xin loi"], &["ly do"]]),
     (Field::Due, &[&["ngay hen tra loi"]]),
     (Field::Department, DEPARTMENT),
+];
+
+/// What `kiem-tra` makes of the comments of a period.
+const PUBLICATIONS: &[(Field, FieldNames)] = &[
+    (Field::Origin, &[&["vi tri"]]),
+    (Field::Fingerprint, &[&["ma y kien"]]),
+    (Field::Content, &[&["noi dung dang"]]),
+    (Field::Publish, &[&["dang"]]),
 ];
 
 /// What the clerk's office fills in.

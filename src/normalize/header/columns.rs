@@ -334,6 +334,10 @@ pub(crate) fn missing(kind: SheetKind, columns: &[SheetColumn]) -> Vec<(&'static
             need(has(Field::Applicant), "kính gửi", Field::Applicant);
             need(has(Field::Reason), "lý do xin lỗi", Field::Reason);
         }
+        SheetKind::Publications => {
+            need(has(Field::Origin), "vị trí", Field::Origin);
+            need(has(Field::Content), "nội dung đăng", Field::Content);
+        }
         // Known by what they need.
         // A header of totals without them is of no such table.
         SheetKind::Surveys

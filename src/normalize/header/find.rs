@@ -359,6 +359,7 @@ fn recognise(
             SheetKind::LetterRegister => {
                 has(Field::Code) && has(Field::Date) && questions(cells, &[], dictionary).sure == 0
             }
+            SheetKind::Publications => has(Field::Fingerprint) && has(Field::Publish),
             SheetKind::LetterEntries => has(Field::Code) && has(Field::Reason) && !intake,
             SheetKind::Matters => has(Field::Content),
             SheetKind::SelfAssessment => has(Field::Content) && has(Field::Verdict),

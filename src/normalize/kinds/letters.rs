@@ -87,17 +87,17 @@ pub(crate) fn register(file: &mut FileReader<'_>, waiting: &Waiting) {
 }
 
 /// A row that does not count, with the reason already said.
-struct RefusedEntry;
+pub(super) struct RefusedEntry;
 
 /// One row while it is read.
-struct OneRow<'a, 'o> {
-    file: &'a mut FileReader<'o>,
+pub(super) struct OneRow<'a, 'o> {
+    pub(super) file: &'a mut FileReader<'o>,
     waiting: &'a Waiting,
     row: TableRow,
     slots: &'a [Slot],
 }
 
-fn each(
+pub(super) fn each(
     file: &mut FileReader<'_>,
     waiting: &Waiting,
     read: impl Fn(&mut OneRow<'_, '_>) -> Result<Fate, RefusedEntry>,
@@ -113,11 +113,19 @@ fn each(
 }
 
 impl OneRow<'_, '_> {
-    fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Place {
         Place::row(&self.waiting.source, self.row.number)
     }
 
-    fn text(&mut self, field: Field) -> Option<Text> {
+    pub(super) fn cell(&self, field: Field) -> Place {
+        self.waiting.place(self.row, field)
+    }
+
+    pub(super) fn find(&mut self, finding: Finding) {
+        self.file.findings.push(finding);
+    }
+
+    pub(super) fn text(&mut self, field: Field) -> Option<Text> {
         self.waiting.slot(field, self.slots).text(&self.file.texts)
     }
 
@@ -131,7 +139,7 @@ impl OneRow<'_, '_> {
         Ok(cell.day())
     }
 
-    fn needed(
+    pub(super) fn needed(
         &mut self,
         value: Option<Text>,
         field: Field,

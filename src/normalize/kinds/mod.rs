@@ -5,6 +5,7 @@ pub(crate) mod dossier_table;
 pub(crate) mod dossiers;
 pub(crate) mod letters;
 pub(crate) mod others;
+pub(crate) mod publications;
 pub(crate) mod rejects;
 pub(crate) mod remarks;
 pub(crate) mod surveys;

@@ -132,7 +132,8 @@ const fn has_groups(kind: SheetKind) -> bool {
         | SheetKind::Served
         | SheetKind::LetterEntries
         | SheetKind::Matters
-        | SheetKind::LetterRegister => false,
+        | SheetKind::LetterRegister
+        | SheetKind::Publications => false,
     }
 }
 

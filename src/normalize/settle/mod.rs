@@ -1,6 +1,7 @@
 //! One code is one dossier over all sheets of a run: duplicates, conflicts, re-appointments.
 
 mod books;
+mod comments;
 mod conflict;
 mod entries;
 mod order;
@@ -51,6 +52,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
         records.letter_entries.extend(reading.records.letter_entries);
         records.matters.extend(reading.records.matters);
         records.letter_numbers.extend(reading.records.letter_numbers);
+        records.comment_marks.extend(reading.records.comment_marks);
         records.unreadable.extend(reading.records.unreadable);
     }
     if !records.dossiers.is_sorted_by(|one, other| one.place <= other.place) {
@@ -71,10 +73,12 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
     stopped.extend(surveys::once(&mut records.surveys, &mut books));
     let lost = join_surveys(&mut records);
     let letters = letters::join(&mut records);
-    for place in &letters.rejected {
+    let comments = comments::publish(&mut records);
+    for place in letters.rejected.iter().chain(&comments.rejected) {
         books.reject(place);
     }
-    for finding in lost.into_iter().chain(letters.findings).chain(similar) {
+    for finding in lost.into_iter().chain(letters.findings).chain(comments.findings).chain(similar)
+    {
         books.find(finding);
     }
     Settled { ledger: Ledger { files: books.finish(&proposals) }, records, stopped }

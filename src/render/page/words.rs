@@ -30,6 +30,8 @@ pub(crate) struct WordPiece {
 const TIED: f32 = 10_000.0;
 /// Within a long word, after a mark: before the gaps of a line are doubled.
 const SEAM: f32 = 1.0;
+/// Within the symbol of a paper: before a line is left short.
+const SYMBOL: f32 = 2.0;
 /// `ngày 15/02/2020`, before the gaps of a line are widened by five sixths.
 const DATE: f32 = 0.6;
 /// After a blank to be filled in, which looks like the end of a short line.
@@ -59,7 +61,10 @@ pub(crate) fn words(runs: &[TextRun], setting: &Setting) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for word in spaced(runs, setting.size) {
         if let Some(last) = words.last_mut() {
-            last.price = price(last, &word);
+            // What is long and whole leaves a line short unless it may begin one.
+            let begins =
+                word.width > room * LONG && word.pieces.iter().any(|piece| has_symbol(&piece.text));
+            last.price = if begins { price(last, &word).min(SEAM) } else { price(last, &word) };
             last.is_rigid = element(last) != element(&word);
         }
         let parts = if setting.align == Alignment::Justified && word.width > room * LONG {
@@ -189,7 +194,8 @@ fn parted(word: Word, size: u8) -> Vec<Word> {
             part.pieces.push(WordPiece { text: text.to_owned(), width, ..piece });
             before = left;
             rest -= width;
-            parts.push(Word { price: SEAM, ..std::mem::take(&mut part) });
+            let price = if is_symbol(&piece.text, at) { SYMBOL } else { SEAM };
+            parts.push(Word { price, ..std::mem::take(&mut part) });
             from = at;
         }
         let text = piece.text.get(from..).unwrap_or_default();
@@ -214,6 +220,18 @@ fn seams(text: &str) -> Vec<usize> {
         }
     }
     found
+}
+
+fn has_symbol(text: &str) -> bool {
+    seams(text).into_iter().any(|at| is_symbol(text, at))
+}
+
+/// Whether a seam is that of `/BC-SLĐTBXH`, `2020/NĐ-CP`: between capitals, behind a stroke.
+fn is_symbol(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let kind = before.strip_suffix('-').and_then(|kind| kind.rsplit_once('/'));
+    kind.is_some_and(|(_, kind)| kind.chars().all(char::is_uppercase))
+        && after.starts_with(char::is_uppercase)
 }
 
 /// A word that is wider than the line, broken into parts that are not, after a mark where one is near.
@@ -299,6 +317,20 @@ mod tests {
             parts("=HYPERLINK(\"http://vi.x\",\"Phòng"),
             "=HYPERLINK(\"http://|vi.|x\",\"Phòng"
         );
+    }
+
+    #[test]
+    fn a_symbol_is_not_parted() {
+        assert!(has_symbol("số\u{a0}\u{a0}/BC-SLĐTBXH"));
+        assert!(has_symbol("30/2020/NĐ-CP"));
+        assert!(!has_symbol("https://sở.vn/a-b"));
+        assert!(!has_symbol("kèm/theo-báo-cáo"));
+        let run = "Báo\u{a0}cáo\u{a0}số\u{a0}31/BC-SLĐTBXH về";
+        let run = TextRun { text: run.to_owned(), face: Face::Regular, mark: Mark::Artifact };
+        let align = Alignment::Justified;
+        let setting = Setting { width: 165.0, first: 0.0, rest: 0.0, size: 14, align };
+        let prices: Vec<f32> = words(&[run], &setting).iter().map(|word| word.price).collect();
+        assert_eq!(prices, [TIED, TIED, SEAM, SYMBOL, 0.0, 0.0]);
     }
 
     #[test]

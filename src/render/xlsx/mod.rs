@@ -26,10 +26,12 @@ mod others;
 mod places;
 mod plot;
 mod print;
+mod publication;
 mod register;
 mod satisfaction;
 mod sheet;
 mod text;
+mod verdicts;
 mod write;
 
 #[cfg(test)]
@@ -38,6 +40,8 @@ mod tests;
 pub(crate) use entry::{DataEntry, SurveyEntry};
 pub(crate) use fill_in::FillIn;
 pub(crate) use mend::{MendCopy, Original, mend_copy, own_copy};
+pub(crate) use publication::{Publication, PublicationLine};
+pub(crate) use verdicts::verdict_text;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
@@ -47,7 +51,7 @@ use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::sheet::OutSheet;
-use crate::report::{LateList, Letters, PeriodFigures, Register, Report};
+use crate::report::{DossierList, LateList, Letters, PeriodFigures, Register, Report};
 
 /// `phu-luc.xlsx`, or a department's: every table of the report and what its charts are drawn from, rates and
 /// totals as live formulas. `document` is the report, which says where each figure stands.
@@ -85,6 +89,17 @@ pub(crate) fn late_workbook(list: &LateList, letters: &Letters) -> Result<Vec<u8
         .map_err(|error| failed("danh-sach-qua-han.xlsx", &error))
 }
 
+/// `danh-sach-ho-so.xlsx`: internal.
+pub(crate) fn dossier_workbook(list: &DossierList) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Danh sách hồ sơ {}", list.period.name),
+        author: String::new(),
+        day: last_day(&list.period),
+    };
+    workbook(&about, &verdicts::sheets(list), &[])
+        .map_err(|error| failed("danh-sach-ho-so.xlsx", &error))
+}
+
 /// `so-theo-doi.xlsx`: the register of letters of the year. Holds personal data.
 pub(crate) fn register_workbook(register: &Register) -> Result<Vec<u8>> {
     let about = About {
@@ -99,6 +114,11 @@ pub(crate) fn register_workbook(register: &Register) -> Result<Vec<u8>> {
 /// `phieu-nhap-thu.xlsx`: reasons and new dates to fill in.
 pub(crate) fn fill_in_workbook(fill_in: &FillIn<'_>) -> Result<Vec<u8>> {
     fill_in::workbook(fill_in).map_err(|error| failed("phieu-nhap-thu.xlsx", &error))
+}
+
+/// `y-kien-2020-03.xlsx`: comments to tick. Holds what citizens said, masked.
+pub(crate) fn publication_workbook(publication: &Publication<'_>) -> Result<Vec<u8>> {
+    publication::workbook(publication).map_err(|error| failed("y-kien.xlsx", &error))
 }
 
 /// `ho-so.xlsx`, `phieu-khao-sat.xlsx`, … : blank workbooks to type into, with their file names.

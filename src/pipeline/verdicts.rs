@@ -1,0 +1,97 @@
+//! The list of every dossier with its verdict, held against the open ones of the period before: a workbook, or delimited text where a workbook would take too much memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::layout;
+use crate::error::Result;
+use crate::measure::{self, Verdict};
+use crate::model::{Records, code_key};
+use crate::pipeline::{FACES, Keep, Plan};
+use crate::render;
+use crate::report::{
+    CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
+};
+
+/// Lines that a workbook holds: Excel opens them in a second or two.
+const MOST: usize = 50_000;
+/// Lines of delimited text that are held at once.
+const PIECE: usize = 5_000;
+
+/// Fills the list, or writes it piece by piece and leaves it empty.
+pub(super) fn list(
+    records: &Records,
+    plan: &Plan,
+    keep: &dyn Keep,
+    list: &mut DossierList,
+) -> Result<()> {
+    let mut from = 1;
+    let mut write = |lines: &mut Vec<DossierVerdict>| {
+        let text = render::verdict_text(lines, from);
+        from += lines.len();
+        lines.clear();
+        keep.keep_piece(layout::DOSSIERS_CSV, &text)
+    };
+    let mut is_long = false;
+    let mut open = String::new();
+    let mut before = Before::of(plan);
+    for verdict in measure::verdicts(records, &plan.measure, &plan.calendar) {
+        if let Some(code) = verdict.dossier.code.as_ref().filter(|_| verdict.counts.open == 1) {
+            open.push_str(code);
+            open.push('\n');
+        }
+        if let Some(before) = &mut before {
+            before.hold_against(&verdict, plan);
+        }
+        let Some(line) = line(&verdict, plan) else {
+            list.outside += 1;
+            continue;
+        };
+        list.lines.push(line);
+        is_long |= list.lines.len() > MOST;
+        if is_long && list.lines.len() >= PIECE {
+            write(&mut list.lines)?;
+        }
+    }
+    if is_long {
+        write(&mut list.lines)?;
+    }
+    list.carried = before.map(Before::differences);
+    keep.keep(layout::OPEN, open.as_bytes())
+}
+
+/// The dossiers that were open at the end of the period before.
+struct Before<'a> {
+    /// Key of the code, and the code, of those that no sheet has had yet.
+    left: BTreeMap<String, &'a str>,
+    all: BTreeSet<String>,
+    found: Vec<CarryDifference>,
+}
+
+impl<'a> Before<'a> {
+    fn of(plan: &'a Plan) -> Option<Self> {
+        let codes = plan.open_before.as_deref()?.lines();
+        let left: BTreeMap<_, _> = codes.map(|code| (code_key(code).into_owned(), code)).collect();
+        Some(Self { all: left.keys().cloned().collect(), left, found: Vec::new() })
+    }
+
+    fn hold_against(&mut self, verdict: &Verdict<'_>, plan: &Plan) {
+        let Some(code) = verdict.dossier.code.as_deref() else { return };
+        let key = code_key(code);
+        self.left.remove(&*key);
+        let first_day = plan.measure.period.span.from;
+        let was_open = self.all.contains(&*key);
+        self.found.extend(carry_difference(verdict, was_open, first_day, FACES));
+    }
+
+    fn differences(self) -> Vec<CarryDifference> {
+        let gone = self.left.into_values().map(|code| gone(code, FACES));
+        self.found.into_iter().chain(gone).collect()
+    }
+}
+
+/// A dossier that was never taken in is of the period in which it came.
+fn line(verdict: &Verdict<'_>, plan: &Plan) -> Option<DossierVerdict> {
+    let is_counted = verdict.counts.taken + verdict.counts.withdrawn > 0;
+    let came = plan.measure.period.span.contains(verdict.dossier.received);
+    dossier_verdict(verdict, FACES).filter(|_| is_counted || came)
+}
