@@ -1,5 +1,6 @@
 //! Where something stands: file › sheet › cell.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,13 +14,31 @@ pub(crate) struct Source {
 }
 
 /// A place in an input. Orders by file, sheet, row, column: "the first by place" is the smallest.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     pub(crate) source: Arc<Source>,
     /// Row of the sheet, from 1.
     pub(crate) row: Option<u32>,
     /// Column of the sheet, from 0.
     pub(crate) column: Option<u32>,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Rows of one sheet share its name, which need not be read.
+        let source = if Arc::ptr_eq(&self.source, &other.source) {
+            Ordering::Equal
+        } else {
+            self.source.cmp(&other.source)
+        };
+        source.then_with(|| (self.row, self.column).cmp(&(other.row, other.column)))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Place {

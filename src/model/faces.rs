@@ -1,5 +1,7 @@
 //! Which characters can be printed, as the stages before the printing are told, and what stands for the others.
 
+use crate::model::Text;
+
 /// Printed in place of a character that no face has: it is seen that something is missing.
 const STAND_IN: char = '□';
 
@@ -25,6 +27,14 @@ impl Faces {
             return text;
         }
         text.chars().map(|c| if c.is_ascii() || (self.has)(c) { c } else { STAND_IN }).collect()
+    }
+
+    /// The same of a text that others share, who go on sharing it.
+    pub(crate) fn printed_text(self, text: Text) -> Text {
+        if self.missing(&text).next().is_none() {
+            return text;
+        }
+        Text::from(self.printed(text.to_string()))
     }
 }
 

@@ -3,18 +3,29 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+
+use crate::model::marks::{bare, known_letter, nfc, tone_last};
 
 /// Text as it is kept and printed: NFC, no control characters, one space between words, trimmed.
 ///
 /// Full-width letters and figures are those that they are. U+00AD is kept: in TCVN3 text it is the letter ư.
 pub(crate) fn tidy(text: &str) -> String {
-    let spaced: String = text
-        .nfc()
-        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
-        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { half_width(c) })
-        .collect();
-    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut tidied = String::with_capacity(text.len());
+    let mut is_parted = false;
+    for c in nfc(text).chars() {
+        if matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') {
+            continue;
+        }
+        if c.is_whitespace() || c.is_control() {
+            is_parted = !tidied.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut is_parted) {
+            tidied.push(' ');
+        }
+        tidied.push(half_width(c));
+    }
+    tidied
 }
 
 /// `Ａ`, `１`, `／` of East Asian keyboards are the plain ones.
@@ -51,24 +62,39 @@ pub(crate) fn name_key(text: &str) -> String {
         })
         .collect::<String>()
         .to_lowercase();
-    let spaced = lower.replace('-', " - ");
-    let joined = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    let stripped = joined.trim_start_matches(['-', '+', ' ']).to_owned();
-    stripped.split(' ').map(tone_first).collect::<Vec<_>>().join(" ")
+    let spaced = if lower.contains('-') { lower.replace('-', " - ") } else { lower };
+    let mut key = String::with_capacity(spaced.len() + 8);
+    let mut words = spaced.split_whitespace().peekable();
+    // A dash stands alone by now; a plus may be the beginning of a word.
+    let mut first = words.next();
+    while first.is_some_and(|word| word.trim_start_matches(['-', '+']).is_empty()) {
+        first = words.next();
+    }
+    let first = first.map(|word| word.trim_start_matches(['-', '+']));
+    for word in first.into_iter().chain(words) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        tone_last(word, &mut key);
+    }
+    key
 }
 
 /// Key of a header or of a fixed word: lower case, no accents, đ→d, one space, no trailing `:` `*` `.`.
 pub(crate) fn word_key(text: &str) -> String {
-    let plain: String = tidy(text)
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .map(|c| match c {
-            'đ' | 'Đ' => 'd',
-            '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
-            other => other,
-        })
-        .collect::<String>()
-        .to_lowercase();
+    let letter = |c: char| match c {
+        'đ' | 'Đ' => 'd',
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
+        other => other,
+    };
+    let tidied = tidy(text);
+    let known = tidied.chars().map(|c| match c {
+        '\u{2010}'..='\u{2027}' => Some(letter(c)),
+        _ => known_letter(c).map(|known| letter(known.bare)),
+    });
+    let plain =
+        known.collect::<Option<String>>().unwrap_or_else(|| bare(&tidied).map(letter).collect());
+    let plain = plain.to_lowercase();
     plain.trim_end_matches([':', '*', '.', ' ']).trim_start_matches(['*', ' ']).to_owned()
 }
 
@@ -244,24 +270,6 @@ fn behind(base: char, mark: char) -> char {
     };
     let base = if base == 'd' { place(base) } else { base };
     char::from_u32(u32::from(base) + step).unwrap_or(base)
-}
-
-/// Moves the tone mark of a syllable to its end, so that `hoà` and `hòa` are spelt alike.
-fn tone_first(word: &str) -> String {
-    let mut tone = None;
-    let mut letters: String = word
-        .nfd()
-        .filter(|c| {
-            let is_tone = matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-            if is_tone {
-                tone = Some(*c);
-            }
-            !is_tone
-        })
-        .nfc()
-        .collect();
-    letters.extend(tone);
-    letters
 }
 
 /// `1.010803.000.00.00.H59` and `1.010803` are one procedure (mã thủ tục): the rest names the province.

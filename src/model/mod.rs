@@ -5,6 +5,7 @@ mod dossier;
 mod faces;
 mod fold;
 mod letter;
+mod marks;
 mod masking;
 mod other;
 mod period;
@@ -24,6 +25,7 @@ pub(crate) use fold::{
     tidy, uncapitalized, word_key,
 };
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
+pub(crate) use marks::nfc;
 pub(crate) use masking::{CommentPiece, Masked, NameDoubt, fingerprint, is_cut_from, mask};
 pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};

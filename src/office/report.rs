@@ -1,12 +1,12 @@
 //! All documents of a period into the archive, whole or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use crate::archive::{
-    self, Archived, BagVerdict, Deed, Existing, Info, Issued, Link, Payload, Replaced, Seals,
+    self, Archived, BagVerdict, Deed, Existing, Info, Issued, Link, Payload, Replaced, Seal, Seals,
     layout,
 };
 use crate::config::{DocumentExtras, FILE, parse_prose};
@@ -25,7 +25,7 @@ use crate::office::printing::Printing;
 use crate::office::refusal::{Differs, Notice, OfficeAnswer, Refusal, Told};
 use crate::office::shelf::Shelf;
 use crate::office::skip::skipped_path;
-use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
+use crate::pipeline::{self, Edges, Input, Intake, Keep as _, Missing, OpenDays, Plan, Reported};
 use crate::report::{self, Earlier, EarlierFigures, LettersAsked, NumbersBook, Report};
 use crate::rules::{self, Calendar};
 
@@ -129,12 +129,17 @@ impl Office {
             return Ok(ReportDone::Stopped(stopped));
         }
         let existing = self.existing(&period.code())?;
-        let kept = self.kept_inputs(&inputs, &own_templates, period)?;
-        let issued = numbering(request, existing.as_ref(), &archive::seals(&kept));
+        let kept = self.kept_texts(&own_templates, period)?;
+        let seals = seals(&inputs, &kept);
+        let issued = numbering(request, existing.as_ref(), &seals);
         let prose = self.parsed_prose(period)?;
         let has_prose = !prose.is_empty();
         let extras = extras(&issued, prose);
-        let digests = inputs.iter().map(|one| (one.path.clone(), archive::digest(&one.bytes)));
+        let digest = |path: &String| {
+            let seal = seals.get(&layout::input(path))?;
+            Some((path.clone(), seal.digest.clone()))
+        };
+        let digests = inputs.iter().filter_map(|input| digest(&input.path)).collect();
         let (span, folder) = (period.span, period.code());
         let asking = LettersAsked { folder: &folder, span };
         let book = book(&shelf.bags)?;
@@ -145,7 +150,7 @@ impl Office {
             measure: settings.measure(period, known(&book, asking)),
             report: report::ReportOptions {
                 gaps: taken.coverage.gaps(span, &calendar),
-                ..settings.report(period, digests.collect(), skipped.clone())
+                ..settings.report(period, digests, skipped.clone())
             },
             earlier: Earlier { letters: book, ..earlier(&shelf.bags, period, settings.cut_off())? },
             open_before: self.open_before(period)?,
@@ -157,6 +162,7 @@ impl Office {
         self.note(period, request.today, has_prose, notices)?;
 
         let bag = Bagging::new(self.path(ARCHIVE));
+        let inputs = into_bag(inputs, &bag)?;
         let (made, ledger, report, records) = match pipeline::report(taken, &plan, edges, &bag)? {
             Reported::Stopped(stopped) => return Ok(ReportDone::Stopped(stopped)),
             Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
@@ -194,7 +200,7 @@ impl Office {
         let register = made.get(layout::REGISTER).map(Vec::as_slice);
         let derived = Derived { shelf: &shelf, records: &records, plan: &plan, register };
         unwritten.extend(self.derive(&derived, asking));
-        let corrected = self.corrected(&inputs, &skipped, &ledger, period, edges);
+        let corrected = self.corrected(inputs, &archive.folder, &skipped, &ledger, period, edges);
         let corrected = corrected.unwrap_or_else(|error| {
             unwritten.push(error);
             Corrected::default()
@@ -255,7 +261,8 @@ impl Office {
     /// Copies to mend, where rows were left out.
     fn corrected(
         &self,
-        inputs: &[Input],
+        inputs: Vec<String>,
+        bag: &Path,
         skipped: &[String],
         ledger: &Ledger,
         period: Period,
@@ -264,6 +271,9 @@ impl Office {
         if ledger.rows().rejected == 0 {
             return Ok(Corrected::default());
         }
+        let again =
+            |path: String| Ok(Input { bytes: files::read(&bag.join(layout::input(&path)))?, path });
+        let inputs = &*inputs.into_iter().map(again).collect::<Result<Vec<Input>>>()?;
         let (day, apart) = (period.span.to, edges.apart);
         rewrite(self, MendingRun { inputs, skipped, ledger, stopped: &[], day, apart })
     }
@@ -282,17 +292,13 @@ impl Office {
         Ok((self.inputs(rest)?, skipped.into_iter().collect()))
     }
 
-    /// What the bag keeps of its inputs: `nguon/…` and `cau-hinh/…`.
-    fn kept_inputs(
+    /// What the bag keeps beside its inputs: `cau-hinh/…`.
+    fn kept_texts(
         &self,
-        inputs: &[Input],
         templates: &BTreeMap<String, String>,
         period: Period,
     ) -> OfficeAnswer<Payload> {
         let mut kept = Payload::new();
-        for input in inputs {
-            kept.insert(layout::input(&input.path), input.bytes.clone());
-        }
         kept.insert(layout::setting(FILE), self.settings_text.clone().into_bytes());
         for (name, text) in templates {
             kept.insert(layout::template(name), text.clone().into_bytes());
@@ -362,6 +368,23 @@ impl Office {
         let names = (1..).map(|number| layout::replaced(code, number));
         layout::first(names, |name| !files::exists(&archive.join(name)))
     }
+}
+
+/// What the manifest will say of the inputs, `nguon/…`, and of the settings.
+fn seals(inputs: &[Input], settings: &Payload) -> Seals {
+    let mut seals = archive::seals(settings);
+    seals.extend(inputs.iter().map(|one| (layout::input(&one.path), Seal::of(&one.bytes))));
+    seals
+}
+
+/// Inputs go into the bag before anything is made of them: what they hold, hundreds of megabytes, is then in memory
+/// no more. Gives their paths.
+fn into_bag(inputs: Vec<Input>, bag: &Bagging) -> Result<Vec<String>> {
+    let keep = |Input { path, bytes }: Input| {
+        bag.keep(&layout::input(&path), &bytes)?;
+        Ok(path)
+    };
+    inputs.into_iter().map(keep).collect()
 }
 
 /// Where the new bag goes.

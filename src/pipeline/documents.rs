@@ -1,18 +1,19 @@
 //! Figures → every file of the payload, made in parallel and complete before one is written.
 
+use std::io;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::layout::{COVER_PDF, LETTERS, PARCEL, PRINT_ALL};
+use crate::archive::layout::{COVER_PDF, LETTER_LIST, LETTERS, PARCEL, PRINT_ALL};
 use crate::archive::{self, Payload, Slugs};
 use crate::document::{self, Document, Meta};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::Period;
-use crate::pipeline::Step;
 use crate::pipeline::papers::Desk;
 use crate::pipeline::papers::{self, ATTACHED, ListedPaper};
+use crate::pipeline::{Keep, Step};
 use crate::render::{self, LetterFiles, PaperSides};
 use crate::report::{Figures, Letter, LetterKind};
 
@@ -124,6 +125,13 @@ impl Making<'_> {
             bytes.map(|bytes| (path, bytes))
         };
         match paper {
+            ListedPaper::Letters(letters) => {
+                let made = KeptPieces::write(LETTER_LIST, self.desk.keep, |out| {
+                    render::letters_json(letters, out)
+                });
+                (self.desk.progress)(Step::OneMore);
+                made.err().map(Err).into_iter().collect()
+            }
             ListedPaper::Table(path, table) => vec![file(path, table.write())],
             ListedPaper::Text(text, files) => match text.compose(self.desk) {
                 Ok(document) => files
@@ -137,6 +145,49 @@ impl Making<'_> {
 
     fn letter(self, letter: &Letter) -> Result<Document> {
         document::letter(letter, self.desk.options, self.desk.templates, self.day)
+    }
+}
+
+/// A file that is kept by the megabyte, as it is written.
+struct KeptPieces<'a> {
+    path: &'a str,
+    keep: &'a dyn Keep,
+    piece: Vec<u8>,
+    /// Why a piece was not kept.
+    failed: Option<Error>,
+}
+
+impl<'a> KeptPieces<'a> {
+    const MOST: usize = 1 << 20;
+
+    fn write(
+        path: &'a str,
+        keep: &'a dyn Keep,
+        write: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        let mut pieces = Self { path, keep, piece: Vec::new(), failed: None };
+        let written = write(&mut pieces);
+        pieces.failed.take().map_or(written, Err)?;
+        keep.keep_piece(path, &pieces.piece)
+    }
+}
+
+impl io::Write for KeptPieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= Self::MOST {
+            let kept = self.keep.keep_piece(self.path, &self.piece);
+            self.piece.clear();
+            if let Err(failed) = kept {
+                self.failed = Some(failed);
+                return Err(io::ErrorKind::Other.into());
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -139,8 +139,7 @@ fn checked(taken: (Intake, Vec<FileTally>), plan: &CheckPlan) -> Result<Checked>
         published: std::mem::take(&mut records.published),
         ..Records::default()
     };
-    // A million of them take a tenth of a second to give back, for which nobody should wait.
-    rayon::spawn(move || drop(records));
+    give_back(records);
     Ok(Checked { as_of: plan.as_of, ledger, tallies, stopped, own: Vec::new(), coverage, said })
 }
 
@@ -287,6 +286,11 @@ pub(crate) fn year_register(
 /// What the bag keeps of the letters of the archive.
 pub(crate) fn kept_letters(book: &NumbersBook) -> Result<Vec<u8>> {
     render::taken_json(&book.taken())
+}
+
+/// A million records take a tenth of a second to give back, for which nobody should wait.
+fn give_back(records: Records) {
+    rayon::spawn(move || drop(records));
 }
 
 fn missing(measures: &Measures, plan: &Plan) -> Vec<Missing> {

@@ -27,6 +27,8 @@ pub(crate) const ATTACHED: [Attachment; 2] = [
 pub(crate) enum ListedPaper<'a> {
     Text(PaperText<'a>, Vec<(String, PaperFormat<'a>)>),
     Table(String, FigureTable<'a>),
+    /// The list of letters, which goes out piece by piece.
+    Letters(&'a Letters),
 }
 
 /// A text, which is composed once for all of its formats.
@@ -60,7 +62,6 @@ pub(crate) enum FigureTable<'a> {
     Account(&'a Report),
     Late(&'a LateList, &'a Letters),
     Dossiers(&'a DossierList),
-    Letters(&'a Letters),
     Register(&'a Register),
 }
 
@@ -69,7 +70,7 @@ impl ListedPaper<'_> {
     pub(crate) fn files(&self) -> usize {
         match self {
             Self::Text(_, files) => files.len(),
-            Self::Table(..) => 1,
+            Self::Table(..) | Self::Letters(_) => 1,
         }
     }
 }
@@ -113,7 +114,6 @@ impl FigureTable<'_> {
             Self::Account(report) => render::account_workbook(report),
             Self::Late(list, letters) => render::late_workbook(list, letters),
             Self::Dossiers(list) => render::dossier_workbook(list),
-            Self::Letters(letters) => render::letters_json(letters),
             Self::Register(register) => render::register_workbook(register),
         }
     }
@@ -176,7 +176,7 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
 /// What belongs to letters: their list and their register.
 pub(crate) fn of_letters(figures: &Figures) -> Vec<ListedPaper<'_>> {
     vec![
-        ListedPaper::Table(layout::LETTER_LIST.to_owned(), FigureTable::Letters(&figures.letters)),
+        ListedPaper::Letters(&figures.letters),
         ListedPaper::Table(layout::REGISTER.to_owned(), FigureTable::Register(&figures.register)),
     ]
 }

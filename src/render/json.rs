@@ -1,5 +1,7 @@
 //! The figures as data: `so-lieu.json` and the register of letters.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use crate::error::{Error, Result};
@@ -7,12 +9,9 @@ use crate::report::{Letters, Report, TakenLetters};
 
 /// `so-lieu.json`: two spaces, a newline at the end. Documented field by field in `docs/so-lieu.md`.
 pub(crate) fn json(report: &Report) -> Result<Vec<u8>> {
-    pretty("so-lieu.json", report)
-}
-
-/// `thu-xin-loi/danh-sach.json`: the register of letters. Holds personal data.
-pub(crate) fn letters_json(letters: &Letters) -> Result<Vec<u8>> {
-    pretty("danh-sach.json", letters)
+    let mut bytes = Vec::new();
+    pretty("so-lieu.json", report, &mut bytes)?;
+    Ok(bytes)
 }
 
 /// `ky-truoc/thu.json`: a line for all, since people do not read it.
@@ -23,11 +22,16 @@ pub(crate) fn taken_json(taken: &TakenLetters) -> Result<Vec<u8>> {
     })
 }
 
-fn pretty(what: &str, value: &impl Serialize) -> Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value)
-        .map_err(|error| Error::Render { what: what.to_owned(), message: error.to_string() })?;
-    bytes.push(b'\n');
-    Ok(bytes)
+/// `thu-xin-loi/danh-sach.json`: the register of letters. Holds personal data. Goes out as it is made, since it may
+/// list hundreds of thousands of dossiers.
+pub(crate) fn letters_json(letters: &Letters, out: impl Write) -> Result<()> {
+    pretty("danh-sach.json", letters, out)
+}
+
+fn pretty(what: &str, value: &impl Serialize, mut out: impl Write) -> Result<()> {
+    let failed = |message: String| Error::Render { what: what.to_owned(), message };
+    serde_json::to_writer_pretty(&mut out, value).map_err(|error| failed(error.to_string()))?;
+    out.write_all(b"\n").map_err(|error| failed(error.to_string()))
 }
 
 #[cfg(test)]
@@ -123,7 +127,9 @@ mod tests {
     #[test]
     fn every_key_is_documented_and_every_documented_key_is_there() {
         case(&json(&sample::report()).expect("JSON"), "Báo cáo");
-        case(&letters_json(&sample::letters()).expect("JSON"), "Danh sách thư");
+        let mut letters = Vec::new();
+        letters_json(&sample::letters(), &mut letters).expect("JSON");
+        case(&letters, "Danh sách thư");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod docx;
 mod html;
 mod json;
 mod letters;
+mod package;
 mod packing;
 mod page;
 mod pdf;

@@ -1,19 +1,24 @@
 //! Deflate for files of many small streams: a thread keeps the tables, a third of a megabyte, from one to the next.
 
 use std::cell::RefCell;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 
+use flate2::read::DeflateDecoder;
 use flate2::write::{DeflateEncoder, ZlibEncoder};
 use flate2::{Compression, Crc};
 
-/// More costs much time for little room.
-const LEVEL: Compression = Compression::new(6);
+/// 6, the usual level, makes a month a sixtieth smaller, and takes much longer.
+pub(crate) const LEVEL: u8 = 4;
+
+fn level() -> Compression {
+    Compression::new(u32::from(LEVEL))
+}
 
 /// As PDF packs its streams.
 pub(crate) fn zlib(bytes: &[u8]) -> io::Result<Vec<u8>> {
     thread_local! {
         static PACKER: RefCell<ZlibEncoder<Vec<u8>>> =
-            RefCell::new(ZlibEncoder::new(Vec::new(), LEVEL));
+            RefCell::new(ZlibEncoder::new(Vec::new(), level()));
     }
     PACKER.with_borrow_mut(|packer| {
         packer.write_all(bytes)?;
@@ -44,11 +49,20 @@ pub(crate) struct Deflated {
     pub(crate) octets: u64,
 }
 
+impl Deflated {
+    /// What was packed.
+    pub(crate) fn inflate(&self) -> io::Result<Vec<u8>> {
+        let mut plain = Vec::new();
+        DeflateDecoder::new(self.bytes.as_slice()).read_to_end(&mut plain)?;
+        Ok(plain)
+    }
+}
+
 impl Deflating {
     pub(crate) fn begin() -> Self {
         let idle = IDLE.take();
         Self {
-            packer: idle.unwrap_or_else(|| DeflateEncoder::new(Vec::new(), LEVEL)),
+            packer: idle.unwrap_or_else(|| DeflateEncoder::new(Vec::new(), level())),
             checksum: Crc::new(),
             octets: 0,
         }
@@ -69,9 +83,7 @@ impl Deflating {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read as _;
-
-    use flate2::read::{DeflateDecoder, ZlibDecoder};
+    use flate2::read::ZlibDecoder;
 
     use super::*;
 

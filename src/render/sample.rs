@@ -1,8 +1,10 @@
 //! A small report with every part filled in, for the tests of the writers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::document::{self, Document, Templates, sample};
+use crate::ledger::{Place, Source};
 use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Comparison,
@@ -273,16 +275,15 @@ fn comparison(code: &str, name: &str) -> Comparison {
 /// One resolved late, one open.
 pub(crate) fn late_list() -> LateList {
     let item = LateItem {
-        code: "000.00.16.H59-200218-0003".to_owned(),
-        department: "Phòng Người có công".to_owned(),
-        field: "Người có công".to_owned(),
-        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
-        received: "18/02/2020".to_owned(),
-        due: "02/3/2020".to_owned(),
-        end: Some("09/3/2020".to_owned()),
+        code: "000.00.16.H59-200218-0003".into(),
+        department: "Phòng Người có công".into(),
+        field: "Người có công".into(),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".into(),
+        received: jiff::civil::date(2020, 2, 18),
+        due: jiff::civil::date(2020, 3, 2),
+        end: Some(jiff::civil::date(2020, 3, 9)),
         reappointed: None,
         days: Some(5),
-        days_text: "5".to_owned(),
         has_reason: true,
         listed_reason: None,
         letter: LetterState::Nothing,
@@ -290,9 +291,8 @@ pub(crate) fn late_list() -> LateList {
     };
     let open = LateItem {
         end: None,
-        reappointed: Some("20/3/2020".to_owned()),
+        reappointed: Some(jiff::civil::date(2020, 3, 20)),
         days: None,
-        days_text: "–".to_owned(),
         ..item.clone()
     };
     LateList {
@@ -322,18 +322,19 @@ fn reconciliation(name: &str) -> Reconciliation {
 
 /// One letter, one held back, one nearly due, one void.
 pub(crate) fn letters() -> Letters {
+    let source =
+        Arc::new(Source { file: "ho-so.xlsx".to_owned(), sheet: Some("Hồ sơ".to_owned()) });
     let held = HeldBack {
         situation: Situation::Overdue,
-        code: "000.00.16.H59-200219-0007".to_owned(),
-        recipient: "Nguyễn Văn Mẫu".to_owned(),
-        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
-        department: "Phòng Người có công".to_owned(),
-        due: "ngày 04 tháng 3 năm 2020".to_owned(),
+        code: "000.00.16.H59-200219-0007".into(),
+        recipient: "Nguyễn Văn Mẫu".into(),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".into(),
+        department: "Phòng Người có công".into(),
         due_day: Some(jiff::civil::date(2020, 3, 4)),
         days: Some(8),
-        missing: vec!["chưa có lý do".to_owned()],
+        missing: vec!["chưa có lý do".into()],
         why: Held::Wanting,
-        place: "ho-so.xlsx › Hồ sơ › dòng 9".to_owned(),
+        place: Place::row(&source, 9),
     };
     Letters {
         day: jiff::civil::date(2020, 3, 14),

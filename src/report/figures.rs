@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::ledger::{Ledger, SheetKind};
 use crate::measure::Measures;
 use crate::model::{Text, name_key};
@@ -51,7 +53,7 @@ pub(crate) fn figures(
     let departments = run
         .lines
         .departments()
-        .into_iter()
+        .into_par_iter()
         .flatten()
         .map(|key| {
             let mut report = report(&run, Scope::Department(&key), &letters, &beside);

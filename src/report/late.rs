@@ -1,10 +1,13 @@
 //! The internal list of late and overdue dossiers: code, department, days; no names.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
-use crate::measure::LateDossier;
+use crate::measure::{LateDossier, Measures, Names};
 use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
 use crate::report::letters::{LateLetter, LateLetters, LetterState};
@@ -32,35 +35,32 @@ pub(crate) struct LateList {
 /// Dossiers of each list that documents print, some fifteen pages; all of them stand in the workbook.
 const PRINTED: usize = 500;
 
-/// One late dossier.
+/// One late dossier: there may be hundreds of thousands, which share the texts that they repeat.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct LateItem {
     /// Mã hồ sơ, or its place where the sheet gives no code.
     #[serde(rename = "ma_ho_so")]
-    pub(crate) code: String,
+    pub(crate) code: Text,
     #[serde(rename = "don_vi")]
-    pub(crate) department: String,
+    pub(crate) department: Text,
     #[serde(rename = "linh_vuc")]
-    pub(crate) field: String,
+    pub(crate) field: Text,
     #[serde(rename = "thu_tuc")]
-    pub(crate) procedure: String,
-    /// `12/3/2020`.
-    #[serde(rename = "ngay_tiep_nhan")]
-    pub(crate) received: String,
-    #[serde(rename = "ngay_hen_tra")]
-    pub(crate) due: String,
+    pub(crate) procedure: Text,
+    /// Written as `12/3/2020`, as all days here.
+    #[serde(rename = "ngay_tiep_nhan", serialize_with = "day")]
+    pub(crate) received: Date,
+    #[serde(rename = "ngay_hen_tra", serialize_with = "day")]
+    pub(crate) due: Date,
     /// End of handling; `null` while open.
-    #[serde(rename = "ngay_ket_thuc")]
-    pub(crate) end: Option<String>,
+    #[serde(rename = "ngay_ket_thuc", serialize_with = "known_day")]
+    pub(crate) end: Option<Date>,
     /// Re-appointment, where there is one.
-    #[serde(rename = "ngay_hen_lai")]
-    pub(crate) reappointed: Option<String>,
-    /// Working days late; `null` outside the calendar.
-    #[serde(rename = "so_ngay_qua_han")]
+    #[serde(rename = "ngay_hen_lai", serialize_with = "known_day")]
+    pub(crate) reappointed: Option<Date>,
+    /// Working days late; `None` outside the calendar. Written as `so_ngay_qua_han`, and in words beside.
+    #[serde(flatten, serialize_with = "days_beside_words")]
     pub(crate) days: Option<u32>,
-    /// `5`, `chưa quá 1 ngày làm việc`, or "–".
-    #[serde(rename = "so_ngay_qua_han_chu")]
-    pub(crate) days_text: String,
     /// Whether a reason is given (the reason itself may name people).
     #[serde(rename = "co_ly_do")]
     pub(crate) has_reason: bool,
@@ -68,7 +68,7 @@ pub(crate) struct LateItem {
     pub(crate) letter: LetterState,
     /// Line of the list of reasons, `b) Do phối hợp …`; `None` for other words and for none.
     #[serde(skip)]
-    pub(crate) listed_reason: Option<String>,
+    pub(crate) listed_reason: Option<Text>,
     /// The same for documents that go out.
     #[serde(skip)]
     pub(crate) outside: LateNames,
@@ -78,15 +78,50 @@ pub(crate) struct LateItem {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LateNames {
     /// The place, where a code looks like none.
-    code: Option<String>,
-    field: Option<String>,
-    procedure: Option<String>,
+    code: Option<Text>,
+    field: Option<Text>,
+    procedure: Option<Text>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes every field so")]
+fn day<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&short_date(*day))
+}
+
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes every field so"
+)]
+fn known_day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(short_date).serialize(serializer)
+}
+
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes every field so"
+)]
+fn days_beside_words<S: Serializer>(days: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("so_ngay_qua_han", days)?;
+    map.serialize_entry("so_ngay_qua_han_chu", &days_in_words(*days))?;
+    map.end()
+}
+
+/// `5`, `chưa quá 1 ngày làm việc`, or "–".
+fn days_in_words(days: Option<u32>) -> String {
+    match days {
+        None => "–".to_owned(),
+        Some(0) => "chưa quá 1 ngày làm việc".to_owned(),
+        Some(days) => days.to_string(),
+    }
 }
 
 impl LateList {
     /// Only those of one department, by its printed name, for its report, which goes out.
     pub(crate) fn of(&self, department: &str) -> Self {
-        let own = self.first(|item| item.department == department);
+        let own = self.first(|item| item.department.as_str() == department);
         let outside =
             |items: Vec<LateItem>| items.into_iter().map(LateItem::for_outside).collect::<Vec<_>>();
         Self { resolved: outside(own.resolved), open: outside(own.open), ..own }
@@ -115,7 +150,10 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
     late.sort_by_key(|one| (Reverse(one.late.days), one.late.due, &one.late.dossier.place));
     let (resolved, open): (Vec<_>, Vec<_>) =
         late.into_iter().partition(|one| one.late.end.is_some());
-    let items = |late: Vec<&LateLetter<'_>>| late.into_iter().map(|one| item(run, one)).collect();
+    let mut texts = SharedTexts::default();
+    let mut items = |late: Vec<&LateLetter<'_>>| -> Vec<LateItem> {
+        late.into_iter().map(|one| item(run, one, &mut texts)).collect()
+    };
     LateList {
         resolved_count: resolved.len(),
         open_count: open.len(),
@@ -125,7 +163,22 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
     }
 }
 
+/// What the items share.
+#[derive(Default)]
+struct SharedTexts {
+    departments: BTreeMap<Option<Text>, Text>,
+    /// As printed, and instead of it outside.
+    fields: BTreeMap<Text, (Text, Option<Text>)>,
+    procedures: BTreeMap<Text, (Text, Option<Text>)>,
+    reasons: BTreeMap<String, Option<Text>>,
+}
+
 impl LateItem {
+    /// `5`, `chưa quá 1 ngày làm việc`, or "–".
+    pub(crate) fn days_text(&self) -> String {
+        days_in_words(self.days)
+    }
+
     /// `b`, `lời khác`, `chưa ghi`: never the words themselves, which may name somebody.
     pub(crate) fn reason_words(&self) -> String {
         match &self.listed_reason {
@@ -147,53 +200,73 @@ impl LateItem {
     }
 }
 
-fn item(run: &Run<'_>, LateLetter { late, state, .. }: &LateLetter<'_>) -> LateItem {
+fn item(
+    run: &Run<'_>,
+    LateLetter { late, state, .. }: &LateLetter<'_>,
+    texts: &mut SharedTexts,
+) -> LateItem {
     let dossier = &late.dossier;
-    let printed = |text: String| run.options.faces.printed(text);
-    let text = |name: Option<&Text>| name.map(Text::to_string).unwrap_or_default();
-    let (field, procedure) = (
-        text(dossier.field.as_ref()),
-        text(dossier.procedure.as_ref().or(dossier.procedure_code.as_ref())),
-    );
-    let (of_fields, of_procedures) = (&run.measures.fields, &run.measures.procedures);
+    let printed = |text: Text| run.options.faces.printed_text(text);
+    let text = |name: Option<&Text>| name.cloned().unwrap_or_default();
+    let SharedTexts { departments, fields, procedures, reasons } = texts;
+    let department = departments
+        .entry(late.line.department.clone())
+        .or_insert_with(|| Text::from(department(run, late)));
+    let reason = reason(late);
+    let listed_reason = reason.as_ref().and_then(|text| {
+        if let Some(known) = reasons.get(text) {
+            return known.clone();
+        }
+        let list = &run.options.letters.reasons;
+        let found =
+            coded(list, text).and_then(|at| list.get(at)).map(|one| Text::from(listed(one)));
+        reasons.insert(text.clone(), found.clone());
+        found
+    });
+    let named = |known: &mut BTreeMap<Text, (Text, Option<Text>)>, names: &Names, name: Text| {
+        let new = |name: &Text| {
+            let outside = (!names.prints(name)).then(Text::new);
+            (printed(Text::clone(name)), outside)
+        };
+        match known.get(&name) {
+            Some(both) => both.clone(),
+            None => known.entry(name).or_insert_with_key(new).clone(),
+        }
+    };
+    let Measures { fields: of_fields, procedures: of_procedures, .. } = run.measures;
+    let (field, field_outside) = named(fields, of_fields, text(dossier.field.as_ref()));
+    let procedure = text(dossier.procedure.as_ref().or(dossier.procedure_code.as_ref()));
+    let (procedure, procedure_outside) = named(procedures, of_procedures, procedure);
     let outside = LateNames {
         code: dossier
             .code
             .as_deref()
             .filter(|code| !is_code(code))
-            .map(|_| printed(dossier.place.to_string())),
-        field: (!of_fields.prints(&field)).then(String::new),
-        procedure: (!of_procedures.prints(&procedure)).then(String::new),
+            .map(|_| printed(Text::from(dossier.place.to_string()))),
+        field: field_outside,
+        procedure: procedure_outside,
     };
     LateItem {
         code: printed(code(late)),
-        department: department(run, late),
-        field: printed(field),
-        procedure: printed(procedure),
-        received: short_date(dossier.received),
-        due: short_date(late.due),
-        end: late.end.map(short_date),
-        reappointed: dossier.reappointed.map(short_date),
+        department: Text::clone(department),
+        field,
+        procedure,
+        received: dossier.received,
+        due: late.due,
+        end: late.end,
+        reappointed: dossier.reappointed,
         days: late.days,
-        days_text: match late.days {
-            None => "–".to_owned(),
-            Some(0) => "chưa quá 1 ngày làm việc".to_owned(),
-            Some(days) => days.to_string(),
-        },
-        has_reason: reason(late).is_some(),
-        listed_reason: reason(late).and_then(|text| {
-            let list = &run.options.letters.reasons;
-            list.get(coded(list, &text)?).map(listed)
-        }),
+        has_reason: reason.is_some(),
+        listed_reason,
         letter: *state,
         outside,
     }
 }
 
 /// Mã hồ sơ, or the place where there is none.
-pub(crate) fn code(late: &LateDossier) -> String {
+pub(crate) fn code(late: &LateDossier) -> Text {
     let code = late.dossier.code.as_ref();
-    code.map_or_else(|| late.dossier.place.to_string(), Text::to_string)
+    code.map_or_else(|| Text::from(late.dossier.place.to_string()), Text::clone)
 }
 
 pub(crate) fn department(run: &Run<'_>, late: &LateDossier) -> String {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::date;
+
 use super::*;
 use crate::ledger::{
     Code, Field, FileAccount, Finding, Ledger, Place, RowCounts, SheetAccount, SheetKind, Source,
@@ -152,7 +154,7 @@ fn the_late_list_begins_with_the_longest_delay() {
         C | Phòng A ||| 02/02/2020 | 12/03/2020 |            | new=20/03/2020
         ")
     .late;
-    let line = |item: &LateItem| (item.code.clone(), item.days_text.clone(), item.has_reason);
+    let line = |item: &LateItem| (item.code.to_string(), item.days_text(), item.has_reason);
     assert_eq!(
         late.resolved.iter().map(line).collect::<Vec<_>>(),
         [
@@ -162,7 +164,7 @@ fn the_late_list_begins_with_the_longest_delay() {
         ]
     );
     assert_eq!((late.open[0].days, late.open[0].letter), (Some(1), LetterState::OnlyReappointed));
-    assert_eq!((late.open[0].due.as_str(), late.open[0].end.as_deref()), ("12/3/2020", None));
+    assert_eq!((late.open[0].due, late.open[0].end), (date(2020, 3, 12), None));
 }
 
 /// What is missing for a letter; nothing, and its kind, where it is written.
@@ -174,7 +176,7 @@ fn letter(flags: &str, end: &str, want: Result<LetterKind, &[&str]>) {
     let written = letters.written.first().map(|letter| letter.kind);
     let missing = letters.held_back.first().map(|held| held.missing.clone()).unwrap_or_default();
     assert_eq!(
-        written.ok_or(missing.iter().map(String::as_str).collect::<Vec<_>>()),
+        written.ok_or(missing.iter().map(AsRef::as_ref).collect::<Vec<_>>()),
         want.map_err(<[_]>::to_vec)
     );
 }

@@ -141,7 +141,7 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("rust_xlsxwriter::", &["render/xlsx"]),
     ("docx_rs::", &["render/docx/"]),
     ("flate2::", &["render/packing"]),
-    ("rawzip::", &["render/docx/finish/package"]),
+    ("rawzip::", &["render/package"]),
     ("clap::", &["cli"]),
     ("std::fs", &["files"]),
     ("std::env", &["cli"]),

@@ -5,6 +5,8 @@ mod opinions;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, date};
+
 use crate::document::{
     Contact, CoverOptions, DepartmentForm, DocumentOptions, LetterWording, Paper, Sheets,
 };
@@ -377,17 +379,16 @@ fn input() -> InputFigures {
 }
 
 pub(crate) fn late_list() -> LateList {
-    let item = |code: &str, end: Option<&str>| LateItem {
-        code: code.to_owned(),
-        department: "Phòng Người có công".to_owned(),
-        field: "Người có công".to_owned(),
-        procedure: "Trợ cấp thờ cúng liệt sĩ".to_owned(),
-        received: "12/02/2020".to_owned(),
-        due: "04/3/2020".to_owned(),
-        end: end.map(str::to_owned),
+    let item = |code: &str, end: Option<Date>| LateItem {
+        code: code.into(),
+        department: "Phòng Người có công".into(),
+        field: "Người có công".into(),
+        procedure: "Trợ cấp thờ cúng liệt sĩ".into(),
+        received: date(2020, 2, 12),
+        due: date(2020, 3, 4),
+        end,
         reappointed: None,
         days: Some(3),
-        days_text: "3".to_owned(),
         has_reason: end.is_some(),
         listed_reason: None,
         letter: LetterState::Nothing,
@@ -395,7 +396,7 @@ pub(crate) fn late_list() -> LateList {
     };
     LateList {
         period: period(),
-        resolved: vec![item("H56.01-200212-0008", Some("09/3/2020"))],
+        resolved: vec![item("H56.01-200212-0008", Some(date(2020, 3, 9)))],
         open: vec![item("H56.01-200212-0007", None)],
         resolved_count: 1,
         open_count: 1,

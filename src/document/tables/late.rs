@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::document::block::{Align, Table};
 use crate::document::tables::{plain, row};
 use crate::document::text::thousands;
+use crate::model::short_date;
 use crate::report::{LateItem, LateList};
 
 use Align::{Center, Left};
@@ -12,26 +15,27 @@ use Align::{Center, Left};
 /// Resolved late in the period.
 pub(crate) fn resolved(list: &LateList) -> Option<Table> {
     let words = ["qua-han-da-giai-quyet", "Hồ sơ đã giải quyết quá hạn", "Kết thúc"];
-    table(words, (&list.resolved, list.resolved_count), |item| item.end.as_deref())
+    table(words, (&list.resolved, list.resolved_count), |item| item.end)
 }
 
 /// Open and past the due date.
 pub(crate) fn open(list: &LateList) -> Option<Table> {
     let words = ["qua-han-dang-giai-quyet", "Hồ sơ đang giải quyết đã quá hạn", "Hẹn lại"];
-    table(words, (&list.open, list.open_count), |item| item.reappointed.as_deref())
+    table(words, (&list.open, list.open_count), |item| item.reappointed)
 }
 
 /// What the unit above the table says need not stand in each row.
 fn days(item: &LateItem) -> String {
     let unit = " ngày làm việc";
-    item.days_text.strip_suffix(unit).unwrap_or(&item.days_text).to_owned()
+    let words = item.days_text();
+    words.strip_suffix(unit).unwrap_or(&words).to_owned()
 }
 
 /// The first of `all`. `third` is the date that differs, under `heading`: the end of handling, or the new appointment.
 fn table(
     [id, caption, heading]: [&str; 3],
     (items, all): (&[LateItem], usize),
-    third: fn(&LateItem) -> Option<&str>,
+    third: fn(&LateItem) -> Option<Date>,
 ) -> Option<Table> {
     if items.is_empty() {
         return None;
@@ -54,10 +58,10 @@ fn table(
     table.rows.extend((1_u64..).zip(items).map(|(number, item)| {
         row(vec![
             number.to_string(),
-            item.code.clone(),
-            item.department.clone(),
-            item.due.clone(),
-            third(item).unwrap_or("–").to_owned(),
+            item.code.to_string(),
+            item.department.to_string(),
+            short_date(item.due),
+            third(item).map_or_else(|| "–".to_owned(), short_date),
             days(item),
             if item.has_reason { "Có" } else { "Chưa" }.to_owned(),
             item.letter.vietnamese().to_owned(),

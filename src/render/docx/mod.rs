@@ -29,7 +29,7 @@ pub(crate) use form::form_docx;
 use crate::document::{Document, Letterhead};
 use crate::error::Result;
 use crate::render::docx::body::DocxComposer;
-use crate::render::docx::finish::Packed;
+use crate::render::package::Packed;
 use crate::render::page::{Sizes, fitting, printable};
 
 /// The document for Word; the same document gives the same bytes.

@@ -1,9 +1,10 @@
 //! What is printed: NFC, no invisible characters, and only what the embedded faces can draw.
 
-use unicode_normalization::UnicodeNormalization;
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use crate::document::{Annex, Block, Document, Inline, ListItem, Shape, Table};
 use crate::error::{Error, Result};
+use crate::model::nfc;
 use crate::render::page::faces::Face;
 
 /// A copy of the document that can be drawn, or the first character that cannot.
@@ -132,6 +133,21 @@ pub(crate) fn check(text: &mut String, origin: &str) -> Result<()> {
 
 /// Whether a character can be printed, or prints nothing by definition. What stands for a lost letter is no letter.
 pub(crate) fn can_print(character: char) -> bool {
+    // What was asked before: 1 for no, 2 for yes.
+    static KNOWN: [AtomicU8; 0x2000] = [const { AtomicU8::new(0) }; 0x2000];
+    let known = usize::try_from(u32::from(character)).ok().and_then(|at| KNOWN.get(at));
+    match known.map_or(0, |known| known.load(Relaxed)) {
+        0 => {}
+        answer => return answer == 2,
+    }
+    let can = can_be_printed(character);
+    if let Some(known) = known {
+        known.store(1 + u8::from(can), Relaxed);
+    }
+    can
+}
+
+fn can_be_printed(character: char) -> bool {
     let is_private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     !is_private
         && character != char::REPLACEMENT_CHARACTER
@@ -147,7 +163,8 @@ fn is_set(character: char) -> bool {
 
 /// NFC; tabs are spaces; what prints nothing by definition is left out.
 pub(crate) fn composed(text: &str) -> String {
-    text.nfc()
+    nfc(text)
+        .chars()
         .filter(|character| {
             !matches!(
                 character,

@@ -83,10 +83,10 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> OutSheet {
         };
         OutRow::body(vec![
             OutCell::Order(order),
-            OutCell::text(&one.code),
-            OutCell::text(&one.recipient),
-            OutCell::text(&one.procedure),
-            OutCell::text(&one.department),
+            OutCell::text(one.code.as_str()),
+            OutCell::text(one.recipient.as_str()),
+            OutCell::text(one.procedure.as_str()),
+            OutCell::text(one.department.as_str()),
             one.due_day.map_or(OutCell::Blank, OutCell::Date),
             OutCell::Mark(days),
             OutCell::Blank,

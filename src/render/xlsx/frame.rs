@@ -33,6 +33,7 @@ pub(super) fn blank(
         widths: Vec::new(),
         header: Vec::new(),
         rows: Vec::new(),
+        more: 0,
         notes: Vec::new(),
         fixed: 0,
         filter: Filter::None,

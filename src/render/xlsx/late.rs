@@ -1,14 +1,16 @@
 //! The internal list of late and overdue dossiers as a workbook: codes, departments and days, no names.
 
+use jiff::civil::Date;
+
 use crate::document::Orientation;
-use crate::model::parse_day;
-use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::frame::{blank, period_line};
+use crate::render::xlsx::long::LongSheet;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{Held, HeldBack, LateItem, LateList, Letters};
 
 /// Resolved late, then open and overdue, then those whose letter could not be written.
-pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<OutSheet> {
+pub(super) fn sheets<'a>(list: &'a LateList, letters: &'a Letters) -> Vec<LongSheet<'a>> {
     vec![
         sheet(
             list,
@@ -23,23 +25,23 @@ pub(super) fn sheets(list: &LateList, letters: &Letters) -> Vec<OutSheet> {
 }
 
 /// Open and due within a few working days: the letter is due one day before the appointment.
-fn near(list: &LateList, letters: &Letters) -> OutSheet {
-    let rows = (1..).zip(&letters.near).map(|(order, one)| {
+fn near<'a>(list: &LateList, letters: &'a Letters) -> LongSheet<'a> {
+    let cells = |(order, one): (usize, &HeldBack)| {
         let days = one.days.map_or_else(|| "–".to_owned(), |days| days.to_string());
-        OutRow::body(vec![
+        vec![
             OutCell::Order(order),
-            OutCell::text(&one.code),
-            OutCell::text(&one.department),
+            OutCell::text(one.code.as_str()),
+            OutCell::text(one.department.as_str()),
             one.due_day.map_or(OutCell::Blank, OutCell::Date),
             OutCell::Mark(days),
             OutCell::text(one.missing.join("; ")),
-            OutCell::text(&one.place),
-        ])
-    });
+            OutCell::text(one.place.to_string()),
+        ]
+    };
     let advice =
         "Nếu không kịp: điền lý do và ngày hẹn lại để lập phiếu chậm nhất 01 ngày trước hạn trả";
     let note = if letters.near.is_empty() { "Không có hồ sơ nào" } else { advice };
-    OutSheet {
+    let sheet = OutSheet {
         widths: vec![5, 27, 32, 12, 11, 36, 44],
         header: vec![heads(&[
             "STT",
@@ -50,7 +52,6 @@ fn near(list: &LateList, letters: &Letters) -> OutSheet {
             "Để lập phiếu còn thiếu",
             "Tệp › trang › dòng",
         ])],
-        rows: rows.collect(),
         notes: vec![note.to_owned()],
         fixed: 2,
         filter: Filter::Buttons,
@@ -60,29 +61,30 @@ fn near(list: &LateList, letters: &Letters) -> OutSheet {
             vec![period_line(&list.period), "Tài liệu nội bộ".to_owned()],
             Orientation::Landscape,
         )
-    }
+    };
+    LongSheet::new(sheet, &letters.near, move |order, one| cells((order, one)))
 }
 
 const LETTERS: &str = "Thư xin lỗi: đã phát hành là sổ theo dõi đã ghi ngày phiếu; đã lập là có thư nhưng sổ chưa \
                        ghi ngày; chỉ hẹn lại là không có thư, bảng tính có ngày hẹn lại";
 
 /// What to fill in, and where, so that the letter can be written.
-fn held_back(list: &LateList, letters: &Letters) -> OutSheet {
+fn held_back<'a>(list: &LateList, letters: &'a Letters) -> LongSheet<'a> {
     let held: Vec<&HeldBack> =
         letters.held_back.iter().filter(|held| held.why != Held::WrittenLater).collect();
-    let rows = (1..).zip(&held).map(|(order, one)| {
-        OutRow::body(vec![
+    let cells = |order, one: &HeldBack| {
+        vec![
             OutCell::Order(order),
-            OutCell::text(&one.code),
-            OutCell::text(&one.department),
+            OutCell::text(one.code.as_str()),
+            OutCell::text(one.department.as_str()),
             OutCell::text(one.missing.join("; ")),
-            OutCell::text(&one.place),
-        ])
-    });
+            OutCell::text(one.place.to_string()),
+        ]
+    };
     let advice =
         "Điền những chỗ còn thiếu vào bảng tính trong du-lieu, rồi chạy lại congso bao-cao";
     let note = if held.is_empty() { "Không có hồ sơ nào" } else { advice };
-    OutSheet {
+    let sheet = OutSheet {
         widths: vec![5, 27, 32, 40, 50],
         header: vec![heads(&[
             "STT",
@@ -91,7 +93,6 @@ fn held_back(list: &LateList, letters: &Letters) -> OutSheet {
             "Còn thiếu",
             "Tệp › trang › dòng cần điền",
         ])],
-        rows: rows.collect(),
         notes: vec![note.to_owned()],
         fixed: 2,
         filter: Filter::Buttons,
@@ -101,11 +102,11 @@ fn held_back(list: &LateList, letters: &Letters) -> OutSheet {
             vec![period_line(&list.period), "Tài liệu nội bộ".to_owned()],
             Orientation::Landscape,
         )
-    }
+    };
+    LongSheet::new(sheet, held, move |order, one| cells(order, one))
 }
 
-fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> OutSheet {
-    let rows = (1..).zip(items).map(|(order, item)| OutRow::body(cells(order, item))).collect();
+fn sheet<'a>(list: &LateList, name: &str, title: &str, items: &'a [LateItem]) -> LongSheet<'a> {
     let lines = vec![period_line(&list.period), "Tài liệu nội bộ".to_owned()];
     let mut notes = vec![
         "Số ngày quá hạn là số ngày làm việc sau ngày hẹn trả; “–”: ngoài lịch làm việc đã khai báo"
@@ -115,7 +116,7 @@ fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> OutShe
     if items.is_empty() {
         notes.push("Không có hồ sơ nào".to_owned());
     }
-    OutSheet {
+    let sheet = OutSheet {
         unit: None,
         widths: vec![5, 27, 28, 20, 40, 12, 12, 12, 12, 11, 9, 11],
         header: vec![heads(&[
@@ -132,40 +133,36 @@ fn sheet(list: &LateList, name: &str, title: &str, items: &[LateItem]) -> OutShe
             "Có ghi lý do",
             "Thư xin lỗi",
         ])],
-        rows,
         notes,
         fixed: 2,
         filter: Filter::Buttons,
         ..blank(name, title, lines, Orientation::Landscape)
-    }
+    };
+    LongSheet::new(sheet, items, cells)
 }
 
 fn cells(order: usize, item: &LateItem) -> Vec<OutCell> {
     let days = match item.days {
         Some(days) if days > 0 => OutCell::Number(Figure::Count(u64::from(days))),
-        Some(_) | None => OutCell::Mark(item.days_text.clone()),
+        Some(_) | None => OutCell::Mark(item.days_text()),
     };
     let yes = |holds: bool| OutCell::Mark(if holds { "có" } else { "chưa" }.to_owned());
     vec![
         OutCell::Order(order),
-        OutCell::text(&item.code),
-        OutCell::text(&item.department),
-        OutCell::text(&item.field),
-        OutCell::text(&item.procedure),
-        date(Some(&item.received)),
-        date(Some(&item.due)),
-        date(item.end.as_deref()),
-        date(item.reappointed.as_deref()),
+        OutCell::text(item.code.as_str()),
+        OutCell::text(item.department.as_str()),
+        OutCell::text(item.field.as_str()),
+        OutCell::text(item.procedure.as_str()),
+        OutCell::Date(item.received),
+        OutCell::Date(item.due),
+        date(item.end),
+        date(item.reappointed),
         days,
         yes(item.has_reason),
         OutCell::Mark(item.letter.vietnamese().to_owned()),
     ]
 }
 
-/// A date as a date, so that the list can be sorted by it.
-fn date(text: Option<&str>) -> OutCell {
-    match text {
-        Some(text) => parse_day(text).map_or_else(|| OutCell::Mark(text.to_owned()), OutCell::Date),
-        None => OutCell::Mark("–".to_owned()),
-    }
+fn date(day: Option<Date>) -> OutCell {
+    day.map_or_else(|| OutCell::Mark("–".to_owned()), OutCell::Date)
 }

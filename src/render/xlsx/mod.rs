@@ -18,6 +18,7 @@ mod headline;
 mod late;
 mod letters;
 mod lines;
+mod long;
 mod looks;
 mod meaning;
 mod meanings;
@@ -49,6 +50,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::model::parse_day;
+use crate::render::packing::LEVEL;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::report::{DossierList, LateList, Letters, PeriodFigures, Register, Report};
@@ -85,7 +87,7 @@ pub(crate) fn late_workbook(list: &LateList, letters: &Letters) -> Result<Vec<u8
         author: String::new(),
         day: last_day(&list.period),
     };
-    workbook(&about, &late::sheets(list, letters), &[])
+    long::workbook(&about, &late::sheets(list, letters))
         .map_err(|error| failed("danh-sach-qua-han.xlsx", &error))
 }
 
@@ -157,6 +159,7 @@ fn workbook(
 
 fn new_book(looks: &Looks, about: &About) -> std::result::Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
+    book.set_zip_compression_level(LEVEL);
     // 20 by 64 pixels: the cell of an 11 point face whose digits are 7 pixels wide.
     book.set_default_format(&looks.plain, 20, 64)?;
     let properties = DocProperties::new()

@@ -22,6 +22,8 @@ pub(super) struct OutSheet {
     /// Header rows; cells covered by a span from above or from the left are not listed.
     pub(super) header: Vec<Vec<HeaderCell>>,
     pub(super) rows: Vec<OutRow>,
+    /// Body rows behind those, which go into the packed sheet ([`long`](crate::render::xlsx::long)).
+    pub(super) more: u32,
     /// Below the table.
     pub(super) notes: Vec<String>,
     /// Columns that stay in view at the left.

@@ -44,6 +44,11 @@ pub(super) fn looks_like_formula(text: &str) -> bool {
 /// Lines that a text takes in a cell of so many digits' width, wrapped between words.
 pub(super) fn lines(text: &str, width: u32) -> u32 {
     let room = width.saturating_mul(10).saturating_sub(15).max(20);
+    // Even of the widest letters: the most usual cell.
+    let most = u32::try_from(text.len()).unwrap_or(u32::MAX).saturating_mul(WIDEST);
+    if most <= room && !text.contains('\n') {
+        return 1;
+    }
     text.split('\n').map(|line| wrapped(line, room)).sum::<u32>().max(1)
 }
 
@@ -64,13 +69,15 @@ fn wrapped(line: &str, room: u32) -> u32 {
 }
 
 const SPACE: u32 = 5;
+/// The most that [`advance`] gives.
+const WIDEST: u32 = 16;
 
 /// Width of a character of Times New Roman Bold in tenths of a digit, on the safe side.
 fn advance(c: char) -> u32 {
     match c {
         'i' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';'
         | '(' | ')' | '\'' | '|' | '!' | '-' | '/' => 6,
-        'm' | 'w' | '%' | '—' => 16,
+        'm' | 'w' | '%' | '—' => WIDEST,
         _ if c.is_uppercase() => 14,
         _ => 10,
     }

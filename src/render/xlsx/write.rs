@@ -34,10 +34,10 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Resul
     write_head(page, looks, sheet)?;
     write_header(page, looks, sheet, top)?;
     let end = write_rows(page, looks, sheet, first)?;
-    write_notes(page, looks, sheet, end)?;
+    write_notes(page, looks, sheet, end + sheet.more)?;
     if sheet.filter == Filter::Buttons && !sheet.rows.is_empty() {
         let body = sheet.rows.iter().take_while(|row| row.kind == OutRowKind::Body).count();
-        let last = (first + index(body)).saturating_sub(1);
+        let last = (first + index(body) + sheet.more).saturating_sub(1);
         page.autofilter(first.saturating_sub(1), 0, last, last_column(sheet))?;
     }
     match &sheet.graph {
@@ -164,7 +164,7 @@ fn write_rows(
 }
 
 /// Lines of the tallest cell of a row.
-fn row_lines(sheet: &OutSheet, cells: &[OutCell]) -> u32 {
+pub(super) fn row_lines(sheet: &OutSheet, cells: &[OutCell]) -> u32 {
     cells
         .iter()
         .zip(&sheet.widths)

@@ -56,6 +56,23 @@ pub(crate) struct AddressLists {
     pub(crate) persons: Vec<String>,
 }
 
+/// The lists as they are compared: keys of beginnings, made once for all letters.
+#[derive(Debug)]
+pub(crate) struct AddressKeys {
+    organisations: Vec<String>,
+    persons: Vec<String>,
+}
+
+impl AddressKeys {
+    pub(crate) fn of(lists: &AddressLists) -> Self {
+        let own = lists.organisations.iter().map(String::as_str);
+        Self {
+            organisations: own.chain(ORGANISATIONS).map(name_key).collect(),
+            persons: lists.persons.iter().map(|first| name_key(first)).collect(),
+        }
+    }
+}
+
 /// How someone is addressed, and the name without the form of address that the sheet put before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Addressed {
@@ -70,11 +87,7 @@ pub(crate) const SEVERAL: &str = "Ông, Bà";
 
 /// The form that the sheet asks for, else the one that the name begins with, else by the name.
 /// `None` where the sheet asks for a form that there is not.
-pub(crate) fn addressed(
-    name: &str,
-    asked: Option<&str>,
-    lists: &AddressLists,
-) -> Option<Addressed> {
+pub(crate) fn addressed(name: &str, asked: Option<&str>, keys: &AddressKeys) -> Option<Addressed> {
     let asked = asked.map(str::trim).filter(|asked| !asked.is_empty());
     let asked = match asked {
         Some(asked) => Some(form_of(asked)?),
@@ -87,7 +100,7 @@ pub(crate) fn addressed(
         return Some(Addressed { form: SEVERAL, name: name.trim().to_owned() });
     }
     let (titled, rest) = titled(name);
-    let form = asked.or(titled).unwrap_or_else(|| by_name(name, lists));
+    let form = asked.or(titled).unwrap_or_else(|| by_name(name, keys));
     let name = if form == ORGANISATION { name } else { rest };
     Some(Addressed { form, name: name.to_owned() })
 }
@@ -138,17 +151,13 @@ fn are_several(name: &str) -> bool {
 }
 
 /// `Tổ chức` where the name starts as those of organisations do, else `Ông/Bà`.
-pub(crate) fn by_name(name: &str, lists: &AddressLists) -> &'static str {
+fn by_name(name: &str, keys: &AddressKeys) -> &'static str {
     let name = name_key(name);
-    let starts = |first: &str| {
-        name.strip_prefix(&name_key(first))
-            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    let starts = |first: &String| {
+        name.strip_prefix(first.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };
-    if lists.persons.iter().any(|first| starts(first)) {
-        return PERSON;
-    }
-    let own = lists.organisations.iter().any(|first| starts(first));
-    if own || ORGANISATIONS.iter().any(|first| starts(first)) { ORGANISATION } else { PERSON }
+    let is_organisation = !keys.persons.iter().any(starts) && keys.organisations.iter().any(starts);
+    if is_organisation { ORGANISATION } else { PERSON }
 }
 
 #[cfg(test)]
@@ -161,7 +170,7 @@ mod tests {
             organisations: vec!["Tịnh xá".to_owned()],
             persons: vec!["Ban Văn".to_owned()],
         };
-        let found = addressed(name, Some(asked), &lists).expect("a form");
+        let found = addressed(name, Some(asked), &AddressKeys::of(&lists)).expect("a form");
         assert_eq!((found.form, found.name.as_str()), want, "{name}");
     }
 
@@ -170,12 +179,20 @@ mod tests {
         for name in
             ["Công ty TNHH Mẫu", "UBND xã Mẫu", "TRƯỜNG Mầm non", "HTX Mẫu", "Hội Cựu chiến binh"]
         {
-            assert_eq!(by_name(name, &AddressLists::default()), "Tổ chức", "{name}");
+            assert_eq!(
+                by_name(name, &AddressKeys::of(&AddressLists::default())),
+                "Tổ chức",
+                "{name}"
+            );
         }
         for name in
             ["Trương Văn Mẫu", "Hồ Thị Mẫu", "Sơn Thị Mẫu", "Đoàn Văn Mẫu", "Banh", "Cao Báo"]
         {
-            assert_eq!(by_name(name, &AddressLists::default()), "Ông/Bà", "{name}");
+            assert_eq!(
+                by_name(name, &AddressKeys::of(&AddressLists::default())),
+                "Ông/Bà",
+                "{name}"
+            );
         }
     }
 
@@ -207,6 +224,6 @@ mod tests {
         case("Công Ty Mẫu", "Ông", ("Ông", "Công Ty Mẫu"));
         case("Tịnh xá Mẫu", "", ("Tổ chức", "Tịnh xá Mẫu"));
         case("Ban Văn Mẫu", "", ("Ông/Bà", "Ban Văn Mẫu"));
-        assert_eq!(addressed("Mẫu", Some("Cô"), &AddressLists::default()), None);
+        assert_eq!(addressed("Mẫu", Some("Cô"), &AddressKeys::of(&AddressLists::default())), None);
     }
 }

@@ -1,13 +1,15 @@
 //! Who gets a letter, who has one, and who is held back for what.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::measure::{LateDossier, NewDate};
 use crate::model::{Matter, Text, code_key, long_date, name_key, named, short_date};
 use crate::report::late::{code, department};
-use crate::report::letters::address::addressed;
+use crate::report::letters::address::{AddressKeys, addressed};
 use crate::report::letters::book::{Bag, LettersAsked, NumbersBook};
 use crate::report::letters::{
     Held, HeldBack, Letter, LetterKind, Letters, Numbers, Past, SecondDelay, Situation, Void,
@@ -25,6 +27,9 @@ enum LetterFate {
     Nothing,
 }
 
+/// Dossiers that are looked at beside each other.
+const AT_ONCE: usize = 8192;
+
 /// Letters of the run, in the order of the register.
 pub(crate) fn letters(run: &Run<'_>, book: &NumbersBook) -> Letters {
     let chooser = Chooser::new(run, book);
@@ -36,13 +41,19 @@ pub(crate) fn letters(run: &Run<'_>, book: &NumbersBook) -> Letters {
     }
     let mut late: Vec<_> = run.measures.late.iter().collect();
     late.sort_by_cached_key(|late| (late.due, code(late), late.dossier.place.clone()));
-    for late in late {
+    let fate = |late: &&LateDossier| {
         let situation = if late.end.is_some() { Situation::Late } else { Situation::Overdue };
-        match chooser.fate(late, situation) {
-            LetterFate::Write(letter) => letters.written.push(*letter),
-            LetterFate::Held(held) => letters.held_back.push(held),
-            LetterFate::Already | LetterFate::Nothing => {
-                letters.already.push(department(run, late));
+        chooser.fate(late, situation)
+    };
+    for some in late.chunks(AT_ONCE) {
+        let fates: Vec<LetterFate> = some.par_iter().map(fate).collect();
+        for (late, fate) in some.iter().zip(fates) {
+            match fate {
+                LetterFate::Write(letter) => letters.written.push(*letter),
+                LetterFate::Held(held) => letters.held_back.push(held),
+                LetterFate::Already | LetterFate::Nothing => {
+                    letters.already.push(chooser.department(late));
+                }
             }
         }
     }
@@ -90,6 +101,9 @@ struct Chooser<'a> {
     own: BTreeSet<&'a str>,
     /// Letters that were made void, by kind and key: the latest.
     void: BTreeMap<(LetterKind, &'a str), &'a Void>,
+    address: AddressKeys,
+    /// Names of departments as printed, by their keys.
+    departments: BTreeMap<Option<Text>, Text>,
 }
 
 impl<'a> Chooser<'a> {
@@ -108,7 +122,18 @@ impl<'a> Chooser<'a> {
         let asking = LettersAsked { folder, span: run.options.period.span };
         let own = book.bags.iter().filter(|bag| bag.folder == *folder && !bag.is_replaced);
         let own = own.flat_map(|bag| &bag.letters).map(|letter| letter.key.as_str());
-        Self { run, asking, past, own: own.collect(), void: voids.collect() }
+        let address = AddressKeys::of(&run.options.letters.address);
+        let named = run.lines.departments().into_iter();
+        let named = named.map(|key| (key.clone(), Text::from(run.lines.name(key.as_ref()))));
+        Self {
+            run,
+            asking,
+            past,
+            own: own.collect(),
+            void: voids.collect(),
+            address,
+            departments: named.collect(),
+        }
     }
 
     fn past(&self, key: &str) -> &[(&'a Bag, &'a Letter)] {
@@ -141,7 +166,7 @@ impl<'a> Chooser<'a> {
                 )),
                 None if situation == Situation::Near => LetterFate::Already,
                 None => {
-                    let has = vec![format!("đã có thư {}", bag.name)];
+                    let has = vec![Cow::Owned(format!("đã có thư {}", bag.name))];
                     let held = self.held(late, situation, has);
                     LetterFate::Held(HeldBack { why: Held::WrittenLater, ..held })
                 }
@@ -242,7 +267,7 @@ impl<'a> Chooser<'a> {
             address_form,
             address,
             procedure,
-            department: department(self.run, late),
+            department: self.department(late).to_string(),
             received: Some(long_date(dossier.received)),
             due: Some(long_date(late.due)),
             reappointed: new_day.or(Self::moved(late, kind)).map(long_date),
@@ -282,7 +307,7 @@ impl<'a> Chooser<'a> {
         let asked = matter.address_form.as_ref();
         let (address_form, name) = self.addressed(&recipient, asked, &mut needs);
         if matter.promised.is_some_and(|day| day <= last_day) {
-            needs.say("ngày hẹn trả lời đã qua".to_owned());
+            needs.say("ngày hẹn trả lời đã qua");
         }
         let department = own(matter.department.as_ref()).unwrap_or_default();
         let address = own(matter.address.as_ref());
@@ -299,16 +324,15 @@ impl<'a> Chooser<'a> {
         if !needs.missing.is_empty() {
             return LetterFate::Held(HeldBack {
                 situation: Situation::Matter,
-                code: "–".to_owned(),
-                recipient,
-                procedure: content,
-                department,
-                due: String::new(),
+                code: Text::from("–"),
+                recipient: recipient.into(),
+                procedure: content.into(),
+                department: department.into(),
                 due_day: None,
                 days: None,
                 missing: needs.missing,
                 why: Held::Wanting,
-                place: matter.place.to_string(),
+                place: matter.place.clone(),
             });
         }
         LetterFate::Write(Box::new(Letter {
@@ -345,7 +369,7 @@ impl<'a> Chooser<'a> {
             Said::Vague(words) => {
                 needs.say(format!("lý do “{words}” chưa rõ, cần ghi lý do cụ thể"));
             }
-            Said::Nothing => needs.say("chưa có lý do".to_owned()),
+            Said::Nothing => needs.say("chưa có lý do"),
             Said::UnknownCode(code) => {
                 needs.say(format!("mã lý do “{code}” không có trong danh mục"));
             }
@@ -364,7 +388,7 @@ impl<'a> Chooser<'a> {
 
     fn addressed(&self, name: &str, asked: Option<&Text>, needs: &mut Needs) -> (String, String) {
         let asked = asked.map(|asked| &**asked);
-        if let Some(found) = addressed(name, asked, &self.run.options.letters.address) {
+        if let Some(found) = addressed(name, asked, &self.address) {
             return (found.form.to_owned(), found.name);
         }
         let asked = asked.unwrap_or_default();
@@ -372,20 +396,34 @@ impl<'a> Chooser<'a> {
         (String::new(), String::new())
     }
 
-    fn held(&self, late: &LateDossier, situation: Situation, missing: Vec<String>) -> HeldBack {
+    fn held(
+        &self,
+        late: &LateDossier,
+        situation: Situation,
+        missing: Vec<Cow<'static, str>>,
+    ) -> HeldBack {
         let procedure = late.dossier.procedure.as_ref().or(late.dossier.procedure_code.as_ref());
+        let applicant = late.dossier.applicant.as_ref().filter(|name| !name.trim().is_empty());
         HeldBack {
             situation,
             code: code(late),
-            recipient: own(late.dossier.applicant.as_ref()).unwrap_or_default(),
-            procedure: procedure.map(Text::to_string).unwrap_or_default(),
-            department: department(self.run, late),
-            due: long_date(late.due),
+            recipient: applicant.cloned().unwrap_or_default(),
+            procedure: procedure.cloned().unwrap_or_default(),
+            department: self.department(late),
             due_day: Some(late.due),
             days: late.days,
             missing,
             why: Held::Wanting,
-            place: late.dossier.place.to_string(),
+            place: late.dossier.place.clone(),
+        }
+    }
+
+    /// As printed.
+    fn department(&self, late: &LateDossier) -> Text {
+        let key = &late.line.department;
+        match self.departments.get(key) {
+            Some(name) => Text::clone(name),
+            None => Text::from(department(self.run, late)),
         }
     }
 
@@ -405,7 +443,7 @@ impl<'a> Chooser<'a> {
             letter.order,
             bag.name,
         );
-        HeldBack { why: Held::Refused(past), ..self.held(late, situation, vec![why]) }
+        HeldBack { why: Held::Refused(past), ..self.held(late, situation, vec![Cow::Owned(why)]) }
     }
 }
 
@@ -421,18 +459,18 @@ fn asked_again(late: &LateDossier, first: &Letter) -> Option<Date> {
 /// What a letter cannot do without.
 #[derive(Default)]
 struct Needs {
-    missing: Vec<String>,
+    missing: Vec<Cow<'static, str>>,
 }
 
 impl Needs {
-    fn say(&mut self, what: String) {
-        self.missing.push(what);
+    fn say(&mut self, what: impl Into<Cow<'static, str>>) {
+        self.missing.push(what.into());
     }
 
-    fn text(&mut self, value: Option<&Text>, what: &str) -> String {
+    fn text(&mut self, value: Option<&Text>, what: &'static str) -> String {
         let value = own(value);
         if value.is_none() {
-            self.say(what.to_owned());
+            self.say(what);
         }
         value.unwrap_or_default()
     }
@@ -446,7 +484,7 @@ impl Needs {
             NewDate::DayOff => "ngày hẹn lại không phải ngày làm việc",
             NewDate::OutsideCalendar => "ngày hẹn lại nằm ngoài các năm của lịch làm việc",
         };
-        self.say(what.to_owned());
+        self.say(what);
         None
     }
 }

@@ -1,13 +1,12 @@
 //! Letters in figures: how many were written, and late dossiers beside their letters.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use serde::Serialize;
 
 use crate::measure::DelayOutcome;
-use crate::model::Ratio;
-use crate::report::late::department;
+use crate::model::{Ratio, Text};
 use crate::report::letters::state::{LateLetter, LateLetters, LetterState};
 use crate::report::letters::{Held, HeldBack, Letter, LetterKind, Letters, Past, Situation};
 use crate::report::lines::Scope;
@@ -155,7 +154,7 @@ pub(crate) fn counts(
         let of = beside.of(scope).filter(|one| one.state == LetterState::Prepared);
         number(of.filter(|one| one.letter.is_some_and(|letter| letter.kind == kind)).count())
     };
-    let by_department = reconciled(run, beside, own);
+    let by_department = reconciled(run, scope, beside, own);
     let mut total =
         Reconciliation { name: "Tổng cộng".to_owned(), ..Reconciliation::default() };
     for line in &by_department {
@@ -183,6 +182,7 @@ pub(crate) fn counts(
 /// A line for each department that has a late dossier or a letter whose dossier was then in time.
 fn reconciled(
     run: &Run<'_>,
+    scope: Scope<'_>,
     beside: &LateLetters<'_>,
     own: impl Fn(&str) -> bool,
 ) -> Vec<Reconciliation> {
@@ -194,19 +194,36 @@ fn reconciled(
             names.push(letter.department.clone());
         }
     }
+    let mut late = late_by_name(run, scope, beside);
     let lines = names.into_iter().filter(|name| own(name)).map(|name| {
-        let mut line = Reconciliation { name, ..Reconciliation::default() };
-        for one in &beside.each {
-            if department(run, one.late) == line.name {
-                line.add(run, one);
-            }
-        }
+        let mut line = late.remove(&name).unwrap_or_default();
+        line.name = name;
         let then = beside.known.iter().filter(|letter| letter.department == line.name);
         let then = then.filter(|letter| was_in_time(run, letter)).count();
         line.then_in_time = u64::try_from(then).unwrap_or(u64::MAX);
         line
     });
     lines.filter(|line| line.late + line.then_in_time > 0).collect()
+}
+
+/// Late dossiers by the printed name of their department.
+fn late_by_name(
+    run: &Run<'_>,
+    scope: Scope<'_>,
+    beside: &LateLetters<'_>,
+) -> BTreeMap<String, Reconciliation> {
+    let mut by_key: BTreeMap<Option<&Text>, Vec<&LateLetter<'_>>> = BTreeMap::new();
+    for one in beside.of(scope) {
+        by_key.entry(one.late.line.department.as_ref()).or_default().push(one);
+    }
+    let mut by_name: BTreeMap<String, Reconciliation> = BTreeMap::new();
+    for (key, late) in by_key {
+        let line = by_name.entry(run.lines.name(key)).or_default();
+        for one in late {
+            line.add(run, one);
+        }
+    }
+    by_name
 }
 
 /// Resolved in the period, and not after the first appointment.

@@ -9,9 +9,14 @@ mod register;
 mod state;
 mod taken;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
+use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::ledger::Place;
+use crate::model::{Text, long_date};
 use crate::rules::Reason;
 
 pub(crate) use address::AddressLists;
@@ -196,36 +201,35 @@ pub(crate) struct Void {
     pub(crate) day: Date,
 }
 
-/// A dossier that is owed a letter, and what is missing for it.
+/// A dossier that is owed a letter, and what is missing for it: hundreds of thousands share the texts that they repeat.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct HeldBack {
     #[serde(rename = "tinh_trang")]
     pub(crate) situation: Situation,
     #[serde(rename = "ma_ho_so")]
-    pub(crate) code: String,
+    pub(crate) code: Text,
     /// Applicant, for the workbook to fill in alone, which asks how to address them.
     #[serde(skip)]
-    pub(crate) recipient: String,
+    pub(crate) recipient: Text,
     #[serde(rename = "thu_tuc")]
-    pub(crate) procedure: String,
+    pub(crate) procedure: Text,
     #[serde(rename = "don_vi")]
-    pub(crate) department: String,
-    #[serde(rename = "ngay_hen_tra")]
-    pub(crate) due: String,
-    #[serde(rename = "han")]
+    pub(crate) department: Text,
+    /// Written as `ngay_hen_tra` in words, and as `han`.
+    #[serde(flatten, serialize_with = "due_in_words")]
     pub(crate) due_day: Option<Date>,
     /// Working days late, or left; `null` outside the calendar.
     #[serde(rename = "so_ngay")]
     pub(crate) days: Option<u32>,
     /// `chưa có lý do`, `chưa có ngày hẹn lại`, …; or the letter that there is.
     #[serde(rename = "con_thieu")]
-    pub(crate) missing: Vec<String>,
+    pub(crate) missing: Vec<Cow<'static, str>>,
     /// Written as `la_loi`: whether it is refused.
     #[serde(rename = "la_loi", serialize_with = "refused")]
     pub(crate) why: Held,
     /// File, sheet and row to mend.
-    #[serde(rename = "vi_tri")]
-    pub(crate) place: String,
+    #[serde(rename = "vi_tri", serialize_with = "place")]
+    pub(crate) place: Place,
 }
 
 /// Why a letter is not written.
@@ -263,6 +267,22 @@ impl HeldBack {
     }
 }
 
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes every field so"
+)]
+fn due_in_words<S: Serializer>(due: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("ngay_hen_tra", &due.map(long_date).unwrap_or_default())?;
+    map.serialize_entry("han", due)?;
+    map.end()
+}
+
+fn place<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(place)
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes every field so")]
 fn refused<S: Serializer>(why: &Held, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_bool(matches!(why, Held::Refused(_)))
@@ -286,7 +306,7 @@ pub(crate) struct Letters {
     pub(crate) voids: Vec<Void>,
     /// Departments of late and overdue dossiers that have a letter from before.
     #[serde(skip)]
-    pub(crate) already: Vec<String>,
+    pub(crate) already: Vec<Text>,
 }
 
 /// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: at the latest one day before the appointment.

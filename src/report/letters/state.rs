@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use crate::measure::{LateDossier, LineKey};
-use crate::model::code_key;
+use crate::model::{Text, code_key};
 use crate::report::letters::book::{LettersAsked, NumbersBook};
 use crate::report::letters::register::given;
 use crate::report::letters::{Letter, LetterKind, Letters};
@@ -60,6 +60,8 @@ pub(crate) struct LateLetter<'a> {
 /// Every late dossier of the run beside its letter, in the order of the measures.
 pub(crate) struct LateLetters<'a> {
     pub(crate) each: Vec<LateLetter<'a>>,
+    /// The same by the key of their department.
+    by_department: BTreeMap<Option<Text>, Vec<LateLetter<'a>>>,
     /// Letters that the run knows: of before, of its own, and those of later that kept it from writing one.
     pub(crate) known: Vec<&'a Letter>,
 }
@@ -87,11 +89,20 @@ impl<'a> LateLetters<'a> {
             let letter = first.get(&*key).copied();
             LateLetter { late, letter, state: state(run, late, letter) }
         };
-        Self { each: run.measures.late.iter().map(beside).collect(), known }
+        let each: Vec<_> = run.measures.late.iter().map(beside).collect();
+        let mut by_department: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for one in &each {
+            by_department.entry(one.late.line.department.clone()).or_default().push(*one);
+        }
+        Self { each, by_department, known }
     }
 
     pub(crate) fn of(&self, scope: Scope<'_>) -> impl Iterator<Item = &LateLetter<'a>> {
-        self.each.iter().filter(move |one| scope.holds(one.late.line.department.as_ref()))
+        let own = match scope {
+            Scope::Office => Some(&self.each),
+            Scope::Department(key) => self.by_department.get(&Some(Text::clone(key))),
+        };
+        own.into_iter().flatten()
     }
 
     /// By the line of a table of dossiers.

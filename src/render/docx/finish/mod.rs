@@ -1,17 +1,15 @@
 //! What docx-rs lacks or leaves to chance, mended in its parts before they are packed.
 
 pub(crate) mod order;
-mod package;
 mod parts;
 pub(crate) mod xml;
 
 use crate::document::Meta;
 use crate::error::Result;
 use crate::render::docx::finish::order::put_in_order;
-pub(crate) use crate::render::docx::finish::package::Packed;
-use crate::render::docx::finish::package::{DocxPart, Package};
 use crate::render::docx::finish::xml::{XmlElement, parse};
 use crate::render::docx::units::failed;
+use crate::render::package::{Package, PackagePart, Packed};
 
 /// The relationship of the header with the page number.
 const HEADER: &str = "rIdDauTrang";
@@ -74,19 +72,19 @@ pub(crate) fn frame(
     footer: Option<&[u8]>,
 ) -> Result<Packed> {
     let mut parts = vec![
-        DocxPart::new("[Content_Types].xml", parts::content_types(footer.is_some())),
-        DocxPart::new("_rels/.rels", parts::relations()),
-        DocxPart::new("word/styles.xml", self::styles(styles)?.part()),
-        DocxPart::new("word/numbering.xml", numbering(lists)?.part()),
-        DocxPart::new("word/settings.xml", parts::settings()),
-        DocxPart::new("word/fontTable.xml", parts::fonts()),
-        DocxPart::new("word/theme/theme1.xml", parts::THEME.to_vec()),
-        DocxPart::new("word/header1.xml", plain(header)?.part()),
+        PackagePart::new("[Content_Types].xml", parts::content_types(footer.is_some())),
+        PackagePart::new("_rels/.rels", parts::relations()),
+        PackagePart::new("word/styles.xml", self::styles(styles)?.part()),
+        PackagePart::new("word/numbering.xml", numbering(lists)?.part()),
+        PackagePart::new("word/settings.xml", parts::settings()),
+        PackagePart::new("word/fontTable.xml", parts::fonts()),
+        PackagePart::new("word/theme/theme1.xml", parts::THEME.to_vec()),
+        PackagePart::new("word/header1.xml", plain(header)?.part()),
     ];
     if let Some(footer) = footer {
-        parts.push(DocxPart::new("word/footer1.xml", plain(footer)?.part()));
+        parts.push(PackagePart::new("word/footer1.xml", plain(footer)?.part()));
     }
-    Packed::new(parts)
+    Packed::new(parts).map_err(failed)
 }
 
 /// The whole package; the same document gives the same bytes, whatever was made before it.
@@ -112,9 +110,9 @@ pub(crate) struct DocxFile {
 
 impl DocxFile {
     pub(crate) fn begin(frame: &Packed, meta: &Meta) -> Result<Self> {
-        let mut package = Package::begin(frame)?;
-        package.add(DocxPart::new("docProps/core.xml", parts::core(meta)))?;
-        package.add(DocxPart::new("docProps/app.xml", parts::app(meta)))?;
+        let mut package = Package::begin(frame).map_err(failed)?;
+        package.add(PackagePart::new("docProps/core.xml", parts::core(meta))).map_err(failed)?;
+        package.add(PackagePart::new("docProps/app.xml", parts::app(meta))).map_err(failed)?;
         Ok(Self { package, pictures: Vec::new(), foot: false, end: None })
     }
 
@@ -133,25 +131,29 @@ impl DocxFile {
                 return Err(failed("thiếu phần cuối"));
             };
             let (begin, end) = around.split_at(at);
-            self.package.add(DocxPart::new("word/document.xml", begin.as_bytes().to_vec()))?;
+            self.package
+                .add(PackagePart::new("word/document.xml", begin.as_bytes().to_vec()))
+                .map_err(failed)?;
             self.end = Some(end.to_owned());
         }
         self.foot |= facts.foot;
         self.pictures.extend(facts.pictures);
-        self.package.go_on(xml::text(&children).as_bytes())
+        self.package.go_on(xml::text(&children).as_bytes()).map_err(failed)
     }
 
     pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
         let Some(end) = self.end else { return Err(failed("văn bản trống")) };
-        self.package.go_on(end.as_bytes())?;
+        self.package.go_on(end.as_bytes()).map_err(failed)?;
         let foot = self.foot.then_some(FOOTER);
         let relations = parts::document_relations(HEADER, foot, self.pictures.len());
-        self.package.add(DocxPart::new("word/_rels/document.xml.rels", relations))?;
+        self.package
+            .add(PackagePart::new("word/_rels/document.xml.rels", relations))
+            .map_err(failed)?;
         for (number, picture) in (1..).zip(self.pictures) {
             let name = format!("word/media/hinh{number}.emf");
-            self.package.add(DocxPart::new(&name, picture.bytes))?;
+            self.package.add(PackagePart::new(&name, picture.bytes)).map_err(failed)?;
         }
-        self.package.finish()
+        self.package.finish().map_err(failed)
     }
 }
 

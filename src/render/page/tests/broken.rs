@@ -103,10 +103,9 @@ fn late(count: usize) -> LateList {
     let mut list = sample::late_list();
     let repeated = |item: &crate::report::LateItem| {
         let numbered = |n: usize| crate::report::LateItem {
-            code: format!("000.00.16.H59-200212-{n:04}"),
-            department: if n.is_multiple_of(7) { LONG } else { "Phòng Người có công" }.to_owned(),
-            days_text: if n.is_multiple_of(5) { "chưa quá 1 ngày làm việc" } else { "12" }
-                .to_owned(),
+            code: format!("000.00.16.H59-200212-{n:04}").into(),
+            department: if n.is_multiple_of(7) { LONG } else { "Phòng Người có công" }.into(),
+            days: Some(if n.is_multiple_of(5) { 0 } else { 12 }),
             ..item.clone()
         };
         (0..count).map(numbered).collect()
