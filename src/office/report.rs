@@ -135,11 +135,7 @@ impl Office {
         let prose = self.parsed_prose(period)?;
         let has_prose = !prose.is_empty();
         let extras = extras(&issued, prose);
-        let digest = |path: &String| {
-            let seal = seals.get(&layout::input(path))?;
-            Some((path.clone(), seal.digest.clone()))
-        };
-        let digests = inputs.iter().filter_map(|input| digest(&input.path)).collect();
+        let digests = digests_of(&inputs, &seals);
         let (span, folder) = (period.span, period.code());
         let asking = LettersAsked { folder: &folder, span };
         let book = book(&shelf.bags)?;
@@ -179,10 +175,7 @@ impl Office {
         let place =
             self.place(&shelf, period, existing.as_ref(), &bag.seals(), request, &issued)?;
         let is_new = !matches!(place, BagPlace::Nothing);
-        let (deed, kept_as) = match place {
-            BagPlace::Instead(old) => (Deed::Replaced(old.clone()), Some(old.folder)),
-            BagPlace::Nothing | BagPlace::New => (Deed::Placed, None),
-        };
+        let (deed, kept_as) = place.deed();
         // Once the period is archived, what becomes of all that follows from it is told and no more.
         let mut unwritten = Vec::new();
         if is_new {
@@ -200,11 +193,12 @@ impl Office {
         let register = made.get(layout::REGISTER).map(Vec::as_slice);
         let derived = Derived { shelf: &shelf, records: &records, plan: &plan, register };
         unwritten.extend(self.derive(&derived, asking));
-        let corrected = self.corrected(inputs, &archive.folder, &skipped, &ledger, period, edges);
-        let corrected = corrected.unwrap_or_else(|error| {
-            unwritten.push(error);
-            Corrected::default()
-        });
+        let corrected = self
+            .corrected(inputs, &archive.folder, &skipped, &ledger, period, edges)
+            .unwrap_or_else(|error| {
+                unwritten.push(error);
+                Corrected::default()
+            });
         let done = Box::new(WrittenReport {
             archive,
             ledger,
@@ -377,6 +371,15 @@ fn seals(inputs: &[Input], settings: &Payload) -> Seals {
     seals
 }
 
+/// SHA-256 of each file by its path below `du-lieu/`.
+fn digests_of(inputs: &[Input], seals: &Seals) -> BTreeMap<String, String> {
+    let digest = |path: &String| {
+        let seal = seals.get(&layout::input(path))?;
+        Some((path.clone(), seal.digest.clone()))
+    };
+    inputs.iter().filter_map(|input| digest(&input.path)).collect()
+}
+
 /// Inputs go into the bag before anything is made of them: what they hold, hundreds of megabytes, is then in memory
 /// no more. Gives their paths.
 fn into_bag(inputs: Vec<Input>, bag: &Bagging) -> Result<Vec<String>> {
@@ -393,6 +396,16 @@ enum BagPlace {
     New,
     /// The old bag moves to another folder of the archive.
     Instead(Replaced),
+}
+
+impl BagPlace {
+    /// What the chain says of it, and the name under which what it replaces is kept.
+    fn deed(self) -> (Deed, Option<String>) {
+        match self {
+            Self::Instead(old) => (Deed::Replaced(old.clone()), Some(old.folder)),
+            Self::Nothing | Self::New => (Deed::Placed, None),
+        }
+    }
 }
 
 /// A report is dated on the last day of its period or later.

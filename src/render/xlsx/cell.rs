@@ -86,6 +86,30 @@ impl OutCell {
         if holds { Self::Live(formula, figure) } else { Self::Number(figure) }
     }
 
+    /// With the letters of columns for their keys in brackets, `[late]`.
+    pub(super) fn lettered(self, letters: impl Fn(&str) -> Option<String>) -> Self {
+        let put = |formula: &str| {
+            let mut out = String::with_capacity(formula.len());
+            let mut rest = formula;
+            while let Some((before, (key, after))) = rest
+                .split_once('[')
+                .and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
+            {
+                out.push_str(before);
+                if let Some(letters) = letters(key) {
+                    out.push_str(&letters);
+                    out.push('#');
+                }
+                rest = after;
+            }
+            out + rest
+        };
+        match self {
+            Self::Live(formula, figure) => Self::Live(put(&formula), figure),
+            other => other,
+        }
+    }
+
     /// The whole number that a formula over this cell finds.
     pub(super) fn held(&self) -> u64 {
         match self {
@@ -204,6 +228,33 @@ pub(super) fn quotient(part: i128, whole: u64) -> f64 {
 /// An expression that may stand before `/`.
 pub(crate) fn bracketed(part: &str) -> String {
     if part.contains(['+', '-']) { format!("({part})") } else { part.to_owned() }
+}
+
+/// What a row of figures is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineKind {
+    Line,
+    /// The sums of the lines above.
+    Sums,
+    /// The whole office, of which the line above is a part.
+    Office,
+}
+
+impl LineKind {
+    pub(super) fn count(self, count: u64) -> OutCell {
+        match self {
+            Self::Line | Self::Office => OutCell::count(count),
+            Self::Sums => OutCell::Sum(count),
+        }
+    }
+
+    /// A count that is the sum of others in its row; in the row of sums, of those above it.
+    pub(super) fn adds(self, formula: &str, sum: u64, count: u64) -> OutCell {
+        match self {
+            Self::Line | Self::Office => OutCell::adds(formula, sum, count),
+            Self::Sums => OutCell::Sum(count),
+        }
+    }
 }
 
 #[cfg(test)]

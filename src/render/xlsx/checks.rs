@@ -67,7 +67,8 @@ fn identity(says: impl Into<String>, left: Expression, right: Expression) -> Ide
 }
 
 /// Columns of one row of a sheet, added up.
-fn row_sum(sheet: &OutSheet, place: usize, columns: &[u16]) -> Expression {
+fn row_sum(sheet: &OutSheet, place: usize, keys: &[impl AsRef<str>]) -> Expression {
+    let columns: Vec<u16> = keys.iter().filter_map(|key| sheet.column(key.as_ref())).collect();
     let cells = sheet.rows.get(place).map(|row| row.cells.as_slice()).unwrap_or_default();
     let row = sheet.first_row() + u32::try_from(place).unwrap_or_default() + 1;
     let names = columns.iter().map(|column| {
@@ -81,8 +82,9 @@ fn row_sum(sheet: &OutSheet, place: usize, columns: &[u16]) -> Expression {
     }
 }
 
-/// All lines of a range of columns, without the row of sums.
-fn lines_sum(sheet: &OutSheet, from: u16, to: u16) -> Option<Expression> {
+/// All lines of the columns from one to another, without the row of sums.
+fn lines_sum(sheet: &OutSheet, from: &str, to: &str) -> Option<Expression> {
+    let (from, to) = (sheet.column(from)?, sheet.column(to)?);
     let lines = sheet.rows.iter().filter(|row| row.kind == OutRowKind::Body);
     let count = u32::try_from(lines.clone().count()).ok().filter(|count| *count > 0)?;
     let values = lines.filter_map(|row| row.cells.get(usize::from(from)..=usize::from(to)));
@@ -110,9 +112,9 @@ pub(super) fn find<'a>(tables: &'a [OutSheet], name: &str) -> Option<&'a OutShee
 /// Overdue, resolved and open.
 const LATE: [Count; 2] = [Count::Late, Count::OpenOverdue];
 
-/// Columns of the counts in the sheets of 13 columns, from 0.
-fn columns(counts: &[Count]) -> Vec<u16> {
-    counts.iter().flat_map(|count| count.numbers()).map(|number| u16::from(*number) - 1).collect()
+/// Keys of the counts in the sheets of 13 columns: their numbers.
+fn keys(counts: &[Count]) -> Vec<String> {
+    counts.iter().flat_map(|count| count.numbers()).map(ToString::to_string).collect()
 }
 
 fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
@@ -120,13 +122,14 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     let place = whole(report, main);
     let totals = &report.dossiers.total.columns;
     // Over a column that a table of totals does not give there is nothing to hold.
-    let of_column =
-        |column: u16| Count::COLUMNS.into_iter().find(|count| columns(&[*count]) == [column]);
     let is_known = |counts: &[Count]| {
-        let mut parts = columns(counts).into_iter().filter_map(of_column);
-        parts.all(|count| totals.get(count).is_some())
+        let all = keys(counts);
+        let parts = Count::COLUMNS
+            .into_iter()
+            .filter(|count| keys(&[*count]).first().is_some_and(|key| all.contains(key)));
+        parts.clone().all(|count| totals.get(count).is_some())
     };
-    let sum = |counts: &[Count]| row_sum(main, place, &columns(counts));
+    let sum = |counts: &[Count]| row_sum(main, place, &keys(counts));
     let mut all: Vec<Identity> = Totals::IDENTITIES
         .into_iter()
         .filter(|(_, left, right)| is_known(&[*left]) && is_known(right))
@@ -139,11 +142,11 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     ];
     for (name, lines) in parts {
         for count in [Count::Taken, Count::Resolved, Count::Late, Count::Open, Count::OpenOverdue] {
-            let [column] = columns(&[count])[..] else { continue };
+            let [key] = &keys(&[count])[..] else { continue };
             let sheet = find(tables, name).filter(|_| is_known(&[count]));
-            let lines_sum = sheet.and_then(|sheet| lines_sum(sheet, column, column));
+            let lines_sum = sheet.and_then(|sheet| lines_sum(sheet, key, key));
             all.extend(lines_sum.map(|of_lines| {
-                let says = format!("Cột ({}): toàn bộ = tổng {lines}", column + 1);
+                let says = format!("Cột ({key}): toàn bộ = tổng {lines}");
                 identity(says, sum(&[count]), of_lines)
             }));
         }
@@ -151,12 +154,12 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     // Of what stands only in totals nobody knows whether it has a letter.
     let listed = find(tables, dossiers::BEHIND).filter(|_| report.dossiers.total.from_totals == 0);
     all.extend(listed.map(|behind| {
-        let letters = row_sum(behind, whole(report, behind), &[3, 4]);
+        let letters = row_sum(behind, whole(report, behind), &["with", "without"]);
         let says = "Hồ sơ quá hạn: (10) + (13) = đã có thư xin lỗi + chưa có thư xin lỗi";
         identity(says, sum(&LATE), letters)
     }));
     for (name, by) in [(delays::BY_DAYS, "số ngày"), (delays::BY_REASON, "lý do")] {
-        let lines = find(tables, name).and_then(|sheet| lines_sum(sheet, 2, 3));
+        let lines = find(tables, name).and_then(|sheet| lines_sum(sheet, "resolved", "open"));
         all.extend(lines.map(|lines| {
             let says = format!("Hồ sơ quá hạn: (10) + (13) = tổng theo {by}");
             identity(says, sum(&LATE), lines)
@@ -168,11 +171,11 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
 fn of_answers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     let Some(main) = find(tables, satisfaction::main(report)) else { return Vec::new() };
     let place = whole(report, main);
-    let levels = || row_sum(main, place, &[2, 3, 4, 5, 6]);
+    let levels = || row_sum(main, place, &["1", "2", "3", "4", "5"]);
     let parts =
         [(satisfaction::BY_DEPARTMENT, "các đơn vị"), (satisfaction::BY_QUESTION, "các câu hỏi")];
     let sums = parts.into_iter().filter_map(|(name, lines)| {
-        let sum = lines_sum(find(tables, name)?, 2, 6)?;
+        let sum = lines_sum(find(tables, name)?, "1", "5")?;
         Some(identity(format!("Câu trả lời hợp lệ: toàn bộ = tổng {lines}"), levels(), sum))
     });
     sums.collect()
@@ -184,13 +187,13 @@ fn of_complaints(tables: &[OutSheet]) -> Vec<Identity> {
     vec![
         identity(
             "Đơn thư: kỳ trước chuyển sang + tiếp nhận = đã giải quyết + đang giải quyết",
-            row_sum(main, place, &[2, 3]),
-            row_sum(main, place, &[4, 8]),
+            row_sum(main, place, &["carried", "received"]),
+            row_sum(main, place, &["resolved", "open"]),
         ),
         identity(
             "Đơn thư đã giải quyết = đúng hạn + quá hạn + không có hạn",
-            row_sum(main, place, &[4]),
-            row_sum(main, place, &[5, 6, 7]),
+            row_sum(main, place, &["resolved"]),
+            row_sum(main, place, &["in time", "late", "without due"]),
         ),
     ]
 }

@@ -3,15 +3,78 @@
 use std::cmp::Reverse;
 
 use crate::document::{FEWEST_DRAWN, Orientation};
-use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::column::{
+    AnnexColumn, ColumnNumbers, LineName, column, rows, with_columns,
+};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
-use crate::render::xlsx::lines::LineKind;
-use crate::render::xlsx::sheet::{OutSheet, heads};
+use crate::render::xlsx::meaning::{Meaning, SHEETS, meaning};
+use crate::render::xlsx::sheet::OutSheet;
 use crate::report::Report;
 
 pub(super) const BY_DAYS: &str = "Quá hạn theo số ngày";
 pub(super) const BY_REASON: &str = "Quá hạn theo lý do";
+
+/// A sheet of delays.
+struct DelaySheet {
+    name: &'static str,
+    /// What the lines are called.
+    key: &'static str,
+    /// In its title.
+    by: &'static str,
+    about: &'static str,
+    stands_as: &'static [&'static str],
+}
+
+const BY_DAYS_SHEET: DelaySheet = DelaySheet {
+    name: BY_DAYS,
+    key: "Số ngày quá hạn",
+    by: "số ngày quá hạn",
+    about: "hồ sơ quá hạn theo số ngày",
+    stands_as: &["bieu-do:tre-theo-ngay"],
+};
+const BY_REASON_SHEET: DelaySheet = DelaySheet {
+    name: BY_REASON,
+    key: "Lý do",
+    by: "lý do quá hạn",
+    about: "hồ sơ quá hạn theo lý do",
+    stands_as: &["bieu-do:tre-theo-ly-do"],
+};
+
+/// Dossiers that are resolved, and open.
+type Late = (u64, u64);
+
+const NAME: Meaning = meaning(
+    "Số ngày quá hạn; Lý do",
+    "Ngày làm việc sau ngày hẹn trả; lý do như bảng tính ghi, xếp theo danh mục",
+    "Lý do: nhiều hồ sơ đứng trước, chưa ghi lý do đứng sau cùng",
+    "Lịch làm việc; cột lý do của bảng tính",
+);
+
+/// After the class of days, or the reason.
+const COLUMNS: &[AnnexColumn<Late>] = &[
+    column(
+        "resolved",
+        &["Đã giải quyết"],
+        14,
+        |line, kind| kind.count(line.0),
+        meaning("Đã giải quyết", "Trong cột (10)", "Đếm hồ sơ", SHEETS),
+    ),
+    column(
+        "open",
+        &["Đang giải quyết"],
+        14,
+        |line, kind| kind.count(line.1),
+        meaning("Đang giải quyết", "Trong cột (13)", "Đếm hồ sơ", SHEETS),
+    ),
+    column(
+        "all",
+        &["Tổng số"],
+        12,
+        |line, kind| kind.adds("[resolved]+[open]", line.0 + line.1, line.0 + line.1),
+        meaning("Tổng số", "", "Hai cột bên trái", "Hai cột bên trái"),
+    ),
+];
 
 /// Both sheets, where anything is late.
 pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
@@ -22,7 +85,7 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     // A class without a number of days stands only where something is in it.
     let days =
         delays.by_days.iter().filter(|line| line.from.is_some() || line.resolved + line.open > 0);
-    let days = days.map(|line| (line.name.clone(), [line.resolved, line.open]));
+    let days = days.map(|line| (line.name.clone(), (line.resolved, line.open)));
     // Most dossiers first; without a reason, which is the last line, last.
     let last = delays.by_reason.len().saturating_sub(1);
     let mut reasons: Vec<_> = delays.by_reason.iter().enumerate().collect();
@@ -33,56 +96,40 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
             Some(code) => format!("{code}) {}", line.name),
             None => line.name.clone(),
         };
-        (name, [line.resolved, line.open])
+        (name, (line.resolved, line.open))
     });
     vec![
-        sheet(report, BY_DAYS, ["Số ngày quá hạn", "số ngày quá hạn"], &days.collect::<Vec<_>>()),
-        sheet(report, BY_REASON, ["Lý do", "lý do quá hạn"], &reasons.collect::<Vec<_>>()),
+        sheet(report, &BY_DAYS_SHEET, &days.collect::<Vec<_>>()),
+        sheet(report, &BY_REASON_SHEET, &reasons.collect::<Vec<_>>()),
     ]
 }
 
-fn sheet(
-    report: &Report,
-    name: &str,
-    [key, by]: [&'static str; 2],
-    lines: &[(String, [u64; 2])],
-) -> OutSheet {
+fn sheet(report: &Report, sheet: &DelaySheet, lines: &[(String, Late)]) -> OutSheet {
+    let DelaySheet { name, key, by, about, stands_as } = *sheet;
     let drawn = u32::try_from(lines.len().min(MOST_ROWS)).unwrap_or_default();
-    let cells = |order: OutCell, name: &str, [resolved, open]: [u64; 2], kind: LineKind| {
-        vec![
-            order,
-            OutCell::text(name),
-            kind.count(resolved),
-            kind.count(open),
-            kind.adds("C#+D#", resolved + open, resolved + open),
-        ]
-    };
-    let mut sums = [0, 0];
-    let mut rows = Vec::new();
-    for (order, (name, counts)) in (1..).zip(lines) {
-        sums = [sums[0] + counts[0], sums[1] + counts[1]];
-        rows.push(OutRow::body(cells(OutCell::Order(order), name, *counts, LineKind::Line)));
-    }
-    rows.push(OutRow::total(cells(OutCell::Blank, "Tổng cộng", sums, LineKind::Sums)));
+    let columns: Vec<_> = COLUMNS.iter().collect();
+    let sums = lines.iter().fold((0, 0), |sum, (_, line)| (sum.0 + line.0, sum.1 + line.1));
+    let named = (1..).zip(lines).map(|(order, (name, line))| (order, name.as_str(), line));
+    let rows = rows(named, Some(("Tổng cộng", &sums)), &columns);
     let title = format!("Hồ sơ quá hạn theo {by}");
     let series = |name, column, fill| Series { name, column, fill };
-    OutSheet {
+    let sheet = OutSheet {
         unit: Some("Đơn vị tính: Số hồ sơ TTHC".to_owned()),
-        widths: vec![5, 52, 14, 14, 12],
-        header: vec![heads(&["STT", key, "Đã giải quyết", "Đang giải quyết", "Tổng số"])],
+        about,
+        stands_as,
         rows,
         notes: vec![
             "Cột (10) và cột (13) của bảng 13 cột; số ngày quá hạn là ngày làm việc sau ngày hẹn trả"
                 .to_owned(),
         ],
-        graph: (sums[0] + sums[1] >= FEWEST_DRAWN).then(|| Graph {
+        graph: (sums.0 + sums.1 >= FEWEST_DRAWN).then(|| Graph {
             title: title.clone(),
             bars: Bars::Stacked,
             values: "Số hồ sơ",
             scale: AxisScale::Count,
             series: vec![
-                series("Đã giải quyết", 2, GraphFill::Dark),
-                series("Đang giải quyết", 3, GraphFill::Hatched),
+                series("Đã giải quyết", "resolved", GraphFill::Dark),
+                series("Đang giải quyết", "open", GraphFill::Hatched),
             ],
             target: None,
             interval: None,
@@ -90,5 +137,7 @@ fn sheet(
             rows: drawn,
         }),
         ..frame(report, name, &title, Orientation::Portrait)
-    }
+    };
+    let key = LineName { head: key, width: 52, meaning: &NAME };
+    with_columns(sheet, &key, &columns, ColumnNumbers::No)
 }

@@ -1,12 +1,18 @@
 //! Dossiers in the annex: the 13 columns with their rates, what lies behind them, supplements.
 
-use crate::document::{HeaderCell, Orientation};
+use crate::document::Orientation;
 use crate::model::Ratio;
-use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::behind::BEHIND_COLUMNS;
+use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::column::{
+    AnnexColumn, ColumnNumbers, Columns, LineName, column, with_columns,
+};
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::{ITSELF, LineKind, beside, lines_and_total, scope};
-use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads, numbers, span};
-use crate::report::{DossierFigures, DossierLine, Report};
+use crate::render::xlsx::lines::{beside, lines_and_total, scope};
+use crate::render::xlsx::meaning::{SHEETS, meaning};
+use crate::render::xlsx::sheet::{Filter, OutSheet};
+use crate::render::xlsx::thirteen::thirteen;
+use crate::report::{DossierFigures, DossierLine, Report, SupplementFigures};
 
 pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";
 /// A department's own, beside the whole office.
@@ -17,8 +23,33 @@ pub(super) const BEHIND: &str = "Chi tiết hồ sơ";
 pub(super) const SUPPLEMENTS: &str = "Bổ sung hồ sơ";
 
 const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
-/// A row of cells for a line.
-type LineCells = fn(OutCell, &DossierLine, LineKind) -> Vec<OutCell>;
+
+const FIELD: LineName = LineName {
+    head: "Lĩnh vực, công việc giải quyết theo cấp",
+    width: 32,
+    meaning: &meaning(
+        "Lĩnh vực, công việc giải quyết theo cấp",
+        "Lĩnh vực của thủ tục",
+        "",
+        SHEETS,
+    ),
+};
+const PROCEDURE: LineName = LineName {
+    head: "Thủ tục hành chính",
+    width: 42,
+    meaning: &meaning("Thủ tục hành chính", "Tên thủ tục như trong bảng tính", "", SHEETS),
+};
+
+type DossierColumns<'c> = Columns<'c, DossierLine>;
+
+/// A sheet of the 13 columns.
+struct ThirteenSheet {
+    name: &'static str,
+    /// In its title.
+    by: &'static str,
+    about: &'static str,
+    stands_as: &'static [&'static str],
+}
 
 /// The sheet of the report as a whole.
 pub(super) fn main(report: &Report) -> &'static str {
@@ -32,17 +63,36 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     if is_own && !any(figures) {
         return Vec::new();
     }
-    let by = if is_own { "của đơn vị, so với toàn cơ quan" } else { "theo đơn vị" };
-    let own = department_rows(report, thirteen_cells);
-    let mut sheets = vec![thirteen_columns(report, main(report), (by, scope(report)), own)];
-    let parts = [
-        (BY_FIELD, "lĩnh vực", "Lĩnh vực, công việc giải quyết theo cấp", &figures.by_field),
-        (BY_PROCEDURE, "thủ tục", "Thủ tục hành chính", &figures.by_procedure),
-    ];
-    for (name, by, key, lines) in parts {
+    let (by, about, stands_as): (_, _, &[&str]) = if is_own {
+        (
+            "của đơn vị, so với toàn cơ quan",
+            "bảng 13 cột của đơn vị, đặt cạnh toàn cơ quan",
+            &["vi-tri"],
+        )
+    } else {
+        ("theo đơn vị", "bảng 13 cột, mỗi đơn vị một dòng", &["bieu-13", "ho-so-don-vi"])
+    };
+    let columns = thirteen();
+    let own = department_rows(report, &columns);
+    let main = ThirteenSheet { name: main(report), by, about, stands_as };
+    let mut sheets = vec![thirteen_columns(report, &main, &scope(report, 32), own)];
+    let by_field = ThirteenSheet {
+        name: BY_FIELD,
+        by: "theo lĩnh vực",
+        about: "bảng 13 cột, mỗi lĩnh vực một dòng",
+        stands_as: &["bieu-13"],
+    };
+    let by_procedure = ThirteenSheet {
+        name: BY_PROCEDURE,
+        by: "theo thủ tục",
+        about: "bảng 13 cột, mỗi thủ tục một dòng",
+        stands_as: &["ho-so-thu-tuc"],
+    };
+    let parts =
+        [(by_field, &FIELD, &figures.by_field), (by_procedure, &PROCEDURE, &figures.by_procedure)];
+    for (sheet, key, lines) in parts {
         if !is_own || lines.len() > 1 {
-            let (by, rows) = (format!("theo {by}"), rows(report, lines, thirteen_cells));
-            sheets.push(thirteen_columns(report, name, (&by, key), rows));
+            sheets.push(thirteen_columns(report, &sheet, key, rows(report, lines, &columns)));
         }
     }
     sheets.push(behind(report));
@@ -59,26 +109,26 @@ fn any(figures: &DossierFigures) -> bool {
 }
 
 /// Lines with their sums below.
-fn rows(report: &Report, lines: &[DossierLine], cells: LineCells) -> Vec<OutRow> {
-    lines_and_total(lines, &report.dossiers.total, cells)
+fn rows(report: &Report, lines: &[DossierLine], columns: DossierColumns<'_>) -> Vec<OutRow> {
+    lines_and_total(lines, &report.dossiers.total, columns)
 }
 
 /// All departments and their sums; in a department's annex its own line beside the whole office.
-fn department_rows(report: &Report, cells: LineCells) -> Vec<OutRow> {
+fn department_rows(report: &Report, columns: DossierColumns<'_>) -> Vec<OutRow> {
     if report.department.is_none() {
-        return rows(report, &report.dossiers.by_department, cells);
+        return rows(report, &report.dossiers.by_department, columns);
     }
-    let own = DossierLine { name: ITSELF.to_owned(), ..report.dossiers.total.clone() };
     let office = report.office.as_ref().map(|office| &office.dossiers);
-    beside(&own, office, cells)
+    beside(&report.dossiers.total, office, columns)
 }
 
 fn thirteen_columns(
     report: &Report,
-    name: &str,
-    (by, key): (&str, &str),
+    sheet: &ThirteenSheet,
+    key: &LineName,
     rows: Vec<OutRow>,
 ) -> OutSheet {
+    let ThirteenSheet { name, by, about, stands_as } = *sheet;
     let title = format!("Tình hình, kết quả giải quyết hồ sơ thủ tục hành chính {by}");
     let mut notes = vec![
         "Tỷ lệ đúng hạn (14) = ((8) + (9)) / (7); tỷ lệ trước hạn (15) = (8) / (7); tỷ lệ quá hạn \
@@ -95,98 +145,17 @@ fn thirteen_columns(
     }
     notes.extend(from_totals(report));
     notes.extend(absent(report.dossiers.has_data, "hồ sơ"));
-    let names = if name == BY_PROCEDURE { 42 } else { 32 };
-    let mut widths = vec![5, names];
-    widths.extend([10; 11]);
-    widths.extend([11, 11, 11, 13]);
-    OutSheet {
+    let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
-        widths,
-        header: thirteen_header(key),
+        about,
+        stands_as,
         rows,
         notes,
         fixed: 2,
         filter: Filter::Buttons,
         ..frame(report, name, &title, Orientation::Landscape)
-    }
-}
-
-/// Three header rows, then the row of column numbers.
-fn thirteen_header(key: &str) -> Vec<Vec<HeaderCell>> {
-    vec![
-        vec![
-            span("STT", 3, 1),
-            span(key, 3, 1),
-            span("Số hồ sơ nhận giải quyết", 1, 4),
-            span("Số hồ sơ đã giải quyết", 1, 4),
-            span("Số hồ sơ đang giải quyết", 1, 3),
-            span("Tỷ lệ", 1, 4),
-        ],
-        vec![
-            span("Tổng số", 2, 1),
-            span("Trong đó", 1, 2),
-            span("Từ kỳ trước", 2, 1),
-            span("Tổng số", 2, 1),
-            span("Trước hạn", 2, 1),
-            span("Đúng hạn", 2, 1),
-            span("Quá hạn", 2, 1),
-            span("Tổng số", 2, 1),
-            span("Trong hạn", 2, 1),
-            span("Quá hạn", 2, 1),
-            span("Đúng hạn", 2, 1),
-            span("Trước hạn", 2, 1),
-            span("Quá hạn", 2, 1),
-            span("Đúng hạn kể cả đang giải quyết", 2, 1),
-        ],
-        heads(&["Trực tuyến", "Trực tiếp, dịch vụ bưu chính"]),
-        numbers(17),
-    ]
-}
-
-/// Columns A to Q: (1) to (17).
-fn thirteen_cells(order: OutCell, line: &DossierLine, kind: LineKind) -> Vec<OutCell> {
-    let columns = &line.columns;
-    let in_time = columns.in_time;
-    // What a table of totals does not give is no number, and nothing can be computed from it.
-    let known = |value: Option<u64>| value.map_or_else(absent_cell, |count| kind.count(count));
-    let adds = |formula: &str, parts: &[Option<u64>], count| match parts
-        .iter()
-        .copied()
-        .sum::<Option<u64>>()
-    {
-        Some(sum) => kind.adds(formula, sum, count),
-        None => kind.count(count),
     };
-    let mut cells = vec![
-        order,
-        OutCell::text(&line.name),
-        adds("D#+E#+F#", &[columns.online, columns.counter, columns.carried], columns.taken),
-        known(columns.online),
-        known(columns.counter),
-        known(columns.carried),
-        adds("H#+I#+J#", &[columns.early, columns.on_time, Some(columns.late)], columns.resolved),
-        known(columns.early),
-        known(columns.on_time),
-        kind.count(columns.late),
-        adds("L#+M#", &[columns.open_in_time, columns.open_overdue], columns.open),
-        known(columns.open_in_time),
-        known(columns.open_overdue),
-    ];
-    let rate = |parts: (&str, &str), part: Option<u64>, whole: u64, figure: Ratio| match part {
-        Some(part) => OutCell::rate(parts, (part, whole), figure),
-        None if figure.whole == 0 => absent_cell(),
-        None => OutCell::Number(Figure::Rate(figure)),
-    };
-    let resolved = |part: &str, count, figure| rate((part, "G#"), count, columns.resolved, figure);
-    let split = columns.early.and(columns.on_time).map(|_| in_time);
-    let joint = split.and(columns.open_in_time).map(|open| in_time + open);
-    cells.extend([
-        resolved("H#+I#", split, line.on_time_rate),
-        resolved("H#", columns.early, line.early_rate),
-        resolved("J#", Some(columns.late), line.late_rate),
-        rate(("H#+I#+L#", "C#"), joint, columns.taken, line.joint_rate),
-    ]);
-    cells
+    with_columns(sheet, key, &thirteen(), ColumnNumbers::Yes)
 }
 
 /// Which lines come from tables of totals, and what they cannot say.
@@ -206,14 +175,11 @@ fn from_totals(report: &Report) -> Option<String> {
     ))
 }
 
-fn absent_cell() -> OutCell {
-    OutCell::text("–")
-}
-
 /// What the 13 columns do not show: letters, withdrawals, missing and computed due dates, working days.
 fn behind(report: &Report) -> OutSheet {
     let figures = &report.dossiers;
-    let rows = department_rows(report, behind_cells);
+    let columns: Vec<_> = BEHIND_COLUMNS.iter().collect();
+    let rows = department_rows(report, &columns);
     let letters = &report.letters;
     let mut notes = vec![
         format!(
@@ -235,13 +201,9 @@ fn behind(report: &Report) -> OutSheet {
     ];
     notes.extend(from_totals(report));
     notes.extend(absent(figures.has_data, "hồ sơ"));
-    let mut widths = vec![5, 32];
-    widths.extend([9; 8]);
-    widths.extend([10, 10, 10, 10, 10, 24]);
-    OutSheet {
+    let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
-        widths,
-        header: behind_header(scope(report)),
+        about: "những số liệu không có chỗ trong bảng 13 cột",
         rows,
         notes,
         fixed: 2,
@@ -252,111 +214,91 @@ fn behind(report: &Report) -> OutSheet {
             "Chi tiết về hồ sơ quá hạn, hồ sơ rút, trả lại và thời gian giải quyết",
             Orientation::Landscape,
         )
-    }
-}
-
-fn behind_header(key: &str) -> Vec<Vec<HeaderCell>> {
-    vec![
-        vec![
-            span("STT", 2, 1),
-            span(key, 2, 1),
-            span("Quá hạn", 1, 3),
-            span("Rút, trả lại", 2, 1),
-            span("Không có hạn trả", 1, 2),
-            span("Hạn trả do phần mềm tính", 2, 1),
-            span("Chờ bổ sung, nghĩa vụ tài chính", 2, 1),
-            span("Ngày làm việc", 1, 5),
-            span("Ghi chú", 2, 1),
-        ],
-        heads(&[
-            "Tổng số",
-            "Đã có thư xin lỗi",
-            "Chưa có thư xin lỗi",
-            "Đã giải quyết",
-            "Đang giải quyết",
-            "Số hồ sơ",
-            "Tổng đã sử dụng",
-            "Tổng theo thời hạn",
-            "Bình quân đã sử dụng",
-            "Bình quân theo thời hạn",
-        ]),
-    ]
-}
-
-/// Columns A to P.
-fn behind_cells(order: OutCell, line: &DossierLine, kind: LineKind) -> Vec<OutCell> {
-    let days = &line.days_used;
-    let late = line.late_with_letter + line.late_without_letter;
-    let count = |count| kind.count(count);
-    vec![
-        order,
-        OutCell::text(&line.name),
-        kind.adds("D#+E#", late, late),
-        count(line.late_with_letter),
-        count(line.late_without_letter),
-        count(line.withdrawn),
-        count(line.resolved_without_due),
-        count(line.open_without_due),
-        count(line.computed_due),
-        count(line.waiting),
-        count(days.dossiers),
-        count(days.used),
-        count(days.allowed),
-        OutCell::mean(("L#", "K#"), Ratio::new(days.used, days.dossiers)),
-        OutCell::mean(("M#", "K#"), Ratio::new(days.allowed, days.dossiers)),
-        OutCell::text(if line.small {
-            "dưới 30 hồ sơ đã giải quyết, không xếp hạng"
-        } else {
-            ""
-        }),
-    ]
+    };
+    with_columns(sheet, &scope(report, 32), &columns, ColumnNumbers::No)
 }
 
 fn supplements(report: &Report) -> OutSheet {
     let figures = &report.dossiers;
-    let rows = department_rows(report, supplement_cells);
+    let columns: Vec<_> = SUPPLEMENT_COLUMNS.iter().collect();
+    let rows = department_rows(report, &columns);
     let mut notes = vec![
         "Tính trên hồ sơ đã giải quyết trong kỳ mà bảng tính có ghi số lần yêu cầu bổ sung"
             .to_owned(),
     ];
     notes.extend(absent(figures.has_data, "hồ sơ"));
-    OutSheet {
+    let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
-        widths: vec![5, 34, 12, 14, 14, 14, 14, 14],
-        header: vec![
-            vec![
-                head("STT"),
-                head(scope(report)),
-                head("Hồ sơ đã giải quyết"),
-                head("Hồ sơ có ghi số lần bổ sung"),
-                head("Số lần yêu cầu bổ sung"),
-                head("Bình quân số lần một hồ sơ"),
-                head("Hồ sơ bổ sung trên một lần"),
-                head("Tỷ lệ bổ sung trên một lần"),
-            ],
-            numbers(8),
-        ],
+        about: "số lần yêu cầu tổ chức, cá nhân bổ sung hồ sơ",
+        stands_as: &["bo-sung"],
         rows,
         notes,
         fixed: 2,
         filter: Filter::Buttons,
         ..frame(report, SUPPLEMENTS, "Yêu cầu bổ sung hồ sơ", Orientation::Landscape)
-    }
+    };
+    with_columns(sheet, &scope(report, 34), &columns, ColumnNumbers::Yes)
 }
 
-/// Columns A to H.
-fn supplement_cells(order: OutCell, line: &DossierLine, kind: LineKind) -> Vec<OutCell> {
-    let figures = &line.supplements;
-    let count = |count| kind.count(count);
-    let more = figures.more_than_one;
-    vec![
-        order,
-        OutCell::text(&line.name),
-        count(line.columns.resolved),
-        count(figures.dossiers),
-        count(figures.requests),
-        OutCell::mean(("E#", "D#"), Ratio::new(figures.requests, figures.dossiers)),
-        count(more),
-        OutCell::rate(("G#", "D#"), (more, figures.dossiers), Ratio::new(more, figures.dossiers)),
-    ]
-}
+/// Of the sheet of supplements.
+const SUPPLEMENT_COLUMNS: &[AnnexColumn<DossierLine>] = &[
+    column(
+        "resolved",
+        &["Hồ sơ đã giải quyết"],
+        12,
+        |line, kind| kind.count(line.columns.resolved),
+        meaning("Hồ sơ đã giải quyết", "Cột (7) của bảng 13 cột", "", SHEETS),
+    ),
+    column(
+        "asked",
+        &["Hồ sơ có ghi số lần bổ sung"],
+        14,
+        |line, kind| kind.count(line.supplements.dossiers),
+        meaning("Hồ sơ có ghi số lần bổ sung", "Trong số đã giải quyết", "Đếm hồ sơ", SHEETS),
+    ),
+    column(
+        "requests",
+        &["Số lần yêu cầu bổ sung"],
+        14,
+        |line, kind| kind.count(line.supplements.requests),
+        meaning("Số lần yêu cầu bổ sung", "Của các hồ sơ đó", "Cộng số lần", SHEETS),
+    ),
+    column(
+        "mean",
+        &["Bình quân số lần một hồ sơ"],
+        14,
+        |line, _| {
+            let SupplementFigures { requests, dossiers, .. } = line.supplements;
+            OutCell::mean(("[requests]", "[asked]"), Ratio::new(requests, dossiers))
+        },
+        meaning(
+            "Bình quân số lần một hồ sơ",
+            "",
+            "Số lần / hồ sơ có ghi số lần",
+            "Hai cột bên trái",
+        ),
+    ),
+    column(
+        "repeated",
+        &["Hồ sơ bổ sung trên một lần"],
+        14,
+        |line, kind| kind.count(line.supplements.more_than_one),
+        meaning("Hồ sơ bổ sung trên một lần", "Bị yêu cầu bổ sung từ hai lần", "Đếm hồ sơ", SHEETS),
+    ),
+    column(
+        "rate",
+        &["Tỷ lệ bổ sung trên một lần"],
+        14,
+        |line, _| {
+            let SupplementFigures { more_than_one, dossiers, .. } = line.supplements;
+            let counts = (more_than_one, dossiers);
+            OutCell::rate(("[repeated]", "[asked]"), counts, Ratio::new(more_than_one, dossiers))
+        },
+        meaning(
+            "Tỷ lệ bổ sung trên một lần",
+            "",
+            "Trên một lần / hồ sơ có ghi số lần",
+            "Các cột bên trái",
+        ),
+    ),
+];

@@ -4,7 +4,6 @@ use crate::document::Orientation;
 use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::Meaning;
-use crate::render::xlsx::meanings::{DEPARTMENT, SCOPE, of, stands_as};
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::Report;
@@ -18,24 +17,15 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
         OutRow::body(vec![OutCell::text(name), OutCell::text(text), OutCell::Blank, OutCell::Blank])
     }));
     // Sheets whose columns mean the same are explained together.
-    let described = |table| {
-        let (about, mut meanings) = of(table);
-        if report.department.is_some() {
-            let named = meanings.iter_mut().filter(|one| one.column == DEPARTMENT.column);
-            named.for_each(|one| *one = &SCOPE);
-        }
-        (about, meanings)
-    };
-    let mut tables = tables.iter().map(|table| (table, described(&table.name))).peekable();
-    while let Some((table, (about, meanings))) = tables.next() {
-        let mut titles = vec![title("Trang", table, about, places)];
-        while let Some((next, (about, _))) =
-            tables.next_if(|(_, (_, others))| same_columns(&meanings, others))
+    let mut tables = tables.iter().peekable();
+    while let Some(table) = tables.next() {
+        let mut titles = vec![title("Trang", table, places)];
+        while let Some(next) = tables.next_if(|next| same_columns(&table.meanings, &next.meanings))
         {
-            titles.push(title("trang", next, about, places));
+            titles.push(title("trang", next, places));
         }
         rows.push(OutRow::section(titles.join("; ")));
-        rows.extend(meanings.into_iter().map(|meaning| OutRow::body(cells(meaning))));
+        rows.extend(table.meanings.iter().map(|meaning| OutRow::body(cells(meaning))));
     }
     OutSheet {
         widths: vec![30, 52, 44, 34],
@@ -53,16 +43,15 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
     }
 }
 
-fn title(word: &str, table: &OutSheet, about: &str, places: &Places) -> String {
-    let mut found: Vec<&str> =
-        stands_as(&table.name).iter().filter_map(|id| places.holding(id)).collect();
+fn title(word: &str, table: &OutSheet, places: &Places) -> String {
+    let mut found: Vec<&str> = table.stands_as.iter().filter_map(|id| places.holding(id)).collect();
     found.dedup();
     let place = if found.is_empty() {
         String::new()
     } else {
         format!(" (trong báo cáo: {})", found.join(", "))
     };
-    format!("{word} “{}”: {about}{place}", table.name)
+    format!("{word} “{}”: {}{place}", table.name, table.about)
 }
 
 /// Whether all but the first column, the name of the line, are explained by the same words.
@@ -151,15 +140,14 @@ mod tests {
     fn every_column_of_every_sheet_is_explained_in_its_order() {
         let tables = annex::sheets(&sample::report(), &sample::document());
         for table in tables.iter().skip(3) {
-            let (about, meanings) = of(&table.name);
-            assert!(!about.is_empty(), "{}", table.name);
+            assert!(!table.about.is_empty(), "{}", table.name);
             if table.name == satisfaction::ACROSS {
                 continue; // Its columns are the departments.
             }
             let columns: Vec<String> =
                 leaves(table).into_iter().filter(|text| text != "STT").collect();
-            assert_eq!(columns.len(), meanings.len(), "{}: {columns:?}", table.name);
-            for (column, meaning) in columns.iter().zip(meanings) {
+            assert_eq!(columns.len(), table.meanings.len(), "{}: {columns:?}", table.name);
+            for (column, meaning) in columns.iter().zip(&table.meanings) {
                 assert!(meaning.column.contains(column), "{}: {column}", table.name);
             }
         }

@@ -15,7 +15,7 @@ pub(super) struct Graph {
     /// Column of the target, which is drawn as a dashed frame up to it.
     pub(super) target: Option<Series>,
     /// Columns of the distances from the rate down and up to the ends of its interval.
-    pub(super) interval: Option<[u16; 2]>,
+    pub(super) interval: Option<[&'static str; 2]>,
     /// Whether each row has a small base: drawn with a pattern.
     pub(super) small: Vec<bool>,
     /// Rows of the table that are drawn; the table may have more.
@@ -44,7 +44,8 @@ pub(super) enum AxisScale {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Series {
     pub(super) name: &'static str,
-    pub(super) column: u16,
+    /// Key of its column.
+    pub(super) column: &'static str,
     pub(super) fill: GraphFill,
 }
 
@@ -74,7 +75,11 @@ impl Graph {
     }
 
     /// What the chart says, for those who cannot see it: as many names as fit; the table below has them all.
-    pub(super) fn alternative(&self, rows: &[OutRow]) -> String {
+    pub(super) fn alternative(
+        &self,
+        rows: &[OutRow],
+        place: impl Fn(&str) -> Option<u16>,
+    ) -> String {
         let lines = rows.iter().filter(|row| row.kind == OutRowKind::Body);
         let said: Vec<String> = lines
             .take(usize::try_from(self.rows).unwrap_or(usize::MAX))
@@ -87,7 +92,7 @@ impl Graph {
                     .series
                     .iter()
                     .filter_map(|series| {
-                        let value = words(row.cells.get(usize::from(series.column))?)?;
+                        let value = words(row.cells.get(usize::from(place(series.column)?))?)?;
                         Some(format!("{} {value}", series.name.to_lowercase()))
                     })
                     .collect();

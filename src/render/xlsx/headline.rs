@@ -4,13 +4,12 @@
 use crate::document::{Orientation, running_count as running, thousands};
 use crate::ledger::column_letters;
 use crate::model::Ratio;
-use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::checks::{find, whole};
+use crate::render::xlsx::dossiers;
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::places::{PlaceWords, Places};
-use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
-use crate::render::xlsx::{dossiers, others, satisfaction};
 use crate::report::Report;
 
 pub(super) const NAME: &str = "Chỉ tiêu chính";
@@ -84,18 +83,18 @@ pub(super) fn names(sheet: &OutSheet) -> Vec<(&'static str, String)> {
 const RESOLVED: &str = "Hồ sơ đã giải quyết";
 const ON_TIME: &str = "Tỷ lệ giải quyết đúng hạn (trước hạn và đúng hạn)";
 const OVERDUE: &str = "Hồ sơ đang giải quyết đã quá hạn";
-const SATISFIED: &str = "Tỷ lệ hài lòng chung";
-const VALID: &str = "Phiếu hợp lệ";
+pub(super) const SATISFIED: &str = "Tỷ lệ hài lòng chung";
+pub(super) const VALID: &str = "Phiếu hợp lệ";
 
 /// One figure.
-struct Main {
-    name: &'static str,
-    value: OutCell,
-    part: Option<OutCell>,
-    whole: Option<OutCell>,
-    formula: &'static str,
-    source: &'static str,
-    place: String,
+pub(super) struct Main {
+    pub(super) name: &'static str,
+    pub(super) value: OutCell,
+    pub(super) part: Option<OutCell>,
+    pub(super) whole: Option<OutCell>,
+    pub(super) formula: &'static str,
+    pub(super) source: &'static str,
+    pub(super) place: String,
 }
 
 fn cells(order: usize, figure: Main) -> Vec<OutCell> {
@@ -124,20 +123,19 @@ fn dash(mean: Option<&String>) -> String {
 }
 
 /// What the figures are taken from.
-struct HeadlineBook<'a> {
-    report: &'a Report,
-    tables: &'a [OutSheet],
-    places: &'a Places,
+pub(super) struct HeadlineBook<'a> {
+    pub(super) report: &'a Report,
+    pub(super) tables: &'a [OutSheet],
+    pub(super) places: &'a Places,
 }
 
 const SHEETS: &str = "Bảng tính hồ sơ của đơn vị";
-const SURVEYS: &str = "Phiếu khảo sát";
-const COMPLAINTS: &str = "Bảng tính đơn thư";
 
 impl HeadlineBook<'_> {
     /// Cells in the row of the report as a whole, added up.
-    fn cell(&self, name: &str, columns: &[u16], count: u64) -> OutCell {
+    pub(super) fn cell(&self, name: &str, keys: &[&str], count: u64) -> OutCell {
         let Some(sheet) = find(self.tables, name) else { return OutCell::count(count) };
+        let columns: Vec<u16> = keys.iter().filter_map(|key| sheet.column(key)).collect();
         let place = whole(self.report, sheet);
         let row = sheet.first_row() + u32::try_from(place).unwrap_or_default() + 1;
         let cells = columns
@@ -156,10 +154,10 @@ impl HeadlineBook<'_> {
     }
 
     /// A count, the words around it in a sentence, and the columns that hold it in tables of the report.
-    fn count(
+    pub(super) fn count(
         &self,
         name: &'static str,
-        from: (&str, &[u16]),
+        from: (&str, &[&str]),
         count: u64,
         (words, tables): ([&str; 2], &[(&str, usize)]),
     ) -> Main {
@@ -189,8 +187,8 @@ impl HeadlineBook<'_> {
         let columns = &total.columns;
         let in_time = columns.in_time;
         let rate = |name,
-                    (part, part_columns): (u64, &[u16]),
-                    whole: (u64, u16),
+                    (part, part_columns): (u64, &[&str]),
+                    whole: (u64, &str),
                     figure,
                     also: Vec<PlaceWords<'_>>| Main {
             name,
@@ -201,7 +199,7 @@ impl HeadlineBook<'_> {
             source: SHEETS,
             place: self.rate(figure, also),
         };
-        let resolved = (columns.resolved, 6);
+        let resolved = (columns.resolved, "7");
         let printed = total.on_time_rate;
         let counts = format!("{}/{}", thousands(printed.part), thousands(printed.whole));
         let on_time = vec![
@@ -213,7 +211,7 @@ impl HeadlineBook<'_> {
                 formula: "(4) + (5) + (6) của bảng 13 cột",
                 ..self.count(
                     "Hồ sơ nhận giải quyết",
-                    (main, &[2]),
+                    (main, &["3"]),
                     columns.taken,
                     (["nhận giải quyết", "hồ sơ"], &[("bieu-13", 2)]),
                 )
@@ -222,30 +220,36 @@ impl HeadlineBook<'_> {
                 formula: "(8) + (9) + (10)",
                 ..self.count(
                     RESOLVED,
-                    (main, &[6]),
+                    (main, &["7"]),
                     columns.resolved,
                     (["đã giải quyết", "hồ sơ"], &[("bieu-13", 6), ("ho-so-don-vi", 2)]),
                 )
             }),
             Some(Main {
                 formula: "((8) + (9)) / (7)",
-                ..rate(ON_TIME, (in_time, &[7, 8]), resolved, total.on_time_rate, on_time)
+                ..rate(ON_TIME, (in_time, &["8", "9"]), resolved, total.on_time_rate, on_time)
             }),
             columns.early.map(|early| Main {
                 formula: "(8) / (7)",
-                ..rate("Tỷ lệ trước hạn", (early, &[7]), resolved, total.early_rate, Vec::new())
+                ..rate("Tỷ lệ trước hạn", (early, &["8"]), resolved, total.early_rate, Vec::new())
             }),
             Some(Main {
                 formula: "(10) / (7)",
-                ..rate("Tỷ lệ quá hạn", (columns.late, &[9]), resolved, total.late_rate, Vec::new())
+                ..rate(
+                    "Tỷ lệ quá hạn",
+                    (columns.late, &["10"]),
+                    resolved,
+                    total.late_rate,
+                    Vec::new(),
+                )
             }),
             columns.open_in_time.map(|open| Main {
                 formula: "((8) + (9) + (12)) / (3)",
                 source: "Cách tính chỉ số 2.1 của Quyết định 766/QĐ-TTg",
                 ..rate(
                     "Tỷ lệ đúng hạn kể cả hồ sơ đang giải quyết",
-                    (in_time + open, &[7, 8, 11]),
-                    (columns.taken, 2),
+                    (in_time + open, &["8", "9", "12"]),
+                    (columns.taken, "3"),
                     total.joint_rate,
                     Vec::new(),
                 )
@@ -254,7 +258,7 @@ impl HeadlineBook<'_> {
                 formula: "(12) + (13)",
                 ..self.count(
                     "Hồ sơ đang giải quyết",
-                    (main, &[10]),
+                    (main, &["11"]),
                     columns.open,
                     (["cuối kỳ còn", "hồ sơ"], &[("bieu-13", 10), ("ho-so-don-vi", 7)]),
                 )
@@ -263,7 +267,7 @@ impl HeadlineBook<'_> {
                 formula: "(13): ngày hẹn trả đã qua trước ngày cuối kỳ",
                 ..self.count(
                     OVERDUE,
-                    (main, &[12]),
+                    (main, &["13"]),
                     overdue,
                     (
                         ["và", "hồ sơ đang giải quyết đã quá hạn"],
@@ -282,7 +286,7 @@ impl HeadlineBook<'_> {
         }
         let total = &self.report.dossiers.total;
         let days = &total.days_used;
-        let mean = |name, part: (u64, u16), whole: (u64, u16), sheet, said: &[PlaceWords<'_>]| {
+        let mean = |name, part: (u64, &str), whole: (u64, &str), sheet, said: &[PlaceWords<'_>]| {
             let figure = Ratio::new(part.0, whole.0);
             Main {
                 name,
@@ -294,10 +298,10 @@ impl HeadlineBook<'_> {
                 place: self.places.of(said),
             }
         };
-        let timed = (days.dossiers, 10);
+        let timed = (days.dossiers, "timed");
         let asked = &total.supplements;
         let more = Ratio::new(asked.more_than_one, asked.dossiers);
-        let counted = (asked.dossiers, 3);
+        let counted = (asked.dossiers, "asked");
         let [used, allowed] = [dash(days.mean_used.as_ref()), dash(days.mean_allowed.as_ref())];
         let drawn = || {
             let n = thousands(days.dossiers);
@@ -306,7 +310,7 @@ impl HeadlineBook<'_> {
         let each = dash(asked.mean.as_ref());
         let requests = mean(
             "Số lần yêu cầu bổ sung bình quân một hồ sơ",
-            (asked.requests, 4),
+            (asked.requests, "requests"),
             counted,
             dossiers::SUPPLEMENTS,
             &[
@@ -321,8 +325,8 @@ impl HeadlineBook<'_> {
         let repeated = Main {
             name: "Tỷ lệ hồ sơ phải bổ sung trên một lần",
             value: OutCell::rate(("D#", "E#"), (more.part, more.whole), more),
-            part: Some(self.cell(dossiers::SUPPLEMENTS, &[6], more.part)),
-            whole: Some(self.cell(dossiers::SUPPLEMENTS, &[3], more.whole)),
+            part: Some(self.cell(dossiers::SUPPLEMENTS, &["repeated"], more.part)),
+            whole: Some(self.cell(dossiers::SUPPLEMENTS, &["asked"], more.whole)),
             formula: "Trên một lần / hồ sơ có ghi số lần",
             source: SHEETS,
             place: self.rate(more, Vec::new()),
@@ -330,14 +334,14 @@ impl HeadlineBook<'_> {
         let mut all = vec![
             mean(
                 "Ngày làm việc bình quân đã sử dụng",
-                (days.used, 11),
+                (days.used, "used"),
                 timed,
                 dossiers::BEHIND,
                 &[PlaceWords::Words(format!("bình quân {used} ngày làm việc một hồ sơ")), drawn()],
             ),
             mean(
                 "Ngày làm việc bình quân theo hạn",
-                (days.allowed, 12),
+                (days.allowed, "allowed"),
                 timed,
                 dossiers::BEHIND,
                 &[
@@ -352,132 +356,8 @@ impl HeadlineBook<'_> {
         all
     }
 
-    fn satisfaction(&self) -> Vec<Main> {
-        let figures = &self.report.satisfaction;
-        let main = satisfaction::main(self.report);
-        if !figures.has_data || find(self.tables, main).is_none() {
-            return Vec::new();
-        }
-        let total = &figures.total;
-        let returned = figures.response_rate;
-        let [low, high] = bounds("(D#/E#)", &self.address(main, 9), total);
-        let interval = |name, value| Main {
-            name,
-            value,
-            part: Some(self.cell(main, &[5, 6], total.rate.part)),
-            whole: Some(self.cell(main, &[2, 3, 4, 5, 6], total.rate.whole)),
-            formula: "Công thức Wilson, z = 1,96; p là tỷ lệ, n là số phiếu",
-            source: "Wilson (1927); câu trả lời của một phiếu không độc lập nên n là số phiếu",
-            place: self.places.of(&[
-                PlaceWords::Words(format!("khoảng tin cậy 95% là {}", total.interval_text)),
-                PlaceWords::Total("hai-long-don-vi", 6, total.interval_text.clone()),
-                PlaceWords::Total("yeu-to", 6, total.interval_text.clone()),
-            ]),
-        };
-        let mut all = vec![
-            Main {
-                source: SURVEYS,
-                formula: "Ít nhất một câu trả lời hợp lệ",
-                ..self.count(
-                    VALID,
-                    (main, &[9]),
-                    total.sheets,
-                    (["hợp lệ", "phiếu"], &[("hai-long-don-vi", 2), ("yeu-to", 2)]),
-                )
-            },
-            Main {
-                name: "Tỷ lệ thu về",
-                value: OutCell::rate(("D#", "E#"), (returned.part, returned.whole), returned),
-                part: (returned.whole > 0).then(|| OutCell::count(returned.part)),
-                whole: (returned.whole > 0).then(|| OutCell::count(returned.whole)),
-                formula: "Phiếu thu về / phiếu phát ra",
-                source: "Phiếu khảo sát; bảng lượt phục vụ",
-                place: self.rate(returned, Vec::new()),
-            },
-            Main {
-                name: SATISFIED,
-                value: OutCell::rate(("D#", "E#"), (total.rate.part, total.rate.whole), total.rate),
-                part: Some(self.cell(main, &[5, 6], total.rate.part)),
-                whole: Some(self.cell(main, &[2, 3, 4, 5, 6], total.rate.whole)),
-                formula: "Câu trả lời mức 4 và 5 / câu trả lời mức 1 đến 5",
-                source: "Cách tính chỉ số hài lòng SIPAS, không có trọng số",
-                place: self.rate(
-                    total.rate,
-                    vec![
-                        PlaceWords::Total("hai-long-don-vi", 5, total.rate.to_string()),
-                        PlaceWords::Total("yeu-to", 5, total.rate.to_string()),
-                        PlaceWords::Label(
-                            "hai-long",
-                            format!("{} (n = {})", total.rate, thousands(total.sheets)),
-                        ),
-                    ],
-                ),
-            },
-            interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: từ", low),
-            interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: đến", high),
-        ];
-        all.extend(figures.sample_needed.map(|needed| Main {
-            name: "Cỡ mẫu cần có",
-            // In whole numbers, so that nothing that is whole is rounded up.
-            value: OutCell::Live("ROUNDUP(400*E#/(400+E#),0)".to_owned(), Figure::Count(needed)),
-            part: None,
-            whole: Some(OutCell::count(figures.population)),
-            formula: "N / (1 + N × e²), e = 5%, làm tròn lên; N ở cột mẫu số",
-            source: "Cỡ mẫu của SIPAS; N là lượt phục vụ, không có thì là số hồ sơ đã giải quyết",
-            place: self.places.of(&[PlaceWords::Words(format!(
-                "cỡ mẫu cần thiết ở sai số 5% là {} phiếu",
-                running(needed)
-            ))]),
-        }));
-        all
-    }
-
-    fn complaints(&self) -> Vec<Main> {
-        let main = others::COMPLAINTS;
-        if !self.report.complaints.has_data || find(self.tables, main).is_none() {
-            return Vec::new();
-        }
-        let total = &self.report.complaints.total;
-        let judged = total.in_time + total.late;
-        let (in_time, all) = (&[5], &[5, 6]);
-        vec![
-            Main {
-                source: COMPLAINTS,
-                formula: "Kỳ trước chuyển sang + tiếp nhận trong kỳ",
-                ..self.count(
-                    "Đơn nhận giải quyết",
-                    (main, &[2, 3]),
-                    total.carried + total.received,
-                    (["nhận giải quyết", "đơn"], &[]),
-                )
-            },
-            Main {
-                source: COMPLAINTS,
-                formula: "Ngày giải quyết nằm trong kỳ",
-                ..self.count(
-                    "Đơn đã giải quyết",
-                    (main, &[4]),
-                    total.resolved,
-                    (["đã giải quyết", "đơn"], &[("don-thu", 3)]),
-                )
-            },
-            Main {
-                name: "Tỷ lệ giải quyết đơn đúng hạn",
-                value: OutCell::rate(("D#", "E#"), (total.in_time, judged), total.in_time_rate),
-                part: Some(self.cell(main, in_time, total.in_time)),
-                whole: Some(self.cell(main, all, judged)),
-                formula: "Đúng hạn / (đúng hạn + quá hạn)",
-                source: COMPLAINTS,
-                place: self.rate(
-                    total.in_time_rate,
-                    vec![PlaceWords::Total("don-thu", 7, total.in_time_rate.to_string())],
-                ),
-            },
-        ]
-    }
-
     /// Where a rate stands: in sentences with its base, `98,57% (69/70`, and where else it may.
-    fn rate(&self, rate: Ratio, also: Vec<PlaceWords<'_>>) -> String {
+    pub(super) fn rate(&self, rate: Ratio, also: Vec<PlaceWords<'_>>) -> String {
         if rate.whole == 0 {
             return self.places.of(&[]);
         }
@@ -488,10 +368,11 @@ impl HeadlineBook<'_> {
     }
 
     /// Address of a cell in the row of the report as a whole.
-    fn address(&self, name: &str, column: u16) -> String {
-        let row = find(self.tables, name).map_or(0, |sheet| {
-            sheet.first_row() + u32::try_from(whole(self.report, sheet)).unwrap_or_default() + 1
-        });
+    pub(super) fn address(&self, name: &str, key: &str) -> String {
+        let Some(sheet) = find(self.tables, name) else { return String::new() };
+        let row =
+            sheet.first_row() + u32::try_from(whole(self.report, sheet)).unwrap_or_default() + 1;
+        let column = sheet.column(key).unwrap_or_default();
         format!("'{name}'!{}{row}", column_letters(u32::from(column)))
     }
 }

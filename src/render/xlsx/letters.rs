@@ -1,11 +1,12 @@
 //! The sheet of the annex that sets late dossiers beside their letters.
 
 use crate::document::Orientation;
-use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::cell::OutCell;
+use crate::render::xlsx::column::{AnnexColumn, ColumnNumbers, column, rows, with_columns};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::lines::{ITSELF, scope};
-use crate::render::xlsx::meaning::{Meaning, SHEETS, meaning};
-use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
+use crate::render::xlsx::meaning::{SHEETS, meaning};
+use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::report::{Reconciliation, Report};
 
 pub(super) const LETTERS: &str = "Đối chiếu thư xin lỗi";
@@ -14,40 +15,20 @@ pub(super) const LETTERS: &str = "Đối chiếu thư xin lỗi";
 pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let figures = &report.letters;
     let all = &figures.reconciliation;
+    let columns: Vec<_> = COLUMNS.iter().collect();
     let rows = match report.department {
         Some(_) if all.late + all.then_in_time == 0 => return None,
-        Some(_) => {
-            let own = Reconciliation { name: ITSELF.to_owned(), ..all.clone() };
-            vec![OutRow::body(cells(OutCell::Order(1), &own, OutCell::count))]
-        }
+        Some(_) => rows([(1, ITSELF, all)], None, &columns),
         None => {
             let lines = (1..).zip(&figures.by_department);
-            let mut rows: Vec<OutRow> = lines
-                .map(|(order, line)| {
-                    OutRow::body(cells(OutCell::Order(order), line, OutCell::count))
-                })
-                .collect();
-            rows.push(OutRow::total(cells(OutCell::Blank, all, OutCell::Sum)));
-            rows
+            let lines = lines.map(|(order, line)| (order, line.name.as_str(), line));
+            rows(lines, Some((all.name.as_str(), all)), &columns)
         }
     };
-    report.dossiers.has_data.then(|| OutSheet {
+    let sheet = OutSheet {
         unit: Some("Đơn vị tính: Hồ sơ".to_owned()),
-        widths: vec![5, 30, 10, 11, 10, 10, 12, 10, 13, 10, 13, 11],
-        header: vec![heads(&[
-            "STT",
-            scope(report),
-            "Quá hạn",
-            "Đã phát hành",
-            "Gửi kịp",
-            "Gửi muộn",
-            "Tỷ lệ đã phát hành",
-            "Đã lập",
-            "Chỉ có ngày hẹn lại",
-            "Chưa có",
-            "Có thư, sau đó đúng hạn",
-            "Trễ lần hai",
-        ])],
+        about: "hồ sơ quá hạn và thư xin lỗi",
+        stands_as: &["doi-chieu-thu"],
         rows,
         notes: vec![
             "Quá hạn = đã phát hành + đã lập + chỉ có ngày hẹn lại + chưa có; đã phát hành = gửi kịp + gửi muộn"
@@ -61,49 +42,109 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
             "Hồ sơ quá hạn và thư xin lỗi",
             Orientation::Landscape,
         )
-    })
-}
-
-fn cells(order: OutCell, line: &Reconciliation, count: fn(u64) -> OutCell) -> Vec<OutCell> {
-    vec![
-        order,
-        OutCell::text(&line.name),
-        count(line.late),
-        count(line.issued),
-        count(line.issued_in_time),
-        count(line.issued_late),
-        OutCell::rate(("D#", "C#"), (line.issued, line.late), line.issued_rate),
-        count(line.prepared),
-        count(line.only_reappointed),
-        count(line.without),
-        count(line.then_in_time),
-        count(line.second_delays),
-    ]
+    };
+    let name = scope(report, 30);
+    report.dossiers.has_data.then(|| with_columns(sheet, &name, &columns, ColumnNumbers::No))
 }
 
 const LETTER_ARCHIVE: &str = "Thư trong lưu trữ và của kỳ này";
 const REGISTER: &str = "Sổ theo dõi thư đã ghi số, ngày";
 
-/// What its columns mean, after the department.
-pub(super) const MEANINGS: &[Meaning] = &[
-    meaning("Quá hạn", "Đã giải quyết quá hạn hoặc cuối kỳ đang quá hạn", "(10) + (13)", SHEETS),
-    meaning("Đã phát hành", "Sổ theo dõi đã ghi ngày phiếu", "Gửi kịp + gửi muộn", REGISTER),
-    meaning("Gửi kịp", "Ngày phiếu chậm nhất 01 ngày trước hạn trả", "Đếm hồ sơ", REGISTER),
-    meaning("Gửi muộn", "Ngày phiếu từ hạn trả trở đi", "Đếm hồ sơ", REGISTER),
-    meaning(
-        "Tỷ lệ đã phát hành",
-        "Đã phát hành thư trên phải xin lỗi",
-        "Đã phát hành / quá hạn",
-        REGISTER,
+/// After the department.
+const COLUMNS: &[AnnexColumn<Reconciliation>] = &[
+    column(
+        "late",
+        &["Quá hạn"],
+        10,
+        |line, kind| kind.count(line.late),
+        meaning(
+            "Quá hạn",
+            "Đã giải quyết quá hạn hoặc cuối kỳ đang quá hạn",
+            "(10) + (13)",
+            SHEETS,
+        ),
     ),
-    meaning("Đã lập", "Có thư, sổ theo dõi chưa ghi ngày phiếu", "Đếm hồ sơ", LETTER_ARCHIVE),
-    meaning("Chỉ có ngày hẹn lại", "Không có thư, bảng tính có ngày hẹn lại", "Đếm hồ sơ", SHEETS),
-    meaning("Chưa có", "Số còn lại", "Đếm hồ sơ", LETTER_ARCHIVE),
-    meaning(
-        "Có thư, sau đó đúng hạn",
-        "Đã có thư nhưng giải quyết trong kỳ, không sau hạn ban đầu; không nằm trong cột quá hạn",
-        "Đếm thư",
-        LETTER_ARCHIVE,
+    column(
+        "issued",
+        &["Đã phát hành"],
+        11,
+        |line, kind| kind.count(line.issued),
+        meaning("Đã phát hành", "Sổ theo dõi đã ghi ngày phiếu", "Gửi kịp + gửi muộn", REGISTER),
     ),
-    meaning("Trễ lần hai", "Trong số quá hạn, quá cả ngày hẹn lại", "Đếm hồ sơ", LETTER_ARCHIVE),
+    column(
+        "in time",
+        &["Gửi kịp"],
+        10,
+        |line, kind| kind.count(line.issued_in_time),
+        meaning("Gửi kịp", "Ngày phiếu chậm nhất 01 ngày trước hạn trả", "Đếm hồ sơ", REGISTER),
+    ),
+    column(
+        "too late",
+        &["Gửi muộn"],
+        10,
+        |line, kind| kind.count(line.issued_late),
+        meaning("Gửi muộn", "Ngày phiếu từ hạn trả trở đi", "Đếm hồ sơ", REGISTER),
+    ),
+    column(
+        "rate",
+        &["Tỷ lệ đã phát hành"],
+        12,
+        |line, _| OutCell::rate(("[issued]", "[late]"), (line.issued, line.late), line.issued_rate),
+        meaning(
+            "Tỷ lệ đã phát hành",
+            "Đã phát hành thư trên phải xin lỗi",
+            "Đã phát hành / quá hạn",
+            REGISTER,
+        ),
+    ),
+    column(
+        "prepared",
+        &["Đã lập"],
+        10,
+        |line, kind| kind.count(line.prepared),
+        meaning("Đã lập", "Có thư, sổ theo dõi chưa ghi ngày phiếu", "Đếm hồ sơ", LETTER_ARCHIVE),
+    ),
+    column(
+        "reappointed",
+        &["Chỉ có ngày hẹn lại"],
+        13,
+        |line, kind| kind.count(line.only_reappointed),
+        meaning(
+            "Chỉ có ngày hẹn lại",
+            "Không có thư, bảng tính có ngày hẹn lại",
+            "Đếm hồ sơ",
+            SHEETS,
+        ),
+    ),
+    column(
+        "without",
+        &["Chưa có"],
+        10,
+        |line, kind| kind.count(line.without),
+        meaning("Chưa có", "Số còn lại", "Đếm hồ sơ", LETTER_ARCHIVE),
+    ),
+    column(
+        "then in time",
+        &["Có thư, sau đó đúng hạn"],
+        13,
+        |line, kind| kind.count(line.then_in_time),
+        meaning(
+            "Có thư, sau đó đúng hạn",
+            "Đã có thư nhưng giải quyết trong kỳ, không sau hạn ban đầu; không nằm trong cột quá hạn",
+            "Đếm thư",
+            LETTER_ARCHIVE,
+        ),
+    ),
+    column(
+        "twice",
+        &["Trễ lần hai"],
+        11,
+        |line, kind| kind.count(line.second_delays),
+        meaning(
+            "Trễ lần hai",
+            "Trong số quá hạn, quá cả ngày hẹn lại",
+            "Đếm hồ sơ",
+            LETTER_ARCHIVE,
+        ),
+    ),
 ];

@@ -1,67 +1,37 @@
 //! Rows of figures: the lines of a table with their sums, or one department beside the whole office.
 
+use crate::render::xlsx::cell::LineKind;
 use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::column::{Columns, LineName, cells, rows};
+use crate::render::xlsx::meaning::{DEPARTMENT, SCOPE};
 use crate::report::{DossierLine, Report};
-
-/// What a row of figures is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LineKind {
-    Line,
-    /// The sums of the lines above.
-    Sums,
-    /// The whole office, of which the line above is a part.
-    Office,
-}
-
-impl LineKind {
-    pub(super) fn count(self, count: u64) -> OutCell {
-        match self {
-            Self::Line | Self::Office => OutCell::count(count),
-            Self::Sums => OutCell::Sum(count),
-        }
-    }
-
-    /// A count that is the sum of others in its row; in the row of sums, of those above it.
-    pub(super) fn adds(self, formula: &str, sum: u64, count: u64) -> OutCell {
-        match self {
-            Self::Line | Self::Office => OutCell::adds(formula, sum, count),
-            Self::Sums => OutCell::Sum(count),
-        }
-    }
-}
 
 /// Lines in their order, then their sums.
 pub(super) fn lines_and_total(
     lines: &[DossierLine],
     total: &DossierLine,
-    cells: fn(OutCell, &DossierLine, LineKind) -> Vec<OutCell>,
+    columns: Columns<'_, DossierLine>,
 ) -> Vec<OutRow> {
-    let mut rows: Vec<OutRow> = (1..)
-        .zip(lines)
-        .map(|(order, line)| OutRow::body(cells(OutCell::Order(order), line, LineKind::Line)))
-        .collect();
-    let total = DossierLine { name: "Tổng cộng".to_owned(), ..total.clone() };
-    rows.push(OutRow::total(cells(OutCell::Blank, &total, LineKind::Sums)));
-    rows
+    let lines = (1..).zip(lines).map(|(order, line)| (order, line.name.as_str(), line));
+    rows(lines, Some(("Tổng cộng", total)), columns)
 }
 
 /// One department, then the whole office.
-pub(super) fn beside(
-    own: &DossierLine,
-    office: Option<&DossierLine>,
-    cells: fn(OutCell, &DossierLine, LineKind) -> Vec<OutCell>,
-) -> Vec<OutRow> {
-    let mut rows = vec![OutRow::body(cells(OutCell::Order(1), own, LineKind::Line))];
-    rows.extend(office.map(|office| {
-        let office = DossierLine { name: OFFICE.to_owned(), ..office.clone() };
-        OutRow::total(cells(OutCell::Blank, &office, LineKind::Office))
-    }));
-    rows
+pub(super) fn beside<L>(own: &L, office: Option<&L>, columns: Columns<'_, L>) -> Vec<OutRow> {
+    let office = office.map(|office| {
+        OutRow::total(cells(OutCell::Blank, OFFICE, office, LineKind::Office, columns))
+    });
+    rows([(1, ITSELF, own)], None, columns).into_iter().chain(office).collect()
 }
 
 /// What names the lines: departments, or in a department's annex itself and the whole office.
-pub(super) fn scope(report: &Report) -> &'static str {
-    if report.department.is_some() { "Phạm vi" } else { "Đơn vị" }
+pub(super) fn scope(report: &Report, width: u16) -> LineName {
+    let (head, meaning) = if report.department.is_some() {
+        ("Phạm vi", &SCOPE)
+    } else {
+        ("Đơn vị", &DEPARTMENT)
+    };
+    LineName { head, width, meaning }
 }
 
 /// The row of the department itself, whose name stands above the table.

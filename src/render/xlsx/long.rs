@@ -221,9 +221,14 @@ mod tests {
         };
         let cells = |order, item: &usize| {
             let day = date(2020, 3, 1);
-            let code = if item % 2 == 0 { format!("<A&{item}>") } else { format!("=B{item}") };
+            let code =
+                if item.is_multiple_of(2) { format!("<A&{item}>") } else { format!("=B{item}") };
             let count = OutCell::Number(Figure::Count(7));
-            let mark = if item % 3 == 0 { OutCell::Blank } else { OutCell::Mark("–".to_owned()) };
+            let mark = if item.is_multiple_of(3) {
+                OutCell::Blank
+            } else {
+                OutCell::Mark("–".to_owned())
+            };
             vec![OutCell::Order(order), OutCell::text(code), count, OutCell::Date(day), mark]
         };
         let about = About { title: "T".to_owned(), author: String::new(), day: date(2020, 3, 14) };

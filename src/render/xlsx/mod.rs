@@ -4,9 +4,12 @@
 
 mod account;
 mod annex;
+mod behind;
 mod cell;
+mod chart_columns;
 mod charts;
 mod checks;
+mod column;
 mod delays;
 mod dossiers;
 mod entry;
@@ -15,13 +18,13 @@ mod fill_in;
 mod frame;
 mod graph;
 mod headline;
+mod headline_answers;
 mod late;
 mod letters;
 mod lines;
 mod long;
 mod looks;
 mod meaning;
-mod meanings;
 mod mend;
 mod others;
 mod places;
@@ -32,6 +35,7 @@ mod register;
 mod satisfaction;
 mod sheet;
 mod text;
+mod thirteen;
 mod verdicts;
 mod write;
 

@@ -4,10 +4,13 @@ use crate::document::Orientation;
 use crate::model::Ratio;
 use crate::render::xlsx::cell::DASH;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::column::{
+    AnnexColumn, ColumnNumbers, LineName, column, rows, with_columns,
+};
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::LineKind;
+use crate::render::xlsx::meaning::{Meaning, meaning};
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads, span};
-use crate::report::{Comparison, ComplaintLine, Report};
+use crate::report::{AssessmentFigures, Comparison, ComplaintLine, Report};
 
 pub(super) const COMPLAINTS: &str = "Đơn thư";
 pub(super) const ASSESSMENT: &str = "Tự đánh giá";
@@ -34,41 +37,18 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
 
 fn complaints(report: &Report) -> OutSheet {
     let figures = &report.complaints;
-    let mut rows: Vec<OutRow> = (1..)
-        .zip(&figures.by_kind)
-        .map(|(order, line)| {
-            OutRow::body(complaint_cells(OutCell::Order(order), &line.kind, line, LineKind::Line))
-        })
-        .collect();
-    let total = &figures.total;
-    rows.push(OutRow::total(complaint_cells(OutCell::Blank, "Tổng cộng", total, LineKind::Sums)));
+    let columns: Vec<_> = COMPLAINT_COLUMNS.iter().collect();
+    let lines = (1..).zip(&figures.by_kind).map(|(order, line)| (order, line.kind.as_str(), line));
+    let rows = rows(lines, Some(("Tổng cộng", &figures.total)), &columns);
     let mut notes = vec![
         "Tỷ lệ đúng hạn = đúng hạn / (đúng hạn + quá hạn), chỉ tính đơn đã giải quyết có hạn"
             .to_owned(),
     ];
     notes.extend(absent(figures.has_data, "đơn thư"));
-    OutSheet {
+    let sheet = OutSheet {
         unit: Some("Đơn vị tính: Đơn".to_owned()),
-        widths: vec![5, 18, 11, 11, 10, 10, 10, 11, 10, 12, 11],
-        header: vec![
-            vec![
-                span("STT", 2, 1),
-                span("Loại đơn", 2, 1),
-                span("Kỳ trước chuyển sang", 2, 1),
-                span("Tiếp nhận trong kỳ", 2, 1),
-                span("Đã giải quyết", 1, 4),
-                span("Đang giải quyết", 1, 2),
-                span("Tỷ lệ đúng hạn", 2, 1),
-            ],
-            heads(&[
-                "Tổng số",
-                "Đúng hạn",
-                "Quá hạn",
-                "Không có hạn",
-                "Tổng số",
-                "Trong đó quá hạn",
-            ]),
-        ],
+        about: "khiếu nại, tố cáo, kiến nghị, phản ánh",
+        stands_as: &["don-thu"],
         rows,
         notes,
         fixed: 2,
@@ -79,67 +59,193 @@ fn complaints(report: &Report) -> OutSheet {
             "Tiếp nhận, giải quyết đơn thư, phản ánh, kiến nghị",
             Orientation::Landscape,
         )
-    }
+    };
+    with_columns(sheet, &COMPLAINT_KIND, &columns, ColumnNumbers::No)
 }
 
-/// Columns A to K.
-fn complaint_cells(
-    order: OutCell,
-    name: &str,
-    line: &ComplaintLine,
-    kind: LineKind,
-) -> Vec<OutCell> {
-    let count = |count| kind.count(count);
-    let open = (line.carried + line.received).saturating_sub(line.resolved);
-    vec![
-        order,
-        OutCell::text(name),
-        count(line.carried),
-        count(line.received),
-        kind.adds("F#+G#+H#", line.in_time + line.late + line.without_due, line.resolved),
-        count(line.in_time),
-        count(line.late),
-        count(line.without_due),
-        kind.adds("C#+D#-E#", open, line.open),
-        count(line.open_overdue),
-        OutCell::rate(
-            ("F#", "(F#+G#)"),
-            (line.in_time, line.in_time + line.late),
-            line.in_time_rate,
+const COMPLAINT_SHEETS: &str = "Bảng tính đơn thư";
+
+const COMPLAINT_KIND: LineName = LineName {
+    head: "Loại đơn",
+    width: 18,
+    meaning: &meaning("Loại đơn", "Khiếu nại, tố cáo, kiến nghị, phản ánh", "", COMPLAINT_SHEETS),
+};
+
+/// After the kind.
+const COMPLAINT_COLUMNS: &[AnnexColumn<ComplaintLine>] = &[
+    column(
+        "carried",
+        &["Kỳ trước chuyển sang"],
+        11,
+        |line, kind| kind.count(line.carried),
+        meaning(
+            "Kỳ trước chuyển sang",
+            "Tiếp nhận trước kỳ, đầu kỳ chưa giải quyết",
+            "Đếm đơn",
+            COMPLAINT_SHEETS,
         ),
-    ]
-}
+    ),
+    column(
+        "received",
+        &["Tiếp nhận trong kỳ"],
+        11,
+        |line, kind| kind.count(line.received),
+        meaning("Tiếp nhận trong kỳ", "Ngày tiếp nhận nằm trong kỳ", "Đếm đơn", COMPLAINT_SHEETS),
+    ),
+    column(
+        "resolved",
+        &["Đã giải quyết", "Tổng số"],
+        10,
+        |line, kind| {
+            let sum = line.in_time + line.late + line.without_due;
+            kind.adds("[in time]+[late]+[without due]", sum, line.resolved)
+        },
+        meaning(
+            "Đã giải quyết – Tổng số",
+            "Ngày giải quyết nằm trong kỳ",
+            "Đúng hạn + quá hạn + không có hạn",
+            COMPLAINT_SHEETS,
+        ),
+    ),
+    column(
+        "in time",
+        &["Đã giải quyết", "Đúng hạn"],
+        10,
+        |line, kind| kind.count(line.in_time),
+        meaning("Đúng hạn", "Giải quyết không sau hạn", "Đếm đơn", COMPLAINT_SHEETS),
+    ),
+    column(
+        "late",
+        &["Đã giải quyết", "Quá hạn"],
+        10,
+        |line, kind| kind.count(line.late),
+        meaning("Quá hạn", "Giải quyết sau hạn", "Đếm đơn", COMPLAINT_SHEETS),
+    ),
+    column(
+        "without due",
+        &["Đã giải quyết", "Không có hạn"],
+        11,
+        |line, kind| kind.count(line.without_due),
+        meaning(
+            "Không có hạn",
+            "Không ghi hạn giải quyết nên không xét",
+            "Đếm đơn",
+            COMPLAINT_SHEETS,
+        ),
+    ),
+    column(
+        "open",
+        &["Đang giải quyết", "Tổng số"],
+        10,
+        |line, kind| {
+            let open = (line.carried + line.received).saturating_sub(line.resolved);
+            kind.adds("[carried]+[received]-[resolved]", open, line.open)
+        },
+        meaning(
+            "Đang giải quyết – Tổng số",
+            "Chưa giải quyết vào ngày cuối kỳ",
+            "Chuyển sang + tiếp nhận − đã giải quyết",
+            COMPLAINT_SHEETS,
+        ),
+    ),
+    column(
+        "overdue",
+        &["Đang giải quyết", "Trong đó quá hạn"],
+        12,
+        |line, kind| kind.count(line.open_overdue),
+        meaning("Trong đó quá hạn", "Hạn đã qua vào ngày cuối kỳ", "Đếm đơn", COMPLAINT_SHEETS),
+    ),
+    column(
+        "rate",
+        &["Tỷ lệ đúng hạn"],
+        11,
+        |line, _| {
+            let counts = (line.in_time, line.in_time + line.late);
+            OutCell::rate(("[in time]", "([in time]+[late])"), counts, line.in_time_rate)
+        },
+        meaning(
+            "Tỷ lệ đúng hạn",
+            "Của đơn đã giải quyết có hạn",
+            "Đúng hạn / (đúng hạn + quá hạn)",
+            "Các cột bên trái",
+        ),
+    ),
+];
+
+const CONTENT: LineName = LineName {
+    head: "Nội dung",
+    width: 38,
+    meaning: &meaning("Nội dung", "Số hoặc tên nội dung của kế hoạch", "", "Bảng tính tự đánh giá"),
+};
+
+/// After the content.
+const ASSESSMENT_COLUMNS: &[AnnexColumn<AssessmentFigures>] = &[
+    column(
+        "verdict",
+        &["Tự đánh giá"],
+        26,
+        |line, _| OutCell::text(&line.verdict),
+        meaning("Tự đánh giá", "Nguyên văn của đơn vị", "", "Bảng tính tự đánh giá"),
+    ),
+    column(
+        "note",
+        &["Ghi chú"],
+        32,
+        |line, _| OutCell::text(line.note.as_deref().unwrap_or_default()),
+        meaning("Ghi chú", "Nguyên văn của đơn vị", "", "Bảng tính tự đánh giá"),
+    ),
+];
 
 fn assessment(report: &Report) -> OutSheet {
-    let rows = (1..)
-        .zip(&report.assessments)
-        .map(|(order, line)| {
-            OutRow::body(vec![
-                OutCell::Order(order),
-                OutCell::text(&line.content),
-                OutCell::text(&line.verdict),
-                OutCell::text(line.note.as_deref().unwrap_or_default()),
-            ])
-        })
-        .collect();
-    OutSheet {
-        widths: vec![5, 38, 26, 32],
-        header: vec![heads(&["STT", "Nội dung", "Tự đánh giá", "Ghi chú"])],
-        rows,
+    let columns: Vec<_> = ASSESSMENT_COLUMNS.iter().collect();
+    let lines = (1..).zip(&report.assessments);
+    let sheet = OutSheet {
+        about: "tự đánh giá các nội dung của kế hoạch",
+        stands_as: &["tu-danh-gia"],
+        rows: rows(lines.map(|(order, line)| (order, line.content.as_str(), line)), None, &columns),
         notes: absent(!report.assessments.is_empty(), "tự đánh giá").into_iter().collect(),
-        fixed: 0,
         ..frame(
             report,
             ASSESSMENT,
             "Tự đánh giá kết quả thực hiện các nội dung",
             Orientation::Portrait,
         )
-    }
+    };
+    with_columns(sheet, &CONTENT, &columns, ColumnNumbers::No)
 }
+
+const ARCHIVE: &str = "Số liệu đã lưu trữ của kỳ đó";
+
+const COMPARISON_MEANINGS: &[Meaning] = &[
+    meaning("So với", "Kỳ liền trước, cùng kỳ năm trước", "", ""),
+    meaning("Kỳ", "Tên kỳ", "", ""),
+    meaning(
+        "Giải quyết đúng hạn – Tỷ lệ",
+        "Tỷ lệ đúng hạn của hồ sơ đã giải quyết",
+        "((8) + (9)) / (7)",
+        ARCHIVE,
+    ),
+    meaning(
+        "Giải quyết đúng hạn – Kỳ này thay đổi (điểm %)",
+        "Tăng (+) hoặc giảm (−), điểm %",
+        "Tỷ lệ kỳ này − tỷ lệ kỳ đó",
+        ARCHIVE,
+    ),
+    meaning("Hài lòng – Tỷ lệ", "Tỷ lệ hài lòng chung", "Mức 4 và 5 / câu trả lời hợp lệ", ARCHIVE),
+    meaning(
+        "Hài lòng – Kỳ này thay đổi (điểm %)",
+        "Tăng (+) hoặc giảm (−), điểm %",
+        "Tỷ lệ kỳ này − tỷ lệ kỳ đó",
+        ARCHIVE,
+    ),
+    meaning("Lưu ý", "Điều khiến hai kỳ không so sánh được hoàn toàn", "", ""),
+];
 
 fn comparison(report: &Report) -> OutSheet {
     let change_head = "Kỳ này thay đổi (điểm %)";
     let sheet = OutSheet {
+        about: "số liệu của kỳ đã lưu trữ đặt cạnh kỳ này",
+        meanings: COMPARISON_MEANINGS.iter().collect(),
         widths: vec![20, 24, 13, 18, 13, 18, 34],
         header: vec![
             vec![

@@ -39,7 +39,7 @@ pub(super) fn draw(page: &mut Worksheet, sheet: &OutSheet, graph: &Graph) -> Res
         chart.push_series(&frame(sheet, graph, target));
     }
     dress(&mut chart, graph);
-    chart.set_alt_text(clean(&graph.alternative(&sheet.rows)));
+    chart.set_alt_text(clean(&graph.alternative(&sheet.rows, |key| sheet.column(key))));
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
     let columns = u32::try_from(sheet.widths.len()).unwrap_or_default();
     let width: u32 = sheet.widths.iter().map(|width| u32::from(*width) * 7).sum();
@@ -59,11 +59,16 @@ fn range(sheet: &OutSheet, graph: &Graph, column: u16) -> ChartRange {
     ChartRange::new_from_range(&sheet.name, first, column, last, column)
 }
 
+/// The same of the column of a key.
+fn values(sheet: &OutSheet, graph: &Graph, key: &str) -> ChartRange {
+    range(sheet, graph, sheet.column(key).unwrap_or(NAMES))
+}
+
 fn bars(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
     let mut bars = ChartSeries::new();
     bars.set_name(series.name)
         .set_categories(&range(sheet, graph, NAMES))
-        .set_values(&range(sheet, graph, series.column))
+        .set_values(&values(sheet, graph, series.column))
         .set_format(&mut look(series.fill))
         .set_gap(60);
     match graph.bars {
@@ -96,7 +101,7 @@ fn bars(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
         bars.set_points(&points);
     }
     if let Some([down, up]) = graph.interval {
-        let ends = ChartErrorBarsType::Custom(range(sheet, graph, up), range(sheet, graph, down));
+        let ends = ChartErrorBarsType::Custom(values(sheet, graph, up), values(sheet, graph, down));
         let mut whiskers = ChartErrorBars::new();
         whiskers
             .set_type(ends)
@@ -116,7 +121,7 @@ fn frame(sheet: &OutSheet, graph: &Graph, target: Series) -> ChartSeries {
     frame
         .set_name(target.name)
         .set_categories(&range(sheet, graph, NAMES))
-        .set_values(&range(sheet, graph, target.column))
+        .set_values(&values(sheet, graph, target.column))
         .set_format(ChartFormat::new().set_no_fill().set_border(&line))
         .set_overlap(100)
         .set_gap(60);

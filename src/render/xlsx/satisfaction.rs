@@ -1,10 +1,15 @@
 //! Satisfaction in the annex: by department, factor and question, and questions across departments.
 
-use crate::document::{HeaderCell, Orientation};
+use crate::document::Orientation;
+use crate::render::xlsx::cell::LineKind;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::column::{
+    self, AnnexColumn, ColumnNumbers, LineName, column, with_columns,
+};
 use crate::render::xlsx::frame::{absent, frame};
-use crate::render::xlsx::lines::{ITSELF, LineKind, OFFICE, scope};
-use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads, span};
+use crate::render::xlsx::lines::{beside, scope};
+use crate::render::xlsx::meaning::{Meaning, SURVEYS, meaning};
+use crate::render::xlsx::sheet::{Filter, OutSheet, head, span};
 use crate::report::{Report, SatisfactionLine};
 
 pub(super) const BY_DEPARTMENT: &str = "Hài lòng theo đơn vị";
@@ -16,6 +21,28 @@ pub(super) const ACROSS: &str = "Câu hỏi × đơn vị";
 
 const UNIT: &str = "Đơn vị tính: Câu trả lời; cột n: Số phiếu";
 const SMALL: &str = "cỡ mẫu nhỏ, chỉ tham khảo";
+
+/// A sheet of answers.
+struct AnswerSheet {
+    name: &'static str,
+    /// In its title.
+    by: &'static str,
+    about: &'static str,
+    stands_as: &'static [&'static str],
+}
+
+const FACTOR: LineName = LineName {
+    head: "Yếu tố",
+    width: 42,
+    meaning: &meaning("Yếu tố", "Nhóm câu hỏi", "", "Bộ câu hỏi trong thiết lập của cơ quan"),
+};
+const QUESTION: LineName = LineName { head: "Câu hỏi", width: 42, meaning: &ASKED };
+const ASKED: Meaning = meaning(
+    "Câu hỏi",
+    "Theo thứ tự của phiếu",
+    "",
+    "Bộ câu hỏi trong thiết lập của cơ quan, bảng tính",
+);
 
 /// The sheet of the report as a whole.
 pub(super) fn main(report: &Report) -> &'static str {
@@ -39,16 +66,39 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         .iter()
         .map(|question| AnswerLine { line: &question.line, order: Some(question.number) })
         .collect();
-    let by = if is_own { "về đơn vị, so với toàn cơ quan" } else { "theo đơn vị" };
+    let main = if is_own {
+        AnswerSheet {
+            name: OWN,
+            by: "về đơn vị, so với toàn cơ quan",
+            about: "câu trả lời của phiếu khảo sát về đơn vị",
+            stands_as: &["vi-tri"],
+        }
+    } else {
+        AnswerSheet {
+            name: BY_DEPARTMENT,
+            by: "theo đơn vị",
+            about: "câu trả lời của phiếu khảo sát theo đơn vị",
+            stands_as: &["hai-long-don-vi"],
+        }
+    };
+    let by_factor = AnswerSheet {
+        name: BY_FACTOR,
+        by: "theo yếu tố",
+        about: "câu trả lời của phiếu khảo sát theo yếu tố",
+        stands_as: &["yeu-to"],
+    };
+    let by_question = AnswerSheet {
+        name: BY_QUESTION,
+        by: "theo câu hỏi",
+        about: "câu trả lời của phiếu khảo sát theo câu hỏi",
+        stands_as: &["tra-loi"],
+    };
     let own = department_rows(report);
-    let mut sheets = vec![answers(report, main(report), (by, scope(report)), own)];
-    let parts = [
-        (BY_FACTOR, ("theo yếu tố", "Yếu tố"), &factors),
-        (BY_QUESTION, ("theo câu hỏi", "Câu hỏi"), &questions),
-    ];
-    for (name, by, lines) in parts {
+    let mut sheets = vec![answers(report, &main, &scope(report, 42), own)];
+    for (sheet, key, lines) in [(by_factor, FACTOR, &factors), (by_question, QUESTION, &questions)]
+    {
         if !is_own || lines.len() > 1 {
-            sheets.push(answers(report, name, by, rows(report, lines)));
+            sheets.push(answers(report, &sheet, &key, rows(report, lines)));
         }
     }
     if !is_own {
@@ -71,31 +121,24 @@ fn department_rows(report: &Report) -> Vec<OutRow> {
             figures.by_department.iter().map(|line| AnswerLine { line, order: None }).collect();
         return rows(report, &lines);
     }
-    let own = answer_cells(OutCell::Order(1), ITSELF, &figures.total, LineKind::Line);
-    let office = report.office.as_ref().map(|office| {
-        OutRow::total(answer_cells(OutCell::Blank, OFFICE, &office.satisfaction, LineKind::Office))
-    });
-    std::iter::once(OutRow::body(own)).chain(office).collect()
+    let office = report.office.as_ref().map(|office| &office.satisfaction);
+    beside(&figures.total, office, &columns())
 }
 
 fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<OutRow> {
-    let mut rows: Vec<OutRow> = (1..)
-        .zip(lines)
-        .map(|(place, AnswerLine { line, order })| {
-            let order = order.and_then(|order| usize::try_from(order).ok()).unwrap_or(place);
-            OutRow::body(answer_cells(OutCell::Order(order), &line.name, line, LineKind::Line))
-        })
-        .collect();
-    let total = &report.satisfaction.total;
-    rows.push(OutRow::total(answer_cells(OutCell::Blank, "Chung", total, LineKind::Sums)));
-    rows
+    let lines = (1..).zip(lines).map(|(place, AnswerLine { line, order })| {
+        let order = order.and_then(|order| usize::try_from(order).ok()).unwrap_or(place);
+        (order, line.name.as_str(), *line)
+    });
+    column::rows(lines, Some(("Chung", &report.satisfaction.total)), &columns())
 }
 
-fn answers(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<OutRow>) -> OutSheet {
-    OutSheet {
+fn answers(report: &Report, sheet: &AnswerSheet, key: &LineName, rows: Vec<OutRow>) -> OutSheet {
+    let AnswerSheet { name, by, about, stands_as } = *sheet;
+    let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
-        widths: vec![5, 42, 9, 9, 9, 9, 9, 10, 10, 9, 11, 9, 9, 18],
-        header: answer_header(key),
+        about,
+        stands_as,
         rows,
         notes: notes(report),
         fixed: 2,
@@ -106,47 +149,135 @@ fn answers(report: &Report, name: &str, (by, key): (&str, &str), rows: Vec<OutRo
             &format!("Mức độ hài lòng của tổ chức, cá nhân {by}"),
             Orientation::Landscape,
         )
-    }
+    };
+    with_columns(sheet, key, &columns(), ColumnNumbers::No)
 }
 
-fn answer_header(key: &str) -> Vec<Vec<HeaderCell>> {
-    vec![
-        vec![
-            span("STT", 2, 1),
-            span(key, 2, 1),
-            span("Số câu trả lời theo mức", 1, 5),
-            span("Không trả lời", 2, 1),
-            span("Không hợp lệ", 2, 1),
-            span("n (số phiếu)", 2, 1),
-            span("Tỷ lệ hài lòng", 2, 1),
-            span("Khoảng tin cậy 95%", 1, 2),
-            span("Ghi chú", 2, 1),
-        ],
-        heads(&["1", "2", "3", "4", "5", "Từ", "Đến"]),
-    ]
+/// Answers and what they come to.
+const COLUMNS: &[AnnexColumn<SatisfactionLine>] = &[
+    column(
+        "1",
+        &["Số câu trả lời theo mức", "1"],
+        9,
+        |line, kind| level(line, kind, 0),
+        meaning("Mức 1", "Rất không hài lòng", "Đếm câu trả lời", SURVEYS),
+    ),
+    column(
+        "2",
+        &["Số câu trả lời theo mức", "2"],
+        9,
+        |line, kind| level(line, kind, 1),
+        meaning(
+            "Mức 2",
+            "Không hài lòng; mức thấp nhất của thang 3 mức",
+            "Đếm câu trả lời",
+            SURVEYS,
+        ),
+    ),
+    column(
+        "3",
+        &["Số câu trả lời theo mức", "3"],
+        9,
+        |line, kind| level(line, kind, 2),
+        meaning("Mức 3", "Bình thường", "Đếm câu trả lời", SURVEYS),
+    ),
+    column(
+        "4",
+        &["Số câu trả lời theo mức", "4"],
+        9,
+        |line, kind| level(line, kind, 3),
+        meaning("Mức 4", "Hài lòng", "Đếm câu trả lời", SURVEYS),
+    ),
+    column(
+        "5",
+        &["Số câu trả lời theo mức", "5"],
+        9,
+        |line, kind| level(line, kind, 4),
+        meaning("Mức 5", "Rất hài lòng", "Đếm câu trả lời", SURVEYS),
+    ),
+    column(
+        "none",
+        &["Không trả lời"],
+        10,
+        |line, kind| kind.count(line.answers.none),
+        meaning(
+            "Không trả lời",
+            "Để trống, không áp dụng, không ý kiến",
+            "Đếm, không vào tỷ lệ",
+            SURVEYS,
+        ),
+    ),
+    column(
+        "invalid",
+        &["Không hợp lệ"],
+        10,
+        |line, kind| kind.count(line.answers.invalid),
+        meaning("Không hợp lệ", "Chọn hai mức, không đọc được", "Đếm, không vào tỷ lệ", SURVEYS),
+    ),
+    column(
+        "n",
+        &["n (số phiếu)"],
+        9,
+        |line, kind| kind.count(line.sheets),
+        meaning(
+            "n (số phiếu)",
+            "Số phiếu có ít nhất một câu trả lời hợp lệ",
+            "Đếm phiếu, không đếm câu",
+            SURVEYS,
+        ),
+    ),
+    column(
+        "rate",
+        &["Tỷ lệ hài lòng"],
+        11,
+        |line, _| {
+            let [one, two, three, four, five] = line.answers.levels;
+            let counts = (four + five, one + two + three + four + five);
+            OutCell::rate(("[4]+[5]", "SUM([1]:[5])"), counts, line.rate)
+        },
+        meaning(
+            "Tỷ lệ hài lòng",
+            "Phần câu trả lời mức 4 và mức 5",
+            "(mức 4 + mức 5) / (mức 1 + … + mức 5)",
+            "Cách tính chỉ số hài lòng SIPAS, không có trọng số",
+        ),
+    ),
+    column("low", &["Khoảng tin cậy 95%", "Từ"], 9, |line, _| bound(line, 0), FROM),
+    column("high", &["Khoảng tin cậy 95%", "Đến"], 9, |line, _| bound(line, 1), TO),
+    column(
+        "note",
+        &["Ghi chú"],
+        18,
+        |line, _| OutCell::text(if line.small { SMALL } else { "" }),
+        meaning("Ghi chú", "Cỡ mẫu nhỏ thì không xếp hạng", "n dưới 30", ""),
+    ),
+];
+
+fn columns() -> Vec<&'static AnnexColumn<SatisfactionLine>> {
+    COLUMNS.iter().collect()
 }
 
-/// Columns A to N.
-fn answer_cells(
-    order: OutCell,
-    name: &str,
-    line: &SatisfactionLine,
-    kind: LineKind,
-) -> Vec<OutCell> {
-    let [one, two, three, four, five] = line.answers.levels;
-    let mut cells = vec![order, OutCell::text(name)];
-    let counts = [one, two, three, four, five, line.answers.none, line.answers.invalid];
-    cells.extend(counts.map(|count| kind.count(count)));
-    cells.push(kind.count(line.sheets));
-    cells.push(OutCell::rate(
-        ("F#+G#", "SUM(C#:G#)"),
-        (four + five, one + two + three + four + five),
-        line.rate,
-    ));
-    cells.extend(bounds("((F#+G#)/SUM(C#:G#))", "J#", line));
-    cells.push(OutCell::text(if line.small { SMALL } else { "" }));
-    cells
+fn level(line: &SatisfactionLine, kind: LineKind, level: usize) -> OutCell {
+    kind.count(line.answers.levels.get(level).copied().unwrap_or_default())
 }
+
+fn bound(line: &SatisfactionLine, end: usize) -> OutCell {
+    let [low, high] = bounds("(([4]+[5])/SUM([1]:[5]))", "[n]", line);
+    if end == 0 { low } else { high }
+}
+
+pub(super) const FROM: Meaning = meaning(
+    "Khoảng tin cậy 95% – Từ",
+    "Tỷ lệ thật có thể nằm trong khoảng từ … đến …; một chữ số thập phân",
+    "(p + z²/2n − z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n), z = 1,96",
+    "Công thức Wilson; p là tỷ lệ hài lòng, n là số phiếu",
+);
+pub(super) const TO: Meaning = meaning(
+    "Khoảng tin cậy 95% – Đến",
+    "Như trên",
+    "(p + z²/2n + z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n)",
+    "Công thức Wilson",
+);
 
 /// Wilson's 95 % interval as formulas, from an expression for the rate and one for n.
 pub(super) fn bounds(rate: &str, sheets: &str, line: &SatisfactionLine) -> [OutCell; 2] {
@@ -159,6 +290,18 @@ pub(super) fn bounds(rate: &str, sheets: &str, line: &SatisfactionLine) -> [OutC
     let end = |place: usize| line.interval.and_then(|ends| ends.get(place).copied());
     [(low, end(0)), (high, end(1))].map(|(formula, end)| OutCell::Live(formula, Figure::Bound(end)))
 }
+
+const ACROSS_MEANINGS: &[Meaning] = &[
+    ASKED,
+    meaning("Chung", "Tất cả đơn vị", "Như trang “Hài lòng theo câu hỏi”", SURVEYS),
+    meaning(
+        "Mỗi đơn vị: Tỷ lệ",
+        "Tỷ lệ hài lòng của câu hỏi ở đơn vị đó",
+        "Câu trả lời mức 4 và 5 / câu trả lời hợp lệ",
+        SURVEYS,
+    ),
+    meaning("Mỗi đơn vị: n", "Số phiếu có câu trả lời hợp lệ cho câu hỏi đó", "Đếm phiếu", SURVEYS),
+];
 
 /// Rate and n of each question in each department.
 fn across(report: &Report) -> OutSheet {
@@ -188,6 +331,9 @@ fn across(report: &Report) -> OutSheet {
     OutSheet {
         widths,
         header: vec![first, second.collect()],
+        about: "tỷ lệ hài lòng của từng câu hỏi ở từng đơn vị",
+        meanings: ACROSS_MEANINGS.iter().collect(),
+        stands_as: &["cau-hoi-don-vi"],
         rows,
         notes,
         fixed: 2,

@@ -4,6 +4,7 @@ use crate::render::xlsx::cell::OutRow;
 
 use crate::document::{HeaderCell, Orientation};
 use crate::render::xlsx::graph::Graph;
+use crate::render::xlsx::meaning::Meaning;
 
 /// One sheet with one table.
 #[derive(Clone, Debug)]
@@ -21,6 +22,14 @@ pub(super) struct OutSheet {
     pub(super) widths: Vec<u16>,
     /// Header rows; cells covered by a span from above or from the left are not listed.
     pub(super) header: Vec<Vec<HeaderCell>>,
+    /// What formulas and other sheets call its columns; none where nothing asks for them.
+    pub(super) keys: Vec<&'static str>,
+    /// What it is about, in the explanation of the annex.
+    pub(super) about: &'static str,
+    /// What its columns mean, STT apart.
+    pub(super) meanings: Vec<&'static Meaning>,
+    /// Names of the report's tables and charts that show what it shows.
+    pub(super) stands_as: &'static [&'static str],
     pub(super) rows: Vec<OutRow>,
     /// Body rows behind those, which go into the packed sheet ([`long`](crate::render::xlsx::long)).
     pub(super) more: u32,
@@ -34,6 +43,11 @@ pub(super) struct OutSheet {
 }
 
 impl OutSheet {
+    /// The column of a key, from 0.
+    pub(super) fn column(&self, key: &str) -> Option<u16> {
+        u16::try_from(self.keys.iter().position(|own| *own == key)?).ok()
+    }
+
     /// Row of the header, from 0: below the title, its lines, the chart and the unit.
     pub(super) fn header_row(&self) -> u32 {
         self.graph_row() + self.graph.as_ref().map_or(0, Graph::height) + 1
