@@ -1,13 +1,16 @@
 //! One run at a time: the lock of an archive.
 
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::files::make_folder;
 
 /// Locked as long as a run works in the folder; the system lets go of it whatever ends the program.
 const LOCK: &str = "khoa";
+
+/// A folder that came and went so often cannot be made at all.
+const MOST_TRIES: usize = 1000;
 
 /// The folder is this run's alone until it is dropped.
 #[derive(Debug)]
@@ -24,13 +27,22 @@ impl Hold {
         let path = folder.join(LOCK);
         let failed = |source| Error::Write { path: path.clone(), source };
         let mut is_first = false;
+        let mut tries = 0;
         loop {
+            tries += 1;
             is_first |= !folder.exists();
-            make_folder(folder)?;
-            let file = match opened(&path) {
+            let file = match fs::create_dir_all(folder).and_then(|()| opened(&path)) {
                 Ok(file) => file,
-                // The run before took away the folder that it had made for nothing.
-                Err(_) if !folder.exists() => continue,
+                // A run takes away the folder that it made for nothing, while another makes it or opens its lock.
+                Err(source)
+                    if tries < MOST_TRIES
+                        && matches!(
+                            source.kind(),
+                            ErrorKind::NotFound | ErrorKind::AlreadyExists
+                        ) =>
+                {
+                    continue;
+                }
                 Err(source) => return Err(failed(source)),
             };
             match file.try_lock() {
