@@ -273,7 +273,7 @@ mod tests {
         let info = Info { period, bagging_date, link, ..Info::default() };
         let files: BTreeMap<_, _> = bag::tags(&payload, &info).into_iter().collect();
         let labels = BagLabels::read(&String::from_utf8_lossy(&files[INFO]));
-        BagTags { mark: digest(&files[TAG_MANIFEST]), files: BTreeMap::new(), labels }
+        BagTags { mark: digest(&files[TAG_MANIFEST]), labels, ..BagTags::default() }
     }
 
     fn put(bags: &mut BagsThere, chain: &mut Chain, folder: &str, deed: Deed) {

@@ -84,6 +84,8 @@ pub(crate) struct BagTags {
     pub(crate) mark: String,
     /// Path in the bag → digest.
     pub(crate) files: BTreeMap<String, String>,
+    /// Digest of the manifest, as the tag manifest lists it.
+    pub(crate) manifest: Option<String>,
     pub(crate) labels: BagLabels,
 }
 
@@ -148,7 +150,9 @@ pub(crate) fn tags(name: &str, files: &TagFiles, known: Option<&str>) -> (BagTag
     if let Some(said) = said.filter(|said| *said != layout::placed_as(name)) {
         damage.push(Damage::new("", Harm::Says(said.to_owned())));
     }
-    (BagTags { mark, files: listed.unwrap_or_default(), labels }, damage)
+    let manifest =
+        tag_manifest.as_deref().and_then(lines).and_then(|mut listed| listed.remove(MANIFEST));
+    (BagTags { mark, files: listed.unwrap_or_default(), manifest, labels }, damage)
 }
 
 /// Tag files against what the tag manifest lists.

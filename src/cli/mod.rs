@@ -261,8 +261,8 @@ pub(crate) struct VerifyArgs {
     /// Gói cần xác minh, theo tên thư mục trong luu-tru: 2020-03 (không ghi: mọi gói)
     #[arg(value_name = "GÓI", help_heading = "Tham số", conflicts_with = "code")]
     bags: Vec<String>,
-    /// Tìm gói theo mã in ở cuối báo cáo và công văn (code)
-    #[arg(long = "ma", alias = "code", value_name = "XXXX-XXXX-XXXX-XXXX")]
+    /// Tìm gói theo mã 16 ký tự in ở cuối báo cáo và công văn (code)
+    #[arg(long = "ma", alias = "code", value_name = "MÃ")]
     code: Option<String>,
     /// In kết quả dạng JSON ra stdout, cho chương trình khác
     #[arg(long = "json")]

@@ -1,6 +1,8 @@
 //! What a comment of a citizen shows of it once it is published: telephones, numbers of papers, mail, names and
 //! addresses are covered; what may be one of them is pointed out to whoever decides.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::model::fold::{tidy, word_key};
 use crate::model::personal::{
     ADDRESSES, MIDDLES, PERHAPS, PLACES, SURNAMES, UNITS, is_capitalized,
@@ -115,12 +117,9 @@ pub(crate) fn is_cut_from(text: &str, masked: &str) -> bool {
 
 /// Sixteen letters that tell whether a text is still the same. Letters only: spreadsheets make numbers of the rest.
 pub(crate) fn fingerprint(text: &str) -> String {
-    // FNV-1a: nobody gains from two comments that are alike in it.
-    let hash = tidy(text).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
     let letter = |nibble: u8| char::from(b'a' + nibble);
-    hash.to_be_bytes().iter().flat_map(|byte| [letter(byte >> 4), letter(byte & 15)]).collect()
+    let hash = Sha256::digest(tidy(text).as_bytes());
+    hash.iter().take(8).flat_map(|byte| [letter(byte >> 4), letter(byte & 15)]).collect()
 }
 
 /// What becomes of one word.

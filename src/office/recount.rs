@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::archive::layout::{self, in_bag};
-use crate::archive::{AGENT, AGENT_LABEL, Archived, BagTags};
+use crate::archive::{AGENT, AGENT_LABEL, Archived, BagTags, digest};
 use crate::config::{DocumentExtras, FILE, Settings};
 use crate::document::Templates;
 use crate::error::Result;
@@ -178,10 +178,8 @@ fn recounted(
     let calendar = pipeline::calendar(&settings.extra_days())?;
     let code = period.code();
     let asking = LettersAsked { folder: &code, span: period.span };
-    let digests: BTreeMap<String, String> = inputs
-        .iter()
-        .map(|input| (input.path.clone(), crate::archive::digest(&input.bytes)))
-        .collect();
+    let digests: BTreeMap<String, String> =
+        inputs.iter().map(|input| (input.path.clone(), digest(&input.bytes))).collect();
     let taken = pipeline::take_in(&inputs, &settings.normalize(None), edges);
     let plan = Plan {
         measure: settings.measure(period, known(&earlier.letters, asking)),

@@ -112,9 +112,7 @@ impl Office {
             let of_payload = examine(tags, &found);
             // What lies there is what the tag manifest knows the list of: then only the list was touched.
             let is_payload_whole = is_listed_wrong
-                && self
-                    .tag_line(folder, layout::MANIFEST)?
-                    .is_some_and(|line| is_manifest_of(&found, &line));
+                && tags.manifest.as_ref().is_some_and(|line| is_manifest_of(&found, line));
             let names_data = |one: &Damage| one.path.starts_with(&layout::in_bag(""));
             damage
                 .extend(of_payload.into_iter().filter(|one| !is_payload_whole || !names_data(one)));
@@ -139,15 +137,6 @@ impl Office {
             damage,
             figures,
         })
-    }
-
-    /// What the tag manifest says of a tag file.
-    fn tag_line(&self, folder: &str, name: &str) -> Result<Option<String>> {
-        let path = self.path(ARCHIVE).join(folder).join(layout::TAG_MANIFEST);
-        let text = files::read_optional(&path)?.unwrap_or_default();
-        let text = String::from_utf8_lossy(&text);
-        let mut lines = text.lines().filter_map(|line| line.split_once("  "));
-        Ok(lines.find(|(_, path)| *path == name).map(|(digest, _)| digest.to_owned()))
     }
 }
 

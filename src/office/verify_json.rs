@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::archive::{ChainState, Damage};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::office::recount::{OtherFigure, Recounted};
 use crate::office::verify::{Verified, VerifiedBag};
+use crate::pipeline;
 
 /// The JSON text, with a final newline.
 pub(crate) fn verify_json(verified: &Verified) -> Result<Vec<u8>> {
@@ -22,12 +23,7 @@ pub(crate) fn verify_json(verified: &Verified) -> Result<Vec<u8>> {
         },
         bags: verified.bags.iter().map(BagOut::new).collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&out).map_err(|error| Error::Render {
-        what: "kết quả dạng JSON".to_owned(),
-        message: error.to_string(),
-    })?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    pipeline::json_text("kết quả dạng JSON", &out)
 }
 
 #[derive(Serialize)]

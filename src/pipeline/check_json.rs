@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ledger::{
     ColumnRead, Field, FileAccount, Finding, FindingsPart, SheetAccount, SheetKind, Weight,
 };
 use crate::measure::{DataKind, DossierTally, FileTally, SurveyTally};
 use crate::model::Span;
 use crate::pipeline::Checked;
+use crate::render;
 
 /// The JSON text, with a final newline.
 pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
@@ -22,12 +23,7 @@ pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
         own: checked.own.iter().map(|finding| OwnOut::new(finding, stopped)).collect(),
         files: files.map(|(file, tally)| FileOut::new(file, tally, stopped)).collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&out).map_err(|error| Error::Render {
-        what: "kết quả dạng JSON".to_owned(),
-        message: error.to_string(),
-    })?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    render::json_text("kết quả dạng JSON", &out)
 }
 
 #[derive(Serialize)]

@@ -28,7 +28,7 @@ use crate::report::{self, Earlier, Figures, Letter, Letters, NumbersBook, Report
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::Apart;
-pub(crate) use crate::render::own_copy;
+pub(crate) use crate::render::{json_text, own_copy};
 pub(crate) use archive_page::archive_page;
 pub(crate) use check_json::check_json;
 pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};

@@ -9,8 +9,13 @@ use crate::report::{Letters, Report, TakenLetters};
 
 /// `so-lieu.json`: two spaces, a newline at the end. Documented field by field in `docs/so-lieu.md`.
 pub(crate) fn json(report: &Report) -> Result<Vec<u8>> {
+    json_text("so-lieu.json", report)
+}
+
+/// Any value as JSON: two spaces, a newline at the end. `what` names it where it fails.
+pub(crate) fn json_text(what: &str, value: &impl Serialize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    pretty("so-lieu.json", report, &mut bytes)?;
+    pretty(what, value, &mut bytes)?;
     Ok(bytes)
 }
 

@@ -148,7 +148,7 @@ fn by_procedure(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
 
 /// One row of the table.
 fn line(name: String, Counts { dossiers: counts, letters }: Counts) -> DossierLine {
-    let columns = columns(counts);
+    let columns = columns_of(counts);
     let resolved = columns.resolved;
     let on_time = columns.in_time;
     DossierLine {
@@ -189,7 +189,8 @@ fn ratio(part: Option<u64>, whole: u64) -> Ratio {
     part.map_or_else(Ratio::default, |part| Ratio::new(part, whole))
 }
 
-fn columns(counts: DossierCounts) -> Totals {
+/// The columns (3) to (13) of what was counted; `None` for what a line from a table of totals leaves open.
+pub(crate) fn columns_of(counts: DossierCounts) -> Totals {
     let known = |column: u64, lines_without: u64| (lines_without == 0).then_some(column);
     Totals {
         taken: counts.taken,

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::ledger::Count;
 use crate::measure::{DossierCounts, Verdict};
 use crate::model::{Faces, Standing, Text, UNKNOWN_DEPARTMENT, short_date};
 use crate::report::PeriodFigures;
+use crate::report::table::columns_of;
 use crate::rules::{Class, Timing};
 
 /// `noi-bo/danh-sach-ho-so`: the dossiers of a period.
@@ -164,21 +166,10 @@ const fn words(class: Class, counts: &DossierCounts) -> &'static str {
 }
 
 fn columns(counts: &DossierCounts) -> String {
-    let columns = [
-        (3, counts.taken),
-        (4, counts.online),
-        (5, counts.counter),
-        (6, counts.carried),
-        (7, counts.resolved),
-        (8, counts.early),
-        (9, counts.on_time),
-        (10, counts.late),
-        (11, counts.open),
-        (12, counts.open_in_time),
-        (13, counts.open_overdue),
-    ];
-    let counted = columns.into_iter().filter(|(_, count)| *count > 0);
-    counted.map(|(column, _)| format!("({column})")).collect::<Vec<_>>().join(" ")
+    let totals = columns_of(*counts);
+    let counted = Count::COLUMNS.into_iter().filter(|count| totals.get(*count).unwrap_or(0) > 0);
+    let numbers = counted.flat_map(Count::numbers);
+    numbers.map(|number| format!("({number})")).collect::<Vec<_>>().join(" ")
 }
 
 fn notes(verdict: &Verdict<'_>) -> Vec<&'static str> {
