@@ -149,7 +149,7 @@ impl Office {
                 ..settings.report(period, digests, skipped.clone())
             },
             earlier: Earlier { letters: book, ..earlier(&shelf.bags, period, settings.cut_off())? },
-            open_before: self.open_before(period)?,
+            open_before: self.open_before(&shelf, period)?,
             document: settings.document(period, extras),
             templates,
             calendar,
@@ -213,12 +213,12 @@ impl Office {
     }
 
     /// What the archived period just before had open on its last day.
-    fn open_before(&self, period: Period) -> Result<Option<String>> {
+    fn open_before(&self, shelf: &Shelf, period: Period) -> OfficeAnswer<Option<String>> {
         let before = rules::previous(period, self.settings.cut_off());
         let follows = |before: &Period| before.span.to.tomorrow().ok() == Some(period.span.from);
         let Some(before) = before.filter(follows) else { return Ok(None) };
-        let bag = self.path(ARCHIVE).join(before.code());
-        files::read_text(&bag.join(layout::in_bag(layout::OPEN)))
+        let codes = shelf.file(self, &before.code(), layout::OPEN)?;
+        Ok(codes.map(|codes| String::from_utf8_lossy(&codes).into_owned()))
     }
 
     /// The period asked for, once it has ended.

@@ -58,12 +58,13 @@ use Touch::{Add, AddFolder, Append, Copy, Cut, Edit, Flip, Link, Remove, Rename,
 const EACH: [fn(&'static str) -> Touch; 5] = [Flip, Cut, Append, Remove, Link];
 
 /// Files of February; whether the next period takes anything from them.
-const FILES: [(&str, bool); 18] = [
+const FILES: [(&str, bool); 19] = [
     ("2020-02/bagit.txt", true),
     ("2020-02/bag-info.txt", true),
     ("2020-02/manifest-sha256.txt", true),
     ("2020-02/tagmanifest-sha256.txt", true),
     ("2020-02/data/so-lieu.json", true),
+    ("2020-02/data/noi-bo/dang-giai-quyet.txt", true),
     ("2020-02/data/thu-xin-loi/danh-sach.json", true),
     ("2020-02/data/thu-xin-loi/so-theo-doi.xlsx", false),
     ("2020-02/data/thu-xin-loi/txl-c.pdf", false),

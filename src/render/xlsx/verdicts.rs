@@ -1,5 +1,7 @@
 //! The internal list of all dossiers with their verdicts, and the same as delimited text where they are too many.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::document::Orientation;
@@ -7,6 +9,7 @@ use crate::model::short_date;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{blank, period_line};
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
+use crate::render::xlsx::text::looks_like_formula;
 use crate::report::{CarryDifference, DossierList, DossierVerdict};
 
 const HEADS: [&str; 12] = [
@@ -153,12 +156,18 @@ fn push(text: &mut String, cells: &[String]) {
         if at > 0 {
             text.push(',');
         }
+        // Excel calculates what begins like a formula, but for a mark that says that it is none.
+        let cell = if looks_like_formula(cell) {
+            Cow::Owned(format!("'{cell}"))
+        } else {
+            Cow::Borrowed(cell.as_str())
+        };
         if cell.contains([',', '"', '\n', '\r']) {
             text.push('"');
             text.push_str(&cell.replace('"', "\"\""));
             text.push('"');
         } else {
-            text.push_str(cell);
+            text.push_str(&cell);
         }
     }
     text.push_str("\r\n");
@@ -194,7 +203,11 @@ mod tests {
                 "1,H-1,\"Chi cục Phòng, chống\",,20/02/2020,,02/3/2020,Đúng hạn,,(3) (5) (7) (9),,\"a \"\"b\"\".xlsx › dòng 2\""
             )
         );
-        let rest = String::from_utf8(verdict_text(&[line], 2)).unwrap();
+        let rest = String::from_utf8(verdict_text(std::slice::from_ref(&line), 2)).unwrap();
         assert!(rest.starts_with("2,H-1,"), "{rest}");
+        // Excel would calculate it.
+        let formula = DossierVerdict { code: "=HYPERLINK(1)".to_owned(), ..line };
+        let text = String::from_utf8(verdict_text(&[formula], 2)).unwrap();
+        assert!(text.starts_with("2,'=HYPERLINK(1),"), "{text}");
     }
 }
