@@ -134,7 +134,7 @@ pub(crate) fn assessment() -> Sheet {
         texts(&["1.2", "Khá", "Lĩnh vực Bảo trợ xã hội còn hồ sơ quá hạn"]),
         texts(&["1.3", "Tốt", "Hộp thư góp ý mở hằng tuần"]),
         texts(&["1.4", "Khá", ""]),
-        texts(&["1.5", "Tốt", "Đã gửi thư xin lỗi theo quy định"]),
+        texts(&["1.5", "Tốt", "Mỗi hồ sơ quá hạn được lập thư xin lỗi"]),
     ];
     Sheet {
         name: "Tự đánh giá", rows, heading: 4, merges: Vec::new(), widths: vec![14, 20, 60]

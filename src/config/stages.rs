@@ -109,7 +109,7 @@ impl Settings {
         let (agency_lines, superior_line) = self.letterhead_lines();
         document::DocumentOptions {
             agency_lines,
-            superior_line,
+            superior_lines: superior_line.into_iter().collect(),
             agency: agency.ten.clone(),
             place: filled(&agency.dia_danh).unwrap_or_else(|| DOTS.to_owned()),
             symbol: filled(&agency.ky_hieu).unwrap_or_else(|| DOTS.to_owned()),

@@ -40,8 +40,8 @@ pub(crate) enum Paper {
 /// Boxes 1 to 4, and what else the first page says of the agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Letterhead {
-    /// Box 2, `UBND TỈNH TRÀ VINH`; none for a body without a superior.
-    pub(crate) superior: Option<String>,
+    /// Box 2, `UBND TỈNH TRÀ VINH`, line by line; none for a body without a superior.
+    pub(crate) superior: Vec<String>,
     /// Box 2, one item for each line that the office wants broken by hand.
     pub(crate) agency: Vec<String>,
     /// Box 3, `Số:      /BC-SLĐTBXH`; none for a thư công without number.

@@ -162,7 +162,7 @@ fn reasons(delays: &DelayFigures) -> Option<String> {
     if given.is_empty() {
         return None;
     }
-    given.sort_by_key(|line| std::cmp::Reverse(total(line)));
+    given.sort_by_key(|line| (line.is_the_rest(), std::cmp::Reverse(total(line))));
     given.extend(none.into_iter().filter(|line| total(line) > 0));
     let said = given.iter().map(|line| {
         let words = line.name.strip_prefix("Do ").unwrap_or(&line.name);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::block::{Letterhead, Signature};
-use crate::document::text::typeset;
+use crate::document::text::{is_one_word, typeset};
 use crate::document::{Contact, DocumentOptions};
 use crate::model::{capitalized, long_date};
 
@@ -24,7 +24,7 @@ pub(crate) fn letterhead(
     year: i16,
 ) -> Letterhead {
     Letterhead {
-        superior: options.superior_line.clone(),
+        superior: agency_lines(&options.superior_lines),
         agency: agency_lines(&options.agency_lines),
         number,
         place_date: place_date(&options.place, options.date, year),
@@ -105,6 +105,10 @@ fn break_cost(words: &[&str], at: usize) -> u32 {
         50
     } else if after('-') || after(',') || before(&["TỈNH", "HUYỆN", "QUẬN", "THÀNH"]) {
         1
+    } else if at.checked_sub(1).is_some_and(|i| {
+        words.get(i).zip(words.get(at)).is_some_and(|(one, next)| is_one_word(one, next))
+    }) {
+        20
     } else {
         5
     }

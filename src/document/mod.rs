@@ -54,7 +54,7 @@ pub(crate) struct DocumentOptions {
     /// `SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI`, one item a line.
     pub(crate) agency_lines: Vec<String>,
     /// `UBND TỈNH TRÀ VINH`.
-    pub(crate) superior_line: Option<String>,
+    pub(crate) superior_lines: Vec<String>,
     /// Name in running text, `Sở Lao động - Thương binh và Xã hội`.
     pub(crate) agency: String,
     /// `Trà Vinh`.

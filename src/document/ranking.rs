@@ -48,17 +48,18 @@ struct Ranked {
 const NAMED: usize = 3;
 
 pub(crate) fn on_time_ranking(report: &Report) -> Ranking {
-    ranking(report.dossiers.by_department.iter().filter_map(of_dossiers), by_dossiers)
+    ranking(report.dossiers.by_department.iter().filter_map(of_dossiers), "hồ sơ", by_dossiers)
 }
 
 pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
-    ranking(report.satisfaction.by_department.iter().filter_map(of_sheets), by_sheets)
+    ranking(report.satisfaction.by_department.iter().filter_map(of_sheets), "phiếu", by_sheets)
 }
 
 /// Questions are said by what they ask.
 pub(crate) fn question_ranking(report: &Report) -> Ranking {
     let questions = &report.satisfaction.by_question;
-    let mut ranking = ranking(questions.iter().filter_map(|q| of_sheets(&q.line)), by_sheets);
+    let mut ranking =
+        ranking(questions.iter().filter_map(|q| of_sheets(&q.line)), "phiếu", by_sheets);
     let words = |of: &[Ranked]| {
         let said =
             |one: &Ranked| format!("“{}” ({}, n = {})", one.name, one.rate, thousands(one.n));
@@ -113,11 +114,16 @@ fn of_sheets(line: &SatisfactionLine) -> Option<Candidate> {
     })
 }
 
-fn ranking(candidates: impl Iterator<Item = Candidate>, say: fn(&Ranked) -> String) -> Ranking {
+/// `unit` of their bases.
+fn ranking(
+    candidates: impl Iterator<Item = Candidate>,
+    unit: &str,
+    say: fn(&Ranked) -> String,
+) -> Ranking {
     let (small, compared): (Vec<_>, Vec<_>) = candidates.partition(|candidate| candidate.small);
     let small: Vec<String> = small
         .iter()
-        .map(|candidate| format!("{} ({})", candidate.name, thousands(candidate.n)))
+        .map(|candidate| format!("{} ({} {unit})", candidate.name, count(candidate.n)))
         .collect();
     let mut out = Ranking { small, ..Ranking::default() };
     out.compared = u64::try_from(compared.len()).unwrap_or(u64::MAX);
@@ -166,6 +172,7 @@ mod tests {
                 n: *whole,
                 small: *whole < 30,
             }),
+            "hồ sơ",
             by_dossiers,
         )
     }
@@ -181,7 +188,7 @@ mod tests {
         assert_eq!(got.highest_words.as_deref(), Some("100,00% (B, 40/40; D, 50/50)"));
         assert_eq!(got.lowest_words.as_deref(), Some("75,00% (A, 30/40)"));
         assert_eq!(names(&got.lowest), ["A"]);
-        assert_eq!(got.small, ["C (3)"]);
+        assert_eq!(got.small, ["C (03 hồ sơ)"]);
         assert_eq!(got.compared, 3);
     }
 

@@ -92,8 +92,14 @@ impl Templates {
         tera.register_filter("liet_ke", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
             pairs(&value).map(|pairs| text::listed(&pairs))
         });
-        tera.register_filter("phan_khong_co", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
-            pairs(&value).map(|pairs| text::absent(&pairs))
+        tera.register_filter("gom", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
+            pairs(&value).map(|pairs| text::made_of(&pairs))
+        });
+        tera.register_filter("ten_cac_loai", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
+            pairs(&value).map(|pairs| text::names(&pairs))
+        });
+        tera.register_filter("nguon_goc", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
+            pairs(&value).map(|pairs| text::sources(&pairs))
         });
         tera.register_filter("muc", |value: u64, _: Kwargs, _: &State| text::target(value));
         tera.register_filter("thuong_dau", |value: &str, _: Kwargs, _: &State| {

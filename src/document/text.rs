@@ -26,6 +26,34 @@ pub(crate) fn listed(pairs: &[(u64, &str)]) -> String {
     joined(&there.map(|(value, words)| format!("{} {words}", count(*value))).collect::<Vec<_>>())
 }
 
+/// What a count is made of: `, gồm 05 hồ sơ trước hạn và 01 hồ sơ quá hạn; không có hồ sơ đúng hạn`; where all are of
+/// one kind, `, đều là hồ sơ quá hạn`.
+pub(crate) fn made_of(pairs: &[(u64, &str)]) -> String {
+    match kinds(pairs).as_slice() {
+        [] => String::new(),
+        [(1, words)] => format!(", là {words}"),
+        [(_, words)] => format!(", đều là {words}"),
+        _ => format!(", gồm {}{}", listed(pairs), absent(pairs)),
+    }
+}
+
+/// Where a count comes from: `16 ý kiến ghi trên phiếu và 07 kiến nghị`; of one kind, only what it is.
+pub(crate) fn sources(pairs: &[(u64, &str)]) -> String {
+    match kinds(pairs).as_slice() {
+        [(_, words)] => (*words).to_owned(),
+        _ => listed(pairs),
+    }
+}
+
+/// Only the names of those that are there: `hồ sơ và phiếu lấy ý kiến`.
+pub(crate) fn names(pairs: &[(u64, &str)]) -> String {
+    joined(&kinds(pairs).into_iter().map(|(_, words)| words.to_owned()).collect::<Vec<_>>())
+}
+
+fn kinds<'a>(pairs: &[(u64, &'a str)]) -> Vec<(u64, &'a str)> {
+    pairs.iter().filter(|(value, _)| *value > 0).copied().collect()
+}
+
 /// `; không có hồ sơ quá hạn`: what `listed` leaves out, or nothing.
 pub(crate) fn absent(pairs: &[(u64, &str)]) -> String {
     let none = pairs.iter().filter(|(value, _)| *value == 0);

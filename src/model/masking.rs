@@ -150,8 +150,31 @@ const NO_NAMES: [&str; 33] = [
     "phòng", "bộ", "sở", "ủy", "ubnd", "trong",
 ];
 
-/// Surnames that are no words, so that they are seen in small letters, too.
-const ONLY_SURNAMES: [&str; 4] = ["nguyễn", "huỳnh", "trịnh", "nguyen"];
+/// Surnames that are seldom words, so that they are seen in small letters, too.
+const SELDOM_WORDS: [&str; 18] = [
+    "nguyễn", "huỳnh", "trịnh", "nguyen", "trần", "lê", "phạm", "phan", "võ", "vũ", "đặng", "bùi",
+    "ngô", "hoàng", "trương", "phùng", "quách", "doãn",
+];
+
+/// What they are words in.
+const WORDS_OF_SURNAMES: [&str; 16] = [
+    "vi phạm",
+    "xúc phạm",
+    "tội phạm",
+    "phạm vi",
+    "phạm pháp",
+    "phạm quy",
+    "phạm lỗi",
+    "trần nhà",
+    "vũ trang",
+    "vũ lực",
+    "vũ khí",
+    "khiêu vũ",
+    "võ thuật",
+    "khoa trương",
+    "chủ trương",
+    "lê thê",
+];
 
 /// The words of a comment, looked at from one of them.
 #[derive(Clone, Copy)]
@@ -266,6 +289,15 @@ impl<'a> WordReader<'a> {
         }
     }
 
+    /// Vi phạm, phạm vi, chủ trương.
+    fn is_word_of_two(self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.words.get(at)).copied();
+        let pair = |one: &str, other: &str| format!("{} {}", bare(one), bare(other)).to_lowercase();
+        [pair(before.unwrap_or_default(), self.word(0)), pair(self.word(0), self.word(1))]
+            .iter()
+            .any(|pair| WORDS_OF_SURNAMES.contains(&pair.as_str()))
+    }
+
     /// A surname and what follows it, or words that are written as names are.
     fn name(self) -> Option<FateRun> {
         let first = bare(self.word(0));
@@ -292,7 +324,7 @@ impl<'a> WordReader<'a> {
         if run >= 2 && known {
             return covered(run);
         }
-        if ONLY_SURNAMES.contains(&surname.as_str())
+        if SELDOM_WORDS.contains(&surname.as_str()) && !self.is_word_of_two()
             || self.shouts && SURNAMES.contains(&surname.as_str())
         {
             return Some((self.at, 2, WordFate::Doubtful(NameDoubt::AsNames)));

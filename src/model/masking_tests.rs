@@ -68,6 +68,10 @@ fn what_may_be_a_name_is_pointed_out() {
     assert_eq!(doubts("Cảm ơn chị lan"), after("lan"));
     assert_eq!(doubts("Gặp Rây Sa Kha hai lần"), [("Rây Sa Kha".to_owned(), NameDoubt::AsNames)]);
     assert_eq!(doubts("Phiếu 12345"), [("12345".to_owned(), NameDoubt::Figures)]);
+    let named = |words: &str| vec![(words.to_owned(), NameDoubt::AsNames)];
+    assert_eq!(doubts("trần minh tuấn tiếp dân tốt"), named("trần minh"));
+    assert_eq!(doubts("hồ sơ của phạm lan chưa xong"), named("phạm lan"));
+    assert_eq!(doubts("không vi phạm gì, đúng phạm vi, đúng chủ trương"), []);
     assert_eq!(doubts("Cán bộ hướng dẫn rất nhiệt tình"), []);
     assert_eq!(doubts("Ở Phòng Người có công, UBND xã"), []);
 }

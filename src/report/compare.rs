@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::model::{Period, Ratio, capitalized, uncapitalized};
 use crate::report::letters::NumbersBook;
+use crate::report::table::SMALL;
 use crate::report::{ChoiceFigures, Comparison, Report};
 
 /// Archived figures to compare with.
@@ -82,6 +83,8 @@ struct EarlierRate {
     name: String,
     #[serde(rename = "ty_le")]
     rate: Ratio,
+    /// Sheets behind the rate.
+    n: u64,
 }
 
 /// An earlier period beside this report; `None` for a department that the earlier figures do not know.
@@ -102,8 +105,13 @@ pub(crate) fn comparison(
     }
     let on_time_rate = line.map_or_else(Ratio::default, |line| line.on_time_rate);
     let satisfaction_rate = rate.map_or_else(Ratio::default, |line| line.rate);
-    let on_time = change(on_time_rate, now.dossiers.total.on_time_rate);
-    let satisfied = change(satisfaction_rate, now.satisfaction.total.rate);
+    let (dossiers, sheets) = (&now.dossiers.total, &now.satisfaction.total);
+    // A change between few cases says nothing of the work, as their rates are not ranked either.
+    let of_many = |before: u64, now: u64| before.min(now) >= SMALL;
+    let on_time = change(on_time_rate, dossiers.on_time_rate)
+        .filter(|_| of_many(on_time_rate.whole, dossiers.on_time_rate.whole));
+    let satisfied = change(satisfaction_rate, sheets.rate)
+        .filter(|_| of_many(rate.map_or(0, |line| line.n), sheets.sheets));
     Some(Comparison {
         code: earlier.period.code.clone(),
         name: earlier.period.name.clone(),

@@ -117,12 +117,17 @@ pub(crate) fn delays(run: &Run<'_>, scope: Scope<'_>) -> DelayFigures {
             *side(late, &mut line.resolved, &mut line.open) += 1;
         }
     }
-    DelayFigures { dossiers, by_days, by_reason, other_words: words.lines(dossiers) }
+    let in_list = by_reason.iter().take(list.len()).map(|line| line.resolved + line.open);
+    let most_in_list = in_list.max().unwrap_or(0);
+    let other_words = words.lines(dossiers, most_in_list);
+    DelayFigures { dossiers, by_days, by_reason, other_words }
 }
 
 /// Of reasons in other words: so many are opened, so many of the same are said.
 const MANY: u64 = 3;
 const SAID: u64 = 3;
+/// So few are said each: where they weigh most, they are the reason.
+const FEW: u64 = 3;
 
 /// Reasons in other words, by what they say.
 #[derive(Default)]
@@ -137,15 +142,17 @@ impl OtherWords {
         *side(late, &mut line.resolved, &mut line.open) += 1;
     }
 
-    /// Nothing where they are fewer than three, or than a fifth of all. A reason goes out of the office where at least
-    /// three dossiers have it and nobody is named in it; the others stand in the last line.
-    fn lines(self, dossiers: u64) -> Vec<ReasonLine> {
+    /// Nothing where one reason of the list weighs more and they are fewer than three, or than a fifth of all. A reason
+    /// goes out of the office where nobody is named in it and three dossiers have it, or no more than three have any;
+    /// the others stand in the last line.
+    fn lines(self, dossiers: u64, most_in_list: u64) -> Vec<ReasonLine> {
         let total = |line: &ReasonLine| line.resolved + line.open;
         let all: u64 = self.0.values().map(total).sum();
-        if all < MANY || all * 5 < dossiers {
+        if all <= most_in_list && (all < MANY || all * 5 < dossiers) {
             return Vec::new();
         }
-        let is_said = |line: &ReasonLine| total(line) >= SAID && !may_name(&line.name);
+        let few = all <= FEW;
+        let is_said = |line: &ReasonLine| (few || total(line) >= SAID) && !may_name(&line.name);
         let (mut said, rest): (Vec<_>, Vec<_>) = self.0.into_values().partition(is_said);
         said.sort_by_key(|line| Reverse(total(line)));
         let rest = rest.iter().fold(ReasonLine::default(), |sum, line| ReasonLine {
@@ -200,6 +207,11 @@ fn has_name(reason: &str) -> bool {
 impl ReasonLine {
     pub(crate) fn is_own_words(&self) -> bool {
         self.code.is_none() && self.name == OWN_WORDS
+    }
+
+    /// Whether it stands for reasons that are not said.
+    pub(crate) fn is_the_rest(&self) -> bool {
+        self.code.is_none() && self.name == OTHERS
     }
 
     pub(crate) fn is_none(&self) -> bool {
@@ -300,14 +312,19 @@ mod tests {
         }
     }
 
+    /// Beside a reason of the list that weighs more than all of these.
     fn opened(reasons: &[(&str, u64)], dossiers: u64) -> Vec<(String, u64)> {
+        beside(reasons, dossiers, u64::MAX)
+    }
+
+    fn beside(reasons: &[(&str, u64)], dossiers: u64, in_list: u64) -> Vec<(String, u64)> {
         let mut words = OtherWords::default();
         for (text, many) in reasons {
             let line =
                 ReasonLine { name: (*text).to_owned(), open: *many, ..ReasonLine::default() };
             words.0.insert(word_key(text), line);
         }
-        words.lines(dossiers).into_iter().map(|line| (line.name, line.open)).collect()
+        words.lines(dossiers, in_list).into_iter().map(|line| (line.name, line.open)).collect()
     }
 
     #[test]
@@ -319,6 +336,14 @@ mod tests {
         assert!(opened(&reasons, 41).is_empty());
         assert!(opened(&[("Mất điện", 2)], 4).is_empty());
         assert!(opened(&[("Mất điện", 2), ("Chờ ký", 2)], 4).is_empty());
+    }
+
+    #[test]
+    fn the_main_reason_is_said_however_few_have_it() {
+        let power = [("Mất điện".to_owned(), 1)];
+        assert_eq!(beside(&[("Mất điện", 1)], 1, 0), power);
+        assert!(beside(&[("Mất điện", 1)], 2, 1).is_empty());
+        assert!(beside(&[("Chờ bà Ba ký", 1)], 1, 0).is_empty());
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub(crate) struct Rank {
     pub(crate) rank: u64,
     #[serde(rename = "trong_so")]
     pub(crate) among: u64,
+    /// Whether others have the same printed rate.
+    #[serde(rename = "cung_hang")]
+    pub(crate) shared: bool,
 }
 
 /// Where a department stands in the office's tables.
@@ -43,7 +46,8 @@ fn rank<'a>(name: &str, lines: impl Iterator<Item = (&'a str, Ratio)>) -> Option
     let (_, own) = rates.iter().find(|(other, _)| *other == name)?;
     let better = rates.iter().filter(|(_, rate)| rate > own).count();
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    Some(Rank { rank: count(better) + 1, among: count(rates.len()) })
+    let shared = rates.iter().filter(|(_, rate)| rate == own).count() > 1;
+    Some(Rank { rank: count(better) + 1, among: count(rates.len()), shared })
 }
 
 #[cfg(test)]
@@ -55,8 +59,9 @@ mod tests {
         let lines = [("A", 90), ("B", 95), ("C", 90), ("D", 80)];
         let ranks = ["A", "B", "C", "D", "E"].map(|name| {
             rank(name, lines.iter().map(|(name, part)| (*name, Ratio::new(*part, 100))))
-                .map(|rank| rank.rank)
+                .map(|rank| (rank.rank, rank.shared))
         });
-        assert_eq!(ranks, [Some(2), Some(1), Some(2), Some(4), None]);
+        let want = [Some((2, true)), Some((1, false)), Some((2, true)), Some((4, false)), None];
+        assert_eq!(ranks, want);
     }
 }

@@ -92,6 +92,12 @@ impl CommentWords {
             (true, false) => Tone::Praise,
             (false, false) => Tone::Unclear,
         };
+        // A petition says of itself what it is, which is not what it is about.
+        let about = ["phản ánh", "kiến nghị"]
+            .into_iter()
+            .find_map(|kind| Some(format!(" {}", key.strip_prefix(&whole_words(kind))?)));
+        let about = about.unwrap_or(key);
+        let holds = |word: &String| about.contains(word.as_str());
         let topics = self.topics.iter().enumerate();
         let topics =
             topics.filter_map(|(at, topic)| Some((at, topic.keys.iter().position(holds)?)));
@@ -127,7 +133,12 @@ mod tests {
         case("Thời gian chờ còn lâu", Some((Tone::Wish, &["thời gian chờ"])));
         case("Cảm ơn cơ quan đã trả kết quả sớm", Some((Tone::Praise, &["trả kết quả"])));
         case("Đề nghị niêm yết mẫu đơn rõ hơn", Some((Tone::Wish, &["mẫu đơn"])));
-        case("Gọi vào số 0900000000 không có người nghe", Some((Tone::Wish, &["người nghe"])));
+        let call = "Gọi vào số 0900000000 không có người nghe";
+        case(call, Some((Tone::Wish, &["không có người nghe"])));
+        case("Phản ánh về điểm vui chơi của trẻ em", Some((Tone::Unclear, &[])));
+        case("Phản ánh việc nộp lại giấy tờ đã có", Some((Tone::Wish, &["giấy tờ"])));
+        case("Nơi nhận phản ánh ở xa", Some((Tone::Unclear, &["phản ánh"])));
+        case("Phần mềm hay lỗi", Some((Tone::Wish, &["phần mềm"])));
         case("Không nhiệt tình", Some((Tone::Wish, &["nhiệt tình"])));
         case("Xem lại giúp tôi", Some((Tone::Unclear, &[])));
         for none in ["Không", "không có ý kiến.", "-", "...", "", "12"] {

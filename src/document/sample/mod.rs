@@ -34,7 +34,7 @@ pub(crate) fn letter_form_of_2025() -> LetterWording {
 pub(crate) fn options() -> DocumentOptions {
     DocumentOptions {
         agency_lines: vec!["SỞ LAO ĐỘNG - THƯƠNG BINH".to_owned(), "VÀ XÃ HỘI".to_owned()],
-        superior_line: Some("UBND TỈNH TRÀ VINH".to_owned()),
+        superior_lines: vec!["UBND TỈNH TRÀ VINH".to_owned()],
         agency: "Sở Lao động - Thương binh và Xã hội".to_owned(),
         place: "Trà Vinh".to_owned(),
         symbol: "SLĐTBXH".to_owned(),

@@ -46,12 +46,12 @@ fn table(
         &[
             (7, Center, "TT"),
             (36, Left, "Mã hồ sơ"),
-            (42, Left, "Phòng, đơn vị"),
+            (36, Left, "Phòng, đơn vị"),
             (19, Center, "Hẹn trả"),
             (19, Center, heading),
-            (15, Center, "Số ngày quá hạn"),
-            (12, Center, "Lý do"),
-            (16, Center, "Thư xin lỗi"),
+            (14, Center, "Số ngày quá hạn"),
+            (17, Center, "Lý do"),
+            (18, Center, "Thư xin lỗi"),
         ],
     );
     table.unit = Some("Số ngày quá hạn tính theo ngày làm việc".to_owned());
@@ -63,7 +63,7 @@ fn table(
             short_date(item.due),
             third(item).map_or_else(|| "–".to_owned(), short_date),
             days(item),
-            if item.has_reason { "Có" } else { "Chưa" }.to_owned(),
+            item.reason_words(),
             item.letter.vietnamese().to_owned(),
         ])
     }));
@@ -73,20 +73,21 @@ fn table(
             "Chỉ in {printed} hồ sơ quá hạn nhiều ngày nhất trong số {all} hồ sơ; danh sách đầy đủ ở danh-sach-qua-han.xlsx (nội bộ)."
         ));
     }
+    let given: BTreeSet<&str> =
+        items.iter().filter_map(|item| item.listed_reason.as_deref()).collect();
+    if !given.is_empty() {
+        let given: Vec<&str> = given.into_iter().collect();
+        table.notes.push(format!("Lý do: {}.", given.join("; ")));
+    }
     Some(table)
 }
 
 /// Which column names the department.
 const DEPARTMENT: usize = 2;
-const REASON: usize = 6;
 
-/// Without the column of the department; the reason by its letter, which is what the department can act on.
-pub(crate) fn of_one_department(mut table: Table, list: &LateList) -> Table {
-    let items = if table.id == "qua-han-da-giai-quyet" { &list.resolved } else { &list.open };
-    for (row, item) in table.rows.iter_mut().zip(items) {
-        if let Some(cell) = row.cells.get_mut(REASON) {
-            *cell = item.reason_words();
-        }
+/// Without the column of the department.
+pub(crate) fn of_one_department(mut table: Table) -> Table {
+    for row in &mut table.rows {
         if row.cells.len() > DEPARTMENT {
             row.cells.remove(DEPARTMENT);
         }
@@ -97,12 +98,6 @@ pub(crate) fn of_one_department(mut table: Table, list: &LateList) -> Table {
     table.columns.remove(DEPARTMENT);
     for (column, share) in table.columns.iter_mut().zip([7, 40, 20, 20, 18, 26, 22]) {
         column.share = share;
-    }
-    let given: BTreeSet<&str> =
-        items.iter().filter_map(|item| item.listed_reason.as_deref()).collect();
-    if !given.is_empty() {
-        let given: Vec<&str> = given.into_iter().collect();
-        table.notes.push(format!("Lý do: {}.", given.join("; ")));
     }
     table
 }

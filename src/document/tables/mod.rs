@@ -50,7 +50,7 @@ pub(crate) fn of_late_list(list: &LateList, name: &str) -> Found<Table> {
 /// The same of one department, whose name need not stand in each row.
 pub(crate) fn of_department_list(list: &LateList, name: &str) -> Found<Table> {
     let table = of_late_list(list, name)?;
-    Ok(table.map(|table| late::of_one_department(table, list)))
+    Ok(table.map(late::of_one_department))
 }
 
 /// Columns and header of a table whose header is one row: share of the width, alignment, words.

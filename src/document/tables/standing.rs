@@ -51,10 +51,13 @@ fn days(line: &DossierLine) -> String {
     line.days_used.mean_used.clone().unwrap_or_else(|| "–".to_owned())
 }
 
-/// `thứ 4/5 đơn vị`; a small base is not ranked.
+/// `thứ 4 trong 5 đơn vị`; a small base is not ranked.
 fn ranked(rank: Option<Rank>, base: u64, unit: &str) -> String {
     match rank {
-        Some(Rank { rank, among }) if among > 1 => format!("thứ {rank}/{among} đơn vị"),
+        Some(Rank { rank, among, shared }) if among > 1 => {
+            let alike = if shared { "cùng " } else { "" };
+            format!("{alike}thứ {rank} trong {among} đơn vị")
+        }
         Some(_) => "–".to_owned(),
         None if base == 0 => "–".to_owned(),
         None => format!("dưới 30 {unit}, không xếp"),

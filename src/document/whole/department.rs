@@ -119,7 +119,7 @@ impl Issuer {
         let head = options.department_heads.get(department).cloned().unwrap_or_default();
         let own = DocumentOptions {
             agency_lines: vec![department.to_uppercase()],
-            superior_line: Some(options.agency_lines.join(" ")),
+            superior_lines: options.agency_lines.clone(),
             authority: if head.authority.is_empty() {
                 vec!["THỦ TRƯỞNG ĐƠN VỊ".to_owned()]
             } else {

@@ -6,7 +6,9 @@ use super::*;
 use crate::document::block::ListItem;
 use crate::document::sample;
 use crate::model::Ratio;
-use crate::report::{AssessmentFigures, Comparison, ComplaintLine, ReasonLine, TargetFigures};
+use crate::report::{
+    AssessmentFigures, Comparison, ComplaintLine, GapFigures, ReasonLine, TargetFigures,
+};
 
 /// The words of the body, a line for each block.
 fn body_text(document: &Document) -> String {
@@ -85,7 +87,7 @@ fn what_was_taken() {
     );
     case(
         |r| dossiers(r, [0, 12, 0], [10, 2, 0], 0),
-        "- Tiếp nhận: nhận giải quyết 12 hồ sơ, gồm 12 hồ sơ tiếp nhận trực tiếp hoặc qua dịch vụ bưu chính; không có hồ sơ tiếp nhận trực tuyến và hồ sơ từ kỳ trước chuyển sang.",
+        "- Tiếp nhận: nhận giải quyết 12 hồ sơ, đều là hồ sơ tiếp nhận trực tiếp hoặc qua dịch vụ bưu chính.",
     );
     case(
         |r| dossiers(r, [0, 0, 7], [3, 0, 0], 0),
@@ -128,13 +130,13 @@ fn what_was_resolved() {
     );
     case(
         |r| dossiers(r, [0, 50, 0], [20, 20, 0], 0),
-        "- Đang giải quyết: cuối kỳ còn 10 hồ sơ, gồm 10 hồ sơ trong hạn; không có hồ sơ quá hạn.",
+        "- Đang giải quyết: cuối kỳ còn 10 hồ sơ, đều là hồ sơ trong hạn.",
     );
     case(
         |r| dossiers(r, [0, 50, 0], [20, 20, 2], 8),
-        "Hồ sơ quá hạn là 10 hồ sơ, gồm 02 hồ sơ đã giải quyết quá hạn và 08 hồ sơ đang giải quyết đã quá hạn (Biểu đồ 2, Biểu đồ 3).",
+        "Có 10 hồ sơ quá hạn, gồm 02 hồ sơ đã giải quyết quá hạn và 08 hồ sơ đang giải quyết đã quá hạn (Biểu đồ 2, Biểu đồ 3).",
     );
-    silent(|r| dossiers(r, [40, 60, 0], [70, 30, 0], 0), "Hồ sơ quá hạn là");
+    silent(|r| dossiers(r, [40, 60, 0], [70, 30, 0], 0), "hồ sơ quá hạn, gồm");
     // Too few for a chart.
     case(
         |r| {
@@ -150,7 +152,7 @@ fn what_was_resolved() {
             delays.by_days.last_mut().expect("a class").resolved = 2;
             delays.by_reason.last_mut().expect("a reason").resolved = 2;
         },
-        "Hồ sơ quá hạn là 02 hồ sơ, gồm 02 hồ sơ đã giải quyết quá hạn. Số ngày quá hạn: không tính được (02 hồ sơ). Lý do: chưa ghi lý do (02 hồ sơ).",
+        "Có 02 hồ sơ quá hạn, đều là hồ sơ đã giải quyết quá hạn. Số ngày quá hạn: không tính được (02 hồ sơ). Lý do: chưa ghi lý do (02 hồ sơ).",
     );
 }
 
@@ -171,6 +173,15 @@ fn what_changed_since() {
     case(
         |r| compared(r, (950, 1_000), "tăng 2,00 điểm phần trăm"),
         "- So với tháng 02 năm 2020 (80,00%, 80/100 câu trả lời hợp lệ), mức độ hài lòng chung tăng 2,00 điểm phần trăm.",
+    );
+    // Between few cases a change says nothing.
+    case(
+        |r| {
+            compared(r, (10, 20), "");
+            let previous = r.previous.as_mut().expect("a period before");
+            (previous.on_time_change, previous.on_time_words) = (None, None);
+        },
+        "- Không so sánh tỷ lệ giải quyết đúng hạn với tháng 02 năm 2020 (50,00%, 10/20 hồ sơ đã giải quyết), do có kỳ dưới 30 hồ sơ đã giải quyết.",
     );
     // The first period, and one before it of which nothing is known.
     silent(|r| r.previous = None, "So với tháng");
@@ -242,7 +253,7 @@ fn who_stands_where() {
     );
     case(
         |r| departments(r, &[("Phòng A", 39, 40), ("Phòng B", 30, 40), ("Phòng C", 3, 3)]),
-        "Không so sánh tỷ lệ đúng hạn của các đơn vị có dưới 30 hồ sơ đã giải quyết: Phòng C (3).",
+        "Không so sánh tỷ lệ đúng hạn của các đơn vị có dưới 30 hồ sơ đã giải quyết: Phòng C (03 hồ sơ).",
     );
     // Ties.
     case(
@@ -354,7 +365,7 @@ fn how_complete_the_figures_are() {
             r.input.rejected = 0;
             r.input.skipped_files.clear();
         },
-        "- Mức độ đầy đủ của số liệu: đã tổng hợp toàn bộ dữ liệu về hồ sơ, phiếu lấy ý kiến và đơn thư mà cơ quan có của kỳ.",
+        "- Mức độ đầy đủ của số liệu: đã tổng hợp toàn bộ dữ liệu mà cơ quan có của kỳ (hồ sơ, phiếu lấy ý kiến và đơn thư).",
     );
     case(
         |r| {
@@ -362,6 +373,17 @@ fn how_complete_the_figures_are() {
             r.input.skipped_files = vec!["a.xlsx".to_owned()];
         },
         "- Mức độ đầy đủ của số liệu: 05 dòng dữ liệu thiếu hoặc sai thông tin nên chưa có trong số liệu của báo cáo; chưa gồm số liệu của 01 tệp dữ liệu không đọc được.",
+    );
+    case(
+        |r| {
+            r.input.gaps = vec![GapFigures {
+                kind: "dossiers",
+                from: "2020-03-10".to_owned(),
+                to: "2020-03-14".to_owned(),
+                sentence: "từ ngày 10/3/2020 không có hồ sơ nào".to_owned(),
+            }];
+        },
+        "Số liệu của kỳ chưa đầy đủ, các số dưới đây tính trên phần đã có: từ ngày 10/3/2020 không có hồ sơ nào.",
     );
     silent(|r| r.input.rejected = 5, "bảng gốc");
     silent(|r| r.input.rejected = 5, "Dòng dữ liệu không được tính");
@@ -405,7 +427,7 @@ fn what_is_proposed_for_the_office_to_say() {
             ];
             r.dossiers.delays.other_words = vec![line(None, "Số lượng hồ sơ tăng", 4)];
         },
-        "- Theo lý do ghi trong 09 hồ sơ quá hạn: số lượng hồ sơ tăng (04 hồ sơ); phối hợp giữa các cơ quan, đơn vị chậm (02 hồ sơ); chưa ghi lý do (03 hồ sơ).",
+        "- Lý do của 09 hồ sơ quá hạn: số lượng hồ sơ tăng (04 hồ sơ); phối hợp giữa các cơ quan, đơn vị chậm (02 hồ sơ); chưa ghi lý do (03 hồ sơ).",
     );
     proposed(
         |_| {},

@@ -24,7 +24,7 @@ impl DocxComposer<'_> {
         let left = self.sheet.text_width() - right;
 
         let mut agency = TableCell::new();
-        if let Some(superior) = &head.superior {
+        for superior in &head.superior {
             agency = agency.add_paragraph(line("CoQuanChuQuan", superior));
         }
         agency = agency.add_paragraph(line("CoQuanBanHanh", &head.agency.join("\n")));

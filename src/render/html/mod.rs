@@ -140,7 +140,7 @@ impl HtmlPage {
 
     fn letterhead(&mut self, head: &Letterhead) {
         self.push("<header class=\"letterhead\">\n<div>\n");
-        if let Some(superior) = &head.superior {
+        for superior in &head.superior {
             self.element("p", "superior", superior);
         }
         let agency: Vec<String> = head.agency.iter().map(|line| escaped(line)).collect();

@@ -5,6 +5,8 @@ use crate::render::html::{HtmlPage, escaped};
 
 /// A table of at most this many rows is not cut between pages, so that its caption stays with it.
 const UNCUT_ROWS: usize = 12;
+/// `000.00.16.H59-200213-0016` has 25 characters.
+const LONGEST_CODE: usize = 30;
 
 /// The table with its caption, unit and notes, in a region that scrolls by itself where the screen is narrow;
 /// `number` makes its ids.
@@ -155,6 +157,13 @@ fn span(name: &str, count: u32) -> String {
     if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() }
 }
 
+/// What is read letter by letter, as the code of a dossier: kept on one line unless it would take half the width.
+fn is_code(cell: &str) -> bool {
+    cell.len() <= LONGEST_CODE
+        && cell.contains(|c: char| c.is_ascii_digit())
+        && !cell.contains(char::is_whitespace)
+}
+
 fn body_row(
     table: &Table,
     row: &BlockRow,
@@ -177,6 +186,7 @@ fn body_row(
     page.push(&format!("<tr{class}>"));
     for (index, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
         let align = match column.align {
+            Align::Left if is_code(cell) => "left code",
             Align::Left => "left",
             Align::Center => "center",
             Align::Right => "right",

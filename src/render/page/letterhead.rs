@@ -35,7 +35,7 @@ pub(crate) fn letterhead(
     let split = sheet.text_width() - right_width;
     let mut left = LetterheadColumn { left: 0.0, width: split - 1.0, y: 0.0, items: Vec::new() };
     let mut right = LetterheadColumn { left: split, width: right_width, y: 0.0, items: Vec::new() };
-    if let Some(superior) = superior {
+    for superior in superior {
         left.add(superior, Face::Regular, sizes.letterhead, tree);
     }
     let longest = left.add(&agency.join("\n"), Face::Bold, sizes.letterhead, tree);

@@ -71,7 +71,7 @@ fn long_head() -> DocumentOptions {
         agency_lines: vec![
             "BAN QUẢN LÝ KHU KINH TẾ VÀ CÁC KHU CÔNG NGHIỆP TỈNH TRÀ VINH".to_owned(),
         ],
-        superior_line: Some("ỦY BAN NHÂN DÂN TỈNH TRÀ VINH - THÀNH PHỐ TRỰC THUỘC".to_owned()),
+        superior_lines: vec!["ỦY BAN NHÂN DÂN TỈNH TRÀ VINH - THÀNH PHỐ TRỰC THUỘC".to_owned()],
         place: "Thành phố Trà Vinh trực thuộc tỉnh".to_owned(),
         symbol: "BQLKKTVCKCN-VPTH".to_owned(),
         authority: vec![
@@ -89,7 +89,7 @@ fn long_head() -> DocumentOptions {
 
 fn bare() -> DocumentOptions {
     DocumentOptions {
-        superior_line: None,
+        superior_lines: Vec::new(),
         authority: Vec::new(),
         signer: None,
         recipients: Vec::new(),

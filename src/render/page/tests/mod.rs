@@ -134,7 +134,7 @@ pub(crate) fn letter(applicant: &str) -> Document {
 
 fn letterhead(number: &str) -> Letterhead {
     Letterhead {
-        superior: Some("UBND TỈNH TRÀ VINH".to_owned()),
+        superior: vec!["UBND TỈNH TRÀ VINH".to_owned()],
         agency: vec!["SỞ LAO ĐỘNG - THƯƠNG BINH".to_owned(), "VÀ XÃ HỘI".to_owned()],
         number: Some(number.to_owned()),
         place_date: "Trà Vinh, ngày     tháng 3 năm 2020".to_owned(),
