@@ -61,8 +61,8 @@ pub(crate) fn report() -> Report {
         previous: Some(comparison("2020-02", "tháng 2 năm 2020")),
         year_ago: Some(comparison("2019-03", "tháng 3 năm 2019")),
         place: Some(DepartmentPlace {
-            on_time: Some(Rank { rank: 1, among: 2, shared: false }),
-            satisfaction: Some(Rank { rank: 2, among: 2, shared: false }),
+            on_time: Some(Rank { place: 1, among: 2, shared: false }),
+            satisfaction: Some(Rank { place: 2, among: 2, shared: false }),
         }),
         office: Some(OfficeFigures {
             dossiers: DossierLine::default(),

@@ -17,11 +17,11 @@ pub(crate) struct DepartmentPlace {
     pub(crate) satisfaction: Option<Rank>,
 }
 
-/// `rank` of `among`.
+/// `place` of `among`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Rank {
     #[serde(rename = "hang")]
-    pub(crate) rank: u64,
+    pub(crate) place: u64,
     #[serde(rename = "trong_so")]
     pub(crate) among: u64,
     /// Whether others have the same printed rate.
@@ -47,7 +47,7 @@ fn rank<'a>(name: &str, lines: impl Iterator<Item = (&'a str, Ratio)>) -> Option
     let better = rates.iter().filter(|(_, rate)| rate > own).count();
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let shared = rates.iter().filter(|(_, rate)| rate == own).count() > 1;
-    Some(Rank { rank: count(better) + 1, among: count(rates.len()), shared })
+    Some(Rank { place: count(better) + 1, among: count(rates.len()), shared })
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
         let lines = [("A", 90), ("B", 95), ("C", 90), ("D", 80)];
         let ranks = ["A", "B", "C", "D", "E"].map(|name| {
             rank(name, lines.iter().map(|(name, part)| (*name, Ratio::new(*part, 100))))
-                .map(|rank| (rank.rank, rank.shared))
+                .map(|rank| (rank.place, rank.shared))
         });
         let want = [Some((2, true)), Some((1, false)), Some((2, true)), Some((4, false)), None];
         assert_eq!(ranks, want);

@@ -144,8 +144,8 @@ fn departments_with_thirty_resolved_dossiers_are_ranked() {
     assert_eq!(
         ranks,
         [
-            Some(Rank { rank: 1, among: 2, shared: false }),
-            Some(Rank { rank: 2, among: 2, shared: false })
+            Some(Rank { place: 1, among: 2, shared: false }),
+            Some(Rank { place: 2, among: 2, shared: false })
         ]
     );
     assert!(figures.office.dossiers.by_department.iter().all(|line| !line.small));

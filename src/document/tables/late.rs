@@ -31,6 +31,11 @@ fn days(item: &LateItem) -> String {
     words.strip_suffix(unit).unwrap_or(&words).to_owned()
 }
 
+/// Two short words that would take two lines of each row.
+fn on_one_line(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
+}
+
 /// The first of `all`. `third` is the date that differs, under `heading`: the end of handling, or the new appointment.
 fn table(
     [id, caption, heading]: [&str; 3],
@@ -63,8 +68,8 @@ fn table(
             short_date(item.due),
             third(item).map_or_else(|| "–".to_owned(), short_date),
             days(item),
-            item.reason_words(),
-            item.letter.vietnamese().to_owned(),
+            on_one_line(&item.reason_words()),
+            on_one_line(item.letter.vietnamese()),
         ])
     }));
     if all > items.len() {

@@ -54,9 +54,9 @@ fn days(line: &DossierLine) -> String {
 /// `thứ 4 trong 5 đơn vị`; a small base is not ranked.
 fn ranked(rank: Option<Rank>, base: u64, unit: &str) -> String {
     match rank {
-        Some(Rank { rank, among, shared }) if among > 1 => {
+        Some(Rank { place, among, shared }) if among > 1 => {
             let alike = if shared { "cùng " } else { "" };
-            format!("{alike}thứ {rank} trong {among} đơn vị")
+            format!("{alike}thứ {place} trong {among} đơn vị")
         }
         Some(_) => "–".to_owned(),
         None if base == 0 => "–".to_owned(),
