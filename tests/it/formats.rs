@@ -135,7 +135,7 @@ pub(crate) fn html_rows(bytes: &[u8]) -> Vec<Vec<String>> {
         Step::Close("td" | "th") => inside = false,
         Step::Text(text) if inside => {
             if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
-                cell.push_str(text);
+                cell.push_str(&text.replace('\u{a0}', " "));
             }
         }
         Step::Close(_) | Step::Text(_) => {}

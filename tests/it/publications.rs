@@ -120,7 +120,8 @@ fn only_what_is_ticked_goes_out_and_only_to_its_department() {
     assert_eq!(comments["dang"], serde_json::json!([]));
     let counted = saying(&case, "Trong số đó có 01 ý kiến được đăng trong thông báo kết quả");
     assert!(counted.contains(&"bao-cao.pdf".to_owned()), "{counted:?}");
-    let none = saying(&case, "Lời của các ý kiến không đăng trong thông báo này");
+    // A department of whose comments none is ticked hears how many there are.
+    let none = saying(&case, "cá nhân về đơn vị: có");
     assert!(none.contains(&"don-vi/phong-b.html".to_owned()), "{none:?}");
 }
 
