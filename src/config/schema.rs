@@ -10,7 +10,7 @@ use crate::document::{DepartmentForm, Paper, Sheets};
 use crate::measure::{Base, Withdrawn};
 use crate::model::{Channel, ComplaintKind, CutOff, Standing, parse_day};
 use crate::report::{DigitScale, Numbers, SecondDelay, SupplementMode};
-use crate::rules::{DayKind, LetterForm, Limit, PeriodKind, letter_forms};
+use crate::rules::{AgencyLevel, DayKind, LetterForm, Limit, PeriodKind, letter_forms};
 
 /// All of `congso.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +25,7 @@ pub(crate) struct Schema {
     pub(crate) ky: PeriodTable,
     pub(crate) lua_chon: ChoiceTable,
     pub(crate) muc_tieu: TargetsTable,
+    pub(crate) danh_gia: EvaluationTable,
     /// The office's own header → field.
     pub(crate) cot: BTreeMap<String, FieldName>,
     /// The office's own statuses, channels, kinds of complaints → what they are.
@@ -72,6 +73,8 @@ pub(crate) struct ReportTable {
     pub(crate) noi_nhan: Vec<String>,
     pub(crate) can_cu: Vec<String>,
     pub(crate) don_vi: DepartmentForm,
+    /// Lines of the form of the 13 columns, where the law layer leaves them to the office.
+    pub(crate) bieu_mau: Vec<String>,
 }
 
 /// Công văn that goes out with the report.
@@ -207,6 +210,26 @@ pub(crate) struct ChoiceTable {
 pub(crate) struct TargetsTable {
     pub(crate) dung_han: Option<Hundredths>,
     pub(crate) hai_long: Option<Hundredths>,
+}
+
+/// The scorecard of Thông tư 01/2018/TT-VPCP.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct EvaluationTable {
+    pub(crate) cham_diem: WhenScored,
+    pub(crate) cap: AgencyLevel,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub(crate) enum WhenScored {
+    /// Where the law of the period asks for it.
+    #[default]
+    #[serde(rename = "theo_ky")]
+    ByPeriod,
+    #[serde(rename = "co")]
+    Always,
+    #[serde(rename = "khong")]
+    Never,
 }
 
 #[derive(Debug, Deserialize)]

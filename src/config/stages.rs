@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::config::schema::{LetterTable, WordingChoice};
+use crate::config::schema::{LetterTable, WhenScored, WordingChoice};
 use crate::model::{Faces, Period, word_key};
 use crate::{document, measure, normalize, report, rules};
 
@@ -147,7 +147,10 @@ impl Settings {
             department_form: report.don_vi,
             department_heads: self.department_heads(),
             apology_motto: letter.quoc_hieu_thu_cong,
-            form_lines: law.form_lines,
+            form_lines: match law.form {
+                rules::TableForm::Lines(lines) => lines,
+                rules::TableForm::AsDeclared => report.bieu_mau.clone(),
+            },
             prose: extras.prose,
             code: None,
         }
@@ -220,6 +223,12 @@ impl Settings {
                 on_time: self.schema.muc_tieu.dung_han.map(|target| target.0),
                 satisfaction: self.schema.muc_tieu.hai_long.map(|target| target.0),
             },
+            scorecard: match self.schema.danh_gia.cham_diem {
+                WhenScored::Always => true,
+                WhenScored::Never => false,
+                WhenScored::ByPeriod => rules::is_scored(period),
+            }
+            .then_some(self.schema.danh_gia.cap),
             choices: report::Choices {
                 withdrawn: counted.withdrawn,
                 base: counted.base,

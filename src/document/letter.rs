@@ -189,7 +189,7 @@ mod tests {
                 "Mong nhận được sự thông cảm của Ông/Bà vì sự chậm trễ này./.",
             ]
         );
-        assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
+        assert_eq!(document.title.kind, "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
         assert_eq!(document.paper, Paper::A5);
         let number = document.letterhead.number.expect("a number");
         assert_eq!(number.replace('\u{a0}', " "), "Số:      /PXL");
@@ -314,7 +314,7 @@ mod tests {
         let options =
             DocumentOptions { letter_form: sample::letter_form_of_2025(), ..sample::options() };
         let (document, _) = written(&sample::appointment(), &options);
-        assert_eq!(document.title.kind, "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
+        assert_eq!(document.title.kind, "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
     }
 
     #[test]

@@ -17,7 +17,7 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.
 const EVERY_WORDING: &str = "phieu-xin-loi.md";
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
-const KNOWN: [&str; 46] = [
+const KNOWN: [&str; 47] = [
     "phien_ban",
     "co_quan",
     "ky",
@@ -27,6 +27,7 @@ const KNOWN: [&str; 46] = [
     "y_kien",
     "don_thu",
     "tu_danh_gia",
+    "cham_diem",
     "thu_xin_loi",
     "du_lieu",
     "lua_chon",

@@ -15,6 +15,8 @@ pub(crate) enum SheetKind {
     Complaints,
     /// Tự đánh giá nội dung 1.1–1.5.
     SelfAssessment,
+    /// Tự chấm điểm: the indices of the scorecard.
+    Scores,
     /// Lượt phục vụ.
     Served,
     /// Bảng tổng hợp: counts of dossiers, where there is no list of them.
@@ -36,6 +38,7 @@ impl SheetKind {
             Self::Surveys => "surveys",
             Self::Complaints => "complaints",
             Self::SelfAssessment => "self_assessment",
+            Self::Scores => "scores",
             Self::Served => "served",
             Self::Totals => "totals",
             Self::LetterEntries => "letter_entries",
@@ -52,6 +55,7 @@ impl SheetKind {
             Self::Surveys => "phiếu khảo sát",
             Self::Complaints => "đơn thư",
             Self::SelfAssessment => "tự đánh giá",
+            Self::Scores => "tự chấm điểm",
             Self::Served => "lượt phục vụ",
             Self::Totals => "bảng tổng hợp",
             Self::LetterEntries => "phiếu nhập thư xin lỗi",

@@ -266,6 +266,10 @@ codes! {
         "Có ô lẻ nằm xa bảng",
         "ô này không được đọc",
         "xóa ô này nếu không cần";
+    SuspensionNotCounted:
+        "Không tính được thời gian tạm đình chỉ",
+        "dòng này được tính theo hạn giải quyết đã ghi, như không tạm đình chỉ",
+        "đối chiếu quyết định tạm đình chỉ và quyết định tiếp tục giải quyết, sửa ngày sai";
     TimeZoneDates:
         "Cột ngày ghi theo giờ quốc tế (UTC)",
         "các ô này được đọc theo giờ Việt Nam",

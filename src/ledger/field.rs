@@ -38,9 +38,21 @@ pub(crate) enum Field {
     Comment,
     Kind,
     Resolved,
+    /// Ngày tạm đình chỉ.
+    Suspended,
+    /// Ngày tiếp tục.
+    Continued,
     Content,
     Verdict,
     Note,
+    /// Chỉ số of a scorecard.
+    Index,
+    /// Điểm tự chấm.
+    Points,
+    /// Số đạt.
+    Reached,
+    /// Trong số.
+    OutOf,
     Served,
     Issued,
     /// Whether a comment is published.
@@ -194,9 +206,28 @@ impl Field {
                 field("resolved", "ngày giải quyết", &[("ngay_giai_quyet", "ngày giải quyết đơn")])
                     .holding(Day)
             }
+            Self::Suspended => field(
+                "suspended",
+                "ngày tạm đình chỉ",
+                &[("ngay_tam_dinh_chi", "ngày tạm đình chỉ giải quyết đơn")],
+            )
+            .holding(Day),
+            Self::Continued => field(
+                "continued",
+                "ngày tiếp tục",
+                &[("ngay_tiep_tuc", "ngày tiếp tục giải quyết đơn")],
+            )
+            .holding(Day),
             Self::Content => field("content", "nội dung", &[("noi_dung", "nội dung")]),
             Self::Verdict => field("verdict", "tự đánh giá", &[("tu_danh_gia", "tự đánh giá")]),
             Self::Note => field("note", "ghi chú", &[("ghi_chu", "ghi chú")]),
+            Self::Index => field("index", "chỉ số", &[("chi_so", "chỉ số chấm điểm")]),
+            Self::Points => field("points", "điểm tự chấm", &[("diem_tu_cham", "điểm tự chấm")])
+                .holding(Figures),
+            Self::Reached => field("reached", "số đạt", &[("so_dat", "số đạt")]).holding(Figures),
+            Self::OutOf => {
+                field("out_of", "trong số", &[("trong_so", "trong số")]).holding(Figures)
+            }
             Self::Served => field("served", "số lượt", &[("so_luot", "số lượt phục vụ")])
                 .on_screen("số lượt phục vụ"),
             Self::Issued => {

@@ -82,6 +82,7 @@ impl Finding {
             | Code::MissingDeadline
             | Code::MissingDepartment
             | Code::MissingDue
+            | Code::SuspensionNotCounted
             | Code::UnknownDepartment
             | Code::UnknownStatus => None,
             Code::BadCell | Code::BadDate | Code::BadValue | Code::ImplausibleDate => {

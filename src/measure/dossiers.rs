@@ -11,6 +11,7 @@ use crate::measure::due::{self, Due, Procedures};
 use crate::measure::late::{LateDossier, NewDate};
 use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
+use crate::measure::score::ScoreCounts;
 use crate::measure::{MeasureOptions, Measured, Measures, Withdrawn};
 use crate::model::{Channel, Dossier, LetterEntry, Records, Standing, code_key};
 use crate::rules::{Calendar, Case, Class, OutsideCalendar, Timing, classify};
@@ -220,6 +221,9 @@ impl One<'_> {
             Class::Withdrawn | Class::Waiting => {}
         }
         self.count_supplements(&mut counts);
+        if let Some(scores) = ScoreCounts::of(self.dossier, class, self.due.base) {
+            *measured.measures.scores.entry(key.department.clone()).or_default() += scores;
+        }
         *measured.measures.dossiers.entry(key).or_default() += counts;
     }
 

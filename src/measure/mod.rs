@@ -18,6 +18,7 @@ mod late;
 mod names;
 mod others;
 mod periods;
+mod score;
 mod surveys;
 mod tally;
 mod totals;
@@ -37,6 +38,7 @@ pub(crate) use late::{DelayOutcome, LateDossier, NewDate};
 pub(crate) use names::{LineKey, Names};
 pub(crate) use others::{ComplaintCounts, ServedCounts};
 pub(crate) use periods::{say_unserved, straddling_surveys, unserved, unused_sheets};
+pub(crate) use score::ScoreCounts;
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
 pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, unsure};
@@ -44,7 +46,7 @@ pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, unsure};
 use crate::ledger::Finding;
 use crate::measure::names::Keys;
 use crate::model::{
-    Assessment, ComplaintKind, LetterNumber, Matter, Period, Records, Text, code_key,
+    Assessment, ComplaintKind, LetterNumber, Matter, Period, Records, SelfScore, Text, code_key,
 };
 use crate::rules::Calendar;
 
@@ -136,6 +138,10 @@ pub(crate) struct Measures {
     pub(crate) complaints: BTreeMap<(Option<Text>, ComplaintKind), ComplaintCounts>,
     /// In order of place.
     pub(crate) assessments: Vec<Assessment>,
+    /// What dossiers tell of the indices of the scorecard, by department.
+    pub(crate) scores: BTreeMap<Option<Text>, ScoreCounts>,
+    /// Lines of self-scoring sheets of just this period, in order of place.
+    pub(crate) self_scores: Vec<SelfScore>,
     pub(crate) served: BTreeMap<Option<Text>, ServedCounts>,
     /// Days of an estimated calendar that something was counted over, by department.
     pub(crate) estimated: BTreeSet<(Option<Text>, Date)>,
@@ -153,15 +159,17 @@ pub(crate) fn measure(
     dossiers::count(records, options, calendar, &mut keys, &mut measured);
     totals::count(records, options, &mut keys, &mut measured);
     let span = options.period.span;
+    others::count_complaints(&records.complaints, span, calendar, &mut keys, &mut measured);
     let measures = &mut measured.measures;
     surveys::count(&records.surveys, span, &mut keys, measures);
     comments::count(records, span, &mut keys, measures);
-    others::count_complaints(&records.complaints, span, &mut keys, measures);
     others::count_served(&records.served, span, &mut keys, measures);
     measures.outcomes = late::outcomes(&records.dossiers, options);
     measures.matters.clone_from(&records.matters);
     take_letter_numbers(&records.letter_numbers, measures);
     others::take_assessments(&records.assessments, span, measures);
+    let scores = records.self_scores.iter().filter(|line| line.span == span);
+    measures.self_scores.extend(scores.cloned());
     measured
 }
 
@@ -181,6 +189,8 @@ impl AddAssign for Measures {
             comments,
             complaints,
             assessments,
+            scores,
+            self_scores,
             served,
             estimated,
         } = other;
@@ -203,6 +213,9 @@ impl AddAssign for Measures {
         add_each(&mut self.complaints, complaints);
         self.assessments.extend(assessments);
         self.assessments.sort_by(|a, b| a.place.cmp(&b.place));
+        add_each(&mut self.scores, scores);
+        self.self_scores.extend(self_scores);
+        self.self_scores.sort_by(|a, b| a.place.cmp(&b.place));
         add_each(&mut self.served, served);
         self.estimated.extend(estimated);
     }

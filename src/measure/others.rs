@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
-use crate::ledger::Source;
-use crate::measure::Measures;
+use jiff::civil::Date;
+
+use crate::ledger::{Code, Field, Finding, Source};
 use crate::measure::names::Keys;
-use crate::model::{Assessment, Complaint, Served, Span};
+use crate::measure::{Measured, Measures};
+use crate::model::{Assessment, Complaint, Served, Span, short_date};
+use crate::rules::{Calendar, ComplaintClock, complaint_clock, suspends};
 
 /// Complaints of one kind and department. `carried` + `received` = `resolved` + `open`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +23,9 @@ pub(crate) struct ComplaintCounts {
     pub(crate) without_due: u64,
     pub(crate) open: u64,
     pub(crate) open_overdue: u64,
+    pub(crate) open_without_due: u64,
+    /// Of the open ones, those whose handling stands still on the last day.
+    pub(crate) suspended: u64,
 }
 
 impl AddAssign for ComplaintCounts {
@@ -33,7 +39,9 @@ impl AddAssign for ComplaintCounts {
                 late,
                 without_due,
                 open,
-                open_overdue
+                open_overdue,
+                open_without_due,
+                suspended
             } = other
         );
     }
@@ -81,8 +89,9 @@ impl AddAssign for ServedCounts {
 pub(crate) fn count_complaints(
     complaints: &[Complaint],
     span: Span,
+    calendar: &Calendar,
     keys: &mut Keys,
-    measures: &mut Measures,
+    Measured { measures, findings }: &mut Measured,
 ) {
     for complaint in complaints {
         let ended_before = complaint.resolved.is_some_and(|day| day < span.from);
@@ -96,21 +105,48 @@ pub(crate) fn count_complaints(
         } else {
             counts.received += 1;
         }
-        match (complaint.resolved.filter(|day| *day <= span.to), complaint.due) {
-            (Some(day), Some(due)) => {
+        let resolved = complaint.resolved.filter(|day| *day <= span.to);
+        let day = resolved.unwrap_or(span.to);
+        let suspension = complaint.suspension.filter(|own| {
+            let counts = suspends(complaint.kind, own.from);
+            findings.extend((!counts).then(|| not_suspended(complaint, own.from)));
+            counts
+        });
+        let clock = complaint.due.map(|due| complaint_clock(due, suspension, day, calendar));
+        match (resolved, clock) {
+            (Some(day), Some(clock)) => {
                 counts.resolved += 1;
-                *(if day <= due { &mut counts.in_time } else { &mut counts.late }) += 1;
+                let in_time = match clock {
+                    ComplaintClock::Until(due) => day <= due,
+                    ComplaintClock::Stopped => true,
+                };
+                *(if in_time { &mut counts.in_time } else { &mut counts.late }) += 1;
             }
             (Some(_), None) => {
                 counts.resolved += 1;
                 counts.without_due += 1;
             }
-            (None, due) => {
+            (None, clock) => {
                 counts.open += 1;
-                counts.open_overdue += u64::from(due.is_some_and(|due| due < span.to));
+                let is_over = |clock| matches!(clock, ComplaintClock::Until(due) if due < span.to);
+                counts.open_overdue += u64::from(clock.is_some_and(is_over));
+                counts.open_without_due += u64::from(clock.is_none());
+                counts.suspended += u64::from(suspension.is_some_and(|own| own.holds(span.to)));
             }
         }
     }
+}
+
+/// A suspension that the law of its day does not know.
+fn not_suspended(complaint: &Complaint, from: Date) -> Finding {
+    let kind = complaint.kind.vietnamese().to_lowercase();
+    Finding::new(Code::SuspensionNotCounted, complaint.place.clone())
+        .with_field(Field::Suspended)
+        .with_found(short_date(from))
+        .with_message(format!(
+            "Ngày {} chưa có quy định tạm đình chỉ giải quyết {kind}",
+            short_date(from)
+        ))
 }
 
 pub(crate) fn count_served(

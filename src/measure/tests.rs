@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::ledger::Code;
 use crate::model::sample::{complaints, dossiers, place, surveys};
-use crate::model::{Served, Span, name_key};
+use crate::model::{ComplaintKind, Served, Span, name_key};
 use crate::rules::Limit;
 
 fn run(records: &Records, options: &MeasureOptions) -> Measured {
@@ -157,14 +157,14 @@ fn a_re_appointment_puts_off_what_it_is_later_than() {
 #[test]
 fn estimated_days_are_named_for_the_department_that_touched_them() {
     let cut = crate::model::CutOff::Administrative;
-    let period = Period::parse("2026-01", cut).unwrap();
+    let period = Period::parse("2027-01", cut).unwrap();
     let options = MeasureOptions { period, ..sample_options() };
     let table = "
-        A | Phòng A ||| 30/12/2025 | 05/01/2026 | 06/01/2026 |
-        B | Phòng B ||| 05/01/2026 | 07/01/2026 | 06/01/2026 |
+        A | Phòng A ||| 30/12/2026 | 05/01/2027 | 06/01/2027 |
+        B | Phòng B ||| 04/01/2027 | 07/01/2027 | 06/01/2027 |
         ";
     let estimated = run(&of(table), &options).measures.estimated;
-    assert_eq!(estimated, BTreeSet::from([(Some(key("Phòng A")), date(2026, 1, 2))]));
+    assert_eq!(estimated, BTreeSet::from([(Some(key("Phòng A")), date(2027, 1, 1))]));
 }
 
 #[test]
@@ -225,8 +225,40 @@ fn complaints_are_in_time_or_late_and_without_a_deadline_neither() {
         without_due: 1,
         open: 2,
         open_overdue: 1,
+        open_without_due: 0,
+        suspended: 0,
     };
     assert_eq!(got.into_values().collect::<Vec<_>>(), [want]);
+}
+
+/// Luật 136/2025 and Điều 28b of its decrees: from 01/7/2026, complaints; Luật Tố cáo 2018: denunciations.
+#[test]
+fn a_suspended_complaint_is_not_late_while_its_clock_stands_still() {
+    let cut = crate::model::CutOff::Administrative;
+    let period = Period::parse("2026-08", cut).unwrap(); // 15/7 to 14/8
+    let options = MeasureOptions { period, ..sample_options() };
+    let table = "
+        KN | | 01/07/2026 | 31/07/2026 |            | | 20/07/2026 |
+        KN | | 01/07/2026 | 31/07/2026 |            | | 20/07/2026 | 22/07/2026
+        KN | | 01/07/2026 | 31/07/2026 | 04/08/2026 | | 20/07/2026 | 24/07/2026
+        KN | | 01/07/2026 | 31/07/2026 | 05/08/2026 | | 20/07/2026 | 24/07/2026
+        KN | | 01/07/2026 | 31/07/2026 | 10/08/2026 | | 20/07/2026 |
+        PA | | 01/07/2026 | 31/07/2026 | 10/08/2026 | | 20/07/2026 |
+        KN | | 01/06/2026 | 31/07/2026 |            | | 30/06/2026 |
+        TC | | 01/06/2026 | 31/07/2026 |            | | 30/06/2026 |
+        ";
+    let records = Records { complaints: complaints(table), ..Records::default() };
+    let measured = run(&records, &options);
+    let codes: Vec<_> = measured.findings.iter().map(|found| found.code).collect();
+    assert_eq!(codes, [Code::SuspensionNotCounted; 2]);
+    let of = |kind| {
+        let counts = measured.measures.complaints[&(None, kind)];
+        let ComplaintCounts { in_time, late, open, open_overdue, suspended, .. } = counts;
+        [in_time, late, open, open_overdue, suspended]
+    };
+    assert_eq!(of(ComplaintKind::Complaint), [2, 1, 3, 2, 1]);
+    assert_eq!(of(ComplaintKind::Feedback), [0, 1, 0, 0, 0]);
+    assert_eq!(of(ComplaintKind::Denunciation), [0, 0, 1, 0, 1]);
 }
 
 #[test]

@@ -27,10 +27,12 @@ pub(crate) use fold::{
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use marks::nfc;
 pub(crate) use masking::{CommentPiece, Masked, NameDoubt, fingerprint, is_cut_from, mask};
-pub(crate) use other::{Assessment, Complaint, ComplaintKind, Records, Served};
+pub(crate) use other::{
+    Assessment, Complaint, ComplaintKind, Records, ScoreItem, SelfScore, Served, Suspension,
+};
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use personal::{is_code, is_personal, is_surely_a_term};
-pub(crate) use ratio::Ratio;
+pub(crate) use ratio::{Ratio, one_decimal};
 pub(crate) use raw::{RawDossier, RawRows, RawSurvey};
 pub(crate) use survey::{Answer, Question, Scale, Survey};
 pub(crate) use totals::{Totals, TotalsLine};

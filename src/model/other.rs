@@ -52,9 +52,26 @@ pub(crate) struct Complaint {
     pub(crate) due: Option<Date>,
     /// Ngày giải quyết.
     pub(crate) resolved: Option<Date>,
+    pub(crate) suspension: Option<Suspension>,
     /// Nội dung đơn. May hold personal data: it is counted, and only what the office ticks goes out, masked.
     pub(crate) content: Option<Text>,
     pub(crate) place: Place,
+}
+
+/// Handling that stands still by decision (tạm đình chỉ).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Suspension {
+    /// Ngày tạm đình chỉ.
+    pub(crate) from: Date,
+    /// Ngày tiếp tục, by the decision to go on.
+    pub(crate) until: Option<Date>,
+}
+
+impl Suspension {
+    /// Whether the handling stands still on this day.
+    pub(crate) fn holds(self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
 }
 
 impl Complaint {
@@ -78,6 +95,62 @@ pub(crate) struct Assessment {
     pub(crate) place: Place,
 }
 
+/// One line of a self-scoring sheet (bảng tự chấm điểm).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SelfScore {
+    pub(crate) item: ScoreItem,
+    /// Điểm tự chấm, in tenths.
+    pub(crate) tenths: Option<u64>,
+    /// Số đạt, of Trong số.
+    pub(crate) reached: Option<u64>,
+    pub(crate) of: Option<u64>,
+    /// Căn cứ.
+    pub(crate) note: Option<Text>,
+    pub(crate) span: Span,
+    pub(crate) place: Place,
+}
+
+/// What a line of it is about: `3`, `5a`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ScoreItem {
+    /// An index as a whole, 1 to 9.
+    Index(u8),
+    /// 5a: procedures approved on the spot, of those listed.
+    OnTheSpot,
+    /// 5b: procedures received and returned at the one-stop counter, of those that must be.
+    AtTheCounter,
+    /// 7a, 7b: dossiers resolved early, and on the day, with a complaint that was found true.
+    ComplainedEarly,
+    ComplainedOnTime,
+    /// 9a: procedures at level 3 or 4, of those that may be.
+    OnlineProcedures,
+}
+
+impl ScoreItem {
+    /// Those of which a sheet gives counts rather than points.
+    pub(crate) const COUNTED: [(Self, &'static str); 5] = [
+        (Self::OnTheSpot, "5a"),
+        (Self::AtTheCounter, "5b"),
+        (Self::ComplainedEarly, "7a"),
+        (Self::ComplainedOnTime, "7b"),
+        (Self::OnlineProcedures, "9a"),
+    ];
+
+    /// Of `5a. Số thủ tục …`, `Chỉ số 3`, `3`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let text = text.strip_prefix("chỉ số").unwrap_or(&text).trim();
+        let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let code = text.get(..end)?;
+        let counted = Self::COUNTED.iter().find(|(_, own)| *own == code);
+        if let Some((item, _)) = counted {
+            return Some(*item);
+        }
+        let number: u8 = code.parse().ok()?;
+        (1..=9).contains(&number).then_some(Self::Index(number))
+    }
+}
+
 /// How many were served and invited (lượt phục vụ).
 #[expect(clippy::struct_field_names, reason = "the served and the issued are its two counts")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +171,7 @@ pub(crate) struct Records {
     pub(crate) surveys: Vec<crate::model::survey::Survey>,
     pub(crate) complaints: Vec<Complaint>,
     pub(crate) assessments: Vec<Assessment>,
+    pub(crate) self_scores: Vec<SelfScore>,
     pub(crate) served: Vec<Served>,
     pub(crate) totals: Vec<crate::model::totals::TotalsLine>,
     /// One for each code.

@@ -44,6 +44,11 @@ impl Ratio {
     }
 }
 
+/// Tenths as they are printed: `14,9`.
+pub(crate) fn one_decimal(tenths: u64) -> String {
+    format!("{},{}", tenths / 10, tenths % 10)
+}
+
 /// `98,25%`, or `–`.
 impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,6 +120,11 @@ mod tests {
         assert_eq!(Ratio::new(1, 8).mean().as_deref(), Some("0,13"));
         assert_eq!(Ratio::new(12, 1).mean().as_deref(), Some("12,00"));
         assert_eq!(Ratio::new(0, 0).mean(), None);
+    }
+
+    #[test]
+    fn tenths_are_printed_with_one_decimal() {
+        assert_eq!([0, 9, 19, 150].map(one_decimal), ["0,0", "0,9", "1,9", "15,0"]);
     }
 
     #[test]

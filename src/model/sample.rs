@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::ledger::{Place, Source};
 use crate::model::{
-    Answer, Channel, Complaint, ComplaintKind, Dossier, Question, Standing, Survey, Text, parse_day,
+    Answer, Channel, Complaint, ComplaintKind, Dossier, Question, Standing, Survey, Suspension,
+    Text, parse_day,
 };
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -112,7 +113,8 @@ fn survey(row: usize, cells: &[&str]) -> Survey {
     }
 }
 
-/// `kind | department | received | due | resolved`, the kind as `KN`, `TC`, `KNG`, `PA`.
+/// `kind | department | received | due | resolved | content | suspended | continued`, the kind as `KN`, `TC`, `KNG`,
+/// `PA`.
 pub(crate) fn complaints(table: &str) -> Vec<Complaint> {
     let kind = |cell| match cell {
         "KN" => ComplaintKind::Complaint,
@@ -130,6 +132,10 @@ pub(crate) fn complaints(table: &str) -> Vec<Complaint> {
             due: day(cells[3]),
             resolved: day(cells[4]),
             content: cells.get(5).and_then(|cell| text(cell)),
+            suspension: cells
+                .get(6)
+                .and_then(|cell| day(cell))
+                .map(|from| Suspension { from, until: cells.get(7).and_then(|cell| day(cell)) }),
             place: place(index + 2),
         })
         .collect()

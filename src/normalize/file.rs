@@ -12,19 +12,19 @@ use crate::ledger::{
 use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key};
 use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::header::dictionary::Dictionary;
-use crate::normalize::header::levels;
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::dossier_table;
 use crate::normalize::kinds::letters;
 use crate::normalize::kinds::others;
 use crate::normalize::kinds::publications;
+use crate::normalize::kinds::scores;
 use crate::normalize::kinds::surveys;
 use crate::normalize::kinds::totals;
 use crate::normalize::refusals;
 use crate::normalize::shape;
 use crate::normalize::sheet::{SheetKnown, SheetRead, SheetReader, SheetTools};
 use crate::normalize::slid;
-use crate::normalize::table::{SheetTable, TableRow};
+use crate::normalize::table::TableRow;
 use crate::normalize::text::convert;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::text::legacy;
@@ -239,7 +239,7 @@ impl<'o> FileReader<'o> {
         if let Some(span) = named.or_else(|| periods::of_folder(&self.path, cut)) {
             self.spans.push((Arc::clone(&waiting.source), span));
         }
-        if needs_period(&waiting.table) && has_figures {
+        if shape::needs_period(&waiting.table) && has_figures {
             waiting.span = named;
             if waiting.span.is_none() {
                 waiting.span = periods::of_folder(&self.path, cut);
@@ -293,6 +293,7 @@ impl<'o> FileReader<'o> {
             _ if waiting.is_stopped => {}
             SheetKind::Complaints => others::complaints(self, &waiting),
             SheetKind::SelfAssessment => others::assessments(self, &waiting),
+            SheetKind::Scores => scores::read(self, &waiting),
             SheetKind::Served => others::served(self, &waiting),
             SheetKind::Totals => totals::read(self, &waiting),
             SheetKind::LetterEntries => letters::entries(self, &waiting),
@@ -316,6 +317,7 @@ impl<'o> FileReader<'o> {
                 }
                 SheetKind::Complaints
                 | SheetKind::SelfAssessment
+                | SheetKind::Scores
                 | SheetKind::Served
                 | SheetKind::Totals
                 | SheetKind::LetterEntries
@@ -477,21 +479,6 @@ impl<'o> FileReader<'o> {
 
 /// Page of a workbook that is a form to fill in, as this program and offices make them.
 const INSTRUCTIONS: &str = "Hướng dẫn";
-
-/// Tables that have no dates of their own.
-fn needs_period(table: &SheetTable) -> bool {
-    match table.header.kind {
-        SheetKind::Dossiers
-        | SheetKind::Complaints
-        | SheetKind::LetterEntries
-        | SheetKind::Matters
-        | SheetKind::LetterRegister
-        | SheetKind::Publications => false,
-        SheetKind::SelfAssessment | SheetKind::Served | SheetKind::Totals => true,
-        // Counts by level are not read, and need none.
-        SheetKind::Surveys => !table.has(Field::Date) && !levels::is_table(&table.header.cells),
-    }
-}
 
 fn waiting_name(waiting: &Waiting) -> &str {
     waiting.source.sheet.as_deref().unwrap_or_default()

@@ -3,9 +3,11 @@
 
 use hashbrown::HashMap;
 
-use crate::ledger::{Code, Field, Finding, Place, column_letters};
+use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
 use crate::model::Text;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
+use crate::normalize::header::levels;
+use crate::normalize::table::SheetTable;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::dates::{self};
 use crate::normalize::values::text_date::TextDate;
@@ -140,4 +142,21 @@ pub(crate) fn lost_in_rows(waiting: &Waiting, texts: &Interner) -> Option<String
         }
     }
     None
+}
+
+/// Tables that have no dates of their own.
+pub(crate) fn needs_period(table: &SheetTable) -> bool {
+    match table.header.kind {
+        SheetKind::Dossiers
+        | SheetKind::Complaints
+        | SheetKind::LetterEntries
+        | SheetKind::Matters
+        | SheetKind::LetterRegister
+        | SheetKind::Publications => false,
+        SheetKind::SelfAssessment | SheetKind::Scores | SheetKind::Served | SheetKind::Totals => {
+            true
+        }
+        // Counts by level are not read, and need none.
+        SheetKind::Surveys => !table.has(Field::Date) && !levels::is_table(&table.header.cells),
+    }
 }

@@ -61,6 +61,7 @@ pub(crate) fn take_out(
     match waiting.table.header.kind {
         SheetKind::Dossiers | SheetKind::Surveys | SheetKind::Complaints => {}
         SheetKind::SelfAssessment
+        | SheetKind::Scores
         | SheetKind::Served
         | SheetKind::Totals
         | SheetKind::LetterEntries

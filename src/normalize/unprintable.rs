@@ -144,6 +144,7 @@ fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
         }
         SheetKind::Surveys | SheetKind::Complaints | SheetKind::Served => &[Field::Department],
         SheetKind::SelfAssessment => &[Field::Content, Field::Verdict, Field::Note],
+        SheetKind::Scores => &[Field::Note],
         SheetKind::Totals => &[Field::Line, Field::Department, Field::Area],
         SheetKind::Publications => &[Field::Content],
         SheetKind::LetterEntries | SheetKind::Matters | SheetKind::LetterRegister => &[],
@@ -171,6 +172,7 @@ fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
         | SheetKind::Complaints
         | SheetKind::Served
         | SheetKind::SelfAssessment
+        | SheetKind::Scores
         | SheetKind::Totals
         | SheetKind::LetterRegister
         | SheetKind::Publications => &[],

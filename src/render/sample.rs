@@ -35,6 +35,7 @@ pub(crate) fn report() -> Report {
             verdict: "Thực hiện tốt".to_owned(),
             note: Some("Còn 02 hồ sơ phải bổ sung nhiều lần".to_owned()),
         }],
+        scorecard: Some(sample::scorecard()),
         letters: LetterFigures {
             appointments: 1,
             apologies: 1,
@@ -211,6 +212,7 @@ fn complaint(kind: &str, times: u64) -> ComplaintLine {
         without_due: times,
         open: times,
         open_overdue: 0,
+        suspended: 0,
         in_time_rate: Ratio::new(2 * times, 3 * times),
     }
 }

@@ -36,6 +36,7 @@ fn line(kind: &str, counts: ComplaintCounts) -> ComplaintLine {
         without_due: counts.without_due,
         open: counts.open,
         open_overdue: counts.open_overdue,
+        suspended: counts.suspended,
         in_time_rate: Ratio::new(counts.in_time, counts.in_time + counts.late),
     }
 }

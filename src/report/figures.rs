@@ -15,7 +15,9 @@ use crate::report::options::{ReportOptions, Run, period_figures};
 use crate::report::{
     AssessmentFigures, DossierList, LateList, Letters, OfficeFigures, PeriodFigures, Report,
 };
-use crate::report::{comments, complaints, input, late, letters, rank, satisfaction, table};
+use crate::report::{
+    comments, complaints, input, late, letters, rank, satisfaction, scorecard, table,
+};
 
 /// Layout of `Report`; raised when a field changes its meaning.
 pub(crate) const VERSION: u32 = 1;
@@ -106,6 +108,12 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
         assessments: match scope {
             Scope::Office => assessments(run),
             Scope::Department(_) => Vec::new(),
+        },
+        scorecard: match scope {
+            Scope::Office => {
+                run.options.scorecard.map(|level| scorecard::scorecard(run, &dossiers, level))
+            }
+            Scope::Department(_) => None,
         },
         letters: letters::counts(run, scope, letters, beside),
         input: input::input(run.ledger, run.options),

@@ -17,6 +17,7 @@ mod lines;
 mod options;
 mod rank;
 mod satisfaction;
+mod scorecard;
 mod table;
 mod verdicts;
 
@@ -49,6 +50,7 @@ pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
 pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
+pub(crate) use scorecard::{IndexFigures, ScorecardFigures};
 pub(crate) use table::SMALL;
 pub(crate) use verdicts::{
     CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
@@ -82,6 +84,9 @@ pub(crate) struct Report {
     /// Self-assessment of contents 1.1–1.5, in the order of the contents.
     #[serde(rename = "tu_danh_gia")]
     pub(crate) assessments: Vec<AssessmentFigures>,
+    /// The scorecard of the office; `null` where none is asked for, and in the report of a department.
+    #[serde(rename = "cham_diem")]
+    pub(crate) scorecard: Option<ScorecardFigures>,
     #[serde(rename = "thu_xin_loi")]
     pub(crate) letters: LetterFigures,
     /// What was read and what did not count.
@@ -196,6 +201,9 @@ pub(crate) struct ComplaintLine {
     /// Of the open ones, past their deadline on the last day.
     #[serde(rename = "dang_qua_han")]
     pub(crate) open_overdue: u64,
+    /// Of the open ones, those whose handling stands still on the last day (tạm đình chỉ).
+    #[serde(rename = "tam_dinh_chi")]
+    pub(crate) suspended: u64,
     /// In time, of those resolved that had a deadline.
     #[serde(rename = "ty_le_dung_han")]
     pub(crate) in_time_rate: Ratio,

@@ -10,6 +10,7 @@ use crate::model::{Faces, Period, Unit, short_date};
 use crate::report::letters::LetterOptions;
 use crate::report::lines::Lines;
 use crate::report::{AgencyFigures, PeriodFigures, TargetFigures};
+use crate::rules::AgencyLevel;
 
 /// What the settings and the command line say about the figures.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct ReportOptions {
     /// Departments of the settings, in their order; each has its lines, also without dossiers.
     pub(crate) departments: Vec<String>,
     pub(crate) targets: TargetFigures,
+    /// Level of the agency, where the scorecard is asked for.
+    pub(crate) scorecard: Option<AgencyLevel>,
     pub(crate) choices: Choices,
     /// SHA-256 of each file by its path below `du-lieu/`.
     pub(crate) digests: BTreeMap<String, String>,

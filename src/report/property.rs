@@ -106,6 +106,7 @@ fn figures(dossiers: &[Dossier], options: &MeasureOptions) -> Figures {
         agency: AgencyFigures { name: "Sở X".to_owned(), superior: "UBND tỉnh X".to_owned() },
         period: options.period,
         departments: vec!["Phòng B".to_owned()],
+        scorecard: None,
         targets: TargetFigures::default(),
         choices: Choices { withdrawn: options.withdrawn, ..Choices::default() },
         digests: BTreeMap::new(),

@@ -7,17 +7,25 @@ mod law;
 mod limit;
 mod period;
 mod reasons;
+mod score;
 mod statistics;
+mod suspension;
 mod verdict;
 mod wording;
 
 pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
 pub(crate) use comments::{CommentWords, Tone};
 pub(crate) use deadline::deadline;
-pub(crate) use law::{LetterForm, law, letter_forms};
+pub(crate) use law::{LetterForm, TableForm, is_scored, law, letter_forms, suspends};
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, previous, year_ago};
 pub(crate) use reasons::{Reason, coded, reasons};
+pub(crate) use score::{
+    AgencyLevel, INDICES, MOST_TENTHS, PetitionCounts, SCORE_CIRCULAR, agency_grade,
+    average_tenths, counter_points, online_points, petition_points, supplement_points,
+    timing_points,
+};
 pub(crate) use statistics::{sample_size, wilson};
+pub(crate) use suspension::{ComplaintClock, complaint_clock};
 pub(crate) use verdict::{Case, Class, Timing, classify};
 pub(crate) use wording::{Said, listed, said};

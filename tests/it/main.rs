@@ -45,6 +45,7 @@ mod publications;
 mod questionnaire;
 mod reading;
 mod samples;
+mod scorecard;
 mod submission;
 mod surveys;
 mod tidy;

@@ -237,17 +237,37 @@ fn complaints() -> Sheet {
             "Ngày tiếp nhận",
             "Hạn giải quyết",
             "Ngày giải quyết",
+            "Ngày tạm đình chỉ",
             "Ghi chú",
         ]),
-        texts(&["D1", "Kiến nghị", NCC, "02/03/2020", "", "06/03/2020", "missing_deadline"]),
-        texts(&["D2", "Thư khen", NCC, "02/03/2020", "", "06/03/2020", "unknown_complaint_kind"]),
+        texts(&["D1", "Kiến nghị", NCC, "02/03/2020", "", "06/03/2020", "", "missing_deadline"]),
+        texts(&[
+            "D2",
+            "Thư khen",
+            NCC,
+            "02/03/2020",
+            "",
+            "06/03/2020",
+            "",
+            "unknown_complaint_kind",
+        ]),
+        texts(&[
+            "D3",
+            "Kiến nghị",
+            NCC,
+            "02/03/2020",
+            "12/03/2020",
+            "13/03/2020",
+            "05/03/2020",
+            "suspension_not_counted",
+        ]),
     ];
     Sheet {
         name: "Đơn thư",
         rows,
         heading: 1,
         merges: Vec::new(),
-        widths: vec![10, 14, 24, 14, 14, 14, 24],
+        widths: vec![10, 14, 24, 14, 14, 14, 14, 24],
     }
 }
 

@@ -10,13 +10,14 @@ use jiff::civil::{Date, date};
 use crate::document::{
     Contact, CoverOptions, DepartmentForm, DocumentOptions, LetterWording, Paper, Sheets,
 };
-use crate::model::{Ratio, Totals};
+use crate::model::{Ratio, Totals, one_decimal};
 use crate::report::{
     AgencyFigures, AssessmentFigures, ChoiceFigures, CodeCount, CommentFigures, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FileFigures,
-    InputFigures, LateItem, LateList, LateNames, LetterFigures, LetterState, OfficeFigures,
-    PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures, SatisfactionLine,
-    SheetFigures, SupplementFigures, TargetFigures, sample_delays,
+    IndexFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, LetterState,
+    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
+    SatisfactionLine, ScorecardFigures, SheetFigures, SupplementFigures, TargetFigures,
+    sample_delays,
 };
 use opinions::{complaints, satisfaction};
 
@@ -27,7 +28,7 @@ pub(crate) use opinions::answers;
 pub(crate) fn letter_form_of_2025() -> LetterWording {
     LetterWording {
         wording: "2025".to_owned(),
-        title: "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết".to_owned(),
+        title: "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết".to_owned(),
     }
 }
 
@@ -142,6 +143,7 @@ pub(crate) fn report() -> Report {
                 note: Some("Xem số liệu".to_owned()),
             },
         ],
+        scorecard: None,
         letters: letter_figures(),
         input: input(),
         choices: vec![
@@ -172,6 +174,41 @@ pub(crate) fn report() -> Report {
         year_ago: None,
         place: None,
         office: None,
+    }
+}
+
+/// Eight indices are known.
+pub(crate) fn scorecard() -> ScorecardFigures {
+    let index = |number: u8, points: Option<u64>, average: Option<(u64, u64)>| IndexFigures {
+        number,
+        name: format!("Chỉ số thứ {number}"),
+        most: 20,
+        points,
+        points_text: points.map_or_else(|| "–".to_owned(), one_decimal),
+        computed: points.filter(|_| number != 2),
+        self_scored: points.filter(|_| number == 2),
+        sum: average.map(|(points, _)| points),
+        dossiers: average.map(|(_, dossiers)| dossiers),
+        grounds: "Theo dữ liệu".to_owned(),
+    };
+    ScorecardFigures {
+        circular: "Thông tư số 01/2018/TT-VPCP".to_owned(),
+        indices: vec![
+            index(1, Some(17), Some((1_933, 1_160))),
+            index(2, Some(18), None),
+            index(3, Some(19), Some((760, 400))),
+            index(4, None, None),
+            index(5, Some(20), None),
+            index(6, Some(20), None),
+            index(7, Some(17), Some((1_933, 1_160))),
+            index(8, Some(10), None),
+            index(9, Some(0), None),
+        ],
+        total: None,
+        total_text: "–".to_owned(),
+        grade: None,
+        missing: vec![4],
+        decisions: vec!["Điểm trung bình được làm tròn một lần".to_owned()],
     }
 }
 
@@ -207,6 +244,7 @@ pub(crate) fn empty() -> Report {
             total: ComplaintLine::default(),
         },
         assessments: Vec::new(),
+        scorecard: None,
         letters: LetterFigures::default(),
         input: InputFigures::default(),
         choices: Vec::new(),

@@ -7,6 +7,7 @@ mod late;
 mod letters;
 mod other;
 mod satisfaction;
+mod scorecard;
 mod standing;
 
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table};
@@ -26,6 +27,7 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
         "y-kien" => comments::by_topic(report),
         "don-thu" => other::complaints(report),
         "tu-danh-gia" => other::assessments(report),
+        "cham-diem" => scorecard::scorecard(report),
         "vi-tri" => standing::standing(report),
         "bieu-13" => dossiers::thirteen_columns(report),
         "ho-so-thu-tuc" => dossiers::by_procedure(report),
@@ -159,6 +161,8 @@ mod tests {
         assert_eq!(full.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), NAMES);
         full.iter().for_each(sound);
         tables(&sample::empty()).iter().for_each(sound);
+        let scored = Report { scorecard: Some(sample::scorecard()), ..sample::report() };
+        sound(&of_report(&scored, "cham-diem").ok().flatten().expect("a table"));
         tables(&sample::extreme()).iter().for_each(sound);
         let list = sample::late_list();
         for name in ["qua-han-da-giai-quyet", "qua-han-dang-giai-quyet"] {

@@ -32,6 +32,12 @@ pub(crate) fn complaints(report: &Report) -> Option<Table> {
     table.rows.extend(figures.by_kind.iter().map(|line| row(cells(&line.kind, line))));
     table.rows.push(total(cells("Tổng cộng", &figures.total)));
     table.notes.push("Tỷ lệ đúng hạn tính trên số đơn đã giải quyết có ghi hạn.".to_owned());
+    if figures.total.suspended > 0 {
+        table.notes.push(format!(
+            "Trong số đơn đang giải quyết có {} đơn đang tạm đình chỉ; thời gian tạm đình chỉ không tính vào thời hạn.",
+            figures.total.suspended
+        ));
+    }
     Some(table)
 }
 

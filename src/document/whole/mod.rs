@@ -30,6 +30,8 @@ type AnnexPlan = (&'static str, &'static str, Orientation);
 const DOSSIERS: AnnexPlan = ("ho_so", "phu-luc-ho-so.md", Orientation::Landscape);
 const SATISFACTION: AnnexPlan = ("hai_long", "phu-luc-hai-long.md", Orientation::Landscape);
 
+const SCORES: AnnexPlan = ("cham_diem", "phu-luc-cham-diem.md", Orientation::Portrait);
+
 /// The report of the whole office.
 pub(crate) fn report(
     report: &Report,
@@ -123,6 +125,9 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
     }
     if !report.satisfaction.by_question.is_empty() && report.satisfaction.valid > 0 {
         plan.push(SATISFACTION);
+    }
+    if report.scorecard.is_some() {
+        plan.push(SCORES);
     }
     plan
 }

@@ -7,7 +7,8 @@ use crate::document::block::ListItem;
 use crate::document::sample;
 use crate::model::Ratio;
 use crate::report::{
-    AssessmentFigures, Comparison, ComplaintLine, GapFigures, ReasonLine, TargetFigures,
+    AssessmentFigures, Comparison, ComplaintLine, GapFigures, ReasonLine, ScorecardFigures,
+    TargetFigures,
 };
 
 /// The words of the body, a line for each block.
@@ -433,6 +434,26 @@ fn what_is_proposed_for_the_office_to_say() {
         |_| {},
         "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)",
     );
+}
+
+#[test]
+fn a_quarter_is_graded_once_every_index_is_known() {
+    case(
+        |r| r.scorecard = Some(sample::scorecard()),
+        "Chấm điểm việc giải quyết thủ tục hành chính theo chín chỉ số của Thông tư số 01/2018/TT-VPCP: chưa tính được tổng điểm và xếp loại vì chưa biết điểm của 01 chỉ số. Điểm và căn cứ của từng chỉ số nêu tại Phụ lục III (Bảng 11).",
+    );
+    case(
+        |r| {
+            r.scorecard = Some(ScorecardFigures {
+                total: Some(149),
+                total_text: "14,9".to_owned(),
+                grade: Some("Tốt".to_owned()),
+                ..sample::scorecard()
+            });
+        },
+        "Chấm điểm việc giải quyết thủ tục hành chính theo chín chỉ số của Thông tư số 01/2018/TT-VPCP: 14,9/18 điểm, xếp loại Tốt. Điểm và căn cứ của từng chỉ số nêu tại Phụ lục III (Bảng 11).",
+    );
+    silent(|r| r.scorecard = None, "Chấm điểm");
 }
 
 #[test]

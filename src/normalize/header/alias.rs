@@ -7,11 +7,12 @@ use crate::model::word_key;
 type FieldNames = &'static [&'static [&'static str]];
 
 /// Kinds that are known by the names of their columns.
-pub(crate) const KINDS: [SheetKind; 9] = [
+pub(crate) const KINDS: [SheetKind; 10] = [
     SheetKind::Publications,
     SheetKind::LetterRegister,
     SheetKind::LetterEntries,
     SheetKind::Matters,
+    SheetKind::Scores,
     SheetKind::SelfAssessment,
     SheetKind::Complaints,
     SheetKind::Served,
@@ -26,6 +27,7 @@ pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, FieldNames)] {
         SheetKind::Surveys => SURVEYS,
         SheetKind::Complaints => COMPLAINTS,
         SheetKind::SelfAssessment => SELF_ASSESSMENT,
+        SheetKind::Scores => SCORES,
         SheetKind::Served => SERVED,
         // Known by the place of a column as well as by its words: `total_columns`.
         SheetKind::Totals => &[],
@@ -287,6 +289,14 @@ const SURVEYS: &[(Field, FieldNames)] = &[
     (Field::Note, &[&["ghi chu"]]),
 ];
 
+const SCORES: &[(Field, FieldNames)] = &[
+    (Field::Index, &[&["chi so"], &["ma chi so"], &["chi so thanh phan"]]),
+    (Field::Points, &[&["diem tu cham"], &["diem tu danh gia"], &["diem cham"]]),
+    (Field::Reached, &[&["so dat"], &["so luong dat"]]),
+    (Field::OutOf, &[&["trong so"], &["trong tong so"]]),
+    (Field::Note, &[&["can cu"], &["ghi chu"]]),
+];
+
 const COMPLAINTS: &[(Field, FieldNames)] = &[
     (Field::Code, &[&["ma don"], &["so don"], &["ma don thu", "so don thu"]]),
     (Field::Kind, &[&["loai don"], &["loai don thu"], &["phan loai don", "phan loai"]]),
@@ -297,6 +307,18 @@ const COMPLAINTS: &[(Field, FieldNames)] = &[
         Field::Resolved,
         &[&["ngay giai quyet"], &["ngay giai quyet xong"], &["ngay tra loi"], &["ngay ket thuc"]],
     ),
+    (
+        Field::Suspended,
+        &[
+            &["ngay tam dinh chi"],
+            &[
+                "ngay tam dinh chi giai quyet",
+                "tam dinh chi tu ngay",
+                "ngay quyet dinh tam dinh chi",
+            ],
+        ],
+    ),
+    (Field::Continued, &[&["ngay tiep tuc"], &["ngay tiep tuc giai quyet", "tiep tuc tu ngay"]]),
     (Field::Content, &[&["noi dung"], &["noi dung don"], &["trich yeu"]]),
     (Field::Note, &[&["ghi chu"]]),
 ];

@@ -326,6 +326,10 @@ pub(crate) fn missing(kind: SheetKind, columns: &[SheetColumn]) -> Vec<(&'static
             need(has(Field::Content), "nội dung", Field::Content);
             need(has(Field::Verdict), "tự đánh giá", Field::Verdict);
         }
+        SheetKind::Scores => {
+            need(has(Field::Index), "chỉ số", Field::Index);
+            need(has(Field::Points), "điểm tự chấm", Field::Points);
+        }
         SheetKind::Served => {
             need(has(Field::Department), "đơn vị", Field::Department);
             need(has(Field::Served), "số lượt", Field::Served);

@@ -362,6 +362,7 @@ fn recognise(
             SheetKind::Publications => has(Field::Fingerprint) && has(Field::Publish),
             SheetKind::LetterEntries => has(Field::Code) && has(Field::Reason) && !intake,
             SheetKind::Matters => has(Field::Content),
+            SheetKind::Scores => has(Field::Index) && has(Field::Points),
             SheetKind::SelfAssessment => has(Field::Content) && has(Field::Verdict),
             SheetKind::Complaints => has(Field::Kind) && (dated || score >= 3),
             SheetKind::Served => has(Field::Served) && score >= 2,

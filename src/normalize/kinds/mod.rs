@@ -8,6 +8,7 @@ pub(crate) mod others;
 pub(crate) mod publications;
 pub(crate) mod rejects;
 pub(crate) mod remarks;
+pub(crate) mod scores;
 pub(crate) mod surveys;
 pub(crate) mod totals;
 pub(crate) mod whose;

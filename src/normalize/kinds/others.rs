@@ -1,7 +1,9 @@
 //! Rows of the smaller kinds: complaints, self-assessment, served counts.
 
+use jiff::civil::Date;
+
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{Assessment, Complaint, Served, Text, short_date};
+use crate::model::{Assessment, Complaint, Served, Suspension, Text, short_date};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::rejects::unusable;
@@ -64,6 +66,8 @@ fn complaint(
     let received = day(file, Field::Received);
     let due = day(file, Field::Due);
     let resolved = day(file, Field::Resolved);
+    let suspended = day(file, Field::Suspended);
+    let continued = day(file, Field::Continued);
     let mut bad = kind.is_none();
     if received == DateCell::Blank {
         let place = waiting.place(row, Field::Received);
@@ -72,9 +76,13 @@ fn complaint(
         );
         bad = true;
     }
-    for (field, cell) in
-        [(Field::Received, received), (Field::Due, due), (Field::Resolved, resolved)]
-    {
+    for (field, cell) in [
+        (Field::Received, received),
+        (Field::Due, due),
+        (Field::Resolved, resolved),
+        (Field::Suspended, suspended),
+        (Field::Continued, continued),
+    ] {
         bad |= bad_date(file, waiting, row, slots, field, cell);
     }
     if let Some(start) = received.day() {
@@ -102,17 +110,19 @@ fn complaint(
         let place = waiting.place(row, Field::Due);
         file.findings.push(Finding::new(Code::MissingDeadline, place).with_field(Field::Due));
     }
-    if let Some(today) = file.options.today {
-        for (field, cell) in [(Field::Received, received), (Field::Resolved, resolved)] {
-            if let Some(day) = cell.day().filter(|day| *day > today) {
-                file.findings.push(
-                    Finding::new(Code::FutureDate, waiting.place(row, field))
-                        .with_field(field)
-                        .with_found(short_date(day)),
-                );
-            }
-        }
-    }
+    let stood_still = suspension(received.day()?, suspended.day(), continued.day());
+    let suspension = stood_still.unwrap_or_else(|(field, words)| {
+        let day = if field == Field::Suspended { suspended } else { continued };
+        file.findings.push(
+            Finding::new(Code::SuspensionNotCounted, waiting.place(row, field))
+                .with_field(field)
+                .with_found(day.day().map(short_date).unwrap_or_default())
+                .with_message(words),
+        );
+        None
+    });
+    let of_past = [(Field::Received, received), (Field::Resolved, resolved)];
+    say_future(file, waiting, row, of_past);
     Some(Complaint {
         code: waiting.slot(Field::Code, slots).text(&file.texts),
         kind: kind?,
@@ -120,9 +130,50 @@ fn complaint(
         received: received.day()?,
         due: due.day(),
         resolved: resolved.day(),
+        suspension,
         content: waiting.slot(Field::Content, slots).text(&file.texts),
         place: Place::row(&waiting.source, row.number),
     })
+}
+
+/// Days after the day of the check.
+fn say_future(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    row: TableRow,
+    days: [(Field, DateCell); 2],
+) {
+    let Some(today) = file.options.today else { return };
+    for (field, cell) in days {
+        if let Some(day) = cell.day().filter(|day| *day > today) {
+            file.findings.push(
+                Finding::new(Code::FutureDate, waiting.place(row, field))
+                    .with_field(field)
+                    .with_found(short_date(day)),
+            );
+        }
+    }
+}
+
+/// What the days say of a suspension, or where and why they contradict each other.
+fn suspension(
+    received: Date,
+    from: Option<Date>,
+    until: Option<Date>,
+) -> Result<Option<Suspension>, (Field, &'static str)> {
+    match (from, until) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => {
+            Err((Field::Continued, "Có ngày tiếp tục nhưng chưa ghi ngày tạm đình chỉ"))
+        }
+        (Some(from), _) if from < received => {
+            Err((Field::Suspended, "Ngày tạm đình chỉ trước ngày tiếp nhận"))
+        }
+        (Some(from), Some(until)) if until < from => {
+            Err((Field::Continued, "Ngày tiếp tục trước ngày tạm đình chỉ"))
+        }
+        (Some(from), until) => Ok(Some(Suspension { from, until })),
+    }
 }
 
 /// A kind of complaint in no list, or none at all.

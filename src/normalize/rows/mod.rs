@@ -129,6 +129,7 @@ const fn has_groups(kind: SheetKind) -> bool {
             true
         }
         SheetKind::SelfAssessment
+        | SheetKind::Scores
         | SheetKind::Served
         | SheetKind::LetterEntries
         | SheetKind::Matters

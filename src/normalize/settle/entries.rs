@@ -183,9 +183,18 @@ impl Settling for Complaint {
 
     fn content(&self, hasher: DefaultHashBuilder) -> u64 {
         // Two numbers of one register may tell one matter in other words.
-        let Self { code: _, kind, department, received, due, resolved, content: _, place: _ } =
-            self;
-        hasher.hash_one((kind, department, received, due, resolved))
+        let Self {
+            code: _,
+            kind,
+            department,
+            received,
+            due,
+            resolved,
+            suspension,
+            content: _,
+            place: _,
+        } = self;
+        hasher.hash_one((kind, department, received, due, resolved, suspension))
     }
 
     fn is_never_counted(&self) -> bool {
@@ -235,9 +244,13 @@ impl Settling for Complaint {
 
     fn differences(&self, other: &Self) -> Vec<Difference> {
         let mut found = Vec::new();
+        let stopped = |one: &Self| one.suspension.map(|own| own.from);
+        let gone_on = |one: &Self| one.suspension.and_then(|own| own.until);
         for (name, own, theirs) in [
             ("hạn giải quyết", self.due, other.due),
             ("ngày giải quyết", self.resolved, other.resolved),
+            ("ngày tạm đình chỉ", stopped(self), stopped(other)),
+            ("ngày tiếp tục", gone_on(self), gone_on(other)),
         ] {
             if own != theirs {
                 found.push(Difference { name, days: Some((own, theirs)) });

@@ -47,6 +47,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
         records.surveys.extend(reading.records.surveys);
         records.complaints.extend(reading.records.complaints);
         records.assessments.extend(reading.records.assessments);
+        records.self_scores.extend(reading.records.self_scores);
         records.served.extend(reading.records.served);
         records.totals.extend(reading.records.totals);
         records.letter_entries.extend(reading.records.letter_entries);
@@ -61,6 +62,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
     records.surveys.sort_by(|one, other| one.place.cmp(&other.place));
     records.complaints.sort_by(|one, other| one.place.cmp(&other.place));
     records.assessments.sort_by(|one, other| one.place.cmp(&other.place));
+    records.self_scores.sort_by(|one, other| one.place.cmp(&other.place));
     records.served.sort_by(|one, other| one.place.cmp(&other.place));
     records.totals.sort_by(|one, other| one.place.cmp(&other.place));
     one_spelling(&mut records);

@@ -2,7 +2,7 @@
 
 use super::{Sheet, codes, counts, has, read};
 use crate::ledger::{Code, Field};
-use crate::model::{Answer, ComplaintKind};
+use crate::model::{Answer, ComplaintKind, Suspension};
 use crate::normalize::{DepartmentOption, Digits, NormalizeOptions, QuestionOption};
 
 const HEADER: &str = "Mã phiếu | Ngày | Phòng | Q1 | Q2 | Góp ý";
@@ -145,6 +145,27 @@ fn complaints_are_read_and_rejected_as_dossiers_are() {
     );
     case("1 | Tố cáo | P | 02/03/2020 | x |", 0, &["bad_date E2"]);
     case("1 | Thư khen | P | 02/03/2020 | 05/03/2020 |", 0, &["unknown_complaint_kind B2"]);
+}
+
+#[test]
+fn days_of_a_suspension_that_contradict_each_other_are_told_and_the_row_counts() {
+    let header = "Số đơn | Loại đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết | \
+                  Ngày tạm đình chỉ | Ngày tiếp tục";
+    let case = |days: &str, expected: &[&str]| {
+        let row = format!("1 | Khiếu nại | 03/08/2026 | 02/09/2026 | | {days}");
+        let reading = read(&format!("{header}\n{row}"));
+        assert_eq!(codes(&reading.account.findings), expected, "{days}");
+        reading.records.complaints.first().and_then(|one| one.suspension)
+    };
+    let day = |day| jiff::civil::date(2026, 8, day);
+    let own = |from, until| Some(Suspension { from, until });
+    assert_eq!(case("| ", &[]), None);
+    assert_eq!(case("10/08/2026 | ", &[]), own(day(10), None));
+    assert_eq!(case("10/08/2026 | 12/08/2026", &[]), own(day(10), Some(day(12))));
+    assert_eq!(case("| 12/08/2026", &["suspension_not_counted G2"]), None);
+    assert_eq!(case("02/08/2026 | ", &["suspension_not_counted F2"]), None);
+    assert_eq!(case("10/08/2026 | 09/08/2026", &["suspension_not_counted G2"]), None);
+    assert_eq!(case("x | ", &["bad_date F2"]), None);
 }
 
 #[test]

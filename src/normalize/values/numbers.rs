@@ -21,6 +21,33 @@ pub(crate) fn is_count(text: &str) -> bool {
     parse(text).is_some()
 }
 
+/// Points with one decimal at most, in tenths: `1,5`, `2`; `None` for anything else.
+pub(crate) fn tenths_of(slot: Slot, texts: &Interner) -> Option<u64> {
+    match slot {
+        Slot::Number(number) | Slot::Serial(number) => tenths(&number.to_string()),
+        Slot::Text(id) => tenths(texts.text(id)),
+        Slot::Empty
+        | Slot::Iso(_)
+        | Slot::Bool(_)
+        | Slot::Error(_)
+        | Slot::Uncalculated
+        | Slot::Broken(_) => None,
+    }
+}
+
+fn tenths(text: &str) -> Option<u64> {
+    let (whole, rest) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+    let rest = rest.trim_end_matches('0');
+    let is_number = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let tenth = match rest.as_bytes() {
+        [] => 0,
+        [digit @ b'0'..=b'9'] => u64::from(digit - b'0'),
+        _ => return None,
+    };
+    let whole: u64 = whole.parse().ok().filter(|whole| is_number && *whole < 1000)?;
+    Some(whole * 10 + tenth)
+}
+
 fn whole(number: f64) -> Option<u64> {
     if number.fract() != 0.0 || !(0.0..1e15).contains(&number) {
         return None;
@@ -61,6 +88,20 @@ fn parse(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn points_have_one_decimal() {
+        let case = |text: &str, want: Option<u64>| assert_eq!(tenths(text), want, "{text}");
+        case("2", Some(20));
+        case("1,5", Some(15));
+        case("1.50", Some(15));
+        case("0.1", Some(1));
+        case("1,95", None);
+        case("-1", None);
+        case(",5", None);
+        case("hai", None);
+        assert_eq!(tenths(&1.9_f64.to_string()), Some(19));
+    }
 
     #[test]
     fn counts_are_read_with_and_without_thousands() {

@@ -1,6 +1,6 @@
 //! Rows and cells of a sheet before any of it has an address.
 
-use crate::model::Ratio;
+use crate::model::{Ratio, one_decimal};
 use jiff::civil::Date;
 
 #[derive(Clone, Debug)]
@@ -148,6 +148,8 @@ pub(super) enum Figure {
     Bound(Option<u64>),
     /// `+1,25`: a change in hundredths of a percentage point.
     Points(i64),
+    /// `1,9`: points of a scorecard, in tenths; `–` for not known.
+    Score(Option<u64>),
     /// `3`, `-3`: the difference of two counts.
     Difference(i64),
     /// A share as it is drawn: below zero where it stands left of the axis, and not rounded.
@@ -168,6 +170,7 @@ impl Figure {
             }),
             Self::Bound(tenths) => tenths.map(|value| quotient(i128::from(value), 1_000)),
             Self::Points(hundredths) => Some(quotient(i128::from(hundredths), 100)),
+            Self::Score(tenths) => tenths.map(|tenths| quotient(i128::from(tenths), 10)),
             Self::Difference(count) => Some(quotient(i128::from(count), 1)),
             Self::Drawn(side, share) => (share.whole > 0).then(|| {
                 let part = i128::from(share.part);
@@ -194,6 +197,7 @@ impl Figure {
                 let (sign, size) = (if value < 0 { "−" } else { "+" }, value.unsigned_abs());
                 format!("{sign}{},{:02} điểm %", size / 100, size % 100)
             }
+            Self::Score(tenths) => tenths.map_or_else(dash, one_decimal),
             Self::Difference(count) => count.to_string(),
         }
     }

@@ -33,6 +33,7 @@ mod print;
 mod publication;
 mod register;
 mod satisfaction;
+mod scorecard;
 mod sheet;
 mod text;
 mod thirteen;

@@ -37,7 +37,9 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
 
 fn complaints(report: &Report) -> OutSheet {
     let figures = &report.complaints;
-    let columns: Vec<_> = COMPLAINT_COLUMNS.iter().collect();
+    // Most offices have none that is suspended.
+    let is_said = |column: &&AnnexColumn<_>| column.key != SUSPENDED || figures.total.suspended > 0;
+    let columns: Vec<_> = COMPLAINT_COLUMNS.iter().filter(is_said).collect();
     let lines = (1..).zip(&figures.by_kind).map(|(order, line)| (order, line.kind.as_str(), line));
     let rows = rows(lines, Some(("Tổng cộng", &figures.total)), &columns);
     let mut notes = vec![
@@ -70,6 +72,8 @@ const COMPLAINT_KIND: LineName = LineName {
     width: 18,
     meaning: &meaning("Loại đơn", "Khiếu nại, tố cáo, kiến nghị, phản ánh", "", COMPLAINT_SHEETS),
 };
+
+const SUSPENDED: &str = "suspended";
 
 /// After the kind.
 const COMPLAINT_COLUMNS: &[AnnexColumn<ComplaintLine>] = &[
@@ -154,6 +158,18 @@ const COMPLAINT_COLUMNS: &[AnnexColumn<ComplaintLine>] = &[
         12,
         |line, kind| kind.count(line.open_overdue),
         meaning("Trong đó quá hạn", "Hạn đã qua vào ngày cuối kỳ", "Đếm đơn", COMPLAINT_SHEETS),
+    ),
+    column(
+        SUSPENDED,
+        &["Đang giải quyết", "Trong đó tạm đình chỉ"],
+        12,
+        |line, kind| kind.count(line.suspended),
+        meaning(
+            "Trong đó tạm đình chỉ",
+            "Đang tạm đình chỉ vào ngày cuối kỳ; thời gian tạm đình chỉ không tính vào thời hạn",
+            "Đếm đơn",
+            COMPLAINT_SHEETS,
+        ),
     ),
     column(
         "rate",

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use crate::document::{Block, Document, Inline, ListItem, Shape, running_count, thousands};
+use crate::model::one_decimal;
 use crate::render::sample;
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
@@ -83,6 +84,7 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
             "Đơn thư",
             "Tự đánh giá",
             "So sánh",
+            "Chấm điểm",
             "Biểu đồ đúng hạn",
             "Biểu đồ thời gian",
             "Biểu đồ hài lòng",
@@ -319,6 +321,7 @@ fn blank_workbooks_check_what_is_typed() {
         "phieu-khao-sat.xlsx",
         "don-thu.xlsx",
         "tu-danh-gia.xlsx",
+        "tu-cham-diem.xlsx",
         "luot-phuc-vu.xlsx",
     ];
     assert_eq!(files, want);
@@ -342,8 +345,8 @@ fn without_departments_any_name_may_be_typed() {
     let none = DataEntry { departments: &[], fields: &[], procedures: &[], questions: &[] };
     let entries = data_entry(&none).expect("workbooks");
     // Nothing to choose from: no sheet of lists.
-    assert_eq!(sheets(&entries[4].1).len(), 2);
-    assert!(!sheets(&entries[4].1)[0].contains("type=\"list\""));
+    assert_eq!(sheets(&entries[5].1).len(), 2);
+    assert!(!sheets(&entries[5].1)[0].contains("type=\"list\""));
 }
 
 /// All words of a document beside the name of the place where they stand, found in another way than `Places` does.
@@ -407,9 +410,12 @@ fn printed(cell: &OutCell) -> Vec<String> {
             Figure::Rate(rate) => vec![rate.to_string()],
             Figure::Mean(mean) => mean.mean().into_iter().collect(),
             Figure::Bound(Some(tenths)) => vec![format!("{},{}%", tenths / 10, tenths % 10)],
-            Figure::Bound(None) | Figure::Points(_) | Figure::Difference(_) | Figure::Drawn(..) => {
-                Vec::new()
-            }
+            Figure::Score(Some(tenths)) => vec![one_decimal(tenths)],
+            Figure::Score(None)
+            | Figure::Bound(None)
+            | Figure::Points(_)
+            | Figure::Difference(_)
+            | Figure::Drawn(..) => Vec::new(),
         },
         OutCell::Text(text) => vec![text.clone()],
         _ => Vec::new(),

@@ -287,6 +287,7 @@ fn figure_format(figure: Figure, looks: &CellLooks) -> &Format {
         Figure::Mean(_) => &looks.mean,
         Figure::Bound(_) => &looks.bound,
         Figure::Points(_) => &looks.points,
+        Figure::Score(_) => &looks.score,
         Figure::Difference(_) => &looks.difference,
         Figure::Drawn(..) => &looks.drawn,
     }

@@ -15,6 +15,7 @@ fn options() -> ReportOptions {
         agency: AgencyFigures { name: "Sở X".to_owned(), superior: String::new() },
         period: sample_options().period,
         departments: Vec::new(),
+        scorecard: None,
         targets: TargetFigures::default(),
         choices: Choices::default(),
         digests: std::collections::BTreeMap::new(),

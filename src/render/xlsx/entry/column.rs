@@ -82,6 +82,7 @@ pub(crate) enum List {
     Levels,
     ComplaintKinds,
     Contents,
+    ScoreItems,
 }
 
 impl List {
@@ -96,6 +97,7 @@ impl List {
             Self::Levels => "Danh sách mức độ",
             Self::ComplaintKinds => "Danh sách loại đơn",
             Self::Contents => "Danh sách nội dung",
+            Self::ScoreItems => "Danh sách chỉ số",
         }
     }
 }

@@ -24,6 +24,23 @@ pub(super) const LEVELS: &[&str] =
 
 pub(super) const COMPLAINT_KINDS: &[&str] = &["Khiếu nại", "Tố cáo", "Kiến nghị", "Phản ánh"];
 
+pub(super) const SCORE_ITEMS: &[&str] = &[
+    "1. Tổng thời gian giải quyết so với quy định",
+    "2. Thời gian của từng cơ quan, đơn vị tham gia",
+    "3. Số lần liên hệ để hoàn thiện hồ sơ",
+    "4. Số cơ quan, đơn vị phải liên hệ",
+    "5. Giải quyết tại Bộ phận Một cửa",
+    "5a. Thủ tục thẩm định, phê duyệt tại chỗ, trong số thủ tục thuộc danh mục",
+    "5b. Thủ tục tiếp nhận, trả kết quả tại Bộ phận Một cửa, trong số phải đưa ra",
+    "6. Công khai thủ tục hành chính",
+    "7. Thái độ của cán bộ, công chức, viên chức",
+    "7a. Hồ sơ trả trước hạn có phản ánh, kiến nghị đúng",
+    "7b. Hồ sơ trả đúng hạn có phản ánh, kiến nghị đúng",
+    "8. Tiếp thu, giải trình phản ánh, kiến nghị",
+    "9. Dịch vụ công trực tuyến",
+    "9a. Thủ tục mức độ 3, 4, trong số thủ tục đủ điều kiện",
+];
+
 pub(super) const CONTENTS: &[&str] = &["1.1", "1.2", "1.3", "1.4", "1.5"];
 
 /// Where the settings have no questionnaire.
@@ -73,6 +90,20 @@ pub(super) const FORMS: &[EntryForm] = &[
         period: Dating::Title,
         columns: ASSESSMENTS,
         rules: &["Mỗi nội dung ghi một dòng, theo thứ tự của kế hoạch"],
+    },
+    EntryForm {
+        file: "tu-cham-diem.xlsx",
+        sheet: "Tự chấm điểm",
+        title: "Bảng tự chấm điểm việc giải quyết thủ tục hành chính",
+        one: "chỉ số",
+        period: Dating::Title,
+        columns: SCORES,
+        rules: &[
+            "Dùng cho báo cáo quý, năm theo Thông tư 01/2018/TT-VPCP; kỳ ghi ở dòng trên bảng phải đúng là \
+             quý hoặc năm đó",
+            "Chỉ số nào tính được từ hồ sơ, đơn thư thì chương trình tự tính; chỉ ghi những chỉ số còn lại \
+             và các dòng 5a, 5b, 7a, 7b, 9a",
+        ],
     },
     EntryForm {
         file: "luot-phuc-vu.xlsx",
@@ -310,7 +341,7 @@ const COMPLAINTS: &[EntryColumn] = &[
         need: Need::Never,
         entry: Entry::Date,
         width: 13,
-        how: "Ngày/tháng/năm; không có hạn thì để trống",
+        how: "Hạn lần đầu, không sửa khi tạm đình chỉ; không có hạn thì để trống",
         example: "11/04/2020",
         wrong: "Để trống: không xét đúng hạn, quá hạn; ghi sai: dòng này không được tính",
     },
@@ -322,6 +353,24 @@ const COMPLAINTS: &[EntryColumn] = &[
         how: "Ngày/tháng/năm",
         example: "02/04/2020",
         wrong: "Để trống: tính là đang giải quyết; ghi sai: dòng này không được tính",
+    },
+    EntryColumn {
+        header: "Ngày tạm đình chỉ",
+        need: Need::When("khi tạm đình chỉ giải quyết"),
+        entry: Entry::Date,
+        width: 13,
+        how: "Ngày của quyết định tạm đình chỉ (tố cáo; khiếu nại từ 01/7/2026)",
+        example: "16/03/2020",
+        wrong: "Để trống: thời hạn tính liên tục; ghi sai: dòng này không được tính",
+    },
+    EntryColumn {
+        header: "Ngày tiếp tục",
+        need: Need::When("khi giải quyết tiếp"),
+        entry: Entry::Date,
+        width: 13,
+        how: "Ngày của quyết định tiếp tục giải quyết",
+        example: "25/03/2020",
+        wrong: "Để trống: vẫn đang tạm đình chỉ; ghi sai: dòng này không được tính",
     },
     EntryColumn {
         header: "Nội dung",
@@ -360,6 +409,54 @@ const ASSESSMENTS: &[EntryColumn] = &[
         width: 50,
         how: "In nguyên văn trong báo cáo, không ghi tên người dân",
         example: "Đã tổ chức 02 buổi đối thoại",
+        wrong: "Không ảnh hưởng số liệu",
+    },
+];
+
+const SCORES: &[EntryColumn] = &[
+    EntryColumn {
+        header: "Chỉ số",
+        need: Need::Always,
+        entry: Entry::Mostly(List::ScoreItems),
+        width: 56,
+        how: "Chọn trong danh sách, hoặc ghi số của chỉ số",
+        example: "2. Thời gian của từng cơ quan, đơn vị tham gia",
+        wrong: NOT_COUNTED,
+    },
+    EntryColumn {
+        header: "Điểm tự chấm",
+        need: Need::When("ở các dòng 1 đến 9"),
+        entry: Entry::Text,
+        width: 12,
+        how: "0 đến 2; chỉ số 1, 2, 3, 4, 7 có một chữ số thập phân",
+        example: "1,8",
+        wrong: NOT_COUNTED,
+    },
+    EntryColumn {
+        header: "Số đạt",
+        need: Need::When("ở các dòng 5a, 5b, 7a, 7b, 9a"),
+        entry: Entry::Count,
+        width: 10,
+        how: "Số thủ tục, hoặc số hồ sơ",
+        example: "40",
+        wrong: NOT_COUNTED,
+    },
+    EntryColumn {
+        header: "Trong số",
+        need: Need::When("ở các dòng 5a, 5b, 9a"),
+        entry: Entry::Count,
+        width: 10,
+        how: "Tổng số thủ tục",
+        example: "120",
+        wrong: NOT_COUNTED,
+    },
+    EntryColumn {
+        header: "Căn cứ",
+        need: Need::Never,
+        entry: Entry::Text,
+        width: 50,
+        how: "In nguyên văn trong báo cáo, không ghi tên người dân",
+        example: "Theo sổ theo dõi của Bộ phận Một cửa",
         wrong: "Không ảnh hưởng số liệu",
     },
 ];

@@ -34,6 +34,7 @@ impl List {
             Self::Levels => fixed(forms::LEVELS),
             Self::ComplaintKinds => fixed(forms::COMPLAINT_KINDS),
             Self::Contents => fixed(forms::CONTENTS),
+            Self::ScoreItems => fixed(forms::SCORE_ITEMS),
         }
     }
 }
@@ -113,9 +114,16 @@ mod tests {
         "loai don",
         "han giai quyet",
         "ngay giai quyet",
+        "ngay tam dinh chi",
+        "ngay tiep tuc",
         "noi dung",
         "tu danh gia",
         "ghi chu",
+        "chi so",
+        "diem tu cham",
+        "so dat",
+        "trong so",
+        "can cu",
         "so luot",
         "so phieu phat ra",
     ];

@@ -1,0 +1,99 @@
+//! Rows of a self-scoring sheet: points of an index, or the counts that they follow from.
+
+use crate::ledger::{Code, Fate, Field, Finding, Place};
+use crate::model::{ScoreItem, SelfScore};
+use crate::normalize::file::FileReader;
+use crate::normalize::kinds::others::no_count;
+use crate::normalize::table::TableRow;
+use crate::normalize::text::intern::Slot;
+use crate::normalize::values::numbers::{count_of, tenths_of};
+use crate::normalize::waiting::Waiting;
+
+const MOST_TENTHS: u64 = 20;
+
+pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
+    for (row, slots) in waiting.table.rows() {
+        let fate = match score(file, waiting, row, slots.as_slice()) {
+            Ok(score) => {
+                file.records.self_scores.extend(score);
+                Fate::Accepted
+            }
+            Err(finding) => {
+                file.findings.push(*finding);
+                Fate::Rejected
+            }
+        };
+        file.count(waiting.sheet, fate);
+    }
+}
+
+/// A line; nothing of one that was left as it was printed.
+fn score(
+    file: &FileReader<'_>,
+    waiting: &Waiting,
+    row: TableRow,
+    slots: &[Slot],
+) -> Result<Option<SelfScore>, Box<Finding>> {
+    let slot = |field| waiting.slot(field, slots);
+    let refused = |field: Field, message: String, advice: &'static str| {
+        let found = slot(field).found(&file.texts, waiting.epoch);
+        Box::new(
+            Finding::new(slot(field).fault().unwrap_or(Code::BadValue), waiting.place(row, field))
+                .rejecting()
+                .with_field(field)
+                .with_message(message)
+                .with_found(found)
+                .with_effect("dòng này không được tính")
+                .with_advice(advice),
+        )
+    };
+    let found = |field: Field| slot(field).found(&file.texts, waiting.epoch);
+    let index = slot(Field::Index).text(&file.texts);
+    let Some(item) = index.as_deref().and_then(ScoreItem::parse) else {
+        let field = Field::Index;
+        let message = match slot(field).fault() {
+            Some(_) => no_count(slot(field), field.vietnamese(), &found(field)),
+            None => format!("Không biết chỉ số “{}”", found(field)),
+        };
+        return Err(refused(
+            field,
+            message,
+            "ghi 1 đến 9, hoặc 5a, 5b, 7a, 7b, 9a như trong bảng mẫu",
+        ));
+    };
+    let points = slot(Field::Points);
+    let tenths = tenths_of(points, &file.texts).filter(|tenths| *tenths <= MOST_TENTHS);
+    // Indices of the agency have whole points, those of dossiers an average.
+    let is_average = matches!(item, ScoreItem::Index(1..=4 | 7));
+    let is_whole = |tenths: &u64| tenths.is_multiple_of(10);
+    let tenths = tenths.filter(|tenths| is_average || is_whole(tenths));
+    if !points.is_empty() && tenths.is_none() {
+        let message =
+            format!("Điểm tự chấm “{}” không phải là điểm của chỉ số này", found(Field::Points));
+        let advice = if is_average {
+            "ghi một số từ 0 đến 2, nhiều nhất một chữ số thập phân"
+        } else {
+            "ghi 0, 1 hoặc 2"
+        };
+        return Err(refused(Field::Points, message, advice));
+    }
+    for field in [Field::Reached, Field::OutOf] {
+        if !slot(field).is_empty() && count_of(slot(field), &file.texts).is_none() {
+            let message = no_count(slot(field), field.vietnamese(), &found(field));
+            return Err(refused(field, message, "ghi một số nguyên, ví dụ 12"));
+        }
+    }
+    let (reached, of) =
+        (count_of(slot(Field::Reached), &file.texts), count_of(slot(Field::OutOf), &file.texts));
+    if reached.zip(of).is_some_and(|(reached, of)| reached > of) {
+        let message = "Số đạt nhiều hơn số ở cột Trong số".to_owned();
+        return Err(refused(Field::Reached, message, "đối chiếu và sửa một trong hai số"));
+    }
+    if tenths.is_none() && reached.is_none() && of.is_none() {
+        return Ok(None);
+    }
+    let Some(span) = waiting.span else { return Ok(None) };
+    let note = slot(Field::Note).text(&file.texts);
+    let place = Place::row(&waiting.source, row.number);
+    Ok(Some(SelfScore { item, tenths, reached, of, note, span, place }))
+}
