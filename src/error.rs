@@ -49,6 +49,7 @@ fn reason(source: &std::io::Error) -> String {
         ErrorKind::AlreadyExists => "đã có sẵn".to_owned(),
         ErrorKind::StorageFull => "ổ đĩa đã đầy".to_owned(),
         ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_owned(),
+        ErrorKind::Unsupported => "đây không phải là tệp lưu trên đĩa".to_owned(),
         ErrorKind::NotADirectory => "đây là tệp, không phải thư mục".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
         _ => format!("hệ thống báo lỗi “{source}”"),

@@ -388,7 +388,7 @@ fn read_count(text: &str) -> std::result::Result<u32, String> {
 /// The number alone: the symbol after it comes from the settings.
 fn read_number(text: &str) -> std::result::Result<String, String> {
     let number = text.trim();
-    if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
+    if number.chars().any(|c| c != '0') && number.chars().all(|c| c.is_ascii_digit()) {
         Ok(number.to_owned())
     } else {
         Err("chỉ ghi chữ số, ví dụ --so 31; phần ký hiệu sau dấu / lấy từ congso.toml".to_owned())

@@ -25,8 +25,14 @@ impl Settings {
                 advice: "kiểm tra đồng hồ của máy".to_owned(),
             });
         };
-        Period::parse(text, self.cut_off())
-            .ok_or_else(|| Error::Period { text: text.to_owned(), advice: advice(text) })
+        let refused = |advice| Error::Period { text: text.to_owned(), advice };
+        let period = Period::parse(text, self.cut_off()).ok_or_else(|| refused(advice(text)))?;
+        // Dates of sheets outside these years do not count either.
+        let years = [period.span.from, period.span.to].map(Date::year);
+        if years.iter().any(|year| !(1990..=2100).contains(year)) {
+            return Err(refused("kỳ báo cáo từ năm 1990 đến năm 2100".to_owned()));
+        }
+        Ok(period)
     }
 }
 

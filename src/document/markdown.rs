@@ -63,6 +63,10 @@ pub(crate) fn blocks(markdown: &str, demote: u8) -> Vec<Block> {
     builder.blocks
 }
 
+/// Lists stand within lists so deep; what is deeper goes on in the last of these. Nobody writes five levels, and every
+/// format walks down them.
+const DEEPEST: usize = 4;
+
 /// Open list: its items so far, and how the next one is marked.
 #[derive(Default)]
 struct OpenList {
@@ -90,6 +94,8 @@ struct Builder<'a> {
     text: Vec<Inline>,
     heading: Option<u8>,
     lists: Vec<OpenList>,
+    /// Open lists below the deepest.
+    deeper: u32,
     quotes: u32,
     bold: u32,
     italic: u32,
@@ -123,6 +129,10 @@ impl Builder<'_> {
             Tag::BlockQuote(_) => {
                 self.paragraph();
                 self.quotes += 1;
+            }
+            Tag::List(_) if self.lists.len() == DEEPEST => {
+                self.paragraph();
+                self.deeper += 1;
             }
             Tag::List(first) => {
                 self.paragraph();
@@ -162,7 +172,10 @@ impl Builder<'_> {
             }
             TagEnd::List(_) => {
                 self.paragraph();
-                self.close_list();
+                match self.deeper.checked_sub(1) {
+                    Some(left) => self.deeper = left,
+                    None => self.close_list(),
+                }
             }
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
@@ -334,6 +347,18 @@ mod tests {
         let five = "1) x\n2) x\n3) x\n4) x\n5) x\n6) x\n7) x";
         case(five, &["a) x", "b) x", "c) x", "d) x", "đ) x", "e) x", "g) x"]);
         case("3. x\n4. y", &["3. x", "4. y"]);
+    }
+
+    #[test]
+    fn lists_within_lists_end_somewhere_and_nothing_is_lost() {
+        let deep = "- a\n  - b\n    - c\n      - d\n        - e\n          - f\n- g";
+        let want = ["- a", "  + b", "    - c", "      + d", "      + e", "      + f", "- g"];
+        case(deep, &want);
+        let deepest = format!("{}x", "- ".repeat(4000));
+        assert_eq!(
+            flat(&blocks(&deepest, 0)).last().map(|line| line.trim().to_owned()),
+            Some("+ x".to_owned())
+        );
     }
 
     #[test]

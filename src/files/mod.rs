@@ -23,12 +23,22 @@ pub(crate) fn is_folder(path: &Path) -> bool {
 }
 
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+    whole(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+/// A device or a pipe may never end.
+fn whole(path: &Path) -> std::io::Result<Vec<u8>> {
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_file() || kind.is_dir() {
+        fs::read(path)
+    } else {
+        Err(ErrorKind::Unsupported.into())
+    }
 }
 
 /// `None` where there is no such file.
 pub(crate) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match whole(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(source) if source.kind() == ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Error::Read { path: path.to_owned(), source }),

@@ -58,11 +58,34 @@ fn a_report_is_not_dated_before_its_period_ends() {
 #[test]
 fn a_number_is_digits() {
     let case = good();
-    for wrong in ["31/BC", "31a", "-3"] {
+    for wrong in ["31/BC", "31a", "-3", "0", "00"] {
         let number = format!("--so={wrong}");
         case.run(&["bao-cao", "--ky", "2020-03", &number]).code(2).says("ví dụ --so 31");
     }
     case.run(&["bao-cao", "--ky", "2020-03", "--so", "31"]).code(0);
+}
+
+#[test]
+fn a_period_lies_in_years_that_sheets_may_name() {
+    let case = good();
+    for far in ["1899-01", "1990-01", "2101-03", "0001-01-01..0001-01-31"] {
+        let refused = case.run(&["bao-cao", "--ky", far]);
+        refused.code(2).says("kỳ báo cáo từ năm 1990 đến năm 2100");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_has_no_end_is_not_read() {
+    let case = good();
+    case.run(&["kiem-tra", "/dev/zero"]).says("đây không phải là tệp lưu trên đĩa");
+}
+
+#[test]
+fn prose_may_be_as_deep_as_it_likes() {
+    let deep = format!("# Ưu điểm\n\n{}đã làm\n", "- ".repeat(400));
+    let case = good().file("noi-dung/2020-03.md", &deep);
+    case.run(&["bao-cao", "--ky", "2020-03"]).code(0);
 }
 
 #[test]
