@@ -15,12 +15,12 @@ pub(crate) fn scorecard(report: &Report) -> Option<Table> {
         "Điểm theo từng chỉ số",
         &[
             (7, Center, "Chỉ số"),
-            (30, Left, "Tên chỉ số"),
-            (9, Right, "Điểm tối đa"),
-            (9, Right, "Tự chấm"),
-            (10, Right, "Tính từ dữ liệu"),
-            (9, Right, "Điểm"),
-            (26, Left, "Căn cứ"),
+            (29, Left, "Tên chỉ số"),
+            (8, Right, "Điểm tối đa"),
+            (8, Right, "Tự chấm"),
+            (9, Right, "Tính từ dữ liệu"),
+            (8, Right, "Điểm"),
+            (43, Left, "Căn cứ"),
         ],
     );
     let points = |tenths: Option<u64>| tenths.map_or_else(|| "–".to_owned(), one_decimal);
