@@ -63,6 +63,8 @@ pub(crate) struct Info {
     pub(crate) taken: Vec<(String, String)>,
     /// The place in the chain.
     pub(crate) link: Option<Link>,
+    /// Entries of the chain whose bags are lost: nobody else says them any more.
+    pub(crate) lost_entries: Vec<String>,
 }
 
 /// The place of a bag in the chain.
@@ -81,6 +83,11 @@ pub(crate) enum Deed {
     Voided,
     /// Instead of another, which is kept.
     Replaced(Replaced),
+    /// Instead of one that is lost: where that lay, and where what is left of it is kept.
+    WrittenOff {
+        folder: String,
+        rest: Option<Replaced>,
+    },
 }
 
 /// The bag that another took the place of.
@@ -107,6 +114,10 @@ impl Deed {
             Self::Replaced(Replaced { folder, mark, is_damaged }) => {
                 format!("thay {folder} {mark}{}", if *is_damaged { " hong" } else { "" })
             }
+            Self::WrittenOff { folder, rest: None } => format!("mat {folder}"),
+            Self::WrittenOff { folder, rest: Some(rest) } => {
+                format!("mat {folder} {} {}", rest.folder, rest.mark)
+            }
         }
     }
 
@@ -120,6 +131,18 @@ impl Deed {
                     mark: (*mark).to_owned(),
                     is_damaged: !rest.is_empty(),
                 }))
+            }
+            ["mat", folder, rest @ ..] => {
+                let rest = match rest {
+                    [] => None,
+                    [kept, mark] => Some(Replaced {
+                        folder: (*kept).to_owned(),
+                        mark: (*mark).to_owned(),
+                        is_damaged: true,
+                    }),
+                    _ => return None,
+                };
+                Some(Self::WrittenOff { folder: (*folder).to_owned(), rest })
             }
             _ => None,
         }
@@ -171,6 +194,7 @@ pub(crate) const TAKEN_LABEL: &str = "Congso-Lay-Tu";
 /// Digest of the entry of the chain before this bag's.
 pub(crate) const BEFORE_LABEL: &str = "Congso-So-Cai-Truoc";
 pub(crate) const DEED_LABEL: &str = "Congso-Viec";
+pub(crate) const LOST_LABEL: &str = "Congso-Muc-Mat";
 pub(crate) const NUMBER_LABEL: &str = "Congso-So";
 pub(crate) const COVER_LABEL: &str = "Congso-So-Cong-Van";
 pub(crate) const DATE_LABEL: &str = "Congso-Ngay";
@@ -216,6 +240,7 @@ fn info_text(info: &Info, octets: usize, streams: usize) -> String {
     lines.extend(taken.map(|taken| (TAKEN_LABEL, Some(taken))));
     lines.push((BEFORE_LABEL, info.link.as_ref().map(|link| link.before.clone())));
     lines.push((DEED_LABEL, info.link.as_ref().map(|link| link.deed.label())));
+    lines.extend(info.lost_entries.iter().map(|entry| (LOST_LABEL, some(entry))));
     let line = |(label, value): (&str, Option<String>)| {
         let value = value?;
         let words: Vec<&str> = value.split_whitespace().collect();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::archive::bag::{
-    BEFORE_LABEL, DAY_LABEL, DEED_LABEL, Deed, PERIOD_LABEL, Replaced, digest,
+    BEFORE_LABEL, DAY_LABEL, DEED_LABEL, Deed, LOST_LABEL, PERIOD_LABEL, Replaced, digest,
 };
 use crate::archive::tags::{BagTags, Harm};
 
@@ -52,6 +52,9 @@ enum Act {
     Replaced,
     #[serde(rename = "huy")]
     Voided,
+    /// A note stands in the place of a bag that is lost.
+    #[serde(rename = "mat")]
+    WrittenOff,
 }
 
 /// A bag as the chain knows it.
@@ -60,6 +63,8 @@ pub(crate) struct KnownBag {
     pub(crate) mark: String,
     /// It was no longer what was written when another took its place.
     pub(crate) is_damaged: bool,
+    /// What is left of a bag that was written off: nothing is taken from it.
+    pub(crate) is_rest: bool,
 }
 
 /// Folder in the archive → what its tag files say.
@@ -142,10 +147,11 @@ impl Chain {
         let mut known = BTreeMap::new();
         for entry in &self.entries {
             if let Some(Replaced { folder, mark, is_damaged }) = &entry.old {
-                let old = KnownBag { mark: mark.clone(), is_damaged: *is_damaged };
+                let is_rest = entry.act == Act::WrittenOff;
+                let old = KnownBag { mark: mark.clone(), is_damaged: *is_damaged, is_rest };
                 known.insert(folder.clone(), old);
             }
-            let new = KnownBag { mark: entry.mark.clone(), is_damaged: false };
+            let new = KnownBag { mark: entry.mark.clone(), is_damaged: false, is_rest: false };
             known.insert(entry.folder.clone(), new);
         }
         known
@@ -175,9 +181,48 @@ impl Chain {
         self.len() - before
     }
 
-    /// The one bag that names the last entry.
+    /// Entries whose bags say nothing of them any more, as `bag-info.txt` keeps them: of those that are lost, and of
+    /// the one that now is.
+    pub(crate) fn lost_entries(&self, lost: &str, bags: &BagsThere) -> Vec<String> {
+        let lost = self.known().get(lost).map(|known| known.mark.clone());
+        let says = |entry: &ChainEntry| {
+            bags.values().any(|tags| tags.mark == entry.mark && entry.is_of(tags))
+        };
+        let gone = |entry: &&ChainEntry| Some(&entry.mark) == lost.as_ref() || !says(entry);
+        self.entries.iter().filter(gone).map(ChainEntry::line).collect()
+    }
+
+    /// Folders of the bags that were placed after the one that now lies in `folder`, the last first, and what that
+    /// one's name was when each was placed.
+    pub(crate) fn after(&self, folder: &str) -> Vec<(String, String)> {
+        let known = self.known();
+        let Some(KnownBag { mark, .. }) = known.get(folder) else { return Vec::new() };
+        let (mut after, mut name) = (Vec::new(), None);
+        for entry in &self.entries {
+            if let Some(name) = &name {
+                let home = known.iter().find(|(_, bag)| bag.mark == entry.mark);
+                after.extend(home.map(|(home, _)| (home.clone(), String::clone(name))));
+            }
+            if entry.mark == *mark {
+                name = Some(entry.folder.clone());
+            }
+            if let Some(old) = entry.old.as_ref().filter(|old| old.mark == *mark) {
+                name = Some(old.folder.clone());
+            }
+        }
+        after.reverse();
+        after
+    }
+
+    /// The one bag that names the last entry, or the entry as the note on a lost bag keeps it.
     fn next(&self, bags: &BagsThere) -> Option<ChainEntry> {
         let head = self.head();
+        let kept = bags.values().flat_map(|tags| tags.labels.all(LOST_LABEL));
+        let mut kept = kept.filter_map(|line| serde_json::from_str::<ChainEntry>(line).ok());
+        let follows = |entry: &ChainEntry| entry.before == head && entry.number == self.len() + 1;
+        if let Some(entry) = kept.find(follows) {
+            return Some(entry);
+        }
         let marks: BTreeSet<&str> = self.entries.iter().map(|entry| entry.mark.as_str()).collect();
         let joins = |tags: &&BagTags| {
             tags.labels.get(BEFORE_LABEL) == Some(&head) && !marks.contains(tags.mark.as_str())
@@ -194,8 +239,13 @@ impl Chain {
         let mut misplaced = BTreeMap::new();
         for (folder, tags) in bags {
             let own = known.get(folder);
-            if own.is_some_and(|own| own.mark == tags.mark) {
-                if self.entries.iter().any(|entry| entry.mark == tags.mark && !entry.is_of(tags)) {
+            if let Some(own) = own.filter(|own| own.mark == tags.mark) {
+                if !own.is_damaged
+                    && self
+                        .entries
+                        .iter()
+                        .any(|entry| entry.mark == tags.mark && !entry.is_of(tags))
+                {
                     misplaced.insert(folder.clone(), Harm::OffChain);
                 }
                 continue;
@@ -225,16 +275,18 @@ impl ChainEntry {
     /// What a bag says of its own entry.
     fn of(tags: &BagTags, number: usize) -> Option<Self> {
         let label = |name| tags.labels.get(name).map(str::to_owned);
-        let (act, old) = match Deed::read(&label(DEED_LABEL)?)? {
-            Deed::Placed => (Act::Placed, None),
-            Deed::Voided => (Act::Voided, None),
-            Deed::Replaced(old) => (Act::Replaced, Some(old)),
+        let placed = label(PERIOD_LABEL)?;
+        let (act, folder, old) = match Deed::read(&label(DEED_LABEL)?)? {
+            Deed::Placed => (Act::Placed, placed, None),
+            Deed::Voided => (Act::Voided, placed, None),
+            Deed::Replaced(old) => (Act::Replaced, placed, Some(old)),
+            Deed::WrittenOff { folder, rest } => (Act::WrittenOff, folder, rest),
         };
         Some(Self {
             number,
             day: label(DAY_LABEL),
             act,
-            folder: label(PERIOD_LABEL)?,
+            folder,
             mark: tags.mark.clone(),
             old,
             before: label(BEFORE_LABEL)?,

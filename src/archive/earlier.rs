@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::archive::layout::{FIGURES, LETTER_LIST, in_bag, letters_of, placed_as};
+use crate::archive::layout::{
+    EARLIER_LETTERS, FIGURES, LETTER_LIST, LOSS, in_bag, letters_of, placed_as,
+};
 use crate::archive::tags::{BagTags, Damage, Harm};
 use crate::error::{Error, Result};
 
@@ -20,8 +22,38 @@ pub(crate) struct Archived {
     /// `so-lieu.json`.
     figures: Value,
     letters: Option<LetterList>,
+    /// Of a note that stands in the place of a lost bag.
+    lost: Option<LostLetters>,
     /// Paths below `data/` of the files in the bag.
     pub(crate) payload: BTreeSet<String>,
+}
+
+/// `ghi-mat.json`: that a bag is lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LossNote {
+    /// On which it was written off, ISO.
+    #[serde(rename = "ngay")]
+    pub(crate) day: String,
+    /// Where the bag lay.
+    #[serde(rename = "tui")]
+    pub(crate) folder: String,
+    /// By which the chain knows it.
+    #[serde(rename = "ma")]
+    pub(crate) mark: String,
+    /// As the office says it.
+    #[serde(rename = "ly_do")]
+    pub(crate) reason: String,
+    /// Where what was left of it is kept.
+    #[serde(rename = "phan_con_lai")]
+    pub(crate) rest: Option<String>,
+}
+
+/// What is known of the letters of a lost bag.
+#[derive(Clone, Debug)]
+struct LostLetters {
+    note: LossNote,
+    /// `ky-truoc/thu.json`.
+    taken: Vec<u8>,
 }
 
 /// `thu-xin-loi/danh-sach.json`, of which there may be thousands of letters: as it is, until somebody asks for them.
@@ -52,7 +84,21 @@ impl Archived {
         let figures = parse(folder, FIGURES, figures)?;
         let letters = letters.map(|bytes| LetterList::read(folder, bytes)).transpose()?;
         let (mark, payload) = (String::new(), BTreeSet::new());
-        Ok(Self { folder: folder.to_owned(), mark, figures, letters, payload })
+        Ok(Self { folder: folder.to_owned(), mark, figures, letters, lost: None, payload })
+    }
+
+    /// The note on a lost bag: `ghi-mat.json`, `ky-truoc/thu.json`, and the list of letters where it was whole.
+    pub(crate) fn lost(
+        folder: &str,
+        note: &[u8],
+        taken: Vec<u8>,
+        letters: Option<Vec<u8>>,
+    ) -> Result<Self> {
+        let note = parse(folder, LOSS, note)?;
+        let letters = letters.map(|bytes| LetterList::read(folder, bytes)).transpose()?;
+        let (mark, payload, lost) =
+            (String::new(), BTreeSet::new(), Some(LostLetters { note, taken }));
+        Ok(Self { folder: folder.to_owned(), mark, figures: Value::Null, letters, lost, payload })
     }
 
     /// With what its tag files say.
@@ -66,7 +112,8 @@ impl Archived {
     pub(crate) fn of_letters(folder: &str, letters: Vec<u8>) -> Result<Self> {
         let letters = Some(LetterList::read(folder, letters)?);
         let (mark, payload) = (String::new(), BTreeSet::new());
-        Ok(Self { folder: folder.to_owned(), mark, figures: Value::Null, letters, payload })
+        let (figures, lost) = (Value::Null, None);
+        Ok(Self { folder: folder.to_owned(), mark, figures, letters, lost, payload })
     }
 
     /// Where what lies in the folder is about another period or day.
@@ -87,6 +134,17 @@ impl Archived {
     /// Whether it is the bag of a period.
     pub(crate) fn is_period(&self) -> bool {
         !self.figures.is_null()
+    }
+
+    /// Whether, and why, it stands in the place of a lost bag.
+    pub(crate) fn loss(&self) -> Option<&LossNote> {
+        self.lost.as_ref().map(|lost| &lost.note)
+    }
+
+    /// What was known of the letters of the archive when the bag was written off.
+    pub(crate) fn taken<T: DeserializeOwned>(&self) -> Result<Option<T>> {
+        let lost = self.lost.as_ref();
+        lost.map(|lost| parse(&self.folder, EARLIER_LETTERS, &lost.taken)).transpose()
     }
 
     /// The register of letters as whoever asks wants it; `None` where there is none.

@@ -42,6 +42,9 @@ const EARLIER: &str = "ky-truoc/";
 /// Of their letters, without names.
 pub(crate) const EARLIER_LETTERS: &str = "ky-truoc/thu.json";
 
+/// Of a bag that stands in the place of a lost one: which, why, since when.
+pub(crate) const LOSS: &str = "ghi-mat.json";
+
 const DEPARTMENTS: &str = "don-vi/";
 const REGISTER_OF_YEAR: &str = "so-theo-doi-";
 
@@ -129,6 +132,11 @@ pub(crate) fn letters_of(day: &str) -> String {
     format!("thu-{day}")
 }
 
+/// The day of such letters.
+pub(crate) fn day_of_letters(folder: &str) -> Option<&str> {
+    placed_as(folder).strip_prefix("thu-")?.get(..10)
+}
+
 /// The first of `name.xlsx`, `name-2.xlsx`, … that is free.
 pub(crate) fn first_free(stem: &str, ending: &str, is_free: impl FnMut(&str) -> bool) -> String {
     let numbered = (2_u32..).map(|number| format!("{stem}-{number}{ending}"));
@@ -162,6 +170,8 @@ mod tests {
         for path in [input("a.xlsx"), setting("congso.toml"), template("bao-cao.md")] {
             assert!(is_source(&path), "{path}");
         }
+        assert_eq!(day_of_letters(&letters_of("2020-03-16-2")), Some("2020-03-16"));
+        assert_eq!(day_of_letters("2020-03"), None);
         assert!(!is_source(FIGURES) && !is_source("cau-hinh-cu/a"));
     }
 

@@ -17,7 +17,7 @@ pub(crate) use bag::{
 };
 pub(crate) use chain::{BagsThere, Chain, ChainState};
 pub(crate) use code::{code, typed};
-pub(crate) use earlier::Archived;
+pub(crate) use earlier::{Archived, LossNote};
 pub(crate) use examine::{InBag, examine, is_manifest_of};
 pub(crate) use parcel::parcel;
 pub(crate) use slug::Slugs;

@@ -264,6 +264,15 @@ pub(crate) struct VerifyArgs {
     /// Tìm gói theo mã 16 ký tự in ở cuối báo cáo và công văn (code)
     #[arg(long = "ma", alias = "code", value_name = "MÃ")]
     code: Option<String>,
+    /// Ghi nhận một gói đã mất hoặc hỏng không cứu được, để các kỳ sau lập tiếp (write-off)
+    #[arg(long = "ghi-mat", alias = "write-off", value_name = "GÓI", conflicts_with_all = ["bags", "code", "json"])]
+    lost: Option<String>,
+    /// Lý do ghi mất (why)
+    #[arg(long = "ly-do", alias = "why", value_name = "LÝ DO", requires = "lost")]
+    why: Option<String>,
+    /// Thứ tự thư cuối cùng đã cấp trong gói mất, khi không gói nào khác biết; không có thư thì 0 (last-place)
+    #[arg(long = "thu-den", alias = "last-place", value_name = "THỨ TỰ", requires = "lost")]
+    last_place: Option<u32>,
     /// In kết quả dạng JSON ra stdout, cho chương trình khác
     #[arg(long = "json")]
     json: bool,
@@ -311,7 +320,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Check(args)) => check::run(&folder, &args, today()),
         Some(Command::Letters(args)) => letters::run(&open()?, &args, today()),
         Some(Command::Report(args)) => report::run(&open()?, &args, today()),
-        Some(Command::Verify(args)) => verify::run(&open()?, &args),
+        Some(Command::Verify(args)) => verify::run(&open()?, &args, today()),
         Some(Command::Init(args)) => init::run(args.target.as_ref().unwrap_or(&folder), &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
         None => Ok(month(&folder, color)),

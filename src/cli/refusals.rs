@@ -83,10 +83,14 @@ fn refused(refusal: Refusal) -> Error {
         Refusal::Touched(_)
         | Refusal::ChainAltered
         | Refusal::NoSuchBag { .. }
+        | Refusal::NothingLost(_)
+        | Refusal::LossWithoutReason
+        | Refusal::LettersUnknown { .. }
         | Refusal::NoCode(_) => about_archive(refusal),
         Refusal::VoidWithoutReason
         | Refusal::NoLetterToVoid { .. }
         | Refusal::SeveralLetters { .. }
+        | Refusal::LettersLost { .. }
         | Refusal::NoLettersToPrint { .. } => about_letters(refusal),
         Refusal::NoFormNumbers { first, count, most } => Error::Usage {
             message: format!(
@@ -183,6 +187,19 @@ fn about_archive(refusal: Refusal) -> Error {
                 }
             ),
         },
+        Refusal::NothingLost(folder) => Error::Usage {
+            message: format!(
+                "Gói {ARCHIVE}/{folder} không mất gì, nên không ghi mất\n   = gợi ý: xem cả lưu trữ bằng congso xac-minh; gói bị đổi tên thì đổi lại tên"
+            ),
+        },
+        Refusal::LossWithoutReason => Error::Usage {
+            message: "Ghi mất một gói phải có lý do, để người xem lưu trữ sau này biết\n   = gợi ý: thêm --ly-do \"ổ đĩa hỏng ngày 3/4/2020, không có bản sao lưu\"".to_owned(),
+        },
+        Refusal::LettersUnknown { folder, year } => Error::Usage {
+            message: format!(
+                "Không biết gói {ARCHIVE}/{folder} đã cấp những thứ tự nào trong sổ theo dõi thư năm {year}\n   = chưa ghi gì\n   = gợi ý: xem sổ theo dõi đã in hoặc các thư đã gửi, rồi thêm thứ tự cuối cùng đã cấp, ví dụ --thu-den 17; chắc chắn không có thư nào thì --thu-den 0"
+            ),
+        },
         Refusal::NoCode(text) => Error::Usage {
             message: format!(
                 "“{text}” không phải mã kiểm tra\n   = gợi ý: mã có 16 chữ số, chữ cái, in thành bốn nhóm ở cuối báo cáo và công văn, ví dụ 7K2M-0XQ4-ZC8T-19PD"
@@ -212,7 +229,7 @@ fn touched(touched: &[(String, Damage)]) -> String {
             told.push(advice);
         }
     }
-    text.push_str("\n   = gợi ý: xem cả lưu trữ bằng congso xac-minh; không có bản sao lưu và chỉ hỏng số liệu của một kỳ thì lập lại kỳ đó: congso bao-cao --ky KỲ --thay-the");
+    text.push_str("\n   = gợi ý: xem cả lưu trữ bằng congso xac-minh; không có bản sao lưu và chỉ hỏng số liệu của một kỳ thì lập lại kỳ đó: congso bao-cao --ky KỲ --thay-the; mất hẳn thì ghi nhận: congso xac-minh --ghi-mat GÓI --ly-do \"…\"");
     text
 }
 
@@ -255,6 +272,10 @@ fn about_letters(refusal: Refusal) -> Error {
         ),
         Refusal::NoLettersToPrint { orders, year } => format!(
             "Sổ theo dõi năm {year} không có thư còn hiệu lực ở thứ tự {}\n   = gợi ý: xem cột Thứ tự của so-theo-doi-{year}.xlsx trong luu-tru",
+            numbers(&orders)
+        ),
+        Refusal::LettersLost { orders, year } => format!(
+            "Gói lưu thư thứ tự {} năm {year} đã mất, không in lại được\n   = gợi ý: chép lại thư từ bản đã gửi; phần còn lại của gói, nếu có, nằm ở thư mục …-cu-… trong {ARCHIVE}",
             numbers(&orders)
         ),
         other => return refused(other),

@@ -2,19 +2,27 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
 use crate::cli::running::Running;
 use crate::cli::{Outcome, VerifyArgs, damage, refusals, unprintable};
 use crate::console;
 use crate::error::Result;
+use crate::model::short_date;
 use crate::office::{
     ARCHIVE, ChainState, Office, OtherFigure, Recounted, Verified, VerifiedBag, VerifyRequest,
-    verify_json,
+    WriteOffRequest, WrittenOff, verify_json,
 };
+
+const LIST: &str = "data/thu-xin-loi/danh-sach.json";
 
 /// Figures that are told one by one.
 const SHOWN: usize = 12;
 
-pub(crate) fn run(office: &Office, args: &VerifyArgs) -> Result<Outcome> {
+pub(crate) fn run(office: &Office, args: &VerifyArgs, today: Date) -> Result<Outcome> {
+    if let Some(lost) = &args.lost {
+        return write_off(office, lost, args, today);
+    }
     let request = match &args.code {
         Some(code) => VerifyRequest::Code(code.clone()),
         None if args.bags.is_empty() => VerifyRequest::Everything,
@@ -29,6 +37,36 @@ pub(crate) fn run(office: &Office, args: &VerifyArgs) -> Result<Outcome> {
         console::say(words(&verified).trim_end());
     }
     Ok(if verified.is_whole() { Outcome::Done } else { Outcome::Different })
+}
+
+/// `--ghi-mat`.
+fn write_off(office: &Office, lost: &str, args: &VerifyArgs, today: Date) -> Result<Outcome> {
+    // As it is shown, or dragged into the window.
+    let name = lost.trim_end_matches(['/', '\\']);
+    let folder = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let (reason, last_place) = (args.why.clone(), args.last_place);
+    let request = WriteOffRequest { folder, reason, last_place, today };
+    let written = Running::new().with(|edges| office.write_off(&request, edges));
+    let WrittenOff { folder, rest, letters, has_list, is_period } =
+        written.map_err(refusals::error)?;
+    let mut text =
+        format!("Đã ghi mất gói {ARCHIVE}/{folder}; so-cai.json và xac-minh nói rõ từ nay");
+    let mut add = |line: &str| write!(text, "\n   = {line}").expect("writing to a string");
+    if let Some(rest) = rest {
+        add(&format!("phần còn lại giữ ở {ARCHIVE}/{rest}, không dùng cho số liệu nào"));
+    }
+    match (letters, has_list) {
+        (0, _) => add("gói không có thư xin lỗi nào"),
+        (count, true) => add(&format!("{count} thư trong gói còn đủ trong sổ theo dõi")),
+        (count, false) => add(&format!(
+            "{count} thư trong gói: thứ tự trong sổ không cấp lại, hồ sơ không được lập thư lần nữa; tên người nhận không còn"
+        )),
+    }
+    if is_period {
+        add(&format!("còn dữ liệu của kỳ thì lập lại: congso bao-cao --ky {folder}"));
+    }
+    console::say(&text);
+    Ok(Outcome::Done)
 }
 
 fn words(verified: &Verified) -> String {
@@ -67,7 +105,14 @@ fn of_code(code: &str, verified: &Verified) -> String {
 fn of_bag(bag: &VerifiedBag) -> String {
     let VerifiedBag { folder, files, damage, .. } = bag;
     let mut text = String::new();
-    if bag.damage.is_empty() {
+    if let Some(loss) = &bag.loss {
+        let day = loss.day.parse().map_or_else(|_| loss.day.clone(), short_date);
+        write!(text, "{ARCHIVE}/{folder}: gói đã mất, ghi nhận ngày {day}: {}", loss.reason)
+            .expect("writing to a string");
+    } else if bag.is_rest {
+        write!(text, "{ARCHIVE}/{folder}: phần còn lại của gói đã ghi mất, không dùng")
+            .expect("writing to a string");
+    } else if bag.damage.is_empty() {
         write!(text, "{ARCHIVE}/{folder}: {} tệp, đúng như khi ghi", files.len())
             .expect("writing to a string");
     } else if bag.was_damaged {
@@ -85,7 +130,7 @@ fn of_bag(bag: &VerifiedBag) -> String {
         text.push_str("; gói từ trước khi có sổ cái");
     }
     text.push('\n');
-    for one in damage {
+    for one in damage.iter().filter(|_| !bag.is_rest) {
         let line = damage::words(folder, one);
         writeln!(text, "  --> {line}").expect("writing to a string");
     }
@@ -106,16 +151,23 @@ fn of_bag(bag: &VerifiedBag) -> String {
 }
 
 fn of_figures(bag: &VerifiedBag, figures: &Recounted) -> String {
+    let has = |path: &str| bag.files.iter().any(|file| file == path);
+    let both = [("data/so-lieu.json", "so-lieu.json"), (LIST, "danh-sach.json")];
+    let both: Vec<&str> =
+        both.iter().filter(|(path, _)| has(path)).map(|(_, name)| *name).collect();
+    let recounted = both.join(", ");
     match figures {
-        Recounted::Same => "   = tính lại từ nguon: so-lieu.json như cũ, từng byte\n".to_owned(),
+        Recounted::Same => {
+            format!("   = tính lại từ nguon: {recounted} như cũ, từng byte\n")
+        }
         Recounted::Impossible(why) => format!("   = không tính lại được số liệu: {why}\n"),
-        Recounted::Differs { figures } => format!(
-            "  --> so-lieu.json KHÔNG ra từ nguon: {} số liệu khác\n{}",
+        Recounted::Differs { file, figures } => format!(
+            "  --> {file} KHÔNG ra từ nguon: {} số liệu khác\n{}",
             figures.len(),
             few(figures)
         ),
-        Recounted::Otherwise { figures } => format!(
-            "   = gói do {} lập; tính lại bằng bản này thì {} số liệu khác:\n{}",
+        Recounted::Otherwise { file, figures } => format!(
+            "   = gói do {} lập; tính lại {file} bằng bản này thì {} số liệu khác:\n{}",
             bag.agent,
             figures.len(),
             few(figures)

@@ -80,6 +80,9 @@ impl Office {
         let Checked { ledger, stopped, coverage, .. } = &checked;
         let (inputs, apart) = (inputs.as_slice(), edges.apart);
         let run = MendingRun { inputs, skipped: &[], ledger, stopped, day: as_of, apart };
+        // What is written beside the data is one run's alone, like the archive. A folder in which no lock can be
+        // made holds nothing that this run could write.
+        let _hold = self.hold(edges).ok();
         let corrected = rewrite(self, run)?;
         let calendar = pipeline::calendar(&self.settings.extra_days())?;
         let period = self.proposed(coverage, &calendar, today).ok();

@@ -1,11 +1,12 @@
 //! Letters between two reports, into a bag of their own; the workbook to fill in; voids.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use crate::archive::{self, Deed, Info, Issued, Link, layout};
-use crate::config::{DocumentExtras, FILE};
+use crate::config::{DocumentExtras, FILE, Settings};
 use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::files;
@@ -112,7 +113,8 @@ impl Office {
         let folder = self.free_folder(day);
         let bag = Bagging::new(self.path(ARCHIVE));
         let making = if is_look { Making::Look } else { Making::Make(&bag) };
-        let plan = self.letter_plan(&inputs, book, &folder, day, voids)?;
+        let plan =
+            letter_plan(&self.settings, &self.templates()?, &inputs, book, (&folder, day, voids))?;
         let taken = pipeline::take_in(&inputs, &self.settings.normalize(None), edges);
         let mut stopped = self.unprintable(Printing::Letters)?;
         if !stopped.is_empty() {
@@ -127,40 +129,6 @@ impl Office {
             return Ok(LettersDone::FilledIn(self.fill_in(&plan, &done, day)?));
         }
         Ok(LettersDone::Written(Box::new(self.keep(shelf, &inputs, &plan, bag, day, done)?)))
-    }
-
-    /// Everything from the year's first day on, or the period before this one's: what was held back is not forgotten.
-    fn letter_plan(
-        &self,
-        inputs: &[Input],
-        book: NumbersBook,
-        folder: &str,
-        day: Date,
-        voids: Vec<Void>,
-    ) -> Result<Plan> {
-        let settings = &self.settings;
-        let cut = settings.cut_off();
-        let last = settings.period(None, day)?;
-        let year = Period::of(Unit::Year { year: day.year() }, cut);
-        let before = rules::previous(last, cut).unwrap_or(last).span.from;
-        let from = year.map_or(before, |year| year.span.from.min(before));
-        let period = Period { unit: Unit::Days, span: Span { from, to: day } };
-        let asking = LettersAsked { folder, span: Span { from: day, to: day } };
-        let digests =
-            inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
-        let mut report = settings.report(period, digests.collect(), Vec::new());
-        folder.clone_into(&mut report.letters.folder);
-        report.letters.voids = voids;
-        Ok(Plan {
-            measure: settings.measure(period, known(&book, asking)),
-            report,
-            earlier: Earlier { letters: book, ..Earlier::default() },
-            open_before: None,
-            document: settings.document(period, DocumentExtras::default()),
-            templates: Templates::new(&self.templates()?)?,
-            calendar: pipeline::calendar(&settings.extra_days())?,
-            open_days: OpenDays::Say,
-        })
     }
 
     /// `thu-2020-03-16`, `thu-2020-03-16-2`: a bag is never written again.
@@ -213,6 +181,7 @@ impl Office {
                 issued: Issued::default(),
                 taken: evidence(&shelf, book, &[]),
                 link: Some(Link { before: shelf.chain.head(), deed }),
+                lost_entries: Vec::new(),
             };
             bag.place(folder, None, &info)?;
             unwritten.extend(shelf.enter(self, folder, None).err());
@@ -223,6 +192,38 @@ impl Office {
         unwritten.extend(self.derive(&derived, asking));
         Ok(NewLetters { ledger, letters, folder: self.path(ARCHIVE).join(folder), unwritten })
     }
+}
+
+/// Everything from the year's first day on, or the period before this one's: what was held back is not forgotten. The
+/// bag's folder, its day, and letters that it makes void.
+pub(crate) fn letter_plan(
+    settings: &Settings,
+    templates: &BTreeMap<String, String>,
+    inputs: &[Input],
+    book: NumbersBook,
+    (folder, day, voids): (&str, Date, Vec<Void>),
+) -> Result<Plan> {
+    let cut = settings.cut_off();
+    let last = settings.period(None, day)?;
+    let year = Period::of(Unit::Year { year: day.year() }, cut);
+    let before = rules::previous(last, cut).unwrap_or(last).span.from;
+    let from = year.map_or(before, |year| year.span.from.min(before));
+    let period = Period { unit: Unit::Days, span: Span { from, to: day } };
+    let asking = LettersAsked { folder, span: Span { from: day, to: day } };
+    let digests = inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
+    let mut report = settings.report(period, digests.collect(), Vec::new());
+    folder.clone_into(&mut report.letters.folder);
+    report.letters.voids = voids;
+    Ok(Plan {
+        measure: settings.measure(period, known(&book, asking)),
+        report,
+        earlier: Earlier { letters: book, ..Earlier::default() },
+        open_before: None,
+        document: settings.document(period, DocumentExtras::default()),
+        templates: Templates::new(templates)?,
+        calendar: pipeline::calendar(&settings.extra_days())?,
+        open_days: OpenDays::Say,
+    })
 }
 
 /// The letter that is meant, by the code of its dossier or by its place in the register.

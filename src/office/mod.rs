@@ -20,6 +20,7 @@ mod shelf;
 mod skip;
 mod verify;
 mod verify_json;
+mod write_off;
 
 pub(crate) use crate::archive::{ChainState, Damage, Harm};
 pub(crate) use crate::config::{FILE, SetChoice, set_choice};
@@ -36,3 +37,4 @@ pub(crate) use refusal::{Differs, Failure, Notice, Refusal, Told};
 pub(crate) use report::{Replacing, ReportDone, ReportRequest, WrittenReport};
 pub(crate) use verify::{Verified, VerifiedBag, VerifyRequest};
 pub(crate) use verify_json::verify_json;
+pub(crate) use write_off::{WriteOffRequest, WrittenOff};

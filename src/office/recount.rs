@@ -1,4 +1,4 @@
-//! The figures of a bag again, from the rows and settings that it keeps.
+//! The figures of a bag and its list of letters again, from the rows and settings that it keeps.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,11 @@ use crate::files;
 use crate::model::Period;
 use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office};
+use crate::office::letters::letter_plan;
 use crate::office::report::earlier;
 use crate::office::shelf::ArchiveLook;
-use crate::pipeline::{self, Edges, Input, OpenDays, Plan};
-use crate::report::{Earlier, EarlierFigures, LettersAsked, ReportOptions, TakenLetters};
+use crate::pipeline::{self, CountedAgain, Edges, Input, Lettered, Making, OpenDays, Plan};
+use crate::report::{Earlier, EarlierFigures, LettersAsked, ReportOptions, TakenLetters, Void};
 use crate::rules;
 
 /// What came of it.
@@ -27,10 +28,10 @@ pub(crate) enum Recounted {
     /// The same to the last byte.
     Same,
     /// The same program gives others.
-    Differs { figures: Vec<OtherFigure> },
+    Differs { file: &'static str, figures: Vec<OtherFigure> },
     /// Another version of the program, or one that kept nothing of what it took, gives others: that alone says nothing
     /// against the bag.
-    Otherwise { figures: Vec<OtherFigure> },
+    Otherwise { file: &'static str, figures: Vec<OtherFigure> },
     /// Why it cannot be tried.
     Impossible(String),
 }
@@ -73,14 +74,15 @@ impl Office {
         edges: Edges<'_>,
     ) -> Result<Recounted> {
         let bag = KeptBag { office: self, folder, tags };
+        if !tags.files.contains_key(&in_bag(layout::FIGURES)) {
+            return bag.letters_again(edges);
+        }
         let archived = bag.file(layout::FIGURES)?;
         let Ok(kept) = serde_json::from_slice::<KeptFigures>(&archived) else {
             return Ok(Recounted::Impossible("không đọc được so-lieu.json".to_owned()));
         };
-        let text = String::from_utf8_lossy(&bag.file(&layout::setting(FILE))?).into_owned();
-        let Ok(settings) = Settings::parse(&text) else {
-            let why = "bản chương trình này không đọc được cài đặt trong gói";
-            return Ok(Recounted::Impossible(why.to_owned()));
+        let Some(settings) = bag.settings()? else {
+            return Ok(Recounted::Impossible(UNREADABLE_SETTINGS.to_owned()));
         };
         let Ok(period) = settings.period(Some(&kept.period.code), Date::MAX) else {
             return Ok(Recounted::Impossible(format!("không hiểu kỳ {}", kept.period.code)));
@@ -91,16 +93,17 @@ impl Office {
         } else {
             self.earlier_as_of_now(folder, period, &settings, look)?
         };
-        let now = match recounted(&bag, period, &settings, (kept.input.skipped, earlier), edges)? {
-            Ok(now) => now,
-            Err(why) => return Ok(Recounted::Impossible(why)),
-        };
-        if now == archived {
-            return Ok(Recounted::Same);
+        let skipped = kept.input.skipped;
+        let CountedAgain { figures, letters } =
+            match recounted(&bag, period, &settings, (skipped, earlier), edges)? {
+                Ok(now) => now,
+                Err(why) => return Ok(Recounted::Impossible(why)),
+            };
+        let mut found = bag.held(layout::FIGURES, &figures, has_evidence)?;
+        if matches!(found, Recounted::Same) && has_evidence {
+            found = bag.held(layout::LETTER_LIST, &letters, has_evidence)?;
         }
-        let figures = others(&archived, &now);
-        let is_own = tags.labels.get(AGENT_LABEL) == Some(AGENT) && has_evidence;
-        Ok(if is_own { Recounted::Differs { figures } } else { Recounted::Otherwise { figures } })
+        Ok(found)
     }
 
     /// For a bag from before, which kept nothing of them: the bags that lie before it now.
@@ -130,7 +133,65 @@ struct KeptBag<'a> {
     tags: &'a BagTags,
 }
 
+const UNREADABLE_SETTINGS: &str = "bản chương trình này không đọc được cài đặt trong gói";
+
+/// What `danh-sach.json` says of the run that wrote it.
+#[derive(Deserialize)]
+struct KeptList {
+    #[serde(rename = "ngay")]
+    day: Date,
+    #[serde(rename = "huy", default)]
+    voids: Vec<Void>,
+}
+
 impl KeptBag<'_> {
+    fn settings(self) -> Result<Option<Settings>> {
+        let text = self.file(&layout::setting(FILE))?;
+        Ok(Settings::parse(&String::from_utf8_lossy(&text)).ok())
+    }
+
+    /// What is archived beside what comes out now.
+    fn held(self, file: &'static str, now: &[u8], has_evidence: bool) -> Result<Recounted> {
+        let archived = &*self.file(file)?;
+        if archived == now {
+            return Ok(Recounted::Same);
+        }
+        let figures = others(archived, now);
+        let is_own = self.tags.labels.get(AGENT_LABEL) == Some(AGENT) && has_evidence;
+        Ok(if is_own {
+            Recounted::Differs { file, figures }
+        } else {
+            Recounted::Otherwise { file, figures }
+        })
+    }
+
+    /// `danh-sach.json` of letters between two reports.
+    fn letters_again(self, edges: Edges<'_>) -> Result<Recounted> {
+        let impossible = |why: &str| Ok(Recounted::Impossible(why.to_owned()));
+        let archived = self.file(layout::LETTER_LIST)?;
+        let Ok(KeptList { day, voids }) = serde_json::from_slice(&archived) else {
+            return impossible("không đọc được danh-sach.json");
+        };
+        let Some(settings) = self.settings()? else { return impossible(UNREADABLE_SETTINGS) };
+        let (inputs, book) = (self.inputs()?, self.file(layout::EARLIER_LETTERS)?);
+        if inputs.is_empty() {
+            return impossible("gói không giữ tệp dữ liệu nào");
+        }
+        let Ok(book) = serde_json::from_slice::<TakenLetters>(&book) else {
+            return impossible("gói không giữ các thư đã có lúc đó");
+        };
+        let asked = (layout::placed_as(self.folder), day, voids);
+        let plan = letter_plan(&settings, &BTreeMap::new(), &inputs, book.book(), asked)?;
+        let taken = pipeline::take_in(&inputs, &settings.normalize(None), edges);
+        match pipeline::letters(taken, &plan, Making::Look, edges)? {
+            Lettered::Stopped(_) => impossible("dữ liệu trong gói có chỗ không đọc được"),
+            Lettered::Done(done) => {
+                let now = pipeline::letter_list(&done.letters)?;
+                self.held(layout::LETTER_LIST, &now, true)
+            }
+        }
+    }
+
     fn file(self, path: &str) -> Result<Vec<u8>> {
         let bag = self.office.path(ARCHIVE).join(self.folder);
         Ok(files::read_optional(&bag.join(in_bag(path)))?.unwrap_or_default())
@@ -163,14 +224,14 @@ impl KeptBag<'_> {
     }
 }
 
-/// `so-lieu.json`, or why it does not come out.
+/// `so-lieu.json` and `danh-sach.json`, or why they do not come out.
 fn recounted(
     bag: &KeptBag<'_>,
     period: Period,
     settings: &Settings,
     (skipped, earlier): (Vec<String>, Earlier),
     edges: Edges<'_>,
-) -> Result<std::result::Result<Vec<u8>, String>> {
+) -> Result<std::result::Result<CountedAgain, String>> {
     let inputs = bag.inputs()?;
     if inputs.is_empty() {
         return Ok(Err("gói không giữ tệp dữ liệu nào".to_owned()));

@@ -59,6 +59,14 @@ pub(crate) enum Refusal {
         asked: String,
         bags: Vec<String>,
     },
+    /// A bag is to be written off, and it is what was written.
+    NothingLost(String),
+    LossWithoutReason,
+    /// Nobody knows which places in the register the letters of a lost bag had.
+    LettersUnknown {
+        folder: String,
+        year: i16,
+    },
     /// What was typed is no printed code.
     NoCode(String),
     VoidWithoutReason,
@@ -71,6 +79,11 @@ pub(crate) enum Refusal {
         orders: Vec<u32>,
     },
     NoLettersToPrint {
+        orders: Vec<u32>,
+        year: i16,
+    },
+    /// These are of bags that were written off.
+    LettersLost {
         orders: Vec<u32>,
         year: i16,
     },

@@ -19,7 +19,7 @@ use crate::model::{CutOff, Period};
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::derived::{Derived, compared, evidence};
-use crate::office::folder::{ARCHIVE, Office, PROSE};
+use crate::office::folder::{ARCHIVE, CORRECTED, Office, PROSE};
 use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::printing::Printing;
 use crate::office::refusal::{Differs, Notice, OfficeAnswer, Refusal, Told};
@@ -136,16 +136,15 @@ impl Office {
         let has_prose = !prose.is_empty();
         let extras = extras(&issued, prose);
         let digests = digests_of(&inputs, &seals);
-        let (span, folder) = (period.span, period.code());
-        let asking = LettersAsked { folder: &folder, span };
+        let (folder, compared) = (period.code(), compared(period, settings.cut_off()));
+        let asking = LettersAsked { folder: &folder, span: period.span };
         let book = book(&shelf.bags)?;
-        let compared = compared(period, settings.cut_off());
         let evidence = evidence(&shelf, &book, &compared);
         let kept_evidence = self.kept_evidence(&shelf, &book, &compared)?;
         let plan = Plan {
             measure: settings.measure(period, known(&book, asking)),
             report: report::ReportOptions {
-                gaps: taken.coverage.gaps(span, &calendar),
+                gaps: taken.coverage.gaps(period.span, &calendar),
                 ..settings.report(period, digests, skipped.clone())
             },
             earlier: Earlier { letters: book, ..earlier(&shelf.bags, period, settings.cut_off())? },
@@ -186,6 +185,7 @@ impl Office {
                 issued,
                 taken: evidence,
                 link: Some(Link { before: shelf.chain.head(), deed }),
+                lost_entries: Vec::new(),
             };
             bag.place(&folder, kept_as.as_deref(), &info)?;
             unwritten.extend(shelf.enter(self, &folder, kept_as.as_deref()).err());
@@ -252,7 +252,7 @@ impl Office {
         Ok(period)
     }
 
-    /// Copies to mend, where rows were left out.
+    /// Copies to mend, where rows were left out; where none were, those that an earlier run left are made again.
     fn corrected(
         &self,
         inputs: Vec<String>,
@@ -262,7 +262,7 @@ impl Office {
         period: Period,
         edges: Edges<'_>,
     ) -> Result<Corrected> {
-        if ledger.rows().rejected == 0 {
+        if ledger.rows().rejected == 0 && files::list(&self.path(CORRECTED))?.is_empty() {
             return Ok(Corrected::default());
         }
         let again =
@@ -350,14 +350,17 @@ impl Office {
             BagVerdict::OtherResults => Some(Differs::Results),
         };
         let keep_as = self.free_name(&code);
-        if let Some(differs) = differs.filter(|_| request.replacing == Replacing::Refuse) {
+        // A note on a lost bag may be replaced by the period itself at any time.
+        let is_lost = tags.files.contains_key(&layout::in_bag(layout::LOSS));
+        let refuses = request.replacing == Replacing::Refuse && !is_lost;
+        if let Some(differs) = differs.filter(|_| refuses) {
             return Err(Refusal::Archived { period, differs, keep_as }.into());
         }
         Ok(BagPlace::Instead(Replaced { folder: keep_as, mark: tags.mark, is_damaged }))
     }
 
     /// The first `2020-03-cu-N` that is not taken.
-    fn free_name(&self, code: &str) -> String {
+    pub(crate) fn free_name(&self, code: &str) -> String {
         let archive = self.path(ARCHIVE);
         let names = (1..).map(|number| layout::replaced(code, number));
         layout::first(names, |name| !files::exists(&archive.join(name)))
@@ -440,7 +443,9 @@ fn numbering(request: &ReportRequest, existing: Option<&Existing>, inputs: &Seal
 pub(crate) fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier> {
     let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
         let code = other.map(Period::code);
-        let Some(found) = archived.iter().find(|bag| Some(&bag.folder) == code.as_ref()) else {
+        let Some(found) =
+            archived.iter().find(|bag| bag.is_period() && Some(&bag.folder) == code.as_ref())
+        else {
             return Ok(None);
         };
         found.figures().map(Some)

@@ -33,10 +33,14 @@ impl Office {
         year: i16,
     ) -> OfficeAnswer<Reprinted> {
         let wanted = orders.all();
-        let mut chosen = Vec::new();
+        let (mut chosen, mut lost) = (Vec::new(), Vec::new());
         let mut kept: BTreeMap<&str, Reprint> = BTreeMap::new();
         for (bag, letter) in book.standing("") {
             if letter.year != year || !wanted.contains(&letter.order) {
+                continue;
+            }
+            if shelf.bags.iter().any(|one| one.folder == bag.folder && one.loss().is_some()) {
+                lost.push(letter.order);
                 continue;
             }
             if !kept.contains_key(bag.folder.as_str()) {
@@ -45,6 +49,9 @@ impl Office {
             if let Some(reprint) = kept.get(bag.folder.as_str()) {
                 chosen.push((letter.clone(), reprint.clone()));
             }
+        }
+        if !lost.is_empty() {
+            return Err(Refusal::LettersLost { orders: lost, year }.into());
         }
         chosen.sort_by_key(|(letter, _)| letter.order);
         let missing =

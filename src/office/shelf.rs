@@ -65,8 +65,11 @@ impl Office {
                 notices.push(Notice::ChainMade(state));
             }
         }
-        let mut bags = Vec::new();
+        let (mut bags, known) = (Vec::new(), chain.known());
         for (folder, tags) in &tags {
+            if known.get(folder).is_some_and(|known| known.is_rest) {
+                continue;
+            }
             let found = damage.entry(folder.clone()).or_default();
             bags.extend(self.bag(folder, tags, found)?);
         }
@@ -138,6 +141,11 @@ impl Office {
             damage.extend(of_figures);
         }
         let letters = self.listed(folder, layout::LETTER_LIST, tags, damage)?;
+        if let Some(note) = self.listed(folder, layout::LOSS, tags, damage)? {
+            let taken = self.listed(folder, layout::EARLIER_LETTERS, tags, damage)?;
+            let lost = Archived::lost(folder, &note, taken.unwrap_or_default(), letters)?;
+            return Ok(Some(lost.tagged(tags)));
+        }
         let archived = match (figures, letters) {
             (Some(figures), letters) => Archived::read(folder, &figures, letters)?,
             (None, Some(letters)) => Archived::of_letters(folder, letters)?,
@@ -179,6 +187,12 @@ impl Office {
 }
 
 impl Shelf {
+    /// As it was found, by whoever holds the archive.
+    pub(crate) fn of(look: ArchiveLook, hold: Hold) -> Self {
+        let ArchiveLook { tags, chain, .. } = look;
+        Self { bags: Vec::new(), chain, tags, is_own_damaged: false, _hold: hold }
+    }
+
     /// A file of a bag that was checked with the archive.
     pub(crate) fn file(
         &self,
@@ -223,7 +237,9 @@ impl Shelf {
         self.chain.follow(&self.tags);
         files::write(&archive.join(layout::CHAIN), &self.chain.bytes())?;
         self.bags.clear();
-        for (folder, tags) in &self.tags {
+        let known = self.chain.known();
+        let is_rest = |folder: &String| known.get(folder).is_some_and(|known| known.is_rest);
+        for (folder, tags) in self.tags.iter().filter(|(folder, _)| !is_rest(folder)) {
             self.bags.extend(office.bag(folder, tags, &mut Vec::new())?);
         }
         Ok(())

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::archive::{
-    AGENT_LABEL, BagTags, ChainState, Damage, code, examine, is_manifest_of, layout, typed,
+    AGENT_LABEL, BagTags, ChainState, Damage, LossNote, code, examine, is_manifest_of, layout,
+    typed,
 };
 use crate::error::Result;
 use crate::files;
@@ -42,13 +43,17 @@ pub(crate) struct VerifiedBag {
     pub(crate) damage: Vec<Damage>,
     /// The chain knows that it was damaged when another took its place.
     pub(crate) was_damaged: bool,
+    /// What is left of a bag that was written off.
+    pub(crate) is_rest: bool,
+    /// That it stands in the place of a lost bag.
+    pub(crate) loss: Option<LossNote>,
     /// Made before there was a chain.
     pub(crate) is_from_before: bool,
     /// The program that made it, and its version.
     pub(crate) agent: String,
     /// As it is printed on its papers.
     pub(crate) code: Option<String>,
-    /// `None` for letters.
+    /// Of the figures and of the list of letters; `None` where neither can be looked at.
     pub(crate) figures: Option<Recounted>,
 }
 
@@ -101,11 +106,17 @@ impl Office {
         Ok(Verified { chain: look.state, bags, code: asked })
     }
 
-    fn verified(&self, folder: &str, look: &ArchiveLook, edges: Edges<'_>) -> Result<VerifiedBag> {
+    pub(crate) fn verified(
+        &self,
+        folder: &str,
+        look: &ArchiveLook,
+        edges: Edges<'_>,
+    ) -> Result<VerifiedBag> {
         let none = BagTags::default();
         let tags = look.tags.get(folder).unwrap_or(&none);
         let mut damage = look.damage.get(folder).cloned().unwrap_or_default();
         let is_here = look.tags.contains_key(folder);
+        let mut loss = None;
         if is_here {
             let found = survey(&self.path(ARCHIVE).join(folder))?;
             let is_listed_wrong = damage.iter().any(|one| one.path == layout::MANIFEST);
@@ -120,17 +131,22 @@ impl Office {
                 && let Some(archived) = self.bag(folder, tags, &mut damage)?
             {
                 damage.extend(archived.says_another());
+                loss = archived.loss().cloned();
             }
             damage.sort();
             damage.dedup_by(|one, other| one.path == other.path);
         }
-        let figures = layout::in_bag(layout::FIGURES);
-        let has_figures = is_here && damage.is_empty() && tags.files.contains_key(&figures);
-        let figures = has_figures.then(|| self.recounted(folder, tags, look, edges)).transpose()?;
+        let is_listed = |path| tags.files.contains_key(&layout::in_bag(path));
+        let holds_any = is_listed(layout::FIGURES) || is_listed(layout::LETTER_LIST);
+        let can_recount = is_here && damage.is_empty() && loss.is_none() && holds_any;
+        let figures = can_recount.then(|| self.recounted(folder, tags, look, edges)).transpose()?;
+        let known = look.chain.known().remove(folder);
         Ok(VerifiedBag {
             folder: folder.to_owned(),
+            loss,
+            is_rest: known.as_ref().is_some_and(|known| known.is_rest),
             files: tags.files.keys().cloned().collect(),
-            was_damaged: look.chain.known().get(folder).is_some_and(|known| known.is_damaged),
+            was_damaged: known.is_some_and(|known| known.is_damaged),
             is_from_before: is_here && tags.is_before_the_chain(),
             agent: tags.labels.get(AGENT_LABEL).unwrap_or_default().to_owned(),
             code: printed(tags),

@@ -41,13 +41,21 @@ struct BagOut<'a> {
     code: Option<&'a str>,
     software: &'a str,
     before_chain: bool,
-    /// It was damaged before another took its place.
+    /// It was damaged before another took its place, or is what is left of a bag that was written off.
     was_damaged: bool,
+    /// Why, and since when, it stands in the place of a lost bag.
+    lost: Option<LossOut<'a>>,
     /// Of the bag as such: where it lies, whose it is.
     bag: Vec<VerdictOut<'a>>,
     /// Path in the bag → verdict; `ok` for what is as it was written.
     files: BTreeMap<&'a str, VerdictOut<'a>>,
     figures: Option<FiguresOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct LossOut<'a> {
+    day: &'a str,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -87,6 +95,7 @@ impl<'a> BagOut<'a> {
             software: &bag.agent,
             before_chain: bag.is_from_before,
             was_damaged: bag.was_damaged,
+            lost: bag.loss.as_ref().map(|note| LossOut { day: &note.day, reason: &note.reason }),
             bag: of_bag.into_iter().map(VerdictOut::new).collect(),
             files,
             figures: bag.figures.as_ref().map(FiguresOut::new),
@@ -105,8 +114,8 @@ impl<'a> FiguresOut<'a> {
     fn new(recounted: &'a Recounted) -> Self {
         let (recount, why, figures): (_, _, &[OtherFigure]) = match recounted {
             Recounted::Same => ("same", None, &[]),
-            Recounted::Differs { figures } => ("differ", None, figures),
-            Recounted::Otherwise { figures } => ("differ_other_version", None, figures),
+            Recounted::Differs { figures, .. } => ("differ", None, figures),
+            Recounted::Otherwise { figures, .. } => ("differ_other_version", None, figures),
             Recounted::Impossible(why) => ("impossible", Some(why.as_str()), &[]),
         };
         let figure = |one: &'a OtherFigure| FigureOut {

@@ -35,7 +35,7 @@ const LINES: [(&str, &[(&str, &str)]); 6] = [
 /// registers of the years, which lie beside the bags.
 pub(crate) fn archive_page(agency: &str, archive: &[Archived], registers: &[String]) -> String {
     let (mut periods, mut bags): (Vec<&Archived>, Vec<&Archived>) =
-        archive.iter().partition(|bag| bag.is_period());
+        archive.iter().filter(|bag| bag.loss().is_none()).partition(|bag| bag.is_period());
     periods.sort_by_key(|period| {
         Reverse((period.text("/ky/den").unwrap_or_default(), !layout::is_replaced(&period.folder)))
     });

@@ -226,12 +226,29 @@ fn printed_code(office: &Report, options: &report::ReportOptions) -> Result<Stri
 pub(crate) fn recount(
     taken: Intake,
     plan: &Plan,
-) -> Result<std::result::Result<Vec<u8>, Option<Finding>>> {
+) -> Result<std::result::Result<CountedAgain, Option<Finding>>> {
     match figured(taken, plan) {
         Figured::Stopped(stopped) => Ok(Err(stopped.into_iter().next())),
         Figured::Open(_) => Ok(Err(None)),
-        Figured::Done(done) => render::json(&done.0.office).map(Ok),
+        Figured::Done(done) => {
+            let Figures { office, letters, .. } = &done.0;
+            Ok(Ok(CountedAgain { figures: render::json(office)?, letters: letter_list(letters)? }))
+        }
     }
+}
+
+/// `so-lieu.json` and `danh-sach.json`.
+#[derive(Debug)]
+pub(crate) struct CountedAgain {
+    pub(crate) figures: Vec<u8>,
+    pub(crate) letters: Vec<u8>,
+}
+
+/// `danh-sach.json`.
+pub(crate) fn letter_list(letters: &Letters) -> Result<Vec<u8>> {
+    let mut list = Vec::new();
+    render::letters_json(letters, &mut list)?;
+    Ok(list)
 }
 
 /// measure ► report.

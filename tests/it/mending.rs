@@ -270,6 +270,38 @@ fn a_report_that_leaves_rows_out_writes_copies_and_one_that_does_not_leaves_them
     assert_eq!(corrected(&case), ["rieng.xlsx"]);
 }
 
+/// A report that leaves nothing out takes away what an earlier run left to mend.
+#[test]
+fn copies_that_no_longer_apply_do_not_outlive_a_report() {
+    let case = office(BAD);
+    check(&case);
+    let case = case.sheet("ho-so.xlsx", "Hồ sơ", &format!("{HEADER}\n{GOOD}"));
+    case.march().code(0);
+    assert!(corrected(&case).is_empty());
+}
+
+/// Two checks at once would leave copies of the one beside those of the other.
+#[test]
+fn copies_are_written_by_one_run_at_a_time() {
+    use std::io::BufRead as _;
+    let case = office(BAD);
+    let archive = case.root().join("luu-tru");
+    fs::create_dir_all(&archive).unwrap();
+    let lock = fs::File::create(archive.join("khoa")).unwrap();
+    lock.lock().unwrap();
+    let mut run = std::process::Command::new(crate::case::CONGSO);
+    run.args(["kiem-tra", "--tinh-den", "2020-03-14", "-C"]).arg(case.root());
+    let mut run = run.stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let said = std::io::BufReader::new(run.stderr.take().unwrap());
+    let mut said = said.lines().map(Result::unwrap);
+    assert!(said.any(|line| line.starts_with("Một lần chạy khác đang làm việc")));
+    assert!(corrected(&case).is_empty());
+    drop(lock);
+    assert!(said.any(|line| line.contains("can-sua/ho-so.xlsx")));
+    assert_eq!(run.wait().unwrap().code(), Some(3));
+    assert_eq!(corrected(&case), ["ho-so.xlsx"]);
+}
+
 #[test]
 fn files_given_by_name_get_no_copies() {
     let case = office(BAD);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Span;
 use crate::report::letters::book::{Bag, NumbersBook};
-use crate::report::letters::{Letter, LetterKind, Situation, Void};
+use crate::report::letters::{Letter, LetterKind, Numbers, Situation, Void};
 
 /// `ky-truoc/thu.json`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -73,6 +73,32 @@ impl NumbersBook {
             voids: bag.voids.iter().map(|void| (void.year, void.order, void.day)).collect(),
         };
         TakenLetters { bags: self.bags.iter().map(bag).collect() }
+    }
+}
+
+impl NumbersBook {
+    /// Letters of which nobody knows more than that they were written: one for each place of the year until `last` that
+    /// no other has.
+    pub(crate) fn unknown_letters(&self, year: i16, last: u32, numbers: Numbers) -> Vec<Letter> {
+        let orders = self.bags.iter().flat_map(|bag| &bag.letters);
+        let known = orders.filter(|one| one.year == year).map(|one| one.order).max();
+        let unknown = |order| TakenLetter {
+            kind: LetterKind::Appointment,
+            situation: Situation::Late,
+            year,
+            order,
+            // A series never runs ahead of the places.
+            number: (numbers == Numbers::Series).then_some(order),
+            replaces: None,
+            // Of no dossier.
+            key: format!("|{year}|{order}"),
+            code: String::new(),
+            due_day: None,
+            new_day: None,
+            end_day: None,
+            moved_day: None,
+        };
+        (known.unwrap_or(0) + 1..=last).map(|order| unknown(order).letter()).collect()
     }
 }
 
