@@ -19,7 +19,8 @@ pub(crate) fn say(text: &str) {
 pub(crate) fn complain(text: &str, color: Color) {
     match (color, text.split_once('\n')) {
         (Color::Never, _) => say(text),
-        (Color::Auto, _) if !std::io::stderr().is_terminal() => say(text),
+        // A console of Windows prints the marks of colour as they are, unless it is told otherwise.
+        (Color::Auto, _) if cfg!(windows) || !std::io::stderr().is_terminal() => say(text),
         (Color::Auto, Some((first, rest))) => say(&format!("\x1b[1;31m{first}\x1b[0m\n{rest}")),
         (Color::Auto, None) => say(&format!("\x1b[1;31m{text}\x1b[0m")),
     }

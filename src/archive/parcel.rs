@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 
 use jiff::civil::Date;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::archive::bag::digest;
 use crate::error::{Error, Result};
@@ -24,6 +24,8 @@ pub(crate) fn parcel(files: &[(&str, &[u8])], day: Date) -> Result<Vec<u8>> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(date)
+            // Else it is that of the machine.
+            .system(System::Unix)
             .unix_permissions(0o644);
         out.start_file(name, options).map_err(failed)?;
         out.write_all(bytes).map_err(failed)?;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::cli::{FormArgs, Outcome, refusals};
 use crate::console;
-use crate::error::Result;
+use crate::error::{Result, shown_path};
 use crate::office::FILE;
 use crate::office::{FormDone, FormRequest, INPUTS, Office};
 
@@ -43,7 +43,7 @@ fn say(office: &Office, done: &FormDone) {
     console::say(&format!(
         "Đã tạo phiếu lấy ý kiến, {} câu hỏi\n  --> {}\n   = {}\n   = in: khổ A4 nằm ngang, hai mặt, lật theo cạnh ngắn (phiếu một trang thì in một mặt); cắt theo đường ở giữa\n   = nhập: mỗi phiếu một dòng, đúng số phiếu; xong thì chép tệp nhap-phieu vào {INPUTS} rồi gõ congso kiem-tra{}",
         done.questions,
-        done.folder.display(),
+        shown_path(&done.folder),
         done.names.join(", "),
         refusals::option(&office.folder),
     ));

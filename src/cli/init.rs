@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::{InitArgs, Outcome, refusals};
 use crate::console;
-use crate::error::Result;
+use crate::error::{Result, shown_path};
 use crate::office::FILE;
 use crate::office::{self, INPUTS, InitRequest, OwnTemplates};
 
@@ -18,7 +18,7 @@ pub(crate) fn run(folder: &Path, args: &InitArgs) -> Result<Outcome> {
     office::init(&request).map_err(refusals::error)?;
     console::say(&format!(
         "Đã tạo thư mục của cơ quan\n  --> {}\n   = việc tiếp theo: mở {FILE} bằng Notepad, điền tên cơ quan; nhập số liệu vào các bảng trong {INPUTS}; rồi gõ\n       congso kiem-tra{option}\n       congso bao-cao{option}",
-        folder.display()
+        shown_path(folder)
     ));
     Ok(Outcome::Done)
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::error::shown_path;
 use crate::office::FilledIn;
 use crate::report::{HeldBack, LetterKind, Letters};
 
@@ -47,7 +48,7 @@ pub(crate) fn written(letters: &Letters, folder: &Path, day: &str) -> String {
             .to_owned());
     }
     if !letters.written.is_empty() || !letters.voids.is_empty() {
-        write!(text, "\n  --> {}", folder.join("data").join("thu-xin-loi").display())
+        write!(text, "\n  --> {}", shown_path(&folder.join("data").join("thu-xin-loi")))
             .expect("writing to a string");
     }
     text
@@ -59,6 +60,6 @@ pub(crate) fn filled(filled: &FilledIn) -> String {
         "Đã ghi phiếu nhập: {} hồ sơ cần lý do hoặc ngày hẹn lại, trong đó {} hồ sơ sắp đến hạn\n  --> {}\n   = gợi ý: điền xong thì chép vào du-lieu rồi chạy congso thu-xin-loi",
         filled.dossiers,
         filled.near,
-        filled.path.display()
+        shown_path(&filled.path)
     )
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::cli::running::{Running, told};
 use crate::cli::{LettersArgs, Outcome, findings, letter_words, refusals};
 use crate::console;
-use crate::error::Result;
+use crate::error::{Result, shown_path};
 use crate::model::short_date;
 use crate::office::{LettersDone, LettersRequest, NewLetters, Office, VoidRequest};
 use crate::report::HeldBack;
@@ -33,7 +33,7 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
             console::say(&format!(
                 "Đã ghi {} thư để in lại\n  --> {}",
                 printed.letters,
-                printed.path.display()
+                shown_path(&printed.path)
             ));
             Ok(Outcome::Done)
         }

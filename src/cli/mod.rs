@@ -22,6 +22,7 @@ mod usage;
 mod verify;
 mod wrap;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -47,7 +48,9 @@ pub fn main() -> ExitCode {
 }
 
 fn carry_out(color: Color) -> ExitCode {
-    let outcome = match Cli::try_parse() {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let dropped = dropped(&given);
+    let outcome = match Cli::try_parse_from(dropped.as_ref().unwrap_or(&given)) {
         Ok(cli) => run(cli, color),
         Err(error)
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
@@ -58,7 +61,7 @@ fn carry_out(color: Color) -> ExitCode {
         }
         Err(error) => Err(Error::Usage { message: usage::explain(&error, &Cli::command()) }),
     };
-    match outcome {
+    let code = match outcome {
         Ok(outcome) => outcome.exit_code(),
         Err(error) => {
             console::complain(&error.to_string(), color);
@@ -67,7 +70,32 @@ fn carry_out(color: Color) -> ExitCode {
                 _ => ExitCode::from(1),
             }
         }
+    };
+    // Without a command it may be a window of its own, and so it is where something was dropped on the program.
+    if dropped.is_some() || given.len() == 1 {
+        linger();
     }
+    code
+}
+
+/// What is meant where nothing but a folder, or files, were dropped on the program: to work in the folder, to look at
+/// the files.
+fn dropped(given: &[OsString]) -> Option<Vec<OsString>> {
+    let (program, rest) = given.split_first()?;
+    let is_command = |name: &OsString| {
+        name.to_str().is_some_and(|name| Cli::command().find_subcommand(name).is_some())
+    };
+    let is_path = |name: &OsString| Path::new(name).exists() && !is_command(name);
+    if rest.is_empty() || !rest.iter().all(is_path) {
+        return None;
+    }
+    let mut meant = vec![program.clone()];
+    match rest {
+        [folder] if Path::new(folder).is_dir() => meant.push("-C".into()),
+        _ => meant.push("kiem-tra".into()),
+    }
+    meant.extend(rest.iter().cloned());
+    Some(meant)
 }
 
 /// How a run that was not stopped ended.
@@ -329,7 +357,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
 
 /// Without a command: checks, asks once, does the month.
 fn month(folder: &Path, color: Color) -> Outcome {
-    let outcome = if console::is_interactive() && Office::is_one(folder) {
+    if console::is_interactive() && Office::is_one(folder) {
         check_and_report(folder).unwrap_or_else(|error| {
             console::complain(&error.to_string(), color);
             Outcome::Stopped
@@ -337,9 +365,7 @@ fn month(folder: &Path, color: Color) -> Outcome {
     } else {
         console::say(&Cli::command().render_help().to_string());
         Outcome::Misused
-    };
-    linger();
-    outcome
+    }
 }
 
 fn check_and_report(folder: &Path) -> Result<Outcome> {

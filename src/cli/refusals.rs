@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::cli::damage;
-use crate::error::Error;
+use crate::error::{Error, shown_path};
 use crate::ledger::Finding;
 use crate::model::{Period, short_date};
 use crate::office::FILE;
@@ -23,12 +23,7 @@ pub(crate) fn error(failure: Failure) -> Error {
 
 fn refused(refusal: Refusal) -> Error {
     match refusal {
-        Refusal::NoFolder(folder) => Error::Usage {
-            message: format!(
-                "Không có thư mục “{}”\n   = gợi ý: kiểm tra tên sau -C, và cửa sổ lệnh đang đứng ở đâu; tên có dấu cách thì để trong ngoặc kép",
-                folder.display()
-            ),
-        },
+        Refusal::NoFolder(folder) => Error::Usage { message: no_folder(&folder) },
         Refusal::NoSettings(folder) => Error::Settings {
             message: format!(
                 "{}\n   = gợi ý: chạy “congso khoi-tao” để tạo thư mục của cơ quan, hoặc chỉ đúng thư mục bằng -C",
@@ -42,14 +37,14 @@ fn refused(refusal: Refusal) -> Error {
                 quoted(&office)
             ),
         },
-        Refusal::SettingsMisnamed(folder) => Error::Settings {
-            message: rename(&folder.display().to_string(), &format!("{FILE}.txt")),
-        },
+        Refusal::SettingsMisnamed(folder) => {
+            Error::Settings { message: rename(&shown_path(&folder), &format!("{FILE}.txt")) }
+        }
         Refusal::ProseMisnamed(name) => Error::Input { message: rename(PROSE, &name) },
         Refusal::NoInputs(folder) => Error::Input {
             message: format!(
                 "Chưa có tệp nào để đọc\n  --> {}\n   = gợi ý: chép các bảng tính (.xlsx, .xls, .xlsb, .ods, .csv) vào thư mục này",
-                folder.display()
+                shown_path(&folder)
             ),
         },
         Refusal::NotEnded { period, today } => {
@@ -106,16 +101,29 @@ fn refused(refusal: Refusal) -> Error {
         Refusal::FormThere { name, folder } => Error::Input {
             message: format!(
                 "Ở đây đã có {name} với nội dung khác, không ghi đè\n  --> {}\n   = chưa ghi gì\n   = gợi ý: phiếu in thêm thì đánh số tiếp bằng --tu; phiếu in lại thì ghi vào thư mục khác bằng --ra",
-                folder.display()
+                shown_path(&folder)
             ),
         },
         Refusal::OfficeThere { names, folder } => Error::Input {
             message: format!(
                 "Ở đây đã có {}, không ghi đè\n  --> {}\n   = gợi ý: chọn một thư mục mới",
                 names.join(", "),
-                folder.display()
+                shown_path(&folder)
             ),
         },
+    }
+}
+
+fn no_folder(folder: &Path) -> String {
+    // `-C "co quan\"`: for Windows the mark behind the stroke belongs to the name, with all that follows.
+    let shown = shown_path(folder);
+    match shown.split_once('"') {
+        Some((folder, _)) => format!(
+            "Không có thư mục “{folder}”\n   = gợi ý: bỏ dấu \\ ở cuối tên thư mục, ngay trước dấu ngoặc kép: -C \"co quan\""
+        ),
+        None => format!(
+            "Không có thư mục “{shown}”\n   = gợi ý: kiểm tra tên sau -C, và cửa sổ lệnh đang đứng ở đâu; tên có dấu cách thì để trong ngoặc kép"
+        ),
     }
 }
 
@@ -344,11 +352,11 @@ pub(crate) fn option(folder: &Path) -> String {
 
 /// A folder as it is typed behind `-C`.
 fn quoted(folder: &Path) -> String {
-    let text = folder.display().to_string();
+    let text = shown_path(folder);
     if text.contains(' ') { format!("\"{text}\"") } else { text }
 }
 
 /// The folder as a person knows it: in full, where the system says so.
 fn shown(folder: &Path) -> String {
-    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string()
+    shown_path(&std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()))
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::cli::running::{Running, told};
 use crate::cli::{Outcome, ReportArgs, coverage, findings, refusals, summary, unprintable};
 use crate::console;
-use crate::error::Result;
+use crate::error::{Result, shown_path};
 use crate::ledger::Finding;
 use crate::office::OpenDays;
 use crate::office::{ARCHIVE, Office, Replacing, ReportDone, ReportRequest, WrittenReport};
@@ -24,7 +24,8 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
             Ok(Outcome::Stopped)
         }
         ReportDone::Unchanged(written) => {
-            let (code, folder) = (written.archive.period.code(), written.archive.folder.display());
+            let (code, folder) =
+                (written.archive.period.code(), shown_path(&written.archive.folder));
             let unchanged = format!("Kỳ {code}: không có gì thay đổi\n  --> {folder}");
             Ok(say_archived(args, &written, &unchanged))
         }
@@ -104,7 +105,7 @@ fn words(written: &WrittenReport) -> String {
     if let Some(old) = &written.kept_as {
         add(format!("bản cũ: {ARCHIVE}/{old}"));
     }
-    write!(text, "\n  --> {}", written.archive.folder.display()).expect("writing to a string");
+    write!(text, "\n  --> {}", shown_path(&written.archive.folder)).expect("writing to a string");
     text.push_str(
         "\n   = bao-cao.pdf để in và gửi, phu-luc.xlsx là số liệu, don-vi là báo cáo từng phòng, gui là công văn và gói gửi đi",
     );

@@ -5,7 +5,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::files::{BESIDE, NameKind, entries, everything, make_folder};
+use crate::files::{
+    BESIDE, NameKind, entries, everything, make_folder, new_beside, open_below, renamed,
+};
 
 /// What is written lies here below the folder beside.
 const CONTENT: &str = "tui";
@@ -20,15 +22,21 @@ const WRITERS: usize = 8;
 pub(crate) struct Beside {
     /// Where it will stand.
     above: PathBuf,
-    folder: tempfile::TempDir,
+    folder: PathBuf,
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.folder));
+    }
 }
 
 impl Beside {
     /// An empty folder in `above`.
     pub(crate) fn open(above: &Path) -> Result<Self> {
         make_folder(above)?;
-        let folder = tempfile::Builder::new().prefix(BESIDE).tempdir_in(above);
-        let folder = folder.map_err(|source| unwritable(above, source))?;
+        let folder = new_beside(above, fs::create_dir);
+        let (folder, ()) = folder.map_err(|source| unwritable(above, source))?;
         Ok(Self { above: above.to_owned(), folder })
     }
 
@@ -55,21 +63,21 @@ impl Beside {
 
     /// Where all of it lies until it is placed.
     pub(crate) fn content(&self) -> PathBuf {
-        self.folder.path().join(CONTENT)
+        self.folder.join(CONTENT)
     }
 
     /// Takes its place as `name`. What stood there moves to `keep_as`.
     pub(crate) fn place(self, name: &str, keep_as: Option<&str>) -> Result<()> {
         to_the_disk(&self.content())?;
-        let order = self.folder.path().join(ORDER);
+        let order = self.folder.join(ORDER);
         let text = format!("{name}\n{}\n", keep_as.unwrap_or_default());
         let written = File::create(&order).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             file.sync_all()
         });
         written.map_err(|source| unwritable(&order, source))?;
-        folder_to_the_disk(self.folder.path());
-        finish(&self.above, self.folder.path()).inspect_err(|_| {
+        folder_to_the_disk(&self.folder);
+        finish(&self.above, &self.folder).inspect_err(|_| {
             // Refused, not broken off: then nothing is to be finished.
             drop(fs::remove_file(&order));
         })
@@ -118,13 +126,15 @@ fn finish(above: &Path, beside: &Path) -> Result<()> {
     let kept = (!keep_as.is_empty()).then(|| above.join(keep_as));
     let moves = kept.filter(|kept| place.exists() && !kept.exists());
     if let Some(kept) = &moves {
-        fs::rename(&place, kept).map_err(|source| unwritable(&place, source))?;
+        renamed(&place, kept).map_err(|source| {
+            unwritable(open_below(&place).as_deref().unwrap_or(&place), source)
+        })?;
     }
     let there = || std::io::Error::from(std::io::ErrorKind::AlreadyExists);
-    let placed = if place.exists() { Err(there()) } else { fs::rename(&content, &place) };
+    let placed = if place.exists() { Err(there()) } else { renamed(&content, &place) };
     if let Err(source) = placed {
         if let Some(kept) = &moves {
-            fs::rename(kept, &place).map_err(|source| unwritable(kept, source))?;
+            renamed(kept, &place).map_err(|source| unwritable(kept, source))?;
         }
         return Err(unwritable(&place, source));
     }

@@ -6,9 +6,11 @@ mod hold;
 
 use std::fs;
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shown_path};
 
 pub(crate) use beside::{Beside, sweep};
 pub(crate) use hold::Hold;
@@ -161,7 +163,7 @@ fn entries(folder: &Path) -> Result<Vec<(String, fs::FileType)>> {
             message: format!(
                 "Tên tệp “{}” không đọc được\n  --> {}\n   = gợi ý: đổi tên tệp rồi chạy lại",
                 name.to_string_lossy(),
-                folder.display()
+                shown_path(folder)
             ),
         })?;
         found.push((name, kind));
@@ -185,23 +187,113 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let unwritable = |source| Error::Write { path: path.to_owned(), source };
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    let mut file = new_file(folder).map_err(unwritable)?;
-    file.write_all(bytes).map_err(unwritable)?;
-    file.as_file().sync_all().map_err(unwritable)?;
-    file.persist(path).map_err(|failed| unwritable(failed.error))?;
-    Ok(())
+    let (beside, mut file) = new_beside(folder, fs::File::create_new).map_err(unwritable)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    written.and_then(|()| renamed(&beside, path)).map_err(|source| {
+        drop(fs::remove_file(&beside));
+        unwritable(source)
+    })
 }
 
 /// Begins the name of what is written beside.
 const BESIDE: &str = ".congso-";
 
-/// A file beside, which the colleagues may read too.
-fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(BESIDE);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+/// What `make` makes under a name beside that nobody has.
+fn new_beside<T>(
+    folder: &Path,
+    make: impl Fn(PathBuf) -> std::io::Result<T>,
+) -> std::io::Result<(PathBuf, T)> {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("{BESIDE}{}-{number}", std::process::id()));
+        match make(path.clone()) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => return made.map(|made| (path, made)),
+        }
+    }
+}
+
+/// Over what stands there. What a virus scanner or a closing window holds is free a moment later.
+fn renamed(from: &Path, to: &Path) -> std::io::Result<()> {
+    patiently(is_held, || fs::rename(from, to))
+}
+
+/// So often, and so long between: a second in all.
+const TRIES: usize = 20;
+const PAUSE: Duration = Duration::from_millis(50);
+
+fn patiently(
+    is_held: impl Fn(&std::io::Error) -> bool,
+    attempt: impl Fn() -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    for _ in 1..TRIES {
+        match attempt() {
+            Err(error) if is_held(&error) => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    attempt()
+}
+
+/// Whether another program has the file or folder open, which Windows then does not move.
+fn is_held(error: &std::io::Error) -> bool {
+    // ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// The file below `folder` that another program has open; systems that move open files have none.
+#[cfg(windows)]
+fn open_below(folder: &Path) -> Option<PathBuf> {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    let is_open = |path: &PathBuf| {
+        let alone = fs::File::options().read(true).share_mode(0).open(path);
+        alone.is_err_and(|error| is_held(&error))
+    };
+    let all = everything(folder).ok()?;
+    all.into_iter().map(|(path, _)| folder.join(path)).find(is_open)
+}
+
+#[cfg(not(windows))]
+fn open_below(_: &Path) -> Option<PathBuf> {
+    None
+}
+
+/// The files that a pattern means which the system's command window left as it is: `*.xlsx`; `None` of a plain path.
+pub(crate) fn matching(path: &Path) -> Result<Option<Vec<PathBuf>>> {
+    let Some(pattern) = path.file_name().and_then(|name| name.to_str()) else { return Ok(None) };
+    if !pattern.contains(['*', '?']) || path.exists() {
+        return Ok(None);
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut found = names(here)?;
+    found.retain(|name| matches(&pattern.to_lowercase(), &name.to_lowercase()));
+    let missing = || Error::Read { path: path.to_owned(), source: ErrorKind::NotFound.into() };
+    if found.is_empty() {
+        Err(missing())
+    } else {
+        Ok(Some(found.iter().map(|name| folder.join(name)).collect()))
+    }
+}
+
+/// `*` stands for any characters, `?` for one.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut rest = pattern.chars();
+    match rest.next() {
+        None => name.is_empty(),
+        Some('*') => {
+            let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+            let rest = rest.as_str();
+            ends.into_iter().any(|at| name.get(at..).is_some_and(|name| matches(rest, name)))
+        }
+        Some(one) => {
+            let mut name = name.chars();
+            name.next().is_some_and(|other| one == '?' || one == other)
+                && matches(rest.as_str(), name.as_str())
+        }
+    }
 }
 
 /// Removes a file below `folder`, and the folders between that are empty then.
@@ -215,4 +307,46 @@ pub(crate) fn remove(folder: &Path, name: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_pattern_means_the_names_that_fit() {
+        for (pattern, name, want) in [
+            ("*.xlsx", "ho-so.xlsx", true),
+            ("*.xlsx", "ho-so.csv", false),
+            ("ho*.*", "ho-so.csv", true),
+            ("ho-s?.csv", "ho-sơ.csv", true),
+            ("?", "", false),
+            ("**a*", "cba", true),
+        ] {
+            assert_eq!(matches(pattern, name), want, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn what_is_held_for_a_moment_is_tried_again_and_what_is_not_is_not() {
+        let tried = Cell::new(0);
+        let attempt = |held: usize| {
+            tried.set(0);
+            patiently(
+                |error| error.kind() == ErrorKind::ResourceBusy,
+                || {
+                    tried.set(tried.get() + 1);
+                    if tried.get() > held { Ok(()) } else { Err(ErrorKind::ResourceBusy.into()) }
+                },
+            )
+        };
+        assert!(attempt(2).is_ok());
+        assert_eq!(tried.get(), 3);
+        assert!(attempt(usize::MAX).is_err());
+        assert_eq!(tried.get(), TRIES);
+        let never = patiently(|_| false, || Err(ErrorKind::NotFound.into()));
+        assert!(never.is_err());
+    }
 }

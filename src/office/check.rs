@@ -115,7 +115,11 @@ fn given(paths: &[PathBuf]) -> Result<Vec<Input>> {
     let mut all: Vec<(String, PathBuf)> = Vec::new();
     for path in paths {
         let shown = path.to_string_lossy().replace('\\', "/");
-        if files::is_folder(path) {
+        if let Some(matching) = files::matching(path)? {
+            all.extend(
+                matching.into_iter().map(|path| (path.to_string_lossy().replace('\\', "/"), path)),
+            );
+        } else if files::is_folder(path) {
             for below in files::list(path)? {
                 all.push((format!("{}/{below}", shown.trim_end_matches('/')), path.join(&below)));
             }

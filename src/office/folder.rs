@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::archive::layout;
 use crate::archive::{Archived, Existing};
 use crate::config::{FILE, Settings};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shown_path};
 use crate::files;
 use crate::measure::Coverage;
 use crate::model::Period;
@@ -98,7 +98,7 @@ impl Office {
             return Err(Error::Archive {
                 message: format!(
                     "Thư mục của kỳ trong lưu trữ không phải do chương trình này ghi\n  --> {}\n   = gợi ý: chuyển thư mục này ra ngoài luu-tru rồi chạy lại",
-                    folder.display()
+                    shown_path(&folder)
                 ),
             });
         };

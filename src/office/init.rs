@@ -60,17 +60,22 @@ fn readme(request: &InitRequest) -> String {
     README.replace("{-C}", &request.option).replace("{nơi}", place)
 }
 
+/// The ends of lines that every Notepad knows; the same on every system.
+fn for_notepad(text: &str) -> Vec<u8> {
+    text.replace('\n', "\r\n").into_bytes()
+}
+
 fn contents(request: &InitRequest) -> Result<Vec<(String, Vec<u8>)>> {
     let mut new = vec![
-        (FILE.to_owned(), TEMPLATE.as_bytes().to_vec()),
-        (README_NAME.to_owned(), readme(request).into_bytes()),
+        (FILE.to_owned(), for_notepad(TEMPLATE)),
+        (README_NAME.to_owned(), for_notepad(&readme(request))),
     ];
     for (name, bytes) in pipeline::blank_workbooks()? {
         new.push((format!("{INPUTS}/{name}"), bytes));
     }
     if request.templates == OwnTemplates::Written {
         for (name, text) in Templates::embedded() {
-            new.push((format!("{TEMPLATES}/{name}"), text.as_bytes().to_vec()));
+            new.push((format!("{TEMPLATES}/{name}"), for_notepad(text)));
         }
     }
     Ok(new)

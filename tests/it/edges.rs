@@ -96,6 +96,7 @@ fn what_a_new_folder_says_to_type_works_as_typed() {
         assert_eq!(code, 0, "{said}");
         let readme =
             std::fs::read_to_string(folder.path().join(name).join("DOC-TRUOC.txt")).unwrap();
+        let readme = readme.replace("\r\n", "\n");
         let quoted = if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() };
         for command in ["kiem-tra", "bao-cao"] {
             let typed = format!("congso {command} -C {quoted}\n");

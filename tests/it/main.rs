@@ -54,3 +54,4 @@ mod torture;
 mod totals;
 mod touch;
 mod verdicts;
+mod windows;

@@ -10,6 +10,7 @@ use crate::model::short_date;
 use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
+use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::{Filter, OutSheet, head, heads};
 use crate::render::xlsx::write::{add, moment};
 use crate::render::xlsx::{About, new_book};
@@ -69,7 +70,7 @@ pub(super) fn workbook(fill_in: &FillIn<'_>) -> Result<Vec<u8>, XlsxError> {
     page.add_data_validation(first, 5, last, 5, &any_date()?)?;
     page.add_data_validation(first, 6, last, 6, &reason(&reasons)?)?;
     page.add_data_validation(first, 7, last, 7, &day_from(tomorrow)?)?;
-    book.save_to_buffer()
+    saved(&mut book)
 }
 
 fn dossier_sheet(fill_in: &FillIn<'_>) -> OutSheet {

@@ -13,6 +13,7 @@ use crate::render::package::{bound, unbound};
 use crate::render::packing::{Deflated, Deflating};
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::looks::{LEADING, Looks};
+use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::text::{clean, looks_like_formula};
 use crate::render::xlsx::write::{self, moment, row_lines};
@@ -183,7 +184,7 @@ pub(super) fn workbook(about: &About, sheets: &[LongSheet<'_>]) -> Result<Vec<u8
     for sheet in sheets {
         write::add(&mut book, &looks, &sheet.at_once(about.day))?;
     }
-    let packed = book.save_to_buffer()?;
+    let packed = saved(&mut book)?;
     drop(book);
     if !sheets.iter().any(LongSheet::is_long) {
         return Ok(packed);

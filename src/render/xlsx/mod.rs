@@ -33,6 +33,7 @@ mod print;
 mod publication;
 mod register;
 mod satisfaction;
+mod saved;
 mod scorecard;
 mod sheet;
 mod text;
@@ -57,6 +58,7 @@ use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::render::packing::LEVEL;
 use crate::render::xlsx::looks::Looks;
+use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::report::{DossierList, LateList, Letters, PeriodFigures, Register, Report};
 
@@ -159,7 +161,7 @@ fn workbook(
     for (name, formula) in names {
         book.define_name(*name, formula)?;
     }
-    book.save_to_buffer()
+    saved(&mut book)
 }
 
 fn new_book(looks: &Looks, about: &About) -> std::result::Result<Workbook, XlsxError> {

@@ -9,6 +9,7 @@ use crate::model::{CommentPiece, Masked, NameDoubt, Period, UNKNOWN_DEPARTMENT, 
 use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
+use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::render::xlsx::text::clean;
 use crate::render::xlsx::write::add;
@@ -68,7 +69,7 @@ pub(super) fn workbook(publication: &Publication<'_>) -> Result<Vec<u8>, XlsxErr
         .set_error_title("Kiểm tra lại")?
         .set_error_message("Chọn x để đăng, để trống thì không đăng")?;
     page.add_data_validation(first, TICK, last, TICK, &tick)?;
-    book.save_to_buffer()
+    saved(&mut book)
 }
 
 fn sheet(publication: &Publication<'_>) -> OutSheet {

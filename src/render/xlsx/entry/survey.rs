@@ -15,6 +15,7 @@ use crate::render::xlsx::entry::write::{
 use crate::render::xlsx::entry::{Headed, forms};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::Looks;
+use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::{OutSheet, head, heads};
 use crate::render::xlsx::text::lines;
 use crate::render::xlsx::write::add;
@@ -90,7 +91,7 @@ pub(super) fn workbook(survey: &SurveyEntry) -> Result<Vec<u8>, XlsxError> {
     if !lists.is_empty() {
         add(&mut book, &looks, &list_sheet(&lists))?;
     }
-    book.save_to_buffer()
+    saved(&mut book)
 }
 
 fn survey_form() -> &'static EntryForm {

@@ -13,6 +13,7 @@ use crate::render::xlsx::entry::column::{Dating, Entry, EntryColumn, EntryForm, 
 use crate::render::xlsx::entry::{DataEntry, Headed, headed};
 use crate::render::xlsx::frame::blank;
 use crate::render::xlsx::looks::{DATE, LEADING, Looks};
+use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::{OutSheet, head, heads};
 use crate::render::xlsx::text::{clean, lines};
 use crate::render::xlsx::write::{add, moment};
@@ -58,7 +59,7 @@ pub(super) fn workbook(form: &EntryForm, entry: &DataEntry) -> Result<Vec<u8>, X
     if !lists.is_empty() {
         add(&mut book, &looks, &list_sheet(&lists))?;
     }
-    book.save_to_buffer()
+    saved(&mut book)
 }
 
 /// The sheet to type into.

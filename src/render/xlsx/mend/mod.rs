@@ -21,6 +21,7 @@ use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::looks::Paint;
 use crate::render::xlsx::mend::marks::Marks;
+use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::{About, failed, new_book};
 
 pub(crate) use content::own_copy;
@@ -160,7 +161,7 @@ fn bind(
     for page in pages {
         book.push_worksheet(page);
     }
-    book.save_to_buffer()
+    saved(&mut book)
 }
 
 /// Names of sheets that Excel takes, each once.
