@@ -662,6 +662,7 @@ def complaint_line(kind, rows):
         "ky_truoc_chuyen_sang": len(carried), "tiep_nhan": len(received), "da_giai_quyet": len(done),
         "dung_han": good, "qua_han": len(timed) - good, "khong_co_han": len(done) - len(timed),
         "dang_giai_quyet": len(still), "dang_qua_han": sum(bool(r["due"]) and r["due"] < TO for r in still),
+        "tam_dinh_chi": 0,  # the registers of the sample have no such column
         "ty_le_dung_han": ratio(good, len(timed)),
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::archive::layout::{
-    EARLIER_LETTERS, FIGURES, LETTER_LIST, LOSS, in_bag, letters_of, placed_as,
+    EARLIER_LETTERS, FIGURES, LETTER_LIST, LOSS, in_bag, letters_of, of_consolidated, placed_as,
 };
 use crate::archive::tags::{BagTags, Damage, Harm};
 use crate::error::{Error, Result};
@@ -118,7 +118,7 @@ impl Archived {
 
     /// Where what lies in the folder is about another period or day.
     pub(crate) fn says_another(&self) -> Option<Damage> {
-        let own = placed_as(&self.folder);
+        let own = of_consolidated(&self.folder).unwrap_or(placed_as(&self.folder));
         let other =
             |path: &str, said: &str| Some(Damage::new(in_bag(path), Harm::Says(said.to_owned())));
         match (self.text("/ky/ma"), self.letter_day()) {
@@ -131,8 +131,8 @@ impl Archived {
         }
     }
 
-    /// Whether it is the bag of a period.
-    pub(crate) fn is_period(&self) -> bool {
+    /// Whether it is the bag of a period: of the office itself, or of its units.
+    pub(crate) fn has_figures(&self) -> bool {
         !self.figures.is_null()
     }
 

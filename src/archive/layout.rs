@@ -44,6 +44,9 @@ pub(crate) const EARLIER_LETTERS: &str = "ky-truoc/thu.json";
 
 /// Of a bag that stands in the place of a lost one: which, why, since when.
 pub(crate) const LOSS: &str = "ghi-mat.json";
+/// What a consolidated bag keeps of what was decided about its units.
+pub(crate) const UNITS: &str = "nguon/danh-sach.json";
+const CONSOLIDATED: &str = "tong-hop-";
 
 const DEPARTMENTS: &str = "don-vi/";
 const REGISTER_OF_YEAR: &str = "so-theo-doi-";
@@ -99,6 +102,21 @@ pub(crate) fn is_earlier(path: &str) -> bool {
 /// Whether the payload's path is of an input.
 pub(crate) fn is_input(path: &str) -> bool {
     path.starts_with(INPUTS)
+}
+
+/// Folder of the report of a superior office: `tong-hop-2020-03`.
+pub(crate) fn consolidated(code: &str) -> String {
+    format!("{CONSOLIDATED}{code}")
+}
+
+/// The code of the period of such a folder.
+pub(crate) fn of_consolidated(folder: &str) -> Option<&str> {
+    placed_as(folder).strip_prefix(CONSOLIDATED)
+}
+
+/// Path of an input below the folder that it came from.
+pub(crate) fn of_input(path: &str) -> Option<&str> {
+    path.strip_prefix(INPUTS)
 }
 
 /// Register of a year, beside the bags.

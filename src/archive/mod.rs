@@ -12,8 +12,8 @@ mod tags;
 mod verdict;
 
 pub(crate) use bag::{
-    AGENT, AGENT_LABEL, Deed, Info, Issued, Link, Payload, Replaced, Seal, Sealing, Seals, digest,
-    seals, tags,
+    AGENT, AGENT_LABEL, DAY_LABEL, Deed, Info, Issued, Link, PERIOD_LABEL, Payload, Replaced, Seal,
+    Sealing, Seals, digest, seals, tags,
 };
 pub(crate) use chain::{BagsThere, Chain, ChainState};
 pub(crate) use code::{code, typed};

@@ -5,6 +5,7 @@
 mod check;
 mod child;
 mod closing;
+mod consolidate;
 mod coverage;
 mod damage;
 mod fault;
@@ -193,6 +194,9 @@ enum Command {
     /// Xác minh lưu trữ: từng tệp, từng gói có còn đúng như khi ghi, số liệu có ra lại từ dữ liệu gốc (verify)
     #[command(name = "xac-minh", alias = "verify", override_usage = "congso xac-minh [TÙY CHỌN] [GÓI]...", help_template = HELP)]
     Verify(VerifyArgs),
+    /// Tổng hợp số liệu đã lưu trữ của các đơn vị cấp dưới thành báo cáo của cơ quan (consolidate)
+    #[command(name = "tong-hop", alias = "consolidate", override_usage = "congso tong-hop [TÙY CHỌN] [NƠI CÓ SỐ LIỆU]...", help_template = HELP)]
+    Consolidate(ConsolidateArgs),
     /// Làm phiếu lấy ý kiến để in và bảng để nhập phiếu (form)
     #[command(name = "phieu", alias = "form", override_usage = "congso phieu [TÙY CHỌN]", help_template = HELP)]
     Form(FormArgs),
@@ -308,6 +312,34 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct ConsolidateArgs {
+    /// Gói, thư mục luu-tru, thư mục chứa nhiều đơn vị, hoặc so-lieu.json (không ghi: nguon của [tong_hop])
+    #[arg(value_name = "NƠI CÓ SỐ LIỆU", help_heading = "Tham số")]
+    sources: Vec<PathBuf>,
+    /// Kỳ: 2020-03, 2020-Q1, 2020-6T, 2020-9T, 2020 (mặc định: kỳ vừa hết) [period; biến CONGSO_KY]
+    #[arg(long = "ky", alias = "period", value_name = "KỲ", env = "CONGSO_KY", hide_env = true)]
+    period: Option<String>,
+    /// Số của báo cáo, khi đã có [number; biến CONGSO_SO]
+    #[arg(long = "so", alias = "number", value_name = "SỐ", env = "CONGSO_SO", hide_env = true, value_parser = read_number)]
+    number: Option<String>,
+    /// Số của công văn gửi báo cáo, khi đã có [cover-number; biến CONGSO_SO_CONG_VAN]
+    #[arg(long = "so-cong-van", alias = "cover-number", value_name = "SỐ", env = "CONGSO_SO_CONG_VAN", hide_env = true, value_parser = read_number)]
+    cover_number: Option<String>,
+    /// Ngày của báo cáo và công văn, khi đã có [date; biến CONGSO_NGAY]
+    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", env = "CONGSO_NGAY", hide_env = true, value_parser = read_day)]
+    date: Option<Date>,
+    #[command(flatten)]
+    as_of: AsOf,
+    /// Thay bản tổng hợp đã lưu; bản cũ được giữ lại (replace)
+    #[arg(long = "thay-the", alias = "replace")]
+    replace: bool,
+    /// In số liệu tổng hợp dạng JSON ra stdout
+    #[arg(long = "json")]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct InitArgs {
     /// Thư mục sẽ tạo (mặc định: thư mục đang đứng)
     #[arg(value_name = "THƯ MỤC MỚI", help_heading = "Tham số")]
@@ -348,6 +380,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Check(args)) => check::run(&folder, &args, today()),
         Some(Command::Letters(args)) => letters::run(&open()?, &args, today()),
         Some(Command::Report(args)) => report::run(&open()?, &args, today()),
+        Some(Command::Consolidate(args)) => consolidate::run(&open()?, &args, today()),
         Some(Command::Verify(args)) => verify::run(&open()?, &args, today()),
         Some(Command::Init(args)) => init::run(args.target.as_ref().unwrap_or(&folder), &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),

@@ -41,6 +41,11 @@ fn refused(refusal: Refusal) -> Error {
             Error::Settings { message: rename(&shown_path(&folder), &format!("{FILE}.txt")) }
         }
         Refusal::ProseMisnamed(name) => Error::Input { message: rename(PROSE, &name) },
+        Refusal::NoUnits => Error::Usage {
+            message: format!(
+                "Chưa biết số liệu của các đơn vị ở đâu\n   = gợi ý: ghi sau lệnh thư mục chứa gói lưu trữ của các đơn vị, ví dụ congso tong-hop don-vi-cap-duoi, hoặc khai nguon ở phần [tong_hop] của {FILE}"
+            ),
+        },
         Refusal::NoInputs(folder) => Error::Input {
             message: format!(
                 "Chưa có tệp nào để đọc\n  --> {}\n   = gợi ý: chép các bảng tính (.xlsx, .xls, .xlsb, .ods, .csv) vào thư mục này",

@@ -28,7 +28,7 @@ pub(crate) use crate::config::printed::{Prints, printed};
 pub(crate) use crate::config::prose::parse_prose;
 pub(crate) use crate::config::questionnaire::{SetNote, set_choice};
 pub(crate) use crate::config::schema::SetChoice;
-pub(crate) use crate::config::stages::{DocumentExtras, LetterBook};
+pub(crate) use crate::config::stages::{DocumentExtras, LetterBook, UnitsAsked};
 
 /// Name of the settings in the office's folder.
 pub(crate) const FILE: &str = "congso.toml";
@@ -247,7 +247,7 @@ mod tests {
         );
         refused(
             "\n[coquan]\n",
-            "Không có khóa “coquan”\n  --> congso.toml › dòng 2: [coquan]\n   = gợi ý: có phải là “co_quan”?\n   = gợi ý: chọn một trong: co_quan, nguoi_ky, bao_cao, cong_van, thu, phieu, ky, lua_chon, muc_tieu, danh_gia, cot, trang_thai, hinh_thuc, loai_don, noi_dung, don_vi, thu_tuc, cau_hoi, thong_tin, ngay_them",
+            "Không có khóa “coquan”\n  --> congso.toml › dòng 2: [coquan]\n   = gợi ý: có phải là “co_quan”?\n   = gợi ý: chọn một trong: co_quan, nguoi_ky, bao_cao, cong_van, thu, phieu, ky, lua_chon, muc_tieu, danh_gia, tong_hop, cot, trang_thai, hinh_thuc, loai_don, noi_dung, don_vi, thu_tuc, cau_hoi, thong_tin, ngay_them",
         );
     }
 

@@ -26,6 +26,7 @@ pub(crate) struct Schema {
     pub(crate) lua_chon: ChoiceTable,
     pub(crate) muc_tieu: TargetsTable,
     pub(crate) danh_gia: EvaluationTable,
+    pub(crate) tong_hop: UnitsTable,
     /// The office's own header → field.
     pub(crate) cot: BTreeMap<String, FieldName>,
     /// The office's own statuses, channels, kinds of complaints → what they are.
@@ -218,6 +219,18 @@ pub(crate) struct TargetsTable {
 pub(crate) struct EvaluationTable {
     pub(crate) cham_diem: WhenScored,
     pub(crate) cap: AgencyLevel,
+}
+
+/// Units of a superior office.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct UnitsTable {
+    /// Folders and files, from the office's folder.
+    pub(crate) nguon: Vec<String>,
+    /// Those that are expected, in the order of the report.
+    pub(crate) don_vi: Vec<String>,
+    /// Working days after the period within which a unit has to archive it.
+    pub(crate) han_gui: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]

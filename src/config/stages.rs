@@ -29,6 +29,17 @@ pub(crate) struct LetterBook {
     pub(crate) followed: BTreeSet<String>,
 }
 
+/// What a superior office asks of its units.
+#[derive(Clone, Debug)]
+pub(crate) struct UnitsAsked {
+    pub(crate) period: report::PeriodFigures,
+    pub(crate) choices: Vec<report::ChoiceFigures>,
+    /// Expected, in the order of the report.
+    pub(crate) names: Vec<String>,
+    /// The last day on which a unit archives in time.
+    pub(crate) deadline: Option<Date>,
+}
+
 impl Settings {
     /// `today` is the day of `kiem-tra`, after which dates are noted; a report notes none.
     pub(crate) fn normalize(&self, today: Option<Date>) -> normalize::NormalizeOptions {
@@ -194,6 +205,25 @@ impl Settings {
             },
             second_delay: letter.tre_lan_hai,
             numbers: letter.danh_so,
+        }
+    }
+
+    /// Where the units of a superior office are, from its folder.
+    pub(crate) fn unit_sources(&self) -> &[String] {
+        &self.schema.tong_hop.nguon
+    }
+
+    /// Which units are expected, and what their figures must share.
+    pub(crate) fn units(&self, period: Period, calendar: &rules::Calendar) -> UnitsAsked {
+        let asked = &self.schema.tong_hop;
+        let own = self.report(period, BTreeMap::new(), Vec::new());
+        UnitsAsked {
+            period: report::period_figures(period),
+            choices: report::choice_figures(own.choices),
+            names: asked.don_vi.clone(),
+            deadline: asked
+                .han_gui
+                .and_then(|days| calendar.add_working(period.span.to, days).ok()),
         }
     }
 

@@ -91,7 +91,7 @@ pub(crate) fn extra(
             .iter()
             .map(|name| (name.replace('-', "_"), has_prose(options, name)))
             .collect(),
-        annexes: ["ho_so", "hai_long", "qua_han", "cham_diem"]
+        annexes: ["ho_so", "hai_long", "qua_han", "cham_diem", "don_vi"]
             .iter()
             .map(|name| {
                 let at = annexes.iter().position(|annex| annex == name);

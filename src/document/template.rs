@@ -17,7 +17,7 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.
 const EVERY_WORDING: &str = "phieu-xin-loi.md";
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
-const KNOWN: [&str; 47] = [
+const KNOWN: [&str; 48] = [
     "phien_ban",
     "co_quan",
     "ky",
@@ -36,6 +36,7 @@ const KNOWN: [&str; 47] = [
     "ky_truoc",
     "cung_ky",
     "toan_co_quan",
+    "tong_hop",
     "da_giai_quyet",
     "dang_giai_quyet",
     "so_da_giai_quyet",

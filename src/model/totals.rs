@@ -1,6 +1,6 @@
 //! A line of a table of totals (bảng tổng hợp), for an office that has no list of dossiers.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Count, Place};
 use crate::model::dossier::Text;
@@ -18,7 +18,7 @@ pub(crate) struct TotalsLine {
 }
 
 /// The columns (3) to (13); `None` where a table of totals does not tell them apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Totals {
     /// (3) Số hồ sơ nhận giải quyết, tổng số.
     #[serde(rename = "c3")]

@@ -4,6 +4,7 @@
 mod bagging;
 mod book;
 mod check;
+mod consolidate;
 mod derived;
 mod folder;
 mod form;
@@ -26,6 +27,7 @@ pub(crate) use crate::archive::{ChainState, Damage, Harm};
 pub(crate) use crate::config::{FILE, SetChoice, set_choice};
 pub(crate) use crate::pipeline::{Checked, Edges, Missing, OpenDays, Progress, Step, check_json};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
+pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};
 pub(crate) use folder::{ARCHIVE, CORRECTED, INPUTS, Office, PROSE, meant, require_folder};
 pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init};

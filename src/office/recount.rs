@@ -1,6 +1,7 @@
 //! The figures of a bag and its list of letters again, from the rows and settings that it keeps.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -14,11 +15,14 @@ use crate::error::Result;
 use crate::files;
 use crate::model::Period;
 use crate::office::book::{book, known};
+use crate::office::consolidate::kept::{KeptUnits, added_again};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::letters::letter_plan;
 use crate::office::report::earlier;
 use crate::office::shelf::ArchiveLook;
-use crate::pipeline::{self, CountedAgain, Edges, Input, Lettered, Making, OpenDays, Plan};
+use crate::pipeline::{
+    self, ConsolidatePlan, CountedAgain, Edges, Input, Lettered, Making, OpenDays, Plan,
+};
 use crate::report::{Earlier, EarlierFigures, LettersAsked, ReportOptions, TakenLetters, Void};
 use crate::rules;
 
@@ -73,37 +77,11 @@ impl Office {
         look: &ArchiveLook,
         edges: Edges<'_>,
     ) -> Result<Recounted> {
-        let bag = KeptBag { office: self, folder, tags };
-        if !tags.files.contains_key(&in_bag(layout::FIGURES)) {
-            return bag.letters_again(edges);
-        }
-        let archived = bag.file(layout::FIGURES)?;
-        let Ok(kept) = serde_json::from_slice::<KeptFigures>(&archived) else {
-            return Ok(Recounted::Impossible("không đọc được so-lieu.json".to_owned()));
-        };
-        let Some(settings) = bag.settings()? else {
-            return Ok(Recounted::Impossible(UNREADABLE_SETTINGS.to_owned()));
-        };
-        let Ok(period) = settings.period(Some(&kept.period.code), Date::MAX) else {
-            return Ok(Recounted::Impossible(format!("không hiểu kỳ {}", kept.period.code)));
-        };
-        let has_evidence = tags.files.contains_key(&in_bag(layout::EARLIER_LETTERS));
-        let earlier = if has_evidence {
-            bag.earlier(period, &settings)?
-        } else {
-            self.earlier_as_of_now(folder, period, &settings, look)?
-        };
-        let skipped = kept.input.skipped;
-        let CountedAgain { figures, letters } =
-            match recounted(&bag, period, &settings, (skipped, earlier), edges)? {
-                Ok(now) => now,
-                Err(why) => return Ok(Recounted::Impossible(why)),
-            };
-        let mut found = bag.held(layout::FIGURES, &figures, has_evidence)?;
-        if matches!(found, Recounted::Same) && has_evidence {
-            found = bag.held(layout::LETTER_LIST, &letters, has_evidence)?;
-        }
-        Ok(found)
+        let path = self.path(ARCHIVE).join(folder);
+        let bag = KeptBag { path: &path, folder, tags };
+        bag.recounted(edges, |period, settings| {
+            self.earlier_as_of_now(folder, period, settings, look).map(Some)
+        })
     }
 
     /// For a bag from before, which kept nothing of them: the bags that lie before it now.
@@ -127,10 +105,11 @@ impl Office {
 
 /// What a bag keeps.
 #[derive(Clone, Copy)]
-struct KeptBag<'a> {
-    office: &'a Office,
-    folder: &'a str,
-    tags: &'a BagTags,
+pub(crate) struct KeptBag<'a> {
+    /// Folder of the bag, and its name.
+    pub(crate) path: &'a Path,
+    pub(crate) folder: &'a str,
+    pub(crate) tags: &'a BagTags,
 }
 
 const UNREADABLE_SETTINGS: &str = "bản chương trình này không đọc được cài đặt trong gói";
@@ -145,6 +124,56 @@ struct KeptList {
 }
 
 impl KeptBag<'_> {
+    /// Of a bag that lies in no archive that could help.
+    pub(crate) fn recounted_alone(self, edges: Edges<'_>) -> Result<Recounted> {
+        self.recounted(edges, |_, _| Ok(None))
+    }
+
+    fn recounted(
+        self,
+        edges: Edges<'_>,
+        earlier_of_archive: impl FnOnce(Period, &Settings) -> Result<Option<Earlier>>,
+    ) -> Result<Recounted> {
+        if !self.tags.files.contains_key(&in_bag(layout::FIGURES)) {
+            return self.letters_again(edges);
+        }
+        let impossible = |why: &str| Ok(Recounted::Impossible(why.to_owned()));
+        let archived = self.file(layout::FIGURES)?;
+        let Ok(kept) = serde_json::from_slice::<KeptFigures>(&archived) else {
+            return impossible("không đọc được so-lieu.json");
+        };
+        let Some(settings) = self.settings()? else { return impossible(UNREADABLE_SETTINGS) };
+        let Ok(period) = settings.period(Some(&kept.period.code), Date::MAX) else {
+            return Ok(Recounted::Impossible(format!("không hiểu kỳ {}", kept.period.code)));
+        };
+        let has_evidence = self.tags.files.contains_key(&in_bag(layout::EARLIER_LETTERS));
+        if self.tags.files.contains_key(&in_bag(layout::UNITS)) {
+            return match self.consolidated(period, &settings)? {
+                Some(figures) => self.held(layout::FIGURES, &figures, has_evidence),
+                None => impossible("không đọc được số liệu của các đơn vị trong gói"),
+            };
+        }
+        let earlier = if has_evidence {
+            Some(self.earlier(period, &settings)?)
+        } else {
+            earlier_of_archive(period, &settings)?
+        };
+        let Some(earlier) = earlier else {
+            return impossible("gói không giữ số liệu đã lấy của các kỳ trước");
+        };
+        let skipped = kept.input.skipped;
+        let CountedAgain { figures, letters } =
+            match recounted(&self, period, &settings, (skipped, earlier), edges)? {
+                Ok(now) => now,
+                Err(why) => return Ok(Recounted::Impossible(why)),
+            };
+        let mut found = self.held(layout::FIGURES, &figures, has_evidence)?;
+        if matches!(found, Recounted::Same) && has_evidence {
+            found = self.held(layout::LETTER_LIST, &letters, has_evidence)?;
+        }
+        Ok(found)
+    }
+
     fn settings(self) -> Result<Option<Settings>> {
         let text = self.file(&layout::setting(FILE))?;
         Ok(Settings::parse(&String::from_utf8_lossy(&text)).ok())
@@ -192,9 +221,36 @@ impl KeptBag<'_> {
         }
     }
 
+    /// Figures of a superior office, from those of its units; `None` where the bag does not keep them.
+    fn consolidated(self, period: Period, settings: &Settings) -> Result<Option<Vec<u8>>> {
+        let inputs = self.inputs()?;
+        let file = |path: &str| {
+            let input = inputs.iter().find(|input| layout::input(&input.path) == path);
+            input.map(|input| input.bytes.clone())
+        };
+        let list = file(layout::UNITS).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let Some((list, added)) = list.and_then(|list: KeptUnits| {
+            let added = added_again(&list, file)?;
+            Some((list, added))
+        }) else {
+            return Ok(None);
+        };
+        let digests: BTreeMap<String, String> =
+            inputs.iter().map(|input| (input.path.clone(), digest(&input.bytes))).collect();
+        let plan = ConsolidatePlan {
+            period,
+            report: settings.report(period, digests, Vec::new()),
+            added,
+            units: list.units,
+            earlier: self.earlier_called(period, settings, layout::consolidated)?,
+            document: settings.document(period, DocumentExtras::default()),
+            templates: Templates::new(&BTreeMap::new())?,
+        };
+        pipeline::reconsolidate(&plan).map(Some)
+    }
+
     fn file(self, path: &str) -> Result<Vec<u8>> {
-        let bag = self.office.path(ARCHIVE).join(self.folder);
-        Ok(files::read_optional(&bag.join(in_bag(path)))?.unwrap_or_default())
+        Ok(files::read_optional(&self.path.join(in_bag(path)))?.unwrap_or_default())
     }
 
     fn inputs(self) -> Result<Vec<Input>> {
@@ -208,12 +264,22 @@ impl KeptBag<'_> {
 
     /// What it took from others.
     fn earlier(self, period: Period, settings: &Settings) -> Result<Earlier> {
+        self.earlier_called(period, settings, str::to_owned)
+    }
+
+    /// The same where the folder of a period is called so.
+    fn earlier_called(
+        self,
+        period: Period,
+        settings: &Settings,
+        folder: impl Fn(&str) -> String,
+    ) -> Result<Earlier> {
         let letters: TakenLetters =
             serde_json::from_slice(&self.file(layout::EARLIER_LETTERS)?).unwrap_or_default();
         let cut = settings.cut_off();
         let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
             let Some(other) = other else { return Ok(None) };
-            let bytes = self.file(&layout::earlier_figures(&other.code()))?;
+            let bytes = self.file(&layout::earlier_figures(&folder(&other.code())))?;
             Ok(serde_json::from_slice(&bytes).ok())
         };
         Ok(Earlier {

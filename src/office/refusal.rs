@@ -24,6 +24,8 @@ pub(crate) enum Refusal {
     },
     /// The prose of the period bears such a name.
     ProseMisnamed(String),
+    /// Neither the command line nor the settings say where the units are.
+    NoUnits,
     /// `du-lieu` is empty.
     NoInputs(PathBuf),
     NotEnded {

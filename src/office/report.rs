@@ -129,10 +129,10 @@ impl Office {
             return Ok(ReportDone::Stopped(stopped));
         }
         let existing = self.existing(&period.code())?;
-        let kept = self.kept_texts(&own_templates, period)?;
+        let kept = self.kept_texts(&own_templates, &period.code())?;
         let seals = seals(&inputs, &kept);
-        let issued = numbering(request, existing.as_ref(), &seals);
-        let prose = self.parsed_prose(period)?;
+        let issued = numbering(request.numbers(), existing.as_ref(), &seals);
+        let prose = self.parsed_prose(&period.code())?;
         let has_prose = !prose.is_empty();
         let extras = extras(&issued, prose);
         let digests = digests_of(&inputs, &seals);
@@ -171,8 +171,8 @@ impl Office {
             folder: self.path(ARCHIVE).join(&folder).join(layout::DATA),
             figures: made.get(layout::FIGURES).cloned().unwrap_or_default(),
         };
-        let place =
-            self.place(&shelf, period, existing.as_ref(), &bag.seals(), request, &issued)?;
+        let slot = BagSlot { period, folder: &folder, replacing: request.replacing };
+        let place = self.place(&shelf, slot, existing.as_ref(), &bag.seals(), &issued)?;
         let is_new = !matches!(place, BagPlace::Nothing);
         let (deed, kept_as) = place.deed();
         // Once the period is archived, what becomes of all that follows from it is told and no more.
@@ -287,25 +287,25 @@ impl Office {
     }
 
     /// What the bag keeps beside its inputs: `cau-hinh/…`.
-    fn kept_texts(
+    pub(crate) fn kept_texts(
         &self,
         templates: &BTreeMap<String, String>,
-        period: Period,
+        folder: &str,
     ) -> OfficeAnswer<Payload> {
         let mut kept = Payload::new();
         kept.insert(layout::setting(FILE), self.settings_text.clone().into_bytes());
         for (name, text) in templates {
             kept.insert(layout::template(name), text.clone().into_bytes());
         }
-        if let Some(prose) = self.prose(&period.code())? {
+        if let Some(prose) = self.prose(folder)? {
             kept.insert(layout::PROSE.to_owned(), prose.into_bytes());
         }
         Ok(kept)
     }
 
-    fn parsed_prose(&self, period: Period) -> OfficeAnswer<BTreeMap<String, String>> {
-        match self.prose(&period.code())? {
-            Some(text) => Ok(parse_prose(&format!("{PROSE}/{}.md", period.code()), &text)?),
+    pub(crate) fn parsed_prose(&self, folder: &str) -> OfficeAnswer<BTreeMap<String, String>> {
+        match self.prose(folder)? {
+            Some(text) => Ok(parse_prose(&format!("{PROSE}/{folder}.md"), &text)?),
             None => Ok(BTreeMap::new()),
         }
     }
@@ -328,19 +328,18 @@ impl Office {
         Ok(())
     }
 
-    fn place(
+    /// Where the bag of a period goes, or of what is called by another folder.
+    pub(crate) fn place(
         &self,
         shelf: &Shelf,
-        period: Period,
+        BagSlot { period, folder, replacing }: BagSlot<'_>,
         existing: Option<&Existing>,
         payload: &Seals,
-        request: &ReportRequest,
         issued: &Issued,
     ) -> OfficeAnswer<BagPlace> {
         let Some(existing) = existing else { return Ok(BagPlace::New) };
-        let code = period.code();
-        let tags = shelf.tags(&code);
-        let damage = self.damage(&code, &tags)?;
+        let tags = shelf.tags(folder);
+        let damage = self.damage(folder, &tags)?;
         let is_damaged = shelf.is_own_damaged || !damage.is_empty();
         let differs = match archive::verdict(existing, payload, issued) {
             BagVerdict::Unchanged if !is_damaged => return Ok(BagPlace::Nothing),
@@ -349,10 +348,10 @@ impl Office {
             BagVerdict::OtherInputs(paths) => Some(Differs::Inputs(paths)),
             BagVerdict::OtherResults => Some(Differs::Results),
         };
-        let keep_as = self.free_name(&code);
+        let keep_as = self.free_name(folder);
         // A note on a lost bag may be replaced by the period itself at any time.
         let is_lost = tags.files.contains_key(&layout::in_bag(layout::LOSS));
-        let refuses = request.replacing == Replacing::Refuse && !is_lost;
+        let refuses = replacing == Replacing::Refuse && !is_lost;
         if let Some(differs) = differs.filter(|_| refuses) {
             return Err(Refusal::Archived { period, differs, keep_as }.into());
         }
@@ -393,8 +392,25 @@ fn into_bag(inputs: Vec<Input>, bag: &Bagging) -> Result<Vec<String>> {
     inputs.into_iter().map(keep).collect()
 }
 
+impl ReportRequest {
+    /// Of the report and of its công văn, and the date of both.
+    fn numbers(&self) -> AskedNumbers<'_> {
+        (&self.number, &self.cover_number, self.date)
+    }
+}
+
+/// Numbers and date of documents, as asked for.
+pub(crate) type AskedNumbers<'a> = (&'a Option<String>, &'a Option<String>, Option<Date>);
+
+/// What a bag is of, and the folder that it takes.
+pub(crate) struct BagSlot<'a> {
+    pub(crate) period: Period,
+    pub(crate) folder: &'a str,
+    pub(crate) replacing: Replacing,
+}
+
 /// Where the new bag goes.
-enum BagPlace {
+pub(crate) enum BagPlace {
     Nothing,
     New,
     /// The old bag moves to another folder of the archive.
@@ -403,7 +419,7 @@ enum BagPlace {
 
 impl BagPlace {
     /// What the chain says of it, and the name under which what it replaces is kept.
-    fn deed(self) -> (Deed, Option<String>) {
+    pub(crate) fn deed(self) -> (Deed, Option<String>) {
         match self {
             Self::Instead(old) => (Deed::Replaced(old.clone()), Some(old.folder)),
             Self::Nothing | Self::New => (Deed::Placed, None),
@@ -412,14 +428,14 @@ impl BagPlace {
 }
 
 /// A report is dated on the last day of its period or later.
-fn require_later(date: Option<Date>, period: Period) -> OfficeAnswer<()> {
+pub(crate) fn require_later(date: Option<Date>, period: Period) -> OfficeAnswer<()> {
     match date.filter(|date| *date < period.span.to) {
         Some(date) => Err(Refusal::DatedBefore { date, period }.into()),
         None => Ok(()),
     }
 }
 
-fn extras(issued: &Issued, prose: BTreeMap<String, String>) -> DocumentExtras {
+pub(crate) fn extras(issued: &Issued, prose: BTreeMap<String, String>) -> DocumentExtras {
     DocumentExtras {
         number: issued.number.clone(),
         cover_number: issued.cover_number.clone(),
@@ -429,22 +445,36 @@ fn extras(issued: &Issued, prose: BTreeMap<String, String>) -> DocumentExtras {
 }
 
 /// Numbers and date of the documents: as given, else as archived from the same inputs.
-fn numbering(request: &ReportRequest, existing: Option<&Existing>, inputs: &Seals) -> Issued {
+pub(crate) fn numbering(
+    (number, cover_number, date): AskedNumbers<'_>,
+    existing: Option<&Existing>,
+    inputs: &Seals,
+) -> Issued {
     let same = existing.filter(|existing| existing.has_inputs(inputs));
     let archived = same.map(|bag| bag.issued.clone()).unwrap_or_default();
     Issued {
-        number: request.number.clone().or(archived.number),
-        cover_number: request.cover_number.clone().or(archived.cover_number),
-        date: request.date.map(|day| day.to_string()).or(archived.date),
+        number: number.clone().or(archived.number),
+        cover_number: cover_number.clone().or(archived.cover_number),
+        date: date.map(|day| day.to_string()).or(archived.date),
     }
 }
 
 /// Archived figures of the period before and of the same one a year ago.
 pub(crate) fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier> {
+    earlier_called(archived, period, cut, str::to_owned)
+}
+
+/// The same where the folder of a period is called so.
+pub(crate) fn earlier_called(
+    archived: &[Archived],
+    period: Period,
+    cut: CutOff,
+    folder: impl Fn(&str) -> String,
+) -> Result<Earlier> {
     let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
-        let code = other.map(Period::code);
+        let code = other.map(|other| folder(&other.code()));
         let Some(found) =
-            archived.iter().find(|bag| bag.is_period() && Some(&bag.folder) == code.as_ref())
+            archived.iter().find(|bag| bag.has_figures() && Some(&bag.folder) == code.as_ref())
         else {
             return Ok(None);
         };

@@ -247,7 +247,7 @@ impl Shelf {
 }
 
 /// Of a folder that is a bag, or was one.
-fn tag_files(folder: &Path) -> Result<Option<TagFiles>> {
+pub(crate) fn tag_files(folder: &Path) -> Result<Option<TagFiles>> {
     let read = |name: &str| files::read_optional(&folder.join(name));
     let found = TagFiles {
         bagit: read(layout::BAGIT)?,

@@ -157,7 +157,7 @@ impl Office {
 }
 
 /// The code on the papers of a period.
-fn printed(tags: &BagTags) -> Option<String> {
+pub(crate) fn printed(tags: &BagTags) -> Option<String> {
     let figures = tags.files.get(&layout::in_bag(layout::FIGURES))?;
     let data = layout::in_bag("");
     let inputs = tags.files.iter().filter_map(|(path, digest)| {

@@ -35,7 +35,7 @@ const LINES: [(&str, &[(&str, &str)]); 6] = [
 /// registers of the years, which lie beside the bags.
 pub(crate) fn archive_page(agency: &str, archive: &[Archived], registers: &[String]) -> String {
     let (mut periods, mut bags): (Vec<&Archived>, Vec<&Archived>) =
-        archive.iter().filter(|bag| bag.loss().is_none()).partition(|bag| bag.is_period());
+        archive.iter().filter(|bag| bag.loss().is_none()).partition(|bag| bag.has_figures());
     periods.sort_by_key(|period| {
         Reverse((period.text("/ky/den").unwrap_or_default(), !layout::is_replaced(&period.folder)))
     });
@@ -54,7 +54,11 @@ pub(crate) fn archive_page(agency: &str, archive: &[Archived], registers: &[Stri
 fn period(bag: &Archived) -> PeriodEntry {
     let text = |pointer| bag.text(pointer).map(str::to_owned);
     let is_replaced = layout::is_replaced(&bag.folder);
-    let name = capitalized(bag.text("/ky/ten").unwrap_or(&bag.folder));
+    let name = bag.text("/ky/ten").unwrap_or(&bag.folder);
+    let name = match layout::of_consolidated(&bag.folder) {
+        Some(_) => format!("Tổng hợp {name}"),
+        None => capitalized(name),
+    };
     PeriodEntry {
         folder: bag.folder.clone(),
         name: if is_replaced { format!("{name} (bản cũ, đã thay)") } else { name },

@@ -15,7 +15,7 @@ use crate::pipeline::papers::Desk;
 use crate::pipeline::papers::{self, ATTACHED, ListedPaper};
 use crate::pipeline::{Keep, Step};
 use crate::render::{self, LetterFiles, PaperSides};
-use crate::report::{Figures, Letter, LetterKind};
+use crate::report::{Figures, Letter, LetterKind, Letters, Report};
 
 /// Letters that are drawn together: what all share is made once for them.
 const SHEAF: usize = 8;
@@ -28,14 +28,14 @@ type PaperFile = (String, Vec<u8>);
 /// What the documents are made with.
 #[derive(Clone, Copy)]
 struct Making<'a> {
-    figures: &'a Figures,
+    letters: &'a Letters,
     desk: Desk<'a>,
     day: Date,
 }
 
 /// The payload but for inputs and settings; letters are kept as they are made and are not in it.
 pub(crate) fn make(figures: &Figures, period: Period, desk: Desk<'_>) -> Result<Payload> {
-    let making = Making { figures, desk, day: period.span.to };
+    let making = Making { letters: &figures.letters, desk, day: period.span.to };
     let papers = papers::of_period(figures);
     making.begin(&papers);
     let mut made = making.all(papers)?;
@@ -44,9 +44,23 @@ pub(crate) fn make(figures: &Figures, period: Period, desk: Desk<'_>) -> Result<
     Ok(made)
 }
 
+/// The papers of a superior office: no letter, no department, no list of its own.
+pub(crate) fn make_consolidated(
+    report: &Report,
+    period: Period,
+    desk: Desk<'_>,
+) -> Result<Payload> {
+    let making = Making { letters: &Letters::default(), desk, day: period.span.to };
+    let papers = papers::of_office(report);
+    making.begin(&papers);
+    let mut made = making.all(papers)?;
+    made.insert(PARCEL.to_owned(), parcel(&made, period)?);
+    Ok(made)
+}
+
 /// Letters alone, and what belongs to them.
 pub(crate) fn make_letters(figures: &Figures, desk: Desk<'_>) -> Result<Payload> {
-    let making = Making { figures, desk, day: figures.letters.day };
+    let making = Making { letters: &figures.letters, desk, day: figures.letters.day };
     let papers = papers::of_letters(figures);
     making.begin(&papers);
     let batch = making.letters()?;
@@ -58,12 +72,12 @@ pub(crate) fn make_letters(figures: &Figures, desk: Desk<'_>) -> Result<Payload>
 impl Making<'_> {
     fn begin(self, papers: &[ListedPaper<'_>]) {
         let files: usize = papers.iter().map(ListedPaper::files).sum();
-        (self.desk.progress)(Step::Render(files + self.figures.letters.written.len()));
+        (self.desk.progress)(Step::Render(files + self.letters.written.len()));
     }
 
     /// PDF and DOCX of every letter; gives what is to be printed of them all, if there are any.
     fn letters(self) -> Result<Option<render::Batch>> {
-        let written = &self.figures.letters.written;
+        let written = &self.letters.written;
         if written.is_empty() {
             return Ok(None);
         }
@@ -89,7 +103,7 @@ impl Making<'_> {
     fn print_all(self, batch: Option<render::Batch>) -> Result<()> {
         let Some(batch) = batch else { return Ok(()) };
         let cover = |pages: &[Range<usize>]| {
-            let written = &self.figures.letters.written;
+            let written = &self.letters.written;
             document::letter_cover(written, pages, self.desk.options, self.day)
         };
         self.desk.keep.keep_piece(PRINT_ALL, &batch.finish(Some(&cover))?)

@@ -2,6 +2,7 @@
 
 mod archive_page;
 mod check_json;
+mod consolidate;
 mod copies;
 mod documents;
 mod forms;
@@ -31,6 +32,7 @@ pub(crate) use crate::read::Apart;
 pub(crate) use crate::render::{json_text, own_copy};
 pub(crate) use archive_page::archive_page;
 pub(crate) use check_json::check_json;
+pub(crate) use consolidate::{ConsolidatePlan, consolidate, reconsolidate};
 pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};
 pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;

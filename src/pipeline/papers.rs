@@ -119,11 +119,10 @@ impl FigureTable<'_> {
     }
 }
 
-/// All papers of a period but its letters.
-pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
-    let Figures { office, departments, late, letters, .. } = figures;
+/// The report of an office, its figures and its công văn.
+pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
     let named = |path: &str, format| (path.to_owned(), format);
-    let mut papers = vec![
+    vec![
         ListedPaper::Text(
             PaperText::Report(office),
             vec![
@@ -144,6 +143,15 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
                 named(layout::COVER_DOCX, PaperFormat::Docx),
             ],
         ),
+    ]
+}
+
+/// All papers of a period but its letters.
+pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
+    let Figures { office, departments, late, letters, .. } = figures;
+    let named = |path: &str, format| (path.to_owned(), format);
+    let mut papers = of_office(office);
+    papers.extend([
         ListedPaper::Text(
             PaperText::Account(office),
             vec![named(layout::ACCOUNT_PDF, PaperFormat::Pdf)],
@@ -151,7 +159,7 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
         ListedPaper::Table(layout::ACCOUNT_XLSX.to_owned(), FigureTable::Account(office)),
         ListedPaper::Text(PaperText::Late(late), vec![named(layout::LATE_PDF, PaperFormat::Pdf)]),
         ListedPaper::Table(layout::LATE_XLSX.to_owned(), FigureTable::Late(late, letters)),
-    ];
+    ]);
     let has_differences = figures.dossiers.carried.as_ref().is_some_and(|all| !all.is_empty());
     if !figures.dossiers.lines.is_empty() || has_differences {
         let list = FigureTable::Dossiers(&figures.dossiers);

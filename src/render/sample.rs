@@ -65,6 +65,7 @@ pub(crate) fn report() -> Report {
             on_time: Some(Rank { place: 1, among: 2, shared: false }),
             satisfaction: Some(Rank { place: 2, among: 2, shared: false }),
         }),
+        consolidated: Some(sample::consolidated()),
         office: Some(OfficeFigures {
             dossiers: DossierLine::default(),
             satisfaction: SatisfactionLine::default(),
@@ -251,7 +252,7 @@ fn input() -> InputFigures {
         }],
         skipped_files: vec!["2020-03/cu.xls".to_owned()],
         gaps: vec![GapFigures {
-            kind: "dossiers",
+            kind: "dossiers".to_owned(),
             from: "2020-03-09".to_owned(),
             to: "2020-03-14".to_owned(),
             sentence: "từ ngày 09/3/2020 đến ngày 14/3/2020 không có hồ sơ nào".to_owned(),

@@ -3,7 +3,7 @@
 use crate::ledger::Code;
 use crate::measure::{Base, Withdrawn};
 use crate::report::options::Run;
-use crate::report::options::{DigitScale, SupplementMode};
+use crate::report::options::{Choices, DigitScale, SupplementMode};
 use crate::report::{ChoiceFigures, DossierFigures, SatisfactionFigures};
 
 /// How the choices of before they had values were worded, with what was chosen: an archive keeps its words.
@@ -77,6 +77,21 @@ pub(crate) fn sentences(
         );
     }
     out
+}
+
+/// The choices of the settings that decide counts, which figures that are added up must share.
+pub(crate) fn choice_figures(choices: Choices) -> Vec<ChoiceFigures> {
+    let all = [
+        ("rut_tra_lai", withdrawn(choices.withdrawn)),
+        ("moc", base(choices.base)),
+        ("bo_sung", supplements(choices.supplements)),
+    ];
+    let figures = all.map(|(key, (value, sentence))| ChoiceFigures {
+        key: key.to_owned(),
+        value: Some(value.to_owned()),
+        sentence: sentence.to_owned(),
+    });
+    figures.into()
 }
 
 /// The value of the settings, and the sentence.

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::measure::{CommentCounts, CommentSource, ToneCounts};
 use crate::report::lines::Scope;
@@ -11,7 +11,7 @@ use crate::report::options::Run;
 use crate::rules::CommentWords;
 
 /// Comments of the period.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct CommentFigures {
     #[serde(rename = "tong")]
     pub(crate) total: CommentLine,
@@ -39,7 +39,7 @@ pub(crate) struct CommentFigures {
 }
 
 /// Comments on one topic. `comments` = `praise` + `wishes` + `unclear`.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct CommentLine {
     #[serde(rename = "ten")]
     pub(crate) name: String,
@@ -60,7 +60,7 @@ pub(crate) struct CommentLine {
 }
 
 /// A published comment.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct CommentText {
     #[serde(rename = "noi_dung")]
     pub(crate) text: String,
@@ -70,7 +70,7 @@ pub(crate) struct CommentText {
 }
 
 /// A word of the list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct CommentWord {
     #[serde(rename = "tu")]
     pub(crate) word: String,

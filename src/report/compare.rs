@@ -127,7 +127,7 @@ pub(crate) fn comparison(
 }
 
 /// Choices that decide satisfaction; all others decide dossiers.
-const OF_ANSWERS: [&str; 2] = ["chu_so", "thang_do"];
+pub(crate) const OF_ANSWERS: [&str; 2] = ["chu_so", "thang_do"];
 
 /// What is not comparable in the on-time rate, or does not follow from the earlier figures.
 fn on_time_note(

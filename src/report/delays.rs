@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::measure::LateDossier;
 use crate::model::{is_personal, word_key};
@@ -13,7 +13,7 @@ use crate::report::options::Run;
 use crate::rules::{coded, reasons};
 
 /// Quá hạn: the dossiers of (10) and (13), counted twice over: by days and by reason.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct DelayFigures {
     /// (10) + (13).
     #[serde(rename = "so_ho_so")]
@@ -30,7 +30,7 @@ pub(crate) struct DelayFigures {
 }
 
 /// One class of delays.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct DaysLine {
     /// `3–5 ngày làm việc`.
     #[serde(rename = "ten")]
@@ -50,7 +50,7 @@ pub(crate) struct DaysLine {
 }
 
 /// One reason.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct ReasonLine {
     /// Letter of the list; `null` for a reason in other words and for none.
     #[serde(rename = "ma")]

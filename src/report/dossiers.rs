@@ -1,12 +1,12 @@
 //! The 13-column table and the rates that are read off it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Ratio, Totals};
 use crate::report::DelayFigures;
 
 /// Dossiers of the period.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct DossierFigures {
     /// Whether any sheet of this kind was read.
     #[serde(rename = "co_du_lieu")]
@@ -34,7 +34,7 @@ pub(crate) struct DossierFigures {
 }
 
 /// One row of the table.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct DossierLine {
     #[serde(rename = "ten")]
     pub(crate) name: String,
@@ -88,7 +88,7 @@ pub(crate) struct DossierLine {
 }
 
 /// Requests for supplements over the dossiers of (7) whose sheet says how many there were.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct SupplementFigures {
     /// Dossiers of (7) whose number of requests is known.
     #[serde(rename = "so_ho_so")]
@@ -104,7 +104,7 @@ pub(crate) struct SupplementFigures {
 }
 
 /// Working days from receipt to end beside the days from receipt to the due date.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct DaysUsed {
     /// Resolved dossiers with a due date inside the calendar.
     #[serde(rename = "so_ho_so")]

@@ -125,6 +125,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
         previous: None,
         year_ago: None,
         office: None,
+        consolidated: None,
     }
 }
 
@@ -140,7 +141,7 @@ impl Run<'_> {
 }
 
 impl Report {
-    fn compare(&mut self, earlier: &Earlier, options: &ReportOptions) {
+    pub(crate) fn compare(&mut self, earlier: &Earlier, options: &ReportOptions) {
         let compared = |other| comparison(self, options.period, other);
         let previous = earlier.previous.as_ref().and_then(compared);
         self.year_ago = earlier.year_ago.as_ref().and_then(compared);

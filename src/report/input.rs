@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Code, Finding, Ledger, SheetAccount, Weight};
 use crate::measure::Gap;
@@ -12,7 +12,7 @@ use crate::model::{Faces, short_date};
 use crate::report::ReportOptions;
 
 /// Over all files of the run. Places and codes only.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct InputFigures {
     #[serde(rename = "tep")]
     pub(crate) files: Vec<FileFigures>,
@@ -43,11 +43,11 @@ pub(crate) struct InputFigures {
 }
 
 /// Days of the period without data of one kind.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct GapFigures {
     /// `dossiers`, `dossiers_received`, …
     #[serde(rename = "loai")]
-    pub(crate) kind: &'static str,
+    pub(crate) kind: String,
     /// ISO.
     #[serde(rename = "tu")]
     pub(crate) from: String,
@@ -59,7 +59,7 @@ pub(crate) struct GapFigures {
 }
 
 /// One file that was read.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct FileFigures {
     #[serde(rename = "ten")]
     pub(crate) path: String,
@@ -71,7 +71,7 @@ pub(crate) struct FileFigures {
 }
 
 /// One sheet of a known kind.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct SheetFigures {
     #[serde(rename = "ten")]
     pub(crate) name: String,
@@ -94,7 +94,7 @@ pub(crate) struct SheetFigures {
 }
 
 /// How often a code was found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct CodeCount {
     #[serde(rename = "ma")]
     pub(crate) code: String,
@@ -109,7 +109,7 @@ pub(crate) struct CodeCount {
 }
 
 /// One row that does not count.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct RejectFigures {
     /// `ho-so.xlsx › Hồ sơ › H12`.
     #[serde(rename = "vi_tri")]
@@ -148,7 +148,7 @@ pub(crate) fn input(ledger: &Ledger, options: &ReportOptions) -> InputFigures {
 
 fn gap(gap: &Gap) -> GapFigures {
     GapFigures {
-        kind: gap.kind.name(),
+        kind: gap.kind.name().to_owned(),
         from: gap.silent.from.to_string(),
         to: gap.silent.to.to_string(),
         sentence: gap_sentence(gap),

@@ -7,6 +7,7 @@ mod choices;
 mod comments;
 mod compare;
 mod complaints;
+mod consolidated;
 mod delays;
 mod dossiers;
 mod figures;
@@ -17,16 +18,20 @@ mod lines;
 mod options;
 mod rank;
 mod satisfaction;
+mod score_table;
 mod scorecard;
 mod table;
+mod units;
 mod verdicts;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use choices::choice_figures;
 pub(crate) use comments::{CommentFigures, CommentLine};
 #[cfg(test)]
 pub(crate) use comments::{CommentText, CommentWord};
 pub(crate) use compare::{Earlier, EarlierFigures};
+pub(crate) use consolidated::{AddedUnit, ConsolidatedFigures, consolidated};
 #[cfg(test)]
 pub(crate) use delays::sample_delays;
 pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
@@ -45,13 +50,15 @@ pub(crate) use letters::{
     LetterOrders, Letters, LettersAsked, Numbers, NumbersBook, PastLetters, Reconciliation,
     Register, RegisterLine, SecondDelay, Situation, TakenLetters, Void,
 };
-pub(crate) use options::{Choices, DigitScale, ReportOptions, SupplementMode};
+pub(crate) use options::{Choices, DigitScale, ReportOptions, SupplementMode, period_figures};
 pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
 pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
+pub(crate) use score_table::{ScoreTable, UnitScore};
 pub(crate) use scorecard::{IndexFigures, ScorecardFigures};
 pub(crate) use table::SMALL;
+pub(crate) use units::{UnitFigures, UnitState, not_addable, unit_key};
 pub(crate) use verdicts::{
     CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
 };
@@ -59,7 +66,7 @@ pub(crate) use verdicts::{
 use crate::model::Ratio;
 
 /// Everything that one report says. One for the office, one for each department.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Report {
     /// Version of this layout; raised when a field changes its meaning.
     #[serde(rename = "phien_ban")]
@@ -109,10 +116,13 @@ pub(crate) struct Report {
     /// In a department's report, the office's own lines to stand beside; `null` in the office's report.
     #[serde(rename = "toan_co_quan")]
     pub(crate) office: Option<OfficeFigures>,
+    /// In the report of a superior office, the units that it is made of; `null` in all others.
+    #[serde(rename = "tong_hop")]
+    pub(crate) consolidated: Option<ConsolidatedFigures>,
 }
 
 /// The whole office, beside which a department's figures stand.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct OfficeFigures {
     #[serde(rename = "ho_so")]
     pub(crate) dossiers: DossierLine,
@@ -121,7 +131,7 @@ pub(crate) struct OfficeFigures {
 }
 
 /// The agency that reports.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct AgencyFigures {
     /// Name in running text: `Sở Lao động - Thương binh và Xã hội`.
     #[serde(rename = "ten")]
@@ -132,7 +142,7 @@ pub(crate) struct AgencyFigures {
 }
 
 /// The period, by days and in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PeriodFigures {
     /// Folder in the archive: `2020-03`, `2020-Q1`, `2020-6T`, `2020-9T`, `2020`, `2020-01-01_2020-03-12`.
     #[serde(rename = "ma")]
@@ -164,7 +174,7 @@ pub(crate) struct PeriodFigures {
 }
 
 /// Complaints received or resolved in the period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ComplaintFigures {
     /// Whether any sheet of this kind was read: nothing read is not the same as nothing received.
     #[serde(rename = "co_du_lieu")]
@@ -177,7 +187,7 @@ pub(crate) struct ComplaintFigures {
 }
 
 /// One kind of complaint. `carried` + `received` = `resolved` + `open`.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct ComplaintLine {
     #[serde(rename = "loai")]
     pub(crate) kind: String,
@@ -202,7 +212,7 @@ pub(crate) struct ComplaintLine {
     #[serde(rename = "dang_qua_han")]
     pub(crate) open_overdue: u64,
     /// Of the open ones, those whose handling stands still on the last day (tạm đình chỉ).
-    #[serde(rename = "tam_dinh_chi")]
+    #[serde(rename = "tam_dinh_chi", default)]
     pub(crate) suspended: u64,
     /// In time, of those resolved that had a deadline.
     #[serde(rename = "ty_le_dung_han")]
@@ -210,7 +220,7 @@ pub(crate) struct ComplaintLine {
 }
 
 /// One line of the self-assessment.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct AssessmentFigures {
     #[serde(rename = "noi_dung")]
     pub(crate) content: String,
@@ -235,7 +245,7 @@ pub(crate) struct ChoiceFigures {
 }
 
 /// Targets of the settings, in hundredths of a percent; `null` where none is set.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct TargetFigures {
     #[serde(rename = "dung_han")]
     pub(crate) on_time: Option<u64>,
@@ -244,7 +254,7 @@ pub(crate) struct TargetFigures {
 }
 
 /// Headline figures of an archived period beside this one's.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Comparison {
     #[serde(rename = "ma")]
     pub(crate) code: String,

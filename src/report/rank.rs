@@ -1,13 +1,13 @@
 //! The place of a department among the others: ranks by printed rate, ties share a rank ("1, 2, 2, 4").
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Ratio, Text};
 use crate::report::Report;
 use crate::report::options::Run;
 
 /// Ranks of a department; small numbers are not ranked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct DepartmentPlace {
     /// Among the departments with at least 30 resolved dossiers; `null` for one with fewer.
     #[serde(rename = "dung_han")]
@@ -18,7 +18,7 @@ pub(crate) struct DepartmentPlace {
 }
 
 /// `place` of `among`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Rank {
     #[serde(rename = "hang")]
     pub(crate) place: u64,

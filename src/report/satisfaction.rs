@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::{Answers, FactorCounts, ServedCounts, SheetCounts, unserved};
@@ -13,7 +13,7 @@ use crate::report::table::SMALL;
 use crate::rules::{sample_size, wilson};
 
 /// Satisfaction of the period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct SatisfactionFigures {
     /// Whether any sheet of this kind was read.
     #[serde(rename = "co_du_lieu")]
@@ -54,7 +54,7 @@ pub(crate) struct SatisfactionFigures {
 }
 
 /// Answers by level, and those that are not valid.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AnswerCounts {
     /// Levels 1 (rất không hài lòng) to 5 (rất hài lòng).
     #[serde(rename = "muc")]
@@ -68,7 +68,7 @@ pub(crate) struct AnswerCounts {
 }
 
 /// A satisfaction rate with its interval; n is a number of sheets.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct SatisfactionLine {
     #[serde(rename = "ten")]
     pub(crate) name: String,
@@ -95,7 +95,7 @@ pub(crate) struct SatisfactionLine {
 }
 
 /// A factor (yếu tố) and its questions.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct FactorFigures {
     #[serde(flatten)]
     pub(crate) line: SatisfactionLine,
@@ -105,7 +105,7 @@ pub(crate) struct FactorFigures {
 }
 
 /// One question, over the office and by department.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct QuestionFigures {
     /// `1`, `2`, … in the order of the questionnaire.
     #[serde(rename = "so")]
@@ -187,7 +187,8 @@ fn sheet_line(name: String, counts: SheetCounts) -> SatisfactionLine {
     line(name, counts.valid, counts.answers)
 }
 
-fn line(name: String, sheets: u64, answers: Answers) -> SatisfactionLine {
+/// A line with the rate and the interval that follow from its counts.
+pub(crate) fn line(name: String, sheets: u64, answers: Answers) -> SatisfactionLine {
     let rate = Ratio::new(answers.satisfied(), answers.valid());
     let interval = wilson(rate, sheets);
     SatisfactionLine {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, ScoreCounts};
@@ -16,7 +16,7 @@ use crate::rules::{
 };
 
 /// Bảng chấm điểm.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ScorecardFigures {
     #[serde(rename = "thong_tu")]
     pub(crate) circular: String,
@@ -40,7 +40,7 @@ pub(crate) struct ScorecardFigures {
 }
 
 /// One index. Points are tenths.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct IndexFigures {
     #[serde(rename = "so")]
     pub(crate) number: u8,

@@ -148,17 +148,9 @@ fn by_procedure(run: &Run<'_>, own: &[Counted<'_>]) -> Vec<DossierLine> {
 
 /// One row of the table.
 fn line(name: String, Counts { dossiers: counts, letters }: Counts) -> DossierLine {
-    let columns = columns_of(counts);
-    let resolved = columns.resolved;
-    let on_time = columns.in_time;
-    DossierLine {
+    with_rates(DossierLine {
         name,
-        is_unknown: false,
-        columns,
-        on_time_rate: Ratio::new(on_time, resolved),
-        early_rate: ratio(columns.early, resolved),
-        late_rate: Ratio::new(columns.late, resolved),
-        joint_rate: ratio(columns.open_in_time.map(|open| on_time + open), columns.taken),
+        columns: columns_of(counts),
         withdrawn: counts.withdrawn,
         resolved_without_due: counts.resolved_without_due,
         open_without_due: counts.open_without_due,
@@ -169,18 +161,41 @@ fn line(name: String, Counts { dossiers: counts, letters }: Counts) -> DossierLi
         supplements: SupplementFigures {
             dossiers: counts.asked_dossiers,
             requests: counts.asked,
-            mean: Ratio::new(counts.asked, counts.asked_dossiers).mean(),
             more_than_one: counts.asked_more_than_once,
+            ..SupplementFigures::default()
         },
         days_used: DaysUsed {
             dossiers: counts.timed_dossiers,
             used: counts.days_used,
             allowed: counts.days_allowed,
-            mean_used: Ratio::new(counts.days_used, counts.timed_dossiers).mean(),
-            mean_allowed: Ratio::new(counts.days_allowed, counts.timed_dossiers).mean(),
+            ..DaysUsed::default()
         },
         from_totals: counts.from_totals,
+        ..DossierLine::default()
+    })
+}
+
+/// A row with the rates and means that follow from its counts.
+pub(crate) fn with_rates(line: DossierLine) -> DossierLine {
+    let DossierLine { columns, supplements, days_used, .. } = &line;
+    let (resolved, on_time) = (columns.resolved, columns.in_time);
+    let joint = columns.open_in_time.map(|open| on_time + open);
+    DossierLine {
+        on_time_rate: Ratio::new(on_time, resolved),
+        early_rate: ratio(columns.early, resolved),
+        late_rate: Ratio::new(columns.late, resolved),
+        joint_rate: ratio(joint, columns.taken),
         small: resolved < SMALL,
+        supplements: SupplementFigures {
+            mean: Ratio::new(supplements.requests, supplements.dossiers).mean(),
+            ..supplements.clone()
+        },
+        days_used: DaysUsed {
+            mean_used: Ratio::new(days_used.used, days_used.dossiers).mean(),
+            mean_allowed: Ratio::new(days_used.allowed, days_used.dossiers).mean(),
+            ..days_used.clone()
+        },
+        ..line
     }
 }
 
@@ -209,7 +224,12 @@ pub(crate) fn columns_of(counts: DossierCounts) -> Totals {
 }
 
 /// The four identities of every row, and each column of the total row as the sum of the rows.
-fn check(table: &str, total: &DossierLine, rows: &[DossierLine], broken: &mut Vec<String>) {
+pub(crate) fn check(
+    table: &str,
+    total: &DossierLine,
+    rows: &[DossierLine],
+    broken: &mut Vec<String>,
+) {
     for row in rows.iter().chain([total]) {
         let name = &row.name;
         let found = row.columns.broken().into_iter().map(|(identity, left, right)| {

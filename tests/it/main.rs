@@ -22,6 +22,7 @@ mod case;
 mod child;
 mod circles;
 mod command;
+mod consolidate;
 mod counts;
 mod coverage;
 mod documents;

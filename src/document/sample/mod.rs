@@ -13,11 +13,11 @@ use crate::document::{
 use crate::model::{Ratio, Totals, one_decimal};
 use crate::report::{
     AgencyFigures, AssessmentFigures, ChoiceFigures, CodeCount, CommentFigures, Comparison,
-    ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FileFigures,
-    IndexFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, LetterState,
-    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
-    SatisfactionLine, ScorecardFigures, SheetFigures, SupplementFigures, TargetFigures,
-    sample_delays,
+    ComplaintFigures, ComplaintLine, ConsolidatedFigures, DaysUsed, DossierFigures, DossierLine,
+    FileFigures, IndexFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures,
+    LetterState, OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report,
+    SatisfactionFigures, SatisfactionLine, ScoreTable, ScorecardFigures, SheetFigures,
+    SupplementFigures, TargetFigures, UnitFigures, UnitScore, UnitState, sample_delays,
 };
 use opinions::{complaints, satisfaction};
 
@@ -174,6 +174,55 @@ pub(crate) fn report() -> Report {
         year_ago: None,
         place: None,
         office: None,
+        consolidated: None,
+    }
+}
+
+/// A unit of each state.
+pub(crate) fn consolidated() -> ConsolidatedFigures {
+    let unit = |name: &str, state: UnitState, words: &str| UnitFigures {
+        name: name.to_owned(),
+        place: (state != UnitState::Missing).then(|| "don-vi/2020-03".to_owned()),
+        state,
+        words: words.to_owned(),
+        digest: Some("0123456789abcdef".repeat(4)),
+        manifest: Some("fedcba9876543210".repeat(4)),
+        code: Some("7K2M-0XQ4-ZC8T-19PD".to_owned()),
+        day: Some("2020-03-18".to_owned()),
+        is_late: false,
+    };
+    ConsolidatedFigures {
+        units: vec![
+            unit("Sở A", UnitState::Verified, "đã xác minh"),
+            unit("Sở B", UnitState::Unverified, "chỉ có so-lieu.json"),
+            unit("Sở C", UnitState::LeftOut, "gói không còn đúng như khi ghi: data/so-lieu.json"),
+            unit("Sở D", UnitState::Missing, "chưa có số liệu của kỳ này"),
+        ],
+        added: 2,
+        left_out: 1,
+        missing: 1,
+        unverified: 1,
+        late: 0,
+        scores: Some(ScoreTable {
+            units: vec![
+                UnitScore {
+                    name: "Sở A".to_owned(),
+                    points: [13, 17, 13, 20, 20, 20, 13, 20, 10].map(Some).into(),
+                    total: Some(146),
+                    grade: Some("Tốt".to_owned()),
+                    place: Some(1),
+                },
+                UnitScore {
+                    name: "Sở B".to_owned(),
+                    points: vec![None; 9],
+                    total: None,
+                    grade: None,
+                    place: None,
+                },
+            ],
+            averages: [13, 17, 13, 20, 20, 20, 13, 20, 10].map(Some).into(),
+            average_total: Some(146),
+        }),
     }
 }
 

@@ -9,6 +9,7 @@ mod other;
 mod satisfaction;
 mod scorecard;
 mod standing;
+mod units;
 
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table};
 use crate::document::fill::{Found, NoSuchName};
@@ -27,6 +28,8 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
         "y-kien" => comments::by_topic(report),
         "don-thu" => other::complaints(report),
         "tu-danh-gia" => other::assessments(report),
+        "don-vi-tong-hop" => units::units(report),
+        "cham-diem-don-vi" => units::scores(report),
         "cham-diem" => scorecard::scorecard(report),
         "vi-tri" => standing::standing(report),
         "bieu-13" => dossiers::thirteen_columns(report),
@@ -163,6 +166,10 @@ mod tests {
         tables(&sample::empty()).iter().for_each(sound);
         let scored = Report { scorecard: Some(sample::scorecard()), ..sample::report() };
         sound(&of_report(&scored, "cham-diem").ok().flatten().expect("a table"));
+        let above = Report { consolidated: Some(sample::consolidated()), ..sample::report() };
+        for name in ["don-vi-tong-hop", "cham-diem-don-vi"] {
+            sound(&of_report(&above, name).ok().flatten().expect("a table"));
+        }
         tables(&sample::extreme()).iter().for_each(sound);
         let list = sample::late_list();
         for name in ["qua-han-da-giai-quyet", "qua-han-dang-giai-quyet"] {

@@ -32,6 +32,8 @@ const SATISFACTION: AnnexPlan = ("hai_long", "phu-luc-hai-long.md", Orientation:
 
 const SCORES: AnnexPlan = ("cham_diem", "phu-luc-cham-diem.md", Orientation::Portrait);
 
+const UNITS: AnnexPlan = ("don_vi", "phu-luc-tong-hop.md", Orientation::Landscape);
+
 /// The report of the whole office.
 pub(crate) fn report(
     report: &Report,
@@ -129,6 +131,9 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
     if report.scorecard.is_some() {
         plan.push(SCORES);
     }
+    if report.consolidated.is_some() {
+        plan.push(UNITS);
+    }
     plan
 }
 
@@ -140,6 +145,9 @@ pub(crate) fn subject(
     let period = &report.period.name;
     match &options.subject {
         Some(line) => templates.fill_line("trich_yeu", line, report),
+        None if report.consolidated.is_some() => Ok(format!(
+            "Tổng hợp kết quả giải quyết thủ tục hành chính và mức độ hài lòng của tổ chức, cá nhân {period}"
+        )),
         None => Ok(format!(
             "Kết quả giải quyết thủ tục hành chính và mức độ hài lòng của tổ chức, cá nhân {period}"
         )),

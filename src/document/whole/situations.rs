@@ -378,7 +378,7 @@ fn how_complete_the_figures_are() {
     case(
         |r| {
             r.input.gaps = vec![GapFigures {
-                kind: "dossiers",
+                kind: "dossiers".to_owned(),
                 from: "2020-03-10".to_owned(),
                 to: "2020-03-14".to_owned(),
                 sentence: "từ ngày 10/3/2020 không có hồ sơ nào".to_owned(),

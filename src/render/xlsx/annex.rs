@@ -5,6 +5,7 @@ use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::{
     charts, checks, delays, dossiers, explain, headline, letters, others, satisfaction, scorecard,
+    units,
 };
 use crate::report::Report;
 
@@ -15,6 +16,7 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
     tables.extend(letters::sheet(report));
     tables.extend(others::sheets(report));
     tables.extend(scorecard::sheet(report));
+    tables.extend(units::sheets(report));
     // A department's report has no charts, and names each late dossier with its days and its reason.
     if report.department.is_none() {
         tables.extend(charts::sheets(report));

@@ -38,6 +38,7 @@ mod scorecard;
 mod sheet;
 mod text;
 mod thirteen;
+mod units;
 mod verdicts;
 mod write;
 

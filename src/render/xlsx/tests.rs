@@ -85,6 +85,8 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
             "Tự đánh giá",
             "So sánh",
             "Chấm điểm",
+            "Đơn vị",
+            "Chấm điểm đơn vị",
             "Biểu đồ đúng hạn",
             "Biểu đồ thời gian",
             "Biểu đồ hài lòng",

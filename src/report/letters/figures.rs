@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::measure::DelayOutcome;
 use crate::model::{Ratio, Text};
@@ -13,7 +13,7 @@ use crate::report::lines::Scope;
 use crate::report::options::Run;
 
 /// Counts for the report. `owed` = `appointments` + `apologies` + `already` + `later` + `held_back`.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct LetterFigures {
     /// Phiếu xin lỗi và hẹn lại ngày trả kết quả for overdue dossiers, written in this run.
     #[serde(rename = "phieu_hen_lai")]
@@ -60,7 +60,7 @@ pub(crate) struct LetterFigures {
 
 /// Late dossiers beside their letters. `late` = `issued` + `prepared` + `only_reappointed` + `without`;
 /// `issued` = `issued_in_time` + `issued_late`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reconciliation {
     #[serde(rename = "ten")]
     pub(crate) name: String,
@@ -92,6 +92,25 @@ pub(crate) struct Reconciliation {
     /// Of `late`: past the new date as well.
     #[serde(rename = "tre_lan_hai")]
     pub(crate) second_delays: u64,
+}
+
+impl LetterFigures {
+    /// Those of another office beside them.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.appointments += other.appointments;
+        self.apologies += other.apologies;
+        self.held_back += other.held_back;
+        self.already += other.already;
+        self.later += other.later;
+        self.owed += other.owed;
+        self.refused += other.refused;
+        self.ahead += other.ahead;
+        self.near += other.near;
+        self.matters += other.matters;
+        self.prepared_appointments += other.prepared_appointments;
+        self.prepared_apologies += other.prepared_apologies;
+        self.reconciliation += &other.reconciliation;
+    }
 }
 
 impl Reconciliation {

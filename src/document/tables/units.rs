@@ -1,0 +1,76 @@
+//! The units of a consolidated report.
+
+use crate::document::block::{Align, BlockRow, Table};
+use crate::document::tables::{plain, row, total};
+use crate::model::{capitalized, one_decimal, parse_day, short_date};
+use crate::report::{Report, UnitFigures};
+
+use Align::{Center, Left, Right};
+
+/// Figures of a digest that are printed; the workbook has them all.
+const PRINTED: usize = 12;
+
+/// Every unit, and every place from which nothing was taken.
+pub(crate) fn units(report: &Report) -> Option<Table> {
+    let figures = report.consolidated.as_ref()?;
+    let mut table = plain(
+        "don-vi-tong-hop",
+        "Đơn vị và tình trạng số liệu",
+        &[
+            (5, Center, "STT"),
+            (27, Left, "Đơn vị"),
+            (13, Left, "Tình trạng"),
+            (27, Left, "Ghi chú"),
+            (9, Center, "Ngày lập"),
+            (12, Center, "Mã kiểm tra"),
+            (12, Center, "Mã băm số liệu"),
+        ],
+    );
+    table.rows.extend((1..).zip(&figures.units).map(|(number, unit)| line(number, unit)));
+    Some(table)
+}
+
+fn line(number: u32, unit: &UnitFigures) -> BlockRow {
+    let dash = || "–".to_owned();
+    let digest =
+        unit.digest.as_ref().map(|digest| digest.chars().take(PRINTED).collect::<String>());
+    let day = unit.day.as_deref().and_then(parse_day).map(short_date);
+    row(vec![
+        number.to_string(),
+        unit.name.clone(),
+        unit.state.vietnamese().to_owned(),
+        capitalized(&unit.words),
+        day.unwrap_or_else(dash),
+        unit.code.clone().unwrap_or_else(dash),
+        digest.unwrap_or_else(dash),
+    ])
+}
+
+/// Scorecards of the units.
+pub(crate) fn scores(report: &Report) -> Option<Table> {
+    let figures = report.consolidated.as_ref()?.scores.as_ref()?;
+    let numbers: Vec<String> = (1..=figures.averages.len()).map(|at| at.to_string()).collect();
+    let mut columns = vec![(5, Center, "STT"), (30, Left, "Đơn vị")];
+    columns.extend(numbers.iter().map(|number| (5, Right, number.as_str())));
+    columns.extend([(7, Right, "Tổng điểm"), (9, Left, "Xếp loại"), (6, Right, "Xếp hạng")]);
+    let mut table = plain("cham-diem-don-vi", "Chỉ số thành phần, tổng điểm, xếp loại", &columns);
+    let points = |tenths: Option<u64>| tenths.map_or_else(|| "–".to_owned(), one_decimal);
+    for (number, unit) in (1..).zip(&figures.units) {
+        let number: u32 = number;
+        let mut cells = vec![number.to_string(), unit.name.clone()];
+        cells.extend(unit.points.iter().map(|tenths| points(*tenths)));
+        cells.push(points(unit.total));
+        cells.push(unit.grade.clone().unwrap_or_else(|| "–".to_owned()));
+        cells.push(unit.place.map_or_else(|| "–".to_owned(), |place| place.to_string()));
+        table.rows.push(row(cells));
+    }
+    let mut cells = vec![String::new(), "Trung bình".to_owned()];
+    cells.extend(figures.averages.iter().map(|tenths| points(*tenths)));
+    cells.extend([points(figures.average_total), String::new(), String::new()]);
+    table.rows.push(total(cells));
+    table.notes.push(
+        "Trung bình tính trên các đơn vị có điểm của chỉ số đó; các đơn vị cùng tổng điểm cùng hạng."
+            .to_owned(),
+    );
+    Some(table)
+}

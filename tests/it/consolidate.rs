@@ -1,0 +1,172 @@
+//! `tong-hop`: a superior office's report from what its units archived.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::case::{Case, Outcome, columns, files_below, named};
+
+/// A unit with its name, and so many dossiers on time and late.
+fn unit(name: &str, on_time: usize, late: usize) -> Case {
+    let header = "Mã hồ sơ | Phòng ban | Lĩnh vực | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Hình thức nộp";
+    let row = |index: usize, end: &str| {
+        format!(
+            "{name}-{index} | Phòng A | Lĩnh vực A | 02/03/2020 | 05/03/2020 | {end} | Trực tuyến"
+        )
+    };
+    let rows = (0..on_time + late)
+        .map(|index| row(index, if index < on_time { "05/03/2020" } else { "09/03/2020" }));
+    let table = format!("{header}\n{}", rows.collect::<Vec<_>>().join("\n"));
+    let case = Case::new()
+        .settings(|old| old.replace("ten = \"Sở Ví Dụ\"", &format!("ten = \"{name}\"")))
+        .sheet("ho-so.xlsx", "Hồ sơ", &table);
+    case.march().code(0);
+    case
+}
+
+/// Copies a folder below that of the superior office.
+fn hand_over(from: &Path, above: &Case, to: &str) {
+    for (path, bytes) in files_below(from) {
+        let path = above.root().join("nhan").join(to).join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn bag(unit: &Case) -> std::path::PathBuf {
+    unit.root().join("luu-tru/2020-03")
+}
+
+fn above() -> Case {
+    Case::new().settings(|old| {
+        let named = "nguon = [\"nhan\"]\ndon_vi = [\"Sở B\", \"Sở A\", \"Sở Vắng\"]\nhan_gui = 2";
+        format!("{}\n[tong_hop]\n{named}\n", old.replace("Sở Ví Dụ", "Ủy ban Ví Dụ"))
+    })
+}
+
+fn add_up(above: &Case) -> (Outcome, Value) {
+    let outcome = above.run(&["tong-hop", "--ky", "2020-03", "--tinh-den", "2020-03-20", "--json"]);
+    let figures = serde_json::from_str(&outcome.stdout).unwrap_or(Value::Null);
+    (outcome, figures)
+}
+
+fn states(figures: &Value) -> Vec<(String, String)> {
+    let units = figures["tong_hop"]["don_vi"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    units.iter().map(|unit| (text(&unit["ten"]), text(&unit["trang_thai"]))).collect()
+}
+
+#[test]
+fn counts_of_units_add_up_and_each_is_a_row() {
+    let above = above();
+    hand_over(&bag(&unit("Sở A", 3, 1)), &above, "so-a/2020-03");
+    hand_over(&unit("Sở B", 2, 0).root().join("luu-tru"), &above, "so-b/luu-tru");
+    let (outcome, figures) = add_up(&above);
+    outcome.code(3).says("1 đơn vị chưa có số liệu").says("Sở Vắng: chưa có số liệu của kỳ này");
+    // In the order of the settings.
+    let lines = &figures["ho_so"]["theo_don_vi"];
+    assert_eq!(lines[0]["ten"], json!("Sở B"));
+    assert_eq!(columns(named(lines, "Sở A")), [4, 4, 0, 0, 4, 0, 3, 1, 0, 0, 0]);
+    assert_eq!(columns(&figures["ho_so"]["tong"]), [6, 6, 0, 0, 6, 0, 5, 1, 0, 0, 0]);
+    assert_eq!(figures["ho_so"]["tong"]["ty_le_dung_han"]["phan_tram"], json!("83,33%"));
+    assert_eq!(columns(&figures["ho_so"]["theo_linh_vuc"][0]), [6, 6, 0, 0, 6, 0, 5, 1, 0, 0, 0]);
+    assert_eq!(figures["ho_so"]["sai_dang_thuc"], json!([]));
+    let state = |name: &str, state: &str| (name.to_owned(), state.to_owned());
+    assert_eq!(
+        states(&figures),
+        [state("Sở B", "da_xac_minh"), state("Sở A", "da_xac_minh"), state("Sở Vắng", "chua_co")]
+    );
+    // The bag stands in the chain, and its figures follow again from what it keeps.
+    above.run(&["xac-minh"]).code(0).says("tính lại từ nguon: so-lieu.json như cũ, từng byte");
+    // Once more changes nothing; another name in the folder does not make two of one.
+    let (again, _) = add_up(&above);
+    again.code(3).says("không có gì thay đổi");
+    let data = above.root().join("luu-tru/tong-hop-2020-03/data");
+    for file in ["bao-cao.pdf", "bao-cao.html", "bao-cao.docx", "phu-luc.xlsx", "gui/cong-van.pdf"]
+    {
+        assert!(data.join(file).exists(), "{file}");
+    }
+    let page = fs::read_to_string(data.join("bao-cao.html")).unwrap();
+    assert!(page.contains("Mã\u{a0}kiểm\u{a0}tra:") && page.contains("Sở Vắng"));
+}
+
+#[test]
+fn what_cannot_be_believed_or_added_is_named_and_not_added() {
+    let above = above();
+    let one = unit("Sở A", 3, 1);
+    hand_over(&bag(&one), &above, "a");
+    hand_over(&bag(&one), &above, "ban-sao");
+    // A figure was changed after the bag was made.
+    let forged = unit("Sở B", 2, 0);
+    hand_over(&bag(&forged), &above, "b");
+    let path = above.root().join("nhan/b/data/so-lieu.json");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("\"c7\": 2", "\"c7\": 3", 1)).unwrap();
+    // Bare figures, another definition, another period.
+    let bare = unit("Sở D", 1, 0);
+    hand_over(&bag(&bare).join("data"), &above, "d-ca-goi");
+    let _ = fs::remove_dir_all(above.root().join("nhan/d-ca-goi"));
+    fs::create_dir_all(above.root().join("nhan/d")).unwrap();
+    fs::copy(bag(&bare).join("data/so-lieu.json"), above.root().join("nhan/d/so-lieu.json"))
+        .unwrap();
+    let other = unit("Sở E", 1, 0)
+        .settings(|old| format!("{old}\n[lua_chon]\nrut_tra_lai = \"loai_tru\"\n"));
+    other.run(&["bao-cao", "--ky", "2020-03", "--thay-the"]).code(0);
+    hand_over(&bag(&other), &above, "e");
+    hand_over(&other.root().join("luu-tru/2020-03-cu-1"), &above, "2020-03-cu-1");
+    let early = unit("Sở G", 1, 0);
+    early.run(&["bao-cao", "--ky", "2020-Q1"]).code(0);
+    hand_over(&early.root().join("luu-tru/2020-Q1"), &above, "g");
+    let (outcome, figures) = add_up(&above);
+    outcome.code(3);
+    outcome.says("cùng một số liệu với nhan/a, chỉ cộng một lần");
+    outcome.says("gói không còn đúng như khi ghi: data/so-lieu.json");
+    outcome.says("chỉ có so-lieu.json, không có gói lưu trữ nên không xác minh được");
+    outcome.says("chọn cách tính khác (rut_tra_lai = loai_tru, cơ quan tổng hợp chọn dung_han)");
+    outcome.says("là số liệu quý I năm 2020, không phải tháng 3 năm 2020");
+    outcome.says("là bản cũ, đã được bản khác thay");
+    assert_eq!(columns(&figures["ho_so"]["tong"])[0], 5, "Sở A and Sở D alone");
+    assert_eq!(figures["tong_hop"]["da_cong"], json!(2));
+    above.run(&["xac-minh"]).code(0);
+}
+
+#[test]
+fn two_versions_of_one_unit_are_both_left_out_and_namesakes_are_told_apart() {
+    let above = above();
+    hand_over(&bag(&unit("Sở A", 3, 0)), &above, "mot");
+    hand_over(&bag(&unit("Sở A", 4, 0)), &above, "hai");
+    let (outcome, _) = add_up(&above);
+    outcome.code(1).says("đơn vị này có các bản số liệu khác nhau").says("chưa ghi gì");
+    let namesake = unit("Sở A", 2, 0).settings(|old| old.replace("tỉnh Ví Dụ", "tỉnh Khác"));
+    namesake.run(&["bao-cao", "--ky", "2020-03", "--thay-the"]).code(0);
+    fs::remove_dir_all(above.root().join("nhan/hai")).unwrap();
+    hand_over(&bag(&namesake), &above, "khac");
+    let (_, figures) = add_up(&above);
+    let names = figures["ho_so"]["theo_don_vi"].as_array().unwrap();
+    let names: Vec<&str> = names.iter().map(|line| line["ten"].as_str().unwrap()).collect();
+    let want = ["Sở A (Ủy ban nhân dân tỉnh Khác)", "Sở A (Ủy ban nhân dân tỉnh Ví Dụ)"];
+    assert_eq!(names, want);
+}
+
+#[test]
+fn a_unit_that_archives_after_its_deadline_is_named() {
+    let above = above();
+    let late = Case::new()
+        .settings(|old| old.replace("ten = \"Sở Ví Dụ\"", "ten = \"Sở A\""))
+        .sheet("ho-so.xlsx", "Hồ sơ", "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Hình thức nộp\nH1 | Phòng A | 02/03/2020 | 05/03/2020 | 05/03/2020 | 1");
+    late.run(&["bao-cao", "--ky", "2020-03", "--tinh-den", "2020-03-18"]).code(0);
+    hand_over(&bag(&late), &above, "a");
+    let (outcome, figures) = add_up(&above);
+    // Two working days after Saturday 14 March are up on Tuesday 17.
+    outcome.says("Sở A (nhan/a): lập ngày 18/3/2020, sau hạn gửi 17/3/2020");
+    assert_eq!(figures["tong_hop"]["gui_muon"], json!(1));
+}
+
+#[test]
+fn without_units_there_is_nothing_to_add_up() {
+    Case::new()
+        .run(&["tong-hop", "--ky", "2020-03"])
+        .code(2)
+        .says("Chưa biết số liệu của các đơn vị ở đâu");
+}
