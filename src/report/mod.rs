@@ -3,6 +3,7 @@
 //! It is the context of the templates, `so-lieu.json` and the source of every table and chart. No renderer
 //! computes a figure. Nothing here names a citizen; letters, which do, are a model of their own.
 
+mod added_answers;
 mod choices;
 mod comments;
 mod compare;
@@ -31,7 +32,7 @@ pub(crate) use comments::{CommentFigures, CommentLine};
 #[cfg(test)]
 pub(crate) use comments::{CommentText, CommentWord};
 pub(crate) use compare::{Earlier, EarlierFigures};
-pub(crate) use consolidated::{AddedUnit, ConsolidatedFigures, consolidated};
+pub(crate) use consolidated::{ConsolidatedFigures, consolidated};
 #[cfg(test)]
 pub(crate) use delays::sample_delays;
 pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
@@ -58,7 +59,7 @@ pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, Satisfaction
 pub(crate) use score_table::{ScoreTable, UnitScore};
 pub(crate) use scorecard::{IndexFigures, ScorecardFigures};
 pub(crate) use table::SMALL;
-pub(crate) use units::{UnitFigures, UnitState, not_addable, unit_key};
+pub(crate) use units::{AddedUnit, UnitFigures, UnitState, not_addable, unit_key};
 pub(crate) use verdicts::{
     CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
 };

@@ -64,6 +64,16 @@ pub(crate) struct UnitFigures {
     pub(crate) is_late: bool,
 }
 
+/// A unit whose figures count, under the name of its row.
+#[derive(Clone, Debug)]
+pub(crate) struct AddedUnit {
+    pub(crate) name: String,
+    /// Where its `so-lieu.json` lies in the bag, and its digest.
+    pub(crate) path: String,
+    pub(crate) digest: String,
+    pub(crate) report: Report,
+}
+
 impl UnitFigures {
     pub(crate) fn is_added(&self) -> bool {
         matches!(self.state, UnitState::Verified | UnitState::Unverified)
