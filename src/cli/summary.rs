@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::report::Report;
+use crate::report::{LetterFigures, Report};
 
 /// The figures that whoever ran it looks for first.
 pub(crate) fn summary(office: &Report) -> String {
@@ -37,7 +37,23 @@ pub(crate) fn summary(office: &Report) -> String {
             complaints.resolved
         ));
     }
-    let letters = &office.letters;
+    // What units owe their citizens lies in their own archives.
+    if office.consolidated.is_none() {
+        lines.extend(of_letters(&office.letters));
+    }
+    if is_empty(office) {
+        lines.push("Kỳ này không có hồ sơ, phiếu, đơn nào; kiểm tra lại --ky".to_owned());
+    }
+    let name = &office.period.name;
+    let mut text = if *name == days { name.clone() } else { format!("{name} ({days})") };
+    for line in lines {
+        write!(text, "\n   = {line}").expect("writing to a string");
+    }
+    text
+}
+
+fn of_letters(letters: &LetterFigures) -> Vec<String> {
+    let mut lines = Vec::new();
     if letters.owed > 0 {
         let mut line = format!(
             "thư: {} phiếu xin lỗi và hẹn lại, {} thư xin lỗi, trong thu-xin-loi",
@@ -66,15 +82,7 @@ pub(crate) fn summary(office: &Report) -> String {
     if letters.near > 0 {
         lines.push(format!("{} hồ sơ sắp đến hạn chưa có thư", letters.near));
     }
-    if is_empty(office) {
-        lines.push("Kỳ này không có hồ sơ, phiếu, đơn nào; kiểm tra lại --ky".to_owned());
-    }
-    let name = &office.period.name;
-    let mut text = if *name == days { name.clone() } else { format!("{name} ({days})") };
-    for line in lines {
-        write!(text, "\n   = {line}").expect("writing to a string");
-    }
-    text
+    lines
 }
 
 /// Nothing of what the report is about falls into the period.

@@ -64,6 +64,8 @@ fn counts_of_units_add_up_and_each_is_a_row() {
     hand_over(&unit("Sở B", 2, 0).root().join("luu-tru"), &above, "so-b/luu-tru");
     let (outcome, figures) = add_up(&above);
     outcome.code(3).says("1 đơn vị chưa có số liệu").says("Sở Vắng: chưa có số liệu của kỳ này");
+    // Lists and letters lie with the units.
+    assert!(!outcome.stderr.contains("noi-bo"), "{}", outcome.stderr);
     // In the order of the settings.
     let lines = &figures["ho_so"]["theo_don_vi"];
     assert_eq!(lines[0]["ten"], json!("Sở B"));
