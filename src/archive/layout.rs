@@ -14,6 +14,9 @@ pub(crate) const ANNEX: &str = "phu-luc.xlsx";
 pub(crate) const FIGURES: &str = "so-lieu.json";
 pub(crate) const COVER_PDF: &str = "gui/cong-van.pdf";
 pub(crate) const COVER_DOCX: &str = "gui/cong-van.docx";
+/// What a document system asks of either.
+pub(crate) const REPORT_RECORD: &str = "bao-cao.xml";
+pub(crate) const COVER_RECORD: &str = "gui/cong-van.xml";
 pub(crate) const PARCEL: &str = "gui/tai-lieu-gui.zip";
 pub(crate) const LATE_PDF: &str = "noi-bo/danh-sach-qua-han.pdf";
 pub(crate) const LATE_XLSX: &str = "noi-bo/danh-sach-qua-han.xlsx";
@@ -33,6 +36,8 @@ pub(crate) const PRINT_ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
 
 /// What the bag keeps of what it was made from.
 const INPUTS: &str = "nguon/";
+/// Digests of the inputs, where the bag keeps nothing else of them.
+pub(crate) const INPUT_DIGESTS: &str = "nguon-sha256.txt";
 pub(crate) const SETTINGS: &str = "cau-hinh";
 pub(crate) const TEMPLATES: &str = "cau-hinh/mau";
 pub(crate) const PROSE: &str = "cau-hinh/noi-dung.md";
@@ -86,6 +91,7 @@ pub(crate) fn template(name: &str) -> String {
 /// Whether the payload's path is of what the bag was made from.
 pub(crate) fn is_source(path: &str) -> bool {
     path.starts_with(INPUTS)
+        || path == INPUT_DIGESTS
         || path.strip_prefix(SETTINGS).is_some_and(|rest| rest.starts_with('/'))
 }
 
@@ -185,7 +191,12 @@ mod tests {
         assert!(is_replaced(&replaced("2020-03", 1)) && !is_replaced("2020-03"));
         assert_eq!(placed_as("2020-03-cu-12"), "2020-03");
         assert!(is_earlier(&earlier_figures("2020-02")) && is_earlier(EARLIER_LETTERS));
-        for path in [input("a.xlsx"), setting("congso.toml"), template("bao-cao.md")] {
+        for path in [
+            input("a.xlsx"),
+            INPUT_DIGESTS.to_owned(),
+            setting("congso.toml"),
+            template("bao-cao.md"),
+        ] {
             assert!(is_source(&path), "{path}");
         }
         assert_eq!(day_of_letters(&letters_of("2020-03-16-2")), Some("2020-03-16"));

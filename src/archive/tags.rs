@@ -186,7 +186,7 @@ fn tag_lines(files: &TagFiles) -> Option<BTreeMap<String, String>> {
 }
 
 /// Path → digest; `None` for what is no manifest, or names a path twice.
-fn lines(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
+pub(crate) fn lines(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let mut found = BTreeMap::new();
     for line in text.lines() {

@@ -68,6 +68,11 @@ impl Settings {
         }
     }
 
+    /// Whether bags keep what was read; else its digests alone.
+    pub(crate) fn keeps_inputs(&self) -> bool {
+        self.schema.luu_tru.luu_nguon
+    }
+
     /// What a document cannot do without.
     pub(crate) fn require_agency(&self) -> Result<()> {
         if !self.schema.co_quan.ten.trim().is_empty() {
@@ -247,7 +252,7 @@ mod tests {
         );
         refused(
             "\n[coquan]\n",
-            "Không có khóa “coquan”\n  --> congso.toml › dòng 2: [coquan]\n   = gợi ý: có phải là “co_quan”?\n   = gợi ý: chọn một trong: co_quan, nguoi_ky, bao_cao, cong_van, thu, phieu, ky, lua_chon, muc_tieu, danh_gia, tong_hop, cot, trang_thai, hinh_thuc, loai_don, noi_dung, don_vi, thu_tuc, cau_hoi, thong_tin, ngay_them",
+            "Không có khóa “coquan”\n  --> congso.toml › dòng 2: [coquan]\n   = gợi ý: có phải là “co_quan”?\n   = gợi ý: chọn một trong: co_quan, nguoi_ky, bao_cao, cong_van, thu, phieu, ky, lua_chon, muc_tieu, luu_tru, danh_gia, tong_hop, cot, trang_thai, hinh_thuc, loai_don, noi_dung, don_vi, thu_tuc, cau_hoi, thong_tin, ngay_them",
         );
     }
 

@@ -25,6 +25,7 @@ pub(crate) struct Schema {
     pub(crate) ky: PeriodTable,
     pub(crate) lua_chon: ChoiceTable,
     pub(crate) muc_tieu: TargetsTable,
+    pub(crate) luu_tru: ArchiveTable,
     pub(crate) danh_gia: EvaluationTable,
     pub(crate) tong_hop: UnitsTable,
     /// The office's own header → field.
@@ -243,6 +244,19 @@ pub(crate) enum WhenScored {
     Always,
     #[serde(rename = "khong")]
     Never,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ArchiveTable {
+    /// Whether bags keep what was read, or its digests alone.
+    pub(crate) luu_nguon: bool,
+}
+
+impl Default for ArchiveTable {
+    fn default() -> Self {
+        Self { luu_nguon: true }
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -130,7 +130,7 @@ pub(crate) fn cover(
 }
 
 /// Symbol of a công văn: `SLĐTBXH-VP`, the issuer and the unit that drafts (NĐ 30/2020/NĐ-CP, Phụ lục III).
-fn symbol(options: &DocumentOptions) -> String {
+pub(crate) fn symbol(options: &DocumentOptions) -> String {
     if options.drafter.is_empty() {
         options.symbol.clone()
     } else {

@@ -131,16 +131,18 @@ pub(crate) fn capitals_width(text: &str) -> u32 {
 
 /// `Số: 05/BC-SLĐTBXH`; blank until the clerk's office gives it, a leading zero below 10.
 pub(crate) fn number_line(number: Option<&str>, suffix: &str) -> String {
-    let number = number.map(str::trim).filter(|number| !number.is_empty());
-    match number {
+    match number.and_then(numbered) {
         None => format!("Số:{BLANK}/{suffix}"),
         Some(full) if full.contains('/') => format!("Số:\u{a0}{full}"),
-        Some(short) => {
-            let digits = short.chars().all(|c| c.is_ascii_digit());
-            let zero = if digits && short.len() == 1 { "0" } else { "" };
-            format!("Số:\u{a0}{zero}{short}/{suffix}")
-        }
+        Some(short) => format!("Số:\u{a0}{short}/{suffix}"),
     }
+}
+
+/// `05` of 5.
+pub(crate) fn numbered(number: &str) -> Option<String> {
+    let number = number.trim();
+    let is_short = number.len() == 1 && number.chars().all(|c| c.is_ascii_digit());
+    (!number.is_empty()).then(|| format!("{}{number}", if is_short { "0" } else { "" }))
 }
 
 /// `Trà Vinh, ngày 12 tháng 3 năm 2020`, or day and month left blank.

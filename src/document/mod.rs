@@ -15,6 +15,7 @@ mod letter_cover;
 mod markdown;
 mod outline;
 mod ranking;
+mod record;
 #[cfg(test)]
 pub(crate) mod sample;
 mod tables;
@@ -44,6 +45,7 @@ pub(crate) use form::{Form, FormFact, FormOptions, FormPart, FormQuestion, FormS
 pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
+pub(crate) use record::{DocumentRecord, RecordKind, record};
 pub(crate) use template::Templates;
 pub(crate) use text::{count as running_count, is_full_date, is_one_word, thousands, whole_words};
 pub(crate) use whole::{account, department, late_list, report};

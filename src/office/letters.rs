@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Deed, Info, Issued, Link, layout};
+use crate::archive::{Deed, Info, Issued, Link, layout};
 use crate::config::{DocumentExtras, FILE, Settings};
 use crate::document::Templates;
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::derived::{Derived, evidence};
 use crate::office::folder::{ARCHIVE, Office};
+use crate::office::inputs::digests;
 use crate::office::printing::Printing;
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::office::reprint::Reprinted;
@@ -163,7 +164,10 @@ impl Office {
         let is_new = !letters.written.is_empty() || !letters.voids.is_empty();
         let mut unwritten = Vec::new();
         if is_new {
-            for input in inputs {
+            if let Some((path, list)) = self.kept_digests(&digests(inputs)) {
+                bag.keep(&path, &list)?;
+            }
+            for input in inputs.iter().filter(|_| self.settings.keeps_inputs()) {
                 bag.keep(&layout::input(&input.path), &input.bytes)?;
             }
             bag.keep(&layout::setting(FILE), self.settings_text.as_bytes())?;
@@ -210,8 +214,7 @@ pub(crate) fn letter_plan(
     let from = year.map_or(before, |year| year.span.from.min(before));
     let period = Period { unit: Unit::Days, span: Span { from, to: day } };
     let asking = LettersAsked { folder, span: Span { from: day, to: day } };
-    let digests = inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes)));
-    let mut report = settings.report(period, digests.collect(), Vec::new());
+    let mut report = settings.report(period, digests(inputs), Vec::new());
     folder.clone_into(&mut report.letters.folder);
     report.letters.voids = voids;
     Ok(Plan {

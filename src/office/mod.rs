@@ -9,6 +9,7 @@ mod derived;
 mod folder;
 mod form;
 mod init;
+mod inputs;
 mod letters;
 mod mending;
 mod printing;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::archive::layout::{self, in_bag};
-use crate::archive::{AGENT, AGENT_LABEL, Archived, BagTags, digest};
+use crate::archive::{AGENT, AGENT_LABEL, Archived, BagTags};
 use crate::config::{DocumentExtras, FILE, Settings};
 use crate::document::Templates;
 use crate::error::Result;
@@ -17,6 +17,7 @@ use crate::model::Period;
 use crate::office::book::{book, known};
 use crate::office::consolidate::kept::{KeptUnits, added_again};
 use crate::office::folder::{ARCHIVE, Office};
+use crate::office::inputs::digests;
 use crate::office::letters::letter_plan;
 use crate::office::report::earlier;
 use crate::office::shelf::ArchiveLook;
@@ -179,6 +180,15 @@ impl KeptBag<'_> {
         Ok(Settings::parse(&String::from_utf8_lossy(&text)).ok())
     }
 
+    /// Why there is nothing to count again.
+    fn no_inputs(self) -> &'static str {
+        if self.tags.files.contains_key(&in_bag(layout::INPUT_DIGESTS)) {
+            "gói chỉ giữ mã SHA-256 của tệp dữ liệu (luu_nguon = false); muốn tính lại thì lập lại kỳ trong một thư mục riêng từ chính các tệp đó"
+        } else {
+            "gói không giữ tệp dữ liệu nào"
+        }
+    }
+
     /// What is archived beside what comes out now.
     fn held(self, file: &'static str, now: &[u8], has_evidence: bool) -> Result<Recounted> {
         let archived = &*self.file(file)?;
@@ -204,7 +214,7 @@ impl KeptBag<'_> {
         let Some(settings) = self.settings()? else { return impossible(UNREADABLE_SETTINGS) };
         let (inputs, book) = (self.inputs()?, self.file(layout::EARLIER_LETTERS)?);
         if inputs.is_empty() {
-            return impossible("gói không giữ tệp dữ liệu nào");
+            return impossible(self.no_inputs());
         }
         let Ok(book) = serde_json::from_slice::<TakenLetters>(&book) else {
             return impossible("gói không giữ các thư đã có lúc đó");
@@ -235,8 +245,7 @@ impl KeptBag<'_> {
         }) else {
             return Ok(None);
         };
-        let digests: BTreeMap<String, String> =
-            inputs.iter().map(|input| (input.path.clone(), digest(&input.bytes))).collect();
+        let digests = digests(&inputs);
         let plan = ConsolidatePlan {
             period,
             report: settings.report(period, digests, Vec::new()),
@@ -300,13 +309,12 @@ fn recounted(
 ) -> Result<std::result::Result<CountedAgain, String>> {
     let inputs = bag.inputs()?;
     if inputs.is_empty() {
-        return Ok(Err("gói không giữ tệp dữ liệu nào".to_owned()));
+        return Ok(Err(bag.no_inputs().to_owned()));
     }
     let calendar = pipeline::calendar(&settings.extra_days())?;
     let code = period.code();
     let asking = LettersAsked { folder: &code, span: period.span };
-    let digests: BTreeMap<String, String> =
-        inputs.iter().map(|input| (input.path.clone(), digest(&input.bytes))).collect();
+    let digests = digests(&inputs);
     let taken = pipeline::take_in(&inputs, &settings.normalize(None), edges);
     let plan = Plan {
         measure: settings.measure(period, known(&earlier.letters, asking)),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::archive::{
-    self, Archived, BagVerdict, Deed, Existing, Info, Issued, Link, Payload, Replaced, Seal, Seals,
+    self, Archived, BagVerdict, Deed, Existing, Info, Issued, Link, Payload, Replaced, Seals,
     layout,
 };
 use crate::config::{DocumentExtras, FILE, parse_prose};
@@ -20,12 +20,13 @@ use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::derived::{Derived, compared, evidence};
 use crate::office::folder::{ARCHIVE, CORRECTED, Office, PROSE};
+use crate::office::inputs::digests;
 use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::printing::Printing;
 use crate::office::refusal::{Differs, Notice, OfficeAnswer, Refusal, Told};
 use crate::office::shelf::Shelf;
 use crate::office::skip::skipped_path;
-use crate::pipeline::{self, Edges, Input, Intake, Keep as _, Missing, OpenDays, Plan, Reported};
+use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
 use crate::report::{self, Earlier, EarlierFigures, LettersAsked, NumbersBook, Report};
 use crate::rules::{self, Calendar};
 
@@ -129,13 +130,13 @@ impl Office {
             return Ok(ReportDone::Stopped(stopped));
         }
         let existing = self.existing(&period.code())?;
-        let kept = self.kept_texts(&own_templates, &period.code())?;
-        let seals = seals(&inputs, &kept);
+        let digests = digests(&inputs);
+        let mut kept = self.kept_texts(&own_templates, &period.code())?;
+        kept.extend(self.kept_digests(&digests));
+        let seals = self.seals(&inputs, &kept);
         let issued = numbering(request.numbers(), existing.as_ref(), &seals);
         let prose = self.parsed_prose(&period.code())?;
-        let has_prose = !prose.is_empty();
         let extras = extras(&issued, prose);
-        let digests = digests_of(&inputs, &seals);
         let (folder, compared) = (period.code(), compared(period, settings.cut_off()));
         let asking = LettersAsked { folder: &folder, span: period.span };
         let book = book(&shelf.bags)?;
@@ -154,10 +155,10 @@ impl Office {
             calendar,
             open_days: request.open_days,
         };
-        self.note(period, request.today, has_prose, notices)?;
+        self.note(period, request.today, !plan.document.prose.is_empty(), notices)?;
 
         let bag = Bagging::new(self.path(ARCHIVE));
-        let inputs = into_bag(inputs, &bag)?;
+        let inputs = self.keep_inputs(inputs, &bag)?;
         let (made, ledger, report, records) = match pipeline::report(taken, &plan, edges, &bag)? {
             Reported::Stopped(stopped) => return Ok(ReportDone::Stopped(stopped)),
             Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
@@ -267,7 +268,11 @@ impl Office {
         }
         let again =
             |path: String| Ok(Input { bytes: files::read(&bag.join(layout::input(&path)))?, path });
-        let inputs = &*inputs.into_iter().map(again).collect::<Result<Vec<Input>>>()?;
+        let inputs = &*if self.settings.keeps_inputs() {
+            inputs.into_iter().map(again).collect::<Result<Vec<Input>>>()?
+        } else {
+            self.inputs(inputs)?
+        };
         let (day, apart) = (period.span.to, edges.apart);
         rewrite(self, MendingRun { inputs, skipped, ledger, stopped: &[], day, apart })
     }
@@ -364,32 +369,6 @@ impl Office {
         let names = (1..).map(|number| layout::replaced(code, number));
         layout::first(names, |name| !files::exists(&archive.join(name)))
     }
-}
-
-/// What the manifest will say of the inputs, `nguon/…`, and of the settings.
-fn seals(inputs: &[Input], settings: &Payload) -> Seals {
-    let mut seals = archive::seals(settings);
-    seals.extend(inputs.iter().map(|one| (layout::input(&one.path), Seal::of(&one.bytes))));
-    seals
-}
-
-/// SHA-256 of each file by its path below `du-lieu/`.
-fn digests_of(inputs: &[Input], seals: &Seals) -> BTreeMap<String, String> {
-    let digest = |path: &String| {
-        let seal = seals.get(&layout::input(path))?;
-        Some((path.clone(), seal.digest.clone()))
-    };
-    inputs.iter().filter_map(|input| digest(&input.path)).collect()
-}
-
-/// Inputs go into the bag before anything is made of them: what they hold, hundreds of megabytes, is then in memory
-/// no more. Gives their paths.
-fn into_bag(inputs: Vec<Input>, bag: &Bagging) -> Result<Vec<String>> {
-    let keep = |Input { path, bytes }: Input| {
-        bag.keep(&layout::input(&path), &bytes)?;
-        Ok(path)
-    };
-    inputs.into_iter().map(keep).collect()
 }
 
 impl ReportRequest {

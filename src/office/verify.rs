@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::archive::{
     AGENT_LABEL, BagTags, ChainState, Damage, LossNote, code, examine, is_manifest_of, layout,
-    typed,
+    read_digests, typed,
 };
 use crate::error::Result;
 use crate::files;
@@ -96,8 +96,10 @@ impl Office {
             }
             VerifyRequest::Code(text) => {
                 let asked = typed(text).ok_or_else(|| Refusal::NoCode(text.clone()))?;
-                let of =
-                    look.tags.iter().filter(|(_, tags)| printed(tags).as_ref() == Some(&asked));
+                let of = look
+                    .tags
+                    .iter()
+                    .filter(|(folder, tags)| self.printed(folder, tags).as_ref() == Some(&asked));
                 (of.map(|(folder, _)| folder.clone()).collect::<Vec<_>>(), Some(asked))
             }
         };
@@ -149,20 +151,30 @@ impl Office {
             was_damaged: known.is_some_and(|known| known.is_damaged),
             is_from_before: is_here && tags.is_before_the_chain(),
             agent: tags.labels.get(AGENT_LABEL).unwrap_or_default().to_owned(),
-            code: printed(tags),
+            code: self.printed(folder, tags),
             damage,
             figures,
         })
     }
 }
 
-/// The code on the papers of a period.
-pub(crate) fn printed(tags: &BagTags) -> Option<String> {
+impl Office {
+    fn printed(&self, folder: &str, tags: &BagTags) -> Option<String> {
+        let list = self.listed(folder, layout::INPUT_DIGESTS, tags, &mut Vec::new()).ok().flatten();
+        printed(tags, list.as_deref())
+    }
+}
+
+/// The code on the papers of a period; with the digests of inputs that the bag does not keep.
+pub(crate) fn printed(tags: &BagTags, digests: Option<&[u8]>) -> Option<String> {
     let figures = tags.files.get(&layout::in_bag(layout::FIGURES))?;
     let data = layout::in_bag("");
-    let inputs = tags.files.iter().filter_map(|(path, digest)| {
+    let kept = tags.files.iter().filter_map(|(path, digest)| {
         let path = path.strip_prefix(&data)?;
-        layout::is_input(path).then_some((path, digest.as_str()))
+        layout::is_input(path).then(|| (path.to_owned(), digest.clone()))
     });
-    Some(code(figures, inputs))
+    let listed = digests.and_then(read_digests).into_iter().flatten();
+    let listed = listed.map(|(path, digest)| (layout::input(&path), digest));
+    let inputs: Vec<(String, String)> = kept.chain(listed).collect();
+    Some(code(figures, inputs.iter().map(|(path, digest)| (path.as_str(), digest.as_str()))))
 }

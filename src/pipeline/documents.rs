@@ -150,7 +150,7 @@ impl Making<'_> {
             ListedPaper::Text(text, files) => match text.compose(self.desk) {
                 Ok(document) => files
                     .into_par_iter()
-                    .map(|(path, format)| file(path, format.write(&document)))
+                    .map(|(path, format)| file(path, format.write(&document, self.desk)))
                     .collect(),
                 Err(error) => vec![Err(error)],
             },

@@ -2,7 +2,7 @@
 
 use crate::archive::{Slugs, layout};
 use crate::document::Templates;
-use crate::document::{self, Attachment, Document, DocumentCopy};
+use crate::document::{self, Attachment, Document, DocumentCopy, RecordKind};
 use crate::error::Result;
 use crate::pipeline::{Keep, Progress};
 use crate::render;
@@ -53,6 +53,8 @@ pub(crate) enum PaperFormat<'a> {
     Docx,
     /// The workbook of its tables and figures.
     Annex(&'a Report),
+    /// What a document system asks.
+    Record(RecordKind),
 }
 
 /// What is written from figures alone.
@@ -97,8 +99,11 @@ impl PaperText<'_> {
 }
 
 impl PaperFormat<'_> {
-    pub(crate) fn write(self, document: &Document) -> Result<Vec<u8>> {
+    pub(crate) fn write(self, document: &Document, desk: Desk<'_>) -> Result<Vec<u8>> {
         match self {
+            Self::Record(kind) => {
+                render::record(document, &document::record(kind, document, desk.options))
+            }
             Self::Pdf => render::pdf(document),
             Self::Html => render::html(document),
             Self::Docx => render::docx(document),
@@ -129,6 +134,7 @@ pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
                 named(layout::REPORT_PDF, PaperFormat::Pdf),
                 named(layout::REPORT_HTML, PaperFormat::Html),
                 named(layout::ANNEX, PaperFormat::Annex(office)),
+                named(layout::REPORT_RECORD, PaperFormat::Record(RecordKind::Report)),
             ],
         ),
         ListedPaper::Text(
@@ -141,6 +147,7 @@ pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
             vec![
                 named(layout::COVER_PDF, PaperFormat::Pdf),
                 named(layout::COVER_DOCX, PaperFormat::Docx),
+                named(layout::COVER_RECORD, PaperFormat::Record(RecordKind::Cover)),
             ],
         ),
     ]

@@ -8,6 +8,7 @@ mod package;
 mod packing;
 mod page;
 mod pdf;
+mod record;
 mod xlsx;
 
 #[cfg(test)]
@@ -18,7 +19,7 @@ pub(crate) use html::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archiv
 pub(crate) use json::{json, json_text, letters_json, taken_json};
 pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};
 pub(crate) use page::can_print;
-pub(crate) use pdf::{Batch, PaperSides, form_pdf, pdf};
+pub(crate) use pdf::{Batch, PaperSides, form_pdf, pdf, record};
 pub(crate) use xlsx::{
     DataEntry, FillIn, MendCopy, Original, Publication, PublicationLine, SurveyEntry,
     account_workbook, annex, data_entry, dossier_workbook, fill_in_workbook, late_workbook,

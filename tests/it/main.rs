@@ -46,6 +46,7 @@ mod proof;
 mod publications;
 mod questionnaire;
 mod reading;
+mod records;
 mod samples;
 mod scorecard;
 mod submission;

@@ -98,7 +98,7 @@ fn bag(shown: &str, path: &Path, edges: Edges<'_>) -> Result<JudgedUnit> {
     let file = |name: &str| files::read_optional(&path.join(in_bag(name)));
     let mut unit = JudgedUnit {
         manifest: files.manifest.as_deref().map(digest),
-        code: printed(&tags),
+        code: printed(&tags, file(layout::INPUT_DIGESTS)?.as_deref()),
         day: tags.labels.get(DAY_LABEL).map(str::to_owned),
         kept: kept_tags(files),
         ..JudgedUnit::new(shown, UnitState::Verified, "")

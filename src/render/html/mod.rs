@@ -342,7 +342,7 @@ fn inline(text: &[Inline]) -> String {
 }
 
 /// Text as text, as it is printed: markup characters escaped, control characters and marks that turn lines round dropped.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in composed(text).chars() {
         match c {

@@ -15,14 +15,21 @@ mod subset;
 mod tests;
 mod write;
 
-use crate::document::Document;
+use crate::document::{Document, DocumentRecord};
 use crate::error::Result;
 use crate::render::page::{lay_out, printable};
 use crate::render::pdf::subset::{SubsetFonts, Subsets};
+use crate::render::record::record_xml;
 
 pub(crate) use batch::{Batch, Laid, laid_letter, letter_file};
 pub(crate) use form::form_pdf;
 pub(crate) use write::PaperSides;
+
+/// The data of the paper, with the number of its sides.
+pub(crate) fn record(document: &Document, record: &DocumentRecord) -> Result<Vec<u8>> {
+    let scene = lay_out(&printable(document)?);
+    Ok(record_xml(record, scene.pages.len()))
+}
 
 /// The document as PDF/A; the same document gives the same bytes.
 pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>> {

@@ -1,0 +1,45 @@
+//! What a bag keeps of what was read: the files, or their digests alone.
+
+use std::collections::BTreeMap;
+
+use crate::archive::{self, Payload, Seal, Seals, layout};
+use crate::error::Result;
+use crate::office::bagging::Bagging;
+use crate::office::folder::Office;
+use crate::pipeline::{Input, Keep as _};
+
+/// SHA-256 of each file by its path below `du-lieu/`.
+pub(crate) fn digests(inputs: &[Input]) -> BTreeMap<String, String> {
+    inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes))).collect()
+}
+
+impl Office {
+    /// What the manifest will say of the inputs, `nguon/…`, and of the settings.
+    pub(crate) fn seals(&self, inputs: &[Input], settings: &Payload) -> Seals {
+        let mut seals = archive::seals(settings);
+        let kept = inputs.iter().filter(|_| self.settings.keeps_inputs());
+        seals.extend(kept.map(|one| (layout::input(&one.path), Seal::of(&one.bytes))));
+        seals
+    }
+
+    /// What stands for inputs that the bag does not keep.
+    pub(crate) fn kept_digests(
+        &self,
+        digests: &BTreeMap<String, String>,
+    ) -> Option<(String, Vec<u8>)> {
+        let list = || archive::manifest(digests.iter()).into_bytes();
+        (!self.settings.keeps_inputs()).then(|| (layout::INPUT_DIGESTS.to_owned(), list()))
+    }
+
+    /// Inputs go into the bag before anything is made of them: what they hold, hundreds of megabytes, is then in
+    /// memory no more. Gives their paths.
+    pub(crate) fn keep_inputs(&self, inputs: Vec<Input>, bag: &Bagging) -> Result<Vec<String>> {
+        let keep = |Input { path, bytes }: Input| {
+            if self.settings.keeps_inputs() {
+                bag.keep(&layout::input(&path), &bytes)?;
+            }
+            Ok(path)
+        };
+        inputs.into_iter().map(keep).collect()
+    }
+}
