@@ -313,7 +313,7 @@ pub(crate) struct VerifyArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct ConsolidateArgs {
-    /// Gói, thư mục luu-tru, thư mục chứa nhiều đơn vị, hoặc so-lieu.json (không ghi: nguon của [tong_hop])
+    /// Gói, thư mục luu-tru, thư mục chứa nhiều đơn vị, hoặc so-lieu.json (không ghi: nguon ở phần tong_hop của congso.toml)
     #[arg(value_name = "NƠI CÓ SỐ LIỆU", help_heading = "Tham số")]
     sources: Vec<PathBuf>,
     /// Kỳ: 2020-03, 2020-Q1, 2020-6T, 2020-9T, 2020 (mặc định: kỳ vừa hết) [period; biến CONGSO_KY]
