@@ -431,8 +431,7 @@ class Dossier:
         if letter and self.due == letter.new > letter.due >= self.received:
             # The new date has been written over the first one.
             self.due, self.reappointed = letter.due, max(filter(None, [self.reappointed, letter.new]))
-        moved = self.reappointed is not None and self.due is not None and self.reappointed > self.due
-        self.lettered = moved or self.code in LETTERED
+        self.moved = self.reappointed is not None and self.due is not None and self.reappointed > self.due
 
     def resolved(self):
         return self.end is not None and FROM <= self.end <= TO
@@ -479,8 +478,8 @@ class Dossier:
         return {"code": self.code, "department": self.department, "due": self.due, "new": new}
 
     def has_letter(self):
-        """From before, of this run, or as a re-appointment in the data."""
-        return self.lettered or self.letter() is not None
+        """From before, or of this run."""
+        return self.code in LETTERED or self.letter() is not None
 
 
 def line(name, dossiers):
@@ -513,7 +512,9 @@ def line(name, dossiers):
         "khong_co_han_da_giai_quyet": sum(d.due is None for d in done),
         "khong_co_han_dang_giai_quyet": sum(d.due is None for d in still),
         "han_tinh_toan": sum(d.computed for d in done + still),
-        "qua_han_co_thu": sum(d.has_letter() for d in late), "qua_han_chua_co_thu": sum(not d.has_letter() for d in late),
+        "qua_han_co_thu": sum(d.has_letter() for d in late),
+        "qua_han_chi_co_ngay_hen_lai": sum(not d.has_letter() and d.moved for d in late),
+        "qua_han_chua_co_thu": sum(not d.has_letter() and not d.moved for d in late),
         "cho_bo_sung": sum(d.waiting for d in still),
         "bo_sung": {"so_ho_so": len(asked), "so_lan": sum(asked), "trung_binh": mean(sum(asked), len(asked)),
                     "tren_mot_lan": sum(n > 1 for n in asked)},

@@ -121,6 +121,7 @@ fn dossier_line(name: &str, [early, on_time, late, open]: [u64; 4]) -> DossierLi
         withdrawn: open,
         computed_due: open,
         late_with_letter: late,
+        late_only_reappointed: 0,
         late_without_letter: overdue,
         supplements: SupplementFigures {
             dossiers: resolved,

@@ -66,9 +66,12 @@ pub(crate) struct DossierLine {
     /// Due date computed from the procedure's limit.
     #[serde(rename = "han_tinh_toan")]
     pub(crate) computed_due: u64,
-    /// Of (10) and (13): with an apology letter or a re-appointment.
+    /// Of (10) and (13): with an apology letter, issued or prepared.
     #[serde(rename = "qua_han_co_thu")]
     pub(crate) late_with_letter: u64,
+    /// No letter, only a re-appointment in the data.
+    #[serde(rename = "qua_han_chi_co_ngay_hen_lai")]
+    pub(crate) late_only_reappointed: u64,
     #[serde(rename = "qua_han_chua_co_thu")]
     pub(crate) late_without_letter: u64,
     /// Of (11): waiting for supplements or a financial duty.

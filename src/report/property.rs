@@ -190,7 +190,7 @@ proptest! {
                 prop_assert_eq!(rate.hundredths().is_none(), rate.whole == 0);
                 prop_assert!(rate.hundredths().unwrap_or(0) <= 10_000);
             }
-            prop_assert_eq!(line.late_with_letter + line.late_without_letter,
+            prop_assert_eq!(line.late_with_letter + line.late_only_reappointed + line.late_without_letter,
                 line.columns.late + line.columns.open_overdue.unwrap_or(0));
             let columns = line.columns;
             prop_assert_eq!(columns.early.zip(columns.on_time).map(|(one, other)| one + other), Some(columns.in_time));

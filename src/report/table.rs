@@ -156,6 +156,7 @@ fn line(name: String, Counts { dossiers: counts, letters }: Counts) -> DossierLi
         open_without_due: counts.open_without_due,
         computed_due: counts.computed_due,
         late_with_letter: letters.with,
+        late_only_reappointed: letters.only_reappointed,
         late_without_letter: letters.without,
         waiting: counts.waiting,
         supplements: SupplementFigures {

@@ -102,8 +102,9 @@ pub(crate) fn report() -> Report {
     total.open_without_due = 1;
     total.computed_due = 12;
     total.waiting = 4;
-    total.late_with_letter = 9;
-    total.late_without_letter = 44;
+    total.late_with_letter = 49;
+    total.late_only_reappointed = 1;
+    total.late_without_letter = 3;
     let by_field = vec![
         line("Bảo trợ xã hội", [31, 120, 18], [96, 41, 5], 2),
         line("Người có công", [120, 410, 60], [402, 98, 22], 7),

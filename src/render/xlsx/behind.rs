@@ -13,8 +13,9 @@ pub(crate) const BEHIND_COLUMNS: &[AnnexColumn<DossierLine>] = &[
         &["Quá hạn", "Tổng số"],
         9,
         |line, kind| {
-            let late = line.late_with_letter + line.late_without_letter;
-            kind.adds("[with]+[without]", late, late)
+            let late =
+                line.late_with_letter + line.late_only_reappointed + line.late_without_letter;
+            kind.adds("[with]+[reappointed]+[without]", late, late)
         },
         meaning(
             "Quá hạn – Tổng số",
@@ -30,10 +31,17 @@ pub(crate) const BEHIND_COLUMNS: &[AnnexColumn<DossierLine>] = &[
         |line, kind| kind.count(line.late_with_letter),
         meaning(
             "Đã có thư xin lỗi",
-            "Có thư trong lưu trữ, hoặc bảng tính có ngày hẹn lại; vẫn là quá hạn",
-            "Đếm hồ sơ",
-            "Lưu trữ các kỳ, bảng tính hồ sơ",
+            "Đã phát hành hoặc đã lập; vẫn là quá hạn",
+            "Đã phát hành + đã lập của trang “Đối chiếu thư xin lỗi”",
+            "Thư trong lưu trữ và của kỳ này",
         ),
+    ),
+    column(
+        "reappointed",
+        &["Quá hạn", "Chỉ hẹn lại"],
+        9,
+        |line, kind| kind.count(line.late_only_reappointed),
+        meaning("Chỉ hẹn lại", "Không có thư, bảng tính có ngày hẹn lại", "Đếm hồ sơ", SHEETS),
     ),
     column(
         "without",

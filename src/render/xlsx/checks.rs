@@ -154,8 +154,9 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     // Of what stands only in totals nobody knows whether it has a letter.
     let listed = find(tables, dossiers::BEHIND).filter(|_| report.dossiers.total.from_totals == 0);
     all.extend(listed.map(|behind| {
-        let letters = row_sum(behind, whole(report, behind), &["with", "without"]);
-        let says = "Hồ sơ quá hạn: (10) + (13) = đã có thư xin lỗi + chưa có thư xin lỗi";
+        let letters = row_sum(behind, whole(report, behind), &["with", "reappointed", "without"]);
+        let says =
+            "Hồ sơ quá hạn: (10) + (13) = đã có thư xin lỗi + chỉ hẹn lại + chưa có thư xin lỗi";
         identity(says, sum(&LATE), letters)
     }));
     for (name, by) in [(delays::BY_DAYS, "số ngày"), (delays::BY_REASON, "lý do")] {

@@ -185,16 +185,21 @@ fn behind(report: &Report) -> OutSheet {
         format!(
             "Hồ sơ phải xin lỗi: {}; đã lập trong lần chạy này: {} phiếu xin lỗi và hẹn lại ngày trả \
              kết quả, {} thư xin lỗi; đã có từ trước: {}; đã lập sau kỳ: {}; chưa đủ thông tin để \
-             lập: {}",
+             lập: {}{}",
             letters.owed,
             letters.appointments,
             letters.apologies,
             letters.already,
             letters.later,
-            letters.held_back
+            letters.held_back,
+            match letters.reconciliation.only_reappointed {
+                0 => String::new(),
+                only => format!(" (kể cả {only} hồ sơ chỉ hẹn lại)"),
+            }
         ),
         "Quá hạn là tổng của cột (10) và cột (13) của bảng 13 cột; đã có thư xin lỗi là thư đã \
-         phát hành, thư đã lập hoặc có ngày hẹn lại, tách ra ở trang “Đối chiếu thư xin lỗi”"
+         phát hành và thư đã lập, tách ra ở trang “Đối chiếu thư xin lỗi”; chỉ hẹn lại là không có \
+         thư, bảng tính có ngày hẹn lại"
             .to_owned(),
         "Ngày làm việc bình quân tính trên hồ sơ đã giải quyết có hạn trả nằm trong lịch làm việc"
             .to_owned(),

@@ -31,7 +31,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         stands_as: &["doi-chieu-thu"],
         rows,
         notes: vec![
-            "Quá hạn = đã phát hành + đã lập + chỉ có ngày hẹn lại + chưa có; đã phát hành = gửi kịp + gửi muộn"
+            "Quá hạn = đã phát hành + đã lập + chỉ hẹn lại + chưa có; đã phát hành = gửi kịp + gửi muộn"
                 .to_owned(),
         ],
         fixed: 2,
@@ -106,15 +106,10 @@ const COLUMNS: &[AnnexColumn<Reconciliation>] = &[
     ),
     column(
         "reappointed",
-        &["Chỉ có ngày hẹn lại"],
+        &["Chỉ hẹn lại"],
         13,
         |line, kind| kind.count(line.only_reappointed),
-        meaning(
-            "Chỉ có ngày hẹn lại",
-            "Không có thư, bảng tính có ngày hẹn lại",
-            "Đếm hồ sơ",
-            SHEETS,
-        ),
+        meaning("Chỉ hẹn lại", "Không có thư, bảng tính có ngày hẹn lại", "Đếm hồ sơ", SHEETS),
     ),
     column(
         "without",

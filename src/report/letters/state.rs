@@ -32,11 +32,6 @@ impl LetterState {
         matches!(self, Self::IssuedInTime | Self::IssuedLate)
     }
 
-    /// "Đã có thư xin lỗi": a letter, or a re-appointment in the data.
-    pub(crate) const fn has_letter(self) -> bool {
-        !matches!(self, Self::Nothing)
-    }
-
     /// In lists.
     pub(crate) const fn vietnamese(self) -> &'static str {
         match self {
@@ -66,16 +61,32 @@ pub(crate) struct LateLetters<'a> {
     pub(crate) known: Vec<&'a Letter>,
 }
 
-/// Late dossiers with a letter, and without.
+/// Late dossiers with a letter, with a new day in the data and no letter, and with neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LetterCounts {
     pub(crate) with: u64,
+    pub(crate) only_reappointed: u64,
     pub(crate) without: u64,
+}
+
+impl From<LetterState> for LetterCounts {
+    fn from(state: LetterState) -> Self {
+        let mut counts = Self::default();
+        *match state {
+            LetterState::IssuedInTime | LetterState::IssuedLate | LetterState::Prepared => {
+                &mut counts.with
+            }
+            LetterState::OnlyReappointed => &mut counts.only_reappointed,
+            LetterState::Nothing => &mut counts.without,
+        } = 1;
+        counts
+    }
 }
 
 impl AddAssign for LetterCounts {
     fn add_assign(&mut self, other: Self) {
         self.with += other.with;
+        self.only_reappointed += other.only_reappointed;
         self.without += other.without;
     }
 }
@@ -109,9 +120,7 @@ impl<'a> LateLetters<'a> {
     pub(crate) fn by_line(&self) -> BTreeMap<&LineKey, LetterCounts> {
         let mut lines: BTreeMap<&LineKey, LetterCounts> = BTreeMap::new();
         for one in &self.each {
-            let has = one.state.has_letter();
-            *lines.entry(&one.late.line).or_default() +=
-                LetterCounts { with: u64::from(has), without: u64::from(!has) };
+            *lines.entry(&one.late.line).or_default() += one.state.into();
         }
         lines
     }

@@ -166,9 +166,10 @@ fn what_a_dossier_has_is_decided_once() {
     );
     assert_eq!((all.issued, all.issued_rate.to_string().as_str()), (2, "33,33%"));
     let lines = figures.office.dossiers.by_field.iter();
-    let lines: Vec<_> =
-        lines.map(|line| (line.late_with_letter, line.late_without_letter)).collect();
-    assert_eq!(lines, [(2, 0), (3, 1)]);
+    let lines: Vec<_> = lines
+        .map(|line| [line.late_with_letter, line.late_only_reappointed, line.late_without_letter])
+        .collect();
+    assert_eq!(lines, [[1, 1, 0], [3, 0, 1]]);
     let letters = &figures.office.letters;
     assert_eq!((letters.prepared_appointments, letters.prepared_apologies), (1, 1));
     let own = &figures.departments[1];
