@@ -245,6 +245,7 @@ fn input() -> InputFigures {
             meaning: "Không đọc được ngày".to_owned(),
             count: 1,
             effect: "dòng này không được tính".to_owned(),
+            whole: Vec::new(),
         }],
         rejects: vec![RejectFigures {
             place: "2020-03/ho-so.xlsx › Hồ sơ › H12".to_owned(),

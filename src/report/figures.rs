@@ -52,15 +52,16 @@ pub(crate) fn figures(
     let beside = LateLetters::new(&run, &letters, &earlier.letters);
     let mut office = report(&run, Scope::Office, &letters, &beside);
     office.compare(earlier, options);
-    let departments = run
-        .lines
-        .departments()
+    let departments = run.lines.departments();
+    // One department alone is the office, and cannot be set beside it.
+    let has_others = departments.len() > 1;
+    let departments = departments
         .into_par_iter()
         .flatten()
         .map(|key| {
             let mut report = report(&run, Scope::Department(&key), &letters, &beside);
             report.place = Some(rank::place(&key, &run, &office));
-            report.office = Some(OfficeFigures {
+            report.office = has_others.then(|| OfficeFigures {
                 dossiers: office.dossiers.total.clone(),
                 satisfaction: office.satisfaction.total.clone(),
             });

@@ -106,6 +106,28 @@ pub(crate) struct CodeCount {
     /// What it did to the numbers.
     #[serde(rename = "anh_huong")]
     pub(crate) effect: String,
+    /// Of `count`, those that are about a whole sheet or file: place and message, and effect. For the office alone.
+    #[serde(skip)]
+    pub(crate) whole: Vec<[String; 2]>,
+}
+
+/// Beyond this many of a code, findings about whole sheets are only counted.
+const MOST_WHOLE: usize = 30;
+
+impl CodeCount {
+    /// Beside the counts: the report counts those of its period alone.
+    pub(crate) const EVERY_ROW: &str =
+        "Số lượng đếm trên mọi dòng đã đọc, kể cả dòng có ngày ngoài kỳ báo cáo";
+
+    /// What the office is told: each finding about a whole sheet by itself, the others of the code by their number.
+    pub(crate) fn told(&self) -> Vec<(String, u64, String)> {
+        let whole = if self.whole.len() > MOST_WHOLE { &[][..] } else { &self.whole };
+        let apart = u64::try_from(whole.len()).unwrap_or(u64::MAX);
+        let rest = self.count.saturating_sub(apart);
+        let rest = (rest > 0).then(|| (self.meaning.clone(), rest, self.effect.clone()));
+        let each = whole.iter().map(|[message, effect]| (message.clone(), 1, effect.clone()));
+        rest.into_iter().chain(each).collect()
+    }
 }
 
 /// One row that does not count.
@@ -135,7 +157,7 @@ pub(crate) fn input(ledger: &Ledger, options: &ReportOptions) -> InputFigures {
         rejected: rows.rejected,
         skipped: rows.skipped,
         blank: rows.blank,
-        findings: by_code(ledger),
+        findings: by_code(ledger, options.faces),
         rejects: rejects(ledger, options.faces),
         skipped_files: options
             .skipped_files
@@ -193,13 +215,19 @@ fn questions(sheet: &SheetAccount, faces: Faces) -> Vec<String> {
 }
 
 /// Each code once, with the effect that most of its findings had; the first in order of place among equals.
-fn by_code(ledger: &Ledger) -> Vec<CodeCount> {
+fn by_code(ledger: &Ledger, faces: Faces) -> Vec<CodeCount> {
+    let mut whole: BTreeMap<Code, Vec<[String; 2]>> = BTreeMap::new();
     let mut codes: BTreeMap<Code, Vec<(Cow<'_, str>, u64)>> = BTreeMap::new();
     // A row that a later one brings up to date is no shortcoming of the data; nor is anything one twice.
     let is_one = |finding: &&Finding| {
         finding.code != Code::UpdatedRow && finding.weight != Weight::SaidElsewhere
     };
     for finding in ledger.findings().filter(is_one) {
+        if finding.place.row.is_none() {
+            let message = format!("{}: {}", finding.place, finding.message);
+            let said = [message, finding.effect.to_string()].map(|text| faces.printed(text));
+            whole.entry(finding.code).or_default().push(said);
+        }
         let effects = codes.entry(finding.code).or_default();
         let effect = finding.outside().effect;
         match effects.iter_mut().find(|(other, _)| *other == effect) {
@@ -214,6 +242,7 @@ fn by_code(ledger: &Ledger) -> Vec<CodeCount> {
             meaning: code.message().to_owned(),
             count: effects.iter().map(|(_, count)| count).sum(),
             effect: most.map_or_else(String::new, |(effect, _)| effect.to_string()),
+            whole: whole.remove(&code).unwrap_or_default(),
         }
     });
     let mut figures: Vec<_> = figures.collect();
@@ -233,4 +262,34 @@ fn rejects(ledger: &Ledger, faces: Faces) -> Vec<RejectFigures> {
             message: faces.printed(finding.outside().message.into_owned()),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ledger::{FileAccount, Place, Source};
+
+    #[test]
+    fn what_is_about_a_whole_sheet_is_told_by_itself() {
+        let source = Arc::new(Source { file: "luot.xlsx".to_owned(), sheet: None });
+        let of = |place| Finding::new(Code::PartialPeriod, place);
+        let said = "Bảng lượt phục vụ không có dòng của “Thanh tra Sở”";
+        let findings = vec![
+            of(Place::row(&source, 3)),
+            of(Place::row(&source, 4)),
+            of(Place::whole(&source)).with_message(said.to_owned()),
+        ];
+        let path = "luot.xlsx".to_owned();
+        let file = FileAccount { path, error: None, sheets: Vec::new(), findings, mends: None };
+        let counts = by_code(&Ledger { files: vec![file] }, Faces::new(|_| true));
+        assert_eq!((counts.len(), counts[0].count), (1, 3));
+        let told: Vec<_> = counts[0].told().into_iter().map(|(text, n, _)| (text, n)).collect();
+        let general = Code::PartialPeriod.message().to_owned();
+        assert_eq!(told, [(general, 2), (format!("luot.xlsx: {said}"), 1)]);
+        // What goes out knows the code alone: a message quotes what stands in the sheet.
+        let json = serde_json::to_string(&counts).unwrap();
+        assert!(!json.contains("Thanh tra"), "{json}");
+    }
 }

@@ -38,8 +38,9 @@ pub(crate) use delays::sample_delays;
 pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use figures::{Figures, figures, year_register};
+pub(crate) use input::CodeCount;
 #[cfg(test)]
-pub(crate) use input::{CodeCount, FileFigures, GapFigures, RejectFigures};
+pub(crate) use input::{FileFigures, GapFigures, RejectFigures};
 pub(crate) use input::{InputFigures, SheetFigures, gap_sentence};
 #[cfg(test)]
 pub(crate) use late::LateNames;
@@ -55,7 +56,9 @@ pub(crate) use options::{Choices, DigitScale, ReportOptions, SupplementMode, per
 pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
-pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
+pub(crate) use satisfaction::{
+    FEWEST_SHEETS, QuestionFigures, SatisfactionFigures, SatisfactionLine,
+};
 pub(crate) use score_table::{ScoreTable, UnitScore};
 pub(crate) use scorecard::{IndexFigures, ScorecardFigures};
 pub(crate) use table::SMALL;
@@ -114,7 +117,8 @@ pub(crate) struct Report {
     /// The same period a year ago; `null` where there is none.
     #[serde(rename = "cung_ky")]
     pub(crate) year_ago: Option<Comparison>,
-    /// In a department's report, the office's own lines to stand beside; `null` in the office's report.
+    /// In a department's report, the office's own lines to stand beside; `null` in the office's report, and where
+    /// it has no other department.
     #[serde(rename = "toan_co_quan")]
     pub(crate) office: Option<OfficeFigures>,
     /// In the report of a superior office, the units that it is made of; `null` in all others.

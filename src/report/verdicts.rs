@@ -153,7 +153,7 @@ pub(crate) fn dossier_verdict(verdict: &Verdict<'_>, faces: Faces) -> Option<Dos
 
 const fn words(class: Class, counts: &DossierCounts) -> &'static str {
     match class {
-        Class::Outside => "Không tính",
+        Class::Outside => "Chưa tiếp nhận, không tính",
         Class::Resolved(Timing::Early) => "Trước hạn",
         Class::Resolved(Timing::OnTime) => "Đúng hạn",
         Class::Resolved(Timing::Late) => "Quá hạn, đã giải quyết",

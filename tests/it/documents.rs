@@ -1,5 +1,6 @@
 //! The documents themselves: true sentences for any figures, whole files, no names.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
 use crate::case::{Case, Outcome};
@@ -77,17 +78,20 @@ fn a_month_in_which_nothing_is_late() {
 
 #[test]
 fn surveys_alone_make_a_report() {
-    let outcome = Case::new()
-        .sheet(
-            "phieu.xlsx",
-            "Phiếu",
-            "Số phiếu | Ngày trả lời | Đơn vị | Thái độ phục vụ
-             A1 | 20/02/2020 | Phòng A | Hài lòng",
-        )
-        .march();
-    outcome.code(0);
-    reads(&outcome, &["Thái độ phục vụ"], &["NaN", "null"]);
-    assert_eq!(outcome.figures()["ho_so"]["co_du_lieu"], false);
+    let march = |sheets: usize| {
+        let mut table = "Số phiếu | Ngày trả lời | Đơn vị | Thái độ phục vụ".to_owned();
+        for number in 1..=sheets {
+            write!(table, "\nA{number} | 20/02/2020 | Phòng A | Hài lòng").unwrap();
+        }
+        let outcome = Case::new().sheet("phieu.xlsx", "Phiếu", &table).march();
+        outcome.code(0);
+        assert_eq!(outcome.figures()["ho_so"]["co_du_lieu"], false);
+        outcome
+    };
+    let hidden = "để bảo vệ người trả lời";
+    reads(&march(10), &["Thái độ phục vụ", "10 phiếu"], &["NaN", "null", hidden]);
+    // What nine people answered to a question is printed nowhere.
+    reads(&march(9), &[hidden, "9 phiếu"], &["NaN", "null", "Thái độ phục vụ"]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(crate) fn lines(case: &Case) -> Vec<Line> {
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     let text = |cell: &Data| cell.to_string();
     let rows = sheet.rows().filter(|row| matches!(row.first(), Some(Data::Float(_))));
-    rows.map(|row| [1, 2, 3, 6, 7].map(|column| text(&row[column]))).collect()
+    rows.map(|row| [1, 8, 2, 5, 6].map(|column| text(&row[column]))).collect()
 }
 
 /// The same as a workbook, after a change.

@@ -79,7 +79,7 @@ fn what_does_not_count_is_there_and_says_why() {
         [
             ["Phòng A", "Trước hạn", "(3) (5) (7) (8)"],
             ["Phòng A", "Quá hạn, đã giải quyết", "(3) (4) (7) (10)"],
-            ["Phòng B", "Không tính", ""],
+            ["Phòng B", "Chưa tiếp nhận, không tính", ""],
         ]
     );
 }

@@ -13,10 +13,12 @@ use crate::report::{DossierLine, Report};
 
 const RIGHT: f32 = 126.0;
 
-/// The office first, then the highest rate; small bases after the others. Who resolved nothing is left out.
+/// The office first, then the highest rate; small bases after the others. Who resolved nothing is left out; nothing
+/// where all bases are small.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let lines = lines(report);
-    if lines.is_empty() || report.dossiers.total.columns.resolved < FEWEST {
+    let compared = lines.iter().any(|(whose, line)| *whose != Whose::Office && !line.small);
+    if !compared || report.dossiers.total.columns.resolved < FEWEST {
         return Vec::new();
     }
     let goal = report.targets.on_time;

@@ -189,11 +189,20 @@ fn drawing(frame: &Frame<'_>, rows: &[&ChartRow<'_>], names: RowNames) -> Drawin
             RowNames::Beside => y + height / 2.0,
             RowNames::Above => y + height - BAR / 2.0 - 1.4,
         };
-        named(&mut shapes, row, names, [y, middle]);
         let (x, baseline, anchor) = match names {
             RowNames::Beside => (frame.right + 3.0, middle + 1.25, Anchor::Start),
             RowNames::Above => (width, y + LINE - 0.6, Anchor::End),
         };
+        // The words above a bar lie on the line of the target.
+        if names == RowNames::Above {
+            let (reach, named) = (value_width(row) + 1.0, lines(row, names));
+            let named = named.iter().map(|line| bold_width(line, TEXT)).fold(0.0, f32::max);
+            let lines = height - BAR - 3.4;
+            for (x, width, height) in [(width - reach, reach, LINE), (0.0, named + 1.0, lines)] {
+                shapes.push(Shape::Bar { x, y, width, height, fill: WHITE });
+            }
+        }
+        named(&mut shapes, row, names, [y, middle]);
         words(&mut shapes, row, (x, baseline), (row.value.clone(), anchor));
         (row.draw)(&mut shapes, plot, middle);
         y += height;

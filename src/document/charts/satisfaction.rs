@@ -11,10 +11,12 @@ use crate::report::{Report, SatisfactionLine};
 
 const RIGHT: f32 = 126.0;
 
-/// The office first, then the highest rate; small samples after the others. Who has no sheet is left out.
+/// The office first, then the highest rate; small samples after the others. Who has no sheet is left out; nothing
+/// where all samples are small.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let lines = lines(report);
-    if lines.is_empty() || report.satisfaction.total.sheets < FEWEST {
+    let compared = lines.iter().any(|(whose, line)| *whose != Whose::Office && !line.small);
+    if !compared || report.satisfaction.total.sheets < FEWEST {
         return Vec::new();
     }
     let goal = report.targets.satisfaction;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::chart::{Anchor, Shape};
-use crate::document::charts::draw::{NARROW, WHITE, WIDTH};
+use crate::document::charts::draw::{NARROW, TEXT, WHITE, WIDTH};
 use crate::document::sample;
 
 const NAMES: [&str; 6] =
@@ -129,6 +129,7 @@ fn bars_are_sorted_by_what_matters_and_small_bases_stand_last() {
 fn the_target_lies_behind_the_data() {
     let mut report = sample::report();
     (report.targets.on_time, report.targets.satisfaction) = (Some(9_500), Some(9_000));
+    let mut crossed = 0;
     for name in ["dung-han", "hai-long"] {
         let chart = of_report(&report, name).ok().flatten().expect("a chart").remove(0);
         for shapes in [&chart.shapes, &chart.narrow.shapes] {
@@ -146,8 +147,32 @@ fn the_target_lies_behind_the_data() {
                 |shape: &Shape| matches!(shape, Shape::Line { color, .. } if *color == WHITE);
             assert!(!after.iter().any(|shape| white(shape) && over(shape)), "{name}");
         }
+        // On a telephone names and figures stand above the bars, each on white where the line passes.
+        let shapes = &chart.narrow.shapes;
+        let goal =
+            shapes.iter().position(|shape| matches!(shape, Shape::Line { dashed: true, .. }));
+        let (goal, after) = shapes.split_at(goal.expect("a target") + 1);
+        let Some(Shape::Line { from: (x, top), .. }) = goal.last() else { unreachable!() };
+        let over = |shape: &Shape| {
+            let [left, above, right, _] = bounds(shape);
+            left <= *x && *x <= right && above > *top
+        };
+        let mut ground: Vec<[f32; 4]> = Vec::new();
+        for shape in after {
+            match shape {
+                Shape::Bar { fill, .. } if *fill == WHITE && over(shape) => {
+                    ground.push(bounds(shape));
+                }
+                Shape::Label { size, y, .. } if *size == TEXT && over(shape) => {
+                    crossed += 1;
+                    assert!(ground.iter().any(|[_, from, _, to]| from < y && y <= to), "{shape:?}");
+                }
+                _ => {}
+            }
+        }
         assert!(chart.alt.contains(", mục tiêu 9"), "{}", chart.alt);
     }
+    assert!(crossed > 0);
 }
 
 #[test]

@@ -455,6 +455,7 @@ fn input() -> InputFigures {
             meaning: "Không đọc được ngày".to_owned(),
             count: 2,
             effect: "Dòng không được tính".to_owned(),
+            whole: Vec::new(),
         }],
         rejects: vec![RejectFigures {
             place: "thang-3/ho-so.xlsx › Hồ sơ › H12".to_owned(),

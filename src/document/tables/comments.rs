@@ -37,14 +37,11 @@ pub(crate) fn by_topic(report: &Report) -> Option<Table> {
 }
 
 fn cells(line: &CommentLine) -> Vec<String> {
-    let name = match &line.content {
-        Some(content) => format!("{content}. {}", line.name),
-        None => line.name.clone(),
-    };
     let words = line.words.iter().take(NAMED);
     let words: Vec<String> =
         words.map(|word| format!("{} ({})", word.word, thousands(word.comments))).collect();
-    let mut cells = vec![name];
+    // Without the number of the plan's content that it belongs to: that content has another name.
+    let mut cells = vec![line.name.clone()];
     cells.extend(counts([line.comments, line.praise, line.wishes, line.unclear]));
     cells.push(if words.is_empty() { "–".to_owned() } else { words.join(", ") });
     cells

@@ -15,8 +15,9 @@ pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
         return None;
     }
     let mut rows = Vec::new();
-    let one_department = report.department.is_some();
-    if !one_department && !figures.by_department.is_empty() {
+    // One department of an office is the office.
+    let one_department = report.department.is_some() || figures.by_department.len() < 2;
+    if !one_department {
         rows.push(section("A. Theo phòng chuyên môn, đơn vị trực thuộc", 13));
         rows.extend(numbered(&figures.by_department));
         rows.push(thirteen(String::new(), "Tổng cộng", &figures.total.columns, total));
@@ -137,7 +138,8 @@ fn resolved(number: String, name: &str, line: &DossierLine) -> Vec<String> {
 /// Requests for supplements of each department whose sheets say how many there were.
 pub(crate) fn supplements(report: &Report) -> Option<Table> {
     let figures = &report.dossiers;
-    if figures.total.supplements.requests == 0 || report.department.is_some() {
+    let of_one = report.department.is_some() || figures.by_department.len() < 2;
+    if figures.total.supplements.requests == 0 || of_one {
         return None;
     }
     let mut table = plain(

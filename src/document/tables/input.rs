@@ -4,7 +4,7 @@ use crate::document::block::{Align, Table};
 use crate::document::tables::{counts, plain, row, total};
 use crate::document::text::thousands;
 use crate::report::Report;
-use crate::report::SheetFigures;
+use crate::report::{CodeCount, SheetFigures};
 
 use Align::{Center, Left, Right};
 
@@ -39,7 +39,9 @@ pub(crate) fn files(report: &Report) -> Option<Table> {
         }
         for (index, sheet) in file.sheets.iter().enumerate() {
             let path = if index == 0 { file.path.clone() } else { String::new() };
-            let mut cells = vec![path, sheet.name.clone(), sheet.kind.clone()];
+            // Delimited text has no sheets.
+            let name = if sheet.name.is_empty() { "–" } else { &sheet.name };
+            let mut cells = vec![path, name.to_owned(), sheet.kind.clone()];
             cells.extend(counts([
                 sheet.seen,
                 sheet.accepted,
@@ -88,11 +90,11 @@ pub(crate) fn findings(report: &Report) -> Option<Table> {
         "Các điểm cần kiểm tra trong dữ liệu",
         &[(46, Left, "Nội dung"), (12, Right, "Số lượng"), (42, Left, "Ảnh hưởng")],
     );
-    table.rows.extend(
-        found.iter().map(|code| {
-            row(vec![code.meaning.clone(), thousands(code.count), code.effect.clone()])
-        }),
-    );
+    let told = found.iter().flat_map(CodeCount::told);
+    table
+        .rows
+        .extend(told.map(|(meaning, count, effect)| row(vec![meaning, thousands(count), effect])));
+    table.notes.push(format!("{}.", CodeCount::EVERY_ROW));
     Some(table)
 }
 

@@ -2,52 +2,98 @@
 
 use crate::document::block::{Align, Table};
 use crate::document::tables::{counts, head, plain, row, total};
-use crate::document::text::count;
+use crate::document::text::{count, thousands};
 use crate::report::{Reconciliation, Report};
 
 use Align::{Left, Right};
 
-/// Nothing where nothing was late and no letter was overtaken.
+/// A column of the table, with what it means.
+struct LetterColumn {
+    name: &'static str,
+    count: fn(&Reconciliation) -> u64,
+    /// Whether it is left out where it is 0 throughout.
+    may_go: bool,
+    meaning: &'static str,
+}
+
+/// After the issued letters.
+const OTHERS: [LetterColumn; 5] = [
+    LetterColumn {
+        name: "Đã lập",
+        count: |line| line.prepared,
+        may_go: false,
+        meaning: "Đã lập: có thư nhưng sổ theo dõi chưa ghi ngày.",
+    },
+    LetterColumn {
+        name: "Chỉ hẹn lại",
+        count: |line| line.only_reappointed,
+        may_go: true,
+        meaning: "Chỉ hẹn lại: không có thư, dữ liệu có ngày hẹn lại.",
+    },
+    LetterColumn { name: "Chưa có", count: |line| line.without, may_go: false, meaning: "" },
+    LetterColumn {
+        name: "Sau đó đúng hạn",
+        count: |line| line.then_in_time,
+        may_go: true,
+        meaning: "Sau đó đúng hạn: đã có thư nhưng trả trong hạn ban đầu, không nằm trong cột quá hạn.",
+    },
+    LetterColumn {
+        name: "Trễ lần hai",
+        count: |line| line.second_delays,
+        may_go: true,
+        meaning: "Trễ lần hai: quá cả ngày hẹn lại.",
+    },
+];
+
+/// Nothing where nothing was late and no letter was overtaken, or where one department is the whole office. Columns
+/// that hold nothing but 0 are left out.
 pub(crate) fn reconciliation(report: &Report) -> Option<Table> {
     let figures = &report.letters;
-    if figures.by_department.is_empty() {
+    let is_one = report.department.is_none() && report.dossiers.by_department.len() < 2;
+    if figures.by_department.is_empty() || is_one {
         return None;
     }
-    let columns = [
-        (40, Left, "Phòng, đơn vị"),
-        (12, Right, "Quá hạn"),
-        (12, Right, "Tổng số"),
-        (12, Right, "Gửi kịp"),
-        (12, Right, "Gửi muộn"),
-        (17, Right, "Tỷ lệ"),
-        (12, Right, "Đã lập"),
-        (12, Right, "Chỉ hẹn lại"),
-        (12, Right, "Chưa có"),
-        (14, Right, "Sau đó đúng hạn"),
-        (12, Right, "Trễ lần hai"),
-    ];
+    let all = &figures.reconciliation;
+    let are_issued = all.issued > 0;
+    let shown: Vec<&LetterColumn> =
+        OTHERS.iter().filter(|one| !one.may_go || (one.count)(all) > 0).collect();
+    let mut columns = vec![(40, Left, "Phòng, đơn vị"), (12, Right, "Quá hạn")];
+    if are_issued {
+        columns.extend([
+            (12, Right, "Tổng số"),
+            (12, Right, "Gửi kịp"),
+            (12, Right, "Gửi muộn"),
+            (17, Right, "Tỷ lệ"),
+        ]);
+    }
+    columns.extend(shown.iter().map(|one| (14, Right, one.name)));
     let mut table = plain("doi-chieu-thu", "Hồ sơ quá hạn và thư xin lỗi", &columns);
-    table.header = vec![
-        vec![
-            head("Phòng, đơn vị", 1, 2),
-            head("Quá hạn", 1, 2),
-            head("Đã phát hành", 4, 1),
-            head("Đã lập", 1, 2),
-            head("Chỉ hẹn lại", 1, 2),
-            head("Chưa có", 1, 2),
-            head("Sau đó đúng hạn", 1, 2),
-            head("Trễ lần hai", 1, 2),
-        ],
-        ["Tổng số", "Gửi kịp", "Gửi muộn", "Tỷ lệ"].map(|text| head(text, 1, 1)).into(),
-    ];
+    if are_issued {
+        let mut above =
+            vec![head("Phòng, đơn vị", 1, 2), head("Quá hạn", 1, 2), head("Đã phát hành", 4, 1)];
+        above.extend(shown.iter().map(|one| head(one.name, 1, 2)));
+        let below = ["Tổng số", "Gửi kịp", "Gửi muộn", "Tỷ lệ"].map(|text| head(text, 1, 1));
+        table.header = vec![above, below.into()];
+    }
     table.unit = Some("Đơn vị tính: Hồ sơ".to_owned());
+    let cells = |line: &Reconciliation| {
+        let mut cells = vec![line.name.clone(), thousands(line.late)];
+        if are_issued {
+            cells.extend(counts([line.issued, line.issued_in_time, line.issued_late]));
+            cells.push(line.issued_rate.to_string());
+        }
+        cells.extend(shown.iter().map(|one| thousands((one.count)(line))));
+        cells
+    };
     table.rows.extend(figures.by_department.iter().map(|line| row(cells(line))));
     if report.department.is_none() {
-        table.rows.push(total(cells(&figures.reconciliation)));
+        table.rows.push(total(cells(all)));
     }
-    table.notes.push(
-        "Đã phát hành: sổ theo dõi đã ghi ngày phiếu. Gửi kịp: ngày phiếu chậm nhất 01 ngày trước hạn trả. Đã lập: có thư nhưng sổ chưa ghi ngày. Chỉ hẹn lại: không có thư, dữ liệu có ngày hẹn lại. Sau đó đúng hạn: đã có thư nhưng trả trong hạn ban đầu, không nằm trong cột quá hạn. Trễ lần hai: quá cả ngày hẹn lại.".to_owned(),
-    );
+    let issued = "Đã phát hành: sổ theo dõi đã ghi ngày phiếu. Gửi kịp: ngày phiếu chậm nhất 01 ngày trước hạn trả.";
+    let meanings = are_issued.then_some(issued).into_iter();
+    let meanings = meanings.chain(shown.iter().map(|one| one.meaning));
+    let meanings: Vec<&str> = meanings.filter(|words| !words.is_empty()).collect();
+    table.notes.push(meanings.join(" "));
     let unlisted = unlisted(report);
     if unlisted > 0 {
         table.notes.push(format!(
@@ -63,18 +109,4 @@ fn unlisted(report: &Report) -> u64 {
     let columns = &report.dossiers.total.columns;
     let late = columns.late + columns.open_overdue.unwrap_or(0);
     late.saturating_sub(report.letters.reconciliation.late)
-}
-
-fn cells(line: &Reconciliation) -> Vec<String> {
-    let mut cells = vec![line.name.clone()];
-    cells.extend(counts([line.late, line.issued, line.issued_in_time, line.issued_late]));
-    cells.push(line.issued_rate.to_string());
-    cells.extend(counts([
-        line.prepared,
-        line.only_reappointed,
-        line.without,
-        line.then_in_time,
-        line.second_delays,
-    ]));
-    cells
 }

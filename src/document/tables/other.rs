@@ -67,8 +67,12 @@ pub(crate) fn assessments(report: &Report) -> Option<Table> {
     columns.extend(has_notes.then_some((34, Left, "Ghi chú")));
     let mut table = plain("tu-danh-gia", "Kết quả tự đánh giá từng nội dung", &columns);
     table.rows.extend(report.assessments.iter().map(|line| {
-        let mut cells = vec![line.content.clone(), line.verdict.clone()];
-        cells.extend(has_notes.then(|| line.note.clone().unwrap_or_default()));
+        let said = |text: Option<&String>| match text.filter(|text| !text.is_empty()) {
+            Some(text) => text.clone(),
+            None => "–".to_owned(),
+        };
+        let mut cells = vec![line.content.clone(), said(Some(&line.verdict))];
+        cells.extend(has_notes.then(|| said(line.note.as_ref())));
         row(cells)
     }));
     Some(table)

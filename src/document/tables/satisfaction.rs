@@ -3,7 +3,7 @@
 use crate::document::block::{Align, Table};
 use crate::document::tables::{counts, marked, plain, row, section, total};
 use crate::document::text::thousands;
-use crate::report::{Report, SatisfactionLine};
+use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine};
 
 use Align::{Center, Left, Right};
 
@@ -26,7 +26,7 @@ pub(crate) fn by_department(report: &Report) -> Option<Table> {
 /// Satisfaction with each factor.
 pub(crate) fn factors(report: &Report) -> Option<Table> {
     let figures = &report.satisfaction;
-    if figures.by_factor.is_empty() || figures.valid == 0 {
+    if figures.by_factor.is_empty() || figures.valid < FEWEST_SHEETS {
         return None;
     }
     let each: Vec<SatisfactionLine> = figures.by_factor.iter().map(|f| f.line.clone()).collect();
@@ -74,7 +74,7 @@ fn interval(line: &SatisfactionLine) -> String {
 /// Answers to each question by level.
 pub(crate) fn answers(report: &Report) -> Option<Table> {
     let figures = &report.satisfaction;
-    if figures.by_question.is_empty() || figures.valid == 0 {
+    if figures.by_question.is_empty() || figures.valid < FEWEST_SHEETS {
         return None;
     }
     let mut table = plain(
@@ -107,10 +107,11 @@ pub(crate) fn answers(report: &Report) -> Option<Table> {
     Some(table)
 }
 
-/// Each question, department by department.
+/// Each question, department by department; nothing where that would say no more than the table of questions.
 pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
     let figures = &report.satisfaction;
-    if figures.by_question.is_empty() || figures.valid == 0 {
+    let answering = figures.by_department.iter().filter(|line| line.sheets > 0);
+    if answering.count() < 2 || figures.valid == 0 {
         return None;
     }
     let columns = [
@@ -130,9 +131,16 @@ pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
     table.unit = Some("Đơn vị tính: Phiếu".to_owned());
     let mut small = false;
     for question in &figures.by_question {
+        let printed = question.printed_departments();
+        let lines = question.by_department.iter().zip(printed);
+        let mut lines =
+            lines.filter_map(|(line, is_printed)| is_printed.then_some(line)).peekable();
+        if lines.peek().is_none() {
+            continue;
+        }
         let title = format!("Câu {}. {}", question.number, question.line.name);
         table.rows.push(section(&title, columns.len()));
-        for line in question.by_department.iter().filter(|line| answered(line)) {
+        for line in lines {
             small |= line.small;
             table.rows.push(row(by_level(&marked(&line.name, line.small), line)));
         }
@@ -141,17 +149,17 @@ pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
         table.rows.push(total(by_level(&name, &question.line)));
     }
     table.notes.push(BASE.to_owned());
-    table
-        .notes
-        .push("Đơn vị không có phiếu trả lời câu hỏi thì không nêu ở câu hỏi đó.".to_owned());
+    if table.rows.is_empty() {
+        return None;
+    }
+    table.notes.push(format!(
+        "Để bảo vệ người trả lời, không nêu đơn vị có dưới {FEWEST_SHEETS} phiếu trả lời câu hỏi, hoặc đơn vị mà nêu ra \
+         thì suy được kết quả của đơn vị đó; dòng “Chung” gồm mọi đơn vị."
+    ));
     if small {
         table.notes.push(SMALL.to_owned());
     }
     Some(table)
-}
-
-fn answered(line: &SatisfactionLine) -> bool {
-    line.sheets + line.answers.none + line.answers.invalid > 0
 }
 
 fn by_level(name: &str, line: &SatisfactionLine) -> Vec<String> {

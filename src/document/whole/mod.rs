@@ -125,7 +125,7 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
     if report.dossiers.has_data {
         plan.push(DOSSIERS);
     }
-    if !report.satisfaction.by_question.is_empty() && report.satisfaction.valid > 0 {
+    if matches!(tables::of_report(report, "cau-hoi-don-vi"), Ok(Some(_))) {
         plan.push(SATISFACTION);
     }
     if report.scorecard.is_some() {

@@ -6,7 +6,7 @@ use super::*;
 use crate::document::block::ListItem;
 use crate::document::sample;
 use crate::document::{DepartmentForm, DepartmentHead};
-use crate::model::Ratio;
+use crate::model::{Ratio, Totals};
 use crate::report::{CommentFigures, ComplaintLine, LetterFigures, TargetFigures};
 
 fn templates() -> Templates {
@@ -118,6 +118,32 @@ fn prose_of_the_office_takes_its_place() {
     assert_eq!(text.matches(DOTS).count(), 0, "{text}");
 }
 
+/// The annex names sections by number, and either copy may be the one that is signed.
+#[test]
+fn sections_bear_one_number_in_word_and_in_the_copy_to_sign() {
+    let numbered = |document: &Document| -> Vec<String> {
+        let headings = document.body.iter().filter_map(|block| match block {
+            Block::Heading { text, .. } => Some(text.iter().map(|run| &*run.text).collect()),
+            _ => None,
+        });
+        headings.filter(|text: &String| text.contains(". ")).collect()
+    };
+    let written = ["chi-dao", "uu-diem", "ton-tai", "nguyen-nhan", "nhiem-vu", "kien-nghi"];
+    let mut counts = Vec::new();
+    for of in 0..1_u32 << written.len() {
+        let mut options = sample::options();
+        for (at, name) in written.iter().enumerate().filter(|(at, _)| of >> at & 1 == 1) {
+            options.prose.insert((*name).to_owned(), format!("Lời {at}."));
+        }
+        let copy = |copy| report(&sample::report(), copy, &options, &templates());
+        let signed = numbered(&copy(DocumentCopy::ToSign).expect("a document"));
+        assert_eq!(numbered(&copy(DocumentCopy::ToEdit).expect("a document")), signed);
+        counts.push(signed.len());
+    }
+    // Without prose, and with all of it.
+    assert_eq!(counts.last().zip(counts.first()).map(|(all, none)| all - none), Some(6));
+}
+
 /// A line for the hand, whole.
 const DOTS: &str = "………………………………………………………………";
 
@@ -126,7 +152,7 @@ fn what_the_office_did_not_write_is_left_for_the_hand_in_word_alone() {
     let signed = text(&office(&sample::empty()));
     assert!(!signed.contains('…') && !signed.contains("ĐÁNH GIÁ CHUNG"), "{signed}");
     let text = text(&draft(&sample::empty()));
-    assert!(text.contains(&format!("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI\n{DOTS}")), "{text}");
+    assert!(text.contains(&format!("\nCÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI\n{DOTS}")), "{text}");
     for heading in ["Ưu điểm", "Tồn tại, hạn chế", "Nguyên nhân", "NHIỆM VỤ", "ĐỀ XUẤT"]
     {
         assert!(text.contains(&format!("{heading}\n{DOTS}")), "{heading}:\n{text}");
@@ -315,6 +341,22 @@ fn a_department_is_told_where_it_stands_what_was_late_and_what_to_do() {
         }
     }
     assert!(document.annexes.is_empty());
+}
+
+/// What says nothing of a small department is left out.
+#[test]
+fn a_small_department_is_neither_compared_nor_told_twice_of_nothing() {
+    let mut report = sample::department();
+    (report.dossiers.total.columns, report.satisfaction.valid) = (Totals::default(), 9);
+    (report.dossiers.delays, report.letters) = Default::default();
+    let text = text(&office(&report));
+    assert!(text.contains("I. GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH\nTrong kỳ đơn vị không"), "{text}");
+    assert!(text.contains("II. Ý KIẾN CỦA TỔ CHỨC, CÁ NHÂN"), "{text}");
+    assert!(text.contains("dưới 10 phiếu hợp lệ, để bảo vệ người trả lời."), "{text}");
+    for gone in ["VỊ TRÍ CỦA ĐƠN VỊ", "VÀ THƯ XIN LỖI", "Kết quả trả lời theo câu hỏi"]
+    {
+        assert!(!text.contains(gone), "{gone}:\n{text}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::document::Orientation;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
-use crate::report::{InputFigures, Report, SheetFigures};
+use crate::report::{CodeCount, InputFigures, Report, SheetFigures};
 
 const INPUT: &str = "Dữ liệu đã đọc";
 const FINDINGS: &str = "Cần kiểm tra";
@@ -24,7 +24,9 @@ fn input(report: &Report) -> OutSheet {
             if file.sheets.is_empty() { vec![&none] } else { file.sheets.iter().collect() };
         for sheet in sheets {
             let order = OutCell::Order(rows.len() + 1);
-            let mut cells = vec![order, OutCell::text(&file.path), OutCell::text(&sheet.name)];
+            // Delimited text has no sheets.
+            let name = if sheet.name.is_empty() { "–" } else { &sheet.name };
+            let mut cells = vec![order, OutCell::text(&file.path), OutCell::text(name)];
             cells.push(OutCell::text(&sheet.kind));
             cells.extend(counts(sheet, OutCell::count));
             cells.push(OutCell::text(&file.sha256));
@@ -94,13 +96,13 @@ fn sum(figures: &InputFigures) -> SheetFigures {
 
 fn findings(report: &Report) -> OutSheet {
     let rows = (1..)
-        .zip(&report.input.findings)
-        .map(|(order, finding)| {
+        .zip(report.input.findings.iter().flat_map(CodeCount::told))
+        .map(|(order, (meaning, count, effect))| {
             OutRow::body(vec![
                 OutCell::Order(order),
-                OutCell::text(&finding.meaning),
-                OutCell::count(finding.count),
-                OutCell::text(&finding.effect),
+                OutCell::text(&meaning),
+                OutCell::count(count),
+                OutCell::text(&effect),
             ])
         })
         .collect();
@@ -108,18 +110,25 @@ fn findings(report: &Report) -> OutSheet {
         widths: vec![5, 58, 10, 58],
         header: vec![heads(&["STT", "Nội dung", "Số lượng", "Ảnh hưởng"])],
         rows,
-        notes: empty(report.input.findings.is_empty(), "Không có điểm nào cần kiểm tra"),
+        notes: if report.input.findings.is_empty() {
+            vec!["Không có điểm nào cần kiểm tra".to_owned()]
+        } else {
+            vec![CodeCount::EVERY_ROW.to_owned()]
+        },
         filter: Filter::Buttons,
         ..frame(report, FINDINGS, "Các điểm cần kiểm tra trong dữ liệu", Orientation::Landscape)
     }
 }
+
+const NONE_REJECTED: &str = "Không có dòng nào bị loại vì thiếu hoặc sai thông tin; hồ sơ có trạng thái chưa được tiếp \
+                             nhận nêu ở danh-sach-ho-so.xlsx";
 
 /// A sheet has room for a million rows, a reader for fewer.
 const MOST_REJECTS: usize = 100_000;
 
 fn rejects(report: &Report) -> OutSheet {
     let all = &report.input.rejects;
-    let mut notes = empty(all.is_empty(), "Mọi dòng dữ liệu đều được tính");
+    let mut notes = empty(all.is_empty(), NONE_REJECTED);
     if all.len() > MOST_REJECTS {
         let more = all.len() - MOST_REJECTS;
         notes.push(format!("Còn {more} dòng nữa: xem khong_tinh trong so-lieu.json"));

@@ -24,6 +24,8 @@ struct DelaySheet {
     by: &'static str,
     about: &'static str,
     stands_as: &'static [&'static str],
+    /// Of what its lines are.
+    note: &'static str,
 }
 
 const BY_DAYS_SHEET: DelaySheet = DelaySheet {
@@ -32,6 +34,7 @@ const BY_DAYS_SHEET: DelaySheet = DelaySheet {
     by: "số ngày quá hạn",
     about: "hồ sơ quá hạn theo số ngày",
     stands_as: &["bieu-do:tre-theo-ngay"],
+    note: "số ngày quá hạn là ngày làm việc sau ngày hẹn trả",
 };
 const BY_REASON_SHEET: DelaySheet = DelaySheet {
     name: BY_REASON,
@@ -39,6 +42,7 @@ const BY_REASON_SHEET: DelaySheet = DelaySheet {
     by: "lý do quá hạn",
     about: "hồ sơ quá hạn theo lý do",
     stands_as: &["bieu-do:tre-theo-ly-do"],
+    note: "lý do như bảng tính ghi, xếp theo danh mục lý do",
 };
 
 /// Dossiers that are resolved, and open.
@@ -105,7 +109,7 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
 }
 
 fn sheet(report: &Report, sheet: &DelaySheet, lines: &[(String, Late)]) -> OutSheet {
-    let DelaySheet { name, key, by, about, stands_as } = *sheet;
+    let DelaySheet { name, key, by, about, stands_as, note } = *sheet;
     let drawn = u32::try_from(lines.len().min(MOST_ROWS)).unwrap_or_default();
     let columns: Vec<_> = COLUMNS.iter().collect();
     let sums = lines.iter().fold((0, 0), |sum, (_, line)| (sum.0 + line.0, sum.1 + line.1));
@@ -118,10 +122,7 @@ fn sheet(report: &Report, sheet: &DelaySheet, lines: &[(String, Late)]) -> OutSh
         about,
         stands_as,
         rows,
-        notes: vec![
-            "Cột (10) và cột (13) của bảng 13 cột; số ngày quá hạn là ngày làm việc sau ngày hẹn trả"
-                .to_owned(),
-        ],
+        notes: vec![format!("Cột (10) và cột (13) của bảng 13 cột; {note}")],
         graph: (sums.0 + sums.1 >= FEWEST_DRAWN).then(|| Graph {
             title: title.clone(),
             bars: Bars::Stacked,

@@ -37,7 +37,7 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
     let note = if rows.is_empty() {
         "Trong kỳ không phát sinh hồ sơ, phiếu lấy ý kiến, đơn thư, phản ánh, kiến nghị"
     } else {
-        "Mỗi ô là công thức lấy từ các trang sau; “–” là không có gì để tính, không phải 0%"
+        "Ô tính từ các trang sau là công thức; số phiếu phát ra, thu về và số lượt phục vụ ghi thẳng vì không có trang riêng; “–” là không có gì để tính, không phải 0%"
     };
     OutSheet {
         widths: vec![5, 40, 12, 10, 10, 34, 36, 24],
@@ -110,12 +110,40 @@ fn cells(order: usize, figure: Main) -> Vec<OutCell> {
     ]
 }
 
-/// A count in the rows of sums of tables.
-fn totals<'t>(tables: &[(&'t str, usize)], text: &str) -> Vec<PlaceWords<'t>> {
-    tables
-        .iter()
-        .map(|(table, column)| PlaceWords::Total(table, *column, text.to_owned()))
-        .collect()
+/// Where a count stands in tables: in columns of their rows of sums, and in the row of the table that sets a
+/// department beside the office.
+pub(super) struct CountCells<'t> {
+    totals: &'t [(&'t str, usize)],
+    standing: &'t str,
+}
+
+/// The table that sets a department beside the office.
+pub(super) const STANDING: &str = "vi-tri";
+
+impl<'t> CountCells<'t> {
+    pub(super) const fn at(totals: &'t [(&'t str, usize)], standing: &'t str) -> Self {
+        Self { totals, standing }
+    }
+
+    fn of(&self, count: u64) -> Vec<PlaceWords<'t>> {
+        let text = thousands(count);
+        let total =
+            |(table, column): &(&'t str, usize)| PlaceWords::Total(table, *column, text.clone());
+        let standing = PlaceWords::Cell(STANDING, self.standing, text.clone());
+        self.totals.iter().map(total).chain([standing]).collect()
+    }
+}
+
+/// Where the headline rate stands but in a sentence with its base.
+fn on_time_places<'w>(rate: Ratio) -> Vec<PlaceWords<'w>> {
+    let counts = format!("{}/{}", thousands(rate.part), thousands(rate.whole));
+    vec![
+        // Beside its target, and of a department beside the office.
+        PlaceWords::Words(format!("giải quyết hồ sơ đúng hạn ({rate})")),
+        PlaceWords::Cell(STANDING, "Tỷ lệ giải quyết đúng hạn", rate.to_string()),
+        PlaceWords::Total("ho-so-don-vi", 6, rate.to_string()),
+        PlaceWords::Label("dung-han", format!("{rate} ({counts})")),
+    ]
 }
 
 fn dash(mean: Option<&String>) -> String {
@@ -153,20 +181,20 @@ impl HeadlineBook<'_> {
         OutCell::adds(&names.collect::<Vec<_>>().join("+"), held.sum(), count)
     }
 
-    /// A count, the words around it in a sentence, and the columns that hold it in tables of the report.
+    /// A count, the words around it in a sentence, and where it stands in tables of the report.
     pub(super) fn count(
         &self,
         name: &'static str,
         from: (&str, &[&str]),
         count: u64,
-        (words, tables): ([&str; 2], &[(&str, usize)]),
+        (words, cells): ([&str; 2], CountCells<'_>),
     ) -> Main {
         let mut said = Vec::new();
         let [before, after] = words;
         if !before.is_empty() {
             said.push(PlaceWords::Words(format!("{before} {} {after}", running(count))));
         }
-        said.extend(totals(tables, &thousands(count)));
+        said.extend(cells.of(count));
         Main {
             name,
             value: self.cell(from.0, from.1, count),
@@ -200,12 +228,7 @@ impl HeadlineBook<'_> {
             place: self.rate(figure, also),
         };
         let resolved = (columns.resolved, "7");
-        let printed = total.on_time_rate;
-        let counts = format!("{}/{}", thousands(printed.part), thousands(printed.whole));
-        let on_time = vec![
-            PlaceWords::Total("ho-so-don-vi", 6, printed.to_string()),
-            PlaceWords::Label("dung-han", format!("{printed} ({counts})")),
-        ];
+        let on_time = on_time_places(total.on_time_rate);
         let all = vec![
             Some(Main {
                 formula: "(4) + (5) + (6) của bảng 13 cột",
@@ -213,7 +236,7 @@ impl HeadlineBook<'_> {
                     "Hồ sơ nhận giải quyết",
                     (main, &["3"]),
                     columns.taken,
-                    (["nhận giải quyết", "hồ sơ"], &[("bieu-13", 2)]),
+                    (["nhận giải quyết", "hồ sơ"], CountCells::at(&[("bieu-13", 2)], "")),
                 )
             }),
             Some(Main {
@@ -222,7 +245,13 @@ impl HeadlineBook<'_> {
                     RESOLVED,
                     (main, &["7"]),
                     columns.resolved,
-                    (["đã giải quyết", "hồ sơ"], &[("bieu-13", 6), ("ho-so-don-vi", 2)]),
+                    (
+                        ["đã giải quyết", "hồ sơ"],
+                        CountCells::at(
+                            &[("bieu-13", 6), ("ho-so-don-vi", 2)],
+                            "Hồ sơ đã giải quyết",
+                        ),
+                    ),
                 )
             }),
             Some(Main {
@@ -260,23 +289,37 @@ impl HeadlineBook<'_> {
                     "Hồ sơ đang giải quyết",
                     (main, &["11"]),
                     columns.open,
-                    (["cuối kỳ còn", "hồ sơ"], &[("bieu-13", 10), ("ho-so-don-vi", 7)]),
-                )
-            }),
-            columns.open_overdue.map(|overdue| Main {
-                formula: "(13): ngày hẹn trả đã qua trước ngày cuối kỳ",
-                ..self.count(
-                    OVERDUE,
-                    (main, &["13"]),
-                    overdue,
                     (
-                        ["và", "hồ sơ đang giải quyết đã quá hạn"],
-                        &[("bieu-13", 12), ("ho-so-don-vi", 8)],
+                        ["cuối kỳ còn", "hồ sơ"],
+                        CountCells::at(&[("bieu-13", 10), ("ho-so-don-vi", 7)], ""),
                     ),
                 )
             }),
+            columns.open_overdue.map(|overdue| Main {
+                name: OVERDUE,
+                value: self.cell(main, &["13"], overdue),
+                part: None,
+                whole: None,
+                formula: "(13): ngày hẹn trả đã qua trước ngày cuối kỳ",
+                source: SHEETS,
+                place: self.overdue(overdue),
+            }),
         ];
         all.into_iter().flatten().collect()
+    }
+
+    /// Where the overdue dossiers at the end of the period stand, as the documents word it.
+    fn overdue(&self, count: u64) -> String {
+        let said = running(count);
+        let mut words = vec![
+            PlaceWords::Words(format!("và {said} hồ sơ đang giải quyết đã quá hạn")),
+            PlaceWords::Beside("cuối kỳ còn", format!("{said} hồ sơ quá hạn")),
+            PlaceWords::Words(format!("dứt điểm {said} hồ sơ đang quá hạn")),
+        ];
+        let cells =
+            CountCells::at(&[("bieu-13", 12), ("ho-so-don-vi", 8)], "Hồ sơ đang quá hạn cuối kỳ");
+        words.extend(cells.of(count));
+        self.places.of(&words)
     }
 
     /// Days and requests a dossier.
@@ -337,7 +380,15 @@ impl HeadlineBook<'_> {
                 (days.used, "used"),
                 timed,
                 dossiers::BEHIND,
-                &[PlaceWords::Words(format!("bình quân {used} ngày làm việc một hồ sơ")), drawn()],
+                &[
+                    PlaceWords::Words(format!("bình quân {used} ngày làm việc một hồ sơ")),
+                    PlaceWords::Cell(
+                        STANDING,
+                        "Số ngày làm việc bình quân một hồ sơ",
+                        used.clone(),
+                    ),
+                    drawn(),
+                ],
             ),
             mean(
                 "Ngày làm việc bình quân theo hạn",

@@ -3,7 +3,7 @@
 use crate::document::{running_count as running, thousands};
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::checks::find;
-use crate::render::xlsx::headline::{HeadlineBook, Main, SATISFIED, VALID};
+use crate::render::xlsx::headline::{CountCells, HeadlineBook, Main, SATISFIED, STANDING, VALID};
 use crate::render::xlsx::meaning::SURVEYS;
 use crate::render::xlsx::places::PlaceWords;
 use crate::render::xlsx::satisfaction::bounds;
@@ -42,7 +42,10 @@ impl HeadlineBook<'_> {
                     VALID,
                     (main, &["n"]),
                     total.sheets,
-                    (["hợp lệ", "phiếu"], &[("hai-long-don-vi", 2), ("yeu-to", 2)]),
+                    (
+                        ["hợp lệ", "phiếu"],
+                        CountCells::at(&[("hai-long-don-vi", 2), ("yeu-to", 2)], "Số phiếu hợp lệ"),
+                    ),
                 )
             },
             Main {
@@ -64,6 +67,8 @@ impl HeadlineBook<'_> {
                 place: self.rate(
                     total.rate,
                     vec![
+                        PlaceWords::Words(format!("mức độ hài lòng chung ({})", total.rate)),
+                        PlaceWords::Cell(STANDING, "Mức độ hài lòng chung", total.rate.to_string()),
                         PlaceWords::Total("hai-long-don-vi", 5, total.rate.to_string()),
                         PlaceWords::Total("yeu-to", 5, total.rate.to_string()),
                         PlaceWords::Label(
@@ -108,7 +113,7 @@ impl HeadlineBook<'_> {
                     "Đơn nhận giải quyết",
                     (main, &["carried", "received"]),
                     total.carried + total.received,
-                    (["nhận giải quyết", "đơn"], &[]),
+                    (["nhận giải quyết", "đơn"], CountCells::at(&[], "")),
                 )
             },
             Main {
@@ -118,7 +123,7 @@ impl HeadlineBook<'_> {
                     "Đơn đã giải quyết",
                     (main, &["resolved"]),
                     total.resolved,
-                    (["đã giải quyết", "đơn"], &[("don-thu", 3)]),
+                    (["đã giải quyết", "đơn"], CountCells::at(&[("don-thu", 3)], "")),
                 )
             },
             Main {

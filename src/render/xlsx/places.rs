@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Document, Inline, ListItem, RowKind, Shape, Table};
+use crate::document::{Block, BlockRow, Document, Inline, ListItem, RowKind, Shape, Table};
 
 /// The report's table of places.
 pub(super) struct Places {
@@ -13,6 +13,8 @@ pub(super) struct Places {
     texts: Vec<(String, String)>,
     /// Cells of the last row of sums, by the name of the table.
     totals: BTreeMap<String, Vec<String>>,
+    /// Cells of all rows, by the name of the table.
+    rows: BTreeMap<String, Vec<Vec<String>>>,
     /// Labels of charts, by the name of the chart.
     labels: BTreeMap<String, Vec<String>>,
 }
@@ -21,6 +23,10 @@ pub(super) struct Places {
 pub(super) enum PlaceWords<'a> {
     /// In a sentence, by words that no other figure has.
     Words(String),
+    /// In a sentence, by words that it has only beside others.
+    Beside(&'a str, String),
+    /// In the row of a table that begins with these words, in the column after them.
+    Cell(&'a str, &'a str, String),
     /// In a column of the row of sums of a table.
     Total(&'a str, usize, String),
     /// Right of a row of a chart.
@@ -33,6 +39,7 @@ impl Places {
             blocks: BTreeMap::new(),
             texts: Vec::new(),
             totals: BTreeMap::new(),
+            rows: BTreeMap::new(),
             labels: BTreeMap::new(),
         };
         places.read(&document.body, None);
@@ -55,6 +62,19 @@ impl Places {
                 PlaceWords::Words(words) => {
                     let saying = self.texts.iter().filter(|(_, text)| says(text, words));
                     found.extend(saying.map(|(place, _)| place.as_str()));
+                }
+                PlaceWords::Beside(others, words) => {
+                    let saying = self.texts.iter();
+                    let saying =
+                        saying.filter(|(_, text)| text.contains(others) && says(text, words));
+                    found.extend(saying.map(|(place, _)| place.as_str()));
+                }
+                PlaceWords::Cell(table, row, text) => {
+                    let mut rows = self.rows.get(*table).into_iter().flatten();
+                    let stands = rows.any(|cells| {
+                        cells.first().is_some_and(|name| name == row) && cells.get(1) == Some(text)
+                    });
+                    found.extend(self.holding(table).filter(|_| stands));
                 }
                 PlaceWords::Total(table, column, text) => {
                     let cell = self.totals.get(*table).and_then(|cells| cells.get(*column));
@@ -97,6 +117,8 @@ impl Places {
                     if let Some(cells) = sums(table) {
                         self.totals.entry(table.id.clone()).or_insert(cells);
                     }
+                    let rows = || table.rows.iter().map(cells).collect();
+                    self.rows.entry(table.id.clone()).or_insert_with(rows);
                 }
                 Block::Chart(chart) => {
                     self.block(&format!("bieu-do:{}", chart.id), Some(&chart.caption), &place);
@@ -147,7 +169,11 @@ fn says(text: &str, words: &str) -> bool {
 /// The last row of sums.
 fn sums(table: &Table) -> Option<Vec<String>> {
     let row = table.rows.iter().rfind(|row| row.kind == RowKind::Total)?;
-    Some(row.cells.iter().map(|cell| plain(cell)).collect())
+    Some(cells(row))
+}
+
+fn cells(row: &BlockRow) -> Vec<String> {
+    row.cells.iter().map(|cell| plain(cell)).collect()
 }
 
 /// `mục II.4` after a comma; the name of an annex keeps its capital.

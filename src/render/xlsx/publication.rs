@@ -39,8 +39,8 @@ pub(crate) struct PublicationLine {
 
 const SHEET: &str = "Ý kiến";
 /// Columns: what is published, and the tick.
-const WORDS: u16 = 6;
-const TICK: u16 = 7;
+const WORDS: u16 = 5;
+const TICK: u16 = 6;
 /// Letters of a comment that a cell takes; the rest is left out.
 const MOST: usize = 8_000;
 
@@ -80,7 +80,6 @@ fn sheet(publication: &Publication<'_>) -> OutSheet {
         OutRow::body(vec![
             OutCell::Order(order),
             OutCell::text(&line.origin),
-            OutCell::text(&line.fingerprint),
             OutCell::text(line.department.as_deref().unwrap_or(UNKNOWN_DEPARTMENT)),
             OutCell::text(line.source),
             OutCell::text(if line.topics.is_empty() {
@@ -91,21 +90,22 @@ fn sheet(publication: &Publication<'_>) -> OutSheet {
             OutCell::text(words),
             tick,
             OutCell::text(notes(line).join("; ")),
+            OutCell::text(&line.fingerprint),
         ])
     });
     let span = publication.period.span;
     OutSheet {
-        widths: vec![5, 26, 19, 24, 13, 24, 58, 7, 36],
+        widths: vec![5, 26, 24, 13, 24, 58, 7, 36, 19],
         header: vec![heads(&[
             "STT",
             "Vị trí",
-            "Mã ý kiến",
             "Đơn vị",
             "Ghi tại",
             "Nói về",
             "Nội dung đăng",
             "Đăng",
             "Xem lại",
+            "Mã ý kiến",
         ])],
         rows: rows.collect(),
         notes: vec![

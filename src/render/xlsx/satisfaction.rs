@@ -1,6 +1,6 @@
 //! Satisfaction in the annex: by department, factor and question, and questions across departments.
 
-use crate::document::Orientation;
+use crate::document::{Orientation, thousands};
 use crate::render::xlsx::cell::LineKind;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::column::{
@@ -10,7 +10,7 @@ use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::{beside, scope};
 use crate::render::xlsx::meaning::{Meaning, SURVEYS, meaning};
 use crate::render::xlsx::sheet::{Filter, OutSheet, head, span};
-use crate::report::{Report, SatisfactionLine};
+use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine};
 
 pub(super) const BY_DEPARTMENT: &str = "Hài lòng theo đơn vị";
 /// Of a department, beside the whole office.
@@ -95,13 +95,15 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     };
     let own = department_rows(report);
     let mut sheets = vec![answers(report, &main, &scope(report, 42), own)];
+    // Of a department with few sheets the answers could be laid at somebody's door.
+    let is_few = is_own && figures.valid < FEWEST_SHEETS;
     for (sheet, key, lines) in [(by_factor, FACTOR, &factors), (by_question, QUESTION, &questions)]
     {
-        if !is_own || lines.len() > 1 {
+        if !is_own || lines.len() > 1 && !is_few {
             sheets.push(answers(report, &sheet, &key, rows(report, lines)));
         }
     }
-    if !is_own {
+    if !is_own && figures.by_department.iter().filter(|line| line.sheets > 0).count() > 1 {
         sheets.push(across(report));
     }
     sheets
@@ -314,7 +316,12 @@ fn across(report: &Report) -> OutSheet {
         let order = usize::try_from(question.number).unwrap_or(place);
         let mut cells = vec![OutCell::Order(order), OutCell::text(&question.line.name)];
         cells.extend(rate_and_sheets(&question.line));
-        cells.extend(question.by_department.iter().flat_map(rate_and_sheets));
+        let printed = question.printed_departments();
+        let departments = question.by_department.iter().zip(printed);
+        cells.extend(departments.flat_map(|(line, is_printed)| {
+            let [rate, sheets] = rate_and_sheets(line);
+            [if is_printed { rate } else { OutCell::text("–") }, sheets]
+        }));
         rows.push(OutRow::body(cells));
     }
     let mut all = vec![OutCell::Blank, OutCell::text("Chung")];
@@ -328,6 +335,10 @@ fn across(report: &Report) -> OutSheet {
         "Công thức của mỗi tỷ lệ ghi số câu trả lời mức 4 và 5 chia cho số câu trả lời hợp lệ"
             .to_owned(),
     );
+    notes.push(format!(
+        "Để bảo vệ người trả lời, tỷ lệ ghi “–” ở đơn vị có dưới {FEWEST_SHEETS} phiếu trả lời câu hỏi, hoặc đơn vị mà nêu \
+         ra thì suy được kết quả của đơn vị đó"
+    ));
     OutSheet {
         widths,
         header: vec![first, second.collect()],
@@ -354,8 +365,7 @@ fn rate_and_sheets(line: &SatisfactionLine) -> [OutCell; 2] {
 
 fn notes(report: &Report) -> Vec<String> {
     let figures = &report.satisfaction;
-    let issued = figures.issued.map_or_else(|| "chưa rõ".to_owned(), |issued| issued.to_string());
-    let sample = figures.sample_needed.map_or_else(|| "–".to_owned(), |needed| needed.to_string());
+    let issued = figures.issued.map_or_else(|| "chưa rõ".to_owned(), thousands);
     let source = match figures.population_source.as_str() {
         "luot_phuc_vu" => "lượt phục vụ",
         "da_giai_quyet" => "hồ sơ đã giải quyết trong kỳ",
@@ -364,16 +374,23 @@ fn notes(report: &Report) -> Vec<String> {
     let mut notes = vec![
         format!(
             "Phiếu phát ra: {issued}; thu về: {}; hợp lệ: {}; tỷ lệ thu về: {}",
-            figures.returned, figures.valid, figures.response_rate
-        ),
-        format!(
-            "Tổng thể N = {} ({source}); cỡ mẫu cần có: {sample}; còn thiếu: {}",
-            figures.population, figures.sample_missing
+            thousands(figures.returned),
+            thousands(figures.valid),
+            figures.response_rate
         ),
         "Tỷ lệ hài lòng = (mức 4 + mức 5) / tổng số câu trả lời hợp lệ (mức 1 đến mức 5); n là số \
          phiếu có ít nhất một câu trả lời hợp lệ"
             .to_owned(),
     ];
+    // The sample stands for the office as a whole.
+    notes.extend(figures.sample_needed.map(|needed| {
+        format!(
+            "Tổng thể N = {} ({source}); cỡ mẫu cần có: {}; còn thiếu: {}",
+            thousands(figures.population),
+            thousands(needed),
+            thousands(figures.sample_missing)
+        )
+    }));
     notes.extend(absent(figures.has_data, "phiếu khảo sát"));
     notes
 }

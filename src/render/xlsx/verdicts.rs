@@ -91,10 +91,12 @@ fn dossiers(list: &DossierList) -> OutSheet {
         ])
     });
     let mut notes = vec![
-        "Tính vào cột: số thứ tự cột của bảng 13 cột; đếm các dòng có (7) thì được cột (7)".to_owned(),
-        "Số ngày quá hạn là số ngày làm việc sau ngày hẹn trả; 0 là chưa quá 1 ngày làm việc".to_owned(),
-        "Hồ sơ chỉ có trong bảng tổng hợp không có danh sách nên không có ở đây; dòng không được tính nêu ở \
-         du-lieu-da-doc.xlsx"
+        "Tính vào cột: số thứ tự cột của bảng 13 cột; đếm các dòng có (7) thì được cột (7)"
+            .to_owned(),
+        "Số ngày quá hạn là số ngày làm việc sau ngày hẹn trả; 0 là chưa quá 1 ngày làm việc"
+            .to_owned(),
+        "Hồ sơ chỉ có trong bảng tổng hợp không có danh sách nên không có ở đây; dòng bị \
+         loại vì thiếu hoặc sai thông tin nêu ở du-lieu-da-doc.xlsx"
             .to_owned(),
     ];
     if list.lines.is_empty() {
