@@ -67,6 +67,14 @@ fn of_letters(letters: &LetterFigures) -> Vec<String> {
             )
             .expect("writing to a string");
         }
+        if letters.written_issued > 0 {
+            write!(
+                line,
+                "; in-tat-ca.pdf không có {} thư mà sổ theo dõi đã ghi ngày phát hành",
+                letters.written_issued
+            )
+            .expect("writing to a string");
+        }
         let there = letters.already + letters.later;
         if there > 0 {
             write!(line, "; {there} đã có thư lập trước").expect("writing to a string");

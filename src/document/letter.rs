@@ -52,10 +52,13 @@ pub(crate) fn letter(
     // A number given with `--so` is the report's: the clerk numbers letters one by one.
     // Nor is the date of the report theirs: who signs a letter dates it.
     let mut head = letterhead(options, None, year_after(day));
-    head.place_date = place_date(&options.place, None, year_after(day));
+    // Unless it went out already, and the register says on which day.
+    let year = letter.given_day.map_or_else(|| year_after(day), Date::year);
+    head.place_date = place_date(&options.place, letter.given_day, year);
     let kind = match letter.kind {
         LetterKind::Appointment => {
-            let number = letter.number.map(|number| number.to_string());
+            let given = letter.given_number.clone();
+            let number = given.or_else(|| letter.number.map(|number| number.to_string()));
             head.number = Some(number_line(number.as_deref(), "PXL"));
             form.title.to_uppercase()
         }
@@ -234,6 +237,23 @@ mod tests {
         let text = written(&again, &sample::options()).1.join("\n");
         assert!(text.contains("đã xin lỗi và hẹn lại ngày 20 tháng 3 năm 2020. Hồ sơ được giải quyết xong ngày 25 tháng 3 năm 2020, chậm so với cả hai ngày đã hẹn."), "{text}");
         assert!(!text.contains("sẽ"), "{text}");
+    }
+
+    /// A month is written again after its letters went out: the copy in the archive is the letter that was sent.
+    #[test]
+    fn a_letter_that_went_out_bears_its_number_and_its_day() {
+        let options = sample::options();
+        let head = |letter: &Letter| written(letter, &options).0.letterhead;
+        let blank = head(&sample::appointment());
+        assert!(blank.place_date.contains("ngày\u{a0}"), "{}", blank.place_date);
+        let sent = Letter {
+            given_number: Some("20".to_owned()),
+            given_day: Some(date(2020, 3, 6)),
+            ..sample::appointment()
+        };
+        let head = head(&sent);
+        assert!(head.number.unwrap().contains("20/PXL"));
+        assert!(head.place_date.replace('\u{a0}', " ").ends_with("ngày 06 tháng 3 năm 2020"));
     }
 
     /// A date to which the sheet moved the appointment is not passed over.

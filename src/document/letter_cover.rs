@@ -13,9 +13,11 @@ use crate::document::frame::{letterhead, year_after};
 use crate::model::short_date;
 use crate::report::Letter;
 
-/// Order, code, receiver, pages and a column to sign. Holds personal data.
+/// Order, code, receiver, pages and a column to sign; those that went out already are only counted. Holds personal
+/// data.
 pub(crate) fn letter_cover(
-    letters: &[Letter],
+    letters: &[&Letter],
+    issued: usize,
     pages: &[Range<usize>],
     options: &DocumentOptions,
     day: Date,
@@ -57,7 +59,11 @@ pub(crate) fn letter_cover(
             .collect(),
         header: vec![header.collect()],
         rows: rows.collect(),
-        notes: Vec::new(),
+        notes: if issued == 0 {
+            Vec::new()
+        } else {
+            vec![format!("Không in lại {issued} thư mà sổ theo dõi đã ghi ngày phát hành.")]
+        },
     };
     Document {
         meta: Meta {

@@ -78,14 +78,12 @@ impl Making<'_> {
     /// PDF and DOCX of every letter; gives what is to be printed of them all, if there are any.
     fn letters(self) -> Result<Option<render::Batch>> {
         let written = &self.letters.written;
-        if written.is_empty() {
-            return Ok(None);
-        }
+        let has_new = written.iter().any(is_to_print);
         let mut batch = render::Batch::new(self.desk.options.letter_sheets);
         let mut add = |sheaves: Vec<Vec<(PaperSides, Meta)>>| {
             let mut letters = sheaves.iter().flatten();
             letters.try_for_each(|(sides, meta)| batch.add(sides, meta))?;
-            self.desk.keep.keep_piece(PRINT_ALL, &batch.take())
+            if has_new { self.desk.keep.keep_piece(PRINT_ALL, &batch.take()) } else { Ok(()) }
         };
         let mut made = Vec::new();
         for some in written.chunks(AT_ONCE) {
@@ -96,7 +94,7 @@ impl Making<'_> {
             made = next?;
         }
         add(made)?;
-        Ok(Some(batch))
+        Ok(has_new.then_some(batch))
     }
 
     /// The rest of the file to print all.
@@ -104,7 +102,9 @@ impl Making<'_> {
         let Some(batch) = batch else { return Ok(()) };
         let cover = |pages: &[Range<usize>]| {
             let written = &self.letters.written;
-            document::letter_cover(written, pages, self.desk.options, self.day)
+            let new: Vec<&Letter> = written.iter().filter(|letter| is_to_print(letter)).collect();
+            let issued = written.len() - new.len();
+            document::letter_cover(&new, issued, pages, self.desk.options, self.day)
         };
         self.desk.keep.keep_piece(PRINT_ALL, &batch.finish(Some(&cover))?)
     }
@@ -120,7 +120,9 @@ impl Making<'_> {
             self.desk.keep.keep(&format!("{LETTERS}/{}.pdf", letter.file), &pdf)?;
             self.desk.keep.keep(&format!("{LETTERS}/{}.docx", letter.file), &docx)?;
             (self.desk.progress)(Step::OneMore);
-            made.push((sides, document.meta));
+            if is_to_print(letter) {
+                made.push((sides, document.meta));
+            }
         }
         Ok(made)
     }
@@ -160,6 +162,11 @@ impl Making<'_> {
     fn letter(self, letter: &Letter) -> Result<Document> {
         document::letter(letter, self.desk.options, self.desk.templates, self.day)
     }
+}
+
+/// Not what the register says went out: a second copy of it is sent to nobody.
+const fn is_to_print(letter: &Letter) -> bool {
+    letter.given_day.is_none()
 }
 
 /// A file that is kept by the megabyte, as it is written.

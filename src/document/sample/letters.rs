@@ -31,6 +31,8 @@ pub(crate) fn appointment() -> Letter {
         new_day: Some(jiff::civil::date(2020, 3, 20)),
         end_day: None,
         moved_day: None,
+        given_number: None,
+        given_day: None,
     }
 }
 
@@ -41,6 +43,8 @@ pub(crate) fn apology() -> Letter {
         new_day: None,
         end_day: Some(jiff::civil::date(2020, 3, 9)),
         moved_day: None,
+        given_number: None,
+        given_day: None,
         recipient: "Công ty TNHH Thử *Nghiệm*".to_owned(),
         address_form: "Tổ chức".to_owned(),
         address: None,
@@ -75,6 +79,7 @@ pub(crate) fn letter_figures() -> LetterFigures {
         ahead: 2,
         near: 3,
         matters: 1,
+        written_issued: 0,
         prepared_appointments: 9,
         prepared_apologies: 31,
         reconciliation: line("Tổng cộng", 53, [5, 4, 40, 1], 2, 3),

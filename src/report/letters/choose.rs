@@ -11,8 +11,9 @@ use crate::model::{Matter, Text, code_key, long_date, name_key, named, short_dat
 use crate::report::late::{code, department};
 use crate::report::letters::address::{AddressKeys, addressed};
 use crate::report::letters::book::{Bag, LettersAsked, NumbersBook};
+use crate::report::letters::register::number;
 use crate::report::letters::{
-    Held, HeldBack, Letter, LetterKind, Letters, Numbers, Past, SecondDelay, Situation, Void,
+    Held, HeldBack, Letter, LetterKind, Letters, Past, SecondDelay, Situation, Void,
 };
 use crate::report::options::Run;
 use crate::rules::{Said, said};
@@ -75,21 +76,6 @@ pub(crate) fn letters(run: &Run<'_>, book: &NumbersBook) -> Letters {
     }
     number(run, book, &mut letters.written);
     letters
-}
-
-/// Gives every letter its place in the year, its number and its file, and puts them in this order.
-fn number(run: &Run<'_>, book: &NumbersBook, letters: &mut [Letter]) {
-    let options = &run.options.letters;
-    let mut numbering = book.numbering(&options.folder, run.options.period.span.to.year());
-    for letter in &mut *letters {
-        let is_numbered =
-            options.numbers == Numbers::Series && letter.kind == LetterKind::Appointment;
-        numbering.number(letter, is_numbered);
-        if letter.kind == LetterKind::Matter {
-            letter.code = format!("VIEC-{}-{:04}", letter.year, letter.order);
-        }
-    }
-    letters.sort_by_key(Letter::id);
 }
 
 struct Chooser<'a> {
@@ -259,6 +245,8 @@ impl<'a> Chooser<'a> {
             year: 0,
             order: 0,
             number: None,
+            given_number: None,
+            given_day: None,
             replaces: self.void.get(&(kind, key.as_str())).map(|void| void.order),
             file: String::new(),
             key,
@@ -341,6 +329,8 @@ impl<'a> Chooser<'a> {
             year: 0,
             order: 0,
             number: None,
+            given_number: None,
+            given_day: None,
             replaces: self.void.get(&(LetterKind::Matter, key.as_str())).map(|void| void.order),
             file: String::new(),
             key,

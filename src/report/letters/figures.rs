@@ -45,6 +45,9 @@ pub(crate) struct LetterFigures {
     /// Thư xin lỗi for matters without a receipt, written in this run.
     #[serde(rename = "thu_viec")]
     pub(crate) matters: u64,
+    /// Of the letters written in this run, those that the register says went out.
+    #[serde(skip)]
+    pub(crate) written_issued: u64,
     /// Of the prepared letters of `reconciliation`: Phiếu, and thư xin lỗi.
     #[serde(rename = "da_lap_phieu")]
     pub(crate) prepared_appointments: u64,
@@ -191,6 +194,13 @@ pub(crate) fn counts(
         ahead: written(&[Situation::Near]),
         near: number(letters.near.iter().filter(|near| own(&near.department)).count()),
         matters: written(&[Situation::Matter]),
+        written_issued: number(
+            letters
+                .written
+                .iter()
+                .filter(|letter| letter.given_day.is_some() && own(&letter.department))
+                .count(),
+        ),
         prepared_appointments: prepared(LetterKind::Appointment),
         prepared_apologies: prepared(LetterKind::Apology),
         reconciliation: total,

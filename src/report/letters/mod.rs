@@ -129,6 +129,11 @@ pub(crate) struct Letter {
     /// Number in its series; `null` where the clerk's office numbers.
     #[serde(rename = "so")]
     pub(crate) number: Option<u32>,
+    /// Number and day that the register gives it: of a letter that went out before its period was written again.
+    #[serde(rename = "so_da_ghi", default)]
+    pub(crate) given_number: Option<String>,
+    #[serde(rename = "ngay_da_ghi", default)]
+    pub(crate) given_day: Option<Date>,
     /// Place of the void letter that it is written instead of.
     #[serde(rename = "thay_cho")]
     pub(crate) replaces: Option<u32>,

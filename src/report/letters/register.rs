@@ -10,7 +10,7 @@ use crate::measure::DelayOutcome;
 use crate::model::{LetterNumber, Text, code_key, short_date, word_key};
 use crate::report::letters::book::{LetterId, LettersAsked, NumbersBook};
 use crate::report::letters::is_in_time;
-use crate::report::letters::{Letter, LetterKind, Letters, Void};
+use crate::report::letters::{Letter, LetterKind, Letters, Numbers, Void};
 use crate::report::options::Run;
 
 /// `so-theo-doi.xlsx`. Holds personal data.
@@ -149,6 +149,24 @@ pub(crate) struct GivenLetters<'a> {
     pub(crate) number: Option<&'a Text>,
     pub(crate) date: Option<Date>,
     pub(crate) note: Option<&'static str>,
+}
+
+/// Gives every letter its place in the year and its number, with what the register says of one that went out before
+/// its period was written again, and puts them in this order.
+pub(crate) fn number(run: &Run<'_>, book: &NumbersBook, letters: &mut [Letter]) {
+    let options = &run.options.letters;
+    let mut numbering = book.numbering(&options.folder, run.options.period.span.to.year());
+    for letter in &mut *letters {
+        let is_numbered =
+            options.numbers == Numbers::Series && letter.kind == LetterKind::Appointment;
+        numbering.number(letter, is_numbered);
+        if letter.kind == LetterKind::Matter {
+            letter.code = format!("VIEC-{}-{:04}", letter.year, letter.order);
+        }
+        let known = given(run, letter);
+        (letter.given_number, letter.given_day) = (known.number.map(Text::to_string), known.date);
+    }
+    letters.sort_by_key(Letter::id);
 }
 
 /// Number and date of a letter from the registers in the data. Registers that differ say nothing.

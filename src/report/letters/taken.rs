@@ -149,6 +149,8 @@ impl TakenLetter {
             year: self.year,
             order: self.order,
             number: self.number,
+            given_number: None,
+            given_day: None,
             replaces: self.replaces,
             file: String::new(),
             key: self.key,

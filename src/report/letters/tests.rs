@@ -57,6 +57,8 @@ fn past() -> Letter {
         new_day: None,
         end_day: None,
         moved_day: None,
+        given_number: None,
+        given_day: None,
     }
 }
 
@@ -174,6 +176,32 @@ fn what_a_dossier_has_is_decided_once() {
     assert_eq!((letters.prepared_appointments, letters.prepared_apologies), (1, 1));
     let own = &figures.departments[1];
     assert_eq!((own.letters.reconciliation.issued, own.dossiers.total.late_with_letter), (2, 3));
+}
+
+/// A month is written again after its letters went out.
+#[test]
+fn a_letter_bears_what_the_register_says_of_it() {
+    let table = "
+        A | Phòng A || Cấp phép | 01/02/2020 | 28/02/2020 | 02/03/2020 | why=x
+        B | Phòng A || Cấp phép | 01/02/2020 | 28/02/2020 | 02/03/2020 | why=x
+        ";
+    let line = LetterNumber {
+        code: "B".into(),
+        order: None,
+        kind: None,
+        number: Some("20".into()),
+        date: Some(date(2020, 3, 6)),
+        place: place(1),
+    };
+    let records =
+        Records { dossiers: dossiers(table), letter_numbers: vec![line], ..Records::default() };
+    let measures = count(&records, &sample_options()).measures;
+    let figures = figures(&measures, &Ledger::default(), &options(), &Earlier::default());
+    let given = figures.letters.written.iter();
+    let given: Vec<_> =
+        given.map(|letter| (letter.given_number.as_deref(), letter.given_day)).collect();
+    assert_eq!(given, [(None, None), (Some("20"), Some(date(2020, 3, 6)))]);
+    assert_eq!(figures.office.letters.written_issued, 1);
 }
 
 /// What becomes of a dossier that February put off to 2 March.
