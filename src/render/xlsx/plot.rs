@@ -129,7 +129,7 @@ fn frame(sheet: &OutSheet, graph: &Graph, target: Series) -> ChartSeries {
 }
 
 fn dress(chart: &mut Chart, graph: &Graph) {
-    chart.title().set_name(&clean(&graph.title)).set_font(font(13).set_bold());
+    chart.title().set_name(&*clean(&graph.title)).set_font(font(13).set_bold());
     // Bars lie: the names stand on the upright axis, from the top down.
     // Their axis needs no title, on which long names would stand.
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);

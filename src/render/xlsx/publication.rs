@@ -187,7 +187,7 @@ fn highlight(
         .map(|(at, piece)| {
             let format = if is_doubtful(piece) { &doubtful } else { &looks.plain };
             let space = if at < last { " " } else { "" };
-            (format, clean(&format!("{}{space}", piece.text())))
+            (format, clean(&format!("{}{space}", piece.text())).into_owned())
         })
         .collect();
     let parts: Vec<(&Format, &str)> =

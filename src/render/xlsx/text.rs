@@ -1,14 +1,20 @@
 //! Text that is safe in a cell, and how many lines it takes there.
 
+use std::borrow::Cow;
+
 /// The longest text that Excel takes in a cell is 32,767 characters.
 const LONGEST: usize = 32_000;
 
 /// Without characters that XML cannot hold, and cut where Excel would refuse the file.
-pub(super) fn clean(text: &str) -> String {
-    text.chars().filter(|c| is_printable(*c)).take(LONGEST).collect()
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST && text.chars().all(is_printable) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| is_printable(*c)).take(LONGEST).collect())
 }
 
-fn is_printable(c: char) -> bool {
+/// Whether XML can hold it.
+pub(super) fn is_printable(c: char) -> bool {
     let forbidden = c.is_control() && c != '\n' && c != '\t';
     !forbidden && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }

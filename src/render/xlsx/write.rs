@@ -54,7 +54,8 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Resul
 fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &OutSheet) -> Result<(), XlsxError> {
     let total = total_width(sheet);
     let mut row = 0;
-    let title = clean(&sheet.title.to_uppercase());
+    let title = sheet.title.to_uppercase();
+    let title = clean(&title);
     // 14 points bold is wider than the body font.
     write_wide(page, sheet, row, &title, &looks.title)?;
     page.set_row_height(row, lines(&title, total * 3 / 4) * 20)?;

@@ -1,5 +1,7 @@
 //! One cell of a copy: what was read, written so that reading it again gives the same.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 
@@ -7,7 +9,7 @@ use crate::read::{Cell, CellFace, CellFaces, FaceRun};
 use crate::render::xlsx::mend::content::{ContentDigest, Value};
 use crate::render::xlsx::mend::looks::{FormatKind, Paint};
 use crate::render::xlsx::mend::marks::Strength;
-use crate::render::xlsx::text::looks_like_formula;
+use crate::render::xlsx::text::{is_printable, looks_like_formula};
 
 /// Where a cell comes from, where it goes, and how.
 #[derive(Clone, Copy)]
@@ -35,10 +37,10 @@ impl<'a> ColumnLetters<'a> {
         Self { face: faces.at(row, column), runs: faces.runs_at(row, column) }
     }
 
-    fn format(face: Option<CellFace>, format: &Format) -> Format {
+    fn format(face: Option<CellFace>, format: &Format) -> Cow<'_, Format> {
         match face {
-            Some(face) => format.clone().set_font_name(face.font()),
-            None => format.clone(),
+            Some(face) => Cow::Owned(format.clone().set_font_name(face.font())),
+            None => Cow::Borrowed(format),
         }
     }
 }
@@ -102,7 +104,7 @@ pub(super) fn write(
             let format =
                 &ColumnLetters::format(spot.letters.face, look(kind_of(&text, spot.strength)));
             let width = text.chars().count();
-            let runs: Vec<(Format, &str)> = spot
+            let runs: Vec<(Cow<'_, Format>, &str)> = spot
                 .letters
                 .runs
                 .unwrap_or_default()
@@ -113,10 +115,10 @@ pub(super) fn write(
             let is_whole = runs.iter().map(|(_, text)| *text).collect::<String>() == text;
             if runs.len() > 1 && is_whole {
                 let runs: Vec<(&Format, &str)> =
-                    runs.iter().map(|(format, text)| (format, *text)).collect();
+                    runs.iter().map(|(format, text)| (&**format, *text)).collect();
                 page.write_rich_string_with_format(row, column, &runs, format)?;
             } else if looks_like_formula(&text) {
-                let quoted = format.clone().set_quote_prefix();
+                let quoted = Format::clone(format).set_quote_prefix();
                 page.write_string_with_format(row, column, text, &quoted)?;
             } else {
                 page.write_string_with_format(row, column, text, format)?;
@@ -200,14 +202,14 @@ fn iso(text: &str) -> Option<ExcelDateTime> {
 }
 
 /// Without what XML cannot hold, and no longer than Excel takes.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST && text.chars().all(is_printable) {
+        return Cow::Borrowed(text);
+    }
     let mut used = 0;
-    text.chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .take_while(|c| {
-            used += c.len_utf16();
-            used <= LONGEST
-        })
-        .collect()
+    let kept = text.chars().filter(|c| is_printable(*c)).take_while(|c| {
+        used += c.len_utf16();
+        used <= LONGEST
+    });
+    Cow::Owned(kept.collect())
 }

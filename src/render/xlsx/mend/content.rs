@@ -1,5 +1,6 @@
 //! Whether a workbook in `can-sua` is ours, and whether somebody has worked in it since it was written.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
@@ -108,7 +109,11 @@ impl ContentDigest {
             Value::Empty => {}
             Value::Text(text) => {
                 // What neither XML nor Excel keeps is no change.
-                let kept: String = text.chars().filter(|c| !c.is_control()).collect();
+                let kept = if text.contains(char::is_control) {
+                    Cow::Owned(text.chars().filter(|c| !c.is_control()).collect())
+                } else {
+                    Cow::Borrowed(*text)
+                };
                 let kept = kept.trim();
                 if !kept.is_empty() {
                     self.add(b'p', &place);

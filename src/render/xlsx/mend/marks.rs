@@ -85,6 +85,12 @@ impl<'a> Marks<'a> {
         marks
     }
 
+    /// Whether the row or a cell of it is marked.
+    pub(super) fn any_of(&self, row: u32) -> bool {
+        self.rows.contains_key(&row)
+            || self.cells.range((row, 0)..=(row, u32::MAX)).next().is_some()
+    }
+
     /// How the cell is marked, by itself or with its row.
     pub(super) fn strength(&self, row: u32, column: u32) -> Option<Strength> {
         let cell = self.cells.get(&(row, column)).map(|mark| mark.strength);

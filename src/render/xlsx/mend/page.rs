@@ -10,7 +10,7 @@ use crate::render::xlsx::looks::LEADING;
 use crate::render::xlsx::mend::cells::{self, CellRole, ColumnLetters, Epoch, Spot};
 use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::looks::{FormatKind, Paint};
-use crate::render::xlsx::mend::marks::Marks;
+use crate::render::xlsx::mend::marks::{Marks, Strength};
 use crate::render::xlsx::text::{clean, lines};
 
 /// Notes of one workbook; more make Excel slow, and all stand in the list.
@@ -57,6 +57,7 @@ pub(super) fn copy(
     let mut writer = PageWriter {
         page: &mut page,
         marks,
+        table: marks.headers.iter().map(|(row, _)| *row).min().unwrap_or_default(),
         epoch: if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 },
         faces: &meta.faces,
         widths: BTreeMap::new(),
@@ -103,6 +104,8 @@ enum PageFailure {
 struct PageWriter<'w, 'a, 't> {
     page: &'w mut Worksheet,
     marks: &'w Marks<'a>,
+    /// The row in which the first table begins.
+    table: u32,
     epoch: Epoch,
     faces: &'w CellFaces,
     /// Widest text of each column.
@@ -125,15 +128,23 @@ impl PageWriter<'_, '_, '_> {
             return;
         };
         self.tools.room.cells = rest;
+        // Of most rows nothing is said.
+        let is_marked = self.marks.any_of(row.number);
         for (column, cell) in (0..).zip(&row.cells) {
-            if let Err(error) = self.cell(row.number, column, cell) {
+            let strength = if is_marked { self.marks.strength(row.number, column) } else { None };
+            if let Err(error) = self.cell((row.number, column), strength, cell) {
                 self.failure = Some(PageFailure::Excel(error));
                 return;
             }
         }
     }
 
-    fn cell(&mut self, row: u32, column: u32, cell: &Cell<'_>) -> Result<(), XlsxError> {
+    fn cell(
+        &mut self,
+        (row, column): (u32, u32),
+        strength: Option<Strength>,
+        cell: &Cell<'_>,
+    ) -> Result<(), XlsxError> {
         let role = if self.marks.headers.contains(&(row, column)) {
             CellRole::Header
         } else if self.marks.dates.contains(&column) {
@@ -141,7 +152,6 @@ impl PageWriter<'_, '_, '_> {
         } else {
             CellRole::Other
         };
-        let strength = self.marks.strength(row, column);
         let letters = ColumnLetters::at(self.faces, row, column);
         let spot = Spot { row, column, strength, role, epoch: self.epoch, letters };
         let width = cells::write(self.page, self.tools.paint, spot, cell, self.tools.content)?;
@@ -152,8 +162,7 @@ impl PageWriter<'_, '_, '_> {
             width = width.min(20);
         }
         // A title over the table says nothing of how wide its column is.
-        let first = self.marks.headers.iter().map(|(header, _)| *header).min();
-        if first.is_none_or(|first| row >= first) {
+        if row >= self.table {
             let widest = self.widths.entry(column).or_default();
             *widest = (*widest).max(u16::try_from(width).unwrap_or(u16::MAX));
         }
@@ -230,7 +239,8 @@ fn note(findings: &[&Finding]) -> Note {
             )
         })
         .collect();
-    let text = clean(&said.join("\n\n"));
+    let said = said.join("\n\n");
+    let text = clean(&said);
     // 300 pixels hold some 46 characters of the note's 9 point face.
     let height = lines(&text, 46).saturating_mul(15).saturating_add(10).min(600);
     Note::new(text).set_author("congso").add_author_prefix(false).set_width(300).set_height(height)
