@@ -40,6 +40,42 @@ pub(crate) fn data(bytes: &[u8]) -> std::io::Result<()> {
     out.flush()
 }
 
+/// The same as it is made; an error of the pipe is told apart from one of what is written.
+pub(crate) fn data_by<E>(
+    write: impl FnOnce(&mut dyn std::io::Write) -> Result<(), E>,
+) -> std::io::Result<Result<(), E>> {
+    let out = std::io::BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
+    let mut pipe = Pipe { out, broken: None };
+    let written = write(&mut pipe);
+    match pipe.broken {
+        Some(broken) => Err(broken),
+        None => pipe.out.flush().map(|()| written),
+    }
+}
+
+struct Pipe<W> {
+    out: W,
+    /// Why it took no more.
+    broken: Option<std::io::Error>,
+}
+
+impl<W: std::io::Write> std::io::Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self.out.write_all(bytes) {
+            Ok(()) => Ok(bytes.len()),
+            Err(broken) => {
+                let kind = broken.kind();
+                self.broken = Some(broken);
+                Err(kind.into())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// All that comes in from another program.
 pub(crate) fn input() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

@@ -21,9 +21,10 @@ pub(crate) fn check(files: Vec<(String, Vec<u8>)>, day: &str) -> Vec<u8> {
     let Some(as_of) = parse_day(day) else { return Vec::new() };
     let normalize = Settings::default().normalize(Some(as_of));
     let plan = CheckPlan { normalize, as_of, limits: None };
-    pipeline::check_files(inputs(files), &plan, HERE)
-        .and_then(|checked| pipeline::check_json(&checked))
-        .unwrap_or_default()
+    let mut text = Vec::new();
+    let told = pipeline::check_files(inputs(files), &plan, HERE)
+        .and_then(|checked| pipeline::check_json(&checked, &mut text));
+    told.map_or_else(|_| Vec::new(), |()| text)
 }
 
 /// Whether the look before calamine lets a workbook through.
@@ -65,7 +66,7 @@ fn payload(settings: &str, inputs: &[Input], period: &str) -> Result<Payload> {
         // Nobody is there to be asked.
         Reported::Open(_) => Ok(Payload::new()),
         Reported::Stopped(findings) => Err(Error::Input {
-            message: findings.into_iter().map(|finding| finding.message + "\n").collect(),
+            message: findings.iter().flat_map(|finding| [finding.message(), "\n"]).collect(),
         }),
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcom
         for notice in whole.iter().flat_map(|whole| &whole.corrected.notices) {
             console::say(&refusals::mending_notice(notice));
         }
-        console::data(&check_json(&checked)?).map_err(unprintable)?;
+        console::data_by(|out| check_json(&checked, out)).map_err(unprintable)??;
     } else {
         let commands = whole.as_ref().map(|whole| commands(folder, whole));
         say(&checked, whole.as_ref(), commands.as_ref());

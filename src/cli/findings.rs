@@ -52,12 +52,12 @@ pub(crate) fn findings<'a>(
 /// Findings of one kind: what and where, then once what it did to the numbers and what to do.
 fn group(text: &mut String, kind: &[&Finding], copies: &BTreeMap<String, MendedCopy>) {
     let (shown, rest) = kind.split_at_checked(SHOWN).unwrap_or((kind, &[]));
-    for alike in
-        shown.chunk_by(|one, other| (&one.effect, &one.advice) == (&other.effect, &other.advice))
+    for alike in shown
+        .chunk_by(|one, other| (one.effect(), one.advice()) == (other.effect(), other.advice()))
     {
-        for same in alike.chunk_by(|one, other| one.message == other.message) {
+        for same in alike.chunk_by(|one, other| one.message() == other.message()) {
             let Some(first) = same.first() else { continue };
-            wrap::push(text, "", "  ", &first.message);
+            wrap::push(text, "", "  ", first.message());
             for finding in same {
                 writeln!(text, "  --> {}", finding.place).expect("writing to a string");
             }
@@ -72,11 +72,11 @@ fn group(text: &mut String, kind: &[&Finding], copies: &BTreeMap<String, MendedC
 }
 
 fn consequence(text: &mut String, finding: &Finding) {
-    if !finding.effect.is_empty() {
-        wrap::push(text, "   = ", "     ", &finding.effect);
+    if !finding.effect().is_empty() {
+        wrap::push(text, "   = ", "     ", finding.effect());
     }
-    if !finding.advice.is_empty() {
-        wrap::push(text, "   = gợi ý: ", "     ", &finding.advice);
+    if !finding.advice().is_empty() {
+        wrap::push(text, "   = gợi ý: ", "     ", finding.advice());
     }
 }
 
@@ -187,8 +187,11 @@ mod tests {
         assert!(
             text.split_whitespace().collect::<Vec<_>>().join(" ").contains("C25 và 15 chỗ khác")
         );
-        let two = (1..=4)
-            .map(|row| Finding { place: Place::cell(&source("b.xlsx"), row, 0), ..finding(row) });
+        let two = (1..=4).map(|row| {
+            let mut finding = finding(row);
+            finding.place = Place::cell(&source("b.xlsx"), row, 0);
+            finding
+        });
         let all: Vec<Finding> = two.chain((1..=4).map(finding)).collect();
         let copies = BTreeMap::from([copy("ho-so.xlsx"), copy("b.xlsx")]);
         let text = findings(all.iter(), &[], &copies);
@@ -229,7 +232,8 @@ mod tests {
         let place = Place::row(&source("a.xlsx"), 2);
         let unknown = Finding::new(Code::UnknownDepartment, place.clone());
         let similar = Finding::new(Code::SimilarDepartments, place);
-        let said = Finding { weight: Weight::SaidElsewhere, ..similar.clone() };
+        let mut said = similar.clone();
+        said.weight = Weight::SaidElsewhere;
         assert_eq!(places(&findings([unknown, said].iter(), &[], &none())).len(), 1);
         // Two names that are both as found stay a matter of their own.
         assert_eq!(places(&findings([similar].iter(), &[], &none())).len(), 1);

@@ -134,7 +134,8 @@ fn no_folder(folder: &Path) -> String {
 
 /// All characters that cannot be printed, with their places.
 fn unprintable(found: &[Finding]) -> String {
-    let said = found.iter().map(|finding| format!("{}\n  --> {}", finding.message, finding.place));
+    let said =
+        found.iter().map(|finding| format!("{}\n  --> {}", finding.message(), finding.place));
     let advice =
         "\n   = chưa in phiếu\n   = gợi ý: mở tệp đó bằng Notepad, sửa hoặc xóa các ký tự này";
     said.collect::<Vec<_>>().join("\n") + advice

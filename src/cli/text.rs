@@ -19,7 +19,7 @@ fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
     text.push_str(&file.path);
     text.push('\n');
     if let Some(error) = &file.error {
-        wrap::push(text, "  ", "    ", &format!("không đọc được: {}", error.message));
+        wrap::push(text, "  ", "    ", &format!("không đọc được: {}", error.message()));
     }
     // Nothing of it was read, since it stands elsewhere.
     let elsewhere = file
@@ -27,7 +27,7 @@ fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
         .iter()
         .filter(|finding| matches!(finding.code, Code::DuplicateFile | Code::OriginalMended));
     for finding in elsewhere {
-        wrap::push(text, "  ", "    ", &format!("không đọc: {}", finding.message));
+        wrap::push(text, "  ", "    ", &format!("không đọc: {}", finding.message()));
     }
     if let Some(mark) = file.mends.as_ref().filter(|mark| mark.scope == MendScope::Whole) {
         wrap::push(text, "  ", "    ", &format!("bản sửa của “{}”", mark.original));

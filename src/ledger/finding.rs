@@ -18,9 +18,10 @@ pub(crate) enum Weight {
     SaidElsewhere,
 }
 
-/// A finding (phát hiện). Texts are Vietnamese, without a final period; those of its code are lent by it, since a
-/// million rows may each have one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A finding (phát hiện). Texts are Vietnamese, without a final period.
+///
+/// A million rows may each have one: what its code says already is not kept.
+#[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) code: Code,
     pub(crate) place: Place,
@@ -29,30 +30,65 @@ pub(crate) struct Finding {
     pub(crate) field: Option<Field>,
     /// What stood there, as found.
     pub(crate) found: Option<String>,
-    /// Of what stood there, a word that its column knows: it may be said outside.
-    pub(crate) word: Option<String>,
-    /// What is wrong, with the value in “ ”.
-    pub(crate) message: Cow<'static, str>,
-    /// What it did to the numbers.
-    pub(crate) effect: Cow<'static, str>,
-    /// What the clerk can do.
-    pub(crate) advice: Cow<'static, str>,
+    /// What is known better than the code says it.
+    own: Option<Box<OwnWords>>,
 }
+
+/// Words of a finding in place of those of its code.
+#[derive(Clone, Debug, Default)]
+struct OwnWords {
+    /// Of what stood there, a word that its column knows: it may be said outside.
+    word: Option<String>,
+    message: Option<Cow<'static, str>>,
+    effect: Option<Cow<'static, str>>,
+    advice: Option<Cow<'static, str>>,
+}
+
+impl PartialEq for Finding {
+    fn eq(&self, other: &Self) -> bool {
+        let plain = |it: &Self| (it.code, it.weight, it.field);
+        plain(self) == plain(other)
+            && self.place == other.place
+            && self.found == other.found
+            && self.word() == other.word()
+            && self.texts() == other.texts()
+    }
+}
+
+impl Eq for Finding {}
 
 impl Finding {
     /// A finding in the code's own words; the `with_…` calls replace what is known better.
     pub(crate) fn new(code: Code, place: Place) -> Self {
-        Self {
-            code,
-            place,
-            weight: Weight::default(),
-            field: None,
-            found: None,
-            word: None,
-            message: Cow::Borrowed(code.message()),
-            effect: Cow::Borrowed(code.effect()),
-            advice: Cow::Borrowed(code.advice()),
-        }
+        Self { code, place, weight: Weight::default(), field: None, found: None, own: None }
+    }
+
+    /// Of what stood there, a word that its column knows: it may be said outside.
+    pub(crate) fn word(&self) -> Option<&str> {
+        self.own.as_deref()?.word.as_deref()
+    }
+
+    /// What is wrong, with the value in “ ”.
+    pub(crate) fn message(&self) -> &str {
+        let own = self.own.as_deref().and_then(|own| own.message.as_deref());
+        own.unwrap_or(self.code.message())
+    }
+
+    /// What it did to the numbers.
+    pub(crate) fn effect(&self) -> &str {
+        let own = self.own.as_deref().and_then(|own| own.effect.as_deref());
+        own.unwrap_or(self.code.effect())
+    }
+
+    /// What the clerk can do.
+    pub(crate) fn advice(&self) -> &str {
+        let own = self.own.as_deref().and_then(|own| own.advice.as_deref());
+        own.unwrap_or(self.code.advice())
+    }
+
+    /// Message, effect, advice.
+    pub(crate) fn texts(&self) -> [&str; 3] {
+        [self.message(), self.effect(), self.advice()]
     }
 
     /// The row does not count because of it.
@@ -101,19 +137,34 @@ impl Finding {
     }
 
     /// What stood there is one of the words that its column knows.
-    pub(crate) fn with_word(self, word: impl Into<String>) -> Self {
-        Self { word: Some(word.into()), ..self }
+    pub(crate) fn with_word(mut self, word: impl Into<String>) -> Self {
+        self.own_words().word = Some(word.into());
+        self
     }
 
-    pub(crate) fn with_message(self, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { message: message.into(), ..self }
+    pub(crate) fn with_message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.own_words().message = Some(message.into());
+        self
     }
 
-    pub(crate) fn with_effect(self, effect: impl Into<Cow<'static, str>>) -> Self {
-        Self { effect: effect.into(), ..self }
+    /// Says more behind the message.
+    pub(crate) fn add_to_message(&mut self, more: &str) {
+        let code = self.code;
+        let message = self.own_words().message.get_or_insert(Cow::Borrowed(code.message()));
+        message.to_mut().push_str(more);
     }
 
-    pub(crate) fn with_advice(self, advice: impl Into<Cow<'static, str>>) -> Self {
-        Self { advice: advice.into(), ..self }
+    pub(crate) fn with_effect(mut self, effect: impl Into<Cow<'static, str>>) -> Self {
+        self.own_words().effect = Some(effect.into());
+        self
+    }
+
+    pub(crate) fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
+        self.own_words().advice = Some(advice.into());
+        self
+    }
+
+    fn own_words(&mut self) -> &mut OwnWords {
+        self.own.get_or_insert_default()
     }
 }

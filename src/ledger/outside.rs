@@ -28,8 +28,8 @@ const OWN: [&str; 7] = [
 
 impl Finding {
     pub(crate) fn outside(&self) -> Outside<'_> {
-        let effect = if self.quotes_nothing_else(&self.effect) {
-            Cow::Borrowed(&*self.effect)
+        let effect = if self.quotes_nothing_else(self.effect()) {
+            Cow::Borrowed(self.effect())
         } else {
             Cow::Borrowed(self.code.effect())
         };
@@ -44,8 +44,8 @@ impl Finding {
             return Cow::Borrowed(plain);
         }
         let can_say = self.found.as_deref().is_none_or(|found| self.is_public(found));
-        if can_say && self.quotes_nothing_else(&self.message) {
-            return Cow::Borrowed(&self.message);
+        if can_say && self.quotes_nothing_else(self.message()) {
+            return Cow::Borrowed(self.message());
         }
         if is_date {
             return Cow::Owned(format!("{plain} (một giá trị không đọc được)"));
@@ -69,7 +69,7 @@ impl Finding {
     /// Whether a value is of the alphabet of its column.
     fn is_public(&self, value: &str) -> bool {
         OWN.contains(&value)
-            || self.word.as_deref() == Some(value)
+            || self.word() == Some(value)
             || is_error(value)
             || (self.field.is_some_and(Field::is_figures) && is_like_a_date(value))
     }
@@ -124,7 +124,7 @@ mod tests {
     #[track_caller]
     fn said(field: Field, found: &str) {
         let finding = finding(field, found);
-        assert_eq!(finding.outside().message, finding.message);
+        assert_eq!(finding.outside().message, finding.message());
     }
 
     #[track_caller]
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_word_that_its_column_knows_is_said() {
         let known = finding(Field::Status, "Đã trả").with_word("Đã trả");
-        assert_eq!(known.outside().message, known.message);
+        assert_eq!(known.outside().message, known.message());
     }
 
     #[test]
@@ -167,6 +167,6 @@ mod tests {
             finding(Field::Department, "").with_effect("hồ sơ này được tính cho “Lê Thị B”");
         assert_eq!(named.outside().effect, Code::BadDate.effect());
         let own = finding(Field::Department, "").with_effect("được tính vào “Chưa rõ đơn vị”");
-        assert_eq!(own.outside().effect, own.effect);
+        assert_eq!(own.outside().effect, own.effect());
     }
 }

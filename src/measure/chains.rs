@@ -275,7 +275,8 @@ mod tests {
             )
         });
         assert_eq!(shown.collect::<Vec<_>>(), lines);
-        let found: Vec<_> = made.findings.iter().map(|finding| &*finding.message).collect();
+        let found: Vec<_> =
+            made.findings.iter().map(|finding| finding.message().to_owned()).collect();
         assert_eq!(found, findings);
         assert!(lines.is_empty() || !made.told.is_empty(), "{lines:?}");
     }

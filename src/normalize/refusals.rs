@@ -63,7 +63,7 @@ impl FileReader<'_> {
         let place = Place::whole(&source);
         if let Some(fault) = self.stopped.iter().find(|fault| fault.code == Code::SheetUnreadable) {
             let error = Finding::new(Code::CorruptFile, fault.place.clone());
-            return error.with_message(fault.message.clone());
+            return error.with_message(fault.message().to_owned());
         }
         if let Some(finding) = self.stopped.first() {
             return finding.clone();

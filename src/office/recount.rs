@@ -330,7 +330,7 @@ fn recounted(
         open_days: OpenDays::Say,
     };
     Ok(pipeline::recount(taken, &plan)?.map_err(|found| {
-        found.map_or_else(String::new, |found| format!("{}: {}", found.place, found.message))
+        found.map_or_else(String::new, |found| format!("{}: {}", found.place, found.message()))
     }))
 }
 

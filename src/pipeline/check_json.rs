@@ -1,8 +1,9 @@
 //! What `kiem-tra --json` prints, for other programs: English names, every key always there.
 
 use std::collections::BTreeMap;
+use std::io;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::error::Result;
 use crate::ledger::{
@@ -13,17 +14,17 @@ use crate::model::Span;
 use crate::pipeline::Checked;
 use crate::render;
 
-/// The JSON text, with a final newline.
-pub(crate) fn check_json(checked: &Checked) -> Result<Vec<u8>> {
+/// The JSON text, with a final newline, as it is made: a million rows may have a finding each.
+pub(crate) fn check_json(checked: &Checked, out: impl io::Write) -> Result<()> {
     let files = checked.ledger.files.iter().zip(&checked.tallies);
     let stopped = &checked.stopped;
-    let out = CheckOut {
+    let told = CheckOut {
         as_of: checked.as_of.to_string(),
         coverage: DataKind::ALL.iter().map(|kind| (kind.name(), reach(checked, *kind))).collect(),
         own: checked.own.iter().map(|finding| OwnOut::new(finding, stopped)).collect(),
         files: files.map(|(file, tally)| FileOut::new(file, tally, stopped)).collect(),
     };
-    render::json_text("kết quả dạng JSON", &out)
+    render::json_into("kết quả dạng JSON", &told, out)
 }
 
 #[derive(Serialize)]
@@ -66,7 +67,7 @@ struct FileOut<'a> {
     outcome: &'static str,
     error: Option<ErrorOut<'a>>,
     sheets: Vec<SheetOut<'a>>,
-    findings: Vec<FindingOut<'a>>,
+    findings: FindingsOut<'a>,
     dossiers: BTreeMap<&'a str, &'a DossierTally>,
     surveys: BTreeMap<&'a str, &'a SurveyTally>,
 }
@@ -116,10 +117,8 @@ struct FindingOut<'a> {
 }
 
 impl<'a> FileOut<'a> {
-    fn new(file: &'a FileAccount, tally: &'a FileTally, stopped: &[Finding]) -> Self {
-        // What another finding says is none of its own.
-        let findings = || file.findings.iter().filter(|it| it.weight != Weight::SaidElsewhere);
-        let outcome = match (&file.error, findings().next().is_none()) {
+    fn new(file: &'a FileAccount, tally: &'a FileTally, stopped: &'a [Finding]) -> Self {
+        let outcome = match (&file.error, own_findings(file).next().is_none()) {
             (Some(_), _) => "error",
             (None, false) => "ok_with_warnings",
             (None, true) => "ok",
@@ -130,12 +129,30 @@ impl<'a> FileOut<'a> {
             error: file
                 .error
                 .as_ref()
-                .map(|error| ErrorOut { code: error.code.name(), message: &error.message }),
+                .map(|error| ErrorOut { code: error.code.name(), message: error.message() }),
             sheets: file.sheets.iter().map(SheetOut::new).collect(),
-            findings: findings().map(|finding| FindingOut::new(finding, stopped)).collect(),
+            findings: FindingsOut { file, stopped },
             dossiers: tally.dossiers.iter().map(|(name, tally)| (name.as_ref(), tally)).collect(),
             surveys: tally.surveys.iter().map(|(name, tally)| (name.as_ref(), tally)).collect(),
         }
+    }
+}
+
+/// What another finding says is none of its own.
+fn own_findings(file: &FileAccount) -> impl Iterator<Item = &Finding> {
+    file.findings.iter().filter(|finding| finding.weight != Weight::SaidElsewhere)
+}
+
+/// The findings of a file, each made as it is written.
+struct FindingsOut<'a> {
+    file: &'a FileAccount,
+    stopped: &'a [Finding],
+}
+
+impl Serialize for FindingsOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let all = own_findings(self.file).map(|finding| FindingOut::new(finding, self.stopped));
+        serializer.collect_seq(all)
     }
 }
 
@@ -173,8 +190,8 @@ impl<'a> FindingOut<'a> {
             row: finding.place.row,
             field: finding.field.map(Field::name),
             found: finding.found.as_deref(),
-            effect: &finding.effect,
-            message: &finding.message,
+            effect: finding.effect(),
+            message: finding.message(),
         }
     }
 }

@@ -33,14 +33,9 @@ pub(crate) enum Malformed {
 
 impl<'a> Delimited<'a> {
     pub(crate) fn new(text: Cow<'a, str>) -> Result<Self, Malformed> {
-        let text = dialect::with_letters(&text).map_or(text, Cow::Owned);
-        let text = dialect::unquoted_lines(&text).map_or(text, Cow::Owned);
-        let quotes = Quotes::of(&text);
-        let (told, body) = told_separator(&text);
-        let separator = told.unwrap_or_else(|| separator(body, quotes));
-        let start = text.len() - body.len();
+        let table = Self::known(text);
         let mut widths = Vec::new();
-        for (number, record) in (1..).zip(DelimitedRecords::new(body, separator, quotes)) {
+        for (number, record) in (1..).zip(table.records()) {
             let fields = record.map_err(|Unterminated| Malformed::Unterminated(number))?;
             if fields.iter().any(|field| field.contains('\0')) {
                 return Err(Malformed::Nul(number));
@@ -52,15 +47,29 @@ impl<'a> Delimited<'a> {
             widths.push(Width { number, fields: fields.len(), used: last + 1, filled });
         }
         let (ragged, overfull) = (ragged(&widths), overfull(&widths));
-        Ok(Self { text, start, separator, quotes, ragged, overfull })
+        Ok(Self { ragged, overfull, ..table })
     }
 
-    /// Hands on each row with something in it; a blank line is a row of the sheet, too, and counted.
-    pub(crate) fn rows<'t>(&'t self, each: &mut dyn FnMut(Row<'t>)) {
+    /// Text that was looked through before: that it holds together is known, and how wide its rows are is not asked.
+    pub(crate) fn known(text: Cow<'a, str>) -> Self {
+        let text = dialect::with_letters(&text).map_or(text, Cow::Owned);
+        let text = dialect::unquoted_lines(&text).map_or(text, Cow::Owned);
+        let quotes = Quotes::of(&text);
+        let (told, body) = told_separator(&text);
+        let separator = told.unwrap_or_else(|| separator(body, quotes));
+        let start = text.len() - body.len();
+        Self { text, start, separator, quotes, ragged: Vec::new(), overfull: Vec::new() }
+    }
+
+    fn records(&self) -> DelimitedRecords<'_> {
         let body = self.text.get(self.start..).unwrap_or_default();
-        let records =
-            DelimitedRecords::new(body, self.separator, self.quotes).map_while(Result::ok);
-        for (number, fields) in (1..).zip(records) {
+        DelimitedRecords::new(body, self.separator, self.quotes)
+    }
+
+    /// Hands on each row up to the last one asked for with something in it; a blank line is a row of the sheet, too,
+    /// and counted.
+    pub(crate) fn rows<'t>(&'t self, last: u32, each: &mut dyn FnMut(Row<'t>)) {
+        for (number, fields) in (1..=last).zip(self.records().map_while(Result::ok)) {
             let mut cells: Vec<_> = fields.into_iter().map(cell).collect();
             while cells.last() == Some(&Cell::Empty) {
                 cells.pop();
@@ -237,7 +246,7 @@ mod tests {
     fn case(text: &str, want: &[(u32, &[&str])]) {
         let table = Delimited::new(text.into()).unwrap();
         let mut rows = Vec::new();
-        table.rows(&mut |row| rows.push(row));
+        table.rows(u32::MAX, &mut |row| rows.push(row));
         let got: Vec<_> = rows
             .iter()
             .map(|row| {

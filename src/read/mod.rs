@@ -38,7 +38,7 @@ pub(crate) use apart::{Apart, Death};
 pub(crate) use faces::{CellFace, CellFaces, FaceRun};
 #[cfg(debug_assertions)]
 pub(crate) use open::answer_unseen;
-pub(crate) use open::{Opened, answer, open};
+pub(crate) use open::{Opened, answer, open, open_again};
 pub(crate) use preflight::is_cleared;
 pub(crate) use prepare::prepared;
 

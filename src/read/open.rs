@@ -1,7 +1,5 @@
 //! The front of the stage: a path and bytes → sheets and their rows, or the one reason why not.
 
-#![expect(clippy::result_large_err, reason = "a refusal is made once a file, not once a row")]
-
 // Circle: a file of an old format is opened by a child, whose answer carries what was opened.
 
 use std::borrow::Cow;
@@ -53,6 +51,20 @@ pub(crate) fn open<'a>(
         Some(Err(refusal)) => Err(refusal),
         None => Err(Death::Fell.refusal(&source)),
     }
+}
+
+/// The same for a file that was opened before: what is wrong with it as a whole is known.
+pub(crate) fn open_again<'a>(
+    path: &str,
+    bytes: &'a [u8],
+    apart: Apart<'_>,
+) -> Result<Opened<'a>, FileRefusal> {
+    if sniff::content(bytes, sniff::claim(path)) != FileContent::Text {
+        return open(path, bytes, apart);
+    }
+    let source = Arc::new(Source { file: path.to_owned(), sheet: None });
+    let table = Delimited::known(decode(bytes).text);
+    Ok(Opened { source, notes: Vec::new(), content: Readable::Text(table) })
 }
 
 /// Opens and reads a file here and now, and tells all of it: what is done apart.
@@ -151,9 +163,19 @@ impl Opened<'_> {
         sheet: usize,
         each: &mut dyn FnMut(Row<'s>),
     ) -> Result<(), Finding> {
+        self.rows_until(sheet, u32::MAX, each)
+    }
+
+    /// The same up to a row, from 1; what lies below it may be handed on as well.
+    pub(crate) fn rows_until<'s>(
+        &'s mut self,
+        sheet: usize,
+        last: u32,
+        each: &mut dyn FnMut(Row<'s>),
+    ) -> Result<(), Finding> {
         match &mut self.content {
             Readable::Text(table) => {
-                table.rows(each);
+                table.rows(last, each);
                 Ok(())
             }
             Readable::Answer(answer) => answer.rows(sheet, each).map_err(|fault| match fault {

@@ -1,7 +1,5 @@
 //! Whole files, built byte by byte: what is read of them, and what is refused.
 
-#![expect(clippy::result_large_err, reason = "a refusal is made once a file")]
-
 use crate::ledger::{Code, FileRefusal};
 use crate::read::container::package;
 use crate::read::open::Opened;
@@ -159,7 +157,7 @@ fn a_place_outside_the_sheet_makes_the_sheet_unreadable() {
     let mut opened = open("a.xlsx", &bytes).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     let error = opened.rows(0, &mut |row| panic!("{row:?}")).unwrap_err();
     assert_eq!(error.code, Code::SheetUnreadable);
-    assert!(error.message.contains("AAAAAAAAAA1"), "{}", error.message);
+    assert!(error.message().contains("AAAAAAAAAA1"), "{}", error.message());
 }
 
 #[test]

@@ -120,28 +120,29 @@ pub(crate) enum WireFault {
 
 impl Note {
     fn of(finding: &Finding) -> Self {
-        let Finding { code, place, found, message, effect, advice, weight: _, field: _, word: _ } =
-            finding;
+        let place = &finding.place;
+        let [message, effect, advice] = finding.texts().map(str::to_owned);
         Self {
-            code: code.name().to_owned(),
+            code: finding.code.name().to_owned(),
             sheet: place.source.sheet.clone(),
             row: place.row,
             column: place.column,
-            found: found.clone(),
-            message: message.to_string(),
-            effect: effect.to_string(),
-            advice: advice.to_string(),
+            found: finding.found.clone(),
+            message,
+            effect,
+            advice,
         }
     }
 
     fn finding(self, path: &str) -> Option<Finding> {
         let source = Arc::new(Source { file: path.to_owned(), sheet: self.sheet });
         let place = Place { source, row: self.row, column: self.column };
-        let finding = Finding::new(Code::named(&self.code)?, place)
+        let mut finding = Finding::new(Code::named(&self.code)?, place)
             .with_message(self.message)
             .with_effect(self.effect)
             .with_advice(self.advice);
-        Some(Finding { found: self.found, ..finding })
+        finding.found = self.found;
+        Some(finding)
     }
 }
 

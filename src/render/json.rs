@@ -15,7 +15,7 @@ pub(crate) fn json(report: &Report) -> Result<Vec<u8>> {
 /// Any value as JSON: two spaces, a newline at the end. `what` names it where it fails.
 pub(crate) fn json_text(what: &str, value: &impl Serialize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    pretty(what, value, &mut bytes)?;
+    json_into(what, value, &mut bytes)?;
     Ok(bytes)
 }
 
@@ -30,10 +30,11 @@ pub(crate) fn taken_json(taken: &TakenLetters) -> Result<Vec<u8>> {
 /// `thu-xin-loi/danh-sach.json`: the register of letters. Holds personal data. Goes out as it is made, since it may
 /// list hundreds of thousands of dossiers.
 pub(crate) fn letters_json(letters: &Letters, out: impl Write) -> Result<()> {
-    pretty("danh-sach.json", letters, out)
+    json_into("danh-sach.json", letters, out)
 }
 
-fn pretty(what: &str, value: &impl Serialize, mut out: impl Write) -> Result<()> {
+/// The same as it is made.
+pub(crate) fn json_into(what: &str, value: &impl Serialize, mut out: impl Write) -> Result<()> {
     let failed = |message: String| Error::Render { what: what.to_owned(), message };
     serde_json::to_writer_pretty(&mut out, value).map_err(|error| failed(error.to_string()))?;
     out.write_all(b"\n").map_err(|error| failed(error.to_string()))

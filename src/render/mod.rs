@@ -16,7 +16,7 @@ mod sample;
 
 pub(crate) use docx::{docx, form_docx};
 pub(crate) use html::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archive_page, html};
-pub(crate) use json::{json, json_text, letters_json, taken_json};
+pub(crate) use json::{json, json_into, json_text, letters_json, taken_json};
 pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};
 pub(crate) use page::can_print;
 pub(crate) use pdf::{Batch, PaperSides, form_pdf, pdf, record};

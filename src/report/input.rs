@@ -224,8 +224,8 @@ fn by_code(ledger: &Ledger, faces: Faces) -> Vec<CodeCount> {
     };
     for finding in ledger.findings().filter(is_one) {
         if finding.place.row.is_none() {
-            let message = format!("{}: {}", finding.place, finding.message);
-            let said = [message, finding.effect.to_string()].map(|text| faces.printed(text));
+            let message = format!("{}: {}", finding.place, finding.message());
+            let said = [message, finding.effect().to_string()].map(|text| faces.printed(text));
             whole.entry(finding.code).or_default().push(said);
         }
         let effects = codes.entry(finding.code).or_default();

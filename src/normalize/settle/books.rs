@@ -154,9 +154,8 @@ impl Books {
             let name = finding.found.as_ref().filter(|_| finding.code == Code::UnknownDepartment);
             let Some(key) = name.map(|name| name_key(name)) else { continue };
             if let Some(proposal) = proposals.get(&key) {
-                finding.message.to_mut().push_str(", gần giống ");
-                finding.message.to_mut().push_str(&proposal.near);
-                finding.advice = proposal.advice.clone().into();
+                finding.add_to_message(&format!(", gần giống {}", proposal.near));
+                *finding = finding.clone().with_advice(proposal.advice.clone());
                 said.push(key);
             }
         }
@@ -279,9 +278,12 @@ impl Books {
 
 fn tell(finding: &mut Finding, Filled { name, from, .. }: &Filled) {
     let Some(name) = name else { return };
-    finding.word = Some(name.to_string());
-    finding.message = format!("Chưa có đơn vị xử lý; dòng cùng mã ở {from} ghi “{name}”").into();
-    finding.effect = format!("hồ sơ này được tính cho “{name}”").into();
+    let told = finding
+        .clone()
+        .with_word(name.to_string())
+        .with_message(format!("Chưa có đơn vị xử lý; dòng cùng mã ở {from} ghi “{name}”"))
+        .with_effect(format!("hồ sơ này được tính cho “{name}”"));
+    *finding = told;
 }
 
 /// The row as a whole.

@@ -246,8 +246,7 @@ impl<E: Settling> SettleOutcome<E> {
         let own = self.findings.iter_mut().find(|finding| finding.place == *place);
         if let Some(finding) = own.filter(|_| !taken.is_empty()) {
             let names: Vec<&str> = taken.iter().map(|field| field.vietnamese()).collect();
-            finding.message.to_mut().push_str("; lấy thêm từ dòng này: ");
-            finding.message.to_mut().push_str(&names.join(", "));
+            finding.add_to_message(&format!("; lấy thêm từ dòng này: {}", names.join(", ")));
         }
     }
 

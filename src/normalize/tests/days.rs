@@ -176,17 +176,17 @@ fn an_unknown_status_says_how_its_row_counts_and_what_to_paste() {
     let reading = read(&rows);
     let findings: Vec<_> = reading.account.findings.iter().skip(1).collect();
     assert_eq!(codes(findings.iter().copied()), ["unknown_status F2", "unknown_status F3"]);
-    assert!(findings[0].effect.contains("đã giải quyết"), "{}", findings[0].effect);
+    assert!(findings[0].effect().contains("đã giải quyết"), "{}", findings[0].effect());
     assert!(
-        findings[0].advice.ends_with("\n\"Chờ \\\"ký\\\" nháy\" = \"da_xong\""),
+        findings[0].advice().ends_with("\n\"Chờ \\\"ký\\\" nháy\" = \"da_xong\""),
         "{}",
-        findings[0].advice
+        findings[0].advice()
     );
-    assert!(findings[1].effect.contains("đang giải quyết"), "{}", findings[1].effect);
+    assert!(findings[1].effect().contains("đang giải quyết"), "{}", findings[1].effect());
     assert!(
-        findings[1].advice.ends_with("\n\"Đã gửi lên\" = \"dang_xu_ly\""),
+        findings[1].advice().ends_with("\n\"Đã gửi lên\" = \"dang_xu_ly\""),
         "{}",
-        findings[1].advice
+        findings[1].advice()
     );
     let known = [("Đã gửi lên".to_owned(), crate::model::Standing::Waiting)];
     options.words =

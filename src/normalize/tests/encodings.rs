@@ -20,7 +20,7 @@ fn a_column_in_two_encodings_is_told_and_read_cell_by_cell() {
             .collect();
         assert_eq!(got, want);
         let shown = reading.account.findings.iter().find(|it| it.code == Code::MixedEncoding);
-        assert_eq!(shown.map_or("", |it| &*it.message), says);
+        assert_eq!(shown.map_or("", |it| it.message()), says);
         let codes = codes(&reading.account.findings);
         let codes: Vec<_> = codes.iter().filter(|it| !it.starts_with("missing_channel")).collect();
         assert_eq!(codes, found);
@@ -65,7 +65,7 @@ fn a_header_left_in_an_old_encoding_among_others_is_read_and_told() {
         let due = jiff::civil::date(2020, 3, 9);
         assert_eq!(reading.records.dossiers[0].due, Some(due), "{left}");
         let told = reading.account.findings.iter().find(|it| it.code == Code::MixedEncoding);
-        assert_eq!(told.map_or("", |it| &*it.message), found);
+        assert_eq!(told.map_or("", |it| it.message()), found);
     };
     for left in ["Ngµy hÑn tr¶", "Ngaøy heïn traû"] {
         let says = format!(

@@ -228,7 +228,7 @@ fn a_blank_department_is_unknown_where_procedure_and_field_disagree() {
         reading.records.dossiers.iter().map(|dossier| dossier.department.as_deref()).collect();
     assert_eq!(names, [Some("Phòng A"), None]);
     let found = reading.account.findings.iter().find(|found| found.code == Code::MissingDepartment);
-    let message = &found.expect("a finding").message;
+    let message = found.expect("a finding").message();
     assert!(message.contains("thủ tục thuộc “Phòng A”, lĩnh vực thuộc “Phòng B”"), "{message}");
 }
 
@@ -320,7 +320,7 @@ fn a_file_none_of_whose_sheets_can_be_read_is_corrupt() {
     assert_eq!(codes(&nothing.account.error), ["corrupt_file"]);
     assert_eq!(codes(&nothing.stopped), ["corrupt_file"]);
     assert_eq!(codes(&nothing.account.findings), [""; 0]);
-    assert_eq!(nothing.stopped[0].message, "x");
+    assert_eq!(nothing.stopped[0].message(), "x");
     let some = read(
         "Mã hồ sơ | Đơn vị | Ngày nhận | Ngày hẹn trả | Ngày trả | Kênh\nH1 | P | 02/03/2020 | 05/03/2020 | | 1",
     );

@@ -92,7 +92,7 @@ fn the_earliest_due_date_is_the_first_appointment() {
     let dossier = &settled.records.dossiers[0];
     assert_eq!(dossier.due, Some(date(2020, 3, 5)));
     assert_eq!(dossier.reappointed, Some(date(2020, 3, 12)));
-    let message = &settled.ledger.files[1].findings[1].message;
+    let message = settled.ledger.files[1].findings[1].message();
     assert!(
         message.contains("a.xlsx › Trang 1 › dòng 2")
             && message.contains("b.xlsx › Trang 1 › dòng 2"),
@@ -108,7 +108,7 @@ fn rows_that_contradict_each_other_are_all_rejected() {
     case(&[row, &row.replace("04/03", "03/03")], &[], &both);
     let settled = case(&[row, &row.replace('P', "Q")], &[], &both);
     assert_eq!(settled.ledger.rows().rejected, 2);
-    let message = &settled.ledger.files[1].findings[0].message;
+    let message = settled.ledger.files[1].findings[0].message();
     assert!(message.contains("a.xlsx") && message.contains("b.xlsx"), "{message}");
 }
 
@@ -139,7 +139,7 @@ fn other_differences_are_named_and_the_first_by_place_counts() {
     let row = "H1 | P | 02/03/2020 | 05/03/2020 | 04/03/2020 | 9 | 1";
     let settled =
         case(&[row, &row.replace("| 1", "| 2")], &["a.xlsx 2"], &["b.xlsx duplicate_code 2"]);
-    let message = &settled.ledger.files[1].findings[0].message;
+    let message = settled.ledger.files[1].findings[0].message();
     assert_eq!(message, "Mã trùng với a.xlsx › Trang 1 › dòng 2, khác nhau ở hình thức nộp");
 }
 
@@ -165,7 +165,7 @@ fn what_is_blank_in_the_row_that_counts_comes_from_the_others() {
     assert_eq!(dossier.applicant.as_deref(), Some("Bà A"));
     // Of two addresses that of the later row: it was promised a later day.
     assert_eq!(dossier.address.as_deref(), Some("Ấp 2"));
-    let message = &settled.ledger.files[0].findings[0].message;
+    let message = settled.ledger.files[0].findings[0].message();
     assert_eq!(
         message,
         "1 dòng có lại ở c.xlsx › Trang 1, mới hơn về chủ hồ sơ, lý do, ngày hẹn lại, ngày kết thúc xử lý, trạng thái, địa chỉ (dòng 2)"
@@ -250,8 +250,8 @@ fn a_blank_department_is_filled_in_by_the_other_row_and_an_unknown_one_is_not() 
         &["a.xlsx missing_department B2", "b.xlsx updated_row"],
     );
     let finding = &settled.ledger.files[0].findings[0];
-    assert_eq!(finding.effect, "hồ sơ này được tính cho “P”");
-    assert!(finding.message.contains("b.xlsx › Trang 1 › dòng 2"), "{}", finding.message);
+    assert_eq!(finding.effect(), "hồ sơ này được tính cho “P”");
+    assert!(finding.message().contains("b.xlsx › Trang 1 › dòng 2"), "{}", finding.message());
     // A name that no setting knows is a name.
     let options = || NormalizeOptions {
         departments: vec![DepartmentOption { name: "P".to_owned(), ..DepartmentOption::default() }],
@@ -430,7 +430,7 @@ fn equal_rows_without_a_code_are_said_and_a_block_of_them_is_asked_about() {
     let said = settled(&[&rows(&[2, 2, 3])]);
     let finding = &said.ledger.files[0].findings[0];
     assert_eq!(
-        finding.message,
+        finding.message(),
         "1 dòng không có mã hồ sơ và giống hệt một dòng khác: dòng 3 như dòng 2"
     );
     assert!(said.stopped.is_empty());

@@ -15,7 +15,7 @@ fn cells_that_slid_under_other_headers_stop_the_sheet() {
     let error = reading.account.error.as_ref().unwrap();
     assert_eq!(error.code, Code::AmbiguousColumn);
     assert_eq!(error.place.a1().as_deref(), Some("D1"));
-    assert!(error.message.contains("Phòng ban") && error.message.contains("02/03/2020"));
+    assert!(error.message().contains("Phòng ban") && error.message().contains("02/03/2020"));
     assert_eq!(counts(&reading), [0, 2, 0, 0]);
 }
 
@@ -76,7 +76,7 @@ fn names_that_stand_at_the_head_of_their_group_are_said_and_not_filled_in() {
         codes(&reading.account.findings),
         ["missing_department B1", "missing_department B3", "missing_department B5"]
     );
-    assert!(reading.account.findings[0].message.contains("2 dòng dưới để trống"));
+    assert!(reading.account.findings[0].message().contains("2 dòng dưới để trống"));
     let blank = reading.records.dossiers.iter().filter(|one| one.department.is_none()).count();
     assert_eq!(blank, 2);
 }

@@ -61,7 +61,7 @@ fn what_does_not_add_up_is_said_and_used_as_it_stands() {
          Tổng cộng | | 13 | 4 | 5 | 3 | 9 | 5 | 3 | 2 | 3 | 2 | 1"
     ));
     let messages: Vec<_> =
-        reading.account.findings.iter().map(|finding| &*finding.message).collect();
+        reading.account.findings.iter().map(crate::ledger::Finding::message).collect();
     assert_eq!(
         messages,
         [
@@ -162,7 +162,7 @@ fn a_total_alone_is_the_line_of_its_sheet_or_refused() {
     assert_eq!(codes(&broken.account.findings), ["broken_identity B6"; 2]);
     let nobodys = of("Sheet1", total);
     assert_eq!((lines(&nobodys), codes(&nobodys.stopped)), (vec![], vec!["no_rows 6".to_owned()]));
-    assert!(nobodys.stopped[0].message.contains("chỉ có dòng tổng"));
+    assert!(nobodys.stopped[0].message().contains("chỉ có dòng tổng"));
     assert_eq!(
         codes(&of("Phòng Y tế", &total.replace("| 9 |", "| chín |")).stopped),
         ["no_rows 6"]

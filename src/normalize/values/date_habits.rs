@@ -44,7 +44,6 @@ impl SeenColumn<'_> {
 }
 
 /// The habit of each date column with what is said of it, or why the sheet cannot be read.
-#[expect(clippy::result_large_err, reason = "a refusal is made once a table")]
 pub(crate) fn habits(
     waiting: &Waiting,
     texts: &Interner,
@@ -236,7 +235,6 @@ const fn holds(field: Field) -> Holds {
 }
 
 /// Columns whose days were exchanged with their months, by what the table says as a whole.
-#[expect(clippy::result_large_err, reason = "a refusal is made once a table")]
 fn exchange_days(
     waiting: &Waiting,
     texts: &Interner,

@@ -27,32 +27,32 @@ pub(super) struct MendLine<'a> {
     target: Option<ListTarget>,
 }
 
+/// What is listed, and how many more there are.
+#[derive(Clone, Debug)]
+pub(super) struct MendLines<'a> {
+    shown: Vec<MendLine<'a>>,
+    rest: usize,
+}
+
 /// What stops a report first, then what keeps a row from counting, each by place.
 pub(super) fn lines<'a>(
     original: &Original<'a>,
     target: &dyn Fn(&Finding) -> Option<ListTarget>,
-) -> Vec<MendLine<'a>> {
+) -> MendLines<'a> {
     let account = original.account;
-    let mut lines: Vec<MendLine<'a>> = account
-        .error
-        .iter()
-        .chain(&account.findings)
-        .filter(|finding| finding.is_matter())
-        .map(|finding| MendLine {
-            strength: Strength::of(finding, original.stopped),
-            finding,
-            target: None,
-        })
-        .collect();
-    lines.sort_by(|one, other| {
-        let key =
-            |line: &MendLine<'a>| (std::cmp::Reverse(line.strength), line.finding.place.clone());
-        key(one).cmp(&key(other))
+    let all = account.error.iter().chain(&account.findings).filter(|found| found.is_matter());
+    let mut all: Vec<(Strength, &Finding)> =
+        all.map(|finding| (Strength::of(finding, original.stopped), finding)).collect();
+    all.sort_by(|(one, first), (other, second)| {
+        other.cmp(one).then_with(|| first.place.cmp(&second.place))
     });
-    for line in lines.iter_mut().take(MOST_LINES) {
-        line.target = target(line.finding);
-    }
-    lines
+    let rest = all.len().saturating_sub(MOST_LINES);
+    let shown = all.into_iter().take(MOST_LINES).map(|(strength, finding)| MendLine {
+        strength,
+        finding,
+        target: target(finding),
+    });
+    MendLines { shown: shown.collect(), rest }
 }
 
 const HEADER: [(&str, u16); 6] = [
@@ -68,7 +68,7 @@ const HEADER: [(&str, u16); 6] = [
 pub(super) fn sheet(
     original: &Original<'_>,
     mark: &MendMark,
-    lines: &[MendLine<'_>],
+    lines: &MendLines<'_>,
 ) -> Result<Worksheet, XlsxError> {
     let paint = Paint::new();
     let mut page = Worksheet::new();
@@ -124,7 +124,7 @@ fn table(
     page: &mut Worksheet,
     paint: &Paint,
     top: u32,
-    lines: &[MendLine<'_>],
+    lines: &MendLines<'_>,
 ) -> Result<(), XlsxError> {
     let cell = paint
         .plain
@@ -143,7 +143,7 @@ fn table(
         page.write_string_with_format(top, column, caption, &header)?;
     }
     let mut row = top;
-    for (number, line) in (1_u32..).zip(lines.iter().take(MOST_LINES)) {
+    for (number, line) in (1_u32..).zip(&lines.shown) {
         row += 1;
         let strength = marked(cell.clone(), line.strength);
         page.write_number_with_format(row, 0, number, &cell)?;
@@ -162,7 +162,7 @@ fn table(
         }
         let finding = line.finding;
         let mut tallest = text_lines(&place, width_of(2));
-        for (column, text) in (3..).zip([&finding.message, &finding.effect, &finding.advice]) {
+        for (column, text) in (3..).zip(finding.texts()) {
             write(page, (row, column), text, &cell)?;
             tallest = tallest.max(text_lines(text, width_of(usize::from(column))));
         }
@@ -172,9 +172,11 @@ fn table(
         page.autofilter(top, 0, row, 5)?;
     }
     page.set_freeze_panes(top + 1, 0)?;
-    if let Some(rest) = lines.len().checked_sub(MOST_LINES).filter(|rest| *rest > 0) {
-        let text =
-            format!("Còn {rest} điều nữa, không ghi hết ở đây: sửa các điều trên rồi chạy lại");
+    if lines.rest > 0 {
+        let text = format!(
+            "Còn {} điều nữa, không ghi hết ở đây: sửa các điều trên rồi chạy lại",
+            lines.rest
+        );
         page.write_string_with_format(row + 1, 0, text, &paint.plain)?;
     }
     Ok(())

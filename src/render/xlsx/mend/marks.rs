@@ -54,6 +54,11 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn of(original: &Original<'a>, sheet: &str) -> Self {
+        Self::until(original, sheet, u32::MAX)
+    }
+
+    /// Of its rows until `last`, and of its headers.
+    pub(super) fn until(original: &Original<'a>, sheet: &str, last: u32) -> Self {
         let mut marks = Self::default();
         let account = original.account;
         let named = account.sheets.iter().find(|of| of.name == sheet);
@@ -64,14 +69,11 @@ impl<'a> Marks<'a> {
                 marks.dates.push(at);
             }
         }
-        let matters =
-            account.error.iter().chain(&account.findings).filter(|found| found.is_matter());
-        for finding in matters {
-            if finding.place.source.sheet.as_deref().unwrap_or_default() != sheet {
+        for (row, finding) in placed(original, sheet) {
+            if row > last && !marks.headers.iter().any(|(header, _)| *header == row) {
                 continue;
             }
             let Some(place) = place_in(account, finding) else { continue };
-            let Some(row) = place.row else { continue };
             let strength = Strength::of(finding, original.stopped);
             let mark = match place.column {
                 Some(column) => {
@@ -96,6 +98,19 @@ impl<'a> Marks<'a> {
         let cell = self.cells.get(&(row, column)).map(|mark| mark.strength);
         cell.max(self.rows.get(&row).map(|mark| mark.strength))
     }
+}
+
+/// What is to be mended in the rows of a sheet.
+pub(super) fn placed<'a>(
+    original: &Original<'a>,
+    sheet: &str,
+) -> impl Iterator<Item = (u32, &'a Finding)> {
+    let account = original.account;
+    let all = account.error.iter().chain(&account.findings).filter(|found| found.is_matter());
+    all.filter_map(move |finding| {
+        let of = finding.place.source.sheet.as_deref().unwrap_or_default();
+        Some((finding.place.row?, finding)).filter(|_| of == sheet)
+    })
 }
 
 impl CellMark<'_> {

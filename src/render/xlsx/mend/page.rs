@@ -235,7 +235,9 @@ fn note(findings: &[&Finding]) -> Note {
         .map(|finding| {
             format!(
                 "{}\nẢnh hưởng: {}\nCách sửa: {}",
-                finding.message, finding.effect, finding.advice
+                finding.message(),
+                finding.effect(),
+                finding.advice()
             )
         })
         .collect();

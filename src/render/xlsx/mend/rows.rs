@@ -1,6 +1,6 @@
 //! Of a file that is too large to be copied: the rows to mend, each with its number in the original.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -10,7 +10,7 @@ use crate::render::xlsx::mend::cells::{self, CellRole, ColumnLetters, Epoch, Spo
 use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::list::{self, ListTarget};
 use crate::render::xlsx::mend::looks::{FormatKind, Paint};
-use crate::render::xlsx::mend::marks::{Marks, place_in};
+use crate::render::xlsx::mend::marks::{Marks, place_in, placed};
 use crate::render::xlsx::mend::original::Original;
 use crate::render::xlsx::mend::{MendCopy, SheetNames, bind};
 
@@ -25,9 +25,9 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
     // Sheet and row of the original → where the row stands here.
     let mut places: BTreeMap<(String, u32), (String, u32)> = BTreeMap::new();
     let bytes = read::prepared(original.bytes);
-    if let Ok(mut opened) = read::open(original.path, &bytes, original.apart) {
+    if let Ok(mut opened) = read::open_again(original.path, &bytes, original.apart) {
         for (index, meta) in opened.sheets().into_iter().enumerate() {
-            let marks = Marks::of(original, &meta.name);
+            let marks = Marks::until(original, &meta.name, last_wanted(original, &meta.name));
             if !meta.is_worksheet
                 || !meta.visible
                 || marks.cells.is_empty() && marks.rows.is_empty()
@@ -36,7 +36,8 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
             }
             let wanted = wanted(&marks);
             let mut found: Vec<Row<'_>> = Vec::new();
-            let read = opened.rows(index, &mut |row| {
+            let last = wanted.last().copied().unwrap_or_default();
+            let read = opened.rows_until(index, last, &mut |row| {
                 if wanted.contains(&row.number) {
                     found.push(row);
                 }
@@ -70,15 +71,19 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
     Ok(MendCopy { bytes, scope: MendScope::Rows })
 }
 
-/// Numbers of the header rows and of the rows with marks, ascending.
-fn wanted(marks: &Marks<'_>) -> std::collections::BTreeSet<u32> {
+/// The last of the rows of a sheet that are shown for what is marked in them.
+fn last_wanted(original: &Original<'_>, sheet: &str) -> u32 {
+    let mut rows: Vec<u32> = placed(original, sheet).map(|(row, _)| row).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.truncate(MOST_ROWS);
+    rows.last().copied().unwrap_or_default()
+}
+
+/// Numbers of the header rows and of the rows with marks.
+fn wanted(marks: &Marks<'_>) -> BTreeSet<u32> {
     let marked = marks.cells.keys().map(|(row, _)| *row).chain(marks.rows.keys().copied());
-    let mut marked: std::collections::BTreeSet<u32> = marked.collect();
-    if let Some(first) = marked.iter().nth(MOST_ROWS).copied() {
-        marked.split_off(&first);
-    }
-    marked.extend(marks.headers.iter().map(|(row, _)| *row));
-    marked
+    marked.chain(marks.headers.iter().map(|(row, _)| *row)).collect()
 }
 
 /// One column to the right of where they stood; the first names the row.

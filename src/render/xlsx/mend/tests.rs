@@ -60,7 +60,7 @@ fn copy(bytes: &[u8], account: &FileAccount) -> MendCopy {
 #[track_caller]
 fn rows(bytes: &[u8], name: &str) -> Vec<Row<'static>> {
     let mut opened =
-        read::open("x.xlsx", bytes, HERE).unwrap_or_else(|error| panic!("{}", error.message));
+        read::open("x.xlsx", bytes, HERE).unwrap_or_else(|error| panic!("{}", error.message()));
     let at = opened.sheets().iter().position(|sheet| sheet.name == name).expect("the sheet");
     let mut rows = Vec::new();
     opened.rows(at, &mut |row| rows.push(row.into_owned())).expect("rows");
@@ -84,7 +84,7 @@ fn values_stand_where_they_stood_and_formulas_stay_text() {
 
 fn rows_of_text(table: &str) -> Vec<(u32, Vec<String>)> {
     let mut opened = read::open("x.csv", table.as_bytes(), HERE)
-        .unwrap_or_else(|error| panic!("{}", error.message));
+        .unwrap_or_else(|error| panic!("{}", error.message()));
     let mut rows = Vec::new();
     opened
         .rows(0, &mut |row| rows.push((row.number, row.cells.iter().map(text).collect())))
@@ -205,7 +205,7 @@ fn a_copy_keeps_the_old_fonts_of_its_cells() {
     let made = copy(&bytes, &of);
     let faces = |bytes: &[u8]| {
         let opened =
-            read::open("a.xlsx", bytes, HERE).unwrap_or_else(|it| panic!("{}", it.message));
+            read::open("a.xlsx", bytes, HERE).unwrap_or_else(|it| panic!("{}", it.message()));
         let sheet = opened.sheets().into_iter().find(|sheet| sheet.name == "Sheet1").unwrap();
         let of = |row| (sheet.faces.at(row, 0), sheet.faces.runs_at(row, 0).map(<[_]>::to_vec));
         [1, 2, 3, 4].map(of)
