@@ -20,9 +20,9 @@ pub(crate) fn run(office: &Office, args: &ConsolidateArgs, today: Date) -> Resul
     let request = ConsolidateRequest {
         period: args.period.clone(),
         sources: args.sources.clone(),
-        number: args.number.clone(),
-        cover_number: args.cover_number.clone(),
-        date: args.date,
+        number: args.papers.number.clone(),
+        cover_number: args.papers.cover_number.clone(),
+        date: args.papers.date,
         today: args.as_of.day.unwrap_or(today),
         replacing: if args.replace { Replacing::Keep } else { Replacing::Refuse },
     };

@@ -230,12 +230,9 @@ pub(crate) struct CheckArgs {
     json: bool,
 }
 
+/// Numbers and date of a report and of its công văn, once they are known.
 #[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(crate) struct ReportArgs {
-    /// Kỳ: 2020-03, 2020-Q1, 2020-6T, 2020-9T, 2020, 2020-01-01..2020-03-12 (mặc định: kỳ vừa hết) [period; biến CONGSO_KY]
-    #[arg(long = "ky", alias = "period", value_name = "KỲ", env = "CONGSO_KY", hide_env = true)]
-    period: Option<String>,
+pub(crate) struct PaperArgs {
     /// Số của báo cáo, khi đã có [number; biến CONGSO_SO]
     #[arg(long = "so", alias = "number", value_name = "SỐ", env = "CONGSO_SO", hide_env = true, value_parser = read_number)]
     number: Option<String>,
@@ -252,6 +249,16 @@ pub(crate) struct ReportArgs {
         value_parser = read_day
     )]
     date: Option<Date>,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct ReportArgs {
+    /// Kỳ: 2020-03, 2020-Q1, 2020-6T, 2020-9T, 2020, 2020-01-01..2020-03-12 (mặc định: kỳ vừa hết) [period; biến CONGSO_KY]
+    #[arg(long = "ky", alias = "period", value_name = "KỲ", env = "CONGSO_KY", hide_env = true)]
+    period: Option<String>,
+    #[command(flatten)]
+    papers: PaperArgs,
     #[command(flatten)]
     as_of: AsOf,
     /// Thay kỳ đã lưu; bản cũ được giữ lại (replace)
@@ -319,15 +326,8 @@ pub(crate) struct ConsolidateArgs {
     /// Kỳ: 2020-03, 2020-Q1, 2020-6T, 2020-9T, 2020 (mặc định: kỳ vừa hết) [period; biến CONGSO_KY]
     #[arg(long = "ky", alias = "period", value_name = "KỲ", env = "CONGSO_KY", hide_env = true)]
     period: Option<String>,
-    /// Số của báo cáo, khi đã có [number; biến CONGSO_SO]
-    #[arg(long = "so", alias = "number", value_name = "SỐ", env = "CONGSO_SO", hide_env = true, value_parser = read_number)]
-    number: Option<String>,
-    /// Số của công văn gửi báo cáo, khi đã có [cover-number; biến CONGSO_SO_CONG_VAN]
-    #[arg(long = "so-cong-van", alias = "cover-number", value_name = "SỐ", env = "CONGSO_SO_CONG_VAN", hide_env = true, value_parser = read_number)]
-    cover_number: Option<String>,
-    /// Ngày của báo cáo và công văn, khi đã có [date; biến CONGSO_NGAY]
-    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", env = "CONGSO_NGAY", hide_env = true, value_parser = read_day)]
-    date: Option<Date>,
+    #[command(flatten)]
+    papers: PaperArgs,
     #[command(flatten)]
     as_of: AsOf,
     /// Thay bản tổng hợp đã lưu; bản cũ được giữ lại (replace)

@@ -36,9 +36,9 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
 pub(crate) fn request(args: &ReportArgs, today: Date) -> ReportRequest {
     ReportRequest {
         period: args.period.clone(),
-        number: args.number.clone(),
-        cover_number: args.cover_number.clone(),
-        date: args.date,
+        number: args.papers.number.clone(),
+        cover_number: args.papers.cover_number.clone(),
+        date: args.papers.date,
         today: args.as_of.day.unwrap_or(today),
         replacing: if args.replace { Replacing::Keep } else { Replacing::Refuse },
         skip: args.skip.clone(),

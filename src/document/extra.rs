@@ -14,7 +14,7 @@ use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_capital};
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
-use crate::report::{DelayFigures, ReasonLine, Report};
+use crate::report::{CommentLine, DelayFigures, ReasonLine, Report};
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
 
@@ -50,6 +50,9 @@ pub(crate) struct Extra {
     /// Reasons of late dossiers by number; `null` where none gives one.
     #[serde(rename = "ly_do")]
     reasons: Option<String>,
+    /// `“thời gian chờ” (05 ý kiến), …`: what is said most of; `null` where no word is frequent.
+    #[serde(rename = "tu_hay_gap")]
+    frequent_words: Option<String>,
     /// Late dossiers by days and by reason, where they are too few for a chart.
     #[serde(rename = "qua_han_it")]
     few_delays: Option<String>,
@@ -111,6 +114,7 @@ pub(crate) fn extra(
         without_reason: without_reason(&report.dossiers.delays),
         proposal: PROPOSAL,
         reasons: reasons(&report.dossiers.delays),
+        frequent_words: frequent_words(&report.comments.total),
         few_delays: few_delays(&report.dossiers.delays),
         estimated_days: report
             .period
@@ -149,6 +153,15 @@ fn without_reason(delays: &DelayFigures) -> u64 {
     none.map(|line| line.resolved + line.open).sum()
 }
 
+/// The three most frequent; with those that are as frequent as the third, five at most.
+fn frequent_words(line: &CommentLine) -> Option<String> {
+    let third = line.frequent().nth(2).map_or(0, |word| word.comments);
+    let words = line.frequent().take(5).take_while(|word| word.comments >= third);
+    let said: Vec<String> =
+        words.map(|word| format!("“{}” ({} ý kiến)", word.word, count(word.comments))).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
 /// `phối hợp giữa các cơ quan, đơn vị chậm (04 hồ sơ); …; chưa ghi lý do (13 hồ sơ)`: the most frequent first.
 fn reasons(delays: &DelayFigures) -> Option<String> {
     let total = |line: &ReasonLine| line.resolved + line.open;
@@ -169,4 +182,27 @@ fn reasons(delays: &DelayFigures) -> Option<String> {
         format!("{} ({} hồ sơ)", without_capital(words), count(total(line)))
     });
     Some(said.collect::<Vec<_>>().join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::CommentWord;
+
+    #[test]
+    fn what_one_citizen_said_is_not_frequent_and_a_tie_is_not_cut() {
+        let said = |counts: &[u64]| {
+            let words = counts
+                .iter()
+                .zip(["a", "b", "c", "d", "e", "f"])
+                .map(|(count, word)| CommentWord { word: word.to_owned(), comments: *count });
+            frequent_words(&CommentLine { words: words.collect(), ..CommentLine::default() })
+        };
+        assert_eq!(said(&[1, 1]), None);
+        assert_eq!(said(&[12, 2, 1]).as_deref(), Some("“a” (12 ý kiến), “b” (02 ý kiến)"));
+        let four = said(&[5, 5, 4, 4, 3]).expect("words");
+        assert!(four.ends_with("“d” (04 ý kiến)"), "{four}");
+        let five = said(&[2; 6]).expect("words");
+        assert!(five.ends_with("“e” (02 ý kiến)"), "{five}");
+    }
 }

@@ -273,6 +273,8 @@ mod tests {
             &["BAN QUẢN LÝ KHU KINH TẾ", "VÀ CÁC KHU CÔNG NGHIỆP", "TỈNH TRÀ VINH"],
         );
         head("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", &["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"]);
+        // Not within a word, though the lines would be more even.
+        head("CHI CỤC CÁC CÔNG CHỨC VIÊN CHỨC", &["CHI CỤC CÁC", "CÔNG CHỨC VIÊN CHỨC"]);
     }
 
     #[test]

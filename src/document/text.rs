@@ -252,6 +252,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_count_of_one_kind_is_not_taken_apart_into_itself() {
+        let parts = |early, late| [(early, "hồ sơ trước hạn"), (late, "hồ sơ quá hạn")];
+        assert_eq!(made_of(&parts(2, 12)), ", gồm 02 hồ sơ trước hạn và 12 hồ sơ quá hạn");
+        assert_eq!(made_of(&parts(0, 5)), ", đều là hồ sơ quá hạn");
+        assert_eq!(made_of(&parts(1, 0)), ", là hồ sơ trước hạn");
+        assert_eq!(made_of(&parts(0, 0)), "");
+        let three = [(2, "a"), (3, "b"), (0, "c")];
+        assert_eq!(made_of(&three), ", gồm 02 a và 03 b; không có c");
+        assert_eq!(sources(&three), "02 a và 03 b");
+        assert_eq!(sources(&[(7, "a"), (0, "b")]), "a");
+        assert_eq!(names(&three), "a và b");
+    }
+
+    #[test]
     fn thousands_are_parted_by_a_dot() {
         let got: Vec<_> = [0, 7, 999, 1000, 12_345, 1_234_567].map(thousands).into();
         assert_eq!(got, ["0", "7", "999", "1.000", "12.345", "1.234.567"]);

@@ -28,7 +28,8 @@ pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use marks::nfc;
 pub(crate) use masking::{CommentPiece, Masked, NameDoubt, fingerprint, is_cut_from, mask};
 pub(crate) use other::{
-    Assessment, Complaint, ComplaintKind, Records, ScoreItem, SelfScore, Served, Suspension,
+    Assessment, Complaint, ComplaintKind, MOST_TENTHS, Records, ScoreItem, SelfScore, Served,
+    Suspension,
 };
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use personal::{is_code, is_personal, is_surely_a_term};

@@ -95,6 +95,9 @@ pub(crate) struct Assessment {
     pub(crate) place: Place,
 }
 
+/// An index of the scorecard has 2 points at most.
+pub(crate) const MOST_TENTHS: u64 = 20;
+
 /// One line of a self-scoring sheet (bảng tự chấm điểm).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SelfScore {

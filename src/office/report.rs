@@ -5,10 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::archive::{
-    self, Archived, BagVerdict, Deed, Existing, Info, Issued, Link, Payload, Replaced, Seals,
-    layout,
-};
+use crate::archive::{Archived, Existing, Issued, Payload, Seals, layout};
 use crate::config::{DocumentExtras, FILE, parse_prose};
 use crate::document::Templates;
 use crate::error::{Error, Result};
@@ -22,8 +19,9 @@ use crate::office::derived::{Derived, compared, evidence};
 use crate::office::folder::{ARCHIVE, CORRECTED, Office, PROSE};
 use crate::office::inputs::digests;
 use crate::office::mending::{Corrected, MendingRun, rewrite};
+use crate::office::placing::{BagSlot, PlacedBag, ReadyBag, Replacing};
 use crate::office::printing::Printing;
-use crate::office::refusal::{Differs, Notice, OfficeAnswer, Refusal, Told};
+use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::office::shelf::Shelf;
 use crate::office::skip::skipped_path;
 use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
@@ -46,14 +44,6 @@ pub(crate) struct ReportRequest {
     /// Files that are left out, as typed.
     pub(crate) skip: Vec<String>,
     pub(crate) open_days: OpenDays,
-}
-
-/// What becomes of a period that the archive holds already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Replacing {
-    Refuse,
-    /// The old one is kept under another name.
-    Keep,
 }
 
 /// How a report went.
@@ -172,25 +162,16 @@ impl Office {
             folder: self.path(ARCHIVE).join(&folder).join(layout::DATA),
             figures: made.get(layout::FIGURES).cloned().unwrap_or_default(),
         };
-        let slot = BagSlot { period, folder: &folder, replacing: request.replacing };
-        let place = self.place(&shelf, slot, existing.as_ref(), &bag.seals(), &issued)?;
-        let is_new = !matches!(place, BagPlace::Nothing);
-        let (deed, kept_as) = place.deed();
-        // Once the period is archived, what becomes of all that follows from it is told and no more.
-        let mut unwritten = Vec::new();
-        if is_new {
-            let info = Info {
-                organization: plan.document.agency.clone(),
-                period: folder.clone(),
-                bagging_date: Some(request.today.to_string()),
-                issued,
-                taken: evidence,
-                link: Some(Link { before: shelf.chain.head(), deed }),
-                lost_entries: Vec::new(),
-            };
-            bag.place(&folder, kept_as.as_deref(), &info)?;
-            unwritten.extend(shelf.enter(self, &folder, kept_as.as_deref()).err());
-        }
+        let ready = ReadyBag {
+            bag,
+            slot: BagSlot { period, folder: &folder, replacing: request.replacing },
+            existing: existing.as_ref(),
+            organization: &plan.document.agency,
+            issued,
+            taken: evidence,
+            today: request.today,
+        };
+        let PlacedBag { is_new, kept_as, mut unwritten } = self.put(&mut shelf, ready)?;
         let register = made.get(layout::REGISTER).map(Vec::as_slice);
         let derived = Derived { shelf: &shelf, records: &records, plan: &plan, register };
         unwritten.extend(self.derive(&derived, asking));
@@ -332,43 +313,6 @@ impl Office {
         }
         Ok(())
     }
-
-    /// Where the bag of a period goes, or of what is called by another folder.
-    pub(crate) fn place(
-        &self,
-        shelf: &Shelf,
-        BagSlot { period, folder, replacing }: BagSlot<'_>,
-        existing: Option<&Existing>,
-        payload: &Seals,
-        issued: &Issued,
-    ) -> OfficeAnswer<BagPlace> {
-        let Some(existing) = existing else { return Ok(BagPlace::New) };
-        let tags = shelf.tags(folder);
-        let damage = self.damage(folder, &tags)?;
-        let is_damaged = shelf.is_own_damaged || !damage.is_empty();
-        let differs = match archive::verdict(existing, payload, issued) {
-            BagVerdict::Unchanged if !is_damaged => return Ok(BagPlace::Nothing),
-            BagVerdict::Unchanged => Some(Differs::Touched(damage)),
-            BagVerdict::OnlyNumbered => None,
-            BagVerdict::OtherInputs(paths) => Some(Differs::Inputs(paths)),
-            BagVerdict::OtherResults => Some(Differs::Results),
-        };
-        let keep_as = self.free_name(folder);
-        // A note on a lost bag may be replaced by the period itself at any time.
-        let is_lost = tags.files.contains_key(&layout::in_bag(layout::LOSS));
-        let refuses = replacing == Replacing::Refuse && !is_lost;
-        if let Some(differs) = differs.filter(|_| refuses) {
-            return Err(Refusal::Archived { period, differs, keep_as }.into());
-        }
-        Ok(BagPlace::Instead(Replaced { folder: keep_as, mark: tags.mark, is_damaged }))
-    }
-
-    /// The first `2020-03-cu-N` that is not taken.
-    pub(crate) fn free_name(&self, code: &str) -> String {
-        let archive = self.path(ARCHIVE);
-        let names = (1..).map(|number| layout::replaced(code, number));
-        layout::first(names, |name| !files::exists(&archive.join(name)))
-    }
 }
 
 impl ReportRequest {
@@ -380,31 +324,6 @@ impl ReportRequest {
 
 /// Numbers and date of documents, as asked for.
 pub(crate) type AskedNumbers<'a> = (&'a Option<String>, &'a Option<String>, Option<Date>);
-
-/// What a bag is of, and the folder that it takes.
-pub(crate) struct BagSlot<'a> {
-    pub(crate) period: Period,
-    pub(crate) folder: &'a str,
-    pub(crate) replacing: Replacing,
-}
-
-/// Where the new bag goes.
-pub(crate) enum BagPlace {
-    Nothing,
-    New,
-    /// The old bag moves to another folder of the archive.
-    Instead(Replaced),
-}
-
-impl BagPlace {
-    /// What the chain says of it, and the name under which what it replaces is kept.
-    pub(crate) fn deed(self) -> (Deed, Option<String>) {
-        match self {
-            Self::Instead(old) => (Deed::Replaced(old.clone()), Some(old.folder)),
-            Self::Nothing | Self::New => (Deed::Placed, None),
-        }
-    }
-}
 
 /// A report is dated on the last day of its period or later.
 pub(crate) fn require_later(date: Option<Date>, period: Period) -> OfficeAnswer<()> {

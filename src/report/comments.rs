@@ -54,9 +54,16 @@ pub(crate) struct CommentLine {
     pub(crate) wishes: u64,
     #[serde(rename = "chua_ro")]
     pub(crate) unclear: u64,
-    /// Known words by the number of comments that hold them, two at least, the most frequent first.
+    /// Known words by the number of comments that hold them, the most frequent first.
     #[serde(rename = "tu_hay_gap")]
     pub(crate) words: Vec<CommentWord>,
+}
+
+impl CommentLine {
+    /// The words that are said to be frequent: what one citizen said is not.
+    pub(crate) fn frequent(&self) -> impl Iterator<Item = &CommentWord> {
+        self.words.iter().filter(|word| word.comments > 1)
+    }
 }
 
 /// A published comment.
@@ -107,9 +114,7 @@ pub(crate) fn comments(run: &Run<'_>, scope: Scope<'_>) -> CommentFigures {
     let topics = list.topics.iter().enumerate().filter_map(|(at, topic)| {
         let tones = *sum.topics.get(&Some(at))?;
         let words = sum.words.range((at, 0)..(at + 1, 0));
-        // What one citizen said is not frequent.
         let mut words: Vec<CommentWord> = words
-            .filter(|(_, comments)| **comments > 1)
             .filter_map(|((_, word), comments)| {
                 Some(CommentWord { word: topic.words.get(*word)?.clone(), comments: *comments })
             })

@@ -2,23 +2,23 @@
 //! sums, and each unit is a row. Of a department of a unit nothing is said here.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Ratio, Totals, alphabet_key, name_key};
+use crate::model::{Ratio, name_key};
 use crate::report::added_answers::satisfied;
+use crate::report::added_dossiers::dossiers;
 use crate::report::comments::CommentWord;
 use crate::report::figures::VERSION;
 use crate::report::input::FileFigures;
 use crate::report::letters::{LetterFigures, Reconciliation};
 use crate::report::options::{ReportOptions, period_figures};
 use crate::report::score_table::{ScoreTable, score_table};
-use crate::report::table::{check, with_rates};
 use crate::report::units::{AddedUnit, UnitFigures};
 use crate::report::{
-    ChoiceFigures, CommentFigures, CommentLine, ComplaintFigures, ComplaintLine, DelayFigures,
-    DossierFigures, DossierLine, Earlier, InputFigures, PeriodFigures, ReasonLine, Report,
+    ChoiceFigures, CommentFigures, CommentLine, ComplaintFigures, ComplaintLine, Earlier,
+    InputFigures, PeriodFigures, Report,
 };
 
 const TOTAL: &str = "Tổng số";
@@ -93,136 +93,6 @@ pub(crate) fn consolidated(
     report
 }
 
-fn dossiers(added: &[AddedUnit]) -> DossierFigures {
-    let mut figures = DossierFigures { total: no_dossiers(TOTAL), ..DossierFigures::default() };
-    let (mut fields, mut procedures) = (Lines::default(), Lines::default());
-    for unit in added {
-        let own = &unit.report.dossiers;
-        figures.has_data |= own.has_data;
-        add_dossiers(&mut figures.total, &own.total);
-        if own.has_data {
-            let line =
-                DossierLine { name: unit.name.clone(), is_unknown: false, ..own.total.clone() };
-            figures.by_department.push(with_rates(line));
-        }
-        own.by_field.iter().for_each(|line| fields.add(line));
-        own.by_procedure.iter().for_each(|line| procedures.add(line));
-        add_delays(&mut figures.delays, &own.delays);
-        figures.carry_over_difference += own.carry_over_difference;
-        let broken = own.broken_identities.iter();
-        figures.broken_identities.extend(broken.map(|words| format!("{}: {words}", unit.name)));
-    }
-    figures.delays.other_words.sort_by_key(|line| Reverse(line.resolved + line.open));
-    figures.total = with_rates(figures.total);
-    figures.by_field = fields.sorted(|line| alphabet_key(&line.name));
-    figures.by_procedure = procedures.sorted(|line| {
-        (Reverse((line.columns.resolved, line.columns.taken)), alphabet_key(&line.name))
-    });
-    let mut broken = Vec::new();
-    check("theo đơn vị", &figures.total, &figures.by_department, &mut broken);
-    check("theo lĩnh vực", &figures.total, &figures.by_field, &mut broken);
-    check("theo thủ tục", &figures.total, &figures.by_procedure, &mut broken);
-    figures.broken_identities.extend(broken);
-    figures
-}
-
-/// A line of nothing: each column is known.
-fn no_dossiers(name: &str) -> DossierLine {
-    let columns = Totals {
-        online: Some(0),
-        counter: Some(0),
-        carried: Some(0),
-        early: Some(0),
-        on_time: Some(0),
-        open_in_time: Some(0),
-        open_overdue: Some(0),
-        ..Totals::default()
-    };
-    DossierLine { name: name.to_owned(), columns, ..DossierLine::default() }
-}
-
-/// Lines of one name over all units; what no unit names stands last.
-#[derive(Default)]
-struct Lines(BTreeMap<String, DossierLine>);
-
-impl Lines {
-    fn add(&mut self, line: &DossierLine) {
-        let own = self.0.entry(name_key(&line.name));
-        add_dossiers(own.or_insert_with(|| no_dossiers(&line.name)), line);
-    }
-
-    fn sorted<K: Ord>(self, key: impl Fn(&DossierLine) -> K) -> Vec<DossierLine> {
-        let is_last =
-            |line: &DossierLine| (line.name.starts_with("Chưa rõ"), line.name.ends_with(" khác"));
-        let mut lines: Vec<_> = self.0.into_values().map(with_rates).collect();
-        lines.sort_by_cached_key(|line| (is_last(line), key(line)));
-        for line in &mut lines {
-            line.is_unknown = line.name.starts_with("Chưa rõ");
-        }
-        lines
-    }
-}
-
-fn add_dossiers(own: &mut DossierLine, other: &DossierLine) {
-    // What one unit does not know, the sum does not either.
-    let known = |own: &mut Option<u64>, other: Option<u64>| {
-        *own = own.zip(other).map(|(own, other)| own + other);
-    };
-    let (sum, more) = (&mut own.columns, other.columns);
-    sum.taken += more.taken;
-    known(&mut sum.online, more.online);
-    known(&mut sum.counter, more.counter);
-    known(&mut sum.carried, more.carried);
-    sum.resolved += more.resolved;
-    known(&mut sum.early, more.early);
-    known(&mut sum.on_time, more.on_time);
-    sum.in_time += more.in_time;
-    sum.late += more.late;
-    sum.open += more.open;
-    known(&mut sum.open_in_time, more.open_in_time);
-    known(&mut sum.open_overdue, more.open_overdue);
-    own.withdrawn += other.withdrawn;
-    own.resolved_without_due += other.resolved_without_due;
-    own.open_without_due += other.open_without_due;
-    own.computed_due += other.computed_due;
-    own.late_with_letter += other.late_with_letter;
-    own.late_without_letter += other.late_without_letter;
-    own.waiting += other.waiting;
-    own.supplements.dossiers += other.supplements.dossiers;
-    own.supplements.requests += other.supplements.requests;
-    own.supplements.more_than_one += other.supplements.more_than_one;
-    own.days_used.dossiers += other.days_used.dossiers;
-    own.days_used.used += other.days_used.used;
-    own.days_used.allowed += other.days_used.allowed;
-    own.from_totals += other.from_totals;
-}
-
-/// Classes and reasons are the same in all units of one period: the law layer gives them.
-fn add_delays(own: &mut DelayFigures, other: &DelayFigures) {
-    own.dossiers += other.dossiers;
-    for line in &other.by_days {
-        match own.by_days.iter_mut().find(|known| known.name == line.name) {
-            Some(known) => {
-                known.resolved += line.resolved;
-                known.open += line.open;
-            }
-            None => own.by_days.push(line.clone()),
-        }
-    }
-    let add = |sums: &mut Vec<ReasonLine>, line: &ReasonLine| match sums
-        .iter_mut()
-        .find(|known| name_key(&known.name) == name_key(&line.name))
-    {
-        Some(known) => {
-            known.resolved += line.resolved;
-            known.open += line.open;
-        }
-        None => sums.push(line.clone()),
-    };
-    other.by_reason.iter().for_each(|line| add(&mut own.by_reason, line));
-    other.other_words.iter().for_each(|line| add(&mut own.other_words, line));
-}
-
 fn comments(added: &[AddedUnit]) -> CommentFigures {
     let mut figures = CommentFigures::default();
     TOTAL.clone_into(&mut figures.total.name);
@@ -278,15 +148,28 @@ fn complaints(added: &[AddedUnit]) -> ComplaintFigures {
 }
 
 fn add_complaints(own: &mut ComplaintLine, other: &ComplaintLine) {
-    own.carried += other.carried;
-    own.received += other.received;
-    own.resolved += other.resolved;
-    own.in_time += other.in_time;
-    own.late += other.late;
-    own.without_due += other.without_due;
-    own.open += other.open;
-    own.open_overdue += other.open_overdue;
-    own.suspended += other.suspended;
+    let ComplaintLine {
+        kind: _,
+        carried,
+        received,
+        resolved,
+        in_time,
+        late,
+        without_due,
+        open,
+        open_overdue,
+        suspended,
+        in_time_rate: _,
+    } = other;
+    own.carried += carried;
+    own.received += received;
+    own.resolved += resolved;
+    own.in_time += in_time;
+    own.late += late;
+    own.without_due += without_due;
+    own.open += open;
+    own.open_overdue += open_overdue;
+    own.suspended += suspended;
     own.in_time_rate = Ratio::new(own.in_time, own.in_time + own.late);
 }
 
@@ -363,4 +246,68 @@ fn choices(added: &[AddedUnit]) -> Vec<ChoiceFigures> {
         });
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+    use serde_json::{Map, Value};
+
+    use super::*;
+    use crate::report::added_dossiers::{add_dossiers, no_dossiers};
+
+    /// A line whose counts are all there and all different.
+    fn counted<T: Serialize + DeserializeOwned>(empty: &T) -> T {
+        fn fill(value: &mut Value, next: &mut u64) {
+            match value {
+                Value::Number(number) => {
+                    *next += 1;
+                    *number = (*next).into();
+                }
+                Value::Object(fields) => fields.values_mut().for_each(|value| fill(value, next)),
+                _ => {}
+            }
+        }
+        let mut value = serde_json::to_value(empty).expect("figures");
+        fill(&mut value, &mut 0);
+        serde_json::from_value(value).expect("figures")
+    }
+
+    /// Its counts; rates and means follow from them.
+    fn counts<T: Serialize>(line: &T) -> Map<String, Value> {
+        fn only(fields: Map<String, Value>) -> Map<String, Value> {
+            let follows = |name: &str| name.starts_with("ty_le") || name.starts_with("trung_binh");
+            let kept = fields.into_iter().filter(|(name, _)| !follows(name));
+            let kept = kept.filter_map(|(name, value)| match value {
+                Value::Object(fields) => Some((name, Value::Object(only(fields)))),
+                Value::Number(_) => Some((name, value)),
+                _ => None,
+            });
+            kept.collect()
+        }
+        match serde_json::to_value(line).expect("figures") {
+            Value::Object(fields) => only(fields),
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn one_unit_alone_comes_to_its_own_figures_whatever_is_counted() {
+        let line = counted(&no_dossiers(""));
+        let mut sum = no_dossiers("");
+        add_dossiers(&mut sum, &line);
+        assert_eq!(counts(&sum), counts(&line));
+        let line = counted(&ComplaintLine::default());
+        let mut sum = ComplaintLine::default();
+        add_complaints(&mut sum, &line);
+        assert_eq!(counts(&sum), counts(&line));
+        let line = counted(&CommentLine::default());
+        let mut sum = CommentLine::default();
+        add_comments(&mut sum, &line);
+        assert_eq!(counts(&sum), counts(&line));
+        let line = counted(&LetterFigures::default());
+        let mut sum = LetterFigures::default();
+        sum.add(&line);
+        assert_eq!(counts(&sum), counts(&line));
+    }
 }

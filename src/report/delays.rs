@@ -204,6 +204,30 @@ fn has_name(reason: &str) -> bool {
     })
 }
 
+impl DelayFigures {
+    /// Of several offices together: what some of them did not open stands in the last line, so that the lines come to
+    /// all reasons in other words.
+    pub(crate) fn complete_other_words(&mut self) {
+        self.other_words.retain(|line| !line.is_the_rest());
+        if self.other_words.is_empty() {
+            return;
+        }
+        self.other_words.sort_by_key(|line| Reverse(line.resolved + line.open));
+        let mut rest = ReasonLine { name: OTHERS.to_owned(), ..ReasonLine::default() };
+        for line in self.by_reason.iter().filter(|line| line.is_own_words()) {
+            rest.resolved += line.resolved;
+            rest.open += line.open;
+        }
+        for line in &self.other_words {
+            rest.resolved = rest.resolved.saturating_sub(line.resolved);
+            rest.open = rest.open.saturating_sub(line.open);
+        }
+        if rest.resolved + rest.open > 0 {
+            self.other_words.push(rest);
+        }
+    }
+}
+
 impl ReasonLine {
     pub(crate) fn is_own_words(&self) -> bool {
         self.code.is_none() && self.name == OWN_WORDS

@@ -4,6 +4,7 @@
 //! computes a figure. Nothing here names a citizen; letters, which do, are a model of their own.
 
 mod added_answers;
+mod added_dossiers;
 mod choices;
 mod comments;
 mod compare;

@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, ScoreCounts};
-use crate::model::{ComplaintKind, Ratio, ScoreItem, SelfScore, one_decimal};
+use crate::model::{ComplaintKind, MOST_TENTHS, Ratio, ScoreItem, SelfScore, one_decimal};
 use crate::report::DossierFigures;
 use crate::report::options::Run;
 use crate::rules::{
-    AgencyLevel, INDICES, MOST_TENTHS, PetitionCounts, SCORE_CIRCULAR, agency_grade,
-    average_tenths, counter_points, online_points, petition_points, supplement_points,
-    timing_points,
+    AgencyLevel, INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade, average_tenths,
+    counter_points, online_points, petition_points, supplement_points, timing_points,
 };
 
 /// Bảng chấm điểm.

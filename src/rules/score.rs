@@ -21,9 +21,6 @@ pub(crate) const INDICES: [&str; 9] = [
     "Cung cấp dịch vụ công trực tuyến",
 ];
 
-/// An index has 2 points at most.
-pub(crate) const MOST_TENTHS: u64 = 20;
-
 /// Of the agency; index 5 asks more of lower ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) enum AgencyLevel {

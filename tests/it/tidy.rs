@@ -131,7 +131,7 @@ fn modules_name_only_those_they_may() {
 }
 
 /// A crate (or a part of std), and where it may be named.
-const DOORS: [(&str, &[&str]); 14] = [
+const DOORS: [(&str, &[&str]); 15] = [
     ("calamine::", &["read/"]),
     ("cap::", &["cli/child"]),
     ("postcard::", &["read/wire"]),
@@ -143,6 +143,7 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("flate2::", &["render/packing"]),
     ("rawzip::", &["render/package"]),
     ("clap::", &["cli"]),
+    ("glob::", &["files"]),
     ("std::fs", &["files"]),
     ("std::env", &["cli"]),
     ("indicatif::", &["console"]),

@@ -37,7 +37,7 @@ pub(crate) fn by_topic(report: &Report) -> Option<Table> {
 }
 
 fn cells(line: &CommentLine) -> Vec<String> {
-    let words = line.words.iter().take(NAMED);
+    let words = line.frequent().take(NAMED);
     let words: Vec<String> =
         words.map(|word| format!("{} ({})", word.word, thousands(word.comments))).collect();
     // Without the number of the plan's content that it belongs to: that content has another name.

@@ -63,3 +63,16 @@ fn ranked(rank: Option<Rank>, base: u64, [name, unit]: [&str; 2]) -> Option<Stri
         None => Some(format!("{name} không xếp thứ tự vì dưới {SMALL} {unit}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn departments_of_one_rate_share_their_place() {
+        let rank = |place, shared| Some(Rank { place, among: 5, shared });
+        let said = |rank| ranked(rank, 40, ["tỷ lệ", "hồ sơ"]).expect("a place");
+        assert!(said(rank(3, false)).starts_with("tỷ lệ đứng thứ 3 trong 5 đơn vị"));
+        assert!(said(rank(3, true)).starts_with("tỷ lệ đứng cùng thứ 3 trong 5 đơn vị"));
+    }
+}

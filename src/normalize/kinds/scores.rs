@@ -1,15 +1,13 @@
 //! Rows of a self-scoring sheet: points of an index, or the counts that they follow from.
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{ScoreItem, SelfScore};
+use crate::model::{MOST_TENTHS, ScoreItem, SelfScore};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others::no_count;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::numbers::{count_of, tenths_of};
 use crate::normalize::waiting::Waiting;
-
-const MOST_TENTHS: u64 = 20;
 
 pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     for (row, slots) in waiting.table.rows() {

@@ -10,17 +10,16 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::{Info, Link, digest, layout};
+use crate::archive::{digest, layout};
 use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::model::Period;
 use crate::office::bagging::Bagging;
 use crate::office::derived::{compared, evidence};
 use crate::office::folder::{ARCHIVE, Office};
+use crate::office::placing::{BagSlot, PlacedBag, ReadyBag, Replacing};
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
-use crate::office::report::{
-    BagPlace, BagSlot, Replacing, earlier_called, extras, numbering, require_later,
-};
+use crate::office::report::{earlier_called, extras, numbering, require_later};
 use crate::pipeline::{self, ConsolidatePlan, Edges};
 use crate::report::{Earlier, NumbersBook, Report, UnitFigures};
 
@@ -137,24 +136,16 @@ impl Office {
         let (made, report) = pipeline::consolidate(&plan, edges, &bag)?;
         bag.keep_all(&made)?;
         bag.keep_all(&kept_evidence)?;
-        let slot = BagSlot { period, folder: &folder, replacing: request.replacing };
-        let place = self.place(&shelf, slot, existing.as_ref(), &bag.seals(), &issued)?;
-        let is_new = !matches!(place, BagPlace::Nothing);
-        let (deed, kept_as) = place.deed();
-        let mut unwritten = Vec::new();
-        if is_new {
-            let info = Info {
-                organization: plan.document.agency.clone(),
-                period: folder.clone(),
-                bagging_date: Some(request.today.to_string()),
-                issued,
-                taken,
-                link: Some(Link { before: shelf.chain.head(), deed }),
-                lost_entries: Vec::new(),
-            };
-            bag.place(&folder, kept_as.as_deref(), &info)?;
-            unwritten.extend(shelf.enter(self, &folder, kept_as.as_deref()).err());
-        }
+        let ready = ReadyBag {
+            bag,
+            slot: BagSlot { period, folder: &folder, replacing: request.replacing },
+            existing: existing.as_ref(),
+            organization: &plan.document.agency,
+            issued,
+            taken,
+            today: request.today,
+        };
+        let PlacedBag { is_new, kept_as, mut unwritten } = self.put(&mut shelf, ready)?;
         let page = self.write_index(&plan.document.agency, &shelf.bags);
         unwritten.extend(page.unwrap_or_else(Some));
         let done = Box::new(ConsolidatedReport {

@@ -202,3 +202,16 @@ fn body_row(
     }
     page.push("</tr>\n");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_stay_on_one_line_and_words_and_long_codes_may_break() {
+        assert!(is_code("000.00.16.H59-200213-0016"));
+        assert!(!is_code("Phòng 2"));
+        assert!(!is_code("Tốt"));
+        assert!(!is_code(&"H59-".repeat(9)));
+    }
+}

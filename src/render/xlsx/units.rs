@@ -1,27 +1,125 @@
-//! The units of a consolidated report as a sheet of the annex, with their digests.
+//! The units of a consolidated report as a sheet of the annex, with their digests, and their scorecards as another.
 
 use crate::document::Orientation;
-use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::cell::{Figure, LineKind, OutCell};
+use crate::render::xlsx::column::{
+    AnnexColumn, ColumnNumbers, LineName, column, rows, with_columns,
+};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::{Meaning, meaning};
-use crate::render::xlsx::sheet::{OutSheet, heads};
+use crate::render::xlsx::sheet::OutSheet;
 use crate::report::{ConsolidatedFigures, Report, ScoreTable, UnitFigures, UnitScore};
 
-const MEANINGS: &[Meaning] = &[
-    meaning("Đơn vị", "Tên cơ quan trong số liệu của đơn vị", "", ""),
-    meaning("Nơi lấy", "Thư mục hoặc tệp được đọc", "", ""),
-    meaning(
-        "Tình trạng",
-        "Đã xác minh: gói còn đúng như khi ghi, số liệu tính lại cho cùng kết quả",
-        "",
-        "Gói lưu trữ của đơn vị",
+const UNIT: Meaning = meaning("Đơn vị", "Tên cơ quan trong số liệu của đơn vị", "", "");
+
+/// After the name of the unit.
+const UNIT_COLUMNS: &[AnnexColumn<UnitFigures>] = &[
+    column(
+        "place",
+        &["Nơi lấy"],
+        24,
+        |unit, _| text(unit.place.as_deref()),
+        meaning("Nơi lấy", "Thư mục hoặc tệp được đọc", "", ""),
     ),
-    meaning("Ghi chú", "Vì sao không cộng, không xác minh được, hoặc gửi muộn", "", ""),
-    meaning("Ngày lập", "Ngày ghi gói lưu trữ của đơn vị", "", "bag-info.txt"),
-    meaning("Mã kiểm tra", "Mã ở cuối báo cáo của đơn vị", "", "so-lieu.json và dữ liệu gốc"),
-    meaning("SHA-256 của so-lieu.json", "Mã băm của số liệu đã cộng", "", "so-lieu.json"),
-    meaning("SHA-256 của bản kê", "Mã băm của manifest-sha256.txt", "", "manifest-sha256.txt"),
+    column(
+        "state",
+        &["Tình trạng"],
+        18,
+        |unit, _| OutCell::text(unit.state.vietnamese()),
+        meaning(
+            "Tình trạng",
+            "Đã xác minh: gói còn đúng như khi ghi, số liệu tính lại cho cùng kết quả",
+            "",
+            "Gói lưu trữ của đơn vị",
+        ),
+    ),
+    column(
+        "words",
+        &["Ghi chú"],
+        40,
+        |unit, _| OutCell::text(&unit.words),
+        meaning("Ghi chú", "Vì sao không cộng, không xác minh được, hoặc gửi muộn", "", ""),
+    ),
+    column(
+        "day",
+        &["Ngày lập"],
+        12,
+        |unit, _| {
+            let day = unit.day.as_deref().and_then(|day| day.parse().ok());
+            day.map_or_else(none, OutCell::Date)
+        },
+        meaning("Ngày lập", "Ngày ghi gói lưu trữ của đơn vị", "", "bag-info.txt"),
+    ),
+    column(
+        "code",
+        &["Mã kiểm tra"],
+        21,
+        |unit, _| text(unit.code.as_deref()),
+        meaning("Mã kiểm tra", "Mã ở cuối báo cáo của đơn vị", "", "so-lieu.json và dữ liệu gốc"),
+    ),
+    column(
+        "digest",
+        &["SHA-256 của so-lieu.json"],
+        66,
+        |unit, _| text(unit.digest.as_deref()),
+        meaning("SHA-256 của so-lieu.json", "Mã băm của số liệu đã cộng", "", "so-lieu.json"),
+    ),
+    column(
+        "manifest",
+        &["SHA-256 của bản kê"],
+        66,
+        |unit, _| text(unit.manifest.as_deref()),
+        meaning("SHA-256 của bản kê", "Mã băm của manifest-sha256.txt", "", "manifest-sha256.txt"),
+    ),
 ];
+
+const SCORED_UNIT: Meaning = meaning("Đơn vị", "Đơn vị có bảng chấm điểm", "", "");
+
+/// After the name of the unit; the last line holds the averages.
+const SCORE_COLUMNS: &[AnnexColumn<UnitScore>] = &[
+    column(
+        "1",
+        &["Chỉ số 1"],
+        9,
+        |unit, _| index(unit, 0),
+        meaning("Chỉ số 1", "Chín chỉ số của Thông tư 01/2018/TT-VPCP", "", OF_UNITS),
+    ),
+    column("2", &["Chỉ số 2"], 9, |unit, _| index(unit, 1), alike("Chỉ số 2")),
+    column("3", &["Chỉ số 3"], 9, |unit, _| index(unit, 2), alike("Chỉ số 3")),
+    column("4", &["Chỉ số 4"], 9, |unit, _| index(unit, 3), alike("Chỉ số 4")),
+    column("5", &["Chỉ số 5"], 9, |unit, _| index(unit, 4), alike("Chỉ số 5")),
+    column("6", &["Chỉ số 6"], 9, |unit, _| index(unit, 5), alike("Chỉ số 6")),
+    column("7", &["Chỉ số 7"], 9, |unit, _| index(unit, 6), alike("Chỉ số 7")),
+    column("8", &["Chỉ số 8"], 9, |unit, _| index(unit, 7), alike("Chỉ số 8")),
+    column("9", &["Chỉ số 9"], 9, |unit, _| index(unit, 8), alike("Chỉ số 9")),
+    column(
+        "total",
+        &["Tổng điểm"],
+        9,
+        |unit, _| points(unit.total),
+        meaning("Tổng điểm", "Tổng chín chỉ số, khi biết đủ", "", OF_UNITS),
+    ),
+    column(
+        "grade",
+        &["Xếp loại"],
+        13,
+        |unit, kind| of_one(kind, || text(unit.grade.as_deref())),
+        meaning("Xếp loại", "Xuất sắc từ 15, Tốt từ 12, Khá từ 9, Trung bình từ 6", "", OF_UNITS),
+    ),
+    column(
+        "rank",
+        &["Xếp hạng"],
+        9,
+        |unit, kind| of_one(kind, || unit.place.map_or_else(none, OutCell::count)),
+        meaning("Xếp hạng", "Theo tổng điểm; cùng điểm cùng hạng", "", ""),
+    ),
+];
+
+const OF_UNITS: &str = "Bảng chấm điểm của đơn vị";
+
+const fn alike(index: &'static str) -> Meaning {
+    meaning(index, "Như trên", "", OF_UNITS)
+}
 
 pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let figures = report.consolidated.as_ref().filter(|_| report.department.is_none());
@@ -32,82 +130,32 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
 }
 
 fn units(report: &Report, figures: &ConsolidatedFigures) -> OutSheet {
-    OutSheet {
+    let columns: Vec<_> = UNIT_COLUMNS.iter().collect();
+    let lines = (1..).zip(&figures.units).map(|(order, unit)| (order, unit.name.as_str(), unit));
+    let sheet = OutSheet {
         about: "các đơn vị được tổng hợp, tình trạng và mã băm số liệu của từng đơn vị",
         stands_as: &["don-vi-tong-hop"],
-        widths: vec![5, 34, 24, 18, 40, 12, 21, 66, 66],
-        header: vec![heads(&[
-            "STT",
-            "Đơn vị",
-            "Nơi lấy",
-            "Tình trạng",
-            "Ghi chú",
-            "Ngày lập",
-            "Mã kiểm tra",
-            "SHA-256 của so-lieu.json",
-            "SHA-256 của bản kê",
-        ])],
-        meanings: MEANINGS.iter().collect(),
-        rows: (1..).zip(&figures.units).map(|(order, unit)| row(order, unit)).collect(),
+        rows: rows(lines, None, &columns),
         ..frame(report, "Đơn vị", "Danh sách đơn vị được tổng hợp", Orientation::Landscape)
-    }
+    };
+    let name = LineName { head: "Đơn vị", width: 34, meaning: &UNIT };
+    with_columns(sheet, &name, &columns, ColumnNumbers::No)
 }
 
-const SCORE_MEANINGS: &[Meaning] = &[
-    meaning("Đơn vị", "Đơn vị có bảng chấm điểm", "", ""),
-    meaning("Chỉ số 1", "Chín chỉ số của Thông tư 01/2018/TT-VPCP", "", OF_UNITS),
-    meaning("Chỉ số 2", "Như trên", "", OF_UNITS),
-    meaning("Chỉ số 3", "Như trên", "", OF_UNITS),
-    meaning("Chỉ số 4", "Như trên", "", OF_UNITS),
-    meaning("Chỉ số 5", "Như trên", "", OF_UNITS),
-    meaning("Chỉ số 6", "Như trên", "", OF_UNITS),
-    meaning("Chỉ số 7", "Như trên", "", OF_UNITS),
-    meaning("Chỉ số 8", "Như trên", "", OF_UNITS),
-    meaning("Chỉ số 9", "Như trên", "", OF_UNITS),
-    meaning("Tổng điểm", "Tổng chín chỉ số, khi biết đủ", "", OF_UNITS),
-    meaning("Xếp loại", "Xuất sắc từ 15, Tốt từ 12, Khá từ 9, Trung bình từ 6", "", OF_UNITS),
-    meaning("Xếp hạng", "Theo tổng điểm; cùng điểm cùng hạng", "", ""),
-];
-
-const OF_UNITS: &str = "Bảng chấm điểm của đơn vị";
-
 fn scored(report: &Report, scores: &ScoreTable) -> OutSheet {
-    let points = |tenths: Option<u64>| OutCell::Number(Figure::Score(tenths));
-    let line = |(order, unit): (usize, &UnitScore)| {
-        let mut cells = vec![OutCell::Order(order), OutCell::text(&unit.name)];
-        cells.extend(unit.points.iter().map(|tenths| points(*tenths)));
-        cells.push(points(unit.total));
-        cells.push(OutCell::text(unit.grade.as_deref().unwrap_or("–")));
-        cells.push(unit.place.map_or_else(|| OutCell::Mark("–".to_owned()), OutCell::count));
-        OutRow::body(cells)
+    let columns: Vec<_> = SCORE_COLUMNS.iter().collect();
+    let lines = (1..).zip(&scores.units).map(|(order, unit)| (order, unit.name.as_str(), unit));
+    let averages = UnitScore {
+        name: String::new(),
+        points: scores.averages.clone(),
+        total: scores.average_total,
+        grade: None,
+        place: None,
     };
-    let mut rows: Vec<OutRow> = (1..).zip(&scores.units).map(line).collect();
-    let mut cells = vec![OutCell::Blank, OutCell::text("Trung bình")];
-    cells.extend(scores.averages.iter().map(|tenths| points(*tenths)));
-    cells.extend([points(scores.average_total), OutCell::Blank, OutCell::Blank]);
-    rows.push(OutRow::total(cells));
-    OutSheet {
+    let sheet = OutSheet {
         about: "điểm chín chỉ số, tổng điểm, xếp loại, xếp hạng của các đơn vị",
         stands_as: &["cham-diem-don-vi"],
-        widths: vec![5, 36, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 13, 9],
-        header: vec![heads(&[
-            "STT",
-            "Đơn vị",
-            "Chỉ số 1",
-            "Chỉ số 2",
-            "Chỉ số 3",
-            "Chỉ số 4",
-            "Chỉ số 5",
-            "Chỉ số 6",
-            "Chỉ số 7",
-            "Chỉ số 8",
-            "Chỉ số 9",
-            "Tổng điểm",
-            "Xếp loại",
-            "Xếp hạng",
-        ])],
-        meanings: SCORE_MEANINGS.iter().collect(),
-        rows,
+        rows: rows(lines, Some(("Trung bình", &averages)), &columns),
         notes: vec!["Trung bình tính trên các đơn vị có điểm của chỉ số đó".to_owned()],
         ..frame(
             report,
@@ -115,21 +163,28 @@ fn scored(report: &Report, scores: &ScoreTable) -> OutSheet {
             "Tổng hợp chỉ số thành phần, xếp loại của các đơn vị",
             Orientation::Landscape,
         )
-    }
+    };
+    let name = LineName { head: "Đơn vị", width: 36, meaning: &SCORED_UNIT };
+    with_columns(sheet, &name, &columns, ColumnNumbers::No)
 }
 
-fn row(order: usize, unit: &UnitFigures) -> OutRow {
-    let text = |text: &Option<String>| OutCell::text(text.as_deref().unwrap_or("–"));
-    let day = unit.day.as_deref().and_then(|day| day.parse().ok());
-    OutRow::body(vec![
-        OutCell::Order(order),
-        OutCell::text(&unit.name),
-        text(&unit.place),
-        OutCell::text(unit.state.vietnamese()),
-        OutCell::text(&unit.words),
-        day.map_or_else(|| OutCell::Mark("–".to_owned()), OutCell::Date),
-        text(&unit.code),
-        text(&unit.digest),
-        text(&unit.manifest),
-    ])
+fn text(text: Option<&str>) -> OutCell {
+    OutCell::text(text.unwrap_or("–"))
+}
+
+fn none() -> OutCell {
+    OutCell::Mark("–".to_owned())
+}
+
+fn index(unit: &UnitScore, at: usize) -> OutCell {
+    points(unit.points.get(at).copied().flatten())
+}
+
+fn points(tenths: Option<u64>) -> OutCell {
+    OutCell::Number(Figure::Score(tenths))
+}
+
+/// What a unit has and an average has not.
+fn of_one(kind: LineKind, cell: impl FnOnce() -> OutCell) -> OutCell {
+    if kind == LineKind::Sums { OutCell::Blank } else { cell() }
 }

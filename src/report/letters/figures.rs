@@ -100,19 +100,38 @@ pub(crate) struct Reconciliation {
 impl LetterFigures {
     /// Those of another office beside them.
     pub(crate) fn add(&mut self, other: &Self) {
-        self.appointments += other.appointments;
-        self.apologies += other.apologies;
-        self.held_back += other.held_back;
-        self.already += other.already;
-        self.later += other.later;
-        self.owed += other.owed;
-        self.refused += other.refused;
-        self.ahead += other.ahead;
-        self.near += other.near;
-        self.matters += other.matters;
-        self.prepared_appointments += other.prepared_appointments;
-        self.prepared_apologies += other.prepared_apologies;
-        self.reconciliation += &other.reconciliation;
+        // Taken apart whole, so that a new count is not forgotten.
+        let Self {
+            appointments,
+            apologies,
+            held_back,
+            already,
+            later,
+            owed,
+            refused,
+            ahead,
+            near,
+            matters,
+            written_issued,
+            prepared_appointments,
+            prepared_apologies,
+            reconciliation,
+            by_department: _,
+        } = other;
+        self.appointments += appointments;
+        self.apologies += apologies;
+        self.held_back += held_back;
+        self.already += already;
+        self.later += later;
+        self.owed += owed;
+        self.refused += refused;
+        self.ahead += ahead;
+        self.near += near;
+        self.matters += matters;
+        self.written_issued += written_issued;
+        self.prepared_appointments += prepared_appointments;
+        self.prepared_apologies += prepared_apologies;
+        self.reconciliation += reconciliation;
     }
 }
 
@@ -137,15 +156,28 @@ impl Reconciliation {
 
 impl AddAssign<&Self> for Reconciliation {
     fn add_assign(&mut self, other: &Self) {
-        self.late += other.late;
-        self.issued += other.issued;
-        self.issued_in_time += other.issued_in_time;
-        self.issued_late += other.issued_late;
-        self.prepared += other.prepared;
-        self.only_reappointed += other.only_reappointed;
-        self.without += other.without;
-        self.then_in_time += other.then_in_time;
-        self.second_delays += other.second_delays;
+        let Self {
+            name: _,
+            late,
+            issued,
+            issued_rate: _,
+            issued_in_time,
+            issued_late,
+            prepared,
+            only_reappointed,
+            without,
+            then_in_time,
+            second_delays,
+        } = other;
+        self.late += late;
+        self.issued += issued;
+        self.issued_in_time += issued_in_time;
+        self.issued_late += issued_late;
+        self.prepared += prepared;
+        self.only_reappointed += only_reappointed;
+        self.without += without;
+        self.then_in_time += then_in_time;
+        self.second_delays += second_delays;
         self.issued_rate = Ratio::new(self.issued, self.late);
     }
 }
