@@ -35,6 +35,9 @@ mod pipeline;
 // What an office can be asked for.
 mod office;
 
+// Its answers in words.
+mod telling;
+
 // The edges: command line, settings, disk, screen.
 mod cli;
 mod config;

@@ -4,14 +4,15 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::cli::closing::{Commands, closing};
-use crate::cli::findings::findings;
 use crate::cli::running::{Running, told};
-use crate::cli::{CheckArgs, Outcome, refusals, text, unprintable};
+use crate::cli::{CheckArgs, Outcome, unprintable};
 use crate::console;
 use crate::error::Result;
 use crate::office::{self, CheckDone, CheckRequest, Corrected, Office, WholeCheck};
 use crate::office::{Checked, check_json};
+use crate::telling::closing::{Commands, closing};
+use crate::telling::findings::findings;
+use crate::telling::{refusals, text};
 
 /// With files: those, with the settings of the folder if it is an office's. Without: all of `du-lieu`.
 pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcome> {

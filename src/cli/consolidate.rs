@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::cli::running::{Running, told};
-use crate::cli::{ConsolidateArgs, Outcome, refusals, summary, unprintable};
+use crate::cli::{ConsolidateArgs, Outcome, unprintable};
 use crate::console;
 use crate::error::Result;
 use crate::office::{
     ARCHIVE, ConsolidateDone, ConsolidateRequest, ConsolidatedReport, Office, Replacing,
 };
 use crate::report::{UnitFigures, UnitState};
+use crate::telling::{refusals, summary};
 
 /// Units of one state that are named one by one.
 const SHOWN: usize = 12;

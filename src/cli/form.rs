@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::cli::{FormArgs, Outcome, refusals};
+use crate::cli::{FormArgs, Outcome};
 use crate::console;
 use crate::error::{Result, shown_path};
 use crate::office::FILE;
 use crate::office::{FormDone, FormRequest, INPUTS, Office};
+use crate::telling::refusals;
 
 pub(crate) fn run(office: &Office, args: &FormArgs, today: Date) -> Result<Outcome> {
     let request = FormRequest {

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use crate::cli::{InitArgs, Outcome, refusals};
+use crate::cli::{InitArgs, Outcome};
 use crate::console;
 use crate::error::{Result, shown_path};
 use crate::office::FILE;
 use crate::office::{self, INPUTS, InitRequest, OwnTemplates};
+use crate::telling::refusals;
 
 pub(crate) fn run(folder: &Path, args: &InitArgs) -> Result<Outcome> {
     let option = refusals::option(folder);

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::cli::running::{Running, told};
-use crate::cli::{LettersArgs, Outcome, findings, letter_words, refusals};
+use crate::cli::{LettersArgs, Outcome};
 use crate::console;
 use crate::error::{Result, shown_path};
 use crate::model::short_date;
 use crate::office::{LettersDone, LettersRequest, NewLetters, Office, VoidRequest};
 use crate::report::HeldBack;
+use crate::telling::{findings, letter_words, refusals};
 
 pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Outcome> {
     let day = args.as_of.day.unwrap_or(today);

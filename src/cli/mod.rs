@@ -4,24 +4,15 @@
 
 mod check;
 mod child;
-mod closing;
 mod consolidate;
-mod coverage;
-mod damage;
 mod fault;
-mod findings;
 mod form;
 mod init;
-mod letter_words;
 mod letters;
-mod refusals;
 mod report;
 mod running;
-mod summary;
-mod text;
 mod usage;
 mod verify;
-mod wrap;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -37,6 +28,7 @@ use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::office::{self, CheckDone, Office};
 use crate::office::{SetChoice, set_choice};
+use crate::telling::refusals;
 
 /// Runs the program.
 pub fn main() -> ExitCode {

@@ -6,12 +6,13 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::cli::running::{Running, told};
-use crate::cli::{Outcome, ReportArgs, coverage, findings, refusals, summary, unprintable};
+use crate::cli::{Outcome, ReportArgs, unprintable};
 use crate::console;
 use crate::error::{Result, shown_path};
 use crate::ledger::Finding;
 use crate::office::OpenDays;
 use crate::office::{ARCHIVE, Office, Replacing, ReportDone, ReportRequest, WrittenReport};
+use crate::telling::{coverage, findings, refusals, summary};
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
     let request = request(args, today);

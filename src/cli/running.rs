@@ -1,10 +1,11 @@
 //! A run of the office with a bar beside it, and what it noticed on the way.
 
-use crate::cli::{child, refusals};
+use crate::cli::child;
 use crate::console::{self, Bar};
 use crate::error::Result;
 use crate::office::Told;
 use crate::office::{Edges, Step};
+use crate::telling::refusals;
 
 /// The bar of one run.
 #[derive(Debug)]

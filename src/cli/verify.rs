@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::cli::running::Running;
-use crate::cli::{Outcome, VerifyArgs, damage, refusals, unprintable};
+use crate::cli::{Outcome, VerifyArgs, unprintable};
 use crate::console;
 use crate::error::Result;
 use crate::model::short_date;
@@ -13,6 +13,7 @@ use crate::office::{
     ARCHIVE, ChainState, Office, OtherFigure, Recounted, Verified, VerifiedBag, VerifyRequest,
     WriteOffRequest, WrittenOff, verify_json,
 };
+use crate::telling::{damage, refusals};
 
 const LIST: &str = "data/thu-xin-loi/danh-sach.json";
 

@@ -93,8 +93,16 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "report", "document", "error",
             ],
         ),
-        // Types to put into words; `read` for the child that reads.
-        ("cli", &["office", "console", "ledger", "model", "measure", "report", "read", "error"]),
+        // Types to put into words.
+        ("telling", &["office", "ledger", "model", "measure", "report", "error"]),
+        // What is typed, and `read` for the child that reads.
+        (
+            "cli",
+            &[
+                "office", "telling", "console", "ledger", "model", "measure", "report", "read",
+                "error",
+            ],
+        ),
     ])
 }
 

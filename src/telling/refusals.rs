@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::cli::damage;
 use crate::error::{Error, shown_path};
 use crate::ledger::Finding;
 use crate::model::{Period, short_date};
@@ -12,6 +11,7 @@ use crate::office::{
     ARCHIVE, CORRECTED, Damage, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal,
     meant,
 };
+use crate::telling::damage;
 
 /// Why there is no answer, as it is printed.
 pub(crate) fn error(failure: Failure) -> Error {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::text::counts;
-use crate::cli::wrap;
-use crate::cli::{coverage, refusals};
 use crate::ledger::{FileAccount, Finding, FindingsPart, Ledger, MendScope};
 use crate::office::{Checked, CommentBook, CommentBookState, Corrected};
+use crate::telling::text::counts;
+use crate::telling::wrap;
+use crate::telling::{coverage, refusals};
 
 /// What the clerk types next.
 #[derive(Clone, Debug)]

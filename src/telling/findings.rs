@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::cli::wrap;
 use crate::ledger::{Code, Finding, FindingsPart, Place, Weight};
 use crate::office::MendedCopy;
+use crate::telling::wrap;
 
 /// Findings of one kind that are said in full before only their number is.
 const SHOWN: usize = 5;

@@ -1,9 +1,9 @@
 //! What was read as what, in words for the console.
 
-use crate::cli::wrap;
 use crate::ledger::{
     Code, ColumnRead, Field, FileAccount, Finding, Ledger, MendScope, RowCounts, SheetAccount,
 };
+use crate::telling::wrap;
 
 /// Each file with its sheets, and what each column was read as.
 pub(crate) fn account(ledger: &Ledger, stopped: &[Finding]) -> String {

@@ -1,0 +1,12 @@
+//! What an office answered, in the words of a clerk: the same for the command line and for the desk, which differ only
+//! in what is typed or pressed next.
+
+pub(crate) mod closing;
+pub(crate) mod coverage;
+pub(crate) mod damage;
+pub(crate) mod findings;
+pub(crate) mod letter_words;
+pub(crate) mod refusals;
+pub(crate) mod summary;
+pub(crate) mod text;
+pub(crate) mod wrap;
