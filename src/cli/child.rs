@@ -38,6 +38,11 @@ pub(crate) fn apart() -> Apart<'static> {
     &read_apart
 }
 
+/// Bytes that this process holds now.
+pub(crate) fn held() -> usize {
+    MEMORY.allocated()
+}
+
 /// Whether this process is such a child.
 pub(crate) fn is_one() -> bool {
     env::args_os().nth(1).is_some_and(|argument| argument == OsStr::new(ARGUMENT))

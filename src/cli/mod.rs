@@ -13,6 +13,7 @@ mod report;
 mod running;
 mod usage;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
 }
 
 fn carry_out(color: Color) -> ExitCode {
+    watch::begin(color);
     let given: Vec<OsString> = std::env::args_os().collect();
     let dropped = dropped(&given);
     let outcome = match Cli::try_parse_from(dropped.as_ref().unwrap_or(&given)) {

@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 use tera::{ArgFromValue, Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use crate::document::filling::filling;
 use crate::document::text;
 use crate::error::{Error, Result};
 use crate::model::capitalized;
@@ -145,7 +146,7 @@ impl Templates {
     ) -> Result<String> {
         let source = self.sources.get(name).map_or("", String::as_str);
         let context = context(model, extra).map_err(|e| wrong(name, source, &e))?;
-        self.tera.render(name, &context).map_err(|e| wrong(name, source, &e))
+        filling(name, || self.tera.render(name, &context)).map_err(|e| wrong(name, source, &e))
     }
 
     /// A line of the settings that may hold placeholders, as plain text.
@@ -156,7 +157,7 @@ impl Templates {
         model: &M,
     ) -> Result<String> {
         context(model, &())
-            .and_then(|context| self.tera.render_str(line, &context, false))
+            .and_then(|context| filling(name, || self.tera.render_str(line, &context, false)))
             .map_err(|e| wrong(name, line, &e))
     }
 

@@ -27,6 +27,7 @@ mod write_off;
 
 pub(crate) use crate::archive::{ChainState, Damage, Harm};
 pub(crate) use crate::config::{FILE, SetChoice, set_choice};
+pub(crate) use crate::document::Filling;
 pub(crate) use crate::pipeline::{Checked, Edges, Missing, OpenDays, Progress, Step, check_json};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
 pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};

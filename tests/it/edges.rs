@@ -277,3 +277,19 @@ fn a_report_says_what_it_came_to() {
     let outcome = good().run(&["bao-cao", "--ky", "2019-03"]);
     outcome.code(0).says("Kỳ này không có hồ sơ, phiếu, đơn nào; kiểm tra lại --ky");
 }
+
+/// Nothing within stops a template that doubles a text; what watches it does, before the machine's memory ends.
+#[test]
+fn a_template_that_doubles_a_text_for_ever_is_named_and_writes_nothing() {
+    let case = good();
+    let doubles = "{% set x = 'Kính gửi' %}{% for i in range(end=100) %}{% set_global x = x ~ x %}{% endfor %}{{ x }}";
+    std::fs::create_dir(case.root().join("mau")).unwrap();
+    std::fs::write(case.root().join("mau/bao-cao.md"), doubles).unwrap();
+    let run = case.run(&["bao-cao", "--ky", "2020-03"]);
+    run.code(1).says("Mẫu “bao-cao.md” có lỗi: điền mẫu cần hơn 1024 MB bộ nhớ nên đã dừng");
+    assert!(!case.root().join("luu-tru/2020-03").exists());
+    std::fs::remove_dir_all(case.root().join("mau")).unwrap();
+    case.run(&["bao-cao", "--ky", "2020-03"]).code(0);
+    let left = case.files("luu-tru").into_iter().filter(|(name, _)| name.starts_with(".congso"));
+    assert_eq!(left.count(), 0, "the next run sweeps what the ended one began");
+}
