@@ -11,6 +11,7 @@ mod init;
 mod letters;
 mod report;
 mod running;
+mod settings;
 mod usage;
 mod verify;
 mod watch;
@@ -194,6 +195,9 @@ enum Command {
     /// Làm phiếu lấy ý kiến để in và bảng để nhập phiếu (form)
     #[command(name = "phieu", alias = "form", override_usage = "congso phieu [TÙY CHỌN]", help_template = HELP)]
     Form(FormArgs),
+    /// Cài đặt đang dùng và mỗi giá trị lấy ở đâu; đặt từng khóa của congso.toml (settings)
+    #[command(name = "cau-hinh", alias = "settings", override_usage = "congso cau-hinh [TÙY CHỌN] [KHÓA]...", help_template = HELP)]
+    Settings(settings::SettingsArgs),
 }
 
 /// The day that stands for today, alike wherever dossiers are judged.
@@ -364,6 +368,7 @@ pub(crate) struct FormArgs {
 }
 
 fn run(cli: Cli, color: Color) -> Result<Outcome> {
+    let from = settings::folder_from(cli.folder.as_ref());
     let folder = cli.folder.unwrap_or_else(|| PathBuf::from("."));
     match cli.command {
         Some(Command::Init(_)) => {}
@@ -377,6 +382,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Consolidate(args)) => consolidate::run(&open()?, &args, today()),
         Some(Command::Verify(args)) => verify::run(&open()?, &args, today()),
         Some(Command::Init(args)) => init::run(args.target.as_ref().unwrap_or(&folder), &args),
+        Some(Command::Settings(args)) => settings::run(&folder, from, &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
         None => Ok(month(&folder, color)),
     }

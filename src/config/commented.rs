@@ -30,7 +30,7 @@ pub(crate) fn above(text: &str, at: usize) -> Option<Commented<'_>> {
 }
 
 /// `[[don_vi]]` and nothing behind it but a comment.
-fn part_name(text: &str) -> Option<&str> {
+pub(crate) fn part_name(text: &str) -> Option<&str> {
     let close = text.rfind(']')?;
     let (part, rest) = text.split_at_checked(close + 1)?;
     let name = part.trim_matches(['[', ']', ' ']);

@@ -1,8 +1,12 @@
 //! Settings → each stage's own options. Strict: what is not known is an error with its line.
 
+mod change;
 mod commented;
 mod de;
 mod duplicates;
+mod edit;
+mod faults;
+mod listing;
 mod period;
 mod printed;
 mod prose;
@@ -19,19 +23,22 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::de::{Fault, FaultKind, TomlNode};
-use crate::config::duplicates::Twice;
+use crate::config::faults::{all, explain, in_order, said_slip, said_twice, wrong};
 use crate::config::schema::Schema;
-use crate::config::words::{CHOICES, suggestion};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
+pub(crate) use crate::config::change::{KeyPlace, SettingEdit, SettingValue};
+pub(crate) use crate::config::edit::edited;
+pub(crate) use crate::config::faults::{FILE, SettingFault};
+pub(crate) use crate::config::listing::{
+    InForce, SettingKey, SettingKind, SettingPart, in_force, listing,
+};
 pub(crate) use crate::config::printed::{Prints, printed};
 pub(crate) use crate::config::prose::parse_prose;
 pub(crate) use crate::config::questionnaire::{SetNote, set_choice};
 pub(crate) use crate::config::schema::SetChoice;
 pub(crate) use crate::config::stages::{DocumentExtras, LetterBook, UnitsAsked};
 
-/// Name of the settings in the office's folder.
-pub(crate) const FILE: &str = "congso.toml";
 /// What `khoi-tao` writes: every key with its meaning.
 pub(crate) const TEMPLATE: &str = include_str!("../../templates/congso.toml");
 
@@ -47,9 +54,14 @@ pub(crate) struct Settings {
 impl Settings {
     /// Reads `congso.toml`; says all that is wrong in it.
     pub(crate) fn parse(text: &str) -> Result<Self> {
+        Self::read(text).map_err(|faults| all(&faults))
+    }
+
+    /// The same, each fault with its line and key.
+    pub(crate) fn read(text: &str) -> std::result::Result<Self, Vec<SettingFault>> {
         let (table, slips) = DeTable::parse_recoverable(text);
         let tree = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-        let mut wrong: Vec<Wrong> = Vec::new();
+        let mut wrong: Vec<SettingFault> = Vec::new();
         // A list that is not closed takes the lines below it for its own, each of them a slip.
         let own =
             |(at, slip): &(usize, &toml::de::Error)| *at == 0 || !slip.message().contains("array");
@@ -64,7 +76,7 @@ impl Settings {
         wrong.extend(duplicates::find(tree.get_ref()).iter().map(|twice| said_twice(text, twice)));
         match schema.filter(|_| wrong.is_empty()) {
             Some(schema) => Ok(Self { schema }),
-            None => Err(all(wrong)),
+            None => Err(in_order(wrong, tree.get_ref())),
         }
     }
 
@@ -79,7 +91,7 @@ impl Settings {
             return Ok(());
         }
         let advice = "\n   = gợi ý: điền dòng ten = \"…\" trong phần [co_quan]";
-        Err(all(vec![wrong("Chưa khai tên cơ quan", "", &[], advice)]))
+        Err(all(&[wrong("Chưa khai tên cơ quan", "", &[], advice)]))
     }
 
     /// Keys of `[co_quan]` left as `khoi-tao` wrote them, which a printed document shows as dots.
@@ -92,12 +104,6 @@ impl Settings {
             .map(|(key, _)| key)
             .collect()
     }
-}
-
-/// Something that is wrong, and the line by which it is found.
-struct Wrong {
-    line: usize,
-    message: String,
 }
 
 /// More faults than anybody mends at once.
@@ -130,270 +136,5 @@ fn follows(text: &str, fault: &Fault, earlier: &[Fault]) -> bool {
     places.any(|at| text.get(from..at).is_some_and(|between| !between.contains("\n[")))
 }
 
-/// All of it in order of the lines, each line once.
-fn all(mut wrong: Vec<Wrong>) -> Error {
-    wrong.sort_by_key(|wrong| wrong.line);
-    wrong.dedup_by_key(|wrong| wrong.line);
-    // What may be chosen is the same for each line of a part: it is listed once.
-    let mut listed: BTreeSet<String> = BTreeSet::new();
-    let mut is_new = |line: &&str| !line.starts_with(CHOICES) || listed.insert((*line).to_owned());
-    let messages: Vec<String> = wrong
-        .into_iter()
-        .map(|wrong| wrong.message.lines().filter(&mut is_new).collect::<Vec<_>>().join("\n"))
-        .collect();
-    Error::Settings { message: messages.join("\n\n") }
-}
-
-fn said_slip(text: &str, error: &toml::de::Error) -> Wrong {
-    let slip = syntax::slip(text, error.message(), error.span().as_ref());
-    if let Some(commented) = left_commented(text, slip.at, slip.before.is_some()) {
-        return commented;
-    }
-    let advice = format!("\n   = gợi ý: {}", slip.advice);
-    let places: Vec<usize> = slip.before.into_iter().chain(slip.at).collect();
-    wrong(&slip.what, text, &places, &advice)
-}
-
-/// One thing said in two places.
-fn said_twice(text: &str, twice: &Twice) -> Wrong {
-    let advice = format!("\n   = gợi ý: {}", twice.advice);
-    wrong(&twice.what, text, &[twice.first, twice.second], &advice)
-}
-
-/// A key that belongs to a part whose name is still a comment, where it does not fit the part that it fell into.
-fn left_commented(text: &str, at: Option<usize>, is_misplaced: bool) -> Option<Wrong> {
-    let at = at.filter(|_| is_misplaced)?;
-    let commented = commented::above(text, at)?;
-    Some(wrong(
-        &format!("Dòng {} còn dấu # ở đầu nên các dòng dưới nó rơi vào phần khác", commented.part),
-        text,
-        &[commented.at],
-        &format!("\n   = gợi ý: xóa dấu # trước {}", commented.part),
-    ))
-}
-
-fn explain(text: &str, fault: &Fault) -> Wrong {
-    if let Some(commented) =
-        left_commented(text, fault.at, !matches!(fault.kind, FaultKind::MissingKey(_)))
-    {
-        return commented;
-    }
-    let at: Vec<usize> = fault.at.into_iter().collect();
-    let wrong = |what: &str, advice: &str| wrong(what, text, &at, advice);
-    match &fault.kind {
-        FaultKind::UnknownKey { found, known } => {
-            wrong(&format!("Không có khóa “{found}”"), &suggestion(found, known))
-        }
-        FaultKind::UnknownChoice { found, known } => {
-            wrong(&format!("Không có lựa chọn “{found}”"), &suggestion(found, known))
-        }
-        FaultKind::WrongType { wanted, found } => {
-            let what = format!("Ở đây phải là {wanted}, nhưng lại là {found}");
-            wrong(&what, &in_quotes(text, fault.at, found))
-        }
-        FaultKind::MissingKey(key) => wrong(
-            &format!("Thiếu khóa “{key}”"),
-            &format!("\n   = gợi ý: thêm dòng {key} = \"…\" vào phần này"),
-        ),
-        FaultKind::Said(message) => match message.split_once('\n') {
-            Some((what, advice)) => wrong(what, &format!("\n{advice}")),
-            None => wrong(message, ""),
-        },
-    }
-}
-
-/// The line as it is meant, where only its quotes are missing.
-fn in_quotes(text: &str, at: Option<usize>, found: &str) -> String {
-    let value = at.and_then(|at| text.get(at..)).and_then(|rest| rest.lines().next());
-    let value = value.map(|value| value.split('#').next().unwrap_or(value).trim());
-    let value = value.filter(|value| value.bytes().all(|c| c.is_ascii_alphanumeric()));
-    match value {
-        Some(value) if found == de::NUMBER => {
-            format!("\n   = gợi ý: để giá trị trong dấu ngoặc thẳng: \"{value}\"")
-        }
-        _ => String::new(),
-    }
-}
-
-/// What, where (with the line itself, if it is one), what to do.
-fn wrong(what: &str, text: &str, at: &[usize], advice: &str) -> Wrong {
-    let number = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
-    let place = match at {
-        [] => FILE.to_owned(),
-        [at] => {
-            let line = text.lines().nth(number(*at) - 1).unwrap_or_default().trim();
-            format!("{FILE} › dòng {}: {line}", number(*at))
-        }
-        several => {
-            let lines: Vec<String> =
-                several.iter().map(|at| format!("dòng {}", number(*at))).collect();
-            format!("{FILE} › {}", lines.join(" và "))
-        }
-    };
-    let line = at.last().map_or(0, |at| number(*at));
-    Wrong { line, message: format!("{what}\n  --> {place}{advice}") }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn refused(text: &str, want: &str) {
-        let error = Settings::parse(text).expect_err("settings that are refused");
-        assert_eq!(error.to_string(), want);
-    }
-
-    #[test]
-    fn an_unknown_key_is_refused_with_its_line_and_the_nearest_one() {
-        refused(
-            "[co_quan]\nten = \"Sở Nội vụ\"\ndia_dnah = \"Trà Vinh\"\n",
-            "Không có khóa “dia_dnah”\n  --> congso.toml › dòng 3: dia_dnah = \"Trà Vinh\"\n   = gợi ý: có phải là “dia_danh”?\n   = gợi ý: chọn một trong: ten, ten_dong, chu_quan, chu_quan_dong, dia_danh, ky_hieu, don_vi_soan_thao, dia_chi, thu_dien_tu, trang_thong_tin, dien_thoai, fax",
-        );
-        refused(
-            "\n[coquan]\n",
-            "Không có khóa “coquan”\n  --> congso.toml › dòng 2: [coquan]\n   = gợi ý: có phải là “co_quan”?\n   = gợi ý: chọn một trong: co_quan, nguoi_ky, bao_cao, cong_van, thu, phieu, ky, lua_chon, muc_tieu, luu_tru, danh_gia, tong_hop, cot, trang_thai, hinh_thuc, loai_don, noi_dung, don_vi, thu_tuc, cau_hoi, thong_tin, ngay_them",
-        );
-    }
-
-    #[test]
-    fn an_unknown_choice_names_all_there_are() {
-        refused(
-            "[lua_chon]\nmoc = \"hen_cuoi\"",
-            "Không có lựa chọn “hen_cuoi”\n  --> congso.toml › dòng 2: moc = \"hen_cuoi\"\n   = gợi ý: có phải là “hen_lai”?\n   = gợi ý: chọn một trong: hen_lan_dau, hen_lai",
-        );
-    }
-
-    #[test]
-    fn a_wording_of_a_letter_is_one_of_the_law() {
-        assert!(Settings::parse("[thu]\nmau = \"theo_ky\"").is_ok());
-        assert!(Settings::parse("[thu]\nmau = \"2018\"").is_ok());
-        let error = Settings::parse("[thu]\nmau = \"2017\"").expect_err("no wording").to_string();
-        let want = "Không có lựa chọn “2017”\n  --> congso.toml › dòng 2: mau = \"2017\"\n   = gợi ý: chọn một trong: theo_ky, 2018, ";
-        assert!(error.starts_with(want), "{error}");
-    }
-
-    #[test]
-    fn a_wrong_type_says_what_was_wanted() {
-        refused(
-            "[thu]\nbao_truoc = -1",
-            "Ở đây phải là một số nguyên không âm, không có dấu ngoặc, nhưng lại là một con số\n  --> congso.toml › dòng 2: bao_truoc = -1",
-        );
-        refused(
-            "[bao_cao]\nnoi_nhan = \"Sở Nội vụ\"",
-            "Ở đây phải là một danh sách trong [ ], nhưng lại là một đoạn chữ\n  --> congso.toml › dòng 2: noi_nhan = \"Sở Nội vụ\"",
-        );
-        refused(
-            "[thu]\nquoc_hieu_thu_cong = \"true\"",
-            "Ở đây phải là true hoặc false, không có dấu ngoặc, nhưng lại là một đoạn chữ\n  --> congso.toml › dòng 2: quoc_hieu_thu_cong = \"true\"",
-        );
-    }
-
-    #[test]
-    fn a_value_that_means_nothing_says_how_to_write_it() {
-        refused(
-            "[muc_tieu]\n\ndung_han = \"chín mươi\"",
-            "Không hiểu tỷ lệ “chín mươi”\n  --> congso.toml › dòng 3: dung_han = \"chín mươi\"\n   = gợi ý: viết “95%” hoặc “98,25%”, từ 0% đến 100%",
-        );
-        refused(
-            "[[ngay_them]]\nngay = \"31/02/2020\"\nloai = \"nghi\"",
-            "Không đọc được ngày “31/02/2020”\n  --> congso.toml › dòng 2: ngay = \"31/02/2020\"\n   = gợi ý: viết 2020-03-20 hoặc 20/03/2020",
-        );
-        let error =
-            Settings::parse("[cot]\n\"ngày nộp\" = \"ngay_tiepnhan\"").expect_err("no field");
-        let error = error.to_string();
-        assert!(
-            error.starts_with(
-                "Không có trường “ngay_tiepnhan” để đọc cột vào\n  --> congso.toml › dòng 2: \"ngày nộp\" = \"ngay_tiepnhan\"\n   = gợi ý: có phải là “ngay_tiep_nhan” (ngày tiếp nhận)?\n   = gợi ý: chọn một trong: ma_ho_so (mã hồ sơ), "
-            ),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn all_that_is_wrong_is_said_at_once() {
-        let error = Settings::parse(
-            "[co_quan]\nten = \"Sở\"\ndia_dnah = \"A\"\n[thu]\nbao_truoc = -1\nkho_giay = \"A6\"\n[[don_vi]]\nten_khac = [\"B\"]\n[[don_vi]]\nten = \"C\"\n[[don_vi]]\nten = \"c\"\n",
-        )
-        .expect_err("five things")
-        .to_string();
-        let lines: Vec<&str> = error.lines().filter(|line| line.starts_with("  --> ")).collect();
-        assert_eq!(
-            lines,
-            [
-                "  --> congso.toml › dòng 3: dia_dnah = \"A\"",
-                "  --> congso.toml › dòng 5: bao_truoc = -1",
-                "  --> congso.toml › dòng 6: kho_giay = \"A6\"",
-                "  --> congso.toml › dòng 7: [[don_vi]]",
-                "  --> congso.toml › dòng 10 và dòng 12",
-            ],
-            "{error}"
-        );
-        let error = Settings::parse(
-            "[co_quan]\nten = Sở\ndia_danh = \"A\nky_hieu = \"B\"\n[lua_chon]\nmoc = \"x\"\n",
-        )
-        .expect_err("three things")
-        .to_string();
-        let lines: Vec<&str> = error.lines().filter(|line| line.starts_with("  --> ")).collect();
-        assert_eq!(
-            lines,
-            [
-                "  --> congso.toml › dòng 2: ten = Sở",
-                "  --> congso.toml › dòng 3: dia_danh = \"A",
-                "  --> congso.toml › dòng 6: moc = \"x\"",
-            ],
-            "{error}"
-        );
-    }
-
-    /// What `khoi-tao` writes, with every `#` taken away but the one before the name of the part.
-    #[test]
-    fn a_name_of_a_part_that_is_still_a_comment_is_named() {
-        let text = TEMPLATE.replace("# ten = \"Phòng Người", "ten = \"Phòng Người");
-        let text = text.replace("# ten_khac = [\"Phòng NCC\"]", "ten_khac = [\"Phòng NCC\"]");
-        let line = text.lines().position(|line| line == "# [[don_vi]]").expect("the part") + 1;
-        refused(
-            &text,
-            &format!(
-                "Dòng [[don_vi]] còn dấu # ở đầu nên các dòng dưới nó rơi vào phần khác\n  --> congso.toml › dòng {line}: # [[don_vi]]\n   = gợi ý: xóa dấu # trước [[don_vi]]"
-            ),
-        );
-        let twice = "[[don_vi]]\nten = \"A\"\n# [[don_vi]]\nten = \"B\"\n";
-        let error = Settings::parse(twice).expect_err("a name twice").to_string();
-        assert!(error.starts_with("Dòng [[don_vi]] còn dấu #"), "{error}");
-    }
-
-    #[test]
-    fn a_department_needs_a_name() {
-        refused(
-            "[co_quan]\n[[don_vi]]\nten_khac = [\"NCC\"]",
-            "Thiếu khóa “ten”\n  --> congso.toml › dòng 2: [[don_vi]]\n   = gợi ý: thêm dòng ten = \"…\" vào phần này",
-        );
-    }
-
-    #[test]
-    fn what_is_no_toml_is_refused_with_its_line() {
-        let error = Settings::parse("[co_quan]\nten = Sở\n").expect_err("a syntax error");
-        assert!(error.to_string().contains("congso.toml › dòng 2: ten = Sở"), "{error}");
-    }
-
-    #[test]
-    fn the_template_of_the_settings_is_valid_and_says_what_to_fill_in() {
-        let settings = Settings::parse(TEMPLATE).expect("valid settings");
-        assert!(settings.require_agency().is_ok());
-        assert_eq!(settings.gaps(), ["ten", "dia_danh", "ky_hieu"]);
-    }
-
-    #[test]
-    fn an_agency_needs_a_name() {
-        let settings = Settings::parse("[co_quan]\nten = \" \"").expect("valid settings");
-        let error = settings.require_agency().expect_err("a name that is missing");
-        assert!(error.to_string().contains("Chưa khai tên cơ quan"), "{error}");
-    }
-
-    #[test]
-    fn dates_may_be_written_with_or_without_quotes() {
-        let text = "[[ngay_them]]\nngay = 2020-03-20\nloai = \"lam\"";
-        assert!(Settings::parse(text).is_ok());
-    }
-}
+mod tests;

@@ -381,7 +381,7 @@ mod tests {
         }
     }
 
-    const FIELDS: &str = "\"cot\": {\n      \"description\": \"Tên cột của riêng cơ quan → trường\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"enum\": [";
+    const FIELDS: &str = "\"cot\": {\n      \"description\": \"Tên cột của riêng cơ quan → trường\",\n      \"x-dung-o\": \"Đọc bảng tính\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"enum\": [";
 
     /// The fields as the schema lists them.
     fn fields() -> String {

@@ -49,11 +49,25 @@ pub(crate) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Text of a UTF-8 file, without its byte order mark; `None` where there is no such file.
+/// Text as Notepad saves it: UTF-8, or UTF-16 ("Unicode") with its mark; `None` where there is no such file.
 pub(crate) fn read_text(path: &Path) -> Result<Option<String>> {
     let Some(bytes) = read_optional(path)? else { return Ok(None) };
-    let text = String::from_utf8(bytes).map_err(|_| Error::NotUtf8 { path: path.to_owned() })?;
-    Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+    text_of(bytes).map(Some).ok_or_else(|| Error::NotUtf8 { path: path.to_owned() })
+}
+
+fn text_of(bytes: Vec<u8>) -> Option<String> {
+    type Unit = fn([u8; 2]) -> u16;
+    let (unit, rest): (Unit, &[u8]) = match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xFE, 0xFF, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => {
+            let text = String::from_utf8(bytes).ok()?;
+            return Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
+        }
+    };
+    let (pairs, []) = rest.as_chunks::<2>() else { return None };
+    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    String::from_utf16(&units).ok()
 }
 
 /// Every file below `folder`, by path; nothing where there is no such folder.
@@ -323,6 +337,26 @@ mod tests {
             let shape = shape(pattern).expect("a pattern");
             assert_eq!(fits(&shape, name), want, "{pattern} {name}");
         }
+    }
+
+    #[test]
+    fn a_text_is_read_as_notepad_saves_it() {
+        let text = "[co_quan]\r\nten = \"Sở Ý tế 𠀀\"\r\n";
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let le = || units.iter().flat_map(|unit| unit.to_le_bytes());
+        let be = units.iter().flat_map(|unit| unit.to_be_bytes());
+        for bytes in [
+            text.as_bytes().to_vec(),
+            [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+            [0xFF, 0xFE].into_iter().chain(le()).collect(),
+            [0xFE, 0xFF].into_iter().chain(be).collect(),
+        ] {
+            assert_eq!(text_of(bytes).as_deref(), Some(text));
+        }
+        // Cut off within a character, and another encoding.
+        assert_eq!(text_of([0xFF, 0xFE].into_iter().chain(le()).skip(1).collect()), None);
+        assert_eq!(text_of(vec![0xFF, 0xFE, b'a']), None);
+        assert_eq!(text_of(b"S\xF4".to_vec()), None);
     }
 
     #[test]

@@ -178,7 +178,7 @@ pub(crate) fn require_folder(folder: &Path) -> OfficeAnswer<()> {
 }
 
 /// Why `folder` is no office's, and which is.
-fn without_settings(folder: &Path) -> Refusal {
+pub(crate) fn without_settings(folder: &Path) -> Refusal {
     if files::exists(&folder.join(format!("{FILE}.txt"))) {
         return Refusal::SettingsMisnamed(folder.to_owned());
     }

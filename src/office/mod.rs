@@ -19,6 +19,7 @@ mod recount;
 mod refusal;
 mod report;
 mod reprint;
+mod settings;
 mod shelf;
 mod skip;
 mod verify;
@@ -26,7 +27,10 @@ mod verify_json;
 mod write_off;
 
 pub(crate) use crate::archive::{ChainState, Damage, Harm};
-pub(crate) use crate::config::{FILE, SetChoice, set_choice};
+pub(crate) use crate::config::{
+    FILE, InForce, KeyPlace, SetChoice, SettingEdit, SettingFault, SettingKey, SettingKind,
+    SettingPart, SettingValue, set_choice,
+};
 pub(crate) use crate::document::Filling;
 pub(crate) use crate::pipeline::{Checked, Edges, Missing, OpenDays, Progress, Step, check_json};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
@@ -41,6 +45,9 @@ pub(crate) use publication::{CommentBook, CommentBookState};
 pub(crate) use recount::{OtherFigure, Recounted};
 pub(crate) use refusal::{Differs, Failure, Notice, Refusal, Told};
 pub(crate) use report::{ReportDone, ReportRequest, WrittenReport};
+pub(crate) use settings::{
+    SettingsChange, SettingsRequest, SettingsShown, change_settings, settings,
+};
 pub(crate) use verify::{Verified, VerifiedBag, VerifyRequest};
 pub(crate) use verify_json::verify_json;
 pub(crate) use write_off::{WriteOffRequest, WrittenOff};

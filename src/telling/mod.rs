@@ -7,6 +7,7 @@ pub(crate) mod damage;
 pub(crate) mod findings;
 pub(crate) mod letter_words;
 pub(crate) mod refusals;
+pub(crate) mod settings;
 pub(crate) mod summary;
 pub(crate) mod text;
 pub(crate) mod wrap;

@@ -49,6 +49,7 @@ mod reading;
 mod records;
 mod samples;
 mod scorecard;
+mod settings;
 mod submission;
 mod surveys;
 mod tidy;

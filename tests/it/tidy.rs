@@ -139,7 +139,7 @@ fn modules_name_only_those_they_may() {
 }
 
 /// A crate (or a part of std), and where it may be named.
-const DOORS: [(&str, &[&str]); 15] = [
+const DOORS: [(&str, &[&str]); 16] = [
     ("calamine::", &["read/"]),
     ("cap::", &["cli/child"]),
     ("postcard::", &["read/wire"]),
@@ -152,6 +152,7 @@ const DOORS: [(&str, &[&str]); 15] = [
     ("rawzip::", &["render/package"]),
     ("clap::", &["cli"]),
     ("glob::", &["files"]),
+    ("toml_edit::", &["config/edit"]),
     ("std::fs", &["files"]),
     ("std::env", &["cli"]),
     ("indicatif::", &["console"]),
