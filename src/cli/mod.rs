@@ -9,6 +9,7 @@ mod fault;
 mod form;
 mod init;
 mod letters;
+mod mend;
 mod report;
 mod running;
 mod settings;
@@ -195,6 +196,9 @@ enum Command {
     /// Làm phiếu lấy ý kiến để in và bảng để nhập phiếu (form)
     #[command(name = "phieu", alias = "form", override_usage = "congso phieu [TÙY CHỌN]", help_template = HELP)]
     Form(FormArgs),
+    /// Sửa một ô của bảng tính: giá trị mới vào bản sửa cạnh tệp gốc, tính thay tệp gốc (mend)
+    #[command(name = "sua", alias = "mend", override_usage = "congso sua [TÙY CHỌN] <TỆP> <Ô> [GIÁ TRỊ]", help_template = HELP)]
+    Mend(mend::MendArgs),
     /// Cài đặt đang dùng và mỗi giá trị lấy ở đâu; đặt từng khóa của congso.toml (settings)
     #[command(name = "cau-hinh", alias = "settings", override_usage = "congso cau-hinh [TÙY CHỌN] [KHÓA]...", help_template = HELP)]
     Settings(settings::SettingsArgs),
@@ -382,6 +386,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Consolidate(args)) => consolidate::run(&open()?, &args, today()),
         Some(Command::Verify(args)) => verify::run(&open()?, &args, today()),
         Some(Command::Init(args)) => init::run(args.target.as_ref().unwrap_or(&folder), &args),
+        Some(Command::Mend(args)) => mend::run(&open()?, &args, today()),
         Some(Command::Settings(args)) => settings::run(&folder, from, &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
         None => Ok(month(&folder, color)),

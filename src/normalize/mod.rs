@@ -32,6 +32,8 @@ pub(crate) use header::dictionary::field_called;
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;
 pub(crate) use source::read_file;
+pub(crate) use text::quote::shown;
+pub(crate) use values::dates::DateEpoch;
 pub(crate) use values::status::StatusWords;
 
 /// What the settings say about reading.

@@ -95,7 +95,7 @@ impl Office {
 }
 
 /// An office is held to its own limits, over all days until now.
-fn plan(settings: &Settings, as_of: Date) -> CheckPlan {
+pub(crate) fn plan(settings: &Settings, as_of: Date) -> CheckPlan {
     let span = Span { from: Date::MIN, to: as_of };
     let all_days = Period { unit: Unit::Days, span };
     CheckPlan {

@@ -11,6 +11,7 @@ mod form;
 mod init;
 mod inputs;
 mod letters;
+mod mend_cells;
 mod mending;
 mod placing;
 mod printing;
@@ -32,13 +33,16 @@ pub(crate) use crate::config::{
     SettingPart, SettingValue, set_choice,
 };
 pub(crate) use crate::document::Filling;
-pub(crate) use crate::pipeline::{Checked, Edges, Missing, OpenDays, Progress, Step, check_json};
+pub(crate) use crate::pipeline::{
+    CellPlace, Checked, Edges, Missing, OpenDays, Progress, RowAround, Step, check_json,
+};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
 pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};
 pub(crate) use folder::{ARCHIVE, CORRECTED, INPUTS, Office, PROSE, meant, require_folder};
 pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init};
 pub(crate) use letters::{FilledIn, LettersDone, LettersRequest, NewLetters, VoidRequest};
+pub(crate) use mend_cells::{MendDone, MendReach, MendRequest, NewValue};
 pub(crate) use mending::{Corrected, MendedCopy, MendingNotice};
 pub(crate) use placing::Replacing;
 pub(crate) use publication::{CommentBook, CommentBookState};

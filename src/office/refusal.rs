@@ -8,6 +8,7 @@ use crate::archive::{ChainState, Damage};
 use crate::error::Error;
 use crate::ledger::Finding;
 use crate::model::Period;
+use crate::pipeline::CellPlace;
 
 /// What is asked for and cannot be, as it stands; nothing was written.
 #[derive(Debug)]
@@ -101,6 +102,17 @@ pub(crate) enum Refusal {
     FormThere {
         name: String,
         folder: PathBuf,
+    },
+    /// No file of `du-lieu` bears this name.
+    NoSuchFile(String),
+    /// Nothing stands in that row of the file.
+    NoSuchCell(String, CellPlace),
+    /// Cells of this file cannot be changed by the program.
+    NotMendable(String),
+    /// The file counts no more: its copy does.
+    MendedBy {
+        file: String,
+        copy: String,
     },
     OfficeThere {
         names: Vec<String>,

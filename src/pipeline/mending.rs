@@ -45,6 +45,7 @@ pub(crate) fn mendings(
             ancestors.truncate(MOST_ANCESTORS);
             let original = Original {
                 path: &input.path,
+                root: &input.path,
                 bytes: &input.bytes,
                 account,
                 stopped,

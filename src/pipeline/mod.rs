@@ -1,6 +1,7 @@
 //! The whole program on one screen: bytes and days in, an account or a bag's payload out.
 
 mod archive_page;
+mod cells;
 mod check_json;
 mod consolidate;
 mod copies;
@@ -29,8 +30,11 @@ use crate::report::{self, Earlier, Figures, Letter, Letters, NumbersBook, Report
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::Apart;
-pub(crate) use crate::render::{json_text, own_copy};
+pub(crate) use crate::render::{Changes, json_text, own_copy};
 pub(crate) use archive_page::archive_page;
+pub(crate) use cells::{
+    CellPlace, RowAround, alike, around, as_before, mended as with_changes, typed,
+};
 pub(crate) use check_json::check_json;
 pub(crate) use consolidate::{ConsolidatePlan, consolidate, reconsolidate};
 pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};

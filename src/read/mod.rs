@@ -63,7 +63,6 @@ pub(crate) enum Cell<'a> {
     Broken(String),
 }
 
-#[cfg(test)]
 impl Cell<'_> {
     /// What outlives its workbook.
     pub(crate) fn into_owned(self) -> Cell<'static> {

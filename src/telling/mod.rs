@@ -6,6 +6,7 @@ pub(crate) mod coverage;
 pub(crate) mod damage;
 pub(crate) mod findings;
 pub(crate) mod letter_words;
+pub(crate) mod mended;
 pub(crate) mod refusals;
 pub(crate) mod settings;
 pub(crate) mod summary;

@@ -11,7 +11,7 @@ use crate::office::{
     ARCHIVE, CORRECTED, Damage, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal,
     meant,
 };
-use crate::telling::damage;
+use crate::telling::{damage, mended};
 
 /// Why there is no answer, as it is printed.
 pub(crate) fn error(failure: Failure) -> Error {
@@ -78,6 +78,10 @@ fn refused(refusal: Refusal) -> Error {
                 ),
             }
         }
+        Refusal::NoSuchFile(_)
+        | Refusal::NoSuchCell(..)
+        | Refusal::NotMendable(_)
+        | Refusal::MendedBy { .. } => Error::Input { message: mended::refused(&refusal) },
         Refusal::NoSuchInput { .. } | Refusal::SeveralInputs { .. } => unknown_input(refusal),
         Refusal::Archived { period, differs, keep_as } => archived(period, &differs, &keep_as),
         Refusal::Touched(_)

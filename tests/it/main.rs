@@ -38,6 +38,7 @@ mod letter_people;
 mod letter_year;
 mod letters;
 mod loss;
+mod mend_cells;
 mod mending;
 mod messages;
 mod month;

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::normalize::text::intern::{Interner, Slot, number_text};
 use crate::normalize::values::dates::{DateEpoch, from_serial};
+use crate::read::Cell;
 
 /// Figures of a number that Excel shows.
 const SHOWN: usize = 10;
@@ -24,6 +25,21 @@ impl Slot {
             | Self::Uncalculated
             | Self::Broken(_) => self.plain(texts),
         }
+    }
+}
+
+/// What a cell shows to the user.
+pub(crate) fn shown(cell: &Cell<'_>, epoch: DateEpoch) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.to_string(),
+        Cell::Serial(serial) => moment(*serial, epoch),
+        Cell::Number(figure) => number(*figure),
+        Cell::IsoDate(text) => iso(text),
+        Cell::Bool(true) => "TRUE".to_owned(),
+        Cell::Bool(false) => "FALSE".to_owned(),
+        Cell::Error(text) | Cell::Broken(text) => text.clone(),
+        Cell::Uncalculated => "(công thức chưa tính)".to_owned(),
     }
 }
 

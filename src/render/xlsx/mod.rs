@@ -47,7 +47,7 @@ mod tests;
 
 pub(crate) use entry::{DataEntry, SurveyEntry};
 pub(crate) use fill_in::FillIn;
-pub(crate) use mend::{MendCopy, Original, mend_copy, own_copy};
+pub(crate) use mend::{Changes, MendCopy, Original, mend_copy, mended_copy, own_copy};
 pub(crate) use publication::{Publication, PublicationLine};
 pub(crate) use verdicts::verdict_text;
 

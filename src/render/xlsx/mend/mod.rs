@@ -4,6 +4,7 @@
 //! be read stays unreadable (an error cell): a copy never says something that its original did not.
 
 mod cells;
+mod changes;
 mod content;
 mod list;
 mod looks;
@@ -24,6 +25,7 @@ use crate::render::xlsx::mend::marks::Marks;
 use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::{About, failed, new_book};
 
+pub(crate) use changes::Changes;
 pub(crate) use content::own_copy;
 pub(crate) use original::Original;
 
@@ -47,14 +49,29 @@ pub(crate) fn mend_copy(original: &Original<'_>) -> Result<Option<MendCopy>> {
     let made = if cells_of(original.account) > MOST_CELLS {
         rows::workbook(original).map(Some)
     } else {
-        match whole(original) {
-            Ok(Whole::Made(copy)) => Ok(Some(copy)),
+        match whole(original, &mut Changes::default()) {
+            Ok(Whole::Made(copy, _)) => Ok(Some(copy)),
             Ok(Whole::Unreadable) => Ok(None),
             Ok(Whole::TooLarge) => rows::workbook(original).map(Some),
             Err(error) => Err(error),
         }
     };
     made.map_err(|error| failed(original.path, &error))
+}
+
+/// A copy in which cells are changed, and the digest of all its cells; `None` where it cannot be whole, or where one of
+/// the cells is in no row of it.
+pub(crate) fn mended_copy(
+    original: &Original<'_>,
+    mut changes: Changes,
+) -> Result<Option<(Vec<u8>, String)>> {
+    if cells_of(original.account) > MOST_CELLS {
+        return Ok(None);
+    }
+    match whole(original, &mut changes).map_err(|error| failed(original.path, &error))? {
+        Whole::Made(copy, written) if changes.is_done() => Ok(Some((copy.bytes, written))),
+        Whole::Made(..) | Whole::Unreadable | Whole::TooLarge => Ok(None),
+    }
 }
 
 /// Whether a finding can be mended in the cells of its sheet.
@@ -94,12 +111,13 @@ fn cells_of(account: &FileAccount) -> u64 {
 }
 
 enum Whole {
-    Made(MendCopy),
+    /// And the digest of its cells.
+    Made(MendCopy, String),
     Unreadable,
     TooLarge,
 }
 
-fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
+fn whole(original: &Original<'_>, changes: &mut Changes) -> std::result::Result<Whole, XlsxError> {
     let bytes = read::prepared(original.bytes);
     let Ok(mut opened) = read::open(original.path, &bytes, original.apart) else {
         return Ok(Whole::Unreadable);
@@ -118,7 +136,8 @@ fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
         }
         let name = names.free(&meta.name);
         let marks = Marks::of(original, &meta.name);
-        let mut tools = page::Tools { paint: &paint, content: &mut content, room: &mut room };
+        let mut tools =
+            page::Tools { paint: &paint, content: &mut content, room: &mut room, changes };
         let copied = page::copy(&mut opened, (index, &meta), &name, &marks, &mut tools)?;
         match copied {
             page::Copied::Page(page) => pages.push(*page),
@@ -129,10 +148,11 @@ fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
         }
         targets.push((meta.name, name));
     }
+    let written = content.digest();
     let mark = MendMark {
-        original: original.path.to_owned(),
+        original: original.root.to_owned(),
         ancestors: original.ancestors.clone(),
-        written: content.digest(),
+        written: written.clone(),
         scope: MendScope::Whole,
     };
     let lines = list::lines(original, &|finding| {
@@ -142,7 +162,7 @@ fn whole(original: &Original<'_>) -> std::result::Result<Whole, XlsxError> {
         Some(list::ListTarget { sheet: name.clone(), cell: place.a1().unwrap_or_default() })
     });
     let bytes = bind(original, list::sheet(original, &mark, &lines)?, pages)?;
-    Ok(Whole::Made(MendCopy { bytes, scope: MendScope::Whole }))
+    Ok(Whole::Made(MendCopy { bytes, scope: MendScope::Whole }, written))
 }
 
 /// The list first, then the pages.

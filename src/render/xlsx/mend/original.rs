@@ -8,6 +8,8 @@ use jiff::civil::Date;
 #[derive(Clone)]
 pub(crate) struct Original<'a> {
     pub(crate) path: &'a str,
+    /// Path of what the copy takes the place of: the same, unless `bytes` is itself a copy that is written anew.
+    pub(crate) root: &'a str,
     pub(crate) bytes: &'a [u8],
     pub(crate) account: &'a FileAccount,
     /// What keeps a report from being written, of this file or of others.

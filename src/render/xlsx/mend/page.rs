@@ -8,6 +8,7 @@ use crate::ledger::Finding;
 use crate::read::{Cell, CellFaces, Merge, Opened, Row, SheetMeta};
 use crate::render::xlsx::looks::LEADING;
 use crate::render::xlsx::mend::cells::{self, CellRole, ColumnLetters, Epoch, Spot};
+use crate::render::xlsx::mend::changes::Changes;
 use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::looks::{FormatKind, Paint};
 use crate::render::xlsx::mend::marks::{Marks, Strength};
@@ -35,6 +36,8 @@ pub(super) struct Tools<'a> {
     pub(super) paint: &'a Paint,
     pub(super) content: &'a mut ContentDigest,
     pub(super) room: &'a mut PageRoom,
+    /// Cells that hold something else than their original.
+    pub(super) changes: &'a mut Changes,
 }
 
 /// Copies a sheet under a name that Excel takes.
@@ -56,6 +59,7 @@ pub(super) fn copy(
     blanks(&mut page, marks, tools.paint)?;
     let mut writer = PageWriter {
         page: &mut page,
+        name: &meta.name,
         marks,
         table: marks.headers.iter().map(|(row, _)| *row).min().unwrap_or_default(),
         epoch: if meta.epoch1904 { Epoch::Y1904 } else { Epoch::Y1900 },
@@ -65,7 +69,11 @@ pub(super) fn copy(
         tools,
         failure: None,
     };
-    if opened.rows(index, &mut |row| writer.row(&row)).is_err() {
+    let take = &mut |mut row: Row<'_>| {
+        writer.tools.changes.enter(&meta.name, &mut row);
+        writer.row(&row);
+    };
+    if opened.rows(index, take).is_err() {
         return Ok(Copied::Unreadable);
     }
     let PageWriter { widths, headers, failure, .. } = writer;
@@ -103,6 +111,8 @@ enum PageFailure {
 
 struct PageWriter<'w, 'a, 't> {
     page: &'w mut Worksheet,
+    /// In the original.
+    name: &'w str,
     marks: &'w Marks<'a>,
     /// The row in which the first table begins.
     table: u32,
@@ -152,7 +162,12 @@ impl PageWriter<'_, '_, '_> {
         } else {
             CellRole::Other
         };
-        let letters = ColumnLetters::at(self.faces, row, column);
+        let is_new = self.tools.changes.is_at(self.name, row, column);
+        let letters = if is_new {
+            ColumnLetters::default()
+        } else {
+            ColumnLetters::at(self.faces, row, column)
+        };
         let spot = Spot { row, column, strength, role, epoch: self.epoch, letters };
         let width = cells::write(self.page, self.tools.paint, spot, cell, self.tools.content)?;
         let Ok(column) = u16::try_from(column) else { return Ok(()) };

@@ -56,7 +56,7 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
         }
     }
     let mark = MendMark {
-        original: original.path.to_owned(),
+        original: original.root.to_owned(),
         ancestors: original.ancestors.clone(),
         written: content.digest(),
         scope: MendScope::Rows,

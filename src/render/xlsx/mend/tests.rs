@@ -46,6 +46,7 @@ fn account(path: &str, code: Code) -> FileAccount {
 fn copy(bytes: &[u8], account: &FileAccount) -> MendCopy {
     let original = Original {
         path: &account.path,
+        root: &account.path,
         bytes,
         account,
         stopped: &[],
@@ -138,6 +139,7 @@ fn what_cannot_be_mended_in_a_sheet_makes_no_copy() {
     account.findings.truncate(1);
     let original = Original {
         path: "ho-so.csv",
+        root: "ho-so.csv",
         bytes: TABLE.as_bytes(),
         account: &account,
         stopped: &[],

@@ -1,0 +1,54 @@
+//! A row around a cell, and what became of mending it.
+
+use crate::ledger::column_letters;
+use crate::office::{CellPlace, INPUTS, MendDone, Refusal, RowAround};
+use crate::telling::wrap;
+
+/// The row with its headers, a line a column.
+pub(crate) fn around(row: &RowAround) -> String {
+    let mut text = format!("Dòng {}\n", row.row);
+    for cell in &row.cells {
+        let shown = if cell.text.is_empty() { "(trống)" } else { &cell.text };
+        let line = match cell.header.as_str() {
+            "" => format!("{}: {shown}", cell.letters),
+            header => format!("{} {header}: {shown}", cell.letters),
+        };
+        wrap::push(&mut text, "  ", "    ", &line);
+    }
+    text.trim_end().to_owned()
+}
+
+pub(crate) fn done(done: &MendDone) -> String {
+    let MendDone { file, cells, is_undone } = done;
+    if *is_undone {
+        return format!(
+            "Đã trả {cells} ô về như tệp gốc; không còn gì khác nên bỏ bản sửa\n  --> {INPUTS}/{file}: từ nay tính theo tệp này"
+        );
+    }
+    format!(
+        "Đã sửa {cells} ô\n  --> {INPUTS}/{file}: từ nay tính theo bản sửa này, tệp gốc giữ nguyên\n   = gợi ý: chạy congso kiem-tra để xem lại; muốn trả ô về như cũ thì thêm --hoan-tac"
+    )
+}
+
+/// Why a cell was not mended.
+pub(crate) fn refused(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoSuchFile(file) => format!(
+            "Không có tệp “{file}” trong {INPUTS}\n   = gợi ý: ghi tên tệp như congso kiem-tra ghi, đủ cả thư mục con và đuôi"
+        ),
+        Refusal::NoSuchCell(file, CellPlace { sheet, row, column }) => {
+            let sheet = if sheet.is_empty() { String::new() } else { format!(" › {sheet}") };
+            format!(
+                "Không có dữ liệu ở ô {}{row}\n  --> {file}{sheet}\n   = gợi ý: ghi tên trang và ô như congso kiem-tra ghi, ví dụ \"Hồ sơ!C12\"",
+                column_letters(*column)
+            )
+        }
+        Refusal::NotMendable(file) => format!(
+            "Không sửa thay được trong “{file}”; chưa ghi gì\n   = gợi ý: tệp quá lớn, có phần không đọc được, hoặc không còn tệp gốc; sửa bằng Excel rồi lưu lại"
+        ),
+        Refusal::MendedBy { file, copy } => format!(
+            "Tệp “{file}” đã có bản sửa, nay tính theo bản đó\n  --> {INPUTS}/{copy}\n   = gợi ý: sửa ở bản này"
+        ),
+        _ => String::new(),
+    }
+}
