@@ -10,6 +10,7 @@ mod form;
 mod init;
 mod letters;
 mod mend;
+mod recognise;
 mod report;
 mod running;
 mod settings;
@@ -186,7 +187,7 @@ enum Command {
     Letters(LettersArgs),
     /// Tạo thư mục của cơ quan: cài đặt có chú thích, bảng nhập liệu trống (init)
     #[command(name = "khoi-tao", alias = "init", override_usage = "congso khoi-tao [TÙY CHỌN] [THƯ MỤC MỚI]", help_template = HELP)]
-    Init(InitArgs),
+    Init(init::InitArgs),
     /// Xác minh lưu trữ: từng tệp, từng gói có còn đúng như khi ghi, số liệu có ra lại từ dữ liệu gốc (verify)
     #[command(name = "xac-minh", alias = "verify", override_usage = "congso xac-minh [TÙY CHỌN] [GÓI]...", help_template = HELP)]
     Verify(VerifyArgs),
@@ -199,6 +200,9 @@ enum Command {
     /// Sửa một ô của bảng tính: giá trị mới vào bản sửa cạnh tệp gốc, tính thay tệp gốc (mend)
     #[command(name = "sua", alias = "mend", override_usage = "congso sua [TÙY CHỌN] <TỆP> <Ô> [GIÁ TRỊ]", help_template = HELP)]
     Mend(mend::MendArgs),
+    /// Đơn vị, cột trong dữ liệu mà cài đặt chưa biết; khai vào congso.toml (recognise)
+    #[command(name = "nhan-dien", alias = "recognise", override_usage = "congso nhan-dien [TÙY CHỌN]", help_template = HELP)]
+    Recognise(recognise::RecogniseArgs),
     /// Cài đặt đang dùng và mỗi giá trị lấy ở đâu; đặt từng khóa của congso.toml (settings)
     #[command(name = "cau-hinh", alias = "settings", override_usage = "congso cau-hinh [TÙY CHỌN] [KHÓA]...", help_template = HELP)]
     Settings(settings::SettingsArgs),
@@ -342,17 +346,6 @@ pub(crate) struct ConsolidateArgs {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
-pub(crate) struct InitArgs {
-    /// Thư mục sẽ tạo (mặc định: thư mục đang đứng)
-    #[arg(value_name = "THƯ MỤC MỚI", help_heading = "Tham số")]
-    target: Option<PathBuf>,
-    /// Ghi thêm các mẫu lời văn vào mau/ để sửa (templates)
-    #[arg(long = "mau", alias = "templates")]
-    templates: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct FormArgs {
     /// In bao nhiêu phiếu (mặc định: 100) [tiếng Anh: --sheets]
     #[arg(long = "so-phieu", alias = "sheets", value_name = "SỐ", value_parser = read_count)]
@@ -385,8 +378,11 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Report(args)) => report::run(&open()?, &args, today()),
         Some(Command::Consolidate(args)) => consolidate::run(&open()?, &args, today()),
         Some(Command::Verify(args)) => verify::run(&open()?, &args, today()),
-        Some(Command::Init(args)) => init::run(args.target.as_ref().unwrap_or(&folder), &args),
+        Some(Command::Init(args)) => {
+            init::run(args.target.as_ref().unwrap_or(&folder), &args, today())
+        }
         Some(Command::Mend(args)) => mend::run(&open()?, &args, today()),
+        Some(Command::Recognise(args)) => recognise::run(&open()?, &args, today()),
         Some(Command::Settings(args)) => settings::run(&folder, from, &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
         None => Ok(month(&folder, color)),

@@ -38,6 +38,7 @@ pub(crate) use crate::config::prose::parse_prose;
 pub(crate) use crate::config::questionnaire::{SetNote, set_choice};
 pub(crate) use crate::config::schema::SetChoice;
 pub(crate) use crate::config::stages::{DocumentExtras, LetterBook, UnitsAsked};
+pub(crate) use crate::config::words::nearest_field;
 
 /// What `khoi-tao` writes: every key with its meaning.
 pub(crate) const TEMPLATE: &str = include_str!("../../templates/congso.toml");

@@ -27,7 +27,7 @@ impl TryFrom<String> for FieldName {
 }
 
 /// The field that is meant by a slip of its key, or by what a clerk calls it.
-fn nearest_field(text: &str) -> Option<(&'static str, &'static str)> {
+pub(crate) fn nearest_field(text: &str) -> Option<(&'static str, &'static str)> {
     if let Some(field) = normalize::field_called(text) {
         return Field::settings()
             .find(|(.., own)| *own == field)

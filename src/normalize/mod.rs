@@ -29,6 +29,7 @@ use crate::ledger::Field;
 use crate::model::{CutOff, Faces};
 
 pub(crate) use header::dictionary::field_called;
+pub(crate) use kinds::department_names::{DepartmentNames, grouped};
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;
 pub(crate) use source::read_file;

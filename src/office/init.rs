@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{FILE, TEMPLATE};
+use crate::config::{FILE, SettingEdit, TEMPLATE, edited};
 use crate::document::Templates;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
 use crate::office::folder::{ARCHIVE, CORRECTED, INPUTS, PROSE, TEMPLATES};
 use crate::office::refusal::{OfficeAnswer, Refusal};
@@ -20,6 +20,8 @@ pub(crate) struct InitRequest {
     pub(crate) templates: OwnTemplates,
     /// How the folder is named behind a command, as its first words say it: ` -C co-quan`, or nothing.
     pub(crate) option: String,
+    /// What the settings say beside what stands in their template.
+    pub(crate) edits: Vec<SettingEdit>,
 }
 
 /// Whether the templates are written out, to be changed.
@@ -31,16 +33,9 @@ pub(crate) enum OwnTemplates {
 
 /// Writes the folder; stops before the first file if one of them is already there.
 pub(crate) fn init(request: &InitRequest) -> OfficeAnswer<()> {
+    require_new(request)?;
     let folder = request.folder.as_path();
     let new = contents(request)?;
-    let names: Vec<String> = new
-        .iter()
-        .filter(|(name, _)| files::exists(&folder.join(name)))
-        .map(|(name, _)| name.clone())
-        .collect();
-    if !names.is_empty() {
-        return Err(Refusal::OfficeThere { names, folder: folder.to_owned() }.into());
-    }
     for name in [INPUTS, PROSE, TEMPLATES, CORRECTED, ARCHIVE] {
         files::make_folder(&folder.join(name))?;
     }
@@ -48,6 +43,22 @@ pub(crate) fn init(request: &InitRequest) -> OfficeAnswer<()> {
         files::write(&folder.join(name), bytes)?;
     }
     Ok(())
+}
+
+/// Refuses a folder that holds what would be written.
+pub(crate) fn require_new(request: &InitRequest) -> OfficeAnswer<()> {
+    let folder = request.folder.as_path();
+    let blank = InitRequest { edits: Vec::new(), ..request.clone() };
+    let new = contents(&blank)?;
+    let names: Vec<String> = new
+        .iter()
+        .filter(|(name, _)| files::exists(&folder.join(name)))
+        .map(|(name, _)| name.clone())
+        .collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::OfficeThere { names, folder: folder.to_owned() }.into())
 }
 
 /// The words for the folder, with the commands as they are typed where it was made.
@@ -66,8 +77,12 @@ fn for_notepad(text: &str) -> Vec<u8> {
 }
 
 fn contents(request: &InitRequest) -> Result<Vec<(String, Vec<u8>)>> {
+    let settings = edited(TEMPLATE, &request.edits).map_err(|faults| {
+        let messages: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
+        Error::Settings { message: messages.join("\n\n") }
+    })?;
     let mut new = vec![
-        (FILE.to_owned(), for_notepad(TEMPLATE)),
+        (FILE.to_owned(), for_notepad(&settings)),
         (README_NAME.to_owned(), for_notepad(&readme(request))),
     ];
     for (name, bytes) in pipeline::blank_workbooks()? {

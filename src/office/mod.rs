@@ -16,6 +16,7 @@ mod mending;
 mod placing;
 mod printing;
 mod publication;
+mod recognise;
 mod recount;
 mod refusal;
 mod report;
@@ -30,22 +31,24 @@ mod write_off;
 pub(crate) use crate::archive::{ChainState, Damage, Harm};
 pub(crate) use crate::config::{
     FILE, InForce, KeyPlace, SetChoice, SettingEdit, SettingFault, SettingKey, SettingKind,
-    SettingPart, SettingValue, set_choice,
+    SettingPart, SettingValue, nearest_field as field_near, set_choice,
 };
 pub(crate) use crate::document::Filling;
 pub(crate) use crate::pipeline::{
-    CellPlace, Checked, Edges, Missing, OpenDays, Progress, RowAround, Step, check_json,
+    CellPlace, Checked, Edges, Missing, OpenDays, Progress, RowAround, SeenData, SeenDepartment,
+    Step, UnreadColumn, check_json,
 };
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
 pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};
 pub(crate) use folder::{ARCHIVE, CORRECTED, INPUTS, Office, PROSE, meant, require_folder};
 pub(crate) use form::{FormDone, FormRequest};
-pub(crate) use init::{InitRequest, OwnTemplates, init};
+pub(crate) use init::{InitRequest, OwnTemplates, init, require_new};
 pub(crate) use letters::{FilledIn, LettersDone, LettersRequest, NewLetters, VoidRequest};
 pub(crate) use mend_cells::{MendDone, MendReach, MendRequest, NewValue};
 pub(crate) use mending::{Corrected, MendedCopy, MendingNotice};
 pub(crate) use placing::Replacing;
 pub(crate) use publication::{CommentBook, CommentBookState};
+pub(crate) use recognise::{SettingsChoice, propose, settling_new, sure};
 pub(crate) use recount::{OtherFigure, Recounted};
 pub(crate) use refusal::{Differs, Failure, Notice, Refusal, Told};
 pub(crate) use report::{ReportDone, ReportRequest, WrittenReport};

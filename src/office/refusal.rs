@@ -103,6 +103,11 @@ pub(crate) enum Refusal {
         name: String,
         folder: PathBuf,
     },
+    /// The settings declare no department of this name, but those.
+    NoSuchDepartment {
+        asked: String,
+        known: Vec<String>,
+    },
     /// No file of `du-lieu` bears this name.
     NoSuchFile(String),
     /// Nothing stands in that row of the file.

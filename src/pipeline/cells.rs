@@ -104,7 +104,8 @@ pub(crate) fn alike(input: &Input, place: &CellPlace, apart: Apart<'_>) -> Vec<C
     rows.into_iter().map(|row| CellPlace { row, ..place.clone() }).collect()
 }
 
-fn each_row(
+/// Texts of each row until one, as Excel shows them.
+pub(crate) fn each_row(
     input: &Input,
     sheet: &str,
     last: u32,

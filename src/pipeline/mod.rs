@@ -12,6 +12,7 @@ mod mended;
 mod mending;
 mod papers;
 mod publication;
+mod seen;
 mod verdicts;
 
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
 use papers::Desk;
 pub(crate) use publication::{PublicationMade, has_new_ticks, publication};
+pub(crate) use seen::{SeenData, SeenDepartment, UnreadColumn, seen};
 
 /// A file as it was dropped in.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! A row around a cell, and what became of mending it.
+//! A row around a cell, what became of mending it, and what is not there.
 
 use crate::ledger::column_letters;
 use crate::office::{CellPlace, INPUTS, MendDone, Refusal, RowAround};
@@ -30,9 +30,16 @@ pub(crate) fn done(done: &MendDone) -> String {
     )
 }
 
-/// Why a cell was not mended.
+/// Why a cell was not mended, or a department not found.
 pub(crate) fn refused(refusal: &Refusal) -> String {
     match refusal {
+        Refusal::NoSuchDepartment { asked, known } if known.is_empty() => format!(
+            "congso.toml chưa khai phòng nào, nên “{asked}” chưa có tên khác\n   = gợi ý: khai phòng trước: congso nhan-dien --phong-moi \"{asked}\""
+        ),
+        Refusal::NoSuchDepartment { asked, known } => format!(
+            "congso.toml không khai phòng “{asked}”\n   = gợi ý: chọn một trong: {}",
+            known.join(", ")
+        ),
         Refusal::NoSuchFile(file) => format!(
             "Không có tệp “{file}” trong {INPUTS}\n   = gợi ý: ghi tên tệp như congso kiem-tra ghi, đủ cả thư mục con và đuôi"
         ),

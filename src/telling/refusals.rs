@@ -78,7 +78,8 @@ fn refused(refusal: Refusal) -> Error {
                 ),
             }
         }
-        Refusal::NoSuchFile(_)
+        Refusal::NoSuchDepartment { .. }
+        | Refusal::NoSuchFile(_)
         | Refusal::NoSuchCell(..)
         | Refusal::NotMendable(_)
         | Refusal::MendedBy { .. } => Error::Input { message: mended::refused(&refusal) },

@@ -58,3 +58,76 @@ fn what_the_reader_refuses_is_not_written() {
     curly.run(&["cau-hinh"]).code(1).says("Dấu ngoặc kép cong").says("dòng 2");
     curly.run(&["cau-hinh", "--dat", "thu.bao_truoc=3"]).code(1).says("Dấu ngoặc kép cong");
 }
+
+/// Thirty dossiers of two departments, one spelled in two ways, a name that is one person's, and a column of its own.
+fn export() -> String {
+    let mut text = "Mã hồ sơ,Đơn vị xử lý,Lĩnh vực,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Mã vùng chi trả\n".to_owned();
+    for number in 1..=30 {
+        let (department, field) = match number {
+            1 => ("Nguyễn Văn An", "Người có công"),
+            2..=16 => ("Phòng Người có công", "Người có công"),
+            17..=20 => ("Phòng Nguời có công", "Người có công"),
+            _ => ("Phòng Bảo trợ xã hội", "Bảo trợ xã hội"),
+        };
+        let line = format!(
+            "H-{number},{department},{field},20/02/2020,02/03/2020,28/02/2020,V{}",
+            number % 4
+        );
+        text.extend([line.as_str(), "\n"]);
+    }
+    text
+}
+
+#[test]
+fn a_new_office_is_proposed_from_an_export() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("xuat.csv");
+    std::fs::write(&path, export()).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(crate::case::CONGSO);
+        let output = command.args(arguments).current_dir(folder.path()).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let made =
+        ["khoi-tao", "co-quan", "--tu", "xuat.csv", "--ten", "Sở A", "--chuc-vu", "GIÁM ĐỐC"];
+    let (code, said) = run(&made);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("2 phòng, đơn vị khai được"), "{said}");
+    assert!(said.contains("“Nguyễn Văn An”: 1 dòng"), "{said}");
+    let settings = std::fs::read_to_string(folder.path().join("co-quan/congso.toml")).unwrap();
+    assert!(settings.contains("ten = \"Sở A\"\r\n# Tên in ở góc trái"), "comments stay");
+    let departments = "[[don_vi]]\r\nten = \"Phòng Người có công\"\r\nten_khac = [\"Phòng Nguời có công\"]\r\n\r\n[[don_vi]]\r\nten = \"Phòng Bảo trợ xã hội\"\r\nlinh_vuc = [\"Bảo trợ xã hội\"]\r\n";
+    assert!(settings.contains(departments), "{settings}");
+    // A second time nothing is asked, and nothing written.
+    let (code, said) = run(&made);
+    assert_eq!(code, 1, "{said}");
+}
+
+#[test]
+fn what_is_not_recognised_is_settled_by_choosing() {
+    let case = Case::new()
+        .file("du-lieu/xuat.csv", export())
+        .settings(|text| format!("{text}\n[[don_vi]]\nten = \"Phòng Người có công\"\n"));
+    let seen = case.run(&["nhan-dien"]);
+    seen.code(0)
+        .says("“Phòng Nguời có công”: 4 dòng; có phải “Phòng Người có công”?")
+        .says("“Phòng Bảo trợ xã hội”: 10 dòng")
+        .says("“Mã vùng chi trả” (xuat.csv › G1): ví dụ V1 | V2 | V3");
+    case.run(&["nhan-dien", "--ten-khac", "Phòng Nguời có công=Phòng Khác"])
+        .code(1)
+        .says("không khai phòng “Phòng Khác”");
+    case.run(&[
+        "nhan-dien",
+        "--phong-moi",
+        "Phòng Bảo trợ xã hội",
+        "--ten-khac",
+        "Phòng Nguời có công=Phòng Người có công",
+        "--cot",
+        "Mã vùng chi trả=can_bo",
+    ])
+    .code(0);
+    let rest = case.run(&["nhan-dien"]);
+    rest.code(0).says("“Nguyễn Văn An”: 1 dòng");
+    assert!(!rest.stderr.contains("Phòng") && !rest.stderr.contains("Mã vùng"), "{}", rest.stderr);
+    case.run(&["nhan-dien", "--cot", "Lĩnh vực=linhvuc"]).code(1).says("Không có trường “linhvuc”");
+}

@@ -1,5 +1,6 @@
 //! A table of each kind → records, row by row.
 
+pub(crate) mod department_names;
 pub(crate) mod departments;
 pub(crate) mod dossier_table;
 pub(crate) mod dossiers;

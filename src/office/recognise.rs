@@ -1,0 +1,129 @@
+//! What the data name and the settings do not know, and the change of the settings that settles each.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::config::{InForce, KeyPlace, SettingEdit, SettingValue, Settings, in_force};
+use crate::files;
+use crate::office::folder::Office;
+use crate::office::refusal::{OfficeAnswer, Refusal};
+use crate::pipeline::{self, Edges, Input, SeenData};
+
+/// What somebody has chosen of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SettingsChoice {
+    /// The column of this header is read as a field, by its key in the settings: `ngay_tiep_nhan`.
+    Column { header: String, field: String },
+    /// The name is another one of a department of the settings.
+    Alias { found: String, department: String },
+    /// A department that the settings lack, with other names and fields.
+    Department { name: String, others: Vec<String>, fields: Vec<String> },
+    /// Time limit of a procedure: `15 ngày làm việc`.
+    Procedure { code: Option<String>, name: String, limit: String },
+}
+
+impl Office {
+    /// Of all that lies in `du-lieu`.
+    pub(crate) fn unrecognised(&self, today: Date, edges: Edges<'_>) -> OfficeAnswer<SeenData> {
+        let inputs = self.everything()?;
+        Ok(pipeline::seen(&inputs, &self.settings.normalize(Some(today)), today, edges))
+    }
+
+    /// The changes that make the choices true, for `change_settings`.
+    pub(crate) fn settling(&self, choices: &[SettingsChoice]) -> OfficeAnswer<Vec<SettingEdit>> {
+        settling(&self.settings_text, choices)
+    }
+}
+
+/// The same for the settings of an office that is made now.
+pub(crate) fn settling_new(choices: &[SettingsChoice]) -> OfficeAnswer<Vec<SettingEdit>> {
+    settling("", choices)
+}
+
+/// The same for the text of settings.
+fn settling(text: &str, choices: &[SettingsChoice]) -> OfficeAnswer<Vec<SettingEdit>> {
+    let all = in_force(text);
+    let entry_of = |department: &str| {
+        all.iter().find(|one| declared(one) == Some(department)).and_then(|one| one.place.entry)
+    };
+    let text_of = |text: &String| SettingValue::Text(text.clone());
+    let place = |part: &str, entry, key: &str| KeyPlace {
+        part: part.to_owned(),
+        entry,
+        key: key.to_owned(),
+    };
+    let add = |part: &str, keys: Vec<(&str, SettingValue)>| SettingEdit::Add {
+        part: part.to_owned(),
+        keys: keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+    };
+    let edit = |choice: &SettingsChoice| -> OfficeAnswer<SettingEdit> {
+        Ok(match choice {
+            SettingsChoice::Column { header, field } => {
+                SettingEdit::Set(place("cot", None, header), text_of(field))
+            }
+            SettingsChoice::Alias { found, department } => {
+                let known = || all.iter().filter_map(declared).map(str::to_owned).collect();
+                let Some(entry) = entry_of(department) else {
+                    let (asked, known) = (department.clone(), known());
+                    return Err(Refusal::NoSuchDepartment { asked, known }.into());
+                };
+                let entry = Some(entry);
+                SettingEdit::Include(place("don_vi", entry, "ten_khac"), found.clone())
+            }
+            SettingsChoice::Department { name, others, fields } => {
+                let mut keys = vec![("ten", text_of(name))];
+                for (key, words) in [("ten_khac", others), ("linh_vuc", fields)] {
+                    if !words.is_empty() {
+                        keys.push((key, SettingValue::Words(words.clone())));
+                    }
+                }
+                add("don_vi", keys)
+            }
+            SettingsChoice::Procedure { code, name, limit } => {
+                let mut keys: Vec<(&str, SettingValue)> = Vec::new();
+                keys.extend(code.as_ref().map(|code| ("ma", text_of(code))));
+                keys.extend([("ten", text_of(name)), ("thoi_han", text_of(limit))]);
+                add("thu_tuc", keys)
+            }
+        })
+    };
+    choices.iter().map(edit).collect()
+}
+
+/// The name of a department that the settings declare.
+fn declared(one: &InForce) -> Option<&str> {
+    match &one.value {
+        Some(SettingValue::Text(name))
+            if one.place.part == "don_vi"
+                && one.place.entry.is_some()
+                && one.place.key == "ten" =>
+        {
+            Some(name)
+        }
+        _ => None,
+    }
+}
+
+/// What an office that does not exist yet might declare, from exports of any folder.
+pub(crate) fn propose(paths: &[PathBuf], today: Date, edges: Edges<'_>) -> OfficeAnswer<SeenData> {
+    let inputs: Vec<Input> = paths
+        .iter()
+        .map(|path| {
+            let path_shown = path.to_string_lossy().replace('\\', "/");
+            Ok(Input { bytes: files::read(path)?, path: path_shown })
+        })
+        .collect::<crate::error::Result<_>>()?;
+    Ok(pipeline::seen(&inputs, &Settings::default().normalize(Some(today)), today, edges))
+}
+
+/// Departments that need no second thought, as they would be declared.
+pub(crate) fn sure(seen: &SeenData) -> Vec<SettingsChoice> {
+    let sure = seen.departments.iter().filter(|department| department.is_sure);
+    sure.map(|department| SettingsChoice::Department {
+        name: department.name.clone(),
+        others: department.others.clone(),
+        fields: department.fields.clone(),
+    })
+    .collect()
+}

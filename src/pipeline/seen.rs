@@ -1,0 +1,186 @@
+//! What files say that the settings might know: names of departments, headers, fields, procedures, digits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::ledger::{Code, SheetAccount};
+use crate::measure::FileTally;
+use crate::model::{is_personal, name_key};
+use crate::normalize::{self, DepartmentNames, NormalizeOptions};
+use crate::pipeline::cells::each_row;
+use crate::pipeline::intake::{Intake, take_in_tallied};
+use crate::pipeline::{Edges, Input};
+
+/// All of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SeenData {
+    /// Names that the settings do not know, by rows.
+    pub(crate) departments: Vec<SeenDepartment>,
+    /// Headers that were read as nothing.
+    pub(crate) columns: Vec<UnreadColumn>,
+    pub(crate) procedures: Vec<SeenProcedure>,
+    /// Answers in digits of which nobody has said what they mean.
+    pub(crate) asks_digits: bool,
+    /// Dossiers and sheets that were read.
+    pub(crate) rows: u64,
+}
+
+/// Names that may well be one department.
+#[derive(Clone, Debug)]
+pub(crate) struct SeenDepartment {
+    /// As most rows have it.
+    pub(crate) name: String,
+    pub(crate) others: Vec<String>,
+    pub(crate) rows: u64,
+    /// Departments of the settings that it may be, the likeliest first.
+    pub(crate) near: Vec<String>,
+    /// Fields (lĩnh vực) that no other department has.
+    pub(crate) fields: Vec<String>,
+    /// Several rows have it, and it does not look like a person's name or a number.
+    pub(crate) is_sure: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct UnreadColumn {
+    pub(crate) file: String,
+    pub(crate) sheet: String,
+    /// `C7`.
+    pub(crate) cell: String,
+    pub(crate) header: String,
+    /// What stands in it, each once.
+    pub(crate) examples: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct SeenProcedure {
+    pub(crate) code: Option<String>,
+    pub(crate) name: String,
+    pub(crate) rows: u64,
+}
+
+/// Fewer rows than this may be a slip.
+const SURE: u64 = 3;
+const EXAMPLES: usize = 3;
+/// Rows in which examples are looked for.
+const LOOKED_AT: u32 = 200;
+
+pub(crate) fn seen(
+    inputs: &[Input],
+    options: &NormalizeOptions,
+    as_of: Date,
+    edges: Edges<'_>,
+) -> SeenData {
+    let (intake, tallies) = take_in_tallied(inputs, options, as_of, edges);
+    let (unknown, rows) = names(&tallies, options);
+    let mut seen = SeenData { rows, ..SeenData::default() };
+    let directory = DepartmentNames::new(options);
+    let fields = fields_by_department(&intake);
+    for group in normalize::grouped(unknown) {
+        let mut names = group.iter().map(|(name, _)| name.clone());
+        let Some(name) = names.next() else { continue };
+        let rows = group.iter().map(|(_, rows)| rows).sum();
+        let own = group.iter().filter_map(|(name, _)| fields.get(&name_key(name))).flatten();
+        let own: BTreeSet<String> = own.cloned().collect();
+        seen.departments.push(SeenDepartment {
+            near: directory.near(&name),
+            fields: own.into_iter().collect(),
+            is_sure: rows >= SURE && !is_personal(&name),
+            others: names.collect(),
+            rows,
+            name,
+        });
+    }
+    seen.procedures = procedures(&intake);
+    seen.asks_digits = intake.ledger.findings().any(|found| found.code == Code::ScaleAssumed);
+    for account in &intake.ledger.files {
+        let Some(input) = inputs.iter().find(|input| input.path == account.path) else { continue };
+        for sheet in &account.sheets {
+            columns(input, sheet, edges, &mut seen.columns);
+        }
+    }
+    seen
+}
+
+/// Names that no setting knows, with their rows, and the rows of all.
+fn names(tallies: &[FileTally], options: &NormalizeOptions) -> (Vec<(String, u64)>, u64) {
+    let directory = DepartmentNames::new(options);
+    let mut names: BTreeMap<&str, u64> = BTreeMap::new();
+    for tally in tallies {
+        for (name, of) in &tally.dossiers {
+            *names.entry(name).or_default() += of.total;
+        }
+        for (name, of) in &tally.surveys {
+            *names.entry(name).or_default() += of.total;
+        }
+    }
+    let rows = names.values().sum();
+    let is_unknown = |name: &str| !name.starts_with('(') && !directory.is_known(name);
+    let unknown = names.into_iter().filter(|(name, _)| is_unknown(name));
+    (unknown.map(|(name, rows)| (name.to_owned(), rows)).collect(), rows)
+}
+
+/// Fields that only one department has, by its key.
+fn fields_by_department(intake: &Intake) -> BTreeMap<String, Vec<String>> {
+    let mut holders: BTreeMap<&str, BTreeMap<String, u64>> = BTreeMap::new();
+    for dossier in &intake.records.dossiers {
+        let (Some(field), Some(department)) = (&dossier.field, &dossier.department) else {
+            continue;
+        };
+        *holders.entry(field).or_default().entry(name_key(department)).or_default() += 1;
+    }
+    let mut own: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (field, holders) in holders {
+        let mut holders = holders.into_iter();
+        if let (Some((department, rows)), None) = (holders.next(), holders.next())
+            && rows >= SURE
+        {
+            own.entry(department).or_default().push(field.to_owned());
+        }
+    }
+    own
+}
+
+fn procedures(intake: &Intake) -> Vec<SeenProcedure> {
+    let mut all: BTreeMap<(Option<&str>, &str), u64> = BTreeMap::new();
+    for dossier in &intake.records.dossiers {
+        if let Some(name) = &dossier.procedure {
+            *all.entry((dossier.procedure_code.as_deref(), name)).or_default() += 1;
+        }
+    }
+    let one = |((code, name), rows): ((Option<&str>, &str), u64)| SeenProcedure {
+        code: code.map(str::to_owned),
+        name: name.to_owned(),
+        rows,
+    };
+    all.into_iter().map(one).filter(|procedure| procedure.rows >= SURE).collect()
+}
+
+fn columns(input: &Input, sheet: &SheetAccount, edges: Edges<'_>, all: &mut Vec<UnreadColumn>) {
+    let unread: Vec<_> = sheet
+        .columns
+        .iter()
+        .filter(|column| column.field.is_none() && !column.header.trim().is_empty())
+        .filter_map(|column| Some((column, column.place()?)))
+        .collect();
+    let Some(last) = unread.iter().map(|(_, (row, _))| row + LOOKED_AT).max() else { return };
+    let mut examples: Vec<Vec<String>> = vec![Vec::new(); unread.len()];
+    each_row(input, &sheet.name, last, edges.apart, &mut |row, cells| {
+        for ((_, (header, column)), examples) in unread.iter().zip(&mut examples) {
+            let text = usize::try_from(*column).ok().and_then(|at| cells.get(at));
+            let Some(text) = text.filter(|text| row > *header && !text.trim().is_empty()) else {
+                continue;
+            };
+            if examples.len() < EXAMPLES && !examples.contains(text) {
+                examples.push(text.clone());
+            }
+        }
+    });
+    all.extend(unread.into_iter().zip(examples).map(|((column, _), examples)| UnreadColumn {
+        file: input.path.clone(),
+        sheet: sheet.name.clone(),
+        cell: column.cell.clone(),
+        header: column.header.clone(),
+        examples,
+    }));
+}
