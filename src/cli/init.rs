@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::cli::Outcome;
 use crate::cli::running::Running;
+use crate::cli::{Outcome, recognise};
 use crate::console;
 use crate::error::{Result, shown_path};
 use crate::office::{
@@ -27,6 +27,9 @@ pub(crate) struct InitArgs {
     /// Lấy các phòng, lĩnh vực từ tệp xuất của tháng trước; ghi được nhiều lần (propose-from)
     #[arg(long = "tu", alias = "propose-from", value_name = "TỆP")]
     exports: Vec<PathBuf>,
+    /// Đọc một cột của tệp thành một trường: "Ngày nộp=ngay_tiep_nhan"; ghi được nhiều lần (column)
+    #[arg(long = "cot", alias = "column", value_name = "CỘT=TRƯỜNG")]
+    columns: Vec<String>,
     /// Tên cơ quan (agency)
     #[arg(long = "ten", alias = "agency", value_name = "TÊN")]
     name: Option<String>,
@@ -61,13 +64,20 @@ pub(crate) fn run(folder: &Path, args: &InitArgs, today: Date) -> Result<Outcome
     };
     // Nobody answers questions for nothing.
     office::require_new(&request).map_err(refusals::error)?;
+    let mut columns = Vec::new();
+    for text in &args.columns {
+        let (header, field) = recognise::both(text)?;
+        columns.push(SettingsChoice::Column { header, field });
+    }
     let proposed = if args.exports.is_empty() {
         None
     } else {
-        let proposed = Running::new().with(|edges| office::propose(&args.exports, today, edges));
+        let proposed =
+            Running::new().with(|edges| office::propose(&args.exports, &columns, today, edges));
         Some(proposed.map_err(refusals::error)?)
     };
     request.edits = agency(args, is_asked);
+    request.edits.extend(office::settling_new(&columns).map_err(refusals::error)?);
     if let Some(proposed) = &proposed {
         let chosen = if is_asked { chosen(proposed) } else { office::sure(proposed) };
         request.edits.extend(office::settling_new(&chosen).map_err(refusals::error)?);

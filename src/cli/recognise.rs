@@ -63,7 +63,7 @@ fn choices(args: &RecogniseArgs) -> Result<Vec<SettingsChoice>> {
 }
 
 /// What stands before and behind the last `=`.
-fn both(text: &str) -> Result<(String, String)> {
+pub(crate) fn both(text: &str) -> Result<(String, String)> {
     match text.rsplit_once('=').map(|(one, other)| (one.trim(), other.trim())) {
         Some((one, other)) if !one.is_empty() && !other.is_empty() => {
             Ok((one.to_owned(), other.to_owned()))

@@ -29,7 +29,7 @@ use crate::error::Result;
 
 pub(crate) use crate::config::change::{KeyPlace, SettingEdit, SettingValue};
 pub(crate) use crate::config::edit::edited;
-pub(crate) use crate::config::faults::{FILE, SettingFault};
+pub(crate) use crate::config::faults::{FILE, SettingFault, all as settings_error};
 pub(crate) use crate::config::listing::{
     InForce, SettingKey, SettingKind, SettingPart, in_force, listing,
 };

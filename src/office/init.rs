@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{FILE, SettingEdit, TEMPLATE, edited};
+use crate::config::{FILE, SettingEdit, TEMPLATE, edited, settings_error};
 use crate::document::Templates;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files;
 use crate::office::folder::{ARCHIVE, CORRECTED, INPUTS, PROSE, TEMPLATES};
 use crate::office::refusal::{OfficeAnswer, Refusal};
@@ -77,10 +77,7 @@ fn for_notepad(text: &str) -> Vec<u8> {
 }
 
 fn contents(request: &InitRequest) -> Result<Vec<(String, Vec<u8>)>> {
-    let settings = edited(TEMPLATE, &request.edits).map_err(|faults| {
-        let messages: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
-        Error::Settings { message: messages.join("\n\n") }
-    })?;
+    let settings = edited(TEMPLATE, &request.edits).map_err(|faults| settings_error(&faults))?;
     let mut new = vec![
         (FILE.to_owned(), for_notepad(&settings)),
         (README_NAME.to_owned(), for_notepad(&readme(request))),

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::config::{InForce, KeyPlace, SettingEdit, SettingValue, Settings, in_force};
+use crate::config::{
+    InForce, KeyPlace, SettingEdit, SettingValue, Settings, edited, in_force, settings_error,
+};
+use crate::error::Result;
 use crate::files;
 use crate::office::folder::Office;
 use crate::office::refusal::{OfficeAnswer, Refusal};
@@ -105,16 +108,24 @@ fn declared(one: &InForce) -> Option<&str> {
     }
 }
 
-/// What an office that does not exist yet might declare, from exports of any folder.
-pub(crate) fn propose(paths: &[PathBuf], today: Date, edges: Edges<'_>) -> OfficeAnswer<SeenData> {
-    let inputs: Vec<Input> = paths
+/// What an office that does not exist yet might declare, from exports of any folder, read with what is chosen already:
+/// a column that only this office calls so may be that of the departments.
+pub(crate) fn propose(
+    paths: &[PathBuf],
+    chosen: &[SettingsChoice],
+    today: Date,
+    edges: Edges<'_>,
+) -> OfficeAnswer<SeenData> {
+    let settings = edited("", &settling_new(chosen)?).and_then(|text| Settings::read(&text));
+    let settings = settings.map_err(|faults| settings_error(&faults))?;
+    let inputs: Result<Vec<Input>> = paths
         .iter()
         .map(|path| {
-            let path_shown = path.to_string_lossy().replace('\\', "/");
-            Ok(Input { bytes: files::read(path)?, path: path_shown })
+            let shown = path.to_string_lossy().replace('\\', "/");
+            Ok(Input { bytes: files::read(path)?, path: shown })
         })
-        .collect::<crate::error::Result<_>>()?;
-    Ok(pipeline::seen(&inputs, &Settings::default().normalize(Some(today)), today, edges))
+        .collect();
+    Ok(pipeline::seen(&inputs?, &settings.normalize(Some(today)), today, edges))
 }
 
 /// Departments that need no second thought, as they would be declared.

@@ -82,14 +82,15 @@ fn export() -> String {
 fn a_new_office_is_proposed_from_an_export() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("xuat.csv");
-    std::fs::write(&path, export()).unwrap();
     let run = |arguments: &[&str]| {
         let mut command = std::process::Command::new(crate::case::CONGSO);
         let output = command.args(arguments).current_dir(folder.path()).output().unwrap();
         (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
     };
-    let made =
-        ["khoi-tao", "co-quan", "--tu", "xuat.csv", "--ten", "Sở A", "--chuc-vu", "GIÁM ĐỐC"];
+    let export = export().replace("Đơn vị xử lý", "Nơi nhận việc");
+    std::fs::write(&path, export).unwrap();
+    let column = "Nơi nhận việc=don_vi";
+    let made = ["khoi-tao", "co-quan", "--tu", "xuat.csv", "--cot", column, "--ten", "Sở A"];
     let (code, said) = run(&made);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("2 phòng, đơn vị khai được"), "{said}");
