@@ -1,5 +1,6 @@
 //! The only file that prints: data to stdout, everything else to stderr.
 
+use std::borrow::Cow;
 use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -11,8 +12,22 @@ pub(crate) fn is_interactive() -> bool {
 
 /// Words for people. A closed pipe is no reason to stop a run.
 pub(crate) fn say(text: &str) {
+    write(&plain(text));
+}
+
+fn write(text: &str) {
     let mut out = std::io::stderr().lock();
     drop(writeln!(out, "{text}"));
+}
+
+/// What names of files and cells bring along may turn the line around (`U+202E`) or move the cursor: a terminal gets
+/// a mark in its place.
+fn plain(text: &str) -> Cow<'_, str> {
+    let moves = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(moves) { text.replace(moves, "\u{fffd}").into() } else { text.into() }
 }
 
 /// What stopped the run: its first line stands out on a terminal that has colours.
@@ -21,15 +36,17 @@ pub(crate) fn complain(text: &str, color: Color) {
         (Color::Never, _) => say(text),
         // A console of Windows prints the marks of colour as they are, unless it is told otherwise.
         (Color::Auto, _) if cfg!(windows) || !std::io::stderr().is_terminal() => say(text),
-        (Color::Auto, Some((first, rest))) => say(&format!("\x1b[1;31m{first}\x1b[0m\n{rest}")),
-        (Color::Auto, None) => say(&format!("\x1b[1;31m{text}\x1b[0m")),
+        (Color::Auto, Some((first, rest))) => {
+            write(&format!("\x1b[1;31m{}\x1b[0m\n{}", plain(first), plain(rest)));
+        }
+        (Color::Auto, None) => write(&format!("\x1b[1;31m{}\x1b[0m", plain(text))),
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Color {
     Auto,
-    /// `NO_COLOR` is set.
+    /// `NO_COLOR` is set, or `TERM` is `dumb`.
     Never,
 }
 
@@ -122,5 +139,17 @@ impl Bar {
 
     pub(crate) fn finish(&self) {
         self.0.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_can_neither_turn_a_line_around_nor_move_the_cursor() {
+        assert_eq!(plain("ho-so-\u{202e}cod.csv\n\tĐơn vị"), "ho-so-\u{fffd}cod.csv\n\tĐơn vị");
+        assert_eq!(plain("a\u{1b}[2Jb\u{2066}c\r"), "a\u{fffd}[2Jb\u{fffd}c\u{fffd}");
+        assert_eq!(plain("Phòng\u{200b}Tài chính"), "Phòng\u{200b}Tài chính");
     }
 }

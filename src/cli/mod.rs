@@ -36,11 +36,9 @@ use crate::telling::refusals;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let color = if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        Color::Never
-    } else {
-        Color::Auto
-    };
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|kind| kind == "dumb");
+    let color = if is_set("NO_COLOR") || is_dumb { Color::Never } else { Color::Auto };
     fault::guard(color, move || if child::is_one() { child::serve() } else { carry_out(color) })
 }
 
