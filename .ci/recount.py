@@ -738,6 +738,27 @@ def letters(dossiers, tables):
     }
 
 
+def line_codes(names):
+    """Short codes of lines: initials, two digits behind long ones, more digits where two names share one."""
+    def code(name, digits):
+        words = re.findall(r"[a-z0-9]+", plain(name).replace("–", " "))
+        one = len(words) == 1 and len(words[0]) <= 6
+        letters = words[0].upper() if one else "".join(w if w.isdigit() else w[0] for w in words).upper()
+        if not digits and 0 < len(letters) <= 6:
+            return letters
+        mixed = 2166136261
+        for byte in name.lower().encode():
+            mixed = (mixed ^ byte) * 16777619 % 2 ** 32
+        return letters[:4] + f"{mixed:010}"[-(digits or 2):]
+
+    given = {}
+    for digits in (0, 3, 6, 10):
+        tried = {name: code(name, digits) for name in set(names) - set(given)}
+        shared = Counter(tried.values()) + Counter(given.values())
+        given |= {name: own for name, own in tried.items() if shared[own] == 1}
+    return {name: {"ma": own} for name, own in given.items()}
+
+
 def expected():
     paths = sorted(p for p in (OFFICE / "du-lieu").rglob("*") if p.suffix in READERS)
     tables = [table for path in paths for table in tables_of(path)]
@@ -766,11 +787,14 @@ def expected():
                               "dong_trong": table.blank})
     old, wrong = (sum(count for (_, fate), count in fates.items() if fate == of) for of in ("old", "wrong"))
     records = sum(len(t.records) for t in tables)
+    by = {key: grouped(dossiers, key, DEPARTMENTS if key == "department" else ()) for key in ("department", "field", "procedure")}
     return {
+        "ma_so": {"linh_vuc": line_codes(by["field"]), "thu_tuc": line_codes(by["procedure"]),
+                  "yeu_to": line_codes([q["yeu_to"] for q in QUESTIONS])},
         "ky": {"ma": PERIOD, "tu": FROM.isoformat(), "den": TO.isoformat()},
         "ho_so": {"co_du_lieu": True, "tong": {k: v for k, v in total.items() if k != "ten"},
-                  "theo_don_vi": grouped(dossiers, "department", DEPARTMENTS), "theo_linh_vuc": grouped(dossiers, "field"),
-                  "theo_thu_tuc": grouped(dossiers, "procedure"), "qua_han": delays(dossiers), "lech_chuyen_ky": 0, "sai_dang_thuc": []},
+                  "theo_don_vi": by["department"], "theo_linh_vuc": by["field"],
+                  "theo_thu_tuc": by["procedure"], "qua_han": delays(dossiers), "lech_chuyen_ky": 0, "sai_dang_thuc": []},
         "hai_long": satisfaction(tables, total["cot"]["c7"]),
         "don_thu": complaints([row.record for row in counted["đơn thư"]]),
         "tu_danh_gia": [{"noi_dung": content(r["content"]), "tu_danh_gia": r["verdict"], "ghi_chu": r.get("note")}

@@ -5,6 +5,7 @@
 mod check;
 mod child;
 mod consolidate;
+mod explain;
 mod fault;
 mod form;
 mod init;
@@ -192,6 +193,9 @@ enum Command {
     /// Tổng hợp số liệu đã lưu trữ của các đơn vị cấp dưới thành báo cáo của cơ quan (consolidate)
     #[command(name = "tong-hop", alias = "consolidate", override_usage = "congso tong-hop [TÙY CHỌN] [NƠI CÓ SỐ LIỆU]...", help_template = HELP)]
     Consolidate(ConsolidateArgs),
+    /// Diễn giải một số liệu đã lưu: là gì, căn cứ nào, từng dòng phía sau, dòng nào không tính (explain)
+    #[command(name = "dien-giai", alias = "explain", override_usage = "congso dien-giai [TÙY CHỌN] <KỲ> [MÃ SỐ]...", help_template = HELP)]
+    Explain(ExplainArgs),
     /// Làm phiếu lấy ý kiến để in và bảng để nhập phiếu (form)
     #[command(name = "phieu", alias = "form", override_usage = "congso phieu [TÙY CHỌN]", help_template = HELP)]
     Form(FormArgs),
@@ -344,6 +348,23 @@ pub(crate) struct ConsolidateArgs {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct ExplainArgs {
+    /// Kỳ đã lưu, như --ky của bao-cao, hoặc tên thư mục trong luu-tru
+    #[arg(value_name = "KỲ", help_heading = "Tham số")]
+    period: String,
+    /// Mã số của số liệu: TL-01, HS-10-DV-PTP (không ghi: liệt kê mọi số liệu)
+    #[arg(value_name = "MÃ SỐ", help_heading = "Tham số")]
+    ids: Vec<String>,
+    /// Ghi các dòng vào một bảng tính; không ghi đè tệp khác
+    #[arg(long = "xlsx", value_name = "TỆP", requires = "ids")]
+    xlsx: Option<PathBuf>,
+    /// In kết quả dạng JSON ra stdout, cho chương trình khác
+    #[arg(long = "json")]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct FormArgs {
     /// In bao nhiêu phiếu (mặc định: 100) [tiếng Anh: --sheets]
     #[arg(long = "so-phieu", alias = "sheets", value_name = "SỐ", value_parser = read_count)]
@@ -376,6 +397,7 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Report(args)) => report::run(&open()?, &args, today()),
         Some(Command::Consolidate(args)) => consolidate::run(&open()?, &args, today()),
         Some(Command::Verify(args)) => verify::run(&open()?, &args, today()),
+        Some(Command::Explain(args)) => explain::run(&open()?, &args),
         Some(Command::Init(args)) => {
             init::run(args.target.as_ref().unwrap_or(&folder), &args, today())
         }

@@ -1,18 +1,10 @@
 //! How numbers and words are set: thousands with a dot, and spaces that must not break.
 
-use crate::model::uncapitalized;
+use crate::model::{in_thousands, uncapitalized};
 
 /// `1.234`.
 pub(crate) fn thousands(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    out
+    in_thousands(value)
 }
 
 /// A count in running text: `05`, `12`, `1.234`; nothing is `0`.

@@ -114,21 +114,30 @@ pub(crate) fn comments_of(records: &Records, span: Span) -> impl Iterator<Item =
 
 /// Counts them.
 pub(crate) fn count(records: &Records, span: Span, keys: &mut Keys, measures: &mut Measures) {
-    let words = CommentWords::embedded();
-    for Comment { source, department, text, place } in comments_of(records, span) {
-        let Some(said) = words.about(text) else { continue };
-        let department = keys.note(&mut measures.departments, department);
-        let counts = measures.comments.entry((department, source)).or_default();
-        counts.all.count(said.tone);
-        for (topic, word) in &said.topics {
-            counts.topics.entry(Some(*topic)).or_default().count(said.tone);
-            *counts.words.entry((*topic, *word)).or_default() += 1;
-        }
-        if said.topics.is_empty() {
-            counts.topics.entry(None).or_default().count(said.tone);
-        }
-        if let Some(words) = records.published.get(place) {
-            counts.published.insert(place.clone(), Text::clone(words));
-        }
+    for comment in comments_of(records, span) {
+        count_one(comment, records, keys, measures);
+    }
+}
+
+/// Counts one, if it says anything.
+pub(crate) fn count_one(
+    Comment { source, department, text, place }: Comment<'_>,
+    records: &Records,
+    keys: &mut Keys,
+    measures: &mut Measures,
+) {
+    let Some(said) = CommentWords::embedded().about(text) else { return };
+    let department = keys.note(&mut measures.departments, department);
+    let counts = measures.comments.entry((department, source)).or_default();
+    counts.all.count(said.tone);
+    for (topic, word) in &said.topics {
+        counts.topics.entry(Some(*topic)).or_default().count(said.tone);
+        *counts.words.entry((*topic, *word)).or_default() += 1;
+    }
+    if said.topics.is_empty() {
+        counts.topics.entry(None).or_default().count(said.tone);
+    }
+    if let Some(words) = records.published.get(place) {
+        counts.published.insert(place.clone(), Text::clone(words));
     }
 }

@@ -120,11 +120,37 @@ pub(crate) fn count(
     keys: &mut Keys,
     measured: &mut Measured,
 ) {
-    let procedures = Procedures::new(options);
-    let entries = records.letter_entries.iter();
-    let entries = entries.map(|entry| (code_key(&entry.code), entry)).collect();
+    let counter = DossierCounter::new(records, options, calendar);
     let touching = records.dossiers.iter().filter(|dossier| touches(dossier, options));
     for dossier in touching {
+        counter.count(dossier, keys, measured);
+    }
+    measured.measures.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+    measured.measures.near.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+}
+
+/// With what dossiers are counted, one after the other.
+pub(crate) struct DossierCounter<'a> {
+    options: &'a MeasureOptions,
+    calendar: &'a Calendar,
+    procedures: Procedures,
+    entries: BTreeMap<Cow<'a, str>, &'a LetterEntry>,
+}
+
+impl<'a> DossierCounter<'a> {
+    pub(crate) fn new(
+        records: &'a Records,
+        options: &'a MeasureOptions,
+        calendar: &'a Calendar,
+    ) -> Self {
+        let entries = records.letter_entries.iter();
+        let entries = entries.map(|entry| (code_key(&entry.code), entry)).collect();
+        Self { options, calendar, procedures: Procedures::new(options), entries }
+    }
+
+    /// Counts one that touches the period.
+    pub(crate) fn count(&self, dossier: &Dossier, keys: &mut Keys, measured: &mut Measured) {
+        let Self { options, calendar, procedures, entries } = self;
         let first = due::first_of_letter(dossier, options, &mut measured.findings);
         let dossier = first.as_ref().unwrap_or(dossier);
         let procedure = procedures.of(dossier, keys);
@@ -138,10 +164,8 @@ pub(crate) fn count(
             field: keys.note(&mut measures.fields, dossier.field.as_ref()),
             procedure: keys.note(&mut measures.procedures, name),
         };
-        One { dossier, due, options, calendar, entries: &entries }.count(key, measured);
+        One { dossier, due, options, calendar, entries }.count(key, measured);
     }
-    measured.measures.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
-    measured.measures.near.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
 }
 
 pub(crate) fn touches(dossier: &Dossier, options: &MeasureOptions) -> bool {

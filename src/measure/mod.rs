@@ -8,6 +8,7 @@ macro_rules! add_all {
     };
 }
 
+mod apart;
 mod chains;
 mod comments;
 mod coverage;
@@ -30,7 +31,8 @@ use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
-pub(crate) use comments::{CommentCounts, CommentSource, ToneCounts, comments_of};
+pub(crate) use apart::{CountedApart, RecordApart};
+pub(crate) use comments::{Comment, CommentCounts, CommentSource, ToneCounts, comments_of};
 pub(crate) use coverage::{Coverage, DataKind, Gap};
 pub(crate) use dossiers::{DossierCounts, Verdict, verdicts};
 pub(crate) use findings::enter;
@@ -41,7 +43,7 @@ pub(crate) use periods::{say_unserved, straddling_surveys, unserved, unused_shee
 pub(crate) use score::ScoreCounts;
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
-pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, unsure};
+pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, Unsure, unsure};
 
 use crate::ledger::Finding;
 use crate::measure::names::Keys;

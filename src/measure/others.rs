@@ -91,48 +91,60 @@ pub(crate) fn count_complaints(
     span: Span,
     calendar: &Calendar,
     keys: &mut Keys,
+    measured: &mut Measured,
+) {
+    for complaint in complaints.iter().filter(|complaint| touches(complaint, span)) {
+        count_complaint(complaint, span, calendar, keys, measured);
+    }
+}
+
+pub(crate) fn touches(complaint: &Complaint, span: Span) -> bool {
+    let ended_before = complaint.resolved.is_some_and(|day| day < span.from);
+    complaint.received <= span.to && !ended_before
+}
+
+/// Counts one that touches the period.
+pub(crate) fn count_complaint(
+    complaint: &Complaint,
+    span: Span,
+    calendar: &Calendar,
+    keys: &mut Keys,
     Measured { measures, findings }: &mut Measured,
 ) {
-    for complaint in complaints {
-        let ended_before = complaint.resolved.is_some_and(|day| day < span.from);
-        if complaint.received > span.to || ended_before {
-            continue;
+    let department = keys.note(&mut measures.departments, complaint.department.as_ref());
+    let counts = measures.complaints.entry((department, complaint.kind)).or_default();
+    if complaint.received < span.from {
+        counts.carried += 1;
+    } else {
+        counts.received += 1;
+    }
+    let resolved = complaint.resolved.filter(|day| *day <= span.to);
+    let day = resolved.unwrap_or(span.to);
+    let suspension = complaint.suspension.filter(|own| {
+        let counts = suspends(complaint.kind, own.from);
+        findings.extend((!counts).then(|| not_suspended(complaint, own.from)));
+        counts
+    });
+    let clock = complaint.due.map(|due| complaint_clock(due, suspension, day, calendar));
+    match (resolved, clock) {
+        (Some(day), Some(clock)) => {
+            counts.resolved += 1;
+            let in_time = match clock {
+                ComplaintClock::Until(due) => day <= due,
+                ComplaintClock::Stopped => true,
+            };
+            *(if in_time { &mut counts.in_time } else { &mut counts.late }) += 1;
         }
-        let department = keys.note(&mut measures.departments, complaint.department.as_ref());
-        let counts = measures.complaints.entry((department, complaint.kind)).or_default();
-        if complaint.received < span.from {
-            counts.carried += 1;
-        } else {
-            counts.received += 1;
+        (Some(_), None) => {
+            counts.resolved += 1;
+            counts.without_due += 1;
         }
-        let resolved = complaint.resolved.filter(|day| *day <= span.to);
-        let day = resolved.unwrap_or(span.to);
-        let suspension = complaint.suspension.filter(|own| {
-            let counts = suspends(complaint.kind, own.from);
-            findings.extend((!counts).then(|| not_suspended(complaint, own.from)));
-            counts
-        });
-        let clock = complaint.due.map(|due| complaint_clock(due, suspension, day, calendar));
-        match (resolved, clock) {
-            (Some(day), Some(clock)) => {
-                counts.resolved += 1;
-                let in_time = match clock {
-                    ComplaintClock::Until(due) => day <= due,
-                    ComplaintClock::Stopped => true,
-                };
-                *(if in_time { &mut counts.in_time } else { &mut counts.late }) += 1;
-            }
-            (Some(_), None) => {
-                counts.resolved += 1;
-                counts.without_due += 1;
-            }
-            (None, clock) => {
-                counts.open += 1;
-                let is_over = |clock| matches!(clock, ComplaintClock::Until(due) if due < span.to);
-                counts.open_overdue += u64::from(clock.is_some_and(is_over));
-                counts.open_without_due += u64::from(clock.is_none());
-                counts.suspended += u64::from(suspension.is_some_and(|own| own.holds(span.to)));
-            }
+        (None, clock) => {
+            counts.open += 1;
+            let is_over = |clock| matches!(clock, ComplaintClock::Until(due) if due < span.to);
+            counts.open_overdue += u64::from(clock.is_some_and(is_over));
+            counts.open_without_due += u64::from(clock.is_none());
+            counts.suspended += u64::from(suspension.is_some_and(|own| own.holds(span.to)));
         }
     }
 }
@@ -156,14 +168,19 @@ pub(crate) fn count_served(
     measures: &mut Measures,
 ) {
     for line in served.iter().filter(|line| lies_in(line.span, span)) {
-        let department = keys.note(&mut measures.departments, line.department.as_ref());
-        *measures.served.entry(department).or_default() += ServedCounts {
-            served: line.served,
-            issued: line.issued.unwrap_or(0),
-            lines_without_issued: u64::from(line.issued.is_none()),
-            spans: BTreeSet::from([(line.span, Arc::clone(&line.place.source))]),
-        };
+        count_served_line(line, keys, measures);
     }
+}
+
+/// Counts a line that lies in the period.
+pub(crate) fn count_served_line(line: &Served, keys: &mut Keys, measures: &mut Measures) {
+    let department = keys.note(&mut measures.departments, line.department.as_ref());
+    *measures.served.entry(department).or_default() += ServedCounts {
+        served: line.served,
+        issued: line.issued.unwrap_or(0),
+        lines_without_issued: u64::from(line.issued.is_none()),
+        spans: BTreeSet::from([(line.span, Arc::clone(&line.place.source))]),
+    };
 }
 
 pub(crate) fn take_assessments(lines: &[Assessment], span: Span, measures: &mut Measures) {

@@ -115,35 +115,40 @@ impl SurveyMeasures {
 /// Counts the sheets of the period: by their date, or, undated, by the period of their table.
 pub(crate) fn count(surveys: &[Survey], span: Span, keys: &mut Keys, measures: &mut Measures) {
     for survey in surveys.iter().filter(|survey| is_in(survey, span)) {
-        let department = keys.note(&mut measures.departments, survey.department.as_ref());
-        let surveys = &mut measures.surveys;
-        for question in survey.questions.iter() {
-            surveys.know(question);
-        }
-        // A sheet without any valid answer came back, and says no more.
-        let is_valid = answered(survey).any(|(_, answer)| matches!(answer, Answer::Level(_)));
-        if !is_valid {
-            surveys.sheets.entry(department).or_default().returned += 1;
-            continue;
-        }
-        let mut answers = Answers::default();
-        let mut factors: BTreeMap<Text, Answers> = BTreeMap::new();
-        for (question, answer) in answered(survey) {
-            answers.count(answer);
-            let line = (Text::clone(&question.key), department.clone());
-            surveys.by_question.entry(line).or_default().count(answer);
-            if let Some(factor) = &question.factor {
-                factors.entry(keys.of(factor)).or_default().count(answer);
-            }
-        }
-        for (factor, answers) in factors {
-            let sheets = u64::from(answers.valid() > 0);
-            *surveys.by_factor.entry((factor, department.clone())).or_default() +=
-                FactorCounts { sheets, answers };
-        }
-        *surveys.sheets.entry(department).or_default() +=
-            SheetCounts { returned: 1, valid: 1, answers };
+        count_one(survey, keys, measures);
     }
+}
+
+/// Counts a sheet of the period.
+pub(crate) fn count_one(survey: &Survey, keys: &mut Keys, measures: &mut Measures) {
+    let department = keys.note(&mut measures.departments, survey.department.as_ref());
+    let surveys = &mut measures.surveys;
+    for question in survey.questions.iter() {
+        surveys.know(question);
+    }
+    // A sheet without any valid answer came back, and says no more.
+    let is_valid = answered(survey).any(|(_, answer)| matches!(answer, Answer::Level(_)));
+    if !is_valid {
+        surveys.sheets.entry(department).or_default().returned += 1;
+        return;
+    }
+    let mut answers = Answers::default();
+    let mut factors: BTreeMap<Text, Answers> = BTreeMap::new();
+    for (question, answer) in answered(survey) {
+        answers.count(answer);
+        let line = (Text::clone(&question.key), department.clone());
+        surveys.by_question.entry(line).or_default().count(answer);
+        if let Some(factor) = &question.factor {
+            factors.entry(keys.of(factor)).or_default().count(answer);
+        }
+    }
+    for (factor, answers) in factors {
+        let sheets = u64::from(answers.valid() > 0);
+        *surveys.by_factor.entry((factor, department.clone())).or_default() +=
+            FactorCounts { sheets, answers };
+    }
+    *surveys.sheets.entry(department).or_default() +=
+        SheetCounts { returned: 1, valid: 1, answers };
 }
 
 /// Questions with their answers. n is a number of sheets: a question that stands twice in a table is asked once.

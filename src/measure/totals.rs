@@ -7,7 +7,7 @@ use crate::measure::chains;
 use crate::measure::dossiers::{DossierCounts, touches};
 use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
-use crate::measure::{MeasureOptions, Measured};
+use crate::measure::{MeasureOptions, Measured, Measures};
 use crate::model::{Records, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
 
 /// Why a line of totals is not counted.
@@ -32,9 +32,33 @@ pub(crate) fn count(
     keys: &mut Keys,
     measured: &mut Measured,
 ) {
+    let Measured { measures, findings } = measured;
+    each_counted(records, options, keys, findings, &mut |line, keys| {
+        count_one(line, keys, measures);
+    });
+}
+
+/// Counts a line that nothing stands against.
+pub(crate) fn count_one(line: &TotalsLine, keys: &mut Keys, measures: &mut Measures) {
+    let key = LineKey {
+        department: keys.note(&mut measures.departments, line.department.as_ref()),
+        field: keys.note(&mut measures.fields, line.field.as_ref()),
+        procedure: None,
+    };
+    *measures.dossiers.entry(key).or_default() += counts(line.counts);
+}
+
+/// The lines that count; of the others, why they do not.
+pub(crate) fn each_counted(
+    records: &Records,
+    options: &MeasureOptions,
+    keys: &mut Keys,
+    findings: &mut Vec<Finding>,
+    counted: &mut dyn FnMut(&TotalsLine, &mut Keys),
+) {
     let span = options.period.span;
     let chained = chains::chained(&records.totals, span, keys);
-    measured.findings.extend(chained.findings);
+    findings.extend(chained.findings);
     let exact = records.totals.iter().filter(|line| line.span == span);
     let lines: Vec<&TotalsLine> = exact.chain(&chained.lines).collect();
     if lines.is_empty() {
@@ -75,32 +99,11 @@ pub(crate) fn count(
             None
         };
         if let Some(unused) = unused {
-            measured.findings.push(finding(unused, line, alike));
+            findings.push(finding(unused, line, alike));
             continue;
         }
-        let measures = &mut measured.measures;
-        let key = LineKey {
-            department: keys_note(
-                department.as_ref(),
-                line.department.as_ref(),
-                &mut measures.departments,
-            ),
-            field: keys_note(field.as_ref(), line.field.as_ref(), &mut measures.fields),
-            procedure: None,
-        };
-        *measures.dossiers.entry(key).or_default() += counts(line.counts);
+        counted(line, keys);
     }
-}
-
-fn keys_note(
-    key: Option<&Text>,
-    name: Option<&Text>,
-    names: &mut crate::measure::Names,
-) -> Option<Text> {
-    if let (Some(key), Some(name)) = (key, name) {
-        names.note(key, name);
-    }
-    key.cloned()
 }
 
 /// A column that the table does not tell apart is counted as a line without it, so that no sum passes for whole.

@@ -33,7 +33,7 @@ pub(crate) use other::{
 };
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use personal::{is_code, is_personal, is_surely_a_term};
-pub(crate) use ratio::{Ratio, one_decimal};
+pub(crate) use ratio::{Ratio, in_thousands, one_decimal};
 pub(crate) use raw::{RawDossier, RawRows, RawSurvey};
 pub(crate) use survey::{Answer, Question, Scale, Survey};
 pub(crate) use totals::{Totals, TotalsLine};

@@ -49,6 +49,19 @@ pub(crate) fn one_decimal(tenths: u64) -> String {
     format!("{},{}", tenths / 10, tenths % 10)
 }
 
+/// `1.234`.
+pub(crate) fn in_thousands(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// `98,25%`, or `–`.
 impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

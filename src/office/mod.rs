@@ -6,6 +6,8 @@ mod book;
 mod check;
 mod consolidate;
 mod derived;
+mod explain;
+mod explain_json;
 mod folder;
 mod form;
 mod init;
@@ -38,8 +40,11 @@ pub(crate) use crate::pipeline::{
     CellPlace, Checked, Edges, Missing, OpenDays, Progress, RowAround, SeenData, SeenDepartment,
     Step, UnreadColumn, check_json,
 };
+pub(crate) use crate::report::{Explanation, LeftOut, ListedFigure};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
 pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};
+pub(crate) use explain::{BagExplained, ExplainRequest};
+pub(crate) use explain_json::explain_json;
 pub(crate) use folder::{ARCHIVE, CORRECTED, INPUTS, Office, PROSE, meant, require_folder};
 pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init, require_new};

@@ -13,6 +13,7 @@ use crate::config::{DocumentExtras, FILE, Settings};
 use crate::document::Templates;
 use crate::error::Result;
 use crate::files;
+use crate::ledger::Finding;
 use crate::model::Period;
 use crate::office::book::{book, known};
 use crate::office::consolidate::kept::{KeptUnits, added_again};
@@ -22,7 +23,7 @@ use crate::office::letters::letter_plan;
 use crate::office::report::earlier;
 use crate::office::shelf::ArchiveLook;
 use crate::pipeline::{
-    self, ConsolidatePlan, CountedAgain, Edges, Input, Lettered, Making, OpenDays, Plan,
+    self, ConsolidatePlan, CountedAgain, Edges, Input, Intake, Lettered, Making, OpenDays, Plan,
 };
 use crate::report::{Earlier, EarlierFigures, LettersAsked, ReportOptions, TakenLetters, Void};
 use crate::rules;
@@ -85,6 +86,20 @@ impl Office {
         })
     }
 
+    /// What a bag keeps of what its figures were made from, ready to be counted again.
+    pub(crate) fn kept(
+        &self,
+        folder: &str,
+        tags: &BagTags,
+        look: &ArchiveLook,
+        edges: Edges<'_>,
+    ) -> Result<Kept> {
+        let path = self.path(ARCHIVE).join(folder);
+        KeptBag { path: &path, folder, tags }.kept(edges, |period, settings| {
+            self.earlier_as_of_now(folder, period, settings, look).map(Some)
+        })
+    }
+
     /// For a bag from before, which kept nothing of them: the bags that lie before it now.
     fn earlier_as_of_now(
         &self,
@@ -104,6 +119,18 @@ impl Office {
     }
 }
 
+/// What is counted again, and by what; or why it cannot be.
+type Again = std::result::Result<(Intake, Box<Plan>), String>;
+
+/// A bag's figures, and what they follow from.
+pub(crate) struct Kept {
+    /// `so-lieu.json`.
+    pub(crate) archived: Vec<u8>,
+    /// Whether it kept what it took from others.
+    pub(crate) has_evidence: bool,
+    pub(crate) again: Again,
+}
+
 /// What a bag keeps.
 #[derive(Clone, Copy)]
 pub(crate) struct KeptBag<'a> {
@@ -113,6 +140,7 @@ pub(crate) struct KeptBag<'a> {
     pub(crate) tags: &'a BagTags,
 }
 
+const ROWS_OF_UNITS: &str = "số liệu tổng hợp cộng từ các đơn vị, các dòng nằm trong lưu trữ của từng đơn vị; chạy lệnh này ở đơn vị có số cần xem";
 const UNREADABLE_SETTINGS: &str = "bản chương trình này không đọc được cài đặt trong gói";
 
 /// What `danh-sach.json` says of the run that wrote it.
@@ -138,41 +166,85 @@ impl KeptBag<'_> {
         if !self.tags.files.contains_key(&in_bag(layout::FIGURES)) {
             return self.letters_again(edges);
         }
-        let impossible = |why: &str| Ok(Recounted::Impossible(why.to_owned()));
-        let archived = self.file(layout::FIGURES)?;
-        let Ok(kept) = serde_json::from_slice::<KeptFigures>(&archived) else {
-            return impossible("không đọc được so-lieu.json");
-        };
-        let Some(settings) = self.settings()? else { return impossible(UNREADABLE_SETTINGS) };
-        let Ok(period) = settings.period(Some(&kept.period.code), Date::MAX) else {
-            return Ok(Recounted::Impossible(format!("không hiểu kỳ {}", kept.period.code)));
-        };
-        let has_evidence = self.tags.files.contains_key(&in_bag(layout::EARLIER_LETTERS));
         if self.tags.files.contains_key(&in_bag(layout::UNITS)) {
-            return match self.consolidated(period, &settings)? {
-                Some(figures) => self.held(layout::FIGURES, &figures, has_evidence),
-                None => impossible("không đọc được số liệu của các đơn vị trong gói"),
-            };
+            return self.added_again();
         }
+        let Kept { archived: _, has_evidence, again } = self.kept(edges, earlier_of_archive)?;
+        let again = match again {
+            Ok((taken, plan)) => pipeline::recount(taken, &plan)?.map_err(why),
+            Err(why) => Err(why),
+        };
+        let CountedAgain { figures, letters } = match again {
+            Ok(now) => now,
+            Err(why) => return Ok(Recounted::Impossible(why)),
+        };
+        let mut found = self.held(layout::FIGURES, &figures, has_evidence)?;
+        if matches!(found, Recounted::Same) && has_evidence {
+            found = self.held(layout::LETTER_LIST, &letters, has_evidence)?;
+        }
+        Ok(found)
+    }
+
+    /// The figures of a superior office.
+    fn added_again(self) -> Result<Recounted> {
+        let (_, settings, period) = match self.settled(&self.file(layout::FIGURES)?)? {
+            Ok(settled) => settled,
+            Err(why) => return Ok(Recounted::Impossible(why)),
+        };
+        Ok(match self.consolidated(period, &settings)? {
+            Some(figures) => self.held(layout::FIGURES, &figures, self.has_evidence())?,
+            None => {
+                Recounted::Impossible("không đọc được số liệu của các đơn vị trong gói".to_owned())
+            }
+        })
+    }
+
+    /// What its figures were made from.
+    fn kept(
+        self,
+        edges: Edges<'_>,
+        earlier_of_archive: impl FnOnce(Period, &Settings) -> Result<Option<Earlier>>,
+    ) -> Result<Kept> {
+        let (archived, has_evidence) = (self.file(layout::FIGURES)?, self.has_evidence());
+        let kept = |again| Ok(Kept { archived: archived.clone(), has_evidence, again });
+        if self.tags.files.contains_key(&in_bag(layout::UNITS)) {
+            return kept(Err(ROWS_OF_UNITS.to_owned()));
+        }
+        let (kept_figures, settings, period) = match self.settled(&archived)? {
+            Ok(settled) => settled,
+            Err(why) => return kept(Err(why)),
+        };
         let earlier = if has_evidence {
             Some(self.earlier(period, &settings)?)
         } else {
             earlier_of_archive(period, &settings)?
         };
         let Some(earlier) = earlier else {
-            return impossible("gói không giữ số liệu đã lấy của các kỳ trước");
+            return kept(Err("gói không giữ số liệu đã lấy của các kỳ trước".to_owned()));
         };
-        let skipped = kept.input.skipped;
-        let CountedAgain { figures, letters } =
-            match recounted(&self, period, &settings, (skipped, earlier), edges)? {
-                Ok(now) => now,
-                Err(why) => return Ok(Recounted::Impossible(why)),
-            };
-        let mut found = self.held(layout::FIGURES, &figures, has_evidence)?;
-        if matches!(found, Recounted::Same) && has_evidence {
-            found = self.held(layout::LETTER_LIST, &letters, has_evidence)?;
-        }
-        Ok(found)
+        kept(again(&self, period, &settings, (kept_figures.input.skipped, earlier), edges)?)
+    }
+
+    /// Its settings and period, or why they cannot be read.
+    fn settled(
+        self,
+        archived: &[u8],
+    ) -> Result<std::result::Result<(KeptFigures, Settings, Period), String>> {
+        let Ok(kept) = serde_json::from_slice::<KeptFigures>(archived) else {
+            return Ok(Err("không đọc được so-lieu.json".to_owned()));
+        };
+        let Some(settings) = self.settings()? else {
+            return Ok(Err(UNREADABLE_SETTINGS.to_owned()));
+        };
+        let Ok(period) = settings.period(Some(&kept.period.code), Date::MAX) else {
+            return Ok(Err(format!("không hiểu kỳ {}", kept.period.code)));
+        };
+        Ok(Ok((kept, settings, period)))
+    }
+
+    /// Whether it kept what it took from others.
+    fn has_evidence(self) -> bool {
+        self.tags.files.contains_key(&in_bag(layout::EARLIER_LETTERS))
     }
 
     fn settings(self) -> Result<Option<Settings>> {
@@ -299,14 +371,19 @@ impl KeptBag<'_> {
     }
 }
 
-/// `so-lieu.json` and `danh-sach.json`, or why they do not come out.
-fn recounted(
+/// Why a count does not come out.
+pub(crate) fn why(found: Option<Finding>) -> String {
+    found.map_or_else(String::new, |found| format!("{}: {}", found.place, found.message()))
+}
+
+/// What `so-lieu.json` and `danh-sach.json` are made from, or why they cannot be.
+fn again(
     bag: &KeptBag<'_>,
     period: Period,
     settings: &Settings,
     (skipped, earlier): (Vec<String>, Earlier),
     edges: Edges<'_>,
-) -> Result<std::result::Result<CountedAgain, String>> {
+) -> Result<Again> {
     let inputs = bag.inputs()?;
     if inputs.is_empty() {
         return Ok(Err(bag.no_inputs().to_owned()));
@@ -329,13 +406,11 @@ fn recounted(
         calendar,
         open_days: OpenDays::Say,
     };
-    Ok(pipeline::recount(taken, &plan)?.map_err(|found| {
-        found.map_or_else(String::new, |found| format!("{}: {}", found.place, found.message()))
-    }))
+    Ok(Ok((taken, Box::new(plan))))
 }
 
 /// Every figure that differs, by its place.
-fn others(archived: &[u8], now: &[u8]) -> Vec<OtherFigure> {
+pub(crate) fn others(archived: &[u8], now: &[u8]) -> Vec<OtherFigure> {
     let leaves = |bytes: &[u8]| {
         let mut found = BTreeMap::new();
         if let Ok(value) = serde_json::from_slice(bytes) {

@@ -70,6 +70,20 @@ pub(crate) enum Refusal {
         folder: String,
         year: i16,
     },
+    /// The bag holds letters alone.
+    NoFigures(String),
+    /// The figures of the bag do not come out again: folder, and why.
+    NotCountedAgain {
+        folder: String,
+        why: String,
+    },
+    /// No figure has these ids; the nearest of each.
+    NoSuchFigure {
+        folder: String,
+        unknown: Vec<(String, Option<String>)>,
+    },
+    /// A file is there that holds something else.
+    FileThere(PathBuf),
     /// What was typed is no printed code.
     NoCode(String),
     VoidWithoutReason,

@@ -23,15 +23,17 @@ use crate::archive::{self, Payload, layout};
 use crate::document::{self, Templates};
 use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
-use crate::measure::{self, Coverage, FileTally, Gap, Measured, Measures};
+use crate::measure::{self, CountedApart, Coverage, FileTally, Gap, Measured, Measures, Unsure};
 use crate::model::{Faces, Records};
 use crate::normalize;
 use crate::render;
-use crate::report::{self, Earlier, Figures, Letter, Letters, NumbersBook, Report};
+use crate::report::{
+    self, Earlier, Explained, Explaining, Figures, Letter, Letters, NumbersBook, Report,
+};
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::Apart;
-pub(crate) use crate::render::{Changes, json_text, own_copy};
+pub(crate) use crate::render::{Changes, explanation_workbook, json_text, own_copy};
 pub(crate) use archive_page::archive_page;
 pub(crate) use cells::{
     CellPlace, RowAround, alike, around, as_before, mended as with_changes, typed,
@@ -267,24 +269,75 @@ enum Figured {
 }
 
 fn figured(taken: Intake, plan: &Plan) -> Figured {
-    let Intake { mut ledger, records, stopped, coverage: _ } = taken;
-    if !stopped.is_empty() {
-        return Figured::Stopped(stopped);
-    }
-    let straddling = measure::straddling_surveys(&records, plan.measure.period.span);
-    if !straddling.is_empty() {
-        return Figured::Stopped(straddling);
-    }
-    let Measured { measures, findings } = counted(&records, &plan.measure, &plan.calendar);
-    if plan.open_days == OpenDays::Ask && !plan.report.gaps.is_empty() {
-        return Figured::Open(missing(&measures, plan));
-    }
-    measure::enter(findings, &mut ledger);
-    measure::enter(measure::say_unserved(&measures), &mut ledger);
-    measure::enter(measure::unused_sheets(&records, plan.measure.period.span), &mut ledger);
+    let Counting { measures, unsure: _, ledger, records } = match counting(taken, plan) {
+        Ok(counting) => counting,
+        Err(figured) => return figured,
+    };
     let mut figures = report::figures(&measures, &ledger, &said(&plan.report), &plan.earlier);
     documents::name_files(&mut figures.letters.written);
     Figured::Done(Box::new((figures, ledger, records)))
+}
+
+/// What a report is made from.
+struct Counting {
+    measures: Measures,
+    unsure: Unsure,
+    /// With the findings of the count.
+    ledger: Ledger,
+    records: Records,
+}
+
+/// Counts what was taken in, or says why there is nothing to report.
+fn counting(taken: Intake, plan: &Plan) -> std::result::Result<Counting, Figured> {
+    let Intake { mut ledger, records, stopped, coverage: _ } = taken;
+    if !stopped.is_empty() {
+        return Err(Figured::Stopped(stopped));
+    }
+    let span = plan.measure.period.span;
+    let straddling = measure::straddling_surveys(&records, span);
+    if !straddling.is_empty() {
+        return Err(Figured::Stopped(straddling));
+    }
+    let (Measured { measures, findings }, unsure) =
+        counted(&records, &plan.measure, &plan.calendar);
+    if plan.open_days == OpenDays::Ask && !plan.report.gaps.is_empty() {
+        return Err(Figured::Open(missing(&measures, plan)));
+    }
+    measure::enter(findings, &mut ledger);
+    measure::enter(measure::say_unserved(&measures), &mut ledger);
+    measure::enter(measure::unused_sheets(&records, span), &mut ledger);
+    Ok(Counting { measures, unsure, ledger, records })
+}
+
+/// Figures down to their rows, as of the plan; the first finding where it does not come so far.
+pub(crate) fn explain(
+    taken: Intake,
+    plan: &Plan,
+    asked: &[String],
+) -> std::result::Result<Explained, Option<Box<Finding>>> {
+    let Counting { measures, unsure, ledger, records } =
+        counting(taken, plan).map_err(|figured| match figured {
+            Figured::Stopped(stopped) => stopped.into_iter().next().map(Box::new),
+            Figured::Open(_) | Figured::Done(_) => None,
+        })?;
+    let explaining = Explaining {
+        measures: &measures,
+        ledger: &ledger,
+        options: &said(&plan.report),
+        earlier: &plan.earlier,
+        apart: CountedApart {
+            records: &records,
+            options: &plan.measure,
+            calendar: &plan.calendar,
+            unsure: &unsure,
+        },
+    };
+    Ok(explaining.explained(asked))
+}
+
+/// `so-lieu.json` of a report.
+pub(crate) fn figures_json(office: &Report) -> Result<Vec<u8>> {
+    render::json(office)
 }
 
 /// What decides the register of a year.
@@ -303,7 +356,7 @@ pub(crate) fn year_register(
     plan: &RegisterPlan<'_>,
     year: i16,
 ) -> Result<Vec<u8>> {
-    let Measured { measures, .. } = counted(records, &plan.measure, plan.calendar);
+    let (Measured { measures, .. }, _) = counted(records, &plan.measure, plan.calendar);
     let register = report::year_register(&measures, &said(&plan.report), plan.book, year);
     render::register_workbook(&register)
 }
@@ -338,12 +391,16 @@ fn said(options: &report::ReportOptions) -> report::ReportOptions {
 }
 
 /// The counts of the period, under the names that may be printed.
-fn counted(records: &Records, options: &measure::MeasureOptions, calendar: &Calendar) -> Measured {
+fn counted(
+    records: &Records,
+    options: &measure::MeasureOptions,
+    calendar: &Calendar,
+) -> (Measured, Unsure) {
     let mut measured = measure::measure(records, options, calendar);
-    let unsure = measure::unsure(records, options, &measured.measures);
+    let mut unsure = measure::unsure(records, options, &measured.measures);
     unsure.fold(&mut measured.measures);
-    measured.findings.extend(unsure.findings);
-    measured
+    measured.findings.append(&mut unsure.findings);
+    (measured, unsure)
 }
 
 /// How a run for letters alone went.
@@ -375,7 +432,7 @@ pub(crate) fn letters(
     if !stopped.is_empty() {
         return Ok(Lettered::Stopped(stopped));
     }
-    let Measured { measures, findings } = counted(&records, &plan.measure, &plan.calendar);
+    let (Measured { measures, findings }, _) = counted(&records, &plan.measure, &plan.calendar);
     measure::enter(findings, &mut ledger);
     let mut figures = report::figures(&measures, &ledger, &said(&plan.report), &plan.earlier);
     documents::name_files(&mut figures.letters.written);

@@ -9,8 +9,8 @@ use crate::model::Ratio;
 use crate::report::{
     AgencyFigures, AnswerCounts, AssessmentFigures, ChoiceFigures, CodeCount, Comparison,
     ComplaintFigures, ComplaintLine, DaysUsed, DepartmentPlace, DossierFigures, DossierLine,
-    FactorFigures, FileFigures, GapFigures, Held, HeldBack, InputFigures, LateItem, LateList,
-    LateNames, Letter, LetterFigures, LetterKind, LetterState, Letters, OfficeFigures,
+    FactorFigures, FigureCodes, FileFigures, GapFigures, Held, HeldBack, InputFigures, LateItem,
+    LateList, LateNames, Letter, LetterFigures, LetterKind, LetterState, Letters, OfficeFigures,
     PeriodFigures, QuestionFigures, Rank, Reconciliation, RejectFigures, Report,
     SatisfactionFigures, SatisfactionLine, SheetFigures, Situation, SupplementFigures,
     TargetFigures, Void,
@@ -19,6 +19,7 @@ use crate::report::{
 /// March 2020 of an invented office: two departments, two fields, two questions.
 pub(crate) fn report() -> Report {
     Report {
+        codes: FigureCodes::sample(),
         version: 1,
         agency: AgencyFigures {
             name: "Sở Lao động - Thương binh và Xã hội".to_owned(),

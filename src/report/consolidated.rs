@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Ratio, name_key};
 use crate::report::added_answers::satisfied;
 use crate::report::added_dossiers::dossiers;
+use crate::report::coding::codes_of;
 use crate::report::comments::CommentWord;
 use crate::report::figures::VERSION;
 use crate::report::input::FileFigures;
@@ -18,7 +19,7 @@ use crate::report::score_table::{ScoreTable, score_table};
 use crate::report::units::{AddedUnit, UnitFigures};
 use crate::report::{
     ChoiceFigures, CommentFigures, CommentLine, ComplaintFigures, ComplaintLine, Earlier,
-    InputFigures, PeriodFigures, Report,
+    FigureCodes, InputFigures, PeriodFigures, Report,
 };
 
 const TOTAL: &str = "Tổng số";
@@ -88,8 +89,10 @@ pub(crate) fn consolidated(
         year_ago: None,
         office: None,
         consolidated: Some(figures),
+        codes: FigureCodes::default(),
     };
     report.compare(earlier, options);
+    report.codes = codes_of(&[&report]);
     report
 }
 

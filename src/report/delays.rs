@@ -9,7 +9,7 @@ use crate::measure::LateDossier;
 use crate::model::{is_personal, word_key};
 use crate::report::late::reason;
 use crate::report::lines::Scope;
-use crate::report::options::Run;
+use crate::report::options::{ReportOptions, Run};
 use crate::rules::{coded, reasons};
 
 /// Quá hạn: the dossiers of (10) and (13), counted twice over: by days and by reason.
@@ -225,6 +225,27 @@ impl DelayFigures {
         if rest.resolved + rest.open > 0 {
             self.other_words.push(rest);
         }
+    }
+
+    /// The line of `other_words` in which a dossier stands, counted alone.
+    pub(crate) fn other_line(
+        &self,
+        late: &LateDossier,
+        options: &ReportOptions,
+    ) -> Vec<ReasonLine> {
+        let list = reasons(options.period.span.to);
+        let Some(text) = reason(late).filter(|text| coded(&list, text).is_none()) else {
+            return Vec::new();
+        };
+        let key = word_key(&options.faces.printed(text));
+        let own = self.other_words.iter().find(|line| word_key(&line.name) == key);
+        let own = own.or_else(|| self.other_words.iter().find(|line| line.name == OTHERS));
+        let line = own.map(|line| {
+            let mut line = ReasonLine { name: line.name.clone(), ..ReasonLine::default() };
+            *side(late, &mut line.resolved, &mut line.open) += 1;
+            line
+        });
+        line.into_iter().collect()
     }
 }
 

@@ -8,12 +8,14 @@ use crate::ledger::{Ledger, SheetKind};
 use crate::measure::Measures;
 use crate::model::{Text, name_key};
 use crate::report::choices::sentences;
+use crate::report::coding::codes_of;
 use crate::report::compare::{Earlier, comparison};
 use crate::report::letters::{LateLetters, NumbersBook, Register};
 use crate::report::lines::{Lines, Scope};
 use crate::report::options::{ReportOptions, Run, period_figures};
 use crate::report::{
-    AssessmentFigures, DossierList, LateList, Letters, OfficeFigures, PeriodFigures, Report,
+    AssessmentFigures, DossierList, FigureCodes, LateList, Letters, OfficeFigures, PeriodFigures,
+    Report,
 };
 use crate::report::{
     comments, complaints, input, late, letters, rank, satisfaction, scorecard, table,
@@ -42,12 +44,8 @@ pub(crate) fn figures(
     options: &ReportOptions,
     earlier: &Earlier,
 ) -> Figures {
-    let run = Run {
-        measures,
-        ledger,
-        options,
-        lines: Lines::new(measures, &options.departments, options.faces),
-    };
+    let lines = Lines::new(measures, &options.departments, options.faces);
+    let run = Run { measures, ledger, options, lines: &lines };
     let letters = letters::letters(&run, &earlier.letters);
     let beside = LateLetters::new(&run, &letters, &earlier.letters);
     let mut office = report(&run, Scope::Office, &letters, &beside);
@@ -69,6 +67,12 @@ pub(crate) fn figures(
             report
         })
         .collect();
+    let mut departments: Vec<Report> = departments;
+    let all: Vec<&Report> = std::iter::once(&office).chain(&departments).collect();
+    let codes = codes_of(&all);
+    for report in std::iter::once(&mut office).chain(&mut departments) {
+        report.codes = codes.clone();
+    }
     let register =
         letters::register(&run, &letters, &earlier.letters, options.period.span.to.year());
     let late = late::late_list(&run, &beside);
@@ -89,7 +93,7 @@ pub(crate) fn year_register(
     year: i16,
 ) -> Register {
     let lines = Lines::new(measures, &options.departments, options.faces);
-    let run = Run { measures, ledger: &Ledger::default(), options, lines };
+    let run = Run { measures, ledger: &Ledger::default(), options, lines: &lines };
     letters::register(&run, &Letters::default(), book, year)
 }
 
@@ -127,6 +131,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
         year_ago: None,
         office: None,
         consolidated: None,
+        codes: FigureCodes::default(),
     }
 }
 

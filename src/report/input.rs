@@ -142,6 +142,17 @@ pub(crate) struct RejectFigures {
     pub(crate) message: String,
 }
 
+impl FileFigures {
+    /// `tệp › trang`.
+    pub(crate) fn sheet_name(&self, sheet: &SheetFigures) -> String {
+        if sheet.name.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{} › {}", self.path, sheet.name)
+        }
+    }
+}
+
 /// What was read in the run; the same in the report of every department, as a row names none.
 pub(crate) fn input(ledger: &Ledger, options: &ReportOptions) -> InputFigures {
     let rows = ledger.rows();
@@ -250,12 +261,15 @@ fn by_code(ledger: &Ledger, faces: Faces) -> Vec<CodeCount> {
     figures
 }
 
-/// Each rejected row once, with the first finding that rejects it.
-fn rejects(ledger: &Ledger, faces: Faces) -> Vec<RejectFigures> {
+/// The first finding that rejects a row, for each rejected row.
+pub(crate) fn rejecting(ledger: &Ledger) -> impl Iterator<Item = &Finding> {
     let mut rows = BTreeSet::new();
     let findings = ledger.findings().filter(|finding| finding.rejects());
-    let first = findings.filter(|finding| rows.insert((&finding.place.source, finding.place.row)));
-    first
+    findings.filter(move |finding| rows.insert((&finding.place.source, finding.place.row)))
+}
+
+fn rejects(ledger: &Ledger, faces: Faces) -> Vec<RejectFigures> {
+    rejecting(ledger)
         .map(|finding| RejectFigures {
             place: faces.printed(finding.place.to_string()),
             code: finding.code.name().to_owned(),

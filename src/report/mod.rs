@@ -6,12 +6,15 @@
 mod added_answers;
 mod added_dossiers;
 mod choices;
+mod codes;
+mod coding;
 mod comments;
 mod compare;
 mod complaints;
 mod consolidated;
 mod delays;
 mod dossiers;
+mod explain;
 mod figures;
 mod input;
 mod late;
@@ -29,15 +32,19 @@ mod verdicts;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use choices::choice_figures;
-pub(crate) use comments::{CommentFigures, CommentLine};
+pub(crate) use codes::FigureCodes;
 #[cfg(test)]
-pub(crate) use comments::{CommentText, CommentWord};
+pub(crate) use comments::CommentText;
+pub(crate) use comments::{CommentFigures, CommentLine, CommentWord};
 pub(crate) use compare::{Earlier, EarlierFigures};
 pub(crate) use consolidated::{ConsolidatedFigures, consolidated};
 #[cfg(test)]
 pub(crate) use delays::sample_delays;
 pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
+pub(crate) use explain::{
+    Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
+};
 pub(crate) use figures::{Figures, figures, year_register};
 pub(crate) use input::CodeCount;
 #[cfg(test)]
@@ -125,6 +132,9 @@ pub(crate) struct Report {
     /// In the report of a superior office, the units that it is made of; `null` in all others.
     #[serde(rename = "tong_hop")]
     pub(crate) consolidated: Option<ConsolidatedFigures>,
+    /// Short codes of the lines, of which the ids of figures are made.
+    #[serde(rename = "ma_so", default)]
+    pub(crate) codes: FigureCodes,
 }
 
 /// The whole office, beside which a department's figures stand.

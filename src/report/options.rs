@@ -72,7 +72,7 @@ pub(crate) struct Run<'a> {
     pub(crate) measures: &'a Measures,
     pub(crate) ledger: &'a Ledger,
     pub(crate) options: &'a ReportOptions,
-    pub(crate) lines: Lines<'a>,
+    pub(crate) lines: &'a Lines<'a>,
 }
 
 /// A period by days and in words.

@@ -149,19 +149,28 @@ impl QuestionFigures {
 
 /// Satisfaction of the office, or of one department. `resolved` is column (7).
 pub(crate) fn satisfaction(run: &Run<'_>, scope: Scope<'_>, resolved: u64) -> SatisfactionFigures {
+    beside(run, scope, served(run, scope).as_ref(), resolved)
+}
+
+/// The same beside those served; `None` where nothing says how many these were.
+pub(crate) fn beside(
+    run: &Run<'_>,
+    scope: Scope<'_>,
+    served: Option<&ServedCounts>,
+    resolved: u64,
+) -> SatisfactionFigures {
     let measures = &run.measures.surveys;
     let mut sheets = SheetCounts::default();
     for (_, counts) in measures.sheets.iter().filter(|(key, _)| scope.holds(key.as_ref())) {
         sheets += *counts;
     }
-    let served = served(run, scope);
     let order = match scope {
         Scope::Office => run.lines.order(measures.sheets.keys()),
         Scope::Department(_) => Vec::new(),
     };
     let counts = |key: &Option<Text>| measures.sheets.get(key).copied().unwrap_or_default();
-    let issued = served.as_ref().and_then(ServedCounts::issued);
-    let population = served.as_ref().map_or(resolved, |served| served.served);
+    let issued = served.and_then(ServedCounts::issued);
+    let population = served.map_or(resolved, |served| served.served);
     // The sample stands for the office as a whole.
     let sample_needed = match scope {
         Scope::Office => sample_size(population),
@@ -194,7 +203,7 @@ pub(crate) fn satisfaction(run: &Run<'_>, scope: Scope<'_>, resolved: u64) -> Sa
 
 /// Those served, where the sheets speak of every day of the period, and for the office of every department: counts
 /// of a part say nothing of the whole.
-fn served(run: &Run<'_>, scope: Scope<'_>) -> Option<ServedCounts> {
+pub(crate) fn served(run: &Run<'_>, scope: Scope<'_>) -> Option<ServedCounts> {
     if matches!(scope, Scope::Office) && !unserved(run.measures).is_empty() {
         return None;
     }

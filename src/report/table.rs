@@ -8,7 +8,7 @@ use crate::ledger::{Count, SheetKind};
 use crate::measure::{DossierCounts, LineKey, OTHER_FIELD, OTHER_PROCEDURE};
 use crate::model::{Ratio, Text, Totals, alphabet_key};
 use crate::report::delays::delays;
-use crate::report::letters::{LateLetters, LetterCounts};
+use crate::report::letters::{LateLetter, LateLetters, LetterCounts};
 use crate::report::lines::Scope;
 use crate::report::options::Run;
 use crate::report::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
@@ -59,6 +59,27 @@ pub(crate) fn dossiers(
         delays: delays(run, scope),
         carry_over_difference: sum.dossiers.withdrawn_carried,
         broken_identities: broken,
+    }
+}
+
+/// What one record alone comes to: a line in each table.
+pub(crate) fn of_one(run: &Run<'_>, letter: Option<&LateLetter<'_>>) -> DossierFigures {
+    let mut letters = LetterCounts::default();
+    if let Some(one) = letter {
+        letters += one.state.into();
+    }
+    let Some((key, counts)) = run.measures.dossiers.first_key_value() else {
+        return DossierFigures::default();
+    };
+    let sum = Counts { dossiers: *counts, letters };
+    DossierFigures {
+        total: line(TOTAL.to_owned(), sum),
+        by_department: vec![line(run.lines.name(key.department.as_ref()), sum)],
+        by_field: vec![line(run.lines.field(key.field.as_ref()), sum)],
+        by_procedure: vec![line(run.lines.procedure(key.procedure.as_ref()), sum)],
+        delays: delays(run, Scope::Office),
+        carry_over_difference: sum.dossiers.withdrawn_carried,
+        ..DossierFigures::default()
     }
 }
 

@@ -3,6 +3,7 @@
 mod calendar;
 mod comments;
 mod deadline;
+mod grounds;
 mod law;
 mod limit;
 mod period;
@@ -16,6 +17,7 @@ mod wording;
 pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
 pub(crate) use comments::{CommentWords, Tone};
 pub(crate) use deadline::deadline;
+pub(crate) use grounds::Ground;
 pub(crate) use law::{LetterForm, TableForm, is_scored, law, letter_forms, suspends};
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, previous, year_ago};

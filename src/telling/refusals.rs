@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use crate::error::{Error, shown_path};
 use crate::ledger::Finding;
 use crate::model::{Period, short_date};
@@ -52,23 +54,7 @@ fn refused(refusal: Refusal) -> Error {
                 shown_path(&folder)
             ),
         },
-        Refusal::NotEnded { period, today } => {
-            let advice = if period.span.from <= today {
-                format!(
-                    "đợi hết kỳ, hoặc chỉ ghi các ngày đã qua: --ky {}..{today}; xem trước số liệu thì chạy congso kiem-tra",
-                    period.span.from
-                )
-            } else {
-                "kiểm tra lại năm và tháng của --ky".to_owned()
-            };
-            Error::Usage {
-                message: format!(
-                    "Kỳ {} đến {} mới hết; chưa lập được báo cáo\n   = gợi ý: {advice}",
-                    period.code(),
-                    short_date(period.span.to)
-                ),
-            }
-        }
+        Refusal::NotEnded { period, today } => not_ended(period, today),
         Refusal::DatedBefore { date, period } => {
             let last = short_date(period.span.to);
             Error::Usage {
@@ -91,6 +77,10 @@ fn refused(refusal: Refusal) -> Error {
         | Refusal::NothingLost(_)
         | Refusal::LossWithoutReason
         | Refusal::LettersUnknown { .. }
+        | Refusal::NoFigures(_)
+        | Refusal::NotCountedAgain { .. }
+        | Refusal::NoSuchFigure { .. }
+        | Refusal::FileThere(_)
         | Refusal::NoCode(_) => about_archive(refusal),
         Refusal::VoidWithoutReason
         | Refusal::NoLetterToVoid { .. }
@@ -121,6 +111,24 @@ fn refused(refusal: Refusal) -> Error {
                 shown_path(&folder)
             ),
         },
+    }
+}
+
+fn not_ended(period: Period, today: Date) -> Error {
+    let advice = if period.span.from <= today {
+        format!(
+            "đợi hết kỳ, hoặc chỉ ghi các ngày đã qua: --ky {}..{today}; xem trước số liệu thì chạy congso kiem-tra",
+            period.span.from
+        )
+    } else {
+        "kiểm tra lại năm và tháng của --ky".to_owned()
+    };
+    Error::Usage {
+        message: format!(
+            "Kỳ {} đến {} mới hết; chưa lập được báo cáo\n   = gợi ý: {advice}",
+            period.code(),
+            short_date(period.span.to)
+        ),
     }
 }
 
@@ -217,6 +225,34 @@ fn about_archive(refusal: Refusal) -> Error {
         Refusal::LettersUnknown { folder, year } => Error::Usage {
             message: format!(
                 "Không biết gói {ARCHIVE}/{folder} đã cấp những thứ tự nào trong sổ theo dõi thư năm {year}\n   = chưa ghi gì\n   = gợi ý: xem sổ theo dõi đã in hoặc các thư đã gửi, rồi thêm thứ tự cuối cùng đã cấp, ví dụ --thu-den 17; chắc chắn không có thư nào thì --thu-den 0"
+            ),
+        },
+        Refusal::NoFigures(folder) => Error::Usage {
+            message: format!(
+                "Gói {ARCHIVE}/{folder} chỉ có thư, không có số liệu\n   = gợi ý: ghi một kỳ báo cáo, ví dụ congso dien-giai 2020-03"
+            ),
+        },
+        Refusal::NotCountedAgain { folder, why } => Error::Settings {
+            message: format!(
+                "Không tính lại được số liệu của {ARCHIVE}/{folder}: {why}\n   = diễn giải lấy từng dòng từ dữ liệu gói đã giữ (nguon)"
+            ),
+        },
+        Refusal::NoSuchFigure { folder, unknown } => Error::Usage {
+            message: unknown
+                .into_iter()
+                .map(|(asked, near)| {
+                    let near = near.map_or_else(String::new, |near| format!("gần nhất là {near}; "));
+                    format!(
+                        "{ARCHIVE}/{folder} không có số liệu mang mã “{asked}”\n   = gợi ý: {near}congso dien-giai {folder} liệt kê mọi mã"
+                    )
+                })
+                .collect::<Vec<_>>()
+                .join("\n"),
+        },
+        Refusal::FileThere(path) => Error::Usage {
+            message: format!(
+                "{} đã có và là tệp khác, chưa ghi gì\n   = gợi ý: ghi tên khác sau --xlsx, hoặc chuyển tệp kia đi",
+                path.display()
             ),
         },
         Refusal::NoCode(text) => Error::Usage {

@@ -28,6 +28,7 @@ mod coverage;
 mod documents;
 mod duplicates;
 mod edges;
+mod explain;
 mod field;
 mod figures;
 mod formats;

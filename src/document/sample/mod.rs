@@ -14,9 +14,9 @@ use crate::model::{Ratio, Totals, one_decimal};
 use crate::report::{
     AgencyFigures, AssessmentFigures, ChoiceFigures, CodeCount, CommentFigures, Comparison,
     ComplaintFigures, ComplaintLine, ConsolidatedFigures, DaysUsed, DossierFigures, DossierLine,
-    FileFigures, IndexFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures,
-    LetterState, OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report,
-    SatisfactionFigures, SatisfactionLine, ScoreTable, ScorecardFigures, SheetFigures,
+    FigureCodes, FileFigures, IndexFigures, InputFigures, LateItem, LateList, LateNames,
+    LetterFigures, LetterState, OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures,
+    Report, SatisfactionFigures, SatisfactionLine, ScoreTable, ScorecardFigures, SheetFigures,
     SupplementFigures, TargetFigures, UnitFigures, UnitScore, UnitState, sample_delays,
 };
 use opinions::{complaints, satisfaction};
@@ -112,6 +112,7 @@ pub(crate) fn report() -> Report {
         line("Chưa rõ lĩnh vực", [26, 83, 6], [83, 24, 0], 0),
     ];
     Report {
+        codes: FigureCodes::sample(),
         version: 1,
         agency: AgencyFigures {
             name: "Sở Lao động - Thương binh và Xã hội".to_owned(),
@@ -265,6 +266,7 @@ pub(crate) fn scorecard() -> ScorecardFigures {
 /// Nothing was read.
 pub(crate) fn empty() -> Report {
     Report {
+        codes: FigureCodes::sample(),
         dossiers: DossierFigures {
             total: line("Tổng cộng", [0; 3], [0; 3], 0),
             ..DossierFigures::default()
@@ -346,6 +348,7 @@ pub(crate) fn department() -> Report {
     };
     let own = office.dossiers.by_department[1].clone();
     Report {
+        codes: FigureCodes::sample(),
         department: Some(own.name.clone()),
         comments: letters::published_comments(),
         dossiers: DossierFigures {

@@ -14,6 +14,7 @@ mod delays;
 mod dossiers;
 mod entry;
 mod explain;
+mod explanation;
 mod fill_in;
 mod frame;
 mod graph;
@@ -61,7 +62,7 @@ use crate::render::packing::LEVEL;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::OutSheet;
-use crate::report::{DossierList, LateList, Letters, PeriodFigures, Register, Report};
+use crate::report::{DossierList, Explained, LateList, Letters, PeriodFigures, Register, Report};
 
 /// `phu-luc.xlsx`, or a department's: every table of the report and what its charts are drawn from, rates and
 /// totals as live formulas. `document` is the report, which says where each figure stands.
@@ -108,6 +109,17 @@ pub(crate) fn dossier_workbook(list: &DossierList) -> Result<Vec<u8>> {
     };
     workbook(&about, &verdicts::sheets(list), &[])
         .map_err(|error| failed("danh-sach-ho-so.xlsx", &error))
+}
+
+/// What `dien-giai --xlsx` writes: internal.
+pub(crate) fn explanation_workbook(explained: &Explained) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Diễn giải số liệu {}", explained.period.name),
+        author: String::new(),
+        day: last_day(&explained.period),
+    };
+    workbook(&about, &explanation::sheets(explained), &[])
+        .map_err(|error| failed("bảng diễn giải", &error))
 }
 
 /// `so-theo-doi.xlsx`: the register of letters of the year. Holds personal data.

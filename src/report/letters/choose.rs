@@ -13,7 +13,8 @@ use crate::report::letters::address::{AddressKeys, addressed};
 use crate::report::letters::book::{Bag, LettersAsked, NumbersBook};
 use crate::report::letters::register::number;
 use crate::report::letters::{
-    Held, HeldBack, Letter, LetterKind, Letters, Past, SecondDelay, Situation, Void,
+    AlreadyLettered, Held, HeldBack, Letter, LetterKind, Letters, Past, SecondDelay, Situation,
+    Void,
 };
 use crate::report::options::Run;
 use crate::rules::{Said, said};
@@ -53,7 +54,10 @@ pub(crate) fn letters(run: &Run<'_>, book: &NumbersBook) -> Letters {
                 LetterFate::Write(letter) => letters.written.push(*letter),
                 LetterFate::Held(held) => letters.held_back.push(held),
                 LetterFate::Already | LetterFate::Nothing => {
-                    letters.already.push(chooser.department(late));
+                    letters.already.push(AlreadyLettered {
+                        department: chooser.department(late),
+                        place: late.dossier.place.clone(),
+                    });
                 }
             }
         }

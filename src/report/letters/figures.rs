@@ -214,7 +214,7 @@ pub(crate) fn counts(
     for line in &by_department {
         total += line;
     }
-    let already = letters.already.iter().filter(|department| own(department)).count();
+    let already = letters.already.iter().filter(|one| own(&one.department)).count();
     LetterFigures {
         appointments: written(&[Situation::Overdue]),
         apologies: written(&[Situation::Late, Situation::LateAgain]),

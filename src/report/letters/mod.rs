@@ -309,9 +309,16 @@ pub(crate) struct Letters {
     pub(crate) near: Vec<HeldBack>,
     #[serde(rename = "huy")]
     pub(crate) voids: Vec<Void>,
-    /// Departments of late and overdue dossiers that have a letter from before.
+    /// Late and overdue dossiers that have a letter from before.
     #[serde(skip)]
-    pub(crate) already: Vec<Text>,
+    pub(crate) already: Vec<AlreadyLettered>,
+}
+
+/// A dossier that has a letter from before.
+#[derive(Clone, Debug)]
+pub(crate) struct AlreadyLettered {
+    pub(crate) department: Text,
+    pub(crate) place: Place,
 }
 
 /// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: at the latest one day before the appointment.

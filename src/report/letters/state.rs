@@ -53,6 +53,7 @@ pub(crate) struct LateLetter<'a> {
 }
 
 /// Every late dossier of the run beside its letter, in the order of the measures.
+#[derive(Default)]
 pub(crate) struct LateLetters<'a> {
     pub(crate) each: Vec<LateLetter<'a>>,
     /// The same by the key of their department.
@@ -123,6 +124,17 @@ impl<'a> LateLetters<'a> {
             *lines.entry(&one.late.line).or_default() += one.state.into();
         }
         lines
+    }
+
+    /// A letter alone, without its dossier.
+    pub(crate) fn of_letter(letter: &'a Letter) -> Self {
+        Self { known: vec![letter], ..Self::default() }
+    }
+
+    /// One of them alone.
+    pub(crate) fn of_one(one: LateLetter<'a>) -> Self {
+        let by_department = BTreeMap::from([(one.late.line.department.clone(), vec![one])]);
+        Self { each: vec![one], by_department, known: Vec::new() }
     }
 }
 

@@ -1,0 +1,140 @@
+//! Figures of dossiers: the 13 columns with their rates, and the late ones by days and reasons.
+
+use crate::report::explain::dossier_line::{LINE, counted, made};
+use crate::report::explain::value::FigureValue::Count;
+#[cfg(test)]
+use crate::report::explain::walk::FigureWords;
+use crate::report::explain::walk::{FigureWalk, LinePart, LineTable};
+use crate::report::{DaysLine, DelayFigures, DossierFigures, ReasonLine};
+use crate::rules::Ground::WorkingDays;
+
+const WHOLE: LineTable<DossierFigures> = &[
+    (
+        counted(
+            "HS-32",
+            "lech_chuyen_ky",
+            "Hồ sơ làm (6) lệch với kỳ trước",
+            "Hồ sơ kỳ trước chuyển sang, rút hoặc trả lại trong kỳ, bị loại trừ theo lựa chọn của cơ quan",
+            &[],
+        ),
+        |figures| Count(Some(figures.carry_over_difference)),
+    ),
+    (
+        made(
+            counted(
+                "QH-01",
+                "qua_han.so_ho_so",
+                "Hồ sơ quá hạn",
+                "Đã giải quyết quá hạn và đang giải quyết quá hạn, có danh sách từng hồ sơ",
+                &[],
+            ),
+            "(10) + (13) có danh sách",
+            &[],
+        ),
+        |figures| Count(Some(figures.delays.dossiers)),
+    ),
+];
+
+const DAYS: LineTable<DaysLine> = &[
+    (
+        counted(
+            "QH-02",
+            "da_giai_quyet",
+            "Đã giải quyết quá hạn, theo số ngày",
+            "Hồ sơ của (10) quá hạn số ngày làm việc này, tính từ sau ngày hẹn trả đến ngày kết thúc",
+            &[WorkingDays],
+        ),
+        |line| Count(Some(line.resolved)),
+    ),
+    (
+        counted(
+            "QH-03",
+            "dang_giai_quyet",
+            "Đang giải quyết quá hạn, theo số ngày",
+            "Hồ sơ của (13) quá hạn số ngày làm việc này, tính từ sau ngày hẹn trả đến ngày cuối kỳ",
+            &[WorkingDays],
+        ),
+        |line| Count(Some(line.open)),
+    ),
+];
+
+const REASON: LineTable<ReasonLine> = &[
+    (
+        counted(
+            "QH-04",
+            "da_giai_quyet",
+            "Đã giải quyết quá hạn, theo lý do",
+            "Hồ sơ của (10) có lý do này ở cột lý do trễ hạn hoặc ở phiếu nhập thư",
+            &[],
+        ),
+        |line| Count(Some(line.resolved)),
+    ),
+    (
+        counted(
+            "QH-05",
+            "dang_giai_quyet",
+            "Đang giải quyết quá hạn, theo lý do",
+            "Hồ sơ của (13) có lý do này ở cột lý do trễ hạn hoặc ở phiếu nhập thư",
+            &[],
+        ),
+        |line| Count(Some(line.open)),
+    ),
+];
+
+/// All tables.
+#[cfg(test)]
+pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
+    words(LINE).chain(words(WHOLE)).chain(words(DAYS)).chain(words(REASON))
+}
+
+#[cfg(test)]
+pub(super) fn words<L>(table: LineTable<L>) -> impl Iterator<Item = &'static FigureWords> {
+    table.iter().map(|(words, _)| words)
+}
+
+pub(super) fn walk(figures: &DossierFigures, walk: &mut FigureWalk<'_>) {
+    let codes = walk.codes;
+    walk.line(LINE, &[], "ho_so.tong", &figures.total);
+    for (at, line) in figures.by_department.iter().enumerate() {
+        let part = LinePart::department(codes, &line.name);
+        walk.line(LINE, &[part], &format!("ho_so.theo_don_vi[{at}]"), line);
+    }
+    for (at, line) in figures.by_field.iter().enumerate() {
+        let part = LinePart::field(codes, &line.name);
+        walk.line(LINE, &[part], &format!("ho_so.theo_linh_vuc[{at}]"), line);
+    }
+    for (at, line) in figures.by_procedure.iter().enumerate() {
+        let part = LinePart::procedure(codes, &line.name);
+        walk.line(LINE, &[part], &format!("ho_so.theo_thu_tuc[{at}]"), line);
+    }
+    walk.line(WHOLE, &[], "ho_so", figures);
+    delays(&figures.delays, walk);
+}
+
+fn delays(figures: &DelayFigures, walk: &mut FigureWalk<'_>) {
+    let codes = walk.codes;
+    for (at, line) in figures.by_days.iter().enumerate() {
+        let days = line.from.map_or_else(|| "X".to_owned(), |days| days.to_string());
+        let part = LinePart::fixed("NG", &days, "quá hạn", &line.name);
+        walk.line(DAYS, &[part], &format!("ho_so.qua_han.theo_so_ngay[{at}]"), line);
+    }
+    for (at, line) in figures.by_reason.iter().enumerate() {
+        let code = reason_code(line);
+        let part = LinePart::fixed("LD", &code, "lý do", &line.name);
+        walk.line(REASON, &[part], &format!("ho_so.qua_han.theo_ly_do[{at}]"), line);
+    }
+    for (at, line) in figures.other_words.iter().enumerate() {
+        let part = LinePart::other_reason(codes, &line.name);
+        walk.line(REASON, &[part], &format!("ho_so.qua_han.ly_do_khac[{at}]"), line);
+    }
+}
+
+/// The letter of the list, `DD` for đ; `K` for other words, `0` for none.
+fn reason_code(line: &ReasonLine) -> String {
+    match line.code.as_deref() {
+        Some("đ") => "DD".to_owned(),
+        Some(letter) => letter.to_uppercase(),
+        None if line.is_none() => "0".to_owned(),
+        None => "K".to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! Every figure of a run with its id, and ids as people type them.
+
+#[cfg(test)]
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::report::explain::value::FigureValue;
+use crate::report::explain::walk::{FigureLine, FigureWalk, FigureWords};
+use crate::report::explain::{beside, dossiers, input, letters, others, satisfaction};
+use crate::report::{FigureCodes, Figures, Report};
+
+/// A figure of one line.
+#[derive(Clone, Debug)]
+pub(crate) struct ListedFigure {
+    /// `HS-10-DV-PTP`.
+    pub(crate) id: String,
+    pub(crate) words: &'static FigureWords,
+    /// What follows the number.
+    pub(crate) suffix: String,
+    /// In `so-lieu.json`; of a department's figures that are not in it, where they would be.
+    pub(crate) path: String,
+    pub(crate) whose: String,
+    /// The department whose report alone has it.
+    pub(crate) department: Option<String>,
+    pub(crate) value: FigureValue,
+}
+
+impl ListedFigure {
+    /// `17 hồ sơ`, `98,25%`.
+    pub(crate) fn said(&self) -> String {
+        let printed = self.value.printed();
+        match self.words.unit {
+            "" => printed,
+            unit => format!("{printed} {unit}"),
+        }
+    }
+}
+
+/// Those of the office's report, then those that only a department's has.
+pub(super) fn all(figures: &Figures) -> Vec<ListedFigure> {
+    let mut listed: Vec<ListedFigure> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let codes = &figures.office.codes;
+    for report in std::iter::once(&figures.office).chain(&figures.departments) {
+        walk_report(report, codes, &mut |figure| {
+            if known.insert(figure.id.clone()) {
+                listed.push(figure);
+            }
+        });
+    }
+    listed
+}
+
+fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(ListedFigure)) {
+    let department = report.department.as_deref();
+    let mut take = |words: &'static FigureWords, at: &FigureLine, value: FigureValue| {
+        found(ListedFigure {
+            id: at.id(words),
+            words,
+            suffix: at.suffix.clone(),
+            path: format!("{}.{}", at.path, words.key),
+            whose: at.whose.clone(),
+            department: department.map(str::to_owned),
+            value,
+        });
+    };
+    let mut walk = FigureWalk { codes, department, wanted: None, take: &mut take };
+    dossiers::walk(&report.dossiers, &mut walk);
+    satisfaction::walk(&report.satisfaction, &mut walk);
+    others::comments(&report.comments, &mut walk);
+    others::complaints(&report.complaints, &mut walk);
+    letters::walk(&report.letters, &mut walk);
+    if department.is_none() {
+        input::walk(&report.input, &mut walk);
+    }
+    beside::walk(report, &mut walk);
+}
+
+/// As an id is compared: `tl 03`, `TL03` and `tl-3` are `TL-03`.
+pub(super) fn id_key(typed: &str) -> String {
+    let mut key = String::new();
+    let upper = typed.trim().to_uppercase().replace('Đ', "D");
+    for part in upper.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+        let digits_at = part.find(|c: char| c.is_ascii_digit()).unwrap_or(part.len());
+        let (letters, figures) = part.split_at(digits_at);
+        let family = key.is_empty() && letters.len() == 2 && !figures.is_empty();
+        for piece in if family { vec![letters, figures] } else { vec![part] } {
+            if !key.is_empty() {
+                key.push('-');
+            }
+            key.push_str(piece);
+        }
+    }
+    let mut parts: Vec<String> = key.split('-').map(str::to_owned).collect();
+    if let Some(number) = parts.get_mut(1).filter(|number| number.len() == 1) {
+        *number = format!("0{number}");
+    }
+    parts.join("-")
+}
+
+/// What is nearest to an id that nothing has: the fewest letters to change; the first among equals.
+pub(super) fn nearest<'l>(listed: &'l [ListedFigure], asked: &str) -> Option<&'l ListedFigure> {
+    let key = id_key(asked);
+    listed.iter().min_by_key(|figure| distance(&key, &figure.id))
+}
+
+/// Of Levenshtein.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut next = vec![at + 1];
+        for ((above, pair), &of_other) in row.iter().skip(1).zip(row.windows(2)).zip(&other) {
+            let diagonal = pair.first().copied().unwrap_or_default();
+            let left = next.last().copied().unwrap_or_default();
+            let changed = diagonal + usize::from(letter != of_other);
+            next.push(changed.min(above + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// Every figure that there can be, by its number.
+#[cfg(test)]
+fn figure_words() -> BTreeMap<&'static str, &'static FigureWords> {
+    dossiers::tables()
+        .chain(satisfaction::tables())
+        .chain(others::tables())
+        .chain(letters::tables())
+        .chain(input::tables())
+        .chain(beside::tables())
+        .map(|words| (words.id, words))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_known_however_it_is_typed() {
+        for typed in ["TL-03", "tl 03", "TL03", "tl-3", " Tl.03 "] {
+            assert_eq!(id_key(typed), "TL-03", "{typed}");
+        }
+        assert_eq!(id_key("hs-10-dv-ptp"), "HS-10-DV-PTP");
+        assert_eq!(id_key("QH-02-NG-3"), "QH-02-NG-3");
+        assert_eq!(id_key("QH-04-LD-đd"), "QH-04-LD-DD");
+        assert_eq!(id_key("HL-20-CH-Q12"), "HL-20-CH-Q12");
+    }
+
+    #[test]
+    fn no_number_is_given_twice() {
+        let all: Vec<&str> = dossiers::tables()
+            .chain(satisfaction::tables())
+            .chain(others::tables())
+            .chain(letters::tables())
+            .chain(input::tables())
+            .chain(beside::tables())
+            .map(|words| words.id)
+            .collect();
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+        for (id, words) in figure_words() {
+            assert!(words.parts.iter().all(|part| all.contains(part)), "{id}");
+        }
+    }
+
+    /// The numbers are part of the interface: a paper of years ago is looked up by them.
+    #[test]
+    fn every_number_stands_in_the_manual() {
+        const MANUAL: &str = include_str!("../../../docs/so-lieu.md");
+        for (id, words) in figure_words() {
+            let row = format!("| {id} | {} |", words.name);
+            assert!(MANUAL.contains(&row), "docs/so-lieu.md lacks: {row}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_has_the_fewest_letters_to_change() {
+        assert_eq!(distance("TL-03", "TL-03"), 0);
+        assert_eq!(distance("TL-3", "TL-03"), 1);
+        assert_eq!(distance("HS-10-DV-PTP", "HS-10-DV-PYT"), 2);
+        assert_eq!(distance("", "AB"), 2);
+    }
+}

@@ -1,0 +1,219 @@
+//! Every figure down to its rows (diễn giải): what it is, by which rule, what stands behind it, what was left out.
+//!
+//! There is no second rule of what counts: each record alone goes through the functions that count and report them
+//! all, and is asked for the figure of the same id (`rows.rs`). So the rows of a figure add up to it because it is
+//! their sum.
+
+mod beside;
+mod dossier_line;
+mod dossiers;
+mod input;
+mod letters;
+mod listed;
+mod others;
+mod outside;
+mod row_words;
+mod rows;
+mod satisfaction;
+mod value;
+mod walk;
+
+pub(crate) use listed::ListedFigure;
+pub(crate) use outside::LeftOut;
+pub(crate) use rows::ExplainedRow;
+pub(crate) use value::FigureValue;
+
+use crate::ledger::{Ledger, SheetKind};
+use crate::measure::{CountedApart, Measures};
+use crate::report::compare::Earlier;
+use crate::report::explain::outside::{OutsideRecords, found};
+use crate::report::explain::rows::Gathering;
+use crate::report::letters::LateLetters;
+use crate::report::lines::Lines;
+use crate::report::options::{ReportOptions, Run};
+use crate::report::{PeriodFigures, Report, figures};
+
+/// Figures of a run, explained.
+#[derive(Clone, Debug)]
+pub(crate) struct Explained {
+    pub(crate) period: PeriodFigures,
+    /// The figures, made again.
+    pub(crate) office: Box<Report>,
+    pub(crate) listed: Vec<ListedFigure>,
+    pub(crate) explanations: Vec<Explanation>,
+    /// Ids that nothing has, each with the nearest.
+    pub(crate) unknown: Vec<(String, Option<String>)>,
+}
+
+/// One figure.
+#[derive(Clone, Debug)]
+pub(crate) struct Explanation {
+    pub(crate) figure: ListedFigure,
+    /// Figures that it is made of.
+    pub(crate) parts: Vec<ListedFigure>,
+    /// Decrees and articles that held on the last day of the period.
+    pub(crate) grounds: Vec<String>,
+    /// Choices of the settings that decide it, as sentences.
+    pub(crate) choices: Vec<String>,
+    pub(crate) rows: Vec<ExplainedRow>,
+    /// What its rows come to.
+    pub(crate) sum: FigureValue,
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+impl Explanation {
+    /// Whether the rows come to what the figure says.
+    pub(crate) fn adds_up(&self) -> bool {
+        self.sum == self.figure.value
+    }
+}
+
+/// From what figures are explained.
+pub(crate) struct Explaining<'a> {
+    pub(crate) measures: &'a Measures,
+    /// With the findings of the count.
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) options: &'a ReportOptions,
+    pub(crate) earlier: &'a Earlier,
+    pub(crate) apart: CountedApart<'a>,
+}
+
+impl Explaining<'_> {
+    /// All figures with their ids, and these of them explained, as they are typed.
+    pub(crate) fn explained(&self, asked: &[String]) -> Explained {
+        let Self { measures, ledger, options, earlier, .. } = *self;
+        let figures = figures(measures, ledger, options, earlier);
+        let listed = listed::all(&figures);
+        let mut unknown = Vec::new();
+        let mut found: Vec<&ListedFigure> = Vec::new();
+        for typed in asked {
+            let key = listed::id_key(typed);
+            match listed.iter().find(|figure| figure.id == key) {
+                Some(figure) if found.iter().any(|known| known.id == figure.id) => {}
+                Some(figure) => found.push(figure),
+                None => {
+                    let near = listed::nearest(&listed, typed).map(|figure| figure.id.clone());
+                    unknown.push((typed.clone(), near));
+                }
+            }
+        }
+        let lines = Lines::new(measures, &options.departments, options.faces);
+        let run = Run { measures, ledger, options, lines: &lines };
+        let letters = crate::report::letters::letters(&run, &earlier.letters);
+        let beside = LateLetters::new(&run, &letters, &earlier.letters);
+        let mut gathering = Gathering::new(&run, &figures, &figures.office.codes, &found);
+        if gathering.asks(&["HS", "TL", "QH", "HL-05", "HL-06", "HL-07"]) {
+            gathering.dossiers(&self.apart, &beside);
+        }
+        if gathering.asks(&["HL"]) {
+            gathering.surveys(&self.apart);
+        }
+        if gathering.asks(&["YK"]) {
+            gathering.comments(&self.apart);
+        }
+        if gathering.asks(&["DT"]) {
+            gathering.complaints(&self.apart);
+        }
+        if gathering.asks(&["TX", "DC"]) {
+            gathering.letters(&letters, &beside);
+        }
+        if gathering.asks(&["DL"]) {
+            gathering.input(ledger);
+        }
+        let rows = std::mem::take(&mut gathering.rows);
+        let outside = &gathering.outside;
+        let explanations = found.iter().zip(rows).map(|(figure, rows)| {
+            self.explanation(figure, rows, &listed, outside, &figures.office)
+        });
+        Explained {
+            explanations: explanations.collect(),
+            unknown,
+            listed: listed.clone(),
+            period: figures.office.period.clone(),
+            office: Box::new(figures.office),
+        }
+    }
+
+    fn explanation(
+        &self,
+        figure: &ListedFigure,
+        rows: Vec<ExplainedRow>,
+        listed: &[ListedFigure],
+        outside: &OutsideRecords,
+        office: &Report,
+    ) -> Explanation {
+        let options = self.options;
+        let mut rows = telling(figure, rows);
+        // Those of the numerator first: they are what is asked about.
+        rows.sort_by_key(|row| row.adds.is_of_the_whole_alone());
+        let nothing = if figure.value == figure.value.nothing() || rows.is_empty() {
+            unknown_or_nothing(&figure.value)
+        } else {
+            figure.value.nothing()
+        };
+        let sum = rows.iter().fold(nothing, |sum, row| sum.plus(&row.adds));
+        let day = options.period.span.to;
+        let grounds = figure.words.grounds.iter().filter_map(|ground| ground.on(day));
+        let of_answers = figure.words.sheets == Some(SheetKind::Surveys);
+        let choices = office.choices.iter().filter(|choice| {
+            let is_answer = crate::report::compare::OF_ANSWERS.contains(&choice.key.as_str());
+            match figure.words.sheets {
+                Some(SheetKind::Dossiers | SheetKind::Surveys) => is_answer == of_answers,
+                _ => false,
+            }
+        });
+        let mut left_out: Vec<LeftOut> = Vec::new();
+        if let Some(kind) = figure.words.sheets {
+            let kinds: &[SheetKind] = match kind {
+                SheetKind::Dossiers => &[SheetKind::Dossiers, SheetKind::Totals],
+                _ => &[kind],
+            };
+            left_out.extend(found(self.ledger, kinds, options.faces));
+            left_out.extend(outside.of(kind));
+        }
+        Explanation {
+            parts: parts(figure, listed),
+            grounds: grounds.collect(),
+            choices: choices.map(|choice| choice.sentence.clone()).collect(),
+            figure: figure.clone(),
+            rows,
+            sum,
+            left_out,
+        }
+    }
+}
+
+/// Where nothing tells a figure apart, only the rows that leave it open stand behind it.
+fn telling(figure: &ListedFigure, rows: Vec<ExplainedRow>) -> Vec<ExplainedRow> {
+    match &figure.value {
+        FigureValue::Count(None) => {
+            rows.into_iter().filter(|row| row.adds == FigureValue::Count(None)).collect()
+        }
+        value if *value == value.nothing() && *value != FigureValue::Count(Some(0)) => {
+            rows.into_iter().filter(|row| row.adds.is_nothing()).collect()
+        }
+        _ => rows,
+    }
+}
+
+fn unknown_or_nothing(value: &FigureValue) -> FigureValue {
+    match value {
+        FigureValue::Count(None) => FigureValue::Count(None),
+        other => other.nothing(),
+    }
+}
+
+/// Of the same line; of the whole where the line has none of its own.
+fn parts(figure: &ListedFigure, listed: &[ListedFigure]) -> Vec<ListedFigure> {
+    let of = |id: &&str| {
+        let mut suffix = figure.suffix.as_str();
+        loop {
+            let found = listed.iter().find(|one| one.words.id == *id && one.suffix == suffix);
+            if found.is_some() || suffix.is_empty() {
+                return found.cloned();
+            }
+            suffix = suffix.rsplit_once('-').map_or("", |(rest, _)| rest);
+        }
+    };
+    figure.words.parts.iter().filter_map(of).collect()
+}

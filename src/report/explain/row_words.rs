@@ -1,0 +1,137 @@
+//! What is told of a row behind a figure: where it stands, whose it is, and what decided how it counts.
+
+use jiff::civil::Date;
+
+use crate::measure::{Comment, LateDossier, Measures, RecordApart, Verdict};
+use crate::model::{Faces, Text, is_code, short_date};
+use crate::report::dossier_verdict;
+use crate::report::letters::LateLetter;
+use crate::report::options::Run;
+
+/// What is told of a row, before it is known what it adds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowWords {
+    pub(super) place: String,
+    pub(super) code: String,
+    pub(super) department: String,
+    pub(super) why: String,
+}
+
+/// A code as it may be said: what looks like none may be a name that slid.
+pub(super) fn said_code(code: Option<&str>, faces: Faces) -> String {
+    code.filter(|code| is_code(code))
+        .map_or_else(String::new, |code| faces.printed(code.to_owned()))
+}
+
+/// `one` is what the record alone comes to: its department is the one that it is counted under.
+pub(super) fn record_words(
+    record: RecordApart<'_>,
+    one: &Measures,
+    run: &Run<'_>,
+    letter: Option<&LateLetter<'_>>,
+) -> RowWords {
+    let faces = run.options.faces;
+    let department = run.lines.name(counted_under(one).as_ref());
+    match record {
+        RecordApart::Dossier(verdict) => dossier_words(verdict, department, letter, run),
+        RecordApart::Totals(line) => RowWords {
+            place: faces.printed(line.place.to_string()),
+            department,
+            why: "dòng của bảng tổng hợp".to_owned(),
+            ..RowWords::default()
+        },
+        RecordApart::Survey(survey) => RowWords {
+            place: faces.printed(survey.place.to_string()),
+            code: said_code(survey.number.as_deref(), faces),
+            department,
+            why: survey.date.map_or_else(
+                || "phiếu không ghi ngày, thuộc kỳ của trang".to_owned(),
+                |day| format!("phiếu ngày {}", short_date(day)),
+            ),
+        },
+        RecordApart::Comment(Comment { source, place, .. }) => RowWords {
+            place: faces.printed(place.to_string()),
+            department,
+            why: source.vietnamese().to_owned(),
+            ..RowWords::default()
+        },
+        RecordApart::Complaint(one) => {
+            let day = |what: &str, day: Option<Date>| {
+                day.map(|day| format!("{what} {}", short_date(day)))
+            };
+            let days = [
+                day("nhận", Some(one.received)),
+                day("hạn", one.due),
+                day("giải quyết", one.resolved),
+            ];
+            RowWords {
+                place: faces.printed(one.place.to_string()),
+                code: said_code(one.code.as_deref(), faces),
+                department,
+                why: format!(
+                    "{}; {}",
+                    one.kind.vietnamese(),
+                    days.into_iter().flatten().collect::<Vec<_>>().join(", ")
+                ),
+            }
+        }
+        RecordApart::Served(line) => RowWords {
+            place: faces.printed(line.place.to_string()),
+            department,
+            why: format!("số liệu của {}–{}", short_date(line.span.from), short_date(line.span.to)),
+            ..RowWords::default()
+        },
+    }
+}
+
+fn counted_under(one: &Measures) -> Option<Text> {
+    let dossiers = one.dossiers.keys().map(|key| &key.department);
+    let comments = one.comments.keys().map(|(department, _)| department);
+    let complaints = one.complaints.keys().map(|(department, _)| department);
+    let mut keys = dossiers.chain(one.surveys.sheets.keys()).chain(comments).chain(complaints);
+    keys.next().or(one.served.keys().next()).cloned().flatten()
+}
+
+fn dossier_words(
+    verdict: &Verdict<'_>,
+    department: String,
+    letter: Option<&LateLetter<'_>>,
+    run: &Run<'_>,
+) -> RowWords {
+    let faces = run.options.faces;
+    let dossier = &verdict.dossier;
+    let mut why = Vec::new();
+    if let Some(line) = dossier_verdict(verdict, faces) {
+        why.push(line.verdict.to_owned());
+        why.extend(line.days.map(|days| format!("{days} ngày làm việc")));
+        why.push(format!("nhận {}", short_date(line.received)));
+        why.extend(line.due.map(|day| format!("hẹn {}", short_date(day))));
+        why.extend(line.end.map(|day| format!("xong {}", short_date(day))));
+        why.extend((!line.note.is_empty()).then_some(line.note));
+    }
+    why.extend(letter.map(|one| format!("thư xin lỗi: {}", one.state.vietnamese())));
+    RowWords {
+        place: faces.printed(dossier.place.to_string()),
+        code: said_code(dossier.code.as_deref(), faces),
+        department,
+        why: why.join("; "),
+    }
+}
+
+pub(super) fn late_words(
+    late: &LateDossier,
+    letter: Option<&LateLetter<'_>>,
+    run: &Run<'_>,
+) -> RowWords {
+    let faces = run.options.faces;
+    let mut why = vec![format!("hẹn {}", short_date(late.due))];
+    why.extend(late.end.map(|day| format!("xong {}", short_date(day))));
+    why.extend(late.days.map(|days| format!("{days} ngày làm việc")));
+    why.extend(letter.map(|one| format!("thư xin lỗi: {}", one.state.vietnamese())));
+    RowWords {
+        place: faces.printed(late.dossier.place.to_string()),
+        code: said_code(late.dossier.code.as_deref(), faces),
+        department: run.lines.name(late.line.department.as_ref()),
+        why: why.join("; "),
+    }
+}

@@ -1,0 +1,268 @@
+//! Every figure down to its rows: whatever `so-lieu.json` says is the sum of the rows that `dien-giai` names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::case::Case;
+
+/// Numbers of `so-lieu.json` that are no figures: versions, years, bounds of classes, places in a questionnaire.
+const NO_FIGURES: [&str; 5] = [
+    "phien_ban",
+    ".nam",
+    "qua_han.theo_so_ngay[].tu",
+    "qua_han.theo_so_ngay[].den",
+    "theo_cau_hoi[].so",
+];
+
+fn explain(case: &Case, arguments: &[&str]) -> Value {
+    let outcome = case.run(&[&["dien-giai", "2020-03", "--json"], arguments].concat());
+    outcome.code(0);
+    serde_json::from_str(&outcome.stdout).unwrap()
+}
+
+fn ids(figures: &Value) -> Vec<&str> {
+    figures.as_array().unwrap().iter().map(|figure| figure["id"].as_str().unwrap()).collect()
+}
+
+/// Every number of a value by its path, `ho_so.theo_don_vi[2].cot.c3`.
+fn numbers(path: &str, value: &Value, found: &mut BTreeMap<String, u64>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let dot = if path.is_empty() { "" } else { "." };
+                numbers(&format!("{path}{dot}{key}"), value, found);
+            }
+        }
+        Value::Array(items) => {
+            for (at, value) in items.iter().enumerate() {
+                numbers(&format!("{path}[{at}]"), value, found);
+            }
+        }
+        Value::Number(number) => drop(found.insert(path.to_owned(), number.as_u64().unwrap())),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+fn without_places(path: &str) -> String {
+    let parts = path.split('[').enumerate();
+    parts
+        .map(|(at, part)| {
+            if at == 0 {
+                part.to_owned()
+            } else {
+                format!("[{}", part.trim_start_matches(|c: char| c.is_ascii_digit()))
+            }
+        })
+        .collect()
+}
+
+fn at<'v>(figures: &'v Value, path: &str) -> &'v Value {
+    let pointer = path.replace(['.', '['], "/").replace(']', "");
+    figures.pointer(&format!("/{pointer}")).unwrap_or_else(|| panic!("no {path}"))
+}
+
+/// What the rows of an explanation add up to, counted here.
+fn sum(explanation: &Value) -> Vec<Option<u64>> {
+    let parts = explanation["parts"].as_array().unwrap().len();
+    let mut sums = vec![Some(0); parts];
+    for row in explanation["rows"].as_array().unwrap() {
+        for (sum, adds) in sums.iter_mut().zip(row["adds"].as_array().unwrap()) {
+            *sum = sum.zip(adds.as_u64()).map(|(sum, adds)| sum + adds);
+        }
+    }
+    sums
+}
+
+/// N / (1 + N × 0.05²), rounded up.
+fn sample_size(population: u64) -> u64 {
+    (400 * population).div_ceil(400 + population)
+}
+
+/// The explanation of every figure, its rows added up here and held against `so-lieu.json`. Gives the ids.
+fn every_figure_is_the_sum_of_its_rows(case: &Case) -> BTreeSet<String> {
+    let figures = case.march().figures();
+    let listed = explain(case, &[])["figures"].take();
+    let ids = ids(&listed);
+    let explained = explain(case, &ids)["explanations"].take();
+    let explained = explained.as_array().unwrap();
+    assert_eq!(explained.len(), ids.len());
+    let unique: BTreeSet<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+    assert_eq!(unique.len(), ids.len());
+
+    let mut open = BTreeMap::new();
+    numbers("", &figures, &mut open);
+    open.retain(|path, _| !NO_FIGURES.iter().any(|none| without_places(path).ends_with(none)));
+    for one in explained {
+        let id = &one["id"];
+        let sum = sum(one);
+        let Some(path) = one["path"].as_str() else {
+            let is_known = one["parts"] != serde_json::json!([null]);
+            assert!(!is_known || one["parts"] == serde_json::json!(sum), "{id}: {sum:?}");
+            continue;
+        };
+        open.retain(|other, _| other != path && !other.starts_with(&format!("{path}.")));
+        let value = at(&figures, path);
+        match (value, sum.as_slice()) {
+            (Value::Number(number), [Some(population)]) if id == "HL-06" => {
+                assert_eq!(number.as_u64(), Some(sample_size(*population)), "{id}");
+            }
+            (Value::Number(number), [Some(population), Some(valid)]) if id == "HL-07" => {
+                let missing = sample_size(*population).saturating_sub(*valid);
+                assert_eq!(number.as_u64(), Some(missing), "{id}");
+            }
+            (Value::Number(number), [Some(count)]) => {
+                assert_eq!(number.as_u64(), Some(*count), "{id}");
+            }
+            (Value::Object(rate), [part, whole]) if rate.contains_key("mau") => {
+                assert_eq!((rate["tu"].as_u64(), rate["mau"].as_u64()), (*part, *whole), "{id}");
+            }
+            // Means, intervals, changes: as they are printed.
+            (Value::String(text), _) => assert_eq!(one["printed"], text.as_str(), "{id}"),
+            (Value::Null, _) => assert_eq!(one["printed"], "–", "{id}"),
+            // Targets and rates of other periods have no rows here.
+            (Value::Number(_) | Value::Object(_), []) => {}
+            other => panic!("{id}: {other:?}"),
+        }
+        assert_eq!(one["adds_up"], true, "{id}");
+        let is_known = one["parts"] != serde_json::json!([null]);
+        assert!(!is_known || one["parts"] == serde_json::json!(sum), "{id}: {sum:?}");
+        assert!(
+            !one["name"].as_str().unwrap().is_empty()
+                && !one["meaning"].as_str().unwrap().is_empty()
+        );
+    }
+    // The interval in numbers stands beside the one in words.
+    open.retain(|path, _| !path.contains("khoang_tin_cay["));
+    assert!(open.is_empty(), "figures that nothing explains: {open:#?}");
+    unique
+}
+
+#[test]
+fn every_figure_of_the_sample_is_the_sum_of_its_rows() {
+    let case = Case::of("samples/so-ldtbxh-tra-vinh");
+    let ids = every_figure_is_the_sum_of_its_rows(&case);
+    for id in [
+        "TL-01",
+        "HS-10-DV-PNCC",
+        "QH-02-NG-3",
+        "HL-21",
+        "DT-09-LOAI-KN",
+        "TX-06",
+        "DC-10",
+        "DL-03",
+    ] {
+        assert!(ids.contains(id), "{id}");
+    }
+}
+
+/// The other choices of the settings, an earlier period beside, and what stands in no list of dossiers.
+#[test]
+fn every_figure_is_the_sum_of_its_rows_whatever_is_chosen() {
+    let case = Case::of("samples/so-ldtbxh-tra-vinh").settings(|old| {
+        let new = old.replace("\"dung_han\"", "\"loai_tru\"");
+        new.replace("\"hen_lan_dau\"", "\"hen_lai\"")
+    });
+    case.run(&["bao-cao", "--ky", "2020-02"]).code(0);
+    let ids = every_figure_is_the_sum_of_its_rows(&case);
+    assert!(ids.contains("SS-02-KT") && ids.contains("HS-32"), "{ids:?}");
+}
+
+const HEADER: &str = "STT | Đơn vị | Tổng số hồ sơ nhận giải quyết | Trực tuyến | Trực tiếp, bưu chính | \
+    Từ kỳ trước | Tổng số đã giải quyết | Trước và đúng hạn | Quá hạn | Tổng số đang giải quyết | Trong hạn | Quá hạn";
+
+const LATE: &str = "
+    Mã hồ sơ | Phòng ban | Lĩnh vực | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Trạng thái | Lý do trễ hạn
+    A-1 | Phòng A | Hộ tịch | 20/02/2020 | 02/03/2020 | 04/03/2020 | Đã trả kết quả | Số lượng hồ sơ tăng
+    A-2 | Phòng A | Hộ tịch | 20/02/2020 | 02/03/2020 | 05/03/2020 | Đã trả kết quả | Số lượng hồ sơ tăng
+    A-3 | Phòng A | Hộ tịch | 20/02/2020 | 02/03/2020 | 06/03/2020 | Đã trả kết quả | Số lượng hồ sơ tăng
+    A-4 | Phòng A | Nguyễn Văn Ví Dụ | 20/02/2020 | 02/03/2020 | | | Mất điện
+    A-5 | Phòng A | Hộ tịch | 20/02/2020 | 32/03/2020 | | |
+    A-6 | Lê Thị Ví Dụ | Hộ tịch | 20/02/2020 | 09/03/2020 | | Yêu cầu bổ sung giấy tờ |
+    A-7 | Phòng A | Hộ tịch | 02/01/2020 | 09/01/2020 | 09/01/2020 | Đã trả kết quả |";
+
+/// Lists beside tables of totals that leave columns open, reasons in other words, names that are not printed.
+fn mixed() -> Case {
+    let totals = format!(
+        "{HEADER}\n1 | Phòng B | 9 | 5 | 0 | 4 | 8 | 6 | 2 | 1 | 0 | 1\n2 | Phòng A | 9 | 5 | 0 | 4 | 8 | 6 | 2 | 1 | 0 | 1"
+    );
+    Case::new()
+        .sheet("ho-so.xlsx", "Hồ sơ", LATE)
+        .sheet("2020-03/tong-hop.xlsx", "Tổng hợp", &totals)
+        .sheet(
+            "phieu.xlsx",
+            "Phiếu",
+            "
+            Số phiếu | Phòng ban | Ngày trả lời | Công chức có lịch sự không | Thời hạn có đúng không | Ý kiến góp ý
+            01 | Phòng A | 02/03/2020 | Hài lòng | Rất hài lòng | Cán bộ lịch sự, chờ lâu
+            02 | Phòng A | 02/03/2020 | Không hài lòng | | Cảm ơn
+            03 | Phòng B | 03/03/2020 | Không ý kiến | |
+            04 | Phòng B | 03/01/2020 | Hài lòng | Hài lòng | Tốt",
+        )
+}
+
+#[test]
+fn tables_of_totals_and_names_that_are_not_printed_are_explained_as_they_are_counted() {
+    let case = mixed();
+    let ids = every_figure_is_the_sum_of_its_rows(&case);
+    assert!(ids.contains("QH-04-LK-SLHST"), "{ids:?}");
+    let one = explain(&case, &["HS-08-DV-PB", "HS-03-LV-LVK", "HS-28"])["explanations"].take();
+    // (8) and (9) stand in one column: nothing tells them apart, and the line that does not is named.
+    assert_eq!(
+        (&one[0]["printed"], one[0]["rows"].as_array().unwrap().len()),
+        (&Value::from("–"), 1)
+    );
+    assert_eq!(one[1]["rows"][0]["place"], "ho-so.xlsx › Hồ sơ › dòng 5");
+    assert_eq!(one[2]["rows"][0]["adds"], serde_json::json!([9]));
+}
+
+#[test]
+fn what_is_left_out_is_named_with_its_reason_and_nobody_is() {
+    let case = mixed();
+    case.march();
+    let outcome = case.run(&["dien-giai", "2020-03", "hs3", "tl-1", "HL-20"]);
+    outcome.code(0);
+    let text = &outcome.stdout;
+    for said in [
+        "HS-03  (3) Nhận giải quyết, tổng số – toàn cơ quan",
+        "đúng bằng số liệu",
+        "ho-so.xlsx › Hồ sơ › dòng 2",
+        "(bad_date): 1",
+        "ho-so.xlsx › Hồ sơ › E6",
+        "(totals_not_used)",
+        "kết thúc trước ngày đầu kỳ: 1",
+        "không thuộc các ngày của kỳ: 1",
+        "Điều 30 Nghị định số 61/2018/NĐ-CP",
+    ] {
+        assert!(text.contains(said), "no “{said}” in:\n{text}");
+    }
+    assert!(!text.contains("Ví Dụ"), "{text}");
+}
+
+#[test]
+fn an_id_that_nothing_has_gets_the_nearest_and_a_file_is_not_written_over() {
+    let case = mixed();
+    case.march();
+    let run = |arguments: &[&str]| case.run(&[&["dien-giai", "2020-03"], arguments].concat());
+    run(&["HS-10-DV-PX"]).code(2).says("gần nhất là HS-10-DV-PA");
+    run(&["--json", "TL-99"]).code(2).says("gần nhất là TL-0");
+    case.run(&["dien-giai", "2020-02"]).code(2).says("Không có gói");
+    let file = case.root().join("dien-giai.xlsx");
+    let path = file.to_str().unwrap();
+    run(&["TL-01", "--xlsx", path]).code(0).says("Đã ghi");
+    let bytes = std::fs::read(&file).unwrap();
+    run(&["TL-01", "--xlsx", path]).code(0);
+    run(&["TL-02", "--xlsx", path]).code(2).says("đã có và là tệp khác");
+    assert_eq!(std::fs::read(&file).unwrap(), bytes);
+}
+
+#[test]
+fn a_bag_that_was_touched_explains_nothing() {
+    let case = mixed();
+    case.march();
+    let input = case.root().join("luu-tru/2020-03/data/nguon/ho-so.xlsx");
+    std::fs::write(&input, b"x").unwrap();
+    let outcome = case.run(&["dien-giai", "2020-03", "TL-01"]);
+    outcome.code(1).says("nguon/ho-so.xlsx");
+    assert_eq!(outcome.stdout, "");
+}
