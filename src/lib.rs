@@ -42,6 +42,7 @@ mod telling;
 mod cli;
 mod config;
 mod console;
+mod desk;
 mod files;
 
 mod probing;

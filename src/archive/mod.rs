@@ -12,8 +12,8 @@ mod tags;
 mod verdict;
 
 pub(crate) use bag::{
-    AGENT, AGENT_LABEL, DAY_LABEL, Deed, Info, Issued, Link, PERIOD_LABEL, Payload, Replaced, Seal,
-    Sealing, Seals, digest, manifest, seals, tags,
+    AGENT, AGENT_LABEL, DATE_LABEL, DAY_LABEL, Deed, Info, Issued, Link, NUMBER_LABEL,
+    PERIOD_LABEL, Payload, Replaced, Seal, Sealing, Seals, digest, manifest, seals, tags,
 };
 pub(crate) use chain::{BagsThere, Chain, ChainState};
 pub(crate) use code::{code, typed};
@@ -21,5 +21,7 @@ pub(crate) use earlier::{Archived, LossNote};
 pub(crate) use examine::{InBag, examine, is_manifest_of};
 pub(crate) use parcel::parcel;
 pub(crate) use slug::Slugs;
-pub(crate) use tags::{BagTags, Damage, Harm, TagFiles, lines as read_digests, tags as read_tags};
+pub(crate) use tags::{
+    BagLabels, BagTags, Damage, Harm, TagFiles, lines as read_digests, tags as read_tags,
+};
 pub(crate) use verdict::{BagVerdict, Existing, verdict};

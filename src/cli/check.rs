@@ -8,7 +8,7 @@ use crate::cli::running::{Running, told};
 use crate::cli::{CheckArgs, Outcome, unprintable};
 use crate::console;
 use crate::error::Result;
-use crate::office::{self, CheckDone, CheckRequest, Corrected, Office, WholeCheck};
+use crate::office::{self, CheckDone, CheckRequest, Corrected, WholeCheck};
 use crate::office::{Checked, check_json};
 use crate::telling::closing::{Commands, closing};
 use crate::telling::findings::findings;
@@ -31,16 +31,6 @@ pub(crate) fn run(folder: &Path, args: &CheckArgs, today: Date) -> Result<Outcom
         say(&checked, whole.as_ref(), commands.as_ref());
     }
     Ok(outcome(&checked))
-}
-
-/// The check before the question, for a run without a command.
-pub(crate) fn all(office: &Office, today: Date) -> Result<CheckDone> {
-    let running = Running::new();
-    let done = told(running.with(|edges| office.check(today, today, edges)))?;
-    if done.whole.is_some() {
-        say(&done.checked, done.whole.as_ref(), None);
-    }
-    Ok(done)
 }
 
 fn say(checked: &Checked, whole: Option<&WholeCheck>, commands: Option<&Commands>) {

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one door to environment and clock")]
 #![expect(clippy::doc_markdown, reason = "help is read on a terminal, where backticks are noise")]
 
+mod browser;
 mod check;
 mod child;
 mod consolidate;
@@ -11,6 +12,7 @@ mod form;
 mod init;
 mod letters;
 mod mend;
+mod open;
 mod recognise;
 mod report;
 mod running;
@@ -31,7 +33,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::console::{self, Color};
 use crate::error::{Error, Result};
 use crate::model::parse_day;
-use crate::office::{self, CheckDone, Office};
+use crate::office::{self, Office};
 use crate::office::{SetChoice, set_choice};
 use crate::telling::refusals;
 
@@ -48,7 +50,7 @@ fn carry_out(color: Color) -> ExitCode {
     let given: Vec<OsString> = std::env::args_os().collect();
     let dropped = dropped(&given);
     let outcome = match Cli::try_parse_from(dropped.as_ref().unwrap_or(&given)) {
-        Ok(cli) => run(cli, color),
+        Ok(cli) => run(cli),
         Err(error)
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
         {
@@ -75,8 +77,8 @@ fn carry_out(color: Color) -> ExitCode {
     code
 }
 
-/// What is meant where nothing but a folder, or files, were dropped on the program: to work in the folder, to look at
-/// the files.
+/// What is meant where nothing but a folder, or files, were dropped on the program: to open the desk of the folder, to
+/// look at the files.
 fn dropped(given: &[OsString]) -> Option<Vec<OsString>> {
     let (program, rest) = given.split_first()?;
     let is_command = |name: &OsString| {
@@ -88,7 +90,7 @@ fn dropped(given: &[OsString]) -> Option<Vec<OsString>> {
     }
     let mut meant = vec![program.clone()];
     match rest {
-        [folder] if Path::new(folder).is_dir() => meant.push("-C".into()),
+        [folder] if Path::new(folder).is_dir() => meant.push("mo".into()),
         _ => meant.push("kiem-tra".into()),
     }
     meant.extend(rest.iter().cloned());
@@ -136,7 +138,7 @@ Cách dùng: {usage}
     about = "Từ bảng tính của cơ quan đến báo cáo, phụ lục và thư xin lỗi của kỳ",
     long_about = None,
     after_help = "\
-Chạy không có lệnh trong thư mục của cơ quan: kiểm tra, hỏi một lần, rồi lập báo cáo của kỳ vừa hết.
+Chạy không có lệnh (bấm đúp): mở bàn làm việc của thư mục đang đứng trong trình duyệt.
 
 Mã thoát: 0 xong; 1 dừng, chưa ghi gì; 2 sai cách dùng; 3 xong nhưng có dòng không được tính; 4 lưu trữ không còn đúng như khi ghi",
     help_template = HELP,
@@ -208,6 +210,26 @@ enum Command {
     /// Cài đặt đang dùng và mỗi giá trị lấy ở đâu; đặt từng khóa của congso.toml (settings)
     #[command(name = "cau-hinh", alias = "settings", override_usage = "congso cau-hinh [TÙY CHỌN] [KHÓA]...", help_template = HELP)]
     Settings(settings::SettingsArgs),
+    /// Mở bàn làm việc của cơ quan trong trình duyệt; không gì gửi ra ngoài máy này (open)
+    #[command(name = "mo", alias = "open", override_usage = "congso mo [TÙY CHỌN] [THƯ MỤC]", help_template = HELP)]
+    Open(OpenArgs),
+}
+
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct OpenArgs {
+    /// Thư mục của cơ quan (mặc định: thư mục đang đứng)
+    #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+    folder: Option<PathBuf>,
+    /// Cổng trên máy này (mặc định: cổng trống bất kỳ) (port)
+    #[arg(long = "cong", alias = "port", value_name = "CỔNG")]
+    port: Option<u16>,
+    /// Không mở trình duyệt, chỉ in địa chỉ ra stdout (no-browser)
+    #[arg(long = "khong-trinh-duyet", alias = "no-browser")]
+    quiet: bool,
+    /// Tự đóng sau chừng này giây không còn trang nào mở (mặc định: 900) (patience)
+    #[arg(long = "tu-dong-sau", alias = "patience", value_name = "GIÂY")]
+    patience: Option<u64>,
 }
 
 /// The day that stands for today, alike wherever dossiers are judged.
@@ -383,7 +405,7 @@ pub(crate) struct FormArgs {
     date: Option<Date>,
 }
 
-fn run(cli: Cli, color: Color) -> Result<Outcome> {
+fn run(cli: Cli) -> Result<Outcome> {
     let from = settings::folder_from(cli.folder.as_ref());
     let folder = cli.folder.unwrap_or_else(|| PathBuf::from("."));
     match cli.command {
@@ -405,53 +427,13 @@ fn run(cli: Cli, color: Color) -> Result<Outcome> {
         Some(Command::Recognise(args)) => recognise::run(&open()?, &args, today()),
         Some(Command::Settings(args)) => settings::run(&folder, from, &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
-        None => Ok(month(&folder, color)),
+        Some(Command::Open(args)) => open::run(args.folder.as_ref().unwrap_or(&folder), &args),
+        None if console::is_interactive() => open::run(&folder, &OpenArgs::default()),
+        None => {
+            console::say(&Cli::command().render_help().to_string());
+            Ok(Outcome::Misused)
+        }
     }
-}
-
-/// Without a command: checks, asks once, does the month.
-fn month(folder: &Path, color: Color) -> Outcome {
-    if console::is_interactive() && Office::is_one(folder) {
-        check_and_report(folder).unwrap_or_else(|error| {
-            console::complain(&error.to_string(), color);
-            Outcome::Stopped
-        })
-    } else {
-        console::say(&Cli::command().render_help().to_string());
-        Outcome::Misused
-    }
-}
-
-fn check_and_report(folder: &Path) -> Result<Outcome> {
-    let office = Office::open(folder).map_err(refusals::error)?;
-    // As if `bao-cao` had been typed, variables and all.
-    let Ok(Cli { command: Some(Command::Report(args)), .. }) =
-        Cli::try_parse_from(["congso", "bao-cao"])
-    else {
-        return Err(Error::Usage {
-            message: "Một biến CONGSO_… có giá trị không dùng được".to_owned(),
-        });
-    };
-    let today = args.as_of.day.unwrap_or_else(today);
-    let request = report::request(&args, today);
-    let asked = office.asked_period(&request).map_err(refusals::error)?;
-    let CheckDone { checked, whole } = check::all(&office, today)?;
-    if !checked.stopped.is_empty() {
-        console::say(
-            "Chưa lập được báo cáo: sửa các tệp, các trang không đọc được ở trên rồi chạy lại",
-        );
-        return Ok(Outcome::Stopped);
-    }
-    let Some(period) = asked.or(whole.and_then(|whole| whole.period)) else {
-        return report::run(&office, &args, today);
-    };
-    let question = format!("\nLập báo cáo {}? [c = có, Enter = không]", period.name());
-    let answer = console::ask(&question).unwrap_or_default().to_lowercase();
-    if matches!(answer.as_str(), "c" | "có" | "co" | "y" | "yes") {
-        return report::run(&office, &args, today);
-    }
-    console::say("Chưa lập báo cáo, chưa ghi gì");
-    Ok(Outcome::Done)
 }
 
 /// A window that Windows opened for a double click closes with the program: the words must be read first.

@@ -17,6 +17,15 @@ use crate::error::{Error, Result, shown_path};
 pub(crate) use beside::{Beside, sweep};
 pub(crate) use hold::Hold;
 
+/// Whether what a name below `folder` means lies outside it: links may lead anywhere.
+pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
+    let Ok(folder) = fs::canonicalize(folder) else { return true };
+    // Of what is not there yet, the folder that it comes into decides.
+    let there = path.ancestors().find_map(|above| fs::canonicalize(above).ok());
+    let is_link = fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    is_link || there.is_none_or(|there| !there.starts_with(&folder))
+}
+
 /// Whether there is a file or folder of this name.
 pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
@@ -38,6 +47,15 @@ fn whole(path: &Path) -> std::io::Result<Vec<u8>> {
     } else {
         Err(ErrorKind::Unsupported.into())
     }
+}
+
+/// By which it is noticed that a file was written again: its length, and when that was.
+pub(crate) type WrittenState = (u64, Option<std::time::SystemTime>);
+
+/// `None` where there is no such file.
+pub(crate) fn written_state(path: &Path) -> Option<WrittenState> {
+    let data = fs::metadata(path).ok()?;
+    Some((data.len(), data.modified().ok()))
 }
 
 /// `None` where there is no such file.
@@ -200,10 +218,34 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 
 /// Writes one file beside its name and renames it there, over what stood there.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    written(path, bytes, fs::File::create_new)
+}
+
+/// The same, to be read by this user alone; Windows goes by the rights of the folder.
+pub(crate) fn write_own(path: &Path, bytes: &[u8]) -> Result<()> {
+    written(path, bytes, new_own)
+}
+
+#[cfg(unix)]
+fn new_own(path: PathBuf) -> std::io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    fs::File::options().write(true).create_new(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn new_own(path: PathBuf) -> std::io::Result<fs::File> {
+    fs::File::create_new(path)
+}
+
+fn written(
+    path: &Path,
+    bytes: &[u8],
+    make: impl Fn(PathBuf) -> std::io::Result<fs::File>,
+) -> Result<()> {
     let unwritable = |source| Error::Write { path: path.to_owned(), source };
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    let (beside, mut file) = new_beside(folder, fs::File::create_new).map_err(unwritable)?;
+    let (beside, mut file) = new_beside(folder, make).map_err(unwritable)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
     written.and_then(|()| renamed(&beside, path)).map_err(|source| {

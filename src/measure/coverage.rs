@@ -180,9 +180,12 @@ impl Coverage {
 
     /// Whether there is something in the period, and no gap.
     pub(crate) fn fills(&self, period: Span, calendar: &Calendar) -> bool {
-        let mut kinds = DataKind::ALL.iter();
-        kinds.any(|kind| self.days(*kind).count(period) > 0)
-            && self.gaps(period, calendar).is_empty()
+        self.has_any(period) && self.gaps(period, calendar).is_empty()
+    }
+
+    /// Whether anything falls into the period.
+    pub(crate) fn has_any(&self, period: Span) -> bool {
+        DataKind::ALL.iter().any(|kind| self.days(*kind).count(period) > 0)
     }
 
     const fn days(&self, kind: DataKind) -> &DayCounts {

@@ -1,12 +1,29 @@
 //! What a bag keeps of what was read: the files, or their digests alone.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::archive::{self, Payload, Seal, Seals, layout};
+use crate::config::FILE;
 use crate::error::Result;
+use crate::files::{self, WrittenState};
 use crate::office::bagging::Bagging;
-use crate::office::folder::Office;
+use crate::office::folder::{INPUTS, Office};
 use crate::pipeline::{Input, Keep as _};
+
+/// Settings and data as they lie on the disk, by which it is noticed that what was read of them is out of date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct InputsState(BTreeMap<String, Option<WrittenState>>);
+
+pub(crate) fn inputs_state(folder: &Path) -> Result<InputsState> {
+    let data = folder.join(INPUTS);
+    let paths = files::list(&data)?.into_iter();
+    let mut all: BTreeMap<_, _> = paths
+        .map(|path| (format!("{INPUTS}/{path}"), files::written_state(&data.join(path))))
+        .collect();
+    all.insert(FILE.to_owned(), files::written_state(&folder.join(FILE)));
+    Ok(InputsState(all))
+}
 
 /// SHA-256 of each file by its path below `du-lieu/`.
 pub(crate) fn digests(inputs: &[Input]) -> BTreeMap<String, String> {

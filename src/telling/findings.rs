@@ -12,7 +12,7 @@ const SHOWN: usize = 5;
 /// Cells that are named where no copy lists them.
 const NAMED: usize = 20;
 
-const fn title(part: FindingsPart) -> &'static str {
+pub(crate) const fn title(part: FindingsPart) -> &'static str {
     match part {
         FindingsPart::Stops => "CHƯA LẬP ĐƯỢC BÁO CÁO CHO ĐẾN KHI SỬA",
         FindingsPart::Out => "KHÔNG ĐƯỢC TÍNH",
@@ -21,27 +21,43 @@ const fn title(part: FindingsPart) -> &'static str {
     }
 }
 
+/// Findings of one code, by place.
+pub(crate) type FindingKind<'a> = Vec<&'a Finding>;
+
 /// All findings by weight, then by kind, the most frequent kind first.
+pub(crate) fn parts<'a>(
+    all: impl Iterator<Item = &'a Finding>,
+    stopped: &[Finding],
+) -> Vec<(FindingsPart, Vec<FindingKind<'a>>)> {
+    let mut parts: BTreeMap<FindingsPart, BTreeMap<Code, FindingKind<'a>>> = BTreeMap::new();
+    for finding in all.filter(|finding| finding.weight != Weight::SaidElsewhere) {
+        let part = parts.entry(FindingsPart::of(finding, stopped)).or_default();
+        part.entry(finding.code).or_default().push(finding);
+    }
+    let sorted = |kinds: BTreeMap<Code, FindingKind<'a>>| {
+        let mut kinds: Vec<FindingKind<'a>> = kinds.into_values().collect();
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
+        for kind in &mut kinds {
+            kind.sort_by(|one, other| one.place.cmp(&other.place));
+        }
+        kinds
+    };
+    parts.into_iter().map(|(part, kinds)| (part, sorted(kinds))).collect()
+}
+
+/// The same for the console.
 pub(crate) fn findings<'a>(
     all: impl Iterator<Item = &'a Finding>,
     stopped: &[Finding],
     copies: &BTreeMap<String, MendedCopy>,
 ) -> String {
-    let mut parts: BTreeMap<FindingsPart, BTreeMap<Code, Vec<&Finding>>> = BTreeMap::new();
-    for finding in all.filter(|finding| finding.weight != Weight::SaidElsewhere) {
-        let part = parts.entry(FindingsPart::of(finding, stopped)).or_default();
-        part.entry(finding.code).or_default().push(finding);
-    }
     let mut text = String::new();
-    for (part, kinds) in parts {
-        let count: usize = kinds.values().map(Vec::len).sum();
+    for (part, kinds) in parts(all, stopped) {
+        let count: usize = kinds.iter().map(Vec::len).sum();
         let title = format!("{}: {count} chỗ", title(part));
         writeln!(text, "{title}\n{}\n", "=".repeat(title.chars().count()))
             .expect("writing to a string");
-        let mut kinds: Vec<Vec<&Finding>> = kinds.into_values().collect();
-        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
-        for mut kind in kinds {
-            kind.sort_by(|one, other| one.place.cmp(&other.place));
+        for kind in kinds {
             group(&mut text, &kind, copies);
             text.push('\n');
         }

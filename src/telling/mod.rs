@@ -8,6 +8,7 @@ pub(crate) mod findings;
 pub(crate) mod letter_words;
 pub(crate) mod mended;
 pub(crate) mod refusals;
+pub(crate) mod said;
 pub(crate) mod seen;
 pub(crate) mod settings;
 pub(crate) mod summary;

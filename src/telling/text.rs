@@ -18,21 +18,48 @@ pub(crate) fn account(ledger: &Ledger, stopped: &[Finding]) -> String {
 fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
     text.push_str(&file.path);
     text.push('\n');
+    let FileWords { notes, sheets } = file_words(file, stopped);
+    for note in notes {
+        wrap::push(text, "  ", "    ", &note);
+    }
+    for SheetWords { head, columns } in sheets {
+        wrap::push(text, "  ", "    ", &head);
+        for line in columns {
+            wrap::push(text, "    ", "      ", &line);
+        }
+    }
+}
+
+/// What was read of a file.
+#[derive(Debug)]
+pub(crate) struct FileWords {
+    /// Why nothing was read of it, or what it stands for.
+    pub(crate) notes: Vec<String>,
+    pub(crate) sheets: Vec<SheetWords>,
+}
+
+/// What a sheet was read as: its kind and rows, then its columns.
+#[derive(Debug)]
+pub(crate) struct SheetWords {
+    pub(crate) head: String,
+    pub(crate) columns: Vec<String>,
+}
+
+pub(crate) fn file_words(file: &FileAccount, stopped: &[Finding]) -> FileWords {
+    let mut notes = Vec::new();
     if let Some(error) = &file.error {
-        wrap::push(text, "  ", "    ", &format!("không đọc được: {}", error.message()));
+        notes.push(format!("không đọc được: {}", error.message()));
     }
     // Nothing of it was read, since it stands elsewhere.
     let elsewhere = file
         .findings
         .iter()
         .filter(|finding| matches!(finding.code, Code::DuplicateFile | Code::OriginalMended));
-    for finding in elsewhere {
-        wrap::push(text, "  ", "    ", &format!("không đọc: {}", finding.message()));
-    }
+    notes.extend(elsewhere.map(|finding| format!("không đọc: {}", finding.message())));
     if let Some(mark) = file.mends.as_ref().filter(|mark| mark.scope == MendScope::Whole) {
-        wrap::push(text, "  ", "    ", &format!("bản sửa của “{}”", mark.original));
+        notes.push(format!("bản sửa của “{}”", mark.original));
     }
-    for sheet in &file.sheets {
+    let sheets = file.sheets.iter().map(|sheet| {
         let here = |finding: &&Finding| {
             let source = &finding.place.source;
             // What was read twice was read.
@@ -40,11 +67,12 @@ fn describe_file(text: &mut String, file: &FileAccount, stopped: &[Finding]) {
                 && source.file == file.path
                 && source.sheet.as_deref() == Some(sheet.name.as_str())
         };
-        describe_sheet(text, sheet, stopped.iter().any(|finding| here(&finding)));
-    }
+        sheet_words(sheet, stopped.iter().any(|finding| here(&finding)))
+    });
+    FileWords { notes, sheets: sheets.collect() }
 }
 
-fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
+fn sheet_words(sheet: &SheetAccount, stops: bool) -> SheetWords {
     // Delimited text has one sheet, without a name.
     let name = if sheet.name.is_empty() { "(tệp văn bản)" } else { &sheet.name };
     let kind = sheet.kind.map(|_| format!(" ({})", sheet.kinds_in_words())).unwrap_or_default();
@@ -53,7 +81,7 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
         None => "không phải trang dữ liệu, không đọc".to_owned(),
         Some(_) => counts(sheet.rows),
     };
-    wrap::push(text, "  ", "    ", &format!("{name}{kind}: {fate}"));
+    let mut lines = Vec::new();
     let read: Vec<&ColumnRead> =
         sheet.columns.iter().filter(|column| column.field.is_some()).collect();
     let mut columns = read.as_slice();
@@ -62,9 +90,9 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
         match rest.get(..more).and_then(<[&ColumnRead]>::last) {
             Some(last) => {
                 let run = columns.get(..=more).unwrap_or_default();
-                describe_questions(text, run, &format!("{}–{}", column.cell, last.cell));
+                lines.push(questions(run, &format!("{}–{}", column.cell, last.cell)));
             }
-            None => describe_column(text, column),
+            None => lines.push(column_words(column)),
         }
         columns = rest.get(more..).unwrap_or_default();
     }
@@ -76,8 +104,9 @@ fn describe_sheet(text: &mut String, sheet: &SheetAccount, stops: bool) {
         .collect();
     // Of a blank form nothing is read yet, so nothing is left unread.
     if !unread.is_empty() && sheet.rows.seen() > 0 {
-        wrap::push(text, "    ", "      ", &format!("cột không đọc: {}", unread.join(", ")));
+        lines.push(format!("cột không đọc: {}", unread.join(", ")));
     }
+    SheetWords { head: format!("{name}{kind}: {fate}"), columns: lines }
 }
 
 fn is_question(column: &ColumnRead) -> bool {
@@ -85,7 +114,7 @@ fn is_question(column: &ColumnRead) -> bool {
 }
 
 /// `D1–F1: 3 câu hỏi: “Thái độ”, “Thời gian”, “Kết quả”`; the columns of a grid ask one question.
-fn describe_questions(text: &mut String, run: &[&ColumnRead], cells: &str) {
+fn questions(run: &[&ColumnRead], cells: &str) -> String {
     let mut names: Vec<&str> = Vec::new();
     for column in run {
         let name = column.question.as_deref().unwrap_or(&column.header);
@@ -94,14 +123,12 @@ fn describe_questions(text: &mut String, run: &[&ColumnRead], cells: &str) {
         }
     }
     let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    let line = format!("{cells}: {} câu hỏi: {}", names.len(), quoted.join(", "));
-    wrap::push(text, "    ", "      ", &line);
+    format!("{cells}: {} câu hỏi: {}", names.len(), quoted.join(", "))
 }
 
-fn describe_column(text: &mut String, column: &ColumnRead) {
+fn column_words(column: &ColumnRead) -> String {
     let field = column.field.map(Field::on_screen).unwrap_or_default();
-    let line = format!("{} {} đọc là {field}", column.cell, header(column));
-    wrap::push(text, "    ", "      ", &line);
+    format!("{} {} đọc là {field}", column.cell, header(column))
 }
 
 fn header(column: &ColumnRead) -> String {

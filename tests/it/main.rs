@@ -25,6 +25,7 @@ mod command;
 mod consolidate;
 mod counts;
 mod coverage;
+mod desk;
 mod documents;
 mod duplicates;
 mod edges;

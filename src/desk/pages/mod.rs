@@ -1,0 +1,113 @@
+//! The pages: an address and a form to what the office is asked, and its answer to a page.
+
+mod archive;
+mod data;
+mod overview;
+mod progress;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
+use crate::desk::guard::ALIVE;
+use crate::desk::shop::Shop;
+use crate::error::Error;
+use crate::telling::said::{SaidThing, said};
+
+const STYLE: &str = include_str!("../../../templates/ban-lam-viec/ban-lam-viec.css");
+const SCRIPT: &str = include_str!("../../../templates/ban-lam-viec/ban-lam-viec.js");
+
+/// Whatever is asked.
+pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
+    let path: Vec<&str> = visit.path.iter().map(String::as_str).collect();
+    match (visit.is_form, path.as_slice()) {
+        (false, []) => overview::page(shop),
+        (false, ["tep", "ban-lam-viec.css"]) => own("text/css; charset=utf-8", STYLE.to_owned()),
+        (false, ["tep", "ban-lam-viec.js"]) => {
+            own("text/javascript; charset=utf-8", SCRIPT.to_owned())
+        }
+        (false, ["song"]) => own("text/plain; charset=utf-8", ALIVE.to_owned()),
+        (false, ["du-lieu"]) => data::page(shop),
+        (true, ["du-lieu"]) => data::drop_in(shop, visit),
+        (false, ["luu-tru"]) => archive::page(shop),
+        (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
+        (false, ["dang-lam"]) => progress::page(shop),
+        (false, ["tien-do"]) => progress::state(shop),
+        (true, ["kiem-tra"]) => {
+            // Where something else is going on, its page says so.
+            shop.check();
+            DeskAnswer::See("/dang-lam".to_owned())
+        }
+        (true, ["dung"]) => {
+            shop.work.stop();
+            DeskAnswer::See("/dang-lam".to_owned())
+        }
+        (true, ["dong"]) => close(shop),
+        _ => words(shop, 404, "Không có trang này\n   = gợi ý: chọn một mục ở đầu trang"),
+    }
+}
+
+fn own(kind: &'static str, text: String) -> DeskAnswer {
+    let (name, bytes) = (String::new(), text.into_bytes());
+    DeskAnswer::File(AnswerFile { name, kind, manner: Manner::Own, bytes })
+}
+
+fn close(shop: &Shop) -> DeskAnswer {
+    if shop.work.is_running() {
+        return words(
+            shop,
+            409,
+            "Đang làm dở một việc nên chưa đóng bàn làm việc\n   = gợi ý: đợi xong, hoặc bấm Dừng ở trang Đang làm, rồi đóng",
+        );
+    }
+    shop.close();
+    words(shop, 200, "Đã đóng bàn làm việc\n   = có thể đóng thẻ này của trình duyệt")
+}
+
+/// A view that a page is filled with; where it cannot be, its error is the page.
+fn filled<V: Serialize>(shop: &Shop, template: &str, view: &V) -> DeskAnswer {
+    match shop.templates.fill(template, view) {
+        Ok(page) => DeskAnswer::Page(page),
+        Err(error) => failed(shop, &error),
+    }
+}
+
+fn failed(shop: &Shop, error: &Error) -> DeskAnswer {
+    words(shop, 500, &error.to_string())
+}
+
+#[derive(Serialize)]
+struct WordsView {
+    trang: &'static str,
+    loi: Vec<SaidView>,
+}
+
+/// A page that only says something.
+fn words(shop: &Shop, status: u16, message: &str) -> DeskAnswer {
+    let view = WordsView { trang: "", loi: views(message) };
+    match shop.templates.fill("loi-nhan.html", &view) {
+        Ok(page) if status == 200 => DeskAnswer::Page(page),
+        Ok(page) => DeskAnswer::Refused(status, page),
+        Err(error) => DeskAnswer::Refused(500, error.to_string()),
+    }
+}
+
+/// One thing that is said, for a template.
+#[derive(Debug, Serialize)]
+pub(crate) struct SaidView {
+    dieu: String,
+    noi: Vec<String>,
+    he_qua: Vec<String>,
+    goi_y: Vec<String>,
+}
+
+pub(crate) fn views(message: &str) -> Vec<SaidView> {
+    let view = |one: SaidThing| SaidView {
+        dieu: one.what,
+        noi: one.places,
+        he_qua: one.effects,
+        goi_y: one.advice,
+    };
+    said(message).into_iter().map(view).collect()
+}

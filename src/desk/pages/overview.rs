@@ -1,0 +1,226 @@
+//! Bàn làm việc: the latest periods, what is done of each, what to do next, and the figures that matter.
+
+use serde::Serialize;
+
+use crate::desk::exchange::DeskAnswer;
+use crate::desk::pages::{SaidView, filled, views, words};
+use crate::desk::shop::{Known, Shop};
+use crate::model::short_date;
+use crate::office::{ArchivedPeriod, Office, Overview, PeriodData, PeriodState};
+use crate::report::{Report, gap_sentence};
+use crate::telling::{closing, coverage, refusals, summary};
+
+#[derive(Debug, Serialize)]
+struct OverviewView {
+    trang: &'static str,
+    co_quan: String,
+    viec_tiep: String,
+    /// Where the next thing is done; none where it is done outside.
+    nut: Option<ButtonView>,
+    ky: Vec<PeriodView>,
+    so_lieu: Option<FiguresView>,
+    du_lieu: Vec<String>,
+    luu_y: Vec<SaidView>,
+    cu: bool,
+    da_xem: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ButtonView {
+    dia_chi: &'static str,
+    chu: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct PeriodView {
+    ten: String,
+    ma: String,
+    tu_den: String,
+    buoc: Vec<StepView>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepView {
+    ten: &'static str,
+    loai: &'static str,
+    chu: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FiguresView {
+    ten: String,
+    dong: Vec<String>,
+}
+
+pub(crate) fn page(shop: &Shop) -> DeskAnswer {
+    let office = match Office::open(&shop.options.folder) {
+        Ok(office) => office,
+        Err(failure) => return words(shop, 409, &refusals::error(failure).to_string()),
+    };
+    let known = shop.known();
+    let done = known.as_deref().and_then(|known| known.answer.as_ref().ok());
+    let covered = done.map(|done| &done.checked.coverage);
+    match office.overview(covered, shop.today()) {
+        Ok(overview) => filled(shop, "tong-quan.html", &view(shop, &overview, known.as_deref())),
+        Err(failure) => words(shop, 500, &refusals::error(failure).to_string()),
+    }
+}
+
+fn view(shop: &Shop, overview: &Overview, known: Option<&Known>) -> OverviewView {
+    let done = known.and_then(|known| known.answer.as_ref().ok());
+    let is_stopped = done.is_some_and(|done| !done.checked.stopped.is_empty());
+    let mut data = Vec::new();
+    if let (Some(known), Some(done)) = (known, done) {
+        data.push(closing::read(&done.checked.ledger));
+        data.extend(coverage::reaches(&done.checked.coverage, known.day));
+        data.push(closing::still_left(&done.checked));
+    }
+    let mut notices: Vec<SaidView> = Vec::new();
+    if let Some(known) = known {
+        notices.extend(known.answer.as_ref().err().iter().flat_map(|why| views(why)));
+        notices.extend(known.notices.iter().flat_map(|notice| views(notice)));
+    }
+    let (next, button) = next(shop, overview, known, is_stopped);
+    OverviewView {
+        trang: "tong-quan",
+        co_quan: overview.agency.clone(),
+        viec_tiep: next,
+        nut: button,
+        ky: overview.periods.iter().map(|state| period(state, is_stopped)).collect(),
+        so_lieu: overview.periods.iter().find_map(|state| figures(state.archived.as_ref()?)),
+        du_lieu: data,
+        luu_y: notices,
+        cu: known.is_some_and(|known| shop.is_stale(known)),
+        da_xem: done.is_some(),
+    }
+}
+
+const CHECK: ButtonView = ButtonView { dia_chi: "/kiem-tra", chu: "Kiểm tra dữ liệu" };
+
+/// In the order in which a month is done.
+fn next(
+    shop: &Shop,
+    overview: &Overview,
+    known: Option<&Known>,
+    is_stopped: bool,
+) -> (String, Option<ButtonView>) {
+    if let Some(task) = shop.work.task().filter(|_| shop.work.is_running()) {
+        return (format!("{}: đang làm, xem trang Đang làm", task.name), None);
+    }
+    let Some(known) = known else {
+        return ("Kiểm tra dữ liệu để biết đã có những ngày nào".to_owned(), Some(CHECK));
+    };
+    if known.answer.is_err() {
+        return ("Xem điều chương trình báo ở dưới, rồi kiểm tra lại".to_owned(), Some(CHECK));
+    }
+    if shop.is_stale(known) {
+        return ("Dữ liệu đã đổi sau lần đọc trước: kiểm tra lại".to_owned(), Some(CHECK));
+    }
+    if is_stopped {
+        return (
+            "Có tệp hoặc trang tính không đọc được: sửa xong mới lập được báo cáo".to_owned(),
+            Some(CHECK),
+        );
+    }
+    let is_due = |state: &&PeriodState| {
+        state.archived.is_none()
+            && state.data.as_ref().is_some_and(|data| *data != PeriodData::Nothing)
+    };
+    match overview.periods.iter().rev().find(is_due) {
+        Some(state) => (format!("Lập báo cáo {}", state.period.name()), None),
+        None => match overview.periods.first() {
+            Some(last) if last.archived.is_none() => {
+                (format!("Chép dữ liệu của {} vào thư mục du-lieu", last.period.name()), None)
+            }
+            _ => ("Các kỳ đã qua đều có báo cáo".to_owned(), None),
+        },
+    }
+}
+
+fn period(state: &PeriodState, is_stopped: bool) -> PeriodView {
+    let span = state.period.span;
+    let step = |ten, (loai, chu): (&'static str, String)| StepView { ten, loai, chu };
+    let archived = state.archived.as_ref();
+    let report = archived.and_then(|archived| archived.report.as_deref());
+    PeriodView {
+        ten: state.period.name(),
+        ma: state.period.code(),
+        tu_den: format!("{}–{}", short_date(span.from), short_date(span.to)),
+        buoc: vec![
+            step("Dữ liệu", data(state.data.as_ref())),
+            step("Kiểm tra", checked(state.data.as_ref(), is_stopped)),
+            step("Báo cáo", made(archived)),
+            step("Số, ngày", issued(archived)),
+            step("Thư", letters(report)),
+        ],
+    }
+}
+
+/// What is not known is no step done.
+fn none() -> (&'static str, String) {
+    ("chua", "–".to_owned())
+}
+
+fn data(data: Option<&PeriodData>) -> (&'static str, String) {
+    match data {
+        None => ("chua", "chưa đọc".to_owned()),
+        Some(PeriodData::Nothing) => ("chua", "chưa có".to_owned()),
+        Some(PeriodData::Gaps(gaps)) => {
+            ("thieu", gaps.iter().map(gap_sentence).collect::<Vec<_>>().join("; "))
+        }
+        Some(PeriodData::Full) => ("xong", "đã có".to_owned()),
+    }
+}
+
+fn checked(data: Option<&PeriodData>, is_stopped: bool) -> (&'static str, String) {
+    match data {
+        None | Some(PeriodData::Nothing) => none(),
+        Some(_) if is_stopped => ("thieu", "có tệp không đọc được".to_owned()),
+        Some(_) => ("xong", "đã đọc".to_owned()),
+    }
+}
+
+fn made(archived: Option<&ArchivedPeriod>) -> (&'static str, String) {
+    match archived {
+        None => ("chua", "chưa lập".to_owned()),
+        Some(ArchivedPeriod { report: None, .. }) => {
+            ("thieu", "không còn đúng như khi ghi, cần xác minh".to_owned())
+        }
+        Some(_) => ("xong", "đã lập".to_owned()),
+    }
+}
+
+fn issued(archived: Option<&ArchivedPeriod>) -> (&'static str, String) {
+    let Some(archived) = archived else { return none() };
+    match (&archived.number, archived.date) {
+        (Some(number), Some(day)) => ("xong", format!("số {number}, ngày {}", short_date(day))),
+        (Some(number), None) => ("thieu", format!("số {number}, chưa có ngày")),
+        (None, Some(day)) => ("thieu", format!("ngày {}, chưa có số", short_date(day))),
+        (None, None) => ("chua", "chưa ghi".to_owned()),
+    }
+}
+
+fn letters(report: Option<&Report>) -> (&'static str, String) {
+    let Some(report) = report else { return none() };
+    let letters = &report.letters;
+    let reconciled = &letters.reconciliation;
+    if letters.owed == 0 {
+        return ("xong", "không phải xin lỗi ai".to_owned());
+    }
+    let words = format!(
+        "{} phải xin lỗi, {} có thư đã phát hành khi lập báo cáo",
+        letters.owed, reconciled.issued
+    );
+    if letters.held_back > 0 {
+        ("thieu", format!("{words}; {} chưa lập được", letters.held_back))
+    } else {
+        ("xong", words)
+    }
+}
+
+/// Of the latest report.
+fn figures(archived: &ArchivedPeriod) -> Option<FiguresView> {
+    let text = summary::summary(archived.report.as_deref()?);
+    let mut lines = text.lines().map(|line| line.trim_start_matches("   = ").to_owned());
+    Some(FiguresView { ten: lines.next()?, dong: lines.collect() })
+}

@@ -1,0 +1,114 @@
+//! What the desk holds between requests: whose folder, what was read of it, and the run that is going on.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::desk::templates::PageTemplates;
+use crate::desk::work::Work;
+use crate::error::Result;
+use crate::office::{self, CheckDone, CheckRequest, Edges, InputsState, Progress};
+use crate::telling::refusals;
+
+/// What the desk is opened with.
+#[derive(Clone, Debug)]
+pub(crate) struct DeskOptions {
+    pub(crate) folder: PathBuf,
+    /// 0 for any that is free.
+    pub(crate) port: u16,
+    /// After so long without a page it closes by itself.
+    pub(crate) patience: Duration,
+    /// The clock.
+    pub(crate) today: fn() -> Date,
+    pub(crate) edges: fn(Progress<'_>) -> Edges<'_>,
+}
+
+/// The desk between two requests.
+#[derive(Debug)]
+pub(crate) struct Shop {
+    pub(crate) options: DeskOptions,
+    pub(crate) templates: PageTemplates,
+    pub(crate) work: Work,
+    known: Mutex<Option<Arc<Known>>>,
+    is_to_close: AtomicBool,
+}
+
+/// What the last check found.
+#[derive(Debug)]
+pub(crate) struct Known {
+    /// The files as they were when they were read.
+    state: InputsState,
+    pub(crate) day: Date,
+    /// What was noticed on the way.
+    pub(crate) notices: Vec<String>,
+    /// Why there is no answer, if there is none.
+    pub(crate) answer: std::result::Result<CheckDone, String>,
+}
+
+impl Shop {
+    pub(crate) fn new(options: DeskOptions) -> Result<Self> {
+        Ok(Self {
+            options,
+            templates: PageTemplates::new()?,
+            work: Work::default(),
+            known: Mutex::default(),
+            is_to_close: AtomicBool::new(false),
+        })
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        (self.options.today)()
+    }
+
+    pub(crate) fn known(&self) -> Option<Arc<Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether files have changed since they were read, or another day has come.
+    pub(crate) fn is_stale(&self, known: &Known) -> bool {
+        let state = office::inputs_state(&self.options.folder);
+        known.day != self.today() || !state.is_ok_and(|state| state == known.state)
+    }
+
+    pub(crate) fn close(&self) {
+        self.is_to_close.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_to_close(&self) -> bool {
+        self.is_to_close.load(Ordering::SeqCst)
+    }
+
+    /// Reads all of `du-lieu` beside the requests; `false` where something else is going on.
+    pub(crate) fn check(self: &Arc<Self>) -> bool {
+        let shop = Arc::clone(self);
+        self.start("Kiểm tra dữ liệu", move |progress| {
+            let (folder, today) = (&shop.options.folder, shop.today());
+            let state = office::inputs_state(folder).unwrap_or_default();
+            let request = CheckRequest { files: Vec::new(), as_of: today, today };
+            let told = office::check(folder, &request, (shop.options.edges)(progress));
+            let known = Known {
+                state,
+                day: today,
+                notices: told.notices.iter().map(refusals::notice).collect(),
+                answer: told.answer.map_err(|failure| refusals::error(failure).to_string()),
+            };
+            *shop.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(known));
+        })
+    }
+
+    fn start(
+        self: &Arc<Self>,
+        name: &str,
+        run: impl FnOnce(Progress<'_>) + Send + 'static,
+    ) -> bool {
+        if !self.work.begin(name) {
+            return false;
+        }
+        let shop = Arc::clone(self);
+        std::thread::spawn(move || shop.work.carry_out(run));
+        true
+    }
+}

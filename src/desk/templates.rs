@@ -1,0 +1,38 @@
+//! The pages as Tera templates, every value escaped for HTML.
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::error::{Error, Result};
+
+const EMBEDDED: &[(&str, &str)] = &[
+    ("khung.html", include_str!("../../templates/ban-lam-viec/khung.html")),
+    ("tong-quan.html", include_str!("../../templates/ban-lam-viec/tong-quan.html")),
+    ("du-lieu.html", include_str!("../../templates/ban-lam-viec/du-lieu.html")),
+    ("luu-tru.html", include_str!("../../templates/ban-lam-viec/luu-tru.html")),
+    ("dang-lam.html", include_str!("../../templates/ban-lam-viec/dang-lam.html")),
+    ("loi-nhan.html", include_str!("../../templates/ban-lam-viec/loi-nhan.html")),
+];
+
+/// Parsed once, when the desk opens.
+#[derive(Debug)]
+pub(crate) struct PageTemplates(Tera);
+
+impl PageTemplates {
+    pub(crate) fn new() -> Result<Self> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html"]);
+        let added = tera.add_raw_templates(EMBEDDED.iter().copied());
+        added.map_err(|error| wrong("ban-lam-viec", &error))?;
+        Ok(Self(tera))
+    }
+
+    pub(crate) fn fill<V: Serialize>(&self, name: &str, view: &V) -> Result<String> {
+        let context = Context::from_serialize(view).map_err(|error| wrong(name, &error))?;
+        self.0.render(name, &context).map_err(|error| wrong(name, &error))
+    }
+}
+
+fn wrong(name: &str, error: &tera::Error) -> Error {
+    Error::Render { what: format!("trang {name}"), message: error.to_string() }
+}
