@@ -90,7 +90,10 @@ fn dropped(given: &[OsString]) -> Option<Vec<OsString>> {
     }
     let mut meant = vec![program.clone()];
     match rest {
-        [folder] if Path::new(folder).is_dir() => meant.push("mo".into()),
+        // As without a command: the desk is for somebody who sits there.
+        [folder] if Path::new(folder).is_dir() => {
+            meant.push(if console::is_interactive() { "mo" } else { "-C" }.into());
+        }
         _ => meant.push("kiem-tra".into()),
     }
     meant.extend(rest.iter().cloned());
