@@ -23,6 +23,7 @@ fn figures(case: &Case) -> Value {
     let mut figures = case.march().figures();
     // Where the rows stand differs, nothing else.
     figures.as_object_mut().unwrap().remove("du_lieu");
+    figures["ma_so"].as_object_mut().unwrap().remove("trang").unwrap();
     figures
 }
 
