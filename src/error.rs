@@ -47,7 +47,7 @@ pub(crate) fn shown_path(path: &Path) -> String {
 }
 
 /// The usual reasons in Vietnamese; the system's own words for the rest.
-fn reason(source: &std::io::Error) -> String {
+pub(crate) fn reason(source: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let of_windows = source.raw_os_error().filter(|_| cfg!(windows)).and_then(windows_reason);
     if let Some(reason) = of_windows {
@@ -65,7 +65,7 @@ fn reason(source: &std::io::Error) -> String {
         ErrorKind::QuotaExceeded => "đã hết phần ổ đĩa dành cho người dùng này".to_owned(),
         ErrorKind::FileTooLarge => "tệp quá lớn cho ổ đĩa này".to_owned(),
         ErrorKind::InvalidFilename => "tên tệp quá dài hoặc có ký tự không dùng được".to_owned(),
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
+        ErrorKind::AddrInUse | ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
             "đang được chương trình khác dùng".to_owned()
         }
         ErrorKind::NetworkUnreachable

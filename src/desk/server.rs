@@ -17,7 +17,7 @@ use crate::desk::guard::{ARCHIVED_POLICY, Admission, Guard, GuestClaims, HEADERS
 use crate::desk::shop::{DeskOptions, Shop};
 use crate::desk::stopping::{Quiet, closes};
 use crate::desk::{guard, pages, running, secret};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, reason};
 
 /// What is typed into a form.
 const FORM_BYTES: u64 = 1 << 20;
@@ -40,8 +40,9 @@ impl DeskServer {
     pub(crate) fn open(options: DeskOptions) -> Result<Self> {
         let refused = |source: std::io::Error| Error::Input {
             message: format!(
-                "Không mở được bàn làm việc ở cổng {}: {source}\n   = gợi ý: bỏ --cong để chương trình tự chọn cổng",
-                options.port
+                "Không mở được bàn làm việc ở cổng {}: {}\n   = gợi ý: bỏ --cong để chương trình tự chọn cổng",
+                options.port,
+                reason(&source)
             ),
         };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(refused)?;
@@ -64,7 +65,7 @@ impl DeskServer {
         self.shop.check();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let failed = |source: std::io::Error| Error::Input {
-            message: format!("Bàn làm việc dừng vì lỗi của hệ thống: {source}"),
+            message: format!("Bàn làm việc dừng: {}", reason(&source)),
         };
         let secret = self.guard.secret.clone();
         let served = runtime.map_err(failed).and_then(|runtime| {

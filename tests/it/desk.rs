@@ -348,7 +348,7 @@ fn the_desk_closes_by_its_button_and_by_itself_and_a_second_start_finds_the_firs
 }
 
 #[test]
-fn a_run_can_be_stopped_and_a_folder_without_settings_says_so() {
+fn a_folder_without_settings_and_an_address_without_a_page_say_so() {
     let case = Case::new();
     std::fs::remove_file(case.root().join("congso.toml")).unwrap();
     let desk = OpenDesk::of(&case);

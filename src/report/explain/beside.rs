@@ -16,7 +16,7 @@ const fn figure(
     meaning: &'static str,
     (formula, parts): (&'static str, &'static [&'static str]),
 ) -> FigureWords {
-    FigureWords { id, key, name, meaning, formula, parts, grounds: &[], unit: "", sheets: None }
+    FigureWords { formula, parts, ..FigureWords::new(id, key, name, meaning) }
 }
 
 const EARLIER: LineTable<Comparison> = &[

@@ -17,15 +17,10 @@ pub(super) const fn counted(
     grounds: &'static [Ground],
 ) -> FigureWords {
     FigureWords {
-        id,
-        key,
-        name,
-        meaning,
-        formula: "",
-        parts: &[],
         grounds,
         unit: "hồ sơ",
         sheets: Some(SheetKind::Dossiers),
+        ..FigureWords::new(id, key, name, meaning)
     }
 }
 

@@ -12,17 +12,7 @@ const fn rows(
     name: &'static str,
     meaning: &'static str,
 ) -> FigureWords {
-    FigureWords {
-        id,
-        key,
-        name,
-        meaning,
-        formula: "",
-        parts: &[],
-        grounds: &[],
-        unit: "dòng",
-        sheets: None,
-    }
+    FigureWords { unit: "dòng", ..FigureWords::new(id, key, name, meaning) }
 }
 
 const SEEN: FigureWords = FigureWords {

@@ -15,15 +15,10 @@ const fn figure(
     meaning: &'static str,
 ) -> FigureWords {
     FigureWords {
-        id,
-        key,
-        name,
-        meaning,
-        formula: "",
-        parts: &[],
         grounds: &[Letters],
         unit: "hồ sơ",
         sheets: Some(SheetKind::Dossiers),
+        ..FigureWords::new(id, key, name, meaning)
     }
 }
 

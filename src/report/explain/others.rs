@@ -14,17 +14,7 @@ const fn figure(
     unit: &'static str,
     sheets: SheetKind,
 ) -> FigureWords {
-    FigureWords {
-        id,
-        key,
-        name,
-        meaning,
-        formula: "",
-        parts: &[],
-        grounds: &[],
-        unit,
-        sheets: Some(sheets),
-    }
+    FigureWords { unit, sheets: Some(sheets), ..FigureWords::new(id, key, name, meaning) }
 }
 
 const fn complaint(

@@ -1,6 +1,7 @@
 //! Figures of satisfaction: sheets, answers by level, rates with their intervals, the sample.
 
 use crate::ledger::SheetKind;
+use crate::report::explain::dossier_line::made;
 #[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Count, Interval, Missing, Rate, Sample};
@@ -16,24 +17,11 @@ const fn figure(
     unit: &'static str,
 ) -> FigureWords {
     FigureWords {
-        id,
-        key,
-        name,
-        meaning,
-        formula: "",
-        parts: &[],
         grounds: &[Satisfaction],
         unit,
         sheets: Some(SheetKind::Surveys),
+        ..FigureWords::new(id, key, name, meaning)
     }
-}
-
-const fn made(
-    words: FigureWords,
-    formula: &'static str,
-    parts: &'static [&'static str],
-) -> FigureWords {
-    FigureWords { formula, parts, ..words }
 }
 
 /// Counted in the tables of those served.

@@ -28,6 +28,28 @@ pub(crate) struct FigureWords {
     pub(crate) sheets: Option<SheetKind>,
 }
 
+impl FigureWords {
+    /// Of what is counted row by row, with no rule of its own; the callers say what differs.
+    pub(crate) const fn new(
+        id: &'static str,
+        key: &'static str,
+        name: &'static str,
+        meaning: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            key,
+            name,
+            meaning,
+            formula: "",
+            parts: &[],
+            grounds: &[],
+            unit: "",
+            sheets: None,
+        }
+    }
+}
+
 /// The figures of lines `L`, with how each is read off one.
 pub(crate) type LineTable<L> = &'static [(FigureWords, fn(&L) -> FigureValue)];
 
@@ -128,49 +150,53 @@ const NO_CODE: &str = "?";
 
 impl<'a> LinePart<'a> {
     pub(crate) fn department(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.departments.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "DV", code, noun: "", name }
+        Self::coded("DV", "", codes.departments.code(name), name)
     }
 
     pub(crate) fn field(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.fields.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "LV", code, noun: "lĩnh vực", name }
+        Self::coded("LV", "lĩnh vực", codes.fields.code(name), name)
     }
 
     pub(crate) fn procedure(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.procedures.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "TT", code, noun: "thủ tục", name }
+        Self::coded("TT", "thủ tục", codes.procedures.code(name), name)
     }
 
     pub(crate) fn factor(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.factors.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "YT", code, noun: "yếu tố", name }
+        Self::coded("YT", "yếu tố", codes.factors.code(name), name)
     }
 
     /// By the key of the question, under its words.
     pub(crate) fn question(codes: &'a FigureCodes, key: &str, name: &'a str) -> Self {
-        let code = codes.questions.code(key).unwrap_or(NO_CODE);
-        Self { prefix: "CH", code, noun: "câu hỏi", name }
+        Self::coded("CH", "câu hỏi", codes.questions.code(key), name)
     }
 
     pub(crate) fn topic(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.topics.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "ND", code, noun: "ý kiến về", name }
+        Self::coded("ND", "ý kiến về", codes.topics.code(name), name)
     }
 
     pub(crate) fn word(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.words.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "TU", code, noun: "từ", name }
+        Self::coded("TU", "từ", codes.words.code(name), name)
     }
 
     pub(crate) fn other_reason(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.reasons.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "LK", code, noun: "lý do", name }
+        Self::coded("LK", "lý do", codes.reasons.code(name), name)
     }
 
     pub(crate) fn sheet(codes: &'a FigureCodes, name: &'a str) -> Self {
-        let code = codes.sheets.code(name).unwrap_or(NO_CODE);
-        Self { prefix: "TR", code, noun: "trang", name }
+        Self::coded("TR", "trang", codes.sheets.code(name), name)
+    }
+
+    const fn coded(
+        prefix: &'static str,
+        noun: &'static str,
+        code: Option<&'a str>,
+        name: &'a str,
+    ) -> Self {
+        let code = match code {
+            Some(code) => code,
+            None => NO_CODE,
+        };
+        Self { prefix, code, noun, name }
     }
 
     /// Whose code is its own: a letter of the list of reasons, a code of findings.
