@@ -7,8 +7,9 @@ use crate::cli::{ExplainArgs, Outcome, refusals, unprintable};
 use crate::console;
 use crate::error::Result;
 use crate::office::{
-    BagExplained, ExplainRequest, Explanation, LeftOut, ListedFigure, Office, explain_json,
+    BagExplained, ExplainRequest, Explanation, ListedFigure, Office, explain_json,
 };
+use crate::telling::explained::{self, FigureTold};
 
 /// Rows that are told on the screen, and rows of one reason among those left out.
 const SHOWN: usize = 100;
@@ -42,13 +43,13 @@ pub(crate) fn run(office: &Office, args: &ExplainArgs) -> Result<Outcome> {
 fn words(done: &BagExplained) -> String {
     let mut text = String::new();
     let explained = &done.explained;
+    let period = &explained.period.name;
     if explained.explanations.is_empty() {
         list(&explained.listed, &mut text);
         writeln!(
             text,
-            "\n{} số liệu của {}. Xem một số liệu: congso dien-giai {} TL-01",
+            "\n{} số liệu của {period}. Xem một số liệu: congso dien-giai {} TL-01",
             explained.listed.len(),
-            explained.period.name,
             done.folder
         )
         .expect("writing to a string");
@@ -57,7 +58,7 @@ fn words(done: &BagExplained) -> String {
         if at > 0 {
             text.push('\n');
         }
-        explanation(one, done, &mut text);
+        push(&explained::figure(one, period), &mut text);
     }
     text
 }
@@ -77,99 +78,32 @@ fn list(listed: &[ListedFigure], text: &mut String) {
     }
 }
 
-fn explanation(one: &Explanation, done: &BagExplained, text: &mut String) {
-    let Explanation { figure, parts, grounds, choices, left_out, .. } = one;
-    let words = figure.words;
-    writeln!(text, "{}  {} – {}", figure.id, words.name, figure.whose)
-        .expect("writing to a string");
-    let mut line = |label: &str, what: &str| {
-        writeln!(text, "  {label:<10}{what}").expect("writing to a string");
-    };
-    line("Kỳ", &done.explained.period.name);
-    line("Số liệu", &figure.said());
-    line("Là gì", words.meaning);
-    if !words.formula.is_empty() {
-        line("Cách tính", words.formula);
+fn push(told: &FigureTold, text: &mut String) {
+    let mut line = |line: &str| writeln!(text, "{line}").expect("writing to a string");
+    line(&told.title);
+    for (label, what) in &told.lines {
+        line(&format!("  {label:<10}{what}"));
     }
-    for part in parts {
-        line("", &format!("{}  {}: {}", part.id, part.words.name, part.said()));
+    line(&format!("\n  {}", told.sum));
+    for (order, row) in (1..).zip(told.rows.iter().take(SHOWN)) {
+        line(&format!("  {order:>4}. {}  [{}]\n        {}", row.place, row.adds, row.said));
     }
-    for ground in grounds {
-        line("Căn cứ", ground);
-    }
-    for choice in choices {
-        line("Lựa chọn", choice);
-    }
-    match &figure.department {
-        None => line("Ở đâu", &format!("so-lieu.json: {}", figure.path)),
-        Some(name) => line("Ở đâu", &format!("văn bản của {name}")),
-    }
-    rows(one, text);
-    out(left_out, text);
-}
-
-fn rows(one: &Explanation, text: &mut String) {
-    if one.figure.value.parts().is_empty() {
-        text.push_str("\n  Không có dòng nào đứng thẳng sau số liệu này: xem các số liệu ở trên\n");
-        return;
-    }
-    let sum: Vec<String> = one
-        .sum
-        .parts()
-        .into_iter()
-        .map(|(name, count)| format!("{} {}", name.to_lowercase(), number(count)))
-        .collect();
-    writeln!(
-        text,
-        "\n  {} dòng, cộng lại: {}; {}",
-        one.rows.len(),
-        sum.join(", "),
-        if one.adds_up() { "đúng bằng số liệu" } else { "KHÔNG bằng số liệu" }
-    )
-    .expect("writing to a string");
-    for (order, row) in (1..).zip(one.rows.iter().take(SHOWN)) {
-        let adds: Vec<String> =
-            row.adds.parts().into_iter().map(|(_, count)| number(count)).collect();
-        let said = [row.code.as_str(), row.department.as_str(), row.why.as_str()];
-        let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
-        writeln!(
-            text,
-            "  {order:>4}. {}  [{}]\n        {}",
-            row.place,
-            adds.join(" / "),
-            said.join("; ")
-        )
-        .expect("writing to a string");
-    }
-    if one.rows.len() > SHOWN {
-        writeln!(
-            text,
+    if told.rows.len() > SHOWN {
+        line(&format!(
             "        và {} dòng nữa: thêm --xlsx TỆP hoặc --json để có đủ",
-            one.rows.len() - SHOWN
-        )
-        .expect("writing to a string");
+            told.rows.len() - SHOWN
+        ));
     }
-}
-
-fn out(groups: &[LeftOut], text: &mut String) {
-    if groups.is_empty() {
-        return;
+    if !told.left_out.is_empty() {
+        line("\n  Không tính:");
     }
-    text.push_str("\n  Không tính:\n");
-    for group in groups {
-        let code = group.code.map_or_else(String::new, |code| format!(" ({code})"));
-        writeln!(text, "  - {}{code}: {}", group.why, group.count).expect("writing to a string");
-        for (place, said) in group.rows.iter().take(SHOWN_OUT) {
-            let said = if said.is_empty() { String::new() } else { format!(": {said}") };
-            writeln!(text, "      {place}{said}").expect("writing to a string");
+    for group in &told.left_out {
+        line(&format!("  - {}", group.why));
+        for row in group.rows.iter().take(SHOWN_OUT) {
+            line(&format!("      {row}"));
         }
         if group.rows.len() > SHOWN_OUT {
-            writeln!(text, "      và {} dòng nữa", group.rows.len() - SHOWN_OUT)
-                .expect("writing to a string");
+            line(&format!("      và {} dòng nữa", group.rows.len() - SHOWN_OUT));
         }
     }
-}
-
-fn number(count: Option<u64>) -> String {
-    count.map_or_else(|| "–".to_owned(), |count| count.to_string())
 }

@@ -44,7 +44,7 @@ pub(crate) use crate::pipeline::{
     CellPlace, Checked, Edges, Missing, OpenDays, Progress, RowAround, SeenData, SeenDepartment,
     Step, UnreadColumn, check_json,
 };
-pub(crate) use crate::report::{Explanation, LeftOut, ListedFigure};
+pub(crate) use crate::report::{Explanation, ListedFigure};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
 pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};
 pub(crate) use desk_note::{desk_note, leave_desk_note};

@@ -4,6 +4,7 @@
 pub(crate) mod closing;
 pub(crate) mod coverage;
 pub(crate) mod damage;
+pub(crate) mod explained;
 pub(crate) mod findings;
 pub(crate) mod letter_words;
 pub(crate) mod mended;
