@@ -43,9 +43,15 @@ pub(crate) const TEMPLATES: &str = "cau-hinh/mau";
 pub(crate) const PROSE: &str = "cau-hinh/noi-dung.md";
 
 /// What the bag keeps of what it took from earlier bags.
-const EARLIER: &str = "ky-truoc/";
+pub(crate) const EARLIER: &str = "ky-truoc/";
+/// Of like periods before, what their line says.
+pub(crate) const EARLIER_PERIODS: &str = "ky-truoc/cac-ky.json";
 /// Of their letters, without names.
 pub(crate) const EARLIER_LETTERS: &str = "ky-truoc/thu.json";
+/// Of the months of a longer period.
+pub(crate) const EARLIER_PARTS: &str = "ky-truoc/cac-thang.json";
+/// Dossiers that a longer period judges otherwise than its months did.
+pub(crate) const PARTS_CSV: &str = "noi-bo/doi-chieu-cac-thang.csv";
 
 /// Of a bag that stands in the place of a lost one: which, why, since when.
 pub(crate) const LOSS: &str = "ghi-mat.json";

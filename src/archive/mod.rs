@@ -13,7 +13,8 @@ mod verdict;
 
 pub(crate) use bag::{
     AGENT, AGENT_LABEL, DATE_LABEL, DAY_LABEL, Deed, Info, Issued, Link, NUMBER_LABEL,
-    PERIOD_LABEL, Payload, Replaced, Seal, Sealing, Seals, digest, manifest, seals, tags,
+    PERIOD_LABEL, Payload, Replaced, Seal, Sealing, Seals, TAKEN_LABEL, digest, manifest, seals,
+    tags,
 };
 pub(crate) use chain::{BagsThere, Chain, ChainState};
 pub(crate) use code::{code, typed};

@@ -5,6 +5,7 @@
 mod browser;
 mod check;
 mod child;
+mod compare;
 mod consolidate;
 mod explain;
 mod fault;
@@ -201,6 +202,9 @@ enum Command {
     /// Diễn giải một số liệu đã lưu: là gì, căn cứ nào, từng dòng phía sau, dòng nào không tính (explain)
     #[command(name = "dien-giai", alias = "explain", override_usage = "congso dien-giai [TÙY CHỌN] <KỲ> [MÃ SỐ]...", help_template = HELP)]
     Explain(ExplainArgs),
+    /// So hai lần lập báo cáo đã lưu, hoặc một kỳ đã lưu với bản sẽ có nếu lập lại: số liệu, dòng, cài đặt, lời văn (diff)
+    #[command(name = "so-sanh", alias = "diff", override_usage = "congso so-sanh [TÙY CHỌN] GÓI [GÓI]", help_template = HELP)]
+    Compare(compare::CompareArgs),
     /// Làm phiếu lấy ý kiến để in và bảng để nhập phiếu (form)
     #[command(name = "phieu", alias = "form", override_usage = "congso phieu [TÙY CHỌN]", help_template = HELP)]
     Form(FormArgs),
@@ -284,6 +288,17 @@ pub(crate) struct PaperArgs {
     date: Option<Date>,
 }
 
+/// Where the rows of a report come from, and whether they must be all.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct DataArgs {
+    /// Quý, 6 tháng, 9 tháng, năm: lấy dữ liệu gốc lưu ở các tháng đã báo cáo, khi du-lieu không còn (from-archive)
+    #[arg(long = "tu-luu-tru", alias = "from-archive")]
+    from_archive: bool,
+    /// Lập báo cáo dù số liệu chưa có đủ các ngày của kỳ; báo cáo nói rõ (incomplete-data)
+    #[arg(long = "du-lieu-thieu", alias = "incomplete-data")]
+    incomplete_data: bool,
+}
+
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(crate) struct ReportArgs {
@@ -300,9 +315,8 @@ pub(crate) struct ReportArgs {
     /// Bỏ qua một tệp không đọc được; ghi được nhiều lần (skip)
     #[arg(long = "bo-qua", alias = "skip", value_name = "TỆP")]
     skip: Vec<String>,
-    /// Lập báo cáo dù số liệu chưa có đủ các ngày của kỳ; báo cáo nói rõ (incomplete-data)
-    #[arg(long = "du-lieu-thieu", alias = "incomplete-data")]
-    incomplete_data: bool,
+    #[command(flatten)]
+    data: DataArgs,
     /// In số liệu của kỳ dạng JSON ra stdout
     #[arg(long = "json")]
     json: bool,
@@ -423,6 +437,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Some(Command::Consolidate(args)) => consolidate::run(&open()?, &args, today()),
         Some(Command::Verify(args)) => verify::run(&open()?, &args, today()),
         Some(Command::Explain(args)) => explain::run(&open()?, &args),
+        Some(Command::Compare(args)) => compare::run(&open()?, &args, today()),
         Some(Command::Init(args)) => {
             init::run(args.target.as_ref().unwrap_or(&folder), &args, today())
         }

@@ -11,7 +11,10 @@ use crate::console;
 use crate::error::{Result, shown_path};
 use crate::ledger::Finding;
 use crate::office::OpenDays;
-use crate::office::{ARCHIVE, Office, Replacing, ReportDone, ReportRequest, WrittenReport};
+use crate::office::{
+    ARCHIVE, InputsFrom, MonthDifference, Office, Replacing, ReportDone, ReportRequest,
+    WrittenReport,
+};
 use crate::telling::{coverage, findings, refusals, summary};
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
@@ -31,6 +34,7 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
             Ok(say_archived(args, &written, &unchanged))
         }
         ReportDone::Written(written) => Ok(say_archived(args, &written, &words(&written))),
+        ReportDone::Compared(_) => unreachable!("a report is not asked to look"),
     }
 }
 
@@ -43,7 +47,8 @@ pub(crate) fn request(args: &ReportArgs, today: Date) -> ReportRequest {
         today: args.as_of.day.unwrap_or(today),
         replacing: if args.replace { Replacing::Keep } else { Replacing::Refuse },
         skip: args.skip.clone(),
-        open_days: if args.incomplete_data { OpenDays::Say } else { OpenDays::Ask },
+        inputs: if args.data.from_archive { InputsFrom::Archive } else { InputsFrom::Folder },
+        open_days: if args.data.incomplete_data { OpenDays::Say } else { OpenDays::Ask },
     }
 }
 
@@ -76,7 +81,7 @@ fn say_archived(args: &ReportArgs, written: &WrittenReport, words: &str) -> Outc
 }
 
 /// Nothing was made.
-fn say_stopped(stopped: &[Finding]) -> Outcome {
+pub(crate) fn say_stopped(stopped: &[Finding]) -> Outcome {
     console::say(&findings::findings(stopped.iter(), stopped, &BTreeMap::new()));
     console::say(
         "Chưa lập báo cáo, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại (congso kiem-tra ghi vào can-sua các bản sao đã đánh dấu chỗ sửa); tệp chưa sửa được thì bỏ hẳn ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
@@ -103,6 +108,9 @@ fn words(written: &WrittenReport) -> String {
     if let Some(told) = coverage::told(&written.gaps) {
         add(told);
     }
+    if !written.months.is_empty() {
+        add(against_months(&written.months, &written.months_differ));
+    }
     if let Some(old) = &written.kept_as {
         add(format!("bản cũ: {ARCHIVE}/{old}"));
     }
@@ -110,5 +118,29 @@ fn words(written: &WrittenReport) -> String {
     text.push_str(
         "\n   = bao-cao.pdf để in và gửi, phu-luc.xlsx là số liệu, don-vi là báo cáo từng phòng, gui là công văn và gói gửi đi",
     );
+    text
+}
+
+/// Dossiers that are told one by one; the list in the bag has all.
+const SHOWN: usize = 12;
+
+fn against_months(months: &[String], differ: &[MonthDifference]) -> String {
+    let mut text = format!("lập từ dữ liệu gốc lưu ở {}", months.join(", "));
+    if differ.is_empty() {
+        text.push_str("; hồ sơ nào cũng được xét như khi báo cáo các tháng");
+        return text;
+    }
+    write!(
+        text,
+        "; {} hồ sơ nay xét khác khi báo cáo tháng (đủ ở noi-bo/doi-chieu-cac-thang.csv):",
+        differ.len()
+    )
+    .expect("writing to a string");
+    for one in differ.iter().take(SHOWN) {
+        let said = |said: &Option<String>| said.clone().unwrap_or_else(|| "không tính".to_owned());
+        let MonthDifference { month, code, then, now, place } = one;
+        write!(text, "\n     {month} › {code}: {} → {} ({place})", said(then), said(now))
+            .expect("writing to a string");
+    }
     text
 }

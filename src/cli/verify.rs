@@ -10,7 +10,7 @@ use crate::console;
 use crate::error::Result;
 use crate::model::short_date;
 use crate::office::{
-    ARCHIVE, ChainState, Office, OtherFigure, Recounted, Verified, VerifiedBag, VerifyRequest,
+    ARCHIVE, ChainState, Changed, Office, Recounted, Verified, VerifiedBag, VerifyRequest,
     WriteOffRequest, WrittenOff, verify_json,
 };
 use crate::telling::{damage, refusals};
@@ -176,14 +176,14 @@ fn of_figures(bag: &VerifiedBag, figures: &Recounted) -> String {
     }
 }
 
-fn few(figures: &[OtherFigure]) -> String {
+fn few(figures: &[Changed]) -> String {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "không có".to_owned());
     let lines = figures.iter().take(SHOWN).map(|one| {
         format!(
             "        {}: trong gói {}, tính lại {}\n",
             one.path,
-            value(&one.archived),
-            value(&one.now)
+            value(&one.before),
+            value(&one.after)
         )
     });
     let mut text: String = lines.collect();

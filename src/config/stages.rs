@@ -246,6 +246,7 @@ impl Settings {
             agency: report::AgencyFigures {
                 name: self.schema.co_quan.ten.clone(),
                 superior: self.schema.co_quan.chu_quan.clone(),
+                departments: self.schema.don_vi.iter().map(|one| one.ten.clone()).collect(),
             },
             period,
             departments: self.schema.don_vi.iter().map(|one| one.ten.clone()).collect(),

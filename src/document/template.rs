@@ -18,7 +18,7 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.
 const EVERY_WORDING: &str = "phieu-xin-loi.md";
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
-const KNOWN: [&str; 48] = [
+const KNOWN: [&str; 51] = [
     "phien_ban",
     "co_quan",
     "ky",
@@ -36,6 +36,9 @@ const KNOWN: [&str; 48] = [
     "xep_hang",
     "ky_truoc",
     "cung_ky",
+    "xu_huong",
+    "luy_ke",
+    "doi_chieu_ky",
     "toan_co_quan",
     "tong_hop",
     "da_giai_quyet",

@@ -49,6 +49,25 @@ pub(crate) enum Unit {
     Days,
 }
 
+impl Unit {
+    /// Whether both are months, both quarters, and so on; free days are like nothing.
+    pub(crate) fn is_like(self, other: Self) -> bool {
+        self != Self::Days && std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    /// The months of a longer period, in their order; none of a month and of free days.
+    pub(crate) fn months(self) -> Vec<Self> {
+        let (year, months) = match self {
+            Self::Month { .. } | Self::Days => return Vec::new(),
+            Self::Quarter { year, quarter } => (year, quarter * 3 - 2..=quarter * 3),
+            Self::HalfYear { year } => (year, 1..=6),
+            Self::NineMonths { year } => (year, 1..=9),
+            Self::Year { year } => (year, 1..=12),
+        };
+        months.map(|month| Self::Month { year, month }).collect()
+    }
+}
+
 /// A period with its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Period {

@@ -1,21 +1,19 @@
 //! What follows from the bags and lies beside them: registers of the years, the page. Made again wherever it is
-//! missing or stale; what a period took from earlier bags.
+//! missing or stale.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::archive::{Payload, layout};
+use crate::archive::layout;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::model::{CutOff, Period, Records, Span, Unit};
+use crate::model::{Period, Records, Span, Unit};
 use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office};
-use crate::office::refusal::OfficeAnswer;
 use crate::office::shelf::Shelf;
-use crate::pipeline::{self, Plan, RegisterPlan};
-use crate::report::{LetterOptions, LettersAsked, NumbersBook, ReportOptions};
-use crate::rules;
+use crate::pipeline::{self, ArchiveShown, Plan, RegisterPlan};
+use crate::report::{LetterOptions, LettersAsked, ReportOptions, TargetFigures};
 
 /// What a run knows once its bag is placed.
 pub(crate) struct Derived<'a> {
@@ -36,9 +34,34 @@ impl Office {
             Ok(failed) => failed,
             Err(error) => vec![error],
         };
-        let page = self.write_index(&derived.plan.document.agency, &derived.shelf.bags);
-        failed.extend(page.unwrap_or_else(Some));
+        match self.index(derived.shelf, &derived.plan.document.agency, &derived.plan.report.targets)
+        {
+            Ok(page) => failed.extend(self.write_index(&page)),
+            Err(error) => failed.push(error),
+        }
         failed
+    }
+
+    /// The page over all that the archive holds, with what this run has checked of it.
+    pub(crate) fn index(
+        &self,
+        shelf: &Shelf,
+        agency: &str,
+        targets: &TargetFigures,
+    ) -> Result<String> {
+        let mut letters: BTreeMap<i16, usize> = BTreeMap::new();
+        for (_, letter) in book(&shelf.bags)?.standing("") {
+            *letters.entry(letter.year).or_default() += 1;
+        }
+        pipeline::archive_page(ArchiveShown {
+            agency,
+            archive: &shelf.bags,
+            registers: &self.registers()?,
+            letters: &letters,
+            targets,
+            entries: shelf.chain.len(),
+            states: &shelf.states(self),
+        })
     }
 
     fn derive_registers(
@@ -83,41 +106,4 @@ impl Office {
         }
         Ok(failed)
     }
-
-    /// What the bag keeps of what a period took from others.
-    pub(crate) fn kept_evidence(
-        &self,
-        shelf: &Shelf,
-        book: &NumbersBook,
-        compared: &[String],
-    ) -> OfficeAnswer<Payload> {
-        let mut kept = Payload::new();
-        for code in compared {
-            if let Some(figures) = shelf.file(self, code, layout::FIGURES)? {
-                kept.insert(layout::earlier_figures(code), figures);
-            }
-        }
-        kept.insert(layout::EARLIER_LETTERS.to_owned(), pipeline::kept_letters(book)?);
-        Ok(kept)
-    }
-}
-
-/// Codes of the periods that a period is compared with.
-pub(crate) fn compared(period: Period, cut: CutOff) -> Vec<String> {
-    let compared = [rules::previous(period, cut), rules::year_ago(period, cut)];
-    compared.into_iter().flatten().map(Period::code).collect()
-}
-
-/// Bags of which figures or letters are taken: folder and mark.
-pub(crate) fn evidence(
-    shelf: &Shelf,
-    book: &NumbersBook,
-    compared: &[String],
-) -> Vec<(String, String)> {
-    let with_letters: BTreeSet<&str> = book.bags.iter().map(|bag| bag.folder.as_str()).collect();
-    let taken = shelf
-        .bags
-        .iter()
-        .filter(|bag| with_letters.contains(bag.folder.as_str()) || compared.contains(&bag.folder));
-    taken.map(|bag| (bag.folder.clone(), bag.mark.clone())).collect()
 }

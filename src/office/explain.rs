@@ -8,8 +8,9 @@ use crate::archive::{AGENT_LABEL, Archived, BagTags, Damage, examine, layout};
 use crate::error::Result;
 use crate::files;
 use crate::office::bagging::survey;
+use crate::office::differences::{Changed, figure_changes};
 use crate::office::folder::{ARCHIVE, Office};
-use crate::office::recount::{OtherFigure, others, why};
+use crate::office::recount::why;
 use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::office::shelf::ArchiveLook;
 use crate::pipeline::{self, Edges};
@@ -35,7 +36,7 @@ pub(crate) struct BagExplained {
     pub(crate) agent: String,
     pub(crate) explained: Explained,
     /// Figures that this program counts otherwise than the bag says.
-    pub(crate) otherwise: Vec<OtherFigure>,
+    pub(crate) otherwise: Vec<Changed>,
 }
 
 impl Office {
@@ -82,7 +83,7 @@ impl Office {
         let now = pipeline::figures_json(&explained.office)?;
         // What an older program did not write is no other figure.
         let otherwise =
-            others(&kept.archived, &now).into_iter().filter(|one| one.archived.is_some());
+            figure_changes(&kept.archived, &now).into_iter().filter(|one| one.before.is_some());
         Ok(BagExplained {
             agent: tags.labels.get(AGENT_LABEL).unwrap_or_default().to_owned(),
             otherwise: otherwise.collect(),

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::archive::Existing;
 use crate::archive::layout;
-use crate::archive::{Archived, Existing};
 use crate::config::{FILE, Settings};
 use crate::error::{Error, Result, shown_path};
 use crate::files;
 use crate::measure::Coverage;
 use crate::model::Period;
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal};
-use crate::pipeline::{self, Input};
+use crate::pipeline::Input;
 use crate::rules::Calendar;
 
 pub(crate) const INPUTS: &str = "du-lieu";
@@ -107,12 +107,15 @@ impl Office {
 
     /// The page over all that the archive holds. That is archived, whatever becomes of the page: why it was not
     /// written, if it was not.
-    pub(crate) fn write_index(&self, agency: &str, bags: &[Archived]) -> Result<Option<Error>> {
-        let folder = self.path(ARCHIVE);
-        let mut registers = files::names(&folder)?;
+    pub(crate) fn write_index(&self, page: &str) -> Option<Error> {
+        written_anew(&self.path(ARCHIVE).join(layout::PAGE), page.as_bytes())
+    }
+
+    /// Files of the registers of the years.
+    pub(crate) fn registers(&self) -> Result<Vec<String>> {
+        let mut registers = files::names(&self.path(ARCHIVE))?;
         registers.retain(|name| layout::year_of_register(name).is_some());
-        let page = pipeline::archive_page(agency, bags, &registers);
-        Ok(written_anew(&folder.join(layout::PAGE), page.as_bytes()))
+        Ok(registers)
     }
 
     /// `luu-tru/so-theo-doi-2020.xlsx`: the register as of the latest bag, to be filled in by the clerk's office.

@@ -14,13 +14,14 @@ use crate::ledger::{Finding, Ledger};
 use crate::model::{Period, Span, Unit, code_key};
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
-use crate::office::derived::{Derived, evidence};
+use crate::office::derived::Derived;
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::inputs::digests;
 use crate::office::printing::Printing;
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::office::reprint::Reprinted;
 use crate::office::shelf::Shelf;
+use crate::office::taken::TakenFigures;
 use crate::pipeline::{
     self, Edges, Input, Keep as _, Lettered, LettersMade, Making, OpenDays, Plan,
 };
@@ -176,14 +177,14 @@ impl Office {
             }
             bag.keep_all(&made)?;
             let book = &plan.earlier.letters;
-            bag.keep_all(&self.kept_evidence(&shelf, book, &[])?)?;
+            bag.keep(layout::EARLIER_LETTERS, &pipeline::kept_letters(book)?)?;
             let deed = if letters.voids.is_empty() { Deed::Placed } else { Deed::Voided };
             let info = Info {
                 organization: plan.document.agency.clone(),
                 period: folder.to_owned(),
                 bagging_date: Some(day.to_string()),
                 issued: Issued::default(),
-                taken: evidence(&shelf, book, &[]),
+                taken: TakenFigures::default().evidence(&shelf, book),
                 link: Some(Link { before: shelf.chain.head(), deed }),
                 lost_entries: Vec::new(),
             };

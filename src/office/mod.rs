@@ -4,9 +4,11 @@
 mod bagging;
 mod book;
 mod check;
+mod compare;
 mod consolidate;
 mod derived;
 mod desk_note;
+mod differences;
 mod dropping;
 mod explain;
 mod explain_json;
@@ -17,6 +19,7 @@ mod inputs;
 mod letters;
 mod mend_cells;
 mod mending;
+mod months;
 mod overview;
 mod placing;
 mod printing;
@@ -26,10 +29,12 @@ mod recount;
 mod refusal;
 mod report;
 mod reprint;
+mod row_changes;
 mod settings;
 mod shelf;
 mod shown_file;
 mod skip;
+mod taken;
 mod verify;
 mod verify_json;
 mod write_off;
@@ -41,13 +46,15 @@ pub(crate) use crate::config::{
 };
 pub(crate) use crate::document::Filling;
 pub(crate) use crate::pipeline::{
-    CellPlace, Checked, Edges, Missing, OpenDays, Progress, RowAround, SeenData, SeenDepartment,
-    Step, UnreadColumn, check_json,
+    CellPlace, Checked, Edges, Missing, MonthDifference, OpenDays, Progress, RowAround, SeenData,
+    SeenDepartment, Step, UnreadColumn, check_json,
 };
 pub(crate) use crate::report::{Explanation, ListedFigure};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
+pub(crate) use compare::{CompareDone, CompareRequest};
 pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};
 pub(crate) use desk_note::{desk_note, leave_desk_note};
+pub(crate) use differences::{Changed, ChangedText, Differences, compare_json};
 pub(crate) use dropping::{Dropped, NameTaken};
 pub(crate) use explain::{BagExplained, ExplainRequest};
 pub(crate) use explain_json::explain_json;
@@ -58,13 +65,15 @@ pub(crate) use inputs::{InputsState, inputs_state};
 pub(crate) use letters::{FilledIn, LettersDone, LettersRequest, NewLetters, VoidRequest};
 pub(crate) use mend_cells::{MendDone, MendReach, MendRequest, NewValue};
 pub(crate) use mending::{Corrected, MendedCopy, MendingNotice};
+pub(crate) use months::InputsFrom;
 pub(crate) use overview::{ArchivedPeriod, Overview, PeriodData, PeriodState};
 pub(crate) use placing::Replacing;
 pub(crate) use publication::{CommentBook, CommentBookState};
 pub(crate) use recognise::{SettingsChoice, propose, settling_new, sure};
-pub(crate) use recount::{OtherFigure, Recounted};
+pub(crate) use recount::Recounted;
 pub(crate) use refusal::{Differs, Failure, Notice, Refusal, Told};
 pub(crate) use report::{ReportDone, ReportRequest, WrittenReport};
+pub(crate) use row_changes::{ComparedKind, RowChange};
 pub(crate) use settings::{
     SettingsChange, SettingsRequest, SettingsShown, change_settings, settings,
 };

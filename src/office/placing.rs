@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::files;
 use crate::model::Period;
 use crate::office::bagging::Bagging;
+use crate::office::differences::figure_changes;
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::refusal::{Differs, OfficeAnswer, Refusal};
 use crate::office::shelf::Shelf;
@@ -19,6 +20,8 @@ pub(crate) enum Replacing {
     Refuse,
     /// The old one is kept under another name.
     Keep,
+    /// Nothing is written: what would then be other is told.
+    Look,
 }
 
 /// What a bag is of, and the folder that it takes.
@@ -34,6 +37,8 @@ pub(crate) struct ReadyBag<'a> {
     pub(crate) bag: Bagging,
     pub(crate) slot: BagSlot<'a>,
     pub(crate) existing: Option<&'a Existing>,
+    /// `so-lieu.json`.
+    pub(crate) figures: &'a [u8],
     pub(crate) organization: &'a str,
     pub(crate) issued: Issued,
     /// Bags of which figures or letters were taken: folder and mark.
@@ -62,14 +67,15 @@ enum BagPlace {
 impl Office {
     /// Places the bag and enters it into the chain.
     pub(crate) fn put(&self, shelf: &mut Shelf, ready: ReadyBag<'_>) -> OfficeAnswer<PlacedBag> {
-        let ReadyBag { bag, slot, existing, organization, issued, taken, today } = ready;
-        let (deed, kept_as) = match self.place(shelf, slot, existing, &bag.seals(), &issued)? {
-            BagPlace::Nothing => {
-                return Ok(PlacedBag { is_new: false, kept_as: None, unwritten: Vec::new() });
-            }
-            BagPlace::New => (Deed::Placed, None),
-            BagPlace::Instead(old) => (Deed::Replaced(old.clone()), Some(old.folder)),
-        };
+        let ReadyBag { bag, slot, existing, figures, organization, issued, taken, today } = ready;
+        let (deed, kept_as) =
+            match self.place(shelf, slot, existing, (&bag.seals(), figures), &issued)? {
+                BagPlace::Nothing => {
+                    return Ok(PlacedBag { is_new: false, kept_as: None, unwritten: Vec::new() });
+                }
+                BagPlace::New => (Deed::Placed, None),
+                BagPlace::Instead(old) => (Deed::Replaced(old.clone()), Some(old.folder)),
+            };
         let info = Info {
             organization: organization.to_owned(),
             period: slot.folder.to_owned(),
@@ -89,7 +95,7 @@ impl Office {
         shelf: &Shelf,
         BagSlot { period, folder, replacing }: BagSlot<'_>,
         existing: Option<&Existing>,
-        payload: &Seals,
+        (payload, figures): (&Seals, &[u8]),
         issued: &Issued,
     ) -> OfficeAnswer<BagPlace> {
         let Some(existing) = existing else { return Ok(BagPlace::New) };
@@ -108,7 +114,16 @@ impl Office {
         let is_lost = tags.files.contains_key(&layout::in_bag(layout::LOSS));
         let refuses = replacing == Replacing::Refuse && !is_lost;
         if let Some(differs) = differs.filter(|_| refuses) {
-            return Err(Refusal::Archived { period, differs, keep_as }.into());
+            // Of what is no longer what was written, nothing is told.
+            let archived = match &differs {
+                Differs::Touched(_) => None,
+                Differs::Inputs(_) | Differs::Results => {
+                    shelf.file(self, folder, layout::FIGURES)?
+                }
+            };
+            let figures = archived.map(|archived| figure_changes(&archived, figures));
+            let figures = figures.unwrap_or_default();
+            return Err(Refusal::Archived { period, differs, figures, keep_as }.into());
         }
         Ok(BagPlace::Instead(Replaced { folder: keep_as, mark: tags.mark, is_damaged }))
     }

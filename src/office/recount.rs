@@ -5,10 +5,9 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::archive::layout::{self, in_bag};
-use crate::archive::{AGENT, AGENT_LABEL, Archived, BagTags};
+use crate::archive::{AGENT, AGENT_LABEL, Archived, BagTags, Payload};
 use crate::config::{DocumentExtras, FILE, Settings};
 use crate::document::Templates;
 use crate::error::Result;
@@ -17,16 +16,16 @@ use crate::ledger::Finding;
 use crate::model::Period;
 use crate::office::book::{book, known};
 use crate::office::consolidate::kept::{KeptUnits, added_again};
+use crate::office::differences::{Changed, figure_changes};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::inputs::digests;
 use crate::office::letters::letter_plan;
-use crate::office::report::earlier;
 use crate::office::shelf::ArchiveLook;
+use crate::office::taken::{earlier, earlier_of};
 use crate::pipeline::{
     self, ConsolidatePlan, CountedAgain, Edges, Input, Intake, Lettered, Making, OpenDays, Plan,
 };
-use crate::report::{Earlier, EarlierFigures, LettersAsked, ReportOptions, TakenLetters, Void};
-use crate::rules;
+use crate::report::{Earlier, LettersAsked, ReportOptions, TakenLetters, Void};
 
 /// What came of it.
 #[derive(Clone, Debug)]
@@ -34,20 +33,12 @@ pub(crate) enum Recounted {
     /// The same to the last byte.
     Same,
     /// The same program gives others.
-    Differs { file: &'static str, figures: Vec<OtherFigure> },
+    Differs { file: &'static str, figures: Vec<Changed> },
     /// Another version of the program, or one that kept nothing of what it took, gives others: that alone says nothing
     /// against the bag.
-    Otherwise { file: &'static str, figures: Vec<OtherFigure> },
+    Otherwise { file: &'static str, figures: Vec<Changed> },
     /// Why it cannot be tried.
     Impossible(String),
-}
-
-/// One figure, by its place in `so-lieu.json`: as archived, and as it comes out now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct OtherFigure {
-    pub(crate) path: String,
-    pub(crate) archived: Option<String>,
-    pub(crate) now: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -267,7 +258,7 @@ impl KeptBag<'_> {
         if archived == now {
             return Ok(Recounted::Same);
         }
-        let figures = others(archived, now);
+        let figures = figure_changes(archived, now);
         let is_own = self.tags.labels.get(AGENT_LABEL) == Some(AGENT) && has_evidence;
         Ok(if is_own {
             Recounted::Differs { file, figures }
@@ -330,11 +321,11 @@ impl KeptBag<'_> {
         pipeline::reconsolidate(&plan).map(Some)
     }
 
-    fn file(self, path: &str) -> Result<Vec<u8>> {
+    pub(crate) fn file(self, path: &str) -> Result<Vec<u8>> {
         Ok(files::read_optional(&self.path.join(in_bag(path)))?.unwrap_or_default())
     }
 
-    fn inputs(self) -> Result<Vec<Input>> {
+    pub(crate) fn inputs(self) -> Result<Vec<Input>> {
         let inputs = in_bag(&layout::input(""));
         let paths = self.tags.files.keys().filter_map(|path| path.strip_prefix(&inputs));
         let read = |path: &str| {
@@ -357,17 +348,14 @@ impl KeptBag<'_> {
     ) -> Result<Earlier> {
         let letters: TakenLetters =
             serde_json::from_slice(&self.file(layout::EARLIER_LETTERS)?).unwrap_or_default();
-        let cut = settings.cut_off();
-        let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
-            let Some(other) = other else { return Ok(None) };
-            let bytes = self.file(&layout::earlier_figures(&folder(&other.code())))?;
-            Ok(serde_json::from_slice(&bytes).ok())
-        };
-        Ok(Earlier {
-            letters: letters.book(),
-            previous: figures(rules::previous(period, cut))?,
-            year_ago: figures(rules::year_ago(period, cut))?,
-        })
+        let data = in_bag("");
+        let paths = self.tags.files.keys().filter_map(|path| path.strip_prefix(&data));
+        let mut files = Payload::new();
+        for path in paths.filter(|path| layout::is_earlier(path)) {
+            files.insert(path.to_owned(), self.file(path)?);
+        }
+        let figures = earlier_of(&files, period, settings.cut_off(), folder);
+        Ok(Earlier { letters: letters.book(), ..figures })
     }
 }
 
@@ -407,68 +395,4 @@ fn again(
         open_days: OpenDays::Say,
     };
     Ok(Ok((taken, Box::new(plan))))
-}
-
-/// Every figure that differs, by its place.
-pub(crate) fn others(archived: &[u8], now: &[u8]) -> Vec<OtherFigure> {
-    let leaves = |bytes: &[u8]| {
-        let mut found = BTreeMap::new();
-        if let Ok(value) = serde_json::from_slice(bytes) {
-            flatten("", &value, &mut found);
-        }
-        found
-    };
-    let (archived, mut now) = (leaves(archived), leaves(now));
-    let mut others = Vec::new();
-    for (path, old) in archived {
-        let new = now.remove(&path);
-        if new.as_ref() != Some(&old) {
-            others.push(OtherFigure { path, archived: Some(old), now: new });
-        }
-    }
-    let rest = now.into_iter();
-    others.extend(rest.map(|(path, new)| OtherFigure { path, archived: None, now: Some(new) }));
-    others
-}
-
-/// `ho_so.theo_don_vi[2].cot.c3` → `17`.
-fn flatten(path: &str, value: &Value, found: &mut BTreeMap<String, String>) {
-    match value {
-        Value::Object(fields) => {
-            for (key, value) in fields {
-                let dot = if path.is_empty() { "" } else { "." };
-                flatten(&format!("{path}{dot}{key}"), value, found);
-            }
-        }
-        Value::Array(items) => {
-            for (number, value) in items.iter().enumerate() {
-                flatten(&format!("{path}[{number}]"), value, found);
-            }
-        }
-        leaf => drop(found.insert(path.to_owned(), leaf.to_string())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_that_differ_are_named_by_their_places() {
-        let figure = |path: &str, archived: Option<&str>, now: Option<&str>| OtherFigure {
-            path: path.to_owned(),
-            archived: archived.map(str::to_owned),
-            now: now.map(str::to_owned),
-        };
-        let found = others(
-            br#"{"a": {"b": [1, 2]}, "c": "x", "d": null}"#,
-            br#"{"a": {"b": [1, 3, 4]}, "d": null}"#,
-        );
-        let want = [
-            figure("a.b[1]", Some("2"), Some("3")),
-            figure("c", Some("\"x\""), None),
-            figure("a.b[2]", None, Some("4")),
-        ];
-        assert_eq!(found, want);
-    }
 }

@@ -8,6 +8,7 @@ use crate::archive::{ChainState, Damage};
 use crate::error::Error;
 use crate::ledger::Finding;
 use crate::model::Period;
+use crate::office::differences::Changed;
 use crate::pipeline::CellPlace;
 
 /// What is asked for and cannot be, as it stands; nothing was written.
@@ -33,6 +34,10 @@ pub(crate) enum Refusal {
         period: Period,
         today: Date,
     },
+    /// Rows of archived months are asked for, and the period has none; `None` where no period was named.
+    /// The bag of a month keeps digests of its inputs alone.
+    MonthWithoutRows(String),
+    NoMonths(Option<Period>),
     DatedBefore {
         date: Date,
         period: Period,
@@ -51,6 +56,8 @@ pub(crate) enum Refusal {
     Archived {
         period: Period,
         differs: Differs,
+        /// Its figures that would be others.
+        figures: Vec<Changed>,
         keep_as: String,
     },
     /// Bags of which something is not what was written: folder, and what.
@@ -184,6 +191,8 @@ pub(crate) enum Notice {
     /// A key of the settings that a document cannot do without.
     Unfilled(&'static str),
     LastDay(Period),
+    /// Earlier periods are no longer those that the period, which is archived, took its comparisons and trends from.
+    EarlierChanged(Period),
     /// `so-cai.json` was made again, or for the first time.
     ChainMade(ChainState),
 }

@@ -5,27 +5,32 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::archive::{Archived, Existing, Issued, Payload, Seals, layout};
+use crate::archive::{Existing, Issued, Payload, Seals, layout};
 use crate::config::{DocumentExtras, FILE, parse_prose};
 use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::{Finding, Ledger};
 use crate::measure::{DataKind, Gap};
-use crate::model::{CutOff, Period};
+use crate::model::Period;
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
-use crate::office::derived::{Derived, compared, evidence};
+use crate::office::derived::Derived;
+use crate::office::differences::Differences;
 use crate::office::folder::{ARCHIVE, CORRECTED, Office, PROSE};
 use crate::office::inputs::digests;
 use crate::office::mending::{Corrected, MendingRun, rewrite};
+use crate::office::months::{InputsFrom, PeriodInputs};
 use crate::office::placing::{BagSlot, PlacedBag, ReadyBag, Replacing};
 use crate::office::printing::Printing;
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::office::shelf::Shelf;
 use crate::office::skip::skipped_path;
-use crate::pipeline::{self, Edges, Input, Intake, Missing, OpenDays, Plan, Reported};
-use crate::report::{self, Earlier, EarlierFigures, LettersAsked, NumbersBook, Report};
+use crate::office::taken::{TakenFigures, TakenFrom, earlier_of};
+use crate::pipeline::{
+    self, Edges, Input, Intake, Keep as _, Missing, MonthDifference, OpenDays, Plan, Reported,
+};
+use crate::report::{self, Earlier, LettersAsked, NumbersBook, Report};
 use crate::rules::{self, Calendar};
 
 /// What a report is asked for with.
@@ -43,6 +48,7 @@ pub(crate) struct ReportRequest {
     pub(crate) replacing: Replacing,
     /// Files that are left out, as typed.
     pub(crate) skip: Vec<String>,
+    pub(crate) inputs: InputsFrom,
     pub(crate) open_days: OpenDays,
 }
 
@@ -59,6 +65,8 @@ pub(crate) enum ReportDone {
     /// The archive holds just this.
     Unchanged(Box<WrittenReport>),
     Written(Box<WrittenReport>),
+    /// The archived period beside what would take its place.
+    Compared(Box<Differences>),
 }
 
 /// A period as it lies in the archive.
@@ -84,6 +92,9 @@ pub(crate) struct WrittenReport {
     pub(crate) kept_as: Option<String>,
     /// Copies beside the bag that could not be written.
     pub(crate) unwritten: Vec<Error>,
+    /// Months whose bags gave the rows.
+    pub(crate) months: Vec<String>,
+    pub(crate) months_differ: Vec<MonthDifference>,
 }
 
 impl Office {
@@ -100,10 +111,14 @@ impl Office {
         let settings = &self.settings;
         settings.require_agency()?;
         let asked = self.asked_period(request)?;
-        let (inputs, skipped) = self.inputs_without(&request.skip)?;
+        let dropped_in = self.dropped_in(request)?;
         // Of a bag that is to be replaced, it does not matter what became of it.
         let own = asked.filter(|_| request.replacing == Replacing::Keep).map(Period::code);
         let mut shelf = self.shelf(edges, own.as_deref(), notices)?;
+        let PeriodInputs { inputs, skipped, months } = match dropped_in {
+            Some(all) => all,
+            None => self.kept_months(&shelf, asked, &request.skip)?,
+        };
         let own_templates = self.templates()?;
         let templates = Templates::new(&own_templates)?;
         let calendar = pipeline::calendar(&settings.extra_days())?;
@@ -114,10 +129,9 @@ impl Office {
             None => self.chosen_period(&taken, &calendar, request.today, notices)?,
         };
         require_later(request.date, period)?;
-        let mut stopped = self.unprintable(Printing::Report(&period.code()))?;
-        if !stopped.is_empty() {
-            stopped.extend(taken.stopped);
-            return Ok(ReportDone::Stopped(stopped));
+        let unprintable = self.unprintable(Printing::Report(&period.code()))?;
+        if !unprintable.is_empty() {
+            return Ok(ReportDone::Stopped([unprintable, taken.stopped].concat()));
         }
         let existing = self.existing(&period.code())?;
         let digests = digests(&inputs);
@@ -127,24 +141,29 @@ impl Office {
         let issued = numbering(request.numbers(), existing.as_ref(), &seals);
         let prose = self.parsed_prose(&period.code())?;
         let extras = extras(&issued, prose);
-        let (folder, compared) = (period.code(), compared(period, settings.cut_off()));
+        let folder = period.code();
         let asking = LettersAsked { folder: &folder, span: period.span };
         let book = book(&shelf.bags)?;
-        let evidence = evidence(&shelf, &book, &compared);
-        let kept_evidence = self.kept_evidence(&shelf, &book, &compared)?;
+        let from = taken_from(request.replacing, existing.as_ref(), &seals);
+        let taken_figures = self.taken(&shelf, period, from, notices)?;
+        let evidence = taken_figures.evidence(&shelf, &book);
+        let kept_letters = pipeline::kept_letters(&book)?;
         let plan = Plan {
             measure: settings.measure(period, known(&book, asking)),
             report: report::ReportOptions {
                 gaps: taken.coverage.gaps(period.span, &calendar),
                 ..settings.report(period, digests, skipped.clone())
             },
-            earlier: Earlier { letters: book, ..earlier(&shelf.bags, period, settings.cut_off())? },
+            earlier: self.earlier(&taken_figures, period, book),
             open_before: self.open_before(&shelf, period)?,
             document: settings.document(period, extras),
             templates,
             calendar,
             open_days: request.open_days,
         };
+        if request.replacing == Replacing::Look {
+            return self.looked(&shelf, taken, &plan, (&seals, &kept), edges);
+        }
         self.note(period, request.today, !plan.document.prose.is_empty(), notices)?;
 
         let bag = Bagging::new(self.path(ARCHIVE));
@@ -154,18 +173,18 @@ impl Office {
             Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
             Reported::Done { made, ledger, office, records } => (made, ledger, *office, records),
         };
+        let months_differ = self.against_months(&shelf, &months, (&records, &plan), edges)?;
+        keep_differences(&bag, &months_differ)?;
         bag.keep_all(&kept)?;
         bag.keep_all(&made)?;
-        bag.keep_all(&kept_evidence)?;
-        let archive = Archive {
-            period,
-            folder: self.path(ARCHIVE).join(&folder).join(layout::DATA),
-            figures: made.get(layout::FIGURES).cloned().unwrap_or_default(),
-        };
+        bag.keep_all(&taken_figures.files)?;
+        bag.keep(layout::EARLIER_LETTERS, &kept_letters)?;
+        let archive = self.archive_of(period, &made);
         let ready = ReadyBag {
             bag,
             slot: BagSlot { period, folder: &folder, replacing: request.replacing },
             existing: existing.as_ref(),
+            figures: &archive.figures,
             organization: &plan.document.agency,
             issued,
             taken: evidence,
@@ -175,12 +194,10 @@ impl Office {
         let register = made.get(layout::REGISTER).map(Vec::as_slice);
         let derived = Derived { shelf: &shelf, records: &records, plan: &plan, register };
         unwritten.extend(self.derive(&derived, asking));
-        let corrected = self
-            .corrected(inputs, &archive.folder, &skipped, &ledger, period, edges)
-            .unwrap_or_else(|error| {
-                unwritten.push(error);
-                Corrected::default()
-            });
+        // What a month keeps is mended where it was dropped in.
+        let inputs = if months.is_empty() { inputs } else { Vec::new() };
+        let corrected = self.corrected(inputs, &archive.folder, &skipped, &ledger, period, edges);
+        let corrected = corrected.map_err(|error| unwritten.push(error)).unwrap_or_default();
         let done = Box::new(WrittenReport {
             archive,
             ledger,
@@ -190,8 +207,23 @@ impl Office {
             corrected,
             kept_as,
             unwritten,
+            months,
+            months_differ,
         });
         Ok(if is_new { ReportDone::Written(done) } else { ReportDone::Unchanged(done) })
+    }
+
+    fn archive_of(&self, period: Period, made: &Payload) -> Archive {
+        Archive {
+            period,
+            folder: self.path(ARCHIVE).join(period.code()).join(layout::DATA),
+            figures: made.get(layout::FIGURES).cloned().unwrap_or_default(),
+        }
+    }
+
+    fn earlier(&self, taken: &TakenFigures, period: Period, letters: NumbersBook) -> Earlier {
+        let cut = self.settings.cut_off();
+        Earlier { letters, ..earlier_of(&taken.files, period, cut, str::to_owned) }
     }
 
     /// What the archived period just before had open on its last day.
@@ -259,17 +291,21 @@ impl Office {
     }
 
     /// Inputs without those that are left out, and which these were.
-    fn inputs_without(&self, skip: &[String]) -> OfficeAnswer<(Vec<Input>, Vec<String>)> {
+    fn dropped_in(&self, request: &ReportRequest) -> OfficeAnswer<Option<PeriodInputs>> {
+        if request.inputs == InputsFrom::Archive {
+            return Ok(None);
+        }
         let all = self.input_paths()?;
         let mut skipped = BTreeSet::new();
-        for asked in skip {
+        for asked in &request.skip {
             skipped.insert(skipped_path(&all, asked)?);
         }
         let rest: Vec<String> = all.into_iter().filter(|path| !skipped.contains(path)).collect();
         if rest.is_empty() {
             return Err(self.no_inputs().into());
         }
-        Ok((self.inputs(rest)?, skipped.into_iter().collect()))
+        let skipped = skipped.into_iter().collect();
+        Ok(Some(PeriodInputs { inputs: self.inputs(rest)?, skipped, months: Vec::new() }))
     }
 
     /// What the bag keeps beside its inputs: `cau-hinh/…`.
@@ -333,6 +369,22 @@ pub(crate) fn require_later(date: Option<Date>, period: Period) -> OfficeAnswer<
     }
 }
 
+/// A period made again from the same inputs says what it said.
+fn taken_from(replacing: Replacing, existing: Option<&Existing>, seals: &Seals) -> TakenFrom {
+    let is_same = existing.is_some_and(|existing| existing.has_inputs(seals));
+    match replacing {
+        Replacing::Refuse if is_same => TakenFrom::OwnBag,
+        Replacing::Refuse | Replacing::Keep | Replacing::Look => TakenFrom::Archive,
+    }
+}
+
+fn keep_differences(bag: &Bagging, differ: &[MonthDifference]) -> Result<()> {
+    if differ.is_empty() {
+        return Ok(());
+    }
+    bag.keep(layout::PARTS_CSV, &pipeline::months_text(differ))
+}
+
 pub(crate) fn extras(issued: &Issued, prose: BTreeMap<String, String>) -> DocumentExtras {
     DocumentExtras {
         number: issued.number.clone(),
@@ -355,32 +407,4 @@ pub(crate) fn numbering(
         cover_number: cover_number.clone().or(archived.cover_number),
         date: date.map(|day| day.to_string()).or(archived.date),
     }
-}
-
-/// Archived figures of the period before and of the same one a year ago.
-pub(crate) fn earlier(archived: &[Archived], period: Period, cut: CutOff) -> Result<Earlier> {
-    earlier_called(archived, period, cut, str::to_owned)
-}
-
-/// The same where the folder of a period is called so.
-pub(crate) fn earlier_called(
-    archived: &[Archived],
-    period: Period,
-    cut: CutOff,
-    folder: impl Fn(&str) -> String,
-) -> Result<Earlier> {
-    let figures = |other: Option<Period>| -> Result<Option<EarlierFigures>> {
-        let code = other.map(|other| folder(&other.code()));
-        let Some(found) =
-            archived.iter().find(|bag| bag.has_figures() && Some(&bag.folder) == code.as_ref())
-        else {
-            return Ok(None);
-        };
-        found.figures().map(Some)
-    };
-    Ok(Earlier {
-        letters: NumbersBook::default(),
-        previous: figures(rules::previous(period, cut))?,
-        year_ago: figures(rules::year_ago(period, cut))?,
-    })
 }

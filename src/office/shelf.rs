@@ -13,7 +13,7 @@ use crate::files::{self, Hold};
 use crate::office::bagging::survey;
 use crate::office::folder::{ARCHIVE, CORRECTED, Office};
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal};
-use crate::pipeline::{Edges, Step};
+use crate::pipeline::{Edges, ShownState, Step};
 
 /// What the tag files and the chain say of every bag.
 #[derive(Debug, Default)]
@@ -216,9 +216,24 @@ impl Shelf {
         payload.filter(|path| path.starts_with(beginning)).map(str::to_owned).collect()
     }
 
+    /// Whether a period lies there, replaced or not.
+    pub(crate) fn is_period(&self, folder: &str) -> bool {
+        self.bags.iter().any(|bag| bag.folder == folder && bag.has_figures())
+    }
+
     /// What the tag files of a bag say.
     pub(crate) fn tags(&self, folder: &str) -> BagTags {
         self.tags.get(folder).cloned().unwrap_or_default()
+    }
+
+    /// How every bag was found.
+    pub(crate) fn states(&self, office: &Office) -> BTreeMap<String, ShownState> {
+        let known = self.chain.known();
+        let state = |(folder, tags): (&String, &BagTags)| {
+            let was_damaged = known.get(folder).is_some_and(|known| known.is_damaged);
+            (folder.clone(), ShownState { code: office.printed(folder, tags), was_damaged })
+        };
+        self.tags.iter().map(state).collect()
     }
 
     /// Enters the bag that now stands as `folder`; what stood there as `kept_as`.

@@ -159,7 +159,8 @@ impl Office {
 }
 
 impl Office {
-    fn printed(&self, folder: &str, tags: &BagTags) -> Option<String> {
+    /// The code on the papers of a bag.
+    pub(crate) fn printed(&self, folder: &str, tags: &BagTags) -> Option<String> {
         let list = self.listed(folder, layout::INPUT_DIGESTS, tags, &mut Vec::new()).ok().flatten();
         printed(tags, list.as_deref())
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::archive::{ChainState, Damage};
 use crate::error::Result;
-use crate::office::recount::{OtherFigure, Recounted};
+use crate::office::differences::Changed;
+use crate::office::recount::Recounted;
 use crate::office::verify::{Verified, VerifiedBag};
 use crate::pipeline;
 
@@ -112,16 +113,16 @@ impl<'a> VerdictOut<'a> {
 
 impl<'a> FiguresOut<'a> {
     fn new(recounted: &'a Recounted) -> Self {
-        let (recount, why, figures): (_, _, &[OtherFigure]) = match recounted {
+        let (recount, why, figures): (_, _, &[Changed]) = match recounted {
             Recounted::Same => ("same", None, &[]),
             Recounted::Differs { figures, .. } => ("differ", None, figures),
             Recounted::Otherwise { figures, .. } => ("differ_other_version", None, figures),
             Recounted::Impossible(why) => ("impossible", Some(why.as_str()), &[]),
         };
-        let figure = |one: &'a OtherFigure| FigureOut {
+        let figure = |one: &'a Changed| FigureOut {
             path: &one.path,
-            archived: one.archived.as_deref(),
-            now: one.now.as_deref(),
+            archived: one.before.as_deref(),
+            now: one.after.as_deref(),
         };
         Self { recount, why, differing: figures.iter().map(figure).collect() }
     }

@@ -4,8 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::archive::{Archived, Slugs, layout};
+use crate::document::{self, thousands};
+use crate::error::Result;
 use crate::model::capitalized;
-use crate::render::{self, ArchivePage, LettersEntry, PaperEntry, PeriodEntry};
+use crate::render::{
+    self, ArchivePage, LettersEntry, PaperEntry, PeriodEntry, RegisterEntry, TrendEntry,
+};
+use crate::report::{self, PastPeriod, TargetFigures, TrendFigures};
 
 /// Label and files of each line; a file that the bag lacks is not named.
 const LINES: [(&str, &[(&str, &str)]); 6] = [
@@ -31,27 +36,84 @@ const LINES: [(&str, &[(&str, &str)]); 6] = [
     ("Nội bộ: hồ sơ quá hạn", &[(layout::LATE_PDF, "PDF"), (layout::LATE_XLSX, "XLSX")]),
 ];
 
+/// What the page is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct ArchiveShown<'a> {
+    pub(crate) agency: &'a str,
+    pub(crate) archive: &'a [Archived],
+    /// Files of the registers of the years, which lie beside the bags.
+    pub(crate) registers: &'a [String],
+    /// Letters of each year that stand.
+    pub(crate) letters: &'a BTreeMap<i16, usize>,
+    pub(crate) targets: &'a TargetFigures,
+    /// Entries of the chain.
+    pub(crate) entries: usize,
+    /// By folder.
+    pub(crate) states: &'a BTreeMap<String, ShownState>,
+}
+
+/// How a run found a bag.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ShownState {
+    /// By which its papers find it.
+    pub(crate) code: Option<String>,
+    /// The chain knows that it was damaged when another took its place.
+    pub(crate) was_damaged: bool,
+}
+
 /// The page. Periods with the latest last day first; then letters between two reports, the latest first, and the
-/// registers of the years, which lie beside the bags.
-pub(crate) fn archive_page(agency: &str, archive: &[Archived], registers: &[String]) -> String {
+/// registers of the years.
+pub(crate) fn archive_page(shown: ArchiveShown<'_>) -> Result<String> {
+    let ArchiveShown { agency, archive, registers, letters: written, .. } = shown;
     let (mut periods, mut bags): (Vec<&Archived>, Vec<&Archived>) =
         archive.iter().filter(|bag| bag.loss().is_none()).partition(|bag| bag.has_figures());
     periods.sort_by_key(|period| {
         Reverse((period.text("/ky/den").unwrap_or_default(), !layout::is_replaced(&period.folder)))
     });
     bags.sort_by_key(|bag| Reverse((bag.letter_day().unwrap_or_default(), &bag.folder)));
-    let registers = registers.iter().rev();
-    render::archive_page(&ArchivePage {
+    let register = |file: &String| {
+        let year = layout::year_of_register(file)?;
+        let letters = year.parse().ok().and_then(|year: i16| written.get(&year).copied());
+        let (file, year) = (file.clone(), year.to_owned());
+        Some(RegisterEntry { file, year, letters: letters.unwrap_or(0) })
+    };
+    let is_own = |bag: &&&Archived| {
+        !layout::is_replaced(&bag.folder) && layout::of_consolidated(&bag.folder).is_none()
+    };
+    let standing = periods.iter().filter(is_own);
+    let past = standing.map(|bag| bag.figures()).collect::<Result<Vec<PastPeriod>>>()?;
+    Ok(render::archive_page(&ArchivePage {
         agency,
-        periods: periods.into_iter().map(period).collect(),
+        checked: checked(shown),
+        trends: report::trends(&past).iter().map(|trend| entry(trend, shown.targets)).collect(),
+        periods: periods.into_iter().map(|bag| period(bag, shown.states)).collect(),
         letters: bags.into_iter().map(letters).collect(),
-        registers: registers
-            .filter_map(|file| Some((file.clone(), layout::year_of_register(file)?.to_owned())))
-            .collect(),
-    })
+        registers: registers.iter().rev().filter_map(register).collect(),
+    }))
 }
 
-fn period(bag: &Archived) -> PeriodEntry {
+/// What the run that wrote the page has looked at, and what it has not.
+fn checked(shown: ArchiveShown<'_>) -> String {
+    format!(
+        "Khi trang này được ghi, lần chạy đã đối chiếu sổ cái ({} mục) với mọi gói, các tệp kê của từng gói, và số liệu, \
+         danh sách thư của từng gói với mã kiểm tra của chúng; cột Đối chiếu nêu kết quả. Các tệp còn lại và việc tính \
+         lại số liệu từ dữ liệu gốc chưa được kiểm tra ở đây, và trang không tự biết những gì đổi sau khi ghi: chạy \
+         congso xac-minh.",
+        thousands(u64::try_from(shown.entries).unwrap_or(u64::MAX))
+    )
+}
+
+fn entry(trend: &TrendFigures, targets: &TargetFigures) -> TrendEntry {
+    let marks = trend.marks.iter().map(|mark| format!("({}) {}", mark.number, mark.sentence));
+    TrendEntry {
+        name: format!("Theo {} ({} kỳ)", trend.kind, trend.count),
+        charts: document::of_trend(trend, targets),
+        marks: marks.collect(),
+    }
+}
+
+fn period(bag: &Archived, states: &BTreeMap<String, ShownState>) -> PeriodEntry {
+    let state = states.get(&bag.folder).cloned().unwrap_or_default();
     let text = |pointer| bag.text(pointer).map(str::to_owned);
     let is_replaced = layout::is_replaced(&bag.folder);
     let name = bag.text("/ky/ten").unwrap_or(&bag.folder);
@@ -67,7 +129,19 @@ fn period(bag: &Archived) -> PeriodEntry {
         to: text("/ky/den_ngay"),
         resolved: bag.number("/ho_so/tong/cot/c7"),
         on_time: text("/ho_so/tong/ty_le_dung_han/phan_tram"),
+        late: bag.number("/ho_so/tong/cot/c10"),
+        overdue: bag.number("/ho_so/tong/cot/c13"),
         satisfied: text("/hai_long/tong/ty_le/phan_tram"),
+        comments: bag.number("/y_kien/tong/so"),
+        state: if state.was_damaged {
+            "đã hỏng trước khi được thay"
+        } else if is_replaced {
+            "bản cũ: chỉ đối chiếu danh sách thư"
+        } else {
+            "đúng như khi ghi"
+        }
+        .to_owned(),
+        code: state.code,
         letters: bag.letter_count(),
         papers: papers(bag),
         departments: departments(bag),
@@ -141,11 +215,30 @@ mod tests {
         BagTags { files: listed.collect(), ..BagTags::default() }
     }
 
+    fn page(archive: &[Archived], registers: &[String]) -> String {
+        let (letters, targets) = (BTreeMap::from([(2020, 37)]), TargetFigures::default());
+        let states = BTreeMap::new();
+        archive_page(ArchiveShown {
+            agency: "Sở A & B",
+            archive,
+            registers,
+            letters: &letters,
+            targets: &targets,
+            entries: 3,
+            states: &states,
+        })
+        .expect("a page")
+    }
+
     fn period(folder: &str, last: &str, files: &[&str]) -> Archived {
         let figures = format!(
-            "{{\"ky\": {{\"ten\": \"<{folder}>\", \"den\": \"{last}\"}},
-              \"ho_so\": {{\"tong\": {{\"cot\": {{\"c7\": 1234567}}}},
-                          \"theo_don_vi\": [{{\"ten\": \"Phòng Người có công\"}}]}}}}"
+            "{{\"phien_ban\": 1, \"ky\": {{\"ma\": \"{folder}\", \"ten\": \"<{folder}>\", \"tu\": \"2020-01-01\",
+              \"den\": \"{last}\"}},
+              \"ho_so\": {{\"co_du_lieu\": true, \"tong\": {{
+                \"cot\": {{\"c3\": 2, \"c7\": 1234567, \"c8_9\": 1, \"c10\": 1, \"c11\": 0}},
+                \"ty_le_dung_han\": {{\"tu\": 9, \"mau\": 10, \"phan_tram\": \"90,00%\"}}}},
+                          \"theo_don_vi\": [{{\"ten\": \"Phòng Người có công\"}}]}},
+              \"hai_long\": {{\"tong\": {{\"ty_le\": {{\"tu\": 0, \"mau\": 0}}}}}}}}"
         );
         let archived = Archived::read(folder, figures.as_bytes(), None).expect("a period");
         archived.tagged(&tags(files))
@@ -156,7 +249,7 @@ mod tests {
         let files = ["bao-cao.pdf"];
         let periods =
             [period("2020-02", "2020-02-14", &files), period("2020-03", "2020-03-14", &files)];
-        let page = archive_page("Sở A & B", &periods, &[]);
+        let page = page(&periods, &[]);
         let at = |text: &str| page.find(text).expect("a link");
         assert!(at("2020-03/data/bao-cao.pdf") < at("2020-02/data/bao-cao.pdf"));
         assert!(page.contains("&lt;2020-02&gt;") && page.contains("<td>1.234.567</td>"));
@@ -175,8 +268,12 @@ mod tests {
             bag("thu-2020-03-16-2", "2020-03-16", "{}"),
         ];
         let registers = ["so-theo-doi-2019.xlsx", "so-theo-doi-2020.xlsx"].map(str::to_owned);
-        let page = archive_page("Sở A", &bags, &registers);
+        let of_none = page(&[], &[]);
+        assert!(!of_none.contains("giữa hai kỳ") && !of_none.contains("<svg"));
+        let page = page(&bags, &registers);
         for text in [
+            ">2020</a> (37 thư); <a",
+            ">2019</a> (0 thư)",
             ">Thư ngày 16/03/2020</h3>\n<p>2 thư</p>",
             ">Thư ngày 16/03/2020, lần 2</h3>\n<p>1 thư</p>",
             "href=\"thu-2020-03-16/data/thu-xin-loi/in-tat-ca.pdf\"",
@@ -187,13 +284,12 @@ mod tests {
         }
         let at = |text: &str| page.find(text).expect("a link");
         assert!(at(">2020</a>") < at(">2019</a>") && at("lần 2") < at("2 thư"));
-        assert!(!archive_page("Sở A", &[], &[]).contains("giữa hai kỳ"));
     }
 
     #[test]
     fn a_period_names_the_files_that_it_holds_and_no_others() {
         let files = ["bao-cao.pdf", "don-vi/phong-nguoi-co-cong.xlsx", "don-vi/khac.pdf"];
-        let page = archive_page("Sở A", &[period("2020-03", "2020-03-14", &files)], &[]);
+        let page = page(&[period("2020-03", "2020-03-14", &files)], &[]);
         for (text, count) in [
             ("href=\"2020-03/data/bao-cao.pdf\"", 1),
             ("bao-cao.docx", 0),
@@ -204,5 +300,19 @@ mod tests {
         ] {
             assert_eq!(page.matches(text).count(), count, "{text} in {page}");
         }
+    }
+
+    #[test]
+    fn three_periods_of_a_kind_are_drawn_and_the_replaced_one_is_none_of_them() {
+        let three = [
+            period("2020-02", "2020-02-14", &[]),
+            period("2020-03", "2020-03-14", &[]),
+            period("2020-03-cu-1", "2020-03-14", &[]),
+            period("2020-04", "2020-04-14", &[]),
+        ];
+        let drawn = page(&three, &[]);
+        assert!(drawn.contains("Theo tháng (3 kỳ)") && drawn.contains("<svg"), "{drawn}");
+        assert!(drawn.contains("bản cũ: chỉ đối chiếu danh sách thư"));
+        assert!(!page(&three[..3], &[]).contains("<svg"));
     }
 }

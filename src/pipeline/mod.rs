@@ -28,13 +28,13 @@ use crate::model::{Faces, Records};
 use crate::normalize;
 use crate::render;
 use crate::report::{
-    self, Earlier, Explained, Explaining, Figures, Letter, Letters, NumbersBook, Report,
+    self, Earlier, Explained, Explaining, Figures, Letter, Letters, NumbersBook, PastPeriod, Report,
 };
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::Apart;
 pub(crate) use crate::render::{Changes, explanation_workbook, json_text, own_copy};
-pub(crate) use archive_page::archive_page;
+pub(crate) use archive_page::{ArchiveShown, ShownState, archive_page};
 pub(crate) use cells::{
     CellPlace, RowAround, alike, around, as_before, mended as with_changes, typed,
 };
@@ -46,6 +46,7 @@ pub(crate) use mending::mendings;
 use papers::Desk;
 pub(crate) use publication::{PublicationMade, has_new_ticks, publication};
 pub(crate) use seen::{SeenData, SeenDepartment, UnreadColumn, seen};
+pub(crate) use verdicts::{JudgedIn, MonthDifference, month_differences, months_text};
 
 /// A file as it was dropped in.
 #[derive(Clone, Debug)]
@@ -364,6 +365,11 @@ pub(crate) fn year_register(
 /// What the bag keeps of the letters of the archive.
 pub(crate) fn kept_letters(book: &NumbersBook) -> Result<Vec<u8>> {
     render::taken_json(&book.taken())
+}
+
+/// What it keeps of like periods before.
+pub(crate) fn kept_past(past: &[PastPeriod]) -> Result<Vec<u8>> {
+    render::past_json(past)
 }
 
 /// A million records take a tenth of a second to give back, for which nobody should wait.

@@ -11,6 +11,7 @@ use crate::render;
 use crate::report::{
     CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
 };
+use crate::rules::Calendar;
 
 /// Lines that a workbook holds: Excel opens them in a second or two.
 const MOST: usize = 50_000;
@@ -94,4 +95,69 @@ fn line(verdict: &Verdict<'_>, plan: &Plan) -> Option<DossierVerdict> {
     let is_counted = verdict.counts.taken + verdict.counts.withdrawn > 0;
     let came = plan.measure.period.span.contains(verdict.dossier.received);
     dossier_verdict(verdict, FACES).filter(|_| is_counted || came)
+}
+
+/// Records, and by what they are judged.
+#[derive(Clone, Copy)]
+pub(crate) struct JudgedIn<'a> {
+    pub(crate) records: &'a Records,
+    pub(crate) options: &'a measure::MeasureOptions,
+    pub(crate) calendar: &'a Calendar,
+}
+
+/// A dossier that one month counted otherwise when it was reported than now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MonthDifference {
+    /// Code of the month.
+    pub(crate) month: String,
+    pub(crate) code: String,
+    /// Verdict and columns; `None` where the month did not, or does not, count it.
+    pub(crate) then: Option<String>,
+    pub(crate) now: Option<String>,
+    pub(crate) place: String,
+}
+
+/// By code; rows without one cannot be told apart.
+pub(crate) fn month_differences(
+    month: &str,
+    then: JudgedIn<'_>,
+    now: JudgedIn<'_>,
+) -> Vec<MonthDifference> {
+    let (mut then, mut now) = (judged(then), judged(now));
+    let keys: BTreeSet<String> = then.keys().chain(now.keys()).cloned().collect();
+    let differences = keys.into_iter().filter_map(|key| {
+        let (old, new) = (then.remove(&key), now.remove(&key));
+        let said = |one: &Option<DossierVerdict>| {
+            one.as_ref().map(|one| format!("{} {}", one.verdict, one.columns))
+        };
+        if said(&old) == said(&new) {
+            return None;
+        }
+        let (then, now) = (said(&old), said(&new));
+        let DossierVerdict { code, place, .. } = new.or(old)?;
+        Some(MonthDifference { month: month.to_owned(), code, then, now, place })
+    });
+    differences.collect()
+}
+
+fn judged(
+    JudgedIn { records, options, calendar }: JudgedIn<'_>,
+) -> BTreeMap<String, DossierVerdict> {
+    let verdicts = measure::verdicts(records, options, calendar);
+    let counted = verdicts.filter(|verdict| verdict.counts.taken + verdict.counts.withdrawn > 0);
+    let named = counted.filter_map(|verdict| {
+        let key = code_key(verdict.dossier.code.as_deref()?).into_owned();
+        Some((key, dossier_verdict(&verdict, FACES)?))
+    });
+    named.collect()
+}
+
+/// `noi-bo/doi-chieu-cac-thang.csv`.
+pub(crate) fn months_text(differences: &[MonthDifference]) -> Vec<u8> {
+    let none = || "không tính".to_owned();
+    let lines = differences.iter().map(|one| {
+        let said = |one: &Option<String>| one.clone().unwrap_or_else(none);
+        [one.month.clone(), one.code.clone(), said(&one.then), said(&one.now), one.place.clone()]
+    });
+    render::months_text(lines)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::report::{Letters, Report, TakenLetters};
+use crate::report::{Letters, PastPeriod, Report, TakenLetters};
 
 /// `so-lieu.json`: two spaces, a newline at the end. Documented field by field in `docs/so-lieu.md`.
 pub(crate) fn json(report: &Report) -> Result<Vec<u8>> {
@@ -21,10 +21,20 @@ pub(crate) fn json_text(what: &str, value: &impl Serialize) -> Result<Vec<u8>> {
 
 /// `ky-truoc/thu.json`: a line for all, since people do not read it.
 pub(crate) fn taken_json(taken: &TakenLetters) -> Result<Vec<u8>> {
-    serde_json::to_vec(taken).map_err(|error| Error::Render {
-        what: "ky-truoc/thu.json".to_owned(),
+    compact("ky-truoc/thu.json", taken)
+}
+
+/// `ky-truoc/cac-ky.json`, likewise.
+pub(crate) fn past_json(past: &[PastPeriod]) -> Result<Vec<u8>> {
+    compact("ky-truoc/cac-ky.json", past)
+}
+
+fn compact<T: Serialize + ?Sized>(what: &str, value: &T) -> Result<Vec<u8>> {
+    let failed = |error: serde_json::Error| Error::Render {
+        what: what.to_owned(),
         message: error.to_string(),
-    })
+    };
+    serde_json::to_vec(value).map_err(failed)
 }
 
 /// `thu-xin-loi/danh-sach.json`: the register of letters. Holds personal data. Goes out as it is made, since it may

@@ -15,14 +15,17 @@ mod xlsx;
 mod sample;
 
 pub(crate) use docx::{docx, form_docx};
-pub(crate) use html::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archive_page, html};
-pub(crate) use json::{json, json_into, json_text, letters_json, taken_json};
+pub(crate) use html::{
+    ArchivePage, LettersEntry, PaperEntry, PeriodEntry, RegisterEntry, TrendEntry, archive_page,
+    html,
+};
+pub(crate) use json::{json, json_into, json_text, letters_json, past_json, taken_json};
 pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};
 pub(crate) use page::can_print;
 pub(crate) use pdf::{Batch, PaperSides, form_pdf, pdf, record};
 pub(crate) use xlsx::{
     Changes, DataEntry, FillIn, MendCopy, Original, Publication, PublicationLine, SurveyEntry,
     account_workbook, annex, data_entry, dossier_workbook, explanation_workbook, fill_in_workbook,
-    late_workbook, mend_copy, mended_copy, own_copy, publication_workbook, register_workbook,
-    survey_entry, verdict_text,
+    late_workbook, mend_copy, mended_copy, months_text, own_copy, publication_workbook,
+    register_workbook, survey_entry, verdict_text,
 };

@@ -24,6 +24,7 @@ pub(crate) fn report() -> Report {
         agency: AgencyFigures {
             name: "Sở Lao động - Thương binh và Xã hội".to_owned(),
             superior: "Ủy ban nhân dân tỉnh Trà Vinh".to_owned(),
+            departments: vec!["Phòng Người có công".to_owned()],
         },
         period: period(),
         department: None,
@@ -63,6 +64,9 @@ pub(crate) fn report() -> Report {
         targets: TargetFigures { on_time: Some(9500), satisfaction: Some(9000) },
         previous: Some(comparison("2020-02", "tháng 2 năm 2020")),
         year_ago: Some(comparison("2019-03", "tháng 3 năm 2019")),
+        trend: Some(crate::report::sample_trend()),
+        year: Some(crate::report::sample_year()),
+        parts: Some(crate::report::sample_parts()),
         place: Some(DepartmentPlace {
             on_time: Some(Rank { place: 1, among: 2, shared: false }),
             satisfaction: Some(Rank { place: 2, among: 2, shared: false }),

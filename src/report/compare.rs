@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::model::{Period, Ratio, capitalized, uncapitalized};
 use crate::report::letters::NumbersBook;
+use crate::report::past::PastPeriod;
 use crate::report::table::SMALL;
 use crate::report::{ChoiceFigures, Comparison, Report};
 
@@ -16,6 +17,10 @@ pub(crate) struct Earlier {
     pub(crate) previous: Option<EarlierFigures>,
     /// The same period a year ago.
     pub(crate) year_ago: Option<EarlierFigures>,
+    /// Periods of the same kind before this one, the earliest first.
+    pub(crate) past: Vec<PastPeriod>,
+    /// Months of this period, where it is longer, in their order.
+    pub(crate) parts: Vec<PastPeriod>,
     /// Letters of every bag, later ones too: no dossier gets one twice.
     pub(crate) letters: NumbersBook,
 }

@@ -13,6 +13,10 @@ use crate::report::compare::{Earlier, comparison};
 use crate::report::letters::{LateLetters, NumbersBook, Register};
 use crate::report::lines::{Lines, Scope};
 use crate::report::options::{ReportOptions, Run, period_figures};
+use crate::report::parts::parts;
+use crate::report::past::PastPeriod;
+use crate::report::trend::trend;
+use crate::report::year::year_to_date;
 use crate::report::{
     AssessmentFigures, DossierList, FigureCodes, LateList, Letters, OfficeFigures, PeriodFigures,
     Report,
@@ -50,6 +54,10 @@ pub(crate) fn figures(
     let beside = LateLetters::new(&run, &letters, &earlier.letters);
     let mut office = report(&run, Scope::Office, &letters, &beside);
     office.compare(earlier, options);
+    let now = PastPeriod::of(&office);
+    office.trend = trend(&now, &earlier.past);
+    office.year = year_to_date(&now, &earlier.past);
+    office.parts = parts(&now, &earlier.parts);
     let departments = run.lines.departments();
     // One department alone is the office, and cannot be set beside it.
     let has_others = departments.len() > 1;
@@ -129,6 +137,9 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
         place: None,
         previous: None,
         year_ago: None,
+        trend: None,
+        year: None,
+        parts: None,
         office: None,
         consolidated: None,
         codes: FigureCodes::default(),

@@ -21,13 +21,17 @@ mod late;
 mod letters;
 mod lines;
 mod options;
+mod parts;
+mod past;
 mod rank;
 mod satisfaction;
 mod score_table;
 mod scorecard;
 mod table;
+mod trend;
 mod units;
 mod verdicts;
+mod year;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +65,10 @@ pub(crate) use letters::{
     Register, RegisterLine, SecondDelay, Situation, TakenLetters, Void,
 };
 pub(crate) use options::{Choices, DigitScale, ReportOptions, SupplementMode, period_figures};
+pub(crate) use parts::PartsFigures;
+#[cfg(test)]
+pub(crate) use parts::sample_parts;
+pub(crate) use past::{PastPeriod, is_like, unit};
 pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
@@ -70,10 +78,17 @@ pub(crate) use satisfaction::{
 pub(crate) use score_table::{ScoreTable, UnitScore};
 pub(crate) use scorecard::{IndexFigures, ScorecardFigures};
 pub(crate) use table::SMALL;
+#[cfg(test)]
+pub(crate) use trend::sample_trend;
+pub(crate) use trend::{TrendFigures, TrendLine, TrendMark, trends};
 pub(crate) use units::{AddedUnit, UnitFigures, UnitState, not_addable, unit_key};
 pub(crate) use verdicts::{
     CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
 };
+
+#[cfg(test)]
+pub(crate) use year::sample_year;
+pub(crate) use year::{YearLine, YearToDate};
 
 use crate::model::Ratio;
 
@@ -125,6 +140,15 @@ pub(crate) struct Report {
     /// The same period a year ago; `null` where there is none.
     #[serde(rename = "cung_ky")]
     pub(crate) year_ago: Option<Comparison>,
+    /// Periods of this kind over time; `null` for free days and in a department's report.
+    #[serde(rename = "xu_huong")]
+    pub(crate) trend: Option<TrendFigures>,
+    /// The year up to this month or quarter; `null` where nothing is before it in its year, and in a department's report.
+    #[serde(rename = "luy_ke")]
+    pub(crate) year: Option<YearToDate>,
+    /// The months of a longer period as they were reported; `null` for a month, and in a department's report.
+    #[serde(rename = "doi_chieu_ky")]
+    pub(crate) parts: Option<PartsFigures>,
     /// In a department's report, the office's own lines to stand beside; `null` in the office's report, and where
     /// it has no other department.
     #[serde(rename = "toan_co_quan")]
@@ -155,6 +179,9 @@ pub(crate) struct AgencyFigures {
     /// Superior in running text: `Ủy ban nhân dân tỉnh Trà Vinh`.
     #[serde(rename = "chu_quan")]
     pub(crate) superior: String,
+    /// Departments of the settings, in their order.
+    #[serde(rename = "don_vi")]
+    pub(crate) departments: Vec<String>,
 }
 
 /// The period, by days and in words.

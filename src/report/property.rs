@@ -103,7 +103,11 @@ fn measured(dossiers: &[Dossier], options: &MeasureOptions) -> Measured {
 
 fn figures(dossiers: &[Dossier], options: &MeasureOptions) -> Figures {
     let report_options = report::ReportOptions {
-        agency: AgencyFigures { name: "Sở X".to_owned(), superior: "UBND tỉnh X".to_owned() },
+        agency: AgencyFigures {
+            name: "Sở X".to_owned(),
+            superior: "UBND tỉnh X".to_owned(),
+            departments: Vec::new(),
+        },
         period: options.period,
         departments: vec!["Phòng B".to_owned()],
         scorecard: None,

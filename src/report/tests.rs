@@ -46,6 +46,7 @@ fn options() -> ReportOptions {
         agency: AgencyFigures {
             name: "Sở Lao động - Thương binh và Xã hội".to_owned(),
             superior: "Ủy ban nhân dân tỉnh Trà Vinh".to_owned(),
+            departments: Vec::new(),
         },
         period: sample_options().period,
         departments: ["Phòng Người có công", "Phòng Việc làm"].map(str::to_owned).into(),

@@ -18,9 +18,9 @@ pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
 pub(crate) use comments::{CommentWords, Tone};
 pub(crate) use deadline::deadline;
 pub(crate) use grounds::Ground;
-pub(crate) use law::{LetterForm, TableForm, is_scored, law, letter_forms, suspends};
+pub(crate) use law::{LetterForm, TableForm, is_scored, law, law_changed, letter_forms, suspends};
 pub(crate) use limit::Limit;
-pub(crate) use period::{PeriodKind, ended, previous, year_ago};
+pub(crate) use period::{PeriodKind, ended, like_before, previous, year_ago};
 pub(crate) use reasons::{Reason, coded, reasons};
 pub(crate) use score::{
     AgencyLevel, INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade, average_tenths,

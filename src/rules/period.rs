@@ -58,6 +58,13 @@ pub(crate) fn year_ago(period: Period, cut: CutOff) -> Option<Period> {
     Period::of(unit, cut)
 }
 
+/// The one before in a line of like periods: of months the month before, of half-years that of a year ago.
+pub(crate) fn like_before(unit: Unit) -> Option<Unit> {
+    let cut = CutOff::default();
+    let period = Period::of(unit, cut)?;
+    previous(period, cut).or_else(|| year_ago(period, cut)).map(|before| before.unit)
+}
+
 /// Units of this kind in a year, the latest first.
 fn units(kind: PeriodKind, year: i16) -> Vec<Unit> {
     match kind {

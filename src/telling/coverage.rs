@@ -42,6 +42,11 @@ pub(crate) fn refusal(missing: &[Missing], period: Period) -> String {
         add(&effect(one, to));
     }
     add("chưa lập báo cáo, chưa ghi gì");
+    if !period.unit.months().is_empty() {
+        add(
+            "gợi ý: các tháng của kỳ đã được lập báo cáo thì thêm --tu-luu-tru, dữ liệu gốc của chúng nằm trong luu-tru",
+        );
+    }
     add(
         "gợi ý: chép tệp có các ngày còn thiếu vào du-lieu rồi chạy lại; nếu đúng là những ngày đó không có gì, hoặc cứ lập báo cáo từ số liệu này, thì thêm --du-lieu-thieu (báo cáo sẽ nói rõ)",
     );

@@ -10,10 +10,10 @@ use crate::ledger::Finding;
 use crate::model::{Period, short_date};
 use crate::office::FILE;
 use crate::office::{
-    ARCHIVE, CORRECTED, Damage, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE, Refusal,
-    meant,
+    ARCHIVE, CORRECTED, Changed, Damage, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE,
+    Refusal, meant,
 };
-use crate::telling::{damage, mended};
+use crate::telling::{changes, damage, mended};
 
 /// Why there is no answer, as it is printed.
 pub(crate) fn error(failure: Failure) -> Error {
@@ -43,17 +43,14 @@ fn refused(refusal: Refusal) -> Error {
             Error::Settings { message: rename(&shown_path(&folder), &format!("{FILE}.txt")) }
         }
         Refusal::ProseMisnamed(name) => Error::Input { message: rename(PROSE, &name) },
-        Refusal::NoUnits => Error::Usage {
-            message: format!(
-                "Chưa biết số liệu của các đơn vị ở đâu\n   = gợi ý: ghi sau lệnh thư mục chứa gói lưu trữ của các đơn vị, ví dụ congso tong-hop don-vi-cap-duoi, hoặc khai nguon ở phần [tong_hop] của {FILE}"
-            ),
-        },
+        Refusal::NoUnits => Error::Usage { message: no_units() },
         Refusal::NoInputs(folder) => Error::Input {
             message: format!(
                 "Chưa có tệp nào để đọc\n  --> {}\n   = gợi ý: chép các bảng tính (.xlsx, .xls, .xlsb, .ods, .csv) vào thư mục này",
                 shown_path(&folder)
             ),
         },
+        Refusal::NoMonths(_) | Refusal::MonthWithoutRows(_) => without_months(refusal),
         Refusal::NotEnded { period, today } => not_ended(period, today),
         Refusal::DatedBefore { date, period } => {
             let last = short_date(period.span.to);
@@ -70,7 +67,9 @@ fn refused(refusal: Refusal) -> Error {
         | Refusal::NotMendable(_)
         | Refusal::MendedBy { .. } => Error::Input { message: mended::refused(&refusal) },
         Refusal::NoSuchInput { .. } | Refusal::SeveralInputs { .. } => unknown_input(refusal),
-        Refusal::Archived { period, differs, keep_as } => archived(period, &differs, &keep_as),
+        Refusal::Archived { period, differs, figures, keep_as } => {
+            archived(period, &differs, &figures, &keep_as)
+        }
         Refusal::Touched(_)
         | Refusal::ChainAltered
         | Refusal::NoSuchBag { .. }
@@ -132,6 +131,29 @@ fn not_ended(period: Period, today: Date) -> Error {
     }
 }
 
+fn no_units() -> String {
+    format!(
+        "Chưa biết số liệu của các đơn vị ở đâu\n   = gợi ý: ghi sau lệnh thư mục chứa gói lưu trữ của các đơn vị, ví dụ congso tong-hop don-vi-cap-duoi, hoặc khai nguon ở phần [tong_hop] của {FILE}"
+    )
+}
+
+/// `--tu-luu-tru`.
+fn without_months(refusal: Refusal) -> Error {
+    let message = match refusal {
+        Refusal::NoMonths(Some(period)) => format!(
+            "{ARCHIVE} không có tháng nào của kỳ {} để lấy dữ liệu\n   = gợi ý: --tu-luu-tru dùng cho quý, 6 tháng, 9 tháng, năm mà các tháng đã được lập báo cáo; kỳ khác thì bỏ --tu-luu-tru",
+            period.code()
+        ),
+        Refusal::MonthWithoutRows(code) => format!(
+            "Gói {ARCHIVE}/{code} không giữ tệp dữ liệu (luu_nguon = false), nên --tu-luu-tru không lấy được dòng nào của tháng này; chưa ghi gì\n   = gợi ý: chép lại các tệp của các tháng vào {INPUTS} rồi chạy không có --tu-luu-tru"
+        ),
+        _ => {
+            "--tu-luu-tru cần biết kỳ nào\n   = gợi ý: ghi thêm --ky, ví dụ --ky 2020-Q1".to_owned()
+        }
+    };
+    Error::Usage { message }
+}
+
 fn no_folder(folder: &Path) -> String {
     // `-C "co quan\"`: for Windows the mark behind the stroke belongs to the name, with all that follows.
     let shown = shown_path(folder);
@@ -173,7 +195,7 @@ fn unknown_input(refusal: Refusal) -> Error {
 }
 
 /// `--thay-the`.
-fn archived(period: Period, differs: &Differs, keep_as: &str) -> Error {
+fn archived(period: Period, differs: &Differs, figures: &[Changed], keep_as: &str) -> Error {
     let code = period.code();
     let why = match differs {
         Differs::Touched(paths) => format!(
@@ -188,9 +210,13 @@ fn archived(period: Period, differs: &Differs, keep_as: &str) -> Error {
             "Kỳ {code} đã có trong lưu trữ; dữ liệu vào như cũ nhưng kết quả khác (số, ngày văn bản đổi, kỳ trước trong lưu trữ đổi, hoặc phiên bản chương trình khác)\n  --> {ARCHIVE}/{code}"
         ),
     };
+    let told = match differs {
+        Differs::Touched(_) => String::new(),
+        Differs::Inputs(_) | Differs::Results => changes::would_change(&code, figures),
+    };
     Error::Archive {
         message: format!(
-            "{why}\n   = chưa ghi gì\n   = gợi ý: thêm --thay-the để thay; bản cũ được giữ thành {ARCHIVE}/{keep_as}"
+            "{why}\n{told}   = chưa ghi gì\n   = gợi ý: thêm --thay-the để thay; bản cũ được giữ thành {ARCHIVE}/{keep_as}"
         ),
     }
 }
@@ -355,6 +381,10 @@ pub(crate) fn notice(notice: &Notice) -> String {
         Notice::Unfilled(key) => {
             format!("{FILE} chưa khai {key} trong [co_quan]; tài liệu in dấu chấm ở chỗ đó")
         }
+        Notice::EarlierChanged(period) => format!(
+            "kỳ {} giữ phần so sánh và xu hướng như khi lập; các kỳ trước trong {ARCHIVE} nay đã khác, muốn lấy số liệu mới thì lập lại kỳ này với --thay-the",
+            period.code()
+        ),
         Notice::ChainMade(state) => damage::chain(*state).unwrap_or_default(),
         Notice::LastDay(period) => {
             format!("hôm nay mới là ngày cuối của kỳ {}; số liệu còn thay đổi", period.code())

@@ -44,6 +44,7 @@ mod mend_cells;
 mod mending;
 mod messages;
 mod month;
+mod over_time;
 mod privacy;
 mod proof;
 mod publications;

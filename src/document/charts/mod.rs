@@ -7,16 +7,18 @@ mod days;
 mod delays;
 mod draw;
 mod on_time;
+mod over_time;
 mod rows;
 mod satisfaction;
 #[cfg(test)]
 mod tests;
+mod trend;
 mod width;
 
 use crate::document::chart::Chart;
 use crate::document::charts::draw::share;
 use crate::document::fill::{Found, NoSuchName};
-use crate::report::Report;
+use crate::report::{Report, TargetFigures, TrendFigures};
 
 pub(crate) use delays::in_words as few_delays;
 #[cfg(test)]
@@ -31,9 +33,19 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Vec<Chart>> {
         "tre-theo-ly-do" => delays::by_reason(report),
         "hai-long" => satisfaction::chart(report),
         "tra-loi" => answers::chart(report),
+        "xu-huong" => {
+            let trend = report.trend.as_ref();
+            trend.and_then(|trend| trend::rates(trend, &report.targets)).into_iter().collect()
+        }
+        "xu-huong-so-luong" => report.trend.as_ref().and_then(trend::counts).into_iter().collect(),
         _ => return Err(NoSuchName),
     };
     Ok((!charts.is_empty()).then_some(charts))
+}
+
+/// Both charts of a line of periods, for the page of the archive.
+pub(crate) fn of_trend(trend: &TrendFigures, goals: &TargetFigures) -> Vec<Chart> {
+    [trend::rates(trend, goals), trend::counts(trend)].into_iter().flatten().collect()
 }
 
 /// Whose row of a chart: the office's, or a department's, which may have any name.

@@ -5,8 +5,16 @@ use crate::document::chart::{Anchor, Shape};
 use crate::document::charts::draw::{NARROW, TEXT, WHITE, WIDTH};
 use crate::document::sample;
 
-const NAMES: [&str; 6] =
-    ["dung-han", "thoi-gian", "tre-theo-ngay", "tre-theo-ly-do", "hai-long", "tra-loi"];
+const NAMES: [&str; 8] = [
+    "dung-han",
+    "thoi-gian",
+    "tre-theo-ngay",
+    "tre-theo-ly-do",
+    "hai-long",
+    "tra-loi",
+    "xu-huong",
+    "xu-huong-so-luong",
+];
 
 fn charts(report: &Report) -> Vec<Chart> {
     NAMES
@@ -70,7 +78,7 @@ fn drawn(chart: &Chart, shapes: &[Shape], (width, height): (f32, f32)) {
 
 #[test]
 fn everything_stands_inside_the_chart_and_no_label_over_another() {
-    assert_eq!(charts(&sample::report()).len(), 6);
+    assert_eq!(charts(&sample::report()).len(), 8);
     charts(&sample::report()).iter().for_each(sound);
     charts(&sample::extreme()).iter().for_each(sound);
     charts(&sample::department()).iter().for_each(sound);
@@ -198,6 +206,35 @@ fn few_dossiers_and_sheets_are_not_drawn() {
     let mut report = sample::report();
     report.dossiers.delays.dossiers = 2;
     report.satisfaction.total.sheets = 9;
+    report.trend = None;
     let drawn: Vec<String> = charts(&report).into_iter().map(|chart| chart.id).collect();
     assert_eq!(drawn, ["dung-han", "thoi-gian"]);
+}
+
+/// As many periods as an archive of ten years has, with marks close to each other and at the ends.
+#[test]
+fn a_line_of_any_length_fits_and_no_line_goes_through_a_mark() {
+    for count in [3_u32, 7, 12, 13, 24, 60, 120] {
+        let mut report = sample::report();
+        let trend = report.trend.as_mut().expect("a trend");
+        let kinds = trend.periods.clone();
+        trend.periods = (0..count)
+            .map(|place| {
+                let mut line = kinds[place as usize % kinds.len()].clone();
+                line.short = format!("{}/20{:02}", place % 12 + 1, place / 12);
+                let is_marked = place > 0 && (place == 1 || place == count - 1 || place % 7 == 3);
+                line.marks = if is_marked { vec![2] } else { Vec::new() };
+                line
+            })
+            .collect();
+        let marked = trend.periods.iter().filter(|line| !line.marks.is_empty()).count();
+        let rates = of_report(&report, "xu-huong").expect("a name").expect("a chart");
+        let counts = of_report(&report, "xu-huong-so-luong").expect("a name").expect("a chart");
+        rates.iter().chain(&counts).for_each(sound);
+        let joined = rates[0].shapes.iter().filter(|shape| {
+            matches!(shape, Shape::Line { color, width, .. } if *color == draw::DARK && *width > 1.4)
+        });
+        // Both panels: a line between each two periods, but for the marks.
+        assert_eq!(joined.count(), 2 * (count as usize - 1 - marked), "{count}");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod letters;
 mod opinions;
+mod scores;
 
 use std::collections::BTreeMap;
 
@@ -10,19 +11,19 @@ use jiff::civil::{Date, date};
 use crate::document::{
     Contact, CoverOptions, DepartmentForm, DocumentOptions, LetterWording, Paper, Sheets,
 };
-use crate::model::{Ratio, Totals, one_decimal};
+use crate::model::{Ratio, Totals};
 use crate::report::{
     AgencyFigures, AssessmentFigures, ChoiceFigures, CodeCount, CommentFigures, Comparison,
-    ComplaintFigures, ComplaintLine, ConsolidatedFigures, DaysUsed, DossierFigures, DossierLine,
-    FigureCodes, FileFigures, IndexFigures, InputFigures, LateItem, LateList, LateNames,
-    LetterFigures, LetterState, OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures,
-    Report, SatisfactionFigures, SatisfactionLine, ScoreTable, ScorecardFigures, SheetFigures,
-    SupplementFigures, TargetFigures, UnitFigures, UnitScore, UnitState, sample_delays,
+    ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FigureCodes,
+    FileFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, LetterState,
+    OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
+    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, sample_delays, sample_trend,
 };
 use opinions::{complaints, satisfaction};
 
 pub(crate) use letters::{apology, appointment, comment_figures, letter_figures};
 pub(crate) use opinions::answers;
+pub(crate) use scores::{consolidated, scorecard};
 
 /// The wording of Mẫu số 04 since 15/9/2025.
 pub(crate) fn letter_form_of_2025() -> LetterWording {
@@ -117,6 +118,7 @@ pub(crate) fn report() -> Report {
         agency: AgencyFigures {
             name: "Sở Lao động - Thương binh và Xã hội".to_owned(),
             superior: "Ủy ban nhân dân tỉnh Trà Vinh".to_owned(),
+            departments: Vec::new(),
         },
         period: period(),
         department: None,
@@ -174,92 +176,12 @@ pub(crate) fn report() -> Report {
             satisfaction_note: None,
         }),
         year_ago: None,
+        trend: Some(sample_trend()),
+        year: Some(crate::report::sample_year()),
+        parts: None,
         place: None,
         office: None,
         consolidated: None,
-    }
-}
-
-/// A unit of each state.
-pub(crate) fn consolidated() -> ConsolidatedFigures {
-    let unit = |name: &str, state: UnitState, words: &str| UnitFigures {
-        name: name.to_owned(),
-        place: (state != UnitState::Missing).then(|| "don-vi/2020-03".to_owned()),
-        state,
-        words: words.to_owned(),
-        digest: Some("0123456789abcdef".repeat(4)),
-        manifest: Some("fedcba9876543210".repeat(4)),
-        code: Some("7K2M-0XQ4-ZC8T-19PD".to_owned()),
-        day: Some("2020-03-18".to_owned()),
-        is_late: false,
-    };
-    ConsolidatedFigures {
-        units: vec![
-            unit("Sở A", UnitState::Verified, "đã xác minh"),
-            unit("Sở B", UnitState::Unverified, "chỉ có so-lieu.json"),
-            unit("Sở C", UnitState::LeftOut, "gói không còn đúng như khi ghi: data/so-lieu.json"),
-            unit("Sở D", UnitState::Missing, "chưa có số liệu của kỳ này"),
-        ],
-        added: 2,
-        left_out: 1,
-        missing: 1,
-        unverified: 1,
-        late: 0,
-        scores: Some(ScoreTable {
-            units: vec![
-                UnitScore {
-                    name: "Sở A".to_owned(),
-                    points: [13, 17, 13, 20, 20, 20, 13, 20, 10].map(Some).into(),
-                    total: Some(146),
-                    grade: Some("Tốt".to_owned()),
-                    place: Some(1),
-                },
-                UnitScore {
-                    name: "Sở B".to_owned(),
-                    points: vec![None; 9],
-                    total: None,
-                    grade: None,
-                    place: None,
-                },
-            ],
-            averages: [13, 17, 13, 20, 20, 20, 13, 20, 10].map(Some).into(),
-            average_total: Some(146),
-        }),
-    }
-}
-
-/// Eight indices are known.
-pub(crate) fn scorecard() -> ScorecardFigures {
-    let index = |number: u8, points: Option<u64>, average: Option<(u64, u64)>| IndexFigures {
-        number,
-        name: format!("Chỉ số thứ {number}"),
-        most: 20,
-        points,
-        points_text: points.map_or_else(|| "–".to_owned(), one_decimal),
-        computed: points.filter(|_| number != 2),
-        self_scored: points.filter(|_| number == 2),
-        sum: average.map(|(points, _)| points),
-        dossiers: average.map(|(_, dossiers)| dossiers),
-        grounds: "Theo dữ liệu".to_owned(),
-    };
-    ScorecardFigures {
-        circular: "Thông tư số 01/2018/TT-VPCP".to_owned(),
-        indices: vec![
-            index(1, Some(17), Some((1_933, 1_160))),
-            index(2, Some(18), None),
-            index(3, Some(19), Some((760, 400))),
-            index(4, None, None),
-            index(5, Some(20), None),
-            index(6, Some(20), None),
-            index(7, Some(17), Some((1_933, 1_160))),
-            index(8, Some(10), None),
-            index(9, Some(0), None),
-        ],
-        total: None,
-        total_text: "–".to_owned(),
-        grade: None,
-        missing: vec![4],
-        decisions: vec!["Điểm trung bình được làm tròn một lần".to_owned()],
     }
 }
 
@@ -302,6 +224,8 @@ pub(crate) fn empty() -> Report {
         choices: Vec::new(),
         targets: TargetFigures::default(),
         previous: None,
+        trend: None,
+        year: None,
         ..report()
     }
 }

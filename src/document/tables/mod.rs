@@ -9,6 +9,7 @@ mod other;
 mod satisfaction;
 mod scorecard;
 mod standing;
+mod trend;
 mod units;
 
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table};
@@ -32,6 +33,7 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
         "cham-diem-don-vi" => units::scores(report),
         "cham-diem" => scorecard::scorecard(report),
         "vi-tri" => standing::standing(report),
+        "xu-huong" => trend::trend(report),
         "bieu-13" => dossiers::thirteen_columns(report),
         "ho-so-thu-tuc" => dossiers::by_procedure(report),
         "cau-hoi-don-vi" => satisfaction::question_by_department(report),
@@ -116,7 +118,7 @@ mod tests {
     use crate::document::sample;
 
     /// Names of `of_report`, in the order of the document.
-    const NAMES: [&str; 15] = [
+    const NAMES: [&str; 16] = [
         "bo-sung",
         "yeu-to",
         "tra-loi",
@@ -126,6 +128,7 @@ mod tests {
         "y-kien",
         "don-thu",
         "tu-danh-gia",
+        "xu-huong",
         "bieu-13",
         "ho-so-thu-tuc",
         "cau-hoi-don-vi",

@@ -198,6 +198,30 @@ fn what_changed_since() {
 }
 
 #[test]
+fn what_is_told_over_time() {
+    case(
+        |_| (),
+        "Từ tháng 11 năm 2019 đến tháng 3 năm 2020, lưu trữ có 04 kỳ báo cáo cùng loại (Bảng 10, Biểu đồ 7, Biểu đồ 8). Có 02 mốc thay đổi; không nối và không so sánh số liệu hai bên một mốc.",
+    );
+    case(
+        |r| {
+            let trend = r.trend.as_mut().expect("a trend");
+            (trend.count, trend.periods) = (1, Vec::new());
+        },
+        "- Xu hướng qua các kỳ được nêu khi lưu trữ có từ 03 kỳ cùng loại trở lên; kỳ này là kỳ tháng đầu tiên được lưu trữ.",
+    );
+    silent(|r| r.trend = None, "Xu hướng qua các kỳ");
+    case(
+        |r| {
+            let year = r.year.as_mut().expect("a year");
+            (year.periods, year.missing) = (Vec::new(), vec!["tháng 1 năm 2020".to_owned()]);
+        },
+        "- Số lũy kế từ đầu năm chưa nêu được vì lưu trữ thiếu tháng 1 năm 2020.",
+    );
+    silent(|r| r.year = None, "ũy kế");
+}
+
+#[test]
 fn what_citizens_answered() {
     case(
         |r| r.satisfaction.has_data = false,
@@ -440,7 +464,7 @@ fn what_is_proposed_for_the_office_to_say() {
 fn a_quarter_is_graded_once_every_index_is_known() {
     case(
         |r| r.scorecard = Some(sample::scorecard()),
-        "Chấm điểm việc giải quyết thủ tục hành chính theo chín chỉ số của Thông tư số 01/2018/TT-VPCP: chưa tính được tổng điểm và xếp loại vì chưa biết điểm của 01 chỉ số. Điểm và căn cứ của từng chỉ số nêu tại Phụ lục III (Bảng 11).",
+        "Chấm điểm việc giải quyết thủ tục hành chính theo chín chỉ số của Thông tư số 01/2018/TT-VPCP: chưa tính được tổng điểm và xếp loại vì chưa biết điểm của 01 chỉ số. Điểm và căn cứ của từng chỉ số nêu tại Phụ lục III (Bảng 12).",
     );
     case(
         |r| {
@@ -451,7 +475,7 @@ fn a_quarter_is_graded_once_every_index_is_known() {
                 ..sample::scorecard()
             });
         },
-        "Chấm điểm việc giải quyết thủ tục hành chính theo chín chỉ số của Thông tư số 01/2018/TT-VPCP: 14,9/18 điểm, xếp loại Tốt. Điểm và căn cứ của từng chỉ số nêu tại Phụ lục III (Bảng 11).",
+        "Chấm điểm việc giải quyết thủ tục hành chính theo chín chỉ số của Thông tư số 01/2018/TT-VPCP: 14,9/18 điểm, xếp loại Tốt. Điểm và căn cứ của từng chỉ số nêu tại Phụ lục III (Bảng 12).",
     );
     silent(|r| r.scorecard = None, "Chấm điểm");
 }

@@ -289,6 +289,8 @@ fn states() -> Vec<Report> {
     state(|r| {
         r.period.name = "từ ngày 01/01/2020 đến ngày 12/3/2020".to_owned();
         r.period.is_free = true;
+        // Free days are like no other days, and part of no year.
+        (r.trend, r.year) = (None, None);
     });
     out
 }

@@ -15,12 +15,12 @@ use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::model::Period;
 use crate::office::bagging::Bagging;
-use crate::office::derived::{compared, evidence};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::placing::{BagSlot, PlacedBag, ReadyBag, Replacing};
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
-use crate::office::report::{earlier_called, extras, numbering, require_later};
-use crate::pipeline::{self, ConsolidatePlan, Edges};
+use crate::office::report::{extras, numbering, require_later};
+use crate::office::taken::earlier_of;
+use crate::pipeline::{self, ConsolidatePlan, Edges, Keep as _};
 use crate::report::{Earlier, NumbersBook, Report, UnitFigures};
 
 /// What a consolidated report is asked for with.
@@ -108,13 +108,10 @@ impl Office {
             &seals,
         );
         let prose = self.parsed_prose(&folder)?;
-        let before: Vec<String> = compared(period, settings.cut_off())
-            .iter()
-            .map(|code| layout::consolidated(code))
-            .collect();
         let no_letters = NumbersBook::default();
-        let kept_evidence = self.kept_evidence(&shelf, &no_letters, &before)?;
-        let taken = evidence(&shelf, &no_letters, &before);
+        let taken_figures = self.taken_by_units(&shelf, period)?;
+        let kept_letters = pipeline::kept_letters(&no_letters)?;
+        let taken = taken_figures.evidence(&shelf, &no_letters);
         let digests = kept
             .iter()
             .filter_map(|(path, bytes)| Some((layout::of_input(path)?.to_owned(), digest(bytes))))
@@ -126,7 +123,7 @@ impl Office {
             units: listed.units,
             earlier: Earlier {
                 letters: no_letters,
-                ..earlier_called(&shelf.bags, period, settings.cut_off(), layout::consolidated)?
+                ..earlier_of(&taken_figures.files, period, settings.cut_off(), layout::consolidated)
             },
             document: settings.document(period, extras(&issued, prose)),
             templates,
@@ -135,19 +132,24 @@ impl Office {
         bag.keep_all(&source)?;
         let (made, report) = pipeline::consolidate(&plan, edges, &bag)?;
         bag.keep_all(&made)?;
-        bag.keep_all(&kept_evidence)?;
+        bag.keep_all(&taken_figures.files)?;
+        bag.keep(layout::EARLIER_LETTERS, &kept_letters)?;
+        let figures = made.get(layout::FIGURES).cloned().unwrap_or_default();
         let ready = ReadyBag {
             bag,
             slot: BagSlot { period, folder: &folder, replacing: request.replacing },
             existing: existing.as_ref(),
+            figures: &figures,
             organization: &plan.document.agency,
             issued,
             taken,
             today: request.today,
         };
         let PlacedBag { is_new, kept_as, mut unwritten } = self.put(&mut shelf, ready)?;
-        let page = self.write_index(&plan.document.agency, &shelf.bags);
-        unwritten.extend(page.unwrap_or_else(Some));
+        match self.index(&shelf, &plan.document.agency, &plan.report.targets) {
+            Ok(page) => unwritten.extend(self.write_index(&page)),
+            Err(error) => unwritten.push(error),
+        }
         let done = Box::new(ConsolidatedReport {
             period,
             folder: self.path(ARCHIVE).join(&folder).join(layout::DATA),

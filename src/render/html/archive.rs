@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::document::thousands;
-use crate::render::html::escaped;
+use crate::document::{Chart, thousands};
+use crate::render::html::svg::figure;
+use crate::render::html::{HtmlPage, escaped};
 
 /// What the page says, all in the order in which it stands there.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +13,29 @@ pub(crate) struct ArchivePage<'a> {
     pub(crate) periods: Vec<PeriodEntry>,
     /// Letters between two reports.
     pub(crate) letters: Vec<LettersEntry>,
-    /// File and year of each register.
-    pub(crate) registers: Vec<(String, String)>,
+    pub(crate) registers: Vec<RegisterEntry>,
+    pub(crate) trends: Vec<TrendEntry>,
+    /// What was held against what when the page was written.
+    pub(crate) checked: String,
+}
+
+/// Like periods over time.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TrendEntry {
+    /// `12 kỳ tháng`.
+    pub(crate) name: String,
+    pub(crate) charts: Vec<Chart>,
+    /// What changed on the way, numbered as in the charts.
+    pub(crate) marks: Vec<String>,
+}
+
+/// The register of a year.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RegisterEntry {
+    pub(crate) file: String,
+    pub(crate) year: String,
+    /// Letters of the year that stand.
+    pub(crate) letters: usize,
 }
 
 /// An archived period.
@@ -27,8 +49,16 @@ pub(crate) struct PeriodEntry {
     pub(crate) to: Option<String>,
     pub(crate) resolved: Option<u64>,
     pub(crate) on_time: Option<String>,
+    /// Resolved late, and overdue on the last day.
+    pub(crate) late: Option<u64>,
+    pub(crate) overdue: Option<u64>,
     pub(crate) satisfied: Option<String>,
+    pub(crate) comments: Option<u64>,
     pub(crate) letters: usize,
+    /// How the bag was found when the page was written.
+    pub(crate) state: String,
+    /// By which its papers find it.
+    pub(crate) code: Option<String>,
     pub(crate) papers: Vec<PaperEntry>,
     /// Each department with its papers.
     pub(crate) departments: Vec<PaperEntry>,
@@ -55,6 +85,7 @@ pub(crate) fn archive_page(page: &ArchivePage<'_>) -> String {
     let rows: String = page.periods.iter().map(row).collect();
     let cards: String = page.periods.iter().map(card).collect();
     let letters = letters(page);
+    let trends = trends(page);
     format!(
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n{POLICY}\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -64,12 +95,15 @@ pub(crate) fn archive_page(page: &ArchivePage<'_>) -> String {
          <main id=\"cac-ky\" tabindex=\"-1\">\n<h2 id=\"so-lieu\">Số liệu chính</h2>\n\
          <div class=\"table\" role=\"region\" aria-labelledby=\"so-lieu\" tabindex=\"0\">\n<table>\n\
          <thead>\n<tr><th scope=\"col\">Kỳ</th><th scope=\"col\">Hồ sơ đã giải quyết</th>\
-         <th scope=\"col\">Đúng hạn, trước hạn</th><th scope=\"col\">Hài lòng</th>\
-         <th scope=\"col\">Thư xin lỗi</th></tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n\
-         </div>\n<h2>Tài liệu từng kỳ</h2>\n<div class=\"cards\">\n{cards}</div>\n{letters}</main>\n\
+         <th scope=\"col\">Đúng hạn, trước hạn</th><th scope=\"col\">Đã giải quyết quá hạn</th>\
+         <th scope=\"col\">Đang quá hạn</th><th scope=\"col\">Hài lòng</th>\
+         <th scope=\"col\">Ý kiến</th><th scope=\"col\">Thư xin lỗi</th>\
+         <th scope=\"col\">Đối chiếu</th></tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n\
+         </div>\n<p>{checked}</p>\n{trends}<h2>Tài liệu từng kỳ</h2>\n<div class=\"cards\">\n{cards}</div>\n{letters}</main>\n\
          <footer>\n<p>Mỗi kỳ là một gói theo chuẩn BagIt (RFC 8493): tệp manifest-sha256.txt ghi mã \
          kiểm tra của từng tệp. “–” là không có số liệu.</p>\n</footer>\n</body>\n</html>\n",
         agency = escaped(page.agency),
+        checked = escaped(&page.checked),
     )
 }
 
@@ -105,6 +139,12 @@ li { padding: .2rem 0; }
 li a { display: inline-block; padding: .15rem .3rem .15rem 0; }
 summary { cursor: pointer; padding: .2rem 0; }
 details ul { padding-left: 1rem; }
+td.word { text-align: left; white-space: normal; min-width: 9rem; }
+figure { margin: .5rem 0 1rem; break-inside: avoid; }
+figure svg { display: block; width: 100%; max-width: 165mm; height: auto; overflow: visible; }
+figure svg.narrow { display: none; }
+figcaption { font-weight: bold; }
+@media screen and (max-width: 40rem) { figure svg.wide { display: none; } figure svg.narrow { display: block; } }
 footer { margin-top: 1.5rem; font-size: 1rem; }
 @media (max-width: 30rem) { th, td { padding: .3rem; } tbody th { min-width: 5.5rem; } }
 @media print { .skip { display: none; } article, tr { break-inside: avoid; } thead { display: table-header-group; } }
@@ -126,15 +166,49 @@ fn counted(count: usize) -> String {
 fn row(period: &PeriodEntry) -> String {
     format!(
         "<tr{}><th scope=\"row\"><a href=\"#ky-{}\">{}</a></th><td>{}</td><td>{}</td><td>{}</td>\
-         <td>{}</td></tr>\n",
+         <td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"word\">{}</td></tr>\n",
         class(period),
         escaped(&period.folder),
         escaped(&period.name),
-        period.resolved.map_or_else(|| "–".to_owned(), thousands),
+        number(period.resolved),
         known(period.on_time.as_ref()),
+        number(period.late),
+        number(period.overdue),
         known(period.satisfied.as_ref()),
+        number(period.comments),
         counted(period.letters),
+        escaped(&period.state),
     )
+}
+
+fn number(count: Option<u64>) -> String {
+    count.map_or_else(|| "–".to_owned(), thousands)
+}
+
+/// Charts of like periods; nothing where there are too few of any kind.
+fn trends(page: &ArchivePage<'_>) -> String {
+    let mut out = HtmlPage::default();
+    if !page.trends.is_empty() {
+        out.push("<h2>Xu hướng</h2>\n");
+    }
+    for TrendEntry { name, charts, marks } in &page.trends {
+        out.push(&format!("<h3>{}</h3>\n", escaped(name)));
+        for chart in charts {
+            out.charts += 1;
+            let number = out.charts;
+            figure(chart, number, &mut out);
+        }
+        if !marks.is_empty() {
+            let mut lines = String::new();
+            for mark in marks {
+                writeln!(lines, "<li>{}</li>", escaped(mark)).expect("writing to a string");
+            }
+            out.push(&format!(
+                "<p>Không nối và không so sánh số liệu hai bên một mốc:</p>\n<ul>\n{lines}</ul>\n"
+            ));
+        }
+    }
+    out.out
 }
 
 /// What a period holds.
@@ -143,10 +217,14 @@ fn card(period: &PeriodEntry) -> String {
     let name = escaped(&period.name);
     let mut card = format!(
         "<article{} id=\"ky-{folder}\" aria-labelledby=\"ten-{folder}\">\n\
-         <h3 id=\"ten-{folder}\">{name}</h3>\n<p>Từ ngày {} đến ngày {}</p>\n<ul>\n",
+         <h3 id=\"ten-{folder}\">{name}</h3>\n<p>Từ ngày {} đến ngày {}</p>\n{}<ul>\n",
         class(period),
         known(period.from.as_ref()),
         known(period.to.as_ref()),
+        period
+            .code
+            .as_ref()
+            .map_or_else(String::new, |code| format!("<p>Mã kiểm tra: {}</p>\n", escaped(code))),
     );
     for paper in &period.papers {
         let of = format!("{}, {name}", escaped(&paper.label));
@@ -177,20 +255,26 @@ fn letters(page: &ArchivePage<'_>) -> String {
     let links: Vec<String> = page
         .registers
         .iter()
-        .map(|(file, year)| {
+        .map(|RegisterEntry { file, year, letters }| {
             let (file, year) = (escaped(file), escaped(year));
-            format!("<a href=\"{file}\" aria-label=\"Sổ theo dõi năm {year}: XLSX\">{year}</a>")
+            format!(
+                "<a href=\"{file}\" aria-label=\"Sổ theo dõi năm {year}: XLSX\">{year}</a> ({} thư)",
+                counted(*letters)
+            )
         })
         .collect();
     let registers = if links.is_empty() {
         String::new()
     } else {
-        format!("<p>Sổ theo dõi các năm: {}</p>\n", links.join(" "))
+        format!("<p>Sổ theo dõi các năm: {}</p>\n", links.join("; "))
     };
     let cards: String = page.letters.iter().map(letter_card).collect();
-    format!(
-        "<h2>Thư xin lỗi giữa hai kỳ báo cáo</h2>\n{registers}<div class=\"cards\">\n{cards}</div>\n"
-    )
+    let between = if cards.is_empty() {
+        String::new()
+    } else {
+        format!("<h3>Lập giữa hai kỳ báo cáo</h3>\n<div class=\"cards\">\n{cards}</div>\n")
+    };
+    format!("<h2>Thư xin lỗi</h2>\n{registers}{between}")
 }
 
 fn letter_card(bag: &LettersEntry) -> String {
@@ -232,6 +316,6 @@ mod tests {
         let page = archive_page(&page);
         assert!(page.contains("&lt;2020-03&gt;") && page.contains("Sở A &amp; B"));
         assert!(page.contains("<td>1.234.567</td><td>–</td>"));
-        assert!(!page.contains("giữa hai kỳ"));
+        assert!(!page.contains("giữa hai kỳ") && !page.contains("Xu hướng"));
     }
 }

@@ -11,7 +11,9 @@ use crate::document::{
 use crate::error::Result;
 use crate::render::page::composed;
 
-pub(crate) use archive::{ArchivePage, LettersEntry, PaperEntry, PeriodEntry, archive_page};
+pub(crate) use archive::{
+    ArchivePage, LettersEntry, PaperEntry, PeriodEntry, RegisterEntry, TrendEntry, archive_page,
+};
 
 const STYLE: &str = include_str!("../../../templates/bao-cao.css");
 /// Over the style above for forms on A5 (TT 01/2018/TT-VPCP Điều 9).

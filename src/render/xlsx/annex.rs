@@ -5,7 +5,7 @@ use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::{
     charts, checks, delays, dossiers, explain, headline, letters, others, satisfaction, scorecard,
-    units,
+    trend, units, year,
 };
 use crate::report::Report;
 
@@ -17,8 +17,10 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
     tables.extend(others::sheets(report));
     tables.extend(scorecard::sheet(report));
     tables.extend(units::sheets(report));
-    // A department's report has no charts, and names each late dossier with its days and its reason.
+    // A department's report has no charts and no line of periods, and names each late dossier with its days and its reason.
     if report.department.is_none() {
+        tables.extend(year::sheet(report));
+        tables.extend(trend::sheet(report));
         tables.extend(charts::sheets(report));
         tables.extend(delays::sheets(report));
     }

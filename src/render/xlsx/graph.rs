@@ -3,7 +3,8 @@
 use crate::document::thousands;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow, OutRowKind};
 
-/// Bars lie on their side, so that the long names of departments and questions stay readable.
+/// Bars lie on their side, so that the long names of departments and questions stay readable; points of a time stand
+/// in a row.
 #[derive(Clone, Debug)]
 pub(super) struct Graph {
     pub(super) title: String,
@@ -27,6 +28,8 @@ pub(super) struct Graph {
 pub(super) enum Bars {
     Beside,
     Stacked,
+    /// No bars: points that are joined, but for a blank cell between them.
+    Joined,
 }
 
 /// The axis of values.
@@ -70,6 +73,9 @@ pub(super) const MOST_ROWS: usize = 24;
 impl Graph {
     /// Rows of 20 pixels that the chart takes.
     pub(super) fn height(&self) -> u32 {
+        if self.bars == Bars::Joined {
+            return 20;
+        }
         let each = if self.bars == Bars::Beside && self.series.len() > 1 { 4 } else { 3 };
         (9 + self.rows * each / 2).max(14)
     }

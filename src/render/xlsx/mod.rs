@@ -39,9 +39,11 @@ mod scorecard;
 mod sheet;
 mod text;
 mod thirteen;
+mod trend;
 mod units;
 mod verdicts;
 mod write;
+mod year;
 
 #[cfg(test)]
 mod tests;
@@ -50,7 +52,7 @@ pub(crate) use entry::{DataEntry, SurveyEntry};
 pub(crate) use fill_in::FillIn;
 pub(crate) use mend::{Changes, MendCopy, Original, mend_copy, mended_copy, own_copy};
 pub(crate) use publication::{Publication, PublicationLine};
-pub(crate) use verdicts::verdict_text;
+pub(crate) use verdicts::{months_text, verdict_text};
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};

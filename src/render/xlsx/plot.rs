@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{
     Chart, ChartAxis, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel,
     ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType, ChartFont,
-    ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartLineDashType, ChartPatternFill,
-    ChartPatternFillType, ChartPoint, ChartRange, ChartSeries, ChartSolidFill, ChartType, Color,
-    ObjectMovement, Worksheet, XlsxError,
+    ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
+    ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartPoint, ChartRange, ChartSeries,
+    ChartSolidFill, ChartType, Color, ObjectMovement, Worksheet, XlsxError,
 };
 
 use crate::render::xlsx::cell::quotient;
@@ -31,14 +31,21 @@ pub(super) fn draw(page: &mut Worksheet, sheet: &OutSheet, graph: &Graph) -> Res
     let mut chart = Chart::new(match graph.bars {
         Bars::Beside => ChartType::Bar,
         Bars::Stacked => ChartType::BarStacked,
+        Bars::Joined => ChartType::Line,
     });
     for series in &graph.series {
-        chart.push_series(&bars(sheet, graph, *series));
+        chart.push_series(&match graph.bars {
+            Bars::Beside | Bars::Stacked => bars(sheet, graph, *series),
+            Bars::Joined => joined(sheet, graph, *series),
+        });
     }
     if let Some(target) = graph.target {
         chart.push_series(&frame(sheet, graph, target));
     }
-    dress(&mut chart, graph);
+    match graph.bars {
+        Bars::Beside | Bars::Stacked => dress(&mut chart, graph),
+        Bars::Joined => dress_joined(&mut chart, graph),
+    }
     chart.set_alt_text(clean(&graph.alternative(&sheet.rows, |key| sheet.column(key))));
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
     let columns = u32::try_from(sheet.widths.len()).unwrap_or_default();
@@ -72,6 +79,7 @@ fn bars(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
         .set_format(&mut look(series.fill))
         .set_gap(60);
     match graph.bars {
+        Bars::Joined => {}
         Bars::Stacked => {
             bars.set_overlap(100);
         }
@@ -111,6 +119,44 @@ fn bars(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
         bars.set_x_error_bars(&whiskers);
     }
     bars
+}
+
+/// Points on a line that ends at a blank cell; told apart by their marks.
+fn joined(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
+    let (color, mark) = match series.fill {
+        GraphFill::Dark => (DARK, ChartMarkerType::Square),
+        GraphFill::Middle
+        | GraphFill::Pale
+        | GraphFill::White
+        | GraphFill::Hatched
+        | GraphFill::HatchedDark => (BROWN, ChartMarkerType::Circle),
+    };
+    let mut line = ChartLine::new();
+    line.set_color(color).set_width(1.5);
+    let mut marker = ChartMarker::new();
+    marker
+        .set_type(mark)
+        .set_size(5)
+        .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)));
+    let mut points = ChartSeries::new();
+    points
+        .set_name(series.name)
+        .set_categories(&range(sheet, graph, NAMES))
+        .set_values(&values(sheet, graph, series.column))
+        .set_format(ChartFormat::new().set_line(&line))
+        .set_marker(&marker);
+    points
+}
+
+fn dress_joined(chart: &mut Chart, graph: &Graph) {
+    chart.title().set_name(&*clean(&graph.title)).set_font(font(13).set_bold());
+    text(chart.x_axis());
+    chart.y_axis().set_name(graph.values);
+    text(chart.y_axis());
+    chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(GREY).set_width(1));
+    // Points need no 0 to be compared, and high rates lie close together: the program chooses where to begin.
+    chart.y_axis().set_max(1).set_num_format("0%");
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
 }
 
 /// A dashed frame over each bar: its end marks the target.

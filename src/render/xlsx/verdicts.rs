@@ -153,6 +153,18 @@ pub(crate) fn verdict_text(lines: &[DossierVerdict], from: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// Dossiers that a longer period judges otherwise than its months did, as delimited text.
+pub(crate) fn months_text(lines: impl Iterator<Item = [String; 5]>) -> Vec<u8> {
+    const HEADS: [&str; 5] =
+        ["Tháng", "Mã hồ sơ", "Khi báo cáo tháng", "Tính lại từ các tháng", "Vị trí"];
+    let mut text = "\u{feff}".to_owned();
+    push(&mut text, &HEADS.map(str::to_owned));
+    for line in lines {
+        push(&mut text, &line);
+    }
+    text.into_bytes()
+}
+
 fn push(text: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {

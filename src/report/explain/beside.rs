@@ -9,7 +9,7 @@ use crate::report::{
     Comparison, DepartmentPlace, IndexFigures, Rank, Report, ScorecardFigures, TargetFigures,
 };
 
-const fn figure(
+pub(super) const fn figure(
     id: &'static str,
     key: &'static str,
     name: &'static str,
@@ -146,7 +146,7 @@ const SCORE: LineTable<ScorecardFigures> = &[(
 )];
 
 /// `98,28% (57/58)`.
-fn of_ratio(ratio: Ratio) -> FigureValue {
+pub(super) fn of_ratio(ratio: Ratio) -> FigureValue {
     Words(ratio.hundredths().map(|_| format!("{ratio} ({}/{})", ratio.part, ratio.whole)))
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::report::explain::value::FigureValue;
 use crate::report::explain::walk::{FigureLine, FigureWalk, FigureWords};
-use crate::report::explain::{beside, dossiers, input, letters, others, satisfaction};
+use crate::report::explain::{beside, dossiers, input, letters, others, over_time, satisfaction};
 use crate::report::{FigureCodes, Figures, Report};
 
 /// A figure of one line.
@@ -74,6 +74,7 @@ fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(Liste
         input::walk(&report.input, &mut walk);
     }
     beside::walk(report, &mut walk);
+    over_time::walk(report, &mut walk);
 }
 
 /// As an id is compared: `tl 03`, `TL03` and `tl-3` are `TL-03`.
@@ -130,6 +131,7 @@ fn figure_words() -> BTreeMap<&'static str, &'static FigureWords> {
         .chain(letters::tables())
         .chain(input::tables())
         .chain(beside::tables())
+        .chain(over_time::tables())
         .map(|words| (words.id, words))
         .collect()
 }
@@ -157,6 +159,7 @@ mod tests {
             .chain(letters::tables())
             .chain(input::tables())
             .chain(beside::tables())
+            .chain(over_time::tables())
             .map(|words| words.id)
             .collect();
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());

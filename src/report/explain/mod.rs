@@ -12,6 +12,7 @@ mod letters;
 mod listed;
 mod others;
 mod outside;
+mod over_time;
 mod row_words;
 mod rows;
 mod satisfaction;

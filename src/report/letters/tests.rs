@@ -12,7 +12,11 @@ use crate::rules::Calendar;
 
 fn options() -> ReportOptions {
     ReportOptions {
-        agency: AgencyFigures { name: "Sở X".to_owned(), superior: String::new() },
+        agency: AgencyFigures {
+            name: "Sở X".to_owned(),
+            superior: String::new(),
+            departments: Vec::new(),
+        },
         period: sample_options().period,
         departments: Vec::new(),
         scorecard: None,

@@ -1,0 +1,186 @@
+//! Charts over time: panels below each other on one row of periods, with upright lines where nothing may be compared.
+
+#![expect(clippy::float_arithmetic, reason = "positions on paper")]
+
+use crate::document::chart::{Anchor, Drawing, Shape};
+use crate::document::charts::draw::{
+    BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, WHITE, WIDTH, label, legend, line,
+};
+use crate::document::charts::width::text_width;
+
+/// Room for the figures of the axis.
+const LEFT: f32 = 11.5;
+const RIGHT: f32 = 2.0;
+/// Of the title of a panel, and of the numbers of its marks.
+const HEAD: f32 = 5.2;
+const NUMBERS: f32 = 4.0;
+/// Between two panels.
+const APART: f32 = 3.4;
+/// Above the highest figure, for its words.
+const ABOVE: f32 = 4.6;
+
+/// A mark before the period at this place, from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PanelMark {
+    pub(crate) place: usize,
+    /// `1`, `2, 3`.
+    pub(crate) numbers: String,
+}
+
+/// Where a panel draws.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slots {
+    left: f32,
+    top: f32,
+    bottom: f32,
+    /// Room of one period.
+    pub(crate) step: f32,
+}
+
+impl Slots {
+    /// The middle of the period at a place.
+    pub(crate) fn x(self, place: usize) -> f32 {
+        self.left + (counted(place) + 0.5) * self.step
+    }
+
+    /// Place of a share of the axis, from 0 to 1.
+    pub(crate) fn y(self, share: f32) -> f32 {
+        self.bottom - share * (self.bottom - self.top - ABOVE)
+    }
+}
+
+/// Draws what a panel shows.
+pub(crate) type DrawPanel<'p> = Box<dyn Fn(&mut Vec<Shape>, Slots) + 'p>;
+
+/// One row of figures.
+pub(crate) struct Panel<'p> {
+    pub(crate) title: &'p str,
+    pub(crate) keys: Vec<(LegendKey, String)>,
+    pub(crate) height: f32,
+    pub(crate) ticks: Vec<(f32, String)>,
+    pub(crate) is_broken: bool,
+    pub(crate) target: Option<(f32, String)>,
+    pub(crate) marks: Vec<PanelMark>,
+    pub(crate) draw: DrawPanel<'p>,
+}
+
+/// On paper and on a telephone.
+pub(crate) fn drawings(periods: &[&str], panels: &[Panel<'_>]) -> [Drawing; 2] {
+    [WIDTH, NARROW].map(|width| drawing(periods, panels, width))
+}
+
+fn drawing(periods: &[&str], panels: &[Panel<'_>], width: f32) -> Drawing {
+    let mut shapes = Vec::new();
+    let step = (width - LEFT - RIGHT) / counted(periods.len().max(1));
+    let mut y = 0.0;
+    for panel in panels {
+        shapes.push(Shape::Label {
+            x: 0.0,
+            y: y + 3.4,
+            text: panel.title.to_owned(),
+            size: SMALL_TEXT,
+            bold: true,
+            anchor: Anchor::Start,
+            color: BLACK,
+        });
+        if let Some((_, words)) = &panel.target {
+            let words = format!("{words} (nét đứt)");
+            shapes.push(label(width - RIGHT, y + 3.4, words, SMALL_TEXT, Anchor::End));
+        }
+        y += HEAD;
+        let mut keys = Vec::new();
+        let used = legend(&mut keys, &panel.keys, width);
+        shapes.extend(keys.into_iter().map(|shape| lowered(shape, y)));
+        y += used + if panel.marks.is_empty() { 1.6 } else { NUMBERS };
+        let slots = Slots { left: LEFT, top: y, bottom: y + panel.height, step };
+        ground(&mut shapes, panel, slots, width);
+        (panel.draw)(&mut shapes, slots);
+        marks(&mut shapes, &panel.marks, slots, width);
+        y = slots.bottom + APART;
+    }
+    y += names(&mut shapes, periods, (LEFT, step), y - APART);
+    Drawing { width, height: y, shapes }
+}
+
+/// Light rules with their figures, the axis, the target.
+fn ground(shapes: &mut Vec<Shape>, panel: &Panel<'_>, slots: Slots, width: f32) {
+    let right = width - RIGHT;
+    for (share, words) in &panel.ticks {
+        let y = slots.y(*share);
+        shapes.push(line((slots.left, y), (right, y), 0.4, GRID));
+        shapes.push(label(slots.left - 1.2, y + 1.1, words.clone(), SMALL_TEXT, Anchor::End));
+    }
+    shapes.push(line((slots.left, slots.top), (slots.left, slots.bottom), 0.75, BLACK));
+    if let (true, [(zero, _), (next, _), ..]) = (panel.is_broken, panel.ticks.as_slice()) {
+        // White between two slanted strokes.
+        let (x, middle) = (slots.left, slots.y(f32::midpoint(*zero, *next)));
+        shapes.push(line((x, middle - 0.7), (x, middle + 0.7), 2.0, WHITE));
+        for y in [middle - 0.7, middle + 0.7] {
+            shapes.push(line((x - 1.2, y + 0.5), (x + 1.2, y - 0.5), 0.75, BLACK));
+        }
+    }
+    if let Some((share, _)) = &panel.target {
+        let y = slots.y(*share);
+        let (from, to) = ((slots.left, y), (right, y));
+        shapes.push(Shape::Line { from, to, width: 0.75, color: BLACK, dashed: true });
+    }
+}
+
+/// An upright line before its period, with its numbers above.
+fn marks(shapes: &mut Vec<Shape>, marks: &[PanelMark], slots: Slots, width: f32) {
+    let mut free = f32::NEG_INFINITY;
+    for mark in marks {
+        let x = slots.left + counted(mark.place) * slots.step;
+        shapes.push(line((x, slots.top - 0.8), (x, slots.bottom), 1.2, BLACK));
+        let text = format!("({})", mark.numbers);
+        let half = text_width(&text, SMALL_TEXT) / 2.0;
+        // Numbers that do not fit beside the ones before stand in the table alone.
+        let x = x.min(width - half);
+        if x - half > free {
+            shapes.push(label(x, slots.top - 1.6, text, SMALL_TEXT, Anchor::Middle));
+            free = x + half + 0.8;
+        }
+    }
+}
+
+/// As many names as fit, the last one always; gives the height that they take.
+fn names(shapes: &mut Vec<Shape>, periods: &[&str], (left, step): (f32, f32), top: f32) -> f32 {
+    let widest = periods.iter().map(|name| text_width(name, SMALL_TEXT)).fold(0.0, f32::max);
+    // The last one is moved to the left where it would reach beyond the drawing.
+    let moved = (widest / 2.0 - step / 2.0 - RIGHT).max(0.0);
+    let every = (1..=periods.len().max(1))
+        .find(|every| counted(*every) * step >= widest + moved + 1.6)
+        .unwrap_or(periods.len().max(1));
+    let last = periods.len().saturating_sub(1);
+    for (place, name) in periods.iter().enumerate() {
+        let x = left + (counted(place) + 0.5) * step;
+        if (last - place).is_multiple_of(every) {
+            shapes.push(line((x, top), (x, top + 0.9), 0.5, BLACK));
+            // The first may reach into the room of the axis, the last not beyond the drawing.
+            let half = text_width(name, SMALL_TEXT) / 2.0;
+            let most = left + counted(periods.len()) * step + RIGHT - half;
+            let x = x.min(most);
+            shapes.push(label(x, top + 4.4, (*name).to_owned(), SMALL_TEXT, Anchor::Middle));
+        }
+    }
+    5.6
+}
+
+fn lowered(shape: Shape, by: f32) -> Shape {
+    let down = |(x, y): (f32, f32)| (x, y + by);
+    match shape {
+        Shape::Bar { x, y, width, height, fill } => {
+            Shape::Bar { x, y: y + by, width, height, fill }
+        }
+        Shape::Line { from, to, width, color, dashed } => {
+            Shape::Line { from: down(from), to: down(to), width, color, dashed }
+        }
+        Shape::Label { x, y, text, size, bold, anchor, color } => {
+            Shape::Label { x, y: y + by, text, size, bold, anchor, color }
+        }
+    }
+}
+
+fn counted(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}

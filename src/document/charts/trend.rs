@@ -1,0 +1,277 @@
+//! Rates and counts over like periods. A line ends where what stands behind it cannot be compared.
+
+#![expect(clippy::float_arithmetic, reason = "positions on paper")]
+
+use crate::document::chart::{Anchor, Chart, Drawing, Shape};
+use crate::document::charts::Rates;
+use crate::document::charts::draw::{
+    Area, BLACK, DARK, Fill, LegendKey, SMALL_TEXT, WHITE, block, label, line, share, ticks,
+};
+use crate::document::charts::over_time::{Panel, PanelMark, Slots, drawings};
+use crate::document::charts::width::text_width;
+use crate::document::text::thousands;
+use crate::report::{TargetFigures, TrendFigures, TrendLine, TrendMark};
+
+const RATES: f32 = 36.0;
+const COUNTS: f32 = 22.0;
+
+/// On-time rate above, satisfaction with its interval below.
+pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures) -> Option<Chart> {
+    let lines = &trend.periods;
+    let on_time = panel_of_rates(
+        "Tỷ lệ giải quyết đúng hạn",
+        lines,
+        goals.on_time,
+        marks(trend, |mark| mark.of_on_time),
+        |line| Some((line.on_time_rate.hundredths()?, None, false)),
+    );
+    let satisfied = panel_of_rates(
+        "Mức độ hài lòng chung",
+        lines,
+        goals.satisfaction,
+        marks(trend, |mark| mark.of_satisfaction),
+        |line| {
+            let interval = line.interval.map(|ends| ends.map(|end| end * 10));
+            Some((line.satisfaction_rate.hundredths()?, interval, line.small))
+        },
+    );
+    let panels: Vec<Panel<'_>> = [on_time, satisfied].into_iter().flatten().collect();
+    let said = lines
+        .iter()
+        .map(|line| format!("{} {} và {}", line.name, line.on_time_rate, line.satisfaction_rate));
+    let words = format!(
+        "Tỷ lệ giải quyết đúng hạn và mức độ hài lòng chung qua {} kỳ: {}",
+        trend.count,
+        said.collect::<Vec<_>>().join("; ")
+    );
+    chart(
+        trend,
+        &panels,
+        ("xu-huong", "Tỷ lệ giải quyết đúng hạn và mức độ hài lòng qua các kỳ"),
+        &words,
+    )
+}
+
+/// Late dossiers, letters and comments.
+pub(crate) fn counts(trend: &TrendFigures) -> Option<Chart> {
+    let lines = &trend.periods;
+    let panels = [
+        panel_of_counts(
+            "Hồ sơ quá hạn",
+            vec![(Fill::FULL, "đã giải quyết quá hạn"), (Fill::OPEN, "đang quá hạn cuối kỳ")],
+            lines,
+            marks(trend, |mark| mark.of_on_time),
+            |line| Some([line.late?, line.open_overdue.unwrap_or(0)]),
+        ),
+        panel_of_counts(
+            "Hồ sơ phải có văn bản xin lỗi",
+            vec![(Fill::FULL, "đã có văn bản"), (Fill::OPEN, "chưa có")],
+            lines,
+            marks(trend, |mark| mark.of_on_time),
+            |line| {
+                let lettered = line.lettered.unwrap_or(0);
+                Some([lettered, line.owed?.saturating_sub(lettered)])
+            },
+        ),
+        panel_of_counts(
+            "Ý kiến của tổ chức, cá nhân",
+            Vec::new(),
+            lines,
+            marks(trend, |mark| mark.of_satisfaction),
+            |line| Some([line.comments?, 0]),
+        ),
+    ];
+    let panels: Vec<Panel<'_>> = panels.into_iter().flatten().collect();
+    let known = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), thousands);
+    let said = lines.iter().map(|line| {
+        format!(
+            "{} {}, {}, {}/{}, {}",
+            line.name,
+            known(line.late),
+            known(line.open_overdue),
+            known(line.lettered),
+            known(line.owed),
+            known(line.comments)
+        )
+    });
+    let words = format!(
+        "Hồ sơ đã giải quyết quá hạn, hồ sơ đang quá hạn, hồ sơ đã có trên phải có văn bản xin lỗi, ý kiến qua {} kỳ: {}",
+        trend.count,
+        said.collect::<Vec<_>>().join("; ")
+    );
+    chart(
+        trend,
+        &panels,
+        ("xu-huong-so-luong", "Hồ sơ quá hạn, văn bản xin lỗi và ý kiến qua các kỳ"),
+        &words,
+    )
+}
+
+fn chart(
+    trend: &TrendFigures,
+    panels: &[Panel<'_>],
+    (id, caption): (&str, &str),
+    words: &str,
+) -> Option<Chart> {
+    if panels.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = trend.periods.iter().map(|line| line.short.as_str()).collect();
+    let [Drawing { width, height, shapes }, narrow] = drawings(&names, panels);
+    let marks = trend.marks.iter().map(|mark| format!("({}) {}", mark.number, mark.sentence));
+    let marks: Vec<String> = marks.collect();
+    let marks = if marks.is_empty() {
+        String::new()
+    } else {
+        format!(". Không so sánh qua các mốc: {}", marks.join("; "))
+    };
+    Some(Chart {
+        id: id.to_owned(),
+        caption: caption.to_owned(),
+        alt: format!("{words}{marks}."),
+        width,
+        height,
+        shapes,
+        narrow,
+    })
+}
+
+/// Marks before each period, of those that concern what is drawn.
+fn marks(trend: &TrendFigures, concerns: fn(&TrendMark) -> bool) -> Vec<PanelMark> {
+    let own =
+        |number: &&u32| trend.marks.iter().any(|mark| mark.number == **number && concerns(mark));
+    let places = trend.periods.iter().enumerate().map(|(place, line)| {
+        let numbers: Vec<String> = line.marks.iter().filter(own).map(ToString::to_string).collect();
+        PanelMark { place, numbers: numbers.join(", ") }
+    });
+    places.filter(|mark| !mark.numbers.is_empty()).collect()
+}
+
+/// Hundredths of a percent, the ends of its interval, whether it is for reference only.
+type Point = (u64, Option<[u64; 2]>, bool);
+
+/// Nothing where no period has a rate.
+fn panel_of_rates<'p>(
+    title: &'p str,
+    lines: &'p [TrendLine],
+    goal: Option<u64>,
+    marks: Vec<PanelMark>,
+    of: impl Fn(&TrendLine) -> Option<Point>,
+) -> Option<Panel<'p>> {
+    let points: Vec<Option<Point>> = lines.iter().map(of).collect();
+    let known = || points.iter().flatten();
+    let lowest = known().map(|(rate, interval, _)| interval.map_or(*rate, |[low, _]| low));
+    let axis = Rates::above(lowest.chain(goal).min().filter(|_| known().next().is_some())?);
+    let mut keys = Vec::new();
+    if known().any(|(_, interval, _)| interval.is_some()) {
+        let words = "tỷ lệ và khoảng tin cậy 95%".to_owned();
+        keys.push((LegendKey::Point(Fill::FULL), words));
+    }
+    if known().any(|(.., small)| *small) {
+        let words = "dưới 30 phiếu: chỉ để tham khảo".to_owned();
+        keys.push((LegendKey::Point(Fill::Plain(WHITE)), words));
+    }
+    let broken: Vec<usize> = marks.iter().map(|mark| mark.place).collect();
+    Some(Panel {
+        title,
+        keys,
+        height: RATES,
+        ticks: axis.ticks(),
+        is_broken: axis.is_broken(),
+        target: axis.target(goal),
+        marks,
+        draw: Box::new(move |shapes, slots| curve(shapes, slots, (&points, axis), &broken)),
+    })
+}
+
+/// Points, joined where they can be compared.
+fn curve(
+    shapes: &mut Vec<Shape>,
+    slots: Slots,
+    (points, axis): (&[Option<Point>], Rates),
+    broken: &[usize],
+) {
+    let y = |hundredths: u64| slots.y(axis.at(hundredths, 10_000));
+    let pairs = points.iter().zip(points.iter().skip(1)).enumerate();
+    for (before, pair) in pairs {
+        if let (Some((from, ..)), Some((to, ..))) = pair
+            && !broken.contains(&(before + 1))
+        {
+            let ends = ((slots.x(before), y(*from)), (slots.x(before + 1), y(*to)));
+            shapes.push(line(ends.0, ends.1, 1.5, DARK));
+        }
+    }
+    let side = (slots.step * 0.55).clamp(0.8, 2.2);
+    let last = points.len().saturating_sub(1);
+    let widest = text_width("100,00%", SMALL_TEXT);
+    for (place, point) in points.iter().enumerate() {
+        let Some((rate, interval, small)) = point else { continue };
+        let (x, at) = (slots.x(place), y(*rate));
+        let mut top = at - side / 2.0;
+        if let Some([low, high]) = interval {
+            shapes.push(line((x, y(*low)), (x, y(*high)), 1.0, BLACK));
+            if slots.step > 3.0 {
+                for end in [y(*low), y(*high)] {
+                    shapes.push(line((x - 1.0, end), (x + 1.0, end), 1.0, BLACK));
+                }
+            }
+            top = top.min(y(*high));
+        }
+        let (x0, y0) = (x - side / 2.0, at - side / 2.0);
+        let fill = if *small { Fill::Plain(WHITE) } else { Fill::FULL };
+        block(shapes, Area { x: x0, y: y0, width: side, height: side }, fill);
+        if place == last || slots.step >= widest + 0.8 {
+            let text = format!("{},{:02}%", rate / 100, rate % 100);
+            // Near the right end it would reach beyond the drawing.
+            let (x, anchor) = if slots.step < widest {
+                (x + slots.step / 2.0 + 1.6, Anchor::End)
+            } else {
+                (x, Anchor::Middle)
+            };
+            shapes.push(label(x, top - 0.9, text, SMALL_TEXT, anchor));
+        }
+    }
+}
+
+/// Two kinds on each other; nothing where no period has any.
+fn panel_of_counts<'p>(
+    title: &'p str,
+    keys: Vec<(Fill, &str)>,
+    lines: &'p [TrendLine],
+    marks: Vec<PanelMark>,
+    of: impl Fn(&TrendLine) -> Option<[u64; 2]>,
+) -> Option<Panel<'p>> {
+    let bars: Vec<Option<[u64; 2]>> = lines.iter().map(of).collect();
+    let most = bars.iter().flatten().map(|pair| pair.iter().sum::<u64>()).max()?;
+    if most == 0 {
+        return None;
+    }
+    let ticks = ticks(most);
+    let full = ticks.last().copied().unwrap_or(1);
+    let keys = keys.into_iter().map(|(fill, words)| (LegendKey::Swatch(fill), words.to_owned()));
+    Some(Panel {
+        title,
+        keys: keys.collect(),
+        height: COUNTS,
+        ticks: ticks.iter().map(|tick| (share(*tick, full), thousands(*tick))).collect(),
+        is_broken: false,
+        target: None,
+        marks,
+        draw: Box::new(move |shapes, slots| {
+            let width = slots.step * 0.6;
+            for (place, bar) in bars.iter().enumerate() {
+                let Some([first, second]) = bar else { continue };
+                let x = slots.x(place) - width / 2.0;
+                let (middle, top) =
+                    (slots.y(share(*first, full)), slots.y(share(first + second, full)));
+                let lower = Area { x, y: middle, width, height: slots.y(0.0) - middle };
+                block(shapes, lower, Fill::FULL);
+                block(shapes, Area { x, y: top, width, height: middle - top }, Fill::OPEN);
+                let text = thousands(first + second);
+                if text_width(&text, SMALL_TEXT) + 0.8 <= slots.step {
+                    shapes.push(label(slots.x(place), top - 0.7, text, SMALL_TEXT, Anchor::Middle));
+                }
+            }
+        }),
+    })
+}

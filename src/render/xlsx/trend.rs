@@ -1,0 +1,219 @@
+//! Like periods over time, with their chart. A row that names a change parts them, and ends the lines of the chart.
+
+use crate::document::Orientation;
+use crate::render::xlsx::cell::{LineKind, OutCell, OutRow};
+use crate::render::xlsx::column::{
+    AnnexColumn, ColumnNumbers, LineName, cells, column, with_columns,
+};
+use crate::render::xlsx::frame::frame;
+use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, Series};
+use crate::render::xlsx::meaning::meaning;
+use crate::render::xlsx::satisfaction::bounds;
+use crate::render::xlsx::sheet::{Filter, OutSheet};
+use crate::report::{Report, SatisfactionLine, TrendLine};
+
+pub(super) const TREND: &str = "Xu hướng";
+
+/// Nothing where there are too few periods.
+pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
+    let trend = report.trend.as_ref().filter(|trend| !trend.periods.is_empty())?;
+    let columns: Vec<_> = COLUMNS.iter().collect();
+    let mut rows = Vec::new();
+    for (order, line) in (1..).zip(&trend.periods) {
+        let own = trend.marks.iter().filter(|mark| line.marks.contains(&mark.number));
+        let said: Vec<String> =
+            own.map(|mark| format!("({}) {}", mark.number, mark.sentence)).collect();
+        if !said.is_empty() {
+            rows.push(OutRow::section(said.join("; ")));
+        }
+        let order = OutCell::Order(order);
+        rows.push(OutRow::body(cells(order, &line.short, line, LineKind::Line, &columns)));
+    }
+    let series = |name, column, fill| Series { name, column, fill };
+    let graph = Graph {
+        title: format!("Tỷ lệ đúng hạn và hài lòng qua {} kỳ", trend.count),
+        bars: Bars::Joined,
+        values: "Tỷ lệ",
+        scale: AxisScale::Share,
+        series: vec![
+            series("Đúng hạn", "on time", GraphFill::Dark),
+            series("Hài lòng", "satisfied", GraphFill::HatchedDark),
+        ],
+        target: None,
+        interval: None,
+        small: Vec::new(),
+        rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+    };
+    let sheet = OutSheet {
+        unit: Some("Đơn vị tính: Hồ sơ; cột n: Số phiếu; ý kiến: Số ý kiến".to_owned()),
+        about: "kết quả của các kỳ cùng loại đã lưu trữ và kỳ này",
+        stands_as: &["xu-huong", "bieu-do:xu-huong", "bieu-do:xu-huong-so-luong"],
+        rows,
+        notes: vec![
+            "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ".to_owned(),
+            "Dòng có số trong ngoặc là mốc thay đổi: không nối và không so sánh số liệu hai bên \
+             một mốc"
+                .to_owned(),
+        ],
+        fixed: 2,
+        filter: Filter::None,
+        graph: Some(graph),
+        ..frame(report, TREND, "Kết quả qua các kỳ", Orientation::Landscape)
+    };
+    Some(with_columns(sheet, &NAME, &columns, ColumnNumbers::No))
+}
+
+const ARCHIVE: &str = "Số liệu đã lưu trữ của từng kỳ";
+
+const NAME: LineName = LineName {
+    head: "Kỳ",
+    width: 12,
+    meaning: &meaning("Kỳ", "Kỳ cùng loại, xếp theo thời gian; kỳ này ở cuối", "", ARCHIVE),
+};
+
+/// After the period. What is not known stays blank, so that no line is drawn down to 0.
+const COLUMNS: &[AnnexColumn<TrendLine>] = &[
+    column(
+        "in time",
+        &["Giải quyết", "Trước hạn và đúng hạn"],
+        11,
+        |line, _| count(line.late.map(|_| line.on_time_rate.part)),
+        meaning("Trước hạn và đúng hạn", "", "(8) + (9) của bảng 13 cột", ARCHIVE),
+    ),
+    column(
+        "resolved",
+        &["Giải quyết", "Đã giải quyết"],
+        10,
+        |line, _| count(line.late.map(|_| line.on_time_rate.whole)),
+        meaning("Đã giải quyết", "", "(7) của bảng 13 cột", ARCHIVE),
+    ),
+    column(
+        "on time",
+        &["Giải quyết", "Tỷ lệ đúng hạn"],
+        10,
+        |line, _| {
+            let rate = line.on_time_rate;
+            if rate.whole == 0 {
+                return OutCell::Blank;
+            }
+            OutCell::rate(("[in time]", "[resolved]"), (rate.part, rate.whole), rate)
+        },
+        meaning("Tỷ lệ đúng hạn", "", "((8) + (9)) / (7)", "Hai cột bên trái"),
+    ),
+    column(
+        "late",
+        &["Quá hạn", "Đã giải quyết"],
+        10,
+        |line, _| count(line.late),
+        meaning("Quá hạn – Đã giải quyết", "", "(10) của bảng 13 cột", ARCHIVE),
+    ),
+    column(
+        "overdue",
+        &["Quá hạn", "Đang giải quyết"],
+        10,
+        |line, _| count(line.open_overdue),
+        meaning("Quá hạn – Đang giải quyết", "", "(13) của bảng 13 cột", ARCHIVE),
+    ),
+    column(
+        "liked",
+        &["Hài lòng", "Mức 4 và 5"],
+        9,
+        |line, _| count(line.sheets.map(|_| line.satisfaction_rate.part)),
+        meaning("Mức 4 và 5", "Câu trả lời hài lòng và rất hài lòng", "Đếm câu trả lời", ARCHIVE),
+    ),
+    column(
+        "valid",
+        &["Hài lòng", "Câu trả lời hợp lệ"],
+        10,
+        |line, _| count(line.sheets.map(|_| line.satisfaction_rate.whole)),
+        meaning("Câu trả lời hợp lệ", "Mức 1 đến mức 5", "Đếm câu trả lời", ARCHIVE),
+    ),
+    column(
+        "n",
+        &["Hài lòng", "n (số phiếu)"],
+        9,
+        |line, _| count(line.sheets),
+        meaning("n (số phiếu)", "Phiếu có câu trả lời hợp lệ", "Đếm phiếu", ARCHIVE),
+    ),
+    column(
+        "satisfied",
+        &["Hài lòng", "Tỷ lệ"],
+        10,
+        |line, _| {
+            let rate = line.satisfaction_rate;
+            if rate.whole == 0 {
+                return OutCell::Blank;
+            }
+            OutCell::rate(("[liked]", "[valid]"), (rate.part, rate.whole), rate)
+        },
+        meaning("Hài lòng – Tỷ lệ", "", "Mức 4 và 5 / câu trả lời hợp lệ", "Các cột bên trái"),
+    ),
+    column(
+        "low",
+        &["Hài lòng", "Từ"],
+        8,
+        |line, _| bound(line, 0),
+        meaning(
+            "Từ",
+            "Đầu dưới của khoảng tin cậy 95%",
+            "Wilson, n là số phiếu",
+            "Các cột bên trái",
+        ),
+    ),
+    column(
+        "high",
+        &["Hài lòng", "Đến"],
+        8,
+        |line, _| bound(line, 1),
+        meaning(
+            "Đến",
+            "Đầu trên của khoảng tin cậy 95%",
+            "Wilson, n là số phiếu",
+            "Các cột bên trái",
+        ),
+    ),
+    column(
+        "owed",
+        &["Văn bản xin lỗi", "Phải có"],
+        9,
+        |line, _| count(line.owed),
+        meaning("Văn bản xin lỗi – Phải có", "Hồ sơ quá hạn phải xin lỗi", "Đếm hồ sơ", ARCHIVE),
+    ),
+    column(
+        "lettered",
+        &["Văn bản xin lỗi", "Đã có"],
+        9,
+        |line, _| count(line.lettered),
+        meaning(
+            "Văn bản xin lỗi – Đã có",
+            "Đã lập hoặc đã phát hành khi báo cáo của kỳ đó được lập",
+            "Đếm hồ sơ",
+            ARCHIVE,
+        ),
+    ),
+    column(
+        "comments",
+        &["Ý kiến"],
+        8,
+        |line, _| count(line.comments),
+        meaning("Ý kiến", "Ý kiến trên phiếu; kiến nghị, phản ánh", "Đếm ý kiến", ARCHIVE),
+    ),
+];
+
+fn count(count: Option<u64>) -> OutCell {
+    count.map_or(OutCell::Blank, OutCell::count)
+}
+
+fn bound(line: &TrendLine, end: usize) -> OutCell {
+    if line.interval.is_none() {
+        return OutCell::Blank;
+    }
+    let line = SatisfactionLine {
+        sheets: line.sheets.unwrap_or(0),
+        rate: line.satisfaction_rate,
+        interval: line.interval,
+        ..SatisfactionLine::default()
+    };
+    let [low, high] = bounds("([liked]/[valid])", "[n]", &line);
+    if end == 0 { low } else { high }
+}

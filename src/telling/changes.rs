@@ -1,0 +1,173 @@
+//! Values that differ, in words: where they stand in `so-lieu.json`, and what they were and are.
+
+use std::fmt::Write as _;
+
+use crate::office::Changed;
+
+/// Of a refusal, fewer.
+const FEW: usize = 8;
+
+/// What a changed run would change, below why it is refused.
+pub(crate) fn would_change(code: &str, figures: &[Changed]) -> String {
+    let figures = figures.iter().filter(|one| rank(&one.path) < OTHERS).cloned();
+    let figures: Vec<Changed> = figures.collect();
+    if figures.is_empty() {
+        return "   = số liệu không đổi; tài liệu khác\n".to_owned();
+    }
+    let mut text = String::from("   = --thay-the sẽ đổi số liệu (cũ → mới):\n");
+    text.push_str(&values(&known(&figures), FEW));
+    writeln!(text, "   = đầy đủ: congso so-sanh {code}").expect("writing to a string");
+    text
+}
+
+/// A rate is told once, by its percentage; by its parts where that stays the same.
+pub(crate) fn known(changed: &[Changed]) -> Vec<Changed> {
+    let is_told = |one: &&Changed| {
+        let rate = one.path.strip_suffix(".tu").or_else(|| one.path.strip_suffix(".mau"));
+        let percent = rate.map(|rate| format!("{rate}.phan_tram"));
+        percent.is_none_or(|percent| !changed.iter().any(|other| other.path == percent))
+    };
+    changed.iter().filter(is_told).cloned().collect()
+}
+
+pub(crate) fn values(changed: &[Changed], most: usize) -> String {
+    let value = |value: &Option<String>| match value {
+        Some(value) => value.trim_matches('"').to_owned(),
+        None => "không có".to_owned(),
+    };
+    let mut text = String::new();
+    let mut sorted: Vec<&Changed> = changed.iter().collect();
+    sorted.sort_by_key(|one| rank(&one.path));
+    for one in sorted.into_iter().take(most) {
+        let (before, after) = (value(&one.before), value(&one.after));
+        writeln!(text, "     {}: {before} → {after}", label(&one.path))
+            .expect("writing to a string");
+    }
+    more(&mut text, changed.len(), most);
+    text
+}
+
+pub(crate) fn more(text: &mut String, count: usize, most: usize) {
+    if count > most {
+        writeln!(text, "     và {} chỗ nữa (--json cho đủ)", count - most)
+            .expect("writing to a string");
+    }
+}
+
+/// What is neither a figure of the period nor taken from others.
+const OTHERS: u8 = 3;
+
+/// The office as a whole first; what was read, or taken from other periods, last.
+fn rank(path: &str) -> u8 {
+    let top = path.split(['.', '[']).next().unwrap_or_default();
+    match top {
+        "du_lieu" | "lua_chon" | "muc_tieu" | "co_quan" | "phien_ban" => OTHERS,
+        "ky_truoc" | "cung_ky" | "xu_huong" | "luy_ke" | "doi_chieu_ky" => 2,
+        _ if path.contains(".tong.") => 0,
+        _ => 1,
+    }
+}
+
+/// What the parts of a place in `so-lieu.json` are called; others stand as they are.
+const NAMES: [(&str, &str); 52] = [
+    ("ho_so", "Hồ sơ"),
+    ("hai_long", "Hài lòng"),
+    ("y_kien", "Ý kiến"),
+    ("don_thu", "Đơn thư"),
+    ("thu_xin_loi", "Thư xin lỗi"),
+    ("tu_danh_gia", "Tự đánh giá"),
+    ("du_lieu", "Dữ liệu"),
+    ("lua_chon", "Lựa chọn"),
+    ("muc_tieu", "Mục tiêu"),
+    ("ky_truoc", "So với kỳ trước"),
+    ("cung_ky", "So với cùng kỳ năm trước"),
+    ("xu_huong", "Xu hướng"),
+    ("luy_ke", "Lũy kế"),
+    ("tong", "toàn cơ quan"),
+    ("theo_don_vi", "đơn vị"),
+    ("theo_linh_vuc", "lĩnh vực"),
+    ("theo_thu_tuc", "thủ tục"),
+    ("theo_yeu_to", "yếu tố"),
+    ("theo_cau_hoi", "câu hỏi"),
+    ("theo_loai", "loại"),
+    ("theo_noi_dung", "nội dung"),
+    ("doi_chieu", "đối chiếu"),
+    ("doi_chieu_don_vi", "đối chiếu, đơn vị"),
+    ("qua_han", "quá hạn"),
+    ("dang_qua_han", "đang quá hạn"),
+    ("c3", "(3) nhận giải quyết"),
+    ("c4", "(4) trực tuyến"),
+    ("c5", "(5) trực tiếp, bưu chính"),
+    ("c6", "(6) từ kỳ trước"),
+    ("c7", "(7) đã giải quyết"),
+    ("c8", "(8) trước hạn"),
+    ("c9", "(9) đúng hạn"),
+    ("c8_9", "(8) + (9)"),
+    ("c10", "(10) quá hạn"),
+    ("c11", "(11) đang giải quyết"),
+    ("c12", "(12) trong hạn"),
+    ("c13", "(13) quá hạn"),
+    ("ty_le_dung_han", "tỷ lệ đúng hạn"),
+    ("ty_le_truoc_han", "tỷ lệ trước hạn"),
+    ("ty_le_qua_han", "tỷ lệ quá hạn"),
+    ("ty_le_dung_han_ke_ca_dang_giai_quyet", "tỷ lệ đúng hạn kể cả đang giải quyết"),
+    ("ty_le_hai_long", "tỷ lệ hài lòng"),
+    ("ty_le", "tỷ lệ hài lòng"),
+    ("khoang_tin_cay_chu", "khoảng tin cậy"),
+    ("khoang_tin_cay", "khoảng tin cậy, phần nghìn"),
+    ("tra_loi", "trả lời"),
+    ("phai_xin_loi", "phải xin lỗi"),
+    ("hop_le", "phiếu hợp lệ"),
+    ("thu_ve", "phiếu thu về"),
+    ("n", "số phiếu"),
+    ("tu", "tử số"),
+    ("mau", "mẫu số"),
+];
+/// Parts that need not be said.
+const SILENT: [&str; 2] = ["cot", "phan_tram"];
+
+/// `Hồ sơ › đơn vị Phòng A › (7) đã giải quyết`.
+fn label(path: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        let end = rest.find(['.', '[']).unwrap_or(rest.len());
+        let (key, after) = rest.split_at(end);
+        let (name, after) = match after.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+            Some((name, after)) => (Some(name), after),
+            None => (None, after),
+        };
+        rest = after.strip_prefix('.').unwrap_or(after);
+        if SILENT.contains(&key) {
+            continue;
+        }
+        let said = NAMES.iter().find(|(own, _)| *own == key).map_or(key, |(_, words)| words);
+        parts.push(name.map_or_else(|| said.to_owned(), |name| format!("{said} {name}")));
+    }
+    parts.join(" › ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_said_in_words() {
+        for (path, want) in [
+            ("ho_so.tong.cot.c7", "Hồ sơ › toàn cơ quan › (7) đã giải quyết"),
+            ("ho_so.theo_don_vi[Phòng A].cot.c3", "Hồ sơ › đơn vị Phòng A › (3) nhận giải quyết"),
+            ("hai_long.tong.ty_le.phan_tram", "Hài lòng › toàn cơ quan › tỷ lệ hài lòng"),
+            ("khong.biet[2]", "khong › biet 2"),
+        ] {
+            assert_eq!(label(path), want);
+        }
+    }
+
+    #[test]
+    fn a_rate_is_told_once() {
+        let one = |path: &str| Changed { path: path.to_owned(), before: None, after: None };
+        let told = known(&[one("a.mau"), one("a.phan_tram"), one("a.tu"), one("b.tu")]);
+        let paths: Vec<&str> = told.iter().map(|one| one.path.as_str()).collect();
+        assert_eq!(paths, ["a.phan_tram", "b.tu"]);
+    }
+}
