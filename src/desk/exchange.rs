@@ -22,8 +22,13 @@ pub(crate) struct SentFile {
 impl Visit {
     /// What was filled in; `None` of what is blank.
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
-        let found = self.fields.iter().find(|(own, _)| own == name)?;
-        Some(found.1.trim()).filter(|value| !value.is_empty())
+        self.all(name).next().filter(|value| !value.is_empty())
+    }
+
+    /// What each field of a name holds, blank or not, in the order of the form.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let found = self.fields.iter().filter(move |(own, _)| own == name);
+        found.map(|(_, value)| value.trim())
     }
 }
 

@@ -62,7 +62,7 @@ impl DeskServer {
     /// Until it is closed.
     pub(crate) fn serve(self) -> Result<()> {
         let folder = self.shop.options.folder.clone();
-        self.shop.check();
+        self.shop.check("/");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let failed = |source: std::io::Error| Error::Input {
             message: format!("Bàn làm việc dừng: {}", reason(&source)),

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::desk::templates::PageTemplates;
 use crate::desk::work::Work;
 use crate::error::Result;
-use crate::office::{self, CheckDone, CheckRequest, Edges, InputsState, Progress};
+use crate::office::{self, CheckDone, Edges, InputsState, LookedOver, Office, Progress};
 use crate::telling::refusals;
 
 /// What the desk is opened with.
@@ -33,6 +33,8 @@ pub(crate) struct Shop {
     pub(crate) templates: PageTemplates,
     pub(crate) work: Work,
     known: Mutex<Option<Arc<Known>>>,
+    /// What came of what was just done, for the next page.
+    said: Mutex<Vec<String>>,
     is_to_close: AtomicBool,
 }
 
@@ -45,7 +47,13 @@ pub(crate) struct Known {
     /// What was noticed on the way.
     pub(crate) notices: Vec<String>,
     /// Why there is no answer, if there is none.
-    pub(crate) answer: std::result::Result<CheckDone, String>,
+    pub(crate) answer: std::result::Result<LookedOver, String>,
+}
+
+impl Known {
+    pub(crate) fn done(&self) -> Option<&CheckDone> {
+        Some(&self.answer.as_ref().ok()?.done)
+    }
 }
 
 impl Shop {
@@ -55,6 +63,7 @@ impl Shop {
             templates: PageTemplates::new()?,
             work: Work::default(),
             known: Mutex::default(),
+            said: Mutex::default(),
             is_to_close: AtomicBool::new(false),
         })
     }
@@ -81,30 +90,49 @@ impl Shop {
         self.is_to_close.load(Ordering::SeqCst)
     }
 
-    /// Reads all of `du-lieu` beside the requests; `false` where something else is going on.
-    pub(crate) fn check(self: &Arc<Self>) -> bool {
-        let shop = Arc::clone(self);
-        self.start("Kiểm tra dữ liệu", move |progress| {
-            let (folder, today) = (&shop.options.folder, shop.today());
-            let state = office::inputs_state(folder).unwrap_or_default();
-            let request = CheckRequest { files: Vec::new(), as_of: today, today };
-            let told = office::check(folder, &request, (shop.options.edges)(progress));
-            let known = Known {
-                state,
-                day: today,
-                notices: told.notices.iter().map(refusals::notice).collect(),
-                answer: told.answer.map_err(|failure| refusals::error(failure).to_string()),
-            };
-            *shop.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(known));
-        })
+    /// To be said on the next page that asks for it.
+    pub(crate) fn say(&self, message: String) {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).push(message);
     }
 
-    fn start(
+    pub(crate) fn take_said(&self) -> Vec<String> {
+        std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads all of `du-lieu` beside the requests; `false` where something else is going on.
+    pub(crate) fn check(self: &Arc<Self>, back: &str) -> bool {
+        let shop = Arc::clone(self);
+        self.start("Kiểm tra dữ liệu", back, move |progress| shop.look_over(progress))
+    }
+
+    /// Within a run.
+    pub(crate) fn look_over(&self, progress: Progress<'_>) {
+        let (folder, today) = (&self.options.folder, self.today());
+        let state = office::inputs_state(folder).unwrap_or_default();
+        let (notices, answer) = match Office::open(folder) {
+            Ok(office) => {
+                let told = office.look_over(today, (self.options.edges)(progress));
+                (told.notices, told.answer)
+            }
+            Err(failure) => (Vec::new(), Err(failure)),
+        };
+        let known = Known {
+            state,
+            day: today,
+            notices: notices.iter().map(refusals::notice).collect(),
+            answer: answer.map_err(|failure| refusals::error(failure).to_string()),
+        };
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(known));
+    }
+
+    /// One run at a time: `false` where something else is going on.
+    pub(crate) fn start(
         self: &Arc<Self>,
         name: &str,
+        back: &str,
         run: impl FnOnce(Progress<'_>) + Send + 'static,
     ) -> bool {
-        if !self.work.begin(name) {
+        if !self.work.begin(name, back) {
             return false;
         }
         let shop = Arc::clone(self);

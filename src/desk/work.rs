@@ -10,6 +10,8 @@ use crate::office::Step;
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
     pub(crate) name: String,
+    /// The page on which it shows what came of it.
+    pub(crate) back: String,
     pub(crate) stage: &'static str,
     pub(crate) done: usize,
     pub(crate) of: usize,
@@ -46,7 +48,7 @@ impl Work {
     }
 
     /// Takes the place of the one run; not so where another has it.
-    pub(crate) fn begin(&self, name: &str) -> bool {
+    pub(crate) fn begin(&self, name: &str, back: &str) -> bool {
         let mut task = self.locked();
         if task.as_ref().is_some_and(|task| task.state == TaskState::Running) {
             return false;
@@ -54,6 +56,7 @@ impl Work {
         self.stops.store(false, Ordering::SeqCst);
         *task = Some(Task {
             name: name.to_owned(),
+            back: back.to_owned(),
             stage: "Bắt đầu",
             done: 0,
             of: 0,
@@ -111,15 +114,15 @@ mod tests {
     #[test]
     fn one_run_at_a_time_and_a_stopped_one_ends() {
         let work = Work::default();
-        assert!(work.begin("Kiểm tra"));
-        assert!(!work.begin("Kiểm tra"));
+        assert!(work.begin("Kiểm tra", "/"));
+        assert!(!work.begin("Kiểm tra", "/"));
         work.carry_out(|progress| {
             progress(Step::Read(2));
             progress(Step::OneMore);
         });
         let task = work.task().expect("a task");
         assert_eq!((task.state, task.done, task.of), (TaskState::Done, 1, 2));
-        assert!(work.begin("Báo cáo"));
+        assert!(work.begin("Báo cáo", "/"));
         work.stop();
         let mut went_on = false;
         work.carry_out(|progress| {

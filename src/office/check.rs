@@ -73,13 +73,24 @@ impl Office {
 
     fn checked(&self, as_of: Date, today: Date, edges: Edges<'_>) -> OfficeAnswer<CheckDone> {
         let inputs = self.everything()?;
-        let mut checked = pipeline::check(&inputs, &plan(&self.settings, as_of), edges)?;
+        let checked = pipeline::check(&inputs, &plan(&self.settings, as_of), edges)?;
+        self.concluded(&inputs, checked, today, edges)
+    }
+
+    /// What all of `du-lieu` says beside the check itself.
+    pub(crate) fn concluded(
+        &self,
+        inputs: &[Input],
+        mut checked: Checked,
+        today: Date,
+        edges: Edges<'_>,
+    ) -> OfficeAnswer<CheckDone> {
         let (stops, others) = self.all_unprintable()?;
         checked.stopped.extend(stops.iter().cloned());
         checked.own = stops.into_iter().chain(others).collect();
         let Checked { ledger, stopped, coverage, .. } = &checked;
-        let (inputs, apart) = (inputs.as_slice(), edges.apart);
-        let run = MendingRun { inputs, skipped: &[], ledger, stopped, day: as_of, apart };
+        let (day, apart) = (checked.as_of, edges.apart);
+        let run = MendingRun { inputs, skipped: &[], ledger, stopped, day, apart };
         // What is written beside the data is one run's alone, like the archive. A folder in which no lock can be
         // made holds nothing that this run could write.
         let _hold = self.hold(edges).ok();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::archive::layout;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::office::folder::{INPUTS, Office};
@@ -11,13 +12,17 @@ use crate::office::folder::{INPUTS, Office};
 pub(crate) enum NameTaken {
     Ask,
     Replace,
+    /// Both stay: the new one gets the next name that is free.
+    KeepBoth,
 }
 
 /// What became of a dropped file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Dropped {
     Copied,
     Replaced,
+    /// Under this name.
+    Beside(String),
     /// A file of this name holds just this.
     Same,
     /// A file of this name holds something else; nothing was written.
@@ -46,7 +51,7 @@ impl Office {
             return Ok(Dropped::NoSheet);
         }
         let folder = self.path(INPUTS);
-        let path = folder.join(name);
+        let mut path = folder.join(name);
         if files::leads_out(&self.folder, &path) {
             return Err(Error::Input {
                 message: format!(
@@ -58,8 +63,17 @@ impl Office {
         let done = match there {
             None => Dropped::Copied,
             Some(there) if there == bytes => return Ok(Dropped::Same),
-            Some(_) if taken == NameTaken::Ask => return Ok(Dropped::Taken),
-            Some(_) => Dropped::Replaced,
+            Some(_) => match taken {
+                NameTaken::Ask => return Ok(Dropped::Taken),
+                NameTaken::Replace => Dropped::Replaced,
+                NameTaken::KeepBoth => {
+                    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+                    let is_free = |name: &str| !files::exists(&folder.join(name));
+                    let free = layout::first_free(stem, &format!(".{ending}"), is_free);
+                    path = folder.join(&free);
+                    Dropped::Beside(free)
+                }
+            },
         };
         files::write(&path, bytes)?;
         Ok(done)

@@ -41,6 +41,7 @@ pub(crate) enum MendReach {
 pub(crate) struct MendDone {
     /// Path below `du-lieu` of what counts now.
     pub(crate) file: String,
+    /// None where the cell shows that already; then nothing is written.
     pub(crate) cells: usize,
     /// Nothing was left that differs, and the copy is gone.
     pub(crate) is_undone: bool,
@@ -64,8 +65,11 @@ impl Office {
             self.require_no_copy(&input, edges)?;
         }
         let place = within(&account, &request.place);
-        if pipeline::around(&input, &account, (&place.sheet, place.row), apart).is_none() {
-            return Err(Refusal::NoSuchCell(input.path, place).into());
+        let row = pipeline::around(&input, &account, (&place.sheet, place.row), apart);
+        let Some(row) = row else { return Err(Refusal::NoSuchCell(input.path, place).into()) };
+        if matches!(&request.value, NewValue::Typed(text) if text.trim() == row.text(place.column))
+        {
+            return Ok(MendDone { file: input.path, cells: 0, is_undone: false });
         }
         let places = match request.reach {
             MendReach::One => vec![place],

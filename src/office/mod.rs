@@ -17,6 +17,7 @@ mod form;
 mod init;
 mod inputs;
 mod letters;
+mod look_over;
 mod mend_cells;
 mod mending;
 mod months;
@@ -46,8 +47,8 @@ pub(crate) use crate::config::{
 };
 pub(crate) use crate::document::Filling;
 pub(crate) use crate::pipeline::{
-    CellPlace, Checked, Edges, Missing, MonthDifference, OpenDays, Progress, RowAround, SeenData,
-    SeenDepartment, Step, UnreadColumn, check_json,
+    CellAround, CellPlace, ChangedCells, Checked, Edges, Missing, MonthDifference, OpenDays,
+    Progress, RowAround, SeenData, SeenDepartment, Step, UnreadColumn, check_json,
 };
 pub(crate) use crate::report::{Explanation, ListedFigure};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
@@ -63,15 +64,16 @@ pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init, require_new};
 pub(crate) use inputs::{InputsState, inputs_state};
 pub(crate) use letters::{FilledIn, LettersDone, LettersRequest, NewLetters, VoidRequest};
+pub(crate) use look_over::{LookedOver, MOST_ROWS};
 pub(crate) use mend_cells::{MendDone, MendReach, MendRequest, NewValue};
 pub(crate) use mending::{Corrected, MendedCopy, MendingNotice};
 pub(crate) use months::InputsFrom;
 pub(crate) use overview::{ArchivedPeriod, Overview, PeriodData, PeriodState};
 pub(crate) use placing::Replacing;
 pub(crate) use publication::{CommentBook, CommentBookState};
-pub(crate) use recognise::{SettingsChoice, propose, settling_new, sure};
+pub(crate) use recognise::{SettingsChoice, UnknownWord, propose, settling_new, sure};
 pub(crate) use recount::Recounted;
-pub(crate) use refusal::{Differs, Failure, Notice, Refusal, Told};
+pub(crate) use refusal::{Differs, Failure, Notice, OfficeAnswer, Refusal, Told};
 pub(crate) use report::{ReportDone, ReportRequest, WrittenReport};
 pub(crate) use row_changes::{ComparedKind, RowChange};
 pub(crate) use settings::{

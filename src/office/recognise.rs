@@ -1,5 +1,6 @@
 //! What the data name and the settings do not know, and the change of the settings that settles each.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use crate::config::{
 };
 use crate::error::Result;
 use crate::files;
+use crate::ledger::{Code, Finding};
 use crate::office::folder::Office;
 use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::pipeline::{self, Edges, Input, SeenData};
@@ -22,6 +24,10 @@ pub(crate) enum SettingsChoice {
     Alias { found: String, department: String },
     /// A department that the settings lack, with other names and fields.
     Department { name: String, others: Vec<String>, fields: Vec<String> },
+    /// A word of a column of words, in its part of the settings: `trang_thai`, and what it means: `dang_xu_ly`.
+    Word { part: &'static str, word: String, meaning: String },
+    /// What digits in answers mean: `5_tot_nhat`.
+    Digits(String),
     /// Time limit of a procedure: `15 ngày làm việc`.
     Procedure { code: Option<String>, name: String, limit: String },
 }
@@ -31,6 +37,11 @@ impl Office {
     pub(crate) fn unrecognised(&self, today: Date, edges: Edges<'_>) -> OfficeAnswer<SeenData> {
         let inputs = self.everything()?;
         Ok(pipeline::seen(&inputs, &self.settings.normalize(Some(today)), today, edges))
+    }
+
+    /// Departments of the settings, in their order.
+    pub(crate) fn department_names(&self) -> Vec<String> {
+        in_force(&self.settings_text).iter().filter_map(declared).map(str::to_owned).collect()
     }
 
     /// The changes that make the choices true, for `change_settings`.
@@ -83,6 +94,12 @@ fn settling(text: &str, choices: &[SettingsChoice]) -> OfficeAnswer<Vec<SettingE
                 }
                 add("don_vi", keys)
             }
+            SettingsChoice::Word { part, word, meaning } => {
+                SettingEdit::Set(place(part, None, word), text_of(meaning))
+            }
+            SettingsChoice::Digits(best) => {
+                SettingEdit::Set(place("lua_chon", None, "chu_so"), text_of(best))
+            }
             SettingsChoice::Procedure { code, name, limit } => {
                 let mut keys: Vec<(&str, SettingValue)> = Vec::new();
                 keys.extend(code.as_ref().map(|code| ("ma", text_of(code))));
@@ -92,6 +109,39 @@ fn settling(text: &str, choices: &[SettingsChoice]) -> OfficeAnswer<Vec<SettingE
         })
     };
     choices.iter().map(edit).collect()
+}
+
+/// A word that the settings may say the meaning of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UnknownWord {
+    /// Of the settings: `trang_thai`.
+    pub(crate) part: &'static str,
+    pub(crate) word: String,
+    pub(crate) rows: u64,
+}
+
+/// Words of statuses, channels and kinds that nobody knows, the most frequent first.
+pub(crate) fn unknown_words<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<UnknownWord> {
+    let mut all: BTreeMap<(&'static str, &str), u64> = BTreeMap::new();
+    for finding in findings {
+        let part = match finding.code {
+            Code::UnknownStatus => "trang_thai",
+            Code::MissingChannel => "hinh_thuc",
+            Code::UnknownComplaintKind => "loai_don",
+            _ => continue,
+        };
+        if let Some(word) = &finding.found {
+            *all.entry((part, word)).or_default() += 1;
+        }
+    }
+    let word = |((part, word), rows): ((&'static str, &str), u64)| UnknownWord {
+        part,
+        word: word.to_owned(),
+        rows,
+    };
+    let mut all: Vec<UnknownWord> = all.into_iter().map(word).collect();
+    all.sort_by_key(|word| std::cmp::Reverse(word.rows));
+    all
 }
 
 /// The name of a department that the settings declare.

@@ -1,12 +1,12 @@
 //! Single cells of a file: what stands around one, and the copy in which some are changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::archive;
 use crate::error::Result;
-use crate::ledger::{FileAccount, MEND_SHEET, column_letters};
+use crate::ledger::{FileAccount, MEND_SHEET, SheetAccount, column_letters};
 use crate::model::parse_day;
 use crate::normalize::{DateEpoch, shown};
 use crate::pipeline::Input;
@@ -28,6 +28,13 @@ pub(crate) struct CellPlace {
 pub(crate) struct RowAround {
     pub(crate) row: u32,
     pub(crate) cells: Vec<CellAround>,
+}
+
+impl RowAround {
+    /// What stands in a column of it; nothing in one that it lacks.
+    pub(crate) fn text(&self, column: u32) -> &str {
+        self.cells.iter().find(|cell| cell.column == column).map_or("", |cell| &cell.text)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,24 +62,36 @@ pub(crate) fn around(
     (sheet, row): (&str, u32),
     apart: Apart<'_>,
 ) -> Option<RowAround> {
-    let of = account.sheets.iter().find(|of| of.name == sheet)?;
+    rows_around(input, account, (sheet, &BTreeSet::from([row])), apart).pop()
+}
+
+/// The same for several rows of a sheet, which is read once; in their order.
+pub(crate) fn rows_around(
+    input: &Input,
+    account: &FileAccount,
+    (sheet, rows): (&str, &BTreeSet<u32>),
+    apart: Apart<'_>,
+) -> Vec<RowAround> {
+    let of = account.sheets.iter().find(|of| of.name == sheet);
+    let (Some(of), Some(last)) = (of, rows.last()) else { return Vec::new() };
+    let mut found = Vec::new();
+    each_row(input, sheet, *last, apart, &mut |row, cells| {
+        if rows.contains(&row) && !cells.is_empty() {
+            found.push(RowAround { row, cells: below_headers(of, row, cells) });
+        }
+    });
+    found
+}
+
+fn below_headers(sheet: &SheetAccount, row: u32, texts: Vec<String>) -> Vec<CellAround> {
     let mut headers: BTreeMap<u32, (u32, &str)> = BTreeMap::new();
-    for column in &of.columns {
+    for column in &sheet.columns {
         // A sheet may hold several tables, each with a header of its own.
         let Some((at, place)) = column.place().filter(|(at, _)| *at < row) else { continue };
         let nearest = headers.entry(place).or_insert((at, &column.header));
         if nearest.0 <= at {
             *nearest = (at, &column.header);
         }
-    }
-    let mut texts: Vec<String> = Vec::new();
-    each_row(input, sheet, row, apart, &mut |number, cells| {
-        if number == row {
-            texts = cells;
-        }
-    });
-    if texts.is_empty() {
-        return None;
     }
     let last = headers.keys().last().map_or(0, |last| *last + 1);
     let width = last.max(u32::try_from(texts.len()).unwrap_or(u32::MAX));
@@ -85,7 +104,7 @@ pub(crate) fn around(
             text: texts.next().unwrap_or_default(),
         })
         .filter(|cell| !cell.header.is_empty() || !cell.text.is_empty());
-    Some(RowAround { row, cells: cells.collect() })
+    cells.collect()
 }
 
 /// The cells of the same column that show the same, in order; the cell itself among them.

@@ -2,6 +2,7 @@
 
 mod archive_page;
 mod cells;
+mod changed;
 mod check_json;
 mod consolidate;
 mod copies;
@@ -36,8 +37,10 @@ pub(crate) use crate::read::Apart;
 pub(crate) use crate::render::{Changes, explanation_workbook, json_text, own_copy};
 pub(crate) use archive_page::{ArchiveShown, ShownState, archive_page};
 pub(crate) use cells::{
-    CellPlace, RowAround, alike, around, as_before, mended as with_changes, typed,
+    CellAround, CellPlace, RowAround, alike, around, as_before, mended as with_changes,
+    rows_around, typed,
 };
+pub(crate) use changed::{ChangedCells, changed_cells};
 pub(crate) use check_json::check_json;
 pub(crate) use consolidate::{ConsolidatePlan, consolidate, reconsolidate};
 pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};
@@ -45,7 +48,7 @@ pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
 use papers::Desk;
 pub(crate) use publication::{PublicationMade, has_new_ticks, publication};
-pub(crate) use seen::{SeenData, SeenDepartment, UnreadColumn, seen};
+pub(crate) use seen::{SeenData, SeenDepartment, UnreadColumn, check_and_see, seen};
 pub(crate) use verdicts::{JudgedIn, MonthDifference, month_differences, months_text};
 
 /// A file as it was dropped in.

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::error::Result;
 use crate::ledger::{Code, SheetAccount};
 use crate::measure::FileTally;
 use crate::model::{is_personal, name_key};
 use crate::normalize::{self, DepartmentNames, NormalizeOptions};
 use crate::pipeline::cells::each_row;
 use crate::pipeline::intake::{Intake, take_in_tallied};
-use crate::pipeline::{Edges, Input};
+use crate::pipeline::{CheckPlan, Checked, Edges, Input, checked};
 
 /// All of it.
 #[derive(Clone, Debug, Default)]
@@ -72,10 +73,30 @@ pub(crate) fn seen(
     edges: Edges<'_>,
 ) -> SeenData {
     let (intake, tallies) = take_in_tallied(inputs, options, as_of, edges);
-    let (unknown, rows) = names(&tallies, options);
+    seen_in(inputs, options, (&intake, &tallies), edges)
+}
+
+/// A check, and what of its files the settings do not know.
+pub(crate) fn check_and_see(
+    inputs: &[Input],
+    plan: &CheckPlan,
+    edges: Edges<'_>,
+) -> Result<(Checked, SeenData)> {
+    let taken = take_in_tallied(inputs, &plan.normalize, plan.as_of, edges);
+    let seen = seen_in(inputs, &plan.normalize, (&taken.0, &taken.1), edges);
+    Ok((checked(taken, plan)?, seen))
+}
+
+fn seen_in(
+    inputs: &[Input],
+    options: &NormalizeOptions,
+    (intake, tallies): (&Intake, &[FileTally]),
+    edges: Edges<'_>,
+) -> SeenData {
+    let (unknown, rows) = names(tallies, options);
     let mut seen = SeenData { rows, ..SeenData::default() };
     let directory = DepartmentNames::new(options);
-    let fields = fields_by_department(&intake);
+    let fields = fields_by_department(intake);
     for group in normalize::grouped(unknown) {
         let mut names = group.iter().map(|(name, _)| name.clone());
         let Some(name) = names.next() else { continue };
@@ -91,7 +112,7 @@ pub(crate) fn seen(
             name,
         });
     }
-    seen.procedures = procedures(&intake);
+    seen.procedures = procedures(intake);
     seen.asks_digits = intake.ledger.findings().any(|found| found.code == Code::ScaleAssumed);
     for account in &intake.ledger.files {
         let Some(input) = inputs.iter().find(|input| input.path == account.path) else { continue };

@@ -19,14 +19,28 @@ pub(crate) fn around(row: &RowAround) -> String {
 }
 
 pub(crate) fn done(done: &MendDone) -> String {
+    let said = on_page(done);
+    if done.cells == 0 || done.is_undone {
+        return said;
+    }
+    format!(
+        "{said}\n   = gợi ý: chạy congso kiem-tra để xem lại; muốn trả ô về như cũ thì thêm --hoan-tac"
+    )
+}
+
+/// Where everything is read again at once, and a button takes it back.
+pub(crate) fn on_page(done: &MendDone) -> String {
     let MendDone { file, cells, is_undone } = done;
+    if *cells == 0 {
+        return "Ô này đã ghi đúng như vậy; không sửa gì".to_owned();
+    }
     if *is_undone {
         return format!(
             "Đã trả {cells} ô về như tệp gốc; không còn gì khác nên bỏ bản sửa\n  --> {INPUTS}/{file}: từ nay tính theo tệp này"
         );
     }
     format!(
-        "Đã sửa {cells} ô\n  --> {INPUTS}/{file}: từ nay tính theo bản sửa này, tệp gốc giữ nguyên\n   = gợi ý: chạy congso kiem-tra để xem lại; muốn trả ô về như cũ thì thêm --hoan-tac"
+        "Đã sửa {cells} ô\n  --> {INPUTS}/{file}: từ nay tính theo bản sửa này, tệp gốc giữ nguyên"
     )
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod explained;
 pub(crate) mod findings;
 pub(crate) mod letter_words;
 pub(crate) mod mended;
+pub(crate) mod on_page;
 pub(crate) mod refusals;
 pub(crate) mod said;
 pub(crate) mod seen;

@@ -30,23 +30,26 @@ pub(crate) fn unrecognised(seen: &SeenData) -> String {
 
 /// `Phòng NCC: 12 dòng; cũng ghi “…”; có phải “…”?`
 pub(crate) fn department(one: &SeenDepartment) -> String {
-    let quoted = |names: &[String]| {
-        names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+    let near = match one.near.as_slice() {
+        [] => String::new(),
+        near => format!("; có phải {}?", quoted(near)),
     };
-    let mut text = format!("“{}”: {} dòng", one.name, one.rows);
-    for (before, names) in
-        [("; cũng ghi ", &one.others), ("; lĩnh vực ", &one.fields), ("; có phải ", &one.near)]
-    {
+    let unsure = if one.is_sure { "" } else { "; chưa chắc là tên đơn vị" };
+    format!("“{}”: {}{near}{unsure}", one.name, about_department(one))
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+}
+
+/// `12 dòng; cũng ghi “…”; lĩnh vực “…”`.
+pub(crate) fn about_department(one: &SeenDepartment) -> String {
+    let mut text = format!("{} dòng", one.rows);
+    for (before, names) in [("; cũng ghi ", &one.others), ("; lĩnh vực ", &one.fields)] {
         if !names.is_empty() {
             text.push_str(before);
             text.push_str(&quoted(names));
         }
-    }
-    if !one.near.is_empty() {
-        text.push('?');
-    }
-    if !one.is_sure {
-        text.push_str("; chưa chắc là tên đơn vị");
     }
     text
 }

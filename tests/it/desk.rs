@@ -14,35 +14,35 @@ const DOSSIERS: &str = "
 ";
 
 /// An open desk, closed with its test.
-struct OpenDesk {
+pub(crate) struct OpenDesk {
     child: Child,
     port: u16,
     secret: String,
 }
 
-struct Reply {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.into_iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 }
 
 impl OpenDesk {
-    fn of(case: &Case) -> Self {
+    pub(crate) fn of(case: &Case) -> Self {
         Self::with(case, &[])
     }
 
-    fn with(case: &Case, more: &[&str]) -> Self {
+    pub(crate) fn with(case: &Case, more: &[&str]) -> Self {
         let mut child = Command::new(CONGSO)
             .args(["mo", "--cong", "0", "--khong-trinh-duyet"])
             .args(more)
@@ -58,7 +58,7 @@ impl OpenDesk {
         Self { child, port: port.parse().unwrap(), secret: secret.to_owned() }
     }
 
-    fn raw(&self, request: &[u8]) -> Reply {
+    pub(crate) fn raw(&self, request: &[u8]) -> Reply {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         // Who is refused before the end of what is sent closes the connection.
@@ -71,15 +71,15 @@ impl OpenDesk {
         Reply { status, head, body: bytes.get(at + 4..).unwrap_or_default().to_vec() }
     }
 
-    fn cookie(&self) -> String {
+    pub(crate) fn cookie(&self) -> String {
         format!("Cookie: congso-{}={}\r\n", self.port, self.secret)
     }
 
-    fn origin(&self) -> String {
+    pub(crate) fn origin(&self) -> String {
         format!("Origin: http://127.0.0.1:{}\r\n", self.port)
     }
 
-    fn request(&self, line: &str, headers: &str, body: &[u8]) -> Reply {
+    pub(crate) fn request(&self, line: &str, headers: &str, body: &[u8]) -> Reply {
         let host = if headers.contains("Host: ") {
             String::new()
         } else {
@@ -94,17 +94,17 @@ impl OpenDesk {
         self.raw(&[head.as_bytes(), body].concat())
     }
 
-    fn get(&self, path: &str) -> Reply {
+    pub(crate) fn get(&self, path: &str) -> Reply {
         self.request(&format!("GET {path}"), &self.cookie(), b"")
     }
 
-    fn post(&self, path: &str, fields: &str) -> Reply {
+    pub(crate) fn post(&self, path: &str, fields: &str) -> Reply {
         let form = "Content-Type: application/x-www-form-urlencoded\r\n";
         let headers = format!("{}{}{form}", self.cookie(), self.origin());
         self.request(&format!("POST {path}"), &headers, fields.as_bytes())
     }
 
-    fn send(&self, name: &str, bytes: &[u8], taken: &str) -> Reply {
+    pub(crate) fn send(&self, name: &str, bytes: &[u8], taken: &str) -> Reply {
         let mut body = format!("--x\r\nContent-Disposition: form-data; name=\"trung_ten\"\r\n\r\n{taken}\r\n--x\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes();
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--x--\r\n");
@@ -117,7 +117,7 @@ impl OpenDesk {
     }
 
     /// Once nothing is going on any more.
-    fn idle(&self) {
+    pub(crate) fn idle(&self) {
         let begun = Instant::now();
         while self.get("/tien-do").text().contains("\"dang_chay\":true") {
             assert!(begun.elapsed() < Duration::from_secs(60), "still at work");

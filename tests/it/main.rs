@@ -26,6 +26,7 @@ mod consolidate;
 mod counts;
 mod coverage;
 mod desk;
+mod desk_data;
 mod documents;
 mod duplicates;
 mod edges;

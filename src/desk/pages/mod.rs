@@ -1,6 +1,7 @@
 //! The pages: an address and a form to what the office is asked, and its answer to a page.
 
 mod archive;
+mod choices;
 mod data;
 mod overview;
 mod progress;
@@ -30,14 +31,16 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (false, ["song"]) => own("text/plain; charset=utf-8", ALIVE.to_owned()),
         (false, ["du-lieu"]) => data::page(shop),
         (true, ["du-lieu"]) => data::drop_in(shop, visit),
+        (true, ["du-lieu", "sua"]) => data::mend(shop, visit),
+        (true, ["du-lieu", "nhan-dien"]) => data::settle(shop, visit),
+        (false, ["du-lieu", "phat-hien", part, code]) => data::kind_page(shop, visit, part, code),
         (false, ["luu-tru"]) => archive::page(shop),
         (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
         (false, ["dang-lam"]) => progress::page(shop),
         (false, ["tien-do"]) => progress::state(shop),
         (true, ["kiem-tra"]) => {
-            // Where something else is going on, its page says so.
-            shop.check();
-            DeskAnswer::See("/dang-lam".to_owned())
+            let back = if visit.field("ve") == Some("du-lieu") { "/du-lieu" } else { "/" };
+            progress::begun(shop, shop.check(back))
         }
         (true, ["dung"]) => {
             shop.work.stop();

@@ -58,7 +58,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
         Err(failure) => return words(shop, 409, &refusals::error(failure).to_string()),
     };
     let known = shop.known();
-    let done = known.as_deref().and_then(|known| known.answer.as_ref().ok());
+    let done = known.as_deref().and_then(Known::done);
     let covered = done.map(|done| &done.checked.coverage);
     match office.overview(covered, shop.today()) {
         Ok(overview) => filled(shop, "tong-quan.html", &view(shop, &overview, known.as_deref())),
@@ -67,7 +67,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
 }
 
 fn view(shop: &Shop, overview: &Overview, known: Option<&Known>) -> OverviewView {
-    let done = known.and_then(|known| known.answer.as_ref().ok());
+    let done = known.and_then(Known::done);
     let is_stopped = done.is_some_and(|done| !done.checked.stopped.is_empty());
     let mut data = Vec::new();
     if let (Some(known), Some(done)) = (known, done) {

@@ -1,5 +1,7 @@
 //! Đang làm: how far a run is.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use crate::desk::exchange::DeskAnswer;
@@ -11,6 +13,7 @@ use crate::desk::work::TaskState;
 struct ProgressView {
     trang: &'static str,
     viec: String,
+    ve: String,
     giai_doan: &'static str,
     xong: usize,
     tong: usize,
@@ -29,6 +32,7 @@ fn view(shop: &Shop) -> Option<ProgressView> {
     Some(ProgressView {
         trang: "",
         viec: task.name,
+        ve: task.back,
         giai_doan: task.stage,
         xong: task.done,
         tong: task.of,
@@ -43,8 +47,23 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
         (Some(view), Some(task)) if task.state != TaskState::Done => {
             filled(shop, "dang-lam.html", &view)
         }
-        _ => DeskAnswer::See("/".to_owned()),
+        (_, Some(task)) => DeskAnswer::See(task.back),
+        (_, None) => DeskAnswer::See("/".to_owned()),
     }
+}
+
+/// What is done at once needs no page that says how far it is.
+const AT_ONCE: u32 = 20;
+const MOMENT: Duration = Duration::from_millis(10);
+
+/// Where a run that was just begun is followed. Where another one is going on, its page says so.
+pub(crate) fn begun(shop: &Shop, is_begun: bool) -> DeskAnswer {
+    for _ in 0..AT_ONCE {
+        if is_begun && shop.work.is_running() {
+            std::thread::sleep(MOMENT);
+        }
+    }
+    DeskAnswer::See("/dang-lam".to_owned())
 }
 
 /// The same for the script.

@@ -1,28 +1,38 @@
 //! Dữ liệu: files dropped in, what each was read as, and what was found in them.
 
+mod findings;
+mod mend;
+mod settle;
+
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::desk::exchange::{DeskAnswer, Visit};
-use crate::desk::pages::{SaidView, filled, views, words};
+use crate::desk::pages::data::findings::PartView;
+use crate::desk::pages::data::mend::ChangedView;
+use crate::desk::pages::data::settle::SettleView;
+use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::shop::{Known, Shop};
-use crate::ledger::Finding;
-use crate::office::{CheckDone, Dropped, INPUTS, NameTaken, Office};
+use crate::office::{Dropped, INPUTS, NameTaken, Office};
 use crate::telling::text::SheetWords;
-use crate::telling::{findings, refusals, text};
+use crate::telling::{refusals, text};
 
-/// Findings of one kind that are shown; the others are counted, and marked in the copies to mend.
-const SHOWN: usize = 20;
+pub(crate) use findings::kind_page;
+pub(crate) use mend::mend;
+pub(crate) use settle::settle;
 
 #[derive(Debug, Serialize)]
 struct DataView {
     trang: &'static str,
+    vua_xong: Vec<SaidView>,
     cu: bool,
     dang_chay: bool,
     luu_y: Vec<SaidView>,
-    tep: Vec<FileView>,
+    nhan_dien: Option<SettleView>,
     phan: Vec<PartView>,
+    da_sua: Vec<ChangedView>,
+    tep: Vec<FileView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,47 +49,30 @@ struct SheetView {
     cot: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct PartView {
-    ten: &'static str,
-    so: usize,
-    loai: Vec<KindView>,
-}
-
-#[derive(Debug, Serialize)]
-struct KindView {
-    cho: Vec<PlaceView>,
-    con_lai: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct PlaceView {
-    dieu: String,
-    noi: String,
-    he_qua: String,
-    goi_y: String,
-}
-
 pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     let known = shop.known();
     let mut view = DataView {
         trang: "du-lieu",
+        vua_xong: shop.take_said().iter().flat_map(|said| views(said)).collect(),
         cu: known.as_deref().is_some_and(|known| shop.is_stale(known)),
         dang_chay: shop.work.is_running(),
         luu_y: Vec::new(),
-        tep: Vec::new(),
+        nhan_dien: None,
         phan: Vec::new(),
+        da_sua: Vec::new(),
+        tep: Vec::new(),
     };
     if let Some(known) = known.as_deref() {
-        read(&mut view, known);
+        read(shop, &mut view, known);
     }
     filled(shop, "du-lieu.html", &view)
 }
 
-fn read(view: &mut DataView, known: &Known) {
+fn read(shop: &Shop, view: &mut DataView, known: &Known) {
     view.luu_y.extend(known.answer.as_ref().err().iter().flat_map(|why| views(why)));
-    let Ok(CheckDone { checked, whole }) = &known.answer else { return };
-    let copies = whole.as_ref().map(|whole| &whole.corrected.copies);
+    let Ok(looked) = &known.answer else { return };
+    let (checked, whole) = (&looked.done.checked, looked.done.whole.as_ref());
+    let copies = whole.map(|whole| &whole.corrected.copies);
     let of_sheet = |SheetWords { head, columns }| SheetView { dau: head, cot: columns };
     for file in &checked.ledger.files {
         let said = text::file_words(file, &checked.stopped);
@@ -93,26 +86,9 @@ fn read(view: &mut DataView, known: &Known) {
     for notice in whole.iter().flat_map(|whole| &whole.corrected.notices) {
         view.luu_y.extend(views(&refusals::mending_notice(notice)));
     }
-    for (part, kinds) in findings::parts(checked.findings(), &checked.stopped) {
-        view.phan.push(PartView {
-            ten: findings::title(part),
-            so: kinds.iter().map(Vec::len).sum(),
-            loai: kinds.iter().map(|kind| kind_view(kind)).collect(),
-        });
-    }
-}
-
-fn kind_view(kind: &[&Finding]) -> KindView {
-    let one = |finding: &&Finding| PlaceView {
-        dieu: finding.message().to_owned(),
-        noi: finding.place.to_string(),
-        he_qua: finding.effect().to_owned(),
-        goi_y: finding.advice().to_owned(),
-    };
-    KindView {
-        cho: kind.iter().take(SHOWN).map(one).collect(),
-        con_lai: kind.len().saturating_sub(SHOWN),
-    }
+    view.nhan_dien = settle::view(&shop.options.folder, looked);
+    view.phan = findings::parts(looked);
+    view.da_sua = mend::changed(looked);
 }
 
 /// Copies what was dropped in, says what became of each, and reads all again.
@@ -123,6 +99,7 @@ pub(crate) fn drop_in(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     };
     let taken = match visit.field("trung_ten") {
         Some("thay") => NameTaken::Replace,
+        Some("ca_hai") => NameTaken::KeepBoth,
         _ => NameTaken::Ask,
     };
     let mut said = Vec::new();
@@ -138,9 +115,10 @@ pub(crate) fn drop_in(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         said.push(match became {
             Dropped::Copied => format!("Đã chép {name} vào {INPUTS}"),
             Dropped::Replaced => format!("Đã thay {name} trong {INPUTS} bằng tệp mới"),
+            Dropped::Beside(other) => format!("Đã chép {name} vào {INPUTS} với tên {other}; tệp cũ giữ nguyên"),
             Dropped::Same => format!("{INPUTS} đã có {name}, giống hệt; không chép"),
             Dropped::Taken => format!(
-                "{INPUTS} đã có {name} với nội dung khác nên chưa chép\n   = gợi ý: tệp mới thay cho tệp cũ thì chọn lại tệp và chọn “Thay tệp cũ”; là tệp khác thì đổi tên rồi chép"
+                "{INPUTS} đã có {name} với nội dung khác nên chưa chép\n   = gợi ý: tệp mới thay cho tệp cũ thì chọn lại tệp và chọn “Thay tệp cũ”; hai tệp khác nhau thì chọn “Giữ cả hai”"
             ),
             Dropped::NoSheet => format!(
                 "Không chép “{name}”: không phải bảng tính\n   = gợi ý: chọn tệp .xlsx, .xls, .xlsb, .ods hoặc .csv"
@@ -154,9 +132,12 @@ pub(crate) fn drop_in(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
             "Chưa chọn tệp nào\n   = gợi ý: bấm vào ô chọn tệp, hoặc thả tệp vào đó",
         );
     }
-    shop.check();
+    let is_begun = shop.check("/du-lieu");
     if is_any_refused {
         return words(shop, 409, &said.join("\n\n"));
     }
-    DeskAnswer::See("/dang-lam".to_owned())
+    for one in said {
+        shop.say(one);
+    }
+    progress::begun(shop, is_begun)
 }
