@@ -51,9 +51,10 @@ mod error;
 
 pub use cli::main;
 
-/// For benchmarks and fuzzing; no part of the interface.
+/// For benchmarks, fuzzing and what is made from the command line; no part of the interface.
 #[doc(hidden)]
 pub mod probe {
+    pub use crate::cli::command;
     use crate::probing as probe;
 
     /// `kiem-tra --json` over files in memory, judged on a day; nothing where the day cannot be read.

@@ -7,6 +7,7 @@ mod check;
 mod child;
 mod compare;
 mod consolidate;
+mod diagnose;
 mod explain;
 mod fault;
 mod form;
@@ -99,6 +100,11 @@ fn dropped(given: &[OsString]) -> Option<Vec<OsString>> {
     }
     meant.extend(rest.iter().cloned());
     Some(meant)
+}
+
+/// All that can be typed, for completions and manual pages.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// How a run that was not stopped ended.
@@ -220,6 +226,9 @@ enum Command {
     /// Mở bàn làm việc của cơ quan trong trình duyệt; không gì gửi ra ngoài máy này (open)
     #[command(name = "mo", alias = "open", override_usage = "congso mo [TÙY CHỌN] [THƯ MỤC]", help_template = HELP)]
     Open(OpenArgs),
+    /// Tình trạng của chương trình và thư mục, không có dữ liệu cá nhân, để gửi khi cần trợ giúp (diagnose)
+    #[command(name = "chan-doan", alias = "diagnose", override_usage = "congso chan-doan [TÙY CHỌN]", help_template = HELP)]
+    Diagnose,
 }
 
 #[derive(Debug, Default, Args)]
@@ -446,6 +455,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Some(Command::Settings(args)) => settings::run(&folder, from, &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
         Some(Command::Open(args)) => open::run(args.folder.as_ref().unwrap_or(&folder), &args),
+        Some(Command::Diagnose) => diagnose::run(&folder, today()),
         None if console::is_interactive() => open::run(&folder, &OpenArgs::default()),
         None => {
             console::say(&Cli::command().render_help().to_string());

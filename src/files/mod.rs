@@ -58,6 +58,11 @@ pub(crate) fn written_state(path: &Path) -> Option<WrittenState> {
     Some((data.len(), data.modified().ok()))
 }
 
+/// Octets that the disk of a folder has left for this user; `None` where it does not say.
+pub(crate) fn free_space(folder: &Path) -> Option<u64> {
+    fs4::available_space(folder).ok()
+}
+
 /// `None` where there is no such file.
 pub(crate) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>> {
     match whole(path) {

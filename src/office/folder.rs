@@ -210,7 +210,7 @@ pub(crate) fn meant(name: &str) -> String {
 }
 
 /// Extension of a file name, in lower case.
-fn ending(name: &str) -> String {
+pub(crate) fn ending(name: &str) -> String {
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
     ending.unwrap_or_default().to_ascii_lowercase()
 }

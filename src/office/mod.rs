@@ -8,6 +8,7 @@ mod compare;
 mod consolidate;
 mod derived;
 mod desk_note;
+mod diagnosis;
 mod differences;
 mod dropping;
 mod explain;
@@ -55,11 +56,16 @@ pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
 pub(crate) use compare::{CompareDone, CompareRequest};
 pub(crate) use consolidate::{ConsolidateDone, ConsolidateRequest, ConsolidatedReport};
 pub(crate) use desk_note::{desk_note, leave_desk_note};
+pub(crate) use diagnosis::{
+    ArchiveState, Diagnosis, FilesThere, FolderPlace, SettingsState, diagnose,
+};
 pub(crate) use differences::{Changed, ChangedText, Differences, compare_json};
 pub(crate) use dropping::{Dropped, NameTaken};
 pub(crate) use explain::{BagExplained, ExplainRequest};
 pub(crate) use explain_json::explain_json;
-pub(crate) use folder::{ARCHIVE, CORRECTED, INPUTS, Office, PROSE, meant, require_folder};
+pub(crate) use folder::{
+    ARCHIVE, CORRECTED, INPUTS, Office, PROSE, TEMPLATES, meant, require_folder,
+};
 pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init, require_new};
 pub(crate) use inputs::{InputsState, inputs_state};

@@ -33,7 +33,7 @@ use crate::report::{
 };
 use crate::rules::{Calendar, ExtraDay};
 
-pub(crate) use crate::read::Apart;
+pub(crate) use crate::read::{Apart, is_lock_file};
 pub(crate) use crate::render::{Changes, explanation_workbook, json_text, own_copy};
 pub(crate) use archive_page::{ArchiveShown, ShownState, archive_page};
 pub(crate) use cells::{

@@ -41,6 +41,7 @@ pub(crate) use open::answer_unseen;
 pub(crate) use open::{Opened, answer, open, open_again};
 pub(crate) use preflight::is_cleared;
 pub(crate) use prepare::prepared;
+pub(crate) use sniff::is_lock_file;
 
 /// What stands in one cell; texts are lent by the workbook where it keeps them whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

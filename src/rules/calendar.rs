@@ -198,7 +198,6 @@ impl Calendar {
     }
 
     /// The first and the last day that it knows.
-    #[cfg(test)]
     pub(crate) fn span(&self) -> Span {
         self.span
     }

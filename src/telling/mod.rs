@@ -5,6 +5,7 @@ pub(crate) mod changes;
 pub(crate) mod closing;
 pub(crate) mod coverage;
 pub(crate) mod damage;
+pub(crate) mod diagnosis;
 pub(crate) mod explained;
 pub(crate) mod findings;
 pub(crate) mod letter_words;
