@@ -11,6 +11,7 @@ use crate::error::{Result, shown_path};
 use crate::model::short_date;
 use crate::office::{LettersDone, LettersRequest, NewLetters, Office, VoidRequest};
 use crate::report::HeldBack;
+use crate::telling::advice::Reader;
 use crate::telling::{findings, letter_words, refusals};
 
 pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Outcome> {
@@ -62,7 +63,12 @@ fn say_written(new: &NewLetters, day: Date) -> Outcome {
     for error in &new.unwritten {
         console::say(&refusals::unwritten(error));
     }
-    console::say(&letter_words::written(&new.letters, &new.folder, &short_date(day)));
+    console::say(&letter_words::written(
+        &new.letters,
+        &new.folder,
+        &short_date(day),
+        Reader::Terminal,
+    ));
     let refused = new.letters.held_back.iter().any(HeldBack::is_refused);
     if refused || new.ledger.rows().rejected > 0 { Outcome::LeftOut } else { Outcome::Done }
 }

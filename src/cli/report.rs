@@ -15,6 +15,7 @@ use crate::office::{
     ARCHIVE, InputsFrom, MonthDifference, Office, Replacing, ReportDone, ReportRequest,
     WrittenReport,
 };
+use crate::telling::advice::{Advice, Reader};
 use crate::telling::{coverage, findings, refusals, summary};
 
 pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Outcome> {
@@ -24,7 +25,7 @@ pub(crate) fn run(office: &Office, args: &ReportArgs, today: Date) -> Result<Out
     match done {
         ReportDone::Stopped(stopped) => Ok(say_stopped(&stopped)),
         ReportDone::Open { missing, period } => {
-            console::say(&coverage::refusal(&missing, period));
+            console::say(&coverage::refusal(&missing, period, Reader::Terminal));
             Ok(Outcome::Stopped)
         }
         ReportDone::Unchanged(written) => {
@@ -83,9 +84,10 @@ fn say_archived(args: &ReportArgs, written: &WrittenReport, words: &str) -> Outc
 /// Nothing was made.
 pub(crate) fn say_stopped(stopped: &[Finding]) -> Outcome {
     console::say(&findings::findings(stopped.iter(), stopped, &BTreeMap::new()));
-    console::say(
-        "Chưa lập báo cáo, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: sửa theo các gợi ý trên rồi chạy lại (congso kiem-tra ghi vào can-sua các bản sao đã đánh dấu chỗ sửa); tệp chưa sửa được thì bỏ hẳn ra bằng --bo-qua TÊN-TỆP (báo cáo sẽ nói rõ)",
-    );
+    console::say(&format!(
+        "Chưa lập báo cáo, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: {}",
+        Reader::Terminal.words(Advice::MendOrSkip)
+    ));
     Outcome::Stopped
 }
 

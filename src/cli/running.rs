@@ -5,6 +5,7 @@ use crate::console::{self, Bar};
 use crate::error::Result;
 use crate::office::Told;
 use crate::office::{Edges, Step};
+use crate::telling::advice::Reader;
 use crate::telling::refusals;
 
 /// The bar of one run.
@@ -36,7 +37,7 @@ impl Running {
 /// Says what was noticed, and hands on the answer.
 pub(crate) fn told<T>(told: Told<T>) -> Result<T> {
     for notice in &told.notices {
-        console::say(&refusals::notice(notice));
+        console::say(&refusals::notice(notice, Reader::Terminal));
     }
     told.answer.map_err(refusals::error)
 }

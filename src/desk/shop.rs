@@ -11,6 +11,7 @@ use crate::desk::templates::PageTemplates;
 use crate::desk::work::Work;
 use crate::error::Result;
 use crate::office::{self, CheckDone, Edges, InputsState, LookedOver, Office, Progress};
+use crate::telling::advice::Reader;
 use crate::telling::refusals;
 
 /// What the desk is opened with.
@@ -32,10 +33,30 @@ pub(crate) struct Shop {
     pub(crate) options: DeskOptions,
     pub(crate) templates: PageTemplates,
     pub(crate) work: Work,
-    known: Mutex<Option<Arc<Known>>>,
+    known: Latest<Known>,
     /// What came of what was just done, for the next page.
     said: Mutex<Vec<String>>,
     is_to_close: AtomicBool,
+}
+
+/// What came of the last run of its kind.
+#[derive(Debug)]
+pub(crate) struct Latest<T>(Mutex<Option<Arc<T>>>);
+
+impl<T> Default for Latest<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T> Latest<T> {
+    pub(crate) fn get(&self) -> Option<Arc<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set(&self, came: T) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(came));
+    }
 }
 
 /// What the last check found.
@@ -62,7 +83,7 @@ impl Shop {
             options,
             templates: PageTemplates::new()?,
             work: Work::default(),
-            known: Mutex::default(),
+            known: Latest::default(),
             said: Mutex::default(),
             is_to_close: AtomicBool::new(false),
         })
@@ -73,7 +94,7 @@ impl Shop {
     }
 
     pub(crate) fn known(&self) -> Option<Arc<Known>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.known.get()
     }
 
     /// Whether files have changed since they were read, or another day has come.
@@ -119,10 +140,10 @@ impl Shop {
         let known = Known {
             state,
             day: today,
-            notices: notices.iter().map(refusals::notice).collect(),
-            answer: answer.map_err(|failure| refusals::error(failure).to_string()),
+            notices: notices.iter().map(|one| refusals::notice(one, Reader::Desk)).collect(),
+            answer: answer.map_err(refusals::on_page),
         };
-        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(known));
+        self.known.set(known);
     }
 
     /// One run at a time: `false` where something else is going on.

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 
 const EMBEDDED: &[(&str, &str)] = &[
     ("khung.html", include_str!("../../templates/ban-lam-viec/khung.html")),
+    ("mot-dieu.html", include_str!("../../templates/ban-lam-viec/mot-dieu.html")),
     ("tong-quan.html", include_str!("../../templates/ban-lam-viec/tong-quan.html")),
     ("du-lieu.html", include_str!("../../templates/ban-lam-viec/du-lieu.html")),
     ("phat-hien.html", include_str!("../../templates/ban-lam-viec/phat-hien.html")),

@@ -101,7 +101,7 @@ codes! {
     CommentNotFound:
         "Không còn ý kiến được đánh dấu, hoặc ý kiến đã đổi lời",
         "ý kiến này chưa được đăng",
-        "chạy lại congso kiem-tra để có danh sách mới, đánh dấu rồi chép đè vào du-lieu; danh sách của kỳ cũ thì đưa ra khỏi du-lieu";
+        "kiểm tra lại để có danh sách mới, đánh dấu rồi chép đè vào du-lieu; danh sách của kỳ cũ thì đưa ra khỏi du-lieu";
     ConflictingRows:
         "Các dòng cùng mã hồ sơ mâu thuẫn nhau",
         "hồ sơ này không được tính",

@@ -3,20 +3,22 @@
 use std::fmt::Write as _;
 
 use crate::office::Changed;
+use crate::telling::advice::{Advice, Reader};
 
 /// Of a refusal, fewer.
 const FEW: usize = 8;
 
 /// What a changed run would change, below why it is refused.
-pub(crate) fn would_change(code: &str, figures: &[Changed]) -> String {
+pub(crate) fn would_change(code: &str, figures: &[Changed], reader: Reader) -> String {
     let figures = figures.iter().filter(|one| rank(&one.path) < OTHERS).cloned();
     let figures: Vec<Changed> = figures.collect();
     if figures.is_empty() {
         return "   = số liệu không đổi; tài liệu khác\n".to_owned();
     }
-    let mut text = String::from("   = --thay-the sẽ đổi số liệu (cũ → mới):\n");
+    let mut text = String::from("   = thay thì số liệu đổi (cũ → mới):\n");
     text.push_str(&values(&known(&figures), FEW));
-    writeln!(text, "   = đầy đủ: congso so-sanh {code}").expect("writing to a string");
+    writeln!(text, "   = đầy đủ: {}", reader.words(Advice::WholeComparison(code)))
+        .expect("writing to a string");
     text
 }
 
@@ -49,8 +51,7 @@ pub(crate) fn values(changed: &[Changed], most: usize) -> String {
 
 pub(crate) fn more(text: &mut String, count: usize, most: usize) {
     if count > most {
-        writeln!(text, "     và {} chỗ nữa (--json cho đủ)", count - most)
-            .expect("writing to a string");
+        writeln!(text, "     và {} chỗ nữa", count - most).expect("writing to a string");
     }
 }
 

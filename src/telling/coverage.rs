@@ -8,6 +8,7 @@ use crate::measure::{Coverage, DataKind, Gap};
 use crate::model::{Period, Span, short_date};
 use crate::office::Missing;
 use crate::report::gap_sentence;
+use crate::telling::advice::{Advice, Reader};
 
 /// `Số liệu hiện có: hồ sơ tiếp nhận 03/9/2026–20/10/2026; …`; nothing where nothing has a date.
 pub(crate) fn reaches(coverage: &Coverage, until: Date) -> Option<String> {
@@ -28,7 +29,7 @@ pub(crate) fn reaches(coverage: &Coverage, until: Date) -> Option<String> {
 }
 
 /// Nothing was made: which days are missing, what that would do, and what to do.
-pub(crate) fn refusal(missing: &[Missing], period: Period) -> String {
+pub(crate) fn refusal(missing: &[Missing], period: Period, reader: Reader) -> String {
     let Span { from, to } = period.span;
     let mut text = format!(
         "Số liệu chưa có đủ các ngày của kỳ {} ({}–{})",
@@ -43,13 +44,9 @@ pub(crate) fn refusal(missing: &[Missing], period: Period) -> String {
     }
     add("chưa lập báo cáo, chưa ghi gì");
     if !period.unit.months().is_empty() {
-        add(
-            "gợi ý: các tháng của kỳ đã được lập báo cáo thì thêm --tu-luu-tru, dữ liệu gốc của chúng nằm trong luu-tru",
-        );
+        add(&format!("gợi ý: {}", reader.words(Advice::FromArchive)));
     }
-    add(
-        "gợi ý: chép tệp có các ngày còn thiếu vào du-lieu rồi chạy lại; nếu đúng là những ngày đó không có gì, hoặc cứ lập báo cáo từ số liệu này, thì thêm --du-lieu-thieu (báo cáo sẽ nói rõ)",
-    );
+    add(&format!("gợi ý: {}", reader.words(Advice::LateDays)));
     text
 }
 

@@ -6,17 +6,21 @@ use std::path::Path;
 use crate::error::shown_path;
 use crate::office::FilledIn;
 use crate::report::{HeldBack, LetterKind, Letters};
+use crate::telling::advice::{Advice, Reader};
 
 /// How many held back are told one by one.
 const SHOWN: usize = 5;
 
 /// After letters were written, or not.
-pub(crate) fn written(letters: &Letters, folder: &Path, day: &str) -> String {
+pub(crate) fn written(letters: &Letters, folder: &Path, day: &str, reader: Reader) -> String {
     let count = |kind| letters.written.iter().filter(|letter| letter.kind == kind).count();
     let mut text = if let Some(void) = letters.voids.first() {
         format!(
-            "Đã hủy thư thứ tự {} của “{}”: {}\n   = số này không dùng lại; chạy lại congso thu-xin-loi để lập thư thay",
-            void.order, void.code, void.reason
+            "Đã hủy thư thứ tự {} của “{}”: {}\n   = số này không dùng lại; {}",
+            void.order,
+            void.code,
+            void.reason,
+            reader.words(Advice::LettersInstead)
         )
     } else if letters.written.is_empty() {
         format!("Không có thư mới đến ngày {day}, không ghi gì vào lưu trữ")
@@ -44,8 +48,7 @@ pub(crate) fn written(letters: &Letters, folder: &Path, day: &str) -> String {
         add(format!("{} hồ sơ sắp đến hạn chưa có thư", letters.near.len()));
     }
     if !held.is_empty() || !letters.near.is_empty() {
-        add("chạy congso thu-xin-loi --phieu-nhap để lấy bảng điền lý do và ngày hẹn lại"
-            .to_owned());
+        add(reader.words(Advice::FillInLetters));
     }
     if !letters.written.is_empty() || !letters.voids.is_empty() {
         write!(text, "\n  --> {}", shown_path(&folder.join("data").join("thu-xin-loi")))
@@ -57,7 +60,7 @@ pub(crate) fn written(letters: &Letters, folder: &Path, day: &str) -> String {
 /// After the workbook to fill in was written.
 pub(crate) fn filled(filled: &FilledIn) -> String {
     format!(
-        "Đã ghi phiếu nhập: {} hồ sơ cần lý do hoặc ngày hẹn lại, trong đó {} hồ sơ sắp đến hạn\n  --> {}\n   = gợi ý: điền xong thì chép vào du-lieu rồi chạy congso thu-xin-loi",
+        "Đã ghi phiếu nhập: {} hồ sơ cần lý do hoặc ngày hẹn lại, trong đó {} hồ sơ sắp đến hạn\n  --> {}\n   = gợi ý: điền xong thì chép vào du-lieu rồi lập thư",
         filled.dossiers,
         filled.near,
         shown_path(&filled.path)

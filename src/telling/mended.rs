@@ -2,6 +2,7 @@
 
 use crate::ledger::column_letters;
 use crate::office::{CellPlace, INPUTS, MendDone, Refusal, RowAround};
+use crate::telling::advice::{Advice, Reader};
 use crate::telling::wrap;
 
 /// The row with its headers, a line a column.
@@ -23,9 +24,7 @@ pub(crate) fn done(done: &MendDone) -> String {
     if done.cells == 0 || done.is_undone {
         return said;
     }
-    format!(
-        "{said}\n   = gợi ý: chạy congso kiem-tra để xem lại; muốn trả ô về như cũ thì thêm --hoan-tac"
-    )
+    format!("{said}\n   = gợi ý: {}", Reader::Terminal.words(Advice::MendOn))
 }
 
 /// Where everything is read again at once, and a button takes it back.
@@ -45,23 +44,27 @@ pub(crate) fn on_page(done: &MendDone) -> String {
 }
 
 /// Why a cell was not mended, or a department not found.
-pub(crate) fn refused(refusal: &Refusal) -> String {
+pub(crate) fn refused(refusal: &Refusal, reader: Reader) -> String {
+    let next = |advice| reader.words(advice);
     match refusal {
         Refusal::NoSuchDepartment { asked, known } if known.is_empty() => format!(
-            "congso.toml chưa khai phòng nào, nên “{asked}” chưa có tên khác\n   = gợi ý: khai phòng trước: congso nhan-dien --phong-moi \"{asked}\""
+            "congso.toml chưa khai phòng nào, nên “{asked}” chưa có tên khác\n   = gợi ý: {}",
+            next(Advice::DeclareDepartment(asked))
         ),
         Refusal::NoSuchDepartment { asked, known } => format!(
             "congso.toml không khai phòng “{asked}”\n   = gợi ý: chọn một trong: {}",
             known.join(", ")
         ),
         Refusal::NoSuchFile(file) => format!(
-            "Không có tệp “{file}” trong {INPUTS}\n   = gợi ý: ghi tên tệp như congso kiem-tra ghi, đủ cả thư mục con và đuôi"
+            "Không có tệp “{file}” trong {INPUTS}\n   = gợi ý: {}",
+            next(Advice::FileOfData)
         ),
         Refusal::NoSuchCell(file, CellPlace { sheet, row, column }) => {
             let sheet = if sheet.is_empty() { String::new() } else { format!(" › {sheet}") };
             format!(
-                "Không có dữ liệu ở ô {}{row}\n  --> {file}{sheet}\n   = gợi ý: ghi tên trang và ô như congso kiem-tra ghi, ví dụ \"Hồ sơ!C12\"",
-                column_letters(*column)
+                "Không có dữ liệu ở ô {}{row}\n  --> {file}{sheet}\n   = gợi ý: {}",
+                column_letters(*column),
+                next(Advice::CellOfData)
             )
         }
         Refusal::NotMendable(file) => format!(

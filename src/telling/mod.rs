@@ -1,6 +1,7 @@
 //! What an office answered, in the words of a clerk: the same for the command line and for the desk, which differ only
 //! in what is typed or pressed next.
 
+pub(crate) mod advice;
 pub(crate) mod changes;
 pub(crate) mod closing;
 pub(crate) mod coverage;

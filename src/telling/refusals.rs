@@ -13,51 +13,69 @@ use crate::office::{
     ARCHIVE, CORRECTED, Changed, Damage, Differs, Failure, INPUTS, MendingNotice, Notice, PROSE,
     Refusal, meant,
 };
+use crate::telling::advice::{Advice, Reader, quoted};
 use crate::telling::{changes, damage, mended};
 
 /// Why there is no answer, as it is printed.
 pub(crate) fn error(failure: Failure) -> Error {
+    told(failure, Reader::Terminal)
+}
+
+/// The same for a page.
+pub(crate) fn on_page(failure: Failure) -> String {
+    told(failure, Reader::Desk).to_string()
+}
+
+fn told(failure: Failure, reader: Reader) -> Error {
     match failure {
         Failure::Error(error) => error,
-        Failure::Refused(refusal) => refused(refusal),
+        Failure::Refused(refusal) => refused(refusal, reader),
     }
 }
 
-fn refused(refusal: Refusal) -> Error {
+fn refused(refusal: Refusal, reader: Reader) -> Error {
+    let next = |advice| reader.words(advice);
     match refusal {
-        Refusal::NoFolder(folder) => Error::Usage { message: no_folder(&folder) },
+        Refusal::NoFolder(folder) => Error::Usage { message: no_folder(&folder, reader) },
         Refusal::NoSettings(folder) => Error::Settings {
             message: format!(
-                "{}\n   = gợi ý: chạy “congso khoi-tao” để tạo thư mục của cơ quan, hoặc chỉ đúng thư mục bằng -C",
-                without_settings(&folder)
+                "{}\n   = gợi ý: {}",
+                without_settings(&folder),
+                next(Advice::MakeOffice)
             ),
         },
         Refusal::InsideOffice { folder, inner, office } => Error::Settings {
             message: format!(
-                "{}\n   = gợi ý: bỏ phần {inner}: -C {}",
+                "{}\n   = gợi ý: {}",
                 without_settings(&folder),
-                quoted(&office)
+                next(Advice::GoUp { inner: &inner, office: &office })
             ),
         },
         Refusal::SettingsMisnamed(folder) => {
             Error::Settings { message: rename(&shown_path(&folder), &format!("{FILE}.txt")) }
         }
         Refusal::ProseMisnamed(name) => Error::Input { message: rename(PROSE, &name) },
-        Refusal::NoUnits => Error::Usage { message: no_units() },
+        Refusal::NoUnits => Error::Usage {
+            message: format!(
+                "Chưa biết số liệu của các đơn vị ở đâu\n   = gợi ý: {}",
+                next(Advice::NameUnits)
+            ),
+        },
         Refusal::NoInputs(folder) => Error::Input {
             message: format!(
                 "Chưa có tệp nào để đọc\n  --> {}\n   = gợi ý: chép các bảng tính (.xlsx, .xls, .xlsb, .ods, .csv) vào thư mục này",
                 shown_path(&folder)
             ),
         },
-        Refusal::NoMonths(_) | Refusal::MonthWithoutRows(_) => without_months(refusal),
-        Refusal::NotEnded { period, today } => not_ended(period, today),
+        Refusal::NoMonths(_) | Refusal::MonthWithoutRows(_) => without_months(refusal, reader),
+        Refusal::NotEnded { period, today } => not_ended(period, today, reader),
         Refusal::DatedBefore { date, period } => {
             let last = short_date(period.span.to);
             Error::Usage {
                 message: format!(
-                    "Ngày văn bản {} ở trước ngày cuối kỳ {last}\n   = gợi ý: ghi ngày ký báo cáo, từ {last} trở đi, ví dụ --ngay {last}",
-                    short_date(date)
+                    "Ngày văn bản {} ở trước ngày cuối kỳ {last}\n   = gợi ý: {}",
+                    short_date(date),
+                    next(Advice::DateOn(period.span.to))
                 ),
             }
         }
@@ -65,10 +83,12 @@ fn refused(refusal: Refusal) -> Error {
         | Refusal::NoSuchFile(_)
         | Refusal::NoSuchCell(..)
         | Refusal::NotMendable(_)
-        | Refusal::MendedBy { .. } => Error::Input { message: mended::refused(&refusal) },
-        Refusal::NoSuchInput { .. } | Refusal::SeveralInputs { .. } => unknown_input(refusal),
+        | Refusal::MendedBy { .. } => Error::Input { message: mended::refused(&refusal, reader) },
+        Refusal::NoSuchInput { .. } | Refusal::SeveralInputs { .. } => {
+            unknown_input(refusal, reader)
+        }
         Refusal::Archived { period, differs, figures, keep_as } => {
-            archived(period, &differs, &figures, &keep_as)
+            archived(period, &differs, &figures, &keep_as, reader)
         }
         Refusal::Touched(_)
         | Refusal::ChainAltered
@@ -80,27 +100,30 @@ fn refused(refusal: Refusal) -> Error {
         | Refusal::NotCountedAgain { .. }
         | Refusal::NoSuchFigure { .. }
         | Refusal::FileThere(_)
-        | Refusal::NoCode(_) => about_archive(refusal),
+        | Refusal::NoCode(_) => about_archive(refusal, reader),
         Refusal::VoidWithoutReason
         | Refusal::NoLetterToVoid { .. }
         | Refusal::SeveralLetters { .. }
         | Refusal::LettersLost { .. }
-        | Refusal::NoLettersToPrint { .. } => about_letters(refusal),
+        | Refusal::NoLettersToPrint { .. } => about_letters(refusal, reader),
         Refusal::NoFormNumbers { first, count, most } => Error::Usage {
             message: format!(
-                "Không đánh số được {count} phiếu từ số {first}\n   = gợi ý: mỗi lần in từ 1 đến {most} phiếu, số phiếu từ 1 đến 999999; in nhiều hơn thì chạy nhiều lần với --tu"
+                "Không đánh số được {count} phiếu từ số {first}\n   = gợi ý: {}",
+                next(Advice::NumbersOfSheets { most })
             ),
         },
         Refusal::NoQuestions => Error::Settings {
             message: format!(
-                "Chưa có câu hỏi nào để in\n  --> {FILE}\n   = gợi ý: khai các đoạn [[cau_hoi]], hoặc chọn bộ có sẵn: bo_cau_hoi = \"sipas_22\" trong phần [phieu], hoặc thêm --bo sipas_22 vào lệnh này"
+                "Chưa có câu hỏi nào để in\n  --> {FILE}\n   = gợi ý: {}",
+                next(Advice::Questions)
             ),
         },
         Refusal::Unprintable(found) => Error::Settings { message: unprintable(&found) },
         Refusal::FormThere { name, folder } => Error::Input {
             message: format!(
-                "Ở đây đã có {name} với nội dung khác, không ghi đè\n  --> {}\n   = chưa ghi gì\n   = gợi ý: phiếu in thêm thì đánh số tiếp bằng --tu; phiếu in lại thì ghi vào thư mục khác bằng --ra",
-                shown_path(&folder)
+                "Ở đây đã có {name} với nội dung khác, không ghi đè\n  --> {}\n   = chưa ghi gì\n   = gợi ý: {}",
+                shown_path(&folder),
+                next(Advice::OtherSheets)
             ),
         },
         Refusal::OfficeThere { names, folder } => Error::Input {
@@ -113,15 +136,13 @@ fn refused(refusal: Refusal) -> Error {
     }
 }
 
-fn not_ended(period: Period, today: Date) -> Error {
-    let advice = if period.span.from <= today {
-        format!(
-            "đợi hết kỳ, hoặc chỉ ghi các ngày đã qua: --ky {}..{today}; xem trước số liệu thì chạy congso kiem-tra",
-            period.span.from
-        )
+fn not_ended(period: Period, today: Date, reader: Reader) -> Error {
+    let from = period.span.from;
+    let advice = reader.words(if from <= today {
+        Advice::PastDays { from, until: today }
     } else {
-        "kiểm tra lại năm và tháng của --ky".to_owned()
-    };
+        Advice::LookAtPeriod
+    });
     Error::Usage {
         message: format!(
             "Kỳ {} đến {} mới hết; chưa lập được báo cáo\n   = gợi ý: {advice}",
@@ -131,39 +152,36 @@ fn not_ended(period: Period, today: Date) -> Error {
     }
 }
 
-fn no_units() -> String {
-    format!(
-        "Chưa biết số liệu của các đơn vị ở đâu\n   = gợi ý: ghi sau lệnh thư mục chứa gói lưu trữ của các đơn vị, ví dụ congso tong-hop don-vi-cap-duoi, hoặc khai nguon ở phần [tong_hop] của {FILE}"
-    )
-}
-
 /// `--tu-luu-tru`.
-fn without_months(refusal: Refusal) -> Error {
+fn without_months(refusal: Refusal, reader: Reader) -> Error {
     let message = match refusal {
         Refusal::NoMonths(Some(period)) => format!(
-            "{ARCHIVE} không có tháng nào của kỳ {} để lấy dữ liệu\n   = gợi ý: --tu-luu-tru dùng cho quý, 6 tháng, 9 tháng, năm mà các tháng đã được lập báo cáo; kỳ khác thì bỏ --tu-luu-tru",
-            period.code()
+            "{ARCHIVE} không có tháng nào của kỳ {} để lấy dữ liệu\n   = gợi ý: {}",
+            period.code(),
+            reader.words(Advice::ArchiveOfLongPeriod)
         ),
         Refusal::MonthWithoutRows(code) => format!(
-            "Gói {ARCHIVE}/{code} không giữ tệp dữ liệu (luu_nguon = false), nên --tu-luu-tru không lấy được dòng nào của tháng này; chưa ghi gì\n   = gợi ý: chép lại các tệp của các tháng vào {INPUTS} rồi chạy không có --tu-luu-tru"
+            "Gói {ARCHIVE}/{code} không giữ tệp dữ liệu (luu_nguon = false), nên không lấy được dòng nào của tháng này từ lưu trữ; chưa ghi gì\n   = gợi ý: {}",
+            reader.words(Advice::FilesOfMonths)
         ),
-        _ => {
-            "--tu-luu-tru cần biết kỳ nào\n   = gợi ý: ghi thêm --ky, ví dụ --ky 2020-Q1".to_owned()
-        }
+        _ => format!(
+            "Lấy dữ liệu từ lưu trữ thì cần biết kỳ nào\n   = gợi ý: {}",
+            reader.words(Advice::NameLongPeriod)
+        ),
     };
     Error::Usage { message }
 }
 
-fn no_folder(folder: &Path) -> String {
+fn no_folder(folder: &Path, reader: Reader) -> String {
     // `-C "co quan\"`: for Windows the mark behind the stroke belongs to the name, with all that follows.
     let shown = shown_path(folder);
     match shown.split_once('"') {
         Some((folder, _)) => format!(
             "Không có thư mục “{folder}”\n   = gợi ý: bỏ dấu \\ ở cuối tên thư mục, ngay trước dấu ngoặc kép: -C \"co quan\""
         ),
-        None => format!(
-            "Không có thư mục “{shown}”\n   = gợi ý: kiểm tra tên sau -C, và cửa sổ lệnh đang đứng ở đâu; tên có dấu cách thì để trong ngoặc kép"
-        ),
+        None => {
+            format!("Không có thư mục “{shown}”\n   = gợi ý: {}", reader.words(Advice::OtherFolder))
+        }
     }
 }
 
@@ -177,25 +195,29 @@ fn unprintable(found: &[Finding]) -> String {
 }
 
 /// `--bo-qua`.
-fn unknown_input(refusal: Refusal) -> Error {
+fn unknown_input(refusal: Refusal, reader: Reader) -> Error {
     let message = match refusal {
         Refusal::SeveralInputs { asked, count, first } => format!(
-            "Có {count} tệp tên “{asked}” trong {INPUTS}\n   = gợi ý: ghi cả đường dẫn, ví dụ --bo-qua “{first}”"
+            "Có {count} tệp tên “{asked}” trong {INPUTS}\n   = gợi ý: {}",
+            reader.words(Advice::SkipByPath(&first))
         ),
         Refusal::NoSuchInput { asked, near } => {
-            let advice = match near {
-                Some(near) => format!("có phải --bo-qua \"{near}\"?"),
-                None => format!("ghi tên tệp trong {INPUTS}, đủ cả đuôi, ví dụ ho-so.xlsx"),
-            };
+            let advice = reader.words(Advice::SkipNear(near.as_deref()));
             format!("Không có tệp “{asked}” trong {INPUTS} để bỏ qua\n   = gợi ý: {advice}")
         }
-        other => return refused(other),
+        other => return refused(other, reader),
     };
     Error::Usage { message }
 }
 
 /// `--thay-the`.
-fn archived(period: Period, differs: &Differs, figures: &[Changed], keep_as: &str) -> Error {
+fn archived(
+    period: Period,
+    differs: &Differs,
+    figures: &[Changed],
+    keep_as: &str,
+    reader: Reader,
+) -> Error {
     let code = period.code();
     let why = match differs {
         Differs::Touched(paths) => format!(
@@ -212,22 +234,25 @@ fn archived(period: Period, differs: &Differs, figures: &[Changed], keep_as: &st
     };
     let told = match differs {
         Differs::Touched(_) => String::new(),
-        Differs::Inputs(_) | Differs::Results => changes::would_change(&code, figures),
+        Differs::Inputs(_) | Differs::Results => changes::would_change(&code, figures, reader),
     };
     Error::Archive {
         message: format!(
-            "{why}\n{told}   = chưa ghi gì\n   = gợi ý: thêm --thay-the để thay; bản cũ được giữ thành {ARCHIVE}/{keep_as}"
+            "{why}\n{told}   = chưa ghi gì\n   = gợi ý: {}",
+            reader.words(Advice::Replace { keep_as })
         ),
     }
 }
 
 /// What lies in the archive, and what is asked of it.
-fn about_archive(refusal: Refusal) -> Error {
+fn about_archive(refusal: Refusal, reader: Reader) -> Error {
+    let next = |advice| reader.words(advice);
     match refusal {
-        Refusal::Touched(touched) => Error::Archive { message: self::touched(&touched) },
+        Refusal::Touched(touched) => Error::Archive { message: self::touched(&touched, reader) },
         Refusal::ChainAltered => Error::Archive {
             message: format!(
-                "Lưu trữ không còn đúng như khi ghi\n  --> {ARCHIVE}/so-cai.json: đã bị sửa sau khi ghi\n   = chưa ghi gì\n   = gợi ý: chép lại tệp này từ bản sao lưu; không có thì chạy congso xac-minh để xem các gói, rồi xóa tệp này: lần chạy sau lập lại từ các gói"
+                "Lưu trữ không còn đúng như khi ghi\n  --> {ARCHIVE}/so-cai.json: đã bị sửa sau khi ghi\n   = chưa ghi gì\n   = gợi ý: {}",
+                next(Advice::ChainLost)
             ),
         },
         Refusal::NoSuchBag { asked, bags } => Error::Usage {
@@ -242,20 +267,26 @@ fn about_archive(refusal: Refusal) -> Error {
         },
         Refusal::NothingLost(folder) => Error::Usage {
             message: format!(
-                "Gói {ARCHIVE}/{folder} không mất gì, nên không ghi mất\n   = gợi ý: xem cả lưu trữ bằng congso xac-minh; gói bị đổi tên thì đổi lại tên"
+                "Gói {ARCHIVE}/{folder} không mất gì, nên không ghi mất\n   = gợi ý: {}",
+                next(Advice::LookAtArchive)
             ),
         },
         Refusal::LossWithoutReason => Error::Usage {
-            message: "Ghi mất một gói phải có lý do, để người xem lưu trữ sau này biết\n   = gợi ý: thêm --ly-do \"ổ đĩa hỏng ngày 3/4/2020, không có bản sao lưu\"".to_owned(),
+            message: format!(
+                "Ghi mất một gói phải có lý do, để người xem lưu trữ sau này biết\n   = gợi ý: {}",
+                next(Advice::ReasonOfLoss)
+            ),
         },
         Refusal::LettersUnknown { folder, year } => Error::Usage {
             message: format!(
-                "Không biết gói {ARCHIVE}/{folder} đã cấp những thứ tự nào trong sổ theo dõi thư năm {year}\n   = chưa ghi gì\n   = gợi ý: xem sổ theo dõi đã in hoặc các thư đã gửi, rồi thêm thứ tự cuối cùng đã cấp, ví dụ --thu-den 17; chắc chắn không có thư nào thì --thu-den 0"
+                "Không biết gói {ARCHIVE}/{folder} đã cấp những thứ tự nào trong sổ theo dõi thư năm {year}\n   = chưa ghi gì\n   = gợi ý: {}",
+                next(Advice::LastPlace)
             ),
         },
         Refusal::NoFigures(folder) => Error::Usage {
             message: format!(
-                "Gói {ARCHIVE}/{folder} chỉ có thư, không có số liệu\n   = gợi ý: ghi một kỳ báo cáo, ví dụ congso dien-giai 2020-03"
+                "Gói {ARCHIVE}/{folder} chỉ có thư, không có số liệu\n   = gợi ý: {}",
+                next(Advice::OnePeriod)
             ),
         },
         Refusal::NotCountedAgain { folder, why } => Error::Settings {
@@ -267,9 +298,10 @@ fn about_archive(refusal: Refusal) -> Error {
             message: unknown
                 .into_iter()
                 .map(|(asked, near)| {
-                    let near = near.map_or_else(String::new, |near| format!("gần nhất là {near}; "));
+                    let near = near.as_deref();
                     format!(
-                        "{ARCHIVE}/{folder} không có số liệu mang mã “{asked}”\n   = gợi ý: {near}congso dien-giai {folder} liệt kê mọi mã"
+                        "{ARCHIVE}/{folder} không có số liệu mang mã “{asked}”\n   = gợi ý: {}",
+                        reader.words(Advice::OtherFigure { folder: &folder, near })
                     )
                 })
                 .collect::<Vec<_>>()
@@ -277,8 +309,9 @@ fn about_archive(refusal: Refusal) -> Error {
         },
         Refusal::FileThere(path) => Error::Usage {
             message: format!(
-                "{} đã có và là tệp khác, chưa ghi gì\n   = gợi ý: ghi tên khác sau --xlsx, hoặc chuyển tệp kia đi",
-                path.display()
+                "{} đã có và là tệp khác, chưa ghi gì\n   = gợi ý: {}",
+                path.display(),
+                next(Advice::OtherFile)
             ),
         },
         Refusal::NoCode(text) => Error::Usage {
@@ -286,12 +319,12 @@ fn about_archive(refusal: Refusal) -> Error {
                 "“{text}” không phải mã kiểm tra\n   = gợi ý: mã có 16 chữ số, chữ cái, in thành bốn nhóm ở cuối báo cáo và công văn, ví dụ 7K2M-0XQ4-ZC8T-19PD"
             ),
         },
-        other => refused(other),
+        other => refused(other, reader),
     }
 }
 
 /// What a run would have believed.
-fn touched(touched: &[(String, Damage)]) -> String {
+fn touched(touched: &[(String, Damage)], reader: Reader) -> String {
     let mut text =
         "Lưu trữ không còn đúng như khi ghi; số liệu, thư của kỳ này lấy từ đó nên chưa lập"
             .to_owned();
@@ -310,7 +343,8 @@ fn touched(touched: &[(String, Damage)]) -> String {
             told.push(advice);
         }
     }
-    text.push_str("\n   = gợi ý: xem cả lưu trữ bằng congso xac-minh; không có bản sao lưu và chỉ hỏng số liệu của một kỳ thì lập lại kỳ đó: congso bao-cao --ky KỲ --thay-the; mất hẳn thì ghi nhận: congso xac-minh --ghi-mat GÓI --ly-do \"…\"");
+    write!(text, "\n   = gợi ý: {}", reader.words(Advice::ArchiveTouched))
+        .expect("writing to a string");
     text
 }
 
@@ -337,11 +371,11 @@ fn few(paths: &[String]) -> String {
 }
 
 /// `--huy` and `--chi`.
-fn about_letters(refusal: Refusal) -> Error {
+fn about_letters(refusal: Refusal, reader: Reader) -> Error {
     let numbers = |orders: &[u32]| orders.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let message = match refusal {
         Refusal::VoidWithoutReason => {
-            "Hủy thư phải ghi lý do\n   = gợi ý: thêm --ly-do \"ghi sai tên người nhận\"".to_owned()
+            format!("Hủy thư phải ghi lý do\n   = gợi ý: {}", reader.words(Advice::ReasonOfVoid))
         }
         Refusal::NoLetterToVoid { asked, year } => format!(
             "Không có thư nào của “{asked}” để hủy\n   = gợi ý: ghi mã hồ sơ, hoặc thứ tự trong sổ theo dõi năm {year}"
@@ -359,31 +393,33 @@ fn about_letters(refusal: Refusal) -> Error {
             "Gói lưu thư thứ tự {} năm {year} đã mất, không in lại được\n   = gợi ý: chép lại thư từ bản đã gửi; phần còn lại của gói, nếu có, nằm ở thư mục …-cu-… trong {ARCHIVE}",
             numbers(&orders)
         ),
-        other => return refused(other),
+        other => return refused(other, reader),
     };
     Error::Usage { message }
 }
 
 /// What should be known, whatever came of it.
-pub(crate) fn notice(notice: &Notice) -> String {
+pub(crate) fn notice(notice: &Notice, reader: Reader) -> String {
     let words = match notice {
         Notice::Misnamed(name) => rename(PROSE, name),
         Notice::EarlierPeriod { until, period, last } => format!(
-            "hồ sơ mới có đến ngày {}, nên báo cáo là của kỳ {}, chưa phải kỳ {} vừa hết; muốn kỳ khác thì thêm --ky",
+            "hồ sơ mới có đến ngày {}, nên báo cáo là của kỳ {}, chưa phải kỳ {} vừa hết; {}",
             short_date(*until),
             period.code(),
-            last.code()
+            last.code(),
+            reader.words(Advice::OtherPeriod)
         ),
         Notice::NoProse(period) => format!(
-            "kỳ này chưa có lời văn riêng; bản PDF không có các phần đó, bản Word nêu đề xuất; muốn thêm thì viết tệp {PROSE}/{}.md với các tiêu đề # Chỉ đạo, # Ưu điểm, # Tồn tại, # Nguyên nhân, # Nhiệm vụ, # Kiến nghị",
-            period.code()
+            "kỳ này chưa có lời văn riêng; bản PDF không có các phần đó, bản Word nêu đề xuất; {}",
+            reader.words(Advice::Prose(*period))
         ),
         Notice::Unfilled(key) => {
             format!("{FILE} chưa khai {key} trong [co_quan]; tài liệu in dấu chấm ở chỗ đó")
         }
         Notice::EarlierChanged(period) => format!(
-            "kỳ {} giữ phần so sánh và xu hướng như khi lập; các kỳ trước trong {ARCHIVE} nay đã khác, muốn lấy số liệu mới thì lập lại kỳ này với --thay-the",
-            period.code()
+            "kỳ {} giữ phần so sánh và xu hướng như khi lập; các kỳ trước trong {ARCHIVE} nay đã khác; {}",
+            period.code(),
+            reader.words(Advice::MakeAgain)
         ),
         Notice::ChainMade(state) => damage::chain(*state).unwrap_or_default(),
         Notice::LastDay(period) => {
@@ -425,12 +461,6 @@ fn rename(folder: &str, name: &str) -> String {
 /// ` -C co-quan`, or nothing for the folder one is in.
 pub(crate) fn option(folder: &Path) -> String {
     if folder == Path::new(".") { String::new() } else { format!(" -C {}", quoted(folder)) }
-}
-
-/// A folder as it is typed behind `-C`.
-fn quoted(folder: &Path) -> String {
-    let text = shown_path(folder);
-    if text.contains(' ') { format!("\"{text}\"") } else { text }
 }
 
 /// The folder as a person knows it: in full, where the system says so.

@@ -42,7 +42,7 @@ pub(crate) fn summary(office: &Report) -> String {
         lines.extend(of_letters(&office.letters));
     }
     if is_empty(office) {
-        lines.push("Kỳ này không có hồ sơ, phiếu, đơn nào; kiểm tra lại --ky".to_owned());
+        lines.push("Kỳ này không có hồ sơ, phiếu, đơn nào; xem lại kỳ đã chọn".to_owned());
     }
     let name = &office.period.name;
     let mut text = if *name == days { name.clone() } else { format!("{name} ({days})") };

@@ -166,6 +166,8 @@ fn the_address_gives_a_strict_cookie_and_the_pages_say_what_was_read() {
     {
         assert!(page.text().contains(text), "no {text}: {}", page.text());
     }
+    let icon = desk.get("/favicon.ico");
+    assert_eq!((icon.status, icon.header("content-type")), (200, Some("image/x-icon")));
     let data = desk.get("/du-lieu").text();
     let said = case.run(&["kiem-tra"]);
     for text in ["KHÔNG ĐƯỢC TÍNH", "ho-so.xlsx › Hồ sơ › E3", "“31/02/2020”"] {

@@ -275,7 +275,7 @@ fn a_report_says_what_it_came_to() {
     );
     late.march().code(0).says("1 chưa lập được, xem trang “Chưa lập được thư”");
     let outcome = good().run(&["bao-cao", "--ky", "2019-03"]);
-    outcome.code(0).says("Kỳ này không có hồ sơ, phiếu, đơn nào; kiểm tra lại --ky");
+    outcome.code(0).says("Kỳ này không có hồ sơ, phiếu, đơn nào; xem lại kỳ đã chọn");
 }
 
 /// Nothing within stops a template that doubles a text; what watches it does, before the machine's memory ends.

@@ -32,7 +32,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     let bags = Office::open(&shop.options.folder).and_then(|office| office.listed_bags());
     let bags = match bags {
         Ok(bags) => bags,
-        Err(failure) => return words(shop, 409, &refusals::error(failure).to_string()),
+        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };
     let view = |bag: ListedBag| {
         let all = bag.files.len();
@@ -88,6 +88,6 @@ pub(crate) fn file(shop: &Shop, folder: &str, path: &str) -> DeskAnswer {
             DeskAnswer::File(AnswerFile { name, kind, manner, bytes })
         }
         Ok(None) => missing(),
-        Err(failure) => words(shop, 409, &refusals::error(failure).to_string()),
+        Err(failure) => words(shop, 409, &refusals::on_page(failure)),
     }
 }

@@ -24,11 +24,12 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     let path: Vec<&str> = visit.path.iter().map(String::as_str).collect();
     match (visit.is_form, path.as_slice()) {
         (false, []) => overview::page(shop),
-        (false, ["tep", "ban-lam-viec.css"]) => own("text/css; charset=utf-8", STYLE.to_owned()),
-        (false, ["tep", "ban-lam-viec.js"]) => {
-            own("text/javascript; charset=utf-8", SCRIPT.to_owned())
+        (false, ["tep", "ban-lam-viec.css"]) => own("text/css; charset=utf-8", STYLE),
+        (false, ["tep", "ban-lam-viec.js"]) => own("text/javascript; charset=utf-8", SCRIPT),
+        (false, ["tep", "congso.ico"] | ["favicon.ico"]) => {
+            own("image/x-icon", include_bytes!("../../../packaging/congso.ico").to_vec())
         }
-        (false, ["song"]) => own("text/plain; charset=utf-8", ALIVE.to_owned()),
+        (false, ["song"]) => own("text/plain; charset=utf-8", ALIVE),
         (false, ["du-lieu"]) => data::page(shop),
         (true, ["du-lieu"]) => data::drop_in(shop, visit),
         (true, ["du-lieu", "sua"]) => data::mend(shop, visit),
@@ -51,8 +52,8 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     }
 }
 
-fn own(kind: &'static str, text: String) -> DeskAnswer {
-    let (name, bytes) = (String::new(), text.into_bytes());
+fn own(kind: &'static str, bytes: impl Into<Vec<u8>>) -> DeskAnswer {
+    let (name, bytes) = (String::new(), bytes.into());
     DeskAnswer::File(AnswerFile { name, kind, manner: Manner::Own, bytes })
 }
 

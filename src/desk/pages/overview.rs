@@ -55,14 +55,14 @@ struct FiguresView {
 pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     let office = match Office::open(&shop.options.folder) {
         Ok(office) => office,
-        Err(failure) => return words(shop, 409, &refusals::error(failure).to_string()),
+        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };
     let known = shop.known();
     let done = known.as_deref().and_then(Known::done);
     let covered = done.map(|done| &done.checked.coverage);
     match office.overview(covered, shop.today()) {
         Ok(overview) => filled(shop, "tong-quan.html", &view(shop, &overview, known.as_deref())),
-        Err(failure) => words(shop, 500, &refusals::error(failure).to_string()),
+        Err(failure) => words(shop, 500, &refusals::on_page(failure)),
     }
 }
 

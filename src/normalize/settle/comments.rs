@@ -69,7 +69,7 @@ fn words(mark: &CommentMark, comment: Option<&Text>) -> Result<Text, Box<Finding
             ))
             .with_effect("ý kiến này chưa được đăng")
             .with_advice(
-                "chỉ được bớt chữ: thay chữ muốn bớt bằng dấu … và giữ nguyên các chữ khác; hoặc chạy lại kiem-tra để lấy lại nội dung",
+                "chỉ được bớt chữ: thay chữ muốn bớt bằng dấu … và giữ nguyên các chữ khác; hoặc kiểm tra lại để lấy lại nội dung",
             ))),
     }
 }

@@ -97,7 +97,7 @@ pub(crate) fn mend(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
             Office::open(&own.options.folder).and_then(|office| office.mend(&request, edges));
         match done {
             Ok(done) => own.say(mended::on_page(&done)),
-            Err(failure) => own.say(refusals::error(failure).to_string()),
+            Err(failure) => own.say(refusals::on_page(failure)),
         }
         own.look_over(progress);
     });

@@ -95,7 +95,7 @@ fn read(shop: &Shop, view: &mut DataView, known: &Known) {
 pub(crate) fn drop_in(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     let office = match Office::open(&shop.options.folder) {
         Ok(office) => office,
-        Err(failure) => return words(shop, 409, &refusals::error(failure).to_string()),
+        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };
     let taken = match visit.field("trung_ten") {
         Some("thay") => NameTaken::Replace,

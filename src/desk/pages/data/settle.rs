@@ -111,7 +111,7 @@ pub(crate) fn settle(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
             progress::begun(shop, shop.check("/du-lieu"))
         }
         Ok(Err(error)) => words(shop, 409, &error.to_string()),
-        Err(failure) => words(shop, 409, &refusals::error(failure).to_string()),
+        Err(failure) => words(shop, 409, &refusals::on_page(failure)),
     }
 }
 
