@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::io::{self, Read as _, Write as _};
 
-use flate2::read::DeflateDecoder;
+use flate2::read::{DeflateDecoder, GzDecoder};
 use flate2::write::{DeflateEncoder, ZlibEncoder};
 use flate2::{Compression, Crc};
 
@@ -24,6 +24,13 @@ pub(crate) fn zlib(bytes: &[u8]) -> io::Result<Vec<u8>> {
         packer.write_all(bytes)?;
         packer.reset(Vec::new())
     })
+}
+
+/// What is embedded packed.
+pub(crate) fn gunzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    GzDecoder::new(bytes).read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 thread_local! {

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use ttf_parser::GlyphId;
 
+use crate::render::packing::gunzip;
+
 /// Points to millimetres.
 pub(crate) const POINT: f32 = 25.4 / 72.0;
 
@@ -69,8 +71,13 @@ impl Face {
             Self::BoldItalic => {
                 include_bytes!("../../../templates/fonts/LiberationSerif-BoldItalic.ttf")
             }
+            // Packed: it is the largest part of the program, and few documents need it.
             Self::Eastern => {
-                include_bytes!("../../../templates/fonts/DroidSansFallback.ttf")
+                static UNPACKED: OnceLock<Vec<u8>> = OnceLock::new();
+                UNPACKED.get_or_init(|| {
+                    gunzip(include_bytes!("../../../templates/fonts/DroidSansFallback.ttf.gz"))
+                        .expect("the embedded faces are whole")
+                })
             }
         }
     }
