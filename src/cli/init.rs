@@ -10,9 +10,10 @@ use crate::cli::{Outcome, recognise};
 use crate::console;
 use crate::error::{Result, shown_path};
 use crate::office::{
-    self, FILE, INPUTS, InitRequest, KeyPlace, OwnTemplates, SeenData, SettingEdit, SettingValue,
+    self, ExportFile, FILE, INPUTS, InitRequest, OwnTemplates, SeenData, SettingEdit,
     SettingsChoice,
 };
+use crate::telling::first_questions::{FirstQuestion, QUESTIONS, answered};
 use crate::telling::{refusals, seen};
 
 #[derive(Debug, Args)]
@@ -72,8 +73,8 @@ pub(crate) fn run(folder: &Path, args: &InitArgs, today: Date) -> Result<Outcome
     let proposed = if args.exports.is_empty() {
         None
     } else {
-        let proposed =
-            Running::new().with(|edges| office::propose(&args.exports, &columns, today, edges));
+        let files = args.exports.iter().cloned().map(ExportFile::At).collect();
+        let proposed = Running::new().with(|edges| office::propose(files, &columns, today, edges));
         Some(proposed.map_err(refusals::error)?)
     };
     request.edits = agency(args, is_asked);
@@ -98,43 +99,32 @@ pub(crate) fn run(folder: &Path, args: &InitArgs, today: Date) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-type AsValue<'a> = &'a dyn Fn(String) -> SettingValue;
-
 /// What the office says of itself, by options, and asked where somebody can answer.
 fn agency(args: &InitArgs, is_asked: bool) -> Vec<SettingEdit> {
-    let text = |text: String| SettingValue::Text(text);
-    let title = |text: String| SettingValue::Words(vec![text]);
-    let questions: [(&Option<String>, &str, &str, &str, AsValue<'_>); 6] = [
-        (&args.name, "co_quan", "ten", "Tên cơ quan, ví dụ Sở Nội vụ tỉnh Trà Vinh:", &text),
-        (
-            &args.superior,
-            "co_quan",
-            "chu_quan",
-            "Cơ quan chủ quản, ví dụ Ủy ban nhân dân tỉnh Trà Vinh:",
-            &text,
-        ),
-        (&args.place, "co_quan", "dia_danh", "Địa danh trước ngày tháng, ví dụ Trà Vinh:", &text),
-        (&args.symbol, "co_quan", "ky_hieu", "Chữ viết tắt tên cơ quan, ví dụ SNV:", &text),
-        (&args.title, "nguoi_ky", "quyen_han", "Chức vụ người ký, ví dụ GIÁM ĐỐC:", &title),
-        (&args.signer, "nguoi_ky", "ho_ten", "Họ và tên người ký:", &text),
-    ];
-    if is_asked && questions.iter().any(|(given, ..)| given.is_none()) {
+    let given = [&args.name, &args.superior, &args.place, &args.symbol, &args.title, &args.signer];
+    if is_asked && given.iter().any(|given| given.is_none()) {
         console::say(
             "Trả lời vài câu; chưa biết thì bấm Enter, điền sau trong congso.toml cũng được.",
         );
     }
     let mut edits = Vec::new();
-    for (given, part, key, question, value) in questions {
+    for (given, question) in given.into_iter().zip(QUESTIONS) {
         let answer = match given {
             Some(given) => Some(given.clone()),
-            None if is_asked => console::ask(question),
+            None if is_asked => console::ask(&asked(&question)),
             None => None,
         };
-        let Some(answer) = answer.filter(|answer| !answer.trim().is_empty()) else { continue };
-        let place = KeyPlace { part: part.to_owned(), entry: None, key: key.to_owned() };
-        edits.push(SettingEdit::Set(place, value(answer.trim().to_owned())));
+        edits.extend(answer.and_then(|answer| answered(&question, &answer)));
     }
     edits
+}
+
+/// `Tên cơ quan, ví dụ Sở Nội vụ tỉnh Trà Vinh:`.
+fn asked(question: &FirstQuestion) -> String {
+    match question.example {
+        "" => format!("{}:", question.words),
+        example => format!("{}, ví dụ {example}:", question.words),
+    }
 }
 
 /// Each proposed department taken, renamed, added to another or left out.

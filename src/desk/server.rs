@@ -16,8 +16,9 @@ use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, SentFile, Visit, par
 use crate::desk::guard::{ARCHIVED_POLICY, Admission, Guard, GuestClaims, HEADERS};
 use crate::desk::shop::{DeskOptions, Shop};
 use crate::desk::stopping::{Quiet, closes};
-use crate::desk::{guard, pages, running, secret};
+use crate::desk::{guard, pages, secret};
 use crate::error::{Error, Result, reason};
+use crate::office;
 
 /// What is typed into a form.
 const FORM_BYTES: u64 = 1 << 20;
@@ -49,8 +50,7 @@ impl DeskServer {
         listener.set_nonblocking(true).map_err(refused)?;
         let port = listener.local_addr().map_err(refused)?.port();
         let guard = Guard { port, secret: secret::new()? };
-        let shop = Arc::new(Shop::new(options)?);
-        running::enter(&shop.options.folder, guard.port, &guard.secret);
+        let shop = Arc::new(Shop::new(options, (port, guard.secret.clone()))?);
         Ok(Self { listener, shop, guard })
     }
 
@@ -61,20 +61,21 @@ impl DeskServer {
 
     /// Until it is closed.
     pub(crate) fn serve(self) -> Result<()> {
-        let folder = self.shop.options.folder.clone();
-        self.shop.check("/");
+        let shop = Arc::clone(&self.shop);
+        if !office::is_unclaimed(&shop.folder()) {
+            shop.check("/");
+        }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let failed = |source: std::io::Error| Error::Input {
             message: format!("Bàn làm việc dừng: {}", reason(&source)),
         };
-        let secret = self.guard.secret.clone();
         let served = runtime.map_err(failed).and_then(|runtime| {
             let served = runtime.block_on(self.served()).map_err(failed);
             // What is still read from the disk for a page is waited for by nobody.
             runtime.shutdown_background();
             served
         });
-        running::leave(&folder, &secret);
+        shop.leave();
         served
     }
 

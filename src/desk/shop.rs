@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::desk::draft::Draft;
+use crate::desk::running;
 use crate::desk::templates::PageTemplates;
 use crate::desk::work::Work;
 use crate::error::Result;
@@ -17,6 +19,7 @@ use crate::telling::refusals;
 /// What the desk is opened with.
 #[derive(Clone, Debug)]
 pub(crate) struct DeskOptions {
+    /// In which it is opened: an office's, or where one is made.
     pub(crate) folder: PathBuf,
     /// 0 for any that is free.
     pub(crate) port: u16,
@@ -33,6 +36,11 @@ pub(crate) struct Shop {
     pub(crate) options: DeskOptions,
     pub(crate) templates: PageTemplates,
     pub(crate) work: Work,
+    /// An office that is being made.
+    pub(crate) draft: Mutex<Draft>,
+    /// Whose desk it is now.
+    folder: Mutex<PathBuf>,
+    door: (u16, String),
     known: Latest<Known>,
     /// What came of what was just done, for the next page.
     said: Mutex<Vec<String>>,
@@ -52,6 +60,10 @@ impl<T> Default for Latest<T> {
 impl<T> Latest<T> {
     pub(crate) fn get(&self) -> Option<Arc<T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     pub(crate) fn set(&self, came: T) {
@@ -78,8 +90,13 @@ impl Known {
 }
 
 impl Shop {
-    pub(crate) fn new(options: DeskOptions) -> Result<Self> {
+    /// `door` is the port and the secret of its address.
+    pub(crate) fn new(options: DeskOptions, door: (u16, String)) -> Result<Self> {
+        running::enter(&options.folder, door.0, &door.1);
         Ok(Self {
+            draft: Mutex::default(),
+            folder: Mutex::new(options.folder.clone()),
+            door,
             options,
             templates: PageTemplates::new()?,
             work: Work::default(),
@@ -87,6 +104,23 @@ impl Shop {
             said: Mutex::default(),
             is_to_close: AtomicBool::new(false),
         })
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// To the folder of another office, of which nothing is known yet.
+    pub(crate) fn move_to(&self, folder: PathBuf) {
+        self.leave();
+        running::enter(&folder, self.door.0, &self.door.1);
+        self.known.forget();
+        *self.folder.lock().unwrap_or_else(PoisonError::into_inner) = folder;
+    }
+
+    /// Nobody is to find it here any more.
+    pub(crate) fn leave(&self) {
+        running::leave(&self.folder(), &self.door.1);
     }
 
     pub(crate) fn today(&self) -> Date {
@@ -99,7 +133,7 @@ impl Shop {
 
     /// Whether files have changed since they were read, or another day has come.
     pub(crate) fn is_stale(&self, known: &Known) -> bool {
-        let state = office::inputs_state(&self.options.folder);
+        let state = office::inputs_state(&self.folder());
         known.day != self.today() || !state.is_ok_and(|state| state == known.state)
     }
 
@@ -128,7 +162,7 @@ impl Shop {
 
     /// Within a run.
     pub(crate) fn look_over(&self, progress: Progress<'_>) {
-        let (folder, today) = (&self.options.folder, self.today());
+        let (folder, today) = (&self.folder(), self.today());
         let state = office::inputs_state(folder).unwrap_or_default();
         let (notices, answer) = match Office::open(folder) {
             Ok(office) => {

@@ -199,6 +199,11 @@ pub(crate) fn without_settings(folder: &Path) -> Refusal {
     }
 }
 
+/// Whether an office may be made of a folder: it is none, and lies in none.
+pub(crate) fn is_unclaimed(folder: &Path) -> bool {
+    !Office::is_one(folder) && matches!(without_settings(folder), Refusal::NoSettings(_))
+}
+
 /// `2020-03.md` for `2020-03.md.txt` and `2020-03.txt`.
 pub(crate) fn meant(name: &str) -> String {
     let stem = name.get(..name.len().saturating_sub(".txt".len())).unwrap_or(name);

@@ -45,6 +45,13 @@ pub(crate) fn init(request: &InitRequest) -> OfficeAnswer<()> {
     Ok(())
 }
 
+/// Where an office is best made that is asked for in a folder: there, or in one of its own where something else lies.
+pub(crate) fn suggested(folder: &Path) -> PathBuf {
+    let is_empty = |found: Result<Vec<String>>| found.is_ok_and(|found| found.is_empty());
+    let is_free = is_empty(files::names(folder)) && is_empty(files::folders(folder));
+    if is_free || !files::exists(folder) { folder.to_owned() } else { folder.join("co-quan") }
+}
+
 /// Refuses a folder that holds what would be written.
 pub(crate) fn require_new(request: &InitRequest) -> OfficeAnswer<()> {
     let folder = request.folder.as_path();

@@ -49,7 +49,7 @@ pub(crate) use crate::config::{
 pub(crate) use crate::document::Filling;
 pub(crate) use crate::pipeline::{
     CellAround, CellPlace, ChangedCells, Checked, Edges, Missing, MonthDifference, OpenDays,
-    Progress, RowAround, SeenData, SeenDepartment, Step, UnreadColumn, check_json,
+    Progress, RowAround, SeenData, SeenDepartment, SeenProcedure, Step, UnreadColumn, check_json,
 };
 pub(crate) use crate::report::{Explanation, ListedFigure};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
@@ -64,10 +64,10 @@ pub(crate) use dropping::{Dropped, NameTaken};
 pub(crate) use explain::{BagExplained, ExplainRequest};
 pub(crate) use explain_json::explain_json;
 pub(crate) use folder::{
-    ARCHIVE, CORRECTED, INPUTS, Office, PROSE, TEMPLATES, meant, require_folder,
+    ARCHIVE, CORRECTED, INPUTS, Office, PROSE, TEMPLATES, is_unclaimed, meant, require_folder,
 };
 pub(crate) use form::{FormDone, FormRequest};
-pub(crate) use init::{InitRequest, OwnTemplates, init, require_new};
+pub(crate) use init::{InitRequest, OwnTemplates, init, require_new, suggested};
 pub(crate) use inputs::{InputsState, inputs_state};
 pub(crate) use letters::{FilledIn, LettersDone, LettersRequest, NewLetters, VoidRequest};
 pub(crate) use look_over::{LookedOver, MOST_ROWS};
@@ -77,7 +77,7 @@ pub(crate) use months::InputsFrom;
 pub(crate) use overview::{ArchivedPeriod, Overview, PeriodData, PeriodState};
 pub(crate) use placing::Replacing;
 pub(crate) use publication::{CommentBook, CommentBookState};
-pub(crate) use recognise::{SettingsChoice, UnknownWord, propose, settling_new, sure};
+pub(crate) use recognise::{ExportFile, SettingsChoice, UnknownWord, propose, settling_new, sure};
 pub(crate) use recount::Recounted;
 pub(crate) use refusal::{Differs, Failure, Notice, OfficeAnswer, Refusal, Told};
 pub(crate) use report::{ReportDone, ReportRequest, WrittenReport};

@@ -158,23 +158,36 @@ fn declared(one: &InForce) -> Option<&str> {
     }
 }
 
+/// An export of no office: to be read, or read already.
+#[derive(Clone, Debug)]
+pub(crate) enum ExportFile {
+    At(PathBuf),
+    Read { name: String, bytes: Vec<u8> },
+}
+
+impl ExportFile {
+    fn input(self) -> Result<Input> {
+        Ok(match self {
+            Self::At(path) => {
+                let shown = path.to_string_lossy().replace('\\', "/");
+                Input { bytes: files::read(&path)?, path: shown }
+            }
+            Self::Read { name, bytes } => Input { path: name, bytes },
+        })
+    }
+}
+
 /// What an office that does not exist yet might declare, from exports of any folder, read with what is chosen already:
 /// a column that only this office calls so may be that of the departments.
 pub(crate) fn propose(
-    paths: &[PathBuf],
+    files: Vec<ExportFile>,
     chosen: &[SettingsChoice],
     today: Date,
     edges: Edges<'_>,
 ) -> OfficeAnswer<SeenData> {
     let settings = edited("", &settling_new(chosen)?).and_then(|text| Settings::read(&text));
     let settings = settings.map_err(|faults| settings_error(&faults))?;
-    let inputs: Result<Vec<Input>> = paths
-        .iter()
-        .map(|path| {
-            let shown = path.to_string_lossy().replace('\\', "/");
-            Ok(Input { bytes: files::read(path)?, path: shown })
-        })
-        .collect();
+    let inputs: Result<Vec<Input>> = files.into_iter().map(ExportFile::input).collect();
     Ok(pipeline::seen(&inputs?, &settings.normalize(Some(today)), today, edges))
 }
 

@@ -48,7 +48,7 @@ pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
 use papers::Desk;
 pub(crate) use publication::{PublicationMade, has_new_ticks, publication};
-pub(crate) use seen::{SeenData, SeenDepartment, UnreadColumn, check_and_see, seen};
+pub(crate) use seen::{SeenData, SeenDepartment, SeenProcedure, UnreadColumn, check_and_see, seen};
 pub(crate) use verdicts::{JudgedIn, MonthDifference, month_differences, months_text};
 
 /// A file as it was dropped in.

@@ -11,7 +11,8 @@ use crate::model::{is_personal, name_key};
 use crate::normalize::{self, DepartmentNames, NormalizeOptions};
 use crate::pipeline::cells::each_row;
 use crate::pipeline::intake::{Intake, take_in_tallied};
-use crate::pipeline::{CheckPlan, Checked, Edges, Input, checked};
+use crate::pipeline::{CheckPlan, Checked, Edges, Input, calendar, checked};
+use crate::rules::{Calendar, Limit, deadline};
 
 /// All of it.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +59,8 @@ pub(crate) struct SeenProcedure {
     pub(crate) code: Option<String>,
     pub(crate) name: String,
     pub(crate) rows: u64,
+    /// `15 ngày làm việc`, where every due date of its rows is that, and nothing else would be.
+    pub(crate) limit: Option<String>,
 }
 
 /// Fewer rows than this may be a slip.
@@ -162,22 +165,61 @@ fn fields_by_department(intake: &Intake) -> BTreeMap<String, Vec<String>> {
     own
 }
 
+type ReceivedAndDue = BTreeSet<(Date, Date)>;
+
 fn procedures(intake: &Intake) -> Vec<SeenProcedure> {
-    let mut all: BTreeMap<(Option<&str>, &str), u64> = BTreeMap::new();
+    let mut all: BTreeMap<(Option<&str>, &str), (u64, ReceivedAndDue)> = BTreeMap::new();
     for dossier in &intake.records.dossiers {
         if let Some(name) = &dossier.procedure {
-            *all.entry((dossier.procedure_code.as_deref(), name)).or_default() += 1;
+            let (rows, days) = all.entry((dossier.procedure_code.as_deref(), name)).or_default();
+            *rows += 1;
+            days.extend(dossier.due.map(|due| (dossier.received, due)));
         }
     }
-    let one = |((code, name), rows): ((Option<&str>, &str), u64)| SeenProcedure {
-        code: code.map(str::to_owned),
-        name: name.to_owned(),
-        rows,
+    let calendar = calendar(&[]).ok();
+    let one = |((code, name), (rows, days)): ((Option<&str>, &str), (u64, ReceivedAndDue))| {
+        let limit = calendar.as_ref().and_then(|calendar| limit(&days, calendar));
+        SeenProcedure { code: code.map(str::to_owned), name: name.to_owned(), rows, limit }
     };
-    all.into_iter().map(one).filter(|procedure| procedure.rows >= SURE).collect()
+    let mut all: Vec<SeenProcedure> =
+        all.into_iter().map(one).filter(|procedure| procedure.rows >= SURE).collect();
+    all.sort_by_key(|procedure| std::cmp::Reverse(procedure.rows));
+    all
+}
+
+/// Days of receipt that say of which kind a limit is: over a week, so that weekends lie between.
+const TELLING: usize = 5;
+
+/// The one limit by which each of these days of receipt has its due date.
+fn limit(days: &ReceivedAndDue, calendar: &Calendar) -> Option<String> {
+    let received: BTreeSet<Date> = days.iter().map(|(received, _)| *received).collect();
+    if received.len() < TELLING {
+        return None;
+    }
+    let fits = |limit: Limit| {
+        days.iter().all(|(received, due)| {
+            matches!(deadline(*received, limit, calendar), Ok(Some(day)) if day == *due)
+        })
+    };
+    let working =
+        days.iter().find_map(|(received, due)| calendar.working_days(*received, *due).ok());
+    let working = working.filter(|count| *count > 0 && fits(Limit::WorkingHalfDays(count * 2)));
+    // What ends on a day off runs on: the shortest is the limit.
+    let shortest = days.iter().filter_map(|(received, due)| due.since(*received).ok());
+    let shortest = shortest.map(|span| span.get_days()).min();
+    let shortest = shortest.and_then(|days| u32::try_from(days).ok());
+    match (working, shortest.filter(|days| *days > 0 && fits(Limit::Days(*days)))) {
+        (Some(days), None) => Some(format!("{days} ngày làm việc")),
+        (None, Some(days)) => Some(format!("{days} ngày")),
+        (Some(_), Some(_)) | (None, None) => None,
+    }
 }
 
 fn columns(input: &Input, sheet: &SheetAccount, edges: Edges<'_>, all: &mut Vec<UnreadColumn>) {
+    // Of a blank form nothing is read yet, so nothing is left unread.
+    if sheet.rows.seen() == 0 {
+        return;
+    }
     let unread: Vec<_> = sheet
         .columns
         .iter()

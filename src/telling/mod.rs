@@ -9,6 +9,7 @@ pub(crate) mod damage;
 pub(crate) mod diagnosis;
 pub(crate) mod explained;
 pub(crate) mod findings;
+pub(crate) mod first_questions;
 pub(crate) mod letter_words;
 pub(crate) mod mended;
 pub(crate) mod on_page;

@@ -24,7 +24,7 @@ fn opened(case: &Case) -> OpenDesk {
 }
 
 /// As a browser writes the fields of a form.
-fn form(fields: &[(&str, &str)]) -> String {
+pub(crate) fn form(fields: &[(&str, &str)]) -> String {
     let encoded = |text: &str| -> String {
         let one = |byte: u8| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),

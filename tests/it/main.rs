@@ -27,6 +27,7 @@ mod counts;
 mod coverage;
 mod desk;
 mod desk_data;
+mod desk_first;
 mod diagnosis;
 mod documents;
 mod duplicates;

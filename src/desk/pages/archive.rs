@@ -29,7 +29,7 @@ struct PaperView {
 }
 
 pub(crate) fn page(shop: &Shop) -> DeskAnswer {
-    let bags = Office::open(&shop.options.folder).and_then(|office| office.listed_bags());
+    let bags = Office::open(&shop.folder()).and_then(|office| office.listed_bags());
     let bags = match bags {
         Ok(bags) => bags,
         Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
@@ -79,8 +79,7 @@ fn kind(path: &str) -> Option<(&'static str, Manner)> {
 pub(crate) fn file(shop: &Shop, folder: &str, path: &str) -> DeskAnswer {
     let missing = || words(shop, 404, "Không có tệp này trong lưu trữ");
     let Some((kind, manner)) = kind(path).filter(|_| is_paper(path)) else { return missing() };
-    let found =
-        Office::open(&shop.options.folder).and_then(|office| office.shown_file(folder, path));
+    let found = Office::open(&shop.folder()).and_then(|office| office.shown_file(folder, path));
     match found {
         Ok(Some(bytes)) => {
             let name = path.rsplit('/').next().unwrap_or_default();

@@ -86,9 +86,14 @@ pub(crate) fn read_departments(visit: &Visit, seen: &SeenData) -> Vec<SettingsCh
     let mut choices = Vec::new();
     let mut new: Vec<(String, Vec<String>, Vec<String>)> = Vec::new();
     let rows = visit.all("ten").zip(visit.all("ten_moi")).zip(visit.all("phong"));
-    for ((found, called), choice) in rows {
+    let rows: Vec<((&str, &str), &str)> = rows.collect();
+    for &((found, called), choice) in &rows {
         let one = seen.departments.iter().find(|one| one.name == found);
         let others = one.map(|one| one.others.clone()).unwrap_or_default();
+        // Another name that was found too: both are called as that one is.
+        let twin = choice.strip_prefix(IS);
+        let twin = twin.and_then(|twin| rows.iter().find(|((name, _), _)| *name == twin));
+        let (called, choice) = twin.map_or((called, choice), |((_, called), _)| (*called, NEW));
         if let Some(department) = choice.strip_prefix(IS) {
             let alias = |found| {
                 let department = department.to_owned();

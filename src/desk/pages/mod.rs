@@ -5,6 +5,7 @@ mod choices;
 mod data;
 mod overview;
 mod progress;
+mod start;
 
 use std::sync::Arc;
 
@@ -22,6 +23,9 @@ const SCRIPT: &str = include_str!("../../../templates/ban-lam-viec/ban-lam-viec.
 /// Whatever is asked.
 pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     let path: Vec<&str> = visit.path.iter().map(String::as_str).collect();
+    if let Some(answer) = start::answer(shop, visit, &path) {
+        return answer;
+    }
     match (visit.is_form, path.as_slice()) {
         (false, []) => overview::page(shop),
         (false, ["tep", "ban-lam-viec.css"]) => own("text/css; charset=utf-8", STYLE),

@@ -53,7 +53,7 @@ struct FiguresView {
 }
 
 pub(crate) fn page(shop: &Shop) -> DeskAnswer {
-    let office = match Office::open(&shop.options.folder) {
+    let office = match Office::open(&shop.folder()) {
         Ok(office) => office,
         Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };

@@ -94,7 +94,7 @@ pub(crate) fn mend(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     let is_begun = shop.start("Sửa ô", &back(visit), move |progress| {
         let edges = (own.options.edges)(progress);
         let done: OfficeAnswer<_> =
-            Office::open(&own.options.folder).and_then(|office| office.mend(&request, edges));
+            Office::open(&own.folder()).and_then(|office| office.mend(&request, edges));
         match done {
             Ok(done) => own.say(mended::on_page(&done)),
             Err(failure) => own.say(refusals::on_page(failure)),

@@ -86,14 +86,14 @@ fn read(shop: &Shop, view: &mut DataView, known: &Known) {
     for notice in whole.iter().flat_map(|whole| &whole.corrected.notices) {
         view.luu_y.extend(views(&refusals::mending_notice(notice)));
     }
-    view.nhan_dien = settle::view(&shop.options.folder, looked);
+    view.nhan_dien = settle::view(&shop.folder(), looked);
     view.phan = findings::parts(looked);
     view.da_sua = mend::changed(looked);
 }
 
 /// Copies what was dropped in, says what became of each, and reads all again.
 pub(crate) fn drop_in(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
-    let office = match Office::open(&shop.options.folder) {
+    let office = match Office::open(&shop.folder()) {
         Ok(office) => office,
         Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };

@@ -100,7 +100,7 @@ pub(crate) fn settle(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         let nothing = "Chưa chọn gì\n   = gợi ý: chọn ở từng dòng rồi bấm Ghi vào cài đặt";
         return words(shop, 400, nothing);
     }
-    let folder = &shop.options.folder;
+    let folder = &shop.folder();
     let change = || -> OfficeAnswer<SettingsChange> {
         let edits = Office::open(folder)?.settling(&choices)?;
         office::change_settings(folder, &SettingsRequest { mark: None, edits })

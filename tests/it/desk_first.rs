@@ -1,0 +1,135 @@
+//! The first run at the desk: from an empty folder to an office whose departments came out of last month's export.
+
+use crate::case::{Case, workbook};
+use crate::desk::OpenDesk;
+use crate::desk_data::form;
+
+const EXPORT: &str = "
+    Mã hồ sơ | Tên thủ tục | Bộ phận giải quyết hồ sơ XYZ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
+    H01 | Cấp thẻ | Phòng Xanh | 02/03/2020 | 05/03/2020 | 06/03/2020
+    H02 | Cấp thẻ | Phòng Xanh | 03/03/2020 | 06/03/2020 | 06/03/2020
+    H03 | Cấp thẻ | Phòng Xanh | 04/03/2020 | 09/03/2020 | 06/03/2020
+    H04 | Cấp thẻ | Phòng Đỏ | 05/03/2020 | 10/03/2020 | 06/03/2020
+    H05 | Cấp thẻ | Phòng Đỏ | 06/03/2020 | 11/03/2020 | 12/03/2020
+    H06 | Cấp thẻ | Phòng Đỏ | 10/03/2020 | 13/03/2020 | 12/03/2020
+    H07 | Cấp thẻ | PĐ cũ | 11/03/2020 | 16/03/2020 | 12/03/2020
+    H08 | Cấp thẻ | PĐ cũ | 12/03/2020 | 17/03/2020 | 18/03/2020
+    H09 | Cấp thẻ | PĐ cũ | 13/03/2020 | 18/03/2020 | 18/03/2020
+";
+
+/// An empty folder.
+fn empty() -> Case {
+    let case = Case::new();
+    std::fs::remove_file(case.root().join("congso.toml")).unwrap();
+    std::fs::remove_dir(case.root().join("du-lieu")).unwrap();
+    case
+}
+
+fn settings(case: &Case, folder: &str) -> String {
+    std::fs::read_to_string(case.root().join(folder).join("congso.toml")).unwrap()
+}
+
+#[test]
+fn an_empty_folder_becomes_an_office_by_what_is_answered_and_chosen() {
+    let case = empty();
+    let desk = OpenDesk::of(&case);
+    for path in ["/", "/du-lieu", "/luu-tru", "/cai-dat"] {
+        assert_eq!(desk.get(path).header("location"), Some("/bat-dau"), "{path}");
+    }
+    assert_eq!(desk.post("/kiem-tra", "").status, 409);
+    assert!(desk.get("/bat-dau").text().contains(&case.root().display().to_string()));
+    let answers = [
+        ("thu_muc", "sở mới"),
+        ("co_quan.ten", "Sở Rất Mới"),
+        ("co_quan.dia_danh", "Ví Dụ"),
+        ("nguoi_ky.quyen_han", "GIÁM ĐỐC"),
+    ];
+    let answered = desk.post("/bat-dau", &form(&answers));
+    assert_eq!(answered.header("location"), Some("/bat-dau/tep"), "{}", answered.text());
+    assert!(case.files(".").is_empty(), "nothing is written before the last step");
+    desk.send_to("/bat-dau/tep", "xuất tháng 3.xlsx", &workbook(&[("Hồ sơ", EXPORT)]), "hoi");
+    desk.idle();
+    let page = desk.get("/bat-dau/xem").text();
+    assert!(page.contains("Bộ phận giải quyết hồ sơ XYZ"), "{page}");
+    let columns = [("cot", "Bộ phận giải quyết hồ sơ XYZ"), ("truong", "don_vi")];
+    assert_eq!(desk.post("/bat-dau/doc-lai", &form(&columns)).status, 303);
+    desk.idle();
+    let page = desk.get("/bat-dau/xem").text();
+    for text in [
+        "“Phòng Xanh”",
+        "“Phòng Đỏ”",
+        "“PĐ cũ”",
+        "mọi ngày hẹn trả trong tệp đều là 3 ngày làm việc",
+    ] {
+        assert!(page.contains(text), "no {text}: {page}");
+    }
+    let chosen = [
+        ("ten", "Phòng Xanh"),
+        ("phong", "moi"),
+        ("ten_moi", "Phòng Cây xanh"),
+        ("ten", "Phòng Đỏ"),
+        ("phong", "moi"),
+        ("ten_moi", "Phòng Đỏ"),
+        ("ten", "PĐ cũ"),
+        ("phong", "la:Phòng Đỏ"),
+        ("ten_moi", "PĐ cũ"),
+        ("ma_tthc", ""),
+        ("ten_tthc", "Cấp thẻ"),
+        ("thoi_han", "3 ngày làm việc"),
+        ("chep", "co"),
+    ];
+    let made = desk.post("/bat-dau/tao", &form(&chosen));
+    assert_eq!(made.status, 303, "{}", made.text());
+    desk.idle();
+    let settings = settings(&case, "sở mới");
+    for text in [
+        "ten = \"Sở Rất Mới\"",
+        "ten = \"Phòng Cây xanh\"",
+        "ten_khac = [\"Phòng Xanh\"]",
+        "ten_khac = [\"PĐ cũ\"]",
+        "\"Bộ phận giải quyết hồ sơ XYZ\" = \"don_vi\"",
+        "thoi_han = \"3 ngày làm việc\"",
+        "# Cơ quan chủ quản",
+    ] {
+        assert!(settings.contains(text), "no {text}: {settings}");
+    }
+    let page = desk.get("/du-lieu").text();
+    assert!(
+        page.contains("Đã tạo thư mục của cơ quan") && page.contains("xuất tháng 3.xlsx"),
+        "{page}"
+    );
+    assert!(!page.contains("Cài đặt chưa biết"), "{page}");
+    assert!(desk.get("/").text().contains("Sở Rất Mới"));
+    // It is over: nothing more is made.
+    assert_eq!(desk.post("/bat-dau", &form(&answers)).header("location"), Some("/"));
+    assert_eq!(desk.post("/bat-dau/mo", "thu_muc=/").header("location"), Some("/"));
+    assert!(case.root().join("sở mới/.ban-lam-viec").exists(), "a second start finds it");
+}
+
+#[test]
+fn what_cannot_be_is_refused_before_anything_is_written() {
+    let case = empty();
+    let desk = OpenDesk::of(&case);
+    assert_eq!(desk.post("/bat-dau", "co_quan.ten=A").status, 400);
+    std::fs::create_dir_all(case.root().join("có/du-lieu")).unwrap();
+    std::fs::write(case.root().join("có/congso.toml"), "[co_quan]\nten = \"Sở Có Sẵn\"\n").unwrap();
+    std::fs::create_dir(case.root().join("khác")).unwrap();
+    std::fs::write(case.root().join("khác/DOC-TRUOC.txt"), "của người khác").unwrap();
+    for folder in ["có", "có/du-lieu", "khác"] {
+        assert_eq!(desk.post("/bat-dau", &form(&[("thu_muc", folder)])).status, 409, "{folder}");
+    }
+    // Without the first step there is no second one.
+    assert_eq!(desk.get("/bat-dau/xem").header("location"), Some("/bat-dau"));
+    assert_eq!(desk.post("/bat-dau/tao", "").header("location"), Some("/bat-dau"));
+    let limit = [("ma_tthc", ""), ("ten_tthc", "Cấp thẻ"), ("thoi_han", "một lúc")];
+    desk.post("/bat-dau", &form(&[("thu_muc", "mới"), ("co_quan.ten", "Sở Mới")]));
+    let refused = desk.post("/bat-dau/tao", &form(&limit));
+    assert_eq!(refused.status, 409);
+    assert!(refused.text().contains("Không hiểu thời hạn “một lúc”"), "{}", refused.text());
+    assert!(!case.root().join("mới").exists());
+    // An office that is there already is opened, and nothing is written over.
+    assert_eq!(desk.post("/bat-dau/mo", &form(&[("thu_muc", "khác")])).status, 409);
+    assert_eq!(desk.post("/bat-dau/mo", &form(&[("thu_muc", "có")])).status, 303);
+    desk.idle();
+    assert!(desk.get("/").text().contains("Sở Có Sẵn"));
+}
