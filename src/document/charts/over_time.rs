@@ -35,6 +35,8 @@ pub(crate) struct Slots {
     bottom: f32,
     /// Room of one period.
     pub(crate) step: f32,
+    /// Each period has room for its words; else the last one alone has, to its right.
+    pub(crate) are_all_said: bool,
 }
 
 impl Slots {
@@ -61,6 +63,8 @@ pub(crate) struct Panel<'p> {
     pub(crate) is_broken: bool,
     pub(crate) target: Option<(f32, String)>,
     pub(crate) marks: Vec<PanelMark>,
+    /// How wide the words of a period may be that have to be said of the last one at least; 0 where they need not.
+    pub(crate) widest: f32,
     pub(crate) draw: DrawPanel<'p>,
 }
 
@@ -71,7 +75,13 @@ pub(crate) fn drawings(periods: &[&str], panels: &[Panel<'_>]) -> [Drawing; 2] {
 
 fn drawing(periods: &[&str], panels: &[Panel<'_>], width: f32) -> Drawing {
     let mut shapes = Vec::new();
-    let step = (width - LEFT - RIGHT) / counted(periods.len().max(1));
+    let count = counted(periods.len().max(1));
+    let widest = panels.iter().map(|panel| panel.widest).fold(0.0, f32::max);
+    let mut step = (width - LEFT - RIGHT) / count;
+    let are_all_said = step >= widest + 0.8;
+    if !are_all_said {
+        step = (width - LEFT - RIGHT - widest) / count;
+    }
     let mut y = 0.0;
     for panel in panels {
         shapes.push(Shape::Label {
@@ -92,19 +102,18 @@ fn drawing(periods: &[&str], panels: &[Panel<'_>], width: f32) -> Drawing {
         let used = legend(&mut keys, &panel.keys, width);
         shapes.extend(keys.into_iter().map(|shape| lowered(shape, y)));
         y += used + if panel.marks.is_empty() { 1.6 } else { NUMBERS };
-        let slots = Slots { left: LEFT, top: y, bottom: y + panel.height, step };
-        ground(&mut shapes, panel, slots, width);
+        let slots = Slots { left: LEFT, top: y, bottom: y + panel.height, step, are_all_said };
+        ground(&mut shapes, panel, slots, LEFT + count * step);
         (panel.draw)(&mut shapes, slots);
         marks(&mut shapes, &panel.marks, slots, width);
         y = slots.bottom + APART;
     }
-    y += names(&mut shapes, periods, (LEFT, step), y - APART);
+    y += names(&mut shapes, periods, (step, width - LEFT - count * step), y - APART);
     Drawing { width, height: y, shapes }
 }
 
 /// Light rules with their figures, the axis, the target.
-fn ground(shapes: &mut Vec<Shape>, panel: &Panel<'_>, slots: Slots, width: f32) {
-    let right = width - RIGHT;
+fn ground(shapes: &mut Vec<Shape>, panel: &Panel<'_>, slots: Slots, right: f32) {
     for (share, words) in &panel.ticks {
         let y = slots.y(*share);
         shapes.push(line((slots.left, y), (right, y), 0.4, GRID));
@@ -143,27 +152,83 @@ fn marks(shapes: &mut Vec<Shape>, marks: &[PanelMark], slots: Slots, width: f32)
     }
 }
 
-/// As many names as fit, the last one always; gives the height that they take.
-fn names(shapes: &mut Vec<Shape>, periods: &[&str], (left, step): (f32, f32), top: f32) -> f32 {
+/// As many names as fit, the last one always; gives the height that they take. `room` is right of the last period.
+fn names(shapes: &mut Vec<Shape>, periods: &[&str], (step, room): (f32, f32), top: f32) -> f32 {
     let widest = periods.iter().map(|name| text_width(name, SMALL_TEXT)).fold(0.0, f32::max);
     // The last one is moved to the left where it would reach beyond the drawing.
-    let moved = (widest / 2.0 - step / 2.0 - RIGHT).max(0.0);
+    let moved = (widest / 2.0 - step / 2.0 - room).max(0.0);
     let every = (1..=periods.len().max(1))
         .find(|every| counted(*every) * step >= widest + moved + 1.6)
         .unwrap_or(periods.len().max(1));
     let last = periods.len().saturating_sub(1);
     for (place, name) in periods.iter().enumerate() {
-        let x = left + (counted(place) + 0.5) * step;
+        let x = LEFT + (counted(place) + 0.5) * step;
         if (last - place).is_multiple_of(every) {
             shapes.push(line((x, top), (x, top + 0.9), 0.5, BLACK));
             // The first may reach into the room of the axis, the last not beyond the drawing.
             let half = text_width(name, SMALL_TEXT) / 2.0;
-            let most = left + counted(periods.len()) * step + RIGHT - half;
+            let most = LEFT + counted(periods.len()) * step + room - half;
             let x = x.min(most);
             shapes.push(label(x, top + 4.4, (*name).to_owned(), SMALL_TEXT, Anchor::Middle));
         }
     }
     5.6
+}
+
+/// Strokes that a label keeps off, each from end to end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Strokes(pub(crate) Vec<[(f32, f32); 2]>);
+
+/// Of figures above their baseline, with the air that they need; the comma stands below it.
+const FIGURES: f32 = 2.6;
+const COMMA: f32 = 0.7;
+/// Between a label and what it belongs to.
+const AIR: f32 = 0.9;
+
+impl Strokes {
+    /// The baseline of a label that belongs to what reaches from `top` to `bottom`, and takes the room from `left` to
+    /// `right`: the nearest one that no stroke runs through, above where there is none.
+    pub(crate) fn baseline(
+        &self,
+        (left, right): (f32, f32),
+        (top, bottom): (f32, f32),
+        slots: Slots,
+    ) -> f32 {
+        let beside: Vec<(f32, f32)> =
+            self.0.iter().filter_map(|stroke| between(*stroke, left, right)).collect();
+        let highest = beside.iter().map(|(high, _)| *high).fold(top, f32::min);
+        let lowest = beside.iter().map(|(_, low)| *low).fold(bottom, f32::max);
+        let above = |top: f32| top - AIR;
+        let below = |bottom: f32| bottom + AIR + FIGURES - 0.3;
+        let own = above(top);
+        let is_free = |base: &f32| {
+            let (high, low) = (base - FIGURES, base + COMMA);
+            high >= slots.top - 0.5
+                && low <= slots.bottom
+                && beside.iter().all(|stroke| stroke.1 < high || stroke.0 > low)
+        };
+        let far = |base: f32| (base - FIGURES / 2.0 - f32::midpoint(top, bottom)).abs();
+        [own, below(bottom), above(highest), below(lowest)]
+            .into_iter()
+            .filter(is_free)
+            .min_by(|one, other| far(*one).total_cmp(&far(*other)))
+            .unwrap_or(own)
+    }
+}
+
+/// How high and how low a stroke reaches between two places.
+fn between([from, to]: [(f32, f32); 2], left: f32, right: f32) -> Option<(f32, f32)> {
+    let (from, to) = if from.0 <= to.0 { (from, to) } else { (to, from) };
+    if to.0 < left || from.0 > right {
+        return None;
+    }
+    let at = |x: f32| {
+        let run = to.0 - from.0;
+        if run <= 0.0 { to.1 } else { from.1 + (to.1 - from.1) * (x - from.0) / run }
+    };
+    let (one, other) =
+        if to.0 > from.0 { (at(from.0.max(left)), at(to.0.min(right))) } else { (from.1, to.1) };
+    Some((one.min(other), one.max(other)))
 }
 
 fn lowered(shape: Shape, by: f32) -> Shape {

@@ -4,6 +4,8 @@ use super::*;
 use crate::document::chart::{Anchor, Shape};
 use crate::document::charts::draw::{NARROW, TEXT, WHITE, WIDTH};
 use crate::document::sample;
+use crate::model::Ratio;
+use crate::report::TrendLine;
 
 const NAMES: [&str; 8] = [
     "dung-han",
@@ -237,4 +239,57 @@ fn a_line_of_any_length_fits_and_no_line_goes_through_a_mark() {
         // Both panels: a line between each two periods, but for the marks.
         assert_eq!(joined.count(), 2 * (count as usize - 1 - marked), "{count}");
     }
+}
+
+/// Neither the line of the rates nor that of the target, wherever the rates lie.
+#[test]
+fn no_line_runs_through_the_figures_of_a_trend() {
+    let mut told = 0;
+    for (count, first) in [3_u64, 6, 9, 13, 60]
+        .into_iter()
+        .flat_map(|count| [82, 88, 91, 93, 94, 95, 97, 100].map(|first| (count, first)))
+    {
+        let mut report = sample::report();
+        report.targets = TargetFigures { on_time: Some(9_500), satisfaction: Some(9_000) };
+        let trend = report.trend.as_mut().expect("a trend");
+        let kind = TrendLine { marks: Vec::new(), ..trend.periods[0].clone() };
+        let rate = |place: u64| Ratio::new((first + place * 7 % 11).min(100), 100);
+        trend.periods = (0..count)
+            .map(|place| TrendLine {
+                on_time_rate: rate(place),
+                satisfaction_rate: rate(place + 1),
+                interval: rate(place + 1)
+                    .hundredths()
+                    .map(|rate| [rate / 10 - 40, (rate / 10 + 30).min(1_000)]),
+                ..kind.clone()
+            })
+            .collect();
+        let drawings = of_report(&report, "xu-huong").expect("a name").expect("a chart");
+        for drawing in &drawings {
+            let lines = drawing.shapes.iter().filter_map(|shape| match shape {
+                Shape::Line { from, to, color, dashed, .. } if *dashed || *color == draw::DARK => {
+                    Some((*from, *to))
+                }
+                _ => None,
+            });
+            let lines: Vec<_> = lines.collect();
+            for figure in &drawing.shapes {
+                let Shape::Label { text, .. } = figure else { continue };
+                if !(text.ends_with('%') && text.contains(',')) {
+                    continue;
+                }
+                told += 1;
+                let [left, top, right, bottom] = bounds(figure);
+                for (from, to) in &lines {
+                    let points = (0_u8..=200).map(|step| f32::from(step) / 200.0);
+                    let through = points
+                        .map(|at| (from.0 + (to.0 - from.0) * at, from.1 + (to.1 - from.1) * at));
+                    let mut inside =
+                        through.filter(|(x, y)| left < *x && *x < right && top < *y && *y < bottom);
+                    assert_eq!(inside.next(), None, "{text} of {count} from {first}");
+                }
+            }
+        }
+    }
+    assert!(told > 300, "{told}");
 }

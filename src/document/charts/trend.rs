@@ -7,7 +7,7 @@ use crate::document::charts::Rates;
 use crate::document::charts::draw::{
     Area, BLACK, DARK, Fill, LegendKey, SMALL_TEXT, WHITE, block, label, line, share, ticks,
 };
-use crate::document::charts::over_time::{Panel, PanelMark, Slots, drawings};
+use crate::document::charts::over_time::{Panel, PanelMark, Slots, Strokes, drawings};
 use crate::document::charts::width::text_width;
 use crate::document::text::thousands;
 use crate::report::{TargetFigures, TrendFigures, TrendLine, TrendMark};
@@ -172,15 +172,18 @@ fn panel_of_rates<'p>(
         keys.push((LegendKey::Point(Fill::Plain(WHITE)), words));
     }
     let broken: Vec<usize> = marks.iter().map(|mark| mark.place).collect();
+    let target = axis.target(goal);
+    let goal = target.as_ref().map(|(share, _)| *share);
     Some(Panel {
         title,
         keys,
         height: RATES,
         ticks: axis.ticks(),
         is_broken: axis.is_broken(),
-        target: axis.target(goal),
+        target,
         marks,
-        draw: Box::new(move |shapes, slots| curve(shapes, slots, (&points, axis), &broken)),
+        widest: text_width(" 100,00%", SMALL_TEXT),
+        draw: Box::new(move |shapes, slots| curve(shapes, slots, (&points, axis), (goal, &broken))),
     })
 }
 
@@ -189,25 +192,28 @@ fn curve(
     shapes: &mut Vec<Shape>,
     slots: Slots,
     (points, axis): (&[Option<Point>], Rates),
-    broken: &[usize],
+    (goal, broken): (Option<f32>, &[usize]),
 ) {
     let y = |hundredths: u64| slots.y(axis.at(hundredths, 10_000));
+    let mut strokes = Strokes::default();
+    strokes.0.extend(goal.map(|share| [f32::MIN, f32::MAX].map(|x| (x, slots.y(share)))));
     let pairs = points.iter().zip(points.iter().skip(1)).enumerate();
     for (before, pair) in pairs {
         if let (Some((from, ..)), Some((to, ..))) = pair
             && !broken.contains(&(before + 1))
         {
-            let ends = ((slots.x(before), y(*from)), (slots.x(before + 1), y(*to)));
-            shapes.push(line(ends.0, ends.1, 1.5, DARK));
+            let ends = [(slots.x(before), y(*from)), (slots.x(before + 1), y(*to))];
+            shapes.push(line(ends[0], ends[1], 1.5, DARK));
+            strokes.0.push(ends);
         }
     }
     let side = (slots.step * 0.55).clamp(0.8, 2.2);
     let last = points.len().saturating_sub(1);
-    let widest = text_width("100,00%", SMALL_TEXT);
+    let mut reach = Vec::new();
     for (place, point) in points.iter().enumerate() {
         let Some((rate, interval, small)) = point else { continue };
         let (x, at) = (slots.x(place), y(*rate));
-        let mut top = at - side / 2.0;
+        let (mut top, mut bottom) = (at - side / 2.0, at + side / 2.0);
         if let Some([low, high]) = interval {
             shapes.push(line((x, y(*low)), (x, y(*high)), 1.0, BLACK));
             if slots.step > 3.0 {
@@ -215,20 +221,23 @@ fn curve(
                     shapes.push(line((x - 1.0, end), (x + 1.0, end), 1.0, BLACK));
                 }
             }
-            top = top.min(y(*high));
+            (top, bottom) = (top.min(y(*high)), bottom.max(y(*low)));
         }
         let (x0, y0) = (x - side / 2.0, at - side / 2.0);
         let fill = if *small { Fill::Plain(WHITE) } else { Fill::FULL };
         block(shapes, Area { x: x0, y: y0, width: side, height: side }, fill);
-        if place == last || slots.step >= widest + 0.8 {
-            let text = format!("{},{:02}%", rate / 100, rate % 100);
-            // Near the right end it would reach beyond the drawing.
-            let (x, anchor) = if slots.step < widest {
-                (x + slots.step / 2.0 + 1.6, Anchor::End)
-            } else {
-                (x, Anchor::Middle)
-            };
-            shapes.push(label(x, top - 0.9, text, SMALL_TEXT, anchor));
+        strokes.0.push([(x, top), (x, bottom)]);
+        reach.push((place, *rate, (top, bottom)));
+    }
+    for (place, rate, reach) in reach {
+        let (text, x) = (format!("{},{:02}%", rate / 100, rate % 100), slots.x(place));
+        if slots.are_all_said {
+            let half = text_width(&text, SMALL_TEXT) / 2.0;
+            let base = strokes.baseline((x - half, x + half), reach, slots);
+            shapes.push(label(x, base, text, SMALL_TEXT, Anchor::Middle));
+        } else if place == last {
+            let x = x + slots.step / 2.0 + 0.8;
+            shapes.push(label(x, y(rate) + 1.1, text, SMALL_TEXT, Anchor::Start));
         }
     }
 }
@@ -257,6 +266,7 @@ fn panel_of_counts<'p>(
         is_broken: false,
         target: None,
         marks,
+        widest: 0.0,
         draw: Box::new(move |shapes, slots| {
             let width = slots.step * 0.6;
             for (place, bar) in bars.iter().enumerate() {
