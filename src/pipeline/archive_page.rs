@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::archive::{Archived, Slugs, layout};
 use crate::document::{self, thousands};
 use crate::error::Result;
-use crate::model::capitalized;
+use crate::model::{capitalized, short_date};
 use crate::render::{
     self, ArchivePage, LettersEntry, PaperEntry, PeriodEntry, RegisterEntry, TrendEntry,
 };
@@ -88,6 +90,7 @@ pub(crate) fn archive_page(shown: ArchiveShown<'_>) -> Result<String> {
         trends: report::trends(&past).iter().map(|trend| entry(trend, shown.targets)).collect(),
         periods: periods.into_iter().map(|bag| period(bag, shown.states)).collect(),
         letters: bags.into_iter().map(letters).collect(),
+        losses: archive.iter().filter_map(loss).collect(),
         registers: registers.iter().rev().filter_map(register).collect(),
     }))
 }
@@ -101,6 +104,18 @@ fn checked(shown: ArchiveShown<'_>) -> String {
          congso xac-minh.",
         thousands(u64::try_from(shown.entries).unwrap_or(u64::MAX))
     )
+}
+
+/// `2020-03: gói đã mất, ghi nhận ngày 20/04/2020: hỏng ổ đĩa`.
+fn loss(bag: &Archived) -> Option<String> {
+    let note = bag.loss()?;
+    let day = note.day.parse::<Date>().map_or_else(|_| note.day.clone(), short_date);
+    let mut said = format!("{}: gói đã mất, ghi nhận ngày {day}: {}", bag.folder, note.reason);
+    if let Some(rest) = &note.rest {
+        said.push_str("; phần còn lại ở ");
+        said.push_str(rest);
+    }
+    Some(said)
 }
 
 fn entry(trend: &TrendFigures, targets: &TargetFigures) -> TrendEntry {

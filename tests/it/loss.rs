@@ -22,6 +22,10 @@ fn chain(case: &Case) -> String {
     fs::read_to_string(case.root().join("luu-tru/so-cai.json")).unwrap()
 }
 
+fn page(case: &Case) -> String {
+    fs::read_to_string(case.root().join("luu-tru/index.html")).unwrap()
+}
+
 /// Every place in the register of the year, each of which one letter has.
 #[track_caller]
 fn places(case: &Case) -> Vec<u32> {
@@ -60,6 +64,8 @@ fn a_lost_bag_is_written_off_and_the_office_goes_on() {
             write_off(&case, bag).code(0).says(&format!("Đã ghi mất gói luu-tru/{bag}"));
             case.run(&["xac-minh"]).code(0).says(&format!("{bag}: gói đã mất")).says(WHY);
             march(&case).code(0);
+            let page = page(&case);
+            assert!(page.contains(&format!("<li>{bag}: gói đã mất, ghi nhận ngày ")), "{page}");
             assert_eq!(places(&case)[..before.len()], before, "{bag}");
             let whole = chain(&case);
             assert!(whole.contains(&format!("\"viec\":\"mat\",\"tui\":\"{bag}\"")), "{whole}");

@@ -347,6 +347,9 @@ fn what_a_quarter_judges_otherwise_than_its_months_is_named() {
     let beside = &figures(&case, "2020-Q1")["doi_chieu_ky"];
     let named = beside["lech"].to_string();
     assert!(named.contains("(8) + (9)"), "{beside}");
+    let explained = case.run(&["dien-giai", "2020-Q1", "dk-1-so-hs-14"]);
+    explained.code(0);
+    assert!(explained.stdout.contains("(8) + (9) trước hạn"), "{}", explained.stdout);
     case.run(&["xac-minh"]).code(0);
 }
 

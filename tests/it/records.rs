@@ -96,3 +96,29 @@ fn copies_to_mend_need_no_rows_in_the_bag() {
     case.march().code(3).says("can-sua/ho-so.xlsx");
     assert!(case.root().join("can-sua/ho-so.xlsx").exists());
 }
+
+/// What a bag without rows has, its figures and the digests of its files, is compared; its rows are asked for elsewhere.
+#[test]
+fn bags_without_rows_give_none_to_a_longer_period_and_are_compared_by_digests() {
+    let case = without_inputs(office());
+    case.run(&["bao-cao", "--ky", "2020-02", "--du-lieu-thieu"]).code(0);
+    let case = case.sheet("ho-so.xlsx", "Hồ sơ", &ROW.replace("02/03/2020", "20/02/2020"));
+    case.march().code(0);
+    let before = case.files("luu-tru");
+    case.run(&["bao-cao", "--ky", "2020-Q1", "--tu-luu-tru", "--du-lieu-thieu"])
+        .code(2)
+        .says("luu-tru/2020-02 không giữ tệp dữ liệu (luu_nguon = false)")
+        .says("chép lại các tệp của các tháng vào du-lieu");
+    let told = case.run(&["so-sanh", "2020-02", "2020-03"]);
+    told.code(0).says("Tệp dữ liệu: 1 tệp khác").says("ho-so.xlsx: nội dung khác");
+    told.says("Dòng dữ liệu: không so được");
+    case.run(&["so-sanh", "2020-03", "2020-03"]).code(0).says("không khác gì");
+    // The folder has its rows, but the bag has none to hold them against.
+    let same = case.run(&["so-sanh", "2020-03"]);
+    same.code(0).says("không khác gì");
+    let case = case.sheet("ho-so.xlsx", "Hồ sơ", ROW);
+    let told = case.run(&["so-sanh", "2020-03"]);
+    told.code(0).says("ho-so.xlsx: nội dung khác").says("Dòng dữ liệu: không so được");
+    told.says("(10) quá hạn: 1 → 0");
+    assert!(before == case.files("luu-tru"));
+}

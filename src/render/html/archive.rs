@@ -15,6 +15,8 @@ pub(crate) struct ArchivePage<'a> {
     pub(crate) letters: Vec<LettersEntry>,
     pub(crate) registers: Vec<RegisterEntry>,
     pub(crate) trends: Vec<TrendEntry>,
+    /// Bags that are lost for good, and why.
+    pub(crate) losses: Vec<String>,
     /// What was held against what when the page was written.
     pub(crate) checked: String,
 }
@@ -85,7 +87,7 @@ pub(crate) fn archive_page(page: &ArchivePage<'_>) -> String {
     let rows: String = page.periods.iter().map(row).collect();
     let cards: String = page.periods.iter().map(card).collect();
     let letters = letters(page);
-    let trends = trends(page);
+    let (losses, trends) = (losses(page), trends(page));
     format!(
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n{POLICY}\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -99,7 +101,7 @@ pub(crate) fn archive_page(page: &ArchivePage<'_>) -> String {
          <th scope=\"col\">Đang quá hạn</th><th scope=\"col\">Hài lòng</th>\
          <th scope=\"col\">Ý kiến</th><th scope=\"col\">Thư xin lỗi</th>\
          <th scope=\"col\">Đối chiếu</th></tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n\
-         </div>\n<p>{checked}</p>\n{trends}<h2>Tài liệu từng kỳ</h2>\n<div class=\"cards\">\n{cards}</div>\n{letters}</main>\n\
+         </div>\n<p>{checked}</p>\n{losses}{trends}<h2>Tài liệu từng kỳ</h2>\n<div class=\"cards\">\n{cards}</div>\n{letters}</main>\n\
          <footer>\n<p>Mỗi kỳ là một gói theo chuẩn BagIt (RFC 8493): tệp manifest-sha256.txt ghi mã \
          kiểm tra của từng tệp. “–” là không có số liệu.</p>\n</footer>\n</body>\n</html>\n",
         agency = escaped(page.agency),
@@ -130,7 +132,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #767676; padding: .35rem .6rem; text-align: left; vertical-align: top; }
 thead th { background: #e7ecf4; }
 td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-tbody th { min-width: 8rem; }
+tbody th { min-width: 10.5rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
 article { border: 1px solid #767676; padding: .75rem 1rem; }
 .cu { color: #595959; }
@@ -183,6 +185,14 @@ fn row(period: &PeriodEntry) -> String {
 
 fn number(count: Option<u64>) -> String {
     count.map_or_else(|| "–".to_owned(), thousands)
+}
+
+fn losses(page: &ArchivePage<'_>) -> String {
+    if page.losses.is_empty() {
+        return String::new();
+    }
+    let lines = page.losses.iter().map(|loss| format!("<li>{}</li>\n", escaped(loss)));
+    format!("<h2>Gói đã mất</h2>\n<ul>\n{}</ul>\n", lines.collect::<String>())
 }
 
 /// Charts of like periods; nothing where there are too few of any kind.
