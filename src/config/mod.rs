@@ -34,7 +34,7 @@ pub(crate) use crate::config::listing::{
     InForce, SettingKey, SettingKind, SettingPart, in_force, listing,
 };
 pub(crate) use crate::config::printed::{Prints, printed};
-pub(crate) use crate::config::prose::parse_prose;
+pub(crate) use crate::config::prose::{PROSE_SECTIONS, parse_prose, written_prose};
 pub(crate) use crate::config::questionnaire::{SetNote, set_choice};
 pub(crate) use crate::config::schema::SetChoice;
 pub(crate) use crate::config::stages::{DocumentExtras, LetterBook, UnitsAsked};

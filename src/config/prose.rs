@@ -22,6 +22,55 @@ const SECTIONS: [(&str, &str); 12] = [
     ("kien nghi", "kien-nghi"),
 ];
 
+/// Sections as a form asks for them, and their headings.
+pub(crate) const PROSE_SECTIONS: [(&str, &str); 6] = [
+    ("chi-dao", "Chỉ đạo"),
+    ("uu-diem", "Ưu điểm"),
+    ("ton-tai", "Tồn tại"),
+    ("nguyen-nhan", "Nguyên nhân"),
+    ("nhiem-vu", "Nhiệm vụ"),
+    ("kien-nghi", "Kiến nghị"),
+];
+
+/// The file once the sections hold these texts: what says the same stays as it was written, headings and all.
+pub(crate) fn written_prose(old: &str, wanted: &BTreeMap<String, String>) -> String {
+    let mut parts: Vec<(&'static str, &str, String)> = Vec::new();
+    for line in old.lines() {
+        let heading = line.trim_start().strip_prefix('#');
+        let heading = heading.map(|heading| heading.trim_start_matches('#').trim());
+        match (heading.and_then(section), parts.last_mut()) {
+            (Some(key), _) => parts.push((key, line, String::new())),
+            (None, Some((_, _, body))) => {
+                body.push_str(line);
+                body.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    let mut text = String::new();
+    let add = |text: &mut String, heading: &str, body: &str| {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        for part in [gap, heading, "\n\n", body.trim(), "\n"] {
+            text.push_str(part);
+        }
+    };
+    for (key, heading) in PROSE_SECTIONS {
+        let own: Vec<_> = parts.iter().filter(|(of, ..)| *of == key).collect();
+        let all: String = own.iter().map(|(_, _, body)| body.as_str()).collect();
+        let Some(new) = wanted.get(key).filter(|new| !new.is_empty()) else { continue };
+        match own.first() {
+            Some(_) if all.trim() == new => {
+                for (_, heading, body) in own {
+                    add(&mut text, heading, body);
+                }
+            }
+            Some((_, heading, _)) => add(&mut text, heading, new),
+            None => add(&mut text, &format!("# {heading}"), new),
+        }
+    }
+    text
+}
+
 /// Sections of the file `name` by their headings (`# Chỉ đạo`).
 pub(crate) fn parse_prose(name: &str, text: &str) -> Result<BTreeMap<String, String>> {
     let mut sections: BTreeMap<String, String> = BTreeMap::new();
@@ -80,6 +129,22 @@ mod tests {
         assert_eq!(prose.get("chi-dao").map(String::as_str), Some("Đã họp.\n\n- một"));
         assert_eq!(prose.get("ton-tai").map(String::as_str), Some("Còn chậm."));
         assert_eq!(prose.len(), 2);
+    }
+
+    #[test]
+    fn a_changed_section_leaves_the_others_as_they_were_written() {
+        let old = "## Công tác chỉ đạo, điều hành\nĐã họp.\n\n# Tồn tại\n\nCòn chậm.\n";
+        let mut wanted = parse_prose("a.md", old).expect("prose");
+        wanted.insert("ton-tai".to_owned(), "Hết chậm.\n\n- một".to_owned());
+        wanted.insert("kien-nghi".to_owned(), "Không có.".to_owned());
+        let new = written_prose(old, &wanted);
+        assert_eq!(
+            new,
+            "## Công tác chỉ đạo, điều hành\n\nĐã họp.\n\n# Tồn tại\n\nHết chậm.\n\n- một\n\n# Kiến nghị\n\nKhông có.\n"
+        );
+        assert_eq!(parse_prose("a.md", &new).expect("prose"), wanted);
+        wanted.remove("ton-tai");
+        assert!(!written_prose(&new, &wanted).contains("Tồn tại"));
     }
 
     #[test]

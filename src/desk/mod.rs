@@ -1,6 +1,7 @@
 //! The desk: what the command line does, in pages of a browser on this machine alone. It asks the `office` and decides
 //! nothing; nothing ever leaves the machine.
 
+mod came;
 mod draft;
 mod exchange;
 mod guard;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::desk::came::ReportCame;
 use crate::desk::draft::Draft;
 use crate::desk::running;
 use crate::desk::templates::PageTemplates;
@@ -42,6 +43,7 @@ pub(crate) struct Shop {
     folder: Mutex<PathBuf>,
     door: (u16, String),
     known: Latest<Known>,
+    pub(crate) report: Latest<ReportCame>,
     /// What came of what was just done, for the next page.
     said: Mutex<Vec<String>>,
     is_to_close: AtomicBool,
@@ -101,6 +103,7 @@ impl Shop {
             templates: PageTemplates::new()?,
             work: Work::default(),
             known: Latest::default(),
+            report: Latest::default(),
             said: Mutex::default(),
             is_to_close: AtomicBool::new(false),
         })
@@ -115,6 +118,7 @@ impl Shop {
         self.leave();
         running::enter(&folder, self.door.0, &self.door.1);
         self.known.forget();
+        self.report.forget();
         *self.folder.lock().unwrap_or_else(PoisonError::into_inner) = folder;
     }
 

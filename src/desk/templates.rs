@@ -17,6 +17,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("nhan-dien.html", include_str!("../../templates/ban-lam-viec/nhan-dien.html")),
     ("vua-xong.html", include_str!("../../templates/ban-lam-viec/vua-xong.html")),
     ("mot-cho.html", include_str!("../../templates/ban-lam-viec/mot-cho.html")),
+    ("bao-cao.html", include_str!("../../templates/ban-lam-viec/bao-cao.html")),
     ("luu-tru.html", include_str!("../../templates/ban-lam-viec/luu-tru.html")),
     ("dang-lam.html", include_str!("../../templates/ban-lam-viec/dang-lam.html")),
     ("loi-nhan.html", include_str!("../../templates/ban-lam-viec/loi-nhan.html")),

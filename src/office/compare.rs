@@ -82,7 +82,10 @@ impl Office {
         let answer = answer.map(|done| match done {
             ReportDone::Compared(found) => CompareDone::Compared(found),
             ReportDone::Stopped(stopped) => CompareDone::Stopped(stopped),
-            ReportDone::Open { .. } | ReportDone::Unchanged(_) | ReportDone::Written(_) => {
+            ReportDone::Open { .. }
+            | ReportDone::Unchanged(_)
+            | ReportDone::Written(_)
+            | ReportDone::Previewed(_) => {
                 unreachable!("a look writes nothing, and open days are said")
             }
         });

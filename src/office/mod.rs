@@ -25,6 +25,7 @@ mod months;
 mod overview;
 mod placing;
 mod printing;
+mod prose;
 mod publication;
 mod recognise;
 mod recount;
@@ -76,11 +77,12 @@ pub(crate) use mending::{Corrected, MendedCopy, MendingNotice};
 pub(crate) use months::InputsFrom;
 pub(crate) use overview::{ArchivedPeriod, Overview, PeriodData, PeriodState};
 pub(crate) use placing::Replacing;
+pub(crate) use prose::{ProseChange, ProseRequest, ProseSection};
 pub(crate) use publication::{CommentBook, CommentBookState};
 pub(crate) use recognise::{ExportFile, SettingsChoice, UnknownWord, propose, settling_new, sure};
 pub(crate) use recount::Recounted;
 pub(crate) use refusal::{Differs, Failure, Notice, OfficeAnswer, Refusal, Told};
-pub(crate) use report::{ReportDone, ReportRequest, WrittenReport};
+pub(crate) use report::{PreviewedReport, ReportDone, ReportRequest, WrittenReport};
 pub(crate) use row_changes::{ComparedKind, RowChange};
 pub(crate) use settings::{
     SettingsChange, SettingsRequest, SettingsShown, change_settings, settings,

@@ -4,22 +4,44 @@ use jiff::civil::Date;
 
 use crate::archive::{BagLabels, DATE_LABEL, NUMBER_LABEL};
 use crate::config::DocumentExtras;
-use crate::measure::{Coverage, Gap};
+use crate::measure::{Coverage, DataKind, Gap};
 use crate::model::Period;
 use crate::office::folder::Office;
 use crate::office::refusal::OfficeAnswer;
+use crate::office::shelf::ArchiveLook;
 use crate::pipeline;
 use crate::report::Report;
 
-/// How many periods are looked at: half a year of months.
-const LATEST: usize = 6;
+/// How many periods are shown: a year of months. Older ones lie in the archive.
+const LATEST: usize = 12;
 
 /// The office at a glance.
 #[derive(Debug)]
 pub(crate) struct Overview {
     pub(crate) agency: String,
-    /// The latest first.
+    /// The one that has just ended.
+    pub(crate) last: Period,
+    /// The latest first: the one that has just ended, and those that the data or the archive hold.
     pub(crate) periods: Vec<PeriodState>,
+}
+
+impl Overview {
+    /// The period to report on next: the oldest with data that is newer than the first report; before there is a
+    /// report, the latest that the data fill.
+    pub(crate) fn due(&self) -> Option<Period> {
+        let first = self.periods.iter().rposition(|state| state.archived.is_some());
+        let newer = self.periods.get(..first.unwrap_or(self.periods.len()))?;
+        let is_due = |state: &&PeriodState| {
+            state.archived.is_none()
+                && state.data.as_ref().is_some_and(|data| *data != PeriodData::Nothing)
+        };
+        let is_full = |state: &&PeriodState| state.data == Some(PeriodData::Full);
+        let due = match first {
+            Some(_) => newer.iter().rev().find(is_due),
+            None => newer.iter().find(is_full).or_else(|| newer.iter().find(is_due)),
+        };
+        due.map(|state| state.period)
+    }
 }
 
 /// What is done of one period.
@@ -59,7 +81,15 @@ impl Office {
         let last = self.settings.period(None, today)?;
         let look = self.look()?;
         let mut periods = Vec::new();
-        for period in self.settings.ended_periods(today).take(LATEST) {
+        let first = self.first_day(coverage, look.tags.keys(), today);
+        let is_held = |period: &Period| {
+            period.code() == last.code()
+                || look.tags.contains_key(&period.code())
+                || coverage.is_some_and(|coverage| coverage.has_any(period.span))
+        };
+        let ended = self.settings.ended_periods(today);
+        let ended = ended.take_while(|period| *period == last || period.span.to >= first);
+        for period in ended.filter(is_held).take(LATEST) {
             let data = coverage.map(|coverage| {
                 let gaps = coverage.gaps(period.span, &calendar);
                 if !coverage.has_any(period.span) {
@@ -70,20 +100,46 @@ impl Office {
                     PeriodData::Gaps(gaps)
                 }
             });
-            let code = period.code();
-            let archived = match look.tags.get(&code) {
-                None => None,
-                Some(tags) => {
-                    let mut damage = look.damage.get(&code).cloned().unwrap_or_default();
-                    let bag = self.bag(&code, tags, &mut damage)?;
-                    let bag = bag.filter(|bag| damage.is_empty() && bag.has_figures());
-                    Some(archived(&tags.labels, bag.map(|bag| bag.figures()).transpose()?))
-                }
-            };
+            let archived = self.archived_in(&look, period)?;
             periods.push(PeriodState { period, data, archived });
         }
         let agency = self.settings.document(last, DocumentExtras::default()).agency;
-        Ok(Overview { agency, periods })
+        Ok(Overview { agency, last, periods })
+    }
+
+    /// The period as typed.
+    pub(crate) fn named_period(&self, text: &str, today: Date) -> OfficeAnswer<Period> {
+        Ok(self.settings.period(Some(text), today)?)
+    }
+
+    pub(crate) fn archived_period(&self, period: Period) -> OfficeAnswer<Option<ArchivedPeriod>> {
+        self.archived_in(&self.look()?, period)
+    }
+
+    fn archived_in(
+        &self,
+        look: &ArchiveLook,
+        period: Period,
+    ) -> OfficeAnswer<Option<ArchivedPeriod>> {
+        let code = period.code();
+        let Some(tags) = look.tags.get(&code) else { return Ok(None) };
+        let mut damage = look.damage.get(&code).cloned().unwrap_or_default();
+        let bag = self.bag(&code, tags, &mut damage)?;
+        let bag = bag.filter(|bag| damage.is_empty() && bag.has_figures());
+        Ok(Some(archived(&tags.labels, bag.map(|bag| bag.figures()).transpose()?)))
+    }
+
+    /// Before it, neither the data nor the archive have anything.
+    fn first_day<'a>(
+        &self,
+        coverage: Option<&Coverage>,
+        bags: impl Iterator<Item = &'a String>,
+        today: Date,
+    ) -> Date {
+        let reach = |kind: &DataKind| Some(coverage?.reach(*kind, today)?.from);
+        let read = DataKind::ALL.iter().filter_map(reach);
+        let kept = bags.filter_map(|bag| self.settings.period(Some(bag), today).ok());
+        read.chain(kept.map(|period| period.span.from)).min().unwrap_or(today)
     }
 }
 

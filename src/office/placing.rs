@@ -22,6 +22,8 @@ pub(crate) enum Replacing {
     Keep,
     /// Nothing is written: what would then be other is told.
     Look,
+    /// Nothing is written: the report itself is handed back.
+    Preview,
 }
 
 /// What a bag is of, and the folder that it takes.

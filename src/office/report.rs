@@ -65,8 +65,17 @@ pub(crate) enum ReportDone {
     /// The archive holds just this.
     Unchanged(Box<WrittenReport>),
     Written(Box<WrittenReport>),
+    Previewed(Box<PreviewedReport>),
     /// The archived period beside what would take its place.
     Compared(Box<Differences>),
+}
+
+/// A report as it would be, of which nothing was kept.
+#[derive(Debug)]
+pub(crate) struct PreviewedReport {
+    pub(crate) report: Report,
+    /// `bao-cao.html`.
+    pub(crate) page: Vec<u8>,
 }
 
 /// A period as it lies in the archive.
@@ -108,8 +117,7 @@ impl Office {
         edges: Edges<'_>,
         notices: &mut Vec<Notice>,
     ) -> OfficeAnswer<ReportDone> {
-        let settings = &self.settings;
-        settings.require_agency()?;
+        let settings = self.settings.require_agency().map(|()| &self.settings)?;
         let asked = self.asked_period(request)?;
         let dropped_in = self.dropped_in(request)?;
         // Of a bag that is to be replaced, it does not matter what became of it.
@@ -122,7 +130,6 @@ impl Office {
         let own_templates = self.templates()?;
         let templates = Templates::new(&own_templates)?;
         let calendar = pipeline::calendar(&settings.extra_days())?;
-
         let taken = pipeline::take_in(&inputs, &settings.normalize(None), edges);
         let period = match asked {
             Some(period) => period,
@@ -139,10 +146,9 @@ impl Office {
         kept.extend(self.kept_digests(&digests));
         let seals = self.seals(&inputs, &kept);
         let issued = numbering(request.numbers(), existing.as_ref(), &seals);
-        let prose = self.parsed_prose(&period.code())?;
-        let extras = extras(&issued, prose);
-        let folder = period.code();
-        let asking = LettersAsked { folder: &folder, span: period.span };
+        let extras = extras(&issued, self.parsed_prose(&period.code())?);
+        let (folder, span) = (period.code(), period.span);
+        let asking = LettersAsked { folder: &folder, span };
         let book = book(&shelf.bags)?;
         let from = taken_from(request.replacing, existing.as_ref(), &seals);
         let taken_figures = self.taken(&shelf, period, from, notices)?;
@@ -173,6 +179,9 @@ impl Office {
             Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
             Reported::Done { made, ledger, office, records } => (made, ledger, *office, records),
         };
+        if request.replacing == Replacing::Preview {
+            return Ok(previewed(report, &made));
+        }
         let months_differ = self.against_months(&shelf, &months, (&records, &plan), edges)?;
         keep_differences(&bag, &months_differ)?;
         bag.keep_all(&kept)?;
@@ -373,9 +382,16 @@ pub(crate) fn require_later(date: Option<Date>, period: Period) -> OfficeAnswer<
 fn taken_from(replacing: Replacing, existing: Option<&Existing>, seals: &Seals) -> TakenFrom {
     let is_same = existing.is_some_and(|existing| existing.has_inputs(seals));
     match replacing {
-        Replacing::Refuse if is_same => TakenFrom::OwnBag,
-        Replacing::Refuse | Replacing::Keep | Replacing::Look => TakenFrom::Archive,
+        Replacing::Refuse | Replacing::Preview if is_same => TakenFrom::OwnBag,
+        Replacing::Refuse | Replacing::Preview | Replacing::Keep | Replacing::Look => {
+            TakenFrom::Archive
+        }
     }
+}
+
+fn previewed(report: Report, made: &Payload) -> ReportDone {
+    let page = made.get(layout::REPORT_HTML).cloned().unwrap_or_default();
+    ReportDone::Previewed(Box::new(PreviewedReport { report, page }))
 }
 
 fn keep_differences(bag: &Bagging, differ: &[MonthDifference]) -> Result<()> {

@@ -16,7 +16,13 @@ pub(crate) fn would_change(code: &str, figures: &[Changed], reader: Reader) -> S
         return "   = số liệu không đổi; tài liệu khác\n".to_owned();
     }
     let mut text = String::from("   = thay thì số liệu đổi (cũ → mới):\n");
-    text.push_str(&values(&known(&figures), FEW));
+    let all = lines(&known(&figures));
+    for line in all.iter().take(FEW) {
+        writeln!(text, "     {line}").expect("writing to a string");
+    }
+    if all.len() > FEW {
+        writeln!(text, "     và {} chỗ nữa", all.len() - FEW).expect("writing to a string");
+    }
     writeln!(text, "   = đầy đủ: {}", reader.words(Advice::WholeComparison(code)))
         .expect("writing to a string");
     text
@@ -32,27 +38,18 @@ pub(crate) fn known(changed: &[Changed]) -> Vec<Changed> {
     changed.iter().filter(is_told).cloned().collect()
 }
 
-pub(crate) fn values(changed: &[Changed], most: usize) -> String {
+/// `Hồ sơ › toàn cơ quan › (7) đã giải quyết: 247 → 248`.
+pub(crate) fn lines(changed: &[Changed]) -> Vec<String> {
     let value = |value: &Option<String>| match value {
         Some(value) => value.trim_matches('"').to_owned(),
         None => "không có".to_owned(),
     };
-    let mut text = String::new();
     let mut sorted: Vec<&Changed> = changed.iter().collect();
     sorted.sort_by_key(|one| rank(&one.path));
-    for one in sorted.into_iter().take(most) {
-        let (before, after) = (value(&one.before), value(&one.after));
-        writeln!(text, "     {}: {before} → {after}", label(&one.path))
-            .expect("writing to a string");
-    }
-    more(&mut text, changed.len(), most);
-    text
-}
-
-pub(crate) fn more(text: &mut String, count: usize, most: usize) {
-    if count > most {
-        writeln!(text, "     và {} chỗ nữa", count - most).expect("writing to a string");
-    }
+    let line = |one: &Changed| {
+        format!("{}: {} → {}", label(&one.path), value(&one.before), value(&one.after))
+    };
+    sorted.into_iter().map(line).collect()
 }
 
 /// What is neither a figure of the period nor taken from others.

@@ -4,6 +4,7 @@
 pub(crate) mod advice;
 pub(crate) mod changes;
 pub(crate) mod closing;
+pub(crate) mod compared;
 pub(crate) mod coverage;
 pub(crate) mod damage;
 pub(crate) mod diagnosis;
@@ -11,6 +12,7 @@ pub(crate) mod explained;
 pub(crate) mod findings;
 pub(crate) mod first_questions;
 pub(crate) mod letter_words;
+pub(crate) mod made;
 pub(crate) mod mended;
 pub(crate) mod on_page;
 pub(crate) mod refusals;

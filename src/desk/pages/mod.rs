@@ -4,7 +4,9 @@ mod archive;
 mod choices;
 mod data;
 mod overview;
+mod papers;
 mod progress;
+mod report;
 mod start;
 
 use std::sync::Arc;
@@ -39,6 +41,9 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (true, ["du-lieu", "sua"]) => data::mend(shop, visit),
         (true, ["du-lieu", "nhan-dien"]) => data::settle(shop, visit),
         (false, ["du-lieu", "phat-hien", part, code]) => data::kind_page(shop, visit, part, code),
+        (false, ["bao-cao"]) => report::page(shop, visit),
+        (true, ["bao-cao"]) => report::make(shop, visit),
+        (false, ["bao-cao", "xem-truoc"]) => report::preview(shop),
         (false, ["luu-tru"]) => archive::page(shop),
         (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
         (false, ["dang-lam"]) => progress::page(shop),

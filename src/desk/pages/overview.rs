@@ -27,8 +27,10 @@ struct OverviewView {
 
 #[derive(Debug, Serialize)]
 struct ButtonView {
-    dia_chi: &'static str,
+    dia_chi: String,
     chu: &'static str,
+    /// Whether it begins something; else it leads there.
+    gui: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,7 +97,9 @@ fn view(shop: &Shop, overview: &Overview, known: Option<&Known>) -> OverviewView
     }
 }
 
-const CHECK: ButtonView = ButtonView { dia_chi: "/kiem-tra", chu: "Kiểm tra dữ liệu" };
+fn check() -> ButtonView {
+    ButtonView { dia_chi: "/kiem-tra".to_owned(), chu: "Kiểm tra dữ liệu", gui: true }
+}
 
 /// In the order in which a month is done.
 fn next(
@@ -108,30 +112,38 @@ fn next(
         return (format!("{}: đang làm, xem trang Đang làm", task.name), None);
     }
     let Some(known) = known else {
-        return ("Kiểm tra dữ liệu để biết đã có những ngày nào".to_owned(), Some(CHECK));
+        return ("Kiểm tra dữ liệu để biết đã có những ngày nào".to_owned(), Some(check()));
     };
     if known.answer.is_err() {
-        return ("Xem điều chương trình báo ở dưới, rồi kiểm tra lại".to_owned(), Some(CHECK));
+        return ("Xem điều chương trình báo ở dưới, rồi kiểm tra lại".to_owned(), Some(check()));
     }
     if shop.is_stale(known) {
-        return ("Dữ liệu đã đổi sau lần đọc trước: kiểm tra lại".to_owned(), Some(CHECK));
+        return ("Dữ liệu đã đổi sau lần đọc trước: kiểm tra lại".to_owned(), Some(check()));
     }
     if is_stopped {
         return (
             "Có tệp hoặc trang tính không đọc được: sửa xong mới lập được báo cáo".to_owned(),
-            Some(CHECK),
+            Some(check()),
         );
     }
-    let is_due = |state: &&PeriodState| {
-        state.archived.is_none()
-            && state.data.as_ref().is_some_and(|data| *data != PeriodData::Nothing)
-    };
-    match overview.periods.iter().rev().find(is_due) {
-        Some(state) => (format!("Lập báo cáo {}", state.period.name()), None),
+    match overview.due() {
+        Some(period) => (
+            format!("Lập báo cáo {}", period.name()),
+            Some(ButtonView {
+                dia_chi: format!("/bao-cao?ky={}", period.code()),
+                chu: "Đến trang Báo cáo",
+                gui: false,
+            }),
+        ),
         None => match overview.periods.first() {
-            Some(last) if last.archived.is_none() => {
-                (format!("Chép dữ liệu của {} vào thư mục du-lieu", last.period.name()), None)
-            }
+            Some(last) if last.archived.is_none() => (
+                format!("Chép dữ liệu của {} vào trang Dữ liệu", last.period.name()),
+                Some(ButtonView {
+                    dia_chi: "/du-lieu".to_owned(),
+                    chu: "Đến trang Dữ liệu",
+                    gui: false,
+                }),
+            ),
             _ => ("Các kỳ đã qua đều có báo cáo".to_owned(), None),
         },
     }

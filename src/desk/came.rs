@@ -1,0 +1,30 @@
+//! What came of the last run of its kind, for the page that began it.
+
+use serde::Serialize;
+
+use crate::office::PreviewedReport;
+use crate::telling::compared::ComparedSection;
+
+/// Of a report.
+#[derive(Debug, Default)]
+pub(crate) struct ReportCame {
+    /// Code of its period.
+    pub(crate) period: String,
+    pub(crate) asked: AskedReport,
+    pub(crate) said: Vec<String>,
+    /// What both sides are called, and what is other.
+    pub(crate) compared: Option<(String, Vec<ComparedSection>)>,
+    pub(crate) preview: Option<PreviewedReport>,
+}
+
+/// As it was typed, for the form.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct AskedReport {
+    pub(crate) so: String,
+    pub(crate) so_cong_van: String,
+    pub(crate) ngay: String,
+    pub(crate) thay_the: bool,
+    pub(crate) thieu_ngay: bool,
+    pub(crate) tu_luu_tru: bool,
+    pub(crate) bo_qua: Vec<String>,
+}

@@ -1,0 +1,403 @@
+//! Báo cáo: the period, its number and date, the office's own prose; made beside the requests, looked at before, held
+//! against what the archive has.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::desk::came::{AskedReport, ReportCame};
+use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
+use crate::desk::pages::papers::{PaperView, papers};
+use crate::desk::pages::{SaidView, filled, progress, views, words};
+use crate::desk::shop::Shop;
+use crate::ledger::Finding;
+use crate::model::{Period, parse_day, short_date};
+use crate::office::{
+    ArchivedPeriod, CompareDone, CompareRequest, InputsFrom, Office, OfficeAnswer, OpenDays,
+    Overview, PeriodData, ProseChange, ProseRequest, ProseSection, Replacing, ReportDone,
+    ReportRequest, Told,
+};
+use crate::report::Report;
+use crate::telling::advice::{Advice, Reader};
+use crate::telling::compared::{ComparedSection, names, sections};
+use crate::telling::{closing, coverage, made, refusals, summary};
+
+/// What is said one by one of what stopped a run.
+const SHOWN: usize = 20;
+/// Before the name of a section of prose.
+const PROSE: &str = "van-";
+
+#[derive(Debug, Serialize)]
+struct ReportView {
+    trang: &'static str,
+    cac_ky: Vec<ChoiceView>,
+    ky: ChoiceView,
+    tu_den: String,
+    /// Of several months.
+    dai: bool,
+    da_luu: bool,
+    dang_chay: bool,
+    vua_xong: Vec<SaidView>,
+    khac: Option<OtherView>,
+    /// Where the preview is.
+    xem_truoc: Option<&'static str>,
+    giay: Vec<PaperView>,
+    khong_tinh: Vec<String>,
+    tep_dung: Vec<FileChoiceView>,
+    hoi: AskedReport,
+    dau: String,
+    muc: Vec<SectionView>,
+    so_lieu: Vec<String>,
+    so_lieu_cua: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ChoiceView {
+    ma: String,
+    ten: String,
+    ghi_chu: &'static str,
+    chon: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct FileChoiceView {
+    ten: String,
+    chon: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionView {
+    khoa: &'static str,
+    ten: &'static str,
+    chu: String,
+}
+
+#[derive(Debug, Serialize)]
+struct OtherView {
+    ten: String,
+    muc: Vec<OtherSectionView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct OtherSectionView {
+    ten: String,
+    dong: Vec<String>,
+    con_lai: usize,
+}
+
+pub(crate) fn other_sections(all: &[ComparedSection]) -> Vec<OtherSectionView> {
+    let view = |one: &ComparedSection| OtherSectionView {
+        ten: one.title.clone(),
+        dong: one.lines.clone(),
+        con_lai: one.more,
+    };
+    all.iter().map(view).collect()
+}
+
+pub(crate) fn page(shop: &Shop, visit: &Visit) -> DeskAnswer {
+    match view(shop, visit) {
+        Ok(view) => filled(shop, "bao-cao.html", &view),
+        Err(failure) => words(shop, 409, &refusals::on_page(failure)),
+    }
+}
+
+fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
+    let office = Office::open(&shop.folder())?;
+    let known = shop.known();
+    let done = known.as_deref().and_then(|known| known.done());
+    let covered = done.map(|done| &done.checked.coverage);
+    let overview = office.overview(covered, shop.today())?;
+    let typed = visit.field("ky-khac").or_else(|| visit.field("ky"));
+    let period = match typed {
+        Some(text) => office.named_period(text, shop.today())?,
+        None => overview.due().unwrap_or(overview.last),
+    };
+    let code = period.code();
+    let came = shop.report.get().filter(|came| came.period == code);
+    let archived = office.archived_period(period)?;
+    let prose = office.shown_prose(period)?;
+    let preview = came.as_ref().and_then(|came| came.preview.as_ref());
+    let report = preview.map(|preview| &preview.report);
+    let kept = archived.as_ref().and_then(|archived| archived.report.as_deref());
+    let (lines, whose) = match (report, kept) {
+        (Some(report), _) => (figure_lines(report), "của bản xem trước"),
+        (None, Some(report)) => (figure_lines(report), "của bản đã lưu trữ"),
+        (None, None) => (Vec::new(), ""),
+    };
+    let asked = came.as_ref().map(|came| came.asked.clone());
+    let asked = asked.unwrap_or_else(|| as_archived(archived.as_ref()));
+    let mut left_out = Vec::new();
+    let mut stopping: Vec<FileChoiceView> = Vec::new();
+    if let Some(done) = done {
+        left_out.push(closing::read(&done.checked.ledger));
+        left_out.push(closing::still_left(&done.checked));
+        let mut files: Vec<&str> =
+            done.checked.stopped.iter().map(|one| one.place.source.file.as_str()).collect();
+        files.extend(asked.bo_qua.iter().map(String::as_str));
+        files.sort_unstable();
+        files.dedup();
+        stopping.extend(files.into_iter().map(|file| FileChoiceView {
+            ten: file.to_owned(),
+            chon: asked.bo_qua.iter().any(|own| own == file),
+        }));
+    }
+    let mut messages: Vec<SaidView> = shop.take_said().iter().flat_map(|one| views(one)).collect();
+    messages.extend(came.iter().flat_map(|came| &came.said).flat_map(|one| views(one)));
+    let section =
+        |one: &ProseSection| SectionView { khoa: one.key, ten: one.heading, chu: one.text.clone() };
+    let compared = came.as_ref().and_then(|came| came.compared.as_ref());
+    Ok(ReportView {
+        trang: "bao-cao",
+        cac_ky: choices(&overview, period),
+        ky: choice(period, "", true),
+        tu_den: format!("{}–{}", short_date(period.span.from), short_date(period.span.to)),
+        dai: !period.unit.months().is_empty(),
+        da_luu: archived.is_some(),
+        dang_chay: shop.work.is_running(),
+        vua_xong: messages,
+        khac: compared.map(|(ten, all)| OtherView { ten: ten.clone(), muc: other_sections(all) }),
+        xem_truoc: preview.map(|_| "/bao-cao/xem-truoc"),
+        giay: papers(&office, &code)?,
+        khong_tinh: left_out,
+        tep_dung: stopping,
+        hoi: asked,
+        dau: prose.mark,
+        muc: prose.sections.iter().map(section).collect(),
+        so_lieu: lines,
+        so_lieu_cua: whose,
+    })
+}
+
+fn choice(period: Period, note: &'static str, chosen: bool) -> ChoiceView {
+    ChoiceView { ma: period.code(), ten: period.name(), ghi_chu: note, chon: chosen }
+}
+
+fn choices(overview: &Overview, period: Period) -> Vec<ChoiceView> {
+    let mut all: Vec<ChoiceView> = overview
+        .periods
+        .iter()
+        .map(|state| {
+            let note = match (&state.archived, &state.data) {
+                (Some(_), _) => "đã lập",
+                (None, Some(PeriodData::Full)) => "có dữ liệu",
+                (None, Some(PeriodData::Gaps(_))) => "dữ liệu thiếu ngày",
+                (None, Some(PeriodData::Nothing)) => "chưa có dữ liệu",
+                (None, None) => "chưa đọc dữ liệu",
+            };
+            choice(state.period, note, state.period == period)
+        })
+        .collect();
+    if !all.iter().any(|one| one.chon) {
+        all.push(choice(period, "", true));
+    }
+    all
+}
+
+fn as_archived(archived: Option<&ArchivedPeriod>) -> AskedReport {
+    let Some(archived) = archived else { return AskedReport::default() };
+    AskedReport {
+        so: archived.number.clone().unwrap_or_default(),
+        ngay: archived.date.map(short_date).unwrap_or_default(),
+        ..AskedReport::default()
+    }
+}
+
+fn figure_lines(report: &Report) -> Vec<String> {
+    let text = summary::summary(report);
+    text.lines().skip(1).map(|line| line.trim_start_matches("   = ").to_owned()).collect()
+}
+
+/// What a button of the form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Report,
+    Preview,
+    Comparison,
+    Prose,
+}
+
+/// Keeps the prose, then begins what was asked for.
+pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
+    let wanted = match visit.field("viec") {
+        Some("lap") => Wanted::Report,
+        Some("xem") => Wanted::Preview,
+        Some("so") => Wanted::Comparison,
+        Some("luu") => Wanted::Prose,
+        _ => return words(shop, 400, "Chưa rõ việc cần làm\n   = gợi ý: bấm một nút của trang"),
+    };
+    let Some(typed) = visit.field("ky") else {
+        return words(shop, 400, "Chưa chọn kỳ\n   = gợi ý: chọn kỳ ở trang Báo cáo");
+    };
+    let opened = Office::open(&shop.folder())
+        .and_then(|office| Ok((office.named_period(typed, shop.today())?, office)));
+    let (period, office) = match opened {
+        Ok(opened) => opened,
+        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
+    };
+    let back = format!("/bao-cao?ky={}", period.code());
+    let asked = asked(visit);
+    let date = parse_day(&asked.ngay);
+    if date.is_none() && !asked.ngay.is_empty() {
+        let message = format!("Không hiểu ngày “{}”\n   = gợi ý: ghi như 20/03/2020", asked.ngay);
+        return words(shop, 400, &message);
+    }
+    match office.write_prose(period, &prose(visit)) {
+        Ok(ProseChange::Written) if wanted == Wanted::Prose => {
+            shop.say("Đã lưu lời văn".to_owned());
+        }
+        Ok(ProseChange::Written | ProseChange::Unchanged) => {}
+        Ok(ProseChange::Outdated) => {
+            return words(
+                shop,
+                409,
+                "Lời văn của kỳ này vừa được sửa ở nơi khác nên chưa ghi đè\n   = gợi ý: mở lại trang Báo cáo để xem bản mới, rồi sửa tiếp",
+            );
+        }
+        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
+    }
+    if wanted == Wanted::Prose {
+        return DeskAnswer::See(back);
+    }
+    let filled_in = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let request = ReportRequest {
+        period: Some(period.code()),
+        number: filled_in(&asked.so),
+        cover_number: filled_in(&asked.so_cong_van),
+        date,
+        today: shop.today(),
+        replacing: match wanted {
+            Wanted::Preview => Replacing::Preview,
+            _ if asked.thay_the => Replacing::Keep,
+            _ => Replacing::Refuse,
+        },
+        skip: asked.bo_qua.clone(),
+        inputs: if asked.tu_luu_tru { InputsFrom::Archive } else { InputsFrom::Folder },
+        open_days: if asked.thieu_ngay { OpenDays::Say } else { OpenDays::Ask },
+    };
+    let name = match wanted {
+        Wanted::Preview => "Lập bản xem trước",
+        Wanted::Comparison => "So với bản đã lưu trữ",
+        Wanted::Report | Wanted::Prose => "Lập báo cáo",
+    };
+    let own = Arc::clone(shop);
+    let code = period.code();
+    let begun = shop.start(&format!("{name} {}", period.name()), &back, move |progress| {
+        let edges = (own.options.edges)(progress);
+        let came = ReportCame { period: code, asked, ..ReportCame::default() };
+        let came = if wanted == Wanted::Comparison {
+            compared(came, office.compare(&comparison(&request), edges))
+        } else {
+            reported(came, office.report(&request, edges))
+        };
+        own.report.set(came);
+    });
+    progress::begun(shop, begun)
+}
+
+fn asked(visit: &Visit) -> AskedReport {
+    let text = |name| visit.field(name).unwrap_or_default().to_owned();
+    let is_set = |name| visit.field(name).is_some();
+    AskedReport {
+        so: text("so"),
+        so_cong_van: text("so_cong_van"),
+        ngay: text("ngay"),
+        thay_the: is_set("thay_the"),
+        thieu_ngay: is_set("thieu_ngay"),
+        tu_luu_tru: is_set("tu_luu_tru"),
+        bo_qua: visit.all("bo_qua").map(str::to_owned).collect(),
+    }
+}
+
+fn prose(visit: &Visit) -> ProseRequest {
+    let texts = visit
+        .fields
+        .iter()
+        .filter_map(|(name, text)| Some((name.strip_prefix(PROSE)?.to_owned(), text.clone())));
+    let mark = visit.field("dau").unwrap_or_default().to_owned();
+    ProseRequest { mark, texts: texts.collect::<BTreeMap<_, _>>() }
+}
+
+fn comparison(request: &ReportRequest) -> CompareRequest {
+    CompareRequest {
+        before: request.period.clone().unwrap_or_default(),
+        after: None,
+        today: request.today,
+        skip: request.skip.clone(),
+        inputs: request.inputs,
+    }
+}
+
+fn reported(mut came: ReportCame, told: Told<ReportDone>) -> ReportCame {
+    match told.answer {
+        Err(failure) => came.said.push(refusals::on_page(failure)),
+        Ok(ReportDone::Stopped(stopped)) => came.said.extend(stopped_words(&stopped)),
+        Ok(ReportDone::Open { missing, period }) => {
+            came.said.push(coverage::refusal(&missing, period, Reader::Desk));
+        }
+        Ok(ReportDone::Written(written)) => {
+            came.said.push(made::words(&written));
+            came.said.extend(written.unwritten.iter().map(refusals::unwritten));
+            came.asked.thay_the = false;
+        }
+        Ok(ReportDone::Unchanged(written)) => {
+            let name = written.archive.period.name();
+            came.said.push(format!("Không có gì thay đổi: lưu trữ đã có đúng báo cáo {name} này"));
+            came.said.extend(written.unwritten.iter().map(refusals::unwritten));
+        }
+        Ok(ReportDone::Previewed(previewed)) => came.preview = Some(*previewed),
+        Ok(ReportDone::Compared(_)) => {}
+    }
+    came.said.extend(told.notices.iter().map(|one| refusals::notice(one, Reader::Desk)));
+    came
+}
+
+fn compared(mut came: ReportCame, told: Told<CompareDone>) -> ReportCame {
+    match told.answer {
+        Err(failure) => came.said.push(refusals::on_page(failure)),
+        Ok(CompareDone::Stopped(stopped)) => came.said.extend(stopped_words(&stopped)),
+        Ok(CompareDone::Compared(found)) if found.is_none() => {
+            came.said.push("Lập lại thì không có gì khác bản đã lưu trữ".to_owned());
+        }
+        Ok(CompareDone::Compared(found)) => {
+            came.compared = Some((names(&found), sections(&found)));
+        }
+    }
+    came
+}
+
+/// What keeps a report, or letters, from being made.
+pub(crate) fn stopped_words(stopped: &[Finding]) -> Vec<String> {
+    let of = |one: &Finding| {
+        format!(
+            "{}\n  --> {}\n   = gợi ý: {}",
+            one.message(),
+            one.place,
+            one.advice().replace('\n', "\n     ")
+        )
+    };
+    let mut said: Vec<String> = stopped.iter().take(SHOWN).map(of).collect();
+    if stopped.len() > SHOWN {
+        said.push(format!("Và {} chỗ nữa như vậy", stopped.len() - SHOWN));
+    }
+    let next = Reader::Desk.words(Advice::MendOrSkip);
+    said.push(format!("Chưa lập, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: {next}"));
+    said
+}
+
+/// The report as it would be.
+pub(crate) fn preview(shop: &Shop) -> DeskAnswer {
+    let came = shop.report.get();
+    let page = came.as_ref().and_then(|came| came.preview.as_ref()).map(|one| one.page.clone());
+    match page {
+        Some(bytes) => DeskAnswer::File(AnswerFile {
+            name: "xem-truoc.html".to_owned(),
+            kind: "text/html; charset=utf-8",
+            manner: Manner::Shown,
+            bytes,
+        }),
+        None => {
+            words(shop, 404, "Chưa có bản xem trước\n   = gợi ý: bấm Xem trước ở trang Báo cáo")
+        }
+    }
+}
