@@ -806,6 +806,45 @@ def expected():
     }
 
 
+def over_time(own):
+    """Of a month: what the months before it reported, and what is counted here of its own."""
+    before = {path.parts[-3]: path for path in (OFFICE / "luu-tru").glob("[0-9]*/data/so-lieu.json")}
+    months = sorted(code for code in before if re.fullmatch(r"\d{4}-\d\d", code) and code < PERIOD)
+    told = {code: json.loads(before[code].read_text(encoding="utf-8")) for code in months} | {PERIOD: own}
+    counts = {code: (one["ho_so"]["tong"], one["hai_long"]["tong"]) for code, one in told.items()}
+    letters = {code: one["thu_xin_loi"] for code, one in told.items()}
+
+    def shared(code):
+        dossiers, said = counts[code]
+        return {"ma": code, "qua_han": dossiers["cot"]["c10"], "ty_le_dung_han": dossiers["ty_le_dung_han"], "n": said["n"],
+                "ty_le_hai_long": said["ty_le"], "khoang_tin_cay": said["khoang_tin_cay"]}
+
+    def summed(code):
+        columns = counts[code][0]["cot"]
+        return shared(code) | {"tiep_nhan": columns["c3"] - columns["c6"], "da_giai_quyet": columns["c7"]}
+
+    def trend(code):
+        written = letters[code]["doi_chieu"]
+        return shared(code) | {"dang_qua_han": counts[code][0]["cot"]["c13"], "phai_xin_loi": letters[code]["phai_xin_loi"],
+                               "da_co_thu": written["da_phat_hanh"] + written["da_lap"]}
+
+    year, month = map(int, PERIOD.split("-"))
+    wanted = [f"{year}-{one:02}" for one in range(1, month + 1)]
+    missing = [f"tháng {int(code[5:])} năm {year}" for code in wanted if code not in told]
+    lines = [] if missing else [summed(code) for code in wanted]
+    total = {key: sum(one[key] for one in lines) for key in ("qua_han", "n", "tiep_nhan", "da_giai_quyet")}
+    for rate in ("ty_le_dung_han", "ty_le_hai_long"):
+        total[rate] = ratio(sum(one[rate]["tu"] for one in lines), sum(one[rate]["mau"] for one in lines))
+    columns = counts[PERIOD][0]["cot"]
+    return {
+        "xu_huong": {"loai_ky": "tháng", "so_ky": len(told), "ky": [trend(code) for code in told] if len(told) > 2 else []},
+        "luy_ke": None if month == 1 else {"thieu": missing, "ky": lines, "tong": total if lines else {},
+                                           "dang_giai_quyet": columns["c11"],
+                                           "dau_nam_chuyen_sang": counts[wanted[0]][0]["cot"]["c6"] if lines else None},
+        "doi_chieu_ky": None,
+    }
+
+
 def compare(want, have, path, wrong):
     """Everything that is expected must be there; a dict of names stands for a list of named lines."""
     if isinstance(want, dict) and isinstance(have, list):
@@ -826,6 +865,7 @@ def compare(want, have, path, wrong):
 
 def main():
     want = expected()
+    want |= over_time(want)
     if "--print" in sys.argv:
         print(json.dumps(want, ensure_ascii=False, indent=1))
         return

@@ -28,12 +28,15 @@ pub(crate) fn would_change(code: &str, figures: &[Changed], reader: Reader) -> S
     text
 }
 
-/// A rate is told once, by its percentage; by its parts where that stays the same.
+/// A rate is told once, by its percentage; by its parts where that stays the same. So is its interval, by its words.
 pub(crate) fn known(changed: &[Changed]) -> Vec<Changed> {
     let is_told = |one: &&Changed| {
         let rate = one.path.strip_suffix(".tu").or_else(|| one.path.strip_suffix(".mau"));
         let percent = rate.map(|rate| format!("{rate}.phan_tram"));
-        percent.is_none_or(|percent| !changed.iter().any(|other| other.path == percent))
+        let interval = one.path.rsplit_once("khoang_tin_cay[");
+        let words = interval.map(|(line, _)| format!("{line}khoang_tin_cay_chu"));
+        let instead = percent.or(words);
+        instead.is_none_or(|instead| !changed.iter().any(|other| other.path == instead))
     };
     changed.iter().filter(is_told).cloned().collect()
 }
@@ -67,7 +70,7 @@ fn rank(path: &str) -> u8 {
 }
 
 /// What the parts of a place in `so-lieu.json` are called; others stand as they are.
-const NAMES: [(&str, &str); 52] = [
+const NAMES: [(&str, &str); 132] = [
     ("ho_so", "Hồ sơ"),
     ("hai_long", "Hài lòng"),
     ("y_kien", "Ý kiến"),
@@ -120,6 +123,86 @@ const NAMES: [(&str, &str); 52] = [
     ("n", "số phiếu"),
     ("tu", "tử số"),
     ("mau", "mẫu số"),
+    ("doi_chieu_ky", "Đối chiếu với các tháng"),
+    ("xep_hang", "Xếp hạng"),
+    ("cham_diem", "Chấm điểm"),
+    ("toan_co_quan", "Toàn cơ quan"),
+    ("bo_sung", "yêu cầu bổ sung"),
+    ("ngay_su_dung", "ngày sử dụng"),
+    ("theo_so_ngay", "nhóm ngày quá hạn"),
+    ("theo_ly_do", "lý do"),
+    ("ly_do_khac", "lý do khác"),
+    ("tu_hay_gap", "từ hay gặp"),
+    ("muc", "mức"),
+    ("so_ho_so", "số hồ sơ"),
+    ("so_lan", "số lần"),
+    ("tren_mot_lan", "trên một lần"),
+    ("trung_binh", "trung bình"),
+    ("tong_su_dung", "tổng ngày sử dụng"),
+    ("tong_thoi_han", "tổng thời hạn"),
+    ("trung_binh_su_dung", "ngày sử dụng trung bình"),
+    ("trung_binh_thoi_han", "thời hạn trung bình"),
+    ("cho_bo_sung", "đang chờ tổ chức, cá nhân"),
+    ("rut_tra_lai", "rút, trả lại, dừng xử lý"),
+    ("khong_co_han", "không có hạn"),
+    ("khong_co_han_da_giai_quyet", "trong (9): không có hạn trả"),
+    ("khong_co_han_dang_giai_quyet", "trong (12): không có hạn trả"),
+    ("han_tinh_toan", "hạn trả do chương trình tính"),
+    ("qua_han_co_thu", "quá hạn, đã có thư"),
+    ("qua_han_chua_co_thu", "quá hạn, chưa có thư"),
+    ("qua_han_chi_co_ngay_hen_lai", "quá hạn, chỉ có ngày hẹn lại"),
+    ("da_giai_quyet", "đã giải quyết"),
+    ("dang_giai_quyet", "đang giải quyết"),
+    ("tiep_nhan", "tiếp nhận"),
+    ("dung_han", "đúng hạn"),
+    ("lech_chuyen_ky", "lệch chuyển kỳ"),
+    ("phat_ra", "phiếu phát ra"),
+    ("ty_le_thu_ve", "tỷ lệ phiếu thu về"),
+    ("tong_the", "tổng thể (N)"),
+    ("co_mau_can", "cỡ mẫu cần có"),
+    ("co_mau_thieu", "số phiếu còn thiếu"),
+    ("khong_tra_loi", "không trả lời"),
+    ("khong_hop_le", "không hợp lệ"),
+    ("khen", "khen"),
+    ("gop_y", "góp ý, phàn nàn"),
+    ("chua_ro", "chưa phân loại"),
+    ("tren_phieu", "ghi trên phiếu"),
+    ("kien_nghi_phan_anh", "kiến nghị, phản ánh"),
+    ("so_dang", "được chọn đăng"),
+    ("so", "số"),
+    ("da_phat_hanh", "đã phát hành"),
+    ("da_lap", "đã lập"),
+    ("chua_co_thu", "chưa có thư"),
+    ("gui_kip", "gửi kịp"),
+    ("gui_muon", "gửi muộn"),
+    ("chi_co_ngay_hen_lai", "chỉ có ngày hẹn lại"),
+    ("sau_do_dung_han", "có thư, sau đó đúng hạn"),
+    ("tre_lan_hai", "trễ lần hai"),
+    ("phieu_hen_lai", "phiếu xin lỗi và hẹn lại"),
+    ("thu_viec", "thư công"),
+    ("chua_du_thong_tin", "chưa có thư vì thiếu thông tin"),
+    ("da_co_tu_truoc", "đã có thư từ trước"),
+    ("da_co_sau_ky", "đã có thư lập sau kỳ"),
+    ("da_lap_phieu", "phiếu đã lập"),
+    ("da_lap_thu", "thư đã lập"),
+    ("sap_den_han", "sắp đến hạn, chưa có thư"),
+    ("ty_le_da_phat_hanh", "tỷ lệ đã có văn bản xin lỗi"),
+    ("phieu_truoc_han", "phiếu lập trước hạn"),
+    ("tu_choi_hen_lan_hai", "đề nghị hẹn lại lần hai, không được lập"),
+    ("da_co_thu", "đã có thư"),
+    ("ky_truoc_chuyen_sang", "từ kỳ trước chuyển sang"),
+    ("tam_dinh_chi", "tạm đình chỉ"),
+    ("thay_doi_dung_han", "thay đổi tỷ lệ đúng hạn"),
+    ("thay_doi_hai_long", "thay đổi tỷ lệ hài lòng"),
+    ("dau_nam_chuyen_sang", "đầu năm chuyển sang"),
+    ("so_ky", "số kỳ"),
+    ("ky", "kỳ"),
+    ("moc", "mốc"),
+    ("lech", "chỗ lệch"),
+    ("cac_ky", "các tháng cộng lại"),
+    ("ky_nay", "kỳ này"),
+    ("thieu", "kỳ thiếu"),
+    ("luu_y", "lưu ý"),
 ];
 /// Parts that need not be said.
 const SILENT: [&str; 2] = ["cot", "phan_tram"];
@@ -140,7 +223,15 @@ fn label(path: &str) -> String {
             continue;
         }
         let said = NAMES.iter().find(|(own, _)| *own == key).map_or(key, |(_, words)| words);
-        parts.push(name.map_or_else(|| said.to_owned(), |name| format!("{said} {name}")));
+        parts.push(match name {
+            // A list of its five levels, the first of which stands at 0.
+            Some(name) if key == "muc" => match name.parse::<u8>() {
+                Ok(place) => format!("{said} {}", place + 1),
+                Err(_) => format!("{said} {name}"),
+            },
+            Some(name) => format!("{said} {name}"),
+            None => said.to_owned(),
+        });
     }
     parts.join(" › ")
 }
@@ -155,6 +246,7 @@ mod tests {
             ("ho_so.tong.cot.c7", "Hồ sơ › toàn cơ quan › (7) đã giải quyết"),
             ("ho_so.theo_don_vi[Phòng A].cot.c3", "Hồ sơ › đơn vị Phòng A › (3) nhận giải quyết"),
             ("hai_long.tong.ty_le.phan_tram", "Hài lòng › toàn cơ quan › tỷ lệ hài lòng"),
+            ("hai_long.tong.tra_loi.muc[3]", "Hài lòng › toàn cơ quan › trả lời › mức 4"),
             ("khong.biet[2]", "khong › biet 2"),
         ] {
             assert_eq!(label(path), want);
@@ -167,5 +259,12 @@ mod tests {
         let told = known(&[one("a.mau"), one("a.phan_tram"), one("a.tu"), one("b.tu")]);
         let paths: Vec<&str> = told.iter().map(|one| one.path.as_str()).collect();
         assert_eq!(paths, ["a.phan_tram", "b.tu"]);
+        let told = known(&[
+            one("a.khoang_tin_cay[0]"),
+            one("a.khoang_tin_cay_chu"),
+            one("b.khoang_tin_cay[1]"),
+        ]);
+        let paths: Vec<&str> = told.iter().map(|one| one.path.as_str()).collect();
+        assert_eq!(paths, ["a.khoang_tin_cay_chu", "b.khoang_tin_cay[1]"]);
     }
 }
