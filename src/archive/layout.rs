@@ -28,6 +28,10 @@ pub(crate) const OPEN: &str = "noi-bo/dang-giai-quyet.txt";
 /// The account of the input, which names cells.
 pub(crate) const ACCOUNT_PDF: &str = "noi-bo/du-lieu-da-doc.pdf";
 pub(crate) const ACCOUNT_XLSX: &str = "noi-bo/du-lieu-da-doc.xlsx";
+/// Every figure of the report, explained.
+pub(crate) const EXPLAINED: &str = "noi-bo/dien-giai.html";
+/// The report, from where it lies.
+pub(crate) const REPORT_FROM_EXPLAINED: &str = "../bao-cao.html";
 /// Folder of the letters.
 pub(crate) const LETTERS: &str = "thu-xin-loi";
 pub(crate) const LETTER_LIST: &str = "thu-xin-loi/danh-sach.json";

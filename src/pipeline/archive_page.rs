@@ -15,7 +15,7 @@ use crate::render::{
 use crate::report::{self, PastPeriod, TargetFigures, TrendFigures};
 
 /// Label and files of each line; a file that the bag lacks is not named.
-const LINES: [(&str, &[(&str, &str)]); 6] = [
+const LINES: [(&str, &[(&str, &str)]); 7] = [
     (
         "Báo cáo",
         &[
@@ -35,6 +35,7 @@ const LINES: [(&str, &[(&str, &str)]); 6] = [
     ),
     ("Thư xin lỗi", &[(layout::PRINT_ALL, "In tất cả PDF")]),
     ("Sổ theo dõi thư xin lỗi", &[(layout::REGISTER, "XLSX")]),
+    ("Nội bộ: diễn giải số liệu", &[(layout::EXPLAINED, "HTML")]),
     ("Nội bộ: hồ sơ quá hạn", &[(layout::LATE_PDF, "PDF"), (layout::LATE_XLSX, "XLSX")]),
 ];
 

@@ -50,6 +50,8 @@ pub(crate) enum PaperText<'a> {
 pub(crate) enum PaperFormat<'a> {
     Pdf,
     Html,
+    /// With links into the explanation of its figures.
+    LinkedHtml(&'a Report),
     Docx,
     /// The workbook of its tables and figures.
     Annex(&'a Report),
@@ -61,6 +63,7 @@ pub(crate) enum PaperFormat<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum FigureTable<'a> {
     Figures(&'a Report),
+    Explained(&'a Report),
     Account(&'a Report),
     Late(&'a LateList, &'a Letters),
     Dossiers(&'a DossierList),
@@ -106,6 +109,7 @@ impl PaperFormat<'_> {
             }
             Self::Pdf => render::pdf(document),
             Self::Html => render::html(document),
+            Self::LinkedHtml(report) => render::linked_html(document, report, layout::EXPLAINED),
             Self::Docx => render::docx(document),
             Self::Annex(report) => render::annex(report, document),
         }
@@ -116,6 +120,9 @@ impl FigureTable<'_> {
     pub(crate) fn write(self) -> Result<Vec<u8>> {
         match self {
             Self::Figures(report) => render::json(report),
+            Self::Explained(report) => {
+                Ok(render::figures_page(report, layout::REPORT_FROM_EXPLAINED))
+            }
             Self::Account(report) => render::account_workbook(report),
             Self::Late(list, letters) => render::late_workbook(list, letters),
             Self::Dossiers(list) => render::dossier_workbook(list),
@@ -132,7 +139,7 @@ pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
             PaperText::Report(office),
             vec![
                 named(layout::REPORT_PDF, PaperFormat::Pdf),
-                named(layout::REPORT_HTML, PaperFormat::Html),
+                named(layout::REPORT_HTML, PaperFormat::LinkedHtml(office)),
                 named(layout::ANNEX, PaperFormat::Annex(office)),
                 named(layout::REPORT_RECORD, PaperFormat::Record(RecordKind::Report)),
             ],
@@ -142,6 +149,7 @@ pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
             vec![named(layout::REPORT_DOCX, PaperFormat::Docx)],
         ),
         ListedPaper::Table(layout::FIGURES.to_owned(), FigureTable::Figures(office)),
+        ListedPaper::Table(layout::EXPLAINED.to_owned(), FigureTable::Explained(office)),
         ListedPaper::Text(
             PaperText::Cover(office),
             vec![

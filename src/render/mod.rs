@@ -17,7 +17,7 @@ mod sample;
 pub(crate) use docx::{docx, form_docx};
 pub(crate) use html::{
     ArchivePage, LettersEntry, PaperEntry, PeriodEntry, RegisterEntry, TrendEntry, archive_page,
-    html,
+    figures_page, html, linked_html,
 };
 pub(crate) use json::{json, json_into, json_text, letters_json, past_json, taken_json};
 pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};

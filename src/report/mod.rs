@@ -38,6 +38,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) use choices::choice_figures;
 pub(crate) use codes::FigureCodes;
 #[cfg(test)]
+pub(crate) use coding::codes_of;
+#[cfg(test)]
 pub(crate) use comments::CommentText;
 pub(crate) use comments::{CommentFigures, CommentLine, CommentWord};
 pub(crate) use compare::{Earlier, EarlierFigures};
@@ -48,6 +50,7 @@ pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use explain::{
     Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
+    PrintedFigure, TableLines, figure_id, line_code, own_code, printed_figures, printed_ids,
 };
 pub(crate) use figures::{Figures, figures, year_register};
 pub(crate) use input::CodeCount;

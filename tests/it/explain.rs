@@ -277,3 +277,52 @@ fn a_bag_that_was_touched_explains_nothing() {
     outcome.code(1).says("nguon/ho-so.xlsx");
     assert_eq!(outcome.stdout, "");
 }
+
+/// Texts between two marks.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
+    let rest = text.split(before).skip(1);
+    rest.filter_map(|rest| rest.split_once(after).map(|(found, _)| found)).collect()
+}
+
+#[test]
+fn figures_of_the_page_lead_to_what_dien_giai_says_of_them() {
+    let case = Case::of("samples/so-ldtbxh-tra-vinh");
+    let outcome = case.march();
+    let read = |path: &str| String::from_utf8(outcome.archived(path)).unwrap();
+    let (report, page) = (read("bao-cao.html"), read("noi-bo/dien-giai.html"));
+    let listed = explain(&case, &[])["figures"].take();
+    let said: BTreeMap<&str, &str> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|figure| (figure["id"].as_str().unwrap(), figure["printed"].as_str().unwrap()))
+        .collect();
+
+    let explained: Vec<(&str, &str)> = between(&page, "<tr id=\"", "</tr>")
+        .into_iter()
+        .filter(|row| !row.starts_with("la-"))
+        .map(|row| (row.split_once('"').unwrap().0, between(row, "<td class=\"so\">", "</td>")[0]))
+        .collect();
+    assert!(explained.len() > 1_000, "{}", explained.len());
+    for (id, value) in &explained {
+        assert_eq!(said.get(id), Some(value), "{id}");
+    }
+    let explained: BTreeMap<&str, &str> = explained.into_iter().collect();
+
+    let links = between(&report, "<a href=\"noi-bo/dien-giai.html#", "</a>");
+    assert!(links.len() > 400, "{}", links.len());
+    for link in links {
+        let (id, rest) = link.split_once('"').unwrap();
+        let (_, value) = rest.split_once('>').unwrap();
+        // Numerator and denominator lead to their rate.
+        let is_part = id.starts_with("HL-20") && !value.ends_with('%');
+        assert!(is_part || explained.get(id) == Some(&value), "{id}: {value}");
+        assert!(report.contains(&format!("<td id=\"{id}\"")), "no anchor {id}");
+    }
+    // What goes out leads nowhere that is kept in the office.
+    for path in between(&page, "href=\"", "\"") {
+        assert!(path.starts_with('#') || path == "../bao-cao.html", "{path}");
+    }
+    let department = read("don-vi/phong-nguoi-co-cong.html");
+    assert!(!department.contains("noi-bo"));
+}

@@ -110,11 +110,11 @@ pub(crate) fn archive_page(page: &ArchivePage<'_>) -> String {
 }
 
 /// Nothing runs and nothing is asked of any machine. White paper in any theme.
-const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+pub(super) const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
 style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
 <meta name=\"color-scheme\" content=\"only light\">\n";
 
-const STYLE: &str = ":root { color-scheme: only light; }
+pub(super) const STYLE: &str = ":root { color-scheme: only light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 72rem; padding: 1rem; color: #111; background: #fff;
   font: 1.125rem/1.4 \"Times New Roman\", Tinos, \"Liberation Serif\", serif; overflow-wrap: break-word; }

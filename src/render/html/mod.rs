@@ -1,19 +1,26 @@
 //! The document as one HTML file that stands alone: no script, nothing fetched, prints as it reads.
 
 mod archive;
+mod figures_page;
+mod links;
 mod svg;
 mod table;
+
+use std::collections::BTreeSet;
 
 use crate::document::{
     AGENCY_ROOM, Annex, Block, Document, Inline, Letterhead, ListItem, MOTTO, NATION, Orientation,
     Paper, ParagraphStyle, Signature, Title, capitals_width, whole_words,
 };
 use crate::error::Result;
+use crate::render::html::links::FigureLinks;
 use crate::render::page::composed;
+use crate::report::Report;
 
 pub(crate) use archive::{
     ArchivePage, LettersEntry, PaperEntry, PeriodEntry, RegisterEntry, TrendEntry, archive_page,
 };
+pub(crate) use figures_page::figures_page;
 
 const STYLE: &str = include_str!("../../../templates/bao-cao.css");
 /// Over the style above for forms on A5 (TT 01/2018/TT-VPCP Điều 9).
@@ -27,7 +34,18 @@ style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">
 /// The whole file. Cannot fail; the result keeps the shape that every writer has.
 #[expect(clippy::unnecessary_wraps, reason = "one shape for all writers")]
 pub(crate) fn html(document: &Document) -> Result<Vec<u8>> {
-    let mut page = HtmlPage::default();
+    Ok(written(document, HtmlPage::default()))
+}
+
+/// The same of an office's own report, each figure of its tables with an anchor and a link into the file of the
+/// explanations.
+#[expect(clippy::unnecessary_wraps, reason = "one shape for all writers")]
+pub(crate) fn linked_html(document: &Document, report: &Report, file: &str) -> Result<Vec<u8>> {
+    let links = Some(FigureLinks::new(report, file));
+    Ok(written(document, HtmlPage { links, ..HtmlPage::default() }))
+}
+
+fn written(document: &Document, mut page: HtmlPage<'_>) -> Vec<u8> {
     page.head(document);
     page.push("<header class=\"screen\">\n");
     page.push("<a class=\"skip\" href=\"#van-ban\">Đến nội dung văn bản</a>\n");
@@ -47,12 +65,12 @@ pub(crate) fn html(document: &Document) -> Result<Vec<u8>> {
     page.push("</main>\n");
     page.push("<footer class=\"screen\"><a href=\"#dau-trang\">Về đầu trang</a></footer>\n");
     page.push("</body>\n</html>\n");
-    Ok(page.out.into_bytes())
+    page.out.into_bytes()
 }
 
 /// The file as it grows.
 #[derive(Default)]
-struct HtmlPage {
+struct HtmlPage<'a> {
     out: String,
     /// Charts so far, for the ids of their titles.
     charts: usize,
@@ -60,9 +78,13 @@ struct HtmlPage {
     tables: usize,
     /// The annex being written: names a table that has no caption.
     section: String,
+    /// Where its figures are explained.
+    links: Option<FigureLinks<'a>>,
+    /// Figures that have an anchor.
+    anchors: BTreeSet<String>,
 }
 
-impl HtmlPage {
+impl HtmlPage<'_> {
     fn push(&mut self, markup: &str) {
         self.out.push_str(markup);
     }
@@ -136,6 +158,10 @@ impl HtmlPage {
         for (number, annex) in (1..).zip(&document.annexes) {
             let text = escaped(&format!("{}. {}", annex.label, annex.title));
             self.push(&format!("<li><a href=\"#phu-luc-{number}\">{text}</a></li>\n"));
+        }
+        if let Some(links) = &self.links {
+            let link = format!("<li><a href=\"{}\">Diễn giải số liệu</a></li>\n", links.file);
+            self.push(&link);
         }
         self.push("</ol>\n</nav>\n");
     }

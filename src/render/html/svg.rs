@@ -4,7 +4,7 @@ use crate::document::{Anchor, Chart, Rgb, Shape, millimeters};
 use crate::render::html::{HtmlPage, escaped};
 
 /// The chart as a figure; `number` makes its ids.
-pub(crate) fn figure(chart: &Chart, number: usize, page: &mut HtmlPage) {
+pub(crate) fn figure(chart: &Chart, number: usize, page: &mut HtmlPage<'_>) {
     page.push("<figure>\n");
     let narrow = &chart.narrow;
     let is_alone = narrow.shapes.is_empty();
@@ -27,7 +27,7 @@ pub(crate) fn figure(chart: &Chart, number: usize, page: &mut HtmlPage) {
     page.push(&format!("<figcaption id=\"hinh-{number}\">{caption}</figcaption>\n</figure>\n"));
 }
 
-fn opened(number: usize, class: &str, (width, height): (f32, f32), page: &mut HtmlPage) {
+fn opened(number: usize, class: &str, (width, height): (f32, f32), page: &mut HtmlPage<'_>) {
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     page.push(&format!(
         "<svg{class} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.2} {height:.2}\" role=\"img\" \

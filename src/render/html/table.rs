@@ -10,7 +10,7 @@ const LONGEST_CODE: usize = 30;
 
 /// The table with its caption, unit and notes, in a region that scrolls by itself where the screen is narrow;
 /// `number` makes its ids.
-pub(crate) fn table(table: &Table, number: usize, page: &mut HtmlPage) {
+pub(crate) fn table(table: &Table, number: usize, page: &mut HtmlPage<'_>) {
     let short = if table.rows.len() <= UNCUT_ROWS { " short" } else { "" };
     let label = match (&table.caption, page.section.is_empty()) {
         (Some(_), _) => format!("aria-labelledby=\"bang-{number}\""),
@@ -25,12 +25,17 @@ pub(crate) fn table(table: &Table, number: usize, page: &mut HtmlPage) {
     let heads = Heads::of(table, number);
     header(table, &heads, page);
     let named = table.columns.iter().position(|column| column.align == Align::Left).unwrap_or(0);
+    let words = lowest(table);
     page.push("<tbody>\n");
     for (index, row) in table.rows.iter().enumerate() {
         if row.kind == RowKind::Section && index > 0 {
             page.push("</tbody>\n<tbody>\n");
         }
-        body_row(table, row, named, &heads.row(index), page);
+        let figures = match &page.links {
+            Some(links) => links.row(table, index, named, &words),
+            None => Vec::new(),
+        };
+        body_row(table, row, named, &heads.row(index), &figures, page);
     }
     page.push("</tbody>\n</table>\n");
     for note in &table.notes {
@@ -39,10 +44,42 @@ pub(crate) fn table(table: &Table, number: usize, page: &mut HtmlPage) {
     page.push("</div>\n");
 }
 
+/// The lowest words above each column.
+fn lowest(table: &Table) -> Vec<&str> {
+    let cells = above(table);
+    let word = |cells: &Vec<(usize, usize)>| {
+        let (row, place) = cells.last()?;
+        Some(table.header.get(*row)?.get(*place)?.text.as_str())
+    };
+    cells.iter().map(|cells| word(cells).unwrap_or_default()).collect()
+}
+
+/// Cells above each column, from the top: their places in the header, row and cell.
+fn above(table: &Table) -> Vec<Vec<(usize, usize)>> {
+    let mut above: Vec<Vec<(usize, usize)>> = vec![Vec::new(); table.columns.len()];
+    // Rows of the header that a cell above reaches into, by column.
+    let mut until = vec![0_usize; table.columns.len()];
+    for (row, cells) in table.header.iter().enumerate() {
+        let mut cells = cells.iter().enumerate().flat_map(|(place, cell)| {
+            let rows = usize::try_from(cell.rows.max(1)).unwrap_or(1);
+            (0..cell.columns.max(1)).map(move |_| (place, rows))
+        });
+        for (column, until) in above.iter_mut().zip(&mut until) {
+            if *until > row {
+                continue;
+            }
+            let Some((place, rows)) = cells.next() else { break };
+            column.push((row, place));
+            *until = row + rows;
+        }
+    }
+    above
+}
+
 /// Ids of the header cells. A header of one row needs none: there, scope says all.
 struct Heads {
     number: usize,
-    /// Cells above each column, from the top: their places in the header, row and cell.
+    /// Those above each column.
     above: Option<Vec<Vec<(usize, usize)>>>,
 }
 
@@ -54,27 +91,7 @@ struct RowHeads<'a> {
 
 impl Heads {
     fn of(table: &Table, number: usize) -> Self {
-        if table.header.len() < 2 {
-            return Self { number, above: None };
-        }
-        let mut above: Vec<Vec<(usize, usize)>> = vec![Vec::new(); table.columns.len()];
-        // Rows of the header that a cell above reaches into, by column.
-        let mut until = vec![0_usize; table.columns.len()];
-        for (row, cells) in table.header.iter().enumerate() {
-            let mut cells = cells.iter().enumerate().flat_map(|(place, cell)| {
-                let rows = usize::try_from(cell.rows.max(1)).unwrap_or(1);
-                (0..cell.columns.max(1)).map(move |_| (place, rows))
-            });
-            for (column, until) in above.iter_mut().zip(&mut until) {
-                if *until > row {
-                    continue;
-                }
-                let Some((place, rows)) = cells.next() else { break };
-                column.push((row, place));
-                *until = row + rows;
-            }
-        }
-        Self { number, above: Some(above) }
+        Self { number, above: (table.header.len() > 1).then(|| above(table)) }
     }
 
     /// ` id="…"` of a header cell.
@@ -111,7 +128,7 @@ impl RowHeads<'_> {
     }
 }
 
-fn caption(table: &Table, number: usize, page: &mut HtmlPage) {
+fn caption(table: &Table, number: usize, page: &mut HtmlPage<'_>) {
     if table.caption.is_none() && table.unit.is_none() {
         return;
     }
@@ -126,7 +143,7 @@ fn caption(table: &Table, number: usize, page: &mut HtmlPage) {
 }
 
 /// Widths in hundredths of a percent, whole numbers throughout.
-fn columns(table: &Table, page: &mut HtmlPage) {
+fn columns(table: &Table, page: &mut HtmlPage<'_>) {
     let whole: u64 = table.columns.iter().map(|column| u64::from(column.share)).sum();
     page.push("<colgroup>");
     for column in &table.columns {
@@ -136,7 +153,7 @@ fn columns(table: &Table, page: &mut HtmlPage) {
     page.push("</colgroup>\n");
 }
 
-fn header(table: &Table, heads: &Heads, page: &mut HtmlPage) {
+fn header(table: &Table, heads: &Heads, page: &mut HtmlPage<'_>) {
     page.push("<thead>\n");
     for (place_of_row, row) in table.header.iter().enumerate() {
         page.push("<tr>");
@@ -157,6 +174,14 @@ fn span(name: &str, count: u32) -> String {
     if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() }
 }
 
+/// The anchor of a figure, where it has none yet, and a link to what explains it.
+fn linked(id: &str, text: &str, page: &mut HtmlPage<'_>) -> (String, String) {
+    let Some(links) = &page.links else { return (String::new(), text.to_owned()) };
+    let link = format!("<a href=\"{}#{id}\" title=\"{id}\">{text}</a>", links.file);
+    let is_first = page.anchors.insert(id.to_owned());
+    (if is_first { format!(" id=\"{id}\"") } else { String::new() }, link)
+}
+
 /// What is read letter by letter, as the code of a dossier: kept on one line unless it would take half the width.
 fn is_code(cell: &str) -> bool {
     cell.len() <= LONGEST_CODE
@@ -169,7 +194,8 @@ fn body_row(
     row: &BlockRow,
     named: usize,
     heads: &RowHeads<'_>,
-    page: &mut HtmlPage,
+    figures: &[Option<String>],
+    page: &mut HtmlPage<'_>,
 ) {
     let class = match row.kind {
         RowKind::Body => "",
@@ -197,7 +223,10 @@ fn body_row(
             page.push(&format!("<th{id} scope=\"row\" class=\"{align}\">{text}</th>"));
         } else {
             let headers = heads.headers(index);
-            page.push(&format!("<td{headers} class=\"{align}\">{text}</td>"));
+            let figure = figures.get(index).and_then(Option::as_deref);
+            let (anchor, text) =
+                figure.map_or((String::new(), text.clone()), |id| linked(id, &text, page));
+            page.push(&format!("<td{anchor}{headers} class=\"{align}\">{text}</td>"));
         }
     }
     page.push("</tr>\n");

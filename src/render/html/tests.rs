@@ -11,7 +11,7 @@ fn templates() -> Templates {
     Templates::new(&BTreeMap::new()).expect("templates")
 }
 
-fn of(figures: &crate::report::Report) -> String {
+fn of(figures: &Report) -> String {
     let (options, templates) = (sample::options(), templates());
     let document = if figures.department.is_some() {
         department(figures, &sample::late_list(), &options, &templates)

@@ -4,8 +4,8 @@ use crate::document::Document;
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::{
-    charts, checks, delays, dossiers, explain, headline, letters, others, satisfaction, scorecard,
-    trend, units, year,
+    charts, checks, delays, dossiers, explain, headline, letters, numbers, others, satisfaction,
+    scorecard, trend, units, year,
 };
 use crate::report::Report;
 
@@ -24,6 +24,7 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
         tables.extend(charts::sheets(report));
         tables.extend(delays::sheets(report));
     }
+    tables = tables.into_iter().map(|table| numbers::numbered(report, table)).collect();
     let places = Places::read_off(document);
     let main = headline::sheet(report, &tables, &places);
     // With nothing in the month there is nothing to explain or to check.

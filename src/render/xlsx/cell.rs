@@ -41,6 +41,8 @@ pub(super) enum OutCell {
     Text(String),
     /// Centred text.
     Mark(String),
+    /// Centred text in small print.
+    Small(String),
     /// Running number (STT).
     Order(usize),
     Number(Figure),
@@ -125,6 +127,7 @@ impl OutCell {
             Self::Blank
             | Self::Text(_)
             | Self::Mark(_)
+            | Self::Small(_)
             | Self::Order(_)
             | Self::Number(_)
             | Self::Live(..)

@@ -160,6 +160,7 @@ fn words(cell: &OutCell) -> Option<String> {
         OutCell::Blank
         | OutCell::Text(_)
         | OutCell::Mark(_)
+        | OutCell::Small(_)
         | OutCell::Order(_)
         | OutCell::LiveText(..)
         | OutCell::Sum(_)

@@ -10,7 +10,7 @@ use crate::render::xlsx::dossiers;
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::places::{PlaceWords, Places};
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
-use crate::report::Report;
+use crate::report::{Report, figure_id, own_code};
 
 pub(super) const NAME: &str = "Chỉ tiêu chính";
 
@@ -19,6 +19,7 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
     let book = HeadlineBook { report, tables, places };
     let mut rows = Vec::new();
     let mut order = 0;
+    let own = own_code(report);
     for (title, figures) in [
         ("Giải quyết hồ sơ thủ tục hành chính", book.dossiers()),
         ("Thời gian giải quyết, yêu cầu bổ sung", book.means()),
@@ -31,7 +32,7 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
         rows.push(OutRow::section(title));
         for figure in figures {
             order += 1;
-            rows.push(OutRow::body(cells(order, figure)));
+            rows.push(OutRow::body(cells(order, figure, &own)));
         }
     }
     let note = if rows.is_empty() {
@@ -40,7 +41,7 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
         "Ô tính từ các trang sau là công thức; số phiếu phát ra, thu về và số lượt phục vụ ghi thẳng vì không có trang riêng; “–” là không có gì để tính, không phải 0%"
     };
     OutSheet {
-        widths: vec![5, 40, 12, 10, 10, 34, 36, 24],
+        widths: vec![5, 40, 12, 10, 10, 34, 36, 24, 12],
         header: vec![heads(&[
             "STT",
             "Chỉ tiêu",
@@ -50,6 +51,7 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
             "Cách tính",
             "Căn cứ, nguồn",
             "Nêu trong báo cáo",
+            "Mã số",
         ])],
         rows,
         notes: vec![note.to_owned()],
@@ -86,6 +88,37 @@ const OVERDUE: &str = "Hồ sơ đang giải quyết đã quá hạn";
 pub(super) const SATISFIED: &str = "Tỷ lệ hài lòng chung";
 pub(super) const VALID: &str = "Phiếu hợp lệ";
 
+/// Ids of the figures that it is, or is made of.
+fn ids(name: &str, own: &str) -> String {
+    let numbers =
+        NUMBERS.iter().find(|(figure, _)| *figure == name).map_or(&[][..], |(_, all)| all);
+    numbers.iter().map(|number| figure_id(number, own)).collect::<Vec<_>>().join(", ")
+}
+
+const NUMBERS: [(&str, &[&str]); 21] = [
+    ("Hồ sơ nhận giải quyết", &["HS-03"]),
+    (RESOLVED, &["HS-07"]),
+    (ON_TIME, &["TL-01"]),
+    ("Tỷ lệ trước hạn", &["TL-02"]),
+    ("Tỷ lệ quá hạn", &["TL-03"]),
+    ("Tỷ lệ đúng hạn kể cả hồ sơ đang giải quyết", &["TL-04"]),
+    ("Hồ sơ đang giải quyết", &["HS-11"]),
+    (OVERDUE, &["HS-13"]),
+    ("Ngày làm việc bình quân đã sử dụng", &["HS-30"]),
+    ("Ngày làm việc bình quân theo hạn", &["HS-31"]),
+    ("Số lần yêu cầu bổ sung bình quân một hồ sơ", &["HS-29"]),
+    ("Tỷ lệ hồ sơ phải bổ sung trên một lần", &["HS-24", "HS-22"]),
+    (VALID, &["HL-03"]),
+    ("Tỷ lệ thu về", &["HL-04"]),
+    (SATISFIED, &["HL-20"]),
+    ("Khoảng tin cậy 95% của tỷ lệ hài lòng: từ", &["HL-21"]),
+    ("Khoảng tin cậy 95% của tỷ lệ hài lòng: đến", &["HL-21"]),
+    ("Cỡ mẫu cần có", &["HL-06"]),
+    ("Đơn nhận giải quyết", &["DT-01", "DT-02"]),
+    ("Đơn đã giải quyết", &["DT-03"]),
+    ("Tỷ lệ giải quyết đơn đúng hạn", &["DT-09"]),
+];
+
 /// One figure.
 pub(super) struct Main {
     pub(super) name: &'static str,
@@ -97,7 +130,7 @@ pub(super) struct Main {
     pub(super) place: String,
 }
 
-fn cells(order: usize, figure: Main) -> Vec<OutCell> {
+fn cells(order: usize, figure: Main, own: &str) -> Vec<OutCell> {
     vec![
         OutCell::Order(order),
         OutCell::text(figure.name),
@@ -107,6 +140,7 @@ fn cells(order: usize, figure: Main) -> Vec<OutCell> {
         OutCell::text(figure.formula),
         OutCell::text(figure.source),
         OutCell::text(figure.place),
+        OutCell::Small(ids(figure.name, own)),
     ]
 }
 

@@ -105,7 +105,8 @@ impl<'a> LongSheet<'a> {
                 OutCell::Mark(_) | OutCell::Order(_) => mark,
                 OutCell::Number(Figure::Count(_)) => count,
                 OutCell::Date(_) => date,
-                OutCell::Number(_)
+                OutCell::Small(_)
+                | OutCell::Number(_)
                 | OutCell::Live(..)
                 | OutCell::LiveText(..)
                 | OutCell::Sum(_) => {

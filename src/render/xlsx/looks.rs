@@ -20,6 +20,7 @@ pub(super) struct Looks {
 pub(super) struct CellLooks {
     pub(super) text: Format,
     pub(super) mark: Format,
+    pub(super) small: Format,
     pub(super) count: Format,
     pub(super) rate: Format,
     pub(super) mean: Format,
@@ -33,6 +34,8 @@ pub(super) struct CellLooks {
 
 /// Points of the body font.
 pub(super) const SIZE: u32 = 11;
+/// Of ids, which nobody reads through.
+const SMALL_SIZE: u32 = 8;
 /// Points from line to line of the body font.
 pub(super) const LEADING: u32 = 15;
 pub(super) const COUNT: &str = "#,##0";
@@ -94,6 +97,7 @@ impl CellLooks {
             drawn: right.clone().set_num_format(DRAWN),
             mean: right.set_num_format(MEAN),
             date: center.clone().set_num_format(DATE),
+            small: center.clone().set_font_size(SMALL_SIZE).set_font_color(Color::RGB(0x0059_5959)),
             mark: center.set_text_wrap(),
         }
     }

@@ -27,6 +27,7 @@ mod long;
 mod looks;
 mod meaning;
 mod mend;
+mod numbers;
 mod others;
 mod places;
 mod plot;

@@ -24,6 +24,8 @@ pub(super) struct OutSheet {
     pub(super) header: Vec<Vec<HeaderCell>>,
     /// What formulas and other sheets call its columns; none where nothing asks for them.
     pub(super) keys: Vec<&'static str>,
+    /// Numbers of the figures of its columns, in small print below the table; none where nothing asks for them.
+    pub(super) numbers: Vec<&'static str>,
     /// What it is about, in the explanation of the annex.
     pub(super) about: &'static str,
     /// What its columns mean, STT apart.

@@ -34,6 +34,7 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Resul
     write_head(page, looks, sheet)?;
     write_header(page, looks, sheet, top)?;
     let end = write_rows(page, looks, sheet, first)?;
+    let end = write_numbers(page, looks, sheet, end)?;
     write_notes(page, looks, sheet, end + sheet.more)?;
     if sheet.filter == Filter::Buttons && !sheet.rows.is_empty() {
         let body = sheet.rows.iter().take_while(|row| row.kind == OutRowKind::Body).count();
@@ -164,6 +165,23 @@ fn write_rows(
     Ok(row)
 }
 
+/// Ids of the columns below the table.
+fn write_numbers(
+    page: &mut Worksheet,
+    looks: &Looks,
+    sheet: &OutSheet,
+    row: u32,
+) -> Result<u32, XlsxError> {
+    if sheet.numbers.is_empty() {
+        return Ok(row);
+    }
+    for (column, number) in (0..).zip(&sheet.numbers) {
+        let words = if column == 1 { "Mã số" } else { *number };
+        write_text(page, (row, column), words, &looks.body.small)?;
+    }
+    Ok(row + 1)
+}
+
 /// Lines of the tallest cell of a row.
 pub(super) fn row_lines(sheet: &OutSheet, cells: &[OutCell]) -> u32 {
     cells
@@ -172,6 +190,7 @@ pub(super) fn row_lines(sheet: &OutSheet, cells: &[OutCell]) -> u32 {
         .map(|(cell, width)| match cell {
             OutCell::Text(text) | OutCell::Mark(text) => lines(text, u32::from(*width)),
             OutCell::Blank
+            | OutCell::Small(_)
             | OutCell::Order(_)
             | OutCell::Number(_)
             | OutCell::Live(..)
@@ -210,6 +229,7 @@ fn write_cell(
         }
         OutCell::Text(text) => write_text(page, (row, column), text, &looks.text)?,
         OutCell::Mark(text) => write_text(page, (row, column), text, &looks.mark)?,
+        OutCell::Small(text) => write_text(page, (row, column), text, &looks.small)?,
         OutCell::Order(order) => {
             let order = u32::try_from(*order).unwrap_or(u32::MAX);
             page.write_number_with_format(row, column, order, &looks.mark)?;

@@ -51,6 +51,13 @@ pub(super) fn all(figures: &Figures) -> Vec<ListedFigure> {
     listed
 }
 
+/// Those of one report, in its order.
+pub(super) fn of_report(report: &Report) -> Vec<ListedFigure> {
+    let mut listed = Vec::new();
+    walk_report(report, &report.codes, &mut |figure| listed.push(figure));
+    listed
+}
+
 fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(ListedFigure)) {
     let department = report.department.as_deref();
     let mut take = |words: &'static FigureWords, at: &FigureLine, value: FigureValue| {

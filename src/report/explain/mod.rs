@@ -13,6 +13,7 @@ mod listed;
 mod others;
 mod outside;
 mod over_time;
+mod printed;
 mod row_words;
 mod rows;
 mod satisfaction;
@@ -21,6 +22,9 @@ mod walk;
 
 pub(crate) use listed::ListedFigure;
 pub(crate) use outside::LeftOut;
+pub(crate) use printed::{
+    PrintedFigure, TableLines, figure_id, line_code, own_code, printed_figures, printed_ids,
+};
 pub(crate) use rows::ExplainedRow;
 pub(crate) use value::FigureValue;
 

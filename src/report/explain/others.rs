@@ -172,6 +172,9 @@ const COMMENTS: LineTable<CommentFigures> = &[
     ),
 ];
 
+/// In the order of the kinds; two of them have the same initials.
+pub(super) const COMPLAINT_CODES: [&str; 4] = ["KN", "TC", "KNG", "PA"];
+
 #[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(COMPLAINT).chain(words(COMMENT)).chain(words(COMMENTS)).chain(words(WORD))
@@ -179,8 +182,7 @@ pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
 
 pub(super) fn complaints(figures: &ComplaintFigures, walk: &mut FigureWalk<'_>) {
     walk.line(COMPLAINT, &[], "don_thu.tong", &figures.total);
-    // In the order of the kinds; two of them have the same initials.
-    for ((at, line), code) in figures.by_kind.iter().enumerate().zip(["KN", "TC", "KNG", "PA"]) {
+    for ((at, line), code) in figures.by_kind.iter().enumerate().zip(COMPLAINT_CODES) {
         let part = LinePart::fixed("LOAI", code, "loại", &line.kind);
         walk.line(COMPLAINT, &[part], &format!("don_thu.theo_loai[{at}]"), line);
     }

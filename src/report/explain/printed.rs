@@ -1,0 +1,107 @@
+//! The figures that the papers of one report print, and the codes of the lines of their tables.
+
+use std::collections::BTreeSet;
+
+use crate::model::parse_day;
+use crate::report::explain::listed::{ListedFigure, of_report};
+use crate::report::explain::others::COMPLAINT_CODES;
+use crate::report::{FEWEST_SHEETS, Report};
+
+/// A figure that papers print.
+#[derive(Clone, Debug)]
+pub(crate) struct PrintedFigure {
+    pub(crate) figure: ListedFigure,
+    /// Printed figures that it is made of.
+    pub(crate) parts: Vec<ListedFigure>,
+    /// Decrees and articles that held on the last day of the period.
+    pub(crate) grounds: Vec<String>,
+}
+
+/// In the order of the report.
+pub(crate) fn printed_figures(report: &Report) -> Vec<PrintedFigure> {
+    let mut listed = of_report(report);
+    let own = own_code(report);
+    listed.retain(|figure| is_printed(figure, &own, report));
+    let day = parse_day(&report.period.to);
+    let printed = listed.iter().map(|figure| PrintedFigure {
+        parts: super::parts(figure, &listed),
+        grounds: day.map_or_else(Vec::new, |day| {
+            figure.words.grounds.iter().filter_map(|ground| ground.on(day)).collect()
+        }),
+        figure: figure.clone(),
+    });
+    printed.collect()
+}
+
+/// Few answers are printed nowhere, nor are names of files and words of citizens.
+fn is_printed(figure: &ListedFigure, own: &str, report: &Report) -> bool {
+    const OF_EACH_LINE: [&str; 2] = ["LV-", "TT-"];
+    let ListedFigure { words, suffix, .. } = figure;
+    let line = suffix.strip_prefix(own).unwrap_or(suffix).trim_start_matches('-');
+    let number = words.id.get(3..).unwrap_or_default();
+    match words.id.get(..2).unwrap_or_default() {
+        "DL" => false,
+        "YK" => words.id != "YK-08",
+        "QH" => !line.starts_with("LK-"),
+        "HS" if OF_EACH_LINE.iter().any(|code| line.starts_with(code)) => number <= "14",
+        "HL" => {
+            let is_few = report.department.is_some() && report.satisfaction.valid < FEWEST_SHEETS;
+            line.is_empty() || !is_few && !line.contains("-CH-")
+        }
+        _ => true,
+    }
+}
+
+/// What the lines of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableLines {
+    Departments,
+    Fields,
+    Procedures,
+    Factors,
+    Questions,
+    Topics,
+    Complaints,
+}
+
+/// What follows the number of a figure of the report as a whole: nothing, or of which department it is, `DV-PTP`.
+pub(crate) fn own_code(report: &Report) -> String {
+    let own = report.department.as_deref().and_then(|name| report.codes.departments.code(name));
+    own.map_or_else(String::new, |code| format!("DV-{code}"))
+}
+
+/// What follows the number of a figure of this line, `DV-PTP`; `None` for a name that is no line.
+pub(crate) fn line_code(report: &Report, lines: TableLines, name: &str) -> Option<String> {
+    let codes = &report.codes;
+    let (prefix, code) = match lines {
+        TableLines::Departments => {
+            return codes.departments.code(name).map(|code| format!("DV-{code}"));
+        }
+        TableLines::Fields => ("LV", codes.fields.code(name)?),
+        TableLines::Procedures => ("TT", codes.procedures.code(name)?),
+        TableLines::Factors => ("YT", codes.factors.code(name)?),
+        TableLines::Questions => {
+            let mut asked = report.satisfaction.by_question.iter();
+            let own = asked.find(|question| question.line.name == name)?;
+            ("CH", codes.questions.code(&own.key)?)
+        }
+        TableLines::Topics => ("ND", codes.topics.code(name)?),
+        TableLines::Complaints => {
+            let mut kinds = report.complaints.by_kind.iter().zip(COMPLAINT_CODES);
+            ("LOAI", kinds.find(|(line, _)| line.kind == name)?.1)
+        }
+    };
+    let own = own_code(report);
+    let dash = if own.is_empty() { "" } else { "-" };
+    Some(format!("{own}{dash}{prefix}-{code}"))
+}
+
+/// `HS-10` of a line `DV-PTP`.
+pub(crate) fn figure_id(number: &str, line: &str) -> String {
+    if line.is_empty() { number.to_owned() } else { format!("{number}-{line}") }
+}
+
+/// Ids of the figures that papers print.
+pub(crate) fn printed_ids(report: &Report) -> BTreeSet<String> {
+    printed_figures(report).into_iter().map(|one| one.figure.id).collect()
+}
