@@ -35,7 +35,9 @@ pub(crate) fn known(changed: &[Changed]) -> Vec<Changed> {
         let percent = rate.map(|rate| format!("{rate}.phan_tram"));
         let interval = one.path.rsplit_once("khoang_tin_cay[");
         let words = interval.map(|(line, _)| format!("{line}khoang_tin_cay_chu"));
-        let instead = percent.or(words);
+        // `tăng 5,10 điểm phần trăm` beside `+5,10 điểm %`.
+        let change = one.path.strip_suffix("_chu").map(str::to_owned);
+        let instead = percent.or(words).or(change);
         instead.is_none_or(|instead| !changed.iter().any(|other| other.path == instead))
     };
     changed.iter().filter(is_told).cloned().collect()
@@ -44,8 +46,13 @@ pub(crate) fn known(changed: &[Changed]) -> Vec<Changed> {
 /// `Hồ sơ › toàn cơ quan › (7) đã giải quyết: 247 → 248`.
 pub(crate) fn lines(changed: &[Changed]) -> Vec<String> {
     let value = |value: &Option<String>| match value {
-        Some(value) => value.trim_matches('"').to_owned(),
         None => "không có".to_owned(),
+        Some(value) => match value.as_str() {
+            "null" => "không có".to_owned(),
+            "true" => "có".to_owned(),
+            "false" => "không".to_owned(),
+            said => said.trim_matches('"').to_owned(),
+        },
     };
     let mut sorted: Vec<&Changed> = changed.iter().collect();
     sorted.sort_by_key(|one| rank(&one.path));
@@ -70,7 +77,7 @@ fn rank(path: &str) -> u8 {
 }
 
 /// What the parts of a place in `so-lieu.json` are called; others stand as they are.
-const NAMES: [(&str, &str); 132] = [
+const NAMES: [(&str, &str); 144] = [
     ("ho_so", "Hồ sơ"),
     ("hai_long", "Hài lòng"),
     ("y_kien", "Ý kiến"),
@@ -199,6 +206,18 @@ const NAMES: [(&str, &str); 132] = [
     ("ky", "kỳ"),
     ("moc", "mốc"),
     ("lech", "chỗ lệch"),
+    ("co_mau_nho", "cỡ mẫu nhỏ"),
+    ("co_so_nho", "cơ sở nhỏ"),
+    ("dong_da_doc", "dòng đã đọc"),
+    ("dong_duoc_tinh", "dòng được tính"),
+    ("dong_khong_tinh", "dòng không được tính"),
+    ("dong_bo_qua", "dòng bỏ qua"),
+    ("dong_trong", "dòng trống"),
+    ("tep", "tệp"),
+    ("trang", "trang"),
+    ("co_du_lieu", "có dữ liệu"),
+    ("phat_hien", "phát hiện"),
+    ("so_luong", "số lần"),
     ("cac_ky", "các tháng cộng lại"),
     ("ky_nay", "kỳ này"),
     ("thieu", "kỳ thiếu"),
@@ -266,5 +285,27 @@ mod tests {
         ]);
         let paths: Vec<&str> = told.iter().map(|one| one.path.as_str()).collect();
         assert_eq!(paths, ["a.khoang_tin_cay_chu", "b.khoang_tin_cay[1]"]);
+        let told = known(&[one("a.thay_doi"), one("a.thay_doi_chu")]);
+        assert_eq!(told.len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_there_and_what_is_or_is_not_so_is_said_in_words() {
+        let some = |value: &str| Some(value.to_owned());
+        let one = Changed {
+            path: "hai_long.tong.co_mau_nho".to_owned(),
+            before: some("false"),
+            after: some("true"),
+        };
+        let other = Changed {
+            path: "luy_ke.dang_giai_quyet".to_owned(),
+            before: some("20"),
+            after: some("null"),
+        };
+        let told = [
+            "Hài lòng › toàn cơ quan › cỡ mẫu nhỏ: không → có",
+            "Lũy kế › đang giải quyết: 20 → không có",
+        ];
+        assert_eq!(lines(&[other, one]), told);
     }
 }
