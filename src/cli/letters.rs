@@ -31,6 +31,7 @@ pub(crate) fn run(office: &Office, args: &LettersArgs, today: Date) -> Result<Ou
             console::say(&letter_words::filled(&filled));
             Ok(Outcome::Done)
         }
+        LettersDone::Looked(_) => unreachable!("the command does not ask for a look"),
         LettersDone::Printed(printed) => {
             console::say(&format!(
                 "Đã ghi {} thư để in lại\n  --> {}",

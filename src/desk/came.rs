@@ -1,8 +1,9 @@
 //! What came of the last run of its kind, for the page that began it.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::office::PreviewedReport;
+use crate::office::{LettersLook, PreviewedReport};
 use crate::telling::compared::ComparedSection;
 
 /// Of a report.
@@ -27,4 +28,14 @@ pub(crate) struct AskedReport {
     pub(crate) thieu_ngay: bool,
     pub(crate) tu_luu_tru: bool,
     pub(crate) bo_qua: Vec<String>,
+}
+
+/// Of letters.
+#[derive(Debug)]
+pub(crate) struct LettersCame {
+    pub(crate) day: Date,
+    /// Who is owed one; `None` where that could not be seen.
+    pub(crate) look: Option<LettersLook>,
+    /// Whether letters lie there that were printed again.
+    pub(crate) has_print: bool,
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::desk::came::ReportCame;
+use crate::desk::came::{LettersCame, ReportCame};
 use crate::desk::draft::Draft;
 use crate::desk::running;
 use crate::desk::templates::PageTemplates;
@@ -44,6 +44,7 @@ pub(crate) struct Shop {
     door: (u16, String),
     known: Latest<Known>,
     pub(crate) report: Latest<ReportCame>,
+    pub(crate) letters: Latest<LettersCame>,
     /// What came of what was just done, for the next page.
     said: Mutex<Vec<String>>,
     is_to_close: AtomicBool,
@@ -104,6 +105,7 @@ impl Shop {
             work: Work::default(),
             known: Latest::default(),
             report: Latest::default(),
+            letters: Latest::default(),
             said: Mutex::default(),
             is_to_close: AtomicBool::new(false),
         })
@@ -119,6 +121,7 @@ impl Shop {
         running::enter(&folder, self.door.0, &self.door.1);
         self.known.forget();
         self.report.forget();
+        self.letters.forget();
         *self.folder.lock().unwrap_or_else(PoisonError::into_inner) = folder;
     }
 

@@ -18,6 +18,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("vua-xong.html", include_str!("../../templates/ban-lam-viec/vua-xong.html")),
     ("mot-cho.html", include_str!("../../templates/ban-lam-viec/mot-cho.html")),
     ("bao-cao.html", include_str!("../../templates/ban-lam-viec/bao-cao.html")),
+    ("thu-xin-loi.html", include_str!("../../templates/ban-lam-viec/thu-xin-loi.html")),
     ("luu-tru.html", include_str!("../../templates/ban-lam-viec/luu-tru.html")),
     ("dang-lam.html", include_str!("../../templates/ban-lam-viec/dang-lam.html")),
     ("loi-nhan.html", include_str!("../../templates/ban-lam-viec/loi-nhan.html")),

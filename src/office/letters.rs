@@ -15,7 +15,7 @@ use crate::model::{Period, Span, Unit, code_key};
 use crate::office::bagging::Bagging;
 use crate::office::book::{book, known};
 use crate::office::derived::Derived;
-use crate::office::folder::{ARCHIVE, Office};
+use crate::office::folder::{ARCHIVE, INPUTS, Office};
 use crate::office::inputs::digests;
 use crate::office::printing::Printing;
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
@@ -23,9 +23,11 @@ use crate::office::reprint::Reprinted;
 use crate::office::shelf::Shelf;
 use crate::office::taken::TakenFigures;
 use crate::pipeline::{
-    self, Edges, Input, Keep as _, Lettered, LettersMade, Making, OpenDays, Plan,
+    self, Edges, Input, Keep as _, LetterAnswer, Lettered, LettersMade, Making, OpenDays, Plan,
 };
-use crate::report::{Earlier, LetterOrders, Letters, LettersAsked, NumbersBook, Void};
+use crate::report::{
+    Earlier, HeldBack, Letter, LetterOrders, Letters, LettersAsked, NumbersBook, Void,
+};
 use crate::rules;
 
 /// What is asked of letters, on which day.
@@ -34,6 +36,8 @@ pub(crate) enum LettersRequest {
     Write,
     /// The workbook to fill in; no letter.
     FillIn,
+    /// Who is owed one, and what is missing; nothing is written.
+    Look,
     /// One letter is called back, and all that are owed are written.
     Void(VoidRequest),
     /// Letters again, by their places in the register of the year.
@@ -54,6 +58,7 @@ pub(crate) enum LettersDone {
     /// A file, or a sheet of a known kind, cannot be read: nothing was written.
     Stopped(Vec<Finding>),
     FilledIn(FilledIn),
+    Looked(Box<LettersLook>),
     Written(Box<NewLetters>),
     Printed(Reprinted),
 }
@@ -65,6 +70,23 @@ pub(crate) struct FilledIn {
     pub(crate) dossiers: usize,
     /// Of these, those that are not late yet.
     pub(crate) near: usize,
+}
+
+/// Letters as they would be written, and those that there are.
+#[derive(Debug)]
+pub(crate) struct LettersLook {
+    pub(crate) letters: Letters,
+    /// Reasons to choose from.
+    pub(crate) reasons: Vec<String>,
+    /// Letters of the archive that stand, each with the bag that it lies in; the latest first.
+    pub(crate) standing: Vec<(String, Letter)>,
+}
+
+impl LettersLook {
+    /// Dossiers whose letter lacks what can be filled in.
+    pub(crate) fn to_fill_in(&self) -> Vec<&HeldBack> {
+        self.letters.to_fill_in()
+    }
 }
 
 /// Letters that were written, or not.
@@ -108,7 +130,7 @@ impl Office {
                 )?));
             }
             LettersRequest::Void(asked) => (vec![void(&book, asked, day)?], false),
-            LettersRequest::FillIn => (Vec::new(), true),
+            LettersRequest::FillIn | LettersRequest::Look => (Vec::new(), true),
             LettersRequest::Write => (Vec::new(), false),
         };
         let inputs = self.everything()?;
@@ -127,6 +149,9 @@ impl Office {
             Lettered::Stopped(stopped) => return Ok(LettersDone::Stopped(stopped)),
             Lettered::Done(done) => *done,
         };
+        if matches!(request, LettersRequest::Look) {
+            return Ok(LettersDone::Looked(Box::new(looked(&plan, done))));
+        }
         if is_look {
             return Ok(LettersDone::FilledIn(self.fill_in(&plan, &done, day)?));
         }
@@ -148,6 +173,24 @@ impl Office {
         let path = self.path(&layout::first_free(&stem, ".xlsx", is_free));
         files::write(&path, &bytes)?;
         Ok(FilledIn { path, dossiers, near: done.letters.near.len() })
+    }
+
+    /// What was filled in on a page, as the workbook that holds it, beside the data; its name there.
+    pub(crate) fn answer_letters(
+        &self,
+        answered: &[(&HeldBack, LetterAnswer)],
+        reasons: &[String],
+        day: Date,
+        edges: Edges<'_>,
+    ) -> OfficeAnswer<String> {
+        let _hold = self.hold(edges)?;
+        let bytes = pipeline::filled_in(answered, reasons, day)?;
+        let taken = self.input_paths()?;
+        let name = layout::first_free(&format!("phieu-nhap-thu-{day}"), ".xlsx", |name| {
+            !taken.iter().any(|path| path.to_lowercase() == name)
+        });
+        files::write(&self.path(INPUTS).join(&name), &bytes)?;
+        Ok(name)
     }
 
     /// The bag, where there is anything new, and the copies beside it.
@@ -197,6 +240,14 @@ impl Office {
         unwritten.extend(self.derive(&derived, asking));
         Ok(NewLetters { ledger, letters, folder: self.path(ARCHIVE).join(folder), unwritten })
     }
+}
+
+fn looked(plan: &Plan, done: LettersMade) -> LettersLook {
+    let standing = plan.earlier.letters.standing("");
+    let mut standing: Vec<(String, Letter)> =
+        standing.map(|(bag, letter)| (bag.folder.clone(), letter.clone())).collect();
+    standing.sort_by_key(|(_, letter)| std::cmp::Reverse(letter.id()));
+    LettersLook { letters: done.letters, reasons: pipeline::listed_reasons(plan), standing }
 }
 
 /// Everything from the year's first day on, or the period before this one's: what was held back is not forgotten. The

@@ -48,6 +48,7 @@ pub(crate) use crate::config::{
     SettingPart, SettingValue, nearest_field as field_near, set_choice,
 };
 pub(crate) use crate::document::Filling;
+pub(crate) use crate::pipeline::LetterAnswer;
 pub(crate) use crate::pipeline::{
     CellAround, CellPlace, ChangedCells, Checked, Edges, Missing, MonthDifference, OpenDays,
     Progress, RowAround, SeenData, SeenDepartment, SeenProcedure, Step, UnreadColumn, check_json,
@@ -70,7 +71,9 @@ pub(crate) use folder::{
 pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init, require_new, suggested};
 pub(crate) use inputs::{InputsState, inputs_state};
-pub(crate) use letters::{FilledIn, LettersDone, LettersRequest, NewLetters, VoidRequest};
+pub(crate) use letters::{
+    FilledIn, LettersDone, LettersLook, LettersRequest, NewLetters, VoidRequest,
+};
 pub(crate) use look_over::{LookedOver, MOST_ROWS};
 pub(crate) use mend_cells::{MendDone, MendReach, MendRequest, NewValue};
 pub(crate) use mending::{Corrected, MendedCopy, MendingNotice};

@@ -25,6 +25,15 @@ pub(crate) struct Reprinted {
 }
 
 impl Office {
+    /// What was printed again last.
+    pub(crate) fn reprinted(&self) -> OfficeAnswer<Option<Vec<u8>>> {
+        let path = self.path(PRINTED);
+        if files::leads_out(&self.folder, &path) {
+            return Ok(None);
+        }
+        Ok(files::read_optional(&path)?)
+    }
+
     pub(crate) fn reprint(
         &self,
         shelf: &Shelf,

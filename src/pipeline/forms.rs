@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::document::{self, FormOptions, FormPart, Templates};
 use crate::error::Result;
 use crate::pipeline::Plan;
-use crate::render::{self, DataEntry, FillIn, SurveyEntry};
-use crate::report::{HeldBack, Letters, Situation};
+use crate::render::{self, DataEntry, FillIn, LetterAnswer, SurveyEntry};
+use crate::report::{HeldBack, Letters};
 use crate::rules;
 
 /// Name and bytes of each file.
@@ -59,13 +59,26 @@ fn headers(parts: &[FormPart]) -> Vec<(Option<String>, String)> {
 
 /// A line for each letter that lacks something, and how many there are.
 pub(crate) fn fill_in(plan: &Plan, letters: &Letters, day: Date) -> Result<(Vec<u8>, usize)> {
-    let owed = letters.held_back.iter();
-    let owed = owed.filter(|held| held.situation != Situation::Matter && held.can_be_filled_in());
-    let dossiers: Vec<&HeldBack> = owed.chain(&letters.near).collect();
+    let dossiers = letters.to_fill_in();
+    let reasons = listed_reasons(plan);
+    let fill_in = FillIn { dossiers: &dossiers, answers: &[], reasons: &reasons, day };
+    Ok((render::fill_in_workbook(&fill_in)?, dossiers.len()))
+}
+
+/// Reasons to choose from.
+pub(crate) fn listed_reasons(plan: &Plan) -> Vec<String> {
     let reasons = plan.report.letters.reasons.iter().filter(|reason| !reason.vague);
-    let reasons: Vec<String> = reasons.map(rules::listed).collect();
-    let bytes = render::fill_in_workbook(&FillIn { dossiers: &dossiers, reasons: &reasons, day })?;
-    Ok((bytes, dossiers.len()))
+    reasons.map(rules::listed).collect()
+}
+
+/// The same workbook with what was filled in elsewhere.
+pub(crate) fn filled_in(
+    answered: &[(&HeldBack, LetterAnswer)],
+    reasons: &[String],
+    day: Date,
+) -> Result<Vec<u8>> {
+    let (dossiers, answers): (Vec<_>, Vec<_>) = answered.iter().cloned().unzip();
+    render::fill_in_workbook(&FillIn { dossiers: &dossiers, answers: &answers, reasons, day })
 }
 
 /// Blank workbooks of a new office, which has neither departments nor a questionnaire yet: they offer none.

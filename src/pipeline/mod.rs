@@ -34,7 +34,7 @@ use crate::report::{
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::{Apart, is_lock_file};
-pub(crate) use crate::render::{Changes, explanation_workbook, json_text, own_copy};
+pub(crate) use crate::render::{Changes, LetterAnswer, explanation_workbook, json_text, own_copy};
 pub(crate) use archive_page::{ArchiveShown, ShownState, archive_page};
 pub(crate) use cells::{
     CellAround, CellPlace, RowAround, alike, around, as_before, mended as with_changes,
@@ -43,7 +43,7 @@ pub(crate) use cells::{
 pub(crate) use changed::{ChangedCells, changed_cells};
 pub(crate) use check_json::check_json;
 pub(crate) use consolidate::{ConsolidatePlan, consolidate, reconsolidate};
-pub(crate) use forms::{blank_workbooks, fill_in, questionnaire};
+pub(crate) use forms::{blank_workbooks, fill_in, filled_in, listed_reasons, questionnaire};
 pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
 use papers::Desk;

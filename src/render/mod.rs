@@ -24,8 +24,8 @@ pub(crate) use letters::{LetterFiles, batch_pdf, letter_pdf, letters};
 pub(crate) use page::can_print;
 pub(crate) use pdf::{Batch, PaperSides, form_pdf, pdf, record};
 pub(crate) use xlsx::{
-    Changes, DataEntry, FillIn, MendCopy, Original, Publication, PublicationLine, SurveyEntry,
-    account_workbook, annex, data_entry, dossier_workbook, explanation_workbook, fill_in_workbook,
-    late_workbook, mend_copy, mended_copy, months_text, own_copy, publication_workbook,
-    register_workbook, survey_entry, verdict_text,
+    Changes, DataEntry, FillIn, LetterAnswer, MendCopy, Original, Publication, PublicationLine,
+    SurveyEntry, account_workbook, annex, data_entry, dossier_workbook, explanation_workbook,
+    fill_in_workbook, late_workbook, mend_copy, mended_copy, months_text, own_copy,
+    publication_workbook, register_workbook, survey_entry, verdict_text,
 };

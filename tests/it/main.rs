@@ -28,6 +28,7 @@ mod coverage;
 mod desk;
 mod desk_data;
 mod desk_first;
+mod desk_letters;
 mod desk_report;
 mod diagnosis;
 mod documents;

@@ -3,6 +3,7 @@
 mod archive;
 mod choices;
 mod data;
+mod letters;
 mod overview;
 mod papers;
 mod progress;
@@ -44,6 +45,9 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (false, ["bao-cao"]) => report::page(shop, visit),
         (true, ["bao-cao"]) => report::make(shop, visit),
         (false, ["bao-cao", "xem-truoc"]) => report::preview(shop),
+        (false, ["thu-xin-loi"]) => letters::page(shop),
+        (true, ["thu-xin-loi"]) => letters::make(shop, visit),
+        (false, ["thu-xin-loi", "in-lai.pdf"]) => letters::printed(shop),
         (false, ["luu-tru"]) => archive::page(shop),
         (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
         (false, ["dang-lam"]) => progress::page(shop),

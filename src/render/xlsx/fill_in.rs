@@ -21,10 +21,26 @@ use crate::report::{HeldBack, Situation};
 pub(crate) struct FillIn<'a> {
     /// Dossiers whose letter lacks something, late ones first.
     pub(crate) dossiers: &'a [&'a HeldBack],
+    /// What is filled in already, for each of them; none for a workbook that is handed out blank.
+    pub(crate) answers: &'a [LetterAnswer],
     /// Lines of the drop-down list: `LD01 – …`.
     pub(crate) reasons: &'a [String],
     /// The day on which the dossiers were judged.
     pub(crate) day: Date,
+}
+
+/// What a clerk fills in for one dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LetterAnswer {
+    pub(crate) reason: String,
+    pub(crate) new_day: Option<Date>,
+    pub(crate) address_form: String,
+}
+
+impl LetterAnswer {
+    pub(crate) fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 const LISTS: &str = "Danh mục";
@@ -74,7 +90,10 @@ pub(super) fn workbook(fill_in: &FillIn<'_>) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn dossier_sheet(fill_in: &FillIn<'_>) -> OutSheet {
-    let rows = (1..).zip(fill_in.dossiers).map(|(order, one)| {
+    let blank_answer = LetterAnswer::default();
+    let answers = fill_in.answers.iter().chain(std::iter::repeat(&blank_answer));
+    let text = |text: &str| if text.is_empty() { OutCell::Blank } else { OutCell::text(text) };
+    let rows = (1..).zip(fill_in.dossiers.iter().zip(answers)).map(|(order, (one, answer))| {
         let days = match (one.situation, one.days) {
             (_, None) => "–".to_owned(),
             (Situation::Near, Some(0)) => "đến hạn hôm nay".to_owned(),
@@ -90,9 +109,9 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> OutSheet {
             OutCell::text(one.department.as_str()),
             one.due_day.map_or(OutCell::Blank, OutCell::Date),
             OutCell::Mark(days),
-            OutCell::Blank,
-            OutCell::Blank,
-            OutCell::Blank,
+            text(&answer.reason),
+            answer.new_day.map_or(OutCell::Blank, OutCell::Date),
+            text(&answer.address_form),
             OutCell::text(one.missing.join("; ")),
         ])
     });

@@ -50,7 +50,7 @@ mod year;
 mod tests;
 
 pub(crate) use entry::{DataEntry, SurveyEntry};
-pub(crate) use fill_in::FillIn;
+pub(crate) use fill_in::{FillIn, LetterAnswer};
 pub(crate) use mend::{Changes, MendCopy, Original, mend_copy, mended_copy, own_copy};
 pub(crate) use publication::{Publication, PublicationLine};
 pub(crate) use verdicts::{months_text, verdict_text};

@@ -314,6 +314,16 @@ pub(crate) struct Letters {
     pub(crate) already: Vec<AlreadyLettered>,
 }
 
+impl Letters {
+    /// Dossiers whose letter lacks what can be filled in, late ones first.
+    pub(crate) fn to_fill_in(&self) -> Vec<&HeldBack> {
+        let owed = self.held_back.iter();
+        let owed =
+            owed.filter(|held| held.situation != Situation::Matter && held.can_be_filled_in());
+        owed.chain(&self.near).collect()
+    }
+}
+
 /// A dossier that has a letter from before.
 #[derive(Clone, Debug)]
 pub(crate) struct AlreadyLettered {

@@ -1,0 +1,326 @@
+//! Thư xin lỗi: who is owed one and what is missing, reasons and new dates filled in, letters written, printed again
+//! and called back.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::desk::came::LettersCame;
+use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
+use crate::desk::pages::report::stopped_words;
+use crate::desk::pages::{SaidView, filled, progress, views, words};
+use crate::desk::shop::Shop;
+use crate::model::{parse_day, short_date};
+use crate::office::{
+    Edges, INPUTS, LetterAnswer, LettersDone, LettersLook, LettersRequest, Office, VoidRequest,
+};
+use crate::report::{HeldBack, Letter, Situation};
+use crate::telling::advice::Reader;
+use crate::telling::{letter_words, refusals};
+
+/// Dossiers that are asked about at once; the others come up once these are settled.
+const ASKED: usize = 50;
+/// Letters that are listed.
+const LISTED: usize = 100;
+
+#[derive(Debug, Serialize)]
+struct LettersView {
+    trang: &'static str,
+    dang_chay: bool,
+    vua_xong: Vec<SaidView>,
+    ngay: Option<String>,
+    /// Letters that are complete and not written.
+    san_sang: usize,
+    thieu: Vec<OwedView>,
+    con_lai: usize,
+    /// Held back for what no form here can fill in.
+    khac: Vec<String>,
+    ly_do: Vec<String>,
+    thu: Vec<LetterView>,
+    in_lai: bool,
+    in_tat_ca: Vec<PrintView>,
+}
+
+#[derive(Debug, Serialize)]
+struct OwedView {
+    so: usize,
+    ma: String,
+    nguoi_nhan: String,
+    thu_tuc: String,
+    don_vi: String,
+    han: String,
+    tinh_trang: &'static str,
+    thieu: String,
+    noi: String,
+    hen_lai: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct LetterView {
+    thu_tu: String,
+    loai: &'static str,
+    ma: String,
+    nguoi_nhan: String,
+    so: String,
+    tep: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PrintView {
+    ten: String,
+    dia_chi: String,
+}
+
+pub(crate) fn page(shop: &Shop) -> DeskAnswer {
+    let office = match Office::open(&shop.folder()) {
+        Ok(office) => office,
+        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
+    };
+    let mut view = LettersView {
+        trang: "thu-xin-loi",
+        dang_chay: shop.work.is_running(),
+        vua_xong: shop.take_said().iter().flat_map(|one| views(one)).collect(),
+        ngay: None,
+        san_sang: 0,
+        thieu: Vec::new(),
+        con_lai: 0,
+        khac: Vec::new(),
+        ly_do: Vec::new(),
+        thu: Vec::new(),
+        in_lai: false,
+        in_tat_ca: Vec::new(),
+    };
+    match office.listed_bags() {
+        Ok(bags) => view.in_tat_ca.extend(
+            bags.iter()
+                .filter(|bag| bag.files.iter().any(|file| file == ALL))
+                .map(|bag| PrintView {
+                    ten: bag.folder.clone(),
+                    dia_chi: format!("/luu-tru/{}/{ALL}", bag.folder),
+                })
+                .take(LISTED),
+        ),
+        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
+    }
+    if let Some(came) = shop.letters.get() {
+        view.in_lai = came.has_print;
+        if let Some(look) = &came.look {
+            view.ngay = Some(short_date(came.day));
+            seen(&mut view, look);
+        }
+    }
+    filled(shop, "thu-xin-loi.html", &view)
+}
+
+/// All letters of a bag in one file.
+const ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
+
+fn seen(view: &mut LettersView, look: &LettersLook) {
+    view.san_sang = look.letters.written.len();
+    let askable = look.to_fill_in();
+    let (asked, others): (Vec<_>, Vec<_>) =
+        askable.into_iter().partition(|held| !held.code.trim().is_empty());
+    view.con_lai = asked.len().saturating_sub(ASKED);
+    view.thieu = (0..).zip(asked).take(ASKED).map(|(at, held)| owed(at, held)).collect();
+    let refused = look.letters.held_back.iter().filter(|held| held.is_refused());
+    let matters = look.letters.held_back.iter();
+    let matters =
+        matters.filter(|held| held.situation == Situation::Matter && held.can_be_filled_in());
+    view.khac = others
+        .into_iter()
+        .chain(refused)
+        .chain(matters)
+        .map(|held| format!("“{}”: {} ({})", held.code, held.missing.join("; "), held.place))
+        .take(ASKED)
+        .collect();
+    view.ly_do.clone_from(&look.reasons);
+    view.thu = look.standing.iter().take(LISTED).map(letter).collect();
+}
+
+fn owed(at: usize, held: &HeldBack) -> OwedView {
+    OwedView {
+        so: at,
+        ma: held.code.to_string(),
+        nguoi_nhan: held.recipient.to_string(),
+        thu_tuc: held.procedure.to_string(),
+        don_vi: held.department.to_string(),
+        han: held.due_day.map(short_date).unwrap_or_default(),
+        tinh_trang: match held.situation {
+            Situation::Overdue => "quá hạn, chưa trả",
+            Situation::Near => "sắp đến hạn",
+            Situation::Late => "đã trả trễ",
+            Situation::LateAgain => "trễ cả ngày hẹn lại",
+            Situation::Matter => "việc không có giấy tiếp nhận",
+        },
+        thieu: held.missing.join("; "),
+        noi: held.place.to_string(),
+        hen_lai: matches!(held.situation, Situation::Overdue | Situation::Near),
+    }
+}
+
+fn letter((folder, letter): &(String, Letter)) -> LetterView {
+    let number = letter.number.map(|number| number.to_string());
+    LetterView {
+        thu_tu: format!("{}/{}", letter.order, letter.year),
+        loai: letter.kind.vietnamese(),
+        ma: letter.code.clone(),
+        nguoi_nhan: letter.recipient.clone(),
+        so: letter.given_number.clone().or(number).unwrap_or_default(),
+        tep: format!("/luu-tru/{folder}/thu-xin-loi/{}.pdf", letter.file),
+    }
+}
+
+/// What a button asks for.
+enum WantedLetters {
+    Look,
+    Answers(Vec<(String, LetterAnswer)>),
+    Ask(LettersRequest),
+}
+
+pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
+    let (name, wanted) = match visit.field("viec") {
+        Some("xem") => ("Xem thư còn nợ", WantedLetters::Look),
+        Some("lap") => ("Lập thư xin lỗi", WantedLetters::Ask(LettersRequest::Write)),
+        Some("luu") => match answers(visit) {
+            Ok(answers) => ("Ghi lý do và ngày hẹn lại", WantedLetters::Answers(answers)),
+            Err(message) => return words(shop, 400, &message),
+        },
+        Some("in") => match visit.field("thu_tu").unwrap_or_default().parse() {
+            Ok(orders) => ("In lại thư", WantedLetters::Ask(LettersRequest::Print(orders))),
+            Err(how) => {
+                let message = format!("Không hiểu thứ tự thư cần in lại\n   = gợi ý: {how}");
+                return words(shop, 400, &message);
+            }
+        },
+        Some("huy") => {
+            let asked = visit.field("thu").unwrap_or_default().to_owned();
+            let why = visit.field("ly_do_huy").map(str::to_owned);
+            let request = LettersRequest::Void(VoidRequest { asked, why });
+            ("Hủy thư", WantedLetters::Ask(request))
+        }
+        _ => return words(shop, 400, "Chưa rõ việc cần làm\n   = gợi ý: bấm một nút của trang"),
+    };
+    let own = Arc::clone(shop);
+    let begun = shop.start(name, "/thu-xin-loi", move |progress| {
+        let edges = (own.options.edges)(progress);
+        match Office::open(&own.folder()) {
+            Ok(office) => carried_out(&own, &office, wanted, edges),
+            Err(failure) => own.say(refusals::on_page(failure)),
+        }
+    });
+    progress::begun(shop, begun)
+}
+
+/// Lines of the form in which anything was filled in.
+fn answers(visit: &Visit) -> Result<Vec<(String, LetterAnswer)>, String> {
+    let lines = visit.all("ma").zip(visit.all("ly_do")).zip(visit.all("hen_lai"));
+    let mut answers = Vec::new();
+    for (((code, reason), new_day), form) in lines.zip(visit.all("xung_ho")) {
+        let day = parse_day(new_day);
+        if day.is_none() && !new_day.is_empty() {
+            return Err(format!(
+                "Không hiểu ngày hẹn lại “{new_day}” của hồ sơ “{code}”\n   = chưa ghi gì\n   = gợi ý: ghi như 20/03/2020"
+            ));
+        }
+        let (reason, address_form) = (reason.to_owned(), form.to_owned());
+        let answer = LetterAnswer { reason, new_day: day, address_form };
+        if !answer.is_blank() {
+            answers.push((code.to_owned(), answer));
+        }
+    }
+    if answers.is_empty() {
+        return Err(
+            "Chưa điền dòng nào\n   = gợi ý: chọn lý do, ghi ngày hẹn lại rồi bấm Ghi".to_owned()
+        );
+    }
+    Ok(answers)
+}
+
+/// And looks again at who is owed a letter then.
+fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges<'_>) {
+    let day = shop.today();
+    let mut has_print = false;
+    match wanted {
+        WantedLetters::Look => {}
+        WantedLetters::Answers(answers) => answered(shop, office, &answers, edges),
+        WantedLetters::Ask(request) => {
+            let told = office.letters(&request, day, edges);
+            for notice in &told.notices {
+                shop.say(refusals::notice(notice, Reader::Desk));
+            }
+            match told.answer {
+                Err(failure) => shop.say(refusals::on_page(failure)),
+                Ok(LettersDone::Stopped(stopped)) => {
+                    say_all(shop, stopped_words(&stopped));
+                }
+                Ok(LettersDone::Written(new)) => {
+                    let (letters, folder) = (&new.letters, &new.folder);
+                    let day = short_date(day);
+                    shop.say(letter_words::written(letters, folder, &day, Reader::Desk));
+                    say_all(shop, new.unwritten.iter().map(refusals::unwritten));
+                }
+                Ok(LettersDone::Printed(printed)) => {
+                    has_print = true;
+                    shop.say(format!("Đã ghi {} thư để in lại", printed.letters));
+                }
+                Ok(LettersDone::Looked(_) | LettersDone::FilledIn(_)) => {}
+            }
+        }
+    }
+    let look = match office.letters(&LettersRequest::Look, day, edges).answer {
+        Ok(LettersDone::Looked(look)) => Some(*look),
+        Ok(LettersDone::Stopped(stopped)) => {
+            say_all(shop, stopped_words(&stopped));
+            None
+        }
+        Ok(_) => None,
+        Err(failure) => {
+            shop.say(refusals::on_page(failure));
+            None
+        }
+    };
+    shop.letters.set(LettersCame { day, look, has_print });
+}
+
+fn say_all(shop: &Shop, all: impl IntoIterator<Item = String>) {
+    for one in all {
+        shop.say(one);
+    }
+}
+
+/// Into a workbook beside the data, like the one that a clerk fills in with Excel.
+fn answered(shop: &Shop, office: &Office, answers: &[(String, LetterAnswer)], edges: Edges<'_>) {
+    let Some(came) = shop.letters.get() else { return };
+    let Some(look) = &came.look else { return };
+    let held = look.to_fill_in();
+    let known = answers.iter().filter_map(|(code, answer)| {
+        let held = held.iter().find(|held| held.code.trim() == code)?;
+        Some((*held, answer.clone()))
+    });
+    let known: Vec<(&HeldBack, LetterAnswer)> = known.collect();
+    if known.is_empty() {
+        return shop.say("Các hồ sơ vừa điền không còn thiếu gì; không ghi".to_owned());
+    }
+    match office.answer_letters(&known, &look.reasons, shop.today(), edges) {
+        Ok(name) => shop.say(format!(
+            "Đã ghi lý do, ngày hẹn lại của {} hồ sơ vào {INPUTS}/{name}\n   = muốn sửa thì mở tệp này bằng Excel, hoặc bỏ nó khỏi {INPUTS} rồi điền lại",
+            known.len()
+        )),
+        Err(failure) => shop.say(refusals::on_page(failure)),
+    }
+}
+
+/// The letters that were printed again.
+pub(crate) fn printed(shop: &Shop) -> DeskAnswer {
+    let printed = Office::open(&shop.folder()).and_then(|office| office.reprinted());
+    match printed {
+        Ok(Some(bytes)) => DeskAnswer::File(AnswerFile {
+            name: "thu-in-lai.pdf".to_owned(),
+            kind: "application/pdf",
+            manner: Manner::Saved,
+            bytes,
+        }),
+        Ok(None) => words(shop, 404, "Chưa có thư nào để in lại"),
+        Err(failure) => words(shop, 409, &refusals::on_page(failure)),
+    }
+}

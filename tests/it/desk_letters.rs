@@ -1,0 +1,103 @@
+//! Letters from the desk: who is owed one, what is filled in goes where the command takes it from, the same bytes.
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+use crate::case::{Case, workbook};
+use crate::desk::OpenDesk;
+
+const DOSSIERS: &str = "
+    Mã hồ sơ | Thủ tục | Phòng ban | Chủ hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
+    H01 | Thủ tục A | Phòng A | Nguyễn Văn Mẫu | 20/02/2020 | 02/03/2020 |
+    H02 | Thủ tục A | Phòng A | Trần Thị Mẫu | 20/02/2020 | 03/03/2020 |
+";
+
+#[track_caller]
+fn done(desk: &OpenDesk, fields: &str) -> String {
+    let begun = desk.post("/thu-xin-loi", fields);
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    desk.idle();
+    desk.get("/thu-xin-loi").text()
+}
+
+/// A Wednesday some weeks after the day that the page names.
+fn later(page: &str) -> String {
+    let (_, rest) = page.split_once("Tính đến ngày ").unwrap();
+    let parts: Vec<i16> =
+        rest.split(['/', '.']).take(3).map(|part| part.parse().unwrap()).collect();
+    let (month, day) = (i8::try_from(parts[1]).unwrap(), i8::try_from(parts[0]).unwrap());
+    let today = Date::new(parts[2], month, day).unwrap();
+    let wednesday = today.checked_add(14.days()).unwrap().nth_weekday(1, Weekday::Wednesday);
+    wednesday.unwrap().to_string()
+}
+
+#[test]
+fn what_is_filled_in_on_the_page_gives_the_letters_of_the_command_byte_for_byte() {
+    let sheet = workbook(&[("Hồ sơ", DOSSIERS)]);
+    let case = Case::new().file("du-lieu/ho-so.xlsx", &sheet);
+    let desk = OpenDesk::of(&case);
+    desk.idle();
+    assert!(desk.get("/thu-xin-loi").text().contains("Xem thư còn nợ"));
+    let page = done(&desk, "viec=xem");
+    for text in ["Đủ để lập: 0 thư", "H01", "Trần Thị Mẫu", "chưa có lý do", "chưa có ngày hẹn lại"]
+    {
+        assert!(page.contains(text), "no {text}: {page}");
+    }
+    assert_eq!(desk.post("/thu-xin-loi", "viec=luu&ma=H01&ly_do=&hen_lai=&xung_ho=").status, 400);
+    let wrong = desk.post("/thu-xin-loi", "viec=luu&ma=H01&ly_do=c&hen_lai=31/02/2020&xung_ho=");
+    assert_eq!(wrong.status, 400);
+    let day = later(&page);
+    let fields = format!(
+        "viec=luu&ma=H01&ly_do=Ch%E1%BB%9D+x%C3%A1c+minh&hen_lai={day}&xung_ho=%C3%94ng&ma=H02&ly_do=&hen_lai=&xung_ho=&ma=..%2fx&ly_do=x&hen_lai=&xung_ho="
+    );
+    let page = done(&desk, &fields);
+    assert!(page.contains("của 1 hồ sơ vào du-lieu/phieu-nhap-thu-"), "{page}");
+    assert!(page.contains("Đủ để lập: 1 thư"), "{page}");
+    let inputs = case.files("du-lieu");
+    assert_eq!(inputs.len(), 2, "what names no dossier of the list is written nowhere");
+
+    let page = done(&desk, "viec=lap");
+    assert!(page.contains("Đã lập 1 phiếu xin lỗi và hẹn lại"), "{page}");
+    assert!(!page.contains("congso "), "{page}");
+    let typed = inputs
+        .iter()
+        .fold(Case::new(), |case, (name, bytes)| case.file(&format!("du-lieu/{name}"), bytes));
+    typed.run(&["thu-xin-loi"]).code(0);
+    let archive = |case: &Case| {
+        let mut files = case.files("luu-tru");
+        files.retain(|(name, _)| !name.starts_with('.'));
+        files
+    };
+    let (typed, pressed) = (archive(&typed), archive(&case));
+    assert!(typed.len() > 8);
+    for ((name, bytes), (other, others)) in typed.iter().zip(&pressed) {
+        assert!(name == other && bytes == others, "{name} {other}");
+    }
+    assert_eq!(typed.len(), pressed.len());
+}
+
+#[test]
+fn a_letter_is_printed_again_and_called_back_with_a_reason() {
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);
+    let desk = OpenDesk::of(&case);
+    desk.idle();
+    assert_eq!(desk.get("/thu-xin-loi/in-lai.pdf").status, 404);
+    let day = later(&done(&desk, "viec=xem"));
+    done(&desk, &format!("viec=luu&ma=H01&ly_do=c&hen_lai={day}&xung_ho="));
+    done(&desk, "viec=lap");
+    let page = done(&desk, "viec=in&thu_tu=1");
+    assert!(page.contains("Đã ghi 1 thư để in lại"), "{page}");
+    assert!(desk.get("/thu-xin-loi/in-lai.pdf").body.starts_with(b"%PDF"));
+    assert_eq!(desk.post("/thu-xin-loi", "viec=in&thu_tu=..%2f..").status, 400);
+    let nothing = done(&desk, "viec=in&thu_tu=9");
+    assert!(nothing.contains("không có thư còn hiệu lực ở thứ tự 9"), "{nothing}");
+    let refused = done(&desk, "viec=huy&thu=H01&ly_do_huy=");
+    assert!(refused.contains("ghi lý do, ví dụ"), "{refused}");
+    assert!(!refused.contains("--ly-do"), "{refused}");
+    let void = done(&desk, "viec=huy&thu=H01&ly_do_huy=ghi+sai+t%C3%AAn");
+    assert!(void.contains("Đã hủy thư thứ tự 1 của “H01”"), "{void}");
+    assert!(void.contains("bấm Lập thư ở trang Thư xin lỗi"), "{void}");
+    assert!(void.contains("Đủ để lập: 1 thư"), "{void}");
+    assert_eq!(desk.post("/thu-xin-loi", "viec=khac").status, 400);
+    case.run(&["xac-minh"]).code(0);
+}
