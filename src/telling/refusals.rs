@@ -323,10 +323,10 @@ fn about_archive(refusal: Refusal, reader: Reader) -> Error {
     }
 }
 
-/// What a run would have believed.
+/// What would have been believed, whatever was asked for.
 fn touched(touched: &[(String, Damage)], reader: Reader) -> String {
     let mut text =
-        "Lưu trữ không còn đúng như khi ghi; số liệu, thư của kỳ này lấy từ đó nên chưa lập"
+        "Lưu trữ không còn đúng như khi ghi; việc này lấy số liệu, thư từ đó nên dừng lại"
             .to_owned();
     for (folder, one) in touched.iter().take(SHOWN) {
         write!(text, "\n  --> {}", damage::words(folder, one)).expect("writing to a string");

@@ -91,6 +91,11 @@ fn counts_of_units_add_up_and_each_is_a_row() {
     }
     let page = fs::read_to_string(data.join("bao-cao.html")).unwrap();
     assert!(page.contains("Mã\u{a0}kiểm\u{a0}tra:") && page.contains("Sở Vắng"));
+    // The page of figures says what is made of what; their rows lie with the units.
+    let explained = fs::read_to_string(data.join("noi-bo/dien-giai.html")).unwrap();
+    assert!(explained.contains("id=\"HS-10-DV-SA\"") && explained.contains("xem ở đơn vị lập"));
+    let refused = above.run(&["dien-giai", "tong-hop-2020-03", "HS-10"]);
+    refused.code(1).says("chạy lệnh này ở đơn vị có số cần xem");
 }
 
 #[test]

@@ -7,12 +7,20 @@ use serde_json::Value;
 use crate::case::Case;
 
 /// Numbers of `so-lieu.json` that are no figures: versions, years, bounds of classes, places in a questionnaire, marks in trends.
-const NO_FIGURES: [&str; 7] = [
+const NO_FIGURES: [&str; 13] = [
     "phien_ban",
     ".nam",
     "qua_han.theo_so_ngay[].tu",
     "qua_han.theo_so_ngay[].den",
     "theo_cau_hoi[].so",
+    // Numbers of the indices, and the most that the circular gives.
+    "cham_diem.chi_so[].so",
+    "cham_diem.chi_so[].toi_da_phan_muoi",
+    "cham_diem.con_thieu[]",
+    // They stand in words beside.
+    "cham_diem.chi_so[].diem_phan_muoi",
+    "cham_diem.tong_phan_muoi",
+    "cham_diem.chi_so[].so_ho_so",
     ".moc[].so",
     ".moc[]",
 ];
@@ -119,6 +127,15 @@ fn every_figure_is_the_sum_of_its_rows(case: &Case) -> BTreeSet<String> {
             (Value::Object(rate), [part, whole]) if rate.contains_key("mau") => {
                 assert_eq!((rate["tu"].as_u64(), rate["mau"].as_u64()), (*part, *whole), "{id}");
             }
+            // Of an average of points, the number of dossiers stands beside.
+            (Value::Number(sum), []) if id.as_str().unwrap().starts_with("CD-03") => {
+                let printed = one["printed"].as_str().unwrap();
+                assert!(printed.starts_with(&format!("{sum}/")), "{id}: {printed}");
+            }
+            (Value::Number(tenths), []) if id.as_str().unwrap().starts_with("CD-0") => {
+                let tenths = tenths.as_u64().unwrap();
+                assert_eq!(one["printed"], format!("{},{}", tenths / 10, tenths % 10), "{id}");
+            }
             // Means, intervals, changes: as they are printed.
             (Value::String(text), _) => assert_eq!(one["printed"], text.as_str(), "{id}"),
             (Value::Null, _) => assert_eq!(one["printed"], "–", "{id}"),
@@ -177,6 +194,33 @@ fn every_figure_is_the_sum_of_its_rows_whatever_is_chosen() {
     for id in ["SS-02-KT", "HS-32", "XT-01", "XT-02-KY-2020-01", "LN-04", "LN-02-KY-2020-02"] {
         assert!(ids.contains(id), "no {id}: {ids:?}");
     }
+}
+
+/// What the data say of the nine indices, and what the office scored itself.
+#[test]
+fn every_figure_of_the_scorecard_is_explained() {
+    let case = Case::of("samples/so-ldtbxh-tra-vinh")
+        .settings(|old| format!("{old}\n[danh_gia]\ncham_diem = \"co\"\n"))
+        .sheet(
+            "tu-cham-diem.xlsx",
+            "Tự chấm điểm",
+            "Bảng tự chấm điểm
+            Từ ngày 15/02/2020 đến ngày 14/3/2020
+
+            Chỉ số | Điểm tự chấm | Số đạt | Trong số | Căn cứ
+            2 | 1,7 | | | theo sổ theo dõi
+            6 | 2 | | | đã niêm yết",
+        );
+    let ids = every_figure_is_the_sum_of_its_rows(&case);
+    assert!(ids.contains("CD-01-CS-9") && ids.contains("CD-02"), "{ids:?}");
+    let one = explain(&case, &["CD-05-CS-2", "CD-04-CS-3", "CD-03-CS-3"])["explanations"].take();
+    assert_eq!(one[0]["printed"], "1,7");
+    // An average over dossiers, rounded once.
+    let said = one[2]["printed"].as_str().unwrap();
+    let (sum, dossiers) = said.split_once('/').unwrap();
+    let (sum, dossiers): (u64, u64) = (sum.parse().unwrap(), dossiers.parse().unwrap());
+    let tenths = (20 * sum + dossiers) / (2 * dossiers);
+    assert_eq!(one[1]["printed"], format!("{},{}", tenths / 10, tenths % 10));
 }
 
 const HEADER: &str = "STT | Đơn vị | Tổng số hồ sơ nhận giải quyết | Trực tuyến | Trực tiếp, bưu chính | \
@@ -274,7 +318,7 @@ fn a_bag_that_was_touched_explains_nothing() {
     let input = case.root().join("luu-tru/2020-03/data/nguon/ho-so.xlsx");
     std::fs::write(&input, b"x").unwrap();
     let outcome = case.run(&["dien-giai", "2020-03", "TL-01"]);
-    outcome.code(1).says("nguon/ho-so.xlsx");
+    outcome.code(1).says("nguon/ho-so.xlsx").says("nên dừng lại");
     assert_eq!(outcome.stdout, "");
 }
 
@@ -325,4 +369,18 @@ fn figures_of_the_page_lead_to_what_dien_giai_says_of_them() {
     }
     let department = read("don-vi/phong-nguoi-co-cong.html");
     assert!(!department.contains("noi-bo"));
+}
+
+#[test]
+fn a_late_dossier_that_was_only_put_off_is_told_with_its_new_day() {
+    let case = Case::new().sheet(
+        "ho-so.xlsx",
+        "Hồ sơ",
+        "
+        Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày hẹn lại | Ngày kết thúc xử lý
+        A-1 | Phòng A | 20/02/2020 | 02/03/2020 | 06/03/2020 | 05/03/2020",
+    );
+    case.march();
+    let rows = explain(&case, &["HS-33"])["explanations"][0]["rows"].take();
+    assert!(rows[0]["why"].as_str().unwrap().contains("hẹn lại 06/3/2020"), "{rows}");
 }

@@ -1,6 +1,6 @@
 //! Figures that no row stands behind by itself: earlier periods, changes, ranks, targets.
 
-use crate::model::Ratio;
+use crate::model::{Ratio, one_decimal};
 #[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Words};
@@ -115,9 +115,9 @@ const INDEX: LineTable<IndexFigures> = &[
             "diem_chu",
             "Điểm của chỉ số",
             "Điểm do dữ liệu quyết định; không có thì điểm cơ quan tự chấm",
-            ("", &[]),
+            ("điểm tính từ dữ liệu; không có thì điểm tự chấm", &["CD-04", "CD-05"]),
         ),
-        |index| Words(index.points.map(|_| format!("{}: {}", index.points_text, index.grounds))),
+        |index| Words(index.points.map(|_| index.points_text.clone())),
     ),
     (
         figure(
@@ -131,6 +131,36 @@ const INDEX: LineTable<IndexFigures> = &[
             let both = index.sum.zip(index.dossiers);
             Words(both.map(|(sum, dossiers)| format!("{sum}/{dossiers}")))
         },
+    ),
+    (
+        figure(
+            "CD-04",
+            "tinh_tu_du_lieu",
+            "Điểm tính từ dữ liệu",
+            "Điểm của chỉ số khi dữ liệu đủ để quyết định",
+            ("tổng điểm / số hồ sơ, một chữ số thập phân; hoặc điểm của cơ quan", &["CD-03"]),
+        ),
+        |index| Words(index.computed.map(one_decimal)),
+    ),
+    (
+        figure(
+            "CD-05",
+            "tu_cham",
+            "Điểm tự chấm",
+            "Điểm mà cơ quan tự chấm cho đúng kỳ, ở bảng tự chấm điểm",
+            ("", &[]),
+        ),
+        |index| Words(index.self_scored.map(one_decimal)),
+    ),
+    (
+        figure(
+            "CD-06",
+            "can_cu",
+            "Điểm từ đâu",
+            "Dữ liệu nào quyết định điểm, hoặc còn thiếu gì",
+            ("", &[]),
+        ),
+        |index| Words(Some(index.grounds.clone())),
     ),
 ];
 

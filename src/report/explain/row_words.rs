@@ -106,6 +106,8 @@ fn dossier_words(
         why.extend(line.days.map(|days| format!("{days} ngày làm việc")));
         why.push(format!("nhận {}", short_date(line.received)));
         why.extend(line.due.map(|day| format!("hẹn {}", short_date(day))));
+        let put_off = dossier.reappointed.filter(|new| line.due.is_some_and(|due| *new > due));
+        why.extend(put_off.map(|day| format!("hẹn lại {}", short_date(day))));
         why.extend(line.end.map(|day| format!("xong {}", short_date(day))));
         why.extend((!line.note.is_empty()).then_some(line.note));
     }
@@ -125,6 +127,7 @@ pub(super) fn late_words(
 ) -> RowWords {
     let faces = run.options.faces;
     let mut why = vec![format!("hẹn {}", short_date(late.due))];
+    why.extend(late.reappointed().map(|day| format!("hẹn lại {}", short_date(day))));
     why.extend(late.end.map(|day| format!("xong {}", short_date(day))));
     why.extend(late.days.map(|days| format!("{days} ngày làm việc")));
     why.extend(letter.map(|one| format!("thư xin lỗi: {}", one.state.vietnamese())));
