@@ -44,6 +44,30 @@ pub(crate) struct FormDone {
 }
 
 impl Office {
+    /// What lies in the folder of the questionnaires, the latest numbers last.
+    pub(crate) fn made_forms(&self) -> OfficeAnswer<Vec<String>> {
+        let folder = self.path(FOLDER);
+        let mut names = if files::is_folder(&folder) { files::names(&folder)? } else { Vec::new() };
+        let is_one = |name: &String| match name.rsplit_once('.') {
+            Some((stem, "pdf" | "docx")) => stem.starts_with("phieu-"),
+            Some((stem, "xlsx")) => stem.starts_with("nhap-phieu-"),
+            _ => false,
+        };
+        names.retain(is_one);
+        Ok(names)
+    }
+
+    /// One of them; `None` of what is not among them, or lies behind a link.
+    pub(crate) fn made_form(&self, name: &str) -> OfficeAnswer<Option<Vec<u8>>> {
+        let path = self.path(FOLDER).join(name);
+        if !self.made_forms()?.iter().any(|own| own == name)
+            || files::leads_out(&self.folder, &path)
+        {
+            return Ok(None);
+        }
+        Ok(files::read_optional(&path)?)
+    }
+
     pub(crate) fn form(&self, request: &FormRequest) -> OfficeAnswer<FormDone> {
         self.settings.require_agency()?;
         let codes = codes(request)?;

@@ -88,7 +88,7 @@ pub(crate) use refusal::{Differs, Failure, Notice, OfficeAnswer, Refusal, Told};
 pub(crate) use report::{PreviewedReport, ReportDone, ReportRequest, WrittenReport};
 pub(crate) use row_changes::{ComparedKind, RowChange};
 pub(crate) use settings::{
-    SettingsChange, SettingsRequest, SettingsShown, change_settings, settings,
+    SettingsChange, SettingsRequest, SettingsShown, change_settings, setting_choices, settings,
 };
 pub(crate) use shown_file::ListedBag;
 pub(crate) use verify::{Verified, VerifiedBag, VerifyRequest};

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::archive;
 use crate::config::{
-    FILE, InForce, SettingEdit, SettingFault, SettingPart, Settings, edited, in_force, listing,
+    FILE, InForce, SettingEdit, SettingFault, SettingKind, SettingPart, Settings, edited, in_force,
+    listing,
 };
 use crate::error::Result;
 use crate::files::{self, Hold};
@@ -51,6 +52,16 @@ pub(crate) fn settings(folder: &Path) -> OfficeAnswer<SettingsShown> {
         in_force: in_force(&text),
         faults: Settings::read(&text).err().unwrap_or_default(),
     })
+}
+
+/// What a key may say, and what each means; the default first.
+pub(crate) fn setting_choices(part: &str, key: &str) -> Vec<(String, String)> {
+    let part = listing().into_iter().find(|one| one.name == part);
+    let key = part.and_then(|part| part.keys.into_iter().find(|one| one.name == key));
+    match key.map(|key| key.kind) {
+        Some(SettingKind::Choice(choices)) => choices,
+        _ => Vec::new(),
+    }
 }
 
 /// Writes what the reader takes, and nothing else.

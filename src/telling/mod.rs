@@ -11,6 +11,7 @@ pub(crate) mod diagnosis;
 pub(crate) mod explained;
 pub(crate) mod findings;
 pub(crate) mod first_questions;
+pub(crate) mod form_words;
 pub(crate) mod letter_words;
 pub(crate) mod made;
 pub(crate) mod mended;

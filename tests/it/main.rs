@@ -30,6 +30,8 @@ mod desk_data;
 mod desk_first;
 mod desk_letters;
 mod desk_report;
+mod desk_forms;
+mod desk_settings;
 mod diagnosis;
 mod documents;
 mod duplicates;

@@ -4,10 +4,12 @@ mod archive;
 mod choices;
 mod data;
 mod letters;
+mod forms;
 mod overview;
 mod papers;
 mod progress;
 mod report;
+mod settings;
 mod start;
 
 use std::sync::Arc;
@@ -48,6 +50,12 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (false, ["thu-xin-loi"]) => letters::page(shop),
         (true, ["thu-xin-loi"]) => letters::make(shop, visit),
         (false, ["thu-xin-loi", "in-lai.pdf"]) => letters::printed(shop),
+        (false, ["phieu"]) => forms::page(shop),
+        (true, ["phieu"]) => forms::make(shop, visit),
+        (false, ["phieu", name]) => forms::file(shop, name),
+        (false, ["cai-dat"]) => settings::page(shop),
+        (false, ["cai-dat", part]) => settings::part_page(shop, part),
+        (true, ["cai-dat", part]) => settings::change(shop, visit, part),
         (false, ["luu-tru"]) => archive::page(shop),
         (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
         (false, ["dang-lam"]) => progress::page(shop),
