@@ -12,9 +12,13 @@ pub(crate) struct Quiet {
     pub(crate) patience: Duration,
 }
 
+/// The page that says so asks for its style and its icon first.
+const LAST_PAGE: Duration = Duration::from_secs(1);
+
 pub(crate) fn closes(quiet: Quiet) -> bool {
     let Quiet { is_asked, is_working, silence, patience } = quiet;
-    !is_working && (is_asked || silence >= patience)
+    let enough = if is_asked { patience.min(LAST_PAGE) } else { patience };
+    !is_working && silence >= enough
 }
 
 #[cfg(test)]
@@ -29,6 +33,7 @@ mod tests {
         assert!(closes(silent));
         assert!(!closes(Quiet { silence: USUAL / 2, ..silent }));
         assert!(closes(Quiet { silence: USUAL / 2, is_asked: true, ..silent }));
+        assert!(!closes(Quiet { silence: Duration::ZERO, is_asked: true, ..silent }));
         assert!(!closes(Quiet { is_working: true, ..silent }));
         assert!(!closes(Quiet { is_working: true, is_asked: true, ..silent }));
     }

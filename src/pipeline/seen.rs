@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::error::Result;
-use crate::ledger::{Code, SheetAccount};
+use crate::ledger::{Code, Finding, SheetAccount};
 use crate::measure::FileTally;
 use crate::model::{is_personal, name_key};
 use crate::normalize::{self, DepartmentNames, NormalizeOptions};
@@ -26,6 +26,8 @@ pub(crate) struct SeenData {
     pub(crate) asks_digits: bool,
     /// Dossiers and sheets that were read.
     pub(crate) rows: u64,
+    /// Why a file or a sheet was not read.
+    pub(crate) stopped: Vec<Finding>,
 }
 
 /// Names that may well be one department.
@@ -116,6 +118,7 @@ fn seen_in(
         });
     }
     seen.procedures = procedures(intake);
+    seen.stopped.clone_from(&intake.stopped);
     seen.asks_digits = intake.ledger.findings().any(|found| found.code == Code::ScaleAssumed);
     for account in &intake.ledger.files {
         let Some(input) = inputs.iter().find(|input| input.path == account.path) else { continue };

@@ -121,6 +121,15 @@ fn what_cannot_be_is_refused_before_anything_is_written() {
     // Without the first step there is no second one.
     assert_eq!(desk.get("/bat-dau/xem").header("location"), Some("/bat-dau"));
     assert_eq!(desk.post("/bat-dau/tao", "").header("location"), Some("/bat-dau"));
+    // Why an export is not read is said; what was answered stays.
+    desk.post("/bat-dau", &form(&[("thu_muc", "mới"), ("co_quan.ten", "Sở Mới")]));
+    desk.send_to("/bat-dau/tep", "hỏng.xlsx", b"PK\x03\x04 khong con la bang tinh", "hoi");
+    desk.idle();
+    let page = desk.get("/bat-dau/xem").text();
+    assert!(
+        page.contains("class=\"loi-nhan\"") && page.contains("<p class=\"noi\">hỏng.xlsx"),
+        "{page}"
+    );
     let limit = [("ma_tthc", ""), ("ten_tthc", "Cấp thẻ"), ("thoi_han", "một lúc")];
     desk.post("/bat-dau", &form(&[("thu_muc", "mới"), ("co_quan.ten", "Sở Mới")]));
     let refused = desk.post("/bat-dau/tao", &form(&limit));

@@ -3,8 +3,8 @@
 mod archive;
 mod choices;
 mod data;
-mod letters;
 mod forms;
+mod letters;
 mod overview;
 mod papers;
 mod progress;

@@ -14,12 +14,13 @@ use crate::desk::pages::choices::{
 use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::running;
 use crate::desk::shop::Shop;
+use crate::ledger::{Code, Finding};
 use crate::office::{
     self, ExportFile, InitRequest, NameTaken, Office, OfficeAnswer, OwnTemplates, SeenData,
     SeenProcedure, SettingsChoice,
 };
 use crate::telling::first_questions::{QUESTIONS, answered};
-use crate::telling::{first_questions::FirstQuestion, refusals};
+use crate::telling::{first_questions::FirstQuestion, on_page, refusals};
 
 /// Procedures that are offered, the most frequent first.
 const MOST: usize = 40;
@@ -249,7 +250,7 @@ fn proposal(shop: &Shop) -> DeskAnswer {
     let view = ProposalView {
         trang: "bat-dau",
         thu_muc: folder.display().to_string(),
-        loi: if why.is_empty() { Vec::new() } else { views(&why) },
+        loi: if why.is_empty() { seen.stopped.iter().map(stop).collect() } else { views(&why) },
         tep: files.into_iter().map(|(name, _)| name).collect(),
         so_dong: seen.rows,
         phong,
@@ -261,6 +262,22 @@ fn proposal(shop: &Shop) -> DeskAnswer {
         hoi_chu_so: seen.asks_digits,
     };
     filled(shop, "bat-dau-xem.html", &view)
+}
+
+/// Why a file or a sheet was not read.
+fn stop(finding: &Finding) -> SaidView {
+    let advice = match finding.code {
+        Code::AmbiguousColumn | Code::MissingColumn => {
+            "chọn ở mục “Cột chưa đọc” dưới đây mỗi cột đọc là gì rồi bấm “Đọc lại với các cột đã chọn”".to_owned()
+        }
+        _ => on_page::advice(finding),
+    };
+    SaidView {
+        dieu: on_page::message(finding),
+        noi: vec![finding.place.to_string()],
+        he_qua: Vec::new(),
+        goi_y: Some(advice).filter(|advice| !advice.is_empty()).into_iter().collect(),
+    }
 }
 
 /// Makes the folder, copies the exports where that is asked for, and opens it.
