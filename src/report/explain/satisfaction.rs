@@ -26,7 +26,12 @@ const fn figure(
 
 /// Counted in the tables of those served.
 const fn of_served(words: FigureWords) -> FigureWords {
-    FigureWords { grounds: &[], sheets: Some(SheetKind::Served), ..words }
+    FigureWords { sheets: Some(SheetKind::Served), ..groundless(words) }
+}
+
+/// Of what the decision on measuring satisfaction says nothing.
+const fn groundless(words: FigureWords) -> FigureWords {
+    FigureWords { grounds: &[], ..words }
 }
 
 const LINE: LineTable<SatisfactionLine> = &[
@@ -83,13 +88,13 @@ const LINE: LineTable<SatisfactionLine> = &[
     ),
     (
         made(
-            figure(
+            groundless(figure(
                 "HL-21",
                 "khoang_tin_cay_chu",
                 "Khoảng tin cậy 95% của tỷ lệ hài lòng",
                 "Công thức Wilson, z = 1,96: p là tỷ lệ hài lòng, n là số phiếu (không phải số câu trả lời)",
                 "",
-            ),
+            )),
             "Wilson(p, n): p = tỷ lệ hài lòng, n = số phiếu",
             &["HL-20", "HL-10"],
         ),
@@ -138,13 +143,13 @@ const WHOLE: LineTable<SatisfactionFigures> = &[
     ),
     (
         made(
-            figure(
+            groundless(figure(
                 "HL-04",
                 "ty_le_thu_ve",
                 "Tỷ lệ phiếu thu về",
                 "Phiếu thu về trong số phiếu phát ra",
                 "",
-            ),
+            )),
             "phiếu thu về / phiếu phát ra",
             &["HL-02", "HL-01"],
         ),
