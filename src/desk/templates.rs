@@ -23,6 +23,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("cai-dat.html", include_str!("../../templates/ban-lam-viec/cai-dat.html")),
     ("cai-dat-phan.html", include_str!("../../templates/ban-lam-viec/cai-dat-phan.html")),
     ("mot-o.html", include_str!("../../templates/ban-lam-viec/mot-o.html")),
+    ("dien-giai.html", include_str!("../../templates/ban-lam-viec/dien-giai.html")),
     ("luu-tru.html", include_str!("../../templates/ban-lam-viec/luu-tru.html")),
     ("dang-lam.html", include_str!("../../templates/ban-lam-viec/dang-lam.html")),
     ("loi-nhan.html", include_str!("../../templates/ban-lam-viec/loi-nhan.html")),

@@ -165,3 +165,33 @@ fn a_run_that_is_stopped_leaves_nothing_and_the_next_one_is_whole() {
     assert!(desk.get("/bao-cao?ky=2020-03").text().contains("Đã lập báo cáo"));
     case.run(&["xac-minh"]).code(0);
 }
+
+#[test]
+fn the_archive_is_verified_and_a_figure_explained_on_the_page() {
+    let case = office();
+    case.march().code(0);
+    let desk = OpenDesk::of(&case);
+    desk.idle();
+    let verified = || {
+        assert_eq!(desk.post("/xac-minh", "").status, 303);
+        desk.idle();
+        desk.get("/luu-tru").text()
+    };
+    assert!(verified().contains("Đã xác minh 1 gói: tất cả đúng như khi ghi"));
+    assert!(desk.get("/dien-giai/2020-03").text().contains("/dien-giai/2020-03?so=TL-01"));
+    let figure = desk.get("/dien-giai/2020-03?so=TL-01").text();
+    for text in ["Tỷ lệ giải quyết đúng hạn", "ho-so.xlsx › Hồ sơ › dòng 2", "đúng bằng số liệu"]
+    {
+        assert!(figure.contains(text), "no {text}: {figure}");
+    }
+    let unknown = desk.get("/dien-giai/2020-03?so=TL-99");
+    assert_eq!(unknown.status, 409);
+    assert!(!unknown.text().contains("congso dien-giai"), "{}", unknown.text());
+    for path in ["/dien-giai/..", "/dien-giai/%2e%2e", "/dien-giai/2020-03/x"] {
+        assert_eq!(desk.get(path).status, 404, "{path}");
+    }
+    std::fs::write(case.root().join("luu-tru/2020-03/data/bao-cao.html"), "đã sửa").unwrap();
+    let touched = verified();
+    assert!(touched.contains("1 trong 1 gói không còn đúng như khi ghi"), "{touched}");
+    assert!(touched.contains("bao-cao.html: đã bị sửa sau khi ghi"), "{touched}");
+}

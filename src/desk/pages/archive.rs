@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner};
-use crate::desk::pages::{filled, words};
+use crate::desk::pages::{SaidView, filled, views, words};
 use crate::desk::shop::Shop;
 use crate::office::{ListedBag, Office};
 use crate::telling::refusals;
@@ -11,6 +11,7 @@ use crate::telling::refusals;
 #[derive(Debug, Serialize)]
 struct ArchiveView {
     trang: &'static str,
+    vua_xong: Vec<SaidView>,
     goi: Vec<BagView>,
 }
 
@@ -20,6 +21,8 @@ struct BagView {
     /// Papers for people; what only programs and whoever verifies read is counted.
     giay: Vec<PaperView>,
     khac: usize,
+    /// Whether it holds figures to explain.
+    so_lieu: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,10 +45,12 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
             .filter(|path| is_paper(path))
             .map(|path| PaperView { dia_chi: address(&bag.folder, &path), ten: path })
             .collect();
-        BagView { ten: bag.folder, khac: all - papers.len(), giay: papers }
+        let so_lieu = papers.iter().any(|paper| paper.ten == "bao-cao.html");
+        BagView { so_lieu, ten: bag.folder, khac: all - papers.len(), giay: papers }
     };
     let bags = bags.into_iter().map(view).collect();
-    filled(shop, "luu-tru.html", &ArchiveView { trang: "luu-tru", goi: bags })
+    let said = shop.take_said().iter().flat_map(|one| views(one)).collect();
+    filled(shop, "luu-tru.html", &ArchiveView { trang: "luu-tru", vua_xong: said, goi: bags })
 }
 
 fn is_paper(path: &str) -> bool {

@@ -8,6 +8,7 @@ mod letters;
 mod overview;
 mod papers;
 mod progress;
+mod proof;
 mod report;
 mod settings;
 mod start;
@@ -56,6 +57,8 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (false, ["cai-dat"]) => settings::page(shop),
         (false, ["cai-dat", part]) => settings::part_page(shop, part),
         (true, ["cai-dat", part]) => settings::change(shop, visit, part),
+        (true, ["xac-minh"]) => proof::verify(shop),
+        (false, ["dien-giai", folder]) => proof::explain(shop, folder, visit),
         (false, ["luu-tru"]) => archive::page(shop),
         (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
         (false, ["dang-lam"]) => progress::page(shop),
