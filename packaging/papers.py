@@ -3,6 +3,7 @@
 
 Usage: papers.py LICENCES.json FOLDER VERSION     (by packaging/build; LICENCES.json is of cargo-bundle-licenses)
 """
+import base64
 import html
 import json
 import pathlib
@@ -31,8 +32,14 @@ a { color: #1f4e8c; }
 
 def manual():
     text = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
+    def embedded(found):
+        data = base64.b64encode((ROOT / found[2]).read_bytes()).decode()
+        return f"![{found[1]}](data:image/png;base64,{data})"
+
+    # One file, pictures and all.
+    text = re.sub(r"!\[([^\]]+)\]\(([^)]+\.png)\)", embedded, text)
     # Links to other files of the source have nowhere to lead here; what they say stays.
-    text = re.sub(r"\[([^\]]+)\]\((?!#|https?:)[^)]+\)", r"\1", text)
+    text = re.sub(r"\[([^\]]+)\]\((?!#|https?:|data:)[^)]+\)", r"\1", text)
     body = markdown.markdown(text, extensions=["tables", "fenced_code", "toc", "sane_lists"])
     title = html.escape(re.search(r"^# (.+)$", text, re.M)[1])
     return f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
