@@ -20,7 +20,7 @@ const FIRST: [(&str, &str, &str); 12] = [
     ("gui/cong-van.pdf", "Công văn gửi", "PDF"),
     ("gui/cong-van.docx", "Công văn gửi", "Word"),
     ("gui/tai-lieu-gui.zip", "Gói gửi đi", "ZIP, cho hệ thống văn bản điện tử"),
-    ("thu-xin-loi/in-tat-ca.pdf", "Tất cả thư xin lỗi", "PDF, in hai mặt"),
+    ("thu-xin-loi/in-tat-ca.pdf", "Tất cả thư xin lỗi", "PDF, để in một lượt"),
     ("thu-xin-loi/so-theo-doi.xlsx", "Sổ theo dõi thư", "Excel"),
     ("noi-bo/danh-sach-qua-han.pdf", "Danh sách quá hạn, nội bộ", "PDF"),
     ("noi-bo/danh-sach-qua-han.xlsx", "Danh sách quá hạn, nội bộ", "Excel"),
