@@ -225,27 +225,10 @@ enum Command {
     Settings(settings::SettingsArgs),
     /// Mở bàn làm việc của cơ quan trong trình duyệt; không gì gửi ra ngoài máy này (open)
     #[command(name = "mo", alias = "open", override_usage = "congso mo [TÙY CHỌN] [THƯ MỤC]", help_template = HELP)]
-    Open(OpenArgs),
+    Open(open::OpenArgs),
     /// Tình trạng của chương trình và thư mục, không có dữ liệu cá nhân, để gửi khi cần trợ giúp (diagnose)
     #[command(name = "chan-doan", alias = "diagnose", override_usage = "congso chan-doan [TÙY CHỌN]", help_template = HELP)]
     Diagnose,
-}
-
-#[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(crate) struct OpenArgs {
-    /// Thư mục của cơ quan (mặc định: thư mục đang đứng)
-    #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
-    folder: Option<PathBuf>,
-    /// Cổng trên máy này (mặc định: cổng trống bất kỳ) (port)
-    #[arg(long = "cong", alias = "port", value_name = "CỔNG")]
-    port: Option<u16>,
-    /// Không mở trình duyệt, chỉ in địa chỉ ra stdout (no-browser)
-    #[arg(long = "khong-trinh-duyet", alias = "no-browser")]
-    quiet: bool,
-    /// Tự đóng sau chừng này giây không còn trang nào mở (mặc định: 900) (patience)
-    #[arg(long = "tu-dong-sau", alias = "patience", value_name = "GIÂY")]
-    patience: Option<u64>,
 }
 
 /// The day that stands for today, alike wherever dossiers are judged.
@@ -454,9 +437,9 @@ fn run(cli: Cli) -> Result<Outcome> {
         Some(Command::Recognise(args)) => recognise::run(&open()?, &args, today()),
         Some(Command::Settings(args)) => settings::run(&folder, from, &args),
         Some(Command::Form(args)) => form::run(&open()?, &args, today()),
-        Some(Command::Open(args)) => open::run(args.folder.as_ref().unwrap_or(&folder), &args),
+        Some(Command::Open(args)) => open::run(&folder, &args),
         Some(Command::Diagnose) => diagnose::run(&folder, today()),
-        None if console::is_interactive() => open::run(&folder, &OpenArgs::default()),
+        None if console::is_interactive() => open::run(&folder, &open::OpenArgs::default()),
         None => {
             console::say(&Cli::command().render_help().to_string());
             Ok(Outcome::Misused)

@@ -3,16 +3,38 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::cli::{OpenArgs, Outcome, browser, child, today};
+use clap::Args;
+
+use crate::cli::{AsOf, Outcome, browser, child, today};
 use crate::console;
 use crate::desk::{DeskOptions, DeskServer, running};
 use crate::error::Result;
+
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(crate) struct OpenArgs {
+    /// Thư mục của cơ quan (mặc định: thư mục đang đứng)
+    #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+    folder: Option<PathBuf>,
+    /// Cổng trên máy này (mặc định: cổng trống bất kỳ) (port)
+    #[arg(long = "cong", alias = "port", value_name = "CỔNG")]
+    port: Option<u16>,
+    /// Không mở trình duyệt, chỉ in địa chỉ ra stdout (no-browser)
+    #[arg(long = "khong-trinh-duyet", alias = "no-browser")]
+    quiet: bool,
+    /// Tự đóng sau chừng này giây không còn trang nào mở (mặc định: 900) (patience)
+    #[arg(long = "tu-dong-sau", alias = "patience", value_name = "GIÂY")]
+    patience: Option<u64>,
+    #[command(flatten)]
+    as_of: AsOf,
+}
 
 /// After so long without a page the desk closes by itself. A page is heard of every minute; browsers slow down what
 /// nobody looks at, and machines sleep.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 pub(crate) fn run(folder: &Path, args: &OpenArgs) -> Result<Outcome> {
+    let folder = args.folder.as_deref().unwrap_or(folder);
     let folder: PathBuf = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     if let Some(address) = running(&folder) {
         console::say("Bàn làm việc của thư mục này đang mở sẵn");
@@ -23,7 +45,8 @@ pub(crate) fn run(folder: &Path, args: &OpenArgs) -> Result<Outcome> {
         folder,
         port: args.port.unwrap_or(0),
         patience: args.patience.map_or(PATIENCE, Duration::from_secs),
-        today,
+        clock: today,
+        as_of: args.as_of.day,
         edges: child::edges,
     })?;
     tell(&desk.address(), args)?;

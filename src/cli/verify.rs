@@ -8,17 +8,9 @@ use crate::cli::running::Running;
 use crate::cli::{Outcome, VerifyArgs, unprintable};
 use crate::console;
 use crate::error::Result;
-use crate::model::short_date;
-use crate::office::{
-    ARCHIVE, ChainState, Changed, Office, Recounted, Verified, VerifiedBag, VerifyRequest,
-    WriteOffRequest, WrittenOff, verify_json,
-};
-use crate::telling::{damage, refusals};
-
-const LIST: &str = "data/thu-xin-loi/danh-sach.json";
-
-/// Figures that are told one by one.
-const SHOWN: usize = 12;
+use crate::office::{ARCHIVE, Office, VerifyRequest, WriteOffRequest, WrittenOff, verify_json};
+use crate::telling::advice::Reader;
+use crate::telling::{refusals, verified};
 
 pub(crate) fn run(office: &Office, args: &VerifyArgs, today: Date) -> Result<Outcome> {
     if let Some(lost) = &args.lost {
@@ -30,14 +22,14 @@ pub(crate) fn run(office: &Office, args: &VerifyArgs, today: Date) -> Result<Out
         None => VerifyRequest::Bags(args.bags.clone()),
     };
     let running = Running::new();
-    let verified = running.with(|edges| office.verify(&request, edges));
-    let verified = verified.map_err(refusals::error)?;
+    let found = running.with(|edges| office.verify(&request, edges));
+    let found = found.map_err(refusals::error)?;
     if args.json {
-        console::data(&verify_json(&verified)?).map_err(unprintable)?;
+        console::data(&verify_json(&found)?).map_err(unprintable)?;
     } else {
-        console::say(words(&verified).trim_end());
+        console::say(&verified::words(&found, Reader::Terminal));
     }
-    Ok(if verified.is_whole() { Outcome::Done } else { Outcome::Different })
+    Ok(if found.is_whole() { Outcome::Done } else { Outcome::Different })
 }
 
 /// `--ghi-mat`.
@@ -68,144 +60,4 @@ fn write_off(office: &Office, lost: &str, args: &VerifyArgs, today: Date) -> Res
     }
     console::say(&text);
     Ok(Outcome::Done)
-}
-
-fn words(verified: &Verified) -> String {
-    let mut text = String::new();
-    if let Some(code) = &verified.code {
-        text.push_str(&of_code(code, verified));
-    }
-    for bag in &verified.bags {
-        text.push_str(&of_bag(bag));
-    }
-    if let Some(chain) = damage::chain(verified.chain) {
-        writeln!(text, "{chain}").expect("writing to a string");
-        match verified.chain {
-            ChainState::Altered => text.push_str(
-                "   = gợi ý: chép lại so-cai.json từ bản sao lưu; không có thì xóa nó đi, lần chạy sau lập lại từ các gói\n",
-            ),
-            ChainState::Short(_) | ChainState::Gone | ChainState::TakenIn(_) => text.push_str(
-                "   = gợi ý: lần chạy congso bao-cao hoặc congso thu-xin-loi sau ghi lại sổ này\n",
-            ),
-            ChainState::Whole => {}
-        }
-    }
-    text.push_str(&closing(verified));
-    text
-}
-
-fn of_code(code: &str, verified: &Verified) -> String {
-    match verified.bags.first() {
-        Some(bag) => format!("Mã {code} là của {ARCHIVE}/{}\n", bag.folder),
-        None => format!(
-            "Mã {code} không có trong lưu trữ này\n   = gợi ý: so lại từng ký tự trên giấy; giấy lập trước khi kỳ được lập lại, hoặc của cơ quan khác, thì mã không có ở đây\n"
-        ),
-    }
-}
-
-fn of_bag(bag: &VerifiedBag) -> String {
-    let VerifiedBag { folder, files, damage, .. } = bag;
-    let mut text = String::new();
-    if let Some(loss) = &bag.loss {
-        let day = loss.day.parse().map_or_else(|_| loss.day.clone(), short_date);
-        write!(text, "{ARCHIVE}/{folder}: gói đã mất, ghi nhận ngày {day}: {}", loss.reason)
-            .expect("writing to a string");
-    } else if bag.is_rest {
-        write!(text, "{ARCHIVE}/{folder}: phần còn lại của gói đã ghi mất, không dùng")
-            .expect("writing to a string");
-    } else if bag.damage.is_empty() {
-        write!(text, "{ARCHIVE}/{folder}: {} tệp, đúng như khi ghi", files.len())
-            .expect("writing to a string");
-    } else if bag.was_damaged {
-        write!(
-            text,
-            "{ARCHIVE}/{folder}: bản cũ, đã hỏng từ trước khi được thay: {} chỗ",
-            damage.len()
-        )
-        .expect("writing to a string");
-    } else {
-        write!(text, "{ARCHIVE}/{folder}: KHÔNG còn đúng như khi ghi")
-            .expect("writing to a string");
-    }
-    if bag.is_from_before {
-        text.push_str("; gói từ trước khi có sổ cái");
-    }
-    text.push('\n');
-    for one in damage.iter().filter(|_| !bag.is_rest) {
-        let line = damage::words(folder, one);
-        writeln!(text, "  --> {line}").expect("writing to a string");
-    }
-    if !bag.was_damaged {
-        let mut told: Vec<String> = Vec::new();
-        for one in damage {
-            let advice = damage::advice(folder, one);
-            if !told.contains(&advice) {
-                writeln!(text, "   = gợi ý: {advice}").expect("writing to a string");
-                told.push(advice);
-            }
-        }
-    }
-    if let Some(figures) = &bag.figures {
-        text.push_str(&of_figures(bag, figures));
-    }
-    text
-}
-
-fn of_figures(bag: &VerifiedBag, figures: &Recounted) -> String {
-    let has = |path: &str| bag.files.iter().any(|file| file == path);
-    let both = [("data/so-lieu.json", "so-lieu.json"), (LIST, "danh-sach.json")];
-    let both: Vec<&str> =
-        both.iter().filter(|(path, _)| has(path)).map(|(_, name)| *name).collect();
-    let recounted = both.join(", ");
-    match figures {
-        Recounted::Same => {
-            format!("   = tính lại từ nguon: {recounted} như cũ, từng byte\n")
-        }
-        Recounted::Impossible(why) => format!("   = không tính lại được số liệu: {why}\n"),
-        Recounted::Differs { file, figures } => format!(
-            "  --> {file} KHÔNG ra từ nguon: {} số liệu khác\n{}",
-            figures.len(),
-            few(figures)
-        ),
-        Recounted::Otherwise { file, figures } => format!(
-            "   = gói do {} lập; tính lại {file} bằng bản này thì {} số liệu khác:\n{}",
-            bag.agent,
-            figures.len(),
-            few(figures)
-        ),
-    }
-}
-
-fn few(figures: &[Changed]) -> String {
-    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "không có".to_owned());
-    let lines = figures.iter().take(SHOWN).map(|one| {
-        format!(
-            "        {}: trong gói {}, tính lại {}\n",
-            one.path,
-            value(&one.before),
-            value(&one.after)
-        )
-    });
-    let mut text: String = lines.collect();
-    if figures.len() > SHOWN {
-        writeln!(text, "        và {} số liệu nữa", figures.len() - SHOWN)
-            .expect("writing to a string");
-    }
-    text
-}
-
-fn closing(verified: &Verified) -> String {
-    let bad = verified.bags.iter().filter(|bag| !bag.is_whole()).count();
-    if verified.code.is_some() && verified.bags.is_empty() {
-        // That there is none is said already.
-        String::new()
-    } else if verified.is_whole() && verified.bags.is_empty() {
-        "Lưu trữ chưa có gói nào".to_owned()
-    } else if verified.is_whole() {
-        format!("Đã xác minh {} gói: tất cả đúng như khi ghi", verified.bags.len())
-    } else if bad == 0 {
-        "Lưu trữ có điều cần xem ở trên".to_owned()
-    } else {
-        format!("{bad} trong {} gói không còn đúng như khi ghi", verified.bags.len())
-    }
 }

@@ -26,8 +26,9 @@ pub(crate) struct DeskOptions {
     pub(crate) port: u16,
     /// After so long without a page it closes by itself.
     pub(crate) patience: Duration,
-    /// The clock.
-    pub(crate) today: fn() -> Date,
+    pub(crate) clock: fn() -> Date,
+    /// The day that stands for today, whatever the clock says.
+    pub(crate) as_of: Option<Date>,
     pub(crate) edges: fn(Progress<'_>) -> Edges<'_>,
 }
 
@@ -131,7 +132,7 @@ impl Shop {
     }
 
     pub(crate) fn today(&self) -> Date {
-        (self.options.today)()
+        self.options.as_of.unwrap_or_else(self.options.clock)
     }
 
     pub(crate) fn known(&self) -> Option<Arc<Known>> {

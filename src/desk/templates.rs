@@ -15,6 +15,8 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("du-lieu.html", include_str!("../../templates/ban-lam-viec/du-lieu.html")),
     ("phat-hien.html", include_str!("../../templates/ban-lam-viec/phat-hien.html")),
     ("nhan-dien.html", include_str!("../../templates/ban-lam-viec/nhan-dien.html")),
+    ("chon-cot.html", include_str!("../../templates/ban-lam-viec/chon-cot.html")),
+    ("chon-chu-so.html", include_str!("../../templates/ban-lam-viec/chon-chu-so.html")),
     ("vua-xong.html", include_str!("../../templates/ban-lam-viec/vua-xong.html")),
     ("mot-cho.html", include_str!("../../templates/ban-lam-viec/mot-cho.html")),
     ("bao-cao.html", include_str!("../../templates/ban-lam-viec/bao-cao.html")),

@@ -42,7 +42,7 @@ mod verify;
 mod verify_json;
 mod write_off;
 
-pub(crate) use crate::archive::{ChainState, Damage, Harm};
+pub(crate) use crate::archive::{ChainState, Damage, Harm, layout};
 pub(crate) use crate::config::{
     FILE, InForce, KeyPlace, SetChoice, SettingEdit, SettingFault, SettingKey, SettingKind,
     SettingPart, SettingValue, nearest_field as field_near, set_choice,

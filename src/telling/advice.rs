@@ -61,6 +61,8 @@ pub(crate) enum Advice<'a> {
     NameLongPeriod,
     Prose(Period),
     ChainLost,
+    /// The chain follows from the bags.
+    NextRunWritesChain,
     LookAtArchive,
     ArchiveTouched,
     ReasonOfLoss,
@@ -139,6 +141,9 @@ fn typed(advice: Advice<'_>) -> String {
             period.code()
         ),
         Advice::ChainLost => "chép lại tệp này từ bản sao lưu; không có thì chạy congso xac-minh để xem các gói, rồi xóa tệp này: lần chạy sau lập lại từ các gói".to_owned(),
+        Advice::NextRunWritesChain => {
+            "lần chạy congso bao-cao hoặc congso thu-xin-loi sau ghi lại sổ này".to_owned()
+        }
         Advice::LookAtArchive => {
             "xem cả lưu trữ bằng congso xac-minh; gói bị đổi tên thì đổi lại tên".to_owned()
         }
@@ -206,6 +211,7 @@ fn pressed(advice: Advice<'_>) -> String {
         Advice::NameLongPeriod => "chọn quý, 6 tháng, 9 tháng hoặc năm ở ô Kỳ".to_owned(),
         Advice::Prose(_) => "muốn thêm thì viết vào các ô Lời văn ở trang Báo cáo".to_owned(),
         Advice::ChainLost => "chép lại tệp này từ bản sao lưu; không có thì bấm Xác minh ở trang Lưu trữ để xem các gói, rồi xóa tệp này: lần lập sau ghi lại từ các gói".to_owned(),
+        Advice::NextRunWritesChain => "lần lập báo cáo hoặc thư sau ghi lại sổ này".to_owned(),
         Advice::LookAtArchive => {
             "bấm Xác minh ở trang Lưu trữ để xem cả lưu trữ; gói bị đổi tên thì đổi lại tên".to_owned()
         }
@@ -281,6 +287,7 @@ mod tests {
             Advice::FilesOfMonths,
             Advice::NameLongPeriod,
             Advice::ChainLost,
+            Advice::NextRunWritesChain,
             Advice::LookAtArchive,
             Advice::ArchiveTouched,
             Advice::ReasonOfLoss,
@@ -317,6 +324,7 @@ mod tests {
             include_str!("summary.rs"),
             include_str!("changes.rs"),
             include_str!("explained.rs"),
+            include_str!("verified.rs"),
         ] {
             let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
             let named: Vec<&str> = lines.filter(|line| names_command(line)).collect();

@@ -5,10 +5,13 @@ use std::fmt::Write as _;
 
 use crate::ledger::{Code, Finding, FindingsPart, Place, Weight};
 use crate::office::MendedCopy;
+use crate::telling::advice::{Advice, Reader};
 use crate::telling::wrap;
 
 /// Findings of one kind that are said in full before only their number is.
 const SHOWN: usize = 5;
+/// What stops a run, on a page.
+const ON_A_PAGE: usize = 20;
 /// Cells that are named where no copy lists them.
 const NAMED: usize = 20;
 
@@ -63,6 +66,25 @@ pub(crate) fn findings<'a>(
         }
     }
     text
+}
+
+/// What keeps a report, or letters, from being made, one message each, for a page.
+pub(crate) fn stopped(stopped: &[Finding]) -> Vec<String> {
+    let of = |one: &Finding| {
+        format!(
+            "{}\n  --> {}\n   = gợi ý: {}",
+            one.message(),
+            one.place,
+            one.advice().replace('\n', "\n     ")
+        )
+    };
+    let mut said: Vec<String> = stopped.iter().take(ON_A_PAGE).map(of).collect();
+    if stopped.len() > ON_A_PAGE {
+        said.push(format!("Và {} chỗ nữa như vậy", stopped.len() - ON_A_PAGE));
+    }
+    let next = Reader::Desk.words(Advice::MendOrSkip);
+    said.push(format!("Chưa lập, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: {next}"));
+    said
 }
 
 /// Findings of one kind: what and where, then once what it did to the numbers and what to do.

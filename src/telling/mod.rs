@@ -22,4 +22,5 @@ pub(crate) mod seen;
 pub(crate) mod settings;
 pub(crate) mod summary;
 pub(crate) mod text;
+pub(crate) mod verified;
 pub(crate) mod wrap;

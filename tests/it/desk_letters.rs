@@ -1,8 +1,5 @@
 //! Letters from the desk: who is owed one, what is filled in goes where the command takes it from, the same bytes.
 
-use jiff::ToSpan as _;
-use jiff::civil::{Date, Weekday};
-
 use crate::case::{Case, workbook};
 use crate::desk::OpenDesk;
 
@@ -20,22 +17,16 @@ fn done(desk: &OpenDesk, fields: &str) -> String {
     desk.get("/thu-xin-loi").text()
 }
 
-/// A Wednesday some weeks after the day that the page names.
-fn later(page: &str) -> String {
-    let (_, rest) = page.split_once("Tính đến ngày ").unwrap();
-    let parts: Vec<i16> =
-        rest.split(['/', '.']).take(3).map(|part| part.parse().unwrap()).collect();
-    let (month, day) = (i8::try_from(parts[1]).unwrap(), i8::try_from(parts[0]).unwrap());
-    let today = Date::new(parts[2], month, day).unwrap();
-    let wednesday = today.checked_add(14.days()).unwrap().nth_weekday(1, Weekday::Wednesday);
-    wednesday.unwrap().to_string()
-}
+/// Both are overdue then.
+const TODAY: [&str; 2] = ["--tinh-den", "2020-03-16"];
+/// A working day after it.
+const NEW_DAY: &str = "2020-04-08";
 
 #[test]
 fn what_is_filled_in_on_the_page_gives_the_letters_of_the_command_byte_for_byte() {
     let sheet = workbook(&[("Hồ sơ", DOSSIERS)]);
     let case = Case::new().file("du-lieu/ho-so.xlsx", &sheet);
-    let desk = OpenDesk::of(&case);
+    let desk = OpenDesk::with(&case, &TODAY);
     desk.idle();
     assert!(desk.get("/thu-xin-loi").text().contains("Xem thư còn nợ"));
     let page = done(&desk, "viec=xem");
@@ -46,9 +37,8 @@ fn what_is_filled_in_on_the_page_gives_the_letters_of_the_command_byte_for_byte(
     assert_eq!(desk.post("/thu-xin-loi", "viec=luu&ma=H01&ly_do=&hen_lai=&xung_ho=").status, 400);
     let wrong = desk.post("/thu-xin-loi", "viec=luu&ma=H01&ly_do=c&hen_lai=31/02/2020&xung_ho=");
     assert_eq!(wrong.status, 400);
-    let day = later(&page);
     let fields = format!(
-        "viec=luu&ma=H01&ly_do=Ch%E1%BB%9D+x%C3%A1c+minh&hen_lai={day}&xung_ho=%C3%94ng&ma=H02&ly_do=&hen_lai=&xung_ho=&ma=..%2fx&ly_do=x&hen_lai=&xung_ho="
+        "viec=luu&ma=H01&ly_do=Ch%E1%BB%9D+x%C3%A1c+minh&hen_lai={NEW_DAY}&xung_ho=%C3%94ng&ma=H02&ly_do=&hen_lai=&xung_ho=&ma=..%2fx&ly_do=x&hen_lai=&xung_ho="
     );
     let page = done(&desk, &fields);
     assert!(page.contains("của 1 hồ sơ vào du-lieu/phieu-nhap-thu-"), "{page}");
@@ -62,7 +52,7 @@ fn what_is_filled_in_on_the_page_gives_the_letters_of_the_command_byte_for_byte(
     let typed = inputs
         .iter()
         .fold(Case::new(), |case, (name, bytes)| case.file(&format!("du-lieu/{name}"), bytes));
-    typed.run(&["thu-xin-loi"]).code(0);
+    typed.run(&["thu-xin-loi", TODAY[0], TODAY[1]]).code(0);
     let archive = |case: &Case| {
         let mut files = case.files("luu-tru");
         files.retain(|(name, _)| !name.starts_with('.'));
@@ -79,11 +69,11 @@ fn what_is_filled_in_on_the_page_gives_the_letters_of_the_command_byte_for_byte(
 #[test]
 fn a_letter_is_printed_again_and_called_back_with_a_reason() {
     let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);
-    let desk = OpenDesk::of(&case);
+    let desk = OpenDesk::with(&case, &TODAY);
     desk.idle();
     assert_eq!(desk.get("/thu-xin-loi/in-lai.pdf").status, 404);
-    let day = later(&done(&desk, "viec=xem"));
-    done(&desk, &format!("viec=luu&ma=H01&ly_do=c&hen_lai={day}&xung_ho="));
+    done(&desk, "viec=xem");
+    done(&desk, &format!("viec=luu&ma=H01&ly_do=c&hen_lai={NEW_DAY}&xung_ho="));
     done(&desk, "viec=lap");
     let page = done(&desk, "viec=in&thu_tu=1");
     assert!(page.contains("Đã ghi 1 thư để in lại"), "{page}");

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner};
 use crate::desk::pages::{SaidView, filled, views, words};
 use crate::desk::shop::Shop;
-use crate::office::{ListedBag, Office};
+use crate::office::{ListedBag, Office, layout};
 use crate::telling::refusals;
 
 #[derive(Debug, Serialize)]
@@ -45,7 +45,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
             .filter(|path| is_paper(path))
             .map(|path| PaperView { dia_chi: address(&bag.folder, &path), ten: path })
             .collect();
-        let so_lieu = papers.iter().any(|paper| paper.ten == "bao-cao.html");
+        let so_lieu = papers.iter().any(|paper| paper.ten == layout::REPORT_HTML);
         BagView { so_lieu, ten: bag.folder, khac: all - papers.len(), giay: papers }
     };
     let bags = bags.into_iter().map(view).collect();
@@ -54,8 +54,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
 }
 
 fn is_paper(path: &str) -> bool {
-    kind(path).is_some()
-        && !["nguon/", "cau-hinh/", "ky-truoc/"].iter().any(|at| path.starts_with(at))
+    kind(path).is_some() && !layout::is_source(path) && !layout::is_earlier(path)
 }
 
 /// Names of the archive are letters, digits and `-`, but for those of inputs, which are no papers.

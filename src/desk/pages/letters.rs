@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use crate::desk::came::LettersCame;
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
-use crate::desk::pages::report::stopped_words;
 use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::shop::Shop;
 use crate::model::{parse_day, short_date};
 use crate::office::{
     Edges, INPUTS, LetterAnswer, LettersDone, LettersLook, LettersRequest, Office, VoidRequest,
+    layout,
 };
 use crate::report::{HeldBack, Letter, Situation};
 use crate::telling::advice::Reader;
-use crate::telling::{letter_words, refusals};
+use crate::telling::{findings, letter_words, refusals};
 
 /// Dossiers that are asked about at once; the others come up once these are settled.
 const ASKED: usize = 50;
@@ -93,10 +93,10 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     match office.listed_bags() {
         Ok(bags) => view.in_tat_ca.extend(
             bags.iter()
-                .filter(|bag| bag.files.iter().any(|file| file == ALL))
+                .filter(|bag| bag.files.iter().any(|file| file == layout::PRINT_ALL))
                 .map(|bag| PrintView {
                     ten: bag.folder.clone(),
-                    dia_chi: format!("/luu-tru/{}/{ALL}", bag.folder),
+                    dia_chi: format!("/luu-tru/{}/{}", bag.folder, layout::PRINT_ALL),
                 })
                 .take(LISTED),
         ),
@@ -111,9 +111,6 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     }
     filled(shop, "thu-xin-loi.html", &view)
 }
-
-/// All letters of a bag in one file.
-const ALL: &str = "thu-xin-loi/in-tat-ca.pdf";
 
 fn seen(view: &mut LettersView, look: &LettersLook) {
     view.san_sang = look.letters.written.len();
@@ -166,7 +163,7 @@ fn letter((folder, letter): &(String, Letter)) -> LetterView {
         ma: letter.code.clone(),
         nguoi_nhan: letter.recipient.clone(),
         so: letter.given_number.clone().or(number).unwrap_or_default(),
-        tep: format!("/luu-tru/{folder}/thu-xin-loi/{}.pdf", letter.file),
+        tep: format!("/luu-tru/{folder}/{}/{}.pdf", layout::LETTERS, letter.file),
     }
 }
 
@@ -251,7 +248,7 @@ fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges
             match told.answer {
                 Err(failure) => shop.say(refusals::on_page(failure)),
                 Ok(LettersDone::Stopped(stopped)) => {
-                    say_all(shop, stopped_words(&stopped));
+                    say_all(shop, findings::stopped(&stopped));
                 }
                 Ok(LettersDone::Written(new)) => {
                     let (letters, folder) = (&new.letters, &new.folder);
@@ -270,7 +267,7 @@ fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges
     let look = match office.letters(&LettersRequest::Look, day, edges).answer {
         Ok(LettersDone::Looked(look)) => Some(*look),
         Ok(LettersDone::Stopped(stopped)) => {
-            say_all(shop, stopped_words(&stopped));
+            say_all(shop, findings::stopped(&stopped));
             None
         }
         Ok(_) => None,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::office::{Office, OfficeAnswer};
+use crate::office::{Office, OfficeAnswer, layout};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct PaperView {
@@ -13,18 +13,18 @@ pub(crate) struct PaperView {
 
 /// Those that a clerk takes first.
 const FIRST: [(&str, &str, &str); 12] = [
-    ("bao-cao.html", "Báo cáo", "xem trong trình duyệt"),
-    ("bao-cao.pdf", "Báo cáo", "PDF, để in và gửi"),
-    ("bao-cao.docx", "Báo cáo", "Word"),
-    ("phu-luc.xlsx", "Phụ lục số liệu", "Excel"),
-    ("gui/cong-van.pdf", "Công văn gửi", "PDF"),
-    ("gui/cong-van.docx", "Công văn gửi", "Word"),
-    ("gui/tai-lieu-gui.zip", "Gói gửi đi", "ZIP, cho hệ thống văn bản điện tử"),
-    ("thu-xin-loi/in-tat-ca.pdf", "Tất cả thư xin lỗi", "PDF, để in một lượt"),
-    ("thu-xin-loi/so-theo-doi.xlsx", "Sổ theo dõi thư", "Excel"),
-    ("noi-bo/danh-sach-qua-han.pdf", "Danh sách quá hạn, nội bộ", "PDF"),
-    ("noi-bo/danh-sach-qua-han.xlsx", "Danh sách quá hạn, nội bộ", "Excel"),
-    ("noi-bo/danh-sach-ho-so.xlsx", "Danh sách hồ sơ, nội bộ", "Excel"),
+    (layout::REPORT_HTML, "Báo cáo", "xem trong trình duyệt"),
+    (layout::REPORT_PDF, "Báo cáo", "PDF, để in và gửi"),
+    (layout::REPORT_DOCX, "Báo cáo", "Word"),
+    (layout::ANNEX, "Phụ lục số liệu", "Excel"),
+    (layout::COVER_PDF, "Công văn gửi", "PDF"),
+    (layout::COVER_DOCX, "Công văn gửi", "Word"),
+    (layout::PARCEL, "Gói gửi đi", "ZIP, cho hệ thống văn bản điện tử"),
+    (layout::PRINT_ALL, "Tất cả thư xin lỗi", "PDF, để in một lượt"),
+    (layout::REGISTER, "Sổ theo dõi thư", "Excel"),
+    (layout::LATE_PDF, "Danh sách quá hạn, nội bộ", "PDF"),
+    (layout::LATE_XLSX, "Danh sách quá hạn, nội bộ", "Excel"),
+    (layout::DOSSIERS_XLSX, "Danh sách hồ sơ, nội bộ", "Excel"),
 ];
 
 pub(crate) fn papers(office: &Office, folder: &str) -> OfficeAnswer<Vec<PaperView>> {

@@ -1,6 +1,5 @@
 //! Lưu trữ, looked into: whether each bag is still what was written, and a figure down to its rows.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,9 +7,10 @@ use serde::Serialize;
 use crate::desk::exchange::{DeskAnswer, Visit};
 use crate::desk::pages::{filled, progress, words};
 use crate::desk::shop::Shop;
-use crate::office::{ExplainRequest, Office, Recounted, Verified, VerifiedBag, VerifyRequest};
+use crate::office::{ExplainRequest, Office, VerifyRequest};
+use crate::telling::advice::Reader;
 use crate::telling::explained::{self, FigureTold};
-use crate::telling::{damage, refusals};
+use crate::telling::{refusals, verified};
 
 /// Rows of a figure, and of one reason among those left out, that are shown.
 const ROWS: usize = 500;
@@ -22,10 +22,11 @@ pub(crate) fn verify(shop: &Arc<Shop>) -> DeskAnswer {
     let begun = shop.start("Xác minh lưu trữ", "/luu-tru", move |progress| {
         let edges = (own.options.edges)(progress);
         let office = Office::open(&own.folder());
-        let verified = office.and_then(|office| office.verify(&VerifyRequest::Everything, edges));
-        match verified {
-            Ok(verified) => {
-                for one in verdict(&verified) {
+        let found = office.and_then(|office| office.verify(&VerifyRequest::Everything, edges));
+        match found {
+            Ok(found) => {
+                own.say(verified::closing(&found));
+                for one in verified::parts(&found, Reader::Desk) {
                     own.say(one);
                 }
             }
@@ -33,37 +34,6 @@ pub(crate) fn verify(shop: &Arc<Shop>) -> DeskAnswer {
         }
     });
     progress::begun(shop, begun)
-}
-
-/// One message a bag that is not whole, and one over all.
-fn verdict(verified: &Verified) -> Vec<String> {
-    let bad: Vec<&VerifiedBag> = verified.bags.iter().filter(|bag| !bag.is_whole()).collect();
-    let mut said = vec![if verified.is_whole() {
-        format!("Đã xác minh {} gói: tất cả đúng như khi ghi", verified.bags.len())
-    } else {
-        format!("{} trong {} gói không còn đúng như khi ghi", bad.len(), verified.bags.len())
-    }];
-    said.extend(damage::chain(verified.chain));
-    for bag in bad {
-        let mut text = format!("{}: không còn đúng như khi ghi", bag.folder);
-        let mut advice: Vec<String> = Vec::new();
-        for one in &bag.damage {
-            write!(text, "\n  --> {}", damage::words(&bag.folder, one))
-                .expect("writing to a string");
-            advice.push(damage::advice(&bag.folder, one));
-        }
-        if let Some(Recounted::Differs { file, figures }) = &bag.figures {
-            let count = figures.len();
-            write!(text, "\n  --> {file} không ra từ dữ liệu gốc: {count} số liệu khác")
-                .expect("writing to a string");
-        }
-        advice.dedup();
-        for one in &advice {
-            write!(text, "\n   = gợi ý: {one}").expect("writing to a string");
-        }
-        said.push(text);
-    }
-    said
 }
 
 #[derive(Debug, Serialize)]

@@ -11,7 +11,6 @@ use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
 use crate::desk::pages::papers::{PaperView, papers};
 use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::shop::Shop;
-use crate::ledger::Finding;
 use crate::model::{Period, parse_day, short_date};
 use crate::office::{
     ArchivedPeriod, CompareDone, CompareRequest, InputsFrom, Office, OfficeAnswer, OpenDays,
@@ -19,12 +18,10 @@ use crate::office::{
     ReportRequest, Told,
 };
 use crate::report::Report;
-use crate::telling::advice::{Advice, Reader};
+use crate::telling::advice::Reader;
 use crate::telling::compared::{ComparedSection, names, sections};
-use crate::telling::{closing, coverage, made, refusals, summary};
+use crate::telling::{closing, coverage, findings, made, refusals, summary};
 
-/// What is said one by one of what stopped a run.
-const SHOWN: usize = 20;
 /// Before the name of a section of prose.
 const PROSE: &str = "van-";
 
@@ -331,7 +328,7 @@ fn comparison(request: &ReportRequest) -> CompareRequest {
 fn reported(mut came: ReportCame, told: Told<ReportDone>) -> ReportCame {
     match told.answer {
         Err(failure) => came.said.push(refusals::on_page(failure)),
-        Ok(ReportDone::Stopped(stopped)) => came.said.extend(stopped_words(&stopped)),
+        Ok(ReportDone::Stopped(stopped)) => came.said.extend(findings::stopped(&stopped)),
         Ok(ReportDone::Open { missing, period }) => {
             came.said.push(coverage::refusal(&missing, period, Reader::Desk));
         }
@@ -355,7 +352,7 @@ fn reported(mut came: ReportCame, told: Told<ReportDone>) -> ReportCame {
 fn compared(mut came: ReportCame, told: Told<CompareDone>) -> ReportCame {
     match told.answer {
         Err(failure) => came.said.push(refusals::on_page(failure)),
-        Ok(CompareDone::Stopped(stopped)) => came.said.extend(stopped_words(&stopped)),
+        Ok(CompareDone::Stopped(stopped)) => came.said.extend(findings::stopped(&stopped)),
         Ok(CompareDone::Compared(found)) if found.is_none() => {
             came.said.push("Lập lại thì không có gì khác bản đã lưu trữ".to_owned());
         }
@@ -364,25 +361,6 @@ fn compared(mut came: ReportCame, told: Told<CompareDone>) -> ReportCame {
         }
     }
     came
-}
-
-/// What keeps a report, or letters, from being made.
-pub(crate) fn stopped_words(stopped: &[Finding]) -> Vec<String> {
-    let of = |one: &Finding| {
-        format!(
-            "{}\n  --> {}\n   = gợi ý: {}",
-            one.message(),
-            one.place,
-            one.advice().replace('\n', "\n     ")
-        )
-    };
-    let mut said: Vec<String> = stopped.iter().take(SHOWN).map(of).collect();
-    if stopped.len() > SHOWN {
-        said.push(format!("Và {} chỗ nữa như vậy", stopped.len() - SHOWN));
-    }
-    let next = Reader::Desk.words(Advice::MendOrSkip);
-    said.push(format!("Chưa lập, chưa ghi gì: còn những điều nêu trên\n   = gợi ý: {next}"));
-    said
 }
 
 /// The report as it would be.

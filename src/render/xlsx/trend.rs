@@ -1,6 +1,7 @@
 //! Like periods over time, with their chart. A row that names a change parts them, and ends the lines of the chart.
 
 use crate::document::Orientation;
+use crate::model::Ratio;
 use crate::render::xlsx::cell::{LineKind, OutCell, OutRow};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, cells, column, with_columns,
@@ -45,7 +46,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
     };
     let sheet = OutSheet {
-        unit: Some("Đơn vị tính: Hồ sơ; cột n: Số phiếu; ý kiến: Số ý kiến".to_owned()),
+        unit: Some(UNIT.to_owned()),
         about: "kết quả của các kỳ cùng loại đã lưu trữ và kỳ này",
         stands_as: &["xu-huong", "bieu-do:xu-huong", "bieu-do:xu-huong-so-luong"],
         rows,
@@ -63,7 +64,10 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     Some(with_columns(sheet, &NAME, &columns, ColumnNumbers::No))
 }
 
-const ARCHIVE: &str = "Số liệu đã lưu trữ của từng kỳ";
+/// Where figures of earlier periods come from.
+pub(super) const ARCHIVE: &str = "Số liệu đã lưu trữ của từng kỳ";
+/// Of rows that are periods.
+pub(super) const UNIT: &str = "Đơn vị tính: Hồ sơ; cột n: Số phiếu; ý kiến: Số ý kiến";
 
 const NAME: LineName = LineName {
     head: "Kỳ",
@@ -91,13 +95,7 @@ const COLUMNS: &[AnnexColumn<TrendLine>] = &[
         "on time",
         &["Giải quyết", "Tỷ lệ đúng hạn"],
         10,
-        |line, _| {
-            let rate = line.on_time_rate;
-            if rate.whole == 0 {
-                return OutCell::Blank;
-            }
-            OutCell::rate(("[in time]", "[resolved]"), (rate.part, rate.whole), rate)
-        },
+        |line, _| share(("[in time]", "[resolved]"), line.on_time_rate),
         meaning("Tỷ lệ đúng hạn", "", "((8) + (9)) / (7)", "Hai cột bên trái"),
     ),
     column(
@@ -139,13 +137,7 @@ const COLUMNS: &[AnnexColumn<TrendLine>] = &[
         "satisfied",
         &["Hài lòng", "Tỷ lệ"],
         10,
-        |line, _| {
-            let rate = line.satisfaction_rate;
-            if rate.whole == 0 {
-                return OutCell::Blank;
-            }
-            OutCell::rate(("[liked]", "[valid]"), (rate.part, rate.whole), rate)
-        },
+        |line, _| share(("[liked]", "[valid]"), line.satisfaction_rate),
         meaning("Hài lòng – Tỷ lệ", "", "Mức 4 và 5 / câu trả lời hợp lệ", "Các cột bên trái"),
     ),
     column(
@@ -202,6 +194,13 @@ const COLUMNS: &[AnnexColumn<TrendLine>] = &[
 
 fn count(count: Option<u64>) -> OutCell {
     count.map_or(OutCell::Blank, OutCell::count)
+}
+
+fn share(columns: (&'static str, &'static str), rate: Ratio) -> OutCell {
+    match rate.whole {
+        0 => OutCell::Blank,
+        whole => OutCell::rate(columns, (rate.part, whole), rate),
+    }
 }
 
 fn bound(line: &TrendLine, end: usize) -> OutCell {

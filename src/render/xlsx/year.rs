@@ -8,6 +8,7 @@ use crate::render::xlsx::column::{
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::meaning;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
+use crate::render::xlsx::trend::{ARCHIVE, UNIT};
 use crate::report::{Report, YearLine};
 
 pub(super) const YEAR: &str = "Lũy kế";
@@ -21,7 +22,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         vec!["Mỗi dòng như đã báo cáo của kỳ đó; hồ sơ đang giải quyết không cộng dồn".to_owned()];
     notes.extend(year.notes.iter().map(|note| format!("Lưu ý: {note}")));
     let sheet = OutSheet {
-        unit: Some("Đơn vị tính: Hồ sơ; cột n: Số phiếu; ý kiến: Số ý kiến".to_owned()),
+        unit: Some(UNIT.to_owned()),
         about: "các kỳ từ đầu năm đến kỳ này và tổng của chúng",
         rows: rows(lines, Some(("Tổng cộng", &year.total)), &columns),
         notes,
@@ -31,8 +32,6 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     };
     Some(with_columns(sheet, &NAME, &columns, ColumnNumbers::No))
 }
-
-const ARCHIVE: &str = "Số liệu đã lưu trữ của từng kỳ";
 
 const NAME: LineName = LineName {
     head: "Kỳ của năm",

@@ -1,7 +1,5 @@
 //! Every figure of a run with its id, and ids as people type them.
 
-#[cfg(test)]
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::report::explain::value::FigureValue;
@@ -109,29 +107,12 @@ pub(super) fn id_key(typed: &str) -> String {
 /// What is nearest to an id that nothing has: the fewest letters to change; the first among equals.
 pub(super) fn nearest<'l>(listed: &'l [ListedFigure], asked: &str) -> Option<&'l ListedFigure> {
     let key = id_key(asked);
-    listed.iter().min_by_key(|figure| distance(&key, &figure.id))
+    listed.iter().min_by_key(|figure| strsim::levenshtein(&key, &figure.id))
 }
 
-/// Of Levenshtein.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut next = vec![at + 1];
-        for ((above, pair), &of_other) in row.iter().skip(1).zip(row.windows(2)).zip(&other) {
-            let diagonal = pair.first().copied().unwrap_or_default();
-            let left = next.last().copied().unwrap_or_default();
-            let changed = diagonal + usize::from(letter != of_other);
-            next.push(changed.min(above + 1).min(left + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-/// Every figure that there can be, by its number.
+/// Every figure that there can be.
 #[cfg(test)]
-fn figure_words() -> BTreeMap<&'static str, &'static FigureWords> {
+fn every_figure() -> impl Iterator<Item = &'static FigureWords> {
     dossiers::tables()
         .chain(satisfaction::tables())
         .chain(others::tables())
@@ -139,8 +120,6 @@ fn figure_words() -> BTreeMap<&'static str, &'static FigureWords> {
         .chain(input::tables())
         .chain(beside::tables())
         .chain(over_time::tables())
-        .map(|words| (words.id, words))
-        .collect()
 }
 
 #[cfg(test)]
@@ -160,18 +139,10 @@ mod tests {
 
     #[test]
     fn no_number_is_given_twice() {
-        let all: Vec<&str> = dossiers::tables()
-            .chain(satisfaction::tables())
-            .chain(others::tables())
-            .chain(letters::tables())
-            .chain(input::tables())
-            .chain(beside::tables())
-            .chain(over_time::tables())
-            .map(|words| words.id)
-            .collect();
+        let all: Vec<&str> = every_figure().map(|words| words.id).collect();
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
-        for (id, words) in figure_words() {
-            assert!(words.parts.iter().all(|part| all.contains(part)), "{id}");
+        for words in every_figure() {
+            assert!(words.parts.iter().all(|part| all.contains(part)), "{}", words.id);
         }
     }
 
@@ -179,17 +150,9 @@ mod tests {
     #[test]
     fn every_number_stands_in_the_manual() {
         const MANUAL: &str = include_str!("../../../docs/so-lieu.md");
-        for (id, words) in figure_words() {
-            let row = format!("| {id} | {} |", words.name);
+        for words in every_figure() {
+            let row = format!("| {} | {} |", words.id, words.name);
             assert!(MANUAL.contains(&row), "docs/so-lieu.md lacks: {row}");
         }
-    }
-
-    #[test]
-    fn the_nearest_has_the_fewest_letters_to_change() {
-        assert_eq!(distance("TL-03", "TL-03"), 0);
-        assert_eq!(distance("TL-3", "TL-03"), 1);
-        assert_eq!(distance("HS-10-DV-PTP", "HS-10-DV-PYT"), 2);
-        assert_eq!(distance("", "AB"), 2);
     }
 }
