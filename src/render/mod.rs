@@ -11,9 +11,6 @@ mod pdf;
 mod record;
 mod xlsx;
 
-#[cfg(test)]
-mod sample;
-
 pub(crate) use docx::{docx, form_docx};
 pub(crate) use html::{
     ArchivePage, LettersEntry, PaperEntry, PeriodEntry, RegisterEntry, TrendEntry, archive_page,

@@ -62,6 +62,8 @@ pub(crate) use late::LateNames;
 pub(crate) use late::{LateItem, LateList};
 #[cfg(test)]
 pub(crate) use letters::LetterState;
+#[cfg(test)]
+pub(crate) use letters::sample_letters;
 pub(crate) use letters::{
     AddressLists, Bag, Held, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,
     LetterOrders, Letters, LettersAsked, Numbers, NumbersBook, PastLetters, Reconciliation,

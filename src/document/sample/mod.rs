@@ -1,5 +1,7 @@
-//! Reports built by hand for tests: a usual month, an empty one, and one where everything is too long.
+//! Reports built by hand for the tests of all rooms: a usual month, the same with every part filled in, an empty one,
+//! and one where everything is too long.
 
+mod full;
 mod letters;
 mod opinions;
 mod scores;
@@ -21,6 +23,7 @@ use crate::report::{
 };
 use opinions::{complaints, satisfaction};
 
+pub(crate) use full::{document_of, full, full_document, letters};
 pub(crate) use letters::{apology, appointment, comment_figures, letter_figures};
 pub(crate) use opinions::answers;
 pub(crate) use scores::{consolidated, scorecard};

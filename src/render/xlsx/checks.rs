@@ -206,11 +206,11 @@ fn signed(count: u64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::document::sample;
     use crate::render::xlsx::annex;
 
     fn results(report: &Report) -> Vec<String> {
-        let sheets = annex::sheets(report, &sample::document());
+        let sheets = annex::sheets(report, &sample::full_document());
         let checks = find(&sheets, NAME).expect("the sheet");
         checks
             .rows
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_table_that_does_not_add_up_is_seen_here() {
-        let mut report = sample::report();
+        let mut report = sample::full();
         let good = results(&report);
         assert!(good.len() > 15, "{good:?}");
         assert!(good.contains(&"Số hồ sơ: (3) = (7) + (11): khớp".to_owned()), "{good:?}");

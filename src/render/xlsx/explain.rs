@@ -108,7 +108,7 @@ fn choices(report: &Report) -> Vec<[String; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::document::sample;
     use crate::render::xlsx::{annex, satisfaction};
 
     /// Texts of the columns at the bottom of a header, from left to right.
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn every_column_of_every_sheet_is_explained_in_its_order() {
-        let tables = annex::sheets(&sample::report(), &sample::document());
+        let tables = annex::sheets(&sample::full(), &sample::full_document());
         for table in tables.iter().skip(3) {
             assert!(!table.about.is_empty(), "{}", table.name);
             if table.name == satisfaction::ACROSS {

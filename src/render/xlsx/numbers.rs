@@ -192,22 +192,22 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::document::sample;
     use crate::model::Ratio;
-    use crate::render::sample;
     use crate::render::xlsx::annex;
     use crate::render::xlsx::cell::Figure;
     use crate::report::{FigureValue, codes_of, figure_id, printed_figures};
 
     #[test]
     fn every_cell_is_the_figure_of_its_id() {
-        let mut report = sample::report();
+        let mut report = sample::full();
         report.codes = codes_of(&[&report]);
         let figures: BTreeMap<String, FigureValue> = printed_figures(&report)
             .into_iter()
             .map(|one| (one.figure.id, one.figure.value))
             .collect();
         let mut seen = 0;
-        for sheet in annex::sheets(&report, &sample::document()) {
+        for sheet in annex::sheets(&report, &sample::full_document()) {
             for row in &sheet.rows {
                 let Some(OutCell::Small(code)) = row.cells.last() else { continue };
                 for (number, cell) in sheet.numbers.iter().zip(&row.cells) {
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn every_main_figure_has_an_id() {
-        let sheets = annex::sheets(&sample::report(), &sample::document());
+        let sheets = annex::sheets(&sample::full(), &sample::full_document());
         let rows = sheets[0].rows.iter().filter(|row| row.kind == OutRowKind::Body);
         for row in rows {
             assert!(

@@ -6,6 +6,8 @@ mod choose;
 mod figures;
 mod orders;
 mod register;
+#[cfg(test)]
+mod sample;
 mod state;
 mod taken;
 
@@ -25,6 +27,8 @@ pub(crate) use choose::letters;
 pub(crate) use figures::{LetterFigures, Reconciliation, counts};
 pub(crate) use orders::LetterOrders;
 pub(crate) use register::{Register, RegisterLine, register};
+#[cfg(test)]
+pub(crate) use sample::sample_letters;
 pub(crate) use state::{LateLetter, LateLetters, LetterCounts, LetterState};
 pub(crate) use taken::TakenLetters;
 
