@@ -13,6 +13,9 @@ use crate::error::{Error, Result};
 /// Name of the digests inside the parcel.
 const DIGESTS: &str = "sha256sum.txt";
 
+/// What it is called where it cannot be made.
+const WHAT: &str = "gói tài liệu gửi";
+
 /// A zip of these files, in this order, each dated on `day`; the same files give the same bytes.
 pub(crate) fn parcel(files: &[(&str, &[u8])], day: Date) -> Result<Vec<u8>> {
     let digests = digests(files);
@@ -27,10 +30,10 @@ pub(crate) fn parcel(files: &[(&str, &[u8])], day: Date) -> Result<Vec<u8>> {
             // Else it is that of the machine.
             .system(System::Unix)
             .unix_permissions(0o644);
-        out.start_file(name, options).map_err(failed)?;
-        out.write_all(bytes).map_err(failed)?;
+        out.start_file(name, options).map_err(|_| Error::inner(WHAT))?;
+        out.write_all(bytes).map_err(|_| Error::inner(WHAT))?;
     }
-    Ok(out.finish().map_err(failed)?.into_inner())
+    Ok(out.finish().map_err(|_| Error::inner(WHAT))?.into_inner())
 }
 
 /// What `sha256sum -c` reads; lines that begin with `#` are passed over by it.
@@ -58,10 +61,6 @@ fn date(day: Date) -> DateTime {
             DateTime::from_date_and_time(year, part(day.month()), part(day.day()), 0, 0, 0).ok()
         })
         .unwrap_or_default()
-}
-
-fn failed(error: impl std::fmt::Display) -> Error {
-    Error::Render { what: "gói tài liệu gửi".to_owned(), message: error.to_string() }
 }
 
 #[cfg(test)]

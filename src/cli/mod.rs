@@ -349,7 +349,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long = "ly-do", alias = "why", value_name = "LÝ DO", requires = "lost")]
     why: Option<String>,
     /// Thứ tự thư cuối cùng đã cấp trong gói mất, khi không gói nào khác biết; không có thư thì 0 (last-place)
-    #[arg(long = "thu-den", alias = "last-place", value_name = "THỨ TỰ", requires = "lost")]
+    #[arg(long = "thu-den", alias = "last-place", value_name = "THỨ TỰ", requires = "lost", value_parser = read_count)]
     last_place: Option<u32>,
     /// In kết quả dạng JSON ra stdout, cho chương trình khác
     #[arg(long = "json")]

@@ -17,13 +17,13 @@ pub(crate) struct OpenArgs {
     #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
     folder: Option<PathBuf>,
     /// Cổng trên máy này (mặc định: cổng trống bất kỳ) (port)
-    #[arg(long = "cong", alias = "port", value_name = "CỔNG")]
+    #[arg(long = "cong", alias = "port", value_name = "CỔNG", value_parser = read_port)]
     port: Option<u16>,
     /// Không mở trình duyệt, chỉ in địa chỉ ra stdout (no-browser)
     #[arg(long = "khong-trinh-duyet", alias = "no-browser")]
     quiet: bool,
     /// Tự đóng sau chừng này giây không còn trang nào mở (mặc định: 900) (patience)
-    #[arg(long = "tu-dong-sau", alias = "patience", value_name = "GIÂY")]
+    #[arg(long = "tu-dong-sau", alias = "patience", value_name = "GIÂY", value_parser = read_seconds)]
     patience: Option<u64>,
     #[command(flatten)]
     as_of: AsOf,
@@ -55,6 +55,14 @@ pub(crate) fn run(folder: &Path, args: &OpenArgs) -> Result<Outcome> {
     );
     desk.serve()?;
     Ok(Outcome::Done)
+}
+
+fn read_port(text: &str) -> std::result::Result<u16, String> {
+    text.trim().parse().map_err(|_| "chỉ ghi chữ số, từ 0 đến 65535, ví dụ 8000".to_owned())
+}
+
+fn read_seconds(text: &str) -> std::result::Result<u64, String> {
+    text.trim().parse().map_err(|_| "chỉ ghi chữ số, ví dụ 900".to_owned())
 }
 
 fn tell(address: &str, args: &OpenArgs) -> Result<()> {

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    DeserializeSeed, Deserializer, Error as _, Expected, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -34,6 +35,8 @@ pub(crate) enum FaultKind {
         found: &'static str,
     },
     MissingKey(&'static str),
+    /// No value that the key can have, of which the crate says nothing that a clerk could use.
+    Unfit,
     /// Said by the type itself.
     Said(String),
 }
@@ -60,6 +63,18 @@ impl std::error::Error for Fault {}
 impl serde::de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self { at: None, kind: FaultKind::Said(message.to_string()) }
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self { at: None, kind: FaultKind::Unfit }
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self { at: None, kind: FaultKind::Unfit }
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self { at: None, kind: FaultKind::Unfit }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {

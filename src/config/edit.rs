@@ -31,18 +31,20 @@ type Edited = Result<String, Vec<SettingFault>>;
 
 /// What cannot be read cannot be changed: the reader says why.
 fn tree(text: &str) -> Result<DocumentMut, Vec<SettingFault>> {
-    text.parse().map_err(|error| unread(text, &error))
+    text.parse().map_err(|_| unread(text))
 }
 
-fn unread(text: &str, error: &toml_edit::TomlError) -> Vec<SettingFault> {
+fn unread(text: &str) -> Vec<SettingFault> {
     let place = KeyPlace { part: String::new(), entry: None, key: String::new() };
-    let fault = |_| vec![SettingFault::of_edit(place, format!("congso.toml: {error}"))];
+    let message =
+        "Không sửa được congso.toml vì cách viết trong tệp\n   = gợi ý: sửa tệp này bằng Notepad";
+    let fault = |_| vec![SettingFault::of_edit(place, message.to_owned())];
     Settings::read(text).map_or_else(|faults| faults, fault)
 }
 
 /// The same with the bytes that each part has in the text.
 fn spans(text: &str) -> Result<Document<&str>, Vec<SettingFault>> {
-    Document::parse(text).map_err(|error| unread(text, &error))
+    Document::parse(text).map_err(|_| unread(text))
 }
 
 fn gone(place: &KeyPlace) -> Vec<SettingFault> {

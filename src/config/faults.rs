@@ -141,6 +141,10 @@ pub(crate) fn explain(text: &str, fault: &Fault) -> SettingFault {
             &format!("Thiếu khóa “{key}”"),
             &format!("\n   = gợi ý: thêm dòng {key} = \"…\" vào phần này"),
         ),
+        FaultKind::Unfit => wrong(
+            "Giá trị này không dùng được ở đây",
+            "\n   = gợi ý: so lại với congso.toml do congso khoi-tao ghi ra",
+        ),
         FaultKind::Said(message) => match message.split_once('\n') {
             Some((what, advice)) => wrong(what, &format!("\n{advice}")),
             None => wrong(message, ""),

@@ -30,11 +30,7 @@ pub(crate) fn past_json(past: &[PastPeriod]) -> Result<Vec<u8>> {
 }
 
 fn compact<T: Serialize + ?Sized>(what: &str, value: &T) -> Result<Vec<u8>> {
-    let failed = |error: serde_json::Error| Error::Render {
-        what: what.to_owned(),
-        message: error.to_string(),
-    };
-    serde_json::to_vec(value).map_err(failed)
+    serde_json::to_vec(value).map_err(|_| Error::inner(what))
 }
 
 /// `thu-xin-loi/danh-sach.json`: the register of letters. Holds personal data. Goes out as it is made, since it may
@@ -45,9 +41,11 @@ pub(crate) fn letters_json(letters: &Letters, out: impl Write) -> Result<()> {
 
 /// The same as it is made.
 pub(crate) fn json_into(what: &str, value: &impl Serialize, mut out: impl Write) -> Result<()> {
-    let failed = |message: String| Error::Render { what: what.to_owned(), message };
-    serde_json::to_writer_pretty(&mut out, value).map_err(|error| failed(error.to_string()))?;
-    out.write_all(b"\n").map_err(|error| failed(error.to_string()))
+    let failed = |error: serde_json::Error| {
+        if error.is_io() { Error::unwritten(what, &error.into()) } else { Error::inner(what) }
+    };
+    serde_json::to_writer_pretty(&mut out, value).map_err(failed)?;
+    out.write_all(b"\n").map_err(|source| Error::unwritten(what, &source))
 }
 
 #[cfg(test)]

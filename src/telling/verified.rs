@@ -102,7 +102,7 @@ fn of_figures(bag: &VerifiedBag, figures: &Recounted) -> String {
     let recounted = both.join(", ");
     match figures {
         Recounted::Same => {
-            format!("   = tính lại từ nguon: {recounted} như cũ, từng byte\n")
+            format!("   = tính lại từ nguon: {recounted} ra đúng như đã ghi\n")
         }
         Recounted::Impossible(why) => format!("   = không tính lại được số liệu: {why}\n"),
         Recounted::Differs { file, figures } => format!(

@@ -80,7 +80,7 @@ fn counts_of_units_add_up_and_each_is_a_row() {
         [state("Sở B", "da_xac_minh"), state("Sở A", "da_xac_minh"), state("Sở Vắng", "chua_co")]
     );
     // The bag stands in the chain, and its figures follow again from what it keeps.
-    above.run(&["xac-minh"]).code(0).says("tính lại từ nguon: so-lieu.json như cũ, từng byte");
+    above.run(&["xac-minh"]).code(0).says("tính lại từ nguon: so-lieu.json ra đúng như đã ghi");
     // Once more changes nothing; another name in the folder does not make two of one.
     let (again, _) = add_up(&above);
     again.code(3).says("không có gì thay đổi");

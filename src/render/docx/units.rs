@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 
+const WHAT: &str = "tệp DOCX";
+
 /// Millimetres in twentieths of a point.
 pub(crate) fn twips(millimeters: f32) -> i32 {
     (millimeters * 1440.0 / 25.4).round() as i32
@@ -12,7 +14,13 @@ pub(crate) fn half_points(points: u8) -> usize {
     usize::from(points) * 2
 }
 
-/// What went wrong while the document was composed or finished.
-pub(crate) fn failed(message: impl std::fmt::Display) -> Error {
-    Error::Render { what: "tệp DOCX".to_owned(), message: message.to_string() }
+/// What is wrong with what is drawn, in the program's own words.
+pub(crate) fn failed(message: impl Into<String>) -> Error {
+    Error::Render { what: WHAT.to_owned(), message: message.into() }
+}
+
+/// What a crate could not do.
+#[track_caller]
+pub(crate) fn broken<E>(_: E) -> Error {
+    Error::inner(WHAT)
 }

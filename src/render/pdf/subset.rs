@@ -13,7 +13,7 @@ use crate::render::packing;
 use crate::render::page::faces::Face;
 use crate::render::page::scene::{Draw, Scene};
 use crate::render::page::truetype;
-use crate::render::pdf::failure::failed;
+use crate::render::pdf::failure::{broken, failed};
 
 /// Subsets of the faces that occur, by face.
 #[derive(Clone, Debug)]
@@ -105,8 +105,8 @@ impl Subset {
             name: format!("{tag}+{}", face.name()),
             widths,
             length: bytes.len(),
-            packed: packing::zlib(&bytes).map_err(failed)?,
-            unicode: packing::zlib(to_unicode(&glyphs).as_bytes()).map_err(failed)?,
+            packed: packing::zlib(&bytes).map_err(broken)?,
+            unicode: packing::zlib(to_unicode(&glyphs).as_bytes()).map_err(broken)?,
             glyphs,
         })
     }

@@ -199,6 +199,10 @@ fn last_day(period: &PeriodFigures) -> Date {
     parse_day(&period.to).unwrap_or(Date::constant(period.year, 12, 31))
 }
 
+#[track_caller]
 fn failed(what: &str, error: &XlsxError) -> Error {
-    Error::Render { what: what.to_owned(), message: error.to_string() }
+    match error {
+        XlsxError::IoError(source) => Error::unwritten(what, source),
+        _ => Error::inner(what),
+    }
 }

@@ -8,7 +8,7 @@ use crate::document::Meta;
 use crate::error::Result;
 use crate::render::docx::finish::order::put_in_order;
 use crate::render::docx::finish::xml::{XmlElement, parse};
-use crate::render::docx::units::failed;
+use crate::render::docx::units::{broken, failed};
 use crate::render::package::{Package, PackagePart, Packed};
 
 /// The relationship of the header with the page number.
@@ -84,7 +84,7 @@ pub(crate) fn frame(
     if let Some(footer) = footer {
         parts.push(PackagePart::new("word/footer1.xml", plain(footer)?.part()));
     }
-    Packed::new(parts).map_err(failed)
+    Packed::new(parts).map_err(broken)
 }
 
 /// The whole package; the same document gives the same bytes, whatever was made before it.
@@ -110,9 +110,9 @@ pub(crate) struct DocxFile {
 
 impl DocxFile {
     pub(crate) fn begin(frame: &Packed, meta: &Meta) -> Result<Self> {
-        let mut package = Package::begin(frame).map_err(failed)?;
-        package.add(PackagePart::new("docProps/core.xml", parts::core(meta))).map_err(failed)?;
-        package.add(PackagePart::new("docProps/app.xml", parts::app(meta))).map_err(failed)?;
+        let mut package = Package::begin(frame).map_err(broken)?;
+        package.add(PackagePart::new("docProps/core.xml", parts::core(meta))).map_err(broken)?;
+        package.add(PackagePart::new("docProps/app.xml", parts::app(meta))).map_err(broken)?;
         Ok(Self { package, pictures: Vec::new(), foot: false, end: None })
     }
 
@@ -126,34 +126,34 @@ impl DocxFile {
         });
         let Some(children) = children else { return Err(failed("thiếu thân văn bản")) };
         if self.end.is_none() {
-            let around = String::from_utf8(root.part()).map_err(failed)?;
+            let around = String::from_utf8(root.part()).map_err(broken)?;
             let Some(at) = around.find("<w:sectPr") else {
                 return Err(failed("thiếu phần cuối"));
             };
             let (begin, end) = around.split_at(at);
             self.package
                 .add(PackagePart::new("word/document.xml", begin.as_bytes().to_vec()))
-                .map_err(failed)?;
+                .map_err(broken)?;
             self.end = Some(end.to_owned());
         }
         self.foot |= facts.foot;
         self.pictures.extend(facts.pictures);
-        self.package.go_on(xml::text(&children).as_bytes()).map_err(failed)
+        self.package.go_on(xml::text(&children).as_bytes()).map_err(broken)
     }
 
     pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
         let Some(end) = self.end else { return Err(failed("văn bản trống")) };
-        self.package.go_on(end.as_bytes()).map_err(failed)?;
+        self.package.go_on(end.as_bytes()).map_err(broken)?;
         let foot = self.foot.then_some(FOOTER);
         let relations = parts::document_relations(HEADER, foot, self.pictures.len());
         self.package
             .add(PackagePart::new("word/_rels/document.xml.rels", relations))
-            .map_err(failed)?;
+            .map_err(broken)?;
         for (number, picture) in (1..).zip(self.pictures) {
             let name = format!("word/media/hinh{number}.emf");
-            self.package.add(PackagePart::new(&name, picture.bytes)).map_err(failed)?;
+            self.package.add(PackagePart::new(&name, picture.bytes)).map_err(broken)?;
         }
-        self.package.finish().map_err(failed)
+        self.package.finish().map_err(broken)
     }
 }
 

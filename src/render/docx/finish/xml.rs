@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::error::Result;
-use crate::render::docx::units::failed;
+use crate::render::docx::units::{broken, failed};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct XmlElement {
@@ -162,11 +162,11 @@ fn allowed(text: &str) -> String {
 
 /// The root element of a part.
 pub(crate) fn parse(part: &[u8]) -> Result<XmlElement> {
-    let text = std::str::from_utf8(part).map_err(failed)?;
+    let text = std::str::from_utf8(part).map_err(broken)?;
     let mut reader = Reader::from_str(text);
     let mut open: Vec<XmlElement> = Vec::new();
     loop {
-        match reader.read_event().map_err(failed)? {
+        match reader.read_event().map_err(broken)? {
             Event::Start(tag) => open.push(element(&tag)?),
             Event::Empty(tag) => {
                 let element = element(&tag)?;
@@ -182,7 +182,7 @@ pub(crate) fn parse(part: &[u8]) -> Result<XmlElement> {
             }
             Event::Text(text) => add_text(&text.xml10_content(), &mut open),
             Event::GeneralRef(reference) => {
-                let character = reference.resolve_char_ref().map_err(failed)?;
+                let character = reference.resolve_char_ref().map_err(broken)?;
                 let text = match character {
                     Some(character) => character.to_string(),
                     None => resolve_predefined_entity(&reference)
@@ -223,8 +223,8 @@ fn add_text(text: &str, open: &mut [XmlElement]) {
 fn element(tag: &BytesStart<'_>) -> Result<XmlElement> {
     let mut element = XmlElement::new(tag.name().as_ref());
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(failed)?;
-        let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(failed)?;
+        let attribute = attribute.map_err(broken)?;
+        let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(broken)?;
         element.set(attribute.key.as_ref(), value);
     }
     Ok(element)

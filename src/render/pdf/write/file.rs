@@ -4,7 +4,7 @@ use std::fmt::{self, Arguments, Display, Write as _};
 use std::io::Write as _;
 
 use crate::error::Result;
-use crate::render::pdf::failure::failed;
+use crate::render::pdf::failure::broken;
 use crate::render::pdf::write::syntax::deflated;
 
 /// Version, and bytes by which others see that the file is not text.
@@ -76,7 +76,7 @@ impl PdfFile {
 
     /// Where the next byte will stand.
     fn position(&self) -> Result<u32> {
-        u32::try_from(self.before + self.bytes.len()).map_err(failed)
+        u32::try_from(self.before + self.bytes.len()).map_err(broken)
     }
 
     /// A number for an object that comes later.
@@ -94,7 +94,7 @@ impl PdfFile {
     /// Anything but a stream, in words.
     pub(crate) fn set(&mut self, id: Ref, words: Arguments<'_>) -> Result<()> {
         self.waiting.push((id.0, self.text.len()));
-        self.text.write_fmt(words).map_err(failed)?;
+        self.text.write_fmt(words).map_err(broken)?;
         self.text.push(b'\n');
         if self.waiting.len() >= SHARED {
             self.flush()?;

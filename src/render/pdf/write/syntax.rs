@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use crate::error::Result;
 use crate::render::packing;
 use crate::render::page::faces::{Face, POINT};
-use crate::render::pdf::failure::failed;
+use crate::render::pdf::failure::broken;
 
 pub(super) fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
-    packing::zlib(bytes).map_err(failed)
+    packing::zlib(bytes).map_err(broken)
 }
 
 /// Millimetres in points, to a hundredth.
