@@ -29,6 +29,7 @@ mod desk;
 mod desk_data;
 mod desk_first;
 mod desk_forms;
+mod desk_guard;
 mod desk_letters;
 mod desk_report;
 mod desk_settings;

@@ -1,0 +1,205 @@
+//! Attacks on every address of the desk that takes a form: the list is read off the table that answers them, so that a
+//! new one is attacked as well.
+
+use std::collections::BTreeSet;
+
+use crate::case::Case;
+use crate::desk::{OpenDesk, Reply};
+use crate::tidy::{code_of, sources};
+
+const DOSSIERS: &str = "
+    Mã hồ sơ | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
+    H01 | Lĩnh vực A | Phòng A | 20/02/2020 | 02/03/2020 | 28/02/2020
+    H02 | Lĩnh vực A | Phòng A | 20/02/2020 | 31/02/2020 | 02/03/2020
+";
+
+const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
+const FILES: &str = "Content-Type: multipart/form-data; boundary=x\r\n";
+
+/// The answer to who does not come from the desk.
+const FORBIDDEN: u16 = 403;
+
+fn office() -> Case {
+    Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS)
+}
+
+/// A folder where an office is still to be made.
+fn no_office() -> Case {
+    let case = Case::new();
+    std::fs::remove_file(case.root().join("congso.toml")).unwrap();
+    std::fs::remove_dir(case.root().join("du-lieu")).unwrap();
+    case
+}
+
+/// Addresses behind `(true, […])` in the tables of the pages, a name for what stands in a place of its own.
+fn forms() -> Vec<String> {
+    let mut forms = Vec::new();
+    for (path, text) in sources("src/desk/pages") {
+        let code = code_of(&text);
+        for (at, _) in code.match_indices("(true, [") {
+            let parts = &code[at + "(true, [".len()..];
+            let parts = &parts[..parts.find(']').unwrap()];
+            let one = |part: &str| part.trim().trim_matches('"').to_owned();
+            assert!(!parts.contains(".."), "{path}: a form for whatever is asked: {parts}");
+            forms.push(format!("/{}", parts.split(',').map(one).collect::<Vec<_>>().join("/")));
+        }
+        // Nothing else tells a form from an address.
+        let asked = code.matches("is_form").count();
+        let tables = code.matches("match (visit.is_form, ").count();
+        assert_eq!(asked, tables, "{path}");
+    }
+    assert!(forms.len() >= 15, "only {forms:?}");
+    forms
+}
+
+/// Texts behind one of `marks` in the sources of the pages: `field("viec")`.
+fn named(marks: &[&str]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (_, text) in sources("src/desk/pages") {
+        let code = code_of(&text);
+        for mark in marks {
+            let texts = code.split(mark).skip(1).filter_map(|rest| rest.split_once('"'));
+            found.extend(texts.map(|(name, _)| name.to_owned()));
+        }
+    }
+    found
+}
+
+/// What the folder holds.
+fn state(case: &Case) -> Vec<(String, Vec<u8>)> {
+    case.files(".")
+}
+
+#[track_caller]
+fn refused(what: &str, reply: &Reply, want: u16) {
+    assert_eq!(reply.status, want, "{what}: {}", reply.text());
+    assert!(reply.header("set-cookie").is_none(), "{what}: a cookie");
+}
+
+/// Forms of other pages, of other names, of other programs.
+fn forged(desk: &OpenDesk, path: &str) {
+    let (cookie, origin) = (desk.cookie(), desk.origin());
+    let port = origin.trim().rsplit(':').next().unwrap().to_owned();
+    let wrong = cookie.replace('=', "=0");
+    for headers in [
+        origin.clone(),
+        format!("{wrong}{origin}"),
+        format!("{}{origin}", cookie.replace("congso-", "congso-1")),
+        cookie.clone(),
+        format!("{cookie}Origin: null\r\n"),
+        format!("{cookie}Origin: http://127.0.0.1:1\r\n"),
+        format!("{cookie}Origin: https://127.0.0.1:{port}\r\n"),
+        format!("{cookie}Origin: http://127.0.0.1:{port}.a.example\r\n"),
+        format!("{cookie}{origin}Sec-Fetch-Site: cross-site\r\n"),
+        format!("{cookie}{origin}Sec-Fetch-Site: same-site\r\n"),
+        format!("{cookie}{origin}Host: a.example:{port}\r\n"),
+        format!("{cookie}{origin}Host: localhost:{port}\r\n"),
+        format!("{cookie}{origin}Host: 127.0.0.1\r\n"),
+        format!("{cookie}Origin: http://a.example:{port}\r\nHost: a.example:{port}\r\n"),
+        format!("{cookie}{origin}Host: 127.0.0.1:{port}\r\nHost: a.example\r\n"),
+    ] {
+        for kind in [FORM, FILES, "Content-Type: text/plain\r\n"] {
+            let reply = desk.request(&format!("POST {path}"), &format!("{headers}{kind}"), b"");
+            // Two hosts are refused by the server before anything of ours.
+            let want = if headers.matches("Host:").count() > 1 { reply.status } else { FORBIDDEN };
+            refused(&format!("{path}: {headers}{kind}"), &reply, want);
+            assert!(matches!(reply.status, 400 | 403), "{path}: {headers}");
+        }
+    }
+    // The secret in the address lets nobody in who sends a form.
+    let key = cookie.trim().rsplit('=').next().unwrap();
+    let keyed = desk.request(&format!("POST {path}?khoa={key}"), &format!("{origin}{FORM}"), b"");
+    refused(&format!("{path}: the key alone"), &keyed, FORBIDDEN);
+    for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
+        let reply = desk.request(&format!("{method} {path}"), &cookie, b"");
+        refused(&format!("{method} {path}"), &reply, FORBIDDEN);
+        let own = desk.request(&format!("{method} {path}"), &format!("{cookie}{origin}"), b"");
+        refused(&format!("{method} {path}"), &own, 405);
+    }
+}
+
+/// More than a form may hold, said, or not said.
+fn huge(desk: &OpenDesk, path: &str) {
+    let own = format!("{}{}", desk.cookie(), desk.origin());
+    for (kind, length) in
+        [(FORM, (1 << 20) + 1), (FILES, (300 << 20) + 1), (FILES, 999_999_999_999_u64)]
+    {
+        let headers = format!("{own}{kind}Content-Length: {length}\r\n");
+        let reply = desk.request(&format!("POST {path}"), &headers, b"a=b");
+        refused(&format!("{path}: {length} bytes"), &reply, 413);
+    }
+    let host = desk.origin().trim().rsplit('/').next().unwrap().to_owned();
+    let unsaid = format!(
+        "POST {path} HTTP/1.1\r\nHost: {host}\r\n{own}{FORM}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\na=b\r\n0\r\n\r\n"
+    );
+    refused(&format!("{path}: no length"), &desk.raw(unsaid.as_bytes()), 411);
+}
+
+#[test]
+fn no_form_is_taken_from_anybody_else_and_none_by_its_address_alone() {
+    for case in [office(), no_office()] {
+        let desk = OpenDesk::of(&case);
+        desk.idle();
+        let before = state(&case);
+        for path in forms() {
+            forged(&desk, &path);
+            huge(&desk, &path);
+            // What is asked for by its address alone, as a link or a picture of another page may, does nothing.
+            for line in
+                [format!("GET {path}"), format!("HEAD {path}"), format!("GET {path}?viec=lap")]
+            {
+                let reply = desk.request(&line, &desk.cookie(), b"");
+                assert!(reply.status < 500, "{line}: {}", reply.status);
+            }
+            assert!(!desk.get("/tien-do").text().contains("\"dang_chay\":true"), "{path}: a run");
+        }
+        assert!(state(&case) == before, "something was written");
+        assert_eq!(desk.get("/tien-do").status, 200, "it is still open");
+    }
+}
+
+/// Every field of every form names what lies outside, for every choice that a form can make.
+#[test]
+fn no_field_of_a_form_leads_out_of_the_folder() {
+    let case = office().file("noi-dung/2020-03.md", "# Chỉ đạo\n\nĐã họp.\n");
+    case.march().code(3);
+    let outside = tempfile::tempdir_in(case.root().parent().unwrap()).unwrap();
+    let secret = outside.path().join("bi-mat.xlsx");
+    std::fs::write(&secret, "bí mật").unwrap();
+    let fields: Vec<String> =
+        named(&["field(\"", "all(\"", "name == \"", "text(\"", "is_set(\"", "number(\""])
+            .into_iter()
+            // Where an office is made, its folder may be any.
+            .filter(|name| name != "thu_muc")
+            .collect();
+    assert!(fields.len() > 30, "only {fields:?}");
+    let choices: Vec<String> = named(&["Some(\""]).into_iter().collect();
+    assert!(choices.len() > 8, "only {choices:?}");
+    let above = outside.path().file_name().unwrap().to_str().unwrap();
+    let desk = OpenDesk::of(&case);
+    desk.idle();
+    let closing = ["/dong", "/dung"];
+    for path in forms().into_iter().filter(|path| !closing.contains(&path.as_str())) {
+        for target in [
+            format!("../{above}/bi-mat.xlsx"),
+            format!("../../{above}/bi-mat.xlsx"),
+            format!("..\\{above}\\bi-mat.xlsx"),
+            secret.display().to_string(),
+        ] {
+            for choice in &choices {
+                let pairs = fields.iter().map(|name| match name.as_str() {
+                    "viec" | "cach" | "trung_ten" => format!("{name}={choice}"),
+                    _ => format!("{name}={target}"),
+                });
+                let reply = desk.post(&path, &pairs.collect::<Vec<_>>().join("&"));
+                assert!(!reply.text().contains("bí mật"), "{path} {choice} {target}");
+            }
+            let reply = desk.send_to(&path, &target, b"x", "thay");
+            assert!(!reply.text().contains("bí mật"), "{path} {target}");
+            desk.idle();
+        }
+    }
+    assert_eq!(std::fs::read_to_string(&secret).unwrap(), "bí mật");
+    assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 1);
+    assert_eq!(desk.get("/").status, 200, "it is still open");
+}
