@@ -220,6 +220,8 @@ pub(crate) struct TargetsTable {
 pub(crate) struct EvaluationTable {
     pub(crate) cham_diem: WhenScored,
     pub(crate) cap: AgencyLevel,
+    /// Whether officers are scored one by one.
+    pub(crate) can_bo: bool,
 }
 
 /// Units of a superior office.

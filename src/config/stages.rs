@@ -71,6 +71,11 @@ impl Settings {
                 measure::Base::FirstAppointment => normalize::Appointment::First,
                 measure::Base::ReAppointment => normalize::Appointment::Latest,
             },
+            officers: if self.schema.danh_gia.can_bo {
+                normalize::Officers::Read
+            } else {
+                normalize::Officers::Unread
+            },
             cut: self.cut_off(),
             today,
             faces: Faces::default(),
@@ -260,6 +265,11 @@ impl Settings {
                 WhenScored::ByPeriod => rules::is_scored(period),
             }
             .then_some(self.schema.danh_gia.cap),
+            officers: if self.schema.danh_gia.can_bo {
+                report::OfficerScoring::Made
+            } else {
+                report::OfficerScoring::None
+            },
             choices: report::Choices {
                 withdrawn: counted.withdrawn,
                 base: counted.base,

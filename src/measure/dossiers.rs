@@ -1,7 +1,7 @@
 //! Dossiers → the columns of the 13-column table and what is printed beside them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use crate::measure::due::{self, Due, Procedures};
 use crate::measure::late::{LateDossier, NewDate};
 use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
-use crate::measure::score::ScoreCounts;
+use crate::measure::score::{OfficerCounts, ScoreCounts};
 use crate::measure::{MeasureOptions, Measured, Measures, Withdrawn};
 use crate::model::{Channel, Dossier, LetterEntry, Records, Standing, code_key};
 use crate::rules::{Calendar, Case, Class, OutsideCalendar, Timing, classify};
@@ -164,7 +164,7 @@ impl<'a> DossierCounter<'a> {
             field: keys.note(&mut measures.fields, dossier.field.as_ref()),
             procedure: keys.note(&mut measures.procedures, name),
         };
-        One { dossier, due, options, calendar, entries }.count(key, measured);
+        One { dossier, due, options, calendar, entries }.count(key, keys, measured);
     }
 }
 
@@ -230,7 +230,7 @@ struct One<'a> {
 }
 
 impl One<'_> {
-    fn count(&self, key: LineKey, measured: &mut Measured) {
+    fn count(&self, key: LineKey, keys: &mut Keys, measured: &mut Measured) {
         let (class, mut counts) = self.judged();
         match class {
             Class::Outside => return,
@@ -245,9 +245,7 @@ impl One<'_> {
             Class::Withdrawn | Class::Waiting => {}
         }
         self.count_supplements(&mut counts);
-        if let Some(scores) = ScoreCounts::of(self.dossier, class, self.due.base) {
-            *measured.measures.scores.entry(key.department.clone()).or_default() += scores;
-        }
+        self.count_scores(class, &key, keys, &mut measured.measures);
         *measured.measures.dossiers.entry(key).or_default() += counts;
     }
 
@@ -302,6 +300,16 @@ impl One<'_> {
             counts.open_without_due = counts.open_in_time;
         }
         (class, counts)
+    }
+
+    fn count_scores(&self, class: Class, key: &LineKey, keys: &mut Keys, measures: &mut Measures) {
+        let Some(counts) = ScoreCounts::of(self.dossier, class, self.due.base) else { return };
+        *measures.scores.entry(key.department.clone()).or_default() += counts;
+        if let Some(officer) = keys.note(&mut measures.officer_names, self.dossier.officer.as_ref())
+        {
+            let departments = BTreeSet::from([key.department.clone()]);
+            *measures.officers.entry(officer).or_default() += OfficerCounts { counts, departments };
+        }
     }
 
     fn count_intake(&self, counts: &mut DossierCounts) {

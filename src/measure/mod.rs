@@ -40,7 +40,7 @@ pub(crate) use late::{DelayOutcome, LateDossier, NewDate};
 pub(crate) use names::{LineKey, Names};
 pub(crate) use others::{ComplaintCounts, ServedCounts};
 pub(crate) use periods::{say_unserved, straddling_surveys, unserved, unused_sheets};
-pub(crate) use score::ScoreCounts;
+pub(crate) use score::{OfficerCounts, ScoreCounts};
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
 pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, Unsure, unsure};
@@ -142,6 +142,9 @@ pub(crate) struct Measures {
     pub(crate) assessments: Vec<Assessment>,
     /// What dossiers tell of the indices of the scorecard, by department.
     pub(crate) scores: BTreeMap<Option<Text>, ScoreCounts>,
+    /// The same by officer, where their names are read; the keys are folded.
+    pub(crate) officers: BTreeMap<Text, OfficerCounts>,
+    pub(crate) officer_names: Names,
     /// Lines of self-scoring sheets of just this period, in order of place.
     pub(crate) self_scores: Vec<SelfScore>,
     pub(crate) served: BTreeMap<Option<Text>, ServedCounts>,
@@ -192,6 +195,8 @@ impl AddAssign for Measures {
             complaints,
             assessments,
             scores,
+            officers,
+            officer_names,
             self_scores,
             served,
             estimated,
@@ -216,6 +221,8 @@ impl AddAssign for Measures {
         self.assessments.extend(assessments);
         self.assessments.sort_by(|a, b| a.place.cmp(&b.place));
         add_each(&mut self.scores, scores);
+        add_each(&mut self.officers, officers);
+        self.officer_names += officer_names;
         self.self_scores.extend(self_scores);
         self.self_scores.sort_by(|a, b| a.place.cmp(&b.place));
         add_each(&mut self.served, served);

@@ -1,10 +1,11 @@
 //! What dossiers tell of the indices of Thông tư 01/2018/TT-VPCP: of those that the office resolved in the period.
 
+use std::collections::BTreeSet;
 use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
-use crate::model::{Channel, Dossier};
+use crate::model::{Channel, Dossier, Text};
 use crate::rules::{Class, Timing};
 
 /// Counts of one department. Open dossiers, withdrawn ones and those of tables of totals are not in them.
@@ -22,6 +23,20 @@ pub(crate) struct ScoreCounts {
     pub(crate) asked_once: u64,
     /// Filed online and resolved late, or overdue at the end.
     pub(crate) online_late: u64,
+}
+
+/// Counts of one officer, and the departments whose dossiers they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OfficerCounts {
+    pub(crate) counts: ScoreCounts,
+    pub(crate) departments: BTreeSet<Option<Text>>,
+}
+
+impl AddAssign for OfficerCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.counts += other.counts;
+        self.departments.extend(other.departments);
+    }
 }
 
 impl AddAssign for ScoreCounts {
@@ -61,6 +76,11 @@ impl ScoreCounts {
             own.asked_once = u64::from(asked == 1);
         }
         Some(own)
+    }
+
+    /// Resolved by the office, with an appointment or without.
+    pub(crate) const fn resolved(self) -> u64 {
+        self.timed() + self.without_due
     }
 
     /// Resolved with an appointment.

@@ -98,6 +98,15 @@ impl Unsure {
         rekey(&mut measures.comments, |(key, _)| department(key));
         rekey(&mut measures.complaints, |(key, _)| department(key));
         rekey(&mut measures.served, department);
+        for officer in measures.officers.values_mut() {
+            let departments = std::mem::take(&mut officer.departments).into_iter();
+            officer.departments = departments
+                .map(|mut key| {
+                    department(&mut key);
+                    key
+                })
+                .collect();
+        }
         let estimated = std::mem::take(&mut measures.estimated);
         measures.estimated = estimated
             .into_iter()

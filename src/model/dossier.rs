@@ -49,6 +49,18 @@ pub(crate) enum Standing {
     NeverCounted,
 }
 
+/// What says whose a record is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum DepartmentFrom {
+    /// Its row, its group, its sheet, or another row of its code.
+    #[default]
+    Name,
+    /// Its field or procedure, by the settings.
+    Field,
+    /// The dossier that a survey sheet names.
+    Dossier,
+}
+
 /// One dossier that counts. A date here has been read and is plausible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dossier {
@@ -62,6 +74,9 @@ pub(crate) struct Dossier {
     pub(crate) field: Option<Text>,
     /// Phòng ban: the name of the settings, or as found; `None` is [`UNKNOWN_DEPARTMENT`].
     pub(crate) department: Option<Text>,
+    pub(crate) department_from: DepartmentFrom,
+    /// Cán bộ xử lý, where officers are scored. Personal data: only for the list of their scores.
+    pub(crate) officer: Option<Text>,
     /// Chủ hồ sơ. Personal data: only for letters.
     pub(crate) applicant: Option<Text>,
     /// Xưng hô, where the sheet says it.

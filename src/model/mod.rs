@@ -18,7 +18,7 @@ mod survey;
 mod totals;
 
 pub(crate) use comment::{CommentMark, PublishChoice};
-pub(crate) use dossier::{Channel, Dossier, Standing, Text, UNKNOWN_DEPARTMENT};
+pub(crate) use dossier::{Channel, DepartmentFrom, Dossier, Standing, Text, UNKNOWN_DEPARTMENT};
 pub(crate) use faces::{Faces, named};
 pub(crate) use fold::{
     alphabet_key, capitalized, code_key, lookalike_hash, lookalike_key, name_key, procedure_key,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::ledger::Place;
 use crate::model::comment::CommentMark;
-use crate::model::dossier::Text;
+use crate::model::dossier::{DepartmentFrom, Text};
 use crate::model::period::Span;
 
 /// Loại đơn, in the order in which they are printed.
@@ -47,6 +47,7 @@ pub(crate) struct Complaint {
     pub(crate) code: Option<Text>,
     pub(crate) kind: ComplaintKind,
     pub(crate) department: Option<Text>,
+    pub(crate) department_from: DepartmentFrom,
     pub(crate) received: Date,
     /// Hạn giải quyết; without it there is no verdict.
     pub(crate) due: Option<Date>,
@@ -101,6 +102,8 @@ pub(crate) const MOST_TENTHS: u64 = 20;
 /// One line of a self-scoring sheet (bảng tự chấm điểm).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SelfScore {
+    /// Cán bộ whom the line is about; `None` for the agency.
+    pub(crate) officer: Option<Text>,
     pub(crate) item: ScoreItem,
     /// Điểm tự chấm, in tenths.
     pub(crate) tenths: Option<u64>,
@@ -138,6 +141,11 @@ impl ScoreItem {
         (Self::ComplainedOnTime, "7b"),
         (Self::OnlineProcedures, "9a"),
     ];
+
+    /// Whether it is scored for an officer too (Thông tư 01/2018/TT-VPCP Điều 15).
+    pub(crate) const fn is_of_officers(self) -> bool {
+        matches!(self, Self::Index(1..=4 | 7) | Self::ComplainedEarly | Self::ComplainedOnTime)
+    }
 
     /// Of `5a. Số thủ tục …`, `Chỉ số 3`, `3`.
     pub(crate) fn parse(text: &str) -> Option<Self> {

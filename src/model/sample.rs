@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::ledger::{Place, Source};
 use crate::model::{
-    Answer, Channel, Complaint, ComplaintKind, Dossier, Question, Standing, Survey, Suspension,
-    Text, parse_day,
+    Answer, Channel, Complaint, ComplaintKind, DepartmentFrom, Dossier, Question, Standing, Survey,
+    Suspension, Text, parse_day,
 };
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -30,7 +30,7 @@ pub(crate) fn place(row: usize) -> Place {
 
 /// `code | department | field | procedure | received | due | end | flags`; flags are separated by `;`:
 /// `online`, `post`, `counter`, `waiting`, `stopped`, `withdrawn`, `never`, `new=20/03/2020`, `asked=2`,
-/// `why=…`, `who=…`.
+/// `why=…`, `who=…`, `officer=…`.
 pub(crate) fn dossiers(table: &str) -> Vec<Dossier> {
     rows(table).enumerate().map(|(index, cells)| dossier(index + 2, &cells)).collect()
 }
@@ -42,6 +42,8 @@ fn dossier(row: usize, cells: &[&str]) -> Dossier {
         procedure_code: None,
         field: text(cells[2]),
         department: text(cells[1]),
+        department_from: DepartmentFrom::Name,
+        officer: None,
         applicant: Some(Text::from("Nguyễn Văn Mẫu")),
         address_form: None,
         address: None,
@@ -70,6 +72,7 @@ fn dossier(row: usize, cells: &[&str]) -> Dossier {
             ("asked", value) => dossier.supplements = value.parse().ok(),
             ("why", value) => dossier.reason = text(value),
             ("who", value) => dossier.applicant = text(value),
+            ("officer", value) => dossier.officer = text(value),
             ("form", value) => dossier.address_form = text(value),
             ("ma", value) => dossier.procedure_code = text(value),
             other => panic!("no flag: {other:?}"),
@@ -103,6 +106,7 @@ fn survey(row: usize, cells: &[&str]) -> Survey {
         number: None,
         stamp: None,
         department: text(cells[0]),
+        department_from: DepartmentFrom::Name,
         code: None,
         date: day(cells[1]),
         span: None,
@@ -128,6 +132,7 @@ pub(crate) fn complaints(table: &str) -> Vec<Complaint> {
             code: None,
             kind: kind(cells[0]),
             department: text(cells[1]),
+            department_from: DepartmentFrom::Name,
             received: day(cells[2]).expect("a day of receipt"),
             due: day(cells[3]),
             resolved: day(cells[4]),

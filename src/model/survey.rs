@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::ledger::Place;
-use crate::model::dossier::Text;
+use crate::model::dossier::{DepartmentFrom, Text};
 use crate::model::period::Span;
 
 /// A question (câu hỏi). Two sheets ask the same question when their keys are equal.
@@ -57,6 +57,7 @@ pub(crate) struct Survey {
     /// Số phiếu, leading zeros kept.
     pub(crate) number: Option<Text>,
     pub(crate) department: Option<Text>,
+    pub(crate) department_from: DepartmentFrom,
     /// Day and time of day as they stand, where the sheet has a time: no two are handed in at one second.
     pub(crate) stamp: Option<Text>,
     /// Mã hồ sơ, in a table that has such a column and names no department; empty where it is blank.

@@ -54,6 +54,7 @@ pub(crate) struct NormalizeOptions {
     pub(crate) known_limits: Vec<String>,
     /// Which appointment a dossier is judged by.
     pub(crate) judged_by: Appointment,
+    pub(crate) officers: Officers,
     /// Where a month named in title rows or by a folder is cut.
     pub(crate) cut: CutOff,
     /// The day of `kiem-tra`: dates after it are noted as `future_date`; `None` notes none.
@@ -89,6 +90,14 @@ pub(crate) enum Appointment {
     First,
     /// The re-appointment, where there is one: without a first date it is a date all the same.
     Latest,
+}
+
+/// Whether the names of officers are read, which only their scores need.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Officers {
+    #[default]
+    Unread,
+    Read,
 }
 
 /// Direction of digits in survey answers.

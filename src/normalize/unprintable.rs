@@ -144,7 +144,7 @@ fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
         }
         SheetKind::Surveys | SheetKind::Complaints | SheetKind::Served => &[Field::Department],
         SheetKind::SelfAssessment => &[Field::Content, Field::Verdict, Field::Note],
-        SheetKind::Scores => &[Field::Note],
+        SheetKind::Scores => &[Field::Officer, Field::Note],
         SheetKind::Totals => &[Field::Line, Field::Department, Field::Area],
         SheetKind::Publications => &[Field::Content],
         SheetKind::LetterEntries | SheetKind::Matters | SheetKind::LetterRegister => &[],

@@ -212,7 +212,7 @@ pub(crate) fn report(
         Figured::Open(missing) => return Ok(Reported::Open(missing)),
         Figured::Done(done) => *done,
     };
-    verdicts::list(&records, plan, keep, &mut figures.dossiers)?;
+    verdicts::list(&records, plan, keep, &mut figures)?;
     let code = Some(printed_code(&figures.office, &plan.report)?);
     let options = &document::DocumentOptions { code, ..plan.document.clone() };
     let desk = Desk { options, templates: &plan.templates, progress: edges.progress, keep };

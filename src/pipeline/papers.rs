@@ -6,7 +6,7 @@ use crate::document::{self, Attachment, Document, DocumentCopy, RecordKind};
 use crate::error::Result;
 use crate::pipeline::{Keep, Progress};
 use crate::render;
-use crate::report::{DossierList, Figures, LateList, Letters, Register, Report};
+use crate::report::{DossierList, Figures, LateList, Letters, OfficerList, Register, Report};
 
 /// With what documents are made, and where they go.
 #[derive(Clone, Copy)]
@@ -67,6 +67,7 @@ pub(crate) enum FigureTable<'a> {
     Account(&'a Report),
     Late(&'a LateList, &'a Letters),
     Dossiers(&'a DossierList),
+    Officers(&'a OfficerList),
     Register(&'a Register),
 }
 
@@ -126,6 +127,7 @@ impl FigureTable<'_> {
             Self::Account(report) => render::account_workbook(report),
             Self::Late(list, letters) => render::late_workbook(list, letters),
             Self::Dossiers(list) => render::dossier_workbook(list),
+            Self::Officers(list) => render::officer_workbook(list),
             Self::Register(register) => render::register_workbook(register),
         }
     }
@@ -180,6 +182,9 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
         let list = FigureTable::Dossiers(&figures.dossiers);
         papers.push(ListedPaper::Table(layout::DOSSIERS_XLSX.to_owned(), list));
     }
+    papers.extend(figures.officers.as_ref().map(|list| {
+        ListedPaper::Table(layout::OFFICERS_XLSX.to_owned(), FigureTable::Officers(list))
+    }));
     let mut slugs = Slugs::default();
     for department in departments {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());

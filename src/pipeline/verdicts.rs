@@ -9,7 +9,8 @@ use crate::model::{Records, code_key};
 use crate::pipeline::{FACES, Keep, Plan};
 use crate::render;
 use crate::report::{
-    CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
+    CarryDifference, DossierVerdict, Figures, OfficerList, carry_difference, dossier_verdict, gone,
+    officer_dossier,
 };
 use crate::rules::Calendar;
 
@@ -18,13 +19,14 @@ const MOST: usize = 50_000;
 /// Lines of delimited text that are held at once.
 const PIECE: usize = 5_000;
 
-/// Fills the list, or writes it piece by piece and leaves it empty.
+/// Fills the lists of dossiers, or writes that of all piece by piece and leaves it empty.
 pub(super) fn list(
     records: &Records,
     plan: &Plan,
     keep: &dyn Keep,
-    list: &mut DossierList,
+    figures: &mut Figures,
 ) -> Result<()> {
+    let Figures { dossiers: list, officers, .. } = figures;
     let mut from = 1;
     let mut write = |lines: &mut Vec<DossierVerdict>| {
         let text = render::verdict_text(lines, from);
@@ -43,6 +45,9 @@ pub(super) fn list(
         if let Some(before) = &mut before {
             before.hold_against(&verdict, plan);
         }
+        if let Some(officers) = officers.as_mut() {
+            list_officer(&verdict, officers);
+        }
         let Some(line) = line(&verdict, plan) else {
             list.outside += 1;
             continue;
@@ -58,6 +63,15 @@ pub(super) fn list(
     }
     list.carried = before.map(Before::differences);
     keep.keep(layout::OPEN, open.as_bytes())
+}
+
+fn list_officer(verdict: &Verdict<'_>, list: &mut OfficerList) {
+    let Some(one) = officer_dossier(verdict, FACES) else { return };
+    if list.dossiers.len() < MOST {
+        list.dossiers.push(one);
+    } else {
+        list.more += 1;
+    }
 }
 
 /// The dossiers that were open at the end of the period before.

@@ -18,11 +18,11 @@ use crate::report::past::PastPeriod;
 use crate::report::trend::trend;
 use crate::report::year::year_to_date;
 use crate::report::{
-    AssessmentFigures, DossierList, FigureCodes, LateList, Letters, OfficeFigures, PeriodFigures,
-    Report,
+    AssessmentFigures, DossierList, FigureCodes, LateList, Letters, OfficeFigures, OfficerList,
+    PeriodFigures, Report,
 };
 use crate::report::{
-    comments, complaints, input, late, letters, rank, satisfaction, scorecard, table,
+    comments, complaints, input, late, letters, officers, rank, satisfaction, scorecard, table,
 };
 
 /// Layout of `Report`; raised when a field changes its meaning.
@@ -37,6 +37,8 @@ pub(crate) struct Figures {
     pub(crate) late: LateList,
     pub(crate) letters: Letters,
     pub(crate) register: Register,
+    /// Filled from the records; `None` where officers are not scored.
+    pub(crate) officers: Option<OfficerList>,
     /// Filled from the records; without lines where these are too many for a workbook.
     pub(crate) dossiers: DossierList,
 }
@@ -90,7 +92,8 @@ pub(crate) fn figures(
         outside: 0,
         carried: None,
     };
-    Figures { office, departments, late, letters, register, dossiers }
+    let officers = officers::officers(&run);
+    Figures { office, departments, late, letters, register, officers, dossiers }
 }
 
 /// The register of a year from the archive alone, with what the data say of its dossiers.

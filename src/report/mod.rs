@@ -20,11 +20,13 @@ mod input;
 mod late;
 mod letters;
 mod lines;
+mod officers;
 mod options;
 mod parts;
 mod past;
 mod rank;
 mod satisfaction;
+mod score_index;
 mod score_table;
 mod scorecard;
 mod table;
@@ -69,7 +71,10 @@ pub(crate) use letters::{
     LetterOrders, Letters, LettersAsked, Numbers, NumbersBook, PastLetters, Reconciliation,
     Register, RegisterLine, SecondDelay, Situation, TakenLetters, Void,
 };
-pub(crate) use options::{Choices, DigitScale, ReportOptions, SupplementMode, period_figures};
+pub(crate) use officers::{OfficerDossier, OfficerList, OfficerScore, officer_dossier};
+pub(crate) use options::{
+    Choices, DigitScale, OfficerScoring, ReportOptions, SupplementMode, period_figures,
+};
 pub(crate) use parts::PartsFigures;
 #[cfg(test)]
 pub(crate) use parts::sample_parts;
@@ -80,8 +85,9 @@ pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
 pub(crate) use satisfaction::{
     FEWEST_SHEETS, QuestionFigures, SatisfactionFigures, SatisfactionLine,
 };
+pub(crate) use score_index::IndexFigures;
 pub(crate) use score_table::{ScoreTable, UnitScore};
-pub(crate) use scorecard::{IndexFigures, ScorecardFigures};
+pub(crate) use scorecard::ScorecardFigures;
 pub(crate) use table::SMALL;
 #[cfg(test)]
 pub(crate) use trend::sample_trend;

@@ -22,6 +22,7 @@ pub(crate) struct ReportOptions {
     pub(crate) targets: TargetFigures,
     /// Level of the agency, where the scorecard is asked for.
     pub(crate) scorecard: Option<AgencyLevel>,
+    pub(crate) officers: OfficerScoring,
     pub(crate) choices: Choices,
     /// SHA-256 of each file by its path below `du-lieu/`.
     pub(crate) digests: BTreeMap<String, String>,
@@ -34,6 +35,14 @@ pub(crate) struct ReportOptions {
     /// What documents can print.
     pub(crate) faces: Faces,
     pub(crate) letters: LetterOptions,
+}
+
+/// Whether a scorecard is made for each officer too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OfficerScoring {
+    #[default]
+    None,
+    Made,
 }
 
 /// Choices of the settings; those of `measure` must be the ones that it counted with.

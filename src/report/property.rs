@@ -12,7 +12,9 @@ use crate::measure::{
     MeasureOptions, Measured, ProcedureOption, Withdrawn, measure, sample_options,
 };
 use crate::model::sample::{place, surveys};
-use crate::model::{Channel, CutOff, Dossier, Period, Ratio, Records, Standing, Text, Totals};
+use crate::model::{
+    Channel, CutOff, DepartmentFrom, Dossier, Period, Ratio, Records, Standing, Text, Totals,
+};
 use crate::report::{self, AgencyFigures, Choices, Earlier, Figures, TargetFigures};
 use crate::rules::{Calendar, Limit};
 
@@ -65,6 +67,8 @@ prop_compose! {
             procedure_code: None,
             field,
             department,
+            department_from: DepartmentFrom::Name,
+            officer: None,
             applicant: None,
             address_form: None,
             address: None,
@@ -111,6 +115,7 @@ fn figures(dossiers: &[Dossier], options: &MeasureOptions) -> Figures {
         period: options.period,
         departments: vec!["Phòng B".to_owned()],
         scorecard: None,
+        officers: report::OfficerScoring::None,
         targets: TargetFigures::default(),
         choices: Choices { withdrawn: options.withdrawn, ..Choices::default() },
         digests: BTreeMap::new(),

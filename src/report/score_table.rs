@@ -83,6 +83,7 @@ mod tests {
             self_scored: None,
             sum: None,
             dossiers: None,
+            lost: None,
             grounds: String::new(),
         };
         ScorecardFigures {

@@ -51,6 +51,7 @@ fn options() -> ReportOptions {
         period: sample_options().period,
         departments: ["Phòng Người có công", "Phòng Việc làm"].map(str::to_owned).into(),
         scorecard: None,
+        officers: OfficerScoring::None,
         targets: TargetFigures::default(),
         choices: Choices::default(),
         digests: BTreeMap::from([("a.xlsx".to_owned(), "ab12".to_owned())]),

@@ -23,8 +23,9 @@ pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, like_before, previous, year_ago};
 pub(crate) use reasons::{Reason, coded, reasons};
 pub(crate) use score::{
-    AgencyLevel, INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade, average_tenths,
-    counter_points, online_points, petition_points, supplement_points, timing_points,
+    AgencyLevel, INDICES, OFFICER_INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade,
+    average_tenths, counter_points, officer_grade, online_points, petition_points,
+    supplement_points, timing_points,
 };
 pub(crate) use statistics::{sample_size, wilson};
 pub(crate) use suspension::{ComplaintClock, complaint_clock};

@@ -129,6 +129,18 @@ pub(crate) const fn agency_grade(tenths: u64) -> &'static str {
     }
 }
 
+/// Điều 15: of the 10 points of an officer, who is scored by the indices 1, 2, 3, 4 and 7.
+pub(crate) const fn officer_grade(tenths: u64) -> &'static str {
+    match tenths {
+        50.. => "Hoàn thành 100% nhiệm vụ",
+        35..50 => "Hoàn thành từ 70% đến dưới 100% nhiệm vụ",
+        0..35 => "Hoàn thành dưới 70% nhiệm vụ",
+    }
+}
+
+/// Indices that an officer is scored by.
+pub(crate) const OFFICER_INDICES: [u8; 5] = [1, 2, 3, 4, 7];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +176,21 @@ mod tests {
             (0, "Yếu"),
         ] {
             assert_eq!(agency_grade(tenths), want, "{tenths}");
+        }
+    }
+
+    /// Điều 15: "từ 5 điểm trở lên", "từ 3,5 đến dưới 5", "dưới 3,5".
+    #[test]
+    fn grades_of_officers_begin_at_their_bounds() {
+        for (tenths, want) in [
+            (100, "Hoàn thành 100% nhiệm vụ"),
+            (50, "Hoàn thành 100% nhiệm vụ"),
+            (49, "Hoàn thành từ 70% đến dưới 100% nhiệm vụ"),
+            (35, "Hoàn thành từ 70% đến dưới 100% nhiệm vụ"),
+            (34, "Hoàn thành dưới 70% nhiệm vụ"),
+            (0, "Hoàn thành dưới 70% nhiệm vụ"),
+        ] {
+            assert_eq!(officer_grade(tenths), want, "{tenths}");
         }
     }
 

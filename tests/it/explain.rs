@@ -128,9 +128,9 @@ fn every_figure_is_the_sum_of_its_rows(case: &Case) -> BTreeSet<String> {
                 assert_eq!((rate["tu"].as_u64(), rate["mau"].as_u64()), (*part, *whole), "{id}");
             }
             // Of an average of points, the number of dossiers stands beside.
-            (Value::Number(sum), []) if id.as_str().unwrap().starts_with("CD-03") => {
-                let printed = one["printed"].as_str().unwrap();
-                assert!(printed.starts_with(&format!("{sum}/")), "{id}: {printed}");
+            (Value::Number(sum), [Some(given), Some(lost), Some(dossiers)]) => {
+                assert_eq!(sum.as_u64(), Some(given - lost), "{id}");
+                assert_eq!(one["printed"], format!("{sum}/{dossiers}"), "{id}");
             }
             (Value::Number(tenths), []) if id.as_str().unwrap().starts_with("CD-0") => {
                 let tenths = tenths.as_u64().unwrap();
@@ -209,7 +209,9 @@ fn every_figure_of_the_scorecard_is_explained() {
 
             Chỉ số | Điểm tự chấm | Số đạt | Trong số | Căn cứ
             2 | 1,7 | | | theo sổ theo dõi
-            6 | 2 | | | đã niêm yết",
+            6 | 2 | | | đã niêm yết
+            7a | | 2 | |
+            7b | | 1 | |",
         );
     let ids = every_figure_is_the_sum_of_its_rows(&case);
     assert!(ids.contains("CD-01-CS-9") && ids.contains("CD-02"), "{ids:?}");
@@ -221,6 +223,59 @@ fn every_figure_of_the_scorecard_is_explained() {
     let (sum, dossiers): (u64, u64) = (sum.parse().unwrap(), dossiers.parse().unwrap());
     let tenths = (20 * sum + dossiers) / (2 * dossiers);
     assert_eq!(one[1]["printed"], format!("{},{}", tenths / 10, tenths % 10));
+}
+
+/// An average of points leads to the dossiers that it is taken of, and to the lines that take points off.
+#[test]
+fn an_index_of_the_scorecard_leads_to_its_dossiers() {
+    let case = Case::of("samples/so-ldtbxh-tra-vinh")
+        .settings(|old| format!("{old}\n[danh_gia]\ncham_diem = \"co\"\n"))
+        .sheet(
+            "tu-cham-diem.xlsx",
+            "Tự chấm điểm",
+            "Bảng tự chấm điểm
+            Từ ngày 15/02/2020 đến ngày 14/3/2020
+
+            Chỉ số | Điểm tự chấm | Số đạt | Trong số
+            7a | | 2 |
+            7b | | 1 |",
+        );
+    case.march();
+    let all = explain(&case, &["CD-03-CS-1", "CD-03-CS-7", "CD-07-CS-7"])["explanations"].take();
+    let rows = |at: usize| all[at]["rows"].as_array().unwrap().clone();
+    assert!(rows(0).len() > 100, "{}", rows(0).len());
+    assert!(rows(0).iter().all(|row| row["adds"][2] == 1 && row["adds"][0].as_u64() <= Some(2)));
+    let off: Vec<_> = rows(1).into_iter().filter(|row| row["adds"][1] != 0).collect();
+    assert_eq!(off.len(), 2);
+    assert_eq!(off[0]["adds"], serde_json::json!([0, 4, 0]));
+    assert_eq!(off[0]["place"], "tu-cham-diem.xlsx › Tự chấm điểm › dòng 4");
+    assert_eq!(all[2]["printed"], "5");
+}
+
+#[test]
+fn a_row_says_what_gave_it_its_department() {
+    let case = Case::new()
+        .sheet(
+            "ho-so.xlsx",
+            "Hồ sơ",
+            "
+            Mã hồ sơ | Phòng ban | Lĩnh vực | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
+            A-1 | Phòng A | Lĩnh vực A | 20/02/2020 | 02/03/2020 | 02/03/2020
+            A-2 | | Lĩnh vực A | 20/02/2020 | 02/03/2020 | 02/03/2020",
+        )
+        .sheet(
+            "phieu.xlsx",
+            "Phiếu",
+            "
+            Số phiếu | Mã hồ sơ | Ngày trả lời | Công chức có lịch sự không | Thời hạn có đúng không
+            01 | A-1 | 02/03/2020 | Hài lòng | Rất hài lòng",
+        );
+    case.march();
+    let all = explain(&case, &["HS-07-DV-PA", "HL-03-DV-PA"])["explanations"].take();
+    let why = |at: usize, row: usize| all[at]["rows"][row]["why"].as_str().unwrap().to_owned();
+    assert!(!why(0, 0).contains("lấy theo"), "{}", why(0, 0));
+    assert!(why(0, 1).ends_with("đơn vị lấy theo lĩnh vực, thủ tục trong cài đặt"));
+    assert!(why(1, 0).ends_with("đơn vị lấy theo hồ sơ cùng mã"), "{}", why(1, 0));
 }
 
 const HEADER: &str = "STT | Đơn vị | Tổng số hồ sơ nhận giải quyết | Trực tuyến | Trực tiếp, bưu chính | \

@@ -1,5 +1,8 @@
 //! The scorecard of Thông tư 01/2018/TT-VPCP: computed from dossiers and complaints, the rest as the office scored it.
 
+use std::io::Cursor;
+
+use calamine::{Reader as _, Xlsx};
 use serde_json::{Value, json};
 
 use crate::case::Case;
@@ -115,4 +118,122 @@ fn points_that_an_index_cannot_have_are_told_and_do_not_count() {
     let outcome = case.run(&["bao-cao", "--ky", "2020-Q1"]);
     outcome.code(3).says("Điểm tự chấm “2,1” không phải là điểm của chỉ số này");
     outcome.says("Điểm tự chấm “1,5” không phải là điểm của chỉ số này");
+}
+
+/// Days without dossiers are left open, and said.
+const MAKE: [&str; 4] = ["bao-cao", "--ky", "2020-Q1", "--du-lieu-thieu"];
+
+#[test]
+fn two_lines_that_score_one_index_differently_count_for_none() {
+    let own = format!("{OWN}\n2 | 1,9 | | | sổ khác");
+    let card = scored(&office(DOSSIERS, &own), "2020-Q1");
+    assert_eq!(card["con_thieu"], json!([2]));
+    let grounds = card["chi_so"][1]["can_cu"].as_str().unwrap();
+    assert!(grounds.ends_with("bảng tự chấm có các dòng ghi điểm khác nhau"), "{grounds}");
+    // Said twice alike, it was only said twice.
+    let own = format!("{OWN}\n2 | 1,7 | | |");
+    assert_eq!(points(&scored(&office(DOSSIERS, &own), "2020-Q1"))[1], Some(17));
+}
+
+/// Five dossiers of Trần Thị Ví Dụ, written in two ways, and of Lê Văn Giả Định, and one of nobody.
+const HANDLED: &str = "
+    Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Số lần bổ sung | Cán bộ xử lý
+    H1 | Phòng A | 03/02/2020 | 10/02/2020 | 07/02/2020 | 0 | Trần Thị Ví Dụ
+    H2 | Phòng A | 03/02/2020 | 10/02/2020 | 10/02/2020 | 1 | TRẦN THỊ VÍ DỤ
+    H3 | Phòng B | 03/02/2020 | 10/02/2020 | 12/02/2020 | 2 | Trần Thị Ví Dụ
+    H4 | Phòng B | 03/02/2020 | 10/02/2020 | 06/02/2020 | 0 | Lê Văn Giả Định
+    H5 | Phòng B | 02/03/2020 | 20/03/2020 | | | Trần Thị Ví Dụ
+    H6 | Phòng B | 03/02/2020 | 10/02/2020 | 06/02/2020 | 0 |";
+
+const OWN_OF_OFFICERS: &str = "Bảng tự chấm điểm cán bộ
+    Từ ngày 15/12/2019 đến ngày 14/3/2020
+
+    Cán bộ | Chỉ số | Điểm tự chấm | Số đạt | Căn cứ
+    Trần Thị Ví Dụ | 2 | 1,2 | | theo sổ
+    Trần Thị Ví Dụ | 4 | 0,8 | |
+    Lê Văn Giả Định | 2 | 1 | |";
+
+fn officers(own: &str) -> Case {
+    office(HANDLED, OWN)
+        .sheet("tu-cham-diem-can-bo.xlsx", "Tự chấm điểm cán bộ", own)
+        .settings(|old| format!("{old}\n[danh_gia]\ncan_bo = true\n"))
+}
+
+/// Rows of a sheet of the workbook, cells as texts.
+fn rows(case: &Case, sheet: usize) -> Vec<Vec<String>> {
+    let path = case.root().join("luu-tru/2020-Q1/data/noi-bo/cham-diem-can-bo.xlsx");
+    let bytes = std::fs::read(path).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range_at(sheet).unwrap().unwrap();
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[test]
+fn each_officer_is_scored_by_their_own_dossiers_and_lines() {
+    let case = officers(OWN_OF_OFFICERS);
+    case.run(&MAKE).code(0);
+    let all = rows(&case, 0);
+    let of = |name: &str| {
+        let row = all.iter().find(|row| row[1] == name).unwrap_or_else(|| panic!("{all:?}"));
+        row[2..].to_vec()
+    };
+    // Index 1, 3 and 7: 2 + 1 + 0 of three dossiers; 5,0 begins the highest grade.
+    assert_eq!(
+        of("Trần Thị Ví Dụ"),
+        ["Phòng A; Phòng B", "1", "1.2", "1", "0.8", "1", "5", "Hoàn thành 100% nhiệm vụ"]
+    );
+    // Without index 4 there is no sum and no grade.
+    assert_eq!(of("Lê Văn Giả Định")[..5], ["Phòng B", "2", "1", "2", "–"]);
+    assert_eq!(of("Lê Văn Giả Định")[6..], ["–", "Chưa xếp mức"]);
+    let said = |words: &str| all.iter().flatten().any(|cell| cell.contains(words));
+    assert!(said("1 hồ sơ đã giải quyết không ghi cán bộ"), "{all:?}");
+    // The dossiers behind the points, and no other: the open one is in none.
+    let behind: Vec<_> = rows(&case, 2).into_iter().map(|row| row[1].clone()).collect();
+    for code in ["H1", "H2", "H3", "H4"] {
+        assert!(behind.iter().any(|own| own == code), "{behind:?}");
+    }
+    assert!(!behind.iter().any(|own| own == "H5" || own == "H6"), "{behind:?}");
+}
+
+#[test]
+fn complaints_that_were_found_true_take_points_off_an_officer() {
+    let own =
+        format!("{OWN_OF_OFFICERS}\nTrần Thị Ví Dụ | 7a | | 1 |\nTrần Thị Ví Dụ | 7b | | 0 |");
+    let case = officers(&own);
+    case.run(&MAKE).code(0);
+    let all = rows(&case, 0);
+    let row = all.iter().find(|row| row[1] == "Trần Thị Ví Dụ").unwrap();
+    // 1 point of three dossiers.
+    assert_eq!(row[7..], ["0.3", "4.3", "Hoàn thành từ 70% đến dưới 100% nhiệm vụ"]);
+}
+
+#[test]
+fn officers_stand_in_their_own_list_alone_and_nowhere_unless_asked_for() {
+    let case = officers(OWN_OF_OFFICERS);
+    case.run(&MAKE).code(0);
+    let mut seen = 0;
+    for (path, bytes) in case.files("luu-tru/2020-Q1/data") {
+        if path.starts_with("nguon/") || path == "noi-bo/cham-diem-can-bo.xlsx" {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("Thị Ví Dụ") && !text.contains("Giả Định"), "{path}");
+        seen += 1;
+    }
+    assert!(seen > 15, "{seen}");
+    let without = office(HANDLED, OWN);
+    without.run(&MAKE).code(0);
+    let made = without.files("luu-tru/2020-Q1/data");
+    assert!(!made.iter().any(|(path, _)| path.contains("can-bo")));
+}
+
+#[test]
+fn lines_of_officers_that_cannot_be_are_told() {
+    let own = format!(
+        "{OWN_OF_OFFICERS}\nLê Văn Giả Định | 5 | 2 | |\n | 4 | 1 | |\nLê Văn Giả Định | 4 | 2,1 | |"
+    );
+    let outcome = officers(&own).run(&MAKE);
+    outcome.code(3).says("Chỉ số “5” không chấm cho từng cán bộ");
+    outcome.says("Chưa ghi cán bộ của điểm tự chấm này");
+    outcome.says("Điểm tự chấm “2,1” không phải là điểm của chỉ số này");
 }

@@ -66,6 +66,7 @@ pub(crate) fn scorecard() -> ScorecardFigures {
         self_scored: points.filter(|_| number == 2),
         sum: average.map(|(points, _)| points),
         dossiers: average.map(|(_, dossiers)| dossiers),
+        lost: average.map(|_| 0),
         grounds: "Theo dữ liệu".to_owned(),
     };
     ScorecardFigures {

@@ -55,6 +55,15 @@ const ADDRESS_FORM: FieldNames = &[&["xung ho"], &["danh xung"]];
 
 const AREA: FieldNames = &[&["linh vuc"], &["ten linh vuc"], &["field", "sector"]];
 
+const OFFICER: FieldNames = &[
+    &["can bo xu ly hien tai"],
+    &["can bo xu ly"],
+    &["nguoi xu ly"],
+    &["can bo thu ly"],
+    &["can bo"],
+    &["officer", "handler"],
+];
+
 const DOSSIERS: &[(Field, FieldNames)] = &[
     (
         Field::Code,
@@ -213,17 +222,7 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
             &["channel", "submission channel", "submission method"],
         ],
     ),
-    (
-        Field::Officer,
-        &[
-            &["can bo xu ly hien tai"],
-            &["can bo xu ly"],
-            &["nguoi xu ly"],
-            &["can bo thu ly"],
-            &["can bo"],
-            &["officer", "handler"],
-        ],
-    ),
+    (Field::Officer, OFFICER),
     (
         Field::Reason,
         &[
@@ -290,6 +289,7 @@ const SURVEYS: &[(Field, FieldNames)] = &[
 ];
 
 const SCORES: &[(Field, FieldNames)] = &[
+    (Field::Officer, OFFICER),
     (Field::Index, &[&["chi so"], &["ma chi so"], &["chi so thanh phan"]]),
     (Field::Points, &[&["diem tu cham"], &["diem tu danh gia"], &["diem cham"]]),
     (Field::Reached, &[&["so dat"], &["so luong dat"]]),

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place, RowCounts, Source};
-use crate::model::{Channel, Dossier, RawDossier, Standing, Text};
+use crate::model::{Channel, DepartmentFrom, Dossier, RawDossier, Standing, Text};
+use crate::normalize::Officers;
 use crate::normalize::file::{FileReader, NamedDepartment};
 use crate::normalize::kinds::departments::{self, Mapped};
 use crate::normalize::kinds::others::no_count;
@@ -103,7 +104,7 @@ impl<'a> DossierRows<'a> {
             finished: self.day(Field::Finished, slots),
             collected: self.day(Field::Collected, slots),
         };
-        let (raw_department, department) = self.department(row, slots);
+        let (raw_department, department, department_from) = self.department(row, slots);
         self.part.raw.push(RawDossier {
             department: raw_department,
             due: days.due.day(),
@@ -141,6 +142,8 @@ impl<'a> DossierRows<'a> {
             procedure_code: self.repeated(Field::ProcedureCode, slots),
             field: self.area(row.section, slots),
             department,
+            department_from,
+            officer: self.officer(slots),
             applicant: self.text(Field::Applicant, slots),
             address_form: self.repeated(Field::AddressForm, slots),
             address: self.text(Field::Address, slots),
@@ -216,12 +219,17 @@ impl<'a> DossierRows<'a> {
     }
 
     /// As found, for the tally, and as counted.
-    fn department(&mut self, row: TableRow, slots: &[Slot]) -> (Option<Text>, Option<Text>) {
+    fn department(
+        &mut self,
+        row: TableRow,
+        slots: &[Slot],
+    ) -> (Option<Text>, Option<Text>, DepartmentFrom) {
         let slot = self.slot(Field::Department, slots);
         if let Slot::Text(id) = slot
             && let Some((found, counted)) = self.departments.get(&id)
         {
-            return (Some(Text::clone(found)), Some(Text::clone(counted)));
+            let (found, counted) = (Text::clone(found), Text::clone(counted));
+            return (Some(found), Some(counted), DepartmentFrom::Name);
         }
         let code = slot.fault();
         let name = match slot.text(&self.file.texts) {
@@ -244,7 +252,7 @@ impl<'a> DossierRows<'a> {
                 let place = self.place(row, Field::Department);
                 self.part.findings.push(departments::unknown(&name, place));
             }
-            return (Some(name), counted);
+            return (Some(name), counted, DepartmentFrom::Name);
         }
         let procedure_code = self.text(Field::ProcedureCode, slots);
         let procedure = self.procedure(row.section, slots);
@@ -279,7 +287,15 @@ impl<'a> DossierRows<'a> {
             (None, Mapped::One(_)) => None,
         };
         self.part.findings.extend(finding);
-        (None, mapped.one())
+        (None, mapped.one(), DepartmentFrom::Field)
+    }
+
+    /// Nobody's name is read that nothing asks for.
+    fn officer(&mut self, slots: &[Slot]) -> Option<Text> {
+        match self.file.options.officers {
+            Officers::Unread => None,
+            Officers::Read => self.repeated(Field::Officer, slots),
+        }
     }
 
     fn area(&mut self, section: Section, slots: &[Slot]) -> Option<Text> {

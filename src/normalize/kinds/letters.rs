@@ -50,7 +50,7 @@ pub(crate) fn matters(file: &mut FileReader<'_>, waiting: &Waiting) {
             reason,
             promised,
             department: if row.text(Field::Department).is_some() {
-                department(row.file, row.waiting, row.row, row.slots).1
+                department(row.file, row.waiting, row.row, row.slots).counted
             } else {
                 None
             },

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{Assessment, Complaint, Served, Suspension, Text, short_date};
+use crate::model::{Assessment, Complaint, DepartmentFrom, Served, Suspension, Text, short_date};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::rejects::unusable;
@@ -102,7 +102,8 @@ fn complaint(
             }
         }
     }
-    let department = department(file, waiting, row, slots).1;
+    let RowDepartment { counted: department, from: department_from, .. } =
+        department(file, waiting, row, slots);
     if bad {
         return None;
     }
@@ -127,6 +128,7 @@ fn complaint(
         code: waiting.slot(Field::Code, slots).text(&file.texts),
         kind: kind?,
         department,
+        department_from,
         received: received.day()?,
         due: due.day(),
         resolved: resolved.day(),
@@ -230,13 +232,20 @@ pub(crate) fn bad_date(
     true
 }
 
-/// The department of a row of a smaller kind, as found and as counted; says what is unknown.
+/// Whose a row is.
+pub(crate) struct RowDepartment {
+    pub(crate) found: Option<Text>,
+    pub(crate) counted: Option<Text>,
+    pub(crate) from: DepartmentFrom,
+}
+
+/// The department of a row of a smaller kind; says what is unknown.
 pub(crate) fn department(
     file: &mut FileReader<'_>,
     waiting: &Waiting,
     row: TableRow,
     slots: &[Slot],
-) -> (Option<Text>, Option<Text>) {
+) -> RowDepartment {
     let has_column = waiting.table.has(Field::Department);
     let own = waiting.slot(Field::Department, slots).text(&file.texts);
     let name = match own {
@@ -256,7 +265,7 @@ pub(crate) fn department(
                 None
             }
         };
-        return (Some(name), counted);
+        return RowDepartment { found: Some(name), counted, from: DepartmentFrom::Name };
     }
     let area = match waiting.slot(Field::Area, slots).text(&file.texts) {
         None => row.section.area.id().map(|id| Text::clone(file.texts.text(id))),
@@ -268,7 +277,7 @@ pub(crate) fn department(
         file.findings
             .push(Finding::new(Code::MissingDepartment, place).with_field(Field::Department));
     }
-    (None, mapped)
+    RowDepartment { found: None, counted: mapped, from: DepartmentFrom::Field }
 }
 
 pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
@@ -300,7 +309,7 @@ pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
 pub(crate) fn served(file: &mut FileReader<'_>, waiting: &Waiting) {
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
-        let (_, department) = department(file, waiting, row, slots);
+        let department = department(file, waiting, row, slots).counted;
         let count = |file: &mut FileReader<'_>, field: Field| {
             let slot = waiting.slot(field, slots);
             let count = count_of(slot, &file.texts);

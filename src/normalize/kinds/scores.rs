@@ -59,6 +59,13 @@ fn score(
             "ghi 1 đến 9, hoặc 5a, 5b, 7a, 7b, 9a như trong bảng mẫu",
         ));
     };
+    let officer = slot(Field::Officer).text(&file.texts);
+    if officer.is_some() && !item.is_of_officers() {
+        let message = format!("Chỉ số “{}” không chấm cho từng cán bộ", found(Field::Index));
+        let advice =
+            "ghi 1, 2, 3, 4, 7, 7a hoặc 7b; chỉ số của cơ quan ghi ở bảng tự chấm của cơ quan";
+        return Err(refused(Field::Index, message, advice));
+    }
     let points = slot(Field::Points);
     let tenths = tenths_of(points, &file.texts).filter(|tenths| *tenths <= MOST_TENTHS);
     // Indices of the agency have whole points, those of dossiers an average.
@@ -90,8 +97,13 @@ fn score(
     if tenths.is_none() && reached.is_none() && of.is_none() {
         return Ok(None);
     }
+    if officer.is_none() && waiting.table.has(Field::Officer) {
+        let message = "Chưa ghi cán bộ của điểm tự chấm này".to_owned();
+        let advice = "ghi họ tên cán bộ đúng như ở cột cán bộ xử lý của bảng hồ sơ";
+        return Err(refused(Field::Officer, message, advice));
+    }
     let Some(span) = waiting.span else { return Ok(None) };
     let note = slot(Field::Note).text(&file.texts);
     let place = Place::row(&waiting.source, row.number);
-    Ok(Some(SelfScore { item, tenths, reached, of, note, span, place }))
+    Ok(Some(SelfScore { officer, item, tenths, reached, of, note, span, place }))
 }

@@ -7,7 +7,7 @@ use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
 use crate::ledger::{Field, Place};
-use crate::model::{Complaint, ComplaintKind, Dossier, Standing, Text, code_key};
+use crate::model::{Complaint, ComplaintKind, DepartmentFrom, Dossier, Standing, Text, code_key};
 use crate::normalize::settle::rules::{Difference, Settling};
 
 impl Settling for Dossier {
@@ -34,6 +34,9 @@ impl Settling for Dossier {
             procedure_code,
             field,
             department,
+            department_from: _,
+            // Who had it last says nothing of what it is.
+            officer: _,
             applicant,
             address_form,
             address,
@@ -107,6 +110,7 @@ impl Settling for Dossier {
             (Field::Procedure, fill(&mut self.procedure, other.procedure.as_ref())),
             (Field::ProcedureCode, fill(&mut self.procedure_code, other.procedure_code.as_ref())),
             (Field::Supplements, fill(&mut self.supplements, other.supplements.as_ref())),
+            (Field::Officer, fill(&mut self.officer, other.officer.as_ref())),
             (Field::Reason, fill(&mut self.reason, other.reason.as_ref())),
             (Field::Applicant, fill(&mut self.applicant, other.applicant.as_ref())),
             (Field::AddressForm, fill(&mut self.address_form, other.address_form.as_ref())),
@@ -117,6 +121,7 @@ impl Settling for Dossier {
 
     fn fill_department(&mut self, name: &Text) {
         self.department = Some(Text::clone(name));
+        self.department_from = DepartmentFrom::Name;
     }
 
     fn differences(&self, other: &Self) -> Vec<Difference> {
@@ -187,6 +192,7 @@ impl Settling for Complaint {
             code: _,
             kind,
             department,
+            department_from: _,
             received,
             due,
             resolved,
@@ -240,6 +246,7 @@ impl Settling for Complaint {
 
     fn fill_department(&mut self, name: &Text) {
         self.department = Some(Text::clone(name));
+        self.department_from = DepartmentFrom::Name;
     }
 
     fn differences(&self, other: &Self) -> Vec<Difference> {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use crate::ledger::{Code, Field, Finding, Ledger, Place, Source};
-use crate::model::{Records, Span, Text, code_key, name_key};
+use crate::model::{DepartmentFrom, Records, Span, Text, code_key, name_key};
 use crate::normalize::kinds::letters;
 use crate::normalize::settle::books::Books;
 use crate::normalize::settle::order::Ages;
@@ -125,7 +125,10 @@ fn join_surveys(records: &mut Records) -> Vec<Finding> {
     for survey in &mut records.surveys {
         let Some(code) = &survey.code else { continue };
         match departments.get(&code_key(code)) {
-            Some(name) => survey.department = Some(Text::clone(name)),
+            Some(name) => {
+                survey.department = Some(Text::clone(name));
+                survey.department_from = DepartmentFrom::Dossier;
+            }
             None => *lost.entry(Arc::clone(&survey.place.source)).or_default() += 1,
         }
     }

@@ -28,6 +28,7 @@ mod looks;
 mod meaning;
 mod mend;
 mod numbers;
+mod officers;
 mod others;
 mod places;
 mod plot;
@@ -65,7 +66,9 @@ use crate::render::packing::LEVEL;
 use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::OutSheet;
-use crate::report::{DossierList, Explained, LateList, Letters, PeriodFigures, Register, Report};
+use crate::report::{
+    DossierList, Explained, LateList, Letters, OfficerList, PeriodFigures, Register, Report,
+};
 
 /// `phu-luc.xlsx`, or a department's: every table of the report and what its charts are drawn from, rates and
 /// totals as live formulas. `document` is the report, which says where each figure stands.
@@ -112,6 +115,17 @@ pub(crate) fn dossier_workbook(list: &DossierList) -> Result<Vec<u8>> {
     };
     workbook(&about, &verdicts::sheets(list), &[])
         .map_err(|error| failed("danh-sach-ho-so.xlsx", &error))
+}
+
+/// `cham-diem-can-bo.xlsx`: internal, names officers.
+pub(crate) fn officer_workbook(list: &OfficerList) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Chấm điểm cán bộ {}", list.period.name),
+        author: list.agency.clone(),
+        day: last_day(&list.period),
+    };
+    workbook(&about, &officers::sheets(list), &[])
+        .map_err(|error| failed("cham-diem-can-bo.xlsx", &error))
 }
 
 /// What `dien-giai --xlsx` writes: internal.

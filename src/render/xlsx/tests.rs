@@ -334,6 +334,7 @@ fn blank_workbooks_check_what_is_typed() {
         "don-thu.xlsx",
         "tu-danh-gia.xlsx",
         "tu-cham-diem.xlsx",
+        "tu-cham-diem-can-bo.xlsx",
         "luot-phuc-vu.xlsx",
     ];
     assert_eq!(files, want);
@@ -357,8 +358,8 @@ fn without_departments_any_name_may_be_typed() {
     let none = DataEntry { departments: &[], fields: &[], procedures: &[], questions: &[] };
     let entries = data_entry(&none).expect("workbooks");
     // Nothing to choose from: no sheet of lists.
-    assert_eq!(sheets(&entries[5].1).len(), 2);
-    assert!(!sheets(&entries[5].1)[0].contains("type=\"list\""));
+    assert_eq!(sheets(&entries[6].1).len(), 2);
+    assert!(!sheets(&entries[6].1)[0].contains("type=\"list\""));
 }
 
 /// All words of a document beside the name of the place where they stand, found in another way than `Places` does.

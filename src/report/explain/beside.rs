@@ -1,10 +1,12 @@
 //! Figures that no row stands behind by itself: earlier periods, changes, ranks, targets.
 
+use crate::ledger::SheetKind;
 use crate::model::{Ratio, one_decimal};
 #[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Words};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
+use crate::report::score_index::IndexPoints;
 use crate::report::{
     Comparison, DepartmentPlace, IndexFigures, Rank, Report, ScorecardFigures, TargetFigures,
 };
@@ -121,19 +123,6 @@ const INDEX: LineTable<IndexFigures> = &[
     ),
     (
         figure(
-            "CD-03",
-            "tong_diem",
-            "Điểm của các hồ sơ, chia cho số hồ sơ",
-            "Với chỉ số là điểm trung bình: cộng điểm của các hồ sơ đã giải quyết",
-            ("tổng điểm / số hồ sơ", &[]),
-        ),
-        |index| {
-            let both = index.sum.zip(index.dossiers);
-            Words(both.map(|(sum, dossiers)| format!("{sum}/{dossiers}")))
-        },
-    ),
-    (
-        figure(
             "CD-04",
             "tinh_tu_du_lieu",
             "Điểm tính từ dữ liệu",
@@ -164,6 +153,38 @@ const INDEX: LineTable<IndexFigures> = &[
     ),
 ];
 
+/// Of what an average is taken: dossier by dossier.
+const POINTS: LineTable<Option<IndexPoints>> = &[
+    (
+        FigureWords {
+            unit: "điểm",
+            sheets: Some(SheetKind::Dossiers),
+            ..figure(
+                "CD-03",
+                "tong_diem",
+                "Điểm của các hồ sơ, chia cho số hồ sơ",
+                "Điểm 0, 1 hoặc 2 của từng hồ sơ cơ quan đã giải quyết trong kỳ; hồ sơ không đủ thông tin để chấm thì không xét",
+                ("tổng điểm của các hồ sơ, đã trừ, / số hồ sơ", &["CD-07"]),
+            )
+        },
+        |points| points.map_or(Words(None), FigureValue::Points),
+    ),
+    (
+        FigureWords {
+            unit: "điểm",
+            sheets: Some(SheetKind::Scores),
+            ..figure(
+                "CD-07",
+                "tru_diem",
+                "Điểm trừ của hồ sơ có phản ánh, kiến nghị đúng",
+                "Chỉ số 7: hồ sơ ở dòng 7a mất 2 điểm, hồ sơ ở dòng 7b mất 1 điểm",
+                ("", &[]),
+            )
+        },
+        |points| points.map_or(Words(None), |points| FigureValue::Count(Some(points.lost))),
+    ),
+];
+
 const SCORE: LineTable<ScorecardFigures> = &[(
     figure(
         "CD-02",
@@ -190,7 +211,15 @@ fn of_target(hundredths: Option<u64>) -> FigureValue {
 
 #[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
-    words(EARLIER).chain(words(RANK)).chain(words(TARGET)).chain(words(INDEX)).chain(words(SCORE))
+    let scored = words(INDEX).chain(words(POINTS)).chain(words(SCORE));
+    words(EARLIER).chain(words(RANK)).chain(words(TARGET)).chain(scored)
+}
+
+/// What one dossier, or one line of the self-scoring sheet, adds to an index.
+pub(super) fn points(index: &IndexFigures, adds: IndexPoints, walk: &mut FigureWalk<'_>) {
+    let number = index.number.to_string();
+    let part = LinePart::fixed("CS", &number, "chỉ số", &index.name);
+    walk.line(POINTS, &[part], "", &Some(adds));
 }
 
 pub(super) fn walk(report: &Report, walk: &mut FigureWalk<'_>) {
@@ -209,7 +238,9 @@ pub(super) fn walk(report: &Report, walk: &mut FigureWalk<'_>) {
         for (at, index) in score.indices.iter().enumerate() {
             let number = index.number.to_string();
             let part = LinePart::fixed("CS", &number, "chỉ số", &index.name);
-            walk.line(INDEX, &[part], &format!("cham_diem.chi_so[{at}]"), index);
+            let path = format!("cham_diem.chi_so[{at}]");
+            walk.line(INDEX, &[part], &path, index);
+            walk.line(POINTS, &[part], &path, &index.averaged());
         }
     }
     if walk.department.is_none() {

@@ -107,8 +107,11 @@ impl Explaining<'_> {
         let letters = crate::report::letters::letters(&run, &earlier.letters);
         let beside = LateLetters::new(&run, &letters, &earlier.letters);
         let mut gathering = Gathering::new(&run, &figures, &figures.office.codes, &found);
-        if gathering.asks(&["HS", "TL", "QH", "HL-05", "HL-06", "HL-07"]) {
+        if gathering.asks(&["HS", "TL", "QH", "HL-05", "HL-06", "HL-07", "CD-03"]) {
             gathering.dossiers(&self.apart, &beside);
+        }
+        if gathering.asks(&["CD"]) {
+            gathering.complained();
         }
         if gathering.asks(&["HL"]) {
             gathering.surveys(&self.apart);

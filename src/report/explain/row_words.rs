@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::measure::{Comment, LateDossier, Measures, RecordApart, Verdict};
-use crate::model::{Faces, Text, is_code, short_date};
+use crate::model::{DepartmentFrom, Faces, Survey, Text, is_code, short_date};
 use crate::report::dossier_verdict;
 use crate::report::letters::LateLetter;
 use crate::report::options::Run;
@@ -41,13 +41,14 @@ pub(super) fn record_words(
             ..RowWords::default()
         },
         RecordApart::Survey(survey) => RowWords {
+            why: with_department(
+                said_day(survey),
+                survey.department.as_ref(),
+                survey.department_from,
+            ),
             place: faces.printed(survey.place.to_string()),
             code: said_code(survey.number.as_deref(), faces),
             department,
-            why: survey.date.map_or_else(
-                || "phiếu không ghi ngày, thuộc kỳ của trang".to_owned(),
-                |day| format!("phiếu ngày {}", short_date(day)),
-            ),
         },
         RecordApart::Comment(Comment { source, place, .. }) => RowWords {
             place: faces.printed(place.to_string()),
@@ -68,10 +69,14 @@ pub(super) fn record_words(
                 place: faces.printed(one.place.to_string()),
                 code: said_code(one.code.as_deref(), faces),
                 department,
-                why: format!(
-                    "{}; {}",
-                    one.kind.vietnamese(),
-                    days.into_iter().flatten().collect::<Vec<_>>().join(", ")
+                why: with_department(
+                    format!(
+                        "{}; {}",
+                        one.kind.vietnamese(),
+                        days.into_iter().flatten().collect::<Vec<_>>().join(", ")
+                    ),
+                    one.department.as_ref(),
+                    one.department_from,
                 ),
             }
         }
@@ -81,6 +86,30 @@ pub(super) fn record_words(
             why: format!("số liệu của {}–{}", short_date(line.span.from), short_date(line.span.to)),
             ..RowWords::default()
         },
+    }
+}
+
+fn said_day(survey: &Survey) -> String {
+    survey.date.map_or_else(
+        || "phiếu không ghi ngày, thuộc kỳ của trang".to_owned(),
+        |day| format!("phiếu ngày {}", short_date(day)),
+    )
+}
+
+/// What gave a row its department, where it does not name it itself.
+fn department_words(department: Option<&Text>, from: DepartmentFrom) -> Option<&'static str> {
+    department?;
+    match from {
+        DepartmentFrom::Name => None,
+        DepartmentFrom::Field => Some("đơn vị lấy theo lĩnh vực, thủ tục trong cài đặt"),
+        DepartmentFrom::Dossier => Some("đơn vị lấy theo hồ sơ cùng mã"),
+    }
+}
+
+fn with_department(why: String, department: Option<&Text>, from: DepartmentFrom) -> String {
+    match department_words(department, from) {
+        Some(words) => format!("{why}; {words}"),
+        None => why,
     }
 }
 
@@ -112,6 +141,9 @@ fn dossier_words(
         why.extend((!line.note.is_empty()).then_some(line.note));
     }
     why.extend(letter.map(|one| format!("thư xin lỗi: {}", one.state.vietnamese())));
+    why.extend(
+        department_words(dossier.department.as_ref(), dossier.department_from).map(str::to_owned),
+    );
     RowWords {
         place: faces.printed(dossier.place.to_string()),
         code: said_code(dossier.code.as_deref(), faces),

@@ -10,16 +10,17 @@ use crate::report::explain::outside::OutsideRecords;
 use crate::report::explain::row_words::{RowWords, late_words, record_words, said_code};
 use crate::report::explain::value::FigureValue;
 use crate::report::explain::walk::{FigureLine, FigureWalk, FigureWords};
-use crate::report::explain::{dossiers, input, letters, others, satisfaction};
+use crate::report::explain::{beside, dossiers, input, letters, others, satisfaction};
 use crate::report::input::FileFigures;
 use crate::report::input::{input as of_ledger, rejecting};
 use crate::report::letters::{LateLetter, LateLetters, Letters, counts};
 use crate::report::lines::Scope;
 use crate::report::options::Run;
 use crate::report::satisfaction::{beside as with_served, served};
+use crate::report::score_index::{IndexPoints, SelfSheet, of_dossier};
 use crate::report::{
-    FigureCodes, Figures, InputFigures, Report, SatisfactionFigures, SheetFigures, comments,
-    complaints, table,
+    FigureCodes, Figures, InputFigures, Report, SatisfactionFigures, ScorecardFigures,
+    SheetFigures, comments, complaints, table,
 };
 
 /// A row behind a figure, and what it adds.
@@ -190,10 +191,38 @@ impl<'a> Gathering<'a> {
                     satisfaction::walk(&figures, walk);
                 }
             };
+            if let Some(score) = &figures.office.scorecard {
+                self.record(&words, |of| of.id == "CD-03", &|scope, walk| {
+                    scores_of(one, score, scope, walk);
+                });
+            }
             if self.asks(&["HL-05", "HL-06", "HL-07"]) {
                 self.record(&words, |of| ["HL-05", "HL-06", "HL-07"].contains(&of.id), &section);
             }
         });
+    }
+
+    /// Lines of the self-scoring sheet that take points off.
+    pub(super) fn complained(&mut self) {
+        let run = self.run;
+        let Some(score) = &self.figures.office.scorecard else { return };
+        let Some(index) = score.indices.iter().find(|index| index.number == 7) else { return };
+        let sheet = SelfSheet::of(&run.measures.self_scores, None);
+        for (item, lost) in sheet.lost() {
+            let Some(line) = sheet.line(item) else { continue };
+            let adds = IndexPoints { lost, ..IndexPoints::default() };
+            let words = || RowWords {
+                place: run.options.faces.printed(line.place.to_string()),
+                why: "bảng tự chấm: hồ sơ có phản ánh, kiến nghị đúng".to_owned(),
+                ..RowWords::default()
+            };
+            let is_of: IsOf = |of| ["CD-03", "CD-07"].contains(&of.id);
+            self.record(&words, is_of, &|scope, walk| {
+                if matches!(scope, Scope::Office) {
+                    beside::points(index, adds, walk);
+                }
+            });
+        }
     }
 
     pub(super) fn surveys(&mut self, apart: &CountedApart<'_>) {
@@ -394,6 +423,23 @@ impl<'a> Gathering<'a> {
                 ..RowWords::default()
             };
             self.record(&words, |of| of.id == "DL-03", &|_, walk| input::walk(&made, walk));
+        }
+    }
+}
+
+/// What one dossier adds to the indices that follow from dossiers.
+fn scores_of(
+    one: &Measures,
+    score: &ScorecardFigures,
+    scope: Scope<'_>,
+    walk: &mut FigureWalk<'_>,
+) {
+    let Some(counts) = one.scores.values().next().filter(|_| matches!(scope, Scope::Office)) else {
+        return;
+    };
+    for index in score.indices.iter().filter(|index| index.sum.is_some()) {
+        if let Some(adds) = of_dossier(index.number, *counts) {
+            beside::points(index, adds, walk);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a figure comes to, kept as the counts that it is made of, so that what rows add to it can be added up.
 
 use crate::model::{Ratio, in_thousands};
+use crate::report::score_index::IndexPoints;
 use crate::rules::{sample_size, wilson};
 
 /// A figure.
@@ -15,6 +16,8 @@ pub(crate) enum FigureValue {
         rate: Ratio,
         sheets: u64,
     },
+    /// Points of dossiers, of which some are taken off, and their number.
+    Points(IndexPoints),
     /// The sample size that so many transactions ask for.
     Sample(u64),
     /// What is missing to it.
@@ -33,6 +36,7 @@ impl FigureValue {
             Self::Count(count) => *count == Some(0),
             Self::Rate(ratio) | Self::Mean(ratio) => *ratio == Ratio::default(),
             Self::Interval { rate, sheets } => *rate == Ratio::default() && *sheets == 0,
+            Self::Points(points) => *points == IndexPoints::default(),
             Self::Sample(population) => *population == 0,
             Self::Missing { population, valid } => population + valid == 0,
             Self::Words(_) => true,
@@ -54,6 +58,7 @@ impl FigureValue {
             Self::Rate(_) => Self::Rate(Ratio::default()),
             Self::Mean(_) => Self::Mean(Ratio::default()),
             Self::Interval { .. } => Self::Interval { rate: Ratio::default(), sheets: 0 },
+            Self::Points(_) => Self::Points(IndexPoints::default()),
             Self::Sample(_) => Self::Sample(0),
             Self::Missing { .. } => Self::Missing { population: 0, valid: 0 },
             Self::Words(words) => Self::Words(words.clone()),
@@ -70,6 +75,11 @@ impl FigureValue {
                 Self::Interval { rate, sheets },
                 Self::Interval { rate: other_rate, sheets: other_sheets },
             ) => Self::Interval { rate: sum(rate, *other_rate), sheets: sheets + other_sheets },
+            (Self::Points(one), Self::Points(two)) => Self::Points(IndexPoints {
+                given: one.given + two.given,
+                lost: one.lost + two.lost,
+                dossiers: one.dossiers + two.dossiers,
+            }),
             (Self::Sample(one), Self::Sample(two)) => Self::Sample(one + two),
             (
                 Self::Missing { population, valid },
@@ -91,6 +101,9 @@ impl FigureValue {
             Self::Mean(ratio) => ratio.mean().unwrap_or_else(none),
             Self::Interval { rate, sheets } => wilson(*rate, *sheets)
                 .map_or_else(none, |[low, high]| format!("{}–{}", tenths(low), tenths(high))),
+            Self::Points(IndexPoints { given, lost, dossiers }) => {
+                format!("{}/{dossiers}", given.saturating_sub(*lost))
+            }
             Self::Sample(population) => sample_size(*population).map_or_else(none, in_thousands),
             Self::Missing { population, valid } => {
                 let needed = sample_size(*population).unwrap_or(0);
@@ -110,6 +123,9 @@ impl FigureValue {
             }
             Self::Interval { rate, sheets } => {
                 vec![("Tử", Some(rate.part)), ("Mẫu", Some(rate.whole)), ("Phiếu", Some(*sheets))]
+            }
+            Self::Points(IndexPoints { given, lost, dossiers }) => {
+                vec![("Điểm", Some(*given)), ("Trừ", Some(*lost)), ("Hồ sơ", Some(*dossiers))]
             }
             Self::Sample(population) => vec![("Tổng thể", Some(*population))],
             Self::Missing { population, valid } => {

@@ -20,6 +20,7 @@ fn options() -> ReportOptions {
         period: sample_options().period,
         departments: Vec::new(),
         scorecard: None,
+        officers: crate::report::OfficerScoring::None,
         targets: TargetFigures::default(),
         choices: Choices::default(),
         digests: std::collections::BTreeMap::new(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{Answer, Question, RawSurvey, Survey, Text};
+use crate::model::{Answer, DepartmentFrom, Question, RawSurvey, Survey, Text};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others;
 use crate::normalize::kinds::surveys::Learnt;
@@ -52,10 +52,12 @@ pub(crate) fn read(
                 *raw = answer;
             }
         }
-        let (found, mut department) = others::department(file, waiting, row, slots);
+        let others::RowDepartment { found, counted: mut department, from: mut department_from } =
+            others::department(file, waiting, row, slots);
         let found = found.or_else(|| by_sheet.as_ref().map(|(found, _)| Text::clone(found)));
         if let Some((_, counted)) = by_sheet.as_ref().filter(|_| department.is_none()) {
             department.clone_from(counted);
+            department_from = DepartmentFrom::Name;
         }
         file.raw.surveys.push(RawSurvey { department: found, answers: raw });
         if waiting.is_stopped {
@@ -96,6 +98,7 @@ pub(crate) fn read(
             number,
             stamp: stamp(waiting.slot(Field::Date, slots), &file.texts),
             department,
+            department_from,
             code: code.map(Option::unwrap_or_default),
             date: date.day(),
             span: waiting.span,

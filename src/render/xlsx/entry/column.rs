@@ -38,6 +38,9 @@ pub(crate) struct EntryColumn {
     pub(super) wrong: &'static str,
 }
 
+/// What becomes of a line with a wrong cell.
+pub(super) const NOT_COUNTED: &str = "Dòng này không được tính";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
     Always,
@@ -83,6 +86,7 @@ pub(crate) enum List {
     ComplaintKinds,
     Contents,
     ScoreItems,
+    OfficerItems,
 }
 
 impl List {
@@ -98,6 +102,7 @@ impl List {
             Self::ComplaintKinds => "Danh sách loại đơn",
             Self::Contents => "Danh sách nội dung",
             Self::ScoreItems => "Danh sách chỉ số",
+            Self::OfficerItems => "Danh sách chỉ số của cán bộ",
         }
     }
 }

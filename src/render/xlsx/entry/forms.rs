@@ -1,6 +1,9 @@
 //! The data-entry workbooks in words: columns, lists, instructions.
 
-use crate::render::xlsx::entry::column::{Dating, Entry, EntryColumn, EntryForm, List, Need};
+use crate::render::xlsx::entry::column::{
+    Dating, Entry, EntryColumn, EntryForm, List, NOT_COUNTED, Need,
+};
+use crate::render::xlsx::entry::score_forms::{OFFICER_SCORES, SCORES};
 
 pub(super) const CHANNELS: &[&str] = &["Trực tiếp", "Trực tuyến", "Bưu chính công ích"];
 
@@ -23,23 +26,6 @@ pub(super) const LEVELS: &[&str] =
     &["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"];
 
 pub(super) const COMPLAINT_KINDS: &[&str] = &["Khiếu nại", "Tố cáo", "Kiến nghị", "Phản ánh"];
-
-pub(super) const SCORE_ITEMS: &[&str] = &[
-    "1. Tổng thời gian giải quyết so với quy định",
-    "2. Thời gian của từng cơ quan, đơn vị tham gia",
-    "3. Số lần liên hệ để hoàn thiện hồ sơ",
-    "4. Số cơ quan, đơn vị phải liên hệ",
-    "5. Giải quyết tại Bộ phận Một cửa",
-    "5a. Thủ tục thẩm định, phê duyệt tại chỗ, trong số thủ tục thuộc danh mục",
-    "5b. Thủ tục tiếp nhận, trả kết quả tại Bộ phận Một cửa, trong số phải đưa ra",
-    "6. Công khai thủ tục hành chính",
-    "7. Thái độ của cán bộ, công chức, viên chức",
-    "7a. Hồ sơ trả trước hạn có phản ánh, kiến nghị đúng",
-    "7b. Hồ sơ trả đúng hạn có phản ánh, kiến nghị đúng",
-    "8. Tiếp thu, giải trình phản ánh, kiến nghị",
-    "9. Dịch vụ công trực tuyến",
-    "9a. Thủ tục mức độ 3, 4, trong số thủ tục đủ điều kiện",
-];
 
 pub(super) const CONTENTS: &[&str] = &["1.1", "1.2", "1.3", "1.4", "1.5"];
 
@@ -106,6 +92,20 @@ pub(super) const FORMS: &[EntryForm] = &[
         ],
     },
     EntryForm {
+        file: "tu-cham-diem-can-bo.xlsx",
+        sheet: "Tự chấm điểm cán bộ",
+        title: "Bảng tự chấm điểm cán bộ giải quyết thủ tục hành chính",
+        one: "chỉ số của một cán bộ",
+        period: Dating::Title,
+        columns: OFFICER_SCORES,
+        rules: &[
+            "Chỉ dùng khi đặt can_bo = true ở phần [danh_gia] của congso.toml; kỳ ghi ở dòng trên bảng phải              đúng là quý hoặc năm đó",
+            "Mỗi cán bộ ghi hai dòng, chỉ số 2 và chỉ số 4; thêm dòng 7a, 7b khi trong kỳ có đơn thư; chỉ số \
+             1, 3, 7 tính từ hồ sơ",
+            "Điểm của cán bộ chỉ nằm trong thư mục noi-bo, không vào báo cáo gửi đi",
+        ],
+    },
+    EntryForm {
         file: "luot-phuc-vu.xlsx",
         sheet: "Lượt phục vụ",
         title: "Bảng lượt tổ chức, cá nhân đã phục vụ và phiếu đã phát",
@@ -119,7 +119,6 @@ pub(super) const FORMS: &[EntryForm] = &[
     },
 ];
 
-const NOT_COUNTED: &str = "Dòng này không được tính";
 const NO_DEPARTMENT: &str = "Tính vào dòng “Chưa rõ đơn vị”";
 
 const DEPARTMENT: EntryColumn = EntryColumn {
@@ -252,6 +251,15 @@ const DOSSIERS: &[EntryColumn] = &[
         how: "Chọn trong danh sách; đã xong, đã rút hay trả lại thì phải có ngày kết thúc xử lý",
         example: "Đã trả kết quả",
         wrong: "Đã đóng mà không có ngày: dòng này không được tính",
+    },
+    EntryColumn {
+        header: "Cán bộ xử lý",
+        need: Need::When("khi chấm điểm từng cán bộ"),
+        entry: Entry::Text,
+        width: 24,
+        how: "Họ tên người giải quyết; chỉ dùng trong bảng điểm nội bộ, không vào báo cáo",
+        example: "Trần Thị Thí Dụ",
+        wrong: "Hồ sơ không tính điểm cho ai",
     },
     EntryColumn {
         header: "Lý do trễ hạn",
@@ -409,54 +417,6 @@ const ASSESSMENTS: &[EntryColumn] = &[
         width: 50,
         how: "In nguyên văn trong báo cáo, không ghi tên người dân",
         example: "Đã tổ chức 02 buổi đối thoại",
-        wrong: "Không ảnh hưởng số liệu",
-    },
-];
-
-const SCORES: &[EntryColumn] = &[
-    EntryColumn {
-        header: "Chỉ số",
-        need: Need::Always,
-        entry: Entry::Mostly(List::ScoreItems),
-        width: 56,
-        how: "Chọn trong danh sách, hoặc ghi số của chỉ số",
-        example: "2. Thời gian của từng cơ quan, đơn vị tham gia",
-        wrong: NOT_COUNTED,
-    },
-    EntryColumn {
-        header: "Điểm tự chấm",
-        need: Need::When("ở các dòng 1 đến 9"),
-        entry: Entry::Text,
-        width: 12,
-        how: "0 đến 2; chỉ số 1, 2, 3, 4, 7 có một chữ số thập phân",
-        example: "1,8",
-        wrong: NOT_COUNTED,
-    },
-    EntryColumn {
-        header: "Số đạt",
-        need: Need::When("ở các dòng 5a, 5b, 7a, 7b, 9a"),
-        entry: Entry::Count,
-        width: 10,
-        how: "Số thủ tục, hoặc số hồ sơ",
-        example: "40",
-        wrong: NOT_COUNTED,
-    },
-    EntryColumn {
-        header: "Trong số",
-        need: Need::When("ở các dòng 5a, 5b, 9a"),
-        entry: Entry::Count,
-        width: 10,
-        how: "Tổng số thủ tục",
-        example: "120",
-        wrong: NOT_COUNTED,
-    },
-    EntryColumn {
-        header: "Căn cứ",
-        need: Need::Never,
-        entry: Entry::Text,
-        width: 50,
-        how: "In nguyên văn trong báo cáo, không ghi tên người dân",
-        example: "Theo sổ theo dõi của Bộ phận Một cửa",
         wrong: "Không ảnh hưởng số liệu",
     },
 ];

@@ -2,6 +2,7 @@
 
 mod column;
 mod forms;
+mod score_forms;
 mod survey;
 mod write;
 
@@ -34,7 +35,8 @@ impl List {
             Self::Levels => fixed(forms::LEVELS),
             Self::ComplaintKinds => fixed(forms::COMPLAINT_KINDS),
             Self::Contents => fixed(forms::CONTENTS),
-            Self::ScoreItems => fixed(forms::SCORE_ITEMS),
+            Self::ScoreItems => fixed(score_forms::SCORE_ITEMS),
+            Self::OfficerItems => fixed(score_forms::OFFICER_ITEMS),
         }
     }
 }
@@ -104,6 +106,8 @@ mod tests {
         "ngay ket thuc xu ly",
         "ngay tra ket qua",
         "trang thai",
+        "can bo",
+        "can bo xu ly",
         "ly do tre han",
         "so lan bo sung",
         "ngay yeu cau bo sung",
