@@ -22,6 +22,9 @@ mod measure;
 
 mod report;
 
+// Texts with places to be filled.
+mod templating;
+
 // Figures → blocks → bytes → bag.
 mod document;
 

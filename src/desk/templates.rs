@@ -1,9 +1,9 @@
-//! The pages as Tera templates, every value escaped for HTML.
+//! The pages as templates, every value escaped for HTML.
 
 use serde::Serialize;
-use tera::{Context, Tera};
 
 use crate::error::{Error, Result};
+use crate::templating::TemplateSet;
 
 const EMBEDDED: &[(&str, &str)] = &[
     ("khung.html", include_str!("../../templates/ban-lam-viec/khung.html")),
@@ -33,23 +33,17 @@ const EMBEDDED: &[(&str, &str)] = &[
 
 /// Parsed once, when the desk opens.
 #[derive(Debug)]
-pub(crate) struct PageTemplates(Tera);
+pub(crate) struct PageTemplates(TemplateSet);
 
 impl PageTemplates {
     pub(crate) fn new() -> Result<Self> {
-        let mut tera = Tera::new();
-        tera.autoescape_on([".html"]);
-        let added = tera.add_raw_templates(EMBEDDED.iter().copied());
-        added.map_err(|error| wrong("ban-lam-viec", &error))?;
-        Ok(Self(tera))
+        let mut set = TemplateSet::of_pages();
+        set.add_all(EMBEDDED).map_err(|_| Error::inner("trang của bàn làm việc"))?;
+        Ok(Self(set))
     }
 
     pub(crate) fn fill<V: Serialize>(&self, name: &str, view: &V) -> Result<String> {
-        let context = Context::from_serialize(view).map_err(|error| wrong(name, &error))?;
-        self.0.render(name, &context).map_err(|error| wrong(name, &error))
+        let filled = self.0.fill(name, view, None::<(&str, &())>);
+        filled.map_err(|_| Error::inner(&format!("trang {name}")))
     }
-}
-
-fn wrong(name: &str, error: &tera::Error) -> Error {
-    Error::Render { what: format!("trang {name}"), message: error.to_string() }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
-use tera::{ArgFromValue, Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::document::filling::filling;
 use crate::document::text;
 use crate::error::{Error, Result};
 use crate::model::capitalized;
+use crate::templating::{TemplateFault, TemplateFilter, TemplateSet};
 
 /// Every template that ships, by the name under which an office overrides it.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
@@ -72,10 +72,27 @@ const KNOWN: [&str; 51] = [
     "trich_yeu",
 ];
 
+/// What templates may make of values.
+const FILTERS: [(&str, TemplateFilter); 10] = [
+    ("so", TemplateFilter::Count(text::count)),
+    ("con_so", TemplateFilter::Count(text::thousands)),
+    ("muc", TemplateFilter::Count(text::target)),
+    ("liet_ke", TemplateFilter::Pairs(text::listed)),
+    ("gom", TemplateFilter::Pairs(text::made_of)),
+    ("ten_cac_loai", TemplateFilter::Pairs(text::names)),
+    ("nguon_goc", TemplateFilter::Pairs(text::sources)),
+    ("thuong_dau", TemplateFilter::Text(text::without_capital)),
+    ("hoa_dau", TemplateFilter::Text(capitalized)),
+    ("bo_cham", TemplateFilter::Text(without_stop)),
+];
+
+/// Under what name stands what is beside the figures.
+const BESIDE: &str = "van_ban";
+
 /// Parsed templates, ready to be filled.
 #[derive(Debug)]
 pub(crate) struct Templates {
-    tera: Tera,
+    set: TemplateSet,
     /// Texts in force, for quoting the faulty place.
     sources: BTreeMap<String, String>,
 }
@@ -90,31 +107,6 @@ impl Templates {
             let message = format!("không có mẫu tên này; các mẫu có thể sửa: {}", names.join(", "));
             return Err(Error::Template { name: name.clone(), message });
         }
-        let mut tera = Tera::new();
-        tera.autoescape_on([".md"]);
-        tera.set_escape_fn(escape);
-        tera.register_filter("so", |value: u64, _: Kwargs, _: &State| text::count(value));
-        tera.register_filter("con_so", |value: u64, _: Kwargs, _: &State| text::thousands(value));
-        tera.register_filter("liet_ke", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
-            pairs(&value).map(|pairs| text::listed(&pairs))
-        });
-        tera.register_filter("gom", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
-            pairs(&value).map(|pairs| text::made_of(&pairs))
-        });
-        tera.register_filter("ten_cac_loai", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
-            pairs(&value).map(|pairs| text::names(&pairs))
-        });
-        tera.register_filter("nguon_goc", |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
-            pairs(&value).map(|pairs| text::sources(&pairs))
-        });
-        tera.register_filter("muc", |value: u64, _: Kwargs, _: &State| text::target(value));
-        tera.register_filter("thuong_dau", |value: &str, _: Kwargs, _: &State| {
-            text::without_capital(value)
-        });
-        tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| capitalized(value));
-        tera.register_filter("bo_cham", |value: &str, _: Kwargs, _: &State| {
-            value.trim_end_matches(['.', ';', ' ']).to_owned()
-        });
         let sources: BTreeMap<String, String> = EMBEDDED
             .iter()
             .map(|(name, text)| {
@@ -124,10 +116,11 @@ impl Templates {
                 ((*name).to_owned(), text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
             })
             .collect();
+        let mut set = TemplateSet::of_markdown(escape, &FILTERS);
         for (name, source) in &sources {
-            tera.add_raw_template(name, source).map_err(|e| wrong(name, source, &e))?;
+            set.add(name, source).map_err(|fault| wrong(name, source, &fault))?;
         }
-        let templates = Self { tera, sources };
+        let templates = Self { set, sources };
         for name in templates.sources.keys() {
             templates.check_variables(name)?;
         }
@@ -148,8 +141,8 @@ impl Templates {
         extra: &X,
     ) -> Result<String> {
         let source = self.sources.get(name).map_or("", String::as_str);
-        let context = context(model, extra).map_err(|e| wrong(name, source, &e))?;
-        filling(name, || self.tera.render(name, &context)).map_err(|e| wrong(name, source, &e))
+        filling(name, || self.set.fill(name, model, Some((BESIDE, extra))))
+            .map_err(|fault| wrong(name, source, &fault))
     }
 
     /// A line of the settings that may hold placeholders, as plain text.
@@ -159,14 +152,13 @@ impl Templates {
         line: &str,
         model: &M,
     ) -> Result<String> {
-        context(model, &())
-            .and_then(|context| filling(name, || self.tera.render_str(line, &context, false)))
-            .map_err(|e| wrong(name, line, &e))
+        filling(name, || self.set.fill_line(line, model, Some((BESIDE, &()))))
+            .map_err(|fault| wrong(name, line, &fault))
     }
 
     fn check_variables(&self, name: &str) -> Result<()> {
         let source = self.sources.get(name).map_or("", String::as_str);
-        let found = self.tera.get_template_variables(name).map_err(|e| wrong(name, source, &e))?;
+        let found = self.set.variables(name).map_err(|fault| wrong(name, source, &fault))?;
         let mut unknown: Vec<&str> = found.into_iter().filter(|v| !KNOWN.contains(v)).collect();
         unknown.sort_unstable();
         let Some(variable) = unknown.first() else { return Ok(()) };
@@ -176,22 +168,8 @@ impl Templates {
     }
 }
 
-fn context<M: Serialize, X: Serialize>(model: &M, extra: &X) -> tera::TeraResult<Context> {
-    let mut context = Context::from_serialize(model)?;
-    context.insert_value("van_ban", Value::try_from_serializable(extra)?);
-    Ok(context)
-}
-
-/// `[[5, "hồ sơ trước hạn"], …]`.
-fn pairs(value: &[Vec<Value>]) -> tera::TeraResult<Vec<(u64, &str)>> {
-    let mut pairs = Vec::with_capacity(value.len());
-    for pair in value {
-        match pair.as_slice() {
-            [count, words] => pairs.push((u64::from_value(count)?, <&str>::from_value(words)?)),
-            _ => return Err(tera::Error::message("mỗi phần phải là một số và một cụm từ")),
-        }
-    }
-    Ok(pairs)
+fn without_stop(text: &str) -> String {
+    text.trim_end_matches(['.', ';', ' ']).to_owned()
 }
 
 /// Backslashes ASCII punctuation and turns line breaks into spaces, so that a value prints as it is
@@ -212,37 +190,27 @@ fn escape(value: &str, out: &mut dyn Write) -> std::io::Result<()> {
 }
 
 /// A fault of a template, with its line and the piece of it that is at fault.
-fn wrong(name: &str, source: &str, error: &tera::Error) -> Error {
-    let message = match error.kind() {
-        ErrorKind::SyntaxError(report) => {
-            let line = report.span().start_line;
+fn wrong(name: &str, source: &str, fault: &TemplateFault) -> Error {
+    let message = match fault {
+        TemplateFault::Syntax(line) => {
             let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
             format!("dòng {line}: sai cú pháp ở “{text}”{}", in_place(name))
         }
-        ErrorKind::RenderingError(report) => {
-            let line = report.span().start_line;
-            let piece = source.get(report.span().range.clone()).unwrap_or_default().trim();
+        TemplateFault::Unfilled { line, piece, known } => {
+            let piece = source.get(piece.clone()).unwrap_or_default().trim();
             let piece = if piece.is_empty() { String::new() } else { format!(" “{piece}”") };
-            let known = report.message().split_once("Available fields: ");
-            let known = known.map(|(_, fields)| format!("; ở đây chỉ có: {fields}"));
+            let known = known.as_ref().map(|fields| format!("; ở đây chỉ có: {fields}"));
             let known = known.unwrap_or_default();
             format!("dòng {line}: không điền được{piece}{known}{}", in_place(name))
         }
-        ErrorKind::CircularInclude { .. } | ErrorKind::CircularExtend { .. } => {
-            "mẫu gọi lẫn nhau thành vòng".to_owned()
+        TemplateFault::Circle => "mẫu gọi lẫn nhau thành vòng".to_owned(),
+        TemplateFault::NoTemplate(missing) => format!("gọi mẫu “{missing}” không có"),
+        TemplateFault::Other(unknown) => {
+            let unknown = unknown.as_ref().map(|name| format!(" “{name}”")).unwrap_or_default();
+            format!("không dùng được{unknown}{}", in_place(name))
         }
-        ErrorKind::TemplateNotFound(missing) | ErrorKind::MissingParent { parent: missing, .. } => {
-            format!("gọi mẫu “{missing}” không có")
-        }
-        other => format!("không dùng được{}{}", quoted(&other.to_string()), in_place(name)),
     };
     Error::Template { name: name.to_owned(), message }
-}
-
-/// What a message of the crate puts between marks: ` “khong_co”`.
-fn quoted(message: &str) -> String {
-    let mut parts = message.split(['`', '\'']);
-    parts.nth(1).map_or_else(String::new, |name| format!(" “{name}”"))
 }
 
 /// What to do about a template of the office's own.

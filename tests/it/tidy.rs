@@ -73,7 +73,8 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("normalize", &["ledger", "model", "read"]),
         ("measure", &["ledger", "model", "rules"]),
         ("report", &["ledger", "model", "rules", "measure"]),
-        ("document", &["model", "report", "error"]),
+        ("templating", &[]),
+        ("document", &["model", "report", "templating", "error"]),
         ("render", &["ledger", "read", "model", "document", "report", "error"]),
         ("archive", &["error"]),
         ("error", &[]),
@@ -96,7 +97,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         // Types to put into words.
         ("telling", &["office", "ledger", "model", "measure", "report", "error"]),
         // Asks and tells, as the command line does.
-        ("desk", &["office", "telling", "ledger", "model", "report", "error"]),
+        ("desk", &["office", "telling", "templating", "ledger", "model", "report", "error"]),
         // What is typed, and `read` for the child that reads.
         (
             "cli",
@@ -147,7 +148,7 @@ const DOORS: [(&str, &[&str]); 19] = [
     ("postcard::", &["read/wire"]),
     ("std::process::Command", &["cli/child", "cli/browser"]),
     ("encoding_rs::", &["read/"]),
-    ("tera::", &["document/template", "desk/templates"]),
+    ("tera::", &["templating"]),
     ("axum::", &["desk/server"]),
     ("tokio::", &["desk/server"]),
     ("getrandom::", &["desk/secret"]),

@@ -22,6 +22,7 @@ const SPEAKING: &[(&str, &str)] = &[
     ("archive", "Lưu trữ"),
     ("files", "Ổ đĩa"),
     ("console", "Màn hình"),
+    ("templating", "Mẫu"),
 ];
 
 /// Rooms whose words stand on papers. Their files that make an error, or a refusal, speak as well.
