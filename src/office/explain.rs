@@ -8,13 +8,14 @@ use crate::archive::{AGENT_LABEL, Archived, BagTags, Damage, examine, layout};
 use crate::error::Result;
 use crate::files;
 use crate::office::bagging::survey;
+use crate::office::consolidate::kept::units_again;
 use crate::office::differences::{Changed, figure_changes};
 use crate::office::folder::{ARCHIVE, Office};
-use crate::office::recount::why;
+use crate::office::recount::{KeptBag, Recounted, UNREADABLE_UNITS, why};
 use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::office::shelf::ArchiveLook;
 use crate::pipeline::{self, Edges};
-use crate::report::Explained;
+use crate::report::{Explained, explained_by_units};
 
 /// What is to be explained.
 #[derive(Clone, Debug)]
@@ -57,14 +58,15 @@ impl Office {
         if !tags.files.contains_key(&layout::in_bag(layout::FIGURES)) {
             return Err(Refusal::NoFigures(folder).into());
         }
-        let kept = self.kept(&folder, tags, &look, edges)?;
-        let explained = match kept.again {
-            Ok((taken, plan)) => pipeline::explain(taken, &plan, &request.ids)
-                .map_err(|found| why(found.map(|found| *found))),
-            Err(why) => Err(why),
+        let made = if tags.files.contains_key(&layout::in_bag(layout::UNITS)) {
+            let path = self.path(ARCHIVE).join(&folder);
+            let bag = KeptBag { path: &path, folder: &folder, tags };
+            of_units(bag, &request.ids, edges)?
+        } else {
+            self.of_rows(&folder, (tags, &look), &request.ids, edges)?
         };
-        let explained = match explained {
-            Ok(explained) => explained,
+        let (explained, otherwise) = match made {
+            Ok(made) => made,
             Err(why) => return Err(Refusal::NotCountedAgain { folder, why }.into()),
         };
         if !explained.unknown.is_empty() {
@@ -80,16 +82,38 @@ impl Office {
                 None => files::write(path, &bytes)?,
             }
         }
-        let now = pipeline::figures_json(&explained.office)?;
         // What an older program did not write is no other figure.
-        let otherwise =
-            figure_changes(&kept.archived, &now).into_iter().filter(|one| one.before.is_some());
+        let otherwise = otherwise.into_iter().filter(|one| one.before.is_some());
         Ok(BagExplained {
             agent: tags.labels.get(AGENT_LABEL).unwrap_or_default().to_owned(),
             otherwise: otherwise.collect(),
             explained,
             folder,
         })
+    }
+
+    /// Figures of an office, from the rows that the bag keeps.
+    fn of_rows(
+        &self,
+        folder: &str,
+        (tags, look): (&BagTags, &ArchiveLook),
+        ids: &[String],
+        edges: Edges<'_>,
+    ) -> Result<ExplainedAgain> {
+        let kept = self.kept(folder, tags, look, edges)?;
+        let explained = match kept.again {
+            Ok((taken, plan)) => {
+                pipeline::explain(taken, &plan, ids).map_err(|found| why(found.map(|found| *found)))
+            }
+            Err(why) => Err(why),
+        };
+        let explained = match explained {
+            Ok(explained) => explained,
+            Err(why) => return Ok(Err(why)),
+        };
+        let now = pipeline::figures_json(&explained.office)?;
+        let otherwise = figure_changes(&kept.archived, &now);
+        Ok(Ok((explained, otherwise)))
     }
 
     /// The bag of what was typed.
@@ -117,4 +141,23 @@ impl Office {
         damage.dedup_by(|one, other| one.path == other.path);
         Ok(damage)
     }
+}
+
+/// Figures with their explanation, and those that this program counts otherwise; or why they cannot be explained.
+type ExplainedAgain = std::result::Result<(Explained, Vec<Changed>), String>;
+
+/// Figures of a superior office, from those of its units that the bag keeps.
+fn of_units(bag: KeptBag<'_>, ids: &[String], edges: Edges<'_>) -> Result<ExplainedAgain> {
+    let archived = serde_json::from_slice(&bag.file(layout::FIGURES)?);
+    let (Ok(report), Some((_, added))) = (archived, units_again(&bag.inputs()?)) else {
+        return Ok(Err(UNREADABLE_UNITS.to_owned()));
+    };
+    let explained = explained_by_units(report, &added, ids);
+    Ok(match bag.recounted_alone(edges)? {
+        Recounted::Same => Ok((explained, Vec::new())),
+        Recounted::Differs { figures, .. } | Recounted::Otherwise { figures, .. } => {
+            Ok((explained, figures))
+        }
+        Recounted::Impossible(why) => Err(why),
+    })
 }

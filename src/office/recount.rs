@@ -15,7 +15,7 @@ use crate::files;
 use crate::ledger::Finding;
 use crate::model::Period;
 use crate::office::book::{book, known};
-use crate::office::consolidate::kept::{KeptUnits, added_again};
+use crate::office::consolidate::kept::units_again;
 use crate::office::differences::{Changed, figure_changes};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::inputs::digests;
@@ -131,7 +131,8 @@ pub(crate) struct KeptBag<'a> {
     pub(crate) tags: &'a BagTags,
 }
 
-const ROWS_OF_UNITS: &str = "số liệu tổng hợp cộng từ các đơn vị, các dòng nằm trong lưu trữ của từng đơn vị; chạy lệnh này ở đơn vị có số cần xem";
+/// Of a bag of a superior office.
+pub(crate) const UNREADABLE_UNITS: &str = "không đọc được số liệu của các đơn vị trong gói";
 const UNREADABLE_SETTINGS: &str = "bản chương trình này không đọc được cài đặt trong gói";
 
 /// What `danh-sach.json` says of the run that wrote it.
@@ -184,9 +185,7 @@ impl KeptBag<'_> {
         };
         Ok(match self.consolidated(period, &settings)? {
             Some(figures) => self.held(layout::FIGURES, &figures, self.has_evidence())?,
-            None => {
-                Recounted::Impossible("không đọc được số liệu của các đơn vị trong gói".to_owned())
-            }
+            None => Recounted::Impossible(UNREADABLE_UNITS.to_owned()),
         })
     }
 
@@ -198,9 +197,6 @@ impl KeptBag<'_> {
     ) -> Result<Kept> {
         let (archived, has_evidence) = (self.file(layout::FIGURES)?, self.has_evidence());
         let kept = |again| Ok(Kept { archived: archived.clone(), has_evidence, again });
-        if self.tags.files.contains_key(&in_bag(layout::UNITS)) {
-            return kept(Err(ROWS_OF_UNITS.to_owned()));
-        }
         let (kept_figures, settings, period) = match self.settled(&archived)? {
             Ok(settled) => settled,
             Err(why) => return kept(Err(why)),
@@ -297,17 +293,7 @@ impl KeptBag<'_> {
     /// Figures of a superior office, from those of its units; `None` where the bag does not keep them.
     fn consolidated(self, period: Period, settings: &Settings) -> Result<Option<Vec<u8>>> {
         let inputs = self.inputs()?;
-        let file = |path: &str| {
-            let input = inputs.iter().find(|input| layout::input(&input.path) == path);
-            input.map(|input| input.bytes.clone())
-        };
-        let list = file(layout::UNITS).and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let Some((list, added)) = list.and_then(|list: KeptUnits| {
-            let added = added_again(&list, file)?;
-            Some((list, added))
-        }) else {
-            return Ok(None);
-        };
+        let Some((list, added)) = units_again(&inputs) else { return Ok(None) };
         let digests = digests(&inputs);
         let plan = ConsolidatePlan {
             period,

@@ -51,8 +51,9 @@ pub(crate) use delays::sample_delays;
 pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use explain::{
-    Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
-    PrintedFigure, TableLines, figure_id, line_code, own_code, printed_figures, printed_ids,
+    Behind, Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
+    PrintedFigure, TableLines, explained_by_units, figure_id, line_code, own_code,
+    printed_figures, printed_ids,
 };
 pub(crate) use figures::{Figures, figures, year_register};
 pub(crate) use input::CodeCount;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::report::{ExplainedRow, Explanation, FigureValue, LeftOut, ListedFigure};
+use crate::report::{Behind, ExplainedRow, Explanation, FigureValue, LeftOut, ListedFigure};
 
 /// One figure.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ pub(crate) fn listed(figure: &ListedFigure) -> String {
 
 fn sum(one: &Explanation) -> String {
     if one.figure.value.parts().is_empty() {
-        return "Không có dòng nào đứng thẳng sau số liệu này: xem các số liệu ở trên".to_owned();
+        return "Số liệu này không đếm từ dòng nào: xem các số liệu ở trên".to_owned();
     }
     let sum: Vec<String> = one
         .sum
@@ -81,7 +81,11 @@ fn sum(one: &Explanation) -> String {
         .collect();
     let verdict =
         if one.adds_up() { "đúng bằng số liệu" } else { "KHÔNG bằng số liệu" };
-    format!("{} dòng, cộng lại: {}; {verdict}", one.rows.len(), sum.join(", "))
+    let behind = match one.behind {
+        Behind::Rows => "dòng",
+        Behind::Units => "đơn vị",
+    };
+    format!("{} {behind}, cộng lại: {}; {verdict}", one.rows.len(), sum.join(", "))
 }
 
 fn row(row: &ExplainedRow) -> RowTold {

@@ -94,8 +94,68 @@ fn counts_of_units_add_up_and_each_is_a_row() {
     // The page of figures says what is made of what; their rows lie with the units.
     let explained = fs::read_to_string(data.join("noi-bo/dien-giai.html")).unwrap();
     assert!(explained.contains("id=\"HS-10-DV-SA\"") && explained.contains("xem ở đơn vị lập"));
-    let refused = above.run(&["dien-giai", "tong-hop-2020-03", "HS-10"]);
-    refused.code(1).says("chạy lệnh này ở đơn vị có số cần xem");
+}
+
+/// `dien-giai` of the sum, as JSON.
+fn explained(above: &Case, ids: &[&str]) -> Value {
+    let run = above.run(&[&["dien-giai", "tong-hop-2020-03", "--json"], ids].concat());
+    assert!(run.stderr.is_empty(), "{}", run.stderr);
+    serde_json::from_str(&run.code(0).stdout).unwrap()
+}
+
+#[test]
+fn every_figure_of_the_sum_is_what_its_units_add() {
+    let above = above();
+    let surveyed = unit("Sở A", 3, 1).sheet(
+        "phieu.xlsx",
+        "Phiếu",
+        "Số phiếu | Phòng ban | Ngày | 1. Thái độ | 2. Thời gian\n1 | Phòng A | 03/03/2020 | 5 | 4\n2 | Phòng A | 04/03/2020 | 2 | 3",
+    );
+    surveyed.run(&["bao-cao", "--ky", "2020-03", "--thay-the"]);
+    hand_over(&bag(&surveyed), &above, "so-a/2020-03");
+    hand_over(&bag(&unit("Sở B", 2, 0)), &above, "so-b/2020-03");
+    let (_, figures) = add_up(&above);
+    let all = explained(&above, &[]);
+    let ids: Vec<&str> =
+        all["figures"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let told = explained(&above, &ids);
+    let told = told["explanations"].as_array().unwrap();
+    assert_eq!(told.len(), ids.len());
+    let mut counted = 0;
+    for one in told {
+        assert_eq!(one["adds_up"], json!(true), "{one}");
+        // What a unit does not know, the sum does not know.
+        let mut sum = vec![Some(0); one["parts"].as_array().unwrap().len()];
+        for row in one["rows"].as_array().unwrap() {
+            for (sum, part) in sum.iter_mut().zip(row["adds"].as_array().unwrap()) {
+                *sum = sum.zip(part.as_u64()).map(|(sum, part)| sum + part);
+            }
+        }
+        assert_eq!(json!(sum), one["parts"], "{one}");
+        counted += usize::from(sum.iter().any(|part| part.is_some_and(|part| part > 0)));
+    }
+    assert!(counted > 40, "only {counted} figures that are not 0");
+    let of = |id: &str| told.iter().find(|one| one["id"] == id).unwrap();
+    // Each unit with its numerator and denominator, in the order of the settings.
+    let rate = of("TL-01");
+    let adds: Vec<&Value> =
+        rate["rows"].as_array().unwrap().iter().map(|row| &row["adds"]).collect();
+    assert_eq!(adds, [&json!([2, 2]), &json!([3, 4])]);
+    let row = &rate["rows"][1];
+    assert_eq!(row["department"], json!("Sở A"));
+    assert_eq!(row["place"], json!("nguon/so-a/so-lieu.json › ho_so.tong.ty_le_dung_han"));
+    let digest = named(&figures["tong_hop"]["don_vi"], "Sở A")["sha256"].as_str().unwrap();
+    let why = row["why"].as_str().unwrap();
+    assert!(why.contains(digest) && why.contains("đã xác minh"), "{why}");
+    assert!(why.ends_with("diễn giải số liệu TL-01 của kỳ 2020-03"), "{why}");
+    // A row of the sum is one unit's, and what is asked of it there is its own whole.
+    let alone = &of("HS-10-DV-SA")["rows"];
+    assert_eq!(alone.as_array().unwrap().len(), 1);
+    assert!(alone[0]["why"].as_str().unwrap().contains("số liệu HS-10 của kỳ"), "{alone}");
+    assert_eq!(rate["left_out"][0]["rows"][0]["place"], json!("Sở Vắng"));
+    // In words.
+    let said = above.run(&["dien-giai", "tong-hop-2020-03", "HS-10"]).stdout;
+    assert!(said.contains("2 đơn vị, cộng lại: tính 1; đúng bằng số liệu"), "{said}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::archive::{digest, layout};
+use crate::pipeline::Input;
 use crate::report::{AddedUnit, UnitFigures};
 
 /// `nguon/danh-sach.json`: what the bag keeps of what was decided about the places.
@@ -15,11 +16,13 @@ pub(crate) struct KeptUnits {
     pub(crate) added: Vec<(String, String)>,
 }
 
-/// The units that count, from what a bag keeps of them; `None` where it does not keep all.
-pub(crate) fn added_again(
-    list: &KeptUnits,
-    file: impl Fn(&str) -> Option<Vec<u8>>,
-) -> Option<Vec<AddedUnit>> {
+/// What was decided about the units, and those that count, from what a bag keeps; `None` where it does not keep all.
+pub(crate) fn units_again(inputs: &[Input]) -> Option<(KeptUnits, Vec<AddedUnit>)> {
+    let file = |path: &str| {
+        let input = inputs.iter().find(|input| layout::input(&input.path) == path);
+        input.map(|input| input.bytes.clone())
+    };
+    let list: KeptUnits = serde_json::from_slice(&file(layout::UNITS)?).ok()?;
     let one = |(name, slug): &(String, String)| {
         let path = format!("{slug}/{}", layout::FIGURES);
         let bytes = file(&layout::input(&path))?;
@@ -27,5 +30,6 @@ pub(crate) fn added_again(
         let digest = digest(&bytes);
         Some(AddedUnit { name: name.clone(), path, digest, report })
     };
-    list.added.iter().map(one).collect()
+    let added = list.added.iter().map(one).collect::<Option<Vec<_>>>()?;
+    Some((list, added))
 }

@@ -5,6 +5,7 @@
 //! their sum.
 
 mod beside;
+mod by_unit;
 mod dossier_line;
 mod dossiers;
 mod input;
@@ -20,6 +21,7 @@ mod satisfaction;
 mod value;
 mod walk;
 
+pub(crate) use by_unit::explained_by_units;
 pub(crate) use listed::ListedFigure;
 pub(crate) use outside::LeftOut;
 pub(crate) use printed::{
@@ -28,10 +30,12 @@ pub(crate) use printed::{
 pub(crate) use rows::ExplainedRow;
 pub(crate) use value::FigureValue;
 
+use jiff::civil::Date;
+
 use crate::ledger::{Ledger, SheetKind};
 use crate::measure::{CountedApart, Measures};
 use crate::report::compare::Earlier;
-use crate::report::explain::outside::{OutsideRecords, found};
+use crate::report::explain::outside::OutsideRecords;
 use crate::report::explain::rows::Gathering;
 use crate::report::letters::LateLetters;
 use crate::report::lines::Lines;
@@ -60,10 +64,21 @@ pub(crate) struct Explanation {
     pub(crate) grounds: Vec<String>,
     /// Choices of the settings that decide it, as sentences.
     pub(crate) choices: Vec<String>,
+    /// What its rows are.
+    pub(crate) behind: Behind,
     pub(crate) rows: Vec<ExplainedRow>,
     /// What its rows come to.
     pub(crate) sum: FigureValue,
     pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// What stands behind a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Behind {
+    /// Rows of spreadsheets.
+    Rows,
+    /// Archived figures of units.
+    Units,
 }
 
 impl Explanation {
@@ -89,19 +104,7 @@ impl Explaining<'_> {
         let Self { measures, ledger, options, earlier, .. } = *self;
         let figures = figures(measures, ledger, options, earlier);
         let listed = listed::all(&figures);
-        let mut unknown = Vec::new();
-        let mut found: Vec<&ListedFigure> = Vec::new();
-        for typed in asked {
-            let key = listed::id_key(typed);
-            match listed.iter().find(|figure| figure.id == key) {
-                Some(figure) if found.iter().any(|known| known.id == figure.id) => {}
-                Some(figure) => found.push(figure),
-                None => {
-                    let near = listed::nearest(&listed, typed).map(|figure| figure.id.clone());
-                    unknown.push((typed.clone(), near));
-                }
-            }
-        }
+        let (found, unknown) = found(&listed, asked);
         let lines = Lines::new(measures, &options.departments, options.faces);
         let run = Run { measures, ledger, options, lines: &lines };
         let letters = crate::report::letters::letters(&run, &earlier.letters);
@@ -160,35 +163,65 @@ impl Explaining<'_> {
             figure.value.nothing()
         };
         let sum = rows.iter().fold(nothing, |sum, row| sum.plus(&row.adds));
-        let day = options.period.span.to;
-        let grounds = figure.words.grounds.iter().filter_map(|ground| ground.on(day));
-        let of_answers = figure.words.sheets == Some(SheetKind::Surveys);
-        let choices = office.choices.iter().filter(|choice| {
-            let is_answer = crate::report::compare::OF_ANSWERS.contains(&choice.key.as_str());
-            match figure.words.sheets {
-                Some(SheetKind::Dossiers | SheetKind::Surveys) => is_answer == of_answers,
-                _ => false,
-            }
-        });
         let mut left_out: Vec<LeftOut> = Vec::new();
         if let Some(kind) = figure.words.sheets {
             let kinds: &[SheetKind] = match kind {
                 SheetKind::Dossiers => &[SheetKind::Dossiers, SheetKind::Totals],
                 _ => &[kind],
             };
-            left_out.extend(found(self.ledger, kinds, options.faces));
+            left_out.extend(outside::found(self.ledger, kinds, options.faces));
             left_out.extend(outside.of(kind));
         }
         Explanation {
             parts: parts(figure, listed),
-            grounds: grounds.collect(),
-            choices: choices.map(|choice| choice.sentence.clone()).collect(),
+            grounds: grounds(figure, options.period.span.to),
+            choices: choices(figure, office),
+            behind: Behind::Rows,
             figure: figure.clone(),
             rows,
             sum,
             left_out,
         }
     }
+}
+
+/// Ids that nothing has, each with the nearest.
+type UnknownIds = Vec<(String, Option<String>)>;
+
+/// Figures by their ids as they are typed, each once.
+fn found<'l>(listed: &'l [ListedFigure], asked: &[String]) -> (Vec<&'l ListedFigure>, UnknownIds) {
+    let mut unknown = Vec::new();
+    let mut found: Vec<&ListedFigure> = Vec::new();
+    for typed in asked {
+        let key = listed::id_key(typed);
+        match listed.iter().find(|figure| figure.id == key) {
+            Some(figure) if found.iter().any(|known| known.id == figure.id) => {}
+            Some(figure) => found.push(figure),
+            None => {
+                let near = listed::nearest(listed, typed).map(|figure| figure.id.clone());
+                unknown.push((typed.clone(), near));
+            }
+        }
+    }
+    (found, unknown)
+}
+
+/// Decrees and articles that held on a day.
+fn grounds(figure: &ListedFigure, day: Date) -> Vec<String> {
+    figure.words.grounds.iter().filter_map(|ground| ground.on(day)).collect()
+}
+
+/// Choices of the settings that decide a figure.
+fn choices(figure: &ListedFigure, office: &Report) -> Vec<String> {
+    let of_answers = figure.words.sheets == Some(SheetKind::Surveys);
+    let choices = office.choices.iter().filter(|choice| {
+        let is_answer = crate::report::compare::OF_ANSWERS.contains(&choice.key.as_str());
+        match figure.words.sheets {
+            Some(SheetKind::Dossiers | SheetKind::Surveys) => is_answer == of_answers,
+            _ => false,
+        }
+    });
+    choices.map(|choice| choice.sentence.clone()).collect()
 }
 
 /// Where nothing tells a figure apart, only the rows that leave it open stand behind it.
