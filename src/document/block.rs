@@ -195,6 +195,8 @@ pub(crate) struct BlockRow {
     pub(crate) kind: RowKind,
     /// One for each column.
     pub(crate) cells: Vec<String>,
+    /// Ids of the figures in the cells, by column; shorter where no further cell is a figure.
+    pub(crate) figures: Vec<Option<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

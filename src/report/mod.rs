@@ -52,7 +52,7 @@ pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use explain::{
     Behind, Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
-    PrintedFigure, TableLines, explained_by_units, figure_id, line_code, own_code,
+    PrintedFigure, TableLines, explained_by_units, figure_id, figure_name, line_code, own_code,
     printed_figures, printed_ids,
 };
 pub(crate) use figures::{Figures, figures, year_register};

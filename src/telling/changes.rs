@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::model::uncapitalized;
 use crate::office::Changed;
+use crate::report::figure_name;
 use crate::telling::advice::{Advice, Reader};
 
 /// Of a refusal, fewer.
@@ -43,7 +45,7 @@ pub(crate) fn known(changed: &[Changed]) -> Vec<Changed> {
     changed.iter().filter(is_told).cloned().collect()
 }
 
-/// `Hồ sơ › toàn cơ quan › (7) đã giải quyết: 247 → 248`.
+/// `Hồ sơ › toàn cơ quan › (7) Đã giải quyết, tổng số: 247 → 248`.
 pub(crate) fn lines(changed: &[Changed]) -> Vec<String> {
     let value = |value: &Option<String>| match value {
         None => "không có".to_owned(),
@@ -76,8 +78,8 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-/// What the parts of a place in `so-lieu.json` are called; others stand as they are.
-const NAMES: [(&str, &str); 144] = [
+/// What the parts of a place in `so-lieu.json` are called that are no figures: those have names of their own.
+const NAMES: [(&str, &str); 50] = [
     ("ho_so", "Hồ sơ"),
     ("hai_long", "Hài lòng"),
     ("y_kien", "Ý kiến"),
@@ -102,135 +104,48 @@ const NAMES: [(&str, &str); 144] = [
     ("doi_chieu", "đối chiếu"),
     ("doi_chieu_don_vi", "đối chiếu, đơn vị"),
     ("qua_han", "quá hạn"),
-    ("dang_qua_han", "đang quá hạn"),
-    ("c3", "(3) nhận giải quyết"),
-    ("c4", "(4) trực tuyến"),
-    ("c5", "(5) trực tiếp, bưu chính"),
-    ("c6", "(6) từ kỳ trước"),
-    ("c7", "(7) đã giải quyết"),
-    ("c8", "(8) trước hạn"),
-    ("c9", "(9) đúng hạn"),
-    ("c8_9", "(8) + (9)"),
-    ("c10", "(10) quá hạn"),
-    ("c11", "(11) đang giải quyết"),
-    ("c12", "(12) trong hạn"),
-    ("c13", "(13) quá hạn"),
-    ("ty_le_dung_han", "tỷ lệ đúng hạn"),
-    ("ty_le_truoc_han", "tỷ lệ trước hạn"),
-    ("ty_le_qua_han", "tỷ lệ quá hạn"),
-    ("ty_le_dung_han_ke_ca_dang_giai_quyet", "tỷ lệ đúng hạn kể cả đang giải quyết"),
-    ("ty_le_hai_long", "tỷ lệ hài lòng"),
-    ("ty_le", "tỷ lệ hài lòng"),
-    ("khoang_tin_cay_chu", "khoảng tin cậy"),
     ("khoang_tin_cay", "khoảng tin cậy, phần nghìn"),
-    ("tra_loi", "trả lời"),
-    ("phai_xin_loi", "phải xin lỗi"),
-    ("hop_le", "phiếu hợp lệ"),
-    ("thu_ve", "phiếu thu về"),
-    ("n", "số phiếu"),
     ("tu", "tử số"),
     ("mau", "mẫu số"),
     ("doi_chieu_ky", "Đối chiếu với các tháng"),
     ("xep_hang", "Xếp hạng"),
     ("cham_diem", "Chấm điểm"),
     ("toan_co_quan", "Toàn cơ quan"),
-    ("bo_sung", "yêu cầu bổ sung"),
-    ("ngay_su_dung", "ngày sử dụng"),
     ("theo_so_ngay", "nhóm ngày quá hạn"),
     ("theo_ly_do", "lý do"),
     ("ly_do_khac", "lý do khác"),
     ("tu_hay_gap", "từ hay gặp"),
-    ("muc", "mức"),
     ("so_ho_so", "số hồ sơ"),
-    ("so_lan", "số lần"),
-    ("tren_mot_lan", "trên một lần"),
-    ("trung_binh", "trung bình"),
-    ("tong_su_dung", "tổng ngày sử dụng"),
-    ("tong_thoi_han", "tổng thời hạn"),
-    ("trung_binh_su_dung", "ngày sử dụng trung bình"),
-    ("trung_binh_thoi_han", "thời hạn trung bình"),
-    ("cho_bo_sung", "đang chờ tổ chức, cá nhân"),
-    ("rut_tra_lai", "rút, trả lại, dừng xử lý"),
-    ("khong_co_han", "không có hạn"),
-    ("khong_co_han_da_giai_quyet", "trong (9): không có hạn trả"),
-    ("khong_co_han_dang_giai_quyet", "trong (12): không có hạn trả"),
-    ("han_tinh_toan", "hạn trả do chương trình tính"),
-    ("qua_han_co_thu", "quá hạn, đã có thư"),
-    ("qua_han_chua_co_thu", "quá hạn, chưa có thư"),
-    ("qua_han_chi_co_ngay_hen_lai", "quá hạn, chỉ có ngày hẹn lại"),
     ("da_giai_quyet", "đã giải quyết"),
     ("dang_giai_quyet", "đang giải quyết"),
-    ("tiep_nhan", "tiếp nhận"),
-    ("dung_han", "đúng hạn"),
-    ("lech_chuyen_ky", "lệch chuyển kỳ"),
-    ("phat_ra", "phiếu phát ra"),
-    ("ty_le_thu_ve", "tỷ lệ phiếu thu về"),
-    ("tong_the", "tổng thể (N)"),
-    ("co_mau_can", "cỡ mẫu cần có"),
-    ("co_mau_thieu", "số phiếu còn thiếu"),
-    ("khong_tra_loi", "không trả lời"),
-    ("khong_hop_le", "không hợp lệ"),
-    ("khen", "khen"),
-    ("gop_y", "góp ý, phàn nàn"),
-    ("chua_ro", "chưa phân loại"),
-    ("tren_phieu", "ghi trên phiếu"),
-    ("kien_nghi_phan_anh", "kiến nghị, phản ánh"),
-    ("so_dang", "được chọn đăng"),
     ("so", "số"),
-    ("da_phat_hanh", "đã phát hành"),
-    ("da_lap", "đã lập"),
-    ("chua_co_thu", "chưa có thư"),
-    ("gui_kip", "gửi kịp"),
-    ("gui_muon", "gửi muộn"),
-    ("chi_co_ngay_hen_lai", "chỉ có ngày hẹn lại"),
-    ("sau_do_dung_han", "có thư, sau đó đúng hạn"),
-    ("tre_lan_hai", "trễ lần hai"),
-    ("phieu_hen_lai", "phiếu xin lỗi và hẹn lại"),
-    ("thu_viec", "thư công"),
-    ("chua_du_thong_tin", "chưa có thư vì thiếu thông tin"),
-    ("da_co_tu_truoc", "đã có thư từ trước"),
-    ("da_co_sau_ky", "đã có thư lập sau kỳ"),
-    ("da_lap_phieu", "phiếu đã lập"),
-    ("da_lap_thu", "thư đã lập"),
-    ("sap_den_han", "sắp đến hạn, chưa có thư"),
-    ("ty_le_da_phat_hanh", "tỷ lệ đã có văn bản xin lỗi"),
-    ("phieu_truoc_han", "phiếu lập trước hạn"),
-    ("tu_choi_hen_lan_hai", "đề nghị hẹn lại lần hai, không được lập"),
-    ("da_co_thu", "đã có thư"),
-    ("ky_truoc_chuyen_sang", "từ kỳ trước chuyển sang"),
-    ("tam_dinh_chi", "tạm đình chỉ"),
-    ("thay_doi_dung_han", "thay đổi tỷ lệ đúng hạn"),
-    ("thay_doi_hai_long", "thay đổi tỷ lệ hài lòng"),
-    ("dau_nam_chuyen_sang", "đầu năm chuyển sang"),
-    ("so_ky", "số kỳ"),
     ("ky", "kỳ"),
     ("moc", "mốc"),
     ("lech", "chỗ lệch"),
     ("co_mau_nho", "cỡ mẫu nhỏ"),
     ("co_so_nho", "cơ sở nhỏ"),
-    ("dong_da_doc", "dòng đã đọc"),
-    ("dong_duoc_tinh", "dòng được tính"),
-    ("dong_khong_tinh", "dòng không được tính"),
-    ("dong_bo_qua", "dòng bỏ qua"),
-    ("dong_trong", "dòng trống"),
     ("tep", "tệp"),
     ("trang", "trang"),
     ("co_du_lieu", "có dữ liệu"),
     ("phat_hien", "phát hiện"),
-    ("so_luong", "số lần"),
-    ("cac_ky", "các tháng cộng lại"),
-    ("ky_nay", "kỳ này"),
     ("thieu", "kỳ thiếu"),
     ("luu_y", "lưu ý"),
 ];
 /// Parts that need not be said.
 const SILENT: [&str; 2] = ["cot", "phan_tram"];
 
-/// `Hồ sơ › đơn vị Phòng A › (7) đã giải quyết`.
+/// `Hồ sơ › đơn vị Phòng A › (7) Đã giải quyết, tổng số`.
 fn label(path: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut rest = path;
+    let mut section = "";
     while !rest.is_empty() {
+        if let Some((name, length)) = figure_name(section, rest) {
+            parts.push(uncapitalized(without_section(name, section)));
+            rest = rest.get(length..).unwrap_or_default();
+            rest = rest.strip_prefix('.').unwrap_or(rest);
+            continue;
+        }
         let end = rest.find(['.', '[']).unwrap_or(rest.len());
         let (key, after) = rest.split_at(end);
         let (name, after) = match after.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
@@ -238,16 +153,15 @@ fn label(path: &str) -> String {
             None => (None, after),
         };
         rest = after.strip_prefix('.').unwrap_or(after);
+        // The figures of the whole office stand beside those of a department under the same names.
+        if section.is_empty() || section == "toan_co_quan" {
+            section = key;
+        }
         if SILENT.contains(&key) {
             continue;
         }
-        let said = NAMES.iter().find(|(own, _)| *own == key).map_or(key, |(_, words)| words);
+        let said = said(key);
         parts.push(match name {
-            // A list of its five levels, the first of which stands at 0.
-            Some(name) if key == "muc" => match name.parse::<u8>() {
-                Ok(place) => format!("{said} {}", place + 1),
-                Err(_) => format!("{said} {name}"),
-            },
             Some(name) => format!("{said} {name}"),
             None => said.to_owned(),
         });
@@ -255,17 +169,44 @@ fn label(path: &str) -> String {
     parts.join(" › ")
 }
 
+fn said(key: &str) -> &str {
+    NAMES.iter().find(|(own, _)| *own == key).map_or(key, |(_, words)| words)
+}
+
+/// `Lũy kế: tiếp nhận` stands below `Lũy kế`.
+fn without_section<'n>(name: &'n str, section: &str) -> &'n str {
+    name.strip_prefix(said(section)).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What a figure is called stands with the figure.
+    #[test]
+    fn no_name_of_a_figure_stands_here_as_well() {
+        for path in [
+            "ho_so.tong.cot.c10",
+            "ho_so.tong.ty_le_dung_han",
+            "hai_long.tong.tra_loi.khong_tra_loi",
+            "don_thu.tong.dung_han",
+        ] {
+            let key = path.rsplit('.').next().expect("a key");
+            assert!(!NAMES.iter().any(|(own, _)| *own == key), "{key}");
+            assert!(!label(path).contains(key), "{}", label(path));
+        }
+    }
+
     #[test]
     fn places_are_said_in_words() {
         for (path, want) in [
-            ("ho_so.tong.cot.c7", "Hồ sơ › toàn cơ quan › (7) đã giải quyết"),
-            ("ho_so.theo_don_vi[Phòng A].cot.c3", "Hồ sơ › đơn vị Phòng A › (3) nhận giải quyết"),
+            ("ho_so.tong.cot.c7", "Hồ sơ › toàn cơ quan › (7) Đã giải quyết, tổng số"),
+            (
+                "ho_so.theo_don_vi[Phòng A].cot.c3",
+                "Hồ sơ › đơn vị Phòng A › (3) Nhận giải quyết, tổng số",
+            ),
             ("hai_long.tong.ty_le.phan_tram", "Hài lòng › toàn cơ quan › tỷ lệ hài lòng"),
-            ("hai_long.tong.tra_loi.muc[3]", "Hài lòng › toàn cơ quan › trả lời › mức 4"),
+            ("hai_long.tong.tra_loi.muc[3]", "Hài lòng › toàn cơ quan › mức 4: Hài lòng"),
             ("khong.biet[2]", "khong › biet 2"),
         ] {
             assert_eq!(label(path), want);
@@ -304,7 +245,7 @@ mod tests {
         };
         let told = [
             "Hài lòng › toàn cơ quan › cỡ mẫu nhỏ: không → có",
-            "Lũy kế › đang giải quyết: 20 → không có",
+            "Lũy kế › đang giải quyết cuối kỳ này: 20 → không có",
         ];
         assert_eq!(lines(&[other, one]), told);
     }

@@ -126,7 +126,7 @@ fn a_preview_keeps_nothing_and_a_changed_period_is_replaced_only_when_it_is_said
     let case = case.sheet("ho-so.xlsx", "Hồ sơ", &DOSSIERS.replace("05/03/2020", "02/03/2020"));
     let differs = made(&desk, "ky=2020-03&dau=&so=12&viec=so");
     assert!(differs.contains("Nếu lập lại bây giờ thì khác"), "{differs}");
-    assert!(differs.contains("(10) quá hạn: 1 → 0"), "{differs}");
+    assert!(differs.contains("(10) Giải quyết quá hạn: 1 → 0"), "{differs}");
     let refused = made(&desk, "ky=2020-03&dau=&so=12&viec=lap");
     assert!(refused.contains("đánh dấu ô “Thay bản đã lưu trữ”"), "{refused}");
     assert!(!refused.contains("--thay-the"), "{refused}");

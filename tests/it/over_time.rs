@@ -458,11 +458,11 @@ fn what_differs_is_told(case: &Case) {
     assert_eq!(figure(&would, "ho_so.tong.cot.c3"), (want.1.clone(), want.0.clone()));
     assert_eq!(would["after"], Value::Null);
     let words = case.run(&["so-sanh", "2020-04"]);
-    words.code(0).says(&format!("(3) nhận giải quyết: {} → {}", want.1, want.0));
+    words.code(0).says(&format!("(3) Nhận giải quyết, tổng số: {} → {}", want.1, want.0));
     words.says("Hồ sơ: thêm 0, bớt 1, đổi 0");
     let refused = case.run(&["bao-cao", "--ky", "2020-04", "--du-lieu-thieu"]);
     refused.code(1).says("thay thì số liệu đổi");
-    refused.says(&format!("(3) nhận giải quyết: {} → {}", want.1, want.0));
+    refused.says(&format!("(3) Nhận giải quyết, tổng số: {} → {}", want.1, want.0));
     case.run(&["so-sanh", "2020-05", "2020-05"]).code(0).says("không khác gì");
     case.run(&["so-sanh", "2021-05"]).code(2).says("2021-05");
     assert!(before == case.files("luu-tru"));

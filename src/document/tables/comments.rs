@@ -1,9 +1,9 @@
 //! What citizens said, as a table: by topic, in words of the list and never in theirs.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, plain, row};
+use crate::document::tables::{counts, of_figures, row};
 use crate::document::text::thousands;
-use crate::report::{CommentLine, Report};
+use crate::report::{CommentLine, Report, TableLines, line_code};
 
 use Align::{Left, Right};
 
@@ -16,20 +16,22 @@ pub(crate) fn by_topic(report: &Report) -> Option<Table> {
     if figures.total.comments == 0 {
         return None;
     }
-    let mut table = plain(
+    let (mut table, columns) = of_figures(
         "y-kien",
         "Ý kiến của tổ chức, cá nhân theo nội dung",
         &[
-            (44, Left, "Nội dung"),
-            (11, Right, "Số ý kiến"),
-            (11, Right, "Khen"),
-            (13, Right, "Góp ý, phàn nàn"),
-            (13, Right, "Chưa phân loại"),
-            (44, Left, "Từ hay gặp"),
+            (44, Left, "Nội dung", ""),
+            (11, Right, "Số ý kiến", "YK-01"),
+            (11, Right, "Khen", "YK-02"),
+            (13, Right, "Góp ý, phàn nàn", "YK-03"),
+            (13, Right, "Chưa phân loại", "YK-04"),
+            (44, Left, "Từ hay gặp", ""),
         ],
     );
     table.unit = Some("Đơn vị tính: Ý kiến".to_owned());
-    table.rows.extend(figures.by_topic.iter().map(|line| row(cells(line))));
+    table.rows.extend(figures.by_topic.iter().map(|line| {
+        columns.of(line_code(report, TableLines::Topics, &line.name), row(cells(line)))
+    }));
     table.notes.push(
         "Nội dung, khen hay góp ý nhận ra theo danh mục từ; một ý kiến có thể nói đến nhiều nội dung.".to_owned(),
     );

@@ -1,12 +1,20 @@
 //! Tables of dossiers: the statutory 13 columns, the comparison of departments, requests for supplements.
 
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, Table};
-use crate::document::tables::{head, known, marked, plain, row, section, total};
+use crate::document::tables::{
+    FigureColumns, head, known, marked, of_figures, row, section, total,
+};
 use crate::document::text::thousands;
 use crate::model::Totals;
-use crate::report::{DossierLine, Report};
+use crate::report::{DossierLine, Report, TableLines, line_code, own_code};
 
 use Align::{Center, Left, Right};
+
+/// What its columns hold, from the third on.
+const THIRTEEN: [&str; 13] = [
+    "", "", "HS-03", "HS-04", "HS-05", "HS-06", "HS-07", "HS-08", "HS-09", "HS-10", "HS-11",
+    "HS-12", "HS-13",
+];
 
 /// The 13-column table, by department and by field.
 pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
@@ -15,20 +23,24 @@ pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
         return None;
     }
     let mut rows = Vec::new();
+    let whole = || {
+        let row = thirteen(String::new(), "Tổng cộng", &figures.total.columns, total);
+        FigureColumns(THIRTEEN.to_vec()).of(Some(own_code(report)), row)
+    };
     // One department of an office is the office.
     let one_department = report.department.is_some() || figures.by_department.len() < 2;
     if !one_department {
         rows.push(section("A. Theo phòng chuyên môn, đơn vị trực thuộc", 13));
-        rows.extend(numbered(&figures.by_department));
-        rows.push(thirteen(String::new(), "Tổng cộng", &figures.total.columns, total));
+        rows.extend(numbered(report, TableLines::Departments, &figures.by_department));
+        rows.push(whole());
     }
     if !figures.by_field.is_empty() {
         let title = if one_department { "Theo lĩnh vực" } else { "B. Theo lĩnh vực" };
         rows.push(section(title, 13));
-        rows.extend(numbered(&figures.by_field));
+        rows.extend(numbered(report, TableLines::Fields, &figures.by_field));
     }
     if one_department || !figures.by_field.is_empty() || rows.is_empty() {
-        rows.push(thirteen(String::new(), "Tổng cộng", &figures.total.columns, total));
+        rows.push(whole());
     }
     let mut columns = vec![Column { share: 6, align: Center }, Column { share: 30, align: Left }];
     columns.extend([Column { share: 9, align: Right }; 11]);
@@ -69,9 +81,15 @@ fn thirteen_header() -> Vec<Vec<HeaderCell>> {
     ]
 }
 
-fn numbered(lines: &[DossierLine]) -> impl Iterator<Item = BlockRow> {
-    (1..).zip(lines).map(|(number, line): (u64, _)| {
-        thirteen(number.to_string(), &line.name, &line.columns, row)
+fn numbered(
+    report: &Report,
+    of: TableLines,
+    lines: &[DossierLine],
+) -> impl Iterator<Item = BlockRow> {
+    let columns = FigureColumns(THIRTEEN.to_vec());
+    (1..).zip(lines).map(move |(number, line): (u64, _)| {
+        let row = thirteen(number.to_string(), &line.name, &line.columns, row);
+        columns.of(line_code(report, of, &line.name), row)
     })
 }
 
@@ -84,45 +102,54 @@ fn thirteen(number: String, name: &str, c: &Totals, make: fn(Vec<String>) -> Blo
 /// On-time rate of each department, small bases marked.
 pub(crate) fn by_department(report: &Report) -> Option<Table> {
     let caption = "Kết quả giải quyết hồ sơ theo phòng chuyên môn, đơn vị trực thuộc";
-    rates(["ho-so-don-vi", caption, "Phòng, đơn vị"], report, &report.dossiers.by_department)
+    let words = ["ho-so-don-vi", caption, "Phòng, đơn vị"];
+    rates(words, report, TableLines::Departments, &report.dossiers.by_department)
 }
 
 /// On-time rate of each procedure; for an office that wants it in its template.
 pub(crate) fn by_procedure(report: &Report) -> Option<Table> {
     let caption = "Kết quả giải quyết hồ sơ theo thủ tục hành chính";
-    rates(["ho-so-thu-tuc", caption, "Thủ tục"], report, &report.dossiers.by_procedure)
+    let words = ["ho-so-thu-tuc", caption, "Thủ tục"];
+    rates(words, report, TableLines::Procedures, &report.dossiers.by_procedure)
 }
 
 /// `of` heads the column of names.
-fn rates([id, caption, of]: [&str; 3], report: &Report, lines: &[DossierLine]) -> Option<Table> {
+fn rates(
+    [id, caption, of]: [&str; 3],
+    report: &Report,
+    kind: TableLines,
+    lines: &[DossierLine],
+) -> Option<Table> {
     if !report.dossiers.has_data || lines.is_empty() {
         return None;
     }
-    let mut table = plain(
+    let (mut table, columns) = of_figures(
         id,
         caption,
         &[
-            (6, Center, "TT"),
-            (36, Left, of),
-            (12, Right, "Đã giải quyết"),
-            (11, Right, "Trước hạn"),
-            (11, Right, "Đúng hạn"),
-            (11, Right, "Quá hạn"),
-            (14, Right, "Tỷ lệ đúng hạn"),
-            (12, Right, "Đang giải quyết"),
-            (12, Right, "Trong đó quá hạn"),
+            (6, Center, "TT", ""),
+            (36, Left, of, ""),
+            (12, Right, "Đã giải quyết", "HS-07"),
+            (11, Right, "Trước hạn", "HS-08"),
+            (11, Right, "Đúng hạn", "HS-09"),
+            (11, Right, "Quá hạn", "HS-10"),
+            (14, Right, "Tỷ lệ đúng hạn", "TL-01"),
+            (12, Right, "Đang giải quyết", "HS-11"),
+            (12, Right, "Trong đó quá hạn", "HS-13"),
         ],
     );
     table.unit = Some("Đơn vị tính: Hồ sơ".to_owned());
     for (number, line) in (1_u64..).zip(lines) {
         let small = line.small && line.columns.resolved > 0;
-        table.rows.push(row(resolved(number.to_string(), &marked(&line.name, small), line)));
+        let cells = resolved(number.to_string(), &marked(&line.name, small), line);
+        table.rows.push(columns.of(line_code(report, kind, &line.name), row(cells)));
         if small && table.notes.is_empty() {
             let note = "(*) Dưới 30 hồ sơ đã giải quyết: tỷ lệ chỉ để tham khảo, không so sánh.";
             table.notes.push(note.to_owned());
         }
     }
-    table.rows.push(total(resolved(String::new(), "Tổng cộng", &report.dossiers.total)));
+    let cells = resolved(String::new(), "Tổng cộng", &report.dossiers.total);
+    table.rows.push(columns.of(Some(own_code(report)), total(cells)));
     Some(table)
 }
 
@@ -142,23 +169,26 @@ pub(crate) fn supplements(report: &Report) -> Option<Table> {
     if figures.total.supplements.requests == 0 || of_one {
         return None;
     }
-    let mut table = plain(
+    let (mut table, columns) = of_figures(
         "bo-sung",
         "Yêu cầu bổ sung hồ sơ theo phòng chuyên môn, đơn vị trực thuộc",
         &[
-            (6, Center, "TT"),
-            (40, Left, "Phòng, đơn vị"),
-            (18, Right, "Hồ sơ đã giải quyết có ghi số lần"),
-            (14, Right, "Số lần yêu cầu"),
-            (14, Right, "Bình quân một hồ sơ"),
-            (18, Right, "Hồ sơ bổ sung hơn một lần"),
+            (6, Center, "TT", ""),
+            (40, Left, "Phòng, đơn vị", ""),
+            (18, Right, "Hồ sơ đã giải quyết có ghi số lần", "HS-22"),
+            (14, Right, "Số lần yêu cầu", "HS-23"),
+            (14, Right, "Bình quân một hồ sơ", "HS-29"),
+            (18, Right, "Hồ sơ bổ sung hơn một lần", "HS-24"),
         ],
     );
     let known = figures.by_department.iter().filter(|line| line.supplements.dossiers > 0);
     for (number, line) in (1_u64..).zip(known) {
-        table.rows.push(row(supplement_cells(number.to_string(), &line.name, line)));
+        let code = line_code(report, TableLines::Departments, &line.name);
+        let cells = supplement_cells(number.to_string(), &line.name, line);
+        table.rows.push(columns.of(code, row(cells)));
     }
-    table.rows.push(total(supplement_cells(String::new(), "Tổng cộng", &figures.total)));
+    let cells = supplement_cells(String::new(), "Tổng cộng", &figures.total);
+    table.rows.push(columns.of(Some(own_code(report)), total(cells)));
     Some(table)
 }
 

@@ -1,15 +1,17 @@
 //! Late dossiers beside their letters, as a table of the report.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, head, plain, row, total};
+use crate::document::tables::{counts, head, of_figures, row, total};
 use crate::document::text::{count, thousands};
-use crate::report::{Reconciliation, Report};
+use crate::report::{Reconciliation, Report, TableLines, line_code, own_code};
 
 use Align::{Left, Right};
 
 /// A column of the table, with what it means.
 struct LetterColumn {
     name: &'static str,
+    /// Number of its figure.
+    figure: &'static str,
     count: fn(&Reconciliation) -> u64,
     /// Whether it is left out where it is 0 throughout.
     may_go: bool,
@@ -20,25 +22,35 @@ struct LetterColumn {
 const OTHERS: [LetterColumn; 5] = [
     LetterColumn {
         name: "Đã lập",
+        figure: "DC-05",
         count: |line| line.prepared,
         may_go: false,
         meaning: "Đã lập: có thư nhưng sổ theo dõi chưa ghi ngày.",
     },
     LetterColumn {
         name: "Chỉ hẹn lại",
+        figure: "DC-06",
         count: |line| line.only_reappointed,
         may_go: true,
         meaning: "Chỉ hẹn lại: không có thư, dữ liệu có ngày hẹn lại.",
     },
-    LetterColumn { name: "Chưa có", count: |line| line.without, may_go: false, meaning: "" },
+    LetterColumn {
+        name: "Chưa có",
+        figure: "DC-07",
+        count: |line| line.without,
+        may_go: false,
+        meaning: "",
+    },
     LetterColumn {
         name: "Sau đó đúng hạn",
+        figure: "DC-08",
         count: |line| line.then_in_time,
         may_go: true,
         meaning: "Sau đó đúng hạn: đã có thư nhưng trả trong hạn ban đầu, không nằm trong cột quá hạn.",
     },
     LetterColumn {
         name: "Trễ lần hai",
+        figure: "DC-09",
         count: |line| line.second_delays,
         may_go: true,
         meaning: "Trễ lần hai: quá cả ngày hẹn lại.",
@@ -57,17 +69,18 @@ pub(crate) fn reconciliation(report: &Report) -> Option<Table> {
     let are_issued = all.issued > 0;
     let shown: Vec<&LetterColumn> =
         OTHERS.iter().filter(|one| !one.may_go || (one.count)(all) > 0).collect();
-    let mut columns = vec![(40, Left, "Phòng, đơn vị"), (12, Right, "Quá hạn")];
+    let mut columns = vec![(40, Left, "Phòng, đơn vị", ""), (12, Right, "Quá hạn", "DC-01")];
     if are_issued {
         columns.extend([
-            (12, Right, "Tổng số"),
-            (12, Right, "Gửi kịp"),
-            (12, Right, "Gửi muộn"),
-            (17, Right, "Tỷ lệ"),
+            (12, Right, "Tổng số", "DC-02"),
+            (12, Right, "Gửi kịp", "DC-03"),
+            (12, Right, "Gửi muộn", "DC-04"),
+            (17, Right, "Tỷ lệ", "DC-10"),
         ]);
     }
-    columns.extend(shown.iter().map(|one| (14, Right, one.name)));
-    let mut table = plain("doi-chieu-thu", "Hồ sơ quá hạn và thư xin lỗi", &columns);
+    columns.extend(shown.iter().map(|one| (14, Right, one.name, one.figure)));
+    let (mut table, columns) =
+        of_figures("doi-chieu-thu", "Hồ sơ quá hạn và thư xin lỗi", &columns);
     if are_issued {
         let mut above =
             vec![head("Phòng, đơn vị", 1, 2), head("Quá hạn", 1, 2), head("Đã phát hành", 4, 1)];
@@ -85,9 +98,11 @@ pub(crate) fn reconciliation(report: &Report) -> Option<Table> {
         cells.extend(shown.iter().map(|one| thousands((one.count)(line))));
         cells
     };
-    table.rows.extend(figures.by_department.iter().map(|line| row(cells(line))));
+    table.rows.extend(figures.by_department.iter().map(|line| {
+        columns.of(line_code(report, TableLines::Departments, &line.name), row(cells(line)))
+    }));
     if report.department.is_none() {
-        table.rows.push(total(cells(all)));
+        table.rows.push(columns.of(Some(own_code(report)), total(cells(all))));
     }
     let issued = "Đã phát hành: sổ theo dõi đã ghi ngày phiếu. Gửi kịp: ngày phiếu chậm nhất 01 ngày trước hạn trả.";
     let meanings = are_issued.then_some(issued).into_iter();

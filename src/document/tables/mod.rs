@@ -15,7 +15,7 @@ mod units;
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table};
 use crate::document::fill::{Found, NoSuchName};
 use crate::document::text::thousands;
-use crate::report::{LateList, Report};
+use crate::report::{LateList, Report, figure_id};
 
 /// A table of a report.
 pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
@@ -81,11 +81,34 @@ fn head(text: &str, columns: u32, rows: u32) -> HeaderCell {
 }
 
 fn row(cells: Vec<String>) -> BlockRow {
-    BlockRow { kind: RowKind::Body, cells }
+    BlockRow { kind: RowKind::Body, cells, figures: Vec::new() }
 }
 
 fn total(cells: Vec<String>) -> BlockRow {
-    BlockRow { kind: RowKind::Total, cells }
+    BlockRow { kind: RowKind::Total, cells, figures: Vec::new() }
+}
+
+/// A column with the number of the figure that its cells hold, `HS-10`; empty where they hold none.
+type FigureColumn<'w> = (u32, Align, &'w str, &'static str);
+
+/// What the cells of a table are, column by column.
+struct FigureColumns(Vec<&'static str>);
+
+/// The same as `plain`, of columns that hold figures.
+fn of_figures(id: &str, caption: &str, columns: &[FigureColumn<'_>]) -> (Table, FigureColumns) {
+    let words: Vec<(u32, Align, &str)> =
+        columns.iter().map(|(share, align, words, _)| (*share, *align, *words)).collect();
+    let numbers = columns.iter().map(|(.., number)| *number).collect();
+    (plain(id, caption, &words), FigureColumns(numbers))
+}
+
+impl FigureColumns {
+    /// A row whose figures are those of `line`, `DV-PTP`; of a name that is no line of the report, `None`.
+    fn of(&self, line: Option<String>, row: BlockRow) -> BlockRow {
+        let Some(line) = line else { return row };
+        let id = |number: &&'static str| (!number.is_empty()).then(|| figure_id(number, &line));
+        BlockRow { figures: self.0.iter().map(id).collect(), ..row }
+    }
 }
 
 /// A row that is a heading inside the table, padded to `width` columns.
@@ -94,7 +117,7 @@ fn section(text: &str, width: usize) -> BlockRow {
     if let Some(first) = cells.first_mut() {
         text.clone_into(first);
     }
-    BlockRow { kind: RowKind::Section, cells }
+    BlockRow { kind: RowKind::Section, cells, figures: Vec::new() }
 }
 
 /// Cells of counts.
@@ -149,6 +172,7 @@ mod tests {
         assert!(!table.rows.is_empty(), "{} has no row", table.id);
         for row in &table.rows {
             assert_eq!(row.cells.len(), width, "{}: {:?}", table.id, row.cells);
+            assert!(row.figures.len() <= width, "{}: {:?}", table.id, row.figures);
         }
         let mut covered = vec![0_u32; table.header.len()];
         for (index, cells) in table.header.iter().enumerate() {

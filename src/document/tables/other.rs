@@ -1,8 +1,8 @@
 //! Tables of complaints and of the self-assessment.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, plain, row, total};
-use crate::report::{ComplaintLine, Report};
+use crate::document::tables::{counts, of_figures, plain, row, total};
+use crate::report::{ComplaintLine, Report, TableLines, line_code, own_code};
 
 use Align::{Left, Right};
 
@@ -12,25 +12,29 @@ pub(crate) fn complaints(report: &Report) -> Option<Table> {
     if !figures.has_data {
         return None;
     }
-    let mut table = plain(
+    let (mut table, columns) = of_figures(
         "don-thu",
         "Kết quả giải quyết theo loại đơn",
         &[
-            (22, Left, "Loại đơn"),
-            (11, Right, "Kỳ trước chuyển sang"),
-            (11, Right, "Tiếp nhận"),
-            (11, Right, "Đã giải quyết"),
-            (10, Right, "Đúng hạn"),
-            (10, Right, "Quá hạn"),
-            (11, Right, "Không ghi hạn"),
-            (13, Right, "Tỷ lệ đúng hạn"),
-            (11, Right, "Đang giải quyết"),
-            (11, Right, "Trong đó quá hạn"),
+            (22, Left, "Loại đơn", ""),
+            (11, Right, "Kỳ trước chuyển sang", "DT-01"),
+            (11, Right, "Tiếp nhận", "DT-02"),
+            (11, Right, "Đã giải quyết", "DT-03"),
+            (10, Right, "Đúng hạn", "DT-04"),
+            (10, Right, "Quá hạn", "DT-05"),
+            (11, Right, "Không ghi hạn", "DT-06"),
+            (13, Right, "Tỷ lệ đúng hạn", "DT-09"),
+            (11, Right, "Đang giải quyết", "DT-07"),
+            (11, Right, "Trong đó quá hạn", "DT-08"),
         ],
     );
     table.unit = Some("Đơn vị tính: Đơn".to_owned());
-    table.rows.extend(figures.by_kind.iter().map(|line| row(cells(&line.kind, line))));
-    table.rows.push(total(cells("Tổng cộng", &figures.total)));
+    table.rows.extend(figures.by_kind.iter().map(|line| {
+        let code = line_code(report, TableLines::Complaints, &line.kind);
+        columns.of(code, row(cells(&line.kind, line)))
+    }));
+    let all = total(cells("Tổng cộng", &figures.total));
+    table.rows.push(columns.of(Some(own_code(report)), all));
     table.notes.push("Tỷ lệ đúng hạn tính trên số đơn đã giải quyết có ghi hạn.".to_owned());
     if figures.total.suspended > 0 {
         table.notes.push(format!(

@@ -1,9 +1,9 @@
 //! Tables of satisfaction: by department, factor and question, each rate with its base and interval.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, marked, plain, row, section, total};
+use crate::document::tables::{counts, marked, of_figures, row, section, total};
 use crate::document::text::thousands;
-use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine};
+use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine, TableLines, line_code, own_code};
 
 use Align::{Center, Left, Right};
 
@@ -18,9 +18,8 @@ pub(crate) fn by_department(report: &Report) -> Option<Table> {
         return None;
     }
     let caption = "Mức độ hài lòng theo phòng chuyên môn, đơn vị trực thuộc";
-    let mut table = lines("hai-long-don-vi", caption, "Phòng, đơn vị", &figures.by_department);
-    table.rows.push(total(cells(String::new(), "Chung", &figures.total)));
-    Some(table)
+    let words = ["hai-long-don-vi", caption, "Phòng, đơn vị"];
+    Some(lines(words, report, TableLines::Departments, &figures.by_department))
 }
 
 /// Satisfaction with each factor.
@@ -30,28 +29,36 @@ pub(crate) fn factors(report: &Report) -> Option<Table> {
         return None;
     }
     let each: Vec<SatisfactionLine> = figures.by_factor.iter().map(|f| f.line.clone()).collect();
-    let mut table = lines("yeu-to", "Mức độ hài lòng theo yếu tố", "Yếu tố", &each);
-    table.rows.push(total(cells(String::new(), "Chung", &figures.total)));
-    Some(table)
+    let words = ["yeu-to", "Mức độ hài lòng theo yếu tố", "Yếu tố"];
+    Some(lines(words, report, TableLines::Factors, &each))
 }
 
-fn lines(id: &str, caption: &str, of: &str, each: &[SatisfactionLine]) -> Table {
-    let mut table = plain(
+/// `of` heads the column of names. Numerator and denominator are explained with their rate.
+fn lines(
+    [id, caption, of]: [&str; 3],
+    report: &Report,
+    kind: TableLines,
+    each: &[SatisfactionLine],
+) -> Table {
+    let (mut table, columns) = of_figures(
         id,
         caption,
         &[
-            (6, Center, "TT"),
-            (36, Left, of),
-            (11, Right, "Số phiếu (n)"),
-            (14, Right, "Câu trả lời hợp lệ"),
-            (14, Right, "Mức 4 và mức 5"),
-            (14, Right, "Tỷ lệ hài lòng"),
-            (20, Center, "Khoảng tin cậy 95%"),
+            (6, Center, "TT", ""),
+            (36, Left, of, ""),
+            (11, Right, "Số phiếu (n)", "HL-10"),
+            (14, Right, "Câu trả lời hợp lệ", "HL-20"),
+            (14, Right, "Mức 4 và mức 5", "HL-20"),
+            (14, Right, "Tỷ lệ hài lòng", "HL-20"),
+            (20, Center, "Khoảng tin cậy 95%", "HL-21"),
         ],
     );
     for (number, line) in (1_u64..).zip(each) {
-        table.rows.push(row(cells(number.to_string(), &marked(&line.name, line.small), line)));
+        let cells = cells(number.to_string(), &marked(&line.name, line.small), line);
+        table.rows.push(columns.of(line_code(report, kind, &line.name), row(cells)));
     }
+    let all = cells(String::new(), "Chung", &report.satisfaction.total);
+    table.rows.push(columns.of(Some(own_code(report)), total(all)));
     table.notes.push(BASE.to_owned());
     if each.iter().any(|line| line.small) {
         table.notes.push(SMALL.to_owned());
@@ -77,19 +84,19 @@ pub(crate) fn answers(report: &Report) -> Option<Table> {
     if figures.by_question.is_empty() || figures.valid < FEWEST_SHEETS {
         return None;
     }
-    let mut table = plain(
+    let (mut table, columns) = of_figures(
         "tra-loi",
         "Kết quả trả lời theo câu hỏi",
         &[
-            (7, Center, "Câu"),
-            (42, Left, "Nội dung"),
-            (9, Right, "n"),
-            (10, Right, "Rất không hài lòng (1)"),
-            (10, Right, "Không hài lòng (2)"),
-            (10, Right, "Bình thường (3)"),
-            (10, Right, "Hài lòng (4)"),
-            (10, Right, "Rất hài lòng (5)"),
-            (13, Right, "Tỷ lệ hài lòng"),
+            (7, Center, "Câu", ""),
+            (42, Left, "Nội dung", ""),
+            (9, Right, "n", "HL-10"),
+            (10, Right, "Rất không hài lòng (1)", "HL-11"),
+            (10, Right, "Không hài lòng (2)", "HL-12"),
+            (10, Right, "Bình thường (3)", "HL-13"),
+            (10, Right, "Hài lòng (4)", "HL-14"),
+            (10, Right, "Rất hài lòng (5)", "HL-15"),
+            (13, Right, "Tỷ lệ hài lòng", "HL-20"),
         ],
     );
     table.unit = Some("Đơn vị tính: Phiếu".to_owned());
@@ -99,7 +106,8 @@ pub(crate) fn answers(report: &Report) -> Option<Table> {
         let mut cells = vec![question.number.to_string(), name, thousands(line.sheets)];
         cells.extend(counts(line.answers.levels));
         cells.push(line.rate.to_string());
-        table.rows.push(row(cells));
+        let code = line_code(report, TableLines::Questions, &question.key);
+        table.rows.push(columns.of(code, row(cells)));
     }
     if figures.by_question.iter().any(|question| question.line.small) {
         table.notes.push(SMALL.to_owned());
@@ -115,19 +123,21 @@ pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
         return None;
     }
     let columns = [
-        (44, Left, "Câu hỏi, đơn vị"),
-        (9, Right, "n"),
-        (9, Right, "Mức 1"),
-        (9, Right, "Mức 2"),
-        (9, Right, "Mức 3"),
-        (9, Right, "Mức 4"),
-        (9, Right, "Mức 5"),
-        (12, Right, "Để trống, không áp dụng"),
-        (11, Right, "Không hợp lệ"),
-        (12, Right, "Tỷ lệ hài lòng"),
-        (17, Center, "Khoảng tin cậy 95%"),
+        (44, Left, "Câu hỏi, đơn vị", ""),
+        (9, Right, "n", "HL-10"),
+        (9, Right, "Mức 1", "HL-11"),
+        (9, Right, "Mức 2", "HL-12"),
+        (9, Right, "Mức 3", "HL-13"),
+        (9, Right, "Mức 4", "HL-14"),
+        (9, Right, "Mức 5", "HL-15"),
+        (12, Right, "Để trống, không áp dụng", "HL-16"),
+        (11, Right, "Không hợp lệ", "HL-17"),
+        (12, Right, "Tỷ lệ hài lòng", "HL-20"),
+        (17, Center, "Khoảng tin cậy 95%", "HL-21"),
     ];
-    let mut table = plain("cau-hoi-don-vi", "Kết quả từng câu hỏi theo đơn vị", &columns);
+    let width = columns.len();
+    let (mut table, columns) =
+        of_figures("cau-hoi-don-vi", "Kết quả từng câu hỏi theo đơn vị", &columns);
     table.unit = Some("Đơn vị tính: Phiếu".to_owned());
     let mut small = false;
     for question in &figures.by_question {
@@ -139,14 +149,16 @@ pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
             continue;
         }
         let title = format!("Câu {}. {}", question.number, question.line.name);
-        table.rows.push(section(&title, columns.len()));
+        table.rows.push(section(&title, width));
         for line in lines {
             small |= line.small;
             table.rows.push(row(by_level(&marked(&line.name, line.small), line)));
         }
         small |= question.line.small;
         let name = marked("Chung", question.line.small);
-        table.rows.push(total(by_level(&name, &question.line)));
+        // Of one department alone an answer is explained nowhere: so few may stand behind it.
+        let code = line_code(report, TableLines::Questions, &question.key);
+        table.rows.push(columns.of(code, total(by_level(&name, &question.line))));
     }
     table.notes.push(BASE.to_owned());
     if table.rows.is_empty() {

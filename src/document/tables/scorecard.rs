@@ -1,31 +1,31 @@
 //! The scorecard of Thông tư 01/2018/TT-VPCP.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{plain, row, total};
+use crate::document::tables::{FigureColumns, of_figures, row, total};
 use crate::model::one_decimal;
-use crate::report::Report;
+use crate::report::{Report, TableLines, line_code, own_code};
 
 use Align::{Center, Left, Right};
 
 /// The nine indices, and their total.
 pub(crate) fn scorecard(report: &Report) -> Option<Table> {
     let figures = report.scorecard.as_ref()?;
-    let mut table = plain(
+    let (mut table, columns) = of_figures(
         "cham-diem",
         "Điểm theo từng chỉ số",
         &[
-            (7, Center, "Chỉ số"),
-            (29, Left, "Tên chỉ số"),
-            (8, Right, "Điểm tối đa"),
-            (8, Right, "Tự chấm"),
-            (9, Right, "Tính từ dữ liệu"),
-            (8, Right, "Điểm"),
-            (43, Left, "Căn cứ"),
+            (7, Center, "Chỉ số", ""),
+            (29, Left, "Tên chỉ số", ""),
+            (8, Right, "Điểm tối đa", ""),
+            (8, Right, "Tự chấm", "CD-05"),
+            (9, Right, "Tính từ dữ liệu", "CD-04"),
+            (8, Right, "Điểm", "CD-01"),
+            (43, Left, "Căn cứ", "CD-06"),
         ],
     );
     let points = |tenths: Option<u64>| tenths.map_or_else(|| "–".to_owned(), one_decimal);
     table.rows.extend(figures.indices.iter().map(|index| {
-        row(vec![
+        let cells = vec![
             index.number.to_string(),
             index.name.clone(),
             one_decimal(index.most),
@@ -33,11 +33,12 @@ pub(crate) fn scorecard(report: &Report) -> Option<Table> {
             points(index.computed),
             index.points_text.clone(),
             index.grounds.clone(),
-        ])
+        ];
+        columns.of(line_code(report, TableLines::Indices, &index.number.to_string()), row(cells))
     }));
     let grade = figures.grade.as_deref().unwrap_or("Chưa xếp loại");
     let most = figures.indices.iter().map(|index| index.most).sum();
-    table.rows.push(total(vec![
+    let all = total(vec![
         String::new(),
         "Tổng cộng".to_owned(),
         one_decimal(most),
@@ -45,6 +46,8 @@ pub(crate) fn scorecard(report: &Report) -> Option<Table> {
         String::new(),
         figures.total_text.clone(),
         format!("Xếp loại: {grade}"),
-    ]));
+    ]);
+    let total_alone = FigureColumns(vec!["", "", "", "", "", "CD-02"]);
+    table.rows.push(total_alone.of(Some(own_code(report)), all));
     Some(table)
 }

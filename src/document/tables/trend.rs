@@ -1,9 +1,9 @@
 //! The last like periods beside each other; all of them stand in the chart and in the annex workbook.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{known, plain, row};
+use crate::document::tables::{known, of_figures, row};
 use crate::document::text::thousands;
-use crate::report::{Report, TrendLine};
+use crate::report::{Report, TableLines, TrendLine, line_code};
 
 use Align::{Center, Left, Right};
 
@@ -19,25 +19,28 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     } else {
         format!("Kết quả của {SHOWN} kỳ gần nhất")
     };
-    let mut table = plain(
+    let (mut table, columns) = of_figures(
         "xu-huong",
         &caption,
         &[
-            (17, Left, "Kỳ"),
-            (13, Right, "Đã giải quyết"),
-            (14, Right, "Đúng hạn"),
-            (12, Right, "Giải quyết quá hạn"),
-            (12, Right, "Đang quá hạn"),
-            (11, Right, "Số phiếu (n)"),
-            (19, Right, "Hài lòng"),
-            (21, Center, "Khoảng tin cậy 95%"),
-            (12, Right, "Phải xin lỗi"),
-            (12, Right, "Đã có văn bản"),
-            (11, Right, "Ý kiến"),
-            (11, Center, "Mốc"),
+            (17, Left, "Kỳ", ""),
+            (13, Right, "Đã giải quyết", ""),
+            (14, Right, "Đúng hạn", "XT-02"),
+            (12, Right, "Giải quyết quá hạn", "XT-03"),
+            (12, Right, "Đang quá hạn", "XT-04"),
+            (11, Right, "Số phiếu (n)", "XT-05"),
+            (19, Right, "Hài lòng", "XT-06"),
+            (21, Center, "Khoảng tin cậy 95%", ""),
+            (12, Right, "Phải xin lỗi", "XT-07"),
+            (12, Right, "Đã có văn bản", "XT-08"),
+            (11, Right, "Ý kiến", "XT-09"),
+            (11, Center, "Mốc", ""),
         ],
     );
-    table.rows = lines.iter().map(|line| row(cells(line))).collect();
+    let of_line = |line: &TrendLine| {
+        columns.of(line_code(report, TableLines::Periods, &line.code), row(cells(line)))
+    };
+    table.rows = lines.iter().map(of_line).collect();
     table.notes.push(
         "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ; hài lòng tính như ở kỳ này, n là số phiếu \
          có câu trả lời hợp lệ."

@@ -25,33 +25,18 @@ pub(crate) fn table(table: &Table, number: usize, page: &mut HtmlPage<'_>) {
     let heads = Heads::of(table, number);
     header(table, &heads, page);
     let named = table.columns.iter().position(|column| column.align == Align::Left).unwrap_or(0);
-    let words = lowest(table);
     page.push("<tbody>\n");
     for (index, row) in table.rows.iter().enumerate() {
         if row.kind == RowKind::Section && index > 0 {
             page.push("</tbody>\n<tbody>\n");
         }
-        let figures = match &page.links {
-            Some(links) => links.row(table, index, named, &words),
-            None => Vec::new(),
-        };
-        body_row(table, row, named, &heads.row(index), &figures, page);
+        body_row(table, row, named, &heads.row(index), page);
     }
     page.push("</tbody>\n</table>\n");
     for note in &table.notes {
         page.push(&format!("<p class=\"note\">{}</p>\n", escaped(note)));
     }
     page.push("</div>\n");
-}
-
-/// The lowest words above each column.
-fn lowest(table: &Table) -> Vec<&str> {
-    let cells = above(table);
-    let word = |cells: &Vec<(usize, usize)>| {
-        let (row, place) = cells.last()?;
-        Some(table.header.get(*row)?.get(*place)?.text.as_str())
-    };
-    cells.iter().map(|cells| word(cells).unwrap_or_default()).collect()
 }
 
 /// Cells above each column, from the top: their places in the header, row and cell.
@@ -194,7 +179,6 @@ fn body_row(
     row: &BlockRow,
     named: usize,
     heads: &RowHeads<'_>,
-    figures: &[Option<String>],
     page: &mut HtmlPage<'_>,
 ) {
     let class = match row.kind {
@@ -223,7 +207,7 @@ fn body_row(
             page.push(&format!("<th{id} scope=\"row\" class=\"{align}\">{text}</th>"));
         } else {
             let headers = heads.headers(index);
-            let figure = figures.get(index).and_then(Option::as_deref);
+            let figure = page.links.as_ref().and_then(|links| links.cell(row, index));
             let (anchor, text) =
                 figure.map_or((String::new(), text.clone()), |id| linked(id, &text, page));
             page.push(&format!("<td{anchor}{headers} class=\"{align}\">{text}</td>"));

@@ -182,6 +182,11 @@ fn code(report: &Report, lines: TableLines, row: &OutRow) -> Option<String> {
         OutRowKind::Total if report.department.is_some() && name == OFFICE => Some(String::new()),
         OutRowKind::Total => Some(own_code(report)),
         OutRowKind::Body if report.department.is_some() && name == ITSELF => Some(own_code(report)),
+        OutRowKind::Body if lines == TableLines::Questions => {
+            // The sheet names a question by its words.
+            let mut asked = report.satisfaction.by_question.iter();
+            line_code(report, lines, &asked.find(|question| question.line.name == *name)?.key)
+        }
         OutRowKind::Body => line_code(report, lines, name),
         OutRowKind::Section => None,
     }

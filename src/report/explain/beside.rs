@@ -2,7 +2,6 @@
 
 use crate::ledger::SheetKind;
 use crate::model::{Ratio, one_decimal};
-#[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Words};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
@@ -209,7 +208,6 @@ fn of_target(hundredths: Option<u64>) -> FigureValue {
     Words(hundredths.map(|hundredths| Ratio::new(hundredths, 10_000).to_string()))
 }
 
-#[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     let scored = words(INDEX).chain(words(POINTS)).chain(words(SCORE));
     words(EARLIER).chain(words(RANK)).chain(words(TARGET)).chain(scored)

@@ -2,7 +2,6 @@
 
 use crate::report::explain::dossier_line::{LINE, counted, made};
 use crate::report::explain::value::FigureValue::Count;
-#[cfg(test)]
 use crate::report::explain::walk::FigureWords;
 use crate::report::explain::walk::{FigureWalk, LinePart, LineTable};
 use crate::report::{DaysLine, DelayFigures, DossierFigures, ReasonLine};
@@ -82,12 +81,10 @@ const REASON: LineTable<ReasonLine> = &[
 ];
 
 /// All tables.
-#[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(LINE).chain(words(WHOLE)).chain(words(DAYS)).chain(words(REASON))
 }
 
-#[cfg(test)]
 pub(super) fn words<L>(table: LineTable<L>) -> impl Iterator<Item = &'static FigureWords> {
     table.iter().map(|(words, _)| words)
 }

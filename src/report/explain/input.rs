@@ -1,6 +1,5 @@
 //! Figures of what was read: rows by what became of them, findings by code.
 
-#[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::Count;
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
@@ -65,7 +64,6 @@ const FOUND: LineTable<CodeCount> = &[(
     |code| Count(Some(code.count)),
 )];
 
-#[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(WHOLE).chain(words(FOUND))
 }

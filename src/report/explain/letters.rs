@@ -1,7 +1,6 @@
 //! Figures of letters of apology, and of late dossiers beside their letters.
 
 use crate::ledger::SheetKind;
-#[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{Count, Rate};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
@@ -218,7 +217,6 @@ const BESIDE: LineTable<Reconciliation> = &[
     ),
 ];
 
-#[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(WHOLE).chain(words(BESIDE))
 }

@@ -111,8 +111,7 @@ pub(super) fn nearest<'l>(listed: &'l [ListedFigure], asked: &str) -> Option<&'l
 }
 
 /// Every figure that there can be.
-#[cfg(test)]
-fn every_figure() -> impl Iterator<Item = &'static FigureWords> {
+pub(super) fn every_figure() -> impl Iterator<Item = &'static FigureWords> {
     dossiers::tables()
         .chain(satisfaction::tables())
         .chain(others::tables())

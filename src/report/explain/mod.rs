@@ -11,6 +11,7 @@ mod dossiers;
 mod input;
 mod letters;
 mod listed;
+mod named;
 mod others;
 mod outside;
 mod over_time;
@@ -23,6 +24,7 @@ mod walk;
 
 pub(crate) use by_unit::explained_by_units;
 pub(crate) use listed::ListedFigure;
+pub(crate) use named::figure_name;
 pub(crate) use outside::LeftOut;
 pub(crate) use printed::{
     PrintedFigure, TableLines, figure_id, line_code, own_code, printed_figures, printed_ids,

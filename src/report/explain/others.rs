@@ -1,7 +1,6 @@
 //! Figures of complaints and of comments.
 
 use crate::ledger::SheetKind;
-#[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{Count, Rate};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
@@ -175,7 +174,6 @@ const COMMENTS: LineTable<CommentFigures> = &[
 /// In the order of the kinds; two of them have the same initials.
 pub(super) const COMPLAINT_CODES: [&str; 4] = ["KN", "TC", "KNG", "PA"];
 
-#[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(COMPLAINT).chain(words(COMMENT)).chain(words(COMMENTS)).chain(words(WORD))
 }

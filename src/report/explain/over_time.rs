@@ -2,7 +2,6 @@
 
 use crate::model::in_thousands;
 use crate::report::explain::beside::{figure, of_ratio};
-#[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Words};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
@@ -181,7 +180,6 @@ fn of_count(count: Option<u64>) -> FigureValue {
     Words(count.map(in_thousands))
 }
 
-#[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(TREND)
         .chain(words(TREND_LINE))

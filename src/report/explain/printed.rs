@@ -59,9 +59,14 @@ pub(crate) enum TableLines {
     Fields,
     Procedures,
     Factors,
+    /// By their keys.
     Questions,
     Topics,
     Complaints,
+    /// Of a trend, by their codes.
+    Periods,
+    /// Of the scorecard, by their numbers.
+    Indices,
 }
 
 /// What follows the number of a figure of the report as a whole: nothing, or of which department it is, `DV-PTP`.
@@ -80,11 +85,9 @@ pub(crate) fn line_code(report: &Report, lines: TableLines, name: &str) -> Optio
         TableLines::Fields => ("LV", codes.fields.code(name)?),
         TableLines::Procedures => ("TT", codes.procedures.code(name)?),
         TableLines::Factors => ("YT", codes.factors.code(name)?),
-        TableLines::Questions => {
-            let mut asked = report.satisfaction.by_question.iter();
-            let own = asked.find(|question| question.line.name == name)?;
-            ("CH", codes.questions.code(&own.key)?)
-        }
+        TableLines::Questions => ("CH", codes.questions.code(name)?),
+        TableLines::Periods => ("KY", name),
+        TableLines::Indices => ("CS", name),
         TableLines::Topics => ("ND", codes.topics.code(name)?),
         TableLines::Complaints => {
             let mut kinds = report.complaints.by_kind.iter().zip(COMPLAINT_CODES);

@@ -2,7 +2,6 @@
 
 use crate::ledger::SheetKind;
 use crate::report::explain::dossier_line::made;
-#[cfg(test)]
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Count, Interval, Missing, Rate, Sample};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
@@ -199,7 +198,6 @@ const SAMPLE: LineTable<SatisfactionFigures> = &[
     ),
 ];
 
-#[cfg(test)]
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(WHOLE).chain(words(SAMPLE)).chain(words(LINE))
 }

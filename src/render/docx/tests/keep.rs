@@ -34,7 +34,11 @@ fn words_that_announce_stay_with_what_they_announce() {
 /// A row that names a group, and the first row of that group.
 #[test]
 fn a_section_inside_a_table_stays_with_its_first_row() {
-    let row = |kind, name: &str| BlockRow { kind, cells: vec![name.to_owned(), "1".to_owned()] };
+    let row = |kind, name: &str| BlockRow {
+        kind,
+        cells: vec![name.to_owned(), "1".to_owned()],
+        figures: Vec::new(),
+    };
     let mut rows = Vec::new();
     for section in 0..9 {
         rows.push(row(RowKind::Section, &format!("Nhóm {section}")));

@@ -174,7 +174,11 @@ fn columns(shares: &[u32]) -> Vec<Column> {
 }
 
 fn row(kind: RowKind, cells: &[&str]) -> BlockRow {
-    BlockRow { kind, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
+    BlockRow {
+        kind,
+        cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        figures: Vec::new(),
+    }
 }
 
 fn department_table() -> Table {
