@@ -13,7 +13,7 @@ use crate::report::coding::codes_of;
 use crate::report::comments::CommentWord;
 use crate::report::figures::VERSION;
 use crate::report::input::FileFigures;
-use crate::report::letters::{LetterFigures, Reconciliation};
+use crate::report::letters::{LETTERS_TOTAL, LetterFigures, Reconciliation};
 use crate::report::options::{ReportOptions, period_figures};
 use crate::report::score_table::{ScoreTable, score_table};
 use crate::report::units::{AddedUnit, UnitFigures};
@@ -181,6 +181,7 @@ fn add_complaints(own: &mut ComplaintLine, other: &ComplaintLine) {
 
 fn letters(added: &[AddedUnit]) -> LetterFigures {
     let mut figures = LetterFigures::default();
+    LETTERS_TOTAL.clone_into(&mut figures.reconciliation.name);
     for unit in added {
         figures.add(&unit.report.letters);
         let own = Reconciliation {

@@ -74,6 +74,8 @@ fn counts_of_units_add_up_and_each_is_a_row() {
     assert_eq!(figures["ho_so"]["tong"]["ty_le_dung_han"]["phan_tram"], json!("83,33%"));
     assert_eq!(columns(&figures["ho_so"]["theo_linh_vuc"][0]), [6, 6, 0, 0, 6, 0, 5, 1, 0, 0, 0]);
     assert_eq!(figures["ho_so"]["sai_dang_thuc"], json!([]));
+    let late = &figures["thu_xin_loi"]["doi_chieu"];
+    assert_eq!((&late["ten"], &late["qua_han"]), (&json!("Tổng cộng"), &json!(1)));
     let state = |name: &str, state: &str| (name.to_owned(), state.to_owned());
     assert_eq!(
         states(&figures),

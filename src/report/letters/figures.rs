@@ -12,6 +12,9 @@ use crate::report::letters::{Held, HeldBack, Letter, LetterKind, Letters, Past, 
 use crate::report::lines::Scope;
 use crate::report::options::Run;
 
+/// The line of all departments beside their letters.
+pub(crate) const LETTERS_TOTAL: &str = "Tổng cộng";
+
 /// Counts for the report. `owed` = `appointments` + `apologies` + `already` + `later` + `held_back`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct LetterFigures {
@@ -209,8 +212,7 @@ pub(crate) fn counts(
         number(of.filter(|one| one.letter.is_some_and(|letter| letter.kind == kind)).count())
     };
     let by_department = reconciled(run, scope, beside, own);
-    let mut total =
-        Reconciliation { name: "Tổng cộng".to_owned(), ..Reconciliation::default() };
+    let mut total = Reconciliation { name: LETTERS_TOTAL.to_owned(), ..Reconciliation::default() };
     for line in &by_department {
         total += line;
     }

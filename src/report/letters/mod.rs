@@ -24,7 +24,7 @@ use crate::rules::Reason;
 pub(crate) use address::AddressLists;
 pub(crate) use book::{Bag, LetterId, LettersAsked, NumbersBook, PastLetters};
 pub(crate) use choose::letters;
-pub(crate) use figures::{LetterFigures, Reconciliation, counts};
+pub(crate) use figures::{LETTERS_TOTAL, LetterFigures, Reconciliation, counts};
 pub(crate) use orders::LetterOrders;
 pub(crate) use register::{Register, RegisterLine, register};
 #[cfg(test)]
