@@ -123,6 +123,11 @@ names = ", ".join(f'"{name}"' for name, *_ in made)
 (above / "congso.toml").write_text(
     f'[co_quan]\nten = "Ủy ban Ví Dụ"\ndia_danh = "Ví Dụ"\nky_hieu = "UBVD"\n[tong_hop]\ndon_vi = [{names}]\n', encoding="utf-8"
 )
+# Words of the office for each of its headings: without them Word alone asks for some.
+(above / "noi-dung").mkdir()
+headings = ["Chỉ đạo", "Ưu điểm", "Tồn tại", "Nguyên nhân", "Nhiệm vụ", "Kiến nghị"]
+prose = "\n\n".join(f"# {heading}\n\n- Ví dụ của mục này." for heading in headings)
+(above / "noi-dung" / "tong-hop-2020-03.md").write_text(prose + "\n", encoding="utf-8")
 began = time.monotonic()
 done = run("tong-hop", "-C", above, "--ky", "2020-03", "--tinh-den", "2020-03-20", "--json", received, may=(3,))
 took = time.monotonic() - began
@@ -163,4 +168,10 @@ for name, state in [(touched[0], "khong_cong"), (doubled[0], "khong_cong"), (dou
     if (name, state) not in states:
         fail(f"{name} is not told as {state}: {done.stderr}")
 run("xac-minh", "-C", above, may=(0,))
+# Figures of the sum, explained unit by unit: what each adds is what was counted here.
+explained = json.loads(run("dien-giai", "-C", above, "tong-hop-2020-03", "HS-07", "TL-01", "--json", may=(0,)).stdout)
+for told, own in zip(explained["explanations"], [lambda c: [c[4]], lambda c: [c[5] + c[6], c[4]]]):
+    adds = {row["department"]: row["adds"] for row in told["rows"]}
+    if adds != {name: own(columns) for name, columns in want.items()} or not told["adds_up"]:
+        fail(f"{told['id']}: {adds}")
 print(f"tong-hop: {len(counted)} of {units} units added, all counts found again, {took:.1f} s")
