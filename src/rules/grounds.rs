@@ -1,5 +1,7 @@
 //! By which decree and article a figure is counted, on a given day. The data is in `grounds.toml`.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -59,12 +61,13 @@ impl Ground {
             let TableForm::Lines(lines) = law(day).form else { return None };
             return (!lines.is_empty()).then(|| lines.join(", "));
         }
-        let table: GroundTable = toml::from_str(TABLE).expect("grounds.toml is well formed");
+        static GROUNDS: LazyLock<GroundTable> =
+            LazyLock::new(|| toml::from_str(TABLE).expect("grounds.toml is well formed"));
         let is_own = |entry: &GroundEntry| {
             entry.khoa == self.key() && entry.tu_ngay <= day && !entry.nguon.is_empty()
         };
-        let held = table.can_cu.into_iter().rfind(is_own)?;
-        Some(held.dieu_khoan).filter(|article| !article.is_empty())
+        let held = GROUNDS.can_cu.iter().rfind(|entry| is_own(entry))?;
+        Some(held.dieu_khoan.clone()).filter(|article| !article.is_empty())
     }
 }
 

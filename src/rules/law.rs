@@ -1,5 +1,7 @@
 //! The law layer: which form, caption and wording held on a given day. The data is in `law.toml`.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -118,7 +120,7 @@ pub(crate) fn law_changed(after: Date, until: Date) -> Option<Date> {
 
 /// All wordings of Mẫu số 04, for an office that chooses one.
 pub(crate) fn letter_forms() -> Vec<LetterForm> {
-    table().mau_04.into_iter().map(LetterFormEntry::form).collect()
+    table().mau_04.iter().cloned().map(LetterFormEntry::form).collect()
 }
 
 /// Whether the report of a period must hold the scorecard: a quarter or a year (Điều 15 khoản 4).
@@ -136,8 +138,10 @@ pub(crate) fn suspends(kind: ComplaintKind, day: Date) -> bool {
     table().tam_dinh_chi.iter().any(known)
 }
 
-fn table() -> LawTable {
-    toml::from_str(TABLE).expect("law.toml is well formed")
+fn table() -> &'static LawTable {
+    static LAW: LazyLock<LawTable> =
+        LazyLock::new(|| toml::from_str(TABLE).expect("law.toml is well formed"));
+    &LAW
 }
 
 /// The last entry that holds on `day`; entries stand in order of their day and each names its source.
