@@ -8,6 +8,9 @@ use crate::telling::text::counts;
 use crate::telling::wrap;
 use crate::telling::{coverage, refusals};
 
+/// So many copies to mend are named.
+const SHOWN: usize = 20;
+
 /// What the clerk types next.
 #[derive(Clone, Debug)]
 pub(crate) struct Commands {
@@ -39,13 +42,20 @@ pub(crate) fn closing(
     if !corrected.copies.is_empty() {
         add("Mở bằng Excel để sửa, các ô cần sửa đã được tô màu và ghi chú:");
     }
-    let mut lists = false;
-    for file in &ledger.files {
-        let Some(copy) = corrected.copies.get(&file.path) else { continue };
-        lists |= copy.scope == MendScope::Rows;
+    let copied: Vec<_> = ledger
+        .files
+        .iter()
+        .filter_map(|file| Some((file, corrected.copies.get(&file.path)?)))
+        .collect();
+    for (file, copy) in copied.iter().take(SHOWN) {
         let left = Left::of(of_file(file), stopped);
         wrap::push(&mut text, "   - ", "       ", &format!("{}: {}", copy.shown, left.words()));
     }
+    if copied.len() > SHOWN {
+        let more = format!("và {} tệp nữa trong can-sua", copied.len() - SHOWN);
+        wrap::push(&mut text, "   - ", "       ", &more);
+    }
+    let lists = copied.iter().any(|(_, copy)| copy.scope == MendScope::Rows);
     let mut add = |line: &str| wrap::push(&mut text, "  ", "    ", line);
     if lists {
         add("Tệp lớn chỉ có danh sách các dòng cần sửa: sửa các dòng đó trong tệp gốc");

@@ -270,6 +270,22 @@ fn a_report_that_leaves_rows_out_writes_copies_and_one_that_does_not_leaves_them
     assert_eq!(corrected(&case), ["rieng.xlsx"]);
 }
 
+/// Thousands of files are thousands of copies, of which the screen names a few.
+#[test]
+fn many_copies_are_counted_and_not_all_named() {
+    let rows = |number: usize| {
+        BAD.replace("A-", &format!("A{number}-")).replace("0002", &format!("{number:04}"))
+    };
+    let sheet = |case: Case, number| {
+        case.sheet(&format!("h{number:02}.xlsx"), "Hồ sơ", &format!("{HEADER}\n{}", rows(number)))
+    };
+    let case = (1..=23).fold(Case::new(), sheet);
+    let run = check(&case);
+    run.code(3).says("can-sua/h20.xlsx: ").says("và 3 tệp nữa trong can-sua");
+    assert!(!run.stderr.contains("can-sua/h21.xlsx: "), "{}", run.stderr);
+    assert_eq!(corrected(&case).len(), 23);
+}
+
 /// A report that leaves nothing out takes away what an earlier run left to mend.
 #[test]
 fn copies_that_no_longer_apply_do_not_outlive_a_report() {

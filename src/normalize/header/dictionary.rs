@@ -1,6 +1,7 @@
 //! What a header may mean: aliases, the office's own columns, questions, near misses.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::ledger::{Field, SheetKind};
 use crate::normalize::NormalizeOptions;
@@ -11,11 +12,32 @@ use crate::normalize::header::qualifier::{self};
 /// Rank of the office's own column names, above all aliases.
 const OWN: usize = 0;
 
-/// All names of all kinds, built once a file.
+/// What a header means to each kind, and the rank of that name.
+type Names = BTreeMap<SheetKind, BTreeMap<String, (Field, usize)>>;
+
+/// The names that the program knows, the same for every file.
+static KNOWN: LazyLock<Names> = LazyLock::new(|| {
+    let of_kind = |kind| {
+        let groups = fields(kind).iter().flat_map(|(field, groups)| {
+            (1..).zip(*groups).map(|(rank, group)| (*field, rank, *group))
+        });
+        groups
+            .flat_map(|(field, rank, group)| {
+                group.iter().map(move |name| (header_key(name), (field, rank)))
+            })
+            .collect()
+    };
+    KINDS.into_iter().map(|kind| (kind, of_kind(kind))).collect()
+});
+
+static UNREAD_KEYS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| UNREAD.iter().map(|name| header_key(name)).collect());
+
+/// All names of all kinds, those of the office made once a file.
 #[derive(Debug)]
 pub(crate) struct Dictionary {
-    names: BTreeMap<SheetKind, BTreeMap<String, (Field, usize)>>,
-    unread: BTreeSet<String>,
+    /// What the settings call columns, before what the program knows.
+    own: Names,
     /// Key of a header → place in the settings' questionnaire.
     questions: BTreeMap<String, usize>,
 }
@@ -29,22 +51,13 @@ pub(crate) fn field_called(header: &str) -> Option<Field> {
 
 impl Dictionary {
     pub(crate) fn new(options: &NormalizeOptions) -> Self {
-        let mut names = BTreeMap::new();
-        for kind in KINDS {
-            let mut of_kind = BTreeMap::new();
-            for (field, groups) in fields(kind) {
-                for (index, group) in groups.iter().enumerate() {
-                    for name in *group {
-                        of_kind.insert(header_key(name), (*field, index + 1));
-                    }
-                }
+        let mut own = Names::new();
+        for (kind, (header, field)) in
+            KINDS.into_iter().flat_map(|kind| options.columns.iter().map(move |one| (kind, one)))
+        {
+            if belongs(kind, *field) {
+                own.entry(kind).or_default().insert(header_key(header), (*field, OWN));
             }
-            for (header, field) in &options.columns {
-                if belongs(kind, *field) {
-                    of_kind.insert(header_key(header), (*field, OWN));
-                }
-            }
-            names.insert(kind, of_kind);
         }
         let mut questions = BTreeMap::new();
         for (index, question) in options.questions.iter().enumerate() {
@@ -53,13 +66,17 @@ impl Dictionary {
             }
         }
         questions.remove("");
-        Self { names, unread: UNREAD.iter().map(|name| header_key(name)).collect(), questions }
+        Self { own, questions }
+    }
+
+    fn named(&self, kind: SheetKind, name: &str) -> Option<(Field, usize)> {
+        [&self.own, &*KNOWN].into_iter().find_map(|names| names.get(&kind)?.get(name)).copied()
     }
 
     /// The field of a header and the rank of that name.
     pub(crate) fn exact(&self, kind: SheetKind, key: &str) -> Option<(Field, usize)> {
         let (added, name) = qualifier::parts(key);
-        let (named, rank) = *self.names.get(&kind)?.get(name)?;
+        let (named, rank) = self.named(kind, name)?;
         let field = added.apply(named)?;
         let is_own = rank == OWN && field == named;
         Some((field, if is_own { OWN } else { added.rank(named, rank) }))
@@ -68,7 +85,7 @@ impl Dictionary {
     /// The field of a day that a header names with words beside it that leave open which day it is.
     pub(crate) fn doubtful(&self, kind: SheetKind, key: &str) -> Option<Field> {
         let (added, name) = qualifier::parts(key);
-        let (named, _) = *self.names.get(&kind)?.get(name)?;
+        let (named, _) = self.named(kind, name)?;
         (added.day != Day::Length && added.apply(named).is_none()).then_some(named)
     }
 
@@ -76,14 +93,15 @@ impl Dictionary {
     pub(crate) fn near(&self, kind: SheetKind, key: &str) -> BTreeSet<Field> {
         let (added, key) = qualifier::parts(key);
         let length = key.chars().count();
-        if length < 8 || self.unread.contains(key) || key.contains(|c: char| c.is_ascii_digit()) {
+        if length < 8 || UNREAD_KEYS.contains(key) || key.contains(|c: char| c.is_ascii_digit()) {
             return BTreeSet::new();
         }
         let slips = if length < 12 { 1 } else { 2 };
-        self.names
-            .get(&kind)
-            .into_iter()
+        let (own, known) = (self.own.get(&kind), KNOWN.get(&kind));
+        let replaced = |name: &String| own.is_some_and(|own| own.contains_key(name));
+        own.into_iter()
             .flatten()
+            .chain(known.into_iter().flatten().filter(|(name, _)| !replaced(name)))
             .filter(|(name, _)| {
                 name.len().abs_diff(length) <= slips && strsim::osa_distance(name, key) <= slips
             })
@@ -92,7 +110,7 @@ impl Dictionary {
     }
 
     pub(crate) fn is_unread(&self, key: &str) -> bool {
-        self.unread.contains(qualifier::parts(key).1)
+        UNREAD_KEYS.contains(qualifier::parts(key).1)
     }
 
     /// Place in the settings' questionnaire.
@@ -102,7 +120,11 @@ impl Dictionary {
 
     /// Whether a text is a header of any kind.
     pub(crate) fn is_known(&self, key: &str) -> bool {
-        self.unread.contains(key) || self.names.values().any(|names| names.contains_key(key))
+        UNREAD_KEYS.contains(key)
+            || [&self.own, &*KNOWN]
+                .into_iter()
+                .flat_map(BTreeMap::values)
+                .any(|names| names.contains_key(key))
     }
 }
 
