@@ -18,6 +18,8 @@ HEADER = ["Mã hồ sơ", "Tên thủ tục hành chính", "Lĩnh vực", "Phòn
           "Ngày kết thúc xử lý", "Hình thức nộp", "Trạng thái hồ sơ", "Số lần bổ sung", "Ngày hẹn lại"]
 SETTINGS = """[co_quan]
 ten = "Sở Ví Dụ"
+[danh_gia]
+chi_so_766 = "co"
 [[don_vi]]
 ten = "Phòng A"
 [[don_vi]]
@@ -82,7 +84,7 @@ def main():
     for name, title, rows in zip(names, titles, (old, new)):
         write(name, title, HEADER, rows)
     complaints = [[number, kind, received, received + timedelta(20), received + timedelta(RANDOM.randint(1, 30))]
-                  for kind in ("Khiếu nại", "Tố cáo") for number in range(1, 9) for received in [day(20, 70)]]
+                  for kind in ("Khiếu nại", "Tố cáo", "Kiến nghị", "Phản ánh") for number in range(1, 9) for received in [day(20, 70)]]
     complaints += [row[:4] + [None] for row in complaints if RANDOM.random() < .3]
     RANDOM.shuffle(complaints)
     write("don.xlsx", "", ["Số đơn", "Loại đơn", "Ngày tiếp nhận", "Hạn giải quyết", "Ngày giải quyết"], complaints)

@@ -676,6 +676,34 @@ def complaints(records):
             "tong": complaint_line("", rows)}
 
 
+def quality(dossiers, records):
+    """The indices of QĐ 766/QĐ-TTg, where the settings ask for them."""
+    if SETTINGS.get("danh_gia", {}).get("chi_so_766") != "co":
+        return {}
+
+    def in_time(d):
+        if d.received > TO or d.end and d.end < FROM:
+            return None
+        if d.resolved():
+            return d.due is None or d.end <= d.due
+        if d.end is None and d.supplements is not None and d.supplements > 1:
+            return False
+        return d.end is None and d.waiting or d.due is None or d.due >= TO
+
+    judged = [verdict for verdict in map(in_time, dossiers) if verdict is not None]
+    came = [d for d in dossiers if FROM <= d.received <= TO and d.column()]
+    petitions = [(as_day(r["received"]), as_day(r.get("deadline")), as_day(r.get("resolved")))
+                 for r in records if r["kind"] in ("Kiến nghị", "Phản ánh")]
+    petitions = [(due, end) for received, due, end in petitions
+                 if due and received <= TO and not (end and end < FROM)]
+    good = sum(end <= due if end and end <= TO else due >= TO for due, end in petitions)
+    return {"chi_so_766": {"chi_so": {
+        "Hồ sơ xử lý đúng hạn": {"ma": "2.1", "ty_le": ratio(sum(judged), len(judged))},
+        "Hồ sơ nộp trực tuyến": {"ma": "3.3", "ty_le": ratio(sum(d.online for d in came), len(came))},
+        "Phản ánh, kiến nghị xử lý đúng hạn": {"ma": "5.2", "ty_le": ratio(good, len(petitions))},
+    }}}
+
+
 def reconciled(name, dossiers, written, dated):
     """Late dossiers beside their letters; the first letter of a dossier counts."""
     known = [{"code": one.code, "department": one.department, "due": one.due, "new": one.new, "id": one.id}
@@ -797,6 +825,7 @@ def expected():
                   "theo_thu_tuc": by["procedure"], "qua_han": delays(dossiers), "lech_chuyen_ky": 0, "sai_dang_thuc": []},
         "hai_long": satisfaction(tables, total["cot"]["c7"]),
         "don_thu": complaints([row.record for row in counted["đơn thư"]]),
+        **quality(dossiers, [row.record for row in counted["đơn thư"]]),
         "tu_danh_gia": [{"noi_dung": content(r["content"]), "tu_danh_gia": r["verdict"], "ghi_chu": r.get("note")}
                         for t in tables if t.kind() == "tự đánh giá" and t.in_period for r in t.records],
         "thu_xin_loi": letters(dossiers, tables),

@@ -25,6 +25,8 @@ pub(crate) const DOSSIERS_XLSX: &str = "noi-bo/danh-sach-ho-so.xlsx";
 pub(crate) const DOSSIERS_CSV: &str = "noi-bo/danh-sach-ho-so.csv";
 /// Scores of officers, where the settings ask for them.
 pub(crate) const OFFICERS_XLSX: &str = "noi-bo/cham-diem-can-bo.xlsx";
+/// The office's figures and dossiers beside those of the national portal.
+pub(crate) const PORTAL_XLSX: &str = "noi-bo/doi-chieu-cong.xlsx";
 /// Codes of the dossiers that were open on the last day, a line each: the next period is held against them.
 pub(crate) const OPEN: &str = "noi-bo/dang-giai-quyet.txt";
 /// The account of the input, which names cells.

@@ -220,6 +220,7 @@ pub(crate) struct TargetsTable {
 pub(crate) struct EvaluationTable {
     pub(crate) cham_diem: WhenScored,
     pub(crate) cap: AgencyLevel,
+    pub(crate) chi_so_766: WhenScored,
     /// Whether officers are scored one by one.
     pub(crate) can_bo: bool,
 }

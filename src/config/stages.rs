@@ -265,6 +265,15 @@ impl Settings {
                 WhenScored::ByPeriod => rules::is_scored(period),
             }
             .then_some(self.schema.danh_gia.cap),
+            quality: if match self.schema.danh_gia.chi_so_766 {
+                WhenScored::Always => true,
+                WhenScored::Never => false,
+                WhenScored::ByPeriod => rules::shows_quality(period.span.to),
+            } {
+                report::QualityScoring::Shown
+            } else {
+                report::QualityScoring::None
+            },
             officers: if self.schema.danh_gia.can_bo {
                 report::OfficerScoring::Made
             } else {

@@ -18,7 +18,7 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.
 const EVERY_WORDING: &str = "phieu-xin-loi.md";
 
 /// What a template may name at its top level: the fields of `Report`, `LateList` and `Letter`, and `van_ban`.
-const KNOWN: [&str; 51] = [
+const KNOWN: [&str; 52] = [
     "phien_ban",
     "co_quan",
     "ky",
@@ -29,6 +29,7 @@ const KNOWN: [&str; 51] = [
     "don_thu",
     "tu_danh_gia",
     "cham_diem",
+    "chi_so_766",
     "thu_xin_loi",
     "du_lieu",
     "lua_chon",

@@ -29,6 +29,10 @@ pub(crate) enum SheetKind {
     LetterRegister,
     /// Danh sách ý kiến, with those ticked that are published.
     Publications,
+    /// Chỉ số trên Cổng: what the national portal says of the office's indices.
+    PortalFigures,
+    /// Danh sách hồ sơ trên Cổng, with what the portal says of each.
+    PortalDossiers,
 }
 
 impl SheetKind {
@@ -45,6 +49,8 @@ impl SheetKind {
             Self::Matters => "letter_matters",
             Self::LetterRegister => "letter_register",
             Self::Publications => "publications",
+            Self::PortalFigures => "portal_figures",
+            Self::PortalDossiers => "portal_dossiers",
         }
     }
 
@@ -62,6 +68,8 @@ impl SheetKind {
             Self::Matters => "việc không có giấy tiếp nhận",
             Self::LetterRegister => "sổ theo dõi thư xin lỗi",
             Self::Publications => "danh sách ý kiến chọn đăng",
+            Self::PortalFigures => "chỉ số trên Cổng",
+            Self::PortalDossiers => "danh sách hồ sơ trên Cổng",
         }
     }
 }

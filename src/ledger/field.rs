@@ -55,6 +55,13 @@ pub(crate) enum Field {
     OutOf,
     Served,
     Issued,
+    /// What the national portal says of a dossier.
+    PortalVerdict,
+    /// Tử số, mẫu số, tỷ lệ, điểm of an index on the portal.
+    Numerator,
+    Denominator,
+    Rate,
+    Score,
     /// Whether a comment is published.
     Publish,
     /// Where a comment stands.
@@ -233,6 +240,26 @@ impl Field {
             Self::Issued => {
                 field("issued", "số phiếu phát ra", &[("so_phieu_phat_ra", "số phiếu phát ra")])
                     .holding(Figures)
+            }
+            Self::PortalVerdict => field(
+                "portal_verdict",
+                "đánh giá của Cổng",
+                &[("danh_gia_cong", "đánh giá của Cổng Dịch vụ công quốc gia về hồ sơ")],
+            )
+            .holding(PublicWords),
+            Self::Numerator => {
+                field("numerator", "tử số", &[("tu_so", "tử số của chỉ số trên Cổng")])
+                    .holding(Figures)
+            }
+            Self::Denominator => {
+                field("denominator", "mẫu số", &[("mau_so", "mẫu số của chỉ số trên Cổng")])
+                    .holding(Figures)
+            }
+            Self::Rate => {
+                field("rate", "tỷ lệ", &[("ty_le", "tỷ lệ của chỉ số trên Cổng")]).holding(Figures)
+            }
+            Self::Score => {
+                field("score", "điểm", &[("diem", "điểm của chỉ số trên Cổng")]).holding(Figures)
             }
             Self::Publish => unnamed("publish", "dấu đăng").on_screen("đăng hay không"),
             Self::Origin => unnamed("origin", "vị trí của ý kiến"),

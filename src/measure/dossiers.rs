@@ -11,6 +11,7 @@ use crate::measure::due::{self, Due, Procedures};
 use crate::measure::late::{LateDossier, NewDate};
 use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
+use crate::measure::quality::QualityCounts;
 use crate::measure::score::{OfficerCounts, ScoreCounts};
 use crate::measure::{MeasureOptions, Measured, Measures, Withdrawn};
 use crate::model::{Channel, Dossier, LetterEntry, Records, Standing, code_key};
@@ -232,6 +233,9 @@ struct One<'a> {
 impl One<'_> {
     fn count(&self, key: LineKey, keys: &mut Keys, measured: &mut Measured) {
         let (class, mut counts) = self.judged();
+        if let Some(own) = QualityCounts::of(self.dossier, self.due, self.options.period.span) {
+            *measured.measures.quality.entry(key.department.clone()).or_default() += own;
+        }
         match class {
             Class::Outside => return,
             Class::Resolved(timing) => {

@@ -19,6 +19,8 @@ mod late;
 mod names;
 mod others;
 mod periods;
+mod portal;
+mod quality;
 mod score;
 mod surveys;
 mod tally;
@@ -40,6 +42,8 @@ pub(crate) use late::{DelayOutcome, LateDossier, NewDate};
 pub(crate) use names::{LineKey, Names};
 pub(crate) use others::{ComplaintCounts, ServedCounts};
 pub(crate) use periods::{say_unserved, straddling_surveys, unserved, unused_sheets};
+pub(crate) use portal::{PortalDifference, PortalRows, PortalSays};
+pub(crate) use quality::QualityCounts;
 pub(crate) use score::{OfficerCounts, ScoreCounts};
 pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
@@ -48,7 +52,8 @@ pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, Unsure, unsure
 use crate::ledger::Finding;
 use crate::measure::names::Keys;
 use crate::model::{
-    Assessment, ComplaintKind, LetterNumber, Matter, Period, Records, SelfScore, Text, code_key,
+    Assessment, ComplaintKind, LetterNumber, Matter, Period, PortalFigure, Records, SelfScore,
+    Text, code_key,
 };
 use crate::rules::Calendar;
 
@@ -145,6 +150,12 @@ pub(crate) struct Measures {
     /// The same by officer, where their names are read; the keys are folded.
     pub(crate) officers: BTreeMap<Text, OfficerCounts>,
     pub(crate) officer_names: Names,
+    /// What dossiers say of index 2.1 of Quyết định 766/QĐ-TTg, by department.
+    pub(crate) quality: BTreeMap<Option<Text>, QualityCounts>,
+    /// The portal's list of dossiers beside these; `None` where there is none of just this period.
+    pub(crate) portal: Option<PortalRows>,
+    /// The portal's figures of just this period, in order of place.
+    pub(crate) portal_figures: Vec<PortalFigure>,
     /// Lines of self-scoring sheets of just this period, in order of place.
     pub(crate) self_scores: Vec<SelfScore>,
     pub(crate) served: BTreeMap<Option<Text>, ServedCounts>,
@@ -152,8 +163,8 @@ pub(crate) struct Measures {
     pub(crate) estimated: BTreeSet<(Option<Text>, Date)>,
 }
 
-/// Counts the records of one run for the period of the options. Tables of totals are chosen beside all of its
-/// dossiers; all else adds up in any parts.
+/// Counts the records of one run for the period of the options. Tables of totals and the portal's list are
+/// held against all of its dossiers; all else adds up in any parts.
 pub(crate) fn measure(
     records: &Records,
     options: &MeasureOptions,
@@ -175,6 +186,9 @@ pub(crate) fn measure(
     others::take_assessments(&records.assessments, span, measures);
     let scores = records.self_scores.iter().filter(|line| line.span == span);
     measures.self_scores.extend(scores.cloned());
+    let figures = records.portal_figures.iter().filter(|line| line.span == span);
+    measures.portal_figures.extend(figures.cloned());
+    portal::compare_rows(records, options, calendar, &mut keys, measures);
     measured
 }
 
@@ -197,6 +211,9 @@ impl AddAssign for Measures {
             scores,
             officers,
             officer_names,
+            quality,
+            portal,
+            portal_figures,
             self_scores,
             served,
             estimated,
@@ -223,6 +240,12 @@ impl AddAssign for Measures {
         add_each(&mut self.scores, scores);
         add_each(&mut self.officers, officers);
         self.officer_names += officer_names;
+        add_each(&mut self.quality, quality);
+        if let Some(portal) = portal {
+            *self.portal.get_or_insert_default() += portal;
+        }
+        self.portal_figures.extend(portal_figures);
+        self.portal_figures.sort_by(|a, b| a.place.cmp(&b.place));
         self.self_scores.extend(self_scores);
         self.self_scores.sort_by(|a, b| a.place.cmp(&b.place));
         add_each(&mut self.served, served);

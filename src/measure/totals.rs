@@ -7,6 +7,7 @@ use crate::measure::chains;
 use crate::measure::dossiers::{DossierCounts, touches};
 use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
+use crate::measure::quality::QualityCounts;
 use crate::measure::{MeasureOptions, Measured, Measures};
 use crate::model::{Records, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
 
@@ -45,6 +46,8 @@ pub(crate) fn count_one(line: &TotalsLine, keys: &mut Keys, measures: &mut Measu
         field: keys.note(&mut measures.fields, line.field.as_ref()),
         procedure: None,
     };
+    let quality = QualityCounts::of_totals(line.counts);
+    *measures.quality.entry(key.department.clone()).or_default() += quality;
     *measures.dossiers.entry(key).or_default() += counts(line.counts);
 }
 

@@ -189,6 +189,9 @@ pub(crate) struct Records {
     pub(crate) letter_entries: Vec<crate::model::letter::LetterEntry>,
     pub(crate) matters: Vec<crate::model::letter::Matter>,
     pub(crate) letter_numbers: Vec<crate::model::letter::LetterNumber>,
+    /// What was saved of the national portal.
+    pub(crate) portal_figures: Vec<crate::model::portal::PortalFigure>,
+    pub(crate) portal_dossiers: Vec<crate::model::portal::PortalDossier>,
     /// Lines of workbooks of comments.
     pub(crate) comment_marks: Vec<CommentMark>,
     /// Comments that the office has ticked, masked, by the place where they stand.

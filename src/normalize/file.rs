@@ -16,6 +16,7 @@ use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::dossier_table;
 use crate::normalize::kinds::letters;
 use crate::normalize::kinds::others;
+use crate::normalize::kinds::portal;
 use crate::normalize::kinds::publications;
 use crate::normalize::kinds::scores;
 use crate::normalize::kinds::surveys;
@@ -300,6 +301,8 @@ impl<'o> FileReader<'o> {
             SheetKind::Matters => letters::matters(self, &waiting),
             SheetKind::LetterRegister => letters::register(self, &waiting),
             SheetKind::Publications => publications::marks(self, &waiting),
+            SheetKind::PortalFigures => portal::figures(self, &waiting),
+            SheetKind::PortalDossiers => portal::dossiers(self, &waiting),
         }
     }
 
@@ -323,7 +326,9 @@ impl<'o> FileReader<'o> {
                 | SheetKind::LetterEntries
                 | SheetKind::Matters
                 | SheetKind::LetterRegister
-                | SheetKind::Publications => {}
+                | SheetKind::Publications
+                | SheetKind::PortalFigures
+                | SheetKind::PortalDossiers => {}
             }
         }
         self.findings.extend(found);

@@ -153,9 +153,12 @@ pub(crate) fn needs_period(table: &SheetTable) -> bool {
         | SheetKind::Matters
         | SheetKind::LetterRegister
         | SheetKind::Publications => false,
-        SheetKind::SelfAssessment | SheetKind::Scores | SheetKind::Served | SheetKind::Totals => {
-            true
-        }
+        SheetKind::SelfAssessment
+        | SheetKind::Scores
+        | SheetKind::Served
+        | SheetKind::Totals
+        | SheetKind::PortalFigures
+        | SheetKind::PortalDossiers => true,
         // Counts by level are not read, and need none.
         SheetKind::Surveys => !table.has(Field::Date) && !levels::is_table(&table.header.cells),
     }

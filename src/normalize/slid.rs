@@ -67,7 +67,9 @@ pub(crate) fn take_out(
         | SheetKind::LetterEntries
         | SheetKind::Matters
         | SheetKind::LetterRegister
-        | SheetKind::Publications => return Vec::new(),
+        | SheetKind::Publications
+        | SheetKind::PortalFigures
+        | SheetKind::PortalDossiers => return Vec::new(),
     }
     let mut eye = Eye { directory, words, texts, looks: HashMap::new(), remarks: remarks(waiting) };
     // Row → cells of another kind.

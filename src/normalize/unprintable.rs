@@ -147,7 +147,11 @@ fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
         SheetKind::Scores => &[Field::Officer, Field::Note],
         SheetKind::Totals => &[Field::Line, Field::Department, Field::Area],
         SheetKind::Publications => &[Field::Content],
-        SheetKind::LetterEntries | SheetKind::Matters | SheetKind::LetterRegister => &[],
+        SheetKind::LetterEntries
+        | SheetKind::Matters
+        | SheetKind::LetterRegister
+        | SheetKind::PortalFigures
+        | SheetKind::PortalDossiers => &[],
     };
     let letters: &[Field] = match kind {
         SheetKind::Dossiers => &[
@@ -175,7 +179,9 @@ fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
         | SheetKind::Scores
         | SheetKind::Totals
         | SheetKind::LetterRegister
-        | SheetKind::Publications => &[],
+        | SheetKind::Publications
+        | SheetKind::PortalFigures
+        | SheetKind::PortalDossiers => &[],
     };
     match (reports.contains(&field), letters.contains(&field)) {
         (true, true) => PrintedColumns::InBoth,

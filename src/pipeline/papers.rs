@@ -6,7 +6,9 @@ use crate::document::{self, Attachment, Document, DocumentCopy, RecordKind};
 use crate::error::Result;
 use crate::pipeline::{Keep, Progress};
 use crate::render;
-use crate::report::{DossierList, Figures, LateList, Letters, OfficerList, Register, Report};
+use crate::report::{
+    DossierList, Figures, LateList, Letters, OfficerList, PortalList, Register, Report,
+};
 
 /// With what documents are made, and where they go.
 #[derive(Clone, Copy)]
@@ -68,6 +70,7 @@ pub(crate) enum FigureTable<'a> {
     Late(&'a LateList, &'a Letters),
     Dossiers(&'a DossierList),
     Officers(&'a OfficerList),
+    Portal(&'a PortalList),
     Register(&'a Register),
 }
 
@@ -128,6 +131,7 @@ impl FigureTable<'_> {
             Self::Late(list, letters) => render::late_workbook(list, letters),
             Self::Dossiers(list) => render::dossier_workbook(list),
             Self::Officers(list) => render::officer_workbook(list),
+            Self::Portal(list) => render::portal_workbook(list),
             Self::Register(register) => render::register_workbook(register),
         }
     }
@@ -185,6 +189,11 @@ pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
     papers.extend(figures.officers.as_ref().map(|list| {
         ListedPaper::Table(layout::OFFICERS_XLSX.to_owned(), FigureTable::Officers(list))
     }));
+    papers.extend(
+        figures.portal.as_ref().map(|list| {
+            ListedPaper::Table(layout::PORTAL_XLSX.to_owned(), FigureTable::Portal(list))
+        }),
+    );
     let mut slugs = Slugs::default();
     for department in departments {
         let slug = slugs.take(department.department.as_deref().unwrap_or_default());

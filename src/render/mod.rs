@@ -24,5 +24,5 @@ pub(crate) use xlsx::{
     Changes, DataEntry, FillIn, LetterAnswer, MendCopy, Original, Publication, PublicationLine,
     SurveyEntry, account_workbook, annex, data_entry, dossier_workbook, explanation_workbook,
     fill_in_workbook, late_workbook, mend_copy, mended_copy, months_text, officer_workbook,
-    own_copy, publication_workbook, register_workbook, survey_entry, verdict_text,
+    own_copy, portal_workbook, publication_workbook, register_workbook, survey_entry, verdict_text,
 };

@@ -189,20 +189,20 @@ fn changed(now: &Report, earlier: &EarlierFigures, own: fn(&str) -> bool) -> Vec
 }
 
 /// The difference of two printed rates, in hundredths of a point.
-struct Change {
+pub(super) struct Change {
     way: Ordering,
     points: u64,
 }
 
 /// `None` where one of them is "–".
-fn change(before: Ratio, now: Ratio) -> Option<Change> {
+pub(super) fn change(before: Ratio, now: Ratio) -> Option<Change> {
     let (before, now) = (before.hundredths()?, now.hundredths()?);
     Some(Change { way: now.cmp(&before), points: now.abs_diff(before) })
 }
 
 impl Change {
     /// `+1,25 điểm %`, `−1,25 điểm %` with the sign of mathematics, for tables.
-    fn figure(&self) -> String {
+    pub(super) fn figure(&self) -> String {
         let sign = match self.way {
             Ordering::Less => "−",
             Ordering::Equal => "",

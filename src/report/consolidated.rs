@@ -15,12 +15,14 @@ use crate::report::figures::VERSION;
 use crate::report::input::FileFigures;
 use crate::report::letters::{LETTERS_TOTAL, LetterFigures, Reconciliation};
 use crate::report::options::{ReportOptions, period_figures};
+use crate::report::quality::{line, unknown};
 use crate::report::score_table::{ScoreTable, score_table};
 use crate::report::units::{AddedUnit, UnitFigures};
 use crate::report::{
     ChoiceFigures, CommentFigures, CommentLine, ComplaintFigures, ComplaintLine, Earlier,
-    FigureCodes, InputFigures, PeriodFigures, Report,
+    FigureCodes, InputFigures, PeriodFigures, QualityFigures, QualityLine, Report,
 };
+use crate::rules::QualityIndex;
 
 const TOTAL: &str = "Tổng số";
 
@@ -80,6 +82,7 @@ pub(crate) fn consolidated(
         complaints: complaints(added),
         assessments: Vec::new(),
         scorecard: None,
+        quality: quality(added),
         letters: letters(added),
         input: input(added),
         choices: choices(added),
@@ -97,6 +100,37 @@ pub(crate) fn consolidated(
     report.compare(earlier, options);
     report.codes = codes_of(&[&report]);
     report
+}
+
+/// Counts of all units; of an index that one of them does not know, nothing is known.
+fn quality(added: &[AddedUnit]) -> Option<QualityFigures> {
+    let all: Option<Vec<&QualityFigures>> =
+        added.iter().map(|unit| unit.report.quality.as_ref()).collect();
+    let all = all.filter(|all| !all.is_empty())?;
+    let indices: Vec<QualityLine> = QualityIndex::ALL
+        .into_iter()
+        .map(|index| {
+            let mut lines = all
+                .iter()
+                .map(|own| own.indices.iter().find(|line| line.code == index.code())?.rate);
+            let sum = lines.try_fold(Ratio::default(), |sum, rate| {
+                rate.map(|rate| Ratio::new(sum.part + rate.part, sum.whole + rate.whole))
+            });
+            let grounds = match sum {
+                Some(sum) => format!("{} trong {}, cộng của các đơn vị", sum.part, sum.whole),
+                None => "có đơn vị chưa tính được chỉ số này".to_owned(),
+            };
+            line(index, sum, grounds, None)
+        })
+        .collect();
+    let first = all.first()?;
+    Some(QualityFigures {
+        decision: first.decision.clone(),
+        unknown: unknown(indices.first().and_then(|line| line.rate)),
+        indices,
+        decisions: first.decisions.clone(),
+        rows: None,
+    })
 }
 
 fn comments(added: &[AddedUnit]) -> CommentFigures {

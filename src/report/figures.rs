@@ -12,17 +12,18 @@ use crate::report::coding::codes_of;
 use crate::report::compare::{Earlier, comparison};
 use crate::report::letters::{LateLetters, NumbersBook, Register};
 use crate::report::lines::{Lines, Scope};
-use crate::report::options::{ReportOptions, Run, period_figures};
+use crate::report::options::{QualityScoring, ReportOptions, Run, period_figures};
 use crate::report::parts::parts;
 use crate::report::past::PastPeriod;
 use crate::report::trend::trend;
 use crate::report::year::year_to_date;
 use crate::report::{
     AssessmentFigures, DossierList, FigureCodes, LateList, Letters, OfficeFigures, OfficerList,
-    PeriodFigures, Report,
+    PeriodFigures, PortalList, Report,
 };
 use crate::report::{
-    comments, complaints, input, late, letters, officers, rank, satisfaction, scorecard, table,
+    comments, complaints, input, late, letters, officers, portal, quality, rank, satisfaction,
+    scorecard, table,
 };
 
 /// Layout of `Report`; raised when a field changes its meaning.
@@ -37,6 +38,8 @@ pub(crate) struct Figures {
     pub(crate) late: LateList,
     pub(crate) letters: Letters,
     pub(crate) register: Register,
+    /// `None` where nothing of the portal was read.
+    pub(crate) portal: Option<PortalList>,
     /// Filled from the records; `None` where officers are not scored.
     pub(crate) officers: Option<OfficerList>,
     /// Filled from the records; without lines where these are too many for a workbook.
@@ -93,7 +96,8 @@ pub(crate) fn figures(
         carried: None,
     };
     let officers = officers::officers(&run);
-    Figures { office, departments, late, letters, register, officers, dossiers }
+    let portal = portal::portal_list(&run, office.quality.as_ref());
+    Figures { office, departments, late, letters, register, portal, officers, dossiers }
 }
 
 /// The register of a year from the archive alone, with what the data say of its dossiers.
@@ -130,6 +134,10 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
                 run.options.scorecard.map(|level| scorecard::scorecard(run, &dossiers, level))
             }
             Scope::Department(_) => None,
+        },
+        quality: match (scope, run.options.quality) {
+            (Scope::Office, QualityScoring::Shown) => Some(quality::quality(run, &dossiers)),
+            (Scope::Department(_), _) | (Scope::Office, QualityScoring::None) => None,
         },
         letters: letters::counts(run, scope, letters, beside),
         input: input::input(run.ledger, run.options),

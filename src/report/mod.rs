@@ -24,6 +24,8 @@ mod officers;
 mod options;
 mod parts;
 mod past;
+mod portal;
+mod quality;
 mod rank;
 mod satisfaction;
 mod score_index;
@@ -53,7 +55,7 @@ pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigur
 pub(crate) use explain::{
     Behind, Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
     PrintedFigure, TableLines, explained_by_units, figure_id, figure_name, line_code, own_code,
-    printed_figures, printed_ids,
+    printed_figures, printed_ids, quality_ids,
 };
 pub(crate) use figures::{Figures, figures, year_register};
 pub(crate) use input::CodeCount;
@@ -74,12 +76,17 @@ pub(crate) use letters::{
 };
 pub(crate) use officers::{OfficerDossier, OfficerList, OfficerScore, officer_dossier};
 pub(crate) use options::{
-    Choices, DigitScale, OfficerScoring, ReportOptions, SupplementMode, period_figures,
+    Choices, DigitScale, OfficerScoring, QualityScoring, ReportOptions, SupplementMode,
+    period_figures,
 };
 pub(crate) use parts::PartsFigures;
 #[cfg(test)]
 pub(crate) use parts::sample_parts;
 pub(crate) use past::{PastPeriod, is_like, unit};
+pub(crate) use portal::{PortalLine, PortalList};
+pub(crate) use quality::{PortalCounts, QualityFigures, QualityLine};
+#[cfg(test)]
+pub(crate) use quality::{PortalValue, UnknownQuality};
 pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
@@ -133,6 +140,10 @@ pub(crate) struct Report {
     /// The scorecard of the office; `null` where none is asked for, and in the report of a department.
     #[serde(rename = "cham_diem")]
     pub(crate) scorecard: Option<ScorecardFigures>,
+    /// The indices of Quyết định 766/QĐ-TTg that the data decide; `null` where they are not asked for, and in the
+    /// report of a department.
+    #[serde(rename = "chi_so_766", default)]
+    pub(crate) quality: Option<QualityFigures>,
     #[serde(rename = "thu_xin_loi")]
     pub(crate) letters: LetterFigures,
     /// What was read and what did not count.

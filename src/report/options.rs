@@ -23,6 +23,7 @@ pub(crate) struct ReportOptions {
     /// Level of the agency, where the scorecard is asked for.
     pub(crate) scorecard: Option<AgencyLevel>,
     pub(crate) officers: OfficerScoring,
+    pub(crate) quality: QualityScoring,
     pub(crate) choices: Choices,
     /// SHA-256 of each file by its path below `du-lieu/`.
     pub(crate) digests: BTreeMap<String, String>,
@@ -43,6 +44,14 @@ pub(crate) enum OfficerScoring {
     #[default]
     None,
     Made,
+}
+
+/// Whether the report holds the indices of Quyết định 766/QĐ-TTg.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum QualityScoring {
+    #[default]
+    None,
+    Shown,
 }
 
 /// Choices of the settings; those of `measure` must be the ones that it counted with.

@@ -116,6 +116,7 @@ fn figures(dossiers: &[Dossier], options: &MeasureOptions) -> Figures {
         departments: vec!["Phòng B".to_owned()],
         scorecard: None,
         officers: report::OfficerScoring::None,
+        quality: report::QualityScoring::Shown,
         targets: TargetFigures::default(),
         choices: Choices { withdrawn: options.withdrawn, ..Choices::default() },
         digests: BTreeMap::new(),

@@ -52,6 +52,7 @@ fn options() -> ReportOptions {
         departments: ["Phòng Người có công", "Phòng Việc làm"].map(str::to_owned).into(),
         scorecard: None,
         officers: OfficerScoring::None,
+        quality: QualityScoring::Shown,
         targets: TargetFigures::default(),
         choices: Choices::default(),
         digests: BTreeMap::from([("a.xlsx".to_owned(), "ab12".to_owned())]),

@@ -18,6 +18,8 @@ pub(crate) enum Ground {
     Rating,
     /// QĐ 766/QĐ-TTg.
     JointRate,
+    /// QĐ 766/QĐ-TTg as a whole.
+    Quality,
     WorkingDays,
     /// Procedures whose result is handed over at once.
     AtOnce,
@@ -47,6 +49,7 @@ impl Ground {
             Self::Columns => "cot",
             Self::Rating => "danh_gia",
             Self::JointRate => "chi_so_2_1",
+            Self::Quality => "chi_so_766",
             Self::WorkingDays => "ngay_lam_viec",
             Self::AtOnce => "tra_ngay",
             Self::Supplements => "bo_sung",

@@ -44,6 +44,7 @@ struct LawTable {
     mau_04: Vec<LetterFormEntry>,
     bao_mat_phieu: Vec<ConfidentialityEntry>,
     cham_diem: Vec<ScoreEntry>,
+    chi_so_766: Vec<ScoreEntry>,
     tam_dinh_chi: Vec<SuspensionEntry>,
 }
 
@@ -128,6 +129,11 @@ pub(crate) fn is_scored(period: Period) -> bool {
     let table = table();
     let entry = in_force(period.span.to, &table.cham_diem, |entry| (entry.tu_ngay, &entry.nguon));
     entry.co && matches!(period.unit, Unit::Quarter { .. } | Unit::Year { .. })
+}
+
+/// Whether the report of a period that ends on `day` holds the indices of Quyết định 766/QĐ-TTg.
+pub(crate) fn shows_quality(day: Date) -> bool {
+    in_force(day, &table().chi_so_766, |entry| (entry.tu_ngay, &entry.nguon)).co
 }
 
 /// Whether the clock of such a complaint stands still where its handling is suspended on `day`.

@@ -7,6 +7,7 @@ mod grounds;
 mod law;
 mod limit;
 mod period;
+mod quality;
 mod reasons;
 mod score;
 mod statistics;
@@ -18,9 +19,12 @@ pub(crate) use calendar::{Calendar, DayKind, ExtraDay, OutsideCalendar};
 pub(crate) use comments::{CommentWords, Tone};
 pub(crate) use deadline::deadline;
 pub(crate) use grounds::Ground;
-pub(crate) use law::{LetterForm, TableForm, is_scored, law, law_changed, letter_forms, suspends};
+pub(crate) use law::{
+    LetterForm, TableForm, is_scored, law, law_changed, letter_forms, shows_quality, suspends,
+};
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, like_before, previous, year_ago};
+pub(crate) use quality::{QUALITY_DECISION, QualityIndex, in_time, other_quality_indices};
 pub(crate) use reasons::{Reason, coded, reasons};
 pub(crate) use score::{
     AgencyLevel, INDICES, OFFICER_INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade,

@@ -79,7 +79,7 @@ fn rank(path: &str) -> u8 {
 }
 
 /// What the parts of a place in `so-lieu.json` are called that are no figures: those have names of their own.
-const NAMES: [(&str, &str); 50] = [
+const NAMES: [(&str, &str); 53] = [
     ("ho_so", "Hồ sơ"),
     ("hai_long", "Hài lòng"),
     ("y_kien", "Ý kiến"),
@@ -110,6 +110,9 @@ const NAMES: [(&str, &str); 50] = [
     ("doi_chieu_ky", "Đối chiếu với các tháng"),
     ("xep_hang", "Xếp hạng"),
     ("cham_diem", "Chấm điểm"),
+    ("chi_so_766", "Chỉ số 766"),
+    ("chi_so", "chỉ số"),
+    ("ty_le", "tỷ lệ"),
     ("toan_co_quan", "Toàn cơ quan"),
     ("theo_so_ngay", "nhóm ngày quá hạn"),
     ("theo_ly_do", "lý do"),

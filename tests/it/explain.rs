@@ -225,6 +225,31 @@ fn every_figure_of_the_scorecard_is_explained() {
     assert_eq!(one[1]["printed"], format!("{},{}", tenths / 10, tenths % 10));
 }
 
+/// The indices of Quyết định 766/QĐ-TTg, and the portal's figures and dossiers beside them.
+#[test]
+fn every_figure_of_the_indices_beside_the_portal_is_explained() {
+    let case = Case::of("samples/so-ldtbxh-tra-vinh")
+        .settings(|old| format!("{old}\n[danh_gia]\nchi_so_766 = \"co\"\n"))
+        .sheet(
+            "cong.xlsx",
+            "Chỉ số",
+            "Từ ngày 15/02/2020 đến ngày 14/3/2020
+            Chỉ số | Tử số | Mẫu số | Tỷ lệ | Điểm
+            2.1 | 900 | 1000 | 90% | 18",
+        )
+        .sheet(
+            "ho-so-cong.xlsx",
+            "Hồ sơ",
+            "Từ ngày 15/02/2020 đến ngày 14/3/2020
+            Mã hồ sơ | Đánh giá của Cổng
+            000.00.16.H59-200220-9999 | Quá hạn",
+        );
+    let ids = every_figure_is_the_sum_of_its_rows(&case);
+    for id in ["PV-01", "PV-02", "PV-03", "PV-04-CS-2-1", "PV-05-CS-2-1", "PV-10"] {
+        assert!(ids.contains(id), "no {id}: {ids:?}");
+    }
+}
+
 /// An average of points leads to the dossiers that it is taken of, and to the lines that take points off.
 #[test]
 fn an_index_of_the_scorecard_leads_to_its_dossiers() {

@@ -57,6 +57,7 @@ mod over_time;
 mod privacy;
 mod proof;
 mod publications;
+mod quality;
 mod questionnaire;
 mod reading;
 mod records;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{apology, appointment, consolidated, line, options, report, scorecard};
+use super::{apology, appointment, consolidated, line, options, quality, report, scorecard};
 use crate::document::{self, Document, DocumentCopy, Templates};
 use crate::model::Ratio;
 use crate::report::{
@@ -41,6 +41,7 @@ pub(crate) fn full() -> Report {
     };
     full.assessments[0].note = Some("Còn 02 hồ sơ phải bổ sung nhiều lần".to_owned());
     full.scorecard = Some(scorecard());
+    full.quality = Some(quality());
     full.choices[0].value = Some("dung_han".to_owned());
     if let Some(previous) = &mut full.previous {
         previous.satisfaction_note = Some("Bộ câu hỏi khác kỳ này".to_owned());

@@ -26,7 +26,7 @@ use opinions::{complaints, satisfaction};
 pub(crate) use full::{document_of, full, full_document, letters};
 pub(crate) use letters::{apology, appointment, comment_figures, letter_figures};
 pub(crate) use opinions::answers;
-pub(crate) use scores::{consolidated, scorecard};
+pub(crate) use scores::{consolidated, quality, scorecard};
 
 /// The wording of Mẫu số 04 since 15/9/2025.
 pub(crate) fn letter_form_of_2025() -> LetterWording {
@@ -138,19 +138,9 @@ pub(crate) fn report() -> Report {
         satisfaction: satisfaction(),
         comments: comment_figures(),
         complaints: complaints(),
-        assessments: vec![
-            AssessmentFigures {
-                content: "1.1. Lắng nghe, xin lỗi, cảm ơn; không để tổ chức, cá nhân bổ sung hồ sơ nhiều lần".to_owned(),
-                verdict: "Thực hiện tốt".to_owned(),
-                note: None,
-            },
-            AssessmentFigures {
-                content: "1.2. Trả kết quả đúng hẹn, trước hẹn".to_owned(),
-                verdict: "Thực hiện khá; còn hồ sơ quá hạn".to_owned(),
-                note: Some("Xem số liệu".to_owned()),
-            },
-        ],
+        assessments: assessments(),
         scorecard: None,
+        quality: None,
         letters: letter_figures(),
         input: input(),
         choices: vec![
@@ -162,7 +152,9 @@ pub(crate) fn report() -> Report {
             ChoiceFigures {
                 value: None,
                 key: "moc".to_owned(),
-                sentence: "Hạn để xét là ngày hẹn trả lần đầu; hẹn lại không làm hồ sơ thành đúng hạn.".to_owned(),
+                sentence:
+                    "Hạn để xét là ngày hẹn trả lần đầu; hẹn lại không làm hồ sơ thành đúng hạn."
+                        .to_owned(),
             },
         ],
         targets: TargetFigures { on_time: Some(9500), satisfaction: Some(9000) },
@@ -186,6 +178,23 @@ pub(crate) fn report() -> Report {
         office: None,
         consolidated: None,
     }
+}
+
+fn assessments() -> Vec<AssessmentFigures> {
+    vec![
+        AssessmentFigures {
+            content:
+                "1.1. Lắng nghe, xin lỗi, cảm ơn; không để tổ chức, cá nhân bổ sung hồ sơ nhiều lần"
+                    .to_owned(),
+            verdict: "Thực hiện tốt".to_owned(),
+            note: None,
+        },
+        AssessmentFigures {
+            content: "1.2. Trả kết quả đúng hẹn, trước hẹn".to_owned(),
+            verdict: "Thực hiện khá; còn hồ sơ quá hạn".to_owned(),
+            note: Some("Xem số liệu".to_owned()),
+        },
+    ]
 }
 
 /// Nothing was read.
@@ -222,6 +231,7 @@ pub(crate) fn empty() -> Report {
         },
         assessments: Vec::new(),
         scorecard: None,
+        quality: None,
         letters: LetterFigures::default(),
         input: InputFigures::default(),
         choices: Vec::new(),

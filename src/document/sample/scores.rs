@@ -1,10 +1,53 @@
 //! A scorecard, and units above which an office stands.
 
-use crate::model::one_decimal;
+use crate::model::{Ratio, one_decimal};
 use crate::report::{
-    ConsolidatedFigures, IndexFigures, ScoreTable, ScorecardFigures, UnitFigures, UnitScore,
-    UnitState,
+    ConsolidatedFigures, IndexFigures, PortalCounts, PortalValue, QualityFigures, QualityLine,
+    ScoreTable, ScorecardFigures, UnitFigures, UnitScore, UnitState, UnknownQuality,
 };
+
+/// The portal says something of one index, and nothing of the others; one is not known.
+pub(crate) fn quality() -> QualityFigures {
+    let line = |code: &str, name: &str, rate: Option<Ratio>| QualityLine {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        rate,
+        rate_text: rate.unwrap_or_default().to_string(),
+        portal: None,
+        difference: None,
+        grounds: "Theo dữ liệu".to_owned(),
+    };
+    QualityFigures {
+        decision: "Quyết định số 766/QĐ-TTg ngày 23/6/2022".to_owned(),
+        indices: vec![
+            QualityLine {
+                portal: Some(PortalValue {
+                    part: Some(1_100),
+                    whole: Some(1_160),
+                    rate_text: "94,83%".to_owned(),
+                    score_text: Some("18,97".to_owned()),
+                    place: "cong.xlsx › Chỉ số › dòng 4".to_owned(),
+                }),
+                difference: Some("+0,86 điểm %".to_owned()),
+                ..line("2.1", "Hồ sơ xử lý đúng hạn", Some(Ratio::new(1_110, 1_160)))
+            },
+            line("3.3", "Hồ sơ nộp trực tuyến", Some(Ratio::new(40, 140))),
+            line("5.2", "Phản ánh, kiến nghị xử lý đúng hạn", None),
+        ],
+        unknown: vec![UnknownQuality {
+            code: "1.1".to_owned(),
+            name: "Thủ tục công bố đúng hạn".to_owned(),
+            needs: "ngày công bố của từng thủ tục".to_owned(),
+        }],
+        decisions: vec!["Chương trình không quy đổi ra điểm: điểm do Cổng tính".to_owned()],
+        rows: Some(PortalCounts {
+            listed: 3,
+            agreeing: 2,
+            late_on_portal: 1,
+            ..PortalCounts::default()
+        }),
+    }
+}
 
 /// A unit of each state.
 pub(crate) fn consolidated() -> ConsolidatedFigures {

@@ -6,6 +6,7 @@ mod input;
 mod late;
 mod letters;
 mod other;
+mod quality;
 mod satisfaction;
 mod scorecard;
 mod standing;
@@ -32,6 +33,7 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
         "don-vi-tong-hop" => units::units(report),
         "cham-diem-don-vi" => units::scores(report),
         "cham-diem" => scorecard::scorecard(report),
+        "chi-so-766" => quality::quality(report),
         "vi-tri" => standing::standing(report),
         "xu-huong" => trend::trend(report),
         "bieu-13" => dossiers::thirteen_columns(report),

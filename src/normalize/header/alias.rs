@@ -2,17 +2,17 @@
 
 use crate::ledger::{Field, SheetKind};
 use crate::model::word_key;
-
-/// The names of a field: groups of one rank each, the best first.
-type FieldNames = &'static [&'static [&'static str]];
+use crate::normalize::header::portal_alias::{FieldNames, PORTAL_DOSSIERS, PORTAL_FIGURES};
 
 /// Kinds that are known by the names of their columns.
-pub(crate) const KINDS: [SheetKind; 10] = [
+pub(crate) const KINDS: [SheetKind; 12] = [
+    SheetKind::PortalDossiers,
     SheetKind::Publications,
     SheetKind::LetterRegister,
     SheetKind::LetterEntries,
     SheetKind::Matters,
     SheetKind::Scores,
+    SheetKind::PortalFigures,
     SheetKind::SelfAssessment,
     SheetKind::Complaints,
     SheetKind::Served,
@@ -35,6 +35,8 @@ pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, FieldNames)] {
         SheetKind::Matters => MATTERS,
         SheetKind::LetterRegister => LETTER_REGISTER,
         SheetKind::Publications => PUBLICATIONS,
+        SheetKind::PortalFigures => PORTAL_FIGURES,
+        SheetKind::PortalDossiers => PORTAL_DOSSIERS,
     }
 }
 

@@ -347,6 +347,8 @@ pub(crate) fn missing(kind: SheetKind, columns: &[SheetColumn]) -> Vec<(&'static
         SheetKind::Surveys
         | SheetKind::LetterEntries
         | SheetKind::LetterRegister
+        | SheetKind::PortalFigures
+        | SheetKind::PortalDossiers
         | SheetKind::Totals => {}
     }
     missing

@@ -359,6 +359,12 @@ fn recognise(
             SheetKind::LetterRegister => {
                 has(Field::Code) && has(Field::Date) && questions(cells, &[], dictionary).sure == 0
             }
+            SheetKind::PortalDossiers => has(Field::Code) && has(Field::PortalVerdict),
+            SheetKind::PortalFigures => {
+                has(Field::Index)
+                    && (has(Field::Numerator) && has(Field::Denominator)
+                        || has(Field::Rate) && has(Field::Score))
+            }
             SheetKind::Publications => has(Field::Fingerprint) && has(Field::Publish),
             SheetKind::LetterEntries => has(Field::Code) && has(Field::Reason) && !intake,
             SheetKind::Matters => has(Field::Content),

@@ -14,6 +14,7 @@ pub(crate) mod grid;
 pub(crate) mod levels;
 pub(crate) mod long_form;
 pub(crate) mod phrases;
+pub(crate) mod portal_alias;
 pub(crate) mod qualifier;
 pub(crate) mod total_columns;
 pub(crate) mod trouble;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{LetterEntry, LetterNumber, Matter, Records, Text, code_key};
+use crate::model::{LetterEntry, LetterNumber, Matter, Records, Span, Text, code_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others::{bad_date, department};
 use crate::normalize::table::TableRow;
-use crate::normalize::text::intern::Slot;
+use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::date_columns::{self, DateCell};
 use crate::normalize::values::numbers::count_of;
 use crate::normalize::waiting::Waiting;
@@ -123,6 +123,35 @@ impl OneRow<'_, '_> {
 
     pub(super) fn find(&mut self, finding: Finding) {
         self.file.findings.push(finding);
+    }
+
+    pub(super) fn slot(&self, field: Field) -> Slot {
+        self.waiting.slot(field, self.slots)
+    }
+
+    pub(super) fn texts(&self) -> &Interner {
+        &self.file.texts
+    }
+
+    /// Period of the sheet.
+    pub(super) fn span(&self) -> Option<Span> {
+        self.waiting.span
+    }
+
+    /// Says that a cell cannot be read.
+    pub(super) fn refuse(&mut self, field: Field, advice: &'static str) -> RefusedEntry {
+        let slot = self.slot(field);
+        let found = slot.found(&self.file.texts, self.waiting.epoch);
+        self.find(
+            Finding::new(slot.fault().unwrap_or(Code::BadValue), self.cell(field))
+                .rejecting()
+                .with_field(field)
+                .with_message(format!("Không đọc được {} “{found}”", field.vietnamese()))
+                .with_found(found)
+                .with_effect("dòng này không được dùng")
+                .with_advice(advice),
+        );
+        RefusedEntry
     }
 
     pub(super) fn text(&mut self, field: Field) -> Option<Text> {

@@ -6,6 +6,7 @@ pub(crate) mod dossier_table;
 pub(crate) mod dossiers;
 pub(crate) mod letters;
 pub(crate) mod others;
+pub(crate) mod portal;
 pub(crate) mod publications;
 pub(crate) mod rejects;
 pub(crate) mod remarks;

@@ -134,7 +134,9 @@ const fn has_groups(kind: SheetKind) -> bool {
         | SheetKind::LetterEntries
         | SheetKind::Matters
         | SheetKind::LetterRegister
-        | SheetKind::Publications => false,
+        | SheetKind::Publications
+        | SheetKind::PortalFigures
+        | SheetKind::PortalDossiers => false,
     }
 }
 

@@ -53,6 +53,8 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
         records.letter_entries.extend(reading.records.letter_entries);
         records.matters.extend(reading.records.matters);
         records.letter_numbers.extend(reading.records.letter_numbers);
+        records.portal_figures.extend(reading.records.portal_figures);
+        records.portal_dossiers.extend(reading.records.portal_dossiers);
         records.comment_marks.extend(reading.records.comment_marks);
         records.unreadable.extend(reading.records.unreadable);
     }
@@ -65,6 +67,8 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
     records.self_scores.sort_by(|one, other| one.place.cmp(&other.place));
     records.served.sort_by(|one, other| one.place.cmp(&other.place));
     records.totals.sort_by(|one, other| one.place.cmp(&other.place));
+    records.portal_figures.sort_by(|one, other| one.place.cmp(&other.place));
+    records.portal_dossiers.sort_by(|one, other| one.place.cmp(&other.place));
     one_spelling(&mut records);
     let mut books = Books::new(files);
     records.dossiers = settle_all(records.dossiers, &spans, &mut books);

@@ -48,6 +48,19 @@ fn tenths(text: &str) -> Option<u64> {
     Some(whole * 10 + tenth)
 }
 
+/// A decimal number moved by so many places and rounded there, half away from zero: `97,456` by two is 9746.
+pub(crate) fn hundredths_of(text: &str, places: usize) -> Option<u64> {
+    let (whole, rest) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 6 || !is_digits(whole) || !is_digits(rest) {
+        return None;
+    }
+    let shifted: String = rest.chars().chain("0".repeat(places).chars()).take(places).collect();
+    let exact: u64 = format!("{whole}{shifted}").parse().ok()?;
+    let rounds_up = rest.as_bytes().get(places).is_some_and(|digit| *digit >= b'5');
+    Some(exact + u64::from(rounds_up))
+}
+
 fn whole(number: f64) -> Option<u64> {
     if number.fract() != 0.0 || !(0.0..1e15).contains(&number) {
         return None;
@@ -101,6 +114,22 @@ mod tests {
         case(",5", None);
         case("hai", None);
         assert_eq!(tenths(&1.9_f64.to_string()), Some(19));
+    }
+
+    #[test]
+    fn a_decimal_number_is_moved_and_rounded_once() {
+        let case =
+            |text: &str, places, want| assert_eq!(hundredths_of(text, places), want, "{text}");
+        case("97,5", 2, Some(9_750));
+        case("97.456", 2, Some(9_746));
+        case("97.454999", 2, Some(9_745));
+        case("100", 2, Some(10_000));
+        case("0.97456", 4, Some(9_746));
+        case("1", 4, Some(10_000));
+        case("", 2, None);
+        case("-1", 2, None);
+        case("1e-3", 2, None);
+        case("9.999,5", 2, None);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use crate::document::Document;
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::{
-    charts, checks, delays, dossiers, explain, headline, letters, numbers, others, satisfaction,
-    scorecard, trend, units, year,
+    charts, checks, delays, dossiers, explain, headline, letters, numbers, others, quality,
+    satisfaction, scorecard, trend, units, year,
 };
 use crate::report::Report;
 
@@ -16,6 +16,7 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
     tables.extend(letters::sheet(report));
     tables.extend(others::sheets(report));
     tables.extend(scorecard::sheet(report));
+    tables.extend(quality::sheet(report));
     tables.extend(units::sheets(report));
     // A department's report has no charts and no line of periods, and names each late dossier with its days and its reason.
     if report.department.is_none() {

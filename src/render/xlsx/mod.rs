@@ -34,6 +34,7 @@ mod places;
 mod plot;
 mod print;
 mod publication;
+mod quality;
 mod register;
 mod satisfaction;
 mod saved;
@@ -67,7 +68,8 @@ use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::report::{
-    DossierList, Explained, LateList, Letters, OfficerList, PeriodFigures, Register, Report,
+    DossierList, Explained, LateList, Letters, OfficerList, PeriodFigures, PortalList, Register,
+    Report,
 };
 
 /// `phu-luc.xlsx`, or a department's: every table of the report and what its charts are drawn from, rates and
@@ -126,6 +128,17 @@ pub(crate) fn officer_workbook(list: &OfficerList) -> Result<Vec<u8>> {
     };
     workbook(&about, &officers::sheets(list), &[])
         .map_err(|error| failed("cham-diem-can-bo.xlsx", &error))
+}
+
+/// `doi-chieu-cong.xlsx`: internal.
+pub(crate) fn portal_workbook(list: &PortalList) -> Result<Vec<u8>> {
+    let about = About {
+        title: format!("Đối chiếu với Cổng Dịch vụ công quốc gia {}", list.period.name),
+        author: list.agency.clone(),
+        day: last_day(&list.period),
+    };
+    workbook(&about, &quality::list_sheets(list), &[])
+        .map_err(|error| failed("doi-chieu-cong.xlsx", &error))
 }
 
 /// What `dien-giai --xlsx` writes: internal.

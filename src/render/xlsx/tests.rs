@@ -87,6 +87,7 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
             "Tự đánh giá",
             "So sánh",
             "Chấm điểm",
+            "Chỉ số 766",
             "Đơn vị",
             "Chấm điểm đơn vị",
             "Lũy kế",

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::report::explain::value::FigureValue;
 use crate::report::explain::walk::{FigureLine, FigureWalk, FigureWords};
-use crate::report::explain::{beside, dossiers, input, letters, others, over_time, satisfaction};
+use crate::report::explain::{
+    beside, dossiers, input, letters, others, over_time, quality, satisfaction,
+};
 use crate::report::{FigureCodes, Figures, Report};
 
 /// A figure of one line.
@@ -79,6 +81,9 @@ fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(Liste
         input::walk(&report.input, &mut walk);
     }
     beside::walk(report, &mut walk);
+    if let Some(figures) = &report.quality {
+        quality::walk(figures, &mut walk);
+    }
     over_time::walk(report, &mut walk);
 }
 
@@ -118,6 +123,7 @@ pub(super) fn every_figure() -> impl Iterator<Item = &'static FigureWords> {
         .chain(letters::tables())
         .chain(input::tables())
         .chain(beside::tables())
+        .chain(quality::tables())
         .chain(over_time::tables())
 }
 

@@ -16,9 +16,11 @@ mod others;
 mod outside;
 mod over_time;
 mod printed;
+mod quality;
 mod row_words;
 mod rows;
 mod satisfaction;
+mod scored;
 mod value;
 mod walk;
 
@@ -29,6 +31,7 @@ pub(crate) use outside::LeftOut;
 pub(crate) use printed::{
     PrintedFigure, TableLines, figure_id, line_code, own_code, printed_figures, printed_ids,
 };
+pub(crate) use quality::quality_ids;
 pub(crate) use rows::ExplainedRow;
 pub(crate) use value::FigureValue;
 
@@ -112,7 +115,7 @@ impl Explaining<'_> {
         let letters = crate::report::letters::letters(&run, &earlier.letters);
         let beside = LateLetters::new(&run, &letters, &earlier.letters);
         let mut gathering = Gathering::new(&run, &figures, &figures.office.codes, &found);
-        if gathering.asks(&["HS", "TL", "QH", "HL-05", "HL-06", "HL-07", "CD-03"]) {
+        if gathering.asks(&["HS", "TL", "QH", "HL-05", "HL-06", "HL-07", "CD-03", "PV"]) {
             gathering.dossiers(&self.apart, &beside);
         }
         if gathering.asks(&["CD"]) {
@@ -124,7 +127,7 @@ impl Explaining<'_> {
         if gathering.asks(&["YK"]) {
             gathering.comments(&self.apart);
         }
-        if gathering.asks(&["DT"]) {
+        if gathering.asks(&["DT", "PV"]) {
             gathering.complaints(&self.apart);
         }
         if gathering.asks(&["TX", "DC"]) {

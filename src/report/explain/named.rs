@@ -3,7 +3,7 @@
 use crate::report::explain::listed::every_figure;
 
 /// Sections of `so-lieu.json`, and the families of the figures that stand in them.
-const SECTIONS: [(&str, &[&str]); 14] = [
+const SECTIONS: [(&str, &[&str]); 15] = [
     ("ho_so", &["HS", "TL", "QH"]),
     ("hai_long", &["HL"]),
     ("y_kien", &["YK"]),
@@ -15,6 +15,7 @@ const SECTIONS: [(&str, &[&str]); 14] = [
     ("xep_hang", &["XH"]),
     ("muc_tieu", &["MT"]),
     ("cham_diem", &["CD"]),
+    ("chi_so_766", &["PV"]),
     ("doi_chieu_ky", &["DK"]),
     ("luy_ke", &["LN"]),
     ("xu_huong", &["XT"]),

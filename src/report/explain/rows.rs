@@ -10,17 +10,17 @@ use crate::report::explain::outside::OutsideRecords;
 use crate::report::explain::row_words::{RowWords, late_words, record_words, said_code};
 use crate::report::explain::value::FigureValue;
 use crate::report::explain::walk::{FigureLine, FigureWalk, FigureWords};
-use crate::report::explain::{beside, dossiers, input, letters, others, satisfaction};
+use crate::report::explain::{beside, dossiers, input, letters, others, satisfaction, scored};
 use crate::report::input::FileFigures;
 use crate::report::input::{input as of_ledger, rejecting};
 use crate::report::letters::{LateLetter, LateLetters, Letters, counts};
 use crate::report::lines::Scope;
 use crate::report::options::Run;
 use crate::report::satisfaction::{beside as with_served, served};
-use crate::report::score_index::{IndexPoints, SelfSheet, of_dossier};
+use crate::report::score_index::{IndexPoints, SelfSheet};
 use crate::report::{
-    FigureCodes, Figures, InputFigures, Report, SatisfactionFigures, ScorecardFigures,
-    SheetFigures, comments, complaints, table,
+    FigureCodes, Figures, InputFigures, Report, SatisfactionFigures, SheetFigures, comments,
+    complaints, table,
 };
 
 /// A row behind a figure, and what it adds.
@@ -193,7 +193,16 @@ impl<'a> Gathering<'a> {
             };
             if let Some(score) = &figures.office.scorecard {
                 self.record(&words, |of| of.id == "CD-03", &|scope, walk| {
-                    scores_of(one, score, scope, walk);
+                    if matches!(scope, Scope::Office) {
+                        scored::scores_of(one, score, walk);
+                    }
+                });
+            }
+            if figures.office.quality.is_some() {
+                self.record(&words, |of| of.id.starts_with("PV"), &|scope, walk| {
+                    if matches!(scope, Scope::Office) {
+                        scored::quality_of(one, &made, walk);
+                    }
                 });
             }
             if self.asks(&["HL-05", "HL-06", "HL-07"]) {
@@ -278,6 +287,9 @@ impl<'a> Gathering<'a> {
             let run_one = Run { measures: one, ..*run };
             self.record(&|| record_words(record, one, run, None), |_| true, &|scope, walk| {
                 others::complaints(&complaints::complaints(&run_one, scope), walk);
+                if matches!(scope, Scope::Office) {
+                    scored::petitions(one, walk);
+                }
             });
         });
     }
@@ -423,23 +435,6 @@ impl<'a> Gathering<'a> {
                 ..RowWords::default()
             };
             self.record(&words, |of| of.id == "DL-03", &|_, walk| input::walk(&made, walk));
-        }
-    }
-}
-
-/// What one dossier adds to the indices that follow from dossiers.
-fn scores_of(
-    one: &Measures,
-    score: &ScorecardFigures,
-    scope: Scope<'_>,
-    walk: &mut FigureWalk<'_>,
-) {
-    let Some(counts) = one.scores.values().next().filter(|_| matches!(scope, Scope::Office)) else {
-        return;
-    };
-    for index in score.indices.iter().filter(|index| index.sum.is_some()) {
-        if let Some(adds) = of_dossier(index.number, *counts) {
-            beside::points(index, adds, walk);
         }
     }
 }

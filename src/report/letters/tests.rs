@@ -21,6 +21,7 @@ fn options() -> ReportOptions {
         departments: Vec::new(),
         scorecard: None,
         officers: crate::report::OfficerScoring::None,
+        quality: crate::report::QualityScoring::None,
         targets: TargetFigures::default(),
         choices: Choices::default(),
         digests: std::collections::BTreeMap::new(),

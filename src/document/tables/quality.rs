@@ -1,0 +1,42 @@
+//! The indices of Quyết định 766/QĐ-TTg, beside what the national portal says.
+
+use crate::document::block::{Align, BlockRow, Table};
+use crate::document::tables::{plain, row};
+use crate::report::{QualityLine, Report, quality_ids};
+
+use Align::{Center, Left, Right};
+
+/// Those that the data decide.
+pub(crate) fn quality(report: &Report) -> Option<Table> {
+    let figures = report.quality.as_ref()?;
+    let mut table = plain(
+        "chi-so-766",
+        "Chỉ số phục vụ người dân, doanh nghiệp",
+        &[
+            (8, Center, "Chỉ số"),
+            (24, Left, "Tên chỉ số"),
+            (14, Right, "Theo dữ liệu của cơ quan"),
+            (12, Right, "Theo Cổng"),
+            (12, Right, "Chênh"),
+            (34, Left, "Căn cứ"),
+        ],
+    );
+    table.rows.extend(figures.indices.iter().map(|line| {
+        let portal = line.portal.as_ref().map_or("–", |portal| portal.rate_text.as_str());
+        let cells = vec![
+            line.code.clone(),
+            line.name.clone(),
+            line.rate_text.clone(),
+            portal.to_owned(),
+            difference(line),
+            line.grounds.clone(),
+        ];
+        let ids = quality_ids(line).into_iter().flatten().map(Some);
+        BlockRow { figures: [None, None].into_iter().chain(ids).collect(), ..row(cells) }
+    }));
+    Some(table)
+}
+
+fn difference(line: &QualityLine) -> String {
+    line.difference.clone().unwrap_or_else(|| "–".to_owned())
+}

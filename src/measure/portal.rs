@@ -1,0 +1,131 @@
+//! Where the national portal's list of dossiers judges them otherwise than the rows of the office.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use jiff::civil::Date;
+
+use crate::ledger::Place;
+use crate::measure::dossiers::{Verdict, verdicts};
+use crate::measure::names::Keys;
+use crate::measure::quality::is_in_time;
+use crate::measure::{MeasureOptions, Measures};
+use crate::model::{PortalVerdict, Records, Span, Text, code_key};
+use crate::rules::Calendar;
+
+/// The portal's list of dossiers beside those of the office.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PortalRows {
+    /// Rows of the period.
+    pub(crate) listed: u64,
+    /// Dossiers of which both say the same.
+    pub(crate) agreeing: u64,
+    /// Dossiers of the office without a code: nothing tells which row is theirs.
+    pub(crate) without_code: u64,
+    /// In order of place, then those that only the portal has.
+    pub(crate) differences: Vec<PortalDifference>,
+}
+
+impl AddAssign for PortalRows {
+    fn add_assign(&mut self, other: Self) {
+        self.listed += other.listed;
+        self.agreeing += other.agreeing;
+        self.without_code += other.without_code;
+        self.differences.extend(other.differences);
+    }
+}
+
+/// What one side says of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PortalSays {
+    One(PortalVerdict),
+    /// It has no such dossier.
+    Nothing,
+    /// Two rows that contradict each other.
+    Both,
+}
+
+/// A dossier that the portal judges otherwise than the rows of the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PortalDifference {
+    pub(crate) code: Text,
+    /// Key of its department.
+    pub(crate) department: Option<Text>,
+    pub(crate) own: PortalSays,
+    pub(crate) portal: PortalSays,
+    pub(crate) due: Option<Date>,
+    pub(crate) end: Option<Date>,
+    /// Of its row with the office; of the portal's where there is none.
+    pub(crate) place: Place,
+}
+
+/// Counts both where the portal's list of the period was read. A list that has only late ones says of all others that
+/// they are in time.
+pub(crate) fn compare_rows(
+    records: &Records,
+    options: &MeasureOptions,
+    calendar: &Calendar,
+    keys: &mut Keys,
+    measures: &mut Measures,
+) {
+    let span = options.period.span;
+    let rows = records.portal_dossiers.iter().filter(|row| row.span == span);
+    let mut left: BTreeMap<String, (PortalSays, &Text, &Place)> = BTreeMap::new();
+    let mut counted = PortalRows::default();
+    let mut lists_late_alone = true;
+    for row in rows {
+        counted.listed += 1;
+        lists_late_alone &= row.verdict == PortalVerdict::Late;
+        let says = PortalSays::One(row.verdict);
+        left.entry(code_key(&row.code).into_owned())
+            .and_modify(|(known, ..)| {
+                if *known != says {
+                    *known = PortalSays::Both;
+                }
+            })
+            .or_insert((says, &row.code, &row.place));
+    }
+    if counted.listed == 0 {
+        return;
+    }
+    for verdict in verdicts(records, options, calendar) {
+        let Some(own) = judged(&verdict, span) else { continue };
+        let Some(code) = &verdict.dossier.code else {
+            counted.without_code += 1;
+            continue;
+        };
+        let found = left.remove(&*code_key(code)).map(|(says, ..)| says);
+        let agrees = match found {
+            Some(says) => says == PortalSays::One(own),
+            None => lists_late_alone && own == PortalVerdict::InTime,
+        };
+        if agrees {
+            counted.agreeing += 1;
+            continue;
+        }
+        counted.differences.push(PortalDifference {
+            code: Text::clone(code),
+            department: verdict.dossier.department.as_ref().map(|name| keys.of(name)),
+            own: PortalSays::One(own),
+            portal: found.unwrap_or(PortalSays::Nothing),
+            due: verdict.due.base,
+            end: verdict.dossier.end(),
+            place: verdict.dossier.place.clone(),
+        });
+    }
+    counted.differences.extend(left.into_values().map(|(portal, code, place)| PortalDifference {
+        code: Text::clone(code),
+        department: None,
+        own: PortalSays::Nothing,
+        portal,
+        due: None,
+        end: None,
+        place: place.clone(),
+    }));
+    measures.portal = Some(counted);
+}
+
+fn judged(verdict: &Verdict<'_>, span: Span) -> Option<PortalVerdict> {
+    let is_in_time = is_in_time(&verdict.dossier, verdict.due, span)?;
+    Some(if is_in_time { PortalVerdict::InTime } else { PortalVerdict::Late })
+}

@@ -1,0 +1,37 @@
+//! What an office has saved of the national portal: figures of its indices, and its list of dossiers.
+
+use crate::ledger::Place;
+use crate::model::dossier::Text;
+use crate::model::period::Span;
+
+/// One line of the indices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PortalFigure {
+    /// Number or name, as found.
+    pub(crate) index: Text,
+    pub(crate) part: Option<u64>,
+    pub(crate) whole: Option<u64>,
+    /// Hundredths of a percent.
+    pub(crate) rate: Option<u64>,
+    /// Hundredths of a point.
+    pub(crate) score: Option<u64>,
+    pub(crate) span: Span,
+    pub(crate) place: Place,
+}
+
+/// One dossier of its list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PortalDossier {
+    pub(crate) code: Text,
+    pub(crate) verdict: PortalVerdict,
+    pub(crate) span: Span,
+    pub(crate) place: Place,
+}
+
+/// What is said of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PortalVerdict {
+    /// Handled in time, or open in time.
+    InTime,
+    Late,
+}

@@ -1,0 +1,173 @@
+//! The indices of Quyết định 766/QĐ-TTg as a sheet of the annex, and the internal workbook that sets them, and the
+//! portal's list of dossiers, beside those of the office.
+
+use jiff::civil::Date;
+
+use crate::document::Orientation;
+use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::frame::{blank, frame, period_line};
+use crate::render::xlsx::meaning::{Meaning, meaning};
+use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
+use crate::report::{PortalLine, PortalList, QualityFigures, QualityLine, Report};
+
+const MEANINGS: &[Meaning] = &[
+    meaning("Chỉ số", "Số của chỉ số", "", ""),
+    meaning("Tên chỉ số", "Quyết định 766/QĐ-TTg ngày 23/6/2022", "", ""),
+    meaning("Tử số", "Số hồ sơ, phản ánh đạt", "", "Bảng tính hồ sơ, sổ đơn thư"),
+    meaning("Mẫu số", "Tất cả hồ sơ, phản ánh được xét", "", "Bảng tính hồ sơ, sổ đơn thư"),
+    meaning("Theo dữ liệu của cơ quan", "Tử số / mẫu số", "Tử số / Mẫu số", ""),
+    meaning("Tử số của Cổng", "Như tệp lưu từ Cổng", "", "Tệp lưu từ Cổng"),
+    meaning("Mẫu số của Cổng", "Như tệp lưu từ Cổng", "", "Tệp lưu từ Cổng"),
+    meaning("Theo Cổng", "Tỷ lệ Cổng công bố cho đúng kỳ", "", "Tệp lưu từ Cổng"),
+    meaning("Điểm của Cổng", "Điểm Cổng chấm", "", "Tệp lưu từ Cổng"),
+    meaning("Chênh", "Tỷ lệ của cơ quan trừ tỷ lệ của Cổng, đã làm tròn", "", ""),
+    meaning("Căn cứ", "Tính từ đâu, hoặc còn thiếu gì", "", ""),
+];
+
+const HEADS: [&str; 11] = [
+    "Chỉ số",
+    "Tên chỉ số",
+    "Tử số",
+    "Mẫu số",
+    "Theo dữ liệu của cơ quan",
+    "Tử số của Cổng",
+    "Mẫu số của Cổng",
+    "Theo Cổng",
+    "Điểm của Cổng",
+    "Chênh",
+    "Căn cứ",
+];
+
+const WIDTHS: [u16; 11] = [8, 36, 10, 10, 12, 10, 10, 10, 10, 16, 46];
+
+/// A department has none.
+pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
+    let figures = report.quality.as_ref().filter(|_| report.department.is_none())?;
+    Some(OutSheet {
+        about: "các chỉ số của Quyết định 766/QĐ-TTg tính được từ dữ liệu, đặt cạnh số của Cổng",
+        stands_as: &["chi-so-766"],
+        widths: WIDTHS.to_vec(),
+        header: vec![heads(&HEADS)],
+        meanings: MEANINGS.iter().collect(),
+        rows: rows(figures),
+        notes: notes(figures),
+        ..frame(
+            report,
+            "Chỉ số 766",
+            "Chỉ số phục vụ người dân, doanh nghiệp",
+            Orientation::Landscape,
+        )
+    })
+}
+
+/// What the data decide, then what they do not.
+fn rows(figures: &QualityFigures) -> Vec<OutRow> {
+    let mut rows: Vec<OutRow> = figures.indices.iter().map(row).collect();
+    rows.extend(figures.unknown.iter().map(|index| {
+        let mut cells = vec![OutCell::Mark(index.code.clone()), OutCell::text(&index.name)];
+        cells.extend((2..10).map(|_| OutCell::Mark("–".to_owned())));
+        cells.push(OutCell::text(format!("Dữ liệu của cơ quan không có: {}", index.needs)));
+        OutRow::body(cells)
+    }));
+    rows
+}
+
+fn row(line: &QualityLine) -> OutRow {
+    let dash = || OutCell::Mark("–".to_owned());
+    let count = |count: Option<u64>| count.map_or_else(dash, OutCell::count);
+    let words = |text: Option<&str>| text.map_or_else(dash, OutCell::text);
+    let portal = line.portal.as_ref();
+    let rate = line.rate.unwrap_or_default();
+    OutRow::body(vec![
+        OutCell::Mark(line.code.clone()),
+        OutCell::text(&line.name),
+        count(line.rate.map(|rate| rate.part)),
+        count(line.rate.map(|rate| rate.whole)),
+        match line.rate {
+            Some(_) => OutCell::rate(("C#", "D#"), (rate.part, rate.whole), rate),
+            None => dash(),
+        },
+        count(portal.and_then(|portal| portal.part)),
+        count(portal.and_then(|portal| portal.whole)),
+        words(portal.map(|portal| portal.rate_text.as_str())),
+        words(portal.and_then(|portal| portal.score_text.as_deref())),
+        words(line.difference.as_deref()),
+        OutCell::text(&line.grounds),
+    ])
+}
+
+fn notes(figures: &QualityFigures) -> Vec<String> {
+    let mut notes = figures.decisions.clone();
+    notes.extend(figures.rows.as_ref().map(|rows| {
+        format!(
+            "Danh sách hồ sơ của Cổng có {} dòng: khớp {}; Cổng ghi quá hạn mà cơ quan ghi đúng hạn {}; \
+             cơ quan ghi quá hạn mà Cổng không {}; chỉ có trên Cổng {}; chỉ có ở cơ quan {}; Cổng ghi hai \
+             cách {}",
+            rows.listed,
+            rows.agreeing,
+            rows.late_on_portal,
+            rows.late_in_rows,
+            rows.on_portal_alone,
+            rows.in_rows_alone,
+            rows.contradicting
+        )
+    }));
+    notes
+}
+
+/// `doi-chieu-cong.xlsx`.
+pub(super) fn list_sheets(list: &PortalList) -> Vec<OutSheet> {
+    let lines =
+        || vec![list.agency.clone(), period_line(&list.period), "Tài liệu nội bộ".to_owned()];
+    let landscape = Orientation::Landscape;
+    let figures = OutSheet {
+        widths: WIDTHS.to_vec(),
+        header: vec![heads(&HEADS)],
+        rows: rows(&list.figures),
+        notes: notes(&list.figures),
+        ..blank("Chỉ số", "Chỉ số của cơ quan đặt cạnh số của Cổng", lines(), landscape)
+    };
+    let rows = (1..).zip(&list.lines).map(|(order, line)| difference(order, line));
+    let note = match (&list.figures.rows, list.lines.is_empty()) {
+        (None, _) => "Chưa có danh sách hồ sơ của Cổng cho kỳ này",
+        (Some(_), true) => "Không có hồ sơ nào chênh",
+        (Some(_), false) => {
+            "Danh sách của Cổng chỉ có hồ sơ quá hạn thì hồ sơ không có tên trong đó là đúng hạn"
+        }
+    };
+    let dossiers = OutSheet {
+        widths: vec![5, 27, 30, 18, 18, 12, 12, 46, 36],
+        header: vec![heads(&[
+            "STT",
+            "Mã hồ sơ",
+            "Đơn vị",
+            "Theo cơ quan",
+            "Theo Cổng",
+            "Ngày hẹn trả",
+            "Ngày kết thúc",
+            "Xem lại",
+            "Tệp › trang › dòng",
+        ])],
+        rows: rows.collect(),
+        notes: vec![note.to_owned()],
+        fixed: 2,
+        filter: Filter::Buttons,
+        ..blank("Hồ sơ chênh", "Hồ sơ mà cơ quan và Cổng ghi khác nhau", lines(), landscape)
+    };
+    vec![figures, dossiers]
+}
+
+fn difference(order: usize, line: &PortalLine) -> OutRow {
+    let day = |day: Option<Date>| day.map_or(OutCell::Blank, OutCell::Date);
+    OutRow::body(vec![
+        OutCell::Order(order),
+        OutCell::text(&line.code),
+        OutCell::text(&line.department),
+        OutCell::text(line.own),
+        OutCell::text(line.portal),
+        day(line.due),
+        day(line.end),
+        OutCell::text(line.why),
+        OutCell::text(&line.place),
+    ])
+}

@@ -1,0 +1,291 @@
+//! The indices of Quyết định 766/QĐ-TTg that follow from the rows, beside what the national portal says of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::SheetKind;
+use crate::measure::{ComplaintCounts, PortalRows, PortalSays, QualityCounts};
+use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, Ratio};
+use crate::report::DossierFigures;
+use crate::report::compare::change;
+use crate::report::options::Run;
+use crate::rules::{QUALITY_DECISION, QualityIndex, other_quality_indices};
+
+/// Chỉ số phục vụ người dân, doanh nghiệp.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct QualityFigures {
+    #[serde(rename = "quyet_dinh")]
+    pub(crate) decision: String,
+    /// Those that the data decide, in the order of their numbers.
+    #[serde(rename = "chi_so")]
+    pub(crate) indices: Vec<QualityLine>,
+    /// The others, with what they would take.
+    #[serde(rename = "khong_tinh_duoc")]
+    pub(crate) unknown: Vec<UnknownQuality>,
+    #[serde(rename = "cach_tinh")]
+    pub(crate) decisions: Vec<String>,
+    /// The portal's list of dossiers beside those of the office; `null` where none was read.
+    #[serde(rename = "doi_chieu_ho_so")]
+    pub(crate) rows: Option<PortalCounts>,
+}
+
+/// One index.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct QualityLine {
+    /// `2.1`.
+    #[serde(rename = "ma")]
+    pub(crate) code: String,
+    #[serde(rename = "ten")]
+    pub(crate) name: String,
+    /// By the office's rows; `null` where they do not tell.
+    #[serde(rename = "ty_le")]
+    pub(crate) rate: Option<Ratio>,
+    /// `98,28%`, or "–".
+    #[serde(rename = "ty_le_chu")]
+    pub(crate) rate_text: String,
+    /// As the saved export of the portal has it; `null` where none of just this period was read.
+    #[serde(rename = "theo_cong")]
+    pub(crate) portal: Option<PortalValue>,
+    /// The office's rate less the portal's, both as printed: `+1,25 điểm %`.
+    #[serde(rename = "chenh")]
+    pub(crate) difference: Option<String>,
+    /// What it follows from, or what is missing for it.
+    #[serde(rename = "can_cu")]
+    pub(crate) grounds: String,
+}
+
+/// What the portal says of an index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PortalValue {
+    #[serde(rename = "tu")]
+    pub(crate) part: Option<u64>,
+    #[serde(rename = "mau")]
+    pub(crate) whole: Option<u64>,
+    /// `97,50%`, or "–".
+    #[serde(rename = "ty_le_chu")]
+    pub(crate) rate_text: String,
+    /// Points, `19,50`.
+    #[serde(rename = "diem_chu")]
+    pub(crate) score_text: Option<String>,
+    /// File, sheet and row of the export.
+    #[serde(rename = "vi_tri")]
+    pub(crate) place: String,
+}
+
+/// An index that the data do not decide.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct UnknownQuality {
+    #[serde(rename = "ma")]
+    pub(crate) code: String,
+    #[serde(rename = "ten")]
+    pub(crate) name: String,
+    #[serde(rename = "con_thieu")]
+    pub(crate) needs: String,
+}
+
+/// Dossiers by what both sides say of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PortalCounts {
+    /// Rows of the portal's list of just this period.
+    #[serde(rename = "dong_cua_cong")]
+    pub(crate) listed: u64,
+    #[serde(rename = "khop")]
+    pub(crate) agreeing: u64,
+    /// In time by the office's rows, late by the portal.
+    #[serde(rename = "cong_ghi_qua_han")]
+    pub(crate) late_on_portal: u64,
+    /// Late by the office's rows, in time by the portal or not among its late ones.
+    #[serde(rename = "co_quan_ghi_qua_han")]
+    pub(crate) late_in_rows: u64,
+    #[serde(rename = "chi_co_tren_cong")]
+    pub(crate) on_portal_alone: u64,
+    #[serde(rename = "chi_co_o_co_quan")]
+    pub(crate) in_rows_alone: u64,
+    /// Two rows of the portal that contradict each other.
+    #[serde(rename = "cong_ghi_hai_cach")]
+    pub(crate) contradicting: u64,
+    /// Dossiers of the office without a code.
+    #[serde(rename = "khong_co_ma")]
+    pub(crate) without_code: u64,
+}
+
+/// How what the decision leaves open is decided.
+const DECISIONS: [&str; 4] = [
+    "Chỉ số 2.1 tính cả hồ sơ rút, trả lại, dừng xử lý theo ngày kết thúc, dù cơ quan chọn cách nào cho bảng 13 cột; hồ sơ chưa xong mà đã yêu cầu bổ sung hơn một lần là quá hạn; hồ sơ đang chờ bổ sung lần đầu là trong hạn",
+    "Chỉ số 3.3 là số hồ sơ nộp trực tuyến trên số hồ sơ tiếp nhận trong kỳ; Cổng còn xét kết quả điện tử và hệ số đồng bộ, là điều dữ liệu của cơ quan không có",
+    "Chỉ số 5.2 chỉ xét kiến nghị, phản ánh có ghi hạn giải quyết trong sổ đơn thư của cơ quan",
+    "Chương trình không quy đổi ra điểm: điểm do Cổng tính",
+];
+
+pub(crate) fn quality(run: &Run<'_>, dossiers: &DossierFigures) -> QualityFigures {
+    let decided = |index| match index {
+        QualityIndex::InTime => in_time(run),
+        QualityIndex::Online => online(dossiers),
+        QualityIndex::Petitions => petitions(run),
+    };
+    let indices: Vec<QualityLine> = QualityIndex::ALL
+        .into_iter()
+        .map(|index| {
+            let (rate, grounds) = decided(index);
+            line(index, rate, grounds, portal(run, index))
+        })
+        .collect();
+    QualityFigures {
+        decision: QUALITY_DECISION.to_owned(),
+        unknown: unknown(indices.first().and_then(|line| line.rate)),
+        indices,
+        decisions: DECISIONS.map(str::to_owned).into(),
+        rows: run.measures.portal.as_ref().map(counts),
+    }
+}
+
+pub(super) fn line(
+    index: QualityIndex,
+    rate: Option<Ratio>,
+    grounds: String,
+    portal: Option<(PortalValue, Option<Ratio>)>,
+) -> QualityLine {
+    let theirs = portal.as_ref().and_then(|(_, rate)| *rate);
+    let difference = theirs.zip(rate).and_then(|(theirs, own)| change(theirs, own));
+    QualityLine {
+        code: index.code().to_owned(),
+        name: index.vietnamese().to_owned(),
+        rate,
+        rate_text: rate.unwrap_or_default().to_string(),
+        portal: portal.map(|(value, _)| value),
+        difference: difference.map(|change| change.figure()),
+        grounds,
+    }
+}
+
+/// Index 2.1.
+fn in_time(run: &Run<'_>) -> (Option<Ratio>, String) {
+    let mut sum = QualityCounts::default();
+    for own in run.measures.quality.values() {
+        sum += *own;
+    }
+    if sum.untold > 0 {
+        let grounds = format!("{} dòng của bảng tổng hợp không tách cột (12) và (13)", sum.untold);
+        return (None, grounds);
+    }
+    let words = format!(
+        "{} hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong {} hồ sơ tiếp nhận, xử lý trong kỳ",
+        sum.in_time, sum.whole
+    );
+    (Some(Ratio::new(sum.in_time, sum.whole)), words)
+}
+
+/// Index 3.3.
+fn online(dossiers: &DossierFigures) -> (Option<Ratio>, String) {
+    match online_share(dossiers) {
+        Some(share) => {
+            let words = format!(
+                "{} hồ sơ nộp trực tuyến, trong {} hồ sơ tiếp nhận trong kỳ: (4) / ((4) + (5))",
+                share.part, share.whole
+            );
+            (Some(share), words)
+        }
+        None => (None, "bảng tổng hợp không tách cột (4) và (5)".to_owned()),
+    }
+}
+
+pub(super) fn online_share(dossiers: &DossierFigures) -> Option<Ratio> {
+    let columns = &dossiers.total.columns;
+    let (online, counter) = columns.online.zip(columns.counter)?;
+    Some(Ratio::new(online, online + counter))
+}
+
+/// Index 5.2.
+fn petitions(run: &Run<'_>) -> (Option<Ratio>, String) {
+    if !run.has(SheetKind::Complaints) {
+        return (None, "không có sổ đơn thư, phản ánh, kiến nghị".to_owned());
+    }
+    let mut sum = ComplaintCounts::default();
+    for ((_, kind), counts) in &run.measures.complaints {
+        if is_petition(*kind) {
+            sum += *counts;
+        }
+    }
+    let rate = petition_rate(sum);
+    let without = sum.without_due + sum.open_without_due;
+    let mut words = format!(
+        "{} phản ánh, kiến nghị xử lý đúng hạn và đang xử lý trong hạn, trong {}",
+        rate.part, rate.whole
+    );
+    if without > 0 {
+        words = format!("{words}; không xét {without} phản ánh, kiến nghị không ghi hạn");
+    }
+    (Some(rate), words)
+}
+
+pub(super) const fn is_petition(kind: ComplaintKind) -> bool {
+    matches!(kind, ComplaintKind::Petition | ComplaintKind::Feedback)
+}
+
+/// In time, or open and not overdue, of those with a deadline.
+pub(super) fn petition_rate(counts: ComplaintCounts) -> Ratio {
+    let ComplaintCounts { in_time, late, open, open_overdue, open_without_due, .. } = counts;
+    let open = open - open_without_due;
+    Ratio::new(in_time + open - open_overdue, in_time + late + open)
+}
+
+/// What the export says, and its rate; nothing where two rows of it contradict each other.
+fn portal(run: &Run<'_>, index: QualityIndex) -> Option<(PortalValue, Option<Ratio>)> {
+    let lines = run.measures.portal_figures.iter();
+    let mut lines = lines.filter(|line| QualityIndex::parse(&line.index) == Some(index));
+    let first = lines.next()?;
+    let says = |line: &PortalFigure| (line.part, line.whole, line.rate, line.score);
+    if lines.any(|other| says(other) != says(first)) {
+        return None;
+    }
+    let rate = match (first.part.zip(first.whole), first.rate) {
+        (Some((part, whole)), _) => Some(Ratio::new(part, whole)),
+        (None, Some(hundredths)) => Some(Ratio::new(hundredths, 10_000)),
+        (None, None) => None,
+    };
+    let value = PortalValue {
+        part: first.part,
+        whole: first.whole,
+        rate_text: rate.unwrap_or_default().to_string(),
+        score_text: first.score.map(|score| format!("{},{:02}", score / 100, score % 100)),
+        place: run.options.faces.printed(first.place.to_string()),
+    };
+    Some((value, rate))
+}
+
+/// `in_time` is index 2.1: what it leaves bounds index 5.4.
+pub(super) fn unknown(in_time: Option<Ratio>) -> Vec<UnknownQuality> {
+    let bound = in_time.filter(|rate| rate.whole > 0);
+    let lines = other_quality_indices().iter().map(|index| UnknownQuality {
+        code: index.code.clone(),
+        name: index.name.clone(),
+        needs: match bound.filter(|_| index.code == "5.4") {
+            Some(rate) => {
+                format!("{}; theo số hồ sơ quá hạn thì không quá {rate}", index.needs)
+            }
+            None => index.needs.clone(),
+        },
+    });
+    lines.collect()
+}
+
+fn counts(rows: &PortalRows) -> PortalCounts {
+    use PortalSays::{Both, Nothing, One};
+    use PortalVerdict::{InTime, Late};
+    let mut counts = PortalCounts {
+        listed: rows.listed,
+        agreeing: rows.agreeing,
+        without_code: rows.without_code,
+        ..PortalCounts::default()
+    };
+    for one in &rows.differences {
+        let count = match (one.own, one.portal) {
+            (_, Both) => &mut counts.contradicting,
+            (Nothing, _) => &mut counts.on_portal_alone,
+            (One(InTime), One(_)) => &mut counts.late_on_portal,
+            (One(Late) | Both, One(_)) => &mut counts.late_in_rows,
+            (One(_) | Both, Nothing) => &mut counts.in_rows_alone,
+        };
+        *count += 1;
+    }
+    counts
+}

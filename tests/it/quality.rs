@@ -1,0 +1,245 @@
+//! The indices of Quyết định 766/QĐ-TTg: from dossiers and complaints, and beside what was saved of the portal.
+
+use std::io::Cursor;
+
+use calamine::{Reader as _, Xlsx};
+use serde_json::{Value, json};
+
+use crate::case::{Case, Outcome};
+
+/// Six of the month of February 15 to March 14: in time, late, withdrawn late, open, open with two requests, overdue.
+const DOSSIERS: &str = "
+    Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Trạng thái | Hình thức nộp | Số lần bổ sung
+    H1 | Phòng A | 20/02/2020 | 02/03/2020 | 02/03/2020 | Đã trả kết quả | Trực tuyến | 2
+    H2 | Phòng A | 20/02/2020 | 02/03/2020 | 04/03/2020 | Đã trả kết quả | Trực tiếp |
+    H3 | Phòng B | 20/02/2020 | 02/03/2020 | 05/03/2020 | Công dân yêu cầu rút hồ sơ | Trực tiếp |
+    H4 | Phòng B | 09/03/2020 | 20/03/2020 | | Đang xử lý | Trực tuyến |
+    H5 | Phòng B | 09/03/2020 | 20/03/2020 | | Yêu cầu bổ sung giấy tờ | Trực tiếp | 2
+    H6 | Phòng B | 03/02/2020 | 10/02/2020 | | Đang xử lý | Trực tiếp |";
+
+const COMPLAINTS: &str = "
+    Số đơn | Loại đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết
+    1 | Phản ánh | 20/02/2020 | 02/03/2020 | 02/03/2020
+    2 | Kiến nghị | 20/02/2020 | 02/03/2020 | 05/03/2020
+    3 | Kiến nghị | 09/03/2020 | 20/03/2020 |
+    4 | Phản ánh | 09/03/2020 | | 10/03/2020
+    5 | Khiếu nại | 20/02/2020 | 02/03/2020 | 05/03/2020";
+
+const INDICES: &str = "Kết quả đánh giá trên Cổng Dịch vụ công quốc gia
+    Từ ngày 15/02/2020 đến ngày 14/3/2020
+
+    Mã chỉ số | Tên chỉ số | Tử số | Mẫu số | Tỷ lệ | Điểm
+    1.1 | Tỷ lệ thủ tục hành chính công bố đúng hạn | 8 | 8 | 100% | 4
+    2.1 | Tỷ lệ hồ sơ xử lý đúng hạn | 3 | 5 | 60% | 12
+    3.3 | Tỷ lệ hồ sơ nộp trực tuyến | - | - | 45,5% | 5,46";
+
+fn office() -> Case {
+    Case::new()
+        .sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS)
+        .sheet("don-thu.xlsx", "Sổ đơn", COMPLAINTS)
+        .settings(|old| format!("{old}\n[danh_gia]\nchi_so_766 = \"co\"\n"))
+}
+
+fn index(outcome: &Outcome, code: &str) -> Value {
+    let figures = outcome.figures()["chi_so_766"].take();
+    let all = figures["chi_so"].as_array().expect("indices").clone();
+    all.into_iter().find(|line| line["ma"] == code).unwrap()
+}
+
+#[test]
+fn what_the_rows_decide_is_computed_and_the_rest_is_named() {
+    let outcome = office().march();
+    // In time: H1, however often supplements were asked for before its end, and H4.
+    let rate = |code: &str| index(&outcome, code)["ty_le_chu"].clone();
+    assert_eq!(index(&outcome, "2.1")["ty_le"]["tu"], 2);
+    assert_eq!(index(&outcome, "2.1")["ty_le"]["mau"], 6);
+    assert_eq!(rate("2.1"), "33,33%");
+    // Two of the five received in the period.
+    assert_eq!(rate("3.3"), "40,00%");
+    // One in time and one open, of three with a deadline.
+    assert_eq!(rate("5.2"), "66,67%");
+    assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
+    let figures = outcome.figures()["chi_so_766"].take();
+    let unknown = figures["khong_tinh_duoc"].as_array().unwrap();
+    let satisfied = unknown.iter().find(|line| line["ma"] == "5.4").unwrap();
+    let needs = satisfied["con_thieu"].as_str().unwrap();
+    assert!(needs.ends_with("không quá 33,33%"), "{needs}");
+}
+
+#[test]
+fn withdrawn_dossiers_count_by_their_end_whatever_the_table_does_with_them() {
+    let case = office().settings(|old| old.replace("\"dung_han\"", "\"loai_tru\""));
+    assert_eq!(index(&case.march(), "2.1")["ty_le"]["mau"], 6);
+}
+
+#[test]
+fn nothing_of_nothing_is_no_rate_and_nothing_read_is_not_known() {
+    let case = || {
+        Case::new()
+            .sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS)
+            .settings(|old| format!("{old}\n[danh_gia]\nchi_so_766 = \"co\"\n"))
+    };
+    let outcome = case().march();
+    let line = index(&outcome, "5.2");
+    assert_eq!((&line["ty_le"], &line["ty_le_chu"]), (&Value::Null, &json!("–")));
+    assert_eq!(line["can_cu"], "không có sổ đơn thư, phản ánh, kiến nghị");
+    // Without complaints in the period, there is nothing to take a share of.
+    let quiet = "
+        Số đơn | Loại đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết
+        1 | Kiến nghị | 01/10/2019 | 15/10/2019 | 10/10/2019";
+    let outcome = case().sheet("don-thu.xlsx", "Sổ đơn", quiet).march();
+    let line = index(&outcome, "5.2");
+    assert_eq!((&line["ty_le"]["mau"], &line["ty_le_chu"]), (&json!(0), &json!("–")));
+}
+
+#[test]
+fn the_law_layer_decides_where_the_settings_do_not() {
+    let plain = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);
+    assert_eq!(plain.march().figures()["chi_so_766"], Value::Null);
+    let later = DOSSIERS.replace("/2020", "/2024");
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &later);
+    let outcome = case.run(&["bao-cao", "--ky", "2024-03", "--json"]);
+    let figures: Value = serde_json::from_str(&outcome.stdout).expect(&outcome.stderr);
+    assert!(figures["chi_so_766"].is_object());
+}
+
+#[test]
+fn figures_of_the_portal_stand_beside_with_their_difference() {
+    let outcome = office().sheet("cong.xlsx", "Chỉ số", INDICES).march();
+    let line = index(&outcome, "2.1");
+    let portal = json!({
+        "tu": 3, "mau": 5, "ty_le_chu": "60,00%", "diem_chu": "12,00",
+        "vi_tri": "cong.xlsx › Chỉ số › dòng 5",
+    });
+    assert_eq!((&line["theo_cong"], &line["chenh"]), (&portal, &json!("−26,67 điểm %")));
+    let line = index(&outcome, "3.3");
+    assert_eq!(line["theo_cong"]["ty_le_chu"], "45,50%");
+    assert_eq!((&line["theo_cong"]["mau"], &line["chenh"]), (&Value::Null, &json!("−5,50 điểm %")));
+    let report = String::from_utf8(outcome.archived("bao-cao.html")).unwrap();
+    let said = "chỉ số 2.1 (hồ sơ xử lý đúng hạn) 33,33%, Cổng Dịch vụ công quốc gia ghi 60,00%, chênh −26,67 điểm %; \
+                chỉ số 3.3 (hồ sơ nộp trực tuyến) 40,00%, Cổng Dịch vụ công quốc gia ghi 45,50%, chênh −5,50 điểm %; \
+                chỉ số 5.2 (phản ánh, kiến nghị xử lý đúng hạn) 66,67%";
+    assert!(report.replace('\u{a0}', " ").contains(said), "{report}");
+}
+
+#[test]
+fn rates_are_of_a_hundred_or_of_one_as_their_column_shows() {
+    let rates = |first: &str, second: &str| {
+        format!(
+            "Từ ngày 15/02/2020 đến ngày 14/3/2020
+            Chỉ tiêu | Tỷ lệ | Điểm
+            Tiến độ giải quyết | {first} | 19
+            Tỷ lệ hồ sơ nộp trực tuyến | {second} | 5"
+        )
+    };
+    for (first, second, want) in [("0.975", "0.5", "97,50%"), ("97.5", "50", "97,50%")] {
+        let outcome = office().sheet("cong.xlsx", "Chỉ số", &rates(first, second)).march();
+        assert_eq!(index(&outcome, "2.1")["theo_cong"]["ty_le_chu"], want, "{first}");
+    }
+    let outcome = office().sheet("cong.xlsx", "Chỉ số", &rates("197,5", "50")).march();
+    outcome.code(3).says("Không đọc được tỷ lệ “197,5”");
+    assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
+}
+
+#[test]
+fn figures_that_contradict_each_other_and_those_of_other_days_are_not_used() {
+    let twice = format!("{INDICES}\n    2.1 | Tỷ lệ hồ sơ xử lý đúng hạn | 4 | 5 | 80% | 16");
+    let outcome = office().sheet("cong.xlsx", "Chỉ số", &twice).march();
+    assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
+    let january =
+        INDICES.replace("15/02/2020 đến ngày 14/3/2020", "15/01/2020 đến ngày 14/02/2020");
+    let outcome = office().sheet("cong.xlsx", "Chỉ số", &january).march();
+    assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
+}
+
+fn list(rows: &str) -> String {
+    format!(
+        "Danh sách hồ sơ trên Cổng Dịch vụ công quốc gia
+        Từ ngày 15/02/2020 đến ngày 14/3/2020
+
+        STT | Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Đánh giá của Cổng{rows}"
+    )
+}
+
+/// Code, what the office says, what the portal says.
+fn differences(outcome: &Outcome) -> Vec<[String; 3]> {
+    let bytes = outcome.archived("noi-bo/doi-chieu-cong.xlsx");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range_at(1).unwrap().unwrap();
+    let rows = range.rows().filter(|row| matches!(row.first(), Some(calamine::Data::Float(_))));
+    rows.map(|row| [1, 3, 4].map(|column: usize| row[column].to_string())).collect()
+}
+
+#[test]
+fn each_dossier_that_the_portal_judges_otherwise_is_named() {
+    let rows = "
+        1 | H1 | 20/02/2020 | 02/03/2020 | Đúng hạn
+        2 | H2 | 20/02/2020 | 06/03/2020 | Đúng hạn
+        3 | H3 | 20/02/2020 | 02/03/2020 | Quá hạn
+        4 | H4 | 09/03/2020 | 12/03/2020 | Quá hạn 1 ngày
+        5 | H5 | 09/03/2020 | 20/03/2020 | Đang xử lý trong hạn
+        6 | H5 | 09/03/2020 | 20/03/2020 | Quá hạn
+        7 | H9 | 20/02/2020 | 02/03/2020 | Quá hạn";
+    let outcome = office().sheet("cong.xlsx", "Hồ sơ", &list(rows)).march();
+    let both = "Hai dòng khác nhau";
+    let want = [
+        ["H2", "Quá hạn", "Đúng hạn, trong hạn"],
+        ["H4", "Đúng hạn, trong hạn", "Quá hạn"],
+        ["H5", "Quá hạn", both],
+        ["H6", "Quá hạn", "Không có"],
+        ["H9", "Không có", "Quá hạn"],
+    ];
+    assert_eq!(differences(&outcome), want.map(|row| row.map(str::to_owned)));
+    let rows = outcome.figures()["chi_so_766"]["doi_chieu_ho_so"].take();
+    let counts = json!({
+        "dong_cua_cong": 7, "khop": 2, "cong_ghi_qua_han": 1, "co_quan_ghi_qua_han": 1,
+        "chi_co_tren_cong": 1, "chi_co_o_co_quan": 1, "cong_ghi_hai_cach": 1, "khong_co_ma": 0,
+    });
+    assert_eq!(rows, counts);
+    // The portal's list is no list of dossiers: it changes no figure of the office.
+    assert_eq!(outcome.columns(), office().march().columns());
+}
+
+#[test]
+fn a_list_of_late_dossiers_says_of_all_others_that_they_are_in_time() {
+    let rows = "
+        1 | H3 | 20/02/2020 | 02/03/2020 | Trễ hạn
+        2 | H6 | 03/02/2020 | 10/02/2020 | Trễ hạn
+        3 | H1 | 20/02/2020 | 02/03/2020 | Trễ hạn";
+    let outcome = office().sheet("cong.xlsx", "Hồ sơ", &list(rows)).march();
+    let want = [
+        ["H1", "Đúng hạn, trong hạn", "Quá hạn"],
+        ["H2", "Quá hạn", "Không có"],
+        ["H5", "Quá hạn", "Không có"],
+    ];
+    assert_eq!(differences(&outcome), want.map(|row| row.map(str::to_owned)));
+}
+
+#[test]
+fn words_of_the_portal_that_nobody_knows_are_told() {
+    let outcome = office()
+        .sheet(
+            "cong.xlsx",
+            "Hồ sơ",
+            &list(
+                "
+        1 | H1 | 20/02/2020 | 02/03/2020 | Không rõ
+        2 | H2 | 20/02/2020 | 02/03/2020 | Quá hạn",
+            ),
+        )
+        .march();
+    outcome.code(3).says("Không đọc được đánh giá của Cổng “Không rõ”");
+}
+
+#[test]
+fn the_office_may_name_the_column_of_the_portal_itself() {
+    let rows = list(
+        "
+        1 | H2 | 20/02/2020 | 02/03/2020 | Đúng hạn",
+    )
+    .replace("Đánh giá của Cổng", "Tiến độ");
+    let case = office()
+        .sheet("cong.xlsx", "Hồ sơ", &rows)
+        .settings(|old| format!("{old}\n[cot]\n\"Tiến độ\" = \"danh_gia_cong\"\n"));
+    assert!(differences(&case.march()).iter().any(|row| row[0] == "H2"));
+}
