@@ -13,10 +13,10 @@ use crate::normalize::header::qualifier::{self};
 const OWN: usize = 0;
 
 /// What a header means to each kind, and the rank of that name.
-type Names = BTreeMap<SheetKind, BTreeMap<String, (Field, usize)>>;
+type ColumnNames = BTreeMap<SheetKind, BTreeMap<String, (Field, usize)>>;
 
 /// The names that the program knows, the same for every file.
-static KNOWN: LazyLock<Names> = LazyLock::new(|| {
+static KNOWN: LazyLock<ColumnNames> = LazyLock::new(|| {
     let of_kind = |kind| {
         let groups = fields(kind).iter().flat_map(|(field, groups)| {
             (1..).zip(*groups).map(|(rank, group)| (*field, rank, *group))
@@ -37,7 +37,7 @@ static UNREAD_KEYS: LazyLock<BTreeSet<String>> =
 #[derive(Debug)]
 pub(crate) struct Dictionary {
     /// What the settings call columns, before what the program knows.
-    own: Names,
+    own: ColumnNames,
     /// Key of a header → place in the settings' questionnaire.
     questions: BTreeMap<String, usize>,
 }
@@ -51,7 +51,7 @@ pub(crate) fn field_called(header: &str) -> Option<Field> {
 
 impl Dictionary {
     pub(crate) fn new(options: &NormalizeOptions) -> Self {
-        let mut own = Names::new();
+        let mut own = ColumnNames::new();
         for (kind, (header, field)) in
             KINDS.into_iter().flat_map(|kind| options.columns.iter().map(move |one| (kind, one)))
         {
