@@ -166,6 +166,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<BlockRow>,
     /// Below the table.
     pub(crate) notes: Vec<String>,
+    /// Whether the text calls it by its number.
+    pub(crate) is_called: bool,
 }
 
 /// Width as a share of the table's, and how cells are set.

@@ -44,6 +44,9 @@ pub(crate) struct Extra {
     /// Late dossiers without a reason.
     #[serde(rename = "chua_ghi_ly_do")]
     without_reason: u64,
+    /// Late dossiers of which nothing can be added from which a letter could be written; of a department only.
+    #[serde(rename = "da_qua_ngay_hen_lai")]
+    pub(crate) past_promises: usize,
     /// What stands above proposals.
     #[serde(rename = "de_xuat")]
     proposal: &'static str,
@@ -112,6 +115,7 @@ pub(crate) fn extra(
         is_draft: copy == DocumentCopy::ToEdit,
         is_notice: options.department_form == DepartmentForm::Notice,
         without_reason: without_reason(&report.dossiers.delays),
+        past_promises: 0,
         proposal: PROPOSAL,
         reasons: reasons(&report.dossiers.delays),
         frequent_words: frequent_words(&report.comments.total),

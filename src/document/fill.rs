@@ -1,5 +1,7 @@
 //! Puts tables, charts, prose and legal basis where a filled template asks for them, and numbers captions.
 
+use std::collections::BTreeSet;
+
 use crate::document::DocumentOptions;
 use crate::document::block::{Annex, Block, Inline, ListItem, ParagraphStyle, Table};
 use crate::document::chart::Chart;
@@ -158,28 +160,37 @@ pub(crate) fn number_captions(body: &mut [Block], annexes: &mut [Annex]) {
             Block::Heading { .. } | Block::Paragraph { .. } | Block::List(_) | Block::Table(_) => {}
         }
     }
+    let mut called = BTreeSet::new();
     for block in body.iter_mut().chain(annexes.iter_mut().flat_map(|annex| &mut annex.body)) {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph { text, .. } => refer(text, &numbers),
-            Block::List(items) => refer_in(items, &numbers),
+            Block::Heading { text, .. } | Block::Paragraph { text, .. } => {
+                refer(text, &numbers, &mut called);
+            }
+            Block::List(items) => refer_in(items, &numbers, &mut called),
             Block::Table(_) | Block::Chart(_) => {}
+        }
+    }
+    for block in body.iter_mut().chain(annexes.iter_mut().flat_map(|annex| &mut annex.body)) {
+        if let Block::Table(table) = block {
+            table.is_called = called.contains(&format!("bang:{}", table.id));
         }
     }
 }
 
-fn refer_in(items: &mut [ListItem], numbers: &[(String, u32)]) {
+fn refer_in(items: &mut [ListItem], numbers: &[(String, u32)], called: &mut BTreeSet<String>) {
     for item in items {
-        refer(&mut item.text, numbers);
-        refer_in(&mut item.children, numbers);
+        refer(&mut item.text, numbers, called);
+        refer_in(&mut item.children, numbers, called);
     }
 }
 
 /// ` (Bảng 1, Biểu đồ 2)`, or `, xem Bảng 1` behind a bracket, for each reference; nothing where none of what it names is in the document.
-fn refer(text: &mut [Inline], numbers: &[(String, u32)]) {
+fn refer(text: &mut [Inline], numbers: &[(String, u32)], called: &mut BTreeSet<String>) {
     let [open, close] = MARKS;
     for run in text {
         while let Some((before, rest)) = run.text.split_once(open) {
             let (names, after) = rest.split_once(close).unwrap_or((rest, ""));
+            called.extend(names.split(' ').map(str::to_owned));
             let named: Vec<String> =
                 names.split(' ').filter_map(|name| reference(name, numbers)).collect();
             let named = match named.join(", ") {
@@ -274,6 +285,7 @@ mod tests {
                 header: Vec::new(),
                 rows: Vec::new(),
                 notes: Vec::new(),
+                is_called: false,
             })
         };
         let chart = |id: &str| {
@@ -300,5 +312,10 @@ mod tests {
         assert_eq!(said[0], "Một (Bảng\u{a0}2, Biểu\u{a0}đồ\u{a0}3) (một), xem Bảng\u{a0}1.");
         assert_eq!(said[1], "Hai (Biểu\u{a0}đồ\u{a0}1–2);");
         assert_eq!(said[2], "ba.");
+        let called = blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table.is_called),
+            _ => None,
+        });
+        assert_eq!(called.collect::<Vec<_>>(), [true, true]);
     }
 }

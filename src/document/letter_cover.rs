@@ -64,6 +64,7 @@ pub(crate) fn letter_cover(
         } else {
             vec![format!("Không in lại {issued} thư mà sổ theo dõi đã ghi ngày phát hành.")]
         },
+        is_called: false,
     };
     Document {
         meta: Meta {

@@ -8,7 +8,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::measure::{LateDossier, Measures, Names};
-use crate::model::{Text, is_code, short_date};
+use crate::model::{Text, is_code, parse_day, short_date};
 use crate::report::PeriodFigures;
 use crate::report::letters::{LateLetter, LateLetters, LetterState};
 use crate::report::options::{Run, period_figures};
@@ -30,6 +30,10 @@ pub(crate) struct LateList {
     pub(crate) resolved_count: usize,
     #[serde(rename = "so_dang_giai_quyet")]
     pub(crate) open_count: usize,
+    /// Open ones without a letter that were put off once, to a day that has passed: a second new day is not allowed,
+    /// so that nothing can be added from which a letter could be written.
+    #[serde(rename = "so_da_qua_ngay_hen_lai")]
+    pub(crate) past_promise_count: usize,
 }
 
 /// Dossiers of each list that documents print, some fifteen pages; all of them stand in the workbook.
@@ -140,7 +144,11 @@ impl LateList {
         };
         let ((resolved, resolved_count), (open, open_count)) =
             (own(&self.resolved), own(&self.open));
-        Self { period: self.period.clone(), resolved, open, resolved_count, open_count }
+        let last = parse_day(&self.period.to);
+        let past = self.open.iter().filter(|item| is_own(item) && item.promise_is_past(last));
+        let past_promise_count = past.count();
+        let period = self.period.clone();
+        Self { period, resolved, open, resolved_count, open_count, past_promise_count }
     }
 }
 
@@ -151,15 +159,26 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
     let (resolved, open): (Vec<_>, Vec<_>) =
         late.into_iter().partition(|one| one.late.end.is_some());
     let mut texts = SharedTexts::default();
+    let last = run.options.period.span.to;
     let mut items = |late: Vec<&LateLetter<'_>>| -> Vec<LateItem> {
         late.into_iter().map(|one| item(run, one, &mut texts)).collect()
     };
+    let (resolved, open) = (items(resolved), items(open));
+    let past = open.iter().filter(|item| item.promise_is_past(Some(last)));
     LateList {
         resolved_count: resolved.len(),
         open_count: open.len(),
+        past_promise_count: past.count(),
         period: period_figures(run.options.period),
-        resolved: items(resolved),
-        open: items(open),
+        resolved,
+        open,
+    }
+}
+
+impl LateItem {
+    fn promise_is_past(&self, last: Option<Date>) -> bool {
+        self.letter == LetterState::OnlyReappointed
+            && self.reappointed.zip(last).is_some_and(|(new, last)| new <= last)
     }
 }
 

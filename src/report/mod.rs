@@ -15,6 +15,7 @@ mod consolidated;
 mod delays;
 mod dossiers;
 mod explain;
+mod few_answers;
 mod figures;
 mod input;
 mod late;
@@ -57,6 +58,7 @@ pub(crate) use explain::{
     PrintedFigure, TableLines, explained_by_units, figure_id, figure_name, line_code, own_code,
     printed_figures, printed_ids, quality_ids,
 };
+pub(crate) use few_answers::FEWEST_SHEETS;
 pub(crate) use figures::{Figures, figures, year_register};
 pub(crate) use input::CodeCount;
 #[cfg(test)]
@@ -90,9 +92,7 @@ pub(crate) use quality::{PortalValue, UnknownQuality};
 pub(crate) use rank::{DepartmentPlace, Rank};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
-pub(crate) use satisfaction::{
-    FEWEST_SHEETS, QuestionFigures, SatisfactionFigures, SatisfactionLine,
-};
+pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
 pub(crate) use score_index::IndexFigures;
 pub(crate) use score_table::{ScoreTable, UnitScore};
 pub(crate) use scorecard::ScorecardFigures;

@@ -13,7 +13,7 @@ use crate::report::table::SMALL;
 use crate::rules::{sample_size, wilson};
 
 /// Satisfaction of the period.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct SatisfactionFigures {
     /// Whether any sheet of this kind was read.
     #[serde(rename = "co_du_lieu")]
@@ -120,31 +120,6 @@ pub(crate) struct QuestionFigures {
     /// In the order of `theo_don_vi`.
     #[serde(rename = "theo_don_vi")]
     pub(crate) by_department: Vec<SatisfactionLine>,
-}
-
-/// Answers by level of fewer sheets are printed nowhere: who sat at the counter could tell whose they are.
-pub(crate) const FEWEST_SHEETS: u64 = 10;
-
-impl QuestionFigures {
-    /// Which of the departments are printed, in their order. The others together have no fewer sheets either, so that
-    /// nobody finds their answers by taking the printed ones from the sum.
-    pub(crate) fn printed_departments(&self) -> Vec<bool> {
-        let mut order: Vec<usize> = (0..self.by_department.len()).collect();
-        let sheets = |at: usize| self.by_department.get(at).map_or(0, |line| line.sheets);
-        order.sort_by_key(|at| sheets(*at));
-        let mut printed = vec![true; order.len()];
-        let mut hidden = 0;
-        for at in order {
-            if sheets(at) >= FEWEST_SHEETS && (hidden == 0 || hidden >= FEWEST_SHEETS) {
-                break;
-            }
-            hidden += sheets(at);
-            if let Some(is_printed) = printed.get_mut(at) {
-                *is_printed = false;
-            }
-        }
-        printed
-    }
 }
 
 /// Satisfaction of the office, or of one department. `resolved` is column (7).
@@ -335,31 +310,6 @@ fn by_question(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn printed(sheets: &[u64], want: &[bool]) {
-        let line = |sheets: &u64| SatisfactionLine { sheets: *sheets, ..Default::default() };
-        let question = QuestionFigures {
-            number: 1,
-            key: String::new(),
-            factor: None,
-            line: SatisfactionLine::default(),
-            by_department: sheets.iter().map(line).collect(),
-        };
-        assert_eq!(question.printed_departments(), want, "{sheets:?}");
-    }
-
-    #[test]
-    fn answers_of_few_sheets_are_not_printed_and_do_not_follow_from_the_sum() {
-        printed(&[], &[]);
-        printed(&[40, 10], &[true, true]);
-        // Without any sheet there is nothing to hide.
-        printed(&[40, 0], &[true, false]);
-        // The sum less 40 would be what 3 people said: the next smallest is left out as well.
-        printed(&[40, 3, 25], &[true, false, false]);
-        printed(&[40, 9, 3, 25], &[true, false, false, true]);
-        printed(&[9, 40], &[false, false]);
-    }
 
     #[test]
     fn a_question_is_numbered_once() {

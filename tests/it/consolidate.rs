@@ -83,6 +83,10 @@ fn counts_of_units_add_up_and_each_is_a_row() {
     );
     // The bag stands in the chain, and its figures follow again from what it keeps.
     above.run(&["xac-minh"]).code(0).says("tính lại từ nguon: so-lieu.json ra đúng như đã ghi");
+    // The rows are units, not departments of an office.
+    let page = above.root().join("luu-tru/tong-hop-2020-03/data/bao-cao.html");
+    let report = fs::read_to_string(page).unwrap();
+    assert!(report.contains("Kết quả theo đơn vị") && !report.contains("theo phòng chuyên môn"));
     // Once more changes nothing; another name in the folder does not make two of one.
     let (again, _) = add_up(&above);
     again.code(3).says("không có gì thay đổi");

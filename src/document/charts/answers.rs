@@ -35,10 +35,13 @@ impl AnswerSides {
     }
 }
 
-/// Highest satisfaction first, small samples after the others; questions without a valid answer are left out.
+/// Highest satisfaction first, small samples after the others; questions with few answers or none are left out.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
-    let questions = report.satisfaction.by_question.iter();
-    let mut questions: Vec<_> = questions.filter(|question| question.line.rate.whole > 0).collect();
+    let questions = report.satisfaction.questions_to_print();
+    let mut questions: Vec<_> = questions
+        .filter(|(question, is_printed)| *is_printed && question.line.rate.whole > 0)
+        .map(|(question, _)| question)
+        .collect();
     if questions.is_empty() || report.satisfaction.total.sheets < FEWEST {
         return Vec::new();
     }

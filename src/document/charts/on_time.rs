@@ -8,6 +8,7 @@ use crate::document::chart::Chart;
 use crate::document::charts::draw::{Area, Fill, LegendKey, block};
 use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::{FEWEST, Rates, Whose};
+use crate::document::tables::departments;
 use crate::document::text::thousands;
 use crate::report::{DossierLine, Report};
 
@@ -61,7 +62,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let keys = if goal.is_none() && !used(Fill::OPEN) { Vec::new() } else { keys };
     let frame = Frame {
         id: "dung-han",
-        caption: "Tỷ lệ giải quyết hồ sơ đúng hạn theo phòng chuyên môn, đơn vị trực thuộc",
+        caption: &format!("Tỷ lệ giải quyết hồ sơ đúng hạn theo {}", departments(report)),
         alt: "Tỷ lệ giải quyết hồ sơ đúng hạn",
         keys,
         right: RIGHT,

@@ -6,6 +6,7 @@ use crate::document::chart::Chart;
 use crate::document::charts::draw::{Fill, LegendKey, WHITE, point, whisker};
 use crate::document::charts::rows::{ChartRow, Frame, charts};
 use crate::document::charts::{FEWEST, Rates, Whose};
+use crate::document::tables::departments;
 use crate::document::text::thousands;
 use crate::report::{Report, SatisfactionLine};
 
@@ -55,7 +56,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     }
     let frame = Frame {
         id: "hai-long",
-        caption: "Tỷ lệ hài lòng theo phòng chuyên môn, đơn vị trực thuộc",
+        caption: &format!("Tỷ lệ hài lòng theo {}", departments(report)),
         alt: "Tỷ lệ hài lòng",
         keys,
         right: RIGHT,

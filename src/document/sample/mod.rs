@@ -429,5 +429,6 @@ pub(crate) fn late_list() -> LateList {
         open: vec![item("H56.01-200212-0007", None)],
         resolved_count: 1,
         open_count: 1,
+        past_promise_count: 0,
     }
 }

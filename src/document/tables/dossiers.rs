@@ -2,7 +2,8 @@
 
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, Table};
 use crate::document::tables::{
-    FigureColumns, head, known, marked, of_figures, row, section, total,
+    FigureColumns, department_head, departments, head, known, marked, of_figures, row, section,
+    total,
 };
 use crate::document::text::thousands;
 use crate::model::Totals;
@@ -30,7 +31,7 @@ pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
     // One department of an office is the office.
     let one_department = report.department.is_some() || figures.by_department.len() < 2;
     if !one_department {
-        rows.push(section("A. Theo phòng chuyên môn, đơn vị trực thuộc", 13));
+        rows.push(section(&format!("A. Theo {}", departments(report)), 13));
         rows.extend(numbered(report, TableLines::Departments, &figures.by_department));
         rows.push(whole());
     }
@@ -52,6 +53,7 @@ pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
         header: thirteen_header(),
         rows,
         notes: Vec::new(),
+        is_called: false,
     })
 }
 
@@ -101,8 +103,8 @@ fn thirteen(number: String, name: &str, c: &Totals, make: fn(Vec<String>) -> Blo
 
 /// On-time rate of each department, small bases marked.
 pub(crate) fn by_department(report: &Report) -> Option<Table> {
-    let caption = "Kết quả giải quyết hồ sơ theo phòng chuyên môn, đơn vị trực thuộc";
-    let words = ["ho-so-don-vi", caption, "Phòng, đơn vị"];
+    let caption = format!("Kết quả giải quyết hồ sơ theo {}", departments(report));
+    let words = ["ho-so-don-vi", &caption, department_head(report)];
     rates(words, report, TableLines::Departments, &report.dossiers.by_department)
 }
 
@@ -171,10 +173,10 @@ pub(crate) fn supplements(report: &Report) -> Option<Table> {
     }
     let (mut table, columns) = of_figures(
         "bo-sung",
-        "Yêu cầu bổ sung hồ sơ theo phòng chuyên môn, đơn vị trực thuộc",
+        &format!("Yêu cầu bổ sung hồ sơ theo {}", departments(report)),
         &[
             (6, Center, "TT", ""),
-            (40, Left, "Phòng, đơn vị", ""),
+            (40, Left, department_head(report), ""),
             (18, Right, "Hồ sơ đã giải quyết có ghi số lần", "HS-22"),
             (14, Right, "Số lần yêu cầu", "HS-23"),
             (14, Right, "Bình quân một hồ sơ", "HS-29"),

@@ -1,7 +1,7 @@
 //! Late dossiers beside their letters, as a table of the report.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, head, of_figures, row, total};
+use crate::document::tables::{counts, department_head, head, of_figures, row, total};
 use crate::document::text::{count, thousands};
 use crate::report::{Reconciliation, Report, TableLines, line_code, own_code};
 
@@ -69,7 +69,8 @@ pub(crate) fn reconciliation(report: &Report) -> Option<Table> {
     let are_issued = all.issued > 0;
     let shown: Vec<&LetterColumn> =
         OTHERS.iter().filter(|one| !one.may_go || (one.count)(all) > 0).collect();
-    let mut columns = vec![(40, Left, "Phòng, đơn vị", ""), (12, Right, "Quá hạn", "DC-01")];
+    let mut columns =
+        vec![(40, Left, department_head(report), ""), (12, Right, "Quá hạn", "DC-01")];
     if are_issued {
         columns.extend([
             (12, Right, "Tổng số", "DC-02"),
@@ -82,8 +83,11 @@ pub(crate) fn reconciliation(report: &Report) -> Option<Table> {
     let (mut table, columns) =
         of_figures("doi-chieu-thu", "Hồ sơ quá hạn và thư xin lỗi", &columns);
     if are_issued {
-        let mut above =
-            vec![head("Phòng, đơn vị", 1, 2), head("Quá hạn", 1, 2), head("Đã phát hành", 4, 1)];
+        let mut above = vec![
+            head(department_head(report), 1, 2),
+            head("Quá hạn", 1, 2),
+            head("Đã phát hành", 4, 1),
+        ];
         above.extend(shown.iter().map(|one| head(one.name, 1, 2)));
         let below = ["Tổng số", "Gửi kịp", "Gửi muộn", "Tỷ lệ"].map(|text| head(text, 1, 1));
         table.header = vec![above, below.into()];

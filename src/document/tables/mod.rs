@@ -63,6 +63,20 @@ pub(crate) fn of_department_list(list: &LateList, name: &str) -> Found<Table> {
 }
 
 /// Columns and header of a table whose header is one row: share of the width, alignment, words.
+/// What the lines by department are: of a report over units, the units.
+pub(crate) fn departments(report: &Report) -> &'static str {
+    if report.consolidated.is_some() {
+        "đơn vị"
+    } else {
+        "phòng chuyên môn, đơn vị trực thuộc"
+    }
+}
+
+/// The same above their column.
+fn department_head(report: &Report) -> &'static str {
+    if report.consolidated.is_some() { "Đơn vị" } else { "Phòng, đơn vị" }
+}
+
 fn plain(id: &str, caption: &str, columns: &[(u32, Align, &str)]) -> Table {
     Table {
         id: id.to_owned(),
@@ -75,6 +89,7 @@ fn plain(id: &str, caption: &str, columns: &[(u32, Align, &str)]) -> Table {
         header: vec![columns.iter().map(|(_, _, text)| head(text, 1, 1)).collect()],
         rows: Vec::new(),
         notes: Vec::new(),
+        is_called: false,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Tables of satisfaction: by department, factor and question, each rate with its base and interval.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, marked, of_figures, row, section, total};
+use crate::document::tables::{
+    counts, department_head, departments, marked, of_figures, row, section, total,
+};
 use crate::document::text::thousands;
 use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine, TableLines, line_code, own_code};
 
@@ -17,8 +19,8 @@ pub(crate) fn by_department(report: &Report) -> Option<Table> {
     if !figures.has_data || figures.by_department.is_empty() {
         return None;
     }
-    let caption = "Mức độ hài lòng theo phòng chuyên môn, đơn vị trực thuộc";
-    let words = ["hai-long-don-vi", caption, "Phòng, đơn vị"];
+    let caption = format!("Mức độ hài lòng theo {}", departments(report));
+    let words = ["hai-long-don-vi", &caption, department_head(report)];
     Some(lines(words, report, TableLines::Departments, &figures.by_department))
 }
 
@@ -30,7 +32,17 @@ pub(crate) fn factors(report: &Report) -> Option<Table> {
     }
     let each: Vec<SatisfactionLine> = figures.by_factor.iter().map(|f| f.line.clone()).collect();
     let words = ["yeu-to", "Mức độ hài lòng theo yếu tố", "Yếu tố"];
-    Some(lines(words, report, TableLines::Factors, &each))
+    let mut table = lines(words, report, TableLines::Factors, &each);
+    for (row, is_printed) in table.rows.iter_mut().zip(figures.printed_factors()) {
+        if !is_printed {
+            row.cells.iter_mut().skip(3).for_each(|cell| "–".clone_into(cell));
+            row.figures.clear();
+        }
+    }
+    if figures.printed_factors().contains(&false) {
+        table.notes.push(FEW_ANSWERS.to_owned());
+    }
+    Some(table)
 }
 
 /// `of` heads the column of names. Numerator and denominator are explained with their rate.
@@ -78,6 +90,10 @@ fn interval(line: &SatisfactionLine) -> String {
     if line.interval_text.is_empty() { "–".to_owned() } else { line.interval_text.clone() }
 }
 
+/// Below a table that leaves answers to a question out.
+const FEW_ANSWERS: &str = "Để bảo vệ người trả lời, không nêu kết quả của câu hỏi có dưới 10 phiếu trả lời, và của câu \
+                           hỏi mà nêu ra thì suy được kết quả đó.";
+
 /// Answers to each question by level.
 pub(crate) fn answers(report: &Report) -> Option<Table> {
     let figures = &report.satisfaction;
@@ -100,14 +116,21 @@ pub(crate) fn answers(report: &Report) -> Option<Table> {
         ],
     );
     table.unit = Some("Đơn vị tính: Phiếu".to_owned());
-    for question in &figures.by_question {
+    for (question, is_printed) in figures.questions_to_print() {
         let line = &question.line;
         let name = marked(&line.name, line.small);
         let mut cells = vec![question.number.to_string(), name, thousands(line.sheets)];
-        cells.extend(counts(line.answers.levels));
-        cells.push(line.rate.to_string());
+        if is_printed {
+            cells.extend(counts(line.answers.levels));
+            cells.push(line.rate.to_string());
+        } else {
+            cells.extend(std::iter::repeat_n("–".to_owned(), line.answers.levels.len() + 1));
+        }
         let code = line_code(report, TableLines::Questions, &question.key);
-        table.rows.push(columns.of(code, row(cells)));
+        table.rows.push(columns.of(code.filter(|_| is_printed), row(cells)));
+    }
+    if figures.printed_questions().contains(&false) {
+        table.notes.push(FEW_ANSWERS.to_owned());
     }
     if figures.by_question.iter().any(|question| question.line.small) {
         table.notes.push(SMALL.to_owned());

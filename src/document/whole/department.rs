@@ -35,7 +35,8 @@ pub(crate) fn department(
     let issuer = Issuer::of(&name, options);
     let is_long = late.resolved.len() + late.open.len() > LISTED;
     let annexes: &[&str] = if is_long { &["qua_han"] } else { &[] };
-    let extra = extra(report, options, annexes, DocumentCopy::ToSign);
+    let mut extra = extra(report, options, annexes, DocumentCopy::ToSign);
+    extra.past_promises = late.past_promise_count;
     let inserts = Inserts {
         tables: &|name| match tables::of_report(report, name) {
             Err(NoSuchName) => tables::of_department_list(late, name),

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, date};
+
 use super::*;
 use crate::document::block::ListItem;
 use crate::document::sample;
 use crate::document::{DepartmentForm, DepartmentHead};
 use crate::model::{Ratio, Totals};
-use crate::report::{CommentFigures, ComplaintLine, LetterFigures, TargetFigures};
+use crate::report::{CommentFigures, ComplaintLine, LetterFigures, LetterState, TargetFigures};
 
 fn templates() -> Templates {
     Templates::new(&BTreeMap::new()).expect("embedded templates")
@@ -402,6 +404,31 @@ fn a_department_may_report_to_its_office() {
     let document = written(&options);
     assert!(document.letterhead.number.expect("a number").ends_with("/BC-NCC"));
     assert_eq!(document.signature.name.as_deref(), Some("Lê Văn Thử"));
+}
+
+/// A second new day is not allowed.
+#[test]
+fn no_information_is_asked_of_a_dossier_whose_new_day_has_passed() {
+    let mut report = sample::department();
+    report.letters.owed = 3;
+    report.letters.reconciliation.without = 1;
+    report.letters.reconciliation.only_reappointed = 2;
+    let list = |day: Date| {
+        let mut late = sample::late_list();
+        late.open[0].letter = LetterState::OnlyReappointed;
+        late.open[0].reappointed = Some(day);
+        late.of("Phòng Người có công")
+    };
+    let said = |day: Date| {
+        let made = department(&report, &list(day), &sample::options(), &templates());
+        text(&made.expect("a document"))
+    };
+    let passed = said(date(2020, 3, 14));
+    assert!(passed.contains("để lập văn bản xin lỗi cho 02 hồ sơ, kể cả 01 hồ sơ"), "{passed}");
+    assert!(passed.contains("gửi thư xin lỗi cho 01 hồ sơ đã hẹn lại một lần"), "{passed}");
+    let ahead = said(date(2020, 3, 16));
+    assert!(ahead.contains("để lập văn bản xin lỗi cho 03 hồ sơ, kể cả 02 hồ sơ"), "{ahead}");
+    assert!(!ahead.contains("đã hẹn lại một lần"), "{ahead}");
 }
 
 /// Half a page: no section, no table.

@@ -152,6 +152,13 @@ impl<'t> Composer<'t> {
         }
     }
 
+    /// What begins with this piece may stand after the text that follows.
+    pub(crate) fn may_wait(&mut self, start: usize) {
+        if let Some(piece) = self.pieces.get_mut(start) {
+            piece.may_wait = true;
+        }
+    }
+
     /// The signature takes at least two lines of the text with it to a new page.
     pub(crate) fn keep_last_lines(&mut self) {
         self.bind();

@@ -22,7 +22,8 @@ impl Composer<'_> {
         let height = chart.height * scale;
         let figure = ChartFigure { node, chart: chart.clone(), scale, left };
         let items = figure.items(1.0);
-        self.push(Piece { height, items, figure: Some(figure), ..Piece::default() });
+        let figure = Some(figure);
+        self.push(Piece { height, items, figure, may_wait: true, ..Piece::default() });
         if !chart.caption.is_empty() {
             let mark = Mark::Content(self.tree.add(Role::Caption, Some(node)));
             let runs = vec![TextRun { text: chart.caption.clone(), face: Face::Bold, mark }];

@@ -14,10 +14,7 @@ pub(crate) fn lowered(page: &mut Placed, run: &mut [Piece], over: f32) -> Option
     };
     let natural: f32 = figures().map(natural_height).sum();
     let now: f32 = figures().map(|piece| piece.height).sum();
-    let share = (now - over) / natural.max(1.0);
-    if share < LEAST {
-        return None;
-    }
+    let share = share(natural, now, over)?;
     let mut up = 0.0;
     for (y, piece) in page {
         *y -= up;
@@ -27,6 +24,13 @@ pub(crate) fn lowered(page: &mut Placed, run: &mut [Piece], over: f32) -> Option
         lower(piece, share);
     }
     Some(up)
+}
+
+/// How low charts of these heights in all, as they are made and as they are drawn, become by `over`; nothing where
+/// that is too low.
+pub(crate) fn share(natural: f32, drawn: f32, over: f32) -> Option<f32> {
+    let share = (drawn - over) / natural.max(1.0);
+    (share >= LEAST).then_some(share)
 }
 
 fn natural_height(piece: &Piece) -> f32 {

@@ -4,7 +4,8 @@ use crate::document::{Annex, Document, Orientation, Title};
 use crate::render::page::body::Composer;
 use crate::render::page::faces::Face;
 use crate::render::page::lines::set;
-use crate::render::page::paginate::{Room, paginate};
+use crate::render::page::order::Room;
+use crate::render::page::paginate::paginate;
 use crate::render::page::paper::{PaperSheet, Sizes};
 use crate::render::page::piece::{Header, Piece};
 use crate::render::page::scene::{

@@ -22,6 +22,7 @@ mod form_parts;
 mod grid;
 mod letterhead;
 mod lines;
+mod order;
 mod paginate;
 pub(crate) mod paper;
 mod piece;

@@ -1,28 +1,10 @@
 //! Pieces one below the other, page by page: what keeps together, and what is repeated.
 
-use crate::render::page::piece::Placed;
-use std::collections::VecDeque;
-
 use crate::render::page::fit::lowered;
-use crate::render::page::piece::{Binding, Header, Piece};
+use crate::render::page::order::{How, Room, cheapest, gap, parts, repeated};
+use crate::render::page::piece::{Binding, Header, Piece, Placed};
 
-/// How tall the text of a page may be.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Room {
-    pub(crate) first: f32,
-    pub(crate) rest: f32,
-}
-
-impl Room {
-    /// Of the page that is filled.
-    fn of(self, pages: &[Placed]) -> f32 {
-        if pages.len() > 1 { self.rest } else { self.first }
-    }
-}
-
-/// Greedy, over runs of pieces that are bound to each other. A run taller than a page is
-/// broken where it must be; charts are lowered a little where one more then fits, and one that still does not
-/// fit lets the text after it go first.
+/// Runs of pieces that are bound to each other, in the order that `order` finds best.
 pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Vec<Placed> {
     let mut runs: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
@@ -31,93 +13,30 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
             _ => runs.push(vec![piece]),
         }
     }
+    let steps = cheapest(&runs, headers, room);
     let mut pages: Vec<Placed> = vec![Vec::new()];
     let mut y = 0.0;
-    let mut runs = VecDeque::from(runs);
-    while let Some(mut run) = runs.pop_front() {
-        let left = room.of(&pages) - y;
-        let over = lead(&run) + extent(&run) - left;
-        if y > 0.0 && over > 0.01 && run.iter().any(|piece| piece.figure.is_some()) {
-            if let Some(gained) = pages.last_mut().and_then(|page| lowered(page, &mut run, over)) {
-                y -= gained;
-            } else if run.first().is_some_and(|piece| piece.figure.is_some()) {
-                let texts: Vec<Vec<Piece>> = runs.drain(..fillers(&runs, left)).collect();
-                for text in texts {
-                    place(text, headers, room, &mut pages, &mut y);
-                }
-            }
+    for step in steps {
+        let Some(mut run) = runs.get_mut(step.run).map(std::mem::take) else { continue };
+        if let (How::Lowered(over), Some(page)) = (step.how, pages.last_mut()) {
+            y -= lowered(page, &mut run, over).unwrap_or_default();
         }
-        if y > 0.0 && over > 0.01 && left > room.rest * BLANK {
-            let mut parts = parted(run);
-            if parts.len() > 1 {
-                parts.into_iter().rev().for_each(|part| runs.push_front(part));
-                continue;
-            }
-            run = parts.pop().unwrap_or_default();
-        }
-        let again = run
-            .first()
-            .map_or(0.0, |piece| repeated(piece, headers).map(|header| header.height).sum::<f32>());
-        if extent(&run) + again <= room.rest {
-            place(run, headers, room, &mut pages, &mut y);
-        } else {
-            for piece in run {
-                place(vec![piece], headers, room, &mut pages, &mut y);
-            }
+        let lengths: Vec<usize> = match step.how {
+            How::Whole | How::Lowered(_) => vec![run.len()],
+            How::Parted => parts(&run).into_iter().map(<[Piece]>::len).collect(),
+            How::Loose => vec![1; run.len()],
+        };
+        let mut rest = run.into_iter();
+        for length in lengths {
+            place(rest.by_ref().take(length).collect(), headers, room, &mut pages, &mut y);
         }
     }
     pages
 }
 
-/// Share of a page that is not left blank to keep a table or a section of one whole.
-pub(crate) const BLANK: f32 = 0.15;
-
-/// A run, parted where its pieces are only kept together.
-fn parted(run: Vec<Piece>) -> Vec<Vec<Piece>> {
-    let mut parts: Vec<Vec<Piece>> = Vec::new();
-    for piece in run {
-        match parts.last_mut() {
-            Some(part) if piece.with_previous != Binding::Kept => part.push(piece),
-            _ => parts.push(vec![piece]),
-        }
-    }
-    parts
-}
-
-/// How many runs fill the room that a figure leaves which begins the next page: whole paragraphs of plain text,
-/// none beyond a heading, none that leads to a table or another figure, and not the last of all.
-fn fillers(runs: &VecDeque<Vec<Piece>>, room: f32) -> usize {
-    let plain = |run: &Vec<Piece>| {
-        run.iter()
-            .all(|piece| piece.figure.is_none() && !in_table(piece) && piece.bookmark.is_none())
-    };
-    let (mut used, mut count) = (0.0, 0);
-    loop {
-        let paragraph = runs.iter().skip(count);
-        let length = paragraph.clone().skip(1).take_while(|run| lead(run) < 0.01).count() + 1;
-        let Some(next) = runs.get(count + length) else { return count };
-        let taken = || paragraph.clone().take(length);
-        used += taken().map(|run| lead(run) + extent(run)).sum::<f32>();
-        let leads_on = next.iter().any(|piece| piece.figure.is_some() || in_table(piece));
-        if used > room || leads_on || !taken().all(plain) {
-            return count;
-        }
-        count += length;
-    }
-}
-
-fn in_table(piece: &Piece) -> bool {
-    piece.headers.iter().any(Option::is_some)
-}
-
-/// What is drawn above a piece that begins a page.
-fn repeated<'h>(piece: &Piece, headers: &'h [Header]) -> impl Iterator<Item = &'h Header> {
-    piece.headers.into_iter().flatten().filter_map(|number| headers.get(number))
-}
-
-/// The space above a run.
-fn lead(run: &[Piece]) -> f32 {
-    run.first().map_or(0.0, |piece| piece.gap)
+/// Of the page that is filled.
+fn height(room: Room, pages: &[Placed]) -> f32 {
+    if pages.len() > 1 { room.rest } else { room.first }
 }
 
 fn extent(run: &[Piece]) -> f32 {
@@ -126,8 +45,7 @@ fn extent(run: &[Piece]) -> f32 {
 }
 
 fn place(run: Vec<Piece>, headers: &[Header], room: Room, pages: &mut Vec<Placed>, y: &mut f32) {
-    let gap = lead(&run);
-    if *y > 0.0 && *y + gap + extent(&run) > room.of(pages) + 0.01 {
+    if *y > 0.0 && *y + gap(&run) + extent(&run) > height(room, pages) + 0.01 {
         pages.push(Vec::new());
         *y = 0.0;
     }
@@ -217,19 +135,61 @@ mod tests {
     #[test]
     fn text_after_a_figure_fills_the_page_that_it_leaves() {
         use Binding::{Bound, Free};
-        let figure = || Piece { figure: Some(drawing(50.0)), ..piece(50.0, Free) };
+        let figure = || Piece { figure: Some(drawing(50.0)), may_wait: true, ..piece(50.0, Free) };
         let text = |height: f32| Piece { gap: 2.0, ..piece(height, Free) };
         let heading = || Piece { bookmark: Some((String::new(), 1)), ..text(5.0) };
         let row = || Piece { headers: [Some(0), None], ..piece(5.0, Bound) };
         let top = || piece(70.0, Free);
         // The paragraph of 10 goes first, the one of 30 does not fit.
         case(vec![top(), figure(), text(10.0), text(30.0), text(3.0)], &[], &[2, 3]);
-        // A paragraph goes whole or not at all.
-        case(vec![top(), figure(), text(10.0), piece(20.0, Free), text(3.0)], &[], &[1, 4]);
-        // Nothing goes past a heading; what leads to a table stays with it; the last stays last.
+        // A paragraph may go on to the next page before the figure.
+        let line = || piece(10.0, Free);
+        case(vec![top(), figure(), text(10.0), line(), line(), text(3.0)], &[], &[3, 3]);
+        // Nothing goes past a heading or a table that it leads to; the last stays last.
         case(vec![top(), figure(), heading(), text(3.0), text(3.0)], &[], &[1, 4]);
-        case(vec![top(), figure(), text(3.0), text(5.0), row(), text(3.0)], &[], &[1, 5]);
+        case(vec![top(), figure(), text(3.0), text(5.0), row(), text(3.0)], &[], &[2, 4]);
         case(vec![top(), figure(), text(10.0)], &[], &[1, 2]);
+    }
+
+    /// Four rows below a caption, which a sentence calls by number.
+    fn called(binding: Binding) -> Vec<Piece> {
+        use Binding::{Bound, Free, Kept};
+        let row = |binding| Piece { headers: [Some(0), None], ..piece(10.0, binding) };
+        let caption = Piece { may_wait: true, ..piece(5.0, Free) };
+        vec![caption, row(Bound), row(binding), row(Kept), row(Bound)]
+    }
+
+    #[test]
+    fn a_table_that_is_called_by_number_waits_for_the_next_page_rather_than_being_parted() {
+        use Binding::Free;
+        let headers = [Header { height: 0.0, items: Vec::new() }];
+        let text = |height: f32| Piece { gap: 1.0, ..piece(height, Free) };
+        let after = |texts: &[f32], expected: &[usize]| {
+            let texts = texts.iter().map(|height| text(*height)).collect();
+            let pieces = [vec![piece(60.0, Free)], called(Binding::Bound), texts].concat();
+            case(pieces, &headers, expected);
+        };
+        // What follows fills the foot of the page.
+        after(&[14.0, 14.0, 5.0], &[3, 6]);
+        // What follows is too short for it: the table is parted.
+        after(&[8.0, 5.0], &[4, 5]);
+        // One that no sentence calls does not wait.
+        let mut pieces =
+            [vec![piece(60.0, Free)], called(Binding::Bound), vec![text(14.0); 3]].concat();
+        pieces[1].may_wait = false;
+        case(pieces, &headers, &[4, 6]);
+    }
+
+    #[test]
+    fn a_chart_changes_places_with_a_table_where_both_then_stand_whole() {
+        use Binding::Free;
+        let headers = [Header { height: 0.0, items: Vec::new() }];
+        let figure = Piece { figure: Some(drawing(30.0)), may_wait: true, ..piece(30.0, Free) };
+        let pieces =
+            [vec![piece(65.0, Free)], called(Binding::Bound), vec![figure, piece(9.0, Free)]];
+        let pages = paginate(pieces.concat(), &headers, EVEN);
+        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [2, 6]);
+        assert!(pages[0][1].1.figure.is_some());
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(crate) struct Piece {
     pub(crate) bookmark: Option<(String, u8)>,
     /// The chart that the piece is.
     pub(crate) figure: Option<ChartFigure>,
+    /// Begins a chart, or a small table that the text calls by its number: the text after it may go first.
+    pub(crate) may_wait: bool,
     /// A table header drawn once more at the top of a page: nothing new.
     pub(crate) again: bool,
 }

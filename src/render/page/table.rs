@@ -20,6 +20,7 @@ impl Composer<'_> {
         if table.columns.is_empty() {
             return;
         }
+        let start = self.len();
         let node = self.above(table);
         let (size, widths) = measured(table, self.sheet.text_width(), self.sizes.table);
         let room = self.sheet.text_height();
@@ -60,10 +61,15 @@ impl Composer<'_> {
         let is_small = height < room * 0.5;
         let whole = whole_sections(&groups, (room - header_height) * 0.45);
         let count = groups.len();
+        // A tall row is not alone.
+        let tall = |at: usize| groups.get(at).is_some_and(|(_, parts)| is_tall(parts, size));
+        let stands_alone = [tall(0), tall(count.saturating_sub(1))];
         let mut before = None;
         let mut section = None;
         for (index, (kind, parts)) in groups.into_iter().enumerate() {
-            let near_an_end = index <= 1 || index + 1 == count;
+            let [first_alone, last_alone] = stands_alone;
+            let near_an_end =
+                index == 0 || index == 1 && !first_alone || index + 1 == count && !last_alone;
             let after_section = before == Some(RowKind::Section);
             let in_whole = whole.get(index).is_some_and(|whole| *whole);
             if near_an_end && parts.len() == 1 || after_section || kind == RowKind::Total {
@@ -82,6 +88,9 @@ impl Composer<'_> {
                 let (height, headers) = (part.height(), [number, above]);
                 self.push(Piece { height, items, headers, ..Piece::default() });
             }
+        }
+        if is_small && table.is_called {
+            self.may_wait(start);
         }
         self.gap(self.sizes.gap * 0.6);
         self.notes(&table.notes);
@@ -167,6 +176,11 @@ impl Composer<'_> {
         self.text(text);
         self.bind_after(start);
     }
+}
+
+/// Whether a row has enough lines to begin or end a table without another on the same page.
+fn is_tall(parts: &[ColumnGroup], size: u8) -> bool {
+    parts.iter().map(ColumnGroup::height).sum::<f32>() > 2.5 * line_height(size)
 }
 
 /// For each row, whether it belongs to a section that is low enough to stay on one page.

@@ -232,9 +232,9 @@ fn satisfaction(report: &Report) -> Option<OutSheet> {
 fn answers(report: &Report) -> Option<OutSheet> {
     let mut questions: Vec<&QuestionFigures> = report
         .satisfaction
-        .by_question
-        .iter()
-        .filter(|question| question.line.rate.whole > 0)
+        .questions_to_print()
+        .filter(|(question, is_printed)| *is_printed && question.line.rate.whole > 0)
+        .map(|(question, _)| question)
         .collect();
     if report.satisfaction.total.sheets < FEWEST_DRAWN {
         return None;

@@ -30,6 +30,7 @@ mod mend;
 mod numbers;
 mod officers;
 mod others;
+mod pages;
 mod places;
 mod plot;
 mod print;
@@ -48,6 +49,8 @@ mod verdicts;
 mod write;
 mod year;
 
+#[cfg(test)]
+mod grid;
 #[cfg(test)]
 mod tests;
 

@@ -3,26 +3,50 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::document::Orientation;
+use crate::render::xlsx::pages::{self, Heights, PageFit, PrintedPage, RowPlan};
 use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::text::clean;
 
-/// On A4; the header from the first of the two rows to that before the second is repeated.
+/// On A4; the header is repeated.
 pub(super) fn set_up(
     page: &mut Worksheet,
     sheet: &OutSheet,
-    (top, first): (u32, u32),
+    plan: RowPlan<'_>,
+    heights: &Heights,
 ) -> Result<(), XlsxError> {
     match sheet.orientation {
         Orientation::Portrait => page.set_portrait().set_margins(0.98, 0.59, 0.79, 0.79, 0.3, 0.35),
         Orientation::Landscape => page.set_landscape().set_margins(0.6, 0.6, 0.79, 0.75, 0.3, 0.3),
     };
     page.set_paper_size(9); // A4
-    page.set_print_fit_to_pages(1, 0);
+    // A chart stands over rows of its own; a list that is packed is not written row by row.
+    let fitted = if sheet.graph.is_some() || sheet.more > 0 {
+        PageFit::Wide
+    } else {
+        pages::fit(heights, plan, printed_page(sheet))
+    };
+    match fitted {
+        PageFit::Wide => page.set_print_fit_to_pages(1, 0),
+        PageFit::One => page.set_print_fit_to_pages(1, 1),
+        PageFit::Parted { scale, begins } => {
+            page.set_print_scale(scale).set_page_breaks(&begins)?
+        }
+    };
     page.set_print_center_horizontally(true);
     page.set_header(format!("&C{FONT}&13&P"));
     page.set_footer(foot(&sheet.lines));
-    page.set_repeat_rows(top, first.saturating_sub(1))?;
+    page.set_repeat_rows(plan.header, plan.body.saturating_sub(1))?;
     Ok(())
+}
+
+/// Between the margins, in points; a digit of the body font is 7 pixels wide, and a column has 5 more.
+fn printed_page(sheet: &OutSheet) -> PrintedPage {
+    let (width, height) = match sheet.orientation {
+        Orientation::Portrait => (482, 728),
+        Orientation::Landscape => (755, 484),
+    };
+    let pixels: u32 = sheet.widths.iter().map(|width| u32::from(*width) * 7 + 5).sum();
+    PrintedPage { height, scale: (width * 400 / (pixels * 3).max(1)).clamp(1, 100) }
 }
 
 const FONT: &str = "&\"Times New Roman,Regular\"";

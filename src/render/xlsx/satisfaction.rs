@@ -59,12 +59,16 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let factors: Vec<AnswerLine> = figures
         .by_factor
         .iter()
-        .map(|factor| AnswerLine { line: &factor.line, order: None })
+        .zip(figures.printed_factors())
+        .map(|(factor, is_printed)| AnswerLine { line: &factor.line, order: None, is_printed })
         .collect();
     let questions: Vec<AnswerLine> = figures
-        .by_question
-        .iter()
-        .map(|question| AnswerLine { line: &question.line, order: Some(question.number) })
+        .questions_to_print()
+        .map(|(question, is_printed)| AnswerLine {
+            line: &question.line,
+            order: Some(question.number),
+            is_printed,
+        })
         .collect();
     let main = if is_own {
         AnswerSheet {
@@ -93,6 +97,7 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         about: "câu trả lời của phiếu khảo sát theo câu hỏi",
         stands_as: &["tra-loi"],
     };
+    let few = questions.iter().any(|line| !line.is_printed);
     let own = department_rows(report);
     let mut sheets = vec![answers(report, &main, &scope(report, 42), own)];
     // Of a department with few sheets the answers could be laid at somebody's door.
@@ -100,7 +105,9 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     for (sheet, key, lines) in [(by_factor, FACTOR, &factors), (by_question, QUESTION, &questions)]
     {
         if !is_own || lines.len() > 1 && !is_few {
-            sheets.push(answers(report, &sheet, &key, rows(report, lines)));
+            let mut made = answers(report, &sheet, &key, rows(report, lines));
+            made.notes.extend(few.then(|| FEW_ANSWERS.to_owned()));
+            sheets.push(made);
         }
     }
     if !is_own && figures.by_department.iter().filter(|line| line.sheets > 0).count() > 1 {
@@ -109,18 +116,27 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     sheets
 }
 
+/// Below a sheet that leaves answers to a question out.
+const FEW_ANSWERS: &str = "Để bảo vệ người trả lời, kết quả ghi “–” ở câu hỏi có dưới 10 phiếu trả lời, và ở câu hỏi mà \
+                           nêu ra thì suy được kết quả đó";
+
 /// A line and its own number, where it has one.
 struct AnswerLine<'a> {
     line: &'a SatisfactionLine,
     order: Option<u32>,
+    /// Whether its answers are; its n always is.
+    is_printed: bool,
 }
 
 /// All departments and what they come to; in a department's annex its own line beside the whole office.
 fn department_rows(report: &Report) -> Vec<OutRow> {
     let figures = &report.satisfaction;
     if report.department.is_none() {
-        let lines: Vec<AnswerLine> =
-            figures.by_department.iter().map(|line| AnswerLine { line, order: None }).collect();
+        let lines: Vec<AnswerLine> = figures
+            .by_department
+            .iter()
+            .map(|line| AnswerLine { line, order: None, is_printed: true })
+            .collect();
         return rows(report, &lines);
     }
     let office = report.office.as_ref().map(|office| &office.satisfaction);
@@ -128,11 +144,20 @@ fn department_rows(report: &Report) -> Vec<OutRow> {
 }
 
 fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<OutRow> {
-    let lines = (1..).zip(lines).map(|(place, AnswerLine { line, order })| {
+    let numbered = (1..).zip(lines).map(|(place, AnswerLine { line, order, .. })| {
         let order = order.and_then(|order| usize::try_from(order).ok()).unwrap_or(place);
         (order, line.name.as_str(), *line)
     });
-    column::rows(lines, Some(("Chung", &report.satisfaction.total)), &columns())
+    let mut rows = column::rows(numbered, Some(("Chung", &report.satisfaction.total)), &columns());
+    for (row, line) in rows.iter_mut().zip(lines) {
+        if !line.is_printed {
+            let answers = row.cells.iter_mut().skip(2).zip(COLUMNS);
+            answers.filter(|(_, column)| column.key != "n").for_each(|(cell, _)| {
+                *cell = OutCell::text("–");
+            });
+        }
+    }
+    rows
 }
 
 fn answers(report: &Report, sheet: &AnswerSheet, key: &LineName, rows: Vec<OutRow>) -> OutSheet {

@@ -10,6 +10,7 @@ use crate::ledger::column_letters;
 use crate::render::xlsx::cell::DASH;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRowKind};
 use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
+use crate::render::xlsx::pages::{Heights, RowPlan};
 use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::render::xlsx::text::{clean, lines, looks_like_formula};
 use crate::render::xlsx::{plot, print};
@@ -31,11 +32,12 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Resul
         page.set_column_width(column, *width)?;
     }
     let (top, first) = (sheet.header_row(), sheet.first_row());
-    write_head(page, looks, sheet)?;
-    write_header(page, looks, sheet, top)?;
-    let end = write_rows(page, looks, sheet, first)?;
-    let end = write_numbers(page, looks, sheet, end)?;
-    write_notes(page, looks, sheet, end + sheet.more)?;
+    let mut heights = Heights::default();
+    write_head(page, looks, sheet, &mut heights)?;
+    write_header(page, looks, sheet, (top, &mut heights))?;
+    let notes = write_rows(page, looks, sheet, (first, &mut heights))?;
+    let end = write_numbers(page, looks, sheet, notes)?;
+    write_notes(page, looks, sheet, (end + sheet.more, &mut heights))?;
     if sheet.filter == Filter::Buttons && !sheet.rows.is_empty() {
         let body = sheet.rows.iter().take_while(|row| row.kind == OutRowKind::Body).count();
         let last = (first + index(body) + sheet.more).saturating_sub(1);
@@ -48,23 +50,35 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Resul
             page.set_freeze_panes(first, sheet.fixed)?;
         }
     }
-    print::set_up(page, sheet, (top, first))
+    let headings: Vec<u32> = (first..)
+        .zip(&sheet.rows)
+        .filter(|(_, row)| row.kind == OutRowKind::Section)
+        .map(|(row, _)| row)
+        .collect();
+    let end = if sheet.notes.is_empty() { end } else { end + 1 + index(sheet.notes.len()) };
+    let plan = RowPlan { header: top, body: first, headings: &headings, notes, end };
+    print::set_up(page, sheet, plan, &heights)
 }
 
 /// Title, lines and unit.
-fn write_head(page: &mut Worksheet, looks: &Looks, sheet: &OutSheet) -> Result<(), XlsxError> {
+fn write_head(
+    page: &mut Worksheet,
+    looks: &Looks,
+    sheet: &OutSheet,
+    heights: &mut Heights,
+) -> Result<(), XlsxError> {
     let total = total_width(sheet);
     let mut row = 0;
     let title = sheet.title.to_uppercase();
     let title = clean(&title);
     // 14 points bold is wider than the body font.
     write_wide(page, sheet, row, &title, &looks.title)?;
-    page.set_row_height(row, lines(&title, total * 3 / 4) * 20)?;
+    heights.set(page, row, lines(&title, total * 3 / 4) * 20)?;
     for line in &sheet.lines {
         row += 1;
         let line = clean(line);
         write_wide(page, sheet, row, &line, &looks.line)?;
-        page.set_row_height(row, lines(&line, total) * 17)?;
+        heights.set(page, row, lines(&line, total) * 17)?;
     }
     if let Some(unit) = &sheet.unit {
         write_wide(page, sheet, sheet.header_row() - 1, &clean(unit), &looks.unit)?;
@@ -76,7 +90,7 @@ fn write_header(
     page: &mut Worksheet,
     looks: &Looks,
     sheet: &OutSheet,
-    top: u32,
+    (top, set): (u32, &mut Heights),
 ) -> Result<(), XlsxError> {
     let mut heights = vec![1; sheet.header.len()];
     for (area, cell) in place(&sheet.header) {
@@ -103,7 +117,7 @@ fn write_header(
         write_area(page, here, &clean(&cell.text), &looks.header)?;
     }
     for (row, height) in (top..).zip(heights) {
-        page.set_row_height(row, height * LEADING + 3)?;
+        set.set(page, row, height * LEADING + 3)?;
     }
     Ok(())
 }
@@ -139,7 +153,7 @@ fn write_rows(
     page: &mut Worksheet,
     looks: &Looks,
     sheet: &OutSheet,
-    first: u32,
+    (first, heights): (u32, &mut Heights),
 ) -> Result<u32, XlsxError> {
     let mut row = first;
     for line in &sheet.rows {
@@ -149,7 +163,8 @@ fn write_rows(
             OutRowKind::Section => {
                 if let Some(OutCell::Text(text)) = line.cells.first() {
                     write_wide(page, sheet, row, &clean(text), &looks.section)?;
-                    page.set_row_height(row, lines(text, total_width(sheet)) * LEADING + 3)?;
+                    let height = lines(text, total_width(sheet)) * LEADING + 3;
+                    heights.set(page, row, height)?;
                 }
                 row += 1;
                 continue;
@@ -159,7 +174,7 @@ fn write_rows(
             let sums = || sum_above(sheet, first, row, column);
             write_cell(page, (row, column), cell, format, &sums)?;
         }
-        page.set_row_height(row, row_lines(sheet, &line.cells) * LEADING + 3)?;
+        heights.set(page, row, row_lines(sheet, &line.cells) * LEADING + 3)?;
         row += 1;
     }
     Ok(row)
@@ -318,11 +333,11 @@ fn write_notes(
     page: &mut Worksheet,
     looks: &Looks,
     sheet: &OutSheet,
-    end: u32,
+    (end, heights): (u32, &mut Heights),
 ) -> Result<(), XlsxError> {
     for (row, note) in (end + 1..).zip(&sheet.notes) {
         write_wide(page, sheet, row, &clean(note), &looks.note)?;
-        page.set_row_height(row, lines(note, total_width(sheet)) * LEADING + 2)?;
+        heights.set(page, row, lines(note, total_width(sheet)) * LEADING + 2)?;
     }
     Ok(())
 }

@@ -21,7 +21,8 @@ pub(crate) struct PrintedFigure {
 pub(crate) fn printed_figures(report: &Report) -> Vec<PrintedFigure> {
     let mut listed = of_report(report);
     let own = own_code(report);
-    listed.retain(|figure| is_printed(figure, &own, report));
+    let few = few_answers(report);
+    listed.retain(|figure| is_printed(figure, &own, report, &few));
     let day = parse_day(&report.period.to);
     let printed = listed.iter().map(|figure| PrintedFigure {
         parts: super::parts(figure, &listed),
@@ -33,8 +34,22 @@ pub(crate) fn printed_figures(report: &Report) -> Vec<PrintedFigure> {
     printed.collect()
 }
 
+/// Codes of the questions and factors whose answers are left out, `CH-THAIDO`.
+fn few_answers(report: &Report) -> BTreeSet<String> {
+    let figures = &report.satisfaction;
+    let questions = figures.questions_to_print().filter(|(_, is_printed)| !is_printed);
+    let factors = figures.by_factor.iter().zip(figures.printed_factors());
+    let questions = questions.filter_map(|(question, _)| {
+        Some(format!("CH-{}", report.codes.questions.code(&question.key)?))
+    });
+    let factors = factors.filter(|(_, is_printed)| !is_printed).filter_map(|(factor, _)| {
+        Some(format!("YT-{}", report.codes.factors.code(&factor.line.name)?))
+    });
+    questions.chain(factors).collect()
+}
+
 /// Few answers are printed nowhere, nor are names of files and words of citizens.
-fn is_printed(figure: &ListedFigure, own: &str, report: &Report) -> bool {
+fn is_printed(figure: &ListedFigure, own: &str, report: &Report, few: &BTreeSet<String>) -> bool {
     const OF_EACH_LINE: [&str; 2] = ["LV-", "TT-"];
     let ListedFigure { words, suffix, .. } = figure;
     let line = suffix.strip_prefix(own).unwrap_or(suffix).trim_start_matches('-');
@@ -46,7 +61,7 @@ fn is_printed(figure: &ListedFigure, own: &str, report: &Report) -> bool {
         "HS" if OF_EACH_LINE.iter().any(|code| line.starts_with(code)) => number <= "14",
         "HL" => {
             let is_few = report.department.is_some() && report.satisfaction.valid < FEWEST_SHEETS;
-            line.is_empty() || !is_few && !line.contains("-CH-")
+            line.is_empty() || !is_few && !line.contains("-CH-") && !few.contains(line)
         }
         _ => true,
     }

@@ -58,6 +58,7 @@ fn a_section_inside_a_table_stays_with_its_first_row() {
         header: vec![vec![head("Tên"), head("Số")]],
         rows,
         notes: Vec::new(),
+        is_called: false,
     })];
     let main = main_part(&document);
     let kept = |name: &str| {

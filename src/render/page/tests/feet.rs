@@ -3,7 +3,7 @@
 use super::gaps::usual;
 use crate::document::{Block, Document};
 use crate::render::page::lay_out;
-use crate::render::page::paginate::BLANK;
+use crate::render::page::order::BLANK;
 use crate::render::page::scene::{Draw, Item, Mark, Node, Page, Role, Scene};
 
 const TOP: f32 = 20.0;

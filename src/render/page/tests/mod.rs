@@ -216,6 +216,7 @@ fn department_table() -> Table {
         ],
         rows,
         notes: vec!["Tỷ lệ tính trên số hồ sơ đã giải quyết trong kỳ.".to_owned()],
+        is_called: false,
     }
 }
 
@@ -306,6 +307,7 @@ fn thirteen_columns(count: usize) -> Table {
         notes: vec![
             "Cột (9) gồm cả hồ sơ trả lại, rút; cột (12) gồm cả hồ sơ chờ bổ sung.".to_owned(),
         ],
+        is_called: false,
     }
 }
 
@@ -328,6 +330,7 @@ fn long_table(count: usize) -> Table {
         ]],
         rows: rows.collect(),
         notes: Vec::new(),
+        is_called: false,
     }
 }
 

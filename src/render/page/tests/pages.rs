@@ -2,7 +2,7 @@
 
 use super::{PROSE, department_table, heading, letter, long_table, paragraph, report, row};
 use crate::document::{Block, Document, Paper, ParagraphStyle, RowKind};
-use crate::render::page::paginate::BLANK;
+use crate::render::page::order::BLANK;
 use crate::render::page::scene::{Draw, Item, Mark, Role, Scene};
 use crate::render::page::{flow, for_word, laid_out, lay_out};
 

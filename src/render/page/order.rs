@@ -1,0 +1,372 @@
+//! In which order runs of pieces stand and where pages end: the cheapest for all pages together.
+
+use crate::render::page::fit::share;
+use crate::render::page::piece::{Binding, Header, Piece};
+
+/// How tall the text of a page may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    pub(crate) first: f32,
+    pub(crate) rest: f32,
+}
+
+/// Share of a page that is not left blank to keep a table or a section of one whole.
+pub(crate) const BLANK: f32 = 0.15;
+
+/// One run after the other, and how it is put on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PageStep {
+    pub(crate) run: usize,
+    pub(crate) how: How,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum How {
+    /// On this page, or on the next one if it does not fit.
+    Whole,
+    /// On this page, whose charts are drawn lower, by so much in all.
+    Lowered(f32),
+    /// Parted where its pieces are only kept together.
+    Parted,
+    /// Piece by piece, since no page holds it.
+    Loose,
+}
+
+// What is paid for. A foot of a page that stays blank is the worst, then a small table that is parted; that a table
+// waits while the text goes on costs little, since the text calls it by its number.
+const FOOT: f32 = 1000.0;
+const PARTED: f32 = 100.0;
+/// For a foot of a whole page, before a chart.
+const FOOT_BEFORE_CHART: f32 = 150.0;
+const PAGE: f32 = 5.0;
+/// For a paragraph that goes before a table or chart; and where it goes on to the next page meanwhile.
+const WAIT: f32 = 1.0;
+const WAIT_OVER_PAGE: f32 = 20.0;
+/// For a chart before a table that stood before it, or the other way round.
+const EXCHANGE: f32 = 3.0;
+const LOWERED: f32 = 2.0;
+
+/// How many ways to fill the pages up to one place are followed.
+const WAYS: usize = 12;
+
+/// What a run takes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Space {
+    gap: f32,
+    height: f32,
+    /// Of the headers that are drawn again above it at the top of a page.
+    again: f32,
+    /// Of its charts.
+    charts: f32,
+}
+
+/// What keeps its place among its like.
+#[derive(Debug)]
+enum Kind {
+    /// A paragraph, which may go before a table or chart that waits: so many runs.
+    Text(usize),
+    /// What nothing goes past: headings, long tables, the end.
+    Fixed,
+}
+
+#[derive(Debug)]
+struct Prose {
+    first: usize,
+    kind: Kind,
+    /// Tables and charts before it.
+    tables: usize,
+    charts: usize,
+}
+
+/// A table or chart that may wait.
+#[derive(Debug)]
+struct Float {
+    run: usize,
+    /// What stands before it.
+    prose: usize,
+    /// Of the other kind.
+    others: usize,
+}
+
+#[derive(Debug, Default)]
+struct Sequence {
+    prose: Vec<Prose>,
+    tables: Vec<Float>,
+    charts: Vec<Float>,
+}
+
+/// Pages filled so far.
+#[derive(Clone, Copy, Debug)]
+struct Pageful {
+    /// How much of the sequence is placed.
+    prose: usize,
+    tables: usize,
+    charts: usize,
+    y: f32,
+    is_first_page: bool,
+    /// Heights of the charts on the page, as they are made and as they are drawn.
+    natural: f32,
+    drawn: f32,
+    price: f32,
+    /// The last step, in the list of all.
+    last: Option<usize>,
+}
+
+struct Search<'a> {
+    runs: &'a [Vec<Piece>],
+    headers: &'a [Header],
+    room: Room,
+    /// Each with the one before it.
+    steps: Vec<(Option<usize>, PageStep)>,
+}
+
+/// The steps that cost least.
+pub(crate) fn cheapest(runs: &[Vec<Piece>], headers: &[Header], room: Room) -> Vec<PageStep> {
+    let sequence = sequence(runs);
+    let mut search = Search { runs, headers, room, steps: Vec::with_capacity(runs.len()) };
+    let start = Pageful {
+        prose: 0,
+        tables: 0,
+        charts: 0,
+        y: 0.0,
+        is_first_page: true,
+        natural: 0.0,
+        drawn: 0.0,
+        price: 0.0,
+        last: None,
+    };
+    let mut ways = vec![start];
+    let count = sequence.prose.len() + sequence.tables.len() + sequence.charts.len();
+    for _ in 0..count {
+        let next = ways.iter().flat_map(|way| search.next(way, &sequence)).collect();
+        ways = cheap(next);
+    }
+    search.path(ways.first().and_then(|way| way.last))
+}
+
+fn sequence(runs: &[Vec<Piece>]) -> Sequence {
+    let mut sequence = Sequence::default();
+    let mut index = 0;
+    while let Some(run) = runs.get(index) {
+        let first = run.first();
+        let (prose, tables, charts) =
+            (sequence.prose.len(), sequence.tables.len(), sequence.charts.len());
+        let mut length = 1;
+        let is_last = index + 1 == runs.len();
+        if first.is_some_and(|piece| piece.may_wait) && !is_last {
+            if first.is_some_and(|piece| piece.figure.is_some()) {
+                sequence.charts.push(Float { run: index, prose, others: tables });
+            } else {
+                sequence.tables.push(Float { run: index, prose, others: charts });
+            }
+        } else {
+            let rest = runs.get(index + 1..).unwrap_or_default();
+            let more = rest.iter().take_while(|next| gap(next) < 0.01 && is_text(next)).count();
+            let is_plain = is_text(run) && index + 1 + more < runs.len();
+            length += if is_plain { more } else { 0 };
+            let kind = if is_plain { Kind::Text(length) } else { Kind::Fixed };
+            sequence.prose.push(Prose { first: index, kind, tables, charts });
+        }
+        index += length;
+    }
+    sequence
+}
+
+fn is_text(run: &[Piece]) -> bool {
+    run.iter().all(|piece| {
+        piece.figure.is_none()
+            && piece.bookmark.is_none()
+            && !piece.may_wait
+            && piece.headers.iter().all(Option::is_none)
+    })
+}
+
+/// The space above a run.
+pub(crate) fn gap(run: &[Piece]) -> f32 {
+    run.first().map_or(0.0, |piece| piece.gap)
+}
+
+/// The ways that cost least of those that have placed the same.
+fn cheap(mut ways: Vec<Pageful>) -> Vec<Pageful> {
+    let placed = |way: &Pageful| (way.prose, way.tables, way.charts);
+    ways.sort_by(|a, b| {
+        placed(a).cmp(&placed(b)).then(a.price.total_cmp(&b.price)).then(a.y.total_cmp(&b.y))
+    });
+    let mut kept: Vec<Pageful> = Vec::with_capacity(ways.len());
+    for way in ways {
+        let like = kept.iter().rev().take_while(|other| placed(other) == placed(&way));
+        let same = |other: &Pageful| {
+            (other.y - way.y).abs() < 0.01
+                && (other.drawn - way.drawn).abs() < 0.01
+                && other.is_first_page == way.is_first_page
+        };
+        if like.clone().count() < WAYS && !like.clone().any(same) {
+            kept.push(way);
+        }
+    }
+    // The cheapest of all is the first once everything is placed.
+    kept
+}
+
+impl<'a> Search<'a> {
+    fn path(&self, last: Option<usize>) -> Vec<PageStep> {
+        let step = |index: usize| self.steps.get(index);
+        let mut steps: Vec<PageStep> =
+            std::iter::successors(last.and_then(step), |(before, _)| before.and_then(step))
+                .map(|(_, step)| *step)
+                .collect();
+        steps.reverse();
+        steps
+    }
+
+    /// The ways to place one thing more.
+    fn next(&mut self, way: &Pageful, sequence: &Sequence) -> Vec<Pageful> {
+        let mut ways = Vec::new();
+        let waiting = |floats: &[Float], placed: usize| {
+            let waits = |float: &&Float| float.prose <= way.prose;
+            floats.iter().skip(placed).take_while(waits).count()
+        };
+        let tables = waiting(&sequence.tables, way.tables);
+        let charts = waiting(&sequence.charts, way.charts);
+        if let Some(prose) = sequence.prose.get(way.prose) {
+            match prose.kind {
+                Kind::Text(count) => ways.push(self.text(way, prose.first, count, tables + charts)),
+                Kind::Fixed if way.tables == prose.tables && way.charts == prose.charts => {
+                    ways.extend(self.run(way, prose.first));
+                }
+                Kind::Fixed => {}
+            }
+            for next in &mut ways {
+                next.prose += 1;
+            }
+        }
+        if let Some(table) = sequence.tables.get(way.tables).filter(|_| tables > 0) {
+            let past = if way.charts < table.others { EXCHANGE } else { 0.0 };
+            let placed = |next| Pageful { tables: way.tables + 1, ..paid(next, past) };
+            ways.extend(self.run(way, table.run).into_iter().map(placed));
+        }
+        if let Some(chart) = sequence.charts.get(way.charts).filter(|_| charts > 0) {
+            let past = if way.tables < chart.others { EXCHANGE } else { 0.0 };
+            let placed = |next| Pageful { charts: way.charts + 1, ..paid(next, past) };
+            ways.extend(self.run(way, chart.run).into_iter().map(placed));
+        }
+        ways
+    }
+
+    /// A paragraph, past so much that waits.
+    fn text(&mut self, way: &Pageful, first: usize, count: usize, waiting: usize) -> Pageful {
+        let mut next = *way;
+        for run in first..first + count {
+            let extent = self.extent(self.pieces(run));
+            let over_page = next.y > 0.0 && self.over(&next, extent) > 0.01;
+            next = self.placed(next, &[extent], PageStep { run, how: How::Whole });
+            if over_page && waiting > 0 {
+                next.price += WAIT_OVER_PAGE;
+            }
+        }
+        paid(next, WAIT * waiting as f32)
+    }
+
+    /// The ways to place a run whole, lowered or parted.
+    fn run(&mut self, way: &Pageful, run: usize) -> Vec<Pageful> {
+        let pieces = self.pieces(run);
+        let extent = self.extent(pieces);
+        let over = self.over(way, extent);
+        let step = |how| PageStep { run, how };
+        if extent.height + extent.again > self.room.rest {
+            let each: Vec<Space> =
+                pieces.iter().map(|piece| self.extent(std::slice::from_ref(piece))).collect();
+            return vec![self.placed(*way, &each, step(How::Loose))];
+        }
+        if way.y == 0.0 || over <= 0.01 {
+            return vec![self.placed(*way, &[extent], step(How::Whole))];
+        }
+        let mut ways = vec![self.placed(*way, &[extent], step(How::Whole))];
+        if extent.charts > 0.0
+            && let Some(share) = share(way.natural + extent.charts, way.drawn + extent.charts, over)
+        {
+            let gained = way.drawn - way.natural * share;
+            let lower = Pageful { y: way.y - gained, drawn: way.natural * share, ..*way };
+            let height = extent.height - extent.charts * (1.0 - share);
+            let lowered =
+                self.placed(lower, &[Space { height, ..extent }], step(How::Lowered(over)));
+            // Kept as drawn, not as made.
+            let drawn = (way.natural + extent.charts) * share;
+            ways.push(Pageful { drawn, ..paid(lowered, LOWERED) });
+        }
+        if self.left(way) > self.room.rest * BLANK {
+            let parts: Vec<Space> =
+                parts(pieces).into_iter().map(|part| self.extent(part)).collect();
+            if parts.len() > 1 {
+                ways.push(paid(self.placed(*way, &parts, step(How::Parted)), PARTED));
+            }
+        }
+        ways
+    }
+
+    /// Puts what a run is parted into on the page, each on the next one where it does not fit.
+    fn placed(&mut self, mut way: Pageful, parts: &[Space], step: PageStep) -> Pageful {
+        for extent in parts {
+            if way.y > 0.0 && self.over(&way, *extent) > 0.01 {
+                way.price += PAGE + self.foot(&way, extent.charts > 0.0);
+                way = Pageful { y: 0.0, is_first_page: false, natural: 0.0, drawn: 0.0, ..way };
+            }
+            way.y += if way.y > 0.0 { extent.gap } else { extent.again };
+            way.y = (way.y + extent.height).max(0.001);
+            way.natural += extent.charts;
+            way.drawn += extent.charts;
+        }
+        self.steps.push((way.last, step));
+        Pageful { last: Some(self.steps.len() - 1), ..way }
+    }
+
+    /// The price of what stays blank if a page ends here.
+    fn foot(&self, way: &Pageful, chart_is_next: bool) -> f32 {
+        let blank = self.left(way) / self.room.rest - BLANK;
+        match (blank > 0.0, chart_is_next) {
+            (false, _) => 0.0,
+            (true, true) => blank * FOOT_BEFORE_CHART,
+            (true, false) => (1.0 + blank) * FOOT,
+        }
+    }
+
+    fn left(&self, way: &Pageful) -> f32 {
+        let room = if way.is_first_page { self.room.first } else { self.room.rest };
+        room - way.y
+    }
+
+    fn over(&self, way: &Pageful, extent: Space) -> f32 {
+        extent.gap + extent.height - self.left(way)
+    }
+
+    fn pieces(&self, run: usize) -> &'a [Piece] {
+        self.runs.get(run).map_or(&[], Vec::as_slice)
+    }
+
+    fn extent(&self, run: &[Piece]) -> Space {
+        let gaps: f32 = run.iter().skip(1).map(|piece| piece.gap).sum();
+        let height = gaps + run.iter().map(|piece| piece.height).sum::<f32>();
+        let drawn = run.iter().filter(|piece| piece.figure.is_some()).map(|piece| piece.height);
+        let again = run.first().map_or(0.0, |piece| {
+            repeated(piece, self.headers).map(|header| header.height).sum::<f32>()
+        });
+        Space { gap: gap(run), height, again, charts: drawn.sum() }
+    }
+}
+
+fn paid(way: Pageful, price: f32) -> Pageful {
+    Pageful { price: way.price + price, ..way }
+}
+
+/// What is drawn above a piece that begins a page.
+pub(crate) fn repeated<'h>(
+    piece: &Piece,
+    headers: &'h [Header],
+) -> impl Iterator<Item = &'h Header> {
+    piece.headers.into_iter().flatten().filter_map(|number| headers.get(number))
+}
+
+/// A run, parted where its pieces are only kept together.
+pub(crate) fn parts(run: &[Piece]) -> Vec<&[Piece]> {
+    run.chunk_by(|_, piece| piece.with_previous != Binding::Kept).collect()
+}
