@@ -23,6 +23,7 @@ pub(crate) use examine::{InBag, examine, is_manifest_of};
 pub(crate) use parcel::parcel;
 pub(crate) use slug::Slugs;
 pub(crate) use tags::{
-    BagLabels, BagTags, Damage, Harm, TagFiles, lines as read_digests, tags as read_tags,
+    BagTags, Damage, Harm, TagFiles, lines as read_digests, said as said_by_tags, tag_damage,
+    tags as read_tags,
 };
 pub(crate) use verdict::{BagVerdict, Existing, verdict};

@@ -112,36 +112,61 @@ impl BagLabels {
 /// What the folder `name` says of itself, and every tag file that is not as it was written; `known` is the mark by
 /// which the chain knows the bag.
 pub(crate) fn tags(name: &str, files: &TagFiles, known: Option<&str>) -> (BagTags, Vec<Damage>) {
-    let TagFiles { bagit, info, manifest, tag_manifest } = files;
-    let mark = tag_manifest.as_deref().map(digest).unwrap_or_default();
-    let listed = manifest.as_deref().and_then(lines);
+    let own = said(files);
+    let damage = tag_damage(name, files, &own, known);
+    (own, damage)
+}
+
+/// What a bag says of itself, whether or not it is as it was written.
+pub(crate) fn said(files: &TagFiles) -> BagTags {
+    let TagFiles { info, manifest, tag_manifest, .. } = files;
     let labels = info.as_deref().map(String::from_utf8_lossy);
-    let labels = labels.map(|text| BagLabels::read(&text)).unwrap_or_default();
+    let listed = tag_manifest.as_deref().and_then(lines);
+    BagTags {
+        mark: tag_manifest.as_deref().map(digest).unwrap_or_default(),
+        files: manifest.as_deref().and_then(lines).unwrap_or_default(),
+        manifest: listed.and_then(|mut listed| listed.remove(MANIFEST)),
+        labels: labels.map(|text| BagLabels::read(&text)).unwrap_or_default(),
+    }
+}
+
+/// Every tag file that is not as it was written, of a bag that says this of itself.
+pub(crate) fn tag_damage(
+    name: &str,
+    files: &TagFiles,
+    own: &BagTags,
+    known: Option<&str>,
+) -> Vec<Damage> {
+    let TagFiles { bagit, info, manifest, tag_manifest } = files;
     let mut damage = BTreeMap::new();
     let all = [(BAGIT, bagit), (INFO, info), (MANIFEST, manifest), (TAG_MANIFEST, tag_manifest)];
     for (path, _) in all.iter().filter(|(_, bytes)| bytes.is_none()) {
         damage.insert(*path, Harm::Missing);
     }
     if let Some(written) = tag_manifest {
-        let rebuilt = tag_lines(files).map(|lines| bag::manifest(lines.iter()));
-        let is_rebuilt = rebuilt.is_some_and(|text| Some(&*digest(text.as_bytes())) == known);
-        if known.is_some_and(|known| known != mark) {
+        if known.is_some_and(|known| known != own.mark) {
             damage.insert(TAG_MANIFEST, Harm::Altered);
         }
         // Where the other three give what the chain knows, nothing but their list was touched.
+        let is_rebuilt = known.is_some_and(|known| {
+            let rebuilt = tag_lines(files).map(|lines| bag::manifest(lines.iter()));
+            rebuilt.is_some_and(|text| digest(text.as_bytes()) == known)
+        });
         if !is_rebuilt {
             held(written, &all, &mut damage);
         }
     }
-    let below_data = |path: &String| path.starts_with(&in_bag(""));
-    let is_payload = listed.as_ref().is_some_and(|listed| listed.keys().all(below_data));
+    let data = in_bag("");
+    let below_data = |path: &String| path.starts_with(&data);
+    // A manifest that cannot be read lists nothing.
+    let is_payload = !own.files.is_empty() && own.files.keys().all(below_data);
     if manifest.is_some() && !is_payload {
         damage.entry(MANIFEST).or_insert(Harm::Malformed);
     }
     if bagit.as_deref().is_some_and(|bytes| bytes != DECLARATION) {
         damage.entry(BAGIT).or_insert(Harm::Malformed);
     }
-    let said = labels.get(PERIOD_LABEL);
+    let said = own.labels.get(PERIOD_LABEL);
     if info.is_some() && said.is_none() {
         damage.entry(INFO).or_insert(Harm::Malformed);
     }
@@ -150,9 +175,7 @@ pub(crate) fn tags(name: &str, files: &TagFiles, known: Option<&str>) -> (BagTag
     if let Some(said) = said.filter(|said| *said != layout::placed_as(name)) {
         damage.push(Damage::new("", Harm::Says(said.to_owned())));
     }
-    let manifest =
-        tag_manifest.as_deref().and_then(lines).and_then(|mut listed| listed.remove(MANIFEST));
-    (BagTags { mark, files: listed.unwrap_or_default(), manifest, labels }, damage)
+    damage
 }
 
 /// Tag files against what the tag manifest lists.

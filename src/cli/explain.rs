@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::office::{
     BagExplained, ExplainRequest, Explanation, ListedFigure, Office, explain_json,
 };
+use crate::telling::advice::Reader;
 use crate::telling::explained::{self, FigureTold};
 
 /// Rows that are told on the screen, and rows of one reason among those left out.
@@ -28,13 +29,8 @@ pub(crate) fn run(office: &Office, args: &ExplainArgs) -> Result<Outcome> {
     if let Some(path) = &args.xlsx {
         console::say(&format!("Đã ghi {}", path.display()));
     }
-    if !done.otherwise.is_empty() {
-        console::say(&format!(
-            "Lưu ý: gói do {} lập; tính lại bằng bản này thì {} số liệu khác, xem congso xac-minh {}",
-            done.agent,
-            done.otherwise.len(),
-            done.folder
-        ));
+    if let Some(otherwise) = explained::otherwise(&done, Reader::Terminal) {
+        console::say(&format!("Lưu ý: {otherwise}"));
     }
     let all_add_up = done.explained.explanations.iter().all(Explanation::adds_up);
     Ok(if all_add_up { Outcome::Done } else { Outcome::Different })

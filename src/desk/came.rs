@@ -1,9 +1,11 @@
 //! What came of the last run of its kind, for the page that began it.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::office::{LettersLook, PreviewedReport};
+use crate::office::{BagExplained, CountedBag, LettersLook, PreviewedReport};
 use crate::telling::compared::ComparedSection;
 
 /// Of a report.
@@ -28,6 +30,29 @@ pub(crate) struct AskedReport {
     pub(crate) thieu_ngay: bool,
     pub(crate) tu_luu_tru: bool,
     pub(crate) bo_qua: Vec<String>,
+}
+
+/// Of a bag that was counted again, and the figure that was asked of it last.
+#[derive(Debug)]
+pub(crate) struct ExplainedCame {
+    /// Folder of the bag, as it was asked for.
+    pub(crate) asked: String,
+    /// Counted once for all of its figures; `None` where it could not be.
+    pub(crate) bag: Option<Arc<CountedBag>>,
+    /// As it was typed; `None` for a list of all.
+    pub(crate) figure: Option<String>,
+    /// Or why not.
+    pub(crate) answer: Result<BagExplained, String>,
+}
+
+/// Of two bags beside each other.
+#[derive(Debug)]
+pub(crate) struct ComparedCame {
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) said: Vec<String>,
+    /// What both sides are called, and what is other.
+    pub(crate) found: Option<(String, Vec<ComparedSection>)>,
 }
 
 /// Of letters.

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::Response;
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, SentFile, Visit, parts};
+use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, SentFile, Visit, encoded, parts};
 use crate::desk::guard::{ARCHIVED_POLICY, Admission, Guard, GuestClaims, HEADERS};
 use crate::desk::shop::{DeskOptions, Shop};
 use crate::desk::stopping::{Quiet, closes};
@@ -221,7 +221,7 @@ fn sent(answer: DeskAnswer) -> Response {
             built(303, "text/plain", &[(header::LOCATION, &place)], Body::empty())
         }
         DeskAnswer::File(AnswerFile { name, kind, manner, bytes }) => {
-            let saved = format!("attachment; filename*=UTF-8''{}", in_header(&name));
+            let saved = format!("attachment; filename*=UTF-8''{}", encoded(&name));
             let extra: &[(header::HeaderName, &str)] = match manner {
                 Manner::Own => &[],
                 Manner::Shown => &[(header::CONTENT_SECURITY_POLICY, ARCHIVED_POLICY)],
@@ -230,18 +230,6 @@ fn sent(answer: DeskAnswer) -> Response {
             built(200, kind, extra, Body::from(bytes))
         }
     }
-}
-
-/// A file name as a header may hold it (RFC 8187).
-fn in_header(name: &str) -> String {
-    let one = |byte: u8| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
-    };
-    name.bytes().map(one).collect()
 }
 
 fn plain(status: u16, text: &str) -> Response {

@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::desk::came::{LettersCame, ReportCame};
+use crate::desk::came::{ComparedCame, ExplainedCame, LettersCame, ReportCame};
 use crate::desk::draft::Draft;
 use crate::desk::running;
 use crate::desk::templates::PageTemplates;
-use crate::desk::work::Work;
+use crate::desk::work::{AskedWith, Errand, Job, TaskState, Work};
 use crate::error::Result;
-use crate::office::{self, CheckDone, Edges, InputsState, LookedOver, Office, Progress};
+use crate::office::{
+    self, CheckDone, Edges, InputsState, KeptReports, LookedOver, Office, Progress,
+};
 use crate::telling::advice::Reader;
 use crate::telling::refusals;
 
@@ -44,8 +46,11 @@ pub(crate) struct Shop {
     folder: Mutex<PathBuf>,
     door: (u16, String),
     known: Latest<Known>,
+    pub(crate) reports: KeptReports,
     pub(crate) report: Latest<ReportCame>,
     pub(crate) letters: Latest<LettersCame>,
+    pub(crate) explained: Latest<ExplainedCame>,
+    pub(crate) compared: Latest<ComparedCame>,
     /// What came of what was just done, for the next page.
     said: Mutex<Vec<String>>,
     is_to_close: AtomicBool,
@@ -105,8 +110,11 @@ impl Shop {
             templates: PageTemplates::new()?,
             work: Work::default(),
             known: Latest::default(),
+            reports: KeptReports::default(),
             report: Latest::default(),
             letters: Latest::default(),
+            explained: Latest::default(),
+            compared: Latest::default(),
             said: Mutex::default(),
             is_to_close: AtomicBool::new(false),
         })
@@ -123,6 +131,8 @@ impl Shop {
         self.known.forget();
         self.report.forget();
         self.letters.forget();
+        self.explained.forget();
+        self.compared.forget();
         *self.folder.lock().unwrap_or_else(PoisonError::into_inner) = folder;
     }
 
@@ -162,10 +172,16 @@ impl Shop {
         std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads all of `du-lieu` beside the requests; `false` where something else is going on.
-    pub(crate) fn check(self: &Arc<Self>, back: &str) -> bool {
+    /// Reads all of `du-lieu` beside the requests.
+    pub(crate) fn check(self: &Arc<Self>, back: &str) {
+        let state = office::inputs_state(&self.folder()).unwrap_or_default();
+        let errand = Errand {
+            name: "Kiểm tra dữ liệu".to_owned(),
+            back: back.to_owned(),
+            asked: AskedWith::Files(state),
+        };
         let shop = Arc::clone(self);
-        self.start("Kiểm tra dữ liệu", back, move |progress| shop.look_over(progress))
+        self.start(errand, move |progress| shop.look_over(progress));
     }
 
     /// Within a run.
@@ -188,18 +204,27 @@ impl Shop {
         self.known.set(known);
     }
 
-    /// One run at a time: `false` where something else is going on.
+    /// Beside the requests, in its turn.
     pub(crate) fn start(
         self: &Arc<Self>,
-        name: &str,
-        back: &str,
+        errand: Errand,
         run: impl FnOnce(Progress<'_>) + Send + 'static,
-    ) -> bool {
-        if !self.work.begin(name, back) {
-            return false;
+    ) {
+        let mut next = self.work.take(errand, Job::new(run));
+        if next.is_none() {
+            return;
         }
         let shop = Arc::clone(self);
-        std::thread::spawn(move || shop.work.carry_out(run));
-        true
+        std::thread::spawn(move || {
+            while let Some(run) = next.take() {
+                let (ended, follows) = shop.work.carry_out(run);
+                // The page of the run that follows shows nothing of this one.
+                let ended = ended.filter(|task| task.state != TaskState::Done && follows.is_some());
+                if let Some(task) = ended {
+                    shop.say(format!("{}\n   = {}", task.errand.name, task.state.said()));
+                }
+                next = follows;
+            }
+        });
     }
 }

@@ -26,6 +26,8 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("cai-dat-phan.html", include_str!("../../templates/ban-lam-viec/cai-dat-phan.html")),
     ("mot-o.html", include_str!("../../templates/ban-lam-viec/mot-o.html")),
     ("dien-giai.html", include_str!("../../templates/ban-lam-viec/dien-giai.html")),
+    ("so-sanh.html", include_str!("../../templates/ban-lam-viec/so-sanh.html")),
+    ("khac.html", include_str!("../../templates/ban-lam-viec/khac.html")),
     ("luu-tru.html", include_str!("../../templates/ban-lam-viec/luu-tru.html")),
     ("dang-lam.html", include_str!("../../templates/ban-lam-viec/dang-lam.html")),
     ("loi-nhan.html", include_str!("../../templates/ban-lam-viec/loi-nhan.html")),

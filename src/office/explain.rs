@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{AGENT_LABEL, Archived, BagTags, Damage, examine, layout};
+use crate::archive::{AGENT_LABEL, Archived, BagTags, Damage, digest, examine, layout};
 use crate::error::Result;
 use crate::files;
 use crate::office::bagging::survey;
@@ -14,8 +14,8 @@ use crate::office::folder::{ARCHIVE, Office};
 use crate::office::recount::{KeptBag, Recounted, UNREADABLE_UNITS, why};
 use crate::office::refusal::{OfficeAnswer, Refusal};
 use crate::office::shelf::ArchiveLook;
-use crate::pipeline::{self, Edges};
-use crate::report::{Explained, explained_by_units};
+use crate::pipeline::{self, CountedPeriod, Edges};
+use crate::report::{AddedUnit, Explained, Report, explained_by_units};
 
 /// What is to be explained.
 #[derive(Clone, Debug)]
@@ -40,14 +40,50 @@ pub(crate) struct BagExplained {
     pub(crate) otherwise: Vec<Changed>,
 }
 
+/// A bag that was checked and counted again: any of its figures can be asked for.
+#[derive(Debug)]
+pub(crate) struct CountedBag {
+    folder: String,
+    /// By which the bag is known.
+    mark: String,
+    agent: String,
+    counted: CountedFrom,
+    otherwise: Vec<Changed>,
+}
+
+/// From what its figures are explained.
+#[derive(Debug)]
+enum CountedFrom {
+    /// The rows of an office.
+    Rows(Box<CountedPeriod>),
+    /// What the units of a superior office sent, and its report.
+    Units(Box<Report>, Vec<AddedUnit>),
+}
+
 impl Office {
     pub(crate) fn explain(
         &self,
         request: &ExplainRequest,
         edges: Edges<'_>,
     ) -> OfficeAnswer<BagExplained> {
+        let done = self.count_bag(&request.period, edges)?.explained(&request.ids)?;
+        if let Some(path) = &request.workbook {
+            let bytes = pipeline::explanation_workbook(&done.explained)?;
+            match files::read_optional(path)? {
+                Some(there) if there != bytes => {
+                    return Err(Refusal::FileThere(path.clone()).into());
+                }
+                Some(_) => {}
+                None => files::write(path, &bytes)?,
+            }
+        }
+        Ok(done)
+    }
+
+    /// `period` as typed.
+    pub(crate) fn count_bag(&self, period: &str, edges: Edges<'_>) -> OfficeAnswer<CountedBag> {
         let look = self.look()?;
-        let folder = self.bag_of(&request.period, &look)?;
+        let folder = self.bag_of(period, &look)?;
         let none = BagTags::default();
         let tags = look.tags.get(&folder).unwrap_or(&none);
         let damage = self.touched(&folder, tags, &look)?;
@@ -60,36 +96,30 @@ impl Office {
         }
         let made = if tags.files.contains_key(&layout::in_bag(layout::UNITS)) {
             let path = self.path(ARCHIVE).join(&folder);
-            let bag = KeptBag { path: &path, folder: &folder, tags };
-            of_units(bag, &request.ids, edges)?
+            of_units(KeptBag { path: &path, folder: &folder, tags }, edges)?
         } else {
-            self.of_rows(&folder, (tags, &look), &request.ids, edges)?
+            self.of_rows(&folder, (tags, &look), edges)?
         };
-        let (explained, otherwise) = match made {
+        let (counted, otherwise) = match made {
             Ok(made) => made,
             Err(why) => return Err(Refusal::NotCountedAgain { folder, why }.into()),
         };
-        if !explained.unknown.is_empty() {
-            return Err(Refusal::NoSuchFigure { folder, unknown: explained.unknown }.into());
-        }
-        if let Some(path) = &request.workbook {
-            let bytes = pipeline::explanation_workbook(&explained)?;
-            match files::read_optional(path)? {
-                Some(there) if there != bytes => {
-                    return Err(Refusal::FileThere(path.clone()).into());
-                }
-                Some(_) => {}
-                None => files::write(path, &bytes)?,
-            }
-        }
         // What an older program did not write is no other figure.
         let otherwise = otherwise.into_iter().filter(|one| one.before.is_some());
-        Ok(BagExplained {
+        Ok(CountedBag {
             agent: tags.labels.get(AGENT_LABEL).unwrap_or_default().to_owned(),
+            mark: tags.mark.clone(),
             otherwise: otherwise.collect(),
-            explained,
+            counted,
             folder,
         })
+    }
+
+    /// Whether the bag in its folder is still the one that was counted.
+    pub(crate) fn is_counted(&self, counted: &CountedBag) -> bool {
+        let place = self.path(ARCHIVE).join(&counted.folder).join(layout::TAG_MANIFEST);
+        let known = files::read_optional(&place).ok().flatten();
+        known.is_some_and(|bytes| digest(&bytes) == counted.mark)
     }
 
     /// Figures of an office, from the rows that the bag keeps.
@@ -97,23 +127,20 @@ impl Office {
         &self,
         folder: &str,
         (tags, look): (&BagTags, &ArchiveLook),
-        ids: &[String],
         edges: Edges<'_>,
-    ) -> Result<ExplainedAgain> {
+    ) -> Result<CountedOrWhy> {
         let kept = self.kept(folder, tags, look, edges)?;
-        let explained = match kept.again {
-            Ok((taken, plan)) => {
-                pipeline::explain(taken, &plan, ids).map_err(|found| why(found.map(|found| *found)))
-            }
+        let counted = match kept.again {
+            Ok((taken, plan)) => pipeline::count_to_explain(taken, plan)
+                .map_err(|found| why(found.map(|found| *found))),
             Err(why) => Err(why),
         };
-        let explained = match explained {
-            Ok(explained) => explained,
+        let counted = match counted {
+            Ok(counted) => counted,
             Err(why) => return Ok(Err(why)),
         };
-        let now = pipeline::figures_json(&explained.office)?;
-        let otherwise = figure_changes(&kept.archived, &now);
-        Ok(Ok((explained, otherwise)))
+        let otherwise = figure_changes(&kept.archived, &counted.json()?);
+        Ok(Ok((CountedFrom::Rows(Box::new(counted)), otherwise)))
     }
 
     /// The bag of what was typed.
@@ -143,21 +170,41 @@ impl Office {
     }
 }
 
-/// Figures with their explanation, and those that this program counts otherwise; or why they cannot be explained.
-type ExplainedAgain = std::result::Result<(Explained, Vec<Changed>), String>;
+/// What figures are explained from, and those that this program counts otherwise; or why they cannot be explained.
+type CountedOrWhy = std::result::Result<(CountedFrom, Vec<Changed>), String>;
 
 /// Figures of a superior office, from those of its units that the bag keeps.
-fn of_units(bag: KeptBag<'_>, ids: &[String], edges: Edges<'_>) -> Result<ExplainedAgain> {
+fn of_units(bag: KeptBag<'_>, edges: Edges<'_>) -> Result<CountedOrWhy> {
     let archived = serde_json::from_slice(&bag.file(layout::FIGURES)?);
     let (Ok(report), Some((_, added))) = (archived, units_again(&bag.inputs()?)) else {
         return Ok(Err(UNREADABLE_UNITS.to_owned()));
     };
-    let explained = explained_by_units(report, &added, ids);
+    let counted = CountedFrom::Units(report, added);
     Ok(match bag.recounted_alone(edges)? {
-        Recounted::Same => Ok((explained, Vec::new())),
+        Recounted::Same => Ok((counted, Vec::new())),
         Recounted::Differs { figures, .. } | Recounted::Otherwise { figures, .. } => {
-            Ok((explained, figures))
+            Ok((counted, figures))
         }
         Recounted::Impossible(why) => Err(why),
     })
+}
+
+impl CountedBag {
+    /// These figures down to their rows, as they are typed.
+    pub(crate) fn explained(&self, ids: &[String]) -> OfficeAnswer<BagExplained> {
+        let explained = match &self.counted {
+            CountedFrom::Rows(counted) => counted.explained(ids),
+            CountedFrom::Units(report, added) => explained_by_units(report, added, ids),
+        };
+        if !explained.unknown.is_empty() {
+            let (folder, unknown) = (self.folder.clone(), explained.unknown);
+            return Err(Refusal::NoSuchFigure { folder, unknown }.into());
+        }
+        Ok(BagExplained {
+            folder: self.folder.clone(),
+            agent: self.agent.clone(),
+            explained,
+            otherwise: self.otherwise.clone(),
+        })
+    }
 }

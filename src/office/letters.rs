@@ -17,6 +17,7 @@ use crate::office::book::{book, known};
 use crate::office::derived::Derived;
 use crate::office::folder::{ARCHIVE, INPUTS, Office};
 use crate::office::inputs::digests;
+use crate::office::letter_numbers::StandingLetter;
 use crate::office::printing::Printing;
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::office::reprint::Reprinted;
@@ -25,9 +26,7 @@ use crate::office::taken::TakenFigures;
 use crate::pipeline::{
     self, Edges, Input, Keep as _, LetterAnswer, Lettered, LettersMade, Making, OpenDays, Plan,
 };
-use crate::report::{
-    Earlier, HeldBack, Letter, LetterOrders, Letters, LettersAsked, NumbersBook, Void,
-};
+use crate::report::{Earlier, HeldBack, LetterOrders, Letters, LettersAsked, NumbersBook, Void};
 use crate::rules;
 
 /// What is asked of letters, on which day.
@@ -78,8 +77,8 @@ pub(crate) struct LettersLook {
     pub(crate) letters: Letters,
     /// Reasons to choose from.
     pub(crate) reasons: Vec<String>,
-    /// Letters of the archive that stand, each with the bag that it lies in; the latest first.
-    pub(crate) standing: Vec<(String, Letter)>,
+    /// The latest first.
+    pub(crate) standing: Vec<StandingLetter>,
 }
 
 impl LettersLook {
@@ -244,9 +243,10 @@ impl Office {
 
 fn looked(plan: &Plan, done: LettersMade) -> LettersLook {
     let standing = plan.earlier.letters.standing("");
-    let mut standing: Vec<(String, Letter)> =
-        standing.map(|(bag, letter)| (bag.folder.clone(), letter.clone())).collect();
-    standing.sort_by_key(|(_, letter)| std::cmp::Reverse(letter.id()));
+    let lines = &done.records.letter_numbers;
+    let mut standing: Vec<StandingLetter> =
+        standing.map(|(bag, letter)| StandingLetter::new(&bag.folder, letter, lines)).collect();
+    standing.sort_by_key(|one| std::cmp::Reverse(one.letter.id()));
     LettersLook { letters: done.letters, reasons: pipeline::listed_reasons(plan), standing }
 }
 

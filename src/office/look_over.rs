@@ -13,7 +13,7 @@ use crate::office::check::{CheckDone, plan};
 use crate::office::folder::Office;
 use crate::office::recognise::{UnknownWord, unknown_words};
 use crate::office::refusal::{OfficeAnswer, Told};
-use crate::pipeline::{self, Apart, ChangedCells, Edges, Input, RowAround, SeenData};
+use crate::pipeline::{self, Apart, ChangedCells, Edges, Input, NearlyDue, RowAround, SeenData};
 
 /// All of it.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct LookedOver {
     pub(crate) done: CheckDone,
     pub(crate) seen: SeenData,
     pub(crate) words: Vec<UnknownWord>,
+    /// Open dossiers that are soon due, the soonest first.
+    pub(crate) near: Vec<NearlyDue>,
     /// By the row, without its column.
     pub(crate) rows: BTreeMap<Place, RowAround>,
     /// By the copy in which it was changed.
@@ -42,13 +44,13 @@ impl Office {
     fn looked_over(&self, today: Date, edges: Edges<'_>) -> OfficeAnswer<LookedOver> {
         let inputs = self.everything()?;
         let plan = plan(&self.settings, today);
-        let (checked, seen) = pipeline::check_and_see(&inputs, &plan, edges)?;
+        let (checked, seen, near) = pipeline::check_and_see(&inputs, &plan, edges)?;
         let done = self.concluded(&inputs, checked, today, edges)?;
         let ledger = &done.checked.ledger;
         let rows = rows(&inputs, done.checked.findings(), &ledger.files, edges.apart);
         let changed = changed(&inputs, &ledger.files, edges.apart);
         let words = unknown_words(done.checked.findings());
-        Ok(LookedOver { done, seen, words, rows, changed })
+        Ok(LookedOver { done, seen, words, near, rows, changed })
     }
 }
 

@@ -17,6 +17,8 @@ mod folder;
 mod form;
 mod init;
 mod inputs;
+mod kept_reports;
+mod letter_numbers;
 mod letters;
 mod look_over;
 mod mend_cells;
@@ -33,6 +35,7 @@ mod refusal;
 mod report;
 mod reprint;
 mod row_changes;
+mod sent;
 mod settings;
 mod shelf;
 mod shown_file;
@@ -50,8 +53,9 @@ pub(crate) use crate::config::{
 pub(crate) use crate::document::Filling;
 pub(crate) use crate::pipeline::LetterAnswer;
 pub(crate) use crate::pipeline::{
-    CellAround, CellPlace, ChangedCells, Checked, Edges, Missing, MonthDifference, OpenDays,
-    Progress, RowAround, SeenData, SeenDepartment, SeenProcedure, Step, UnreadColumn, check_json,
+    CellAround, CellPlace, ChangedCells, Checked, Edges, Missing, MonthDifference, NearlyDue,
+    OpenDays, Progress, RowAround, SeenData, SeenDepartment, SeenProcedure, Step, UnreadColumn,
+    check_json,
 };
 pub(crate) use crate::report::{Explanation, ListedFigure};
 pub(crate) use check::{CheckDone, CheckRequest, WholeCheck, check};
@@ -63,7 +67,7 @@ pub(crate) use diagnosis::{
 };
 pub(crate) use differences::{Changed, ChangedText, Differences, compare_json};
 pub(crate) use dropping::{Dropped, NameTaken};
-pub(crate) use explain::{BagExplained, ExplainRequest};
+pub(crate) use explain::{BagExplained, CountedBag, ExplainRequest};
 pub(crate) use explain_json::explain_json;
 pub(crate) use folder::{
     ARCHIVE, CORRECTED, INPUTS, Office, PROSE, TEMPLATES, is_unclaimed, meant, require_folder,
@@ -71,6 +75,8 @@ pub(crate) use folder::{
 pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init, require_new, suggested};
 pub(crate) use inputs::{InputsState, inputs_state};
+pub(crate) use kept_reports::KeptReports;
+pub(crate) use letter_numbers::{GivenNumber, NumbersWritten, StandingLetter};
 pub(crate) use letters::{
     FilledIn, LettersDone, LettersLook, LettersRequest, NewLetters, VoidRequest,
 };
@@ -90,7 +96,8 @@ pub(crate) use row_changes::{ComparedKind, RowChange};
 pub(crate) use settings::{
     SettingsChange, SettingsRequest, SettingsShown, change_settings, setting_choices, settings,
 };
-pub(crate) use shown_file::ListedBag;
+pub(crate) use shelf::ArchiveLook;
+pub(crate) use shown_file::{BagOf, ListedBag};
 pub(crate) use verify::{Verified, VerifiedBag, VerifyRequest};
 pub(crate) use verify_json::verify_json;
 pub(crate) use write_off::{WriteOffRequest, WrittenOff};

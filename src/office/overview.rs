@@ -1,13 +1,17 @@
 //! The latest periods of an office, each with what is done of it.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::archive::{BagLabels, DATE_LABEL, NUMBER_LABEL};
+use crate::archive::{DATE_LABEL, NUMBER_LABEL};
 use crate::config::DocumentExtras;
 use crate::measure::{Coverage, DataKind, Gap};
 use crate::model::Period;
 use crate::office::folder::Office;
+use crate::office::kept_reports::KeptReports;
 use crate::office::refusal::OfficeAnswer;
+use crate::office::sent::SentReport;
 use crate::office::shelf::ArchiveLook;
 use crate::pipeline;
 use crate::report::Report;
@@ -67,19 +71,24 @@ pub(crate) enum PeriodData {
 pub(crate) struct ArchivedPeriod {
     pub(crate) number: Option<String>,
     pub(crate) date: Option<Date>,
-    pub(crate) report: Option<Box<Report>>,
+    pub(crate) report: Option<Arc<Report>>,
+    /// As the office says.
+    pub(crate) sent: Option<SentReport>,
+    /// What was sent is what the archive has.
+    pub(crate) is_sent_whole: bool,
 }
 
 impl Office {
     /// Reads no data: what they cover is known from a check, if there was one.
     pub(crate) fn overview(
         &self,
+        look: &ArchiveLook,
+        kept: &KeptReports,
         coverage: Option<&Coverage>,
         today: Date,
     ) -> OfficeAnswer<Overview> {
         let calendar = pipeline::calendar(&self.settings.extra_days())?;
         let last = self.settings.period(None, today)?;
-        let look = self.look()?;
         let mut periods = Vec::new();
         let first = self.first_day(coverage, look.tags.keys(), today);
         let is_held = |period: &Period| {
@@ -100,7 +109,7 @@ impl Office {
                     PeriodData::Gaps(gaps)
                 }
             });
-            let archived = self.archived_in(&look, period)?;
+            let archived = self.archived_period(look, kept, period)?;
             periods.push(PeriodState { period, data, archived });
         }
         let agency = self.settings.document(last, DocumentExtras::default()).agency;
@@ -112,21 +121,25 @@ impl Office {
         Ok(self.settings.period(Some(text), today)?)
     }
 
-    pub(crate) fn archived_period(&self, period: Period) -> OfficeAnswer<Option<ArchivedPeriod>> {
-        self.archived_in(&self.look()?, period)
-    }
-
-    fn archived_in(
+    pub(crate) fn archived_period(
         &self,
         look: &ArchiveLook,
+        kept: &KeptReports,
         period: Period,
     ) -> OfficeAnswer<Option<ArchivedPeriod>> {
         let code = period.code();
         let Some(tags) = look.tags.get(&code) else { return Ok(None) };
-        let mut damage = look.damage.get(&code).cloned().unwrap_or_default();
-        let bag = self.bag(&code, tags, &mut damage)?;
-        let bag = bag.filter(|bag| damage.is_empty() && bag.has_figures());
-        Ok(Some(archived(&tags.labels, bag.map(|bag| bag.figures()).transpose()?)))
+        let damage = look.damage.get(&code).map(Vec::as_slice).unwrap_or_default();
+        let report = self.report_in(&code, tags, damage, kept)?;
+        let sent = self.sent_reports()?.remove(&code);
+        let is_sent_whole = sent.as_ref().is_some_and(|sent| sent.is_of(look, &code));
+        Ok(Some(ArchivedPeriod {
+            number: tags.labels.get(NUMBER_LABEL).map(str::to_owned),
+            date: tags.labels.get(DATE_LABEL).and_then(|day| day.parse().ok()),
+            report,
+            sent,
+            is_sent_whole,
+        }))
     }
 
     /// Before it, neither the data nor the archive have anything.
@@ -140,13 +153,5 @@ impl Office {
         let read = DataKind::ALL.iter().filter_map(reach);
         let kept = bags.filter_map(|bag| self.settings.period(Some(bag), today).ok());
         read.chain(kept.map(|period| period.span.from)).min().unwrap_or(today)
-    }
-}
-
-fn archived(labels: &BagLabels, report: Option<Report>) -> ArchivedPeriod {
-    ArchivedPeriod {
-        number: labels.get(NUMBER_LABEL).map(str::to_owned),
-        date: labels.get(DATE_LABEL).and_then(|day| day.parse().ok()),
-        report: report.map(Box::new),
     }
 }

@@ -38,6 +38,8 @@ pub(crate) enum Refusal {
     /// The bag of a month keeps digests of its inputs alone.
     MonthWithoutRows(String),
     NoMonths(Option<Period>),
+    /// The archive has no report of the period.
+    NotMade(Period),
     DatedBefore {
         date: Date,
         period: Period,
@@ -101,6 +103,12 @@ pub(crate) enum Refusal {
     SeveralLetters {
         asked: String,
         orders: Vec<u32>,
+    },
+    /// Another register in the data gives the letter another number or date.
+    NumberedElsewhere {
+        order: u32,
+        year: i16,
+        files: Vec<String>,
     },
     NoLettersToPrint {
         orders: Vec<u32>,

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::archive::layout::{self, in_bag};
 use crate::archive::{
     Archived, BagTags, BagsThere, Chain, ChainState, Damage, Harm, TagFiles, digest, examine,
-    read_tags,
+    read_tags, said_by_tags, tag_damage,
 };
 use crate::error::Result;
 use crate::files::{self, Hold};
@@ -96,32 +98,32 @@ impl Office {
     /// Every bag by its tag files, and the chain.
     pub(crate) fn look(&self) -> Result<ArchiveLook> {
         let archive = self.path(ARCHIVE);
-        let mut found = BTreeMap::new();
-        for folder in files::folders(&archive)? {
-            if let Some(files) = tag_files(&archive.join(&folder))? {
-                found.insert(folder, files);
-            }
-        }
-        let mut tags: BagsThere = found
-            .iter()
-            .map(|(name, files)| (name.clone(), read_tags(name, files, None).0))
-            .collect();
+        let read = |folder: String| -> Result<Option<(String, TagFiles)>> {
+            let files = tag_files(&archive.join(&folder))?;
+            Ok(files.map(|files| (folder, files)))
+        };
+        let found: Vec<Option<(String, TagFiles)>> =
+            files::folders(&archive)?.into_par_iter().map(read).collect::<Result<_>>()?;
+        let found: Vec<(String, TagFiles)> = found.into_iter().flatten().collect();
+        let said = found.par_iter().map(|(name, files)| (name.clone(), said_by_tags(files)));
+        let tags: BagsThere = said.collect();
         let file = files::read_optional(&archive.join(layout::CHAIN))?;
         let (chain, state) = Chain::beside(file.as_deref(), &tags);
         let (known, misplaced) = (chain.known(), chain.misplaced(&tags));
-        let mut damage: BTreeMap<String, Vec<Damage>> = BTreeMap::new();
-        for (folder, files) in &found {
+        let damaged = |(folder, files): &(String, TagFiles)| {
             let known = known.get(folder);
+            if known.is_some_and(|known| known.is_damaged) {
+                return None;
+            }
             let is_here = !misplaced.contains_key(folder);
             let mark = known.filter(|_| is_here).map(|known| known.mark.as_str());
-            let (own, mut damaged) = read_tags(folder, files, mark);
+            let mut damaged = tag_damage(folder, files, tags.get(folder)?, mark);
             // Whose it is, the chain knows better.
             damaged.retain(|one| is_here || !matches!(one.harm, Harm::Says(_)));
-            tags.insert(folder.clone(), own);
-            if !known.is_some_and(|known| known.is_damaged) && !damaged.is_empty() {
-                damage.insert(folder.clone(), damaged);
-            }
-        }
+            (!damaged.is_empty()).then(|| (folder.clone(), damaged))
+        };
+        let mut damage: BTreeMap<String, Vec<Damage>> =
+            found.par_iter().filter_map(damaged).collect();
         for (folder, harm) in misplaced {
             damage.entry(folder).or_default().push(Damage::new("", harm));
         }

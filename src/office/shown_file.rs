@@ -1,9 +1,17 @@
 //! The archive as it is shown: its bags, the files that each lists, and a file as it was written or not at all.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use crate::archive::{BagTags, layout};
 use crate::files;
+use crate::model::Period;
 use crate::office::folder::{ARCHIVE, Office};
+use crate::office::kept_reports::KeptReports;
 use crate::office::refusal::{OfficeAnswer, Refusal};
+use crate::office::shelf::ArchiveLook;
+use crate::pipeline;
 
 /// A bag of the archive by its tag files.
 #[derive(Debug)]
@@ -13,12 +21,56 @@ pub(crate) struct ListedBag {
     pub(crate) files: Vec<String>,
 }
 
-impl Office {
+impl ArchiveLook {
     /// The latest first, as their names stand in order.
-    pub(crate) fn listed_bags(&self) -> OfficeAnswer<Vec<ListedBag>> {
-        let bags = self.look()?.tags.into_iter().rev();
-        let bags = bags.map(|(folder, tags)| ListedBag { folder, files: payload(&tags) });
-        Ok(bags.collect())
+    pub(crate) fn bags(&self) -> Vec<ListedBag> {
+        let bags = self.tags.iter().rev();
+        bags.map(|(folder, tags)| ListedBag { folder: folder.clone(), files: payload(tags) })
+            .collect()
+    }
+}
+
+/// Of what a bag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BagOf {
+    Report(Period),
+    /// Of a superior office, over its units.
+    Units(Period),
+    /// Between two reports.
+    Letters(Date),
+}
+
+impl Office {
+    /// `None` for a folder whose name says nothing of it; with the number of one whose place another has taken.
+    pub(crate) fn bag_is(&self, folder: &str) -> (Option<BagOf>, Option<u32>) {
+        let placed = layout::placed_as(folder);
+        let period = |code: &str| self.settings.period(Some(code), Date::MAX).ok();
+        let letters = layout::day_of_letters(folder).and_then(|day| day.parse().ok());
+        let units = layout::of_consolidated(folder).and_then(period).map(BagOf::Units);
+        let what = letters.map(BagOf::Letters).or(units);
+        let number = folder.rsplit_once("-cu-").filter(|_| placed != folder);
+        let number = number.and_then(|(_, number)| number.parse().ok());
+        (what.or_else(|| period(placed).map(BagOf::Report)), number)
+    }
+
+    /// Departments with papers in a bag, by the name of their files; none of a bag that is not as it was written.
+    pub(crate) fn departments_in(
+        &self,
+        look: &ArchiveLook,
+        kept: &KeptReports,
+        folder: &str,
+    ) -> OfficeAnswer<BTreeMap<String, String>> {
+        let Some(tags) = look.tags.get(folder) else { return Ok(BTreeMap::new()) };
+        let damage = look.damage.get(folder).map(Vec::as_slice).unwrap_or_default();
+        let report = self.report_in(folder, tags, damage, kept)?;
+        let Some(report) = report else { return Ok(BTreeMap::new()) };
+        let dossiers = report.dossiers.by_department.iter().map(|line| line.name.as_str());
+        let answers = report.satisfaction.by_department.iter().map(|line| line.name.as_str());
+        Ok(pipeline::by_file(dossiers.chain(answers)))
+    }
+
+    pub(crate) fn archive_look(&self) -> OfficeAnswer<ArchiveLook> {
+        Ok(self.look()?)
     }
 
     /// A file that the bag lists, held against its manifest; `None` of what is not listed, or lies behind a link.

@@ -211,12 +211,16 @@ fn departments(bag: &Archived) -> Vec<PaperEntry> {
 
 /// Names of the departments of the figures, by the name of their files.
 fn names(bag: &Archived) -> BTreeMap<String, String> {
+    let lines = ["/ho_so/theo_don_vi", "/hai_long/theo_don_vi"];
+    by_file(lines.into_iter().flat_map(|lines| bag.names(lines)))
+}
+
+/// Names of departments by the name of their files.
+pub(crate) fn by_file<'a>(all: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    for lines in ["/ho_so/theo_don_vi", "/hai_long/theo_don_vi"] {
-        for name in bag.names(lines) {
-            // The second of two names with one slug has a number, which only the run that wrote it knows.
-            names.entry(Slugs::default().take(name)).or_insert_with(|| name.to_owned());
-        }
+    for name in all {
+        // The second of two names with one slug has a number, which only the run that wrote it knows.
+        names.entry(Slugs::default().take(name)).or_insert_with(|| name.to_owned());
     }
     names
 }

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::document::{self, FormOptions, FormPart, Templates};
 use crate::error::Result;
+use crate::model::{LetterNumber, Text};
 use crate::pipeline::Plan;
 use crate::render::{self, DataEntry, FillIn, LetterAnswer, SurveyEntry};
-use crate::report::{HeldBack, Letters};
+use crate::report::{HeldBack, Letters, Register, RegisterLine};
 use crate::rules;
 
 /// Name and bytes of each file.
@@ -79,6 +80,25 @@ pub(crate) fn filled_in(
 ) -> Result<Vec<u8>> {
     let (dossiers, answers): (Vec<_>, Vec<_>) = answered.iter().cloned().unzip();
     render::fill_in_workbook(&FillIn { dossiers: &dossiers, answers: &answers, reasons, day })
+}
+
+/// The register of a year as far as the clerk's office has filled it in: what every run reads, and no names. In the
+/// order of the letters.
+pub(crate) fn register_of_numbers(year: i16, given: &[LetterNumber]) -> Result<Vec<u8>> {
+    let line = |given: &LetterNumber| RegisterLine {
+        order: given.order.unwrap_or_default(),
+        kind: given.kind.as_ref().map(Text::to_string).unwrap_or_default(),
+        number: given.number.as_ref().map(Text::to_string).unwrap_or_default(),
+        date: given.date,
+        code: given.code.to_string(),
+        stands: true,
+        ..RegisterLine::default()
+    };
+    let mut lines: Vec<RegisterLine> = given.iter().map(line).collect();
+    lines.sort_by(|one, other| (one.order, &one.code).cmp(&(other.order, &other.code)));
+    let first = Date::new(year, 1, 1).unwrap_or(Date::MIN);
+    let day = lines.iter().filter_map(|line| line.date).max().unwrap_or(first);
+    render::register_workbook(&Register { year, day, lines, ..Register::default() })
 }
 
 /// Blank workbooks of a new office, which has neither departments nor a questionnaire yet: they offer none.

@@ -7,10 +7,12 @@ mod check_json;
 mod consolidate;
 mod copies;
 mod documents;
+mod explaining;
 mod forms;
 mod intake;
 mod mended;
 mod mending;
+mod near;
 mod papers;
 mod publication;
 mod seen;
@@ -24,18 +26,16 @@ use crate::archive::{self, Payload, layout};
 use crate::document::{self, Templates};
 use crate::error::{Error, Result};
 use crate::ledger::{Finding, Ledger};
-use crate::measure::{self, CountedApart, Coverage, FileTally, Gap, Measured, Measures, Unsure};
+use crate::measure::{self, Coverage, FileTally, Gap, Measured, Measures, Unsure};
 use crate::model::{Faces, Records};
 use crate::normalize;
 use crate::render;
-use crate::report::{
-    self, Earlier, Explained, Explaining, Figures, Letter, Letters, NumbersBook, PastPeriod, Report,
-};
+use crate::report::{self, Earlier, Figures, Letter, Letters, NumbersBook, PastPeriod, Report};
 use crate::rules::{Calendar, ExtraDay};
 
 pub(crate) use crate::read::{Apart, is_lock_file};
 pub(crate) use crate::render::{Changes, LetterAnswer, explanation_workbook, json_text, own_copy};
-pub(crate) use archive_page::{ArchiveShown, ShownState, archive_page};
+pub(crate) use archive_page::{ArchiveShown, ShownState, archive_page, by_file};
 pub(crate) use cells::{
     CellAround, CellPlace, RowAround, alike, around, as_before, mended as with_changes,
     rows_around, typed,
@@ -43,9 +43,13 @@ pub(crate) use cells::{
 pub(crate) use changed::{ChangedCells, changed_cells};
 pub(crate) use check_json::check_json;
 pub(crate) use consolidate::{ConsolidatePlan, consolidate, reconsolidate};
-pub(crate) use forms::{blank_workbooks, fill_in, filled_in, listed_reasons, questionnaire};
+pub(crate) use explaining::{CountedPeriod, count_to_explain};
+pub(crate) use forms::{
+    blank_workbooks, fill_in, filled_in, listed_reasons, questionnaire, register_of_numbers,
+};
 pub(crate) use intake::{Intake, take_in};
 pub(crate) use mending::mendings;
+pub(crate) use near::NearlyDue;
 use papers::Desk;
 pub(crate) use publication::{PublicationMade, has_new_ticks, publication};
 pub(crate) use seen::{SeenData, SeenDepartment, SeenProcedure, UnreadColumn, check_and_see, seen};
@@ -283,6 +287,7 @@ fn figured(taken: Intake, plan: &Plan) -> Figured {
 }
 
 /// What a report is made from.
+#[derive(Debug)]
 struct Counting {
     measures: Measures,
     unsure: Unsure,
@@ -311,32 +316,6 @@ fn counting(taken: Intake, plan: &Plan) -> std::result::Result<Counting, Figured
     measure::enter(measure::say_unserved(&measures), &mut ledger);
     measure::enter(measure::unused_sheets(&records, span), &mut ledger);
     Ok(Counting { measures, unsure, ledger, records })
-}
-
-/// Figures down to their rows, as of the plan; the first finding where it does not come so far.
-pub(crate) fn explain(
-    taken: Intake,
-    plan: &Plan,
-    asked: &[String],
-) -> std::result::Result<Explained, Option<Box<Finding>>> {
-    let Counting { measures, unsure, ledger, records } =
-        counting(taken, plan).map_err(|figured| match figured {
-            Figured::Stopped(stopped) => stopped.into_iter().next().map(Box::new),
-            Figured::Open(_) | Figured::Done(_) => None,
-        })?;
-    let explaining = Explaining {
-        measures: &measures,
-        ledger: &ledger,
-        options: &said(&plan.report),
-        earlier: &plan.earlier,
-        apart: CountedApart {
-            records: &records,
-            options: &plan.measure,
-            calendar: &plan.calendar,
-            unsure: &unsure,
-        },
-    };
-    Ok(explaining.explained(asked))
 }
 
 /// `so-lieu.json` of a report.

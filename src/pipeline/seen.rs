@@ -11,6 +11,7 @@ use crate::model::{is_personal, name_key};
 use crate::normalize::{self, DepartmentNames, NormalizeOptions};
 use crate::pipeline::cells::each_row;
 use crate::pipeline::intake::{Intake, take_in_tallied};
+use crate::pipeline::near::{NearlyDue, nearly_due};
 use crate::pipeline::{CheckPlan, Checked, Edges, Input, calendar, checked};
 use crate::rules::{Calendar, Limit, deadline};
 
@@ -81,15 +82,16 @@ pub(crate) fn seen(
     seen_in(inputs, options, (&intake, &tallies), edges)
 }
 
-/// A check, and what of its files the settings do not know.
+/// A check, what of its files the settings do not know, and what is soon due.
 pub(crate) fn check_and_see(
     inputs: &[Input],
     plan: &CheckPlan,
     edges: Edges<'_>,
-) -> Result<(Checked, SeenData)> {
+) -> Result<(Checked, SeenData, Vec<NearlyDue>)> {
     let taken = take_in_tallied(inputs, &plan.normalize, plan.as_of, edges);
     let seen = seen_in(inputs, &plan.normalize, (&taken.0, &taken.1), edges);
-    Ok((checked(taken, plan)?, seen))
+    let near = nearly_due(&taken.0.records, plan)?;
+    Ok((checked(taken, plan)?, seen, near))
 }
 
 fn seen_in(

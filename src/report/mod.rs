@@ -74,7 +74,7 @@ pub(crate) use letters::sample_letters;
 pub(crate) use letters::{
     AddressLists, Bag, Held, HeldBack, Letter, LetterFigures, LetterKind, LetterOptions,
     LetterOrders, Letters, LettersAsked, Numbers, NumbersBook, PastLetters, Reconciliation,
-    Register, RegisterLine, SecondDelay, Situation, TakenLetters, Void,
+    Register, RegisterLine, SecondDelay, Situation, TakenLetters, Void, given_by, is_line_of,
 };
 pub(crate) use officers::{OfficerDossier, OfficerList, OfficerScore, officer_dossier};
 pub(crate) use options::{

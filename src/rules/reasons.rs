@@ -1,5 +1,7 @@
 //! The coded reasons for late dossiers, and which of them a sheet gives. The list is in `reasons.toml`.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -49,20 +51,23 @@ struct Listed {
     ly_do: Vec<Reason>,
 }
 
-/// The list that holds on `day`, the last day of the period; before the first entry, the first one holds.
-pub(crate) fn reasons(day: Date) -> Vec<Reason> {
+/// All lists, read once.
+static LISTS: LazyLock<Vec<Listed>> = LazyLock::new(|| {
     let table: ReasonTable = toml::from_str(TABLE).expect("reasons.toml is well formed");
-    let lists = table.danh_muc;
+    let mut lists = table.danh_muc;
     assert!(lists.is_sorted_by_key(|list| list.tu_ngay), "reasons.toml: entries out of order");
     assert!(lists.iter().all(|list| !list.nguon.is_empty()), "reasons.toml: entry without source");
-    let found = lists.iter().rfind(|list| list.tu_ngay <= day).or(lists.first());
-    let listed = &found.expect("reasons.toml has an entry").ly_do;
-    let folded = listed.iter().map(|reason| Reason {
-        code_key: name_key(&reason.code),
-        words_key: bare(&reason.words),
-        ..reason.clone()
-    });
-    folded.collect()
+    for reason in lists.iter_mut().flat_map(|list| &mut list.ly_do) {
+        reason.code_key = name_key(&reason.code);
+        reason.words_key = bare(&reason.words);
+    }
+    lists
+});
+
+/// The list that holds on `day`, the last day of the period; before the first entry, the first one holds.
+pub(crate) fn reasons(day: Date) -> Vec<Reason> {
+    let found = LISTS.iter().rfind(|list| list.tu_ngay <= day).or(LISTS.first());
+    found.expect("reasons.toml has an entry").ly_do.clone()
 }
 
 /// Which reason of the list a cell gives: its code (`b`, `b)`, `b) …`), or its words with or without `Do`.

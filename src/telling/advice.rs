@@ -73,6 +73,8 @@ pub(crate) enum Advice<'a> {
         folder: &'a str,
         near: Option<&'a str>,
     },
+    /// A bag that this program counts otherwise than the bag says.
+    VerifyBag(&'a str),
     OtherFile,
     ReasonOfVoid,
     LettersInstead,
@@ -156,6 +158,7 @@ fn typed(advice: Advice<'_>) -> String {
         Advice::OtherFigure { folder, near } => {
             format!("{}congso dien-giai {folder} liệt kê mọi mã", nearest(near))
         }
+        Advice::VerifyBag(folder) => format!("xem congso xac-minh {folder}"),
         Advice::OtherFile => "ghi tên khác sau --xlsx, hoặc chuyển tệp kia đi".to_owned(),
         Advice::ReasonOfVoid => "thêm --ly-do \"ghi sai tên người nhận\"".to_owned(),
         Advice::LettersInstead => "chạy lại congso thu-xin-loi để lập thư thay".to_owned(),
@@ -222,6 +225,7 @@ fn pressed(advice: Advice<'_>) -> String {
         }
         Advice::OnePeriod => "chọn một kỳ báo cáo ở trang Lưu trữ".to_owned(),
         Advice::OtherFigure { near, .. } => format!("{}chọn trong danh sách mọi số liệu của kỳ", nearest(near)),
+        Advice::VerifyBag(_) => "bấm Xác minh ở trang Lưu trữ để xem".to_owned(),
         Advice::OtherFile => "chuyển tệp kia đi rồi làm lại".to_owned(),
         Advice::ReasonOfVoid => "ghi lý do, ví dụ: ghi sai tên người nhận".to_owned(),
         Advice::LettersInstead => "bấm Lập thư ở trang Thư xin lỗi để lập thư thay".to_owned(),
@@ -294,6 +298,7 @@ mod tests {
             Advice::LastPlace,
             Advice::OnePeriod,
             Advice::OtherFigure { folder: "2020-03", near: Some("TL-01") },
+            Advice::VerifyBag("2020-03"),
             Advice::OtherFile,
             Advice::ReasonOfVoid,
             Advice::LettersInstead,

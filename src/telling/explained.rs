@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::office::BagExplained;
 use crate::report::{Behind, ExplainedRow, Explanation, FigureValue, LeftOut, ListedFigure};
+use crate::telling::advice::{Advice, Reader};
 
 /// One figure.
 #[derive(Debug)]
@@ -67,6 +69,18 @@ pub(crate) fn figure(one: &Explanation, period: &str) -> FigureTold {
 /// `TL-01  Tỷ lệ giải quyết đúng hạn: 98,28%`.
 pub(crate) fn listed(figure: &ListedFigure) -> String {
     format!("{}  {}: {}", figure.id, figure.words.name, figure.said())
+}
+
+/// That this program counts figures otherwise than the bag says, if it does.
+pub(crate) fn otherwise(done: &BagExplained, reader: Reader) -> Option<String> {
+    let advice = reader.words(Advice::VerifyBag(&done.folder));
+    (!done.otherwise.is_empty()).then(|| {
+        format!(
+            "gói do {} lập; tính lại bằng bản này thì {} số liệu khác, {advice}",
+            done.agent,
+            done.otherwise.len()
+        )
+    })
 }
 
 fn sum(one: &Explanation) -> String {

@@ -100,18 +100,15 @@ fn refused(refusal: Refusal, reader: Reader) -> Error {
         | Refusal::NotCountedAgain { .. }
         | Refusal::NoSuchFigure { .. }
         | Refusal::FileThere(_)
+        | Refusal::NotMade(_)
         | Refusal::NoCode(_) => about_archive(refusal, reader),
         Refusal::VoidWithoutReason
         | Refusal::NoLetterToVoid { .. }
         | Refusal::SeveralLetters { .. }
+        | Refusal::NumberedElsewhere { .. }
         | Refusal::LettersLost { .. }
         | Refusal::NoLettersToPrint { .. } => about_letters(refusal, reader),
-        Refusal::NoFormNumbers { first, count, most } => Error::Usage {
-            message: format!(
-                "Không đánh số được {count} phiếu từ số {first}\n   = gợi ý: {}",
-                next(Advice::NumbersOfSheets { most })
-            ),
-        },
+        Refusal::NoFormNumbers { first, count, most } => form_numbers((first, count), most, reader),
         Refusal::NoQuestions => Error::Settings {
             message: format!(
                 "Chưa có câu hỏi nào để in\n  --> {FILE}\n   = gợi ý: {}",
@@ -245,9 +242,24 @@ fn archived(
 }
 
 /// What lies in the archive, and what is asked of it.
+fn form_numbers((first, count): (u32, u32), most: u32, reader: Reader) -> Error {
+    Error::Usage {
+        message: format!(
+            "Không đánh số được {count} phiếu từ số {first}\n   = gợi ý: {}",
+            reader.words(Advice::NumbersOfSheets { most })
+        ),
+    }
+}
+
 fn about_archive(refusal: Refusal, reader: Reader) -> Error {
     let next = |advice| reader.words(advice);
     match refusal {
+        Refusal::NotMade(period) => Error::Input {
+            message: format!(
+                "Chưa có báo cáo {} trong lưu trữ\n   = gợi ý: lập báo cáo rồi ghi ngày gửi",
+                period.name()
+            ),
+        },
         Refusal::Touched(touched) => Error::Archive { message: self::touched(&touched, reader) },
         Refusal::ChainAltered => Error::Archive {
             message: format!(
@@ -384,6 +396,10 @@ fn about_letters(refusal: Refusal, reader: Reader) -> Error {
             "Có {} thư của “{asked}”\n   = gợi ý: ghi thứ tự trong sổ: {}",
             orders.len(),
             numbers(&orders)
+        ),
+        Refusal::NumberedElsewhere { order, year, files } => format!(
+            "Thư thứ tự {order} năm {year} đã được ghi số, ngày khác ở tệp {}\n   = chưa ghi gì\n   = gợi ý: sửa ở tệp đó bằng Excel, hoặc bỏ tệp đó khỏi du-lieu rồi ghi lại",
+            files.join(", ")
         ),
         Refusal::NoLettersToPrint { orders, year } => format!(
             "Sổ theo dõi năm {year} không có thư còn hiệu lực ở thứ tự {}\n   = gợi ý: xem cột Thứ tự của so-theo-doi-{year}.xlsx trong luu-tru",

@@ -9,7 +9,7 @@ const show = (id, text) => {
 };
 const follow = async () => {
   const state = await (await fetch('/tien-do')).json();
-  if (!state.dang_chay) {
+  if (!state.dang_chay || String(state.so) !== box.dataset.so) {
     location.reload();
     return;
   }

@@ -116,6 +116,27 @@ fn what_is_written_already_is_not_written_again_and_no_path_leads_out_of_the_dat
     desk.post("/du-lieu/sua", &form(&fields));
     desk.idle();
     assert_eq!(desk.get("/dang-lam").header("location"), Some("/du-lieu"));
+    // And the place on it.
+    for (back, place, want) in [
+        (
+            "/du-lieu/phat-hien/not_counted/bad_date",
+            "a › b",
+            "/du-lieu/phat-hien/not_counted/bad_date#a%20%E2%80%BA%20b",
+        ),
+        (
+            "/du-lieu/phat-hien/not_counted/bad_date?trang=2",
+            "a",
+            "/du-lieu/phat-hien/not_counted/bad_date?trang=2#a",
+        ),
+        ("/du-lieu/phat-hien/not_counted/bad_date?trang=2%0a", "a", "/du-lieu#a"),
+        ("/du-lieu/phat-hien/not_counted/bad_date?trang=", "a", "/du-lieu#a"),
+    ] {
+        let mut fields = cell("khong-co.xlsx", "mot", "x").to_vec();
+        fields.extend([("ve", back), ("tiep", place)]);
+        desk.post("/du-lieu/sua", &form(&fields));
+        desk.idle();
+        assert_eq!(desk.get("/dang-lam").header("location"), Some(want));
+    }
 }
 
 #[test]

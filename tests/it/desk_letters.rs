@@ -91,3 +91,50 @@ fn a_letter_is_printed_again_and_called_back_with_a_reason() {
     assert_eq!(desk.post("/thu-xin-loi", "viec=khac").status, 400);
     case.run(&["xac-minh"]).code(0);
 }
+
+#[test]
+fn numbers_and_dates_typed_on_the_page_are_what_the_register_workbook_would_say() {
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);
+    let desk = OpenDesk::with(&case, &TODAY);
+    desk.idle();
+    done(&desk, "viec=xem");
+    done(
+        &desk,
+        &format!(
+            "viec=luu&ma=H01&ly_do=c&hen_lai={NEW_DAY}&xung_ho=&ma=H02&ly_do=c&hen_lai={NEW_DAY}&xung_ho="
+        ),
+    );
+    done(&desk, "viec=lap");
+    let wrong = desk.post("/thu-xin-loi", "viec=so&thu=1%2F2020&so=12&ngay=31/02/2020");
+    assert_eq!(wrong.status, 400);
+    assert_eq!(desk.post("/thu-xin-loi", "viec=so&thu=..%2fx&so=12&ngay=").status, 400);
+    let written =
+        "viec=so&thu=2%2F2020&so=&ngay=&thu=1%2F2020&so=12&ngay=17/03/2020&thu=9%2F2020&so=1&ngay=";
+    let page = done(&desk, written);
+    assert!(page.contains("của 1 thư vào du-lieu/so-van-thu-2020.xlsx"), "{page}");
+    assert!(page.contains("value=\"12\"") && page.contains("value=\"17/3/2020\""), "{page}");
+    let page = done(&desk, written);
+    assert!(page.contains("không đổi; không ghi"), "{page}");
+    // The register of the next run has them, as from the workbook of the register.
+    done(&desk, "viec=huy&thu=H02&ly_do_huy=sai+t%C3%AAn");
+    let register = crate::letter_year::register(&case, "so-theo-doi-2020.xlsx");
+    assert!(register.iter().any(|line| line.iter().any(|cell| cell == "12")), "{register:?}");
+
+    // Mended and taken back in the same workbook.
+    let page = done(&desk, "viec=so&thu=1%2F2020&so=13&ngay=17/03/2020");
+    assert!(page.contains("value=\"13\""), "{page}");
+    assert_eq!(
+        case.files("du-lieu").iter().filter(|(name, _)| name.starts_with("so-van-thu")).count(),
+        1
+    );
+    // Another register that says otherwise is not contradicted.
+    let other = "
+        Thứ tự | Loại văn bản | Số phiếu | Ngày phiếu | Mã hồ sơ
+        1 | Phiếu xin lỗi và hẹn lại | 13 | 17/03/2020 | H01
+    ";
+    std::fs::write(case.root().join("du-lieu/so.xlsx"), workbook(&[("Sổ theo dõi", other)]))
+        .unwrap();
+    done(&desk, "viec=xem");
+    let page = done(&desk, "viec=so&thu=1%2F2020&so=14&ngay=17/03/2020");
+    assert!(page.contains("đã được ghi số, ngày khác ở tệp so.xlsx"), "{page}");
+}

@@ -178,14 +178,25 @@ fn the_archive_is_verified_and_a_figure_explained_on_the_page() {
         desk.get("/luu-tru").text()
     };
     assert!(verified().contains("Đã xác minh 1 gói: tất cả đúng như khi ghi"));
-    assert!(desk.get("/dien-giai/2020-03").text().contains("/dien-giai/2020-03?so=TL-01"));
-    let figure = desk.get("/dien-giai/2020-03?so=TL-01").text();
+    // Counted beside the requests, then shown where it was asked for.
+    let explained = |path: &str| {
+        assert_eq!(desk.get(path).header("location"), Some("/dang-lam"), "{path}");
+        desk.idle();
+        assert_eq!(desk.get("/dang-lam").header("location"), Some(path));
+        desk.get(path)
+    };
+    let all = explained("/dien-giai/2020-03").text();
+    assert!(all.contains("/dien-giai/2020-03?so=TL-01"), "{all}");
+    let figure = explained("/dien-giai/2020-03?so=TL-01").text();
     for text in ["Tỷ lệ giải quyết đúng hạn", "ho-so.xlsx › Hồ sơ › dòng 2", "đúng bằng số liệu"]
     {
         assert!(figure.contains(text), "no {text}: {figure}");
     }
-    let unknown = desk.get("/dien-giai/2020-03?so=TL-99");
+    assert_eq!(desk.get("/dien-giai/2020-03?so=TL-01").status, 200, "it is counted once");
+    let unknown = explained("/dien-giai/2020-03?so=T%20%C4%82%2F99");
     assert_eq!(unknown.status, 409);
+    let gone = explained("/dien-giai/2020-04");
+    assert_eq!(gone.status, 409);
     assert!(!unknown.text().contains("congso dien-giai"), "{}", unknown.text());
     for path in ["/dien-giai/..", "/dien-giai/%2e%2e", "/dien-giai/2020-03/x"] {
         assert_eq!(desk.get(path).status, 404, "{path}");
@@ -194,4 +205,142 @@ fn the_archive_is_verified_and_a_figure_explained_on_the_page() {
     let touched = verified();
     assert!(touched.contains("1 trong 1 gói không còn đúng như khi ghi"), "{touched}");
     assert!(touched.contains("bao-cao.html: đã bị sửa sau khi ghi"), "{touched}");
+}
+
+#[test]
+fn a_button_pressed_during_a_run_is_carried_out_after_it() {
+    let mut sheet =
+        "Mã hồ sơ,Lĩnh vực,Phòng ban,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\n".to_owned();
+    for number in 0..20_000 {
+        let end = 1 + number % 14;
+        writeln!(sheet, "H{number:05},Lĩnh vực A,Phòng A,20/02/2020,02/03/2020,{end:02}/03/2020")
+            .unwrap();
+    }
+    let case = Case::new().file("du-lieu/ho-so.csv", sheet.as_bytes());
+    let desk = OpenDesk::of(&case);
+    let report = |number: &str| {
+        let fields = format!("ky=2020-03&dau=&so={number}&ngay=2020-03-20&viec=xem");
+        let begun = desk.post("/bao-cao", &fields);
+        assert_eq!(begun.header("location"), Some("/dang-lam"), "{}", begun.text());
+    };
+    report("31");
+    report("31");
+    report("32");
+    let state = desk.get("/tien-do").text();
+    assert!(
+        state.contains("\"viec\":\"Kiểm tra dữ liệu\""),
+        "the check of the beginning runs: {state}"
+    );
+    assert_eq!(
+        state.matches("Lập bản xem trước tháng 3 năm 2020").count(),
+        2,
+        "twice the same is one: {state}"
+    );
+    let page = desk.get("/dang-lam").text();
+    assert!(page.contains("Làm tiếp sau đó"), "{page}");
+    // The run of now has the number 1.
+    assert_eq!(desk.post("/dung", "cho=3").status, 303);
+    assert_eq!(desk.post("/dung", "cho=x").status, 400);
+    desk.idle();
+    assert_eq!(desk.get("/dang-lam").header("location"), Some("/bao-cao?ky=2020-03"));
+    let page = desk.get("/bao-cao?ky=2020-03").text();
+    assert!(page.contains("mở bản xem trước") && page.contains("value=\"31\""), "{page}");
+}
+
+#[test]
+fn what_was_sent_is_stated_with_a_day_and_nothing_else_changes_by_it() {
+    let case = office();
+    let desk = OpenDesk::with(&case, &["--tinh-den", "2020-03-20"]);
+    desk.idle();
+    assert_eq!(desk.post("/bao-cao/da-gui", "ky=2020-03&ngay_gui=20/03/2020").status, 409);
+    made(&desk, "ky=2020-03&dau=&thieu_ngay=co&viec=lap");
+    assert_eq!(desk.post("/bao-cao/da-gui", "ky=2020-03&ngay_gui=31/02/2020").status, 400);
+    let before = archive(&case);
+    assert_eq!(desk.post("/bao-cao/da-gui", "ky=2020-03&ngay_gui=20/03/2020").status, 303);
+    assert!(
+        desk.get("/bao-cao?ky=2020-03")
+            .text()
+            .contains("gửi báo cáo tháng 3 năm 2020 ngày 20/3/2020")
+    );
+    assert!(desk.get("/").text().contains("đã gửi ngày 20/3/2020"), "{}", desk.get("/").text());
+    assert!(before == archive(&case), "a bag is never changed");
+    let again = made(&desk, "ky=2020-03&dau=&thieu_ngay=co&viec=lap");
+    assert!(again.contains("Không có gì thay đổi"), "{again}");
+    // Another report in its place was not sent.
+    made(&desk, "ky=2020-03&dau=&so=7&ngay=20/03/2020&thieu_ngay=co&viec=lap");
+    assert!(desk.get("/").text().contains("đã gửi bản trước ngày 20/3/2020; bản nay chưa ghi"));
+    assert_eq!(desk.post("/bao-cao/da-gui", "ky=2020-03&ngay_gui=").status, 303);
+    assert!(!desk.get("/").text().contains("đã gửi"));
+    std::fs::write(case.root().join("da-gui.toml"), "hỏng").unwrap();
+    let broken = desk.get("/");
+    assert!(
+        broken.status == 500 && broken.text().contains("da-gui.toml › dòng 1"),
+        "{}",
+        broken.text()
+    );
+}
+
+#[test]
+fn the_archive_has_names_for_people_is_searched_by_code_and_compares_two_reports() {
+    let case = office();
+    let desk = OpenDesk::with(&case, &["--tinh-den", "2020-03-20"]);
+    desk.idle();
+    made(&desk, "ky=2020-03&dau=&thieu_ngay=co&viec=lap");
+    let one = desk.get("/luu-tru").text();
+    assert!(!one.contains("/so-sanh"), "one report is compared with none: {one}");
+    std::fs::write(
+        case.root().join("du-lieu/them.xlsx"),
+        workbook(&[("Hồ sơ", &DOSSIERS.replace("    H0", "    T0"))]),
+    )
+    .unwrap();
+    made(&desk, "ky=2020-03&dau=&thieu_ngay=co&thay_the=co&viec=lap");
+    let page = desk.get("/luu-tru").text();
+    for text in [
+        "Báo cáo tháng 3 năm 2020 <",
+        "Báo cáo tháng 3 năm 2020, bản cũ 1",
+        "Phụ lục số liệu</a> (Excel)",
+        ">Phòng A</a> (PDF)",
+        "Dữ liệu đã đọc, nội bộ",
+        "href=\"/so-sanh\"",
+    ] {
+        assert!(page.contains(text), "no {text}: {page}");
+    }
+    assert!(!page.contains(">bao-cao.pdf<") && !page.contains(">don-vi/"), "{page}");
+
+    let report = case.root().join("luu-tru/2020-03/data/bao-cao.html");
+    let printed = std::fs::read_to_string(report).unwrap();
+    let is_code = |word: &&str| {
+        let parts: Vec<&str> = word.split('-').collect();
+        let is_part = |part: &&str| {
+            part.len() == 4 && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        };
+        parts.len() == 4 && parts.iter().all(is_part)
+    };
+    let mut words = printed.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let code = words.find(is_code).expect("a code at the end of the report");
+    let verified = |fields: &str| {
+        assert_eq!(desk.post("/xac-minh", fields).status, 303);
+        desk.idle();
+        desk.get("/luu-tru").text()
+    };
+    let found = verified(&format!("ma={code}"));
+    assert!(found.contains(&format!("Mã {code} là của luu-tru/2020-03")), "{code}: {found}");
+    assert!(verified("ma=RN28-M7Y1-WF2M-SMRP").contains("không có trong lưu trữ này"));
+    assert!(!verified("ma=..%2f..").contains("congso "));
+
+    let compared = |fields: &str| {
+        assert_eq!(desk.post("/so-sanh", fields).status, 303);
+        desk.idle();
+        assert_eq!(desk.get("/dang-lam").header("location"), Some("/so-sanh"));
+        desk.get("/so-sanh").text()
+    };
+    let page = compared("truoc=2020-03-cu-1&sau=2020-03");
+    for text in ["luu-tru/2020-03-cu-1 → luu-tru/2020-03", "Hồ sơ: thêm 3, bớt 0, đổi 0"]
+    {
+        assert!(page.contains(text), "no {text}: {page}");
+    }
+    let none = compared("truoc=2020-04&sau=2020-03");
+    assert!(none.contains("Không có gói “2020-04”"), "{none}");
+    assert_eq!(desk.post("/so-sanh", "truoc=2020-03&sau=2020-03").status, 400);
+    assert_eq!(desk.post("/so-sanh", "truoc=2020-03").status, 400);
 }

@@ -3,63 +3,68 @@
 use serde::Serialize;
 
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner};
+use crate::desk::pages::papers::{PaperGroupView, bag_name, grouped};
 use crate::desk::pages::{SaidView, filled, views, words};
 use crate::desk::shop::Shop;
-use crate::office::{ListedBag, Office, layout};
+use crate::office::{ArchiveLook, ListedBag, Office, OfficeAnswer, layout};
 use crate::telling::refusals;
 
 #[derive(Debug, Serialize)]
 struct ArchiveView {
     trang: &'static str,
     vua_xong: Vec<SaidView>,
+    /// Whether there are two to be compared.
+    so_sanh: bool,
     goi: Vec<BagView>,
 }
 
 #[derive(Debug, Serialize)]
 struct BagView {
+    goi: String,
     ten: String,
     /// Papers for people; what only programs and whoever verifies read is counted.
-    giay: Vec<PaperView>,
+    nhom: Vec<PaperGroupView>,
     khac: usize,
-    /// Whether it holds figures to explain.
+    /// Whether it holds figures to explain and to compare.
     so_lieu: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct PaperView {
-    ten: String,
-    dia_chi: String,
-}
-
 pub(crate) fn page(shop: &Shop) -> DeskAnswer {
-    let bags = Office::open(&shop.folder()).and_then(|office| office.listed_bags());
-    let bags = match bags {
+    let view = || -> OfficeAnswer<Vec<BagView>> {
+        let office = Office::open(&shop.folder())?;
+        let look = office.archive_look()?;
+        look.bags().into_iter().map(|bag| bag_view(shop, &office, &look, bag)).collect()
+    };
+    let bags = match view() {
         Ok(bags) => bags,
         Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };
-    let view = |bag: ListedBag| {
-        let all = bag.files.len();
-        let papers: Vec<PaperView> = bag
-            .files
-            .into_iter()
-            .filter(|path| is_paper(path))
-            .map(|path| PaperView { dia_chi: address(&bag.folder, &path), ten: path })
-            .collect();
-        let so_lieu = papers.iter().any(|paper| paper.ten == layout::REPORT_HTML);
-        BagView { so_lieu, ten: bag.folder, khac: all - papers.len(), giay: papers }
-    };
-    let bags = bags.into_iter().map(view).collect();
     let said = shop.take_said().iter().flat_map(|one| views(one)).collect();
-    filled(shop, "luu-tru.html", &ArchiveView { trang: "luu-tru", vua_xong: said, goi: bags })
+    let of_figures = bags.iter().filter(|bag| bag.so_lieu).count();
+    let view = ArchiveView { trang: "luu-tru", vua_xong: said, so_sanh: of_figures > 1, goi: bags };
+    filled(shop, "luu-tru.html", &view)
+}
+
+fn bag_view(
+    shop: &Shop,
+    office: &Office,
+    look: &ArchiveLook,
+    bag: ListedBag,
+) -> OfficeAnswer<BagView> {
+    let all = bag.files.len();
+    let papers: Vec<String> = bag.files.into_iter().filter(|path| is_paper(path)).collect();
+    let departments = office.departments_in(look, &shop.reports, &bag.folder)?;
+    Ok(BagView {
+        ten: bag_name(office, &bag.folder),
+        so_lieu: papers.iter().any(|path| path == layout::REPORT_HTML),
+        khac: all - papers.len(),
+        nhom: grouped(&bag.folder, &papers, &departments),
+        goi: bag.folder,
+    })
 }
 
 fn is_paper(path: &str) -> bool {
     kind(path).is_some() && !layout::is_source(path) && !layout::is_earlier(path)
-}
-
-/// Names of the archive are letters, digits and `-`, but for those of inputs, which are no papers.
-fn address(folder: &str, path: &str) -> String {
-    format!("/luu-tru/{folder}/{path}")
 }
 
 /// What a browser is told that a file is, and whether it shows it.

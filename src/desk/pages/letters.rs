@@ -9,12 +9,13 @@ use crate::desk::came::LettersCame;
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
 use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::shop::Shop;
+use crate::desk::work::Errand;
 use crate::model::{parse_day, short_date};
 use crate::office::{
-    Edges, INPUTS, LetterAnswer, LettersDone, LettersLook, LettersRequest, Office, VoidRequest,
-    layout,
+    Edges, GivenNumber, INPUTS, LetterAnswer, LettersDone, LettersLook, LettersRequest,
+    NumbersWritten, Office, StandingLetter, VoidRequest, layout,
 };
-use crate::report::{HeldBack, Letter, Situation};
+use crate::report::{HeldBack, Situation};
 use crate::telling::advice::Reader;
 use crate::telling::{findings, letter_words, refusals};
 
@@ -37,6 +38,7 @@ struct LettersView {
     khac: Vec<String>,
     ly_do: Vec<String>,
     thu: Vec<LetterView>,
+    thu_con: usize,
     in_lai: bool,
     in_tat_ca: Vec<PrintView>,
 }
@@ -61,7 +63,12 @@ struct LetterView {
     loai: &'static str,
     ma: String,
     nguoi_nhan: String,
+    /// As the register has it.
     so: String,
+    ngay: String,
+    /// The number that is printed on it.
+    so_in: String,
+    luu_y: &'static str,
     tep: String,
 }
 
@@ -87,12 +94,14 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
         khac: Vec::new(),
         ly_do: Vec::new(),
         thu: Vec::new(),
+        thu_con: 0,
         in_lai: false,
         in_tat_ca: Vec::new(),
     };
-    match office.listed_bags() {
-        Ok(bags) => view.in_tat_ca.extend(
-            bags.iter()
+    match office.archive_look() {
+        Ok(look) => view.in_tat_ca.extend(
+            look.bags()
+                .iter()
                 .filter(|bag| bag.files.iter().any(|file| file == layout::PRINT_ALL))
                 .map(|bag| PrintView {
                     ten: bag.folder.clone(),
@@ -131,6 +140,7 @@ fn seen(view: &mut LettersView, look: &LettersLook) {
         .take(ASKED)
         .collect();
     view.ly_do.clone_from(&look.reasons);
+    view.thu_con = look.standing.len().saturating_sub(LISTED);
     view.thu = look.standing.iter().take(LISTED).map(letter).collect();
 }
 
@@ -155,14 +165,17 @@ fn owed(at: usize, held: &HeldBack) -> OwedView {
     }
 }
 
-fn letter((folder, letter): &(String, Letter)) -> LetterView {
-    let number = letter.number.map(|number| number.to_string());
+fn letter(standing: &StandingLetter) -> LetterView {
+    let StandingLetter { folder, letter, number, day, note, .. } = standing;
     LetterView {
         thu_tu: format!("{}/{}", letter.order, letter.year),
         loai: letter.kind.vietnamese(),
         ma: letter.code.clone(),
         nguoi_nhan: letter.recipient.clone(),
-        so: letter.given_number.clone().or(number).unwrap_or_default(),
+        so: number.clone().unwrap_or_default(),
+        ngay: day.map(short_date).unwrap_or_default(),
+        so_in: letter.number.map(|number| format!("{number:02}")).unwrap_or_default(),
+        luu_y: note.unwrap_or_default(),
         tep: format!("/luu-tru/{folder}/{}/{}.pdf", layout::LETTERS, letter.file),
     }
 }
@@ -171,6 +184,7 @@ fn letter((folder, letter): &(String, Letter)) -> LetterView {
 enum WantedLetters {
     Look,
     Answers(Vec<(String, LetterAnswer)>),
+    Numbers(Vec<GivenNumber>),
     Ask(LettersRequest),
 }
 
@@ -180,6 +194,10 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         Some("lap") => ("Lập thư xin lỗi", WantedLetters::Ask(LettersRequest::Write)),
         Some("luu") => match answers(visit) {
             Ok(answers) => ("Ghi lý do và ngày hẹn lại", WantedLetters::Answers(answers)),
+            Err(message) => return words(shop, 400, &message),
+        },
+        Some("so") => match numbers(visit) {
+            Ok(numbers) => ("Ghi số và ngày của thư", WantedLetters::Numbers(numbers)),
             Err(message) => return words(shop, 400, &message),
         },
         Some("in") => match visit.field("thu_tu").unwrap_or_default().parse() {
@@ -198,14 +216,15 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         _ => return words(shop, 400, "Chưa rõ việc cần làm\n   = gợi ý: bấm một nút của trang"),
     };
     let own = Arc::clone(shop);
-    let begun = shop.start(name, "/thu-xin-loi", move |progress| {
+    let errand = Errand::of_form(name, "/thu-xin-loi", visit);
+    shop.start(errand, move |progress| {
         let edges = (own.options.edges)(progress);
         match Office::open(&own.folder()) {
             Ok(office) => carried_out(&own, &office, wanted, edges),
             Err(failure) => own.say(refusals::on_page(failure)),
         }
     });
-    progress::begun(shop, begun)
+    progress::begun(shop)
 }
 
 /// Lines of the form in which anything was filled in.
@@ -233,6 +252,42 @@ fn answers(visit: &Visit) -> Result<Vec<(String, LetterAnswer)>, String> {
     Ok(answers)
 }
 
+/// Letters of the table, each with what its fields hold.
+fn numbers(visit: &Visit) -> Result<Vec<GivenNumber>, String> {
+    let lines = visit.all("thu").zip(visit.all("so")).zip(visit.all("ngay"));
+    let given = |((place, number), day): ((&str, &str), &str)| {
+        let read = parse_day(day);
+        if read.is_none() && !day.is_empty() {
+            return Err(format!(
+                "Không hiểu ngày “{day}” của thư thứ tự {place}\n   = chưa ghi gì\n   = gợi ý: ghi như 20/03/2020"
+            ));
+        }
+        let (order, year) = place.split_once('/').unwrap_or_default();
+        let (Ok(order), Ok(year)) = (order.parse(), year.parse()) else {
+            return Err(format!("Không có thư thứ tự “{place}”\n   = chưa ghi gì"));
+        };
+        let number = Some(number.to_owned()).filter(|number| !number.is_empty());
+        Ok(GivenNumber { year, order, number, day: read })
+    };
+    lines.map(given).collect()
+}
+
+fn numbered(shop: &Shop, office: &Office, asked: &[GivenNumber], edges: Edges<'_>) {
+    let Some(came) = shop.letters.get() else { return };
+    let Some(look) = &came.look else { return };
+    shop.say(match office.number_letters(&look.standing, asked, edges) {
+        Ok(NumbersWritten { letters: 0, .. }) => "Số, ngày của thư không đổi; không ghi".to_owned(),
+        Ok(NumbersWritten { letters, files }) => {
+            let files: Vec<String> = files.iter().map(|name| format!("{INPUTS}/{name}")).collect();
+            format!(
+                "Đã ghi số, ngày của {letters} thư vào {}\n   = sổ theo dõi trong luu-tru có các số này từ lần lập thư hoặc báo cáo sau",
+                files.join(", ")
+            )
+        }
+        Err(failure) => refusals::on_page(failure),
+    });
+}
+
 /// And looks again at who is owed a letter then.
 fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges<'_>) {
     let day = shop.today();
@@ -240,6 +295,7 @@ fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges
     match wanted {
         WantedLetters::Look => {}
         WantedLetters::Answers(answers) => answered(shop, office, &answers, edges),
+        WantedLetters::Numbers(asked) => numbered(shop, office, &asked, edges),
         WantedLetters::Ask(request) => {
             let told = office.letters(&request, day, edges);
             for notice in &told.notices {

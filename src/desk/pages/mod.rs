@@ -2,6 +2,7 @@
 
 mod archive;
 mod choices;
+mod compare;
 mod data;
 mod forms;
 mod letters;
@@ -47,6 +48,7 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (false, ["du-lieu", "phat-hien", part, code]) => data::kind_page(shop, visit, part, code),
         (false, ["bao-cao"]) => report::page(shop, visit),
         (true, ["bao-cao"]) => report::make(shop, visit),
+        (true, ["bao-cao", "da-gui"]) => report::state_sent(shop, visit),
         (false, ["bao-cao", "xem-truoc"]) => report::preview(shop),
         (false, ["thu-xin-loi"]) => letters::page(shop),
         (true, ["thu-xin-loi"]) => letters::make(shop, visit),
@@ -57,7 +59,9 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (false, ["cai-dat"]) => settings::page(shop),
         (false, ["cai-dat", part]) => settings::part_page(shop, part),
         (true, ["cai-dat", part]) => settings::change(shop, visit, part),
-        (true, ["xac-minh"]) => proof::verify(shop),
+        (false, ["so-sanh"]) => compare::page(shop),
+        (true, ["so-sanh"]) => compare::compare(shop, visit),
+        (true, ["xac-minh"]) => proof::verify(shop, visit),
         (false, ["dien-giai", folder]) => proof::explain(shop, folder, visit),
         (false, ["luu-tru"]) => archive::page(shop),
         (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
@@ -65,12 +69,10 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (false, ["tien-do"]) => progress::state(shop),
         (true, ["kiem-tra"]) => {
             let back = if visit.field("ve") == Some("du-lieu") { "/du-lieu" } else { "/" };
-            progress::begun(shop, shop.check(back))
+            shop.check(back);
+            progress::begun(shop)
         }
-        (true, ["dung"]) => {
-            shop.work.stop();
-            DeskAnswer::See("/dang-lam".to_owned())
-        }
+        (true, ["dung"]) => progress::stop(shop, visit),
         (true, ["dong"]) => close(shop),
         _ => words(shop, 404, "Không có trang này\n   = gợi ý: chọn một mục ở đầu trang"),
     }

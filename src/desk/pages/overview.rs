@@ -5,10 +5,14 @@ use serde::Serialize;
 use crate::desk::exchange::DeskAnswer;
 use crate::desk::pages::{SaidView, filled, views, words};
 use crate::desk::shop::{Known, Shop};
+use crate::desk::work::TaskState;
 use crate::model::short_date;
-use crate::office::{ArchivedPeriod, Office, Overview, PeriodData, PeriodState};
+use crate::office::{ArchivedPeriod, NearlyDue, Office, Overview, PeriodData, PeriodState};
 use crate::report::{Report, gap_sentence};
 use crate::telling::{closing, coverage, refusals, summary};
+
+/// Dossiers soon due that are listed.
+const NEAR: usize = 20;
 
 #[derive(Debug, Serialize)]
 struct OverviewView {
@@ -20,6 +24,8 @@ struct OverviewView {
     ky: Vec<PeriodView>,
     so_lieu: Option<FiguresView>,
     du_lieu: Vec<String>,
+    sap_den: Vec<NearView>,
+    sap_con: usize,
     luu_y: Vec<SaidView>,
     cu: bool,
     da_xem: bool,
@@ -48,6 +54,15 @@ struct StepView {
     chu: String,
 }
 
+/// A dossier that is soon due.
+#[derive(Debug, Serialize)]
+struct NearView {
+    ma: String,
+    viec: String,
+    han: String,
+    con: String,
+}
+
 #[derive(Debug, Serialize)]
 struct FiguresView {
     ten: String,
@@ -62,7 +77,10 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     let known = shop.known();
     let done = known.as_deref().and_then(Known::done);
     let covered = done.map(|done| &done.checked.coverage);
-    match office.overview(covered, shop.today()) {
+    let overview = office
+        .archive_look()
+        .and_then(|look| office.overview(&look, &shop.reports, covered, shop.today()));
+    match overview {
         Ok(overview) => filled(shop, "tong-quan.html", &view(shop, &overview, known.as_deref())),
         Err(failure) => words(shop, 500, &refusals::on_page(failure)),
     }
@@ -82,6 +100,8 @@ fn view(shop: &Shop, overview: &Overview, known: Option<&Known>) -> OverviewView
         notices.extend(known.answer.as_ref().err().iter().flat_map(|why| views(why)));
         notices.extend(known.notices.iter().flat_map(|notice| views(notice)));
     }
+    let near = known.and_then(|known| known.answer.as_ref().ok());
+    let near = near.map(|looked| looked.near.as_slice()).unwrap_or_default();
     let (next, button) = next(shop, overview, known, is_stopped);
     OverviewView {
         trang: "tong-quan",
@@ -91,6 +111,8 @@ fn view(shop: &Shop, overview: &Overview, known: Option<&Known>) -> OverviewView
         ky: overview.periods.iter().map(|state| period(state, is_stopped)).collect(),
         so_lieu: overview.periods.iter().find_map(|state| figures(state.archived.as_ref()?)),
         du_lieu: data,
+        sap_den: near.iter().take(NEAR).map(nearly_due).collect(),
+        sap_con: near.len().saturating_sub(NEAR),
         luu_y: notices,
         cu: known.is_some_and(|known| shop.is_stale(known)),
         da_xem: done.is_some(),
@@ -101,6 +123,10 @@ fn check() -> ButtonView {
     ButtonView { dia_chi: "/kiem-tra".to_owned(), chu: "Kiểm tra dữ liệu", gui: true }
 }
 
+fn leading(address: &str, chu: &'static str) -> ButtonView {
+    ButtonView { dia_chi: address.to_owned(), chu, gui: false }
+}
+
 /// In the order in which a month is done.
 fn next(
     shop: &Shop,
@@ -108,8 +134,9 @@ fn next(
     known: Option<&Known>,
     is_stopped: bool,
 ) -> (String, Option<ButtonView>) {
-    if let Some(task) = shop.work.task().filter(|_| shop.work.is_running()) {
-        return (format!("{}: đang làm, xem trang Đang làm", task.name), None);
+    if let Some(task) = shop.work.task().filter(|task| task.state == TaskState::Running) {
+        let follow = leading("/dang-lam", "Xem tiến độ");
+        return (format!("{}: đang làm", task.errand.name), Some(follow));
     }
     let Some(known) = known else {
         return ("Kiểm tra dữ liệu để biết đã có những ngày nào".to_owned(), Some(check()));
@@ -129,20 +156,12 @@ fn next(
     match overview.due() {
         Some(period) => (
             format!("Lập báo cáo {}", period.name()),
-            Some(ButtonView {
-                dia_chi: format!("/bao-cao?ky={}", period.code()),
-                chu: "Đến trang Báo cáo",
-                gui: false,
-            }),
+            Some(leading(&format!("/bao-cao?ky={}", period.code()), "Đến trang Báo cáo")),
         ),
         None => match overview.periods.first() {
             Some(last) if last.archived.is_none() => (
                 format!("Chép dữ liệu của {} vào trang Dữ liệu", last.period.name()),
-                Some(ButtonView {
-                    dia_chi: "/du-lieu".to_owned(),
-                    chu: "Đến trang Dữ liệu",
-                    gui: false,
-                }),
+                Some(leading("/du-lieu", "Đến trang Dữ liệu")),
             ),
             _ => ("Các kỳ đã qua đều có báo cáo".to_owned(), None),
         },
@@ -164,6 +183,7 @@ fn period(state: &PeriodState, is_stopped: bool) -> PeriodView {
             step("Báo cáo", made(archived)),
             step("Số, ngày", issued(archived)),
             step("Thư", letters(report)),
+            step("Gửi", sent(archived)),
         ],
     }
 }
@@ -227,6 +247,34 @@ fn letters(report: Option<&Report>) -> (&'static str, String) {
         ("thieu", format!("{words}; {} chưa lập được", letters.held_back))
     } else {
         ("xong", words)
+    }
+}
+
+fn sent(archived: Option<&ArchivedPeriod>) -> (&'static str, String) {
+    let Some(archived) = archived else { return none() };
+    match &archived.sent {
+        None => ("chua", "chưa ghi".to_owned()),
+        Some(sent) if archived.is_sent_whole => {
+            ("xong", format!("đã gửi ngày {}", short_date(sent.day)))
+        }
+        Some(sent) => {
+            ("thieu", format!("đã gửi bản trước ngày {}; bản nay chưa ghi", short_date(sent.day)))
+        }
+    }
+}
+
+fn nearly_due(near: &NearlyDue) -> NearView {
+    let parts = [near.procedure.as_str(), near.department.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    NearView {
+        ma: near.code.clone(),
+        viec: parts.join(", "),
+        han: short_date(near.due),
+        con: match near.days {
+            Some(0) => "hôm nay là hạn".to_owned(),
+            Some(days) => format!("còn {days} ngày làm việc"),
+            None => String::new(),
+        },
     }
 }
 

@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::desk::exchange::DeskAnswer;
-use crate::desk::pages::{filled, own};
+use crate::desk::exchange::{DeskAnswer, Visit};
+use crate::desk::pages::{filled, own, words};
 use crate::desk::shop::Shop;
-use crate::desk::work::TaskState;
+use crate::desk::work::{Errand, Task, TaskState};
 
 #[derive(Debug, Serialize)]
 struct ProgressView {
     trang: &'static str,
+    /// Tells the run from the one before.
+    so: u32,
     viec: String,
     ve: String,
     giai_doan: &'static str,
@@ -19,36 +21,40 @@ struct ProgressView {
     tong: usize,
     tinh_trang: &'static str,
     dang_chay: bool,
+    cho: Vec<WaitingView>,
 }
 
-fn view(shop: &Shop) -> Option<ProgressView> {
-    let task = shop.work.task()?;
-    let state = match task.state {
-        TaskState::Running => "Đang làm",
-        TaskState::Done => "Xong",
-        TaskState::Stopped => "Đã dừng, chưa ghi gì vào lưu trữ",
-        TaskState::Broken => "Chương trình gặp lỗi bên trong; chưa ghi gì vào lưu trữ",
-    };
-    Some(ProgressView {
+/// What has its turn later.
+#[derive(Debug, Serialize)]
+struct WaitingView {
+    so: u32,
+    viec: String,
+}
+
+fn view(shop: &Shop, task: Task) -> ProgressView {
+    let waiting = |(so, errand): (u32, Errand)| WaitingView { so, viec: errand.name };
+    ProgressView {
         trang: "",
-        viec: task.name,
-        ve: task.back,
+        so: task.number,
+        viec: task.errand.name,
+        ve: task.errand.back,
         giai_doan: task.stage,
         xong: task.done,
         tong: task.of,
-        tinh_trang: state,
+        tinh_trang: task.state.said(),
         dang_chay: task.state == TaskState::Running,
-    })
+        cho: shop.work.waiting().into_iter().map(waiting).collect(),
+    }
 }
 
 /// Once it is done, what came of it is on the page that it was begun for.
 pub(crate) fn page(shop: &Shop) -> DeskAnswer {
-    match (view(shop), shop.work.task()) {
-        (Some(view), Some(task)) if task.state != TaskState::Done => {
-            filled(shop, "dang-lam.html", &view)
+    match shop.work.task() {
+        Some(task) if task.state != TaskState::Done => {
+            filled(shop, "dang-lam.html", &view(shop, task))
         }
-        (_, Some(task)) => DeskAnswer::See(task.back),
-        (_, None) => DeskAnswer::See("/".to_owned()),
+        Some(task) => DeskAnswer::See(task.errand.back),
+        None => DeskAnswer::See("/".to_owned()),
     }
 }
 
@@ -56,18 +62,29 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
 const AT_ONCE: u32 = 20;
 const MOMENT: Duration = Duration::from_millis(10);
 
-/// Where a run that was just begun is followed. Where another one is going on, its page says so.
-pub(crate) fn begun(shop: &Shop, is_begun: bool) -> DeskAnswer {
+/// Where a run is followed that was just asked for.
+pub(crate) fn begun(shop: &Shop) -> DeskAnswer {
     for _ in 0..AT_ONCE {
-        if is_begun && shop.work.is_running() {
+        if shop.work.is_running() {
             std::thread::sleep(MOMENT);
         }
     }
     DeskAnswer::See("/dang-lam".to_owned())
 }
 
+/// Stops the run of now, or drops one that waits.
+pub(crate) fn stop(shop: &Shop, visit: &Visit) -> DeskAnswer {
+    match visit.field("cho").map(str::parse) {
+        None => shop.work.stop(),
+        Some(Ok(number)) => shop.work.drop_waiting(number),
+        Some(Err(_)) => return words(shop, 400, "Chưa rõ việc nào không cần làm nữa"),
+    }
+    DeskAnswer::See("/dang-lam".to_owned())
+}
+
 /// The same for the script.
 pub(crate) fn state(shop: &Shop) -> DeskAnswer {
-    let json = view(shop).and_then(|view| serde_json::to_string(&view).ok());
+    let task = shop.work.task().map(|task| view(shop, task));
+    let json = task.and_then(|view| serde_json::to_string(&view).ok());
     own("application/json", json.unwrap_or_else(|| "{}".to_owned()))
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::desk::exchange::{DeskAnswer, Visit};
+use crate::desk::came::ExplainedCame;
+use crate::desk::exchange::{DeskAnswer, Visit, encoded};
 use crate::desk::pages::{filled, progress, words};
 use crate::desk::shop::Shop;
-use crate::office::{ExplainRequest, Office, VerifyRequest};
+use crate::desk::work::Errand;
+use crate::office::{BagExplained, Office, VerifyRequest};
 use crate::telling::advice::Reader;
 use crate::telling::explained::{self, FigureTold};
 use crate::telling::{refusals, verified};
@@ -16,13 +18,17 @@ use crate::telling::{refusals, verified};
 const ROWS: usize = 500;
 const LEFT_OUT: usize = 20;
 
-/// Every bag, beside the requests.
-pub(crate) fn verify(shop: &Arc<Shop>) -> DeskAnswer {
+/// Every bag, or the one that a printed code is of, beside the requests.
+pub(crate) fn verify(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     let own = Arc::clone(shop);
-    let begun = shop.start("Xác minh lưu trữ", "/luu-tru", move |progress| {
+    let request = match visit.field("ma") {
+        Some(code) => VerifyRequest::Code(code.to_owned()),
+        None => VerifyRequest::Everything,
+    };
+    shop.start(Errand::of_form("Xác minh lưu trữ", "/luu-tru", visit), move |progress| {
         let edges = (own.options.edges)(progress);
         let office = Office::open(&own.folder());
-        let found = office.and_then(|office| office.verify(&VerifyRequest::Everything, edges));
+        let found = office.and_then(|office| office.verify(&request, edges));
         match found {
             Ok(found) => {
                 own.say(verified::closing(&found));
@@ -33,7 +39,7 @@ pub(crate) fn verify(shop: &Arc<Shop>) -> DeskAnswer {
             Err(failure) => own.say(refusals::on_page(failure)),
         }
     });
-    progress::begun(shop, begun)
+    progress::begun(shop)
 }
 
 #[derive(Debug, Serialize)]
@@ -42,6 +48,7 @@ struct ExplainView {
     goi: String,
     ky: String,
     hoi: String,
+    luu_y: Option<String>,
     nhom: Vec<GroupView>,
     so: Option<FigureView>,
 }
@@ -90,20 +97,59 @@ struct OutView {
 }
 
 /// All figures of a bag, or one of them with its rows.
-pub(crate) fn explain(shop: &Shop, folder: &str, visit: &Visit) -> DeskAnswer {
-    let asked = visit.field("so").map(str::to_owned);
-    let request = ExplainRequest {
-        period: folder.to_owned(),
-        ids: asked.iter().cloned().collect(),
-        workbook: None,
+pub(crate) fn explain(shop: &Arc<Shop>, folder: &str, visit: &Visit) -> DeskAnswer {
+    let asked = visit.field("so");
+    let known = shop.explained.get();
+    let known = known.as_deref().filter(|came| came.asked == folder && is_current(shop, came));
+    match known.filter(|came| came.figure.as_deref() == asked).map(|came| &came.answer) {
+        Some(Ok(done)) => shown(shop, done, asked),
+        // Asked for again, it is tried again.
+        Some(Err(why)) => {
+            shop.explained.forget();
+            words(shop, 409, why)
+        }
+        None => {
+            count(shop, folder, visit);
+            progress::begun(shop)
+        }
+    }
+}
+
+/// Whether the bag is still the one that was counted.
+fn is_current(shop: &Shop, came: &ExplainedCame) -> bool {
+    let counted = came.bag.as_ref();
+    counted.is_none_or(|bag| Office::open(&shop.folder()).is_ok_and(|own| own.is_counted(bag)))
+}
+
+/// Counts the bag again, which may take seconds, and asks it for the figure.
+fn count(shop: &Arc<Shop>, folder: &str, visit: &Visit) {
+    let figure = visit.field("so").map(str::to_owned);
+    let place = format!("/dien-giai/{}", encoded(folder));
+    let back = match &figure {
+        None => place,
+        Some(id) => format!("{place}?so={}", encoded(id)),
     };
-    let silent = |_| {};
-    let edges = (shop.options.edges)(&silent);
-    let done = Office::open(&shop.folder()).and_then(|office| office.explain(&request, edges));
-    let done = match done {
-        Ok(done) => done,
-        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
-    };
+    let (own, asked) = (Arc::clone(shop), folder.to_owned());
+    let errand = Errand::of_form(format!("Diễn giải số liệu {folder}"), back, visit);
+    shop.start(errand, move |progress| {
+        let edges = (own.options.edges)(progress);
+        let known = own.explained.get();
+        let known = known.filter(|came| came.asked == asked && is_current(&own, came));
+        let known = known.and_then(|came| came.bag.clone());
+        let counted = match known {
+            Some(bag) => Ok(bag),
+            None => Office::open(&own.folder())
+                .and_then(|office| office.count_bag(&asked, edges))
+                .map(Arc::new),
+        };
+        let bag = counted.as_ref().ok().cloned();
+        let answer = counted.and_then(|bag| bag.explained(figure.as_slice()));
+        let answer = answer.map_err(refusals::on_page);
+        own.explained.set(ExplainedCame { asked, bag, figure, answer });
+    });
+}
+
+fn shown(shop: &Shop, done: &BagExplained, asked: Option<&str>) -> DeskAnswer {
     let mut groups: Vec<GroupView> = Vec::new();
     for figure in done.explained.listed.iter().filter(|_| asked.is_none()) {
         let one = ListedView { ma: figure.id.clone(), chu: explained::listed(figure) };
@@ -117,7 +163,8 @@ pub(crate) fn explain(shop: &Shop, folder: &str, visit: &Visit) -> DeskAnswer {
     let view = ExplainView {
         trang: "luu-tru",
         goi: done.folder.clone(),
-        hoi: asked.unwrap_or_default(),
+        hoi: asked.unwrap_or_default().to_owned(),
+        luu_y: explained::otherwise(done, Reader::Desk),
         nhom: groups,
         so: first.map(|one| figure(explained::figure(one, &ky))),
         ky,

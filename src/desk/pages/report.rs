@@ -11,6 +11,7 @@ use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
 use crate::desk::pages::papers::{PaperView, papers};
 use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::shop::Shop;
+use crate::desk::work::Errand;
 use crate::model::{Period, parse_day, short_date};
 use crate::office::{
     ArchivedPeriod, CompareDone, CompareRequest, InputsFrom, Office, OfficeAnswer, OpenDays,
@@ -40,6 +41,7 @@ struct ReportView {
     /// Where the preview is.
     xem_truoc: Option<&'static str>,
     giay: Vec<PaperView>,
+    da_gui: SentView,
     khong_tinh: Vec<String>,
     tep_dung: Vec<FileChoiceView>,
     hoi: AskedReport,
@@ -47,6 +49,14 @@ struct ReportView {
     muc: Vec<SectionView>,
     so_lieu: Vec<String>,
     so_lieu_cua: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct SentView {
+    /// On which it was sent, as it was stated.
+    ngay: String,
+    /// Another report has taken its place since.
+    cu: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -71,25 +81,25 @@ struct SectionView {
 }
 
 #[derive(Debug, Serialize)]
-struct OtherView {
+pub(crate) struct OtherView {
     ten: String,
     muc: Vec<OtherSectionView>,
 }
 
 #[derive(Debug, Serialize)]
-pub(crate) struct OtherSectionView {
+struct OtherSectionView {
     ten: String,
     dong: Vec<String>,
     con_lai: usize,
 }
 
-pub(crate) fn other_sections(all: &[ComparedSection]) -> Vec<OtherSectionView> {
+pub(crate) fn other((ten, all): &(String, Vec<ComparedSection>)) -> OtherView {
     let view = |one: &ComparedSection| OtherSectionView {
         ten: one.title.clone(),
         dong: one.lines.clone(),
         con_lai: one.more,
     };
-    all.iter().map(view).collect()
+    OtherView { ten: ten.clone(), muc: all.iter().map(view).collect() }
 }
 
 pub(crate) fn page(shop: &Shop, visit: &Visit) -> DeskAnswer {
@@ -104,7 +114,8 @@ fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
     let known = shop.known();
     let done = known.as_deref().and_then(|known| known.done());
     let covered = done.map(|done| &done.checked.coverage);
-    let overview = office.overview(covered, shop.today())?;
+    let look = office.archive_look()?;
+    let overview = office.overview(&look, &shop.reports, covered, shop.today())?;
     let typed = visit.field("ky-khac").or_else(|| visit.field("ky"));
     let period = match typed {
         Some(text) => office.named_period(text, shop.today())?,
@@ -112,7 +123,7 @@ fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
     };
     let code = period.code();
     let came = shop.report.get().filter(|came| came.period == code);
-    let archived = office.archived_period(period)?;
+    let archived = office.archived_period(&look, &shop.reports, period)?;
     let prose = office.shown_prose(period)?;
     let preview = came.as_ref().and_then(|came| came.preview.as_ref());
     let report = preview.map(|preview| &preview.report);
@@ -124,6 +135,7 @@ fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
     };
     let asked = came.as_ref().map(|came| came.asked.clone());
     let asked = asked.unwrap_or_else(|| as_archived(archived.as_ref()));
+    let sent = archived.as_ref().and_then(|archived| archived.sent.as_ref());
     let mut left_out = Vec::new();
     let mut stopping: Vec<FileChoiceView> = Vec::new();
     if let Some(done) = done {
@@ -153,9 +165,13 @@ fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
         da_luu: archived.is_some(),
         dang_chay: shop.work.is_running(),
         vua_xong: messages,
-        khac: compared.map(|(ten, all)| OtherView { ten: ten.clone(), muc: other_sections(all) }),
+        khac: compared.map(other),
         xem_truoc: preview.map(|_| "/bao-cao/xem-truoc"),
-        giay: papers(&office, &code)?,
+        da_gui: SentView {
+            ngay: sent.map(|sent| short_date(sent.day)).unwrap_or_default(),
+            cu: sent.is_some() && archived.as_ref().is_some_and(|one| !one.is_sent_whole),
+        },
+        giay: papers(&look, &code),
         khong_tinh: left_out,
         tep_dung: stopping,
         hoi: asked,
@@ -279,7 +295,8 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     };
     let own = Arc::clone(shop);
     let code = period.code();
-    let begun = shop.start(&format!("{name} {}", period.name()), &back, move |progress| {
+    let errand = Errand::of_form(format!("{name} {}", period.name()), back, visit);
+    shop.start(errand, move |progress| {
         let edges = (own.options.edges)(progress);
         let came = ReportCame { period: code, asked, ..ReportCame::default() };
         let came = if wanted == Wanted::Comparison {
@@ -289,7 +306,39 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         };
         own.report.set(came);
     });
-    progress::begun(shop, begun)
+    progress::begun(shop)
+}
+
+/// Keeps the day on which the report was sent, as it is stated.
+pub(crate) fn state_sent(shop: &Shop, visit: &Visit) -> DeskAnswer {
+    let day = match visit.field("ngay_gui").map(|text| (text, parse_day(text))) {
+        Some((text, None)) => {
+            let message = format!("Không hiểu ngày “{text}”\n   = gợi ý: ghi như 20/03/2020");
+            return words(shop, 400, &message);
+        }
+        Some((_, day)) => day,
+        None => None,
+    };
+    let Some(typed) = visit.field("ky") else {
+        return words(shop, 400, "Chưa chọn kỳ\n   = gợi ý: chọn kỳ ở trang Báo cáo");
+    };
+    let stated = Office::open(&shop.folder()).and_then(|office| {
+        let period = office.named_period(typed, shop.today())?;
+        office.state_sent(period, day)?;
+        Ok(period)
+    });
+    match stated {
+        Ok(period) => {
+            shop.say(match day {
+                Some(day) => {
+                    format!("Đã ghi: gửi báo cáo {} ngày {}", period.name(), short_date(day))
+                }
+                None => format!("Đã bỏ ngày gửi của báo cáo {}", period.name()),
+            });
+            DeskAnswer::See(format!("/bao-cao?ky={}", period.code()))
+        }
+        Err(failure) => words(shop, 409, &refusals::on_page(failure)),
+    }
 }
 
 fn asked(visit: &Visit) -> AskedReport {

@@ -14,6 +14,7 @@ use crate::desk::pages::choices::{
 use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::running;
 use crate::desk::shop::Shop;
+use crate::desk::work::{AskedWith, Errand};
 use crate::ledger::{Code, Finding};
 use crate::office::{
     self, ExportFile, InitRequest, NameTaken, Office, OfficeAnswer, OwnTemplates, SeenData,
@@ -140,7 +141,10 @@ fn open(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
             "Thư mục này không có cài đặt của cơ quan (congso.toml)\n   = gợi ý: kiểm tra đường dẫn; thư mục của cơ quan là thư mục chứa du-lieu và luu-tru",
         );
     }
-    move_to(shop, folder).unwrap_or_else(|| progress::begun(shop, shop.check("/")))
+    move_to(shop, folder).unwrap_or_else(|| {
+        shop.check("/");
+        progress::begun(shop)
+    })
 }
 
 /// Nothing, or why not.
@@ -197,14 +201,19 @@ fn propose(shop: &Arc<Shop>) -> DeskAnswer {
         return DeskAnswer::See("/bat-dau/xem".to_owned());
     }
     let own = Arc::clone(shop);
-    let is_begun = shop.start("Đọc tệp xuất", "/bat-dau/xem", move |run| {
+    let errand = Errand {
+        name: "Đọc tệp xuất".to_owned(),
+        back: "/bat-dau/xem".to_owned(),
+        asked: AskedWith::Sent,
+    };
+    shop.start(errand, move |run| {
         let given = |(name, bytes)| ExportFile::Read { name, bytes };
         let files = files.into_iter().map(given).collect();
         let seen = office::propose(files, &columns, own.today(), (own.options.edges)(run));
         let seen = seen.map_err(refusals::on_page);
         draft(&own).seen = Some(seen);
     });
-    progress::begun(shop, is_begun)
+    progress::begun(shop)
 }
 
 #[derive(Debug, Serialize)]
@@ -284,9 +293,6 @@ fn stop(finding: &Finding) -> SaidView {
 fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     let made = draft(shop).clone();
     let Some(folder) = made.folder.clone() else { return DeskAnswer::See("/bat-dau".to_owned()) };
-    if shop.work.is_running() {
-        return DeskAnswer::See("/dang-lam".to_owned());
-    }
     let none = SeenData::default();
     let seen = made.seen.as_ref().and_then(|seen| seen.as_ref().ok()).unwrap_or(&none);
     let mut choices = made.columns.clone();
@@ -316,7 +322,8 @@ fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
             shop.say(error.to_string());
         }
     }
-    progress::begun(shop, shop.check("/du-lieu"))
+    shop.check("/du-lieu");
+    progress::begun(shop)
 }
 
 /// Those of which a limit was chosen.

@@ -21,11 +21,11 @@ struct UnitListed<'a> {
 
 /// All figures of a sum over units with their ids, and these of them explained, as they are typed.
 pub(crate) fn explained_by_units(
-    report: Report,
+    report: &Report,
     added: &[AddedUnit],
     asked: &[String],
 ) -> Explained {
-    let listed = of_report(&report);
+    let listed = of_report(report);
     let (found, unknown) = found(&listed, asked);
     let all = report.consolidated.as_ref().map_or(&[] as &[_], |figures| &figures.units);
     let codes = &report.codes.departments;
@@ -41,28 +41,22 @@ pub(crate) fn explained_by_units(
     let left_out: Vec<LeftOut> = all.iter().filter(|unit| !unit.is_added()).map(left_out).collect();
     let explanation = |figure: &&ListedFigure| {
         let rows: Vec<ExplainedRow> =
-            units.iter().filter_map(|unit| unit.adds(figure, &report)).collect();
+            units.iter().filter_map(|unit| unit.adds(figure, report)).collect();
         let sum = rows.iter().fold(figure.value.nothing(), |sum, row| sum.plus(&row.adds));
         let day = parse_day(&report.period.to);
         Explanation {
             behind: Behind::Units,
             parts: parts(figure, &listed),
             grounds: day.map_or_else(Vec::new, |day| grounds(figure, day)),
-            choices: choices(figure, &report),
+            choices: choices(figure, report),
             figure: (*figure).clone(),
             rows,
             sum,
             left_out: left_out.clone(),
         }
     };
-    let explanations = found.iter().map(explanation).collect();
-    Explained {
-        explanations,
-        unknown,
-        listed: listed.clone(),
-        period: report.period.clone(),
-        office: Box::new(report),
-    }
+    let explanations: Vec<Explanation> = found.iter().map(explanation).collect();
+    Explained { explanations, unknown, period: report.period.clone(), listed }
 }
 
 impl UnitListed<'_> {

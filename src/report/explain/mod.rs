@@ -45,14 +45,12 @@ use crate::report::explain::rows::Gathering;
 use crate::report::letters::LateLetters;
 use crate::report::lines::Lines;
 use crate::report::options::{ReportOptions, Run};
-use crate::report::{PeriodFigures, Report, figures};
+use crate::report::{Figures, PeriodFigures, Report};
 
 /// Figures of a run, explained.
 #[derive(Clone, Debug)]
 pub(crate) struct Explained {
     pub(crate) period: PeriodFigures,
-    /// The figures, made again.
-    pub(crate) office: Box<Report>,
     pub(crate) listed: Vec<ListedFigure>,
     pub(crate) explanations: Vec<Explanation>,
     /// Ids that nothing has, each with the nearest.
@@ -100,21 +98,21 @@ pub(crate) struct Explaining<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) options: &'a ReportOptions,
     pub(crate) earlier: &'a Earlier,
+    pub(crate) figures: &'a Figures,
     pub(crate) apart: CountedApart<'a>,
 }
 
 impl Explaining<'_> {
     /// All figures with their ids, and these of them explained, as they are typed.
     pub(crate) fn explained(&self, asked: &[String]) -> Explained {
-        let Self { measures, ledger, options, earlier, .. } = *self;
-        let figures = figures(measures, ledger, options, earlier);
-        let listed = listed::all(&figures);
+        let Self { measures, ledger, options, earlier, figures, .. } = *self;
+        let listed = listed::all(figures);
         let (found, unknown) = found(&listed, asked);
         let lines = Lines::new(measures, &options.departments, options.faces);
         let run = Run { measures, ledger, options, lines: &lines };
         let letters = crate::report::letters::letters(&run, &earlier.letters);
         let beside = LateLetters::new(&run, &letters, &earlier.letters);
-        let mut gathering = Gathering::new(&run, &figures, &figures.office.codes, &found);
+        let mut gathering = Gathering::new(&run, figures, &figures.office.codes, &found);
         if gathering.asks(&["HS", "TL", "QH", "HL-05", "HL-06", "HL-07", "CD-03", "PV"]) {
             gathering.dossiers(&self.apart, &beside);
         }
@@ -138,16 +136,12 @@ impl Explaining<'_> {
         }
         let rows = std::mem::take(&mut gathering.rows);
         let outside = &gathering.outside;
-        let explanations = found.iter().zip(rows).map(|(figure, rows)| {
-            self.explanation(figure, rows, &listed, outside, &figures.office)
-        });
-        Explained {
-            explanations: explanations.collect(),
-            unknown,
-            listed: listed.clone(),
-            period: figures.office.period.clone(),
-            office: Box::new(figures.office),
-        }
+        let explanations: Vec<Explanation> = found
+            .iter()
+            .zip(rows)
+            .map(|(figure, rows)| self.explanation(figure, rows, &listed, outside, &figures.office))
+            .collect();
+        Explained { explanations, unknown, period: figures.office.period.clone(), listed }
     }
 
     fn explanation(

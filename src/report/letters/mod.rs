@@ -26,7 +26,7 @@ pub(crate) use book::{Bag, LetterId, LettersAsked, NumbersBook, PastLetters};
 pub(crate) use choose::letters;
 pub(crate) use figures::{LETTERS_TOTAL, LetterFigures, Reconciliation, counts};
 pub(crate) use orders::LetterOrders;
-pub(crate) use register::{Register, RegisterLine, register};
+pub(crate) use register::{Register, RegisterLine, given_by, is_line_of, register};
 #[cfg(test)]
 pub(crate) use sample::sample_letters;
 pub(crate) use state::{LateLetter, LateLetters, LetterCounts, LetterState};

@@ -25,7 +25,7 @@ pub(crate) struct Register {
 }
 
 /// One letter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct RegisterLine {
     pub(crate) order: u32,
     /// `Phiếu xin lỗi và hẹn lại`, `Thư xin lỗi`.
@@ -171,15 +171,26 @@ pub(crate) fn number(run: &Run<'_>, book: &NumbersBook, letters: &mut [Letter]) 
 
 /// Number and date of a letter from the registers in the data. Registers that differ say nothing.
 pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> GivenLetters<'a> {
-    let code = if letter.kind == LetterKind::Matter { &letter.code } else { &letter.key };
-    let of_code = run.measures.letter_numbers.get(&*code_key(code));
-    let of_letter = |line: &&LetterNumber| {
-        let kind = line.kind.as_deref().map(word_key);
-        line.order.is_none_or(|order| order == letter.order)
-            && kind.is_none_or(|kind| kind == word_key(letter.kind.vietnamese()))
-    };
+    let of_code = run.measures.letter_numbers.get(&*code_key(registered_code(letter)));
+    given_by(of_code.into_iter().flatten().filter(|line| is_line_of(line, letter)))
+}
+
+fn registered_code(letter: &Letter) -> &str {
+    if letter.kind == LetterKind::Matter { &letter.code } else { &letter.key }
+}
+
+/// Whether a line of a register is about a letter.
+pub(crate) fn is_line_of(line: &LetterNumber, letter: &Letter) -> bool {
+    let kind = line.kind.as_deref().map(word_key);
+    code_key(&line.code) == code_key(registered_code(letter))
+        && line.order.is_none_or(|order| order == letter.order)
+        && kind.is_none_or(|kind| kind == word_key(letter.kind.vietnamese()))
+}
+
+/// What the lines about one letter come to.
+pub(crate) fn given_by<'a>(lines: impl Iterator<Item = &'a LetterNumber>) -> GivenLetters<'a> {
     let mut given = GivenLetters::default();
-    for line in of_code.into_iter().flatten().filter(of_letter) {
+    for line in lines {
         let number = line.number.as_ref();
         let differs = given.number.zip(number).is_some_and(|(own, other)| own != other)
             || given.date.zip(line.date).is_some_and(|(own, other)| own != other);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::desk::exchange::{DeskAnswer, Visit};
+use crate::desk::exchange::{DeskAnswer, Visit, encoded};
 use crate::desk::pages::{SaidView, filled, views};
 use crate::desk::shop::Shop;
 use crate::ledger::{Finding, MendScope, Place};
@@ -26,6 +26,7 @@ pub(crate) struct PartView {
 #[derive(Debug, Serialize)]
 struct KindView {
     ten: &'static str,
+    ma: String,
     so: usize,
     /// Of the page with all of them; empty where all of them stand here.
     dia_chi: String,
@@ -34,8 +35,10 @@ struct KindView {
 
 #[derive(Debug, Serialize)]
 struct PlaceView {
-    /// Tells its field from others of the page.
+    /// Tells it from others of the page.
     ma: String,
+    /// The one behind it, or what stands above it: where to go on once it is mended.
+    tiep: String,
     dieu: String,
     noi: String,
     he_qua: String,
@@ -77,11 +80,13 @@ pub(super) fn parts(looked: &LookedOver) -> Vec<PartView> {
             let (ten, code) =
                 found.first().map_or(("", ""), |one| (one.code.message(), one.code.name()));
             let address = format!("/du-lieu/phat-hien/{}/{code}", part.name());
+            let above = format!("loai-{}-{code}", part.name());
             KindView {
                 ten,
+                ma: above.clone(),
                 so: found.len(),
                 dia_chi: if found.len() > FIRST { address } else { String::new() },
-                cho: found.iter().take(FIRST).map(|one| place(looked, one)).collect(),
+                cho: places(looked, found.iter().take(FIRST).copied(), &above),
             }
         };
         parts.push(PartView {
@@ -91,6 +96,20 @@ pub(super) fn parts(looked: &LookedOver) -> Vec<PartView> {
         });
     }
     parts
+}
+
+/// Findings of one kind; each leads on to the next.
+fn places<'a>(
+    looked: &LookedOver,
+    found: impl Iterator<Item = &'a Finding>,
+    above: &str,
+) -> Vec<PlaceView> {
+    let mut places: Vec<PlaceView> = found.map(|one| place(looked, one)).collect();
+    let mut next = above.to_owned();
+    for place in places.iter_mut().rev() {
+        place.tiep = std::mem::replace(&mut next, place.ma.clone());
+    }
+    places
 }
 
 fn place(looked: &LookedOver, finding: &Finding) -> PlaceView {
@@ -111,7 +130,8 @@ fn place(looked: &LookedOver, finding: &Finding) -> PlaceView {
         gia_tri: row.text(column).to_owned(),
     });
     PlaceView {
-        ma: finding.place.to_string(),
+        ma: anchor(finding),
+        tiep: String::new(),
         dieu: on_page::message(finding),
         noi: finding.place.to_string(),
         he_qua: finding.effect().to_owned(),
@@ -119,6 +139,13 @@ fn place(looked: &LookedOver, finding: &Finding) -> PlaceView {
         dong: row.map(|row| row_view(row, column)),
         sua: field,
     }
+}
+
+/// As an address may hold it: a place and a kind have one finding.
+fn anchor(finding: &Finding) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let text = format!("{}-{}", finding.code.name(), finding.place);
+    text.chars().map(plain).collect()
 }
 
 /// Of a row with many columns: the first, which mostly says whose it is, and those beside the bad cell.
@@ -147,6 +174,7 @@ struct KindPageView {
     /// Rows of the others are not kept: they come up once these are mended.
     con_lai: usize,
     dia_chi: String,
+    so_trang: usize,
     truoc: Option<usize>,
     sau: Option<usize>,
     cu: bool,
@@ -184,20 +212,28 @@ pub(crate) fn kind_page(shop: &Shop, visit: &Visit, part: &str, code: &str) -> D
         den: from + here.len(),
         con_lai: all.len() - shown,
         dia_chi: format!("/du-lieu/phat-hien/{part}/{code}"),
+        so_trang: number,
         truoc: (number > 1).then(|| number - 1),
         sau: (number < pages).then(|| number + 1),
         cu: known.as_deref().is_some_and(|known| shop.is_stale(known)),
-        cho: here.into_iter().map(|one| place(looked, one)).collect(),
+        cho: places(looked, here.into_iter().copied(), "noi-dung"),
     };
     filled(shop, "phat-hien.html", &view)
 }
 
-/// The page from which a form was sent, where it is one of these.
+/// The page from which a form was sent, where it is one of these, and the place on it.
 pub(super) fn back(visit: &Visit) -> String {
-    let is_ours = |place: &&str| {
+    let is_kind = |place: &str| {
         place.strip_prefix("/du-lieu/phat-hien/").is_some_and(|rest| {
             rest.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'/'))
         })
     };
-    visit.field("ve").filter(is_ours).unwrap_or("/du-lieu").to_owned()
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_ours = |place: &&str| match place.split_once("?trang=") {
+        Some((place, number)) => is_kind(place) && is_number(number),
+        None => is_kind(place),
+    };
+    let page = visit.field("ve").filter(is_ours).unwrap_or("/du-lieu");
+    let place = visit.field("tiep").map(|next| format!("#{}", encoded(next)));
+    format!("{page}{}", place.unwrap_or_default())
 }

@@ -132,12 +132,12 @@ pub(crate) fn drop_in(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
             "Chưa chọn tệp nào\n   = gợi ý: bấm vào ô chọn tệp, hoặc thả tệp vào đó",
         );
     }
-    let is_begun = shop.check("/du-lieu");
+    shop.check("/du-lieu");
     if is_any_refused {
         return words(shop, 409, &said.join("\n\n"));
     }
     for one in said {
         shop.say(one);
     }
-    progress::begun(shop, is_begun)
+    progress::begun(shop)
 }

@@ -108,7 +108,8 @@ pub(crate) fn settle(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     match change().map(settings::changed) {
         Ok(Ok(_)) => {
             shop.say("Đã ghi vào cài đặt và đọc lại dữ liệu".to_owned());
-            progress::begun(shop, shop.check("/du-lieu"))
+            shop.check("/du-lieu");
+            progress::begun(shop)
         }
         Ok(Err(error)) => words(shop, 409, &error.to_string()),
         Err(failure) => words(shop, 409, &refusals::on_page(failure)),
