@@ -9,6 +9,9 @@ use crate::rules::law::{TableForm, law};
 
 const TABLE: &str = include_str!("grounds.toml");
 
+static GROUNDS: LazyLock<GroundTable> =
+    LazyLock::new(|| toml::from_str(TABLE).expect("grounds.toml is well formed"));
+
 /// What figures are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ground {
@@ -64,8 +67,6 @@ impl Ground {
             let TableForm::Lines(lines) = law(day).form else { return None };
             return (!lines.is_empty()).then(|| lines.join(", "));
         }
-        static GROUNDS: LazyLock<GroundTable> =
-            LazyLock::new(|| toml::from_str(TABLE).expect("grounds.toml is well formed"));
         let is_own = |entry: &GroundEntry| {
             entry.khoa == self.key() && entry.tu_ngay <= day && !entry.nguon.is_empty()
         };

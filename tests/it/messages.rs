@@ -29,7 +29,7 @@ fn the_blank_workbooks_of_a_new_office_are_no_findings() {
     let (code, said) = run(&["kiem-tra", "--json", "-C", office]);
     assert_eq!(code, Some(0));
     let check: Value = serde_json::from_str(&said).unwrap();
-    assert_eq!(check["files"].as_array().unwrap().len(), 6, "{said}");
+    assert_eq!(check["files"].as_array().unwrap().len(), 7, "{said}");
     assert!(codes(&check).is_empty(), "{said}");
     assert!(files_below(&std::path::Path::new(office).join("can-sua")).is_empty());
     // A list of the office's own that holds nothing is worth a word.

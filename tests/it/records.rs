@@ -119,6 +119,6 @@ fn bags_without_rows_give_none_to_a_longer_period_and_are_compared_by_digests() 
     let case = case.sheet("ho-so.xlsx", "Hồ sơ", ROW);
     let told = case.run(&["so-sanh", "2020-03"]);
     told.code(0).says("ho-so.xlsx: nội dung khác").says("Dòng dữ liệu: không so được");
-    told.says("(10) quá hạn: 1 → 0");
+    told.says("(10) Giải quyết quá hạn: 1 → 0");
     assert!(before == case.files("luu-tru"));
 }

@@ -116,7 +116,7 @@ pub(crate) fn choose(
             let known = cell.keys.iter().any(|key| dictionary.question(key).is_some());
             let is_unread = cell.keys.iter().any(|key| {
                 // Levels stand below "Mức độ" where somebody counted them.
-                key != "mucdo" && (dictionary.is_unread(key) || exports::is_meta(key))
+                key != "mucdo" && (Dictionary::is_unread(key) || exports::is_meta(key))
             });
             if taken.contains_key(&cell.column)
                 || !known && (is_unread || exports::is_choice(&cell.text, &header.cells))

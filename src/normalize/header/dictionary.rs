@@ -109,7 +109,7 @@ impl Dictionary {
             .collect()
     }
 
-    pub(crate) fn is_unread(&self, key: &str) -> bool {
+    pub(crate) fn is_unread(key: &str) -> bool {
         UNREAD_KEYS.contains(qualifier::parts(key).1)
     }
 

@@ -110,7 +110,7 @@ fn is_below_names(row: &Row<'_>, header: &FoundHeader, dictionary: &Dictionary) 
             .get(index(cell.column))
             .is_some_and(|below| !is_blank(below) && !date_parts::is_part(&cell_text(below)))
             && cell.keys.iter().any(|key| {
-                dictionary.exact(header.kind, key).is_some() || dictionary.is_unread(key)
+                dictionary.exact(header.kind, key).is_some() || Dictionary::is_unread(key)
             })
     })
 }
@@ -333,7 +333,7 @@ fn recognise(
             .filter(|cell| {
                 cell.keys
                     .iter()
-                    .any(|key| dictionary.exact(kind, key).is_some() || dictionary.is_unread(key))
+                    .any(|key| dictionary.exact(kind, key).is_some() || Dictionary::is_unread(key))
             })
             .count()
     };
@@ -434,7 +434,7 @@ fn questions(cells: &[FoundCell], answered: &[u32], dictionary: &Dictionary) -> 
         }
         if cell.keys.iter().any(|key| {
             dictionary.exact(SheetKind::Surveys, key).is_some()
-                || dictionary.is_unread(key)
+                || Dictionary::is_unread(key)
                 || cells.len() <= exports::WIDEST && exports::is_meta(key)
         }) {
             continue;
