@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::desk::came::LettersCame;
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
+use crate::desk::pages::papers::bag_name;
 use crate::desk::pages::{SaidView, filled, progress, views, words};
 use crate::desk::shop::Shop;
 use crate::desk::work::Errand;
@@ -104,7 +105,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
                 .iter()
                 .filter(|bag| bag.files.iter().any(|file| file == layout::PRINT_ALL))
                 .map(|bag| PrintView {
-                    ten: bag.folder.clone(),
+                    ten: bag_name(&office, &bag.folder),
                     dia_chi: format!("/luu-tru/{}/{}", bag.folder, layout::PRINT_ALL),
                 })
                 .take(LISTED),
