@@ -173,9 +173,13 @@ fn of_answers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     let Some(main) = find(tables, satisfaction::main(report)) else { return Vec::new() };
     let place = whole(report, main);
     let levels = || row_sum(main, place, &["1", "2", "3", "4", "5"]);
-    let parts =
-        [(satisfaction::BY_DEPARTMENT, "các đơn vị"), (satisfaction::BY_QUESTION, "các câu hỏi")];
-    let sums = parts.into_iter().filter_map(|(name, lines)| {
+    // Where a question of few answers is left out, the others do not add up to the whole.
+    let all_questions = report.satisfaction.printed_questions().iter().all(|printed| *printed);
+    let parts = [
+        (satisfaction::BY_DEPARTMENT, "các đơn vị", true),
+        (satisfaction::BY_QUESTION, "các câu hỏi", all_questions),
+    ];
+    let sums = parts.into_iter().filter(|(.., whole)| *whole).filter_map(|(name, lines, _)| {
         let sum = lines_sum(find(tables, name)?, "1", "5")?;
         Some(identity(format!("Câu trả lời hợp lệ: toàn bộ = tổng {lines}"), levels(), sum))
     });
@@ -234,5 +238,16 @@ mod tests {
         let bad = results(&report);
         assert!(bad.contains(&"Số hồ sơ: (3) = (7) + (11): lệch".to_owned()), "{bad:?}");
         assert!(bad.contains(&"Cột (11): toàn bộ = tổng các đơn vị: lệch".to_owned()), "{bad:?}");
+    }
+
+    #[test]
+    fn questions_are_not_added_up_where_one_of_few_answers_is_left_out() {
+        let mut report = sample::full();
+        let of_questions = |report: &Report| {
+            results(report).iter().filter(|line| line.contains("tổng các câu hỏi")).count()
+        };
+        assert_eq!(of_questions(&report), 1);
+        report.satisfaction.by_question[0].line.sheets = 8;
+        assert_eq!(of_questions(&report), 0);
     }
 }
