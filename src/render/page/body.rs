@@ -243,7 +243,12 @@ impl<'t> Composer<'t> {
             self.bind();
         }
         self.gap(if style == ParagraphStyle::Note { gap / 2.0 } else { gap });
+        let start = self.len();
         self.text(&SetText { first, leading, ..SetText::flat(runs, size, align) });
+        if style == ParagraphStyle::Note {
+            // No line of it goes before the table that it stands below.
+            self.bind_after(start);
+        }
         // What is announced stays with the words that announce it.
         let announces = text.last().is_some_and(|run| run.text.trim_end().ends_with(':'));
         if style == ParagraphStyle::Unit || announces && style == ParagraphStyle::Body {

@@ -28,6 +28,7 @@ pub(crate) mod paper;
 mod piece;
 mod rules;
 pub(crate) mod scene;
+mod sequence;
 mod setting;
 mod shapes;
 mod table;

@@ -2,6 +2,7 @@
 
 use crate::render::page::fit::share;
 use crate::render::page::piece::{Binding, Header, Piece};
+use crate::render::page::sequence::{Float, Passing, Sequence, gap, sequence};
 
 /// How tall the text of a page may be.
 #[derive(Clone, Copy, Debug)]
@@ -13,23 +14,14 @@ pub(crate) struct Room {
 /// Share of a page that is not left blank to keep a table or a section of one whole.
 pub(crate) const BLANK: f32 = 0.15;
 
-/// One run after the other, and how it is put on the page.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A run, and how it is put on the pages.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PageStep {
     pub(crate) run: usize,
-    pub(crate) how: How,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum How {
-    /// On this page, or on the next one if it does not fit.
-    Whole,
-    /// On this page, whose charts are drawn lower, by so much in all.
-    Lowered(f32),
-    /// Parted where its pieces are only kept together.
-    Parted,
-    /// Piece by piece, since no page holds it.
-    Loose,
+    /// Its charts and those that are on the page already are drawn lower, by so much in all.
+    pub(crate) lowered: Option<f32>,
+    /// Pieces of it, from 0, that begin a page.
+    pub(crate) begins: Vec<usize>,
 }
 
 // What is paid for. A foot of a page that stays blank is the worst, then a small table that is parted; that a table
@@ -49,9 +41,9 @@ const LOWERED: f32 = 2.0;
 /// How many ways to fill the pages up to one place are followed.
 const WAYS: usize = 12;
 
-/// What a run takes.
+/// How much of a page some pieces take.
 #[derive(Clone, Copy, Debug, Default)]
-struct Space {
+struct PieceExtent {
     gap: f32,
     height: f32,
     /// Of the headers that are drawn again above it at the top of a page.
@@ -60,46 +52,11 @@ struct Space {
     charts: f32,
 }
 
-/// What keeps its place among its like.
-#[derive(Debug)]
-enum Kind {
-    /// A paragraph, which may go before a table or chart that waits: so many runs.
-    Text(usize),
-    /// What nothing goes past: headings, long tables, the end.
-    Fixed,
-}
-
-#[derive(Debug)]
-struct Prose {
-    first: usize,
-    kind: Kind,
-    /// Tables and charts before it.
-    tables: usize,
-    charts: usize,
-}
-
-/// A table or chart that may wait.
-#[derive(Debug)]
-struct Float {
-    run: usize,
-    /// What stands before it.
-    prose: usize,
-    /// Of the other kind.
-    others: usize,
-}
-
-#[derive(Debug, Default)]
-struct Sequence {
-    prose: Vec<Prose>,
-    tables: Vec<Float>,
-    charts: Vec<Float>,
-}
-
 /// Pages filled so far.
 #[derive(Clone, Copy, Debug)]
 struct Pageful {
     /// How much of the sequence is placed.
-    prose: usize,
+    in_order: usize,
     tables: usize,
     charts: usize,
     y: f32,
@@ -122,10 +79,10 @@ struct Search<'a> {
 
 /// The steps that cost least.
 pub(crate) fn cheapest(runs: &[Vec<Piece>], headers: &[Header], room: Room) -> Vec<PageStep> {
-    let sequence = sequence(runs);
     let mut search = Search { runs, headers, room, steps: Vec::with_capacity(runs.len()) };
+    let sequence = sequence(runs, |run| !search.is_taller_than_a_page(run));
     let start = Pageful {
-        prose: 0,
+        in_order: 0,
         tables: 0,
         charts: 0,
         y: 0.0,
@@ -136,7 +93,7 @@ pub(crate) fn cheapest(runs: &[Vec<Piece>], headers: &[Header], room: Room) -> V
         last: None,
     };
     let mut ways = vec![start];
-    let count = sequence.prose.len() + sequence.tables.len() + sequence.charts.len();
+    let count = sequence.in_order.len() + sequence.tables.len() + sequence.charts.len();
     for _ in 0..count {
         let next = ways.iter().flat_map(|way| search.next(way, &sequence)).collect();
         ways = cheap(next);
@@ -144,51 +101,9 @@ pub(crate) fn cheapest(runs: &[Vec<Piece>], headers: &[Header], room: Room) -> V
     search.path(ways.first().and_then(|way| way.last))
 }
 
-fn sequence(runs: &[Vec<Piece>]) -> Sequence {
-    let mut sequence = Sequence::default();
-    let mut index = 0;
-    while let Some(run) = runs.get(index) {
-        let first = run.first();
-        let (prose, tables, charts) =
-            (sequence.prose.len(), sequence.tables.len(), sequence.charts.len());
-        let mut length = 1;
-        let is_last = index + 1 == runs.len();
-        if first.is_some_and(|piece| piece.may_wait) && !is_last {
-            if first.is_some_and(|piece| piece.figure.is_some()) {
-                sequence.charts.push(Float { run: index, prose, others: tables });
-            } else {
-                sequence.tables.push(Float { run: index, prose, others: charts });
-            }
-        } else {
-            let rest = runs.get(index + 1..).unwrap_or_default();
-            let more = rest.iter().take_while(|next| gap(next) < 0.01 && is_text(next)).count();
-            let is_plain = is_text(run) && index + 1 + more < runs.len();
-            length += if is_plain { more } else { 0 };
-            let kind = if is_plain { Kind::Text(length) } else { Kind::Fixed };
-            sequence.prose.push(Prose { first: index, kind, tables, charts });
-        }
-        index += length;
-    }
-    sequence
-}
-
-fn is_text(run: &[Piece]) -> bool {
-    run.iter().all(|piece| {
-        piece.figure.is_none()
-            && piece.bookmark.is_none()
-            && !piece.may_wait
-            && piece.headers.iter().all(Option::is_none)
-    })
-}
-
-/// The space above a run.
-pub(crate) fn gap(run: &[Piece]) -> f32 {
-    run.first().map_or(0.0, |piece| piece.gap)
-}
-
 /// The ways that cost least of those that have placed the same.
 fn cheap(mut ways: Vec<Pageful>) -> Vec<Pageful> {
-    let placed = |way: &Pageful| (way.prose, way.tables, way.charts);
+    let placed = |way: &Pageful| (way.in_order, way.tables, way.charts);
     ways.sort_by(|a, b| {
         placed(a).cmp(&placed(b)).then(a.price.total_cmp(&b.price)).then(a.y.total_cmp(&b.y))
     });
@@ -213,31 +128,38 @@ impl<'a> Search<'a> {
         let step = |index: usize| self.steps.get(index);
         let mut steps: Vec<PageStep> =
             std::iter::successors(last.and_then(step), |(before, _)| before.and_then(step))
-                .map(|(_, step)| *step)
+                .map(|(_, step)| step.clone())
                 .collect();
         steps.reverse();
         steps
+    }
+
+    fn is_taller_than_a_page(&self, pieces: &[Piece]) -> bool {
+        let extent = self.extent(pieces);
+        extent.height + extent.again > self.room.rest
     }
 
     /// The ways to place one thing more.
     fn next(&mut self, way: &Pageful, sequence: &Sequence) -> Vec<Pageful> {
         let mut ways = Vec::new();
         let waiting = |floats: &[Float], placed: usize| {
-            let waits = |float: &&Float| float.prose <= way.prose;
+            let waits = |float: &&Float| float.in_order <= way.in_order;
             floats.iter().skip(placed).take_while(waits).count()
         };
         let tables = waiting(&sequence.tables, way.tables);
         let charts = waiting(&sequence.charts, way.charts);
-        if let Some(prose) = sequence.prose.get(way.prose) {
-            match prose.kind {
-                Kind::Text(count) => ways.push(self.text(way, prose.first, count, tables + charts)),
-                Kind::Fixed if way.tables == prose.tables && way.charts == prose.charts => {
-                    ways.extend(self.run(way, prose.first));
+        if let Some(next) = sequence.in_order.get(way.in_order) {
+            match next.passing {
+                Passing::Paragraph(count) => {
+                    ways.push(self.text(way, next.first, count, tables + charts));
                 }
-                Kind::Fixed => {}
+                Passing::Never if way.tables == next.tables && way.charts == next.charts => {
+                    ways.extend(self.run(way, next.first));
+                }
+                Passing::Never => {}
             }
-            for next in &mut ways {
-                next.prose += 1;
+            for way in &mut ways {
+                way.in_order += 1;
             }
         }
         if let Some(table) = sequence.tables.get(way.tables).filter(|_| tables > 0) {
@@ -257,9 +179,9 @@ impl<'a> Search<'a> {
     fn text(&mut self, way: &Pageful, first: usize, count: usize, waiting: usize) -> Pageful {
         let mut next = *way;
         for run in first..first + count {
-            let extent = self.extent(self.pieces(run));
-            let over_page = next.y > 0.0 && self.over(&next, extent) > 0.01;
-            next = self.placed(next, &[extent], PageStep { run, how: How::Whole });
+            let pieces = self.pieces(run);
+            let over_page = next.y > 0.0 && self.over(&next, self.extent(pieces)) > 0.01;
+            next = self.placed(next, run, &[pieces]);
             if over_page && waiting > 0 {
                 next.price += WAIT_OVER_PAGE;
             }
@@ -270,52 +192,78 @@ impl<'a> Search<'a> {
     /// The ways to place a run whole, lowered or parted.
     fn run(&mut self, way: &Pageful, run: usize) -> Vec<Pageful> {
         let pieces = self.pieces(run);
+        if self.is_taller_than_a_page(pieces) {
+            return vec![self.placed(*way, run, &self.least_parts(pieces))];
+        }
         let extent = self.extent(pieces);
         let over = self.over(way, extent);
-        let step = |how| PageStep { run, how };
-        if extent.height + extent.again > self.room.rest {
-            let each: Vec<Space> =
-                pieces.iter().map(|piece| self.extent(std::slice::from_ref(piece))).collect();
-            return vec![self.placed(*way, &each, step(How::Loose))];
-        }
+        let mut ways = vec![self.placed(*way, run, &[pieces])];
         if way.y == 0.0 || over <= 0.01 {
-            return vec![self.placed(*way, &[extent], step(How::Whole))];
+            return ways;
         }
-        let mut ways = vec![self.placed(*way, &[extent], step(How::Whole))];
         if extent.charts > 0.0
             && let Some(share) = share(way.natural + extent.charts, way.drawn + extent.charts, over)
         {
             let gained = way.drawn - way.natural * share;
             let lower = Pageful { y: way.y - gained, drawn: way.natural * share, ..*way };
             let height = extent.height - extent.charts * (1.0 - share);
-            let lowered =
-                self.placed(lower, &[Space { height, ..extent }], step(How::Lowered(over)));
-            // Kept as drawn, not as made.
-            let drawn = (way.natural + extent.charts) * share;
-            ways.push(Pageful { drawn, ..paid(lowered, LOWERED) });
+            ways.push(self.lowered(lower, run, PieceExtent { height, ..extent }, (over, share)));
         }
         if self.left(way) > self.room.rest * BLANK {
-            let parts: Vec<Space> =
-                parts(pieces).into_iter().map(|part| self.extent(part)).collect();
+            let parts = parts(pieces);
             if parts.len() > 1 {
-                ways.push(paid(self.placed(*way, &parts, step(How::Parted)), PARTED));
+                ways.push(paid(self.placed(*way, run, &parts), PARTED));
             }
         }
         ways
     }
 
+    /// What a run that no page holds is parted into: where its pieces are only kept together, and piece by piece only
+    /// where such a part is itself taller than a page.
+    fn least_parts(&self, run: &'a [Piece]) -> Vec<&'a [Piece]> {
+        let mut least = Vec::new();
+        for part in parts(run) {
+            if self.is_taller_than_a_page(part) {
+                least.extend(part.chunks(1));
+            } else {
+                least.push(part);
+            }
+        }
+        least
+    }
+
     /// Puts what a run is parted into on the page, each on the next one where it does not fit.
-    fn placed(&mut self, mut way: Pageful, parts: &[Space], step: PageStep) -> Pageful {
-        for extent in parts {
-            if way.y > 0.0 && self.over(&way, *extent) > 0.01 {
+    fn placed(&mut self, mut way: Pageful, run: usize, parts: &[&[Piece]]) -> Pageful {
+        let mut begins = Vec::new();
+        let mut pieces = 0;
+        for part in parts {
+            let extent = self.extent(part);
+            if way.y > 0.0 && self.over(&way, extent) > 0.01 {
                 way.price += PAGE + self.foot(&way, extent.charts > 0.0);
                 way = Pageful { y: 0.0, is_first_page: false, natural: 0.0, drawn: 0.0, ..way };
+                begins.push(pieces);
             }
-            way.y += if way.y > 0.0 { extent.gap } else { extent.again };
-            way.y = (way.y + extent.height).max(0.001);
-            way.natural += extent.charts;
-            way.drawn += extent.charts;
+            way = below(way, extent);
+            pieces += part.len();
         }
+        self.stepped(way, PageStep { run, lowered: None, begins })
+    }
+
+    /// Puts a run on the page, whose charts are drawn lower by `over` in all, to a share of what they are.
+    fn lowered(
+        &mut self,
+        way: Pageful,
+        run: usize,
+        extent: PieceExtent,
+        (over, share): (f32, f32),
+    ) -> Pageful {
+        let way = below(way, extent);
+        let step = PageStep { run, lowered: Some(over), begins: Vec::new() };
+        let next = Pageful { drawn: way.natural * share, ..self.stepped(way, step) };
+        paid(next, LOWERED)
+    }
+
+    fn stepped(&mut self, way: Pageful, step: PageStep) -> Pageful {
         self.steps.push((way.last, step));
         Pageful { last: Some(self.steps.len() - 1), ..way }
     }
@@ -335,7 +283,7 @@ impl<'a> Search<'a> {
         room - way.y
     }
 
-    fn over(&self, way: &Pageful, extent: Space) -> f32 {
+    fn over(&self, way: &Pageful, extent: PieceExtent) -> f32 {
         extent.gap + extent.height - self.left(way)
     }
 
@@ -343,14 +291,25 @@ impl<'a> Search<'a> {
         self.runs.get(run).map_or(&[], Vec::as_slice)
     }
 
-    fn extent(&self, run: &[Piece]) -> Space {
+    fn extent(&self, run: &[Piece]) -> PieceExtent {
         let gaps: f32 = run.iter().skip(1).map(|piece| piece.gap).sum();
         let height = gaps + run.iter().map(|piece| piece.height).sum::<f32>();
         let drawn = run.iter().filter(|piece| piece.figure.is_some()).map(|piece| piece.height);
         let again = run.first().map_or(0.0, |piece| {
             repeated(piece, self.headers).map(|header| header.height).sum::<f32>()
         });
-        Space { gap: gap(run), height, again, charts: drawn.sum() }
+        PieceExtent { gap: gap(run), height, again, charts: drawn.sum() }
+    }
+}
+
+/// With pieces of this extent below what is on the page.
+fn below(way: Pageful, extent: PieceExtent) -> Pageful {
+    let y = way.y + if way.y > 0.0 { extent.gap } else { extent.again };
+    Pageful {
+        y: (y + extent.height).max(0.001),
+        natural: way.natural + extent.charts,
+        drawn: way.drawn + extent.charts,
+        ..way
     }
 }
 
@@ -367,6 +326,6 @@ pub(crate) fn repeated<'h>(
 }
 
 /// A run, parted where its pieces are only kept together.
-pub(crate) fn parts(run: &[Piece]) -> Vec<&[Piece]> {
+fn parts(run: &[Piece]) -> Vec<&[Piece]> {
     run.chunk_by(|_, piece| piece.with_previous != Binding::Kept).collect()
 }

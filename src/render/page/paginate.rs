@@ -1,7 +1,7 @@
 //! Pieces one below the other, page by page: what keeps together, and what is repeated.
 
 use crate::render::page::fit::lowered;
-use crate::render::page::order::{How, Room, cheapest, gap, parts, repeated};
+use crate::render::page::order::{Room, cheapest, repeated};
 use crate::render::page::piece::{Binding, Header, Piece, Placed};
 
 /// Runs of pieces that are bound to each other, in the order that `order` finds best.
@@ -18,52 +18,36 @@ pub(crate) fn paginate(pieces: Vec<Piece>, headers: &[Header], room: Room) -> Ve
     let mut y = 0.0;
     for step in steps {
         let Some(mut run) = runs.get_mut(step.run).map(std::mem::take) else { continue };
-        if let (How::Lowered(over), Some(page)) = (step.how, pages.last_mut()) {
+        if let (Some(over), Some(page)) = (step.lowered, pages.last_mut()) {
             y -= lowered(page, &mut run, over).unwrap_or_default();
         }
-        let lengths: Vec<usize> = match step.how {
-            How::Whole | How::Lowered(_) => vec![run.len()],
-            How::Parted => parts(&run).into_iter().map(<[Piece]>::len).collect(),
-            How::Loose => vec![1; run.len()],
-        };
-        let mut rest = run.into_iter();
-        for length in lengths {
-            place(rest.by_ref().take(length).collect(), headers, room, &mut pages, &mut y);
+        for (place, piece) in run.into_iter().enumerate() {
+            if step.begins.contains(&place) {
+                pages.push(Vec::new());
+                y = 0.0;
+            }
+            if let Some(page) = pages.last_mut() {
+                y = put(piece, headers, page, y);
+            }
         }
     }
     pages
 }
 
-/// Of the page that is filled.
-fn height(room: Room, pages: &[Placed]) -> f32 {
-    if pages.len() > 1 { room.rest } else { room.first }
-}
-
-fn extent(run: &[Piece]) -> f32 {
-    let gaps: f32 = run.iter().skip(1).map(|piece| piece.gap).sum();
-    gaps + run.iter().map(|piece| piece.height).sum::<f32>()
-}
-
-fn place(run: Vec<Piece>, headers: &[Header], room: Room, pages: &mut Vec<Placed>, y: &mut f32) {
-    if *y > 0.0 && *y + gap(&run) + extent(&run) > height(room, pages) + 0.01 {
-        pages.push(Vec::new());
-        *y = 0.0;
-    }
-    let Some(page) = pages.last_mut() else { return };
-    for piece in run {
-        if *y > 0.0 {
-            *y += piece.gap;
-        } else {
-            for Header { height, items } in repeated(&piece, headers) {
-                let (items, height) = (items.clone(), *height);
-                page.push((*y, Piece { items, height, again: true, ..Piece::default() }));
-                *y += height;
-            }
+/// Puts a piece on a page that is filled down to `y`; gives down to where it is then.
+fn put(piece: Piece, headers: &[Header], page: &mut Placed, mut y: f32) -> f32 {
+    if y > 0.0 {
+        y += piece.gap;
+    } else {
+        for Header { height, items } in repeated(&piece, headers) {
+            let (items, height) = (items.clone(), *height);
+            page.push((y, Piece { items, height, again: true, ..Piece::default() }));
+            y += height;
         }
-        let bottom = *y + piece.height;
-        page.push((*y, piece));
-        *y = bottom.max(0.001);
     }
+    let bottom = y + piece.height;
+    page.push((y, piece));
+    bottom.max(0.001)
 }
 
 #[cfg(test)]
@@ -109,6 +93,40 @@ mod tests {
         after(86.0, &[1, 6]);
     }
 
+    #[test]
+    fn a_run_that_no_page_holds_is_parted_only_where_its_pieces_are_kept() {
+        use Binding::{Bound, Free, Kept};
+        // A heading with the first row of a table, rows that are kept, and the last row with the one before.
+        let run = |kept: usize| {
+            let rows = std::iter::repeat_n(piece(10.0, Kept), kept);
+            let ends = (vec![piece(10.0, Free), piece(10.0, Bound)], piece(10.0, Bound));
+            [ends.0, rows.collect(), vec![ends.1]].concat()
+        };
+        case(run(8), &[], &[9, 2]);
+        case(run(7), &[], &[10]);
+        // The heading is not left at the foot of a page either.
+        case([vec![piece(90.0, Free)], run(8)].concat(), &[], &[1, 9, 2]);
+        // What is bound and taller than a page is broken all the same.
+        let bound = std::iter::repeat_n(piece(10.0, Bound), 11);
+        let tall = [vec![piece(5.0, Free)], bound.collect(), vec![piece(10.0, Kept)]].concat();
+        case(tall, &[], &[10, 3]);
+    }
+
+    #[test]
+    fn text_that_no_page_holds_does_not_run_off_the_paper() {
+        use Binding::{Bound, Free};
+        // A note of twelve lines, which stay together where a page holds them.
+        let note = || [vec![piece(10.0, Free)], vec![piece(10.0, Bound); 11]].concat();
+        let next = || vec![Piece { gap: 2.0, ..piece(10.0, Free) }];
+        case([note(), next()].concat(), &[], &[10, 3]);
+        let figure = Piece { figure: Some(drawing(50.0)), may_wait: true, ..piece(50.0, Free) };
+        let pieces = [vec![piece(60.0, Free), figure], note(), next()].concat();
+        for page in paginate(pieces, &[], EVEN) {
+            let bottom = page.last().map_or(0.0, |(y, piece)| y + piece.height);
+            assert!(bottom <= 100.01, "{bottom}");
+        }
+    }
+
     fn drawing(height: f32) -> ChartFigure {
         let (id, caption, alt) = (String::new(), String::new(), String::new());
         let (shapes, narrow) = (Vec::new(), crate::document::Drawing::default());
@@ -152,11 +170,11 @@ mod tests {
     }
 
     /// Four rows below a caption, which a sentence calls by number.
-    fn called(binding: Binding) -> Vec<Piece> {
+    fn called() -> Vec<Piece> {
         use Binding::{Bound, Free, Kept};
         let row = |binding| Piece { headers: [Some(0), None], ..piece(10.0, binding) };
         let caption = Piece { may_wait: true, ..piece(5.0, Free) };
-        vec![caption, row(Bound), row(binding), row(Kept), row(Bound)]
+        vec![caption, row(Bound), row(Bound), row(Kept), row(Bound)]
     }
 
     #[test]
@@ -166,7 +184,7 @@ mod tests {
         let text = |height: f32| Piece { gap: 1.0, ..piece(height, Free) };
         let after = |texts: &[f32], expected: &[usize]| {
             let texts = texts.iter().map(|height| text(*height)).collect();
-            let pieces = [vec![piece(60.0, Free)], called(Binding::Bound), texts].concat();
+            let pieces = [vec![piece(60.0, Free)], called(), texts].concat();
             case(pieces, &headers, expected);
         };
         // What follows fills the foot of the page.
@@ -174,8 +192,7 @@ mod tests {
         // What follows is too short for it: the table is parted.
         after(&[8.0, 5.0], &[4, 5]);
         // One that no sentence calls does not wait.
-        let mut pieces =
-            [vec![piece(60.0, Free)], called(Binding::Bound), vec![text(14.0); 3]].concat();
+        let mut pieces = [vec![piece(60.0, Free)], called(), vec![text(14.0); 3]].concat();
         pieces[1].may_wait = false;
         case(pieces, &headers, &[4, 6]);
     }
@@ -185,8 +202,7 @@ mod tests {
         use Binding::Free;
         let headers = [Header { height: 0.0, items: Vec::new() }];
         let figure = Piece { figure: Some(drawing(30.0)), may_wait: true, ..piece(30.0, Free) };
-        let pieces =
-            [vec![piece(65.0, Free)], called(Binding::Bound), vec![figure, piece(9.0, Free)]];
+        let pieces = [vec![piece(65.0, Free)], called(), vec![figure, piece(9.0, Free)]];
         let pages = paginate(pieces.concat(), &headers, EVEN);
         assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [2, 6]);
         assert!(pages[0][1].1.figure.is_some());

@@ -152,6 +152,32 @@ fn a_small_table_is_cut_with_two_rows_on_either_side_where_much_of_a_page_would_
     assert!(cuts > 0);
 }
 
+/// A table that waits for the next page takes the whole of its notes with it.
+#[test]
+fn no_line_of_a_note_goes_before_its_table() {
+    let mut waits = 0;
+    for lines in 0..40 {
+        let mut document = report();
+        document.annexes.clear();
+        let filler = vec!["dòng"; lines + 1].join("\n");
+        let mut table = department_table();
+        table.is_called = true;
+        table.notes = vec!["ghi-chú ".repeat(90)];
+        document.body = vec![paragraph(ParagraphStyle::Body, &filler), Block::Table(table)];
+        document.body.extend((0..4).map(|_| paragraph(ParagraphStyle::Body, PROSE)));
+        let scene = lay_out(&document);
+        let with = |word: &str| -> Vec<usize> {
+            let holds =
+                |page: &usize| content(&scene, *page).iter().any(|(.., text)| text.contains(word));
+            (0..scene.pages.len()).filter(holds).collect()
+        };
+        let (notes, total) = (with("ghi-chú"), with("768"));
+        assert_eq!(notes, total, "{lines}");
+        waits += usize::from(with("dòng").last() < total.last());
+    }
+    assert!(waits > 0);
+}
+
 #[test]
 fn a_long_letter_is_set_smaller_before_it_takes_a_second_page() {
     let mut document = letter("Ông Nguyễn Văn Thí Dụ");
