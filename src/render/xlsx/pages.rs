@@ -113,16 +113,16 @@ fn begins(heights: &Heights, plan: RowPlan<'_>, room: u32) -> Vec<u32> {
         used = header;
         row = start;
     }
-    // The last page holds some rows of the table, not notes alone.
-    if let Some(last) = begins.last_mut() {
-        let wanted = plan.notes.saturating_sub(LAST_ROWS).max(plan.body + 1);
-        if *last > wanted {
-            *last = with_headings(wanted, plan.body);
+    // The last page holds some rows of the table, not notes alone, as far as they fit above the notes.
+    let wanted = plan.notes.saturating_sub(LAST_ROWS).max(plan.body + 1);
+    if begins.last().is_some_and(|last| *last > wanted) {
+        let fits = |row: &u32| header + heights.sum(*row..plan.end) <= room;
+        let moved = (wanted..plan.notes).map(|row| with_headings(row, plan.body)).find(fits);
+        if let Some(moved) = moved {
+            begins.retain(|row| *row < moved);
+            begins.push(moved);
         }
     }
-    let last = begins.last().copied();
-    begins.retain(|row| last.is_none_or(|last| *row <= last));
-    begins.dedup();
     begins
 }
 
@@ -164,6 +164,22 @@ mod tests {
         case(30, &[19], &parted(&[19]));
         case(30, &[18, 19], &parted(&[18]));
         case(30, &[17], &parted(&[20]));
+    }
+
+    #[test]
+    fn rows_go_to_the_last_page_only_as_far_as_its_notes_leave_room() {
+        let with_notes = |tall: u32| {
+            let plan = plan(18, &[]);
+            let mut heights = heights(plan);
+            heights.set.extend([(21, tall), (22, tall)]);
+            fit(&heights, plan, PrintedPage { height: 200, scale: 100 })
+        };
+        // The header, a blank row and two notes are 180, 190 and 200 of 200 points.
+        assert_eq!(with_notes(80), parted(&[18]));
+        assert_eq!(with_notes(85), parted(&[19]));
+        assert_eq!(with_notes(90), parted(&[20]));
+        // Notes that take pages of their own leave the rows where they are.
+        assert_eq!(with_notes(150), parted(&[20, 22]));
     }
 
     #[test]
