@@ -303,3 +303,27 @@ fn no_path_leads_out_of_the_repository() {
     }
     assert!(wrong.is_empty(), "{wrong:?}");
 }
+
+/// A text that goes on in the next line without `\` has that line's indent between two of its words;
+/// what stands behind a colon may be set apart.
+#[test]
+fn words_that_are_printed_stand_one_space_apart() {
+    let is_word = |letter: char| letter.is_alphanumeric();
+    let mut found = Vec::new();
+    for (path, text) in sources("src").iter().filter(|(path, _)| !path.contains("tests")) {
+        for line in code_of(text).lines() {
+            let line = line.trim().replace("\\n", "\n");
+            let mut parts = line.split("  ");
+            let mut before = parts.next().unwrap_or_default();
+            for part in parts {
+                let ends = before.trim_end_matches([',', ';', '.', ')']).chars().next_back();
+                let begins = part.trim_start().chars().next();
+                if ends.is_some_and(is_word) && begins.is_some_and(is_word) {
+                    found.push(format!("{path}: {line}"));
+                }
+                before = if begins.is_some() { part } else { before };
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}

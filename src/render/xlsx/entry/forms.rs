@@ -99,7 +99,8 @@ pub(super) const FORMS: &[EntryForm] = &[
         period: Dating::Title,
         columns: OFFICER_SCORES,
         rules: &[
-            "Chỉ dùng khi đặt can_bo = true ở phần [danh_gia] của congso.toml; kỳ ghi ở dòng trên bảng phải              đúng là quý hoặc năm đó",
+            "Chỉ dùng khi đặt can_bo = true ở phần [danh_gia] của congso.toml; kỳ ghi ở dòng trên bảng phải \
+             đúng là quý hoặc năm đó",
             "Mỗi cán bộ ghi hai dòng, chỉ số 2 và chỉ số 4; thêm dòng 7a, 7b khi trong kỳ có đơn thư; chỉ số \
              1, 3, 7 tính từ hồ sơ",
             "Điểm của cán bộ chỉ nằm trong thư mục noi-bo, không vào báo cáo gửi đi",
