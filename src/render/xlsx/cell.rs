@@ -1,26 +1,35 @@
 //! Rows and cells of a sheet before any of it has an address.
 
-use crate::model::{Ratio, one_decimal};
 use jiff::civil::Date;
+
+use crate::model::{Ratio, one_decimal};
+use crate::report::TableLines;
 
 #[derive(Clone, Debug)]
 pub(super) struct OutRow {
     pub(super) kind: OutRowKind,
+    pub(super) figures: RowFigures,
     /// One for each column; fewer in a section.
     pub(super) cells: Vec<OutCell>,
 }
 
 impl OutRow {
     pub(super) fn body(cells: Vec<OutCell>) -> Self {
-        Self { kind: OutRowKind::Body, cells }
+        Self { kind: OutRowKind::Body, figures: RowFigures::None, cells }
     }
 
     pub(super) fn total(cells: Vec<OutCell>) -> Self {
-        Self { kind: OutRowKind::Total, cells }
+        Self { kind: OutRowKind::Total, figures: RowFigures::None, cells }
     }
 
     pub(super) fn section(text: impl Into<String>) -> Self {
-        Self { kind: OutRowKind::Section, cells: vec![OutCell::Text(text.into())] }
+        let cells = vec![OutCell::Text(text.into())];
+        Self { kind: OutRowKind::Section, figures: RowFigures::None, cells }
+    }
+
+    /// The same row, as the figures of this.
+    pub(super) fn of(self, figures: RowFigures) -> Self {
+        Self { figures, ..self }
     }
 }
 
@@ -31,6 +40,19 @@ pub(super) enum OutRowKind {
     Total,
     /// One bold text over all columns.
     Section,
+}
+
+/// Whose figures stand in a row, where they have ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum RowFigures {
+    /// Figures without an id.
+    None,
+    /// Of what the report is about: the office, or one department.
+    Whole,
+    /// Of the whole office, beside one department.
+    Office,
+    /// Of a line of the report by its name, of a question by its key.
+    Line(TableLines, String),
 }
 
 /// What stands in a cell.
@@ -62,6 +84,30 @@ impl OutCell {
 
     pub(super) fn count(count: u64) -> Self {
         Self::Number(Figure::Count(count))
+    }
+
+    /// A count, or a dash where it is not known.
+    pub(super) fn known(count: Option<u64>) -> Self {
+        count.map_or_else(Self::dash, Self::count)
+    }
+
+    /// Points of a scorecard, in tenths.
+    pub(super) fn score(tenths: Option<u64>) -> Self {
+        Self::Number(Figure::Score(tenths))
+    }
+
+    /// A day, or nothing where there is none.
+    pub(super) fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Blank, Self::Date)
+    }
+
+    /// A day, or a dash where there is none.
+    pub(super) fn known_day(day: Option<Date>) -> Self {
+        day.map_or_else(Self::dash, Self::Date)
+    }
+
+    pub(super) fn dash() -> Self {
+        Self::Mark(DASH.to_owned())
     }
 
     /// A rate of two expressions, where these (as `part` and `whole`) give the figure; else the figure alone.

@@ -3,9 +3,10 @@
 use crate::document::HeaderCell;
 use crate::ledger::column_letters;
 use crate::render::xlsx::cell::LineKind;
-use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::cell::{OutCell, OutRow, RowFigures};
 use crate::render::xlsx::meaning::Meaning;
 use crate::render::xlsx::sheet::{OutSheet, head, numbers, span};
+use crate::report::TableLines;
 
 /// A column of lines `L`.
 pub(super) struct AnnexColumn<L> {
@@ -115,17 +116,38 @@ pub(super) fn cells<L>(
     [order, OutCell::text(name)].into_iter().chain(own).collect()
 }
 
-/// Numbered lines in their order, then what they come to.
+/// A line of a table, and what stands before its figures.
+pub(super) struct NumberedLine<'l, L> {
+    pub(super) order: usize,
+    pub(super) name: &'l str,
+    pub(super) figures: RowFigures,
+    pub(super) line: &'l L,
+}
+
+impl<'l, L> NumberedLine<'l, L> {
+    /// A line whose figures have no id.
+    pub(super) fn plain(order: usize, name: &'l str, line: &'l L) -> Self {
+        Self { order, name, figures: RowFigures::None, line }
+    }
+
+    /// A line of the report that is known by its name.
+    pub(super) fn named(of: TableLines, order: usize, name: &'l str, line: &'l L) -> Self {
+        Self { order, name, figures: RowFigures::Line(of, name.to_owned()), line }
+    }
+}
+
+/// Lines in their order, then what they come to.
 pub(super) fn rows<'l, L: 'l>(
-    lines: impl IntoIterator<Item = (usize, &'l str, &'l L)>,
+    lines: impl IntoIterator<Item = NumberedLine<'l, L>>,
     total: Option<(&str, &L)>,
     columns: Columns<'_, L>,
 ) -> Vec<OutRow> {
-    let lines = lines.into_iter().map(|(order, name, line)| {
-        OutRow::body(cells(OutCell::Order(order), name, line, LineKind::Line, columns))
+    let lines = lines.into_iter().map(|NumberedLine { order, name, figures, line }| {
+        OutRow::body(cells(OutCell::Order(order), name, line, LineKind::Line, columns)).of(figures)
     });
     let total = total.map(|(name, line)| {
-        OutRow::total(cells(OutCell::Blank, name, line, LineKind::Sums, columns))
+        let cells = cells(OutCell::Blank, name, line, LineKind::Sums, columns);
+        OutRow::total(cells).of(RowFigures::Whole)
     });
     lines.chain(total).collect()
 }

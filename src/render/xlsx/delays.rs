@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::document::{FEWEST_DRAWN, Orientation};
 use crate::render::xlsx::column::{
-    AnnexColumn, ColumnNumbers, LineName, column, rows, with_columns,
+    AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
@@ -113,7 +113,8 @@ fn sheet(report: &Report, sheet: &DelaySheet, lines: &[(String, Late)]) -> OutSh
     let drawn = u32::try_from(lines.len().min(MOST_ROWS)).unwrap_or_default();
     let columns: Vec<_> = COLUMNS.iter().collect();
     let sums = lines.iter().fold((0, 0), |sum, (_, line)| (sum.0 + line.0, sum.1 + line.1));
-    let named = (1..).zip(lines).map(|(order, (name, line))| (order, name.as_str(), line));
+    let named =
+        (1..).zip(lines).map(|(order, (name, line))| NumberedLine::plain(order, name, line));
     let rows = rows(named, Some(("Tổng cộng", &sums)), &columns);
     let title = format!("Hồ sơ quá hạn theo {by}");
     let series = |name, column, fill| Series { name, column, fill };

@@ -10,9 +10,10 @@ use crate::render::xlsx::column::{
 use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::{beside, lines_and_total, scope};
 use crate::render::xlsx::meaning::{SHEETS, meaning};
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::render::xlsx::thirteen::thirteen;
-use crate::report::{DossierFigures, DossierLine, Report, SupplementFigures};
+use crate::report::{DossierFigures, DossierLine, Report, SupplementFigures, TableLines};
 
 pub(super) const BY_DEPARTMENT: &str = "Hồ sơ theo đơn vị";
 /// A department's own, beside the whole office.
@@ -88,11 +89,14 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         about: "bảng 13 cột, mỗi thủ tục một dòng",
         stands_as: &["ho-so-thu-tuc"],
     };
-    let parts =
-        [(by_field, &FIELD, &figures.by_field), (by_procedure, &PROCEDURE, &figures.by_procedure)];
-    for (sheet, key, lines) in parts {
+    let parts = [
+        (by_field, &FIELD, TableLines::Fields, &figures.by_field),
+        (by_procedure, &PROCEDURE, TableLines::Procedures, &figures.by_procedure),
+    ];
+    for (sheet, key, of, lines) in parts {
         if !is_own || lines.len() > 1 {
-            sheets.push(thirteen_columns(report, &sheet, key, rows(report, lines, &columns)));
+            let rows = lines_and_total(of, lines, &figures.total, &columns);
+            sheets.push(thirteen_columns(report, &sheet, key, rows));
         }
     }
     sheets.push(behind(report));
@@ -108,15 +112,11 @@ fn any(figures: &DossierFigures) -> bool {
     total.columns.taken + total.withdrawn + figures.delays.dossiers > 0
 }
 
-/// Lines with their sums below.
-fn rows(report: &Report, lines: &[DossierLine], columns: DossierColumns<'_>) -> Vec<OutRow> {
-    lines_and_total(lines, &report.dossiers.total, columns)
-}
-
 /// All departments and their sums; in a department's annex its own line beside the whole office.
 fn department_rows(report: &Report, columns: DossierColumns<'_>) -> Vec<OutRow> {
     if report.department.is_none() {
-        return rows(report, &report.dossiers.by_department, columns);
+        let DossierFigures { by_department, total, .. } = &report.dossiers;
+        return lines_and_total(TableLines::Departments, by_department, total, columns);
     }
     let office = report.office.as_ref().map(|office| &office.dossiers);
     beside(&report.dossiers.total, office, columns)
@@ -149,6 +149,7 @@ fn thirteen_columns(
         unit: Some(UNIT.to_owned()),
         about,
         stands_as,
+        ids: numbers::THIRTEEN,
         rows,
         notes,
         fixed: 2,
@@ -209,6 +210,7 @@ fn behind(report: &Report) -> OutSheet {
     let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
         about: "những số liệu không có chỗ trong bảng 13 cột",
+        ids: numbers::BEHIND,
         rows,
         notes,
         fixed: 2,
@@ -236,6 +238,7 @@ fn supplements(report: &Report) -> OutSheet {
         unit: Some(UNIT.to_owned()),
         about: "số lần yêu cầu tổ chức, cá nhân bổ sung hồ sơ",
         stands_as: &["bo-sung"],
+        ids: numbers::SUPPLEMENTS,
         rows,
         notes,
         fixed: 2,

@@ -107,10 +107,10 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> OutSheet {
             OutCell::text(one.recipient.as_str()),
             OutCell::text(one.procedure.as_str()),
             OutCell::text(one.department.as_str()),
-            one.due_day.map_or(OutCell::Blank, OutCell::Date),
+            OutCell::day(one.due_day),
             OutCell::Mark(days),
             text(&answer.reason),
-            answer.new_day.map_or(OutCell::Blank, OutCell::Date),
+            OutCell::day(answer.new_day),
             text(&answer.address_form),
             OutCell::text(one.missing.join("; ")),
         ])

@@ -33,6 +33,7 @@ pub(super) fn blank(
         widths: Vec::new(),
         header: Vec::new(),
         keys: Vec::new(),
+        ids: &[],
         numbers: Vec::new(),
         about: "",
         meanings: Vec::new(),

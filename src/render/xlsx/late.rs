@@ -1,7 +1,5 @@
 //! The internal list of late and overdue dossiers as a workbook: codes, departments and days, no names.
 
-use jiff::civil::Date;
-
 use crate::document::Orientation;
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::frame::{blank, period_line};
@@ -32,7 +30,7 @@ fn near<'a>(list: &LateList, letters: &'a Letters) -> LongSheet<'a> {
             OutCell::Order(order),
             OutCell::text(one.code.as_str()),
             OutCell::text(one.department.as_str()),
-            one.due_day.map_or(OutCell::Blank, OutCell::Date),
+            OutCell::day(one.due_day),
             OutCell::Mark(days),
             OutCell::text(one.missing.join("; ")),
             OutCell::text(one.place.to_string()),
@@ -155,14 +153,10 @@ fn cells(order: usize, item: &LateItem) -> Vec<OutCell> {
         OutCell::text(item.procedure.as_str()),
         OutCell::Date(item.received),
         OutCell::Date(item.due),
-        date(item.end),
-        date(item.reappointed),
+        OutCell::known_day(item.end),
+        OutCell::known_day(item.reappointed),
         days,
         yes(item.has_reason),
         OutCell::Mark(item.letter.vietnamese().to_owned()),
     ]
-}
-
-fn date(day: Option<Date>) -> OutCell {
-    day.map_or_else(|| OutCell::Mark("–".to_owned()), OutCell::Date)
 }

@@ -2,12 +2,15 @@
 
 use crate::document::Orientation;
 use crate::render::xlsx::cell::OutCell;
-use crate::render::xlsx::column::{AnnexColumn, ColumnNumbers, column, rows, with_columns};
+use crate::render::xlsx::column::{
+    AnnexColumn, ColumnNumbers, NumberedLine, column, rows, with_columns,
+};
 use crate::render::xlsx::frame::frame;
-use crate::render::xlsx::lines::{ITSELF, scope};
+use crate::render::xlsx::lines::{itself, scope};
 use crate::render::xlsx::meaning::{SHEETS, meaning};
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
-use crate::report::{Reconciliation, Report};
+use crate::report::{Reconciliation, Report, TableLines};
 
 pub(super) const LETTERS: &str = "Đối chiếu thư xin lỗi";
 
@@ -18,10 +21,12 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let columns: Vec<_> = COLUMNS.iter().collect();
     let rows = match report.department {
         Some(_) if all.late + all.then_in_time == 0 => return None,
-        Some(_) => rows([(1, ITSELF, all)], None, &columns),
+        Some(_) => rows([itself(all)], None, &columns),
         None => {
             let lines = (1..).zip(&figures.by_department);
-            let lines = lines.map(|(order, line)| (order, line.name.as_str(), line));
+            let lines = lines.map(|(order, line): (usize, &Reconciliation)| {
+                NumberedLine::named(TableLines::Departments, order, &line.name, line)
+            });
             rows(lines, Some((all.name.as_str(), all)), &columns)
         }
     };
@@ -29,6 +34,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         unit: Some("Đơn vị tính: Hồ sơ".to_owned()),
         about: "hồ sơ quá hạn và thư xin lỗi",
         stands_as: &["doi-chieu-thu"],
+        ids: numbers::LETTERS,
         rows,
         notes: vec![
             "Quá hạn = đã phát hành + đã lập + chỉ hẹn lại + chưa có; đã phát hành = gửi kịp + gửi muộn"

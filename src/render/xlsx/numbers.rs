@@ -1,27 +1,15 @@
 //! Ids of figures in the annex, in small print: the number of a column stands below its table, the code of a line in the
 //! last column; `HS-10` and `DV-PTP` are `HS-10-DV-PTP`.
 
-use crate::render::xlsx::cell::{OutCell, OutRow, OutRowKind};
-use crate::render::xlsx::dossiers::{
-    BEHIND, BY_DEPARTMENT, BY_FIELD, BY_PROCEDURE, OWN, SUPPLEMENTS,
-};
-use crate::render::xlsx::letters::LETTERS;
-use crate::render::xlsx::lines::{ITSELF, OFFICE};
+use crate::render::xlsx::cell::{OutCell, OutRowKind, RowFigures};
 use crate::render::xlsx::meaning::{Meaning, meaning};
-use crate::render::xlsx::others::COMPLAINTS;
-use crate::render::xlsx::satisfaction;
 use crate::render::xlsx::sheet::{OutSheet, span};
-use crate::report::{Report, TableLines, line_code, own_code};
+use crate::report::{Report, line_code, own_code};
 
-/// A sheet whose cells are figures.
-struct NumberedSheet {
-    names: &'static [&'static str],
-    lines: TableLines,
-    /// Keys of columns with the numbers of their figures.
-    columns: &'static [(&'static str, &'static str)],
-}
+/// Keys of columns with the numbers of their figures.
+type FigureNumbers = &'static [(&'static str, &'static str)];
 
-const THIRTEEN: &[(&str, &str)] = &[
+pub(super) const THIRTEEN: FigureNumbers = &[
     ("3", "HS-03"),
     ("4", "HS-04"),
     ("5", "HS-05"),
@@ -39,7 +27,7 @@ const THIRTEEN: &[(&str, &str)] = &[
     ("17", "TL-04"),
 ];
 
-const ANSWERS: &[(&str, &str)] = &[
+pub(super) const ANSWERS: FigureNumbers = &[
     ("1", "HL-11"),
     ("2", "HL-12"),
     ("3", "HL-13"),
@@ -53,91 +41,54 @@ const ANSWERS: &[(&str, &str)] = &[
     ("high", "HL-21"),
 ];
 
-const SHEETS: [NumberedSheet; 10] = [
-    NumberedSheet {
-        names: &[BY_DEPARTMENT, OWN],
-        lines: TableLines::Departments,
-        columns: THIRTEEN,
-    },
-    NumberedSheet { names: &[BY_FIELD], lines: TableLines::Fields, columns: THIRTEEN },
-    NumberedSheet { names: &[BY_PROCEDURE], lines: TableLines::Procedures, columns: THIRTEEN },
-    NumberedSheet {
-        names: &[BEHIND],
-        lines: TableLines::Departments,
-        columns: &[
-            ("with", "HS-19"),
-            ("reappointed", "HS-33"),
-            ("without", "HS-20"),
-            ("withdrawn", "HS-15"),
-            ("resolved without due", "HS-16"),
-            ("open without due", "HS-17"),
-            ("computed", "HS-18"),
-            ("waiting", "HS-21"),
-            ("timed", "HS-25"),
-            ("used", "HS-26"),
-            ("allowed", "HS-27"),
-            ("mean used", "HS-30"),
-            ("mean allowed", "HS-31"),
-        ],
-    },
-    NumberedSheet {
-        names: &[SUPPLEMENTS],
-        lines: TableLines::Departments,
-        columns: &[
-            ("resolved", "HS-07"),
-            ("asked", "HS-22"),
-            ("requests", "HS-23"),
-            ("mean", "HS-29"),
-            ("repeated", "HS-24"),
-        ],
-    },
-    NumberedSheet {
-        names: &[satisfaction::BY_DEPARTMENT, satisfaction::OWN],
-        lines: TableLines::Departments,
-        columns: ANSWERS,
-    },
-    NumberedSheet {
-        names: &[satisfaction::BY_FACTOR],
-        lines: TableLines::Factors,
-        columns: ANSWERS,
-    },
-    NumberedSheet {
-        names: &[satisfaction::BY_QUESTION],
-        lines: TableLines::Questions,
-        columns: ANSWERS,
-    },
-    NumberedSheet {
-        names: &[LETTERS],
-        lines: TableLines::Departments,
-        columns: &[
-            ("late", "DC-01"),
-            ("issued", "DC-02"),
-            ("in time", "DC-03"),
-            ("too late", "DC-04"),
-            ("rate", "DC-10"),
-            ("prepared", "DC-05"),
-            ("reappointed", "DC-06"),
-            ("without", "DC-07"),
-            ("then in time", "DC-08"),
-            ("twice", "DC-09"),
-        ],
-    },
-    NumberedSheet {
-        names: &[COMPLAINTS],
-        lines: TableLines::Complaints,
-        columns: &[
-            ("carried", "DT-01"),
-            ("received", "DT-02"),
-            ("resolved", "DT-03"),
-            ("in time", "DT-04"),
-            ("late", "DT-05"),
-            ("without due", "DT-06"),
-            ("open", "DT-07"),
-            ("overdue", "DT-08"),
-            ("suspended", "DT-10"),
-            ("rate", "DT-09"),
-        ],
-    },
+pub(super) const BEHIND: FigureNumbers = &[
+    ("with", "HS-19"),
+    ("reappointed", "HS-33"),
+    ("without", "HS-20"),
+    ("withdrawn", "HS-15"),
+    ("resolved without due", "HS-16"),
+    ("open without due", "HS-17"),
+    ("computed", "HS-18"),
+    ("waiting", "HS-21"),
+    ("timed", "HS-25"),
+    ("used", "HS-26"),
+    ("allowed", "HS-27"),
+    ("mean used", "HS-30"),
+    ("mean allowed", "HS-31"),
+];
+
+pub(super) const SUPPLEMENTS: FigureNumbers = &[
+    ("resolved", "HS-07"),
+    ("asked", "HS-22"),
+    ("requests", "HS-23"),
+    ("mean", "HS-29"),
+    ("repeated", "HS-24"),
+];
+
+pub(super) const LETTERS: FigureNumbers = &[
+    ("late", "DC-01"),
+    ("issued", "DC-02"),
+    ("in time", "DC-03"),
+    ("too late", "DC-04"),
+    ("rate", "DC-10"),
+    ("prepared", "DC-05"),
+    ("reappointed", "DC-06"),
+    ("without", "DC-07"),
+    ("then in time", "DC-08"),
+    ("twice", "DC-09"),
+];
+
+pub(super) const COMPLAINTS: FigureNumbers = &[
+    ("carried", "DT-01"),
+    ("received", "DT-02"),
+    ("resolved", "DT-03"),
+    ("in time", "DT-04"),
+    ("late", "DT-05"),
+    ("without due", "DT-06"),
+    ("open", "DT-07"),
+    ("overdue", "DT-08"),
+    ("suspended", "DT-10"),
+    ("rate", "DT-09"),
 ];
 
 const LINE_CODE: Meaning = meaning(
@@ -149,10 +100,10 @@ const LINE_CODE: Meaning = meaning(
 
 /// The same with numbers and codes, where its cells are figures.
 pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
-    let Some(own) = SHEETS.iter().find(|own| own.names.contains(&sheet.name.as_str())) else {
+    if sheet.ids.is_empty() {
         return sheet;
-    };
-    let number = |key: &&str| own.columns.iter().find(|(column, _)| column == key);
+    }
+    let number = |key: &&str| sheet.ids.iter().find(|(column, _)| column == key);
     sheet.numbers =
         sheet.keys.iter().map(|key| number(key).map_or("", |(_, number)| *number)).collect();
     sheet.numbers.push("");
@@ -165,7 +116,7 @@ pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
     }
     for row in &mut sheet.rows {
         if row.kind != OutRowKind::Section {
-            let code = code(report, own.lines, row).unwrap_or_else(|| NO_CODE.to_owned());
+            let code = code(report, &row.figures).unwrap_or_else(|| NO_CODE.to_owned());
             row.cells.push(OutCell::Small(code));
         }
     }
@@ -175,20 +126,12 @@ pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
 /// Of a line whose figures have no id.
 const NO_CODE: &str = "–";
 
-fn code(report: &Report, lines: TableLines, row: &OutRow) -> Option<String> {
-    let Some(OutCell::Text(name)) = row.cells.get(1) else { return None };
-    match row.kind {
-        // Beside a department stands the whole office.
-        OutRowKind::Total if report.department.is_some() && name == OFFICE => Some(String::new()),
-        OutRowKind::Total => Some(own_code(report)),
-        OutRowKind::Body if report.department.is_some() && name == ITSELF => Some(own_code(report)),
-        OutRowKind::Body if lines == TableLines::Questions => {
-            // The sheet names a question by its words.
-            let mut asked = report.satisfaction.by_question.iter();
-            line_code(report, lines, &asked.find(|question| question.line.name == *name)?.key)
-        }
-        OutRowKind::Body => line_code(report, lines, name),
-        OutRowKind::Section => None,
+fn code(report: &Report, figures: &RowFigures) -> Option<String> {
+    match figures {
+        RowFigures::None => None,
+        RowFigures::Whole => Some(own_code(report)),
+        RowFigures::Office => Some(String::new()),
+        RowFigures::Line(lines, key) => line_code(report, *lines, key),
     }
 }
 
@@ -201,6 +144,7 @@ mod tests {
     use crate::model::Ratio;
     use crate::render::xlsx::annex;
     use crate::render::xlsx::cell::Figure;
+    use crate::render::xlsx::satisfaction::BY_QUESTION;
     use crate::report::{FigureValue, codes_of, figure_id, printed_figures};
 
     #[test]
@@ -245,6 +189,22 @@ mod tests {
             }
         }
         assert!(seen > 200, "{seen}");
+    }
+
+    #[test]
+    fn questions_of_the_same_words_have_codes_of_their_own() {
+        let mut report = sample::full();
+        let words = report.satisfaction.by_question[0].line.name.clone();
+        report.satisfaction.by_question[1].line.name = words;
+        report.codes = codes_of(&[&report]);
+        let sheets = annex::sheets(&report, &sample::full_document());
+        let sheet = sheets.iter().find(|sheet| sheet.name == BY_QUESTION).expect("the sheet");
+        let codes: Vec<&OutCell> = sheet.rows.iter().filter_map(|row| row.cells.last()).collect();
+        assert_ne!(codes[0], codes[1]);
+        for (question, code) in report.satisfaction.by_question.iter().zip(codes) {
+            let own = report.codes.questions.code(&question.key).expect("a code");
+            assert_eq!(*code, OutCell::Small(format!("CH-{own}")));
+        }
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! The internal scorecards of officers as a workbook: points, what they follow from, and the dossiers behind them.
 
-use jiff::civil::Date;
-
 use crate::document::Orientation;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::frame::{blank, period_line};
@@ -23,10 +21,6 @@ fn frame(list: &OfficerList, name: &str, title: &str) -> OutSheet {
         filter: Filter::Buttons,
         ..blank(name, title, lines, Orientation::Landscape)
     }
-}
-
-fn points(tenths: Option<u64>) -> OutCell {
-    OutCell::Number(Figure::Score(tenths))
 }
 
 fn scores(list: &OfficerList) -> OutSheet {
@@ -68,10 +62,10 @@ fn score(order: usize, officer: &OfficerScore) -> OutRow {
         OutCell::text(&officer.name),
         OutCell::text(officer.departments.join("; ")),
     ];
-    cells.extend(officer.indices.iter().map(|index| points(index.points)));
+    cells.extend(officer.indices.iter().map(|index| OutCell::score(index.points)));
     cells.push(match officer.total {
         Some(total) => OutCell::Live("SUM(D#:H#)".to_owned(), Figure::Score(Some(total))),
-        None => points(None),
+        None => OutCell::score(None),
     });
     cells.push(OutCell::text(officer.grade.unwrap_or("Chưa xếp mức")));
     OutRow::body(cells)
@@ -107,18 +101,16 @@ fn grounds(list: &OfficerList) -> OutSheet {
 }
 
 fn ground(officer: &OfficerScore, index: &IndexFigures) -> OutRow {
-    let count =
-        |count: Option<u64>| count.map_or_else(|| OutCell::Mark("–".to_owned()), OutCell::count);
     OutRow::body(vec![
         OutCell::text(&officer.name),
         OutCell::Mark(index.number.to_string()),
         OutCell::text(&index.name),
-        points(index.self_scored),
-        points(index.computed),
-        points(index.points),
-        count(index.sum),
-        count(index.lost),
-        count(index.dossiers),
+        OutCell::score(index.self_scored),
+        OutCell::score(index.computed),
+        OutCell::score(index.points),
+        OutCell::known(index.sum),
+        OutCell::known(index.lost),
+        OutCell::known(index.dossiers),
         OutCell::text(&index.grounds),
     ])
 }
@@ -153,14 +145,13 @@ fn dossiers(list: &OfficerList) -> OutSheet {
 }
 
 fn dossier(one: &OfficerDossier) -> OutRow {
-    let day = |day: Option<Date>| day.map_or(OutCell::Blank, OutCell::Date);
     let count = |count: Option<u64>| count.map_or(OutCell::Blank, OutCell::count);
     OutRow::body(vec![
         OutCell::text(&one.officer),
         OutCell::text(&one.code),
         OutCell::Date(one.received),
-        day(one.due),
-        day(one.end),
+        OutCell::day(one.due),
+        OutCell::day(one.end),
         count(one.asked.map(u64::from)),
         count(one.timing),
         count(one.supplements),

@@ -2,15 +2,15 @@
 
 use crate::document::Orientation;
 use crate::model::Ratio;
-use crate::render::xlsx::cell::DASH;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::column::{
-    AnnexColumn, ColumnNumbers, LineName, column, rows, with_columns,
+    AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
 use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::meaning::{Meaning, meaning};
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads, span};
-use crate::report::{AssessmentFigures, Comparison, ComplaintLine, Report};
+use crate::report::{AssessmentFigures, Comparison, ComplaintLine, Report, TableLines};
 
 pub(super) const COMPLAINTS: &str = "Đơn thư";
 pub(super) const ASSESSMENT: &str = "Tự đánh giá";
@@ -40,7 +40,9 @@ fn complaints(report: &Report) -> OutSheet {
     // Most offices have none that is suspended.
     let is_said = |column: &&AnnexColumn<_>| column.key != SUSPENDED || figures.total.suspended > 0;
     let columns: Vec<_> = COMPLAINT_COLUMNS.iter().filter(is_said).collect();
-    let lines = (1..).zip(&figures.by_kind).map(|(order, line)| (order, line.kind.as_str(), line));
+    let lines = (1..)
+        .zip(&figures.by_kind)
+        .map(|(order, line)| NumberedLine::named(TableLines::Complaints, order, &line.kind, line));
     let rows = rows(lines, Some(("Tổng cộng", &figures.total)), &columns);
     let mut notes = vec![
         "Tỷ lệ đúng hạn = đúng hạn / (đúng hạn + quá hạn), chỉ tính đơn đã giải quyết có hạn"
@@ -51,6 +53,7 @@ fn complaints(report: &Report) -> OutSheet {
         unit: Some("Đơn vị tính: Đơn".to_owned()),
         about: "khiếu nại, tố cáo, kiến nghị, phản ánh",
         stands_as: &["don-thu"],
+        ids: numbers::COMPLAINTS,
         rows,
         notes,
         fixed: 2,
@@ -215,10 +218,11 @@ const ASSESSMENT_COLUMNS: &[AnnexColumn<AssessmentFigures>] = &[
 fn assessment(report: &Report) -> OutSheet {
     let columns: Vec<_> = ASSESSMENT_COLUMNS.iter().collect();
     let lines = (1..).zip(&report.assessments);
+    let lines = lines.map(|(order, line)| NumberedLine::plain(order, &line.content, line));
     let sheet = OutSheet {
         about: "tự đánh giá các nội dung của kế hoạch",
         stands_as: &["tu-danh-gia"],
-        rows: rows(lines.map(|(order, line)| (order, line.content.as_str(), line)), None, &columns),
+        rows: rows(lines, None, &columns),
         notes: absent(!report.assessments.is_empty(), "tự đánh giá").into_iter().collect(),
         ..frame(
             report,
@@ -283,9 +287,9 @@ fn comparison(report: &Report) -> OutSheet {
         OutCell::text("Kỳ này"),
         OutCell::text(&report.period.name),
         rate(on_time),
-        OutCell::Mark(DASH.to_owned()),
+        OutCell::dash(),
         rate(satisfied),
-        OutCell::Mark(DASH.to_owned()),
+        OutCell::dash(),
         OutCell::text(""),
     ])];
     let others = [("Kỳ trước", &report.previous), ("Cùng kỳ năm trước", &report.year_ago)];
@@ -323,7 +327,7 @@ fn change(difference: &str, now: Ratio, then: Ratio) -> OutCell {
         (Some(now), Some(then)) => {
             OutCell::Live(format!("ROUND(({difference})*100,2)"), Figure::Points(now - then))
         }
-        _ => OutCell::Mark(DASH.to_owned()),
+        _ => OutCell::dash(),
     }
 }
 

@@ -59,22 +59,18 @@ pub(super) fn sheet(register: &Register) -> OutSheet {
 }
 
 fn cells(line: &RegisterLine) -> Vec<OutCell> {
-    let date = |day| match day {
-        Some(day) => OutCell::Date(day),
-        None => OutCell::Mark("–".to_owned()),
-    };
     let own = |text: &str| if text.is_empty() { OutCell::Blank } else { OutCell::text(text) };
     vec![
         OutCell::Order(usize::try_from(line.order).unwrap_or(usize::MAX)),
         OutCell::text(&line.kind),
         if line.number.is_empty() { OutCell::Blank } else { OutCell::Mark(line.number.clone()) },
-        line.date.map_or(OutCell::Blank, OutCell::Date),
+        OutCell::day(line.date),
         OutCell::text(&line.code),
         OutCell::text(&line.recipient),
         OutCell::text(&line.procedure),
         own(&line.department),
-        date(line.due),
-        date(line.new_date),
+        OutCell::known_day(line.due),
+        OutCell::known_day(line.new_date),
         OutCell::Mark(line.sent.clone()),
         OutCell::text(&line.result),
         own(&line.note),

@@ -2,15 +2,16 @@
 
 use crate::document::{Orientation, thousands};
 use crate::render::xlsx::cell::LineKind;
-use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
-    self, AnnexColumn, ColumnNumbers, LineName, column, with_columns,
+    self, AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, with_columns,
 };
 use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::lines::{beside, scope};
 use crate::render::xlsx::meaning::{Meaning, SURVEYS, meaning};
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet, head, span};
-use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine};
+use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine, TableLines};
 
 pub(super) const BY_DEPARTMENT: &str = "Hài lòng theo đơn vị";
 /// Of a department, beside the whole office.
@@ -60,13 +61,21 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         .by_factor
         .iter()
         .zip(figures.printed_factors())
-        .map(|(factor, is_printed)| AnswerLine { line: &factor.line, order: None, is_printed })
+        .map(|(factor, is_printed)| AnswerLine {
+            line: &factor.line,
+            order: None,
+            of: TableLines::Factors,
+            key: &factor.line.name,
+            is_printed,
+        })
         .collect();
     let questions: Vec<AnswerLine> = figures
         .questions_to_print()
         .map(|(question, is_printed)| AnswerLine {
             line: &question.line,
             order: Some(question.number),
+            of: TableLines::Questions,
+            key: &question.key,
             is_printed,
         })
         .collect();
@@ -124,7 +133,10 @@ const FEW_ANSWERS: &str = "Để bảo vệ người trả lời, kết quả gh
 struct AnswerLine<'a> {
     line: &'a SatisfactionLine,
     order: Option<u32>,
-    /// Whether its answers are; its n always is.
+    /// What it is, and by what the report knows it.
+    of: TableLines,
+    key: &'a str,
+    /// Whether its answers are printed; its n always is.
     is_printed: bool,
 }
 
@@ -135,7 +147,13 @@ fn department_rows(report: &Report) -> Vec<OutRow> {
         let lines: Vec<AnswerLine> = figures
             .by_department
             .iter()
-            .map(|line| AnswerLine { line, order: None, is_printed: true })
+            .map(|line| AnswerLine {
+                line,
+                order: None,
+                of: TableLines::Departments,
+                key: &line.name,
+                is_printed: true,
+            })
             .collect();
         return rows(report, &lines);
     }
@@ -144,9 +162,10 @@ fn department_rows(report: &Report) -> Vec<OutRow> {
 }
 
 fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<OutRow> {
-    let numbered = (1..).zip(lines).map(|(place, AnswerLine { line, order, .. })| {
+    let numbered = (1..).zip(lines).map(|(place, AnswerLine { line, order, of, key, .. })| {
         let order = order.and_then(|order| usize::try_from(order).ok()).unwrap_or(place);
-        (order, line.name.as_str(), *line)
+        let figures = RowFigures::Line(*of, (*key).to_owned());
+        NumberedLine { order, name: &line.name, figures, line: *line }
     });
     let mut rows = column::rows(numbered, Some(("Chung", &report.satisfaction.total)), &columns());
     for (row, line) in rows.iter_mut().zip(lines) {
@@ -166,6 +185,7 @@ fn answers(report: &Report, sheet: &AnswerSheet, key: &LineName, rows: Vec<OutRo
         unit: Some(UNIT.to_owned()),
         about,
         stands_as,
+        ids: numbers::ANSWERS,
         rows,
         notes: notes(report),
         fixed: 2,

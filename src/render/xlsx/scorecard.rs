@@ -58,22 +58,16 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     Some(OutSheet { rows, ..sheet })
 }
 
-fn points(tenths: Option<u64>) -> OutCell {
-    OutCell::Number(Figure::Score(tenths))
-}
-
 fn row(index: &IndexFigures) -> OutRow {
-    let count =
-        |count: Option<u64>| count.map_or_else(|| OutCell::Mark("–".to_owned()), OutCell::count);
     OutRow::body(vec![
         OutCell::Mark(index.number.to_string()),
         OutCell::text(&index.name),
-        points(Some(index.most)),
-        points(index.self_scored),
-        points(index.computed),
-        points(index.points),
-        count(index.sum),
-        count(index.dossiers),
+        OutCell::score(Some(index.most)),
+        OutCell::score(index.self_scored),
+        OutCell::score(index.computed),
+        OutCell::score(index.points),
+        OutCell::known(index.sum),
+        OutCell::known(index.dossiers),
         OutCell::text(&index.grounds),
     ])
 }
@@ -90,7 +84,7 @@ fn total(figures: &ScorecardFigures, sum: &dyn Fn(char) -> String) -> OutRow {
         OutCell::Blank,
         match figures.total {
             Some(total) => OutCell::Live(sum('F'), Figure::Score(Some(total))),
-            None => points(None),
+            None => OutCell::score(None),
         },
         OutCell::Blank,
         OutCell::Blank,

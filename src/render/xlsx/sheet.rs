@@ -24,7 +24,9 @@ pub(super) struct OutSheet {
     pub(super) header: Vec<Vec<HeaderCell>>,
     /// What formulas and other sheets call its columns; none where nothing asks for them.
     pub(super) keys: Vec<&'static str>,
-    /// Numbers of the figures of its columns, in small print below the table; none where nothing asks for them.
+    /// Keys of columns with the numbers of their figures, `late` and `HS-10`; none where no figure of it has an id.
+    pub(super) ids: &'static [(&'static str, &'static str)],
+    /// The numbers of `ids` for all columns, in small print below the table.
     pub(super) numbers: Vec<&'static str>,
     /// What it is about, in the explanation of the annex.
     pub(super) about: &'static str,

@@ -1,9 +1,9 @@
 //! The units of a consolidated report as a sheet of the annex, with their digests, and their scorecards as another.
 
 use crate::document::Orientation;
-use crate::render::xlsx::cell::{Figure, LineKind, OutCell};
+use crate::render::xlsx::cell::{LineKind, OutCell};
 use crate::render::xlsx::column::{
-    AnnexColumn, ColumnNumbers, LineName, column, rows, with_columns,
+    AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::{Meaning, meaning};
@@ -46,7 +46,7 @@ const UNIT_COLUMNS: &[AnnexColumn<UnitFigures>] = &[
         12,
         |unit, _| {
             let day = unit.day.as_deref().and_then(|day| day.parse().ok());
-            day.map_or_else(none, OutCell::Date)
+            OutCell::known_day(day)
         },
         meaning("Ngày lập", "Ngày ghi gói lưu trữ của đơn vị", "", "bag-info.txt"),
     ),
@@ -96,7 +96,7 @@ const SCORE_COLUMNS: &[AnnexColumn<UnitScore>] = &[
         "total",
         &["Tổng điểm"],
         9,
-        |unit, _| points(unit.total),
+        |unit, _| OutCell::score(unit.total),
         meaning("Tổng điểm", "Tổng chín chỉ số, khi biết đủ", "", OF_UNITS),
     ),
     column(
@@ -110,7 +110,7 @@ const SCORE_COLUMNS: &[AnnexColumn<UnitScore>] = &[
         "rank",
         &["Xếp hạng"],
         9,
-        |unit, kind| of_one(kind, || unit.place.map_or_else(none, OutCell::count)),
+        |unit, kind| of_one(kind, || OutCell::known(unit.place)),
         meaning("Xếp hạng", "Theo tổng điểm; cùng điểm cùng hạng", "", ""),
     ),
 ];
@@ -131,7 +131,8 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
 
 fn units(report: &Report, figures: &ConsolidatedFigures) -> OutSheet {
     let columns: Vec<_> = UNIT_COLUMNS.iter().collect();
-    let lines = (1..).zip(&figures.units).map(|(order, unit)| (order, unit.name.as_str(), unit));
+    let lines = (1..).zip(&figures.units);
+    let lines = lines.map(|(order, unit)| NumberedLine::plain(order, &unit.name, unit));
     let sheet = OutSheet {
         about: "các đơn vị được tổng hợp, tình trạng và mã băm số liệu của từng đơn vị",
         stands_as: &["don-vi-tong-hop"],
@@ -144,7 +145,8 @@ fn units(report: &Report, figures: &ConsolidatedFigures) -> OutSheet {
 
 fn scored(report: &Report, scores: &ScoreTable) -> OutSheet {
     let columns: Vec<_> = SCORE_COLUMNS.iter().collect();
-    let lines = (1..).zip(&scores.units).map(|(order, unit)| (order, unit.name.as_str(), unit));
+    let lines =
+        (1..).zip(&scores.units).map(|(order, unit)| NumberedLine::plain(order, &unit.name, unit));
     let averages = UnitScore {
         name: String::new(),
         points: scores.averages.clone(),
@@ -172,16 +174,8 @@ fn text(text: Option<&str>) -> OutCell {
     OutCell::text(text.unwrap_or("–"))
 }
 
-fn none() -> OutCell {
-    OutCell::Mark("–".to_owned())
-}
-
 fn index(unit: &UnitScore, at: usize) -> OutCell {
-    points(unit.points.get(at).copied().flatten())
-}
-
-fn points(tenths: Option<u64>) -> OutCell {
-    OutCell::Number(Figure::Score(tenths))
+    OutCell::score(unit.points.get(at).copied().flatten())
 }
 
 /// What a unit has and an average has not.

@@ -74,15 +74,14 @@ fn carried(list: &DossierList, differences: &[CarryDifference]) -> OutSheet {
 
 fn dossiers(list: &DossierList) -> OutSheet {
     let rows = (1..).zip(&list.lines).map(|(order, line)| {
-        let day = |day: Option<Date>| day.map_or(OutCell::Blank, OutCell::Date);
         OutRow::body(vec![
             OutCell::Order(order),
             OutCell::text(&line.code),
             OutCell::text(&line.department),
             OutCell::text(&line.field),
             OutCell::Date(line.received),
-            day(line.due),
-            day(line.end),
+            OutCell::day(line.due),
+            OutCell::day(line.end),
             OutCell::text(line.verdict),
             line.days.map_or(OutCell::Blank, |days| OutCell::Number(Figure::Count(days.into()))),
             OutCell::text(&line.columns),

@@ -3,7 +3,7 @@
 use crate::document::Orientation;
 use crate::render::xlsx::cell::OutCell;
 use crate::render::xlsx::column::{
-    AnnexColumn, ColumnNumbers, LineName, column, rows, with_columns,
+    AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::meaning;
@@ -17,7 +17,8 @@ pub(super) const YEAR: &str = "Lũy kế";
 pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let year = report.year.as_ref().filter(|year| !year.periods.is_empty())?;
     let columns: Vec<_> = COLUMNS.iter().collect();
-    let lines = (1..).zip(&year.periods).map(|(order, line)| (order, line.name.as_str(), line));
+    let lines =
+        (1..).zip(&year.periods).map(|(order, line)| NumberedLine::plain(order, &line.name, line));
     let mut notes =
         vec!["Mỗi dòng như đã báo cáo của kỳ đó; hồ sơ đang giải quyết không cộng dồn".to_owned()];
     notes.extend(year.notes.iter().map(|note| format!("Lưu ý: {note}")));
