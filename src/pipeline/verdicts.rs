@@ -9,13 +9,11 @@ use crate::model::{Records, code_key};
 use crate::pipeline::{FACES, Keep, Plan};
 use crate::render;
 use crate::report::{
-    CarryDifference, DossierVerdict, Figures, OfficerList, carry_difference, dossier_verdict, gone,
-    officer_dossier,
+    CarryDifference, DossierVerdict, Figures, MOST_LISTED, OfficerList, carry_difference,
+    dossier_verdict, gone, officer_dossier,
 };
 use crate::rules::Calendar;
 
-/// Lines that a workbook holds: Excel opens them in a second or two.
-const MOST: usize = 50_000;
 /// Lines of delimited text that are held at once.
 const PIECE: usize = 5_000;
 
@@ -53,7 +51,7 @@ pub(super) fn list(
             continue;
         };
         list.lines.push(line);
-        is_long |= list.lines.len() > MOST;
+        is_long |= list.lines.len() > MOST_LISTED;
         if is_long && list.lines.len() >= PIECE {
             write(&mut list.lines)?;
         }
@@ -67,7 +65,7 @@ pub(super) fn list(
 
 fn list_officer(verdict: &Verdict<'_>, list: &mut OfficerList) {
     let Some(one) = officer_dossier(verdict, FACES) else { return };
-    if list.dossiers.len() < MOST {
+    if list.dossiers.len() < MOST_LISTED {
         list.dossiers.push(one);
     } else {
         list.more += 1;

@@ -102,7 +102,8 @@ pub(crate) use trend::sample_trend;
 pub(crate) use trend::{TrendFigures, TrendLine, TrendMark, trends};
 pub(crate) use units::{AddedUnit, UnitFigures, UnitState, not_addable, unit_key};
 pub(crate) use verdicts::{
-    CarryDifference, DossierList, DossierVerdict, carry_difference, dossier_verdict, gone,
+    CarryDifference, DossierList, DossierVerdict, MOST_LISTED, carry_difference, dossier_verdict,
+    gone,
 };
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::model::PortalVerdict;
 use crate::report::PeriodFigures;
 use crate::report::QualityFigures;
 use crate::report::options::{Run, period_figures};
+use crate::report::verdicts::MOST_LISTED;
 
 /// `noi-bo/doi-chieu-cong.xlsx`.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub(crate) struct PortalList {
     pub(crate) period: PeriodFigures,
     pub(crate) figures: QualityFigures,
     pub(crate) lines: Vec<PortalLine>,
+    /// Dossiers that are too many to be listed.
+    pub(crate) more: usize,
 }
 
 /// A dossier of which both say something else.
@@ -38,12 +41,14 @@ pub(crate) fn portal_list(run: &Run<'_>, figures: Option<&QualityFigures>) -> Op
     if rows.is_none() && figures.indices.iter().all(|index| index.portal.is_none()) {
         return None;
     }
-    let lines = rows.into_iter().flat_map(|rows| &rows.differences);
+    let all = rows.map_or(&[] as &[_], |rows| &rows.differences);
+    let listed = all.get(..MOST_LISTED).unwrap_or(all);
     Some(PortalList {
         agency: run.options.agency.name.clone(),
         period: period_figures(run.options.period),
         figures: figures.clone(),
-        lines: lines.map(|one| line(one, run)).collect(),
+        lines: listed.iter().map(|one| line(one, run)).collect(),
+        more: all.len() - listed.len(),
     })
 }
 

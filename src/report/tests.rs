@@ -9,7 +9,9 @@ use super::*;
 use crate::ledger::{
     Code, Field, FileAccount, Finding, Ledger, Place, RowCounts, SheetAccount, SheetKind, Source,
 };
-use crate::measure::{Measured, Withdrawn, measure, sample_options};
+use crate::measure::{
+    Measured, PortalDifference, PortalRows, PortalSays, Withdrawn, measure, sample_options,
+};
 use crate::model::sample::{complaints, dossiers, place, surveys};
 use crate::model::{Records, Served, Totals};
 use crate::rules::Calendar;
@@ -423,4 +425,24 @@ fn no_figure_names_a_citizen() {
     for text in [office, late] {
         assert!(!text.contains("Mẫu"), "{text}");
     }
+}
+
+#[test]
+fn a_list_beside_the_portal_is_no_longer_than_a_workbook_and_counts_the_rest() {
+    let mut measures = count(&Records::default(), &sample_options()).measures;
+    let difference = PortalDifference {
+        code: "H1".into(),
+        department: None,
+        own: PortalSays::Nothing,
+        portal: PortalSays::Both,
+        due: None,
+        end: None,
+        place: place(2),
+    };
+    let differences = vec![difference; 50_003];
+    measures.portal = Some(PortalRows { listed: 50_003, differences, ..PortalRows::default() });
+    let made = figures(&measures, &ledger(Vec::new()), &options(), &Earlier::default());
+    let list = made.portal.expect("a list");
+    assert_eq!((list.lines.len(), list.more), (50_000, 3));
+    assert_eq!(list.figures.rows.map(|rows| rows.contradicting), Some(50_003));
 }

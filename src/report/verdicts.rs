@@ -9,6 +9,9 @@ use crate::report::PeriodFigures;
 use crate::report::table::columns_of;
 use crate::rules::{Class, Timing};
 
+/// Dossiers that a workbook lists: Excel opens them in a second or two.
+pub(crate) const MOST_LISTED: usize = 50_000;
+
 /// `noi-bo/danh-sach-ho-so`: the dossiers of a period.
 #[derive(Clone, Debug)]
 pub(crate) struct DossierList {

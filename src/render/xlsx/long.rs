@@ -52,7 +52,7 @@ impl<'a> LongSheet<'a> {
     }
 
     /// The sheet as it is written at once: all rows, or of a long one a row that shows how cells look.
-    fn at_once(&self, day: Date) -> OutSheet {
+    pub(super) fn at_once(&self, day: Date) -> OutSheet {
         let sheet = self.sheet.clone();
         if self.is_long() {
             let more = u32::try_from(self.count).unwrap_or(u32::MAX).saturating_sub(1);

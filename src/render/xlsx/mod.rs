@@ -140,7 +140,7 @@ pub(crate) fn portal_workbook(list: &PortalList) -> Result<Vec<u8>> {
         author: list.agency.clone(),
         day: last_day(&list.period),
     };
-    workbook(&about, &quality::list_sheets(list), &[])
+    long::workbook(&about, &quality::list_sheets(list))
         .map_err(|error| failed("doi-chieu-cong.xlsx", &error))
 }
 

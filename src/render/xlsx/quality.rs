@@ -1,16 +1,15 @@
 //! The indices of Quyết định 766/QĐ-TTg as a sheet of the annex, and the internal workbook that sets them, and the
 //! portal's list of dossiers, beside those of the office.
 
-use jiff::civil::Date;
-
-use crate::document::Orientation;
+use crate::document::{HeaderCell, Orientation};
 use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::frame::{blank, frame, period_line};
+use crate::render::xlsx::long::LongSheet;
 use crate::render::xlsx::meaning::{Meaning, meaning};
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{PortalLine, PortalList, QualityFigures, QualityLine, Report};
 
-const MEANINGS: &[Meaning] = &[
+const MEANINGS: [Meaning; 11] = [
     meaning("Chỉ số", "Số của chỉ số", "", ""),
     meaning("Tên chỉ số", "Quyết định 766/QĐ-TTg ngày 23/6/2022", "", ""),
     meaning("Tử số", "Số hồ sơ, phản ánh đạt", "", "Bảng tính hồ sơ, sổ đơn thư"),
@@ -24,21 +23,12 @@ const MEANINGS: &[Meaning] = &[
     meaning("Căn cứ", "Tính từ đâu, hoặc còn thiếu gì", "", ""),
 ];
 
-const HEADS: [&str; 11] = [
-    "Chỉ số",
-    "Tên chỉ số",
-    "Tử số",
-    "Mẫu số",
-    "Theo dữ liệu của cơ quan",
-    "Tử số của Cổng",
-    "Mẫu số của Cổng",
-    "Theo Cổng",
-    "Điểm của Cổng",
-    "Chênh",
-    "Căn cứ",
-];
-
 const WIDTHS: [u16; 11] = [8, 36, 10, 10, 12, 10, 10, 10, 10, 16, 46];
+
+/// The header is what its columns are called where they are explained.
+fn header() -> Vec<HeaderCell> {
+    heads(&MEANINGS.map(|meaning| meaning.column))
+}
 
 /// A department has none.
 pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
@@ -47,7 +37,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         about: "các chỉ số của Quyết định 766/QĐ-TTg tính được từ dữ liệu, đặt cạnh số của Cổng",
         stands_as: &["chi-so-766"],
         widths: WIDTHS.to_vec(),
-        header: vec![heads(&HEADS)],
+        header: vec![header()],
         meanings: MEANINGS.iter().collect(),
         rows: rows(figures),
         notes: notes(figures),
@@ -65,7 +55,7 @@ fn rows(figures: &QualityFigures) -> Vec<OutRow> {
     let mut rows: Vec<OutRow> = figures.indices.iter().map(row).collect();
     rows.extend(figures.unknown.iter().map(|index| {
         let mut cells = vec![OutCell::Mark(index.code.clone()), OutCell::text(&index.name)];
-        cells.extend((2..10).map(|_| OutCell::Mark("–".to_owned())));
+        cells.extend((2..10).map(|_| OutCell::dash()));
         cells.push(OutCell::text(format!("Dữ liệu của cơ quan không có: {}", index.needs)));
         OutRow::body(cells)
     }));
@@ -73,22 +63,20 @@ fn rows(figures: &QualityFigures) -> Vec<OutRow> {
 }
 
 fn row(line: &QualityLine) -> OutRow {
-    let dash = || OutCell::Mark("–".to_owned());
-    let count = |count: Option<u64>| count.map_or_else(dash, OutCell::count);
-    let words = |text: Option<&str>| text.map_or_else(dash, OutCell::text);
+    let words = |text: Option<&str>| text.map_or_else(OutCell::dash, OutCell::text);
     let portal = line.portal.as_ref();
     let rate = line.rate.unwrap_or_default();
     OutRow::body(vec![
         OutCell::Mark(line.code.clone()),
         OutCell::text(&line.name),
-        count(line.rate.map(|rate| rate.part)),
-        count(line.rate.map(|rate| rate.whole)),
+        OutCell::known(line.rate.map(|rate| rate.part)),
+        OutCell::known(line.rate.map(|rate| rate.whole)),
         match line.rate {
             Some(_) => OutCell::rate(("C#", "D#"), (rate.part, rate.whole), rate),
-            None => dash(),
+            None => OutCell::dash(),
         },
-        count(portal.and_then(|portal| portal.part)),
-        count(portal.and_then(|portal| portal.whole)),
+        OutCell::known(portal.and_then(|portal| portal.part)),
+        OutCell::known(portal.and_then(|portal| portal.whole)),
         words(portal.map(|portal| portal.rate_text.as_str())),
         words(portal.and_then(|portal| portal.score_text.as_deref())),
         words(line.difference.as_deref()),
@@ -99,10 +87,14 @@ fn row(line: &QualityLine) -> OutRow {
 fn notes(figures: &QualityFigures) -> Vec<String> {
     let mut notes = figures.decisions.clone();
     notes.extend(figures.rows.as_ref().map(|rows| {
+        let without_code = match rows.without_code {
+            0 => String::new(),
+            count => format!("; không có mã hồ sơ nên không đối chiếu được {count}"),
+        };
         format!(
             "Danh sách hồ sơ của Cổng có {} dòng: khớp {}; Cổng ghi quá hạn mà cơ quan ghi đúng hạn {}; \
              cơ quan ghi quá hạn mà Cổng không {}; chỉ có trên Cổng {}; chỉ có ở cơ quan {}; Cổng ghi hai \
-             cách {}",
+             cách {}{without_code}",
             rows.listed,
             rows.agreeing,
             rows.late_on_portal,
@@ -116,18 +108,16 @@ fn notes(figures: &QualityFigures) -> Vec<String> {
 }
 
 /// `doi-chieu-cong.xlsx`.
-pub(super) fn list_sheets(list: &PortalList) -> Vec<OutSheet> {
+pub(super) fn list_sheets(list: &PortalList) -> Vec<LongSheet<'_>> {
     let lines =
         || vec![list.agency.clone(), period_line(&list.period), "Tài liệu nội bộ".to_owned()];
     let landscape = Orientation::Landscape;
     let figures = OutSheet {
         widths: WIDTHS.to_vec(),
-        header: vec![heads(&HEADS)],
-        rows: rows(&list.figures),
+        header: vec![header()],
         notes: notes(&list.figures),
         ..blank("Chỉ số", "Chỉ số của cơ quan đặt cạnh số của Cổng", lines(), landscape)
     };
-    let rows = (1..).zip(&list.lines).map(|(order, line)| difference(order, line));
     let note = match (&list.figures.rows, list.lines.is_empty()) {
         (None, _) => "Chưa có danh sách hồ sơ của Cổng cho kỳ này",
         (Some(_), true) => "Không có hồ sơ nào chênh",
@@ -135,6 +125,10 @@ pub(super) fn list_sheets(list: &PortalList) -> Vec<OutSheet> {
             "Danh sách của Cổng chỉ có hồ sơ quá hạn thì hồ sơ không có tên trong đó là đúng hạn"
         }
     };
+    let mut notes = vec![note.to_owned()];
+    if list.more > 0 {
+        notes.insert(0, format!("Còn {} hồ sơ không nêu ở đây vì quá dài", list.more));
+    }
     let dossiers = OutSheet {
         widths: vec![5, 27, 30, 18, 18, 12, 12, 46, 36],
         header: vec![heads(&[
@@ -148,26 +142,70 @@ pub(super) fn list_sheets(list: &PortalList) -> Vec<OutSheet> {
             "Xem lại",
             "Tệp › trang › dòng",
         ])],
-        rows: rows.collect(),
-        notes: vec![note.to_owned()],
+        notes,
         fixed: 2,
         filter: Filter::Buttons,
         ..blank("Hồ sơ chênh", "Hồ sơ mà cơ quan và Cổng ghi khác nhau", lines(), landscape)
     };
-    vec![figures, dossiers]
+    vec![
+        LongSheet::new(figures, rows(&list.figures), |_, row| row.cells.clone()),
+        LongSheet::new(dossiers, &list.lines, difference),
+    ]
 }
 
-fn difference(order: usize, line: &PortalLine) -> OutRow {
-    let day = |day: Option<Date>| day.map_or(OutCell::Blank, OutCell::Date);
-    OutRow::body(vec![
+fn difference(order: usize, line: &PortalLine) -> Vec<OutCell> {
+    vec![
         OutCell::Order(order),
         OutCell::text(&line.code),
         OutCell::text(&line.department),
         OutCell::text(line.own),
         OutCell::text(line.portal),
-        day(line.due),
-        day(line.end),
+        OutCell::day(line.due),
+        OutCell::day(line.end),
         OutCell::text(line.why),
         OutCell::text(&line.place),
-    ])
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+    use crate::report::PortalCounts;
+
+    fn list(without_code: u64, more: usize) -> PortalList {
+        let mut figures = sample::quality();
+        figures.rows =
+            Some(PortalCounts { listed: 9, agreeing: 4, without_code, ..PortalCounts::default() });
+        let line = PortalLine {
+            code: "H1".to_owned(),
+            department: "Phòng Người có công".to_owned(),
+            own: "Quá hạn",
+            portal: "Không có",
+            due: None,
+            end: None,
+            why: "",
+            place: "a.xlsx › Hồ sơ › dòng 2".to_owned(),
+        };
+        let period = sample::report().period;
+        PortalList { agency: "Sở".to_owned(), period, figures, lines: vec![line], more }
+    }
+
+    #[test]
+    fn dossiers_that_cannot_be_held_against_the_portal_are_counted() {
+        let said = |without_code| notes(&list(without_code, 0).figures).pop().expect("a note");
+        let words = "Cổng ghi hai cách 0; không có mã hồ sơ nên không đối chiếu được 2";
+        assert!(said(2).ends_with(words), "{}", said(2));
+        assert!(said(0).ends_with("Cổng ghi hai cách 0"), "{}", said(0));
+    }
+
+    #[test]
+    fn dossiers_beyond_those_that_are_listed_are_counted() {
+        let of_dossiers = |more| {
+            let list = list(0, more);
+            list_sheets(&list).pop().expect("two sheets").at_once(jiff::civil::date(2020, 3, 14))
+        };
+        assert_eq!(of_dossiers(3).notes[0], "Còn 3 hồ sơ không nêu ở đây vì quá dài");
+        assert_eq!((of_dossiers(0).notes.len(), of_dossiers(0).rows.len()), (1, 1));
+    }
 }
