@@ -122,7 +122,8 @@ fn pairs(value: &[Vec<Value>]) -> tera::TeraResult<Vec<(u64, &str)>> {
     for pair in value {
         match pair.as_slice() {
             [count, words] => pairs.push((u64::from_value(count)?, <&str>::from_value(words)?)),
-            _ => return Err(tera::Error::message("mỗi phần phải là một số và một cụm từ")),
+            // Told by its place in the template, as every fault of a filter is.
+            _ => return Err(tera::Error::message("")),
         }
     }
     Ok(pairs)

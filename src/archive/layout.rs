@@ -161,8 +161,17 @@ pub(crate) fn is_replaced(folder: &str) -> bool {
 
 /// The name under which a bag was placed: `2020-03` of `2020-03-cu-1`.
 pub(crate) fn placed_as(folder: &str) -> &str {
-    let Some((code, number)) = folder.rsplit_once("-cu-") else { return folder };
-    if number.parse::<u32>().is_ok() { code } else { folder }
+    replaced_parts(folder).map_or(folder, |(code, _)| code)
+}
+
+/// Which of the bags that kept their place for another: 1 of `2020-03-cu-1`.
+pub(crate) fn replaced_number(folder: &str) -> Option<u32> {
+    replaced_parts(folder).map(|(_, number)| number)
+}
+
+fn replaced_parts(folder: &str) -> Option<(&str, u32)> {
+    let (code, number) = folder.rsplit_once("-cu-")?;
+    Some((code, number.parse().ok()?))
 }
 
 /// Folder of letters between two reports: `thu-2020-03-16`.
@@ -175,10 +184,23 @@ pub(crate) fn day_of_letters(folder: &str) -> Option<&str> {
     placed_as(folder).strip_prefix("thu-")?.get(..10)
 }
 
-/// The first of `name.xlsx`, `name-2.xlsx`, … that is free.
+/// Which time such letters were written on their day, from the second on: 2 of `thu-2020-03-16-2`.
+pub(crate) fn again_of_letters(folder: &str) -> Option<u32> {
+    let placed = placed_as(folder);
+    let day = day_of_letters(placed)?;
+    placed.strip_prefix(&letters_of(day))?.strip_prefix('-')?.parse().ok()
+}
+
+/// `name.xlsx`, `name-2.xlsx`, …
+pub(crate) fn numbered(stem: &str, ending: &str) -> impl Iterator<Item = String> {
+    let first = format!("{stem}{ending}");
+    let others = (2_u32..).map(move |number| format!("{stem}-{number}{ending}"));
+    std::iter::once(first).chain(others)
+}
+
+/// The first of them that is free.
 pub(crate) fn first_free(stem: &str, ending: &str, is_free: impl FnMut(&str) -> bool) -> String {
-    let numbered = (2_u32..).map(|number| format!("{stem}-{number}{ending}"));
-    first(std::iter::once(format!("{stem}{ending}")).chain(numbered), is_free)
+    first(numbered(stem, ending), is_free)
 }
 
 /// The first name of an endless list that is free.
@@ -215,6 +237,12 @@ mod tests {
         }
         assert_eq!(day_of_letters(&letters_of("2020-03-16-2")), Some("2020-03-16"));
         assert_eq!(day_of_letters("2020-03"), None);
+        assert_eq!(again_of_letters(&letters_of("2020-03-16-2")), Some(2));
+        assert_eq!(again_of_letters("thu-2020-03-16-12-cu-1"), Some(12));
+        assert_eq!(again_of_letters(&letters_of("2020-03-16")), None);
+        assert_eq!(again_of_letters("2020-03-2"), None);
+        assert_eq!(replaced_number(&replaced("2020-03", 12)), Some(12));
+        assert_eq!(replaced_number("2020-03-cu-x"), None);
         assert!(!is_source(FIGURES) && !is_source("cau-hinh-cu/a"));
     }
 

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::config::change::KeyPlace;
 use crate::config::de::{Fault, FaultKind};
 use crate::config::duplicates::Twice;
+use crate::config::listing::line_of;
 use crate::config::words::{CHOICES, suggestion};
 use crate::config::{commented, de, syntax};
 use crate::error::Error;
@@ -143,7 +144,7 @@ pub(crate) fn explain(text: &str, fault: &Fault) -> SettingFault {
         ),
         FaultKind::Unfit => wrong(
             "Giá trị này không dùng được ở đây",
-            "\n   = gợi ý: so lại với congso.toml do congso khoi-tao ghi ra",
+            "\n   = gợi ý: so lại với congso.toml trong thư mục của một cơ quan mới tạo",
         ),
         FaultKind::Said(message) => match message.split_once('\n') {
             Some((what, advice)) => wrong(what, &format!("\n{advice}")),
@@ -167,7 +168,7 @@ fn in_quotes(text: &str, at: Option<usize>, found: &str) -> String {
 
 /// What, where (with the line itself, if it is one), what to do.
 pub(crate) fn wrong(what: &str, text: &str, at: &[usize], advice: &str) -> SettingFault {
-    let number = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+    let number = |at: usize| line_of(text, at);
     let place = match at {
         [] => FILE.to_owned(),
         [at] => {

@@ -238,7 +238,8 @@ pub(crate) fn in_force(text: &str) -> Vec<InForce> {
     all
 }
 
-fn line_of(text: &str, at: usize) -> usize {
+/// The line, from 1, on which a byte of a text stands.
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or(text).matches('\n').count() + 1
 }
 

@@ -31,7 +31,7 @@ pub(crate) use crate::config::change::{KeyPlace, SettingEdit, SettingValue};
 pub(crate) use crate::config::edit::edited;
 pub(crate) use crate::config::faults::{FILE, SettingFault, all as settings_error};
 pub(crate) use crate::config::listing::{
-    InForce, SettingKey, SettingKind, SettingPart, in_force, listing,
+    InForce, SettingKey, SettingKind, SettingPart, in_force, line_of, listing,
 };
 pub(crate) use crate::config::printed::{Prints, printed};
 pub(crate) use crate::config::prose::{PROSE_SECTIONS, parse_prose, written_prose};

@@ -97,7 +97,7 @@ fn words(line: &str, message: &str) -> (String, String) {
     } else {
         (
             "Dòng này viết sai",
-            "mỗi dòng là khoa = \"giá trị\"; chữ để trong dấu ngoặc thẳng, danh sách trong [ ]; so lại với congso.toml do congso khoi-tao ghi ra",
+            "mỗi dòng là khoa = \"giá trị\"; chữ để trong dấu ngoặc thẳng, danh sách trong [ ]; so lại với congso.toml trong thư mục của một cơ quan mới tạo",
         )
     };
     (what.to_owned(), advice.to_owned())

@@ -14,7 +14,6 @@ pub(crate) struct ReportCame {
     /// Code of its period.
     pub(crate) period: String,
     pub(crate) asked: AskedReport,
-    pub(crate) said: Vec<String>,
     /// What both sides are called, and what is other.
     pub(crate) compared: Option<(String, Vec<ComparedSection>)>,
     pub(crate) preview: Option<PreviewedReport>,
@@ -50,7 +49,6 @@ pub(crate) struct ExplainedCame {
 pub(crate) struct ComparedCame {
     pub(crate) before: String,
     pub(crate) after: String,
-    pub(crate) said: Vec<String>,
     /// What both sides are called, and what is other.
     pub(crate) found: Option<(String, Vec<ComparedSection>)>,
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::desk::came::{ComparedCame, ExplainedCame, LettersCame, ReportCame};
 use crate::desk::draft::Draft;
+use crate::desk::exchange::Visit;
 use crate::desk::running;
 use crate::desk::templates::PageTemplates;
 use crate::desk::work::{AskedWith, Errand, Job, TaskState, Work};
@@ -168,17 +169,35 @@ impl Shop {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).push(message);
     }
 
+    pub(crate) fn say_all(&self, messages: impl IntoIterator<Item = String>) {
+        messages.into_iter().for_each(|message| self.say(message));
+    }
+
     pub(crate) fn take_said(&self) -> Vec<String> {
         std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    fn inputs_state(&self) -> InputsState {
+        office::inputs_state(&self.folder()).unwrap_or_default()
+    }
+
+    /// What a form asks for.
+    pub(crate) fn errand(
+        &self,
+        name: impl Into<String>,
+        back: impl Into<String>,
+        visit: &Visit,
+    ) -> Errand {
+        let asked = AskedWith::Form(visit.fields.clone(), self.inputs_state());
+        Errand { name: name.into(), back: back.into(), asked }
+    }
+
     /// Reads all of `du-lieu` beside the requests.
     pub(crate) fn check(self: &Arc<Self>, back: &str) {
-        let state = office::inputs_state(&self.folder()).unwrap_or_default();
         let errand = Errand {
             name: "Kiểm tra dữ liệu".to_owned(),
             back: back.to_owned(),
-            asked: AskedWith::Files(state),
+            asked: AskedWith::Files(self.inputs_state()),
         };
         let shop = Arc::clone(self);
         self.start(errand, move |progress| shop.look_over(progress));
@@ -187,7 +206,7 @@ impl Shop {
     /// Within a run.
     pub(crate) fn look_over(&self, progress: Progress<'_>) {
         let (folder, today) = (&self.folder(), self.today());
-        let state = office::inputs_state(folder).unwrap_or_default();
+        let state = self.inputs_state();
         let (notices, answer) = match Office::open(folder) {
             Ok(office) => {
                 let told = office.look_over(today, (self.options.edges)(progress));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::templating::TemplateSet;
+use crate::templating::{TemplateFault, TemplateSet};
 
 const EMBEDDED: &[(&str, &str)] = &[
     ("khung.html", include_str!("../../templates/ban-lam-viec/khung.html")),
@@ -40,12 +40,40 @@ pub(crate) struct PageTemplates(TemplateSet);
 impl PageTemplates {
     pub(crate) fn new() -> Result<Self> {
         let mut set = TemplateSet::of_pages();
-        set.add_all(EMBEDDED).map_err(|_| Error::inner("trang của bàn làm việc"))?;
+        set.add_all(EMBEDDED).map_err(|fault| inner("các trang của bàn làm việc", &fault))?;
         Ok(Self(set))
     }
 
     pub(crate) fn fill<V: Serialize>(&self, name: &str, view: &V) -> Result<String> {
         let filled = self.0.fill(name, view, None::<(&str, &())>);
-        filled.map_err(|_| Error::inner(&format!("trang {name}")))
+        filled.map_err(|fault| inner(&format!("trang {name}"), &fault))
+    }
+}
+
+/// With what whoever mends the program asks first.
+#[track_caller]
+fn inner(what: &str, fault: &TemplateFault) -> Error {
+    match fault {
+        TemplateFault::Syntax(line) | TemplateFault::Unfilled { line, .. } => {
+            Error::inner(&format!("{what}, dòng {line}"))
+        }
+        TemplateFault::NoTemplate(other) => Error::inner(&format!("{what}, gọi {other}")),
+        TemplateFault::Other(Some(name)) => Error::inner(&format!("{what}, “{name}”")),
+        TemplateFault::Circle | TemplateFault::Other(None) => Error::inner(what),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn a_page_that_cannot_be_filled_says_on_which_line() {
+        let pages = PageTemplates::new().expect("the pages");
+        let none = BTreeMap::<&str, &str>::new();
+        let error = pages.fill("khac.html", &none).expect_err("it asks for names");
+        assert!(error.to_string().contains("trang khac.html, dòng 1"), "{error}");
     }
 }

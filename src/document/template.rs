@@ -217,7 +217,7 @@ fn wrong(name: &str, source: &str, fault: &TemplateFault) -> Error {
 /// What to do about a template of the office's own.
 fn in_place(name: &str) -> &'static str {
     if EMBEDDED.iter().any(|(known, _)| *known == name) {
-        "\n   = gợi ý: so lại với mẫu gốc (congso khoi-tao THƯ-MỤC-MỚI --mau ghi ra các mẫu gốc); bỏ tệp này khỏi mau thì chương trình dùng mẫu có sẵn"
+        "\n   = gợi ý: chuyển tệp này ra khỏi mau thì chương trình dùng mẫu có sẵn; muốn sửa tiếp thì so lại với mẫu gốc (cách lấy: mục “Muốn sửa câu chữ có sẵn” của hướng dẫn sử dụng)"
     } else {
         ""
     }

@@ -389,6 +389,7 @@ impl One<'_> {
             dossier: self.dossier.clone(),
             line: key.clone(),
             due,
+            base,
             end,
             days,
             entry: entry.cloned(),

@@ -16,6 +16,8 @@ pub(crate) struct LateDossier {
     pub(crate) line: LineKey,
     /// First appointment, given or computed.
     pub(crate) due: Date,
+    /// The appointment that it is judged by: `due`, or by choice of the office the re-appointment.
+    pub(crate) base: Date,
     /// End of handling; `None` for what was open on the last day, also where it ended since.
     pub(crate) end: Option<Date>,
     /// Working days in (base, end] or (base, last day]; of what is not late yet, those left. `None` outside

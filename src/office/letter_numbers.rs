@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::archive::layout;
 use crate::files;
 use crate::ledger::{Place, Source};
 use crate::model::{LetterNumber, Text};
+use crate::office::book::book;
 use crate::office::folder::{INPUTS, Office};
-use crate::office::refusal::{OfficeAnswer, Refusal};
+use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::pipeline::{self, Edges, Input};
-use crate::report::{Letter, given_by, is_line_of};
+use crate::report::{Letter, NumbersBook, given_by, is_line_of};
 
 /// A letter of the archive that stands, with what the registers in the data say of it.
 #[derive(Clone, Debug)]
@@ -58,34 +60,63 @@ pub(crate) struct GivenNumber {
     pub(crate) day: Option<Date>,
 }
 
+impl GivenNumber {
+    fn says_something(&self) -> bool {
+        self.number.is_some() || self.day.is_some()
+    }
+}
+
 /// What was written.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NumbersWritten {
     pub(crate) letters: usize,
     /// Names below `du-lieu`.
     pub(crate) files: Vec<String>,
+    /// What was given to letters that do not stand, or not any more: not written.
+    pub(crate) without_letter: Vec<GivenNumber>,
+}
+
+/// The latest first; `lines` are those of all registers in the data.
+pub(crate) fn standing(book: &NumbersBook, lines: &[LetterNumber]) -> Vec<StandingLetter> {
+    let standing = book.standing("");
+    let mut all: Vec<StandingLetter> =
+        standing.map(|(bag, letter)| StandingLetter::new(&bag.folder, letter, lines)).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.letter.id()));
+    all
 }
 
 impl Office {
-    /// Of letters that stand; what is said already is not said again.
+    /// Of letters that stand now, whatever did when the page was made; what is said already is not said again.
     pub(crate) fn number_letters(
         &self,
-        standing: &[StandingLetter],
         asked: &[GivenNumber],
         edges: Edges<'_>,
+    ) -> Told<NumbersWritten> {
+        Told::by(|notices| self.numbered(asked, edges, notices))
+    }
+
+    fn numbered(
+        &self,
+        asked: &[GivenNumber],
+        edges: Edges<'_>,
+        notices: &mut Vec<Notice>,
     ) -> OfficeAnswer<NumbersWritten> {
-        let _hold = self.hold(edges)?;
+        let shelf = self.shelf(edges, None, notices)?;
+        let inputs = self.inputs(self.input_paths()?)?;
+        let taken = pipeline::take_in(&inputs, &self.settings.normalize(None), edges);
+        let standing = standing(&book(&shelf.bags)?, &taken.records.letter_numbers);
+        let mut written = NumbersWritten::default();
         let mut years: BTreeMap<i16, Vec<(&StandingLetter, &GivenNumber)>> = BTreeMap::new();
         for one in asked {
             let letter = standing.iter().find(|letter| letter.is(one));
-            let is_new = |letter: &&StandingLetter| {
-                (&letter.number, letter.day) != (&one.number, one.day) || letter.note.is_some()
-            };
-            if let Some(letter) = letter.filter(is_new) {
-                years.entry(one.year).or_default().push((letter, one));
+            match letter {
+                Some(letter) if (&letter.number, letter.day) != (&one.number, one.day) => {
+                    years.entry(one.year).or_default().push((letter, one));
+                }
+                None if one.says_something() => written.without_letter.push(one.clone()),
+                Some(_) | None => {}
             }
         }
-        let mut written = NumbersWritten::default();
         let mut books = Vec::new();
         for (year, given) in years {
             let (name, mut lines) = self.own_register(year, edges)?;
@@ -113,12 +144,7 @@ impl Office {
         year: i16,
         edges: Edges<'_>,
     ) -> OfficeAnswer<(String, Vec<LetterNumber>)> {
-        let stem = format!("so-van-thu-{year}");
-        for number in 1_u32.. {
-            let name = match number {
-                1 => format!("{stem}.xlsx"),
-                more => format!("{stem}-{more}.xlsx"),
-            };
+        for name in layout::numbered(&format!("so-van-thu-{year}"), ".xlsx") {
             let Some(bytes) = files::read_optional(&self.path(INPUTS).join(&name))? else {
                 return Ok((name, Vec::new()));
             };
@@ -153,8 +179,7 @@ fn require_unsaid(letter: &StandingLetter, one: &GivenNumber, own: &str) -> Offi
 /// As the register of the year has it; nothing for what is taken back.
 fn line(letter: &StandingLetter, one: &GivenNumber, source: &Arc<Source>) -> Option<LetterNumber> {
     let StandingLetter { letter, .. } = letter;
-    let is_given = one.number.is_some() || one.day.is_some();
-    is_given.then(|| LetterNumber {
+    one.says_something().then(|| LetterNumber {
         code: letter.code.as_str().into(),
         order: Some(letter.order),
         kind: Some(letter.kind.vietnamese().into()),

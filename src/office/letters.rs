@@ -17,7 +17,7 @@ use crate::office::book::{book, known};
 use crate::office::derived::Derived;
 use crate::office::folder::{ARCHIVE, INPUTS, Office};
 use crate::office::inputs::digests;
-use crate::office::letter_numbers::StandingLetter;
+use crate::office::letter_numbers::{StandingLetter, standing};
 use crate::office::printing::Printing;
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
 use crate::office::reprint::Reprinted;
@@ -88,6 +88,30 @@ impl LettersLook {
     }
 }
 
+/// What became of what was filled in on a page.
+#[derive(Debug)]
+pub(crate) enum AnswersDone {
+    /// A file, or a sheet of a known kind, cannot be read: nothing was written.
+    Stopped(Vec<Finding>),
+    Written(AnswersWritten),
+}
+
+#[derive(Debug)]
+pub(crate) struct AnswersWritten {
+    pub(crate) dossiers: usize,
+    /// Name below `du-lieu`; `None` where nothing was to be written.
+    pub(crate) file: Option<String>,
+    /// Codes of what lacks nothing, or is not in the data: not written.
+    pub(crate) settled: Vec<String>,
+}
+
+/// A run over the inputs, with what it was made by.
+#[derive(Debug)]
+enum LetterRun {
+    Stopped(Vec<Finding>),
+    Done(Box<(Plan, LettersMade)>),
+}
+
 /// Letters that were written, or not.
 #[derive(Debug)]
 pub(crate) struct NewLetters {
@@ -133,20 +157,11 @@ impl Office {
             LettersRequest::Write => (Vec::new(), false),
         };
         let inputs = self.everything()?;
-        let folder = self.free_folder(day);
         let bag = Bagging::new(self.path(ARCHIVE));
         let making = if is_look { Making::Look } else { Making::Make(&bag) };
-        let plan =
-            letter_plan(&self.settings, &self.templates()?, &inputs, book, (&folder, day, voids))?;
-        let taken = pipeline::take_in(&inputs, &self.settings.normalize(None), edges);
-        let mut stopped = self.unprintable(Printing::Letters)?;
-        if !stopped.is_empty() {
-            stopped.extend(taken.stopped);
-            return Ok(LettersDone::Stopped(stopped));
-        }
-        let done = match pipeline::letters(taken, &plan, making, edges)? {
-            Lettered::Stopped(stopped) => return Ok(LettersDone::Stopped(stopped)),
-            Lettered::Done(done) => *done,
+        let (plan, done) = match self.letter_run(&inputs, book, (day, voids), making, edges)? {
+            LetterRun::Stopped(stopped) => return Ok(LettersDone::Stopped(stopped)),
+            LetterRun::Done(done) => *done,
         };
         if matches!(request, LettersRequest::Look) {
             return Ok(LettersDone::Looked(Box::new(looked(&plan, done))));
@@ -155,6 +170,30 @@ impl Office {
             return Ok(LettersDone::FilledIn(self.fill_in(&plan, &done, day)?));
         }
         Ok(LettersDone::Written(Box::new(self.keep(shelf, &inputs, &plan, bag, day, done)?)))
+    }
+
+    /// What is owed by the inputs, from what the book knows.
+    fn letter_run(
+        &self,
+        inputs: &[Input],
+        book: NumbersBook,
+        (day, voids): (Date, Vec<Void>),
+        making: Making<'_>,
+        edges: Edges<'_>,
+    ) -> OfficeAnswer<LetterRun> {
+        let folder = self.free_folder(day);
+        let plan =
+            letter_plan(&self.settings, &self.templates()?, inputs, book, (&folder, day, voids))?;
+        let taken = pipeline::take_in(inputs, &self.settings.normalize(None), edges);
+        let mut stopped = self.unprintable(Printing::Letters)?;
+        if !stopped.is_empty() {
+            stopped.extend(taken.stopped);
+            return Ok(LetterRun::Stopped(stopped));
+        }
+        Ok(match pipeline::letters(taken, &plan, making, edges)? {
+            Lettered::Stopped(stopped) => LetterRun::Stopped(stopped),
+            Lettered::Done(done) => LetterRun::Done(Box::new((plan, *done))),
+        })
     }
 
     /// `thu-2020-03-16`, `thu-2020-03-16-2`: a bag is never written again.
@@ -174,15 +213,47 @@ impl Office {
         Ok(FilledIn { path, dossiers, near: done.letters.near.len() })
     }
 
-    /// What was filled in on a page, as the workbook that holds it, beside the data; its name there.
+    /// What was filled in on a page, by the code of its dossier, as the workbook that holds it, beside the data. Only of
+    /// dossiers whose letter lacks something now, whatever did when the page was made.
     pub(crate) fn answer_letters(
+        &self,
+        asked: &[(String, LetterAnswer)],
+        day: Date,
+        edges: Edges<'_>,
+    ) -> Told<AnswersDone> {
+        Told::by(|notices| {
+            let shelf = self.shelf(edges, None, notices)?;
+            let (book, inputs) = (book(&shelf.bags)?, self.everything()?);
+            let looked = self.letter_run(&inputs, book, (day, Vec::new()), Making::Look, edges)?;
+            let (plan, done) = match looked {
+                LetterRun::Stopped(stopped) => return Ok(AnswersDone::Stopped(stopped)),
+                LetterRun::Done(done) => *done,
+            };
+            let lacking = done.letters.to_fill_in();
+            let (mut answered, mut settled) = (Vec::new(), Vec::new());
+            for (code, answer) in asked {
+                match lacking.iter().find(|held| held.code.trim() == code) {
+                    Some(held) => answered.push((*held, answer.clone())),
+                    None => settled.push(code.clone()),
+                }
+            }
+            let dossiers = answered.len();
+            let file = if answered.is_empty() {
+                None
+            } else {
+                Some(self.write_answers(&answered, &pipeline::listed_reasons(&plan), day)?)
+            };
+            Ok(AnswersDone::Written(AnswersWritten { dossiers, file, settled }))
+        })
+    }
+
+    /// The name of the workbook.
+    fn write_answers(
         &self,
         answered: &[(&HeldBack, LetterAnswer)],
         reasons: &[String],
         day: Date,
-        edges: Edges<'_>,
     ) -> OfficeAnswer<String> {
-        let _hold = self.hold(edges)?;
         let bytes = pipeline::filled_in(answered, reasons, day)?;
         let taken = self.input_paths()?;
         let name = layout::first_free(&format!("phieu-nhap-thu-{day}"), ".xlsx", |name| {
@@ -242,11 +313,7 @@ impl Office {
 }
 
 fn looked(plan: &Plan, done: LettersMade) -> LettersLook {
-    let standing = plan.earlier.letters.standing("");
-    let lines = &done.records.letter_numbers;
-    let mut standing: Vec<StandingLetter> =
-        standing.map(|(bag, letter)| StandingLetter::new(&bag.folder, letter, lines)).collect();
-    standing.sort_by_key(|one| std::cmp::Reverse(one.letter.id()));
+    let standing = standing(&plan.earlier.letters, &done.records.letter_numbers);
     LettersLook { letters: done.letters, reasons: pipeline::listed_reasons(plan), standing }
 }
 

@@ -78,7 +78,8 @@ pub(crate) use inputs::{InputsState, inputs_state};
 pub(crate) use kept_reports::KeptReports;
 pub(crate) use letter_numbers::{GivenNumber, NumbersWritten, StandingLetter};
 pub(crate) use letters::{
-    FilledIn, LettersDone, LettersLook, LettersRequest, NewLetters, VoidRequest,
+    AnswersDone, AnswersWritten, FilledIn, LettersDone, LettersLook, LettersRequest, NewLetters,
+    VoidRequest,
 };
 pub(crate) use look_over::{LookedOver, MOST_ROWS};
 pub(crate) use mend_cells::{MendDone, MendReach, MendRequest, NewValue};
@@ -93,6 +94,7 @@ pub(crate) use recount::Recounted;
 pub(crate) use refusal::{Differs, Failure, Notice, OfficeAnswer, Refusal, Told};
 pub(crate) use report::{PreviewedReport, ReportDone, ReportRequest, WrittenReport};
 pub(crate) use row_changes::{ComparedKind, RowChange};
+pub(crate) use sent::SentState;
 pub(crate) use settings::{
     SettingsChange, SettingsRequest, SettingsShown, change_settings, setting_choices, settings,
 };

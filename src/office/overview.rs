@@ -11,7 +11,7 @@ use crate::model::Period;
 use crate::office::folder::Office;
 use crate::office::kept_reports::KeptReports;
 use crate::office::refusal::OfficeAnswer;
-use crate::office::sent::SentReport;
+use crate::office::sent::{SentReports, SentState};
 use crate::office::shelf::ArchiveLook;
 use crate::pipeline;
 use crate::report::Report;
@@ -72,10 +72,7 @@ pub(crate) struct ArchivedPeriod {
     pub(crate) number: Option<String>,
     pub(crate) date: Option<Date>,
     pub(crate) report: Option<Arc<Report>>,
-    /// As the office says.
-    pub(crate) sent: Option<SentReport>,
-    /// What was sent is what the archive has.
-    pub(crate) is_sent_whole: bool,
+    pub(crate) sent: SentState,
 }
 
 impl Office {
@@ -89,7 +86,7 @@ impl Office {
     ) -> OfficeAnswer<Overview> {
         let calendar = pipeline::calendar(&self.settings.extra_days())?;
         let last = self.settings.period(None, today)?;
-        let mut periods = Vec::new();
+        let (mut periods, sent) = (Vec::new(), self.sent_reports()?);
         let first = self.first_day(coverage, look.tags.keys(), today);
         let is_held = |period: &Period| {
             period.code() == last.code()
@@ -109,7 +106,7 @@ impl Office {
                     PeriodData::Gaps(gaps)
                 }
             });
-            let archived = self.archived_period(look, kept, period)?;
+            let archived = self.archived(look, kept, &sent, period)?;
             periods.push(PeriodState { period, data, archived });
         }
         let agency = self.settings.document(last, DocumentExtras::default()).agency;
@@ -127,18 +124,25 @@ impl Office {
         kept: &KeptReports,
         period: Period,
     ) -> OfficeAnswer<Option<ArchivedPeriod>> {
+        self.archived(look, kept, &self.sent_reports()?, period)
+    }
+
+    fn archived(
+        &self,
+        look: &ArchiveLook,
+        kept: &KeptReports,
+        sent: &SentReports,
+        period: Period,
+    ) -> OfficeAnswer<Option<ArchivedPeriod>> {
         let code = period.code();
         let Some(tags) = look.tags.get(&code) else { return Ok(None) };
         let damage = look.damage.get(&code).map(Vec::as_slice).unwrap_or_default();
         let report = self.report_in(&code, tags, damage, kept)?;
-        let sent = self.sent_reports()?.remove(&code);
-        let is_sent_whole = sent.as_ref().is_some_and(|sent| sent.is_of(look, &code));
         Ok(Some(ArchivedPeriod {
             number: tags.labels.get(NUMBER_LABEL).map(str::to_owned),
             date: tags.labels.get(DATE_LABEL).and_then(|day| day.parse().ok()),
             report,
-            sent,
-            is_sent_whole,
+            sent: SentState::of(sent, look, &code),
         }))
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::config::line_of;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::model::Period;
@@ -32,10 +33,34 @@ pub(crate) struct SentReport {
 /// By code of the period.
 pub(crate) type SentReports = BTreeMap<String, SentReport>;
 
-impl SentReport {
-    /// Whether what the archive has is what was sent.
-    pub(crate) fn is_of(&self, look: &ArchiveLook, folder: &str) -> bool {
-        look.tags.get(folder).is_some_and(|tags| tags.mark == self.mark)
+/// Whether the report of a period was sent, as the office says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SentState {
+    Unstated,
+    /// What the archive has, on this day.
+    Sent(Date),
+    /// What lay there on this day; another has taken its place since.
+    SentBefore(Date),
+}
+
+impl SentState {
+    /// Of the report that the archive has in a folder.
+    pub(crate) fn of(sent: &SentReports, look: &ArchiveLook, folder: &str) -> Self {
+        match sent.get(folder) {
+            None => Self::Unstated,
+            Some(SentReport { day, mark }) => {
+                let is_there = look.tags.get(folder).is_some_and(|tags| tags.mark == *mark);
+                if is_there { Self::Sent(*day) } else { Self::SentBefore(*day) }
+            }
+        }
+    }
+
+    /// On which day, if on any.
+    pub(crate) fn day(self) -> Option<Date> {
+        match self {
+            Self::Unstated => None,
+            Self::Sent(day) | Self::SentBefore(day) => Some(day),
+        }
     }
 }
 
@@ -48,8 +73,7 @@ impl Office {
             message: format!(
                 "Không đọc được {SENT}{}\n   = gợi ý: sửa dòng đó như các dòng khác, hoặc xóa tệp rồi ghi lại ngày gửi",
                 error.span().map_or_else(String::new, |span| {
-                    let before = text.get(..span.start).unwrap_or_default();
-                    format!("\n  --> {SENT} › dòng {}", before.lines().count().max(1))
+                    format!("\n  --> {SENT} › dòng {}", line_of(&text, span.start))
                 })
             ),
         })

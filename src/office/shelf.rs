@@ -102,9 +102,9 @@ impl Office {
             let files = tag_files(&archive.join(&folder))?;
             Ok(files.map(|files| (folder, files)))
         };
-        let found: Vec<Option<(String, TagFiles)>> =
-            files::folders(&archive)?.into_par_iter().map(read).collect::<Result<_>>()?;
-        let found: Vec<(String, TagFiles)> = found.into_iter().flatten().collect();
+        let folders = files::folders(&archive)?.into_par_iter();
+        let found: Vec<(String, TagFiles)> =
+            folders.filter_map(|folder| read(folder).transpose()).collect::<Result<_>>()?;
         let said = found.par_iter().map(|(name, files)| (name.clone(), said_by_tags(files)));
         let tags: BagsThere = said.collect();
         let file = files::read_optional(&archive.join(layout::CHAIN))?;

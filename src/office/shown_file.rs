@@ -23,6 +23,16 @@ pub(crate) struct ListedBag {
 
 impl ArchiveLook {
     /// The latest first, as their names stand in order.
+    pub(crate) fn folders(&self) -> impl Iterator<Item = &str> {
+        self.tags.keys().rev().map(String::as_str)
+    }
+
+    /// Whether a bag lists a file, by its path below `data`.
+    pub(crate) fn holds(&self, folder: &str, path: &str) -> bool {
+        self.tags.get(folder).is_some_and(|tags| tags.files.contains_key(&layout::in_bag(path)))
+    }
+
+    /// Each with its files.
     pub(crate) fn bags(&self) -> Vec<ListedBag> {
         let bags = self.tags.iter().rev();
         bags.map(|(folder, tags)| ListedBag { folder: folder.clone(), files: payload(tags) })
@@ -36,8 +46,8 @@ pub(crate) enum BagOf {
     Report(Period),
     /// Of a superior office, over its units.
     Units(Period),
-    /// Between two reports.
-    Letters(Date),
+    /// Between two reports: on which day, and which time on it, from the second on.
+    Letters(Date, Option<u32>),
 }
 
 impl Office {
@@ -45,12 +55,11 @@ impl Office {
     pub(crate) fn bag_is(&self, folder: &str) -> (Option<BagOf>, Option<u32>) {
         let placed = layout::placed_as(folder);
         let period = |code: &str| self.settings.period(Some(code), Date::MAX).ok();
-        let letters = layout::day_of_letters(folder).and_then(|day| day.parse().ok());
+        let day = layout::day_of_letters(folder).and_then(|day| day.parse().ok());
+        let letters = day.map(|day| BagOf::Letters(day, layout::again_of_letters(folder)));
         let units = layout::of_consolidated(folder).and_then(period).map(BagOf::Units);
-        let what = letters.map(BagOf::Letters).or(units);
-        let number = folder.rsplit_once("-cu-").filter(|_| placed != folder);
-        let number = number.and_then(|(_, number)| number.parse().ok());
-        (what.or_else(|| period(placed).map(BagOf::Report)), number)
+        let what = letters.or(units).or_else(|| period(placed).map(BagOf::Report));
+        (what, layout::replaced_number(folder))
     }
 
     /// Departments with papers in a bag, by the name of their files; none of a bag that is not as it was written.

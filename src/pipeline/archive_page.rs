@@ -101,8 +101,8 @@ fn checked(shown: ArchiveShown<'_>) -> String {
     format!(
         "Khi trang này được ghi, lần chạy đã đối chiếu sổ cái ({} mục) với mọi gói, các tệp kê của từng gói, và số liệu, \
          danh sách thư của từng gói với mã kiểm tra của chúng; cột Đối chiếu nêu kết quả. Các tệp còn lại và việc tính \
-         lại số liệu từ dữ liệu gốc chưa được kiểm tra ở đây, và trang không tự biết những gì đổi sau khi ghi: chạy \
-         congso xac-minh.",
+         lại số liệu từ dữ liệu gốc chưa được kiểm tra ở đây, và trang không tự biết những gì đổi sau khi ghi: bấm \
+         Xác minh ở trang Lưu trữ của bàn làm việc, hoặc chạy congso xac-minh.",
         thousands(u64::try_from(shown.entries).unwrap_or(u64::MAX))
     )
 }
@@ -168,7 +168,7 @@ fn period(bag: &Archived, states: &BTreeMap<String, ShownState>) -> PeriodEntry 
 fn letters(bag: &Archived) -> LettersEntry {
     let day = bag.letter_day().unwrap_or_default();
     let shown: Vec<&str> = day.rsplit('-').collect();
-    let again = bag.folder.strip_prefix(&format!("{}-", layout::letters_of(day)));
+    let again = layout::again_of_letters(&bag.folder);
     let again = again.map_or_else(String::new, |again| format!(", lần {again}"));
     LettersEntry {
         folder: bag.folder.clone(),

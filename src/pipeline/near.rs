@@ -13,10 +13,12 @@ pub(crate) struct NearlyDue {
     pub(crate) code: String,
     pub(crate) procedure: String,
     pub(crate) department: String,
+    /// The appointment that it is judged by.
     pub(crate) due: Date,
-    /// Working days that are left.
+    /// Whether that is a re-appointment.
+    pub(crate) is_put_off: bool,
+    /// Working days after the day of the check that are left.
     pub(crate) days: Option<u32>,
-    pub(crate) place: String,
 }
 
 /// Those of the day on which the check is made, the soonest due first; none outside the calendar.
@@ -27,13 +29,13 @@ pub(super) fn nearly_due(records: &Records, plan: &CheckPlan) -> Result<Vec<Near
     let options = MeasureOptions { period, ..options.clone() };
     let near = measure::measure(records, &options, &calendar(extra)?).measures.near;
     let text = |text: &Option<_>| text.as_ref().map(ToString::to_string).unwrap_or_default();
-    let one = |LateDossier { dossier, due, days, .. }: LateDossier| NearlyDue {
+    let one = |LateDossier { dossier, due, base, days, .. }: LateDossier| NearlyDue {
         code: text(&dossier.code),
         procedure: text(&dossier.procedure),
         department: text(&dossier.department),
-        due,
+        due: base,
+        is_put_off: base != due,
         days,
-        place: dossier.place.to_string(),
     };
     let mut near: Vec<NearlyDue> = near.into_iter().map(one).collect();
     near.sort_by(|one, other| (one.due, &one.code).cmp(&(other.due, &other.code)));

@@ -330,6 +330,9 @@ mod tests {
             include_str!("changes.rs"),
             include_str!("explained.rs"),
             include_str!("verified.rs"),
+            include_str!("../config/faults.rs"),
+            include_str!("../config/syntax.rs"),
+            include_str!("../document/template.rs"),
         ] {
             let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
             let named: Vec<&str> = lines.filter(|line| names_command(line)).collect();

@@ -241,7 +241,6 @@ fn archived(
     }
 }
 
-/// What lies in the archive, and what is asked of it.
 fn form_numbers((first, count): (u32, u32), most: u32, reader: Reader) -> Error {
     Error::Usage {
         message: format!(
@@ -251,6 +250,7 @@ fn form_numbers((first, count): (u32, u32), most: u32, reader: Reader) -> Error 
     }
 }
 
+/// What lies in the archive, and what is asked of it.
 fn about_archive(refusal: Refusal, reader: Reader) -> Error {
     let next = |advice| reader.words(advice);
     match refusal {

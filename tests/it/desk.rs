@@ -361,6 +361,40 @@ fn a_folder_without_settings_and_an_address_without_a_page_say_so() {
     desk.idle();
     let page = desk.get("/");
     assert_eq!((page.status, page.header("location")), (303, Some("/bat-dau")));
-    assert_eq!(desk.post("/dung", "").status, 303);
+    assert_eq!(desk.post("/dung", "so=1").status, 303);
     assert_eq!(OpenDesk::of(&office()).get("/khong-co").status, 404);
+}
+
+#[test]
+fn what_is_soon_due_stands_on_the_first_page_by_the_date_that_it_is_judged_by() {
+    let rows = "
+        Mã hồ sơ | Thủ tục | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày hẹn lại | Ngày kết thúc xử lý
+        H01 | Thủ tục A | Phòng A | 02/03/2020 | 13/03/2020 | |
+        H02 | Thủ tục A | Phòng A | 02/03/2020 | 15/03/2020 | |
+        H03 | Thủ tục A | Phòng A | 02/03/2020 | 16/03/2020 | |
+        H04 | Thủ tục A | Phòng A | 02/03/2020 | 10/03/2020 | 17/03/2020 |
+        H05 | Thủ tục A | Phòng A | 02/03/2020 | 18/03/2020 | |
+    ";
+    let lines = |settings: &str| -> Vec<String> {
+        let case = Case::new()
+            .sheet("ho-so.xlsx", "Hồ sơ", rows)
+            .settings(|old| format!("{old}\n{settings}"));
+        // A Friday.
+        let desk = OpenDesk::with(&case, &["--tinh-den", "2020-03-13"]);
+        desk.idle();
+        let page = desk.get("/").text();
+        let (_, rest) = page.split_once("id=\"sap-den\"").unwrap();
+        let list = rest.split("</ul>").next().unwrap();
+        let lines = list.split("<li>").skip(1).map(|line| line.split("</li>").next().unwrap());
+        lines.map(|line| line.replace("<strong>", "").replace("</strong>", "")).collect()
+    };
+    let by_first = [
+        "H01: hạn trả 13/3/2020, hôm nay là hạn; Thủ tục A, Phòng A",
+        "H02: hạn trả 15/3/2020, không còn ngày làm việc nào sau hôm nay; Thủ tục A, Phòng A",
+        "H03: hạn trả 16/3/2020, còn 1 ngày làm việc; Thủ tục A, Phòng A",
+    ];
+    assert_eq!(lines(""), by_first);
+    let put_off = "H04: hạn trả 17/3/2020 (hẹn lại), còn 2 ngày làm việc; Thủ tục A, Phòng A";
+    let by_new = [&by_first[..], &[put_off]].concat();
+    assert_eq!(lines("[lua_chon]\nmoc = \"hen_lai\"\n"), by_new);
 }

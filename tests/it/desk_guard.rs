@@ -70,9 +70,10 @@ fn state(case: &Case) -> Vec<(String, Vec<u8>)> {
     case.files(".")
 }
 
+/// With one of these answers.
 #[track_caller]
-fn refused(what: &str, reply: &Reply, want: u16) {
-    assert_eq!(reply.status, want, "{what}: {}", reply.text());
+fn refused(what: &str, reply: &Reply, want: &[u16]) {
+    assert!(want.contains(&reply.status), "{what}: {} {}", reply.status, reply.text());
     assert!(reply.header("set-cookie").is_none(), "{what}: a cookie");
 }
 
@@ -101,20 +102,20 @@ fn forged(desk: &OpenDesk, path: &str) {
         for kind in [FORM, FILES, "Content-Type: text/plain\r\n"] {
             let reply = desk.request(&format!("POST {path}"), &format!("{headers}{kind}"), b"");
             // Two hosts are refused by the server before anything of ours.
-            let want = if headers.matches("Host:").count() > 1 { reply.status } else { FORBIDDEN };
+            let is_of_two = headers.matches("Host:").count() > 1;
+            let want: &[u16] = if is_of_two { &[400, FORBIDDEN] } else { &[FORBIDDEN] };
             refused(&format!("{path}: {headers}{kind}"), &reply, want);
-            assert!(matches!(reply.status, 400 | 403), "{path}: {headers}");
         }
     }
     // The secret in the address lets nobody in who sends a form.
     let key = cookie.trim().rsplit('=').next().unwrap();
     let keyed = desk.request(&format!("POST {path}?khoa={key}"), &format!("{origin}{FORM}"), b"");
-    refused(&format!("{path}: the key alone"), &keyed, FORBIDDEN);
+    refused(&format!("{path}: the key alone"), &keyed, &[FORBIDDEN]);
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
         let reply = desk.request(&format!("{method} {path}"), &cookie, b"");
-        refused(&format!("{method} {path}"), &reply, FORBIDDEN);
+        refused(&format!("{method} {path}"), &reply, &[FORBIDDEN]);
         let own = desk.request(&format!("{method} {path}"), &format!("{cookie}{origin}"), b"");
-        refused(&format!("{method} {path}"), &own, 405);
+        refused(&format!("{method} {path}"), &own, &[405]);
     }
 }
 
@@ -126,13 +127,13 @@ fn huge(desk: &OpenDesk, path: &str) {
     {
         let headers = format!("{own}{kind}Content-Length: {length}\r\n");
         let reply = desk.request(&format!("POST {path}"), &headers, b"a=b");
-        refused(&format!("{path}: {length} bytes"), &reply, 413);
+        refused(&format!("{path}: {length} bytes"), &reply, &[413]);
     }
     let host = desk.origin().trim().rsplit('/').next().unwrap().to_owned();
     let unsaid = format!(
         "POST {path} HTTP/1.1\r\nHost: {host}\r\n{own}{FORM}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\na=b\r\n0\r\n\r\n"
     );
-    refused(&format!("{path}: no length"), &desk.raw(unsaid.as_bytes()), 411);
+    refused(&format!("{path}: no length"), &desk.raw(unsaid.as_bytes()), &[411]);
 }
 
 #[test]

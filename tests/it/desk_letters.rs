@@ -42,6 +42,7 @@ fn what_is_filled_in_on_the_page_gives_the_letters_of_the_command_byte_for_byte(
     );
     let page = done(&desk, &fields);
     assert!(page.contains("của 1 hồ sơ vào du-lieu/phieu-nhap-thu-"), "{page}");
+    assert!(page.contains("Không ghi lý do, ngày hẹn lại của “../x”: nay không còn"), "{page}");
     assert!(page.contains("Đủ để lập: 1 thư"), "{page}");
     let inputs = case.files("du-lieu");
     assert_eq!(inputs.len(), 2, "what names no dossier of the list is written nowhere");
@@ -112,6 +113,7 @@ fn numbers_and_dates_typed_on_the_page_are_what_the_register_workbook_would_say(
         "viec=so&thu=2%2F2020&so=&ngay=&thu=1%2F2020&so=12&ngay=17/03/2020&thu=9%2F2020&so=1&ngay=";
     let page = done(&desk, written);
     assert!(page.contains("của 1 thư vào du-lieu/so-van-thu-2020.xlsx"), "{page}");
+    assert!(page.contains("Không ghi số, ngày cho thư thứ tự 9/2020:"), "{page}");
     assert!(page.contains("value=\"12\"") && page.contains("value=\"17/3/2020\""), "{page}");
     let page = done(&desk, written);
     assert!(page.contains("không đổi; không ghi"), "{page}");
@@ -137,4 +139,75 @@ fn numbers_and_dates_typed_on_the_page_are_what_the_register_workbook_would_say(
     done(&desk, "viec=xem");
     let page = done(&desk, "viec=so&thu=1%2F2020&so=14&ngay=17/03/2020");
     assert!(page.contains("đã được ghi số, ngày khác ở tệp so.xlsx"), "{page}");
+}
+
+#[test]
+fn what_two_registers_say_otherwise_of_one_letter_keeps_no_other_from_its_number() {
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);
+    let desk = OpenDesk::with(&case, &TODAY);
+    desk.idle();
+    let filled = |code: &str| format!("&ma={code}&ly_do=c&hen_lai={NEW_DAY}&xung_ho=");
+    done(&desk, &format!("viec=luu{}{}", filled("H01"), filled("H02")));
+    done(&desk, "viec=lap");
+    for (name, number) in [("so-1.xlsx", 12), ("so-2.xlsx", 13)] {
+        let register = format!(
+            "Thứ tự | Loại văn bản | Số phiếu | Ngày phiếu | Mã hồ sơ\n1 | Phiếu xin lỗi và hẹn lại | {number} | 17/03/2020 | H01\n"
+        );
+        let book = workbook(&[("Sổ theo dõi", &register)]);
+        std::fs::write(case.root().join("du-lieu").join(name), book).unwrap();
+    }
+    let page = done(&desk, "viec=xem");
+    assert!(page.contains("hai nơi ghi số, ngày khác nhau"), "{page}");
+    // As the table has it: nothing of the first.
+    let both = "viec=so&thu=2%2F2020&so=14&ngay=18/03/2020&thu=1%2F2020&so=&ngay=";
+    let page = done(&desk, both);
+    assert!(page.contains("của 1 thư vào du-lieu/so-van-thu-2020.xlsx"), "{page}");
+    assert!(page.contains("value=\"14\""), "{page}");
+    let one = done(&desk, "viec=so&thu=1%2F2020&so=12&ngay=17/03/2020");
+    assert!(one.contains("đã được ghi số, ngày khác ở tệp so-1.xlsx, so-2.xlsx"), "{one}");
+}
+
+#[test]
+fn what_is_typed_on_a_page_of_before_is_written_or_refused_by_what_there_is_now() {
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);
+    let filled = format!("viec=luu&ma=H01&ly_do=c&hen_lai={NEW_DAY}&xung_ho=");
+    let numbered = "viec=so&thu=1%2F2020&so=12&ngay=17/03/2020";
+    // A desk that has looked at nothing yet.
+    let opened = || {
+        let desk = OpenDesk::with(&case, &TODAY);
+        desk.idle();
+        desk
+    };
+    let page = done(&opened(), &filled);
+    assert!(page.contains("của 1 hồ sơ vào du-lieu/phieu-nhap-thu-"), "{page}");
+    done(&opened(), "viec=lap");
+    let desk = opened();
+    let page = done(&desk, numbered);
+    assert!(page.contains("của 1 thư vào du-lieu/so-van-thu-2020.xlsx"), "{page}");
+    // Called back by command meanwhile, which the page does not know.
+    case.run(&["thu-xin-loi", "--huy", "H01", "--ly-do", "sai tên", TODAY[0], TODAY[1]]).code(0);
+    let page = done(&desk, &numbered.replace("12", "15"));
+    assert!(page.contains("Không ghi số, ngày cho thư thứ tự 1/2020:"), "{page}");
+    // Another file that cannot be read: nothing is written of what was typed, and that is said.
+    std::fs::write(case.root().join("du-lieu/hong.xlsx"), "PK hong").unwrap();
+    let before = case.files("du-lieu");
+    let page = done(&desk, &filled);
+    assert!(page.contains("Chưa ghi lý do, ngày hẹn lại nào"), "{page}");
+    assert!(page.contains("hong.xlsx") && case.files("du-lieu") == before, "{page}");
+}
+
+#[test]
+fn two_lots_of_letters_of_one_day_have_two_names() {
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);
+    let desk = OpenDesk::with(&case, &TODAY);
+    desk.idle();
+    for code in ["H01", "H02"] {
+        done(&desk, &format!("viec=luu&ma={code}&ly_do=c&hen_lai={NEW_DAY}&xung_ho="));
+        done(&desk, "viec=lap");
+    }
+    let page = desk.get("/thu-xin-loi").text();
+    for name in [">Thư xin lỗi ngày 16/3/2020</a>", ">Thư xin lỗi ngày 16/3/2020, lần 2</a>"]
+    {
+        assert!(page.contains(name), "no {name}: {page}");
+    }
 }

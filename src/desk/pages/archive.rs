@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner};
-use crate::desk::pages::papers::{PaperGroupView, bag_name, grouped};
-use crate::desk::pages::{SaidView, filled, views, words};
+use crate::desk::exchange::{AnswerFile, DeskAnswer};
+use crate::desk::pages::papers::{PaperGroupView, bag_name, grouped, paper_kind};
+use crate::desk::pages::{SaidView, filled, just_said, words};
 use crate::desk::shop::Shop;
 use crate::office::{ArchiveLook, ListedBag, Office, OfficeAnswer, layout};
 use crate::telling::refusals;
@@ -39,9 +39,13 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
         Ok(bags) => bags,
         Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };
-    let said = shop.take_said().iter().flat_map(|one| views(one)).collect();
     let of_figures = bags.iter().filter(|bag| bag.so_lieu).count();
-    let view = ArchiveView { trang: "luu-tru", vua_xong: said, so_sanh: of_figures > 1, goi: bags };
+    let view = ArchiveView {
+        trang: "luu-tru",
+        vua_xong: just_said(shop),
+        so_sanh: of_figures > 1,
+        goi: bags,
+    };
     filled(shop, "luu-tru.html", &view)
 }
 
@@ -64,36 +68,18 @@ fn bag_view(
 }
 
 fn is_paper(path: &str) -> bool {
-    kind(path).is_some() && !layout::is_source(path) && !layout::is_earlier(path)
-}
-
-/// What a browser is told that a file is, and whether it shows it.
-fn kind(path: &str) -> Option<(&'static str, Manner)> {
-    let ending = path.rsplit_once('.')?.1;
-    Some(match ending {
-        "html" => ("text/html; charset=utf-8", Manner::Shown),
-        "pdf" => ("application/pdf", Manner::Saved),
-        "docx" => (
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Manner::Saved,
-        ),
-        "xlsx" => {
-            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Manner::Saved)
-        }
-        "zip" => ("application/zip", Manner::Saved),
-        _ => return None,
-    })
+    paper_kind(path).is_some() && !layout::is_source(path) && !layout::is_earlier(path)
 }
 
 pub(crate) fn file(shop: &Shop, folder: &str, path: &str) -> DeskAnswer {
     let missing = || words(shop, 404, "Không có tệp này trong lưu trữ");
-    let Some((kind, manner)) = kind(path).filter(|_| is_paper(path)) else { return missing() };
+    let Some(kind) = paper_kind(path).filter(|_| is_paper(path)) else { return missing() };
     let found = Office::open(&shop.folder()).and_then(|office| office.shown_file(folder, path));
     match found {
         Ok(Some(bytes)) => {
             let name = path.rsplit('/').next().unwrap_or_default();
             let name = format!("{folder}-{name}");
-            DeskAnswer::File(AnswerFile { name, kind, manner, bytes })
+            DeskAnswer::File(AnswerFile { name, kind: kind.mime, manner: kind.manner, bytes })
         }
         Ok(None) => missing(),
         Err(failure) => words(shop, 409, &refusals::on_page(failure)),

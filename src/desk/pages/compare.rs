@@ -1,20 +1,19 @@
 //! So sánh: two reports of the archive beside each other.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::desk::came::ComparedCame;
 use crate::desk::exchange::{DeskAnswer, Visit};
+use crate::desk::pages::other::{OtherView, other, told_of};
 use crate::desk::pages::papers::bag_name;
-use crate::desk::pages::report::{OtherView, other};
-use crate::desk::pages::{SaidView, filled, progress, views, words};
+use crate::desk::pages::{SaidView, filled, just_said, progress, words};
 use crate::desk::shop::Shop;
-use crate::desk::work::Errand;
-use crate::office::{CompareDone, CompareRequest, InputsFrom, Office, OfficeAnswer, Told, layout};
-use crate::telling::advice::Reader;
-use crate::telling::compared::{names, sections};
-use crate::telling::{findings, refusals};
+use crate::office::{BagOf, CompareRequest, InputsFrom, Office, OfficeAnswer, layout};
+use crate::telling::refusals;
 
 #[derive(Debug, Serialize)]
 struct CompareView {
@@ -30,29 +29,40 @@ struct CompareView {
 pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     let bags = || -> OfficeAnswer<Vec<(String, String)>> {
         let office = Office::open(&shop.folder())?;
-        let bags = office.archive_look()?.bags();
-        let with_figures =
-            bags.into_iter().filter(|bag| bag.files.iter().any(|file| file == layout::FIGURES));
-        Ok(with_figures.map(|bag| (bag.folder.clone(), bag_name(&office, &bag.folder))).collect())
+        let look = office.archive_look()?;
+        let mut folders: Vec<&str> =
+            look.folders().filter(|folder| look.holds(folder, layout::FIGURES)).collect();
+        folders.sort_by_key(|folder| Reverse(age(&office, folder)));
+        let named = |folder: &str| (folder.to_owned(), bag_name(&office, folder));
+        Ok(folders.into_iter().map(named).collect())
     };
     let bags = match bags() {
         Ok(bags) => bags,
         Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
     };
     let came = shop.compared.get();
-    let mut said: Vec<SaidView> = shop.take_said().iter().flat_map(|one| views(one)).collect();
-    said.extend(came.iter().flat_map(|came| &came.said).flat_map(|one| views(one)));
     // The two latest, the earlier one first.
     let latest = |at: usize| bags.get(at).map(|(folder, _)| folder.clone()).unwrap_or_default();
     let view = CompareView {
         trang: "luu-tru",
-        vua_xong: said,
+        vua_xong: just_said(shop),
         truoc: came.as_ref().map_or_else(|| latest(1), |came| came.before.clone()),
         sau: came.as_ref().map_or_else(|| latest(0), |came| came.after.clone()),
         khac: came.as_ref().and_then(|came| came.found.as_ref()).map(other),
         goi: bags,
     };
     filled(shop, "so-sanh.html", &view)
+}
+
+/// The latest last day is the latest; of one period what stands, then what another took the place of last.
+fn age(office: &Office, folder: &str) -> (Option<Date>, u32) {
+    let (what, replaced) = office.bag_is(folder);
+    let last_day = match what {
+        Some(BagOf::Report(period) | BagOf::Units(period)) => Some(period.span.to),
+        Some(BagOf::Letters(day, _)) => Some(day),
+        None => None,
+    };
+    (last_day, replaced.unwrap_or(u32::MAX))
 }
 
 /// Both are read beside the requests.
@@ -72,27 +82,17 @@ pub(crate) fn compare(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         inputs: InputsFrom::Folder,
     };
     let own = Arc::clone(shop);
-    let errand = Errand::of_form(format!("So sánh {before} và {after}"), "/so-sanh", visit);
+    let errand = shop.errand(format!("So sánh {before} và {after}"), "/so-sanh", visit);
     shop.start(errand, move |progress| {
         let edges = (own.options.edges)(progress);
-        let mut came = ComparedCame { before, after, said: Vec::new(), found: None };
-        match Office::open(&own.folder()).map(|office| office.compare(&request, edges)) {
-            Ok(told) => take(&mut came, told),
-            Err(failure) => came.said.push(refusals::on_page(failure)),
-        }
-        own.compared.set(came);
+        let (said, found) = match Office::open(&own.folder()) {
+            Ok(office) => {
+                told_of(office.compare(&request, edges), "Hai báo cáo không khác gì nhau")
+            }
+            Err(failure) => (vec![refusals::on_page(failure)], None),
+        };
+        own.say_all(said);
+        own.compared.set(ComparedCame { before, after, found });
     });
     progress::begun(shop)
-}
-
-fn take(came: &mut ComparedCame, told: Told<CompareDone>) {
-    match told.answer {
-        Err(failure) => came.said.push(refusals::on_page(failure)),
-        Ok(CompareDone::Stopped(stopped)) => came.said.extend(findings::stopped(&stopped)),
-        Ok(CompareDone::Compared(found)) if found.is_none() => {
-            came.said.push("Hai báo cáo không khác gì nhau".to_owned());
-        }
-        Ok(CompareDone::Compared(found)) => came.found = Some((names(&found), sections(&found))),
-    }
-    came.said.extend(told.notices.iter().map(|one| refusals::notice(one, Reader::Desk)));
 }

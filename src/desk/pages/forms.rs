@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
-use crate::desk::pages::{SaidView, filled, views, words};
+use crate::desk::exchange::{AnswerFile, DeskAnswer, Visit};
+use crate::desk::pages::papers::paper_kind;
+use crate::desk::pages::{SaidView, filled, just_said, typed_day, words};
 use crate::desk::shop::Shop;
-use crate::model::{parse_day, short_date};
+use crate::model::short_date;
 use crate::office::{self, FormRequest, Office, OfficeAnswer, set_choice};
 use crate::telling::{form_words, refusals};
 
@@ -26,7 +27,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     };
     let view = FormsView {
         trang: "phieu",
-        vua_xong: shop.take_said().iter().flat_map(|said| views(said)).collect(),
+        vua_xong: just_said(shop),
         ngay: short_date(shop.today()),
         bo: office::setting_choices("phieu", "bo_cau_hoi"),
         tep: names,
@@ -39,27 +40,23 @@ pub(crate) fn make(shop: &Shop, visit: &Visit) -> DeskAnswer {
     let number = |name: &str| match visit.field(name).map(str::parse::<u32>) {
         None => Ok(None),
         Some(Ok(number)) => Ok(Some(number)),
-        Some(Err(_)) => Err("Số phiếu phải là số nguyên, ví dụ 100"),
+        Some(Err(_)) => Err("Số phiếu phải là số nguyên, ví dụ 100".to_owned()),
     };
-    let read = || -> Result<FormRequest, &str> {
-        let date = match visit.field("ngay") {
-            None => shop.today(),
-            Some(day) => parse_day(day)
-                .ok_or("Không đọc được ngày phát phiếu\n   = gợi ý: ghi như 20/03/2020")?,
-        };
+    let read = || -> Result<FormRequest, String> {
+        let date = typed_day(visit.field("ngay").unwrap_or_default(), "ngày phát phiếu")?;
         let set = visit.field("bo").map(set_choice).transpose();
-        let set = set.map_err(|_| "Không có bộ câu hỏi này")?;
+        let set = set.map_err(|_| "Không có bộ câu hỏi này".to_owned())?;
         Ok(FormRequest {
             sheets: number("so_phieu")?,
             from: number("tu")?,
             set,
             target: None,
-            date,
+            date: date.unwrap_or_else(|| shop.today()),
         })
     };
     let request = match read() {
         Ok(request) => request,
-        Err(why) => return words(shop, 400, why),
+        Err(why) => return words(shop, 400, &why),
     };
     match Office::open(&shop.folder()).and_then(|office| office.form(&request)) {
         Ok(done) => {
@@ -74,16 +71,12 @@ pub(crate) fn make(shop: &Shop, visit: &Visit) -> DeskAnswer {
 
 pub(crate) fn file(shop: &Shop, name: &str) -> DeskAnswer {
     let found = Office::open(&shop.folder()).and_then(|office| office.made_form(name));
-    let kind = match name.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("pdf") => "application/pdf",
-        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    };
+    let found = found.map(|bytes| bytes.zip(paper_kind(name)));
     match found {
-        Ok(Some(bytes)) => DeskAnswer::File(AnswerFile {
+        Ok(Some((bytes, kind))) => DeskAnswer::File(AnswerFile {
             name: name.to_owned(),
-            kind,
-            manner: Manner::Saved,
+            kind: kind.mime,
+            manner: kind.manner,
             bytes,
         }),
         Ok(None) => words(shop, 404, "Không có tệp này trong các phiếu đã làm"),

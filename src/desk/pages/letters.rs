@@ -8,13 +8,12 @@ use serde::Serialize;
 use crate::desk::came::LettersCame;
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
 use crate::desk::pages::papers::bag_name;
-use crate::desk::pages::{SaidView, filled, progress, views, words};
+use crate::desk::pages::{SaidView, filled, just_said, progress, typed_day, words};
 use crate::desk::shop::Shop;
-use crate::desk::work::Errand;
-use crate::model::{parse_day, short_date};
+use crate::model::short_date;
 use crate::office::{
-    Edges, GivenNumber, INPUTS, LetterAnswer, LettersDone, LettersLook, LettersRequest,
-    NumbersWritten, Office, StandingLetter, VoidRequest, layout,
+    AnswersDone, AnswersWritten, Edges, GivenNumber, INPUTS, LetterAnswer, LettersDone,
+    LettersLook, LettersRequest, NumbersWritten, Office, StandingLetter, VoidRequest, layout,
 };
 use crate::report::{HeldBack, Situation};
 use crate::telling::advice::Reader;
@@ -87,7 +86,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     let mut view = LettersView {
         trang: "thu-xin-loi",
         dang_chay: shop.work.is_running(),
-        vua_xong: shop.take_said().iter().flat_map(|one| views(one)).collect(),
+        vua_xong: just_said(shop),
         ngay: None,
         san_sang: 0,
         thieu: Vec::new(),
@@ -101,12 +100,11 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     };
     match office.archive_look() {
         Ok(look) => view.in_tat_ca.extend(
-            look.bags()
-                .iter()
-                .filter(|bag| bag.files.iter().any(|file| file == layout::PRINT_ALL))
-                .map(|bag| PrintView {
-                    ten: bag_name(&office, &bag.folder),
-                    dia_chi: format!("/luu-tru/{}/{}", bag.folder, layout::PRINT_ALL),
+            look.folders()
+                .filter(|folder| look.holds(folder, layout::PRINT_ALL))
+                .map(|folder| PrintView {
+                    ten: bag_name(&office, folder),
+                    dia_chi: format!("/luu-tru/{folder}/{}", layout::PRINT_ALL),
                 })
                 .take(LISTED),
         ),
@@ -217,7 +215,7 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         _ => return words(shop, 400, "Chưa rõ việc cần làm\n   = gợi ý: bấm một nút của trang"),
     };
     let own = Arc::clone(shop);
-    let errand = Errand::of_form(name, "/thu-xin-loi", visit);
+    let errand = shop.errand(name, "/thu-xin-loi", visit);
     shop.start(errand, move |progress| {
         let edges = (own.options.edges)(progress);
         match Office::open(&own.folder()) {
@@ -233,12 +231,7 @@ fn answers(visit: &Visit) -> Result<Vec<(String, LetterAnswer)>, String> {
     let lines = visit.all("ma").zip(visit.all("ly_do")).zip(visit.all("hen_lai"));
     let mut answers = Vec::new();
     for (((code, reason), new_day), form) in lines.zip(visit.all("xung_ho")) {
-        let day = parse_day(new_day);
-        if day.is_none() && !new_day.is_empty() {
-            return Err(format!(
-                "Không hiểu ngày hẹn lại “{new_day}” của hồ sơ “{code}”\n   = chưa ghi gì\n   = gợi ý: ghi như 20/03/2020"
-            ));
-        }
+        let day = typed_day(new_day, &format!("ngày hẹn lại của hồ sơ “{code}”"))?;
         let (reason, address_form) = (reason.to_owned(), form.to_owned());
         let answer = LetterAnswer { reason, new_day: day, address_form };
         if !answer.is_blank() {
@@ -257,36 +250,41 @@ fn answers(visit: &Visit) -> Result<Vec<(String, LetterAnswer)>, String> {
 fn numbers(visit: &Visit) -> Result<Vec<GivenNumber>, String> {
     let lines = visit.all("thu").zip(visit.all("so")).zip(visit.all("ngay"));
     let given = |((place, number), day): ((&str, &str), &str)| {
-        let read = parse_day(day);
-        if read.is_none() && !day.is_empty() {
-            return Err(format!(
-                "Không hiểu ngày “{day}” của thư thứ tự {place}\n   = chưa ghi gì\n   = gợi ý: ghi như 20/03/2020"
-            ));
-        }
+        let day = typed_day(day, &format!("ngày của thư thứ tự {place}"))?;
         let (order, year) = place.split_once('/').unwrap_or_default();
         let (Ok(order), Ok(year)) = (order.parse(), year.parse()) else {
             return Err(format!("Không có thư thứ tự “{place}”\n   = chưa ghi gì"));
         };
         let number = Some(number.to_owned()).filter(|number| !number.is_empty());
-        Ok(GivenNumber { year, order, number, day: read })
+        Ok(GivenNumber { year, order, number, day })
     };
     lines.map(given).collect()
 }
 
 fn numbered(shop: &Shop, office: &Office, asked: &[GivenNumber], edges: Edges<'_>) {
-    let Some(came) = shop.letters.get() else { return };
-    let Some(look) = &came.look else { return };
-    shop.say(match office.number_letters(&look.standing, asked, edges) {
-        Ok(NumbersWritten { letters: 0, .. }) => "Số, ngày của thư không đổi; không ghi".to_owned(),
-        Ok(NumbersWritten { letters, files }) => {
-            let files: Vec<String> = files.iter().map(|name| format!("{INPUTS}/{name}")).collect();
-            format!(
-                "Đã ghi số, ngày của {letters} thư vào {}\n   = sổ theo dõi trong luu-tru có các số này từ lần lập thư hoặc báo cáo sau",
-                files.join(", ")
-            )
-        }
-        Err(failure) => refusals::on_page(failure),
+    let told = office.number_letters(asked, edges);
+    shop.say_all(told.notices.iter().map(|one| refusals::notice(one, Reader::Desk)));
+    let NumbersWritten { letters, files, without_letter } = match told.answer {
+        Ok(written) => written,
+        Err(failure) => return shop.say(refusals::on_page(failure)),
+    };
+    shop.say(if letters == 0 {
+        "Số, ngày của thư không đổi; không ghi".to_owned()
+    } else {
+        let files: Vec<String> = files.iter().map(|name| format!("{INPUTS}/{name}")).collect();
+        format!(
+            "Đã ghi số, ngày của {letters} thư vào {}\n   = sổ theo dõi trong luu-tru có các số này từ lần lập thư hoặc báo cáo sau",
+            files.join(", ")
+        )
     });
+    if !without_letter.is_empty() {
+        let place = |one: &GivenNumber| format!("{}/{}", one.order, one.year);
+        let places: Vec<String> = without_letter.iter().map(place).collect();
+        shop.say(format!(
+            "Không ghi số, ngày cho thư thứ tự {}: lưu trữ không có thư này còn hiệu lực\n   = gợi ý: xem lại bảng Thư đã lập dưới đây; thư đã hủy thì số, ngày là của thư thay",
+            places.join(", ")
+        ));
+    }
 }
 
 /// And looks again at who is owed a letter then.
@@ -299,19 +297,17 @@ fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges
         WantedLetters::Numbers(asked) => numbered(shop, office, &asked, edges),
         WantedLetters::Ask(request) => {
             let told = office.letters(&request, day, edges);
-            for notice in &told.notices {
-                shop.say(refusals::notice(notice, Reader::Desk));
-            }
+            shop.say_all(told.notices.iter().map(|one| refusals::notice(one, Reader::Desk)));
             match told.answer {
                 Err(failure) => shop.say(refusals::on_page(failure)),
                 Ok(LettersDone::Stopped(stopped)) => {
-                    say_all(shop, findings::stopped(&stopped));
+                    shop.say_all(findings::stopped(&stopped));
                 }
                 Ok(LettersDone::Written(new)) => {
                     let (letters, folder) = (&new.letters, &new.folder);
                     let day = short_date(day);
                     shop.say(letter_words::written(letters, folder, &day, Reader::Desk));
-                    say_all(shop, new.unwritten.iter().map(refusals::unwritten));
+                    shop.say_all(new.unwritten.iter().map(refusals::unwritten));
                 }
                 Ok(LettersDone::Printed(printed)) => {
                     has_print = true;
@@ -324,7 +320,7 @@ fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges
     let look = match office.letters(&LettersRequest::Look, day, edges).answer {
         Ok(LettersDone::Looked(look)) => Some(*look),
         Ok(LettersDone::Stopped(stopped)) => {
-            say_all(shop, findings::stopped(&stopped));
+            shop.say_all(findings::stopped(&stopped));
             None
         }
         Ok(_) => None,
@@ -336,31 +332,29 @@ fn carried_out(shop: &Shop, office: &Office, wanted: WantedLetters, edges: Edges
     shop.letters.set(LettersCame { day, look, has_print });
 }
 
-fn say_all(shop: &Shop, all: impl IntoIterator<Item = String>) {
-    for one in all {
-        shop.say(one);
-    }
-}
-
 /// Into a workbook beside the data, like the one that a clerk fills in with Excel.
 fn answered(shop: &Shop, office: &Office, answers: &[(String, LetterAnswer)], edges: Edges<'_>) {
-    let Some(came) = shop.letters.get() else { return };
-    let Some(look) = &came.look else { return };
-    let held = look.to_fill_in();
-    let known = answers.iter().filter_map(|(code, answer)| {
-        let held = held.iter().find(|held| held.code.trim() == code)?;
-        Some((*held, answer.clone()))
-    });
-    let known: Vec<(&HeldBack, LetterAnswer)> = known.collect();
-    if known.is_empty() {
-        return shop.say("Các hồ sơ vừa điền không còn thiếu gì; không ghi".to_owned());
+    let told = office.answer_letters(answers, shop.today(), edges);
+    shop.say_all(told.notices.iter().map(|one| refusals::notice(one, Reader::Desk)));
+    let AnswersWritten { dossiers, file, settled } = match told.answer {
+        Ok(AnswersDone::Written(written)) => written,
+        Ok(AnswersDone::Stopped(stopped)) => {
+            shop.say("Chưa ghi lý do, ngày hẹn lại nào: có tệp không đọc được".to_owned());
+            return shop.say_all(findings::stopped(&stopped));
+        }
+        Err(failure) => return shop.say(refusals::on_page(failure)),
+    };
+    if let Some(name) = file {
+        shop.say(format!(
+            "Đã ghi lý do, ngày hẹn lại của {dossiers} hồ sơ vào {INPUTS}/{name}\n   = muốn sửa thì mở tệp này bằng Excel, hoặc bỏ nó khỏi {INPUTS} rồi điền lại"
+        ));
     }
-    match office.answer_letters(&known, &look.reasons, shop.today(), edges) {
-        Ok(name) => shop.say(format!(
-            "Đã ghi lý do, ngày hẹn lại của {} hồ sơ vào {INPUTS}/{name}\n   = muốn sửa thì mở tệp này bằng Excel, hoặc bỏ nó khỏi {INPUTS} rồi điền lại",
-            known.len()
-        )),
-        Err(failure) => shop.say(refusals::on_page(failure)),
+    if !settled.is_empty() {
+        let codes: Vec<String> = settled.iter().map(|code| format!("“{code}”")).collect();
+        shop.say(format!(
+            "Không ghi lý do, ngày hẹn lại của {}: nay không còn trong các hồ sơ có thư còn thiếu\n   = gợi ý: xem danh sách dưới đây",
+            codes.join(", ")
+        ));
     }
 }
 

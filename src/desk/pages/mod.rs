@@ -6,6 +6,7 @@ mod compare;
 mod data;
 mod forms;
 mod letters;
+mod other;
 mod overview;
 mod papers;
 mod progress;
@@ -16,12 +17,14 @@ mod start;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
 use crate::desk::guard::ALIVE;
 use crate::desk::shop::Shop;
 use crate::error::Error;
+use crate::model::parse_day;
 use crate::telling::said::{SaidThing, said};
 
 const STYLE: &str = include_str!("../../../templates/ban-lam-viec/ban-lam-viec.css");
@@ -120,6 +123,21 @@ fn words(shop: &Shop, status: u16, message: &str) -> DeskAnswer {
         Ok(page) if status == 200 => DeskAnswer::Page(page),
         Ok(page) => DeskAnswer::Refused(status, page),
         Err(error) => DeskAnswer::Refused(500, error.to_string()),
+    }
+}
+
+/// What was just said, for the page that shows it first.
+fn just_said(shop: &Shop) -> Vec<SaidView> {
+    shop.take_said().iter().flat_map(|one| views(one)).collect()
+}
+
+/// The day that was typed, if one was; else that what `what` names cannot be read.
+fn typed_day(text: &str, what: &str) -> Result<Option<Date>, String> {
+    match parse_day(text) {
+        None if !text.is_empty() => Err(format!(
+            "Không hiểu {what}: “{text}”\n   = chưa ghi gì\n   = gợi ý: ghi như 20/03/2020"
+        )),
+        day => Ok(day),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bàn làm việc: the latest periods, what is done of each, what to do next, and the figures that matter.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::desk::exchange::DeskAnswer;
@@ -7,7 +8,9 @@ use crate::desk::pages::{SaidView, filled, views, words};
 use crate::desk::shop::{Known, Shop};
 use crate::desk::work::TaskState;
 use crate::model::short_date;
-use crate::office::{ArchivedPeriod, NearlyDue, Office, Overview, PeriodData, PeriodState};
+use crate::office::{
+    ArchivedPeriod, NearlyDue, Office, Overview, PeriodData, PeriodState, SentState,
+};
 use crate::report::{Report, gap_sentence};
 use crate::telling::{closing, coverage, refusals, summary};
 
@@ -100,8 +103,7 @@ fn view(shop: &Shop, overview: &Overview, known: Option<&Known>) -> OverviewView
         notices.extend(known.answer.as_ref().err().iter().flat_map(|why| views(why)));
         notices.extend(known.notices.iter().flat_map(|notice| views(notice)));
     }
-    let near = known.and_then(|known| known.answer.as_ref().ok());
-    let near = near.map(|looked| looked.near.as_slice()).unwrap_or_default();
+    let near: Vec<NearView> = known.map(near).unwrap_or_default();
     let (next, button) = next(shop, overview, known, is_stopped);
     OverviewView {
         trang: "tong-quan",
@@ -111,8 +113,8 @@ fn view(shop: &Shop, overview: &Overview, known: Option<&Known>) -> OverviewView
         ky: overview.periods.iter().map(|state| period(state, is_stopped)).collect(),
         so_lieu: overview.periods.iter().find_map(|state| figures(state.archived.as_ref()?)),
         du_lieu: data,
-        sap_den: near.iter().take(NEAR).map(nearly_due).collect(),
         sap_con: near.len().saturating_sub(NEAR),
+        sap_den: near.into_iter().take(NEAR).collect(),
         luu_y: notices,
         cu: known.is_some_and(|known| shop.is_stale(known)),
         da_xem: done.is_some(),
@@ -252,26 +254,32 @@ fn letters(report: Option<&Report>) -> (&'static str, String) {
 
 fn sent(archived: Option<&ArchivedPeriod>) -> (&'static str, String) {
     let Some(archived) = archived else { return none() };
-    match &archived.sent {
-        None => ("chua", "chưa ghi".to_owned()),
-        Some(sent) if archived.is_sent_whole => {
-            ("xong", format!("đã gửi ngày {}", short_date(sent.day)))
-        }
-        Some(sent) => {
-            ("thieu", format!("đã gửi bản trước ngày {}; bản nay chưa ghi", short_date(sent.day)))
+    match archived.sent {
+        SentState::Unstated => ("chua", "chưa ghi".to_owned()),
+        SentState::Sent(day) => ("xong", format!("đã gửi ngày {}", short_date(day))),
+        SentState::SentBefore(day) => {
+            ("thieu", format!("đã gửi bản trước ngày {}; bản nay chưa ghi", short_date(day)))
         }
     }
 }
 
-fn nearly_due(near: &NearlyDue) -> NearView {
+/// Of the day of the check.
+fn near(known: &Known) -> Vec<NearView> {
+    let found = known.answer.iter().flat_map(|looked| &looked.near);
+    found.map(|one| nearly_due(one, known.day)).collect()
+}
+
+fn nearly_due(near: &NearlyDue, today: Date) -> NearView {
     let parts = [near.procedure.as_str(), near.department.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     NearView {
         ma: near.code.clone(),
         viec: parts.join(", "),
-        han: short_date(near.due),
+        han: format!("{}{}", short_date(near.due), if near.is_put_off { " (hẹn lại)" } else { "" }),
         con: match near.days {
-            Some(0) => "hôm nay là hạn".to_owned(),
+            _ if near.due == today => "hôm nay là hạn".to_owned(),
+            // Due on a day off.
+            Some(0) => "không còn ngày làm việc nào sau hôm nay".to_owned(),
             Some(days) => format!("còn {days} ngày làm việc"),
             None => String::new(),
         },

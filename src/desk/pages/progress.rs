@@ -72,12 +72,16 @@ pub(crate) fn begun(shop: &Shop) -> DeskAnswer {
     DeskAnswer::See("/dang-lam".to_owned())
 }
 
-/// Stops the run of now, or drops one that waits.
+/// Stops the run of a number, or drops one that waits.
 pub(crate) fn stop(shop: &Shop, visit: &Visit) -> DeskAnswer {
-    match visit.field("cho").map(str::parse) {
-        None => shop.work.stop(),
-        Some(Ok(number)) => shop.work.drop_waiting(number),
-        Some(Err(_)) => return words(shop, 400, "Chưa rõ việc nào không cần làm nữa"),
+    let number = |name| visit.field(name).and_then(|text| text.parse().ok());
+    match (number("so"), number("cho")) {
+        (Some(running), None) => shop.work.stop(running),
+        (None, Some(waiting)) => shop.work.drop_waiting(waiting),
+        (None, None) | (Some(_), Some(_)) => {
+            let unsaid = "Chưa rõ việc nào cần dừng\n   = gợi ý: bấm lại nút ở trang Đang làm";
+            return words(shop, 400, unsaid);
+        }
     }
     DeskAnswer::See("/dang-lam".to_owned())
 }

@@ -8,7 +8,6 @@ use crate::desk::came::ExplainedCame;
 use crate::desk::exchange::{DeskAnswer, Visit, encoded};
 use crate::desk::pages::{filled, progress, words};
 use crate::desk::shop::Shop;
-use crate::desk::work::Errand;
 use crate::office::{BagExplained, Office, VerifyRequest};
 use crate::telling::advice::Reader;
 use crate::telling::explained::{self, FigureTold};
@@ -25,7 +24,7 @@ pub(crate) fn verify(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         Some(code) => VerifyRequest::Code(code.to_owned()),
         None => VerifyRequest::Everything,
     };
-    shop.start(Errand::of_form("Xác minh lưu trữ", "/luu-tru", visit), move |progress| {
+    shop.start(shop.errand("Xác minh lưu trữ", "/luu-tru", visit), move |progress| {
         let edges = (own.options.edges)(progress);
         let office = Office::open(&own.folder());
         let found = office.and_then(|office| office.verify(&request, edges));
@@ -103,9 +102,11 @@ pub(crate) fn explain(shop: &Arc<Shop>, folder: &str, visit: &Visit) -> DeskAnsw
     let known = known.as_deref().filter(|came| came.asked == folder && is_current(shop, came));
     match known.filter(|came| came.figure.as_deref() == asked).map(|came| &came.answer) {
         Some(Ok(done)) => shown(shop, done, asked),
-        // Asked for again, it is tried again.
         Some(Err(why)) => {
-            shop.explained.forget();
+            // Asked for again, a bag that could not be counted is tried again.
+            if known.is_some_and(|came| came.bag.is_none()) {
+                shop.explained.forget();
+            }
             words(shop, 409, why)
         }
         None => {
@@ -130,7 +131,7 @@ fn count(shop: &Arc<Shop>, folder: &str, visit: &Visit) {
         Some(id) => format!("{place}?so={}", encoded(id)),
     };
     let (own, asked) = (Arc::clone(shop), folder.to_owned());
-    let errand = Errand::of_form(format!("Diễn giải số liệu {folder}"), back, visit);
+    let errand = shop.errand(format!("Diễn giải số liệu {folder}"), back, visit);
     shop.start(errand, move |progress| {
         let edges = (own.options.edges)(progress);
         let known = own.explained.get();

@@ -4,23 +4,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::desk::came::{AskedReport, ReportCame};
 use crate::desk::exchange::{AnswerFile, DeskAnswer, Manner, Visit};
+use crate::desk::pages::other::{OtherView, other, told_of};
 use crate::desk::pages::papers::{PaperView, papers};
-use crate::desk::pages::{SaidView, filled, progress, views, words};
+use crate::desk::pages::{SaidView, filled, just_said, progress, typed_day, words};
 use crate::desk::shop::Shop;
-use crate::desk::work::Errand;
-use crate::model::{Period, parse_day, short_date};
+use crate::model::{Period, short_date};
 use crate::office::{
-    ArchivedPeriod, CompareDone, CompareRequest, InputsFrom, Office, OfficeAnswer, OpenDays,
-    Overview, PeriodData, ProseChange, ProseRequest, ProseSection, Replacing, ReportDone,
-    ReportRequest, Told,
+    ArchivedPeriod, CompareRequest, InputsFrom, Office, OfficeAnswer, OpenDays, Overview,
+    PeriodData, ProseChange, ProseRequest, ProseSection, Replacing, ReportDone, ReportRequest,
+    SentState, Told,
 };
 use crate::report::Report;
 use crate::telling::advice::Reader;
-use crate::telling::compared::{ComparedSection, names, sections};
 use crate::telling::{closing, coverage, findings, made, refusals, summary};
 
 /// Before the name of a section of prose.
@@ -80,28 +80,6 @@ struct SectionView {
     chu: String,
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct OtherView {
-    ten: String,
-    muc: Vec<OtherSectionView>,
-}
-
-#[derive(Debug, Serialize)]
-struct OtherSectionView {
-    ten: String,
-    dong: Vec<String>,
-    con_lai: usize,
-}
-
-pub(crate) fn other((ten, all): &(String, Vec<ComparedSection>)) -> OtherView {
-    let view = |one: &ComparedSection| OtherSectionView {
-        ten: one.title.clone(),
-        dong: one.lines.clone(),
-        con_lai: one.more,
-    };
-    OtherView { ten: ten.clone(), muc: all.iter().map(view).collect() }
-}
-
 pub(crate) fn page(shop: &Shop, visit: &Visit) -> DeskAnswer {
     match view(shop, visit) {
         Ok(view) => filled(shop, "bao-cao.html", &view),
@@ -123,19 +101,24 @@ fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
     };
     let code = period.code();
     let came = shop.report.get().filter(|came| came.period == code);
-    let archived = office.archived_period(&look, &shop.reports, period)?;
+    let state = overview.periods.iter().find(|state| state.period == period);
+    let asked_for = match state {
+        Some(_) => None,
+        None => office.archived_period(&look, &shop.reports, period)?,
+    };
+    let archived = state.map_or(asked_for.as_ref(), |state| state.archived.as_ref());
     let prose = office.shown_prose(period)?;
     let preview = came.as_ref().and_then(|came| came.preview.as_ref());
     let report = preview.map(|preview| &preview.report);
-    let kept = archived.as_ref().and_then(|archived| archived.report.as_deref());
+    let kept = archived.and_then(|archived| archived.report.as_deref());
     let (lines, whose) = match (report, kept) {
         (Some(report), _) => (figure_lines(report), "của bản xem trước"),
         (None, Some(report)) => (figure_lines(report), "của bản đã lưu trữ"),
         (None, None) => (Vec::new(), ""),
     };
     let asked = came.as_ref().map(|came| came.asked.clone());
-    let asked = asked.unwrap_or_else(|| as_archived(archived.as_ref()));
-    let sent = archived.as_ref().and_then(|archived| archived.sent.as_ref());
+    let asked = asked.unwrap_or_else(|| as_archived(archived));
+    let sent = archived.map_or(SentState::Unstated, |archived| archived.sent);
     let mut left_out = Vec::new();
     let mut stopping: Vec<FileChoiceView> = Vec::new();
     if let Some(done) = done {
@@ -151,8 +134,6 @@ fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
             chon: asked.bo_qua.iter().any(|own| own == file),
         }));
     }
-    let mut messages: Vec<SaidView> = shop.take_said().iter().flat_map(|one| views(one)).collect();
-    messages.extend(came.iter().flat_map(|came| &came.said).flat_map(|one| views(one)));
     let section =
         |one: &ProseSection| SectionView { khoa: one.key, ten: one.heading, chu: one.text.clone() };
     let compared = came.as_ref().and_then(|came| came.compared.as_ref());
@@ -164,12 +145,12 @@ fn view(shop: &Shop, visit: &Visit) -> OfficeAnswer<ReportView> {
         dai: !period.unit.months().is_empty(),
         da_luu: archived.is_some(),
         dang_chay: shop.work.is_running(),
-        vua_xong: messages,
+        vua_xong: just_said(shop),
         khac: compared.map(other),
         xem_truoc: preview.map(|_| "/bao-cao/xem-truoc"),
         da_gui: SentView {
-            ngay: sent.map(|sent| short_date(sent.day)).unwrap_or_default(),
-            cu: sent.is_some() && archived.as_ref().is_some_and(|one| !one.is_sent_whole),
+            ngay: sent.day().map(short_date).unwrap_or_default(),
+            cu: matches!(sent, SentState::SentBefore(_)),
         },
         giay: papers(&look, &code),
         khong_tinh: left_out,
@@ -250,11 +231,10 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     };
     let back = format!("/bao-cao?ky={}", period.code());
     let asked = asked(visit);
-    let date = parse_day(&asked.ngay);
-    if date.is_none() && !asked.ngay.is_empty() {
-        let message = format!("Không hiểu ngày “{}”\n   = gợi ý: ghi như 20/03/2020", asked.ngay);
-        return words(shop, 400, &message);
-    }
+    let date = match typed_day(&asked.ngay, "ngày ký") {
+        Ok(date) => date,
+        Err(why) => return words(shop, 400, &why),
+    };
     match office.write_prose(period, &prose(visit)) {
         Ok(ProseChange::Written) if wanted == Wanted::Prose => {
             shop.say("Đã lưu lời văn".to_owned());
@@ -272,13 +252,48 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     if wanted == Wanted::Prose {
         return DeskAnswer::See(back);
     }
+    let name = match wanted {
+        Wanted::Preview => "Lập bản xem trước",
+        Wanted::Comparison => "So với bản đã lưu trữ",
+        Wanted::Report | Wanted::Prose => "Lập báo cáo",
+    };
+    let own = Arc::clone(shop);
+    let errand = shop.errand(format!("{name} {}", period.name()), back, visit);
+    shop.start(errand, move |progress| {
+        let edges = (own.options.edges)(progress);
+        // The settings and the day may be others by the time that it has its turn.
+        let request = request(wanted, &asked, (period, date), own.today());
+        let mut came = ReportCame { period: period.code(), asked, ..ReportCame::default() };
+        let said = match Office::open(&own.folder()) {
+            Err(failure) => vec![refusals::on_page(failure)],
+            Ok(office) if wanted == Wanted::Comparison => {
+                let told = office.compare(&comparison(&request), edges);
+                let (said, found) = told_of(told, "Lập lại thì không có gì khác bản đã lưu trữ");
+                came.compared = found;
+                said
+            }
+            Ok(office) => reported(&mut came, office.report(&request, edges)),
+        };
+        // Another run may end before anybody looks at what came of this one.
+        own.say_all(said);
+        own.report.set(came);
+    });
+    progress::begun(shop)
+}
+
+fn request(
+    wanted: Wanted,
+    asked: &AskedReport,
+    (period, date): (Period, Option<Date>),
+    today: Date,
+) -> ReportRequest {
     let filled_in = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    let request = ReportRequest {
+    ReportRequest {
         period: Some(period.code()),
         number: filled_in(&asked.so),
         cover_number: filled_in(&asked.so_cong_van),
         date,
-        today: shop.today(),
+        today,
         replacing: match wanted {
             Wanted::Preview => Replacing::Preview,
             _ if asked.thay_the => Replacing::Keep,
@@ -287,37 +302,14 @@ pub(crate) fn make(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         skip: asked.bo_qua.clone(),
         inputs: if asked.tu_luu_tru { InputsFrom::Archive } else { InputsFrom::Folder },
         open_days: if asked.thieu_ngay { OpenDays::Say } else { OpenDays::Ask },
-    };
-    let name = match wanted {
-        Wanted::Preview => "Lập bản xem trước",
-        Wanted::Comparison => "So với bản đã lưu trữ",
-        Wanted::Report | Wanted::Prose => "Lập báo cáo",
-    };
-    let own = Arc::clone(shop);
-    let code = period.code();
-    let errand = Errand::of_form(format!("{name} {}", period.name()), back, visit);
-    shop.start(errand, move |progress| {
-        let edges = (own.options.edges)(progress);
-        let came = ReportCame { period: code, asked, ..ReportCame::default() };
-        let came = if wanted == Wanted::Comparison {
-            compared(came, office.compare(&comparison(&request), edges))
-        } else {
-            reported(came, office.report(&request, edges))
-        };
-        own.report.set(came);
-    });
-    progress::begun(shop)
+    }
 }
 
 /// Keeps the day on which the report was sent, as it is stated.
 pub(crate) fn state_sent(shop: &Shop, visit: &Visit) -> DeskAnswer {
-    let day = match visit.field("ngay_gui").map(|text| (text, parse_day(text))) {
-        Some((text, None)) => {
-            let message = format!("Không hiểu ngày “{text}”\n   = gợi ý: ghi như 20/03/2020");
-            return words(shop, 400, &message);
-        }
-        Some((_, day)) => day,
-        None => None,
+    let day = match typed_day(visit.field("ngay_gui").unwrap_or_default(), "ngày gửi") {
+        Ok(day) => day,
+        Err(why) => return words(shop, 400, &why),
     };
     let Some(typed) = visit.field("ky") else {
         return words(shop, 400, "Chưa chọn kỳ\n   = gợi ý: chọn kỳ ở trang Báo cáo");
@@ -374,42 +366,30 @@ fn comparison(request: &ReportRequest) -> CompareRequest {
     }
 }
 
-fn reported(mut came: ReportCame, told: Told<ReportDone>) -> ReportCame {
+/// What is said of it.
+fn reported(came: &mut ReportCame, told: Told<ReportDone>) -> Vec<String> {
+    let mut said = Vec::new();
     match told.answer {
-        Err(failure) => came.said.push(refusals::on_page(failure)),
-        Ok(ReportDone::Stopped(stopped)) => came.said.extend(findings::stopped(&stopped)),
+        Err(failure) => said.push(refusals::on_page(failure)),
+        Ok(ReportDone::Stopped(stopped)) => said.extend(findings::stopped(&stopped)),
         Ok(ReportDone::Open { missing, period }) => {
-            came.said.push(coverage::refusal(&missing, period, Reader::Desk));
+            said.push(coverage::refusal(&missing, period, Reader::Desk));
         }
         Ok(ReportDone::Written(written)) => {
-            came.said.push(made::words(&written));
-            came.said.extend(written.unwritten.iter().map(refusals::unwritten));
+            said.push(made::words(&written));
+            said.extend(written.unwritten.iter().map(refusals::unwritten));
             came.asked.thay_the = false;
         }
         Ok(ReportDone::Unchanged(written)) => {
             let name = written.archive.period.name();
-            came.said.push(format!("Không có gì thay đổi: lưu trữ đã có đúng báo cáo {name} này"));
-            came.said.extend(written.unwritten.iter().map(refusals::unwritten));
+            said.push(format!("Không có gì thay đổi: lưu trữ đã có đúng báo cáo {name} này"));
+            said.extend(written.unwritten.iter().map(refusals::unwritten));
         }
         Ok(ReportDone::Previewed(previewed)) => came.preview = Some(*previewed),
         Ok(ReportDone::Compared(_)) => {}
     }
-    came.said.extend(told.notices.iter().map(|one| refusals::notice(one, Reader::Desk)));
-    came
-}
-
-fn compared(mut came: ReportCame, told: Told<CompareDone>) -> ReportCame {
-    match told.answer {
-        Err(failure) => came.said.push(refusals::on_page(failure)),
-        Ok(CompareDone::Stopped(stopped)) => came.said.extend(findings::stopped(&stopped)),
-        Ok(CompareDone::Compared(found)) if found.is_none() => {
-            came.said.push("Lập lại thì không có gì khác bản đã lưu trữ".to_owned());
-        }
-        Ok(CompareDone::Compared(found)) => {
-            came.compared = Some((names(&found), sections(&found)));
-        }
-    }
-    came
+    said.extend(told.notices.iter().map(|one| refusals::notice(one, Reader::Desk)));
+    said
 }
 
 /// The report as it would be.

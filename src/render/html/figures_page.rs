@@ -70,8 +70,8 @@ fn rows_sentence(report: &Report) -> String {
         return "Mỗi số đếm là tổng số đếm của các đơn vị; từng dòng hồ sơ, phiếu xem ở đơn vị lập.".to_owned();
     }
     format!(
-        "Từng dòng hồ sơ, phiếu, đơn phía sau một số liệu, và dòng nào không tính vì sao: lệnh \
-         <code>congso dien-giai {} MÃ-SỐ</code>.",
+        "Từng dòng hồ sơ, phiếu, đơn phía sau một số liệu, và dòng nào không tính vì sao: trang Lưu trữ \
+         của bàn làm việc, Diễn giải số liệu; hoặc lệnh <code>congso dien-giai {} MÃ-SỐ</code>.",
         escaped(&report.period.code)
     )
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::exchange::{DeskAnswer, Visit, encoded};
-use crate::desk::pages::{SaidView, filled, views};
+use crate::desk::pages::{SaidView, filled, just_said};
 use crate::desk::shop::Shop;
 use crate::ledger::{Finding, MendScope, Place};
 use crate::office::{CellAround, LookedOver, MOST_ROWS, RowAround};
@@ -204,7 +204,7 @@ pub(crate) fn kind_page(shop: &Shop, visit: &Visit, part: &str, code: &str) -> D
     let here: Vec<&&Finding> = all.iter().take(shown).skip(from).take(ON_A_PAGE).collect();
     let view = KindPageView {
         trang: "du-lieu",
-        vua_xong: shop.take_said().iter().flat_map(|said| views(said)).collect(),
+        vua_xong: just_said(shop),
         phan: title,
         ten: all.first().map_or("", |one| one.code.message()),
         so: all.len(),

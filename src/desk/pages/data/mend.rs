@@ -8,7 +8,6 @@ use crate::desk::exchange::{DeskAnswer, Visit};
 use crate::desk::pages::data::findings::back;
 use crate::desk::pages::{progress, words};
 use crate::desk::shop::Shop;
-use crate::desk::work::Errand;
 use crate::ledger::column_letters;
 use crate::office::{
     CellPlace, ChangedCells, LookedOver, MendReach, MendRequest, NewValue, Office, OfficeAnswer,
@@ -92,7 +91,7 @@ pub(crate) fn mend(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
     let place = CellPlace { sheet, row, column };
     let request = MendRequest { file: file.to_owned(), place, value, reach, today: shop.today() };
     let own = Arc::clone(shop);
-    shop.start(Errand::of_form("Sửa ô", back(visit), visit), move |progress| {
+    shop.start(shop.errand("Sửa ô", back(visit), visit), move |progress| {
         let edges = (own.options.edges)(progress);
         let done: OfficeAnswer<_> =
             Office::open(&own.folder()).and_then(|office| office.mend(&request, edges));

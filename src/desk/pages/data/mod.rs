@@ -12,7 +12,7 @@ use crate::desk::exchange::{DeskAnswer, Visit};
 use crate::desk::pages::data::findings::PartView;
 use crate::desk::pages::data::mend::ChangedView;
 use crate::desk::pages::data::settle::SettleView;
-use crate::desk::pages::{SaidView, filled, progress, views, words};
+use crate::desk::pages::{SaidView, filled, just_said, progress, views, words};
 use crate::desk::shop::{Known, Shop};
 use crate::office::{Dropped, INPUTS, NameTaken, Office};
 use crate::telling::text::SheetWords;
@@ -53,7 +53,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
     let known = shop.known();
     let mut view = DataView {
         trang: "du-lieu",
-        vua_xong: shop.take_said().iter().flat_map(|said| views(said)).collect(),
+        vua_xong: just_said(shop),
         cu: known.as_deref().is_some_and(|known| shop.is_stale(known)),
         dang_chay: shop.work.is_running(),
         luu_y: Vec::new(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::desk::exchange::{DeskAnswer, Visit};
 use crate::desk::pages::settings::fields::{FormState, SettingField, added, choices, edits, named};
-use crate::desk::pages::{SaidView, filled, views, words};
+use crate::desk::pages::{SaidView, filled, just_said, views, words};
 use crate::desk::shop::Shop;
 use crate::office::{
     self, KeyPlace, SettingEdit, SettingFault, SettingPart, SettingsChange, SettingsRequest,
@@ -92,11 +92,12 @@ pub(crate) fn part_page(shop: &Shop, name: &str) -> DeskAnswer {
         Ok(shown) => shown,
         Err(answer) => return answer,
     };
-    let said = shop.take_said().iter().flat_map(|said| views(said)).collect();
     match part_view(&shown, name, (&shown.faults, None)) {
-        Some(view) => {
-            filled(shop, "cai-dat-phan.html", &SettingPartView { vua_xong: said, ..view })
-        }
+        Some(view) => filled(
+            shop,
+            "cai-dat-phan.html",
+            &SettingPartView { vua_xong: just_said(shop), ..view },
+        ),
         None => unknown(shop),
     }
 }
