@@ -65,6 +65,8 @@ pub(crate) use desk_note::{desk_note, leave_desk_note};
 pub(crate) use diagnosis::{
     ArchiveState, Diagnosis, FilesThere, FolderPlace, SettingsState, diagnose,
 };
+#[cfg(test)]
+pub(crate) use differences::figure_changes;
 pub(crate) use differences::{Changed, ChangedText, Differences, compare_json};
 pub(crate) use dropping::{Dropped, NameTaken};
 pub(crate) use explain::{BagExplained, CountedBag, ExplainRequest};

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::model::uncapitalized;
 use crate::office::Changed;
-use crate::report::figure_name;
 use crate::telling::advice::{Advice, Reader};
+use crate::telling::place_names::label;
 
 /// Of a refusal, fewer.
 const FEW: usize = 8;
@@ -39,7 +38,11 @@ pub(crate) fn known(changed: &[Changed]) -> Vec<Changed> {
         let words = interval.map(|(line, _)| format!("{line}khoang_tin_cay_chu"));
         // `tăng 5,10 điểm phần trăm` beside `+5,10 điểm %`.
         let change = one.path.strip_suffix("_chu").map(str::to_owned);
-        let instead = percent.or(words).or(change);
+        // A choice by its sentence.
+        let choice =
+            one.path.strip_prefix("lua_chon").and_then(|rest| rest.strip_suffix("gia_tri"));
+        let sentence = choice.map(|rest| format!("lua_chon{rest}cau"));
+        let instead = percent.or(words).or(change).or(sentence);
         instead.is_none_or(|instead| !changed.iter().any(|other| other.path == instead))
     };
     changed.iter().filter(is_told).cloned().collect()
@@ -78,143 +81,9 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-/// What the parts of a place in `so-lieu.json` are called that are no figures: those have names of their own.
-const NAMES: [(&str, &str); 53] = [
-    ("ho_so", "Hồ sơ"),
-    ("hai_long", "Hài lòng"),
-    ("y_kien", "Ý kiến"),
-    ("don_thu", "Đơn thư"),
-    ("thu_xin_loi", "Thư xin lỗi"),
-    ("tu_danh_gia", "Tự đánh giá"),
-    ("du_lieu", "Dữ liệu"),
-    ("lua_chon", "Lựa chọn"),
-    ("muc_tieu", "Mục tiêu"),
-    ("ky_truoc", "So với kỳ trước"),
-    ("cung_ky", "So với cùng kỳ năm trước"),
-    ("xu_huong", "Xu hướng"),
-    ("luy_ke", "Lũy kế"),
-    ("tong", "toàn cơ quan"),
-    ("theo_don_vi", "đơn vị"),
-    ("theo_linh_vuc", "lĩnh vực"),
-    ("theo_thu_tuc", "thủ tục"),
-    ("theo_yeu_to", "yếu tố"),
-    ("theo_cau_hoi", "câu hỏi"),
-    ("theo_loai", "loại"),
-    ("theo_noi_dung", "nội dung"),
-    ("doi_chieu", "đối chiếu"),
-    ("doi_chieu_don_vi", "đối chiếu, đơn vị"),
-    ("qua_han", "quá hạn"),
-    ("khoang_tin_cay", "khoảng tin cậy, phần nghìn"),
-    ("tu", "tử số"),
-    ("mau", "mẫu số"),
-    ("doi_chieu_ky", "Đối chiếu với các tháng"),
-    ("xep_hang", "Xếp hạng"),
-    ("cham_diem", "Chấm điểm"),
-    ("chi_so_766", "Chỉ số 766"),
-    ("chi_so", "chỉ số"),
-    ("ty_le", "tỷ lệ"),
-    ("toan_co_quan", "Toàn cơ quan"),
-    ("theo_so_ngay", "nhóm ngày quá hạn"),
-    ("theo_ly_do", "lý do"),
-    ("ly_do_khac", "lý do khác"),
-    ("tu_hay_gap", "từ hay gặp"),
-    ("so_ho_so", "số hồ sơ"),
-    ("da_giai_quyet", "đã giải quyết"),
-    ("dang_giai_quyet", "đang giải quyết"),
-    ("so", "số"),
-    ("ky", "kỳ"),
-    ("moc", "mốc"),
-    ("lech", "chỗ lệch"),
-    ("co_mau_nho", "cỡ mẫu nhỏ"),
-    ("co_so_nho", "cơ sở nhỏ"),
-    ("tep", "tệp"),
-    ("trang", "trang"),
-    ("co_du_lieu", "có dữ liệu"),
-    ("phat_hien", "phát hiện"),
-    ("thieu", "kỳ thiếu"),
-    ("luu_y", "lưu ý"),
-];
-/// Parts that need not be said.
-const SILENT: [&str; 2] = ["cot", "phan_tram"];
-
-/// `Hồ sơ › đơn vị Phòng A › (7) Đã giải quyết, tổng số`.
-fn label(path: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut rest = path;
-    let mut section = "";
-    while !rest.is_empty() {
-        if let Some((name, length)) = figure_name(section, rest) {
-            parts.push(uncapitalized(without_section(name, section)));
-            rest = rest.get(length..).unwrap_or_default();
-            rest = rest.strip_prefix('.').unwrap_or(rest);
-            continue;
-        }
-        let end = rest.find(['.', '[']).unwrap_or(rest.len());
-        let (key, after) = rest.split_at(end);
-        let (name, after) = match after.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
-            Some((name, after)) => (Some(name), after),
-            None => (None, after),
-        };
-        rest = after.strip_prefix('.').unwrap_or(after);
-        // The figures of the whole office stand beside those of a department under the same names.
-        if section.is_empty() || section == "toan_co_quan" {
-            section = key;
-        }
-        if SILENT.contains(&key) {
-            continue;
-        }
-        let said = said(key);
-        parts.push(match name {
-            Some(name) => format!("{said} {name}"),
-            None => said.to_owned(),
-        });
-    }
-    parts.join(" › ")
-}
-
-fn said(key: &str) -> &str {
-    NAMES.iter().find(|(own, _)| *own == key).map_or(key, |(_, words)| words)
-}
-
-/// `Lũy kế: tiếp nhận` stands below `Lũy kế`.
-fn without_section<'n>(name: &'n str, section: &str) -> &'n str {
-    name.strip_prefix(said(section)).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// What a figure is called stands with the figure.
-    #[test]
-    fn no_name_of_a_figure_stands_here_as_well() {
-        for path in [
-            "ho_so.tong.cot.c10",
-            "ho_so.tong.ty_le_dung_han",
-            "hai_long.tong.tra_loi.khong_tra_loi",
-            "don_thu.tong.dung_han",
-        ] {
-            let key = path.rsplit('.').next().expect("a key");
-            assert!(!NAMES.iter().any(|(own, _)| *own == key), "{key}");
-            assert!(!label(path).contains(key), "{}", label(path));
-        }
-    }
-
-    #[test]
-    fn places_are_said_in_words() {
-        for (path, want) in [
-            ("ho_so.tong.cot.c7", "Hồ sơ › toàn cơ quan › (7) Đã giải quyết, tổng số"),
-            (
-                "ho_so.theo_don_vi[Phòng A].cot.c3",
-                "Hồ sơ › đơn vị Phòng A › (3) Nhận giải quyết, tổng số",
-            ),
-            ("hai_long.tong.ty_le.phan_tram", "Hài lòng › toàn cơ quan › tỷ lệ hài lòng"),
-            ("hai_long.tong.tra_loi.muc[3]", "Hài lòng › toàn cơ quan › mức 4: Hài lòng"),
-            ("khong.biet[2]", "khong › biet 2"),
-        ] {
-            assert_eq!(label(path), want);
-        }
-    }
 
     #[test]
     fn a_rate_is_told_once() {
@@ -230,6 +99,8 @@ mod tests {
         let paths: Vec<&str> = told.iter().map(|one| one.path.as_str()).collect();
         assert_eq!(paths, ["a.khoang_tin_cay_chu", "b.khoang_tin_cay[1]"]);
         let told = known(&[one("a.thay_doi"), one("a.thay_doi_chu")]);
+        assert_eq!(told.len(), 1);
+        let told = known(&[one("lua_chon[moc].cau"), one("lua_chon[moc].gia_tri")]);
         assert_eq!(told.len(), 1);
     }
 

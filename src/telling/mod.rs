@@ -16,6 +16,7 @@ pub(crate) mod letter_words;
 pub(crate) mod made;
 pub(crate) mod mended;
 pub(crate) mod on_page;
+mod place_names;
 pub(crate) mod refusals;
 pub(crate) mod said;
 pub(crate) mod seen;
