@@ -70,7 +70,11 @@ writeFileSync(join(files, 'ho-so-moi.csv'), sheet(4, 2, (row, at) => {
 
 // ---- the browser ----------------------------------------------------------------------------------
 mkdirSync(join(folder, 'moi'));
-const desk = spawn(congso, ['mo', join(folder, 'moi'), '--khong-trinh-duyet', '--tinh-den', TODAY], { stdio: ['ignore', 'pipe', 'inherit'] });
+const desk = spawn(congso, ['mo', join(folder, 'moi'), '--khong-trinh-duyet', '--tinh-den', TODAY], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+  // Where the program notes which office was open last.
+  env: { ...process.env, XDG_STATE_HOME: join(folder, 'giu') },
+});
 process.on('exit', () => desk.kill());
 const address = await new Promise((resolve, reject) => {
   let said = '';
@@ -270,6 +274,7 @@ await press('Ghi vào cài đặt và đọc lại');
 if (pictures) await page.locator('ul.phat-hien > li').first().screenshot({ path: join(pictures, 'sua-o.png') });
 const settings = readFileSync(join(office, 'congso.toml'), 'utf8');
 must(settings.includes('P. NCC') && settings.includes('Phòng Cải cách hành chính'), 'departments are not settled');
+let unfinished = '';
 for (let mended = 0; mended < WRONG.size; mended += 1) {
   const all = page.locator('form.sua');
   let done = false;
@@ -277,14 +282,29 @@ for (let mended = 0; mended < WRONG.size; mended += 1) {
     const field = all.nth(at).locator('input[name=gia_tri]');
     const good = WRONG.get(await field.inputValue());
     if (!good) continue;
+    if (mended === 0) {
+      const other = all.nth((at + 1) % (await all.count())).locator('input[name=gia_tri]');
+      unfinished = await other.inputValue();
+      await put(other, 'gõ dở');
+    }
     await put(field, good);
     await press('Sửa ô này', all.nth(at));
     done = true;
   }
   must(done, `cell ${mended + 1} cannot be mended on the page`);
+  if (mended === 0) {
+    // What is typed elsewhere on the page stays when the page is drawn anew.
+    const typed = await page.locator('form.sua input[name=gia_tri]').evaluateAll((all) => all.map((one) => one.value));
+    const at = typed.indexOf('gõ dở');
+    must(at >= 0, 'what was typed into another field is lost');
+    await put(page.locator('form.sua input[name=gia_tri]').nth(at), unfinished);
+  }
   if (mended === 0) await look('du-lieu-da-sua');
 }
 must(!(await words()).includes('không được tính\n'), 'rows are still left out');
+await press('Kiểm tra lại');
+const focused = await page.evaluate(() => document.activeElement.textContent.trim());
+must(focused === 'Kiểm tra lại', `the focus is lost, to “${focused.slice(0, 80)}”`);
 
 // ---- the report -----------------------------------------------------------------------------------
 const chosen = async (period) => {

@@ -44,6 +44,7 @@ pub(crate) fn run(folder: &Path, args: &OpenArgs) -> Result<Outcome> {
     let desk = DeskServer::open(DeskOptions {
         folder,
         port: args.port.unwrap_or(0),
+        kept: kept(),
         patience: args.patience.map_or(PATIENCE, Duration::from_secs),
         clock: today,
         as_of: args.as_of.day,
@@ -55,6 +56,21 @@ pub(crate) fn run(folder: &Path, args: &OpenArgs) -> Result<Outcome> {
     );
     desk.serve()?;
     Ok(Outcome::Done)
+}
+
+/// The program's own folder of this user: `%APPDATA%\congso`; elsewhere by the XDG Base Directory Specification, which
+/// has a place for what a program did last.
+fn kept() -> Option<PathBuf> {
+    let named = |name: &str| {
+        let folder = std::env::var_os(name).map(PathBuf::from);
+        folder.filter(|folder| folder.is_absolute())
+    };
+    let all = if cfg!(windows) {
+        named("APPDATA")
+    } else {
+        named("XDG_STATE_HOME").or_else(|| Some(named("HOME")?.join(".local/state")))
+    };
+    Some(all?.join("congso"))
 }
 
 fn read_port(text: &str) -> std::result::Result<u16, String> {

@@ -1,6 +1,6 @@
 //! What the desk holds between requests: whose folder, what was read of it, and the run that is going on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -27,6 +27,8 @@ pub(crate) struct DeskOptions {
     pub(crate) folder: PathBuf,
     /// 0 for any that is free.
     pub(crate) port: u16,
+    /// Where the program may note for this user which office was open last; nowhere where the system does not say.
+    pub(crate) kept: Option<PathBuf>,
     /// After so long without a page it closes by itself.
     pub(crate) patience: Duration,
     pub(crate) clock: fn() -> Date,
@@ -99,10 +101,18 @@ impl Known {
     }
 }
 
+/// So that it can be found again. A desk works as well where it cannot be noted.
+fn note(options: &DeskOptions, folder: &Path) {
+    if let Some(kept) = &options.kept {
+        drop(office::note_office(kept, folder));
+    }
+}
+
 impl Shop {
     /// `door` is the port and the secret of its address.
     pub(crate) fn new(options: DeskOptions, door: (u16, String)) -> Result<Self> {
         running::enter(&options.folder, door.0, &door.1);
+        note(&options, &options.folder);
         Ok(Self {
             draft: Mutex::default(),
             folder: Mutex::new(options.folder.clone()),
@@ -129,6 +139,7 @@ impl Shop {
     pub(crate) fn move_to(&self, folder: PathBuf) {
         self.leave();
         running::enter(&folder, self.door.0, &self.door.1);
+        note(&self.options, &folder);
         self.known.forget();
         self.report.forget();
         self.letters.forget();

@@ -18,6 +18,7 @@ mod form;
 mod init;
 mod inputs;
 mod kept_reports;
+mod last_office;
 mod letter_numbers;
 mod letters;
 mod look_over;
@@ -78,6 +79,7 @@ pub(crate) use form::{FormDone, FormRequest};
 pub(crate) use init::{InitRequest, OwnTemplates, init, require_new, suggested};
 pub(crate) use inputs::{InputsState, inputs_state};
 pub(crate) use kept_reports::KeptReports;
+pub(crate) use last_office::{last_office, note_office};
 pub(crate) use letter_numbers::{GivenNumber, NumbersWritten, StandingLetter};
 pub(crate) use letters::{
     AnswersDone, AnswersWritten, FilledIn, LettersDone, LettersLook, LettersRequest, NewLetters,

@@ -2,8 +2,11 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
 
 use crate::case::{CONGSO, Case, workbook};
 
@@ -18,6 +21,8 @@ pub(crate) struct OpenDesk {
     child: Child,
     port: u16,
     secret: String,
+    /// What the program keeps for the user, gone with the desk.
+    kept: Option<TempDir>,
 }
 
 pub(crate) struct Reply {
@@ -43,9 +48,18 @@ impl OpenDesk {
     }
 
     pub(crate) fn with(case: &Case, more: &[&str]) -> Self {
+        let kept = TempDir::new().unwrap();
+        let mut desk = Self::of_user(case, more, kept.path());
+        desk.kept = Some(kept);
+        desk
+    }
+
+    /// By a user for whom the program keeps there what it keeps.
+    pub(crate) fn of_user(case: &Case, more: &[&str], kept: &Path) -> Self {
         let mut child = Command::new(CONGSO)
             .args(["mo", "--cong", "0", "--khong-trinh-duyet"])
             .args(more)
+            .envs(["XDG_STATE_HOME", "APPDATA"].map(|name| (name, kept)))
             .arg(case.root())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -55,7 +69,7 @@ impl OpenDesk {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("http://127.0.0.1:").unwrap();
         let (port, secret) = address.split_once("/?khoa=").unwrap();
-        Self { child, port: port.parse().unwrap(), secret: secret.to_owned() }
+        Self { child, port: port.parse().unwrap(), secret: secret.to_owned(), kept: None }
     }
 
     pub(crate) fn raw(&self, request: &[u8]) -> Reply {

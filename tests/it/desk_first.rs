@@ -142,3 +142,34 @@ fn what_cannot_be_is_refused_before_anything_is_written() {
     desk.idle();
     assert!(desk.get("/").text().contains("Sở Có Sẵn"));
 }
+
+#[test]
+fn the_office_of_last_time_is_offered_where_there_is_none_and_never_opened_unasked() {
+    let kept = tempfile::tempdir().unwrap();
+    let nowhere = empty();
+    let offered = |case: &Case| OpenDesk::of_user(case, &[], kept.path()).get("/bat-dau").text();
+    assert!(!offered(&nowhere).contains("Mở lại"), "nothing was open yet");
+    let note = kept.path().join("congso/co-quan-gan-nhat.txt");
+    assert!(!note.exists(), "a folder that is no office's is not noted");
+    let case = Case::new();
+    drop(OpenDesk::of_user(&case, &[], kept.path()));
+    let path = case.root().display().to_string();
+    assert_eq!(
+        std::fs::read_to_string(&note).unwrap(),
+        format!("{path}\n"),
+        "the path and no more"
+    );
+    let desk = OpenDesk::of_user(&nowhere, &[], kept.path());
+    assert_eq!(desk.get("/").header("location"), Some("/bat-dau"), "it is not opened unasked");
+    let page = desk.get("/bat-dau").text();
+    assert!(page.contains("Mở lại") && page.contains(&path), "{page}");
+    assert_eq!(desk.post("/bat-dau/mo", &form(&[("thu_muc", &path)])).status, 303);
+    desk.idle();
+    assert!(desk.get("/").text().contains("Sở Ví Dụ"));
+    drop(desk);
+    // An office that is gone is not offered; a note that says something else neither.
+    std::fs::remove_file(case.root().join("congso.toml")).unwrap();
+    assert!(!offered(&nowhere).contains("Mở lại"));
+    std::fs::write(&note, "hỏng\0").unwrap();
+    assert!(!offered(&nowhere).contains("Mở lại"));
+}

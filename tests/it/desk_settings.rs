@@ -36,6 +36,12 @@ fn each_key_is_a_field_and_only_what_was_changed_is_written() {
             }
         }
     }
+    let letters = desk.get("/cai-dat/thu").text();
+    let field = letters.split_once("<select id=\"o--.mau\"").unwrap().1;
+    let field = field.split_once("</select>").unwrap().0;
+    for choice in ["\"theo_ky\" selected>theo ngày cuối kỳ<", "\"2018\">", "\"2025\">"] {
+        assert!(field.contains(choice), "no {choice}: {field}");
+    }
     let page = desk.get("/cai-dat/co_quan").text();
     let moc = mark(&page);
     let changed = [

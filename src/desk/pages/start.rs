@@ -58,6 +58,8 @@ fn draft(shop: &Shop) -> MutexGuard<'_, Draft> {
 #[derive(Debug, Serialize)]
 struct StartView {
     trang: &'static str,
+    /// The office that was open last, if it is still there.
+    mo_lai: Option<String>,
     thu_muc: String,
     cau_hoi: Vec<QuestionView>,
 }
@@ -83,8 +85,10 @@ fn page(shop: &Shop) -> DeskAnswer {
     };
     let folder = draft(shop).folder.clone();
     let folder = folder.unwrap_or_else(|| office::suggested(&shop.folder()));
+    let last = shop.options.kept.as_deref().and_then(office::last_office);
     let view = StartView {
         trang: "bat-dau",
+        mo_lai: last.map(|folder| folder.display().to_string()),
         thu_muc: folder.display().to_string(),
         cau_hoi: QUESTIONS.iter().map(question).collect(),
     };
