@@ -8,7 +8,6 @@ use crate::archive::{AGENT_LABEL, Archived, BagTags, Damage, digest, examine, la
 use crate::error::Result;
 use crate::files;
 use crate::office::bagging::survey;
-use crate::office::consolidate::kept::units_again;
 use crate::office::differences::{Changed, figure_changes};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::recount::{KeptBag, Recounted, UNREADABLE_UNITS, why};
@@ -96,7 +95,7 @@ impl Office {
         }
         let made = if tags.files.contains_key(&layout::in_bag(layout::UNITS)) {
             let path = self.path(ARCHIVE).join(&folder);
-            of_units(KeptBag { path: &path, folder: &folder, tags }, edges)?
+            of_units(KeptBag { path: &path, folder: &folder, tags })?
         } else {
             self.of_rows(&folder, (tags, &look), edges)?
         };
@@ -174,13 +173,13 @@ impl Office {
 type CountedOrWhy = std::result::Result<(CountedFrom, Vec<Changed>), String>;
 
 /// Figures of a superior office, from those of its units that the bag keeps.
-fn of_units(bag: KeptBag<'_>, edges: Edges<'_>) -> Result<CountedOrWhy> {
-    let archived = serde_json::from_slice(&bag.file(layout::FIGURES)?);
-    let (Ok(report), Some((_, added))) = (archived, units_again(&bag.inputs()?)) else {
+fn of_units(bag: KeptBag<'_>) -> Result<CountedOrWhy> {
+    let Ok(report) = serde_json::from_slice(&bag.file(layout::FIGURES)?) else {
         return Ok(Err(UNREADABLE_UNITS.to_owned()));
     };
+    let (found, added) = bag.added_again()?;
     let counted = CountedFrom::Units(report, added);
-    Ok(match bag.recounted_alone(edges)? {
+    Ok(match found {
         Recounted::Same => Ok((counted, Vec::new())),
         Recounted::Differs { figures, .. } | Recounted::Otherwise { figures, .. } => {
             Ok((counted, figures))

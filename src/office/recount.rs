@@ -25,7 +25,7 @@ use crate::office::taken::{earlier, earlier_of};
 use crate::pipeline::{
     self, ConsolidatePlan, CountedAgain, Edges, Input, Intake, Lettered, Making, OpenDays, Plan,
 };
-use crate::report::{Earlier, LettersAsked, ReportOptions, TakenLetters, Void};
+use crate::report::{AddedUnit, Earlier, LettersAsked, ReportOptions, TakenLetters, Void};
 
 /// What came of it.
 #[derive(Clone, Debug)]
@@ -159,7 +159,7 @@ impl KeptBag<'_> {
             return self.letters_again(edges);
         }
         if self.tags.files.contains_key(&in_bag(layout::UNITS)) {
-            return self.added_again();
+            return Ok(self.added_again()?.0);
         }
         let Kept { archived: _, has_evidence, again } = self.kept(edges, earlier_of_archive)?;
         let again = match again {
@@ -177,16 +177,19 @@ impl KeptBag<'_> {
         Ok(found)
     }
 
-    /// The figures of a superior office.
-    fn added_again(self) -> Result<Recounted> {
+    /// The figures of a superior office, and the units that they were added from again.
+    pub(crate) fn added_again(self) -> Result<(Recounted, Vec<AddedUnit>)> {
+        let impossible = |why| Ok((Recounted::Impossible(why), Vec::new()));
         let (_, settings, period) = match self.settled(&self.file(layout::FIGURES)?)? {
             Ok(settled) => settled,
-            Err(why) => return Ok(Recounted::Impossible(why)),
+            Err(why) => return impossible(why),
         };
-        Ok(match self.consolidated(period, &settings)? {
-            Some(figures) => self.held(layout::FIGURES, &figures, self.has_evidence())?,
-            None => Recounted::Impossible(UNREADABLE_UNITS.to_owned()),
-        })
+        match self.consolidated(period, &settings)? {
+            Some((figures, added)) => {
+                Ok((self.held(layout::FIGURES, &figures, self.has_evidence())?, added))
+            }
+            None => impossible(UNREADABLE_UNITS.to_owned()),
+        }
     }
 
     /// What its figures were made from.
@@ -291,7 +294,11 @@ impl KeptBag<'_> {
     }
 
     /// Figures of a superior office, from those of its units; `None` where the bag does not keep them.
-    fn consolidated(self, period: Period, settings: &Settings) -> Result<Option<Vec<u8>>> {
+    fn consolidated(
+        self,
+        period: Period,
+        settings: &Settings,
+    ) -> Result<Option<(Vec<u8>, Vec<AddedUnit>)>> {
         let inputs = self.inputs()?;
         let Some((list, added)) = units_again(&inputs) else { return Ok(None) };
         let digests = digests(&inputs);
@@ -304,7 +311,8 @@ impl KeptBag<'_> {
             document: settings.document(period, DocumentExtras::default()),
             templates: Templates::new(&BTreeMap::new())?,
         };
-        pipeline::reconsolidate(&plan).map(Some)
+        let figures = pipeline::reconsolidate(&plan)?;
+        Ok(Some((figures, plan.added)))
     }
 
     pub(crate) fn file(self, path: &str) -> Result<Vec<u8>> {
