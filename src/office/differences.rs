@@ -81,6 +81,11 @@ pub(crate) fn compare_json(found: &Differences) -> Result<Vec<u8>> {
 pub(crate) fn differences(before: ComparedRun, after: ComparedRun) -> Differences {
     let (mut figures, mut taken, mut input, mut definitions) = (vec![], vec![], vec![], vec![]);
     for one in figure_changes(&before.figures, &after.figures) {
+        // Of what a period lacks, neither what stands in it is there.
+        let is_there = |value: &Option<String>| value.as_deref().is_some_and(|it| it != "null");
+        if !is_there(&one.before) && !is_there(&one.after) {
+            continue;
+        }
         let top = one.path.split(['.', '[']).next().unwrap_or_default();
         match top {
             // Both sides are called by their periods.
@@ -270,6 +275,10 @@ mod tests {
             ..side()
         };
         assert!(differences(side(), april).is_none(), "of which period it is");
+        let lacking = |figures: &[u8]| ComparedRun { figures: figures.to_vec(), ..side() };
+        let (null, none) =
+            (br#"{"ho_so": {"c3": 1}, "ky_truoc": null}"#, br#"{"ho_so": {"c3": 1}}"#);
+        assert!(differences(lacking(null), lacking(none)).is_none(), "nothing of nothing");
         let other = ComparedRun { settings: "[co_quan]\nten = \"B\"".to_owned(), ..side() };
         let found = differences(side(), other);
         assert_eq!(found.settings[0].path, "co_quan.ten");

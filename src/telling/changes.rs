@@ -56,6 +56,7 @@ pub(crate) fn lines(changed: &[Changed]) -> Vec<String> {
             "null" => "không có".to_owned(),
             "true" => "có".to_owned(),
             "false" => "không".to_owned(),
+            "\"\"" => "trống".to_owned(),
             said => said.trim_matches('"').to_owned(),
         },
     };
@@ -117,6 +118,8 @@ mod tests {
             before: some("20"),
             after: some("null"),
         };
+        let blank = Changed { path: "luy_ke.ten".to_owned(), before: some("\"\""), after: None };
+        assert_eq!(lines(&[blank]), ["Lũy kế › tên: trống → không có"]);
         let told = [
             "Hài lòng › toàn cơ quan › cỡ mẫu nhỏ: không → có",
             "Lũy kế › đang giải quyết cuối kỳ này: 20 → không có",

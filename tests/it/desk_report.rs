@@ -328,7 +328,8 @@ fn what_was_sent_is_stated_with_a_day_and_nothing_else_changes_by_it() {
     assert!(desk.get("/").text().contains("đã gửi bản trước ngày 20/3/2020; bản nay chưa ghi"));
     assert_eq!(desk.post("/bao-cao/da-gui", "ky=2020-03&ngay_gui=").status, 303);
     assert!(!desk.get("/").text().contains("đã gửi"));
-    for (text, line) in [("hỏng", 1), ("# một dòng\nhỏng", 2), ("# một dòng\n\n  hỏng", 3)]
+    let twice = "a = 1\na = 1\n";
+    for (text, line) in [("hỏng", 1), ("# một dòng\nhỏng", 2), (twice, 2), ("# a\n\n  hỏng", 3)]
     {
         std::fs::write(case.root().join("da-gui.toml"), text).unwrap();
         let broken = desk.get("/");
