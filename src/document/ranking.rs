@@ -55,11 +55,12 @@ pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
     ranking(report.satisfaction.by_department.iter().filter_map(of_sheets), "phiếu", by_sheets)
 }
 
-/// Questions are said by what they ask.
+/// Questions are said by what they ask; one whose answers are not printed has no rank either.
 pub(crate) fn question_ranking(report: &Report) -> Ranking {
-    let questions = &report.satisfaction.by_question;
+    let questions = report.satisfaction.questions_to_print();
+    let printed = questions.filter(|(_, is_printed)| *is_printed);
     let mut ranking =
-        ranking(questions.iter().filter_map(|q| of_sheets(&q.line)), "phiếu", by_sheets);
+        ranking(printed.filter_map(|(one, _)| of_sheets(&one.line)), "phiếu", by_sheets);
     let words = |of: &[Ranked]| {
         let said =
             |one: &Ranked| format!("“{}” ({}, n = {})", one.name, one.rate, thousands(one.n));
@@ -210,6 +211,20 @@ mod tests {
         let line = crate::document::sample::line("A", [0, 40, 0], [0, 40, 0], 0);
         assert!(of_dossiers(&line).is_some());
         assert!(of_dossiers(&DossierLine { is_unknown: true, ..line }).is_none());
+    }
+
+    #[test]
+    fn a_question_that_is_not_printed_has_no_rank() {
+        let mut report = crate::document::sample::full();
+        let sheets = [[8, 0], [39, 0], [45, 5], [40, 10]];
+        for (question, [content, other]) in report.satisfaction.by_question.iter_mut().zip(sheets) {
+            question.line =
+                crate::document::sample::answers(&question.key, [other, 0, 0, 0, content]);
+        }
+        // The 39 are left out with the 8, which would follow from the sum.
+        let got = question_ranking(&report);
+        assert_eq!((names(&got.highest), names(&got.lowest)), (vec!["c3"], vec!["c4"]));
+        assert_eq!((got.compared, got.small), (2, Vec::new()));
     }
 
     #[test]

@@ -163,11 +163,12 @@ pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
         of_figures("cau-hoi-don-vi", "Kết quả từng câu hỏi theo đơn vị", &columns);
     table.unit = Some("Đơn vị tính: Phiếu".to_owned());
     let mut small = false;
-    for question in &figures.by_question {
+    for (question, is_printed) in figures.questions_to_print() {
         let printed = question.printed_departments();
         let lines = question.by_department.iter().zip(printed);
-        let mut lines =
-            lines.filter_map(|(line, is_printed)| is_printed.then_some(line)).peekable();
+        let mut lines = lines
+            .filter_map(|(line, is_shown)| (is_printed && is_shown).then_some(line))
+            .peekable();
         if lines.peek().is_none() {
             continue;
         }
@@ -204,4 +205,31 @@ fn by_level(name: &str, line: &SatisfactionLine) -> Vec<String> {
     cells.push(line.rate.to_string());
     cells.push(interval(line));
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+    use crate::document::sample::answers;
+
+    /// Three questions of 8, 39 and 50 sheets; the second of two departments with 20 and 19.
+    #[test]
+    fn no_department_gives_a_question_away_that_few_answered() {
+        let mut report = sample::full();
+        let figures = &mut report.satisfaction;
+        figures.valid = 50;
+        figures.by_question.truncate(3);
+        let departments = [[4, 4], [20, 19], [30, 20]];
+        for (question, sheets) in figures.by_question.iter_mut().zip(departments) {
+            question.by_department =
+                sheets.iter().map(|n| answers("Phòng", [0, 0, 0, 1, n - 1])).collect();
+            question.line = answers("Câu hỏi", [0, 0, 0, 2, sheets.iter().sum::<u64>() - 2]);
+        }
+        let table = question_by_department(&report).expect("one question");
+        let n = table.rows.iter().filter_map(|row| row.cells.get(1)).map(String::as_str);
+        let n: Vec<&str> = n.filter(|n| !n.is_empty()).collect();
+        // Its departments and its sum: of the others nothing.
+        assert_eq!(n, ["30", "20", "50"]);
+    }
 }

@@ -106,7 +106,6 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         about: "câu trả lời của phiếu khảo sát theo câu hỏi",
         stands_as: &["tra-loi"],
     };
-    let few = questions.iter().any(|line| !line.is_printed);
     let own = department_rows(report);
     let mut sheets = vec![answers(report, &main, &scope(report, 42), own)];
     // Of a department with few sheets the answers could be laid at somebody's door.
@@ -115,6 +114,7 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     {
         if !is_own || lines.len() > 1 && !is_few {
             let mut made = answers(report, &sheet, &key, rows(report, lines));
+            let few = lines.iter().any(|line| !line.is_printed);
             made.notes.extend(few.then(|| FEW_ANSWERS.to_owned()));
             sheets.push(made);
         }
@@ -357,15 +357,15 @@ fn across(report: &Report) -> OutSheet {
     first.extend(figures.by_department.iter().map(|line| span(&line.name, 1, 2)));
     let second = (0..=figures.by_department.len()).flat_map(|_| [head("Tỷ lệ"), head("n")]);
     let mut rows: Vec<OutRow> = Vec::new();
-    for (place, question) in (1..).zip(&figures.by_question) {
+    for (place, (question, is_printed)) in (1..).zip(figures.questions_to_print()) {
         let order = usize::try_from(question.number).unwrap_or(place);
         let mut cells = vec![OutCell::Order(order), OutCell::text(&question.line.name)];
-        cells.extend(rate_and_sheets(&question.line));
         let printed = question.printed_departments();
-        let departments = question.by_department.iter().zip(printed);
-        cells.extend(departments.flat_map(|(line, is_printed)| {
+        let lines = [(&question.line, true)].into_iter();
+        let lines = lines.chain(question.by_department.iter().zip(printed));
+        cells.extend(lines.flat_map(|(line, is_shown)| {
             let [rate, sheets] = rate_and_sheets(line);
-            [if is_printed { rate } else { OutCell::text("–") }, sheets]
+            [if is_printed && is_shown { rate } else { OutCell::text("–") }, sheets]
         }));
         rows.push(OutRow::body(cells));
     }
@@ -381,8 +381,8 @@ fn across(report: &Report) -> OutSheet {
             .to_owned(),
     );
     notes.push(format!(
-        "Để bảo vệ người trả lời, tỷ lệ ghi “–” ở đơn vị có dưới {FEWEST_SHEETS} phiếu trả lời câu hỏi, hoặc đơn vị mà nêu \
-         ra thì suy được kết quả của đơn vị đó"
+        "Để bảo vệ người trả lời, tỷ lệ ghi “–” ở câu hỏi, đơn vị có dưới {FEWEST_SHEETS} phiếu trả lời, hoặc mà nêu ra \
+         thì suy được kết quả đó"
     ));
     OutSheet {
         widths,
@@ -438,4 +438,45 @@ fn notes(report: &Report) -> Vec<String> {
     }));
     notes.extend(absent(figures.has_data, "phiếu khảo sát"));
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    fn is_dash(cell: &OutCell) -> bool {
+        matches!(cell, OutCell::Text(text) if text == "–")
+    }
+
+    /// Where eight answered the first question, the smallest of the others is left out with it, department by department.
+    #[test]
+    fn no_department_gives_a_question_away_that_few_answered() {
+        let mut report = sample::full();
+        for (question, sheets) in report.satisfaction.by_question.iter_mut().zip([8, 39, 50, 50]) {
+            question.line.sheets = sheets;
+        }
+        let dashes: Vec<usize> = across(&report)
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().filter(|cell| is_dash(cell)).count())
+            .collect();
+        // Six departments and their sum; of the others only the one without any sheet.
+        assert_eq!(dashes, [7, 7, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_sheet_says_that_answers_are_left_out_only_where_it_leaves_some_out() {
+        let mut report = sample::full();
+        report.satisfaction.by_question[0].line.sheets = 8;
+        for (at, factor) in report.satisfaction.by_factor.iter_mut().enumerate() {
+            factor.questions = vec![format!("c{}", if at == 0 { 3 } else { 4 })];
+        }
+        let says = |name: &str| {
+            let all = sheets(&report);
+            let sheet = all.iter().find(|sheet| sheet.name == name).expect("the sheet");
+            sheet.notes.iter().any(|note| note == FEW_ANSWERS)
+        };
+        assert_eq!((says(BY_QUESTION), says(BY_FACTOR)), (true, false));
+    }
 }
