@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use crate::measure::{LateDossier, Measures, Names};
-use crate::model::{Text, is_code, parse_day, short_date};
+use crate::measure::{LateDossier, Measures, Names, NewDate};
+use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
 use crate::report::letters::{LateLetter, LateLetters, LetterState};
 use crate::report::options::{Run, period_figures};
@@ -70,6 +70,9 @@ pub(crate) struct LateItem {
     pub(crate) has_reason: bool,
     #[serde(skip)]
     pub(crate) letter: LetterState,
+    /// Put off once without a letter, to a day that has passed.
+    #[serde(skip)]
+    pub(crate) is_past_promise: bool,
     /// Line of the list of reasons, `b) Do phối hợp …`; `None` for other words and for none.
     #[serde(skip)]
     pub(crate) listed_reason: Option<Text>,
@@ -144,8 +147,7 @@ impl LateList {
         };
         let ((resolved, resolved_count), (open, open_count)) =
             (own(&self.resolved), own(&self.open));
-        let last = parse_day(&self.period.to);
-        let past = self.open.iter().filter(|item| is_own(item) && item.promise_is_past(last));
+        let past = self.open.iter().filter(|item| is_own(item) && item.is_past_promise);
         let past_promise_count = past.count();
         let period = self.period.clone();
         Self { period, resolved, open, resolved_count, open_count, past_promise_count }
@@ -159,12 +161,11 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
     let (resolved, open): (Vec<_>, Vec<_>) =
         late.into_iter().partition(|one| one.late.end.is_some());
     let mut texts = SharedTexts::default();
-    let last = run.options.period.span.to;
     let mut items = |late: Vec<&LateLetter<'_>>| -> Vec<LateItem> {
         late.into_iter().map(|one| item(run, one, &mut texts)).collect()
     };
     let (resolved, open) = (items(resolved), items(open));
-    let past = open.iter().filter(|item| item.promise_is_past(Some(last)));
+    let past = open.iter().filter(|item| item.is_past_promise);
     LateList {
         resolved_count: resolved.len(),
         open_count: open.len(),
@@ -172,13 +173,6 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
         period: period_figures(run.options.period),
         resolved,
         open,
-    }
-}
-
-impl LateItem {
-    fn promise_is_past(&self, last: Option<Date>) -> bool {
-        self.letter == LetterState::OnlyReappointed
-            && self.reappointed.zip(last).is_some_and(|(new, last)| new <= last)
     }
 }
 
@@ -278,6 +272,7 @@ fn item(
         has_reason: reason.is_some(),
         listed_reason,
         letter: *state,
+        is_past_promise: *state == LetterState::OnlyReappointed && late.new_date == NewDate::Past,
         outside,
     }
 }

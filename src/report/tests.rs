@@ -179,6 +179,27 @@ fn the_late_list_begins_with_the_longest_delay() {
     assert_eq!((late.open[0].due, late.open[0].end), (date(2020, 3, 12), None));
 }
 
+/// A day before the appointment puts nothing off: it can still be mended.
+#[test]
+fn a_promise_is_past_by_the_day_that_a_letter_would_be_judged_by() {
+    let late = of("
+        A | Phòng A ||| 02/02/2020 | 09/03/2020 |            | new=20/03/2020
+        B | Phòng A ||| 02/02/2020 | 09/03/2020 |            | new=12/03/2020
+        C | Phòng A ||| 02/02/2020 | 09/03/2020 |            | new=09/03/2020
+        D | Phòng A ||| 02/02/2020 | 09/03/2020 |            |
+        ")
+    .late;
+    let past = |item: &LateItem| (item.code.to_string(), item.is_past_promise);
+    let mut all: Vec<_> = late.open.iter().map(past).collect();
+    all.sort();
+    assert_eq!(
+        all,
+        [("A", false), ("B", true), ("C", false), ("D", false)]
+            .map(|(code, is)| (code.to_owned(), is))
+    );
+    assert_eq!(late.past_promise_count, 1);
+}
+
 /// What is missing for a letter; nothing, and its kind, where it is written.
 #[track_caller]
 fn letter(flags: &str, end: &str, want: Result<LetterKind, &[&str]>) {

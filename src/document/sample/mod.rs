@@ -421,6 +421,7 @@ pub(crate) fn late_list() -> LateList {
         has_reason: end.is_some(),
         listed_reason: None,
         letter: LetterState::Nothing,
+        is_past_promise: false,
         outside: LateNames::default(),
     };
     LateList {
