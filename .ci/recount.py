@@ -686,7 +686,7 @@ def quality(dossiers, records):
             return None
         if d.resolved():
             return d.due is None or d.end <= d.due
-        if d.end is None and d.supplements is not None and d.supplements > 1:
+        if (d.end is None or d.end > TO) and d.supplements is not None and d.supplements > 1:
             return False
         return d.end is None and d.waiting or d.due is None or d.due >= TO
 
@@ -699,7 +699,7 @@ def quality(dossiers, records):
     good = sum(end <= due if end and end <= TO else due >= TO for due, end in petitions)
     return {"chi_so_766": {"chi_so": {
         "Hồ sơ xử lý đúng hạn": {"ma": "2.1", "ty_le": ratio(sum(judged), len(judged))},
-        "Hồ sơ nộp trực tuyến": {"ma": "3.3", "ty_le": ratio(sum(d.online for d in came), len(came))},
+        "Hồ sơ nộp trực tuyến": {"ma": None, "ty_le": ratio(sum(d.online for d in came), len(came))},
         "Phản ánh, kiến nghị xử lý đúng hạn": {"ma": "5.2", "ty_le": ratio(good, len(petitions))},
     }}}
 

@@ -45,8 +45,10 @@ pub(crate) enum Field {
     Content,
     Verdict,
     Note,
-    /// Chỉ số of a scorecard.
+    /// Chỉ số of a scorecard, or of the national portal.
     Index,
+    /// Its name, where the number stands in a column of its own.
+    IndexName,
     /// Điểm tự chấm.
     Points,
     /// Số đạt.
@@ -229,6 +231,7 @@ impl Field {
             Self::Verdict => field("verdict", "tự đánh giá", &[("tu_danh_gia", "tự đánh giá")]),
             Self::Note => field("note", "ghi chú", &[("ghi_chu", "ghi chú")]),
             Self::Index => field("index", "chỉ số", &[("chi_so", "chỉ số chấm điểm")]),
+            Self::IndexName => unnamed("index_name", "tên chỉ số"),
             Self::Points => field("points", "điểm tự chấm", &[("diem_tu_cham", "điểm tự chấm")])
                 .holding(Figures),
             Self::Reached => field("reached", "số đạt", &[("so_dat", "số đạt")]).holding(Figures),

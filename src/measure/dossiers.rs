@@ -234,7 +234,7 @@ impl One<'_> {
     fn count(&self, key: LineKey, keys: &mut Keys, measured: &mut Measured) {
         let (class, mut counts) = self.judged();
         if let Some(own) = QualityCounts::of(self.dossier, self.due, self.options.period.span) {
-            *measured.measures.quality.entry(key.department.clone()).or_default() += own;
+            measured.measures.quality += own;
         }
         match class {
             Class::Outside => return,
@@ -309,6 +309,9 @@ impl One<'_> {
     fn count_scores(&self, class: Class, key: &LineKey, keys: &mut Keys, measures: &mut Measures) {
         let Some(counts) = ScoreCounts::of(self.dossier, class, self.due.base) else { return };
         *measures.scores.entry(key.department.clone()).or_default() += counts;
+        if counts.resolved() == 0 {
+            return;
+        }
         if let Some(officer) = keys.note(&mut measures.officer_names, self.dossier.officer.as_ref())
         {
             let departments = BTreeSet::from([key.department.clone()]);

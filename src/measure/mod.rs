@@ -150,8 +150,8 @@ pub(crate) struct Measures {
     /// The same by officer, where their names are read; the keys are folded.
     pub(crate) officers: BTreeMap<Text, OfficerCounts>,
     pub(crate) officer_names: Names,
-    /// What dossiers say of index 2.1 of Quyết định 766/QĐ-TTg, by department.
-    pub(crate) quality: BTreeMap<Option<Text>, QualityCounts>,
+    /// What dossiers say of the indices of Quyết định 766/QĐ-TTg, which are the office's as a whole.
+    pub(crate) quality: QualityCounts,
     /// The portal's list of dossiers beside these; `None` where there is none of just this period.
     pub(crate) portal: Option<PortalRows>,
     /// The portal's figures of just this period, in order of place.
@@ -240,10 +240,9 @@ impl AddAssign for Measures {
         add_each(&mut self.scores, scores);
         add_each(&mut self.officers, officers);
         self.officer_names += officer_names;
-        add_each(&mut self.quality, quality);
-        if let Some(portal) = portal {
-            *self.portal.get_or_insert_default() += portal;
-        }
+        self.quality += quality;
+        // It was held against all dossiers at once: no two parts have one.
+        self.portal = self.portal.take().or(portal);
         self.portal_figures.extend(portal_figures);
         self.portal_figures.sort_by(|a, b| a.place.cmp(&b.place));
         self.self_scores.extend(self_scores);

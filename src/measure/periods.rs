@@ -33,9 +33,32 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
             ))
         })
         .collect();
+    findings.extend(other_periods(records, period));
     findings.extend(other_totals(records, period));
     findings.extend(partly_served(&records.served, period));
     findings
+}
+
+/// Sheets that say something of their own days as a whole, and so nothing of any others: self-scoring sheets, and what
+/// was saved of the national portal.
+fn other_periods(records: &Records, period: Span) -> Vec<Finding> {
+    let scores = records.self_scores.iter().map(|line| (&line.place, line.span));
+    let figures = records.portal_figures.iter().map(|line| (&line.place, line.span));
+    let dossiers = records.portal_dossiers.iter().map(|line| (&line.place, line.span));
+    let sheets: BTreeSet<(Arc<Source>, Span)> = scores
+        .chain(figures)
+        .chain(dossiers)
+        .filter(|(_, own)| *own != period)
+        .map(|(place, own)| (Arc::clone(&place.source), own))
+        .collect();
+    let finding = |(source, own): (Arc<Source>, Span)| {
+        Finding::new(Code::PartialPeriod, Place::whole(&source)).with_message(format!(
+            "Trang này là số liệu của {}, không đúng kỳ báo cáo {}",
+            days(own),
+            days(period)
+        ))
+    };
+    sheets.into_iter().map(finding).collect()
 }
 
 /// Survey sheets without dates that lie partly in the period: nobody knows which of them do, so no report is written.

@@ -1,7 +1,6 @@
 //! Where the national portal's list of dossiers judges them otherwise than the rows of the office.
 
-use std::collections::BTreeMap;
-use std::ops::AddAssign;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -16,8 +15,10 @@ use crate::rules::Calendar;
 /// The portal's list of dossiers beside those of the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PortalRows {
-    /// Rows of the period.
+    /// Rows of the period that can be read.
     pub(crate) listed: u64,
+    /// Rows that cannot: the dossiers that they name are not compared.
+    pub(crate) unread: u64,
     /// Dossiers of which both say the same.
     pub(crate) agreeing: u64,
     /// Dossiers of the office without a code: nothing tells which row is theirs.
@@ -26,16 +27,7 @@ pub(crate) struct PortalRows {
     pub(crate) differences: Vec<PortalDifference>,
 }
 
-impl AddAssign for PortalRows {
-    fn add_assign(&mut self, other: Self) {
-        self.listed += other.listed;
-        self.agreeing += other.agreeing;
-        self.without_code += other.without_code;
-        self.differences.extend(other.differences);
-    }
-}
-
-/// What one side says of a dossier.
+/// What the portal says of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PortalSays {
     One(PortalVerdict),
@@ -51,7 +43,8 @@ pub(crate) struct PortalDifference {
     pub(crate) code: Text,
     /// Key of its department.
     pub(crate) department: Option<Text>,
-    pub(crate) own: PortalSays,
+    /// `None` for one that the rows of the office do not have.
+    pub(crate) own: Option<PortalVerdict>,
     pub(crate) portal: PortalSays,
     pub(crate) due: Option<Date>,
     pub(crate) end: Option<Date>,
@@ -60,7 +53,7 @@ pub(crate) struct PortalDifference {
 }
 
 /// Counts both where the portal's list of the period was read. A list that has only late ones says of all others that
-/// they are in time.
+/// they are in time, unless one of its rows cannot be read: that one may be no late one.
 pub(crate) fn compare_rows(
     records: &Records,
     options: &MeasureOptions,
@@ -73,41 +66,51 @@ pub(crate) fn compare_rows(
     let mut left: BTreeMap<String, (PortalSays, &Text, &Place)> = BTreeMap::new();
     let mut counted = PortalRows::default();
     let mut lists_late_alone = true;
+    let mut unread: BTreeSet<String> = BTreeSet::new();
     for row in rows {
+        let (Some(code), Some(verdict)) = (&row.code, row.verdict) else {
+            counted.unread += 1;
+            lists_late_alone = false;
+            unread.extend(row.code.as_ref().map(|code| code_key(code).into_owned()));
+            continue;
+        };
         counted.listed += 1;
-        lists_late_alone &= row.verdict == PortalVerdict::Late;
-        let says = PortalSays::One(row.verdict);
-        left.entry(code_key(&row.code).into_owned())
+        lists_late_alone &= verdict == PortalVerdict::Late;
+        let says = PortalSays::One(verdict);
+        left.entry(code_key(code).into_owned())
             .and_modify(|(known, ..)| {
                 if *known != says {
                     *known = PortalSays::Both;
                 }
             })
-            .or_insert((says, &row.code, &row.place));
+            .or_insert((says, code, &row.place));
     }
     if counted.listed == 0 {
         return;
     }
+    left.retain(|code, _| !unread.contains(code));
+    let unnamed =
+        if lists_late_alone { PortalSays::One(PortalVerdict::InTime) } else { PortalSays::Nothing };
     for verdict in verdicts(records, options, calendar) {
         let Some(own) = judged(&verdict, span) else { continue };
         let Some(code) = &verdict.dossier.code else {
             counted.without_code += 1;
             continue;
         };
-        let found = left.remove(&*code_key(code)).map(|(says, ..)| says);
-        let agrees = match found {
-            Some(says) => says == PortalSays::One(own),
-            None => lists_late_alone && own == PortalVerdict::InTime,
-        };
-        if agrees {
+        let key = code_key(code);
+        if unread.contains(&*key) {
+            continue;
+        }
+        let portal = left.remove(&*key).map_or(unnamed, |(says, ..)| says);
+        if portal == PortalSays::One(own) {
             counted.agreeing += 1;
             continue;
         }
         counted.differences.push(PortalDifference {
             code: Text::clone(code),
             department: verdict.dossier.department.as_ref().map(|name| keys.of(name)),
-            own: PortalSays::One(own),
-            portal: found.unwrap_or(PortalSays::Nothing),
+            own: Some(own),
+            portal,
             due: verdict.due.base,
             end: verdict.dossier.end(),
             place: verdict.dossier.place.clone(),
@@ -116,7 +119,7 @@ pub(crate) fn compare_rows(
     counted.differences.extend(left.into_values().map(|(portal, code, place)| PortalDifference {
         code: Text::clone(code),
         department: None,
-        own: PortalSays::Nothing,
+        own: None,
         portal,
         due: None,
         end: None,

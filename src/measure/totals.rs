@@ -46,8 +46,7 @@ pub(crate) fn count_one(line: &TotalsLine, keys: &mut Keys, measures: &mut Measu
         field: keys.note(&mut measures.fields, line.field.as_ref()),
         procedure: None,
     };
-    let quality = QualityCounts::of_totals(line.counts);
-    *measures.quality.entry(key.department.clone()).or_default() += quality;
+    measures.quality += QualityCounts::of_totals(line.counts);
     *measures.dossiers.entry(key).or_default() += counts(line.counts);
 }
 

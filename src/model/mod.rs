@@ -11,6 +11,7 @@ mod other;
 mod period;
 mod personal;
 mod portal;
+mod quality;
 mod ratio;
 mod raw;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub(crate) use other::{
 pub(crate) use period::{CutOff, Period, Span, Unit, long_date, parse_day, short_date};
 pub(crate) use personal::{is_code, is_personal, is_surely_a_term};
 pub(crate) use portal::{PortalDossier, PortalFigure, PortalVerdict};
+pub(crate) use quality::QualityIndex;
 pub(crate) use ratio::{Ratio, in_thousands, one_decimal};
 pub(crate) use raw::{RawDossier, RawRows, RawSurvey};
 pub(crate) use survey::{Answer, Question, Scale, Survey};

@@ -152,7 +152,18 @@ impl ScoreItem {
         let text = text.trim().to_lowercase();
         let text = text.strip_prefix("chỉ số").unwrap_or(&text).trim();
         let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
-        let code = text.get(..end)?;
+        let (code, rest) = text.split_at_checked(end)?;
+        // `5.a`, `5 a`: the letter belongs to the number. `1.1` is no index.
+        let mut after = rest.chars().skip(1);
+        let (letter, behind) = (after.next(), after.next());
+        if letter.is_some_and(|c| c.is_ascii_digit()) && rest.starts_with(['.', ',']) {
+            return None;
+        }
+        let is_alone = !behind.is_some_and(char::is_alphanumeric);
+        let code = match letter {
+            Some(letter @ 'a'..='b') if is_alone && code.len() == 1 => format!("{code}{letter}"),
+            _ => code.to_owned(),
+        };
         let counted = Self::COUNTED.iter().find(|(_, own)| *own == code);
         if let Some((item, _)) = counted {
             return Some(*item);
@@ -198,4 +209,35 @@ pub(crate) struct Records {
     pub(crate) published: BTreeMap<Place, Text>,
     /// Codes of dossiers in rows that do not count by themselves: a later table may have them right.
     pub(crate) unreadable: Vec<(Text, Place)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_scorecard_is_known_by_its_number() {
+        use ScoreItem::{AtTheCounter, ComplainedEarly, Index, OnTheSpot};
+        for (text, want) in [
+            ("3", Some(Index(3))),
+            ("Chỉ số 3", Some(Index(3))),
+            ("1. Tổng thời gian", Some(Index(1))),
+            ("5 – Tổ chức tiếp nhận", Some(Index(5))),
+            ("5a", Some(OnTheSpot)),
+            ("5b. Số thủ tục", Some(AtTheCounter)),
+            ("5.a", Some(OnTheSpot)),
+            ("5.a) Số thủ tục", Some(OnTheSpot)),
+            ("7 a", Some(ComplainedEarly)),
+            ("6. áp dụng", Some(Index(6))),
+            ("6 bảng niêm yết", Some(Index(6))),
+            ("1.1", None),
+            ("2,5", None),
+            ("3a", None),
+            ("3.a", None),
+            ("10", None),
+            ("Tổng", None),
+        ] {
+            assert_eq!(ScoreItem::parse(text), want, "{text}");
+        }
+    }
 }

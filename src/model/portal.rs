@@ -3,12 +3,12 @@
 use crate::ledger::Place;
 use crate::model::dossier::Text;
 use crate::model::period::Span;
+use crate::model::quality::QualityIndex;
 
 /// One line of the indices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PortalFigure {
-    /// Number or name, as found.
-    pub(crate) index: Text,
+    pub(crate) index: QualityIndex,
     pub(crate) part: Option<u64>,
     pub(crate) whole: Option<u64>,
     /// Hundredths of a percent.
@@ -19,11 +19,13 @@ pub(crate) struct PortalFigure {
     pub(crate) place: Place,
 }
 
-/// One dossier of its list.
+/// One row of its list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PortalDossier {
-    pub(crate) code: Text,
-    pub(crate) verdict: PortalVerdict,
+    /// `None` where it cannot be read: the row is refused.
+    pub(crate) code: Option<Text>,
+    /// Likewise.
+    pub(crate) verdict: Option<PortalVerdict>,
     pub(crate) span: Span,
     pub(crate) place: Place,
 }

@@ -9,7 +9,7 @@ use crate::normalize::header::alias::header_key;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn, choose};
 use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
-use crate::normalize::header::find::{self, FoundHeader, TALLEST};
+use crate::normalize::header::find::{self, AboveHeader, FoundHeader, TALLEST};
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Gives, Heading, Numbered};
 use crate::normalize::rows::{Above, Below, RowClass, classify};
@@ -171,7 +171,9 @@ impl<'a> SheetReader<'a> {
             .take_while(|(row, number)| row.number == *number)
             .map(|(row, _)| row)
             .collect();
-        find::find(&rows, &self.sheet.facts.merges, tools.dictionary)
+        let sheet = &self.sheet;
+        let above = AboveHeader { titles: sheet.titles_above(), sheet: &sheet.facts.name };
+        find::find(&rows, &sheet.facts.merges, tools.dictionary, above)
     }
 
     fn begin(&mut self, header: FoundHeader, tools: &mut SheetTools<'_>) {
@@ -182,11 +184,8 @@ impl<'a> SheetReader<'a> {
         for _ in 0..header.height {
             self.window.pop_front();
         }
-        let mut titles = std::mem::take(&mut self.sheet.titles);
-        if titles.is_empty() {
-            titles =
-                self.sheet.tables.first().map(|table| table.titles.clone()).unwrap_or_default();
-        }
+        let titles = self.sheet.titles_above().to_vec();
+        self.sheet.titles.clear();
         self.sheet.tables.push(SheetTable::new(header, choice, titles));
         self.sheet.above = Above { header: true, ..Above::default() };
         self.sheet.section = Section::default();
@@ -323,6 +322,12 @@ impl SheetRead {
             downward,
             filled: Vec::new(),
         }
+    }
+
+    /// Those of the next table; where it has none, those of the first.
+    fn titles_above(&self) -> &[String] {
+        let first = self.tables.first().filter(|_| self.titles.is_empty());
+        first.map_or(&self.titles, |table| &table.titles)
     }
 
     fn keep_titles(&mut self, row: &Row<'_>) {

@@ -1,8 +1,11 @@
 //! A sheet in which no header was found: what its first row holds, and what that looks like.
 
-use crate::ledger::{Code, Finding, Place};
+use std::collections::BTreeSet;
+
+use crate::ledger::{Code, Field, Finding, Place, SheetKind};
 use crate::normalize::header::alias::header_key;
 use crate::normalize::header::dictionary::Dictionary;
+use crate::normalize::header::portal_alias::are_indices;
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::read::{Cell, Row};
 
@@ -80,6 +83,13 @@ impl FirstRows {
                 ))
                 .with_advice("chuyển tệp ra khỏi du-lieu nếu không phải bảng số liệu; nếu là bảng thì xuất lại với kiểu Excel (.xlsx)");
         }
+        if self.rows.iter().any(|(_, texts)| are_indices(&portal_fields(texts, dictionary))) {
+            return finding
+                .with_message("Bảng chỉ số, chỉ tiêu này không ghi là của Cổng Dịch vụ công quốc gia")
+                .with_advice(
+                    "nếu là bảng lưu từ Cổng thì ghi “Cổng Dịch vụ công quốc gia” ở dòng trên bảng hoặc ở tên trang; nếu là bảng khác thì chuyển tệp ra khỏi du-lieu",
+                );
+        }
         let is_known = |text: &&String| dictionary.is_known(&header_key(text));
         let count = first.iter().filter(is_known).count();
         let known: Vec<String> =
@@ -126,6 +136,12 @@ impl FirstRows {
             })
             .map(|(_, name)| name)
     }
+}
+
+/// The fields that the texts are as headers of the portal's indices.
+fn portal_fields(texts: &[String], dictionary: &Dictionary) -> BTreeSet<Field> {
+    let field = |text: &String| dictionary.exact(SheetKind::PortalFigures, &header_key(text));
+    texts.iter().filter_map(field).map(|(field, _)| field).collect()
 }
 
 /// The sign with something behind it that is no letter of Vietnamese in that place.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Ratio, name_key};
+use crate::model::{QualityIndex, Ratio, name_key};
 use crate::report::added_answers::satisfied;
 use crate::report::added_dossiers::dossiers;
 use crate::report::coding::codes_of;
@@ -15,14 +15,13 @@ use crate::report::figures::VERSION;
 use crate::report::input::FileFigures;
 use crate::report::letters::{LETTERS_TOTAL, LetterFigures, Reconciliation};
 use crate::report::options::{ReportOptions, period_figures};
-use crate::report::quality::{line, unknown};
+use crate::report::quality::{PortalWord, line, unknown};
 use crate::report::score_table::{ScoreTable, score_table};
 use crate::report::units::{AddedUnit, UnitFigures};
 use crate::report::{
     ChoiceFigures, CommentFigures, CommentLine, ComplaintFigures, ComplaintLine, Earlier,
     FigureCodes, InputFigures, PeriodFigures, QualityFigures, QualityLine, Report,
 };
-use crate::rules::QualityIndex;
 
 const TOTAL: &str = "Tổng số";
 
@@ -106,13 +105,14 @@ pub(crate) fn consolidated(
 fn quality(added: &[AddedUnit]) -> Option<QualityFigures> {
     let all: Option<Vec<&QualityFigures>> =
         added.iter().map(|unit| unit.report.quality.as_ref()).collect();
-    let all = all.filter(|all| !all.is_empty())?;
+    let all = all?;
+    let first = all.first()?;
     let indices: Vec<QualityLine> = QualityIndex::ALL
         .into_iter()
         .map(|index| {
             let mut lines = all
                 .iter()
-                .map(|own| own.indices.iter().find(|line| line.code == index.code())?.rate);
+                .map(|own| own.indices.iter().find(|line| line.index() == Some(index))?.rate);
             let sum = lines.try_fold(Ratio::default(), |sum, rate| {
                 rate.map(|rate| Ratio::new(sum.part + rate.part, sum.whole + rate.whole))
             });
@@ -120,10 +120,9 @@ fn quality(added: &[AddedUnit]) -> Option<QualityFigures> {
                 Some(sum) => format!("{} trong {}, cộng của các đơn vị", sum.part, sum.whole),
                 None => "có đơn vị chưa tính được chỉ số này".to_owned(),
             };
-            line(index, sum, grounds, None)
+            line(index, sum, grounds, PortalWord::Nothing)
         })
         .collect();
-    let first = all.first()?;
     Some(QualityFigures {
         decision: first.decision.clone(),
         unknown: unknown(indices.first().and_then(|line| line.rate)),

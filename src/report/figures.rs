@@ -136,7 +136,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
             Scope::Department(_) => None,
         },
         quality: match (scope, run.options.quality) {
-            (Scope::Office, QualityScoring::Shown) => Some(quality::quality(run, &dossiers)),
+            (Scope::Office, QualityScoring::Shown) => Some(quality::quality(run)),
             (Scope::Department(_), _) | (Scope::Office, QualityScoring::None) => None,
         },
         letters: letters::counts(run, scope, letters, beside),

@@ -1,20 +1,18 @@
 //! The scorecards of officers (Thông tư 01/2018/TT-VPCP Điều 15): the indices 1, 2, 3, 4 and 7 of those who handled
 //! dossiers. Internal: no report and no `so-lieu.json` names an officer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::measure::{OfficerCounts, ScoreCounts, Verdict};
-use crate::model::{Faces, Text, UNKNOWN_DEPARTMENT, alphabet_key, name_key};
+use crate::model::{Faces, ScoreItem, SelfScore, Text, UNKNOWN_DEPARTMENT, alphabet_key, name_key};
 use crate::report::PeriodFigures;
 use crate::report::options::{OfficerScoring, Run, period_figures};
 use crate::report::score_index::{
     DECISIONS, Decided, IndexFigures, SelfSheet, attitude, index, supplements, timing,
 };
-use crate::rules::{
-    INDICES, OFFICER_INDICES, SCORE_CIRCULAR, officer_grade, supplement_points, timing_points,
-};
+use crate::rules::{INDICES, SCORE_CIRCULAR, officer_grade, supplement_points, timing_points};
 
 /// `noi-bo/cham-diem-can-bo.xlsx`.
 #[derive(Clone, Debug)]
@@ -40,7 +38,7 @@ pub(crate) struct OfficerScore {
     pub(crate) name: String,
     /// Whose dossiers they handled.
     pub(crate) departments: Vec<String>,
-    /// In the order of `OFFICER_INDICES`.
+    /// Those that an officer is scored by, in order.
     pub(crate) indices: Vec<IndexFigures>,
     /// `None` while an index is not known.
     pub(crate) total: Option<u64>,
@@ -76,23 +74,25 @@ pub(crate) fn officers(run: &Run<'_>) -> Option<OfficerList> {
         return None;
     }
     let measures = run.measures;
-    let scored = measures.self_scores.iter().filter_map(|line| line.officer.as_ref());
-    let scored: Vec<(Text, &Text)> =
-        scored.map(|name| (Text::from(name_key(name)), name)).collect();
-    let keys: BTreeSet<&Text> =
-        measures.officers.keys().chain(scored.iter().map(|(key, _)| key)).collect();
+    let mut scored: BTreeMap<Text, Vec<&SelfScore>> = BTreeMap::new();
+    for line in &measures.self_scores {
+        if let Some(name) = &line.officer {
+            scored.entry(Text::from(name_key(name))).or_default().push(line);
+        }
+    }
+    let keys: BTreeSet<&Text> = measures.officers.keys().chain(scored.keys()).collect();
     let none = OfficerCounts::default();
     let mut officers: Vec<OfficerScore> = keys
         .into_iter()
         .map(|key| {
-            let by_hand =
-                scored.iter().find(|(own, _)| own == key).map(|(_, name)| Text::clone(name));
+            let lines = scored.get(key).map(Vec::as_slice).unwrap_or_default();
+            let by_hand = lines.first().and_then(|line| line.officer.clone());
             let name = if measures.officers.contains_key(key) {
                 measures.officer_names.printed(key)
             } else {
                 by_hand.unwrap_or_else(|| Text::clone(key))
             };
-            officer(run, key, &name, measures.officers.get(key).unwrap_or(&none))
+            officer(run, &name, measures.officers.get(key).unwrap_or(&none), lines)
         })
         .collect();
     officers.sort_by_cached_key(|one| alphabet_key(&one.name));
@@ -110,9 +110,10 @@ pub(crate) fn officers(run: &Run<'_>) -> Option<OfficerList> {
     })
 }
 
-fn officer(run: &Run<'_>, key: &Text, name: &Text, own: &OfficerCounts) -> OfficerScore {
-    let sheet = SelfSheet::of(&run.measures.self_scores, Some(key));
-    let names = (1..).zip(INDICES).filter(|(number, _)| OFFICER_INDICES.contains(number));
+fn officer(run: &Run<'_>, name: &Text, own: &OfficerCounts, lines: &[&SelfScore]) -> OfficerScore {
+    let sheet = SelfSheet::of(lines.iter().copied());
+    let names = (1..).zip(INDICES);
+    let names = names.filter(|(number, _)| ScoreItem::Index(*number).is_of_officers());
     let indices: Vec<IndexFigures> = names
         .map(|(number, name)| {
             let decided = match number {

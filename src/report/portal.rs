@@ -57,10 +57,10 @@ fn line(one: &PortalDifference, run: &Run<'_>) -> PortalLine {
     PortalLine {
         code: faces.printed(one.code.to_string()),
         department: match one.own {
-            PortalSays::Nothing => String::new(),
-            PortalSays::One(_) | PortalSays::Both => run.lines.name(one.department.as_ref()),
+            None => String::new(),
+            Some(_) => run.lines.name(one.department.as_ref()),
         },
-        own: said(one.own),
+        own: said(one.own.map_or(PortalSays::Nothing, PortalSays::One)),
         portal: said(one.portal),
         due: one.due,
         end: one.end,
@@ -81,17 +81,17 @@ const fn said(says: PortalSays) -> &'static str {
 const fn why(one: &PortalDifference) -> &'static str {
     match (one.own, one.portal) {
         (_, PortalSays::Both) => "Tệp của Cổng ghi hồ sơ này hai cách: xem lại tệp",
-        (PortalSays::Nothing, _) => {
+        (None, _) => {
             "Bảng hồ sơ không có, hoặc hồ sơ không thuộc kỳ: kiểm tra ngày tiếp nhận, ngày kết thúc"
         }
         (_, PortalSays::Nothing) => {
             "Cổng không có: kiểm tra đồng bộ hồ sơ, hoặc tệp của Cổng chỉ có một phần"
         }
-        (PortalSays::One(PortalVerdict::InTime), _) => {
+        (Some(PortalVerdict::InTime), _) => {
             "Cổng ghi quá hạn: kiểm tra ngày kết thúc, ngày hẹn trả đã đồng bộ lên Cổng"
         }
-        (PortalSays::One(PortalVerdict::Late) | PortalSays::Both, _) => {
-            "Cổng ghi đúng hạn: kiểm tra ngày hẹn trả trên Cổng có phải là ngày hẹn lại không"
+        (Some(PortalVerdict::Late), _) => {
+            "Cổng ghi đúng hạn, hoặc không có trong danh sách quá hạn của Cổng: kiểm tra ngày hẹn trả trên Cổng có phải là ngày hẹn lại không"
         }
     }
 }

@@ -4,11 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, PortalRows, PortalSays, QualityCounts};
-use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, Ratio};
-use crate::report::DossierFigures;
+use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, QualityIndex, Ratio};
 use crate::report::compare::change;
 use crate::report::options::Run;
-use crate::rules::{QUALITY_DECISION, QualityIndex, other_quality_indices};
+use crate::rules::{QUALITY_DECISION, other_quality_indices};
 
 /// Chỉ số phục vụ người dân, doanh nghiệp.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,9 +30,9 @@ pub(crate) struct QualityFigures {
 /// One index.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct QualityLine {
-    /// `2.1`.
+    /// `2.1`; `null` where sources number its group differently.
     #[serde(rename = "ma")]
-    pub(crate) code: String,
+    pub(crate) number: Option<String>,
     #[serde(rename = "ten")]
     pub(crate) name: String,
     /// By the office's rows; `null` where they do not tell.
@@ -51,6 +50,13 @@ pub(crate) struct QualityLine {
     /// What it follows from, or what is missing for it.
     #[serde(rename = "can_cu")]
     pub(crate) grounds: String,
+}
+
+impl QualityLine {
+    /// Which one it is: each has a name of its own.
+    pub(crate) fn index(&self) -> Option<QualityIndex> {
+        QualityIndex::ALL.into_iter().find(|index| index.vietnamese() == self.name)
+    }
 }
 
 /// What the portal says of an index.
@@ -75,7 +81,7 @@ pub(crate) struct PortalValue {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct UnknownQuality {
     #[serde(rename = "ma")]
-    pub(crate) code: String,
+    pub(crate) number: Option<String>,
     #[serde(rename = "ten")]
     pub(crate) name: String,
     #[serde(rename = "con_thieu")]
@@ -85,7 +91,7 @@ pub(crate) struct UnknownQuality {
 /// Dossiers by what both sides say of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PortalCounts {
-    /// Rows of the portal's list of just this period.
+    /// Rows of the portal's list of just this period that can be read.
     #[serde(rename = "dong_cua_cong")]
     pub(crate) listed: u64,
     #[serde(rename = "khop")]
@@ -106,20 +112,24 @@ pub(crate) struct PortalCounts {
     /// Dossiers of the office without a code.
     #[serde(rename = "khong_co_ma")]
     pub(crate) without_code: u64,
+    /// Rows of the portal that cannot be read.
+    #[serde(rename = "dong_khong_doc_duoc", default)]
+    pub(crate) unread: u64,
 }
 
 /// How what the decision leaves open is decided.
-const DECISIONS: [&str; 4] = [
-    "Chỉ số 2.1 tính cả hồ sơ rút, trả lại, dừng xử lý theo ngày kết thúc, dù cơ quan chọn cách nào cho bảng 13 cột; hồ sơ chưa xong mà đã yêu cầu bổ sung hơn một lần là quá hạn; hồ sơ đang chờ bổ sung lần đầu là trong hạn",
-    "Chỉ số 3.3 là số hồ sơ nộp trực tuyến trên số hồ sơ tiếp nhận trong kỳ; Cổng còn xét kết quả điện tử và hệ số đồng bộ, là điều dữ liệu của cơ quan không có",
+const DECISIONS: [&str; 5] = [
+    "Chỉ số 2.1 tính cả hồ sơ rút, trả lại, dừng xử lý theo ngày kết thúc, dù cơ quan chọn cách nào cho bảng 13 cột; hồ sơ chưa xong vào ngày cuối kỳ mà đã yêu cầu bổ sung hơn một lần là quá hạn; hồ sơ đang chờ bổ sung lần đầu là trong hạn; không trừ thời gian chờ bổ sung, vì dữ liệu không ghi số ngày chờ",
+    "Hồ sơ nộp trực tuyến: trên số hồ sơ tiếp nhận trong kỳ, kể cả rút, trả lại; hồ sơ không ghi hình thức nộp được tính là không trực tuyến; Cổng còn xét kết quả điện tử và hệ số đồng bộ, là điều dữ liệu của cơ quan không có; không ghi số của chỉ số này, vì các tài liệu đánh số khác nhau",
+    "Bảng tổng hợp không cho biết hồ sơ nào rút, trả lại hoặc bổ sung hơn một lần: số của bảng được lấy theo các cột (3), (4), (5), (8), (9) và (12)",
     "Chỉ số 5.2 chỉ xét kiến nghị, phản ánh có ghi hạn giải quyết trong sổ đơn thư của cơ quan",
     "Chương trình không quy đổi ra điểm: điểm do Cổng tính",
 ];
 
-pub(crate) fn quality(run: &Run<'_>, dossiers: &DossierFigures) -> QualityFigures {
+pub(crate) fn quality(run: &Run<'_>) -> QualityFigures {
     let decided = |index| match index {
-        QualityIndex::InTime => in_time(run),
-        QualityIndex::Online => online(dossiers),
+        QualityIndex::InTime => in_time(run.measures.quality),
+        QualityIndex::Online => online(run.measures.quality),
         QualityIndex::Petitions => petitions(run),
     };
     let indices: Vec<QualityLine> = QualityIndex::ALL
@@ -142,27 +152,30 @@ pub(super) fn line(
     index: QualityIndex,
     rate: Option<Ratio>,
     grounds: String,
-    portal: Option<(PortalValue, Option<Ratio>)>,
+    portal: PortalWord,
 ) -> QualityLine {
-    let theirs = portal.as_ref().and_then(|(_, rate)| *rate);
+    let (portal, theirs, grounds) = match portal {
+        PortalWord::Nothing => (None, None, grounds),
+        PortalWord::One(value, rate) => (Some(value), rate, grounds),
+        PortalWord::Apart => {
+            let said = "tệp lưu từ Cổng ghi các dòng khác nhau, không dùng dòng nào";
+            (None, None, format!("{grounds}; {said}"))
+        }
+    };
     let difference = theirs.zip(rate).and_then(|(theirs, own)| change(theirs, own));
     QualityLine {
-        code: index.code().to_owned(),
+        number: index.number().map(str::to_owned),
         name: index.vietnamese().to_owned(),
         rate,
         rate_text: rate.unwrap_or_default().to_string(),
-        portal: portal.map(|(value, _)| value),
+        portal,
         difference: difference.map(|change| change.figure()),
         grounds,
     }
 }
 
 /// Index 2.1.
-fn in_time(run: &Run<'_>) -> (Option<Ratio>, String) {
-    let mut sum = QualityCounts::default();
-    for own in run.measures.quality.values() {
-        sum += *own;
-    }
+fn in_time(sum: QualityCounts) -> (Option<Ratio>, String) {
     if sum.untold > 0 {
         let grounds = format!("{} dòng của bảng tổng hợp không tách cột (12) và (13)", sum.untold);
         return (None, grounds);
@@ -174,24 +187,21 @@ fn in_time(run: &Run<'_>) -> (Option<Ratio>, String) {
     (Some(Ratio::new(sum.in_time, sum.whole)), words)
 }
 
-/// Index 3.3.
-fn online(dossiers: &DossierFigures) -> (Option<Ratio>, String) {
-    match online_share(dossiers) {
-        Some(share) => {
-            let words = format!(
-                "{} hồ sơ nộp trực tuyến, trong {} hồ sơ tiếp nhận trong kỳ: (4) / ((4) + (5))",
-                share.part, share.whole
-            );
-            (Some(share), words)
-        }
-        None => (None, "bảng tổng hợp không tách cột (4) và (5)".to_owned()),
+/// Dossiers filed online.
+fn online(sum: QualityCounts) -> (Option<Ratio>, String) {
+    let QualityCounts { online, received, without_channel, untold_channel, .. } = sum;
+    if untold_channel > 0 {
+        let grounds = format!("{untold_channel} dòng của bảng tổng hợp không tách cột (4) và (5)");
+        return (None, grounds);
     }
-}
-
-pub(super) fn online_share(dossiers: &DossierFigures) -> Option<Ratio> {
-    let columns = &dossiers.total.columns;
-    let (online, counter) = columns.online.zip(columns.counter)?;
-    Some(Ratio::new(online, online + counter))
+    let mut words =
+        format!("{online} hồ sơ nộp trực tuyến, trong {received} hồ sơ tiếp nhận trong kỳ");
+    if without_channel > 0 {
+        words = format!(
+            "{words}; {without_channel} hồ sơ không ghi hình thức nộp, tính là không trực tuyến"
+        );
+    }
+    (Some(Ratio::new(online, received)), words)
 }
 
 /// Index 5.2.
@@ -228,14 +238,21 @@ pub(super) fn petition_rate(counts: ComplaintCounts) -> Ratio {
     Ratio::new(in_time + open - open_overdue, in_time + late + open)
 }
 
-/// What the export says, and its rate; nothing where two rows of it contradict each other.
-fn portal(run: &Run<'_>, index: QualityIndex) -> Option<(PortalValue, Option<Ratio>)> {
-    let lines = run.measures.portal_figures.iter();
-    let mut lines = lines.filter(|line| QualityIndex::parse(&line.index) == Some(index));
-    let first = lines.next()?;
+/// What the portal's export says of an index.
+pub(super) enum PortalWord {
+    Nothing,
+    /// And the rate.
+    One(PortalValue, Option<Ratio>),
+    /// Rows that contradict each other.
+    Apart,
+}
+
+fn portal(run: &Run<'_>, index: QualityIndex) -> PortalWord {
+    let mut lines = run.measures.portal_figures.iter().filter(|line| line.index == index);
+    let Some(first) = lines.next() else { return PortalWord::Nothing };
     let says = |line: &PortalFigure| (line.part, line.whole, line.rate, line.score);
     if lines.any(|other| says(other) != says(first)) {
-        return None;
+        return PortalWord::Apart;
     }
     let rate = match (first.part.zip(first.whole), first.rate) {
         (Some((part, whole)), _) => Some(Ratio::new(part, whole)),
@@ -249,16 +266,16 @@ fn portal(run: &Run<'_>, index: QualityIndex) -> Option<(PortalValue, Option<Rat
         score_text: first.score.map(|score| format!("{},{:02}", score / 100, score % 100)),
         place: run.options.faces.printed(first.place.to_string()),
     };
-    Some((value, rate))
+    PortalWord::One(value, rate)
 }
 
 /// `in_time` is index 2.1: what it leaves bounds index 5.4.
 pub(super) fn unknown(in_time: Option<Ratio>) -> Vec<UnknownQuality> {
     let bound = in_time.filter(|rate| rate.whole > 0);
     let lines = other_quality_indices().iter().map(|index| UnknownQuality {
-        code: index.code.clone(),
+        number: index.number.clone(),
         name: index.name.clone(),
-        needs: match bound.filter(|_| index.code == "5.4") {
+        needs: match bound.filter(|_| index.number.as_deref() == Some("5.4")) {
             Some(rate) => {
                 format!("{}; theo số hồ sơ quá hạn thì không quá {rate}", index.needs)
             }
@@ -275,15 +292,16 @@ fn counts(rows: &PortalRows) -> PortalCounts {
         listed: rows.listed,
         agreeing: rows.agreeing,
         without_code: rows.without_code,
+        unread: rows.unread,
         ..PortalCounts::default()
     };
     for one in &rows.differences {
         let count = match (one.own, one.portal) {
             (_, Both) => &mut counts.contradicting,
-            (Nothing, _) => &mut counts.on_portal_alone,
-            (One(InTime), One(_)) => &mut counts.late_on_portal,
-            (One(Late) | Both, One(_)) => &mut counts.late_in_rows,
-            (One(_) | Both, Nothing) => &mut counts.in_rows_alone,
+            (None, _) => &mut counts.on_portal_alone,
+            (Some(InTime), One(_)) => &mut counts.late_on_portal,
+            (Some(Late), One(_)) => &mut counts.late_in_rows,
+            (Some(_), Nothing) => &mut counts.in_rows_alone,
         };
         *count += 1;
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::ScoreCounts;
-use crate::model::{MOST_TENTHS, Ratio, ScoreItem, SelfScore, name_key, one_decimal};
+use crate::model::{MOST_TENTHS, Ratio, ScoreItem, SelfScore, one_decimal};
 use crate::report::options::Run;
 use crate::rules::{average_tenths, supplement_points, timing_points};
 
@@ -116,13 +116,15 @@ enum SheetLine<'a> {
 }
 
 impl<'a> SelfSheet<'a> {
-    /// The lines of an officer, by the folded name; of the agency with `None`.
-    pub(super) fn of(lines: &'a [SelfScore], officer: Option<&str>) -> Self {
+    /// The lines of the agency.
+    pub(super) fn of_agency(lines: &'a [SelfScore]) -> Self {
+        Self::of(lines.iter().filter(|line| line.officer.is_none()))
+    }
+
+    /// The lines of one whom they score.
+    pub(super) fn of(lines: impl IntoIterator<Item = &'a SelfScore>) -> Self {
         let mut sheet = BTreeMap::new();
         for line in lines {
-            if line.officer.as_deref().map(name_key).as_deref() != officer {
-                continue;
-            }
             let says = |line: &SelfScore| (line.tenths, line.reached, line.of);
             sheet
                 .entry(line.item)

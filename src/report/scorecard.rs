@@ -51,7 +51,7 @@ pub(crate) fn scorecard(
     for own in run.measures.scores.values() {
         counts += *own;
     }
-    let sheet = SelfSheet::of(&run.measures.self_scores, None);
+    let sheet = SelfSheet::of_agency(&run.measures.self_scores);
     let indices: Vec<IndexFigures> = (1..)
         .zip(INDICES)
         .map(|(number, name)| {

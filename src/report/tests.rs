@@ -454,7 +454,7 @@ fn a_list_beside_the_portal_is_no_longer_than_a_workbook_and_counts_the_rest() {
     let difference = PortalDifference {
         code: "H1".into(),
         department: None,
-        own: PortalSays::Nothing,
+        own: None,
         portal: PortalSays::Both,
         due: None,
         end: None,

@@ -24,12 +24,12 @@ pub(crate) use law::{
 };
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, like_before, previous, year_ago};
-pub(crate) use quality::{QUALITY_DECISION, QualityIndex, in_time, other_quality_indices};
+pub(crate) use quality::{QUALITY_DECISION, in_time, other_quality_indices};
 pub(crate) use reasons::{Reason, coded, reasons};
 pub(crate) use score::{
-    AgencyLevel, INDICES, OFFICER_INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade,
-    average_tenths, counter_points, officer_grade, online_points, petition_points,
-    supplement_points, timing_points,
+    AgencyLevel, INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade, average_tenths,
+    counter_points, officer_grade, online_points, petition_points, supplement_points,
+    timing_points,
 };
 pub(crate) use statistics::{sample_size, wilson};
 pub(crate) use suspension::{ComplaintClock, complaint_clock};

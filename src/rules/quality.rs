@@ -1,11 +1,11 @@
-//! The indices of Quyết định 766/QĐ-TTg that follow from dossiers and complaints: 2.1, 3.3, 5.2. The others are named
-//! in `quality.toml`, with what they would take.
+//! The indices of Quyết định 766/QĐ-TTg: whether a dossier is in time by its index 2.1, and those that would take data
+//! that the office does not have (`quality.toml`).
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::{Span, word_key};
+use crate::model::{Span, Standing};
 use crate::rules::verdict::{Case, Class, Timing, classify};
 
 /// `Quyết định số 766/QĐ-TTg`.
@@ -13,66 +13,13 @@ pub(crate) const QUALITY_DECISION: &str = "Quyết định số 766/QĐ-TTg ngà
 
 const TABLE: &str = include_str!("quality.toml");
 
-/// An index that the data decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum QualityIndex {
-    /// 2.1: dossiers handled in time and open in time, of all that were taken in.
-    InTime,
-    /// 3.3: dossiers filed online, of those received.
-    Online,
-    /// 5.2: petitions and feedback handled in time and open in time.
-    Petitions,
-}
-
-impl QualityIndex {
-    pub(crate) const ALL: [Self; 3] = [Self::InTime, Self::Online, Self::Petitions];
-
-    /// `2.1`.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::InTime => "2.1",
-            Self::Online => "3.3",
-            Self::Petitions => "5.2",
-        }
-    }
-
-    /// Which one a line of an export is about: by its number, by the portal's own word for it, or by its name.
-    pub(crate) fn parse(index: &str) -> Option<Self> {
-        let key = word_key(index);
-        let number = key.trim_start_matches("chi so").trim_start();
-        let end = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());
-        let number = number.get(..end)?.trim_end_matches('.');
-        if !number.is_empty() {
-            return Self::ALL.into_iter().find(|own| own.code() == number);
-        }
-        let says = |words: &[&str]| words.iter().all(|word| key.contains(word));
-        if says(&["phan anh", "dung han"]) || says(&["petition", "on time"]) {
-            Some(Self::Petitions)
-        } else if says(&["ho so", "nop truc tuyen"]) || says(&["ho so truc tuyen"]) {
-            Some(Self::Online)
-        } else if says(&["ho so", "dung han"]) || says(&["tien do giai quyet"]) {
-            Some(Self::InTime)
-        } else {
-            None
-        }
-    }
-
-    pub(crate) const fn vietnamese(self) -> &'static str {
-        match self {
-            Self::InTime => "Hồ sơ xử lý đúng hạn",
-            Self::Online => "Hồ sơ nộp trực tuyến",
-            Self::Petitions => "Phản ánh, kiến nghị xử lý đúng hạn",
-        }
-    }
-}
-
 /// An index that the data do not decide.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OtherQualityIndex {
-    /// `1.1`.
+    /// `1.1`; `None` where sources number its group differently.
     #[serde(rename = "ma")]
-    pub(crate) code: String,
+    pub(crate) number: Option<String>,
     #[serde(rename = "ten")]
     pub(crate) name: String,
     /// What it would take.
@@ -86,21 +33,25 @@ struct QualityTable {
     chi_so: Vec<OtherQualityIndex>,
 }
 
-/// In the order of their numbers.
+/// In the order of the decision.
 pub(crate) fn other_quality_indices() -> &'static [OtherQualityIndex] {
     static ALL: LazyLock<QualityTable> =
         LazyLock::new(|| toml::from_str(TABLE).expect("quality.toml is well formed"));
     &ALL.chi_so
 }
 
-/// Index 2.1 of one dossier: whether it is in time; `None` for one that does not lie in the period. A dossier for
-/// which supplements were asked more than once is late while nothing has ended it.
+/// Index 2.1 of one dossier: whether it is in time; `None` for one that does not lie in the period. A dossier that is
+/// open on the last day, and for which supplements were asked more than once, is late. What was stopped is not open.
 pub(crate) fn in_time(case: Case, supplements: Option<u32>, span: Span) -> Option<bool> {
-    let asked_again = case.end.is_none() && supplements.is_some_and(|asked| asked > 1);
+    let is_open = match case.end {
+        Some(end) => end > span.to,
+        None => matches!(case.standing, Standing::Open | Standing::Waiting),
+    };
+    let asked_again = is_open && supplements.is_some_and(|asked| asked > 1);
     match classify(case, span) {
         Class::Outside => None,
         Class::Resolved(timing) => Some(timing != Timing::Late),
-        // Withdrawing ends it, too.
+        // The decision counts a withdrawn dossier by the day of its end; the 13 columns count it as in time.
         Class::Withdrawn => Some(case.base.zip(case.end).is_none_or(|(base, end)| end <= base)),
         Class::Waiting | Class::OpenInTime => Some(!asked_again),
         Class::Overdue => Some(false),
@@ -109,10 +60,12 @@ pub(crate) fn in_time(case: Case, supplements: Option<u32>, span: Span) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use jiff::civil::date;
 
     use super::*;
-    use crate::model::Standing;
+    use crate::model::QualityIndex;
 
     /// Days of March 2026; the period is 5 to 14 March, all received on the 2nd.
     #[track_caller]
@@ -138,49 +91,35 @@ mod tests {
         case((Some(14), None), Open, None, Some(true));
         case((Some(13), None), Open, None, Some(false));
         case((Some(10), None), Waiting, Some(1), Some(true));
-        // Withdrawn after its date is late; the 13 columns count it as in time.
         case((Some(10), Some(11)), Withdrawn, None, Some(false));
         case((Some(10), Some(9)), Withdrawn, None, Some(true));
     }
 
     #[test]
     fn supplements_asked_twice_make_a_dossier_late_until_it_ends() {
-        use Standing::{Done, Open, Waiting};
+        use Standing::{Done, Open, Stopped, Waiting, Withdrawn};
         case((Some(20), None), Waiting, Some(2), Some(false));
         case((Some(20), None), Open, Some(2), Some(false));
         case((Some(20), None), Open, Some(1), Some(true));
         case((Some(10), Some(10)), Done, Some(2), Some(true));
-        case((Some(20), Some(16)), Done, Some(2), Some(true));
-    }
-
-    #[test]
-    fn a_line_of_an_export_is_known_by_number_or_name() {
-        use QualityIndex::{InTime, Online, Petitions};
-        for (line, want) in [
-            ("2.1", Some(InTime)),
-            ("2.1. Tỷ lệ hồ sơ xử lý đúng hạn", Some(InTime)),
-            ("Chỉ số 3.3", Some(Online)),
-            ("5.2.", Some(Petitions)),
-            ("2.2", None),
-            ("1.1 Tỷ lệ TTHC công bố đúng hạn", None),
-            ("Tỷ lệ hồ sơ xử lý đúng hạn", Some(InTime)),
-            ("Tiến độ giải quyết", Some(InTime)),
-            ("Tỷ lệ hồ sơ nộp trực tuyến", Some(Online)),
-            ("Tỷ lệ phản ánh, kiến nghị được xử lý đúng hạn", Some(Petitions)),
-            ("Tỷ lệ thủ tục công khai đúng hạn", None),
-            ("Tổng điểm", None),
-        ] {
-            assert_eq!(QualityIndex::parse(line), want, "{line}");
-        }
+        // On the last day of the period it was open.
+        case((Some(20), Some(16)), Done, Some(2), Some(false));
+        case((Some(20), Some(16)), Withdrawn, Some(2), Some(false));
+        case((Some(20), Some(16)), Done, Some(1), Some(true));
+        // A dossier that was stopped waits for nobody.
+        case((Some(20), None), Stopped, Some(2), Some(true));
     }
 
     #[test]
     fn no_index_is_named_twice() {
-        let mut codes: Vec<&str> = QualityIndex::ALL.iter().map(|own| own.code()).collect();
-        codes.extend(other_quality_indices().iter().map(|own| own.code.as_str()));
-        let all = codes.len();
-        codes.sort_unstable();
-        codes.dedup();
-        assert_eq!((codes.len(), all), (19, 19));
+        let own = QualityIndex::ALL.map(|own| (own.number(), own.vietnamese()));
+        let others = other_quality_indices().iter();
+        let others = others.map(|other| (other.number.as_deref(), other.name.as_str()));
+        let all: Vec<(Option<&str>, &str)> = own.into_iter().chain(others).collect();
+        let names: BTreeSet<&str> = all.iter().map(|(_, name)| *name).collect();
+        let numbered = || all.iter().filter_map(|(number, _)| *number);
+        let numbers: BTreeSet<&str> = numbered().collect();
+        assert_eq!((all.len(), names.len()), (19, 19));
+        assert_eq!((numbered().count(), numbers.len()), (9, 9));
     }
 }

@@ -138,9 +138,6 @@ pub(crate) const fn officer_grade(tenths: u64) -> &'static str {
     }
 }
 
-/// Indices that an officer is scored by.
-pub(crate) const OFFICER_INDICES: [u8; 5] = [1, 2, 3, 4, 7];
-
 #[cfg(test)]
 mod tests {
     use super::*;

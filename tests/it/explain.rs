@@ -233,7 +233,7 @@ fn every_figure_of_the_indices_beside_the_portal_is_explained() {
         .sheet(
             "cong.xlsx",
             "Chỉ số",
-            "Từ ngày 15/02/2020 đến ngày 14/3/2020
+            "Số liệu trên Cổng, từ ngày 15/02/2020 đến ngày 14/3/2020
             Chỉ số | Tử số | Mẫu số | Tỷ lệ | Điểm
             2.1 | 900 | 1000 | 90% | 18",
         )

@@ -40,10 +40,14 @@ fn office() -> Case {
         .settings(|old| format!("{old}\n[danh_gia]\nchi_so_766 = \"co\"\n"))
 }
 
-fn index(outcome: &Outcome, code: &str) -> Value {
+/// Filed online: the index has no number.
+const ONLINE: &str = "Hồ sơ nộp trực tuyến";
+
+/// By number, or by name.
+fn index(outcome: &Outcome, which: &str) -> Value {
     let figures = outcome.figures()["chi_so_766"].take();
     let all = figures["chi_so"].as_array().expect("indices").clone();
-    all.into_iter().find(|line| line["ma"] == code).unwrap()
+    all.into_iter().find(|line| line["ma"] == which || line["ten"] == which).unwrap()
 }
 
 #[test]
@@ -55,7 +59,7 @@ fn what_the_rows_decide_is_computed_and_the_rest_is_named() {
     assert_eq!(index(&outcome, "2.1")["ty_le"]["mau"], 6);
     assert_eq!(rate("2.1"), "33,33%");
     // Two of the five received in the period.
-    assert_eq!(rate("3.3"), "40,00%");
+    assert_eq!(rate(ONLINE), "40,00%");
     // One in time and one open, of three with a deadline.
     assert_eq!(rate("5.2"), "66,67%");
     assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
@@ -112,12 +116,12 @@ fn figures_of_the_portal_stand_beside_with_their_difference() {
         "vi_tri": "cong.xlsx › Chỉ số › dòng 5",
     });
     assert_eq!((&line["theo_cong"], &line["chenh"]), (&portal, &json!("−26,67 điểm %")));
-    let line = index(&outcome, "3.3");
+    let line = index(&outcome, ONLINE);
     assert_eq!(line["theo_cong"]["ty_le_chu"], "45,50%");
     assert_eq!((&line["theo_cong"]["mau"], &line["chenh"]), (&Value::Null, &json!("−5,50 điểm %")));
     let report = String::from_utf8(outcome.archived("bao-cao.html")).unwrap();
     let said = "chỉ số 2.1 (hồ sơ xử lý đúng hạn) 33,33%, Cổng Dịch vụ công quốc gia ghi 60,00%, chênh −26,67 điểm %; \
-                chỉ số 3.3 (hồ sơ nộp trực tuyến) 40,00%, Cổng Dịch vụ công quốc gia ghi 45,50%, chênh −5,50 điểm %; \
+                hồ sơ nộp trực tuyến 40,00%, Cổng Dịch vụ công quốc gia ghi 45,50%, chênh −5,50 điểm %; \
                 chỉ số 5.2 (phản ánh, kiến nghị xử lý đúng hạn) 66,67%";
     assert!(report.replace('\u{a0}', " ").contains(said), "{report}");
 }
@@ -126,7 +130,7 @@ fn figures_of_the_portal_stand_beside_with_their_difference() {
 fn rates_are_of_a_hundred_or_of_one_as_their_column_shows() {
     let rates = |first: &str, second: &str| {
         format!(
-            "Từ ngày 15/02/2020 đến ngày 14/3/2020
+            "Lưu từ Cổng, từ ngày 15/02/2020 đến ngày 14/3/2020
             Chỉ tiêu | Tỷ lệ | Điểm
             Tiến độ giải quyết | {first} | 19
             Tỷ lệ hồ sơ nộp trực tuyến | {second} | 5"
@@ -146,10 +150,15 @@ fn figures_that_contradict_each_other_and_those_of_other_days_are_not_used() {
     let twice = format!("{INDICES}\n    2.1 | Tỷ lệ hồ sơ xử lý đúng hạn | 4 | 5 | 80% | 16");
     let outcome = office().sheet("cong.xlsx", "Chỉ số", &twice).march();
     assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
+    assert_eq!(
+        index(&outcome, "2.1")["can_cu"],
+        "2 hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong 6 hồ sơ tiếp nhận, xử lý trong kỳ; tệp lưu từ Cổng ghi các dòng khác nhau, không dùng dòng nào"
+    );
     let january =
         INDICES.replace("15/02/2020 đến ngày 14/3/2020", "15/01/2020 đến ngày 14/02/2020");
     let outcome = office().sheet("cong.xlsx", "Chỉ số", &january).march();
     assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
+    outcome.says("Trang này là số liệu của 15/01/2020–14/02/2020, không đúng kỳ báo cáo");
 }
 
 fn list(rows: &str) -> String {
@@ -194,6 +203,7 @@ fn each_dossier_that_the_portal_judges_otherwise_is_named() {
     let counts = json!({
         "dong_cua_cong": 7, "khop": 2, "cong_ghi_qua_han": 1, "co_quan_ghi_qua_han": 1,
         "chi_co_tren_cong": 1, "chi_co_o_co_quan": 1, "cong_ghi_hai_cach": 1, "khong_co_ma": 0,
+        "dong_khong_doc_duoc": 0,
     });
     assert_eq!(rows, counts);
     // The portal's list is no list of dossiers: it changes no figure of the office.
@@ -209,10 +219,143 @@ fn a_list_of_late_dossiers_says_of_all_others_that_they_are_in_time() {
     let outcome = office().sheet("cong.xlsx", "Hồ sơ", &list(rows)).march();
     let want = [
         ["H1", "Đúng hạn, trong hạn", "Quá hạn"],
+        ["H2", "Quá hạn", "Đúng hạn, trong hạn"],
+        ["H5", "Quá hạn", "Đúng hạn, trong hạn"],
+    ];
+    assert_eq!(differences(&outcome), want.map(|row| row.map(str::to_owned)));
+    let rows = outcome.figures()["chi_so_766"]["doi_chieu_ho_so"].take();
+    assert_eq!((&rows["co_quan_ghi_qua_han"], &rows["chi_co_o_co_quan"]), (&json!(2), &json!(0)));
+    assert_eq!((&rows["cong_ghi_qua_han"], &rows["khop"]), (&json!(1), &json!(3)));
+}
+
+#[test]
+fn a_row_that_cannot_be_read_leaves_open_what_the_list_is_about_and_its_own_dossier() {
+    let rows = "
+        1 | H3 | 20/02/2020 | 02/03/2020 | Trễ hạn
+        2 | H6 | 03/02/2020 | 10/02/2020 | Đã trả kết quả
+        3 | | 20/02/2020 | 02/03/2020 | Trễ hạn";
+    let outcome = office().sheet("cong.xlsx", "Hồ sơ", &list(rows)).march();
+    outcome.code(3).says("Không đọc được đánh giá của Cổng “Đã trả kết quả”");
+    // Of the other four the portal says nothing; nobody knows what it says of H6.
+    let want = [
+        ["H1", "Đúng hạn, trong hạn", "Không có"],
         ["H2", "Quá hạn", "Không có"],
+        ["H4", "Đúng hạn, trong hạn", "Không có"],
         ["H5", "Quá hạn", "Không có"],
     ];
     assert_eq!(differences(&outcome), want.map(|row| row.map(str::to_owned)));
+    let rows = outcome.figures()["chi_so_766"]["doi_chieu_ho_so"].take();
+    let counted = ["dong_cua_cong", "dong_khong_doc_duoc", "khop", "chi_co_o_co_quan"]
+        .map(|key| rows[key].as_u64());
+    assert_eq!(counted, [1, 2, 1, 4].map(Some));
+}
+
+/// The office's own list of dossiers, with a column about the portal.
+fn own_with(column: &str) -> String {
+    let lines = DOSSIERS.trim().lines().enumerate();
+    let cell = |at: usize| if at == 0 { column } else { "Đúng hạn" };
+    lines.map(|(at, line)| format!("\n    {} | {}", line.trim(), cell(at))).collect()
+}
+
+#[test]
+fn the_dossiers_of_the_office_with_a_column_of_the_portal_are_asked_about() {
+    for (column, settings) in [
+        ("Tình trạng trên Cổng", ""),
+        ("Kết quả trên Cổng", ""),
+        ("Tiến độ", "\n[cot]\n\"Tiến độ\" = \"danh_gia_cong\"\n"),
+    ] {
+        let case = Case::new()
+            .sheet("ho-so.xlsx", "Hồ sơ", &own_with(column))
+            .settings(|old| format!("{old}{settings}"));
+        let outcome = case.march();
+        outcome.code(1).says(&format!("lại có cột “{column}” là đánh giá của Cổng"));
+    }
+    // Called otherwise, the column is nobody's, and all six count.
+    let outcome = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &own_with("Đối chiếu")).march();
+    assert_eq!(outcome.columns(), office().march().columns());
+}
+
+#[test]
+fn rates_of_any_other_plan_are_not_the_portals() {
+    let plan = "Chỉ tiêu cải cách hành chính
+        Từ ngày 15/02/2020 đến ngày 14/3/2020
+        Chỉ tiêu | Tỷ lệ | Điểm
+        Tỷ lệ hồ sơ xử lý đúng hạn | 97,5% | 19";
+    let outcome = office().sheet("ke-hoach.xlsx", "Chỉ tiêu", plan).march();
+    outcome.code(1).says("Bảng chỉ số, chỉ tiêu này không ghi là của Cổng Dịch vụ công quốc gia");
+    for (title, sheet) in [("Số liệu trên Cổng", "Chỉ tiêu"), ("Chỉ tiêu", "Cổng DVCQG")]
+    {
+        let named = plan.replace("Chỉ tiêu cải cách hành chính", title);
+        let outcome = office().sheet("cong.xlsx", sheet, &named).march();
+        assert_eq!(index(&outcome, "2.1")["theo_cong"]["ty_le_chu"], "97,50%", "{title}");
+    }
+}
+
+const NAME: &str = "Tỷ lệ hồ sơ xử lý đúng hạn";
+
+#[test]
+fn a_line_of_the_portal_whose_figures_do_not_fit_is_told_and_not_used() {
+    let outcome = |line: &str| {
+        let sheet = format!(
+            "Số liệu trên Cổng, từ ngày 15/02/2020 đến ngày 14/3/2020
+            Chỉ số | Tên chỉ số | Tử số | Mẫu số | Tỷ lệ | Điểm
+            {line}
+            1.1 | Thủ tục công bố đúng hạn | 9 | 8 | 12% | x"
+        );
+        office().sheet("cong.xlsx", "Chỉ số", &sheet).march()
+    };
+    for (line, says) in [
+        (format!("2.1 | {NAME} | 3 | 5 | 60% | mười hai"), "Không đọc được điểm “mười hai”"),
+        (format!("2.1 | {NAME} | 3 | | | 12"), "Dòng có tử số mà không có mẫu số"),
+        (format!("2.1 | {NAME} | | 5 | | 12"), "Dòng có mẫu số mà không có tử số"),
+        (
+            format!("2.1 | {NAME} | 3 | 5 | 80% | 12"),
+            "Tỷ lệ của dòng khác tử số 3 trên mẫu số 5, là 60,00%",
+        ),
+        (format!("2.1 | {NAME} | 6 | 5 | | 12"), "Tử số 6 nhiều hơn mẫu số 5"),
+        (
+            "2.1 | Tỷ lệ hồ sơ nộp trực tuyến | 3 | 5 | 60% | 12".to_owned(),
+            "Số và tên “2.1 Tỷ lệ hồ sơ nộp trực tuyến” không phải là của một chỉ số",
+        ),
+        (format!("5.2 | {NAME} | 3 | 5 | 60% | 12"), "không phải là của một chỉ số"),
+    ] {
+        let outcome = outcome(&line);
+        outcome.code(3).says(says);
+        assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null, "{line}");
+    }
+    // Written with fewer decimals it is the same rate, and another index is passed over.
+    for rate in ["42,86%", "42,85%", "42,9%", "43%"] {
+        let outcome = outcome(&format!("2,1 | {NAME} | 3 | 7 | {rate} | 12"));
+        outcome.code(0);
+        assert_eq!(index(&outcome, "2.1")["theo_cong"]["ty_le_chu"], "42,86%", "{rate}");
+    }
+}
+
+#[test]
+fn dossiers_filed_online_do_not_depend_on_what_the_table_does_with_withdrawn_ones() {
+    let online = DOSSIERS.replace(
+        "Công dân yêu cầu rút hồ sơ | Trực tiếp",
+        "Công dân yêu cầu rút hồ sơ | Trực tuyến",
+    );
+    let case = || {
+        Case::new()
+            .sheet("ho-so.xlsx", "Hồ sơ", &online)
+            .settings(|old| format!("{old}\n[danh_gia]\nchi_so_766 = \"co\"\n"))
+    };
+    let excluded = case().settings(|old| old.replace("\"dung_han\"", "\"loai_tru\""));
+    for case in [case(), excluded] {
+        let line = index(&case.march(), ONLINE);
+        assert_eq!((&line["ty_le"]["tu"], &line["ty_le"]["mau"]), (&json!(3), &json!(5)));
+    }
+    // What does not say how it was filed is told beside the figure.
+    let blank = DOSSIERS.replace("Đang xử lý | Trực tuyến", "Đang xử lý | ");
+    let outcome = office().sheet("ho-so.xlsx", "Hồ sơ", &blank).march();
+    let line = index(&outcome, ONLINE);
+    assert_eq!((&line["ty_le"]["tu"], &line["ty_le"]["mau"]), (&json!(1), &json!(5)));
+    assert_eq!(
+        line["can_cu"],
+        "1 hồ sơ nộp trực tuyến, trong 5 hồ sơ tiếp nhận trong kỳ; 1 hồ sơ không ghi hình thức nộp, tính là không trực tuyến"
+    );
 }
 
 #[test]
@@ -242,4 +385,25 @@ fn the_office_may_name_the_column_of_the_portal_itself() {
         .sheet("cong.xlsx", "Hồ sơ", &rows)
         .settings(|old| format!("{old}\n[cot]\n\"Tiến độ\" = \"danh_gia_cong\"\n"));
     assert!(differences(&case.march()).iter().any(|row| row[0] == "H2"));
+}
+
+#[test]
+fn rates_below_one_in_a_column_of_percents_are_asked_about() {
+    let outcome = |first: &str, second: &str| {
+        let sheet = format!(
+            "Số liệu trên Cổng, từ ngày 15/02/2020 đến ngày 14/3/2020
+            Chỉ số | Tỷ lệ (%) | Điểm
+            {NAME} | {first} | 19
+            Tỷ lệ hồ sơ nộp trực tuyến | {second} | 5"
+        );
+        office().sheet("cong.xlsx", "Chỉ số", &sheet).march()
+    };
+    let unsure = outcome("0.9", "1");
+    unsure.code(3).says("Không rõ “0,9” là 0,9% hay 90%");
+    assert_eq!(index(&unsure, "2.1")["theo_cong"], Value::Null);
+    // One of them more than 1: the column is of percents.
+    assert_eq!(index(&outcome("0.9", "50"), "2.1")["theo_cong"]["ty_le_chu"], "0,90%");
+    assert_eq!(index(&outcome("90%", "50%"), "2.1")["theo_cong"]["ty_le_chu"], "90,00%");
+    // Nothing is nothing on both.
+    assert_eq!(index(&outcome("0", "0"), "2.1")["theo_cong"]["ty_le_chu"], "0,00%");
 }

@@ -237,3 +237,37 @@ fn lines_of_officers_that_cannot_be_are_told() {
     outcome.says("Chưa ghi cán bộ của điểm tự chấm này");
     outcome.says("Điểm tự chấm “2,1” không phải là điểm của chỉ số này");
 }
+
+#[test]
+fn lines_that_name_an_officer_are_asked_about_where_officers_are_not_scored() {
+    let own = OWN
+        .replace("Chỉ số | Điểm", "Cán bộ | Chỉ số | Điểm")
+        .replace("\n    1. Tổng", "\n    | 1. Tổng")
+        .replace("\n    2 |", "\n    Trần Thị Ví Dụ | 2 |")
+        .replace("\n    4 |", "\n    Lê Văn Giả Định | 4 |")
+        .replace("\n    5a", "\n    | 5a")
+        .replace("\n    5b", "\n    | 5b")
+        .replace("\n    6 |", "\n    | 6 |")
+        .replace("\n    9a", "\n    | 9a");
+    let case = office(DOSSIERS, &own);
+    let outcome = case.run(&MAKE);
+    outcome.code(3).says(
+        "Bảng tự chấm có 2 dòng ghi tên ở cột cán bộ, mà cơ quan chưa đặt chấm điểm từng cán bộ",
+    );
+    // The lines without a name are the agency's.
+    let card = scored(&office(DOSSIERS, &own), "2020-Q1");
+    assert_eq!(card["con_thieu"], json!([2, 4]));
+    assert_eq!(points(&card)[5], Some(20));
+}
+
+#[test]
+fn an_officer_who_resolved_nothing_is_no_line() {
+    // Overdue on the last day, and nothing else is theirs.
+    let handled =
+        format!("{HANDLED}\n    H7 | Phòng B | 03/02/2020 | 10/02/2020 | | | Phạm Văn Tượng Trưng");
+    let case = office(&handled, OWN).settings(|old| format!("{old}\n[danh_gia]\ncan_bo = true\n"));
+    case.run(&MAKE).code(0);
+    let all = rows(&case, 0);
+    assert!(all.iter().flatten().any(|cell| cell == "Lê Văn Giả Định"), "{all:?}");
+    assert!(!all.iter().flatten().any(|cell| cell.contains("Tượng Trưng")), "{all:?}");
+}

@@ -8,8 +8,8 @@ use crate::report::{
 
 /// The portal says something of one index, and nothing of the others; one is not known.
 pub(crate) fn quality() -> QualityFigures {
-    let line = |code: &str, name: &str, rate: Option<Ratio>| QualityLine {
-        code: code.to_owned(),
+    let line = |number: &str, name: &str, rate: Option<Ratio>| QualityLine {
+        number: (!number.is_empty()).then(|| number.to_owned()),
         name: name.to_owned(),
         rate,
         rate_text: rate.unwrap_or_default().to_string(),
@@ -31,11 +31,11 @@ pub(crate) fn quality() -> QualityFigures {
                 difference: Some("+0,86 điểm %".to_owned()),
                 ..line("2.1", "Hồ sơ xử lý đúng hạn", Some(Ratio::new(1_110, 1_160)))
             },
-            line("3.3", "Hồ sơ nộp trực tuyến", Some(Ratio::new(40, 140))),
+            line("", "Hồ sơ nộp trực tuyến", Some(Ratio::new(40, 140))),
             line("5.2", "Phản ánh, kiến nghị xử lý đúng hạn", None),
         ],
         unknown: vec![UnknownQuality {
-            code: "1.1".to_owned(),
+            number: Some("1.1".to_owned()),
             name: "Thủ tục công bố đúng hạn".to_owned(),
             needs: "ngày công bố của từng thủ tục".to_owned(),
         }],

@@ -24,7 +24,7 @@ pub(crate) fn quality(report: &Report) -> Option<Table> {
     table.rows.extend(figures.indices.iter().map(|line| {
         let portal = line.portal.as_ref().map_or("–", |portal| portal.rate_text.as_str());
         let cells = vec![
-            line.code.clone(),
+            line.number.clone().unwrap_or_else(|| "–".to_owned()),
             line.name.clone(),
             line.rate_text.clone(),
             portal.to_owned(),

@@ -11,6 +11,8 @@ use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
 use crate::normalize::header::find::FoundHeader;
 use crate::normalize::header::grid::Tick;
+use crate::normalize::header::portal_alias::are_whole_dossiers;
+use crate::normalize::header::recognise::matched;
 use crate::normalize::header::total_columns;
 use crate::normalize::values::status;
 
@@ -87,8 +89,17 @@ pub(crate) fn choose(
         }
     }
     choice.problems.extend(doubtful(header.kind, &unclaimed, &claims, dictionary, source));
+    choice.problems.extend(whose_dossiers(header, &claims, dictionary, source));
     for (field, claims) in &claims {
         settle_field(*field, claims, &mut taken, &mut choice.problems, source);
+    }
+    if header.kind == SheetKind::PortalFigures && !claims.contains_key(&Field::IndexName) {
+        // `Mã chỉ số` beside `Chỉ số`: the number in one, the name in the other.
+        let index = claims.get(&Field::Index).into_iter().flatten();
+        let other = index.map(|(_, _, cell)| *cell).find(|cell| !taken.contains_key(&cell.column));
+        if let Some(cell) = other {
+            taken.insert(cell.column, (Field::IndexName, ColumnRole::Read));
+        }
     }
     let mut claimed: BTreeSet<Field> = claims.keys().copied().collect();
     if header.kind == SheetKind::Surveys && !claimed.contains(&Field::Department) {
@@ -209,6 +220,34 @@ fn two_columns(
             column_letters(second.column),
             second.row,
         ))
+}
+
+/// A list of dossiers from the first day to the last, with what the portal says of each: the office's own, which would
+/// count nowhere as the portal's, or the portal's, which would count as the office's. Nobody but the office knows.
+fn whose_dossiers(
+    header: &FoundHeader,
+    claims: &Claims<'_>,
+    dictionary: &Dictionary,
+    source: &Arc<Source>,
+) -> Option<Finding> {
+    if header.kind != SheetKind::PortalDossiers
+        || !are_whole_dossiers(&matched(&header.cells, SheetKind::Dossiers, dictionary))
+    {
+        return None;
+    }
+    let (_, _, cell) = claims.get(&Field::PortalVerdict)?.first()?;
+    Some(
+        Finding::new(Code::AmbiguousColumn, Place::cell(source, cell.row, cell.column))
+            .with_field(Field::PortalVerdict)
+            .with_found(cell.text.clone())
+            .with_message(format!(
+                "Bảng có đủ ngày tiếp nhận, ngày hẹn trả, ngày kết thúc, lại có cột “{}” là đánh giá của Cổng: không rõ là bảng hồ sơ của cơ quan hay danh sách lưu từ Cổng",
+                cell.text
+            ))
+            .with_advice(
+                "nếu là bảng hồ sơ của cơ quan thì đổi tên cột này, ví dụ “Ghi chú”, hoặc bỏ dòng khai cột này ở mục [cot]; nếu là danh sách lưu từ Cổng thì chỉ giữ cột Mã hồ sơ và cột này",
+            ),
+    )
 }
 
 /// A column named like a day with words beside it that leave open which day it is, where no other column is that day.

@@ -1,9 +1,6 @@
 //! Finds a header: its rows, its kind, the text of each column.
 
-use std::collections::BTreeSet;
-
-use crate::ledger::{Field, SheetKind};
-use crate::normalize::header::alias::KINDS;
+use crate::ledger::SheetKind;
 use crate::normalize::header::alias::{header_key, without_ordinal};
 use crate::normalize::header::asking::{Asking, asking, last_of_path};
 use crate::normalize::header::cell::FoundCell;
@@ -11,14 +8,12 @@ use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
 use crate::normalize::header::grid::{self, Tick};
-use crate::normalize::header::levels;
-use crate::normalize::header::long_form;
+use crate::normalize::header::portal_alias::names_portal;
 use crate::normalize::header::qualifier;
-use crate::normalize::header::total_columns;
+use crate::normalize::header::recognise::{Likeness, recognise};
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
 use crate::normalize::values::dates::{self};
-use crate::normalize::values::numbers;
 use crate::normalize::values::reply::{self, Reply};
 use crate::normalize::values::text_date::TextDate;
 use crate::read::{Cell, Merge, Row};
@@ -40,11 +35,28 @@ pub(crate) struct FoundHeader {
     pub(crate) legacy: Option<Legacy>,
 }
 
+/// What stands above a header, and on the tab of its sheet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct AboveHeader<'a> {
+    pub(crate) titles: &'a [String],
+    pub(crate) sheet: &'a str,
+}
+
+impl AboveHeader<'_> {
+    /// Whether these, or rows that may be titles or the header itself, name the portal.
+    fn names_portal(self, rows: &[&Row<'_>]) -> bool {
+        let titles = self.titles.iter().map(String::as_str).chain([self.sheet]);
+        let mut cells = rows.iter().flat_map(|row| &row.cells);
+        titles.into_iter().any(names_portal) || cells.any(|cell| names_portal(&cell_text(cell)))
+    }
+}
+
 /// Looks for a header that begins with the first of `rows`.
 pub(crate) fn find(
     rows: &[&Row<'_>],
     merges: &[Merge],
     dictionary: &Dictionary,
+    above: AboveHeader<'_>,
 ) -> Option<FoundHeader> {
     let first = rows.first()?;
     if first.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !is_blank(cell)).count()
@@ -69,14 +81,18 @@ pub(crate) fn find(
             break;
         }
         let cells = joined(rows, merges, legacy);
+        let is_of_portal = || above.names_portal(rows);
         let merged = merges_down(first, merges, height);
         // What is merged down into a row makes it one of the header, whatever its words.
         let before = best.as_ref().filter(|_| merged).map(|(before, _)| *before);
-        let Some(like) = recognise(&cells, next, dictionary).or(before) else { continue };
+        let Some(like) = recognise(&cells, next, dictionary, &is_of_portal).or(before) else {
+            continue;
+        };
         // A title above a header is no part of it: the first row must add a name that is known.
         let below = rows.get(1..).filter(|rows| !rows.is_empty());
-        let without =
-            below.and_then(|rows| recognise(&joined(rows, merges, legacy), next, dictionary));
+        let without = below.and_then(|rows| {
+            recognise(&joined(rows, merges, legacy), next, dictionary, &is_of_portal)
+        });
         if !merged && without.is_some_and(|without| without.known >= like.known) {
             continue;
         }
@@ -299,157 +315,4 @@ fn are_coded(rows: &[&Row<'_>]) -> bool {
 
 fn index(column: u32) -> usize {
     usize::try_from(column).unwrap_or(usize::MAX)
-}
-
-/// What columns look like.
-#[derive(Clone, Copy, Debug)]
-struct Likeness {
-    kind: SheetKind,
-    /// Columns whose names are known.
-    known: usize,
-    /// Those, and the ones that may be questions.
-    score: usize,
-}
-
-/// The kind that the columns make, and how many of them are known.
-///
-/// A sheet of surveys is known by its header: questions that are numbered or asked in a sentence, or short names
-/// above answers in words. A row that holds an answer, a number or a date itself is none.
-fn recognise(
-    cells: &[FoundCell],
-    below: Option<&Row<'_>>,
-    dictionary: &Dictionary,
-) -> Option<Likeness> {
-    let matched = |kind: SheetKind| -> BTreeSet<Field> {
-        cells
-            .iter()
-            .filter_map(|cell| cell.keys.iter().find_map(|key| dictionary.exact(kind, key)))
-            .map(|(field, _)| field)
-            .collect()
-    };
-    let known = |kind: SheetKind| {
-        cells
-            .iter()
-            .filter(|cell| {
-                cell.keys
-                    .iter()
-                    .any(|key| dictionary.exact(kind, key).is_some() || Dictionary::is_unread(key))
-            })
-            .count()
-    };
-    let counted = total_columns::columns(cells).len();
-    if counted > 0 {
-        return Some(Likeness { kind: SheetKind::Totals, known: counted, score: counted });
-    }
-    let holds_data = || cells.iter().any(|cell| cell.tick.is_none() && is_data(&cell.leaf));
-    if levels::stands_above_counts(cells, below) && known(SheetKind::Surveys) > 0 && !holds_data() {
-        let known = known(SheetKind::Surveys) + cells.len();
-        return Some(Likeness { kind: SheetKind::Surveys, known, score: known });
-    }
-    let intake = matched(SheetKind::Dossiers).contains(&Field::Received);
-    for kind in KINDS {
-        let fields = matched(kind);
-        let has = |field: Field| fields.contains(&field);
-        let dated = [Field::Received, Field::Due, Field::Finished, Field::Resolved]
-            .iter()
-            .any(|field| has(*field));
-        let known = known(kind);
-        let mut score = known;
-        let fits = match kind {
-            SheetKind::LetterRegister => {
-                has(Field::Code) && has(Field::Date) && questions(cells, &[], dictionary).sure == 0
-            }
-            SheetKind::PortalDossiers => has(Field::Code) && has(Field::PortalVerdict),
-            SheetKind::PortalFigures => {
-                has(Field::Index)
-                    && (has(Field::Numerator) && has(Field::Denominator)
-                        || has(Field::Rate) && has(Field::Score))
-            }
-            SheetKind::Publications => has(Field::Fingerprint) && has(Field::Publish),
-            SheetKind::LetterEntries => has(Field::Code) && has(Field::Reason) && !intake,
-            SheetKind::Matters => has(Field::Content),
-            SheetKind::Scores => has(Field::Index) && has(Field::Points),
-            SheetKind::SelfAssessment => has(Field::Content) && has(Field::Verdict),
-            SheetKind::Complaints => has(Field::Kind) && (dated || score >= 3),
-            SheetKind::Served => has(Field::Served) && score >= 2,
-            // Asked above.
-            SheetKind::Totals => false,
-            SheetKind::Surveys => {
-                let dossiers = matched(SheetKind::Dossiers);
-                let is_dossiers = [Field::Received, Field::Due, Field::Finished]
-                    .iter()
-                    .any(|field| dossiers.contains(field));
-                let asked = questions(cells, &levels::answered(cells, below), dictionary);
-                score += asked.sure;
-                let asks = asked.sure >= 2
-                    || (asked.sure + asked.long >= 1 && (has(Field::Number) || has(Field::Date)))
-                    || (asked.answered >= 2 && known >= 1)
-                    || (asked.answered >= 1 && long_form::is_header(cells));
-                if asks {
-                    score += asked.long + asked.short;
-                }
-                asks && !is_dossiers
-                    && (score >= 3 || long_form::is_header(cells))
-                    && !holds_data()
-                    && !cells
-                        .iter()
-                        .any(|cell| cell.tick.is_none() && levels::is_answer_text(&cell.leaf))
-            }
-            SheetKind::Dossiers => {
-                let ends = has(Field::Collected) || has(Field::Code);
-                (fields.len() >= 3 && (dated || ends)) || (has(Field::Received) && has(Field::Due))
-            }
-        };
-        if fits {
-            return Some(Likeness { kind, known, score });
-        }
-    }
-    None
-}
-
-/// `4`, `05/10/2026`, “Hài lòng”: what stands in rows of data, and in no header of a survey.
-fn is_data(text: &str) -> bool {
-    numbers::is_count(text) || text.starts_with(['“', '"']) || dates::parse(text) != TextDate::Bad
-}
-
-/// How many columns of a header ask.
-#[derive(Clone, Copy, Debug, Default)]
-struct AskedHeaders {
-    /// Surely, by a number or by the settings.
-    sure: usize,
-    /// In a sentence.
-    long: usize,
-    /// In a word or two above an answer.
-    short: usize,
-    /// Any of these above an answer.
-    answered: usize,
-}
-
-fn questions(cells: &[FoundCell], answered: &[u32], dictionary: &Dictionary) -> AskedHeaders {
-    let mut asked = AskedHeaders::default();
-    for cell in cells {
-        if cell.tick.is_some() {
-            asked.sure += 1;
-            continue;
-        }
-        if cell.keys.iter().any(|key| {
-            dictionary.exact(SheetKind::Surveys, key).is_some()
-                || Dictionary::is_unread(key)
-                || cells.len() <= exports::WIDEST && exports::is_meta(key)
-        }) {
-            continue;
-        }
-        let is_answered = answered.contains(&cell.column);
-        asked.answered += usize::from(is_answered);
-        if cell.keys.iter().any(|key| dictionary.question(key).is_some()) {
-            asked.sure += 1;
-            continue;
-        }
-        match asking(&cell.leaf) {
-            Asking::No => asked.short += usize::from(is_answered),
-            Asking::Long => asked.long += 1,
-            Asking::Numbered | Asking::Bare | Asking::Declared => asked.sure += 1,
-        }
-    }
-    asked
 }

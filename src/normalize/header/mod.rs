@@ -16,5 +16,6 @@ pub(crate) mod long_form;
 pub(crate) mod phrases;
 pub(crate) mod portal_alias;
 pub(crate) mod qualifier;
+pub(crate) mod recognise;
 pub(crate) mod total_columns;
 pub(crate) mod trouble;

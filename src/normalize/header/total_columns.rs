@@ -123,14 +123,15 @@ mod tests {
     use super::*;
     use crate::normalize::NormalizeOptions;
     use crate::normalize::header::dictionary::Dictionary;
-    use crate::normalize::header::find;
+    use crate::normalize::header::find::{self, AboveHeader};
     use crate::normalize::tests::rows;
 
     #[track_caller]
     fn case(text: &str, expected: &[&str]) {
         let rows = rows(text);
         let rows: Vec<_> = rows.iter().collect();
-        let header = find::find(&rows, &[], &Dictionary::new(&NormalizeOptions::default()));
+        let dictionary = Dictionary::new(&NormalizeOptions::default());
+        let header = find::find(&rows, &[], &dictionary, AboveHeader::default());
         let header = header.expect("a header");
         let names: Vec<_> = columns(&header.cells).iter().map(|(_, field)| field.name()).collect();
         assert_eq!(names, expected);

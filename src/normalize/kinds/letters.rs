@@ -140,13 +140,24 @@ impl OneRow<'_, '_> {
 
     /// Says that a cell cannot be read.
     pub(super) fn refuse(&mut self, field: Field, advice: &'static str) -> RefusedEntry {
+        let found = self.slot(field).found(&self.file.texts, self.waiting.epoch);
+        self.refuse_as(field, format!("Không đọc được {} “{found}”", field.vietnamese()), advice)
+    }
+
+    /// Says what is wrong with the value of a cell.
+    pub(super) fn refuse_as(
+        &mut self,
+        field: Field,
+        message: String,
+        advice: &'static str,
+    ) -> RefusedEntry {
         let slot = self.slot(field);
         let found = slot.found(&self.file.texts, self.waiting.epoch);
         self.find(
             Finding::new(slot.fault().unwrap_or(Code::BadValue), self.cell(field))
                 .rejecting()
                 .with_field(field)
-                .with_message(format!("Không đọc được {} “{found}”", field.vietnamese()))
+                .with_message(message)
                 .with_found(found)
                 .with_effect("dòng này không được dùng")
                 .with_advice(advice),

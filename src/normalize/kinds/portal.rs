@@ -2,11 +2,14 @@
 //! says of each.
 
 use crate::ledger::{Fate, Field};
-use crate::model::{PortalDossier, PortalFigure, PortalVerdict, word_key};
+use crate::model::{PortalDossier, PortalFigure, Ratio, word_key};
 use crate::normalize::file::FileReader;
-use crate::normalize::kinds::letters::each;
+use crate::normalize::kinds::letters::{OneRow, RefusedEntry, each};
 use crate::normalize::text::intern::{Interner, Slot};
-use crate::normalize::values::numbers::{count_of, hundredths_of};
+use crate::normalize::values::numbers::{
+    count_of, decimal_of, decimal_text, hundredths_of, is_nothing,
+};
+use crate::normalize::values::portal_words::{IndexLine, index_line, verdict};
 use crate::normalize::waiting::Waiting;
 
 /// What rates in a column of numbers are parts of.
@@ -16,99 +19,165 @@ enum RateScale {
     Percent,
     /// Of 1: cells that Excel shows in percent.
     One,
+    /// The header says percent, and no number is more than 1: `0,9` may be 0,9 % or 90 %.
+    Unclear,
 }
 
-/// What was read of a cell, and whether anything stands there.
-#[derive(Clone, Copy)]
-struct Read {
-    value: Option<u64>,
-    is_there: bool,
+/// A rate as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct WrittenRate {
+    /// Of a percent, at most 100 %.
+    hundredths: u64,
+    /// Decimals of the percent that were written.
+    places: usize,
 }
 
-/// A dash, or N/A, says that there is no figure.
-fn is_said(slot: Slot, texts: &Interner) -> bool {
-    const NOTHING: [&str; 5] = ["-", "–", "—", "n/a", "na"];
-    let nothing = |text: &str| NOTHING.contains(&text.trim().to_lowercase().as_str());
-    !slot.is_empty() && !matches!(slot, Slot::Text(id) if nothing(texts.text(id)))
+impl WrittenRate {
+    /// Whether it is this ratio, rounded or cut off where it ends.
+    fn is_of(self, ratio: Ratio) -> bool {
+        let unit = match self.places {
+            0 => 100,
+            1 => 10,
+            _ => 2,
+        };
+        ratio.hundredths().is_none_or(|exact| exact.abs_diff(self.hundredths) < unit)
+    }
 }
 
-/// A line without any figure is blank.
+/// A line without any figure is blank, one about another index is passed over.
 pub(crate) fn figures(file: &mut FileReader<'_>, waiting: &Waiting) {
     let scale = scale(file, waiting);
     each(file, waiting, |row| {
-        let [part, whole] = [Field::Numerator, Field::Denominator].map(|field| {
-            let slot = row.slot(field);
-            Read { value: count_of(slot, row.texts()), is_there: is_said(slot, row.texts()) }
-        });
-        let slot = row.slot(Field::Rate);
-        let rate =
-            Read { value: rate(slot, scale, row.texts()), is_there: is_said(slot, row.texts()) };
-        let score = hundredths(row.slot(Field::Score), row.texts());
-        for (field, one, advice) in [
-            (Field::Numerator, part, "ghi một số nguyên, ví dụ 120"),
-            (Field::Denominator, whole, "ghi một số nguyên, ví dụ 120"),
-            (Field::Rate, rate, "ghi tỷ lệ phần trăm, ví dụ 97,5%"),
-        ] {
-            if one.is_there && one.value.is_none() {
-                return Err(row.refuse(field, advice));
-            }
-        }
-        let (part, whole, rate) = (part.value, whole.value, rate.value);
-        if part.zip(whole).is_some_and(|(part, whole)| part > whole) {
-            return Err(row.refuse(Field::Numerator, "tử số không nhiều hơn mẫu số"));
-        }
-        if whole.is_none() && rate.is_none() && score.is_none() {
+        const FIGURES: [Field; 4] =
+            [Field::Numerator, Field::Denominator, Field::Rate, Field::Score];
+        if FIGURES.iter().all(|field| is_nothing(row.slot(*field), row.texts())) {
             return Ok(Fate::Blank);
         }
-        let index = row.text(Field::Index);
-        let index = row.needed(index, Field::Index, "ghi số hoặc tên chỉ số, ví dụ 2.1")?;
+        let (index, name) = (row.text(Field::Index), row.text(Field::IndexName));
+        if index.is_none() && name.is_none() {
+            row.needed(None, Field::Index, "ghi số hoặc tên chỉ số, ví dụ 2.1")?;
+        }
+        let [index, name] = [index, name].map(Option::unwrap_or_default);
+        let index = match index_line(&index, &name) {
+            IndexLine::One(index) => index,
+            IndexLine::Other => return Ok(Fate::Skipped),
+            IndexLine::Apart => {
+                let said = format!("{index} {name}");
+                return Err(row.refuse_as(
+                    Field::Index,
+                    format!("Số và tên “{}” không phải là của một chỉ số", said.trim()),
+                    "ghi số và tên như trên Cổng, ví dụ 2.1, Tỷ lệ hồ sơ xử lý đúng hạn",
+                ));
+            }
+        };
+        let part = read(row, Field::Numerator, WHOLE, count_of)?;
+        let whole = read(row, Field::Denominator, WHOLE, count_of)?;
+        let slot = row.slot(Field::Rate);
+        if scale == RateScale::Unclear
+            && part.zip(whole).is_none()
+            && let Some(text) = unclear(slot, row.texts())
+        {
+            return Err(row.refuse_as(
+                Field::Rate,
+                format!("Không rõ “{text}” là {text}% hay {}%", hundredfold(&text)),
+                "ghi cả dấu phần trăm, ví dụ 97,5%",
+            ));
+        }
+        let rate =
+            read(row, Field::Rate, "ghi tỷ lệ phần trăm, ví dụ 97,5%", |slot, texts| {
+                rate(slot, scale, texts)
+            })?;
+        let score = read(row, Field::Score, "ghi số điểm, ví dụ 19,5", |slot, texts| {
+            decimal_of(slot, texts, 2)
+        })?;
+        // Beside both counts it says no more than they do.
+        let rate = rate.filter(|_| scale != RateScale::Unclear || part.zip(whole).is_none());
+        fit(row, (part, whole), rate)?;
         let Some(span) = row.span() else { return Ok(Fate::Blank) };
         let place = row.place();
-        row.file.records.portal_figures.push(PortalFigure {
-            index,
-            part,
-            whole,
-            rate,
-            score,
-            span,
-            place,
-        });
+        let rate = rate.map(|rate| rate.hundredths);
+        let figure = PortalFigure { index, part, whole, rate, score, span, place };
+        row.file.records.portal_figures.push(figure);
         Ok(Fate::Accepted)
     });
 }
 
+const WHOLE: &str = "ghi một số nguyên, ví dụ 120";
+
+/// `None` where nothing stands there.
+fn read<T>(
+    row: &mut OneRow<'_, '_>,
+    field: Field,
+    advice: &'static str,
+    read: impl Fn(Slot, &Interner) -> Option<T>,
+) -> Result<Option<T>, RefusedEntry> {
+    let slot = row.slot(field);
+    if is_nothing(slot, row.texts()) {
+        return Ok(None);
+    }
+    match read(slot, row.texts()) {
+        Some(value) => Ok(Some(value)),
+        None => Err(row.refuse(field, advice)),
+    }
+}
+
+/// Whether the figures of a line are those of one ratio.
+fn fit(
+    row: &mut OneRow<'_, '_>,
+    counts: (Option<u64>, Option<u64>),
+    rate: Option<WrittenRate>,
+) -> Result<(), RefusedEntry> {
+    match counts {
+        (Some(part), Some(whole)) if part > whole => Err(row.refuse_as(
+            Field::Numerator,
+            format!("Tử số {part} nhiều hơn mẫu số {whole}"),
+            "đối chiếu với Cổng, sửa một trong hai số",
+        )),
+        (Some(part), Some(whole)) => {
+            let ratio = Ratio::new(part, whole);
+            match rate {
+                Some(rate) if !rate.is_of(ratio) => Err(row.refuse_as(
+                    Field::Rate,
+                    format!("Tỷ lệ của dòng khác tử số {part} trên mẫu số {whole}, là {ratio}"),
+                    "đối chiếu với Cổng, sửa số sai",
+                )),
+                _ => Ok(()),
+            }
+        }
+        (Some(_), None) if rate.is_none() => Err(row.refuse_as(
+            Field::Denominator,
+            "Dòng có tử số mà không có mẫu số".to_owned(),
+            WHOLE,
+        )),
+        (None, Some(_)) if rate.is_none() => Err(row.refuse_as(
+            Field::Numerator,
+            "Dòng có mẫu số mà không có tử số".to_owned(),
+            WHOLE,
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A row that cannot be read is kept for what it leaves open: which dossiers the list is about.
 pub(crate) fn dossiers(file: &mut FileReader<'_>, waiting: &Waiting) {
+    const ADVICE: &str = "ghi Đúng hạn hoặc Quá hạn";
     each(file, waiting, |row| {
         let (code, said) = (row.text(Field::Code), row.text(Field::PortalVerdict));
         if code.is_none() && said.is_none() {
             return Ok(Fate::Blank);
         }
-        let code = row.needed(code, Field::Code, "ghi mã hồ sơ như trên Cổng")?;
-        let said = row.needed(said, Field::PortalVerdict, "ghi Đúng hạn hoặc Quá hạn")?;
-        let Some(verdict) = verdict(&said) else {
-            return Err(row.refuse(Field::PortalVerdict, "ghi Đúng hạn hoặc Quá hạn"));
-        };
         let Some(span) = row.span() else { return Ok(Fate::Blank) };
+        let verdict = said.as_deref().and_then(verdict);
         let place = row.place();
-        row.file.records.portal_dossiers.push(PortalDossier { code, verdict, span, place });
+        let dossier = PortalDossier { code: code.clone(), verdict, span, place };
+        row.file.records.portal_dossiers.push(dossier);
+        row.needed(code, Field::Code, "ghi mã hồ sơ như trên Cổng")?;
+        row.needed(said, Field::PortalVerdict, ADVICE)?;
+        if verdict.is_none() {
+            return Err(row.refuse(Field::PortalVerdict, ADVICE));
+        }
         Ok(Fate::Accepted)
     });
-}
-
-/// `Đúng hạn`, `Quá hạn 3 ngày`, `Trễ hạn`; `None` for other words.
-fn verdict(said: &str) -> Option<PortalVerdict> {
-    const LATE: [&str; 6] =
-        ["khong dung han", "qua han", "tre han", "tre hen", "cham han", "xu ly cham"];
-    const IN_TIME: [&str; 5] = ["dung han", "truoc han", "trong han", "som han", "som hen"];
-    let key = word_key(said);
-    let says = |words: &[&str]| words.iter().any(|word| key.contains(word));
-    if says(&LATE) {
-        Some(PortalVerdict::Late)
-    } else if says(&IN_TIME) {
-        Some(PortalVerdict::InTime)
-    } else {
-        None
-    }
 }
 
 fn scale(file: &FileReader<'_>, waiting: &Waiting) -> RateScale {
@@ -123,53 +192,43 @@ fn scale(file: &FileReader<'_>, waiting: &Waiting) -> RateScale {
             _ => None,
         }
     });
-    if numbers.any(|number: f64| number > 1.0) { RateScale::Percent } else { RateScale::One }
+    if numbers.any(|number: f64| number > 1.0) {
+        return RateScale::Percent;
+    }
+    let column = waiting.table.columns().iter().find(|column| column.field == Field::Rate);
+    let says_percent =
+        |header: &str| header.contains('%') || word_key(header).contains("phan tram");
+    if column.is_some_and(|column| says_percent(&column.header)) {
+        RateScale::Unclear
+    } else {
+        RateScale::One
+    }
 }
 
-/// Hundredths of a percent, at most 100 %.
-fn rate(slot: Slot, scale: RateScale, texts: &Interner) -> Option<u64> {
-    let text = match slot {
-        Slot::Text(id) => texts.text(id).to_string(),
-        Slot::Number(number) => number.to_string(),
-        _ => return None,
-    };
+/// A rate without its sign, as it is quoted; nothing is nothing on any scale.
+fn unclear(slot: Slot, texts: &Interner) -> Option<String> {
+    let text = decimal_text(slot, texts)?.trim().replace('.', ",");
+    (!text.contains('%') && hundredths_of(&text, 4)? > 0).then_some(text)
+}
+
+/// `90` of `0,9`.
+fn hundredfold(text: &str) -> String {
+    let hundredths = hundredths_of(text, 4).unwrap_or_default();
+    let words = format!("{},{:02}", hundredths / 100, hundredths % 100);
+    words.trim_end_matches('0').trim_end_matches(',').to_owned()
+}
+
+fn rate(slot: Slot, scale: RateScale, texts: &Interner) -> Option<WrittenRate> {
+    let text = decimal_text(slot, texts)?;
     let (text, scale) = match text.trim().strip_suffix('%') {
-        Some(rest) => (rest.trim().to_owned(), RateScale::Percent),
-        None => (text.trim().to_owned(), scale),
+        Some(rest) => (rest.trim(), RateScale::Percent),
+        None => (text.trim(), scale),
     };
-    let places = match scale {
-        RateScale::Percent => 2,
-        RateScale::One => 4,
+    let written = text.split_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len());
+    let (moved, places) = match scale {
+        RateScale::Percent => (2, written),
+        RateScale::One | RateScale::Unclear => (4, written.saturating_sub(2)),
     };
-    hundredths_of(&text, places).filter(|rate| *rate <= 10_000)
-}
-
-fn hundredths(slot: Slot, texts: &Interner) -> Option<u64> {
-    match slot {
-        Slot::Text(id) => hundredths_of(texts.text(id), 2),
-        Slot::Number(number) => hundredths_of(&number.to_string(), 2),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_the_portal_say_in_time_or_late() {
-        use PortalVerdict::{InTime, Late};
-        for (said, want) in [
-            ("Đúng hạn", Some(InTime)),
-            ("Trước hạn", Some(InTime)),
-            ("Đang xử lý trong hạn", Some(InTime)),
-            ("Quá hạn", Some(Late)),
-            ("Trễ hạn 3 ngày", Some(Late)),
-            ("Không đúng hạn", Some(Late)),
-            ("Đã trả kết quả", None),
-            ("", None),
-        ] {
-            assert_eq!(verdict(said), want, "{said}");
-        }
-    }
+    let hundredths = hundredths_of(text, moved).filter(|rate| *rate <= 10_000)?;
+    Some(WrittenRate { hundredths, places })
 }

@@ -2,6 +2,7 @@
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{MOST_TENTHS, ScoreItem, SelfScore};
+use crate::normalize::Officers;
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others::no_count;
 use crate::normalize::table::TableRow;
@@ -10,8 +11,15 @@ use crate::normalize::values::numbers::{count_of, tenths_of};
 use crate::normalize::waiting::Waiting;
 
 pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
+    let mut of_officers = Vec::new();
     for (row, slots) in waiting.table.rows() {
-        let fate = match score(file, waiting, row, slots.as_slice()) {
+        let slots = slots.as_slice();
+        if file.options.officers == Officers::Unread && is_of_officer(waiting, slots) {
+            of_officers.push(row);
+            file.count(waiting.sheet, Fate::Rejected);
+            continue;
+        }
+        let fate = match score(file, waiting, row, slots) {
             Ok(score) => {
                 file.records.self_scores.extend(score);
                 Fate::Accepted
@@ -23,6 +31,34 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
         };
         file.count(waiting.sheet, fate);
     }
+    say_of_officers(file, waiting, &of_officers);
+}
+
+/// A line that somebody has scored and that names an officer.
+fn is_of_officer(waiting: &Waiting, slots: &[Slot]) -> bool {
+    let is_filled = |field: Field| !waiting.slot(field, slots).is_empty();
+    is_filled(Field::Officer)
+        && [Field::Points, Field::Reached, Field::OutOf].into_iter().any(is_filled)
+}
+
+/// Nobody knows whether such lines are an officer's, whom the office does not score, or the agency's, with the name of
+/// who filled them in.
+fn say_of_officers(file: &mut FileReader<'_>, waiting: &Waiting, rows: &[TableRow]) {
+    let Some(first) = rows.first() else { return };
+    let place = waiting.place(*first, Field::Officer);
+    file.findings.push(
+        Finding::new(Code::BadValue, place)
+            .rejecting()
+            .with_field(Field::Officer)
+            .with_message(format!(
+                "Bảng tự chấm có {} dòng ghi tên ở cột cán bộ, mà cơ quan chưa đặt chấm điểm từng cán bộ",
+                rows.len()
+            ))
+            .with_effect("các dòng này không được tính")
+            .with_advice(
+                "nếu là điểm của cơ quan thì để trống hoặc xóa cột cán bộ; nếu là điểm của từng người thì đặt can_bo = true ở phần [danh_gia] của congso.toml",
+            ),
+    );
 }
 
 /// A line; nothing of one that was left as it was printed.
@@ -59,7 +95,10 @@ fn score(
             "ghi 1 đến 9, hoặc 5a, 5b, 7a, 7b, 9a như trong bảng mẫu",
         ));
     };
-    let officer = slot(Field::Officer).text(&file.texts);
+    let officer = match file.options.officers {
+        Officers::Read => slot(Field::Officer).text(&file.texts),
+        Officers::Unread => None,
+    };
     if officer.is_some() && !item.is_of_officers() {
         let message = format!("Chỉ số “{}” không chấm cho từng cán bộ", found(Field::Index));
         let advice =
@@ -69,7 +108,7 @@ fn score(
     let points = slot(Field::Points);
     let tenths = tenths_of(points, &file.texts).filter(|tenths| *tenths <= MOST_TENTHS);
     // Indices of the agency have whole points, those of dossiers an average.
-    let is_average = matches!(item, ScoreItem::Index(1..=4 | 7));
+    let is_average = matches!(item, ScoreItem::Index(_)) && item.is_of_officers();
     let is_whole = |tenths: &u64| tenths.is_multiple_of(10);
     let tenths = tenths.filter(|tenths| is_average || is_whole(tenths));
     if !points.is_empty() && tenths.is_none() {
@@ -97,7 +136,9 @@ fn score(
     if tenths.is_none() && reached.is_none() && of.is_none() {
         return Ok(None);
     }
-    if officer.is_none() && waiting.table.has(Field::Officer) {
+    let is_of_officers =
+        file.options.officers == Officers::Read && waiting.table.has(Field::Officer);
+    if officer.is_none() && is_of_officers {
         let message = "Chưa ghi cán bộ của điểm tự chấm này".to_owned();
         let advice = "ghi họ tên cán bộ đúng như ở cột cán bộ xử lý của bảng hồ sơ";
         return Err(refused(Field::Officer, message, advice));

@@ -9,7 +9,7 @@ use crate::normalize::kinds::whose;
 use crate::normalize::rows::labels;
 use crate::normalize::table::{TableRow, TotalRow};
 use crate::normalize::text::intern::Slot;
-use crate::normalize::values::numbers::count_of;
+use crate::normalize::values::numbers::{count_of, is_dash};
 use crate::normalize::waiting::Waiting;
 
 /// One row that could be read.
@@ -164,9 +164,7 @@ fn totals(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> (Totals, 
             return None;
         }
         let slot = waiting.slot(field, slots);
-        let is_none = slot.is_empty()
-            || matches!(slot, Slot::Text(id) if matches!(&**file.texts.text(id), "-" | "–" | "—"));
-        if is_none {
+        if is_dash(slot, &file.texts) {
             return Some(0);
         }
         let read = count_of(slot, &file.texts);

@@ -14,6 +14,8 @@ use crate::normalize::rows::groups::{Heading, ordinal};
 use crate::normalize::rows::labels::has_letters;
 use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
 use crate::normalize::values::dates::{self, DateEpoch};
+use crate::normalize::values::numbers::{count_of, decimal_text, hundredths_of};
+use crate::normalize::values::reply::{self, Reply};
 use crate::normalize::values::text_date::Order;
 use crate::read::Row;
 
@@ -113,7 +115,12 @@ pub(crate) fn classify(row: &Row<'_>, slots: &[Slot], below: Below<'_>) -> RowCl
             RowClass::Section(heading)
         };
     }
-    if above.closing && filled <= 3 && !anchors.dated && !code_like {
+    if above.closing
+        && filled <= 3
+        && !anchors.dated
+        && !code_like
+        && !holds_figures(columns, slots, texts)
+    {
         return RowClass::Signature;
     }
     RowClass::Data
@@ -222,6 +229,36 @@ impl Anchors {
         }
         anchors
     }
+}
+
+/// Whether a number stands where the table has its figures, or an answer where it asks: those who sign write none.
+fn holds_figures(columns: &[SheetColumn], slots: &[Slot], texts: &Interner) -> bool {
+    let is_answer = |text: &str| matches!(reply::reply(text), Reply::Word { .. } | Reply::Digit(_));
+    columns.iter().zip(slots).filter(|(_, slot)| !slot.is_empty()).any(|(column, slot)| {
+        match (column.role, column.field) {
+            (ColumnRole::Candidate(_), _) => match slot {
+                Slot::Text(id) => is_answer(texts.text(*id)),
+                _ => count_of(*slot, texts).is_some(),
+            },
+            (
+                ColumnRole::Read,
+                Field::Served
+                | Field::Issued
+                | Field::Points
+                | Field::Reached
+                | Field::OutOf
+                | Field::Numerator
+                | Field::Denominator
+                | Field::Rate
+                | Field::Score,
+            ) => {
+                let number = decimal_text(*slot, texts).unwrap_or_default();
+                let number = number.trim().trim_end_matches('%').trim_end();
+                count_of(*slot, texts).is_some() || hundredths_of(number, 2).is_some()
+            }
+            _ => false,
+        }
+    })
 }
 
 fn is_date(slot: Slot, texts: &Interner) -> bool {

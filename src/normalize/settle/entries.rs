@@ -35,7 +35,7 @@ impl Settling for Dossier {
             field,
             department,
             department_from: _,
-            // Who had it last says nothing of what it is.
+            // A dossier is passed on: rows that differ in its officer alone are the same row.
             officer: _,
             applicant,
             address_form,

@@ -187,3 +187,56 @@ fn self_assessment_and_served_counts_are_read() {
     assert_eq!(reading.records.served[0].issued, Some(50));
     assert_eq!(codes(&reading.account.findings), ["bad_value B4"]);
 }
+
+/// Columns of other kinds beside those of dossiers from the first day to the last: no row is lost to another kind.
+#[test]
+fn a_list_of_dossiers_is_one_whatever_stands_beside_its_days() {
+    for (beside, cells) in [
+        ("Số phiếu | Ngày phiếu", "12/PXL | 10/03/2020"),
+        ("Phân loại | Ghi chú", "Thường |"),
+        ("Số lượt | Ghi chú", "1 |"),
+        ("Nội dung | Tự đánh giá", "Cấp giấy | Đạt"),
+        ("Kính gửi | Việc chưa giải quyết kịp thời", "Ông A | Cấp giấy"),
+        ("Chỉ số | Điểm tự chấm", "1 | 2"),
+        ("Mã ý kiến | Đăng", "12 | x"),
+    ] {
+        let reading = read(&format!(
+            "Tháng 3 năm 2020\nMã hồ sơ | {beside} | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả\n\
+             H1 | {cells} | Phòng A | 20/02/2020 | 02/03/2020 | 02/03/2020"
+        ));
+        assert_eq!(reading.records.dossiers.len(), 1, "{beside}");
+    }
+    // A register of complaints says that it is one.
+    let reading = read(
+        "Mã hồ sơ | Loại đơn | Phòng ban | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết xong\n\
+         1 | Khiếu nại | Phòng A | 20/02/2020 | 02/03/2020 | 02/03/2020",
+    );
+    assert_eq!((reading.records.dossiers.len(), reading.records.complaints.len()), (0, 1));
+}
+
+/// A row that adds up others may stand above more lines: these are no names of those who sign.
+#[test]
+fn lines_below_a_subtotal_are_read() {
+    let served = read(
+        "Tháng 3 năm 2020\nĐơn vị | Số lượt | Số phiếu phát ra\nPhòng A | 100 | 20\nCộng khối sở | 100 | 20\n\
+         Phòng B | 50 | 10\nPhòng C | 70 |\nTổng cộng | 220 | 30\nNgười lập biểu | | Trưởng phòng\n\
+         Nguyễn Ví Dụ | | Trần Giả Định",
+    );
+    let counts: Vec<u64> = served.records.served.iter().map(|line| line.served).collect();
+    assert_eq!(counts, [100, 50, 70]);
+    let portal = read(
+        "Số liệu trên Cổng\nTháng 3 năm 2020\nChỉ số | Tỷ lệ | Điểm\nTổng điểm | | 85,5\n\
+         Tỷ lệ hồ sơ xử lý đúng hạn | 90 | 18\nTỷ lệ hồ sơ nộp trực tuyến | 50 | 10",
+    );
+    assert_eq!(portal.records.portal_figures.len(), 2);
+    let scores = read(
+        "Quý I năm 2020\nChỉ số | Tên chỉ số | Điểm tự chấm\n\
+         1 | Tổng thời gian giải quyết so với thời gian quy định | 1\n4 | Số cơ quan phải liên hệ | 2\nTổng | | 3",
+    );
+    assert_eq!(scores.records.self_scores.len(), 2);
+    let surveys = read(
+        "Phòng | Câu 1. Thái độ | Câu 2. Thời hạn\nPhòng A | Hài lòng | Hài lòng\nCộng phòng A | 1 | 1\n\
+         Phòng B | Hài lòng | Rất hài lòng",
+    );
+    assert_eq!(surveys.raw.surveys.len(), 2);
+}

@@ -16,6 +16,7 @@ pub(crate) mod level_words;
 pub(crate) mod not_yet;
 pub(crate) mod numbers;
 pub(crate) mod periods;
+pub(crate) mod portal_words;
 pub(crate) mod reply;
 pub(crate) mod scale;
 pub(crate) mod status;

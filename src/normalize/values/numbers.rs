@@ -21,12 +21,39 @@ pub(crate) fn is_count(text: &str) -> bool {
     parse(text).is_some()
 }
 
+/// Whether a cell is blank or holds a dash alone, as tables are printed.
+pub(crate) fn is_dash(slot: Slot, texts: &Interner) -> bool {
+    slot.is_empty()
+        || matches!(slot, Slot::Text(id) if matches!(texts.text(id).trim(), "-" | "–" | "—"))
+}
+
+/// The same, or `N/A`: there is no such figure.
+pub(crate) fn is_nothing(slot: Slot, texts: &Interner) -> bool {
+    let says_so = |text: &str| matches!(text.trim().to_lowercase().as_str(), "n/a" | "na");
+    is_dash(slot, texts) || matches!(slot, Slot::Text(id) if says_so(texts.text(id)))
+}
+
 /// Points with one decimal at most, in tenths: `1,5`, `2`; `None` for anything else.
 pub(crate) fn tenths_of(slot: Slot, texts: &Interner) -> Option<u64> {
     match slot {
-        Slot::Number(number) | Slot::Serial(number) => tenths(&number.to_string()),
-        Slot::Text(id) => tenths(texts.text(id)),
+        // So few are no day: they were typed into a cell that shows days.
+        Slot::Serial(number) => tenths(&number.to_string()),
+        _ => tenths(&decimal_text(slot, texts)?),
+    }
+}
+
+/// A decimal number moved by so many places and rounded there; `None` for anything else, also for a day.
+pub(crate) fn decimal_of(slot: Slot, texts: &Interner, places: usize) -> Option<u64> {
+    hundredths_of(&decimal_text(slot, texts)?, places)
+}
+
+/// What a number or a text says. A number that Excel took for a day says nothing.
+pub(crate) fn decimal_text(slot: Slot, texts: &Interner) -> Option<String> {
+    match slot {
+        Slot::Number(number) => Some(number.to_string()),
+        Slot::Text(id) => Some(texts.text(id).to_string()),
         Slot::Empty
+        | Slot::Serial(_)
         | Slot::Iso(_)
         | Slot::Bool(_)
         | Slot::Error(_)

@@ -10,7 +10,7 @@ use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::report::{PortalLine, PortalList, QualityFigures, QualityLine, Report};
 
 const MEANINGS: [Meaning; 11] = [
-    meaning("Chỉ số", "Số của chỉ số", "", ""),
+    meaning("Chỉ số", "Số của chỉ số; “–” là chỉ số mà các tài liệu đánh số khác nhau", "", ""),
     meaning("Tên chỉ số", "Quyết định 766/QĐ-TTg ngày 23/6/2022", "", ""),
     meaning("Tử số", "Số hồ sơ, phản ánh đạt", "", "Bảng tính hồ sơ, sổ đơn thư"),
     meaning("Mẫu số", "Tất cả hồ sơ, phản ánh được xét", "", "Bảng tính hồ sơ, sổ đơn thư"),
@@ -54,7 +54,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
 fn rows(figures: &QualityFigures) -> Vec<OutRow> {
     let mut rows: Vec<OutRow> = figures.indices.iter().map(row).collect();
     rows.extend(figures.unknown.iter().map(|index| {
-        let mut cells = vec![OutCell::Mark(index.code.clone()), OutCell::text(&index.name)];
+        let mut cells = vec![number(index.number.as_deref()), OutCell::text(&index.name)];
         cells.extend((2..10).map(|_| OutCell::dash()));
         cells.push(OutCell::text(format!("Dữ liệu của cơ quan không có: {}", index.needs)));
         OutRow::body(cells)
@@ -62,12 +62,16 @@ fn rows(figures: &QualityFigures) -> Vec<OutRow> {
     rows
 }
 
+fn number(number: Option<&str>) -> OutCell {
+    number.map_or_else(OutCell::dash, |number| OutCell::Mark(number.to_owned()))
+}
+
 fn row(line: &QualityLine) -> OutRow {
     let words = |text: Option<&str>| text.map_or_else(OutCell::dash, OutCell::text);
     let portal = line.portal.as_ref();
     let rate = line.rate.unwrap_or_default();
     OutRow::body(vec![
-        OutCell::Mark(line.code.clone()),
+        number(line.number.as_deref()),
         OutCell::text(&line.name),
         OutCell::known(line.rate.map(|rate| rate.part)),
         OutCell::known(line.rate.map(|rate| rate.whole)),
@@ -91,10 +95,14 @@ fn notes(figures: &QualityFigures) -> Vec<String> {
             0 => String::new(),
             count => format!("; không có mã hồ sơ nên không đối chiếu được {count}"),
         };
+        let unread = match rows.unread {
+            0 => String::new(),
+            count => format!("; dòng của Cổng không đọc được {count}"),
+        };
         format!(
             "Danh sách hồ sơ của Cổng có {} dòng: khớp {}; Cổng ghi quá hạn mà cơ quan ghi đúng hạn {}; \
              cơ quan ghi quá hạn mà Cổng không {}; chỉ có trên Cổng {}; chỉ có ở cơ quan {}; Cổng ghi hai \
-             cách {}{without_code}",
+             cách {}{without_code}{unread}",
             rows.listed,
             rows.agreeing,
             rows.late_on_portal,
@@ -122,7 +130,7 @@ pub(super) fn list_sheets(list: &PortalList) -> Vec<LongSheet<'_>> {
         (None, _) => "Chưa có danh sách hồ sơ của Cổng cho kỳ này",
         (Some(_), true) => "Không có hồ sơ nào chênh",
         (Some(_), false) => {
-            "Danh sách của Cổng chỉ có hồ sơ quá hạn thì hồ sơ không có tên trong đó là đúng hạn"
+            "Danh sách của Cổng chỉ có hồ sơ quá hạn thì hồ sơ không có tên trong đó được coi là đúng hạn trên Cổng"
         }
     };
     let mut notes = vec![note.to_owned()];

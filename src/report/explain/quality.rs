@@ -1,14 +1,13 @@
 //! Figures of the indices of Quyết định 766/QĐ-TTg, and of the portal beside them.
 
 use crate::ledger::SheetKind;
-use crate::model::Ratio;
+use crate::model::{QualityIndex, Ratio};
 use crate::report::explain::beside::figure;
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Words};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
 use crate::report::{PortalCounts, QualityFigures, QualityLine};
 use crate::rules::Ground;
-use crate::rules::QualityIndex;
 
 type RateTable = LineTable<Option<Ratio>>;
 
@@ -30,7 +29,7 @@ const IN_TIME: RateTable = &[(
     rate(
         "PV-01",
         "Chỉ số 2.1: hồ sơ xử lý đúng hạn",
-        "Hồ sơ xử lý đúng hạn và đang xử lý trong hạn, kể cả rút, trả lại, trong số hồ sơ tiếp nhận, xử lý trong kỳ; hồ sơ chưa xong mà đã yêu cầu bổ sung hơn một lần là quá hạn",
+        "Hồ sơ xử lý đúng hạn và đang xử lý trong hạn, kể cả rút, trả lại, trong số hồ sơ tiếp nhận, xử lý trong kỳ; hồ sơ chưa xong vào ngày cuối kỳ mà đã yêu cầu bổ sung hơn một lần là quá hạn",
         ("hồ sơ đúng hạn, trong hạn / hồ sơ tiếp nhận, xử lý trong kỳ", &[]),
         SheetKind::Dossiers,
     ),
@@ -40,9 +39,9 @@ const IN_TIME: RateTable = &[(
 const ONLINE: RateTable = &[(
     rate(
         "PV-02",
-        "Chỉ số 3.3: hồ sơ nộp trực tuyến",
-        "Hồ sơ tiếp nhận trong kỳ có hình thức nộp là trực tuyến, trong số hồ sơ tiếp nhận trong kỳ",
-        ("(4) / ((4) + (5))", &["HS-04", "HS-05"]),
+        "Hồ sơ nộp trực tuyến",
+        "Hồ sơ tiếp nhận trong kỳ có hình thức nộp là trực tuyến, trong số hồ sơ tiếp nhận trong kỳ, kể cả rút, trả lại; hồ sơ không ghi hình thức nộp là không trực tuyến",
+        ("hồ sơ nộp trực tuyến / hồ sơ tiếp nhận trong kỳ", &[]),
         SheetKind::Dossiers,
     ),
     |rate| rate.map_or(Words(None), FigureValue::Rate),
@@ -128,7 +127,7 @@ const ROWS: LineTable<PortalCounts> = &[
             "PV-09",
             "co_quan_ghi_qua_han",
             "Cơ quan ghi quá hạn, Cổng ghi đúng hạn",
-            "Theo bảng hồ sơ là quá hạn; theo Cổng là đúng hạn, trong hạn",
+            "Theo bảng hồ sơ là quá hạn; theo Cổng là đúng hạn, trong hạn, hoặc không có trong danh sách chỉ gồm hồ sơ quá hạn",
         ),
         |rows| count(rows.late_in_rows),
     ),
@@ -146,7 +145,7 @@ const ROWS: LineTable<PortalCounts> = &[
             "PV-11",
             "chi_co_o_co_quan",
             "Hồ sơ chỉ có ở cơ quan",
-            "Mã hồ sơ có trong hồ sơ của kỳ, không có trong danh sách của Cổng; danh sách chỉ có hồ sơ quá hạn thì chỉ xét hồ sơ quá hạn",
+            "Mã hồ sơ có trong hồ sơ của kỳ, không có trong danh sách của Cổng; danh sách chỉ có hồ sơ quá hạn thì hồ sơ không có tên là đúng hạn, không đếm ở đây",
         ),
         |rows| count(rows.in_rows_alone),
     ),
@@ -168,6 +167,18 @@ const ROWS: LineTable<PortalCounts> = &[
         ),
         |rows| count(rows.without_code),
     ),
+    (
+        FigureWords {
+            unit: "dòng",
+            ..of_list(
+                "PV-14",
+                "dong_khong_doc_duoc",
+                "Dòng của Cổng không đọc được",
+                "Dòng thiếu mã, hoặc ghi đánh giá bằng lời không biết; hồ sơ có mã ấy không được đối chiếu",
+            )
+        },
+        |rows| count(rows.unread),
+    ),
 ];
 
 const fn table(index: QualityIndex) -> RateTable {
@@ -185,16 +196,11 @@ pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
 
 /// Ids of the rate of an index, of the portal's, and of their difference.
 pub(crate) fn quality_ids(line: &QualityLine) -> Option<[String; 3]> {
-    let index = QualityIndex::ALL.into_iter().find(|index| index.code() == line.code)?;
+    let index = line.index()?;
     let (rate, _) = table(index).first()?;
     let [(portal, _), (difference, _)] = PORTAL else { return None };
-    let of_line = |words: &FigureWords| format!("{}-CS-{}", words.id, line_number(line));
+    let of_line = |words: &FigureWords| format!("{}-CS-{}", words.id, index.id());
     Some([rate.id.to_owned(), of_line(portal), of_line(difference)])
-}
-
-/// `2-1`: a point is no part of an id.
-fn line_number(line: &QualityLine) -> String {
-    line.code.replace('.', "-")
 }
 
 /// What one record adds to an index.
@@ -206,8 +212,7 @@ pub(super) fn walk(figures: &QualityFigures, walk: &mut FigureWalk<'_>) {
     for (at, (index, line)) in QualityIndex::ALL.into_iter().zip(&figures.indices).enumerate() {
         let path = format!("chi_so_766.chi_so[{at}]");
         walk.line(table(index), &[], &path, &line.rate);
-        let code = line_number(line);
-        let part = LinePart::fixed("CS", &code, "chỉ số", &line.name);
+        let part = LinePart::fixed("CS", index.id(), "chỉ số", &line.name);
         walk.line(PORTAL, &[part], &path, line);
     }
     if let Some(rows) = &figures.rows {

@@ -201,7 +201,7 @@ impl<'a> Gathering<'a> {
             if figures.office.quality.is_some() {
                 self.record(&words, |of| of.id.starts_with("PV"), &|scope, walk| {
                     if matches!(scope, Scope::Office) {
-                        scored::quality_of(one, &made, walk);
+                        scored::quality_of(one, walk);
                     }
                 });
             }
@@ -215,8 +215,10 @@ impl<'a> Gathering<'a> {
     pub(super) fn complained(&mut self) {
         let run = self.run;
         let Some(score) = &self.figures.office.scorecard else { return };
-        let Some(index) = score.indices.iter().find(|index| index.number == 7) else { return };
-        let sheet = SelfSheet::of(&run.measures.self_scores, None);
+        // Where no average is taken, no line takes off from it.
+        let averaged = score.indices.iter().find(|one| one.number == 7 && one.sum.is_some());
+        let Some(index) = averaged else { return };
+        let sheet = SelfSheet::of_agency(&run.measures.self_scores);
         for (item, lost) in sheet.lost() {
             let Some(line) = sheet.line(item) else { continue };
             let adds = IndexPoints { lost, ..IndexPoints::default() };

@@ -1,13 +1,12 @@
 //! What one record adds to the indices of the scorecard and of Quyết định 766/QĐ-TTg.
 
-use crate::measure::Measures;
-use crate::model::Ratio;
+use crate::measure::{Measures, QualityCounts};
+use crate::model::{QualityIndex, Ratio};
+use crate::report::ScorecardFigures;
 use crate::report::explain::walk::FigureWalk;
 use crate::report::explain::{beside, quality};
-use crate::report::quality::{is_petition, online_share, petition_rate};
+use crate::report::quality::{is_petition, petition_rate};
 use crate::report::score_index::of_dossier;
-use crate::report::{DossierFigures, ScorecardFigures};
-use crate::rules::QualityIndex;
 
 /// What one dossier adds to the indices that follow from dossiers.
 pub(super) fn scores_of(one: &Measures, score: &ScorecardFigures, walk: &mut FigureWalk<'_>) {
@@ -20,14 +19,10 @@ pub(super) fn scores_of(one: &Measures, score: &ScorecardFigures, walk: &mut Fig
 }
 
 /// What one dossier, or one line of totals, adds to the indices of Quyết định 766/QĐ-TTg.
-pub(super) fn quality_of(one: &Measures, made: &DossierFigures, walk: &mut FigureWalk<'_>) {
-    for counts in one.quality.values() {
-        let rate = Ratio::new(counts.in_time, counts.whole);
-        quality::adds(QualityIndex::InTime, rate, walk);
-    }
-    if let Some(share) = online_share(made) {
-        quality::adds(QualityIndex::Online, share, walk);
-    }
+pub(super) fn quality_of(one: &Measures, walk: &mut FigureWalk<'_>) {
+    let QualityCounts { in_time, whole, online, received, .. } = one.quality;
+    quality::adds(QualityIndex::InTime, Ratio::new(in_time, whole), walk);
+    quality::adds(QualityIndex::Online, Ratio::new(online, received), walk);
 }
 
 /// What a petition, or feedback, adds to them.
