@@ -88,6 +88,9 @@ Section Uninstall
   Delete "$INSTDIR\GIAY-PHEP.txt"
   Delete "$INSTDIR\go-cai-dat.exe"
   RMDir "$INSTDIR"
+  ; Which office the desk had open last.
+  Delete "$APPDATA\congso\co-quan-gan-nhat.txt"
+  RMDir "$APPDATA\congso"
   Delete "$SMPROGRAMS\congso\congso.lnk"
   Delete "$SMPROGRAMS\congso\Hướng dẫn congso.lnk"
   Delete "$SMPROGRAMS\congso\Gỡ congso.lnk"
