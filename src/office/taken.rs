@@ -46,7 +46,7 @@ impl Office {
             TakenFrom::OwnBag => self.taken_then(shelf, &period.code())?,
         };
         let Some(then) = own else { return Ok(now) };
-        if now.files != then.files {
+        if now.files != then.files && without_departments(&now.files) != then.files {
             notices.push(Notice::EarlierChanged(period));
         }
         Ok(then)
@@ -117,6 +117,22 @@ impl TakenFigures {
     }
 }
 
+/// As bags kept what they took before departments had trends: that more is taken now is no change of earlier periods.
+fn without_departments(files: &Payload) -> Payload {
+    let mut files = files.clone();
+    for path in [layout::EARLIER_PERIODS, layout::EARLIER_PARTS] {
+        let past: Option<Vec<PastPeriod>> =
+            files.get(path).and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let past = past
+            .into_iter()
+            .map(|past| past.into_iter().map(PastPeriod::without_departments).collect::<Vec<_>>());
+        for kept in past.filter_map(|past| pipeline::kept_past(&past).ok()) {
+            files.insert(path.to_owned(), kept);
+        }
+    }
+    files
+}
+
 fn marks(shelf: &Shelf, folders: &BTreeSet<String>) -> Vec<(String, String)> {
     let bags = shelf.bags.iter().filter(|bag| folders.contains(&bag.folder));
     bags.map(|bag| (bag.folder.clone(), bag.mark.clone())).collect()
@@ -185,4 +201,35 @@ fn parts(archived: &[Archived], period: Period) -> Result<Vec<PastPeriod>> {
 fn compared(period: Period, cut: CutOff) -> Vec<String> {
     let compared = [rules::previous(period, cut), rules::year_ago(period, cut)];
     compared.into_iter().flatten().map(Period::code).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::report::sample_past;
+
+    #[test]
+    fn what_a_bag_kept_before_departments_had_trends_is_as_what_is_taken_now() {
+        let department = json!({
+            "ten": "Phòng A",
+            "cot": {"c3": 1, "c7": 1, "c8_9": 1, "c10": 0, "c11": 0},
+            "ty_le_dung_han": {"tu": 1, "mau": 1}
+        });
+        let dossiers = |departments: Option<&serde_json::Value>| {
+            let mut figures = json!({"co_du_lieu": true, "tong": department});
+            if let (Some(line), Some(figures)) = (departments, figures.as_object_mut()) {
+                figures.insert("theo_don_vi".to_owned(), json!([line]));
+            }
+            sample_past("2020-02", &json!({ "ho_so": figures }))
+        };
+        let kept = |past: PastPeriod| -> Payload {
+            let bytes = pipeline::kept_past(&[past]).expect("bytes");
+            Payload::from([(layout::EARLIER_PERIODS.to_owned(), bytes)])
+        };
+        let (now, then) = (kept(dossiers(Some(&department))), kept(dossiers(None)));
+        assert_ne!(now, then);
+        assert_eq!(without_departments(&now), then);
+    }
 }

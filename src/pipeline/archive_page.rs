@@ -257,7 +257,9 @@ mod tests {
               \"ho_so\": {{\"co_du_lieu\": true, \"tong\": {{
                 \"cot\": {{\"c3\": 2, \"c7\": 1234567, \"c8_9\": 1, \"c10\": 1, \"c11\": 0}},
                 \"ty_le_dung_han\": {{\"tu\": 9, \"mau\": 10, \"phan_tram\": \"90,00%\"}}}},
-                          \"theo_don_vi\": [{{\"ten\": \"Phòng Người có công\"}}]}},
+                          \"theo_don_vi\": [{{\"ten\": \"Phòng Người có công\",
+                \"cot\": {{\"c3\": 2, \"c7\": 1, \"c8_9\": 1, \"c10\": 0, \"c11\": 1}},
+                \"ty_le_dung_han\": {{\"tu\": 1, \"mau\": 1}}}}]}},
               \"hai_long\": {{\"tong\": {{\"ty_le\": {{\"tu\": 0, \"mau\": 0}}}}}}}}"
         );
         let archived = Archived::read(folder, figures.as_bytes(), None).expect("a period");

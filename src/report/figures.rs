@@ -15,7 +15,7 @@ use crate::report::lines::{Lines, Scope};
 use crate::report::options::{QualityScoring, ReportOptions, Run, period_figures};
 use crate::report::parts::parts;
 use crate::report::past::PastPeriod;
-use crate::report::trend::trend;
+use crate::report::trend::{department_trend, trend};
 use crate::report::year::year_to_date;
 use crate::report::{
     AssessmentFigures, DossierList, FigureCodes, LateList, Letters, OfficeFigures, OfficerList,
@@ -77,6 +77,7 @@ pub(crate) fn figures(
                 satisfaction: office.satisfaction.total.clone(),
             });
             report.compare(earlier, options);
+            report.trend = department_trend(&run.lines.name(Some(&key)), &now, &earlier.past);
             report
         })
         .collect();

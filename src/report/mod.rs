@@ -21,6 +21,7 @@ mod input;
 mod late;
 mod letters;
 mod lines;
+mod marks;
 mod officers;
 mod options;
 mod parts;
@@ -76,6 +77,7 @@ pub(crate) use letters::{
     LetterOrders, Letters, LettersAsked, Numbers, NumbersBook, PastLetters, Reconciliation,
     Register, RegisterLine, SecondDelay, Situation, TakenLetters, Void, given_by, is_line_of,
 };
+pub(crate) use marks::TrendMark;
 pub(crate) use officers::{OfficerDossier, OfficerList, OfficerScore, officer_dossier};
 pub(crate) use options::{
     Choices, DigitScale, OfficerScoring, QualityScoring, ReportOptions, SupplementMode,
@@ -84,6 +86,8 @@ pub(crate) use options::{
 pub(crate) use parts::PartsFigures;
 #[cfg(test)]
 pub(crate) use parts::sample_parts;
+#[cfg(test)]
+pub(crate) use past::sample_past;
 pub(crate) use past::{PastPeriod, is_like, unit};
 pub(crate) use portal::{PortalLine, PortalList};
 pub(crate) use quality::{PortalCounts, QualityFigures, QualityLine};
@@ -99,7 +103,7 @@ pub(crate) use scorecard::ScorecardFigures;
 pub(crate) use table::SMALL;
 #[cfg(test)]
 pub(crate) use trend::sample_trend;
-pub(crate) use trend::{TrendFigures, TrendLine, TrendMark, trends};
+pub(crate) use trend::{TrendFigures, TrendLine, trends};
 pub(crate) use units::{AddedUnit, UnitFigures, UnitState, not_addable, unit_key};
 pub(crate) use verdicts::{
     CarryDifference, DossierList, DossierVerdict, MOST_LISTED, carry_difference, dossier_verdict,
@@ -164,7 +168,8 @@ pub(crate) struct Report {
     /// The same period a year ago; `null` where there is none.
     #[serde(rename = "cung_ky")]
     pub(crate) year_ago: Option<Comparison>,
-    /// Periods of this kind over time; `null` for free days and in a department's report.
+    /// Periods of this kind over time; `null` for free days, and in a department's report where fewer than three tell
+    /// of it.
     #[serde(rename = "xu_huong")]
     pub(crate) trend: Option<TrendFigures>,
     /// The year up to this month or quarter; `null` where nothing is before it in its year, and in a department's report.

@@ -54,11 +54,23 @@ pub(crate) struct PastDossiers {
     pub(crate) has_data: bool,
     #[serde(rename = "tong")]
     pub(crate) total: PastLine,
+    /// `None` in bags of before departments had trends.
+    #[serde(rename = "theo_don_vi", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by_department: Option<Vec<PastOfDepartment<PastLine>>>,
     #[serde(rename = "lech_chuyen_ky", default)]
     pub(crate) carry_over_difference: u64,
 }
 
+/// Figures of one department.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct PastOfDepartment<L> {
+    #[serde(rename = "ten")]
+    name: String,
+    #[serde(flatten)]
+    line: L,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct PastLine {
     #[serde(rename = "cot")]
     pub(crate) columns: Totals,
@@ -72,11 +84,14 @@ pub(crate) struct PastSatisfaction {
     pub(crate) has_data: bool,
     #[serde(rename = "tong")]
     pub(crate) total: PastRate,
+    /// `None` in bags of before departments had trends.
+    #[serde(rename = "theo_don_vi", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by_department: Option<Vec<PastOfDepartment<PastRate>>>,
     #[serde(rename = "theo_cau_hoi", default)]
     pub(crate) questions: Vec<PastQuestion>,
 }
 
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct PastRate {
     #[serde(rename = "n", default)]
     pub(crate) sheets: u64,
@@ -118,9 +133,21 @@ pub(crate) struct PastLetterCounts {
     pub(crate) owed: u64,
     #[serde(rename = "doi_chieu")]
     pub(crate) reconciliation: Option<PastReconciliation>,
+    /// Departments with a late dossier; `None` in bags of before departments had trends.
+    #[serde(rename = "doi_chieu_don_vi", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by_department: Option<Vec<PastOfDepartment<PastDepartmentLetters>>>,
 }
 
+/// Of one department, whose late dossiers are those that are owed a letter.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct PastDepartmentLetters {
+    #[serde(rename = "qua_han")]
+    late: u64,
+    #[serde(flatten)]
+    reconciliation: PastReconciliation,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct PastReconciliation {
     #[serde(rename = "da_phat_hanh")]
     pub(crate) issued: u64,
@@ -135,10 +162,60 @@ impl PastPeriod {
         value.and_then(serde_json::from_value).expect("a report is read as it is written")
     }
 
+    /// The same of one department, by the name that it had then; without data where the period has none of this name.
+    /// Comments were not kept by department.
+    pub(crate) fn of_department(&self, name: &str) -> Self {
+        let Self { dossiers, satisfaction, letters, .. } = self;
+        let line = named(dossiers.by_department.as_deref(), name);
+        let rate = named(satisfaction.by_department.as_deref(), name);
+        let letters = letters.as_ref().and_then(|letters| letters.by_department.as_deref());
+        let letters = letters.map(|all| match named(Some(all), name) {
+            Some(PastDepartmentLetters { late, reconciliation }) => (*late, reconciliation.clone()),
+            // Only departments with something to tell have a line.
+            None => (0, PastReconciliation::default()),
+        });
+        Self {
+            dossiers: PastDossiers {
+                has_data: dossiers.has_data && line.is_some(),
+                total: line.cloned().unwrap_or_default(),
+                by_department: None,
+                carry_over_difference: 0,
+            },
+            satisfaction: PastSatisfaction {
+                has_data: satisfaction.has_data && rate.is_some(),
+                total: rate.cloned().unwrap_or_default(),
+                by_department: None,
+                questions: satisfaction.questions.clone(),
+            },
+            letters: letters.map(|(owed, reconciliation)| PastLetterCounts {
+                owed,
+                reconciliation: Some(reconciliation),
+                by_department: None,
+            }),
+            comments: None,
+            complaints: None,
+            ..self.clone()
+        }
+    }
+
+    /// As bags kept it before departments had trends.
+    pub(crate) fn without_departments(mut self) -> Self {
+        self.dossiers.by_department = None;
+        self.satisfaction.by_department = None;
+        if let Some(letters) = &mut self.letters {
+            letters.by_department = None;
+        }
+        self
+    }
+
     /// What it is called; its days are those that it was counted with, whatever the settings say today.
     pub(crate) fn unit(&self) -> Option<Unit> {
         unit(&self.period.code)
     }
+}
+
+fn named<'l, L>(lines: Option<&'l [PastOfDepartment<L>]>, name: &str) -> Option<&'l L> {
+    lines?.iter().find(|line| line.name == name).map(|line| &line.line)
 }
 
 /// What the period of a code is called.
@@ -150,4 +227,40 @@ pub(crate) fn unit(code: &str) -> Option<Unit> {
 pub(crate) fn is_like(code: &str, period: Period) -> bool {
     let before = unit(code).filter(|unit| unit.is_like(period.unit));
     before.is_some_and(|unit| unit < period.unit)
+}
+
+/// A month with nothing special, and what is said otherwise of it.
+#[cfg(test)]
+pub(crate) fn sample_past(code: &str, otherwise: &serde_json::Value) -> PastPeriod {
+    let unit = Period::parse(code, CutOff::Administrative);
+    let period = unit.expect("a period");
+    let mut figures = serde_json::json!({
+        "phien_ban": 1,
+        "co_quan": {"don_vi": ["Phòng A", "Phòng B"]},
+        "ky": {
+            "ma": code,
+            "ten": period.name(),
+            "tu": period.span.from,
+            "den": period.span.to
+        },
+        "ho_so": {
+            "co_du_lieu": true,
+            "tong": {
+                "cot": {"c3": 9, "c7": 8, "c8_9": 7, "c10": 1, "c11": 1, "c13": 1},
+                "ty_le_dung_han": {"tu": 7, "mau": 8}
+            }
+        },
+        "hai_long": {
+            "co_du_lieu": true,
+            "tong": {"n": 2, "ty_le": {"tu": 3, "mau": 4}, "khoang_tin_cay": [200, 900]},
+            "theo_cau_hoi": [{"ten": "Thái độ"}]
+        },
+        "lua_chon": [{"khoa": "moc", "gia_tri": "hen_lan_dau", "cau": "Hạn đầu"}]
+    });
+    if let (serde_json::Value::Object(all), serde_json::Value::Object(other)) =
+        (&mut figures, otherwise)
+    {
+        all.extend(other.clone());
+    }
+    serde_json::from_value(figures).expect("a past period")
 }

@@ -1,13 +1,15 @@
-//! Figures over like periods, and the places where they cannot be compared.
+//! Figures over like periods, of the office or of one department.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Ratio, Unit, capitalized, short_date, uncapitalized};
-use crate::report::compare::OF_ANSWERS;
+use crate::model::{Ratio, Unit};
+#[cfg(test)]
+use crate::report::marks::MarkKind;
+use crate::report::marks::{TrendMark, marks_of};
 use crate::report::past::PastPeriod;
-use crate::rules::{law_changed, like_before};
+use crate::report::table::SMALL;
 
 /// Fewer are no line: what is before this period is then said by the comparison alone.
 const FEWEST: usize = 3;
@@ -72,51 +74,31 @@ pub(crate) struct TrendLine {
     pub(crate) marks: Vec<u32>,
 }
 
-/// A change between two periods: no line is drawn through it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct TrendMark {
-    #[serde(rename = "so")]
-    pub(crate) number: u32,
-    /// The first period behind it.
-    #[serde(rename = "ma")]
-    pub(crate) code: String,
-    #[serde(rename = "loai")]
-    pub(crate) kind: MarkKind,
-    /// `Từ tháng 5 năm 2020: phiếu lấy ý kiến thay đổi câu hỏi`.
-    #[serde(rename = "cau")]
-    pub(crate) sentence: String,
-    /// Whether on-time rates on both sides of it can be compared no more.
-    #[serde(rename = "dung_han")]
-    pub(crate) of_on_time: bool,
-    /// The same of satisfaction.
-    #[serde(rename = "hai_long")]
-    pub(crate) of_satisfaction: bool,
-}
-
-/// What changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum MarkKind {
-    /// The archive lacks periods in between.
-    #[serde(rename = "thieu_ky")]
-    Missing,
-    #[serde(rename = "cat_ky")]
-    CutOff,
-    #[serde(rename = "chuong_trinh")]
-    Program,
-    #[serde(rename = "lua_chon")]
-    Choice,
-    #[serde(rename = "phap_luat")]
-    Law,
-    #[serde(rename = "don_vi")]
-    Departments,
-    #[serde(rename = "phieu")]
-    Questionnaire,
+impl TrendLine {
+    /// Whether its on-time rate is of so few dossiers that it is for reference only.
+    pub(crate) fn resolved_few(&self) -> bool {
+        (1..SMALL).contains(&self.on_time_rate.whole)
+    }
 }
 
 /// `None` for free days, which are like nothing. `past` are like periods before this one, the earliest first.
 pub(crate) fn trend(now: &PastPeriod, past: &[PastPeriod]) -> Option<TrendFigures> {
     let kind = kind(now.unit()?)?;
     Some(over(kind, &past.iter().chain([now]).collect::<Vec<_>>()))
+}
+
+/// The same of one department, by the name that it bears now; `None` also where fewer than three periods tell of it.
+pub(crate) fn department_trend(
+    name: &str,
+    now: &PastPeriod,
+    past: &[PastPeriod],
+) -> Option<TrendFigures> {
+    let kind = kind(now.unit()?)?;
+    let own: Vec<PastPeriod> =
+        past.iter().chain([now]).map(|period| period.of_department(name)).collect();
+    let tells = |own: &&PastPeriod| own.dossiers.has_data || own.satisfaction.has_data;
+    (own.iter().filter(tells).count() >= FEWEST)
+        .then(|| over(kind, &own.iter().collect::<Vec<_>>()))
 }
 
 /// Of every kind of which there are enough periods; in each, the earliest first.
@@ -143,25 +125,6 @@ fn over(kind: &str, all: &[&PastPeriod]) -> TrendFigures {
         line(own, own_marks.map(|mark| mark.number).collect())
     });
     TrendFigures { kind: kind.to_owned(), count, periods: lines.collect(), marks }
-}
-
-/// Every change on the way through periods, the earliest first.
-pub(crate) fn marks_of(all: &[&PastPeriod]) -> Vec<TrendMark> {
-    let mut marks: Vec<TrendMark> = Vec::new();
-    for (place, own) in all.iter().enumerate() {
-        let before = all.get(..place).unwrap_or_default();
-        for Change { kind, words, of_on_time, of_satisfaction } in changes(own, before) {
-            marks.push(TrendMark {
-                number: u32::try_from(marks.len() + 1).unwrap_or(u32::MAX),
-                code: own.period.code.clone(),
-                kind,
-                sentence: capitalized(&format!("từ {}: {words}", own.period.name)),
-                of_on_time,
-                of_satisfaction,
-            });
-        }
-    }
-    marks
 }
 
 const fn kind(unit: Unit) -> Option<&'static str> {
@@ -214,100 +177,6 @@ fn line(own: &PastPeriod, marks: Vec<u32>) -> TrendLine {
         comments: own.comments.as_ref().filter(|_| said).map(|comments| comments.total.comments),
         marks,
     }
-}
-
-/// What changed just before a period.
-struct Change {
-    kind: MarkKind,
-    words: String,
-    of_on_time: bool,
-    of_satisfaction: bool,
-}
-
-impl Change {
-    fn of_all(kind: MarkKind, words: impl Into<String>) -> Self {
-        Self { kind, words: words.into(), of_on_time: true, of_satisfaction: true }
-    }
-}
-
-/// Each thing is held against the last period before that tells of it.
-fn changes(own: &PastPeriod, before: &[&PastPeriod]) -> Vec<Change> {
-    let Some(last) = before.last() else { return Vec::new() };
-    let mut changes = Vec::new();
-    if let Some(missing) = missing(last, own) {
-        let words = format!("lưu trữ không có {missing:02} kỳ liền trước đó");
-        changes.push(Change::of_all(MarkKind::Missing, words));
-    }
-    if last.period.from.day() != own.period.from.day() {
-        let day = own.period.from.day();
-        let words =
-            format!("kỳ bắt đầu từ ngày {day:02}, không còn từ ngày {:02}", last.period.from.day());
-        changes.push(Change::of_all(MarkKind::CutOff, words));
-    }
-    if last.version != own.version {
-        let words = "cách tính của chương trình đã thay đổi";
-        changes.push(Change::of_all(MarkKind::Program, words));
-    }
-    for choice in &own.choices {
-        let mut earlier = before.iter().rev().flat_map(|period| &period.choices);
-        let earlier = earlier.find(|other| other.key == choice.key);
-        if earlier.is_some_and(|earlier| !earlier.same_as(choice)) {
-            let of_satisfaction = OF_ANSWERS.contains(&choice.key.as_str());
-            changes.push(Change {
-                kind: MarkKind::Choice,
-                words: format!("cách tính thay đổi: {}", uncapitalized(&choice.sentence)),
-                of_on_time: !of_satisfaction,
-                of_satisfaction,
-            });
-        }
-    }
-    if let Some(day) = law_changed(last.period.to, own.period.to) {
-        let words = format!("quy định áp dụng thay đổi từ ngày {}", short_date(day));
-        changes.push(Change::of_all(MarkKind::Law, words));
-    }
-    changes.extend(
-        other_departments(own, before).map(|words| Change::of_all(MarkKind::Departments, words)),
-    );
-    if asks_otherwise(own, before) {
-        changes.push(Change {
-            kind: MarkKind::Questionnaire,
-            words: "phiếu lấy ý kiến thay đổi câu hỏi".to_owned(),
-            of_on_time: false,
-            of_satisfaction: true,
-        });
-    }
-    changes
-}
-
-/// How many like periods lie between two; `None` where the one follows the other.
-fn missing(last: &PastPeriod, own: &PastPeriod) -> Option<usize> {
-    let (last, own) = (last.unit()?, own.unit()?);
-    let between = std::iter::successors(like_before(own), |unit| like_before(*unit));
-    Some(between.take_while(|unit| *unit > last).count()).filter(|count| *count > 0)
-}
-
-/// `danh sách đơn vị thay đổi: thêm Phòng A; bớt Phòng B`, by the settings of both.
-fn other_departments(own: &PastPeriod, before: &[&PastPeriod]) -> Option<String> {
-    let now: BTreeSet<&String> = own.agency.departments.as_ref()?.iter().collect();
-    let then = before.iter().rev().find_map(|period| period.agency.departments.as_ref())?;
-    let then: BTreeSet<&String> = then.iter().collect();
-    let named = |word: &str, names: Vec<&str>| {
-        (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")))
-    };
-    let added = now.difference(&then).map(|name| name.as_str()).collect();
-    let dropped = then.difference(&now).map(|name| name.as_str()).collect();
-    let said: Vec<String> =
-        [named("thêm", added), named("bớt", dropped)].into_iter().flatten().collect();
-    (!said.is_empty()).then(|| format!("danh sách đơn vị thay đổi: {}", said.join("; ")))
-}
-
-fn asks_otherwise(own: &PastPeriod, before: &[&PastPeriod]) -> bool {
-    let asked = |period: &PastPeriod| -> Vec<String> {
-        period.satisfaction.questions.iter().map(|question| question.name.clone()).collect()
-    };
-    let now = asked(own);
-    let then = before.iter().rev().map(|period| asked(period)).find(|then| !then.is_empty());
-    !now.is_empty() && then.is_some_and(|then| then != now)
 }
 
 /// Four months: the questionnaire changed before the third, and a month is missing before the last.
@@ -367,111 +236,81 @@ pub(crate) fn sample_trend() -> TrendFigures {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
+    use crate::report::past::sample_past as past;
 
-    /// A month with nothing special, and what is said otherwise of it.
-    fn past(code: &str, otherwise: &Value) -> PastPeriod {
-        let unit = crate::model::Period::parse(code, crate::model::CutOff::Administrative);
-        let period = unit.expect("a period");
-        let mut figures = json!({
-            "phien_ban": 1,
-            "co_quan": {"don_vi": ["Phòng A", "Phòng B"]},
-            "ky": {
-                "ma": code,
-                "ten": period.name(),
-                "tu": period.span.from,
-                "den": period.span.to
-            },
-            "ho_so": {
-                "co_du_lieu": true,
-                "tong": {
-                    "cot": {"c3": 9, "c7": 8, "c8_9": 7, "c10": 1, "c11": 1, "c13": 1},
-                    "ty_le_dung_han": {"tu": 7, "mau": 8}
-                }
-            },
-            "hai_long": {
-                "co_du_lieu": true,
-                "tong": {"n": 2, "ty_le": {"tu": 3, "mau": 4}, "khoang_tin_cay": [200, 900]},
-                "theo_cau_hoi": [{"ten": "Thái độ"}]
-            },
-            "lua_chon": [{"khoa": "moc", "gia_tri": "hen_lan_dau", "cau": "Hạn đầu"}]
-        });
-        if let (Value::Object(all), Value::Object(other)) = (&mut figures, otherwise) {
-            all.extend(other.clone());
-        }
-        serde_json::from_value(figures).expect("a past period")
-    }
-
-    #[track_caller]
-    fn case(months: &[(&str, Value)], want: &[&str]) {
-        let all: Vec<PastPeriod> =
-            months.iter().map(|(code, otherwise)| past(code, otherwise)).collect();
-        let (own, before) = all.split_last().expect("months");
-        let got: Vec<String> = changes(own, &before.iter().collect::<Vec<_>>())
-            .into_iter()
-            .map(|change| {
-                let of = [("d", change.of_on_time), ("h", change.of_satisfaction)];
-                let of: String = of.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
-                format!("{of} {}", change.words)
+    /// A month with the lines of these departments: (7), (8) + (9), (10), (13), sheets, late dossiers with a letter.
+    fn month(code: &str, departments: &[(&str, [u64; 6])]) -> PastPeriod {
+        let lines = departments.iter().map(|(name, [resolved, in_time, late, overdue, ..])| {
+            json!({
+                "ten": name,
+                "cot": {"c3": 20, "c7": resolved, "c8_9": in_time, "c10": late, "c11": 5, "c13": overdue},
+                "ty_le_dung_han": {"tu": in_time, "mau": resolved, "phan_tram": "–"}
             })
-            .collect();
-        assert_eq!(got, want);
+        });
+        let sheets = departments.iter().map(|(name, [.., sheets, _])| {
+            json!({"ten": name, "n": sheets, "ty_le": {"tu": 2 * sheets, "mau": 3 * sheets},
+                "khoang_tin_cay": [300, 800], "co_mau_nho": true})
+        });
+        let letters = departments.iter().filter(|(_, [_, _, late, ..])| *late > 0).map(
+            |(name, [_, _, late, overdue, _, lettered])| {
+                json!({"ten": name, "qua_han": late + overdue, "da_phat_hanh": lettered, "da_lap": 0})
+            },
+        );
+        let total = json!({
+            "cot": {"c3": 90, "c7": 80, "c8_9": 70, "c10": 10, "c11": 1, "c13": 1},
+            "ty_le_dung_han": {"tu": 70, "mau": 80}
+        });
+        let rate = json!({"n": 2, "ty_le": {"tu": 3, "mau": 4}});
+        past(
+            code,
+            &json!({
+                "ho_so": {"co_du_lieu": true, "tong": total, "theo_don_vi": lines.collect::<Vec<_>>()},
+                "hai_long": {"co_du_lieu": true, "tong": rate, "theo_don_vi": sheets.collect::<Vec<_>>()},
+                "thu_xin_loi": {
+                    "phai_xin_loi": 11,
+                    "doi_chieu": {"da_phat_hanh": 5, "da_lap": 0},
+                    "doi_chieu_don_vi": letters.collect::<Vec<_>>()
+                },
+                "y_kien": {"tong": {"so": 3}}
+            }),
+        )
     }
 
     #[test]
-    fn what_changed_is_a_mark_and_nothing_else_is() {
-        let none = || json!({});
-        case(&[("2020-02", none()), ("2020-03", none())], &[]);
-        case(&[("2019-12", none()), ("2020-01", none())], &[]);
-        case(&[("2020-03", none())], &[]);
-        let missing = "dh lưu trữ không có 02 kỳ liền trước đó";
-        case(&[("2019-11", none()), ("2020-02", none())], &[missing]);
-        case(
-            &[("2020-02", none()), ("2020-03", json!({"phien_ban": 2}))],
-            &["dh cách tính của chương trình đã thay đổi"],
-        );
-        let chosen = |value: &str| json!({"lua_chon": [{"khoa": "moc", "gia_tri": value, "cau": "Hạn sau"}]});
-        case(
-            &[("2020-02", none()), ("2020-03", chosen("hen_lai"))],
-            &["d cách tính thay đổi: hạn sau"],
-        );
-        // The words of a sentence may change with the program.
-        case(&[("2020-02", none()), ("2020-03", chosen("hen_lan_dau"))], &[]);
-        case(
-            &[("2020-10", none()), ("2020-11", none())],
-            &["dh quy định áp dụng thay đổi từ ngày 21/10/2020"],
-        );
-        let days = json!({"ma": "2020-03", "ten": "x", "tu": "2020-03-01", "den": "2020-03-31"});
-        case(
-            &[("2020-02", none()), ("2020-03", json!({"ky": days}))],
-            &["dh kỳ bắt đầu từ ngày 01, không còn từ ngày 15"],
-        );
-    }
+    fn a_department_has_its_own_line_and_no_figure_where_a_period_lacks_it() {
+        let other = ("Phòng B", [50, 50, 0, 0, 9, 0]);
+        let past = [
+            month("2020-01", &[("Phòng A", [40, 36, 4, 2, 6, 3]), other]),
+            month("2020-02", &[other]),
+            month("2020-03", &[("Phòng A", [12, 12, 0, 0, 0, 0]), other]),
+        ];
+        let now = month("2020-04", &[other, ("Phòng A", [10, 9, 1, 0, 7, 1])]);
+        let own = department_trend("Phòng A", &now, &past).expect("a trend");
+        assert_eq!((own.kind.as_str(), own.count, own.marks.len()), ("tháng", 4, 0));
+        let rates: Vec<_> = own.periods.iter().map(|line| line.on_time_rate).collect();
+        let none = Ratio::default();
+        assert_eq!(rates, [Ratio::new(36, 40), none, Ratio::new(12, 12), Ratio::new(9, 10)]);
+        let counts = |of: fn(&TrendLine) -> Option<u64>| -> Vec<Option<u64>> {
+            own.periods.iter().map(of).collect()
+        };
+        assert_eq!(counts(|line| line.late), [Some(4), None, Some(0), Some(1)]);
+        assert_eq!(counts(|line| line.open_overdue), [Some(2), None, Some(0), Some(0)]);
+        assert_eq!(counts(|line| line.sheets), [Some(6), None, Some(0), Some(7)]);
+        assert_eq!(counts(|line| line.owed), [Some(6), None, Some(0), Some(1)]);
+        assert_eq!(counts(|line| line.lettered), [Some(3), None, Some(0), Some(1)]);
+        assert_eq!(counts(|line| line.comments), [None; 4]);
+        let few: Vec<bool> = own.periods.iter().map(TrendLine::resolved_few).collect();
+        assert_eq!(few, [false, false, true, true]);
 
-    #[test]
-    fn departments_and_questions_are_held_against_the_last_period_that_tells_of_them() {
-        let none = || json!({});
-        let silent = json!({
-            "co_quan": {},
-            "hai_long": {"tong": {"ty_le": {"tu": 0, "mau": 0}}}
-        });
-        case(&[("2020-02", silent.clone()), ("2020-03", none())], &[]);
-        let other = json!({
-            "co_quan": {"don_vi": ["Phòng B", "Phòng C"]},
-            "hai_long": {"tong": {"ty_le": {"tu": 0, "mau": 0}}, "theo_cau_hoi": [{"ten": "Thời gian"}]}
-        });
-        case(
-            &[("2020-01", none()), ("2020-02", silent), ("2020-03", other)],
-            &[
-                "dh danh sách đơn vị thay đổi: thêm Phòng C; bớt Phòng A",
-                "h phiếu lấy ý kiến thay đổi câu hỏi",
-            ],
-        );
-        // Another order is no change.
-        let turned = json!({"co_quan": {"don_vi": ["Phòng B", "Phòng A"]}});
-        case(&[("2020-02", none()), ("2020-03", turned)], &[]);
+        // Two periods are no line, whatever the office has; nor is a name that none of them bears.
+        assert!(department_trend("Phòng A", &now, &past[1..]).is_none());
+        assert!(department_trend("Phòng C", &now, &past).is_none());
+        // A bag that kept earlier periods without departments tells nothing of them.
+        let silent = past.map(PastPeriod::without_departments);
+        assert!(department_trend("Phòng A", &now, &silent).is_none());
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{CutOff, Period, Ratio, Totals, Unit, uncapitalized};
+use crate::report::marks::{TrendMark, marks_of};
 use crate::report::parts::carried;
 use crate::report::past::PastPeriod;
-use crate::report::trend::{TrendMark, marks_of};
 use crate::rules::{like_before, wilson};
 
 /// Months or quarters of a year, this one last.

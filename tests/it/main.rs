@@ -25,6 +25,7 @@ mod command;
 mod consolidate;
 mod counts;
 mod coverage;
+mod department_trend;
 mod desk;
 mod desk_data;
 mod desk_first;

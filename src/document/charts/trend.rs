@@ -19,14 +19,14 @@ const COUNTS: f32 = 22.0;
 pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures) -> Option<Chart> {
     let lines = &trend.periods;
     let on_time = panel_of_rates(
-        "Tỷ lệ giải quyết đúng hạn",
+        ("Tỷ lệ giải quyết đúng hạn", "hồ sơ đã giải quyết"),
         lines,
         goals.on_time,
         marks(trend, |mark| mark.of_on_time),
-        |line| Some((line.on_time_rate.hundredths()?, None, false)),
+        |line| Some((line.on_time_rate.hundredths()?, None, line.resolved_few())),
     );
     let satisfied = panel_of_rates(
-        "Mức độ hài lòng chung",
+        ("Mức độ hài lòng chung", "phiếu"),
         lines,
         goals.satisfaction,
         marks(trend, |mark| mark.of_satisfaction),
@@ -150,9 +150,9 @@ fn marks(trend: &TrendFigures, concerns: fn(&TrendMark) -> bool) -> Vec<PanelMar
 /// Hundredths of a percent, the ends of its interval, whether it is for reference only.
 type Point = (u64, Option<[u64; 2]>, bool);
 
-/// Nothing where no period has a rate.
+/// Nothing where no period has a rate. Beside the title, what fewer than 30 are counted of.
 fn panel_of_rates<'p>(
-    title: &'p str,
+    (title, counted): (&'p str, &str),
     lines: &'p [TrendLine],
     goal: Option<u64>,
     marks: Vec<PanelMark>,
@@ -163,13 +163,16 @@ fn panel_of_rates<'p>(
     let lowest = known().map(|(rate, interval, _)| interval.map_or(*rate, |[low, _]| low));
     let axis = Rates::above(lowest.chain(goal).min().filter(|_| known().next().is_some())?);
     let mut keys = Vec::new();
-    if known().any(|(_, interval, _)| interval.is_some()) {
+    let has_intervals = known().any(|(_, interval, _)| interval.is_some());
+    if has_intervals {
         let words = "tỷ lệ và khoảng tin cậy 95%".to_owned();
         keys.push((LegendKey::Point(Fill::FULL), words));
     }
     if known().any(|(.., small)| *small) {
-        let words = "dưới 30 phiếu: chỉ để tham khảo".to_owned();
-        keys.push((LegendKey::Point(Fill::Plain(WHITE)), words));
+        let words = format!("dưới 30 {counted}: chỉ để tham khảo");
+        let fill = Fill::Plain(WHITE);
+        let key = if has_intervals { LegendKey::Point(fill) } else { LegendKey::Swatch(fill) };
+        keys.push((key, words));
     }
     let broken: Vec<usize> = marks.iter().map(|mark| mark.place).collect();
     let target = axis.target(goal);

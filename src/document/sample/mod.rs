@@ -19,7 +19,8 @@ use crate::report::{
     ComplaintFigures, ComplaintLine, DaysUsed, DossierFigures, DossierLine, FigureCodes,
     FileFigures, InputFigures, LateItem, LateList, LateNames, LetterFigures, LetterState,
     OfficeFigures, PeriodFigures, QuestionFigures, RejectFigures, Report, SatisfactionFigures,
-    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, sample_delays, sample_trend,
+    SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, TrendFigures, TrendLine,
+    sample_delays, sample_trend,
 };
 use opinions::{complaints, satisfaction};
 
@@ -295,8 +296,23 @@ pub(crate) fn department() -> Report {
             ..office.dossiers.clone()
         },
         office: Some(of_office),
+        trend: Some(department_trend()),
         ..office
     }
+}
+
+/// The office's, as of a department that was not there in the second month and resolved few in the last.
+fn department_trend() -> TrendFigures {
+    let mut trend = sample_trend();
+    for line in &mut trend.periods {
+        line.comments = None;
+    }
+    if let [_, second, .., last] = trend.periods.as_mut_slice() {
+        let TrendLine { code, name, short, .. } = std::mem::take(second);
+        *second = TrendLine { code, name, short, ..TrendLine::default() };
+        (last.on_time_rate, last.late) = (Ratio::new(27, 28), Some(1));
+    }
+    trend
 }
 
 pub(crate) fn period() -> PeriodFigures {

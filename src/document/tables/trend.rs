@@ -1,8 +1,8 @@
 //! The last like periods beside each other; all of them stand in the chart and in the annex workbook.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{known, of_figures, row};
-use crate::document::text::thousands;
+use crate::document::tables::{FigureColumn, known, marked, of_figures, row};
+use crate::model::capitalized;
 use crate::report::{Report, TableLines, TrendLine, line_code};
 
 use Align::{Center, Left, Right};
@@ -19,26 +19,15 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     } else {
         format!("Kết quả của {SHOWN} kỳ gần nhất")
     };
-    let (mut table, columns) = of_figures(
-        "xu-huong",
-        &caption,
-        &[
-            (17, Left, "Kỳ", ""),
-            (13, Right, "Đã giải quyết", ""),
-            (14, Right, "Đúng hạn", "XT-02"),
-            (12, Right, "Giải quyết quá hạn", "XT-03"),
-            (12, Right, "Đang quá hạn", "XT-04"),
-            (11, Right, "Số phiếu (n)", "XT-05"),
-            (19, Right, "Hài lòng", "XT-06"),
-            (21, Center, "Khoảng tin cậy 95%", ""),
-            (12, Right, "Phải xin lỗi", "XT-07"),
-            (12, Right, "Đã có văn bản", "XT-08"),
-            (11, Right, "Ý kiến", "XT-09"),
-            (11, Center, "Mốc", ""),
-        ],
-    );
+    // What was said of a department alone was not kept.
+    let has_comments = lines.iter().any(|line| line.comments.is_some());
+    let shown: Vec<&TrendColumn> =
+        COLUMNS.iter().filter(|column| has_comments || column.0.3 != COMMENTS).collect();
+    let heads: Vec<FigureColumn<'_>> = shown.iter().map(|(head, _)| *head).collect();
+    let (mut table, columns) = of_figures("xu-huong", &caption, &heads);
     let of_line = |line: &TrendLine| {
-        columns.of(line_code(report, TableLines::Periods, &line.code), row(cells(line)))
+        let cells = shown.iter().map(|(_, cell)| cell(line)).collect();
+        columns.of(line_code(report, TableLines::Periods, &line.code), row(cells))
     };
     table.rows = lines.iter().map(of_line).collect();
     table.notes.push(
@@ -49,10 +38,24 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     let is_shown = |number: &u32| lines.iter().any(|line| line.marks.contains(number));
     let marks = trend.marks.iter().filter(|mark| is_shown(&mark.number));
     table.notes.extend(marks.map(|mark| format!("({}) {}.", mark.number, mark.sentence)));
-    if lines.iter().any(|line| line.small) {
-        table.notes.push("(*) Dưới 30 phiếu: cỡ mẫu nhỏ, chỉ để tham khảo.".to_owned());
+    let few = [
+        lines.iter().any(TrendLine::resolved_few).then_some("dưới 30 hồ sơ đã giải quyết"),
+        lines.iter().any(|line| line.small).then_some("dưới 30 phiếu"),
+    ];
+    let few: Vec<&str> = few.into_iter().flatten().collect();
+    if !few.is_empty() {
+        table.notes.push(format!("(*) {}: chỉ để tham khảo.", capitalized(&few.join("; "))));
     }
-    if left_out > 0 {
+    if report.department.is_some() {
+        let is_silent = |line: &TrendLine| line.late.is_none() && line.sheets.is_none();
+        if lines.iter().any(is_silent) {
+            let words = "Kỳ chỉ ghi “–”: số liệu đã lưu trữ của kỳ đó không nêu đơn vị này.";
+            table.notes.push(words.to_owned());
+        }
+        if left_out > 0 {
+            table.notes.push(format!("Lưu trữ có {} kỳ cùng loại.", trend.count));
+        }
+    } else if left_out > 0 {
         table.notes.push(format!(
             "Đủ {} kỳ và các mốc trước đó ở trang “Xu hướng” của phụ lục số liệu.",
             trend.count
@@ -61,25 +64,39 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     Some(table)
 }
 
-fn cells(line: &TrendLine) -> Vec<String> {
-    let interval = line.interval.map_or_else(
+/// What stands above a column, and what stands in it.
+type TrendColumn = (FigureColumn<'static>, fn(&TrendLine) -> String);
+
+/// The number of the column of comments.
+const COMMENTS: &str = "XT-09";
+
+const COLUMNS: &[TrendColumn] = &[
+    ((17, Left, "Kỳ", ""), |line| line.short.clone()),
+    ((13, Right, "Đã giải quyết", ""), |line| {
+        known(line.late.map(|_| line.on_time_rate.whole))
+    }),
+    ((17, Right, "Đúng hạn", "XT-02"), |line| {
+        marked(&line.on_time_rate.to_string(), line.resolved_few())
+    }),
+    ((12, Right, "Giải quyết quá hạn", "XT-03"), |line| known(line.late)),
+    ((12, Right, "Đang quá hạn", "XT-04"), |line| known(line.open_overdue)),
+    ((11, Right, "Số phiếu (n)", "XT-05"), |line| known(line.sheets)),
+    ((19, Right, "Hài lòng", "XT-06"), |line| {
+        marked(&line.satisfaction_rate.to_string(), line.small)
+    }),
+    ((21, Center, "Khoảng tin cậy 95%", ""), interval),
+    ((12, Right, "Phải xin lỗi", "XT-07"), |line| known(line.owed)),
+    ((12, Right, "Đã có văn bản", "XT-08"), |line| known(line.lettered)),
+    ((11, Right, "Ý kiến", COMMENTS), |line| known(line.comments)),
+    ((11, Center, "Mốc", ""), |line| {
+        let marks: Vec<String> = line.marks.iter().map(|number| format!("({number})")).collect();
+        marks.join(" ")
+    }),
+];
+
+fn interval(line: &TrendLine) -> String {
+    line.interval.map_or_else(
         || "–".to_owned(),
         |[low, high]| format!("{},{}%–{},{}%", low / 10, low % 10, high / 10, high % 10),
-    );
-    let small = if line.small { " (*)" } else { "" };
-    let marks: Vec<String> = line.marks.iter().map(|number| format!("({number})")).collect();
-    vec![
-        line.short.clone(),
-        line.late.map_or_else(|| "–".to_owned(), |_| thousands(line.on_time_rate.whole)),
-        line.on_time_rate.to_string(),
-        known(line.late),
-        known(line.open_overdue),
-        known(line.sheets),
-        format!("{}{small}", line.satisfaction_rate),
-        interval,
-        known(line.owed),
-        known(line.lettered),
-        known(line.comments),
-        marks.join(" "),
-    ]
+    )
 }
