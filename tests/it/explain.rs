@@ -196,23 +196,29 @@ fn every_figure_is_the_sum_of_its_rows_whatever_is_chosen() {
     }
 }
 
+/// The sample office with a scorecard, and these lines of its self-scoring.
+fn scored_sample(lines: &str) -> Case {
+    let table = format!(
+        "Bảng tự chấm điểm
+        Từ ngày 15/02/2020 đến ngày 14/3/2020
+
+        Chỉ số | Điểm tự chấm | Số đạt | Trong số | Căn cứ
+        {lines}"
+    );
+    Case::of("samples/so-ldtbxh-tra-vinh")
+        .settings(|old| format!("{old}\n[danh_gia]\ncham_diem = \"co\"\n"))
+        .sheet("tu-cham-diem.xlsx", "Tự chấm điểm", &table)
+}
+
 /// What the data say of the nine indices, and what the office scored itself.
 #[test]
 fn every_figure_of_the_scorecard_is_explained() {
-    let case = Case::of("samples/so-ldtbxh-tra-vinh")
-        .settings(|old| format!("{old}\n[danh_gia]\ncham_diem = \"co\"\n"))
-        .sheet(
-            "tu-cham-diem.xlsx",
-            "Tự chấm điểm",
-            "Bảng tự chấm điểm
-            Từ ngày 15/02/2020 đến ngày 14/3/2020
-
-            Chỉ số | Điểm tự chấm | Số đạt | Trong số | Căn cứ
-            2 | 1,7 | | | theo sổ theo dõi
-            6 | 2 | | | đã niêm yết
-            7a | | 2 | |
-            7b | | 1 | |",
-        );
+    let case = scored_sample(
+        "2 | 1,7 | | | theo sổ theo dõi
+        6 | 2 | | | đã niêm yết
+        7a | | 2 | |
+        7b | | 1 | |",
+    );
     let ids = every_figure_is_the_sum_of_its_rows(&case);
     assert!(ids.contains("CD-01-CS-9") && ids.contains("CD-02"), "{ids:?}");
     let one = explain(&case, &["CD-05-CS-2", "CD-04-CS-3", "CD-03-CS-3"])["explanations"].take();
@@ -253,18 +259,10 @@ fn every_figure_of_the_indices_beside_the_portal_is_explained() {
 /// An average of points leads to the dossiers that it is taken of, and to the lines that take points off.
 #[test]
 fn an_index_of_the_scorecard_leads_to_its_dossiers() {
-    let case = Case::of("samples/so-ldtbxh-tra-vinh")
-        .settings(|old| format!("{old}\n[danh_gia]\ncham_diem = \"co\"\n"))
-        .sheet(
-            "tu-cham-diem.xlsx",
-            "Tự chấm điểm",
-            "Bảng tự chấm điểm
-            Từ ngày 15/02/2020 đến ngày 14/3/2020
-
-            Chỉ số | Điểm tự chấm | Số đạt | Trong số
-            7a | | 2 |
-            7b | | 1 |",
-        );
+    let case = scored_sample(
+        "7a | | 2 | |
+        7b | | 1 | |",
+    );
     case.march();
     let all = explain(&case, &["CD-03-CS-1", "CD-03-CS-7", "CD-07-CS-7"])["explanations"].take();
     let rows = |at: usize| all[at]["rows"].as_array().unwrap().clone();
