@@ -44,7 +44,8 @@ pub(crate) struct Extra {
     /// Late dossiers without a reason.
     #[serde(rename = "chua_ghi_ly_do")]
     without_reason: u64,
-    /// Late dossiers of which nothing can be added from which a letter could be written; of a department only.
+    /// Late dossiers that were put off once and whose new day is past: no second day may be promised. Of a department
+    /// only.
     #[serde(rename = "da_qua_ngay_hen_lai")]
     pub(crate) past_promises: usize,
     /// What stands above proposals.

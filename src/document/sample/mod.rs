@@ -359,7 +359,7 @@ pub(crate) fn line(name: &str, taken: [u64; 3], done: [u64; 3], overdue: u64) ->
         supplements: SupplementFigures {
             dossiers: resolved,
             requests: resolved / 5,
-            mean: (resolved > 0).then(|| "0,20".to_owned()),
+            mean: Ratio::new(resolved / 5, resolved).mean(),
             more_than_one: resolved / 40,
         },
         days_used: DaysUsed {

@@ -1,9 +1,9 @@
 //! What citizens said, as a table: by topic, in words of the list and never in theirs.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, of_figures, row};
+use crate::document::tables::{counts, of_figures};
 use crate::document::text::thousands;
-use crate::report::{CommentLine, Report, TableLines, line_code};
+use crate::report::{CommentLine, Report, TableLines};
 
 use Align::{Left, Right};
 
@@ -29,9 +29,12 @@ pub(crate) fn by_topic(report: &Report) -> Option<Table> {
         ],
     );
     table.unit = Some("Đơn vị tính: Ý kiến".to_owned());
-    table.rows.extend(figures.by_topic.iter().map(|line| {
-        columns.of(line_code(report, TableLines::Topics, &line.name), row(cells(line)))
-    }));
+    table.rows.extend(
+        figures
+            .by_topic
+            .iter()
+            .map(|line| columns.line(report, TableLines::Topics, &line.name, cells(line))),
+    );
     table.notes.push(
         "Nội dung, khen hay góp ý nhận ra theo danh mục từ; một ý kiến có thể nói đến nhiều nội dung.".to_owned(),
     );

@@ -2,12 +2,11 @@
 
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, Table};
 use crate::document::tables::{
-    FigureColumns, department_head, departments, head, known, marked, of_figures, row, section,
-    total,
+    FigureColumns, department_head, departments, head, known, marked, of_figures, section,
 };
 use crate::document::text::thousands;
 use crate::model::Totals;
-use crate::report::{DossierLine, Report, TableLines, line_code, own_code};
+use crate::report::{DossierLine, Report, TableLines};
 
 use Align::{Center, Left, Right};
 
@@ -25,8 +24,8 @@ pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
     }
     let mut rows = Vec::new();
     let whole = || {
-        let row = thirteen(String::new(), "Tổng cộng", &figures.total.columns, total);
-        FigureColumns(THIRTEEN.to_vec()).of(Some(own_code(report)), row)
+        let cells = thirteen(String::new(), "Tổng cộng", &figures.total.columns);
+        FigureColumns(THIRTEEN.to_vec()).whole(report, cells)
     };
     // One department of an office is the office.
     let one_department = report.department.is_some() || figures.by_department.len() < 2;
@@ -90,15 +89,15 @@ fn numbered(
 ) -> impl Iterator<Item = BlockRow> {
     let columns = FigureColumns(THIRTEEN.to_vec());
     (1..).zip(lines).map(move |(number, line): (u64, _)| {
-        let row = thirteen(number.to_string(), &line.name, &line.columns, row);
-        columns.of(line_code(report, of, &line.name), row)
+        let cells = thirteen(number.to_string(), &line.name, &line.columns);
+        columns.line(report, of, &line.name, cells)
     })
 }
 
-fn thirteen(number: String, name: &str, c: &Totals, make: fn(Vec<String>) -> BlockRow) -> BlockRow {
+fn thirteen(number: String, name: &str, c: &Totals) -> Vec<String> {
     let mut cells = vec![number, name.to_owned()];
     cells.extend(c.columns().map(known));
-    make(cells)
+    cells
 }
 
 /// On-time rate of each department, small bases marked.
@@ -144,14 +143,14 @@ fn rates(
     for (number, line) in (1_u64..).zip(lines) {
         let small = line.small && line.columns.resolved > 0;
         let cells = resolved(number.to_string(), &marked(&line.name, small), line);
-        table.rows.push(columns.of(line_code(report, kind, &line.name), row(cells)));
+        table.rows.push(columns.line(report, kind, &line.name, cells));
         if small && table.notes.is_empty() {
             let note = "(*) Dưới 30 hồ sơ đã giải quyết: tỷ lệ chỉ để tham khảo, không so sánh.";
             table.notes.push(note.to_owned());
         }
     }
     let cells = resolved(String::new(), "Tổng cộng", &report.dossiers.total);
-    table.rows.push(columns.of(Some(own_code(report)), total(cells)));
+    table.rows.push(columns.whole(report, cells));
     Some(table)
 }
 
@@ -185,12 +184,11 @@ pub(crate) fn supplements(report: &Report) -> Option<Table> {
     );
     let known = figures.by_department.iter().filter(|line| line.supplements.dossiers > 0);
     for (number, line) in (1_u64..).zip(known) {
-        let code = line_code(report, TableLines::Departments, &line.name);
         let cells = supplement_cells(number.to_string(), &line.name, line);
-        table.rows.push(columns.of(code, row(cells)));
+        table.rows.push(columns.line(report, TableLines::Departments, &line.name, cells));
     }
     let cells = supplement_cells(String::new(), "Tổng cộng", &figures.total);
-    table.rows.push(columns.of(Some(own_code(report)), total(cells)));
+    table.rows.push(columns.whole(report, cells));
     Some(table)
 }
 

@@ -1,9 +1,9 @@
 //! Late dossiers beside their letters, as a table of the report.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, department_head, head, of_figures, row, total};
+use crate::document::tables::{counts, department_head, head, of_figures};
 use crate::document::text::{count, thousands};
-use crate::report::{Reconciliation, Report, TableLines, line_code, own_code};
+use crate::report::{Reconciliation, Report, TableLines};
 
 use Align::{Left, Right};
 
@@ -102,11 +102,14 @@ pub(crate) fn reconciliation(report: &Report) -> Option<Table> {
         cells.extend(shown.iter().map(|one| thousands((one.count)(line))));
         cells
     };
-    table.rows.extend(figures.by_department.iter().map(|line| {
-        columns.of(line_code(report, TableLines::Departments, &line.name), row(cells(line)))
-    }));
+    table.rows.extend(
+        figures
+            .by_department
+            .iter()
+            .map(|line| columns.line(report, TableLines::Departments, &line.name, cells(line))),
+    );
     if report.department.is_none() {
-        table.rows.push(columns.of(Some(own_code(report)), total(cells(all))));
+        table.rows.push(columns.whole(report, cells(all)));
     }
     let issued = "Đã phát hành: sổ theo dõi đã ghi ngày phiếu. Gửi kịp: ngày phiếu chậm nhất 01 ngày trước hạn trả.";
     let meanings = are_issued.then_some(issued).into_iter();

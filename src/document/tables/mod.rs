@@ -16,7 +16,7 @@ mod units;
 use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table};
 use crate::document::fill::{Found, NoSuchName};
 use crate::document::text::thousands;
-use crate::report::{LateList, Report, figure_id};
+use crate::report::{LateList, Report, TableLines, figure_id, line_code, own_code};
 
 /// A table of a report.
 pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
@@ -62,7 +62,6 @@ pub(crate) fn of_department_list(list: &LateList, name: &str) -> Found<Table> {
     Ok(table.map(late::of_one_department))
 }
 
-/// Columns and header of a table whose header is one row: share of the width, alignment, words.
 /// What the lines by department are: of a report over units, the units.
 pub(crate) fn departments(report: &Report) -> &'static str {
     if report.consolidated.is_some() {
@@ -77,6 +76,7 @@ fn department_head(report: &Report) -> &'static str {
     if report.consolidated.is_some() { "Đơn vị" } else { "Phòng, đơn vị" }
 }
 
+/// Columns and header of a table whose header is one row: share of the width, alignment, words.
 fn plain(id: &str, caption: &str, columns: &[(u32, Align, &str)]) -> Table {
     Table {
         id: id.to_owned(),
@@ -126,6 +126,16 @@ impl FigureColumns {
         let id = |number: &&'static str| (!number.is_empty()).then(|| figure_id(number, &line));
         BlockRow { figures: self.0.iter().map(id).collect(), ..row }
     }
+
+    /// A row of a line of the report, by its name or its key.
+    fn line(&self, report: &Report, lines: TableLines, key: &str, cells: Vec<String>) -> BlockRow {
+        self.of(line_code(report, lines, key), row(cells))
+    }
+
+    /// The last row, of all that the report is about.
+    fn whole(&self, report: &Report, cells: Vec<String>) -> BlockRow {
+        self.of(Some(own_code(report)), total(cells))
+    }
 }
 
 /// A row that is a heading inside the table, padded to `width` columns.
@@ -154,8 +164,11 @@ fn marked(name: &str, small: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::document::sample;
+    use crate::report::{FigureValue, codes_of, printed_figures};
 
     /// Names of `of_report`, in the order of the document.
     const NAMES: [&str; 16] = [
@@ -219,6 +232,37 @@ mod tests {
         for name in ["qua-han-da-giai-quyet", "qua-han-dang-giai-quyet"] {
             sound(&of_late_list(&list, name).ok().flatten().expect("a table"));
         }
+    }
+
+    /// Numerator and denominator of a rate lead to the rate.
+    #[test]
+    fn every_cell_is_the_figure_of_its_id() {
+        let mut report = sample::full();
+        report.codes = codes_of(&[&report]);
+        let figures: BTreeMap<String, FigureValue> = printed_figures(&report)
+            .into_iter()
+            .map(|one| (one.figure.id, one.figure.value))
+            .collect();
+        let mut seen = 0;
+        for table in NAMES.iter().filter_map(|name| of_report(&report, name).ok().flatten()) {
+            let cells = table.rows.iter().flat_map(|row| row.figures.iter().zip(&row.cells));
+            for (id, cell) in cells.filter_map(|(id, cell)| Some((id.as_ref()?, cell))) {
+                let value = figures.get(id).unwrap_or_else(|| panic!("{}: no {id}", table.id));
+                // The intervals of the sample are made up.
+                if matches!(value, FigureValue::Interval { .. }) {
+                    continue;
+                }
+                let said = cell.trim_end_matches(" (*)");
+                let is_part = matches!(value, FigureValue::Rate(rate)
+                    if [rate.part, rate.whole].map(thousands).contains(&said.to_owned()));
+                // A rate of another period is explained with its counts behind it.
+                let printed = value.printed();
+                let is_figure = printed.split(" (").next() == Some(said);
+                assert!(is_figure || is_part, "{}: {id}: {cell}, {printed}", table.id);
+                seen += 1;
+            }
+        }
+        assert!(seen > 300, "{seen}");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Tables of complaints and of the self-assessment.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, of_figures, plain, row, total};
-use crate::report::{ComplaintLine, Report, TableLines, line_code, own_code};
+use crate::document::tables::{counts, of_figures, plain, row};
+use crate::report::{ComplaintLine, Report, TableLines};
 
 use Align::{Left, Right};
 
@@ -30,11 +30,9 @@ pub(crate) fn complaints(report: &Report) -> Option<Table> {
     );
     table.unit = Some("Đơn vị tính: Đơn".to_owned());
     table.rows.extend(figures.by_kind.iter().map(|line| {
-        let code = line_code(report, TableLines::Complaints, &line.kind);
-        columns.of(code, row(cells(&line.kind, line)))
+        columns.line(report, TableLines::Complaints, &line.kind, cells(&line.kind, line))
     }));
-    let all = total(cells("Tổng cộng", &figures.total));
-    table.rows.push(columns.of(Some(own_code(report)), all));
+    table.rows.push(columns.whole(report, cells("Tổng cộng", &figures.total)));
     table.notes.push("Tỷ lệ đúng hạn tính trên số đơn đã giải quyết có ghi hạn.".to_owned());
     if figures.total.suspended > 0 {
         table.notes.push(format!(

@@ -5,7 +5,7 @@ use crate::document::tables::{
     counts, department_head, departments, marked, of_figures, row, section, total,
 };
 use crate::document::text::thousands;
-use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine, TableLines, line_code, own_code};
+use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine, TableLines, line_code};
 
 use Align::{Center, Left, Right};
 
@@ -67,10 +67,10 @@ fn lines(
     );
     for (number, line) in (1_u64..).zip(each) {
         let cells = cells(number.to_string(), &marked(&line.name, line.small), line);
-        table.rows.push(columns.of(line_code(report, kind, &line.name), row(cells)));
+        table.rows.push(columns.line(report, kind, &line.name, cells));
     }
     let all = cells(String::new(), "Chung", &report.satisfaction.total);
-    table.rows.push(columns.of(Some(own_code(report)), total(all)));
+    table.rows.push(columns.whole(report, all));
     table.notes.push(BASE.to_owned());
     if each.iter().any(|line| line.small) {
         table.notes.push(SMALL.to_owned());

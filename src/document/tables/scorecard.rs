@@ -1,9 +1,9 @@
 //! The scorecard of Thông tư 01/2018/TT-VPCP.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{FigureColumns, of_figures, row, total};
+use crate::document::tables::{FigureColumns, of_figures, total};
 use crate::model::one_decimal;
-use crate::report::{Report, TableLines, line_code, own_code};
+use crate::report::{Report, TableLines, own_code};
 
 use Align::{Center, Left, Right};
 
@@ -34,7 +34,7 @@ pub(crate) fn scorecard(report: &Report) -> Option<Table> {
             index.points_text.clone(),
             index.grounds.clone(),
         ];
-        columns.of(line_code(report, TableLines::Indices, &index.number.to_string()), row(cells))
+        columns.line(report, TableLines::Indices, &index.number.to_string(), cells)
     }));
     let grade = figures.grade.as_deref().unwrap_or("Chưa xếp loại");
     let most = figures.indices.iter().map(|index| index.most).sum();

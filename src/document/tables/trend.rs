@@ -1,9 +1,9 @@
 //! The last like periods beside each other; all of them stand in the chart and in the annex workbook.
 
 use crate::document::block::{Align, Table};
-use crate::document::tables::{FigureColumn, known, marked, of_figures, row};
+use crate::document::tables::{FigureColumn, known, marked, of_figures};
 use crate::model::capitalized;
-use crate::report::{Report, TableLines, TrendLine, line_code};
+use crate::report::{Report, TableLines, TrendLine};
 
 use Align::{Center, Left, Right};
 
@@ -27,7 +27,7 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     let (mut table, columns) = of_figures("xu-huong", &caption, &heads);
     let of_line = |line: &TrendLine| {
         let cells = shown.iter().map(|(_, cell)| cell(line)).collect();
-        columns.of(line_code(report, TableLines::Periods, &line.code), row(cells))
+        columns.line(report, TableLines::Periods, &line.code, cells)
     };
     table.rows = lines.iter().map(of_line).collect();
     table.notes.push(
