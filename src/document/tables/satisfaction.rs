@@ -33,13 +33,15 @@ pub(crate) fn factors(report: &Report) -> Option<Table> {
     let each: Vec<SatisfactionLine> = figures.by_factor.iter().map(|f| f.line.clone()).collect();
     let words = ["yeu-to", "Mức độ hài lòng theo yếu tố", "Yếu tố"];
     let mut table = lines(words, report, TableLines::Factors, &each);
-    for (row, is_printed) in table.rows.iter_mut().zip(figures.printed_factors()) {
+    let printed = figures.printed_factors();
+    for (row, is_printed) in table.rows.iter_mut().zip(&printed) {
         if !is_printed {
             row.cells.iter_mut().skip(3).for_each(|cell| "–".clone_into(cell));
+            // Nothing explains what is not printed.
             row.figures.clear();
         }
     }
-    if figures.printed_factors().contains(&false) {
+    if printed.contains(&false) {
         table.notes.push(FEW_ANSWERS.to_owned());
     }
     Some(table)
