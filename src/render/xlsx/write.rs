@@ -24,6 +24,14 @@ struct PrintArea {
     right: u16,
 }
 
+/// A sheet as it is written, with the heights that its rows are given.
+struct SheetWriter<'a> {
+    page: &'a mut Worksheet,
+    looks: &'a Looks,
+    sheet: &'a OutSheet,
+    heights: Heights,
+}
+
 /// Adds a sheet to a workbook.
 pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Result<(), XlsxError> {
     let page = book.add_worksheet();
@@ -32,12 +40,13 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Resul
         page.set_column_width(column, *width)?;
     }
     let (top, first) = (sheet.header_row(), sheet.first_row());
-    let mut heights = Heights::default();
-    write_head(page, looks, sheet, &mut heights)?;
-    write_header(page, looks, sheet, (top, &mut heights))?;
-    let notes = write_rows(page, looks, sheet, (first, &mut heights))?;
-    let end = write_numbers(page, looks, sheet, notes)?;
-    write_notes(page, looks, sheet, (end + sheet.more, &mut heights))?;
+    let mut writer = SheetWriter { page, looks, sheet, heights: Heights::default() };
+    writer.head()?;
+    writer.header(top)?;
+    let notes = writer.rows(first)?;
+    let end = writer.numbers(notes)?;
+    writer.notes(end + sheet.more)?;
+    let SheetWriter { page, heights, .. } = writer;
     if sheet.filter == Filter::Buttons && !sheet.rows.is_empty() {
         let body = sheet.rows.iter().take_while(|row| row.kind == OutRowKind::Body).count();
         let last = (first + index(body) + sheet.more).saturating_sub(1);
@@ -60,66 +69,118 @@ pub(super) fn add(book: &mut Workbook, looks: &Looks, sheet: &OutSheet) -> Resul
     print::set_up(page, sheet, plan, &heights)
 }
 
-/// Title, lines and unit.
-fn write_head(
-    page: &mut Worksheet,
-    looks: &Looks,
-    sheet: &OutSheet,
-    heights: &mut Heights,
-) -> Result<(), XlsxError> {
-    let total = total_width(sheet);
-    let mut row = 0;
-    let title = sheet.title.to_uppercase();
-    let title = clean(&title);
-    // 14 points bold is wider than the body font.
-    write_wide(page, sheet, row, &title, &looks.title)?;
-    heights.set(page, row, lines(&title, total * 3 / 4) * 20)?;
-    for line in &sheet.lines {
-        row += 1;
-        let line = clean(line);
-        write_wide(page, sheet, row, &line, &looks.line)?;
-        heights.set(page, row, lines(&line, total) * 17)?;
-    }
-    if let Some(unit) = &sheet.unit {
-        write_wide(page, sheet, sheet.header_row() - 1, &clean(unit), &looks.unit)?;
-    }
-    Ok(())
-}
-
-fn write_header(
-    page: &mut Worksheet,
-    looks: &Looks,
-    sheet: &OutSheet,
-    (top, set): (u32, &mut Heights),
-) -> Result<(), XlsxError> {
-    let mut heights = vec![1; sheet.header.len()];
-    for (area, cell) in place(&sheet.header) {
-        let width = spanned_width(sheet, area);
-        // A cell over several rows fills the last of them.
-        let height = lines(&cell.text, width);
-        let rows = area.top..=area.bottom;
-        if rows.clone().count() == 1
-            && let Some(slot) = usize::try_from(area.top).ok().and_then(|row| heights.get_mut(row))
-        {
-            *slot = height.max(*slot);
+impl SheetWriter<'_> {
+    /// Title, lines and unit.
+    fn head(&mut self) -> Result<(), XlsxError> {
+        let (sheet, looks) = (self.sheet, self.looks);
+        let total = total_width(sheet);
+        let mut row = 0;
+        let title = sheet.title.to_uppercase();
+        let title = clean(&title);
+        // 14 points bold is wider than the body font.
+        self.wide(row, &title, &looks.title)?;
+        self.heights.set(self.page, row, lines(&title, total * 3 / 4) * 20)?;
+        for line in &sheet.lines {
+            row += 1;
+            let line = clean(line);
+            self.wide(row, &line, &looks.line)?;
+            self.heights.set(self.page, row, lines(&line, total) * 17)?;
         }
+        if let Some(unit) = &sheet.unit {
+            self.wide(sheet.header_row() - 1, &clean(unit), &looks.unit)?;
+        }
+        Ok(())
     }
-    for (area, cell) in place(&sheet.header) {
-        let (from, to) = (usize_of(area.top), usize_of(area.bottom));
-        if to > from {
-            let have: u32 = heights.get(from..=to).unwrap_or_default().iter().sum();
-            let need = lines(&cell.text, spanned_width(sheet, area));
-            if let Some(slot) = heights.get_mut(to) {
-                *slot += need.saturating_sub(have);
+
+    /// From this row on.
+    fn header(&mut self, top: u32) -> Result<(), XlsxError> {
+        let sheet = self.sheet;
+        let mut heights = vec![1; sheet.header.len()];
+        for (area, cell) in place(&sheet.header) {
+            let width = spanned_width(sheet, area);
+            // A cell over several rows fills the last of them.
+            let height = lines(&cell.text, width);
+            let rows = area.top..=area.bottom;
+            if rows.clone().count() == 1
+                && let Some(slot) =
+                    usize::try_from(area.top).ok().and_then(|row| heights.get_mut(row))
+            {
+                *slot = height.max(*slot);
             }
         }
-        let here = PrintArea { top: top + area.top, bottom: top + area.bottom, ..area };
-        write_area(page, here, &clean(&cell.text), &looks.header)?;
+        for (area, cell) in place(&sheet.header) {
+            let (from, to) = (usize_of(area.top), usize_of(area.bottom));
+            if to > from {
+                let have: u32 = heights.get(from..=to).unwrap_or_default().iter().sum();
+                let need = lines(&cell.text, spanned_width(sheet, area));
+                if let Some(slot) = heights.get_mut(to) {
+                    *slot += need.saturating_sub(have);
+                }
+            }
+            let here = PrintArea { top: top + area.top, bottom: top + area.bottom, ..area };
+            write_area(self.page, here, &clean(&cell.text), &self.looks.header)?;
+        }
+        for (row, height) in (top..).zip(heights) {
+            self.heights.set(self.page, row, height * LEADING + 3)?;
+        }
+        Ok(())
     }
-    for (row, height) in (top..).zip(heights) {
-        set.set(page, row, height * LEADING + 3)?;
+
+    /// From this row on; gives the row after the last.
+    fn rows(&mut self, first: u32) -> Result<u32, XlsxError> {
+        let (sheet, looks) = (self.sheet, self.looks);
+        let mut row = first;
+        for line in &sheet.rows {
+            let format = match line.kind {
+                OutRowKind::Body => &looks.body,
+                OutRowKind::Total => &looks.total,
+                OutRowKind::Section => {
+                    if let Some(OutCell::Text(text)) = line.cells.first() {
+                        self.wide(row, &clean(text), &looks.section)?;
+                        let height = lines(text, total_width(sheet)) * LEADING + 3;
+                        self.heights.set(self.page, row, height)?;
+                    }
+                    row += 1;
+                    continue;
+                }
+            };
+            for (column, cell) in (0..).zip(&line.cells) {
+                let sums = || sum_above(sheet, first, row, column);
+                write_cell(self.page, (row, column), cell, format, &sums)?;
+            }
+            self.heights.set(self.page, row, row_lines(sheet, &line.cells) * LEADING + 3)?;
+            row += 1;
+        }
+        Ok(row)
     }
-    Ok(())
+
+    /// Ids of the columns below the table, in this row; gives the row after them.
+    fn numbers(&mut self, row: u32) -> Result<u32, XlsxError> {
+        if self.sheet.numbers.is_empty() {
+            return Ok(row);
+        }
+        for (column, number) in (0..).zip(&self.sheet.numbers) {
+            let words = if column == 1 { "Mã số" } else { *number };
+            write_text(self.page, (row, column), words, &self.looks.body.small)?;
+        }
+        Ok(row + 1)
+    }
+
+    /// Below a blank row.
+    fn notes(&mut self, end: u32) -> Result<(), XlsxError> {
+        for (row, note) in (end + 1..).zip(&self.sheet.notes) {
+            self.wide(row, &clean(note), &self.looks.note)?;
+            let height = lines(note, total_width(self.sheet)) * LEADING + 2;
+            self.heights.set(self.page, row, height)?;
+        }
+        Ok(())
+    }
+
+    /// One text over all columns.
+    fn wide(&mut self, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {
+        let area = PrintArea { top: row, left: 0, bottom: row, right: last_column(self.sheet) };
+        write_area(self.page, area, text, format)
+    }
 }
 
 /// Where each header cell stands, counted from the first header row.
@@ -146,55 +207,6 @@ fn place(header: &[Vec<HeaderCell>]) -> Vec<(PrintArea, &HeaderCell)> {
         }
     }
     placed
-}
-
-/// Returns the row after the last.
-fn write_rows(
-    page: &mut Worksheet,
-    looks: &Looks,
-    sheet: &OutSheet,
-    (first, heights): (u32, &mut Heights),
-) -> Result<u32, XlsxError> {
-    let mut row = first;
-    for line in &sheet.rows {
-        let format = match line.kind {
-            OutRowKind::Body => &looks.body,
-            OutRowKind::Total => &looks.total,
-            OutRowKind::Section => {
-                if let Some(OutCell::Text(text)) = line.cells.first() {
-                    write_wide(page, sheet, row, &clean(text), &looks.section)?;
-                    let height = lines(text, total_width(sheet)) * LEADING + 3;
-                    heights.set(page, row, height)?;
-                }
-                row += 1;
-                continue;
-            }
-        };
-        for (column, cell) in (0..).zip(&line.cells) {
-            let sums = || sum_above(sheet, first, row, column);
-            write_cell(page, (row, column), cell, format, &sums)?;
-        }
-        heights.set(page, row, row_lines(sheet, &line.cells) * LEADING + 3)?;
-        row += 1;
-    }
-    Ok(row)
-}
-
-/// Ids of the columns below the table.
-fn write_numbers(
-    page: &mut Worksheet,
-    looks: &Looks,
-    sheet: &OutSheet,
-    row: u32,
-) -> Result<u32, XlsxError> {
-    if sheet.numbers.is_empty() {
-        return Ok(row);
-    }
-    for (column, number) in (0..).zip(&sheet.numbers) {
-        let words = if column == 1 { "Mã số" } else { *number };
-        write_text(page, (row, column), words, &looks.body.small)?;
-    }
-    Ok(row + 1)
 }
 
 /// Lines of the tallest cell of a row.
@@ -327,35 +339,6 @@ fn figure_format(figure: Figure, looks: &CellLooks) -> &Format {
         Figure::Difference(_) => &looks.difference,
         Figure::Drawn(..) => &looks.drawn,
     }
-}
-
-fn write_notes(
-    page: &mut Worksheet,
-    looks: &Looks,
-    sheet: &OutSheet,
-    (end, heights): (u32, &mut Heights),
-) -> Result<(), XlsxError> {
-    for (row, note) in (end + 1..).zip(&sheet.notes) {
-        write_wide(page, sheet, row, &clean(note), &looks.note)?;
-        heights.set(page, row, lines(note, total_width(sheet)) * LEADING + 2)?;
-    }
-    Ok(())
-}
-
-/// One text over all columns.
-fn write_wide(
-    page: &mut Worksheet,
-    sheet: &OutSheet,
-    row: u32,
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    write_area(
-        page,
-        PrintArea { top: row, left: 0, bottom: row, right: last_column(sheet) },
-        text,
-        format,
-    )
 }
 
 fn write_area(
