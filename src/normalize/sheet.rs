@@ -12,7 +12,8 @@ use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::find::{self, AboveHeader, FoundHeader, TALLEST};
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Gives, Heading, Numbered};
-use crate::normalize::rows::{Above, Below, RowClass, classify};
+use crate::normalize::rows::sums::is_of_all;
+use crate::normalize::rows::{Above, Below, Ended, RowClass, classify};
 use crate::normalize::table::{NamedTable, Section, SheetTable, TableRow};
 use crate::normalize::text::intern::{Interner, SeenTexts, Slot, cell_text, is_blank};
 use crate::normalize::text::legacy::{self, Legacy};
@@ -241,7 +242,7 @@ impl<'a> SheetReader<'a> {
                     &mut slots,
                 );
                 table.push(TableRow { number: row.number, section: self.sheet.section }, &slots);
-                self.sheet.above = Above { data: true, closing: false, header: false };
+                self.sheet.above = Above { data: true, ..Above::default() };
                 self.sheet.titles.clear();
                 return;
             }
@@ -256,7 +257,9 @@ impl<'a> SheetReader<'a> {
                 if class == RowClass::Total && table.header.kind == SheetKind::Totals {
                     table.push_total(row.number, slots);
                 }
-                self.sheet.above.closing = true;
+                let above = &mut self.sheet.above;
+                let is_all = class == RowClass::Total && above.data && is_of_all(&row.cells);
+                above.ended = above.ended.max(if is_all { Ended::All } else { Ended::Part });
                 self.sheet.closing.clear();
             }
         }

@@ -19,7 +19,7 @@ enum RateScale {
     Percent,
     /// Of 1: cells that Excel shows in percent.
     One,
-    /// The header says percent, and no number is more than 1: `0,9` may be 0,9 % or 90 %.
+    /// The header says percent, and no number is more than 1.
     Unclear,
 }
 
@@ -72,26 +72,27 @@ pub(crate) fn figures(file: &mut FileReader<'_>, waiting: &Waiting) {
         };
         let part = read(row, Field::Numerator, WHOLE, count_of)?;
         let whole = read(row, Field::Denominator, WHOLE, count_of)?;
-        let slot = row.slot(Field::Rate);
-        if scale == RateScale::Unclear
-            && part.zip(whole).is_none()
-            && let Some(text) = unclear(slot, row.texts())
-        {
-            return Err(row.refuse_as(
+        let unclear = unclear(row.slot(Field::Rate), scale, row.texts());
+        let rate = match unclear {
+            // Both counts beside it say which it is.
+            Some(_) if part.zip(whole).is_some() => None,
+            Some(text) => {
+                return Err(row.refuse_as(
+                    Field::Rate,
+                    format!("Không rõ “{text}” là {text}% hay {}%", hundredfold(&text)),
+                    "ghi cả dấu phần trăm, ví dụ 97,5%",
+                ));
+            }
+            None => read(
+                row,
                 Field::Rate,
-                format!("Không rõ “{text}” là {text}% hay {}%", hundredfold(&text)),
-                "ghi cả dấu phần trăm, ví dụ 97,5%",
-            ));
-        }
-        let rate =
-            read(row, Field::Rate, "ghi tỷ lệ phần trăm, ví dụ 97,5%", |slot, texts| {
-                rate(slot, scale, texts)
-            })?;
+                "ghi tỷ lệ phần trăm, ví dụ 97,5%",
+                |slot, texts| rate(slot, scale, texts),
+            )?,
+        };
         let score = read(row, Field::Score, "ghi số điểm, ví dụ 19,5", |slot, texts| {
             decimal_of(slot, texts, 2)
         })?;
-        // Beside both counts it says no more than they do.
-        let rate = rate.filter(|_| scale != RateScale::Unclear || part.zip(whole).is_none());
         fit(row, (part, whole), rate)?;
         let Some(span) = row.span() else { return Ok(Fate::Blank) };
         let place = row.place();
@@ -205,10 +206,12 @@ fn scale(file: &FileReader<'_>, waiting: &Waiting) -> RateScale {
     }
 }
 
-/// A rate without its sign, as it is quoted; nothing is nothing on any scale.
-fn unclear(slot: Slot, texts: &Interner) -> Option<String> {
+/// `0,9` without its sign, as it is quoted, where it may be 0,9 % or 90 %: under a header that says percent, or beside
+/// numbers above 1, which may be days of an index of time. Nothing is nothing on any scale.
+fn unclear(slot: Slot, scale: RateScale, texts: &Interner) -> Option<String> {
     let text = decimal_text(slot, texts)?.trim().replace('.', ",");
-    (!text.contains('%') && hundredths_of(&text, 4)? > 0).then_some(text)
+    let may_be_either = (1..=10_000).contains(&hundredths_of(&text, 4)?);
+    (may_be_either && scale != RateScale::One).then_some(text)
 }
 
 /// `90` of `0,9`.

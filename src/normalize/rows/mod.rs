@@ -4,7 +4,7 @@ mod counts;
 pub(crate) mod groups;
 pub(crate) mod labels;
 mod signatures;
-mod sums;
+pub(crate) mod sums;
 
 use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
@@ -42,9 +42,26 @@ pub(crate) struct Above {
     /// A data row of this table.
     pub(crate) data: bool,
     /// A total or a signature since the last data row.
-    pub(crate) closing: bool,
+    pub(crate) ended: Ended,
     /// A header, and no data row since.
     pub(crate) header: bool,
+}
+
+/// What stands between a row and the last data row above it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ended {
+    #[default]
+    Not,
+    /// A total, or a signature.
+    Part,
+    /// The total of all rows: what is compared with it stands below, and no more lines.
+    All,
+}
+
+impl Above {
+    fn is_closing(self) -> bool {
+        self.ended != Ended::Not
+    }
 }
 
 /// The table that a row may belong to.
@@ -90,17 +107,22 @@ pub(crate) fn classify(row: &Row<'_>, slots: &[Slot], below: Below<'_>) -> RowCl
         && !is_answer_only(kind, columns, slots)
         && let Some(heading) = groups::sure(row, below.directory)
     {
-        return if above.closing { RowClass::Closing(heading) } else { RowClass::Section(heading) };
+        return if above.is_closing() {
+            RowClass::Closing(heading)
+        } else {
+            RowClass::Section(heading)
+        };
     }
     let is_record = code_like || anchors.dated && filled >= 2;
-    if filled <= 4 && !is_record && signatures::is_signature(kind, row, columns, above.closing) {
+    if filled <= 4 && !is_record && signatures::is_signature(kind, row, columns, above.is_closing())
+    {
         return RowClass::Signature;
     }
     let single = if filled <= 2 && !(is_record && filled == 2) { single_text(row) } else { None };
     if let Some((heading, text)) = single
         && !(is_coded && looks_like_code(&text))
     {
-        if !above.closing
+        if !above.is_closing()
             && (!has_letters(&text)
                 || is_answer_only(kind, columns, slots)
                 || is_about_one(columns, slots))
@@ -109,17 +131,17 @@ pub(crate) fn classify(row: &Row<'_>, slots: &[Slot], below: Below<'_>) -> RowCl
         }
         return if !has_groups(kind) {
             RowClass::Signature
-        } else if above.closing {
+        } else if above.is_closing() {
             RowClass::Closing(heading)
         } else {
             RowClass::Section(heading)
         };
     }
-    if above.closing
+    if above.is_closing()
         && filled <= 3
         && !anchors.dated
         && !code_like
-        && !holds_figures(columns, slots, texts)
+        && (above.ended == Ended::All || !holds_figures(columns, slots, texts))
     {
         return RowClass::Signature;
     }
@@ -250,7 +272,8 @@ fn holds_figures(columns: &[SheetColumn], slots: &[Slot], texts: &Interner) -> b
                 | Field::Numerator
                 | Field::Denominator
                 | Field::Rate
-                | Field::Score,
+                | Field::Score
+                | Field::Counted(_),
             ) => {
                 let number = decimal_text(*slot, texts).unwrap_or_default();
                 let number = number.trim().trim_end_matches('%').trim_end();
@@ -349,8 +372,8 @@ mod tests {
         assert_eq!(&got, expected, "{texts:?}");
     }
 
-    const BELOW: Above = Above { data: true, closing: false, header: false };
-    const CLOSED: Above = Above { data: true, closing: true, header: false };
+    const BELOW: Above = Above { data: true, ended: Ended::Not, header: false };
+    const CLOSED: Above = Above { data: true, ended: Ended::Part, header: false };
 
     #[test]
     fn rows_between_data_are_known() {

@@ -10,6 +10,17 @@ pub(crate) fn is_sum(cells: &[Cell<'_>]) -> bool {
     filled.by_ref().take(2).any(says_sum) || filled.take(3).any(ends_with_sum)
 }
 
+/// Whether a sum is that of all rows: “Tổng cộng”, which names none of them. “Cộng” alone may end a group.
+pub(crate) fn is_of_all(cells: &[Cell<'_>]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !is_blank(cell)).take(2);
+    filled.any(|cell| {
+        let Cell::Text(text) = cell else { return false };
+        let key = word_key(text);
+        let key = key.trim_start_matches(['-', '+', ' ']);
+        matches!(key, "tong" | "tong cong" | "tong so" | "total" | "grand total")
+    })
+}
+
 fn says_sum(cell: &Cell<'_>) -> bool {
     let Cell::Text(text) = cell else { return false };
     if text.len() > 200 {

@@ -214,12 +214,13 @@ fn a_list_of_dossiers_is_one_whatever_stands_beside_its_days() {
     assert_eq!((reading.records.dossiers.len(), reading.records.complaints.len()), (0, 1));
 }
 
-/// A row that adds up others may stand above more lines: these are no names of those who sign.
+/// A row that adds up others may stand above more lines: these are no names of those who sign. Below the total of all
+/// stands what is compared with it.
 #[test]
 fn lines_below_a_subtotal_are_read() {
     let served = read(
         "Tháng 3 năm 2020\nĐơn vị | Số lượt | Số phiếu phát ra\nPhòng A | 100 | 20\nCộng khối sở | 100 | 20\n\
-         Phòng B | 50 | 10\nPhòng C | 70 |\nTổng cộng | 220 | 30\nNgười lập biểu | | Trưởng phòng\n\
+         Phòng B | 50 | 10\nPhòng C | 70 |\nTổng cộng | 220 | 30\nCùng kỳ | 200 | 25\nNgười lập biểu | | Trưởng phòng\n\
          Nguyễn Ví Dụ | | Trần Giả Định",
     );
     let counts: Vec<u64> = served.records.served.iter().map(|line| line.served).collect();
@@ -229,6 +230,13 @@ fn lines_below_a_subtotal_are_read() {
          Tỷ lệ hồ sơ xử lý đúng hạn | 90 | 18\nTỷ lệ hồ sơ nộp trực tuyến | 50 | 10",
     );
     assert_eq!(portal.records.portal_figures.len(), 2);
+    let totals = read(
+        "Tháng 3 năm 2020\nSTT | Đơn vị | Tổng số | Đã giải quyết | Đúng hạn | Quá hạn | Đang giải quyết\n\
+         1 | Phòng A | 10 | 8 | 7 | 1 | 2\n | Cộng khối 1 | 10 | 8 | 7 | 1 | 2\n | Phòng B | 3 | | | | 3\n\
+         | Tổng cộng | 13 | 8 | 7 | 1 | 5\n | Cùng kỳ | 12 | 10 | | |",
+    );
+    let taken: Vec<u64> = totals.records.totals.iter().map(|line| line.counts.taken).collect();
+    assert_eq!(taken, [10, 3]);
     let scores = read(
         "Quý I năm 2020\nChỉ số | Tên chỉ số | Điểm tự chấm\n\
          1 | Tổng thời gian giải quyết so với thời gian quy định | 1\n4 | Số cơ quan phải liên hệ | 2\nTổng | | 3",
