@@ -13,7 +13,7 @@ use crate::normalize::header::find::{self, AboveHeader, FoundHeader, TALLEST};
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Gives, Heading, Numbered};
 use crate::normalize::rows::sums::is_of_all;
-use crate::normalize::rows::{Above, Below, Ended, RowClass, classify};
+use crate::normalize::rows::{Above, Below, RowClass, RowsEnded, classify};
 use crate::normalize::table::{NamedTable, Section, SheetTable, TableRow};
 use crate::normalize::text::intern::{Interner, SeenTexts, Slot, cell_text, is_blank};
 use crate::normalize::text::legacy::{self, Legacy};
@@ -259,7 +259,8 @@ impl<'a> SheetReader<'a> {
                 }
                 let above = &mut self.sheet.above;
                 let is_all = class == RowClass::Total && above.data && is_of_all(&row.cells);
-                above.ended = above.ended.max(if is_all { Ended::All } else { Ended::Part });
+                above.ended =
+                    above.ended.max(if is_all { RowsEnded::All } else { RowsEnded::Part });
                 self.sheet.closing.clear();
             }
         }

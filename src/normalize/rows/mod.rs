@@ -42,14 +42,14 @@ pub(crate) struct Above {
     /// A data row of this table.
     pub(crate) data: bool,
     /// A total or a signature since the last data row.
-    pub(crate) ended: Ended,
+    pub(crate) ended: RowsEnded,
     /// A header, and no data row since.
     pub(crate) header: bool,
 }
 
 /// What stands between a row and the last data row above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Ended {
+pub(crate) enum RowsEnded {
     #[default]
     Not,
     /// A total, or a signature.
@@ -60,7 +60,7 @@ pub(crate) enum Ended {
 
 impl Above {
     fn is_closing(self) -> bool {
-        self.ended != Ended::Not
+        self.ended != RowsEnded::Not
     }
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn classify(row: &Row<'_>, slots: &[Slot], below: Below<'_>) -> RowCl
         && filled <= 3
         && !anchors.dated
         && !code_like
-        && (above.ended == Ended::All || !holds_figures(columns, slots, texts))
+        && (above.ended == RowsEnded::All || !holds_figures(columns, slots, texts))
     {
         return RowClass::Signature;
     }
@@ -372,8 +372,8 @@ mod tests {
         assert_eq!(&got, expected, "{texts:?}");
     }
 
-    const BELOW: Above = Above { data: true, ended: Ended::Not, header: false };
-    const CLOSED: Above = Above { data: true, ended: Ended::Part, header: false };
+    const BELOW: Above = Above { data: true, ended: RowsEnded::Not, header: false };
+    const CLOSED: Above = Above { data: true, ended: RowsEnded::Part, header: false };
 
     #[test]
     fn rows_between_data_are_known() {
