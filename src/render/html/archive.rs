@@ -132,7 +132,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #767676; padding: .35rem .6rem; text-align: left; vertical-align: top; }
 thead th { background: #e7ecf4; }
 td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-tbody th { min-width: 10.5rem; }
+tbody th { min-width: 12.5rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
 article { border: 1px solid #767676; padding: .75rem 1rem; }
 .cu { color: #595959; }
@@ -142,10 +142,10 @@ li a { display: inline-block; padding: .15rem .3rem .15rem 0; }
 summary { cursor: pointer; padding: .2rem 0; }
 details ul { padding-left: 1rem; }
 td.word { text-align: left; white-space: normal; min-width: 9rem; }
-figure { margin: .5rem 0 1rem; break-inside: avoid; }
-figure svg { display: block; width: 100%; max-width: 165mm; height: auto; overflow: visible; }
+figure { margin: .5rem 0 2rem; max-width: 165mm; break-inside: avoid; }
+figure svg { display: block; width: 100%; height: auto; overflow: visible; }
 figure svg.narrow { display: none; }
-figcaption { font-weight: bold; }
+figcaption { margin-top: .25rem; text-align: center; font-weight: bold; font-size: 1rem; }
 @media screen and (max-width: 40rem) { figure svg.wide { display: none; } figure svg.narrow { display: block; } }
 footer { margin-top: 1.5rem; font-size: 1rem; }
 @media (max-width: 30rem) { th, td { padding: .3rem; } tbody th { min-width: 5.5rem; } }
