@@ -94,8 +94,8 @@ impl Default for CoverTable {
         Self {
             trich_yeu: String::new(),
             mo_dau: String::new(),
-            kinh_gui: vec!["Sở Nội vụ".to_owned()],
-            noi_nhan: vec!["Như trên".to_owned(), "Ban Giám đốc".to_owned()],
+            kinh_gui: Vec::new(),
+            noi_nhan: vec!["Như trên".to_owned(), "Lãnh đạo cơ quan".to_owned()],
         }
     }
 }

@@ -140,9 +140,9 @@ impl Settings {
             authority: self.schema.nguoi_ky.quyen_han.clone(),
             signer: filled(&self.schema.nguoi_ky.ho_ten),
             addressees: report.kinh_gui.clone(),
-            recipients: report.noi_nhan.clone(),
+            recipients: self.report_recipients(),
             cover: document::CoverOptions {
-                addressees: cover.kinh_gui.clone(),
+                addressees: self.cover_addressees(),
                 recipients: cover.noi_nhan.clone(),
                 subject: filled(&cover.trich_yeu),
                 opening: filled(&cover.mo_dau),
@@ -170,6 +170,29 @@ impl Settings {
             prose: extras.prose,
             code: None,
         }
+    }
+
+    /// To whom the công văn goes where the settings do not say it: to the superior; from a Sở below a people's
+    /// committee to Sở Nội vụ, which gathers these reports for the committee.
+    fn cover_addressees(&self) -> Vec<String> {
+        let declared = &self.schema.cong_van.kinh_gui;
+        let agency = &self.schema.co_quan;
+        let Some(superior) = filled(&agency.chu_quan).filter(|_| declared.is_empty()) else {
+            return declared.clone();
+        };
+        let is_department = agency.ten.starts_with("Sở ") && !agency.ten.starts_with("Sở Nội vụ");
+        let gathered = is_department && superior.starts_with("Ủy ban nhân dân");
+        vec![if gathered { "Sở Nội vụ".to_owned() } else { superior }]
+    }
+
+    /// Nơi nhận of the report where the settings do not say it: who gets the công văn, and the office itself.
+    fn report_recipients(&self) -> Vec<String> {
+        let declared = &self.schema.bao_cao.noi_nhan;
+        if !declared.is_empty() {
+            return declared.clone();
+        }
+        let own = ["Lãnh đạo cơ quan", "Các phòng, đơn vị trực thuộc"].map(str::to_owned);
+        self.cover_addressees().into_iter().chain(own).collect()
     }
 
     /// Who signs for each department.

@@ -123,8 +123,8 @@ pub(crate) enum ParagraphStyle {
     LegalBasis,
     /// Smaller, below a table or chart.
     Note,
-    /// Centred.
-    Centered,
+    /// Upright and small, at the left: number and source of a form.
+    FormNumber,
     /// Flush right, italic: `Đơn vị tính: Số hồ sơ TTHC`.
     Unit,
 }

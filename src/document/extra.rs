@@ -11,7 +11,7 @@ use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
 use crate::document::target::{Subject, Target, target};
-use crate::document::text::{count, without_capital};
+use crate::document::text::{count, without_because, without_capital};
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{CommentLine, DelayFigures, ReasonLine, Report};
@@ -48,6 +48,9 @@ pub(crate) struct Extra {
     /// only.
     #[serde(rename = "da_qua_ngay_hen_lai")]
     pub(crate) past_promises: usize,
+    /// Letters that are prepared and no longer true; of a department only.
+    #[serde(rename = "phieu_khong_con_dung")]
+    pub(crate) stale_letters: usize,
     /// What stands above proposals.
     #[serde(rename = "de_xuat")]
     proposal: &'static str,
@@ -117,6 +120,7 @@ pub(crate) fn extra(
         is_notice: options.department_form == DepartmentForm::Notice,
         without_reason: without_reason(&report.dossiers.delays),
         past_promises: 0,
+        stale_letters: 0,
         proposal: PROPOSAL,
         reasons: reasons(&report.dossiers.delays),
         frequent_words: frequent_words(&report.comments.total),
@@ -183,8 +187,8 @@ fn reasons(delays: &DelayFigures) -> Option<String> {
     given.sort_by_key(|line| (line.is_the_rest(), std::cmp::Reverse(total(line))));
     given.extend(none.into_iter().filter(|line| total(line) > 0));
     let said = given.iter().map(|line| {
-        let words = line.name.strip_prefix("Do ").unwrap_or(&line.name);
-        format!("{} ({} hồ sơ)", without_capital(words), count(total(line)))
+        let words = without_capital(without_because(&line.name));
+        format!("{words} ({} hồ sơ)", count(total(line)))
     });
     Some(said.collect::<Vec<_>>().join("; "))
 }

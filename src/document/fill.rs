@@ -85,7 +85,7 @@ fn inserted(
         // Headings of prose stand below the heading of its section.
         "noi-dung" => Ok(options.prose.get(name).map_or_else(Vec::new, |text| blocks(text, 2))),
         "can-cu" => Ok(legal_basis(&options.legal_basis)),
-        "bieu-mau" => Ok(options.form_lines.iter().map(|line| centered(line)).collect()),
+        "bieu-mau" => Ok(options.form_lines.iter().map(|line| form_line(line)).collect()),
         _ => Err(NoSuchName),
     }
 }
@@ -113,9 +113,9 @@ fn legal_basis(lines: &[String]) -> Vec<Block> {
         .collect()
 }
 
-fn centered(line: &str) -> Block {
+fn form_line(line: &str) -> Block {
     let text = vec![Inline::plain(typeset(line))];
-    Block::Paragraph { style: ParagraphStyle::Centered, text }
+    Block::Paragraph { style: ParagraphStyle::FormNumber, text }
 }
 
 /// The text of the document ends with `./.`, whatever the template or the office's prose ends with.

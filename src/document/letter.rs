@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(
             text,
             [
-                "Ngày 12 tháng 02 năm 2020, Sở Lao động - Thương binh và Xã hội tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính Trợ cấp thờ cúng liệt sĩ của Ông/Bà Nguyễn Văn Mẫu; mã số hồ sơ: H56.01-200212-0007.",
+                "Ngày 12 tháng 02 năm 2020, Sở Lao động - Thương binh và Xã hội tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính “Trợ cấp thờ cúng liệt sĩ” của Ông/Bà Nguyễn Văn Mẫu; mã số hồ sơ: H56.01-200212-0007.",
                 "Thời gian hẹn trả kết quả giải quyết hồ sơ: ngày 04 tháng 3 năm 2020.",
                 "Tuy nhiên đến nay, Sở Lao động - Thương binh và Xã hội chưa trả kết quả giải quyết hồ sơ của Ông/Bà đúng thời hạn quy định ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
                 "Lý do: Hồ sơ phải xác minh tại địa phương.",
@@ -324,7 +324,7 @@ mod tests {
             ..sample::appointment()
         };
         let text = written(&of, &sample::options()).1.join("\n");
-        assert!(text.contains("Trợ cấp thờ cúng liệt sĩ của Công ty TNHH ABC; mã"), "{text}");
+        assert!(text.contains("“Trợ cấp thờ cúng liệt sĩ” của Công ty TNHH ABC; mã"), "{text}");
         assert!(text.contains("hồ sơ của Tổ chức đúng thời hạn"), "{text}");
         assert!(!text.contains("Tổ chức Công ty"), "{text}");
     }

@@ -74,17 +74,19 @@ const KNOWN: [&str; 52] = [
 ];
 
 /// What templates may make of values.
-const FILTERS: [(&str, TemplateFilter); 10] = [
+const FILTERS: [(&str, TemplateFilter); 12] = [
     ("so", TemplateFilter::Count(text::count)),
     ("con_so", TemplateFilter::Count(text::thousands)),
     ("muc", TemplateFilter::Count(text::target)),
     ("liet_ke", TemplateFilter::Pairs(text::listed)),
     ("gom", TemplateFilter::Pairs(text::made_of)),
+    ("trong_do", TemplateFilter::Pairs(text::part_of)),
     ("ten_cac_loai", TemplateFilter::Pairs(text::names)),
     ("nguon_goc", TemplateFilter::Pairs(text::sources)),
     ("thuong_dau", TemplateFilter::Text(text::without_capital)),
     ("hoa_dau", TemplateFilter::Text(capitalized)),
     ("bo_cham", TemplateFilter::Text(without_stop)),
+    ("bo_do", TemplateFilter::Text(|reason| text::without_because(reason).to_owned())),
 ];
 
 /// Under what name stands what is beside the figures.

@@ -29,6 +29,21 @@ pub(crate) fn made_of(pairs: &[(u64, &str)]) -> String {
     }
 }
 
+/// What part of a count, the first pair, is of other kinds: `, trong đó 03 hồ sơ đã quá hạn và 01 hồ sơ chờ bổ sung`; where
+/// it is all of one kind, `, đều đã quá hạn`, of one alone `, đã quá hạn`; nothing where it is of none.
+pub(crate) fn part_of(pairs: &[(u64, &str)]) -> String {
+    let Some(((whole, unit), parts)) = pairs.split_first() else { return String::new() };
+    match kinds(parts).as_slice() {
+        [] => String::new(),
+        [(1, words)] if *whole == 1 => format!(", {words}"),
+        [(part, words)] if part == whole => format!(", đều {words}"),
+        some => {
+            let said = some.iter().map(|(part, words)| format!("{} {unit} {words}", count(*part)));
+            format!(", trong đó {}", joined(&said.collect::<Vec<_>>()))
+        }
+    }
+}
+
 /// Where a count comes from: `16 ý kiến ghi trên phiếu và 07 kiến nghị`; of one kind, only what it is.
 pub(crate) fn sources(pairs: &[(u64, &str)]) -> String {
     match kinds(pairs).as_slice() {
@@ -67,6 +82,11 @@ pub(crate) fn without_capital(text: &str) -> String {
         Some(second) if !second.is_uppercase() => uncapitalized(text),
         _ => text.to_owned(),
     }
+}
+
+/// A reason after the word `Lý do`, which says `do` already.
+pub(crate) fn without_because(reason: &str) -> &str {
+    ["Do ", "do "].iter().find_map(|word| reason.strip_prefix(word)).unwrap_or(reason)
 }
 
 /// `95%`, `97,5%`: hundredths of a percent without idle zeros, for a target.
@@ -255,6 +275,27 @@ mod tests {
         assert_eq!(sources(&three), "02 a và 03 b");
         assert_eq!(sources(&[(7, "a"), (0, "b")]), "a");
         assert_eq!(names(&three), "a và b");
+    }
+
+    #[test]
+    fn all_of_a_count_are_not_called_a_part_of_it() {
+        let of = |whole, late, waiting| {
+            part_of(&[(whole, "đơn"), (late, "đã quá hạn"), (waiting, "đang tạm đình chỉ")])
+        };
+        assert_eq!(of(4, 4, 0), ", đều đã quá hạn");
+        assert_eq!(of(1, 1, 0), ", đã quá hạn");
+        assert_eq!(of(4, 1, 0), ", trong đó 01 đơn đã quá hạn");
+        assert_eq!(of(4, 1, 3), ", trong đó 01 đơn đã quá hạn và 03 đơn đang tạm đình chỉ");
+        assert_eq!(of(4, 0, 0), "");
+    }
+
+    #[test]
+    fn a_reason_does_not_begin_with_because() {
+        for (reason, want) in
+            [("Do mưa lũ", "mưa lũ"), ("do mưa lũ", "mưa lũ"), ("Dò tìm", "Dò tìm")]
+        {
+            assert_eq!(without_because(reason), want);
+        }
     }
 
     #[test]

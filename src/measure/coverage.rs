@@ -3,85 +3,13 @@
 //! Days without any date of a kind are a silence. Whether one is missing data or a quiet time is judged by the pace
 //! that the data themselves show beside it; where that is slow, nothing can be said, and nothing is.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
-use jiff::{Span as Step, Unit};
 
+use crate::measure::LateDossier;
+use crate::measure::data_kind::DataKind;
+use crate::measure::day_counts::{DayCounts, as_count, days_of, overlap};
 use crate::model::{Records, Span};
 use crate::rules::Calendar;
-
-/// What dates are of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum DataKind {
-    /// Dossiers received or ended, and the days of tables of totals.
-    Dossiers,
-    /// Ngày tiếp nhận.
-    Received,
-    /// Ngày kết thúc xử lý, else ngày trả kết quả.
-    Finished,
-    /// Survey sheets.
-    Answered,
-    ComplaintsReceived,
-    ComplaintsResolved,
-}
-
-impl DataKind {
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Dossiers,
-        Self::Received,
-        Self::Finished,
-        Self::Answered,
-        Self::ComplaintsReceived,
-        Self::ComplaintsResolved,
-    ];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Dossiers => "dossiers",
-            Self::Received => "dossiers_received",
-            Self::Finished => "dossiers_finished",
-            Self::Answered => "surveys",
-            Self::ComplaintsReceived => "complaints_received",
-            Self::ComplaintsResolved => "complaints_resolved",
-        }
-    }
-
-    /// In running text, behind "không có".
-    pub(crate) const fn vietnamese(self) -> &'static str {
-        match self {
-            Self::Dossiers => "hồ sơ tiếp nhận hay kết thúc",
-            Self::Received => "hồ sơ tiếp nhận",
-            Self::Finished => "hồ sơ kết thúc",
-            Self::Answered => "phiếu lấy ý kiến",
-            Self::ComplaintsReceived => "đơn thư nhận vào",
-            Self::ComplaintsResolved => "đơn thư đã giải quyết",
-        }
-    }
-
-    /// Whether it belongs to dossiers and is said of them already where all of them are silent.
-    const fn is_part_of_dossiers(self) -> bool {
-        match self {
-            Self::Received | Self::Finished => true,
-            Self::Dossiers
-            | Self::Answered
-            | Self::ComplaintsReceived
-            | Self::ComplaintsResolved => false,
-        }
-    }
-
-    /// Whether it goes on from day to day. Survey sheets are often handed out in rounds, with months between them.
-    const fn is_steady(self) -> bool {
-        match self {
-            Self::Dossiers
-            | Self::Received
-            | Self::Finished
-            | Self::ComplaintsReceived
-            | Self::ComplaintsResolved => true,
-            Self::Answered => false,
-        }
-    }
-}
 
 /// Days of a period of which the data say nothing and should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +19,8 @@ pub(crate) struct Gap {
     pub(crate) silent: Span,
     /// The last day before them on which there is something.
     pub(crate) last: Option<Date>,
+    /// Working days from it to the last day of the period; `None` outside the calendar, and where there is no such day.
+    unknown_days: Option<u32>,
 }
 
 impl Gap {
@@ -104,6 +34,17 @@ impl Gap {
             | DataKind::ComplaintsResolved => false,
         }
     }
+
+    /// Open dossiers that are overdue for no other reason than that nothing is known of the last days.
+    pub(crate) fn overdue_unknown(&self, late: &[LateDossier], last_day: Date) -> u64 {
+        let Some(unknown) = self.unknown_days.filter(|_| self.leaves_ends_open(last_day)) else {
+            return 0;
+        };
+        let is_unknown = |late: &&LateDossier| {
+            late.end.is_none() && late.days.is_some_and(|days| days <= unknown)
+        };
+        as_count(late.iter().filter(is_unknown).count())
+    }
 }
 
 /// The days on which something happened, by kind.
@@ -116,19 +57,6 @@ pub(crate) struct Coverage {
     complaints_received: DayCounts,
     complaints_resolved: DayCounts,
 }
-
-/// A silence of so many days is that of a month.
-const MONTH: i32 = 28;
-/// What is looked at beside a silence.
-const BESIDE: i32 = 31;
-/// Where so much happened in the month beside it, chance leaves a month empty once in twenty thousand times.
-const STEADY: u64 = 10;
-/// So much in a month, or three a working day, is work of every day, whose pauses are short.
-const DAILY: u64 = 60;
-/// Working days over which the pauses of such an office are looked at.
-const RECENT: u32 = 10;
-/// Working days that nobody counts: before a holiday, or while the last ones are typed in.
-const GRACE: u32 = 2;
 
 impl Coverage {
     pub(crate) fn of(records: &Records) -> Self {
@@ -168,14 +96,31 @@ impl Coverage {
                     && gaps.iter().any(|gap| {
                         gap.kind == DataKind::Dossiers && overlap(gap.silent, silence.within)
                     });
+                let last = silence.after;
+                let unknown_days = last.and_then(|day| calendar.working_days(day, period.to).ok());
+                let is_daily = match kind {
+                    DataKind::Dossiers => true,
+                    DataKind::Received => self.ends_with(last, period, unknown_days),
+                    _ => false,
+                };
                 let is_gap = days.is_empty_month(kind, &silence)
-                    || kind == DataKind::Dossiers && days.is_cut_off(&silence, calendar);
+                    || is_daily && days.is_cut_off(&silence, calendar);
                 if is_gap && !said {
-                    gaps.push(Gap { kind, silent: silence.within, last: silence.after });
+                    gaps.push(Gap { kind, silent: silence.within, last, unknown_days });
                 }
             }
         }
         gaps
+    }
+
+    /// Whether results end with receipts: a few that were typed in by hand afterwards do not make up for an export. Where
+    /// results go on, it is a list of what was resolved, which may hold no receipt of the last days.
+    fn ends_with(&self, last: Option<Date>, period: Span, silent: Option<u32>) -> bool {
+        let Some((from, silent)) = last.and_then(|day| day.tomorrow().ok()).zip(silent) else {
+            return false;
+        };
+        let after = self.finished.count(Span { from, to: period.to });
+        after * 2 < u64::from(silent)
     }
 
     /// Whether there is something in the period, and no gap.
@@ -198,152 +143,6 @@ impl Coverage {
             DataKind::ComplaintsResolved => &self.complaints_resolved,
         }
     }
-}
-
-/// Every day of some spans, each span once.
-fn days_of(spans: impl Iterator<Item = Span>) -> impl Iterator<Item = Date> {
-    let spans: BTreeSet<Span> = spans.collect();
-    spans.into_iter().flat_map(|span| {
-        span.from.series(Step::new().days(1)).take_while(move |day| *day <= span.to)
-    })
-}
-
-fn overlap(one: Span, other: Span) -> bool {
-    one.from <= other.to && other.from <= one.to
-}
-
-/// Each day once, in order, with how often it was met.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct DayCounts(Vec<(Date, u64)>);
-
-/// Days in a row on which nothing happened.
-#[derive(Clone, Copy, Debug)]
-struct Silence {
-    /// Those of them that lie in the period.
-    within: Span,
-    /// The day before the first of them, on which something happened; `None` before all data.
-    after: Option<Date>,
-    /// The next day on which something happened; `None` behind all data.
-    before: Option<Date>,
-}
-
-impl DayCounts {
-    fn of(days: impl Iterator<Item = Date>) -> Self {
-        let mut all: Vec<Date> = days.collect();
-        all.sort_unstable();
-        let runs = all.chunk_by(|one, other| one == other);
-        let counted = runs.filter_map(|run| Some((*run.first()?, as_count(run.len()))));
-        Self(counted.collect())
-    }
-
-    fn with(self, other: &Self) -> Self {
-        let mut all: Vec<(Date, u64)> = self.0;
-        all.extend(&other.0);
-        all.sort_unstable();
-        let runs = all.chunk_by(|(one, _), (other, _)| one == other);
-        let counted = runs.filter_map(|run| {
-            let (day, _) = run.first()?;
-            Some((*day, run.iter().map(|(_, count)| count).sum()))
-        });
-        Self(counted.collect())
-    }
-
-    /// Nothing where there is nothing at all: a kind that the office does not use is not missing.
-    fn silences(&self, period: Span) -> Vec<Silence> {
-        if self.0.is_empty() {
-            return Vec::new();
-        }
-        let first = self.0.partition_point(|(day, _)| *day < period.from);
-        let until = self.0.partition_point(|(day, _)| *day <= period.to);
-        let day = |at: usize| self.0.get(at).map(|(day, _)| *day);
-        let before = |at: usize| at.checked_sub(1).and_then(day);
-        (first..=until)
-            .filter_map(|at| {
-                let (after, next) = (before(at), day(at));
-                let from = after.and_then(|day| day.tomorrow().ok()).unwrap_or(period.from);
-                let to = next.and_then(|day| day.yesterday().ok()).unwrap_or(period.to);
-                let within = Span { from: from.max(period.from), to: to.min(period.to) };
-                (within.from <= within.to).then_some(Silence { within, after, before: next })
-            })
-            .collect()
-    }
-
-    /// A month or more of the period is silent, beside a month in which much happened.
-    fn is_empty_month(&self, kind: DataKind, silence: &Silence) -> bool {
-        // Behind all data every day since the last one counts, also those before the period.
-        let from = match (silence.after, silence.before) {
-            (Some(last), None) => last.tomorrow().unwrap_or(last),
-            (_, _) => silence.within.from,
-        };
-        if length(from, silence.within.to) < MONTH {
-            return false;
-        }
-        let beside = match (silence.after, silence.before) {
-            (Some(last), _) => self.count(month_until(last)),
-            // What comes of dossiers, and all else, may well begin later than they do.
-            (None, Some(next)) if kind == DataKind::Dossiers => self.count(month_from(next)),
-            (None, Some(_) | None) => 0,
-        };
-        let is_steady = kind.is_steady() || silence.after.is_some_and(|day| self.goes_on(day));
-        beside >= STEADY && is_steady
-    }
-
-    /// Something happened in each of the three months that end with the day.
-    fn goes_on(&self, last: Date) -> bool {
-        let step = |day: Date| day.checked_sub(Step::new().days(BESIDE)).unwrap_or(day);
-        let ends = [last, step(last), step(step(last))];
-        ends.into_iter().all(|end| self.count(month_until(end)) > 0)
-    }
-
-    /// Nothing comes after it, and it is twice as long as any pause of an office that works every day, and more.
-    fn is_cut_off(&self, silence: &Silence, calendar: &Calendar) -> bool {
-        let (Some(last), None) = (silence.after, silence.before) else { return false };
-        if self.count(month_until(last)) < DAILY {
-            return false;
-        }
-        // Outside the calendar nothing is said.
-        let Ok(silent) = calendar.working_days(last, silence.within.to) else { return false };
-        let Some(longest) = self.longest_pause(last, calendar) else { return false };
-        silent > 2 * longest + GRACE
-    }
-
-    /// Working days of the longest pause among the last ones before `last`.
-    fn longest_pause(&self, last: Date, calendar: &Calendar) -> Option<u32> {
-        let until = self.0.partition_point(|(day, _)| *day <= last);
-        let days = self.0.get(..until)?;
-        let mut longest = 0;
-        for pair in days.windows(2).rev() {
-            let [(one, _), (other, _)] = pair else { continue };
-            longest = longest.max(calendar.working_days(*one, other.yesterday().ok()?).ok()?);
-            if calendar.working_days(*one, last).ok()? >= RECENT {
-                break;
-            }
-        }
-        Some(longest)
-    }
-
-    fn count(&self, span: Span) -> u64 {
-        let from = self.0.partition_point(|(day, _)| *day < span.from);
-        let to = self.0.partition_point(|(day, _)| *day <= span.to);
-        self.0.get(from..to).unwrap_or_default().iter().map(|(_, count)| count).sum()
-    }
-}
-
-fn month_until(to: Date) -> Span {
-    Span { from: to.checked_sub(Step::new().days(BESIDE - 1)).unwrap_or(to), to }
-}
-
-fn month_from(from: Date) -> Span {
-    Span { from, to: from.checked_add(Step::new().days(BESIDE - 1)).unwrap_or(from) }
-}
-
-/// Days from the one to the other, both included.
-fn length(from: Date, to: Date) -> i32 {
-    from.until((Unit::Day, to)).map_or(0, |span| span.get_days() + 1)
-}
-
-fn as_count(length: usize) -> u64 {
-    u64::try_from(length).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -443,6 +242,17 @@ mod tests {
             DayCounts(vec![(date(2026, 9, 3), 1), (date(2026, 10, 1), 4), (date(2026, 10, 6), 4)]);
         case(&dossiers(few), november(), &[]);
         case(&Coverage::default(), november(), &[]);
+    }
+
+    #[test]
+    fn a_few_results_typed_in_later_do_not_hide_where_an_export_ends() {
+        let received = worked(5, &[(date(2026, 10, 1), date(2026, 11, 6))]);
+        let finished = worked(3, &[(date(2026, 10, 5), date(2026, 11, 6))]);
+        let by_hand = DayCounts(vec![(date(2026, 11, 17), 1), (date(2026, 11, 26), 1)]);
+        let finished = finished.with(&by_hand);
+        let all = finished.clone().with(&received);
+        let data = Coverage { received, finished, dossiers: all, ..Coverage::default() };
+        case(&data, november(), &[(DataKind::Received, date(2026, 11, 7), date(2026, 11, 30))]);
     }
 
     #[test]

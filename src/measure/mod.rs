@@ -12,6 +12,8 @@ mod apart;
 mod chains;
 mod comments;
 mod coverage;
+mod data_kind;
+mod day_counts;
 mod dossiers;
 mod due;
 mod findings;
@@ -35,7 +37,8 @@ use jiff::civil::Date;
 
 pub(crate) use apart::{CountedApart, RecordApart};
 pub(crate) use comments::{Comment, CommentCounts, CommentSource, ToneCounts, comments_of};
-pub(crate) use coverage::{Coverage, DataKind, Gap};
+pub(crate) use coverage::{Coverage, Gap};
+pub(crate) use data_kind::DataKind;
 pub(crate) use dossiers::{DossierCounts, Verdict, verdicts};
 pub(crate) use findings::enter;
 pub(crate) use late::{DelayOutcome, LateDossier, NewDate};

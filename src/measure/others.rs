@@ -184,7 +184,8 @@ pub(crate) fn count_served_line(line: &Served, keys: &mut Keys, measures: &mut M
 }
 
 pub(crate) fn take_assessments(lines: &[Assessment], span: Span, measures: &mut Measures) {
-    let lines = lines.iter().filter(|line| lies_in(line.span, span));
+    // What was said of a month is nothing that was said of its quarter.
+    let lines = lines.iter().filter(|line| line.span == span);
     measures.assessments.extend(lines.cloned());
     measures.assessments.sort_by(|a, b| a.place.cmp(&b.place));
 }

@@ -14,11 +14,9 @@ use crate::model::{Records, Served, Span, Text, short_date};
 /// Says of each sheet that is not used for the period why it is not.
 pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     let served = records.served.iter().map(|line| (&line.place, line.span));
-    let assessed = records.assessments.iter().map(|line| (&line.place, line.span));
     let surveys = records.surveys.iter().filter(|survey| survey.date.is_none());
     let surveys = surveys.filter_map(|survey| Some((&survey.place, survey.span?)));
     let outside: BTreeSet<(Arc<Source>, Span)> = served
-        .chain(assessed)
         .chain(surveys)
         .filter(|(_, own)| !lies_in(*own, period))
         .map(|(place, own)| (Arc::clone(&place.source), own))
@@ -39,13 +37,15 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     findings
 }
 
-/// Sheets that say something of their own days as a whole, and so nothing of any others: self-scoring sheets, and what
+/// Sheets that say something of their own days as a whole, and so nothing of any others: assessments, self-scoring sheets, and what
 /// was saved of the national portal.
 fn other_periods(records: &Records, period: Span) -> Vec<Finding> {
+    let assessed = records.assessments.iter().map(|line| (&line.place, line.span));
     let scores = records.self_scores.iter().map(|line| (&line.place, line.span));
     let figures = records.portal_figures.iter().map(|line| (&line.place, line.span));
     let dossiers = records.portal_dossiers.iter().map(|line| (&line.place, line.span));
-    let sheets: BTreeSet<(Arc<Source>, Span)> = scores
+    let sheets: BTreeSet<(Arc<Source>, Span)> = assessed
+        .chain(scores)
         .chain(figures)
         .chain(dossiers)
         .filter(|(_, own)| *own != period)

@@ -201,7 +201,7 @@ pub(crate) enum Reported {
 pub(crate) struct Missing {
     pub(crate) gap: Gap,
     /// Open dossiers that would be overdue for no other reason than that nothing is known of their last days.
-    pub(crate) overdue: usize,
+    pub(crate) overdue: u64,
 }
 
 /// measure ► report ► document ► render, of what was taken in.
@@ -361,13 +361,7 @@ fn give_back(records: Records) {
 
 fn missing(measures: &Measures, plan: &Plan) -> Vec<Missing> {
     let last = plan.measure.period.span.to;
-    let of = |gap: &Gap| {
-        let silent = gap.last.and_then(|day| plan.calendar.working_days(day, last).ok());
-        let silent = silent.filter(|_| gap.leaves_ends_open(last));
-        let became = |days: Option<u32>| silent.zip(days).is_some_and(|(all, one)| one <= all);
-        let late = measures.late.iter().filter(|late| late.end.is_none() && became(late.days));
-        Missing { gap: *gap, overdue: late.count() }
-    };
+    let of = |gap: &Gap| Missing { gap: *gap, overdue: gap.overdue_unknown(&measures.late, last) };
     plan.report.gaps.iter().map(of).collect()
 }
 

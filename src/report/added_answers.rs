@@ -1,6 +1,6 @@
 //! Satisfaction of a superior office: answers of its units added by level, rates and intervals made anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::measure::Answers;
 use crate::model::{Ratio, name_key};
@@ -72,6 +72,7 @@ pub(crate) fn satisfied(added: &[AddedUnit]) -> SatisfactionFigures {
         population_source: if is_served { served } else { "da_giai_quyet" }.to_owned(),
         sample_needed,
         sample_missing: sample_needed.unwrap_or(0).saturating_sub(valid),
+        hidden: BTreeSet::new(),
     }
 }
 

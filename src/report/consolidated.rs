@@ -253,7 +253,7 @@ fn input(added: &[AddedUnit]) -> InputFigures {
         figures.skipped_files.extend(skipped.map(|path| format!("{}: {path}", unit.name)));
         figures.gaps.extend(own.gaps.iter().map(|gap| {
             let mut gap = gap.clone();
-            gap.sentence = format!("{}: {}", unit.name, gap.sentence);
+            gap.sentence = format!("ở {}, {}", unit.name, gap.sentence);
             gap
         }));
     }

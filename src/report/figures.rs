@@ -72,6 +72,7 @@ pub(crate) fn figures(
         .map(|key| {
             let mut report = report(&run, Scope::Department(&key), &letters, &beside);
             report.place = Some(rank::place(&key, &run, &office));
+            report.satisfaction.hide_as_in(&office.satisfaction, &run.lines.name(Some(&key)));
             report.office = has_others.then(|| OfficeFigures {
                 dossiers: office.dossiers.total.clone(),
                 satisfaction: office.satisfaction.total.clone(),
@@ -141,7 +142,7 @@ fn report(run: &Run<'_>, scope: Scope<'_>, letters: &Letters, beside: &LateLette
             (Scope::Department(_), _) | (Scope::Office, QualityScoring::None) => None,
         },
         letters: letters::counts(run, scope, letters, beside),
-        input: input::input(run.ledger, run.options),
+        input: input::input(run),
         choices: sentences(run, &dossiers, &satisfaction),
         dossiers,
         satisfaction,

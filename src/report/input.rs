@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::{Code, Finding, Ledger, SheetAccount, Weight};
 use crate::measure::Gap;
 use crate::model::{Faces, short_date};
-use crate::report::ReportOptions;
+use crate::report::options::Run;
 
 /// Over all files of the run. Places and codes only.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -56,6 +56,9 @@ pub(crate) struct GapFigures {
     /// `từ ngày 15/10/2026 đến ngày 14/11/2026 không có hồ sơ tiếp nhận nào (có đến ngày 14/10/2026)`.
     #[serde(rename = "cau")]
     pub(crate) sentence: String,
+    /// Open dossiers of the office that are overdue for no other reason than that nothing is known of these days.
+    #[serde(rename = "qua_han_chua_chac", default)]
+    pub(crate) overdue_unknown: u64,
 }
 
 /// One file that was read.
@@ -154,8 +157,11 @@ impl FileFigures {
 }
 
 /// What was read in the run; the same in the report of every department, as a row names none.
-pub(crate) fn input(ledger: &Ledger, options: &ReportOptions) -> InputFigures {
+pub(crate) fn input(run: &Run<'_>) -> InputFigures {
+    let Run { measures, ledger, options, .. } = *run;
     let rows = ledger.rows();
+    let gap =
+        |gap: &Gap| gap_figures(gap, gap.overdue_unknown(&measures.late, options.period.span.to));
     let files = ledger.files.iter().map(|file| FileFigures {
         path: options.faces.printed(file.path.clone()),
         sha256: options.digests.get(&file.path).cloned().unwrap_or_default(),
@@ -179,12 +185,13 @@ pub(crate) fn input(ledger: &Ledger, options: &ReportOptions) -> InputFigures {
     }
 }
 
-fn gap(gap: &Gap) -> GapFigures {
+fn gap_figures(gap: &Gap, overdue_unknown: u64) -> GapFigures {
     GapFigures {
         kind: gap.kind.name().to_owned(),
         from: gap.silent.from.to_string(),
         to: gap.silent.to.to_string(),
         sentence: gap_sentence(gap),
+        overdue_unknown,
     }
 }
 

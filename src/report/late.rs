@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::measure::{LateDossier, Measures, Names, NewDate};
 use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
-use crate::report::letters::{LateLetter, LateLetters, LetterState};
+use crate::report::letters::{LateLetter, LateLetters, LetterKind, LetterState};
 use crate::report::options::{Run, period_figures};
 use crate::rules::{coded, listed};
 
@@ -34,6 +34,10 @@ pub(crate) struct LateList {
     /// so that nothing can be added from which a letter could be written.
     #[serde(rename = "so_da_qua_ngay_hen_lai")]
     pub(crate) past_promise_count: usize,
+    /// Of those with a letter that is prepared and not issued: a Phiếu that is no longer true, since the result was
+    /// given or the new day has passed.
+    #[serde(rename = "so_phieu_khong_con_dung")]
+    pub(crate) stale_count: usize,
 }
 
 /// Dossiers of each list that documents print, some fifteen pages; all of them stand in the workbook.
@@ -59,7 +63,7 @@ pub(crate) struct LateItem {
     /// End of handling; `null` while open.
     #[serde(rename = "ngay_ket_thuc", serialize_with = "known_day")]
     pub(crate) end: Option<Date>,
-    /// Re-appointment, where there is one.
+    /// To which day it was put off: that of its letter, else that of the data, where it is later than the appointment.
     #[serde(rename = "ngay_hen_lai", serialize_with = "known_day")]
     pub(crate) reappointed: Option<Date>,
     /// Working days late; `None` outside the calendar. Written as `so_ngay_qua_han`, and in words beside.
@@ -73,6 +77,9 @@ pub(crate) struct LateItem {
     /// Put off once without a letter, to a day that has passed.
     #[serde(skip)]
     pub(crate) is_past_promise: bool,
+    /// Its letter is a Phiếu that was never issued and is no longer true: the result was given, or the new day has passed.
+    #[serde(skip)]
+    pub(crate) is_stale: bool,
     /// Line of the list of reasons, `b) Do phối hợp …`; `None` for other words and for none.
     #[serde(skip)]
     pub(crate) listed_reason: Option<Text>,
@@ -149,8 +156,10 @@ impl LateList {
             (own(&self.resolved), own(&self.open));
         let past = self.open.iter().filter(|item| is_own(item) && item.is_past_promise);
         let past_promise_count = past.count();
+        let all = self.resolved.iter().chain(&self.open);
+        let stale_count = all.filter(|item| is_own(item) && item.is_stale).count();
         let period = self.period.clone();
-        Self { period, resolved, open, resolved_count, open_count, past_promise_count }
+        Self { period, resolved, open, resolved_count, open_count, past_promise_count, stale_count }
     }
 }
 
@@ -166,7 +175,9 @@ pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
     };
     let (resolved, open) = (items(resolved), items(open));
     let past = open.iter().filter(|item| item.is_past_promise);
+    let stale = resolved.iter().chain(&open).filter(|item| item.is_stale);
     LateList {
+        stale_count: stale.count(),
         resolved_count: resolved.len(),
         open_count: open.len(),
         past_promise_count: past.count(),
@@ -215,7 +226,7 @@ impl LateItem {
 
 fn item(
     run: &Run<'_>,
-    LateLetter { late, state, .. }: &LateLetter<'_>,
+    one @ LateLetter { late, letter, state }: &LateLetter<'_>,
     texts: &mut SharedTexts,
 ) -> LateItem {
     let dossier = &late.dossier;
@@ -259,6 +270,11 @@ fn item(
         field: field_outside,
         procedure: procedure_outside,
     };
+    let last = run.options.period.span.to;
+    let promised = one.promised();
+    let is_form = letter.is_some_and(|letter| letter.kind == LetterKind::Appointment);
+    let is_over = late.end.is_some() || promised.is_some_and(|new| new <= last);
+    let is_stale = *state == LetterState::Prepared && is_form && is_over;
     LateItem {
         code: printed(code(late)),
         department: Text::clone(department),
@@ -267,12 +283,13 @@ fn item(
         received: dossier.received,
         due: late.due,
         end: late.end,
-        reappointed: dossier.reappointed,
+        reappointed: promised,
         days: late.days,
         has_reason: reason.is_some(),
         listed_reason,
         letter: *state,
         is_past_promise: *state == LetterState::OnlyReappointed && late.new_date == NewDate::Past,
+        is_stale,
         outside,
     }
 }

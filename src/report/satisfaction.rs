@@ -51,6 +51,9 @@ pub(crate) struct SatisfactionFigures {
     /// Sheets that are missing to the sample size; 0 when it is reached.
     #[serde(rename = "co_mau_thieu")]
     pub(crate) sample_missing: u64,
+    /// Of a department: keys of questions that its report leaves out because the report of the office does.
+    #[serde(skip)]
+    pub(crate) hidden: BTreeSet<String>,
 }
 
 /// Answers by level, and those that are not valid.
@@ -173,6 +176,7 @@ pub(crate) fn beside(
             .to_owned(),
         sample_needed,
         sample_missing: sample_needed.unwrap_or(0).saturating_sub(sheets.valid),
+        hidden: BTreeSet::new(),
     }
 }
 

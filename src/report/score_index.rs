@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::ScoreCounts;
-use crate::model::{MOST_TENTHS, Ratio, ScoreItem, SelfScore, one_decimal};
+use crate::model::{MOST_TENTHS, Ratio, ScoreItem, SelfScore, capitalized, one_decimal};
 use crate::report::options::Run;
 use crate::rules::{average_tenths, supplement_points, timing_points};
 
@@ -116,6 +116,15 @@ enum SheetLine<'a> {
 }
 
 impl<'a> SelfSheet<'a> {
+    /// That an item is not known, and in which rows of the sheet it is looked for, where there is a sheet.
+    pub(super) fn lacks(&self, item: &str, rows: &str) -> String {
+        if self.0.is_empty() {
+            format!("dữ liệu không cho biết {item}")
+        } else {
+            format!("bảng tự chấm không ghi {item} ({rows})")
+        }
+    }
+
     /// The lines of the agency.
     pub(super) fn of_agency(lines: &'a [SelfScore]) -> Self {
         Self::of(lines.iter().filter(|line| line.officer.is_none()))
@@ -271,9 +280,10 @@ pub(super) fn attitude(run: &Run<'_>, counts: ScoreCounts, sheet: &SelfSheet<'_>
             counts.timed(),
             format!("{}; kỳ này không có đơn thư, phản ánh, kiến nghị", timed(counts)),
         ),
-        None => Decided::unknown(
-            "Dữ liệu không cho biết phản ánh, kiến nghị về hồ sơ nào (dòng 7a, 7b)",
-        ),
+        None => {
+            let lacks = sheet.lacks("hồ sơ nào có phản ánh, kiến nghị", "dòng 7a, 7b");
+            Decided::unknown(&capitalized(&lacks))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, ScoreCounts};
-use crate::model::{ComplaintKind, Ratio, ScoreItem, one_decimal};
+use crate::model::{ComplaintKind, Ratio, ScoreItem, capitalized, one_decimal};
 use crate::report::DossierFigures;
 use crate::report::options::Run;
 use crate::report::score_index::{
@@ -83,7 +83,8 @@ fn counter(sheet: &SelfSheet<'_>, level: AgencyLevel) -> Decided {
     let (received, spot) =
         (sheet.ratio(ScoreItem::AtTheCounter), sheet.ratio(ScoreItem::OnTheSpot));
     let Some(received) = received else {
-        return Decided::unknown("Bảng tự chấm không ghi số thủ tục (dòng 5a, 5b)");
+        let lacks = sheet.lacks("số thủ tục thực hiện tại Bộ phận Một cửa", "dòng 5a, 5b");
+        return Decided::unknown(&capitalized(&lacks));
     };
     let of = |ratio: Ratio| format!("{}/{} thủ tục ({ratio})", ratio.part, ratio.whole);
     let words = parts(
@@ -138,7 +139,7 @@ fn online(dossiers: &DossierFigures, counts: ScoreCounts, sheet: &SelfSheet<'_>)
     );
     let of_procedures = match procedures {
         Some(own) => format!("thủ tục mức độ 3, 4: {}/{} ({own})", own.part, own.whole),
-        None => "bảng tự chấm không ghi số thủ tục mức độ 3, 4 (dòng 9a)".to_owned(),
+        None => sheet.lacks("số thủ tục mức độ 3, 4", "dòng 9a"),
     };
     let words = parts([filed, of_procedures], None);
     let points = online_points(procedures, share, counts.online_late);

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::model::{Span, Standing};
 use crate::rules::verdict::{Case, Class, Timing, classify};
 
-/// `Quyết định số 766/QĐ-TTg`.
-pub(crate) const QUALITY_DECISION: &str = "Quyết định số 766/QĐ-TTg ngày 23/6/2022";
+/// As a document cites it first (NĐ 30/2020/NĐ-CP, Phụ lục I): number, day and issuer.
+pub(crate) const QUALITY_DECISION: &str =
+    "Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022 của Thủ tướng Chính phủ";
 
 const TABLE: &str = include_str!("quality.toml");
 

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use crate::model::Ratio;
 
-/// `Thông tư số 01/2018/TT-VPCP`.
-pub(crate) const SCORE_CIRCULAR: &str = "Thông tư số 01/2018/TT-VPCP";
+/// As a document cites it first (NĐ 30/2020/NĐ-CP, Phụ lục I): number, day and issuer.
+pub(crate) const SCORE_CIRCULAR: &str = "Thông tư số 01/2018/TT-VPCP ngày 23 tháng 11 năm 2018 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ";
 
 /// What each index is about, in the order of Điều 13.
 pub(crate) const INDICES: [&str; 9] = [

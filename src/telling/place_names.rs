@@ -139,12 +139,13 @@ const NAMES: [(&str, &str); 129] = [
 ];
 
 /// Parts that mean something else than elsewhere below these.
-const BELOW: [(&str, &str, &str); 9] = [
+const BELOW: [(&str, &str, &str); 10] = [
     ("moc", "dung_han", "tỷ lệ đúng hạn không so được"),
     ("moc", "hai_long", "mức hài lòng không so được"),
     ("du_lieu", "thieu", "ngày thiếu"),
     ("thieu", "tu", "từ ngày"),
     ("thieu", "den", "đến ngày"),
+    ("thieu", "qua_han_chua_chac", "hồ sơ quá hạn vì chưa có số liệu"),
     ("theo_so_ngay", "tu", "từ số ngày làm việc"),
     ("theo_so_ngay", "den", "đến số ngày làm việc"),
     ("tu_hay_gap", "tu", "từ"),

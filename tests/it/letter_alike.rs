@@ -158,8 +158,8 @@ fn alike(case: &Case, period: &str) -> Having {
         bag.0.keys().filter_map(|path| path.strip_suffix(".html")).map(str::to_owned).collect();
     for page in pages.iter().filter(|path| path.starts_with("don-vi/")) {
         let text = html_text(bag.file(&format!("{page}.html")));
-        let title = text.split_once("mức độ hài lòng của ").unwrap().1;
-        let name = title.split_once(" tháng ").unwrap().0;
+        let title = text.split_once("thủ tục hành chính của ").unwrap().1;
+        let name = title.split_once(" và mức độ hài lòng").unwrap().0;
         let list = departments.get(name).cloned().unwrap_or_default();
         let having = counted(list.values());
         let line = lines.iter().find(|line| line["ten"] == name);

@@ -111,7 +111,7 @@ fn look(case: &Case) {
                 let name = words(&name.nfc().collect::<String>());
                 match (kind, called) {
                     ("pxl", _) => {
-                        wants(&format!("thủ tục hành chính Cấp giấy phép lao động của {to}; mã"));
+                        wants(&format!("thủ tục hành chính “Cấp giấy phép lao động” của {to}; mã"));
                         wants(&format!("chưa trả kết quả giải quyết hồ sơ của {called} đúng"));
                         wants("Thời gian hẹn trả kết quả lại: ngày 25 tháng 3 năm 2020.");
                     }

@@ -9,7 +9,7 @@ use crate::document::charts::draw::{
     Area, BLACK, Fill, LegendKey, block, line as stroke, share, ticks,
 };
 use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
-use crate::document::charts::{FEWEST, Whose, on_time};
+use crate::document::charts::{FEWEST, on_time};
 use crate::document::text::thousands;
 use crate::report::{DaysUsed, Report, SMALL};
 
@@ -27,7 +27,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         return Vec::new();
     }
     lines.sort_by_key(|(whose, days)| {
-        (*whose != Whose::Office, is_small(days), Reverse(part_of_limit(days)))
+        (!whose.is_all(), is_small(days), Reverse(part_of_limit(days)))
     });
     let most = lines.iter().map(|(_, days)| days.used.max(days.allowed).div_ceil(days.dossiers));
     let ticks = ticks(most.max().unwrap_or(1));
@@ -45,7 +45,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             let (end, limit) = (at(days.used, days.dossiers), at(days.allowed, days.dossiers));
             ChartRow {
                 name: name.to_owned(),
-                whole: *whose == Whose::Office,
+                whole: whose.is_all(),
                 value: format!("{used}/{allowed} (n = {n})"),
                 words: format!("{name} {used} ngày, thời hạn {allowed} ngày (n = {n}{small})"),
                 draw: Box::new(move |shapes, plot, middle| {

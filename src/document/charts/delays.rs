@@ -12,7 +12,7 @@ use crate::document::charts::draw::{
 };
 use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::width::wrapped;
-use crate::document::text::{count, thousands, without_capital};
+use crate::document::text::{count, thousands, without_because, without_capital};
 use crate::model::Ratio;
 use crate::report::{DaysLine, DelayFigures, Report};
 
@@ -160,7 +160,8 @@ pub(crate) fn in_words(delays: &DelayFigures) -> Option<String> {
         return None;
     }
     let said = |name: &str, dossiers: u64| {
-        (dossiers > 0).then(|| format!("{} ({} hồ sơ)", without_capital(name), count(dossiers)))
+        let name = without_capital(without_because(name));
+        (dossiers > 0).then(|| format!("{name} ({} hồ sơ)", count(dossiers)))
     };
     let days = delays.by_days.iter().filter_map(|line| said(&line.name, line.resolved + line.open));
     let reasons =

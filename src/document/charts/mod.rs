@@ -48,21 +48,35 @@ pub(crate) fn of_trend(trend: &TrendFigures, goals: &TargetFigures) -> Vec<Chart
     [trend::rates(trend, goals), trend::counts(trend)].into_iter().flatten().collect()
 }
 
-/// Whose row of a chart: the office's, or a department's, which may have any name.
+/// Whose row of a chart: that of all together, or a department's, which may have any name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Whose {
-    Office,
+    /// By what they are called.
+    All(&'static str),
     Department(String),
 }
 
 impl Whose {
+    /// The departments of an office, or the offices below one.
+    const fn all(report: &Report) -> Self {
+        Self::All(if report.consolidated.is_some() {
+            "Tất cả đơn vị"
+        } else {
+            "Toàn cơ quan"
+        })
+    }
+
+    const fn is_all(&self) -> bool {
+        matches!(self, Self::All(_))
+    }
+
     fn one(name: &str) -> Self {
         Self::Department(name.to_owned())
     }
 
     fn name(&self) -> &str {
         match self {
-            Self::Office => "Toàn cơ quan",
+            Self::All(name) => name,
             Self::Department(name) => name,
         }
     }

@@ -18,7 +18,7 @@ const RIGHT: f32 = 126.0;
 /// where all bases are small.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let lines = lines(report);
-    let compared = lines.iter().any(|(whose, line)| *whose != Whose::Office && !line.small);
+    let compared = lines.iter().any(|(whose, line)| !whose.is_all() && !line.small);
     if !compared || report.dossiers.total.columns.resolved < FEWEST {
         return Vec::new();
     }
@@ -37,7 +37,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             let (end, fill) = (Rates::WHOLE.at(rate.part, rate.whole), fill(line));
             ChartRow {
                 name: whose.name().to_owned(),
-                whole: *whose == Whose::Office,
+                whole: whose.is_all(),
                 value: format!("{rate} ({counts})"),
                 words: format!("{} {rate} ({counts}{small})", whose.name()),
                 draw: Box::new(move |shapes, plot, middle| {
@@ -85,7 +85,7 @@ pub(crate) fn lines(report: &Report) -> Vec<(Whose, &DossierLine)> {
     lines.sort_by_key(|(_, line)| (line.small, Reverse(line.on_time_rate.hundredths())));
     let office = report.office.as_ref().map_or(&dossiers.total, |office| &office.dossiers);
     if !lines.is_empty() {
-        lines.insert(0, (Whose::Office, office));
+        lines.insert(0, (Whose::all(report), office));
     }
     lines
 }

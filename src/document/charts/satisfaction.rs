@@ -16,7 +16,7 @@ const RIGHT: f32 = 126.0;
 /// where all samples are small.
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let lines = lines(report);
-    let compared = lines.iter().any(|(whose, line)| *whose != Whose::Office && !line.small);
+    let compared = lines.iter().any(|(whose, line)| !whose.is_all() && !line.small);
     if !compared || report.satisfaction.total.sheets < FEWEST {
         return Vec::new();
     }
@@ -32,7 +32,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
             let fill = if line.small { Fill::Plain(WHITE) } else { Fill::FULL };
             ChartRow {
                 name: whose.name().to_owned(),
-                whole: *whose == Whose::Office,
+                whole: whose.is_all(),
                 value: format!("{} ({n})", line.rate),
                 words: format!(
                     "{} {}, khoảng tin cậy {} ({n}{small})",
@@ -86,7 +86,7 @@ fn lines(report: &Report) -> Vec<(Whose, &SatisfactionLine)> {
     lines.sort_by_key(|(_, line)| (line.small, Reverse(line.rate.hundredths())));
     let office = report.office.as_ref().map_or(&satisfaction.total, |office| &office.satisfaction);
     if !lines.is_empty() {
-        lines.insert(0, (Whose::Office, office));
+        lines.insert(0, (Whose::all(report), office));
     }
     lines
 }

@@ -65,7 +65,7 @@ pub(crate) fn counts(trend: &TrendFigures) -> Option<Chart> {
         ),
         panel_of_counts(
             "Hồ sơ phải có văn bản xin lỗi",
-            vec![(Fill::FULL, "đã có văn bản"), (Fill::OPEN, "chưa có")],
+            vec![(Fill::FULL, "đã lập hoặc phát hành"), (Fill::OPEN, "chưa có")],
             lines,
             marks(trend, |mark| mark.of_on_time),
             |line| {

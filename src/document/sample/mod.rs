@@ -6,7 +6,7 @@ mod letters;
 mod opinions;
 mod scores;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, date};
 
@@ -223,6 +223,7 @@ pub(crate) fn empty() -> Report {
             population_source: "da_giai_quyet".to_owned(),
             sample_needed: None,
             sample_missing: 0,
+            hidden: BTreeSet::new(),
         },
         comments: CommentFigures::default(),
         complaints: ComplaintFigures {
@@ -438,6 +439,7 @@ pub(crate) fn late_list() -> LateList {
         listed_reason: None,
         letter: LetterState::Nothing,
         is_past_promise: false,
+        is_stale: false,
         outside: LateNames::default(),
     };
     LateList {
@@ -447,5 +449,6 @@ pub(crate) fn late_list() -> LateList {
         resolved_count: 1,
         open_count: 1,
         past_promise_count: 0,
+        stale_count: 0,
     }
 }

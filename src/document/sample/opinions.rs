@@ -1,5 +1,7 @@
 //! Invented answers and complaints.
 
+use std::collections::BTreeSet;
+
 use crate::model::Ratio;
 use crate::report::{
     AnswerCounts, ComplaintFigures, ComplaintLine, FactorFigures, QuestionFigures,
@@ -88,6 +90,7 @@ pub(super) fn satisfaction() -> SatisfactionFigures {
         population_source: "da_giai_quyet".to_owned(),
         sample_needed: Some(296),
         sample_missing: 0,
+        hidden: BTreeSet::new(),
     }
 }
 

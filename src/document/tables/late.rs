@@ -12,16 +12,24 @@ use crate::report::{LateItem, LateList};
 
 use Align::{Center, Left};
 
-/// Resolved late in the period.
+/// A column of days: its heading, and what it holds.
+type DayColumn = (&'static str, fn(&LateItem) -> Option<Date>);
+
+const END: DayColumn = ("Kết thúc", |item| item.end);
+const PUT_OFF: DayColumn = ("Hẹn lại", |item| item.reappointed);
+
+/// Resolved late in the period; where some were put off, to which day, since they may be past that as well.
 pub(crate) fn resolved(list: &LateList) -> Option<Table> {
-    let words = ["qua-han-da-giai-quyet", "Hồ sơ đã giải quyết quá hạn", "Kết thúc"];
-    table(words, (&list.resolved, list.resolved_count), |item| item.end)
+    let words = ["qua-han-da-giai-quyet", "Hồ sơ đã giải quyết quá hạn"];
+    let was_put_off = list.resolved.iter().any(|item| item.reappointed.is_some());
+    let days: &[DayColumn] = if was_put_off { &[PUT_OFF, END] } else { &[END] };
+    table(words, (&list.resolved, list.resolved_count), days)
 }
 
 /// Open and past the due date.
 pub(crate) fn open(list: &LateList) -> Option<Table> {
-    let words = ["qua-han-dang-giai-quyet", "Hồ sơ đang giải quyết đã quá hạn", "Hẹn lại"];
-    table(words, (&list.open, list.open_count), |item| item.reappointed)
+    let words = ["qua-han-dang-giai-quyet", "Hồ sơ đang giải quyết đã quá hạn"];
+    table(words, (&list.open, list.open_count), &[PUT_OFF])
 }
 
 /// What the unit above the table says need not stand in each row.
@@ -36,41 +44,45 @@ fn on_one_line(words: &str) -> String {
     words.replace(' ', "\u{a0}")
 }
 
-/// The first of `all`. `third` is the date that differs, under `heading`: the end of handling, or the new appointment.
+/// The first of `all`, with what the two tables differ in after the day of the appointment.
 fn table(
-    [id, caption, heading]: [&str; 3],
+    [id, caption]: [&str; 2],
     (items, all): (&[LateItem], usize),
-    third: fn(&LateItem) -> Option<Date>,
+    days_after: &[DayColumn],
 ) -> Option<Table> {
     if items.is_empty() {
         return None;
     }
-    let mut table = plain(
-        id,
-        caption,
-        &[
-            (7, Center, "TT"),
-            (36, Left, "Mã hồ sơ"),
-            (36, Left, "Phòng, đơn vị"),
-            (19, Center, "Hẹn trả"),
-            (19, Center, heading),
-            (14, Center, "Số ngày quá hạn"),
-            (17, Center, "Lý do"),
-            (18, Center, "Thư xin lỗi"),
-        ],
-    );
+    let mut columns = vec![
+        (7, Center, "TT"),
+        (36, Left, "Mã hồ sơ"),
+        (36, Left, "Phòng, đơn vị"),
+        (19, Center, "Hẹn trả"),
+    ];
+    columns.extend(days_after.iter().map(|(heading, _)| (19, Center, *heading)));
+    columns.extend([
+        (14, Center, "Số ngày quá hạn"),
+        (17, Center, "Lý do"),
+        (18, Center, "Thư xin lỗi"),
+    ]);
+    let mut table = plain(id, caption, &columns);
     table.unit = Some("Số ngày quá hạn tính theo ngày làm việc".to_owned());
     table.rows.extend((1_u64..).zip(items).map(|(number, item)| {
-        row(vec![
+        let mut cells = vec![
             number.to_string(),
             item.code.to_string(),
             item.department.to_string(),
             short_date(item.due),
-            third(item).map_or_else(|| "–".to_owned(), short_date),
+        ];
+        cells.extend(
+            days_after.iter().map(|(_, of)| of(item).map_or_else(|| "–".to_owned(), short_date)),
+        );
+        cells.extend([
             days(item),
             on_one_line(&item.reason_words()),
             on_one_line(item.letter.vietnamese()),
-        ])
+        ]);
+        row(cells)
     }));
     if all > items.len() {
         let [printed, all] = [items.len(), all].map(|count| thousands(count as u64));
@@ -101,8 +113,12 @@ pub(crate) fn of_one_department(mut table: Table) -> Table {
         cells.remove(DEPARTMENT);
     }
     table.columns.remove(DEPARTMENT);
-    for (column, share) in table.columns.iter_mut().zip([7, 40, 20, 20, 18, 26, 22]) {
-        column.share = share;
+    let shares: &[u32] = match table.columns.len() {
+        7 => &[7, 40, 20, 20, 18, 26, 22],
+        _ => &[7, 38, 19, 19, 19, 15, 19, 18],
+    };
+    for (column, share) in table.columns.iter_mut().zip(shares) {
+        column.share = *share;
     }
     table
 }

@@ -71,10 +71,19 @@ fn lines(
         let cells = cells(number.to_string(), &marked(&line.name, line.small), line);
         table.rows.push(columns.line(report, kind, &line.name, cells));
     }
-    let all = cells(String::new(), "Chung", &report.satisfaction.total);
+    let whole = &report.satisfaction.total;
+    let all = cells(String::new(), &marked("Chung", whole.small), whole);
     table.rows.push(columns.whole(report, all));
     table.notes.push(BASE.to_owned());
-    if each.iter().any(|line| line.small) {
+    let elsewhere =
+        each.iter().fold(whole.rate.whole, |left, line| left.saturating_sub(line.rate.whole));
+    if kind == TableLines::Factors && elsewhere > 0 {
+        table.notes.push(format!(
+            "Dòng “Chung” gồm cả {} câu trả lời của các câu hỏi không thuộc yếu tố nào.",
+            thousands(elsewhere)
+        ));
+    }
+    if whole.small || each.iter().any(|line| line.small) {
         table.notes.push(SMALL.to_owned());
     }
     table
@@ -165,12 +174,10 @@ pub(crate) fn question_by_department(report: &Report) -> Option<Table> {
         of_figures("cau-hoi-don-vi", "Kết quả từng câu hỏi theo đơn vị", &columns);
     table.unit = Some("Đơn vị tính: Phiếu".to_owned());
     let mut small = false;
-    for (question, is_printed) in figures.questions_to_print() {
-        let printed = question.printed_departments();
+    for (question, printed) in figures.by_question.iter().zip(figures.printed_answers()) {
         let lines = question.by_department.iter().zip(printed);
-        let mut lines = lines
-            .filter_map(|(line, is_shown)| (is_printed && is_shown).then_some(line))
-            .peekable();
+        let mut lines =
+            lines.filter_map(|(line, is_printed)| is_printed.then_some(line)).peekable();
         if lines.peek().is_none() {
             continue;
         }

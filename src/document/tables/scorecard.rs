@@ -36,7 +36,10 @@ pub(crate) fn scorecard(report: &Report) -> Option<Table> {
         ];
         columns.line(report, TableLines::Indices, &index.number.to_string(), cells)
     }));
-    let grade = figures.grade.as_deref().unwrap_or("Chưa xếp loại");
+    let grade = figures
+        .grade
+        .as_ref()
+        .map_or_else(|| "Chưa xếp loại".to_owned(), |grade| format!("Xếp loại: {grade}"));
     let most = figures.indices.iter().map(|index| index.most).sum();
     let all = total(vec![
         String::new(),
@@ -45,7 +48,7 @@ pub(crate) fn scorecard(report: &Report) -> Option<Table> {
         String::new(),
         String::new(),
         figures.total_text.clone(),
-        format!("Xếp loại: {grade}"),
+        grade,
     ]);
     let total_alone = FigureColumns(vec!["", "", "", "", "", "CD-02"]);
     table.rows.push(total_alone.of(Some(own_code(report)), all));

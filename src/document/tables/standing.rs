@@ -60,8 +60,9 @@ fn ranked(rank: Option<Rank>, base: u64, [name, unit]: [&str; 2]) -> Option<Stri
     match rank {
         Some(Rank { place, among, shared }) if among > 1 => {
             let alike = if shared { "cùng " } else { "" };
+            let place = if place == 1 { "nhất".to_owned() } else { place.to_string() };
             let of = format!("{among} đơn vị có từ {SMALL} {unit} trở lên");
-            Some(format!("{name} đứng {alike}thứ {place} trong {of}"))
+            Some(format!("{name} {alike}đứng thứ {place} trong {of}"))
         }
         Some(_) => None,
         None if base == 0 => None,
@@ -78,6 +79,7 @@ mod tests {
         let rank = |place, shared| Some(Rank { place, among: 5, shared });
         let said = |rank| ranked(rank, 40, ["tỷ lệ", "hồ sơ"]).expect("a place");
         assert!(said(rank(3, false)).starts_with("tỷ lệ đứng thứ 3 trong 5 đơn vị"));
-        assert!(said(rank(3, true)).starts_with("tỷ lệ đứng cùng thứ 3 trong 5 đơn vị"));
+        assert!(said(rank(3, true)).starts_with("tỷ lệ cùng đứng thứ 3 trong 5 đơn vị"));
+        assert!(said(rank(1, false)).starts_with("tỷ lệ đứng thứ nhất trong 5 đơn vị"));
     }
 }

@@ -86,7 +86,7 @@ const COLUMNS: &[TrendColumn] = &[
     }),
     ((21, Center, "Khoảng tin cậy 95%", ""), interval),
     ((12, Right, "Phải xin lỗi", "XT-07"), |line| known(line.owed)),
-    ((12, Right, "Đã có văn bản", "XT-08"), |line| known(line.lettered)),
+    ((12, Right, "Đã lập, phát hành", "XT-08"), |line| known(line.lettered)),
     ((11, Right, "Ý kiến", COMMENTS), |line| known(line.comments)),
     ((11, Center, "Mốc", ""), |line| {
         let marks: Vec<String> = line.marks.iter().map(|number| format!("({number})")).collect();

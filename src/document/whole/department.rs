@@ -19,6 +19,9 @@ use crate::report::{LateList, Report};
 const TEMPLATE: &str = "bao-cao-don-vi.md";
 const LATE: &str = "phu-luc-qua-han.md";
 
+/// Where a symbol is filled in by hand.
+const BLANK: &str = "…………";
+
 /// Late dossiers that are listed within the text; more of them are an annex.
 const LISTED: usize = 12;
 
@@ -37,6 +40,7 @@ pub(crate) fn department(
     let annexes: &[&str] = if is_long { &["qua_han"] } else { &[] };
     let mut extra = extra(report, options, annexes, DocumentCopy::ToSign);
     extra.past_promises = late.past_promise_count;
+    extra.stale_letters = late.stale_count;
     let inserts = Inserts {
         tables: &|name| match tables::of_report(report, name) {
             Err(NoSuchName) => tables::of_department_list(late, name),
@@ -61,7 +65,7 @@ pub(crate) fn department(
     }
     number_captions(&mut text, &mut annexes);
     let subject = format!(
-        "Kết quả giải quyết thủ tục hành chính và mức độ hài lòng của {name} {}",
+        "Kết quả giải quyết thủ tục hành chính của {name} và mức độ hài lòng của tổ chức, cá nhân {}",
         report.period.name
     );
     Ok(Document {
@@ -133,7 +137,8 @@ impl Issuer {
         Self {
             kind: "Báo cáo",
             name: department.to_owned(),
-            suffix: with_symbol("BC", &head.symbol.unwrap_or_default()),
+            // Unknown, it is left to be filled in: NĐ 30/2020/NĐ-CP wants the abbreviation of who issues it.
+            suffix: with_symbol("BC", &head.symbol.unwrap_or_else(|| BLANK.to_owned())),
             addressees: vec![options.agency.clone()],
             signature: signature(&own, &as_above(&[])),
             options: own,

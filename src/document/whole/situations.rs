@@ -76,6 +76,12 @@ fn compared(report: &mut Report, on_time: (u64, u64), words: &str) {
     });
 }
 
+/// Periods of the year that the archive lacks.
+fn lacks(report: &mut Report, missing: impl IntoIterator<Item = String>) {
+    let year = report.year.as_mut().expect("a year");
+    (year.periods, year.missing) = (Vec::new(), missing.into_iter().collect());
+}
+
 fn dossiers(report: &mut Report, taken: [u64; 3], done: [u64; 3], overdue: u64) {
     report.dossiers.total = sample::line("Tổng cộng", taken, done, overdue);
 }
@@ -203,20 +209,15 @@ fn what_is_told_over_time() {
         |_| (),
         "Từ tháng 11 năm 2019 đến tháng 3 năm 2020, lưu trữ có 04 kỳ báo cáo cùng loại (Bảng 10, Biểu đồ 7, Biểu đồ 8). Có 02 mốc thay đổi; không nối và không so sánh số liệu hai bên một mốc.",
     );
-    case(
-        |r| {
-            let trend = r.trend.as_mut().expect("a trend");
-            (trend.count, trend.periods) = (1, Vec::new());
-        },
-        "- Xu hướng qua các kỳ được nêu khi lưu trữ có từ 03 kỳ cùng loại trở lên; kỳ này là kỳ tháng đầu tiên được lưu trữ.",
-    );
+    silent(|r| r.trend.as_mut().expect("a trend").periods.clear(), "Xu hướng qua các kỳ");
     silent(|r| r.trend = None, "Xu hướng qua các kỳ");
     case(
-        |r| {
-            let year = r.year.as_mut().expect("a year");
-            (year.periods, year.missing) = (Vec::new(), vec!["tháng 1 năm 2020".to_owned()]);
-        },
-        "- Số lũy kế từ đầu năm chưa nêu được vì lưu trữ thiếu tháng 1 năm 2020.",
+        |r| lacks(r, ["tháng 1 năm 2020".to_owned()]),
+        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo lưu của tháng 1 năm 2020.",
+    );
+    case(
+        |r| lacks(r, (1..=9).map(|month| format!("tháng {month} năm 2026"))),
+        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo lưu của 09 kỳ trong năm (từ tháng 1 năm 2026 đến tháng 9 năm 2026).",
     );
     silent(|r| r.year = None, "ũy kế");
 }
@@ -390,7 +391,7 @@ fn how_complete_the_figures_are() {
             r.input.rejected = 0;
             r.input.skipped_files.clear();
         },
-        "- Mức độ đầy đủ của số liệu: đã tổng hợp toàn bộ dữ liệu mà cơ quan có của kỳ (hồ sơ, phiếu lấy ý kiến và đơn thư).",
+        "- Mức độ đầy đủ của số liệu: mọi dòng dữ liệu đã nhận của kỳ đều được tính (hồ sơ, phiếu lấy ý kiến và đơn thư).",
     );
     case(
         |r| {
@@ -406,6 +407,7 @@ fn how_complete_the_figures_are() {
                 from: "2020-03-10".to_owned(),
                 to: "2020-03-14".to_owned(),
                 sentence: "từ ngày 10/3/2020 không có hồ sơ nào".to_owned(),
+                overdue_unknown: 0,
             }];
         },
         "Số liệu của kỳ chưa đầy đủ, các số dưới đây tính trên phần đã có: từ ngày 10/3/2020 không có hồ sơ nào.",

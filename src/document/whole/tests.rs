@@ -428,6 +428,27 @@ fn no_information_is_asked_of_a_dossier_whose_new_day_has_passed() {
     assert!(!ahead.contains("đã hẹn lại một lần"), "{ahead}");
 }
 
+/// Its Phiếu says that the result is still to come.
+#[test]
+fn nobody_is_told_to_sign_a_letter_that_is_no_longer_true() {
+    let mut report = sample::department();
+    report.letters.owed = 3;
+    report.letters.reconciliation.prepared = 3;
+    let said = |is_stale: bool| {
+        let mut late = sample::late_list();
+        late.open[0].is_stale = is_stale;
+        let own = late.of("Phòng Người có công");
+        let made = department(&report, &own, &sample::options(), &templates());
+        text(&made.expect("a document"))
+    };
+    let held = said(false);
+    assert!(held.contains("Trình ký, phát hành văn bản xin lỗi đã lập của 03 hồ sơ."), "{held}");
+    assert!(!held.contains("Không phát hành"), "{held}");
+    let passed = said(true);
+    assert!(passed.contains("đã lập của 02 hồ sơ."), "{passed}");
+    assert!(passed.contains("Không phát hành 01 Phiếu xin lỗi"), "{passed}");
+}
+
 /// Half a page: no section, no table.
 #[test]
 fn a_department_without_anything_is_told_so_in_a_sentence() {

@@ -198,7 +198,7 @@ impl<'s> DocxComposer<'s> {
                 self.bind();
                 ("GhiChu", gap / 2.0)
             }
-            ParagraphStyle::Centered => ("CanGiua", gap),
+            ParagraphStyle::FormNumber => ("BieuSo", gap / 2.0),
             ParagraphStyle::Unit => ("DonViTinh", gap),
         };
         self.add(paragraph(style, text), own);

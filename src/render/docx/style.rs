@@ -159,7 +159,7 @@ fn text_looks(sizes: &Sizes) -> Vec<Look> {
         Look { id: "ListBullet", name: "List Bullet", based: "List", ..PLAIN },
         Look { id: "ListBullet2", name: "List Bullet 2", based: "List", ..PLAIN },
         Look { id: "CanCu", name: "Căn cứ", based: "BodyText", italic: true, ..PLAIN },
-        Look { id: "CanGiua", name: "Căn giữa", align: center, first: None, ..text },
+        Look { id: "BieuSo", name: "Biểu số", size: Some(note), before: gap / 2.0, ..PLAIN },
         Look {
             id: "GhiChu",
             name: "Ghi chú",

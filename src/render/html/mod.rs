@@ -244,7 +244,7 @@ impl HtmlPage<'_> {
                         ParagraphStyle::Body => "",
                         ParagraphStyle::LegalBasis => " class=\"basis\"",
                         ParagraphStyle::Note => " class=\"note\"",
-                        ParagraphStyle::Centered => " class=\"centered\"",
+                        ParagraphStyle::FormNumber => " class=\"form\"",
                         ParagraphStyle::Unit => " class=\"unit\"",
                     };
                     self.push(&format!("<p{class}>{}</p>\n", inline(text)));

@@ -225,7 +225,7 @@ impl<'t> Composer<'t> {
             ParagraphStyle::Body => (false, body, Alignment::Justified, indent),
             ParagraphStyle::LegalBasis => (true, body, Alignment::Justified, indent),
             ParagraphStyle::Note => (true, note, Alignment::Justified, 0.0),
-            ParagraphStyle::Centered => (false, body, Alignment::Center, 0.0),
+            ParagraphStyle::FormNumber => (false, note, Alignment::Left, 0.0),
             ParagraphStyle::Unit => (true, caption, Alignment::Right, 0.0),
         };
         let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
@@ -237,12 +237,13 @@ impl<'t> Composer<'t> {
                 mark,
             })
             .collect();
-        let leading = if style == ParagraphStyle::Note { 1.0 } else { leading };
+        let is_small = matches!(style, ParagraphStyle::Note | ParagraphStyle::FormNumber);
+        let leading = if is_small { 1.0 } else { leading };
         if style == ParagraphStyle::Note && !self.pieces.is_empty() {
             self.gap = self.gap.min(gap);
             self.bind();
         }
-        self.gap(if style == ParagraphStyle::Note { gap / 2.0 } else { gap });
+        self.gap(if is_small { gap / 2.0 } else { gap });
         let start = self.len();
         self.text(&SetText { first, leading, ..SetText::flat(runs, size, align) });
         if style == ParagraphStyle::Note {

@@ -104,11 +104,13 @@ fn named(name: &str, small: bool, words: &str) -> String {
 
 /// The office first, without a number, then the lines in their order.
 fn with_office<'l, L>(
+    report: &Report,
     office: &'l L,
     lines: &[&'l L],
 ) -> impl Iterator<Item = (OutCell, Option<&'static str>, &'l L)> {
     let lines = (1..).zip(lines.to_vec()).map(|(order, line)| (OutCell::Order(order), None, line));
-    std::iter::once((OutCell::Blank, Some(OFFICE), office)).chain(lines)
+    let all = if report.consolidated.is_some() { "Tất cả đơn vị" } else { OFFICE };
+    std::iter::once((OutCell::Blank, Some(all), office)).chain(lines)
 }
 
 fn row<L>(order: OutCell, name: &str, line: &L, columns: Columns<'_, L>) -> OutRow {
@@ -126,7 +128,7 @@ fn on_time(report: &Report) -> Option<OutSheet> {
     lines.sort_by_key(|line| (line.small, Reverse(line.on_time_rate.hundredths())));
     let target = report.targets.on_time.map(|target| Ratio::new(target, 10_000));
     let columns = judged(ON_TIME_COLUMNS, target);
-    let rows = with_office(&figures.total, &lines).map(|(order, office, line)| {
+    let rows = with_office(report, &figures.total, &lines).map(|(order, office, line)| {
         let name = named(office.unwrap_or(&line.name), line.small, "dưới 30 hồ sơ");
         row(order, &name, &(line.clone(), target), &columns)
     });
@@ -143,7 +145,7 @@ fn on_time(report: &Report) -> Option<OutSheet> {
     let drawn = Graph {
         series: vec![series("Tỷ lệ đúng hạn", "rate", GraphFill::Middle)],
         target: target.map(|_| series("Mục tiêu", "target", GraphFill::White)),
-        small: with_office(&figures.total, &lines).map(|(_, _, line)| line.small).collect(),
+        small: with_office(report, &figures.total, &lines).map(|(_, _, line)| line.small).collect(),
         ..graph(title, "Tỷ lệ đúng hạn", AxisScale::Share)
     };
     sheet(report, plan, &columns, drawn)
@@ -163,7 +165,7 @@ fn handling(report: &Report) -> Option<OutSheet> {
         (days.dossiers < SMALL, Reverse(share))
     });
     let columns: Vec<_> = HANDLING_COLUMNS.iter().collect();
-    let rows = with_office(&figures.total, &lines).map(|(order, office, line)| {
+    let rows = with_office(report, &figures.total, &lines).map(|(order, office, line)| {
         let small = line.days_used.dossiers < SMALL;
         let name = named(office.unwrap_or(&line.name), small, "dưới 30 hồ sơ");
         row(order, &name, line, &columns)
@@ -203,7 +205,7 @@ fn satisfaction(report: &Report) -> Option<OutSheet> {
     lines.sort_by_key(|line| (line.small, Reverse(line.rate.hundredths())));
     let target = report.targets.satisfaction.map(|target| Ratio::new(target, 10_000));
     let columns = judged(SATISFACTION_COLUMNS, target);
-    let rows = with_office(&figures.total, &lines).map(|(order, office, line)| {
+    let rows = with_office(report, &figures.total, &lines).map(|(order, office, line)| {
         let name =
             named(office.unwrap_or(&line.name), true, &format!("n\u{a0}=\u{a0}{}", line.sheets));
         row(order, &name, &(line.clone(), target), &columns)
@@ -222,7 +224,7 @@ fn satisfaction(report: &Report) -> Option<OutSheet> {
         series: vec![series("Tỷ lệ hài lòng", "rate", GraphFill::Pale)],
         target: target.map(|_| series("Mục tiêu", "target", GraphFill::White)),
         interval: Some(["down", "up"]),
-        small: with_office(&figures.total, &lines).map(|(_, _, line)| line.small).collect(),
+        small: with_office(report, &figures.total, &lines).map(|(_, _, line)| line.small).collect(),
         ..graph(title, "Tỷ lệ hài lòng", AxisScale::Share)
     };
     sheet(report, plan, &columns, drawn)

@@ -308,7 +308,6 @@ impl HeadlineBook<'_> {
             }),
             columns.open_in_time.map(|open| Main {
                 formula: "((8) + (9) + (12)) / (3)",
-                source: "Cách tính chỉ số 2.1 của Quyết định 766/QĐ-TTg",
                 ..rate(
                     "Tỷ lệ đúng hạn kể cả hồ sơ đang giải quyết",
                     (in_time + open, &["8", "9", "12"]),

@@ -357,15 +357,15 @@ fn across(report: &Report) -> OutSheet {
     first.extend(figures.by_department.iter().map(|line| span(&line.name, 1, 2)));
     let second = (0..=figures.by_department.len()).flat_map(|_| [head("Tỷ lệ"), head("n")]);
     let mut rows: Vec<OutRow> = Vec::new();
-    for (place, (question, is_printed)) in (1..).zip(figures.questions_to_print()) {
+    let questions = figures.questions_to_print().zip(figures.printed_answers());
+    for (place, ((question, is_printed), printed)) in (1..).zip(questions) {
         let order = usize::try_from(question.number).unwrap_or(place);
         let mut cells = vec![OutCell::Order(order), OutCell::text(&question.line.name)];
-        let printed = question.printed_departments();
-        let lines = [(&question.line, true)].into_iter();
-        let lines = lines.chain(question.by_department.iter().zip(printed));
+        let whole = std::iter::once((&question.line, is_printed));
+        let lines = whole.chain(question.by_department.iter().zip(printed));
         cells.extend(lines.flat_map(|(line, is_shown)| {
             let [rate, sheets] = rate_and_sheets(line);
-            [if is_printed && is_shown { rate } else { OutCell::text("–") }, sheets]
+            [if is_shown { rate } else { OutCell::text("–") }, sheets]
         }));
         rows.push(OutRow::body(cells));
     }

@@ -74,7 +74,10 @@ fn row(index: &IndexFigures) -> OutRow {
 
 /// Where an index is not known, no sum passes for the whole.
 fn total(figures: &ScorecardFigures, sum: &dyn Fn(char) -> String) -> OutRow {
-    let grade = figures.grade.as_deref().unwrap_or("Chưa xếp loại");
+    let grade = figures
+        .grade
+        .as_ref()
+        .map_or_else(|| "Chưa xếp loại".to_owned(), |grade| format!("Xếp loại: {grade}"));
     let most = figures.indices.iter().map(|index| index.most).sum();
     OutRow::total(vec![
         OutCell::Blank,
@@ -88,6 +91,6 @@ fn total(figures: &ScorecardFigures, sum: &dyn Fn(char) -> String) -> OutRow {
         },
         OutCell::Blank,
         OutCell::Blank,
-        OutCell::text(format!("Xếp loại: {grade}")),
+        OutCell::text(grade),
     ])
 }

@@ -11,7 +11,7 @@ use crate::document::{
 use crate::model::one_decimal;
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
-use crate::report::{ComplaintLine, DossierFigures, Reconciliation, SatisfactionLine};
+use crate::report::{ComplaintLine, DossierFigures, Reconciliation, Report, SatisfactionLine};
 
 /// Text of a part of a workbook.
 #[track_caller]
@@ -245,16 +245,21 @@ fn an_annex_of_a_department_with_nothing_is_one_sheet_that_says_so() {
 
 #[test]
 fn the_office_stands_first_in_charts_of_departments() {
-    let sheets = annex::sheets(&sample::full(), &sample::full_document());
-    for name in ["Biểu đồ đúng hạn", "Biểu đồ thời gian", "Biểu đồ hài lòng"]
-    {
+    let consolidated = sample::full();
+    let office = Report { consolidated: None, ..consolidated.clone() };
+    let names = ["Biểu đồ đúng hạn", "Biểu đồ thời gian", "Biểu đồ hài lòng"];
+    let of = |report| names.map(|name| (report, name));
+    let cases =
+        of((&consolidated, "Tất cả đơn vị")).into_iter().chain(of((&office, "Toàn cơ quan")));
+    for ((report, whole), name) in cases {
+        let sheets = annex::sheets(report, &sample::document_of(report));
         let sheet = sheets.iter().find(|sheet| sheet.name == name).expect(name);
         let Some([OutCell::Blank, OutCell::Text(first), ..]) =
             sheet.rows.first().map(|row| row.cells.as_slice())
         else {
             panic!("{name}: {:?}", sheet.rows.first());
         };
-        assert!(first.starts_with("Toàn cơ quan"), "{name}: {first}");
+        assert!(first.starts_with(whole), "{name}: {first}");
         let drawn = sheet.graph.as_ref().map(|graph| graph.rows as usize);
         assert_eq!(drawn, Some(sheet.rows.len()), "{name}");
     }

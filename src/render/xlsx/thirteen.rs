@@ -203,7 +203,7 @@ pub(crate) const THIRTEEN: &[AnnexColumn<DossierLine>] = &[
             "(17) Đúng hạn kể cả đang giải quyết",
             "Phần hồ sơ không quá hạn trong mọi hồ sơ nhận giải quyết",
             "((8) + (9) + (12)) / (3)",
-            "Cách tính chỉ số 2.1 của Quyết định 766/QĐ-TTg",
+            "Cột (3), (8), (9), (12)",
         ),
     ),
 ];

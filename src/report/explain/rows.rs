@@ -389,7 +389,7 @@ impl<'a> Gathering<'a> {
         for file in &ledger.files {
             for sheet in &file.sheets {
                 let one = account(file, |one| one.sheets = vec![sheet.clone()]);
-                let made = of_ledger(&one, run.options);
+                let made = of_ledger(&Run { ledger: &one, ..*run });
                 let words = || RowWords {
                     place: faces.printed(sheet_place(&file.path, &sheet.name)),
                     why: "cả trang".to_owned(),
@@ -399,7 +399,7 @@ impl<'a> Gathering<'a> {
             }
             for finding in file.error.iter().chain(&file.findings) {
                 let one = account(file, |one| one.findings = vec![finding.clone()]);
-                let made = of_ledger(&one, run.options);
+                let made = of_ledger(&Run { ledger: &one, ..*run });
                 let words = || RowWords {
                     place: faces.printed(finding.place.to_string()),
                     why: faces.printed(finding.outside().message.into_owned()),

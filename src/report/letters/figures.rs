@@ -139,10 +139,9 @@ impl LetterFigures {
 }
 
 impl Reconciliation {
-    fn add(&mut self, run: &Run<'_>, LateLetter { late, letter, state }: &LateLetter<'_>) {
+    fn add(&mut self, run: &Run<'_>, one @ LateLetter { late, state, .. }: &LateLetter<'_>) {
         self.late += 1;
-        let promised = letter.and_then(|letter| letter.new_day).or(late.reappointed());
-        if promised.is_some_and(|new| late.end.unwrap_or(run.options.period.span.to) > new) {
+        if one.promised().is_some_and(|new| late.end.unwrap_or(run.options.period.span.to) > new) {
             self.second_delays += 1;
         }
         self.issued += u64::from(state.is_issued());

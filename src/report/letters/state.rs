@@ -1,15 +1,16 @@
 //! What each late dossier has by way of apology: decided here once, from the register with the letters of the run;
 //! every figure, list and table asks it.
 
-use crate::report::letters::is_in_time;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
+
+use jiff::civil::Date;
 
 use crate::measure::{LateDossier, LineKey};
 use crate::model::{Text, code_key};
 use crate::report::letters::book::{LettersAsked, NumbersBook};
 use crate::report::letters::register::given;
-use crate::report::letters::{Letter, LetterKind, Letters};
+use crate::report::letters::{Letter, LetterKind, Letters, is_in_time};
 use crate::report::lines::Scope;
 use crate::report::options::Run;
 
@@ -60,6 +61,13 @@ pub(crate) struct LateLetters<'a> {
     by_department: BTreeMap<Option<Text>, Vec<LateLetter<'a>>>,
     /// Letters that the run knows: of before, of its own, and those of later that kept it from writing one.
     pub(crate) known: Vec<&'a Letter>,
+}
+
+impl LateLetter<'_> {
+    /// To which day the dossier was put off: its letter said so to its owner, else the data do.
+    pub(crate) fn promised(&self) -> Option<Date> {
+        self.letter.and_then(|letter| letter.new_day).or(self.late.reappointed())
+    }
 }
 
 /// Late dossiers with a letter, with a new day in the data and no letter, and with neither.

@@ -131,6 +131,32 @@ fn a_dossier_gets_one_letter_only() {
     assert_eq!([own.apologies, own.held_back, own.already, own.owed], [1, 0, 1, 2]);
 }
 
+/// The list tells the day that the applicant was told, not one that was typed in afterwards and never promised.
+#[test]
+fn the_day_that_a_letter_promised_goes_before_that_of_the_data() {
+    let table = "
+        A | Phòng A || Cấp phép | 01/02/2020 | 28/02/2020 |            | new=24/04/2020
+        B | Phòng A || Cấp phép | 01/02/2020 | 28/02/2020 |            | new=24/04/2020
+        C | Phòng A || Cấp phép | 01/02/2020 | 28/02/2020 |            |
+        D | Phòng A || Cấp phép | 01/02/2020 | 28/02/2020 |            | new=27/02/2020
+        ";
+    let records = Records { dossiers: dossiers(table), ..Records::default() };
+    let measures = count(&records, &sample_options()).measures;
+    let february = (date(2020, 1, 15), date(2020, 2, 14));
+    let promised = [("A", date(2020, 3, 20)), ("C", date(2020, 3, 12))];
+    let book = NumbersBook::new(vec![bag("2020-02", february, &promised)]);
+    let earlier = Earlier { letters: book, ..Earlier::default() };
+    let figures = figures(&measures, &Ledger::default(), &options(), &earlier);
+    let mut open: Vec<_> = figures.late.open.iter().collect();
+    open.sort_by(|one, other| one.code.cmp(&other.code));
+    assert_eq!(
+        open.iter().map(|item| item.reappointed).collect::<Vec<_>>(),
+        [Some(date(2020, 3, 20)), Some(date(2020, 4, 24)), Some(date(2020, 3, 12)), None]
+    );
+    // C was promised for a day that has passed; nobody may issue its letter any more.
+    assert_eq!(figures.late.stale_count, 1);
+}
+
 /// One decision for every place that tells it: the list, the table of letters and the lines of dossiers.
 #[test]
 fn what_a_dossier_has_is_decided_once() {
