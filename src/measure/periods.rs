@@ -37,8 +37,8 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     findings
 }
 
-/// Sheets that say something of their own days as a whole, and so nothing of any others: assessments, self-scoring sheets, and what
-/// was saved of the national portal.
+/// Sheets that say something of their own days as a whole, and so nothing of any others: assessments, self-scoring
+/// sheets, and what was saved of the national portal.
 fn other_periods(records: &Records, period: Span) -> Vec<Finding> {
     let assessed = records.assessments.iter().map(|line| (&line.place, line.span));
     let scores = records.self_scores.iter().map(|line| (&line.place, line.span));

@@ -64,6 +64,7 @@ pub(crate) fn figures(
     office.year = year_to_date(&now, &earlier.past);
     office.parts = parts(&now, &earlier.parts);
     let departments = run.lines.departments();
+    let printed = office.satisfaction.printed_answers();
     // One department alone is the office, and cannot be set beside it.
     let has_others = departments.len() > 1;
     let departments = departments
@@ -72,7 +73,8 @@ pub(crate) fn figures(
         .map(|key| {
             let mut report = report(&run, Scope::Department(&key), &letters, &beside);
             report.place = Some(rank::place(&key, &run, &office));
-            report.satisfaction.hide_as_in(&office.satisfaction, &run.lines.name(Some(&key)));
+            let name = run.lines.name(Some(&key));
+            report.satisfaction.hide_as_in(&office.satisfaction, &printed, &name);
             report.office = has_others.then(|| OfficeFigures {
                 dossiers: office.dossiers.total.clone(),
                 satisfaction: office.satisfaction.total.clone(),
@@ -101,6 +103,9 @@ pub(crate) fn figures(
     let portal = portal::portal_list(&run, office.quality.as_ref());
     Figures { office, departments, late, letters, register, portal, officers, dossiers }
 }
+
+/// What the whole office is called beside one of its departments.
+pub(crate) const WHOLE_OFFICE: &str = "Toàn cơ quan";
 
 /// The register of a year from the archive alone, with what the data say of its dossiers.
 pub(crate) fn year_register(
@@ -171,6 +176,11 @@ impl Run<'_> {
 }
 
 impl Report {
+    /// What all of its lines together are called: the departments of an office, or the offices below one.
+    pub(crate) const fn all_together(&self) -> &'static str {
+        if self.consolidated.is_some() { "Tất cả đơn vị" } else { WHOLE_OFFICE }
+    }
+
     pub(crate) fn compare(&mut self, earlier: &Earlier, options: &ReportOptions) {
         let compared = |other| comparison(self, options.period, other);
         let previous = earlier.previous.as_ref().and_then(compared);

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::measure::{LateDossier, Measures, Names, NewDate};
 use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
-use crate::report::letters::{LateLetter, LateLetters, LetterKind, LetterState};
+use crate::report::letters::{LateLetter, LateLetters, LetterState};
 use crate::report::options::{Run, period_figures};
 use crate::rules::{coded, listed};
 
@@ -226,7 +226,7 @@ impl LateItem {
 
 fn item(
     run: &Run<'_>,
-    one @ LateLetter { late, letter, state }: &LateLetter<'_>,
+    one @ LateLetter { late, state, .. }: &LateLetter<'_>,
     texts: &mut SharedTexts,
 ) -> LateItem {
     let dossier = &late.dossier;
@@ -270,11 +270,6 @@ fn item(
         field: field_outside,
         procedure: procedure_outside,
     };
-    let last = run.options.period.span.to;
-    let promised = one.promised();
-    let is_form = letter.is_some_and(|letter| letter.kind == LetterKind::Appointment);
-    let is_over = late.end.is_some() || promised.is_some_and(|new| new <= last);
-    let is_stale = *state == LetterState::Prepared && is_form && is_over;
     LateItem {
         code: printed(code(late)),
         department: Text::clone(department),
@@ -283,13 +278,13 @@ fn item(
         received: dossier.received,
         due: late.due,
         end: late.end,
-        reappointed: promised,
+        reappointed: one.promised(),
         days: late.days,
         has_reason: reason.is_some(),
         listed_reason,
         letter: *state,
         is_past_promise: *state == LetterState::OnlyReappointed && late.new_date == NewDate::Past,
-        is_stale,
+        is_stale: one.is_stale(run.options.period.span.to),
         outside,
     }
 }

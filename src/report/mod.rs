@@ -60,7 +60,7 @@ pub(crate) use explain::{
     printed_figures, printed_ids, quality_ids,
 };
 pub(crate) use few_answers::FEWEST_SHEETS;
-pub(crate) use figures::{Figures, figures, year_register};
+pub(crate) use figures::{Figures, WHOLE_OFFICE, figures, year_register};
 pub(crate) use input::CodeCount;
 #[cfg(test)]
 pub(crate) use input::{FileFigures, GapFigures, RejectFigures};

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Ratio, Unit};
-#[cfg(test)]
-use crate::report::marks::MarkKind;
 use crate::report::marks::{TrendMark, marks_of};
 use crate::report::past::PastPeriod;
 use crate::report::table::SMALL;
@@ -182,6 +180,8 @@ fn line(own: &PastPeriod, marks: Vec<u32>) -> TrendLine {
 /// Four months: the questionnaire changed before the third, and a month is missing before the last.
 #[cfg(test)]
 pub(crate) fn sample_trend() -> TrendFigures {
+    use crate::report::marks::MarkKind;
+
     let line = |code: &str, short: &str, on_time: (u64, u64), liked: (u64, u64), marks: &[u32]| {
         TrendLine {
             code: code.to_owned(),

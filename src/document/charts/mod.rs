@@ -59,11 +59,7 @@ enum Whose {
 impl Whose {
     /// The departments of an office, or the offices below one.
     const fn all(report: &Report) -> Self {
-        Self::All(if report.consolidated.is_some() {
-            "Tất cả đơn vị"
-        } else {
-            "Toàn cơ quan"
-        })
+        Self::All(report.all_together())
     }
 
     const fn is_all(&self) -> bool {

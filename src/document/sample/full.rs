@@ -7,8 +7,8 @@ use super::{apology, appointment, consolidated, line, options, quality, report, 
 use crate::document::{self, Document, DocumentCopy, Templates};
 use crate::model::Ratio;
 use crate::report::{
-    ComplaintLine, DepartmentPlace, GapFigures, Letters, OfficeFigures, Rank, Report,
-    sample_letters, sample_parts,
+    ComplaintLine, DepartmentPlace, FigureValue, GapFigures, Letters, OfficeFigures, Rank, Report,
+    codes_of, printed_figures, sample_letters, sample_parts,
 };
 
 /// March 2020 with every part filled in, and a procedure whose name looks like a formula.
@@ -69,6 +69,15 @@ pub(crate) fn full() -> Report {
     full.office = Some(office);
     full.consolidated = Some(consolidated());
     full
+}
+
+/// The same with the codes of its lines, and the value of each figure that papers print, by its id.
+pub(crate) fn explained() -> (Report, BTreeMap<String, FigureValue>) {
+    let mut report = full();
+    report.codes = codes_of(&[&report]);
+    let figures = printed_figures(&report).into_iter();
+    let values = figures.map(|one| (one.figure.id, one.figure.value)).collect();
+    (report, values)
 }
 
 /// The report of these figures.

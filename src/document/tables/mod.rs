@@ -164,11 +164,9 @@ fn marked(name: &str, small: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::document::sample;
-    use crate::report::{FigureValue, codes_of, printed_figures};
+    use crate::report::FigureValue;
 
     /// Names of `of_report`, in the order of the document.
     const NAMES: [&str; 16] = [
@@ -237,12 +235,7 @@ mod tests {
     /// Numerator and denominator of a rate lead to the rate.
     #[test]
     fn every_cell_is_the_figure_of_its_id() {
-        let mut report = sample::full();
-        report.codes = codes_of(&[&report]);
-        let figures: BTreeMap<String, FigureValue> = printed_figures(&report)
-            .into_iter()
-            .map(|one| (one.figure.id, one.figure.value))
-            .collect();
+        let (report, figures) = sample::explained();
         let mut seen = 0;
         for table in NAMES.iter().filter_map(|name| of_report(&report, name).ok().flatten()) {
             let cells = table.rows.iter().flat_map(|row| row.figures.iter().zip(&row.cells));

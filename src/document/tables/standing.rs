@@ -3,7 +3,7 @@
 use crate::document::block::{Align, Table};
 use crate::document::tables::{FigureColumns, known, plain, row};
 use crate::document::text::thousands;
-use crate::report::{DossierLine, Rank, Report, SMALL, own_code};
+use crate::report::{DossierLine, Rank, Report, SMALL, WHOLE_OFFICE, own_code};
 
 use Align::{Left, Right};
 
@@ -12,7 +12,7 @@ pub(crate) fn standing(report: &Report) -> Option<Table> {
     let office = report.office.as_ref()?;
     let place = report.place.unwrap_or_default();
     let (own, all) = (&report.dossiers.total, &office.dossiers);
-    let columns = [(52, Left, "Chỉ tiêu"), (24, Right, "Đơn vị"), (24, Right, "Toàn cơ quan")];
+    let columns = [(52, Left, "Chỉ tiêu"), (24, Right, "Đơn vị"), (24, Right, WHOLE_OFFICE)];
     let mut table = plain("vi-tri", "Kết quả của đơn vị so với toàn cơ quan", &columns);
     let mut line = |(name, figure): (&str, &'static str), own: String, all: String| {
         let cells = row(vec![name.to_owned(), own, all]);

@@ -12,7 +12,6 @@ use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::column::{ColumnNumbers, Columns, LineName, cells, with_columns};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
-use crate::render::xlsx::lines::OFFICE;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::render::xlsx::text::evenly_broken;
 use crate::report::{DossierLine, QuestionFigures, Report, SMALL, SatisfactionLine};
@@ -109,8 +108,7 @@ fn with_office<'l, L>(
     lines: &[&'l L],
 ) -> impl Iterator<Item = (OutCell, Option<&'static str>, &'l L)> {
     let lines = (1..).zip(lines.to_vec()).map(|(order, line)| (OutCell::Order(order), None, line));
-    let all = if report.consolidated.is_some() { "Tất cả đơn vị" } else { OFFICE };
-    std::iter::once((OutCell::Blank, Some(all), office)).chain(lines)
+    std::iter::once((OutCell::Blank, Some(report.all_together()), office)).chain(lines)
 }
 
 fn row<L>(order: OutCell, name: &str, line: &L, columns: Columns<'_, L>) -> OutRow {

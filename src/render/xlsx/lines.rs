@@ -4,7 +4,7 @@ use crate::render::xlsx::cell::LineKind;
 use crate::render::xlsx::cell::{OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{Columns, LineName, NumberedLine, cells, rows};
 use crate::render::xlsx::meaning::{DEPARTMENT, SCOPE};
-use crate::report::{DossierLine, Report, TableLines};
+use crate::report::{DossierLine, Report, TableLines, WHOLE_OFFICE};
 
 /// Lines in their order, then their sums.
 pub(super) fn lines_and_total(
@@ -21,7 +21,7 @@ pub(super) fn lines_and_total(
 /// One department, then the whole office.
 pub(super) fn beside<L>(own: &L, office: Option<&L>, columns: Columns<'_, L>) -> Vec<OutRow> {
     let office = office.map(|office| {
-        OutRow::total(cells(OutCell::Blank, OFFICE, office, LineKind::Office, columns))
+        OutRow::total(cells(OutCell::Blank, WHOLE_OFFICE, office, LineKind::Office, columns))
             .of(RowFigures::Office)
     });
     rows([itself(own)], None, columns).into_iter().chain(office).collect()
@@ -44,5 +44,3 @@ pub(super) fn scope(report: &Report, width: u16) -> LineName {
 
 /// The row of the department itself, whose name stands above the table.
 const ITSELF: &str = "Đơn vị";
-/// The name of the row beside a department's.
-pub(super) const OFFICE: &str = "Toàn cơ quan";

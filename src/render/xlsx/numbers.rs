@@ -137,24 +137,17 @@ fn code(report: &Report, figures: &RowFigures) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::document::sample;
     use crate::model::Ratio;
     use crate::render::xlsx::annex;
     use crate::render::xlsx::cell::Figure;
     use crate::render::xlsx::satisfaction::BY_QUESTION;
-    use crate::report::{FigureValue, codes_of, figure_id, printed_figures};
+    use crate::report::{FigureValue, codes_of, figure_id};
 
     #[test]
     fn every_cell_is_the_figure_of_its_id() {
-        let mut report = sample::full();
-        report.codes = codes_of(&[&report]);
-        let figures: BTreeMap<String, FigureValue> = printed_figures(&report)
-            .into_iter()
-            .map(|one| (one.figure.id, one.figure.value))
-            .collect();
+        let (report, figures) = sample::explained();
         let mut seen = 0;
         for sheet in annex::sheets(&report, &sample::full_document()) {
             for row in &sheet.rows {

@@ -68,6 +68,14 @@ impl LateLetter<'_> {
     pub(crate) fn promised(&self) -> Option<Date> {
         self.letter.and_then(|letter| letter.new_day).or(self.late.reappointed())
     }
+
+    /// Whether its letter is a Phiếu that was never issued and is no longer true: the result was given, or the new day
+    /// has passed.
+    pub(crate) fn is_stale(&self, last_day: Date) -> bool {
+        let is_form = self.letter.is_some_and(|letter| letter.kind == LetterKind::Appointment);
+        let is_over = self.late.end.is_some() || self.promised().is_some_and(|new| new <= last_day);
+        self.state == LetterState::Prepared && is_form && is_over
+    }
 }
 
 /// Late dossiers with a letter, with a new day in the data and no letter, and with neither.
