@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::document::DocumentOptions;
 use crate::document::block::{Document, Meta, Paper, Title};
+use crate::document::extra::withheld;
 use crate::document::fill::{Inserts, body, close};
 use crate::document::frame::{
     as_above, cited_day, code_line, contact, letterhead, number_line, signature, year_after,
@@ -57,6 +58,9 @@ struct CoverExtra<'a> {
     /// `từ ngày 15/02/2020 đến ngày 14/3/2020`, unless the period is named so.
     #[serde(rename = "khoang")]
     span: Option<String>,
+    /// Why the rate of the sheets is not printed.
+    #[serde(rename = "khong_neu_hai_long")]
+    withheld: Option<String>,
     #[serde(rename = "tai_lieu")]
     attachments: &'a [Attachment],
 }
@@ -95,6 +99,7 @@ pub(crate) fn cover(
         about: about.clone(),
         span: (!report.period.is_free)
             .then(|| format!("từ ngày {} đến ngày {}", period.from_text, period.to_text)),
+        withheld: withheld(report),
         attachments,
     };
     let name = "cong-van.md";

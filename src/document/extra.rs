@@ -14,7 +14,7 @@ use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_because, without_capital};
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
-use crate::report::{CommentLine, DelayFigures, ReasonLine, Report};
+use crate::report::{CommentLine, DelayFigures, FEWEST_FOR_RATE, ReasonLine, Report, are_few};
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
 
@@ -54,6 +54,9 @@ pub(crate) struct Extra {
     /// What stands above proposals.
     #[serde(rename = "de_xuat")]
     proposal: &'static str,
+    /// Why the rate of the sheets is not printed, `có dưới 05 phiếu hợp lệ`; `null` where it is, and without any sheet.
+    #[serde(rename = "khong_neu_hai_long")]
+    withheld: Option<String>,
     /// Reasons of late dossiers by number; `null` where none gives one.
     #[serde(rename = "ly_do")]
     reasons: Option<String>,
@@ -122,6 +125,7 @@ pub(crate) fn extra(
         past_promises: 0,
         stale_letters: 0,
         proposal: PROPOSAL,
+        withheld: withheld(report),
         reasons: reasons(&report.dossiers.delays),
         frequent_words: frequent_words(&report.comments.total),
         few_delays: few_delays(&report.dossiers.delays),
@@ -155,6 +159,19 @@ fn targets(report: &Report) -> Targets {
         on_time: target(on_time, resolved, dossiers.on_time_rate, first),
         satisfaction: target(satisfaction, answers.sheets, answers.rate, second),
     }
+}
+
+/// To follow `vì`.
+pub(crate) fn withheld(report: &Report) -> Option<String> {
+    let total = &report.satisfaction.total;
+    let fewest = count(FEWEST_FOR_RATE);
+    total.is_withheld().then(|| {
+        if are_few(total.sheets) {
+            format!("có dưới {fewest} phiếu hợp lệ")
+        } else {
+            format!("nêu ra thì suy được kết quả của đơn vị khác có dưới {fewest} phiếu")
+        }
+    })
 }
 
 fn without_reason(delays: &DelayFigures) -> u64 {

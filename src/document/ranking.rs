@@ -28,6 +28,9 @@ pub(crate) struct Ranking {
     /// Names left out for their small base.
     #[serde(rename = "nho")]
     small: Vec<String>,
+    /// Whether there are others of a large base whose rate is not printed, since that of few would follow from it.
+    #[serde(rename = "co_khong_neu")]
+    has_withheld: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -52,7 +55,11 @@ pub(crate) fn on_time_ranking(report: &Report) -> Ranking {
 }
 
 pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
-    ranking(report.satisfaction.by_department.iter().filter_map(of_sheets), "phiếu", by_sheets)
+    let lines = &report.satisfaction.by_department;
+    let candidates = lines.iter().filter(|line| line.small || !line.is_withheld());
+    let mut ranking = ranking(candidates.filter_map(of_sheets), "phiếu", by_sheets);
+    ranking.has_withheld = lines.iter().any(|line| !line.small && line.is_withheld());
+    ranking
 }
 
 /// Questions are said by what they ask; one whose answers are not printed has no rank either.
@@ -107,7 +114,7 @@ fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
 }
 
 fn of_sheets(line: &SatisfactionLine) -> Option<Candidate> {
-    (!line.is_unknown && line.rate.whole > 0).then(|| Candidate {
+    (!line.is_unknown && line.sheets > 0).then(|| Candidate {
         name: line.name.clone(),
         rate: line.rate,
         n: line.sheets,

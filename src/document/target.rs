@@ -45,8 +45,14 @@ pub(crate) fn target(of: Subject, base: u64, rate: Ratio, aim: Option<u64>) -> O
     });
     let sentence = match (&clause, rate.hundredths()) {
         (Some(clause), _) => format!("{name} ({rate}) {clause}"),
-        (None, None) => format!("chưa có số liệu để đánh giá mục tiêu {goal} về {name}"),
-        (None, Some(_)) => {
+        (None, None) if base == 0 => {
+            format!("chưa có số liệu để đánh giá mục tiêu {goal} về {name}")
+        }
+        // Left out: that of few would follow from it.
+        (None, None) if base >= SMALL => {
+            format!("không nêu việc đạt mục tiêu {goal} về {name} để bảo vệ người trả lời")
+        }
+        (None, _) => {
             format!("chưa đánh giá mục tiêu {goal} về {name} vì số {base_name} dưới {SMALL}")
         }
     };

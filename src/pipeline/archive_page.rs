@@ -132,6 +132,7 @@ fn period(bag: &Archived, states: &BTreeMap<String, ShownState>) -> PeriodEntry 
     let state = states.get(&bag.folder).cloned().unwrap_or_default();
     let text = |pointer| bag.text(pointer).map(str::to_owned);
     let is_replaced = layout::is_replaced(&bag.folder);
+    let is_few = bag.number("/hai_long/tong/n").is_some_and(report::are_few);
     let name = bag.text("/ky/ten").unwrap_or(&bag.folder);
     let name = match layout::of_consolidated(&bag.folder) {
         Some(_) => format!("Tổng hợp {name}"),
@@ -147,7 +148,7 @@ fn period(bag: &Archived, states: &BTreeMap<String, ShownState>) -> PeriodEntry 
         on_time: text("/ho_so/tong/ty_le_dung_han/phan_tram"),
         late: bag.number("/ho_so/tong/cot/c10"),
         overdue: bag.number("/ho_so/tong/cot/c13"),
-        satisfied: text("/hai_long/tong/ty_le/phan_tram"),
+        satisfied: text("/hai_long/tong/ty_le/phan_tram").filter(|_| !is_few),
         comments: bag.number("/y_kien/tong/so"),
         state: if state.was_damaged {
             "đã hỏng trước khi được thay"

@@ -51,7 +51,8 @@ pub(crate) fn make_consolidated(
     desk: Desk<'_>,
 ) -> Result<Payload> {
     let making = Making { letters: &Letters::default(), desk, day: period.span.to };
-    let papers = papers::of_office(report);
+    let printed = report.to_print();
+    let papers = papers::of_office(report, &printed);
     making.begin(&papers);
     let mut made = making.all(papers)?;
     made.insert(PARCEL.to_owned(), parcel(&made, period)?);

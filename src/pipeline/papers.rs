@@ -137,8 +137,8 @@ impl FigureTable<'_> {
     }
 }
 
-/// The report of an office, its figures and its công văn.
-pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
+/// The report of an office, its figures and its công văn. All but the figures are made from what is printed of them.
+pub(crate) fn of_office<'a>(figures: &'a Report, office: &'a Report) -> Vec<ListedPaper<'a>> {
     let named = |path: &str, format| (path.to_owned(), format);
     vec![
         ListedPaper::Text(
@@ -154,7 +154,7 @@ pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
             PaperText::Draft(office),
             vec![named(layout::REPORT_DOCX, PaperFormat::Docx)],
         ),
-        ListedPaper::Table(layout::FIGURES.to_owned(), FigureTable::Figures(office)),
+        ListedPaper::Table(layout::FIGURES.to_owned(), FigureTable::Figures(figures)),
         ListedPaper::Table(layout::EXPLAINED.to_owned(), FigureTable::Explained(office)),
         ListedPaper::Text(
             PaperText::Cover(office),
@@ -169,9 +169,9 @@ pub(crate) fn of_office(office: &Report) -> Vec<ListedPaper<'_>> {
 
 /// All papers of a period but its letters.
 pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
-    let Figures { office, departments, late, letters, .. } = figures;
+    let Figures { printed: office, departments, late, letters, .. } = figures;
     let named = |path: &str, format| (path.to_owned(), format);
-    let mut papers = of_office(office);
+    let mut papers = of_office(&figures.office, office);
     papers.extend([
         ListedPaper::Text(
             PaperText::Account(office),

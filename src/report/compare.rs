@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use serde::Deserialize;
 
 use crate::model::{Period, Ratio, capitalized, uncapitalized};
+use crate::report::few_rates::{are_few, withheld};
 use crate::report::letters::NumbersBook;
 use crate::report::past::PastPeriod;
 use crate::report::table::SMALL;
@@ -92,6 +93,17 @@ struct EarlierRate {
     n: u64,
 }
 
+impl Comparison {
+    pub(crate) fn leave_out_few(&mut self) {
+        if self.are_few_sheets {
+            self.satisfaction_rate = Ratio::default();
+            self.satisfaction_change = None;
+            self.satisfaction_words = None;
+            self.satisfaction_note = None;
+        }
+    }
+}
+
 /// An earlier period beside this report; `None` for a department that the earlier figures do not know.
 pub(crate) fn comparison(
     now: &Report,
@@ -128,7 +140,17 @@ pub(crate) fn comparison(
         satisfaction_words: satisfied.as_ref().map(Change::words),
         on_time_note: on_time_note(now, period, earlier, line),
         satisfaction_note: satisfaction_note(now, earlier),
+        are_few_sheets: are_few_sheets(now, earlier),
     })
+}
+
+/// Whether papers left the earlier rate out.
+fn are_few_sheets(now: &Report, earlier: &EarlierFigures) -> bool {
+    let Some(name) = &now.department else { return are_few(earlier.satisfaction.total.n) };
+    let lines = &earlier.satisfaction.by_department;
+    let sheets: Vec<u64> = lines.iter().map(|line| line.n).collect();
+    let mut lines = lines.iter().zip(withheld(&sheets));
+    lines.any(|(line, is_withheld)| is_withheld && line.name == *name)
 }
 
 /// Choices that decide satisfaction; all others decide dossiers.

@@ -1,5 +1,6 @@
 //! What is printed of answers that few gave: nothing, and nothing from which they follow.
 
+use crate::report::few_rates::withheld;
 use crate::report::satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};
 
 /// Answers by level of fewer sheets are printed nowhere: who sat at the counter could tell whose they are.
@@ -37,16 +38,17 @@ impl SatisfactionFigures {
 
     /// Of a question that the office leaves out as a whole no department has any answers either: they add up to it.
     fn cells(&self, question: &QuestionFigures, is_printed: bool) -> Vec<AnswerCell> {
-        let sheets = |name: &str| {
-            let whole = self.by_department.iter().find(|line| line.name == name);
-            whole.map_or(FEWEST_SHEETS, |line| line.sheets)
+        let sheets: Vec<u64> = self.by_department.iter().map(|line| line.sheets).collect();
+        // A rate over all questions would follow from all of them.
+        let wholes = || self.by_department.iter().zip(withheld(&sheets));
+        let is_hidden = |name: &str| {
+            let own = wholes().find(|(line, _)| line.name == name);
+            own.is_some_and(|(line, is_withheld)| line.sheets < FEWEST_SHEETS || is_withheld)
         };
         let cell = |line: &SatisfactionLine| AnswerCell {
             sheets: line.sheets,
             is_hidden: line.sheets > 0
-                && (!is_printed
-                    || line.sheets < FEWEST_SHEETS
-                    || sheets(&line.name) < FEWEST_SHEETS),
+                && (!is_printed || line.sheets < FEWEST_SHEETS || is_hidden(&line.name)),
         };
         question.by_department.iter().map(cell).collect()
     }

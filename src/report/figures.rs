@@ -33,6 +33,8 @@ pub(crate) const VERSION: u32 = 1;
 #[derive(Clone, Debug)]
 pub(crate) struct Figures {
     pub(crate) office: Report,
+    /// The same as papers have it: without rates of few sheets.
+    pub(crate) printed: Report,
     /// Departments of the settings in their order, then others as found; not "Chưa rõ đơn vị".
     pub(crate) departments: Vec<Report>,
     pub(crate) late: LateList,
@@ -64,7 +66,8 @@ pub(crate) fn figures(
     office.year = year_to_date(&now, &earlier.past);
     office.parts = parts(&now, &earlier.parts);
     let departments = run.lines.departments();
-    let printed = office.satisfaction.printed_answers();
+    let answers = office.satisfaction.printed_answers();
+    let mut printed = office.to_print();
     // One department alone is the office, and cannot be set beside it.
     let has_others = departments.len() > 1;
     let departments = departments
@@ -72,14 +75,15 @@ pub(crate) fn figures(
         .flatten()
         .map(|key| {
             let mut report = report(&run, Scope::Department(&key), &letters, &beside);
-            report.place = Some(rank::place(&key, &run, &office));
+            report.place = Some(rank::place(&key, &run, &printed));
             let name = run.lines.name(Some(&key));
-            report.satisfaction.hide_as_in(&office.satisfaction, &printed, &name);
+            report.satisfaction.hide_as_in(&office.satisfaction, &answers, &name);
             report.office = has_others.then(|| OfficeFigures {
-                dossiers: office.dossiers.total.clone(),
-                satisfaction: office.satisfaction.total.clone(),
+                dossiers: printed.dossiers.total.clone(),
+                satisfaction: printed.satisfaction.total.clone(),
             });
             report.compare(earlier, options);
+            report.withhold_as_in(&printed);
             report.trend = department_trend(&run.lines.name(Some(&key)), &now, &earlier.past);
             report
         })
@@ -87,7 +91,7 @@ pub(crate) fn figures(
     let mut departments: Vec<Report> = departments;
     let all: Vec<&Report> = std::iter::once(&office).chain(&departments).collect();
     let codes = codes_of(&all);
-    for report in std::iter::once(&mut office).chain(&mut departments) {
+    for report in [&mut office, &mut printed].into_iter().chain(&mut departments) {
         report.codes = codes.clone();
     }
     let register =
@@ -101,7 +105,7 @@ pub(crate) fn figures(
     };
     let officers = officers::officers(&run);
     let portal = portal::portal_list(&run, office.quality.as_ref());
-    Figures { office, departments, late, letters, register, portal, officers, dossiers }
+    Figures { office, printed, departments, late, letters, register, portal, officers, dossiers }
 }
 
 /// What the whole office is called beside one of its departments.

@@ -16,6 +16,7 @@ mod delays;
 mod dossiers;
 mod explain;
 mod few_answers;
+mod few_rates;
 mod figures;
 mod input;
 mod late;
@@ -27,6 +28,7 @@ mod options;
 mod parts;
 mod past;
 mod portal;
+mod printed;
 mod quality;
 mod rank;
 mod satisfaction;
@@ -60,6 +62,7 @@ pub(crate) use explain::{
     printed_figures, printed_ids, quality_ids,
 };
 pub(crate) use few_answers::FEWEST_SHEETS;
+pub(crate) use few_rates::{FEWEST_FOR_RATE, are_few};
 pub(crate) use figures::{Figures, WHOLE_OFFICE, figures, year_register};
 pub(crate) use input::CodeCount;
 #[cfg(test)]
@@ -352,6 +355,9 @@ pub(crate) struct Comparison {
     /// The same of satisfaction.
     #[serde(rename = "luu_y_hai_long")]
     pub(crate) satisfaction_note: Option<String>,
+    /// Whether the rate of either period is of so few sheets that papers do not print it.
+    #[serde(skip)]
+    pub(crate) are_few_sheets: bool,
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{CutOff, Period, Ratio, Totals, Unit};
+use crate::report::few_rates::withheld;
 use crate::report::{ChoiceFigures, Report};
 
 /// One period: read from an archived `so-lieu.json`, and kept so by the bag of the period that shows it.
@@ -167,7 +168,7 @@ impl PastPeriod {
     pub(crate) fn of_department(&self, name: &str) -> Self {
         let Self { dossiers, satisfaction, letters, .. } = self;
         let line = named(dossiers.by_department.as_deref(), name);
-        let rate = named(satisfaction.by_department.as_deref(), name);
+        let rate = satisfaction.of_department(name);
         let letters = letters.as_ref().and_then(|letters| letters.by_department.as_deref());
         let letters = letters.map(|all| match named(Some(all), name) {
             Some(PastDepartmentLetters { late, reconciliation }) => (*late, reconciliation.clone()),
@@ -183,7 +184,7 @@ impl PastPeriod {
             },
             satisfaction: PastSatisfaction {
                 has_data: satisfaction.has_data && rate.is_some(),
-                total: rate.cloned().unwrap_or_default(),
+                total: rate.unwrap_or_default(),
                 by_department: None,
                 questions: satisfaction.questions.clone(),
             },
@@ -211,6 +212,19 @@ impl PastPeriod {
     /// What it is called; its days are those that it was counted with, whatever the settings say today.
     pub(crate) fn unit(&self) -> Option<Unit> {
         unit(&self.period.code)
+    }
+}
+
+impl PastSatisfaction {
+    /// Without the rate where the papers of that period left it out.
+    fn of_department(&self, name: &str) -> Option<PastRate> {
+        let lines = self.by_department.as_deref()?;
+        let sheets: Vec<u64> = lines.iter().map(|own| own.line.sheets).collect();
+        let mut lines = lines.iter().zip(withheld(&sheets));
+        let (own, is_withheld) = lines.find(|(own, _)| own.name == name)?;
+        let PastRate { sheets, small, .. } = own.line;
+        let bare = PastRate { sheets, small, ..PastRate::default() };
+        Some(if is_withheld { bare } else { own.line.clone() })
     }
 }
 

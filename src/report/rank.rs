@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Ratio, Text};
-use crate::report::Report;
 use crate::report::options::Run;
+use crate::report::{Report, SatisfactionLine};
 
 /// Ranks of a department; small numbers are not ranked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,17 +27,22 @@ pub(crate) struct Rank {
     /// Whether others have the same printed rate.
     #[serde(rename = "cung_hang")]
     pub(crate) shared: bool,
+    /// Whether others of as large a base have no printed rate.
+    #[serde(skip)]
+    pub(crate) of_printed: bool,
 }
 
-/// Where a department stands in the office's tables.
+/// Where a department stands in the office's tables, as they are printed.
 pub(crate) fn place(key: &Text, run: &Run<'_>, office: &Report) -> DepartmentPlace {
     let name = run.lines.name(Some(key));
     let dossiers = office.dossiers.by_department.iter().filter(|line| !line.small);
     let surveys =
         office.satisfaction.by_department.iter().filter(|line| line.sheets > 0 && !line.small);
+    let of_printed = surveys.clone().any(SatisfactionLine::is_withheld);
+    let satisfaction = rank(&name, surveys.map(|line| (line.name.as_str(), line.rate)));
     DepartmentPlace {
         on_time: rank(&name, dossiers.map(|line| (line.name.as_str(), line.on_time_rate))),
-        satisfaction: rank(&name, surveys.map(|line| (line.name.as_str(), line.rate))),
+        satisfaction: satisfaction.map(|rank| Rank { of_printed, ..rank }),
     }
 }
 
@@ -47,7 +52,7 @@ fn rank<'a>(name: &str, lines: impl Iterator<Item = (&'a str, Ratio)>) -> Option
     let better = rates.iter().filter(|(_, rate)| rate > own).count();
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let shared = rates.iter().filter(|(_, rate)| rate == own).count() > 1;
-    Some(Rank { place: count(better) + 1, among: count(rates.len()), shared })
+    Some(Rank { place: count(better) + 1, among: count(rates.len()), shared, of_printed: false })
 }
 
 #[cfg(test)]

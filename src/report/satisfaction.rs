@@ -125,6 +125,25 @@ pub(crate) struct QuestionFigures {
     pub(crate) by_department: Vec<SatisfactionLine>,
 }
 
+impl SatisfactionLine {
+    /// Whether its rate was left out: sheets that are counted have a valid answer each.
+    pub(crate) const fn is_withheld(&self) -> bool {
+        self.sheets > 0 && self.rate.whole == 0
+    }
+
+    /// The number of sheets is all that is left.
+    pub(crate) fn withhold(&mut self) {
+        *self = Self {
+            name: std::mem::take(&mut self.name),
+            is_unknown: self.is_unknown,
+            sheets: self.sheets,
+            small: self.small,
+            interval_text: "–".to_owned(),
+            ..Self::default()
+        };
+    }
+}
+
 /// Satisfaction of the office, or of one department. `resolved` is column (7).
 pub(crate) fn satisfaction(run: &Run<'_>, scope: Scope<'_>, resolved: u64) -> SatisfactionFigures {
     beside(run, scope, served(run, scope).as_ref(), resolved)

@@ -150,8 +150,8 @@ fn departments_with_thirty_resolved_dossiers_are_ranked() {
     assert_eq!(
         ranks,
         [
-            Some(Rank { place: 1, among: 2, shared: false }),
-            Some(Rank { place: 2, among: 2, shared: false })
+            Some(Rank { place: 1, among: 2, shared: false, of_printed: false }),
+            Some(Rank { place: 2, among: 2, shared: false, of_printed: false })
         ]
     );
     assert!(figures.office.dossiers.by_department.iter().all(|line| !line.small));

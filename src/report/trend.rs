@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Ratio, Unit};
+use crate::report::few_rates::are_few;
 use crate::report::marks::{TrendMark, marks_of};
 use crate::report::past::PastPeriod;
 use crate::report::table::SMALL;
@@ -73,9 +74,24 @@ pub(crate) struct TrendLine {
 }
 
 impl TrendLine {
+    /// Whether the rate of its sheets was left out.
+    pub(crate) fn is_withheld(&self) -> bool {
+        self.sheets.is_some_and(|sheets| sheets > 0) && self.satisfaction_rate.whole == 0
+    }
+
     /// Whether its on-time rate is of so few dossiers that it is for reference only.
     pub(crate) fn resolved_few(&self) -> bool {
         (1..SMALL).contains(&self.on_time_rate.whole)
+    }
+}
+
+impl TrendFigures {
+    /// Periods of few sheets have their number alone.
+    pub(crate) fn leave_out_few(&mut self) {
+        for line in self.periods.iter_mut().filter(|line| are_few(line.sheets.unwrap_or(0))) {
+            line.satisfaction_rate = Ratio::default();
+            line.interval = None;
+        }
     }
 }
 
@@ -99,7 +115,7 @@ pub(crate) fn department_trend(
         .then(|| over(kind, &own.iter().collect::<Vec<_>>()))
 }
 
-/// Of every kind of which there are enough periods; in each, the earliest first.
+/// Of every kind of which there are enough periods; in each, the earliest first. For a page that is printed.
 pub(crate) fn trends(past: &[PastPeriod]) -> Vec<TrendFigures> {
     let mut kinds: BTreeMap<Unit, Vec<&PastPeriod>> = BTreeMap::new();
     for period in past {
@@ -109,7 +125,9 @@ pub(crate) fn trends(past: &[PastPeriod]) -> Vec<TrendFigures> {
     }
     let trends = kinds.into_iter().filter_map(|(unit, mut periods)| {
         periods.sort_by_key(|period| period.unit());
-        Some(over(kind(unit)?, &periods))
+        let mut trend = over(kind(unit)?, &periods);
+        trend.leave_out_few();
+        Some(trend)
     });
     trends.filter(|trend| !trend.periods.is_empty()).collect()
 }
@@ -311,6 +329,16 @@ mod tests {
         // A bag that kept earlier periods without departments tells nothing of them.
         let silent = past.map(PastPeriod::without_departments);
         assert!(department_trend("Phòng A", &now, &silent).is_none());
+    }
+
+    #[test]
+    fn a_period_of_few_sheets_keeps_its_number_in_a_trend() {
+        let mut trend = sample_trend();
+        trend.periods[1].sheets = Some(2);
+        trend.leave_out_few();
+        let got: Vec<bool> = trend.periods.iter().map(TrendLine::is_withheld).collect();
+        assert_eq!(got, [false, true, false, false]);
+        assert_eq!((trend.periods[1].sheets, trend.periods[1].interval), (Some(2), None));
     }
 
     #[test]

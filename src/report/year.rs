@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{CutOff, Period, Ratio, Totals, Unit, uncapitalized};
+use crate::report::few_rates::{are_few, follows};
 use crate::report::marks::{TrendMark, marks_of};
 use crate::report::parts::carried;
 use crate::report::past::PastPeriod;
@@ -58,6 +59,26 @@ pub(crate) struct YearLine {
     pub(crate) interval: Option<[u64; 2]>,
     #[serde(rename = "y_kien")]
     pub(crate) comments: u64,
+}
+
+impl YearLine {
+    pub(crate) const fn is_withheld(&self) -> bool {
+        self.sheets > 0 && self.satisfaction_rate.whole == 0
+    }
+}
+
+impl YearToDate {
+    /// The periods stand in their own reports as well, so the sum goes with them, not another period.
+    pub(crate) fn leave_out_few(&mut self) {
+        let few: Vec<bool> = self.periods.iter().map(|line| are_few(line.sheets)).collect();
+        let sheets: Vec<u64> = self.periods.iter().map(|line| line.sheets).collect();
+        let total = follows(&sheets, &few).then_some(&mut self.total);
+        let lines = self.periods.iter_mut().zip(few).filter_map(|(line, few)| few.then_some(line));
+        for line in lines.chain(total) {
+            line.satisfaction_rate = Ratio::default();
+            line.interval = None;
+        }
+    }
 }
 
 /// `None` where nothing is before it in its year. `past` are like periods before this one, the earliest first.
@@ -188,5 +209,27 @@ pub(crate) fn sample_year() -> YearToDate {
         carried: Some(14),
         open: 20,
         notes: vec!["từ tháng 2 năm 2020: phiếu lấy ý kiến thay đổi câu hỏi".to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_over_the_year_does_not_give_a_period_away() {
+        let case = |sheets: [u64; 3], want: [bool; 4]| {
+            let mut year = sample_year();
+            for (line, sheets) in year.periods.iter_mut().zip(sheets) {
+                line.sheets = sheets;
+            }
+            year.leave_out_few();
+            let lines = year.periods.iter().chain([&year.total]);
+            let got: Vec<bool> = lines.map(|line| line.satisfaction_rate.whole > 0).collect();
+            assert_eq!(got, want, "{sheets:?}");
+        };
+        case([40, 30, 5], [true; 4]);
+        case([40, 30, 4], [true, true, false, false]);
+        case([40, 3, 3], [true, false, false, true]);
     }
 }

@@ -76,7 +76,10 @@ impl Formats {
         }
         let answers = &figures["hai_long"];
         for line in answers["theo_don_vi"].as_array().unwrap() {
-            self.rate(line["ten"].as_str().unwrap(), &line["ty_le"]);
+            // Of fewer than five sheets only their number is printed.
+            let is_few = (1..5).contains(&line["n"].as_u64().unwrap());
+            let rate = if is_few { &Value::Null } else { &line["ty_le"] };
+            self.rate(line["ten"].as_str().unwrap(), rate);
         }
         for rate in ["ty_le_dung_han", "ty_le_truoc_han"] {
             let text = dossiers["tong"][rate]["phan_tram"].as_str().unwrap();

@@ -40,6 +40,7 @@ mod duplicates;
 mod edges;
 mod english;
 mod explain;
+mod few_rates;
 mod field;
 mod figures;
 mod formats;

@@ -63,8 +63,8 @@ pub(crate) fn full() -> Report {
     }];
     full.parts = Some(sample_parts());
     full.place = Some(DepartmentPlace {
-        on_time: Some(Rank { place: 1, among: 2, shared: false }),
-        satisfaction: Some(Rank { place: 2, among: 2, shared: false }),
+        on_time: Some(Rank { place: 1, among: 2, shared: false, of_printed: false }),
+        satisfaction: Some(Rank { place: 2, among: 2, shared: false, of_printed: false }),
     });
     full.office = Some(office);
     full.consolidated = Some(consolidated());

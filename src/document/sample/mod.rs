@@ -170,6 +170,7 @@ pub(crate) fn report() -> Report {
             satisfaction_words: None,
             on_time_note: None,
             satisfaction_note: None,
+            are_few_sheets: false,
         }),
         year_ago: None,
         trend: Some(sample_trend()),

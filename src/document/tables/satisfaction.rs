@@ -4,8 +4,10 @@ use crate::document::block::{Align, Table};
 use crate::document::tables::{
     counts, department_head, departments, marked, of_figures, row, section, total,
 };
-use crate::document::text::thousands;
-use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine, TableLines, line_code};
+use crate::document::text::{count, thousands};
+use crate::report::{
+    FEWEST_FOR_RATE, FEWEST_SHEETS, Report, SatisfactionLine, TableLines, line_code, own_code,
+};
 
 use Align::{Center, Left, Right};
 
@@ -69,12 +71,17 @@ fn lines(
     );
     for (number, line) in (1_u64..).zip(each) {
         let cells = cells(number.to_string(), &marked(&line.name, line.small), line);
-        table.rows.push(columns.line(report, kind, &line.name, cells));
+        let code = line_code(report, kind, &line.name).filter(|_| !line.is_withheld());
+        table.rows.push(columns.of(code, row(cells)));
     }
     let whole = &report.satisfaction.total;
     let all = cells(String::new(), &marked("Chung", whole.small), whole);
-    table.rows.push(columns.whole(report, all));
+    let code = (!whole.is_withheld()).then(|| own_code(report));
+    table.rows.push(columns.of(code, total(all)));
     table.notes.push(BASE.to_owned());
+    if kind == TableLines::Departments && each.iter().any(SatisfactionLine::is_withheld) {
+        table.notes.push(few_rates());
+    }
     let elsewhere =
         each.iter().fold(whole.rate.whole, |left, line| left.saturating_sub(line.rate.whole));
     if kind == TableLines::Factors && elsewhere > 0 {
@@ -90,8 +97,12 @@ fn lines(
 }
 
 fn cells(number: String, name: &str, line: &SatisfactionLine) -> Vec<String> {
-    let mut cells = vec![number, name.to_owned()];
-    cells.extend(counts([line.sheets, line.rate.whole, line.rate.part]));
+    let mut cells = vec![number, name.to_owned(), thousands(line.sheets)];
+    if line.is_withheld() {
+        cells.extend(std::iter::repeat_n("–".to_owned(), 2));
+    } else {
+        cells.extend(counts([line.rate.whole, line.rate.part]));
+    }
     cells.push(line.rate.to_string());
     cells.push(interval(line));
     cells
@@ -99,6 +110,15 @@ fn cells(number: String, name: &str, line: &SatisfactionLine) -> Vec<String> {
 
 fn interval(line: &SatisfactionLine) -> String {
     if line.interval_text.is_empty() { "–".to_owned() } else { line.interval_text.clone() }
+}
+
+/// Below a table that leaves rates out.
+fn few_rates() -> String {
+    format!(
+        "Để bảo vệ người trả lời, không nêu kết quả của đơn vị có dưới {} phiếu, và của đơn vị mà nêu ra thì suy được \
+         kết quả đó.",
+        count(FEWEST_FOR_RATE)
+    )
 }
 
 /// Below a table that leaves answers to a question out.

@@ -42,7 +42,10 @@ pub(crate) fn standing(report: &Report) -> Option<Table> {
     if report.satisfaction.has_data && own.sheets > 0 {
         line(("Số phiếu hợp lệ", "HL-10"), thousands(own.sheets), thousands(all.sheets));
         line(("Mức độ hài lòng chung", "HL-20"), own.rate.to_string(), all.rate.to_string());
-        ranks.extend(ranked(place.satisfaction, own.sheets, ["mức độ hài lòng chung", "phiếu"]));
+        if !own.is_withheld() {
+            let words = ["mức độ hài lòng chung", "phiếu"];
+            ranks.extend(ranked(place.satisfaction, own.sheets, words));
+        }
     }
     if !ranks.is_empty() {
         table.notes.push(format!("Vị trí của đơn vị: {}.", ranks.join("; ")));
@@ -58,10 +61,11 @@ fn days(line: &DossierLine) -> String {
 /// ranked.
 fn ranked(rank: Option<Rank>, base: u64, [name, unit]: [&str; 2]) -> Option<String> {
     match rank {
-        Some(Rank { place, among, shared }) if among > 1 => {
+        Some(Rank { place, among, shared, of_printed }) if among > 1 => {
             let alike = if shared { "cùng " } else { "" };
             let place = if place == 1 { "nhất".to_owned() } else { place.to_string() };
-            let of = format!("{among} đơn vị có từ {SMALL} {unit} trở lên");
+            let printed = if of_printed { " và được nêu tỷ lệ" } else { "" };
+            let of = format!("{among} đơn vị có từ {SMALL} {unit} trở lên{printed}");
             Some(format!("{name} {alike}đứng thứ {place} trong {of}"))
         }
         Some(_) => None,
@@ -76,10 +80,12 @@ mod tests {
 
     #[test]
     fn departments_of_one_rate_share_their_place() {
-        let rank = |place, shared| Some(Rank { place, among: 5, shared });
+        let rank = |place, shared| Some(Rank { place, among: 5, shared, of_printed: false });
         let said = |rank| ranked(rank, 40, ["tỷ lệ", "hồ sơ"]).expect("a place");
         assert!(said(rank(3, false)).starts_with("tỷ lệ đứng thứ 3 trong 5 đơn vị"));
         assert!(said(rank(3, true)).starts_with("tỷ lệ cùng đứng thứ 3 trong 5 đơn vị"));
         assert!(said(rank(1, false)).starts_with("tỷ lệ đứng thứ nhất trong 5 đơn vị"));
+        let of_printed = rank(1, false).map(|rank| Rank { of_printed: true, ..rank });
+        assert!(said(of_printed).ends_with("có từ 30 hồ sơ trở lên và được nêu tỷ lệ"));
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::document::block::{Align, Table};
 use crate::document::tables::{FigureColumn, known, marked, of_figures};
+use crate::document::text::count;
 use crate::model::capitalized;
-use crate::report::{Report, TableLines, TrendLine};
+use crate::report::{FEWEST_FOR_RATE, Report, TableLines, TrendLine};
 
 use Align::{Center, Left, Right};
 
@@ -35,12 +36,23 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
          có câu trả lời hợp lệ."
             .to_owned(),
     );
+    if lines.iter().any(TrendLine::is_withheld) {
+        table.notes.push(format!(
+            "Để bảo vệ người trả lời, không nêu mức độ hài lòng của kỳ có dưới {} phiếu{}.",
+            count(FEWEST_FOR_RATE),
+            if report.department.is_some() {
+                ", và của kỳ mà nêu ra thì suy được kết quả của đơn vị khác có ít phiếu như vậy"
+            } else {
+                ""
+            }
+        ));
+    }
     let is_shown = |number: &u32| lines.iter().any(|line| line.marks.contains(number));
     let marks = trend.marks.iter().filter(|mark| is_shown(&mark.number));
     table.notes.extend(marks.map(|mark| format!("({}) {}.", mark.number, mark.sentence)));
     let few = [
         lines.iter().any(TrendLine::resolved_few).then_some("dưới 30 hồ sơ đã giải quyết"),
-        lines.iter().any(|line| line.small).then_some("dưới 30 phiếu"),
+        lines.iter().any(|line| line.small && !line.is_withheld()).then_some("dưới 30 phiếu"),
     ];
     let few: Vec<&str> = few.into_iter().flatten().collect();
     if !few.is_empty() {
@@ -82,7 +94,7 @@ const COLUMNS: &[TrendColumn] = &[
     ((12, Right, "Đang quá hạn", "XT-04"), |line| known(line.open_overdue)),
     ((11, Right, "Số phiếu (n)", "XT-05"), |line| known(line.sheets)),
     ((19, Right, "Hài lòng", "XT-06"), |line| {
-        marked(&line.satisfaction_rate.to_string(), line.small)
+        marked(&line.satisfaction_rate.to_string(), line.small && !line.is_withheld())
     }),
     ((21, Center, "Khoảng tin cậy 95%", ""), interval),
     ((12, Right, "Phải xin lỗi", "XT-07"), |line| known(line.owed)),

@@ -73,6 +73,7 @@ fn compared(report: &mut Report, on_time: (u64, u64), words: &str) {
         satisfaction_words: Some(words.to_owned()),
         on_time_note: None,
         satisfaction_note: None,
+        are_few_sheets: false,
     });
 }
 

@@ -4,8 +4,8 @@ use crate::model::Ratio;
 use crate::render::xlsx::behind::mean_days;
 use crate::render::xlsx::cell::{CellSide, Figure, OutCell};
 use crate::render::xlsx::column::{AnnexColumn, column};
+use crate::render::xlsx::interval::{FROM, TO, bounds};
 use crate::render::xlsx::meaning::{Meaning, SHEETS, SURVEYS, meaning};
-use crate::render::xlsx::satisfaction::{FROM, TO, bounds};
 use crate::report::{DossierLine, SatisfactionLine};
 
 /// A line with the target, where there is one.

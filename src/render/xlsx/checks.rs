@@ -7,7 +7,7 @@ use crate::render::xlsx::cell::{Figure, OutCell, OutRow, OutRowKind};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
 use crate::render::xlsx::{delays, dossiers, others, satisfaction};
-use crate::report::Report;
+use crate::report::{Report, SatisfactionLine};
 
 const NAME: &str = "Đối chiếu";
 
@@ -173,10 +173,13 @@ fn of_answers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     let Some(main) = find(tables, satisfaction::main(report)) else { return Vec::new() };
     let place = whole(report, main);
     let levels = || row_sum(main, place, &["1", "2", "3", "4", "5"]);
-    // Where a question of few answers is left out, the others do not add up to the whole.
+    // Where a question or a department of few answers is left out, the others do not add up to the whole.
     let all_questions = report.satisfaction.printed_questions().iter().all(|printed| *printed);
+    let figures = &report.satisfaction;
+    let mut wholes = figures.by_department.iter().chain([&figures.total]);
+    let all_departments = !wholes.any(SatisfactionLine::is_withheld);
     let parts = [
-        (satisfaction::BY_DEPARTMENT, "các đơn vị", true),
+        (satisfaction::BY_DEPARTMENT, "các đơn vị", all_departments),
         (satisfaction::BY_QUESTION, "các câu hỏi", all_questions),
     ];
     let sums = parts.into_iter().filter(|(.., whole)| *whole).filter_map(|(name, lines, _)| {

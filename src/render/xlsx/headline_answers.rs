@@ -4,9 +4,9 @@ use crate::document::{running_count as running, thousands};
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::checks::find;
 use crate::render::xlsx::headline::{CountCells, HeadlineBook, Main, SATISFIED, STANDING, VALID};
+use crate::render::xlsx::interval::bounds;
 use crate::render::xlsx::meaning::SURVEYS;
 use crate::render::xlsx::places::PlaceWords;
-use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::{others, satisfaction};
 
 const COMPLAINTS: &str = "Bảng tính đơn thư";
@@ -57,6 +57,8 @@ impl HeadlineBook<'_> {
                 source: "Phiếu khảo sát; bảng lượt phục vụ",
                 place: self.rate(returned, Vec::new()),
             },
+        ];
+        let satisfied = [
             Main {
                 name: SATISFIED,
                 value: OutCell::rate(("D#", "E#"), (total.rate.part, total.rate.whole), total.rate),
@@ -81,6 +83,7 @@ impl HeadlineBook<'_> {
             interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: từ", low),
             interval("Khoảng tin cậy 95% của tỷ lệ hài lòng: đến", high),
         ];
+        all.extend(satisfied.into_iter().filter(|_| !total.is_withheld()));
         all.extend(figures.sample_needed.map(|needed| Main {
             name: "Cỡ mẫu cần có",
             // In whole numbers, so that nothing that is whole is rounded up.

@@ -20,6 +20,7 @@ mod frame;
 mod graph;
 mod headline;
 mod headline_answers;
+mod interval;
 mod late;
 mod letters;
 mod lines;

@@ -1,17 +1,18 @@
 //! Satisfaction in the annex: by department, factor and question, and questions across departments.
 
-use crate::document::{Orientation, thousands};
+use crate::document::{Orientation, running_count, thousands};
 use crate::render::xlsx::cell::LineKind;
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
     self, AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, with_columns,
 };
 use crate::render::xlsx::frame::{absent, frame};
+use crate::render::xlsx::interval::{FROM, TO, bounds};
 use crate::render::xlsx::lines::{beside, scope};
 use crate::render::xlsx::meaning::{Meaning, SURVEYS, meaning};
 use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet, head, span};
-use crate::report::{FEWEST_SHEETS, Report, SatisfactionLine, TableLines};
+use crate::report::{FEWEST_FOR_RATE, FEWEST_SHEETS, Report, SatisfactionLine, TableLines};
 
 pub(super) const BY_DEPARTMENT: &str = "Hài lòng theo đơn vị";
 /// Of a department, beside the whole office.
@@ -107,7 +108,10 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         stands_as: &["tra-loi"],
     };
     let own = department_rows(report);
-    let mut sheets = vec![answers(report, &main, &scope(report, 42), own)];
+    let mut own = answers(report, &main, &scope(report, 42), own);
+    let mut lines = std::iter::once(&figures.total).chain(&figures.by_department);
+    own.notes.extend(lines.any(SatisfactionLine::is_withheld).then(few_rates));
+    let mut sheets = vec![own];
     // Of a department with few sheets the answers could be laid at somebody's door.
     let is_few = is_own && figures.valid < FEWEST_SHEETS;
     for (sheet, key, lines) in [(by_factor, FACTOR, &factors), (by_question, QUESTION, &questions)]
@@ -123,6 +127,15 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
         sheets.push(across(report));
     }
     sheets
+}
+
+/// Below a sheet that leaves rates out.
+fn few_rates() -> String {
+    format!(
+        "Để bảo vệ người trả lời, kết quả ghi “–” ở đơn vị có dưới {} phiếu, và ở đơn vị mà nêu ra thì suy được kết quả \
+         đó",
+        running_count(FEWEST_FOR_RATE)
+    )
 }
 
 /// Below a sheet that leaves answers to a question out.
@@ -152,13 +165,18 @@ fn department_rows(report: &Report) -> Vec<OutRow> {
                 order: None,
                 of: TableLines::Departments,
                 key: &line.name,
-                is_printed: true,
+                is_printed: !line.is_withheld(),
             })
             .collect();
         return rows(report, &lines);
     }
     let office = report.office.as_ref().map(|office| &office.satisfaction);
-    beside(&figures.total, office, &columns())
+    let mut rows = beside(&figures.total, office, &columns());
+    let lines = std::iter::once(&figures.total).chain(office);
+    for (row, _) in rows.iter_mut().zip(lines).filter(|(_, line)| line.is_withheld()) {
+        leave_out(row);
+    }
+    rows
 }
 
 fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<OutRow> {
@@ -167,16 +185,19 @@ fn rows(report: &Report, lines: &[AnswerLine]) -> Vec<OutRow> {
         let figures = RowFigures::Line(*of, (*key).to_owned());
         NumberedLine { order, name: &line.name, figures, line: *line }
     });
-    let mut rows = column::rows(numbered, Some(("Chung", &report.satisfaction.total)), &columns());
-    for (row, line) in rows.iter_mut().zip(lines) {
-        if !line.is_printed {
-            let answers = row.cells.iter_mut().skip(2).zip(COLUMNS);
-            answers.filter(|(_, column)| column.key != "n").for_each(|(cell, _)| {
-                *cell = OutCell::text("–");
-            });
-        }
+    let total = &report.satisfaction.total;
+    let mut rows = column::rows(numbered, Some(("Chung", total)), &columns());
+    let printed = lines.iter().map(|line| line.is_printed).chain([!total.is_withheld()]);
+    for (row, _) in rows.iter_mut().zip(printed).filter(|(_, is_printed)| !is_printed) {
+        leave_out(row);
     }
     rows
+}
+
+/// Its n is all that is left.
+fn leave_out(row: &mut OutRow) {
+    let answers = row.cells.iter_mut().skip(2).zip(COLUMNS);
+    answers.filter(|(_, column)| column.key != "n").for_each(|(cell, _)| *cell = OutCell::dash());
 }
 
 fn answers(report: &Report, sheet: &AnswerSheet, key: &LineName, rows: Vec<OutRow>) -> OutSheet {
@@ -313,31 +334,6 @@ fn bound(line: &SatisfactionLine, end: usize) -> OutCell {
     if end == 0 { low } else { high }
 }
 
-pub(super) const FROM: Meaning = meaning(
-    "Khoảng tin cậy 95% – Từ",
-    "Tỷ lệ thật có thể nằm trong khoảng từ … đến …; một chữ số thập phân",
-    "(p + z²/2n − z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n), z = 1,96",
-    "Công thức Wilson; p là tỷ lệ hài lòng, n là số phiếu",
-);
-pub(super) const TO: Meaning = meaning(
-    "Khoảng tin cậy 95% – Đến",
-    "Như trên",
-    "(p + z²/2n + z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n)",
-    "Công thức Wilson",
-);
-
-/// Wilson's 95 % interval as formulas, from an expression for the rate and one for n.
-pub(super) fn bounds(rate: &str, sheets: &str, line: &SatisfactionLine) -> [OutCell; 2] {
-    // z = 1.96: z²/2 = 1.9208, z²/4 = 0.9604, z² = 3.8416.
-    let (p, n) = (rate, sheets);
-    let middle = format!("{p}+1.9208/{n}");
-    let reach = format!("1.96*SQRT({p}*(1-{p})/{n}+0.9604/{n}^2)");
-    let low = format!("IF({n}=0,\"–\",ROUND(MAX(0,({middle}-{reach})/(1+3.8416/{n})),3))");
-    let high = format!("IF({n}=0,\"–\",ROUND(MIN(1,({middle}+{reach})/(1+3.8416/{n})),3))");
-    let end = |place: usize| line.interval.and_then(|ends| ends.get(place).copied());
-    [(low, end(0)), (high, end(1))].map(|(formula, end)| OutCell::Live(formula, Figure::Bound(end)))
-}
-
 const ACROSS_MEANINGS: &[Meaning] = &[
     ASKED,
     meaning("Chung", "Tất cả đơn vị", "Như trang “Hài lòng theo câu hỏi”", SURVEYS),
@@ -380,6 +376,8 @@ fn across(report: &Report) -> OutSheet {
         "Công thức của mỗi tỷ lệ ghi số câu trả lời mức 4 và 5 chia cho số câu trả lời hợp lệ"
             .to_owned(),
     );
+    let mut wholes = std::iter::once(&figures.total).chain(&figures.by_department);
+    notes.extend(wholes.any(SatisfactionLine::is_withheld).then(few_rates));
     notes.push(format!(
         "Để bảo vệ người trả lời, tỷ lệ ghi “–” ở câu hỏi, đơn vị có dưới {FEWEST_SHEETS} phiếu trả lời, hoặc mà nêu ra \
          thì suy được kết quả đó"

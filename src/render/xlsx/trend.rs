@@ -1,6 +1,6 @@
 //! Like periods over time, with their chart. A row that names a change parts them, and ends the lines of the chart.
 
-use crate::document::Orientation;
+use crate::document::{Orientation, running_count};
 use crate::model::Ratio;
 use crate::render::xlsx::cell::{LineKind, OutCell, OutRow};
 use crate::render::xlsx::column::{
@@ -8,10 +8,10 @@ use crate::render::xlsx::column::{
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, Series};
+use crate::render::xlsx::interval::bounds;
 use crate::render::xlsx::meaning::meaning;
-use crate::render::xlsx::satisfaction::bounds;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
-use crate::report::{Report, SatisfactionLine, TrendLine};
+use crate::report::{FEWEST_FOR_RATE, Report, SatisfactionLine, TrendLine};
 
 pub(super) const TREND: &str = "Xu hướng";
 
@@ -45,23 +45,33 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         small: Vec::new(),
         rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
     };
+    let mut notes = vec![
+        "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ".to_owned(),
+        "Dòng có số trong ngoặc là mốc thay đổi: không nối và không so sánh số liệu hai bên một mốc"
+            .to_owned(),
+    ];
+    notes.extend(trend.periods.iter().any(TrendLine::is_withheld).then(few_rates));
     let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
         about: "kết quả của các kỳ cùng loại đã lưu trữ và kỳ này",
         stands_as: &["xu-huong", "bieu-do:xu-huong", "bieu-do:xu-huong-so-luong"],
         rows,
-        notes: vec![
-            "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ".to_owned(),
-            "Dòng có số trong ngoặc là mốc thay đổi: không nối và không so sánh số liệu hai bên \
-             một mốc"
-                .to_owned(),
-        ],
+        notes,
         fixed: 2,
         filter: Filter::None,
         graph: Some(graph),
         ..frame(report, TREND, "Kết quả qua các kỳ", Orientation::Landscape)
     };
     Some(with_columns(sheet, &NAME, &columns, ColumnNumbers::No))
+}
+
+/// Below a sheet that leaves rates of periods out.
+pub(super) fn few_rates() -> String {
+    format!(
+        "Để bảo vệ người trả lời, không ghi mức độ hài lòng của kỳ có dưới {} phiếu và tổng mà từ đó suy được kết quả \
+         của kỳ đó",
+        running_count(FEWEST_FOR_RATE)
+    )
 }
 
 /// Where figures of earlier periods come from.
@@ -116,14 +126,14 @@ const COLUMNS: &[AnnexColumn<TrendLine>] = &[
         "liked",
         &["Hài lòng", "Mức 4 và 5"],
         9,
-        |line, _| count(line.sheets.map(|_| line.satisfaction_rate.part)),
+        |line, _| answers(line, line.satisfaction_rate.part),
         meaning("Mức 4 và 5", "Câu trả lời hài lòng và rất hài lòng", "Đếm câu trả lời", ARCHIVE),
     ),
     column(
         "valid",
         &["Hài lòng", "Câu trả lời hợp lệ"],
         10,
-        |line, _| count(line.sheets.map(|_| line.satisfaction_rate.whole)),
+        |line, _| answers(line, line.satisfaction_rate.whole),
         meaning("Câu trả lời hợp lệ", "Mức 1 đến mức 5", "Đếm câu trả lời", ARCHIVE),
     ),
     column(
@@ -194,6 +204,11 @@ const COLUMNS: &[AnnexColumn<TrendLine>] = &[
 
 fn count(count: Option<u64>) -> OutCell {
     count.map_or(OutCell::Blank, OutCell::count)
+}
+
+/// Answers of few sheets are left out; blank, so that no line is drawn to them.
+fn answers(line: &TrendLine, answers: u64) -> OutCell {
+    count(line.sheets.filter(|_| !line.is_withheld()).map(|_| answers))
 }
 
 fn share(columns: (&'static str, &'static str), rate: Ratio) -> OutCell {

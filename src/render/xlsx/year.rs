@@ -1,14 +1,14 @@
 //! The year up to the period: its periods, and what they come to.
 
 use crate::document::Orientation;
-use crate::render::xlsx::cell::OutCell;
+use crate::render::xlsx::cell::{LineKind, OutCell};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::meaning;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
-use crate::render::xlsx::trend::{ARCHIVE, UNIT};
+use crate::render::xlsx::trend::{ARCHIVE, UNIT, few_rates};
 use crate::report::{Report, YearLine};
 
 pub(super) const YEAR: &str = "Lũy kế";
@@ -21,6 +21,8 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         (1..).zip(&year.periods).map(|(order, line)| NumberedLine::plain(order, &line.name, line));
     let mut notes =
         vec!["Mỗi dòng như đã báo cáo của kỳ đó; hồ sơ đang giải quyết không cộng dồn".to_owned()];
+    let mut all = year.periods.iter().chain([&year.total]);
+    notes.extend(all.any(YearLine::is_withheld).then(few_rates));
     notes.extend(year.notes.iter().map(|note| format!("Lưu ý: {note}")));
     let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
@@ -85,7 +87,7 @@ const COLUMNS: &[AnnexColumn<YearLine>] = &[
         "liked",
         &["Hài lòng", "Mức 4 và 5"],
         10,
-        |line, kind| kind.count(line.satisfaction_rate.part),
+        |line, kind| answers(line, kind, line.satisfaction_rate.part),
         meaning(
             "Hài lòng – Mức 4 và 5",
             "Câu trả lời hài lòng trở lên",
@@ -97,7 +99,7 @@ const COLUMNS: &[AnnexColumn<YearLine>] = &[
         "valid",
         &["Hài lòng", "Câu trả lời hợp lệ"],
         11,
-        |line, kind| kind.count(line.satisfaction_rate.whole),
+        |line, kind| answers(line, kind, line.satisfaction_rate.whole),
         meaning("Hài lòng – Câu trả lời hợp lệ", "Mức 1 đến mức 5", "Đếm câu trả lời", ARCHIVE),
     ),
     column(
@@ -113,6 +115,9 @@ const COLUMNS: &[AnnexColumn<YearLine>] = &[
         10,
         |line, _| {
             let rate = line.satisfaction_rate;
+            if line.is_withheld() {
+                return OutCell::dash();
+            }
             OutCell::rate(("[liked]", "[valid]"), (rate.part, rate.whole), rate)
         },
         meaning("Hài lòng – Tỷ lệ", "", "Mức 4 và 5 / câu trả lời hợp lệ", "Các cột bên trái"),
@@ -125,3 +130,7 @@ const COLUMNS: &[AnnexColumn<YearLine>] = &[
         meaning("Ý kiến", "Ý kiến trên phiếu; kiến nghị, phản ánh", "Đếm ý kiến", ARCHIVE),
     ),
 ];
+
+fn answers(line: &YearLine, kind: LineKind, answers: u64) -> OutCell {
+    if line.is_withheld() { OutCell::dash() } else { kind.count(answers) }
+}

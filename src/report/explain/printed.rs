@@ -34,7 +34,7 @@ pub(crate) fn printed_figures(report: &Report) -> Vec<PrintedFigure> {
     printed.collect()
 }
 
-/// Codes of the questions and factors whose answers are left out, `CH-THAIDO`.
+/// Codes of the questions, factors and departments whose answers are left out, `CH-THAIDO`.
 fn few_answers(report: &Report) -> BTreeSet<String> {
     let figures = &report.satisfaction;
     let questions = figures.questions_to_print().filter(|(_, is_printed)| !is_printed);
@@ -45,7 +45,10 @@ fn few_answers(report: &Report) -> BTreeSet<String> {
     let factors = factors.filter(|(_, is_printed)| !is_printed).filter_map(|(factor, _)| {
         Some(format!("YT-{}", report.codes.factors.code(&factor.line.name)?))
     });
-    questions.chain(factors).collect()
+    let withheld = figures.by_department.iter().filter(|line| line.is_withheld());
+    let withheld = withheld
+        .filter_map(|line| Some(format!("DV-{}", report.codes.departments.code(&line.name)?)));
+    questions.chain(factors).chain(withheld).collect()
 }
 
 /// Few answers are printed nowhere, nor are names of files and words of citizens.
@@ -61,7 +64,8 @@ fn is_printed(figure: &ListedFigure, own: &str, report: &Report, few: &BTreeSet<
         "HS" if OF_EACH_LINE.iter().any(|code| line.starts_with(code)) => number <= "14",
         "HL" => {
             let is_few = report.department.is_some() && report.satisfaction.valid < FEWEST_SHEETS;
-            line.is_empty() || !is_few && !line.contains("-CH-") && !few.contains(line)
+            let is_whole = line.is_empty() && !report.satisfaction.total.is_withheld();
+            is_whole || !line.is_empty() && !is_few && !line.contains("-CH-") && !few.contains(line)
         }
         _ => true,
     }
