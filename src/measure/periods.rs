@@ -38,16 +38,18 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
 }
 
 /// Sheets that say something of their own days as a whole, and so nothing of any others: assessments, self-scoring
-/// sheets, and what was saved of the national portal.
+/// sheets, and what was saved of the national portal. Points and indices are of quarters and years, so those of a much
+/// longer period wait for its report, and nothing is said of them in each month's.
 fn other_periods(records: &Records, period: Span) -> Vec<Finding> {
     let assessed = records.assessments.iter().map(|line| (&line.place, line.span));
     let scores = records.self_scores.iter().map(|line| (&line.place, line.span));
     let figures = records.portal_figures.iter().map(|line| (&line.place, line.span));
     let dossiers = records.portal_dossiers.iter().map(|line| (&line.place, line.span));
+    let length = |span: Span| (span.to - span.from).get_days() + 1;
+    let waits = |own: Span| length(own) * 2 >= length(period) * 3;
+    let of_quarters = scores.chain(figures).chain(dossiers).filter(|(_, own)| !waits(*own));
     let sheets: BTreeSet<(Arc<Source>, Span)> = assessed
-        .chain(scores)
-        .chain(figures)
-        .chain(dossiers)
+        .chain(of_quarters)
         .filter(|(_, own)| *own != period)
         .map(|(place, own)| (Arc::clone(&place.source), own))
         .collect();

@@ -271,3 +271,17 @@ fn an_officer_who_resolved_nothing_is_no_line() {
     assert!(all.iter().flatten().any(|cell| cell == "Lê Văn Giả Định"), "{all:?}");
     assert!(!all.iter().flatten().any(|cell| cell.contains("Tượng Trưng")), "{all:?}");
 }
+
+/// Points are of quarters: a month's report has nothing to say of their sheet, a quarter's of one of a month has.
+#[test]
+fn a_sheet_of_a_quarter_waits_for_its_report() {
+    let said = |own: &str, period: &str| {
+        let outcome = office(DOSSIERS, own).run(&["bao-cao", "--ky", period, "--du-lieu-thieu"]);
+        outcome.stderr.contains("tu-cham-diem.xlsx")
+    };
+    assert!(!said(OWN, "2020-03"));
+    assert!(!said(OWN, "2020-Q1"));
+    let january = OWN.replace("15/12/2019 đến ngày 14/3/2020", "15/12/2019 đến ngày 14/01/2020");
+    assert!(said(&january, "2020-Q1"));
+    assert!(said(&january, "2020-03"));
+}
