@@ -1,6 +1,5 @@
 //! Cells under a merged range: nobody sees them, so they do not count, and one that says something else is told.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, Source, column_letters};
@@ -81,18 +80,6 @@ impl Covered {
                 )),
         )
     }
-}
-
-/// Merged ranges that reach further down than one row, by their column, in order of rows.
-pub(crate) fn downward(merges: &[Merge]) -> BTreeMap<u32, Vec<Merge>> {
-    let mut downward: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
-    for merge in merges.iter().filter(|merge| merge.last_row > merge.first_row) {
-        downward.entry(merge.first_column).or_default().push(*merge);
-    }
-    for merges in downward.values_mut() {
-        merges.sort_by_key(|merge| merge.first_row);
-    }
-    downward
 }
 
 fn index(column: u32) -> usize {

@@ -2,6 +2,7 @@
 
 mod covered;
 mod file;
+mod filled_down;
 mod header;
 mod kinds;
 mod reading;

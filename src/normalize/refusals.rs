@@ -7,7 +7,7 @@ use crate::model::{RawRows, Records, word_key};
 use crate::normalize::FileReading;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::columns;
-use crate::normalize::kinds::whose;
+use crate::normalize::kinds::{others, whose};
 use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
@@ -18,6 +18,9 @@ impl FileReader<'_> {
         let mut missing = columns::missing(table.header.kind, table.columns());
         if table.header.kind == SheetKind::Dossiers && !self.has_department(waiting) {
             missing.push(("đơn vị", Field::Department));
+        }
+        if table.header.kind == SheetKind::Complaints && others::kind_of_all(waiting).is_some() {
+            missing.retain(|(_, field)| *field != Field::Kind);
         }
         if missing.is_empty() {
             return None;

@@ -1,12 +1,13 @@
 //! One sheet, row by row: titles, headers, tables, and the rows between them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::ledger::{Fate, Field, Finding, RowCounts, SheetKind, Source};
-use crate::normalize::covered::{self, Covered};
+use crate::normalize::covered::Covered;
+use crate::normalize::filled_down::FilledDown;
 use crate::normalize::header::alias::header_key;
-use crate::normalize::header::columns::{ColumnRole, SheetColumn, choose};
+use crate::normalize::header::columns::{SheetColumn, choose};
 use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::find::{self, AboveHeader, FoundHeader, TALLEST};
@@ -84,10 +85,7 @@ pub(crate) struct SheetRead {
     numbered: Numbered,
     /// Lone texts below a total: data below them makes them headings.
     closing: Vec<Heading>,
-    /// Merged ranges of each column, in order of rows.
-    downward: BTreeMap<u32, Vec<Merge>>,
-    /// Value of the merged range in force, for each column of the table.
-    filled: Vec<Option<(u32, Slot)>>,
+    filled: FilledDown,
 }
 
 impl<'a> SheetReader<'a> {
@@ -180,7 +178,7 @@ impl<'a> SheetReader<'a> {
     fn begin(&mut self, header: FoundHeader, tools: &mut SheetTools<'_>) {
         self.sheet.drop_heading(&header);
         let choice = choose(&header, tools.dictionary, &self.sheet.source);
-        self.sheet.filled = vec![None; choice.columns.len()];
+        self.sheet.filled.begin(choice.columns.len());
         self.coded = coded(&choice.columns);
         for _ in 0..header.height {
             self.window.pop_front();
@@ -234,13 +232,7 @@ impl<'a> SheetReader<'a> {
                     self.sheet.enter(&heading, tools);
                 }
                 let Some(table) = self.sheet.tables.last_mut() else { return };
-                fill_down(
-                    &row,
-                    table.columns(),
-                    &self.sheet.downward,
-                    &mut self.sheet.filled,
-                    &mut slots,
-                );
+                self.sheet.filled.fill(&row, table.columns(), &mut slots);
                 table.push(TableRow { number: row.number, section: self.sheet.section }, &slots);
                 self.sheet.above = Above { data: true, ..Above::default() };
                 self.sheet.titles.clear();
@@ -308,7 +300,7 @@ impl SheetRead {
         // Delimited text is one sheet without a name.
         let name = (!facts.name.is_empty()).then(|| facts.name.clone());
         let source = Arc::new(Source { file: file.to_owned(), sheet: name });
-        let downward = covered::downward(&facts.merges);
+        let filled = FilledDown::new(&facts.merges);
         Self {
             facts,
             source,
@@ -323,8 +315,7 @@ impl SheetRead {
             section: Section::default(),
             numbered: Numbered::default(),
             closing: Vec::new(),
-            downward,
-            filled: Vec::new(),
+            filled,
         }
     }
 
@@ -448,43 +439,6 @@ fn repeats(text: &str, column: &SheetColumn, legacy: Option<Legacy>) -> bool {
             text.trim_start().starts_with(leaf) && text.trim() == leaf
         }
         Some(legacy) => legacy.read(text.trim()) == column.leaf,
-    }
-}
-
-/// A value stands for the rows that its merged range covers, and for no other.
-fn fill_down(
-    row: &Row<'_>,
-    columns: &[SheetColumn],
-    downward: &BTreeMap<u32, Vec<Merge>>,
-    filled: &mut [Option<(u32, Slot)>],
-    slots: &mut [Slot],
-) {
-    if downward.is_empty() {
-        return;
-    }
-    for ((column, slot), filled) in columns.iter().zip(slots).zip(filled) {
-        if !matches!(column.role, ColumnRole::Read | ColumnRole::Candidate(_))
-            || column.field == Field::Comment
-        {
-            continue;
-        }
-        let Some(merges) = downward.get(&column.at) else { continue };
-        if filled.is_some_and(|(last, _)| last < row.number) {
-            *filled = None;
-        }
-        let after = merges.partition_point(|merge| merge.first_row <= row.number);
-        let covering = after
-            .checked_sub(1)
-            .and_then(|at| merges.get(at))
-            .filter(|merge| row.number <= merge.last_row);
-        let Some(merge) = covering else { continue };
-        if merge.first_row == row.number {
-            *filled = Some((merge.last_row, *slot));
-        } else if slot.is_empty()
-            && let Some((_, value)) = filled
-        {
-            *slot = *value;
-        }
     }
 }
 

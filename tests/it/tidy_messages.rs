@@ -29,7 +29,8 @@ const SPEAKING: &[(&str, &str)] = &[
 const PRINTING: &[&str] = &["document", "render", "report", "measure", "model"];
 
 /// Files of speaking rooms whose words are not said but looked for in sheets: names of columns, states, levels.
-const LOOKED_FOR: &[&str] = &["normalize/header/", "normalize/values/", "normalize/text/"];
+const LOOKED_FOR: &[&str] =
+    &["normalize/header/", "normalize/rows/sums", "normalize/values/", "normalize/text/"];
 
 /// What is no message, by how it begins: a name within a file, a request, what is wrong with a table of ours.
 const NO_MESSAGE: &[&str] =

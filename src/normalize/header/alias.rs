@@ -2,7 +2,9 @@
 
 use crate::ledger::{Field, SheetKind};
 use crate::model::word_key;
-use crate::normalize::header::portal_alias::{FieldNames, PORTAL_DOSSIERS, PORTAL_FIGURES};
+use crate::normalize::header::complaint_alias::COMPLAINTS;
+use crate::normalize::header::portal_alias::{PORTAL_DOSSIERS, PORTAL_FIGURES};
+use crate::normalize::header::shared_alias::{ADDRESS_FORM, AREA, DEPARTMENT, FieldNames, OFFICER};
 
 /// Kinds that are known by the names of their columns.
 pub(crate) const KINDS: [SheetKind; 12] = [
@@ -39,32 +41,6 @@ pub(crate) const fn fields(kind: SheetKind) -> &'static [(Field, FieldNames)] {
         SheetKind::PortalDossiers => PORTAL_DOSSIERS,
     }
 }
-
-const DEPARTMENT: FieldNames = &[
-    &["phong ban"],
-    &["phong chuyen mon"],
-    &["phong", "phong don vi", "phong ban don vi"],
-    &["don vi xu ly"],
-    &["don vi/ca nhan giai quyet", "don vi giai quyet"],
-    &["co quan chu tri giai quyet"],
-    &["co quan/don vi"],
-    &["don vi", "ten don vi"],
-    &["don vi tiep nhan"],
-    &["department", "department name", "division", "unit", "office", "agency", "dept"],
-];
-
-const ADDRESS_FORM: FieldNames = &[&["xung ho"], &["danh xung"]];
-
-const AREA: FieldNames = &[&["linh vuc"], &["ten linh vuc"], &["field", "sector"]];
-
-const OFFICER: FieldNames = &[
-    &["can bo xu ly hien tai"],
-    &["can bo xu ly"],
-    &["nguoi xu ly"],
-    &["can bo thu ly"],
-    &["can bo"],
-    &["officer", "handler"],
-];
 
 const DOSSIERS: &[(Field, FieldNames)] = &[
     (
@@ -105,7 +81,10 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
             &["ten to chuc, ca nhan"],
             &["nguoi nop ho so"],
             &["nguoi nop"],
-            &["ho ten/to chuc", "ho ten, ten to chuc", "to chuc/ca nhan"],
+            &["ho ten/to chuc", "ho ten, ten to chuc", "to chuc/ca nhan", "ca nhan/to chuc"],
+            &["to chuc/ca nhan nop ho so", "ca nhan/to chuc nop ho so", "ten ca nhan/to chuc"],
+            &["cong dan/to chuc", "cong dan/doanh nghiep", "ten cong dan", "ten nguoi nop ho so"],
+            &["nguoi yeu cau", "nguoi de nghi"],
             &["ten nguoi nop", "ho ten nguoi nop", "ten chu ho so", "ho ten chu ho so"],
             &["ho ten", "ho va ten"],
             &["applicant", "applicant name", "full name"],
@@ -116,7 +95,16 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
         Field::IdNumber,
         &[&["so dinh danh"], &["cccd", "so cccd"], &["cmnd", "so cmnd"], &["so giay to"]],
     ),
-    (Field::Address, &[&["dia chi"], &["dia chi/sdt"], &["address"]]),
+    (
+        Field::Address,
+        &[
+            &["dia chi"],
+            &["dia chi/sdt"],
+            &["dia chi lien he", "dia chi thuong tru", "dia chi cu tru"],
+            &["noi o", "noi cu tru", "noi thuong tru"],
+            &["address"],
+        ],
+    ),
     (Field::Phone, &[&["so dien thoai"], &["dien thoai"], &["sdt"], &["phone", "phone number"]]),
     (
         Field::Received,
@@ -233,6 +221,8 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
             &["ly do tre"],
             &["nguyen nhan qua han"],
             &["ly do qua han"],
+            &["nguyen nhan tre han", "nguyen nhan tre hen", "nguyen nhan tre"],
+            &["nguyen nhan cham", "ly do cham", "nguyen nhan cham tre", "ly do cham tre"],
             &["ly do"],
             &["reason", "reason for delay"],
         ],
@@ -297,32 +287,6 @@ const SCORES: &[(Field, FieldNames)] = &[
     (Field::Reached, &[&["so dat"], &["so luong dat"]]),
     (Field::OutOf, &[&["trong so"], &["trong tong so"]]),
     (Field::Note, &[&["can cu"], &["ghi chu"]]),
-];
-
-const COMPLAINTS: &[(Field, FieldNames)] = &[
-    (Field::Code, &[&["ma don"], &["so don"], &["ma don thu", "so don thu"]]),
-    (Field::Kind, &[&["loai don"], &["loai don thu"], &["phan loai don", "phan loai"]]),
-    (Field::Department, DEPARTMENT),
-    (Field::Received, &[&["ngay tiep nhan"], &["ngay nhan"], &["ngay nhan don"], &["ngay thu ly"]]),
-    (Field::Due, &[&["han giai quyet"], &["thoi han giai quyet"], &["han xu ly"]]),
-    (
-        Field::Resolved,
-        &[&["ngay giai quyet"], &["ngay giai quyet xong"], &["ngay tra loi"], &["ngay ket thuc"]],
-    ),
-    (
-        Field::Suspended,
-        &[
-            &["ngay tam dinh chi"],
-            &[
-                "ngay tam dinh chi giai quyet",
-                "tam dinh chi tu ngay",
-                "ngay quyet dinh tam dinh chi",
-            ],
-        ],
-    ),
-    (Field::Continued, &[&["ngay tiep tuc"], &["ngay tiep tuc giai quyet", "tiep tuc tu ngay"]]),
-    (Field::Content, &[&["noi dung"], &["noi dung don"], &["trich yeu"]]),
-    (Field::Note, &[&["ghi chu"]]),
 ];
 
 const SELF_ASSESSMENT: &[(Field, FieldNames)] = &[

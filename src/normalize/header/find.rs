@@ -4,13 +4,14 @@ use crate::ledger::SheetKind;
 use crate::normalize::header::alias::{header_key, without_ordinal};
 use crate::normalize::header::asking::{Asking, asking, last_of_path};
 use crate::normalize::header::cell::FoundCell;
+use crate::normalize::header::complaint_words;
 use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
 use crate::normalize::header::grid::{self, Tick};
 use crate::normalize::header::portal_alias::names_portal;
 use crate::normalize::header::qualifier;
-use crate::normalize::header::recognise::{Likeness, recognise};
+use crate::normalize::header::recognise::{Likeness, WordsAround, recognise};
 use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
 use crate::normalize::values::dates::{self};
@@ -42,12 +43,15 @@ pub(crate) struct AboveHeader<'a> {
     pub(crate) sheet: &'a str,
 }
 
-impl AboveHeader<'_> {
+impl<'a> AboveHeader<'a> {
+    fn texts(self) -> impl Iterator<Item = &'a str> {
+        self.titles.iter().map(String::as_str).chain([self.sheet])
+    }
+
     /// Whether these, or rows that may be titles or the header itself, name the portal.
     fn names_portal(self, rows: &[&Row<'_>]) -> bool {
-        let titles = self.titles.iter().map(String::as_str).chain([self.sheet]);
         let mut cells = rows.iter().flat_map(|row| &row.cells);
-        titles.into_iter().any(names_portal) || cells.any(|cell| names_portal(&cell_text(cell)))
+        self.texts().any(names_portal) || cells.any(|cell| names_portal(&cell_text(cell)))
     }
 }
 
@@ -81,18 +85,20 @@ pub(crate) fn find(
             break;
         }
         let cells = joined(rows, merges, legacy);
-        let is_of_portal = || above.names_portal(rows);
+        let name_portal = || above.names_portal(rows);
+        let name_complaints =
+            |cells: &[FoundCell]| complaint_words::names_complaints(cells, above.texts());
+        let words = WordsAround { name_portal: &name_portal, name_complaints: &name_complaints };
         let merged = merges_down(first, merges, height);
         // What is merged down into a row makes it one of the header, whatever its words.
         let before = best.as_ref().filter(|_| merged).map(|(before, _)| *before);
-        let Some(like) = recognise(&cells, next, dictionary, &is_of_portal).or(before) else {
+        let Some(like) = recognise(&cells, next, dictionary, words).or(before) else {
             continue;
         };
         // A title above a header is no part of it: the first row must add a name that is known.
         let below = rows.get(1..).filter(|rows| !rows.is_empty());
-        let without = below.and_then(|rows| {
-            recognise(&joined(rows, merges, legacy), next, dictionary, &is_of_portal)
-        });
+        let without = below
+            .and_then(|rows| recognise(&joined(rows, merges, legacy), next, dictionary, words));
         if !merged && without.is_some_and(|without| without.known >= like.known) {
             continue;
         }

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ledger::Field;
 use crate::model::{nfc, word_key};
-
-/// The names of a field: groups of one rank each, the best first.
-pub(crate) type FieldNames = &'static [&'static [&'static str]];
+use crate::normalize::header::shared_alias::FieldNames;
 
 pub(crate) const PORTAL_FIGURES: &[(Field, FieldNames)] = &[
     (Field::Index, &[&["ma chi so", "ma chi tieu"], &["chi so", "chi tieu", "chi so thanh phan"]]),

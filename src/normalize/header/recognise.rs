@@ -27,6 +27,15 @@ pub(crate) struct Likeness {
     pub(crate) score: usize,
 }
 
+/// What the words around the columns say, asked only where it decides.
+#[derive(Clone, Copy)]
+pub(crate) struct WordsAround<'a> {
+    /// Whether they name the national portal.
+    pub(crate) name_portal: &'a dyn Fn() -> bool,
+    /// Whether they name complaints, petitions or feedback.
+    pub(crate) name_complaints: &'a dyn Fn(&[FoundCell]) -> bool,
+}
+
 /// The kind that the columns make, and how many of them are known.
 ///
 /// A sheet of surveys is known by its header: questions that are numbered or asked in a sentence, or short names
@@ -35,7 +44,7 @@ pub(crate) fn recognise(
     cells: &[FoundCell],
     below: Option<&Row<'_>>,
     dictionary: &Dictionary,
-    is_of_portal: &dyn Fn() -> bool,
+    words: WordsAround<'_>,
 ) -> Option<Likeness> {
     let matched = |kind: SheetKind| matched(cells, kind, dictionary);
     let known = |kind: SheetKind| {
@@ -76,17 +85,24 @@ pub(crate) fn recognise(
                 has(Field::Code) && has(Field::Date) && questions(cells, &[], dictionary).sure == 0
             }
             SheetKind::PortalDossiers => has(Field::Code) && has(Field::PortalVerdict),
-            SheetKind::PortalFigures => are_indices(&fields) && is_of_portal(),
+            SheetKind::PortalFigures => are_indices(&fields) && (words.name_portal)(),
             SheetKind::Publications => has(Field::Fingerprint) && has(Field::Publish),
             SheetKind::LetterEntries => has(Field::Code) && has(Field::Reason) && !intake,
             SheetKind::Matters => has(Field::Content),
             SheetKind::Scores => has(Field::Index) && has(Field::Points),
             SheetKind::SelfAssessment => has(Field::Content) && has(Field::Verdict),
             SheetKind::Complaints => {
-                let is_dossiers = are_dossiers && of_dossiers.contains(&Field::Code);
-                has(Field::Kind)
-                    && (dated || score >= 3)
-                    && !(is_dossiers && is_kind_of_anything(cells, dictionary))
+                let is_whole = has(Field::Due) && has(Field::Resolved);
+                if has(Field::Kind) {
+                    let is_plain = is_kind_of_anything(cells, dictionary) || !is_whole;
+                    (dated || score >= 3) && !are_own_dossiers(&of_dossiers, is_plain)
+                } else {
+                    has(Field::Received)
+                        && (has(Field::Due) || has(Field::Resolved))
+                        && !of_dossiers.contains(&Field::Code)
+                        && !names_procedure(&of_dossiers)
+                        && (words.name_complaints)(cells)
+                }
             }
             SheetKind::Served => has(Field::Served) && score >= 2,
             // Asked above.
@@ -142,6 +158,18 @@ const fn is_beside_dossiers(kind: SheetKind) -> bool {
         | SheetKind::Totals
         | SheetKind::Dossiers => false,
     }
+}
+
+fn names_procedure(fields: &BTreeSet<Field>) -> bool {
+    [Field::Procedure, Field::ProcedureCode].iter().any(|field| fields.contains(field))
+}
+
+/// Whether the columns are those of a list of dossiers, which may have one called `Loại đơn` as well: a code and a
+/// procedure, or all days of a dossier and one of these two, of which a code alone leaves it to `is_plain`.
+fn are_own_dossiers(fields: &BTreeSet<Field>, is_plain: bool) -> bool {
+    let (is_coded, has_procedure) = (fields.contains(&Field::Code), names_procedure(fields));
+    let is_whole = are_whole_dossiers(fields);
+    has_procedure && (is_coded || is_whole) || is_coded && is_whole && is_plain
 }
 
 /// Whether the only column of a kind is called `Phân loại`, as dossiers have it too.

@@ -3,8 +3,12 @@
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{Assessment, Complaint, DepartmentFrom, Served, Suspension, Text, short_date};
+use crate::model::{
+    Assessment, Complaint, ComplaintKind, DepartmentFrom, Served, Standing, Suspension, Text,
+    short_date,
+};
 use crate::normalize::file::FileReader;
+use crate::normalize::header::complaint_words;
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::rejects::unusable;
 use crate::normalize::table::TableRow;
@@ -16,12 +20,13 @@ use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
 pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
+    let of_all = kind_of_all(waiting);
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let before = file.findings.len();
         let faults = file.faults(waiting, row, slots);
         file.findings.extend(faults);
-        let complaint = complaint(file, waiting, row, slots);
+        let complaint = complaint(file, waiting, of_all, (row, slots));
         let fate = if let Some(complaint) = complaint {
             file.records.complaints.push(complaint);
             Fate::Accepted
@@ -35,40 +40,44 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
     }
 }
 
+/// The kind that the words of a register say of all its rows; `None` where a column says it of each.
+pub(crate) fn kind_of_all(waiting: &Waiting) -> Option<ComplaintKind> {
+    if waiting.table.has(Field::Kind) {
+        return None;
+    }
+    let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());
+    let titles = waiting.table.titles.iter().map(String::as_str);
+    complaint_words::kind_of_all(headers, titles.chain(waiting.source.sheet.as_deref()))
+}
+
 fn complaint(
     file: &mut FileReader<'_>,
     waiting: &Waiting,
-    row: TableRow,
-    slots: &[Slot],
+    of_all: Option<ComplaintKind>,
+    (row, slots): (TableRow, &[Slot]),
 ) -> Option<Complaint> {
     let day = |file: &FileReader<'_>, field: Field| {
         let order = waiting.habits.get(&field).copied().unwrap_or_default();
         date_columns::read(waiting.slot(field, slots), order, waiting.epoch, &file.texts)
     };
-    let kind_text = waiting.slot(Field::Kind, slots).text(&file.texts).unwrap_or_default();
-    let kind = file.options.words.complaint_kind(&kind_text);
-    if kind.is_none() {
-        let slot = waiting.slot(Field::Kind, slots);
-        let place = waiting.place(row, Field::Kind);
-        file.findings.push(match slot.fault() {
-            Some(code) => {
-                let found = slot.found(&file.texts, waiting.epoch);
-                Finding::new(code, place)
-                    .rejecting()
-                    .with_field(Field::Kind)
-                    .with_message(no_count(slot, Field::Kind.vietnamese(), &found))
-                    .with_found(found)
-                    .with_effect("dòng này không được tính")
-            }
-            None => unknown_kind(&kind_text, place),
-        });
-    }
+    let kind = of_all.or_else(|| kind_of_row(file, waiting, (row, slots)));
     let received = day(file, Field::Received);
     let due = day(file, Field::Due);
     let resolved = day(file, Field::Resolved);
     let suspended = day(file, Field::Suspended);
     let continued = day(file, Field::Continued);
     let mut bad = kind.is_none();
+    if resolved == DateCell::Blank && is_closed(file, waiting, slots) {
+        let place = waiting.place(row, Field::Resolved);
+        file.findings.push(
+            Finding::new(Code::ClosedWithoutEnd, place)
+                .rejecting()
+                .with_field(Field::Resolved)
+                .with_message("Đã giải quyết nhưng không ghi ngày giải quyết")
+                .with_advice("ghi ngày giải quyết, hoặc sửa trạng thái"),
+        );
+        bad = true;
+    }
     if received == DateCell::Blank {
         let place = waiting.place(row, Field::Received);
         file.findings.push(
@@ -136,6 +145,39 @@ fn complaint(
         content: waiting.slot(Field::Content, slots).text(&file.texts),
         place: Place::row(&waiting.source, row.number),
     })
+}
+
+/// What the column of kinds says, or why nobody knows.
+fn kind_of_row(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    (row, slots): (TableRow, &[Slot]),
+) -> Option<ComplaintKind> {
+    let kind_text = waiting.slot(Field::Kind, slots).text(&file.texts).unwrap_or_default();
+    let kind = file.options.words.complaint_kind(&kind_text);
+    if kind.is_none() {
+        let slot = waiting.slot(Field::Kind, slots);
+        let place = waiting.place(row, Field::Kind);
+        file.findings.push(match slot.fault() {
+            Some(code) => {
+                let found = slot.found(&file.texts, waiting.epoch);
+                Finding::new(code, place)
+                    .rejecting()
+                    .with_field(Field::Kind)
+                    .with_message(no_count(slot, Field::Kind.vietnamese(), &found))
+                    .with_found(found)
+                    .with_effect("dòng này không được tính")
+            }
+            None => unknown_kind(&kind_text, place),
+        });
+    }
+    kind
+}
+
+/// Whether the status says that it is done with; what it says of the answer in other words is not read.
+fn is_closed(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> bool {
+    let status = waiting.slot(Field::Status, slots).text(&file.texts);
+    status.and_then(|status| file.options.words.standing(&status)) == Some(Standing::Done)
 }
 
 /// Days after the day of the check.

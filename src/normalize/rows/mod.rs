@@ -9,7 +9,7 @@ pub(crate) mod sums;
 use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::find::is_number_row;
-use crate::normalize::kinds::departments::Directory;
+use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::rows::groups::{Heading, ordinal};
 use crate::normalize::rows::labels::has_letters;
 use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
@@ -85,7 +85,10 @@ pub(crate) fn classify(row: &Row<'_>, slots: &[Slot], below: Below<'_>) -> RowCl
     }
     let anchors = Anchors::of(kind, columns, slots, texts);
     let (is_coded, code_like) = (anchors.coded != Coded::Not, anchors.coded == Coded::Plainly);
-    if !anchors.dated && sums::is_sum(&row.cells) {
+    let is_department = |text: &str| {
+        below.directory.is_declared() && matches!(below.directory.find(text), Match::Known(_))
+    };
+    if !anchors.dated && sums::is_sum(&row.cells, &is_department) {
         return RowClass::Total;
     }
     // Answers of a survey may count on by one, too: there only a row that numbers every column is one of numbers.

@@ -4,10 +4,13 @@ use crate::model::{tidy, word_key};
 use crate::normalize::text::intern::is_blank;
 use crate::read::Cell;
 
-/// Whether a row adds up others: the word stands first, or after the ordinal number.
-pub(crate) fn is_sum(cells: &[Cell<'_>]) -> bool {
+/// Whether a row adds up others: the word stands first, or after the ordinal number. A department of the settings is
+/// one, whatever it is called: “Tổng hợp”, “Cộng đồng”.
+pub(crate) fn is_sum(cells: &[Cell<'_>], is_department: &dyn Fn(&str) -> bool) -> bool {
+    let is_name = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if is_department(text));
     let mut filled = cells.iter().filter(|cell| !is_blank(cell));
-    filled.by_ref().take(2).any(says_sum) || filled.take(3).any(ends_with_sum)
+    filled.by_ref().take(2).any(|cell| says_sum(cell) && !is_name(cell))
+        || filled.take(3).any(ends_with_sum)
 }
 
 /// Whether a sum is that of all rows: “Tổng cộng”, which names none of them. “Cộng” alone may end a group.
@@ -38,73 +41,119 @@ fn begins_with_sum(text: &str) -> bool {
     if !may {
         return false;
     }
-    let key = word_key(text);
-    let key = key.trim_start_matches(['-', '+', ' ']);
     // "Cộng Phòng Tư pháp" is a total, "Công ty" and "Tổng công ty" are not.
     let lower = tidy(text).to_lowercase();
     let lower = lower.trim_start_matches(['*', '-', '+', ' ']);
-    let bodies =
-        ["công ty", "cục", "đài", "kho", "liên đoàn", "lãnh sự", "giám đốc", "hợp tác", "bí thư"];
-    // Index 1 of the scorecard, and what an office says of its work: "Tổng kết phong trào".
-    let others = ["thời gian", "kết"];
-    let after = lower.strip_prefix("tổng ");
-    let mut names = bodies.iter().chain(&others);
-    if after.is_some_and(|after| names.any(|name| after.starts_with(name))) {
-        return false;
+    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    if let Some(after) = lower.strip_prefix("tổng ") {
+        return !NO_TOTALS.iter().any(|name| after.starts_with(name));
     }
-    if after.is_some() || lower.starts_with("cộng ") {
-        return true;
+    if lower.starts_with("cộng ") {
+        return !begins(&NO_SUMS);
     }
-    let is_whole = |words: &[&str]| words.contains(&key);
-    let starts = |words: &[&str]| words.iter().any(|word| key.starts_with(word));
-    is_whole(&[
-        "tong",
-        "tong cong",
-        "cong",
-        "tong so",
-        "trong do",
-        "cong chung",
-        "tong hop",
-        "total",
-        "subtotal",
-        "sub total",
-        "sub-total",
-        "sum",
-        "count",
-        "row count",
-        "σ",
-        "∑",
-        "so dong",
-        "mang sang",
-        "luy ke",
-    ]) || starts(&[
-        "tong cong",
-        "tong so",
-        "cong:",
-        "tong:",
-        "trong do:",
-        "trong do co",
-        "grand total",
-        "grand count",
-        "total ",
-        "total:",
-        "subtotal ",
-        "luy ke",
-        "mang sang",
-        "cong trang",
-        "cong don",
-        "chuyen trang",
-        "chuyen sang trang",
-        "so mang sang",
-        "so chuyen",
-        "page total",
-        "trang truoc chuyen",
-        "row count:",
-        "count:",
-        "so dong:",
-    ]) || ((key.starts_with("tong ") || key.starts_with("cong "))
-        && key.ends_with("ho so")
-        && key.len() < 40)
+    let words = words(lower);
+    let is = |phrase: &&str| spelt(&words, phrase) == Spelt::Whole;
+    let starts = |phrase: &&str| spelt(&words, phrase) != Spelt::Otherwise;
+    WHOLE.iter().any(is)
+        || STARTS.iter().any(starts)
+        || lower.len() < 40 && lower.ends_with(" ho so") && (starts(&"tong") || starts(&"cong"))
+}
+
+/// What `Tổng` begins that adds up nothing: bodies, index 1 of the scorecard, what an office says of its work.
+const NO_TOTALS: [&str; 11] = [
+    "công ty",
+    "cục",
+    "đài",
+    "kho",
+    "liên đoàn",
+    "lãnh sự",
+    "giám đốc",
+    "hợp tác",
+    "bí thư",
+    "thời gian",
+    "kết",
+];
+
+/// What `Cộng` begins that adds up nothing. The country's name stands above those who sign and is passed over.
+const NO_SUMS: [&str; 4] = ["cộng đồng", "cộng tác", "cộng sự", "cộng sinh"];
+
+/// Sums in so many words.
+const WHOLE: [&str; 16] = [
+    "tổng",
+    "cộng",
+    "trong đó",
+    "cộng chung",
+    "total",
+    "subtotal",
+    "sub total",
+    "sub-total",
+    "sum",
+    "count",
+    "row count",
+    "σ",
+    "∑",
+    "số dòng",
+    "tong hop",
+    "mang sang",
+];
+
+/// Sums by how they begin.
+const STARTS: [&str; 24] = [
+    "tong cong",
+    "tong so",
+    "cộng :",
+    "tổng :",
+    "trong đó :",
+    "trong đó có",
+    "grand total",
+    "grand count",
+    "total",
+    "subtotal",
+    "lũy kế",
+    "luỹ kế",
+    "mang sang",
+    "cộng trang",
+    "cộng dồn",
+    "chuyển trang",
+    "chuyển sang trang",
+    "số mang sang",
+    "số chuyển",
+    "page total",
+    "trang trước chuyển",
+    "row count :",
+    "count :",
+    "số dòng :",
+];
+
+/// Its words, a colon being one of them.
+fn words(lower: &str) -> Vec<String> {
+    let parted = lower.replace(':', " : ");
+    parted.split_whitespace().map(|word| word.trim_end_matches(['.', '*']).to_owned()).collect()
+}
+
+/// How much of a text a phrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spelt {
+    Whole,
+    Beginning,
+    Otherwise,
+}
+
+/// Word by word, each with its marks or without any: “Công chứng” is not “Cộng chung”, “Cong chung” is.
+fn spelt(words: &[String], phrase: &str) -> Spelt {
+    let mut words = words.iter().map(String::as_str).peekable();
+    for want in phrase.split(' ') {
+        let is_so = words.next().is_some_and(|word| word == want || word == word_key_of(want));
+        if !is_so {
+            return Spelt::Otherwise;
+        }
+    }
+    while words.next_if(|word| *word == ":").is_some() {}
+    if words.peek().is_none() { Spelt::Whole } else { Spelt::Beginning }
+}
+
+fn word_key_of(word: &str) -> String {
+    if word == ":" { word.to_owned() } else { word_key(word) }
 }
 
 /// `Phòng Tư pháp Total`, `Phòng Y tế Count`: what Excel writes for subtotals of groups.
@@ -134,7 +183,7 @@ mod tests {
             Err(_) => Cell::Text((*text).to_owned().into()),
         };
         let cells: Vec<_> = texts.iter().map(cell).collect();
-        assert_eq!(is_sum(&cells), expected, "{texts:?}");
+        assert_eq!(is_sum(&cells, &|_| false), expected, "{texts:?}");
     }
 
     #[test]
@@ -164,6 +213,11 @@ mod tests {
             "Phòng Y tế Count",
             "Grand Count",
             "- Cộng:",
+            "Cộng: 12 hồ sơ",
+            "Cong Phong Tu phap ho so",
+            "Cong chung",
+            "TONG CONG",
+            "Trong đó: quá hạn",
             "Phòng Y tế - Tổng",
             "Tổng Phòng Y tế",
         ] {
@@ -184,9 +238,27 @@ mod tests {
             "Discount",
             "Sumitomo",
             "Chuyển mục đích",
+            // Names that are spelt like a sum but for their marks, or begin or end with its word.
+            "Công chứng",
+            "Công khai hồ sơ",
+            "Phòng Công cộng",
+            "Công cộng",
+            "Hạ tầng - Công cộng",
+            "Dịch vụ công cộng",
+            "Cộng đồng dân cư",
+            "Cộng tác viên",
+            "Tống Văn Mẫu",
+            "Công",
+            "Cống",
+            "Sở chuyên ngành",
+            "Chuyển trạng thái",
+            "Công trạng",
         ] {
             case(&[word, "", "4"], false);
         }
         case(&["H1", "Khai sinh", "4", "Phòng Y tế Count"], true);
+        let row = ["1", "Tổng hợp", "4"].map(|text| Cell::Text(text.into()));
+        assert!(is_sum(&row, &|_| false));
+        assert!(!is_sum(&row, &|name| name == "Tổng hợp"));
     }
 }

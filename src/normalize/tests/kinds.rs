@@ -206,6 +206,18 @@ fn a_list_of_dossiers_is_one_whatever_stands_beside_its_days() {
         ));
         assert_eq!(reading.records.dossiers.len(), 1, "{beside}");
     }
+    // Its own kind of application: a procedure, or days that no register has, say that it is a list of dossiers.
+    for header in [
+        "Mã hồ sơ | Tên thủ tục | Loại đơn | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả",
+        "Số biên nhận | Tên thủ tục | Loại đơn | Phòng ban | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết xong",
+        "STT | Tên thủ tục | Loại đơn | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả",
+        "Mã hồ sơ | Lĩnh vực | Loại đơn | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả",
+    ] {
+        let reading = read(&format!(
+            "{header}\n1 | Cấp đổi | Đơn đề nghị cấp mới | Phòng A | 20/02/2020 | 02/03/2020 | 02/03/2020"
+        ));
+        assert_eq!(reading.records.dossiers.len(), 1, "{header}");
+    }
     // A register of complaints says that it is one.
     let reading = read(
         "Mã hồ sơ | Loại đơn | Phòng ban | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết xong\n\
@@ -247,4 +259,62 @@ fn lines_below_a_subtotal_are_read() {
          Phòng B | Hài lòng | Rất hài lòng",
     );
     assert_eq!(surveys.raw.surveys.len(), 2);
+}
+
+/// What offices call a register of feedback and petitions seldom has a column for the kind: its words say it. No row of
+/// it may count as a dossier.
+#[test]
+fn a_register_without_a_column_of_kinds_is_known_by_its_words() {
+    let case = |sheet: &str, kind: ComplaintKind, days: [Option<i8>; 2]| {
+        let reading = read(sheet);
+        assert_eq!(reading.records.dossiers.len(), 0, "{sheet}");
+        let [one] = reading.records.complaints.as_slice() else {
+            panic!("{sheet}: {:?} {:?}", reading.stopped, reading.account.findings)
+        };
+        let got = [one.due, one.resolved].map(|day| day.map(jiff::civil::Date::day));
+        assert_eq!((one.kind, got), (kind, days), "{sheet}");
+    };
+    let feedback = ComplaintKind::Feedback;
+    case(
+        "SỔ THEO DÕI TIẾP NHẬN, XỬ LÝ PHẢN ÁNH, KIẾN NGHỊ\n\
+         STT | Ngày tiếp nhận | Họ tên | Nội dung phản ánh, kiến nghị | Đơn vị xử lý | Thời hạn xử lý | Ngày trả lời | Kết quả xử lý\n\
+         1 | 15/10/2026 | A | Đèn hỏng | Phòng B | 29/10/2026 | 23/10/2026 | Đã trả lời",
+        feedback,
+        [Some(29), Some(23)],
+    );
+    case(
+        "DANH SÁCH PHẢN ÁNH, KIẾN NGHỊ\nMã số | Ngày tiếp nhận | Lĩnh vực | Phòng | Hạn xử lý | Ngày hoàn thành\n\
+         PA1 | 15/10/2026 | Giao thông | Phòng B | 29/10/2026 |",
+        feedback,
+        [Some(29), None],
+    );
+    case(
+        "SỔ THEO DÕI ĐƠN KHIẾU NẠI\nSTT | Ngày nhận đơn | Người nộp đơn | Tóm tắt nội dung | Phòng | Hạn giải quyết | Ngày giải quyết\n\
+         1 | 15/10/2026 | A | x | Phòng B | 29/10/2026 |",
+        ComplaintKind::Complaint,
+        [Some(29), None],
+    );
+    // Of two kinds: the column that tells them apart is missing, and is asked for.
+    let reading = read(
+        "SỔ THEO DÕI KHIẾU NẠI, TỐ CÁO\nSTT | Ngày nhận đơn | Nội dung | Phòng | Hạn giải quyết | Ngày giải quyết\n\
+         1 | 15/10/2026 | x | Phòng B | 29/10/2026 |",
+    );
+    assert_eq!(reading.stopped.len(), 1);
+    assert_eq!(reading.stopped[0].message(), "Thiếu cột bắt buộc: loại đơn");
+    // Answered, and nobody knows when: it is not open.
+    let reading = read(
+        "PHẢN ÁNH, KIẾN NGHỊ\nSTT | Ngày tiếp nhận | Nội dung | Phòng | Hạn xử lý | Ngày trả lời | Trạng thái\n\
+         1 | 15/10/2026 | x | Phòng B | 29/10/2026 | | Đã trả lời",
+    );
+    assert_eq!(codes(&reading.account.findings), ["closed_without_end F3"]);
+    assert_eq!(reading.records.complaints.len(), 0);
+    // A list of dossiers stays one, whatever its title or its remarks speak of.
+    for sheet in [
+        "HỒ SƠ VÀ PHẢN ÁNH, KIẾN NGHỊ\nMã hồ sơ | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nH1 | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
+        "PHẢN ÁNH\nTên thủ tục | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nx | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
+        "Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành | Kiến nghị\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020 |",
+        "TRẢ LỜI PHẢN ÁNH\nChủ hồ sơ | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
+    ] {
+        assert_eq!(read(sheet).records.dossiers.len(), 1, "{sheet}");
+    }
 }

@@ -142,11 +142,15 @@ fn look<'a>(
                 if has_times {
                     seen.times.add(Time::of_serial(number));
                 }
-                if !seen.months.is_settled()
+                let is_asked = has_text && !seen.evidence.has_late_day;
+                if (is_asked || !seen.months.is_settled())
                     && let Some(day) = dates::from_number(number, waiting.epoch)
                     && dates::is_plausible(day)
                 {
-                    seen.months.add_real(day);
+                    seen.evidence.has_late_day |= day.day() > 12;
+                    if !seen.months.is_settled() {
+                        seen.months.add_real(day);
+                    }
                 }
                 // Nothing further down can matter.
                 if !has_text && !has_times && seen.months.is_settled() {

@@ -124,6 +124,8 @@ pub(crate) struct Evidence {
     pub(crate) month_first: u64,
     /// Dates that differ with the order.
     pub(crate) either: u64,
+    /// A real day after the 12th stands among them: they were not made days under another locale.
+    pub(crate) has_late_day: bool,
 }
 
 impl Evidence {
@@ -131,6 +133,7 @@ impl Evidence {
         self.day_first += other.day_first;
         self.month_first += other.month_first;
         self.either += other.either;
+        self.has_late_day |= other.has_late_day;
     }
 
     pub(crate) fn add(&mut self, date: TextDate) {
@@ -154,9 +157,11 @@ pub(crate) enum Decision {
 
 /// Decides one column; `table` is the evidence of all date columns of the table, which were written at once.
 ///
-/// A few dates that only fit month first in a day-first column are mistakes of their cells, not a habit.
+/// A few dates that only fit month first in a day-first column are mistakes of their cells, not a habit; so is a
+/// single one where all else in the column are real days, of which some are after the 12th.
 pub(crate) fn decide(column: Evidence, table: Evidence) -> Decision {
     match (column.day_first, column.month_first) {
+        (0, 1) if column.has_late_day && table.month_first == 1 => Decision::Read(Order::DayFirst),
         (0, 0) if table.month_first == 0 || column.either == 0 => Decision::Read(Order::DayFirst),
         (0, 0) if table.day_first == 0 => Decision::Read(Order::MonthFirst),
         (0, 0) if mostly_day_first(table) => Decision::Read(Order::DayFirst),

@@ -1,6 +1,7 @@
 //! What one cell says: a date, a number, a status, an answer, a period.
 
 pub(crate) mod american;
+mod channel_words;
 pub(crate) mod clock;
 pub(crate) mod codes;
 pub(crate) mod date_columns;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::model::{Channel, ComplaintKind, Standing, word_key};
+use crate::normalize::values::channel_words::{channel, plain};
 
 /// The words of one office, before those that are known by themselves.
 #[derive(Clone, Debug, Default)]
@@ -74,12 +75,16 @@ pub(crate) fn standing(text: &str) -> Option<Standing> {
     if let Some(standing) = standing_word(&key) {
         return Some(standing);
     }
-    if let Some(standing) = with_reason(&key) {
+    if let Some(standing) = with_reason(&key).or_else(|| in_or_out_of_time(&key)) {
         return Some(standing);
     }
     // "9 - Đã xử lý xong", "10. Đã trả kết quả": the word decides, the code only where it stands alone.
     let (code, rest) = leading_number(&key)?;
-    if rest.is_empty() { standing_code(code) } else { standing_word(rest) }
+    if rest.is_empty() {
+        standing_code(code)
+    } else {
+        standing_word(rest).or_else(|| in_or_out_of_time(rest))
+    }
 }
 
 /// Whether a status is one of the words or codes, and has nothing else beside it.
@@ -100,6 +105,24 @@ fn with_reason(key: &str) -> Option<Standing> {
     let rest = rest.trim_matches(['(', ')', ' ', '.']);
     let same = standing_word(rest).is_none_or(|other| other == standing);
     same.then_some(standing)
+}
+
+/// `Hoàn thành trước hạn`, `Đang xử lý quá hạn`: the words before say the status, the dates whether it is late.
+fn in_or_out_of_time(key: &str) -> Option<Standing> {
+    const TIMES: [&str; 11] = [
+        " truoc han",
+        " som han",
+        " dung han",
+        " dung hen",
+        " trong han",
+        " con han",
+        " chua den han",
+        " tre han",
+        " tre hen",
+        " qua han",
+        " som",
+    ];
+    TIMES.iter().find_map(|time| standing_word(key.strip_suffix(time)?))
 }
 
 /// Whether a status says of itself that the dossier is late, or that it is not; most say neither.
@@ -245,78 +268,8 @@ fn standing_word(key: &str) -> Option<Standing> {
         | "tu choi"
         | "tu choi giai quyet"
         | "tu choi cap"
-        | "da tra ket qua som"
-        | "da tra ket qua dung han"
-        | "da tra ket qua tre han" => Standing::Done,
+        | "da tra loi" => Standing::Done,
         _ => return None,
-    })
-}
-
-/// How a dossier came in; `None` for a word in no list.
-fn channel(text: &str) -> Option<Channel> {
-    let key = plain(text);
-    Some(match key.as_str() {
-        "1"
-        | "truc tiep"
-        | "nop truc tiep"
-        | "truc tiep tai bo phan mot cua"
-        | "tai bo phan mot cua"
-        | "tai quay"
-        | "nop tai quay"
-        | "truc tiep tai quay"
-        | "truc tiep tai mot cua"
-        | "tai bo phan tiep nhan"
-        | "tai bo phan tiep nhan va tra ket qua"
-        | "tai trung tam"
-        | "tai trung tam phuc vu hanh chinh cong"
-        | "in person"
-        | "counter"
-        | "mot cua" => Channel::Counter,
-        "2"
-        | "truc tuyen"
-        | "nop truc tuyen"
-        | "truc tuyen toan trinh"
-        | "truc tuyen mot phan"
-        | "qua mang"
-        | "qua internet"
-        | "internet"
-        | "dien tu"
-        | "qua cong dich vu cong"
-        | "qua cong dvc"
-        | "cong dvc quoc gia"
-        | "cong dich vu cong quoc gia"
-        | "dvcqg"
-        | "dvc"
-        | "online"
-        | "dvc truc tuyen"
-        | "dich vu cong truc tuyen"
-        | "dich vu cong"
-        | "dvctt"
-        | "cong dvc"
-        | "cong dich vu cong"
-        | "dvc toan trinh"
-        | "dvc mot phan" => Channel::Online,
-        "3"
-        | "bcci"
-        | "buu chinh"
-        | "buu chinh cong ich"
-        | "buu dien"
-        | "qua dvbcci"
-        | "dvbcci"
-        | "qua bcci"
-        | "qua buu chinh"
-        | "qua buu dien"
-        | "dich vu buu chinh"
-        | "dich vu buu chinh cong ich"
-        | "qua dich vu buu chinh cong ich"
-        | "nop qua buu chinh"
-        | "nop qua buu dien"
-        | "post"
-        | "by post" => Channel::Post,
-        _ => {
-            let open = key.find(" (").or_else(|| key.find(" - "))?;
-            return channel(key.get(..open)?);
-        }
     })
 }
 
@@ -340,12 +293,6 @@ fn complaint_kind(text: &str) -> Option<ComplaintKind> {
         | "knpa" => ComplaintKind::Feedback,
         _ => return None,
     })
-}
-
-/// Folded, with `TRUC_TIEP` read as two words and numbers like `9.0` as `9`.
-fn plain(text: &str) -> String {
-    let key = word_key(&text.replace('_', " "));
-    key.strip_suffix(".0").map(str::to_owned).unwrap_or(key)
 }
 
 /// `9 - da xu ly xong` is 9 and the words.
@@ -401,6 +348,15 @@ mod tests {
         status("Đã trả kết quả (trực tuyến)", Some(Standing::Done));
         status("Đã xử lý/Đã trả", Some(Standing::Done));
         status("Chờ ký số", Some(Standing::Open));
+        status("Hoàn thành trước hạn", Some(Standing::Done));
+        status("Đã giải quyết đúng hạn", Some(Standing::Done));
+        status("Đã trả kết quả trễ hạn", Some(Standing::Done));
+        status("Đang xử lý quá hạn", Some(Standing::Open));
+        status("4. Đang giải quyết trong hạn", Some(Standing::Open));
+        status("Đã trả kết quả sớm", Some(Standing::Done));
+        // A time alone is no status.
+        status("Quá hạn", None);
+        status("Trước hạn", None);
         // Two statuses in one cell.
         status("Đang xử lý (đã trả kết quả)", None);
         status("Đã tiếp nhận - chờ bổ sung", None);
@@ -423,30 +379,6 @@ mod tests {
         assert_eq!(words.channel("fax"), Some(Channel::Post));
         assert_eq!(words.complaint_kind("thư khen"), Some(ComplaintKind::Feedback));
         assert_eq!(line("Chờ \"ký\"", "da_xong"), "\"Chờ \\\"ký\\\"\" = \"da_xong\"");
-    }
-
-    #[track_caller]
-    fn came_in(text: &str, expected: Option<Channel>) {
-        assert_eq!(channel(text), expected, "{text}");
-    }
-
-    #[test]
-    fn channels_are_read_as_words_slugs_and_codes() {
-        came_in("Trực tiếp", Some(Channel::Counter));
-        came_in("TRUC_TIEP", Some(Channel::Counter));
-        came_in("1", Some(Channel::Counter));
-        came_in("Trực tuyến", Some(Channel::Online));
-        came_in("Trực tuyến toàn trình", Some(Channel::Online));
-        came_in("Trực tuyến (một phần)", Some(Channel::Online));
-        came_in("TRUC_TUYEN", Some(Channel::Online));
-        came_in("2", Some(Channel::Online));
-        came_in("Bưu chính công ích", Some(Channel::Post));
-        came_in("Bưu chính (công ích)", Some(Channel::Post));
-        came_in("Qua DVBCCI", Some(Channel::Post));
-        came_in("BCCI", Some(Channel::Post));
-        came_in("3", Some(Channel::Post));
-        came_in("4", None);
-        came_in("fax", None);
     }
 
     #[test]
