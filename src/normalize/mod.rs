@@ -29,7 +29,7 @@ use jiff::civil::Date;
 use crate::ledger::Field;
 use crate::model::{CutOff, Faces};
 
-pub(crate) use header::dictionary::field_called;
+pub(crate) use header::dictionary::{field_called, is_passed_over};
 pub(crate) use kinds::department_names::{DepartmentNames, grouped};
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;

@@ -119,6 +119,7 @@ fn seen_in(
             name,
         });
     }
+    seen.departments.sort_by_key(|one| std::cmp::Reverse(one.rows));
     seen.procedures = procedures(intake);
     seen.stopped.clone_from(&intake.stopped);
     seen.asks_digits = intake.ledger.findings().any(|found| found.code == Code::ScaleAssumed);
@@ -229,11 +230,15 @@ fn columns(input: &Input, sheet: &SheetAccount, edges: Edges<'_>, all: &mut Vec<
         .columns
         .iter()
         .filter(|column| column.field.is_none() && !column.header.trim().is_empty())
+        .filter(|column| !normalize::is_passed_over(&column.header))
         .filter_map(|column| Some((column, column.place()?)))
         .collect();
     let Some(last) = unread.iter().map(|(_, (row, _))| row + LOOKED_AT).max() else { return };
     let mut examples: Vec<Vec<String>> = vec![Vec::new(); unread.len()];
     each_row(input, &sheet.name, last, edges.apart, &mut |row, cells| {
+        if counts_columns(&cells) {
+            return;
+        }
         for ((_, (header, column)), examples) in unread.iter().zip(&mut examples) {
             let text = usize::try_from(*column).ok().and_then(|at| cells.get(at));
             let Some(text) = text.filter(|text| row > *header && !text.trim().is_empty()) else {
@@ -251,4 +256,14 @@ fn columns(input: &Input, sheet: &SheetAccount, edges: Edges<'_>, all: &mut Vec<
         header: column.header.clone(),
         examples,
     }));
+}
+
+/// `(1) | (2) | (3)`: what stands below a header and is in no column.
+fn counts_columns(cells: &[String]) -> bool {
+    let mut filled = (1_usize..).zip(cells).filter(|(_, text)| !text.trim().is_empty()).peekable();
+    filled.peek().is_some()
+        && filled.all(|(at, text)| {
+            text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'))
+                == Some(at.to_string().as_str())
+        })
 }

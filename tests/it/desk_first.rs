@@ -5,16 +5,17 @@ use crate::desk::OpenDesk;
 use crate::desk_data::form;
 
 const EXPORT: &str = "
-    Mã hồ sơ | Tên thủ tục | Bộ phận giải quyết hồ sơ XYZ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
-    H01 | Cấp thẻ | Phòng Xanh | 02/03/2020 | 05/03/2020 | 06/03/2020
-    H02 | Cấp thẻ | Phòng Xanh | 03/03/2020 | 06/03/2020 | 06/03/2020
-    H03 | Cấp thẻ | Phòng Xanh | 04/03/2020 | 09/03/2020 | 06/03/2020
-    H04 | Cấp thẻ | Phòng Đỏ | 05/03/2020 | 10/03/2020 | 06/03/2020
-    H05 | Cấp thẻ | Phòng Đỏ | 06/03/2020 | 11/03/2020 | 12/03/2020
-    H06 | Cấp thẻ | Phòng Đỏ | 10/03/2020 | 13/03/2020 | 12/03/2020
-    H07 | Cấp thẻ | PĐ cũ | 11/03/2020 | 16/03/2020 | 12/03/2020
-    H08 | Cấp thẻ | PĐ cũ | 12/03/2020 | 17/03/2020 | 18/03/2020
-    H09 | Cấp thẻ | PĐ cũ | 13/03/2020 | 18/03/2020 | 18/03/2020
+    STT | Mã hồ sơ | Tên thủ tục | Bộ phận giải quyết hồ sơ XYZ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Ghi chú
+    (1) | (2) | (3) | (4) | (5) | (6) | (7) | (8)
+    1 | H01 | Cấp thẻ | Phòng Xanh | 02/03/2020 | 05/03/2020 | 06/03/2020 |
+    2 | H02 | Cấp thẻ | Phòng Xanh | 03/03/2020 | 06/03/2020 | 06/03/2020 |
+    3 | H03 | Cấp thẻ | Phòng Xanh | 04/03/2020 | 09/03/2020 | 06/03/2020 |
+    4 | H04 | Cấp thẻ | Phòng Đỏ | 05/03/2020 | 10/03/2020 | 06/03/2020 |
+    5 | H05 | Cấp thẻ | Phòng Đỏ | 06/03/2020 | 11/03/2020 | 12/03/2020 |
+    6 | H06 | Cấp thẻ | Phòng Đỏ | 10/03/2020 | 13/03/2020 | 12/03/2020 |
+    7 | H07 | Cấp thẻ | PĐ cũ | 11/03/2020 | 16/03/2020 | 12/03/2020 |
+    8 | H08 | Cấp thẻ | PĐ cũ | 12/03/2020 | 17/03/2020 | 18/03/2020 |
+    9 | H09 | Cấp thẻ | PĐ cũ | 13/03/2020 | 18/03/2020 | 18/03/2020 |
 ";
 
 /// An empty folder.
@@ -50,7 +51,10 @@ fn an_empty_folder_becomes_an_office_by_what_is_answered_and_chosen() {
     desk.send_to("/bat-dau/tep", "xuất tháng 3.xlsx", &workbook(&[("Hồ sơ", EXPORT)]), "hoi");
     desk.idle();
     let page = desk.get("/bat-dau/xem").text();
-    assert!(page.contains("Bộ phận giải quyết hồ sơ XYZ"), "{page}");
+    // The column that nobody knows, by what stands in it; not those that every sheet has.
+    assert!(page.contains("Cột chưa đọc: 1"), "{page}");
+    let of_column = page.split("“Bộ phận giải quyết hồ sơ XYZ”").nth(1).expect(&page);
+    assert!(of_column.contains("ví dụ Phòng Xanh | Phòng Đỏ | PĐ cũ"), "{of_column}");
     let columns = [("cot", "Bộ phận giải quyết hồ sơ XYZ"), ("truong", "don_vi")];
     assert_eq!(desk.post("/bat-dau/doc-lai", &form(&columns)).status, 303);
     desk.idle();
@@ -104,6 +108,43 @@ fn an_empty_folder_becomes_an_office_by_what_is_answered_and_chosen() {
     assert_eq!(desk.post("/bat-dau", &form(&answers)).header("location"), Some("/"));
     assert_eq!(desk.post("/bat-dau/mo", "thu_muc=/").header("location"), Some("/"));
     assert!(case.root().join("sở mới/.ban-lam-viec").exists(), "a second start finds it");
+}
+
+#[test]
+fn departments_are_offered_by_all_of_their_rows() {
+    let case = empty();
+    let desk = OpenDesk::of(&case);
+    desk.post("/bat-dau", &form(&[("thu_muc", "mới"), ("co_quan.ten", "Sở Mới")]));
+    let rows =
+        [("Phòng Bảo trợ xã hội", 4), ("Phòng Người có công", 3), ("Phòng Nguời có công", 3)];
+    let rows = rows.into_iter().flat_map(|(name, count)| std::iter::repeat_n(name, count));
+    let rows: String = (1..)
+        .zip(rows)
+        .map(|(at, name)| format!("H{at} | {name} | 02/03/2020 | 05/03/2020 | 06/03/2020\n"))
+        .collect();
+    let export = format!(
+        "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý\n{rows}"
+    );
+    desk.send_to("/bat-dau/tep", "xuat.xlsx", &workbook(&[("Hồ sơ", &export)]), "hoi");
+    desk.idle();
+    let page = desk.get("/bat-dau/xem").text();
+    let place = |text: &str| page.find(text).unwrap_or_else(|| panic!("no {text}: {page}"));
+    assert!(place("</strong>: 6 dòng") < place("</strong>: 4 dòng"), "{page}");
+}
+
+/// The manual says which blank workbooks lie in a new folder, and how many.
+#[test]
+fn the_manual_names_every_blank_workbook() {
+    let case = empty();
+    case.run(&["khoi-tao", &case.root().join("mới").display().to_string()]).code(0);
+    let blank = case.files("mới/du-lieu");
+    let manual =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/HUONG-DAN.md")).unwrap();
+    for (name, _) in &blank {
+        assert!(manual.contains(&format!("\n| `{name}` |")), "{name}");
+    }
+    let words = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+    assert_eq!(manual.matches(&format!("{} bảng trống", words[blank.len()])).count(), 2);
 }
 
 #[test]

@@ -49,6 +49,13 @@ pub(crate) fn field_called(header: &str) -> Option<Field> {
     KINDS.iter().find_map(|kind| dictionary.exact(*kind, &key)).map(|(field, _)| field)
 }
 
+/// Whether a header is one that many sheets have and nobody reads, such as `STT`: there is nothing to ask about it. Of
+/// a day there is: it may be the one that no other column has.
+pub(crate) fn is_passed_over(header: &str) -> bool {
+    let key = header_key(header.rsplit(" > ").next().unwrap_or(header));
+    Dictionary::is_unread(&key) && !key.starts_with("ngay")
+}
+
 impl Dictionary {
     pub(crate) fn new(options: &NormalizeOptions) -> Self {
         let mut own = ColumnNames::new();
@@ -142,6 +149,17 @@ mod tests {
         let got: Vec<_> =
             dictionary.near(SheetKind::Dossiers, &header_key(header)).into_iter().collect();
         assert_eq!(got, expected, "{header}");
+    }
+
+    #[test]
+    fn what_every_sheet_has_is_not_asked_about() {
+        let case = |header, expected| assert_eq!(is_passed_over(header), expected, "{header}");
+        case("STT", true);
+        case("Ghi chú", true);
+        case("Người nộp > Giới tính", true);
+        case("Ngày chuyển", false);
+        case("Thời gian còn lại", false);
+        case("Phòng ban", false);
     }
 
     #[test]
