@@ -34,6 +34,12 @@ pub(crate) const QUESTIONS: [FirstQuestion; 6] = [
     question(("nguoi_ky", "ho_ten"), "Họ và tên người ký", ""),
 ];
 
+/// What a clerk calls a key that is asked for; its own name where it is not.
+pub(crate) fn called((part, key): (&str, &'static str)) -> &'static str {
+    let asked = QUESTIONS.iter().find(|question| question.part == part && question.key == key);
+    asked.map_or(key, |question| question.words)
+}
+
 /// What an answer changes in the settings; nothing where it is blank.
 pub(crate) fn answered(question: &FirstQuestion, answer: &str) -> Option<SettingEdit> {
     let answer = answer.trim().to_owned();

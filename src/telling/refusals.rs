@@ -14,7 +14,7 @@ use crate::office::{
     Refusal, meant,
 };
 use crate::telling::advice::{Advice, Reader, quoted};
-use crate::telling::{changes, damage, mended};
+use crate::telling::{changes, damage, first_questions, mended};
 
 /// Why there is no answer, as it is printed.
 pub(crate) fn error(failure: Failure) -> Error {
@@ -429,9 +429,11 @@ pub(crate) fn notice(notice: &Notice, reader: Reader) -> String {
             "kỳ này chưa có lời văn riêng; bản PDF không có các phần đó, bản Word nêu đề xuất; {}",
             reader.words(Advice::Prose(*period))
         ),
-        Notice::Unfilled(key) => {
-            format!("{FILE} chưa khai {key} trong [co_quan]; tài liệu in dấu chấm ở chỗ đó")
-        }
+        Notice::Unfilled(key) => format!(
+            "chưa ghi “{}”; tài liệu in dấu chấm ở chỗ đó; {}",
+            first_questions::called(("co_quan", key)),
+            reader.words(Advice::SayOfAgency(key))
+        ),
         Notice::EarlierChanged(period) => format!(
             "kỳ {} giữ phần so sánh và xu hướng như khi lập; các kỳ trước trong {ARCHIVE} nay đã khác; {}",
             period.code(),

@@ -67,6 +67,26 @@ fn what_is_filled_in_on_the_page_gives_the_letters_of_the_command_byte_for_byte(
     assert_eq!(typed.len(), pressed.len());
 }
 
+/// Without a column of names nothing that is typed here would help: the page says what does.
+#[test]
+fn letters_to_nobody_are_not_asked_about() {
+    let sheet = "
+        Mã hồ sơ | Thủ tục | Phòng ban | Bên gửi | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Lý do trễ hạn
+        H01 | Thủ tục A | Phòng A | Nguyễn Văn Mẫu | 20/02/2020 | 02/03/2020 | 05/03/2020 | c
+        H02 | Thủ tục A | Phòng A | Trần Thị Mẫu | 20/02/2020 | 03/03/2020 | 05/03/2020 |";
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", sheet);
+    let desk = OpenDesk::with(&case, &TODAY);
+    desk.idle();
+    let page = done(&desk, "viec=xem");
+    assert!(page.contains("2 hồ sơ chưa có tên chủ hồ sơ, nên chưa biết thư gửi ai"), "{page}");
+    assert!(page.contains("“H01”: chưa có tên chủ hồ sơ ("), "{page}");
+    // Of the other a reason is missing as well.
+    assert!(
+        page.contains("name=\"ma\" value=\"H02\"") && !page.contains("value=\"H01\""),
+        "{page}"
+    );
+}
+
 #[test]
 fn a_letter_is_printed_again_and_called_back_with_a_reason() {
     let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS);

@@ -39,6 +39,19 @@ fn made(desk: &OpenDesk, fields: &str) -> String {
     desk.get("/bao-cao?ky=2020-03").text()
 }
 
+/// What the papers show as dots is called as the first page called it, not by its key.
+#[test]
+fn what_was_left_blank_is_said_in_words() {
+    let case = office().settings(|text| text.replace("ky_hieu = \"SVD\"", "ky_hieu = \"\""));
+    let desk = OpenDesk::of(&case);
+    desk.idle();
+    let page = made(&desk, "ky=2020-03&dau=&so=&so_cong_van=&ngay=&viec=lap");
+    let said = "chưa ghi “Chữ viết tắt tên cơ quan”; tài liệu in dấu chấm ở chỗ đó; ghi ở phần [co_quan] của trang Cài đặt";
+    assert!(page.contains(said), "{page}");
+    let typed = case.run(&["bao-cao", "--ky", "2020-03", "--so", "12", "--thay-the"]);
+    typed.says("điền ky_hieu ở phần [co_quan] của congso.toml");
+}
+
 #[test]
 fn a_report_made_on_the_page_is_the_one_of_the_command_byte_for_byte() {
     // A workbook says when it was made: one for both.

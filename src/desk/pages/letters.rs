@@ -36,6 +36,8 @@ struct LettersView {
     con_lai: usize,
     /// Held back for what no form here can fill in.
     khac: Vec<String>,
+    /// Nobody knows to whom these letters go.
+    khong_ten: usize,
     ly_do: Vec<String>,
     thu: Vec<LetterView>,
     thu_con: usize,
@@ -92,6 +94,7 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
         thieu: Vec::new(),
         con_lai: 0,
         khac: Vec::new(),
+        khong_ten: 0,
         ly_do: Vec::new(),
         thu: Vec::new(),
         thu_con: 0,
@@ -123,8 +126,13 @@ pub(crate) fn page(shop: &Shop) -> DeskAnswer {
 fn seen(view: &mut LettersView, look: &LettersLook) {
     view.san_sang = look.letters.written.len();
     let askable = look.to_fill_in();
-    let (asked, others): (Vec<_>, Vec<_>) =
-        askable.into_iter().partition(|held| !held.code.trim().is_empty());
+    let is_nameless = |held: &HeldBack| held.recipient.trim().is_empty();
+    view.khong_ten = askable.iter().filter(|held| is_nameless(held)).count();
+    // Of what lacks a name alone, nothing is asked here.
+    let is_asked = |held: &&HeldBack| {
+        !held.code.trim().is_empty() && !(is_nameless(held) && held.missing.len() == 1)
+    };
+    let (asked, others): (Vec<_>, Vec<_>) = askable.into_iter().partition(is_asked);
     view.con_lai = asked.len().saturating_sub(ASKED);
     view.thieu = (0..).zip(asked).take(ASKED).map(|(at, held)| owed(at, held)).collect();
     let refused = look.letters.held_back.iter().filter(|held| held.is_refused());
