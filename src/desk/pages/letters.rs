@@ -129,9 +129,8 @@ fn seen(view: &mut LettersView, look: &LettersLook) {
     let is_nameless = |held: &HeldBack| held.recipient.trim().is_empty();
     view.khong_ten = askable.iter().filter(|held| is_nameless(held)).count();
     // Of what lacks a name alone, nothing is asked here.
-    let is_asked = |held: &&HeldBack| {
-        !held.code.trim().is_empty() && !(is_nameless(held) && held.missing.len() == 1)
-    };
+    let is_idle = |held: &HeldBack| is_nameless(held) && held.missing.len() == 1;
+    let is_asked = |held: &&HeldBack| !held.code.trim().is_empty() && !is_idle(held);
     let (asked, others): (Vec<_>, Vec<_>) = askable.into_iter().partition(is_asked);
     view.con_lai = asked.len().saturating_sub(ASKED);
     view.thieu = (0..).zip(asked).take(ASKED).map(|(at, held)| owed(at, held)).collect();
