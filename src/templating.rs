@@ -16,11 +16,27 @@ pub(crate) type Escape = fn(&str, &mut dyn Write) -> io::Result<()>;
 /// What a template may make of a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TemplateFilter {
-    Count(fn(u64) -> String),
+    /// With the id that the template gives, `so(ma="HS-07")`.
+    Count(fn(u64, Option<&str>) -> String),
     Text(fn(&str) -> String),
-    /// `[[5, "hồ sơ trước hạn"], …]`.
-    Pairs(fn(&[(u64, &str)]) -> String),
+    /// `so_lieu(ma="TL-01")`; also of what is absent.
+    Figure(fn(Option<&str>, &str) -> String),
+    /// Of a rate, part and whole: `phan_so(ma="TL-01")`.
+    Fraction(fn([u64; 2], &str) -> String),
+    /// `[[5, "hồ sơ trước hạn", "HS-08"], …]`.
+    Pairs(fn(&[TemplatePair<'_>]) -> String),
 }
+
+/// A count, what is counted, and the id of the figure that it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TemplatePair<'t> {
+    pub(crate) count: u64,
+    pub(crate) words: &'t str,
+    pub(crate) figure: Option<&'t str>,
+}
+
+/// Where a template gives the id of a figure.
+const ID: &str = "ma";
 
 /// What is wrong with a template, or with what it is filled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,10 +120,27 @@ impl TemplateSet {
 fn register(tera: &mut Tera, name: &'static str, filter: TemplateFilter) {
     match filter {
         TemplateFilter::Count(words) => {
-            tera.register_filter(name, move |value: u64, _: Kwargs, _: &State| words(value));
+            tera.register_filter(name, move |value: u64, given: Kwargs, _: &State| {
+                given.get::<&str>(ID).map(|id| words(value, id))
+            });
         }
         TemplateFilter::Text(words) => {
             tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| words(value));
+        }
+        TemplateFilter::Figure(words) => {
+            tera.register_filter(name, move |value: &Value, given: Kwargs, _: &State| {
+                let printed = if value.is_none() { None } else { Some(<&str>::from_value(value)?) };
+                given.must_get::<&str>(ID).map(|id| words(printed, id))
+            });
+        }
+        TemplateFilter::Fraction(words) => {
+            tera.register_filter(name, move |value: &Value, given: Kwargs, _: &State| {
+                let count = |key| {
+                    value.get_from_path(key).map_or_else(|| Err(unreadable()), u64::from_value)
+                };
+                let counts = [count("tu")?, count("mau")?];
+                given.must_get::<&str>(ID).map(|id| words(counts, id))
+            });
         }
         TemplateFilter::Pairs(words) => {
             tera.register_filter(name, move |value: Vec<Vec<Value>>, _: Kwargs, _: &State| {
@@ -117,16 +150,24 @@ fn register(tera: &mut Tera, name: &'static str, filter: TemplateFilter) {
     }
 }
 
-fn pairs(value: &[Vec<Value>]) -> tera::TeraResult<Vec<(u64, &str)>> {
+fn pairs(value: &[Vec<Value>]) -> tera::TeraResult<Vec<TemplatePair<'_>>> {
     let mut pairs = Vec::with_capacity(value.len());
     for pair in value {
-        match pair.as_slice() {
-            [count, words] => pairs.push((u64::from_value(count)?, <&str>::from_value(words)?)),
-            // Told by its place in the template, as every fault of a filter is.
-            _ => return Err(tera::Error::message("")),
-        }
+        let [count, words, id @ ..] = pair.as_slice() else { return Err(unreadable()) };
+        let figure = match id {
+            [] => None,
+            [id] => Some(<&str>::from_value(id)?),
+            _ => return Err(unreadable()),
+        };
+        let (count, words) = (u64::from_value(count)?, <&str>::from_value(words)?);
+        pairs.push(TemplatePair { count, words, figure });
     }
     Ok(pairs)
+}
+
+/// Told by its place in the template, as every fault of a filter is.
+fn unreadable() -> tera::Error {
+    tera::Error::message("")
 }
 
 fn context<M: Serialize, B: Serialize>(

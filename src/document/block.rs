@@ -143,11 +143,29 @@ pub(crate) struct Inline {
     pub(crate) text: String,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
+    /// Id of the figure that the run is, `HS-07`.
+    pub(crate) figure: Option<String>,
 }
 
 impl Inline {
     pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bold: false, italic: false }
+        Self { text: text.into(), bold: false, italic: false, figure: None }
+    }
+
+    /// Whether both are set in one style, and so as one run.
+    pub(crate) fn is_set_like(&self, other: &Self) -> bool {
+        (self.bold, self.italic) == (other.bold, other.italic)
+    }
+
+    /// Runs as they are set where nothing leads from a figure: it is one with the words around it.
+    pub(crate) fn set(text: &[Self]) -> Vec<Self> {
+        let is_parted = |one: &Self, other: &Self| one.figure.is_some() || other.figure.is_some();
+        let alike = text.chunk_by(|one, other| one.is_set_like(other) && is_parted(one, other));
+        let joined = alike.filter_map(|runs| {
+            let words = runs.iter().map(|run| run.text.as_str()).collect();
+            Some(Self { text: words, figure: None, ..runs.first()?.clone() })
+        });
+        joined.collect()
     }
 }
 

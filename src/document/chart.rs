@@ -36,8 +36,17 @@ pub(crate) enum Shape {
     Bar { x: f32, y: f32, width: f32, height: f32, fill: Rgb },
     /// A straight line; width in points.
     Line { from: (f32, f32), to: (f32, f32), width: f32, color: Rgb, dashed: bool },
-    /// Text whose baseline is at `y`.
-    Label { x: f32, y: f32, text: String, size: u8, bold: bool, anchor: Anchor, color: Rgb },
+    /// Text whose baseline is at `y`; `figure` is the id of what it says.
+    Label {
+        x: f32,
+        y: f32,
+        text: String,
+        size: u8,
+        bold: bool,
+        anchor: Anchor,
+        color: Rgb,
+        figure: Option<String>,
+    },
 }
 
 /// Which end of the text stands at `x`.

@@ -14,7 +14,10 @@ use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_because, without_capital};
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
-use crate::report::{CommentLine, DelayFigures, FEWEST_FOR_RATE, ReasonLine, Report, are_few};
+use crate::report::{
+    CommentLine, DelayFigures, FEWEST_FOR_RATE, ReasonLine, Report, TableLines, are_few, figure_id,
+    line_code, own_code, quality_ids,
+};
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
 
@@ -24,6 +27,8 @@ pub(crate) struct Extra {
     /// Sections of the office's prose that are not blank.
     #[serde(rename = "co_noi_dung")]
     prose: BTreeMap<String, bool>,
+    #[serde(rename = "ma_so")]
+    ids: LineIds,
     #[serde(rename = "phu_luc")]
     annexes: BTreeMap<String, Option<String>>,
     #[serde(rename = "so_sanh")]
@@ -71,6 +76,17 @@ pub(crate) struct Extra {
     estimated_days: Vec<String>,
 }
 
+/// Ids of figures of the lines that a template goes through, in the order of these; empty where there is none.
+#[derive(Debug, Serialize)]
+struct LineIds {
+    /// By department.
+    #[serde(rename = "tu_bang_tong_hop")]
+    from_totals: Vec<String>,
+    /// By index: of its rate, of the portal's, and of their difference.
+    #[serde(rename = "chi_so_766")]
+    quality: Vec<[String; 3]>,
+}
+
 #[derive(Debug, Serialize)]
 struct Targets {
     #[serde(rename = "dung_han")]
@@ -104,6 +120,7 @@ pub(crate) fn extra(
             .iter()
             .map(|name| (name.replace('-', "_"), has_prose(options, name)))
             .collect(),
+        ids: line_ids(report),
         annexes: ["ho_so", "hai_long", "qua_han", "cham_diem", "don_vi"]
             .iter()
             .map(|name| {
@@ -142,16 +159,34 @@ fn has_prose(options: &DocumentOptions, name: &str) -> bool {
     options.prose.get(name).is_some_and(|text| !blocks(text, 0).is_empty())
 }
 
+fn line_ids(report: &Report) -> LineIds {
+    let departments = report.dossiers.by_department.iter();
+    let from_totals = departments.map(|line| {
+        let code = line_code(report, TableLines::Departments, &line.name);
+        code.map_or_else(String::new, |code| figure_id("HS-28", &code))
+    });
+    let indices = report.quality.iter().flat_map(|quality| &quality.indices);
+    LineIds {
+        from_totals: from_totals.collect(),
+        quality: indices.map(|line| quality_ids(line).unwrap_or_default()).collect(),
+    }
+}
+
 fn targets(report: &Report) -> Targets {
+    let own = own_code(report);
+    let [on_time_id, satisfaction_id] = ["TL-01", "HL-20"].map(|number| figure_id(number, &own));
     let on_time = Subject {
         name: "tỷ lệ giải quyết hồ sơ đúng hạn",
         unit: "hồ sơ",
         base: "hồ sơ đã giải quyết",
+        figures: [&on_time_id, "MT-01"],
     };
-    let satisfaction =
-        Subject {
-            name: "mức độ hài lòng chung", unit: "câu trả lời", base: "phiếu hợp lệ"
-        };
+    let satisfaction = Subject {
+        name: "mức độ hài lòng chung",
+        unit: "câu trả lời",
+        base: "phiếu hợp lệ",
+        figures: [&satisfaction_id, "MT-02"],
+    };
     let (dossiers, answers) = (&report.dossiers.total, &report.satisfaction.total);
     let resolved = dossiers.columns.resolved;
     let (first, second) = (report.targets.on_time, report.targets.satisfaction);

@@ -107,7 +107,7 @@ fn legal_basis(lines: &[String]) -> Vec<Block> {
             let text = typeset(&format!("{words}{end}"));
             Block::Paragraph {
                 style: ParagraphStyle::LegalBasis,
-                text: vec![Inline { text, bold: false, italic: true }],
+                text: vec![Inline { italic: true, ..Inline::plain(text) }],
             }
         })
         .collect()
@@ -132,7 +132,12 @@ pub(crate) fn close(body: &mut [Block]) {
     if !run.text.ends_with("./.") {
         let words = run.text.trim_end_matches(['.', ';', ',', ' ']).len();
         run.text.truncate(words);
-        run.text.push_str("./.");
+        if run.figure.is_none() {
+            run.text.push_str("./.");
+        } else {
+            let end = Inline { text: "./.".to_owned(), figure: None, ..run.clone() };
+            text.push(end);
+        }
     }
 }
 
@@ -187,6 +192,7 @@ fn refer_in(items: &mut [ListItem], numbers: &[(String, u32)], called: &mut BTre
 /// ` (Bảng 1, Biểu đồ 2)`, or `, xem Bảng 1` behind a bracket, for each reference; nothing where none of what it names is in the document.
 fn refer(text: &mut [Inline], numbers: &[(String, u32)], called: &mut BTreeSet<String>) {
     let [open, close] = MARKS;
+    let mut ends_in_brackets = false;
     for run in text {
         while let Some((before, rest)) = run.text.split_once(open) {
             let (names, after) = rest.split_once(close).unwrap_or((rest, ""));
@@ -196,11 +202,14 @@ fn refer(text: &mut [Inline], numbers: &[(String, u32)], called: &mut BTreeSet<S
             let named = match named.join(", ") {
                 none if none.is_empty() => none,
                 // Two pairs of brackets side by side read badly.
-                some if before.ends_with(')') => format!(", xem {some}"),
+                some if before.ends_with(')') || before.is_empty() && ends_in_brackets => {
+                    format!(", xem {some}")
+                }
                 some => format!(" ({some})"),
             };
             run.text = format!("{before}{named}{after}");
         }
+        ends_in_brackets = run.text.ends_with(')');
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::document::block::{Block, Inline, ListItem, ParagraphStyle};
+use crate::document::marked::parted;
 use crate::document::text::typeset;
 
 /// A template in pieces: text, and the lines `[[kind:name]]` that stand for what is not text.
@@ -194,7 +195,7 @@ impl Builder<'_> {
         let (bold, italic) = (self.bold > 0, self.italic > 0);
         match self.text.last_mut() {
             Some(run) if run.bold == bold && run.italic == italic => run.text.push_str(&text),
-            _ => self.text.push(Inline { text, bold, italic }),
+            _ => self.text.push(Inline { text, bold, italic, figure: None }),
         }
     }
 
@@ -210,7 +211,7 @@ impl Builder<'_> {
 
     /// Ends what is being written: a heading, a paragraph, or the words of a list item.
     fn paragraph(&mut self) {
-        let text = finished(std::mem::take(&mut self.text));
+        let text = finished(&std::mem::take(&mut self.text));
         let heading = self.heading.take();
         if text.is_empty() {
             return;
@@ -272,19 +273,29 @@ fn mark(numbering: ListNumbering, number: u64, depth: usize) -> String {
     }
 }
 
-/// Outer spaces gone, no-break spaces in, empty runs dropped.
-fn finished(mut text: Vec<Inline>) -> Vec<Inline> {
+/// Figures as runs of their own, outer spaces gone, no-break spaces in, empty runs dropped.
+fn finished(text: &[Inline]) -> Vec<Inline> {
+    let mut text: Vec<Inline> = text.iter().flat_map(parted).collect();
     if let Some(first) = text.first_mut() {
         first.text = first.text.trim_start_matches(' ').to_owned();
     }
     if let Some(last) = text.last_mut() {
         last.text = last.text.trim_end_matches(' ').to_owned();
     }
-    for run in &mut text {
-        run.text = typeset(&run.text);
-    }
+    text.chunk_by_mut(Inline::is_set_like).for_each(typeset_runs);
     text.retain(|run| !run.text.is_empty());
     text
+}
+
+/// Over runs of one style together: a figure holds on to what is counted, whatever run that is in.
+fn typeset_runs(runs: &mut [Inline]) {
+    let words: String = runs.iter().map(|run| run.text.as_str()).collect();
+    // One space becomes another, so that every run keeps its number of characters.
+    let set = typeset(&words);
+    let mut letters = set.chars();
+    for run in runs {
+        run.text = letters.by_ref().take(run.text.chars().count()).collect();
+    }
 }
 
 #[cfg(test)]

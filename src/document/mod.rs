@@ -14,6 +14,7 @@ mod frame;
 mod letter;
 mod letter_cover;
 mod markdown;
+mod marked;
 mod outline;
 mod ranking;
 mod record;

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::document::marked::figure;
 use crate::document::text::{count, thousands};
 use crate::model::Ratio;
-use crate::report::{DossierLine, Report, SatisfactionLine};
+use crate::report::{DossierLine, Report, SatisfactionLine, TableLines, figure_id, line_code};
 
 /// Highest and lowest printed rate among those with a base of 30 or more.
 #[derive(Debug, Default, PartialEq, Serialize)]
@@ -35,6 +36,8 @@ pub(crate) struct Ranking {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Ranked {
+    #[serde(skip)]
+    ids: RankedIds,
     #[serde(rename = "ten")]
     name: String,
     #[serde(rename = "ty_le")]
@@ -47,17 +50,52 @@ struct Ranked {
     n: u64,
 }
 
+/// Of which figures a rate and its base are printed.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct RankedIds {
+    rate: Option<String>,
+    base: Option<String>,
+}
+
+impl RankedIds {
+    /// Of these numbers, of a line of the report.
+    fn new([rate, base]: [&str; 2], report: &Report, lines: TableLines, name: &str) -> Self {
+        let line = line_code(report, lines, name);
+        let id = |number| line.as_ref().map(|line| figure_id(number, line));
+        Self { rate: id(rate), base: id(base) }
+    }
+}
+
+impl Ranked {
+    /// The rate, or its counts.
+    fn said(&self, printed: &str) -> String {
+        figure(self.ids.rate.as_deref(), printed)
+    }
+}
+
 /// Names that are said where they share a rate; more of them are counted.
 const NAMED: usize = 3;
 
+/// Numbers of rates and of their bases.
+const ON_TIME: [&str; 2] = ["TL-01", "HS-07"];
+const SATISFIED: [&str; 2] = ["HL-20", "HL-10"];
+
 pub(crate) fn on_time_ranking(report: &Report) -> Ranking {
-    ranking(report.dossiers.by_department.iter().filter_map(of_dossiers), "hồ sơ", by_dossiers)
+    let lines = report.dossiers.by_department.iter().filter_map(|line| {
+        let ids = RankedIds::new(ON_TIME, report, TableLines::Departments, &line.name);
+        of_dossiers(line, ids)
+    });
+    ranking(lines, "hồ sơ", by_dossiers)
 }
 
 pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
     let lines = &report.satisfaction.by_department;
     let candidates = lines.iter().filter(|line| line.small || !line.is_withheld());
-    let mut ranking = ranking(candidates.filter_map(of_sheets), "phiếu", by_sheets);
+    let candidates = candidates.filter_map(|line| {
+        let ids = RankedIds::new(SATISFIED, report, TableLines::Departments, &line.name);
+        of_sheets(line, ids)
+    });
+    let mut ranking = ranking(candidates, "phiếu", by_sheets);
     ranking.has_withheld = lines.iter().any(|line| !line.small && line.is_withheld());
     ranking
 }
@@ -66,11 +104,13 @@ pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
 pub(crate) fn question_ranking(report: &Report) -> Ranking {
     let questions = report.satisfaction.questions_to_print();
     let printed = questions.filter(|(_, is_printed)| *is_printed);
-    let mut ranking =
-        ranking(printed.filter_map(|(one, _)| of_sheets(&one.line)), "phiếu", by_sheets);
+    let lines = printed.filter_map(|(one, _)| {
+        let ids = RankedIds::new(SATISFIED, report, TableLines::Questions, &one.key);
+        of_sheets(&one.line, ids)
+    });
+    let mut ranking = ranking(lines, "phiếu", by_sheets);
     let words = |of: &[Ranked]| {
-        let said =
-            |one: &Ranked| format!("“{}” ({}, n = {})", one.name, one.rate, thousands(one.n));
+        let said = |one: &Ranked| format!("“{}” ({}, {})", one.name, one.said(&one.rate), n(one));
         (!of.is_empty()).then(|| of.iter().map(said).collect::<Vec<_>>().join("; "))
     };
     ranking.highest_words = words(&ranking.highest);
@@ -79,16 +119,26 @@ pub(crate) fn question_ranking(report: &Report) -> Ranking {
 }
 
 fn by_dossiers(one: &Ranked) -> String {
-    format!("{}, {}/{}", one.name, thousands(one.part), thousands(one.whole))
+    let counts = format!("{}/{}", thousands(one.part), thousands(one.whole));
+    format!("{}, {}", one.name, one.said(&counts))
 }
 
 fn by_sheets(one: &Ranked) -> String {
-    format!("{}, n = {}", one.name, thousands(one.n))
+    format!("{}, {}", one.name, n(one))
+}
+
+/// `n = 45`.
+fn n(one: &Ranked) -> String {
+    format!("n = {}", figure(one.ids.base.as_deref(), &thousands(one.n)))
 }
 
 /// `97,67% (Phòng A, 42/43)`, `100,00% (12 đơn vị)`.
 fn words(of: &[Ranked], say: fn(&Ranked) -> String) -> String {
-    let rate = of.first().map_or("", |one| one.rate.as_str());
+    // A rate that several share is none of one of them.
+    let rate = match of {
+        [one] => one.said(&one.rate),
+        _ => of.first().map_or_else(String::new, |one| one.rate.clone()),
+    };
     if of.len() > NAMED {
         let many = u64::try_from(of.len()).unwrap_or(u64::MAX);
         return format!("{rate} ({} đơn vị)", count(many));
@@ -98,14 +148,16 @@ fn words(of: &[Ranked], say: fn(&Ranked) -> String) -> String {
 
 /// A rate that can be compared, and whether its base is small.
 struct Candidate {
+    ids: RankedIds,
     name: String,
     rate: Ratio,
     n: u64,
     small: bool,
 }
 
-fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
+fn of_dossiers(line: &DossierLine, ids: RankedIds) -> Option<Candidate> {
     (!line.is_unknown && line.columns.resolved > 0).then(|| Candidate {
+        ids,
         name: line.name.clone(),
         rate: line.on_time_rate,
         n: line.columns.resolved,
@@ -113,8 +165,9 @@ fn of_dossiers(line: &DossierLine) -> Option<Candidate> {
     })
 }
 
-fn of_sheets(line: &SatisfactionLine) -> Option<Candidate> {
+fn of_sheets(line: &SatisfactionLine, ids: RankedIds) -> Option<Candidate> {
     (!line.is_unknown && line.sheets > 0).then(|| Candidate {
+        ids,
         name: line.name.clone(),
         rate: line.rate,
         n: line.sheets,
@@ -131,7 +184,10 @@ fn ranking(
     let (small, compared): (Vec<_>, Vec<_>) = candidates.partition(|candidate| candidate.small);
     let small: Vec<String> = small
         .iter()
-        .map(|candidate| format!("{} ({} {unit})", candidate.name, count(candidate.n)))
+        .map(|candidate| {
+            let n = figure(candidate.ids.base.as_deref(), &count(candidate.n));
+            format!("{} ({n} {unit})", candidate.name)
+        })
         .collect();
     let mut out = Ranking { small, ..Ranking::default() };
     out.compared = u64::try_from(compared.len()).unwrap_or(u64::MAX);
@@ -160,6 +216,7 @@ fn ranking(
 
 fn ranked(candidate: &Candidate) -> Ranked {
     Ranked {
+        ids: candidate.ids.clone(),
         name: candidate.name.clone(),
         rate: candidate.rate.to_string(),
         part: candidate.rate.part,
@@ -175,6 +232,7 @@ mod tests {
     fn of(list: &[(&str, u64, u64)]) -> Ranking {
         ranking(
             list.iter().map(|(name, part, whole)| Candidate {
+                ids: RankedIds::default(),
                 name: (*name).to_owned(),
                 rate: Ratio::new(*part, *whole),
                 n: *whole,
@@ -216,8 +274,10 @@ mod tests {
     #[test]
     fn rows_without_a_department_are_none_to_be_compared() {
         let line = crate::document::sample::line("A", [0, 40, 0], [0, 40, 0], 0);
-        assert!(of_dossiers(&line).is_some());
-        assert!(of_dossiers(&DossierLine { is_unknown: true, ..line }).is_none());
+        assert!(of_dossiers(&line, RankedIds::default()).is_some());
+        assert!(
+            of_dossiers(&DossierLine { is_unknown: true, ..line }, RankedIds::default()).is_none()
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::document::marked::figure;
 use crate::document::text::{target as percent, thousands};
 use crate::model::Ratio;
 use crate::report::SMALL;
@@ -22,19 +23,21 @@ pub(crate) struct Target {
 
 /// What a target is about: its name in a sentence, and what it is counted in.
 #[derive(Clone, Copy)]
-pub(crate) struct Subject {
+pub(crate) struct Subject<'a> {
     pub(crate) name: &'static str,
     /// `hồ sơ`, `câu trả lời`: of the rate.
     pub(crate) unit: &'static str,
     /// `hồ sơ đã giải quyết`, `phiếu`: of the base by which it is judged.
     pub(crate) base: &'static str,
+    /// Ids of the rate and of the target.
+    pub(crate) figures: [&'a str; 2],
 }
 
 /// By the exact rate, not by the printed one; no verdict on a small base. `None` where no target is set.
-pub(crate) fn target(of: Subject, base: u64, rate: Ratio, aim: Option<u64>) -> Option<Target> {
+pub(crate) fn target(of: Subject<'_>, base: u64, rate: Ratio, aim: Option<u64>) -> Option<Target> {
     let aim = aim?;
-    let Subject { name, unit, base: base_name } = of;
-    let goal = percent(aim);
+    let Subject { name, unit, base: base_name, figures: [rate_id, goal_id] } = of;
+    let goal = figure(Some(goal_id), &percent(aim));
     let reached = if base < SMALL { None } else { rate.reaches(aim) };
     let clause = reached.map(|reached| {
         if reached {
@@ -44,7 +47,9 @@ pub(crate) fn target(of: Subject, base: u64, rate: Ratio, aim: Option<u64>) -> O
         }
     });
     let sentence = match (&clause, rate.hundredths()) {
-        (Some(clause), _) => format!("{name} ({rate}) {clause}"),
+        (Some(clause), _) => {
+            format!("{name} ({}) {clause}", figure(Some(rate_id), &rate.to_string()))
+        }
         (None, None) if base == 0 => {
             format!("chưa có số liệu để đánh giá mục tiêu {goal} về {name}")
         }
@@ -76,17 +81,19 @@ fn rounded_up(rate: Ratio, aim: u64, unit: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::marked::words;
 
-    const ON_TIME: Subject = Subject {
+    const ON_TIME: Subject<'_> = Subject {
         name: "tỷ lệ giải quyết hồ sơ đúng hạn",
         unit: "hồ sơ",
         base: "hồ sơ đã giải quyết",
+        figures: ["TL-01", "MT-01"],
     };
 
     #[track_caller]
     fn case(base: u64, (part, whole): (u64, u64), want: &str) {
         let got = target(ON_TIME, base, Ratio::new(part, whole), Some(9500)).expect("a target");
-        assert_eq!(got.sentence, want);
+        assert_eq!(words(&got.sentence), want);
         let said = got.clause.map(|clause| got.sentence.ends_with(&clause));
         assert!(said.unwrap_or(true), "{}", got.sentence);
     }

@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::document::filling::filling;
+use crate::document::marked::{figure, words};
 use crate::document::text;
 use crate::error::{Error, Result};
 use crate::model::capitalized;
@@ -74,10 +75,12 @@ const KNOWN: [&str; 52] = [
 ];
 
 /// What templates may make of values.
-const FILTERS: [(&str, TemplateFilter); 12] = [
-    ("so", TemplateFilter::Count(text::count)),
-    ("con_so", TemplateFilter::Count(text::thousands)),
-    ("muc", TemplateFilter::Count(text::target)),
+const FILTERS: [(&str, TemplateFilter); 14] = [
+    ("so", TemplateFilter::Count(|value, id| figure(id, &text::count(value)))),
+    ("con_so", TemplateFilter::Count(|value, id| figure(id, &text::thousands(value)))),
+    ("muc", TemplateFilter::Count(|value, id| figure(id, &text::target(value)))),
+    ("so_lieu", TemplateFilter::Figure(|printed, id| figure(Some(id), printed.unwrap_or("–")))),
+    ("phan_so", TemplateFilter::Fraction(|counts, id| figure(Some(id), &fraction(counts)))),
     ("liet_ke", TemplateFilter::Pairs(text::listed)),
     ("gom", TemplateFilter::Pairs(text::made_of)),
     ("trong_do", TemplateFilter::Pairs(text::part_of)),
@@ -156,6 +159,7 @@ impl Templates {
         model: &M,
     ) -> Result<String> {
         filling(name, || self.set.fill_line(line, model, Some((BESIDE, &()))))
+            .map(|filled| words(&filled))
             .map_err(|fault| wrong(name, line, &fault))
     }
 
@@ -169,6 +173,11 @@ impl Templates {
         let message = format!("dòng {line}: không có biến “{variable}”");
         Err(Error::Template { name: name.to_owned(), message })
     }
+}
+
+/// `318/342`.
+fn fraction([part, whole]: [u64; 2]) -> String {
+    format!("{}/{}", text::thousands(part), text::thousands(whole))
 }
 
 fn without_stop(text: &str) -> String {

@@ -1,6 +1,8 @@
 //! How numbers and words are set: thousands with a dot, and spaces that must not break.
 
+use crate::document::marked::figure;
 use crate::model::{in_thousands, uncapitalized};
+use crate::templating::TemplatePair;
 
 /// `1.234`.
 pub(crate) fn thousands(value: u64) -> String {
@@ -13,58 +15,64 @@ pub(crate) fn count(value: u64) -> String {
 }
 
 /// `05 hồ sơ trước hạn, 12 hồ sơ đúng hạn và 01 hồ sơ quá hạn`; what is not there is left out.
-pub(crate) fn listed(pairs: &[(u64, &str)]) -> String {
-    let there = pairs.iter().filter(|(value, _)| *value > 0);
-    joined(&there.map(|(value, words)| format!("{} {words}", count(*value))).collect::<Vec<_>>())
+pub(crate) fn listed(pairs: &[TemplatePair<'_>]) -> String {
+    let said = kinds(pairs).into_iter().map(|pair| format!("{} {}", counted(pair), pair.words));
+    joined(&said.collect::<Vec<_>>())
+}
+
+fn counted(pair: TemplatePair<'_>) -> String {
+    figure(pair.figure, &count(pair.count))
 }
 
 /// What a count is made of: `, gồm 05 hồ sơ trước hạn và 01 hồ sơ quá hạn; không có hồ sơ đúng hạn`; where all are of
 /// one kind, `, đều là hồ sơ quá hạn`.
-pub(crate) fn made_of(pairs: &[(u64, &str)]) -> String {
+pub(crate) fn made_of(pairs: &[TemplatePair<'_>]) -> String {
     match kinds(pairs).as_slice() {
         [] => String::new(),
-        [(1, words)] => format!(", là {words}"),
-        [(_, words)] => format!(", đều là {words}"),
+        [TemplatePair { count: 1, words, .. }] => format!(", là {words}"),
+        [TemplatePair { words, .. }] => format!(", đều là {words}"),
         _ => format!(", gồm {}{}", listed(pairs), absent(pairs)),
     }
 }
 
 /// What part of a count, the first pair, is of other kinds: `, trong đó 03 hồ sơ đã quá hạn và 01 hồ sơ chờ bổ sung`; where
 /// it is all of one kind, `, đều đã quá hạn`, of one alone `, đã quá hạn`; nothing where it is of none.
-pub(crate) fn part_of(pairs: &[(u64, &str)]) -> String {
-    let Some(((whole, unit), parts)) = pairs.split_first() else { return String::new() };
+pub(crate) fn part_of(pairs: &[TemplatePair<'_>]) -> String {
+    let Some((whole, parts)) = pairs.split_first() else { return String::new() };
     match kinds(parts).as_slice() {
         [] => String::new(),
-        [(1, words)] if *whole == 1 => format!(", {words}"),
-        [(part, words)] if part == whole => format!(", đều {words}"),
+        [TemplatePair { count: 1, words, .. }] if whole.count == 1 => format!(", {words}"),
+        [part] if part.count == whole.count => format!(", đều {}", part.words),
         some => {
-            let said = some.iter().map(|(part, words)| format!("{} {unit} {words}", count(*part)));
+            let said = some
+                .iter()
+                .map(|part| format!("{} {} {}", counted(*part), whole.words, part.words));
             format!(", trong đó {}", joined(&said.collect::<Vec<_>>()))
         }
     }
 }
 
 /// Where a count comes from: `16 ý kiến ghi trên phiếu và 07 kiến nghị`; of one kind, only what it is.
-pub(crate) fn sources(pairs: &[(u64, &str)]) -> String {
+pub(crate) fn sources(pairs: &[TemplatePair<'_>]) -> String {
     match kinds(pairs).as_slice() {
-        [(_, words)] => (*words).to_owned(),
+        [one] => one.words.to_owned(),
         _ => listed(pairs),
     }
 }
 
 /// Only the names of those that are there: `hồ sơ và phiếu lấy ý kiến`.
-pub(crate) fn names(pairs: &[(u64, &str)]) -> String {
-    joined(&kinds(pairs).into_iter().map(|(_, words)| words.to_owned()).collect::<Vec<_>>())
+pub(crate) fn names(pairs: &[TemplatePair<'_>]) -> String {
+    joined(&kinds(pairs).into_iter().map(|pair| pair.words.to_owned()).collect::<Vec<_>>())
 }
 
-fn kinds<'a>(pairs: &[(u64, &'a str)]) -> Vec<(u64, &'a str)> {
-    pairs.iter().filter(|(value, _)| *value > 0).copied().collect()
+fn kinds<'a>(pairs: &[TemplatePair<'a>]) -> Vec<TemplatePair<'a>> {
+    pairs.iter().filter(|pair| pair.count > 0).copied().collect()
 }
 
 /// `; không có hồ sơ quá hạn`: what `listed` leaves out, or nothing.
-pub(crate) fn absent(pairs: &[(u64, &str)]) -> String {
-    let none = pairs.iter().filter(|(value, _)| *value == 0);
-    let none: Vec<String> = none.map(|(_, words)| (*words).to_owned()).collect();
+pub(crate) fn absent(pairs: &[TemplatePair<'_>]) -> String {
+    let none = pairs.iter().filter(|pair| pair.count == 0);
+    let none: Vec<String> = none.map(|pair| pair.words.to_owned()).collect();
     if none.is_empty() { String::new() } else { format!("; không có {}", joined(&none)) }
 }
 
@@ -263,24 +271,29 @@ pub(crate) fn is_full_date(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn pairs<const N: usize>(of: [(u64, &str); N]) -> [TemplatePair<'_>; N] {
+        of.map(|(count, words)| TemplatePair { count, words, figure: None })
+    }
+
     #[test]
     fn a_count_of_one_kind_is_not_taken_apart_into_itself() {
-        let parts = |early, late| [(early, "hồ sơ trước hạn"), (late, "hồ sơ quá hạn")];
+        let parts = |early, late| pairs([(early, "hồ sơ trước hạn"), (late, "hồ sơ quá hạn")]);
         assert_eq!(made_of(&parts(2, 12)), ", gồm 02 hồ sơ trước hạn và 12 hồ sơ quá hạn");
         assert_eq!(made_of(&parts(0, 5)), ", đều là hồ sơ quá hạn");
         assert_eq!(made_of(&parts(1, 0)), ", là hồ sơ trước hạn");
         assert_eq!(made_of(&parts(0, 0)), "");
-        let three = [(2, "a"), (3, "b"), (0, "c")];
+        let three = pairs([(2, "a"), (3, "b"), (0, "c")]);
         assert_eq!(made_of(&three), ", gồm 02 a và 03 b; không có c");
         assert_eq!(sources(&three), "02 a và 03 b");
-        assert_eq!(sources(&[(7, "a"), (0, "b")]), "a");
+        assert_eq!(sources(&pairs([(7, "a"), (0, "b")])), "a");
         assert_eq!(names(&three), "a và b");
     }
 
     #[test]
     fn all_of_a_count_are_not_called_a_part_of_it() {
         let of = |whole, late, waiting| {
-            part_of(&[(whole, "đơn"), (late, "đã quá hạn"), (waiting, "đang tạm đình chỉ")])
+            let parts = [(whole, "đơn"), (late, "đã quá hạn"), (waiting, "đang tạm đình chỉ")];
+            part_of(&pairs(parts))
         };
         assert_eq!(of(4, 4, 0), ", đều đã quá hạn");
         assert_eq!(of(1, 1, 0), ", đã quá hạn");
@@ -312,8 +325,8 @@ mod tests {
 
     #[test]
     fn parts_are_listed_and_what_is_missing_is_said() {
-        let parts = |values: [u64; 3]| {
-            let pairs: Vec<_> = values.into_iter().zip(["a", "b", "c"]).collect();
+        let parts = |[a, b, c]: [u64; 3]| {
+            let pairs = pairs([(a, "a"), (b, "b"), (c, "c")]);
             format!("{}{}", listed(&pairs), absent(&pairs))
         };
         assert_eq!(parts([1, 20, 3]), "01 a, 20 b và 03 c");

@@ -58,8 +58,8 @@ pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use explain::{
     Behind, Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
-    PrintedFigure, TableLines, explained_by_units, figure_id, figure_name, line_code, own_code,
-    printed_figures, printed_ids, quality_ids,
+    PrintedFigure, TableLines, days_code, explained_by_units, figure_id, figure_name, line_code,
+    own_code, period_line, printed_figures, printed_ids, quality_ids, reason_code,
 };
 pub(crate) use few_answers::FEWEST_SHEETS;
 pub(crate) use few_rates::{FEWEST_FOR_RATE, are_few};

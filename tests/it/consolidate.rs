@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::case::{Case, Outcome, columns, files_below, named};
+use crate::links::lead_to_their_explanation;
 
 /// A unit with its name, and so many dossiers on time and late.
 fn unit(name: &str, on_time: usize, late: usize) -> Case {
@@ -159,6 +160,13 @@ fn every_figure_of_the_sum_is_what_its_units_add() {
     assert_eq!(alone.as_array().unwrap().len(), 1);
     assert!(alone[0]["why"].as_str().unwrap().contains("số liệu HS-10 của kỳ"), "{alone}");
     assert_eq!(rate["left_out"][0]["rows"][0]["place"], json!("Sở Vắng"));
+    // In the report of the sum, each leads there.
+    let read = |file: &str| {
+        let path = above.root().join("luu-tru/tong-hop-2020-03/data").join(file);
+        fs::read_to_string(path).unwrap()
+    };
+    let links = lead_to_their_explanation(&read("bao-cao.html"), &read("noi-bo/dien-giai.html"));
+    assert!(links > 60, "{links}");
     // In words.
     let said = above.run(&["dien-giai", "tong-hop-2020-03", "HS-10"]).stdout;
     assert!(said.contains("2 đơn vị, cộng lại: tính 1; đúng bằng số liệu"), "{said}");

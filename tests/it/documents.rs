@@ -17,7 +17,11 @@ pub(crate) fn pdf_text(bytes: &[u8]) -> String {
 
 /// What stands in `<main>` of an HTML file, tags left out.
 pub(crate) fn html_text(bytes: &[u8]) -> String {
-    let html = std::str::from_utf8(bytes).unwrap();
+    // A link stands within a word, a tag else between two.
+    let html = std::str::from_utf8(bytes).unwrap().replace("</a>", "");
+    let mut parts = html.split("<a ");
+    let mut html = parts.next().unwrap().to_owned();
+    html.extend(parts.map(|part| part.split_once('>').unwrap().1));
     let mut out = String::new();
     let mut inside = false;
     for c in html.chars() {

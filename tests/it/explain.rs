@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::case::Case;
+use crate::links::{between, lead_to_their_explanation};
 
 /// Numbers of `so-lieu.json` that are no figures: versions, years, bounds of classes, places in a questionnaire, marks in trends.
 const NO_FIGURES: [&str; 13] = [
@@ -400,12 +401,6 @@ fn a_bag_that_was_touched_explains_nothing() {
     assert_eq!(outcome.stdout, "");
 }
 
-/// Texts between two marks.
-fn between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
-    let rest = text.split(before).skip(1);
-    rest.filter_map(|rest| rest.split_once(after).map(|(found, _)| found)).collect()
-}
-
 #[test]
 fn figures_of_the_page_lead_to_what_dien_giai_says_of_them() {
     let case = Case::of("samples/so-ldtbxh-tra-vinh");
@@ -429,18 +424,8 @@ fn figures_of_the_page_lead_to_what_dien_giai_says_of_them() {
     for (id, value) in &explained {
         assert_eq!(said.get(id), Some(value), "{id}");
     }
-    let explained: BTreeMap<&str, &str> = explained.into_iter().collect();
-
-    let links = between(&report, "<a href=\"noi-bo/dien-giai.html#", "</a>");
-    assert!(links.len() > 400, "{}", links.len());
-    for link in links {
-        let (id, rest) = link.split_once('"').unwrap();
-        let (_, value) = rest.split_once('>').unwrap();
-        // Numerator and denominator lead to their rate.
-        let is_part = id.starts_with("HL-20") && !value.ends_with('%');
-        assert!(is_part || explained.get(id) == Some(&value), "{id}: {value}");
-        assert!(report.contains(&format!("<td id=\"{id}\"")), "no anchor {id}");
-    }
+    let links = lead_to_their_explanation(&report, &page);
+    assert!(links > 800, "{links}");
     // What goes out leads nowhere that is kept in the office.
     for path in between(&page, "href=\"", "\"") {
         assert!(path.starts_with('#') || path == "../bao-cao.html", "{path}");

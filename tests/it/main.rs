@@ -50,6 +50,7 @@ mod letter_bags;
 mod letter_people;
 mod letter_year;
 mod letters;
+mod links;
 mod loss;
 mod mend_cells;
 mod mending;

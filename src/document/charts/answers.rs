@@ -9,7 +9,7 @@ use crate::document::charts::FEWEST;
 use crate::document::charts::draw::{Area, Fill, LegendKey, WHITE, block, figure, share};
 use crate::document::charts::rows::{BAR, ChartRow, Frame, Plot, charts};
 use crate::document::text::thousands;
-use crate::report::{QuestionFigures, Report};
+use crate::report::{QuestionFigures, Report, TableLines, figure_id, line_code};
 
 const RIGHT: f32 = 130.0;
 const BROWN: Rgb = Rgb(122, 60, 30);
@@ -20,6 +20,9 @@ const LEVELS: [(&str, Fill); 5] = [
     ("4. Hài lòng", Fill::LIGHT),
     ("5. Rất hài lòng", Fill::FULL),
 ];
+
+/// Numbers of the figures of the levels.
+const LEVEL_FIGURES: [&str; 5] = ["HL-11", "HL-12", "HL-13", "HL-14", "HL-15"];
 
 /// Shares of all answers to the left and to the right of the middle of level 3, at most.
 #[derive(Clone, Copy)]
@@ -55,7 +58,13 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         left: most(|s| s[0] + s[1] + s[2] / 2.0),
         right: most(|s| s[4] + s[3] + s[2] / 2.0),
     };
-    let rows: Vec<ChartRow<'_>> = questions.iter().map(|question| row(question, sides)).collect();
+    let rows: Vec<ChartRow<'_>> = questions
+        .iter()
+        .map(|question| {
+            let code = line_code(report, TableLines::Questions, &question.key);
+            row(question, sides, code)
+        })
+        .collect();
     let levels = LEVELS.map(|(words, fill)| (LegendKey::Swatch(fill), words.to_owned()));
     let frame = Frame {
         id: "tra-loi",
@@ -72,7 +81,9 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     charts(&frame, &rows)
 }
 
-fn row(question: &QuestionFigures, sides: AnswerSides) -> ChartRow<'_> {
+/// `code` of its line in the report.
+fn row(question: &QuestionFigures, sides: AnswerSides, code: Option<String>) -> ChartRow<'_> {
+    let id = move |number: &str| code.as_ref().map(|code| figure_id(number, code));
     let line = &question.line;
     let small = if line.small { ", dưới 30 phiếu" } else { "" };
     let levels: Vec<String> = line.answers.levels.iter().map(|count| thousands(*count)).collect();
@@ -81,6 +92,7 @@ fn row(question: &QuestionFigures, sides: AnswerSides) -> ChartRow<'_> {
         name: format!("{}. {}", question.number, line.name),
         whole: false,
         value: format!("{} (n = {n})", line.rate),
+        figure: id("HL-20"),
         words: format!(
             "câu {}, mức 1 đến mức 5 lần lượt {} phiếu, tỷ lệ hài lòng {} (n = {n}{small})",
             question.number,
@@ -88,7 +100,8 @@ fn row(question: &QuestionFigures, sides: AnswerSides) -> ChartRow<'_> {
             line.rate
         ),
         draw: Box::new(move |shapes, plot, middle| {
-            stacked(shapes, question, (sides, plot), middle);
+            let ids = LEVEL_FIGURES.map(&id);
+            stacked(shapes, (question, ids), (sides, plot), middle);
         }),
     }
 }
@@ -101,18 +114,18 @@ fn shares(question: &QuestionFigures) -> [f32; 5] {
 
 fn stacked(
     shapes: &mut Vec<Shape>,
-    question: &QuestionFigures,
+    (question, ids): (&QuestionFigures, [Option<String>; 5]),
     (sides, plot): (AnswerSides, Plot),
     middle: f32,
 ) {
     let shares = shares(question);
     let mut x = plot.at(sides.at(-(shares[0] + shares[1] + shares[2] / 2.0)));
     let counts = question.line.answers.levels;
-    for ((share, (_, fill)), count) in shares.iter().zip(LEVELS).zip(counts) {
+    for (((share, (_, fill)), count), id) in shares.iter().zip(LEVELS).zip(counts).zip(ids) {
         let width = plot.length(share / (sides.left + sides.right));
         let area = Area { x, y: middle - BAR / 2.0, width, height: BAR };
         block(shapes, area, fill);
-        figure(shapes, area, thousands(count), fill);
+        figure(shapes, area, (thousands(count), id), fill);
         x += width;
     }
 }

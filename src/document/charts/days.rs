@@ -47,6 +47,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
                 name: name.to_owned(),
                 whole: whose.is_all(),
                 value: format!("{used}/{allowed} (n = {n})"),
+                figure: whose.figure(report, "HS-30"),
                 words: format!("{name} {used} ngày, thời hạn {allowed} ngày (n = {n}{small})"),
                 draw: Box::new(move |shapes, plot, middle| {
                     let (y, width, limit) = (middle - BAR / 2.0, plot.length(end), plot.at(limit));

@@ -8,13 +8,18 @@ use crate::document::chart::{Anchor, Chart, Drawing, Shape};
 use crate::document::charts::FEWEST;
 use crate::document::charts::draw::{
     Area, BLACK, Fill, GRID, LegendKey, NARROW, SMALL_TEXT, TEXT, WIDTH, block, figure, label,
-    legend, line, share, ticks,
+    legend, line, of_figure, share, ticks,
 };
 use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::width::wrapped;
 use crate::document::text::{count, thousands, without_because, without_capital};
 use crate::model::Ratio;
-use crate::report::{DaysLine, DelayFigures, Report};
+use crate::report::{
+    DaysLine, DelayFigures, Report, TableLines, days_code, figure_id, line_code, reason_code,
+};
+
+/// Ids of the resolved ones and of the open ones.
+type FigureIds = [Option<String>; 2];
 
 const RESOLVED: Fill = Fill::FULL;
 const OPEN: Fill = Fill::OPEN;
@@ -35,15 +40,19 @@ pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
         .iter()
         .filter(|class| class.from.is_some() || class.resolved + class.open > 0)
         .collect();
-    let words = classes.iter().map(|class| said(&class.name, class.resolved, class.open));
+    let words: Vec<String> =
+        classes.iter().map(|class| said(&class.name, class.resolved, class.open)).collect();
+    let ids = |class: &DaysLine| {
+        let line = line_code(report, TableLines::Days, &days_code(class));
+        ["QH-02", "QH-03"].map(|number| line.as_ref().map(|line| figure_id(number, line)))
+    };
+    let classes: Vec<(&DaysLine, FigureIds)> =
+        classes.into_iter().map(|class| (class, ids(class))).collect();
     let Drawing { width, height, shapes } = columns(&classes, WIDTH);
     vec![Chart {
         id: "tre-theo-ngay".to_owned(),
         caption: "Hồ sơ quá hạn theo số ngày quá hạn".to_owned(),
-        alt: format!(
-            "Hồ sơ quá hạn theo số ngày quá hạn: {}.",
-            words.collect::<Vec<_>>().join("; ")
-        ),
+        alt: format!("Hồ sơ quá hạn theo số ngày quá hạn: {}.", words.join("; ")),
         width,
         height,
         shapes,
@@ -52,11 +61,11 @@ pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
 }
 
 /// The columns on a ground of this width.
-fn columns(classes: &[&DaysLine], room: f32) -> Drawing {
+fn columns(classes: &[(&DaysLine, FigureIds)], room: f32) -> Drawing {
     let mut shapes = Vec::new();
     let top = legend(&mut shapes, &keys(), room) + 4.0;
     let bottom = top + TALL;
-    let most = classes.iter().map(|class| class.resolved + class.open).max().unwrap_or(0);
+    let most = classes.iter().map(|(class, _)| class.resolved + class.open).max().unwrap_or(0);
     let ticks = ticks(most);
     let full = ticks.last().copied().unwrap_or(1);
     for tick in &ticks {
@@ -67,21 +76,23 @@ fn columns(classes: &[&DaysLine], room: f32) -> Drawing {
     let slots = f32::from(u16::try_from(classes.len()).unwrap_or(u16::MAX));
     let slot = (room - LEFT) / slots;
     let mut lowest = bottom + 4.4;
-    for (index, class) in (0_u16..).zip(classes) {
+    for (index, (class, ids)) in (0_u16..).zip(classes) {
         let middle = LEFT + (f32::from(index) + 0.5) * slot;
         let width = (slot * 0.62).min(18.0);
         let mut y = bottom;
-        for (count, fill) in [(class.resolved, RESOLVED), (class.open, OPEN)] {
+        let counts = [(class.resolved, RESOLVED), (class.open, OPEN)];
+        for ((count, fill), id) in counts.into_iter().zip(ids) {
             let height = share(count, full) * TALL;
             y -= height;
             let area = Area { x: middle - width / 2.0, y, width, height };
             block(&mut shapes, area, fill);
             if class.resolved > 0 && class.open > 0 {
-                figure(&mut shapes, area, thousands(count), fill);
+                figure(&mut shapes, area, (thousands(count), id.clone()), fill);
             }
         }
         let total = thousands(class.resolved + class.open);
-        shapes.push(label(middle, y - 1.0, total, TEXT, Anchor::Middle));
+        let id = the_only([class.resolved, class.open], ids);
+        shapes.push(of_figure(label(middle, y - 1.0, total, TEXT, Anchor::Middle), id));
         let words = class.name.strip_suffix(UNIT).unwrap_or(&class.name);
         let mut baseline = bottom + 4.4;
         for text in wrapped(words, slot - 1.5, TEXT) {
@@ -120,19 +131,23 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
                 None => line.name.clone(),
             };
             let total = line.resolved + line.open;
+            let code = line_code(report, TableLines::Reasons, &reason_code(line));
+            let id = |number| code.as_ref().map(|line| figure_id(number, line));
+            let ids = ["QH-04", "QH-05"].map(id);
             let counts = [(line.resolved, RESOLVED), (line.open, OPEN)];
             ChartRow {
+                figure: the_only([line.resolved, line.open], &ids),
                 value: format!("{} ({})", thousands(total), Ratio::new(total, delays.dossiers)),
                 words: said(&name, line.resolved, line.open),
                 name,
                 whole: false,
                 draw: Box::new(move |shapes: &mut Vec<Shape>, plot, middle| {
                     let mut x = plot.left;
-                    for (count, fill) in counts {
+                    for ((count, fill), id) in counts.into_iter().zip(&ids) {
                         let width = plot.length(length(count));
                         let area = Area { x, y: middle - BAR / 2.0, width, height: BAR };
                         block(shapes, area, fill);
-                        figure(shapes, area, thousands(count), fill);
+                        figure(shapes, area, (thousands(count), id.clone()), fill);
                         x += width;
                     }
                 }),
@@ -152,6 +167,15 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
         target: None,
     };
     charts(&frame, &rows)
+}
+
+/// The figure that a sum is, where one of the two is nothing; the sum itself has no id.
+fn the_only([resolved, open]: [u64; 2], [of_resolved, of_open]: &FigureIds) -> Option<String> {
+    match (resolved, open) {
+        (_, 0) => of_resolved.clone(),
+        (0, _) => of_open.clone(),
+        _ => None,
+    }
 }
 
 /// What two pictures would say of a few dossiers; nothing where there are none, or enough to be drawn.

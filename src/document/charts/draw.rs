@@ -92,8 +92,13 @@ fn hatch(shapes: &mut Vec<Shape>, area: Area, color: Rgb) {
     }
 }
 
-/// A figure in the middle of an area, if there is room for it.
-pub(crate) fn figure(shapes: &mut Vec<Shape>, area: Area, text: String, fill: Fill) {
+/// A figure, with its id, in the middle of an area, if there is room for it.
+pub(crate) fn figure(
+    shapes: &mut Vec<Shape>,
+    area: Area,
+    (text, id): (String, Option<String>),
+    fill: Fill,
+) {
     let width = text_width(&text, SMALL_TEXT);
     if width + 0.8 > area.width || area.height < 3.6 {
         return;
@@ -109,8 +114,16 @@ pub(crate) fn figure(shapes: &mut Vec<Shape>, area: Area, text: String, fill: Fi
             fill: ground,
         });
     }
-    let (anchor, color) = (Anchor::Middle, fill.ink());
-    shapes.push(Shape::Label { x, y: y + 1.1, text, size: SMALL_TEXT, bold: false, anchor, color });
+    shapes.push(Shape::Label {
+        x,
+        y: y + 1.1,
+        text,
+        size: SMALL_TEXT,
+        bold: false,
+        anchor: Anchor::Middle,
+        color: fill.ink(),
+        figure: id,
+    });
 }
 
 /// An interval with its ends marked.
@@ -126,7 +139,16 @@ pub(crate) fn line(from: (f32, f32), to: (f32, f32), width: f32, color: Rgb) -> 
 }
 
 pub(crate) fn label(x: f32, y: f32, text: impl Into<String>, size: u8, anchor: Anchor) -> Shape {
-    Shape::Label { x, y, text: text.into(), size, bold: false, anchor, color: BLACK }
+    let (text, bold, color) = (text.into(), false, BLACK);
+    Shape::Label { x, y, text, size, bold, anchor, color, figure: None }
+}
+
+/// A label that says a figure.
+pub(crate) fn of_figure(mut label: Shape, id: Option<String>) -> Shape {
+    if let Shape::Label { figure, .. } = &mut label {
+        *figure = id;
+    }
+    label
 }
 
 /// What stands before the words of a legend.

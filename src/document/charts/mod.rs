@@ -18,7 +18,9 @@ mod width;
 use crate::document::chart::Chart;
 use crate::document::charts::draw::share;
 use crate::document::fill::{Found, NoSuchName};
-use crate::report::{Report, TargetFigures, TrendFigures};
+use crate::report::{
+    Report, TableLines, TargetFigures, TrendFigures, figure_id, line_code, own_code,
+};
 
 pub(crate) use delays::in_words as few_delays;
 #[cfg(test)]
@@ -35,9 +37,13 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Vec<Chart>> {
         "tra-loi" => answers::chart(report),
         "xu-huong" => {
             let trend = report.trend.as_ref();
-            trend.and_then(|trend| trend::rates(trend, &report.targets)).into_iter().collect()
+            let of = |trend| trend::rates(trend, &report.targets, &own_code(report));
+            trend.and_then(of).into_iter().collect()
         }
-        "xu-huong-so-luong" => report.trend.as_ref().and_then(trend::counts).into_iter().collect(),
+        "xu-huong-so-luong" => {
+            let trend = report.trend.as_ref();
+            trend.and_then(|trend| trend::counts(trend, &own_code(report))).into_iter().collect()
+        }
         _ => return Err(NoSuchName),
     };
     Ok((!charts.is_empty()).then_some(charts))
@@ -45,7 +51,7 @@ pub(crate) fn of_report(report: &Report, name: &str) -> Found<Vec<Chart>> {
 
 /// Both charts of a line of periods, for the page of the archive.
 pub(crate) fn of_trend(trend: &TrendFigures, goals: &TargetFigures) -> Vec<Chart> {
-    [trend::rates(trend, goals), trend::counts(trend)].into_iter().flatten().collect()
+    [trend::rates(trend, goals, ""), trend::counts(trend, "")].into_iter().flatten().collect()
 }
 
 /// Whose row of a chart: that of all together, or a department's, which may have any name.
@@ -68,6 +74,15 @@ impl Whose {
 
     fn one(name: &str) -> Self {
         Self::Department(name.to_owned())
+    }
+
+    /// Id of a figure of the row, by its number.
+    fn figure(&self, report: &Report, number: &str) -> Option<String> {
+        match self {
+            Self::All(_) => Some(number.to_owned()),
+            Self::Department(name) => line_code(report, TableLines::Departments, name)
+                .map(|line| figure_id(number, &line)),
+        }
     }
 
     fn name(&self) -> &str {

@@ -39,6 +39,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
                 name: whose.name().to_owned(),
                 whole: whose.is_all(),
                 value: format!("{rate} ({counts})"),
+                figure: whose.figure(report, "TL-01"),
                 words: format!("{} {rate} ({counts}{small})", whose.name()),
                 draw: Box::new(move |shapes, plot, middle| {
                     let y = middle - BAR / 2.0;

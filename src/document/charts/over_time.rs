@@ -92,6 +92,7 @@ fn drawing(periods: &[&str], panels: &[Panel<'_>], width: f32) -> Drawing {
             bold: true,
             anchor: Anchor::Start,
             color: BLACK,
+            figure: None,
         });
         if let Some((_, words)) = &panel.target {
             let words = format!("{words} (nét đứt)");
@@ -240,8 +241,8 @@ fn lowered(shape: Shape, by: f32) -> Shape {
         Shape::Line { from, to, width, color, dashed } => {
             Shape::Line { from: down(from), to: down(to), width, color, dashed }
         }
-        Shape::Label { x, y, text, size, bold, anchor, color } => {
-            Shape::Label { x, y: y + by, text, size, bold, anchor, color }
+        Shape::Label { x, y, text, size, bold, anchor, color, figure } => {
+            Shape::Label { x, y: y + by, text, size, bold, anchor, color, figure }
         }
     }
 }

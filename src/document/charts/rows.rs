@@ -5,7 +5,7 @@
 
 use crate::document::chart::{Anchor, Chart, Drawing, Shape};
 use crate::document::charts::draw::{
-    BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, TEXT, WHITE, WIDTH, label, legend, line,
+    BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, TEXT, WHITE, WIDTH, label, legend, line, of_figure,
 };
 use crate::document::charts::width::{bold_width, text_width, wrapped};
 
@@ -56,6 +56,8 @@ pub(crate) struct ChartRow<'d> {
     pub(crate) whole: bool,
     /// Right of the plot.
     pub(crate) value: String,
+    /// Id of the figure that it is.
+    pub(crate) figure: Option<String>,
     /// What the text alternative says.
     pub(crate) words: String,
     pub(crate) draw: DrawPlot<'d>,
@@ -203,7 +205,8 @@ fn drawing(frame: &Frame<'_>, rows: &[&ChartRow<'_>], names: RowNames) -> Drawin
             }
         }
         named(&mut shapes, row, names, [y, middle]);
-        words(&mut shapes, row, (x, baseline), (row.value.clone(), anchor));
+        let value = words(row, (x, baseline), (row.value.clone(), anchor));
+        shapes.push(of_figure(value, row.figure.clone()));
         (row.draw)(&mut shapes, plot, middle);
         y += height;
     }
@@ -263,20 +266,15 @@ fn named(shapes: &mut Vec<Shape>, row: &ChartRow<'_>, names: RowNames, [top, mid
         RowNames::Above => (0.0, top + LINE - 0.6, Anchor::Start),
     };
     for text in lines {
-        words(shapes, row, (x, y), (text, anchor));
+        shapes.push(words(row, (x, y), (text, anchor)));
         y += LINE;
     }
 }
 
 /// Bold for the office as a whole.
-fn words(
-    shapes: &mut Vec<Shape>,
-    row: &ChartRow<'_>,
-    (x, y): (f32, f32),
-    (text, anchor): (String, Anchor),
-) {
+fn words(row: &ChartRow<'_>, (x, y): (f32, f32), (text, anchor): (String, Anchor)) -> Shape {
     let (size, color, bold) = (TEXT, BLACK, row.whole);
-    shapes.push(Shape::Label { x, y, text, size, bold, anchor, color });
+    Shape::Label { x, y, text, size, bold, anchor, color, figure: None }
 }
 
 #[cfg(test)]

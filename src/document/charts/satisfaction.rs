@@ -34,6 +34,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
                 name: whose.name().to_owned(),
                 whole: whose.is_all(),
                 value: format!("{} ({n})", line.rate),
+                figure: whose.figure(report, "HL-20"),
                 words: format!(
                     "{} {}, khoảng tin cậy {} ({n}{small})",
                     whose.name(),

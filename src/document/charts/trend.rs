@@ -5,25 +5,34 @@
 use crate::document::chart::{Anchor, Chart, Drawing, Shape};
 use crate::document::charts::Rates;
 use crate::document::charts::draw::{
-    Area, BLACK, DARK, Fill, LegendKey, SMALL_TEXT, WHITE, block, label, line, share, ticks,
+    Area, BLACK, DARK, Fill, LegendKey, SMALL_TEXT, WHITE, block, label, line, of_figure, share,
+    ticks,
 };
 use crate::document::charts::over_time::{Panel, PanelMark, Slots, Strokes, drawings};
 use crate::document::charts::width::text_width;
 use crate::document::text::thousands;
-use crate::report::{TargetFigures, TrendFigures, TrendLine, TrendMark};
+use crate::report::{TargetFigures, TrendFigures, TrendLine, TrendMark, figure_id, period_line};
 
 const RATES: f32 = 36.0;
 const COUNTS: f32 = 22.0;
 
-/// On-time rate above, satisfaction with its interval below.
-pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures) -> Option<Chart> {
+/// On-time rate above, satisfaction with its interval below. `own` is the code of the department whose they are.
+pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures, own: &str) -> Option<Chart> {
     let lines = &trend.periods;
+    let id = |number: &str, line: &TrendLine| figure_id(number, &period_line(own, &line.code));
     let on_time = panel_of_rates(
         ("Tỷ lệ giải quyết đúng hạn", "hồ sơ đã giải quyết"),
         lines,
         goals.on_time,
         marks(trend, |mark| mark.of_on_time),
-        |line| Some((line.on_time_rate.hundredths()?, None, line.resolved_few())),
+        |line| {
+            Some(Point {
+                rate: line.on_time_rate.hundredths()?,
+                interval: None,
+                is_small: line.resolved_few(),
+                figure: id("XT-02", line),
+            })
+        },
     );
     let satisfied = panel_of_rates(
         ("Mức độ hài lòng chung", "phiếu"),
@@ -31,8 +40,12 @@ pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures) -> Option<Chart
         goals.satisfaction,
         marks(trend, |mark| mark.of_satisfaction),
         |line| {
-            let interval = line.interval.map(|ends| ends.map(|end| end * 10));
-            Some((line.satisfaction_rate.hundredths()?, interval, line.small))
+            Some(Point {
+                rate: line.satisfaction_rate.hundredths()?,
+                interval: line.interval.map(|ends| ends.map(|end| end * 10)),
+                is_small: line.small,
+                figure: id("XT-06", line),
+            })
         },
     );
     let panels: Vec<Panel<'_>> = [on_time, satisfied].into_iter().flatten().collect();
@@ -53,15 +66,25 @@ pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures) -> Option<Chart
 }
 
 /// Late dossiers, letters and comments.
-pub(crate) fn counts(trend: &TrendFigures) -> Option<Chart> {
+pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
     let lines = &trend.periods;
+    let id = |number: &str, line: &TrendLine| figure_id(number, &period_line(own, &line.code));
     let panels = [
         panel_of_counts(
             "Hồ sơ quá hạn",
             vec![(Fill::FULL, "đã giải quyết quá hạn"), (Fill::OPEN, "đang quá hạn cuối kỳ")],
             lines,
             marks(trend, |mark| mark.of_on_time),
-            |line| Some([line.late?, line.open_overdue.unwrap_or(0)]),
+            |line| {
+                let counts = [line.late?, line.open_overdue.unwrap_or(0)];
+                // The sum of both has no id.
+                let figure = match counts {
+                    [_, 0] => Some(id("XT-03", line)),
+                    [0, _] => Some(id("XT-04", line)),
+                    _ => None,
+                };
+                Some(TrendBar { counts, figure })
+            },
         ),
         panel_of_counts(
             "Hồ sơ phải có văn bản xin lỗi",
@@ -69,8 +92,9 @@ pub(crate) fn counts(trend: &TrendFigures) -> Option<Chart> {
             lines,
             marks(trend, |mark| mark.of_on_time),
             |line| {
-                let lettered = line.lettered.unwrap_or(0);
-                Some([lettered, line.owed?.saturating_sub(lettered)])
+                let (lettered, owed) = (line.lettered.unwrap_or(0), line.owed?);
+                let figure = (lettered <= owed).then(|| id("XT-07", line));
+                Some(TrendBar { counts: [lettered, owed.saturating_sub(lettered)], figure })
             },
         ),
         panel_of_counts(
@@ -78,7 +102,10 @@ pub(crate) fn counts(trend: &TrendFigures) -> Option<Chart> {
             Vec::new(),
             lines,
             marks(trend, |mark| mark.of_satisfaction),
-            |line| Some([line.comments?, 0]),
+            |line| {
+                let figure = Some(id("XT-09", line));
+                Some(TrendBar { counts: [line.comments?, 0], figure })
+            },
         ),
     ];
     let panels: Vec<Panel<'_>> = panels.into_iter().flatten().collect();
@@ -147,8 +174,24 @@ fn marks(trend: &TrendFigures, concerns: fn(&TrendMark) -> bool) -> Vec<PanelMar
     places.filter(|mark| !mark.numbers.is_empty()).collect()
 }
 
-/// Hundredths of a percent, the ends of its interval, whether it is for reference only.
-type Point = (u64, Option<[u64; 2]>, bool);
+/// A rate of one period.
+struct Point {
+    /// Hundredths of a percent.
+    rate: u64,
+    /// The ends of its interval.
+    interval: Option<[u64; 2]>,
+    /// Whether it is for reference only.
+    is_small: bool,
+    /// Id of the figure.
+    figure: String,
+}
+
+/// Two counts of one period on each other.
+struct TrendBar {
+    counts: [u64; 2],
+    /// Id of the figure that both come to.
+    figure: Option<String>,
+}
 
 /// Nothing where no period has a rate. Beside the title, what fewer than 30 are counted of.
 fn panel_of_rates<'p>(
@@ -160,15 +203,15 @@ fn panel_of_rates<'p>(
 ) -> Option<Panel<'p>> {
     let points: Vec<Option<Point>> = lines.iter().map(of).collect();
     let known = || points.iter().flatten();
-    let lowest = known().map(|(rate, interval, _)| interval.map_or(*rate, |[low, _]| low));
+    let lowest = known().map(|point| point.interval.map_or(point.rate, |[low, _]| low));
     let axis = Rates::above(lowest.chain(goal).min().filter(|_| known().next().is_some())?);
     let mut keys = Vec::new();
-    let has_intervals = known().any(|(_, interval, _)| interval.is_some());
+    let has_intervals = known().any(|point| point.interval.is_some());
     if has_intervals {
         let words = "tỷ lệ và khoảng tin cậy 95%".to_owned();
         keys.push((LegendKey::Point(Fill::FULL), words));
     }
-    if known().any(|(.., small)| *small) {
+    if known().any(|point| point.is_small) {
         let words = format!("dưới 30 {counted}: chỉ để tham khảo");
         let fill = Fill::Plain(WHITE);
         let key = if has_intervals { LegendKey::Point(fill) } else { LegendKey::Swatch(fill) };
@@ -202,10 +245,10 @@ fn curve(
     strokes.0.extend(goal.map(|share| [f32::MIN, f32::MAX].map(|x| (x, slots.y(share)))));
     let pairs = points.iter().zip(points.iter().skip(1)).enumerate();
     for (before, pair) in pairs {
-        if let (Some((from, ..)), Some((to, ..))) = pair
+        if let (Some(from), Some(to)) = pair
             && !broken.contains(&(before + 1))
         {
-            let ends = [(slots.x(before), y(*from)), (slots.x(before + 1), y(*to))];
+            let ends = [(slots.x(before), y(from.rate)), (slots.x(before + 1), y(to.rate))];
             shapes.push(line(ends[0], ends[1], 1.5, DARK));
             strokes.0.push(ends);
         }
@@ -214,33 +257,35 @@ fn curve(
     let last = points.len().saturating_sub(1);
     let mut reach = Vec::new();
     for (place, point) in points.iter().enumerate() {
-        let Some((rate, interval, small)) = point else { continue };
-        let (x, at) = (slots.x(place), y(*rate));
+        let Some(point) = point else { continue };
+        let (x, at) = (slots.x(place), y(point.rate));
         let (mut top, mut bottom) = (at - side / 2.0, at + side / 2.0);
-        if let Some([low, high]) = interval {
-            shapes.push(line((x, y(*low)), (x, y(*high)), 1.0, BLACK));
+        if let Some([low, high]) = point.interval {
+            shapes.push(line((x, y(low)), (x, y(high)), 1.0, BLACK));
             if slots.step > 3.0 {
-                for end in [y(*low), y(*high)] {
+                for end in [y(low), y(high)] {
                     shapes.push(line((x - 1.0, end), (x + 1.0, end), 1.0, BLACK));
                 }
             }
-            (top, bottom) = (top.min(y(*high)), bottom.max(y(*low)));
+            (top, bottom) = (top.min(y(high)), bottom.max(y(low)));
         }
         let (x0, y0) = (x - side / 2.0, at - side / 2.0);
-        let fill = if *small { Fill::Plain(WHITE) } else { Fill::FULL };
+        let fill = if point.is_small { Fill::Plain(WHITE) } else { Fill::FULL };
         block(shapes, Area { x: x0, y: y0, width: side, height: side }, fill);
         strokes.0.push([(x, top), (x, bottom)]);
-        reach.push((place, *rate, (top, bottom)));
+        reach.push((place, point, (top, bottom)));
     }
-    for (place, rate, reach) in reach {
+    for (place, point, reach) in reach {
+        let (rate, id) = (point.rate, Some(point.figure.clone()));
         let (text, x) = (format!("{},{:02}%", rate / 100, rate % 100), slots.x(place));
         if slots.are_all_said {
             let half = text_width(&text, SMALL_TEXT) / 2.0;
             let base = strokes.baseline((x - half, x + half), reach, slots);
-            shapes.push(label(x, base, text, SMALL_TEXT, Anchor::Middle));
+            shapes.push(of_figure(label(x, base, text, SMALL_TEXT, Anchor::Middle), id));
         } else if place == last {
             let x = x + slots.step / 2.0 + 0.8;
-            shapes.push(label(x, y(rate) + 1.1, text, SMALL_TEXT, Anchor::Start));
+            let label = label(x, y(rate) + 1.1, text, SMALL_TEXT, Anchor::Start);
+            shapes.push(of_figure(label, id));
         }
     }
 }
@@ -251,10 +296,10 @@ fn panel_of_counts<'p>(
     keys: Vec<(Fill, &str)>,
     lines: &'p [TrendLine],
     marks: Vec<PanelMark>,
-    of: impl Fn(&TrendLine) -> Option<[u64; 2]>,
+    of: impl Fn(&TrendLine) -> Option<TrendBar>,
 ) -> Option<Panel<'p>> {
-    let bars: Vec<Option<[u64; 2]>> = lines.iter().map(of).collect();
-    let most = bars.iter().flatten().map(|pair| pair.iter().sum::<u64>()).max()?;
+    let bars: Vec<Option<TrendBar>> = lines.iter().map(of).collect();
+    let most = bars.iter().flatten().map(|bar| bar.counts.iter().sum::<u64>()).max()?;
     if most == 0 {
         return None;
     }
@@ -273,7 +318,7 @@ fn panel_of_counts<'p>(
         draw: Box::new(move |shapes, slots| {
             let width = slots.step * 0.6;
             for (place, bar) in bars.iter().enumerate() {
-                let Some([first, second]) = bar else { continue };
+                let Some(TrendBar { counts: [first, second], figure }) = bar else { continue };
                 let x = slots.x(place) - width / 2.0;
                 let (middle, top) =
                     (slots.y(share(*first, full)), slots.y(share(first + second, full)));
@@ -282,7 +327,9 @@ fn panel_of_counts<'p>(
                 block(shapes, Area { x, y: top, width, height: middle - top }, Fill::OPEN);
                 let text = thousands(first + second);
                 if text_width(&text, SMALL_TEXT) + 0.8 <= slots.step {
-                    shapes.push(label(slots.x(place), top - 0.7, text, SMALL_TEXT, Anchor::Middle));
+                    let at = (slots.x(place), top - 0.7);
+                    let label = label(at.0, at.1, text, SMALL_TEXT, Anchor::Middle);
+                    shapes.push(of_figure(label, figure.clone()));
                 }
             }
         }),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{apology, appointment, consolidated, line, options, quality, report, scorecard};
+use crate::document::text::thousands;
 use crate::document::{self, Document, DocumentCopy, Templates};
 use crate::model::Ratio;
 use crate::report::{
@@ -78,6 +79,23 @@ pub(crate) fn explained() -> (Report, BTreeMap<String, FigureValue>) {
     let figures = printed_figures(&report).into_iter();
     let values = figures.map(|one| (one.figure.id, one.figure.value)).collect();
     (report, values)
+}
+
+/// Whether these words are the figure: itself, one of the counts of a rate, or the same as a sentence says it.
+pub(crate) fn says(value: &FigureValue, said: &str) -> bool {
+    let printed = value.printed();
+    let is_count = matches!(value, FigureValue::Rate(Ratio { part, whole })
+        if [part, whole].map(|count| thousands(*count)).contains(&said.to_owned())
+            || said == format!("{}/{}", thousands(*part), thousands(*whole)));
+    // A rate of another period is explained with its counts behind it.
+    let is_figure = printed == said || printed.split(" (").next() == Some(said);
+    let is_behind = said.contains('/') && printed.ends_with(&format!("% ({said})"));
+    let of_change = said.replace("tăng ", "+").replace("giảm ", "−").replace("phần trăm", "%");
+    let is_change = printed == of_change || said == "không thay đổi" && printed.starts_with("0,00");
+    let of_goal = printed.strip_suffix('%').map(|rate| rate.trim_end_matches('0'));
+    let is_goal = of_goal.is_some_and(|rate| said == format!("{}%", rate.trim_end_matches(',')));
+    let is_running = said.len() == 2 && said.strip_prefix('0') == Some(printed.as_str());
+    is_figure || is_count || is_behind || is_change || is_goal || is_running
 }
 
 /// The report of these figures.

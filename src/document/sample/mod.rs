@@ -24,7 +24,7 @@ use crate::report::{
 };
 use opinions::{complaints, satisfaction};
 
-pub(crate) use full::{document_of, explained, full, full_document, letters};
+pub(crate) use full::{document_of, explained, full, full_document, letters, says};
 pub(crate) use letters::{apology, appointment, comment_figures, letter_figures};
 pub(crate) use opinions::answers;
 pub(crate) use scores::{consolidated, quality, scorecard};

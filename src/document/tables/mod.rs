@@ -245,13 +245,8 @@ mod tests {
                 if matches!(value, FigureValue::Interval { .. }) {
                     continue;
                 }
-                let said = cell.trim_end_matches(" (*)");
-                let is_part = matches!(value, FigureValue::Rate(rate)
-                    if [rate.part, rate.whole].map(thousands).contains(&said.to_owned()));
-                // A rate of another period is explained with its counts behind it.
-                let printed = value.printed();
-                let is_figure = printed.split(" (").next() == Some(said);
-                assert!(is_figure || is_part, "{}: {id}: {cell}, {printed}", table.id);
+                let is_said = sample::says(value, cell.trim_end_matches(" (*)"));
+                assert!(is_said, "{}: {id}: {cell}, {}", table.id, value.printed());
                 seen += 1;
             }
         }

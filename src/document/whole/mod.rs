@@ -241,6 +241,8 @@ fn internal(
 }
 
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod situations;
 #[cfg(test)]
 mod tests;

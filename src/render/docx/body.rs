@@ -1,7 +1,6 @@
 //! Headings, paragraphs, lists and charts as paragraphs of Word, with what they keep with.
 
-use crate::render::docx::paragraph::inline_run;
-use crate::render::docx::paragraph::{paragraph, rule, run};
+use crate::render::docx::paragraph::{paragraph, rule, run, with_runs};
 use docx_rs::{
     Document as Content, DocumentChild, Paragraph, Pic, Run, Table as Grid, TableCellContent,
     TableChild, TableRowChild,
@@ -179,11 +178,11 @@ impl<'s> DocxComposer<'s> {
             _ => "Heading3",
         };
         let bold = level <= 2 && style == "Heading3";
-        let runs = text.iter().map(|inline| {
-            let run = inline_run(inline);
-            if bold { run.bold() } else { run }
+        let runs = Inline::set(text).into_iter().map(|mut inline| {
+            inline.bold |= bold;
+            inline
         });
-        let paragraph = runs.fold(Paragraph::new().style(style), Paragraph::add_run);
+        let paragraph = paragraph(style, &runs.collect::<Vec<_>>());
         self.add(paragraph, self.sizes.gap * 1.25);
     }
 
@@ -224,8 +223,7 @@ impl<'s> DocxComposer<'s> {
                 Some(_) => start,
                 None => start.add_run(run(&format!("{} ", item.mark))),
             };
-            let paragraph = item.text.iter().map(inline_run).fold(start, Paragraph::add_run);
-            self.add(paragraph, self.sizes.gap);
+            self.add(with_runs(start, &item.text), self.sizes.gap);
             self.list(&item.children);
         }
     }

@@ -5,7 +5,12 @@ use crate::render::docx::units::twips;
 use docx_rs::{BreakType, Paragraph, Run};
 
 pub(crate) fn paragraph(style: &str, text: &[Inline]) -> Paragraph {
-    text.iter().map(inline_run).fold(Paragraph::new().style(style), Paragraph::add_run)
+    with_runs(Paragraph::new().style(style), text)
+}
+
+/// The same after what a paragraph begins with.
+pub(crate) fn with_runs(start: Paragraph, text: &[Inline]) -> Paragraph {
+    Inline::set(text).iter().map(inline_run).fold(start, Paragraph::add_run)
 }
 
 /// Text, with its line breaks.
@@ -32,7 +37,7 @@ pub(crate) fn line(style: &str, text: &str) -> Paragraph {
     Paragraph::new().style(style).add_run(run(text))
 }
 
-pub(crate) fn inline_run(inline: &Inline) -> Run {
+fn inline_run(inline: &Inline) -> Run {
     let mut run = run(&inline.text);
     if inline.bold {
         run = run.bold();

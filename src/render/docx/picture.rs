@@ -278,7 +278,16 @@ mod tests {
 
     fn label(text: &str, anchor: Anchor) -> Shape {
         let text = text.to_owned();
-        Shape::Label { x: 25.0, y: 12.0, text, size: 12, bold: true, anchor, color: BLUE }
+        Shape::Label {
+            x: 25.0,
+            y: 12.0,
+            text,
+            size: 12,
+            bold: true,
+            anchor,
+            color: BLUE,
+            figure: None,
+        }
     }
 
     #[test]

@@ -6,8 +6,6 @@ mod links;
 mod svg;
 mod table;
 
-use std::collections::BTreeSet;
-
 use crate::document::{
     AGENCY_ROOM, Annex, Block, Document, Inline, Letterhead, ListItem, MOTTO, NATION, Orientation,
     Paper, ParagraphStyle, Signature, Title, capitals_width, whole_words,
@@ -80,8 +78,6 @@ struct HtmlPage<'a> {
     section: String,
     /// Where its figures are explained.
     links: Option<FigureLinks<'a>>,
-    /// Figures that have an anchor.
-    anchors: BTreeSet<String>,
 }
 
 impl HtmlPage<'_> {
@@ -131,7 +127,7 @@ impl HtmlPage<'_> {
             .body
             .iter()
             .filter_map(|block| match block {
-                Block::Heading { level, text } => Some((*level, inline(text))),
+                Block::Heading { level, text } => Some((*level, set(text))),
                 Block::Paragraph { .. } | Block::List(_) | Block::Table(_) | Block::Chart(_) => {
                     None
                 }
@@ -236,7 +232,7 @@ impl HtmlPage<'_> {
                 Block::Heading { level, text } => {
                     *headings += 1;
                     let tag = (first + level.saturating_sub(1)).min(6);
-                    let text = inline(text);
+                    let text = self.inline(text);
                     self.push(&format!("<h{tag} id=\"muc-{headings}\">{text}</h{tag}>\n"));
                 }
                 Block::Paragraph { style, text } => {
@@ -247,7 +243,8 @@ impl HtmlPage<'_> {
                         ParagraphStyle::FormNumber => " class=\"form\"",
                         ParagraphStyle::Unit => " class=\"unit\"",
                     };
-                    self.push(&format!("<p{class}>{}</p>\n", inline(text)));
+                    let text = self.inline(text);
+                    self.push(&format!("<p{class}>{text}</p>\n"));
                 }
                 Block::List(items) => self.list(items),
                 Block::Table(table) => {
@@ -262,10 +259,26 @@ impl HtmlPage<'_> {
         }
     }
 
+    /// Runs of text with their styles; each figure leads to its explanation.
+    fn inline(&mut self, text: &[Inline]) -> String {
+        let Some(links) = &mut self.links else { return set(text) };
+        let mut out = String::new();
+        for run in text {
+            let words = escaped(&run.text);
+            let words = match &run.figure {
+                Some(id) => links.linked(id, &words),
+                None => words,
+            };
+            out.push_str(&styled(run, &words));
+        }
+        out
+    }
+
     fn list(&mut self, items: &[ListItem]) {
         self.push("<ul class=\"items\" role=\"list\">\n");
         for item in items {
-            self.push(&format!("<li>{} {}", escaped(&item.mark), inline(&item.text)));
+            let text = self.inline(&item.text);
+            self.push(&format!("<li>{} {text}", escaped(&item.mark)));
             if !item.children.is_empty() {
                 self.push("\n");
                 self.list(&item.children);
@@ -354,19 +367,18 @@ fn smaller(lines: &[String]) -> String {
     }
 }
 
-/// Runs of text with their styles.
-fn inline(text: &[Inline]) -> String {
-    text.iter()
-        .map(|run| {
-            let words = escaped(&run.text);
-            match (run.bold, run.italic) {
-                (false, false) => words,
-                (true, false) => format!("<strong>{words}</strong>"),
-                (false, true) => format!("<em>{words}</em>"),
-                (true, true) => format!("<strong><em>{words}</em></strong>"),
-            }
-        })
-        .collect()
+/// Runs of text with their styles, none of which leads anywhere.
+fn set(text: &[Inline]) -> String {
+    Inline::set(text).iter().map(|run| styled(run, &escaped(&run.text))).collect()
+}
+
+fn styled(run: &Inline, words: &str) -> String {
+    match (run.bold, run.italic) {
+        (false, false) => words.to_owned(),
+        (true, false) => format!("<strong>{words}</strong>"),
+        (false, true) => format!("<em>{words}</em>"),
+        (true, true) => format!("<strong><em>{words}</em></strong>"),
+    }
 }
 
 /// Text as text, as it is printed: markup characters escaped, control characters and marks that turn lines round dropped.

@@ -159,14 +159,6 @@ fn span(name: &str, count: u32) -> String {
     if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() }
 }
 
-/// The anchor of a figure, where it has none yet, and a link to what explains it.
-fn linked(id: &str, text: &str, page: &mut HtmlPage<'_>) -> (String, String) {
-    let Some(links) = &page.links else { return (String::new(), text.to_owned()) };
-    let link = format!("<a href=\"{}#{id}\" title=\"{id}\">{text}</a>", links.file);
-    let is_first = page.anchors.insert(id.to_owned());
-    (if is_first { format!(" id=\"{id}\"") } else { String::new() }, link)
-}
-
 /// What is read letter by letter, as the code of a dossier: kept on one line unless it would take half the width.
 fn is_code(cell: &str) -> bool {
     cell.len() <= LONGEST_CODE
@@ -207,10 +199,11 @@ fn body_row(
             page.push(&format!("<th{id} scope=\"row\" class=\"{align}\">{text}</th>"));
         } else {
             let headers = heads.headers(index);
-            let figure = page.links.as_ref().and_then(|links| links.cell(row, index));
-            let (anchor, text) =
-                figure.map_or((String::new(), text.clone()), |id| linked(id, &text, page));
-            page.push(&format!("<td{anchor}{headers} class=\"{align}\">{text}</td>"));
+            let text = match (&mut page.links, row.figures.get(index)) {
+                (Some(links), Some(Some(id))) => links.linked(id, &text),
+                _ => text,
+            };
+            page.push(&format!("<td{headers} class=\"{align}\">{text}</td>"));
         }
     }
     page.push("</tr>\n");

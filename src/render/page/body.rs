@@ -196,10 +196,10 @@ impl<'t> Composer<'t> {
         self.open.push((self.level, section));
         self.section = Some(section);
         let mark = Mark::Content(self.tree.add(Role::Heading(self.level), self.section));
-        let runs: Vec<TextRun> = text
-            .iter()
+        let runs: Vec<TextRun> = Inline::set(text)
+            .into_iter()
             .map(|inline| TextRun {
-                text: inline.text.clone(),
+                text: inline.text,
                 face: Face::of(bold || inline.bold, inline.italic),
                 mark,
             })
@@ -229,10 +229,10 @@ impl<'t> Composer<'t> {
             ParagraphStyle::Unit => (true, caption, Alignment::Right, 0.0),
         };
         let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-        let runs = text
-            .iter()
+        let runs = Inline::set(text)
+            .into_iter()
             .map(|inline| TextRun {
-                text: inline.text.clone(),
+                text: inline.text,
                 face: Face::of(inline.bold, italic || inline.italic),
                 mark,
             })
@@ -278,8 +278,8 @@ impl<'t> Composer<'t> {
                 face: Face::Regular,
                 mark: Mark::Content(label),
             }];
-            runs.extend(item.text.iter().map(|inline| TextRun {
-                text: inline.text.clone(),
+            runs.extend(Inline::set(&item.text).into_iter().map(|inline| TextRun {
+                text: inline.text,
                 face: Face::of(inline.bold, inline.italic),
                 mark: Mark::Content(content),
             }));

@@ -57,7 +57,7 @@ mod tests {
 
     fn label(y: f32) -> Shape {
         let (text, anchor, color) = ("Phòng".to_owned(), Anchor::End, Rgb(0, 0, 0));
-        Shape::Label { x: 50.0, y, text, size: 10, bold: false, anchor, color }
+        Shape::Label { x: 50.0, y, text, size: 10, bold: false, anchor, color, figure: None }
     }
 
     fn chart(height: f32) -> Piece {

@@ -24,7 +24,7 @@ pub(crate) fn drawn(shape: &Shape, scale: f32) -> Vec<Draw> {
                 .map(|(from, to)| Draw::Line { from, to, width: width * POINT, color: *color })
                 .collect()
         }
-        Shape::Label { x, y, text, size, bold, anchor, color } => {
+        Shape::Label { x, y, text, size, bold, anchor, color, figure: _ } => {
             let face = Face::of(*bold, false);
             let width = face.width(text, *size);
             let x = x * scale
@@ -161,6 +161,7 @@ mod tests {
             bold: false,
             anchor,
             color: Rgb(0, 0, 0),
+            figure: None,
         };
         let x = |anchor| match &drawn(&label(anchor), 1.0)[..] {
             [Draw::Text { x, .. }] => *x,

@@ -111,7 +111,7 @@ pub(super) fn walk(figures: &DossierFigures, walk: &mut FigureWalk<'_>) {
 fn delays(figures: &DelayFigures, walk: &mut FigureWalk<'_>) {
     let codes = walk.codes;
     for (at, line) in figures.by_days.iter().enumerate() {
-        let days = line.from.map_or_else(|| "X".to_owned(), |days| days.to_string());
+        let days = days_code(line);
         let part = LinePart::fixed("NG", &days, "quá hạn", &line.name);
         walk.line(DAYS, &[part], &format!("ho_so.qua_han.theo_so_ngay[{at}]"), line);
     }
@@ -126,8 +126,13 @@ fn delays(figures: &DelayFigures, walk: &mut FigureWalk<'_>) {
     }
 }
 
+/// The least number of days; `X` where it is not known.
+pub(crate) fn days_code(line: &DaysLine) -> String {
+    line.from.map_or_else(|| "X".to_owned(), |days| days.to_string())
+}
+
 /// The letter of the list, `DD` for đ; `K` for other words, `0` for none.
-fn reason_code(line: &ReasonLine) -> String {
+pub(crate) fn reason_code(line: &ReasonLine) -> String {
     match line.code.as_deref() {
         Some("đ") => "DD".to_owned(),
         Some(letter) => letter.to_uppercase(),

@@ -25,11 +25,13 @@ mod value;
 mod walk;
 
 pub(crate) use by_unit::explained_by_units;
+pub(crate) use dossiers::{days_code, reason_code};
 pub(crate) use listed::ListedFigure;
 pub(crate) use named::figure_name;
 pub(crate) use outside::LeftOut;
 pub(crate) use printed::{
-    PrintedFigure, TableLines, figure_id, line_code, own_code, printed_figures, printed_ids,
+    PrintedFigure, TableLines, figure_id, line_code, own_code, period_line, printed_figures,
+    printed_ids,
 };
 pub(crate) use quality::quality_ids;
 pub(crate) use rows::ExplainedRow;

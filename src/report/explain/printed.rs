@@ -58,7 +58,7 @@ fn is_printed(figure: &ListedFigure, own: &str, report: &Report, few: &BTreeSet<
     let line = suffix.strip_prefix(own).unwrap_or(suffix).trim_start_matches('-');
     let number = words.id.get(3..).unwrap_or_default();
     match words.id.get(..2).unwrap_or_default() {
-        "DL" => false,
+        "DL" => line.is_empty(),
         "YK" => words.id != "YK-08",
         "QH" => !line.starts_with("LK-"),
         "HS" if OF_EACH_LINE.iter().any(|code| line.starts_with(code)) => number <= "14",
@@ -84,6 +84,10 @@ pub(crate) enum TableLines {
     Complaints,
     /// Of a trend, by their codes.
     Periods,
+    /// Delays by days, by their codes.
+    Days,
+    /// Delays by reasons, by their codes.
+    Reasons,
     /// Of the scorecard, by their numbers.
     Indices,
 }
@@ -105,7 +109,9 @@ pub(crate) fn line_code(report: &Report, lines: TableLines, name: &str) -> Optio
         TableLines::Procedures => ("TT", codes.procedures.code(name)?),
         TableLines::Factors => ("YT", codes.factors.code(name)?),
         TableLines::Questions => ("CH", codes.questions.code(name)?),
-        TableLines::Periods => ("KY", name),
+        TableLines::Periods => return Some(period_line(&own_code(report), name)),
+        TableLines::Days => ("NG", name),
+        TableLines::Reasons => ("LD", name),
         TableLines::Indices => ("CS", name),
         TableLines::Topics => ("ND", codes.topics.code(name)?),
         TableLines::Complaints => {
@@ -113,9 +119,17 @@ pub(crate) fn line_code(report: &Report, lines: TableLines, name: &str) -> Optio
             ("LOAI", kinds.find(|(line, _)| line.kind == name)?.1)
         }
     };
-    let own = own_code(report);
+    Some(below(&own_code(report), prefix, code))
+}
+
+/// What follows the number of a figure of a period of a trend, by whose trend and by the code of the period.
+pub(crate) fn period_line(own: &str, code: &str) -> String {
+    below(own, "KY", code)
+}
+
+fn below(own: &str, prefix: &str, code: &str) -> String {
     let dash = if own.is_empty() { "" } else { "-" };
-    Some(format!("{own}{dash}{prefix}-{code}"))
+    format!("{own}{dash}{prefix}-{code}")
 }
 
 /// `HS-10` of a line `DV-PTP`.

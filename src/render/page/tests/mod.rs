@@ -53,7 +53,7 @@ pub(crate) fn report() -> Document {
         style: ParagraphStyle::Body,
         text: vec![
             Inline::plain("Trên đây là "),
-            Inline { text: "báo cáo sơ kết".to_owned(), bold: true, italic: false },
+            Inline { bold: true, ..Inline::plain("báo cáo sơ kết") },
             Inline::plain(" kỳ tháng 3 năm 2020 của Sở Lao động - Thương binh và Xã hội./."),
         ],
     });
@@ -346,6 +346,7 @@ fn chart() -> Chart {
         bold: false,
         anchor,
         color: black,
+        figure: None,
     };
     let mut shapes = vec![
         Shape::Line {
