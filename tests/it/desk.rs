@@ -298,6 +298,37 @@ fn a_dropped_file_is_copied_and_never_over_another_unasked() {
     assert_eq!(case.files("du-lieu")[0].1, other);
 }
 
+/// Papers of the latest bags are listed, those of an older one where it is asked for: each bag that is listed is read.
+#[test]
+fn an_archive_of_years_lists_its_latest_bags_and_names_the_others() {
+    let case = office();
+    case.march().code(3);
+    let bag = case.files("luu-tru/2020-03");
+    let mut case = case;
+    for month in 1..=12 {
+        for (name, bytes) in &bag {
+            case = case.file(&format!("luu-tru/2019-{month:02}/{name}"), bytes);
+        }
+    }
+    let desk = OpenDesk::of(&case);
+    desk.idle();
+    let page = desk.get("/luu-tru").text();
+    for (folder, is_listed) in
+        [("2020-03", true), ("2019-12", true), ("2019-02", true), ("2019-01", false)]
+    {
+        assert_eq!(page.contains(&format!("/luu-tru/{folder}/bao-cao.pdf")), is_listed, "{folder}");
+        assert_eq!(page.contains(&format!("/luu-tru?goi={folder}")), !is_listed, "{folder}");
+    }
+    let place = |text: &str| page.find(text).unwrap_or_else(|| panic!("no {text}: {page}"));
+    assert!(place("goi-2020-03") < place("goi-2019-12"), "the latest first");
+    assert!(page.contains("Các gói cũ hơn: 1"), "{page}");
+    let one = desk.get("/luu-tru?goi=2019-01").text();
+    assert!(one.contains("/luu-tru/2019-01/bao-cao.pdf") && !one.contains("2019-02/"), "{one}");
+    for none in ["2018-01", "..", "2019-01/../2020-03"] {
+        assert_eq!(desk.get(&format!("/luu-tru?goi={none}")).status, 404, "{none}");
+    }
+}
+
 #[test]
 fn papers_of_the_archive_are_handed_out_as_they_were_written_or_not_at_all() {
     let case = office();

@@ -1,13 +1,17 @@
 //! Lưu trữ: the bags with their papers, each as it was written.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::desk::exchange::{AnswerFile, DeskAnswer};
+use crate::desk::exchange::{AnswerFile, DeskAnswer, Visit, encoded};
 use crate::desk::pages::papers::{PaperGroupView, bag_name, grouped, paper_kind};
 use crate::desk::pages::{SaidView, filled, just_said, words};
 use crate::desk::shop::Shop;
-use crate::office::{ArchiveLook, ListedBag, Office, OfficeAnswer, layout};
+use crate::office::{ArchiveLook, BagOf, ListedBag, Office, OfficeAnswer, layout};
 use crate::telling::refusals;
+
+/// Bags whose papers are listed; of the others, which are read only then, one at a time.
+const LISTED: usize = 12;
 
 #[derive(Debug, Serialize)]
 struct ArchiveView {
@@ -16,6 +20,16 @@ struct ArchiveView {
     /// Whether there are two to be compared.
     so_sanh: bool,
     goi: Vec<BagView>,
+    /// Those that are only named.
+    cu: Vec<OlderView>,
+    /// Whether one was asked for.
+    mot: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct OlderView {
+    ten: String,
+    dia_chi: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -29,24 +43,50 @@ struct BagView {
     so_lieu: bool,
 }
 
-pub(crate) fn page(shop: &Shop) -> DeskAnswer {
-    let view = || -> OfficeAnswer<Vec<BagView>> {
+/// The latest bags with their papers, or the one that is asked for.
+pub(crate) fn page(shop: &Shop, visit: &Visit) -> DeskAnswer {
+    let asked = visit.field("goi");
+    let view = || -> OfficeAnswer<Option<ArchiveView>> {
         let office = Office::open(&shop.folder())?;
         let look = office.archive_look()?;
-        look.bags().into_iter().map(|bag| bag_view(shop, &office, &look, bag)).collect()
+        let mut bags = look.bags();
+        bags.sort_by_cached_key(|bag| std::cmp::Reverse(last_day(&office, &bag.folder)));
+        let holds_figures =
+            |bag: &&ListedBag| bag.files.iter().any(|path| path == layout::REPORT_HTML);
+        let so_sanh = bags.iter().filter(holds_figures).count() > 1;
+        let older = match asked {
+            None => bags.split_off(bags.len().min(LISTED)),
+            Some(folder) => {
+                bags.retain(|bag| bag.folder == folder);
+                Vec::new()
+            }
+        };
+        if asked.is_some() && bags.is_empty() {
+            return Ok(None);
+        }
+        let older = older.into_iter().map(|bag| OlderView {
+            ten: bag_name(&office, &bag.folder),
+            dia_chi: format!("/luu-tru?goi={}", encoded(&bag.folder)),
+        });
+        let cu = older.collect();
+        let goi = bags.into_iter().map(|bag| bag_view(shop, &office, &look, bag));
+        let (trang, vua_xong) = ("luu-tru", just_said(shop));
+        let goi = goi.collect::<OfficeAnswer<_>>()?;
+        Ok(Some(ArchiveView { trang, vua_xong, so_sanh, goi, cu, mot: asked.is_some() }))
     };
-    let bags = match view() {
-        Ok(bags) => bags,
-        Err(failure) => return words(shop, 409, &refusals::on_page(failure)),
-    };
-    let of_figures = bags.iter().filter(|bag| bag.so_lieu).count();
-    let view = ArchiveView {
-        trang: "luu-tru",
-        vua_xong: just_said(shop),
-        so_sanh: of_figures > 1,
-        goi: bags,
-    };
-    filled(shop, "luu-tru.html", &view)
+    match view() {
+        Ok(Some(view)) => filled(shop, "luu-tru.html", &view),
+        Ok(None) => words(shop, 404, "Không có gói này trong lưu trữ"),
+        Err(failure) => words(shop, 409, &refusals::on_page(failure)),
+    }
+}
+
+/// The last day that a bag is about; `None` where its name says nothing.
+fn last_day(office: &Office, folder: &str) -> Option<Date> {
+    Some(match office.bag_is(folder).0? {
+        BagOf::Report(period) | BagOf::Units(period) => period.span.to,
+        BagOf::Letters(day, _) => day,
+    })
 }
 
 fn bag_view(

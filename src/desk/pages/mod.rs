@@ -66,7 +66,7 @@ pub(crate) fn answer(shop: &Arc<Shop>, visit: &Visit) -> DeskAnswer {
         (true, ["so-sanh"]) => compare::compare(shop, visit),
         (true, ["xac-minh"]) => proof::verify(shop, visit),
         (false, ["dien-giai", folder]) => proof::explain(shop, folder, visit),
-        (false, ["luu-tru"]) => archive::page(shop),
+        (false, ["luu-tru"]) => archive::page(shop, visit),
         (false, ["luu-tru", folder, below @ ..]) => archive::file(shop, folder, &below.join("/")),
         (false, ["dang-lam"]) => progress::page(shop),
         (false, ["tien-do"]) => progress::state(shop),
