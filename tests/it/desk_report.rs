@@ -39,6 +39,39 @@ fn made(desk: &OpenDesk, fields: &str) -> String {
     desk.get("/bao-cao?ky=2020-03").text()
 }
 
+/// What comes next after a report: its letters, its number and day, to send it; and no word of other periods that were
+/// never reported on.
+#[test]
+fn the_first_page_says_what_is_left_of_the_latest_report() {
+    const ON_TIME: &str = "
+        Mã hồ sơ | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
+        H01 | Lĩnh vực A | Phòng A | 20/01/2020 | 03/02/2020 | 03/02/2020
+        H02 | Lĩnh vực A | Phòng A | 20/02/2020 | 02/03/2020 | 28/02/2020";
+    let next = |desk: &OpenDesk| {
+        let page = desk.get("/").text();
+        let words = page.split_once("Việc tiếp theo").expect(&page).1;
+        let words = words.split_once("<p").and_then(|(_, words)| words.split_once('>'));
+        words.and_then(|(_, words)| words.split_once("</p>")).expect(&page).0.to_owned()
+    };
+    let march = ["--tinh-den", "2020-03-20"];
+    let case = office();
+    let desk = OpenDesk::with(&case, &march);
+    desk.idle();
+    made(&desk, "ky=2020-03&dau=&so=&so_cong_van=&ngay=&viec=lap");
+    assert_eq!(next(&desk), "1 thư của tháng 3 năm 2020 chưa lập được: điền điều còn thiếu");
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", ON_TIME);
+    let desk = OpenDesk::with(&case, &march);
+    desk.idle();
+    made(&desk, "ky=2020-03&dau=&so=&so_cong_van=&ngay=&thieu_ngay=co&viec=lap");
+    assert_eq!(next(&desk), "Văn thư đã cho số thì ghi số, ngày của báo cáo tháng 3 năm 2020");
+    made(&desk, "ky=2020-03&dau=&so=12&so_cong_van=&ngay=2020-03-20&thieu_ngay=co&viec=lap");
+    assert_eq!(next(&desk), "Gửi báo cáo tháng 3 năm 2020 rồi ghi ngày gửi");
+    desk.post("/bao-cao/da-gui", "ky=2020-03&ngay_gui=20/03/2020");
+    let left =
+        "Báo cáo tháng 3 năm 2020 đã xong; kỳ trước đó có dữ liệu mà chưa lập thì lập khi cần";
+    assert_eq!(next(&desk), left);
+}
+
 /// What the papers show as dots is called as the first page called it, not by its key.
 #[test]
 fn what_was_left_blank_is_said_in_words() {

@@ -14,6 +14,8 @@ use crate::office::{
 use crate::report::{Report, gap_sentence};
 use crate::telling::{closing, coverage, refusals, summary};
 
+/// What leads to the page of data.
+const DATA: &str = "Đến trang Dữ liệu";
 /// Dossiers soon due that are listed.
 const NEAR: usize = 20;
 
@@ -163,11 +165,43 @@ fn next(
         None => match overview.periods.first() {
             Some(last) if last.archived.is_none() => (
                 format!("Chép dữ liệu của {} vào trang Dữ liệu", last.period.name()),
-                Some(leading("/du-lieu", "Đến trang Dữ liệu")),
+                Some(leading("/du-lieu", DATA)),
             ),
-            _ => ("Các kỳ đã qua đều có báo cáo".to_owned(), None),
+            _ => after_report(overview),
         },
     }
+}
+
+/// What is still to be done of the latest report: letters, its number and day, and to send it.
+fn after_report(overview: &Overview) -> (String, Option<ButtonView>) {
+    let mut made = overview.periods.iter();
+    let made = made.find_map(|state| Some((state.period, state.archived.as_ref()?)));
+    let Some((period, archived)) = made else {
+        return ("Chép dữ liệu vào trang Dữ liệu".to_owned(), Some(leading("/du-lieu", DATA)));
+    };
+    let name = period.name();
+    let page = |chu| Some(leading(&format!("/bao-cao?ky={}", period.code()), chu));
+    let held = archived.report.as_deref().map_or(0, |report| report.letters.held_back);
+    if held > 0 {
+        let words = format!("{held} thư của {name} chưa lập được: điền điều còn thiếu");
+        return (words, Some(leading("/thu-xin-loi", "Đến trang Thư xin lỗi")));
+    }
+    if archived.number.is_none() || archived.date.is_none() {
+        let words = format!("Văn thư đã cho số thì ghi số, ngày của báo cáo {name}");
+        return (words, page("Ghi số và ngày"));
+    }
+    if !matches!(archived.sent, SentState::Sent(_)) {
+        return (format!("Gửi báo cáo {name} rồi ghi ngày gửi"), page("Ghi ngày gửi"));
+    }
+    let is_left = |state: &PeriodState| {
+        state.archived.is_none() && state.data.as_ref().is_some_and(|it| *it != PeriodData::Nothing)
+    };
+    let words = if overview.periods.iter().any(is_left) {
+        format!("Báo cáo {name} đã xong; kỳ trước đó có dữ liệu mà chưa lập thì lập khi cần")
+    } else {
+        "Các kỳ đã qua đều có báo cáo".to_owned()
+    };
+    (words, None)
 }
 
 fn period(state: &PeriodState, is_stopped: bool) -> PeriodView {
