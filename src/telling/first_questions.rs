@@ -10,8 +10,10 @@ pub(crate) struct FirstQuestion {
     pub(crate) key: &'static str,
     pub(crate) words: &'static str,
     pub(crate) example: &'static str,
-    /// Whether the answer is the first line of several.
-    pub(crate) is_line: bool,
+    /// What the settings say where nothing else is answered: whoever is asked should see it.
+    pub(crate) default: &'static str,
+    /// Whether the answer is one line or several, with a stroke between them.
+    pub(crate) is_lines: bool,
 }
 
 const fn question(
@@ -19,7 +21,7 @@ const fn question(
     words: &'static str,
     example: &'static str,
 ) -> FirstQuestion {
-    FirstQuestion { part, key, words, example, is_line: false }
+    FirstQuestion { part, key, words, example, default: "", is_lines: false }
 }
 
 pub(crate) const QUESTIONS: [FirstQuestion; 6] = [
@@ -28,8 +30,13 @@ pub(crate) const QUESTIONS: [FirstQuestion; 6] = [
     question(("co_quan", "dia_danh"), "Địa danh trước ngày tháng", "Trà Vinh"),
     question(("co_quan", "ky_hieu"), "Chữ viết tắt tên cơ quan", "SNV"),
     FirstQuestion {
-        is_line: true,
-        ..question(("nguoi_ky", "quyen_han"), "Chức vụ người ký", "GIÁM ĐỐC")
+        is_lines: true,
+        default: "GIÁM ĐỐC",
+        ..question(
+            ("nguoi_ky", "quyen_han"),
+            "Chức vụ người ký",
+            "GIÁM ĐỐC; hai dòng thì cách nhau bằng dấu /: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
+        )
     },
     question(("nguoi_ky", "ho_ten"), "Họ và tên người ký", ""),
 ];
@@ -47,10 +54,36 @@ pub(crate) fn answered(question: &FirstQuestion, answer: &str) -> Option<Setting
         return None;
     }
     let (part, key) = (question.part.to_owned(), question.key.to_owned());
-    let value = if question.is_line {
-        SettingValue::Words(vec![answer])
+    let value = if question.is_lines {
+        let lines = answer.split('/').map(str::trim).filter(|line| !line.is_empty());
+        SettingValue::Words(lines.map(str::to_owned).collect())
     } else {
         SettingValue::Text(answer)
     };
     Some(SettingEdit::Set(KeyPlace { part, entry: None, key }, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_as_answered_is_what_the_settings_say() {
+        let settings = include_str!("../../templates/congso.toml");
+        for question in QUESTIONS.iter().filter(|question| !question.default.is_empty()) {
+            let line = format!("\n{} = [\"{}\"]", question.key, question.default);
+            assert!(settings.contains(&line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_of_two_lines_is_typed_with_a_stroke() {
+        let title = QUESTIONS.iter().find(|question| question.is_lines).expect("a title");
+        let lines = |answer: &str| match answered(title, answer) {
+            Some(SettingEdit::Set(_, SettingValue::Words(lines))) => lines,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(lines("TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
+        assert_eq!(lines("GIÁM ĐỐC"), ["GIÁM ĐỐC"]);
+    }
 }

@@ -38,12 +38,14 @@ fn an_empty_folder_becomes_an_office_by_what_is_answered_and_chosen() {
         assert_eq!(desk.get(path).header("location"), Some("/bat-dau"), "{path}");
     }
     assert_eq!(desk.post("/kiem-tra", "").status, 409);
-    assert!(desk.get("/bat-dau").text().contains(&case.root().display().to_string()));
+    let first = desk.get("/bat-dau").text();
+    assert!(first.contains(&case.root().display().to_string()));
+    assert!(first.contains("name=\"nguoi_ky.quyen_han\" value=\"GIÁM ĐỐC\""), "{first}");
     let answers = [
         ("thu_muc", "sở mới"),
         ("co_quan.ten", "Sở Rất Mới"),
         ("co_quan.dia_danh", "Ví Dụ"),
-        ("nguoi_ky.quyen_han", "GIÁM ĐỐC"),
+        ("nguoi_ky.quyen_han", "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH"),
     ];
     let answered = desk.post("/bat-dau", &form(&answers));
     assert_eq!(answered.header("location"), Some("/bat-dau/tep"), "{}", answered.text());
@@ -88,6 +90,7 @@ fn an_empty_folder_becomes_an_office_by_what_is_answered_and_chosen() {
     let settings = settings(&case, "sở mới");
     for text in [
         "ten = \"Sở Rất Mới\"",
+        "quyen_han = [\"TM. ỦY BAN NHÂN DÂN\", \"CHỦ TỊCH\"]",
         "ten = \"Phòng Cây xanh\"",
         "ten_khac = [\"Phòng Xanh\"]",
         "ten_khac = [\"PĐ cũ\"]",

@@ -69,6 +69,7 @@ struct QuestionView {
     khoa: String,
     chu: &'static str,
     vi_du: &'static str,
+    san: &'static str,
     can: bool,
 }
 
@@ -81,6 +82,7 @@ fn page(shop: &Shop) -> DeskAnswer {
         khoa: key(question),
         chu: question.words,
         vi_du: question.example,
+        san: question.default,
         can: question.key == "ten",
     };
     let folder = draft(shop).folder.clone();
