@@ -97,8 +97,9 @@ pub(crate) fn recognise(
                     let is_plain = is_kind_of_anything(cells, dictionary) || !is_whole;
                     (dated || score >= 3) && !are_own_dossiers(&of_dossiers, is_plain)
                 } else {
+                    // Days that no register has are those of dossiers, whatever else is written down beside them.
                     has(Field::Received)
-                        && (has(Field::Due) || has(Field::Resolved))
+                        && (has(Field::Resolved) || has(Field::Due) && !are_dossiers)
                         && !of_dossiers.contains(&Field::Code)
                         && !names_procedure(&of_dossiers)
                         && (words.name_complaints)(cells)

@@ -313,6 +313,7 @@ fn a_register_without_a_column_of_kinds_is_known_by_its_words() {
         "HỒ SƠ VÀ PHẢN ÁNH, KIẾN NGHỊ\nMã hồ sơ | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nH1 | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
         "PHẢN ÁNH\nTên thủ tục | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nx | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
         "Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành | Kiến nghị\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020 |",
+        "Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày trả kết quả | Phản ánh, kiến nghị\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020 | Chậm",
         "TRẢ LỜI PHẢN ÁNH\nChủ hồ sơ | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
     ] {
         assert_eq!(read(sheet).records.dossiers.len(), 1, "{sheet}");
