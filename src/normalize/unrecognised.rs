@@ -91,6 +91,12 @@ impl FirstRows {
                 );
         }
         let is_known = |text: &&String| dictionary.is_known(&header_key(text));
+        // The row that is most like a header; a title stands above it.
+        let like = |(at, (_, texts)): &(usize, &(u32, Vec<String>))| {
+            (texts.iter().filter(is_known).count(), texts.len(), std::cmp::Reverse(*at))
+        };
+        let most = self.rows.iter().enumerate().max_by_key(like);
+        let (number, first) = most.map_or((number, first), |(_, (number, texts))| (number, texts));
         let count = first.iter().filter(is_known).count();
         let known: Vec<String> =
             first.iter().filter(is_known).take(4).map(|text| format!("“{text}”")).collect();

@@ -22,8 +22,9 @@ pub(super) const COMPLAINTS: &[(Field, FieldNames)] = &[
             &["ngay nhan"],
             &["ngay nhan don"],
             &["ngay thu ly"],
-            &["thoi gian tiep nhan"],
+            &["thoi gian tiep nhan", "ngay thang tiep nhan", "ngay thang nam tiep nhan"],
             &["ngay phan anh", "ngay gui phan anh", "ngay gui pakn", "ngay nhan pakn"],
+            &["ngay gui", "ngay den"],
         ],
     ),
     (
@@ -42,7 +43,13 @@ pub(super) const COMPLAINTS: &[(Field, FieldNames)] = &[
             &["ngay giai quyet xong"],
             &["ngay tra loi"],
             &["ngay ket thuc"],
-            &["ngay phan hoi", "ngay xu ly xong", "ngay hoan thanh", "ngay ket thuc xu ly"],
+            &[
+                "ngay xu ly",
+                "ngay phan hoi",
+                "ngay xu ly xong",
+                "ngay hoan thanh",
+                "ngay ket thuc xu ly",
+            ],
         ],
     ),
     (

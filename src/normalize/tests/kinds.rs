@@ -289,6 +289,13 @@ fn a_register_without_a_column_of_kinds_is_known_by_its_words() {
         [Some(29), None],
     );
     case(
+        "DANH SÁCH PHẢN ÁNH KIẾN NGHỊ\n\
+         STT | Mã PAKN | Tiêu đề | Nội dung | Người gửi | Ngày gửi | Cơ quan xử lý | Hạn xử lý | Trạng thái | Ngày xử lý\n\
+         1 | PAKN.20261015.0001 | Đèn | x | A | 15/10/2026 08:00 | Phòng A | 29/10/2026 | Đã xử lý | 20/10/2026",
+        feedback,
+        [Some(29), Some(20)],
+    );
+    case(
         "SỔ THEO DÕI ĐƠN KHIẾU NẠI\nSTT | Ngày nhận đơn | Người nộp đơn | Tóm tắt nội dung | Phòng | Hạn giải quyết | Ngày giải quyết\n\
          1 | 15/10/2026 | A | x | Phòng B | 29/10/2026 |",
         ComplaintKind::Complaint,
@@ -318,4 +325,12 @@ fn a_register_without_a_column_of_kinds_is_known_by_its_words() {
     ] {
         assert_eq!(read(sheet).records.dossiers.len(), 1, "{sheet}");
     }
+}
+
+/// Why no header was found is said of the row that is most like one, not of the title above it.
+#[test]
+fn the_row_that_may_be_a_header_is_named() {
+    let reading = read("DANH SÁCH CÔNG VIỆC\nSTT | Tên việc | Ghi chú\n1 | Họp | x\n2 | Họp | y");
+    let said = reading.stopped[0].message();
+    assert!(said.contains("dòng 2 có 3 ô, chỉ “STT”, “Ghi chú” là tên cột đã biết"), "{said}");
 }
