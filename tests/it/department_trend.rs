@@ -1,7 +1,9 @@
 //! A department over several months: its own line in its report, and where a month does not know it.
 
 use std::fs;
+use std::io::Cursor;
 
+use calamine::{Reader as _, Xlsx};
 use serde_json::Value;
 
 use crate::case::{Case, SETTINGS};
@@ -73,6 +75,14 @@ fn over_time(rows: Vec<Vec<String>>) -> Vec<String> {
     cells.map(before_notes).collect()
 }
 
+/// Cells of the sheet over time; nothing where there is none.
+fn annex(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range("Xu hướng");
+    let rows = range.iter().flat_map(calamine::Range::rows);
+    rows.map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
 #[test]
 fn a_department_sees_its_own_months_and_a_dash_where_a_month_does_not_know_it() {
     let case = Case::new();
@@ -103,6 +113,26 @@ fn a_department_sees_its_own_months_and_a_dash_where_a_month_does_not_know_it() 
     assert_eq!(beside[3], "4/2020 | 1 | 0,00% (*) | 1 | 0 | – | – | – | 1 | 0 | ");
     assert_eq!(over_time(html_rows(&read(&case, "2020-03", "don-vi/phong-a.html"))), [""; 0]);
     assert_eq!(over_time(html_rows(&read(&case, "2020-03", "don-vi/phong-b.html"))).len(), 3);
+
+    // So does its annex, each cell with its id: the number below the table, the code behind the line.
+    let rows = annex(&read(&case, "2020-04", "don-vi/phong-a.xlsx"));
+    let line = |name: &str| rows.iter().find(|row| row.get(1).is_some_and(|cell| cell == name));
+    let of = |name: &str| line(name).unwrap_or_else(|| panic!("no {name} in {rows:?}")).join(" | ");
+    assert_eq!(
+        of("1/2020"),
+        "1 | 1/2020 | 1 | 2 | 0.5 | 1 | 0 |  |  |  |  |  |  | 1 | 0 | DV-PA-KY-2020-01"
+    );
+    assert_eq!(
+        of("2/2020"),
+        "2 | 2/2020 |  |  |  |  |  |  |  |  |  |  |  |  |  | DV-PA-KY-2020-02"
+    );
+    assert_eq!(
+        of("4/2020"),
+        "4 | 4/2020 | 1 | 1 | 1 | 0 | 1 |  |  |  |  |  |  | 1 | 0 | DV-PA-KY-2020-04"
+    );
+    let numbers = rows.iter().find(|row| row.contains(&"XT-02".to_owned())).expect("numbers");
+    assert_eq!(numbers[4], "XT-02");
+    assert!(annex(&read(&case, "2020-03", "don-vi/phong-a.xlsx")).is_empty(), "two months only");
 
     // The bag keeps what it took, and each figure is asked for by its id.
     let kept = read(&case, "2020-04", "ky-truoc/cac-ky.json");

@@ -18,8 +18,12 @@ pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
     tables.extend(scorecard::sheet(report));
     tables.extend(quality::sheet(report));
     tables.extend(units::sheets(report));
-    // A department's report has no charts and no line of periods, and names each late dossier with its days and its reason.
-    if report.department.is_none() {
+    // A department's report has no charts, and names each late dossier with its days and its reason; its periods stand
+    // beside each other where this one has something to tell.
+    if report.department.is_some() {
+        let trend = trend::sheet(report).filter(|_| !tables.is_empty());
+        tables.extend(trend);
+    } else {
         tables.extend(year::sheet(report));
         tables.extend(trend::sheet(report));
         tables.extend(charts::sheets(report));

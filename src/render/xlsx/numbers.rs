@@ -91,12 +91,26 @@ pub(super) const COMPLAINTS: FigureNumbers = &[
     ("rate", "DT-09"),
 ];
 
+pub(super) const TREND: FigureNumbers = &[
+    ("on time", "XT-02"),
+    ("late", "XT-03"),
+    ("overdue", "XT-04"),
+    ("n", "XT-05"),
+    ("satisfied", "XT-06"),
+    ("owed", "XT-07"),
+    ("lettered", "XT-08"),
+    ("comments", "XT-09"),
+];
+
 const LINE_CODE: Meaning = meaning(
     "Mã dòng",
     "Nối sau mã số ghi dưới cột thành mã số của con số: HS-10 và DV-PTP là HS-10-DV-PTP",
     "",
     "Tên của dòng",
 );
+
+/// In small print a letter takes less than one; a code is not broken.
+const LINE_CODE_WIDTH: u16 = 12;
 
 /// The same with numbers and codes, where its cells are figures.
 pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
@@ -109,17 +123,19 @@ pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
     sheet.numbers.push("");
     sheet.keys.push("");
     sheet.meanings.push(&LINE_CODE);
-    sheet.widths.push(12);
     let rows = u32::try_from(sheet.header.len()).unwrap_or(1);
     if let Some(top) = sheet.header.first_mut() {
         top.push(span("Mã dòng", rows, 1));
     }
+    let mut width = LINE_CODE_WIDTH;
     for row in &mut sheet.rows {
         if row.kind != OutRowKind::Section {
             let code = code(report, &row.figures).unwrap_or_else(|| NO_CODE.to_owned());
+            width = width.max(u16::try_from(code.len()).unwrap_or(u16::MAX));
             row.cells.push(OutCell::Small(code));
         }
     }
+    sheet.widths.push(width);
     sheet
 }
 
@@ -139,7 +155,7 @@ fn code(report: &Report, figures: &RowFigures) -> Option<String> {
 mod tests {
     use super::*;
     use crate::document::sample;
-    use crate::model::Ratio;
+    use crate::model::{Ratio, in_thousands};
     use crate::render::xlsx::annex;
     use crate::render::xlsx::cell::Figure;
     use crate::render::xlsx::satisfaction::BY_QUESTION;
@@ -174,6 +190,8 @@ mod tests {
                         (OutCell::Text(dash), Some(FigureValue::Count(None))) => dash == "–",
                         (cell, Some(FigureValue::Count(count))) => Some(cell.held()) == *count,
                         (_, Some(FigureValue::Interval { .. })) => true,
+                        // Of another period, with the counts of a rate behind it.
+                        (cell, Some(FigureValue::Words(said))) => printed(cell) == *said,
                         (cell, value) => panic!("{}: {id}: {cell:?} {value:?}", sheet.name),
                     };
                     assert!(same, "{}: {id}: {cell:?} {:?}", sheet.name, figures.get(&id));
@@ -182,6 +200,16 @@ mod tests {
             }
         }
         assert!(seen > 200, "{seen}");
+    }
+
+    fn printed(cell: &OutCell) -> Option<String> {
+        match cell {
+            OutCell::Number(Figure::Count(count)) => Some(in_thousands(*count)),
+            OutCell::Number(Figure::Rate(rate)) | OutCell::Live(_, Figure::Rate(rate)) => {
+                Some(format!("{rate} ({}/{})", rate.part, rate.whole))
+            }
+            _ => None,
+        }
     }
 
     #[test]

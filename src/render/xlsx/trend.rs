@@ -2,7 +2,7 @@
 
 use crate::document::{Orientation, running_count};
 use crate::model::Ratio;
-use crate::render::xlsx::cell::{LineKind, OutCell, OutRow};
+use crate::render::xlsx::cell::{LineKind, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, cells, column, with_columns,
 };
@@ -10,15 +10,20 @@ use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, Series};
 use crate::render::xlsx::interval::bounds;
 use crate::render::xlsx::meaning::meaning;
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
-use crate::report::{FEWEST_FOR_RATE, Report, SatisfactionLine, TrendLine};
+use crate::report::{FEWEST_FOR_RATE, Report, SatisfactionLine, TableLines, TrendLine};
 
 pub(super) const TREND: &str = "Xu hướng";
 
 /// Nothing where there are too few periods.
 pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let trend = report.trend.as_ref().filter(|trend| !trend.periods.is_empty())?;
-    let columns: Vec<_> = COLUMNS.iter().collect();
+    // What was said of a department alone was not kept.
+    let has_comments =
+        report.department.is_none() || trend.periods.iter().any(|line| line.comments.is_some());
+    let columns: Vec<_> =
+        COLUMNS.iter().filter(|column| has_comments || column.key != COMMENTS).collect();
     let mut rows = Vec::new();
     for (order, line) in (1..).zip(&trend.periods) {
         let own = trend.marks.iter().filter(|mark| line.marks.contains(&mark.number));
@@ -28,7 +33,9 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
             rows.push(OutRow::section(said.join("; ")));
         }
         let order = OutCell::Order(order);
-        rows.push(OutRow::body(cells(order, &line.short, line, LineKind::Line, &columns)));
+        let cells = cells(order, &line.short, line, LineKind::Line, &columns);
+        let figures = RowFigures::Line(TableLines::Periods, line.code.clone());
+        rows.push(OutRow::body(cells).of(figures));
     }
     let series = |name, column, fill| Series { name, column, fill };
     let graph = Graph {
@@ -52,7 +59,8 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     ];
     notes.extend(trend.periods.iter().any(TrendLine::is_withheld).then(few_rates));
     let sheet = OutSheet {
-        unit: Some(UNIT.to_owned()),
+        unit: Some(if has_comments { UNIT } else { UNIT_OF_DEPARTMENT }.to_owned()),
+        ids: numbers::TREND,
         about: "kết quả của các kỳ cùng loại đã lưu trữ và kỳ này",
         stands_as: &["xu-huong", "bieu-do:xu-huong", "bieu-do:xu-huong-so-luong"],
         rows,
@@ -78,6 +86,10 @@ pub(super) fn few_rates() -> String {
 pub(super) const ARCHIVE: &str = "Số liệu đã lưu trữ của từng kỳ";
 /// Of rows that are periods.
 pub(super) const UNIT: &str = "Đơn vị tính: Hồ sơ; cột n: Số phiếu; ý kiến: Số ý kiến";
+const UNIT_OF_DEPARTMENT: &str = "Đơn vị tính: Hồ sơ; cột n: Số phiếu";
+
+/// The key of the column of comments.
+const COMMENTS: &str = "comments";
 
 const NAME: LineName = LineName {
     head: "Kỳ",
@@ -194,7 +206,7 @@ const COLUMNS: &[AnnexColumn<TrendLine>] = &[
         ),
     ),
     column(
-        "comments",
+        COMMENTS,
         &["Ý kiến"],
         8,
         |line, _| count(line.comments),
