@@ -51,7 +51,7 @@ struct ListedOut<'a> {
 struct ExplanationOut<'a> {
     #[serde(flatten)]
     figure: ListedOut<'a>,
-    meaning: &'a str,
+    meaning: String,
     formula: &'a str,
     made_of: Vec<ListedOut<'a>>,
     grounds: &'a [String],
@@ -108,7 +108,7 @@ impl<'a> ExplanationOut<'a> {
     fn new(one: &'a Explanation) -> Self {
         Self {
             figure: ListedOut::new(&one.figure),
-            meaning: one.figure.words.meaning,
+            meaning: one.figure.meaning(),
             formula: one.figure.words.formula,
             made_of: one.parts.iter().map(ListedOut::new).collect(),
             grounds: &one.grounds,

@@ -45,7 +45,7 @@ pub(crate) fn figure(one: &Explanation, period: &str) -> FigureTold {
     let mut lines = vec![
         ("Kỳ", period.to_owned()),
         ("Số liệu", figure.said()),
-        ("Là gì", words.meaning.to_owned()),
+        ("Là gì", figure.meaning()),
     ];
     if !words.formula.is_empty() {
         lines.push(("Cách tính", words.formula.to_owned()));

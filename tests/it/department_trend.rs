@@ -1,5 +1,6 @@
 //! A department over several months: its own line in its report, and where a month does not know it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 
@@ -83,6 +84,15 @@ fn annex(bytes: &[u8]) -> Vec<Vec<String>> {
     rows.map(|row| row.iter().map(ToString::to_string).collect()).collect()
 }
 
+/// Printed figures of a month by their ids.
+fn printed(case: &Case, code: &str) -> BTreeMap<String, String> {
+    let listed = case.run(&["dien-giai", code, "--json"]).stdout;
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let figures = listed["figures"].as_array().unwrap().iter();
+    figures.map(|one| (text(&one["id"]), text(&one["printed"]))).collect()
+}
+
 #[test]
 fn a_department_sees_its_own_months_and_a_dash_where_a_month_does_not_know_it() {
     let case = Case::new();
@@ -142,5 +152,20 @@ fn a_department_sees_its_own_months_and_a_dash_where_a_month_does_not_know_it() 
     let explained = case.run(&["dien-giai", "2020-04", "xt-02-dv-pa-ky-2020-01"]);
     explained.code(0);
     assert!(explained.stdout.contains("50,00%"), "{}", explained.stdout);
+    let there = "Mã số TL-01-DV-PA của kỳ đó";
+    assert!(explained.stdout.contains(there), "{}", explained.stdout);
+    let of_office = case.run(&["dien-giai", "2020-04", "XT-02-KY-2020-01"]).stdout;
+    assert!(of_office.contains("Mã số TL-01 của kỳ đó"), "{of_office}");
+    // Which is what stands under that id in that month.
+    let (now, then) = (printed(&case, "2020-04"), printed(&case, "2020-01"));
+    for (over_time, own) in
+        [("XT-02", "TL-01"), ("XT-03", "HS-10"), ("XT-04", "HS-13"), ("XT-07", "TX-06")]
+    {
+        for of in ["", "-DV-PA", "-DV-PB"] {
+            let (here, there) = (format!("{over_time}{of}-KY-2020-01"), format!("{own}{of}"));
+            let value = now[&here].split(" (").next().unwrap();
+            assert_eq!(value, then[&there], "{here} and {there}");
+        }
+    }
     case.run(&["xac-minh"]).code(0);
 }

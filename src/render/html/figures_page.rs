@@ -103,7 +103,7 @@ fn figure(one: &PrintedFigure) -> String {
 fn from(one: &PrintedFigure) -> String {
     let PrintedFigure { figure, parts, .. } = one;
     if figure.words.formula.is_empty() {
-        return escaped(figure.words.meaning);
+        return escaped(&figure.meaning());
     }
     let mut text = escaped(figure.words.formula);
     let counts = match &figure.value {
@@ -133,7 +133,7 @@ fn meaning(one: &PrintedFigure) -> String {
     format!(
         "<tr id=\"la-{id}\"><th scope=\"row\">{id}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
         escaped(words.name),
-        escaped(words.meaning),
+        escaped(&words.meaning_of("")),
         escaped(words.formula),
         escaped(&one.grounds.join("; ")),
         id = words.id,

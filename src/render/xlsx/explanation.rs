@@ -22,7 +22,7 @@ fn figures(explained: &Explained) -> OutSheet {
             OutCell::text(words.name),
             OutCell::text(&one.figure.whose),
             OutCell::text(one.figure.said()),
-            OutCell::text(words.meaning),
+            OutCell::text(one.figure.meaning()),
             OutCell::text(words.formula),
             OutCell::text(parts.join("; ")),
             OutCell::text(one.grounds.join("; ")),

@@ -19,6 +19,8 @@ pub(crate) struct ListedFigure {
     pub(crate) suffix: String,
     /// In `so-lieu.json`; of a department's figures that are not in it, where they would be.
     pub(crate) path: String,
+    /// What follows the number of a figure of all that its report is about, `DV-PTP`; nothing for the office.
+    pub(crate) own: String,
     pub(crate) whose: String,
     /// The department whose report alone has it.
     pub(crate) department: Option<String>,
@@ -26,6 +28,11 @@ pub(crate) struct ListedFigure {
 }
 
 impl ListedFigure {
+    /// What counts.
+    pub(crate) fn meaning(&self) -> String {
+        self.words.meaning_of(&self.own)
+    }
+
     /// `17 hồ sơ`, `98,25%`.
     pub(crate) fn said(&self) -> String {
         let printed = self.value.printed();
@@ -60,12 +67,15 @@ pub(super) fn of_report(report: &Report) -> Vec<ListedFigure> {
 
 fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(ListedFigure)) {
     let department = report.department.as_deref();
+    let code = department.and_then(|name| codes.departments.code(name));
+    let own = code.map_or_else(String::new, |code| format!("DV-{code}"));
     let mut take = |words: &'static FigureWords, at: &FigureLine, value: FigureValue| {
         found(ListedFigure {
             id: at.id(words),
             words,
             suffix: at.suffix.clone(),
             path: format!("{}.{}", at.path, words.key),
+            own: own.clone(),
             whose: at.whose.clone(),
             department: department.map(str::to_owned),
             value,

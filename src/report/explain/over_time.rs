@@ -21,7 +21,8 @@ const TREND: LineTable<TrendFigures> = &[(
     |trend| of_count(Some(trend.count)),
 )];
 
-const fn archived(
+/// What stands in the archive.
+const fn kept(
     id: &'static str,
     key: &'static str,
     name: &'static str,
@@ -30,13 +31,23 @@ const fn archived(
     figure(id, key, name, meaning, ("", &[]))
 }
 
+/// The figure of this number of another period.
+const fn archived(
+    id: &'static str,
+    key: &'static str,
+    name: &'static str,
+    number: &'static str,
+) -> FigureWords {
+    FigureWords { archived: number, ..kept(id, key, name, "") }
+}
+
 const TREND_LINE: LineTable<TrendLine> = &[
     (
         archived(
             "XT-02",
             "ty_le_dung_han",
             "Tỷ lệ đúng hạn của một kỳ",
-            "Mã số TL-01 của kỳ đó, lấy từ so-lieu.json trong lưu trữ",
+            "TL-01",
         ),
         |line| of_ratio(line.on_time_rate),
     ),
@@ -45,7 +56,7 @@ const TREND_LINE: LineTable<TrendLine> = &[
             "XT-03",
             "qua_han",
             "Giải quyết quá hạn của một kỳ",
-            "Mã số HS-10 của kỳ đó, lấy từ so-lieu.json trong lưu trữ",
+            "HS-10",
         ),
         |line| of_count(line.late),
     ),
@@ -54,7 +65,7 @@ const TREND_LINE: LineTable<TrendLine> = &[
             "XT-04",
             "dang_qua_han",
             "Đang giải quyết, quá hạn cuối một kỳ",
-            "Mã số HS-13 của kỳ đó, lấy từ so-lieu.json trong lưu trữ",
+            "HS-13",
         ),
         |line| of_count(line.open_overdue),
     ),
@@ -63,7 +74,7 @@ const TREND_LINE: LineTable<TrendLine> = &[
             "XT-05",
             "n",
             "Số phiếu của một kỳ",
-            "Mã số HL-10 của kỳ đó, lấy từ so-lieu.json trong lưu trữ",
+            "HL-10",
         ),
         |line| of_count(line.sheets),
     ),
@@ -72,7 +83,7 @@ const TREND_LINE: LineTable<TrendLine> = &[
             "XT-06",
             "ty_le_hai_long",
             "Tỷ lệ hài lòng của một kỳ",
-            "Mã số HL-20 của kỳ đó, lấy từ so-lieu.json trong lưu trữ",
+            "HL-20",
         ),
         |line| of_ratio(line.satisfaction_rate),
     ),
@@ -81,12 +92,12 @@ const TREND_LINE: LineTable<TrendLine> = &[
             "XT-07",
             "phai_xin_loi",
             "Hồ sơ phải xin lỗi của một kỳ",
-            "Mã số TX-06 của kỳ đó, lấy từ so-lieu.json trong lưu trữ",
+            "TX-06",
         ),
         |line| of_count(line.owed),
     ),
     (
-        archived(
+        kept(
             "XT-08",
             "da_co_thu",
             "Hồ sơ đã có thư của một kỳ",
@@ -99,7 +110,7 @@ const TREND_LINE: LineTable<TrendLine> = &[
             "XT-09",
             "y_kien",
             "Số ý kiến của một kỳ",
-            "Mã số YK-01 của kỳ đó, lấy từ so-lieu.json trong lưu trữ",
+            "YK-01",
         ),
         |line| of_count(line.comments),
     ),
@@ -135,7 +146,7 @@ const YEAR_LINE: LineTable<YearLine> = &[
 
 const YEAR: LineTable<YearToDate> = &[
     (
-        archived(
+        kept(
             "LN-08",
             "dau_nam_chuyen_sang",
             "Đầu năm chuyển sang",
@@ -157,7 +168,7 @@ const YEAR: LineTable<YearToDate> = &[
 
 const PART: LineTable<PartDifference> = &[
     (
-        archived(
+        kept(
             "DK-01",
             "cac_ky",
             "Các tháng cộng lại",
@@ -166,7 +177,7 @@ const PART: LineTable<PartDifference> = &[
         |part| of_count(Some(part.months)),
     ),
     (
-        archived(
+        kept(
             "DK-02",
             "ky_nay",
             "Kỳ này tính được",

@@ -15,8 +15,10 @@ pub(crate) struct FigureWords {
     /// Its key below its line in `so-lieu.json`.
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
-    /// What counts, as a sentence without a final period.
+    /// What counts, as a sentence without a final period; empty where it is a figure of another period.
     pub(crate) meaning: &'static str,
+    /// The number of that figure; empty for one of this period.
+    pub(crate) archived: &'static str,
     /// How it is made of others, in words; empty for what is counted row by row.
     pub(crate) formula: &'static str,
     /// Those others, of the same line.
@@ -41,12 +43,25 @@ impl FigureWords {
             key,
             name,
             meaning,
+            archived: "",
             formula: "",
             parts: &[],
             grounds: &[],
             unit: "",
             sheets: None,
         }
+    }
+}
+
+impl FigureWords {
+    /// What counts; a figure of another period by its id there. `own` is what follows the number of a figure of all
+    /// that the report is about, `DV-PTP`.
+    pub(crate) fn meaning_of(&self, own: &str) -> String {
+        if self.archived.is_empty() {
+            return self.meaning.to_owned();
+        }
+        let dash = if own.is_empty() { "" } else { "-" };
+        format!("Mã số {}{dash}{own} của kỳ đó, lấy từ so-lieu.json trong lưu trữ", self.archived)
     }
 }
 
