@@ -15,8 +15,8 @@ use crate::document::text::{count, without_because, without_capital};
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{
-    CommentLine, DelayFigures, FEWEST_FOR_RATE, ReasonLine, Report, TableLines, are_few, figure_id,
-    line_code, own_code, quality_ids,
+    CommentLine, DelayFigures, FEWEST_FOR_RATE, QualityFigures, ReasonLine, Report, TableLines,
+    are_few, figure_id, line_code, own_code, quality_ids,
 };
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
@@ -62,6 +62,15 @@ pub(crate) struct Extra {
     /// Why the rate of the sheets is not printed, `có dưới 05 phiếu hợp lệ`; `null` where it is, and without any sheet.
     #[serde(rename = "khong_neu_hai_long")]
     withheld: Option<String>,
+    /// Whether anything is known of an index of Quyết định 766/QĐ-TTg.
+    #[serde(rename = "co_chi_so_766")]
+    are_indices_known: bool,
+    /// Whether the on-time rate rose against the period before; `null` where it is as it was, or not compared.
+    #[serde(rename = "dung_han_tang")]
+    rose: Option<bool>,
+    /// Comments by their tone, with ids; those that could not be told only where there are some.
+    #[serde(rename = "loi_y_kien")]
+    tones: Vec<(u64, &'static str, String)>,
     /// Reasons of late dossiers by number; `null` where none gives one.
     #[serde(rename = "ly_do")]
     reasons: Option<String>,
@@ -143,6 +152,12 @@ pub(crate) fn extra(
         stale_letters: 0,
         proposal: PROPOSAL,
         withheld: withheld(report),
+        are_indices_known: report.quality.as_ref().is_some_and(QualityFigures::are_known),
+        rose: report
+            .previous
+            .as_ref()
+            .and_then(|previous| previous.on_time_rose(report.dossiers.total.on_time_rate)),
+        tones: tones(report),
         reasons: reasons(&report.dossiers.delays),
         frequent_words: frequent_words(&report.comments.total),
         few_delays: few_delays(&report.dossiers.delays),
@@ -157,6 +172,19 @@ pub(crate) fn extra(
 
 fn has_prose(options: &DocumentOptions, name: &str) -> bool {
     options.prose.get(name).is_some_and(|text| !blocks(text, 0).is_empty())
+}
+
+fn tones(report: &Report) -> Vec<(u64, &'static str, String)> {
+    let (line, own) = (&report.comments.total, own_code(report));
+    let all = [
+        (Some(line.praise), "ý kiến khen", "YK-02"),
+        (Some(line.wishes), "ý kiến góp ý, phàn nàn", "YK-03"),
+        (Some(line.unclear).filter(|count| *count > 0), "ý kiến chưa phân loại được", "YK-04"),
+    ];
+    let named = all
+        .into_iter()
+        .filter_map(|(count, words, number)| Some((count?, words, figure_id(number, &own))));
+    named.collect()
 }
 
 fn line_ids(report: &Report) -> LineIds {
@@ -248,7 +276,31 @@ fn reasons(delays: &DelayFigures) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::CommentWord;
+    use crate::document::sample;
+    use crate::model::Ratio;
+    use crate::report::{CommentWord, Comparison};
+
+    #[test]
+    fn comments_that_could_not_be_told_are_named_only_where_there_are_some() {
+        let mut report = sample::report();
+        let mut named = |unclear| {
+            report.comments.total.unclear = unclear;
+            tones(&report).into_iter().map(|(count, ..)| count).collect::<Vec<_>>()
+        };
+        assert_eq!((named(0).len(), named(3).len(), named(3).pop()), (2, 3, Some(3)));
+    }
+
+    #[test]
+    fn a_rate_rises_or_falls_where_its_change_is_said() {
+        let previous = sample::report().previous.expect("a period before");
+        let before = previous.on_time_rate;
+        let rose = |now: Ratio| previous.on_time_rose(now);
+        assert_eq!(rose(Ratio::new(before.part + 1, before.whole)), Some(true));
+        assert_eq!(rose(Ratio::new(before.part - 1, before.whole)), Some(false));
+        assert_eq!(rose(before), None);
+        let unsaid = Comparison { on_time_change: None, ..previous.clone() };
+        assert_eq!(unsaid.on_time_rose(Ratio::new(1, 1)), None);
+    }
 
     #[test]
     fn what_one_citizen_said_is_not_frequent_and_a_tie_is_not_cut() {

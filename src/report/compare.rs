@@ -94,6 +94,16 @@ struct EarlierRate {
 }
 
 impl Comparison {
+    /// Whether the on-time rate has risen from this one; `None` where it is as it was, or the change is not said.
+    pub(crate) fn on_time_rose(&self, now: Ratio) -> Option<bool> {
+        self.on_time_change.as_ref()?;
+        match change(self.on_time_rate, now)?.way {
+            Ordering::Less => Some(false),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(true),
+        }
+    }
+
     pub(crate) fn leave_out_few(&mut self) {
         if self.are_few_sheets {
             self.satisfaction_rate = Ratio::default();

@@ -38,9 +38,9 @@ pub(crate) struct QualityLine {
     /// By the office's rows; `null` where they do not tell.
     #[serde(rename = "ty_le")]
     pub(crate) rate: Option<Ratio>,
-    /// `98,28%`, or "–".
+    /// `98,28%`; `null` where there is none, of nothing too.
     #[serde(rename = "ty_le_chu")]
-    pub(crate) rate_text: String,
+    pub(crate) rate_text: Option<String>,
     /// As the saved export of the portal has it; `null` where none of just this period was read.
     #[serde(rename = "theo_cong")]
     pub(crate) portal: Option<PortalValue>,
@@ -50,6 +50,13 @@ pub(crate) struct QualityLine {
     /// What it follows from, or what is missing for it.
     #[serde(rename = "can_cu")]
     pub(crate) grounds: String,
+}
+
+impl QualityFigures {
+    /// Whether anything is known of any index, by the rows or by the portal.
+    pub(crate) fn are_known(&self) -> bool {
+        self.indices.iter().any(|line| line.rate_text.is_some() || line.portal.is_some())
+    }
 }
 
 impl QualityLine {
@@ -66,9 +73,9 @@ pub(crate) struct PortalValue {
     pub(crate) part: Option<u64>,
     #[serde(rename = "mau")]
     pub(crate) whole: Option<u64>,
-    /// `97,50%`, or "–".
+    /// `97,50%`; `null` where it says none.
     #[serde(rename = "ty_le_chu")]
-    pub(crate) rate_text: String,
+    pub(crate) rate_text: Option<String>,
     /// Points, `19,50`.
     #[serde(rename = "diem_chu")]
     pub(crate) score_text: Option<String>,
@@ -167,11 +174,16 @@ pub(super) fn line(
         number: index.number().map(str::to_owned),
         name: index.vietnamese().to_owned(),
         rate,
-        rate_text: rate.unwrap_or_default().to_string(),
+        rate_text: text(rate),
         portal,
         difference: difference.map(|change| change.figure()),
         grounds,
     }
+}
+
+/// A rate as it is printed.
+fn text(rate: Option<Ratio>) -> Option<String> {
+    rate.filter(|rate| rate.whole > 0).map(|rate| rate.to_string())
 }
 
 /// Index 2.1.
@@ -262,7 +274,7 @@ fn portal(run: &Run<'_>, index: QualityIndex) -> PortalWord {
     let value = PortalValue {
         part: first.part,
         whole: first.whole,
-        rate_text: rate.unwrap_or_default().to_string(),
+        rate_text: text(rate),
         score_text: first.score.map(|score| format!("{},{:02}", score / 100, score % 100)),
         place: run.options.faces.printed(first.place.to_string()),
     };

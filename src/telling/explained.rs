@@ -42,11 +42,8 @@ pub(crate) struct LeftOutTold {
 pub(crate) fn figure(one: &Explanation, period: &str) -> FigureTold {
     let Explanation { figure, parts, grounds, choices, rows, left_out, .. } = one;
     let words = figure.words;
-    let mut lines = vec![
-        ("Kỳ", period.to_owned()),
-        ("Số liệu", figure.said()),
-        ("Là gì", figure.meaning()),
-    ];
+    let mut lines =
+        vec![("Kỳ", period.to_owned()), ("Số liệu", figure.said()), ("Là gì", figure.meaning())];
     if !words.formula.is_empty() {
         lines.push(("Cách tính", words.formula.to_owned()));
     }

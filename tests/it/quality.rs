@@ -86,7 +86,7 @@ fn nothing_of_nothing_is_no_rate_and_nothing_read_is_not_known() {
     };
     let outcome = case().march();
     let line = index(&outcome, "5.2");
-    assert_eq!((&line["ty_le"], &line["ty_le_chu"]), (&Value::Null, &json!("–")));
+    assert_eq!((&line["ty_le"], &line["ty_le_chu"]), (&Value::Null, &Value::Null));
     assert_eq!(line["can_cu"], "không có sổ đơn thư, phản ánh, kiến nghị");
     // Without complaints in the period, there is nothing to take a share of.
     let quiet = "
@@ -94,7 +94,7 @@ fn nothing_of_nothing_is_no_rate_and_nothing_read_is_not_known() {
         1 | Kiến nghị | 01/10/2019 | 15/10/2019 | 10/10/2019";
     let outcome = case().sheet("don-thu.xlsx", "Sổ đơn", quiet).march();
     let line = index(&outcome, "5.2");
-    assert_eq!((&line["ty_le"]["mau"], &line["ty_le_chu"]), (&json!(0), &json!("–")));
+    assert_eq!((&line["ty_le"]["mau"], &line["ty_le_chu"]), (&json!(0), &Value::Null));
 }
 
 #[test]
@@ -124,6 +124,20 @@ fn figures_of_the_portal_stand_beside_with_their_difference() {
     let said = "chỉ số 2.1 (hồ sơ xử lý đúng hạn) 33,33%, Cổng Dịch vụ công quốc gia ghi 60,00%, chênh −26,67 điểm %; \
                 hồ sơ nộp trực tuyến 40,00%, Cổng Dịch vụ công quốc gia ghi 45,50%, chênh −5,50 điểm %; \
                 chỉ số 5.2 (phản ánh, kiến nghị xử lý đúng hạn) 66,67%";
+    assert!(report.contains(said), "{report}");
+}
+
+#[test]
+fn an_index_of_which_the_portal_gives_no_rate_is_said_to_have_none() {
+    let points =
+        format!("{INDICES}\n    5.2 | Tỷ lệ phản ánh, kiến nghị xử lý đúng hạn | - | - | - | 1,5");
+    let outcome = office().sheet("cong.xlsx", "Chỉ số", &points).march();
+    let line = index(&outcome, "5.2");
+    assert_eq!(line["theo_cong"]["ty_le_chu"], Value::Null);
+    assert_eq!((&line["theo_cong"]["diem_chu"], &line["chenh"]), (&json!("1,50"), &Value::Null));
+    let report = html_text(&outcome.archived("bao-cao.html"));
+    let said =
+        "kiến nghị xử lý đúng hạn) 66,67%, Cổng Dịch vụ công quốc gia ghi chưa có tỷ lệ (Bảng";
     assert!(report.contains(said), "{report}");
 }
 

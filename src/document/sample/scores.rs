@@ -12,7 +12,7 @@ pub(crate) fn quality() -> QualityFigures {
         number: (!number.is_empty()).then(|| number.to_owned()),
         name: name.to_owned(),
         rate,
-        rate_text: rate.unwrap_or_default().to_string(),
+        rate_text: rate.map(|rate| rate.to_string()),
         portal: None,
         difference: None,
         grounds: "Theo dữ liệu".to_owned(),
@@ -24,7 +24,7 @@ pub(crate) fn quality() -> QualityFigures {
                 portal: Some(PortalValue {
                     part: Some(1_100),
                     whole: Some(1_160),
-                    rate_text: "94,83%".to_owned(),
+                    rate_text: Some("94,83%".to_owned()),
                     score_text: Some("18,97".to_owned()),
                     place: "cong.xlsx › Chỉ số › dòng 4".to_owned(),
                 }),

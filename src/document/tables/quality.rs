@@ -2,7 +2,7 @@
 
 use crate::document::block::{Align, BlockRow, Table};
 use crate::document::tables::{plain, row};
-use crate::report::{QualityLine, Report, quality_ids};
+use crate::report::{Report, quality_ids};
 
 use Align::{Center, Left, Right};
 
@@ -22,13 +22,13 @@ pub(crate) fn quality(report: &Report) -> Option<Table> {
         ],
     );
     table.rows.extend(figures.indices.iter().map(|line| {
-        let portal = line.portal.as_ref().map_or("–", |portal| portal.rate_text.as_str());
+        let portal = line.portal.as_ref().and_then(|portal| portal.rate_text.as_deref());
         let cells = vec![
             line.number.clone().unwrap_or_else(|| "–".to_owned()),
             line.name.clone(),
-            line.rate_text.clone(),
-            portal.to_owned(),
-            difference(line),
+            known(line.rate_text.as_deref()),
+            known(portal),
+            known(line.difference.as_deref()),
             line.grounds.clone(),
         ];
         let ids = quality_ids(line).into_iter().flatten().map(Some);
@@ -37,6 +37,6 @@ pub(crate) fn quality(report: &Report) -> Option<Table> {
     Some(table)
 }
 
-fn difference(line: &QualityLine) -> String {
-    line.difference.clone().unwrap_or_else(|| "–".to_owned())
+fn known(text: Option<&str>) -> String {
+    text.unwrap_or("–").to_owned()
 }

@@ -81,7 +81,7 @@ fn row(line: &QualityLine) -> OutRow {
         },
         OutCell::known(portal.and_then(|portal| portal.part)),
         OutCell::known(portal.and_then(|portal| portal.whole)),
-        words(portal.map(|portal| portal.rate_text.as_str())),
+        words(portal.and_then(|portal| portal.rate_text.as_deref())),
         words(portal.and_then(|portal| portal.score_text.as_deref())),
         words(line.difference.as_deref()),
         OutCell::text(&line.grounds),

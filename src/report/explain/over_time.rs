@@ -43,57 +43,25 @@ const fn archived(
 
 const TREND_LINE: LineTable<TrendLine> = &[
     (
-        archived(
-            "XT-02",
-            "ty_le_dung_han",
-            "Tỷ lệ đúng hạn của một kỳ",
-            "TL-01",
-        ),
+        archived("XT-02", "ty_le_dung_han", "Tỷ lệ đúng hạn của một kỳ", "TL-01"),
         |line| of_ratio(line.on_time_rate),
     ),
+    (archived("XT-03", "qua_han", "Giải quyết quá hạn của một kỳ", "HS-10"), |line| {
+        of_count(line.late)
+    }),
     (
-        archived(
-            "XT-03",
-            "qua_han",
-            "Giải quyết quá hạn của một kỳ",
-            "HS-10",
-        ),
-        |line| of_count(line.late),
-    ),
-    (
-        archived(
-            "XT-04",
-            "dang_qua_han",
-            "Đang giải quyết, quá hạn cuối một kỳ",
-            "HS-13",
-        ),
+        archived("XT-04", "dang_qua_han", "Đang giải quyết, quá hạn cuối một kỳ", "HS-13"),
         |line| of_count(line.open_overdue),
     ),
+    (archived("XT-05", "n", "Số phiếu của một kỳ", "HL-10"), |line| {
+        of_count(line.sheets)
+    }),
     (
-        archived(
-            "XT-05",
-            "n",
-            "Số phiếu của một kỳ",
-            "HL-10",
-        ),
-        |line| of_count(line.sheets),
-    ),
-    (
-        archived(
-            "XT-06",
-            "ty_le_hai_long",
-            "Tỷ lệ hài lòng của một kỳ",
-            "HL-20",
-        ),
+        archived("XT-06", "ty_le_hai_long", "Tỷ lệ hài lòng của một kỳ", "HL-20"),
         |line| of_ratio(line.satisfaction_rate),
     ),
     (
-        archived(
-            "XT-07",
-            "phai_xin_loi",
-            "Hồ sơ phải xin lỗi của một kỳ",
-            "TX-06",
-        ),
+        archived("XT-07", "phai_xin_loi", "Hồ sơ phải xin lỗi của một kỳ", "TX-06"),
         |line| of_count(line.owed),
     ),
     (
@@ -105,15 +73,9 @@ const TREND_LINE: LineTable<TrendLine> = &[
         ),
         |line| of_count(line.lettered),
     ),
-    (
-        archived(
-            "XT-09",
-            "y_kien",
-            "Số ý kiến của một kỳ",
-            "YK-01",
-        ),
-        |line| of_count(line.comments),
-    ),
+    (archived("XT-09", "y_kien", "Số ý kiến của một kỳ", "YK-01"), |line| {
+        of_count(line.comments)
+    }),
 ];
 
 const fn summed(id: &'static str, key: &'static str, name: &'static str) -> FigureWords {

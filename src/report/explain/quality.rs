@@ -67,7 +67,7 @@ const PORTAL: LineTable<QualityLine> = &[
             "Tỷ lệ mà tệp lưu từ Cổng Dịch vụ công quốc gia ghi cho đúng kỳ",
             ("", &[]),
         ),
-        |line| Words(line.portal.as_ref().map(|portal| portal.rate_text.clone())),
+        |line| Words(line.portal.as_ref().and_then(|portal| portal.rate_text.clone())),
     ),
     (
         figure(
