@@ -6,11 +6,13 @@ use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::process::{Child, ChildStdin, Command, ExitCode, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use cap::Cap;
 
+use crate::cli::known_answers::KnownAnswers;
 use crate::console;
 use crate::office::{Edges, Progress};
 use crate::read::{self, Apart, Death};
@@ -82,18 +84,26 @@ fn task_parts(task: &[u8]) -> Option<(&str, &[u8])> {
     Some((str::from_utf8(path).ok()?, bytes))
 }
 
-/// The parent: has a file read by a child of its own.
+/// The parent: has a file read by a child of its own, unless it has just been.
 fn read_apart(path: &str, bytes: &[u8]) -> Result<Vec<u8>, Death> {
+    static KNOWN: Mutex<KnownAnswers> = Mutex::new(KnownAnswers::new());
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let task: Arc<[u8]> = task(path, bytes).into();
+    if let Some(answer) = known().to(&task) {
+        return Ok(answer);
+    }
     let program = env::current_exe().map_err(|_| Death::NotStarted)?;
     let mut command = Command::new(program);
     command.arg(ARGUMENT);
     let megabytes = u64::try_from(bytes.len() >> 20).unwrap_or(u64::MAX);
     let seconds = SECONDS_A_MEGABYTE.saturating_mul(megabytes).saturating_add(SECONDS);
-    ask(command, task(path, bytes), seconds)
+    let answer = ask(command, Arc::clone(&task), seconds)?;
+    known().keep(task, &answer);
+    Ok(answer)
 }
 
 /// Gives a new process its task, and takes what it answers before its time is up.
-fn ask(mut command: Command, task: Vec<u8>, seconds: u64) -> Result<Vec<u8>, Death> {
+fn ask(mut command: Command, task: Arc<[u8]>, seconds: u64) -> Result<Vec<u8>, Death> {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| Death::NotStarted)?;
     let heard = listen(&mut child, task, seconds);
@@ -118,7 +128,7 @@ struct Heard {
 }
 
 /// One thread gives, one takes, this one watches the time. Both end with the pipes, and those with the child.
-fn listen(child: &mut Child, task: Vec<u8>, seconds: u64) -> Result<Heard, Death> {
+fn listen(child: &mut Child, task: Arc<[u8]>, seconds: u64) -> Result<Heard, Death> {
     let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (Some(stdin), Some(mut stdout), Some(mut stderr)) = pipes else { return Err(Death::Fell) };
     let (sender, receiver) = mpsc::channel();
@@ -181,7 +191,7 @@ mod tests {
         let mut command = Command::new(env::current_exe().unwrap());
         command.args([STAND_IN, "--exact", "--nocapture"]).env(DEATH, death);
         // More than a pipe holds, and nobody takes it.
-        ask(command, task("a.xls", &vec![0; 1 << 20]), seconds)
+        ask(command, task("a.xls", &vec![0; 1 << 20]).into(), seconds)
     }
 
     #[test]
@@ -191,7 +201,7 @@ mod tests {
         assert_eq!(dying("memory", 60), Err(Death::Memory(1_024)));
         assert_eq!(dying("panic", 60), Err(Death::Fell));
         let missing = Command::new("khong-co-chuong-trinh-nay");
-        assert_eq!(ask(missing, Vec::new(), 60), Err(Death::NotStarted));
+        assert_eq!(ask(missing, Vec::new().into(), 60), Err(Death::NotStarted));
     }
 
     #[test]

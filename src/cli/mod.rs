@@ -12,6 +12,7 @@ mod explain;
 mod fault;
 mod form;
 mod init;
+mod known_answers;
 mod letters;
 mod mend;
 mod open;

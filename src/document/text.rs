@@ -1,5 +1,7 @@
 //! How numbers and words are set: thousands with a dot, and spaces that must not break.
 
+use std::borrow::Cow;
+
 use crate::document::marked::figure;
 use crate::model::{in_thousands, uncapitalized};
 use crate::templating::TemplatePair;
@@ -242,7 +244,15 @@ const TWO_SYLLABLES: [(&str, &str); 57] = [
 pub(crate) fn is_one_word(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let first = first.trim_start_matches(['(', '“']);
-    TWO_SYLLABLES.contains(&(&first.to_lowercase(), &second.to_lowercase()))
+    let lower = |word| -> Cow<'_, str> {
+        if str::chars(word).any(char::is_uppercase) {
+            Cow::Owned(word.to_lowercase())
+        } else {
+            Cow::Borrowed(word)
+        }
+    };
+    let (first, second) = (lower(first), lower(second));
+    TWO_SYLLABLES.iter().any(|(one, other)| *one == first && *other == second)
 }
 
 /// No-break spaces within the words that are known: for a title in a format that breaks its lines itself.

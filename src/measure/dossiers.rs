@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::ledger::{Code, Finding};
 use crate::measure::due::{self, Due, Procedures};
@@ -113,21 +114,48 @@ impl AddAssign for DossierCounts {
     }
 }
 
+/// Dossiers that one thread counts at a time.
+const SHARE: usize = 50_000;
+
 /// Counts all dossiers that touch the period.
 pub(crate) fn count(
     records: &Records,
     options: &MeasureOptions,
     calendar: &Calendar,
-    keys: &mut Keys,
+    measured: &mut Measured,
+) {
+    count_in_shares(records, options, calendar, SHARE, measured);
+}
+
+/// The counts do not depend on the size of a share, which is at least 1.
+pub(crate) fn count_in_shares(
+    records: &Records,
+    options: &MeasureOptions,
+    calendar: &Calendar,
+    share: usize,
     measured: &mut Measured,
 ) {
     let counter = DossierCounter::new(records, options, calendar);
-    let touching = records.dossiers.iter().filter(|dossier| touches(dossier, options));
-    for dossier in touching {
-        counter.count(dossier, keys, measured);
+    let shares = records.dossiers.par_chunks(share).map(|share| {
+        let (mut keys, mut measured) = (Keys::default(), Measured::default());
+        for dossier in share.iter().filter(|dossier| touches(dossier, options)) {
+            counter.count(dossier, &mut keys, &mut measured);
+        }
+        measured
+    });
+    let (mut late, mut near) = (Vec::new(), Vec::new());
+    for mut share in shares.collect::<Vec<_>>() {
+        // Put in order once, not with each share.
+        late.append(&mut share.measures.late);
+        near.append(&mut share.measures.near);
+        measured.measures += share.measures;
+        measured.findings.append(&mut share.findings);
     }
-    measured.measures.late.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
-    measured.measures.near.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+    for kept in [&mut late, &mut near] {
+        kept.sort_by(|a, b| a.dossier.place.cmp(&b.dossier.place));
+    }
+    measured.measures.late = late;
+    measured.measures.near = near;
 }
 
 /// With what dossiers are counted, one after the other.

@@ -175,7 +175,7 @@ pub(crate) fn measure(
 ) -> Measured {
     let mut measured = Measured::default();
     let mut keys = Keys::default();
-    dossiers::count(records, options, calendar, &mut keys, &mut measured);
+    dossiers::count(records, options, calendar, &mut measured);
     totals::count(records, options, &mut keys, &mut measured);
     let span = options.period.span;
     others::count_complaints(&records.complaints, span, calendar, &mut keys, &mut measured);

@@ -124,6 +124,34 @@ fn a_due_date_is_computed_from_the_limit_and_used_like_a_given_one() {
     assert_eq!(key, self::key("Cấp giấy phép"));
 }
 
+#[test]
+fn what_threads_count_apart_adds_up_to_what_one_counts() {
+    let rows = [
+        "A | Phòng Y |  | Cấp giấy phép | 02/03/2020 | 05/03/2020 | 10/03/2020 | online",
+        "B | phòng y || Cấp giấy phép | 02/03/2020 | 05/03/2020 ||",
+        "C | Phòng Z || cấp giấy phép | 02/03/2020 | 16/03/2020 ||",
+        "D | PHÒNG Y ||| 01/02/2020 | 05/03/2020 | 04/03/2020 | asked=2",
+        "E | Phòng Z ||| 02/03/2020 | 05/03/2090 | 10/03/2020 |",
+        "F | Phòng Z ||| 02/03/2020 | 03/03/2020 | 20/03/2020 |",
+        "G | Phòng Y ||| 01/01/2020 | 05/02/2020 | 14/02/2020 |",
+        "H | Phòng Y ||| 01/03/2010 | 05/03/2010 ||",
+    ];
+    let records = of(&rows.join("\n"));
+    let calendar = Calendar::embedded(&[]).unwrap();
+    let counted = |share| {
+        let mut measured = Measured::default();
+        let options = sample_options();
+        dossiers::count_in_shares(&records, &options, &calendar, share, &mut measured);
+        measured
+    };
+    let whole = counted(50);
+    assert!(whole.measures.late.len() > 2 && !whole.measures.near.is_empty());
+    assert!(!whole.findings.is_empty());
+    for share in 1..rows.len() {
+        assert_eq!(counted(share), whole, "{share}");
+    }
+}
+
 #[track_caller]
 fn days_late(row: &str, want: Option<u32>, codes: &[Code]) {
     let measured = run(&of(row), &sample_options());

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::archive::layout;
 use crate::error::Result;
 use crate::measure::{self, Verdict};
@@ -14,8 +16,10 @@ use crate::report::{
 };
 use crate::rules::Calendar;
 
-/// Lines of delimited text that are held at once.
+/// Dossiers that are judged, and lines of delimited text that are held, at once.
 const PIECE: usize = 5_000;
+/// Lines of it that one thread writes while the others write theirs.
+const SHARE: usize = 500;
 
 /// Fills the lists of dossiers, or writes that of all piece by piece and leaves it empty.
 pub(super) fn list(
@@ -27,30 +31,39 @@ pub(super) fn list(
     let Figures { dossiers: list, officers, .. } = figures;
     let mut from = 1;
     let mut write = |lines: &mut Vec<DossierVerdict>| {
-        let text = render::verdict_text(lines, from);
+        let shares = lines.par_chunks(SHARE).enumerate();
+        let texts: Vec<Vec<u8>> =
+            shares.map(|(at, lines)| render::verdict_text(lines, from + at * SHARE)).collect();
         from += lines.len();
         lines.clear();
-        keep.keep_piece(layout::DOSSIERS_CSV, &text)
+        keep.keep_piece(layout::DOSSIERS_CSV, &texts.concat())
     };
     let mut is_long = false;
     let mut open = String::new();
     let mut before = Before::of(plan);
-    for verdict in measure::verdicts(records, &plan.measure, &plan.calendar) {
-        if let Some(code) = verdict.dossier.code.as_ref().filter(|_| verdict.counts.open == 1) {
-            open.push_str(code);
-            open.push('\n');
+    let mut verdicts = measure::verdicts(records, &plan.measure, &plan.calendar);
+    loop {
+        let piece: Vec<Verdict<'_>> = verdicts.by_ref().take(PIECE).collect();
+        if piece.is_empty() {
+            break;
         }
-        if let Some(before) = &mut before {
-            before.hold_against(&verdict, plan);
+        let lines: Vec<_> = piece.par_iter().map(|verdict| line(verdict, plan)).collect();
+        for (verdict, line) in piece.iter().zip(lines) {
+            if let Some(code) = verdict.dossier.code.as_ref().filter(|_| verdict.counts.open == 1) {
+                open.push_str(code);
+                open.push('\n');
+            }
+            if let Some(before) = &mut before {
+                before.hold_against(verdict, plan);
+            }
+            if let Some(officers) = officers.as_mut() {
+                list_officer(verdict, officers);
+            }
+            match line {
+                Some(line) => list.lines.push(line),
+                None => list.outside += 1,
+            }
         }
-        if let Some(officers) = officers.as_mut() {
-            list_officer(&verdict, officers);
-        }
-        let Some(line) = line(&verdict, plan) else {
-            list.outside += 1;
-            continue;
-        };
-        list.lines.push(line);
         is_long |= list.lines.len() > MOST_LISTED;
         if is_long && list.lines.len() >= PIECE {
             write(&mut list.lines)?;

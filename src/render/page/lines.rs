@@ -30,14 +30,15 @@ const STRETCH: f32 = 1.5;
 
 /// The lines of a paragraph; none for a blank one.
 pub(crate) fn set(runs: &[TextRun], setting: &Setting) -> Vec<Line> {
-    let words = words(runs, setting);
+    let mut words = words(runs, setting);
     let mut lines: Vec<Line> = Vec::new();
-    for segment in words.split_inclusive(|word| word.ends_line) {
+    for segment in words.split_inclusive_mut(|word| word.ends_line) {
         let first = if lines.is_empty() { setting.first } else { setting.rest };
+        let counts = breaks(segment, first, setting);
         let mut rest = segment;
-        for (index, count) in breaks(segment, first, setting).into_iter().enumerate() {
+        for (index, count) in counts.into_iter().enumerate() {
             let indent = if index == 0 { first } else { setting.rest };
-            let (line, after) = rest.split_at(count.min(rest.len()));
+            let (line, after) = rest.split_at_mut(count.min(rest.len()));
             lines.push(placed(line, indent, after.is_empty(), setting));
             rest = after;
         }
@@ -134,7 +135,8 @@ fn breaks(words: &[Word], first: f32, setting: &Setting) -> Vec<usize> {
     lines
 }
 
-fn placed(words: &[Word], indent: f32, is_last: bool, setting: &Setting) -> Line {
+/// Takes the texts out of the words.
+fn placed(words: &mut [Word], indent: f32, is_last: bool, setting: &Setting) -> Line {
     let mut letters: f32 = words.iter().map(|word| word.width).sum();
     let mut gaps = 0.0;
     for word in words.iter().rev().skip(1) {
@@ -152,8 +154,7 @@ fn placed(words: &[Word], indent: f32, is_last: bool, setting: &Setting) -> Line
     let mut line = Line { words: Vec::new(), width: letters + gaps * (1.0 + stretch) };
     let mut is_inside = false;
     for word in words {
-        for piece in &word.pieces {
-            let WordPiece { text, face, mark, width } = piece.clone();
+        for WordPiece { text, face, mark, width } in std::mem::take(&mut word.pieces) {
             match line.words.last_mut() {
                 // Parts of one word that share a line are one word again.
                 Some(last) if is_inside && (last.face, last.mark) == (face, mark) => {

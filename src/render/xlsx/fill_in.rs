@@ -57,7 +57,7 @@ pub(super) fn workbook(fill_in: &FillIn<'_>) -> Result<Vec<u8>, XlsxError> {
         author: String::new(),
         day: fill_in.day,
     };
-    let mut book = new_book(&looks, &about)?;
+    let mut book = new_book(&looks.plain, &about)?;
     let dossiers = dossier_sheet(fill_in);
     let matters = matter_sheet();
     let lists = list_sheet(fill_in);

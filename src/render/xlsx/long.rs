@@ -181,7 +181,7 @@ fn misread() -> io::Error {
 /// The same sheets give the same bytes.
 pub(super) fn workbook(about: &About, sheets: &[LongSheet<'_>]) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
-    let mut book = new_book(&looks, about)?;
+    let mut book = new_book(&looks.plain, about)?;
     for sheet in sheets {
         write::add(&mut book, &looks, &sheet.at_once(about.day))?;
     }

@@ -38,6 +38,9 @@ pub(super) const SIZE: u32 = 11;
 const SMALL_SIZE: u32 = 8;
 /// Points from line to line of the body font.
 pub(super) const LEADING: u32 = 15;
+/// The cell of an 11 point face whose digits are 7 pixels wide.
+pub(super) const ROW_PIXELS: u32 = 20;
+pub(super) const COLUMN_PIXELS: u32 = 64;
 pub(super) const COUNT: &str = "#,##0";
 pub(super) const RATE: &str = "0.00%";
 pub(super) const MEAN: &str = "#,##0.00";

@@ -62,13 +62,13 @@ pub(crate) use publication::{Publication, PublicationLine};
 pub(crate) use verdicts::{months_text, verdict_text};
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::model::parse_day;
 use crate::render::packing::LEVEL;
-use crate::render::xlsx::looks::Looks;
+use crate::render::xlsx::looks::{COLUMN_PIXELS, Looks, ROW_PIXELS};
 use crate::render::xlsx::saved::saved;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::report::{
@@ -201,7 +201,7 @@ fn workbook(
     names: &[(&str, String)],
 ) -> std::result::Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
-    let mut book = new_book(&looks, about)?;
+    let mut book = new_book(&looks.plain, about)?;
     for sheet in sheets {
         write::add(&mut book, &looks, sheet)?;
     }
@@ -211,11 +211,11 @@ fn workbook(
     saved(&mut book)
 }
 
-fn new_book(looks: &Looks, about: &About) -> std::result::Result<Workbook, XlsxError> {
+/// `plain`: of every cell that has no other look.
+fn new_book(plain: &Format, about: &About) -> std::result::Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     book.set_zip_compression_level(LEVEL);
-    // 20 by 64 pixels: the cell of an 11 point face whose digits are 7 pixels wide.
-    book.set_default_format(&looks.plain, 20, 64)?;
+    book.set_default_format(plain, ROW_PIXELS, COLUMN_PIXELS)?;
     let properties = DocProperties::new()
         .set_title(text::clean(&about.title))
         .set_author(text::clean(&about.author))

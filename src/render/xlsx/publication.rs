@@ -52,7 +52,7 @@ pub(super) fn workbook(publication: &Publication<'_>) -> Result<Vec<u8>, XlsxErr
         author: String::new(),
         day: period.span.to,
     };
-    let mut book = new_book(&looks, &about)?;
+    let mut book = new_book(&looks.plain, &about)?;
     let sheet = sheet(publication);
     add(&mut book, &looks, &sheet)?;
     let page = book.worksheet_from_index(0)?;

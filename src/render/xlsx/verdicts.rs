@@ -129,23 +129,23 @@ pub(crate) fn verdict_text(lines: &[DossierVerdict], from: usize) -> Vec<u8> {
     if from == 1 {
         // Excel reads UTF-8 only behind this mark.
         text.push('\u{feff}');
-        push(&mut text, &HEADS.map(str::to_owned));
+        push(&mut text, &HEADS);
     }
     for (order, line) in (from..).zip(lines) {
         let day = |day: Option<Date>| day.map_or_else(String::new, short_date);
-        let cells = [
-            order.to_string(),
-            line.code.clone(),
-            line.department.clone(),
-            line.field.clone(),
-            short_date(line.received),
-            day(line.due),
-            day(line.end),
-            line.verdict.to_owned(),
-            line.days.map_or_else(String::new, |days| days.to_string()),
-            line.columns.clone(),
-            line.note.clone(),
-            line.place.clone(),
+        let cells: [Cow<'_, str>; 12] = [
+            order.to_string().into(),
+            line.code.as_str().into(),
+            line.department.as_str().into(),
+            line.field.as_str().into(),
+            short_date(line.received).into(),
+            day(line.due).into(),
+            day(line.end).into(),
+            line.verdict.into(),
+            line.days.map_or_else(String::new, |days| days.to_string()).into(),
+            line.columns.as_str().into(),
+            line.note.as_str().into(),
+            line.place.as_str().into(),
         ];
         push(&mut text, &cells);
     }
@@ -157,23 +157,24 @@ pub(crate) fn months_text(lines: impl Iterator<Item = [String; 5]>) -> Vec<u8> {
     const HEADS: [&str; 5] =
         ["Tháng", "Mã hồ sơ", "Khi báo cáo tháng", "Tính lại từ các tháng", "Vị trí"];
     let mut text = "\u{feff}".to_owned();
-    push(&mut text, &HEADS.map(str::to_owned));
+    push(&mut text, &HEADS);
     for line in lines {
         push(&mut text, &line);
     }
     text.into_bytes()
 }
 
-fn push(text: &mut String, cells: &[String]) {
+fn push(text: &mut String, cells: &[impl AsRef<str>]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             text.push(',');
         }
+        let cell = cell.as_ref();
         // Excel calculates what begins like a formula, but for a mark that says that it is none.
         let cell = if looks_like_formula(cell) {
             Cow::Owned(format!("'{cell}"))
         } else {
-            Cow::Borrowed(cell.as_str())
+            Cow::Borrowed(cell)
         };
         if cell.contains([',', '"', '\n', '\r']) {
             text.push('"');

@@ -136,9 +136,10 @@ impl DocxFile {
                 .map_err(broken)?;
             self.end = Some(end.to_owned());
         }
+        self.package.go_on(xml::text(&children).as_bytes()).map_err(broken)?;
         self.foot |= facts.foot;
         self.pictures.extend(facts.pictures);
-        self.package.go_on(xml::text(&children).as_bytes()).map_err(broken)
+        Ok(())
     }
 
     pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
@@ -158,11 +159,11 @@ impl DocxFile {
 }
 
 /// In order, and free of what only newer or other programs read.
-fn plain(part: &[u8]) -> Result<XmlElement> {
+fn plain(part: &[u8]) -> Result<XmlElement<'_>> {
     let mut root = parse(part)?;
     root.attributes = parts::NAMESPACES
         .iter()
-        .map(|(prefix, uri)| (format!("xmlns:{prefix}"), (*uri).to_owned()))
+        .map(|(prefix, uri)| (format!("xmlns:{prefix}").into(), (*uri).into()))
         .collect();
     root.visit(&mut |element| {
         element.attributes.retain(|(name, _)| {
@@ -178,11 +179,11 @@ fn plain(part: &[u8]) -> Result<XmlElement> {
 }
 
 /// `before`: pictures that the document has already.
-fn document(part: &[u8], facts: &Facts, before: usize) -> Result<XmlElement> {
+fn document<'a>(part: &'a [u8], facts: &'a Facts, before: usize) -> Result<XmlElement<'a>> {
     let mut root = plain(part)?;
     let (mut tables, mut pictures) = (facts.tables.iter(), facts.pictures.iter());
     let (mut matched, mut number, mut sections) = (true, before, 0_usize);
-    root.visit(&mut |element| match element.name.as_str() {
+    root.visit(&mut |element| match &*element.name {
         "w:tbl" => match tables.next() {
             Some(facts) => complete_table(element, facts),
             None => matched = false,
@@ -207,16 +208,12 @@ fn document(part: &[u8], facts: &Facts, before: usize) -> Result<XmlElement> {
         // The line to cut along.
         "w:cols" if element.get("w:num") == Some("2") => element.set("w:sep", "1"),
         "w:headerReference" => {
-            element.attributes = vec![
-                ("w:type".to_owned(), "default".to_owned()),
-                ("r:id".to_owned(), HEADER.to_owned()),
-            ];
+            element.attributes =
+                vec![("w:type".into(), "default".into()), ("r:id".into(), HEADER.into())];
         }
         "w:footerReference" => {
-            element.attributes = vec![
-                ("w:type".to_owned(), "first".to_owned()),
-                ("r:id".to_owned(), FOOTER.to_owned()),
-            ];
+            element.attributes =
+                vec![("w:type".into(), "first".into()), ("r:id".into(), FOOTER.into())];
         }
         _ => {}
     });
@@ -227,7 +224,7 @@ fn document(part: &[u8], facts: &Facts, before: usize) -> Result<XmlElement> {
 }
 
 /// Header rows that repeat, and what the table is called for those who cannot see it.
-fn complete_table(table: &mut XmlElement, facts: &TableFacts) {
+fn complete_table<'a>(table: &mut XmlElement<'a>, facts: &'a TableFacts) {
     for row in table.elements_mut().filter(|child| child.name == "w:tr").take(facts.header_rows) {
         row.entry("w:trPr").children.push(node("w:tblHeader", &[]));
     }
@@ -251,17 +248,17 @@ fn complete_table(table: &mut XmlElement, facts: &TableFacts) {
 }
 
 /// A number of its own and the text alternative.
-fn complete_drawing(drawing: &mut XmlElement, picture: &Picture, number: usize) {
+fn complete_drawing<'a>(drawing: &mut XmlElement<'a>, picture: &'a Picture, number: usize) {
     let id = number.to_string();
-    drawing.visit(&mut |element| match element.name.as_str() {
+    drawing.visit(&mut |element| match &*element.name {
         "wp:docPr" => {
             element.attributes.clear();
-            element.set("id", id.as_str());
+            element.set("id", id.clone());
             element.set("name", picture.name.as_str());
             element.set("descr", picture.alt.as_str());
         }
         "pic:cNvPr" => {
-            element.set("id", id.as_str());
+            element.set("id", id.clone());
             element.set("name", format!("hinh{id}.emf"));
         }
         "a:blip" => element.set("r:embed", parts::picture_relation(number)),
@@ -269,9 +266,9 @@ fn complete_drawing(drawing: &mut XmlElement, picture: &Picture, number: usize) 
     });
 }
 
-fn styles(part: &[u8]) -> Result<XmlElement> {
+fn styles(part: &[u8]) -> Result<XmlElement<'_>> {
     let mut root = plain(part)?;
-    root.visit(&mut |element| match element.name.as_str() {
+    root.visit(&mut |element| match &*element.name {
         "w:rPrDefault" => element.entry("w:rPr").children.push(node(
             "w:lang",
             &[("w:val", "vi-VN"), ("w:eastAsia", "vi-VN"), ("w:bidi", "ar-SA")],
@@ -287,7 +284,7 @@ fn styles(part: &[u8]) -> Result<XmlElement> {
     Ok(root)
 }
 
-fn complete_style(style: &mut XmlElement) {
+fn complete_style(style: &mut XmlElement<'_>) {
     let name = style.find("w:name").and_then(|name| name.get("w:val")).unwrap_or_default();
     let own = !BUILT_IN.contains(&name);
     style.attributes.retain(|(name, _)| name != "w:default");
@@ -301,10 +298,10 @@ fn complete_style(style: &mut XmlElement) {
 }
 
 /// Only the lists that are used; docx-rs always adds one of its own.
-fn numbering(part: &[u8]) -> Result<XmlElement> {
+fn numbering(part: &[u8]) -> Result<XmlElement<'_>> {
     let mut root = plain(part)?;
-    let own = |element: &XmlElement, name: &str| element.get(name) != Some("1");
-    root.retain(|child| match child.name.as_str() {
+    let own = |element: &XmlElement<'_>, name: &str| element.get(name) != Some("1");
+    root.retain(|child| match &*child.name {
         "w:abstractNum" => own(child, "w:abstractNumId"),
         _ => own(child, "w:numId"),
     });
@@ -315,9 +312,9 @@ fn numbering(part: &[u8]) -> Result<XmlElement> {
 }
 
 /// An element with attributes, as a child.
-fn node(name: &str, attributes: &[(&str, &str)]) -> xml::XmlNode {
+fn node<'a>(name: &'static str, attributes: &[(&'static str, &'a str)]) -> xml::XmlNode<'a> {
     let element = attributes
         .iter()
-        .fold(XmlElement::new(name), |element, (name, value)| element.with(name, *value));
+        .fold(XmlElement::new(name), |element, (name, value)| element.with(*name, *value));
     xml::XmlNode::Element(element)
 }

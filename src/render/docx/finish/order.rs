@@ -3,7 +3,7 @@
 use crate::render::docx::finish::xml::{XmlElement, XmlNode};
 
 /// Sorts the children of every element whose order the schema gives, and drops property lists that say nothing.
-pub(crate) fn put_in_order(root: &mut XmlElement) {
+pub(crate) fn put_in_order(root: &mut XmlElement<'_>) {
     root.visit(&mut |element| {
         if let Some(order) = order(&element.name) {
             element.children.sort_by_key(|node| match node {
@@ -17,7 +17,7 @@ pub(crate) fn put_in_order(root: &mut XmlElement) {
         if element.name == "w:style" {
             let properties = element.elements_mut().filter(|child| child.name == "w:tblPr");
             properties.for_each(|child| {
-                child.retain(|property| !NO_STYLE_HAS.contains(&property.name.as_str()));
+                child.retain(|property| !NO_STYLE_HAS.contains(&&*property.name));
             });
         }
     });
@@ -29,14 +29,11 @@ pub(crate) fn put_in_order(root: &mut XmlElement) {
 const NO_STYLE_HAS: [&str; 4] = ["w:tblStyle", "w:tblW", "w:tblLayout", "w:tblLook"];
 
 /// Innermost first, as a list may hold nothing but an empty one.
-fn drop_empty(element: &mut XmlElement) {
+fn drop_empty(element: &mut XmlElement<'_>) {
     element.elements_mut().for_each(drop_empty);
     element.retain(|child| {
         !(child.children.is_empty()
-            && matches!(
-                child.name.as_str(),
-                "w:rPr" | "w:pPr" | "w:trPr" | "w:tcPr" | "w:tblBorders"
-            ))
+            && matches!(&*child.name, "w:rPr" | "w:pPr" | "w:trPr" | "w:tcPr" | "w:tblBorders"))
     });
 }
 

@@ -97,8 +97,11 @@ pub(crate) fn picture_relation(number: usize) -> String {
     format!("rIdHinh{number}")
 }
 
-fn relation(id: &str, kind: &str, target: &str) -> XmlElement {
-    XmlElement::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
+fn relation(id: &str, kind: &str, target: &str) -> XmlElement<'static> {
+    XmlElement::new("Relationship")
+        .with("Id", id.to_owned())
+        .with("Type", kind.to_owned())
+        .with("Target", target.to_owned())
 }
 
 /// Title, author, subject and the day judged, the only date.
@@ -108,7 +111,8 @@ pub(crate) fn core(meta: &Meta) -> Vec<u8> {
         .day
         .yesterday()
         .map_or_else(|_| format!("{}T00:00:00Z", meta.day), |before| format!("{before}T17:00:00Z"));
-    let date = |name: &str| XmlElement::new(name).with("xsi:type", "dcterms:W3CDTF").text(&day);
+    let date =
+        |name: &'static str| XmlElement::new(name).with("xsi:type", "dcterms:W3CDTF").text(&day);
     XmlElement::new("cp:coreProperties")
         .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
@@ -136,8 +140,9 @@ pub(crate) fn app(meta: &Meta) -> Vec<u8> {
 
 /// As Word 2013 and later lay out, with the comma and the semicolon of Vietnamese figures and lists.
 pub(crate) fn settings() -> Vec<u8> {
-    let value = |name: &str, value: &str| XmlElement::new(name).with("w:val", value);
-    let setting = |name: &str, value: &str| {
+    let value =
+        |name: &'static str, value: &'static str| XmlElement::new(name).with("w:val", value);
+    let setting = |name: &'static str, value: &'static str| {
         XmlElement::new("w:compatSetting")
             .with("w:name", name)
             .with("w:uri", "http://schemas.microsoft.com/office/word")
@@ -164,7 +169,8 @@ pub(crate) fn settings() -> Vec<u8> {
 
 /// Times New Roman, and what has its widths where it is missing.
 pub(crate) fn fonts() -> Vec<u8> {
-    let value = |name: &str, value: &str| XmlElement::new(name).with("w:val", value);
+    let value =
+        |name: &'static str, value: &'static str| XmlElement::new(name).with("w:val", value);
     XmlElement::new("w:fonts")
         .with("xmlns:w", WORD)
         .child(

@@ -1,32 +1,41 @@
 //! A part of the package as a small tree, which the finishing pass reorders and completes.
+//!
+//! What is not changed is lent by the part that was read: of a letter, nearly all of it.
+
+use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::{escape, resolve_predefined_entity};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
 use quick_xml::reader::Reader;
 
 use crate::error::Result;
 use crate::render::docx::units::{broken, failed};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct XmlElement {
-    pub(crate) name: String,
-    pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) children: Vec<XmlNode>,
+pub(crate) struct XmlElement<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    pub(crate) children: Vec<XmlNode<'a>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum XmlNode {
-    Element(XmlElement),
-    Text(String),
+pub(crate) enum XmlNode<'a> {
+    Element(XmlElement<'a>),
+    Text(Cow<'a, str>),
 }
 
-impl XmlElement {
-    pub(crate) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+impl<'a> XmlElement<'a> {
+    pub(crate) fn new(name: impl Into<Cow<'a, str>>) -> Self {
+        Self { name: name.into(), ..Self::default() }
     }
 
-    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(
+        mut self,
+        name: impl Into<Cow<'a, str>>,
+        value: impl Into<Cow<'a, str>>,
+    ) -> Self {
         self.set(name, value);
         self
     }
@@ -36,19 +45,20 @@ impl XmlElement {
         self
     }
 
-    pub(crate) fn text(mut self, text: &str) -> Self {
-        self.children.push(XmlNode::Text(text.to_owned()));
+    pub(crate) fn text(mut self, text: impl Into<Cow<'a, str>>) -> Self {
+        self.children.push(XmlNode::Text(text.into()));
         self
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
     }
 
-    pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
-        match self.attributes.iter_mut().find(|(known, _)| known == name) {
+    pub(crate) fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
+        let name = name.into();
+        match self.attributes.iter_mut().find(|(known, _)| *known == name) {
             Some((_, old)) => *old = value.into(),
-            None => self.attributes.push((name.to_owned(), value.into())),
+            None => self.attributes.push((name, value.into())),
         }
     }
 
@@ -71,7 +81,7 @@ impl XmlElement {
     }
 
     /// The child of that name, made first if there is none.
-    pub(crate) fn entry(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn entry(&mut self, name: &'static str) -> &mut Self {
         let at = self
             .children
             .iter()
@@ -115,7 +125,7 @@ impl XmlElement {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            out.push_str(&escape(allowed(value).as_str()));
+            out.push_str(&escape(allowed(value)));
             out.push('"');
         }
         if self.children.is_empty() {
@@ -133,7 +143,7 @@ impl XmlElement {
 }
 
 /// Elements and text, one after the other.
-pub(crate) fn text(nodes: &[XmlNode]) -> String {
+pub(crate) fn text(nodes: &[XmlNode<'_>]) -> String {
     let mut out = String::new();
     for node in nodes {
         node.write(&mut out);
@@ -141,35 +151,48 @@ pub(crate) fn text(nodes: &[XmlNode]) -> String {
     out
 }
 
-impl XmlNode {
+impl XmlNode<'_> {
     fn write(&self, out: &mut String) {
         match self {
             Self::Element(element) => element.write(out),
-            Self::Text(text) => out.push_str(&escape(allowed(text).as_str())),
+            Self::Text(text) => out.push_str(&escape(allowed(text))),
         }
     }
 }
 
 /// Without the characters that XML 1.0 does not know.
-fn allowed(text: &str) -> String {
-    text.chars()
-        .filter(|character| match character {
-            '\t' | '\n' | '\r' => true,
-            other => !other.is_control() && !matches!(other, '\u{fffe}' | '\u{ffff}'),
-        })
-        .collect()
+fn allowed(text: &str) -> Cow<'_, str> {
+    let is_allowed = |character: char| match character {
+        '\t' | '\n' | '\r' => true,
+        other => !other.is_control() && !matches!(other, '\u{fffe}' | '\u{ffff}'),
+    };
+    if text.chars().all(is_allowed) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|character| is_allowed(*character)).collect())
+    }
 }
 
 /// The root element of a part.
-pub(crate) fn parse(part: &[u8]) -> Result<XmlElement> {
+pub(crate) fn parse(part: &[u8]) -> Result<XmlElement<'_>> {
     let text = std::str::from_utf8(part).map_err(broken)?;
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<XmlElement> = Vec::new();
+    let mut open: Vec<XmlElement<'_>> = Vec::new();
+    // What stands in a tag of which this much is read, up to its end.
+    let inside = |read: u64, tag: &str, end: &str| {
+        let read = usize::try_from(read).ok()?;
+        let inside = text.get(..read)?.strip_suffix(end)?;
+        inside.get(inside.len().checked_sub(tag.len())?..)
+    };
     loop {
         match reader.read_event().map_err(broken)? {
-            Event::Start(tag) => open.push(element(&tag)?),
+            Event::Start(tag) => {
+                let source = inside(reader.buffer_position(), &tag, ">");
+                open.push(element(source, tag.name().as_ref().len())?);
+            }
             Event::Empty(tag) => {
-                let element = element(&tag)?;
+                let source = inside(reader.buffer_position(), &tag, "/>");
+                let element = element(source, tag.name().as_ref().len())?;
                 if let Some(root) = close(element, &mut open) {
                     return Ok(root);
                 }
@@ -180,16 +203,17 @@ pub(crate) fn parse(part: &[u8]) -> Result<XmlElement> {
                     return Ok(root);
                 }
             }
-            Event::Text(text) => add_text(&text.xml10_content(), &mut open),
+            Event::Text(text) => add_text(text.xml10_content(), &mut open),
             Event::GeneralRef(reference) => {
                 let character = reference.resolve_char_ref().map_err(broken)?;
                 let text = match character {
-                    Some(character) => character.to_string(),
-                    None => resolve_predefined_entity(&reference)
-                        .ok_or_else(|| failed("thực thể lạ"))?
-                        .to_owned(),
+                    Some(character) => Cow::Owned(character.to_string()),
+                    None => Cow::Borrowed(
+                        resolve_predefined_entity(&reference)
+                            .ok_or_else(|| failed("thực thể lạ"))?,
+                    ),
                 };
-                add_text(&text, &mut open);
+                add_text(text, &mut open);
             }
             Event::Eof => return Err(failed("thiếu thẻ đóng")),
             Event::CData(_)
@@ -202,7 +226,7 @@ pub(crate) fn parse(part: &[u8]) -> Result<XmlElement> {
 }
 
 /// Adds a finished element to the one it stands in; gives it back if it is the root.
-fn close(element: XmlElement, open: &mut [XmlElement]) -> Option<XmlElement> {
+fn close<'a>(element: XmlElement<'a>, open: &mut [XmlElement<'a>]) -> Option<XmlElement<'a>> {
     match open.last_mut() {
         Some(parent) => {
             parent.children.push(XmlNode::Element(element));
@@ -212,20 +236,24 @@ fn close(element: XmlElement, open: &mut [XmlElement]) -> Option<XmlElement> {
     }
 }
 
-fn add_text(text: &str, open: &mut [XmlElement]) {
+fn add_text<'a>(text: Cow<'a, str>, open: &mut [XmlElement<'a>]) {
     let Some(parent) = open.last_mut() else { return };
     match parent.children.last_mut() {
-        Some(XmlNode::Text(before)) => before.push_str(text),
-        _ => parent.children.push(XmlNode::Text(text.to_owned())),
+        Some(XmlNode::Text(before)) => before.to_mut().push_str(&text),
+        _ => parent.children.push(XmlNode::Text(text)),
     }
 }
 
-fn element(tag: &BytesStart<'_>) -> Result<XmlElement> {
-    let mut element = XmlElement::new(tag.name().as_ref());
-    for attribute in tag.attributes() {
+/// Of what stands between `<` and `>`, which begins with a name of so many bytes.
+fn element(source: Option<&str>, name: usize) -> Result<XmlElement<'_>> {
+    let (source, start) = source
+        .and_then(|source| Some((source, source.get(..name)?)))
+        .ok_or_else(|| failed("thẻ không rõ chỗ"))?;
+    let mut element = XmlElement::new(start);
+    for attribute in Attributes::new(source, name) {
         let attribute = attribute.map_err(broken)?;
         let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(broken)?;
-        element.set(attribute.key.as_ref(), value);
+        element.attributes.push((Cow::Borrowed(attribute.key.into_inner()), value));
     }
     Ok(element)
 }

@@ -7,7 +7,7 @@ use crate::document::{
 use crate::render::docx::finish::xml::XmlElement;
 use crate::render::page::tests::report;
 
-fn keeps(paragraph: &XmlElement) -> bool {
+fn keeps(paragraph: &XmlElement<'static>) -> bool {
     paragraph.find("w:pPr").is_some_and(|properties| properties.find("w:keepNext").is_some())
 }
 

@@ -75,7 +75,7 @@ pub(super) fn workbook(survey: &SurveyEntry) -> Result<Vec<u8>, XlsxError> {
     let places = places(form, survey, &lists);
     let looks = Looks::new();
     let about = About { title: form.title.to_owned(), author: String::new(), day: MADE };
-    let mut book = new_book(&looks, &about)?;
+    let mut book = new_book(&looks.plain, &about)?;
     let columns: Vec<Headed> = places.iter().map(|place| place.headed).collect();
     write_sheet(book.add_worksheet(), &looks, form, &columns)?;
     let page = book.worksheet_from_index(0)?;

@@ -40,7 +40,7 @@ pub(super) const fn header_row(form: &EntryForm) -> u32 {
 pub(super) fn workbook(form: &EntryForm, entry: &DataEntry) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     let about = About { title: form.title.to_owned(), author: String::new(), day: MADE };
-    let mut book = new_book(&looks, &about)?;
+    let mut book = new_book(&looks.plain, &about)?;
     let columns = headed(form, entry);
     let lists = lists(form, entry);
     write_sheet(book.add_worksheet(), &looks, form, &columns)?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::DateTime;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IntoExcelData, Worksheet, XlsxError};
 
 use crate::read::{Cell, CellFace, CellFaces, FaceRun};
 use crate::render::xlsx::mend::content::{ContentDigest, Value};
@@ -37,10 +37,14 @@ impl<'a> ColumnLetters<'a> {
         Self { face: faces.at(row, column), runs: faces.runs_at(row, column) }
     }
 
-    fn format(face: Option<CellFace>, format: &Format) -> Cow<'_, Format> {
+    fn format<'p>(
+        face: Option<CellFace>,
+        paint: &'p Paint,
+        look: Option<&'p Format>,
+    ) -> Option<Cow<'p, Format>> {
         match face {
-            Some(face) => Cow::Owned(format.clone().set_font_name(face.font())),
-            None => Cow::Borrowed(format),
+            Some(face) => Some(Cow::Owned(paint.or_plain(look).set_font_name(face.font()))),
+            None => look.map(Cow::Borrowed),
         }
     }
 }
@@ -93,16 +97,17 @@ pub(super) fn write(
     let mut note = |value: &Value<'_>| content.cell(spot.row, spot.column, value);
     match cell {
         Cell::Empty => {
-            if spot.strength.is_some() {
-                page.write_blank(row, column, look(FormatKind::Text))?;
+            if let (Some(_), Some(marked)) = (spot.strength, look(FormatKind::Text)) {
+                page.write_blank(row, column, marked)?;
             }
             Ok(0)
         }
         Cell::Text(text) => {
             let text = clean(text);
             note(&Value::Text(&text));
-            let format =
-                &ColumnLetters::format(spot.letters.face, look(kind_of(&text, spot.strength)));
+            let look = look(kind_of(&text, spot.strength));
+            let format = ColumnLetters::format(spot.letters.face, paint, look);
+            let format = format.as_deref();
             let width = text.chars().count();
             let runs: Vec<(Cow<'_, Format>, &str)> = spot
                 .letters
@@ -110,18 +115,26 @@ pub(super) fn write(
                 .unwrap_or_default()
                 .iter()
                 .filter(|run| !run.text.is_empty())
-                .map(|run| (ColumnLetters::format(run.face, &paint.plain), run.text.as_str()))
+                .map(|run| {
+                    let format = ColumnLetters::format(run.face, paint, None);
+                    (format.unwrap_or(Cow::Borrowed(&paint.plain)), run.text.as_str())
+                })
                 .collect();
             let is_whole = runs.iter().map(|(_, text)| *text).collect::<String>() == text;
             if runs.len() > 1 && is_whole {
                 let runs: Vec<(&Format, &str)> =
                     runs.iter().map(|(format, text)| (&**format, *text)).collect();
-                page.write_rich_string_with_format(row, column, &runs, format)?;
+                match format {
+                    Some(format) => {
+                        page.write_rich_string_with_format(row, column, &runs, format)?
+                    }
+                    None => page.write_rich_string(row, column, &runs)?,
+                };
             } else if looks_like_formula(&text) {
-                let quoted = Format::clone(format).set_quote_prefix();
+                let quoted = paint.or_plain(format).set_quote_prefix();
                 page.write_string_with_format(row, column, text, &quoted)?;
             } else {
-                page.write_string_with_format(row, column, text, format)?;
+                put(page, (row, column), text, format)?;
             }
             Ok(width)
         }
@@ -129,32 +142,32 @@ pub(super) fn write(
         Cell::Number(number) if spot.role == CellRole::Date && spot.epoch == Epoch::Y1904 => {
             let serial = spot.epoch.counted_from_1900(*number);
             note(&Value::Number(serial));
-            page.write_number_with_format(row, column, serial, look(FormatKind::Date))?;
+            put(page, (row, column), serial, look(FormatKind::Date))?;
             Ok(10)
         }
         Cell::Number(number) => {
             note(&Value::Number(*number));
-            page.write_number_with_format(row, column, *number, look(number_kind(*number)))?;
+            put(page, (row, column), *number, look(number_kind(*number)))?;
             Ok(number.to_string().len())
         }
         Cell::Serial(serial) => {
             let serial = spot.epoch.counted_from_1900(*serial);
             note(&Value::Number(serial));
-            page.write_number_with_format(row, column, serial, look(day_kind(serial)))?;
+            put(page, (row, column), serial, look(day_kind(serial)))?;
             Ok(12)
         }
         Cell::IsoDate(text) => match iso(text) {
             Some(moment) => {
                 let serial = moment.to_excel();
                 note(&Value::Number(serial));
-                page.write_number_with_format(row, column, serial, look(day_kind(serial)))?;
+                put(page, (row, column), serial, look(day_kind(serial)))?;
                 Ok(12)
             }
             None => write(page, paint, spot, &Cell::Text(text.as_str().into()), content),
         },
         Cell::Bool(value) => {
             note(&Value::Bool(*value));
-            page.write_boolean_with_format(row, column, *value, look(FormatKind::General))?;
+            put(page, (row, column), *value, look(FormatKind::General))?;
             Ok(5)
         }
         Cell::Error(_) | Cell::Uncalculated | Cell::Broken(_) => {
@@ -164,10 +177,24 @@ pub(super) fn write(
                 _ => "#N/A",
             };
             let formula = Formula::new(format!("={name}")).set_result(name);
-            page.write_formula_with_format(row, column, formula, look(FormatKind::General))?;
+            put(page, (row, column), formula, look(FormatKind::General))?;
             Ok(8)
         }
     }
+}
+
+/// What a cell holds; without a look, the look of the whole sheet.
+fn put(
+    page: &mut Worksheet,
+    (row, column): (u32, u16),
+    value: impl IntoExcelData,
+    look: Option<&Format>,
+) -> Result<(), XlsxError> {
+    match look {
+        Some(look) => page.write_with_format(row, column, value, look)?,
+        None => page.write(row, column, value)?,
+    };
+    Ok(())
 }
 
 /// Errors that a formula can be, so that the cell stays one.

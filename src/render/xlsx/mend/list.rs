@@ -68,11 +68,10 @@ const HEADER: [(&str, u16); 6] = [
 pub(super) fn sheet(
     original: &Original<'_>,
     mark: &MendMark,
+    paint: &Paint,
     lines: &MendLines<'_>,
 ) -> Result<Worksheet, XlsxError> {
-    let paint = Paint::new();
-    let mut page = Worksheet::new();
-    page.set_name(MEND_SHEET)?;
+    let mut page = paint.page(MEND_SHEET)?;
     page.set_tab_color(Color::RGB(0x00C0_0000));
     for (column, (_, width)) in (0..).zip(HEADER) {
         page.set_column_width(column, width)?;
@@ -91,7 +90,7 @@ pub(super) fn sheet(
         row += 1;
     }
     row += 1;
-    table(&mut page, &paint, row, lines)?;
+    table(&mut page, paint, row, lines)?;
     page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(row, row)?;
     Ok(page)

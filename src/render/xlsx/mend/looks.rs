@@ -1,8 +1,8 @@
 //! How the cells of a copy look: plain as they were, marked by colour and by a thick frame.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use crate::render::xlsx::looks::{DATE, SIZE};
+use crate::render::xlsx::looks::{COLUMN_PIXELS, DATE, ROW_PIXELS, SIZE};
 use crate::render::xlsx::mend::marks::Strength;
 
 const MOMENT: &str = "dd/mm/yyyy hh:mm";
@@ -36,6 +36,7 @@ const KINDS: [FormatKind; 6] = [
 pub(super) struct Paint {
     /// By kind, then plain, looked at, out.
     formats: Vec<(FormatKind, Option<Strength>, Format)>,
+    /// That of every sheet as a whole.
     pub(super) plain: Format,
 }
 
@@ -51,10 +52,27 @@ impl Paint {
         Self { formats, plain }
     }
 
-    pub(super) fn of(&self, kind: FormatKind, strength: Option<Strength>) -> &Format {
+    /// None where a cell looks as its sheet does: most do, and a format costs more to write than what it is for.
+    pub(super) fn of(&self, kind: FormatKind, strength: Option<Strength>) -> Option<&Format> {
         let strength = strength.map(|strength| strength.min(Strength::Out));
+        if (kind, strength) == (FormatKind::General, None) {
+            return None;
+        }
         let found = self.formats.iter().find(|(of, mark, _)| *of == kind && *mark == strength);
-        found.map_or(&self.plain, |(_, _, format)| format)
+        found.map(|(_, _, format)| format)
+    }
+
+    /// A format to go on with.
+    pub(super) fn or_plain(&self, look: Option<&Format>) -> Format {
+        look.unwrap_or(&self.plain).clone()
+    }
+
+    /// A sheet that looks plain where nothing else is said.
+    pub(super) fn page(&self, name: &str) -> Result<Worksheet, XlsxError> {
+        let mut page = Worksheet::new();
+        page.set_default_format(&self.plain, ROW_PIXELS, COLUMN_PIXELS)?;
+        page.set_name(name)?;
+        Ok(page)
     }
 }
 

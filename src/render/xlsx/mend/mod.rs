@@ -18,7 +18,6 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::error::Result;
 use crate::ledger::{Code, FileAccount, Finding, MEND_SHEET, MendMark, MendScope};
 use crate::read::{self};
-use crate::render::xlsx::looks::Looks;
 use crate::render::xlsx::mend::content::ContentDigest;
 use crate::render::xlsx::mend::looks::Paint;
 use crate::render::xlsx::mend::marks::Marks;
@@ -161,13 +160,15 @@ fn whole(original: &Original<'_>, changes: &mut Changes) -> std::result::Result<
         let place = marks::place_in(original.account, finding)?;
         Some(list::ListTarget { sheet: name.clone(), cell: place.a1().unwrap_or_default() })
     });
-    let bytes = bind(original, list::sheet(original, &mark, &lines)?, pages)?;
+    let list = list::sheet(original, &mark, &paint, &lines)?;
+    let bytes = bind(original, &paint, list, pages)?;
     Ok(Whole::Made(MendCopy { bytes, scope: MendScope::Whole }, written))
 }
 
 /// The list first, then the pages.
 fn bind(
     original: &Original<'_>,
+    paint: &Paint,
     list: Worksheet,
     pages: Vec<Worksheet>,
 ) -> std::result::Result<Vec<u8>, XlsxError> {
@@ -176,7 +177,7 @@ fn bind(
         author: "congso".to_owned(),
         day: original.day,
     };
-    let mut book = new_book(&Looks::new(), &about)?;
+    let mut book = new_book(&paint.plain, &about)?;
     book.push_worksheet(list);
     for page in pages {
         book.push_worksheet(page);

@@ -48,8 +48,7 @@ pub(super) fn copy(
     marks: &Marks<'_>,
     tools: &mut Tools<'_>,
 ) -> Result<Copied, XlsxError> {
-    let mut page = Worksheet::new();
-    page.set_name(name)?;
+    let mut page = tools.paint.page(name)?;
     page.set_hidden(!meta.visible);
     tools.content.sheet(name);
     if !merge(&mut page, &meta.merges, tools)? {
@@ -220,7 +219,9 @@ fn merge(page: &mut Worksheet, merges: &[Merge], tools: &mut Tools<'_>) -> Resul
 fn blanks(page: &mut Worksheet, marks: &Marks<'_>, paint: &Paint) -> Result<(), XlsxError> {
     for ((row, column), mark) in &marks.cells {
         let (Ok(at), row) = (u16::try_from(*column), row.saturating_sub(1)) else { continue };
-        page.write_blank(row, at, paint.of(FormatKind::Text, Some(mark.strength)))?;
+        if let Some(marked) = paint.of(FormatKind::Text, Some(mark.strength)) {
+            page.write_blank(row, at, marked)?;
+        }
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ pub(super) fn workbook(original: &Original<'_>) -> Result<MendCopy, XlsxError> {
         let (name, row) = places.get(&(sheet, place.row?))?;
         Some(ListTarget { sheet: name.clone(), cell: format!("A{row}") })
     });
-    let bytes = bind(original, list::sheet(original, &mark, &lines)?, pages)?;
+    let bytes = bind(original, &paint, list::sheet(original, &mark, &paint, &lines)?, pages)?;
     Ok(MendCopy { bytes, scope: MendScope::Rows })
 }
 
@@ -94,9 +94,9 @@ fn page(
     paint: &Paint,
     content: &mut ContentDigest,
 ) -> Result<Worksheet, XlsxError> {
-    let mut page = Worksheet::new();
-    page.set_name(name)?;
-    page.write_string_with_format(0, 0, "Dòng trong tệp gốc", paint.of(FormatKind::Header, None))?;
+    let mut page = paint.page(name)?;
+    let header = paint.or_plain(paint.of(FormatKind::Header, None));
+    page.write_string_with_format(0, 0, "Dòng trong tệp gốc", &header)?;
     content.cell(1, 0, &crate::render::xlsx::mend::content::Value::Text("Dòng trong tệp gốc"));
     page.set_column_range_width(0, 40, 16)?;
     for (at, row) in (2..).zip(rows) {
