@@ -124,6 +124,7 @@ HEADERS = {
     "loai don": "kind", "han giai quyet": "deadline", "ngay giai quyet": "resolved", "noi dung": "content",
     "tu danh gia": "verdict", "ghi chu": "note", "so luot": "served", "so phieu phat ra": "issued",
     "thu tu": "order", "loai van ban": "letter_kind", "ngay phieu": "letter_date", "ly do xin loi": "apology",
+    "danh gia cua cong": "portal", "ma chi so": "index", "tu so": "part", "mau so": "whole",
     "kinh gui": "to", "viec chua giai quyet kip thoi": "matter", "xung ho": "address_form",
 }
 QUESTIONS = SETTINGS.get("cau_hoi", [])
@@ -185,6 +186,11 @@ class Table:
 
     def kind(self):
         names = set(self.names)
+        # What the national portal says is set beside, and never counted.
+        if "portal" in names:
+            return "danh sách hồ sơ trên Cổng"
+        if {"index", "part", "whole"} <= names:
+            return "chỉ số trên Cổng"
         if "matter" in names:
             return "việc không có giấy tiếp nhận"
         if "apology" in names:
