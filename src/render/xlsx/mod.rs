@@ -42,6 +42,7 @@ mod satisfaction;
 mod saved;
 mod scorecard;
 mod sheet;
+mod spread;
 mod text;
 mod thirteen;
 mod trend;

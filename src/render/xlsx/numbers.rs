@@ -127,6 +127,7 @@ pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
     if let Some(top) = sheet.header.first_mut() {
         top.push(span("Mã dòng", rows, 1));
     }
+    // What goes over the edge of the last column would be printed on a page of its own.
     let mut width = LINE_CODE_WIDTH;
     for row in &mut sheet.rows {
         if row.kind != OutRowKind::Section {
@@ -237,6 +238,23 @@ mod tests {
                 matches!(row.cells.last(), Some(OutCell::Small(id)) if !id.is_empty()),
                 "{row:?}"
             );
+        }
+    }
+
+    /// What goes over the edge would be printed on a page of its own.
+    #[test]
+    fn the_column_of_codes_holds_the_longest_of_them() {
+        let mut report = sample::full();
+        report.department = Some("Phòng có tên rất dài".to_owned());
+        report.codes.departments = codes_of(&[&report]).departments;
+        let sheets = annex::sheets(&report, &sample::full_document());
+        for sheet in sheets.iter().filter(|sheet| !sheet.ids.is_empty()) {
+            let codes = sheet.rows.iter().filter_map(|row| match row.cells.last() {
+                Some(OutCell::Small(code)) => Some(code.chars().count()),
+                _ => None,
+            });
+            let width = sheet.widths.last().map_or(0, |width| usize::from(*width));
+            assert!(codes.max().unwrap_or(0) <= width, "{}", sheet.name);
         }
     }
 }

@@ -51,8 +51,15 @@ pub(super) struct RowPlan<'s> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PrintedPage {
     pub(super) height: u32,
-    /// Of the width of the sheet, in percent; no more than 100.
-    pub(super) scale: u32,
+    /// Of the width of the sheet, in percent; more than 100 where the page has room to spare.
+    pub(super) width: u32,
+}
+
+impl PrintedPage {
+    /// At which a program fits the sheet to the width; nothing is drawn larger.
+    fn scale(self) -> u32 {
+        self.width.min(100)
+    }
 }
 
 /// How a sheet is fitted to its pages.
@@ -71,10 +78,15 @@ const MOST_PAGES: usize = 1_000;
 /// Rows of the table above the notes on the last page.
 const LAST_ROWS: u32 = 3;
 
+/// Of the width that Excel would fill: LibreOffice takes a digit of 11 points for 7.33 pixels, where Excel takes 7, so
+/// its columns are up to 5 % wider; the rest is for margins of printers.
+pub(super) const WIDTH_USED: u32 = 92;
+const HEIGHT_USED: u32 = 97;
+
 /// Excel minds no break on pages that it fits to a width, so a sheet with breaks gets its scale from here, a little
-/// smaller and with less on each page than would fit: no printer then makes two pages of one.
+/// smaller and with less on each page than would fit: no program and no printer then makes two pages of one.
 pub(super) fn fit(heights: &Heights, plan: RowPlan<'_>, page: PrintedPage) -> PageFit {
-    let whole = u64::from(heights.sum(0..plan.end)) * u64::from(page.scale);
+    let whole = u64::from(heights.sum(0..plan.end)) * u64::from(page.scale());
     let room = u64::from(page.height) * 100;
     if whole * 100 <= room * 93 {
         return PageFit::Wide;
@@ -82,12 +94,22 @@ pub(super) fn fit(heights: &Heights, plan: RowPlan<'_>, page: PrintedPage) -> Pa
     if whole * 100 <= room * 112 {
         return PageFit::One;
     }
-    let scale = (page.scale * 97 / 100).max(10);
-    let begins = begins(heights, plan, page.height * 97 / scale);
+    let scale = (page.width * WIDTH_USED / 100).clamp(10, 100);
+    let begins = begins(heights, plan, page.height * HEIGHT_USED / scale);
     match u16::try_from(scale) {
         Ok(scale) if begins.len() < MOST_PAGES => PageFit::Parted { scale, begins },
         _ => PageFit::Wide,
     }
+}
+
+/// Rows with which the pages behind the first begin, at a scale in percent.
+pub(super) fn begins_at(
+    heights: &Heights,
+    plan: RowPlan<'_>,
+    page: PrintedPage,
+    scale: u16,
+) -> Vec<u32> {
+    begins(heights, plan, page.height * HEIGHT_USED / u32::from(scale.max(1)))
 }
 
 fn begins(heights: &Heights, plan: RowPlan<'_>, room: u32) -> Vec<u32> {
@@ -142,12 +164,12 @@ mod tests {
     #[track_caller]
     fn case(body: u32, headings: &[u32], want: &PageFit) {
         let plan = plan(body, headings);
-        let page = PrintedPage { height: 200, scale: 100 };
+        let page = PrintedPage { height: 200, width: 105 };
         assert_eq!(fit(&heights(plan), plan, page), *want);
     }
 
     fn parted(begins: &[u32]) -> PageFit {
-        PageFit::Parted { scale: 97, begins: begins.to_vec() }
+        PageFit::Parted { scale: 96, begins: begins.to_vec() }
     }
 
     #[test]
@@ -172,7 +194,7 @@ mod tests {
             let plan = plan(18, &[]);
             let mut heights = heights(plan);
             heights.set.extend([(21, tall), (22, tall)]);
-            fit(&heights, plan, PrintedPage { height: 200, scale: 100 })
+            fit(&heights, plan, PrintedPage { height: 200, width: 105 })
         };
         // The header, a blank row and two notes are 180, 190 and 200 of 200 points.
         assert_eq!(with_notes(80), parted(&[18]));
@@ -191,7 +213,7 @@ mod tests {
         let plan = plan(30, &[]);
         let mut tall = heights(plan);
         tall.set.insert(10, 400);
-        let page = PrintedPage { height: 200, scale: 100 };
+        let page = PrintedPage { height: 200, width: 105 };
         assert_eq!(fit(&tall, plan, page), parted(&[10, 11, 29]));
     }
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::document::Orientation;
 use crate::render::xlsx::pages::{self, Heights, PageFit, PrintedPage, RowPlan};
 use crate::render::xlsx::sheet::OutSheet;
+use crate::render::xlsx::spread;
 use crate::render::xlsx::text::clean;
 
 /// On A4; the header is repeated.
@@ -19,9 +20,15 @@ pub(super) fn set_up(
         Orientation::Landscape => page.set_landscape().set_margins(0.6, 0.6, 0.79, 0.75, 0.3, 0.3),
     };
     page.set_paper_size(9); // A4
+    let beside = spread::begins(sheet);
     // A chart stands over rows of its own; a list that is packed is not written row by row.
     let fitted = if sheet.graph.is_some() || sheet.more > 0 {
         PageFit::Wide
+    } else if !beside.is_empty() {
+        let begins = pages::begins_at(heights, plan, printed_page(sheet), spread::SCALE);
+        page.set_vertical_page_breaks(&beside.into_iter().map(u32::from).collect::<Vec<_>>())?;
+        page.set_repeat_columns(0, sheet.fixed.saturating_sub(1))?;
+        PageFit::Parted { scale: spread::SCALE, begins }
     } else {
         pages::fit(heights, plan, printed_page(sheet))
     };
@@ -39,14 +46,13 @@ pub(super) fn set_up(
     Ok(())
 }
 
-/// Between the margins, in points; a digit of the body font is 7 pixels wide, and a column has 5 more.
 fn printed_page(sheet: &OutSheet) -> PrintedPage {
-    let (width, height) = match sheet.orientation {
-        Orientation::Portrait => (482, 728),
-        Orientation::Landscape => (755, 484),
+    // Between the margins, in points.
+    let height = match sheet.orientation {
+        Orientation::Portrait => 728,
+        Orientation::Landscape => 484,
     };
-    let pixels: u32 = sheet.widths.iter().map(|width| u32::from(*width) * 7 + 5).sum();
-    PrintedPage { height, scale: (width * 400 / (pixels * 3).max(1)).clamp(1, 100) }
+    PrintedPage { height, width: spread::fitting(sheet) }
 }
 
 const FONT: &str = "&\"Times New Roman,Regular\"";

@@ -12,6 +12,7 @@ use crate::render::xlsx::cell::{Figure, OutCell, OutRowKind};
 use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
 use crate::render::xlsx::pages::{Heights, RowPlan};
 use crate::render::xlsx::sheet::{Filter, OutSheet};
+use crate::render::xlsx::spread::first_columns;
 use crate::render::xlsx::text::{clean, lines, looks_like_formula};
 use crate::render::xlsx::{plot, print};
 
@@ -178,7 +179,9 @@ impl SheetWriter<'_> {
 
     /// One text over all columns.
     fn wide(&mut self, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {
-        let area = PrintArea { top: row, left: 0, bottom: row, right: last_column(self.sheet) };
+        // Of a sheet on several pages beside each other, over the first.
+        let columns = u16::try_from(first_columns(self.sheet)).unwrap_or(u16::MAX);
+        let area = PrintArea { top: row, left: 0, bottom: row, right: columns.saturating_sub(1) };
         write_area(self.page, area, text, format)
     }
 }
@@ -359,7 +362,7 @@ fn last_column(sheet: &OutSheet) -> u16 {
 }
 
 fn total_width(sheet: &OutSheet) -> u32 {
-    sheet.widths.iter().map(|width| u32::from(*width)).sum()
+    sheet.widths.iter().take(first_columns(sheet)).map(|width| u32::from(*width)).sum()
 }
 
 fn spanned_width(sheet: &OutSheet, area: PrintArea) -> u32 {
