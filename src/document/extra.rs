@@ -15,8 +15,8 @@ use crate::document::text::{count, without_because, without_capital};
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{
-    CommentLine, DelayFigures, FEWEST_FOR_RATE, QualityFigures, ReasonLine, Report, TableLines,
-    are_few, figure_id, line_code, own_code, quality_ids,
+    CommentLine, DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, QualityFigures, ReasonLine, Report,
+    SatisfactionLine, TableLines, are_few, figure_id, line_code, own_code, quality_ids,
 };
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
@@ -71,6 +71,9 @@ pub(crate) struct Extra {
     /// Comments by their tone, with ids; those that could not be told only where there are some.
     #[serde(rename = "loi_y_kien")]
     tones: Vec<(u64, &'static str, String)>,
+    /// Why some table has “–” in place of what few answered; `null` where none has.
+    #[serde(rename = "bo_trong_de")]
+    leaves_out: Option<&'static str>,
     /// Reasons of late dossiers by number; `null` where none gives one.
     #[serde(rename = "ly_do")]
     reasons: Option<String>,
@@ -158,6 +161,7 @@ pub(crate) fn extra(
             .as_ref()
             .and_then(|previous| previous.on_time_rose(report.dossiers.total.on_time_rate)),
         tones: tones(report),
+        leaves_out: leaves_out(report).then_some("để bảo vệ người trả lời"),
         reasons: reasons(&report.dossiers.delays),
         frequent_words: frequent_words(&report.comments.total),
         few_delays: few_delays(&report.dossiers.delays),
@@ -222,6 +226,13 @@ fn targets(report: &Report) -> Targets {
         on_time: target(on_time, resolved, dossiers.on_time_rate, first),
         satisfaction: target(satisfaction, answers.sheets, answers.rate, second),
     }
+}
+
+fn leaves_out(report: &Report) -> bool {
+    let figures = &report.satisfaction;
+    let mut lines = figures.by_department.iter().chain([&figures.total]);
+    lines.any(SatisfactionLine::is_withheld)
+        || figures.valid >= FEWEST_SHEETS && figures.printed_questions().contains(&false)
 }
 
 /// To follow `vì`.

@@ -72,6 +72,15 @@ impl CommentPiece {
     }
 }
 
+/// Whether something stands in a text in place of what says who somebody is.
+pub(crate) fn is_covered(text: &str) -> bool {
+    use CoverReason::{Address, Mail, Name, Number};
+    [Number, Mail, Name, Address].iter().any(|covered| text.contains(covered.mark()))
+}
+
+/// What is said of such a text.
+pub(crate) const COVERED: &str = "chữ trong ngoặc vuông thay cho thông tin cá nhân";
+
 /// Covers what says who somebody is. What is covered already stays as it is.
 pub(crate) fn mask(text: &str) -> Masked {
     let text = tidy(text);

@@ -28,7 +28,9 @@ pub(crate) use fold::{
 };
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use marks::nfc;
-pub(crate) use masking::{CommentPiece, Masked, NameDoubt, fingerprint, is_cut_from, mask};
+pub(crate) use masking::{
+    COVERED, CommentPiece, Masked, NameDoubt, fingerprint, is_covered, is_cut_from, mask,
+};
 pub(crate) use other::{
     Assessment, Complaint, ComplaintKind, MOST_TENTHS, Records, ScoreItem, SelfScore, Served,
     Suspension,

@@ -7,7 +7,8 @@ use crate::error::Result;
 use crate::pipeline::{Keep, Progress};
 use crate::render;
 use crate::report::{
-    DossierList, Figures, LateList, Letters, OfficerList, PortalList, Register, Report,
+    DossierList, Figures, LateList, Letters, OfficerList, PortalList, PrintedReports, Register,
+    Report,
 };
 
 /// With what documents are made, and where they go.
@@ -169,7 +170,8 @@ pub(crate) fn of_office<'a>(figures: &'a Report, office: &'a Report) -> Vec<List
 
 /// All papers of a period but its letters.
 pub(crate) fn of_period(figures: &Figures) -> Vec<ListedPaper<'_>> {
-    let Figures { printed: office, departments, late, letters, .. } = figures;
+    let Figures { printed, late, letters, .. } = figures;
+    let PrintedReports { office, departments } = printed;
     let named = |path: &str, format| (path.to_owned(), format);
     let mut papers = of_office(&figures.office, office);
     papers.extend([

@@ -99,13 +99,10 @@ type ChoiceWords = (&'static str, &'static str);
 
 const fn withdrawn(choice: Withdrawn) -> ChoiceWords {
     match choice {
-        Withdrawn::OnTime => (
-            "dung_han",
-            "Hồ sơ rút, trả lại được tính vào cột đúng hạn; số lượng nêu riêng tại phần kết quả giải quyết",
-        ),
+        Withdrawn::OnTime => ("dung_han", "Hồ sơ rút, trả lại được tính vào cột đúng hạn"),
         Withdrawn::Excluded => (
             "loai_tru",
-            "Hồ sơ rút, trả lại không tính vào số đã giải quyết và số nhận giải quyết của kỳ; số lượng nêu riêng tại phần kết quả giải quyết",
+            "Hồ sơ rút, trả lại không tính vào số đã giải quyết và số nhận giải quyết của kỳ",
         ),
     }
 }

@@ -85,6 +85,16 @@ pub(crate) struct CommentWord {
     pub(crate) comments: u64,
 }
 
+impl CommentFigures {
+    /// Leaves how many there are, and those that are published.
+    pub(crate) fn leave_out_tones(&mut self) {
+        self.by_topic.clear();
+        let total = &mut self.total;
+        (total.praise, total.wishes, total.unclear) = (0, 0, 0);
+        total.words.clear();
+    }
+}
+
 const OTHER: &str = "Nội dung khác";
 
 pub(crate) fn comments(run: &Run<'_>, scope: Scope<'_>) -> CommentFigures {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::ledger::{Ledger, SheetKind};
 use crate::measure::Measures;
-use crate::model::{Text, name_key};
+use crate::model::{Text, mask, name_key};
 use crate::report::choices::sentences;
 use crate::report::coding::codes_of;
 use crate::report::compare::{Earlier, comparison};
@@ -15,6 +15,7 @@ use crate::report::lines::{Lines, Scope};
 use crate::report::options::{QualityScoring, ReportOptions, Run, period_figures};
 use crate::report::parts::parts;
 use crate::report::past::PastPeriod;
+use crate::report::printed::PrintedReports;
 use crate::report::trend::{department_trend, trend};
 use crate::report::year::year_to_date;
 use crate::report::{
@@ -33,10 +34,10 @@ pub(crate) const VERSION: u32 = 1;
 #[derive(Clone, Debug)]
 pub(crate) struct Figures {
     pub(crate) office: Report,
-    /// The same as papers have it: without rates of few sheets.
-    pub(crate) printed: Report,
     /// Departments of the settings in their order, then others as found; not "Chưa rõ đơn vị".
     pub(crate) departments: Vec<Report>,
+    /// The same as papers have them: without what few answered.
+    pub(crate) printed: PrintedReports,
     pub(crate) late: LateList,
     pub(crate) letters: Letters,
     pub(crate) register: Register,
@@ -83,7 +84,6 @@ pub(crate) fn figures(
                 satisfaction: printed.satisfaction.total.clone(),
             });
             report.compare(earlier, options);
-            report.withhold_as_in(&printed);
             report.trend = department_trend(&run.lines.name(Some(&key)), &now, &earlier.past);
             report
         })
@@ -94,6 +94,7 @@ pub(crate) fn figures(
     for report in [&mut office, &mut printed].into_iter().chain(&mut departments) {
         report.codes = codes.clone();
     }
+    let printed = PrintedReports::new(printed, &departments);
     let register =
         letters::register(&run, &letters, &earlier.letters, options.period.span.to.year());
     let late = late::late_list(&run, &beside);
@@ -105,7 +106,7 @@ pub(crate) fn figures(
     };
     let officers = officers::officers(&run);
     let portal = portal::portal_list(&run, office.quality.as_ref());
-    Figures { office, printed, departments, late, letters, register, portal, officers, dossiers }
+    Figures { office, departments, printed, late, letters, register, portal, officers, dossiers }
 }
 
 /// What the whole office is called beside one of its departments.
@@ -205,12 +206,14 @@ fn period(run: &Run<'_>, scope: Scope<'_>) -> PeriodFigures {
 /// In the order of the contents, then of the periods and places of their sheets.
 fn assessments(run: &Run<'_>) -> Vec<AssessmentFigures> {
     let printed = |text: &str| run.options.faces.printed(text.to_owned());
+    // A note may name whom the office has excused itself to.
+    let masked = |text: &str| mask(text).text();
     let mut lines: Vec<_> = run.measures.assessments.iter().collect();
     lines.sort_by_key(|line| (content_key(&line.content), line.span));
     let figures = lines.into_iter().map(|line| AssessmentFigures {
-        content: printed(&named(&line.content, &run.options.contents)),
-        verdict: printed(&line.verdict),
-        note: line.note.as_deref().map(printed),
+        content: printed(&named(&masked(&line.content), &run.options.contents)),
+        verdict: printed(&masked(&line.verdict)),
+        note: line.note.as_deref().map(|note| printed(&masked(note))),
     });
     figures.collect()
 }

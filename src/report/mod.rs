@@ -93,6 +93,7 @@ pub(crate) use parts::sample_parts;
 pub(crate) use past::sample_past;
 pub(crate) use past::{PastPeriod, is_like, unit};
 pub(crate) use portal::{PortalLine, PortalList};
+pub(crate) use printed::PrintedReports;
 pub(crate) use quality::{PortalCounts, QualityFigures, QualityLine};
 #[cfg(test)]
 pub(crate) use quality::{PortalValue, UnknownQuality};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, PortalRows, PortalSays, QualityCounts};
-use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, QualityIndex, Ratio};
+use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, QualityIndex, Ratio, in_thousands};
 use crate::report::compare::change;
 use crate::report::options::Run;
 use crate::rules::{QUALITY_DECISION, other_quality_indices};
@@ -194,7 +194,8 @@ fn in_time(sum: QualityCounts) -> (Option<Ratio>, String) {
     }
     let words = format!(
         "{} hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong {} hồ sơ tiếp nhận, xử lý trong kỳ",
-        sum.in_time, sum.whole
+        in_thousands(sum.in_time),
+        in_thousands(sum.whole)
     );
     (Some(Ratio::new(sum.in_time, sum.whole)), words)
 }
@@ -206,11 +207,15 @@ fn online(sum: QualityCounts) -> (Option<Ratio>, String) {
         let grounds = format!("{untold_channel} dòng của bảng tổng hợp không tách cột (4) và (5)");
         return (None, grounds);
     }
-    let mut words =
-        format!("{online} hồ sơ nộp trực tuyến, trong {received} hồ sơ tiếp nhận trong kỳ");
+    let mut words = format!(
+        "{} hồ sơ nộp trực tuyến, trong {} hồ sơ tiếp nhận trong kỳ",
+        in_thousands(online),
+        in_thousands(received)
+    );
     if without_channel > 0 {
         words = format!(
-            "{words}; {without_channel} hồ sơ không ghi hình thức nộp, tính là không trực tuyến"
+            "{words}; {} hồ sơ không ghi hình thức nộp, tính là không trực tuyến",
+            in_thousands(without_channel)
         );
     }
     (Some(Ratio::new(online, received)), words)

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::ScoreCounts;
-use crate::model::{MOST_TENTHS, Ratio, ScoreItem, SelfScore, capitalized, one_decimal};
+use crate::model::{
+    MOST_TENTHS, Ratio, ScoreItem, SelfScore, capitalized, in_thousands, one_decimal,
+};
 use crate::report::options::Run;
 use crate::rules::{average_tenths, supplement_points, timing_points};
 
@@ -235,10 +237,15 @@ pub(super) fn timing(counts: ScoreCounts) -> Decided {
 fn timed(counts: ScoreCounts) -> String {
     let own = format!(
         "{} hồ sơ trước hạn, {} đúng hạn, {} quá hạn",
-        counts.early, counts.on_time, counts.late
+        in_thousands(counts.early),
+        in_thousands(counts.on_time),
+        in_thousands(counts.late)
     );
     let none = counts.without_due;
-    parts([own], (none > 0).then(|| format!("không xét {none} hồ sơ không có ngày hẹn trả")))
+    parts(
+        [own],
+        (none > 0).then(|| format!("không xét {} hồ sơ không có ngày hẹn trả", in_thousands(none))),
+    )
 }
 
 /// Index 3.
@@ -248,8 +255,9 @@ pub(super) fn supplements(counts: ScoreCounts) -> Decided {
         return Decided::unknown("Dữ liệu hồ sơ không ghi số lần bổ sung");
     }
     let more = asked - never - once;
+    let [of, no, one, many] = [asked, never, once, more].map(in_thousands);
     let words = format!(
-        "Trong {asked} hồ sơ có ghi số lần bổ sung: {never} không phải bổ sung, {once} một lần, {more} nhiều hơn"
+        "Trong {of} hồ sơ có ghi số lần bổ sung: {no} không phải bổ sung, {one} một lần, {many} nhiều hơn"
     );
     Decided::average(supplement_points(never, once), 0, asked, words)
 }
@@ -267,9 +275,10 @@ pub(super) fn attitude(run: &Run<'_>, counts: ScoreCounts, sheet: &SelfSheet<'_>
     match early.zip(on_time) {
         Some((early, on_time)) if early <= counts.early && on_time <= counts.on_time => {
             let words = format!(
-                "{}; {} hồ sơ trước hạn, {on_time} hồ sơ đúng hạn có phản ánh, kiến nghị",
+                "{}; {} hồ sơ trước hạn, {} hồ sơ đúng hạn có phản ánh, kiến nghị",
                 timed(counts),
-                early
+                in_thousands(early),
+                in_thousands(on_time)
             );
             Decided::average(points, timing_points(early, on_time), counts.timed(), words)
         }

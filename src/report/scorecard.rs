@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, ScoreCounts};
-use crate::model::{ComplaintKind, Ratio, ScoreItem, capitalized, one_decimal};
+use crate::model::{ComplaintKind, Ratio, ScoreItem, capitalized, in_thousands, one_decimal};
 use crate::report::DossierFigures;
 use crate::report::options::Run;
 use crate::report::score_index::{
@@ -135,7 +135,9 @@ fn online(dossiers: &DossierFigures, counts: ScoreCounts, sheet: &SelfSheet<'_>)
     let procedures = sheet.ratio(ScoreItem::OnlineProcedures);
     let filed = format!(
         "Hồ sơ nộp trực tuyến {}/{} ({share}), {} hồ sơ trực tuyến quá hạn",
-        share.part, share.whole, counts.online_late
+        in_thousands(share.part),
+        in_thousands(share.whole),
+        in_thousands(counts.online_late)
     );
     let of_procedures = match procedures {
         Some(own) => format!("thủ tục mức độ 3, 4: {}/{} ({own})", own.part, own.whole),

@@ -421,7 +421,7 @@ fn what_is_not_comparable_is_noted() {
     let note = previous.on_time_note.unwrap();
     assert_eq!(
         note,
-        "Kỳ đó chọn khác: hồ sơ rút, trả lại được tính vào cột đúng hạn; số lượng nêu riêng tại phần kết quả giải quyết; \
+        "Kỳ đó chọn khác: hồ sơ rút, trả lại được tính vào cột đúng hạn; \
          cuối tháng 2 năm 2020 còn 0 hồ sơ đang giải quyết, kỳ này tính được 01 hồ sơ từ kỳ trước chuyển sang, \
          chênh 01 hồ sơ: dữ liệu hồ sơ của kỳ đó đã khác so với khi lập báo cáo"
     );

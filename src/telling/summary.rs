@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::model::in_thousands;
 use crate::report::{LetterFigures, Report};
 
 /// The figures that whoever ran it looks for first.
@@ -12,14 +13,15 @@ pub(crate) fn summary(office: &Report) -> String {
     if dossiers.columns.taken > 0 {
         let mut line = format!(
             "hồ sơ: đã giải quyết {}, đúng hạn và trước hạn {}",
-            dossiers.columns.resolved, dossiers.on_time_rate
+            in_thousands(dossiers.columns.resolved),
+            dossiers.on_time_rate
         );
         if dossiers.columns.open > 0 {
             write!(
                 line,
                 "; đang giải quyết {}, quá hạn {}",
-                dossiers.columns.open,
-                dossiers.columns.open_overdue.map_or("–".to_owned(), |count| count.to_string())
+                in_thousands(dossiers.columns.open),
+                dossiers.columns.open_overdue.map_or("–".to_owned(), in_thousands)
             )
             .expect("writing to a string");
         }
@@ -27,7 +29,8 @@ pub(crate) fn summary(office: &Report) -> String {
     }
     let surveys = &office.satisfaction;
     if surveys.returned > 0 {
-        lines.push(format!("phiếu: {} thu về, {} hợp lệ", surveys.returned, surveys.valid));
+        let [returned, valid] = [surveys.returned, surveys.valid].map(in_thousands);
+        lines.push(format!("phiếu: {returned} thu về, {valid} hợp lệ"));
     }
     let complaints = &office.complaints.total;
     if complaints.carried + complaints.received > 0 {

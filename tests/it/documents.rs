@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
 use crate::case::{Case, Outcome};
+use crate::privacy::outgoing;
 
 const HEADER: &str = "Mã hồ sơ | Tên thủ tục hành chính | Phòng ban | Chủ hồ sơ | Địa chỉ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Lý do trễ hạn | Hình thức nộp";
 
@@ -206,4 +207,38 @@ fn html_is_one_file_that_asks_nothing_of_the_network() {
         assert!(!html.contains(link), "{link}");
     }
     assert!(html.matches("<svg").count() >= 3, "three charts");
+}
+
+/// Whom the office has excused itself to, it may write into its self-assessment; a telephone among counts is none.
+#[test]
+fn notes_and_counts_hold_nobody_either() {
+    let header = "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Số lần bổ sung";
+    let days = "Phòng A | 20/02/2020 | 02/03/2020 | 28/02/2020";
+    let case = Case::new()
+        .sheet(
+            "ho-so.xlsx",
+            "Hồ sơ",
+            &format!("{header}\nH-1 | {days} | 2\nH-2 | {days} | 987000117"),
+        )
+        .sheet(
+            "2020-03/tu-danh-gia.xlsx",
+            "Tự đánh giá",
+            "
+            Nội dung | Tự đánh giá | Ghi chú
+            1.1      | Tốt         | Đã xin lỗi bà Trần Thị Vờ, điện thoại 0912000118
+            1.2      | Khá         | Còn 02 hồ sơ quá hạn
+            ",
+        );
+    let outcome = case.march();
+    outcome.code(0).says("Không đọc được số lần bổ sung “987000117”");
+    let figures = outcome.figures();
+    assert_eq!(figures["ho_so"]["tong"]["bo_sung"]["so_lan"], 2);
+    assert_eq!(figures["tu_danh_gia"][1]["ghi_chu"], "Còn 02 hồ sơ quá hạn");
+    for (name, text) in outgoing(&case) {
+        for person in ["Thị Vờ", "0912000118", "987000117"] {
+            assert!(!text.contains(person), "{name} has {person}");
+        }
+    }
+    let said = outgoing(&case).into_iter().find(|(name, _)| name == "bao-cao.pdf").unwrap().1;
+    assert!(said.contains("Chữ trong ngoặc vuông thay cho thông tin cá nhân"), "{said}");
 }

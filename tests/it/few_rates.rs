@@ -105,3 +105,26 @@ fn nor_does_a_later_month_say_it() {
     assert!(notice("a").contains("So với tháng 2 năm 2020 (75,00%"), "{}", notice("a"));
     assert!(!notice("b").contains("mức độ hài lòng với tháng 2"), "{}", notice("b"));
 }
+
+/// What one sheet praises says as much as its answers; the office has the sum of all departments.
+#[test]
+fn nor_is_it_said_what_few_sheets_praise() {
+    let mut table = "Số phiếu | Ngày trả lời | Đơn vị | Thái độ | Ý kiến góp ý".to_owned();
+    for (name, sheets) in [("Phòng A", 40), ("Phòng B", 1), ("Phòng C", 12)] {
+        for number in 0..sheets {
+            let said = if number == 0 { "Cán bộ nhiệt tình" } else { "" };
+            table = format!("{table}\n{name} {number} | 06/03/2020 | {name} | Hài lòng | {said}");
+        }
+    }
+    let outcome = Case::new().sheet("phieu.xlsx", "Phiếu", &table).march();
+    let notice = |room: &str| html_text(&outcome.archived(&format!("don-vi/phong-{room}.html")));
+    for room in ["b", "c"] {
+        let own = notice(room);
+        assert!(
+            own.contains("có 01 ý kiến (ý kiến ghi trên phiếu); không nêu ý kiến khen hay góp ý"),
+            "{own}"
+        );
+        assert!(!own.contains("nhiệt tình") && !own.contains("là ý kiến khen"), "{own}");
+    }
+    assert!(notice("a").contains("là ý kiến khen"), "{}", notice("a"));
+}

@@ -144,7 +144,7 @@ pub(crate) fn texts(name: &str, bytes: &[u8]) -> String {
 }
 
 /// What goes out, as one text with single spaces: not letters and their register, inputs, internal lists.
-fn outgoing(case: &Case) -> Vec<(String, String)> {
+pub(crate) fn outgoing(case: &Case) -> Vec<(String, String)> {
     let inside = ["thu-xin-loi/", "nguon/", "noi-bo/"];
     case.files("luu-tru/2020-03/data")
         .into_iter()

@@ -9,7 +9,7 @@ use crate::document::charts::draw::{
     Area, BLACK, Fill, LegendKey, block, line as stroke, share, ticks,
 };
 use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
-use crate::document::charts::{FEWEST, on_time};
+use crate::document::charts::{FEWEST, Whose, on_time};
 use crate::document::text::thousands;
 use crate::report::{DaysUsed, Report, SMALL};
 
@@ -23,7 +23,11 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         .map(|(whose, line)| (whose, &line.days_used))
         .filter(|(_, days)| days.dossiers > 0 && days.mean_used.is_some())
         .collect();
-    if lines.is_empty() || report.dossiers.total.days_used.dossiers < FEWEST {
+    let whole = report.dossiers.total.days_used.dossiers;
+    // One line that is all of the whole would say the same twice.
+    let all_of_it = |(whose, days): &(Whose, &DaysUsed)| !whose.is_all() && days.dossiers == whole;
+    let is_one = report.department.is_none() && lines.iter().any(all_of_it);
+    if lines.is_empty() || is_one || whole < FEWEST {
         return Vec::new();
     }
     lines.sort_by_key(|(whose, days)| {

@@ -293,3 +293,31 @@ fn no_line_runs_through_the_figures_of_a_trend() {
     }
     assert!(told > 300, "{told}");
 }
+
+#[test]
+fn one_department_alone_is_not_drawn_beside_itself() {
+    let drawn = |report: &Report| {
+        of_report(report, "thoi-gian").expect("its name").map_or(0, |all| all.len())
+    };
+    let mut report = sample::report();
+    assert_eq!(drawn(&report), 1);
+    report.dossiers.by_department.truncate(1);
+    report.dossiers.by_department[0].days_used = report.dossiers.total.days_used.clone();
+    assert_eq!(drawn(&report), 0);
+}
+
+#[test]
+fn a_trend_is_called_by_what_is_drawn() {
+    let mut report = sample::full();
+    let caption = |report: &Report| {
+        let charts = of_report(report, "xu-huong").expect("its name").unwrap_or_default();
+        charts.first().map(|chart| (chart.caption.clone(), chart.alt.clone())).expect("a chart")
+    };
+    assert!(caption(&report).0.contains("đúng hạn và mức độ hài lòng"));
+    for line in &mut report.trend.as_mut().expect("a trend").periods {
+        (line.satisfaction_rate, line.interval) = (Ratio::default(), None);
+    }
+    let (words, alt) = caption(&report);
+    assert_eq!(words, "Tỷ lệ giải quyết đúng hạn qua các kỳ");
+    assert!(!alt.contains("hài lòng") && !alt.contains('–'), "{alt}");
+}

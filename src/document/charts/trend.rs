@@ -48,21 +48,24 @@ pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures, own: &str) -> O
             })
         },
     );
+    // Called by what is drawn.
+    let (caption, name) = match (&on_time, &satisfied) {
+        (Some(_), None) => ("Tỷ lệ giải quyết đúng hạn qua các kỳ", "Tỷ lệ giải quyết đúng hạn"),
+        (None, Some(_)) => ("Mức độ hài lòng qua các kỳ", "Mức độ hài lòng chung"),
+        (Some(_), Some(_)) | (None, None) => (
+            "Tỷ lệ giải quyết đúng hạn và mức độ hài lòng qua các kỳ",
+            "Tỷ lệ giải quyết đúng hạn và mức độ hài lòng chung",
+        ),
+    };
+    let drawn = [on_time.is_some(), satisfied.is_some()];
+    let said = lines.iter().map(|line| {
+        let rates = [line.on_time_rate, line.satisfaction_rate].into_iter().zip(drawn);
+        let rates = rates.filter(|(_, is_drawn)| *is_drawn).map(|(rate, _)| rate.to_string());
+        format!("{} {}", line.name, rates.collect::<Vec<_>>().join(" và "))
+    });
+    let words = format!("{name} qua {} kỳ: {}", trend.count, said.collect::<Vec<_>>().join("; "));
     let panels: Vec<Panel<'_>> = [on_time, satisfied].into_iter().flatten().collect();
-    let said = lines
-        .iter()
-        .map(|line| format!("{} {} và {}", line.name, line.on_time_rate, line.satisfaction_rate));
-    let words = format!(
-        "Tỷ lệ giải quyết đúng hạn và mức độ hài lòng chung qua {} kỳ: {}",
-        trend.count,
-        said.collect::<Vec<_>>().join("; ")
-    );
-    chart(
-        trend,
-        &panels,
-        ("xu-huong", "Tỷ lệ giải quyết đúng hạn và mức độ hài lòng qua các kỳ"),
-        &words,
-    )
+    chart(trend, &panels, ("xu-huong", caption), &words)
 }
 
 /// Late dossiers, letters and comments.

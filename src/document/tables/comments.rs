@@ -13,7 +13,7 @@ const NAMED: usize = 3;
 /// Nothing where nobody said anything.
 pub(crate) fn by_topic(report: &Report) -> Option<Table> {
     let figures = &report.comments;
-    if figures.total.comments == 0 {
+    if figures.total.comments == 0 || figures.by_topic.is_empty() {
         return None;
     }
     let (mut table, columns) = of_figures(

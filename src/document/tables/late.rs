@@ -21,15 +21,19 @@ const PUT_OFF: DayColumn = ("Hẹn lại", |item| item.reappointed);
 /// Resolved late in the period; where some were put off, to which day, since they may be past that as well.
 pub(crate) fn resolved(list: &LateList) -> Option<Table> {
     let words = ["qua-han-da-giai-quyet", "Hồ sơ đã giải quyết quá hạn"];
-    let was_put_off = list.resolved.iter().any(|item| item.reappointed.is_some());
-    let days: &[DayColumn] = if was_put_off { &[PUT_OFF, END] } else { &[END] };
-    table(words, (&list.resolved, list.resolved_count), days)
+    let days = [put_off(&list.resolved), &[END]].concat();
+    table(words, (&list.resolved, list.resolved_count), &days)
+}
+
+/// To which day, where some were put off.
+fn put_off(items: &[LateItem]) -> &'static [DayColumn] {
+    if items.iter().any(|item| item.reappointed.is_some()) { &[PUT_OFF] } else { &[] }
 }
 
 /// Open and past the due date.
 pub(crate) fn open(list: &LateList) -> Option<Table> {
     let words = ["qua-han-dang-giai-quyet", "Hồ sơ đang giải quyết đã quá hạn"];
-    table(words, (&list.open, list.open_count), &[PUT_OFF])
+    table(words, (&list.open, list.open_count), put_off(&list.open))
 }
 
 /// What the unit above the table says need not stand in each row.

@@ -2,6 +2,7 @@
 
 use crate::document::block::{Align, Table};
 use crate::document::tables::{counts, of_figures, plain, row};
+use crate::model::{COVERED, capitalized, is_covered};
 use crate::report::{ComplaintLine, Report, TableLines};
 
 use Align::{Left, Right};
@@ -77,5 +78,8 @@ pub(crate) fn assessments(report: &Report) -> Option<Table> {
         cells.extend(has_notes.then(|| said(line.note.as_ref())));
         row(cells)
     }));
+    if table.rows.iter().flat_map(|row| &row.cells).any(|cell| is_covered(cell)) {
+        table.notes.push(format!("{}.", capitalized(COVERED)));
+    }
     Some(table)
 }

@@ -22,8 +22,12 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     };
     // What was said of a department alone was not kept.
     let has_comments = lines.iter().any(|line| line.comments.is_some());
-    let shown: Vec<&TrendColumn> =
-        COLUMNS.iter().filter(|column| has_comments || column.0.3 != COMMENTS).collect();
+    let has_marks = lines.iter().any(|line| !line.marks.is_empty());
+    let is_shown = |column: &&TrendColumn| {
+        let (_, _, heading, number) = column.0;
+        (has_comments || number != COMMENTS) && (has_marks || heading != MARKS)
+    };
+    let shown: Vec<&TrendColumn> = COLUMNS.iter().filter(is_shown).collect();
     let heads: Vec<FigureColumn<'_>> = shown.iter().map(|(head, _)| *head).collect();
     let (mut table, columns) = of_figures("xu-huong", &caption, &heads);
     let of_line = |line: &TrendLine| {
@@ -82,6 +86,9 @@ type TrendColumn = (FigureColumn<'static>, fn(&TrendLine) -> String);
 /// The number of the column of comments.
 const COMMENTS: &str = "XT-09";
 
+/// Above the numbers of marks.
+const MARKS: &str = "Mốc";
+
 const COLUMNS: &[TrendColumn] = &[
     ((17, Left, "Kỳ", ""), |line| line.short.clone()),
     ((13, Right, "Đã giải quyết", ""), |line| {
@@ -100,7 +107,7 @@ const COLUMNS: &[TrendColumn] = &[
     ((12, Right, "Phải xin lỗi", "XT-07"), |line| known(line.owed)),
     ((12, Right, "Đã lập, phát hành", "XT-08"), |line| known(line.lettered)),
     ((11, Right, "Ý kiến", COMMENTS), |line| known(line.comments)),
-    ((11, Center, "Mốc", ""), |line| {
+    ((11, Center, MARKS, ""), |line| {
         let marks: Vec<String> = line.marks.iter().map(|number| format!("({number})")).collect();
         marks.join(" ")
     }),

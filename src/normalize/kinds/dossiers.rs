@@ -365,6 +365,7 @@ impl<'a> DossierRows<'a> {
             return None;
         }
         let count = count_of(slot, &self.file.texts).and_then(|count| u32::try_from(count).ok());
+        let count = count.filter(|count| *count <= MOST_SUPPLEMENTS);
         if count.is_none() {
             let found = slot.found(&self.file.texts, self.waiting.epoch);
             let finding = self
@@ -378,6 +379,9 @@ impl<'a> DossierRows<'a> {
         count
     }
 }
+
+/// More requests for one dossier are none: a telephone or a number of identity that slid into the column.
+const MOST_SUPPLEMENTS: u32 = 99;
 
 /// What an unknown status did to the figures, and the line that makes it known.
 fn unknown_status(finding: Finding, text: &str, days: &DossierDays) -> Finding {

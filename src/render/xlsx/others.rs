@@ -1,7 +1,7 @@
 //! The smaller tables of the annex: complaints, self-assessment and comparison.
 
 use crate::document::Orientation;
-use crate::model::Ratio;
+use crate::model::{COVERED, Ratio, capitalized, is_covered};
 use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
@@ -204,26 +204,38 @@ const ASSESSMENT_COLUMNS: &[AnnexColumn<AssessmentFigures>] = &[
         &["Tự đánh giá"],
         26,
         |line, _| OutCell::text(&line.verdict),
-        meaning("Tự đánh giá", "Nguyên văn của đơn vị", "", "Bảng tính tự đánh giá"),
+        meaning(
+            "Tự đánh giá",
+            "Như đơn vị ghi, che thông tin cá nhân",
+            "",
+            "Bảng tính tự đánh giá",
+        ),
     ),
     column(
         "note",
         &["Ghi chú"],
         32,
         |line, _| OutCell::text(line.note.as_deref().unwrap_or_default()),
-        meaning("Ghi chú", "Nguyên văn của đơn vị", "", "Bảng tính tự đánh giá"),
+        meaning("Ghi chú", "Như đơn vị ghi, che thông tin cá nhân", "", "Bảng tính tự đánh giá"),
     ),
 ];
 
 fn assessment(report: &Report) -> OutSheet {
     let columns: Vec<_> = ASSESSMENT_COLUMNS.iter().collect();
     let lines = (1..).zip(&report.assessments);
+    let said = report.assessments.iter().flat_map(|line| {
+        [Some(&line.content), Some(&line.verdict), line.note.as_ref()].into_iter().flatten()
+    });
+    let covers = said.into_iter().any(|text| is_covered(text));
     let lines = lines.map(|(order, line)| NumberedLine::plain(order, &line.content, line));
     let sheet = OutSheet {
         about: "tự đánh giá các nội dung của kế hoạch",
         stands_as: &["tu-danh-gia"],
         rows: rows(lines, None, &columns),
-        notes: absent(!report.assessments.is_empty(), "tự đánh giá").into_iter().collect(),
+        notes: absent(!report.assessments.is_empty(), "tự đánh giá")
+            .into_iter()
+            .chain(covers.then(|| capitalized(COVERED)))
+            .collect(),
         ..frame(
             report,
             ASSESSMENT,
