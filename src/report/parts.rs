@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{CutOff, Period, Totals, Unit};
+use crate::report::few_rates::are_few;
 use crate::report::past::PastPeriod;
 
 /// The months of a longer period, as each was reported.
@@ -20,6 +21,22 @@ pub(crate) struct PartsFigures {
     /// What was open at the end of a month and is not (6) of the next: sentences without a capital.
     #[serde(rename = "chuyen_ky")]
     pub(crate) carried: Vec<String>,
+    /// Whether it, or one of the months, has so few sheets that no paper says what was answered; not known in archives
+    /// of before it was kept.
+    #[serde(rename = "co_ky_it_phieu", default)]
+    pub(crate) has_few_sheets: bool,
+}
+
+/// Of a rate: its denominator and its numerator.
+const ANSWERS: [&str; 2] = ["HL-20-MAU", "HL-20-TU"];
+
+impl PartsFigures {
+    /// Counts of answers are rates of sheets as well.
+    pub(crate) fn leave_out_few(&mut self) {
+        if self.has_few_sheets {
+            self.differences.retain(|part| !ANSWERS.contains(&part.code.as_str()));
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +66,9 @@ pub(crate) fn parts(now: &PastPeriod, parts: &[PastPeriod]) -> Option<PartsFigur
         .filter(|unit| found(unit).is_none())
         .filter_map(|unit| Period::of(*unit, CutOff::default()).map(Period::name))
         .collect();
+    let mut periods = all.iter().copied().chain([now]);
     Some(PartsFigures {
+        has_few_sheets: periods.any(|period| are_few(period.satisfaction.total.sheets)),
         months: all.iter().map(|period| period.period.code.clone()).collect(),
         differences: if missing.is_empty() { differences(now, &all) } else { Vec::new() },
         carried: carried(&all),
@@ -90,13 +109,13 @@ fn differences(now: &PastPeriod, all: &[&PastPeriod]) -> Vec<PartDifference> {
         pairs.extend([
             ("HL-10", "số phiếu", Some(sheets), Some(now.satisfaction.total.sheets)),
             (
-                "HL-20-MAU",
+                ANSWERS[0],
                 "câu trả lời hợp lệ",
                 Some(rates().map(|rate| rate.whole).sum()),
                 Some(rate.whole),
             ),
             (
-                "HL-20-TU",
+                ANSWERS[1],
                 "câu trả lời mức 4 và 5",
                 Some(rates().map(|rate| rate.part).sum()),
                 Some(rate.part),
@@ -147,5 +166,6 @@ pub(crate) fn sample_parts() -> PartsFigures {
             now: 248,
         }],
         carried: Vec::new(),
+        has_few_sheets: false,
     }
 }

@@ -45,6 +45,9 @@ impl Report {
         if let Some(year) = &mut own.year {
             year.leave_out_few();
         }
+        if let Some(parts) = &mut own.parts {
+            parts.leave_out_few();
+        }
         own
     }
 

@@ -6,7 +6,7 @@ use crate::model::uncapitalized;
 use crate::report::figure_name;
 
 /// Parts of a place that are no figures: those have names of their own.
-const NAMES: [(&str, &str); 129] = [
+const NAMES: [(&str, &str); 130] = [
     ("ho_so", "Hồ sơ"),
     ("hai_long", "Hài lòng"),
     ("y_kien", "Ý kiến"),
@@ -136,6 +136,7 @@ const NAMES: [(&str, &str); 129] = [
     ("luu_y_dung_han", "lưu ý về tỷ lệ đúng hạn"),
     ("luu_y_hai_long", "lưu ý về mức hài lòng"),
     ("chuyen_ky", "số chuyển kỳ không khớp"),
+    ("co_ky_it_phieu", "có kỳ ít phiếu"),
 ];
 
 /// Parts that mean something else than elsewhere below these.

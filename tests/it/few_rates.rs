@@ -12,17 +12,25 @@ type Sheets = (&'static str, usize, usize);
 
 /// A date within each month: periods end on the 14th.
 const MONTHS: [(&str, &str); 3] =
-    [("2020-01", "06/01/2020"), ("2020-02", "06/02/2020"), ("2020-03", "06/03/2020")];
+    [("2020-01", "13/01/2020"), ("2020-02", "13/02/2020"), ("2020-03", "13/03/2020")];
 
 fn play(case: &Case, (code, day): (&str, &str), departments: &[Sheets]) -> Outcome {
+    counted(case, code, &[(day, departments)])
+}
+
+/// Of sheets of several days.
+fn counted(case: &Case, code: &str, days: &[(&str, &[Sheets])]) -> Outcome {
     let mut table = "Số phiếu | Ngày trả lời | Đơn vị | Thái độ | Thời gian".to_owned();
-    for (name, sheets, contented) in departments {
-        for number in 0..*sheets {
-            let answer = |at: usize| {
-                if 2 * number + at < *contented { "Hài lòng" } else { "Bình thường" }
-            };
-            let [first, second] = [answer(0), answer(1)];
-            table = format!("{table}\n{name} {number} | {day} | {name} | {first} | {second}");
+    for (day, departments) in days {
+        for (name, sheets, contented) in *departments {
+            for number in 0..*sheets {
+                let answer = |at: usize| {
+                    if 2 * number + at < *contented { "Hài lòng" } else { "Bình thường" }
+                };
+                let [first, second] = [answer(0), answer(1)];
+                table =
+                    format!("{table}\n{name} {day} {number} | {day} | {name} | {first} | {second}");
+            }
         }
     }
     let path = case.root().join("du-lieu/phieu.xlsx");
@@ -70,6 +78,10 @@ fn a_rate_of_few_sheets_is_printed_nowhere_nor_is_one_that_gives_it_away() {
     assert!(own.contains("vì có dưới 05 phiếu hợp lệ, để bảo vệ người trả lời"), "{own}");
     let other = notice("c");
     assert!(other.contains("kết quả của đơn vị khác có dưới 05 phiếu"), "{other}");
+    // A table of nothing but “–” is none.
+    assert!(!other.contains("Kết quả trả lời theo câu hỏi"), "{other}");
+    assert!(!other.contains("dưới 10 phiếu"), "{other}");
+    assert!(notice("a").contains("Kết quả trả lời theo câu hỏi"));
     assert!(notice("a").contains("75,00% (60/80 câu trả lời"));
     // In the workbook its number of sheets is all that is left.
     let rows = xlsx_rows(outcome.archived("phu-luc.xlsx")).into_iter();
@@ -104,6 +116,39 @@ fn nor_does_a_later_month_say_it() {
     let notice = |room: &str| html_text(&outcome.archived(&format!("don-vi/phong-{room}.html")));
     assert!(notice("a").contains("So với tháng 2 năm 2020 (75,00%"), "{}", notice("a"));
     assert!(!notice("b").contains("mức độ hài lòng với tháng 2"), "{}", notice("b"));
+}
+
+/// A longer report sets its counts of answers beside those of its months, where a sheet was taken away meanwhile.
+#[test]
+fn nor_does_a_quarter_beside_its_months() {
+    let beside = |months: [usize; 3], left: [usize; 3]| {
+        let case = Case::new();
+        let own = |sheets: usize| [("Phòng A", sheets, 2 * sheets - 1)];
+        for (month, sheets) in MONTHS.into_iter().zip(months) {
+            play(&case, month, &own(sheets));
+        }
+        let [first, second, third] = left.map(own);
+        let [(_, january), (_, february), (_, march)] = MONTHS;
+        counted(&case, "2020-Q1", &[(january, &first), (february, &second), (march, &third)]);
+        let said = "hợp lệ: các tháng cộng lại";
+        let papers = papers(&case).into_iter().filter(|(_, text)| text.contains(said));
+        let names: Vec<String> = papers.map(|(name, _)| name).collect();
+        let report = fs::read(case.root().join("luu-tru/2020-Q1/data/bao-cao.html")).unwrap();
+        (html_text(&report), names)
+    };
+    let sheets = |months: &str, now: &str| {
+        format!(
+            "số phiếu: các tháng cộng lại {months}, kỳ này {now}; không đối chiếu câu trả lời vì có kỳ dưới 05 phiếu, để bảo vệ người trả lời"
+        )
+    };
+    // The quarter is of few sheets; then one of its months.
+    let (report, names) = beside([2, 1, 2], [2, 1, 1]);
+    assert!(report.contains(&sheets("5", "4")) && names.is_empty(), "{names:?} {report}");
+    let (report, names) = beside([10, 1, 10], [10, 1, 9]);
+    assert!(report.contains(&sheets("21", "20")) && names.is_empty(), "{names:?} {report}");
+    let (report, names) = beside([10, 7, 10], [10, 7, 9]);
+    assert!(report.contains("hợp lệ: các tháng cộng lại 54, kỳ này 52"), "{report}");
+    assert!(!names.is_empty() && !report.contains("không đối chiếu câu trả lời"), "{names:?}");
 }
 
 /// What one sheet praises says as much as its answers; the office has the sum of all departments.

@@ -128,7 +128,8 @@ const FEW_ANSWERS: &str = "Để bảo vệ người trả lời, không nêu k�
 /// Answers to each question by level.
 pub(crate) fn answers(report: &Report) -> Option<Table> {
     let figures = &report.satisfaction;
-    if figures.by_question.is_empty() || figures.valid < FEWEST_SHEETS {
+    let is_left_out = figures.valid < FEWEST_SHEETS || figures.total.is_withheld();
+    if figures.by_question.is_empty() || is_left_out {
         return None;
     }
     let (mut table, columns) = of_figures(

@@ -112,8 +112,8 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let mut lines = std::iter::once(&figures.total).chain(&figures.by_department);
     own.notes.extend(lines.any(SatisfactionLine::is_withheld).then(few_rates));
     let mut sheets = vec![own];
-    // Of a department with few sheets the answers could be laid at somebody's door.
-    let is_few = is_own && figures.valid < FEWEST_SHEETS;
+    // Of a department with few sheets the answers could be laid at somebody's door; where its rate is left out, all are.
+    let is_few = is_own && (figures.valid < FEWEST_SHEETS || figures.total.is_withheld());
     for (sheet, key, lines) in [(by_factor, FACTOR, &factors), (by_question, QUESTION, &questions)]
     {
         if !is_own || lines.len() > 1 && !is_few {
