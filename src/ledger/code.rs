@@ -238,6 +238,10 @@ codes! {
         "Ngày kết thúc trước ngày tiếp nhận",
         ROW_OUT,
         "sửa ngày kết thúc hoặc ngày tiếp nhận";
+    RegisterByWords:
+        "Trang không có cột loại đơn, được đọc là sổ phản ánh, kiến nghị, khiếu nại, tố cáo theo tên trang và tên cột",
+        "mọi dòng được tính là một đơn của loại đó, không tính là hồ sơ",
+        "đúng thì không cần làm gì; nếu đây là danh sách hồ sơ thì thêm cột “Mã hồ sơ” hoặc “Tên thủ tục”";
     ScaleAssumed:
         "Câu trả lời chỉ có chữ số, chưa khai báo mức nào là tốt nhất",
         "được đọc là 5 = rất hài lòng, 1 = rất không hài lòng",

@@ -87,6 +87,7 @@ pub(crate) fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ("13-o-gop-con-chu.xlsx", covered()?),
         ("14-gio-quoc-te.xlsx", xlsx(&[zoned()])?),
         ("15-y-kien-da-danh-dau.xlsx", xlsx(&[ticked()])?),
+        ("16-so-phan-anh.xlsx", xlsx(&[feedback()])?),
     ])
 }
 
@@ -268,6 +269,29 @@ fn complaints() -> Sheet {
         heading: 1,
         merges: Vec::new(),
         widths: vec![10, 14, 24, 14, 14, 14, 14, 24],
+    }
+}
+
+/// A register without a column for the kind.
+fn feedback() -> Sheet {
+    let rows = vec![
+        texts(&["Sổ theo dõi phản ánh, kiến nghị"]),
+        texts(&[
+            "STT",
+            "Ngày tiếp nhận",
+            "Nội dung phản ánh, kiến nghị",
+            "Đơn vị",
+            "Hạn giải quyết",
+            "Ngày giải quyết",
+        ]),
+        texts(&["1", "02/03/2020", "Không có người nghe máy", NCC, "12/03/2020", "06/03/2020"]),
+    ];
+    Sheet {
+        name: "Phản ánh",
+        rows,
+        heading: 2,
+        merges: Vec::new(),
+        widths: vec![8, 14, 40, 24, 14, 14],
     }
 }
 

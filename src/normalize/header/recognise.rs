@@ -6,12 +6,14 @@ use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::alias::KINDS;
 use crate::normalize::header::asking::{Asking, asking};
 use crate::normalize::header::cell::FoundCell;
+use crate::normalize::header::complaint_words;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::exports;
 use crate::normalize::header::levels;
 use crate::normalize::header::long_form;
 use crate::normalize::header::portal_alias::{are_indices, are_whole_dossiers};
 use crate::normalize::header::total_columns;
+use crate::normalize::text::intern::cell_text;
 use crate::normalize::values::dates::{self};
 use crate::normalize::values::numbers;
 use crate::normalize::values::text_date::TextDate;
@@ -95,11 +97,14 @@ pub(crate) fn recognise(
                 let is_whole = has(Field::Due) && has(Field::Resolved);
                 if has(Field::Kind) {
                     let is_plain = is_kind_of_anything(cells, dictionary) || !is_whole;
-                    (dated || score >= 3) && !are_own_dossiers(&of_dossiers, is_plain)
+                    (dated || score >= 3)
+                        && (tells_kind(cells, below, dictionary)
+                            || !are_own_dossiers(&of_dossiers, is_plain))
                 } else {
                     // Days that no register has are those of dossiers, whatever else is written down beside them.
                     has(Field::Received)
-                        && (has(Field::Resolved) || has(Field::Due) && !are_dossiers)
+                        && (has(Field::Resolved) || has(Field::Due))
+                        && !has_day_of_dossiers(cells, dictionary)
                         && !of_dossiers.contains(&Field::Code)
                         && !names_procedure(&of_dossiers)
                         && (words.name_complaints)(cells)
@@ -171,6 +176,29 @@ fn are_own_dossiers(fields: &BTreeSet<Field>, is_plain: bool) -> bool {
     let (is_coded, has_procedure) = (fields.contains(&Field::Code), names_procedure(fields));
     let is_whole = are_whole_dossiers(fields);
     has_procedure && (is_coded || is_whole) || is_coded && is_whole && is_plain
+}
+
+/// Whether the first row names a kind of complaint in its column: then the sheet is a register, whatever else it has.
+fn tells_kind(cells: &[FoundCell], below: Option<&Row<'_>>, dictionary: &Dictionary) -> bool {
+    let is_of_kinds = |cell: &&FoundCell| {
+        let found = cell.keys.iter().find_map(|key| dictionary.exact(SheetKind::Complaints, key));
+        found.is_some_and(|(field, _)| field == Field::Kind)
+    };
+    cells.iter().filter(is_of_kinds).any(|cell| {
+        let column = usize::try_from(cell.column).ok();
+        let value = below.zip(column).and_then(|(row, column)| row.cells.get(column));
+        value.is_some_and(|value| complaint_words::is_kind(&cell_text(value)))
+    })
+}
+
+/// `Ngày hẹn trả`, `Ngày trả kết quả`: days that dossiers have, and no register of complaints.
+fn has_day_of_dossiers(cells: &[FoundCell], dictionary: &Dictionary) -> bool {
+    let of = |cell: &FoundCell, kind| cell.keys.iter().find_map(|key| dictionary.exact(kind, key));
+    cells.iter().any(|cell| {
+        let day = of(cell, SheetKind::Dossiers).map(|(field, _)| field);
+        matches!(day, Some(Field::Due | Field::Finished | Field::Collected | Field::Reappointed))
+            && of(cell, SheetKind::Complaints).is_none()
+    })
 }
 
 /// Whether the only column of a kind is called `Phân loại`, as dossiers have it too.

@@ -21,6 +21,10 @@ use crate::normalize::waiting::Waiting;
 
 pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
     let of_all = kind_of_all(waiting);
+    if of_all.is_some() {
+        let place = Place::whole(&waiting.source);
+        file.findings.push(Finding::new(Code::RegisterByWords, place));
+    }
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let before = file.findings.len();
@@ -120,6 +124,7 @@ fn complaint(
         let place = waiting.place(row, Field::Due);
         file.findings.push(Finding::new(Code::MissingDeadline, place).with_field(Field::Due));
     }
+    status_against_days(file, waiting, (row, slots), resolved);
     let stood_still = suspension(received.day()?, suspended.day(), continued.day());
     let suspension = stood_still.unwrap_or_else(|(field, words)| {
         let day = if field == Field::Suspended { suspended } else { continued };
@@ -178,6 +183,33 @@ fn kind_of_row(
 fn is_closed(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> bool {
     let status = waiting.slot(Field::Status, slots).text(&file.texts);
     status.and_then(|status| file.options.words.standing(&status)) == Some(Standing::Done)
+}
+
+/// A status that says something else than the day of the answer, or nothing that is known; the days decide.
+fn status_against_days(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    (row, slots): (TableRow, &[Slot]),
+    resolved: DateCell,
+) {
+    let Some(status) = waiting.slot(Field::Status, slots).text(&file.texts) else { return };
+    let standing = file.options.words.standing(&status);
+    let place = || waiting.place(row, Field::Status);
+    let finding = match (standing, resolved.day()) {
+        (Some(Standing::Open | Standing::Waiting), Some(day)) => {
+            let day = short_date(day);
+            Finding::new(Code::StatusDiffers, place())
+                .with_message(format!(
+                    "Trạng thái là “{status}” nhưng đã có ngày giải quyết “{day}”"
+                ))
+                .with_effect("dòng này được tính là đã giải quyết, theo ngày giải quyết")
+        }
+        (None, None) => Finding::new(Code::UnknownStatus, place())
+            .with_effect("dòng này được tính là đang giải quyết, vì không có ngày giải quyết")
+            .with_advice("ghi “Đang giải quyết”, hoặc ghi ngày giải quyết"),
+        _ => return,
+    };
+    file.findings.push(finding.with_field(Field::Status).with_found(status.to_string()));
 }
 
 /// Days after the day of the check.

@@ -301,6 +301,33 @@ fn a_register_without_a_column_of_kinds_is_known_by_its_words() {
         ComplaintKind::Complaint,
         [Some(29), None],
     );
+    case(
+        "SỔ THEO DÕI PHẢN ÁNH, KIẾN NGHỊ VỀ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH\n\
+         STT | Họ tên | Nội dung | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\n\
+         1 | A | x | Phòng B | 15/10/2026 | 29/10/2026 | 20/10/2026",
+        feedback,
+        [Some(29), Some(20)],
+    );
+    // It says of itself what it was taken for, and that somebody else may look.
+    let reading = read(
+        "SỔ PHẢN ÁNH\nSTT | Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành | Trạng thái\n\
+         1 | A | Phòng B | 15/10/2026 | 29/10/2026 | 20/10/2026 | Đang xử lý\n\
+         2 | A | Phòng B | 15/10/2026 | 29/10/2026 | | Đã chuyển cơ quan khác",
+    );
+    assert_eq!(
+        codes(&reading.account.findings),
+        ["register_by_words", "status_differs G3", "unknown_status G4"]
+    );
+    // A kind in its column makes a register of any table.
+    for sheet in [
+        "STT | Loại đơn | Tên thủ tục | Phòng | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết xong\n\
+         1 | Khiếu nại | x | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
+        "Sổ theo dõi khiếu nại tố cáo\nMã hồ sơ | Loại đơn | Phòng | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả\n\
+         1 | Tố cáo | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
+    ] {
+        let reading = read(sheet);
+        assert_eq!((reading.records.dossiers.len(), reading.records.complaints.len()), (0, 1));
+    }
     // Of two kinds: the column that tells them apart is missing, and is asked for.
     let reading = read(
         "SỔ THEO DÕI KHIẾU NẠI, TỐ CÁO\nSTT | Ngày nhận đơn | Nội dung | Phòng | Hạn giải quyết | Ngày giải quyết\n\
@@ -313,7 +340,7 @@ fn a_register_without_a_column_of_kinds_is_known_by_its_words() {
         "PHẢN ÁNH, KIẾN NGHỊ\nSTT | Ngày tiếp nhận | Nội dung | Phòng | Hạn xử lý | Ngày trả lời | Trạng thái\n\
          1 | 15/10/2026 | x | Phòng B | 29/10/2026 | | Đã trả lời",
     );
-    assert_eq!(codes(&reading.account.findings), ["closed_without_end F3"]);
+    assert_eq!(codes(&reading.account.findings), ["register_by_words", "closed_without_end F3"]);
     assert_eq!(reading.records.complaints.len(), 0);
     // A list of dossiers stays one, whatever its title or its remarks speak of.
     for sheet in [
@@ -321,6 +348,10 @@ fn a_register_without_a_column_of_kinds_is_known_by_its_words() {
         "PHẢN ÁNH\nTên thủ tục | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nx | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
         "Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành | Kiến nghị\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020 |",
         "Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày trả kết quả | Phản ánh, kiến nghị\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020 | Chậm",
+        "Người theo dõi: Phan Anh Tuấn\nSTT | Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\n1 | A | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
+        "Ghi chú: trong kỳ không có phản ánh, kiến nghị\nSTT | Họ tên | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\n1 | A | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
+        "STT | Họ tên | Phòng | Ngày tiếp nhận | Ngày hẹn trả | Ngày hoàn thành | Phản ánh của công dân\n1 | A | P | 20/02/2020 | 02/03/2020 | 02/03/2020 | x",
+        "STT | Họ tên | Phòng | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Ngày hoàn thành | Nội dung phản ánh\n1 | A | P | 20/02/2020 | 02/03/2020 | 02/03/2020 | 02/03/2020 | x",
         "TRẢ LỜI PHẢN ÁNH\nChủ hồ sơ | Phòng | Ngày tiếp nhận | Hạn xử lý | Ngày hoàn thành\nA | P | 20/02/2020 | 02/03/2020 | 02/03/2020",
     ] {
         assert_eq!(read(sheet).records.dossiers.len(), 1, "{sheet}");

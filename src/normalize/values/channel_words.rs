@@ -68,7 +68,8 @@ pub(super) fn channel(text: &str) -> Option<Channel> {
             let open = key.find(" (").or_else(|| key.find(" - "));
             return open
                 .and_then(|open| channel(key.get(..open)?))
-                .or_else(|| with_its_place(&key));
+                .or_else(|| with_its_place(&key))
+                .filter(|found| !names_another(&key, *found));
         }
     })
 }
@@ -95,12 +96,30 @@ fn with_its_place(key: &str) -> Option<Channel> {
     let of = |way: &&(&str, Channel)| {
         key.strip_prefix(way.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let (_, found) = WAYS.iter().find(of)?;
-    let others = [("truc tiep", Channel::Counter), ("truc tuyen", Channel::Online)];
-    let others =
-        others.into_iter().chain([("buu chinh", Channel::Post), ("buu dien", Channel::Post)]);
-    let is_other = |(word, way): (&str, Channel)| way != *found && has_words(key, word);
-    (!others.into_iter().any(is_other)).then_some(*found)
+    WAYS.iter().find(of).map(|(_, found)| *found)
+}
+
+/// Words that only one way has.
+const OWN_WORDS: [(&str, Channel); 13] = [
+    ("truc tiep", Channel::Counter),
+    ("tai quay", Channel::Counter),
+    ("mot cua", Channel::Counter),
+    ("truc tuyen", Channel::Online),
+    ("qua mang", Channel::Online),
+    ("internet", Channel::Online),
+    ("online", Channel::Online),
+    ("dvc", Channel::Online),
+    ("dvcqg", Channel::Online),
+    ("dich vu cong", Channel::Online),
+    ("buu chinh", Channel::Post),
+    ("buu dien", Channel::Post),
+    ("bcci", Channel::Post),
+];
+
+/// `Trực tiếp hoặc qua mạng`: then nobody knows how it came in.
+fn names_another(key: &str, found: Channel) -> bool {
+    has_words(key, "hoac")
+        || OWN_WORDS.iter().any(|(word, way)| *way != found && has_words(key, word))
 }
 
 /// Folded, with `TRUC_TIEP` read as two words and numbers like `9.0` as `9`.
@@ -140,6 +159,16 @@ mod tests {
         // Two ways in one cell.
         came_in("Trực tiếp hoặc trực tuyến", None);
         came_in("Nộp trực tuyến, nhận qua bưu chính", None);
+        for text in [
+            "Trực tiếp hoặc qua mạng",
+            "Trực tuyến hoặc tại quầy",
+            "Trực tiếp và DVC quốc gia",
+            "Trực tiếp (hoặc gửi bưu điện)",
+            "Trực tuyến - nhận qua BCCI",
+        ] {
+            came_in(text, None);
+        }
+        came_in("Trực tuyến - Cổng DVC quốc gia", Some(Channel::Online));
         came_in("Trực tiếpx", None);
         came_in("4", None);
         came_in("fax", None);

@@ -161,7 +161,9 @@ pub(crate) enum Decision {
 /// single one where all else in the column are real days, of which some are after the 12th.
 pub(crate) fn decide(column: Evidence, table: Evidence) -> Decision {
     match (column.day_first, column.month_first) {
-        (0, 1) if column.has_late_day && table.month_first == 1 => Decision::Read(Order::DayFirst),
+        (0, 1) if column.has_late_day && column.either == 0 && table.month_first == 1 => {
+            Decision::Read(Order::DayFirst)
+        }
         (0, 0) if table.month_first == 0 || column.either == 0 => Decision::Read(Order::DayFirst),
         (0, 0) if table.day_first == 0 => Decision::Read(Order::MonthFirst),
         (0, 0) if mostly_day_first(table) => Decision::Read(Order::DayFirst),

@@ -109,6 +109,7 @@ fn with_reason(key: &str) -> Option<Standing> {
 
 /// `Hoàn thành trước hạn`, `Đang xử lý quá hạn`: the words before say the status, the dates whether it is late.
 fn in_or_out_of_time(key: &str) -> Option<Standing> {
+    const LATE: [&str; 3] = [" tre han", " tre hen", " qua han"];
     const TIMES: [&str; 11] = [
         " truoc han",
         " som han",
@@ -122,7 +123,12 @@ fn in_or_out_of_time(key: &str) -> Option<Standing> {
         " qua han",
         " som",
     ];
-    TIMES.iter().find_map(|time| standing_word(key.strip_suffix(time)?))
+    TIMES.iter().find_map(|time| {
+        let standing = standing_word(key.strip_suffix(time)?)?;
+        // What waits for the applicant is never late by our count: the words contradict each other.
+        let is_contradiction = standing == Standing::Waiting && LATE.contains(time);
+        (!is_contradiction).then_some(standing)
+    })
 }
 
 /// Whether a status says of itself that the dossier is late, or that it is not; most say neither.
