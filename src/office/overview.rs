@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::archive::{DATE_LABEL, NUMBER_LABEL};
+use crate::archive::{DATE_LABEL, NUMBER_LABEL, layout};
 use crate::config::DocumentExtras;
 use crate::measure::{Coverage, DataKind, Gap};
 use crate::model::Period;
@@ -73,6 +73,8 @@ pub(crate) struct ArchivedPeriod {
     pub(crate) date: Option<Date>,
     pub(crate) report: Option<Arc<Report>>,
     pub(crate) sent: SentState,
+    /// Whether letters were made after it.
+    pub(crate) has_later_letters: bool,
 }
 
 impl Office {
@@ -143,6 +145,11 @@ impl Office {
             date: tags.labels.get(DATE_LABEL).and_then(|day| day.parse().ok()),
             report,
             sent: SentState::of(sent, look, &code),
+            has_later_letters: look
+                .chain
+                .after(&code)
+                .iter()
+                .any(|(folder, _)| layout::day_of_letters(folder).is_some()),
         }))
     }
 

@@ -72,6 +72,31 @@ fn the_first_page_says_what_is_left_of_the_latest_report() {
     assert_eq!(next(&desk), left);
 }
 
+/// What was lacking is filled in and the letters made: the first page goes on to what comes next.
+#[test]
+fn letters_that_were_made_after_the_report_are_no_longer_left() {
+    const LATE: &str = "
+        Mã hồ sơ | Thủ tục | Phòng ban | Chủ hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
+        H01 | Thủ tục A | Phòng A | Nguyễn Văn Mẫu | 20/02/2020 | 02/03/2020 | 05/03/2020";
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", LATE);
+    let desk = OpenDesk::with(&case, &["--tinh-den", "2020-03-20"]);
+    desk.idle();
+    made(&desk, "ky=2020-03&dau=&so=&so_cong_van=&ngay=&thieu_ngay=co&viec=lap");
+    let says = |words: &str| {
+        let page = desk.get("/").text();
+        assert!(page.contains(words), "no {words}: {page}");
+    };
+    says("1 thư của tháng 3 năm 2020 chưa lập được: điền điều còn thiếu");
+    for fields in ["viec=luu&ma=H01&ly_do=c&hen_lai=&xung_ho=%C3%94ng", "viec=lap"] {
+        assert_eq!(desk.post("/thu-xin-loi", fields).status, 303);
+        desk.idle();
+    }
+    desk.post("/kiem-tra", "");
+    desk.idle();
+    says("Văn thư đã cho số thì ghi số, ngày của báo cáo tháng 3 năm 2020");
+    says("1 chưa lập được khi lập báo cáo");
+}
+
 /// What the papers show as dots is called as the first page called it, not by its key.
 #[test]
 fn what_was_left_blank_is_said_in_words() {

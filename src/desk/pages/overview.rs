@@ -181,8 +181,9 @@ fn after_report(overview: &Overview) -> (String, Option<ButtonView>) {
     };
     let name = period.name();
     let page = |chu| Some(leading(&format!("/bao-cao?ky={}", period.code()), chu));
+    // What the report could not make may have been made since: the page of letters knows.
     let held = archived.report.as_deref().map_or(0, |report| report.letters.held_back);
-    if held > 0 {
+    if held > 0 && !archived.has_later_letters {
         let words = format!("{held} thư của {name} chưa lập được: điền điều còn thiếu");
         return (words, Some(leading("/thu-xin-loi", "Đến trang Thư xin lỗi")));
     }
@@ -280,7 +281,7 @@ fn letters(report: Option<&Report>) -> (&'static str, String) {
         letters.owed, reconciled.issued
     );
     if letters.held_back > 0 {
-        ("thieu", format!("{words}; {} chưa lập được", letters.held_back))
+        ("thieu", format!("{words}; {} chưa lập được khi lập báo cáo", letters.held_back))
     } else {
         ("xong", words)
     }
