@@ -7,7 +7,7 @@ use std::sync::Arc;
 const MOST_BYTES: usize = 16 << 20;
 
 /// The last tasks with their answers, the oldest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct KnownAnswers {
     kept: VecDeque<(Arc<[u8]>, Vec<u8>)>,
 }
@@ -24,17 +24,16 @@ impl KnownAnswers {
     }
 
     pub(super) fn keep(&mut self, task: Arc<[u8]>, answer: &[u8]) {
-        let bytes = task.len() + answer.len();
-        if bytes > MOST_BYTES || self.to(&task).is_some() {
+        let bytes = |task: &[u8], answer: &[u8]| task.len() + answer.len();
+        let is_known = self.kept.iter().any(|(known, _)| *known == task);
+        if is_known || bytes(&task, answer) > MOST_BYTES {
             return;
         }
-        let mut held: usize =
-            self.kept.iter().map(|(task, answer)| task.len() + answer.len()).sum();
-        while held + bytes > MOST_BYTES {
-            let Some((task, answer)) = self.kept.pop_front() else { break };
-            held -= task.len() + answer.len();
-        }
         self.kept.push_back((task, answer.to_vec()));
+        while self.kept.iter().map(|(task, answer)| bytes(task, answer)).sum::<usize>() > MOST_BYTES
+        {
+            self.kept.pop_front();
+        }
     }
 }
 

@@ -158,7 +158,7 @@ impl Inline {
     }
 
     /// Runs as they are set where nothing leads from a figure: it is one with the words around it.
-    pub(crate) fn set(text: &[Self]) -> Vec<Self> {
+    pub(crate) fn merged(text: &[Self]) -> Vec<Self> {
         let is_parted = |one: &Self, other: &Self| one.figure.is_some() || other.figure.is_some();
         let alike = text.chunk_by(|one, other| one.is_set_like(other) && is_parted(one, other));
         let joined = alike.filter_map(|runs| {

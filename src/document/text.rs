@@ -244,15 +244,17 @@ const TWO_SYLLABLES: [(&str, &str); 57] = [
 pub(crate) fn is_one_word(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let first = first.trim_start_matches(['(', '“']);
-    let lower = |word| -> Cow<'_, str> {
-        if str::chars(word).any(char::is_uppercase) {
-            Cow::Owned(word.to_lowercase())
-        } else {
-            Cow::Borrowed(word)
-        }
-    };
-    let (first, second) = (lower(first), lower(second));
+    let (first, second) = (lowercase(first), lowercase(second));
     TWO_SYLLABLES.iter().any(|(one, other)| *one == first && *other == second)
+}
+
+/// Most words are so already, and a paper has thousands.
+fn lowercase(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// No-break spaces within the words that are known: for a title in a format that breaks its lines itself.

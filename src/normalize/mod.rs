@@ -30,6 +30,7 @@ use crate::ledger::Field;
 use crate::model::{CutOff, Faces};
 
 pub(crate) use header::dictionary::{field_called, is_passed_over};
+pub(crate) use header::find::is_number_row;
 pub(crate) use kinds::department_names::{DepartmentNames, grouped};
 pub(crate) use reading::{FileReading, Settled};
 pub(crate) use settle::settle;

@@ -10,7 +10,7 @@ use crate::ledger::{FileAccount, MEND_SHEET, SheetAccount, column_letters};
 use crate::model::parse_day;
 use crate::normalize::{DateEpoch, shown};
 use crate::pipeline::Input;
-use crate::read::{self, Apart, Cell};
+use crate::read::{self, Apart, Cell, Row};
 use crate::render::{self, Changes, Original};
 
 /// A cell, as the account of its file names it.
@@ -131,6 +131,17 @@ pub(crate) fn each_row(
     apart: Apart<'_>,
     each: &mut dyn FnMut(u32, Vec<String>),
 ) {
+    each_whole_row(input, sheet, last, apart, &mut |row, cells| each(row.number, cells));
+}
+
+/// The same, with the row as it was read.
+pub(crate) fn each_whole_row(
+    input: &Input,
+    sheet: &str,
+    last: u32,
+    apart: Apart<'_>,
+    each: &mut dyn FnMut(&Row<'_>, Vec<String>),
+) {
     let bytes = read::prepared(&input.bytes);
     let Ok(mut opened) = read::open_again(&input.path, &bytes, apart) else { return };
     let sheets = opened.sheets();
@@ -138,7 +149,7 @@ pub(crate) fn each_row(
     let epoch = epoch(sheets.get(index).is_some_and(|meta| meta.epoch1904));
     // What cannot be read is a finding of the check; what was read before stands here.
     drop(opened.rows_until(index, last, &mut |row| {
-        each(row.number, row.cells.iter().map(|cell| shown(cell, epoch)).collect());
+        each(&row, row.cells.iter().map(|cell| shown(cell, epoch)).collect());
     }));
 }
 

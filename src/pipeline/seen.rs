@@ -9,7 +9,7 @@ use crate::ledger::{Code, Finding, SheetAccount};
 use crate::measure::FileTally;
 use crate::model::{is_personal, name_key};
 use crate::normalize::{self, DepartmentNames, NormalizeOptions};
-use crate::pipeline::cells::each_row;
+use crate::pipeline::cells::each_whole_row;
 use crate::pipeline::intake::{Intake, take_in_tallied};
 use crate::pipeline::near::{NearlyDue, nearly_due};
 use crate::pipeline::{CheckPlan, Checked, Edges, Input, calendar, checked};
@@ -235,13 +235,15 @@ fn columns(input: &Input, sheet: &SheetAccount, edges: Edges<'_>, all: &mut Vec<
         .collect();
     let Some(last) = unread.iter().map(|(_, (row, _))| row + LOOKED_AT).max() else { return };
     let mut examples: Vec<Vec<String>> = vec![Vec::new(); unread.len()];
-    each_row(input, &sheet.name, last, edges.apart, &mut |row, cells| {
-        if counts_columns(&cells) {
+    each_whole_row(input, &sheet.name, last, edges.apart, &mut |row, cells| {
+        // What stands below a header and is in no column.
+        if normalize::is_number_row(row) {
             return;
         }
         for ((_, (header, column)), examples) in unread.iter().zip(&mut examples) {
             let text = usize::try_from(*column).ok().and_then(|at| cells.get(at));
-            let Some(text) = text.filter(|text| row > *header && !text.trim().is_empty()) else {
+            let Some(text) = text.filter(|text| row.number > *header && !text.trim().is_empty())
+            else {
                 continue;
             };
             if examples.len() < EXAMPLES && !examples.contains(text) {
@@ -256,14 +258,4 @@ fn columns(input: &Input, sheet: &SheetAccount, edges: Edges<'_>, all: &mut Vec<
         header: column.header.clone(),
         examples,
     }));
-}
-
-/// `(1) | (2) | (3)`: what stands below a header and is in no column.
-fn counts_columns(cells: &[String]) -> bool {
-    let mut filled = (1_usize..).zip(cells).filter(|(_, text)| !text.trim().is_empty()).peekable();
-    filled.peek().is_some()
-        && filled.all(|(at, text)| {
-            text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'))
-                == Some(at.to_string().as_str())
-        })
 }

@@ -6,7 +6,7 @@ use crate::desk_data::form;
 
 const EXPORT: &str = "
     STT | Mã hồ sơ | Tên thủ tục | Bộ phận giải quyết hồ sơ XYZ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Ghi chú
-    (1) | (2) | (3) | (4) | (5) | (6) | (7) | (8)
+    A | B | 1 | 2 | [3] | (4) | 5=(4)-(3) | 6
     1 | H01 | Cấp thẻ | Phòng Xanh | 02/03/2020 | 05/03/2020 | 06/03/2020 |
     2 | H02 | Cấp thẻ | Phòng Xanh | 03/03/2020 | 06/03/2020 | 06/03/2020 |
     3 | H03 | Cấp thẻ | Phòng Xanh | 04/03/2020 | 09/03/2020 | 06/03/2020 |

@@ -26,13 +26,12 @@ const OF_DOSSIERS: [&str; 4] = ["ho so", "thu tuc", "tthc", "bien nhan"];
 
 /// What a title says before it names its subject: `Sổ theo dõi tiếp nhận, xử lý phản ánh`. Behind any other word, as in
 /// `Ghi chú: không có phản ánh`, a kind is no subject.
-const OPENING: [&str; 42] = [
+const OPENING: [&str; 45] = [
     "bang", "bao", "bieu", "cac", "cao", "chi", "cong", "danh", "doi", "don", "dung", "ghi",
-    "giai", "hinh", "hop", "ke", "ket", "ky", "loi", "ly", "mau", "nam", "nhan", "nhat", "noi",
-    "phieu", "qua", "quy", "quyet", "sach", "so", "tac", "thang", "theo", "thong", "thu", "tiep",
-    "tiet", "tinh", "tong", "tra", "va",
+    "giai", "hinh", "hop", "ke", "ket", "kien", "ky", "loi", "ly", "mau", "nam", "nhan", "nhat",
+    "noi", "phieu", "qua", "quy", "quyet", "sach", "so", "tac", "thang", "theo", "thong", "thu",
+    "tiep", "tiet", "tinh", "tong", "tra", "va", "xu", "y",
 ];
-const ALSO_OPENING: [&str; 3] = ["xu", "y", "kien"];
 
 /// A kind that a text names, and at which of its words.
 struct NamedKind {
@@ -91,9 +90,7 @@ fn kinds_of_title(text: &str) -> BTreeSet<ComplaintKind> {
     let named = named(&words);
     let opens = |word: &String| {
         let key = word_key(word);
-        OPENING.contains(&key.as_str())
-            || ALSO_OPENING.contains(&key.as_str())
-            || key.chars().any(|c| c.is_ascii_digit())
+        OPENING.contains(&key.as_str()) || key.chars().any(|c| c.is_ascii_digit())
     };
     let first = named.iter().map(|one| one.at).min().unwrap_or_default();
     if is_denied(&words) || !words.iter().take(first).all(opens) {

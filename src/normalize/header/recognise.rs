@@ -180,10 +180,8 @@ fn are_own_dossiers(fields: &BTreeSet<Field>, is_plain: bool) -> bool {
 
 /// Whether the first row names a kind of complaint in its column: then the sheet is a register, whatever else it has.
 fn tells_kind(cells: &[FoundCell], below: Option<&Row<'_>>, dictionary: &Dictionary) -> bool {
-    let is_of_kinds = |cell: &&FoundCell| {
-        let found = cell.keys.iter().find_map(|key| dictionary.exact(SheetKind::Complaints, key));
-        found.is_some_and(|(field, _)| field == Field::Kind)
-    };
+    let is_of_kinds =
+        |cell: &&FoundCell| field_of(cell, SheetKind::Complaints, dictionary) == Some(Field::Kind);
     cells.iter().filter(is_of_kinds).any(|cell| {
         let column = usize::try_from(cell.column).ok();
         let value = below.zip(column).and_then(|(row, column)| row.cells.get(column));
@@ -193,11 +191,10 @@ fn tells_kind(cells: &[FoundCell], below: Option<&Row<'_>>, dictionary: &Diction
 
 /// `Ngày hẹn trả`, `Ngày trả kết quả`: days that dossiers have, and no register of complaints.
 fn has_day_of_dossiers(cells: &[FoundCell], dictionary: &Dictionary) -> bool {
-    let of = |cell: &FoundCell, kind| cell.keys.iter().find_map(|key| dictionary.exact(kind, key));
     cells.iter().any(|cell| {
-        let day = of(cell, SheetKind::Dossiers).map(|(field, _)| field);
+        let day = field_of(cell, SheetKind::Dossiers, dictionary);
         matches!(day, Some(Field::Due | Field::Finished | Field::Collected | Field::Reappointed))
-            && of(cell, SheetKind::Complaints).is_none()
+            && field_of(cell, SheetKind::Complaints, dictionary).is_none()
     })
 }
 
@@ -215,11 +212,13 @@ pub(crate) fn matched(
     kind: SheetKind,
     dictionary: &Dictionary,
 ) -> BTreeSet<Field> {
-    cells
-        .iter()
-        .filter_map(|cell| cell.keys.iter().find_map(|key| dictionary.exact(kind, key)))
-        .map(|(field, _)| field)
-        .collect()
+    cells.iter().filter_map(|cell| field_of(cell, kind, dictionary)).collect()
+}
+
+/// The field that a column is by its names, in a sheet of this kind.
+fn field_of(cell: &FoundCell, kind: SheetKind, dictionary: &Dictionary) -> Option<Field> {
+    let found = cell.keys.iter().find_map(|key| dictionary.exact(kind, key));
+    found.map(|(field, _)| field)
 }
 
 /// `4`, `05/10/2026`, “Hài lòng”: what stands in rows of data, and in no header of a survey.

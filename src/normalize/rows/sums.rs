@@ -77,7 +77,7 @@ const NO_TOTALS: [&str; 11] = [
 /// What `Cộng` begins that adds up nothing. The country's name stands above those who sign and is passed over.
 const NO_SUMS: [&str; 4] = ["cộng đồng", "cộng tác", "cộng sự", "cộng sinh"];
 
-/// Sums in so many words.
+/// Sums in so many words. A phrase without marks is one that is asked about with them above: `Tổng hợp`.
 const WHOLE: [&str; 16] = [
     "tổng",
     "cộng",

@@ -178,7 +178,7 @@ impl<'s> DocxComposer<'s> {
             _ => "Heading3",
         };
         let bold = level <= 2 && style == "Heading3";
-        let runs = Inline::set(text).into_iter().map(|mut inline| {
+        let runs = Inline::merged(text).into_iter().map(|mut inline| {
             inline.bold |= bold;
             inline
         });

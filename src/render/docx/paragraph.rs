@@ -10,7 +10,7 @@ pub(crate) fn paragraph(style: &str, text: &[Inline]) -> Paragraph {
 
 /// The same after what a paragraph begins with.
 pub(crate) fn with_runs(start: Paragraph, text: &[Inline]) -> Paragraph {
-    Inline::set(text).iter().map(inline_run).fold(start, Paragraph::add_run)
+    Inline::merged(text).iter().map(inline_run).fold(start, Paragraph::add_run)
 }
 
 /// Text, with its line breaks.

@@ -369,7 +369,7 @@ fn smaller(lines: &[String]) -> String {
 
 /// Runs of text with their styles, none of which leads anywhere.
 fn set(text: &[Inline]) -> String {
-    Inline::set(text).iter().map(|run| styled(run, &escaped(&run.text))).collect()
+    Inline::merged(text).iter().map(|run| styled(run, &escaped(&run.text))).collect()
 }
 
 fn styled(run: &Inline, words: &str) -> String {

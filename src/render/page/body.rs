@@ -196,7 +196,7 @@ impl<'t> Composer<'t> {
         self.open.push((self.level, section));
         self.section = Some(section);
         let mark = Mark::Content(self.tree.add(Role::Heading(self.level), self.section));
-        let runs: Vec<TextRun> = Inline::set(text)
+        let runs: Vec<TextRun> = Inline::merged(text)
             .into_iter()
             .map(|inline| TextRun {
                 text: inline.text,
@@ -229,7 +229,7 @@ impl<'t> Composer<'t> {
             ParagraphStyle::Unit => (true, caption, Alignment::Right, 0.0),
         };
         let mark = Mark::Content(self.tree.add(Role::Paragraph, self.section));
-        let runs = Inline::set(text)
+        let runs = Inline::merged(text)
             .into_iter()
             .map(|inline| TextRun {
                 text: inline.text,
@@ -278,7 +278,7 @@ impl<'t> Composer<'t> {
                 face: Face::Regular,
                 mark: Mark::Content(label),
             }];
-            runs.extend(Inline::set(&item.text).into_iter().map(|inline| TextRun {
+            runs.extend(Inline::merged(&item.text).into_iter().map(|inline| TextRun {
                 text: inline.text,
                 face: Face::of(inline.bold, inline.italic),
                 mark: Mark::Content(content),
