@@ -96,14 +96,20 @@ impl Settings {
     }
 
     /// Keys of `[co_quan]` left as `khoi-tao` wrote them, which a printed document shows as dots.
-    pub(crate) fn gaps(&self) -> Vec<&'static str> {
+    pub(crate) fn gaps(&self) -> Vec<(&'static str, &'static str)> {
         let agency = &self.schema.co_quan;
+        let title = self.schema.nguoi_ky.quyen_han.concat();
         let open = |value: &str| value.trim().is_empty() || value.contains(UNFILLED);
-        [("ten", &agency.ten), ("dia_danh", &agency.dia_danh), ("ky_hieu", &agency.ky_hieu)]
-            .into_iter()
-            .filter(|(_, value)| open(value))
-            .map(|(key, _)| key)
-            .collect()
+        [
+            ("co_quan", "ten", &agency.ten),
+            ("co_quan", "dia_danh", &agency.dia_danh),
+            ("co_quan", "ky_hieu", &agency.ky_hieu),
+            ("nguoi_ky", "quyen_han", &title),
+        ]
+        .into_iter()
+        .filter(|(_, _, value)| open(value))
+        .map(|(part, key, _)| (part, key))
+        .collect()
     }
 }
 

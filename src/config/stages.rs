@@ -137,7 +137,10 @@ impl Settings {
                 fax: filled(&agency.fax),
             },
             drafter: agency.don_vi_soan_thao.clone(),
-            authority: self.schema.nguoi_ky.quyen_han.clone(),
+            authority: match self.schema.nguoi_ky.quyen_han.as_slice() {
+                [] => vec![DOTS.to_owned()],
+                said => said.to_vec(),
+            },
             signer: filled(&self.schema.nguoi_ky.ho_ten),
             addressees: report.kinh_gui.clone(),
             recipients: self.report_recipients(),

@@ -15,7 +15,8 @@ use crate::desk::templates::PageTemplates;
 use crate::desk::work::{AskedWith, Errand, Job, TaskState, Work};
 use crate::error::Result;
 use crate::office::{
-    self, CheckDone, Edges, InputsState, KeptReports, LookedOver, Office, Progress,
+    self, CheckDone, Edges, InputsState, KeptReports, LettersDone, LettersRequest, LookedOver,
+    Office, Progress,
 };
 use crate::telling::advice::Reader;
 use crate::telling::refusals;
@@ -220,7 +221,9 @@ impl Shop {
         let state = self.inputs_state();
         let (notices, answer) = match Office::open(folder) {
             Ok(office) => {
-                let told = office.look_over(today, (self.options.edges)(progress));
+                let edges = (self.options.edges)(progress);
+                let told = office.look_over(today, edges);
+                self.look_at_letters(&office, today, edges);
                 (told.notices, told.answer)
             }
             Err(failure) => (Vec::new(), Err(failure)),
@@ -232,6 +235,27 @@ impl Shop {
             answer: answer.map_err(refusals::on_page),
         };
         self.known.set(known);
+    }
+
+    /// Who is owed a letter, where it was looked up before or the latest report no longer says it: letters were made
+    /// since. What keeps it from being seen is said by the check itself, and by the page of letters.
+    fn look_at_letters(&self, office: &Office, today: Date, edges: Edges<'_>) {
+        let came = self.letters.get();
+        let is_said = || {
+            let look = office.archive_look().ok()?;
+            let overview = office.overview(&look, &self.reports, None, today).ok()?;
+            let (_, latest) = overview.latest_made()?;
+            Some(latest.held_back() == 0 || !latest.has_later_letters)
+        };
+        if came.is_none() && is_said() != Some(false) {
+            return;
+        }
+        let has_print = came.is_some_and(|came| came.has_print);
+        let look = match office.letters(&LettersRequest::Look, today, edges).answer {
+            Ok(LettersDone::Looked(look)) => Some(*look),
+            Ok(_) | Err(_) => None,
+        };
+        self.letters.set(LettersCame { day: today, look, has_print });
     }
 
     /// Beside the requests, in its turn.

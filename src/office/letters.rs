@@ -86,6 +86,11 @@ impl LettersLook {
     pub(crate) fn to_fill_in(&self) -> Vec<&HeldBack> {
         self.letters.to_fill_in()
     }
+
+    /// How many of them are late, so that a letter is owed already.
+    pub(crate) fn lacking(&self) -> usize {
+        self.letters.to_fill_in().len().saturating_sub(self.letters.near.len())
+    }
 }
 
 /// What became of what was filled in on a page.

@@ -46,6 +46,11 @@ impl Overview {
         };
         due.map(|state| state.period)
     }
+
+    /// The latest that was reported on.
+    pub(crate) fn latest_made(&self) -> Option<(Period, &ArchivedPeriod)> {
+        self.periods.iter().find_map(|state| Some((state.period, state.archived.as_ref()?)))
+    }
 }
 
 /// What is done of one period.
@@ -75,6 +80,13 @@ pub(crate) struct ArchivedPeriod {
     pub(crate) sent: SentState,
     /// Whether letters were made after it.
     pub(crate) has_later_letters: bool,
+}
+
+impl ArchivedPeriod {
+    /// Letters that its report could not make.
+    pub(crate) fn held_back(&self) -> u64 {
+        self.report.as_deref().map_or(0, |report| report.letters.held_back)
+    }
 }
 
 impl Office {

@@ -196,8 +196,8 @@ pub(crate) enum Notice {
         last: Period,
     },
     NoProse(Period),
-    /// A key of the settings that a document cannot do without.
-    Unfilled(&'static str),
+    /// A key of the settings that a document cannot do without, after its part.
+    Unfilled((&'static str, &'static str)),
     LastDay(Period),
     /// Earlier periods are no longer those that the period, which is archived, took its comparisons and trends from.
     EarlierChanged(Period),

@@ -79,8 +79,8 @@ pub(crate) enum Advice<'a> {
     ReasonOfVoid,
     LettersInstead,
     FillInLetters,
-    /// A key of `[co_quan]` that is blank.
-    SayOfAgency(&'a str),
+    /// A key of the settings that is blank, after its part.
+    FillInSetting((&'a str, &'a str)),
     NumbersOfSheets {
         most: u32,
     },
@@ -164,7 +164,9 @@ fn typed(advice: Advice<'_>) -> String {
         Advice::OtherFile => "ghi tên khác sau --xlsx, hoặc chuyển tệp kia đi".to_owned(),
         Advice::ReasonOfVoid => "thêm --ly-do \"ghi sai tên người nhận\"".to_owned(),
         Advice::LettersInstead => "chạy lại congso thu-xin-loi để lập thư thay".to_owned(),
-        Advice::SayOfAgency(key) => format!("điền {key} ở phần [co_quan] của {FILE}"),
+        Advice::FillInSetting((part, key)) => {
+            format!("điền {key} ở phần [{part}] của {FILE}")
+        }
         Advice::FillInLetters => {
             "chạy congso thu-xin-loi --phieu-nhap để lấy bảng điền lý do và ngày hẹn lại".to_owned()
         }
@@ -232,7 +234,9 @@ fn pressed(advice: Advice<'_>) -> String {
         Advice::OtherFile => "chuyển tệp kia đi rồi làm lại".to_owned(),
         Advice::ReasonOfVoid => "ghi lý do, ví dụ: ghi sai tên người nhận".to_owned(),
         Advice::LettersInstead => "bấm Lập thư ở trang Thư xin lỗi để lập thư thay".to_owned(),
-        Advice::SayOfAgency(_) => "ghi ở phần [co_quan] của trang Cài đặt rồi lập lại".to_owned(),
+        Advice::FillInSetting((part, _)) => {
+            format!("ghi ở phần [{part}] của trang Cài đặt rồi lập lại")
+        }
         Advice::FillInLetters => "điền lý do và ngày hẹn lại ở trang Thư xin lỗi".to_owned(),
         Advice::NumbersOfSheets { most } => format!(
             "mỗi lần in từ 1 đến {most} phiếu, số phiếu từ 1 đến 999999; in nhiều hơn thì in nhiều lần, lần sau đánh số tiếp"
@@ -307,7 +311,7 @@ mod tests {
             Advice::ReasonOfVoid,
             Advice::LettersInstead,
             Advice::FillInLetters,
-            Advice::SayOfAgency("ky_hieu"),
+            Advice::FillInSetting(("co_quan", "ky_hieu")),
             Advice::NumbersOfSheets { most: 100 },
             Advice::Questions,
             Advice::OtherSheets,

@@ -63,6 +63,18 @@ pub(crate) fn answered(question: &FirstQuestion, answer: &str) -> Option<Setting
     Some(SettingEdit::Set(KeyPlace { part, entry: None, key }, value))
 }
 
+/// What it changes that somebody took away the default that a form shows; nothing where it shows none.
+pub(crate) fn emptied(question: &FirstQuestion) -> Option<SettingEdit> {
+    let (part, key) = (question.part.to_owned(), question.key.to_owned());
+    let nothing = if question.is_lines {
+        SettingValue::Words(Vec::new())
+    } else {
+        SettingValue::Text(String::new())
+    };
+    let is_shown = !question.default.is_empty();
+    is_shown.then_some(SettingEdit::Set(KeyPlace { part, entry: None, key }, nothing))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

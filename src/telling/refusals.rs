@@ -431,8 +431,8 @@ pub(crate) fn notice(notice: &Notice, reader: Reader) -> String {
         ),
         Notice::Unfilled(key) => format!(
             "chưa ghi “{}”; tài liệu in dấu chấm ở chỗ đó; {}",
-            first_questions::called(("co_quan", key)),
-            reader.words(Advice::SayOfAgency(key))
+            first_questions::called(*key),
+            reader.words(Advice::FillInSetting(*key))
         ),
         Notice::EarlierChanged(period) => format!(
             "kỳ {} giữ phần so sánh và xu hướng như khi lập; các kỳ trước trong {ARCHIVE} nay đã khác; {}",

@@ -30,6 +30,20 @@ fn settings(case: &Case, folder: &str) -> String {
     std::fs::read_to_string(case.root().join(folder).join("congso.toml")).unwrap()
 }
 
+/// Who signs is not known yet: nobody becomes a director by a field that was left empty.
+#[test]
+fn a_title_of_the_signer_that_is_taken_away_stays_away() {
+    let case = empty();
+    let desk = OpenDesk::of(&case);
+    let answers = [("thu_muc", "sở"), ("co_quan.ten", "Sở Mới"), ("nguoi_ky.quyen_han", "")];
+    assert_eq!(desk.post("/bat-dau", &form(&answers)).status, 303);
+    assert_eq!(desk.post("/bat-dau/tao", "").status, 303);
+    desk.idle();
+    let settings = settings(&case, "sở");
+    assert!(settings.contains("\nquyen_han = []"), "{settings}");
+    assert!(settings.contains("\nten = \"Sở Mới\""), "{settings}");
+}
+
 #[test]
 fn an_empty_folder_becomes_an_office_by_what_is_answered_and_chosen() {
     let case = empty();

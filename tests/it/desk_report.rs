@@ -13,7 +13,8 @@ const DOSSIERS: &str = "
     H03 | Lĩnh vực A | Phòng A | 15/02/2020 | 14/03/2020 | 14/03/2020
 ";
 
-fn office() -> Case {
+/// One dossier is late.
+pub(crate) fn office() -> Case {
     Case::new().sheet("ho-so.xlsx", "Hồ sơ", DOSSIERS)
 }
 
@@ -24,8 +25,9 @@ fn archive(case: &Case) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// The page of the period once the report is made.
 #[track_caller]
-fn made(desk: &OpenDesk, fields: &str) -> String {
+pub(crate) fn made(desk: &OpenDesk, fields: &str) -> String {
     let begun = desk.post("/bao-cao", fields);
     assert_eq!(
         (begun.status, begun.header("location")),
@@ -39,64 +41,6 @@ fn made(desk: &OpenDesk, fields: &str) -> String {
     desk.get("/bao-cao?ky=2020-03").text()
 }
 
-/// What comes next after a report: its letters, its number and day, to send it; and no word of other periods that were
-/// never reported on.
-#[test]
-fn the_first_page_says_what_is_left_of_the_latest_report() {
-    const ON_TIME: &str = "
-        Mã hồ sơ | Lĩnh vực | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
-        H01 | Lĩnh vực A | Phòng A | 20/01/2020 | 03/02/2020 | 03/02/2020
-        H02 | Lĩnh vực A | Phòng A | 20/02/2020 | 02/03/2020 | 28/02/2020";
-    let next = |desk: &OpenDesk| {
-        let page = desk.get("/").text();
-        let words = page.split_once("Việc tiếp theo").expect(&page).1;
-        let words = words.split_once("<p").and_then(|(_, words)| words.split_once('>'));
-        words.and_then(|(_, words)| words.split_once("</p>")).expect(&page).0.to_owned()
-    };
-    let march = ["--tinh-den", "2020-03-20"];
-    let case = office();
-    let desk = OpenDesk::with(&case, &march);
-    desk.idle();
-    made(&desk, "ky=2020-03&dau=&so=&so_cong_van=&ngay=&viec=lap");
-    assert_eq!(next(&desk), "1 thư của tháng 3 năm 2020 chưa lập được: điền điều còn thiếu");
-    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", ON_TIME);
-    let desk = OpenDesk::with(&case, &march);
-    desk.idle();
-    made(&desk, "ky=2020-03&dau=&so=&so_cong_van=&ngay=&thieu_ngay=co&viec=lap");
-    assert_eq!(next(&desk), "Văn thư đã cho số thì ghi số, ngày của báo cáo tháng 3 năm 2020");
-    made(&desk, "ky=2020-03&dau=&so=12&so_cong_van=&ngay=2020-03-20&thieu_ngay=co&viec=lap");
-    assert_eq!(next(&desk), "Gửi báo cáo tháng 3 năm 2020 rồi ghi ngày gửi");
-    desk.post("/bao-cao/da-gui", "ky=2020-03&ngay_gui=20/03/2020");
-    let left =
-        "Báo cáo tháng 3 năm 2020 đã xong; kỳ trước đó có dữ liệu mà chưa lập thì lập khi cần";
-    assert_eq!(next(&desk), left);
-}
-
-/// What was lacking is filled in and the letters made: the first page goes on to what comes next.
-#[test]
-fn letters_that_were_made_after_the_report_are_no_longer_left() {
-    const LATE: &str = "
-        Mã hồ sơ | Thủ tục | Phòng ban | Chủ hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý
-        H01 | Thủ tục A | Phòng A | Nguyễn Văn Mẫu | 20/02/2020 | 02/03/2020 | 05/03/2020";
-    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", LATE);
-    let desk = OpenDesk::with(&case, &["--tinh-den", "2020-03-20"]);
-    desk.idle();
-    made(&desk, "ky=2020-03&dau=&so=&so_cong_van=&ngay=&thieu_ngay=co&viec=lap");
-    let says = |words: &str| {
-        let page = desk.get("/").text();
-        assert!(page.contains(words), "no {words}: {page}");
-    };
-    says("1 thư của tháng 3 năm 2020 chưa lập được: điền điều còn thiếu");
-    for fields in ["viec=luu&ma=H01&ly_do=c&hen_lai=&xung_ho=%C3%94ng", "viec=lap"] {
-        assert_eq!(desk.post("/thu-xin-loi", fields).status, 303);
-        desk.idle();
-    }
-    desk.post("/kiem-tra", "");
-    desk.idle();
-    says("Văn thư đã cho số thì ghi số, ngày của báo cáo tháng 3 năm 2020");
-    says("1 chưa lập được khi lập báo cáo");
-}
-
 /// What the papers show as dots is called as the first page called it, not by its key.
 #[test]
 fn what_was_left_blank_is_said_in_words() {
@@ -108,6 +52,11 @@ fn what_was_left_blank_is_said_in_words() {
     assert!(page.contains(said), "{page}");
     let typed = case.run(&["bao-cao", "--ky", "2020-03", "--so", "12", "--thay-the"]);
     typed.says("điền ky_hieu ở phần [co_quan] của congso.toml");
+    let untitled = office().settings(|text| text.replace("[\"GIÁM ĐỐC\"]", "[]"));
+    let typed = untitled.run(&["bao-cao", "--ky", "2020-03"]);
+    typed.says("chưa ghi “Chức vụ người ký”; tài liệu in dấu chấm ở chỗ đó; điền quyen_han ở phần [nguoi_ky] của congso.toml");
+    let page = String::from_utf8(typed.archived("bao-cao.html")).unwrap();
+    assert!(page.contains("class=\"authority\">……………</p>"), "{page}");
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod desk_first;
 mod desk_forms;
 mod desk_guard;
 mod desk_letters;
+mod desk_next;
 mod desk_report;
 mod desk_settings;
 mod diagnosis;

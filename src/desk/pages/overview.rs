@@ -9,7 +9,7 @@ use crate::desk::shop::{Known, Shop};
 use crate::desk::work::TaskState;
 use crate::model::short_date;
 use crate::office::{
-    ArchivedPeriod, NearlyDue, Office, Overview, PeriodData, PeriodState, SentState,
+    ArchivedPeriod, LettersLook, NearlyDue, Office, Overview, PeriodData, PeriodState, SentState,
 };
 use crate::report::{Report, gap_sentence};
 use crate::telling::{closing, coverage, refusals, summary};
@@ -167,25 +167,29 @@ fn next(
                 format!("Chép dữ liệu của {} vào trang Dữ liệu", last.period.name()),
                 Some(leading("/du-lieu", DATA)),
             ),
-            _ => after_report(overview),
+            _ => after_report(shop, overview),
         },
     }
 }
 
-/// What is still to be done of the latest report: letters, its number and day, and to send it.
-fn after_report(overview: &Overview) -> (String, Option<ButtonView>) {
-    let mut made = overview.periods.iter();
-    let made = made.find_map(|state| Some((state.period, state.archived.as_ref()?)));
-    let Some((period, archived)) = made else {
+/// What is still to be done of the latest report: letters, its number and day, and to send it. What is lacking after
+/// letters were made again comes last, since it may never be known.
+fn after_report(shop: &Shop, overview: &Overview) -> (String, Option<ButtonView>) {
+    let Some((period, archived)) = overview.latest_made() else {
         return ("Chép dữ liệu vào trang Dữ liệu".to_owned(), Some(leading("/du-lieu", DATA)));
     };
     let name = period.name();
     let page = |chu| Some(leading(&format!("/bao-cao?ky={}", period.code()), chu));
-    // What the report could not make may have been made since: the page of letters knows.
-    let held = archived.report.as_deref().map_or(0, |report| report.letters.held_back);
-    if held > 0 && !archived.has_later_letters {
+    let to_letters = Some(leading("/thu-xin-loi", "Đến trang Thư xin lỗi"));
+    let came = shop.letters.get().filter(|came| came.day == shop.today());
+    let look = came.as_deref().and_then(|came| came.look.as_ref());
+    let held = archived.held_back();
+    if held > 0 && !archived.has_later_letters && look.is_none_or(|look| look.lacking() > 0) {
         let words = format!("{held} thư của {name} chưa lập được: điền điều còn thiếu");
-        return (words, Some(leading("/thu-xin-loi", "Đến trang Thư xin lỗi")));
+        return (words, to_letters);
+    }
+    if let Some(ready) = look.map(|look| look.letters.written.len()).filter(|ready| *ready > 0) {
+        return (format!("{ready} thư xin lỗi đã đủ thông tin: lập thư"), to_letters);
     }
     if archived.number.is_none() || archived.date.is_none() {
         let words = format!("Văn thư đã cho số thì ghi số, ngày của báo cáo {name}");
@@ -193,6 +197,10 @@ fn after_report(overview: &Overview) -> (String, Option<ButtonView>) {
     }
     if !matches!(archived.sent, SentState::Sent(_)) {
         return (format!("Gửi báo cáo {name} rồi ghi ngày gửi"), page("Ghi ngày gửi"));
+    }
+    if let Some(lacking) = look.map(LettersLook::lacking).filter(|lacking| *lacking > 0) {
+        let words = format!("{lacking} thư xin lỗi còn thiếu thông tin: điền khi đã biết");
+        return (words, to_letters);
     }
     let is_left = |state: &PeriodState| {
         state.archived.is_none() && state.data.as_ref().is_some_and(|it| *it != PeriodData::Nothing)

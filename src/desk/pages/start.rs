@@ -20,7 +20,7 @@ use crate::office::{
     self, ExportFile, InitRequest, NameTaken, Office, OfficeAnswer, OwnTemplates, SeenData,
     SeenProcedure, SettingsChoice,
 };
-use crate::telling::first_questions::{QUESTIONS, answered};
+use crate::telling::first_questions::{QUESTIONS, answered, emptied};
 use crate::telling::{first_questions::FirstQuestion, on_page, refusals};
 
 /// Procedures that are offered, the most frequent first.
@@ -126,9 +126,10 @@ fn take_answers(shop: &Shop, visit: &Visit) -> DeskAnswer {
             "Thư mục này đã có cài đặt của một cơ quan\n   = gợi ý: quay lại trang trước, mở thư mục đó ở mục “Đã có thư mục của cơ quan”, hoặc ghi một thư mục mới",
         );
     }
-    let edits = QUESTIONS
-        .iter()
-        .filter_map(|question| answered(question, visit.field(&key(question)).unwrap_or_default()));
+    let edits = QUESTIONS.iter().filter_map(|question| match visit.all(&key(question)).next()? {
+        "" => emptied(question),
+        answer => answered(question, answer),
+    });
     let made = Draft { folder: Some(folder.clone()), edits: edits.collect(), ..Draft::default() };
     if let Err(failure) = office::require_new(&request(&made, folder)) {
         return words(shop, 409, &refusals::on_page(failure));
