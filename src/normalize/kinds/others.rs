@@ -21,9 +21,12 @@ use crate::normalize::waiting::Waiting;
 
 pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
     let of_all = kind_of_all(waiting);
-    if of_all.is_some() {
-        let place = Place::whole(&waiting.source);
-        file.findings.push(Finding::new(Code::RegisterByWords, place));
+    if let Some(kind) = of_all {
+        let kind = kind.vietnamese();
+        let finding = Finding::new(Code::RegisterByWords, Place::whole(&waiting.source));
+        file.findings.push(finding.with_effect(format!(
+            "mọi dòng được tính là một đơn loại “{kind}”, không tính là hồ sơ"
+        )));
     }
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();

@@ -180,12 +180,13 @@ fn self_assessment_and_served_counts_are_read() {
         .collect();
     assert_eq!(lines, [("1.1", "Tốt", Some("x")), ("1.2", "Khá", None)]);
     let reading = read(
-        "Tháng 3 năm 2020\nĐơn vị | Số lượt | Số phiếu phát ra\nP | 1,234 | 50\nQ | x | 5\nTổng cộng | 1234 | 50",
+        "Tháng 3 năm 2020\nĐơn vị | Số lượt | Số phiếu phát ra\nP | 1,234 | 50\nQ | x | 5\n\
+         R | 0912345678 | 5\nTổng cộng | 1234 | 50",
     );
-    assert_eq!(counts(&reading), [1, 1, 1, 0]);
+    assert_eq!(counts(&reading), [1, 2, 1, 0]);
     assert_eq!(reading.records.served[0].served, 1234);
     assert_eq!(reading.records.served[0].issued, Some(50));
-    assert_eq!(codes(&reading.account.findings), ["bad_value B4"]);
+    assert_eq!(codes(&reading.account.findings), ["bad_value B4", "bad_value B5"]);
 }
 
 /// Columns of other kinds beside those of dossiers from the first day to the last: no row is lost to another kind.

@@ -2,9 +2,9 @@
 
 use crate::normalize::text::intern::{Interner, Slot};
 
-/// A count; `None` for anything that is not a whole number from 0 on.
+/// A count; `None` for anything that is not a whole number from 0 on, and for more than an office counts.
 pub(crate) fn count_of(slot: Slot, texts: &Interner) -> Option<u64> {
-    match slot {
+    let count = match slot {
         Slot::Number(number) | Slot::Serial(number) => whole(number),
         Slot::Text(id) => parse(texts.text(id)),
         Slot::Empty
@@ -13,8 +13,12 @@ pub(crate) fn count_of(slot: Slot, texts: &Interner) -> Option<u64> {
         | Slot::Error(_)
         | Slot::Uncalculated
         | Slot::Broken(_) => None,
-    }
+    };
+    count.filter(|count| *count < TOO_MANY)
 }
+
+/// No office counts so many of anything in a year: a telephone or a number of identity that slid into the column.
+const TOO_MANY: u64 = 10_000_000;
 
 /// Whether a text is such a count.
 pub(crate) fn is_count(text: &str) -> bool {
