@@ -130,6 +130,10 @@ codes! {
         "Tệp giống hệt một tệp khác",
         "tệp này không được đọc, mọi dòng được tính ở tệp kia",
         "xóa một trong hai tệp khỏi du-lieu";
+    EndByCollection:
+        "Ô ngày kết thúc xử lý để trống, ngày trả kết quả lại sau ngày hẹn trả",
+        "dòng này được tính là quá hạn, theo ngày trả kết quả",
+        "ghi ngày kết thúc xử lý nếu kết quả đã có trước đó; nếu không thì không cần làm gì";
     ErrorCell:
         "Ô có lỗi công thức của Excel",
         "ô này coi như không đọc được",
@@ -214,6 +218,10 @@ codes! {
         "Tệp gốc đã có bản sửa",
         "tệp này không được đọc, mọi dòng được tính ở bản sửa",
         "không cần làm gì; muốn dùng lại tệp gốc thì đưa bản sửa ra khỏi du-lieu";
+    OtherDayColumn:
+        "Hai cột đều có thể là một ngày của hồ sơ, và cho kết quả khác nhau",
+        "mọi dòng được tính theo cột có tên rõ hơn",
+        "đúng thì không cần làm gì; nếu phải tính theo cột kia thì đổi tên tiêu đề cho rõ";
     OutsideCalendar:
         "Chương trình chưa có lịch nghỉ của năm này",
         "không tính được hạn hoặc số ngày quá hạn, chỗ đó in “–”",
@@ -298,6 +306,10 @@ codes! {
         "Không biết trạng thái này",
         "dòng này được tính theo các ngày",
         "ghi trạng thái như phần mềm một cửa, ví dụ “Đang xử lý”";
+    UnlikelyDate:
+        "Ngày khác xa các dòng khác",
+        "dòng này được tính theo ngày ghi trong ô",
+        "xem lại năm và tháng của ngày này; đúng thì không cần làm gì";
     UnprintableText:
         "Có ký tự không in được",
         "số liệu không đổi, ký tự đó in là “□”",

@@ -129,7 +129,7 @@ fn may_be_odd(waiting: &Waiting, index: usize, column: &SheetColumn) -> bool {
             }
             _ => false,
         },
-        ColumnRole::Twin | ColumnRole::Span | ColumnRole::Tick(_) => false,
+        ColumnRole::Twin | ColumnRole::Beaten | ColumnRole::Span | ColumnRole::Tick(_) => false,
     }
 }
 

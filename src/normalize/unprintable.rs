@@ -133,7 +133,11 @@ const fn effect(printed: PrintedColumns) -> &'static str {
 fn printed(kind: SheetKind, column: &SheetColumn) -> PrintedColumns {
     match column.role {
         ColumnRole::Read => {}
-        ColumnRole::Twin | ColumnRole::Span | ColumnRole::Candidate(_) | ColumnRole::Tick(_) => {
+        ColumnRole::Twin
+        | ColumnRole::Beaten
+        | ColumnRole::Span
+        | ColumnRole::Candidate(_)
+        | ColumnRole::Tick(_) => {
             return PrintedColumns::Nowhere;
         }
     }

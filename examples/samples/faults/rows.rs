@@ -88,6 +88,7 @@ pub(crate) fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ("14-gio-quoc-te.xlsx", xlsx(&[zoned()])?),
         ("15-y-kien-da-danh-dau.xlsx", xlsx(&[ticked()])?),
         ("16-so-phan-anh.xlsx", xlsx(&[feedback()])?),
+        ("17-ngay-phai-xem-lai.xlsx", xlsx(&[doubted_days()])?),
     ])
 }
 
@@ -134,6 +135,43 @@ fn zoned() -> Sheet {
         heading: 1,
         merges: Vec::new(),
         widths: vec![18, 24, 24, 14, 16, 16, 22],
+    }
+}
+
+/// Two columns for the due date, an end that is blank, and a year typed wrong.
+fn doubted_days() -> Sheet {
+    let header = [
+        "Mã hồ sơ",
+        "Phòng ban",
+        "Ngày tiếp nhận",
+        "Hạn xử lý",
+        "Hạn trả",
+        "Ngày kết thúc xử lý",
+        "Ngày trả kết quả",
+        "Trạng thái",
+        "Hình thức nộp",
+        "Ghi chú",
+    ];
+    let row = |code, due, own, finished, collected, found| {
+        let received = if found == "unlikely_date" { "03/03/2019" } else { "03/03/2020" };
+        texts(&[code, NCC, received, own, due, finished, collected, DONE, COUNTER, found])
+    };
+    let mut rows = vec![
+        texts(&header),
+        row("B01", "10/03/2020", "05/03/2020", "06/03/2020", "09/03/2020", "other_day_column"),
+        row("B02", "10/03/2020", "09/03/2020", "", "11/03/2020", "end_by_collection"),
+        row("B03", "10/03/2020", "09/03/2020", "06/03/2020", "09/03/2020", "unlikely_date"),
+    ];
+    let same = ["B04", "B05", "B06", "B07", "B08", "B09"];
+    rows.extend(same.map(|code| {
+        row(code, "10/03/2020", "09/03/2020", "06/03/2020", "09/03/2020", "đúng, để so sánh")
+    }));
+    Sheet {
+        name: "Hồ sơ",
+        rows,
+        heading: 1,
+        merges: Vec::new(),
+        widths: vec![10, 24, 14, 14, 14, 16, 16, 18, 14, 20],
     }
 }
 

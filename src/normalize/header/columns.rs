@@ -40,6 +40,8 @@ pub(crate) enum ColumnRole {
     Read,
     /// Has the same header as another column: must agree with it in every row.
     Twin,
+    /// Of dossiers: may be the same day as another column, whose name says so better; held against that one.
+    Beaten,
     /// The header of a column to the left is merged over it: a spacer, unless that one is empty.
     Span,
     /// May be a question, by its answers.
@@ -92,6 +94,11 @@ pub(crate) fn choose(
     choice.problems.extend(whose_dossiers(header, &claims, dictionary, source));
     for (field, claims) in &claims {
         settle_field(*field, claims, &mut taken, &mut choice.problems, source);
+        if header.kind == SheetKind::Dossiers && matches!(field, Field::Due | Field::Finished) {
+            for (_, _, cell) in claims {
+                taken.entry(cell.column).or_insert((*field, ColumnRole::Beaten));
+            }
+        }
     }
     if header.kind == SheetKind::PortalFigures && !claims.contains_key(&Field::IndexName) {
         // `Mã chỉ số` beside `Chỉ số`: the number in one, the name in the other.

@@ -8,6 +8,8 @@ use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key, procedure_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::dossiers::{DossierPart, DossierRows, DossierSetting};
+use crate::normalize::kinds::other_days;
+use crate::normalize::kinds::unlikely;
 use crate::normalize::kinds::whose;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::codes;
@@ -32,6 +34,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     }
     if !waiting.is_stopped {
         file.findings.extend(lost_codes(waiting, &file.texts));
+        file.findings.extend(other_days::differing(waiting, &file.texts));
     }
     let known = &file.options.known_limits;
     let known_limits =
@@ -45,6 +48,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
         dossiers: std::mem::take(&mut file.records.dossiers),
         ..DossierPart::default()
     };
+    let earlier = whole.dossiers.len();
     whole.raw.reserve(table.rows.len());
     whole.dossiers.reserve(table.rows.len());
     let read_part = |start: &usize| {
@@ -60,6 +64,8 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     }
     whole.take(done);
     file.findings.extend(whole.findings);
+    file.findings
+        .extend(unlikely::days(waiting, whole.dossiers.get(earlier..).unwrap_or_default()));
     file.raw.dossiers = whole.raw;
     file.records.dossiers = whole.dossiers;
     file.records.unreadable.extend(whole.unreadable);

@@ -313,6 +313,18 @@ impl<'a> DossierRows<'a> {
         let words = &self.file.options.words;
         match known(&mut self.standings, slot, &self.file.texts, |text| words.standing(text)) {
             KnownValues::Nothing => Standing::Open,
+            KnownValues::One(Standing::NeverCounted) if self.is_ended_unseen(slots, days) => {
+                let status = self.found(Field::Status, slots);
+                let finding = self
+                    .find(Code::StatusDiffers, row, Field::Status)
+                    .with_found(status.clone())
+                    .with_message(format!(
+                        "Trạng thái là “{status}”, là chưa tiếp nhận, nhưng đã có ngày kết thúc"
+                    ))
+                    .with_effect("dòng này được tính là đã giải quyết, theo ngày kết thúc");
+                self.part.findings.push(finding);
+                Standing::Done
+            }
             KnownValues::One(standing) => standing,
             KnownValues::Unknown => {
                 let text = self.found(Field::Status, slots);
@@ -325,6 +337,13 @@ impl<'a> DossierRows<'a> {
                 Standing::Open
             }
         }
+    }
+
+    /// Whether there is an end of what nobody has taken in, by its status.
+    fn is_ended_unseen(&self, slots: &[Slot], days: &DossierDays) -> bool {
+        let end = days.finished.day().or(days.collected.day());
+        let says_so = |status: Text| self.file.options.words.is_before_intake(&status);
+        end.is_some() && self.text(Field::Status, slots).is_some_and(says_so)
     }
 
     /// Whether a status is in some list: an unknown one says nothing against the dates.

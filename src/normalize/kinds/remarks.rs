@@ -126,6 +126,32 @@ impl DossierRows<'_> {
                 ));
             self.part.findings.push(with_status(finding, &status));
         }
+        if let (None, Some(collected), Some(due)) =
+            (dossier.finished, dossier.collected, dossier.due)
+            && collected > due
+            && self.waiting.table.has(Field::Finished)
+        {
+            let finding = self
+                .find(Code::EndByCollection, row, Field::Finished)
+                .with_message(format!(
+                    "Ô ngày kết thúc xử lý để trống, ngày trả kết quả “{}” lại sau ngày hẹn trả “{}”",
+                    short_date(collected),
+                    short_date(due)
+                ));
+            self.part.findings.push(finding);
+        }
+        if let (Some(due), Some(later)) = (dossier.due, dossier.reappointed)
+            && due == later
+        {
+            let day = short_date(due);
+            let finding = self
+                .find(Code::DueChanged, row, Field::Due)
+                .with_found(day.clone())
+                .with_message(format!("Ngày hẹn trả “{day}” trùng ngày hẹn lại"))
+                .with_effect("dòng này được tính theo ngày đó; nếu ngày hẹn lần đầu đã bị ghi đè thì hồ sơ quá hạn lại được tính là đúng hạn")
+                .with_advice("ghi lại ngày hẹn lần đầu ở ô ngày hẹn trả");
+            self.part.findings.push(finding);
+        }
         if let (Some(finished), Some(collected)) = (dossier.finished, dossier.collected)
             && collected < finished
         {

@@ -36,7 +36,7 @@ fn is_of_a_sheet(column: &SheetColumn) -> bool {
     match column.role {
         ColumnRole::Candidate(_) | ColumnRole::Tick(_) => true,
         ColumnRole::Read => matches!(column.field, Field::Number | Field::Department | Field::Code),
-        ColumnRole::Twin | ColumnRole::Span => false,
+        ColumnRole::Twin | ColumnRole::Beaten | ColumnRole::Span => false,
     }
 }
 

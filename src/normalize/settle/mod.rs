@@ -9,6 +9,7 @@ mod rules;
 mod similar;
 mod surveys;
 mod twins;
+mod unkeyed;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +73,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
     one_spelling(&mut records);
     let mut books = Books::new(files);
     records.dossiers = settle_all(records.dossiers, &spans, &mut books);
+    records.dossiers = unkeyed::settle(records.dossiers, &spans, &mut books);
     records.complaints = settle_all(records.complaints, &spans, &mut books);
     mended_later(&mut records, &spans, &mut books);
     stopped.extend(say_repeated(&records.dossiers, &mut books));

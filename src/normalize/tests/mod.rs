@@ -4,6 +4,7 @@
 mod columns;
 mod conservation;
 mod days;
+mod doubts;
 mod encodings;
 mod kinds;
 mod questions;

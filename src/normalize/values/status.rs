@@ -27,6 +27,16 @@ impl StatusWords {
         self.standings.get(&plain(text)).copied().or_else(|| standing(text))
     }
 
+    /// Whether a status says that nobody has taken the dossier in yet, by itself or by a bare code: an end contradicts it.
+    /// A dossier that was refused may have the day of that, and the office's own word says what it says.
+    pub(crate) fn is_before_intake(&self, text: &str) -> bool {
+        let key = plain(text);
+        let is_code = || key.bytes().all(|byte| byte.is_ascii_digit());
+        !self.standings.contains_key(&key)
+            && standing(text) == Some(Standing::NeverCounted)
+            && (is_code() || key.contains("moi dang ky") || key.contains("cho tiep nhan"))
+    }
+
     pub(crate) fn channel(&self, text: &str) -> Option<Channel> {
         self.channels.get(&plain(text)).copied().or_else(|| channel(text))
     }
@@ -103,8 +113,50 @@ fn with_reason(key: &str) -> Option<Standing> {
             .min_by_key(|(head, _)| head.len())?;
     let standing = standing_word(head.trim())?;
     let rest = rest.trim_matches(['(', ')', ' ', '.']);
-    let same = standing_word(rest).is_none_or(|other| other == standing);
+    let same = match standing_word(rest) {
+        Some(other) => other == standing,
+        None => !is_changed_by(standing, rest),
+    };
     same.then_some(standing)
+}
+
+/// Whether what stands behind a status says something else of the dossier: `Đang xử lý (chờ dân bổ sung giấy tờ)`,
+/// `Đã giải quyết (trả hồ sơ do không đủ điều kiện)`, `Chờ bổ sung (đã bổ sung ngày 10/3)`.
+fn is_changed_by(standing: Standing, rest: &str) -> bool {
+    const WAITING: [&str; 10] = [
+        "bo sung",
+        "tam dung",
+        "cho dan",
+        "cho cong dan",
+        "cho nguoi dan",
+        "cho to chuc",
+        "cho nop",
+        "chua nop",
+        "nghia vu tai chinh",
+        "nop thue",
+    ];
+    const NO_MORE: [&str; 3] = ["da bo sung", "da nop", "khong bo sung"];
+    const WITHDRAWN: [&str; 7] = [
+        "rut",
+        "tra lai",
+        "tra ho so",
+        "huy",
+        "khong du dieu kien",
+        "khong hop le",
+        "tu choi tiep nhan",
+    ];
+    const STOPPED: [&str; 3] = ["dung xu ly", "dung giai quyet", "dong ho so"];
+    let spaced: String = rest.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words = format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "));
+    let has =
+        |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
+    let (is_answered, waits) = (has(&NO_MORE), has(&WAITING));
+    match standing {
+        Standing::Waiting => is_answered || has(&WITHDRAWN) || has(&STOPPED),
+        Standing::Open => waits && !is_answered || has(&WITHDRAWN) || has(&STOPPED),
+        Standing::Done => has(&WITHDRAWN) || has(&STOPPED),
+        Standing::Withdrawn | Standing::Stopped | Standing::NeverCounted => false,
+    }
 }
 
 /// `Hoàn thành trước hạn`, `Đang xử lý quá hạn`: the words before say the status, the dates whether it is late.
@@ -367,6 +419,17 @@ mod tests {
         status("Đang xử lý (đã trả kết quả)", None);
         status("Đã tiếp nhận - chờ bổ sung", None);
         status("Chưa trả lại (không đủ điều kiện)", None);
+        // What stands behind a status says something else.
+        status("Đang xử lý (chờ dân bổ sung giấy tờ)", None);
+        status("Đang xử lý - tạm dừng từ 05/3", None);
+        status("Đang giải quyết, công dân chưa nộp thuế", None);
+        status("Đang xử lý (công dân xin rút)", None);
+        status("Chờ bổ sung (đã bổ sung ngày 10/3)", None);
+        status("Đã giải quyết (trả hồ sơ do không đủ điều kiện)", None);
+        status("Đã kết thúc do công dân rút hồ sơ", None);
+        status("Đang xử lý (đã bổ sung ngày 10/3)", Some(Standing::Open));
+        status("Đã giải quyết (sau khi bổ sung)", Some(Standing::Done));
+        status("Chờ bổ sung: thiếu bản sao", Some(Standing::Waiting));
         status("11", None);
         status("0", None);
         status("Đang bay", None);

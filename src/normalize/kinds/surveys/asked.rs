@@ -93,6 +93,7 @@ pub(crate) fn ticks(waiting: &Waiting, first: &SheetColumn) -> Vec<(usize, Tick)
             ColumnRole::Tick(_)
             | ColumnRole::Read
             | ColumnRole::Twin
+            | ColumnRole::Beaten
             | ColumnRole::Span
             | ColumnRole::Candidate(_) => None,
         })

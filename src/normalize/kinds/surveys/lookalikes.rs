@@ -95,7 +95,7 @@ fn is_said_to_count(waiting: &Waiting, replies: &mut Replies, texts: &Interner) 
                     && tally.has(|reply| matches!(reply, Reply::Digit(_) | Reply::Number));
             }
             ColumnRole::Tick(_) => return false,
-            ColumnRole::Read | ColumnRole::Twin | ColumnRole::Span => {}
+            ColumnRole::Read | ColumnRole::Twin | ColumnRole::Beaten | ColumnRole::Span => {}
         }
     }
     has_numbers

@@ -148,7 +148,11 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
             ColumnRole::Tick(tick) if tick.question == column.at => {
                 sorted.asking.push((index, Tally::default()));
             }
-            ColumnRole::Tick(_) | ColumnRole::Read | ColumnRole::Twin | ColumnRole::Span => {}
+            ColumnRole::Tick(_)
+            | ColumnRole::Read
+            | ColumnRole::Twin
+            | ColumnRole::Beaten
+            | ColumnRole::Span => {}
         }
     }
     let options = file.options;

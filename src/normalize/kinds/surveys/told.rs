@@ -201,9 +201,11 @@ fn question(column: &SheetColumn) -> &str {
         ColumnRole::Tick(_) => {
             column.header.rsplit_once(" > ").map_or(&column.header, |(above, _)| above)
         }
-        ColumnRole::Read | ColumnRole::Twin | ColumnRole::Span | ColumnRole::Candidate(_) => {
-            &column.leaf
-        }
+        ColumnRole::Read
+        | ColumnRole::Twin
+        | ColumnRole::Beaten
+        | ColumnRole::Span
+        | ColumnRole::Candidate(_) => &column.leaf,
     }
 }
 

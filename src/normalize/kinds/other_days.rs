@@ -1,0 +1,68 @@
+//! Two columns that may both be the due date, or the end, of a dossier: where dossiers would be late by one and in time
+//! by the other, somebody has to know which is meant.
+
+use jiff::civil::Date;
+
+use crate::ledger::{Code, Field, Finding, Place};
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
+use crate::normalize::text::intern::Interner;
+use crate::normalize::values::date_columns;
+use crate::normalize::values::status;
+use crate::normalize::waiting::Waiting;
+
+/// Once for each column that was not taken.
+pub(crate) fn differing(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
+    let columns = waiting.table.columns().iter().enumerate();
+    let beaten = columns.filter(|(_, column)| column.role == ColumnRole::Beaten);
+    beaten.filter_map(|(at, column)| of_column(waiting, texts, at, column)).collect()
+}
+
+fn of_column(
+    waiting: &Waiting,
+    texts: &Interner,
+    at: usize,
+    column: &SheetColumn,
+) -> Option<Finding> {
+    let table = &waiting.table;
+    let field = column.field;
+    let taken = table.columns().get(table.index_of(field)?)?;
+    let (mut rows, mut first) = (0_u32, None);
+    table.each(0..table.rows.len(), |row, slots| {
+        let read = |field: Field, at: Option<usize>| -> Option<Date> {
+            let order = waiting.habits.get(&field).copied().unwrap_or_default();
+            date_columns::read(*slots.get(at?)?, order, waiting.epoch, texts).day()
+        };
+        let day = |field: Field| read(field, table.index_of(field));
+        let other = read(field, Some(at));
+        let end = day(Field::Finished).or_else(|| day(Field::Collected));
+        let is_late = |due: Option<Date>, end: Option<Date>| Some(end? > due?);
+        let by_other = match field {
+            Field::Due => is_late(other, end),
+            _ => is_late(day(Field::Due), other),
+        };
+        let counted = is_late(day(Field::Due), end);
+        if by_other.is_some() && counted.is_some() && by_other != counted {
+            rows += 1;
+            first.get_or_insert(row);
+        }
+    });
+    let row = first?;
+    let place = Place::cell(&waiting.source, row.number, column.at);
+    Some(
+        Finding::new(Code::OtherDayColumn, place)
+            .with_field(field)
+            .with_found(column.header.clone())
+            .with_message(format!(
+                "Cột “{}” và cột “{}” đều có thể là {}; theo hai cột thì {rows} dòng đúng hạn, quá hạn khác nhau",
+                taken.header,
+                column.header,
+                field.vietnamese()
+            ))
+            .with_effect(format!("mọi dòng được tính theo cột “{}”", taken.header))
+            .with_advice(format!(
+                "đúng thì không cần làm gì; nếu phải tính theo cột kia thì {}:\n{}",
+                status::below("cot"),
+                status::line(&column.header.replace(" > ", " "), field.setting())
+            )),
+    )
+}

@@ -1,0 +1,151 @@
+//! What a row of dossiers says twice, and otherwise each time.
+
+use super::{Sheet, codes, read};
+use crate::model::Standing;
+use crate::normalize::{NormalizeOptions, settle};
+
+const HEADER: &str =
+    "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp";
+
+fn of_header(header: &str, rows: &str) -> (Vec<Standing>, Vec<String>) {
+    let reading = read(&format!("{header}\n{rows}"));
+    let standings = reading.records.dossiers.iter().map(|one| one.standing).collect();
+    (standings, codes(&reading.account.findings))
+}
+
+/// What nobody has taken in has no end: the dates decide. What was refused may have the day of that.
+#[test]
+fn an_end_is_held_against_a_status_before_intake() {
+    let case = |status: &str, standing: Standing, found: &[&str]| {
+        let row = format!("H1 | P | 02/03/2020 | 12/03/2020 | 10/03/2020 | Trực tiếp | {status}");
+        let (standings, codes) = of_header(&format!("{HEADER} | Trạng thái"), &row);
+        assert_eq!(
+            (standings, codes),
+            (vec![standing], found.iter().map(|it| (*it).to_owned()).collect()),
+            "{status}"
+        );
+    };
+    case("Mới đăng ký", Standing::Done, &["status_differs G2"]);
+    case("1", Standing::Done, &["status_differs G2"]);
+    case("3", Standing::Done, &["status_differs G2"]);
+    case("Từ chối tiếp nhận", Standing::NeverCounted, &[]);
+    case("3 - Không được tiếp nhận", Standing::NeverCounted, &[]);
+}
+
+/// The day that was promised to the applicant comes before that of a step; said where it changes what is late.
+#[test]
+fn another_column_that_may_be_the_same_day_is_held_against_the_one_that_counts() {
+    let case = |columns: &str, days: &str, due: &str, found: &[&str]| {
+        let header = format!("Mã hồ sơ | Phòng ban | Ngày tiếp nhận | {columns} | Hình thức nộp");
+        let reading = read(&format!("{header}\nH1 | P | 02/03/2020 | {days} | Trực tiếp"));
+        let one = &reading.records.dossiers[0];
+        assert_eq!(one.due.map(|day| day.to_string()).as_deref(), Some(due), "{columns}");
+        assert_eq!(codes(&reading.account.findings), found, "{columns}");
+    };
+    let step = "Hạn xử lý | Hạn trả | Ngày trả kết quả";
+    case(step, "05/03/2020 | 12/03/2020 | 10/03/2020", "2020-03-12", &["other_day_column D2"]);
+    case(step, "11/03/2020 | 12/03/2020 | 10/03/2020", "2020-03-12", &[]);
+    let ends = "Ngày hẹn trả | Ngày có KQ | Ngày giải quyết";
+    case(ends, "12/03/2020 | 10/03/2020 | 13/03/2020", "2020-03-12", &["other_day_column F2"]);
+}
+
+#[test]
+fn what_a_department_gave_back_in_time_is_in_time() {
+    for name in ["Ngày có KQ", "Ngày giải quyết", "Ngày trả kết quả về Trung tâm"]
+    {
+        let header = format!(
+            "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | {name} | Ngày trả kết quả | Hình thức nộp"
+        );
+        let row = "H1 | P | 02/03/2020 | 12/03/2020 | 10/03/2020 | 16/03/2020 | Trực tiếp";
+        let reading = read(&format!("{header}\n{row}"));
+        let finished = reading.records.dossiers[0].finished.map(|day| day.to_string());
+        assert_eq!(finished.as_deref(), Some("2020-03-10"), "{name}");
+    }
+}
+
+#[test]
+fn a_due_day_that_was_written_over_and_an_end_by_the_day_of_collection_are_said() {
+    let header = "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày hẹn lại | Ngày kết thúc xử lý | Ngày trả kết quả | Hình thức nộp";
+    let rows = "
+        H1 | P | 02/03/2020 | 20/03/2020 | 20/03/2020 | 18/03/2020 | 18/03/2020 | Trực tiếp
+        H2 | P | 02/03/2020 | 12/03/2020 | | | 13/03/2020 | Trực tiếp
+        H3 | P | 02/03/2020 | 12/03/2020 | | | 12/03/2020 | Trực tiếp";
+    let (_, codes) = of_header(header, rows.trim_start_matches('\n'));
+    assert_eq!(codes, ["due_changed D2", "end_by_collection F3"]);
+}
+
+/// A year typed wrong moves a dossier to another period, or makes what is late early.
+#[test]
+fn a_date_far_from_all_others_is_said() {
+    let table = |odd: &str| {
+        let mut rows: Vec<String> = (2..=12)
+            .map(|day| {
+                format!(
+                    "H{day} | P | {day:02}/03/2020 | {:02}/03/2020 | {:02}/03/2020 | Trực tiếp",
+                    day + 7,
+                    day + 5
+                )
+            })
+            .collect();
+        rows.insert(3, odd.to_owned());
+        of_header(HEADER, &rows.join("\n")).1
+    };
+    assert_eq!(
+        table("H1 | P | 02/03/2019 | 12/03/2020 | 10/03/2020 | Trực tiếp"),
+        ["unlikely_date C5"]
+    );
+    assert_eq!(
+        table("H1 | P | 02/03/2020 | 12/03/2021 | 13/03/2020 | Trực tiếp"),
+        ["unlikely_date D5"]
+    );
+    assert_eq!(
+        table("H1 | P | 02/03/2020 | 12/08/2020 | 13/03/2020 | Trực tiếp"),
+        ["unlikely_date D5"]
+    );
+    assert_eq!(
+        table("H1 | P | 02/03/2020 | 12/03/2020 | 10/03/2021 | Trực tiếp"),
+        ["unlikely_date E5"]
+    );
+    let nothing: [&str; 0] = [];
+    assert_eq!(table("H1 | P | 02/03/2020 | 12/05/2020 | 10/04/2020 | Trực tiếp"), nothing);
+}
+
+const BOOK: &str = "Chủ hồ sơ | Tên thủ tục | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp";
+
+fn book(files: [&str; 2]) -> (Vec<String>, Vec<String>) {
+    let readings = files.iter().zip(["a.xlsx", "b.xlsx"]).map(|(rows, path)| {
+        let rows = format!("{BOOK}\n{rows}");
+        Sheet { path, rows: &rows, ..Sheet::default() }.read()
+    });
+    let settled = settle(readings.collect(), &NormalizeOptions::default());
+    let place = |one: &crate::model::Dossier| {
+        format!("{} {}", one.place.source.file, one.place.row.unwrap_or(0))
+    };
+    let files = &settled.ledger.files;
+    (
+        settled.records.dossiers.iter().map(place).collect(),
+        files.iter().flat_map(|file| codes(&file.findings)).collect(),
+    )
+}
+
+/// Books that are kept by hand carry what is open over to the next month, without a code.
+#[test]
+fn what_is_carried_over_without_a_code_is_one_dossier() {
+    let open = "Trần Thị Mẫu | Thủ tục A | P | 20/02/2020 | 06/03/2020 | | Trực tiếp";
+    let closed = "Trần Thị Mẫu | Thủ tục A | P | 20/02/2020 | 06/03/2020 | 05/03/2020 | Trực tiếp";
+    let (counted, found) = book([open, closed]);
+    assert_eq!(counted, ["b.xlsx 2"]);
+    assert_eq!(found, ["updated_row", "repeated_rows 2"]);
+    // Still open in both.
+    assert_eq!(book([open, open]).0.len(), 1);
+    // Who asks twice on one day has two, in each table.
+    let twice = format!("{open}\n{open}");
+    assert_eq!(book([&twice, closed]).0.len(), 3);
+    // Another applicant, another day, another end.
+    let other = closed.replace("Trần", "Lê");
+    assert_eq!(book([open, &other]).0.len(), 2);
+    let other = closed.replace("20/02", "21/02");
+    assert_eq!(book([open, &other]).0.len(), 2);
+    let other = closed.replace("05/03", "04/03");
+    assert_eq!(book([closed, &other]).0.len(), 2);
+}
