@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 
 use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
+use crate::model::word_key;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::rows::labels::is_called_after_one;
@@ -71,11 +72,23 @@ pub(crate) fn take_out(
         | SheetKind::PortalFigures
         | SheetKind::PortalDossiers => return Vec::new(),
     }
-    let mut eye = Eye { directory, words, texts, looks: HashMap::new(), remarks: remarks(waiting) };
+    let mut eye = Eye {
+        directory,
+        words,
+        texts,
+        looks: HashMap::new(),
+        rated: HashMap::new(),
+        remarks: remarks(waiting),
+    };
+    let commented = commented(waiting);
     // Row → cells of another kind.
     let mut odd: BTreeMap<u32, Vec<(usize, SlidLooks)>> = BTreeMap::new();
     for (index, column) in waiting.table.columns().iter().enumerate() {
         if !may_be_odd(waiting, index, column) {
+            continue;
+        }
+        // What people answer in their own words, or choose of a list, may be anything.
+        if matches!(column.role, ColumnRole::Candidate(_)) && !eye.is_rated(waiting, index) {
             continue;
         }
         let mut found: Vec<(u32, SlidLooks)> = Vec::new();
@@ -83,7 +96,9 @@ pub(crate) fn take_out(
         for (row, slot) in waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()) {
             filled += 1;
             let looks = eye.looks(slot);
-            if is_of_another(column, looks) {
+            // A row that slid lost a cell, and with it the one where its comment belongs.
+            let stayed = looks == SlidLooks::Remark && commented.contains(&row.number);
+            if is_of_another(column, looks) && !stayed {
                 found.push((row.number, looks));
             }
         }
@@ -95,7 +110,7 @@ pub(crate) fn take_out(
             odd.entry(row).or_default().push((index, looks));
         }
     }
-    // Nobody answers with a department, or twice with the same remark; no department is called “Hài lòng”.
+    // On a scale nobody answers with a department or a remark; no department is called “Hài lòng”.
     let is_sure = |(index, looks): &(usize, SlidLooks)| {
         let column = waiting.table.columns().get(*index);
         *looks == SlidLooks::Remark
@@ -185,23 +200,53 @@ fn remarks(waiting: &Waiting) -> BTreeSet<Id> {
     texts.collect()
 }
 
+/// Rows with something in the column of comments.
+fn commented(waiting: &Waiting) -> BTreeSet<u32> {
+    let table = &waiting.table;
+    let Some(index) = table.index_of(Field::Comment) else { return BTreeSet::new() };
+    let filled = table.column(index).filter(|(_, slot)| !slot.is_empty());
+    filled.map(|(row, _)| row.number).collect()
+}
+
 /// Looks at each distinct text once.
 struct Eye<'a> {
     directory: &'a Directory,
     words: &'a StatusWords,
     texts: &'a Interner,
     looks: HashMap<Id, SlidLooks>,
+    rated: HashMap<Id, bool>,
     remarks: BTreeSet<Id>,
 }
 
 impl Eye<'_> {
+    /// Whether most of what stands in a column of a survey are answers on a scale.
+    fn is_rated(&mut self, waiting: &Waiting, index: usize) -> bool {
+        let (mut filled, mut rated) = (0_usize, 0_usize);
+        for (_, slot) in waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()) {
+            filled += 1;
+            rated += usize::from(match slot {
+                Slot::Text(id) => {
+                    self.looks(slot) == SlidLooks::Answer || {
+                        let texts = self.texts;
+                        *self.rated.entry(id).or_insert_with(|| is_rating(texts.text(id)))
+                    }
+                }
+                Slot::Number(number) => (0.0..=100.0).contains(&number),
+                _ => false,
+            });
+        }
+        rated * 2 >= filled
+    }
+
     fn looks(&mut self, slot: Slot) -> SlidLooks {
         match slot {
             Slot::Text(id) => {
-                let Self { directory, words, texts, looks, remarks } = self;
+                let Self { directory, words, texts, looks, remarks, .. } = self;
                 *looks.entry(id).or_insert_with(|| {
                     match looks_of(texts.text(id), directory, words) {
-                        SlidLooks::Other if remarks.contains(&id) => SlidLooks::Remark,
+                        SlidLooks::Other if remarks.contains(&id) && !is_reply(texts.text(id)) => {
+                            SlidLooks::Remark
+                        }
                         looks => looks,
                     }
                 })
@@ -216,6 +261,39 @@ impl Eye<'_> {
             | Slot::Broken(_) => SlidLooks::Other,
         }
     }
+}
+
+/// A level of any scale, in letters or signs.
+fn is_rating(text: &str) -> bool {
+    matches!(
+        reply::reply(text),
+        Reply::Word { .. }
+            | Reply::Digit(_)
+            | Reply::Percent(_)
+            | Reply::OutOf { .. }
+            | Reply::Stars { .. }
+            | Reply::Face { .. }
+            | Reply::OtherLevel
+            | Reply::Several
+    )
+}
+
+/// What people write in a comment and answer to a question alike: “Không”, “Không ý kiến”, “Tốt”.
+fn is_reply(text: &str) -> bool {
+    is_rating(text)
+        || matches!(
+            reply::reply(text),
+            Reply::NoOpinion | Reply::None | Reply::YesNo | Reply::Number
+        )
+        || says_nothing(text)
+}
+
+/// “Không có”, “Không có ý kiến gì thêm”, “x”.
+fn says_nothing(text: &str) -> bool {
+    let key = word_key(text);
+    key.chars().count() < 3
+        || ["khong", "ko", "k ", "chua co"].iter().any(|start| key.starts_with(start))
+            && (key.contains("y kien") || key.contains("gop y") || key.len() <= 12)
 }
 
 fn looks_of(text: &str, directory: &Directory, words: &StatusWords) -> SlidLooks {

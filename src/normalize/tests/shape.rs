@@ -193,6 +193,29 @@ fn a_row_that_slid_is_said_and_does_not_count() {
     }
 }
 
+/// “Không” as a comment and as an answer, a department that somebody names, two days that a form asks for.
+#[test]
+fn what_people_answer_in_their_own_words_is_no_slip() {
+    for (asked, answers, comments) in [
+        ("Câu 4. Có phải trả thêm chi phí không?", ["Không", "Có", "Không"], ["", "Không", "Ghế"]),
+        ("Câu 4. Biết thông tin qua đâu?", ["Báo", "Khác", "Khác"], ["Khác", "", "Ghế"]),
+        ("Câu 4. Hài lòng nhất về điều gì?", ["Thái độ", "Nhanh", "Thái độ"], ["", "Thái độ", "x"]),
+        ("Câu 4. Đã liên hệ bộ phận nào khác", ["Phòng A", "Không", "Phòng B"], ["", "", ""]),
+        ("Câu 4. Thời gian", ["Không ý kiến", "Tốt", "Tốt"], ["", "Không ý kiến", "Tốt"]),
+        ("Câu 4. Thời gian", ["Tốt", "Tốt", "Cần ghế"], ["Cần ghế", "Cần ghế", "Cần ghế"]),
+        ("Câu 4. Ngày nộp hồ sơ là ngày nào", ["01/03/2020"; 3], ["02/03/2020"; 3]),
+    ] {
+        let rows: Vec<String> = (1..4)
+            .zip(answers.iter().zip(comments))
+            .map(|(row, (answer, comment))| {
+                format!("P{row} | 02/03/2020 | Phòng A | Hài lòng | {answer} | {comment}")
+            })
+            .collect();
+        let header = format!("Số phiếu | Ngày | Phòng ban | Câu 1. Thái độ | {asked} | Góp ý");
+        slid(&header, &rows.join("\n"), 3, &[]);
+    }
+}
+
 /// An office may call its fields like its departments.
 #[test]
 fn what_stands_in_many_rows_of_a_column_is_no_slip() {
