@@ -34,7 +34,9 @@ use crate::normalize::unprintable::{unprintable, unprintable_name};
 use crate::normalize::unrecognised::FirstRows;
 use crate::normalize::values::date_columns::Habits;
 use crate::normalize::values::date_habits;
+use crate::normalize::values::legend::legend_of;
 use crate::normalize::values::periods;
+use crate::normalize::values::reply::Reply;
 use crate::normalize::waiting::Waiting;
 use crate::normalize::{FileReading, NormalizeOptions};
 use crate::read::Row;
@@ -66,6 +68,8 @@ pub(crate) struct FileReader<'o> {
     pub(crate) has_text: bool,
     /// What the first sheet without a header begins with.
     pub(crate) first_rows: Option<(Arc<Source>, FirstRows)>,
+    /// What pages without a table say of the digits of the others.
+    pub(crate) legend: Vec<(u8, Reply)>,
     /// A text of a sheet without a header whose letters were lost before the file was written.
     pub(crate) lost: Option<String>,
 }
@@ -111,6 +115,7 @@ impl<'o> FileReader<'o> {
             read_any: false,
             has_text: false,
             first_rows: None,
+            legend: Vec::new(),
             lost: None,
         }
     }
@@ -147,6 +152,7 @@ impl<'o> FileReader<'o> {
             let rows = std::mem::take(&mut sheet.first_rows);
             self.first_rows = Some((Arc::clone(&sheet.source), rows));
         }
+        self.legend.extend(legend_of(sheet.words().iter().map(String::as_str)));
         self.lost = self.lost.take().or_else(|| sheet.lost_letters());
         let (faces, place) = (self.options.faces, Place::whole(&sheet.source));
         let name = &sheet.facts.name;

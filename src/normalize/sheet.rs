@@ -134,6 +134,9 @@ impl<'a> SheetReader<'a> {
         }
         self.sheet.notes.extend(self.covered.finding(&self.sheet.source));
         self.sheet.notes.extend(self.unread.findings(&self.sheet.source));
+        if let Some(table) = self.sheet.tables.last_mut() {
+            table.below = std::mem::take(&mut self.sheet.titles);
+        }
         self.sheet
     }
 
@@ -395,6 +398,11 @@ impl SheetRead {
             Some(read) if read.field.is_public() => Quote::Value,
             _ => Quote::Never,
         }
+    }
+
+    /// What the page says, if it holds no table: of the digits of the others, for one.
+    pub(crate) fn words(&self) -> &[String] {
+        if self.tables.is_empty() { &self.titles } else { &[] }
     }
 
     /// An example, if no header was found because letters were lost.

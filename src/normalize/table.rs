@@ -58,6 +58,8 @@ pub(crate) struct SheetTable {
     numbers: Vec<bool>,
     /// Texts of the rows above.
     pub(crate) titles: Vec<String>,
+    /// Texts below the last row: notes, and who signs.
+    pub(crate) below: Vec<String>,
     /// Total rows of a table of totals: row, first data row that it covers, cells.
     totals: Vec<(u32, u32, Vec<Slot>)>,
 }
@@ -76,7 +78,8 @@ impl SheetTable {
         let (rows, slots, totals) = (Vec::new(), PackedSlots::default(), Vec::new());
         let texts = vec![false; choice.columns.len()];
         let numbers = texts.clone();
-        Self { header, choice, rows, slots, texts, numbers, titles, totals }
+        let below = Vec::new();
+        Self { header, choice, rows, slots, texts, numbers, titles, below, totals }
     }
 
     pub(crate) fn columns(&self) -> &[SheetColumn] {

@@ -2,6 +2,10 @@
 
 use super::{codes, has, read};
 use crate::ledger::Code;
+use crate::model::Answer;
+use crate::normalize::NormalizeOptions;
+use crate::normalize::file::FileReader;
+use crate::normalize::sheet::SheetKnown;
 
 /// Codes of the findings and the texts of the questions of one sheet.
 #[track_caller]
@@ -65,6 +69,7 @@ fn columns_that_are_no_question_of_satisfaction_are_not_read() {
     beside("Xếp loại nhà", ["Tốt", "Trung bình", "Tốt"], &[]);
     beside("Câu 3. Trình độ của Ông/Bà", ["1", "2", "1"], &["question_not_read F1"]);
     beside("Câu 3. Đi lại bao nhiêu lần?", ["1", "2", "1"], &["question_not_read F1"]);
+    beside("Câu 3. Tư cách (1: cá nhân; 2: tổ chức)", ["1", "2", "1"], &["question_not_read F1"]);
     beside(
         "Câu 3. Có phải trả thêm tiền không?",
         ["Có", "Không", "Không"],
@@ -160,4 +165,66 @@ fn exports_of_survey_tools_are_read() {
         &["Ông/Bà đánh giá thế nào? [Thái độ]", "Ông/Bà đánh giá thế nào? [Thủ tục]"],
         &[],
     );
+}
+
+/// What the digits of a file mean: levels 1 to 5 of the first question, or why the sheet stops.
+#[track_caller]
+fn digits(sheets: &[&str], expected: Result<&[&[u8]], Code>) {
+    let options = NormalizeOptions::default();
+    let mut file = FileReader::new("a.xlsx", &options);
+    for (number, text) in (1..).zip(sheets) {
+        let name = format!("Trang {number}");
+        let mut sheet = file.begin(SheetKnown { name, ..SheetKnown::default() });
+        for row in super::rows(text) {
+            file.row(&mut sheet, row);
+        }
+        let sheet = file.finish_sheet(sheet);
+        file.end(sheet, None);
+    }
+    let reading = file.finish();
+    let stopped = reading.stopped.first().map(|finding| finding.code);
+    let mut got: Vec<Vec<u8>> = Vec::new();
+    let mut last = None;
+    for survey in &reading.records.surveys {
+        if last != Some(&survey.place.source) {
+            got.push(Vec::new());
+            last = Some(&survey.place.source);
+        }
+        if let (Some(levels), Some(Answer::Level(level))) = (got.last_mut(), survey.answers.first())
+        {
+            levels.push(*level);
+        }
+    }
+    match expected {
+        Ok(levels) => assert_eq!(got, levels, "{sheets:?} {:?}", reading.account.findings),
+        Err(code) => assert_eq!(stopped, Some(code), "{sheets:?}"),
+    }
+}
+
+#[test]
+fn a_legend_holds_where_it_stands() {
+    let table =
+        "Số phiếu | Ngày | Phòng | Câu 1. Thái độ\n1 | 05/10/2026 | P | 1\n2 | 05/10/2026 | P | 5";
+    let other = table.replace("Câu 1. Thái độ", "Câu 1. Thời gian");
+    let down = "Ghi chú: 1 = Rất hài lòng; 2 = Hài lòng; 5 = Rất không hài lòng";
+    let turned: &[&[u8]] = &[&[5, 1]];
+    for legend in [
+        down,
+        "(Mức 1: Rất hài lòng - Mức 5: Rất không hài lòng)",
+        "Thang điểm từ 1 (tốt nhất) đến 5 (kém nhất)",
+        "1 - Rất hài lòng | 2 - Hài lòng | 3 - Bình thường",
+    ] {
+        digits(&[&format!("{legend}\n{table}")], Ok(turned));
+        if !legend.contains('|') {
+            digits(&[&format!("{table}\n\n{legend}")], Ok(turned));
+        }
+        digits(&[&format!("HƯỚNG DẪN NHẬP\n{legend}"), table], Ok(turned));
+    }
+    digits(&["Danh mục\nPhòng A", table], Ok(&[&[1, 5]]));
+    // What the one sheet says is not said of the other.
+    digits(&[&format!("{down}\n{table}"), table], Err(Code::UnknownScale));
+    digits(&[&format!("{down}\n{table}"), &other], Err(Code::UnknownScale));
+    let up = "Ghi chú: 5 = Rất hài lòng; 1 = Rất không hài lòng";
+    digits(&[&format!("{up}\n{table}"), table], Ok(&[&[1, 5], &[1, 5]]));
+    digits(&[&format!("{down}\n{table}"), &format!("{up}\n{table}")], Ok(&[&[5, 1], &[1, 5]]));
 }

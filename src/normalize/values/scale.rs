@@ -40,6 +40,8 @@ pub(crate) enum Why {
     OffScale,
     /// Nothing shows which is the highest.
     NoTop,
+    /// Another table of the file has 1 for the best, and this one does not say.
+    Elsewhere,
     /// Shares of which nothing shows the lowest.
     NoBottom,
 }

@@ -21,6 +21,10 @@ pub(crate) struct Asked {
     /// Where the question is a grid of ticks, its columns.
     pub(crate) ticks: Vec<(usize, Tick)>,
     pub(crate) question: Question,
+    /// Name of the scale that it is answered on; its key, unless its table says what its digits mean.
+    pub(crate) scale: Text,
+    /// Something says what its digits mean.
+    pub(crate) is_labelled: bool,
     /// Place in `RawRows::questions`.
     pub(crate) raw: usize,
     /// What was answered to it in this table.
@@ -79,7 +83,8 @@ pub(crate) fn questions(
             file.raw.questions.push(question.clone());
             file.raw.questions.len() - 1
         });
-        asked.push(Asked { index, ticks, question, raw, tally });
+        let scale = Text::clone(&question.key);
+        asked.push(Asked { index, ticks, question, scale, is_labelled: false, raw, tally });
     }
     asked
 }

@@ -39,6 +39,8 @@ pub(crate) enum AskSaid {
     Rating,
     /// What each of them means.
     Levels,
+    /// That they stand for things of which none is a level: `(1: cá nhân; 2: tổ chức)`.
+    Choices,
 }
 
 /// What a column turned out to be.
@@ -64,6 +66,8 @@ pub(crate) enum Unread {
     Flags,
     /// Something bad, with which people agree or not.
     Trouble,
+    /// Its header lists what its digits stand for, and these are no levels.
+    Choices,
     /// Bare digits among questions that are answered in words.
     Coded,
     Unnumbered,
@@ -169,6 +173,12 @@ fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
         };
     }
     let is_most = |count: u64| count * 2 > answered;
+    if column.said == AskSaid::Choices
+        && !has_levels(column)
+        && is_most(tally.count(|reply| matches!(reply, Reply::Digit(_))))
+    {
+        return AskVerdict::NotRead(Unread::Choices);
+    }
     let words = tally.has(|reply| {
         matches!(reply, Reply::Word { word, .. } if matches!(word.rating, Rating::Satisfaction | Rating::Agreement))
     });
@@ -182,7 +192,7 @@ fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
             Some(AskedSubject::Trouble)
                 if digits == Digits::Undeclared
                     && column.said != AskSaid::Levels
-                    && is_most(tally.count(|reply| matches!(reply, Reply::Digit(2..)))) =>
+                    && is_most(tally.count(|reply| matches!(reply, Reply::Digit(_)))) =>
             {
                 return named(column, Asking::Long, Unread::Trouble);
             }
@@ -283,6 +293,7 @@ mod tests {
             AskVerdict::NotRead(Unread::Choice) => "choice",
             AskVerdict::NotRead(Unread::Flags) => "flags",
             AskVerdict::NotRead(Unread::Trouble) => "trouble",
+            AskVerdict::NotRead(Unread::Choices) => "choices",
             AskVerdict::NotRead(Unread::Coded) => "coded",
             AskVerdict::NotRead(Unread::Unnumbered) => "unnumbered",
             AskVerdict::NotRead(Unread::Undeclared) => "undeclared",
@@ -318,6 +329,7 @@ mod tests {
         case("Gây khó khăn", "Đồng ý | Rất đồng ý", "trouble");
         case("Câu 9. Cán bộ có gây khó khăn", "Đồng ý | Bình thường | Bình thường", "trouble");
         case("Câu 9. Cán bộ có gây khó khăn", "5 | 4 | 2", "trouble");
+        case("Câu 9. Cán bộ có gây khó khăn", "1 | 1 | 2 | 1", "trouble");
         case("Câu 9. Cán bộ có gây khó khăn", "Có | Không", "yes or no");
         case("Câu 9. Cán bộ không gây khó khăn", "Đồng ý | Không đồng ý", "asks");
         case("Câu 9. Giải quyết chậm trễ", "Không hài lòng | Hài lòng", "asks");

@@ -21,7 +21,7 @@ use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::surveys::judge::{AskFacts, AskSaid, AskVerdict, Unread};
 use crate::normalize::kinds::surveys::replies::Replies;
 use crate::normalize::text::intern::Slot;
-use crate::normalize::values::legend::legend;
+use crate::normalize::values::legend::{choices, is_downward, legend, legend_of};
 use crate::normalize::values::reply::Reply;
 use crate::normalize::values::scale::{self, AnswerScale, Misfit, Why};
 use crate::normalize::values::tally::{Seen, Tally};
@@ -31,11 +31,13 @@ use crate::normalize::waiting::Waiting;
 #[derive(Debug, Default)]
 struct Learnt {
     replies: Replies,
-    /// By key of the question.
+    /// By scale of the question.
     tallies: BTreeMap<Text, Tally>,
     /// The highest mark that its header names.
     tops: BTreeMap<Text, u32>,
     scales: BTreeMap<Text, Result<AnswerScale, Misfit>>,
+    /// Some table says that its lowest digit is the best.
+    is_downward: bool,
 }
 
 /// What the columns of a table turned out to be, by their places in it.
@@ -57,7 +59,8 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: Vec<Waiting>) {
             continue;
         }
         department_by_names(file, &mut waiting);
-        let sorted = sort(file, &waiting, &mut learnt.replies);
+        let legend = legend_for(file, &waiting);
+        let sorted = sort(file, &waiting, &legend, &mut learnt.replies);
         if waiting.is_stopped && (sorted.asking.is_empty() || !sorted.doubtful.is_empty()) {
             continue;
         }
@@ -72,13 +75,13 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: Vec<Waiting>) {
             told::no_questions(file, &waiting, &mut learnt.replies);
             continue;
         }
-        let questions = asked::questions(file, &waiting, sorted.asking);
-        learn(&waiting, &questions, &mut learnt);
+        let mut questions = asked::questions(file, &waiting, sorted.asking);
+        learn(&waiting, &mut questions, &legend, &mut learnt);
         asked.push((waiting, questions, sorted.unread));
     }
     decide(&mut learnt, file.options.digits);
     for (waiting, questions, unread) in asked {
-        let misfits = misfits(&questions, &learnt);
+        let misfits = misfits(&questions, &learnt, file.options.digits);
         if !misfits.is_empty() {
             if !waiting.is_stopped {
                 told::refuse(file, &waiting, &misfits);
@@ -128,8 +131,20 @@ fn department_by_names(file: &mut FileReader<'_>, waiting: &mut Waiting) {
     file.read_as(waiting.sheet, &cell, Field::Department);
 }
 
+/// What stands above and below a table says of its digits; else a page of the file without a table.
+fn legend_for(file: &FileReader<'_>, waiting: &Waiting) -> Vec<(u8, Reply)> {
+    let texts = waiting.table.titles.iter().chain(&waiting.table.below);
+    let own = legend_of(texts.map(String::as_str));
+    if own.is_empty() { file.legend.clone() } else { own }
+}
+
 /// Which columns ask.
-fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sorted {
+fn sort(
+    file: &FileReader<'_>,
+    waiting: &Waiting,
+    legend: &[(u8, Reply)],
+    replies: &mut Replies,
+) -> Sorted {
     let mut sorted = Sorted::default();
     let mut places = Vec::new();
     let mut facts = Vec::new();
@@ -141,7 +156,7 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
                     asking,
                     subject: subject(&column.leaf),
                     ordinal: ordinal(&column.leaf),
-                    said: said(waiting, column),
+                    said: said(legend, column),
                     tally: replies.tally(waiting, index, &file.texts),
                 });
             }
@@ -171,10 +186,11 @@ fn sort(file: &FileReader<'_>, waiting: &Waiting, replies: &mut Replies) -> Sort
     sorted
 }
 
-/// What header and titles say of the digits of a column.
-fn said(waiting: &Waiting, column: &SheetColumn) -> AskSaid {
-    let titles = waiting.table.titles.iter().map(String::as_str);
-    if titles.chain([column.header.as_str()]).any(|text| !legend(text).is_empty()) {
+/// What its header and the legend of its table say of the digits of a column.
+fn said(of_table: &[(u8, Reply)], column: &SheetColumn) -> AskSaid {
+    if !choices(&column.header).is_empty() {
+        AskSaid::Choices
+    } else if !of_table.is_empty() || !legend(&column.header).is_empty() {
         AskSaid::Levels
     } else if asks_for_a_rating(&column.header) {
         AskSaid::Rating
@@ -183,19 +199,25 @@ fn said(waiting: &Waiting, column: &SheetColumn) -> AskSaid {
     }
 }
 
-fn learn(waiting: &Waiting, asked: &[Asked], learnt: &mut Learnt) {
-    let legends: Vec<(u8, Reply)> =
-        waiting.table.titles.iter().flat_map(|title| legend(title)).collect();
+fn learn(waiting: &Waiting, asked: &mut [Asked], of_table: &[(u8, Reply)], learnt: &mut Learnt) {
     for asked in asked {
-        let key = &asked.question.key;
+        let column = waiting.table.columns().get(asked.index);
+        let mut labels = Vec::new();
+        if asked.tally.has(|reply| matches!(reply, Reply::Digit(_))) {
+            labels = column.map(|column| legend(&column.header)).unwrap_or_default();
+            labels.extend(of_table);
+        }
+        asked.is_labelled = !labels.is_empty();
+        // What one table says of its digits holds for no other, unless it is what everybody takes them for.
+        if is_downward(&labels) {
+            asked.scale = Text::from(format!("{} 1 > 5", asked.scale));
+            learnt.is_downward = true;
+        }
+        let key = &asked.scale;
         let tally = learnt.tallies.entry(Text::clone(key)).or_default();
         tally.merge(&asked.tally);
-        let column = waiting.table.columns().get(asked.index);
-        if asked.tally.has(|reply| matches!(reply, Reply::Digit(_))) {
-            let own = column.map(|column| legend(&column.header)).unwrap_or_default();
-            for (digit, label) in legends.iter().copied().chain(own) {
-                tally.add(Seen::Label(digit), label, 0);
-            }
+        for (digit, label) in labels {
+            tally.add(Seen::Label(digit), label, 0);
         }
         let header = column.and_then(|column| top(&column.header));
         if let Some(top) = header {
@@ -271,11 +293,22 @@ fn decide(learnt: &mut Learnt, digits: Digits) {
 }
 
 /// The questions of a table that are on no scale.
-fn misfits(asked: &[Asked], learnt: &Learnt) -> Vec<(usize, Misfit)> {
+fn misfits(asked: &[Asked], learnt: &Learnt, digits: Digits) -> Vec<(usize, Misfit)> {
+    let is_open = |asked: &Asked| {
+        learnt.is_downward
+            && digits == Digits::Undeclared
+            && !asked.is_labelled
+            && asked.tally.has(|reply| matches!(reply, Reply::Digit(1..=5)))
+            && !asked.tally.has(|reply| matches!(reply, Reply::Word { .. } | Reply::Percent(_)))
+    };
     asked
         .iter()
-        .filter_map(|asked| match learnt.scales.get(&asked.question.key) {
+        .filter_map(|asked| match learnt.scales.get(&asked.scale) {
             Some(Err(misfit)) => Some((asked.index, misfit.clone())),
+            Some(Ok(AnswerScale::Words(_))) if is_open(asked) => {
+                let seen = asked.tally.iter().map(|(seen, _, _)| seen).collect();
+                Some((asked.index, Misfit { why: Why::Elsewhere, seen }))
+            }
             Some(Ok(_)) | None => None,
         })
         .collect()

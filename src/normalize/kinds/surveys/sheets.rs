@@ -34,7 +34,7 @@ pub(crate) fn read(
         for asked in asked {
             let (reply, index) = asked.reply(slots, &mut learnt.replies, &file.texts);
             let slot = slots.get(index).copied().unwrap_or(Slot::Empty);
-            let scale = learnt.scales.get(&asked.question.key).and_then(|it| it.as_ref().ok());
+            let scale = learnt.scales.get(&asked.scale).and_then(|it| it.as_ref().ok());
             let answer =
                 scale.map_or(Answer::None, |scale| scale.answer(reply, file.options.digits));
             if answer == Answer::Invalid {

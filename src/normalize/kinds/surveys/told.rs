@@ -12,6 +12,7 @@ use crate::normalize::kinds::surveys::judge::Unread;
 use crate::normalize::kinds::surveys::lookalikes::Lookalike;
 use crate::normalize::kinds::surveys::replies::{Replies, shown, shown_in_percent};
 use crate::normalize::text::intern::Interner;
+use crate::normalize::values::legend::choices;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::values::scale::{Misfit, Why};
 use crate::normalize::values::status;
@@ -37,7 +38,7 @@ pub(crate) fn assumed(
     let assumed: Vec<&Asked> = asked
         .iter()
         .filter(|asked| {
-            let key = &asked.question.key;
+            let key = &asked.scale;
             let scale = learnt.scales.get(key).and_then(|scale| scale.as_ref().ok());
             let of_file = learnt.tallies.get(key);
             scale.zip(of_file).is_some_and(|(scale, tally)| scale.is_assumed(tally, digits))
@@ -57,7 +58,7 @@ pub(crate) fn converted(
 ) {
     let mut by_scale: Vec<(&str, Vec<&Asked>)> = Vec::new();
     for asked in asked {
-        let scale = learnt.scales.get(&asked.question.key).and_then(|scale| scale.as_ref().ok());
+        let scale = learnt.scales.get(&asked.scale).and_then(|scale| scale.as_ref().ok());
         let Some(how) = scale.and_then(|scale| scale.converted(&asked.tally)) else { continue };
         match by_scale.iter_mut().find(|(other, _)| *other == how) {
             Some((_, asked_so)) => asked_so.push(asked),
@@ -124,6 +125,10 @@ pub(crate) fn unread(
                 "trả lời bằng chữ số {} trong khi các câu khác trả lời bằng chữ",
                 values(&seen, &file.texts, waiting)
             ),
+            Unread::Choices => format!(
+                "tiêu đề cho biết mỗi chữ số là một lựa chọn ({}), không phải mức độ hài lòng",
+                list(choices(&column.header).into_iter().take(2))
+            ),
             Unread::Unnumbered => {
                 format!(
                     "không đánh số như các câu khác, trả lời {}",
@@ -173,6 +178,9 @@ pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(u
         Why::NoTop => {
             format!("{count} câu hỏi trả lời bằng số, không rõ số cao nhất của thang là mấy: ")
         }
+        Why::Elsewhere => format!(
+            "{count} câu hỏi trả lời bằng chữ số, không ghi số nào là tốt nhất, trong khi chỗ khác của tệp ghi 1 là tốt nhất: "
+        ),
         Why::NoBottom => format!(
             "{count} câu hỏi trả lời bằng phần trăm, không thấy mức thấp nhất nên không rõ mỗi mức là bao nhiêu: "
         ),
@@ -184,6 +192,7 @@ pub(crate) fn refuse(file: &mut FileReader<'_>, waiting: &Waiting, misfits: &[(u
     let advice = match misfit.why {
         Why::Mixed => format!("sửa cho mọi câu trả lời theo một thang, ví dụ Rất hài lòng, Hài lòng, Bình thường, Không hài lòng, Rất không hài lòng; {declare}"),
         Why::OffScale | Why::NoBottom => format!("đổi điểm sang năm mức ngay trong tệp (chương trình không tự đổi thang 4, 7 hay 10 điểm); {declare}"),
+        Why::Elsewhere => "ghi nghĩa của chữ số ở dòng trên bảng của từng trang, ví dụ “1 = Rất hài lòng; 5 = Rất không hài lòng”; hoặc mở congso.toml bằng Notepad, ghi chu_so = \"5_tot_nhat\" hoặc \"1_tot_nhat\" cho các trang không ghi".to_owned(),
         Why::NoTop => "nếu là thang 1–5 thì mở congso.toml bằng Notepad, ghi chu_so = \"5_tot_nhat\" hoặc \"1_tot_nhat\"; nếu không thì đổi sang năm mức bằng chữ ngay trong tệp".to_owned(),
     };
     let finding = Finding::new(Code::UnknownScale, header(waiting, column))
