@@ -9,14 +9,16 @@ use crate::document::charts::few_delays;
 use crate::document::copy::DocumentCopy;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
+use crate::document::marked::figure;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
 use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_because, without_capital};
 use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{
-    CommentLine, DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, QualityFigures, ReasonLine, Report,
+    DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, QualityFigures, ReasonLine, Report,
     SatisfactionLine, TableLines, are_few, figure_id, line_code, own_code, quality_ids,
+    reason_code,
 };
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
@@ -94,6 +96,9 @@ struct LineIds {
     /// By department.
     #[serde(rename = "tu_bang_tong_hop")]
     from_totals: Vec<String>,
+    /// By reason in other words.
+    #[serde(rename = "ly_do_khac")]
+    other_reasons: Vec<String>,
     /// By index: of its rate, of the portal's, and of their difference.
     #[serde(rename = "chi_so_766")]
     quality: Vec<[String; 3]>,
@@ -162,9 +167,9 @@ pub(crate) fn extra(
             .and_then(|previous| previous.on_time_rose(report.dossiers.total.on_time_rate)),
         tones: tones(report),
         leaves_out: leaves_out(report).then_some("để bảo vệ người trả lời"),
-        reasons: reasons(&report.dossiers.delays),
-        frequent_words: frequent_words(&report.comments.total),
-        few_delays: few_delays(&report.dossiers.delays),
+        reasons: reasons(report),
+        frequent_words: frequent_words(report),
+        few_delays: few_delays(report),
         estimated_days: report
             .period
             .estimated_days
@@ -198,8 +203,13 @@ fn line_ids(report: &Report) -> LineIds {
         code.map_or_else(String::new, |code| figure_id("HS-28", &code))
     });
     let indices = report.quality.iter().flat_map(|quality| &quality.indices);
+    let others = report.dossiers.delays.other_words.iter().map(|line| {
+        let code = line_code(report, TableLines::OtherReasons, &line.name);
+        code.map_or_else(String::new, |code| figure_id("QH-07", &code))
+    });
     LineIds {
         from_totals: from_totals.collect(),
+        other_reasons: others.collect(),
         quality: indices.map(|line| quality_ids(line).unwrap_or_default()).collect(),
     }
 }
@@ -253,33 +263,43 @@ fn without_reason(delays: &DelayFigures) -> u64 {
     none.map(|line| line.resolved + line.open).sum()
 }
 
-/// The three most frequent; with those that are as frequent as the third, five at most.
-fn frequent_words(line: &CommentLine) -> Option<String> {
-    let third = line.frequent().nth(2).map_or(0, |word| word.comments);
-    let words = line.frequent().take(5).take_while(|word| word.comments >= third);
-    let said: Vec<String> =
-        words.map(|word| format!("“{}” ({} ý kiến)", word.word, count(word.comments))).collect();
+fn frequent_words(report: &Report) -> Option<String> {
+    let id = |word: &str| {
+        line_code(report, TableLines::Words, word).map(|code| figure_id("YK-08", &code))
+    };
+    let words = report.comments.total.said_words().map(|word| {
+        let said = figure(id(&word.word).as_deref(), &count(word.comments));
+        format!("“{}” ({said} ý kiến)", word.word)
+    });
+    let said: Vec<String> = words.collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// `phối hợp giữa các cơ quan, đơn vị chậm (04 hồ sơ); …; chưa ghi lý do (13 hồ sơ)`: the most frequent first.
-fn reasons(delays: &DelayFigures) -> Option<String> {
+fn reasons(report: &Report) -> Option<String> {
+    let delays = &report.dossiers.delays;
     let total = |line: &ReasonLine| line.resolved + line.open;
-    let (coded, rest): (Vec<_>, Vec<_>) =
-        delays.by_reason.iter().partition(|line| line.code.is_some());
+    let id = |lines: TableLines, name: &str| {
+        line_code(report, lines, name).map(|code| figure_id("QH-07", &code))
+    };
+    let listed = delays.by_reason.iter();
+    let listed = listed.map(|line| (line, id(TableLines::Reasons, &reason_code(line))));
+    let (coded, rest): (Vec<_>, Vec<_>) = listed.partition(|(line, _)| line.code.is_some());
     let opened = !delays.other_words.is_empty();
-    let own = rest.iter().copied().filter(|line| !(opened && line.is_own_words()));
-    let (none, own): (Vec<_>, Vec<_>) = own.partition(|line| line.is_none());
-    let mut given: Vec<&ReasonLine> =
-        coded.into_iter().chain(&delays.other_words).chain(own).filter(|l| total(l) > 0).collect();
+    let own = rest.into_iter().filter(|(line, _)| !(opened && line.is_own_words()));
+    let (none, own): (Vec<_>, Vec<_>) = own.partition(|(line, _)| line.is_none());
+    let others = delays.other_words.iter();
+    let others = others.map(|line| (line, id(TableLines::OtherReasons, &line.name)));
+    let given = coded.into_iter().chain(others).chain(own);
+    let mut given: Vec<_> = given.filter(|(line, _)| total(line) > 0).collect();
     if given.is_empty() {
         return None;
     }
-    given.sort_by_key(|line| (line.is_the_rest(), std::cmp::Reverse(total(line))));
-    given.extend(none.into_iter().filter(|line| total(line) > 0));
-    let said = given.iter().map(|line| {
+    given.sort_by_key(|(line, _)| (line.is_the_rest(), std::cmp::Reverse(total(line))));
+    given.extend(none.into_iter().filter(|(line, _)| total(line) > 0));
+    let said = given.iter().map(|(line, id)| {
         let words = without_capital(without_because(&line.name));
-        format!("{words} ({} hồ sơ)", count(total(line)))
+        format!("{words} ({} hồ sơ)", figure(id.as_deref(), &count(total(line))))
     });
     Some(said.collect::<Vec<_>>().join("; "))
 }
@@ -320,7 +340,9 @@ mod tests {
                 .iter()
                 .zip(["a", "b", "c", "d", "e", "f"])
                 .map(|(count, word)| CommentWord { word: word.to_owned(), comments: *count });
-            frequent_words(&CommentLine { words: words.collect(), ..CommentLine::default() })
+            let mut report = sample::report();
+            report.comments.total.words = words.collect();
+            frequent_words(&report)
         };
         assert_eq!(said(&[1, 1]), None);
         assert_eq!(said(&[12, 2, 1]).as_deref(), Some("“a” (12 ý kiến), “b” (02 ý kiến)"));

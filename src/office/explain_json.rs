@@ -38,7 +38,7 @@ struct ListedOut<'a> {
     id: &'a str,
     name: &'a str,
     whose: &'a str,
-    /// In `so-lieu.json`; `null` for what only a department's report says.
+    /// In `so-lieu.json`; `null` for what only a department's report says, and for what follows from others.
     path: Option<&'a str>,
     department: Option<&'a str>,
     /// As it is printed.
@@ -96,7 +96,7 @@ impl<'a> ListedOut<'a> {
             id: &figure.id,
             name: figure.words.name,
             whose: &figure.whose,
-            path: figure.department.is_none().then_some(figure.path.as_str()),
+            path: figure.is_kept().then_some(figure.path.as_str()),
             department: figure.department.as_deref(),
             printed: figure.value.printed(),
             parts: counts(&figure.value),

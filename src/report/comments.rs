@@ -64,6 +64,12 @@ impl CommentLine {
     pub(crate) fn frequent(&self) -> impl Iterator<Item = &CommentWord> {
         self.words.iter().filter(|word| word.comments > 1)
     }
+
+    /// Those that a sentence says: the three most frequent; with those that are as frequent as the third, five at most.
+    pub(crate) fn said_words(&self) -> impl Iterator<Item = &CommentWord> {
+        let third = self.frequent().nth(2).map_or(0, |word| word.comments);
+        self.frequent().take(5).take_while(move |word| word.comments >= third)
+    }
 }
 
 /// A published comment.

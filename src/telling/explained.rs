@@ -51,7 +51,8 @@ pub(crate) fn figure(one: &Explanation, period: &str) -> FigureTold {
     lines.extend(grounds.iter().map(|ground| ("Căn cứ", ground.clone())));
     lines.extend(choices.iter().map(|choice| ("Lựa chọn", choice.clone())));
     lines.push(match &figure.department {
-        None => ("Ở đâu", format!("so-lieu.json: {}", figure.path)),
+        None if figure.is_kept() => ("Ở đâu", format!("so-lieu.json: {}", figure.path)),
+        None => ("Ở đâu", format!("so-lieu.json không ghi riêng, suy từ {}", figure.path)),
         Some(name) => ("Ở đâu", format!("văn bản của {name}")),
     });
     FigureTold {

@@ -12,14 +12,13 @@ use crate::document::charts::draw::{
 };
 use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::width::wrapped;
+use crate::document::marked::figure as marked;
 use crate::document::text::{count, thousands, without_because, without_capital};
 use crate::model::Ratio;
-use crate::report::{
-    DaysLine, DelayFigures, Report, TableLines, days_code, figure_id, line_code, reason_code,
-};
+use crate::report::{DaysLine, Report, TableLines, days_code, figure_id, line_code, reason_code};
 
-/// Ids of the resolved ones and of the open ones.
-type FigureIds = [Option<String>; 2];
+/// Ids of the resolved ones, of the open ones, and of both.
+type FigureIds = [Option<String>; 3];
 
 const RESOLVED: Fill = Fill::FULL;
 const OPEN: Fill = Fill::OPEN;
@@ -44,7 +43,7 @@ pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
         classes.iter().map(|class| said(&class.name, class.resolved, class.open)).collect();
     let ids = |class: &DaysLine| {
         let line = line_code(report, TableLines::Days, &days_code(class));
-        ["QH-02", "QH-03"].map(|number| line.as_ref().map(|line| figure_id(number, line)))
+        ["QH-02", "QH-03", "QH-06"].map(|number| line.as_ref().map(|line| figure_id(number, line)))
     };
     let classes: Vec<(&DaysLine, FigureIds)> =
         classes.into_iter().map(|class| (class, ids(class))).collect();
@@ -77,11 +76,12 @@ fn columns(classes: &[(&DaysLine, FigureIds)], room: f32) -> Drawing {
     let slot = (room - LEFT) / slots;
     let mut lowest = bottom + 4.4;
     for (index, (class, ids)) in (0_u16..).zip(classes) {
+        let [of_resolved, of_open, of_both] = ids;
         let middle = LEFT + (f32::from(index) + 0.5) * slot;
         let width = (slot * 0.62).min(18.0);
         let mut y = bottom;
         let counts = [(class.resolved, RESOLVED), (class.open, OPEN)];
-        for ((count, fill), id) in counts.into_iter().zip(ids) {
+        for ((count, fill), id) in counts.into_iter().zip([of_resolved, of_open]) {
             let height = share(count, full) * TALL;
             y -= height;
             let area = Area { x: middle - width / 2.0, y, width, height };
@@ -90,9 +90,9 @@ fn columns(classes: &[(&DaysLine, FigureIds)], room: f32) -> Drawing {
                 figure(&mut shapes, area, (thousands(count), id.clone()), fill);
             }
         }
-        let total = thousands(class.resolved + class.open);
-        let id = the_only([class.resolved, class.open], ids);
-        shapes.push(of_figure(label(middle, y - 1.0, total, TEXT, Anchor::Middle), id));
+        let total =
+            label(middle, y - 1.0, thousands(class.resolved + class.open), TEXT, Anchor::Middle);
+        shapes.push(of_figure(total, of_both.clone()));
         let words = class.name.strip_suffix(UNIT).unwrap_or(&class.name);
         let mut baseline = bottom + 4.4;
         for text in wrapped(words, slot - 1.5, TEXT) {
@@ -133,10 +133,10 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
             let total = line.resolved + line.open;
             let code = line_code(report, TableLines::Reasons, &reason_code(line));
             let id = |number| code.as_ref().map(|line| figure_id(number, line));
-            let ids = ["QH-04", "QH-05"].map(id);
+            let [of_both, ids @ ..] = ["QH-07", "QH-04", "QH-05"].map(id);
             let counts = [(line.resolved, RESOLVED), (line.open, OPEN)];
             ChartRow {
-                figure: the_only([line.resolved, line.open], &ids),
+                figure: of_both,
                 value: format!("{} ({})", thousands(total), Ratio::new(total, delays.dossiers)),
                 words: said(&name, line.resolved, line.open),
                 name,
@@ -169,27 +169,25 @@ pub(crate) fn by_reason(report: &Report) -> Vec<Chart> {
     charts(&frame, &rows)
 }
 
-/// The figure that a sum is, where one of the two is nothing; the sum itself has no id.
-fn the_only([resolved, open]: [u64; 2], [of_resolved, of_open]: &FigureIds) -> Option<String> {
-    match (resolved, open) {
-        (_, 0) => of_resolved.clone(),
-        (0, _) => of_open.clone(),
-        _ => None,
-    }
-}
-
 /// What two pictures would say of a few dossiers; nothing where there are none, or enough to be drawn.
-pub(crate) fn in_words(delays: &DelayFigures) -> Option<String> {
+pub(crate) fn in_words(report: &Report) -> Option<String> {
+    let delays = &report.dossiers.delays;
     if delays.dossiers == 0 || delays.dossiers >= FEWEST {
         return None;
     }
-    let said = |name: &str, dossiers: u64| {
+    let said = |name: &str, dossiers: u64, (number, lines, code): (&str, TableLines, String)| {
         let name = without_capital(without_because(name));
-        (dossiers > 0).then(|| format!("{name} ({} hồ sơ)", count(dossiers)))
+        let id = line_code(report, lines, &code).map(|line| figure_id(number, &line));
+        (dossiers > 0)
+            .then(|| format!("{name} ({} hồ sơ)", marked(id.as_deref(), &count(dossiers))))
     };
-    let days = delays.by_days.iter().filter_map(|line| said(&line.name, line.resolved + line.open));
-    let reasons =
-        delays.by_reason.iter().filter_map(|line| said(&line.name, line.resolved + line.open));
+    let days = delays.by_days.iter().filter_map(|line| {
+        said(&line.name, line.resolved + line.open, ("QH-06", TableLines::Days, days_code(line)))
+    });
+    let reasons = delays.by_reason.iter().filter_map(|line| {
+        let code = reason_code(line);
+        said(&line.name, line.resolved + line.open, ("QH-07", TableLines::Reasons, code))
+    });
     let [days, reasons] = [days.collect::<Vec<_>>(), reasons.collect()].map(|said| said.join("; "));
     Some(format!("Số ngày quá hạn: {days}. Lý do: {reasons}"))
 }

@@ -87,7 +87,9 @@ pub(crate) fn says(value: &FigureValue, said: &str) -> bool {
     let is_count = matches!(value, FigureValue::Rate(Ratio { part, whole })
         if [part, whole].map(|count| thousands(*count)).contains(&said.to_owned())
             || said == format!("{}/{}", thousands(*part), thousands(*whole)));
-    // A rate of another period is explained with its counts behind it.
+    // A rate of another period is explained with its counts behind it, and each of them leads to it.
+    let behind = printed.split_once(" (").and_then(|(_, counts)| counts.strip_suffix(')'));
+    let is_of_other = behind.is_some_and(|counts| counts.split('/').any(|count| count == said));
     let is_figure = printed == said || printed.split(" (").next() == Some(said);
     let is_behind = said.contains('/') && printed.ends_with(&format!("% ({said})"));
     let of_change = said.replace("tăng ", "+").replace("giảm ", "−").replace("phần trăm", "%");
@@ -95,7 +97,7 @@ pub(crate) fn says(value: &FigureValue, said: &str) -> bool {
     let of_goal = printed.strip_suffix('%').map(|rate| rate.trim_end_matches('0'));
     let is_goal = of_goal.is_some_and(|rate| said == format!("{}%", rate.trim_end_matches(',')));
     let is_running = said.len() == 2 && said.strip_prefix('0') == Some(printed.as_str());
-    is_figure || is_count || is_behind || is_change || is_goal || is_running
+    is_figure || is_count || is_of_other || is_behind || is_change || is_goal || is_running
 }
 
 /// The report of these figures.

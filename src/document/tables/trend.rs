@@ -91,7 +91,7 @@ const MARKS: &str = "Mốc";
 
 const COLUMNS: &[TrendColumn] = &[
     ((17, Left, "Kỳ", ""), |line| line.short.clone()),
-    ((13, Right, "Đã giải quyết", ""), |line| {
+    ((13, Right, "Đã giải quyết", "XT-02"), |line| {
         known(line.late.map(|_| line.on_time_rate.whole))
     }),
     ((17, Right, "Đúng hạn", "XT-02"), |line| {
@@ -103,7 +103,7 @@ const COLUMNS: &[TrendColumn] = &[
     ((19, Right, "Hài lòng", "XT-06"), |line| {
         marked(&line.satisfaction_rate.to_string(), line.small && !line.is_withheld())
     }),
-    ((21, Center, "Khoảng tin cậy 95%", ""), interval),
+    ((21, Center, "Khoảng tin cậy 95%", "XT-10"), interval),
     ((12, Right, "Phải xin lỗi", "XT-07"), |line| known(line.owed)),
     ((12, Right, "Đã lập, phát hành", "XT-08"), |line| known(line.lettered)),
     ((11, Right, "Ý kiến", COMMENTS), |line| known(line.comments)),

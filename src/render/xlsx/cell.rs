@@ -53,6 +53,8 @@ pub(super) enum RowFigures {
     Office,
     /// Of a line of the report by its name, of a question by its key.
     Line(TableLines, String),
+    /// Of these whole ids, where no code of a line makes them.
+    Ids(String),
 }
 
 /// What stands in a cell.

@@ -8,13 +8,14 @@ use std::cmp::Reverse;
 use crate::document::{FEWEST_DRAWN, Orientation};
 use crate::model::Ratio;
 use crate::render::xlsx::cell::LineKind;
-use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::render::xlsx::cell::{OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{ColumnNumbers, Columns, LineName, cells, with_columns};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
+use crate::render::xlsx::numbers::{self, FigureNumbers};
 use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::render::xlsx::text::evenly_broken;
-use crate::report::{DossierLine, QuestionFigures, Report, SMALL, SatisfactionLine};
+use crate::report::{DossierLine, QuestionFigures, Report, SMALL, SatisfactionLine, TableLines};
 
 pub(super) const ON_TIME: &str = "Biểu đồ đúng hạn";
 pub(super) const HANDLING: &str = "Biểu đồ thời gian";
@@ -35,6 +36,7 @@ struct ChartPlan {
     unit: &'static str,
     about: &'static str,
     stands_as: &'static [&'static str],
+    ids: FigureNumbers,
     /// What its lines are called, and how wide their names are.
     key: (&'static str, u16),
     rows: Vec<OutRow>,
@@ -64,6 +66,7 @@ fn sheet<L>(
         unit: Some(plan.unit.to_owned()),
         about: plan.about,
         stands_as: plan.stands_as,
+        ids: plan.ids,
         rows: plan.rows,
         notes,
         filter: Filter::None,
@@ -115,6 +118,14 @@ fn row<L>(order: OutCell, name: &str, line: &L, columns: Columns<'_, L>) -> OutR
     OutRow::body(cells(order, name, line, LineKind::Line, columns))
 }
 
+/// Of the office first, of a department by its name.
+fn whose(office: Option<&str>, name: &str) -> RowFigures {
+    match office {
+        Some(_) => RowFigures::Whole,
+        None => RowFigures::Line(TableLines::Departments, name.to_owned()),
+    }
+}
+
 /// Highest rate first, small bases after the others.
 fn on_time(report: &Report) -> Option<OutSheet> {
     let figures = &report.dossiers;
@@ -128,13 +139,14 @@ fn on_time(report: &Report) -> Option<OutSheet> {
     let columns = judged(ON_TIME_COLUMNS, target);
     let rows = with_office(report, &figures.total, &lines).map(|(order, office, line)| {
         let name = named(office.unwrap_or(&line.name), line.small, "dưới 30 hồ sơ");
-        row(order, &name, &(line.clone(), target), &columns)
+        row(order, &name, &(line.clone(), target), &columns).of(whose(office, &line.name))
     });
     let plan = ChartPlan {
         name: ON_TIME,
         unit: "Đơn vị tính: Số hồ sơ TTHC",
         about: "số liệu của biểu đồ tỷ lệ đúng hạn",
         stands_as: &["bieu-do:dung-han"],
+        ids: numbers::DRAWN_ON_TIME,
         key: ("Đơn vị", 46),
         rows: rows.collect(),
         notes: Vec::new(),
@@ -166,13 +178,14 @@ fn handling(report: &Report) -> Option<OutSheet> {
     let rows = with_office(report, &figures.total, &lines).map(|(order, office, line)| {
         let small = line.days_used.dossiers < SMALL;
         let name = named(office.unwrap_or(&line.name), small, "dưới 30 hồ sơ");
-        row(order, &name, line, &columns)
+        row(order, &name, line, &columns).of(whose(office, &line.name))
     });
     let plan = ChartPlan {
         name: HANDLING,
         unit: "Đơn vị tính: Ngày làm việc",
         about: "số liệu của biểu đồ thời gian giải quyết",
         stands_as: &["bieu-do:thoi-gian"],
+        ids: numbers::DRAWN_HANDLING,
         key: ("Đơn vị", 42),
         rows: rows.collect(),
         notes: vec![
@@ -206,13 +219,14 @@ fn satisfaction(report: &Report) -> Option<OutSheet> {
     let rows = with_office(report, &figures.total, &lines).map(|(order, office, line)| {
         let name =
             named(office.unwrap_or(&line.name), true, &format!("n\u{a0}=\u{a0}{}", line.sheets));
-        row(order, &name, &(line.clone(), target), &columns)
+        row(order, &name, &(line.clone(), target), &columns).of(whose(office, &line.name))
     });
     let plan = ChartPlan {
         name: SATISFACTION,
         unit: "Đơn vị tính: Câu trả lời; cột n: Số phiếu",
         about: "số liệu của biểu đồ tỷ lệ hài lòng",
         stands_as: &["bieu-do:hai-long"],
+        ids: numbers::DRAWN_SATISFACTION,
         key: ("Đơn vị", 40),
         rows: rows.collect(),
         notes: vec!["Vạch ngang trên thanh là khoảng tin cậy 95% (Wilson)".to_owned()],
@@ -247,12 +261,14 @@ fn answers(report: &Report) -> Option<OutSheet> {
         let line = &question.line;
         let name = format!("{}. {} (n\u{a0}=\u{a0}{})", question.number, line.name, line.sheets);
         row(OutCell::Order(order), &named(&name, false, ""), line, &columns)
+            .of(RowFigures::Line(TableLines::Questions, question.key.clone()))
     });
     let plan = ChartPlan {
         name: ANSWERS,
         unit: "Đơn vị tính: Câu trả lời",
         about: "số liệu của biểu đồ trả lời theo câu hỏi",
         stands_as: &["bieu-do:tra-loi"],
+        ids: numbers::DRAWN_ANSWERS,
         key: ("Câu hỏi", 42),
         rows: rows.collect(),
         notes: vec![

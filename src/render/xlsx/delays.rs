@@ -3,14 +3,16 @@
 use std::cmp::Reverse;
 
 use crate::document::{FEWEST_DRAWN, Orientation};
+use crate::render::xlsx::cell::RowFigures;
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::graph::{AxisScale, Bars, Graph, GraphFill, MOST_ROWS, Series};
 use crate::render::xlsx::meaning::{Meaning, SHEETS, meaning};
+use crate::render::xlsx::numbers::{self, FigureNumbers};
 use crate::render::xlsx::sheet::OutSheet;
-use crate::report::Report;
+use crate::report::{Report, TableLines, days_code, reason_code};
 
 pub(super) const BY_DAYS: &str = "Quá hạn theo số ngày";
 pub(super) const BY_REASON: &str = "Quá hạn theo lý do";
@@ -26,6 +28,8 @@ struct DelaySheet {
     stands_as: &'static [&'static str],
     /// Of what its lines are.
     note: &'static str,
+    lines: TableLines,
+    ids: FigureNumbers,
 }
 
 const BY_DAYS_SHEET: DelaySheet = DelaySheet {
@@ -35,6 +39,8 @@ const BY_DAYS_SHEET: DelaySheet = DelaySheet {
     about: "hồ sơ quá hạn theo số ngày",
     stands_as: &["bieu-do:tre-theo-ngay"],
     note: "số ngày quá hạn là ngày làm việc sau ngày hẹn trả",
+    lines: TableLines::Days,
+    ids: numbers::DELAYS_BY_DAYS,
 };
 const BY_REASON_SHEET: DelaySheet = DelaySheet {
     name: BY_REASON,
@@ -43,10 +49,19 @@ const BY_REASON_SHEET: DelaySheet = DelaySheet {
     about: "hồ sơ quá hạn theo lý do",
     stands_as: &["bieu-do:tre-theo-ly-do"],
     note: "lý do như bảng tính ghi, xếp theo danh mục lý do",
+    lines: TableLines::Reasons,
+    ids: numbers::DELAYS_BY_REASON,
 };
 
 /// Dossiers that are resolved, and open.
 type Late = (u64, u64);
+
+/// A class of days, or a reason, with its code.
+struct LateLine {
+    name: String,
+    code: String,
+    late: Late,
+}
 
 const NAME: Meaning = meaning(
     "Số ngày quá hạn; Lý do",
@@ -89,7 +104,11 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     // A class without a number of days stands only where something is in it.
     let days =
         delays.by_days.iter().filter(|line| line.from.is_some() || line.resolved + line.open > 0);
-    let days = days.map(|line| (line.name.clone(), (line.resolved, line.open)));
+    let days = days.map(|line| LateLine {
+        name: line.name.clone(),
+        code: days_code(line),
+        late: (line.resolved, line.open),
+    });
     // Most dossiers first; without a reason, which is the last line, last.
     let last = delays.by_reason.len().saturating_sub(1);
     let mut reasons: Vec<_> = delays.by_reason.iter().enumerate().collect();
@@ -100,7 +119,7 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
             Some(code) => format!("{code}) {}", line.name),
             None => line.name.clone(),
         };
-        (name, (line.resolved, line.open))
+        LateLine { name, code: reason_code(line), late: (line.resolved, line.open) }
     });
     vec![
         sheet(report, &BY_DAYS_SHEET, &days.collect::<Vec<_>>()),
@@ -108,13 +127,16 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     ]
 }
 
-fn sheet(report: &Report, sheet: &DelaySheet, lines: &[(String, Late)]) -> OutSheet {
-    let DelaySheet { name, key, by, about, stands_as, note } = *sheet;
+fn sheet(report: &Report, sheet: &DelaySheet, lines: &[LateLine]) -> OutSheet {
+    let DelaySheet { name, key, by, about, stands_as, note, lines: of, ids } = *sheet;
     let drawn = u32::try_from(lines.len().min(MOST_ROWS)).unwrap_or_default();
     let columns: Vec<_> = COLUMNS.iter().collect();
-    let sums = lines.iter().fold((0, 0), |sum, (_, line)| (sum.0 + line.0, sum.1 + line.1));
-    let named =
-        (1..).zip(lines).map(|(order, (name, line))| NumberedLine::plain(order, name, line));
+    let late = || lines.iter().map(|line| line.late);
+    let sums = late().fold((0, 0), |sum, line| (sum.0 + line.0, sum.1 + line.1));
+    let named = (1..).zip(lines).map(|(order, LateLine { name, code, late })| NumberedLine {
+        figures: RowFigures::Line(of, code.clone()),
+        ..NumberedLine::plain(order, name, late)
+    });
     let rows = rows(named, Some(("Tổng cộng", &sums)), &columns);
     let title = format!("Hồ sơ quá hạn theo {by}");
     let series = |name, column, fill| Series { name, column, fill };
@@ -122,6 +144,7 @@ fn sheet(report: &Report, sheet: &DelaySheet, lines: &[(String, Late)]) -> OutSh
         unit: Some("Đơn vị tính: Số hồ sơ TTHC".to_owned()),
         about,
         stands_as,
+        ids,
         rows,
         notes: vec![format!("Cột (10) và cột (13) của bảng 13 cột; {note}")],
         graph: (sums.0 + sums.1 >= FEWEST_DRAWN).then(|| Graph {

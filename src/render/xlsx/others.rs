@@ -2,7 +2,7 @@
 
 use crate::document::Orientation;
 use crate::model::{COVERED, Ratio, capitalized, is_covered};
-use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
@@ -10,7 +10,9 @@ use crate::render::xlsx::frame::{absent, frame};
 use crate::render::xlsx::meaning::{Meaning, meaning};
 use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads, span};
-use crate::report::{AssessmentFigures, Comparison, ComplaintLine, Report, TableLines};
+use crate::report::{
+    AssessmentFigures, Comparison, ComplaintLine, Report, TableLines, figure_id, own_code,
+};
 
 pub(super) const COMPLAINTS: &str = "Đơn thư";
 pub(super) const ASSESSMENT: &str = "Tự đánh giá";
@@ -277,6 +279,8 @@ fn comparison(report: &Report) -> OutSheet {
     let change_head = "Kỳ này thay đổi (điểm %)";
     let sheet = OutSheet {
         about: "số liệu của kỳ đã lưu trữ đặt cạnh kỳ này",
+        keys: vec!["", "", "on time", "on time change", "satisfied", "satisfied change", ""],
+        ids: numbers::COMPARISON,
         meanings: COMPARISON_MEANINGS.iter().collect(),
         widths: vec![20, 24, 13, 18, 13, 18, 34],
         header: vec![
@@ -293,19 +297,25 @@ fn comparison(report: &Report) -> OutSheet {
         ..frame(report, COMPARISON, "So sánh với kỳ trước và cùng kỳ", Orientation::Landscape)
     };
     let (on_time, satisfied) = (report.dossiers.total.on_time_rate, report.satisfaction.total.rate);
+    let own = own_code(report);
+    let ids = ["TL-01", "HL-20"].map(|number| figure_id(number, &own));
     // This period stands in the first row.
     let first = sheet.first_row() + 1;
-    let mut rows = vec![OutRow::body(vec![
-        OutCell::text("Kỳ này"),
-        OutCell::text(&report.period.name),
-        rate(on_time),
-        OutCell::dash(),
-        rate(satisfied),
-        OutCell::dash(),
-        OutCell::text(""),
-    ])];
-    let others = [("Kỳ trước", &report.previous), ("Cùng kỳ năm trước", &report.year_ago)];
-    for (label, other) in others {
+    let mut rows = vec![
+        OutRow::body(vec![
+            OutCell::text("Kỳ này"),
+            OutCell::text(&report.period.name),
+            rate(on_time),
+            OutCell::dash(),
+            rate(satisfied),
+            OutCell::dash(),
+            OutCell::text(""),
+        ])
+        .of(RowFigures::Ids(ids.join(", "))),
+    ];
+    let others =
+        [("Kỳ trước", "KT", &report.previous), ("Cùng kỳ năm trước", "CK", &report.year_ago)];
+    for (label, code, other) in others {
         rows.extend(other.as_ref().map(|other| {
             OutRow::body(vec![
                 OutCell::text(label),
@@ -316,6 +326,7 @@ fn comparison(report: &Report) -> OutSheet {
                 change(&format!("E{first}-E#"), satisfied, other.satisfaction_rate),
                 OutCell::text(notes(other)),
             ])
+            .of(RowFigures::Line(TableLines::Earlier, code.to_owned()))
         }));
     }
     OutSheet { rows, ..sheet }

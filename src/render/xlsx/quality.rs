@@ -2,12 +2,16 @@
 //! portal's list of dossiers, beside those of the office.
 
 use crate::document::{HeaderCell, Orientation};
-use crate::render::xlsx::cell::{OutCell, OutRow};
+use crate::model::uncapitalized;
+use crate::render::xlsx::cell::{OutCell, OutRow, RowFigures};
 use crate::render::xlsx::frame::{blank, frame, period_line};
 use crate::render::xlsx::long::LongSheet;
 use crate::render::xlsx::meaning::{Meaning, meaning};
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads};
-use crate::report::{PortalLine, PortalList, QualityFigures, QualityLine, Report};
+use crate::report::{
+    PortalLine, PortalList, QualityFigures, QualityLine, Report, TableLines, quality_ids,
+};
 
 const MEANINGS: [Meaning; 11] = [
     meaning("Chỉ số", "Số của chỉ số; “–” là chỉ số mà các tài liệu đánh số khác nhau", "", ""),
@@ -38,9 +42,11 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         stands_as: &["chi-so-766"],
         widths: WIDTHS.to_vec(),
         header: vec![header()],
+        keys: vec!["", "", "", "", "", "", "", "portal", "", "difference", ""],
+        ids: numbers::QUALITY,
         meanings: MEANINGS.iter().collect(),
         rows: rows(figures),
-        notes: notes(figures),
+        notes: notes(figures).into_iter().chain(ids_of_rates(figures)).collect(),
         ..frame(
             report,
             "Chỉ số 766",
@@ -48,6 +54,18 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
             Orientation::Landscape,
         )
     })
+}
+
+/// `Mã số của cột “Theo dữ liệu của cơ quan”: PV-01 là chỉ số 2.1, …`
+fn ids_of_rates(figures: &QualityFigures) -> Option<String> {
+    let said = figures.indices.iter().filter_map(|line| {
+        let [rate, ..] = quality_ids(line)?;
+        let name = line.number.as_ref().map(|number| format!("chỉ số {number}"));
+        Some(format!("{rate} là {}", name.unwrap_or_else(|| uncapitalized(&line.name))))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty())
+        .then(|| format!("Mã số của cột “Theo dữ liệu của cơ quan”: {}", said.join(", ")))
 }
 
 /// What the data decide, then what they do not.
@@ -86,6 +104,9 @@ fn row(line: &QualityLine) -> OutRow {
         words(line.difference.as_deref()),
         OutCell::text(&line.grounds),
     ])
+    .of(line.index().map_or(RowFigures::None, |index| {
+        RowFigures::Line(TableLines::Indices, index.id().to_owned())
+    }))
 }
 
 fn notes(figures: &QualityFigures) -> Vec<String> {

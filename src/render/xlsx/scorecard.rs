@@ -1,11 +1,12 @@
 //! The scorecard of Thông tư 01/2018/TT-VPCP as a sheet of the annex, its total as a live sum.
 
 use crate::document::Orientation;
-use crate::render::xlsx::cell::{Figure, OutCell, OutRow};
+use crate::render::xlsx::cell::{Figure, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::{Meaning, meaning};
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{OutSheet, heads};
-use crate::report::{IndexFigures, Report, ScorecardFigures};
+use crate::report::{IndexFigures, Report, ScorecardFigures, TableLines};
 
 const MEANINGS: &[Meaning] = &[
     meaning("Chỉ số", "Số của chỉ số, 1 đến 9", "", ""),
@@ -42,6 +43,8 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
             "Số hồ sơ",
             "Căn cứ",
         ])],
+        keys: vec!["", "", "", "self", "computed", "points", "sum", "dossiers", ""],
+        ids: numbers::SCORECARD,
         meanings: MEANINGS.iter().collect(),
         notes: figures.decisions.clone(),
         ..frame(
@@ -70,6 +73,7 @@ fn row(index: &IndexFigures) -> OutRow {
         OutCell::known(index.dossiers),
         OutCell::text(&index.grounds),
     ])
+    .of(RowFigures::Line(TableLines::Indices, index.number.to_string()))
 }
 
 /// Where an index is not known, no sum passes for the whole.
@@ -93,4 +97,5 @@ fn total(figures: &ScorecardFigures, sum: &dyn Fn(char) -> String) -> OutRow {
         OutCell::Blank,
         OutCell::text(grade),
     ])
+    .of(RowFigures::Ids("CD-02".to_owned()))
 }

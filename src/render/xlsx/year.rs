@@ -1,15 +1,16 @@
 //! The year up to the period: its periods, and what they come to.
 
 use crate::document::Orientation;
-use crate::render::xlsx::cell::{LineKind, OutCell};
+use crate::render::xlsx::cell::{LineKind, OutCell, RowFigures};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::meaning;
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::render::xlsx::trend::{ARCHIVE, UNIT, few_rates};
-use crate::report::{Report, YearLine};
+use crate::report::{Report, TableLines, YearLine};
 
 pub(super) const YEAR: &str = "Lũy kế";
 
@@ -17,8 +18,10 @@ pub(super) const YEAR: &str = "Lũy kế";
 pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let year = report.year.as_ref().filter(|year| !year.periods.is_empty())?;
     let columns: Vec<_> = COLUMNS.iter().collect();
-    let lines =
-        (1..).zip(&year.periods).map(|(order, line)| NumberedLine::plain(order, &line.name, line));
+    let lines = (1..).zip(&year.periods).map(|(order, line)| NumberedLine {
+        figures: RowFigures::Line(TableLines::Periods, line.code.clone()),
+        ..NumberedLine::plain(order, &line.name, line)
+    });
     let mut notes =
         vec!["Mỗi dòng như đã báo cáo của kỳ đó; hồ sơ đang giải quyết không cộng dồn".to_owned()];
     let mut all = year.periods.iter().chain([&year.total]);
@@ -26,6 +29,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     notes.extend(year.notes.iter().map(|note| format!("Lưu ý: {note}")));
     let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
+        ids: numbers::YEAR,
         about: "các kỳ từ đầu năm đến kỳ này và tổng của chúng",
         rows: rows(lines, Some(("Tổng cộng", &year.total)), &columns),
         notes,

@@ -245,6 +245,23 @@ pub(super) const LINE: LineTable<DossierLine> = &[
         |line| Count(Some(line.late_only_reappointed)),
     ),
     (
+        made(
+            counted(
+                "HS-35",
+                "",
+                "Quá hạn, có danh sách từng hồ sơ",
+                "Trong (10) và (13), có danh sách từng hồ sơ, dù đã có thư xin lỗi hay chưa",
+                &[],
+            ),
+            "đã có thư + chỉ có ngày hẹn lại + chưa có thư",
+            &["HS-19", "HS-33", "HS-20"],
+        ),
+        |line| {
+            let lettered = line.late_with_letter + line.late_only_reappointed;
+            Count(Some(lettered + line.late_without_letter))
+        },
+    ),
+    (
         counted(
             "HS-21",
             "cho_bo_sung",
@@ -434,7 +451,7 @@ pub(super) const LINE: LineTable<DossierLine> = &[
     ),
 ];
 
-const fn rate(
+pub(super) const fn rate(
     id: &'static str,
     key: &'static str,
     name: &'static str,

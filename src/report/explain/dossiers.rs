@@ -1,11 +1,12 @@
 //! Figures of dossiers: the 13 columns with their rates, and the late ones by days and reasons.
 
-use crate::report::explain::dossier_line::{LINE, counted, made};
-use crate::report::explain::value::FigureValue::Count;
+use crate::model::Ratio;
+use crate::report::explain::dossier_line::{LINE, counted, made, rate};
+use crate::report::explain::value::FigureValue::{Count, Rate};
 use crate::report::explain::walk::FigureWords;
 use crate::report::explain::walk::{FigureWalk, LinePart, LineTable};
 use crate::report::{DaysLine, DelayFigures, DossierFigures, ReasonLine};
-use crate::rules::Ground::WorkingDays;
+use crate::rules::Ground::{Columns, Supplements, WorkingDays};
 
 const WHOLE: LineTable<DossierFigures> = &[
     (
@@ -32,6 +33,38 @@ const WHOLE: LineTable<DossierFigures> = &[
         ),
         |figures| Count(Some(figures.delays.dossiers)),
     ),
+    (
+        made(
+            counted(
+                "HS-34",
+                "",
+                "(10) + (13) Quá hạn, tổng số",
+                "Đã giải quyết quá hạn và đang giải quyết quá hạn, kể cả số của bảng tổng hợp",
+                &[Columns],
+            ),
+            "(10) + (13)",
+            &["HS-10", "HS-13"],
+        ),
+        |figures| {
+            let columns = &figures.total.columns;
+            Count(columns.open_overdue.map(|open| columns.late + open))
+        },
+    ),
+    (
+        rate(
+            "TL-05",
+            "",
+            "Tỷ lệ hồ sơ phải bổ sung trên một lần",
+            "Hồ sơ đã giải quyết mà số lần yêu cầu bổ sung lớn hơn 1, trong số đã giải quyết có ghi số lần",
+            &[Supplements],
+            "hồ sơ phải bổ sung trên một lần / hồ sơ có ghi số lần yêu cầu bổ sung",
+            &["HS-24", "HS-22"],
+        ),
+        |figures| {
+            let supplements = &figures.total.supplements;
+            Rate(Ratio::new(supplements.more_than_one, supplements.dossiers))
+        },
+    ),
 ];
 
 const DAYS: LineTable<DaysLine> = &[
@@ -54,6 +87,20 @@ const DAYS: LineTable<DaysLine> = &[
             &[WorkingDays],
         ),
         |line| Count(Some(line.open)),
+    ),
+    (
+        made(
+            counted(
+                "QH-06",
+                "",
+                "Quá hạn, theo số ngày",
+                "Hồ sơ của (10) và (13) quá hạn số ngày làm việc này",
+                &[WorkingDays],
+            ),
+            "đã giải quyết + đang giải quyết",
+            &["QH-02", "QH-03"],
+        ),
+        |line| Count(Some(line.resolved + line.open)),
     ),
 ];
 
@@ -78,7 +125,60 @@ const REASON: LineTable<ReasonLine> = &[
         ),
         |line| Count(Some(line.open)),
     ),
+    (
+        made(
+            counted(
+                "QH-07",
+                "",
+                "Quá hạn, theo lý do",
+                "Hồ sơ của (10) và (13) có lý do này ở cột lý do trễ hạn hoặc ở phiếu nhập thư",
+                &[],
+            ),
+            "đã giải quyết + đang giải quyết",
+            &["QH-04", "QH-05"],
+        ),
+        |line| Count(Some(line.resolved + line.open)),
+    ),
 ];
+
+/// What the classes of days come to, and what the reasons do: the same numbers of the whole, in the sums below a table.
+const ALL: LineTable<DelayFigures> = &[
+    (of_resolved("QH-02"), |delays| {
+        Count(Some(delays.by_days.iter().map(|line| line.resolved).sum()))
+    }),
+    (of_open("QH-03"), |delays| Count(Some(delays.by_days.iter().map(|line| line.open).sum()))),
+    (of_both("QH-06", &["QH-02", "QH-03"]), |delays| Count(Some(delays.dossiers))),
+    (of_resolved("QH-04"), |delays| {
+        Count(Some(delays.by_reason.iter().map(|line| line.resolved).sum()))
+    }),
+    (of_open("QH-05"), |delays| Count(Some(delays.by_reason.iter().map(|line| line.open).sum()))),
+    (of_both("QH-07", &["QH-04", "QH-05"]), |delays| Count(Some(delays.dossiers))),
+];
+
+const fn of_resolved(id: &'static str) -> FigureWords {
+    counted(
+        id,
+        "",
+        "Đã giải quyết quá hạn, có danh sách",
+        "Hồ sơ của (10) có danh sách từng hồ sơ",
+        &[],
+    )
+}
+
+const fn of_open(id: &'static str) -> FigureWords {
+    counted(
+        id,
+        "",
+        "Đang giải quyết quá hạn, có danh sách",
+        "Hồ sơ của (13) có danh sách từng hồ sơ",
+        &[],
+    )
+}
+
+const fn of_both(id: &'static str, parts: &'static [&'static str]) -> FigureWords {
+    let meaning = "Đã giải quyết quá hạn và đang giải quyết quá hạn, có danh sách từng hồ sơ";
+    made(counted(id, "", "Hồ sơ quá hạn", meaning, &[]), "đã giải quyết + đang giải quyết", parts)
+}
 
 /// All tables.
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
@@ -124,6 +224,7 @@ fn delays(figures: &DelayFigures, walk: &mut FigureWalk<'_>) {
         let part = LinePart::other_reason(codes, &line.name);
         walk.line(REASON, &[part], &format!("ho_so.qua_han.ly_do_khac[{at}]"), line);
     }
+    walk.line(ALL, &[], "ho_so.qua_han", figures);
 }
 
 /// The least number of days; `X` where it is not known.

@@ -17,7 +17,8 @@ pub(crate) struct ListedFigure {
     pub(crate) words: &'static FigureWords,
     /// What follows the number.
     pub(crate) suffix: String,
-    /// In `so-lieu.json`; of a department's figures that are not in it, where they would be.
+    /// In `so-lieu.json`; of a department's figures that are not in it, where they would be; of what follows from
+    /// others, the line that they stand in.
     pub(crate) path: String,
     /// What follows the number of a figure of all that its report is about, `DV-PTP`; nothing for the office.
     pub(crate) own: String,
@@ -28,6 +29,11 @@ pub(crate) struct ListedFigure {
 }
 
 impl ListedFigure {
+    /// Whether `so-lieu.json` has a key of its own for it.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.department.is_none() && !self.words.key.is_empty()
+    }
+
     /// What counts.
     pub(crate) fn meaning(&self) -> String {
         self.words.meaning_of(&self.own)
@@ -74,7 +80,7 @@ fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(Liste
             id: at.id(words),
             words,
             suffix: at.suffix.clone(),
-            path: format!("{}.{}", at.path, words.key),
+            path: path(&at.path, words.key),
             own: own.clone(),
             whose: at.whose.clone(),
             department: department.map(str::to_owned),
@@ -95,6 +101,10 @@ fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(Liste
         quality::walk(figures, &mut walk);
     }
     over_time::walk(report, &mut walk);
+}
+
+fn path(line: &str, key: &str) -> String {
+    if key.is_empty() { line.to_owned() } else { format!("{line}.{key}") }
 }
 
 /// As an id is compared: `tl 03`, `TL03` and `tl-3` are `TL-03`.

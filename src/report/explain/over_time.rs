@@ -4,6 +4,7 @@ use crate::model::in_thousands;
 use crate::report::explain::beside::{figure, of_ratio};
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{self, Words};
+use crate::report::explain::value::interval_text;
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
 use crate::report::parts::PartDifference;
 use crate::report::trend::TrendLine;
@@ -73,6 +74,9 @@ const TREND_LINE: LineTable<TrendLine> = &[
         ),
         |line| of_count(line.lettered),
     ),
+    (archived("XT-10", "", "Khoảng tin cậy 95% của một kỳ", "HL-21"), |line| {
+        Words(line.interval.map(interval_text))
+    }),
     (archived("XT-09", "y_kien", "Số ý kiến của một kỳ", "YK-01"), |line| {
         of_count(line.comments)
     }),

@@ -22,7 +22,15 @@ pub(crate) fn printed_figures(report: &Report) -> Vec<PrintedFigure> {
     let mut listed = of_report(report);
     let own = own_code(report);
     let few = few_answers(report);
-    listed.retain(|figure| is_printed(figure, &own, report, &few));
+    let words: BTreeSet<String> = report
+        .comments
+        .total
+        .said_words()
+        .filter_map(|word| Some(format!("TU-{}", report.codes.words.code(&word.word)?)))
+        .collect();
+    listed.retain(|figure| {
+        is_printed(figure, &own, report, &few) && is_said_word(figure, &own, &words)
+    });
     let day = parse_day(&report.period.to);
     let printed = listed.iter().map(|figure| PrintedFigure {
         parts: super::parts(figure, &listed),
@@ -51,16 +59,24 @@ fn few_answers(report: &Report) -> BTreeSet<String> {
     questions.chain(factors).chain(withheld).collect()
 }
 
-/// Few answers are printed nowhere, nor are names of files and words of citizens.
+/// Of frequent words, a sentence says the first few.
+fn is_said_word(figure: &ListedFigure, own: &str, said: &BTreeSet<String>) -> bool {
+    figure.words.id != "YK-08" || said.contains(below_own(figure, own))
+}
+
+/// What follows the code of what the report is about.
+fn below_own<'f>(figure: &'f ListedFigure, own: &str) -> &'f str {
+    figure.suffix.strip_prefix(own).unwrap_or(&figure.suffix).trim_start_matches('-')
+}
+
+/// Few answers are printed nowhere, nor are names of files.
 fn is_printed(figure: &ListedFigure, own: &str, report: &Report, few: &BTreeSet<String>) -> bool {
     const OF_EACH_LINE: [&str; 2] = ["LV-", "TT-"];
-    let ListedFigure { words, suffix, .. } = figure;
-    let line = suffix.strip_prefix(own).unwrap_or(suffix).trim_start_matches('-');
+    let words = figure.words;
+    let line = below_own(figure, own);
     let number = words.id.get(3..).unwrap_or_default();
     match words.id.get(..2).unwrap_or_default() {
         "DL" => line.is_empty(),
-        "YK" => words.id != "YK-08",
-        "QH" => !line.starts_with("LK-"),
         "HS" if OF_EACH_LINE.iter().any(|code| line.starts_with(code)) => number <= "14",
         "HL" => {
             let is_few = report.department.is_some() && report.satisfaction.valid < FEWEST_SHEETS;
@@ -84,10 +100,16 @@ pub(crate) enum TableLines {
     Complaints,
     /// Of a trend, by their codes.
     Periods,
+    /// Earlier periods beside this one, by their codes.
+    Earlier,
     /// Delays by days, by their codes.
     Days,
     /// Delays by reasons, by their codes.
     Reasons,
+    /// Delays by reasons in other words.
+    OtherReasons,
+    /// Frequent words of comments.
+    Words,
     /// Of the scorecard, by their numbers.
     Indices,
 }
@@ -110,8 +132,11 @@ pub(crate) fn line_code(report: &Report, lines: TableLines, name: &str) -> Optio
         TableLines::Factors => ("YT", codes.factors.code(name)?),
         TableLines::Questions => ("CH", codes.questions.code(name)?),
         TableLines::Periods => return Some(period_line(&own_code(report), name)),
+        TableLines::Earlier => return Some(joined(&own_code(report), name)),
         TableLines::Days => ("NG", name),
         TableLines::Reasons => ("LD", name),
+        TableLines::OtherReasons => ("LK", codes.reasons.code(name)?),
+        TableLines::Words => ("TU", codes.words.code(name)?),
         TableLines::Indices => ("CS", name),
         TableLines::Topics => ("ND", codes.topics.code(name)?),
         TableLines::Complaints => {
@@ -128,8 +153,11 @@ pub(crate) fn period_line(own: &str, code: &str) -> String {
 }
 
 fn below(own: &str, prefix: &str, code: &str) -> String {
-    let dash = if own.is_empty() { "" } else { "-" };
-    format!("{own}{dash}{prefix}-{code}")
+    joined(own, &format!("{prefix}-{code}"))
+}
+
+fn joined(own: &str, line: &str) -> String {
+    if own.is_empty() { line.to_owned() } else { format!("{own}-{line}") }
 }
 
 /// `HS-10` of a line `DV-PTP`.

@@ -99,8 +99,9 @@ impl FigureValue {
             Self::Count(count) => count.map_or_else(none, in_thousands),
             Self::Rate(ratio) => ratio.to_string(),
             Self::Mean(ratio) => ratio.mean().unwrap_or_else(none),
-            Self::Interval { rate, sheets } => wilson(*rate, *sheets)
-                .map_or_else(none, |[low, high]| format!("{}–{}", tenths(low), tenths(high))),
+            Self::Interval { rate, sheets } => {
+                wilson(*rate, *sheets).map_or_else(none, interval_text)
+            }
             Self::Points(IndexPoints { given, lost, dossiers }) => {
                 format!("{}/{dossiers}", given.saturating_sub(*lost))
             }
@@ -138,6 +139,11 @@ impl FigureValue {
 
 fn sum(one: Ratio, other: Ratio) -> Ratio {
     Ratio::new(one.part + other.part, one.whole + other.whole)
+}
+
+/// `87,1%–92,4%`.
+pub(super) fn interval_text([low, high]: [u64; 2]) -> String {
+    format!("{}–{}", tenths(low), tenths(high))
 }
 
 fn tenths(value: u64) -> String {

@@ -12,7 +12,7 @@ use crate::rules::Ground;
 pub(crate) struct FigureWords {
     /// Family and number, `HS-10`; never given to another figure, also when this one is gone.
     pub(crate) id: &'static str,
-    /// Its key below its line in `so-lieu.json`.
+    /// Its key below its line in `so-lieu.json`; empty where that has none, as it follows from what stands there.
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
     /// What counts, as a sentence without a final period; empty where it is a figure of another period.
