@@ -93,6 +93,9 @@ pub(crate) struct Extra {
 /// Ids of figures of the lines that a template goes through, in the order of these; empty where there is none.
 #[derive(Debug, Serialize)]
 struct LineIds {
+    /// Behind the number of a figure of all that the report is about, `-DV-PTP`; nothing for the office.
+    #[serde(rename = "rieng")]
+    own: String,
     /// By department.
     #[serde(rename = "tu_bang_tong_hop")]
     from_totals: Vec<String>,
@@ -207,7 +210,9 @@ fn line_ids(report: &Report) -> LineIds {
         let code = line_code(report, TableLines::OtherReasons, &line.name);
         code.map_or_else(String::new, |code| figure_id("QH-07", &code))
     });
+    let own = own_code(report);
     LineIds {
+        own: if own.is_empty() { own } else { format!("-{own}") },
         from_totals: from_totals.collect(),
         other_reasons: others.collect(),
         quality: indices.map(|line| quality_ids(line).unwrap_or_default()).collect(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use crate::measure::{LateDossier, Measures, Names, NewDate};
+use crate::measure::{LateDossier, Measures, Names};
 use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
 use crate::report::letters::{LateLetter, LateLetters, LetterState};
@@ -283,7 +283,7 @@ fn item(
         has_reason: reason.is_some(),
         listed_reason,
         letter: *state,
-        is_past_promise: *state == LetterState::OnlyReappointed && late.new_date == NewDate::Past,
+        is_past_promise: one.is_past_promise(),
         is_stale: one.is_stale(run.options.period.span.to),
         outside,
     }

@@ -316,7 +316,7 @@ const LATE: &str = "
     A-7 | Phòng A | Hộ tịch | 02/01/2020 | 09/01/2020 | 09/01/2020 | Đã trả kết quả |";
 
 /// Lists beside tables of totals that leave columns open, reasons in other words, names that are not printed.
-fn mixed() -> Case {
+pub(crate) fn mixed() -> Case {
     let totals = format!(
         "{HEADER}\n1 | Phòng B | 9 | 5 | 0 | 4 | 8 | 6 | 2 | 1 | 0 | 1\n2 | Phòng A | 9 | 5 | 0 | 4 | 8 | 6 | 2 | 1 | 0 | 1"
     );

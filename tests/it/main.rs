@@ -41,6 +41,7 @@ mod duplicates;
 mod edges;
 mod english;
 mod explain;
+mod explain_annex;
 mod few_rates;
 mod field;
 mod figures;

@@ -67,6 +67,8 @@ pub(crate) fn letter_figures() -> LetterFigures {
         without: late - having.iter().sum::<u64>(),
         then_in_time,
         second_delays,
+        past_promises: having[3].min(1),
+        stale: having[2].min(1),
     };
     LetterFigures {
         appointments: 9,

@@ -16,7 +16,9 @@ pub(crate) fn standing(report: &Report) -> Option<Table> {
     let mut table = plain("vi-tri", "Kết quả của đơn vị so với toàn cơ quan", &columns);
     let mut line = |(name, figure): (&str, &'static str), own: String, all: String| {
         let cells = row(vec![name.to_owned(), own, all]);
-        table.rows.push(FigureColumns(vec!["", figure]).of(Some(own_code(report)), cells));
+        let mut line = FigureColumns(vec!["", figure]).of(Some(own_code(report)), cells);
+        line.figures.push(Some(figure.to_owned()));
+        table.rows.push(line);
     };
     let mut ranks = Vec::new();
     // A department without dossiers or sheets is not compared by what it does not have.

@@ -321,9 +321,19 @@ fn comparison(report: &Report) -> OutSheet {
                 OutCell::text(label),
                 OutCell::text(&other.name),
                 rate(other.on_time_rate),
-                change(&format!("C{first}-C#"), on_time, other.on_time_rate),
+                change(
+                    &format!("C{first}-C#"),
+                    on_time,
+                    other.on_time_rate,
+                    other.on_time_change.as_deref(),
+                ),
                 rate(other.satisfaction_rate),
-                change(&format!("E{first}-E#"), satisfied, other.satisfaction_rate),
+                change(
+                    &format!("E{first}-E#"),
+                    satisfied,
+                    other.satisfaction_rate,
+                    other.satisfaction_change.as_deref(),
+                ),
                 OutCell::text(notes(other)),
             ])
             .of(RowFigures::Line(TableLines::Earlier, code.to_owned()))
@@ -343,11 +353,12 @@ fn notes(other: &Comparison) -> String {
     notes.join("; ")
 }
 
-/// The rate of this period less that of another, in percentage points.
-fn change(difference: &str, now: Ratio, then: Ratio) -> OutCell {
+/// The rate of this period less that of another, in percentage points; a dash where it is not said, since few stand
+/// behind one of both.
+fn change(difference: &str, now: Ratio, then: Ratio, said: Option<&str>) -> OutCell {
     let points = |rate: Ratio| rate.hundredths().and_then(|value| i64::try_from(value).ok());
     match (points(now), points(then)) {
-        (Some(now), Some(then)) => {
+        (Some(now), Some(then)) if said.is_some() => {
             OutCell::Live(format!("ROUND(({difference})*100,2)"), Figure::Points(now - then))
         }
         _ => OutCell::dash(),

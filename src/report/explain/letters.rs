@@ -217,8 +217,69 @@ const BESIDE: LineTable<Reconciliation> = &[
     ),
 ];
 
+/// What a department is told to do; nobody else prints it.
+const TO_DO: LineTable<Reconciliation> = &[
+    (
+        figure(
+            "DC-11",
+            "",
+            "Đã hẹn lại một lần, ngày hẹn lại đã qua",
+            "Trong số chỉ có ngày hẹn lại: cuối kỳ chưa giải quyết, ngày hẹn lại đã qua nên không được hẹn lại lần hai",
+        ),
+        |line| Count(Some(line.past_promises)),
+    ),
+    (
+        figure(
+            "DC-12",
+            "",
+            "Phiếu đã lập không còn đúng",
+            "Có phiếu xin lỗi và hẹn lại chưa phát hành, mà kết quả đã trả hoặc ngày hẹn lại đã qua",
+        ),
+        |line| Count(Some(line.stale)),
+    ),
+    (
+        FigureWords {
+            formula: "chưa có thư + chỉ có ngày hẹn lại − ngày hẹn lại đã qua",
+            parts: &["DC-07", "DC-06", "DC-11"],
+            ..figure(
+                "DC-13",
+                "",
+                "Cần bổ sung thông tin để lập văn bản",
+                "Quá hạn, chưa có thư; hồ sơ mà ngày hẹn lại đã qua thì không tính",
+            )
+        },
+        |line| Count(Some(line.without + line.only_reappointed - line.past_promises)),
+    ),
+    (
+        FigureWords {
+            formula: "chỉ có ngày hẹn lại − ngày hẹn lại đã qua",
+            parts: &["DC-06", "DC-11"],
+            ..figure(
+                "DC-14",
+                "",
+                "Chỉ có ngày hẹn lại, còn lập được văn bản",
+                "Không có thư, bảng tính có ngày hẹn lại; hồ sơ mà ngày ấy đã qua thì không tính",
+            )
+        },
+        |line| Count(Some(line.only_reappointed - line.past_promises)),
+    ),
+    (
+        FigureWords {
+            formula: "đã lập − phiếu không còn đúng",
+            parts: &["DC-05", "DC-12"],
+            ..figure(
+                "DC-15",
+                "",
+                "Văn bản đã lập, chờ phát hành",
+                "Có thư, sổ theo dõi chưa ghi ngày phiếu; phiếu không còn đúng thì không tính",
+            )
+        },
+        |line| Count(Some(line.prepared - line.stale)),
+    ),
+];
+
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
-    words(WHOLE).chain(words(BESIDE))
+    words(WHOLE).chain(words(BESIDE)).chain(words(TO_DO))
 }
 
 pub(super) fn walk(figures: &LetterFigures, walk: &mut FigureWalk<'_>) {
@@ -226,6 +287,7 @@ pub(super) fn walk(figures: &LetterFigures, walk: &mut FigureWalk<'_>) {
     walk.line(WHOLE, &[], "thu_xin_loi", figures);
     walk.line(BESIDE, &[], "thu_xin_loi.doi_chieu", &figures.reconciliation);
     if walk.department.is_some() {
+        walk.line(TO_DO, &[], "thu_xin_loi.doi_chieu", &figures.reconciliation);
         return;
     }
     for (at, line) in figures.by_department.iter().enumerate() {

@@ -98,6 +98,13 @@ pub(crate) struct Reconciliation {
     /// Of `late`: past the new date as well.
     #[serde(rename = "tre_lan_hai")]
     pub(crate) second_delays: u64,
+    /// Of `only_reappointed`: open, and the new day has passed. For the department that is told what is left to do;
+    /// it follows from the rows, and nobody adds it up.
+    #[serde(skip)]
+    pub(crate) past_promises: u64,
+    /// Of `prepared`: a Phiếu that is no longer true. For the department alone, as the last.
+    #[serde(skip)]
+    pub(crate) stale: u64,
 }
 
 impl LetterFigures {
@@ -144,6 +151,8 @@ impl Reconciliation {
         if one.promised().is_some_and(|new| late.end.unwrap_or(run.options.period.span.to) > new) {
             self.second_delays += 1;
         }
+        self.past_promises += u64::from(one.is_past_promise() && late.end.is_none());
+        self.stale += u64::from(one.is_stale(run.options.period.span.to));
         self.issued += u64::from(state.is_issued());
         *match state {
             LetterState::IssuedInTime => &mut self.issued_in_time,
@@ -170,6 +179,8 @@ impl AddAssign<&Self> for Reconciliation {
             without,
             then_in_time,
             second_delays,
+            past_promises,
+            stale,
         } = other;
         self.late += late;
         self.issued += issued;
@@ -180,6 +191,8 @@ impl AddAssign<&Self> for Reconciliation {
         self.without += without;
         self.then_in_time += then_in_time;
         self.second_delays += second_delays;
+        self.past_promises += past_promises;
+        self.stale += stale;
         self.issued_rate = Ratio::new(self.issued, self.late);
     }
 }

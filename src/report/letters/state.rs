@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
-use crate::measure::{LateDossier, LineKey};
+use crate::measure::{LateDossier, LineKey, NewDate};
 use crate::model::{Text, code_key};
 use crate::report::letters::book::{LettersAsked, NumbersBook};
 use crate::report::letters::register::given;
@@ -67,6 +67,11 @@ impl LateLetter<'_> {
     /// To which day the dossier was put off: its letter said so to its owner, else the data do.
     pub(crate) fn promised(&self) -> Option<Date> {
         self.letter.and_then(|letter| letter.new_day).or(self.late.reappointed())
+    }
+
+    /// Whether it was put off once without a letter, to a day that has passed.
+    pub(crate) fn is_past_promise(&self) -> bool {
+        self.state == LetterState::OnlyReappointed && self.late.new_date == NewDate::Past
     }
 
     /// Whether its letter is a Phiếu that was never issued and is no longer true: the result was given, or the new day
