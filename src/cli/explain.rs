@@ -82,7 +82,8 @@ fn push(told: &FigureTold, text: &mut String) {
     }
     line(&format!("\n  {}", told.sum));
     for (order, row) in (1..).zip(told.rows.iter().take(SHOWN)) {
-        line(&format!("  {order:>4}. {}  [{}]\n        {}", row.place, row.adds, row.said));
+        let adds = if row.adds.is_empty() { String::new() } else { format!("  [{}]", row.adds) };
+        line(&format!("  {order:>4}. {}{adds}\n        {}", row.place, row.said));
     }
     if told.rows.len() > SHOWN {
         line(&format!(

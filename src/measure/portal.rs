@@ -16,13 +16,13 @@ use crate::rules::Calendar;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PortalRows {
     /// Rows of the period that can be read.
-    pub(crate) listed: u64,
+    pub(crate) listed: Vec<Place>,
     /// Rows that cannot: the dossiers that they name are not compared.
-    pub(crate) unread: u64,
-    /// Dossiers of which both say the same.
-    pub(crate) agreeing: u64,
+    pub(crate) unread: Vec<Place>,
+    /// Dossiers of which both say the same, by their rows with the office.
+    pub(crate) agreeing: Vec<Place>,
     /// Dossiers of the office without a code: nothing tells which row is theirs.
-    pub(crate) without_code: u64,
+    pub(crate) without_code: Vec<Place>,
     /// In order of place, then those that only the portal has.
     pub(crate) differences: Vec<PortalDifference>,
 }
@@ -69,12 +69,12 @@ pub(crate) fn compare_rows(
     let mut unread: BTreeSet<String> = BTreeSet::new();
     for row in rows {
         let (Some(code), Some(verdict)) = (&row.code, row.verdict) else {
-            counted.unread += 1;
+            counted.unread.push(row.place.clone());
             lists_late_alone = false;
             unread.extend(row.code.as_ref().map(|code| code_key(code).into_owned()));
             continue;
         };
-        counted.listed += 1;
+        counted.listed.push(row.place.clone());
         lists_late_alone &= verdict == PortalVerdict::Late;
         let says = PortalSays::One(verdict);
         left.entry(code_key(code).into_owned())
@@ -85,7 +85,7 @@ pub(crate) fn compare_rows(
             })
             .or_insert((says, code, &row.place));
     }
-    if counted.listed == 0 {
+    if counted.listed.is_empty() {
         return;
     }
     left.retain(|code, _| !unread.contains(code));
@@ -94,7 +94,7 @@ pub(crate) fn compare_rows(
     for verdict in verdicts(records, options, calendar) {
         let Some(own) = judged(&verdict, span) else { continue };
         let Some(code) = &verdict.dossier.code else {
-            counted.without_code += 1;
+            counted.without_code.push(verdict.dossier.place.clone());
             continue;
         };
         let key = code_key(code);
@@ -103,7 +103,7 @@ pub(crate) fn compare_rows(
         }
         let portal = left.remove(&*key).map_or(unnamed, |(says, ..)| says);
         if portal == PortalSays::One(own) {
-            counted.agreeing += 1;
+            counted.agreeing.push(verdict.dossier.place.clone());
             continue;
         }
         counted.differences.push(PortalDifference {

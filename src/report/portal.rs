@@ -52,7 +52,7 @@ pub(crate) fn portal_list(run: &Run<'_>, figures: Option<&QualityFigures>) -> Op
     })
 }
 
-fn line(one: &PortalDifference, run: &Run<'_>) -> PortalLine {
+pub(super) fn line(one: &PortalDifference, run: &Run<'_>) -> PortalLine {
     let faces = run.options.faces;
     PortalLine {
         code: faces.printed(one.code.to_string()),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Place;
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, PortalRows, PortalSays, QualityCounts};
 use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, QualityIndex, Ratio, in_thousands};
@@ -302,14 +303,15 @@ pub(super) fn unknown(in_time: Option<Ratio>) -> Vec<UnknownQuality> {
     lines.collect()
 }
 
-fn counts(rows: &PortalRows) -> PortalCounts {
+pub(super) fn counts(rows: &PortalRows) -> PortalCounts {
     use PortalSays::{Both, Nothing, One};
     use PortalVerdict::{InTime, Late};
+    let number = |places: &[Place]| u64::try_from(places.len()).unwrap_or(u64::MAX);
     let mut counts = PortalCounts {
-        listed: rows.listed,
-        agreeing: rows.agreeing,
-        without_code: rows.without_code,
-        unread: rows.unread,
+        listed: number(&rows.listed),
+        agreeing: number(&rows.agreeing),
+        without_code: number(&rows.without_code),
+        unread: number(&rows.unread),
         ..PortalCounts::default()
     };
     for one in &rows.differences {

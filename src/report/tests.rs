@@ -461,7 +461,7 @@ fn a_list_beside_the_portal_is_no_longer_than_a_workbook_and_counts_the_rest() {
         place: place(2),
     };
     let differences = vec![difference; 50_003];
-    measures.portal = Some(PortalRows { listed: 50_003, differences, ..PortalRows::default() });
+    measures.portal = Some(PortalRows { differences, ..PortalRows::default() });
     let made = figures(&measures, &ledger(Vec::new()), &options(), &Earlier::default());
     let list = made.portal.expect("a list");
     assert_eq!((list.lines.len(), list.more), (50_000, 3));

@@ -60,7 +60,7 @@ pub(crate) fn figure(one: &Explanation, period: &str) -> FigureTold {
         lines,
         sum: sum(one),
         rows: rows.iter().map(row).collect(),
-        left_out: left_out.iter().map(group).collect(),
+        left_out: left_out.iter().map(|one_group| group(one_group, one)).collect(),
     }
 }
 
@@ -82,8 +82,16 @@ pub(crate) fn otherwise(done: &BagExplained, reader: Reader) -> Option<String> {
 }
 
 fn sum(one: &Explanation) -> String {
+    if one.figure.value.parts().is_empty() && !one.rows.is_empty() {
+        return "Ghi ở dòng sau, không cộng từ dòng nào".to_owned();
+    }
     if one.figure.value.parts().is_empty() {
-        return "Số liệu này không đếm từ dòng nào: xem các số liệu ở trên".to_owned();
+        let said = if one.parts.is_empty() {
+            "Số liệu này không đếm từ dòng nào của kỳ"
+        } else {
+            "Số liệu này không đếm từ dòng nào: xem các số liệu ở trên"
+        };
+        return said.to_owned();
     }
     let sum: Vec<String> = one
         .sum
@@ -111,12 +119,16 @@ fn adds(value: &FigureValue) -> String {
     adds.join(" / ")
 }
 
-fn group(group: &LeftOut) -> LeftOutTold {
+/// What is left out is not of one line: a row that cannot be read has none.
+fn group(group: &LeftOut, of: &Explanation) -> LeftOutTold {
     let mut why = group.why.clone();
     if let Some(code) = group.code {
         write!(why, " ({code})").expect("writing to a string");
     }
     write!(why, ": {}", group.count).expect("writing to a string");
+    if of.behind == Behind::Rows && !of.figure.suffix.is_empty() {
+        why.push_str(" (của cả cơ quan)");
+    }
     let rows = group.rows.iter().map(|(place, said)| match said.as_str() {
         "" => place.clone(),
         said => format!("{place}: {said}"),

@@ -255,6 +255,12 @@ fn every_figure_of_the_indices_beside_the_portal_is_explained() {
     for id in ["PV-01", "PV-02", "PV-03", "PV-04-CS-2-1", "PV-05-CS-2-1", "PV-10"] {
         assert!(ids.contains(id), "no {id}: {ids:?}");
     }
+    let all = explain(&case, &["PV-04-CS-2-1", "PV-10", "PV-11"])["explanations"].take();
+    let rows = |at: usize| all[at]["rows"].as_array().unwrap();
+    assert_eq!(rows(0)[0]["place"], "cong.xlsx › Chỉ số › dòng 3");
+    assert_eq!(rows(1)[0]["place"], "ho-so-cong.xlsx › Hồ sơ › dòng 3");
+    assert_eq!(rows(1)[0]["code"], "000.00.16.H59-200220-9999");
+    assert_eq!(all[2]["parts"][0], rows(2).len());
 }
 
 /// An average of points leads to the dossiers that it is taken of, and to the lines that take points off.

@@ -15,12 +15,14 @@ mod named;
 mod others;
 mod outside;
 mod over_time;
+mod portal_rows;
 mod printed;
 mod quality;
 mod row_words;
 mod rows;
 mod satisfaction;
 mod scored;
+mod told_rows;
 mod value;
 mod walk;
 
@@ -130,6 +132,9 @@ impl Explaining<'_> {
         if gathering.asks(&["DT", "PV"]) {
             gathering.complaints(&self.apart);
         }
+        if gathering.asks(&["PV"]) {
+            gathering.portal();
+        }
         if gathering.asks(&["TX", "DC"]) {
             gathering.letters(&letters, &beside);
         }
@@ -156,6 +161,7 @@ impl Explaining<'_> {
     ) -> Explanation {
         let options = self.options;
         let mut rows = telling(figure, rows);
+        rows.extend(told_rows::portal_row(figure, office));
         // Those of the numerator first: they are what is asked about.
         rows.sort_by_key(|row| row.adds.is_of_the_whole_alone());
         let nothing = if figure.value == figure.value.nothing() || rows.is_empty() {
@@ -166,12 +172,15 @@ impl Explaining<'_> {
         let sum = rows.iter().fold(nothing, |sum, row| sum.plus(&row.adds));
         let mut left_out: Vec<LeftOut> = Vec::new();
         if let Some(kind) = figure.words.sheets {
+            let of_comments = is_of_comments(figure);
             let kinds: &[SheetKind] = match kind {
                 SheetKind::Dossiers => &[SheetKind::Dossiers, SheetKind::Totals],
+                _ if of_comments => &[SheetKind::Surveys, SheetKind::Complaints],
                 _ => &[kind],
             };
             left_out.extend(outside::found(self.ledger, kinds, options.faces));
-            left_out.extend(outside.of(kind));
+            // What a sheet of other days says is none of the comments.
+            left_out.extend(outside.of(kind).filter(|_| !of_comments));
         }
         Explanation {
             parts: parts(figure, listed),
@@ -218,11 +227,17 @@ fn choices(figure: &ListedFigure, office: &Report) -> Vec<String> {
     let choices = office.choices.iter().filter(|choice| {
         let is_answer = crate::report::compare::OF_ANSWERS.contains(&choice.key.as_str());
         match figure.words.sheets {
-            Some(SheetKind::Dossiers | SheetKind::Surveys) => is_answer == of_answers,
+            Some(SheetKind::Dossiers | SheetKind::Surveys) if !is_of_comments(figure) => {
+                is_answer == of_answers
+            }
             _ => false,
         }
     });
     choices.map(|choice| choice.sentence.clone()).collect()
+}
+
+fn is_of_comments(figure: &ListedFigure) -> bool {
+    figure.words.id.starts_with("YK")
 }
 
 /// Where nothing tells a figure apart, only the rows that leave it open stand behind it.
@@ -257,5 +272,6 @@ fn parts(figure: &ListedFigure, listed: &[ListedFigure]) -> Vec<ListedFigure> {
             suffix = suffix.rsplit_once('-').map_or("", |(rest, _)| rest);
         }
     };
-    figure.words.parts.iter().filter_map(of).collect()
+    let own = figure.words.parts.iter().filter_map(of);
+    own.chain(told_rows::periods_of(figure, listed)).collect()
 }

@@ -32,6 +32,7 @@ pub(super) struct OutsideRecords {
 const EARLIER: &str = "kết thúc trước ngày đầu kỳ";
 const LATER: &str = "tiếp nhận sau ngày cuối kỳ";
 const NEVER: &str = "trạng thái cho biết chưa được tiếp nhận";
+const NEVER_THEN: &str = "trạng thái cho biết chưa được tiếp nhận, ngày ghi ngoài kỳ";
 const EXCLUDED: &str = "rút, trả lại trong kỳ, loại trừ theo lựa chọn của cơ quan";
 const OTHER_DAYS: &str = "không thuộc các ngày của kỳ";
 
@@ -42,7 +43,8 @@ impl OutsideRecords {
             RecordApart::Dossier(verdict) => {
                 let dossier = &verdict.dossier;
                 let (why, is_listed) = if dossier.standing == Standing::NeverCounted {
-                    (NEVER, span.contains(dossier.received))
+                    let is_own = span.contains(dossier.received);
+                    (if is_own { NEVER } else { NEVER_THEN }, is_own)
                 } else if dossier.received > span.to {
                     (LATER, false)
                 } else if verdict.counts.withdrawn > 0 {

@@ -110,6 +110,38 @@ const YEAR_LINE: LineTable<YearLine> = &[
     (summed("LN-07", "y_kien", "Lũy kế: số ý kiến"), |line| of_count(Some(line.comments))),
 ];
 
+/// The same numbers of one of the periods.
+const YEAR_PERIOD: LineTable<YearLine> = &[
+    (archived("LN-01", "tiep_nhan", "Tiếp nhận của một kỳ", "HS-04 + HS-05"), |line| {
+        of_count(line.received)
+    }),
+    (archived("LN-02", "da_giai_quyet", "Đã giải quyết của một kỳ", "HS-07"), |line| {
+        of_count(Some(line.resolved))
+    }),
+    (archived("LN-03", "qua_han", "Giải quyết quá hạn của một kỳ", "HS-10"), |line| {
+        of_count(Some(line.late))
+    }),
+    (
+        archived("LN-04", "ty_le_dung_han", "Tỷ lệ đúng hạn của một kỳ", "TL-01"),
+        |line| of_ratio(line.on_time_rate),
+    ),
+    (archived("LN-05", "n", "Số phiếu của một kỳ", "HL-10"), |line| {
+        of_count(Some(line.sheets))
+    }),
+    (
+        archived("LN-06", "ty_le_hai_long", "Tỷ lệ hài lòng của một kỳ", "HL-20"),
+        |line| of_ratio(line.satisfaction_rate),
+    ),
+    (archived("LN-07", "y_kien", "Số ý kiến của một kỳ", "YK-01"), |line| {
+        of_count(Some(line.comments))
+    }),
+];
+
+/// Whether it is a sum over the periods of the year.
+pub(super) fn sums_periods(of: &FigureWords) -> bool {
+    words(YEAR_LINE).any(|sum| sum.id == of.id)
+}
+
 const YEAR: LineTable<YearToDate> = &[
     (
         kept(
@@ -182,7 +214,7 @@ pub(super) fn walk(report: &Report, walk: &mut FigureWalk<'_>) {
         walk.line(YEAR, &[], "luy_ke", year);
         for (at, line) in year.periods.iter().enumerate() {
             walk.line(
-                YEAR_LINE,
+                YEAR_PERIOD,
                 &[period(&line.code, &line.name)],
                 &format!("luy_ke.ky[{at}]"),
                 line,

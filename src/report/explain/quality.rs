@@ -91,7 +91,7 @@ const fn of_list(
 }
 
 fn count(count: u64) -> FigureValue {
-    Words(Some(crate::model::in_thousands(count)))
+    FigureValue::Count(Some(count))
 }
 
 const ROWS: LineTable<PortalCounts> = &[
@@ -216,6 +216,11 @@ pub(super) fn walk(figures: &QualityFigures, walk: &mut FigureWalk<'_>) {
         walk.line(PORTAL, &[part], &path, line);
     }
     if let Some(rows) = &figures.rows {
-        walk.line(ROWS, &[], "chi_so_766.doi_chieu_ho_so", rows);
+        beside_portal(rows, walk);
     }
+}
+
+/// Of the portal's list beside the dossiers of the office.
+pub(super) fn beside_portal(rows: &PortalCounts, walk: &mut FigureWalk<'_>) {
+    walk.line(ROWS, &[], "chi_so_766.doi_chieu_ho_so", rows);
 }

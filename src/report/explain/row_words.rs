@@ -132,7 +132,7 @@ fn dossier_words(
     let mut why = Vec::new();
     if let Some(line) = dossier_verdict(verdict, faces) {
         why.push(line.verdict.to_owned());
-        why.extend(line.days.map(|days| format!("{days} ngày làm việc")));
+        why.extend(line.days.map(overdue_words));
         why.push(format!("nhận {}", short_date(line.received)));
         why.extend(line.due.map(|day| format!("hẹn {}", short_date(day))));
         let put_off = dossier.reappointed.filter(|new| line.due.is_some_and(|due| *new > due));
@@ -152,6 +152,13 @@ fn dossier_words(
     }
 }
 
+fn overdue_words(days: u32) -> String {
+    match days {
+        0 => "quá hạn chưa đến 1 ngày làm việc".to_owned(),
+        days => format!("quá hạn {days} ngày làm việc"),
+    }
+}
+
 pub(super) fn late_words(
     late: &LateDossier,
     letter: Option<&LateLetter<'_>>,
@@ -161,7 +168,7 @@ pub(super) fn late_words(
     let mut why = vec![format!("hẹn {}", short_date(late.due))];
     why.extend(late.reappointed().map(|day| format!("hẹn lại {}", short_date(day))));
     why.extend(late.end.map(|day| format!("xong {}", short_date(day))));
-    why.extend(late.days.map(|days| format!("{days} ngày làm việc")));
+    why.extend(late.days.map(overdue_words));
     why.extend(letter.map(|one| format!("thư xin lỗi: {}", one.state.vietnamese())));
     RowWords {
         place: faces.printed(late.dossier.place.to_string()),

@@ -90,7 +90,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Asks what one record comes to for the figures; `section` walks it in the scope of a report.
-    fn record(
+    pub(super) fn record(
         &mut self,
         words: &dyn Fn() -> RowWords,
         is_of: IsOf,
