@@ -274,6 +274,10 @@ codes! {
         "Trạng thái không khớp với các ngày",
         "dòng này được tính theo các ngày",
         "đối chiếu với phần mềm một cửa, sửa trạng thái hoặc ngày";
+    StatusInRemarks:
+        "Trang không có cột trạng thái, mà ghi chú nói trạng thái của hồ sơ",
+        "ghi chú không được đọc: dòng chưa có ngày kết thúc được tính là đang giải quyết, dòng đã có thì là đã giải quyết",
+        "nếu cột đó là trạng thái thì đổi tên cột thành “Trạng thái”";
     StrayCell:
         "Có ô lẻ nằm xa bảng",
         "ô này không được đọc",

@@ -89,6 +89,7 @@ pub(crate) fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, XlsxError> {
         ("15-y-kien-da-danh-dau.xlsx", xlsx(&[ticked()])?),
         ("16-so-phan-anh.xlsx", xlsx(&[feedback()])?),
         ("17-ngay-phai-xem-lai.xlsx", xlsx(&[doubted_days()])?),
+        ("18-ghi-chu-la-trang-thai.xlsx", xlsx(&[remarked()])?),
     ])
 }
 
@@ -172,6 +173,27 @@ fn doubted_days() -> Sheet {
         heading: 1,
         merges: Vec::new(),
         widths: vec![10, 24, 14, 14, 14, 16, 16, 18, 14, 20],
+    }
+}
+
+/// A book without a status, which says it in its notes.
+fn remarked() -> Sheet {
+    let header = [
+        "Mã hồ sơ",
+        "Phòng ban",
+        "Ngày tiếp nhận",
+        "Ngày hẹn trả",
+        "Ngày trả kết quả",
+        "Hình thức nộp",
+        "Ghi chú",
+    ];
+    let row = ["C01", NCC, "03/03/2020", "10/03/2020", "", COUNTER, "Công dân rút hồ sơ"];
+    Sheet {
+        name: "Hồ sơ",
+        rows: vec![texts(&header), texts(&row)],
+        heading: 1,
+        merges: Vec::new(),
+        widths: vec![10, 24, 14, 14, 16, 14, 24],
     }
 }
 

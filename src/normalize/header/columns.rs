@@ -40,7 +40,8 @@ pub(crate) enum ColumnRole {
     Read,
     /// Has the same header as another column: must agree with it in every row.
     Twin,
-    /// Of dossiers: may be the same day as another column, whose name says so better; held against that one.
+    /// Of dossiers: may be the same day as another column, whose name says so better, and is held against that one; or
+    /// notes, where no column is the status.
     Beaten,
     /// The header of a column to the left is merged over it: a spacer, unless that one is empty.
     Span,
@@ -59,6 +60,10 @@ pub(crate) struct Choice {
     /// Why the sheet cannot be read.
     pub(crate) problems: Vec<Finding>,
 }
+
+/// Columns of notes, in which books without a status say it.
+const NOTES: [&str; 6] =
+    ["ghichu", "ketqua", "ketquagiaiquyet", "ketquaxuly", "noidunggiaiquyet", "lydo"];
 
 /// Names of one field: the column and the rank and key of its name.
 type Claims<'a> = BTreeMap<Field, Vec<(usize, &'a str, &'a FoundCell)>>;
@@ -106,6 +111,13 @@ pub(crate) fn choose(
         let other = index.map(|(_, _, cell)| *cell).find(|cell| !taken.contains_key(&cell.column));
         if let Some(cell) = other {
             taken.insert(cell.column, (Field::IndexName, ColumnRole::Read));
+        }
+    }
+    if header.kind == SheetKind::Dossiers && !claims.contains_key(&Field::Status) {
+        let is_note =
+            |cell: &&&FoundCell| cell.keys.iter().any(|key| NOTES.contains(&key.as_str()));
+        for cell in unclaimed.iter().filter(is_note) {
+            taken.insert(cell.column, (Field::Status, ColumnRole::Beaten));
         }
     }
     let mut claimed: BTreeSet<Field> = claims.keys().copied().collect();

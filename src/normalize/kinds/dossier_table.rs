@@ -9,6 +9,7 @@ use crate::model::{Text, name_key, procedure_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::dossiers::{DossierPart, DossierRows, DossierSetting};
 use crate::normalize::kinds::other_days;
+use crate::normalize::kinds::remarked;
 use crate::normalize::kinds::unlikely;
 use crate::normalize::kinds::whose;
 use crate::normalize::text::intern::{Interner, Slot};
@@ -35,6 +36,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     if !waiting.is_stopped {
         file.findings.extend(lost_codes(waiting, &file.texts));
         file.findings.extend(other_days::differing(waiting, &file.texts));
+        file.findings.extend(remarked::statuses(waiting, &file.texts));
     }
     let known = &file.options.known_limits;
     let known_limits =

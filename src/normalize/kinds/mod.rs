@@ -10,6 +10,7 @@ pub(crate) mod others;
 pub(crate) mod portal;
 pub(crate) mod publications;
 pub(crate) mod rejects;
+pub(crate) mod remarked;
 pub(crate) mod remarks;
 pub(crate) mod scores;
 pub(crate) mod surveys;

@@ -13,7 +13,8 @@ use crate::normalize::waiting::Waiting;
 /// Once for each column that was not taken.
 pub(crate) fn differing(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
     let columns = waiting.table.columns().iter().enumerate();
-    let beaten = columns.filter(|(_, column)| column.role == ColumnRole::Beaten);
+    let beaten =
+        columns.filter(|(_, column)| column.role == ColumnRole::Beaten && column.field.is_date());
     beaten.filter_map(|(at, column)| of_column(waiting, texts, at, column)).collect()
 }
 

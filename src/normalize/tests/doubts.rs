@@ -110,6 +110,24 @@ fn a_date_far_from_all_others_is_said() {
     assert_eq!(table("H1 | P | 02/03/2020 | 12/05/2020 | 10/04/2020 | Trực tiếp"), nothing);
 }
 
+/// Notes are not read: a book without a status that says it there is told so.
+#[test]
+fn notes_that_say_the_status_are_named() {
+    let case = |header: &str, end: &str, note: &str, found: &[&str]| {
+        let row = format!("H1 | P | 02/03/2020 | 12/03/2020 | {end} | Trực tiếp | {note}");
+        let (_, codes) = of_header(&format!("{HEADER} | {header}"), &row);
+        assert_eq!(codes, found, "{note}");
+    };
+    let told = ["status_in_remarks G2"];
+    case("Ghi chú", "", "Công dân rút hồ sơ", &told);
+    case("Ghi chú", "", "Chờ bổ sung bản sao", &told);
+    case("Kết quả giải quyết", "10/03/2020", "Trả lại hồ sơ", &told);
+    case("Ghi chú", "10/03/2020", "Có bổ sung một lần", &[]);
+    case("Ghi chú", "", "Đã bổ sung ngày 5/3", &[]);
+    case("Ghi chú", "", "Gọi điện trước khi đến", &[]);
+    case("Trạng thái | Ghi chú", "", "Đang xử lý | Công dân rút hồ sơ", &[]);
+}
+
 const BOOK: &str = "Chủ hồ sơ | Tên thủ tục | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp";
 
 fn book(files: [&str; 2]) -> (Vec<String>, Vec<String>) {

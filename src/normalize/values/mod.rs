@@ -21,6 +21,7 @@ pub(crate) mod portal_words;
 pub(crate) mod reply;
 pub(crate) mod scale;
 pub(crate) mod status;
+mod status_hints;
 pub(crate) mod tally;
 pub(crate) mod text_date;
 pub(crate) mod year_first;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Channel, ComplaintKind, Standing, word_key};
 use crate::normalize::values::channel_words::{channel, plain};
+use crate::normalize::values::status_hints::{Hints, is_changed_by};
 
 /// The words of one office, before those that are known by themselves.
 #[derive(Clone, Debug, Default)]
@@ -120,42 +121,17 @@ fn with_reason(key: &str) -> Option<Standing> {
     same.then_some(standing)
 }
 
-/// Whether what stands behind a status says something else of the dossier: `Đang xử lý (chờ dân bổ sung giấy tờ)`,
-/// `Đã giải quyết (trả hồ sơ do không đủ điều kiện)`, `Chờ bổ sung (đã bổ sung ngày 10/3)`.
-fn is_changed_by(standing: Standing, rest: &str) -> bool {
-    const WAITING: [&str; 10] = [
-        "bo sung",
-        "tam dung",
-        "cho dan",
-        "cho cong dan",
-        "cho nguoi dan",
-        "cho to chuc",
-        "cho nop",
-        "chua nop",
-        "nghia vu tai chinh",
-        "nop thue",
-    ];
-    const NO_MORE: [&str; 3] = ["da bo sung", "da nop", "khong bo sung"];
-    const WITHDRAWN: [&str; 7] = [
-        "rut",
-        "tra lai",
-        "tra ho so",
-        "huy",
-        "khong du dieu kien",
-        "khong hop le",
-        "tu choi tiep nhan",
-    ];
-    const STOPPED: [&str; 3] = ["dung xu ly", "dung giai quyet", "dong ho so"];
-    let spaced: String = rest.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let words = format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "));
-    let has =
-        |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
-    let (is_answered, waits) = (has(&NO_MORE), has(&WAITING));
-    match standing {
-        Standing::Waiting => is_answered || has(&WITHDRAWN) || has(&STOPPED),
-        Standing::Open => waits && !is_answered || has(&WITHDRAWN) || has(&STOPPED),
-        Standing::Done => has(&WITHDRAWN) || has(&STOPPED),
-        Standing::Withdrawn | Standing::Stopped | Standing::NeverCounted => false,
+/// What a note says of the status, where it says more than that work goes on or is done.
+pub(crate) fn remark_says(text: &str) -> Option<Standing> {
+    let key = plain(text);
+    let hints = Hints::of(&key);
+    match standing(text) {
+        Some(Standing::Open | Standing::Done) => None,
+        Some(standing) => Some(standing),
+        None if hints.withdrawn => Some(Standing::Withdrawn),
+        None if hints.stopped => Some(Standing::Stopped),
+        None if hints.waits && !hints.answered => Some(Standing::Waiting),
+        None => None,
     }
 }
 
