@@ -10,6 +10,7 @@ use crate::ledger::{
     Code, Fate, Field, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
 };
 use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key};
+use crate::normalize::drafts;
 use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::kinds::departments::{Directory, Match};
@@ -171,7 +172,7 @@ impl<'o> FileReader<'o> {
             self.stop(failure);
             return;
         }
-        self.hidden_rows(&sheet);
+        self.findings.extend(shape::hidden_rows(&sheet));
         self.findings.append(&mut sheet.notes);
         let (source, epoch) = (Arc::clone(&sheet.source), sheet.facts.epoch);
         for table in std::mem::take(&mut sheet.tables) {
@@ -185,31 +186,6 @@ impl<'o> FileReader<'o> {
                 is_stopped: false,
             };
             self.table(waiting);
-        }
-    }
-
-    fn hidden_rows(&mut self, sheet: &SheetRead) {
-        let rows: Vec<u32> =
-            sheet.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.number)).collect();
-        let hidden: Vec<u32> = sheet
-            .facts
-            .hidden_rows
-            .iter()
-            .copied()
-            .filter(|row| rows.binary_search(row).is_ok())
-            .collect();
-        if let Some(first) = hidden.first() {
-            let shown: Vec<_> = hidden.iter().take(5).map(u32::to_string).collect();
-            let more = if hidden.len() > shown.len() { ", …" } else { "" };
-            self.findings.push(
-                Finding::new(Code::HiddenRows, Place::row(&sheet.source, *first))
-                    .with_found(hidden.len().to_string())
-                    .with_message(format!(
-                        "Trang có {} dòng bị ẩn: dòng {}{more}",
-                        hidden.len(),
-                        shown.join(", ")
-                    )),
-            );
         }
     }
 
@@ -227,6 +203,18 @@ impl<'o> FileReader<'o> {
             self.reject(waiting.sheet, waiting.table.rows.len());
             self.stop(refusals::lost_letters(Place::whole(&waiting.source), &lost));
             self.lost.get_or_insert(lost);
+            return;
+        }
+        if let Some(finding) = drafts::whole(&waiting) {
+            self.reject(waiting.sheet, waiting.table.rows.len());
+            self.findings.push(finding);
+            self.read_any = true;
+            waiting.is_stopped = true;
+            match waiting.table.header.kind {
+                SheetKind::Dossiers => dossier_table::read(self, &waiting),
+                SheetKind::Surveys => self.surveys.push(waiting),
+                _ => {}
+            }
             return;
         }
         if problems.is_empty() {
@@ -292,6 +280,7 @@ impl<'o> FileReader<'o> {
         if !waiting.is_stopped {
             self.findings.extend(of_dates);
             self.findings.extend(shape::heads_only(&waiting));
+            self.findings.extend(drafts::asked(&waiting));
         }
         match waiting.table.header.kind {
             SheetKind::Dossiers => dossier_table::read(self, &waiting),
@@ -312,9 +301,10 @@ impl<'o> FileReader<'o> {
         }
     }
 
-    /// Rows that slid count nowhere; for the tally they are rows of which nothing is known.
+    /// Rows that slid and examples count nowhere; for the tally they are rows of which nothing is known.
     fn slid_rows(&mut self, waiting: &mut Waiting) {
-        let found = slid::take_out(waiting, &self.directory, &self.options.words, &self.texts);
+        let mut found = drafts::take_out(waiting, &self.texts);
+        found.extend(slid::take_out(waiting, &self.directory, &self.options.words, &self.texts));
         self.reject(waiting.sheet, found.len());
         for _ in &found {
             match waiting.table.header.kind {

@@ -1,6 +1,7 @@
 //! Cells → records: kinds by header, columns by alias, values by column. Never computes a figure.
 
 mod covered;
+mod drafts;
 mod file;
 mod filled_down;
 mod header;

@@ -7,6 +7,7 @@ use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
 use crate::model::Text;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::levels;
+use crate::normalize::sheet::SheetRead;
 use crate::normalize::table::SheetTable;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::dates::{self};
@@ -142,6 +143,26 @@ pub(crate) fn lost_in_rows(waiting: &Waiting, texts: &Interner) -> Option<String
         }
     }
     None
+}
+
+/// Rows of the tables that are hidden: they count.
+pub(crate) fn hidden_rows(sheet: &SheetRead) -> Option<Finding> {
+    let rows: Vec<u32> =
+        sheet.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.number)).collect();
+    let hidden = sheet.facts.hidden_rows.iter().copied();
+    let hidden: Vec<u32> = hidden.filter(|row| rows.binary_search(row).is_ok()).collect();
+    let first = hidden.first()?;
+    let shown: Vec<_> = hidden.iter().take(5).map(u32::to_string).collect();
+    let more = if hidden.len() > shown.len() { ", …" } else { "" };
+    Some(
+        Finding::new(Code::HiddenRows, Place::row(&sheet.source, *first))
+            .with_found(hidden.len().to_string())
+            .with_message(format!(
+                "Trang có {} dòng bị ẩn: dòng {}{more}",
+                hidden.len(),
+                shown.join(", ")
+            )),
+    )
 }
 
 /// Tables that have no dates of their own.

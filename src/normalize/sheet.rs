@@ -12,7 +12,9 @@ use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::find::{self, AboveHeader, FoundHeader, TALLEST};
 use crate::normalize::kinds::departments::Directory;
-use crate::normalize::rows::groups::{Gives, Heading, Numbered};
+use crate::normalize::rows::groups::{Gives, Heading};
+use crate::normalize::rows::levels::Levels;
+use crate::normalize::rows::states::{self, StateSaid};
 use crate::normalize::rows::sums::is_of_all;
 use crate::normalize::rows::{Above, Below, RowClass, RowsEnded, classify};
 use crate::normalize::table::{NamedTable, Section, SheetTable, TableRow};
@@ -81,8 +83,7 @@ pub(crate) struct SheetRead {
     pub(crate) notes: Vec<Finding>,
     above: Above,
     section: Section,
-    /// How the heading was numbered that gave the department of the section.
-    numbered: Numbered,
+    levels: Levels,
     /// Lone texts below a total: data below them makes them headings.
     closing: Vec<Heading>,
     filled: FilledDown,
@@ -191,6 +192,7 @@ impl<'a> SheetReader<'a> {
         self.sheet.tables.push(SheetTable::new(header, choice, titles));
         self.sheet.above = Above { header: true, ..Above::default() };
         self.sheet.section = Section::default();
+        self.sheet.levels = Levels::default();
         self.sheet.closing.clear();
     }
 
@@ -316,7 +318,7 @@ impl SheetRead {
             notes: Vec::new(),
             above: Above::default(),
             section: Section::default(),
-            numbered: Numbered::default(),
+            levels: Levels::default(),
             closing: Vec::new(),
             filled,
         }
@@ -346,17 +348,26 @@ impl SheetRead {
         };
         // Titles come again at the head of a page.
         let is_title = table.titles.contains(&name);
+        let kind = table.header.kind;
+        if is_title && kind != SheetKind::Totals {
+            return;
+        }
         let heading = Heading { name, ..heading.clone() };
-        let gives = match table.header.kind {
+        let gives = match kind {
             SheetKind::Totals => Gives::Department,
-            _ if is_title => Gives::Nothing,
             _ => heading.gives(tools.directory),
         };
         let id = NamedTable::of(tools.texts.intern(&heading.name));
+        let ends = self.levels.ends(&heading, gives);
+        let state = match kind {
+            SheetKind::Dossiers => states::of_heading(&heading.name),
+            _ => StateSaid::Nothing,
+        };
         match gives {
             Gives::Department => {
-                self.section = Section { department: id, ..Section::default() };
-                self.numbered = heading.numbered;
+                // A state over several departments goes on; one inside the last of them does not.
+                let state = if ends.state { NamedTable::default() } else { self.section.state };
+                self.section = Section { department: id, state, ..Section::default() };
             }
             Gives::Area => {
                 self.section =
@@ -365,11 +376,17 @@ impl SheetRead {
             Gives::Procedure => self.section.procedure = id,
             Gives::Nobody => self.section = Section::default(),
             // It stands beside the department, so the rows below are no longer of that one.
-            Gives::Unknown if heading.numbered == self.numbered => {
+            Gives::Unknown | Gives::Nothing if ends.department => {
                 self.section = Section::default();
             }
             Gives::Unknown | Gives::Nothing => {}
         }
+        if state != StateSaid::Nothing && gives != Gives::Department {
+            self.section.state = id;
+        } else if ends.state {
+            self.section.state = NamedTable::default();
+        }
+        self.levels.enter(&heading, gives, state != StateSaid::Nothing);
     }
 
     fn is_repeated(&self, header: &FoundHeader) -> bool {

@@ -9,7 +9,7 @@ use crate::normalize::header::find::FoundHeader;
 use crate::normalize::text::intern::{Id, Slot};
 use crate::normalize::text::packed::PackedSlots;
 
-/// Number of a text, or none, in four bytes: a million rows hold three each.
+/// Number of a text, or none, in four bytes: a million rows hold four each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NamedTable(Id);
 
@@ -35,6 +35,8 @@ pub(crate) struct Section {
     pub(crate) department: NamedTable,
     pub(crate) area: NamedTable,
     pub(crate) procedure: NamedTable,
+    /// Words of a state: `Hồ sơ chờ bổ sung`.
+    pub(crate) state: NamedTable,
 }
 
 /// One data row.

@@ -10,6 +10,7 @@ use crate::normalize::file::FileReader;
 use crate::normalize::kinds::dossiers::{DossierPart, DossierRows, DossierSetting};
 use crate::normalize::kinds::other_days;
 use crate::normalize::kinds::remarked;
+use crate::normalize::kinds::standings;
 use crate::normalize::kinds::unlikely;
 use crate::normalize::kinds::whose;
 use crate::normalize::text::intern::{Interner, Slot};
@@ -42,7 +43,9 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let known_limits =
         known.iter().flat_map(|name| [name_key(name), procedure_key(name)]).collect();
     let by_sheet = whose::of_sheet(&file.directory, waiting);
-    let setting = DossierSetting { known_limits, by_sheet };
+    let (states, said) = standings::of_table(waiting, &file.texts);
+    file.findings.extend(said);
+    let setting = DossierSetting { known_limits, by_sheet, states };
     learn_departments(file, waiting, &setting);
     let starts: Vec<usize> = (0..table.rows.len()).step_by(PART).collect();
     let mut whole = DossierPart {

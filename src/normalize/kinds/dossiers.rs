@@ -9,6 +9,7 @@ use crate::normalize::Officers;
 use crate::normalize::file::{FileReader, NamedDepartment};
 use crate::normalize::kinds::departments::{self, Mapped};
 use crate::normalize::kinds::others::no_count;
+use crate::normalize::kinds::standings::StatesAbove;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::codes;
@@ -41,6 +42,8 @@ pub(crate) struct DossierSetting {
     pub(crate) known_limits: BTreeSet<String>,
     /// The department that the sheet is called after, where no column names one.
     pub(crate) by_sheet: Option<Text>,
+    /// What headings and titles say of rows without a status.
+    pub(crate) states: StatesAbove,
 }
 
 /// What some rows gave, in their order.
@@ -312,7 +315,9 @@ impl<'a> DossierRows<'a> {
         let slot = self.slot(Field::Status, slots);
         let words = &self.file.options.words;
         match known(&mut self.standings, slot, &self.file.texts, |text| words.standing(text)) {
-            KnownValues::Nothing => Standing::Open,
+            KnownValues::Nothing => {
+                self.setting.states.standing(row.section.state.id()).unwrap_or(Standing::Open)
+            }
             KnownValues::One(Standing::NeverCounted) if self.is_ended_unseen(slots, days) => {
                 let status = self.found(Field::Status, slots);
                 let finding = self

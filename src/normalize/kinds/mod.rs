@@ -13,6 +13,7 @@ pub(crate) mod rejects;
 pub(crate) mod remarked;
 pub(crate) mod remarks;
 pub(crate) mod scores;
+pub(crate) mod standings;
 pub(crate) mod surveys;
 pub(crate) mod totals;
 pub(crate) mod unlikely;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding};
-use crate::model::{Standing, short_date};
+use crate::model::{Standing, Text, short_date};
 use crate::normalize::kinds::dossiers::{DossierDays, DossierRows};
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
@@ -55,7 +55,9 @@ impl DossierRows<'_> {
         }
         let closed = matches!(standing, Standing::Done | Standing::Withdrawn);
         if closed && end == DateCell::Blank {
-            let status = self.text(Field::Status, slots).unwrap_or_default();
+            let above = self.setting.states.words(row.section.state.id(), &self.file.texts);
+            let status = self.text(Field::Status, slots).or_else(|| above.map(Text::from));
+            let status = status.unwrap_or_default();
             let finding = self
                 .find(Code::ClosedWithoutEnd, row, end_field)
                 .rejecting()

@@ -27,6 +27,8 @@ pub(crate) enum Numbered {
 pub(crate) struct Heading {
     pub(crate) says: Says,
     pub(crate) numbered: Numbered,
+    /// It is the first of its level: `I`, `1`, `A`.
+    pub(crate) is_first: bool,
     /// Without its number, its label, and how many stand below.
     pub(crate) name: String,
 }
@@ -48,15 +50,15 @@ impl Heading {
     /// `I. Phòng Tư pháp`, `- Phòng Y tế (12 hồ sơ)`, `Đơn vị: …`, `Lĩnh vực: …`.
     pub(crate) fn of(text: &str) -> Self {
         let mut rest = text.trim().trim_start_matches(is_bullet);
-        let mut numbered = Numbered::Not;
+        let (mut numbered, mut first) = (Numbered::Not, false);
         if let Some((number, after)) = rest.split_once(['.', ')', '/'])
             && let Some(ordinal) = ordinal(number)
             && has_letters(after)
         {
-            (rest, numbered) = (after.trim(), ordinal);
+            (rest, numbered, first) = (after.trim(), ordinal, is_first(number));
         }
         let (says, name) = said(rest);
-        Self { says, numbered, name: name.to_owned() }
+        Self { says, numbered, is_first: first, name: name.to_owned() }
     }
 
     pub(crate) fn gives(&self, directory: &Directory) -> Gives {
@@ -86,7 +88,7 @@ pub(crate) fn sure(row: &Row<'_>, directory: &Directory) -> Option<Heading> {
     let mut first = cells.next()?;
     let mut numbered = None;
     if let Some(number) = ordinal(&first) {
-        numbered = Some(number);
+        numbered = Some((number, is_first(&first)));
         first = cells.next()?;
     }
     if !has_letters(&first) || first.len() > 300 {
@@ -110,8 +112,8 @@ pub(crate) fn sure(row: &Row<'_>, directory: &Directory) -> Option<Heading> {
             Match::Unknown | Match::AsFound => counts > 0 && is_called_after_one(&heading.name),
         },
     };
-    let numbered = numbered.unwrap_or(heading.numbered);
-    is_sure.then_some(Heading { numbered, ..heading })
+    let (numbered, is_first) = numbered.unwrap_or((heading.numbered, heading.is_first));
+    is_sure.then_some(Heading { numbered, is_first, ..heading })
 }
 
 fn said(text: &str) -> (Says, &str) {
@@ -171,6 +173,12 @@ pub(crate) fn ordinal(text: &str) -> Option<Numbered> {
     } else {
         None
     }
+}
+
+/// `I`, `1.`, `A)`: the first of a level.
+pub(crate) fn is_first(number: &str) -> bool {
+    let plain = number.trim_matches(['.', ')', '(', ':', ' ']).trim_start_matches('0');
+    matches!(plain, "I" | "1" | "A" | "a")
 }
 
 #[cfg(test)]

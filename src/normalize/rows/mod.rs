@@ -3,14 +3,16 @@
 mod counts;
 pub(crate) mod groups;
 pub(crate) mod labels;
+pub(crate) mod levels;
 mod signatures;
+pub(crate) mod states;
 pub(crate) mod sums;
 
 use crate::ledger::{Field, SheetKind};
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::find::is_number_row;
 use crate::normalize::kinds::departments::{Directory, Match};
-use crate::normalize::rows::groups::{Heading, ordinal};
+use crate::normalize::rows::groups::{Heading, is_first, ordinal};
 use crate::normalize::rows::labels::has_letters;
 use crate::normalize::text::intern::{Interner, Slot, cell_text, is_blank};
 use crate::normalize::values::dates::{self, DateEpoch};
@@ -313,7 +315,8 @@ fn single_text(row: &Row<'_>) -> Option<(Heading, String)> {
         (None, _) => Some((Heading::of(&first), first)),
         (Some(second), None) => match ordinal(&first) {
             Some(numbered) if has_letters(&second) => {
-                Some((Heading { numbered, ..Heading::of(&second) }, second))
+                let is_first = is_first(&first);
+                Some((Heading { numbered, is_first, ..Heading::of(&second) }, second))
             }
             _ if second == first => Some((Heading::of(&first), first)),
             _ => None,

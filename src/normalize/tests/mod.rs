@@ -11,6 +11,7 @@ mod questions;
 mod rows;
 mod settle;
 mod shape;
+mod states;
 mod survey_twins;
 mod totals;
 

@@ -1,0 +1,103 @@
+//! On which level the headings of a table stand: one ends what another of its level gave.
+
+use crate::model::word_key;
+use crate::normalize::rows::groups::{Gives, Heading, Numbered};
+
+/// How the headings were numbered that the rows below still stand under.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Levels {
+    department: Numbered,
+    has_department: bool,
+    /// Whether a heading inside the department began to number anew in the same way.
+    is_nested: bool,
+    state: State,
+}
+
+/// The heading that said a state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    None,
+    /// It stands over departments.
+    Over(Numbered),
+    /// It stands inside one.
+    Inside,
+}
+
+/// What a heading ends of the headings before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ends {
+    pub(crate) department: bool,
+    pub(crate) state: bool,
+}
+
+impl Levels {
+    pub(crate) fn ends(&self, heading: &Heading, gives: Gives) -> Ends {
+        let is_beside = heading.numbered == self.department;
+        let department = match gives {
+            Gives::Department | Gives::Nobody => true,
+            Gives::Unknown => is_beside,
+            // “III. Hồ sơ liên thông” beside “II. Phòng Y tế”; “I. Kỳ trước” below it begins a level of its own.
+            Gives::Nothing => {
+                is_beside
+                    && heading.numbered != Numbered::Not
+                    && !heading.is_first
+                    && !self.is_nested
+            }
+            Gives::Area | Gives::Procedure => false,
+        };
+        let state = match (self.state, gives) {
+            (State::None, _) => false,
+            (State::Inside, Gives::Department) => true,
+            (State::Over(numbered), Gives::Department) => {
+                numbered == heading.numbered && numbered != Numbered::Not && !heading.is_first
+            }
+            (_, Gives::Nobody) => true,
+            // A page or a month in between says nothing of it, unless it is numbered alike.
+            (State::Over(numbered), Gives::Nothing | Gives::Unknown) => {
+                department
+                    || numbered == heading.numbered
+                        && (numbered != Numbered::Not || is_of_dossiers(heading))
+            }
+            (State::Inside, Gives::Nothing | Gives::Unknown) => {
+                department || is_of_dossiers(heading)
+            }
+            (_, Gives::Area | Gives::Procedure) => false,
+        };
+        Ends { department, state }
+    }
+
+    /// Stands under the heading from now on; `is_state` if it says one.
+    pub(crate) fn enter(&mut self, heading: &Heading, gives: Gives, is_state: bool) {
+        let ends = self.ends(heading, gives);
+        if ends.state {
+            self.state = State::None;
+        }
+        let has_department = self.has_department && !ends.department;
+        match gives {
+            Gives::Department => {
+                self.department = heading.numbered;
+                self.is_nested = false;
+                self.has_department = true;
+                return;
+            }
+            Gives::Nobody => self.has_department = false,
+            _ if ends.department => self.has_department = false,
+            _ => {
+                self.is_nested |=
+                    has_department && heading.is_first && heading.numbered == self.department;
+            }
+        }
+        if is_state {
+            self.state = if has_department { State::Inside } else { State::Over(heading.numbered) };
+        }
+    }
+}
+
+/// `Hồ sơ quá hạn`: another group of dossiers.
+fn is_of_dossiers(heading: &Heading) -> bool {
+    let key = word_key(&heading.name);
+    ["ho so", "cac ho so", "danh sach ho so", "da ", "dang ", "con lai"]
+        .iter()
+        .any(|word| key.starts_with(word))
+}
