@@ -20,6 +20,7 @@ use crate::normalize::kinds::others;
 use crate::normalize::kinds::portal;
 use crate::normalize::kinds::publications;
 use crate::normalize::kinds::scores;
+use crate::normalize::kinds::served;
 use crate::normalize::kinds::surveys;
 use crate::normalize::kinds::totals;
 use crate::normalize::refusals;
@@ -290,7 +291,7 @@ impl<'o> FileReader<'o> {
             SheetKind::Complaints => others::complaints(self, &waiting),
             SheetKind::SelfAssessment => others::assessments(self, &waiting),
             SheetKind::Scores => scores::read(self, &waiting),
-            SheetKind::Served => others::served(self, &waiting),
+            SheetKind::Served => served::read(self, &waiting),
             SheetKind::Totals => totals::read(self, &waiting),
             SheetKind::LetterEntries => letters::entries(self, &waiting),
             SheetKind::Matters => letters::matters(self, &waiting),

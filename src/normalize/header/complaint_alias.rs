@@ -42,6 +42,17 @@ pub(super) const COMPLAINTS: &[(Field, FieldNames)] = &[
             &["ngay giai quyet"],
             &["ngay giai quyet xong"],
             &["ngay tra loi"],
+            &[
+                "ngay tra loi cong dan",
+                "ngay tra loi nguoi dan",
+                "ngay tra loi don",
+                "ngay tra loi ket qua",
+                "ngay tra loi bang van ban",
+                "ngay van ban tra loi",
+                "ngay co van ban tra loi",
+                "ngay ban hanh van ban tra loi",
+                "ngay ra van ban tra loi",
+            ],
             &["ngay ket thuc"],
             &[
                 "ngay xu ly",

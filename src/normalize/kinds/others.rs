@@ -1,21 +1,21 @@
-//! Rows of the smaller kinds: complaints, self-assessment, served counts.
+//! Rows of the smaller kinds: complaints, self-assessment.
 
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{
-    Assessment, Complaint, ComplaintKind, DepartmentFrom, Served, Standing, Suspension, Text,
-    short_date,
+    Assessment, Complaint, ComplaintKind, DepartmentFrom, Standing, Suspension, Text, short_date,
+    word_key,
 };
 use crate::normalize::file::FileReader;
 use crate::normalize::header::complaint_words;
+use crate::normalize::kinds::complaint_columns::{other_answer, outside_title};
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::rejects::unusable;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::{self, DateCell};
 use crate::normalize::values::dates;
-use crate::normalize::values::numbers::count_of;
 use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
@@ -28,13 +28,20 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
             "mọi dòng được tính là một đơn loại “{kind}”, không tính là hồ sơ"
         )));
     }
+    file.findings.extend(other_answer(waiting));
+    file.findings.extend(outside_title(file, waiting));
+    let mut not_taken = None;
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let before = file.findings.len();
         let faults = file.faults(waiting, row, slots);
         file.findings.extend(faults);
         let complaint = complaint(file, waiting, of_all, (row, slots));
-        let fate = if let Some(complaint) = complaint {
+        let fate = if is_never_counted(file, waiting, slots) {
+            file.findings.truncate(before);
+            not_taken = not_taken.or(Some(row));
+            Fate::NotTaken
+        } else if let Some(complaint) = complaint {
             file.records.complaints.push(complaint);
             Fate::Accepted
         } else {
@@ -44,6 +51,17 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
             Fate::Rejected
         };
         file.count(waiting.sheet, fate);
+    }
+    if let Some(row) = not_taken {
+        file.findings.push(
+            Finding::new(Code::StatusDiffers, waiting.place(row, Field::Status))
+                .with_field(Field::Status)
+                .with_message("Có dòng ghi trạng thái không tiếp nhận, từ chối tiếp nhận")
+                .with_effect("các dòng này không được tính, vì đơn không được tiếp nhận")
+                .with_advice(
+                    "đúng thì không cần làm gì; nếu đơn đã được tiếp nhận thì sửa trạng thái",
+                ),
+        );
     }
 }
 
@@ -74,13 +92,19 @@ fn complaint(
     let suspended = day(file, Field::Suspended);
     let continued = day(file, Field::Continued);
     let mut bad = kind.is_none();
-    if resolved == DateCell::Blank && is_closed(file, waiting, slots) {
+    if resolved == DateCell::Blank
+        && let Some(standing) = closed(file, waiting, slots)
+    {
         let place = waiting.place(row, Field::Resolved);
+        let what = match standing {
+            Standing::Done => "Đã giải quyết",
+            _ => "Đã rút, trả lại hoặc dừng giải quyết",
+        };
         file.findings.push(
             Finding::new(Code::ClosedWithoutEnd, place)
                 .rejecting()
                 .with_field(Field::Resolved)
-                .with_message("Đã giải quyết nhưng không ghi ngày giải quyết")
+                .with_message(format!("{what} nhưng không ghi ngày giải quyết"))
                 .with_advice("ghi ngày giải quyết, hoặc sửa trạng thái"),
         );
         bad = true;
@@ -182,10 +206,24 @@ fn kind_of_row(
     kind
 }
 
-/// Whether the status says that it is done with; what it says of the answer in other words is not read.
-fn is_closed(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> bool {
-    let status = waiting.slot(Field::Status, slots).text(&file.texts);
-    status.and_then(|status| file.options.words.standing(&status)) == Some(Standing::Done)
+/// The status that says that it is done with; what it says of the answer in other words is not read.
+fn closed(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> Option<Standing> {
+    let is_closed = |standing: &Standing| {
+        matches!(standing, Standing::Done | Standing::Withdrawn | Standing::Stopped)
+    };
+    standing(file, waiting, slots).filter(is_closed)
+}
+
+/// `Từ chối tiếp nhận`: nobody has to answer it.
+fn is_never_counted(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> bool {
+    standing(file, waiting, slots) == Some(Standing::NeverCounted)
+}
+
+fn standing(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> Option<Standing> {
+    let status = waiting.slot(Field::Status, slots).text(&file.texts)?;
+    // “Mới đăng ký”, “Chờ tiếp nhận” have come in, and wait for their answer.
+    let is_new = word_key(&status).starts_with("cho ") || word_key(&status).starts_with("moi ");
+    file.options.words.standing(&status).filter(|it| *it != Standing::NeverCounted || !is_new)
 }
 
 /// A status that says something else than the day of the answer, or nothing that is known; the days decide.
@@ -379,43 +417,6 @@ pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
                 );
                 Fate::Rejected
             };
-        file.count(waiting.sheet, fate);
-    }
-}
-
-pub(crate) fn served(file: &mut FileReader<'_>, waiting: &Waiting) {
-    for (row, slots) in waiting.table.rows() {
-        let slots = slots.as_slice();
-        let department = department(file, waiting, row, slots).counted;
-        let count = |file: &mut FileReader<'_>, field: Field| {
-            let slot = waiting.slot(field, slots);
-            let count = count_of(slot, &file.texts);
-            if count.is_none() && !(slot.is_empty() && field == Field::Issued) {
-                let found = slot.found(&file.texts, waiting.epoch);
-                let finding =
-                    Finding::new(slot.fault().unwrap_or(Code::BadValue), waiting.place(row, field))
-                        .with_field(field)
-                        .with_message(no_count(slot, field.vietnamese(), &found))
-                        .with_found(found)
-                        .with_advice("ghi một số nguyên, ví dụ 12");
-                file.findings.push(match field {
-                    Field::Issued => {
-                        finding.with_effect("dòng này vẫn được tính, ô này coi như trống")
-                    }
-                    _ => finding.rejecting().with_effect("dòng này không được tính"),
-                });
-            }
-            count
-        };
-        let served = count(file, Field::Served);
-        let issued = count(file, Field::Issued);
-        let fate = if let (Some(served), Some(span)) = (served, waiting.span) {
-            let place = Place::row(&waiting.source, row.number);
-            file.records.served.push(Served { department, served, issued, span, place });
-            Fate::Accepted
-        } else {
-            Fate::Rejected
-        };
         file.count(waiting.sheet, fate);
     }
 }

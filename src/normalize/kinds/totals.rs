@@ -5,6 +5,8 @@ use crate::model::{Text, Totals, TotalsLine, word_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::others::no_count;
+use crate::normalize::kinds::part_columns::{self, Given, PartsRead};
+use crate::normalize::kinds::wholes::{self, NamedLine};
 use crate::normalize::kinds::whose;
 use crate::normalize::rows::labels;
 use crate::normalize::table::{TableRow, TotalRow};
@@ -18,6 +20,7 @@ struct CountedLine {
     ordinal: Ordinal,
     name: Option<Text>,
     counts: Totals,
+    read: PartsRead,
 }
 
 /// What the first column says of the place of a row.
@@ -38,6 +41,9 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
         }
     }
     let Some(lines) = upper_lines(file, waiting, lines) else { return };
+    let reads: Vec<_> = lines.iter().map(|line| (line.row, line.read)).collect();
+    file.findings.extend(part_columns::told(waiting, &reads));
+    let lines = without_wholes(file, waiting, lines);
     for total in waiting.table.totals() {
         check_total(file, waiting, &lines, &total);
     }
@@ -78,7 +84,7 @@ pub(crate) fn read_total_only(file: &mut FileReader<'_>, waiting: &Waiting) {
         file.stop(only_totals(waiting));
         return;
     };
-    let (counts, bad) = totals(file, waiting, total.slots);
+    let (counts, bad, _) = totals(file, waiting, total.slots);
     if !bad.is_empty() {
         file.stop(only_totals(waiting));
         return;
@@ -122,10 +128,28 @@ fn line(
     slots: &[Slot],
 ) -> Option<CountedLine> {
     let name = waiting.slot(Field::Line, slots).text(&file.texts);
-    let (counts, bad) = totals(file, waiting, slots);
+    let (counts, bad, read) = totals(file, waiting, slots);
+    if bad.is_empty()
+        && let Some(name) = &name
+        && let Some((what, part)) = part_columns::impossible(&counts)
+    {
+        let resolved = counts.resolved;
+        file.findings.push(
+            Finding::new(Code::BrokenIdentity, Place::row(&waiting.source, row.number))
+                .rejecting()
+                .with_field(Field::Line)
+                .with_found(name.to_string())
+                .with_message(format!(
+                    "Dòng “{name}”: {what} ghi {part}, lớn hơn số đã giải quyết {resolved}"
+                ))
+                .with_effect("dòng này không được tính, vì tỷ lệ sẽ vượt 100%")
+                .with_advice("đối chiếu với đơn vị lập bảng, sửa số sai"),
+        );
+        return None;
+    }
     if bad.is_empty() && name.is_some() {
         let ordinal = waiting.slot(Field::Ordinal, slots).plain(&file.texts);
-        return Some(CountedLine { row, ordinal: Ordinal::of(&ordinal), name, counts });
+        return Some(CountedLine { row, ordinal: Ordinal::of(&ordinal), name, counts, read });
     }
     for count in &bad {
         let field = Field::Counted(*count);
@@ -156,7 +180,11 @@ fn line(
 }
 
 /// The columns of a row; a blank one is none, which the identities hold to account.
-fn totals(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> (Totals, Vec<Count>) {
+fn totals(
+    file: &FileReader<'_>,
+    waiting: &Waiting,
+    slots: &[Slot],
+) -> (Totals, Vec<Count>, PartsRead) {
     let mut bad = Vec::new();
     let mut count = |count: Count| -> Option<u64> {
         let field = Field::Counted(count);
@@ -189,13 +217,14 @@ fn totals(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> (Totals, 
         }
     };
     let late = count(Count::Late).unwrap_or(0);
-    let resolved = count(Count::Resolved).unwrap_or(in_time + late);
+    let given_resolved = count(Count::Resolved);
+    let resolved = given_resolved.unwrap_or(in_time + late);
     let (open_in_time, open_overdue) = (count(Count::OpenInTime), count(Count::OpenOverdue));
     let taken = count(Count::Taken);
     let parts = open_in_time.zip(open_overdue).map(|(one, other)| one + other);
-    let open = count(Count::Open)
-        .or(parts)
-        .unwrap_or_else(|| taken.unwrap_or(resolved).saturating_sub(resolved));
+    let given_open = count(Count::Open).or(parts);
+    let given = Given { together, resolved: given_resolved, taken, open: given_open };
+    let open = given_open.unwrap_or_else(|| taken.unwrap_or(resolved).saturating_sub(resolved));
     let taken = taken.unwrap_or(resolved + open);
     let totals = Totals {
         taken,
@@ -211,7 +240,8 @@ fn totals(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> (Totals, 
         open_in_time: open_in_time.filter(|_| open_overdue.is_some()),
         open_overdue,
     };
-    (totals, bad)
+    let (totals, read) = part_columns::settle(totals, given);
+    (totals, bad, read)
 }
 
 impl Ordinal {
@@ -266,12 +296,46 @@ fn upper_lines(
     }
     let mut kept = Vec::new();
     for (line, parts) in groups {
-        for _ in parts {
+        // “I. TTHC cấp tỉnh” over the departments: they are whose the counts are.
+        let is_lower = !parts.is_empty()
+            && !is_whose(file, &line)
+            && parts.iter().all(|part| is_whose(file, part));
+        let (lines, passed) = if is_lower { (parts, 1) } else { (vec![line], parts.len()) };
+        for _ in 0..passed {
             file.count(waiting.sheet, Fate::Skipped);
         }
-        kept.push(line);
+        kept.extend(lines);
     }
     Some(kept)
+}
+
+/// Whether a line names the department that its counts are of, or a field of one.
+fn is_whose(file: &FileReader<'_>, line: &CountedLine) -> bool {
+    let Some(name) = &line.name else { return false };
+    let directory = &file.directory;
+    is_department(file, name)
+        || directory.shortened(name).is_some()
+        || directory.of(None, None, Some(name)).one().is_some()
+        || !directory.is_declared() && labels::is_called_after_one(name)
+}
+
+/// Lines that add up all others are none.
+fn without_wholes(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    lines: Vec<CountedLine>,
+) -> Vec<CountedLine> {
+    let named = lines.iter().map(|line| NamedLine {
+        name: line.name.as_deref().unwrap_or_default().to_owned(),
+        counts: Count::COLUMNS.iter().filter_map(|count| line.counts.get(*count)).collect(),
+        place: Place::row(&waiting.source, line.row.number),
+    });
+    let (wholes, findings) = wholes::whole_lines(&named.collect::<Vec<_>>(), &file.directory);
+    file.findings.extend(findings);
+    for _ in &wholes {
+        file.count(waiting.sheet, Fate::Skipped);
+    }
+    (0..).zip(lines).filter(|(at, _)| !wholes.contains(at)).map(|(_, line)| line).collect()
 }
 
 /// Each column of a total row is the sum of the lines above it.
@@ -281,7 +345,7 @@ fn check_total(
     lines: &[CountedLine],
     total: &TotalRow<'_>,
 ) {
-    let (said, bad) = totals(file, waiting, total.slots);
+    let (said, bad, _) = totals(file, waiting, total.slots);
     if !bad.is_empty() {
         return;
     }
@@ -320,6 +384,7 @@ fn whose_line(
 ) -> (Option<Text>, Option<Text>) {
     let place = waiting.place(line.row, Field::Line);
     let section = line.row.section.department.id().map(|id| Text::clone(file.texts.text(id)));
+    let is_one_of_two = section.as_deref().is_some_and(says_what_follows);
     let Some(name) = line.name.clone() else { return (None, None) };
     let is_known = matches!(file.directory.find(&name), Match::Known(_));
     if is_known || !is_field(file, waiting, &name, section.as_deref()) {
@@ -333,6 +398,15 @@ fn whose_line(
         Some(name) => named(file, name, &place),
         None => file.directory.of(None, None, Some(&name)).one(),
     };
+    let is_headed = of_section.is_some() || by_sheet.is_some() || is_one_of_two;
+    if department.is_none() && file.directory.has_map() && !is_headed {
+        file.findings.push(
+            Finding::new(Code::MissingDepartment, place)
+                .with_field(Field::Department)
+                .with_found(name.to_string())
+                .with_message(format!("Chưa rõ dòng “{name}” là số liệu của đơn vị nào")),
+        );
+    }
     (department, Some(name))
 }
 

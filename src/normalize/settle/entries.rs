@@ -93,6 +93,14 @@ impl Settling for Dossier {
         self.department.as_ref()
     }
 
+    fn person(&self) -> Option<&Text> {
+        self.applicant.as_ref()
+    }
+
+    fn recode(&mut self, code: Option<Text>) {
+        self.code = code;
+    }
+
     fn appoint(&mut self, first: Option<Date>, later: Option<Date>) {
         self.due = first;
         self.reappointed = self.reappointed.max(later);
@@ -233,6 +241,14 @@ impl Settling for Complaint {
 
     fn department(&self) -> Option<&Text> {
         self.department.as_ref()
+    }
+
+    fn person(&self) -> Option<&Text> {
+        None
+    }
+
+    fn recode(&mut self, code: Option<Text>) {
+        self.code = code;
     }
 
     /// Complaints have no re-appointment: the first deadline stands.

@@ -1,11 +1,13 @@
 //! One code is one dossier over all sheets of a run: duplicates, conflicts, re-appointments.
 
 mod books;
+mod carried;
 mod comments;
 mod conflict;
 mod entries;
 mod order;
 mod rules;
+mod short_codes;
 mod similar;
 mod surveys;
 mod twins;
@@ -75,6 +77,7 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
     records.dossiers = settle_all(records.dossiers, &spans, &mut books);
     records.dossiers = unkeyed::settle(records.dossiers, &spans, &mut books);
     records.complaints = settle_all(records.complaints, &spans, &mut books);
+    carried::say(&records.complaints, &mut books);
     mended_later(&mut records, &spans, &mut books);
     stopped.extend(say_repeated(&records.dossiers, &mut books));
     stopped.extend(say_repeated(&records.complaints, &mut books));
@@ -152,6 +155,17 @@ fn join_surveys(records: &mut Records) -> Vec<Finding> {
 
 /// Groups records of one code, in order of place, and keeps what counts.
 fn settle_all<E: Settling + Sync>(
+    mut entries: Vec<E>,
+    spans: &[(Arc<Source>, Span)],
+    books: &mut Books,
+) -> Vec<E> {
+    let parted = short_codes::part(&mut entries, books);
+    let mut settled = settle_families(entries, spans, books);
+    parted.take_back(&mut settled);
+    settled
+}
+
+fn settle_families<E: Settling + Sync>(
     entries: Vec<E>,
     spans: &[(Arc<Source>, Span)],
     books: &mut Books,

@@ -34,6 +34,9 @@ pub(crate) trait Settling: Clone + PartialEq {
     fn promised(&self) -> Option<Date>;
     fn end(&self) -> Option<Date>;
     fn department(&self) -> Option<&Text>;
+    /// Whose matter it is.
+    fn person(&self) -> Option<&Text>;
+    fn recode(&mut self, code: Option<Text>);
     /// The first appointment, and the re-appointment where there is a later one.
     fn appoint(&mut self, first: Option<Date>, later: Option<Date>);
     /// Takes over what is blank here and said there, and the later re-appointment.

@@ -2,6 +2,7 @@
 #![expect(clippy::format_collect, reason = "the rows of a test are few")]
 
 mod columns;
+mod complaints;
 mod conservation;
 mod days;
 mod doubts;
@@ -11,6 +12,7 @@ mod questions;
 mod rows;
 mod settle;
 mod shape;
+mod short_codes;
 mod states;
 mod survey_twins;
 mod totals;

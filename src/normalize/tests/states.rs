@@ -72,7 +72,7 @@ fn a_state_ends_with_its_level() {
     let named: Vec<_> = inside.records.dossiers.iter().map(|it| it.department.as_deref()).collect();
     assert_eq!(named, [Some("Phòng Y tế"), Some("Phòng Tư pháp")]);
     // Headings of a page say nothing of it.
-    let paged = text(&["Hồ sơ chờ bổ sung", "H1", "Trang 2", "H2"]);
+    let paged = text(&["I. Phòng Y tế", "Hồ sơ chờ bổ sung", "H1", "Trang 2", "H2"]);
     assert_eq!(standings(&paged), [Standing::Waiting, Standing::Waiting]);
     // Numbered like the departments, it is none of theirs.
     let beside =

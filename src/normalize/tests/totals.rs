@@ -168,3 +168,70 @@ fn a_total_alone_is_the_line_of_its_sheet_or_refused() {
         ["no_rows 6"]
     );
 }
+
+/// A table with one column for each way.
+const PLAIN: &str = "Tháng 3/2026\nSTT | Đơn vị | Tiếp nhận | Đã giải quyết | Đúng hạn | Quá hạn | Đang giải quyết\n";
+
+#[test]
+fn a_line_for_the_whole_office_is_no_line() {
+    let rows = "1 | Phòng A | 20 | 15 | 13 | 2 | 5\n2 | Phòng B | 10 | 8 | 8 | 0 | 2\n";
+    let named = read(&format!("{PLAIN}{rows} | Toàn Sở | 30 | 23 | 21 | 2 | 7"));
+    assert_eq!(lines(&named), ["Phòng A / –: 20", "Phòng B / –: 10"]);
+    assert_eq!((codes(&named.account.findings), counts(&named)), (vec![], [2, 0, 1, 0]));
+    let added = read(&format!("{PLAIN}{rows} | Sở Nội vụ | 30 | 23 | 21 | 2 | 7"));
+    assert_eq!(lines(&added), ["Phòng A / –: 20", "Phòng B / –: 10"]);
+    assert_eq!(codes(&added.account.findings), ["totals_not_used 5"]);
+    let other = read(&format!("{PLAIN}{rows} | Sở Nội vụ | 31 | 24 | 22 | 2 | 7"));
+    assert_eq!(lines(&other).len(), 3);
+}
+
+#[test]
+fn a_part_of_a_column_is_not_added_to_it() {
+    let of = |header: &str| {
+        read(&format!(
+            "Tháng 3/2026\nSTT | Đơn vị | Tiếp nhận | Đã giải quyết | Đúng hạn | {header} | Quá hạn | Đang giải quyết\n\
+             1 | Phòng A | 20 | 15 | 13 | 6 | 2 | 5\n2 | Phòng B | 10 | 8 | 8 | 8 | 0 | 2"
+        ))
+    };
+    let inside = of("Trong đó trước hạn");
+    assert_eq!(codes(&inside.account.findings), [""; 0]);
+    let counts: Vec<_> = inside.records.totals.iter().map(|line| line.counts).collect();
+    assert_eq!((counts[0].early, counts[0].on_time, counts[0].in_time), (Some(6), Some(7), 13));
+    assert_eq!((counts[1].early, counts[1].on_time, counts[1].in_time), (Some(8), Some(0), 8));
+    // The header does not say it, the sums do.
+    assert_eq!(codes(&of("Trước hạn").account.findings), ["broken_identity F3"]);
+    let unsaid = read(
+        "Tháng 3/2026\nSTT | Đơn vị | Tiếp nhận | Đúng hạn | Trong đó trước hạn | Quá hạn | Đang giải quyết\n\
+         1 | Phòng A | 20 | 13 | 6 | 2 | 5",
+    );
+    let counts = unsaid.records.totals[0].counts;
+    assert_eq!((counts.resolved, counts.in_time, counts.early), (15, 13, Some(6)));
+    assert_eq!(codes(&unsaid.account.findings), [""; 0]);
+}
+
+#[test]
+fn what_was_carried_over_may_stand_beside_what_came_in() {
+    let reading = read(
+        "Tháng 3/2026\nSTT | Đơn vị | Kỳ trước chuyển sang | Tiếp nhận trong kỳ | Đã giải quyết | Đúng hạn | Trễ hạn | Đang giải quyết\n\
+         1 | Phòng A | 5 | 20 | 18 | 16 | 2 | 7",
+    );
+    let counts = reading.records.totals[0].counts;
+    assert_eq!((counts.taken, counts.carried), (25, Some(5)));
+    assert_eq!(codes(&reading.account.findings), [""; 0]);
+}
+
+#[test]
+fn a_line_whose_rate_would_be_above_one_does_not_count() {
+    let reading = read(&format!("{PLAIN}1 | Phòng A | 20 | 15 | 16 | 0 | 5"));
+    assert_eq!(codes(&reading.account.findings), ["broken_identity 3"]);
+    assert_eq!(counts(&reading), [0, 1, 0, 0]);
+}
+
+#[test]
+fn departments_below_a_group_are_the_lines() {
+    let reading = read(&format!(
+        "{PLAIN}I | TTHC cấp tỉnh | 30 | 23 | 21 | 2 | 7\n1 | Phòng A | 20 | 15 | 13 | 2 | 5\n2 | Phòng B | 10 | 8 | 8 | 0 | 2"
+    ));
+    assert_eq!(lines(&reading), ["Phòng A / –: 20", "Phòng B / –: 10"]);
+    assert_eq!(counts(&reading), [2, 0, 1, 0]);
+}

@@ -1,0 +1,222 @@
+//! Lines that add up all others without a word like “Tổng cộng”: `Toàn Sở`, `Cấp tỉnh`, the name of the office.
+
+use crate::ledger::{Code, Finding, Place};
+use crate::model::word_key;
+use crate::normalize::kinds::departments::{Directory, Match};
+use crate::normalize::rows::labels;
+
+/// A line as it is compared with the others.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedLine {
+    pub(crate) name: String,
+    /// What every line has, in one order.
+    pub(crate) counts: Vec<u64>,
+    pub(crate) place: Place,
+}
+
+/// A line that is no part of what the others add up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whole {
+    /// Its name says so.
+    Named,
+    /// It is called after something that stands over departments, and adds them up.
+    Added,
+    /// It adds them up, and may be a line all the same.
+    Perhaps,
+}
+
+/// Which lines are no lines of their own, with what is said of them.
+pub(crate) fn whole_lines(
+    lines: &[NamedLine],
+    directory: &Directory,
+) -> (Vec<usize>, Vec<Finding>) {
+    let mut out: Vec<usize> = Vec::new();
+    let mut findings = Vec::new();
+    let named: Vec<usize> = (0..)
+        .zip(lines)
+        .filter(|(_, line)| says_all(&line.name, directory))
+        .map(|(at, _)| at)
+        .collect();
+    if named.len() < lines.len() {
+        out.extend(named);
+    }
+    let rest: Vec<usize> = (0..lines.len()).filter(|at| !out.contains(at)).collect();
+    for at in out.iter().filter_map(|at| lines.get(*at)) {
+        findings.extend(told(at, &sum(lines, &rest, None), Whole::Named));
+    }
+    // A total stands below its lines, or above them.
+    if out.is_empty() {
+        for at in [rest.last(), rest.first()].into_iter().flatten() {
+            let Some(line) = lines.get(*at) else { continue };
+            let sum = sum(lines, &rest, Some(*at));
+            let parts =
+                rest.iter().filter(|other| *other != at).filter_map(|other| lines.get(*other));
+            let filled = parts.filter(|part| part.counts.iter().any(|count| *count > 0)).count();
+            let Some(kind) = adds_up(line, directory).filter(|_| filled >= 2 && sum == line.counts)
+            else {
+                continue;
+            };
+            // Few counts add up by chance.
+            let is_chance = line.counts.len() < 3 || line.counts.iter().max() < Some(&5);
+            match kind {
+                Whole::Perhaps if is_chance => continue,
+                Whole::Perhaps => {}
+                Whole::Named | Whole::Added => out.push(*at),
+            }
+            findings.extend(told(line, &sum, kind));
+            break;
+        }
+    }
+    (out, findings)
+}
+
+fn sum(lines: &[NamedLine], of: &[usize], but: Option<usize>) -> Vec<u64> {
+    let mut sums: Vec<u64> = Vec::new();
+    for at in of.iter().filter(|at| but != Some(**at)) {
+        let Some(line) = lines.get(*at) else { continue };
+        sums.resize(line.counts.len().max(sums.len()), 0);
+        for (sum, count) in sums.iter_mut().zip(&line.counts) {
+            *sum += count;
+        }
+    }
+    sums
+}
+
+fn told(line: &NamedLine, sum: &[u64], kind: Whole) -> Option<Finding> {
+    let name = &line.name;
+    let differs = sum != line.counts;
+    Some(match kind {
+        Whole::Named if !differs => return None,
+        Whole::Named => Finding::new(Code::BrokenIdentity, line.place.clone())
+            .with_found(name.clone())
+            .with_message(format!("Dòng “{name}” không bằng tổng các dòng kia"))
+            .with_effect("báo cáo cộng từ các dòng, không dùng dòng này"),
+        Whole::Added => Finding::new(Code::TotalsNotUsed, line.place.clone())
+            .with_found(name.clone())
+            .with_message(format!("Dòng “{name}” bằng tổng mọi dòng kia ở tất cả các cột, được đọc là dòng tổng"))
+            .with_advice("đúng thì không cần làm gì; nếu là một đơn vị riêng thì khai đơn vị đó trong congso.toml"),
+        Whole::Perhaps => Finding::new(Code::BrokenIdentity, line.place.clone())
+            .with_found(name.clone())
+            .with_message(format!("Dòng “{name}” bằng đúng tổng mọi dòng kia, có thể là dòng tổng"))
+            .with_effect("dòng này vẫn được cộng; nếu là dòng tổng thì số liệu bị cộng hai lần")
+            .with_advice("nếu là dòng tổng thì ghi “Tổng cộng”; nếu là một đơn vị thì không cần làm gì"),
+    })
+}
+
+fn is_known(name: &str, directory: &Directory) -> bool {
+    matches!(directory.find(name), Match::Known(_)) || directory.is_area(name)
+}
+
+/// `Toàn Sở`, `Tất cả các phòng`.
+fn says_all(name: &str, directory: &Directory) -> bool {
+    if is_known(name, directory) {
+        return false;
+    }
+    let key = word_key(name);
+    let key = key.trim_start_matches(['-', '+', ' ']);
+    let of = |rest: &str| {
+        [
+            "so",
+            "tinh",
+            "huyen",
+            "thanh pho",
+            "co quan",
+            "don vi",
+            "nganh",
+            "xa",
+            "phuong",
+            "thi xa",
+            "quan",
+            "cuc",
+            "chi cuc",
+            "trung tam",
+            "bo",
+            "he thong",
+            "bo cac",
+        ]
+        .iter()
+        .any(|whole| {
+            rest == *whole || rest.strip_prefix(whole).is_some_and(|after| after.starts_with(' '))
+        })
+    };
+    key.strip_prefix("toan ").is_some_and(of)
+        || ["tat ca", "toan bo"].iter().any(|word| key.starts_with(word))
+        || matches!(
+            key,
+            "ca so" | "ca co quan" | "chung toan so" | "chung ca so" | "so chung" | "all"
+        )
+}
+
+/// What a line that adds up all others is by its name.
+fn adds_up(line: &NamedLine, directory: &Directory) -> Option<Whole> {
+    if is_known(&line.name, directory) {
+        return None;
+    }
+    let key = word_key(&line.name);
+    const OVER: [&str; 16] = [
+        "cap ",
+        "tthc ",
+        "so ",
+        "ubnd",
+        "uy ban",
+        "chung",
+        "co quan",
+        "tinh ",
+        "huyen ",
+        "thanh pho ",
+        "quan ",
+        "xa ",
+        "phuong ",
+        "thi xa ",
+        "cuc ",
+        "bo ",
+    ];
+    let is_over = key.is_empty() || OVER.iter().any(|word| key.starts_with(word));
+    let is_one = labels::is_called_after_one(&line.name);
+    Some(if is_over && !is_one { Whole::Added } else { Whole::Perhaps })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ledger::Source;
+
+    #[track_caller]
+    fn case(lines: &[(&str, &[u64])], out: &[usize], said: &[&str]) {
+        let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: None });
+        let lines: Vec<_> = (1..)
+            .zip(lines)
+            .map(|(row, (name, counts))| NamedLine {
+                name: (*name).to_owned(),
+                counts: counts.to_vec(),
+                place: Place::row(&source, row),
+            })
+            .collect();
+        let (whole, findings) = whole_lines(&lines, &Directory::default());
+        assert_eq!(whole, out, "{lines:?}");
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code.name()).collect();
+        assert_eq!(codes, said, "{lines:?}");
+    }
+
+    #[test]
+    fn a_line_that_adds_up_all_others_is_a_total() {
+        let (one, two, all): (&[u64], &[u64], &[u64]) = (&[20, 15, 5], &[10, 8, 2], &[30, 23, 7]);
+        for name in ["Toàn Sở", "Tất cả các phòng", "Toàn tỉnh"] {
+            case(&[("Phòng A", one), ("Phòng B", two), (name, all)], &[2], &[]);
+            case(&[(name, all), ("Phòng A", one), ("Phòng B", two)], &[0], &[]);
+            case(&[("Phòng A", one), ("Phòng B", two), (name, one)], &[2], &["broken_identity"]);
+        }
+        for name in ["Sở Nội vụ", "Cấp tỉnh", "UBND tỉnh"] {
+            case(&[("Phòng A", one), ("Phòng B", two), (name, all)], &[2], &["totals_not_used"]);
+            case(&[("Phòng A", one), ("Phòng B", two), (name, one)], &[], &[]);
+        }
+        // A department may have as many as all others.
+        case(&[("Phòng A", one), ("Phòng B", two), ("Phòng C", all)], &[], &["broken_identity"]);
+        case(&[("Quầy 1", &[1]), ("Quầy 2", &[2]), ("Quầy 3", &[3])], &[], &[]);
+        case(&[("Phòng A", one), ("Toàn Sở", one)], &[1], &[]);
+        case(&[("Toàn Sở", all)], &[], &[]);
+        case(&[("Phòng A", one), ("Phòng B", &[0, 0, 0]), ("Sở Y", one)], &[], &[]);
+    }
+}
