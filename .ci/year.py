@@ -122,8 +122,8 @@ def over_time(archive):
         figures = read(f"2020-{month:02}")
         trend, year = figures["xu_huong"], figures["luy_ke"]
         hold(f"{month} so_ky", trend["so_ky"], month)
-        # The circular of 15/10/2020 is the one change of the year.
-        hold(f"{month} moc", [mark["loai"] for mark in trend["moc"]], ["phap_luat"] if month >= 11 else [])
+        # The circular of 21/10/2020 numbered a form and changed no figure.
+        hold(f"{month} moc", trend["moc"], [])
         hold(f"{month} ky", [one["ma"] for one in trend["ky"]], [f"2020-{one:02}" for one in range(1, month + 1)] if month > 2 else [])
         for own, one in enumerate(trend["ky"], 1):
             line(f"{month} xu_huong {own}", one, counted(own, own), {"dang_qua_han": "overdue", **shared})

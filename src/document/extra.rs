@@ -85,6 +85,9 @@ pub(crate) struct Extra {
     /// Late dossiers by days and by reason, where they are too few for a chart.
     #[serde(rename = "qua_han_it")]
     few_delays: Option<String>,
+    /// Rows that lack something. A blank survey sheet lacks nothing: it counts among those returned, in its period.
+    #[serde(rename = "dong_thieu_sai")]
+    faulty_rows: u64,
     /// `01/01/2027`.
     #[serde(rename = "ngay_tam_tinh")]
     estimated_days: Vec<String>,
@@ -173,6 +176,7 @@ pub(crate) fn extra(
         reasons: reasons(report),
         frequent_words: frequent_words(report),
         few_delays: few_delays(report),
+        faulty_rows: report.input.faulty(),
         estimated_days: report
             .period
             .estimated_days

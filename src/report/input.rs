@@ -145,6 +145,14 @@ pub(crate) struct RejectFigures {
     pub(crate) message: String,
 }
 
+impl InputFigures {
+    /// Rejected rows but for survey sheets without any answer, which count among those returned.
+    pub(crate) fn faulty(&self) -> u64 {
+        let blank = self.rejects.iter().filter(|row| row.code == Code::NoValidAnswer.name());
+        self.rejected.saturating_sub(u64::try_from(blank.count()).unwrap_or(u64::MAX))
+    }
+}
+
 impl FileFigures {
     /// `tệp › trang`.
     pub(crate) fn sheet_name(&self, sheet: &SheetFigures) -> String {
@@ -291,6 +299,17 @@ mod tests {
 
     use super::*;
     use crate::ledger::{FileAccount, Place, Source};
+
+    #[test]
+    fn a_blank_survey_sheet_is_returned_and_not_faulty() {
+        let row = |code: &str| RejectFigures {
+            place: "a.xlsx › A2".to_owned(),
+            code: code.to_owned(),
+            message: String::new(),
+        };
+        let rejects = vec![row("no_valid_answer"), row("bad_date")];
+        assert_eq!(InputFigures { rejected: 2, rejects, ..InputFigures::default() }.faulty(), 1);
+    }
 
     #[test]
     fn what_is_about_a_whole_sheet_is_told_by_itself() {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{capitalized, short_date, uncapitalized};
+use crate::model::{capitalized, uncapitalized};
 use crate::report::compare::OF_ANSWERS;
 use crate::report::past::PastPeriod;
-use crate::rules::{law_changed, like_before};
+use crate::rules::like_before;
 
 /// A change between two periods: no line is drawn through it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub(crate) enum MarkKind {
     Program,
     #[serde(rename = "lua_chon")]
     Choice,
+    /// Only archives hold it: a program before this one set it wherever a form, its number or its wording changed.
+    /// What the law has changed so far of how dossiers and answers are counted is nothing.
     #[serde(rename = "phap_luat")]
     Law,
     #[serde(rename = "don_vi")]
@@ -113,10 +115,6 @@ fn changes(own: &PastPeriod, before: &[&PastPeriod]) -> Vec<Change> {
                 of_satisfaction,
             });
         }
-    }
-    if let Some(day) = law_changed(last.period.to, own.period.to) {
-        let words = format!("quy định áp dụng thay đổi từ ngày {}", short_date(day));
-        changes.push(Change::of_all(MarkKind::Law, words));
     }
     changes.extend(
         other_departments(own, before).map(|words| Change::of_all(MarkKind::Departments, words)),
@@ -205,10 +203,10 @@ mod tests {
         );
         // The words of a sentence may change with the program.
         case(&[("2020-02", none()), ("2020-03", chosen("hen_lan_dau"))], &[]);
-        case(
-            &[("2020-10", none()), ("2020-11", none())],
-            &["dh quy định áp dụng thay đổi từ ngày 21/10/2020"],
-        );
+        // The number of the form and the wording of letters change no figure.
+        case(&[("2020-10", none()), ("2020-11", none())], &[]);
+        case(&[("2025-09", none()), ("2025-10", none())], &[]);
+        case(&[("2026-07", none()), ("2026-08", none())], &[]);
         let days = json!({"ma": "2020-03", "ten": "x", "tu": "2020-03-01", "den": "2020-03-31"});
         case(
             &[("2020-02", none()), ("2020-03", json!({"ky": days}))],

@@ -110,15 +110,6 @@ pub(crate) fn law(day: Date) -> Law {
     }
 }
 
-/// The day of the last change of the layer after one day and until another; `None` where both have the same.
-pub(crate) fn law_changed(after: Date, until: Date) -> Option<Date> {
-    let LawTable { bieu, mau_04, bao_mat_phieu, .. } = table();
-    let forms = bieu.iter().map(|entry| entry.tu_ngay);
-    let letters = mau_04.iter().map(|entry| entry.tu_ngay);
-    let secrets = bao_mat_phieu.iter().map(|entry| entry.tu_ngay);
-    forms.chain(letters).chain(secrets).filter(|day| after < *day && *day <= until).max()
-}
-
 /// All wordings of Mẫu số 04, for an office that chooses one.
 pub(crate) fn letter_forms() -> Vec<LetterForm> {
     table().mau_04.iter().cloned().map(LetterFormEntry::form).collect()
@@ -208,14 +199,6 @@ mod tests {
         assert_eq!(law(date(2018, 6, 21)).confidentiality, article);
         assert_eq!(law(date(2025, 6, 30)).confidentiality, article);
         assert_eq!(law(date(2025, 7, 1)).confidentiality, None);
-    }
-
-    #[test]
-    fn two_periods_are_of_one_layer_or_the_day_between_is_known() {
-        assert_eq!(law_changed(date(2020, 9, 14), date(2020, 10, 14)), None);
-        assert_eq!(law_changed(date(2020, 10, 14), date(2020, 11, 14)), Some(date(2020, 10, 21)));
-        assert_eq!(law_changed(date(2020, 10, 21), date(2020, 11, 14)), None);
-        assert_eq!(law_changed(date(2019, 12, 14), date(2025, 12, 14)), Some(date(2025, 9, 15)));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(crate) use comments::{CommentWords, Tone};
 pub(crate) use deadline::deadline;
 pub(crate) use grounds::Ground;
 pub(crate) use law::{
-    LetterForm, TableForm, is_scored, law, law_changed, letter_forms, shows_quality, suspends,
+    LetterForm, TableForm, is_scored, law, letter_forms, shows_quality, suspends,
 };
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, like_before, previous, year_ago};

@@ -224,25 +224,18 @@ fn a_year_is_told_over_time_and_proves_itself() {
             format!("{} {} {} {}", mark["ma"], mark["loai"], mark["dung_han"], mark["hai_long"])
         })
         .collect();
-    assert_eq!(
-        marks,
-        [
-            r#""2020-07" "phieu" false true"#,
-            r#""2020-10" "don_vi" true true"#,
-            r#""2020-11" "phap_luat" true true"#,
-        ]
-    );
+    assert_eq!(marks, [r#""2020-07" "phieu" false true"#, r#""2020-10" "don_vi" true true"#,]);
     assert_eq!(
         year["xu_huong"]["moc"][1]["cau"],
         "Từ tháng 10 năm 2020: danh sách đơn vị thay đổi: thêm Phòng D; bớt Phòng C"
     );
     let lines = &year["xu_huong"]["ky"];
     assert_eq!(
-        (&lines[6]["moc"][0], &lines[9]["moc"][0], &lines[10]["moc"][0]),
-        (&1.into(), &2.into(), &3.into())
+        (&lines[6]["moc"][0], &lines[9]["moc"][0], &lines[10]["moc"]),
+        (&1.into(), &2.into(), &Value::Array(Vec::new()))
     );
     let said = html(&case, "2020-12");
-    for words in ["lưu trữ có 12 kỳ báo cáo cùng loại", "Có 03 mốc thay đổi", "Kết quả qua các kỳ"]
+    for words in ["lưu trữ có 12 kỳ báo cáo cùng loại", "Có 02 mốc thay đổi", "Kết quả qua các kỳ"]
     {
         assert!(said.contains(words), "no “{words}” in {said}");
     }

@@ -26,13 +26,13 @@ pub(crate) const BEHIND_COLUMNS: &[AnnexColumn<DossierLine>] = &[
     ),
     column(
         "with",
-        &["Quá hạn", "Đã có thư xin lỗi"],
+        &["Quá hạn", "Đã lập hoặc phát hành thư"],
         9,
         |line, kind| kind.count(line.late_with_letter),
         meaning(
-            "Đã có thư xin lỗi",
-            "Đã phát hành hoặc đã lập; vẫn là quá hạn",
-            "Đã phát hành + đã lập của trang “Đối chiếu thư xin lỗi”",
+            "Đã lập hoặc phát hành thư",
+            "Thư xin lỗi đã phát hành hoặc đã lập; vẫn là quá hạn",
+            "Đếm hồ sơ",
             "Thư trong lưu trữ và của kỳ này",
         ),
     ),

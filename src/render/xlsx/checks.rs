@@ -156,7 +156,7 @@ fn of_dossiers(report: &Report, tables: &[OutSheet]) -> Vec<Identity> {
     all.extend(listed.map(|behind| {
         let letters = row_sum(behind, whole(report, behind), &["with", "reappointed", "without"]);
         let says =
-            "Hồ sơ quá hạn: (10) + (13) = đã có thư xin lỗi + chỉ hẹn lại + chưa có thư xin lỗi";
+            "Hồ sơ quá hạn: (10) + (13) = đã lập hoặc phát hành thư xin lỗi + chỉ hẹn lại + chưa có thư xin lỗi";
         identity(says, sum(&LATE), letters)
     }));
     for (name, by) in [(delays::BY_DAYS, "số ngày"), (delays::BY_REASON, "lý do")] {

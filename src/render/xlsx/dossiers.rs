@@ -184,9 +184,8 @@ fn behind(report: &Report) -> OutSheet {
     let letters = &report.letters;
     let mut notes = vec![
         format!(
-            "Hồ sơ phải xin lỗi: {}; đã lập trong lần chạy này: {} phiếu xin lỗi và hẹn lại ngày trả \
-             kết quả, {} thư xin lỗi; đã có từ trước: {}; đã lập sau kỳ: {}; chưa đủ thông tin để \
-             lập: {}{}",
+            "Hồ sơ phải xin lỗi: {}; lập ở kỳ này: {} văn bản theo Mẫu số 04, {} thư xin lỗi; lập từ \
+             các kỳ trước: {}; lập sau kỳ: {}; chưa đủ thông tin để lập: {}{}",
             letters.owed,
             letters.appointments,
             letters.apologies,
@@ -198,10 +197,16 @@ fn behind(report: &Report) -> OutSheet {
                 only => format!(" (kể cả {only} hồ sơ chỉ hẹn lại)"),
             }
         ),
-        "Quá hạn là tổng của cột (10) và cột (13) của bảng 13 cột; đã có thư xin lỗi là thư đã \
-         phát hành và thư đã lập, tách ra ở trang “Đối chiếu thư xin lỗi”; chỉ hẹn lại là không có \
-         thư, bảng tính có ngày hẹn lại"
-            .to_owned(),
+        format!(
+            "Quá hạn là tổng của cột (10) và cột (13) của bảng 13 cột; thư đã lập là thư mà sổ theo dõi chưa ghi \
+             ngày phát hành{}; chỉ hẹn lại là không có thư, bảng tính có ngày hẹn lại",
+            // A department's workbook has no such sheet.
+            if report.department.is_none() {
+                ", tách ra ở trang “Đối chiếu thư xin lỗi”"
+            } else {
+                ""
+            }
+        ),
         "Ngày làm việc bình quân tính trên hồ sơ đã giải quyết có hạn trả nằm trong lịch làm việc"
             .to_owned(),
     ];

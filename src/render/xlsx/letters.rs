@@ -7,7 +7,7 @@ use crate::render::xlsx::column::{
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::lines::{itself, scope};
-use crate::render::xlsx::meaning::{SHEETS, meaning};
+use crate::render::xlsx::meaning::{DEPARTMENT, Meaning, SHEETS, meaning};
 use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet};
 use crate::report::{Reconciliation, Report, TableLines};
@@ -49,9 +49,18 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
             Orientation::Landscape,
         )
     };
-    let name = scope(report, 30);
+    let mut name = scope(report, 30);
+    if report.department.is_none() {
+        name.meaning = &WITH_LETTERS;
+    }
     report.dossiers.has_data.then(|| with_columns(sheet, &name, &columns, ColumnNumbers::No))
 }
+
+/// Of the sheet of the whole office.
+const WITH_LETTERS: Meaning = Meaning {
+    says: "Theo thứ tự khai báo; chỉ nêu đơn vị có hồ sơ quá hạn hoặc đã có thư",
+    ..DEPARTMENT
+};
 
 const LETTER_ARCHIVE: &str = "Thư trong lưu trữ và của kỳ này";
 const REGISTER: &str = "Sổ theo dõi thư đã ghi số, ngày";

@@ -26,7 +26,7 @@ pub(super) const SCOPE: Meaning =
     meaning("Phạm vi", "Đơn vị của báo cáo này; toàn cơ quan để so sánh", "", "");
 pub(super) const DEPARTMENT: Meaning = meaning(
     "Đơn vị",
-    "Theo thứ tự khai báo; đơn vị không có hồ sơ vẫn có dòng",
+    "Theo thứ tự khai báo; đơn vị không có số liệu vẫn có dòng",
     "",
     "Cột phòng ban của bảng tính, tên gọi khác khai báo trong thiết lập của cơ quan",
 );

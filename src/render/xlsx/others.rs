@@ -334,7 +334,7 @@ fn comparison(report: &Report) -> OutSheet {
                     other.satisfaction_rate,
                     other.satisfaction_change.as_deref(),
                 ),
-                OutCell::text(notes(other)),
+                OutCell::text(notes(other, on_time, satisfied)),
             ])
             .of(RowFigures::Line(TableLines::Earlier, code.to_owned()))
         }));
@@ -342,9 +342,18 @@ fn comparison(report: &Report) -> OutSheet {
     OutSheet { rows, ..sheet }
 }
 
-/// Both notes, where they differ.
-fn notes(other: &Comparison) -> String {
+/// Why two rates that are there are not compared, as the report says it; then both notes, where they differ.
+fn notes(other: &Comparison, on_time: Ratio, satisfied: Ratio) -> String {
+    let is_silent = |change: &Option<String>, now: Ratio, then: Ratio| {
+        change.is_none() && now.whole > 0 && then.whole > 0
+    };
     let mut notes: Vec<&str> = Vec::new();
+    if is_silent(&other.on_time_change, on_time, other.on_time_rate) {
+        notes.push("Không so sánh tỷ lệ đúng hạn: có kỳ dưới 30 hồ sơ đã giải quyết");
+    }
+    if is_silent(&other.satisfaction_change, satisfied, other.satisfaction_rate) {
+        notes.push("Không so sánh mức độ hài lòng: có kỳ dưới 30 phiếu");
+    }
     for note in [&other.on_time_note, &other.satisfaction_note].into_iter().flatten() {
         if !notes.contains(&note.as_str()) {
             notes.push(note);
@@ -370,5 +379,32 @@ fn rate(figure: Ratio) -> OutCell {
         OutCell::Number(Figure::Rate(figure))
     } else {
         OutCell::Live(format!("ROUND({}/{},4)", figure.part, figure.whole), Figure::Rate(figure))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    #[test]
+    fn rates_that_the_report_does_not_compare_are_not_compared_here() {
+        let mut report = sample::full();
+        let then = report.satisfaction.total.rate;
+        let previous = report.previous.as_mut().expect("a period before");
+        (previous.satisfaction_rate, previous.satisfaction_change) =
+            (then, Some("0,00".to_owned()));
+        let row = |report: &Report| comparison(report).rows[1].cells.clone();
+        let is_dash = |cell: &OutCell| matches!(cell, OutCell::Mark(text) if text == "–");
+        let cells = row(&report);
+        assert!(!is_dash(&cells[3]) && !is_dash(&cells[5]), "{cells:?}");
+        let previous = report.previous.as_mut().expect("a period before");
+        (previous.on_time_change, previous.satisfaction_change) = (None, None);
+        let cells = row(&report);
+        assert!(is_dash(&cells[3]) && is_dash(&cells[5]), "{cells:?}");
+        let OutCell::Text(note) = &cells[6] else { panic!("{cells:?}") };
+        for words in ["dưới 30 hồ sơ đã giải quyết", "dưới 30 phiếu"] {
+            assert!(note.contains(words), "{note}");
+        }
     }
 }

@@ -289,7 +289,7 @@ const COLUMNS: &[AnnexColumn<SatisfactionLine>] = &[
         |line, kind| kind.count(line.sheets),
         meaning(
             "n (số phiếu)",
-            "Số phiếu có ít nhất một câu trả lời hợp lệ",
+            "Số phiếu có ít nhất một câu trả lời hợp lệ thuộc dòng đó",
             "Đếm phiếu, không đếm câu",
             SURVEYS,
         ),
@@ -422,7 +422,7 @@ fn notes(report: &Report) -> Vec<String> {
             figures.response_rate
         ),
         "Tỷ lệ hài lòng = (mức 4 + mức 5) / tổng số câu trả lời hợp lệ (mức 1 đến mức 5); n là số \
-         phiếu có ít nhất một câu trả lời hợp lệ"
+         phiếu có ít nhất một câu trả lời hợp lệ thuộc dòng đó"
             .to_owned(),
     ];
     // The sample stands for the office as a whole.

@@ -195,11 +195,11 @@ const COLUMNS: &[AnnexColumn<TrendLine>] = &[
     ),
     column(
         "lettered",
-        &["Văn bản xin lỗi", "Đã có"],
+        &["Văn bản xin lỗi", "Đã lập hoặc phát hành"],
         9,
         |line, _| count(line.lettered),
         meaning(
-            "Văn bản xin lỗi – Đã có",
+            "Văn bản xin lỗi – Đã lập hoặc phát hành",
             "Đã lập hoặc đã phát hành khi báo cáo của kỳ đó được lập",
             "Đếm hồ sơ",
             ARCHIVE,

@@ -4,7 +4,7 @@
 use crate::model::{name_key, word_key};
 
 /// First words of the names of organisations. A few family names look alike without accents (Trương, Hồ).
-const ORGANISATIONS: [&str; 42] = [
+const ORGANISATIONS: [&str; 54] = [
     "Công ty",
     "Tổng công ty",
     "Tập đoàn",
@@ -47,6 +47,18 @@ const ORGANISATIONS: [&str; 42] = [
     "Tổ chức",
     "Tòa án",
     "Bảo hiểm xã hội",
+    "Chùa",
+    "Đình",
+    "Đền",
+    "Miếu",
+    "Tịnh xá",
+    "Tịnh thất",
+    "Thiền viện",
+    "Tu viện",
+    "Nhà thờ",
+    "Giáo xứ",
+    "Giáo hội",
+    "Thánh thất",
 ];
 
 /// What the settings add to the list above, or take from it: beginnings of names.
@@ -167,7 +179,7 @@ mod tests {
     #[track_caller]
     fn case(name: &str, asked: &str, want: (&str, &str)) {
         let lists = AddressLists {
-            organisations: vec!["Tịnh xá".to_owned()],
+            organisations: vec!["Am".to_owned()],
             persons: vec!["Ban Văn".to_owned()],
         };
         let found = addressed(name, Some(asked), &AddressKeys::of(&lists)).expect("a form");
@@ -178,6 +190,9 @@ mod tests {
     fn organisations_are_told_from_people_by_the_first_words() {
         for name in
             ["Công ty TNHH Mẫu", "UBND xã Mẫu", "TRƯỜNG Mầm non", "HTX Mẫu", "Hội Cựu chiến binh"]
+                .into_iter()
+                .chain(["Chùa Mẫu", "ĐÌNH thần Mẫu", "Đền Mẫu", "Tịnh xá Mẫu", "Nhà thờ Mẫu"])
+                .chain(["Giáo xứ Mẫu", "Thánh thất Mẫu"])
         {
             assert_eq!(
                 by_name(name, &AddressKeys::of(&AddressLists::default())),
@@ -185,9 +200,15 @@ mod tests {
                 "{name}"
             );
         }
-        for name in
-            ["Trương Văn Mẫu", "Hồ Thị Mẫu", "Sơn Thị Mẫu", "Đoàn Văn Mẫu", "Banh", "Cao Báo"]
-        {
+        for name in [
+            "Trương Văn Mẫu",
+            "Hồ Thị Mẫu",
+            "Sơn Thị Mẫu",
+            "Đoàn Văn Mẫu",
+            "Đinh Văn Mẫu",
+            "Banh",
+            "Cao Báo",
+        ] {
             assert_eq!(
                 by_name(name, &AddressKeys::of(&AddressLists::default())),
                 "Ông/Bà",
@@ -222,7 +243,7 @@ mod tests {
         case("Nguyễn Thị Mẫu", "bà", ("Bà", "Nguyễn Thị Mẫu"));
         case("Mẫu & Con", "Tổ chức", ("Tổ chức", "Mẫu & Con"));
         case("Công Ty Mẫu", "Ông", ("Ông", "Công Ty Mẫu"));
-        case("Tịnh xá Mẫu", "", ("Tổ chức", "Tịnh xá Mẫu"));
+        case("Am Mẫu", "", ("Tổ chức", "Am Mẫu"));
         case("Ban Văn Mẫu", "", ("Ông/Bà", "Ban Văn Mẫu"));
         assert_eq!(addressed("Mẫu", Some("Cô"), &AddressKeys::of(&AddressLists::default())), None);
     }
