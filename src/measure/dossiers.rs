@@ -222,14 +222,39 @@ pub(crate) fn verdicts<'a>(
     options: &'a MeasureOptions,
     calendar: &'a Calendar,
 ) -> impl Iterator<Item = Verdict<'a>> {
-    let procedures = Procedures::new(options);
+    let judge = Judge::new(options, calendar);
     let mut keys = Keys::default();
-    records.dossiers.iter().map(move |dossier| {
+    records.dossiers.iter().map(move |dossier| judge.verdict(dossier, &mut keys))
+}
+
+/// With what dossiers are judged, some here and some there.
+pub(crate) struct Judge<'a> {
+    options: &'a MeasureOptions,
+    calendar: &'a Calendar,
+    procedures: Procedures,
+}
+
+impl<'a> Judge<'a> {
+    pub(crate) fn new(options: &'a MeasureOptions, calendar: &'a Calendar) -> Self {
+        Self { options, calendar, procedures: Procedures::new(options) }
+    }
+
+    /// The verdicts over some dossiers, in their order.
+    pub(crate) fn verdicts<'r>(
+        &self,
+        dossiers: &'r [Dossier],
+    ) -> impl Iterator<Item = Verdict<'r>> {
+        let mut keys = Keys::default();
+        dossiers.iter().map(move |dossier| self.verdict(dossier, &mut keys))
+    }
+
+    fn verdict<'r>(&self, dossier: &'r Dossier, keys: &mut Keys) -> Verdict<'r> {
+        let Self { options, calendar, procedures } = self;
         // What there is to find was found when they were counted.
         let mut found = Vec::new();
         let first = due::first_of_letter(dossier, options, &mut found);
         let dossier = first.map_or(Cow::Borrowed(dossier), Cow::Owned);
-        let limit = procedures.of(&dossier, &mut keys).map(|(_, limit)| *limit);
+        let limit = procedures.of(&dossier, keys).map(|(_, limit)| *limit);
         let due = due::decide(&dossier, limit, options.base, calendar, &mut found);
         let entries = BTreeMap::new();
         let one = One { dossier: &dossier, due, options, calendar, entries: &entries };
@@ -246,7 +271,7 @@ pub(crate) fn verdicts<'a>(
         let days =
             due.base.zip(until).and_then(|(base, until)| calendar.working_days(base, until).ok());
         Verdict { dossier, due, class, counts, days }
-    })
+    }
 }
 
 /// One dossier that touches the period.

@@ -39,7 +39,7 @@ pub(crate) use apart::{CountedApart, RecordApart};
 pub(crate) use comments::{Comment, CommentCounts, CommentSource, ToneCounts, comments_of};
 pub(crate) use coverage::{Coverage, Gap};
 pub(crate) use data_kind::DataKind;
-pub(crate) use dossiers::{DossierCounts, Verdict, verdicts};
+pub(crate) use dossiers::{DossierCounts, Judge, Verdict, verdicts};
 pub(crate) use findings::enter;
 pub(crate) use late::{DelayOutcome, LateDossier, NewDate};
 pub(crate) use names::{LineKey, Names};

@@ -37,6 +37,13 @@ impl Bagging {
         payload.iter().try_for_each(|(path, bytes)| self.keep(path, bytes))
     }
 
+    /// The same for a file of which it is known what the manifest will say.
+    pub(crate) fn keep_sealed(&self, path: &str, bytes: &[u8], seal: Seal) -> Result<()> {
+        self.beside()?.put(&layout::in_bag(path), bytes)?;
+        locked(&self.seals).insert(path.to_owned(), seal);
+        Ok(())
+    }
+
     /// What the manifest will list.
     pub(crate) fn seals(&self) -> Seals {
         let mut seals = locked(&self.seals).clone();
@@ -70,9 +77,7 @@ impl Bagging {
 
 impl Keep for Bagging {
     fn keep(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        self.beside()?.put(&layout::in_bag(path), bytes)?;
-        locked(&self.seals).insert(path.to_owned(), Seal::of(bytes));
-        Ok(())
+        self.keep_sealed(path, bytes, Seal::of(bytes))
     }
 
     fn keep_piece(&self, path: &str, bytes: &[u8]) -> Result<()> {

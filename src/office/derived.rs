@@ -13,7 +13,7 @@ use crate::office::book::{book, known};
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::shelf::Shelf;
 use crate::pipeline::{self, ArchiveShown, Plan, RegisterPlan};
-use crate::report::{LetterOptions, LettersAsked, ReportOptions, TargetFigures};
+use crate::report::{LetterOptions, LettersAsked, NumbersBook, ReportOptions, TargetFigures};
 
 /// What a run knows once its bag is placed.
 pub(crate) struct Derived<'a> {
@@ -30,12 +30,19 @@ impl Office {
         if derived.shelf.bags.is_empty() {
             return Vec::new();
         }
-        let mut failed = match self.derive_registers(derived, asking) {
+        let book = match book(&derived.shelf.bags) {
+            Ok(book) => book,
+            // Neither of them can be made.
+            Err(error) => {
+                return std::iter::once(error).chain(book(&derived.shelf.bags).err()).collect();
+            }
+        };
+        let mut failed = match self.derive_registers(derived, &book, asking) {
             Ok(failed) => failed,
             Err(error) => vec![error],
         };
-        match self.index(derived.shelf, &derived.plan.document.agency, &derived.plan.report.targets)
-        {
+        let (agency, targets) = (&derived.plan.document.agency, &derived.plan.report.targets);
+        match self.index((derived.shelf, &book), agency, targets) {
             Ok(page) => failed.extend(self.write_index(&page)),
             Err(error) => failed.push(error),
         }
@@ -45,12 +52,12 @@ impl Office {
     /// The page over all that the archive holds, with what this run has checked of it.
     pub(crate) fn index(
         &self,
-        shelf: &Shelf,
+        (shelf, book): (&Shelf, &NumbersBook),
         agency: &str,
         targets: &TargetFigures,
     ) -> Result<String> {
         let mut letters: BTreeMap<i16, usize> = BTreeMap::new();
-        for (_, letter) in book(&shelf.bags)?.standing("") {
+        for (_, letter) in book.standing("") {
             *letters.entry(letter.year).or_default() += 1;
         }
         pipeline::archive_page(ArchiveShown {
@@ -67,10 +74,10 @@ impl Office {
     fn derive_registers(
         &self,
         derived: &Derived<'_>,
+        book: &NumbersBook,
         asking: LettersAsked<'_>,
     ) -> Result<Vec<Error>> {
-        let Derived { shelf, records, plan, register } = *derived;
-        let book = book(&shelf.bags)?;
+        let Derived { shelf: _, records, plan, register } = *derived;
         let Some(last) = book.bags.iter().map(|bag| bag.span.to).max() else {
             return Ok(Vec::new());
         };
@@ -95,9 +102,9 @@ impl Office {
         let period = Period { unit: Unit::Days, span };
         let letters = LetterOptions { folder: String::new(), ..plan.report.letters.clone() };
         let plan = RegisterPlan {
-            measure: self.settings.measure(period, known(&book, LettersAsked { folder: "", span })),
+            measure: self.settings.measure(period, known(book, LettersAsked { folder: "", span })),
             report: ReportOptions { period, letters, ..plan.report.clone() },
-            book: &book,
+            book,
             calendar: &plan.calendar,
         };
         for year in stale {

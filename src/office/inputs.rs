@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::archive::{self, Payload, Seal, Seals, layout};
 use crate::config::FILE;
 use crate::error::Result;
 use crate::files::{self, WrittenState};
 use crate::office::bagging::Bagging;
 use crate::office::folder::{INPUTS, Office};
-use crate::pipeline::{Input, Keep as _};
+use crate::pipeline::Input;
 
 /// Settings and data as they lie on the disk, by which it is noticed that what was read of them is out of date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,17 +27,30 @@ pub(crate) fn inputs_state(folder: &Path) -> Result<InputsState> {
     Ok(InputsState(all))
 }
 
+/// Path below `du-lieu/` → what a manifest says of the file.
+pub(crate) type InputSeals = BTreeMap<String, Seal>;
+
+/// Every file is gone through once, for all that tells of it.
+pub(crate) fn sealed(inputs: &[Input]) -> InputSeals {
+    inputs.par_iter().map(|input| (input.path.clone(), Seal::of(&input.bytes))).collect()
+}
+
 /// SHA-256 of each file by its path below `du-lieu/`.
 pub(crate) fn digests(inputs: &[Input]) -> BTreeMap<String, String> {
-    inputs.iter().map(|input| (input.path.clone(), archive::digest(&input.bytes))).collect()
+    digests_of(&sealed(inputs))
+}
+
+/// The same of files that are sealed.
+pub(crate) fn digests_of(sealed: &InputSeals) -> BTreeMap<String, String> {
+    sealed.iter().map(|(path, seal)| (path.clone(), seal.digest.clone())).collect()
 }
 
 impl Office {
     /// What the manifest will say of the inputs, `nguon/…`, and of the settings.
-    pub(crate) fn seals(&self, inputs: &[Input], settings: &Payload) -> Seals {
+    pub(crate) fn seals(&self, inputs: &InputSeals, settings: &Payload) -> Seals {
         let mut seals = archive::seals(settings);
         let kept = inputs.iter().filter(|_| self.settings.keeps_inputs());
-        seals.extend(kept.map(|one| (layout::input(&one.path), Seal::of(&one.bytes))));
+        seals.extend(kept.map(|(path, seal)| (layout::input(path), seal.clone())));
         seals
     }
 
@@ -48,12 +63,17 @@ impl Office {
         (!self.settings.keeps_inputs()).then(|| (layout::INPUT_DIGESTS.to_owned(), list()))
     }
 
-    /// Inputs go into the bag before anything is made of them: what they hold, hundreds of megabytes, is then in
-    /// memory no more. Gives their paths.
-    pub(crate) fn keep_inputs(&self, inputs: Vec<Input>, bag: &Bagging) -> Result<Vec<String>> {
+    /// Inputs go into the bag before documents are made: what they hold, hundreds of megabytes, is then in memory no
+    /// more. Gives their paths.
+    pub(crate) fn keep_inputs(
+        &self,
+        inputs: Vec<Input>,
+        seals: &InputSeals,
+        bag: &Bagging,
+    ) -> Result<Vec<String>> {
         let keep = |Input { path, bytes }: Input| {
-            if self.settings.keeps_inputs() {
-                bag.keep(&layout::input(&path), &bytes)?;
+            if let Some(seal) = seals.get(&path).filter(|_| self.settings.keeps_inputs()) {
+                bag.keep_sealed(&layout::input(&path), &bytes, seal.clone())?;
             }
             Ok(path)
         };

@@ -18,7 +18,7 @@ use crate::office::book::{book, known};
 use crate::office::derived::Derived;
 use crate::office::differences::Differences;
 use crate::office::folder::{ARCHIVE, CORRECTED, Office, PROSE};
-use crate::office::inputs::digests;
+use crate::office::inputs::{digests_of, sealed};
 use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::months::{InputsFrom, PeriodInputs};
 use crate::office::placing::{BagSlot, PlacedBag, ReadyBag, Replacing};
@@ -130,7 +130,8 @@ impl Office {
         let own_templates = self.templates()?;
         let templates = Templates::new(&own_templates)?;
         let calendar = pipeline::calendar(&settings.extra_days())?;
-        let taken = pipeline::take_in(&inputs, &settings.normalize(None), edges);
+        let take_in = || pipeline::take_in(&inputs, &settings.normalize(None), edges);
+        let (taken, sealed) = rayon::join(take_in, || sealed(&inputs));
         let period = match asked {
             Some(period) => period,
             None => self.chosen_period(&taken, &calendar, request.today, notices)?,
@@ -141,10 +142,10 @@ impl Office {
             return Ok(ReportDone::Stopped([unprintable, taken.stopped].concat()));
         }
         let existing = self.existing(&period.code())?;
-        let digests = digests(&inputs);
+        let digests = digests_of(&sealed);
         let mut kept = self.kept_texts(&own_templates, &period.code())?;
         kept.extend(self.kept_digests(&digests));
-        let seals = self.seals(&inputs, &kept);
+        let seals = self.seals(&sealed, &kept);
         let issued = numbering(request.numbers(), existing.as_ref(), &seals);
         let extras = extras(&issued, self.parsed_prose(&period.code())?);
         let (folder, span) = (period.code(), period.span);
@@ -173,8 +174,11 @@ impl Office {
         self.note(period, request.today, !plan.document.prose.is_empty(), notices)?;
 
         let bag = Bagging::new(self.path(ARCHIVE));
-        let inputs = self.keep_inputs(inputs, &bag)?;
-        let (made, ledger, report, records) = match pipeline::report(taken, &plan, edges, &bag)? {
+        let keep_inputs = || self.keep_inputs(inputs, &sealed, &bag);
+        let (inputs, reported) =
+            rayon::join(keep_inputs, || pipeline::report(taken, &plan, edges, &bag));
+        let inputs = inputs?;
+        let (made, ledger, report, records) = match reported? {
             Reported::Stopped(stopped) => return Ok(ReportDone::Stopped(stopped)),
             Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
             Reported::Done { made, ledger, office, records } => (made, ledger, *office, records),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::archive::layout;
 use crate::error::Result;
 use crate::measure::{self, Verdict};
-use crate::model::{Records, code_key};
+use crate::model::{Dossier, Records, code_key};
 use crate::pipeline::{FACES, Keep, Plan};
 use crate::render;
 use crate::report::{
@@ -21,6 +21,9 @@ const PIECE: usize = 5_000;
 /// Lines of it that one thread writes while the others write theirs.
 const SHARE: usize = 500;
 
+/// A line of the list, where the dossier has one, and what it is of.
+type JudgedLine<'a> = (Option<DossierVerdict>, Verdict<'a>);
+
 /// Fills the lists of dossiers, or writes that of all piece by piece and leaves it empty.
 pub(super) fn list(
     records: &Records,
@@ -30,50 +33,62 @@ pub(super) fn list(
 ) -> Result<()> {
     let Figures { dossiers: list, officers, .. } = figures;
     let mut from = 1;
-    let mut write = |lines: &mut Vec<DossierVerdict>| {
+    let mut write = |lines: Vec<DossierVerdict>| {
+        if lines.is_empty() {
+            return Ok(());
+        }
         let shares = lines.par_chunks(SHARE).enumerate();
         let texts: Vec<Vec<u8>> =
             shares.map(|(at, lines)| render::verdict_text(lines, from + at * SHARE)).collect();
         from += lines.len();
-        lines.clear();
         keep.keep_piece(layout::DOSSIERS_CSV, &texts.concat())
     };
+    let judge = measure::Judge::new(&plan.measure, &plan.calendar);
     let mut is_long = false;
     let mut open = String::new();
     let mut before = Before::of(plan);
-    let mut verdicts = measure::verdicts(records, &plan.measure, &plan.calendar);
-    loop {
-        let piece: Vec<Verdict<'_>> = verdicts.by_ref().take(PIECE).collect();
-        if piece.is_empty() {
-            break;
-        }
-        let lines: Vec<_> = piece.par_iter().map(|verdict| line(verdict, plan)).collect();
-        for (verdict, line) in piece.iter().zip(lines) {
+    for piece in records.dossiers.chunks(PIECE) {
+        is_long |= list.lines.len() > MOST_LISTED;
+        let is_due = is_long && list.lines.len() >= PIECE;
+        let due = if is_due { std::mem::take(&mut list.lines) } else { Vec::new() };
+        // What is judged is written while the next ones are.
+        let (written, judged) = rayon::join(|| write(due), || judged_lines(&judge, piece, plan));
+        written?;
+        for (line, verdict) in judged.into_iter().flatten() {
             if let Some(code) = verdict.dossier.code.as_ref().filter(|_| verdict.counts.open == 1) {
                 open.push_str(code);
                 open.push('\n');
             }
             if let Some(before) = &mut before {
-                before.hold_against(verdict, plan);
+                before.hold_against(&verdict, plan);
             }
             if let Some(officers) = officers.as_mut() {
-                list_officer(verdict, officers);
+                list_officer(&verdict, officers);
             }
             match line {
                 Some(line) => list.lines.push(line),
                 None => list.outside += 1,
             }
         }
-        is_long |= list.lines.len() > MOST_LISTED;
-        if is_long && list.lines.len() >= PIECE {
-            write(&mut list.lines)?;
-        }
     }
-    if is_long {
-        write(&mut list.lines)?;
+    if is_long || list.lines.len() > MOST_LISTED {
+        write(std::mem::take(&mut list.lines))?;
     }
     list.carried = before.map(Before::differences);
     keep.keep(layout::OPEN, open.as_bytes())
+}
+
+fn judged_lines<'a>(
+    judge: &measure::Judge<'_>,
+    piece: &'a [Dossier],
+    plan: &Plan,
+) -> Vec<Vec<JudgedLine<'a>>> {
+    let shares = piece.par_chunks(SHARE);
+    let lines = |share: &'a [Dossier]| {
+        let verdicts = judge.verdicts(share);
+        verdicts.map(|verdict| (line(&verdict, plan), verdict)).collect()
+    };
+    shares.map(lines).collect()
 }
 
 fn list_officer(verdict: &Verdict<'_>, list: &mut OfficerList) {

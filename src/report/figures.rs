@@ -60,7 +60,33 @@ pub(crate) fn figures(
     let run = Run { measures, ledger, options, lines: &lines };
     let letters = letters::letters(&run, &earlier.letters);
     let beside = LateLetters::new(&run, &letters, &earlier.letters);
-    let mut office = report(&run, Scope::Office, &letters, &beside);
+    // Half a million late dossiers take as long as all that is said of them.
+    let (late, (office, departments, printed)) = rayon::join(
+        || late::late_list(&run, &beside),
+        || reports(&run, earlier, &letters, &beside),
+    );
+    let year = options.period.span.to.year();
+    let register = letters::register(&run, &letters, &earlier.letters, year);
+    let dossiers = DossierList {
+        period: period_figures(options.period),
+        lines: Vec::new(),
+        outside: 0,
+        carried: None,
+    };
+    let officers = officers::officers(&run);
+    let portal = portal::portal_list(&run, office.quality.as_ref());
+    Figures { office, departments, printed, late, letters, register, portal, officers, dossiers }
+}
+
+/// Of the office, of its departments, and as papers have them.
+fn reports(
+    run: &Run<'_>,
+    earlier: &Earlier,
+    letters: &Letters,
+    beside: &LateLetters<'_>,
+) -> (Report, Vec<Report>, PrintedReports) {
+    let options = run.options;
+    let mut office = report(run, Scope::Office, letters, beside);
     office.compare(earlier, options);
     let now = PastPeriod::of(&office);
     office.trend = trend(&now, &earlier.past);
@@ -75,8 +101,8 @@ pub(crate) fn figures(
         .into_par_iter()
         .flatten()
         .map(|key| {
-            let mut report = report(&run, Scope::Department(&key), &letters, &beside);
-            report.place = Some(rank::place(&key, &run, &printed));
+            let mut report = report(run, Scope::Department(&key), letters, beside);
+            report.place = Some(rank::place(&key, run, &printed));
             let name = run.lines.name(Some(&key));
             report.satisfaction.hide_as_in(&office.satisfaction, &answers, &name);
             report.office = has_others.then(|| OfficeFigures {
@@ -95,18 +121,7 @@ pub(crate) fn figures(
         report.codes = codes.clone();
     }
     let printed = PrintedReports::new(printed, &departments);
-    let register =
-        letters::register(&run, &letters, &earlier.letters, options.period.span.to.year());
-    let late = late::late_list(&run, &beside);
-    let dossiers = DossierList {
-        period: period_figures(options.period),
-        lines: Vec::new(),
-        outside: 0,
-        carried: None,
-    };
-    let officers = officers::officers(&run);
-    let portal = portal::portal_list(&run, office.quality.as_ref());
-    Figures { office, departments, printed, late, letters, register, portal, officers, dossiers }
+    (office, departments, printed)
 }
 
 /// What the whole office is called beside one of its departments.

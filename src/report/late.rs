@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -166,7 +167,7 @@ impl LateList {
 /// All late and overdue dossiers: most days first, unknown days last, then by appointment and place.
 pub(crate) fn late_list(run: &Run<'_>, letters: &LateLetters<'_>) -> LateList {
     let mut late: Vec<_> = letters.each.iter().collect();
-    late.sort_by_key(|one| (Reverse(one.late.days), one.late.due, &one.late.dossier.place));
+    late.par_sort_by_key(|one| (Reverse(one.late.days), one.late.due, &one.late.dossier.place));
     let (resolved, open): (Vec<_>, Vec<_>) =
         late.into_iter().partition(|one| one.late.end.is_some());
     let mut texts = SharedTexts::default();

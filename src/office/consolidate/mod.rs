@@ -15,6 +15,7 @@ use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::model::Period;
 use crate::office::bagging::Bagging;
+use crate::office::book::book;
 use crate::office::folder::{ARCHIVE, Office};
 use crate::office::placing::{BagSlot, PlacedBag, ReadyBag, Replacing};
 use crate::office::refusal::{Notice, OfficeAnswer, Refusal, Told};
@@ -146,7 +147,9 @@ impl Office {
             today: request.today,
         };
         let PlacedBag { is_new, kept_as, mut unwritten } = self.put(&mut shelf, ready)?;
-        match self.index(&shelf, &plan.document.agency, &plan.report.targets) {
+        let (agency, targets) = (&plan.document.agency, &plan.report.targets);
+        let page = book(&shelf.bags).and_then(|book| self.index((&shelf, &book), agency, targets));
+        match page {
             Ok(page) => unwritten.extend(self.write_index(&page)),
             Err(error) => unwritten.push(error),
         }

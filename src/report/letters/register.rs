@@ -1,6 +1,7 @@
 //! The register of letters (sổ theo dõi): one line a letter over the year, folded from the archive.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -69,7 +70,8 @@ pub(crate) fn register(
     let asking = LettersAsked { folder, span };
     let mut voids: Vec<&Void> = letters.voids.iter().collect();
     voids.extend(book.voids().filter(|(bag, _)| asking.comes_after(bag)).map(|(_, void)| void));
-    let late_keys = late_keys(run);
+    // Of hundreds of thousands, asked only where there is a letter.
+    let late_keys = LazyCell::new(|| late_keys(run));
     let mut lines: Vec<RegisterLine> = Vec::new();
     let mut seen: BTreeSet<LetterId> = BTreeSet::new();
     let earlier = || book.bags.iter().filter(|bag| bag.folder != folder);
