@@ -13,6 +13,7 @@ use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key
 use crate::normalize::drafts;
 use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::header::dictionary::Dictionary;
+use crate::normalize::kinds::asked_beside;
 use crate::normalize::kinds::departments::{Directory, Match};
 use crate::normalize::kinds::dossier_table;
 use crate::normalize::kinds::letters;
@@ -23,6 +24,7 @@ use crate::normalize::kinds::scores;
 use crate::normalize::kinds::served;
 use crate::normalize::kinds::surveys;
 use crate::normalize::kinds::totals;
+use crate::normalize::named_period::NamedPeriods;
 use crate::normalize::refusals;
 use crate::normalize::shape;
 use crate::normalize::sheet::{SheetKnown, SheetRead, SheetReader, SheetTools};
@@ -37,7 +39,6 @@ use crate::normalize::unrecognised::FirstRows;
 use crate::normalize::values::date_columns::Habits;
 use crate::normalize::values::date_habits;
 use crate::normalize::values::legend::legend_of;
-use crate::normalize::values::periods;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::waiting::Waiting;
 use crate::normalize::{FileReading, NormalizeOptions};
@@ -183,6 +184,7 @@ impl<'o> FileReader<'o> {
                 epoch,
                 sheet: at,
                 span: None,
+                named: None,
                 habits: Habits::new(),
                 is_stopped: false,
             };
@@ -230,21 +232,22 @@ impl<'o> FileReader<'o> {
         }
         let has_figures = !waiting.table.rows.is_empty() || waiting.table.totals().next().is_some();
         let cut = self.options.cut;
-        let named = periods::of_titles(waiting.table.titles.iter().map(String::as_str), cut)
-            .or_else(|| periods::of_titles([waiting_name(&waiting)].into_iter(), cut));
-        if let Some(span) = named.or_else(|| periods::of_folder(&self.path, cut)) {
+        let named = NamedPeriods::of(&waiting, &self.path, cut);
+        waiting.named = named.own();
+        if let Some(span) = named.any() {
             self.spans.push((Arc::clone(&waiting.source), span));
         }
         if shape::needs_period(&waiting.table) && has_figures {
-            waiting.span = named;
-            if waiting.span.is_none() {
-                waiting.span = periods::of_folder(&self.path, cut);
+            waiting.span = named.any();
+            if named.own().is_none() {
                 self.of_folder = waiting.span;
             }
             if waiting.span.is_none() {
                 problems.push(Finding::new(Code::NoPeriod, Place::whole(&waiting.source)));
             }
+            self.findings.extend(named.contradiction(&waiting));
         }
+        problems.extend(asked_beside::doubtful(&waiting));
         if waiting.table.rows.is_empty()
             && waiting.table.totals().next().is_some()
             && problems.is_empty()
@@ -282,6 +285,7 @@ impl<'o> FileReader<'o> {
             self.findings.extend(of_dates);
             self.findings.extend(shape::heads_only(&waiting));
             self.findings.extend(drafts::asked(&waiting));
+            self.findings.extend(asked_beside::unread(&waiting));
         }
         match waiting.table.header.kind {
             SheetKind::Dossiers => dossier_table::read(self, &waiting),
@@ -481,7 +485,3 @@ impl<'o> FileReader<'o> {
 
 /// Page of a workbook that is a form to fill in, as this program and offices make them.
 const INSTRUCTIONS: &str = "Hướng dẫn";
-
-fn waiting_name(waiting: &Waiting) -> &str {
-    waiting.source.sheet.as_deref().unwrap_or_default()
-}

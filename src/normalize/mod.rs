@@ -6,6 +6,7 @@ mod file;
 mod filled_down;
 mod header;
 mod kinds;
+mod named_period;
 mod reading;
 mod refusals;
 mod rows;

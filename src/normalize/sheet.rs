@@ -230,13 +230,22 @@ impl<'a> SheetReader<'a> {
             texts: tools.texts,
             above: self.sheet.above,
         };
-        let class = classify(&row, &slots, below);
+        let class = match classify(&row, &slots, below) {
+            RowClass::Numbers
+                if table.header.kind == SheetKind::Surveys
+                    && counts_on(&row, self.window.front()) =>
+            {
+                RowClass::Data
+            }
+            class => class,
+        };
         match class {
             RowClass::Data => {
                 for heading in std::mem::take(&mut self.sheet.closing) {
                     self.sheet.enter(&heading, tools);
                 }
                 let Some(table) = self.sheet.tables.last_mut() else { return };
+                table.marks.look(&row);
                 self.sheet.filled.fill(&row, table.columns(), &mut slots);
                 table.push(TableRow { number: row.number, section: self.sheet.section }, &slots);
                 self.sheet.above = Above { data: true, ..Above::default() };
@@ -454,6 +463,15 @@ impl SheetRead {
     pub(crate) fn kind(&self) -> Option<SheetKind> {
         self.tables.first().map(|table| table.header.kind)
     }
+}
+
+/// Whether the next row goes on counting: then this one is the first sheet, `1 | 2 | 3 | 4`, and no row of numbers.
+fn counts_on(row: &Row<'_>, next: Option<&Row<'_>>) -> bool {
+    let first = |row: &Row<'_>| -> Option<u32> {
+        let cell = row.cells.iter().find(|cell| !is_blank(cell))?;
+        cell_text(cell).trim().parse().ok()
+    };
+    first(row).zip(next.and_then(first)).is_some_and(|(number, next)| next == number + 1)
 }
 
 /// A cell that repeats the header of its own column, letter for letter: every row is asked.

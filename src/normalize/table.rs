@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::ledger::Field;
 use crate::normalize::header::columns::{Choice, ColumnRole, SheetColumn};
 use crate::normalize::header::find::FoundHeader;
+use crate::normalize::rows::marks::RowMarks;
 use crate::normalize::text::intern::{Id, Slot};
 use crate::normalize::text::packed::PackedSlots;
 
@@ -60,6 +61,8 @@ pub(crate) struct SheetTable {
     numbers: Vec<bool>,
     /// Texts of the rows above.
     pub(crate) titles: Vec<String>,
+    /// Rows of a survey that something says are no sheets.
+    pub(crate) marks: RowMarks,
     /// Texts below the last row: notes, and who signs.
     pub(crate) below: Vec<String>,
     /// Total rows of a table of totals: row, first data row that it covers, cells.
@@ -80,8 +83,8 @@ impl SheetTable {
         let (rows, slots, totals) = (Vec::new(), PackedSlots::default(), Vec::new());
         let texts = vec![false; choice.columns.len()];
         let numbers = texts.clone();
-        let below = Vec::new();
-        Self { header, choice, rows, slots, texts, numbers, titles, below, totals }
+        let (marks, below) = (RowMarks::of(&header, &choice.columns), Vec::new());
+        Self { header, choice, rows, slots, texts, numbers, titles, marks, below, totals }
     }
 
     pub(crate) fn columns(&self) -> &[SheetColumn] {

@@ -19,6 +19,8 @@ pub(crate) struct Waiting {
     pub(crate) sheet: usize,
     /// Period of a table without dates.
     pub(crate) span: Option<Span>,
+    /// The period that its titles or its tab name, whether it has dates or not.
+    pub(crate) named: Option<Span>,
     /// How each date column is read.
     pub(crate) habits: Habits,
     /// It cannot be read for the report; its rows are tallied all the same.

@@ -93,6 +93,8 @@ pub(crate) enum AskedSubject {
     Points,
     /// Something bad: who agrees is not content.
     Trouble,
+    /// Which of several things: a procedure, a way of filing.
+    Choice,
 }
 
 /// How columns of points begin.
@@ -138,6 +140,102 @@ const COUNT: &[&str] = &[
     "minutes",
     "hours",
 ];
+
+/// Words of what is chosen of a list.
+const CHOICE: &[&str] = &[
+    "loai thu tuc",
+    "loai ho so",
+    "loai dich vu",
+    "nhom thu tuc",
+    "linh vuc",
+    "tu cach",
+    "kenh",
+    "qua dau",
+    "tu dau",
+    "hinh thuc nop",
+    "phuong thuc nop",
+    "hinh thuc nhan",
+    "cach thuc nop",
+    "nguon thong tin",
+];
+
+/// What is rated of it: `Kênh tiếp nhận thuận tiện`.
+const QUALITIES: &[&str] = &[
+    "thuan tien",
+    "thuan loi",
+    "phu hop",
+    "de dang",
+    "de",
+    "da dang",
+    "ro rang",
+    "hop ly",
+    "day du",
+    "hieu qua",
+    "chat luong",
+    "kip thoi",
+    "nhanh",
+    "nhanh chong",
+    "tot",
+    "muc do",
+];
+
+/// Words of what was hoped for before, or how much something weighs.
+const EXPECTED: &[&str] = &[
+    "mong doi",
+    "ky vong",
+    "muc do quan trong",
+    "muc quan trong",
+    "tam quan trong",
+    "muc do quan tam",
+    "muc do can thiet",
+    "muc do mong muon",
+    "expectation",
+    "expectations",
+    "expected",
+    "importance",
+];
+
+/// What makes an answer of it: `đáp ứng mong đợi`.
+const MET: &[&str] =
+    &["dap ung", "so voi", "nhu mong doi", "nhu ky vong", "vuot", "hai long", "phu hop", "dung"];
+
+/// Columns that an office or a formula fills in from the answers.
+const COMPUTED: &[&str] = &[
+    "xep loai",
+    "xep loai chung",
+    "xep loai phieu",
+    "ket qua xep loai",
+    "ket luan",
+    "ket luan chung",
+    "phan loai",
+    "phan loai phieu",
+    "ket qua phan loai",
+    "muc xep loai",
+    "xep hang",
+    "tong hop",
+    "tong hop chung",
+    "ket qua tong hop",
+    "danh gia tong hop",
+    "quy doi",
+    "muc quy doi",
+];
+
+/// Whether a header asks what was hoped for, or how important something is, in its own words or in those above it.
+pub(crate) fn is_about_hopes(header: &str) -> bool {
+    header.split(" > ").any(|text| {
+        let key = word_key(&text.replace(['_', '/'], " "));
+        let any = |words: &[&str]| words.iter().any(|word| has_words(&key, word));
+        let weighs = any(EXPECTED.get(2..7).unwrap_or_default());
+        any(EXPECTED) && (weighs || !any(MET)) || matches!(key.as_str(), "quan trong" | "mong muon")
+    })
+}
+
+/// Whether a header names what follows from the answers beside it.
+pub(crate) fn is_computed(leaf: &str) -> bool {
+    let key = word_key(leaf);
+    let key = key.split('(').next().unwrap_or_default().trim();
+    COMPUTED.contains(&key)
+}
 
 /// Words of who answers.
 const PERSON: &[&str] = &[
@@ -222,6 +320,9 @@ pub(crate) fn subject(text: &str) -> Option<AskedSubject> {
     }
     if rates {
         return None;
+    }
+    if any(CHOICE) && !any(QUALITIES) {
+        return Some(AskedSubject::Choice);
     }
     // "Trình độ của công chức" is about those who serve.
     if any(&["cong chuc", "vien chuc", "can bo", "nhan vien", "phuc vu", "giai quyet"]) {
@@ -312,12 +413,29 @@ mod tests {
         case("Tổng điểm", Some(AskedSubject::Points));
         case("Câu 4. Thái độ gây khó khăn", Some(AskedSubject::Trouble));
         case("Mức độ hài lòng khi gặp khó khăn", None);
+        case("Câu 2. Loại thủ tục đã giải quyết", Some(AskedSubject::Choice));
+        case("Câu 3. Kênh tiếp cận thông tin", Some(AskedSubject::Choice));
+        case("Câu 3. Kênh tiếp cận thông tin đa dạng", None);
         case("Thời gian giải quyết hồ sơ", None);
         case("Câu 3. Cơ sở", None);
         case("Địa điểm giao dịch", None);
         case("Câu 1. Thái độ phục vụ", None);
         case("Tuổi trẻ", Some(AskedSubject::Person));
         case("Cơ sở vật chất", None);
+    }
+
+    #[test]
+    fn hopes_and_what_is_computed_are_no_answers() {
+        let case = |text: &str, expected| assert_eq!(is_about_hopes(text), expected, "{text}");
+        case("Mong đợi trước khi đến > Thái độ phục vụ", true);
+        case("Câu 1. Mức độ quan trọng của thái độ phục vụ", true);
+        case("Kỳ vọng > Thời gian", true);
+        case("Kết quả đáp ứng mong đợi", false);
+        case("Mức độ hài lòng so với mong đợi", false);
+        case("Sự quan tâm của công chức", false);
+        case("Thông tin quan trọng được niêm yết", false);
+        assert!(is_computed("Xếp loại") && is_computed("Kết luận"));
+        assert!(!is_computed("Đánh giá chung") && !is_computed("Câu 4. Xếp loại cơ sở"));
     }
 
     #[test]

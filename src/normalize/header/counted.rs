@@ -24,7 +24,16 @@ const SHEETS: &[&str] = &[
 /// How titles of tables of counts begin.
 const OF_SHEETS: &[&str] = &["so phieu", "so luong phieu", "tong so phieu", "so y kien"];
 
-const OF_SUMS: &[&str] = &["tong hop", "thong ke", "so lieu", "ket qua"];
+const OF_SUMS: &[&str] = &[
+    "tong hop",
+    "thong ke",
+    "so lieu",
+    "ket qua",
+    "diem trung binh",
+    "trung binh",
+    "diem binh quan",
+    "binh quan",
+];
 
 /// What such a table is made by.
 const BY: &[&str] = &[
@@ -83,6 +92,67 @@ pub(crate) fn is_header(text: &str) -> bool {
     SHEETS.iter().any(|words| has_words(&key, words))
 }
 
+/// Whether a header says how many sheets, or people, its line stands for.
+pub(crate) fn is_weight(text: &str) -> bool {
+    let key = word_key(text);
+    let key = key.split(['(', ':']).next().unwrap_or_default().trim();
+    matches!(
+        key,
+        "so luong phieu"
+            | "so luong"
+            | "sl"
+            | "sl phieu"
+            | "tong so phieu"
+            | "so phieu thu ve"
+            | "so phieu thu duoc"
+            | "so phieu tra loi"
+            | "so phieu giong nhau"
+            | "so nguoi"
+            | "so nguoi tra loi"
+            | "so luot"
+            | "so luot tra loi"
+            | "so y kien"
+            | "tan suat"
+            | "tan so"
+            | "trong so"
+    )
+}
+
+/// Whether a header may number sheets, or count them.
+pub(crate) fn may_count(text: &str) -> bool {
+    matches!(word_key(text).as_str(), "so phieu" | "so phieu khao sat" | "phieu")
+}
+
+/// What a header asks, and in which round: `Lần 1 > Thái độ`, `Thái độ (lần 2)`, `Sau > Thái độ`.
+pub(crate) fn round(header: &str) -> Option<(String, String)> {
+    let key = word_key(header);
+    let tokens: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let nth = |token: &str| {
+        token.bytes().all(|byte| byte.is_ascii_digit()) && token.len() <= 2
+            || matches!(token, "i" | "ii" | "iii" | "iv" | "mot" | "hai" | "ba" | "nhat" | "dau")
+    };
+    for at in 0..tokens.len() {
+        let Some(("lan" | "dot" | "vong" | "thang" | "quy", rest)) =
+            tokens.get(at).copied().zip(tokens.get(at + 1..))
+        else {
+            continue;
+        };
+        let word = usize::from(rest.first() == Some(&"thu"));
+        if !rest.get(word).is_some_and(|token| nth(token)) {
+            continue;
+        }
+        let (before, behind) = (tokens.get(..at)?, rest.get(word + 1..)?);
+        let asked = [before, behind].concat().join(" ");
+        let round = tokens.get(at..at + 2 + word)?.join(" ");
+        return (!asked.is_empty()).then_some((asked, round));
+    }
+    let (above, asked) = header.rsplit_once(" > ")?;
+    let above = word_key(above);
+    let first = above.split(' ').next()?;
+    matches!(first, "truoc" | "sau").then(|| (word_key(asked), first.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +181,21 @@ mod tests {
         case("Số phiếu khảo sát", false);
         case("Câu 1. Thái độ", false);
         case("Tổng số phiếu: 10", false);
+    }
+
+    #[test]
+    fn headers_say_in_which_round_they_ask() {
+        let case = |text: &str, expected: Option<(&str, &str)>| {
+            let got = round(text);
+            let got = got.as_ref().map(|(asked, round)| (asked.as_str(), round.as_str()));
+            assert_eq!(got, expected, "{text}");
+        };
+        case("Lần 1 > Thái độ", Some(("thai do", "lan 1")));
+        case("Thái độ (lần 2)", Some(("thai do", "lan 2")));
+        case("Đợt II > Thái độ", Some(("thai do", "dot ii")));
+        case("Sau khi cải tiến > Thái độ", Some(("thai do", "sau")));
+        case("Câu 1. Thái độ", None);
+        case("Phải đi lại nhiều lần", None);
+        case("Tiếp nhận > Thái độ", None);
     }
 }

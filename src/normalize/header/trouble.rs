@@ -7,6 +7,9 @@ const TROUBLE: &[&str] = &[
     "sach nhieu",
     "nhung nhieu",
     "hach sach",
+    "hach dich",
+    "goi y boi duong",
+    "quat nat",
     "phien ha",
     "phien nhieu",
     "cham tre",
@@ -23,8 +26,9 @@ const TROUBLE: &[&str] = &[
     "gay kho",
     "qua lau",
     "qua cham",
-    "qua nhieu giay to",
-    "qua nhieu thu tuc",
+    "qua nhieu",
+    "ton kem",
+    "xuong cap",
     "giay to khong can thiet",
     "thai do khong tot",
     "cau gat",
@@ -58,6 +62,22 @@ const TROUBLE: &[&str] = &[
     "thieu trach nhiem",
     "thieu nhiet tinh",
     "thieu thong tin",
+    "thieu ton trong",
+    "thieu chuyen nghiep",
+    "thieu minh bach",
+    "thieu cong bang",
+    "thieu hop tac",
+    "thieu than thien",
+    "thieu chinh xac",
+    "thieu ro rang",
+    "khong minh bach",
+    "khong thuan tien",
+    "khong than thien",
+    "khong cong bang",
+    "khong chuyen nghiep",
+    "khong dung muc",
+    "chua thuan tien",
+    "chua minh bach",
     "khong nhiet tinh",
     "khong dung hen",
     "khong dung gio",
@@ -91,22 +111,67 @@ const LIFTED: &[(&str, usize)] = &[
     ("khac phuc", 3),
     ("giup", 3),
     ("ho tro", 3),
+    ("giai dap", 3),
+    ("chia se", 3),
+    ("vuot qua", 3),
+    ("ngan chan", 5),
+    ("phong ngua", 5),
+    ("phong chong", 3),
+    ("chan chinh", 4),
+    ("xu ly nghiem", 4),
+    ("loai bo", 3),
+    ("cat giam", 3),
+    ("don gian hoa", 4),
     ("no", 2),
     ("without", 2),
 ];
 
+/// What people have and an office can take away: `Kịp thời giải quyết khó khăn` is good, `giải quyết chậm trễ` is not.
+const BURDENS: &[&str] = &["kho khan", "kho hieu", "phuc tap", "sai sot", "tieu cuc"];
+
+/// What takes such a burden away.
+const SOLVED: &[(&str, usize)] = &[
+    ("kip thoi giai quyet", 6),
+    ("giai quyet", 3),
+    ("giai quyet kip thoi", 6),
+    ("xu ly kip thoi", 6),
+    ("kip thoi xu ly", 6),
+    ("giai thich ro", 8),
+    ("giai thich cu the", 8),
+    ("giai thich day du", 8),
+    ("giai thich tan tinh", 8),
+    ("giai thich de hieu", 8),
+    ("huong dan ro", 8),
+    ("huong dan cu the", 8),
+    ("huong dan tan tinh", 8),
+    ("sua chua", 4),
+];
+
 /// Whether the folded words of a header name a trouble: “gây khó khăn, sách nhiễu”, not “không gây khó khăn”.
 pub(crate) fn is_about_trouble(key: &str) -> bool {
-    let first =
-        TROUBLE.iter().filter(|word| has_words(key, word)).filter_map(|word| key.find(word)).min();
-    let Some(at) = first else { return false };
+    let found = TROUBLE
+        .iter()
+        .filter(|word| has_words(key, word))
+        .filter_map(|word| key.find(word).map(|at| (at, *word)))
+        // `Thông qua nhiều kênh` is no trouble.
+        .filter(|(at, word)| {
+            let before = key.get(..*at).unwrap_or_default().trim_end();
+            let behind = key.get(at + word.len()..).unwrap_or_default().trim_start();
+            *word != "qua nhieu"
+                || !["thong", "ket", "hieu"].iter().any(|it| before.ends_with(it))
+                    && !["kenh", "hinh thuc", "cach", "nguon"]
+                        .iter()
+                        .any(|it| behind.starts_with(it))
+        });
+    let Some((at, trouble)) = found.min() else { return false };
     let before = key.get(..at).unwrap_or_default();
     let clause = before
         .rsplit([',', ';', '.', '?', ':'])
         .next()
         .and_then(|clause| [" va ", " hoac ", " nhung "].iter().fold(Some(clause), last_part));
     let words: Vec<&str> = clause.unwrap_or_default().split_whitespace().collect();
-    !LIFTED.iter().any(|(word, reach)| {
+    let solved = if BURDENS.contains(&trouble) { SOLVED } else { &[] };
+    !LIFTED.iter().chain(solved).any(|(word, reach)| {
         let near = words.get(words.len().saturating_sub(*reach)..).unwrap_or_default().join(" ");
         has_words(&near, word)
     })
@@ -150,6 +215,17 @@ mod tests {
         case("Câu 4. Không phải đi lại nhiều lần", false);
         case("Câu 4. Thủ tục giảm phiền hà", false);
         case("Câu 4. Hỗ trợ tháo gỡ khó khăn", false);
+        case("Câu 2. Kịp thời giải quyết khó khăn, vướng mắc của công dân", false);
+        case("Câu 3. Giải thích rõ các nội dung khó hiểu", false);
+        case("Câu 3. Ngăn chặn hành vi nhũng nhiễu", false);
+        case("Câu 3. Giải thích khó hiểu", true);
+        case("Câu 3. Giải quyết hồ sơ gây khó khăn", true);
+        case("Câu 3. Giải quyết chậm trễ", true);
+        case("Câu 5. Công chức có thái độ hách dịch", true);
+        case("Câu 7. Giấy tờ yêu cầu quá nhiều", true);
+        case("Câu 7. Thông tin được cung cấp qua nhiều kênh", false);
+        case("Câu 7. Kết quả nhiều năm", false);
+        case("Câu 7. Không yêu cầu quá nhiều giấy tờ", false);
         case("Câu 4. Không gian nơi tiếp nhận rộng rãi", false);
         case("Câu 1. Thái độ phục vụ của công chức", false);
         case("Câu 2. Thời gian giải quyết hồ sơ", false);

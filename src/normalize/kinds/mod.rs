@@ -1,5 +1,6 @@
 //! A table of each kind → records, row by row.
 
+pub(crate) mod asked_beside;
 pub(crate) mod complaint_columns;
 pub(crate) mod department_names;
 pub(crate) mod departments;

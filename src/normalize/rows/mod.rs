@@ -4,6 +4,7 @@ mod counts;
 pub(crate) mod groups;
 pub(crate) mod labels;
 pub(crate) mod levels;
+pub(crate) mod marks;
 mod signatures;
 pub(crate) mod states;
 pub(crate) mod sums;
@@ -90,11 +91,26 @@ pub(crate) fn classify(row: &Row<'_>, slots: &[Slot], below: Below<'_>) -> RowCl
     let is_department = |text: &str| {
         below.directory.is_declared() && matches!(below.directory.find(text), Match::Known(_))
     };
-    if !anchors.dated && sums::is_sum(&row.cells, &is_department) {
+    if !anchors.dated
+        && sums::is_sum(&row.cells, &is_department)
+        && !(kind == SheetKind::Surveys
+            && marks::holds_answers(row, columns, slots, texts)
+            && !sums::is_plain(&row.cells))
+    {
         return RowClass::Total;
     }
-    // Answers of a survey may count on by one, too: there only a row that numbers every column is one of numbers.
-    let numbers_all = kind != SheetKind::Surveys || filled >= columns.len();
+    if kind == SheetKind::Surveys && !anchors.dated {
+        if marks::is_summary(row, columns) {
+            return RowClass::Total;
+        }
+        if above.data && marks::is_legend(row, columns) {
+            return RowClass::Signature;
+        }
+    }
+    // Answers of a survey may count on by one, too: there only a row that numbers every column is one of numbers, right
+    // below the header.
+    let numbers_all =
+        kind != SheetKind::Surveys || filled >= columns.len() && (above.header || !above.data);
     if !anchors.dated
         && filled >= 3
         && numbers_all

@@ -24,6 +24,24 @@ pub(crate) fn is_of_all(cells: &[Cell<'_>]) -> bool {
     })
 }
 
+/// Whether a sum says so in a word that is no name: “Cộng”, “Tổng cộng”; not “Cộng Hòa”, “Tổng hợp”.
+pub(crate) fn is_plain(cells: &[Cell<'_>]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !is_blank(cell)).take(2);
+    is_of_all(cells)
+        || filled.any(|cell| {
+            let Cell::Text(text) = cell else { return false };
+            let lower = tidy(text).to_lowercase();
+            let lower =
+                lower.trim_start_matches(['*', '-', '+', ' ']).trim_end_matches([':', '.', ' ']);
+            matches!(
+                lower,
+                "cộng" | "cong" | "subtotal" | "sub total" | "sum" | "count" | "σ" | "∑"
+            ) || ["tổng số", "tổng cộng", "trong đó", "lũy kế", "luỹ kế", "mang sang"]
+                .iter()
+                .any(|start| lower.starts_with(start))
+        })
+}
+
 fn says_sum(cell: &Cell<'_>) -> bool {
     let Cell::Text(text) = cell else { return false };
     if text.len() > 200 {
@@ -49,7 +67,8 @@ fn begins_with_sum(text: &str) -> bool {
         return !NO_TOTALS.iter().any(|name| after.starts_with(name));
     }
     if lower.starts_with("cộng ") {
-        return !begins(&NO_SUMS);
+        return !begins(&NO_SUMS)
+            && (!begins(&PLACES) || begins(&["cộng hòa xã hội", "cộng hoà xã hội"]));
     }
     let words = words(lower);
     let is = |phrase: &&str| spelt(&words, phrase) == Spelt::Whole;
@@ -76,6 +95,9 @@ const NO_TOTALS: [&str; 11] = [
 
 /// What `Cộng` begins that adds up nothing. The country's name stands above those who sign and is passed over.
 const NO_SUMS: [&str; 4] = ["cộng đồng", "cộng tác", "cộng sự", "cộng sinh"];
+
+/// Communes and wards.
+const PLACES: [&str; 4] = ["cộng hòa", "cộng hoà", "cộng lạc", "cộng hiền"];
 
 /// Sums in so many words. A phrase without marks is one that is asked about with them above: `Tổng hợp`.
 const WHOLE: [&str; 16] = [
@@ -251,6 +273,8 @@ mod tests {
             "Công",
             "Cống",
             "Sở chuyên ngành",
+            "Cộng Hòa",
+            "Cộng Lạc",
             "Chuyển trạng thái",
             "Công trạng",
         ] {

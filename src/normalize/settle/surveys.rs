@@ -31,6 +31,8 @@ const SHARED: usize = 3;
 /// Sheets, and different ones among them, of a table without stamps and numbers that stands again as a whole.
 const WHOLE: usize = 5;
 const DIFFERENT: usize = 4;
+/// Sheets of a table that stand in another one in another order.
+const MOSTLY: usize = 8;
 
 /// Takes out the sheets that stand twice and says so; gives back what keeps a report from being written.
 pub(crate) fn once(surveys: &mut Vec<Survey>, books: &mut Books) -> Vec<Finding> {
@@ -166,6 +168,42 @@ fn tell(again: &Survey, first: &Survey, books: &mut Books) {
     books.go(Gone::Rejected(old));
 }
 
+/// Sheets of a table that stand in another one too, as often.
+fn shared_by(
+    table: &[Option<&AnswersContent<'_>>],
+    other: &[Option<&AnswersContent<'_>>],
+) -> usize {
+    let mut left: BTreeMap<_, usize> = BTreeMap::new();
+    for content in other {
+        *left.entry(content).or_default() += 1;
+    }
+    let mut shared = 0;
+    for content in table {
+        if let Some(times) = left.get_mut(content).filter(|times| **times > 0) {
+            *times -= 1;
+            shared += 1;
+        }
+    }
+    shared
+}
+
+/// Whether so much of a table stands in another one, in whatever order, that it is no chance. People answer alike: how
+/// many of the sheets of one table would stand in another by chance is told by those of the other that stand in it once.
+fn is_mostly_in(
+    table: &[Option<&AnswersContent<'_>>],
+    other: &[Option<&AnswersContent<'_>>],
+) -> bool {
+    let shared = shared_by(table, other);
+    let mut times: BTreeMap<_, usize> = BTreeMap::new();
+    for content in other {
+        *times.entry(content).or_default() += 1;
+    }
+    let rare = times.values().filter(|times| **times == 1).count();
+    // As many as chance would give, of sheets that anybody answers like: in `other.len()` parts.
+    let by_chance = table.len() * (other.len() - rare);
+    shared >= MOSTLY && shared * 2 >= table.len() && shared * other.len() >= by_chance * 3
+}
+
 /// Tables without stamps and numbers that stand as a whole in another one.
 fn blocks(
     surveys: &[Survey],
@@ -196,14 +234,19 @@ fn blocks(
             // Of two equal tables the later one.
             *at != nth && (other.len() > table.len() || *at < nth)
         });
-        let whole = other.map(|(_, other)| other).find(|(_, other, _)| holds(other));
-        let Some((other, ..)) = whole else { continue };
+        let others: Vec<_> = other.map(|(_, other)| other).collect();
+        let whole = others.iter().find(|(_, other, _)| holds(other));
+        let shuffled = || others.iter().find(|(_, other, _)| is_mostly_in(table, other));
+        let (again, in_order) = match whole {
+            Some(_) => (table.len(), ", đúng theo thứ tự"),
+            None => (shuffled().map_or(0, |(_, other, _)| shared_by(table, other)), ""),
+        };
+        let Some((other, ..)) = whole.or_else(shuffled) else { continue };
         let Some(first) = places.first().and_then(|at| surveys.get(*at)) else { continue };
         found.push(
             Finding::new(Code::RepeatedRows, first.place.clone())
                 .with_message(format!(
-                    "{} phiếu của {} giống hệt các phiếu của {}, đúng theo thứ tự",
-                    table.len(),
+                    "{again} phiếu của {} giống hệt các phiếu của {}{in_order}",
                     Place::whole(source),
                     Place::whole(other)
                 ))

@@ -90,3 +90,26 @@ fn a_list_without_numbers_that_stands_twice_stops_the_report() {
     let alike = vec![LIST[1].to_owned(); 8];
     case(&[unnumbered(&alike), unnumbered(&alike)], 16, None, false);
 }
+
+#[test]
+fn a_list_that_stands_twice_in_another_order_stops_the_report() {
+    let levels = ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng"];
+    let row = |at: usize| {
+        let level = |by: usize| levels[at / by % 4];
+        format!("P{at} | 05/10/2026 | P | {} | {} | {}", level(1), level(4), level(16))
+    };
+    let first: Vec<String> = (0..40).step_by(4).map(row).collect();
+    let mut all: Vec<String> = (0..64).step_by(2).map(row).collect();
+    all.reverse();
+    case(&[unnumbered(&first), unnumbered(&all)], 42, Some(Code::RepeatedRows), true);
+    // Half of an export beside a whole one.
+    let half: Vec<String> = first.iter().cloned().chain((1..16).step_by(2).map(row)).collect();
+    case(&[unnumbered(&half), unnumbered(&all)], 50, Some(Code::RepeatedRows), true);
+    // Where most people answer alike, lists that share their answers are no copies.
+    let alike = |many: usize| -> Vec<String> {
+        (0..many).map(|at| row(at % 4)).chain((0..many / 4).map(|at| row(at * 5 % 64))).collect()
+    };
+    let mut shuffled = alike(40);
+    shuffled.sort();
+    case(&[unnumbered(&alike(16)), unnumbered(&shuffled)], 70, None, false);
+}

@@ -28,7 +28,18 @@ pub(crate) struct AskFacts {
     /// The number that its header gives it.
     pub(crate) ordinal: Option<u32>,
     pub(crate) said: AskSaid,
+    pub(crate) about: AskAbout,
     pub(crate) tally: Tally,
+}
+
+/// What a header names that is no question of satisfaction, whatever the answers are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum AskAbout {
+    #[default]
+    Anything,
+    Hopes,
+    Computed,
+    Person,
 }
 
 /// What the words of its header, or a legend, say of the digits of a column.
@@ -66,6 +77,12 @@ pub(crate) enum Unread {
     Flags,
     /// Something bad, with which people agree or not.
     Trouble,
+    /// What was hoped for, or how important it is.
+    Expected,
+    /// What follows from the other answers: `Xếp loại`.
+    Computed,
+    /// Its header is the name of somebody.
+    Officer,
     /// Its header lists what its digits stand for, and these are no levels.
     Choices,
     /// Bare digits among questions that are answered in words.
@@ -90,7 +107,16 @@ pub(crate) fn judge(columns: &[AskFacts], digits: Digits, settings_ask: bool) ->
     let has_short = columns.iter().zip(&verdicts).any(|(column, verdict)| {
         short(column) && *verdict == AskVerdict::Asks && speaks_of_satisfaction(column)
     });
+    let asks = |verdict: &AskVerdict| matches!(verdict, AskVerdict::Asks | AskVerdict::Doubtful(_));
+    let own = columns
+        .iter()
+        .zip(&verdicts)
+        .filter(|(column, verdict)| column.about != AskAbout::Computed && asks(verdict));
+    let has_own = own.count() > 0;
     for (column, verdict) in columns.iter().zip(&mut verdicts) {
+        if has_own && column.about == AskAbout::Computed && asks(verdict) {
+            *verdict = AskVerdict::NotRead(Unread::Computed);
+        }
         // Nobody was more than content with it: of the scale of its neighbours.
         if has_short && short(column) && *verdict == AskVerdict::Silent && is_in_the_middle(column)
         {
@@ -164,6 +190,12 @@ fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
     if column.subject == Some(AskedSubject::Points) {
         return AskVerdict::Silent;
     }
+    let is_scaled = tally.has(|reply| matches!(reply, Reply::Word { .. } | Reply::Digit(_)));
+    match column.about {
+        AskAbout::Hopes if is_scaled => return AskVerdict::NotRead(Unread::Expected),
+        AskAbout::Person if is_scaled => return AskVerdict::NotRead(Unread::Officer),
+        AskAbout::Hopes | AskAbout::Person | AskAbout::Computed | AskAbout::Anything => {}
+    }
     let answered = tally.count(|reply| !matches!(reply, Reply::None | Reply::NoOpinion));
     if answered == 0 {
         return if column.asking >= Asking::Numbered {
@@ -196,7 +228,15 @@ fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
             {
                 return named(column, Asking::Long, Unread::Trouble);
             }
-            Some(AskedSubject::Trouble | AskedSubject::Points) | None => {}
+            Some(AskedSubject::Choice)
+                if digits == Digits::Undeclared
+                    && column.said != AskSaid::Levels
+                    && !has_levels(column)
+                    && is_most(tally.count(|reply| matches!(reply, Reply::Digit(_)))) =>
+            {
+                return named(column, Asking::Numbered, Unread::Choice);
+            }
+            Some(AskedSubject::Trouble | AskedSubject::Points | AskedSubject::Choice) | None => {}
         }
     }
     if is_most(tally.count(|reply| reply == Reply::YesNo)) {
@@ -279,7 +319,7 @@ mod tests {
         }
         let (asking, subject, ordinal) = (asking(header), subject(header), ordinal(header));
         let said = if asks_for_a_rating(header) { AskSaid::Rating } else { AskSaid::Nothing };
-        AskFacts { asking, subject, ordinal, said, tally }
+        AskFacts { asking, subject, ordinal, said, about: AskAbout::Anything, tally }
     }
 
     fn word(verdict: &AskVerdict) -> &'static str {
@@ -293,6 +333,9 @@ mod tests {
             AskVerdict::NotRead(Unread::Choice) => "choice",
             AskVerdict::NotRead(Unread::Flags) => "flags",
             AskVerdict::NotRead(Unread::Trouble) => "trouble",
+            AskVerdict::NotRead(Unread::Expected) => "expected",
+            AskVerdict::NotRead(Unread::Computed) => "computed",
+            AskVerdict::NotRead(Unread::Officer) => "officer",
             AskVerdict::NotRead(Unread::Choices) => "choices",
             AskVerdict::NotRead(Unread::Coded) => "coded",
             AskVerdict::NotRead(Unread::Unnumbered) => "unnumbered",

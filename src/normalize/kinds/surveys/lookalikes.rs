@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::Field;
+use crate::model::word_key;
 use crate::normalize::header::asking::Asking;
 use crate::normalize::header::columns::ColumnRole;
 use crate::normalize::header::{counted, grid, levels, long_form};
@@ -10,6 +11,7 @@ use crate::normalize::kinds::surveys::asked;
 use crate::normalize::kinds::surveys::judge::{AskFacts, AskVerdict};
 use crate::normalize::kinds::surveys::replies::{Replies, seen};
 use crate::normalize::text::intern::Interner;
+use crate::normalize::values::numbers::count_of;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::values::tally::Seen;
 use crate::normalize::waiting::Waiting;
@@ -21,6 +23,10 @@ pub(crate) enum Lookalike {
     Counts,
     /// A line for each answer.
     Long,
+    /// Answers in words, and how many sheets each line stands for.
+    Weighted,
+    /// The same questions once for each round: `Lần 1`, `Lần 2`.
+    Rounds,
     /// Most numbers of sheets stand on several lines.
     Repeated,
 }
@@ -40,7 +46,44 @@ pub(crate) fn of(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> 
     if names_questions {
         return Some(Lookalike::Long);
     }
+    if are_rounds(waiting) {
+        return Some(Lookalike::Rounds);
+    }
+    if is_weighted(waiting, texts) {
+        return Some(Lookalike::Weighted);
+    }
     numbers_repeat(waiting).then_some(Lookalike::Repeated)
+}
+
+/// A column of how many sheets there are, which says something else in each line.
+fn is_weighted(waiting: &Waiting, texts: &Interner) -> bool {
+    let columns = waiting.table.columns().iter().enumerate();
+    let mut weights = columns.filter(|(_, column)| {
+        matches!(column.role, ColumnRole::Candidate(_)) && counted::is_weight(&column.leaf)
+    });
+    weights.any(|(index, _)| {
+        let mut counts = BTreeSet::new();
+        for (_, slot) in waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()) {
+            let Some(count) = count_of(slot, texts) else { return false };
+            counts.insert(count);
+        }
+        counts.len() >= 2
+    })
+}
+
+/// One question under two headings, or with two endings, that say when it was asked.
+fn are_rounds(waiting: &Waiting) -> bool {
+    let mut rounds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for column in waiting.table.columns() {
+        let asks = matches!(column.role, ColumnRole::Candidate(_))
+            || matches!(column.role, ColumnRole::Tick(tick) if tick.question == column.at);
+        if let Some((asked, round)) =
+            Some(&column.header).filter(|_| asks).and_then(|header| counted::round(header))
+        {
+            rounds.entry(asked).or_default().insert(round);
+        }
+    }
+    rounds.values().any(|rounds| rounds.len() >= 2)
 }
 
 /// Levels stand down a column, or each line is of another department without number or day, and numbers beside them.
@@ -62,7 +105,7 @@ fn is_counted_down(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -
         has_numbers |= words == 0 && numbers > 0;
         worded += u64::from(words > 0);
     }
-    let of_sheets = table.has(Field::Number) || table.has(Field::Date);
+    let of_sheets = table.has(Field::Date) || has_numbers_of_sheets(waiting, texts);
     has_numbers
         && !of_sheets
         && (has_levels && worded == 1 || worded == 0 && each_of_another_department(waiting))
@@ -72,7 +115,7 @@ fn is_counted_down(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -
 fn is_said_to_count(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> bool {
     let table = &waiting.table;
     let columns = table.columns();
-    let is_numbered = table.has(Field::Number);
+    let is_numbered = has_numbers_of_sheets(waiting, texts);
     let titles: Vec<counted::CountedTitle> =
         table.titles.iter().filter_map(|title| counted::title(title)).collect();
     let is_said = columns.iter().any(|column| counted::is_header(&column.header))
@@ -99,6 +142,22 @@ fn is_said_to_count(waiting: &Waiting, replies: &mut Replies, texts: &Interner) 
         }
     }
     has_numbers
+}
+
+/// Whether the column of numbers tells sheets apart; “Số phiếu” beside “STT” may say how many there are.
+pub(crate) fn has_numbers_of_sheets(waiting: &Waiting, texts: &Interner) -> bool {
+    let table = &waiting.table;
+    let Some(index) = table.index_of(Field::Number) else { return false };
+    if !table.columns().get(index).is_some_and(|column| counted::may_count(&column.leaf)) {
+        return true;
+    }
+    let is_counted_off =
+        table.header.cells.iter().any(|cell| matches!(word_key(&cell.leaf).as_str(), "stt" | "tt"));
+    let counts: Vec<Option<u64>> =
+        table.column(index).map(|(_, slot)| count_of(slot, texts)).collect();
+    !is_counted_off
+        || counts.iter().any(Option::is_none)
+        || counts.windows(2).all(|pair| matches!(pair, [one, other] if one < other))
 }
 
 /// No two rows are of one day and one department.
@@ -165,10 +224,15 @@ fn ticks_are_counts(waiting: &Waiting, texts: &Interner) -> bool {
 /// Most sheets stand on several lines.
 fn numbers_repeat(waiting: &Waiting) -> bool {
     let Some(index) = waiting.table.index_of(Field::Number) else { return false };
-    let mut lines: BTreeMap<Seen, u64> = BTreeMap::new();
+    // Numbers may begin anew with each department, or each day.
+    let within = [Field::Department, Field::Date].map(|field| waiting.table.index_of(field));
+    let mut lines: BTreeMap<(Seen, [Option<Seen>; 2]), u64> = BTreeMap::new();
     let mut filled = 0_u64;
-    for (_, slot) in waiting.table.column(index).filter(|(_, slot)| !slot.is_empty()) {
-        *lines.entry(seen(slot)).or_default() += 1;
+    for (_, slots) in waiting.table.rows() {
+        let Some(slot) = slots.get(index).filter(|slot| !slot.is_empty()) else { continue };
+        let within =
+            within.map(|index| index.and_then(|index| slots.get(index)).copied().map(seen));
+        *lines.entry((seen(*slot), within)).or_default() += 1;
         filled += 1;
     }
     let repeated: u64 = lines.values().filter(|lines| **lines > 1).sum();

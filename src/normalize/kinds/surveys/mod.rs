@@ -11,14 +11,16 @@ mod told;
 use std::collections::BTreeMap;
 
 use crate::ledger::{Field, column_letters};
-use crate::model::Text;
+use crate::model::{Text, is_personal};
 use crate::normalize::Digits;
 use crate::normalize::file::FileReader;
-use crate::normalize::header::asking::{asks_for_a_rating, ordinal, subject, top};
+use crate::normalize::header::asking::{
+    asks_for_a_rating, is_about_hopes, is_computed, ordinal, subject, top,
+};
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::departments::Match;
 use crate::normalize::kinds::surveys::asked::Asked;
-use crate::normalize::kinds::surveys::judge::{AskFacts, AskSaid, AskVerdict, Unread};
+use crate::normalize::kinds::surveys::judge::{AskAbout, AskFacts, AskSaid, AskVerdict, Unread};
 use crate::normalize::kinds::surveys::replies::Replies;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::legend::{choices, is_downward, legend, legend_of};
@@ -58,6 +60,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: Vec<Waiting>) {
             lookalikes.push((waiting, form));
             continue;
         }
+        told::no_sheets(file, &mut waiting);
         department_by_names(file, &mut waiting);
         let legend = legend_for(file, &waiting);
         let sorted = sort(file, &waiting, &legend, &mut learnt.replies);
@@ -89,6 +92,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, tables: Vec<Waiting>) {
             continue;
         }
         if !waiting.is_stopped {
+            told::doubtful_numbers(file, &waiting);
             told::assumed(file, &waiting, &questions, &learnt);
             told::converted(file, &waiting, &questions, &learnt);
             told::unread(file, &waiting, &unread, &mut learnt.replies);
@@ -157,6 +161,7 @@ fn sort(
                     subject: subject(&column.leaf),
                     ordinal: ordinal(&column.leaf),
                     said: said(legend, column),
+                    about: about(column),
                     tally: replies.tally(waiting, index, &file.texts),
                 });
             }
@@ -184,6 +189,19 @@ fn sort(
     }
     sorted.asking.sort_by_key(|(index, _)| *index);
     sorted
+}
+
+/// What a header names that is no question of satisfaction, whatever the answers are.
+fn about(column: &SheetColumn) -> AskAbout {
+    if is_about_hopes(&column.header) {
+        AskAbout::Hopes
+    } else if is_computed(&column.leaf) {
+        AskAbout::Computed
+    } else if ordinal(&column.leaf).is_none() && is_personal(&column.leaf) {
+        AskAbout::Person
+    } else {
+        AskAbout::Anything
+    }
 }
 
 /// What its header and the legend of its table say of the digits of a column.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{Answer, DepartmentFrom, Question, RawSurvey, Survey, Text};
 use crate::normalize::file::FileReader;
@@ -9,6 +11,7 @@ use crate::normalize::kinds::others;
 use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::whose;
+use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::{self, Time};
 use crate::normalize::values::date_columns::{self, DateCell};
@@ -25,6 +28,7 @@ pub(crate) fn read(
     let before = file.findings.len();
     let questions: Arc<[Question]> = asked.iter().map(|asked| asked.question.clone()).collect();
     let by_sheet = sheet_department(file, waiting);
+    let mut days: Vec<(TableRow, Date)> = Vec::new();
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let faults = file.faults(waiting, row, slots);
@@ -73,8 +77,18 @@ pub(crate) fn read(
                 .push(Finding::new(Code::MissingDate, place).rejecting().with_field(Field::Date));
             bad = true;
         }
+        if let Some(column) = waiting.table.marks.void(row.number) {
+            let place = Place::cell(&waiting.source, row.number, column);
+            answers.fill(Answer::None);
+            file.findings.push(
+                Finding::new(Code::NoValidAnswer, place)
+                    .rejecting()
+                    .with_message("Phiếu được ghi là không hợp lệ")
+                    .with_advice("đúng thì không cần làm gì; nếu phiếu hợp lệ thì sửa ghi chú này"),
+            );
+        }
         let is_valid = answers.iter().any(|answer| matches!(answer, Answer::Level(_)));
-        if !is_valid {
+        if !is_valid && waiting.table.marks.void(row.number).is_none() {
             let place = Place::row(&waiting.source, row.number);
             file.findings.push(Finding::new(Code::NoValidAnswer, place).rejecting());
         }
@@ -91,6 +105,7 @@ pub(crate) fn read(
                 Finding::new(Code::FutureDate, place).with_field(Field::Date).with_found(found),
             );
         }
+        days.extend(date.day().map(|day| (row, day)));
         let number = waiting.slot(Field::Number, slots).text(&file.texts);
         let by_code = department.is_none() && by_code(waiting);
         let code = by_code.then(|| waiting.slot(Field::Code, slots).text(&file.texts));
@@ -110,12 +125,35 @@ pub(crate) fn read(
         // One without a valid answer was returned, too: it counts there, and nowhere else.
         file.count(waiting.sheet, if is_valid { Fate::Accepted } else { Fate::Rejected });
     }
+    file.findings.extend(far_days(waiting, &days));
     if waiting.is_stopped {
         file.findings.truncate(before);
     }
     // Tables that came before this one did not know its questions.
     let all = file.raw.questions.len();
     file.raw.surveys.iter_mut().for_each(|survey| survey.answers.resize(all, Answer::None));
+}
+
+/// Days more than a month away from the period that the sheet names, where most lie in it: a wrong year, as a rule.
+fn far_days(waiting: &Waiting, days: &[(TableRow, Date)]) -> Option<Finding> {
+    let span = waiting.named?;
+    let is_far = |day: Date| (span.from - day).get_days() > 31 || (day - span.to).get_days() > 31;
+    let far: Vec<_> = days.iter().filter(|(_, day)| is_far(*day)).collect();
+    let (row, day) = *far.first().filter(|_| far.len() * 2 < days.len())?;
+    let rows: Vec<String> = far.iter().take(5).map(|(row, _)| row.number.to_string()).collect();
+    let more = if far.len() > rows.len() { ", …" } else { "" };
+    Some(
+        Finding::new(Code::ImplausibleDate, waiting.place(*row, Field::Date))
+            .with_field(Field::Date)
+            .with_found(crate::model::short_date(*day))
+            .with_message(format!(
+                "{} phiếu có ngày ngoài kỳ mà trang ghi: dòng {}{more}",
+                far.len(),
+                rows.join(", ")
+            ))
+            .with_effect("các phiếu này được tính theo ngày đã ghi, không tính vào kỳ mà trang ghi")
+            .with_advice("kiểm tra lại ngày, nhất là năm"),
+    )
 }
 
 /// What stands in a cell that holds a time of day beside its day, to the second.

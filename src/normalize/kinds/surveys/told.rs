@@ -9,8 +9,9 @@ use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::surveys::judge::Unread;
-use crate::normalize::kinds::surveys::lookalikes::Lookalike;
+use crate::normalize::kinds::surveys::lookalikes::{self, Lookalike};
 use crate::normalize::kinds::surveys::replies::{Replies, shown, shown_in_percent};
+use crate::normalize::rows::marks::RowMark;
 use crate::normalize::text::intern::Interner;
 use crate::normalize::values::legend::choices;
 use crate::normalize::values::reply::Reply;
@@ -21,6 +22,9 @@ use crate::normalize::waiting::Waiting;
 
 /// Values and names that a message lists.
 const LISTED: usize = 5;
+
+/// Answers from which on a question shows which levels people use.
+const MANY: u64 = 5;
 
 /// What makes a question of a column of codes.
 const IN_WORDS: &str = "nếu câu này hỏi mức độ hài lòng thì ghi câu trả lời bằng chữ như các câu khác, nếu không thì không cần làm gì";
@@ -47,6 +51,42 @@ pub(crate) fn assumed(
         .collect();
     let how = "chữ số, chưa khai báo mức nào là tốt nhất";
     file.findings.extend(answered(Code::ScaleAssumed, waiting, &assumed, how));
+    // Of five levels people use more than the lowest two.
+    let marks = |asked: &Asked, least: u8| {
+        asked.tally.count(|reply| matches!(reply, Reply::Digit(mark) if mark >= least))
+    };
+    let low = assumed.iter().filter(|asked| marks(asked, 1) >= MANY && marks(asked, 3) == 0);
+    let low: Vec<&Asked> = low.copied().collect();
+    if assumed.iter().any(|asked| marks(asked, 4) * 2 > marks(asked, 1)) {
+        let how = "1 và 2 trong khi câu khác trả lời đến 5, có thể là mã của lựa chọn";
+        file.findings.extend(answered(Code::ScaleAssumed, waiting, &low, how).map(|finding| {
+            finding.with_effect("được tính là rất không hài lòng và không hài lòng").with_advice(
+                "nếu không hỏi mức độ hài lòng thì ghi câu trả lời bằng chữ, hoặc khai các câu hỏi cần tính ở [[cau_hoi]] của congso.toml",
+            )
+        }));
+    }
+}
+
+/// A column that may number the sheets, or count those that answer alike.
+pub(crate) fn doubtful_numbers(file: &mut FileReader<'_>, waiting: &Waiting) {
+    let Some(index) = waiting.table.index_of(Field::Number) else { return };
+    if lookalikes::has_numbers_of_sheets(waiting, &file.texts) {
+        return;
+    }
+    let Some(column) = waiting.table.columns().get(index) else { return };
+    file.findings.push(
+        Finding::new(Code::AmbiguousColumn, header(waiting, column))
+            .with_field(Field::Number)
+            .with_found(column.header.clone())
+            .with_message(format!(
+                "Không rõ cột “{}” ghi số của phiếu hay số lượng phiếu",
+                column.header
+            ))
+            .with_effect("mỗi dòng được tính là một phiếu")
+            .with_advice(
+                "nếu là số của phiếu thì không cần làm gì; nếu là số lượng phiếu thì ghi mỗi phiếu một dòng",
+            ),
+    );
 }
 
 /// Which questions are answered on a scale that is not the five levels in words: one finding a table and scale.
@@ -117,6 +157,14 @@ pub(crate) fn unread(
             Unread::Count => "hỏi số lần hoặc thời gian, không phải mức độ hài lòng".to_owned(),
             Unread::Person => "hỏi về người trả lời, không phải mức độ hài lòng".to_owned(),
             Unread::Choice => "trả lời bằng lựa chọn không phải mức độ hài lòng".to_owned(),
+            Unread::Expected => {
+                "hỏi về mong đợi hoặc mức độ quan trọng, không phải mức độ hài lòng".to_owned()
+            }
+            Unread::Computed => "là kết quả tổng hợp từ các câu khác của phiếu".to_owned(),
+            Unread::Officer => {
+                "tiêu đề là tên người, không phải câu hỏi; tên người không đưa vào báo cáo"
+                    .to_owned()
+            }
             Unread::Flags => "chỉ có 0 và 1, không phải mức độ hài lòng".to_owned(),
             Unread::Trouble => {
                 "hỏi về điều không tốt, đồng ý với câu này không phải là hài lòng".to_owned()
@@ -287,6 +335,12 @@ pub(crate) fn lookalike(file: &mut FileReader<'_>, waiting: &Waiting, form: Look
             "Đây là bảng tổng hợp số phiếu theo từng mức, không phải các phiếu khảo sát"
         }
         Lookalike::Long => "Mỗi dòng của trang là một câu trả lời, không phải một phiếu khảo sát",
+        Lookalike::Weighted => {
+            "Trang có cột số lượng phiếu: không rõ mỗi dòng là một phiếu hay nhiều phiếu trả lời như nhau"
+        }
+        Lookalike::Rounds => {
+            "Trang hỏi cùng một câu ở nhiều lần khảo sát cạnh nhau: không rõ tính lần nào"
+        }
         Lookalike::Repeated => {
             "Phần lớn số phiếu đứng ở nhiều dòng: không rõ mỗi dòng là một phiếu hay một câu trả lời"
         }
@@ -303,9 +357,42 @@ pub(crate) fn lookalike(file: &mut FileReader<'_>, waiting: &Waiting, form: Look
         Lookalike::Long => {
             "xuất lại từ phần mềm khảo sát theo kiểu mỗi phiếu một dòng, mỗi câu hỏi một cột"
         }
+        Lookalike::Weighted => {
+            "mỗi phiếu ghi một dòng; nếu mỗi dòng đã là một phiếu thì xóa cột số lượng phiếu"
+        }
+        Lookalike::Rounds => {
+            "mỗi lần khảo sát để ở một tệp hoặc một trang riêng, chỉ để lại lần của kỳ này"
+        }
         Lookalike::Repeated => {
             "sửa các số phiếu ghi trùng; nếu mỗi dòng là một câu trả lời thì xuất lại theo kiểu mỗi phiếu một dòng"
         }
     };
     nothing_asked(file, waiting, message, advice);
+}
+
+/// Rows with a word where the others have a number, and rows that show how to fill in the table: no sheets.
+pub(crate) fn no_sheets(file: &mut FileReader<'_>, waiting: &mut Waiting) {
+    let marked = waiting.table.marks.no_sheets(waiting.table.has(Field::Date));
+    let is_there = |row: u32| waiting.table.rows.iter().any(|other| other.number == row);
+    let marked: Vec<_> = marked.into_iter().filter(|(row, _, _)| is_there(*row)).collect();
+    if marked.is_empty() || waiting.is_stopped {
+        return;
+    }
+    for (row, column, mark) in &marked {
+        let finding = Finding::new(Code::BadValue, Place::cell(&waiting.source, *row, *column))
+            .rejecting()
+            .with_field(Field::Number)
+            .with_effect("dòng này không được tính");
+        file.findings.push(if *mark == RowMark::Example {
+            finding
+                .with_message("Dòng ghi là ví dụ hoặc mẫu, không phải phiếu")
+                .with_advice("xóa dòng này; nếu là một phiếu thì ghi số của phiếu")
+        } else {
+            finding
+                .with_message("Cột số thứ tự ghi chữ, không ghi số: có thể là dòng tổng hợp, không phải phiếu")
+                .with_advice("xóa dòng này nếu là dòng tổng hợp; nếu là một phiếu thì ghi số thứ tự")
+        });
+    }
+    file.reject(waiting.sheet, marked.len());
+    waiting.table.take_out(&marked.into_iter().map(|(row, _, _)| row).collect());
 }
