@@ -107,12 +107,9 @@ pub(crate) fn is_weight(text: &str) -> bool {
             | "so phieu thu duoc"
             | "so phieu tra loi"
             | "so phieu giong nhau"
-            | "so nguoi"
             | "so nguoi tra loi"
-            | "so luot"
             | "so luot tra loi"
             | "so y kien"
-            | "tan suat"
             | "tan so"
             | "trong so"
     )

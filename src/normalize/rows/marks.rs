@@ -131,7 +131,6 @@ fn remarked(header: &str) -> Option<Remarked> {
         "kiem tra phieu",
         "kiem phieu",
         "ket qua kiem tra",
-        "loai phieu",
     ]) {
         Some(Remarked::State)
     } else {
@@ -145,9 +144,14 @@ fn is_void(key: &str, remarked: Remarked) -> bool {
     let starts = |words: &[&str]| words.iter().any(|word| key.starts_with(word));
     let said = key.starts_with("khong hop le")
         || starts(&["phieu khong hop le", "phieu hong", "phieu huy", "phieu bi huy", "phieu loi"])
-        || starts(&["huy phieu", "loai phieu", "bo phieu", "phieu loai", "phieu bi loai"])
-        || starts(&["khong tinh", "phieu khong tinh", "invalid"])
-        || is(&["hong", "huy", "bi huy", "da huy", "loai", "bi loai", "void"]);
+        || starts(&[
+            "huy phieu",
+            "phieu bi loai",
+            "khong tinh phieu",
+            "phieu khong tinh",
+            "invalid",
+        ])
+        || is(&["hong", "huy", "bi huy", "da huy", "loai", "bi loai", "khong tinh", "void"]);
     match remarked {
         Remarked::Notes => said,
         Remarked::State => said || is(&["loi", "sai", "khong dat", "bo", "khong su dung"]),
@@ -329,6 +333,8 @@ mod tests {
         case("Ghi chú", "hợp lệ", false);
         case("Ghi chú", "Hồ sơ của ông không hợp lệ", false);
         case("Ghi chú", "Không", false);
+        case("Ghi chú", "Không tính phí", false);
+        case("Ghi chú", "Loại phiếu: trực tuyến", false);
         case("Tình trạng phiếu", "Không hợp lệ", true);
         case("Tình trạng phiếu", "Lỗi", true);
         case("Tình trạng phiếu", "Hợp lệ", false);

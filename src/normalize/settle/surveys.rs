@@ -236,7 +236,11 @@ fn blocks(
         });
         let others: Vec<_> = other.map(|(_, other)| other).collect();
         let whole = others.iter().find(|(_, other, _)| holds(other));
-        let shuffled = || others.iter().find(|(_, other, _)| is_mostly_in(table, other));
+        let shuffled = || {
+            others
+                .iter()
+                .find(|(_, other, _)| other.len() >= table.len() && is_mostly_in(table, other))
+        };
         let (again, in_order) = match whole {
             Some(_) => (table.len(), ", đúng theo thứ tự"),
             None => (shuffled().map_or(0, |(_, other, _)| shared_by(table, other)), ""),

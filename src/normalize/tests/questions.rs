@@ -324,6 +324,7 @@ fn what_a_column_names_may_be_no_satisfaction_whatever_is_answered() {
         &office(["Thái độ phục vụ (lần 1)", "Thái độ phục vụ (lần 2)"]),
         Code::MissingColumn
     ));
+    assert_eq!(office(["Câu 1. Lần 1", "Câu 2. Lần 2"]).records.surveys.len(), 2);
     assert_eq!(office(["Câu 1. Thái độ", "Câu 2. Thái độ"]).records.surveys.len(), 2);
     let weighed = "STT | Ngày | Phòng | Số lượng phiếu | Câu 1. Thái độ\n1 | 05/10/2026 | P | 10 | Hài lòng\n2 | 05/10/2026 | P | 3 | Hài lòng";
     assert!(has(&read(weighed), Code::MissingColumn));

@@ -69,13 +69,11 @@ fn labels(part: &str) -> Vec<(u8, Reply)> {
     let number = part.find(|c: char| c.is_ascii_digit()).and_then(|at| part.get(at..));
     let named = part.split_once(':').map(|(_, after)| after);
     let whole = label(part).or_else(|| label(number?)).or_else(|| label(named?));
-    match whole {
-        Some(label) => vec![label],
-        None => {
-            let parts = parted(part);
-            if parts.len() < 2 { Vec::new() } else { parts.into_iter().flat_map(labels).collect() }
-        }
+    if let Some(label) = whole {
+        return vec![label];
     }
+    let parts = parted(part);
+    if parts.len() < 2 { Vec::new() } else { parts.into_iter().flat_map(labels).collect() }
 }
 
 /// Cut before each further number: `1: cá nhân - 2: tổ chức`, `1 là rất tốt đến 5 là rất kém`.

@@ -46,7 +46,7 @@ pub(crate) fn of(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> 
     if names_questions {
         return Some(Lookalike::Long);
     }
-    if are_rounds(waiting) {
+    if are_rounds(waiting, replies, texts) {
         return Some(Lookalike::Rounds);
     }
     if is_weighted(waiting, texts) {
@@ -72,10 +72,15 @@ fn is_weighted(waiting: &Waiting, texts: &Interner) -> bool {
 }
 
 /// One question under two headings, or with two endings, that say when it was asked.
-fn are_rounds(waiting: &Waiting) -> bool {
+fn are_rounds(waiting: &Waiting, replies: &mut Replies, texts: &Interner) -> bool {
     let mut rounds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for column in waiting.table.columns() {
-        let asks = matches!(column.role, ColumnRole::Candidate(_))
+    for (index, column) in waiting.table.columns().iter().enumerate() {
+        // Days and remarks of two rounds are no answers.
+        let mut is_rated = || {
+            let tally = replies.tally(waiting, index, texts);
+            tally.has(|reply| matches!(reply, Reply::Word { .. } | Reply::Digit(2..=5)))
+        };
+        let asks = matches!(column.role, ColumnRole::Candidate(_)) && is_rated()
             || matches!(column.role, ColumnRole::Tick(tick) if tick.question == column.at);
         if let Some((asked, round)) =
             Some(&column.header).filter(|_| asks).and_then(|header| counted::round(header))

@@ -197,7 +197,11 @@ fn about(column: &SheetColumn) -> AskAbout {
         AskAbout::Hopes
     } else if is_computed(&column.leaf) {
         AskAbout::Computed
-    } else if ordinal(&column.leaf).is_none() && is_personal(&column.leaf) {
+    } else if ordinal(&column.leaf).is_none()
+        && !asks_for_a_rating(&column.leaf)
+        && column.leaf.split_whitespace().count() <= 6
+        && is_personal(&column.leaf)
+    {
         AskAbout::Person
     } else {
         AskAbout::Anything

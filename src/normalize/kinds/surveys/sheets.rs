@@ -77,20 +77,13 @@ pub(crate) fn read(
                 .push(Finding::new(Code::MissingDate, place).rejecting().with_field(Field::Date));
             bad = true;
         }
-        if let Some(column) = waiting.table.marks.void(row.number) {
-            let place = Place::cell(&waiting.source, row.number, column);
+        let void = waiting.table.marks.void(row.number);
+        if void.is_some() {
             answers.fill(Answer::None);
-            file.findings.push(
-                Finding::new(Code::NoValidAnswer, place)
-                    .rejecting()
-                    .with_message("Phiếu được ghi là không hợp lệ")
-                    .with_advice("đúng thì không cần làm gì; nếu phiếu hợp lệ thì sửa ghi chú này"),
-            );
         }
         let is_valid = answers.iter().any(|answer| matches!(answer, Answer::Level(_)));
-        if !is_valid && waiting.table.marks.void(row.number).is_none() {
-            let place = Place::row(&waiting.source, row.number);
-            file.findings.push(Finding::new(Code::NoValidAnswer, place).rejecting());
+        if !is_valid {
+            file.findings.push(no_valid_answer(waiting, row, void));
         }
         if bad {
             file.count(waiting.sheet, Fate::Rejected);
@@ -132,6 +125,18 @@ pub(crate) fn read(
     // Tables that came before this one did not know its questions.
     let all = file.raw.questions.len();
     file.raw.surveys.iter_mut().for_each(|survey| survey.answers.resize(all, Answer::None));
+}
+
+/// A sheet without an answer that counts; `void` is the column in which the office says so.
+fn no_valid_answer(waiting: &Waiting, row: TableRow, void: Option<u32>) -> Finding {
+    let Some(column) = void else {
+        let place = Place::row(&waiting.source, row.number);
+        return Finding::new(Code::NoValidAnswer, place).rejecting();
+    };
+    Finding::new(Code::NoValidAnswer, Place::cell(&waiting.source, row.number, column))
+        .rejecting()
+        .with_message("Phiếu được ghi là không hợp lệ")
+        .with_advice("đúng thì không cần làm gì; nếu phiếu hợp lệ thì sửa ghi chú này")
 }
 
 /// Days more than a month away from the period that the sheet names, where most lie in it: a wrong year, as a rule.
