@@ -25,10 +25,12 @@ use crate::normalize::kinds::served;
 use crate::normalize::kinds::surveys;
 use crate::normalize::kinds::totals;
 use crate::normalize::named_period::NamedPeriods;
+use crate::normalize::other_lists;
 use crate::normalize::refusals;
 use crate::normalize::shape;
 use crate::normalize::sheet::{SheetKnown, SheetRead, SheetReader, SheetTools};
 use crate::normalize::slid;
+use crate::normalize::stand_ins;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::convert;
 use crate::normalize::text::intern::{Interner, Slot};
@@ -220,8 +222,10 @@ impl<'o> FileReader<'o> {
             }
             return;
         }
+        self.findings.extend(stand_ins::fill(&mut waiting, &self.directory, &self.texts));
         if problems.is_empty() {
             problems.extend(shape::shifted(&waiting, &self.texts));
+            problems.extend(other_lists::of_something_else(&waiting));
         }
         if problems.is_empty() {
             self.slid_rows(&mut waiting);
@@ -286,6 +290,7 @@ impl<'o> FileReader<'o> {
             self.findings.extend(shape::heads_only(&waiting));
             self.findings.extend(drafts::asked(&waiting));
             self.findings.extend(asked_beside::unread(&waiting));
+            self.findings.extend(other_lists::bare(&waiting));
         }
         match waiting.table.header.kind {
             SheetKind::Dossiers => dossier_table::read(self, &waiting),

@@ -13,10 +13,11 @@ use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::find::{self, AboveHeader, FoundHeader, TALLEST};
 use crate::normalize::kinds::departments::Directory;
 use crate::normalize::rows::groups::{Gives, Heading};
-use crate::normalize::rows::levels::Levels;
+use crate::normalize::rows::levels::{self, Levels};
 use crate::normalize::rows::states::{self, StateSaid};
 use crate::normalize::rows::sums::is_of_all;
 use crate::normalize::rows::{Above, Below, RowClass, RowsEnded, classify};
+use crate::normalize::stand_ins;
 use crate::normalize::table::{NamedTable, Section, SheetTable, TableRow};
 use crate::normalize::text::intern::{Interner, SeenTexts, Slot, cell_text, is_blank};
 use crate::normalize::text::legacy::{self, Legacy};
@@ -184,6 +185,7 @@ impl<'a> SheetReader<'a> {
         let choice = choose(&header, tools.dictionary, &self.sheet.source);
         self.sheet.filled.begin(choice.columns.len());
         self.coded = coded(&choice.columns);
+        self.unread.begin(&header, &choice.columns);
         for _ in 0..header.height {
             self.window.pop_front();
         }
@@ -214,11 +216,17 @@ impl<'a> SheetReader<'a> {
         let Some(row) = self.window.pop_front() else { return };
         let Some(table) = self.sheet.tables.last_mut() else { return };
         self.unread.look(&row, table.columns());
+        let has_marks =
+            stand_ins::has_marks(table.header.kind) && self.sheet.source.sheet.is_some();
         let mut slots: Vec<Slot> = (0..)
             .zip(table.columns())
             .map(|(at, column)| match (column.parts, row.cells.get(index(column.at))) {
                 (Some(parts), _) => date_parts::slot(&row, parts, tools.texts),
                 (None, Some(cell)) if self.coded == Some(at) => Slot::of_code(cell, tools.texts),
+                // Two apostrophes around nothing: in delimited text a blank, in a workbook “as above”.
+                (None, Some(cell)) if has_marks && stand_ins::is_mark(cell, column.field) => {
+                    Slot::Text(tools.texts.intern(stand_ins::MARK))
+                }
                 (None, Some(cell)) => self.seen.slot(cell, tools.texts),
                 (None, None) => Slot::Empty,
             })
@@ -241,6 +249,8 @@ impl<'a> SheetReader<'a> {
         };
         match class {
             RowClass::Data => {
+                self.unread.count(&row);
+                self.sheet.levels.has_row();
                 for heading in std::mem::take(&mut self.sheet.closing) {
                     self.sheet.enter(&heading, tools);
                 }
@@ -368,6 +378,9 @@ impl SheetRead {
         };
         let id = NamedTable::of(tools.texts.intern(&heading.name));
         let ends = self.levels.ends(&heading, gives);
+        if kind == SheetKind::Dossiers && self.levels.is_loose(&heading, gives) {
+            self.notes.push(levels::loose(&heading.name, &self.source));
+        }
         let state = match kind {
             SheetKind::Dossiers => states::of_heading(&heading.name),
             _ => StateSaid::Nothing,

@@ -157,6 +157,17 @@ impl SheetTable {
         }
     }
 
+    /// Changes the cells of the rows, in order.
+    pub(crate) fn rewrite(&mut self, mut change: impl FnMut(TableRow, &mut [Slot])) {
+        let all: Vec<(TableRow, Vec<Slot>)> = self.rows().collect();
+        self.rows.clear();
+        self.slots = PackedSlots::default();
+        for (row, mut slots) in all {
+            change(row, &mut slots);
+            self.push(row, &slots);
+        }
+    }
+
     /// Whether any figure in any column is so.
     pub(crate) fn has_figure(&self, is_so: impl Fn(f64) -> bool) -> bool {
         self.slots.has_figure(is_so)

@@ -3,17 +3,56 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Place, Source};
+use crate::ledger::{Code, Finding, Place, SheetKind, Source};
+use crate::model::word_key;
 use crate::normalize::header::columns::SheetColumn;
+use crate::normalize::header::find::FoundHeader;
 use crate::read::{Cell, Row};
 
 /// By column: the first such cell, and how many there are.
 #[derive(Debug, Default)]
 pub(crate) struct UnreadCells {
     columns: BTreeMap<u32, (Code, u32, String, usize)>,
+    /// Columns that say how many dossiers a row stands for.
+    counted: Vec<u32>,
+    /// By such a column: its name, the first row that stands for several, what it says, how many rows do.
+    several: BTreeMap<u32, (String, u32, f64, usize)>,
+    names: BTreeMap<u32, String>,
 }
 
 impl UnreadCells {
+    /// The columns of the next table.
+    pub(crate) fn begin(&mut self, header: &FoundHeader, columns: &[SheetColumn]) {
+        self.counted.clear();
+        if header.kind != SheetKind::Dossiers {
+            return;
+        }
+        for cell in &header.cells {
+            let is_read = columns.iter().any(|read| read.at == cell.column);
+            if !is_read && counts_dossiers(&cell.leaf) {
+                self.counted.push(cell.column);
+                self.names.insert(cell.column, cell.leaf.clone());
+            }
+        }
+    }
+
+    /// A row of data that may stand for several dossiers.
+    pub(crate) fn count(&mut self, row: &Row<'_>) {
+        for at in &self.counted {
+            let cell = usize::try_from(*at).ok().and_then(|at| row.cells.get(at));
+            let number = match cell {
+                Some(Cell::Number(number)) => *number,
+                Some(Cell::Text(text)) => text.trim().parse().unwrap_or_default(),
+                _ => continue,
+            };
+            if number > 1.0 {
+                let name = self.names.get(at).cloned().unwrap_or_default();
+                let first = || (name, row.number, number, 0);
+                self.several.entry(*at).or_insert_with(first).3 += 1;
+            }
+        }
+    }
+
     pub(crate) fn look(&mut self, row: &Row<'_>, columns: &[SheetColumn]) {
         for (at, cell) in (0..).zip(&row.cells) {
             let (code, found) = match cell {
@@ -35,7 +74,14 @@ impl UnreadCells {
     }
 
     pub(crate) fn findings(&self, source: &Arc<Source>) -> impl Iterator<Item = Finding> {
-        self.columns.iter().map(|(column, (code, row, found, count))| {
+        let several = self.several.iter().map(|(column, (name, row, number, count))| {
+            Finding::new(Code::BadValue, Place::cell(source, *row, *column))
+                .with_found(number.to_string())
+                .with_message(format!("Cột “{name}” ghi nhiều hơn 1 ở {count} dòng"))
+                .with_effect("cột này không được đọc, mỗi dòng được tính là một hồ sơ")
+                .with_advice("nếu một dòng là nhiều hồ sơ thì ghi mỗi hồ sơ một dòng; nếu là số bộ, số bản thì không cần làm gì")
+        });
+        let faults = self.columns.iter().map(|(column, (code, row, found, count))| {
             let finding = Finding::new(*code, Place::cell(source, *row, *column))
                 .with_found(found.clone())
                 .with_effect("cột này không được đọc, số liệu không đổi");
@@ -46,6 +92,27 @@ impl UnreadCells {
             } else {
                 finding
             }
-        })
+        });
+        faults.chain(several)
     }
+}
+
+/// `Số lượng hồ sơ (bộ)`.
+fn counts_dossiers(leaf: &str) -> bool {
+    let key = word_key(leaf);
+    let key = key.split_once('(').map_or(key.as_str(), |(before, _)| before).trim();
+    matches!(
+        key,
+        "so luong"
+            | "so luong ho so"
+            | "so luong hs"
+            | "so luong bo"
+            | "so luong bo ho so"
+            | "so luong thu tuc"
+            | "so bo"
+            | "so bo ho so"
+            | "sl"
+            | "sl ho so"
+            | "sl hs"
+    )
 }

@@ -12,7 +12,7 @@ use crate::normalize::kinds::other_days;
 use crate::normalize::kinds::remarked;
 use crate::normalize::kinds::standings;
 use crate::normalize::kinds::unlikely;
-use crate::normalize::kinds::whose;
+use crate::normalize::kinds::whose::{self, MapAgainst};
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::codes;
 use crate::normalize::waiting::Waiting;
@@ -42,10 +42,12 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let known = &file.options.known_limits;
     let known_limits =
         known.iter().flat_map(|name| [name_key(name), procedure_key(name)]).collect();
-    let by_sheet = whose::of_sheet(&file.directory, waiting);
+    let MapAgainst { by_map, finding } = whose::against_map(&file.directory, waiting, &file.texts);
+    file.findings.extend(finding);
+    let by_sheet = whose::of_sheet(&file.directory, waiting).filter(|_| !by_map);
     let (states, said) = standings::of_table(waiting, &file.texts);
     file.findings.extend(said);
-    let setting = DossierSetting { known_limits, by_sheet, states };
+    let setting = DossierSetting { known_limits, by_sheet, by_map, states };
     learn_departments(file, waiting, &setting);
     let starts: Vec<usize> = (0..table.rows.len()).step_by(PART).collect();
     let mut whole = DossierPart {

@@ -42,6 +42,8 @@ pub(crate) struct DossierSetting {
     pub(crate) known_limits: BTreeSet<String>,
     /// The department that the sheet is called after, where no column names one.
     pub(crate) by_sheet: Option<Text>,
+    /// Fields and procedures go before the column of departments.
+    pub(crate) by_map: bool,
     /// What headings and titles say of rows without a status.
     pub(crate) states: StatesAbove,
 }
@@ -227,7 +229,10 @@ impl<'a> DossierRows<'a> {
         row: TableRow,
         slots: &[Slot],
     ) -> (Option<Text>, Option<Text>, DepartmentFrom) {
-        let slot = self.slot(Field::Department, slots);
+        let slot = match self.slot(Field::Department, slots) {
+            _ if self.setting.by_map => Slot::Empty,
+            slot => slot,
+        };
         if let Slot::Text(id) = slot
             && let Some((found, counted)) = self.departments.get(&id)
         {
@@ -236,12 +241,15 @@ impl<'a> DossierRows<'a> {
         }
         let code = slot.fault();
         let name = match slot.text(&self.file.texts) {
-            None if code.is_none() && !self.waiting.table.has(Field::Department) => row
-                .section
-                .department
-                .id()
-                .map(|id| Text::clone(self.file.texts.text(id)))
-                .or_else(|| self.setting.by_sheet.clone()),
+            None if code.is_none()
+                && (self.setting.by_map || !self.waiting.table.has(Field::Department)) =>
+            {
+                row.section
+                    .department
+                    .id()
+                    .map(|id| Text::clone(self.file.texts.text(id)))
+                    .or_else(|| self.setting.by_sheet.clone())
+            }
             name => name,
         };
         if let Some(name) = name {

@@ -7,7 +7,7 @@ use crate::normalize::waiting::Waiting;
 
 /// What of a row is given, and not added up from others.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Given {
+pub(crate) struct GivenCounts {
     /// `Đúng hạn` and `Trước hạn` in one.
     pub(crate) together: Option<u64>,
     pub(crate) resolved: Option<u64>,
@@ -25,7 +25,7 @@ pub(crate) struct PartsRead {
 }
 
 /// Reads parts as such where only then the row adds up.
-pub(crate) fn settle(mut totals: Totals, given: Given) -> (Totals, PartsRead) {
+pub(crate) fn settle(mut totals: Totals, given: GivenCounts) -> (Totals, PartsRead) {
     let mut read = PartsRead::default();
     let done = given.resolved.or_else(|| given.taken?.checked_sub(given.open?));
     // Without a name of their own, those in time are all of them.

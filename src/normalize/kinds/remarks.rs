@@ -22,6 +22,15 @@ impl DossierRows<'_> {
         dossier: &Dossier,
     ) {
         self.status_against_dates(row, slots, dossier);
+        if let Some(count) = dossier.code.as_deref().and_then(several_codes) {
+            let finding = self
+                .find(Code::BadValue, row, Field::Code)
+                .with_found(dossier.code.as_deref().unwrap_or_default())
+                .with_message(format!("Ô mã hồ sơ ghi {count} mã"))
+                .with_effect("dòng này được tính là một hồ sơ; không dò được mã trùng")
+                .with_advice("ghi mỗi hồ sơ một dòng, mỗi ô một mã");
+            self.part.findings.push(finding);
+        }
         if !self.has_due(dossier) && !self.has_known_limit(dossier) {
             let finding = self.find(Code::MissingDue, row, Field::Due);
             self.part.findings.push(finding);
@@ -184,6 +193,29 @@ fn with_status(finding: Finding, status: &str) -> Finding {
     if status::is_word(status) { finding.with_word(status) } else { finding }
 }
 
+/// How many codes stand in one cell, where there are several: `HS-041, HS-042`.
+fn several_codes(text: &str) -> Option<usize> {
+    if !text.contains([',', ';', '\n', '\r', '+', '&', ' ']) {
+        return None;
+    }
+    let parts: Vec<&str> = text
+        .split([',', ';', '\n', '\r', '+', '&', ' '])
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && *part != "và")
+        .collect();
+    let first = parts.first()?;
+    // Parts of one code are shorter than it, and not alike: “H59.17 - 260301 - 0001”.
+    let is_code = |part: &&str| {
+        part.len() >= 4
+            && part.len() == first.len()
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+            && part
+                .bytes()
+                .any(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'-' | b'/'))
+    };
+    (parts.len() > 1 && parts.iter().all(is_code)).then_some(parts.len())
+}
+
 /// The receipt date in a code: `000.00.16.H59-200312-0001` (TT 01/2018/TT-VPCP Điều 19).
 pub(crate) fn code_date(code: &str) -> Option<Date> {
     let (rest, serial) = code.rsplit_once('-')?;
@@ -202,6 +234,16 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn several_codes_may_stand_in_one_cell() {
+        assert_eq!(several_codes("HS-041, HS-042, HS-043"), Some(3));
+        assert_eq!(several_codes("HS-041\nHS-042"), Some(2));
+        assert_eq!(several_codes("000.00.16.H59-260301-0001;000.00.16.H59-260301-0002"), Some(2));
+        for code in ["HS-041", "HS 041", "H59 - 260301 - 0001", "12 13", "HS-005 (bổ sung)"] {
+            assert_eq!(several_codes(code), None, "{code}");
+        }
+    }
 
     #[test]
     fn codes_hold_the_date_of_receipt() {

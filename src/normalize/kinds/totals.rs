@@ -5,7 +5,7 @@ use crate::model::{Text, Totals, TotalsLine, word_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::others::no_count;
-use crate::normalize::kinds::part_columns::{self, Given, PartsRead};
+use crate::normalize::kinds::part_columns::{self, GivenCounts, PartsRead};
 use crate::normalize::kinds::wholes::{self, NamedLine};
 use crate::normalize::kinds::whose;
 use crate::normalize::rows::labels;
@@ -223,7 +223,7 @@ fn totals(
     let taken = count(Count::Taken);
     let parts = open_in_time.zip(open_overdue).map(|(one, other)| one + other);
     let given_open = count(Count::Open).or(parts);
-    let given = Given { together, resolved: given_resolved, taken, open: given_open };
+    let given = GivenCounts { together, resolved: given_resolved, taken, open: given_open };
     let open = given_open.unwrap_or_else(|| taken.unwrap_or(resolved).saturating_sub(resolved));
     let taken = taken.unwrap_or(resolved + open);
     let totals = Totals {

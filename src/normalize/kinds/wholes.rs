@@ -16,7 +16,7 @@ pub(crate) struct NamedLine {
 
 /// A line that is no part of what the others add up to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whole {
+enum WholeLine {
     /// Its name says so.
     Named,
     /// It is called after something that stands over departments, and adds them up.
@@ -42,7 +42,7 @@ pub(crate) fn whole_lines(
     }
     let rest: Vec<usize> = (0..lines.len()).filter(|at| !out.contains(at)).collect();
     for at in out.iter().filter_map(|at| lines.get(*at)) {
-        findings.extend(told(at, &sum(lines, &rest, None), Whole::Named));
+        findings.extend(told(at, &sum(lines, &rest, None), WholeLine::Named));
     }
     // A total stands below its lines, or above them.
     if out.is_empty() {
@@ -59,9 +59,9 @@ pub(crate) fn whole_lines(
             // Few counts add up by chance.
             let is_chance = line.counts.len() < 3 || line.counts.iter().max() < Some(&5);
             match kind {
-                Whole::Perhaps if is_chance => continue,
-                Whole::Perhaps => {}
-                Whole::Named | Whole::Added => out.push(*at),
+                WholeLine::Perhaps if is_chance => continue,
+                WholeLine::Perhaps => {}
+                WholeLine::Named | WholeLine::Added => out.push(*at),
             }
             findings.extend(told(line, &sum, kind));
             break;
@@ -82,20 +82,20 @@ fn sum(lines: &[NamedLine], of: &[usize], but: Option<usize>) -> Vec<u64> {
     sums
 }
 
-fn told(line: &NamedLine, sum: &[u64], kind: Whole) -> Option<Finding> {
+fn told(line: &NamedLine, sum: &[u64], kind: WholeLine) -> Option<Finding> {
     let name = &line.name;
     let differs = sum != line.counts;
     Some(match kind {
-        Whole::Named if !differs => return None,
-        Whole::Named => Finding::new(Code::BrokenIdentity, line.place.clone())
+        WholeLine::Named if !differs => return None,
+        WholeLine::Named => Finding::new(Code::BrokenIdentity, line.place.clone())
             .with_found(name.clone())
             .with_message(format!("Dòng “{name}” không bằng tổng các dòng kia"))
             .with_effect("báo cáo cộng từ các dòng, không dùng dòng này"),
-        Whole::Added => Finding::new(Code::TotalsNotUsed, line.place.clone())
+        WholeLine::Added => Finding::new(Code::TotalsNotUsed, line.place.clone())
             .with_found(name.clone())
             .with_message(format!("Dòng “{name}” bằng tổng mọi dòng kia ở tất cả các cột, được đọc là dòng tổng"))
             .with_advice("đúng thì không cần làm gì; nếu là một đơn vị riêng thì khai đơn vị đó trong congso.toml"),
-        Whole::Perhaps => Finding::new(Code::BrokenIdentity, line.place.clone())
+        WholeLine::Perhaps => Finding::new(Code::BrokenIdentity, line.place.clone())
             .with_found(name.clone())
             .with_message(format!("Dòng “{name}” bằng đúng tổng mọi dòng kia, có thể là dòng tổng"))
             .with_effect("dòng này vẫn được cộng; nếu là dòng tổng thì số liệu bị cộng hai lần")
@@ -148,7 +148,7 @@ fn says_all(name: &str, directory: &Directory) -> bool {
 }
 
 /// What a line that adds up all others is by its name.
-fn adds_up(line: &NamedLine, directory: &Directory) -> Option<Whole> {
+fn adds_up(line: &NamedLine, directory: &Directory) -> Option<WholeLine> {
     if is_known(&line.name, directory) {
         return None;
     }
@@ -173,7 +173,7 @@ fn adds_up(line: &NamedLine, directory: &Directory) -> Option<Whole> {
     ];
     let is_over = key.is_empty() || OVER.iter().any(|word| key.starts_with(word));
     let is_one = labels::is_called_after_one(&line.name);
-    Some(if is_over && !is_one { Whole::Added } else { Whole::Perhaps })
+    Some(if is_over && !is_one { WholeLine::Added } else { WholeLine::Perhaps })
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! On which level the headings of a table stand: one ends what another of its level gave.
 
+use std::sync::Arc;
+
+use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::model::word_key;
 use crate::normalize::rows::groups::{Gives, Heading, Numbered};
 
@@ -11,6 +14,10 @@ pub(crate) struct Levels {
     /// Whether a heading inside the department began to number anew in the same way.
     is_nested: bool,
     state: State,
+    /// A row stands below the department and no other heading.
+    has_row: bool,
+    /// Headings without a number stand inside the departments of this table.
+    holds_groups: bool,
 }
 
 /// The heading that said a state.
@@ -67,6 +74,23 @@ impl Levels {
         Ends { department, state }
     }
 
+    /// A row of data stands below.
+    pub(crate) fn has_row(&mut self) {
+        self.has_row = true;
+    }
+
+    /// Whether nobody can know if it belongs to the department before it: `Hồ sơ tồn đọng` behind the rows of
+    /// “II. Phòng Y tế”.
+    pub(crate) fn is_loose(&self, heading: &Heading, gives: Gives) -> bool {
+        matches!(gives, Gives::Nothing | Gives::Unknown)
+            && self.has_department
+            && self.department != Numbered::Not
+            && heading.numbered == Numbered::Not
+            && self.has_row
+            && !self.holds_groups
+            && is_of_dossiers(heading)
+    }
+
     /// Stands under the heading from now on; `is_state` if it says one.
     pub(crate) fn enter(&mut self, heading: &Heading, gives: Gives, is_state: bool) {
         let ends = self.ends(heading, gives);
@@ -74,11 +98,14 @@ impl Levels {
             self.state = State::None;
         }
         let has_department = self.has_department && !ends.department;
+        self.holds_groups |=
+            has_department && heading.numbered == Numbered::Not && is_of_dossiers(heading);
         match gives {
             Gives::Department => {
                 self.department = heading.numbered;
                 self.is_nested = false;
                 self.has_department = true;
+                self.has_row = false;
                 return;
             }
             Gives::Nobody => self.has_department = false,
@@ -92,6 +119,18 @@ impl Levels {
             self.state = if has_department { State::Inside } else { State::Over(heading.numbered) };
         }
     }
+}
+
+/// Asks whose the rows below such a heading are.
+pub(crate) fn loose(name: &str, source: &Arc<Source>) -> Finding {
+    Finding::new(Code::MissingDepartment, Place::whole(source))
+        .with_field(Field::Department)
+        .with_found(name)
+        .with_message(format!(
+            "Dòng đề mục “{name}” đứng sau các dòng của một đơn vị, không ghi là của đơn vị nào"
+        ))
+        .with_effect("các dòng dưới đề mục vẫn được tính cho đơn vị ở đề mục trước")
+        .with_advice("ghi tên đơn vị vào đề mục, hoặc thêm cột “Phòng ban”")
 }
 
 /// `Hồ sơ quá hạn`: another group of dossiers.

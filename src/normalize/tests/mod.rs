@@ -16,6 +16,7 @@ mod short_codes;
 mod states;
 mod survey_twins;
 mod totals;
+mod whose_rows;
 
 use crate::ledger::{Code, Finding, RowCounts};
 use crate::normalize::file::FileReader;
