@@ -236,6 +236,10 @@ impl Settings {
             },
             second_delay: letter.tre_lan_hai,
             numbers: letter.danh_so,
+            form_title: match &letter.mau {
+                WordingChoice::ByPeriod => None,
+                WordingChoice::Own(form) => Some(form.title.clone()),
+            },
         }
     }
 

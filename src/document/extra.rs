@@ -10,6 +10,7 @@ use crate::document::copy::DocumentCopy;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
 use crate::document::marked::figure;
+use crate::document::period_runs::period_runs;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
 use crate::document::target::{Subject, Target, target};
 use crate::document::text::{count, without_because, without_capital};
@@ -17,8 +18,8 @@ use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{
     DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, QualityFigures, ReasonLine, Report,
-    SatisfactionLine, TableLines, are_few, figure_id, line_code, own_code, quality_ids,
-    reason_code,
+    SatisfactionLine, TableLines, TrendFigures, are_few, figure_id, line_code, own_code,
+    quality_ids, reason_code,
 };
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
@@ -51,6 +52,12 @@ pub(crate) struct Extra {
     /// Late dossiers without a reason.
     #[serde(rename = "chua_ghi_ly_do")]
     without_reason: u64,
+    /// Late dossiers whose reason says nothing: “Nguyên nhân khác”.
+    #[serde(rename = "ly_do_chua_ro")]
+    vague_reason: u64,
+    /// Whether two periods at least tell anything of a department.
+    #[serde(rename = "co_xu_huong")]
+    has_trend: bool,
     /// Late dossiers that were put off once and whose new day is past: no second day may be promised. Of a department
     /// only.
     #[serde(rename = "da_qua_ngay_hen_lai")]
@@ -88,6 +95,12 @@ pub(crate) struct Extra {
     /// Rows that lack something. A blank survey sheet lacks nothing: it counts among those returned, in its period.
     #[serde(rename = "dong_thieu_sai")]
     faulty_rows: u64,
+    /// `từ tháng 1 đến tháng 8 năm 2025`: months that the archive lacks, to be held against this period.
+    #[serde(rename = "ky_thieu")]
+    missing_parts: String,
+    /// The same of the year up to this period.
+    #[serde(rename = "ky_thieu_luy_ke")]
+    missing_of_year: String,
     /// `01/01/2027`.
     #[serde(rename = "ngay_tam_tinh")]
     estimated_days: Vec<String>,
@@ -162,6 +175,8 @@ pub(crate) fn extra(
         is_draft: copy == DocumentCopy::ToEdit,
         is_notice: options.department_form == DepartmentForm::Notice,
         without_reason: without_reason(&report.dossiers.delays),
+        vague_reason: report.dossiers.delays.vague(),
+        has_trend: report.trend.as_ref().is_some_and(TrendFigures::tells),
         past_promises: 0,
         stale_letters: 0,
         proposal: PROPOSAL,
@@ -177,6 +192,16 @@ pub(crate) fn extra(
         frequent_words: frequent_words(report),
         few_delays: few_delays(report),
         faulty_rows: report.input.faulty(),
+        missing_parts: report
+            .parts
+            .as_ref()
+            .map(|all| period_runs(&all.missing))
+            .unwrap_or_default(),
+        missing_of_year: report
+            .year
+            .as_ref()
+            .map(|all| period_runs(&all.missing))
+            .unwrap_or_default(),
         estimated_days: report
             .period
             .estimated_days

@@ -16,6 +16,7 @@ mod letter_cover;
 mod markdown;
 mod marked;
 mod outline;
+mod period_runs;
 mod ranking;
 mod record;
 #[cfg(test)]

@@ -16,11 +16,7 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     let served = records.served.iter().map(|line| (&line.place, line.span));
     let surveys = records.surveys.iter().filter(|survey| survey.date.is_none());
     let surveys = surveys.filter_map(|survey| Some((&survey.place, survey.span?)));
-    let outside: BTreeSet<(Arc<Source>, Span)> = served
-        .chain(surveys)
-        .filter(|(_, own)| !lies_in(*own, period))
-        .map(|(place, own)| (Arc::clone(&place.source), own))
-        .collect();
+    let outside = [unused(served, period), unused(surveys, period)].concat();
     let mut findings: Vec<Finding> = outside
         .into_iter()
         .map(|(source, own)| {
@@ -35,6 +31,20 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     findings.extend(other_totals(records, period));
     findings.extend(partly_served(&records.served, period));
     findings
+}
+
+/// Sheets that do not lie in the period. Those of other days altogether are no fault where others are of the period: an
+/// office has one for each month.
+fn unused<'r>(
+    lines: impl Iterator<Item = (&'r Place, Span)>,
+    period: Span,
+) -> Vec<(Arc<Source>, Span)> {
+    let (own, others): (Vec<_>, Vec<_>) = lines.partition(|(_, own)| lies_in(*own, period));
+    let meets = |own: Span| own.from <= period.to && period.from <= own.to;
+    let told = others.into_iter().filter(|(_, other)| own.is_empty() || meets(*other));
+    let told: BTreeSet<(Arc<Source>, Span)> =
+        told.map(|(place, other)| (Arc::clone(&place.source), other)).collect();
+    told.into_iter().collect()
 }
 
 /// Sheets that say something of their own days as a whole, and so nothing of any others: assessments, self-scoring
@@ -187,4 +197,27 @@ pub(crate) fn say_unserved(measures: &Measures) -> Vec<Finding> {
             .with_advice("thêm một dòng cho mỗi đơn vị; đơn vị không có lượt nào thì ghi 0")
     };
     sources.into_iter().map(finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn sheets_of_other_months_are_no_fault_beside_one_of_the_month() {
+        let source = |name: &str| Arc::new(Source { file: format!("{name}.xlsx"), sheet: None });
+        let month = |number: i8| Span {
+            from: date(2025, number, 1),
+            to: date(2025, number, 1).last_of_month(),
+        };
+        let places: Vec<Place> = ["a", "b"].map(|name| Place::row(&source(name), 2)).into();
+        let told = |spans: [Span; 2]| unused(places.iter().zip(spans), month(3)).len();
+        assert_eq!(told([month(2), month(3)]), 0);
+        // Of what meets the period, and where nothing is of it.
+        let quarter = Span { from: date(2025, 1, 1), to: date(2025, 3, 31) };
+        assert_eq!(told([quarter, month(3)]), 1);
+        assert_eq!(told([month(1), month(2)]), 2);
+    }
 }

@@ -27,6 +27,8 @@ pub(crate) enum CommentPiece {
 /// What stood where a word is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum CoverReason {
+    /// A number behind words that say that one calls it.
+    Telephone,
     Number,
     Mail,
     Name,
@@ -48,6 +50,7 @@ impl CoverReason {
     /// What is printed in its place.
     const fn mark(self) -> &'static str {
         match self {
+            Self::Telephone => "[số điện thoại]",
             Self::Number => "[số]",
             Self::Mail => "[thư điện tử]",
             Self::Name => "[tên]",
@@ -74,8 +77,8 @@ impl CommentPiece {
 
 /// Whether something stands in a text in place of what says who somebody is.
 pub(crate) fn is_covered(text: &str) -> bool {
-    use CoverReason::{Address, Mail, Name, Number};
-    [Number, Mail, Name, Address].iter().any(|covered| text.contains(covered.mark()))
+    use CoverReason::{Address, Mail, Name, Number, Telephone};
+    [Telephone, Number, Mail, Name, Address].iter().any(|covered| text.contains(covered.mark()))
 }
 
 /// What is said of such a text.
@@ -266,11 +269,23 @@ impl<'a> WordReader<'a> {
         let is_long =
             digits >= 9 || longest(first) >= 6 || first.starts_with(['0', '+', '(']) && digits >= 7;
         let mark = match (is_date(first) || is_money, is_long) {
+            (false, true) if digits <= 11 && self.is_called() => {
+                WordFate::Covered(CoverReason::Telephone)
+            }
             (false, true) => WordFate::Covered(CoverReason::Number),
             (false, false) if digits >= 5 => WordFate::Doubtful(NameDoubt::Figures),
             (true, _) | (false, false) => return None,
         };
         Some((self.at, length, mark))
+    }
+
+    /// Whether one of the three words before it and before other numbers speaks of calling.
+    fn is_called(self) -> bool {
+        const CALLS: [&str; 8] = ["gọi", "đt", "sđt", "điện", "thoại", "zalo", "hotline", "alo"];
+        let before = self.words.get(..self.at).unwrap_or_default().iter().rev();
+        let words = before.map(|word| bare(word).to_lowercase());
+        let mut words = words.skip_while(|word| word.is_empty() || is_numbered(word)).take(3);
+        words.any(|word| CALLS.contains(&word.as_str()))
     }
 
     /// What follows Ông, Bà, anh, chị.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::Deserialize;
 
-use crate::model::{Period, Ratio, capitalized, uncapitalized};
+use crate::model::{Period, Ratio, capitalized, in_thousands, uncapitalized};
 use crate::report::few_rates::{are_few, withheld};
 use crate::report::letters::NumbersBook;
 use crate::report::past::PastPeriod;
@@ -193,8 +193,8 @@ fn on_time_note(
 }
 
 /// As counts stand in a sentence: `05`, `12`.
-fn running(count: u64) -> String {
-    if (1..10).contains(&count) { format!("0{count}") } else { count.to_string() }
+pub(super) fn running(count: u64) -> String {
+    if (1..10).contains(&count) { format!("0{count}") } else { in_thousands(count) }
 }
 
 fn satisfaction_note(now: &Report, earlier: &EarlierFigures) -> Option<String> {

@@ -153,7 +153,16 @@ impl OtherWords {
         }
         let few = all <= FEW;
         let is_said = |line: &ReasonLine| (few || total(line) >= SAID) && !may_name(&line.name);
-        let (mut said, rest): (Vec<_>, Vec<_>) = self.0.into_values().partition(is_said);
+        let (mut said, mut rest): (Vec<_>, Vec<_>) = self.0.into_values().partition(is_said);
+        // A line “Các lý do khác” for one reason would say less and take as much room; what one dossier alone has may
+        // be about somebody.
+        if let [only] = rest.as_slice()
+            && !said.is_empty()
+            && total(only) > 1
+            && !may_name(&only.name)
+        {
+            said.append(&mut rest);
+        }
         said.sort_by_key(|line| Reverse(total(line)));
         let rest = rest.iter().fold(ReasonLine::default(), |sum, line| ReasonLine {
             resolved: sum.resolved + line.resolved,
@@ -171,6 +180,8 @@ impl OtherWords {
 }
 
 const OTHERS: &str = "Các lý do khác";
+/// The last of the list.
+const VAGUE: &str = "Nguyên nhân khác";
 
 /// Whether a reason may hold what says who somebody is, in any of its pieces.
 fn may_name(reason: &str) -> bool {
@@ -205,6 +216,12 @@ fn has_name(reason: &str) -> bool {
 }
 
 impl DelayFigures {
+    /// Dossiers whose reason is of the list and gives none: a letter must.
+    pub(crate) fn vague(&self) -> u64 {
+        let is_vague = |line: &&ReasonLine| line.code.is_some() && line.name == VAGUE;
+        self.by_reason.iter().filter(is_vague).map(|line| line.resolved + line.open).sum()
+    }
+
     /// Of several offices together: what some of them did not open stands in the last line, so that the lines come to
     /// all reasons in other words.
     pub(crate) fn complete_other_words(&mut self) {
@@ -373,10 +390,35 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_of_the_list_may_say_nothing() {
+        let line = |code: Option<&str>, name: &str| ReasonLine {
+            code: code.map(str::to_owned),
+            name: name.to_owned(),
+            resolved: 1,
+            open: 1,
+        };
+        let by_reason = vec![
+            line(Some("b"), "Do phối hợp chậm"),
+            line(Some("g"), VAGUE),
+            line(None, NO_REASON),
+        ];
+        assert_eq!(DelayFigures { by_reason, ..DelayFigures::default() }.vague(), 2);
+        assert!(
+            reasons(jiff::civil::date(2026, 1, 1))
+                .iter()
+                .any(|one| one.vague && one.words == VAGUE)
+        );
+    }
+
+    #[test]
     fn many_reasons_in_other_words_are_opened() {
         let reasons = [("Số lượng hồ sơ tăng", 3), ("Chờ ý kiến Sở Y tế", 4), ("Mất điện", 1)];
         let want = [("Chờ ý kiến Sở Y tế", 4), ("Số lượng hồ sơ tăng", 3), (OTHERS, 1)];
         assert_eq!(opened(&reasons, 20), want.map(|(name, many)| (name.to_owned(), many)));
+        let two = [("Số lượng hồ sơ tăng", 3), ("Mất điện", 2)];
+        assert_eq!(opened(&two, 20), two.map(|(name, many)| (name.to_owned(), many)));
+        let named = [("Số lượng hồ sơ tăng", 3), ("Chờ bà Lê Thị Ví Dụ", 2)];
+        assert_eq!(opened(&named, 20)[1].0, OTHERS);
         // Less than a fifth, fewer than three, or nothing that may be said.
         assert!(opened(&reasons, 41).is_empty());
         assert!(opened(&[("Mất điện", 2)], 4).is_empty());

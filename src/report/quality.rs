@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Place;
 use crate::ledger::SheetKind;
 use crate::measure::{ComplaintCounts, PortalRows, PortalSays, QualityCounts};
-use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, QualityIndex, Ratio, in_thousands};
-use crate::report::compare::change;
+use crate::model::{ComplaintKind, PortalFigure, PortalVerdict, QualityIndex, Ratio};
+use crate::report::compare::{change, running};
 use crate::report::options::Run;
 use crate::rules::{QUALITY_DECISION, other_quality_indices};
 
@@ -131,7 +131,7 @@ const DECISIONS: [&str; 5] = [
     "Hồ sơ nộp trực tuyến: trên số hồ sơ tiếp nhận trong kỳ, kể cả rút, trả lại; hồ sơ không ghi hình thức nộp được tính là không trực tuyến; Cổng còn xét kết quả điện tử và hệ số đồng bộ, là điều dữ liệu của cơ quan không có; không ghi số của chỉ số này, vì các tài liệu đánh số khác nhau",
     "Bảng tổng hợp không cho biết hồ sơ nào rút, trả lại hoặc bổ sung hơn một lần: số của bảng được lấy theo các cột (3), (4), (5), (8), (9) và (12)",
     "Chỉ số 5.2 chỉ xét kiến nghị, phản ánh có ghi hạn giải quyết trong sổ đơn thư của cơ quan",
-    "Chương trình không quy đổi ra điểm: điểm do Cổng tính",
+    "Điểm của từng chỉ số do Cổng Dịch vụ công quốc gia tính; ở đây chỉ nêu tỷ lệ",
 ];
 
 pub(crate) fn quality(run: &Run<'_>) -> QualityFigures {
@@ -190,13 +190,14 @@ fn text(rate: Option<Ratio>) -> Option<String> {
 /// Index 2.1.
 fn in_time(sum: QualityCounts) -> (Option<Ratio>, String) {
     if sum.untold > 0 {
-        let grounds = format!("{} dòng của bảng tổng hợp không tách cột (12) và (13)", sum.untold);
+        let grounds =
+            format!("{} dòng của bảng tổng hợp không tách cột (12) và (13)", running(sum.untold));
         return (None, grounds);
     }
     let words = format!(
         "{} hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong {} hồ sơ tiếp nhận, xử lý trong kỳ",
-        in_thousands(sum.in_time),
-        in_thousands(sum.whole)
+        running(sum.in_time),
+        running(sum.whole)
     );
     (Some(Ratio::new(sum.in_time, sum.whole)), words)
 }
@@ -205,18 +206,19 @@ fn in_time(sum: QualityCounts) -> (Option<Ratio>, String) {
 fn online(sum: QualityCounts) -> (Option<Ratio>, String) {
     let QualityCounts { online, received, without_channel, untold_channel, .. } = sum;
     if untold_channel > 0 {
-        let grounds = format!("{untold_channel} dòng của bảng tổng hợp không tách cột (4) và (5)");
+        let grounds =
+            format!("{} dòng của bảng tổng hợp không tách cột (4) và (5)", running(untold_channel));
         return (None, grounds);
     }
     let mut words = format!(
         "{} hồ sơ nộp trực tuyến, trong {} hồ sơ tiếp nhận trong kỳ",
-        in_thousands(online),
-        in_thousands(received)
+        running(online),
+        running(received)
     );
     if without_channel > 0 {
         words = format!(
             "{words}; {} hồ sơ không ghi hình thức nộp, tính là không trực tuyến",
-            in_thousands(without_channel)
+            running(without_channel)
         );
     }
     (Some(Ratio::new(online, received)), words)
@@ -237,10 +239,12 @@ fn petitions(run: &Run<'_>) -> (Option<Ratio>, String) {
     let without = sum.without_due + sum.open_without_due;
     let mut words = format!(
         "{} phản ánh, kiến nghị xử lý đúng hạn và đang xử lý trong hạn, trong {}",
-        rate.part, rate.whole
+        running(rate.part),
+        running(rate.whole)
     );
     if without > 0 {
-        words = format!("{words}; không xét {without} phản ánh, kiến nghị không ghi hạn");
+        words =
+            format!("{words}; không xét {} phản ánh, kiến nghị không ghi hạn", running(without));
     }
     (Some(rate), words)
 }

@@ -86,6 +86,15 @@ impl TrendLine {
 }
 
 impl TrendFigures {
+    /// Whether there is anything in two periods at least.
+    pub(crate) fn tells(&self) -> bool {
+        let tells = |line: &&TrendLine| {
+            let counts = [line.late, line.open_overdue, line.sheets, line.owed];
+            line.on_time_rate.whole > 0 || counts.into_iter().flatten().any(|count| count > 0)
+        };
+        self.periods.iter().filter(tells).count() > 1
+    }
+
     /// Periods of few sheets have their number alone.
     pub(crate) fn leave_out_few(&mut self) {
         for line in self.periods.iter_mut().filter(|line| are_few(line.sheets.unwrap_or(0))) {
@@ -329,6 +338,20 @@ mod tests {
         // A bag that kept earlier periods without departments tells nothing of them.
         let silent = past.map(PastPeriod::without_departments);
         assert!(department_trend("Phòng A", &now, &silent).is_none());
+    }
+
+    #[test]
+    fn one_period_with_anything_in_it_is_no_trend() {
+        let mut trend = sample_trend();
+        assert!(trend.tells());
+        for line in &mut trend.periods[1..] {
+            let (code, short) = (line.code.clone(), line.short.clone());
+            *line =
+                TrendLine { code, short, late: Some(0), sheets: Some(0), ..TrendLine::default() };
+        }
+        assert!(!trend.tells());
+        trend.periods[2].open_overdue = Some(1);
+        assert!(trend.tells());
     }
 
     #[test]

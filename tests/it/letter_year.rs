@@ -211,14 +211,14 @@ fn a_half_year_of_letters_is_right_to_the_line() {
         &case,
         "2020-03",
         "
-        1 | Phiếu xin lỗi và hẹn lại | 01 | 2020-01-15 | A | Nguyễn Văn Ví Dụ 1 | Thủ tục X | Phòng A | 2020-01-08 | 2020-02-20 | sau hạn | đang giải quyết, đã quá ngày hẹn lại |
+        1 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | 01 | 2020-01-15 | A | Nguyễn Văn Ví Dụ 1 | Thủ tục X | Phòng A | 2020-01-08 | 2020-02-20 | sau hạn | đang giải quyết, đã quá ngày hẹn lại |
         2 | Thư xin lỗi | | | B | Nguyễn Văn Ví Dụ 2 | Thủ tục X | Phòng A | 2020-01-08 | – | chưa ghi ngày | đã trả ngày 10/01/2020, quá hạn |
         3 | Thư xin lỗi | | | C | Nguyễn Văn Ví Dụ 3 | Thủ tục X | Phòng B | 2020-01-08 | – | chưa ghi ngày | đã trả ngày 13/01/2020, quá hạn |
-        4 | Phiếu xin lỗi và hẹn lại | 02/PXL | 2020-02-14 | D | Nguyễn Văn Ví Dụ 4 | Thủ tục X | Phòng B | 2020-02-17 | 2020-03-02 | trước hạn | đang giải quyết, đã quá ngày hẹn lại |
+        4 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | 02/PXL | 2020-02-14 | D | Nguyễn Văn Ví Dụ 4 | Thủ tục X | Phòng B | 2020-02-17 | 2020-03-02 | trước hạn | đang giải quyết, đã quá ngày hẹn lại |
         5 | Thư xin lỗi | | | VIEC-2020-0005 | Trần Thị Ví Dụ | xác nhận thời gian công tác | | – | 2020-03-20 | chưa ghi ngày | – |
-        6 | Phiếu xin lỗi và hẹn lại | | | G | Nguyễn Văn Ví Dụ 6 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | chưa ghi ngày | đang giải quyết |
-        7 | Phiếu xin lỗi và hẹn lại | | | H | Nguyễn Văn Ví Dụ 7 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | chưa ghi ngày | đang giải quyết |
-        8 | Phiếu xin lỗi và hẹn lại | | | E | Nguyễn Văn Ví Dụ 5 | Thủ tục X | Phòng B | 2020-03-16 | 2020-03-30 | chưa ghi ngày | đang giải quyết |",
+        6 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | | | G | Nguyễn Văn Ví Dụ 6 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | chưa ghi ngày | đang giải quyết |
+        7 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | | | H | Nguyễn Văn Ví Dụ 7 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | chưa ghi ngày | đang giải quyết |
+        8 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | | | E | Nguyễn Văn Ví Dụ 5 | Thủ tục X | Phòng B | 2020-03-16 | 2020-03-30 | chưa ghi ngày | đang giải quyết |",
     );
 
     // April: B's letter is made void and written again; its number is not.
@@ -281,14 +281,14 @@ fn a_half_year_of_letters_is_right_to_the_line() {
         &case,
         "2020-06",
         "
-        1 | Phiếu xin lỗi và hẹn lại | 01 | 2020-01-15 | A | Nguyễn Văn Ví Dụ 1 | Thủ tục X | Phòng A | 2020-01-08 | 2020-02-20 | sau hạn | đã trả ngày 05/5/2020, quá cả ngày hẹn lại |
+        1 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | 01 | 2020-01-15 | A | Nguyễn Văn Ví Dụ 1 | Thủ tục X | Phòng A | 2020-01-08 | 2020-02-20 | sau hạn | đã trả ngày 05/5/2020, quá cả ngày hẹn lại |
         2 | Thư xin lỗi | | | B | Nguyễn Văn Ví Dụ 2 | Thủ tục X | Phòng A | 2020-01-08 | – | chưa ghi ngày | đã trả ngày 10/01/2020, quá hạn | đã hủy ngày 02/4/2020: ghi sai tên
         3 | Thư xin lỗi | | | C | Nguyễn Văn Ví Dụ 3 | Thủ tục X | Phòng B | 2020-01-08 | – | chưa ghi ngày | đã trả ngày 13/01/2020, quá hạn |
-        4 | Phiếu xin lỗi và hẹn lại | 02/PXL | 2020-02-14 | D | Nguyễn Văn Ví Dụ 4 | Thủ tục X | Phòng B | 2020-02-17 | 2020-03-02 | trước hạn | đã trả ngày 02/4/2020, quá cả ngày hẹn lại |
+        4 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | 02/PXL | 2020-02-14 | D | Nguyễn Văn Ví Dụ 4 | Thủ tục X | Phòng B | 2020-02-17 | 2020-03-02 | trước hạn | đã trả ngày 02/4/2020, quá cả ngày hẹn lại |
         5 | Thư xin lỗi | | | VIEC-2020-0005 | Trần Thị Ví Dụ | xác nhận thời gian công tác | | – | 2020-03-20 | chưa ghi ngày | – |
-        6 | Phiếu xin lỗi và hẹn lại | 04/PXL | 2020-03-16 | G | Nguyễn Văn Ví Dụ 6 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | sau hạn | đã trả ngày 25/3/2020, quá hạn ban đầu, đúng ngày hẹn lại |
-        7 | Phiếu xin lỗi và hẹn lại | | | H | Nguyễn Văn Ví Dụ 7 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | chưa ghi ngày | rút, trả lại ngày 20/3/2020 |
-        8 | Phiếu xin lỗi và hẹn lại | 03/PXL | 2020-03-13 | E | Nguyễn Văn Ví Dụ 5 | Thủ tục X | Phòng B | 2020-03-16 | 2020-03-30 | trước hạn | đã trả ngày 16/3/2020, đúng hạn ban đầu |
+        6 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | 04/PXL | 2020-03-16 | G | Nguyễn Văn Ví Dụ 6 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | sau hạn | đã trả ngày 25/3/2020, quá hạn ban đầu, đúng ngày hẹn lại |
+        7 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | | | H | Nguyễn Văn Ví Dụ 7 | Thủ tục X | Phòng A | 2020-03-02 | 2020-03-25 | chưa ghi ngày | rút, trả lại ngày 20/3/2020 |
+        8 | Phiếu xin lỗi và hẹn lại ngày trả kết quả | 03/PXL | 2020-03-13 | E | Nguyễn Văn Ví Dụ 5 | Thủ tục X | Phòng B | 2020-03-16 | 2020-03-30 | trước hạn | đã trả ngày 16/3/2020, đúng hạn ban đầu |
         9 | Thư xin lỗi | | | B | Nguyễn Văn Ví Dụ 2 | Thủ tục X | Phòng A | 2020-01-08 | – | chưa ghi ngày | đã trả ngày 10/01/2020, quá hạn | cấp lại, thay thư thứ tự 2
         10 | Thư xin lỗi | | | F | Nguyễn Văn Ví Dụ 8 | Thủ tục X | Phòng A | 2020-04-10 | – | chưa ghi ngày | đã trả ngày 13/4/2020, quá hạn |",
     );

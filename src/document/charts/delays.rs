@@ -62,7 +62,8 @@ pub(crate) fn by_days(report: &Report) -> Vec<Chart> {
 /// The columns on a ground of this width.
 fn columns(classes: &[(&DaysLine, FigureIds)], room: f32) -> Drawing {
     let mut shapes = Vec::new();
-    let top = legend(&mut shapes, &keys(), room) + 4.0;
+    let top = legend(&mut shapes, &keys(), room) + 7.4;
+    shapes.push(label(0.0, top - 3.4, "Số hồ sơ", SMALL_TEXT, Anchor::Start));
     let bottom = top + TALL;
     let most = classes.iter().map(|(class, _)| class.resolved + class.open).max().unwrap_or(0);
     let ticks = ticks(most);

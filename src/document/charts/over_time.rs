@@ -187,6 +187,23 @@ const COMMA: f32 = 0.7;
 const AIR: f32 = 0.9;
 
 impl Strokes {
+    /// The baseline of a label that stands right or left of its marker: at its height, else a little above or below;
+    /// `None` where strokes run through all of them.
+    pub(crate) fn beside(
+        &self,
+        (left, right): (f32, f32),
+        (top, bottom): (f32, f32),
+        slots: Slots,
+    ) -> Option<f32> {
+        let middle = f32::midpoint(top, bottom) + FIGURES / 2.0 - 0.3;
+        [middle, top - 0.2, bottom + FIGURES].into_iter().find(|base| {
+            let (high, low) = (base - FIGURES, base + COMMA);
+            let strokes = self.0.iter().filter_map(|stroke| between(*stroke, left, right));
+            let mut strokes = strokes.map(|(from, to)| to < high || from > low);
+            high >= slots.top - 0.5 && low <= slots.bottom && strokes.all(|is_off| is_off)
+        })
+    }
+
     /// The baseline of a label that belongs to what reaches from `top` to `bottom`, and takes the room from `left` to
     /// `right`: the nearest one that no stroke runs through, above where there is none.
     pub(crate) fn baseline(

@@ -9,7 +9,7 @@ use crate::document::charts::draw::{
     ticks,
 };
 use crate::document::charts::over_time::{Panel, PanelMark, Slots, Strokes, drawings};
-use crate::document::charts::width::text_width;
+use crate::document::charts::width::{text_width, wrapped};
 use crate::document::text::thousands;
 use crate::report::{TargetFigures, TrendFigures, TrendLine, TrendMark, figure_id, period_line};
 
@@ -74,7 +74,7 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
     let id = |number: &str, line: &TrendLine| figure_id(number, &period_line(own, &line.code));
     let panels = [
         panel_of_counts(
-            "Hồ sơ quá hạn",
+            "Số hồ sơ quá hạn",
             vec![(Fill::FULL, "đã giải quyết quá hạn"), (Fill::OPEN, "đang quá hạn cuối kỳ")],
             lines,
             marks(trend, |mark| mark.of_on_time),
@@ -90,7 +90,7 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
             },
         ),
         panel_of_counts(
-            "Hồ sơ phải có văn bản xin lỗi",
+            "Số hồ sơ phải có văn bản xin lỗi",
             vec![(Fill::FULL, "đã lập hoặc phát hành"), (Fill::OPEN, "chưa có")],
             lines,
             marks(trend, |mark| mark.of_on_time),
@@ -101,7 +101,7 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
             },
         ),
         panel_of_counts(
-            "Ý kiến của tổ chức, cá nhân",
+            "Số ý kiến của tổ chức, cá nhân",
             Vec::new(),
             lines,
             marks(trend, |mark| mark.of_satisfaction),
@@ -147,7 +147,8 @@ fn chart(
         return None;
     }
     let names: Vec<&str> = trend.periods.iter().map(|line| line.short.as_str()).collect();
-    let [Drawing { width, height, shapes }, narrow] = drawings(&names, panels);
+    let [Drawing { width, height, shapes }, narrow] =
+        drawings(&names, panels).map(|drawing| explained(drawing, trend, panels));
     let marks = trend.marks.iter().map(|mark| format!("({}) {}", mark.number, mark.sentence));
     let marks: Vec<String> = marks.collect();
     let marks = if marks.is_empty() {
@@ -164,6 +165,22 @@ fn chart(
         shapes,
         narrow,
     })
+}
+
+/// With what the numbers of the marks mean, below.
+fn explained(drawing: Drawing, trend: &TrendFigures, panels: &[Panel<'_>]) -> Drawing {
+    let Drawing { width, mut height, mut shapes } = drawing;
+    let drawn = panels.iter().flat_map(|panel| &panel.marks);
+    let drawn: Vec<&str> = drawn.flat_map(|mark| mark.numbers.split(", ")).collect();
+    let marks = trend.marks.iter().filter(|mark| drawn.contains(&&*mark.number.to_string()));
+    for mark in marks {
+        let words = format!("({}) {}.", mark.number, mark.sentence);
+        for text in wrapped(&words, width, SMALL_TEXT) {
+            height += 3.9;
+            shapes.push(label(0.0, height - 1.0, text, SMALL_TEXT, Anchor::Start));
+        }
+    }
+    Drawing { width, height, shapes }
 }
 
 /// Marks before each period, of those that concern what is drawn.
@@ -206,6 +223,10 @@ fn panel_of_rates<'p>(
 ) -> Option<Panel<'p>> {
     let points: Vec<Option<Point>> = lines.iter().map(of).collect();
     let known = || points.iter().flatten();
+    // A point is no line.
+    if known().count() < 2 {
+        return None;
+    }
     let lowest = known().map(|point| point.interval.map_or(point.rate, |[low, _]| low));
     let axis = Rates::above(lowest.chain(goal).min().filter(|_| known().next().is_some())?);
     let mut keys = Vec::new();
@@ -282,9 +303,25 @@ fn curve(
         let (rate, id) = (point.rate, Some(point.figure.clone()));
         let (text, x) = (format!("{},{:02}%", rate / 100, rate % 100), slots.x(place));
         if slots.are_all_said {
-            let half = text_width(&text, SMALL_TEXT) / 2.0;
-            let base = strokes.baseline((x - half, x + half), reach, slots);
-            shapes.push(of_figure(label(x, base, text, SMALL_TEXT, Anchor::Middle), id));
+            let width = text_width(&text, SMALL_TEXT);
+            // Beside its marker, where an interval stands above and below that.
+            let at = y(rate);
+            let own = (at - side / 2.0, at + side / 2.0);
+            let ends = [x + side / 2.0 + 0.6, x - side / 2.0 - 0.6 - width];
+            let beside = ends.into_iter().filter(|_| point.interval.is_some()).find_map(|left| {
+                let is_inside = left > slots.x(0) - slots.step / 2.0
+                    && left + width < slots.x(last) + slots.step / 2.0;
+                let base = strokes.beside((left, left + width), own, slots);
+                base.filter(|_| is_inside).map(|base| (left, base))
+            });
+            let (left, base) = beside.unwrap_or_else(|| {
+                let left = x - width / 2.0;
+                (left, strokes.baseline((left, left + width), reach, slots))
+            });
+            let middle = base - 1.0;
+            strokes.0.push([(left, middle), (left + width, middle)]);
+            let middle = left + width / 2.0;
+            shapes.push(of_figure(label(middle, base, text, SMALL_TEXT, Anchor::Middle), id));
         } else if place == last {
             let x = x + slots.step / 2.0 + 0.8;
             let label = label(x, y(rate) + 1.1, text, SMALL_TEXT, Anchor::Start);

@@ -39,7 +39,7 @@ pub(crate) fn quality() -> QualityFigures {
             name: "Thủ tục công bố đúng hạn".to_owned(),
             needs: "ngày công bố của từng thủ tục".to_owned(),
         }],
-        decisions: vec!["Chương trình không quy đổi ra điểm: điểm do Cổng tính".to_owned()],
+        decisions: vec!["Điểm của từng chỉ số do Cổng tính".to_owned()],
         rows: Some(PortalCounts {
             listed: 3,
             agreeing: 2,

@@ -60,7 +60,7 @@ fn table(
     let mut columns = vec![
         (7, Center, "TT"),
         (36, Left, "Mã hồ sơ"),
-        (36, Left, "Phòng, đơn vị"),
+        (54, Left, "Phòng, đơn vị"),
         (19, Center, "Hẹn trả"),
     ];
     columns.extend(days_after.iter().map(|(heading, _)| (19, Center, *heading)));
@@ -97,10 +97,17 @@ fn table(
     let given: BTreeSet<&str> =
         items.iter().filter_map(|item| item.listed_reason.as_deref()).collect();
     if !given.is_empty() {
-        let given: Vec<&str> = given.into_iter().collect();
+        let mut given: Vec<&str> = given.into_iter().collect();
+        given.sort_by_key(|line| letter_place(line));
         table.notes.push(format!("Lý do: {}.", given.join("; ")));
     }
     Some(table)
+}
+
+/// Place of the letter that a reason begins with: `đ` stands before `e`.
+fn letter_place(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    "aăâbcdđeêghiklmnoôơpqrstuưvxy".chars().position(|letter| letter == first)
 }
 
 /// Which column names the department.
@@ -125,4 +132,17 @@ pub(crate) fn of_one_department(mut table: Table) -> Table {
         column.share = *share;
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_stand_in_the_order_of_the_list() {
+        let mut lines =
+            ["g) Nguyên nhân khác", "a) Do quy định", "đ) Do hệ thống", "e) Do tổ chức"];
+        lines.sort_by_key(|line| letter_place(line));
+        assert_eq!(lines.map(|line| line.split(')').next().unwrap()), ["a", "đ", "e", "g"]);
+    }
 }

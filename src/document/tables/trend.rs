@@ -35,11 +35,15 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
         columns.line(report, TableLines::Periods, &line.code, cells)
     };
     table.rows = lines.iter().map(of_line).collect();
-    table.notes.push(
-        "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ; hài lòng tính như ở kỳ này, n là số phiếu \
-         có câu trả lời hợp lệ."
-            .to_owned(),
-    );
+    let has_sheets = lines.iter().any(|line| line.sheets.is_some_and(|sheets| sheets > 0));
+    table.notes.push(format!(
+        "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ{}.",
+        if has_sheets {
+            "; hài lòng tính như ở kỳ này, n là số phiếu có câu trả lời hợp lệ"
+        } else {
+            ""
+        }
+    ));
     if lines.iter().any(TrendLine::is_withheld) {
         table.notes.push(format!(
             "Để bảo vệ người trả lời, không nêu mức độ hài lòng của kỳ có dưới {} phiếu{}.",
@@ -94,7 +98,7 @@ const COLUMNS: &[TrendColumn] = &[
     ((13, Right, "Đã giải quyết", "XT-02"), |line| {
         known(line.late.map(|_| line.on_time_rate.whole))
     }),
-    ((17, Right, "Đúng hạn", "XT-02"), |line| {
+    ((17, Right, "Tỷ lệ đúng hạn", "XT-02"), |line| {
         marked(&line.on_time_rate.to_string(), line.resolved_few())
     }),
     ((12, Right, "Giải quyết quá hạn", "XT-03"), |line| known(line.late)),

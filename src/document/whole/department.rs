@@ -81,7 +81,8 @@ pub(crate) fn department(
         title: Title {
             kind: issuer.kind.to_uppercase(),
             note: note(report, &subject),
-            subject: Some(typeset(&subject)),
+            // Nobody reads a name that two lines share at once.
+            subject: Some(typeset(&subject).replace(name.as_str(), &name.replace(' ', "\u{a0}"))),
         },
         addressees: issuer.addressees,
         body: text,

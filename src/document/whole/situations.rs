@@ -218,7 +218,7 @@ fn what_is_told_over_time() {
     );
     case(
         |r| lacks(r, (1..=9).map(|month| format!("tháng {month} năm 2026"))),
-        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo lưu của 09 kỳ trong năm (từ tháng 1 năm 2026 đến tháng 9 năm 2026).",
+        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo lưu của 09 kỳ trong năm (từ tháng 1 đến tháng 9 năm 2026).",
     );
     silent(|r| r.year = None, "ũy kế");
 }

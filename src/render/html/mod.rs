@@ -195,7 +195,7 @@ impl HtmlPage<'_> {
         self.push(&format!("<span class=\"kind\">{}</span>", escaped(&title.kind)));
         if let Some(subject) = &title.subject {
             // A browser knows no price of a break: the syllables of a word are tied.
-            let subject = escaped(&whole_words(subject));
+            let subject = escaped(&whole_words(&parted(subject)));
             self.push(&format!(" <span class=\"subject\">{subject}</span>"));
         }
         self.push("</h1>\n");
@@ -396,6 +396,16 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// A long name that paper keeps on one line is wider than a telephone.
+fn parted(subject: &str) -> String {
+    const NO_BREAK: char = '\u{a0}';
+    let words = subject.split(' ').map(|tied| match tied.matches(NO_BREAK).count() {
+        0..=2 => tied.to_owned(),
+        _ => tied.replace(NO_BREAK, " "),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -176,7 +176,9 @@ impl<'t> Composer<'t> {
     }
 
     pub(crate) fn blocks(&mut self, blocks: &[Block]) {
+        let mut announces = false;
         for block in blocks {
+            let start = self.len();
             match block {
                 Block::Heading { level, text } => self.heading(*level, text),
                 Block::Paragraph { style, text } => self.paragraph(*style, text),
@@ -184,6 +186,10 @@ impl<'t> Composer<'t> {
                 Block::Table(table) => self.table(table),
                 Block::Chart(chart) => self.chart(chart),
             }
+            if announces && matches!(block, Block::List(_)) {
+                self.pieces.iter_mut().skip(start).for_each(|piece| piece.is_announced = true);
+            }
+            announces = matches!(block, Block::Paragraph { text, .. } if ends_with_colon(text));
         }
     }
 
@@ -251,7 +257,7 @@ impl<'t> Composer<'t> {
             self.bind_after(start);
         }
         // What is announced stays with the words that announce it.
-        let announces = text.last().is_some_and(|run| run.text.trim_end().ends_with(':'));
+        let announces = ends_with_colon(text);
         if style == ParagraphStyle::Unit || announces && style == ParagraphStyle::Body {
             self.bind();
         }
@@ -320,6 +326,10 @@ impl<'t> Composer<'t> {
         let items = line.items(0.0, baseline(height, size), size).collect();
         self.push(Piece { height, items, ..Piece::default() });
     }
+}
+
+fn ends_with_colon(text: &[Inline]) -> bool {
+    text.last().is_some_and(|run| run.text.trim_end().ends_with(':'))
 }
 
 impl SetText {

@@ -164,15 +164,26 @@ impl<'a> Search<'a> {
         }
         if let Some(table) = sequence.tables.get(way.tables).filter(|_| tables > 0) {
             let past = if way.charts < table.others { EXCHANGE } else { 0.0 };
-            let placed = |next| Pageful { tables: way.tables + 1, ..paid(next, past) };
-            ways.extend(self.run(way, table.run).into_iter().map(placed));
+            for next in self.run(way, table.run) {
+                let price = past + self.waited(&next, charts);
+                ways.push(Pageful { tables: way.tables + 1, ..paid(next, price) });
+            }
         }
         if let Some(chart) = sequence.charts.get(way.charts).filter(|_| charts > 0) {
             let past = if way.tables < chart.others { EXCHANGE } else { 0.0 };
-            let placed = |next| Pageful { charts: way.charts + 1, ..paid(next, past) };
-            ways.extend(self.run(way, chart.run).into_iter().map(placed));
+            for next in self.run(way, chart.run) {
+                let price = past + self.waited(&next, tables);
+                ways.push(Pageful { charts: way.charts + 1, ..paid(next, price) });
+            }
         }
         ways
+    }
+
+    /// The price of a page that begins while so much waits.
+    fn waited(&self, way: &Pageful, waiting: usize) -> f32 {
+        let last = way.last.and_then(|last| self.steps.get(last));
+        let begins = last.is_some_and(|(_, step)| !step.begins.is_empty());
+        if begins { WAIT_OVER_PAGE * waiting as f32 } else { 0.0 }
     }
 
     /// A paragraph, past so much that waits.

@@ -135,6 +135,29 @@ mod tests {
     }
 
     #[test]
+    fn nothing_goes_into_a_list_that_is_announced() {
+        use Binding::Free;
+        let figure = Piece { figure: Some(drawing(70.0)), may_wait: true, ..piece(70.0, Free) };
+        let item = |height: f32, is_announced: bool| Piece {
+            gap: 2.0,
+            is_announced,
+            ..piece(height, Free)
+        };
+        let parted = |is_announced: bool| {
+            let lead = Piece { gap: 2.0, ..piece(10.0, Free) };
+            let items = [20.0, 21.0].map(|height| item(height, is_announced));
+            let mut pieces = vec![piece(60.0, Free), figure.clone(), lead];
+            pieces.extend(items);
+            pieces.push(item(40.0, false));
+            let pages = paginate(pieces, &[], EVEN);
+            let heights: Vec<f32> = pages.iter().flatten().map(|(_, piece)| piece.height).collect();
+            let place = |height: f32| heights.iter().position(|own| (own - height).abs() < 0.1);
+            place(21.0) != place(20.0).map(|at| at + 1)
+        };
+        assert!(parted(false) && !parted(true));
+    }
+
+    #[test]
     fn charts_are_lowered_where_one_more_then_fits() {
         use Binding::{Bound, Free};
         let figure = || Piece { figure: Some(drawing(50.0)), ..piece(50.0, Free) };

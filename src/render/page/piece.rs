@@ -23,6 +23,8 @@ pub(crate) struct Piece {
     pub(crate) figure: Option<ChartFigure>,
     /// Begins a chart, or a small table that the text calls by its number: the text after it may go first.
     pub(crate) may_wait: bool,
+    /// Of a list that words with a colon announce: nothing goes before it that the text does not.
+    pub(crate) is_announced: bool,
     /// A table header drawn once more at the top of a page: nothing new.
     pub(crate) again: bool,
 }

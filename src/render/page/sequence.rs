@@ -57,7 +57,10 @@ pub(crate) fn sequence(runs: &[Vec<Piece>], fits: impl Fn(&[Piece]) -> bool) -> 
             }
         } else {
             let rest = runs.get(index + 1..).unwrap_or_default();
-            let more = rest.iter().take_while(|next| gap(next) < 0.01 && is_text(next)).count();
+            let goes_on = |next: &[Piece]| {
+                gap(next) < 0.01 || next.first().is_some_and(|piece| piece.is_announced)
+            };
+            let more = rest.iter().take_while(|next| goes_on(next) && is_text(next)).count();
             let is_paragraph = is_text(run) && index + 1 + more < runs.len();
             length += if is_paragraph { more } else { 0 };
             let passing = if is_paragraph { Passing::Paragraph(length) } else { Passing::Never };

@@ -76,8 +76,8 @@ impl Graph {
         if self.bars == Bars::Joined {
             return 20;
         }
-        let each = if self.bars == Bars::Beside && self.series.len() > 1 { 4 } else { 3 };
-        (9 + self.rows * each / 2).max(14)
+        // Two lines of a name, else LibreOffice names every other row.
+        (9 + self.rows * 2).max(14)
     }
 
     /// What the chart says, for those who cannot see it: as many names as fit; the table below has them all.

@@ -32,7 +32,8 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
         rows.push(OutRow::section(title));
         for figure in figures {
             order += 1;
-            rows.push(OutRow::body(cells(order, figure, &own)));
+            let place = book.stands(&figure, &own);
+            rows.push(OutRow::body(cells(order, Main { place, ..figure }, &own)));
         }
     }
     let note = if rows.is_empty() {
@@ -95,7 +96,7 @@ fn ids(name: &str, own: &str) -> String {
     numbers.iter().map(|number| figure_id(number, own)).collect::<Vec<_>>().join(", ")
 }
 
-const NUMBERS: [(&str, &[&str]); 21] = [
+pub(super) const NUMBERS: [(&str, &[&str]); 21] = [
     ("Hồ sơ nhận giải quyết", &["HS-03"]),
     (RESOLVED, &["HS-07"]),
     (ON_TIME, &["TL-01"]),

@@ -43,6 +43,7 @@ mod saved;
 mod scorecard;
 mod sheet;
 mod spread;
+mod stands;
 mod text;
 mod thirteen;
 mod trend;

@@ -198,7 +198,9 @@ pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
     // What goes over the edge of the last column would be printed on a page of its own.
     let mut width = LINE_CODE_WIDTH;
     for row in &mut sheet.rows {
-        if row.kind != OutRowKind::Section {
+        let has_cells = row.cells.iter().skip(2).any(|cell| *cell != OutCell::Blank);
+        let is_line = has_cells || !matches!(row.figures, RowFigures::None);
+        if row.kind != OutRowKind::Section && is_line {
             let code = code(report, &row.figures).unwrap_or_else(|| NO_CODE.to_owned());
             width = width.max(u16::try_from(code.len()).unwrap_or(u16::MAX));
             row.cells.push(OutCell::Small(code));

@@ -17,6 +17,10 @@ pub(super) struct Places {
     rows: BTreeMap<String, Vec<Vec<String>>>,
     /// Labels of charts, by the name of the chart.
     labels: BTreeMap<String, Vec<String>>,
+    /// Where each figure stands, by its id.
+    figures: BTreeMap<String, Vec<String>>,
+    /// Every place, in the order of the document.
+    order: Vec<String>,
 }
 
 /// How a figure is printed where it stands.
@@ -41,6 +45,8 @@ impl Places {
             totals: BTreeMap::new(),
             rows: BTreeMap::new(),
             labels: BTreeMap::new(),
+            figures: BTreeMap::new(),
+            order: Vec::new(),
         };
         places.read(&document.body, None);
         for annex in &document.annexes {
@@ -52,6 +58,19 @@ impl Places {
     /// `Bảng 3, mục II.4` or `Phụ lục I`, for a table or chart of this name.
     pub(super) fn holding(&self, id: &str) -> Option<&str> {
         self.blocks.get(id).map(String::as_str)
+    }
+
+    /// Where the figures of these ids stand.
+    pub(super) fn of_ids(&self, ids: &[String]) -> Vec<String> {
+        ids.iter().filter_map(|id| self.figures.get(id)).flatten().cloned().collect()
+    }
+
+    /// Each once, in the order of the document; `–` where there is none.
+    pub(super) fn in_order(&self, mut places: Vec<String>) -> String {
+        places.retain(|place| place != "–");
+        places.sort_by_key(|place| self.order.iter().position(|other| other == place));
+        places.dedup();
+        if places.is_empty() { "–".to_owned() } else { places.join("; ") }
     }
 
     /// Every place at which a figure stands, in the order asked for; `–` where it stands nowhere.
@@ -110,10 +129,15 @@ impl Places {
                     numbers.truncate(usize::from(level.saturating_sub(1)));
                     numbers.extend(number(&words(text)));
                 }
-                Block::Paragraph { text, .. } => self.texts.push((place, words(text))),
+                Block::Paragraph { text, .. } => {
+                    self.says(text, &place);
+                    self.texts.push((place, words(text)));
+                }
                 Block::List(items) => self.items(items, &place),
                 Block::Table(table) => {
                     self.block(&table.id, table.caption.as_deref(), &place);
+                    let ids = table.rows.iter().flat_map(|row| &row.figures).flatten();
+                    self.hold(&table.id, ids);
                     if let Some(cells) = sums(table) {
                         self.totals.entry(table.id.clone()).or_insert(cells);
                     }
@@ -122,6 +146,11 @@ impl Places {
                 }
                 Block::Chart(chart) => {
                     self.block(&format!("bieu-do:{}", chart.id), Some(&chart.caption), &place);
+                    let ids = chart.shapes.iter().filter_map(|shape| match shape {
+                        Shape::Label { figure, .. } => figure.as_ref(),
+                        Shape::Bar { .. } | Shape::Line { .. } => None,
+                    });
+                    self.hold(&format!("bieu-do:{}", chart.id), ids);
                     let labels = chart.shapes.iter().filter_map(|shape| match shape {
                         Shape::Label { text, .. } => Some(plain(text)),
                         Shape::Bar { .. } | Shape::Line { .. } => None,
@@ -134,9 +163,27 @@ impl Places {
 
     fn items(&mut self, items: &[ListItem], place: &str) {
         for item in items {
+            self.says(&item.text, place);
             self.texts.push((place.to_owned(), words(&item.text)));
             self.items(&item.children, place);
         }
+    }
+
+    /// Figures of a sentence.
+    fn says(&mut self, text: &[Inline], place: &str) {
+        for id in text.iter().filter_map(|run| run.figure.as_ref()) {
+            self.figures.entry(id.clone()).or_default().push(place.to_owned());
+        }
+        self.order.push(place.to_owned());
+    }
+
+    /// Figures of a table or chart, which stands where its first part does.
+    fn hold<'i>(&mut self, block: &str, ids: impl Iterator<Item = &'i String>) {
+        let Some(place) = self.blocks.get(block).cloned() else { return };
+        for id in ids {
+            self.figures.entry(id.clone()).or_default().push(place.clone());
+        }
+        self.order.push(place);
     }
 
     fn block(&mut self, id: &str, caption: Option<&str>, place: &str) {
@@ -218,6 +265,18 @@ mod tests {
         let total = |text: &str| places.of(&[PlaceWords::Total("yeu-to", 5, text.to_owned())]);
         assert_eq!(total("88,61%"), "Bảng 2, mục I.2");
         assert_eq!(total("88,60%"), "–");
+    }
+
+    #[test]
+    fn a_figure_is_found_by_its_id_and_places_stand_in_the_order_of_the_document() {
+        let places = Places::read_off(&sample::full_document());
+        let found = places.of_ids(&["TL-01".to_owned()]);
+        assert!(found.iter().any(|place| place == "Mục I.1"), "{found:?}");
+        assert!(found.len() > 1, "{found:?}");
+        let turned: Vec<String> = found.iter().rev().cloned().collect();
+        assert_eq!(places.in_order(found.clone()), places.in_order(turned));
+        assert!(places.in_order(found).starts_with("Mục I.1; "));
+        assert_eq!(places.in_order(vec!["–".to_owned()]), "–");
     }
 
     #[test]

@@ -34,10 +34,13 @@ pub(super) fn draw(page: &mut Worksheet, sheet: &OutSheet, graph: &Graph) -> Res
         Bars::Joined => ChartType::Line,
     });
     for series in &graph.series {
-        chart.push_series(&match graph.bars {
-            Bars::Beside | Bars::Stacked => bars(sheet, graph, *series),
-            Bars::Joined => joined(sheet, graph, *series),
-        });
+        match graph.bars {
+            Bars::Beside | Bars::Stacked => {
+                chart.push_series(&bars(sheet, graph, *series));
+            }
+            // Of a series that is pushed into a chart of lines the marks are taken away.
+            Bars::Joined => *chart.add_series() = joined(sheet, graph, *series),
+        }
     }
     if let Some(target) = graph.target {
         chart.push_series(&frame(sheet, graph, target));

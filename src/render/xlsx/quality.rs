@@ -114,16 +114,17 @@ fn notes(figures: &QualityFigures) -> Vec<String> {
     notes.extend(figures.rows.as_ref().map(|rows| {
         let without_code = match rows.without_code {
             0 => String::new(),
-            count => format!("; không có mã hồ sơ nên không đối chiếu được {count}"),
+            count => format!("; {count} hồ sơ của cơ quan không có mã nên không đối chiếu được"),
         };
         let unread = match rows.unread {
             0 => String::new(),
-            count => format!("; dòng của Cổng không đọc được {count}"),
+            count => format!("; {count} dòng của Cổng không đọc được"),
         };
         format!(
-            "Danh sách hồ sơ của Cổng có {} dòng: khớp {}; Cổng ghi quá hạn mà cơ quan ghi đúng hạn {}; \
-             cơ quan ghi quá hạn mà Cổng không {}; chỉ có trên Cổng {}; chỉ có ở cơ quan {}; Cổng ghi hai \
-             cách {}{without_code}{unread}",
+            "Danh sách hồ sơ của Cổng có {} dòng. Đối chiếu từng hồ sơ: {} hồ sơ hai bên đánh giá như nhau; {} hồ sơ \
+             Cổng ghi quá hạn mà cơ quan ghi đúng hạn; {} hồ sơ cơ quan ghi quá hạn mà Cổng ghi đúng hạn; {} hồ sơ \
+             chỉ có trên Cổng; {} hồ sơ chỉ có ở cơ quan; {} hồ sơ Cổng ghi hai cách khác \
+             nhau{without_code}{unread}",
             rows.listed,
             rows.agreeing,
             rows.late_on_portal,
@@ -223,9 +224,9 @@ mod tests {
     #[test]
     fn dossiers_that_cannot_be_held_against_the_portal_are_counted() {
         let said = |without_code| notes(&list(without_code, 0).figures).pop().expect("a note");
-        let words = "Cổng ghi hai cách 0; không có mã hồ sơ nên không đối chiếu được 2";
+        let words = "hai cách khác nhau; 2 hồ sơ của cơ quan không có mã nên không đối chiếu được";
         assert!(said(2).ends_with(words), "{}", said(2));
-        assert!(said(0).ends_with("Cổng ghi hai cách 0"), "{}", said(0));
+        assert!(said(0).ends_with("0 hồ sơ Cổng ghi hai cách khác nhau"), "{}", said(0));
     }
 
     #[test]

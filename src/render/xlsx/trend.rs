@@ -24,13 +24,19 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         report.department.is_none() || trend.periods.iter().any(|line| line.comments.is_some());
     let columns: Vec<_> =
         COLUMNS.iter().filter(|column| has_comments || column.key != COMMENTS).collect();
-    let mut rows = Vec::new();
+    let (mut rows, mut marks) = (Vec::new(), Vec::new());
     for (order, line) in (1..).zip(&trend.periods) {
         let own = trend.marks.iter().filter(|mark| line.marks.contains(&mark.number));
         let said: Vec<String> =
             own.map(|mark| format!("({}) {}", mark.number, mark.sentence)).collect();
         if !said.is_empty() {
-            rows.push(OutRow::section(said.join("; ")));
+            // Its blanks end the lines of the chart; its name is what stands there on the axis.
+            let numbers: Vec<String> =
+                line.marks.iter().map(|number| format!("({number})")).collect();
+            let mut cells = vec![OutCell::Blank, OutCell::text(numbers.join(" "))];
+            cells.resize(columns.len() + 2, OutCell::Blank);
+            rows.push(OutRow::body(cells));
+            marks.extend(said);
         }
         let order = OutCell::Order(order);
         let cells = cells(order, &line.short, line, LineKind::Line, &columns);
@@ -38,6 +44,11 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         rows.push(OutRow::body(cells).of(figures));
     }
     let series = |name, column, fill| Series { name, column, fill };
+    let known = |of: fn(&TrendLine) -> Ratio| {
+        trend.periods.iter().filter(|line| of(line).whole > 0).count()
+    };
+    // A point is no line.
+    let draws = known(|line| line.on_time_rate) > 1 || known(|line| line.satisfaction_rate) > 1;
     let graph = Graph {
         title: format!("Tỷ lệ đúng hạn và hài lòng qua {} kỳ", trend.count),
         bars: Bars::Joined,
@@ -52,11 +63,13 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         small: Vec::new(),
         rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
     };
-    let mut notes = vec![
-        "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ".to_owned(),
-        "Dòng có số trong ngoặc là mốc thay đổi: không nối và không so sánh số liệu hai bên một mốc"
-            .to_owned(),
-    ];
+    let mut notes =
+        vec!["Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ".to_owned()];
+    if !marks.is_empty() {
+        let words = "Dòng chỉ có số trong ngoặc là mốc thay đổi: không nối và không so sánh số liệu hai bên một mốc";
+        notes.push(words.to_owned());
+        notes.extend(marks);
+    }
     notes.extend(trend.periods.iter().any(TrendLine::is_withheld).then(few_rates));
     let sheet = OutSheet {
         unit: Some(if has_comments { UNIT } else { UNIT_OF_DEPARTMENT }.to_owned()),
@@ -67,7 +80,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         notes,
         fixed: 2,
         filter: Filter::None,
-        graph: Some(graph),
+        graph: draws.then_some(graph),
         ..frame(report, TREND, "Kết quả qua các kỳ", Orientation::Landscape)
     };
     Some(with_columns(sheet, &NAME, &columns, ColumnNumbers::No))
@@ -242,4 +255,20 @@ fn bound(line: &TrendLine, end: usize) -> OutCell {
     };
     let [low, high] = bounds("([liked]/[valid])", "[n]", &line);
     if end == 0 { low } else { high }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    #[test]
+    fn a_point_is_drawn_as_no_line() {
+        let mut report = sample::full();
+        assert!(sheet(&report).expect("a sheet").graph.is_some());
+        for line in report.trend.as_mut().expect("a trend").periods.iter_mut().skip(1) {
+            (line.on_time_rate, line.satisfaction_rate) = (Ratio::default(), Ratio::default());
+        }
+        assert!(sheet(&report).expect("a sheet").graph.is_none());
+    }
 }

@@ -12,7 +12,7 @@ use crate::render::xlsx::cell::{Figure, OutCell, OutRowKind};
 use crate::render::xlsx::looks::{CellLooks, LEADING, Looks};
 use crate::render::xlsx::pages::{Heights, RowPlan};
 use crate::render::xlsx::sheet::{Filter, OutSheet};
-use crate::render::xlsx::spread::first_columns;
+use crate::render::xlsx::spread::{begins, first_columns};
 use crate::render::xlsx::text::{clean, lines, looks_like_formula};
 use crate::render::xlsx::{plot, print};
 
@@ -181,7 +181,9 @@ impl SheetWriter<'_> {
     fn wide(&mut self, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {
         // Of a sheet on several pages beside each other, over the first.
         let columns = u16::try_from(first_columns(self.sheet)).unwrap_or(u16::MAX);
-        let area = PrintArea { top: row, left: 0, bottom: row, right: columns.saturating_sub(1) };
+        // What begins in the columns that each page repeats would be printed on all of them, cut.
+        let left = if begins(self.sheet).is_empty() { 0 } else { self.sheet.fixed };
+        let area = PrintArea { top: row, left, bottom: row, right: columns.saturating_sub(1) };
         write_area(self.page, area, text, format)
     }
 }

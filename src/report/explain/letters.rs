@@ -98,7 +98,7 @@ const WHOLE: LineTable<LetterFigures> = &[
             "TX-08",
             "phieu_truoc_han",
             "Phiếu lập trước hạn",
-            "Lập trong lần chạy này cho hồ sơ chưa quá hạn nhưng không kịp trả",
+            "Đã lập cho hồ sơ đang giải quyết, cuối kỳ chưa quá hạn nhưng không kịp trả",
         ),
         |figures| Count(Some(figures.ahead)),
     ),

@@ -39,7 +39,7 @@ pub(crate) struct LetterFigures {
     /// Of those with a letter: a second re-appointment was asked for, which is refused.
     #[serde(rename = "tu_choi_hen_lan_hai")]
     pub(crate) refused: u64,
-    /// Phiếu for dossiers that were not late yet, written in this run.
+    /// Phiếu for dossiers that are open and not late yet on the last day.
     #[serde(rename = "phieu_truoc_han")]
     pub(crate) ahead: u64,
     /// Open and due within a few working days, without a letter.
@@ -237,7 +237,9 @@ pub(crate) fn counts(
         later: held_for(&[Held::WrittenLater, Held::Refused(Past::Later)]),
         owed: number(beside.of(scope).count()),
         refused: number(held.iter().filter(|held| held.is_refused()).count()),
-        ahead: written(&[Situation::Near]),
+        ahead: number(
+            beside.known.iter().filter(|one| own(&one.department) && is_ahead(run, one)).count(),
+        ),
         near: number(letters.near.iter().filter(|near| own(&near.department)).count()),
         matters: written(&[Situation::Matter]),
         written_issued: number(
@@ -299,6 +301,16 @@ fn late_by_name(
         }
     }
     by_name
+}
+
+/// Whether a letter puts off a dossier that is open and not yet due on the last day: of a quarter, its months wrote it.
+fn is_ahead(run: &Run<'_>, letter: &Letter) -> bool {
+    let last = run.options.period.span.to;
+    let is_over = match run.measures.outcomes.get(&letter.key) {
+        Some(DelayOutcome::Resolved(end)) => *end <= last,
+        _ => false,
+    };
+    letter.situation == Situation::Near && letter.due_day.is_some_and(|due| due >= last) && !is_over
 }
 
 /// Resolved in the period, and not after the first appointment.

@@ -42,6 +42,8 @@ pub(crate) struct LetterOptions {
     pub(crate) address: AddressLists,
     pub(crate) second_delay: SecondDelay,
     pub(crate) numbers: Numbers,
+    /// Title of Mẫu số 04, where the office chose a wording; else that of the law.
+    pub(crate) form_title: Option<String>,
     /// Letters that this run makes void; it then writes none.
     pub(crate) voids: Vec<Void>,
 }
@@ -88,7 +90,7 @@ pub(crate) enum LetterKind {
 }
 
 impl LetterKind {
-    /// In the register.
+    /// Where a word is enough; registers that offices fill in know it as well.
     pub(crate) const fn vietnamese(self) -> &'static str {
         match self {
             Self::Appointment => "Phiếu xin lỗi và hẹn lại",

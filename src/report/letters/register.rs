@@ -9,10 +9,11 @@ use serde::Serialize;
 
 use crate::measure::DelayOutcome;
 use crate::model::{LetterNumber, Text, code_key, short_date, word_key};
-use crate::report::letters::book::{LetterId, LettersAsked, NumbersBook};
+use crate::report::letters::book::{Bag, LetterId, LettersAsked, NumbersBook};
 use crate::report::letters::is_in_time;
 use crate::report::letters::{Letter, LetterKind, Letters, Numbers, Void};
 use crate::report::options::Run;
+use crate::rules::{law, letter_forms};
 
 /// `so-theo-doi.xlsx`. Holds personal data.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -29,7 +30,7 @@ pub(crate) struct Register {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct RegisterLine {
     pub(crate) order: u32,
-    /// `Phiếu xin lỗi và hẹn lại`, `Thư xin lỗi`.
+    /// `Phiếu xin lỗi và hẹn lại ngày trả kết quả`, `Thư xin lỗi`.
     pub(crate) kind: String,
     /// Số phiếu; blank until the clerk's office gives it.
     pub(crate) number: String,
@@ -76,20 +77,25 @@ pub(crate) fn register(
     let mut seen: BTreeSet<LetterId> = BTreeSet::new();
     let earlier = || book.bags.iter().filter(|bag| bag.folder != folder);
     let standing = earlier().filter(|bag| !bag.is_replaced && asking.comes_after(bag));
-    let standing = standing.flat_map(|bag| &bag.letters).chain(&letters.written);
-    for letter in standing.filter(|letter| letter.year == year) {
+    let dated = |bag: &'_ Bag| bag.span.to;
+    let standing = standing.flat_map(|bag| bag.letters.iter().map(move |one| (dated(bag), one)));
+    let standing = standing.chain(letters.written.iter().map(|letter| (span.to, letter)));
+    for (day, letter) in standing.filter(|(_, letter)| letter.year == year) {
         if seen.insert(letter.id()) {
             let void = voids.iter().find(|void| (void.year, void.order) == letter.id());
-            lines.push(line(run, letter, void.copied(), &late_keys));
+            let line = line(run, letter, void.copied(), &late_keys);
+            lines.push(RegisterLine { kind: title(run, letter.kind, day), ..line });
         }
     }
     // Numbers of a period that was written again, and whose letters are gone, stay taken.
     let elsewhere = earlier().filter(|bag| !bag.is_replaced).flat_map(|bag| &bag.letters);
     let elsewhere: BTreeSet<LetterId> = elsewhere.map(Letter::id).collect();
     let replaced = earlier().filter(|bag| bag.is_replaced && bag.span.to <= span.to);
-    for letter in replaced.flat_map(|bag| &bag.letters).filter(|letter| letter.year == year) {
+    let replaced = replaced.flat_map(|bag| bag.letters.iter().map(move |one| (dated(bag), one)));
+    for (day, letter) in replaced.filter(|(_, letter)| letter.year == year) {
         if !elsewhere.contains(&letter.id()) && seen.insert(letter.id()) {
             let mut line = line(run, letter, None, &late_keys);
+            line.kind = title(run, letter.kind, day);
             line.stands = false;
             "không còn dùng: kỳ đã được lập lại".clone_into(&mut line.note);
             lines.push(line);
@@ -97,6 +103,23 @@ pub(crate) fn register(
     }
     lines.sort_by_key(|line| line.order);
     Register { agency: run.options.agency.name.clone(), year, day: span.to, lines }
+}
+
+/// What a letter is called: Mẫu số 04 by its title on the last day of the bag that holds it.
+fn title(run: &Run<'_>, kind: LetterKind, day: Date) -> String {
+    match (kind, &run.options.letters.form_title) {
+        (LetterKind::Appointment, Some(title)) => title.clone(),
+        (LetterKind::Appointment, None) => law(day).letter_form.title,
+        (LetterKind::Apology | LetterKind::Matter, _) => kind.vietnamese().to_owned(),
+    }
+}
+
+/// Whether a register calls a letter so, by a word or by any of the titles that the law gave it.
+fn is_called(kind: LetterKind, words: &str) -> bool {
+    let words = word_key(words);
+    let titles = letter_forms().into_iter().filter(|_| kind == LetterKind::Appointment);
+    words == word_key(kind.vietnamese())
+        || titles.map(|form| word_key(&form.title)).any(|title| title == words)
 }
 
 /// Keys of the late and nearly due dossiers of the run.
@@ -183,10 +206,9 @@ fn registered_code(letter: &Letter) -> &str {
 
 /// Whether a line of a register is about a letter.
 pub(crate) fn is_line_of(line: &LetterNumber, letter: &Letter) -> bool {
-    let kind = line.kind.as_deref().map(word_key);
     code_key(&line.code) == code_key(registered_code(letter))
         && line.order.is_none_or(|order| order == letter.order)
-        && kind.is_none_or(|kind| kind == word_key(letter.kind.vietnamese()))
+        && line.kind.as_deref().is_none_or(|words| is_called(letter.kind, words))
 }
 
 /// What the lines about one letter come to.

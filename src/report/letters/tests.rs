@@ -284,3 +284,23 @@ fn a_dossier_with_a_letter_gets_no_second_new_date() {
     let refused = "không được hẹn lại lần hai (đến 20/3/2020): đã có phiếu xin lỗi thứ tự 1 ở kỳ 2020-02, hẹn lại 02/3/2020; chỉ được hẹn lại một lần";
     after_a_letter("", "why=x; new=20/03/2020", Nothing, (&[refused], &open, 0));
 }
+
+/// A quarter tells of the letter that its last month wrote ahead.
+#[test]
+fn a_letter_ahead_of_its_day_is_told_where_the_dossier_is_open_and_not_yet_due() {
+    let table = "A | Phòng A || Cấp phép | 02/03/2020 | 17/03/2020 | |";
+    let records = Records { dossiers: dossiers(table), ..Records::default() };
+    let measures = count(&records, &sample_options()).measures;
+    let days = (date(2020, 3, 1), date(2020, 3, 14));
+    let ahead = |due: Date, situation: Situation| {
+        let mut month = bag("tháng 3", days, &[("A", date(2020, 3, 24))]);
+        for letter in &mut month.letters {
+            (letter.due_day, letter.situation) = (Some(due), situation);
+        }
+        let earlier = Earlier { letters: NumbersBook::new(vec![month]), ..Earlier::default() };
+        figures(&measures, &Ledger::default(), &options(), &earlier).office.letters.ahead
+    };
+    assert_eq!(ahead(date(2020, 3, 17), Situation::Near), 1);
+    assert_eq!(ahead(date(2020, 3, 13), Situation::Near), 0);
+    assert_eq!(ahead(date(2020, 3, 17), Situation::Overdue), 0);
+}
