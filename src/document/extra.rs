@@ -26,6 +26,7 @@ const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung 
 
 /// `van_ban` in a report's template.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is what a template asks by itself")]
 pub(crate) struct Extra {
     /// Sections of the office's prose that are not blank.
     #[serde(rename = "co_noi_dung")]

@@ -24,7 +24,7 @@ const RESOLVED: Fill = Fill::FULL;
 const OPEN: Fill = Fill::OPEN;
 const UNIT: &str = " ngày làm việc";
 /// Height of the plot of columns.
-const TALL: f32 = 46.0;
+const TALL: f32 = 42.6;
 const LEFT: f32 = 12.0;
 const RIGHT: f32 = 136.0;
 
