@@ -18,7 +18,7 @@ use crate::office::book::{book, known};
 use crate::office::derived::Derived;
 use crate::office::differences::Differences;
 use crate::office::folder::{ARCHIVE, CORRECTED, Office, PROSE};
-use crate::office::inputs::{digests_of, sealed};
+use crate::office::inputs::{InputSeals, digests_of, sealed};
 use crate::office::mending::{Corrected, MendingRun, rewrite};
 use crate::office::months::{InputsFrom, PeriodInputs};
 use crate::office::placing::{BagSlot, PlacedBag, ReadyBag, Replacing};
@@ -130,8 +130,7 @@ impl Office {
         let own_templates = self.templates()?;
         let templates = Templates::new(&own_templates)?;
         let calendar = pipeline::calendar(&settings.extra_days())?;
-        let take_in = || pipeline::take_in(&inputs, &settings.normalize(None), edges);
-        let (taken, sealed) = rayon::join(take_in, || sealed(&inputs));
+        let (taken, sealed) = self.taken_in(&inputs, edges);
         let period = match asked {
             Some(period) => period,
             None => self.chosen_period(&taken, &calendar, request.today, notices)?,
@@ -173,12 +172,9 @@ impl Office {
         }
         self.note(period, request.today, !plan.document.prose.is_empty(), notices)?;
 
-        let bag = Bagging::new(self.path(ARCHIVE));
-        let keep_inputs = || self.keep_inputs(inputs, &sealed, &bag);
-        let (inputs, reported) =
-            rayon::join(keep_inputs, || pipeline::report(taken, &plan, edges, &bag));
-        let inputs = inputs?;
-        let (made, ledger, report, records) = match reported? {
+        let input = (inputs, &sealed, taken);
+        let (bag, inputs, reported) = self.kept_and_reported(input, &plan, edges)?;
+        let (made, ledger, report, records) = match reported {
             Reported::Stopped(stopped) => return Ok(ReportDone::Stopped(stopped)),
             Reported::Open(missing) => return Ok(ReportDone::Open { missing, period }),
             Reported::Done { made, ledger, office, records } => (made, ledger, *office, records),
@@ -224,6 +220,26 @@ impl Office {
             months_differ,
         });
         Ok(if is_new { ReportDone::Written(done) } else { ReportDone::Unchanged(done) })
+    }
+
+    /// What is read of the inputs, and what the manifest says of them.
+    fn taken_in(&self, inputs: &[Input], edges: Edges<'_>) -> (Intake, InputSeals) {
+        let take_in = || pipeline::take_in(inputs, &self.settings.normalize(None), edges);
+        rayon::join(take_in, || sealed(inputs))
+    }
+
+    /// Keeps the inputs in a new bag beside making the documents.
+    fn kept_and_reported(
+        &self,
+        (inputs, seals, taken): (Vec<Input>, &InputSeals, Intake),
+        plan: &Plan,
+        edges: Edges<'_>,
+    ) -> Result<(Bagging, Vec<String>, Reported)> {
+        let bag = Bagging::new(self.path(ARCHIVE));
+        let keep = || self.keep_inputs(inputs, seals, &bag);
+        let (inputs, reported) = rayon::join(keep, || pipeline::report(taken, plan, edges, &bag));
+        let (inputs, reported) = (inputs?, reported?);
+        Ok((bag, inputs, reported))
     }
 
     fn archive_of(&self, period: Period, made: &Payload) -> Archive {
