@@ -211,15 +211,7 @@ impl<'o> FileReader<'o> {
             return;
         }
         if let Some(finding) = drafts::whole(&waiting) {
-            self.reject(waiting.sheet, waiting.table.rows.len());
-            self.findings.push(finding);
-            self.read_any = true;
-            waiting.is_stopped = true;
-            match waiting.table.header.kind {
-                SheetKind::Dossiers => dossier_table::read(self, &waiting),
-                SheetKind::Surveys => self.surveys.push(waiting),
-                _ => {}
-            }
+            self.draft(waiting, finding);
             return;
         }
         self.findings.extend(stand_ins::fill(&mut waiting, &self.directory, &self.texts));
@@ -234,23 +226,7 @@ impl<'o> FileReader<'o> {
         if problems.is_empty() {
             problems.extend(self.missing_columns(&waiting));
         }
-        let has_figures = !waiting.table.rows.is_empty() || waiting.table.totals().next().is_some();
-        let cut = self.options.cut;
-        let named = NamedPeriods::of(&waiting, &self.path, cut);
-        waiting.named = named.own();
-        if let Some(span) = named.any() {
-            self.spans.push((Arc::clone(&waiting.source), span));
-        }
-        if shape::needs_period(&waiting.table) && has_figures {
-            waiting.span = named.any();
-            if named.own().is_none() {
-                self.of_folder = waiting.span;
-            }
-            if waiting.span.is_none() {
-                problems.push(Finding::new(Code::NoPeriod, Place::whole(&waiting.source)));
-            }
-            self.findings.extend(named.contradiction(&waiting));
-        }
+        self.name_period(&mut waiting, &mut problems);
         problems.extend(asked_beside::doubtful(&waiting));
         if waiting.table.rows.is_empty()
             && waiting.table.totals().next().is_some()
@@ -288,9 +264,8 @@ impl<'o> FileReader<'o> {
         if !waiting.is_stopped {
             self.findings.extend(of_dates);
             self.findings.extend(shape::heads_only(&waiting));
-            self.findings.extend(drafts::asked(&waiting));
             self.findings.extend(asked_beside::unread(&waiting));
-            self.findings.extend(other_lists::bare(&waiting));
+            self.findings.extend(other_lists::unsure(&waiting));
         }
         match waiting.table.header.kind {
             SheetKind::Dossiers => dossier_table::read(self, &waiting),
@@ -308,6 +283,39 @@ impl<'o> FileReader<'o> {
             SheetKind::Publications => publications::marks(self, &waiting),
             SheetKind::PortalFigures => portal::figures(self, &waiting),
             SheetKind::PortalDossiers => portal::dossiers(self, &waiting),
+        }
+    }
+
+    /// The period that titles and folder name for a table.
+    fn name_period(&mut self, waiting: &mut Waiting, problems: &mut Vec<Finding>) {
+        let has_figures = !waiting.table.rows.is_empty() || waiting.table.totals().next().is_some();
+        let named = NamedPeriods::of(waiting, &self.path, self.options.cut);
+        waiting.named = named.own();
+        if let Some(span) = named.any() {
+            self.spans.push((Arc::clone(&waiting.source), span));
+        }
+        if shape::needs_period(&waiting.table) && has_figures {
+            waiting.span = named.any();
+            if named.own().is_none() {
+                self.of_folder = waiting.span;
+            }
+            if waiting.span.is_none() {
+                problems.push(Finding::new(Code::NoPeriod, Place::whole(&waiting.source)));
+            }
+            self.findings.extend(named.contradiction(waiting));
+        }
+    }
+
+    /// A table that is no data: its rows are tallied, and count nowhere.
+    fn draft(&mut self, mut waiting: Waiting, finding: Finding) {
+        self.reject(waiting.sheet, waiting.table.rows.len());
+        self.findings.push(finding);
+        self.read_any = true;
+        waiting.is_stopped = true;
+        match waiting.table.header.kind {
+            SheetKind::Dossiers => dossier_table::read(self, &waiting),
+            SheetKind::Surveys => self.surveys.push(waiting),
+            _ => {}
         }
     }
 

@@ -2,7 +2,53 @@
 
 use crate::ledger::{Code, Field, Finding, Place, SheetKind};
 use crate::model::word_key;
+use crate::normalize::drafts;
 use crate::normalize::waiting::Waiting;
+
+/// What titles call lists of something else.
+const TITLES: [&str; 24] = [
+    "van ban den",
+    "van ban di",
+    "cong van den",
+    "cong van di",
+    "theo doi van ban",
+    "so van ban",
+    "quan ly van ban",
+    "theo doi nhiem vu",
+    "nhiem vu giao",
+    "nhiem vu duoc giao",
+    "giao nhiem vu",
+    "nhiem vu ubnd",
+    "danh sach nhiem vu",
+    "tien do nhiem vu",
+    "theo doi cong viec",
+    "muon tra",
+    "so muon",
+    "muon ho so",
+    "cho muon",
+    "nghi phep",
+    "lich cong tac",
+    "cong viec duoc giao",
+    "van ban chi dao",
+    "giay moi",
+];
+
+/// Columns that only such lists have.
+const COLUMNS: [&str; 13] = [
+    "trich yeu",
+    "trich yeu noi dung",
+    "trich yeu van ban",
+    "so ky hieu",
+    "so, ky hieu",
+    "so ky hieu van ban",
+    "so den",
+    "so van ban",
+    "co quan ban hanh",
+    "nguoi muon",
+    "don vi muon",
+    "nhiem vu",
+    "noi dung nhiem vu",
+];
 
 /// A list whose title or whose columns say that it is of something else: it is asked about, and not read.
 pub(crate) fn of_something_else(waiting: &Waiting) -> Option<Finding> {
@@ -14,47 +60,6 @@ pub(crate) fn of_something_else(waiting: &Waiting) -> Option<Finding> {
     if table.header.kind != SheetKind::Dossiers || is_plainly_own || table.rows.is_empty() {
         return None;
     }
-    const TITLES: [&str; 24] = [
-        "van ban den",
-        "van ban di",
-        "cong van den",
-        "cong van di",
-        "theo doi van ban",
-        "so van ban",
-        "quan ly van ban",
-        "theo doi nhiem vu",
-        "nhiem vu giao",
-        "nhiem vu duoc giao",
-        "giao nhiem vu",
-        "nhiem vu ubnd",
-        "danh sach nhiem vu",
-        "tien do nhiem vu",
-        "theo doi cong viec",
-        "muon tra",
-        "so muon",
-        "muon ho so",
-        "cho muon",
-        "nghi phep",
-        "lich cong tac",
-        "cong viec duoc giao",
-        "van ban chi dao",
-        "giay moi",
-    ];
-    const COLUMNS: [&str; 13] = [
-        "trich yeu",
-        "trich yeu noi dung",
-        "trich yeu van ban",
-        "so ky hieu",
-        "so, ky hieu",
-        "so ky hieu van ban",
-        "so den",
-        "so van ban",
-        "co quan ban hanh",
-        "nguoi muon",
-        "don vi muon",
-        "nhiem vu",
-        "noi dung nhiem vu",
-    ];
     let of_sheet = waiting.source.sheet.iter().map(|name| &**name);
     let titles = of_sheet.chain(table.titles.iter().map(String::as_str));
     let title = titles.filter(|title| title.len() < 200).find(|title| {
@@ -93,8 +98,13 @@ fn says_lent(title: Option<&str>) -> bool {
     title.is_some_and(|title| word_key(title).contains("muon"))
 }
 
+/// Lists of which nobody can know whether they are data: they count, and are asked about.
+pub(crate) fn unsure(waiting: &Waiting) -> impl Iterator<Item = Finding> {
+    drafts::asked(waiting).into_iter().chain(bare(waiting))
+}
+
 /// A list with days alone: nothing in it says what it is of.
-pub(crate) fn bare(waiting: &Waiting) -> Option<Finding> {
+fn bare(waiting: &Waiting) -> Option<Finding> {
     let table = &waiting.table;
     let telling = [
         Field::Code,

@@ -114,11 +114,7 @@ pub(crate) fn choose(
         }
     }
     if header.kind == SheetKind::Dossiers && !claims.contains_key(&Field::Status) {
-        let is_note =
-            |cell: &&&FoundCell| cell.keys.iter().any(|key| NOTES.contains(&key.as_str()));
-        for cell in unclaimed.iter().filter(is_note) {
-            taken.insert(cell.column, (Field::Status, ColumnRole::Beaten));
-        }
+        taken.extend(notes(&unclaimed));
     }
     let mut claimed: BTreeSet<Field> = claims.keys().copied().collect();
     if header.kind == SheetKind::Surveys && !claimed.contains(&Field::Department) {
@@ -180,6 +176,13 @@ pub(crate) fn choose(
         }
     }
     choice
+}
+
+/// Columns that may say the status of dossiers, where no other does.
+fn notes(unclaimed: &[&FoundCell]) -> Vec<(u32, (Field, ColumnRole))> {
+    let is_note = |cell: &&&FoundCell| cell.keys.iter().any(|key| NOTES.contains(&key.as_str()));
+    let notes = unclaimed.iter().filter(is_note);
+    notes.map(|cell| (cell.column, (Field::Status, ColumnRole::Beaten))).collect()
 }
 
 /// `Ông/bà đã đến giao dịch tại phòng ban nào?`: forms ask for the department in a whole sentence.

@@ -46,20 +46,17 @@ struct RowsBelow {
 pub(crate) fn of_table(waiting: &Waiting, texts: &Interner) -> (StatesAbove, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut above = StatesAbove::default();
-    let (said, disagree) = of_sheet(waiting);
+    let of_sheet = of_sheet(waiting);
     let below = rows_below(waiting);
     for (heading, rows) in below {
-        let (said, words) = match heading {
-            Some(id) => (states::of_heading(texts.text(id)), texts.text(id).to_string()),
-            None => match &said {
-                Some((said, words)) => (*said, words.clone()),
-                None => {
-                    if let Some((one, other)) = &disagree {
-                        findings.push(contradiction(waiting, one, other));
-                    }
-                    continue;
-                }
-            },
+        let (said, words) = match (heading, &of_sheet) {
+            (Some(id), _) => (states::of_heading(texts.text(id)), texts.text(id).to_string()),
+            (None, SheetSays::State(said, words)) => (*said, words.clone()),
+            (None, SheetSays::Nothing) => continue,
+            (None, SheetSays::Two(one, other)) => {
+                findings.push(contradiction(waiting, one, other));
+                continue;
+            }
         };
         let place = Place::row(&waiting.source, rows.first);
         let where_said =
@@ -115,8 +112,16 @@ fn effect(standing: Standing) -> &'static str {
     }
 }
 
-/// What the name and the titles of the sheet say, if they agree; two of them that do not.
-fn of_sheet(waiting: &Waiting) -> (Option<(StateSaid, String)>, Option<(String, String)>) {
+/// What the name and the titles of a sheet say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum SheetSays {
+    Nothing,
+    State(StateSaid, String),
+    /// Two of them do not agree.
+    Two(String, String),
+}
+
+fn of_sheet(waiting: &Waiting) -> SheetSays {
     let tab = waiting.source.sheet.iter().map(|name| (states::of_heading(name), name.as_str()));
     let titles = waiting.table.titles.iter().map(|title| (states::of_title(title), title.as_str()));
     let mut said: Option<(StateSaid, &str)> = None;
@@ -124,12 +129,12 @@ fn of_sheet(waiting: &Waiting) -> (Option<(StateSaid, String)>, Option<(String, 
         match said {
             None | Some((StateSaid::Unknown, _)) => said = Some((state, words)),
             Some((one, first)) if one != state && state != StateSaid::Unknown => {
-                return (None, Some((first.to_owned(), words.to_owned())));
+                return SheetSays::Two(first.to_owned(), words.to_owned());
             }
             Some(_) => {}
         }
     }
-    (said.map(|(state, words)| (state, words.to_owned())), None)
+    said.map_or(SheetSays::Nothing, |(state, words)| SheetSays::State(state, words.to_owned()))
 }
 
 fn contradiction(waiting: &Waiting, one: &str, other: &str) -> Finding {
@@ -149,7 +154,7 @@ fn rows_below(waiting: &Waiting) -> BTreeMap<Option<Id>, RowsBelow> {
     };
     let mut below = BTreeMap::new();
     let is_plain = waiting.table.rows.iter().all(|row| row.section.state.id().is_none());
-    if is_plain && of_sheet(waiting) == (None, None) {
+    if is_plain && of_sheet(waiting) == SheetSays::Nothing {
         return below;
     }
     let (stated, finished, collected) =

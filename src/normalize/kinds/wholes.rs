@@ -147,30 +147,32 @@ fn says_all(name: &str, directory: &Directory) -> bool {
         )
 }
 
+/// What stands over departments.
+const OVER: [&str; 16] = [
+    "cap ",
+    "tthc ",
+    "so ",
+    "ubnd",
+    "uy ban",
+    "chung",
+    "co quan",
+    "tinh ",
+    "huyen ",
+    "thanh pho ",
+    "quan ",
+    "xa ",
+    "phuong ",
+    "thi xa ",
+    "cuc ",
+    "bo ",
+];
+
 /// What a line that adds up all others is by its name.
 fn adds_up(line: &NamedLine, directory: &Directory) -> Option<WholeLine> {
     if is_known(&line.name, directory) {
         return None;
     }
     let key = word_key(&line.name);
-    const OVER: [&str; 16] = [
-        "cap ",
-        "tthc ",
-        "so ",
-        "ubnd",
-        "uy ban",
-        "chung",
-        "co quan",
-        "tinh ",
-        "huyen ",
-        "thanh pho ",
-        "quan ",
-        "xa ",
-        "phuong ",
-        "thi xa ",
-        "cuc ",
-        "bo ",
-    ];
     let is_over = key.is_empty() || OVER.iter().any(|word| key.starts_with(word));
     let is_one = labels::is_called_after_one(&line.name);
     Some(if is_over && !is_one { WholeLine::Added } else { WholeLine::Perhaps })

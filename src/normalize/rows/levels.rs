@@ -9,15 +9,23 @@ use crate::normalize::rows::groups::{Gives, Heading, Numbered};
 /// How the headings were numbered that the rows below still stand under.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Levels {
+    /// How the last heading was numbered that gave a department.
     department: Numbered,
-    has_department: bool,
-    /// Whether a heading inside the department began to number anew in the same way.
-    is_nested: bool,
+    seen: SeenBelow,
     state: State,
-    /// A row stands below the department and no other heading.
-    has_row: bool,
     /// Headings without a number stand inside the departments of this table.
     holds_groups: bool,
+}
+
+/// What was seen below the heading of a department.
+#[derive(Clone, Copy, Debug, Default)]
+struct SeenBelow {
+    /// It still lasts.
+    department: bool,
+    /// A heading inside it began to number anew in the same way.
+    nested: bool,
+    /// A row stands below it.
+    row: bool,
 }
 
 /// The heading that said a state.
@@ -39,7 +47,7 @@ pub(crate) struct Ends {
 }
 
 impl Levels {
-    pub(crate) fn ends(&self, heading: &Heading, gives: Gives) -> Ends {
+    pub(crate) fn ends(self, heading: &Heading, gives: Gives) -> Ends {
         let is_beside = heading.numbered == self.department;
         let department = match gives {
             Gives::Department | Gives::Nobody => true,
@@ -49,17 +57,16 @@ impl Levels {
                 is_beside
                     && heading.numbered != Numbered::Not
                     && !heading.is_first
-                    && !self.is_nested
+                    && !self.seen.nested
             }
             Gives::Area | Gives::Procedure => false,
         };
         let state = match (self.state, gives) {
-            (State::None, _) => false,
-            (State::Inside, Gives::Department) => true,
+            (State::None, _) | (_, Gives::Area | Gives::Procedure) => false,
+            (State::Inside, Gives::Department) | (_, Gives::Nobody) => true,
             (State::Over(numbered), Gives::Department) => {
                 numbered == heading.numbered && numbered != Numbered::Not && !heading.is_first
             }
-            (_, Gives::Nobody) => true,
             // A page or a month in between says nothing of it, unless it is numbered alike.
             (State::Over(numbered), Gives::Nothing | Gives::Unknown) => {
                 department
@@ -69,24 +76,23 @@ impl Levels {
             (State::Inside, Gives::Nothing | Gives::Unknown) => {
                 department || is_of_dossiers(heading)
             }
-            (_, Gives::Area | Gives::Procedure) => false,
         };
         Ends { department, state }
     }
 
     /// A row of data stands below.
     pub(crate) fn has_row(&mut self) {
-        self.has_row = true;
+        self.seen.row = true;
     }
 
     /// Whether nobody can know if it belongs to the department before it: `Hồ sơ tồn đọng` behind the rows of
     /// “II. Phòng Y tế”.
-    pub(crate) fn is_loose(&self, heading: &Heading, gives: Gives) -> bool {
+    pub(crate) fn is_loose(self, heading: &Heading, gives: Gives) -> bool {
         matches!(gives, Gives::Nothing | Gives::Unknown)
-            && self.has_department
+            && self.seen.department
             && self.department != Numbered::Not
             && heading.numbered == Numbered::Not
-            && self.has_row
+            && self.seen.row
             && !self.holds_groups
             && is_of_dossiers(heading)
     }
@@ -97,21 +103,21 @@ impl Levels {
         if ends.state {
             self.state = State::None;
         }
-        let has_department = self.has_department && !ends.department;
+        let has_department = self.seen.department && !ends.department;
         self.holds_groups |=
             has_department && heading.numbered == Numbered::Not && is_of_dossiers(heading);
         match gives {
             Gives::Department => {
                 self.department = heading.numbered;
-                self.is_nested = false;
-                self.has_department = true;
-                self.has_row = false;
+                self.seen.nested = false;
+                self.seen.department = true;
+                self.seen.row = false;
                 return;
             }
-            Gives::Nobody => self.has_department = false,
-            _ if ends.department => self.has_department = false,
+            Gives::Nobody => self.seen.department = false,
+            _ if ends.department => self.seen.department = false,
             _ => {
-                self.is_nested |=
+                self.seen.nested |=
                     has_department && heading.is_first && heading.numbered == self.department;
             }
         }

@@ -128,10 +128,8 @@ pub(crate) fn remark_says(text: &str) -> Option<Standing> {
     match standing(text) {
         Some(Standing::Open | Standing::Done) => None,
         Some(standing) => Some(standing),
-        None if hints.withdrawn => Some(Standing::Withdrawn),
-        None if hints.stopped => Some(Standing::Stopped),
-        None if hints.waits && !hints.answered => Some(Standing::Waiting),
-        None => None,
+        None if hints.over.is_some() => hints.over,
+        None => (hints.waits && !hints.answered).then_some(Standing::Waiting),
     }
 }
 

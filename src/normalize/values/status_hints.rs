@@ -6,7 +6,7 @@ use crate::model::Standing;
 /// `Đã giải quyết (trả hồ sơ do không đủ điều kiện)`, `Chờ bổ sung (đã bổ sung ngày 10/3)`.
 pub(super) fn is_changed_by(standing: Standing, rest: &str) -> bool {
     let hints = Hints::of(rest);
-    let is_over = hints.withdrawn || hints.stopped;
+    let is_over = hints.over.is_some();
     match standing {
         Standing::Waiting => hints.answered || is_over,
         Standing::Open => hints.waits && !hints.answered || is_over,
@@ -20,8 +20,8 @@ pub(super) struct Hints {
     pub(super) waits: bool,
     /// What it waited for has come.
     pub(super) answered: bool,
-    pub(super) withdrawn: bool,
-    pub(super) stopped: bool,
+    /// It was withdrawn or stopped.
+    pub(super) over: Option<Standing>,
 }
 
 impl Hints {
@@ -59,8 +59,11 @@ impl Hints {
         Self {
             waits: has(&WAITS),
             answered: has(&ANSWERED),
-            withdrawn: has(&WITHDRAWN),
-            stopped: has(&STOPPED),
+            over: if has(&WITHDRAWN) {
+                Some(Standing::Withdrawn)
+            } else {
+                has(&STOPPED).then_some(Standing::Stopped)
+            },
         }
     }
 }
