@@ -16,7 +16,7 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     let served = records.served.iter().map(|line| (&line.place, line.span));
     let surveys = records.surveys.iter().filter(|survey| survey.date.is_none());
     let surveys = surveys.filter_map(|survey| Some((&survey.place, survey.span?)));
-    let outside = [unused(served, period), unused(surveys, period)].concat();
+    let outside = [unused(served, period), outside(surveys, period)].concat();
     let mut findings: Vec<Finding> = outside
         .into_iter()
         .map(|(source, own)| {
@@ -33,7 +33,19 @@ pub(crate) fn unused_sheets(records: &Records, period: Span) -> Vec<Finding> {
     findings
 }
 
-/// Sheets that do not lie in the period. Those of other days altogether are no fault where others are of the period: an
+/// Sheets that do not lie in the period.
+fn outside<'r>(
+    lines: impl Iterator<Item = (&'r Place, Span)>,
+    period: Span,
+) -> Vec<(Arc<Source>, Span)> {
+    let others: BTreeSet<(Arc<Source>, Span)> = lines
+        .filter(|(_, own)| !lies_in(*own, period))
+        .map(|(place, own)| (Arc::clone(&place.source), own))
+        .collect();
+    others.into_iter().collect()
+}
+
+/// The same of counts of whom an office served. Those of other days altogether are no fault where others are of the period: an
 /// office has one for each month.
 fn unused<'r>(
     lines: impl Iterator<Item = (&'r Place, Span)>,

@@ -10,6 +10,7 @@ mod named_period;
 mod other_lists;
 mod reading;
 mod refusals;
+mod row_looks;
 mod rows;
 mod settle;
 mod shape;

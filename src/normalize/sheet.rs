@@ -3,15 +3,16 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::ledger::{Fate, Field, Finding, RowCounts, SheetKind, Source};
+use crate::ledger::{Fate, Finding, RowCounts, SheetKind, Source};
 use crate::normalize::covered::Covered;
 use crate::normalize::filled_down::FilledDown;
 use crate::normalize::header::alias::header_key;
-use crate::normalize::header::columns::{SheetColumn, choose};
+use crate::normalize::header::columns::choose;
 use crate::normalize::header::date_parts;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::header::find::{self, AboveHeader, FoundHeader, TALLEST};
 use crate::normalize::kinds::departments::Directory;
+use crate::normalize::row_looks::{coded, counts_on, repeats};
 use crate::normalize::rows::groups::{Gives, Heading};
 use crate::normalize::rows::levels::{self, Levels};
 use crate::normalize::rows::states::{self, StateSaid};
@@ -20,7 +21,7 @@ use crate::normalize::rows::{Above, Below, RowClass, RowsEnded, classify};
 use crate::normalize::stand_ins;
 use crate::normalize::table::{NamedTable, Section, SheetTable, TableRow};
 use crate::normalize::text::intern::{Interner, SeenTexts, Slot, cell_text, is_blank};
-use crate::normalize::text::legacy::{self, Legacy};
+use crate::normalize::text::legacy;
 use crate::normalize::text::lettering::{Lettering, Quote};
 use crate::normalize::unread_cells::UnreadCells;
 use crate::normalize::unrecognised::{FirstRows, SEARCHED};
@@ -476,33 +477,6 @@ impl SheetRead {
     pub(crate) fn kind(&self) -> Option<SheetKind> {
         self.tables.first().map(|table| table.header.kind)
     }
-}
-
-/// Whether the next row goes on counting: then this one is the first sheet, `1 | 2 | 3 | 4`, and no row of numbers.
-fn counts_on(row: &Row<'_>, next: Option<&Row<'_>>) -> bool {
-    let first = |row: &Row<'_>| -> Option<u32> {
-        let cell = row.cells.iter().find(|cell| !is_blank(cell))?;
-        cell_text(cell).trim().parse().ok()
-    };
-    first(row).zip(next.and_then(first)).is_some_and(|(number, next)| next == number + 1)
-}
-
-/// A cell that repeats the header of its own column, letter for letter: every row is asked.
-fn repeats(text: &str, column: &SheetColumn, legacy: Option<Legacy>) -> bool {
-    match legacy {
-        None => {
-            let leaf = column.leaf.as_str();
-            text.trim_start().starts_with(leaf) && text.trim() == leaf
-        }
-        Some(legacy) => legacy.read(text.trim()) == column.leaf,
-    }
-}
-
-/// The column of codes; where there are two, their cells have to be compared.
-fn coded(columns: &[SheetColumn]) -> Option<usize> {
-    let mut coded = (0..).zip(columns).filter(|(_, column)| column.field == Field::Code);
-    let first = coded.next().map(|(at, _)| at);
-    if coded.next().is_some() { None } else { first }
 }
 
 fn index(column: u32) -> usize {

@@ -93,7 +93,7 @@ fn a_check_lists_the_comments_of_the_period_as_they_would_be_printed() {
     assert_eq!(
         words,
         [
-            "Thời gian chờ quá lâu, gọi [số] không ai nghe",
+            "Thời gian chờ quá lâu, gọi [số điện thoại] không ai nghe",
             "Cảm ơn chị [tên] đã hướng dẫn tận tình",
             "Nên có thêm ghế ngồi",
             "Kiến nghị niêm yết mẫu đơn",
@@ -109,7 +109,7 @@ fn only_what_is_ticked_goes_out_and_only_to_its_department() {
     let case = chosen(office(), tick("Thời gian chờ"));
     let outcome = case.march();
     let own = ["docx", "html", "pdf"].map(|ending| format!("don-vi/phong-a.{ending}"));
-    assert_eq!(saying(&case, "Thời gian chờ quá lâu, gọi [số] không ai nghe"), own);
+    assert_eq!(saying(&case, "Thời gian chờ quá lâu, gọi [số điện thoại] không ai nghe"), own);
     assert_eq!(saying(&case, "Trong số đó có 01 ý kiến được đăng như sau"), own);
     for left in ["0912345678", "hướng dẫn tận tình", "thêm ghế ngồi", "niêm yết mẫu đơn"]
     {

@@ -167,7 +167,7 @@ fn figures_that_contradict_each_other_and_those_of_other_days_are_not_used() {
     assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
     assert_eq!(
         index(&outcome, "2.1")["can_cu"],
-        "2 hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong 6 hồ sơ tiếp nhận, xử lý trong kỳ; tệp lưu từ Cổng ghi các dòng khác nhau, không dùng dòng nào"
+        "02 hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong 06 hồ sơ tiếp nhận, xử lý trong kỳ; tệp lưu từ Cổng ghi các dòng khác nhau, không dùng dòng nào"
     );
     let january =
         INDICES.replace("15/02/2020 đến ngày 14/3/2020", "15/01/2020 đến ngày 14/02/2020");
@@ -369,7 +369,7 @@ fn dossiers_filed_online_do_not_depend_on_what_the_table_does_with_withdrawn_one
     assert_eq!((&line["ty_le"]["tu"], &line["ty_le"]["mau"]), (&json!(1), &json!(5)));
     assert_eq!(
         line["can_cu"],
-        "1 hồ sơ nộp trực tuyến, trong 5 hồ sơ tiếp nhận trong kỳ; 1 hồ sơ không ghi hình thức nộp, tính là không trực tuyến"
+        "01 hồ sơ nộp trực tuyến, trong 05 hồ sơ tiếp nhận trong kỳ; 01 hồ sơ không ghi hình thức nộp, tính là không trực tuyến"
     );
 }
 

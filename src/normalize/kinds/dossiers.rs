@@ -165,6 +165,7 @@ impl<'a> DossierRows<'a> {
         };
         if standing == Standing::NeverCounted {
             self.part.findings.truncate(findings);
+            self.ended_unseen(row, slots, &days);
         } else {
             self.remarks(row, slots, &days, &dossier);
         }
@@ -326,18 +327,6 @@ impl<'a> DossierRows<'a> {
             KnownValues::Nothing => {
                 self.setting.states.standing(row.section.state.id()).unwrap_or(Standing::Open)
             }
-            KnownValues::One(Standing::NeverCounted) if self.is_ended_unseen(slots, days) => {
-                let status = self.found(Field::Status, slots);
-                let finding = self
-                    .find(Code::StatusDiffers, row, Field::Status)
-                    .with_found(status.clone())
-                    .with_message(format!(
-                        "Trạng thái là “{status}”, là chưa tiếp nhận, nhưng đã có ngày kết thúc"
-                    ))
-                    .with_effect("dòng này được tính là đã giải quyết, theo ngày kết thúc");
-                self.part.findings.push(finding);
-                Standing::Done
-            }
             KnownValues::One(standing) => standing,
             KnownValues::Unknown => {
                 let text = self.found(Field::Status, slots);
@@ -352,11 +341,22 @@ impl<'a> DossierRows<'a> {
         }
     }
 
-    /// Whether there is an end of what nobody has taken in, by its status.
-    fn is_ended_unseen(&self, slots: &[Slot], days: &DossierDays) -> bool {
+    /// Says that there is an end of what nobody has taken in, by its status.
+    fn ended_unseen(&mut self, row: TableRow, slots: &[Slot], days: &DossierDays) {
         let end = days.finished.day().or(days.collected.day());
-        let says_so = |status: Text| self.file.options.words.is_before_intake(&status);
-        end.is_some() && self.text(Field::Status, slots).is_some_and(says_so)
+        let Some(status) = self.text(Field::Status, slots).filter(|_| end.is_some()) else {
+            return;
+        };
+        if self.file.options.words.is_before_intake(&status) {
+            let finding = self
+                .find(Code::StatusDiffers, row, Field::Status)
+                .with_found(status.to_string())
+                .with_message(format!(
+                    "Trạng thái là “{status}”, là chưa tiếp nhận, nhưng đã có ngày kết thúc"
+                ))
+                .with_effect("dòng này không được tính, theo trạng thái");
+            self.part.findings.push(finding);
+        }
     }
 
     /// Whether a status is in some list: an unknown one says nothing against the dates.

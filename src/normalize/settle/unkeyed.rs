@@ -24,7 +24,7 @@ const STATES: [&str; 6] = [
 ];
 
 /// Who asked, for what, received on which day, and due.
-type Matter = (String, String, Date, Option<Date>);
+type MatterKey = (String, String, Date, Option<Date>);
 
 /// Of rows that are one dossier the latest counts; said once for each sheet that gives way.
 pub(crate) fn settle(
@@ -79,7 +79,7 @@ fn groups(dossiers: &[Dossier]) -> Vec<Vec<usize>> {
     if !dossiers.iter().any(|dossier| is_lone(dossier) && dossier.applicant.is_some()) {
         return Vec::new();
     }
-    let mut matters: HashMap<Matter, Vec<usize>> = HashMap::new();
+    let mut matters: HashMap<MatterKey, Vec<usize>> = HashMap::new();
     for (index, dossier) in dossiers.iter().enumerate() {
         if let Some(matter) = matter(dossier) {
             matters.entry(matter).or_default().push(index);
@@ -91,7 +91,7 @@ fn groups(dossiers: &[Dossier]) -> Vec<Vec<usize>> {
     groups
 }
 
-fn matter(dossier: &Dossier) -> Option<Matter> {
+fn matter(dossier: &Dossier) -> Option<MatterKey> {
     let who = name_key(dossier.applicant.as_deref()?);
     let what = dossier.procedure.as_deref().or(dossier.procedure_code.as_deref());
     let what = name_key(what.or(dossier.field.as_deref())?);

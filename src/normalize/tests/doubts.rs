@@ -13,7 +13,7 @@ fn of_header(header: &str, rows: &str) -> (Vec<Standing>, Vec<String>) {
     (standings, codes(&reading.account.findings))
 }
 
-/// What nobody has taken in has no end: the dates decide. What was refused may have the day of that.
+/// What nobody has taken in has no end: it does not count, and is said. What was refused may have the day of that.
 #[test]
 fn an_end_is_held_against_a_status_before_intake() {
     let case = |status: &str, standing: Standing, found: &[&str]| {
@@ -25,9 +25,9 @@ fn an_end_is_held_against_a_status_before_intake() {
             "{status}"
         );
     };
-    case("Mới đăng ký", Standing::Done, &["status_differs G2"]);
-    case("1", Standing::Done, &["status_differs G2"]);
-    case("3", Standing::Done, &["status_differs G2"]);
+    case("Mới đăng ký", Standing::NeverCounted, &["status_differs G2"]);
+    case("1", Standing::NeverCounted, &["status_differs G2"]);
+    case("3", Standing::NeverCounted, &["status_differs G2"]);
     case("Từ chối tiếp nhận", Standing::NeverCounted, &[]);
     case("3 - Không được tiếp nhận", Standing::NeverCounted, &[]);
 }
