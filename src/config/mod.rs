@@ -95,7 +95,7 @@ impl Settings {
         Err(all(&[wrong("Chưa khai tên cơ quan", "", &[], advice)]))
     }
 
-    /// Keys of `[co_quan]` left as `khoi-tao` wrote them, which a printed document shows as dots.
+    /// Keys left as `khoi-tao` wrote them, or emptied, which a printed document shows as dots; each after its part.
     pub(crate) fn gaps(&self) -> Vec<(&'static str, &'static str)> {
         let agency = &self.schema.co_quan;
         let title = self.schema.nguoi_ky.quyen_han.concat();

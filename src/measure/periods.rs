@@ -45,18 +45,16 @@ fn outside<'r>(
     others.into_iter().collect()
 }
 
-/// The same of counts of whom an office served. Those of other days altogether are no fault where others are of the period: an
-/// office has one for each month.
+/// The same of counts of whom an office served. Those of other days altogether are no fault where others are of the
+/// period: an office has one for each month.
 fn unused<'r>(
     lines: impl Iterator<Item = (&'r Place, Span)>,
     period: Span,
 ) -> Vec<(Arc<Source>, Span)> {
-    let (own, others): (Vec<_>, Vec<_>) = lines.partition(|(_, own)| lies_in(*own, period));
+    let lines: Vec<_> = lines.collect();
+    let has_own = lines.iter().any(|(_, own)| lies_in(*own, period));
     let meets = |own: Span| own.from <= period.to && period.from <= own.to;
-    let told = others.into_iter().filter(|(_, other)| own.is_empty() || meets(*other));
-    let told: BTreeSet<(Arc<Source>, Span)> =
-        told.map(|(place, other)| (Arc::clone(&place.source), other)).collect();
-    told.into_iter().collect()
+    outside(lines.into_iter().filter(|(_, other)| !has_own || meets(*other)), period)
 }
 
 /// Sheets that say something of their own days as a whole, and so nothing of any others: assessments, self-scoring

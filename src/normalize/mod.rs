@@ -7,6 +7,7 @@ mod filled_down;
 mod header;
 mod kinds;
 mod named_period;
+mod named_rows;
 mod other_lists;
 mod reading;
 mod refusals;

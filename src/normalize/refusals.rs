@@ -161,7 +161,7 @@ fn lines_for(missing: &[(&'static str, Field)], waiting: &Waiting) -> Vec<String
         let Some(at) = best.filter(|at| unread.get(*at).is_some_and(|it| alike(it) > 0)) else {
             continue;
         };
-        lines.push(status::line(&unread.remove(at).replace(" > ", " "), field.setting()));
+        lines.push(status::column_line(unread.remove(at), *field));
     }
     lines
 }

@@ -7,6 +7,7 @@ use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
 use crate::model::Text;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::levels;
+use crate::normalize::named_rows::first_few;
 use crate::normalize::sheet::SheetRead;
 use crate::normalize::table::SheetTable;
 use crate::normalize::text::intern::{Id, Interner, Slot};
@@ -152,15 +153,13 @@ pub(crate) fn hidden_rows(sheet: &SheetRead) -> Option<Finding> {
     let hidden = sheet.facts.hidden_rows.iter().copied();
     let hidden: Vec<u32> = hidden.filter(|row| rows.binary_search(row).is_ok()).collect();
     let first = hidden.first()?;
-    let shown: Vec<_> = hidden.iter().take(5).map(u32::to_string).collect();
-    let more = if hidden.len() > shown.len() { ", …" } else { "" };
     Some(
         Finding::new(Code::HiddenRows, Place::row(&sheet.source, *first))
             .with_found(hidden.len().to_string())
             .with_message(format!(
-                "Trang có {} dòng bị ẩn: dòng {}{more}",
+                "Trang có {} dòng bị ẩn: dòng {}",
                 hidden.len(),
-                shown.join(", ")
+                first_few(hidden.iter(), hidden.len())
             )),
     )
 }

@@ -187,6 +187,12 @@ impl SheetTable {
             .position(|column| column.field == field && column.role == ColumnRole::Read)
     }
 
+    /// Columns that another one has the better name for, or notes, with their places.
+    pub(crate) fn beaten(&self) -> impl Iterator<Item = (usize, &SheetColumn)> {
+        let columns = self.columns().iter().enumerate();
+        columns.filter(|(_, column)| column.role == ColumnRole::Beaten)
+    }
+
     pub(crate) fn has(&self, field: Field) -> bool {
         self.index_of(field).is_some()
     }

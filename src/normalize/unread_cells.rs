@@ -13,11 +13,10 @@ use crate::read::{Cell, Row};
 #[derive(Debug, Default)]
 pub(crate) struct UnreadCells {
     columns: BTreeMap<u32, (Code, u32, String, usize)>,
-    /// Columns that say how many dossiers a row stands for.
-    counted: Vec<u32>,
+    /// Columns of the table that say how many dossiers a row stands for, with their names.
+    counted: BTreeMap<u32, String>,
     /// By such a column: its name, the first row that stands for several, what it says, how many rows do.
     several: BTreeMap<u32, (String, u32, f64, usize)>,
-    names: BTreeMap<u32, String>,
 }
 
 impl UnreadCells {
@@ -30,15 +29,14 @@ impl UnreadCells {
         for cell in &header.cells {
             let is_read = columns.iter().any(|read| read.at == cell.column);
             if !is_read && counts_dossiers(&cell.leaf) {
-                self.counted.push(cell.column);
-                self.names.insert(cell.column, cell.leaf.clone());
+                self.counted.insert(cell.column, cell.leaf.clone());
             }
         }
     }
 
     /// A row of data that may stand for several dossiers.
     pub(crate) fn count(&mut self, row: &Row<'_>) {
-        for at in &self.counted {
+        for (at, name) in &self.counted {
             let cell = usize::try_from(*at).ok().and_then(|at| row.cells.get(at));
             let number = match cell {
                 Some(Cell::Number(number)) => *number,
@@ -46,8 +44,7 @@ impl UnreadCells {
                 _ => continue,
             };
             if number > 1.0 {
-                let name = self.names.get(at).cloned().unwrap_or_default();
-                let first = || (name, row.number, number, 0);
+                let first = || (name.clone(), row.number, number, 0);
                 self.several.entry(*at).or_insert_with(first).3 += 1;
             }
         }

@@ -179,19 +179,17 @@ const QUALITIES: &[&str] = &[
     "muc do",
 ];
 
-/// Words of what was hoped for before, or how much something weighs.
-const EXPECTED: &[&str] = &[
-    "mong doi",
-    "ky vong",
+/// Words of what was hoped for before.
+const HOPED: &[&str] = &["mong doi", "ky vong", "expectation", "expectations", "expected"];
+
+/// Words of how much something weighs, whatever is said of it.
+const WEIGHS: &[&str] = &[
     "muc do quan trong",
     "muc quan trong",
     "tam quan trong",
     "muc do quan tam",
     "muc do can thiet",
     "muc do mong muon",
-    "expectation",
-    "expectations",
-    "expected",
     "importance",
 ];
 
@@ -225,8 +223,7 @@ pub(crate) fn is_about_hopes(header: &str) -> bool {
     header.split(" > ").any(|text| {
         let key = word_key(&text.replace(['_', '/'], " "));
         let any = |words: &[&str]| words.iter().any(|word| has_words(&key, word));
-        let weighs = any(EXPECTED.get(2..7).unwrap_or_default());
-        any(EXPECTED) && (weighs || !any(MET)) || matches!(key.as_str(), "quan trong" | "mong muon")
+        any(WEIGHS) || any(HOPED) && !any(MET) || matches!(key.as_str(), "quan trong" | "mong muon")
     })
 }
 

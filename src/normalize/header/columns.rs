@@ -287,7 +287,6 @@ fn doubtful(
         if claims.contains_key(&field) {
             continue;
         }
-        let name = cell.text.replace(" > ", " ");
         doubts.push(
             Finding::new(Code::AmbiguousColumn, Place::cell(source, cell.row, cell.column))
                 .with_field(field)
@@ -301,7 +300,7 @@ fn doubtful(
                     "nếu không phải thì đổi tên cột này, và đặt tên “{}” cho cột đúng; nếu phải thì {}:\n{}",
                     capitalized(field.vietnamese()),
                     status::below("cot"),
-                    status::line(&name, field.setting()),
+                    status::column_line(&cell.text, field),
                 )),
         );
     }
@@ -353,9 +352,8 @@ fn settle_near(
 
 /// A line of `[cot]` for each field that the header may be.
 fn lines_of(header: &str, fields: &BTreeSet<Field>) -> String {
-    let name = header.replace(" > ", " ");
     let named = fields.iter().filter(|field| !field.setting().is_empty());
-    named.map(|field| status::line(&name, field.setting())).collect::<Vec<_>>().join("\n")
+    named.map(|field| status::column_line(header, *field)).collect::<Vec<_>>().join("\n")
 }
 
 /// Required columns that are not there: the Vietnamese name of each, and its field.

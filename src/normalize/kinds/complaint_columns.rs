@@ -3,6 +3,7 @@
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{short_date, word_key};
 use crate::normalize::file::FileReader;
+use crate::normalize::header::trouble::has_words;
 use crate::normalize::values::date_columns;
 use crate::normalize::values::periods;
 use crate::normalize::waiting::Waiting;
@@ -17,9 +18,7 @@ pub(crate) fn other_answer(waiting: &Waiting) -> Option<Finding> {
             ["tra loi", "phan hoi", "ban hanh", "ra van ban", "co ket qua", "giai quyet"];
         let is_other =
             ["han", "nhan", "gui", "chuyen", "giao", "yeu cau", "thu ly", "quyet dinh", "du kien"];
-        let has = |words: &[&str]| {
-            words.iter().any(|word| format!(" {key} ").contains(&format!(" {word} ")))
-        };
+        let has = |words: &[&str]| words.iter().any(|word| has_words(&key, word));
         let is_read = table.columns().iter().any(|column| column.at == cell.column);
         key.starts_with("ngay ") && has(&is_answer) && !has(&is_other) && !is_read
     })?;

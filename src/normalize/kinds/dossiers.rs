@@ -341,24 +341,6 @@ impl<'a> DossierRows<'a> {
         }
     }
 
-    /// Says that there is an end of what nobody has taken in, by its status.
-    fn ended_unseen(&mut self, row: TableRow, slots: &[Slot], days: &DossierDays) {
-        let end = days.finished.day().or(days.collected.day());
-        let Some(status) = self.text(Field::Status, slots).filter(|_| end.is_some()) else {
-            return;
-        };
-        if self.file.options.words.is_before_intake(&status) {
-            let finding = self
-                .find(Code::StatusDiffers, row, Field::Status)
-                .with_found(status.to_string())
-                .with_message(format!(
-                    "Trạng thái là “{status}”, là chưa tiếp nhận, nhưng đã có ngày kết thúc"
-                ))
-                .with_effect("dòng này không được tính, theo trạng thái");
-            self.part.findings.push(finding);
-        }
-    }
-
     /// Whether a status is in some list: an unknown one says nothing against the dates.
     pub(crate) fn knows_status(&self, status: &str) -> bool {
         self.file.options.words.standing(status).is_some()

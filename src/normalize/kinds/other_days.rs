@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding, Place};
-use crate::normalize::header::columns::{ColumnRole, SheetColumn};
+use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::text::intern::Interner;
 use crate::normalize::values::date_columns;
 use crate::normalize::values::status;
@@ -12,17 +12,14 @@ use crate::normalize::waiting::Waiting;
 
 /// Once for each column that was not taken.
 pub(crate) fn differing(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
-    let columns = waiting.table.columns().iter().enumerate();
-    let beaten =
-        columns.filter(|(_, column)| column.role == ColumnRole::Beaten && column.field.is_date());
-    beaten.filter_map(|(at, column)| of_column(waiting, texts, at, column)).collect()
+    let days = waiting.table.beaten().filter(|(_, column)| column.field.is_date());
+    days.filter_map(|other| of_column(waiting, texts, other)).collect()
 }
 
 fn of_column(
     waiting: &Waiting,
     texts: &Interner,
-    at: usize,
-    column: &SheetColumn,
+    (at, column): (usize, &SheetColumn),
 ) -> Option<Finding> {
     let table = &waiting.table;
     let field = column.field;
@@ -63,7 +60,7 @@ fn of_column(
             .with_advice(format!(
                 "đúng thì không cần làm gì; nếu phải tính theo cột kia thì {}:\n{}",
                 status::below("cot"),
-                status::line(&column.header.replace(" > ", " "), field.setting())
+                status::column_line(&column.header, field)
             )),
     )
 }

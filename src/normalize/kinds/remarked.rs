@@ -1,29 +1,25 @@
-//! Books without a column for the status that say it in their notes: “Công dân rút hồ sơ”, “Chờ bổ sung”. Notes are not
-//! read, so such a dossier counts by its dates alone; whoever keeps the book has to know.
+//! Books without a column for the status that say it in their notes: “Công dân rút hồ sơ”, “Chờ bổ sung”.
+//!
+//! Notes are not read, so such a dossier counts by its dates alone; whoever keeps the book has to know.
 
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::Standing;
-use crate::normalize::header::columns::{ColumnRole, SheetColumn};
+use crate::normalize::header::columns::SheetColumn;
+use crate::normalize::named_rows::{NAMED, first_few};
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
-/// Rows that are named in a message.
-const NAMED: usize = 5;
-
 /// Once for each column of notes.
 pub(crate) fn statuses(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
-    let columns = waiting.table.columns().iter().enumerate();
-    let notes = columns
-        .filter(|(_, column)| column.role == ColumnRole::Beaten && column.field == Field::Status);
-    notes.filter_map(|(at, column)| of_column(waiting, texts, at, column)).collect()
+    let notes = waiting.table.beaten().filter(|(_, column)| column.field == Field::Status);
+    notes.filter_map(|notes| of_column(waiting, texts, notes)).collect()
 }
 
 fn of_column(
     waiting: &Waiting,
     texts: &Interner,
-    at: usize,
-    column: &SheetColumn,
+    (at, column): (usize, &SheetColumn),
 ) -> Option<Finding> {
     let table = &waiting.table;
     let ends = [Field::Finished, Field::Collected].map(|field| table.index_of(field));
@@ -43,21 +39,19 @@ fn of_column(
         }
     });
     let first = *rows.first()?;
-    let named: Vec<String> = rows.iter().map(u32::to_string).collect();
-    let more = if count > rows.len() { ", …" } else { "" };
     Some(
         Finding::new(Code::StatusInRemarks, Place::cell(&waiting.source, first, column.at))
             .with_field(Field::Status)
             .with_found(column.header.clone())
             .with_message(format!(
-                "Trang không có cột trạng thái, mà cột “{}” nói hồ sơ chờ bổ sung, rút, trả lại hoặc dừng ở {count} dòng: {}{more}",
+                "Trang không có cột trạng thái, mà cột “{}” nói hồ sơ chờ bổ sung, rút, trả lại hoặc dừng ở {count} dòng: {}",
                 column.header,
-                named.join(", ")
+                first_few(rows.iter(), count)
             ))
             .with_advice(format!(
                 "nếu cột này là trạng thái thì {}:\n{}",
                 status::below("cot"),
-                status::line(&column.header.replace(" > ", " "), Field::Status.setting())
+                status::column_line(&column.header, Field::Status)
             )),
     )
 }

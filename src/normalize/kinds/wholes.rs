@@ -41,8 +41,8 @@ pub(crate) fn whole_lines(
         out.extend(named);
     }
     let rest: Vec<usize> = (0..lines.len()).filter(|at| !out.contains(at)).collect();
-    for at in out.iter().filter_map(|at| lines.get(*at)) {
-        findings.extend(told(at, &sum(lines, &rest, None), WholeLine::Named));
+    for line in out.iter().filter_map(|at| lines.get(*at)) {
+        findings.extend(told(line, &sum(lines, &rest, None), WholeLine::Named));
     }
     // A total stands below its lines, or above them.
     if out.is_empty() {

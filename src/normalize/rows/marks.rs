@@ -110,6 +110,13 @@ impl RowMarks {
     }
 }
 
+/// Whether a question is answered in a column.
+fn asks(columns: &[SheetColumn], at: u32) -> bool {
+    columns.iter().any(|column| {
+        column.at == at && matches!(column.role, ColumnRole::Candidate(_) | ColumnRole::Tick(_))
+    })
+}
+
 fn cell_at<'r, 'a>(row: &'r Row<'a>, column: u32) -> Option<&'r Cell<'a>> {
     row.cells.get(usize::try_from(column).ok()?)
 }
@@ -171,13 +178,8 @@ fn is_example(key: &str) -> bool {
 
 /// A row of a survey that says of the others how many or how good: `Điểm trung bình`, `Cao nhất`, `Số phiếu hài lòng`.
 pub(super) fn is_summary(row: &Row<'_>, columns: &[SheetColumn]) -> bool {
-    let asks = |at: u32| {
-        columns.iter().any(|column| {
-            column.at == at && matches!(column.role, ColumnRole::Candidate(_) | ColumnRole::Tick(_))
-        })
-    };
     let cells = (0_u32..).zip(&row.cells).filter(|(_, cell)| !is_blank(cell));
-    cells.take(2).filter(|(at, _)| !asks(*at)).any(|(_, cell)| match cell {
+    cells.take(2).filter(|(at, _)| !asks(columns, *at)).any(|(_, cell)| match cell {
         Cell::Text(text) => text.len() <= 120 && sums_up(&word_key(text)),
         _ => false,
     })
@@ -281,13 +283,8 @@ pub(super) fn holds_answers(
 pub(super) fn is_legend(row: &Row<'_>, columns: &[SheetColumn]) -> bool {
     let mut filled = (0_u32..).zip(&row.cells).filter(|(_, cell)| !is_blank(cell));
     let Some((first, _)) = filled.clone().next() else { return false };
-    let asks = |at: u32| {
-        columns.iter().any(|column| {
-            column.at == at && matches!(column.role, ColumnRole::Candidate(_) | ColumnRole::Tick(_))
-        })
-    };
     let labels = filled.clone().filter(|(_, cell)| is_label(cell)).count();
-    !asks(first) && labels >= 2 && filled.all(|(at, cell)| is_label(cell) || at == first)
+    !asks(columns, first) && labels >= 2 && filled.all(|(at, cell)| is_label(cell) || at == first)
 }
 
 fn is_label(cell: &Cell<'_>) -> bool {

@@ -7,11 +7,9 @@ use hashbrown::HashMap;
 
 use crate::ledger::{Code, Field, FileAccount, Finding, Place, RowCounts, Source, Weight};
 use crate::model::{Text, name_key};
+use crate::normalize::named_rows::first_few;
 use crate::normalize::settle::rules::{Filled, Gone, NamedRow};
 use crate::normalize::settle::similar::Proposals;
-
-/// Rows that are named in a message.
-const NAMED: usize = 5;
 
 /// The accounts while rows are settled.
 pub(crate) struct Books {
@@ -251,8 +249,6 @@ impl Books {
         for ((old, new), update) in std::mem::take(&mut self.updates) {
             let Update { mut rows, same, changed } = update;
             rows.sort_unstable();
-            let shown: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
-            let more = if rows.len() > NAMED { ", …" } else { "" };
             let at = if old == new {
                 "ngay trang này".to_owned()
             } else {
@@ -267,9 +263,9 @@ impl Books {
             let finding = Finding::new(Code::UpdatedRow, Place::whole(&old))
                 .with_found(rows.len().to_string())
                 .with_message(format!(
-                    "{} dòng có lại ở {at}{how} (dòng {}{more})",
+                    "{} dòng có lại ở {at}{how} (dòng {})",
                     rows.len(),
-                    shown.join(", ")
+                    first_few(rows.iter(), rows.len())
                 ));
             self.find(finding);
         }

@@ -1,16 +1,21 @@
 //! Complaints without a number that stand open in one table and answered in another: one matter, most likely.
 
+use hashbrown::HashMap;
+
 use crate::ledger::{Code, Field, Finding};
 use crate::model::{Complaint, short_date};
 use crate::normalize::settle::books::Books;
 
 /// Says which may be counted twice.
 pub(crate) fn say(complaints: &[Complaint], books: &mut Books) {
-    let uncoded: Vec<&Complaint> = complaints.iter().filter(|it| it.code.is_none()).collect();
-    for open in uncoded.iter().filter(|it| it.resolved.is_none()) {
-        let again = uncoded.iter().find(|other| {
+    let mut alike: HashMap<_, Vec<&Complaint>> = HashMap::new();
+    for one in complaints.iter().filter(|it| it.code.is_none()) {
+        alike.entry((one.kind, one.received, one.due)).or_default().push(one);
+    }
+    for open in complaints.iter().filter(|it| it.code.is_none() && it.resolved.is_none()) {
+        let same = alike.get(&(open.kind, open.received, open.due));
+        let again = same.into_iter().flatten().find(|other| {
             other.place.source != open.place.source
-                && (other.kind, other.received, other.due) == (open.kind, open.received, open.due)
                 && (other.resolved.is_some() || other.place > open.place)
                 && (other.department.is_none()
                     || open.department.is_none()

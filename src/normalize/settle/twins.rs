@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, Place, Source};
 use crate::model::{lookalike_hash, lookalike_key};
+use crate::normalize::named_rows::first_few;
 use crate::normalize::settle::rules::Settling;
 
 /// Records of one key, by their places among all.
@@ -114,9 +115,6 @@ pub(crate) struct Repeated {
 const BLOCK_ROWS: usize = 4;
 const BLOCK_DAYS: usize = 3;
 
-/// Rows that are named in a message.
-const NAMED: usize = 5;
-
 /// Looks for equal rows among those without a code, which come in order of place.
 pub(crate) fn repeated<E: Settling>(entries: &[E]) -> Repeated {
     let rows: Vec<&E> = entries.iter().filter(|entry| entry.key().is_none()).collect();
@@ -196,27 +194,22 @@ fn span<E: Settling>(rows: &[&E]) -> Option<String> {
 fn in_sheet<E: Settling>(pairs: &[(&E, &E)]) -> Option<Finding> {
     let (first, _) = pairs.first()?;
     let source: &Arc<Source> = &first.place().source;
-    let shown: Vec<String> = pairs
-        .iter()
-        .take(NAMED)
-        .filter_map(|(one, two)| {
-            let other = if two.place().source == *source {
-                format!("dòng {}", two.place().row?)
-            } else {
-                two.place().to_string()
-            };
-            Some(format!("dòng {} như {other}", one.place().row?))
-        })
-        .collect();
-    let more = if pairs.len() > NAMED { ", …" } else { "" };
+    let shown = pairs.iter().filter_map(|(one, two)| {
+        let other = if two.place().source == *source {
+            format!("dòng {}", two.place().row?)
+        } else {
+            two.place().to_string()
+        };
+        Some(format!("dòng {} như {other}", one.place().row?))
+    });
     let place = Place { column: None, ..first.place().clone() };
     Some(
         Finding::new(Code::RepeatedRows, place)
             .with_found(pairs.len().to_string())
             .with_message(format!(
-                "{} dòng không có mã hồ sơ và giống hệt một dòng khác: {}{more}",
+                "{} dòng không có mã hồ sơ và giống hệt một dòng khác: {}",
                 pairs.len(),
-                shown.join(", ")
+                first_few(shown, pairs.len())
             ))
             .with_effect(format!(
                 "mọi dòng đều được tính; nếu là dòng chép thừa thì số liệu bị cộng thêm {}",

@@ -8,20 +8,11 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Finding, Place, Source};
-use crate::model::{Dossier, Span, name_key};
+use crate::model::{Dossier, Span, Standing, name_key};
+use crate::normalize::named_rows::first_few;
 use crate::normalize::settle::books::Books;
 use crate::normalize::settle::order::Ages;
 use crate::normalize::settle::rules::{Gone, Member, SettleOutcome, Settling as _, settle_group};
-
-/// In which rows of one dossier may differ from table to table.
-const STATES: [&str; 6] = [
-    "ngày hẹn lại",
-    "ngày kết thúc xử lý",
-    "ngày trả kết quả",
-    "trạng thái",
-    "số lần bổ sung",
-    "lý do",
-];
 
 /// Who asked, for what, received on which day, and due.
 type MatterKey = (String, String, Date, Option<Date>);
@@ -105,34 +96,42 @@ fn are_one(dossiers: &[Dossier], group: &[usize]) -> bool {
     let codes: BTreeSet<_> = rows.iter().filter_map(|row| row.key()).collect();
     let ends: BTreeSet<Date> = rows.iter().filter_map(|row| row.end()).collect();
     let departments: BTreeSet<_> = rows.iter().filter_map(|row| row.department.as_ref()).collect();
-    let is_state = |other: &&Dossier| {
-        let differences = first.differences(other);
-        differences.iter().all(|difference| STATES.contains(&difference.name))
-    };
     rows.len() > 1
         && tables.len() == rows.len()
         && rows.iter().any(|row| row.key().is_none())
         && codes.len() <= 1
         && ends.len() <= 1
         && departments.len() <= 1
-        && others.iter().all(is_state)
+        && others.iter().all(|other| lasting(other, first) == lasting(first, first))
 }
 
-/// Rows that are named in a message.
-const NAMED: usize = 5;
+/// What does not change from one table to the next, as if it stood where the first row does.
+fn lasting(row: &Dossier, first: &Dossier) -> Dossier {
+    Dossier {
+        reappointed: None,
+        finished: None,
+        collected: None,
+        standing: Standing::Open,
+        supplements: None,
+        reason: None,
+        // Who has it and whose it is are held against each other by themselves.
+        officer: None,
+        department: None,
+        department_from: first.department_from,
+        ..row.like(first)
+    }
+}
 
 fn said(rows: &[(Place, Place)]) -> Option<Finding> {
     let (first, _) = rows.first()?;
     let pair = |(old, new): &(Place, Place)| Some(format!("dòng {} là {new}", old.row?));
-    let shown: Vec<String> = rows.iter().take(NAMED).filter_map(pair).collect();
-    let more = if rows.len() > NAMED { ", …" } else { "" };
     Some(
         Finding::new(Code::RepeatedRows, Place { column: None, ..first.clone() })
             .with_found(rows.len().to_string())
             .with_message(format!(
-                "{} dòng không đủ mã hồ sơ để phân biệt có lại ở trang khác, cùng chủ hồ sơ, thủ tục, ngày tiếp nhận, ngày hẹn trả: {}{more}",
+                "{} dòng không đủ mã hồ sơ để phân biệt có lại ở trang khác, cùng chủ hồ sơ, thủ tục, ngày tiếp nhận, ngày hẹn trả: {}",
                 rows.len(),
-                shown.join(", ")
+                first_few(rows.iter().filter_map(pair), rows.len())
             ))
             .with_effect("được coi là cùng một hồ sơ: chỉ tính một lần, theo dòng mới nhất")
             .with_advice("đúng thì không cần làm gì; nếu là các hồ sơ khác nhau thì ghi mã hồ sơ cho từng dòng"),

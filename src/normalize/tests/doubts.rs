@@ -159,6 +159,8 @@ fn what_is_carried_over_without_a_code_is_one_dossier() {
     // Who asks twice on one day has two, in each table.
     let twice = format!("{open}\n{open}");
     assert_eq!(book([&twice, closed]).0.len(), 3);
+    let lone = closed.replace("Trần", "Lê");
+    assert_eq!(book([&format!("{open}\n{closed}"), &lone]).0.len(), 3);
     // Another applicant, another day, another end.
     let other = closed.replace("Trần", "Lê");
     assert_eq!(book([open, &other]).0.len(), 2);

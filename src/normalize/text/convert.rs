@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::ledger::{Code, Finding, Place, Source};
 use crate::model::Text;
 use crate::normalize::header::columns::SheetColumn;
+use crate::normalize::named_rows::first_few;
 use crate::normalize::table::SheetTable;
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::text::legacy::{self, LeftOver, Legacy};
@@ -190,8 +191,6 @@ fn two_encodings(
         .collect();
     let (first, id) = *others.first()?;
     let rest = legacy.map_or("Unicode", Legacy::name);
-    let shown: Vec<_> = others.iter().take(5).map(|(row, _)| row.to_string()).collect();
-    let more = if others.len() > shown.len() { ", …" } else { "" };
     let before = texts.text(id);
     let example = match conversion.new.get(&id) {
         _ if !column.field.is_public() => String::new(),
@@ -205,10 +204,10 @@ fn two_encodings(
         Finding::new(Code::MixedEncoding, Place::cell(source, first, column.at))
             .with_field(column.field)
             .with_message(format!(
-                "Cột “{}” theo {rest} nhưng có {} ô theo bảng mã khác (dòng {}{more}){example}",
+                "Cột “{}” theo {rest} nhưng có {} ô theo bảng mã khác (dòng {}){example}",
                 column.header,
                 others.len(),
-                shown.join(", ")
+                first_few(others.iter().map(|(row, _)| row), others.len())
             )),
     )
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::ledger::Field;
 use crate::model::{Channel, ComplaintKind, Standing, word_key};
 use crate::normalize::values::channel_words::{channel, plain};
 use crate::normalize::values::status_hints::{Hints, is_changed_by};
@@ -54,6 +55,11 @@ fn by_key<T: Copy>(words: &BTreeMap<String, T>) -> BTreeMap<String, T> {
 /// The line of the settings that makes a word known, to be pasted below the name of its table.
 pub(crate) fn line(word: &str, value: &str) -> String {
     format!("{} = \"{value}\"", quoted(word))
+}
+
+/// The line of `[cot]` that makes a column, by its header, a field.
+pub(crate) fn column_line(header: &str, field: Field) -> String {
+    line(&header.replace(" > ", " "), field.setting())
 }
 
 /// Where such a line is pasted, whether or not its part is there already.

@@ -1,6 +1,7 @@
 //! Words of a status that stand behind another one, or in a note.
 
 use crate::model::Standing;
+use crate::normalize::header::trouble::has_words;
 
 /// Whether what stands behind a status says something else of the dossier: `Đang xử lý (chờ dân bổ sung giấy tờ)`,
 /// `Đã giải quyết (trả hồ sơ do không đủ điều kiện)`, `Chờ bổ sung (đã bổ sung ngày 10/3)`.
@@ -51,11 +52,7 @@ impl Hints {
             "tu choi tiep nhan",
         ];
         const STOPPED: [&str; 3] = ["dung xu ly", "dung giai quyet", "dong ho so"];
-        let spaced: String =
-            key.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        let words = format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "));
-        let has =
-            |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
+        let has = |phrases: &[&str]| phrases.iter().any(|phrase| has_words(key, phrase));
         Self {
             waits: has(&WAITS),
             answered: has(&ANSWERED),

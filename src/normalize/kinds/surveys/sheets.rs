@@ -5,12 +5,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{Answer, DepartmentFrom, Question, RawSurvey, Survey, Text};
+use crate::model::{Answer, DepartmentFrom, Question, RawSurvey, Survey, Text, short_date};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others;
 use crate::normalize::kinds::surveys::Learnt;
 use crate::normalize::kinds::surveys::asked::Asked;
 use crate::normalize::kinds::whose;
+use crate::normalize::named_rows::first_few;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::{self, Time};
@@ -93,7 +94,7 @@ pub(crate) fn read(
             && day > today
         {
             let place = waiting.place(row, Field::Date);
-            let found = crate::model::short_date(day);
+            let found = short_date(day);
             file.findings.push(
                 Finding::new(Code::FutureDate, place).with_field(Field::Date).with_found(found),
             );
@@ -145,16 +146,14 @@ fn far_days(waiting: &Waiting, days: &[(TableRow, Date)]) -> Option<Finding> {
     let is_far = |day: Date| (span.from - day).get_days() > 31 || (day - span.to).get_days() > 31;
     let far: Vec<_> = days.iter().filter(|(_, day)| is_far(*day)).collect();
     let (row, day) = *far.first().filter(|_| far.len() * 2 < days.len())?;
-    let rows: Vec<String> = far.iter().take(5).map(|(row, _)| row.number.to_string()).collect();
-    let more = if far.len() > rows.len() { ", …" } else { "" };
     Some(
         Finding::new(Code::ImplausibleDate, waiting.place(*row, Field::Date))
             .with_field(Field::Date)
-            .with_found(crate::model::short_date(*day))
+            .with_found(short_date(*day))
             .with_message(format!(
-                "{} phiếu có ngày ngoài kỳ mà trang ghi: dòng {}{more}",
+                "{} phiếu có ngày ngoài kỳ mà trang ghi: dòng {}",
                 far.len(),
-                rows.join(", ")
+                first_few(far.iter().map(|(row, _)| row.number), far.len())
             ))
             .with_effect("các phiếu này được tính theo ngày đã ghi, không tính vào kỳ mà trang ghi")
             .with_advice("kiểm tra lại ngày, nhất là năm"),
