@@ -59,7 +59,8 @@ pub(crate) fn asked(waiting: &Waiting) -> Option<Finding> {
 
 /// Takes the rows out that show how the others are filled in.
 pub(crate) fn take_out(waiting: &mut Waiting, texts: &Interner) -> Vec<Finding> {
-    if !is_of_records(waiting.table.header.kind) {
+    // Each text is looked at once, not each cell: a million codes are as many texts as rows.
+    if !is_of_records(waiting.table.header.kind) || !texts.any(is_example) {
         return Vec::new();
     }
     let mut out = BTreeSet::new();
@@ -156,8 +157,11 @@ fn is_none_title(title: &str) -> bool {
 
 /// `Ví dụ: H59-260301-0001`.
 fn is_example(text: &str) -> bool {
-    let text = tidy(text).to_lowercase();
     let text = text.trim_start_matches(['(', '[', '*', ' ', '-']);
+    if !text.starts_with(['v', 'V', 'd', 'D']) {
+        return false;
+    }
+    let text = text.to_lowercase();
     let ends = |rest: &str| {
         rest.is_empty() || rest.starts_with([':', ')', ']', ' ', '-', '.', '1', '2', '3'])
     };

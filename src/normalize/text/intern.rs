@@ -16,7 +16,7 @@ use crate::read::Cell;
 /// Number of a text in an `Interner`.
 pub(crate) type Id = u32;
 
-/// Tidied texts by number. Its tables are only asked, never walked.
+/// Tidied texts by number. Its tables of numbers are only asked, never walked.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
     texts: Vec<Text>,
@@ -84,6 +84,11 @@ impl Interner {
         }
         self.texts.push(Text::from(text));
         id
+    }
+
+    /// Whether any text is such a one.
+    pub(crate) fn any(&self, is_such: impl Fn(&str) -> bool) -> bool {
+        self.texts.iter().any(|text| is_such(text))
     }
 
     /// Whether any text has a letter that Vietnamese in Unicode never has, as those in old encodings do.
