@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::read::package::part_key;
+use crate::read::unpacked::Unpacked;
 use crate::read::xml::XmlFault;
 
 /// Longest part: a sheet of a million wide rows.
@@ -30,6 +31,7 @@ pub(crate) enum Cap {
 
 /// Parts by name, whatever its case.
 pub(crate) struct Container<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     names: BTreeMap<String, usize>,
 }
@@ -56,7 +58,7 @@ impl<'a> Container<'a> {
                 names.insert(part_key(&name), index);
             }
         }
-        Ok(Self { archive, names })
+        Ok(Self { bytes, archive, names })
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
@@ -76,7 +78,11 @@ impl<'a> Container<'a> {
     }
 
     /// A part as it inflates; read to its end, its checksum has been verified.
-    pub(crate) fn part(&mut self, index: usize, cap: Cap) -> Result<impl Read + '_, XmlFault> {
+    pub(crate) fn part(
+        &mut self,
+        index: usize,
+        cap: Cap,
+    ) -> Result<impl Read + Send + '_, XmlFault> {
         let part = self.archive.by_index(index).map_err(|_| XmlFault::Corrupt)?;
         let packed = part.compressed_size();
         let cap = match cap {
@@ -84,6 +90,17 @@ impl<'a> Container<'a> {
             Cap::Kept => LONGEST_KEPT,
         };
         Ok(Capped { part, read: 0, cap, packed })
+    }
+
+    /// Bytes of a part unpacked, as the list of parts has them.
+    pub(crate) fn told_length(&mut self, index: usize) -> Option<u64> {
+        Some(self.archive.by_index_raw(index).ok()?.size())
+    }
+
+    /// How a part is shown to calamine unpacked, if it can be.
+    pub(crate) fn unpacked(&mut self, index: usize) -> Option<Unpacked> {
+        let at = self.archive.by_index_raw(index).ok()?.central_header_start();
+        Unpacked::new(self.bytes, at)
     }
 
     /// A whole part in memory.

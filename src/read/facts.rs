@@ -34,12 +34,22 @@ pub(crate) struct SheetFacts {
     pub(crate) cells: u64,
     /// Some cell says not where it stands.
     pub(crate) unplaced: bool,
-    /// Rows do not ascend.
-    pub(crate) unordered: bool,
+    pub(crate) order: RowOrder,
     /// The part holds a table of cells.
     pub(crate) is_worksheet: bool,
     /// Why no row of it can be trusted.
     pub(crate) fault: Option<String>,
+}
+
+/// In which order the rows of a sheet stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum RowOrder {
+    #[default]
+    Ascending,
+    /// Besides, each row says its number, each cell says that it stands in its row, and nothing but elements without a
+    /// prefix lies between: the part may be cut before any `<row`.
+    Divisible,
+    Unordered,
 }
 
 /// Follows the used cells of a sheet, to find those that lie far outside the table.
@@ -88,12 +98,14 @@ impl Extent {
             self.beyond.clear();
         }
         self.close_row();
-        facts.unordered |= self.unordered;
-        let most = if facts.unordered { MOST_UNORDERED } else { MOST_CELLS };
+        if self.unordered {
+            facts.order = RowOrder::Unordered;
+        }
+        let most = if self.unordered { MOST_UNORDERED } else { MOST_CELLS };
         if self.cells > most {
             return Err(XmlFault::TooLarge);
         }
-        if !facts.unordered {
+        if !self.unordered {
             facts.strays = self.strays;
             facts.strays.sort_unstable();
         }

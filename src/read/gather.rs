@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use crate::read::facts::SheetFacts;
+use crate::read::facts::{RowOrder, SheetFacts};
 use crate::read::{Cell, Row};
 
 /// What an odd cell of the preflight does to a cell that calamine read at the same place.
@@ -42,7 +42,7 @@ impl<'a, 's> Sink<'a, 's> {
         if is_blank(&cell) || self.facts.strays.binary_search(&(row, column)).is_ok() {
             return;
         }
-        if self.facts.unordered {
+        if self.facts.order == RowOrder::Unordered {
             place(self.unordered.entry(row).or_default(), column, cell);
             return;
         }

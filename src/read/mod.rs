@@ -1,6 +1,8 @@
 //! Bytes → rows of cells. Never decides what a cell means.
 
+mod abreast;
 mod apart;
+mod batches;
 mod biff;
 mod canonical;
 mod cell_kind;
@@ -23,6 +25,9 @@ mod reference;
 mod sniff;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_abreast;
+mod unpacked;
 mod velvet;
 mod wire;
 mod workbook;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::ledger::{Code, FileRefusal, Finding, Place, Source};
+use crate::read::abreast::{DIVISION, Division};
 use crate::read::apart::{Apart, Death};
 use crate::read::decode::{DecodedFrom, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
@@ -72,7 +73,20 @@ pub(crate) fn answer(path: &str, bytes: &[u8]) -> Vec<u8> {
     wire::answer(open_here(path, bytes))
 }
 
-/// The same without a look before: what damaged files do to calamine then, tests have to see.
+/// An xlsx of any length as if it were large: read by two, a row or two at a time.
+#[cfg(test)]
+pub(crate) fn open_divided<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, FileRefusal> {
+    let source = Arc::new(Source { file: path.to_owned(), sheet: None });
+    match preflight::zip(bytes) {
+        Ok(Looked::ButSheets(sheets)) => {
+            let division = Division { least_sheet: 0, batch: 64 };
+            while_looking(&source, Claim::Xlsx, sheets, division)
+        }
+        looked => workbook(&source, Claim::Xlsx, looked.and_then(Looked::whole)),
+    }
+}
+
+/// What `answer` tells, without a look before: what damaged files do to calamine then, tests have to see.
 #[cfg(debug_assertions)]
 pub(crate) fn answer_unseen(path: &str, bytes: &[u8]) -> Vec<u8> {
     let format = match sniff::claim(path) {
@@ -121,7 +135,7 @@ pub(crate) fn open_here<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, F
         FileContent::Foreign => Err(refuse(Code::NotASpreadsheet)),
         FileContent::Text => text(&source, claim, bytes),
         FileContent::Zip => match preflight::zip(bytes) {
-            Ok(Looked::ButSheets(sheets)) => while_looking(&source, claim, sheets),
+            Ok(Looked::ButSheets(sheets)) => while_looking(&source, claim, sheets, DIVISION),
             Err(Refused::NotASpreadsheet) => Err(no_workbook(&source, bytes)),
             looked => workbook(&source, claim, looked.and_then(Looked::whole)),
         },
@@ -136,6 +150,12 @@ impl Opened<'_> {
             Readable::Answer(answer) => &answer.notes,
             Readable::Workbook(_) | Readable::Text(_) => &self.notes,
         }
+    }
+
+    /// Whether two readers take turns at a sheet of it.
+    #[cfg(test)]
+    pub(crate) fn is_divided(&self) -> bool {
+        matches!(&self.content, Readable::Workbook(book) if book.is_divided())
     }
 
     /// In the order of the tabs, hidden ones and charts among them.
@@ -205,13 +225,20 @@ impl Opened<'_> {
 fn while_looking<'a>(
     source: &Arc<Source>,
     claim: Claim,
-    sheets: PackageSheets<'a>,
+    mut sheets: PackageSheets<'a>,
+    division: Division,
 ) -> Result<Opened<'a>, FileRefusal> {
     let Some(bytes) = sheets.as_given() else {
         return workbook(source, claim, sheets.look());
     };
-    let (cleared, book) =
-        rayon::join(|| sheets.look(), || OpenBook::open(PackageFormat::Xlsx, bytes.into()));
+    let large = sheets.large(division);
+    let (cleared, book) = rayon::join(
+        || sheets.look(),
+        || match large {
+            Some(large) => OpenBook::open_large(large),
+            None => OpenBook::open(PackageFormat::Xlsx, bytes.into()),
+        },
+    );
     match cleared {
         // Mended meanwhile: what was opened is not what is to be read.
         Ok(Cleared { bytes: Cow::Owned(_), .. }) | Err(_) => workbook(source, claim, cleared),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::read::abreast::{Division, LargeSheet};
 use crate::read::container::{Cap, Container, Patch, package};
 use crate::read::faces::CellFace;
 use crate::read::facts::SheetFacts;
@@ -59,6 +60,9 @@ impl From<XmlFault> for Refused {
 
 const COUNT: &[u8] = b"uniqueCount";
 const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
+/// Beside a large sheet, texts that are shared must not be long, since each reader has its own.
+const SHORT_STRINGS: u64 = 96 << 20;
 
 /// What a zip says that it holds.
 enum ZipPackage {
@@ -139,6 +143,7 @@ pub(crate) struct PackageSheets<'a> {
     /// In the order of the tabs: whether it is one of cells, and its part.
     parts: Vec<(bool, Option<usize>)>,
     strings: u64,
+    strings_length: u64,
     fonts: WorkbookFonts,
     patches: Vec<Patch>,
 }
@@ -147,6 +152,22 @@ impl<'a> PackageSheets<'a> {
     /// The bytes that may be opened now, unless something has to be mended first.
     pub(crate) fn as_given(&self) -> Option<&'a [u8]> {
         self.patches.is_empty().then_some(self.bytes)
+    }
+
+    /// The largest sheet, if it is worth two readers.
+    pub(crate) fn large(&mut self, division: Division) -> Option<LargeSheet<'a>> {
+        let of_cells = (0..).zip(&self.parts).filter(|(_, (of_cells, _))| *of_cells);
+        let lengths = of_cells.filter_map(|(sheet, (_, part))| {
+            Some((self.container.told_length((*part)?)?, sheet, (*part)?))
+        });
+        let (length, sheet, part) = lengths.max()?;
+        // Another tab that shows the same part would find it nowhere.
+        let is_shared = self.parts.iter().filter(|(_, other)| *other == Some(part)).count() > 1;
+        if length < division.least_sheet || self.strings_length > SHORT_STRINGS || is_shared {
+            return None;
+        }
+        let unpacked = self.container.unpacked(part)?;
+        Some(LargeSheet { sheet, part, unpacked, bytes: self.bytes, batch: division.batch })
     }
 
     pub(crate) fn look(mut self) -> Result<Cleared<'a>, Refused> {
@@ -196,9 +217,10 @@ fn spreadsheet<'a>(
         Some(styles) => WorkbookFonts::of_styles(container.part(styles, Cap::Kept)?)?,
         None => WorkbookFonts::default(),
     };
-    let (mut strings, mut patches) = (0, Vec::new());
+    let (mut strings, mut strings_length, mut patches) = (0, 0, Vec::new());
     if let Some(part) = container.find(&format!("{folder}sharedStrings.xml")) {
         let found = shared_strings(&mut container, part)?;
+        strings_length = container.told_length(part).unwrap_or(u64::MAX);
         (strings, patches) = (found.count, found.patches);
         if found.in_old_fonts {
             fonts.read_strings(container.part(part, Cap::Kept)?)?;
@@ -210,7 +232,7 @@ fn spreadsheet<'a>(
         let part = container.find(&parts::part_path(folder, &relationship.target));
         found.push((relationship.kind == "worksheet", part));
     }
-    Ok(PackageSheets { container, bytes, parts: found, strings, fonts, patches })
+    Ok(PackageSheets { container, bytes, parts: found, strings, strings_length, fonts, patches })
 }
 
 /// What the table of shared strings is like.

@@ -20,7 +20,7 @@ fn relationship(kind: &str, target: &str) -> String {
 }
 
 /// A workbook of one sheet, from the inside of its `worksheet` element.
-fn xlsx(workbook: &str, sheet: &str, strings: &str) -> Vec<u8> {
+pub(crate) fn xlsx(workbook: &str, sheet: &str, strings: &str) -> Vec<u8> {
     let root = relationship("officeDocument", "xl/workbook.xml");
     let sheets = relationship("worksheet", "worksheets/sheet1.xml");
     let workbook = format!(
@@ -54,7 +54,7 @@ fn ods(content: &str) -> Vec<u8> {
     .unwrap()
 }
 
-const STRINGS: &str = "<sst uniqueCount=\"2\"><si><t>a</t></si><si><t>b</t></si></sst>";
+pub(crate) const STRINGS: &str = "<sst uniqueCount=\"2\"><si><t>a</t></si><si><t>b</t></si></sst>";
 
 fn rows(path: &str, bytes: &[u8]) -> Vec<(u32, Vec<Cell<'static>>)> {
     let mut opened = open(path, bytes).unwrap_or_else(|refusal| panic!("{refusal:?}"));

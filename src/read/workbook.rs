@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
-use std::mem;
+use std::ops::Add;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
-use std::thread;
 
 use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 
-use crate::read::facts::SheetFacts;
+use crate::read::abreast::{LargeBook, LargeSheet, beside};
+use crate::read::facts::{RowOrder, SheetFacts};
 use crate::read::gather::{OddCells, Sink};
 use crate::read::preflight::{Cleared, PackageFormat};
+use crate::read::unpacked::PackageBytes;
 use crate::read::{Cell, Merge, Row, SheetMeta};
 
 type Bytes<'a> = Cursor<Cow<'a, [u8]>>;
@@ -26,7 +26,9 @@ pub(crate) struct Workbook<'a> {
 
 /// A workbook as calamine holds it.
 pub(crate) enum OpenBook<'a> {
-    Xlsx(Box<Xlsx<Bytes<'a>>>),
+    Xlsx(Box<Xlsx<PackageBytes<'a>>>),
+    /// xlsx with a sheet that two readers may take turns at.
+    Large(Box<LargeBook<'a>>),
     Xlsb(Box<Xlsb<Bytes<'a>>>),
     Xls(Box<Xls<Bytes<'a>>>),
     Ods(Box<Ods<Bytes<'a>>>),
@@ -49,7 +51,7 @@ impl<'a> Workbook<'a> {
         cleared: Cleared<'a>,
     ) -> Result<Self, Unreadable> {
         let Cleared { sheets: facts, epoch1904, .. } = cleared;
-        let book = book?;
+        let book = book?.knowing(&facts)?;
         let epoch1904 = epoch1904 || book.epoch1904();
         let found = book.sheets();
         if found.len() != facts.len() {
@@ -59,7 +61,9 @@ impl<'a> Workbook<'a> {
         for ((name, visible, typ), facts) in found.into_iter().zip(&facts) {
             let merges = match &book {
                 OpenBook::Xls(xls) => guarded(|| Ok(xls_merges(xls, &name)))?,
-                OpenBook::Xlsx(_) | OpenBook::Xlsb(_) | OpenBook::Ods(_) => facts.merges.clone(),
+                OpenBook::Xlsx(_) | OpenBook::Large(_) | OpenBook::Xlsb(_) | OpenBook::Ods(_) => {
+                    facts.merges.clone()
+                }
             };
             sheets.push(SheetMeta {
                 visible: visible == SheetVisible::Visible,
@@ -72,6 +76,11 @@ impl<'a> Workbook<'a> {
             });
         }
         Ok(Self { book, facts, sheets })
+    }
+
+    #[cfg(test)]
+    pub(crate) fn is_divided(&self) -> bool {
+        matches!(self.book, OpenBook::Large(_))
     }
 
     pub(crate) fn sheets(&self) -> &[SheetMeta] {
@@ -103,17 +112,19 @@ impl<'a> Workbook<'a> {
         let name = meta.name.as_str();
         let odd_cells = match book {
             OpenBook::Xls(_) => OddCells::WhereNothingStands,
-            OpenBook::Xlsx(_) | OpenBook::Xlsb(_) | OpenBook::Ods(_) => OddCells::Overrule,
+            OpenBook::Xlsx(_) | OpenBook::Large(_) | OpenBook::Xlsb(_) | OpenBook::Ods(_) => {
+                OddCells::Overrule
+            }
         };
         let mut sink = Sink::new(facts, odd_cells, each);
         guarded(move || {
             match book {
-                OpenBook::Xlsx(xlsx) => {
-                    if facts.cells >= MANY_CELLS {
-                        beside(xlsx, name, facts, &mut sink)?;
+                OpenBook::Xlsx(xlsx) => xlsx_rows(xlsx, name, facts, &mut sink)?,
+                OpenBook::Large(book) => {
+                    if book.sheet() == sheet {
+                        book.rows(name, &mut sink)?.agrees(facts)?;
                     } else {
-                        let put = |row, column, cell| sink.put(row, column, cell);
-                        xlsx_cells(xlsx, name, facts, put)?;
+                        xlsx_rows(book.xlsx_mut(), name, facts, &mut sink)?;
                     }
                 }
                 OpenBook::Xlsb(xlsb) => xlsb_cells(xlsb, name, &mut sink)?,
@@ -133,29 +144,49 @@ impl<'a> Workbook<'a> {
 }
 
 /// A panic of calamine is a file that it cannot read.
-fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Unreadable))
 }
 
 impl<'a> OpenBook<'a> {
     /// Reads everything but the sheets; xls and ods have no such line between them.
     pub(crate) fn open(format: PackageFormat, bytes: Cow<'a, [u8]>) -> Result<Self, Unreadable> {
-        let bytes = Cursor::new(bytes);
-        guarded(|| Self::read(format, bytes))
+        guarded(|| match format {
+            PackageFormat::Xlsx => Ok(Self::Xlsx(opened_xlsx(PackageBytes::new(bytes))?)),
+            PackageFormat::Xlsb => {
+                Xlsb::new(Cursor::new(bytes)).map(|it| Self::Xlsb(it.into())).map_err(unreadable)
+            }
+            PackageFormat::Xls => {
+                Xls::new(Cursor::new(bytes)).map(|it| Self::Xls(it.into())).map_err(unreadable)
+            }
+            PackageFormat::Ods => {
+                Ods::new(Cursor::new(bytes)).map(|it| Self::Ods(it.into())).map_err(unreadable)
+            }
+        })
     }
 
-    fn read(format: PackageFormat, bytes: Bytes<'a>) -> Result<Self, Unreadable> {
-        Ok(match format {
-            PackageFormat::Xlsx => Self::Xlsx(Box::new(Xlsx::new(bytes).map_err(|_| Unreadable)?)),
-            PackageFormat::Xlsb => Self::Xlsb(Box::new(Xlsb::new(bytes).map_err(|_| Unreadable)?)),
-            PackageFormat::Xls => Self::Xls(Box::new(Xls::new(bytes).map_err(|_| Unreadable)?)),
-            PackageFormat::Ods => Self::Ods(Box::new(Ods::new(bytes).map_err(|_| Unreadable)?)),
-        })
+    /// The same for an xlsx that has a large sheet.
+    pub(crate) fn open_large(sheet: LargeSheet<'a>) -> Result<Self, Unreadable> {
+        guarded(|| Ok(Self::Large(Box::new(LargeBook::open(sheet)?))))
+    }
+
+    /// A large sheet that cannot be cut is read as any other.
+    fn knowing(self, facts: &[SheetFacts]) -> Result<Self, Unreadable> {
+        match self {
+            Self::Large(book)
+                if facts.get(book.sheet()).map(|facts| facts.order)
+                    != Some(RowOrder::Divisible) =>
+            {
+                Self::open(PackageFormat::Xlsx, Cow::Borrowed(book.bytes()))
+            }
+            book => Ok(book),
+        }
     }
 
     fn epoch1904(&self) -> bool {
         match self {
             Self::Xlsx(xlsx) => xlsx.has_1904_epoch(),
+            Self::Large(book) => book.xlsx().has_1904_epoch(),
             Self::Xlsb(xlsb) => xlsb.has_1904_epoch(),
             Self::Xls(xls) => xls.has_1904_epoch(),
             Self::Ods(_) => false,
@@ -165,12 +196,23 @@ impl<'a> OpenBook<'a> {
     fn sheets(&self) -> Vec<(String, SheetVisible, SheetType)> {
         let sheets = match self {
             Self::Xlsx(xlsx) => xlsx.sheets_metadata(),
+            Self::Large(book) => book.xlsx().sheets_metadata(),
             Self::Xlsb(xlsb) => xlsb.sheets_metadata(),
             Self::Xls(xls) => xls.sheets_metadata(),
             Self::Ods(ods) => ods.sheets_metadata(),
         };
         sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible, sheet.typ)).collect()
     }
+}
+
+fn unreadable<E>(_: E) -> Unreadable {
+    Unreadable
+}
+
+pub(crate) fn opened_xlsx(
+    bytes: PackageBytes<'_>,
+) -> Result<Box<Xlsx<PackageBytes<'_>>>, Unreadable> {
+    Ok(Box::new(Xlsx::new(bytes).map_err(unreadable)?))
 }
 
 fn xls_merges(xls: &Xls<Bytes<'_>>, name: &str) -> Vec<Merge> {
@@ -186,66 +228,64 @@ fn xls_merges(xls: &Xls<Bytes<'_>>, name: &str) -> Vec<Merge> {
 
 /// Below this, a thread of its own costs more than it saves.
 const MANY_CELLS: u64 = 50_000;
-/// Cells that are handed over together, and how many such lots may wait.
-const LOT: usize = 4096;
-const LOTS: usize = 16;
 
-/// Cells with the row and column, from 0, at which they stand.
-type Lot<'s> = Vec<(u32, u32, Cell<'s>)>;
+/// Cell elements that were read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counted {
+    seen: u64,
+    /// Of them, those that calamine could not tell.
+    broken: usize,
+}
 
-/// One thread takes the cells out of the workbook, this one makes what is made of them.
-fn beside<'s>(
-    xlsx: &'s mut Xlsx<Bytes<'_>>,
+impl Add for Counted {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { seen: self.seen + other.seen, broken: self.broken + other.broken }
+    }
+}
+
+impl Counted {
+    /// Whether these are the cells that the preflight has found.
+    fn agrees(self, facts: &SheetFacts) -> Result<(), Unreadable> {
+        // After a bad cell, calamine miscounts those that say not where they stand.
+        let misplaced = self.broken > 0 && facts.unplaced;
+        if self.seen != facts.cells || self.broken > facts.odd.len() || misplaced {
+            return Err(Unreadable);
+        }
+        Ok(())
+    }
+}
+
+fn xlsx_rows<'s>(
+    xlsx: &'s mut Xlsx<PackageBytes<'_>>,
     name: &str,
     facts: &SheetFacts,
     sink: &mut Sink<'_, 's>,
 ) -> Result<(), Unreadable> {
-    thread::scope(|scope| {
-        let (sender, lots) = mpsc::sync_channel::<Lot<'s>>(LOTS);
-        // Emptied lots go back: memory that one thread takes and the other gives back is slow.
-        let (give_back, emptied) = mpsc::channel::<Lot<'s>>();
-        let reader = scope.spawn(move || {
-            guarded(|| {
-                let mut lot = Vec::with_capacity(LOT);
-                xlsx_cells(xlsx, name, facts, |row, column, cell| {
-                    lot.push((row, column, cell));
-                    if lot.len() == LOT {
-                        let next = emptied.try_recv().unwrap_or_else(|_| Vec::with_capacity(LOT));
-                        // Nobody takes it only if the other thread has fallen, which is told there.
-                        drop(sender.send(mem::replace(&mut lot, next)));
-                    }
-                })?;
-                drop(sender.send(lot));
-                Ok(())
-            })
-        });
-        for mut lot in lots {
-            for (row, column, cell) in lot.drain(..) {
-                sink.put(row, column, cell);
-            }
-            drop(give_back.send(lot));
-        }
-        reader.join().unwrap_or(Err(Unreadable))
-    })
+    let counted = if facts.cells >= MANY_CELLS {
+        beside(xlsx, name, sink)?
+    } else {
+        xlsx_cells(xlsx, name, |row, column, cell| sink.put(row, column, cell))?
+    };
+    counted.agrees(facts)
 }
 
-fn xlsx_cells<'s>(
-    xlsx: &'s mut Xlsx<Bytes<'_>>,
+pub(crate) fn xlsx_cells<'s>(
+    xlsx: &'s mut Xlsx<PackageBytes<'_>>,
     name: &str,
-    facts: &SheetFacts,
     mut put: impl FnMut(u32, u32, Cell<'s>),
-) -> Result<(), Unreadable> {
+) -> Result<Counted, Unreadable> {
     let mut reader = xlsx.worksheet_cells_reader(name).map_err(|_| Unreadable)?;
-    let mut seen = 0;
-    let mut broken = 0;
+    let mut counted = Counted::default();
     loop {
         match reader.next_cell() {
             Ok(Some(cell)) => {
                 let (row, column) = cell.get_position();
-                seen += 1;
+                counted.seen += 1;
                 put(row, column, from_ref(cell.get_value()));
             }
-            Ok(None) => break,
+            Ok(None) => return Ok(counted),
             // One bad cell, which the preflight has placed: the next call goes on behind it.
             Err(
                 XlsxError::CellError(_)
@@ -255,18 +295,12 @@ fn xlsx_cells<'s>(
                 | XlsxError::ParseFloat(_)
                 | XlsxError::Unrecognized { .. },
             ) => {
-                seen += 1;
-                broken += 1;
+                counted.seen += 1;
+                counted.broken += 1;
             }
             Err(_) => return Err(Unreadable),
         }
     }
-    // After a bad cell, calamine miscounts those that say not where they stand.
-    let misplaced = broken > 0 && facts.unplaced;
-    if seen != facts.cells || broken > facts.odd.len() || misplaced {
-        return Err(Unreadable);
-    }
-    Ok(())
 }
 
 fn xlsb_cells<'s>(

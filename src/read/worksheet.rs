@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use crate::read::Cell;
 use crate::read::cell_kind::CellKind;
-use crate::read::facts::{COLUMNS, Extent, ROWS, SheetFacts};
+use crate::read::facts::{COLUMNS, Extent, ROWS, RowOrder, SheetFacts};
 use crate::read::reference::{number, position, rectangle};
 use crate::read::xml::{Pieces, Tag, UsualCell, XmlFault, XmlPiece, text};
 
+/// Longest row, in bytes, of a part that may be cut: whole rows are kept in memory then.
+const LONGEST_ROW: u64 = 8 << 20;
 /// Odd cells kept for one sheet; more of them is no spreadsheet to read.
 const MOST_ODD: usize = 3_000_000;
 
@@ -46,8 +48,15 @@ pub(crate) fn scan(input: impl Read, strings: u64) -> Result<Scanned, XmlFault> 
     if scan.in_data || (scan.facts.is_worksheet && !scan.closed) {
         return Err(XmlFault::Corrupt);
     }
-    let Scan { mut facts, extent, bad_dimension, .. } = scan;
+    let Scan { mut facts, extent, bad_dimension, cuts, .. } = scan;
     extent.finish(&mut facts)?;
+    if cuts.are_safe
+        && !facts.unplaced
+        && !pieces.has_asides()
+        && facts.order == RowOrder::Ascending
+    {
+        facts.order = RowOrder::Divisible;
+    }
     facts.odd.sort_by_key(|(row, column, _)| (*row, *column));
     facts.hidden_rows.sort_unstable();
     Ok(Scanned { facts, bad_dimension })
@@ -64,7 +73,49 @@ struct Scan {
     /// Row and column from 0, counted as calamine counts cells that say not where they stand.
     row: u32,
     column: u32,
+    cuts: Cuts,
     cell: Option<OpenCell>,
+}
+
+/// Whether a part may be cut before its rows: see `RowOrder::Divisible`.
+struct Cuts {
+    are_safe: bool,
+    in_row: bool,
+    /// From 0: of the row that is open or was last.
+    row: Option<u32>,
+    /// Where the part could be cut last, in bytes from its start.
+    passed: u64,
+}
+
+impl Default for Cuts {
+    fn default() -> Self {
+        Self { are_safe: true, in_row: false, row: None, passed: 0 }
+    }
+}
+
+impl Cuts {
+    fn table(&mut self, tag: Tag<'_>) {
+        self.are_safe &= tag.name() == b"sheetData" && !tag.is_empty();
+        self.are_safe &= tag.attributes().next().is_none();
+    }
+
+    /// A place at which the part could be cut.
+    fn pass(&mut self, offset: u64) {
+        self.are_safe &= offset.saturating_sub(self.passed) <= LONGEST_ROW;
+        self.passed = offset;
+    }
+
+    /// `told`: the number, from 0, that it says once; `in_cell`: it stands inside a cell.
+    fn row(&mut self, tag: Tag<'_>, told: Option<u32>, in_cell: bool) {
+        self.are_safe &= told.is_some() && told > self.row && tag.name() == b"row";
+        self.are_safe &= !self.in_row && !in_cell;
+        self.in_row = true;
+        self.row = told;
+    }
+
+    fn cell(&mut self, told: Option<(u32, u32)>) {
+        self.are_safe &= self.in_row && told.map(|(row, _)| row) == self.row;
+    }
 }
 
 struct OpenCell {
@@ -89,6 +140,7 @@ impl Scan {
             b"sheetData" => {
                 self.facts.is_worksheet = true;
                 self.in_data = !tag.is_empty();
+                self.cuts.table(tag);
                 self.closed = tag.is_empty();
             }
             b"dimension" if !tag.attribute(b"ref").is_some_and(|at| dimension(at.as_bytes())) => {
@@ -109,9 +161,10 @@ impl Scan {
             (b"c", false) => self.open_cell(tag)?,
             (b"c", true) => self.close_cell()?,
             (b"v", true) => self.value(piece.text, piece.skipped),
-            (b"row", false) => self.open_row(tag),
+            (b"row", false) => self.open_row(tag, piece.offset),
             (b"row", true) => self.close_row(),
             (b"sheetData", true) => {
+                self.cuts.pass(piece.offset);
                 self.in_data = false;
                 self.closed = true;
             }
@@ -130,12 +183,17 @@ impl Scan {
         Ok(())
     }
 
-    fn open_row(&mut self, tag: Tag<'_>) {
+    fn open_row(&mut self, tag: Tag<'_>, offset: u64) {
+        self.cuts.pass(offset);
+        let mut numbers = 0;
         let mut hidden = false;
         for (key, value) in tag.attributes() {
             match key {
                 b"r" => match number(value).filter(|row| (1..=ROWS).contains(row)) {
-                    Some(row) => self.row = row - 1,
+                    Some(row) => {
+                        self.row = row - 1;
+                        numbers += 1;
+                    }
                     None => self.fault("Số dòng", value),
                 },
                 b"hidden" => hidden = matches!(value, b"1" | b"true"),
@@ -145,12 +203,14 @@ impl Scan {
         if hidden {
             self.facts.hidden_rows.push(self.row + 1);
         }
+        self.cuts.row(tag, (numbers == 1).then_some(self.row), self.cell.is_some());
         if tag.is_empty() {
             self.close_row();
         }
     }
 
     fn close_row(&mut self) {
+        self.cuts.in_row = false;
         self.row += 1;
         self.column = 0;
     }
@@ -200,6 +260,7 @@ impl Scan {
     fn place_cell(&mut self, told: Option<(u32, u32)>) -> Result<(u32, u32), XmlFault> {
         self.facts.cells += 1;
         self.facts.unplaced |= told.is_none();
+        self.cuts.cell(told);
         let (row, column) = told.unwrap_or((self.row, self.column));
         // Only cells that were counted on get here: more than any sheet can hold.
         if row >= ROWS || column >= COLUMNS {

@@ -53,6 +53,12 @@ impl XmlPiece<'_> {
 pub(crate) struct Tag<'a>(&'a [u8]);
 
 impl<'a> Tag<'a> {
+    /// The tag whose `<` these bytes begin with; `None` where it does not end in them.
+    pub(crate) fn at(bytes: &'a [u8]) -> Option<Self> {
+        let inside = bytes.strip_prefix(b"<")?;
+        inside.get(..tag_end(inside)?).map(Self)
+    }
+
     pub(crate) fn is_close(self) -> bool {
         self.0.first() == Some(&b'/')
     }
@@ -144,12 +150,25 @@ pub(crate) struct Pieces<R> {
     finished: bool,
     /// Bytes of the part before `start`.
     passed: u64,
+    /// Some tag was handed on.
+    has_begun: bool,
+    /// A comment, an instruction or CDATA stood behind the first tag.
+    has_asides: bool,
 }
 
 impl<R: Read> Pieces<R> {
     pub(crate) fn new(input: R) -> Self {
         let buffer = vec![0; CHUNK];
-        Self { input, buffer, start: 0, end: 0, finished: false, passed: 0 }
+        Self {
+            input,
+            buffer,
+            start: 0,
+            end: 0,
+            finished: false,
+            passed: 0,
+            has_begun: false,
+            has_asides: false,
+        }
     }
 
     /// `None` after the last tag, once the input was read to its end (and its checksum verified).
@@ -161,6 +180,7 @@ impl<R: Read> Pieces<R> {
                 XmlFound::Doctype => return Err(XmlFault::Corrupt),
                 XmlFound::Skip { until, is_data } => {
                     skipped |= is_data;
+                    self.has_asides |= self.has_begun;
                     self.pass(until);
                 }
                 XmlFound::Incomplete if self.finished => return Ok(None),
@@ -168,6 +188,7 @@ impl<R: Read> Pieces<R> {
             }
         };
         let (offset, start) = (self.passed, self.start);
+        self.has_begun = true;
         self.pass(tag_end + 1);
         let text = self.buffer.get(start..start + text_end).unwrap_or_default();
         let tag = self.buffer.get(start + text_end + 1..start + tag_end).unwrap_or_default();
@@ -212,6 +233,11 @@ impl<R: Read> Pieces<R> {
         let start = self.start + b"<v>".len();
         self.pass(b"<v>".len() + end + b"</v></c>".len());
         self.buffer.get(start..start + end)
+    }
+
+    /// Up to here, a comment, an instruction or CDATA stood behind the first tag.
+    pub(crate) fn has_asides(&self) -> bool {
+        self.has_asides
     }
 
     fn pending(&self) -> &[u8] {
