@@ -32,10 +32,8 @@ impl Office {
         }
         let book = match book(&derived.shelf.bags) {
             Ok(book) => book,
-            // Neither of them can be made.
-            Err(error) => {
-                return std::iter::once(error).chain(book(&derived.shelf.bags).err()).collect();
-            }
+            // Neither of them can be made, for one reason.
+            Err(error) => return vec![error],
         };
         let mut failed = match self.derive_registers(derived, &book, asking) {
             Ok(failed) => failed,
