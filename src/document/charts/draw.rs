@@ -159,6 +159,8 @@ pub(crate) enum LegendKey {
     Limit,
     /// A point with its interval.
     Point(Fill),
+    /// The break of an axis.
+    Break,
 }
 
 const KEY: f32 = 6.5;
@@ -190,6 +192,31 @@ fn draw_key(shapes: &mut Vec<Shape>, key: LegendKey, x: f32, y: f32) {
             whisker(shapes, x, x + KEY, middle.1);
             point(shapes, middle, fill);
         }
+        LegendKey::Break => {
+            shapes.push(line((x, middle.1), (x + KEY, middle.1), 0.75, BLACK));
+            broken(shapes, middle, Axis::Lying);
+        }
+    }
+}
+
+/// Which way an axis goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Axis {
+    Lying,
+    Upright,
+}
+
+/// The mark of a break at a place of an axis: white between two slanted strokes.
+pub(crate) fn broken(shapes: &mut Vec<Shape>, (x, y): (f32, f32), axis: Axis) {
+    let (half, rise, slant) = (0.8, 1.4, 0.6);
+    let turned = |along: f32, across: f32| match axis {
+        Axis::Lying => (x + along, y + across),
+        Axis::Upright => (x + across, y + along),
+    };
+    shapes.push(line(turned(-half, 0.0), turned(half, 0.0), 2.0, WHITE));
+    for end in [-half, half] {
+        let ends = [turned(end - slant, rise), turned(end + slant, -rise)];
+        shapes.push(line(ends[0], ends[1], 0.75, BLACK));
     }
 }
 

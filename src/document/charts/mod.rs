@@ -16,7 +16,7 @@ mod trend;
 mod width;
 
 use crate::document::chart::Chart;
-use crate::document::charts::draw::share;
+use crate::document::charts::draw::{LegendKey, share};
 use crate::document::fill::{Found, NoSuchName};
 use crate::report::{
     Report, TableLines, TargetFigures, TrendFigures, figure_id, line_code, own_code,
@@ -129,14 +129,22 @@ impl Rates {
         BREAK + ((rate - from) / (1.0 - from)).max(0.0) * (1.0 - BREAK)
     }
 
-    /// Every fifth of the whole, or every tenth of what is left of it.
+    /// Where it is broken, from where it goes on: what stands below the break is no scale.
+    fn break_key(self) -> Option<(LegendKey, String)> {
+        self.is_broken().then(|| {
+            let words = format!("trục bị ngắt, bắt đầu từ {}%", self.from / 100);
+            (LegendKey::Break, words)
+        })
+    }
+
+    /// Every fifth of the whole, or every tenth of what is left of it; below a break a rule without figures.
     fn ticks(self) -> Vec<(f32, String)> {
         let step = if self.from < 5_000 { 20 } else { 10 };
         let first = (self.from / 100).next_multiple_of(step);
         let shown = (first..=100).filter(|percent| percent % step == 0);
         let zero = self.is_broken().then_some(0);
         zero.into_iter()
-            .map(|_| (0.0, "0%".to_owned()))
+            .map(|_| (0.0, String::new()))
             .chain(shown.map(|percent| (self.at(percent, 100), format!("{percent}%"))))
             .collect()
     }

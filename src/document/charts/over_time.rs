@@ -4,7 +4,7 @@
 
 use crate::document::chart::{Anchor, Drawing, Shape};
 use crate::document::charts::draw::{
-    BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, WHITE, WIDTH, label, legend, line,
+    Axis, BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, WIDTH, broken, label, legend, line,
 };
 use crate::document::charts::width::text_width;
 
@@ -118,16 +118,14 @@ fn ground(shapes: &mut Vec<Shape>, panel: &Panel<'_>, slots: Slots, right: f32) 
     for (share, words) in &panel.ticks {
         let y = slots.y(*share);
         shapes.push(line((slots.left, y), (right, y), 0.4, GRID));
-        shapes.push(label(slots.left - 1.2, y + 1.1, words.clone(), SMALL_TEXT, Anchor::End));
+        if !words.is_empty() {
+            shapes.push(label(slots.left - 1.2, y + 1.1, words.clone(), SMALL_TEXT, Anchor::End));
+        }
     }
     shapes.push(line((slots.left, slots.top), (slots.left, slots.bottom), 0.75, BLACK));
     if let (true, [(zero, _), (next, _), ..]) = (panel.is_broken, panel.ticks.as_slice()) {
-        // White between two slanted strokes.
-        let (x, middle) = (slots.left, slots.y(f32::midpoint(*zero, *next)));
-        shapes.push(line((x, middle - 0.7), (x, middle + 0.7), 2.0, WHITE));
-        for y in [middle - 0.7, middle + 0.7] {
-            shapes.push(line((x - 1.2, y + 0.5), (x + 1.2, y - 0.5), 0.75, BLACK));
-        }
+        let middle = slots.y(f32::midpoint(*zero, *next));
+        broken(shapes, (slots.left, middle), Axis::Upright);
     }
     if let Some((share, _)) = &panel.target {
         let y = slots.y(*share);

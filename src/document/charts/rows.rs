@@ -5,7 +5,8 @@
 
 use crate::document::chart::{Anchor, Chart, Drawing, Shape};
 use crate::document::charts::draw::{
-    BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, TEXT, WHITE, WIDTH, label, legend, line, of_figure,
+    Axis, BLACK, GRID, LegendKey, NARROW, SMALL_TEXT, TEXT, WHITE, WIDTH, broken, label, legend,
+    line, of_figure,
 };
 use crate::document::charts::width::{bold_width, text_width, wrapped};
 
@@ -223,7 +224,9 @@ fn ground(shapes: &mut Vec<Shape>, frame: &Frame<'_>, plot: Plot, [top, bottom]:
     for (share, words) in &frame.ticks {
         let x = plot.at(*share);
         shapes.push(line((x, top), (x, bottom + 0.8), 0.4, GRID));
-        shapes.push(label(x, bottom + 4.2, words.clone(), SMALL_TEXT, Anchor::Middle));
+        if !words.is_empty() {
+            shapes.push(label(x, bottom + 4.2, words.clone(), SMALL_TEXT, Anchor::Middle));
+        }
     }
     let [Some((zero, _)), Some((next, _))] = [frame.ticks.first(), frame.ticks.get(1)] else {
         return;
@@ -232,13 +235,7 @@ fn ground(shapes: &mut Vec<Shape>, frame: &Frame<'_>, plot: Plot, [top, bottom]:
         return;
     }
     shapes.push(line((plot.left, bottom), (plot.right, bottom), 0.75, BLACK));
-    let middle = plot.at(f32::midpoint(*zero, *next));
-    // White between two slanted strokes.
-    let (half, rise) = (0.8, 1.4);
-    shapes.push(line((middle - half, bottom), (middle + half, bottom), 2.0, WHITE));
-    for x in [middle - half, middle + half] {
-        shapes.push(line((x - 0.6, bottom + rise), (x + 0.6, bottom - rise), 0.75, BLACK));
-    }
+    broken(shapes, (plot.at(f32::midpoint(*zero, *next)), bottom), Axis::Lying);
 }
 
 /// The line of the target, seen between the bars and hiding none of them.

@@ -55,6 +55,7 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         let words = "dưới 30 phiếu: chỉ để tham khảo".to_owned();
         keys.push((LegendKey::Point(Fill::Plain(WHITE)), words));
     }
+    keys.extend(axis.break_key());
     let frame = Frame {
         id: "hai-long",
         caption: &format!("Tỷ lệ hài lòng theo {}", departments(report)),

@@ -190,13 +190,15 @@ fn an_axis_of_points_leaves_out_what_is_empty_and_marks_it() {
     let labels = |rates: Rates| -> Vec<String> {
         rates.ticks().into_iter().map(|(_, words)| words).collect()
     };
-    assert_eq!(labels(Rates::above(6_100)), ["0%", "60%", "70%", "80%", "90%", "100%"]);
+    assert_eq!(labels(Rates::above(6_100)), ["", "60%", "70%", "80%", "90%", "100%"]);
     // An end just at a tick is not drawn on the break.
-    assert_eq!(labels(Rates::above(6_000)), ["0%", "50%", "60%", "70%", "80%", "90%", "100%"]);
-    assert_eq!(labels(Rates::above(4_500)), ["0%", "40%", "60%", "80%", "100%"]);
+    assert_eq!(labels(Rates::above(6_000)), ["", "50%", "60%", "70%", "80%", "90%", "100%"]);
+    assert_eq!(labels(Rates::above(4_500)), ["", "40%", "60%", "80%", "100%"]);
     assert_eq!(labels(Rates::above(2_900)), ["0%", "20%", "40%", "60%", "80%", "100%"]);
-    assert_eq!(labels(Rates::above(10_000)), ["0%", "90%", "100%"]);
-    assert!(!Rates::above(2_900).is_broken());
+    assert_eq!(labels(Rates::above(10_000)), ["", "90%", "100%"]);
+    assert!(Rates::above(2_900).break_key().is_none());
+    let said = Rates::above(6_100).break_key().map(|(_, words)| words);
+    assert_eq!(said.as_deref(), Some("trục bị ngắt, bắt đầu từ 60%"));
     let rates = Rates::above(6_100);
     assert!((rates.at(6_000, 10_000) - BREAK).abs() < 0.001);
     assert!((rates.at(1, 1) - 1.0).abs() < 0.001);

@@ -241,6 +241,7 @@ fn panel_of_rates<'p>(
         let key = if has_intervals { LegendKey::Point(fill) } else { LegendKey::Swatch(fill) };
         keys.push((key, words));
     }
+    keys.extend(axis.break_key());
     let broken: Vec<usize> = marks.iter().map(|mark| mark.place).collect();
     let target = axis.target(goal);
     let goal = target.as_ref().map(|(share, _)| *share);
