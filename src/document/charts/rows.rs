@@ -17,8 +17,9 @@ const NAME_WIDTH: f32 = PLOT_LEFT - 2.5;
 const NARROW_PLOT: Plot = Plot { left: 2.6, right: NARROW - 4.2 };
 const LINE: f32 = 3.9;
 pub(crate) const BAR: f32 = 4.6;
-/// Rows of a chart in one piece are at most so high together.
-const MOST: f32 = 168.0;
+/// Rows of a chart in one piece are at most so high together: before a taller one up to two thirds of a page would stay
+/// blank.
+const MOST: f32 = 110.0;
 /// Of a chart in several parts, each is so high that two of them share a page.
 const PART: f32 = 92.0;
 
@@ -280,7 +281,8 @@ mod tests {
 
     #[test]
     fn parts_of_a_chart_are_few_and_alike() {
-        assert_eq!(cut(&[10.0; 16]), [16]);
+        assert_eq!(cut(&[10.0; 11]), [11]);
+        assert_eq!(cut(&[10.0; 12]), [6, 6]);
         // 170 mm: two parts, not 9 and 8 only by chance.
         assert_eq!(cut(&[10.0; 17]), [9, 8]);
         // Thirty long names: 420 mm in five parts, the last not left with one.

@@ -1,7 +1,7 @@
 //! Feet of pages: how much of one stays blank, in what offices send month by month.
 
 use super::gaps::usual;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, sample};
 use crate::render::page::lay_out;
 use crate::render::page::order::BLANK;
 use crate::render::page::scene::{Draw, Item, Mark, Node, Page, Role, Scene};
@@ -86,6 +86,28 @@ fn the_foot_of_a_page_is_blank_only_where_a_chart_stands_next() {
         found.extend(short(&document).into_iter().map(|page| format!("{name}, {page}")));
     }
     assert!(pages > 100 && found.is_empty(), "{} of {pages}: {found:#?}", found.len());
+}
+
+/// Of an office of twenty departments charts are tall; they are parted before they leave half of a page blank.
+#[test]
+fn no_page_stays_half_blank_before_a_chart() {
+    let mut report = sample::report();
+    for number in 1..=20_u64 {
+        let name = format!("Phòng chuyên môn số {number}");
+        let done = [20 + number, 30, number % 7];
+        report.dossiers.by_department.push(sample::line(&name, [30, 40, 10], done, 2));
+    }
+    for count in 0..12 {
+        let mut lines = report.clone();
+        lines.dossiers.by_department.truncate(14 + count);
+        let scene = lay_out(&sample::document_of(&lines));
+        let text = scene.parts.first().map_or(scene.pages.len(), |part| part.page);
+        let before_last = scene.pages.iter().take(text.saturating_sub(1)).enumerate();
+        for (number, page) in before_last {
+            let share = blank(page);
+            assert!(share < 0.42, "{count} departments more, page {}: {share:.3}", number + 1);
+        }
+    }
 }
 
 #[test]
