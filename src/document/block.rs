@@ -217,6 +217,21 @@ pub(crate) struct BlockRow {
     pub(crate) cells: Vec<String>,
     /// Ids of the figures in the cells, by column; shorter where no further cell is a figure.
     pub(crate) figures: Vec<Option<String>>,
+    /// Cells of several figures, by column, as the runs that they are made of.
+    pub(crate) runs: Vec<(usize, Vec<Inline>)>,
+}
+
+impl BlockRow {
+    /// Of cells that hold one figure each, or none; which are told beside.
+    pub(crate) fn new(kind: RowKind, cells: Vec<String>) -> Self {
+        Self { kind, cells, figures: Vec::new(), runs: Vec::new() }
+    }
+
+    /// The runs of a cell that has several figures.
+    pub(crate) fn runs_of(&self, column: usize) -> Option<&[Inline]> {
+        let (_, runs) = self.runs.iter().find(|(of, _)| *of == column)?;
+        Some(runs)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

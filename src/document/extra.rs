@@ -18,7 +18,7 @@ use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{parse_day, short_date};
 use crate::report::{
     DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, QualityFigures, ReasonLine, Report,
-    SatisfactionLine, TableLines, TrendFigures, are_few, figure_id, line_code, own_code,
+    SatisfactionLine, TableLines, TrendFigures, are_few, figure_id, gap_ids, line_code, own_code,
     quality_ids, reason_code,
 };
 
@@ -93,9 +93,6 @@ pub(crate) struct Extra {
     /// Late dossiers by days and by reason, where they are too few for a chart.
     #[serde(rename = "qua_han_it")]
     few_delays: Option<String>,
-    /// Rows that lack something. A blank survey sheet lacks nothing: it counts among those returned, in its period.
-    #[serde(rename = "dong_thieu_sai")]
-    faulty_rows: u64,
     /// `từ tháng 1 đến tháng 8 năm 2025`: months that the archive lacks, to be held against this period.
     #[serde(rename = "ky_thieu")]
     missing_parts: String,
@@ -119,6 +116,9 @@ struct LineIds {
     /// By reason in other words.
     #[serde(rename = "ly_do_khac")]
     other_reasons: Vec<String>,
+    /// By the days that the data leave open: of what is overdue only since nothing is known of them.
+    #[serde(rename = "thieu")]
+    gaps: Vec<String>,
     /// By index: of its rate, of the portal's, and of their difference.
     #[serde(rename = "chi_so_766")]
     quality: Vec<[String; 3]>,
@@ -192,7 +192,6 @@ pub(crate) fn extra(
         reasons: reasons(report),
         frequent_words: frequent_words(report),
         few_delays: few_delays(report),
-        faulty_rows: report.input.faulty(),
         missing_parts: report
             .parts
             .as_ref()
@@ -245,6 +244,7 @@ fn line_ids(report: &Report) -> LineIds {
         own: if own.is_empty() { own } else { format!("-{own}") },
         from_totals: from_totals.collect(),
         other_reasons: others.collect(),
+        gaps: gap_ids(&report.input.gaps),
         quality: indices.map(|line| quality_ids(line).unwrap_or_default()).collect(),
     }
 }

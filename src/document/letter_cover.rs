@@ -47,7 +47,7 @@ pub(crate) fn letter_cover(
             place,
             String::new(),
         ];
-        BlockRow { kind: RowKind::Body, cells, figures: Vec::new() }
+        BlockRow::new(RowKind::Body, cells)
     });
     let table = Table {
         id: "in-tat-ca".to_owned(),

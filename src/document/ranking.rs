@@ -5,14 +5,19 @@ use serde::Serialize;
 use crate::document::marked::figure;
 use crate::document::text::{count, thousands};
 use crate::model::Ratio;
-use crate::report::{DossierLine, Report, SatisfactionLine, TableLines, figure_id, line_code};
+use crate::report::{
+    DossierLine, Report, SatisfactionLine, TableLines, extremes, figure_id, leaves_out_large,
+    line_code, rated_dossiers, rated_sheets,
+};
 
 /// Highest and lowest printed rate among those with a base of 30 or more.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Ranking {
-    /// How many are compared.
+    /// How many are compared, and the id of that number.
     #[serde(rename = "so")]
     compared: u64,
+    #[serde(rename = "ma_so")]
+    compared_id: &'static str,
     /// All that share the highest rate; empty where nothing differs or fewer than two are compared.
     #[serde(rename = "cao")]
     highest: Vec<Ranked>,
@@ -29,6 +34,9 @@ pub(crate) struct Ranking {
     /// Names left out for their small base.
     #[serde(rename = "nho")]
     small: Vec<String>,
+    /// Id of their number.
+    #[serde(rename = "ma_nho")]
+    small_id: &'static str,
     /// Whether there are others of a large base whose rate is not printed, since that of few would follow from it.
     #[serde(rename = "co_khong_neu")]
     has_withheld: bool,
@@ -80,23 +88,35 @@ const NAMED: usize = 3;
 const ON_TIME: [&str; 2] = ["TL-01", "HS-07"];
 const SATISFIED: [&str; 2] = ["HL-20", "HL-10"];
 
+/// Ids of how many are compared, how many are not, and how many share the highest and the lowest rate.
+#[derive(Clone, Copy, Default)]
+struct CountIds {
+    compared: &'static str,
+    small: &'static str,
+    highest: &'static str,
+    lowest: &'static str,
+}
+
+const ON_TIME_COUNTS: CountIds =
+    CountIds { compared: "XH-03", small: "XH-04", highest: "XH-05", lowest: "XH-06" };
+const SATISFIED_COUNTS: CountIds =
+    CountIds { compared: "XH-07", small: "XH-08", highest: "XH-09", lowest: "XH-10" };
+
 pub(crate) fn on_time_ranking(report: &Report) -> Ranking {
-    let lines = report.dossiers.by_department.iter().filter_map(|line| {
+    let lines = rated_dossiers(report).map(|line| {
         let ids = RankedIds::new(ON_TIME, report, TableLines::Departments, &line.name);
         of_dossiers(line, ids)
     });
-    ranking(lines, "hồ sơ", by_dossiers)
+    ranking(lines, "hồ sơ", by_dossiers, ON_TIME_COUNTS)
 }
 
 pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
-    let lines = &report.satisfaction.by_department;
-    let candidates = lines.iter().filter(|line| line.small || !line.is_withheld());
-    let candidates = candidates.filter_map(|line| {
+    let candidates = rated_sheets(report).map(|line| {
         let ids = RankedIds::new(SATISFIED, report, TableLines::Departments, &line.name);
         of_sheets(line, ids)
     });
-    let mut ranking = ranking(candidates, "phiếu", by_sheets);
-    ranking.has_withheld = lines.iter().any(|line| !line.small && line.is_withheld());
+    let mut ranking = ranking(candidates, "phiếu", by_sheets, SATISFIED_COUNTS);
+    ranking.has_withheld = leaves_out_large(report);
     ranking
 }
 
@@ -104,11 +124,12 @@ pub(crate) fn satisfaction_ranking(report: &Report) -> Ranking {
 pub(crate) fn question_ranking(report: &Report) -> Ranking {
     let questions = report.satisfaction.questions_to_print();
     let printed = questions.filter(|(_, is_printed)| *is_printed);
-    let lines = printed.filter_map(|(one, _)| {
+    let answered = printed.filter(|(one, _)| !one.line.is_unknown && one.line.sheets > 0);
+    let lines = answered.map(|(one, _)| {
         let ids = RankedIds::new(SATISFIED, report, TableLines::Questions, &one.key);
         of_sheets(&one.line, ids)
     });
-    let mut ranking = ranking(lines, "phiếu", by_sheets);
+    let mut ranking = ranking(lines, "phiếu", by_sheets, CountIds::default());
     let words = |of: &[Ranked]| {
         let said = |one: &Ranked| format!("“{}” ({}, {})", one.name, one.said(&one.rate), n(one));
         (!of.is_empty()).then(|| of.iter().map(said).collect::<Vec<_>>().join("; "))
@@ -132,8 +153,8 @@ fn n(one: &Ranked) -> String {
     format!("n = {}", figure(one.ids.base.as_deref(), &thousands(one.n)))
 }
 
-/// `97,67% (Phòng A, 42/43)`, `100,00% (12 đơn vị)`.
-fn words(of: &[Ranked], say: fn(&Ranked) -> String) -> String {
+/// `97,67% (Phòng A, 42/43)`, `100,00% (12 đơn vị)`; `id` of their number.
+fn words(of: &[Ranked], say: fn(&Ranked) -> String, id: &str) -> String {
     // A rate that several share is none of one of them.
     let rate = match of {
         [one] => one.said(&one.rate),
@@ -141,7 +162,7 @@ fn words(of: &[Ranked], say: fn(&Ranked) -> String) -> String {
     };
     if of.len() > NAMED {
         let many = u64::try_from(of.len()).unwrap_or(u64::MAX);
-        return format!("{rate} ({} đơn vị)", count(many));
+        return format!("{rate} ({} đơn vị)", figure(Some(id), &count(many)));
     }
     format!("{rate} ({})", of.iter().map(say).collect::<Vec<_>>().join("; "))
 }
@@ -155,24 +176,18 @@ struct Candidate {
     small: bool,
 }
 
-fn of_dossiers(line: &DossierLine, ids: RankedIds) -> Option<Candidate> {
-    (!line.is_unknown && line.columns.resolved > 0).then(|| Candidate {
+fn of_dossiers(line: &DossierLine, ids: RankedIds) -> Candidate {
+    Candidate {
         ids,
         name: line.name.clone(),
         rate: line.on_time_rate,
         n: line.columns.resolved,
         small: line.small,
-    })
+    }
 }
 
-fn of_sheets(line: &SatisfactionLine, ids: RankedIds) -> Option<Candidate> {
-    (!line.is_unknown && line.sheets > 0).then(|| Candidate {
-        ids,
-        name: line.name.clone(),
-        rate: line.rate,
-        n: line.sheets,
-        small: line.small,
-    })
+fn of_sheets(line: &SatisfactionLine, ids: RankedIds) -> Candidate {
+    Candidate { ids, name: line.name.clone(), rate: line.rate, n: line.sheets, small: line.small }
 }
 
 /// `unit` of their bases.
@@ -180,6 +195,7 @@ fn ranking(
     candidates: impl Iterator<Item = Candidate>,
     unit: &str,
     say: fn(&Ranked) -> String,
+    ids: CountIds,
 ) -> Ranking {
     let (small, compared): (Vec<_>, Vec<_>) = candidates.partition(|candidate| candidate.small);
     let small: Vec<String> = small
@@ -189,10 +205,13 @@ fn ranking(
             format!("{} ({n} {unit})", candidate.name)
         })
         .collect();
-    let mut out = Ranking { small, ..Ranking::default() };
-    out.compared = u64::try_from(compared.len()).unwrap_or(u64::MAX);
-    let rates = || compared.iter().filter_map(|candidate| candidate.rate.hundredths());
-    let (Some(high), Some(low)) = (rates().max(), rates().min()) else { return out };
+    let mut out = Ranking {
+        small,
+        compared: u64::try_from(compared.len()).unwrap_or(u64::MAX),
+        compared_id: ids.compared,
+        small_id: ids.small,
+        ..Ranking::default()
+    };
     if compared.len() < 2 {
         return out;
     }
@@ -203,13 +222,18 @@ fn ranking(
             .map(ranked)
             .collect()
     };
-    if high == low {
-        out.equal = compared.first().map(|candidate| candidate.rate.to_string());
-    } else {
-        out.highest = with(high);
-        out.lowest = with(low);
-        out.highest_words = Some(words(&out.highest, say));
-        out.lowest_words = Some(words(&out.lowest, say));
+    match extremes(compared.iter().map(|candidate| candidate.rate)) {
+        None => {
+            let first = compared.first().map(|candidate| candidate.rate);
+            out.equal =
+                first.filter(|rate| rate.hundredths().is_some()).map(|rate| rate.to_string());
+        }
+        Some([high, low]) => {
+            out.highest = with(high);
+            out.lowest = with(low);
+            out.highest_words = Some(words(&out.highest, say, ids.highest));
+            out.lowest_words = Some(words(&out.lowest, say, ids.lowest));
+        }
     }
     out
 }
@@ -240,6 +264,7 @@ mod tests {
             }),
             "hồ sơ",
             by_dossiers,
+            CountIds::default(),
         )
     }
 
@@ -274,10 +299,10 @@ mod tests {
     #[test]
     fn rows_without_a_department_are_none_to_be_compared() {
         let line = crate::document::sample::line("A", [0, 40, 0], [0, 40, 0], 0);
-        assert!(of_dossiers(&line, RankedIds::default()).is_some());
-        assert!(
-            of_dossiers(&DossierLine { is_unknown: true, ..line }, RankedIds::default()).is_none()
-        );
+        let unknown = DossierLine { is_unknown: true, ..line.clone() };
+        let mut report = crate::document::sample::report();
+        report.dossiers.by_department = vec![line, unknown];
+        assert_eq!(on_time_ranking(&report).compared, 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::ledger::code::Code;
 use crate::ledger::field::Field;
 use crate::ledger::place::Place;
+use crate::ledger::row_days::RowDays;
 
 /// What a finding did to its row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,8 @@ struct OwnWords {
     message: Option<Cow<'static, str>>,
     effect: Option<Cow<'static, str>>,
     advice: Option<Cow<'static, str>>,
+    /// Of a row that does not count: between which days it lies.
+    days: RowDays,
 }
 
 impl PartialEq for Finding {
@@ -52,6 +55,7 @@ impl PartialEq for Finding {
             && self.found == other.found
             && self.word() == other.word()
             && self.texts() == other.texts()
+            && self.days() == other.days()
     }
 }
 
@@ -89,6 +93,11 @@ impl Finding {
     /// Message, effect, advice.
     pub(crate) fn texts(&self) -> [&str; 3] {
         [self.message(), self.effect(), self.advice()]
+    }
+
+    /// Between which days its row lies, as far as these are known; only told of rows that do not count.
+    pub(crate) fn days(&self) -> RowDays {
+        self.own.as_deref().map(|own| own.days).unwrap_or_default()
     }
 
     /// The row does not count because of it.
@@ -161,6 +170,14 @@ impl Finding {
 
     pub(crate) fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
         self.own_words().advice = Some(advice.into());
+        self
+    }
+
+    /// Where it keeps a row from counting, between which days that lies.
+    pub(crate) fn of_days(mut self, days: RowDays) -> Self {
+        if self.rejects() && !days.are_unknown() {
+            self.own_words().days = days;
+        }
         self
     }
 

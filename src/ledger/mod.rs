@@ -9,6 +9,7 @@ mod mend;
 mod outside;
 mod part;
 mod place;
+mod row_days;
 
 pub(crate) use account::{
     ColumnRead, Fate, FileAccount, FileRefusal, Ledger, RowCounts, SheetAccount, SheetKind,
@@ -20,3 +21,4 @@ pub(crate) use finding::{Finding, Weight};
 pub(crate) use mend::{MEND_ROWS, MEND_SHEET, MendMark, MendScope};
 pub(crate) use part::FindingsPart;
 pub(crate) use place::{Place, Source, column_letters};
+pub(crate) use row_days::RowDays;

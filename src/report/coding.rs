@@ -30,6 +30,8 @@ fn departments(report: &Report) -> Vec<String> {
     names.extend(named(&report.satisfaction.by_department, |line| &line.name));
     names.extend(named(&report.letters.by_department, |line| &line.name));
     names.extend(report.department.clone());
+    let scores = report.consolidated.iter().flat_map(|all| &all.scores);
+    names.extend(scores.flat_map(|scores| &scores.units).map(|unit| unit.name.clone()));
     names
 }
 

@@ -65,6 +65,11 @@ impl CommentLine {
         self.words.iter().filter(|word| word.comments > 1)
     }
 
+    /// Those that a table names of a topic.
+    pub(crate) fn named_words(&self) -> impl Iterator<Item = &CommentWord> {
+        self.frequent().take(3)
+    }
+
     /// Those that a sentence says: the three most frequent; with those that are as frequent as the third, five at most.
     pub(crate) fn said_words(&self) -> impl Iterator<Item = &CommentWord> {
         let third = self.frequent().nth(2).map_or(0, |word| word.comments);

@@ -241,6 +241,8 @@ fn input(added: &[AddedUnit]) -> InputFigures {
         figures.seen += own.seen;
         figures.accepted += own.accepted;
         figures.rejected += own.rejected;
+        *figures.rejected_of_period.get_or_insert_default() += own.lacking();
+        figures.rejected_of_no_day += own.rejected_of_no_day;
         figures.skipped += own.skipped;
         figures.blank += own.blank;
         for line in &own.findings {

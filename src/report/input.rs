@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Code, Finding, Ledger, SheetAccount, Weight};
-use crate::measure::Gap;
-use crate::model::{Faces, short_date};
+use crate::measure::{Gap, LateDossier};
+use crate::model::{Faces, Span, short_date};
 use crate::report::options::Run;
 
 /// Over all files of the run. Places and codes only.
@@ -23,6 +23,13 @@ pub(crate) struct InputFigures {
     pub(crate) accepted: u64,
     #[serde(rename = "dong_khong_tinh")]
     pub(crate) rejected: u64,
+    /// Of the rejected: those that may belong to the period, by the days that could be read of them. Survey sheets without
+    /// any answer are none of them, as they count among those returned. Not known in archives of before it was kept.
+    #[serde(rename = "dong_khong_tinh_cua_ky", default)]
+    pub(crate) rejected_of_period: Option<u64>,
+    /// Of those: rows of which no day could be read.
+    #[serde(rename = "dong_khong_tinh_khong_ro_ky", default)]
+    pub(crate) rejected_of_no_day: u64,
     #[serde(rename = "dong_bo_qua")]
     pub(crate) skipped: u64,
     #[serde(rename = "dong_trong")]
@@ -146,10 +153,9 @@ pub(crate) struct RejectFigures {
 }
 
 impl InputFigures {
-    /// Rejected rows but for survey sheets without any answer, which count among those returned.
-    pub(crate) fn faulty(&self) -> u64 {
-        let blank = self.rejects.iter().filter(|row| row.code == Code::NoValidAnswer.name());
-        self.rejected.saturating_sub(u64::try_from(blank.count()).unwrap_or(u64::MAX))
+    /// Rejected rows that may belong to the period: all of them where that is not known.
+    pub(crate) fn lacking(&self) -> u64 {
+        self.rejected_of_period.unwrap_or(self.rejected)
     }
 }
 
@@ -168,18 +174,19 @@ impl FileFigures {
 pub(crate) fn input(run: &Run<'_>) -> InputFigures {
     let Run { measures, ledger, options, .. } = *run;
     let rows = ledger.rows();
-    let gap =
-        |gap: &Gap| gap_figures(gap, gap.overdue_unknown(&measures.late, options.period.span.to));
     let files = ledger.files.iter().map(|file| FileFigures {
         path: options.faces.printed(file.path.clone()),
         sha256: options.digests.get(&file.path).cloned().unwrap_or_default(),
         sheets: file.sheets.iter().filter_map(|one| sheet(one, options.faces)).collect(),
     });
+    let rejected = rejected_rows(rejecting(ledger), options.period.span);
     InputFigures {
         files: files.collect(),
         seen: rows.seen(),
         accepted: rows.accepted,
         rejected: rows.rejected,
+        rejected_of_period: Some(rejected.of_period),
+        rejected_of_no_day: rejected.of_no_day,
         skipped: rows.skipped,
         blank: rows.blank,
         findings: by_code(ledger, options.faces),
@@ -189,8 +196,36 @@ pub(crate) fn input(run: &Run<'_>) -> InputFigures {
             .iter()
             .map(|path| options.faces.printed(path.clone()))
             .collect(),
-        gaps: options.gaps.iter().map(gap).collect(),
+        gaps: gaps(run, &measures.late),
     }
+}
+
+/// Rows that do not count, by whether they may belong to a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RejectedRows {
+    pub(crate) of_period: u64,
+    pub(crate) of_no_day: u64,
+}
+
+/// By the first finding that rejects each.
+pub(crate) fn rejected_rows<'f>(
+    rejecting: impl Iterator<Item = &'f Finding>,
+    period: Span,
+) -> RejectedRows {
+    let mut rows = RejectedRows::default();
+    for finding in rejecting.filter(|finding| finding.code != Code::NoValidAnswer) {
+        let days = finding.days();
+        rows.of_period += u64::from(days.may_touch(period.from, period.to));
+        rows.of_no_day += u64::from(days.are_unknown());
+    }
+    rows
+}
+
+/// The days that the data leave open, over these late dossiers.
+pub(crate) fn gaps(run: &Run<'_>, late: &[LateDossier]) -> Vec<GapFigures> {
+    let last_day = run.options.period.span.to;
+    let gaps = run.options.gaps.iter();
+    gaps.map(|gap| gap_figures(gap, gap.overdue_unknown(late, last_day))).collect()
 }
 
 fn gap_figures(gap: &Gap, overdue_unknown: u64) -> GapFigures {
@@ -297,18 +332,28 @@ fn rejects(ledger: &Ledger, faces: Faces) -> Vec<RejectFigures> {
 mod tests {
     use std::sync::Arc;
 
+    use jiff::civil::date;
+
     use super::*;
-    use crate::ledger::{FileAccount, Place, Source};
+    use crate::ledger::{FileAccount, Place, RowDays, Source};
 
     #[test]
-    fn a_blank_survey_sheet_is_returned_and_not_faulty() {
-        let row = |code: &str| RejectFigures {
-            place: "a.xlsx › A2".to_owned(),
-            code: code.to_owned(),
-            message: String::new(),
-        };
-        let rejects = vec![row("no_valid_answer"), row("bad_date")];
-        assert_eq!(InputFigures { rejected: 2, rejects, ..InputFigures::default() }.faulty(), 1);
+    fn a_row_of_another_period_lacks_nothing_of_this_one_and_a_blank_sheet_lacks_nothing() {
+        let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: None });
+        let rejected = |code| Finding::new(code, Place::row(&source, 3)).rejecting();
+        let of = |code, first, last| rejected(code).of_days(RowDays::new(first, last));
+        let day = |month| Some(date(2020, month, 20));
+        let found = [
+            rejected(Code::NoValidAnswer),
+            of(Code::BadDate, None, None),
+            of(Code::MissingReceived, None, day(2)),
+            of(Code::ConflictingRows, day(2), None),
+            of(Code::ConflictingRows, day(1), day(2)),
+            of(Code::ConflictingRows, day(4), None),
+        ];
+        let march = Span { from: date(2020, 3, 1), to: date(2020, 3, 31) };
+        let rows = rejected_rows(found.iter(), march);
+        assert_eq!(rows, RejectedRows { of_period: 2, of_no_day: 1 });
     }
 
     #[test]

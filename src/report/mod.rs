@@ -58,16 +58,17 @@ pub(crate) use delays::{DaysLine, DelayFigures, ReasonLine};
 pub(crate) use dossiers::{DaysUsed, DossierFigures, DossierLine, SupplementFigures};
 pub(crate) use explain::{
     Behind, Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
-    PrintedFigure, TableLines, days_code, explained_by_units, figure_id, figure_name, line_code,
-    own_code, period_line, printed_figures, printed_ids, quality_ids, reason_code,
+    PrintedFigure, TableLines, days_code, explained_by_units, figure_id, figure_name, gap_ids,
+    line_code, own_code, period_line, printed_figures, printed_ids, quality_ids, reason_code,
+    topic_word_id,
 };
 pub(crate) use few_answers::FEWEST_SHEETS;
 pub(crate) use few_rates::{FEWEST_FOR_RATE, are_few};
 pub(crate) use figures::{Figures, WHOLE_OFFICE, figures, year_register};
 pub(crate) use input::CodeCount;
 #[cfg(test)]
-pub(crate) use input::{FileFigures, GapFigures, RejectFigures};
-pub(crate) use input::{InputFigures, SheetFigures, gap_sentence};
+pub(crate) use input::{FileFigures, RejectFigures};
+pub(crate) use input::{GapFigures, InputFigures, SheetFigures, gap_sentence};
 #[cfg(test)]
 pub(crate) use late::LateNames;
 pub(crate) use late::{LateItem, LateList};
@@ -97,7 +98,9 @@ pub(crate) use printed::PrintedReports;
 pub(crate) use quality::{PortalCounts, QualityFigures, QualityLine};
 #[cfg(test)]
 pub(crate) use quality::{PortalValue, UnknownQuality};
-pub(crate) use rank::{DepartmentPlace, Rank};
+pub(crate) use rank::{
+    DepartmentPlace, Rank, extremes, leaves_out_large, rated_dossiers, rated_sheets,
+};
 #[cfg(test)]
 pub(crate) use satisfaction::{AnswerCounts, FactorFigures};
 pub(crate) use satisfaction::{QuestionFigures, SatisfactionFigures, SatisfactionLine};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Ratio, Text};
 use crate::report::options::Run;
-use crate::report::{Report, SatisfactionLine};
+use crate::report::{DossierLine, Report, SatisfactionLine};
 
 /// Ranks of a department; small numbers are not ranked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,13 +32,38 @@ pub(crate) struct Rank {
     pub(crate) of_printed: bool,
 }
 
+/// Departments that resolved anything. Those of a small base are named and not compared; rows that name no department are
+/// none.
+pub(crate) fn rated_dossiers(report: &Report) -> impl Iterator<Item = &DossierLine> {
+    let lines = report.dossiers.by_department.iter();
+    lines.filter(|line| !line.is_unknown && line.columns.resolved > 0)
+}
+
+/// The same of those with survey sheets; of a large base only where the rate is printed.
+pub(crate) fn rated_sheets(report: &Report) -> impl Iterator<Item = &SatisfactionLine> {
+    let lines = report.satisfaction.by_department.iter();
+    lines.filter(|line| !line.is_unknown && line.sheets > 0 && (line.small || !line.is_withheld()))
+}
+
+/// Whether a department of a large base has no printed rate, since that of few would follow from it.
+pub(crate) fn leaves_out_large(report: &Report) -> bool {
+    let mut lines = report.satisfaction.by_department.iter();
+    lines.any(|line| !line.is_unknown && !line.small && line.is_withheld())
+}
+
+/// The highest and the lowest printed rate, where two or more are compared and they are not all alike.
+pub(crate) fn extremes(rates: impl Iterator<Item = Ratio>) -> Option<[u64; 2]> {
+    let rates: Vec<u64> = rates.filter_map(Ratio::hundredths).collect();
+    let (high, low) = (*rates.iter().max()?, *rates.iter().min()?);
+    (high > low).then_some([high, low])
+}
+
 /// Where a department stands in the office's tables, as they are printed.
 pub(crate) fn place(key: &Text, run: &Run<'_>, office: &Report) -> DepartmentPlace {
     let name = run.lines.name(Some(key));
-    let dossiers = office.dossiers.by_department.iter().filter(|line| !line.small);
-    let surveys =
-        office.satisfaction.by_department.iter().filter(|line| line.sheets > 0 && !line.small);
-    let of_printed = surveys.clone().any(SatisfactionLine::is_withheld);
+    let dossiers = rated_dossiers(office).filter(|line| !line.small);
+    let surveys = rated_sheets(office).filter(|line| !line.small);
+    let of_printed = leaves_out_large(office);
     let satisfaction = rank(&name, surveys.map(|line| (line.name.as_str(), line.rate)));
     DepartmentPlace {
         on_time: rank(&name, dossiers.map(|line| (line.name.as_str(), line.on_time_rate))),

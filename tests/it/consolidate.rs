@@ -9,7 +9,7 @@ use crate::case::{Case, Outcome, columns, files_below, named};
 use crate::links::lead_to_their_explanation;
 
 /// A unit with its name, and so many dossiers on time and late.
-fn unit(name: &str, on_time: usize, late: usize) -> Case {
+pub(crate) fn unit(name: &str, on_time: usize, late: usize) -> Case {
     let header = "Mã hồ sơ | Phòng ban | Lĩnh vực | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Hình thức nộp";
     let row = |index: usize, end: &str| {
         format!(
@@ -27,7 +27,7 @@ fn unit(name: &str, on_time: usize, late: usize) -> Case {
 }
 
 /// Copies a folder below that of the superior office.
-fn hand_over(from: &Path, above: &Case, to: &str) {
+pub(crate) fn hand_over(from: &Path, above: &Case, to: &str) {
     for (path, bytes) in files_below(from) {
         let path = above.root().join("nhan").join(to).join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -35,18 +35,18 @@ fn hand_over(from: &Path, above: &Case, to: &str) {
     }
 }
 
-fn bag(unit: &Case) -> std::path::PathBuf {
+pub(crate) fn bag(unit: &Case) -> std::path::PathBuf {
     unit.root().join("luu-tru/2020-03")
 }
 
-fn above() -> Case {
+pub(crate) fn above() -> Case {
     Case::new().settings(|old| {
         let named = "nguon = [\"nhan\"]\ndon_vi = [\"Sở B\", \"Sở A\", \"Sở Vắng\"]\nhan_gui = 2";
         format!("{}\n[tong_hop]\n{named}\n", old.replace("Sở Ví Dụ", "Ủy ban Ví Dụ"))
     })
 }
 
-fn add_up(above: &Case) -> (Outcome, Value) {
+pub(crate) fn add_up(above: &Case) -> (Outcome, Value) {
     let outcome = above.run(&["tong-hop", "--ky", "2020-03", "--tinh-den", "2020-03-20", "--json"]);
     let figures = serde_json::from_str(&outcome.stdout).unwrap_or(Value::Null);
     (outcome, figures)
@@ -104,7 +104,7 @@ fn counts_of_units_add_up_and_each_is_a_row() {
 }
 
 /// `dien-giai` of the sum, as JSON.
-fn explained(above: &Case, ids: &[&str]) -> Value {
+pub(crate) fn explained(above: &Case, ids: &[&str]) -> Value {
     let run = above.run(&[&["dien-giai", "tong-hop-2020-03", "--json"], ids].concat());
     assert!(run.stderr.is_empty(), "{}", run.stderr);
     serde_json::from_str(&run.code(0).stdout).unwrap()

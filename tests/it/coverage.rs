@@ -61,6 +61,16 @@ fn data_that_end_in_the_month_before_are_no_month() {
         assert!(html.contains("Số liệu của kỳ chưa đầy đủ, các số dưới đây tính trên phần đã có: từ ngày 01/5/2020"), "{name}");
     }
 
+    // Those that are overdue only since nothing is known of these days, one by one.
+    let asked = case.run(&["dien-giai", "2020-05", "--json", "dl-07-kh-hs-2020-05-01"]);
+    let told: Value = serde_json::from_str(&asked.code(0).stdout).unwrap();
+    let told = &told["explanations"][0];
+    assert_eq!((&told["printed"], &told["adds_up"]), (&"9".into(), &true.into()), "{told}");
+    assert_eq!(told["rows"].as_array().unwrap().len(), 9);
+    let (_, html) = html.iter().find(|(path, _)| path == "bao-cao.html").unwrap();
+    let link = "href=\"noi-bo/dien-giai.html#DL-07-KH-HS-2020-05-01\"";
+    assert!(String::from_utf8_lossy(html).contains(link));
+
     // April itself is whole, though nothing is dated on its last ten days: one dossier a day says nothing by that.
     report(&case, &["--ky", "2020-04"]).code(0);
     assert_eq!(gaps(&case, "2020-04"), Value::Array(Vec::new()));

@@ -53,6 +53,32 @@ fn reads(outcome: &Outcome, want: &[&str], never: &[&str]) {
     assert!(outcome.archived("bao-cao.pdf").starts_with(b"%PDF-"));
 }
 
+/// A row without a date of receipt may be of any period, one that ended in January is of none but that.
+#[test]
+fn what_lacks_in_rows_of_another_period_lacks_nothing_here() {
+    let row = |code: &str, received: &str, end: &str| {
+        format!("{code} | Thủ tục A | Phòng A | | | {received} | 06/03/2020 | {end} | | Trực tiếp")
+    };
+    let rows = [
+        row("M-1", "02/03/2020", "05/03/2020"),
+        row("M-2", "", ""),
+        row("M-3", "", "09/01/2020"),
+        row("M-4", "", "09/03/2020"),
+        row("M-5", "ngày nào đó", "09/01/2020"),
+    ];
+    let table = format!("{HEADER}\n{}", rows.join("\n"));
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &table);
+    let outcome = case.march();
+    let said = "02 dòng dữ liệu thiếu hoặc sai thông tin nên chưa có trong số liệu của báo cáo, trong đó 01 dòng không rõ thuộc kỳ nào.";
+    reads(&outcome, &[said], &["04 dòng dữ liệu"]);
+    let figures = outcome.figures();
+    assert_eq!(figures["du_lieu"]["dong_khong_tinh"], 4);
+    let asked = case.run(&["dien-giai", "2020-03", "--json", "DL-09", "DL-10"]);
+    let told: serde_json::Value = serde_json::from_str(&asked.code(0).stdout).unwrap();
+    let rows = |at: usize| told["explanations"][at]["rows"].as_array().unwrap().len();
+    assert_eq!((rows(0), rows(1)), (2, 1), "{told}");
+}
+
 #[test]
 fn an_empty_folder_makes_a_report_without_figures_or_says_why_not() {
     let case = Case::new();

@@ -7,6 +7,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use serde_json::Value;
 
 use crate::case::{Case, files_below};
+use crate::consolidate::{above, add_up, bag, explained, hand_over, unit};
 use crate::explain::mixed;
 
 /// A cell with an id below it or beside it.
@@ -109,8 +110,8 @@ fn is_said(cell: &Data, figure: &Value) -> bool {
 }
 
 /// How many figures of the workbooks of a month have an id.
-fn every_id_is_known(case: &Case) -> usize {
-    let listed = case.run(&["dien-giai", "2020-03", "--json"]).stdout;
+fn every_id_is_known(case: &Case, period: &str) -> usize {
+    let listed = case.run(&["dien-giai", period, "--json"]).stdout;
     let listed: Value = serde_json::from_str(&listed).unwrap();
     let figures: BTreeMap<&str, &Value> = listed["figures"]
         .as_array()
@@ -118,11 +119,11 @@ fn every_id_is_known(case: &Case) -> usize {
         .iter()
         .map(|figure| (figure["id"].as_str().unwrap(), figure))
         .collect();
-    let data = case.root().join("luu-tru/2020-03/data");
+    let data = case.root().join("luu-tru").join(period).join("data");
     let own = |path: &str| path == "phu-luc.xlsx" || path.starts_with("don-vi/");
     let books = files_below(&data).into_iter();
     let books: Vec<_> = books.filter(|(path, _)| path.ends_with(".xlsx") && own(path)).collect();
-    assert!(books.len() > 1);
+    assert!(!books.is_empty());
     let mut ids = Vec::new();
     for (path, bytes) in &books {
         for Numbered { place, id, cell } in numbered(path, bytes, &|id| figures.contains_key(id)) {
@@ -136,7 +137,7 @@ fn every_id_is_known(case: &Case) -> usize {
     ids.sort();
     ids.dedup();
     let asked: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let outcome = case.run(&[&["dien-giai", "2020-03", "--json"], asked.as_slice()].concat());
+    let outcome = case.run(&[&["dien-giai", period, "--json"], asked.as_slice()].concat());
     outcome.code(0);
     let explained: Value = serde_json::from_str(&outcome.stdout).unwrap();
     let explained = explained["explanations"].as_array().unwrap();
@@ -153,14 +154,53 @@ fn every_id_that_an_annex_prints_is_explained() {
     for month in ["2020-01", "2020-02", "2020-03"] {
         case.run(&["bao-cao", "--ky", month]);
     }
-    let ids = every_id_is_known(&case);
+    let ids = every_id_is_known(&case, "2020-03");
     assert!(ids > 2_000, "{ids}");
+}
+
+/// Of a superior office: each unit is a line, with its points, and the sheets say how many of them there are.
+#[test]
+fn every_id_that_the_annex_over_units_prints_is_explained() {
+    let above = above();
+    for (name, on_time, late) in [("Sở A", 3, 1), ("Sở B", 2, 0)] {
+        let unit = unit(name, on_time, late)
+            .settings(|old| format!("{old}\n[danh_gia]\ncham_diem = \"co\"\n"));
+        unit.run(&["bao-cao", "--ky", "2020-03", "--thay-the"]);
+        hand_over(&bag(&unit), &above, &format!("{on_time}/2020-03"));
+    }
+    add_up(&above);
+    let ids = every_id_is_known(&above, "tong-hop-2020-03");
+    assert!(ids > 150, "{ids}");
+    let mut listed = explained(&above, &[]);
+    let listed = listed["figures"].take();
+    let has_points = |one: &&Value| {
+        let id = one["id"].as_str().unwrap();
+        id.starts_with("CD-1") && id.ends_with("-DV-SA") && one["printed"] != "–"
+    };
+    let alone = listed.as_array().unwrap().iter().find(has_points).expect("a known index");
+    let alone = alone["id"].as_str().unwrap();
+    let average = alone.trim_end_matches("-DV-SA");
+    let explained = explained(&above, &[alone, average, "TH-01", "TH-03"]);
+    let of = |id: &str| {
+        let mut all = explained["explanations"].as_array().unwrap().iter();
+        all.find(|one| one["id"] == id).unwrap_or_else(|| panic!("{id}: {explained}")).clone()
+    };
+    let own = of(alone);
+    assert_eq!(own["rows"][0]["department"], "Sở A", "{own}");
+    let place = own["rows"][0]["place"].as_str().unwrap();
+    assert!(place.contains("so-lieu.json › cham_diem.chi_so["), "{place}");
+    assert_eq!(of(average)["rows"].as_array().unwrap().len(), 2);
+    let names = |id: &str| -> Vec<Value> {
+        of(id)["rows"].as_array().unwrap().iter().map(|row| row["department"].clone()).collect()
+    };
+    assert_eq!(names("TH-01"), ["Sở B", "Sở A"]);
+    assert_eq!(names("TH-03"), ["Sở Vắng"]);
 }
 
 #[test]
 fn every_id_that_an_annex_prints_is_explained_where_totals_and_names_are_mixed() {
     let case = mixed();
     case.march();
-    let ids = every_id_is_known(&case);
+    let ids = every_id_is_known(&case, "2020-03");
     assert!(ids > 100, "{ids}");
 }

@@ -60,7 +60,7 @@ pub(crate) fn full() -> Report {
         from: "2020-03-09".to_owned(),
         to: "2020-03-14".to_owned(),
         sentence: "từ ngày 09/3/2020 đến ngày 14/3/2020 không có hồ sơ nào".to_owned(),
-        overdue_unknown: 0,
+        overdue_unknown: 2,
     }];
     full.parts = Some(sample_parts());
     full.place = Some(DepartmentPlace {

@@ -406,6 +406,8 @@ fn input() -> InputFigures {
         seen: 1720,
         accepted: 1710,
         rejected: 2,
+        rejected_of_period: Some(2),
+        rejected_of_no_day: 1,
         skipped: 5,
         blank: 3,
         findings: vec![CodeCount {

@@ -1,14 +1,12 @@
 //! What citizens said, as a table: by topic, in words of the list and never in theirs.
 
-use crate::document::block::{Align, Table};
-use crate::document::tables::{counts, of_figures};
+use crate::document::block::{Align, BlockRow, Inline, Table};
+use crate::document::marked::{figure, parted};
+use crate::document::tables::{FigureColumns, counts, of_figures};
 use crate::document::text::thousands;
-use crate::report::{CommentLine, Report, TableLines};
+use crate::report::{CommentLine, Report, TableLines, topic_word_id};
 
 use Align::{Left, Right};
-
-/// Frequent words that are named of a topic.
-const NAMED: usize = 3;
 
 /// Nothing where nobody said anything.
 pub(crate) fn by_topic(report: &Report) -> Option<Table> {
@@ -29,25 +27,32 @@ pub(crate) fn by_topic(report: &Report) -> Option<Table> {
         ],
     );
     table.unit = Some("Đơn vị tính: Ý kiến".to_owned());
-    table.rows.extend(
-        figures
-            .by_topic
-            .iter()
-            .map(|line| columns.line(report, TableLines::Topics, &line.name, cells(line))),
-    );
+    table.rows.extend(figures.by_topic.iter().map(|line| topic(report, line, &columns)));
     table.notes.push(
         "Nội dung, khen hay góp ý nhận ra theo danh mục từ; một ý kiến có thể nói đến nhiều nội dung.".to_owned(),
     );
     Some(table)
 }
 
+/// Each of its words leads to its own number.
+fn topic(report: &Report, line: &CommentLine, columns: &FigureColumns) -> BlockRow {
+    let words = line.named_words().map(|word| {
+        let id = topic_word_id(report, line, word);
+        format!("{} ({})", word.word, figure(id.as_deref(), &thousands(word.comments)))
+    });
+    let words: Vec<String> = words.collect();
+    let runs = parted(&Inline::plain(words.join(", ")));
+    let mut cells = cells(line);
+    let said: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let column = cells.len();
+    cells.push(if said.is_empty() { "–".to_owned() } else { said });
+    let row = columns.line(report, TableLines::Topics, &line.name, cells);
+    if words.is_empty() { row } else { BlockRow { runs: vec![(column, runs)], ..row } }
+}
+
 fn cells(line: &CommentLine) -> Vec<String> {
-    let words = line.frequent().take(NAMED);
-    let words: Vec<String> =
-        words.map(|word| format!("{} ({})", word.word, thousands(word.comments))).collect();
     // Without the number of the plan's content that it belongs to: that content has another name.
     let mut cells = vec![line.name.clone()];
     cells.extend(counts([line.comments, line.praise, line.wishes, line.unclear]));
-    cells.push(if words.is_empty() { "–".to_owned() } else { words.join(", ") });
     cells
 }

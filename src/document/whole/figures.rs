@@ -89,6 +89,10 @@ fn every_figure_of_a_sentence_is_the_figure_of_its_id() {
         let said: Vec<(&str, &str)> =
             runs.filter_map(|run| Some((run.figure.as_deref()?, run.text.as_str()))).collect();
         assert!(said.len() > 90, "{}", said.len());
+        let ids = ["XH-03", "XH-07", "XT-11", "DL-07-KH-HS-2020-03-09", "DL-09", "DL-10"];
+        for id in ids {
+            assert!(said.iter().any(|(own, _)| *own == id), "no sentence says {id}");
+        }
         for (id, said) in said {
             same(&figures, id, &said.replace('\u{a0}', " "));
         }

@@ -389,17 +389,17 @@ fn what_the_office_says_of_itself() {
 fn how_complete_the_figures_are() {
     case(
         |r| {
-            r.input.rejected = 0;
+            r.input.rejected_of_period = Some(0);
             r.input.skipped_files.clear();
         },
         "- Mức độ đầy đủ của số liệu: mọi dòng dữ liệu đã nhận của kỳ đều được tính (hồ sơ, phiếu lấy ý kiến và đơn thư).",
     );
     case(
         |r| {
-            r.input.rejected = 5;
+            (r.input.rejected_of_period, r.input.rejected_of_no_day) = (Some(5), 2);
             r.input.skipped_files = vec!["a.xlsx".to_owned()];
         },
-        "- Mức độ đầy đủ của số liệu: 05 dòng dữ liệu thiếu hoặc sai thông tin nên chưa có trong số liệu của báo cáo; chưa gồm số liệu của 01 tệp dữ liệu không đọc được.",
+        "- Mức độ đầy đủ của số liệu: 05 dòng dữ liệu thiếu hoặc sai thông tin nên chưa có trong số liệu của báo cáo, trong đó 02 dòng không rõ thuộc kỳ nào; chưa gồm số liệu của 01 tệp dữ liệu không đọc được.",
     );
     case(
         |r| {
@@ -413,8 +413,8 @@ fn how_complete_the_figures_are() {
         },
         "Số liệu của kỳ chưa đầy đủ, các số dưới đây tính trên phần đã có: từ ngày 10/3/2020 không có hồ sơ nào.",
     );
-    silent(|r| r.input.rejected = 5, "bảng gốc");
-    silent(|r| r.input.rejected = 5, "Dòng dữ liệu không được tính");
+    silent(|r| r.input.rejected_of_period = Some(5), "bảng gốc");
+    silent(|r| r.input.rejected_of_period = Some(5), "Dòng dữ liệu không được tính");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::ledger::{Code, Fate, Field, Finding, Place, RowCounts, Source};
+use crate::ledger::{Code, Fate, Field, Finding, Place, RowCounts, RowDays, Source};
 use crate::model::{Channel, DepartmentFrom, Dossier, RawDossier, Standing, Text};
 use crate::normalize::Officers;
 use crate::normalize::file::{FileReader, NamedDepartment};
@@ -81,6 +81,14 @@ pub(crate) struct DossierDays {
     pub(crate) collected: DateCell,
 }
 
+impl DossierDays {
+    /// From its receipt to its end, as far as they can be believed.
+    fn known(&self) -> RowDays {
+        let known = |day: DateCell| day.day().filter(|day| dates::is_plausible(*day));
+        RowDays::new(known(self.received), known(self.finished).or(known(self.collected)))
+    }
+}
+
 impl<'a> DossierRows<'a> {
     pub(crate) fn new(
         file: &'a FileReader<'_>,
@@ -136,8 +144,10 @@ impl<'a> DossierRows<'a> {
             let code = self.code(slots);
             let place = Place::row(&self.source, row.number);
             self.part.unreadable.extend(code.map(|code| (code, place)));
-            let found = self.part.findings.split_off(findings);
-            self.part.findings.extend(found.into_iter().filter_map(Finding::in_row_out));
+            let days = days.known();
+            let found = self.part.findings.split_off(findings).into_iter();
+            let found = found.filter_map(Finding::in_row_out);
+            self.part.findings.extend(found.map(|finding| finding.of_days(days)));
             return;
         }
         let Some(received) = days.received.day() else { return };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Fate, Field, Finding, Place};
+use crate::ledger::{Code, Fate, Field, Finding, Place, RowDays};
 use crate::model::{
     Assessment, Complaint, ComplaintKind, DepartmentFrom, Standing, Suspension, Text, short_date,
     word_key,
@@ -46,8 +46,10 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
             Fate::Accepted
         } else {
             debug_assert!(file.findings.len() > before, "a rejected row has a finding");
-            let found = file.findings.split_off(before);
-            file.findings.extend(found.into_iter().filter_map(Finding::in_row_out));
+            let days = complaint_days(file, waiting, slots);
+            let found = file.findings.split_off(before).into_iter();
+            let found = found.filter_map(Finding::in_row_out);
+            file.findings.extend(found.map(|finding| finding.of_days(days)));
             Fate::Rejected
         };
         file.count(waiting.sheet, fate);
@@ -65,6 +67,11 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
     }
 }
 
+/// Of a row of a table that is of certain days.
+pub(super) fn table_days(waiting: &Waiting) -> RowDays {
+    waiting.span.map_or_else(RowDays::default, |span| RowDays::new(Some(span.from), Some(span.to)))
+}
+
 /// The kind that the words of a register say of all its rows; `None` where a column says it of each.
 pub(crate) fn kind_of_all(waiting: &Waiting) -> Option<ComplaintKind> {
     if waiting.table.has(Field::Kind) {
@@ -73,6 +80,17 @@ pub(crate) fn kind_of_all(waiting: &Waiting) -> Option<ComplaintKind> {
     let headers = waiting.table.header.cells.iter().map(|cell| cell.text.as_str());
     let titles = waiting.table.titles.iter().map(String::as_str);
     complaint_words::kind_of_all(headers, titles.chain(waiting.source.sheet.as_deref()))
+}
+
+/// From its receipt to its end, as far as they can be believed.
+fn complaint_days(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> RowDays {
+    let [received, resolved] = [Field::Received, Field::Resolved].map(|field| {
+        let order = waiting.habits.get(&field).copied().unwrap_or_default();
+        let slot = waiting.slot(field, slots);
+        let cell = date_columns::read(slot, order, waiting.epoch, &file.texts);
+        cell.day().filter(|day| dates::is_plausible(*day))
+    });
+    RowDays::new(received, resolved)
 }
 
 fn complaint(
@@ -413,7 +431,8 @@ pub(crate) fn assessments(file: &mut FileReader<'_>, waiting: &Waiting) {
                         .with_field(Field::Verdict)
                         .with_message("Dòng thiếu nội dung hoặc phần tự đánh giá")
                         .with_effect("dòng này không được tính")
-                        .with_advice("ghi đủ nội dung và tự đánh giá"),
+                        .with_advice("ghi đủ nội dung và tự đánh giá")
+                        .of_days(table_days(waiting)),
                 );
                 Fate::Rejected
             };

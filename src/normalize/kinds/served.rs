@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::Served;
 use crate::normalize::file::FileReader;
-use crate::normalize::kinds::others::{department, no_count};
+use crate::normalize::kinds::others::{department, no_count, table_days};
 use crate::normalize::kinds::wholes::{self, NamedLine};
 use crate::normalize::values::numbers::count_of;
 use crate::normalize::waiting::Waiting;
@@ -30,11 +30,11 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
                         .with_message(no_count(slot, field.vietnamese(), &found))
                         .with_found(found)
                         .with_advice("ghi một số nguyên, ví dụ 12");
-                file.findings.push(match field {
-                    Field::Issued => {
-                        finding.with_effect("dòng này vẫn được tính, ô này coi như trống")
-                    }
-                    _ => finding.rejecting().with_effect("dòng này không được tính"),
+                file.findings.push(if field == Field::Issued {
+                    finding.with_effect("dòng này vẫn được tính, ô này coi như trống")
+                } else {
+                    let finding = finding.rejecting().of_days(table_days(waiting));
+                    finding.with_effect("dòng này không được tính")
                 });
             }
             count

@@ -4,7 +4,7 @@ use crate::ledger::{Code, Count, Fate, Field, Finding, Place};
 use crate::model::{Text, Totals, TotalsLine, word_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::departments::{self, Match};
-use crate::normalize::kinds::others::no_count;
+use crate::normalize::kinds::others::{no_count, table_days};
 use crate::normalize::kinds::part_columns::{self, GivenCounts, PartsRead};
 use crate::normalize::kinds::wholes::{self, NamedLine};
 use crate::normalize::kinds::whose;
@@ -35,9 +35,13 @@ enum Ordinal {
 pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let mut lines: Vec<CountedLine> = Vec::new();
     for (row, slots) in waiting.table.rows() {
-        match line(file, waiting, row, &slots) {
-            Some(line) => lines.push(line),
-            None => file.count(waiting.sheet, Fate::Rejected),
+        let before = file.findings.len();
+        if let Some(line) = line(file, waiting, row, &slots) {
+            lines.push(line);
+        } else {
+            let found = file.findings.split_off(before).into_iter();
+            file.findings.extend(found.map(|finding| finding.of_days(table_days(waiting))));
+            file.count(waiting.sheet, Fate::Rejected);
         }
     }
     let Some(lines) = upper_lines(file, waiting, lines) else { return };

@@ -1,6 +1,6 @@
 //! Rows of one code that cannot all be true: two days of receipt, two ends, two departments.
 
-use crate::ledger::{Code, Field, Finding};
+use crate::ledger::{Code, Field, Finding, RowDays};
 use crate::model::short_date;
 use crate::normalize::settle::rules::{Member, NamedRow, Settling, said};
 
@@ -20,6 +20,7 @@ pub(crate) fn conflict<E: Settling>(living: &[Member<E>]) -> Option<Vec<Finding>
         let code = entry.code().unwrap_or_default();
         Finding::new(Code::ConflictingRows, entry.place().clone())
             .rejecting()
+            .of_days(RowDays::new(Some(entry.received()), entry.end()))
             .with_field(Field::Code)
             .with_found(code)
             .with_message(format!(

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Field, Finding, Place};
+use crate::ledger::{Code, Field, Finding, Place, RowDays};
 use crate::model::{Text, short_date};
 use crate::normalize::settle::conflict::conflict;
 use crate::normalize::settle::order::{Age, RowRank};
@@ -257,6 +257,7 @@ impl<E: Settling> SettleOutcome<E> {
         self.findings.push(
             Finding::new(Code::DuplicateCode, entry.place().clone())
                 .rejecting()
+                .of_days(RowDays::new(Some(entry.received()), entry.end()))
                 .with_field(Field::Code)
                 .with_found(entry.code().unwrap_or_default())
                 .with_message(message),

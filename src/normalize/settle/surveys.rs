@@ -9,7 +9,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use jiff::civil::Date;
 
-use crate::ledger::{Code, Field, Finding, Place, Source};
+use crate::ledger::{Code, Field, Finding, Place, RowDays, Source};
 use crate::model::{Answer, Span, Survey, Text, code_key};
 use crate::normalize::settle::books::Books;
 use crate::normalize::settle::rules::Gone;
@@ -158,6 +158,7 @@ fn tell(again: &Survey, first: &Survey, books: &mut Books) {
     books.find(
         Finding::new(Code::DuplicateCode, old.clone())
             .rejecting()
+            .of_days(RowDays::on(again.date))
             .with_field(Field::Number)
             .with_message(format!("Phiếu này giống hệt {new}"))
             .with_effect("phiếu này không được tính")

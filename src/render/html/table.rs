@@ -1,6 +1,7 @@
 //! A table as HTML: header cells with their scope, a row header in each row, sections as row groups.
 
-use crate::document::{Align, BlockRow, RowKind, Table};
+use crate::document::{Align, BlockRow, Inline, RowKind, Table};
+use crate::render::html::links::FigureLinks;
 use crate::render::html::{HtmlPage, escaped};
 
 /// A table of at most this many rows is not cut between pages, so that its caption stays with it.
@@ -201,12 +202,25 @@ fn body_row(
             let headers = heads.headers(index);
             let text = match (&mut page.links, row.figures.get(index)) {
                 (Some(links), Some(Some(id))) => links.linked(id, &text),
+                (Some(links), _) => match row.runs_of(index) {
+                    Some(runs) => runs.iter().map(|run| self::run(run, links)).collect(),
+                    None => text,
+                },
                 _ => text,
             };
             page.push(&format!("<td{headers} class=\"{align}\">{text}</td>"));
         }
     }
     page.push("</tr>\n");
+}
+
+/// A run of a cell of several figures.
+fn run(run: &Inline, links: &mut FigureLinks<'_>) -> String {
+    let text = escaped(&run.text);
+    match &run.figure {
+        Some(id) => links.linked(id, &text),
+        None => text,
+    }
 }
 
 #[cfg(test)]

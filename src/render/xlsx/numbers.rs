@@ -170,6 +170,21 @@ pub(super) const SCORECARD: FigureNumbers = &[
 /// The rate of the office has a number of its own for each index.
 pub(super) const QUALITY: FigureNumbers = &[("portal", "PV-04"), ("difference", "PV-05")];
 
+/// Of each unit; of the averages.
+pub(super) const UNIT_SCORES: FigureNumbers = &[
+    ("1", "CD-11"),
+    ("2", "CD-12"),
+    ("3", "CD-13"),
+    ("4", "CD-14"),
+    ("5", "CD-15"),
+    ("6", "CD-16"),
+    ("7", "CD-17"),
+    ("8", "CD-18"),
+    ("9", "CD-19"),
+    ("total", "CD-20"),
+    ("rank", "CD-21"),
+];
+
 const LINE_CODE: Meaning = meaning(
     "Mã dòng",
     "Nối sau mã số ghi dưới cột thành mã số của con số: HS-10 và DV-PTP là HS-10-DV-PTP; mã số ghi đủ như CD-02 thì không nối",
@@ -198,7 +213,8 @@ pub(super) fn numbered(report: &Report, mut sheet: OutSheet) -> OutSheet {
     // What goes over the edge of the last column would be printed on a page of its own.
     let mut width = LINE_CODE_WIDTH;
     for row in &mut sheet.rows {
-        let has_cells = row.cells.iter().skip(2).any(|cell| *cell != OutCell::Blank);
+        let mut figures = row.cells.iter().zip(&sheet.numbers).filter(|(_, id)| !id.is_empty());
+        let has_cells = figures.any(|(cell, _)| *cell != OutCell::Blank);
         let is_line = has_cells || !matches!(row.figures, RowFigures::None);
         if row.kind != OutRowKind::Section && is_line {
             let code = code(report, &row.figures).unwrap_or_else(|| NO_CODE.to_owned());
@@ -256,7 +272,9 @@ mod tests {
                     }
                     let id = figure_id(number, code);
                     let value = figures.get(&id);
-                    let same = value.is_some_and(|value| is_said(cell, value));
+                    // An average of places is none.
+                    let is_none = value.is_none() && *cell == OutCell::Blank;
+                    let same = is_none || value.is_some_and(|value| is_said(cell, value));
                     assert!(same, "{}: {id}: {cell:?} {value:?}", sheet.name);
                     seen += 1;
                 }

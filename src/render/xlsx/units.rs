@@ -7,8 +7,9 @@ use crate::render::xlsx::column::{
 };
 use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::{Meaning, meaning};
+use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::OutSheet;
-use crate::report::{ConsolidatedFigures, Report, ScoreTable, UnitFigures, UnitScore};
+use crate::report::{ConsolidatedFigures, Report, ScoreTable, TableLines, UnitFigures, UnitScore};
 
 const UNIT: Meaning = meaning("Đơn vị", "Tên cơ quan trong số liệu của đơn vị", "", "");
 
@@ -145,8 +146,9 @@ fn units(report: &Report, figures: &ConsolidatedFigures) -> OutSheet {
 
 fn scored(report: &Report, scores: &ScoreTable) -> OutSheet {
     let columns: Vec<_> = SCORE_COLUMNS.iter().collect();
-    let lines =
-        (1..).zip(&scores.units).map(|(order, unit)| NumberedLine::plain(order, &unit.name, unit));
+    let lines = (1..)
+        .zip(&scores.units)
+        .map(|(order, unit)| NumberedLine::named(TableLines::Departments, order, &unit.name, unit));
     let averages = UnitScore {
         name: String::new(),
         points: scores.averages.clone(),
@@ -157,6 +159,7 @@ fn scored(report: &Report, scores: &ScoreTable) -> OutSheet {
     let sheet = OutSheet {
         about: "điểm chín chỉ số, tổng điểm, xếp loại, xếp hạng của các đơn vị",
         stands_as: &["cham-diem-don-vi"],
+        ids: numbers::UNIT_SCORES,
         rows: rows(lines, Some(("Trung bình", &averages)), &columns),
         notes: vec!["Trung bình tính trên các đơn vị có điểm của chỉ số đó".to_owned()],
         ..frame(

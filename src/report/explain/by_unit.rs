@@ -6,7 +6,9 @@ use crate::report::Report;
 use crate::report::explain::listed::{ListedFigure, of_report};
 use crate::report::explain::outside::LeftOut;
 use crate::report::explain::rows::ExplainedRow;
-use crate::report::explain::{Behind, Explained, Explanation, choices, found, grounds, parts};
+use crate::report::explain::{
+    Behind, Explained, Explanation, choices, found, grounds, parts, told_rows, unit_scores,
+};
 use crate::report::units::{AddedUnit, UnitFigures};
 
 /// A unit with its own figures.
@@ -40,8 +42,8 @@ pub(crate) fn explained_by_units(
         .collect();
     let left_out: Vec<LeftOut> = all.iter().filter(|unit| !unit.is_added()).map(left_out).collect();
     let explanation = |figure: &&ListedFigure| {
-        let rows: Vec<ExplainedRow> =
-            units.iter().filter_map(|unit| unit.adds(figure, report)).collect();
+        let rows: Vec<ExplainedRow> = told_rows::listed_lines(figure, report)
+            .unwrap_or_else(|| units.iter().filter_map(|unit| unit.adds(figure, report)).collect());
         let sum = rows.iter().fold(figure.value.nothing(), |sum, row| sum.plus(&row.adds));
         let day = parse_day(&report.period.to);
         Explanation {
@@ -62,6 +64,9 @@ pub(crate) fn explained_by_units(
 impl UnitListed<'_> {
     /// What it adds to a figure; `None` where it has no such line.
     fn adds(&self, figure: &ListedFigure, report: &Report) -> Option<ExplainedRow> {
+        if let Some(own) = unit_scores::own_figure(figure.words.id) {
+            return self.scored(figure, own, report);
+        }
         // What no unit adds to, a change or a target, is made of other figures.
         if figure.value.parts().is_empty() {
             return None;
@@ -73,17 +78,37 @@ impl UnitListed<'_> {
                 && name_key(&one.whose) == whose
         };
         let own = self.figures.iter().find(of_itself)?;
-        Some(ExplainedRow {
+        Some(self.row(own, report))
+    }
+
+    /// Its own points behind those that stand in the table of units.
+    fn scored(
+        &self,
+        figure: &ListedFigure,
+        (number, suffix): (&str, String),
+        report: &Report,
+    ) -> Option<ExplainedRow> {
+        let is_own = figure.suffix.is_empty() || self.line.as_ref() == Some(&figure.suffix);
+        let own = self.figures.iter().filter(|_| is_own);
+        let mut own = own.filter(|one| one.words.id == number && one.suffix == suffix);
+        own.next().filter(|one| *one.value.printed() != *"–").map(|one| self.row(one, report))
+    }
+
+    fn row(&self, own: &ListedFigure, report: &Report) -> ExplainedRow {
+        ExplainedRow {
             place: format!("nguon/{} › {}", self.unit.path, own.path),
             code: String::new(),
             department: self.unit.name.clone(),
             why: self.why(own, report),
             adds: own.value.clone(),
-        })
+        }
     }
 
     /// Whose figure it is among those of the unit; `None` of a line of another unit.
     fn whose<'f>(&self, figure: &'f ListedFigure) -> Option<&'f str> {
+        if figure.words.id == "DL-07" {
+            return figure.whose.strip_prefix(&format!("ở {}, ", self.unit.name));
+        }
         if !figure.suffix.starts_with("DV-") {
             return Some(&figure.whose);
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::report::explain::value::FigureValue;
 use crate::report::explain::walk::{FigureLine, FigureWalk, FigureWords};
 use crate::report::explain::{
-    beside, dossiers, input, letters, others, over_time, quality, satisfaction,
+    beside, counted_lists, dossiers, input, letters, others, over_time, quality, satisfaction,
+    unit_scores,
 };
 use crate::report::{FigureCodes, Figures, Report};
 
@@ -101,6 +102,8 @@ fn walk_report(report: &Report, codes: &FigureCodes, found: &mut dyn FnMut(Liste
         quality::walk(figures, &mut walk);
     }
     over_time::walk(report, &mut walk);
+    counted_lists::walk(report, &mut walk);
+    unit_scores::walk(report, &mut walk);
 }
 
 fn path(line: &str, key: &str) -> String {
@@ -145,6 +148,8 @@ pub(super) fn every_figure() -> impl Iterator<Item = &'static FigureWords> {
         .chain(beside::tables())
         .chain(quality::tables())
         .chain(over_time::tables())
+        .chain(counted_lists::tables())
+        .chain(unit_scores::tables())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod beside;
 mod by_unit;
+mod counted_lists;
 mod dossier_line;
 mod dossiers;
 mod input;
@@ -23,17 +24,19 @@ mod rows;
 mod satisfaction;
 mod scored;
 mod told_rows;
+mod unit_scores;
 mod value;
 mod walk;
 
 pub(crate) use by_unit::explained_by_units;
 pub(crate) use dossiers::{days_code, reason_code};
+pub(crate) use input::gap_ids;
 pub(crate) use listed::ListedFigure;
 pub(crate) use named::figure_name;
 pub(crate) use outside::LeftOut;
 pub(crate) use printed::{
     PrintedFigure, TableLines, figure_id, line_code, own_code, period_line, printed_figures,
-    printed_ids,
+    printed_ids, topic_word_id,
 };
 pub(crate) use quality::quality_ids;
 pub(crate) use rows::ExplainedRow;
@@ -140,13 +143,14 @@ impl Explaining<'_> {
         }
         if gathering.asks(&["DL"]) {
             gathering.input(ledger);
+            gathering.gaps();
         }
         let rows = std::mem::take(&mut gathering.rows);
         let outside = &gathering.outside;
         let explanations: Vec<Explanation> = found
             .iter()
             .zip(rows)
-            .map(|(figure, rows)| self.explanation(figure, rows, &listed, outside, &figures.office))
+            .map(|(figure, rows)| self.explanation(figure, rows, &listed, outside))
             .collect();
         Explained { explanations, unknown, period: figures.office.period.clone(), listed }
     }
@@ -157,11 +161,14 @@ impl Explaining<'_> {
         rows: Vec<ExplainedRow>,
         listed: &[ListedFigure],
         outside: &OutsideRecords,
-        office: &Report,
     ) -> Explanation {
-        let options = self.options;
+        let (options, office) = (self.options, &self.figures.office);
         let mut rows = telling(figure, rows);
         rows.extend(told_rows::portal_row(figure, office));
+        let departments = self.figures.departments.iter();
+        let own = departments.filter(|own| own.department.is_some());
+        let own = own.clone().find(|own| own.department == figure.department).unwrap_or(office);
+        rows.extend(told_rows::listed_lines(figure, own).into_iter().flatten());
         // Those of the numerator first: they are what is asked about.
         rows.sort_by_key(|row| row.adds.is_of_the_whole_alone());
         let nothing = if figure.value == figure.value.nothing() || rows.is_empty() {

@@ -3,7 +3,7 @@
 use crate::report::explain::listed::every_figure;
 
 /// Sections of `so-lieu.json`, and the families of the figures that stand in them.
-const SECTIONS: [(&str, &[&str]); 15] = [
+const SECTIONS: [(&str, &[&str]); 17] = [
     ("ho_so", &["HS", "TL", "QH"]),
     ("hai_long", &["HL"]),
     ("y_kien", &["YK"]),
@@ -19,6 +19,8 @@ const SECTIONS: [(&str, &[&str]); 15] = [
     ("doi_chieu_ky", &["DK"]),
     ("luy_ke", &["LN"]),
     ("xu_huong", &["XT"]),
+    ("tong_hop", &["TH"]),
+    ("tu_danh_gia", &["TD"]),
 ];
 
 /// The name of the figure at the beginning of `place`, which lies in a section, and the length of its key. Of keys

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::parse_day;
 use crate::report::explain::listed::{ListedFigure, of_report};
 use crate::report::explain::others::COMPLAINT_CODES;
-use crate::report::{FEWEST_SHEETS, Report};
+use crate::report::{CommentLine, CommentWord, FEWEST_SHEETS, FigureCodes, Report};
 
 /// A figure that papers print.
 #[derive(Clone, Debug)]
@@ -22,12 +22,13 @@ pub(crate) fn printed_figures(report: &Report) -> Vec<PrintedFigure> {
     let mut listed = of_report(report);
     let own = own_code(report);
     let few = few_answers(report);
-    let words: BTreeSet<String> = report
-        .comments
-        .total
-        .said_words()
-        .filter_map(|word| Some(format!("TU-{}", report.codes.words.code(&word.word)?)))
-        .collect();
+    let codes = &report.codes;
+    let total = report.comments.total.said_words().map(|word| (None, word));
+    let by_topic = report.comments.by_topic.iter();
+    let of_topics =
+        by_topic.flat_map(|topic| topic.named_words().map(move |word| (Some(topic), word)));
+    let words: BTreeSet<String> =
+        total.chain(of_topics).filter_map(|(topic, word)| word_line(codes, topic, word)).collect();
     listed.retain(|figure| {
         is_printed(figure, &own, report, &few) && is_said_word(figure, &own, &words)
     });
@@ -59,7 +60,30 @@ fn few_answers(report: &Report) -> BTreeSet<String> {
     questions.chain(factors).chain(withheld).collect()
 }
 
-/// Of frequent words, a sentence says the first few.
+/// What follows the number of a figure of a word in the comments on a topic, or in all, but for whose it is.
+fn word_line(
+    codes: &FigureCodes,
+    topic: Option<&CommentLine>,
+    word: &CommentWord,
+) -> Option<String> {
+    let word = format!("TU-{}", codes.words.code(&word.word)?);
+    match topic {
+        None => Some(word),
+        Some(topic) => Some(format!("ND-{}-{word}", codes.topics.code(&topic.name)?)),
+    }
+}
+
+/// Id of the number of comments on a topic that hold a word.
+pub(crate) fn topic_word_id(
+    report: &Report,
+    topic: &CommentLine,
+    word: &CommentWord,
+) -> Option<String> {
+    let line = word_line(&report.codes, Some(topic), word)?;
+    Some(figure_id("YK-08", &joined(&own_code(report), &line)))
+}
+
+/// Of frequent words, a sentence and the table say the first few.
 fn is_said_word(figure: &ListedFigure, own: &str, said: &BTreeSet<String>) -> bool {
     figure.words.id != "YK-08" || said.contains(below_own(figure, own))
 }
@@ -76,7 +100,7 @@ fn is_printed(figure: &ListedFigure, own: &str, report: &Report, few: &BTreeSet<
     let line = below_own(figure, own);
     let number = words.id.get(3..).unwrap_or_default();
     match words.id.get(..2).unwrap_or_default() {
-        "DL" => line.is_empty(),
+        "DL" => line.is_empty() || words.id == "DL-07",
         "HS" if OF_EACH_LINE.iter().any(|code| line.starts_with(code)) => number <= "14",
         "HL" => {
             let is_few = report.department.is_some() && report.satisfaction.valid < FEWEST_SHEETS;

@@ -12,7 +12,7 @@ use crate::report::explain::value::FigureValue;
 use crate::report::explain::walk::{FigureLine, FigureWalk, FigureWords};
 use crate::report::explain::{beside, dossiers, input, letters, others, satisfaction, scored};
 use crate::report::input::FileFigures;
-use crate::report::input::{input as of_ledger, rejecting};
+use crate::report::input::{gaps, input as of_ledger, rejected_rows, rejecting};
 use crate::report::letters::{LateLetter, LateLetters, Letters, counts};
 use crate::report::lines::Scope;
 use crate::report::options::Run;
@@ -51,6 +51,9 @@ pub(super) struct Gathering<'a> {
     pub(super) rows: Vec<Vec<ExplainedRow>>,
     pub(super) outside: OutsideRecords,
 }
+
+/// Figures that rejected rows stand behind.
+const OF_REJECTED: [&str; 3] = ["DL-03", "DL-09", "DL-10"];
 
 /// Which figures a record may stand behind.
 type IsOf = fn(&FigureWords) -> bool;
@@ -382,6 +385,18 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Dossiers that are overdue only since days lack in the data.
+    pub(super) fn gaps(&mut self) {
+        let run = self.run;
+        for late in &run.measures.late {
+            let gaps = gaps(run, std::slice::from_ref(late));
+            let made = InputFigures { gaps, ..InputFigures::default() };
+            self.record(&|| late_words(late, None, run), |of| of.id == "DL-07", &|_, walk| {
+                input::walk(&made, walk);
+            });
+        }
+    }
+
     /// Sheets by what became of their rows, rejected rows and findings one by one.
     pub(super) fn input(&mut self, ledger: &Ledger) {
         let run = self.run;
@@ -390,12 +405,15 @@ impl<'a> Gathering<'a> {
             for sheet in &file.sheets {
                 let one = account(file, |one| one.sheets = vec![sheet.clone()]);
                 let made = of_ledger(&Run { ledger: &one, ..*run });
+                let is_of_sheets: IsOf = |of| !OF_REJECTED.contains(&of.id) && of.id != "DL-07";
                 let words = || RowWords {
                     place: faces.printed(sheet_place(&file.path, &sheet.name)),
                     why: "cả trang".to_owned(),
                     ..RowWords::default()
                 };
-                self.record(&words, |of| of.id != "DL-03", &|_, walk| input::walk(&made, walk));
+                self.record(&words, is_of_sheets, &|_, walk| {
+                    input::walk(&made, walk);
+                });
             }
             for finding in file.error.iter().chain(&file.findings) {
                 let one = account(file, |one| one.findings = vec![finding.clone()]);
@@ -422,8 +440,11 @@ impl<'a> Gathering<'a> {
                     ..Default::default()
                 })
                 .collect();
+            let own = rejected_rows(std::iter::once(finding), run.options.period.span);
             let made = InputFigures {
                 rejected: 1,
+                rejected_of_period: Some(own.of_period),
+                rejected_of_no_day: own.of_no_day,
                 files: vec![FileFigures {
                     path: faces.printed(finding.place.source.file.clone()),
                     sheets,
@@ -436,7 +457,9 @@ impl<'a> Gathering<'a> {
                 why: faces.printed(finding.outside().message.into_owned()),
                 ..RowWords::default()
             };
-            self.record(&words, |of| of.id == "DL-03", &|_, walk| input::walk(&made, walk));
+            self.record(&words, |of| OF_REJECTED.contains(&of.id), &|_, walk| {
+                input::walk(&made, walk);
+            });
         }
     }
 }

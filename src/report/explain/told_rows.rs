@@ -1,10 +1,13 @@
-//! Behind figures that no record is counted for: the row of the portal's file, the periods of a sum over the year.
+//! Behind figures that no record is counted for: the row of the portal's file, the periods of a sum over the year, the
+//! lines of the report itself.
 
 use crate::report::Report;
+use crate::report::explain::counted_lists;
 use crate::report::explain::listed::ListedFigure;
 use crate::report::explain::over_time::sums_periods;
 use crate::report::explain::quality::quality_ids;
 use crate::report::explain::rows::ExplainedRow;
+use crate::report::explain::value::FigureValue;
 
 /// Of a sum over the year, the figures of its periods.
 pub(super) fn periods_of<'l>(
@@ -15,6 +18,19 @@ pub(super) fn periods_of<'l>(
     let id = figure.words.id;
     let periods = listed.iter().filter(move |one| is_sum && one.words.id == id);
     periods.filter(|one| !one.suffix.is_empty()).cloned()
+}
+
+/// The lines of the report that a figure counts; `None` for one that counts no such lines.
+pub(super) fn listed_lines(figure: &ListedFigure, report: &Report) -> Option<Vec<ExplainedRow>> {
+    let lines = counted_lists::lines(figure.words.id, report)?.into_iter();
+    let rows = lines.map(|(place, line)| ExplainedRow {
+        place,
+        code: String::new(),
+        department: line.name,
+        why: line.why,
+        adds: FigureValue::Count(Some(1)),
+    });
+    Some(rows.collect())
 }
 
 /// The row of the file that gives the portal's figure of an index.

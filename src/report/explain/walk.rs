@@ -120,6 +120,17 @@ impl FigureWalk<'_> {
         }
     }
 
+    /// One figure of all that the report is about.
+    pub(crate) fn single(
+        &mut self,
+        words: &'static FigureWords,
+        path: &'static str,
+        value: FigureValue,
+    ) {
+        let (suffix, whose) = (self.suffix(&[]), self.whose(&[]));
+        (self.take)(words, &FigureLine { suffix, path: path.to_owned(), whose }, value);
+    }
+
     fn suffix(&self, parts: &[LinePart<'_>]) -> String {
         let own = self.department.map(|name| LinePart::department(self.codes, name));
         let mut suffix = String::new();

@@ -74,8 +74,9 @@ pub(crate) fn read(
         let mut bad = others::bad_date(file, waiting, row, slots, Field::Date, date);
         if waiting.table.has(Field::Date) && date == DateCell::Blank {
             let place = waiting.place(row, Field::Date);
-            file.findings
-                .push(Finding::new(Code::MissingDate, place).rejecting().with_field(Field::Date));
+            let finding = Finding::new(Code::MissingDate, place).rejecting();
+            let finding = finding.of_days(others::table_days(waiting));
+            file.findings.push(finding.with_field(Field::Date));
             bad = true;
         }
         let void = waiting.table.marks.void(row.number);

@@ -38,6 +38,7 @@ fn a_section_inside_a_table_stays_with_its_first_row() {
         kind,
         cells: vec![name.to_owned(), "1".to_owned()],
         figures: Vec::new(),
+        runs: Vec::new(),
     };
     let mut rows = Vec::new();
     for section in 0..9 {

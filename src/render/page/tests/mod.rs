@@ -178,6 +178,7 @@ fn row(kind: RowKind, cells: &[&str]) -> BlockRow {
         kind,
         cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
         figures: Vec::new(),
+        runs: Vec::new(),
     }
 }
 
