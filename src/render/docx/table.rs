@@ -13,6 +13,11 @@ use crate::render::docx::paragraph::run;
 use crate::render::docx::units::{half_points, twips};
 use crate::render::page::{Face, SIDE, header_cells, line_height, measured};
 
+/// Share of a page below which a table is never parted. The PDF keeps tables of up to half a page whole as long as no
+/// more than a seventh stays blank for it, and fills that with what follows; Word cannot do either, so that a table of
+/// half a page would leave half a page blank before it.
+const SMALL_TABLE: f32 = 1.0 / 3.0;
+
 /// How the cells of one table are set.
 struct TableSetting {
     size: u8,
@@ -62,11 +67,11 @@ impl DocxComposer<'_> {
     }
 
     /// Rows, of which the first two, the last two, totals and what follows a section title stay with what is above;
-    /// in a small table all, since Word knows no bond that gives way where much of a page would stay blank.
+    /// in a small table all.
     fn rows(&self, table: &Table, setting: &TableSetting) -> Vec<TableRow> {
         let room = self.sheet.text_height();
         let heights: Vec<f32> = table.rows.iter().map(|row| height(row, setting)).collect();
-        let small = heights.iter().sum::<f32>() < room * 0.18;
+        let small = heights.iter().sum::<f32>() < room * SMALL_TABLE;
         let last = table.rows.len().saturating_sub(1);
         let bound = |index: usize| {
             let before = index.checked_sub(1).and_then(|before| table.rows.get(before));

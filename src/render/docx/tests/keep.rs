@@ -71,3 +71,39 @@ fn a_section_inside_a_table_stays_with_its_first_row() {
         assert!(!kept(&format!("Dòng {section}.1")));
     }
 }
+
+/// Up to a third of a page it moves to the next one; a longer one is parted, but for its ends.
+#[test]
+fn a_small_table_is_not_parted() {
+    let head = |name: &str| HeaderCell { text: name.to_owned(), columns: 1, rows: 1 };
+    let bound = |count: usize| {
+        let row = |number: usize| {
+            let cells = vec![format!("Dòng {number}"), "1".to_owned()];
+            BlockRow::new(RowKind::Body, cells)
+        };
+        let mut document = report();
+        document.annexes.clear();
+        let table = Block::Table(Table {
+            id: "nho".to_owned(),
+            caption: None,
+            unit: None,
+            columns: vec![
+                Column { share: 3, align: Align::Left },
+                Column { share: 1, align: Align::Right },
+            ],
+            header: vec![vec![head("Tên"), head("Số")]],
+            rows: (0..count).map(row).collect(),
+            notes: Vec::new(),
+            is_called: false,
+        });
+        // Who signs stays with what is last.
+        document.body = vec![table, words("Hết./.")];
+        let main = main_part(&document);
+        let paragraphs = all(&main, "w:p").into_iter();
+        let rows = paragraphs.filter(|paragraph| text(paragraph).starts_with("Dòng "));
+        rows.filter(|paragraph| keeps(paragraph)).count()
+    };
+    assert_eq!(bound(12), 11);
+    // The first two and the last two.
+    assert_eq!(bound(30), 2);
+}
