@@ -86,7 +86,8 @@ fn graph(title: String, values: &'static str, scale: AxisScale) -> Graph {
         values,
         scale,
         series: Vec::new(),
-        target: None,
+        targets: Vec::new(),
+        names: None,
         interval: None,
         small: Vec::new(),
         rows: 0,
@@ -154,7 +155,11 @@ fn on_time(report: &Report) -> Option<OutSheet> {
     let title = "Tỷ lệ giải quyết hồ sơ đúng hạn theo đơn vị".to_owned();
     let drawn = Graph {
         series: vec![series("Tỷ lệ đúng hạn", "rate", GraphFill::Middle)],
-        target: target.map(|_| series("Mục tiêu", "target", GraphFill::White)),
+        targets: target
+            .map(|_| series("Mục tiêu", "target", GraphFill::White))
+            .into_iter()
+            .collect(),
+        names: None,
         small: with_office(report, &figures.total, &lines).map(|(_, _, line)| line.small).collect(),
         ..graph(title, "Tỷ lệ đúng hạn", AxisScale::Share)
     };
@@ -234,7 +239,11 @@ fn satisfaction(report: &Report) -> Option<OutSheet> {
     let title = "Tỷ lệ hài lòng theo đơn vị, khoảng tin cậy 95%".to_owned();
     let drawn = Graph {
         series: vec![series("Tỷ lệ hài lòng", "rate", GraphFill::Pale)],
-        target: target.map(|_| series("Mục tiêu", "target", GraphFill::White)),
+        targets: target
+            .map(|_| series("Mục tiêu", "target", GraphFill::White))
+            .into_iter()
+            .collect(),
+        names: None,
         interval: Some(["down", "up"]),
         small: with_office(report, &figures.total, &lines).map(|(_, _, line)| line.small).collect(),
         ..graph(title, "Tỷ lệ hài lòng", AxisScale::Share)

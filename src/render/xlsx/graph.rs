@@ -13,8 +13,10 @@ pub(super) struct Graph {
     pub(super) values: &'static str,
     pub(super) scale: AxisScale,
     pub(super) series: Vec<Series>,
-    /// Column of the target, which is drawn as a dashed frame up to it.
-    pub(super) target: Option<Series>,
+    /// Columns of the targets, drawn as a dashed frame up to them, over time as a dashed line.
+    pub(super) targets: Vec<Series>,
+    /// Below the names, what those mean that are no names.
+    pub(super) names: Option<String>,
     /// Columns of the distances from the rate down and up to the ends of its interval.
     pub(super) interval: Option<[&'static str; 2]>,
     /// Whether each row has a small base: drawn with a pattern.
@@ -102,7 +104,7 @@ impl Graph {
                         Some(format!("{} {value}", series.name.to_lowercase()))
                     })
                     .collect();
-                format!("{name}: {}", values.join(", "))
+                if values.is_empty() { name } else { format!("{name}: {}", values.join(", ")) }
             })
             .collect();
         fitted(&self.title, &said)

@@ -42,8 +42,13 @@ pub(super) fn draw(page: &mut Worksheet, sheet: &OutSheet, graph: &Graph) -> Res
             Bars::Joined => *chart.add_series() = joined(sheet, graph, *series),
         }
     }
-    if let Some(target) = graph.target {
-        chart.push_series(&frame(sheet, graph, target));
+    for target in &graph.targets {
+        match graph.bars {
+            Bars::Beside | Bars::Stacked => {
+                chart.push_series(&frame(sheet, graph, *target));
+            }
+            Bars::Joined => *chart.add_series() = level(sheet, graph, *target),
+        }
     }
     match graph.bars {
         Bars::Beside | Bars::Stacked => dress(&mut chart, graph),
@@ -88,11 +93,11 @@ fn bars(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
         }
         Bars::Beside => {
             // A frame up to the target lies over the bar, other series beside it.
-            bars.set_overlap(if graph.target.is_some() { 100 } else { 0 });
+            bars.set_overlap(if graph.targets.is_empty() { 0 } else { 100 });
             let mut label = ChartDataLabel::new();
             label.show_value().set_font(&font(9));
             // At the end of the bar it would stand on the interval or on the target.
-            label.set_position(if graph.interval.is_some() || graph.target.is_some() {
+            label.set_position(if graph.interval.is_some() || !graph.targets.is_empty() {
                 ChartDataLabelPosition::InsideBase
             } else {
                 ChartDataLabelPosition::OutsideEnd
@@ -124,16 +129,38 @@ fn bars(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
     bars
 }
 
-/// Points on a line that ends at a blank cell; told apart by their marks.
-fn joined(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
-    let (color, mark) = match series.fill {
+/// Colour and mark of a line.
+fn line_look(fill: GraphFill) -> (Color, ChartMarkerType) {
+    match fill {
         GraphFill::Dark => (DARK, ChartMarkerType::Square),
         GraphFill::Middle
         | GraphFill::Pale
         | GraphFill::White
         | GraphFill::Hatched
         | GraphFill::HatchedDark => (BROWN, ChartMarkerType::Circle),
-    };
+    }
+}
+
+/// The target of a line: dashed, in its colour, without marks.
+fn level(sheet: &OutSheet, graph: &Graph, target: Series) -> ChartSeries {
+    let (color, _) = line_look(target.fill);
+    let mut line = ChartLine::new();
+    line.set_color(color).set_width(1).set_dash_type(ChartLineDashType::Dash);
+    let mut marker = ChartMarker::new();
+    marker.set_none();
+    let mut level = ChartSeries::new();
+    level
+        .set_name(target.name)
+        .set_categories(&range(sheet, graph, NAMES))
+        .set_values(&values(sheet, graph, target.column))
+        .set_format(ChartFormat::new().set_line(&line))
+        .set_marker(&marker);
+    level
+}
+
+/// Points on a line that ends at a blank cell; told apart by their marks.
+fn joined(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
+    let (color, mark) = line_look(series.fill);
     let mut line = ChartLine::new();
     line.set_color(color).set_width(1.5);
     let mut marker = ChartMarker::new();
@@ -153,6 +180,9 @@ fn joined(sheet: &OutSheet, graph: &Graph, series: Series) -> ChartSeries {
 
 fn dress_joined(chart: &mut Chart, graph: &Graph) {
     chart.title().set_name(&*clean(&graph.title)).set_font(font(13).set_bold());
+    if let Some(names) = &graph.names {
+        chart.x_axis().set_name(&*clean(names));
+    }
     text(chart.x_axis());
     chart.y_axis().set_name(graph.values);
     text(chart.y_axis());
@@ -189,7 +219,7 @@ fn dress(chart: &mut Chart, graph: &Graph) {
     chart.x_axis().set_major_gridlines_line(ChartLine::new().set_color(GREY).set_width(1));
     scaled(chart.x_axis(), graph.scale);
     chart.plot_area().set_layout(&room(graph.height() * ROW));
-    if graph.series.len() > 1 || graph.target.is_some() {
+    if graph.series.len() > 1 || !graph.targets.is_empty() {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     } else {
         chart.legend().set_hidden();
