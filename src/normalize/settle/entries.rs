@@ -89,6 +89,14 @@ impl Settling for Dossier {
         Self::end(self)
     }
 
+    fn is_done(&self) -> bool {
+        Self::end(self).is_some() && matches!(self.standing, Standing::Open | Standing::Done)
+    }
+
+    fn procedure(&self) -> Option<&Text> {
+        self.procedure.as_ref()
+    }
+
     fn department(&self) -> Option<&Text> {
         self.department.as_ref()
     }
@@ -237,6 +245,14 @@ impl Settling for Complaint {
 
     fn end(&self) -> Option<Date> {
         self.resolved
+    }
+
+    fn is_done(&self) -> bool {
+        self.resolved.is_some()
+    }
+
+    fn procedure(&self) -> Option<&Text> {
+        None
     }
 
     fn department(&self) -> Option<&Text> {

@@ -33,6 +33,9 @@ pub(crate) trait Settling: Clone + PartialEq {
     /// The last day that was promised.
     fn promised(&self) -> Option<Date>;
     fn end(&self) -> Option<Date>;
+    /// Whether it ended with a result, neither withdrawn nor sent back.
+    fn is_done(&self) -> bool;
+    fn procedure(&self) -> Option<&Text>;
     fn department(&self) -> Option<&Text>;
     /// Whose matter it is.
     fn person(&self) -> Option<&Text>;

@@ -67,6 +67,59 @@ fn a_few_slips_stay_contradictions() {
     assert_eq!(settled.records.dossiers.len(), 1);
 }
 
+/// Rows without anybody's name, received on the given days of March, each due and ended some days later.
+fn unnamed(rows: &[(&str, u8, Option<u8>)]) -> String {
+    rows.iter()
+        .map(|(code, day, end)| {
+            let end = end.map(|end| format!("{end:02}/03/2026")).unwrap_or_default();
+            format!("{code} | | P | {day:02}/03/2026 | {:02}/03/2026 | {end} | 1\n", day + 10)
+        })
+        .collect()
+}
+
+#[test]
+fn dossiers_received_anew_after_a_supplement_are_no_numbers_that_begin_anew() {
+    let codes = ["HS-001", "HS-002", "HS-003", "HS-004", "HS-005"];
+    let list = |from: u8, end: Option<u8>, codes: &[&str]| {
+        let rows: Vec<(&str, u8, Option<u8>)> =
+            codes.iter().zip(from..).map(|(code, day)| (*code, day, end)).collect();
+        unnamed(&rows)
+    };
+    // Open, then received anew; the first rows ended after the others came in; too few to tell.
+    for (files, kept) in [
+        ([list(2, None, &codes), list(10, Some(19), &codes)], 0),
+        ([list(2, Some(14), &codes), list(10, Some(19), &codes)], 0),
+        ([list(2, Some(8), &codes[..3]), list(10, Some(19), &codes[..3])], 0),
+    ] {
+        let settled = settled(DOSSIERS, &[&files[0], &files[1]]);
+        assert_eq!(settled.records.dossiers.len(), kept, "{files:?}");
+        assert!(found(&settled).iter().all(|code| code.starts_with("conflicting_rows")));
+    }
+    // Some of a longer list, also where the first rows had ended: no list begins anew with them.
+    let long: Vec<String> = (1..13).map(|number| format!("HS-0{number:02}")).collect();
+    let long: Vec<&str> = long.iter().map(String::as_str).collect();
+    let settled = settled(DOSSIERS, &[&list(2, Some(14), &long), &list(15, Some(19), &long[4..9])]);
+    assert_eq!(settled.records.dossiers.len(), 7);
+}
+
+#[test]
+fn one_person_that_stands_twice_among_numbers_that_begin_anew_is_one_matter() {
+    let of = |people: [&str; 5], month: u8| {
+        people
+            .iter()
+            .zip(1..)
+            .map(|(who, day)| {
+                format!("0{day} | Người {who} | P | 0{day}/0{month}/2026 | 2{day}/0{month}/2026 | 1{day}/0{month}/2026 | 1\n")
+            })
+            .collect::<String>()
+    };
+    let (one, two) = (of(["a", "b", "c", "d", "e"], 2), of(["f", "g", "h", "i", "e"], 3));
+    let settled = settled(DOSSIERS, &[&one, &two]);
+    assert_eq!(settled.records.dossiers.len(), 8);
+    let conflicts = found(&settled);
+    assert_eq!(conflicts.iter().filter(|code| code.starts_with("conflicting_rows")).count(), 2);
+}
+
 #[test]
 fn numbers_of_complaints_may_begin_anew_each_month() {
     let month = |month: u8| {
