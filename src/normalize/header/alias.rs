@@ -165,7 +165,7 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
             &["ngay hoan thanh"],
             &["ngay xu ly xong"],
             &["ngay giai quyet xong"],
-            &["ngay co ket qua", "ngay co kq"],
+            &["ngay co ket qua", "ngay co kq", "ngay ra ket qua", "ngay ra kq"],
             &["ngay ket thuc xu ly ho so", "ngay hoan thanh xu ly", "ngay hoan tat"],
             // To the one-stop desk, which hands it out.
             &[

@@ -13,6 +13,7 @@ use crate::normalize::header::find::FoundHeader;
 use crate::normalize::header::grid::Tick;
 use crate::normalize::header::portal_alias::are_whole_dossiers;
 use crate::normalize::header::recognise::matched;
+use crate::normalize::header::steps;
 use crate::normalize::header::total_columns;
 use crate::normalize::values::status;
 
@@ -99,10 +100,10 @@ pub(crate) fn choose(
     choice.problems.extend(whose_dossiers(header, &claims, dictionary, source));
     for (field, claims) in &claims {
         settle_field(*field, claims, &mut taken, &mut choice.problems, source);
-        if header.kind == SheetKind::Dossiers && matches!(field, Field::Due | Field::Finished) {
-            for (_, _, cell) in claims {
-                taken.entry(cell.column).or_insert((*field, ColumnRole::Beaten));
-            }
+    }
+    if header.kind == SheetKind::Dossiers {
+        for (column, role) in beaten(&claims, &unclaimed) {
+            taken.entry(column).or_insert(role);
         }
     }
     if header.kind == SheetKind::PortalFigures && !claims.contains_key(&Field::IndexName) {
@@ -112,9 +113,6 @@ pub(crate) fn choose(
         if let Some(cell) = other {
             taken.insert(cell.column, (Field::IndexName, ColumnRole::Read));
         }
-    }
-    if header.kind == SheetKind::Dossiers && !claims.contains_key(&Field::Status) {
-        taken.extend(notes(&unclaimed));
     }
     let mut claimed: BTreeSet<Field> = claims.keys().copied().collect();
     if header.kind == SheetKind::Surveys && !claimed.contains(&Field::Department) {
@@ -178,11 +176,23 @@ pub(crate) fn choose(
     choice
 }
 
-/// Columns that may say the status of dossiers, where no other does.
-fn notes(unclaimed: &[&FoundCell]) -> Vec<(u32, (Field, ColumnRole))> {
-    let is_note = |cell: &&&FoundCell| cell.keys.iter().any(|key| NOTES.contains(&key.as_str()));
-    let notes = unclaimed.iter().filter(is_note);
-    notes.map(|cell| (cell.column, (Field::Status, ColumnRole::Beaten))).collect()
+/// Columns of dossiers that are held against the one that counts: other names of the due date and the end, notes where
+/// no column is the status, days of a signature or a print where only the day of collection says the end.
+fn beaten(claims: &Claims<'_>, unclaimed: &[&FoundCell]) -> Vec<(u32, (Field, ColumnRole))> {
+    let by_name = [Field::Due, Field::Finished].into_iter().flat_map(|field| {
+        let claims = claims.get(&field).into_iter().flatten();
+        claims.map(move |(_, _, cell)| (field, cell.column))
+    });
+    let unclaimed_as = |field: Field, is_so: fn(&str) -> bool| {
+        let cells = unclaimed.iter().filter(move |_| !claims.contains_key(&field));
+        let cells = cells.filter(move |cell| cell.keys.iter().any(|key| is_so(key)));
+        cells.map(move |cell| (field, cell.column))
+    };
+    by_name
+        .chain(unclaimed_as(Field::Status, |key| NOTES.contains(&key)))
+        .chain(unclaimed_as(Field::Finished, steps::is_nearly_end))
+        .map(|(field, column)| (column, (field, ColumnRole::Beaten)))
+        .collect()
 }
 
 /// `Ông/bà đã đến giao dịch tại phòng ban nào?`: forms ask for the department in a whole sentence.

@@ -8,6 +8,7 @@ use crate::normalize::NormalizeOptions;
 use crate::normalize::header::added::Day;
 use crate::normalize::header::alias::{KINDS, UNREAD, fields, header_key};
 use crate::normalize::header::qualifier::{self};
+use crate::normalize::header::steps;
 
 /// Rank of the office's own column names, above all aliases.
 const OWN: usize = 0;
@@ -100,7 +101,8 @@ impl Dictionary {
     pub(crate) fn near(&self, kind: SheetKind, key: &str) -> BTreeSet<Field> {
         let (added, key) = qualifier::parts(key);
         let length = key.chars().count();
-        if length < 8 || UNREAD_KEYS.contains(key) || key.contains(|c: char| c.is_ascii_digit()) {
+        let is_other = UNREAD_KEYS.contains(key) || steps::is_step(key);
+        if length < 8 || is_other || key.contains(|c: char| c.is_ascii_digit()) {
             return BTreeSet::new();
         }
         let slips = if length < 12 { 1 } else { 2 };
@@ -110,7 +112,9 @@ impl Dictionary {
             .flatten()
             .chain(known.into_iter().flatten().filter(|(name, _)| !replaced(name)))
             .filter(|(name, _)| {
-                name.len().abs_diff(length) <= slips && strsim::osa_distance(name, key) <= slips
+                name.len().abs_diff(length) <= slips
+                    && strsim::osa_distance(name, key) <= slips
+                    && !is_another_word(name, key)
             })
             .filter_map(|(_, (field, _))| added.apply(*field))
             .collect()
@@ -132,6 +136,21 @@ impl Dictionary {
                 .into_iter()
                 .flat_map(BTreeMap::values)
                 .any(|names| names.contains_key(key))
+    }
+}
+
+/// Two letters beside each other, both of them others: `ký` for `có` is no slip of the keyboard.
+fn is_another_word(name: &str, key: &str) -> bool {
+    let differ: Vec<(char, char)> =
+        name.chars().zip(key.chars()).skip_while(|(one, two)| one == two).collect();
+    match differ.as_slice() {
+        [(a, b), (c, d), rest @ ..] => {
+            name.len() == key.len()
+                && c != d
+                && (a, b) != (d, c)
+                && rest.iter().all(|(one, two)| one == two)
+        }
+        _ => false,
     }
 }
 
@@ -173,5 +192,18 @@ mod tests {
         near("Ngày hoàn trả", &[]);
         near("Ngày sinh", &[]);
         near("STT", &[]);
+    }
+
+    #[test]
+    fn another_word_is_no_slip_of_the_keyboard() {
+        near("Ngày in kết quả", &[]);
+        near("Ngày ký kết quả", &[]);
+        near("Ngày nhập kết quả", &[]);
+        near("Ngày nhập hồ sơ", &[]);
+        near("Ngày lập hồ sơ", &[]);
+        near("Ngày đủ kết quả", &[]);
+        near("Ngày cso kết quả", &[Field::Finished]);
+        near("Ngày cớ kêt quả", &[Field::Finished]);
+        near("Ngày có kêt qả", &[Field::Finished]);
     }
 }

@@ -20,5 +20,6 @@ pub(crate) mod portal_alias;
 pub(crate) mod qualifier;
 pub(crate) mod recognise;
 pub(crate) mod shared_alias;
+pub(crate) mod steps;
 pub(crate) mod total_columns;
 pub(crate) mod trouble;

@@ -49,6 +49,28 @@ fn another_column_that_may_be_the_same_day_is_held_against_the_one_that_counts()
     case(ends, "12/03/2020 | 10/03/2020 | 13/03/2020", "2020-03-12", &["other_day_column F2"]);
 }
 
+/// The result is there when it can be given back; the day of a signature is said where it decides what is late.
+#[test]
+fn the_day_of_a_signature_or_a_print_ends_no_dossier() {
+    for step in ["Ngày ký kết quả", "Ngày in kết quả", "Ngày phê duyệt"] {
+        let case = |days: &str, found: &[&str]| {
+            let header = format!(
+                "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | {step} | Ngày trả kết quả | Hình thức nộp"
+            );
+            let reading = read(&format!("{header}\nH1 | P | 02/03/2020 | {days} | Trực tiếp"));
+            let one = &reading.records.dossiers[0];
+            assert_eq!((one.finished, one.end() > one.due), (None, !found.is_empty()), "{step}");
+            assert_eq!(codes(&reading.account.findings), found, "{step}");
+        };
+        case("12/03/2020 | 10/03/2020 | 11/03/2020", &[]);
+        case("12/03/2020 | 11/03/2020 | 16/03/2020", &["other_day_column E2"]);
+        // Nothing else says the end: the office has to.
+        let header = format!("Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | {step}");
+        let reading = read(&format!("{header}\nH1 | P | 02/03/2020 | 12/03/2020 | 10/03/2020"));
+        assert_eq!(reading.stopped.len(), 1, "{step}");
+    }
+}
+
 #[test]
 fn what_a_department_gave_back_in_time_is_in_time() {
     for name in ["Ngày có KQ", "Ngày giải quyết", "Ngày trả kết quả về Trung tâm"]
