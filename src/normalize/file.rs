@@ -141,6 +141,7 @@ impl<'o> FileReader<'o> {
         SheetTools {
             dictionary: &self.dictionary,
             directory: &self.directory,
+            words: &self.options.words,
             texts: &mut self.texts,
         }
     }

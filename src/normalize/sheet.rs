@@ -26,6 +26,7 @@ use crate::normalize::text::lettering::{Lettering, Quote};
 use crate::normalize::unread_cells::UnreadCells;
 use crate::normalize::unrecognised::{FirstRows, SEARCHED};
 use crate::normalize::values::dates::DateEpoch;
+use crate::normalize::values::status::StatusWords;
 use crate::read::{Cell, CellFaces, Merge, Row};
 
 /// Rows in which any header is taken for one; further down it must be a plain one.
@@ -50,6 +51,7 @@ pub(crate) struct SheetKnown {
 pub(crate) struct SheetTools<'a> {
     pub(crate) dictionary: &'a Dictionary,
     pub(crate) directory: &'a Directory,
+    pub(crate) words: &'a StatusWords,
     pub(crate) texts: &'a mut Interner,
 }
 
@@ -383,7 +385,7 @@ impl SheetRead {
             self.notes.push(levels::loose(&heading.name, &self.source));
         }
         let state = match kind {
-            SheetKind::Dossiers => states::of_heading(&heading.name),
+            SheetKind::Dossiers => states::of_heading(&heading.name, tools.words),
             _ => StateSaid::Nothing,
         };
         match gives {

@@ -37,7 +37,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     if !waiting.is_stopped {
         file.findings.extend(lost_codes(waiting, &file.texts));
         file.findings.extend(other_days::differing(waiting, &file.texts));
-        file.findings.extend(remarked::statuses(waiting, &file.texts));
+        file.findings.extend(remarked::statuses(waiting, &file.texts, &file.options.words));
     }
     let known = &file.options.known_limits;
     let known_limits =
@@ -45,7 +45,7 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let MapAgainst { by_map, finding } = whose::against_map(&file.directory, waiting, &file.texts);
     file.findings.extend(finding);
     let by_sheet = whose::of_sheet(&file.directory, waiting).filter(|_| !by_map);
-    let (states, said) = standings::of_table(waiting, &file.texts);
+    let (states, said) = standings::of_table(waiting, &file.texts, &file.options.words);
     file.findings.extend(said);
     let setting = DossierSetting { known_limits, by_sheet, by_map, states };
     learn_departments(file, waiting, &setting);

@@ -9,7 +9,6 @@ use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
 use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
-use crate::normalize::values::status;
 
 /// Words of a text that may stand for “not yet”: `Còn trong hạn giải quyết`.
 const LONGEST_WORD: usize = 5;
@@ -63,7 +62,7 @@ impl DossierRows<'_> {
                 .rejecting()
                 .with_found(status.to_string())
                 .with_message(format!("Trạng thái là “{status}” nhưng không có ngày kết thúc"));
-            let is_word = status::is_word(&status);
+            let is_word = self.file.options.words.is_word(&status);
             self.part.findings.push(if is_word { finding.with_word(&*status) } else { finding });
             return true;
         }

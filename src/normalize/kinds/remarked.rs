@@ -7,18 +7,19 @@ use crate::model::Standing;
 use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::named_rows::{NAMED, first_few};
 use crate::normalize::text::intern::{Interner, Slot};
-use crate::normalize::values::status;
+use crate::normalize::values::status::{self, StatusWords};
 use crate::normalize::waiting::Waiting;
 
 /// Once for each column of notes.
-pub(crate) fn statuses(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
+pub(crate) fn statuses(waiting: &Waiting, texts: &Interner, words: &StatusWords) -> Vec<Finding> {
     let notes = waiting.table.beaten().filter(|(_, column)| column.field == Field::Status);
-    notes.filter_map(|notes| of_column(waiting, texts, notes)).collect()
+    notes.filter_map(|notes| of_column(waiting, texts, words, notes)).collect()
 }
 
 fn of_column(
     waiting: &Waiting,
     texts: &Interner,
+    words: &StatusWords,
     (at, column): (usize, &SheetColumn),
 ) -> Option<Finding> {
     let table = &waiting.table;
@@ -28,7 +29,7 @@ fn of_column(
         let Some(Slot::Text(id)) = slots.get(at) else { return };
         let is_open =
             ends.iter().flatten().all(|at| slots.get(*at).is_none_or(|slot| slot.is_empty()));
-        let tells = match status::remark_says(texts.text(*id)) {
+        let tells = match words.remark_says(texts.text(*id)) {
             Some(Standing::Withdrawn | Standing::NeverCounted) => true,
             Some(Standing::Waiting | Standing::Stopped) => is_open,
             Some(Standing::Open | Standing::Done) | None => false,

@@ -137,7 +137,8 @@ impl DossierRows<'_> {
                     short_date(end)
                 ))
                 .with_effect("dòng này được tính là đã giải quyết, theo ngày kết thúc");
-            self.part.findings.push(with_status(finding, &status));
+            let finding = self.with_status(finding, &status);
+            self.part.findings.push(finding);
         }
         if let (Some(end), Some(due)) = (end, dossier.due)
             && let Some(status) = self.text(Field::Status, slots)
@@ -151,7 +152,8 @@ impl DossierRows<'_> {
                     short_date(due),
                     short_date(end)
                 ));
-            self.part.findings.push(with_status(finding, &status));
+            let finding = self.with_status(finding, &status);
+            self.part.findings.push(finding);
         }
         if let (None, Some(collected), Some(due)) =
             (dossier.finished, dossier.collected, dossier.due)
@@ -194,6 +196,12 @@ impl DossierRows<'_> {
         }
     }
 
+    /// A status is quoted in documents only where it is one of the known words.
+    fn with_status(&self, finding: Finding, status: &str) -> Finding {
+        let is_word = self.file.options.words.is_word(status);
+        if is_word { finding.with_word(status) } else { finding }
+    }
+
     fn has_known_limit(&self, dossier: &Dossier) -> bool {
         !self.setting.known_limits.is_empty()
             && [
@@ -204,11 +212,6 @@ impl DossierRows<'_> {
             .flatten()
             .any(|key| self.setting.known_limits.contains(&key))
     }
-}
-
-/// A status is quoted in documents only where it is one of the known words.
-fn with_status(finding: Finding, status: &str) -> Finding {
-    if status::is_word(status) { finding.with_word(status) } else { finding }
 }
 
 /// How many codes stand in one cell, where there are several: `HS-041, HS-042`.

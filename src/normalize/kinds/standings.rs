@@ -6,6 +6,7 @@ use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::Standing;
 use crate::normalize::rows::states::{self, StateSaid};
 use crate::normalize::text::intern::{Id, Interner};
+use crate::normalize::values::status::StatusWords;
 use crate::normalize::waiting::Waiting;
 
 /// What stands over the rows of a table.
@@ -43,14 +44,20 @@ struct RowsBelow {
 }
 
 /// What the headings, the name and the titles say, and what that does to the figures.
-pub(crate) fn of_table(waiting: &Waiting, texts: &Interner) -> (StatesAbove, Vec<Finding>) {
+pub(crate) fn of_table(
+    waiting: &Waiting,
+    texts: &Interner,
+    words: &StatusWords,
+) -> (StatesAbove, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut above = StatesAbove::default();
-    let of_sheet = of_sheet(waiting);
-    let below = rows_below(waiting);
+    let of_sheet = of_sheet(waiting, words);
+    let below = rows_below(waiting, &of_sheet);
     for (heading, rows) in below {
         let (said, words) = match (heading, &of_sheet) {
-            (Some(id), _) => (states::of_heading(texts.text(id)), texts.text(id).to_string()),
+            (Some(id), _) => {
+                (states::of_heading(texts.text(id), words), texts.text(id).to_string())
+            }
             (None, SheetSays::State(said, words)) => (*said, words.clone()),
             (None, SheetSays::Nothing) => continue,
             (None, SheetSays::Two(one, other)) => {
@@ -121,9 +128,11 @@ enum SheetSays {
     Two(String, String),
 }
 
-fn of_sheet(waiting: &Waiting) -> SheetSays {
-    let tab = waiting.source.sheet.iter().map(|name| (states::of_heading(name), name.as_str()));
-    let titles = waiting.table.titles.iter().map(|title| (states::of_title(title), title.as_str()));
+fn of_sheet(waiting: &Waiting, words: &StatusWords) -> SheetSays {
+    let tab =
+        waiting.source.sheet.iter().map(|name| (states::of_heading(name, words), name.as_str()));
+    let titles =
+        waiting.table.titles.iter().map(|title| (states::of_title(title, words), title.as_str()));
     let mut said: Option<(StateSaid, &str)> = None;
     for (state, words) in tab.chain(titles).filter(|(state, _)| *state != StateSaid::Nothing) {
         match said {
@@ -145,7 +154,7 @@ fn contradiction(waiting: &Waiting, one: &str, other: &str) -> Finding {
 }
 
 /// By heading, the rows that say no status themselves.
-fn rows_below(waiting: &Waiting) -> BTreeMap<Option<Id>, RowsBelow> {
+fn rows_below(waiting: &Waiting, of_sheet: &SheetSays) -> BTreeMap<Option<Id>, RowsBelow> {
     let table = &waiting.table;
     let filled = |field: Field| -> BTreeSet<u32> {
         let column = table.index_of(field).map(|index| table.column(index));
@@ -154,7 +163,7 @@ fn rows_below(waiting: &Waiting) -> BTreeMap<Option<Id>, RowsBelow> {
     };
     let mut below = BTreeMap::new();
     let is_plain = waiting.table.rows.iter().all(|row| row.section.state.id().is_none());
-    if is_plain && of_sheet(waiting) == SheetSays::Nothing {
+    if is_plain && *of_sheet == SheetSays::Nothing {
         return below;
     }
     let (stated, finished, collected) =

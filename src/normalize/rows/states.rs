@@ -2,7 +2,7 @@
 
 use crate::model::{Standing, word_key};
 use crate::normalize::rows::groups::Heading;
-use crate::normalize::values::status;
+use crate::normalize::values::status::StatusWords;
 
 /// What a heading says of the state of its rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +14,14 @@ pub(crate) enum StateSaid {
     Nothing,
 }
 
-/// The state in the words of a heading, without its number and its count: `HỒ SƠ CHỜ CÔNG DÂN BỔ SUNG`.
-pub(crate) fn of_heading(name: &str) -> StateSaid {
+/// The state in the words of a heading, without its number and its count: `HỒ SƠ CHỜ CÔNG DÂN BỔ SUNG`. Those of the
+/// office are words of a status here as in their own column.
+pub(crate) fn of_heading(name: &str, words: &StatusWords) -> StateSaid {
     let key = word_key(name);
     if key.starts_with(|c: char| c.is_ascii_digit()) || key.len() > LONGEST {
         return StateSaid::Nothing;
     }
-    let said = standing(&key).or_else(|| standing(without_time(&key)));
+    let said = standing(&key, words).or_else(|| standing(without_time(&key), words));
     match said {
         Some(standing) => StateSaid::Standing(standing),
         None if is_about_one(&key) => StateSaid::Unknown,
@@ -29,7 +30,7 @@ pub(crate) fn of_heading(name: &str) -> StateSaid {
 }
 
 /// The same of a title, which must say that it stands over dossiers: a line of a summary does not.
-pub(crate) fn of_title(title: &str) -> StateSaid {
+pub(crate) fn of_title(title: &str, words: &StatusWords) -> StateSaid {
     let heading = Heading::of(title);
     // “Hồ sơ chờ bổ sung: 3” counts, and says nothing of the rows.
     let counts = heading.name.len() < title.trim().trim_end_matches([':', '.', ' ']).len()
@@ -37,14 +38,14 @@ pub(crate) fn of_title(title: &str) -> StateSaid {
         && word_key(title).contains(':');
     let key = word_key(&heading.name);
     let is_over = key.starts_with("danh sach") || key.contains("ho so");
-    if counts || !is_over { StateSaid::Nothing } else { of_heading(&heading.name) }
+    if counts || !is_over { StateSaid::Nothing } else { of_heading(&heading.name, words) }
 }
 
 /// Longer texts are sentences.
 const LONGEST: usize = 100;
 
 /// The words of a status, after what only says that dossiers follow.
-fn standing(key: &str) -> Option<Standing> {
+fn standing(key: &str, words: &StatusWords) -> Option<Standing> {
     const BEFORE: [&str; 16] = [
         "danh sach ",
         "bang ",
@@ -67,7 +68,7 @@ fn standing(key: &str) -> Option<Standing> {
     loop {
         // A number stands for a status only in its own column.
         let has_word = rest.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        if has_word && let Some(standing) = status::standing(rest) {
+        if has_word && let Some(standing) = words.standing(rest) {
             return Some(standing);
         }
         rest =
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn a_heading_says_the_state_of_its_rows() {
         let case = |text: &str, expected: Option<Standing>| {
-            let said = of_heading(&Heading::of(text).name);
+            let said = of_heading(&Heading::of(text).name, &StatusWords::default());
             assert_eq!(said, expected.map_or(StateSaid::Nothing, StateSaid::Standing), "{text}");
         };
         case("I. HỒ SƠ ĐÃ GIẢI QUYẾT", Some(Standing::Done));
@@ -148,13 +149,14 @@ mod tests {
         case("Tháng 7", None);
         case("7", None);
         case("Trang 5", None);
-        assert_eq!(of_heading("Hồ sơ tạm dừng chờ xác minh"), StateSaid::Unknown);
-        assert_eq!(of_heading("Hồ sơ chờ công dân nộp giấy"), StateSaid::Unknown);
+        let unknown = |text: &str| of_heading(text, &StatusWords::default());
+        assert_eq!(unknown("Hồ sơ tạm dừng chờ xác minh"), StateSaid::Unknown);
+        assert_eq!(unknown("Hồ sơ chờ công dân nộp giấy"), StateSaid::Unknown);
     }
 
     #[test]
     fn a_title_says_it_of_dossiers_only() {
-        let title = |text: &str| of_title(text);
+        let title = |text: &str| of_title(text, &StatusWords::default());
         let never = StateSaid::Standing(Standing::NeverCounted);
         assert_eq!(title("DANH SÁCH HỒ SƠ TỪ CHỐI TIẾP NHẬN"), never);
         assert_eq!(title("HỒ SƠ TỪ CHỐI TIẾP NHẬN QUÝ I/2026"), never);

@@ -1,9 +1,11 @@
 //! States of rows that a heading, the name of the sheet or a title says; examples and drafts.
 
+use std::collections::BTreeMap;
+
 use super::{Sheet, codes, counts, has, read};
 use crate::ledger::Code;
 use crate::model::Standing;
-use crate::normalize::FileReading;
+use crate::normalize::{FileReading, NormalizeOptions, StatusWords};
 
 const HEADER: &str = "Mã hồ sơ | Tên thủ tục | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp";
 
@@ -102,6 +104,45 @@ fn the_name_or_the_title_of_a_sheet_gives_its_state() {
     let both = sheet("Chờ bổ sung", "DANH SÁCH HỒ SƠ TRẢ LẠI", &two);
     assert_eq!(standings(&both), [Standing::Open; 2]);
     assert!(has(&both, Code::StatusDiffers));
+}
+
+/// The settings say what a word means; it means that wherever it stands.
+#[test]
+fn the_words_of_an_office_are_read_wherever_a_state_is_said() {
+    let own = [("Chờ ký nháy", Standing::Waiting), ("Chuyển Bộ", Standing::Withdrawn)];
+    let words = own.map(|(word, standing)| (word.to_owned(), standing)).into();
+    let none = BTreeMap::new();
+    let options = NormalizeOptions {
+        words: StatusWords::new(&words, &none, &BTreeMap::new()),
+        ..NormalizeOptions::default()
+    };
+    let of = |name: &str, rows: &str| {
+        Sheet { name, rows, options: options.clone(), ..Sheet::default() }.read()
+    };
+    let headed = of(
+        "Sheet1",
+        &format!(
+            "{HEADER}\nI. HỒ SƠ CHỜ KÝ NHÁY\n{}Chuyển Bộ:\n{}Đang xử lý:\n{}",
+            row("H1", ""),
+            row("H2", "05/03/2026"),
+            row("H3", "")
+        ),
+    );
+    assert_eq!(standings(&headed), [Standing::Waiting, Standing::Withdrawn, Standing::Open]);
+    let two = row("H1", "") + &row("H2", "05/03/2026");
+    let tab = of("Chờ ký nháy", &format!("{HEADER}\n{two}"));
+    assert_eq!(standings(&tab), [Standing::Waiting; 2]);
+    let title = of("Sheet1", &format!("DANH SÁCH HỒ SƠ CHUYỂN BỘ THÁNG 3/2026\n{HEADER}\n{two}"));
+    assert_eq!(standings(&title), [Standing::Withdrawn]);
+    let noted = "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp | Ghi chú";
+    let noted = of(
+        "Sheet1",
+        &format!("{noted}\nH1 | P | 02/03/2026 | 09/03/2026 | | Trực tiếp | Chờ ký nháy"),
+    );
+    assert!(has(&noted, Code::StatusInRemarks));
+    // Nobody else's words.
+    let plain = read(&format!("{HEADER}\nI. HỒ SƠ CHỜ KÝ NHÁY\n{}", row("H1", "")));
+    assert_eq!(standings(&plain), [Standing::Open]);
 }
 
 #[test]

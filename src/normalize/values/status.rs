@@ -25,8 +25,90 @@ impl StatusWords {
         Self { standings: by_key(standings), channels: by_key(channels), kinds: by_key(kinds) }
     }
 
+    /// What a status says, wherever it stands: in its column, in a heading, in the name of a sheet, in notes. `None` for
+    /// one in no list.
     pub(crate) fn standing(&self, text: &str) -> Option<Standing> {
-        self.standings.get(&plain(text)).copied().or_else(|| standing(text))
+        let key = plain(text);
+        if let Some(standing) = self.word(&key) {
+            return Some(standing);
+        }
+        if let Some(standing) = self.with_reason(&key).or_else(|| self.in_or_out_of_time(&key)) {
+            return Some(standing);
+        }
+        // "9 - Đã xử lý xong", "10. Đã trả kết quả": the word decides, the code only where it stands alone.
+        let (code, rest) = leading_number(&key)?;
+        if rest.is_empty() {
+            standing_code(code)
+        } else {
+            self.word(rest).or_else(|| self.in_or_out_of_time(rest))
+        }
+    }
+
+    /// The office's own words come first.
+    fn word(&self, key: &str) -> Option<Standing> {
+        self.standings.get(key).copied().or_else(|| standing_word(key))
+    }
+
+    /// Whether a status is one of the words or codes, and has nothing else beside it.
+    pub(crate) fn is_word(&self, text: &str) -> bool {
+        let key = plain(text);
+        let (code, rest) = leading_number(&key).unwrap_or((0, &key));
+        self.word(&key).is_some()
+            || self.word(rest).is_some()
+            || (rest.is_empty() && standing_code(code).is_some())
+    }
+
+    /// `Trả lại (không đủ điều kiện)`, `Đã xử lý/Đã trả`, `Rút hồ sơ theo yêu cầu của công dân`: what stands behind a
+    /// status must not be another one.
+    fn with_reason(&self, key: &str) -> Option<Standing> {
+        let (head, rest) =
+            [" (", " - ", " – ", ": ", "/", ", ", "; ", " do ", " vi ", " theo ", " de "]
+                .iter()
+                .filter_map(|mark| key.split_once(mark))
+                .min_by_key(|(head, _)| head.len())?;
+        let standing = self.word(head.trim())?;
+        let rest = rest.trim_matches(['(', ')', ' ', '.']);
+        let same = match self.word(rest) {
+            Some(other) => other == standing,
+            None => !is_changed_by(standing, rest),
+        };
+        same.then_some(standing)
+    }
+
+    /// What a note says of the status, where it says more than that work goes on or is done.
+    pub(crate) fn remark_says(&self, text: &str) -> Option<Standing> {
+        let key = plain(text);
+        let hints = Hints::of(&key);
+        match self.standing(text) {
+            Some(Standing::Open | Standing::Done) => None,
+            Some(standing) => Some(standing),
+            None if hints.over.is_some() => hints.over,
+            None => (hints.waits && !hints.answered).then_some(Standing::Waiting),
+        }
+    }
+
+    /// `Hoàn thành trước hạn`, `Đang xử lý quá hạn`: the words before say the status, the dates whether it is late.
+    fn in_or_out_of_time(&self, key: &str) -> Option<Standing> {
+        const LATE: [&str; 3] = [" tre han", " tre hen", " qua han"];
+        const TIMES: [&str; 11] = [
+            " truoc han",
+            " som han",
+            " dung han",
+            " dung hen",
+            " trong han",
+            " con han",
+            " chua den han",
+            " tre han",
+            " tre hen",
+            " qua han",
+            " som",
+        ];
+        TIMES.iter().find_map(|time| {
+            let standing = self.word(key.strip_suffix(time)?)?;
+            // What waits for the applicant is never late by our count: the words contradict each other.
+            let is_contradiction = standing == Standing::Waiting && LATE.contains(time);
+            (!is_contradiction).then_some(standing)
+        })
     }
 
     /// Whether a status says that nobody has taken the dossier in yet, by itself or by a bare code: an end contradicts it.
@@ -35,7 +117,7 @@ impl StatusWords {
         let key = plain(text);
         let is_code = || key.bytes().all(|byte| byte.is_ascii_digit());
         !self.standings.contains_key(&key)
-            && standing(text) == Some(Standing::NeverCounted)
+            && self.standing(text) == Some(Standing::NeverCounted)
             && (is_code() || key.contains("moi dang ky") || key.contains("cho tiep nhan"))
     }
 
@@ -84,83 +166,6 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// What a status says; `None` for one in no list.
-pub(crate) fn standing(text: &str) -> Option<Standing> {
-    let key = plain(text);
-    if let Some(standing) = standing_word(&key) {
-        return Some(standing);
-    }
-    if let Some(standing) = with_reason(&key).or_else(|| in_or_out_of_time(&key)) {
-        return Some(standing);
-    }
-    // "9 - Đã xử lý xong", "10. Đã trả kết quả": the word decides, the code only where it stands alone.
-    let (code, rest) = leading_number(&key)?;
-    if rest.is_empty() {
-        standing_code(code)
-    } else {
-        standing_word(rest).or_else(|| in_or_out_of_time(rest))
-    }
-}
-
-/// Whether a status is one of the words or codes, and has nothing else beside it.
-pub(crate) fn is_word(text: &str) -> bool {
-    let key = plain(text);
-    let (code, rest) = leading_number(&key).unwrap_or((0, &key));
-    standing_word(rest).is_some() || (rest.is_empty() && standing_code(code).is_some())
-}
-
-/// `Trả lại (không đủ điều kiện)`, `Đã xử lý/Đã trả`, `Rút hồ sơ theo yêu cầu của công dân`: what stands behind a status must not be another one.
-fn with_reason(key: &str) -> Option<Standing> {
-    let (head, rest) =
-        [" (", " - ", " – ", ": ", "/", ", ", "; ", " do ", " vi ", " theo ", " de "]
-            .iter()
-            .filter_map(|mark| key.split_once(mark))
-            .min_by_key(|(head, _)| head.len())?;
-    let standing = standing_word(head.trim())?;
-    let rest = rest.trim_matches(['(', ')', ' ', '.']);
-    let same = match standing_word(rest) {
-        Some(other) => other == standing,
-        None => !is_changed_by(standing, rest),
-    };
-    same.then_some(standing)
-}
-
-/// What a note says of the status, where it says more than that work goes on or is done.
-pub(crate) fn remark_says(text: &str) -> Option<Standing> {
-    let key = plain(text);
-    let hints = Hints::of(&key);
-    match standing(text) {
-        Some(Standing::Open | Standing::Done) => None,
-        Some(standing) => Some(standing),
-        None if hints.over.is_some() => hints.over,
-        None => (hints.waits && !hints.answered).then_some(Standing::Waiting),
-    }
-}
-
-/// `Hoàn thành trước hạn`, `Đang xử lý quá hạn`: the words before say the status, the dates whether it is late.
-fn in_or_out_of_time(key: &str) -> Option<Standing> {
-    const LATE: [&str; 3] = [" tre han", " tre hen", " qua han"];
-    const TIMES: [&str; 11] = [
-        " truoc han",
-        " som han",
-        " dung han",
-        " dung hen",
-        " trong han",
-        " con han",
-        " chua den han",
-        " tre han",
-        " tre hen",
-        " qua han",
-        " som",
-    ];
-    TIMES.iter().find_map(|time| {
-        let standing = standing_word(key.strip_suffix(time)?)?;
-        // What waits for the applicant is never late by our count: the words contradict each other.
-        let is_contradiction = standing == Standing::Waiting && LATE.contains(time);
-        (!is_contradiction).then_some(standing)
-    })
 }
 
 /// Whether a status says of itself that the dossier is late, or that it is not; most say neither.
@@ -346,7 +351,7 @@ mod tests {
 
     #[track_caller]
     fn status(text: &str, expected: Option<Standing>) {
-        assert_eq!(standing(text), expected, "{text}");
+        assert_eq!(StatusWords::default().standing(text), expected, "{text}");
     }
 
     #[test]
@@ -425,6 +430,10 @@ mod tests {
         );
         assert_eq!(words.standing("CHỜ KÝ NHÁY"), Some(Standing::Open));
         assert_eq!(words.standing("Đã trả kết quả"), Some(Standing::Done));
+        assert_eq!(words.standing("Chờ ký nháy quá hạn"), Some(Standing::Open));
+        assert_eq!(words.standing("4. Chờ ký nháy"), Some(Standing::Open));
+        assert_eq!(words.standing("Chờ ký nháy (chờ dân bổ sung)"), None);
+        assert!(words.is_word("Chờ ký nháy"));
         assert_eq!(words.channel("fax"), Some(Channel::Post));
         assert_eq!(words.complaint_kind("thư khen"), Some(ComplaintKind::Feedback));
         assert_eq!(line("Chờ \"ký\"", "da_xong"), "\"Chờ \\\"ký\\\"\" = \"da_xong\"");
