@@ -12,6 +12,8 @@ use serde::de::{
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::model::without_kept;
+
 /// What is wrong with the settings, and where in the text.
 #[derive(Debug)]
 pub(crate) struct Fault {
@@ -105,7 +107,7 @@ impl TomlNode<'_> {
     /// Text, or a date as it is written.
     fn text(self) -> Result<String, Fault> {
         match self.0.get_ref() {
-            DeValue::String(text) => Ok(text.to_string()),
+            DeValue::String(text) => Ok(without_kept(text).into_owned()),
             DeValue::Datetime(day) => Ok(day.to_string()),
             _ => Err(self.fault("một đoạn chữ trong dấu ngoặc kép")),
         }

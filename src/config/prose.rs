@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::words::nearest;
 use crate::error::{Error, Result};
-use crate::model::word_key;
+use crate::model::{without_kept, word_key};
 
 /// Heading, folded → name of the section in the templates.
 const SECTIONS: [(&str, &str); 12] = [
@@ -75,7 +75,7 @@ pub(crate) fn written_prose(old: &str, wanted: &BTreeMap<String, String>) -> Str
 pub(crate) fn parse_prose(name: &str, text: &str) -> Result<BTreeMap<String, String>> {
     let mut sections: BTreeMap<String, String> = BTreeMap::new();
     let mut current: Option<&str> = None;
-    for (number, line) in (1..).zip(text.lines()) {
+    for (number, line) in (1..).zip(without_kept(text).lines()) {
         if let Some(heading) = line.trim_start().strip_prefix('#') {
             let heading = heading.trim_start_matches('#').trim();
             current = Some(section(heading).ok_or_else(|| unknown(name, number, heading))?);
@@ -129,6 +129,9 @@ mod tests {
         assert_eq!(prose.get("chi-dao").map(String::as_str), Some("Đã họp.\n\n- một"));
         assert_eq!(prose.get("ton-tai").map(String::as_str), Some("Còn chậm."));
         assert_eq!(prose.len(), 2);
+        let marked = "# Tồn tại\nCòn \u{f8f2}HS-07\u{f8f3}99\u{f8f4} hồ sơ.\n";
+        let prose = parse_prose("noi-dung/2020-03.md", marked).expect("prose");
+        assert_eq!(prose.get("ton-tai").map(String::as_str), Some("Còn HS-0799 hồ sơ."));
     }
 
     #[test]

@@ -29,6 +29,13 @@ fn an_unknown_choice_names_all_there_are() {
 }
 
 #[test]
+fn a_text_of_the_settings_makes_no_figure() {
+    let text = "[[don_vi]]\nten = \"Phòng \u{f8f2}HS-07\\uF8F399\u{f8f4} A\"";
+    let settings = Settings::parse(text).expect("settings");
+    assert_eq!(settings.normalize(None).departments[0].name, "Phòng HS-0799 A");
+}
+
+#[test]
 fn a_wording_of_a_letter_is_one_of_the_law() {
     assert!(Settings::parse("[thu]\nmau = \"theo_ky\"").is_ok());
     assert!(Settings::parse("[thu]\nmau = \"2018\"").is_ok());

@@ -1,15 +1,12 @@
 //! Figures that are filled into a text: each with its id between marks, from where it is filled in until the text is
-//! read, when it becomes a run of its own.
+//! read, when it becomes a run of its own. No text of an office has these marks (`model::without_kept`).
 
 use crate::document::block::Inline;
-
-/// Before the id, between it and the figure, behind that. No text of an office has these characters, as none of them
-/// can be printed.
-const MARKS: [char; 3] = ['\u{f8f2}', '\u{f8f3}', '\u{f8f4}'];
+use crate::model::KEPT;
 
 /// A printed figure with its id; of a figure that has none, what is printed.
 pub(crate) fn figure(id: Option<&str>, printed: &str) -> String {
-    let [open, between, close] = MARKS;
+    let [open, between, close] = KEPT;
     match id {
         None | Some("") => printed.to_owned(),
         Some(id) => format!("{open}{id}{between}{printed}{close}"),
@@ -18,7 +15,7 @@ pub(crate) fn figure(id: Option<&str>, printed: &str) -> String {
 
 /// A run parted where figures begin and end.
 pub(crate) fn parted(run: &Inline) -> Vec<Inline> {
-    let [open, between, close] = MARKS;
+    let [open, between, close] = KEPT;
     let plain = |text: &str| Inline { text: text.to_owned(), ..run.clone() };
     let mut parts = Vec::new();
     let mut pieces = run.text.split(open);

@@ -9,7 +9,7 @@ use crate::document::filling::filling;
 use crate::document::marked::{figure, words};
 use crate::document::text;
 use crate::error::{Error, Result};
-use crate::model::capitalized;
+use crate::model::{capitalized, without_kept};
 use crate::templating::{TemplateFault, TemplateFilter, TemplateSet};
 
 /// Every template that ships, by the name under which an office overrides it.
@@ -119,7 +119,10 @@ impl Templates {
                 let every = name.starts_with("phieu-xin-loi-").then_some(EVERY_WORDING);
                 let own = overrides.get(*name).or_else(|| overrides.get(every?));
                 let text = own.map_or(*text, String::as_str);
-                ((*name).to_owned(), text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+                (
+                    (*name).to_owned(),
+                    without_kept(text.strip_prefix('\u{feff}').unwrap_or(text)).into_owned(),
+                )
             })
             .collect();
         let mut set = TemplateSet::of_markdown(escape, &FILTERS);
@@ -261,6 +264,15 @@ mod tests {
     #[test]
     fn embedded_templates_parse_and_name_only_what_documents_have() {
         Templates::new(&BTreeMap::new()).expect("embedded templates");
+    }
+
+    #[test]
+    fn a_template_of_an_office_makes_no_figure_of_its_own() {
+        let model = Model { ly_do: "x".to_owned() };
+        let text = "\u{f8f2}HS-07\u{f8f3}99\u{f8f4}";
+        let filled =
+            Templates::new(&with(text)).and_then(|t| t.fill("thu-xin-loi.md", &model, &()));
+        assert_eq!(filled.expect("filled").trim(), "HS-0799");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::kept_characters::KEPT;
 use crate::model::marks::{bare, known_letter, nfc, tone_last};
 
 /// Text as it is kept and printed: NFC, no control characters, one space between words, trimmed.
@@ -13,7 +14,7 @@ pub(crate) fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut is_parted = false;
     for c in nfc(text).chars() {
-        if matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') {
+        if matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') || KEPT.contains(&c) {
             continue;
         }
         if c.is_whitespace() || c.is_control() {
@@ -403,6 +404,7 @@ mod tests {
         assert_eq!(tidy("Ｈ５９－２００３１２－０００１"), "H59-200312-0001");
         assert_eq!(tidy("０９／０３／２０２０"), "09/03/2020");
         assert_eq!(tidy("（Phòng\u{3000}Ａ）"), "(Phòng A)");
+        assert_eq!(tidy("Phòng \u{f8f2}HS-07\u{f8f3}99\u{f8f4} A"), "Phòng HS-0799 A");
     }
 
     #[test]

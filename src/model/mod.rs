@@ -4,6 +4,7 @@ mod comment;
 mod dossier;
 mod faces;
 mod fold;
+mod kept_characters;
 mod letter;
 mod marks;
 mod masking;
@@ -26,6 +27,7 @@ pub(crate) use fold::{
     alphabet_key, capitalized, code_key, lookalike_hash, lookalike_key, name_key, procedure_key,
     tidy, uncapitalized, word_key,
 };
+pub(crate) use kept_characters::{KEPT, without_kept};
 pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
 pub(crate) use marks::nfc;
 pub(crate) use masking::{

@@ -8,7 +8,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::ledger::Code;
-use crate::model::{Text, tidy};
+use crate::model::{KEPT, Text, tidy};
 use crate::normalize::text::legacy::{has_foreign, has_lost_letter};
 use crate::normalize::text::wrapped::{WRAPPERS, shown};
 use crate::read::Cell;
@@ -129,6 +129,7 @@ fn is_tidy(text: &str) -> bool {
     for c in text.chars() {
         let is_odd = c.is_control()
             || c == '&'
+            || KEPT.contains(&c)
             || matches!(c, '\u{80}'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{ff01}'..='\u{ff5e}');
         if is_odd || (c == ' ' && before == ' ') {
             return false;
@@ -394,6 +395,10 @@ mod tests {
         assert_eq!([code("A-1"), code("A-1"), code(" A-2 ")], [0, 1, 2].map(Slot::Text));
         assert_eq!([code(" "), code("#N/A")], [Slot::Empty, Slot::Error(4)]);
         assert_eq!(["A-1", "A-1", "A-2"], [0, 1, 2].map(|id| texts.text(id).to_string()));
+        // The marks of figures are no part of a text.
+        let marked = Slot::of_code(&Cell::Text(Cow::Borrowed("A\u{f8f2}-3")), &mut texts);
+        let Slot::Text(id) = marked else { panic!("{marked:?}") };
+        assert_eq!(texts.text(id).to_string(), "A-3");
     }
 
     #[test]
