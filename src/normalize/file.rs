@@ -3,18 +3,16 @@
 // Circle: the reader of a file hands each table to the reader of its kind, which goes on with the reader of the file: findings,
 // departments and texts of a file are kept in one place.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::ledger::{
-    Code, Fate, Field, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
+    Code, Fate, FileAccount, Finding, Place, RowCounts, SheetAccount, SheetKind, Source,
 };
-use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text, name_key};
+use crate::model::{RawDossier, RawRows, RawSurvey, Records, Span, Text};
 use crate::normalize::drafts;
-use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::header::dictionary::Dictionary;
 use crate::normalize::kinds::asked_beside;
-use crate::normalize::kinds::departments::{Directory, Match};
+use crate::normalize::kinds::departments::Directory;
 use crate::normalize::kinds::dossier_table;
 use crate::normalize::kinds::letters;
 use crate::normalize::kinds::others;
@@ -24,6 +22,7 @@ use crate::normalize::kinds::scores;
 use crate::normalize::kinds::served;
 use crate::normalize::kinds::surveys;
 use crate::normalize::kinds::totals;
+use crate::normalize::named_departments::{NamedDepartment, NamedDepartments};
 use crate::normalize::named_period::NamedPeriods;
 use crate::normalize::other_lists;
 use crate::normalize::refusals;
@@ -31,9 +30,8 @@ use crate::normalize::shape;
 use crate::normalize::sheet::{SheetKnown, SheetRead, SheetReader, SheetTools};
 use crate::normalize::slid;
 use crate::normalize::stand_ins;
-use crate::normalize::table::TableRow;
 use crate::normalize::text::convert;
-use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::text::intern::Interner;
 use crate::normalize::text::legacy;
 use crate::normalize::twins;
 use crate::normalize::unprintable::{unprintable, unprintable_name};
@@ -61,12 +59,7 @@ pub(crate) struct FileReader<'o> {
     pub(crate) stopped: Vec<Finding>,
     /// Survey tables wait for the last sheet: the scale of a question is decided over all of them.
     surveys: Vec<Waiting>,
-    /// Key of a department as found → its first spelling and place.
-    found: BTreeMap<String, (Text, Place)>,
-    /// By name as it stands; only asked, never walked.
-    departments: HashMap<Text, NamedDepartment>,
-    /// Keys of those that no setting knows.
-    unknown: BTreeSet<String>,
+    departments: NamedDepartments,
     of_folder: Option<Span>,
     spans: Vec<(Arc<Source>, Span)>,
     read_any: bool,
@@ -77,25 +70,6 @@ pub(crate) struct FileReader<'o> {
     pub(crate) legend: Vec<(u8, Reply)>,
     /// A text of a sheet without a header whose letters were lost before the file was written.
     pub(crate) lost: Option<String>,
-}
-
-/// A department as found and as counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NamedDepartment {
-    /// The first spelling in this file.
-    pub(crate) found: Text,
-    pub(crate) matched: Match,
-}
-
-impl NamedDepartment {
-    /// The line that it is counted in.
-    pub(crate) fn counted(&self) -> Option<Text> {
-        match &self.matched {
-            Match::Known(name) => Some(Text::clone(name)),
-            Match::AsFound => Some(Text::clone(&self.found)),
-            Match::Unknown => None,
-        }
-    }
 }
 
 impl<'o> FileReader<'o> {
@@ -112,9 +86,7 @@ impl<'o> FileReader<'o> {
             raw: RawRows::default(),
             stopped: Vec::new(),
             surveys: Vec::new(),
-            found: BTreeMap::new(),
-            departments: HashMap::new(),
-            unknown: BTreeSet::new(),
+            departments: NamedDepartments::default(),
             of_folder: None,
             spans: Vec::new(),
             read_any: false,
@@ -366,11 +338,10 @@ impl<'o> FileReader<'o> {
         }
     }
 
-    /// A row that was passed over counts after all.
-    pub(crate) fn accept_skipped(&mut self, sheet: usize) {
+    /// Takes back that a row was passed over.
+    pub(crate) fn unskip(&mut self, sheet: usize) {
         if let Some(account) = self.sheets.get_mut(sheet) {
             account.rows.skipped = account.rows.skipped.saturating_sub(1);
-            account.rows.count(Fate::Accepted);
         }
     }
 
@@ -382,67 +353,12 @@ impl<'o> FileReader<'o> {
 
     /// A department as found: one spelling a file, and what the settings say of it.
     pub(crate) fn department(&mut self, name: &Text, place: &Place) -> NamedDepartment {
-        if let Some(department) = self.departments.get(name) {
-            return department.clone();
-        }
-        let key = name_key(name);
-        let first =
-            self.found.entry(key.clone()).or_insert_with(|| (Text::clone(name), place.clone()));
-        let found = Text::clone(&first.0);
-        let matched = match self.directory.find(name) {
-            Match::Unknown => self.directory.shortened(name).map_or(Match::Unknown, Match::Known),
-            matched => matched,
-        };
-        if !matches!(matched, Match::Known(_)) {
-            self.unknown.insert(key);
-        }
-        let department = NamedDepartment { found, matched };
-        self.departments.insert(Text::clone(name), department.clone());
-        department
+        self.departments.named(name, place, &self.directory)
     }
 
     /// The same for a name that was asked before.
     pub(crate) fn known_department(&self, name: &Text) -> Option<&NamedDepartment> {
-        self.departments.get(name)
-    }
-
-    /// Whether `faults` is worth asking: most tables have nothing that it finds.
-    pub(crate) fn may_have_faults(&self, slots: &[Slot]) -> bool {
-        self.texts.has_undecodable() || slots.iter().any(|slot| slot.fault().is_some())
-    }
-
-    /// Cells of a row that hold an error instead of a text. Dates, departments and answers say so themselves.
-    pub(crate) fn faults(&self, waiting: &Waiting, row: TableRow, slots: &[Slot]) -> Vec<Finding> {
-        let cells = || waiting.table.columns().iter().zip(slots.iter().copied());
-        let place = |column: &SheetColumn| Place::cell(&waiting.source, row.number, column.at);
-        // The reader says it of delimited text as a whole.
-        let lost = cells().filter(|(_, slot)| {
-            let is_lost = matches!(slot, Slot::Text(id) if self.texts.is_undecodable(*id));
-            is_lost && waiting.source.sheet.is_some()
-        });
-        let lost = lost.map(move |(column, _)| {
-            Finding::new(Code::UndecodableText, place(column)).with_field(column.field)
-        });
-        let faults = cells().filter_map(move |(column, slot)| {
-            let code = slot.fault()?;
-            let says_so = column.field.is_date()
-                || matches!(
-                    column.field,
-                    Field::Department
-                        | Field::Question
-                        | Field::Served
-                        | Field::Issued
-                        | Field::Supplements
-                        | Field::Kind
-                );
-            (!says_so).then(|| {
-                Finding::new(code, place(column))
-                    .with_field(column.field)
-                    .with_found(slot.found(&self.texts, waiting.epoch))
-                    .with_effect("ô này coi như trống")
-            })
-        });
-        lost.chain(faults).collect()
+        self.departments.known(name)
     }
 
     /// Place of a header in the settings' questionnaire.
@@ -477,8 +393,7 @@ impl<'o> FileReader<'o> {
         }
         // The whole file first, then by place; stable, so that a row's findings keep their order.
         findings.sort_by(|one, other| one.place.cmp(&other.place));
-        let departments =
-            self.unknown.iter().filter_map(|key| self.found.get(key).cloned()).collect();
+        let departments = self.departments.unknown();
         FileReading {
             account: FileAccount {
                 path: self.path,

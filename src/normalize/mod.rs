@@ -1,11 +1,13 @@
 //! Cells → records: kinds by header, columns by alias, values by column. Never computes a figure.
 
+mod cell_faults;
 mod covered;
 mod drafts;
 mod file;
 mod filled_down;
 mod header;
 mod kinds;
+mod named_departments;
 mod named_period;
 mod named_rows;
 mod other_lists;

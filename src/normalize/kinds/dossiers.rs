@@ -6,10 +6,12 @@ use std::sync::Arc;
 use crate::ledger::{Code, Fate, Field, Finding, Place, RowCounts, RowDays, Source};
 use crate::model::{Channel, DepartmentFrom, Dossier, RawDossier, Standing, Text};
 use crate::normalize::Officers;
-use crate::normalize::file::{FileReader, NamedDepartment};
+use crate::normalize::cell_faults;
+use crate::normalize::file::FileReader;
 use crate::normalize::kinds::departments::{self, Mapped};
 use crate::normalize::kinds::others::no_count;
 use crate::normalize::kinds::standings::StatesAbove;
+use crate::normalize::named_departments::NamedDepartment;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::codes;
@@ -126,8 +128,9 @@ impl<'a> DossierRows<'a> {
         if self.waiting.is_stopped {
             return;
         }
-        if self.file.may_have_faults(slots) {
-            self.part.findings.extend(self.file.faults(self.waiting, row, slots));
+        if cell_faults::may_be(slots, &self.file.texts) {
+            let faults = cell_faults::of_row(self.waiting, row, slots, &self.file.texts);
+            self.part.findings.extend(faults);
         }
         let standing = self.standing(row, slots, &days);
         let is_bad = self.reject(row, slots, &days, standing);

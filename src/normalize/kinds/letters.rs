@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{LetterEntry, LetterNumber, Matter, Records, Span, Text, code_key};
+use crate::normalize::cell_faults;
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others::{bad_date, department};
 use crate::normalize::table::TableRow;
@@ -104,7 +105,7 @@ pub(super) fn each(
 ) {
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
-        let faults = file.faults(waiting, row, slots);
+        let faults = cell_faults::of_row(waiting, row, slots, &file.texts);
         file.findings.extend(faults);
         let mut one = OneRow { file, waiting, row, slots };
         let fate = read(&mut one).unwrap_or(Fate::Rejected);

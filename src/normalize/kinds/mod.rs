@@ -1,12 +1,14 @@
 //! A table of each kind → records, row by row.
 
 pub(crate) mod asked_beside;
+pub(crate) mod called_sums;
 pub(crate) mod complaint_columns;
 pub(crate) mod department_names;
 pub(crate) mod departments;
 pub(crate) mod dossier_table;
 pub(crate) mod dossiers;
 pub(crate) mod letters;
+pub(crate) mod line_counts;
 pub(crate) mod other_days;
 pub(crate) mod others;
 pub(crate) mod part_columns;

@@ -7,6 +7,7 @@ use crate::model::{
     Assessment, Complaint, ComplaintKind, DepartmentFrom, Standing, Suspension, Text, short_date,
     word_key,
 };
+use crate::normalize::cell_faults;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::complaint_words;
 use crate::normalize::kinds::complaint_columns::{other_answer, outside_title};
@@ -34,7 +35,7 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let before = file.findings.len();
-        let faults = file.faults(waiting, row, slots);
+        let faults = cell_faults::of_row(waiting, row, slots, &file.texts);
         file.findings.extend(faults);
         let complaint = complaint(file, waiting, of_all, (row, slots));
         let fate = if is_never_counted(file, waiting, slots) {

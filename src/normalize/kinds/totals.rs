@@ -3,15 +3,16 @@
 use crate::ledger::{Code, Count, Fate, Field, Finding, Place};
 use crate::model::{Text, Totals, TotalsLine, word_key};
 use crate::normalize::file::FileReader;
+use crate::normalize::kinds::called_sums::{self, NamedTotal};
 use crate::normalize::kinds::departments::{self, Match};
+use crate::normalize::kinds::line_counts;
 use crate::normalize::kinds::others::{no_count, table_days};
-use crate::normalize::kinds::part_columns::{self, GivenCounts, PartsRead};
+use crate::normalize::kinds::part_columns::{self, PartsRead};
 use crate::normalize::kinds::wholes::{self, NamedLine};
 use crate::normalize::kinds::whose;
-use crate::normalize::rows::labels;
+use crate::normalize::rows::{labels, sums};
 use crate::normalize::table::{TableRow, TotalRow};
 use crate::normalize::text::intern::Slot;
-use crate::normalize::values::numbers::{count_of, is_dash};
 use crate::normalize::waiting::Waiting;
 
 /// One row that could be read.
@@ -44,12 +45,16 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
             file.count(waiting.sheet, Fate::Rejected);
         }
     }
+    let called = take_called_sums(file, waiting, &mut lines);
     let Some(lines) = upper_lines(file, waiting, lines) else { return };
     let reads: Vec<_> = lines.iter().map(|line| (line.row, line.read)).collect();
     file.findings.extend(part_columns::told(waiting, &reads));
     let lines = without_wholes(file, waiting, lines);
-    for total in waiting.table.totals() {
-        check_total(file, waiting, &lines, &total);
+    let mut first = 0;
+    for total in waiting.table.totals().filter(|total| !called.contains(&total.row)) {
+        let covers = total.covers.start.min(first)..total.row;
+        first = total.row + 1;
+        check_total(file, waiting, &lines, &TotalRow { covers, ..total });
     }
     let by_sheet = whose::of_sheet(&file.directory, waiting);
     for line in &lines {
@@ -77,6 +82,41 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     }
 }
 
+/// Puts lines that are called like a sum where they stand among the others; gives back their rows.
+fn take_called_sums(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    lines: &mut Vec<CountedLine>,
+) -> Vec<u32> {
+    let named = waiting.table.totals().filter_map(|total| {
+        let (counts, bad, _) = line_counts::of_row(file, waiting, total.slots);
+        let name = called(file, waiting, total.slots)?;
+        bad.is_empty().then_some(NamedTotal { row: total.row, name, counts })
+    });
+    let named: Vec<NamedTotal> = named.collect();
+    let counts: Vec<_> = lines.iter().map(|line| (line.row.number, line.counts)).collect();
+    let rows = called_sums::rows(&named, &counts);
+    for total in waiting.table.totals().filter(|total| rows.contains(&total.row)) {
+        let above = lines.iter().rev().find(|line| line.row.number < total.row);
+        let section = above.map(|line| line.row.section).unwrap_or_default();
+        file.unskip(waiting.sheet);
+        match line(file, waiting, TableRow { number: total.row, section }, total.slots) {
+            Some(line) => lines.push(line),
+            None => file.count(waiting.sheet, Fate::Rejected),
+        }
+    }
+    lines.sort_by_key(|line| line.row.number);
+    rows
+}
+
+/// What a row of a total is called, in the column of names or in that of numbers.
+fn called(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> Option<String> {
+    [Field::Line, Field::Ordinal]
+        .into_iter()
+        .find_map(|field| waiting.slot(field, slots).text(&file.texts))
+        .map(|name| name.to_string())
+}
+
 /// A table of which only the total was filled in: the line of the department that the sheet is of, or refused.
 pub(crate) fn read_total_only(file: &mut FileReader<'_>, waiting: &Waiting) {
     let mut totals_of_table = waiting.table.totals();
@@ -88,7 +128,7 @@ pub(crate) fn read_total_only(file: &mut FileReader<'_>, waiting: &Waiting) {
         file.stop(only_totals(waiting));
         return;
     };
-    let (counts, bad, _) = totals(file, waiting, total.slots);
+    let (counts, bad, _) = line_counts::of_row(file, waiting, total.slots);
     if !bad.is_empty() {
         file.stop(only_totals(waiting));
         return;
@@ -111,7 +151,8 @@ pub(crate) fn read_total_only(file: &mut FileReader<'_>, waiting: &Waiting) {
         span,
         place: Place::row(&waiting.source, total.row),
     });
-    file.accept_skipped(waiting.sheet);
+    file.unskip(waiting.sheet);
+    file.count(waiting.sheet, Fate::Accepted);
 }
 
 fn only_totals(waiting: &Waiting) -> Finding {
@@ -132,7 +173,7 @@ fn line(
     slots: &[Slot],
 ) -> Option<CountedLine> {
     let name = waiting.slot(Field::Line, slots).text(&file.texts);
-    let (counts, bad, read) = totals(file, waiting, slots);
+    let (counts, bad, read) = line_counts::of_row(file, waiting, slots);
     if bad.is_empty()
         && let Some(name) = &name
         && let Some((what, part)) = part_columns::impossible(&counts)
@@ -181,71 +222,6 @@ fn line(
         );
     }
     None
-}
-
-/// The columns of a row; a blank one is none, which the identities hold to account.
-fn totals(
-    file: &FileReader<'_>,
-    waiting: &Waiting,
-    slots: &[Slot],
-) -> (Totals, Vec<Count>, PartsRead) {
-    let mut bad = Vec::new();
-    let mut count = |count: Count| -> Option<u64> {
-        let field = Field::Counted(count);
-        if !waiting.table.has(field) {
-            return None;
-        }
-        let slot = waiting.slot(field, slots);
-        if is_dash(slot, &file.texts) {
-            return Some(0);
-        }
-        let read = count_of(slot, &file.texts);
-        if read.is_none() {
-            bad.push(count);
-        }
-        read.or(Some(0))
-    };
-    let online = count(Count::Online);
-    let counter = match (count(Count::Counter), count(Count::Post)) {
-        (None, None) => None,
-        (one, other) => Some(one.unwrap_or(0) + other.unwrap_or(0)),
-    };
-    let carried = count(Count::Carried);
-    let (early, on_time) = (count(Count::Early), count(Count::OnTime));
-    let together = count(Count::InTime);
-    // "Đúng hạn" alone stands for all that was in time.
-    let (early, on_time, in_time) = match (early, on_time, together) {
-        (Some(early), Some(on_time), _) => (Some(early), Some(on_time), early + on_time),
-        (one, other, together) => {
-            (None, None, one.unwrap_or(0) + other.unwrap_or(0) + together.unwrap_or(0))
-        }
-    };
-    let late = count(Count::Late).unwrap_or(0);
-    let given_resolved = count(Count::Resolved);
-    let resolved = given_resolved.unwrap_or(in_time + late);
-    let (open_in_time, open_overdue) = (count(Count::OpenInTime), count(Count::OpenOverdue));
-    let taken = count(Count::Taken);
-    let parts = open_in_time.zip(open_overdue).map(|(one, other)| one + other);
-    let given_open = count(Count::Open).or(parts);
-    let given = GivenCounts { together, resolved: given_resolved, taken, open: given_open };
-    let open = given_open.unwrap_or_else(|| taken.unwrap_or(resolved).saturating_sub(resolved));
-    let taken = taken.unwrap_or(resolved + open);
-    let totals = Totals {
-        taken,
-        online,
-        counter,
-        carried,
-        resolved,
-        early,
-        on_time,
-        in_time,
-        late,
-        open,
-        open_in_time: open_in_time.filter(|_| open_overdue.is_some()),
-        open_overdue,
-    };
-    let (totals, read) = part_columns::settle(totals, given);
-    (totals, bad, read)
 }
 
 impl Ordinal {
@@ -349,7 +325,7 @@ fn check_total(
     lines: &[CountedLine],
     total: &TotalRow<'_>,
 ) {
-    let (said, bad, _) = totals(file, waiting, total.slots);
+    let (said, bad, _) = line_counts::of_row(file, waiting, total.slots);
     if !bad.is_empty() {
         return;
     }
@@ -366,16 +342,22 @@ fn check_total(
         }
         let field = Field::Counted(count);
         let row = TableRow { number: total.row, ..TableRow::default() };
-        file.findings.push(
-            Finding::new(Code::BrokenIdentity, waiting.place(row, field))
-                .with_field(field)
-                .with_found(said.to_string())
-                .with_message(format!(
-                    "Dòng tổng, cột {}: ghi {said}, tổng các dòng là {sum}",
-                    count.vietnamese()
-                ))
-                .with_effect("báo cáo cộng từ các dòng, không dùng dòng tổng"),
-        );
+        let finding = Finding::new(Code::BrokenIdentity, waiting.place(row, field))
+            .with_field(field)
+            .with_found(said.to_string())
+            .with_message(format!(
+                "Dòng tổng, cột {}: ghi {said}, tổng các dòng là {sum}",
+                count.vietnamese()
+            ))
+            .with_effect("báo cáo cộng từ các dòng, không dùng dòng tổng");
+        // What is called so may be a department that nobody knows of.
+        let name = called(file, waiting, total.slots).filter(|name| sums::may_be_name(name));
+        file.findings.push(match name {
+            Some(name) => finding.with_advice(format!(
+                "sửa cho khớp; nếu “{name}” là tên một đơn vị thì khai đơn vị đó trong congso.toml"
+            )),
+            None => finding,
+        });
     }
 }
 

@@ -1,9 +1,9 @@
 //! Lines that add up all others without a word like “Tổng cộng”: `Toàn Sở`, `Cấp tỉnh`, the name of the office.
 
 use crate::ledger::{Code, Finding, Place};
-use crate::model::word_key;
+use crate::model::{Text, word_key};
 use crate::normalize::kinds::departments::{Directory, Match};
-use crate::normalize::rows::labels;
+use crate::normalize::rows::{labels, sums};
 
 /// A line as it is compared with the others.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct NamedLine {
 enum WholeLine {
     /// Its name says so.
     Named,
+    /// Its name may be that of a department, which another line is of.
+    Again,
     /// It is called after something that stands over departments, and adds them up.
     Added,
     /// It adds them up, and may be a line all the same.
@@ -32,17 +34,21 @@ pub(crate) fn whole_lines(
 ) -> (Vec<usize>, Vec<Finding>) {
     let mut out: Vec<usize> = Vec::new();
     let mut findings = Vec::new();
-    let named: Vec<usize> = (0..)
-        .zip(lines)
-        .filter(|(_, line)| says_all(&line.name, directory))
-        .map(|(at, _)| at)
+    let all = (0..).zip(lines);
+    let named: Vec<(usize, WholeLine)> = all
+        .filter_map(|(at, line)| {
+            let is_all = says_all(&line.name, directory);
+            let kind = if is_all { WholeLine::Named } else { WholeLine::Again };
+            (is_all || is_again(at, lines, directory)).then_some((at, kind))
+        })
         .collect();
     if named.len() < lines.len() {
-        out.extend(named);
+        out.extend(named.iter().map(|(at, _)| *at));
     }
     let rest: Vec<usize> = (0..lines.len()).filter(|at| !out.contains(at)).collect();
-    for line in out.iter().filter_map(|at| lines.get(*at)) {
-        findings.extend(told(line, &sum(lines, &rest, None), WholeLine::Named));
+    for (at, kind) in named.iter().filter(|(at, _)| out.contains(at)) {
+        let Some(line) = lines.get(*at) else { continue };
+        findings.extend(told(line, &sum(lines, &rest, None), *kind));
     }
     // A total stands below its lines, or above them.
     if out.is_empty() {
@@ -58,10 +64,16 @@ pub(crate) fn whole_lines(
             };
             // Few counts add up by chance.
             let is_chance = line.counts.len() < 3 || line.counts.iter().max() < Some(&5);
-            match kind {
+            // A department of the settings whose name says a sum is one where few counts say otherwise.
+            let kind = match kind {
+                WholeLine::Added if is_chance && is_known(&line.name, directory) => {
+                    WholeLine::Perhaps
+                }
                 WholeLine::Perhaps if is_chance => continue,
-                WholeLine::Perhaps => {}
-                WholeLine::Named | WholeLine::Added => out.push(*at),
+                kind => kind,
+            };
+            if kind != WholeLine::Perhaps {
+                out.push(*at);
             }
             findings.extend(told(line, &sum, kind));
             break;
@@ -86,7 +98,14 @@ fn told(line: &NamedLine, sum: &[u64], kind: WholeLine) -> Option<Finding> {
     let name = &line.name;
     let differs = sum != line.counts;
     Some(match kind {
-        WholeLine::Named if !differs => return None,
+        WholeLine::Named | WholeLine::Again if !differs => return None,
+        WholeLine::Again => Finding::new(Code::BrokenIdentity, line.place.clone())
+            .with_found(name.clone())
+            .with_message(format!(
+                "Đơn vị “{name}” đã có dòng riêng, nên dòng này được đọc là dòng tổng, nhưng không bằng tổng các dòng kia"
+            ))
+            .with_effect("báo cáo cộng từ các dòng, không dùng dòng này")
+            .with_advice("nếu là dòng tổng thì ghi “Tổng cộng”; nếu cả hai dòng là của đơn vị này thì gộp thành một dòng"),
         WholeLine::Named => Finding::new(Code::BrokenIdentity, line.place.clone())
             .with_found(name.clone())
             .with_message(format!("Dòng “{name}” không bằng tổng các dòng kia"))
@@ -94,7 +113,7 @@ fn told(line: &NamedLine, sum: &[u64], kind: WholeLine) -> Option<Finding> {
         WholeLine::Added => Finding::new(Code::TotalsNotUsed, line.place.clone())
             .with_found(name.clone())
             .with_message(format!("Dòng “{name}” bằng tổng mọi dòng kia ở tất cả các cột, được đọc là dòng tổng"))
-            .with_advice("đúng thì không cần làm gì; nếu là một đơn vị riêng thì khai đơn vị đó trong congso.toml"),
+            .with_advice("đúng thì không cần làm gì; nếu là một đơn vị riêng thì ghi tên đầy đủ, và khai đơn vị đó trong congso.toml"),
         WholeLine::Perhaps => Finding::new(Code::BrokenIdentity, line.place.clone())
             .with_found(name.clone())
             .with_message(format!("Dòng “{name}” bằng đúng tổng mọi dòng kia, có thể là dòng tổng"))
@@ -104,7 +123,41 @@ fn told(line: &NamedLine, sum: &[u64], kind: WholeLine) -> Option<Finding> {
 }
 
 fn is_known(name: &str, directory: &Directory) -> bool {
-    matches!(directory.find(name), Match::Known(_)) || directory.is_area(name)
+    matches!(directory.find(name), Match::Known(_))
+        || directory.shortened(name).is_some()
+        || directory.is_area(name)
+}
+
+/// The department of the settings that a line is of.
+fn department(name: &str, directory: &Directory) -> Option<Text> {
+    match directory.find(name) {
+        Match::Known(name) => Some(name),
+        Match::Unknown | Match::AsFound => directory.shortened(name),
+    }
+}
+
+/// `Tổng hợp` below the line of a department that is called so: one of the two adds up the others. The one that does, or
+/// else the one that is called so in the shorter way, or stands last.
+fn is_again(at: usize, lines: &[NamedLine], directory: &Directory) -> bool {
+    let Some(line) = lines.get(at).filter(|line| sums::may_be_name(&line.name)) else {
+        return false;
+    };
+    let Some(own) = department(&line.name, directory) else { return false };
+    let same: Vec<(usize, &NamedLine)> = (0..)
+        .zip(lines)
+        .filter(|(_, other)| department(&other.name, directory).as_ref() == Some(&own))
+        .collect();
+    let candidates = same.iter().filter(|(_, other)| sums::may_be_name(&other.name));
+    let adds_up = |at: usize| {
+        let others: Vec<usize> = (0..lines.len()).filter(|other| *other != at).collect();
+        lines.get(at).is_some_and(|line| sum(lines, &others, None) == line.counts)
+    };
+    let chosen = candidates
+        .clone()
+        .map(|(at, _)| *at)
+        .find(|at| adds_up(*at))
+        .or_else(|| candidates.map(|(at, _)| *at).next_back());
+    same.len() > 1 && chosen == Some(at)
 }
 
 /// `Toàn Sở`, `Tất cả các phòng`.
@@ -170,7 +223,8 @@ const OVER: [&str; 16] = [
 /// What a line that adds up all others is by its name.
 fn adds_up(line: &NamedLine, directory: &Directory) -> Option<WholeLine> {
     if is_known(&line.name, directory) {
-        return None;
+        // “Tổng hợp” with exactly what all others have together.
+        return sums::may_be_name(&line.name).then_some(WholeLine::Added);
     }
     let key = word_key(&line.name);
     let is_over = key.is_empty() || OVER.iter().any(|word| key.starts_with(word));

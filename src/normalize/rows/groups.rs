@@ -72,7 +72,10 @@ impl Heading {
                 _ if directory.is_area(&self.name) => Gives::Area,
                 _ if directory.is_procedure(&self.name) => Gives::Procedure,
                 _ if self.says == Says::State => Gives::Nothing,
-                _ if is_called_after_one(&self.name) || directory.is_near(&self.name) => {
+                _ if is_called_after_one(&self.name)
+                    || directory.is_near(&self.name)
+                    || directory.shortened(&self.name).is_some() =>
+                {
                     Gives::Department
                 }
                 Match::Unknown | Match::AsFound => Gives::Unknown,

@@ -88,8 +88,12 @@ pub(crate) fn classify(row: &Row<'_>, slots: &[Slot], below: Below<'_>) -> RowCl
     }
     let anchors = Anchors::of(kind, columns, slots, texts);
     let (is_coded, code_like) = (anchors.coded != Coded::Not, anchors.coded == Coded::Plainly);
+    // Where rows are names with counts, a department may leave out its first word: “Tổng hợp”.
+    let is_named = filled <= 2 || matches!(kind, SheetKind::Totals | SheetKind::Served);
     let is_department = |text: &str| {
-        below.directory.is_declared() && matches!(below.directory.find(text), Match::Known(_))
+        below.directory.is_declared()
+            && (matches!(below.directory.find(text), Match::Known(_))
+                || is_named && below.directory.shortened(text).is_some())
     };
     if !anchors.dated
         && sums::is_sum(&row.cells, &is_department)

@@ -27,19 +27,22 @@ pub(crate) fn is_of_all(cells: &[Cell<'_>]) -> bool {
 /// Whether a sum says so in a word that is no name: “Cộng”, “Tổng cộng”; not “Cộng Hòa”, “Tổng hợp”.
 pub(crate) fn is_plain(cells: &[Cell<'_>]) -> bool {
     let mut filled = cells.iter().filter(|cell| !is_blank(cell)).take(2);
-    is_of_all(cells)
-        || filled.any(|cell| {
-            let Cell::Text(text) = cell else { return false };
-            let lower = tidy(text).to_lowercase();
-            let lower =
-                lower.trim_start_matches(['*', '-', '+', ' ']).trim_end_matches([':', '.', ' ']);
-            matches!(
-                lower,
-                "cộng" | "cong" | "subtotal" | "sub total" | "sum" | "count" | "σ" | "∑"
-            ) || ["tổng số", "tổng cộng", "trong đó", "lũy kế", "luỹ kế", "mang sang"]
-                .iter()
-                .any(|start| lower.starts_with(start))
-        })
+    is_of_all(cells) || filled.any(|cell| matches!(cell, Cell::Text(text) if is_plain_name(text)))
+}
+
+fn is_plain_name(text: &str) -> bool {
+    let lower = tidy(text).to_lowercase();
+    let lower = lower.trim_start_matches(['*', '-', '+', ' ']).trim_end_matches([':', '.', ' ']);
+    matches!(lower, "cộng" | "cong" | "subtotal" | "sub total" | "sum" | "count" | "σ" | "∑")
+        || matches!(word_key(lower).as_str(), "tong" | "total")
+        || ["tổng số", "tổng cộng", "trong đó", "lũy kế", "luỹ kế", "mang sang", "grand total"]
+            .iter()
+            .any(|start| lower.starts_with(start) || word_key(lower).starts_with(&word_key(start)))
+}
+
+/// Whether a text says a sum in words that may be a name as well: “Tổng hợp”.
+pub(crate) fn may_be_name(text: &str) -> bool {
+    text.len() <= 200 && begins_with_sum(text) && !is_plain_name(text)
 }
 
 fn says_sum(cell: &Cell<'_>) -> bool {
@@ -281,6 +284,16 @@ mod tests {
             case(&[word, "", "4"], false);
         }
         case(&["H1", "Khai sinh", "4", "Phòng Y tế Count"], true);
+        for (text, expected) in [
+            ("Tổng hợp", true),
+            ("Cộng Phòng Tư pháp", true),
+            ("Tổng cộng", false),
+            ("TONG CONG", false),
+            ("Tổng:", false),
+            ("Phòng Tổng hợp", false),
+        ] {
+            assert_eq!(may_be_name(text), expected, "{text}");
+        }
         let row = ["1", "Tổng hợp", "4"].map(|text| Cell::Text(text.into()));
         assert!(is_sum(&row, &|_| false));
         assert!(!is_sum(&row, &|name| name == "Tổng hợp"));

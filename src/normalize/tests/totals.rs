@@ -235,3 +235,78 @@ fn departments_below_a_group_are_the_lines() {
     assert_eq!(lines(&reading), ["Phòng A / –: 20", "Phòng B / –: 10"]);
     assert_eq!(counts(&reading), [2, 0, 1, 0]);
 }
+
+/// A department may be called like a sum; the real total is still the one that adds up all.
+#[test]
+fn a_department_that_is_called_like_a_sum_is_a_line() {
+    let rows = "1 | Y tế | 20 | 15 | 13 | 2 | 5\n2 | Tư pháp | 10 | 8 | 8 | 0 | 2\n";
+    let own = "3 | Tổng hợp | 6 | 6 | 6 | 0 | 0\n";
+    let total = " | Tổng cộng | 36 | 29 | 27 | 2 | 7\n";
+    let declared = |names: &[&str]| NormalizeOptions {
+        departments: names
+            .iter()
+            .map(|name| DepartmentOption {
+                name: (*name).to_owned(),
+                ..DepartmentOption::default()
+            })
+            .collect(),
+        ..NormalizeOptions::default()
+    };
+    let of = |names: &[&str], rows: &str| {
+        let options = declared(names);
+        Sheet { rows: &format!("{PLAIN}{rows}"), options, ..Sheet::default() }.read()
+    };
+    let all = ["Phòng Y tế", "Phòng Tư pháp", "Phòng Tổng hợp"];
+    let short = of(&all, &format!("{rows}{own}{total}"));
+    assert_eq!(
+        lines(&short),
+        ["Phòng Y tế / –: 20", "Phòng Tư pháp / –: 10", "Phòng Tổng hợp / –: 6"]
+    );
+    assert_eq!((codes(&short.account.findings), counts(&short)), (vec![], [3, 0, 1, 0]));
+    // Without settings the total line tells; what it says is still held against the lines.
+    let found = of(&[], &format!("{rows}{own}{total}"));
+    assert_eq!(lines(&found), ["Y tế / –: 20", "Tư pháp / –: 10", "Tổng hợp / –: 6"]);
+    assert_eq!((codes(&found.account.findings), counts(&found)), (vec![], [3, 0, 1, 0]));
+    let wrong = of(&[], &format!("{rows}{own}{}", total.replace("36", "37")));
+    assert_eq!(lines(&wrong), ["Y tế / –: 20", "Tư pháp / –: 10"]);
+    assert!(codes(&wrong.account.findings).iter().all(|code| code.starts_with("broken_identity")));
+    // A subtotal by any name adds up what stands above it.
+    let sub = " | Tổng hợp | 30 | 23 | 21 | 2 | 7\n";
+    let subtotal = of(&[], &format!("{rows}{sub}3 | Thanh tra | 6 | 6 | 6 | 0 | 0\n{total}"));
+    assert_eq!(lines(&subtotal), ["Y tế / –: 20", "Tư pháp / –: 10", "Thanh tra / –: 6"]);
+}
+
+#[test]
+fn a_total_that_is_called_like_a_department_is_none_of_its_lines() {
+    let department =
+        |name: &str| DepartmentOption { name: name.to_owned(), ..DepartmentOption::default() };
+    let of = |own: &str, rows: &str| {
+        let options = NormalizeOptions {
+            departments: ["Phòng Y tế", "Phòng Tư pháp", own].map(department).into(),
+            ..NormalizeOptions::default()
+        };
+        let rows = format!(
+            "{PLAIN}1 | Phòng Y tế | 20 | 15 | 13 | 2 | 5\n2 | Phòng Tư pháp | 10 | 8 | 8 | 0 | 2\n{rows}"
+        );
+        Sheet { rows: &rows, options, ..Sheet::default() }.read()
+    };
+    let two = ["Phòng Y tế / –: 20", "Phòng Tư pháp / –: 10"];
+    let three = |own: &str| {
+        two.iter().map(|it| (*it).to_owned()).chain([format!("{own} / –: 6")]).collect::<Vec<_>>()
+    };
+    for own in ["Phòng Tổng hợp", "Tổng hợp"] {
+        let line = format!("3 | {own} | 6 | 6 | 6 | 0 | 0\n");
+        let good = of(own, &format!("{line} | Tổng hợp | 36 | 29 | 27 | 2 | 7"));
+        assert_eq!((lines(&good), codes(&good.account.findings)), (three(own), vec![]));
+        // It adds up nothing, and there is a line already.
+        let bad = of(own, &format!("{line} | Tổng hợp | 37 | 29 | 27 | 2 | 8"));
+        assert_eq!(lines(&bad), three(own));
+        assert_eq!(codes(&bad.account.findings), ["broken_identity 6"]);
+        // No line of its own: exactly what all others have is their total, and said.
+        let alone = of(own, " | Tổng hợp | 30 | 23 | 21 | 2 | 7");
+        assert_eq!(lines(&alone), two);
+        assert_eq!(codes(&alone.account.findings), ["totals_not_used 5"]);
+        let other = of(own, "3 | Tổng hợp | 6 | 6 | 6 | 0 | 0");
+        assert_eq!(lines(&other), three(own));
+    }
+}

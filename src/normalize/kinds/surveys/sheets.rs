@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
 use crate::model::{Answer, DepartmentFrom, Question, RawSurvey, Survey, Text, short_date};
+use crate::normalize::cell_faults;
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others;
 use crate::normalize::kinds::surveys::Learnt;
@@ -32,7 +33,7 @@ pub(crate) fn read(
     let mut days: Vec<(TableRow, Date)> = Vec::new();
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
-        let faults = file.faults(waiting, row, slots);
+        let faults = cell_faults::of_row(waiting, row, slots, &file.texts);
         file.findings.extend(faults);
         let mut answers = Vec::with_capacity(asked.len());
         let mut raw = vec![Answer::None; file.raw.questions.len()];
