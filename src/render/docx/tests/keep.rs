@@ -1,9 +1,10 @@
 //! What Word keeps on one page.
 
-use super::{all, main_part, style_of, text};
+use super::{all, main_part, part, style_of, text};
 use crate::document::{
     Align, Block, BlockRow, Column, HeaderCell, Inline, ParagraphStyle, RowKind, Table,
 };
+use crate::render::docx::docx;
 use crate::render::docx::finish::xml::XmlElement;
 use crate::render::page::tests::report;
 
@@ -106,4 +107,27 @@ fn a_small_table_is_not_parted() {
     assert_eq!(bound(12), 11);
     // The first two and the last two.
     assert_eq!(bound(30), 2);
+}
+
+/// A heading, the caption of a table and a chart, which has its caption below, end no page.
+#[test]
+fn headings_captions_and_charts_stay_with_what_follows() {
+    let bytes = docx(&report()).unwrap();
+    let styles = part(&bytes, "word/styles.xml");
+    let of_style = |id: &str| {
+        let own = all(&styles, "w:style");
+        let own = own.into_iter().find(|style| style.get("w:styleId") == Some(id));
+        keeps(own.unwrap_or_else(|| panic!("no style {id}")))
+    };
+    for id in ["Heading1", "Heading2", "Heading3", "Hinh"] {
+        assert!(of_style(id), "{id}");
+    }
+    assert!(!of_style("BodyText"));
+    let main = part(&bytes, "word/document.xml");
+    let paragraphs = all(&main, "w:p");
+    let captions = paragraphs.iter().filter(|one| text(one).starts_with("Bảng"));
+    let captions: Vec<_> = captions.filter(|one| style_of(one) == Some("Caption")).collect();
+    assert!(captions.len() > 1 && captions.iter().all(|one| keeps(one)), "{}", captions.len());
+    let pictures = paragraphs.iter().filter(|one| style_of(one) == Some("Hinh"));
+    assert!(pictures.count() > 0);
 }
