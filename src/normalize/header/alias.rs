@@ -178,6 +178,13 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
                 "nhan ket qua tu co quan giai quyet",
             ],
             &["ngay giai quyet"],
+            &[
+                "ngay xong",
+                "ngay lam xong",
+                "ngay thuc hien xong",
+                "ngay dong ho so",
+                "thoi diem ket thuc",
+            ],
             &["completion date", "completed date", "date completed", "date of completion"],
             &["finished date", "finish date", "date finished", "end date"],
             &["closed date", "date closed", "resolved date"],

@@ -8,12 +8,12 @@ use crate::normalize::header::asking::{Asking, asking};
 use crate::normalize::header::cell::DayParts;
 use crate::normalize::header::cell::FoundCell;
 use crate::normalize::header::dictionary::Dictionary;
+use crate::normalize::header::end_columns::{is_handed_over, may_end};
 use crate::normalize::header::exports;
 use crate::normalize::header::find::FoundHeader;
 use crate::normalize::header::grid::Tick;
 use crate::normalize::header::portal_alias::are_whole_dossiers;
 use crate::normalize::header::recognise::matched;
-use crate::normalize::header::steps;
 use crate::normalize::header::total_columns;
 use crate::normalize::values::status;
 
@@ -42,7 +42,7 @@ pub(crate) enum ColumnRole {
     /// Has the same header as another column: must agree with it in every row.
     Twin,
     /// Of dossiers: may be the same day as another column, whose name says so better, and is held against that one; or
-    /// notes, where no column is the status.
+    /// the day of the result, where only that of collection is read; or notes, where no column is the status.
     Beaten,
     /// The header of a column to the left is merged over it: a spacer, unless that one is empty.
     Span,
@@ -66,6 +66,9 @@ pub(crate) struct Choice {
 const NOTES: [&str; 6] =
     ["ghichu", "ketqua", "ketquagiaiquyet", "ketquaxuly", "noidunggiaiquyet", "lydo"];
 
+/// Rank of a day on which the result went to the desk, below all names of the list.
+const HANDED_OVER: usize = 90;
+
 /// Names of one field: the column and the rank and key of its name.
 type Claims<'a> = BTreeMap<Field, Vec<(usize, &'a str, &'a FoundCell)>>;
 
@@ -76,26 +79,7 @@ pub(crate) fn choose(
 ) -> Choice {
     let mut choice = Choice::default();
     let mut taken: BTreeMap<u32, (Field, ColumnRole)> = BTreeMap::new();
-    let mut claims: Claims<'_> = BTreeMap::new();
-    let mut unclaimed = Vec::new();
-    if header.kind == SheetKind::Totals {
-        for (cell, field) in total_columns::columns(&header.cells) {
-            claims.entry(field).or_default().push((0, cell.text.as_str(), cell));
-        }
-    }
-    for cell in header.cells.iter().filter(|_| header.kind != SheetKind::Totals) {
-        if let Some(tick) = cell.tick.filter(|_| header.kind == SheetKind::Surveys) {
-            taken.insert(cell.column, (Field::Question, ColumnRole::Tick(tick)));
-            continue;
-        }
-        let exact = cell.keys.iter().find_map(|key| {
-            dictionary.exact(header.kind, key).map(|(field, rank)| (field, rank, key.as_str()))
-        });
-        match exact {
-            Some((field, rank, key)) => claims.entry(field).or_default().push((rank, key, cell)),
-            None => unclaimed.push(cell),
-        }
-    }
+    let (claims, unclaimed) = claims_of(header, dictionary, &mut taken);
     choice.problems.extend(doubtful(header.kind, &unclaimed, &claims, dictionary, source));
     choice.problems.extend(whose_dossiers(header, &claims, dictionary, source));
     for (field, claims) in &claims {
@@ -131,6 +115,13 @@ pub(crate) fn choose(
         &mut choice.problems,
         source,
     );
+    let is_ended = taken.values().any(|(field, _)| *field == Field::Finished);
+    if header.kind == SheetKind::Dossiers && claims.contains_key(&Field::Collected) && !is_ended {
+        // The day of the result may stand where nobody reads it.
+        for cell in unclaimed.iter().filter(|cell| may_end(&cell.text)) {
+            taken.entry(cell.column).or_insert((Field::Finished, ColumnRole::Beaten));
+        }
+    }
     if header.kind == SheetKind::Surveys {
         // A name of lower rank that another column has better may ask: `Thời gian` beside `Ngày khảo sát`.
         // The other times that a tool writes down hold times.
@@ -176,21 +167,49 @@ pub(crate) fn choose(
     choice
 }
 
+/// Which columns are claimed by the names of fields, and which are not; what is ticked is taken at once.
+fn claims_of<'a>(
+    header: &'a FoundHeader,
+    dictionary: &Dictionary,
+    taken: &mut BTreeMap<u32, (Field, ColumnRole)>,
+) -> (Claims<'a>, Vec<&'a FoundCell>) {
+    let mut claims: Claims<'_> = BTreeMap::new();
+    let mut unclaimed = Vec::new();
+    if header.kind == SheetKind::Totals {
+        for (cell, field) in total_columns::columns(&header.cells) {
+            claims.entry(field).or_default().push((0, cell.text.as_str(), cell));
+        }
+    }
+    for cell in header.cells.iter().filter(|_| header.kind != SheetKind::Totals) {
+        if let Some(tick) = cell.tick.filter(|_| header.kind == SheetKind::Surveys) {
+            taken.insert(cell.column, (Field::Question, ColumnRole::Tick(tick)));
+            continue;
+        }
+        let exact = cell.keys.iter().find_map(|key| {
+            dictionary.exact(header.kind, key).map(|(field, rank)| (field, rank, key.as_str()))
+        });
+        match exact {
+            Some((field, rank, key)) => claims.entry(field).or_default().push((rank, key, cell)),
+            None if header.kind == SheetKind::Dossiers && is_handed_over(&cell.text) => {
+                claims.entry(Field::Finished).or_default().push((HANDED_OVER, &cell.text, cell));
+            }
+            None => unclaimed.push(cell),
+        }
+    }
+    (claims, unclaimed)
+}
+
 /// Columns of dossiers that are held against the one that counts: other names of the due date and the end, notes where
-/// no column is the status, days of a signature or a print where only the day of collection says the end.
+/// no column is the status.
 fn beaten(claims: &Claims<'_>, unclaimed: &[&FoundCell]) -> Vec<(u32, (Field, ColumnRole))> {
     let by_name = [Field::Due, Field::Finished].into_iter().flat_map(|field| {
         let claims = claims.get(&field).into_iter().flatten();
         claims.map(move |(_, _, cell)| (field, cell.column))
     });
-    let unclaimed_as = |field: Field, is_so: fn(&str) -> bool| {
-        let cells = unclaimed.iter().filter(move |_| !claims.contains_key(&field));
-        let cells = cells.filter(move |cell| cell.keys.iter().any(|key| is_so(key)));
-        cells.map(move |cell| (field, cell.column))
-    };
+    let is_note = |cell: &&&FoundCell| cell.keys.iter().any(|key| NOTES.contains(&key.as_str()));
+    let notes = unclaimed.iter().filter(|_| !claims.contains_key(&Field::Status)).filter(is_note);
     by_name
-        .chain(unclaimed_as(Field::Status, |key| NOTES.contains(&key)))
-        .chain(unclaimed_as(Field::Finished, steps::is_nearly_end))
+        .chain(notes.map(|cell| (Field::Status, cell.column)))
         .map(|(field, column)| (column, (field, ColumnRole::Beaten)))
         .collect()
 }

@@ -10,6 +10,7 @@ pub(crate) mod complaint_words;
 pub(crate) mod counted;
 pub(crate) mod date_parts;
 pub(crate) mod dictionary;
+pub(crate) mod end_columns;
 pub(crate) mod exports;
 pub(crate) mod find;
 pub(crate) mod grid;

@@ -62,11 +62,6 @@ pub(crate) fn is_step(key: &str) -> bool {
     is_of(key, OF_A_RESULT) || is_of(key, OF_A_DOSSIER)
 }
 
-/// Whether the step is one that some take for the end: `Ngày ký kết quả`, `Ngày in kết quả`.
-pub(crate) fn is_nearly_end(key: &str) -> bool {
-    is_of(key, OF_A_RESULT)
-}
-
 fn is_of(key: &str, verbs: &[&str]) -> bool {
     let day = ["ngaythangnam", "ngaygio", "ngay", "thoigian", "thoidiem"];
     let Some(done) = day.iter().find_map(|day| key.strip_prefix(day)) else { return false };
@@ -81,25 +76,24 @@ mod tests {
     #[test]
     fn a_step_is_known_by_what_is_done() {
         let case = |header: &str, expected| {
-            let key = header_key(header);
-            assert_eq!((is_step(&key), is_nearly_end(&key)), expected, "{header}");
+            assert_eq!(is_step(&header_key(header)), expected, "{header}");
         };
-        case("Ngày in kết quả", (true, true));
-        case("Ngày ký kết quả", (true, true));
-        case("Ngày ký duyệt", (true, true));
-        case("Thời gian phê duyệt hồ sơ", (true, true));
-        case("Ngày nhập hồ sơ", (true, false));
-        case("Ngày trình ký", (true, false));
-        case("Ngày có kết quả", (false, false));
-        case("Ngày tiếp nhận", (false, false));
-        case("Ký kết quả", (false, false));
-        case("Ngày kỷ niệm", (false, false));
+        case("Ngày in kết quả", true);
+        case("Ngày ký kết quả", true);
+        case("Ngày ký duyệt", true);
+        case("Thời gian phê duyệt hồ sơ", true);
+        case("Ngày nhập hồ sơ", true);
+        case("Ngày trình ký", true);
+        case("Ngày có kết quả", false);
+        case("Ngày tiếp nhận", false);
+        case("Ký kết quả", false);
+        case("Ngày kỷ niệm", false);
     }
 
     #[test]
-    fn no_day_that_is_read_is_a_step() {
+    fn no_day_that_is_read_is_one_of_a_result() {
         for name in names() {
-            assert!(!is_nearly_end(&header_key(name)), "{name}");
+            assert!(!is_of(&header_key(name), OF_A_RESULT), "{name}");
         }
     }
 }

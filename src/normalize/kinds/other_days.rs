@@ -13,7 +13,66 @@ use crate::normalize::waiting::Waiting;
 /// Once for each column that was not taken.
 pub(crate) fn differing(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
     let days = waiting.table.beaten().filter(|(_, column)| column.field.is_date());
-    days.filter_map(|other| of_column(waiting, texts, other)).collect()
+    days.filter_map(|other| {
+        of_column(waiting, texts, other).or_else(|| unread_end(waiting, texts, other))
+    })
+    .collect()
+}
+
+/// A column that may be the day of the result, where only the day of collection is read: dossiers that are late by that
+/// day would not be by this one.
+fn unread_end(
+    waiting: &Waiting,
+    texts: &Interner,
+    (at, column): (usize, &SheetColumn),
+) -> Option<Finding> {
+    let table = &waiting.table;
+    let collected = table.index_of(Field::Collected)?;
+    if column.field != Field::Finished || table.has(Field::Finished) {
+        return None;
+    }
+    let habit = |field: Field| waiting.habits.get(&field).copied().unwrap_or_default();
+    let (mut ended, mut fits, mut late, mut first) = (0_u32, 0_u32, 0_u32, None);
+    table.each(0..table.rows.len(), |row, slots| {
+        let read = |at: Option<usize>, field: Field| -> Option<Date> {
+            let slot = *slots.get(at?)?;
+            date_columns::read(slot, habit(field), waiting.epoch, texts).day()
+        };
+        let day = |field: Field| read(table.index_of(field), field);
+        let other = read(Some(at), Field::Collected);
+        let Some(collected) = day(Field::Collected) else { return };
+        ended += 1;
+        let (Some(other), Some(received)) = (other, day(Field::Received)) else { return };
+        if other < received || other > collected {
+            return;
+        }
+        fits += 1;
+        if day(Field::Due).is_some_and(|due| other <= due && due < collected) {
+            late += 1;
+            first.get_or_insert(row);
+        }
+    });
+    // A birthday, or the day of a paper, fits a row now and then.
+    let row = first.filter(|_| fits * 2 >= ended)?;
+    let read = &table.columns().get(collected)?.header;
+    let place = Place::cell(&waiting.source, row.number, column.at);
+    Some(
+        Finding::new(Code::OtherDayColumn, place)
+            .with_field(Field::Finished)
+            .with_found(column.header.clone())
+            .with_message(format!(
+                "Cột “{}” không được đọc; nếu đó là ngày giải quyết xong thì {late} dòng đang tính quá hạn không quá hạn",
+                column.header
+            ))
+            .with_effect(format!(
+                "mọi dòng được tính theo cột “{read}”, có thể là ngày công dân đến nhận"
+            ))
+            .with_advice(format!(
+                "nếu là ngày giải quyết xong thì {}:\n{}\nnếu không phải thì không cần làm gì",
+                status::below("cot"),
+                status::column_line(&column.header, Field::Finished)
+            )),
+    )
 }
 
 fn of_column(

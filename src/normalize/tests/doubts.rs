@@ -71,10 +71,39 @@ fn the_day_of_a_signature_or_a_print_ends_no_dossier() {
     }
 }
 
+/// The day of the result may stand where nobody reads it; a column that begins the work changes nothing.
+#[test]
+fn a_column_that_may_be_the_day_of_the_result_is_asked_about() {
+    let case = |name: &str, day: &str, found: &[&str]| {
+        let header = format!(
+            "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | {name} | Ngày trả kết quả | Hình thức nộp"
+        );
+        let row = format!("H1 | P | 02/03/2020 | 12/03/2020 | {day} | 16/03/2020 | Trực tiếp");
+        let (_, codes) = of_header(&header, &row);
+        assert_eq!(codes, found, "{name} {day}");
+    };
+    for name in ["Ngày phê duyệt", "Ngày ký", "Ngày cấp", "Ngày chuyển KQ", "Kết thúc"]
+    {
+        case(name, "10/03/2020", &["other_day_column E2"]);
+        // Late by either, or no day of this dossier.
+        case(name, "13/03/2020", &[]);
+        case(name, "10/03/1990", &[]);
+        case(name, "17/03/2020", &[]);
+    }
+    case("Ngày chuyển phòng chuyên môn", "03/03/2020", &[]);
+    case("Ngày sinh", "03/03/2020", &[]);
+}
+
 #[test]
 fn what_a_department_gave_back_in_time_is_in_time() {
-    for name in ["Ngày có KQ", "Ngày giải quyết", "Ngày trả kết quả về Trung tâm"]
-    {
+    for name in [
+        "Ngày có KQ",
+        "Ngày giải quyết",
+        "Ngày trả kết quả về Trung tâm",
+        "Ngày xong",
+        "Ngày trả KQ cho Bộ phận Một cửa",
+        "Ngày nhận KQ từ phòng",
+    ] {
         let header = format!(
             "Mã hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | {name} | Ngày trả kết quả | Hình thức nộp"
         );
