@@ -42,7 +42,8 @@ pub(crate) enum ColumnRole {
     /// Has the same header as another column: must agree with it in every row.
     Twin,
     /// Of dossiers: may be the same day as another column, whose name says so better, and is held against that one; or
-    /// the day of the result, where only that of collection is read; or notes, where no column is the status.
+    /// the day of the result, where only that of collection is read; or notes, where no column is the status. Of
+    /// complaints: may be the day of the answer.
     Beaten,
     /// The header of a column to the left is merged over it: a spacer, unless that one is empty.
     Span,
@@ -115,13 +116,7 @@ pub(crate) fn choose(
         &mut choice.problems,
         source,
     );
-    let is_ended = taken.values().any(|(field, _)| *field == Field::Finished);
-    if header.kind == SheetKind::Dossiers && claims.contains_key(&Field::Collected) && !is_ended {
-        // The day of the result may stand where nobody reads it.
-        for cell in unclaimed.iter().filter(|cell| may_end(&cell.text)) {
-            taken.entry(cell.column).or_insert((Field::Finished, ColumnRole::Beaten));
-        }
-    }
+    taken.extend(unread_ends(header.kind, &unclaimed, &claims, &taken));
     if header.kind == SheetKind::Surveys {
         // A name of lower rank that another column has better may ask: `Thời gian` beside `Ngày khảo sát`.
         // The other times that a tool writes down hold times.
@@ -197,6 +192,28 @@ fn claims_of<'a>(
         }
     }
     (claims, unclaimed)
+}
+
+/// Columns that may hold the day of the result and are not read: of dossiers, where only that of collection is; of
+/// complaints, always.
+fn unread_ends(
+    kind: SheetKind,
+    unclaimed: &[&FoundCell],
+    claims: &Claims<'_>,
+    taken: &BTreeMap<u32, (Field, ColumnRole)>,
+) -> Vec<(u32, (Field, ColumnRole))> {
+    let is_ended = taken.values().any(|(field, _)| *field == Field::Finished);
+    let field = match kind {
+        SheetKind::Dossiers if claims.contains_key(&Field::Collected) && !is_ended => {
+            Field::Finished
+        }
+        SheetKind::Complaints => Field::Resolved,
+        _ => return Vec::new(),
+    };
+    let claimed = claims.get(&field).into_iter().flatten().map(|(_, _, cell)| *cell);
+    let unread = unclaimed.iter().copied().filter(|cell| may_end(&cell.text));
+    let cells = unread.chain(claimed).filter(|cell| !taken.contains_key(&cell.column));
+    cells.map(|cell| (cell.column, (field, ColumnRole::Beaten))).collect()
 }
 
 /// Columns of dossiers that are held against the one that counts: other names of the due date and the end, notes where

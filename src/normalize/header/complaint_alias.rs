@@ -53,6 +53,16 @@ pub(super) const COMPLAINTS: &[(Field, FieldNames)] = &[
                 "ngay ban hanh van ban tra loi",
                 "ngay ra van ban tra loi",
             ],
+            &["ngay ket luan", "ngay ra ket luan", "ngay ban hanh ket luan", "ngay co ket luan"],
+            &[
+                "ngay quyet dinh giai quyet",
+                "ngay ra quyet dinh giai quyet",
+                "ngay ban hanh quyet dinh giai quyet",
+                "ngay thong bao ket qua",
+                "ngay thong bao ket qua giai quyet",
+                "ngay co ket qua",
+                "ngay co ket qua giai quyet",
+            ],
             &["ngay ket thuc"],
             &[
                 "ngay xu ly",

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::normalize::cell_faults;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::complaint_words;
-use crate::normalize::kinds::complaint_columns::{other_answer, outside_title};
+use crate::normalize::kinds::complaint_columns::{other_answer, outside_title, unread_answer};
 use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::rejects::unusable;
 use crate::normalize::table::TableRow;
@@ -29,7 +29,8 @@ pub(crate) fn complaints(file: &mut FileReader<'_>, waiting: &Waiting) {
             "mọi dòng được tính là một đơn loại “{kind}”, không tính là hồ sơ"
         )));
     }
-    file.findings.extend(other_answer(waiting));
+    let answer = other_answer(waiting).or_else(|| unread_answer(waiting, &file.texts));
+    file.findings.extend(answer);
     file.findings.extend(outside_title(file, waiting));
     let mut not_taken = None;
     for (row, slots) in waiting.table.rows() {

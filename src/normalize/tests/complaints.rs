@@ -47,6 +47,47 @@ fn the_day_of_the_answer_goes_before_that_of_any_step() {
     assert!(unread.stopped.is_empty());
 }
 
+/// Without the day of the answer all complaints stay open: said, with the column that may be it.
+#[test]
+fn a_register_without_the_day_of_the_answer_says_so() {
+    let case = |columns: &str, days: &str, expected: &[&str]| {
+        let reading = read(&format!(
+            "Số đơn | Loại đơn | Ngày tiếp nhận | Hạn giải quyết{columns}\n\
+             D1 | Khiếu nại | 02/03/2026 | 12/03/2026{days}"
+        ));
+        assert_eq!(codes(&reading.account.findings), expected, "{columns}");
+        reading.records.complaints[0].resolved.map(short_date)
+    };
+    let day = Some("09/3/2026".to_owned());
+    for name in ["Ngày kết luận", "Ngày ban hành quyết định giải quyết", "Ngày thông báo kết quả"]
+    {
+        assert_eq!(case(&format!(" | {name}"), " | 09/03/2026", &[]), day, "{name}");
+    }
+    assert_eq!(case("", "", &["closed_without_end 1"]), None);
+    assert_eq!(case(" | Ngày ký", " | 09/03/2026", &["ambiguous_column E1"]), None);
+    assert_eq!(case(" | Ngày chuyển đơn", " | 09/03/2026", &["closed_without_end 1"]), None);
+}
+
+/// Said where a complaint is late by the column that is read, and in time by the other.
+#[test]
+fn another_day_of_the_answer_is_said_where_it_changes_what_is_late() {
+    let case = |name: &str, day: &str, expected: &[&str]| {
+        let reading = read(&format!(
+            "Số đơn | Loại đơn | Ngày tiếp nhận | Hạn giải quyết | {name} | Ngày trả lời\n\
+             D1 | Khiếu nại | 02/03/2026 | 12/03/2026 | {day} | 16/03/2026"
+        ));
+        assert_eq!(codes(&reading.account.findings), expected, "{name} {day}");
+    };
+    for name in ["Ngày kết luận", "Ngày ký", "Ngày ra quyết định giải quyết"] {
+        case(name, "09/03/2026", &["ambiguous_column E1"]);
+        case(name, "13/03/2026", &[]);
+        case(name, "09/03/1990", &[]);
+        case(name, "", &[]);
+    }
+    case("Ngày thụ lý", "03/03/2026", &[]);
+    case("Ngày chuyển đơn", "03/03/2026", &[]);
+}
+
 #[test]
 fn rows_of_another_year_than_the_title_are_said() {
     let reading = read(&format!(
