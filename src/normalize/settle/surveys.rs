@@ -14,11 +14,12 @@ use crate::model::{Answer, Span, Survey, Text, code_key};
 use crate::normalize::settle::books::Books;
 use crate::normalize::settle::rules::Gone;
 
-/// What a sheet says, whoever wrote it down.
+/// What a sheet says, whoever wrote it down and wherever: an export of the whole office need not say whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct AnswersContent<'a> {
     date: Option<Date>,
     span: Option<Span>,
+    /// Left out where it is compared with a sheet of which nobody knows it.
     department: Option<&'a Text>,
     code: Option<&'a Text>,
     /// Which questions, by a number for each list of them.
@@ -33,6 +34,18 @@ const WHOLE: usize = 5;
 const DIFFERENT: usize = 4;
 /// Sheets of a table that stand in another one in another order.
 const MOSTLY: usize = 8;
+
+impl AnswersContent<'_> {
+    /// Without the department.
+    fn bare(&self) -> Self {
+        Self { department: None, ..self.clone() }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let known = self.department.and(other.department).is_some();
+        (!known || self.department == other.department) && self.bare() == other.bare()
+    }
+}
 
 /// Takes out the sheets that stand twice and says so; gives back what keeps a report from being written.
 pub(crate) fn once(surveys: &mut Vec<Survey>, books: &mut Books) -> Vec<Finding> {
@@ -108,13 +121,20 @@ fn twice(surveys: &[Survey], contents: &[AnswersContent<'_>]) -> BTreeMap<usize,
             marked.entry((survey.stamp.as_deref(), number)).or_default().push(at);
         }
     }
+    let has_department =
+        |at: usize| contents.get(at).is_some_and(|content| content.department.is_some());
     let source = |at: usize| surveys.get(at).map(|survey| Arc::clone(&survey.place.source));
     let mut shared: BTreeMap<(Arc<Source>, Arc<Source>), Shared> = BTreeMap::new();
     for ((stamp, _), places) in marked.iter().filter(|(_, places)| places.len() > 1) {
         for (nth, again) in places.iter().enumerate().skip(1) {
             let before = places.get(..nth).unwrap_or_default();
-            let is_same = |first: &&usize| contents.get(**first) == contents.get(*again);
-            let first = before.iter().find(is_same);
+            let is_same = |first: &&usize| {
+                let pair = contents.get(**first).zip(contents.get(*again));
+                pair.is_some_and(|(first, again)| first.is_same(again))
+            };
+            // The one that says whose it is counts.
+            let mut same = before.iter().filter(is_same);
+            let first = same.clone().find(|at| has_department(**at)).or_else(|| same.next());
             let Some(tables) =
                 first.or(before.first()).and_then(|first| Some((source(*again)?, source(*first)?)))
             else {
@@ -123,6 +143,9 @@ fn twice(surveys: &[Survey], contents: &[AnswersContent<'_>]) -> BTreeMap<usize,
             let of = shared.entry(tables).or_default();
             of.is_stamped |= stamp.is_some();
             match first {
+                Some(first) if has_department(*again) && !has_department(*first) => {
+                    of.pairs.push((*first, *again));
+                }
                 Some(first) => of.pairs.push((*again, *first)),
                 None => of.others += 1,
             }
@@ -170,10 +193,7 @@ fn tell(again: &Survey, first: &Survey, books: &mut Books) {
 }
 
 /// Sheets of a table that stand in another one too, as often.
-fn shared_by(
-    table: &[Option<&AnswersContent<'_>>],
-    other: &[Option<&AnswersContent<'_>>],
-) -> usize {
+fn shared_by(table: &[AnswersContent<'_>], other: &[AnswersContent<'_>]) -> usize {
     let mut left: BTreeMap<_, usize> = BTreeMap::new();
     for content in other {
         *left.entry(content).or_default() += 1;
@@ -190,10 +210,7 @@ fn shared_by(
 
 /// Whether so much of a table stands in another one, in whatever order, that it is no chance. People answer alike: how
 /// many of the sheets of one table would stand in another by chance is told by those of the other that stand in it once.
-fn is_mostly_in(
-    table: &[Option<&AnswersContent<'_>>],
-    other: &[Option<&AnswersContent<'_>>],
-) -> bool {
+fn is_mostly_in(table: &[AnswersContent<'_>], other: &[AnswersContent<'_>]) -> bool {
     let shared = shared_by(table, other);
     let mut times: BTreeMap<_, usize> = BTreeMap::new();
     for content in other {
@@ -203,6 +220,30 @@ fn is_mostly_in(
     // As many as chance would give, of sheets that anybody answers like: in `other.len()` parts.
     let by_chance = table.len() * (other.len() - rare);
     shared >= MOSTLY && shared * 2 >= table.len() && shared * other.len() >= by_chance * 3
+}
+
+/// A table without stamps and numbers.
+struct BlockTable<'a> {
+    source: &'a Arc<Source>,
+    places: Vec<usize>,
+    whole: Vec<AnswersContent<'a>>,
+    /// Without the department.
+    bare: Vec<AnswersContent<'a>>,
+    has_departments: bool,
+}
+
+impl<'a> BlockTable<'a> {
+    /// The rows of this one and of another, as the two can be compared.
+    fn beside<'b>(
+        &'b self,
+        other: &'b Self,
+    ) -> (&'b [AnswersContent<'a>], &'b [AnswersContent<'a>]) {
+        if self.has_departments && other.has_departments {
+            (&self.whole, &other.whole)
+        } else {
+            (&self.bare, &other.bare)
+        }
+    }
 }
 
 /// Tables without stamps and numbers that stand as a whole in another one.
@@ -218,42 +259,59 @@ fn blocks(
             tables.entry(&survey.place.source).or_default().push(at);
         }
     }
-    let rows = |table: &[usize]| -> Vec<_> { table.iter().map(|at| contents.get(*at)).collect() };
-    let tables: Vec<_> =
-        tables.into_iter().map(|(source, table)| (source, rows(&table), table)).collect();
+    let tables: Vec<BlockTable<'_>> = tables
+        .into_iter()
+        .map(|(source, places)| {
+            let whole: Vec<_> = places.iter().filter_map(|at| contents.get(*at).cloned()).collect();
+            BlockTable {
+                source,
+                bare: whole.iter().map(AnswersContent::bare).collect(),
+                has_departments: whole.iter().any(|content| content.department.is_some()),
+                whole,
+                places,
+            }
+        })
+        .collect();
     let mut found = Vec::new();
-    for (nth, (source, table, places)) in tables.iter().enumerate() {
-        let different: BTreeSet<_> = table.iter().collect();
-        if table.len() < WHOLE || different.len() < DIFFERENT {
+    for (nth, table) in tables.iter().enumerate() {
+        let different: BTreeSet<_> = table.whole.iter().collect();
+        if table.whole.len() < WHOLE || different.len() < DIFFERENT {
             continue;
         }
-        let holds = |other: &[Option<&AnswersContent<'_>>]| {
-            other.windows(table.len()).any(|window| window == table.as_slice())
-        };
-        let others = tables.iter().enumerate();
-        let other = others.filter(|(at, (_, other, _))| {
+        let others: Vec<&BlockTable<'_>> = tables
+            .iter()
+            .enumerate()
             // Of two equal tables the later one.
-            *at != nth && (other.len() > table.len() || *at < nth)
-        });
-        let others: Vec<_> = other.map(|(_, other)| other).collect();
-        let whole = others.iter().find(|(_, other, _)| holds(other));
+            .filter(|(at, other)| {
+                *at != nth && (other.whole.len() > table.whole.len() || *at < nth)
+            })
+            .map(|(_, other)| other)
+            .collect();
+        let holds = |other: &&&BlockTable<'_>| {
+            let (rows, others) = table.beside(other);
+            others.windows(rows.len()).any(|window| window == rows)
+        };
+        let whole = others.iter().find(holds);
         let shuffled = || {
-            others
-                .iter()
-                .find(|(_, other, _)| other.len() >= table.len() && is_mostly_in(table, other))
+            others.iter().find(|other| {
+                let (rows, others) = table.beside(other);
+                others.len() >= rows.len() && is_mostly_in(rows, others)
+            })
         };
-        let (again, in_order) = match whole {
-            Some(_) => (table.len(), ", đúng theo thứ tự"),
-            None => (shuffled().map_or(0, |(_, other, _)| shared_by(table, other)), ""),
+        let (again, in_order) = if whole.is_some() {
+            (table.whole.len(), ", đúng theo thứ tự")
+        } else {
+            let shared = shuffled().map(|other| table.beside(other));
+            (shared.map_or(0, |(rows, others)| shared_by(rows, others)), "")
         };
-        let Some((other, ..)) = whole.or_else(shuffled) else { continue };
-        let Some(first) = places.first().and_then(|at| surveys.get(*at)) else { continue };
+        let Some(other) = whole.or_else(shuffled) else { continue };
+        let Some(first) = table.places.first().and_then(|at| surveys.get(*at)) else { continue };
         found.push(
             Finding::new(Code::RepeatedRows, first.place.clone())
                 .with_message(format!(
                     "{again} phiếu của {} giống hệt các phiếu của {}{in_order}",
-                    Place::whole(source),
-                    Place::whole(other)
+                    Place::whole(table.source),
+                    Place::whole(other.source)
                 ))
                 .with_effect("không biết tính một lần hay hai lần, chưa lập được báo cáo")
                 .with_advice("bỏ tệp hoặc trang chép thừa; nếu là các phiếu khác nhau thì thêm cột “Số phiếu” và ghi số cho từng phiếu"),

@@ -113,3 +113,59 @@ fn a_list_that_stands_twice_in_another_order_stops_the_report() {
     shuffled.sort();
     case(&[unnumbered(&alike(16)), unnumbered(&shuffled)], 70, None, false);
 }
+
+/// An export of the whole office beside the tabs of its departments, which alone say whose a sheet is.
+#[test]
+fn a_list_that_does_not_say_whose_its_sheets_are_is_held_against_those_that_do() {
+    let whose = |row: &str, name: &str| row.replace(" | P | ", name);
+    let all: Vec<String> = list().iter().map(|row| whose(row, " | ")).collect();
+    let bare = |rows: &[String]| table(rows).replacen(" | Phòng ban", "", 1);
+    case(&[bare(&all), table(&list())], 6, Some(Code::UpdatedRow), false);
+    case(&[table(&list()), bare(&all)], 6, Some(Code::UpdatedRow), false);
+    let nameless =
+        |rows: &[String], header: &str| unnumbered(rows).replacen(" | Phòng ban", header, 1);
+    case(&[nameless(&all, ""), unnumbered(&list())], 12, Some(Code::RepeatedRows), true);
+    // Two departments whose sheets say the same have them both.
+    let other: Vec<String> = list().iter().map(|row| whose(row, " | Q | ")).collect();
+    case(&[unnumbered(&other), unnumbered(&list())], 12, None, false);
+    let stamped = |rows: &[String]| -> Vec<String> {
+        let second = |(row, at): (&String, i32)| row.replace("/2026", &format!("/2026 09:12:{at}"));
+        rows.iter().zip(10..).map(second).collect()
+    };
+    let stamps = unnumbered(&stamped(&list()));
+    let office = nameless(&stamped(&all), "");
+    case(&[office, stamps.clone()], 6, Some(Code::UpdatedRow), false);
+    case(&[unnumbered(&stamped(&other)), stamps], 12, None, false);
+}
+
+/// Of the sheets that stand twice the one counts that says whose it is.
+#[test]
+fn the_sheet_that_says_whose_it_is_counts() {
+    let rows: Vec<String> = list().iter().map(|row| row.replace(" | P | ", " | ")).collect();
+    let office = table(&rows).replacen(" | Phòng ban", "", 1);
+    let readings = [office, table(&list())]
+        .iter()
+        .zip(["a.xlsx", "b.xlsx"])
+        .map(|(rows, path)| Sheet { path, rows, ..Sheet::default() }.read())
+        .collect();
+    let settled = settle(readings, &NormalizeOptions::default());
+    let names: Vec<_> =
+        settled.records.surveys.iter().map(|survey| survey.department.as_deref()).collect();
+    assert_eq!(names, [Some("P"); 6]);
+}
+
+/// A column of times to the second has some at second 00.
+#[test]
+fn an_answer_sent_at_second_00_is_stamped_as_well() {
+    let stamped = |rows: &[String]| -> Vec<String> {
+        let second = |(row, at): (&String, usize)| {
+            let day = 46_300.0 + f64::from(u32::try_from(at).expect("few rows"));
+            let time = 8.0 / 24.0 + if at == 2 { 0.0 } else { 7.0 / 86_400.0 };
+            let date = row.split(" | ").nth(1).expect("a date").to_owned();
+            row.replace(&date, &format!("{}", day + time))
+        };
+        rows.iter().zip(0..).map(second).collect()
+    };
+    let (first, all) = (unnumbered(&stamped(&list()[..4])), unnumbered(&stamped(&list())));
+    case(&[first, all], 6, Some(Code::UpdatedRow), false);
+}

@@ -31,6 +31,7 @@ pub(crate) fn read(
     let questions: Arc<[Question]> = asked.iter().map(|asked| asked.question.clone()).collect();
     let by_sheet = sheet_department(file, waiting);
     let mut days: Vec<(TableRow, Date)> = Vec::new();
+    let has_stamps = tells_seconds(waiting, &file.texts);
     for (row, slots) in waiting.table.rows() {
         let slots = slots.as_slice();
         let faults = cell_faults::of_row(waiting, row, slots, &file.texts);
@@ -107,7 +108,7 @@ pub(crate) fn read(
         let code = by_code.then(|| waiting.slot(Field::Code, slots).text(&file.texts));
         file.records.surveys.push(Survey {
             number,
-            stamp: stamp(waiting.slot(Field::Date, slots), &file.texts),
+            stamp: stamp(waiting.slot(Field::Date, slots), &file.texts).filter(|_| has_stamps),
             department,
             department_from,
             code: code.map(Option::unwrap_or_default),
@@ -162,17 +163,37 @@ fn far_days(waiting: &Waiting, days: &[(TableRow, Date)]) -> Option<Finding> {
     )
 }
 
-/// What stands in a cell that holds a time of day beside its day, to the second.
+/// Whether the times of day of a column tell the second: one of sixty answers is sent at second 00.
+fn tells_seconds(waiting: &Waiting, texts: &Interner) -> bool {
+    let Some(index) = waiting.table.index_of(Field::Date) else { return false };
+    let filled = waiting.table.column(index).filter(|(_, slot)| !slot.is_empty());
+    let (mut to_the_second, mut others) = (0_u32, 0_u32);
+    for (_, slot) in filled {
+        let has_seconds = match slot {
+            Slot::Text(id) | Slot::Iso(id) => texts.text(id).matches(':').count() >= 2,
+            Slot::Number(number) | Slot::Serial(number) => clock::has_seconds(number),
+            _ => false,
+        };
+        let of = if has_seconds { &mut to_the_second } else { &mut others };
+        *of += 1;
+    }
+    to_the_second > others
+}
+
+/// What stands in a cell that holds a time of day beside its day, in a column that tells the second.
 fn stamp(slot: Slot, texts: &Interner) -> Option<Text> {
-    let has_seconds = match slot {
+    let time = match slot {
         Slot::Text(id) | Slot::Iso(id) => {
             let text = texts.text(id);
-            text.matches(':').count() >= 2 && dates::written(text).time != Time::None
+            if text.matches(':').count() < 2 {
+                return None;
+            }
+            dates::written(text).time
         }
-        Slot::Number(number) | Slot::Serial(number) => clock::has_seconds(number),
-        _ => false,
+        Slot::Number(number) | Slot::Serial(number) => Time::of_serial(number),
+        _ => return None,
     };
-    has_seconds.then(|| slot.text(texts))?
+    (time != Time::None).then(|| slot.text(texts))?
 }
 
 fn bad_answer(
