@@ -9,7 +9,7 @@ use crate::measure::names::Keys;
 use crate::measure::names::LineKey;
 use crate::measure::quality::QualityCounts;
 use crate::measure::{MeasureOptions, Measured, Measures};
-use crate::model::{Records, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT};
+use crate::model::{Records, Text, Totals, TotalsLine, UNKNOWN_DEPARTMENT, word_key};
 
 /// Why a line of totals is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ enum Unused {
     Listed,
     /// It names no department, and others are counted.
     Nameless,
+    /// It is of the whole office, whose departments are counted.
+    Whole,
     /// The department has a line of its own, and this is about one of its fields.
     Detailed,
     /// The same line stands in an earlier place.
@@ -87,8 +89,18 @@ pub(crate) fn each_counted(
     }
     for (department, field, line) in &keyed {
         let alike = same.get(&(department, field)).map(Vec::as_slice).unwrap_or_default();
+        let others = listed.iter().chain(keyed.iter().map(|(other, ..)| other));
+        let mut others = others.flatten().filter(|other| Some(*other) != department.as_ref());
+        let is_over = field.is_none()
+            && department.as_deref().is_some_and(stands_over)
+            && !is_declared(line, options);
         let unused = if listed.contains(department) || department.is_none() && !listed.is_empty() {
             Some(Unused::Listed)
+        } else if is_over
+            && others.clone().next().is_some()
+            && others.all(|other| !stands_over(other))
+        {
+            Some(Unused::Whole)
         } else if department.is_none() && some_named {
             Some(Unused::Nameless)
         } else if field.is_some() && whole.contains(department) {
@@ -106,6 +118,18 @@ pub(crate) fn each_counted(
         }
         counted(line, keys);
     }
+}
+
+/// `Sở Nội vụ`, `UBND tỉnh`: not a department of an office whose others are called `Phòng`.
+fn stands_over(key: &str) -> bool {
+    let key = word_key(key);
+    ["so ", "ubnd ", "uy ban nhan dan "].iter().any(|word| key.starts_with(word))
+}
+
+/// Whether the settings know it as a department.
+fn is_declared(line: &TotalsLine, options: &MeasureOptions) -> bool {
+    let name = line.department.as_deref().map(word_key);
+    options.known.departments.iter().any(|known| Some(word_key(known)) == name)
 }
 
 /// A column that the table does not tell apart is counted as a line without it, so that no sum passes for whole.
@@ -147,6 +171,13 @@ fn finding(unused: Unused, line: &TotalsLine, alike: &[&TotalsLine]) -> Finding 
             Code::TotalsNotUsed,
             format!("Không dùng dòng tổng hợp “{name}”: kỳ này đã có danh sách hồ sơ"),
             "số liệu lấy từ danh sách hồ sơ, không cộng thêm dòng này",
+        ),
+        Unused::Whole => (
+            Code::TotalsNotUsed,
+            format!(
+                "Không dùng dòng tổng hợp “{name}”: là số của cả cơ quan, mà các phòng đã có số liệu"
+            ),
+            "dòng này không được cộng, để không tính trùng",
         ),
         Unused::Nameless => (
             Code::TotalsNotUsed,
@@ -232,6 +263,17 @@ mod tests {
         case(vec![line("", "x", 3, 1)], &["– / x: 3"], &[]);
         case(vec![line("A", "", 3, 1), line("A", "", 3, 2)], &["a / –: 3"], &["totals_not_used"]);
         case(vec![line("A", "", 3, 1), line("A", "", 4, 2)], &[], &["conflicting_rows"; 2]);
+        case(
+            vec![line("Phòng A", "", 3, 1), line("Phòng B", "", 2, 2), line("Sở C", "", 5, 3)],
+            &["phong a / –: 3", "phong b / –: 2"],
+            &["totals_not_used"],
+        );
+        case(
+            vec![line("Sở C", "", 3, 1), line("Sở D", "", 2, 2)],
+            &["so c / –: 3", "so d / –: 2"],
+            &[],
+        );
+        case(vec![line("Sở C", "", 3, 1)], &["so c / –: 3"], &[]);
         let mut other = line("A", "", 3, 1);
         other.span = Span { to: other.span.from, ..other.span };
         case(vec![other], &[], &["partial_period"]);

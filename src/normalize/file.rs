@@ -273,7 +273,7 @@ impl<'o> FileReader<'o> {
                 self.of_folder = waiting.span;
             }
             if waiting.span.is_none() {
-                problems.push(Finding::new(Code::NoPeriod, Place::whole(&waiting.source)));
+                problems.push(named.missing(waiting));
             }
             self.findings.extend(named.contradiction(waiting));
         }

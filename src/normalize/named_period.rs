@@ -1,6 +1,6 @@
 //! The period that the words around a table name, and where they contradict each other.
 
-use crate::ledger::{Code, Finding, Place};
+use crate::ledger::{Code, Finding, Place, SheetKind};
 use crate::model::{CutOff, Span, short_date, word_key};
 use crate::normalize::values::periods;
 use crate::normalize::waiting::Waiting;
@@ -13,17 +13,44 @@ pub(crate) struct NamedPeriods {
     /// A month that the tab names without its year.
     month: Option<i8>,
     pub(crate) of_folder: Option<Span>,
+    /// The words name a week, or another part of a month.
+    is_part: bool,
 }
 
 impl NamedPeriods {
     pub(crate) fn of(waiting: &Waiting, path: &str, cut: CutOff) -> Self {
         let titles = waiting.table.titles.iter().map(String::as_str);
         let tab = waiting.source.sheet.as_deref().unwrap_or_default();
+        let is_counted = matches!(waiting.table.header.kind, SheetKind::Totals | SheetKind::Served);
+        let says = |of: fn(&str) -> bool| is_counted && titles.clone().chain([tab]).any(of);
+        if says(periods::is_part) {
+            // Of a week nobody knows the days.
+            return Self { titled: periods::interval_of(titles), is_part: true, ..Self::default() };
+        }
+        let titled = periods::of_titles(titles.clone(), cut);
+        let is_since = says(periods::is_cumulative);
         Self {
-            titled: periods::of_titles(titles, cut),
+            // `Lũy kế 10 tháng` on the tab, the month above the table.
+            titled: titled
+                .map(|span| if is_since { periods::since_new_year(span, cut) } else { span }),
             of_tab: periods::of_titles([tab].into_iter(), cut),
             month: month(tab),
-            of_folder: periods::of_folder(path, cut),
+            of_folder: periods::of_folder(path, cut).filter(|_| !is_since),
+            is_part: false,
+        }
+    }
+
+    /// Says that nobody knows the period of a table that needs one.
+    pub(crate) fn missing(self, waiting: &Waiting) -> Finding {
+        let finding = Finding::new(Code::NoPeriod, Place::whole(&waiting.source));
+        if self.is_part {
+            finding
+                .with_message("Bảng ghi số liệu của một tuần hoặc một phần của tháng")
+                .with_advice(
+                    "ghi rõ ở dòng trên bảng, ví dụ “Từ ngày 01/10/2026 đến ngày 07/10/2026”",
+                )
+        } else {
+            finding
         }
     }
 

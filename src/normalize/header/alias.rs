@@ -317,6 +317,7 @@ const SELF_ASSESSMENT: &[(Field, FieldNames)] = &[
 ];
 
 const SERVED: &[(Field, FieldNames)] = &[
+    (Field::Ordinal, &[&["stt", "tt", "so tt"]]),
     (Field::Department, DEPARTMENT),
     (
         Field::Served,

@@ -21,6 +21,7 @@ pub(crate) mod scores;
 pub(crate) mod served;
 pub(crate) mod standings;
 pub(crate) mod surveys;
+pub(crate) mod total_levels;
 pub(crate) mod totals;
 pub(crate) mod unlikely;
 pub(crate) mod wholes;

@@ -8,6 +8,7 @@ use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::line_counts;
 use crate::normalize::kinds::others::{no_count, table_days};
 use crate::normalize::kinds::part_columns::{self, PartsRead};
+use crate::normalize::kinds::total_levels::{LineMark, MarkedLine, TotalLevels, levels};
 use crate::normalize::kinds::wholes::{self, NamedLine};
 use crate::normalize::kinds::whose;
 use crate::normalize::rows::{labels, sums};
@@ -18,19 +19,10 @@ use crate::normalize::waiting::Waiting;
 /// One row that could be read.
 struct CountedLine {
     row: TableRow,
-    ordinal: Ordinal,
+    mark: LineMark,
     name: Option<Text>,
     counts: Totals,
     read: PartsRead,
-}
-
-/// What the first column says of the place of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ordinal {
-    /// `I`, `A`: a row over others.
-    Upper,
-    /// `1`, `1.2`, or nothing.
-    Lower,
 }
 
 pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
@@ -46,10 +38,12 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
         }
     }
     let called = take_called_sums(file, waiting, &mut lines);
+    let lines = without_asides(file, waiting, lines);
     let Some(lines) = upper_lines(file, waiting, lines) else { return };
     let reads: Vec<_> = lines.iter().map(|line| (line.row, line.read)).collect();
     file.findings.extend(part_columns::told(waiting, &reads));
     let lines = without_wholes(file, waiting, lines);
+    file.findings.extend(unnumbered(file, waiting, &lines));
     let mut first = 0;
     for total in waiting.table.totals().filter(|total| !called.contains(&total.row)) {
         let covers = total.covers.start.min(first)..total.row;
@@ -194,7 +188,8 @@ fn line(
     }
     if bad.is_empty() && name.is_some() {
         let ordinal = waiting.slot(Field::Ordinal, slots).plain(&file.texts);
-        return Some(CountedLine { row, ordinal: Ordinal::of(&ordinal), name, counts, read });
+        let mark = LineMark::of(&ordinal, name.as_deref().unwrap_or_default());
+        return Some(CountedLine { row, mark, name, counts, read });
     }
     for count in &bad {
         let field = Field::Counted(*count);
@@ -224,16 +219,6 @@ fn line(
     None
 }
 
-impl Ordinal {
-    fn of(text: &str) -> Self {
-        let plain = text.trim_matches(['.', ')', '(', ' ']);
-        let is_upper = !plain.is_empty()
-            && (plain.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-                || plain.len() == 1 && plain.starts_with(|c: char| c.is_ascii_uppercase()));
-        if is_upper { Self::Upper } else { Self::Lower }
-    }
-}
-
 /// Where some rows stand over others, those alone are lines, and the others must add up to them; else nobody
 /// knows which of them count.
 fn upper_lines(
@@ -241,39 +226,30 @@ fn upper_lines(
     waiting: &Waiting,
     lines: Vec<CountedLine>,
 ) -> Option<Vec<CountedLine>> {
-    let upper = lines.iter().filter(|line| line.ordinal == Ordinal::Upper).count();
-    if upper == 0 || upper == lines.len() {
-        return Some(lines);
-    }
-    let mut groups: Vec<(CountedLine, Vec<CountedLine>)> = Vec::new();
-    let mut broken = None;
-    let all = lines.len();
-    for line in lines {
-        match (line.ordinal, groups.last_mut()) {
-            (Ordinal::Lower, Some((_, parts))) => parts.push(line),
-            (Ordinal::Lower, None) => broken = broken.or(Some(line.row)),
-            (Ordinal::Upper, _) => groups.push((line, Vec::new())),
+    let marked: Vec<MarkedLine> = lines
+        .iter()
+        .map(|line| MarkedLine { mark: line.mark, counts: columns(&line.counts) })
+        .collect();
+    let groups = match levels(&marked) {
+        TotalLevels::Flat => return Some(lines),
+        TotalLevels::Broken(at) => {
+            let row = lines.get(at).map_or(0, |line| line.row.number);
+            file.reject(waiting.sheet, lines.len());
+            file.stop(
+                Finding::new(Code::BrokenIdentity, Place::row(&waiting.source, row))
+                    .with_message("Dòng nhóm (I, II, A, B; hoặc 1 trên 1.1, a, b) không bằng tổng các dòng dưới nó, không biết dòng nào được tính")
+                    .with_effect("trang này không được đọc, chưa lập được báo cáo")
+                    .with_advice("sửa cho dòng nhóm bằng tổng các dòng của nhóm, hoặc chỉ giữ lại một cấp"),
+            );
+            return None;
         }
-    }
-    for (line, parts) in groups.iter().filter(|(_, parts)| !parts.is_empty()) {
-        let sum = |of: fn(&Totals) -> u64| parts.iter().map(|part| of(&part.counts)).sum::<u64>();
-        let agrees =
-            [sum(|counts| counts.taken), sum(|counts| counts.resolved), sum(|counts| counts.open)]
-                == [line.counts.taken, line.counts.resolved, line.counts.open];
-        if !agrees {
-            broken = broken.or(Some(line.row));
-        }
-    }
-    if let Some(row) = broken {
-        file.reject(waiting.sheet, all);
-        file.stop(
-            Finding::new(Code::BrokenIdentity, Place::row(&waiting.source, row.number))
-                .with_message("Dòng nhóm (I, II, A, B) không bằng tổng các dòng dưới nó, không biết dòng nào được tính")
-                .with_effect("trang này không được đọc, chưa lập được báo cáo")
-                .with_advice("sửa cho dòng nhóm bằng tổng các dòng của nhóm, hoặc chỉ giữ lại một cấp"),
-        );
-        return None;
-    }
+        TotalLevels::Groups(groups) => groups,
+    };
+    let mut lines = lines.into_iter();
+    let groups: Vec<(CountedLine, Vec<CountedLine>)> = groups
+        .into_iter()
+        .filter_map(|(_, parts)| Some((lines.next()?, lines.by_ref().take(parts.len()).collect())))
+        .collect();
     let mut kept = Vec::new();
     for (line, parts) in groups {
         // “I. TTHC cấp tỉnh” over the departments: they are whose the counts are.
@@ -289,6 +265,42 @@ fn upper_lines(
     Some(kept)
 }
 
+fn columns(counts: &Totals) -> Vec<u64> {
+    Count::COLUMNS.iter().filter_map(|count| counts.get(*count)).collect()
+}
+
+/// A line without a number among numbered ones, in no column more than those together: one department more, or a part
+/// of what they say.
+fn unnumbered(file: &FileReader<'_>, waiting: &Waiting, lines: &[CountedLine]) -> Vec<Finding> {
+    let numbered: Vec<&CountedLine> =
+        lines.iter().filter(|line| line.mark == LineMark::Number).collect();
+    if numbered.len() < 2 {
+        return Vec::new();
+    }
+    let sum = |column: usize| -> u64 {
+        numbered.iter().filter_map(|line| columns(&line.counts).get(column).copied()).sum()
+    };
+    let is_part = |line: &&CountedLine| {
+        let name = line.name.as_deref().unwrap_or_default();
+        let counts = columns(&line.counts);
+        matches!(line.mark, LineMark::Blank | LineMark::Dash)
+            && !is_department(file, name)
+            && counts.iter().enumerate().all(|(column, count)| *count <= sum(column))
+            && counts.iter().any(|count| *count > 0)
+    };
+    let told = |line: &CountedLine| {
+        let name = line.name.as_deref().unwrap_or_default();
+        Finding::new(Code::BrokenIdentity, Place::row(&waiting.source, line.row.number))
+            .with_found(name)
+            .with_message(format!(
+                "Dòng “{name}” không có số thứ tự như các dòng khác, có thể là một phần của số đã ghi ở các dòng đó"
+            ))
+            .with_effect("dòng này vẫn được cộng; nếu là một phần thì số liệu bị cộng hai lần")
+            .with_advice("nếu là một phần thì xóa dòng; nếu là một dòng riêng thì ghi số thứ tự")
+    };
+    lines.iter().filter(is_part).map(told).collect()
+}
+
 /// Whether a line names the department that its counts are of, or a field of one.
 fn is_whose(file: &FileReader<'_>, line: &CountedLine) -> bool {
     let Some(name) = &line.name else { return false };
@@ -299,6 +311,31 @@ fn is_whose(file: &FileReader<'_>, line: &CountedLine) -> bool {
         || !directory.is_declared() && labels::is_called_after_one(name)
 }
 
+/// Lines of other periods, and of a part of another line, are none.
+fn without_asides(
+    file: &mut FileReader<'_>,
+    waiting: &Waiting,
+    lines: Vec<CountedLine>,
+) -> Vec<CountedLine> {
+    let (mut kept, mut findings, mut passed) = (Vec::new(), Vec::new(), 0);
+    for line in lines {
+        let name = line.name.as_deref().unwrap_or_default();
+        let place = Place::row(&waiting.source, line.row.number);
+        match wholes::aside(name, &place, &file.directory) {
+            Some(finding) => {
+                findings.push(finding);
+                passed += 1;
+            }
+            None => kept.push(line),
+        }
+    }
+    file.findings.extend(findings);
+    for _ in 0..passed {
+        file.count(waiting.sheet, Fate::Skipped);
+    }
+    kept
+}
+
 /// Lines that add up all others are none.
 fn without_wholes(
     file: &mut FileReader<'_>,
@@ -307,7 +344,7 @@ fn without_wholes(
 ) -> Vec<CountedLine> {
     let named = lines.iter().map(|line| NamedLine {
         name: line.name.as_deref().unwrap_or_default().to_owned(),
-        counts: Count::COLUMNS.iter().filter_map(|count| line.counts.get(*count)).collect(),
+        counts: columns(&line.counts),
         place: Place::row(&waiting.source, line.row.number),
     });
     let (wholes, findings) = wholes::whole_lines(&named.collect::<Vec<_>>(), &file.directory);
@@ -380,9 +417,10 @@ fn whose_line(
     let of_section = section.filter(|text| {
         !says_what_follows(text) && (labels::is_called_after_one(text) || is_department(file, text))
     });
+    let name = without_word(name);
     let department = match of_section.as_ref().or(by_sheet) {
         Some(name) => named(file, name, &place),
-        None => file.directory.of(None, None, Some(&name)).one(),
+        None => file.directory.of(None, Some(&name), Some(&name)).one(),
     };
     let is_headed = of_section.is_some() || by_sheet.is_some() || is_one_of_two;
     if department.is_none() && file.directory.has_map() && !is_headed {
@@ -396,16 +434,26 @@ fn whose_line(
     (department, Some(name))
 }
 
+/// `Lĩnh vực Người có công`: the field is called by what follows.
+fn without_word(name: Text) -> Text {
+    let rest = name.split_whitespace().skip(2).collect::<Vec<_>>().join(" ");
+    let has_word = word_key(&name).starts_with("linh vuc ") && !rest.is_empty();
+    if has_word { Text::from(rest) } else { name }
+}
+
 fn is_department(file: &FileReader<'_>, name: &str) -> bool {
     matches!(file.directory.find(name), Match::Known(_))
 }
 
 /// Whether a line is about a field: the settings know it, its section or the header says so.
 fn is_field(file: &FileReader<'_>, waiting: &Waiting, name: &str, section: Option<&str>) -> bool {
-    if file.directory.is_area(name) {
+    if file.directory.is_area(name) || word_key(name).starts_with("linh vuc ") {
         return true;
     }
-    let says = |text: &str| word_key(text).contains("linh vuc");
+    let says = |text: &str| {
+        let key = word_key(text);
+        ["linh vuc", "tthc", "thu tuc"].iter().any(|word| key.contains(word))
+    };
     if let Some(section) = section.filter(|text| says_what_follows(text)) {
         return says(section);
     }

@@ -122,6 +122,77 @@ fn told(line: &NamedLine, sum: &[u64], kind: WholeLine) -> Option<Finding> {
     })
 }
 
+/// Lines of another period, by how their names begin.
+const OTHER_PERIOD: [&str; 14] = [
+    "cung ky",
+    "ky truoc",
+    "thang truoc",
+    "quy truoc",
+    "nam truoc",
+    "tuan truoc",
+    "so sanh",
+    "so voi",
+    "tang giam",
+    "chenh lech",
+    "luy ke",
+    "binh quan",
+    "uoc thuc hien",
+    "ty le tang",
+];
+
+/// What is planned, and rates: no counts of what was done.
+const NO_COUNTS: [&str; 10] = [
+    "chi tieu",
+    "chi tieu giao",
+    "ke hoach",
+    "ke hoach giao",
+    "ke hoach nam",
+    "muc tieu",
+    "ty le",
+    "ti le",
+    "trung binh",
+    "tang",
+];
+
+/// A line of another period, or of a part of the line above it, which is not added; says so.
+pub(crate) fn aside(name: &str, place: &Place, directory: &Directory) -> Option<Finding> {
+    if is_known(name, directory) {
+        return None;
+    }
+    let key = word_key(name);
+    let key = key.replace(['-', '+', '/', ',', '(', ')', '%', '*', ':', '.'], " ");
+    let words: Vec<&str> = key.split_whitespace().collect();
+    let plain = words.join(" ");
+    let begins = |start: &&str| {
+        plain.strip_prefix(*start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let is_number = |word: &str| word.parse::<u16>().is_ok();
+    let is_dated = match words.as_slice() {
+        ["thang" | "quy", number] => {
+            is_number(number) || matches!(*number, "i" | "ii" | "iii" | "iv")
+        }
+        ["nam", year] => year.len() == 4 && is_number(year),
+        ["thang" | "quy", _, "nam", year] | ["thang" | "quy", _, year] => is_number(year),
+        _ => false,
+    };
+    let message =
+        if is_dated || OTHER_PERIOD.iter().any(begins) || NO_COUNTS.contains(&plain.as_str()) {
+            format!("Dòng “{name}” không phải là số của một đơn vị hay lĩnh vực trong kỳ")
+        } else if ["trong do", "rieng", "bao gom"].iter().any(begins) {
+            format!("Dòng “{name}” là một phần của dòng khác")
+        } else {
+            return None;
+        };
+    Some(
+        Finding::new(Code::TotalsNotUsed, place.clone())
+            .with_found(name)
+            .with_message(message)
+            .with_advice(
+                "đúng thì không cần làm gì; nếu là một đơn vị thì khai đơn vị đó trong congso.toml",
+            ),
+    )
+}
+
 fn is_known(name: &str, directory: &Directory) -> bool {
     matches!(directory.find(name), Match::Known(_))
         || directory.shortened(name).is_some()
@@ -254,6 +325,41 @@ mod tests {
         assert_eq!(whole, out, "{lines:?}");
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name()).collect();
         assert_eq!(codes, said, "{lines:?}");
+    }
+
+    #[test]
+    fn a_line_of_another_period_or_of_a_part_is_no_line() {
+        let source = Arc::new(Source { file: "a.xlsx".to_owned(), sheet: None });
+        let place = Place::row(&source, 1);
+        let is_aside = |name: &str| aside(name, &place, &Directory::default()).is_some();
+        for name in [
+            "Cùng kỳ năm trước",
+            "Tháng trước",
+            "So sánh",
+            "Tăng/giảm",
+            "Lũy kế năm",
+            "Tháng 9",
+            "Tháng 9/2026",
+            "Năm 2025",
+            "Tỷ lệ (%)",
+            "Chỉ tiêu giao",
+            "Kế hoạch",
+            "Trong đó trực tuyến",
+            "Riêng lĩnh vực NCC",
+        ] {
+            assert!(is_aside(name), "{name}");
+        }
+        for name in [
+            "Phòng Kế hoạch - Tài chính",
+            "Kế hoạch - Tài chính",
+            "Năm Căn",
+            "Quỹ Bảo trợ trẻ em",
+            "Xã Tân Kỳ",
+            "Tháng Tám",
+            "Quy hoạch",
+        ] {
+            assert!(!is_aside(name), "{name}");
+        }
     }
 
     #[test]

@@ -310,3 +310,95 @@ fn a_total_that_is_called_like_a_department_is_none_of_its_lines() {
         assert_eq!(lines(&other), three(own));
     }
 }
+
+/// A table with groups by other numbers than I, II: nobody is counted twice.
+#[test]
+fn lines_over_others_are_known_by_any_numbers() {
+    for marks in
+        [["1", "1.1", "1.2", "2"], ["1", "a", "b", "2"], ["1", "-", "-", "2"], ["1", "", "", "2"]]
+    {
+        let [over, one, two, next] = marks;
+        let reading = read(&format!(
+            "{PLAIN}{over} | Phòng A | 20 | 15 | 13 | 2 | 5\n{one} | Đất đai | 12 | 9 | 8 | 1 | 3\n\
+             {two} | Hộ tịch | 8 | 6 | 5 | 1 | 2\n{next} | Phòng B | 10 | 8 | 8 | 0 | 2"
+        ));
+        assert_eq!(lines(&reading), ["Phòng A / –: 20", "Phòng B / –: 10"], "{marks:?}");
+        assert_eq!(counts(&reading), [2, 0, 2, 0], "{marks:?}");
+    }
+}
+
+#[test]
+fn lines_of_other_periods_and_of_parts_are_not_added() {
+    let rows = "1 | Phòng A | 20 | 15 | 13 | 2 | 5\n2 | Phòng B | 10 | 8 | 8 | 0 | 2\n";
+    let of = |line: &str| {
+        let reading = read(&format!("{PLAIN}{rows} | {line} | 12 | 9 | 8 | 1 | 3"));
+        (reading.records.totals.len(), codes(&reading.account.findings))
+    };
+    for line in
+        ["Cùng kỳ năm trước", "Tháng trước", "So sánh", "Trong đó trực tuyến", "Riêng lĩnh vực NCC"]
+    {
+        assert_eq!(of(line), (2, vec!["totals_not_used 5".to_owned()]), "{line}");
+    }
+    for line in ["Hồ sơ liên thông", "Bộ phận Một cửa"] {
+        assert_eq!(of(line), (3, vec!["broken_identity 5".to_owned()]), "{line}");
+    }
+}
+
+#[test]
+fn a_table_of_a_week_has_no_period_and_one_since_new_year_is_no_month() {
+    let of = |title: &str, name: &str| {
+        let table = PLAIN.replace("Tháng 3/2026", title);
+        let rows = format!("{table}1 | Phòng A | 20 | 15 | 13 | 2 | 5");
+        Sheet { name, path: "2026-03/a.xlsx", rows: &rows, ..Sheet::default() }.read()
+    };
+    let span = |reading: &FileReading| {
+        let span = reading.records.totals.first()?.span;
+        Some((short_date(span.from), short_date(span.to)))
+    };
+    let text = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
+    let week = of("TUẦN 1 THÁNG 3 NĂM 2026", "a");
+    assert_eq!((span(&week), codes(&week.stopped)), (None, vec!["no_period".to_owned()]));
+    assert!(week.stopped[0].message().contains("một tuần"));
+    let dated = of("TUẦN 1 THÁNG 3 (từ ngày 02/3/2026 đến ngày 06/3/2026)", "a");
+    assert_eq!(span(&dated), text("02/3/2026", "06/3/2026"));
+    assert_eq!(span(&of("Tháng 3/2026", "a")), text("15/02/2026", "14/3/2026"));
+    assert_eq!(span(&of("Tháng 3/2026", "Lũy kế 3 tháng")), text("15/12/2025", "14/3/2026"));
+    assert_eq!(span(&of("Lũy kế đến tháng 3/2026", "a")), text("15/12/2025", "14/3/2026"));
+}
+
+#[test]
+fn lines_about_fields_and_procedures_are_no_departments() {
+    let of = |header: &str, name: &str| {
+        let table = PLAIN.replace("Đơn vị", header);
+        lines(&read(&format!("{table}1 | {name} | 20 | 15 | 13 | 2 | 5"))).concat()
+    };
+    assert_eq!(of("Tên TTHC", "Cấp giấy phép lao động"), "– / Cấp giấy phép lao động: 20");
+    assert_eq!(of("Đơn vị", "Lĩnh vực Người có công"), "– / Người có công: 20");
+    assert_eq!(of("Đơn vị", "Phòng A"), "Phòng A / –: 20");
+}
+
+/// Who came to be served, under its own words; whatever else is counted in visits is no part of it.
+#[test]
+fn numbers_of_other_visits_are_not_those_served() {
+    let of = |title: &str, header: &str, rows: &str| {
+        let rows = format!("{title}\nSTT | Phòng | {header}\n{rows}");
+        let reading = read(&rows);
+        let served: u64 = reading.records.served.iter().map(|one| one.served).sum();
+        (served, codes(&reading.account.findings))
+    };
+    let plain = "1 | Phòng A | 100\n2 | Phòng B | 50";
+    for title in ["KẾT QUẢ TIẾP CÔNG DÂN THÁNG 3/2026", "LƯỢT XE CÔNG THÁNG 3/2026"] {
+        assert_eq!(
+            of(title, "Số lượt", plain),
+            (0, vec!["ambiguous_column C2".to_owned()]),
+            "{title}"
+        );
+        assert_eq!(of(title, "Số lượt phục vụ", plain), (150, vec![]), "{title}");
+    }
+    assert_eq!(of("Tháng 3/2026", "Số lượt", plain), (150, vec![]));
+    assert_eq!(of("LƯỢT KHÁCH GIAO DỊCH THÁNG 3/2026", "Số lượt", plain), (150, vec![]));
+    let groups = "I | Khối phòng | 150\n1 | Phòng A | 100\n2 | Phòng B | 50\nII | Trung tâm C | 20";
+    assert_eq!(of("Tháng 3/2026", "Số lượt", groups).0, 170);
+    let before = format!("{plain}\n | Tháng trước | 140");
+    assert_eq!(of("Tháng 3/2026", "Số lượt", &before), (150, vec!["totals_not_used 5".to_owned()]));
+}

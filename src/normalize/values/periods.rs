@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{CutOff, Period, Span, Unit, word_key};
+use crate::normalize::header::trouble::has_words;
 use crate::normalize::values::dates::{self};
 use crate::normalize::values::text_date::Order;
 
@@ -15,6 +16,42 @@ pub(crate) fn of_titles<'a>(
         let mut titles = titles;
         titles.find_map(|title| named(title, cut))
     })
+}
+
+/// What the title rows say in days alone.
+pub(crate) fn interval_of<'a>(mut titles: impl Iterator<Item = &'a str>) -> Option<Span> {
+    titles.find_map(interval)
+}
+
+/// `TUẦN 1 THÁNG 10`, `15 ngày đầu tháng 10`, `nửa đầu tháng 10`: a part of the month that is named.
+pub(crate) fn is_part(title: &str) -> bool {
+    let key = word_key(title);
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number =
+        |word: &str| word.parse::<u8>().is_ok() || matches!(word, "i" | "ii" | "iii" | "iv" | "v");
+    let of_week = words.windows(2).any(|pair| {
+        matches!(pair, ["tuan", next] if is_number(next) || matches!(*next, "nay" | "truoc" | "qua"))
+    });
+    of_week
+        || words.windows(3).any(|three| match three {
+            ["tuan", "thu", next] => is_number(next),
+            [many, "ngay", "dau" | "giua" | "cuoi"] => is_number(many),
+            ["nua", "dau" | "cuoi", "thang"] => true,
+            _ => false,
+        })
+}
+
+/// `Lũy kế`, `từ đầu năm`: all since the first day of the year.
+pub(crate) fn is_cumulative(title: &str) -> bool {
+    let key = word_key(title);
+    ["luy ke", "cong don", "tu dau nam"].iter().any(|words| has_words(&key, words))
+}
+
+/// From the first day of its year.
+pub(crate) fn since_new_year(span: Span, cut: CutOff) -> Span {
+    let year = Period::of(Unit::Year { year: span.to.year() }, cut);
+    year.map_or(span, |year| Span { from: year.span.from, to: span.to })
 }
 
 /// `du-lieu/2020-03/phieu.xlsx`: the innermost folder that is a period.
@@ -96,7 +133,9 @@ fn named(title: &str, cut: CutOff) -> Option<Span> {
                 Unit::NineMonths { year: year_at(at)? }
             }
             "thang" if !is_day(at) => match next.parse::<i8>() {
-                Ok(month) => Unit::Month { year: year_at(at + 2)?, month },
+                // `Cùng kỳ tháng 10`: of another year.
+                Ok(_) if words.get(..at)?.ends_with(&["cung", "ky"]) => return None,
+                Ok(month) => return of_month(&words, at, month, year_at(at + 2)?, cut),
                 Err(_) => continue,
             },
             "quy" => match quarter(next) {
@@ -115,6 +154,33 @@ fn named(title: &str, cut: CutOff) -> Option<Span> {
         return None;
     }
     Period::of(Unit::Year { year }, cut).map(|period| period.span)
+}
+
+/// `tháng 10 năm 2026`; with what is said beside it of the months before: `từ tháng 1 đến tháng 10`, `lũy kế đến tháng
+/// 10`, `tháng 9 và tháng 10`.
+fn of_month(words: &[&str], at: usize, month: i8, year: i16, cut: CutOff) -> Option<Span> {
+    let span = Period::of(Unit::Month { year, month }, cut)?.span;
+    let rest = words.get(at + 2..).unwrap_or_default();
+    let next = rest.iter().position(|word| *word == "thang");
+    let joins = |word: &&str| {
+        matches!(*word, "va" | "den" | "toi" | "het" | "nam") || word.parse::<i16>().is_ok()
+    };
+    if let Some((between, [_, other, ..])) = next.and_then(|next| rest.split_at_checked(next))
+        && !between.is_empty()
+        && between.iter().all(joins)
+        && between.iter().any(|word| matches!(*word, "va" | "den" | "toi"))
+        && let Ok(other) = other.parse()
+    {
+        let last = Period::of(Unit::Month { year, month: other }, cut)?.span;
+        return (span.from <= last.to).then_some(Span { from: span.from, to: last.to });
+    }
+    let before = words.get(..at).unwrap_or_default();
+    let until =
+        before.ends_with(&["den"]) || before.ends_with(&["het"]) || before.ends_with(&["toi"]);
+    if until || is_cumulative(&before.join(" ")) {
+        return Some(since_new_year(span, cut));
+    }
+    Some(span)
 }
 
 fn quarter(word: &str) -> Option<i8> {
@@ -165,6 +231,50 @@ mod tests {
             "Kỳ báo cáo: quý (từ ngày 15 tháng 12 năm 2019 đến ngày 14 tháng 6 năm 2020)",
         ] {
             title(text, days);
+        }
+    }
+
+    #[test]
+    fn what_is_added_up_over_months_is_no_month() {
+        let all = Some((date(2019, 12, 15), date(2020, 10, 14)));
+        for text in [
+            "LŨY KẾ TỪ ĐẦU NĂM ĐẾN THÁNG 10 NĂM 2020",
+            "Lũy kế đến tháng 10/2020",
+            "Lũy kế tháng 10 năm 2020",
+            "Số liệu từ đầu năm đến hết tháng 10 năm 2020",
+            "Tính đến tháng 10 năm 2020",
+        ] {
+            title(text, all);
+        }
+        title("Từ tháng 01 đến tháng 10 năm 2020", all);
+        title(
+            "Số liệu tháng 9 và tháng 10 năm 2020",
+            Some((date(2020, 8, 15), date(2020, 10, 14))),
+        );
+        title("Cùng kỳ tháng 10 năm 2020 (tháng 10 năm 2019)", None);
+        let month = Some((date(2020, 9, 15), date(2020, 10, 14)));
+        title("Tháng 10 năm 2020 so với cùng kỳ tháng 10 năm 2019", month);
+        title("Tháng 10 năm 2020 so với tháng 9 năm 2020", month);
+    }
+
+    #[test]
+    fn a_part_of_a_month_is_known_by_its_words() {
+        for text in [
+            "TUẦN 1 THÁNG 10 NĂM 2020",
+            "Tuần thứ 2",
+            "Tuần II tháng 3",
+            "15 ngày đầu tháng 10",
+            "nửa đầu tháng 3",
+        ] {
+            assert!(is_part(text), "{text}");
+        }
+        for text in [
+            "Tuân thủ quy định tháng 10",
+            "Tháng 10 năm 2020",
+            "Tuần lễ cải cách hành chính",
+            "Ông Tuấn",
+        ] {
+            assert!(!is_part(text), "{text}");
         }
     }
 
