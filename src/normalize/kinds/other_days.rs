@@ -82,11 +82,7 @@ fn of_column(
 ) -> Option<Finding> {
     let table = &waiting.table;
     let field = column.field;
-    let is_end = field == Field::Finished;
-    let taken = table
-        .index_of(field)
-        .or_else(|| table.index_of(Field::Collected).filter(|_| is_end))
-        .and_then(|at| table.columns().get(at))?;
+    let taken = table.index_of(field).and_then(|at| table.columns().get(at))?;
     let (mut rows, mut first) = (0_u32, None);
     table.each(0..table.rows.len(), |row, slots| {
         let read = |field: Field, at: Option<usize>| -> Option<Date> {
