@@ -70,6 +70,27 @@ const NOTES: [&str; 6] =
 /// Rank of a day on which the result went to the desk, below all names of the list.
 const HANDED_OVER: usize = 90;
 
+/// Columns that may hold the status in words of their own.
+const MAY_BE_NOTES: [&str; 17] = [
+    "tinhhinh",
+    "tinhhinhgiaiquyet",
+    "tinhhinhxuly",
+    "tiendo",
+    "tiendogiaiquyet",
+    "tiendoxuly",
+    "hientrang",
+    "dienbien",
+    "ketquathuchien",
+    "noidungxuly",
+    "ykien",
+    "ykienxuly",
+    "nhanxet",
+    "theodoi",
+    "luuy",
+    "chuthich",
+    "tinhtrangthuchien",
+];
+
 /// Names of one field: the column and the rank and key of its name.
 type Claims<'a> = BTreeMap<Field, Vec<(usize, &'a str, &'a FoundCell)>>;
 
@@ -87,7 +108,7 @@ pub(crate) fn choose(
         settle_field(*field, claims, &mut taken, &mut choice.problems, source);
     }
     if header.kind == SheetKind::Dossiers {
-        for (column, role) in beaten(&claims, &unclaimed) {
+        for (column, role) in beaten(&claims) {
             taken.entry(column).or_insert(role);
         }
     }
@@ -117,6 +138,9 @@ pub(crate) fn choose(
         source,
     );
     taken.extend(unread_ends(header.kind, &unclaimed, &claims, &taken));
+    if header.kind == SheetKind::Dossiers {
+        take_notes(&unclaimed, &mut taken);
+    }
     if header.kind == SheetKind::Surveys {
         // A name of lower rank that another column has better may ask: `Thời gian` beside `Ngày khảo sát`.
         // The other times that a tool writes down hold times.
@@ -216,19 +240,24 @@ fn unread_ends(
     cells.map(|cell| (cell.column, (field, ColumnRole::Beaten))).collect()
 }
 
-/// Columns of dossiers that are held against the one that counts: other names of the due date and the end, notes where
-/// no column is the status.
-fn beaten(claims: &Claims<'_>, unclaimed: &[&FoundCell]) -> Vec<(u32, (Field, ColumnRole))> {
+/// Notes; where no column is the status, other columns that may say it as well.
+fn take_notes(unclaimed: &[&FoundCell], taken: &mut BTreeMap<u32, (Field, ColumnRole)>) {
+    let has_status = taken.values().any(|read| *read == (Field::Status, ColumnRole::Read));
+    for cell in unclaimed {
+        let is = |names: &[&str]| cell.keys.iter().any(|key| names.contains(&key.as_str()));
+        if is(&NOTES) || !has_status && is(&MAY_BE_NOTES) {
+            taken.entry(cell.column).or_insert((Field::Status, ColumnRole::Beaten));
+        }
+    }
+}
+
+/// Columns of dossiers that are held against the one that counts: other names of the due date and the end.
+fn beaten(claims: &Claims<'_>) -> Vec<(u32, (Field, ColumnRole))> {
     let by_name = [Field::Due, Field::Finished].into_iter().flat_map(|field| {
         let claims = claims.get(&field).into_iter().flatten();
         claims.map(move |(_, _, cell)| (field, cell.column))
     });
-    let is_note = |cell: &&&FoundCell| cell.keys.iter().any(|key| NOTES.contains(&key.as_str()));
-    let notes = unclaimed.iter().filter(|_| !claims.contains_key(&Field::Status)).filter(is_note);
-    by_name
-        .chain(notes.map(|cell| (Field::Status, cell.column)))
-        .map(|(field, column)| (column, (field, ColumnRole::Beaten)))
-        .collect()
+    by_name.map(|(field, column)| (column, (field, ColumnRole::Beaten))).collect()
 }
 
 /// `Ông/bà đã đến giao dịch tại phòng ban nào?`: forms ask for the department in a whole sentence.

@@ -90,6 +90,10 @@ impl Books {
         self.added.push(finding);
     }
 
+    pub(crate) fn find_all(&mut self, findings: Vec<Finding>) {
+        self.added.extend(findings);
+    }
+
     pub(crate) fn fill(&mut self, row: &Place, filled: Vec<Filled>) {
         for one in filled {
             self.filled.entry((row_of(row), one.field)).or_insert(one);

@@ -5,7 +5,9 @@ mod carried;
 mod comments;
 mod conflict;
 mod entries;
+mod excerpts;
 mod order;
+mod other_codes;
 mod rules;
 mod short_codes;
 mod similar;
@@ -76,7 +78,9 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
     let mut books = Books::new(files);
     records.dossiers = settle_all(records.dossiers, &spans, &mut books);
     records.dossiers = unkeyed::settle(records.dossiers, &spans, &mut books);
+    books.find_all(excerpts::of_dossiers(&records.dossiers));
     records.complaints = settle_all(records.complaints, &spans, &mut books);
+    books.find_all(excerpts::of_complaints(&records.complaints));
     carried::say(&records.complaints, &mut books);
     mended_later(&mut records, &spans, &mut books);
     stopped.extend(say_repeated(&records.dossiers, &mut books));
@@ -159,6 +163,7 @@ fn settle_all<E: Settling + Sync>(
     spans: &[(Arc<Source>, Span)],
     books: &mut Books,
 ) -> Vec<E> {
+    other_codes::join(&mut entries, books);
     let parted = short_codes::part(&mut entries, books);
     let mut settled = settle_families(entries, spans, books);
     parted.take_back(&mut settled);

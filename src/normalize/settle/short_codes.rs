@@ -77,8 +77,8 @@ fn are_anew<E: Settling>(entries: &[E], groups: &BTreeMap<String, Vec<usize>>) -
     for rows in shared {
         all += 1;
         match apart(&rows.iter().filter_map(|at| entries.get(*at)).collect::<Vec<_>>()) {
-            Some(Apart::People) => people += 1,
-            Some(Apart::Days) => matters += 1,
+            Some(ToldApart::People) => people += 1,
+            Some(ToldApart::Days) => matters += 1,
             None => {}
         }
     }
@@ -130,18 +130,18 @@ fn is_short(code: &str) -> bool {
 
 /// What tells rows of one number apart for sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Apart {
+enum ToldApart {
     People,
     /// Nobody's name: days of receipt, and something that a dossier received anew after a supplement has not.
     Days,
 }
 
-fn apart<E: Settling>(rows: &[&E]) -> Option<Apart> {
+fn apart<E: Settling>(rows: &[&E]) -> Option<ToldApart> {
     let (first, rest) = rows.split_first()?;
     rest.iter().find_map(|other| match are_of_one_person(*first, *other) {
-        Some(false) => Some(Apart::People),
+        Some(false) => Some(ToldApart::People),
         Some(true) => None,
-        None => are_of_other_days(*first, *other).then_some(Apart::Days),
+        None => are_of_other_days(*first, *other).then_some(ToldApart::Days),
     })
 }
 

@@ -113,3 +113,34 @@ fn a_complaint_carried_over_without_a_number_is_asked_about() {
     assert_eq!(found.collect::<Vec<_>>(), [vec!["repeated_rows 2".to_owned()], empty(), empty()]);
     assert_eq!(settled.records.complaints.len(), 3);
 }
+
+/// A list of some of the complaints of a register counts again, and is said.
+#[test]
+fn complaints_that_look_taken_from_another_register_are_said() {
+    let rows = |days: &[u8], number: bool| {
+        let line = |day: &u8| {
+            let code = if number { format!("{day} | ") } else { String::new() };
+            format!(
+                "{code}Phản ánh | {day:02}/03/2026 | {:02}/03/2026 | {:02}/03/2026\n",
+                day + 7,
+                day + 9
+            )
+        };
+        days.iter().map(line).collect::<String>()
+    };
+    let header = "Loại đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết";
+    let register = format!("Số đơn | {header}\n{}", rows(&[2, 3, 4, 5, 6], true));
+    let of = |days: &[u8]| {
+        let late = format!("{header}\n{}", rows(days, false));
+        let sheets = [("a.xlsx", &register), ("b.xlsx", &late)];
+        let read = |(path, rows): &(&str, &String)| Sheet { path, rows, ..Sheet::default() }.read();
+        let readings = sheets.iter().map(read).collect();
+        let options = NormalizeOptions::default();
+        let settled = settle(readings, &options);
+        let findings = settled.ledger.files.iter().flat_map(|file| &file.findings);
+        let found: Vec<String> = codes(findings);
+        (settled.records.complaints.len(), found.contains(&"repeated_rows 2".to_owned()))
+    };
+    assert_eq!(of(&[3, 4, 6]), (8, true));
+    assert_eq!(of(&[9, 10, 11]), (8, false));
+}

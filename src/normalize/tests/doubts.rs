@@ -176,7 +176,14 @@ fn notes_that_say_the_status_are_named() {
     case("Ghi chú", "10/03/2020", "Có bổ sung một lần", &[]);
     case("Ghi chú", "", "Đã bổ sung ngày 5/3", &[]);
     case("Ghi chú", "", "Gọi điện trước khi đến", &[]);
-    case("Trạng thái | Ghi chú", "", "Đang xử lý | Công dân rút hồ sơ", &[]);
+    case("Diễn biến", "", "Công dân rút hồ sơ", &told);
+    case("Ghi chú", "10/03/2020", "Nhập trùng", &told);
+    // Beside a status that says otherwise.
+    let beside = ["status_in_remarks H2"];
+    case("Trạng thái | Ghi chú", "", "Đang xử lý | Công dân rút hồ sơ", &beside);
+    case("Trạng thái | Ghi chú", "10/03/2020", "Đã trả kết quả | Hồ sơ test", &beside);
+    case("Trạng thái | Ghi chú", "10/03/2020", "Trả lại | Công dân rút hồ sơ", &[]);
+    case("Trạng thái | Ghi chú", "", "Đang xử lý | Chờ bổ sung", &[]);
 }
 
 const BOOK: &str = "Chủ hồ sơ | Tên thủ tục | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp";
@@ -209,7 +216,9 @@ fn what_is_carried_over_without_a_code_is_one_dossier() {
     assert_eq!(book([open, open]).0.len(), 1);
     // Who asks twice on one day has two, in each table.
     let twice = format!("{open}\n{open}");
-    assert_eq!(book([&twice, closed]).0.len(), 3);
+    let (counted, found) = book([&twice, closed]);
+    assert_eq!((counted.len(), found.last().map(String::as_str)), (3, Some("repeated_rows 2")));
+    assert_eq!(book([&twice, &format!("{closed}\n{open}")]).0.len(), 2);
     let lone = closed.replace("Trần", "Lê");
     assert_eq!(book([&format!("{open}\n{closed}"), &lone]).0.len(), 3);
     // Another applicant, another day, another end.
@@ -219,4 +228,81 @@ fn what_is_carried_over_without_a_code_is_one_dossier() {
     assert_eq!(book([open, &other]).0.len(), 2);
     let other = closed.replace("05/03", "04/03");
     assert_eq!(book([closed, &other]).0.len(), 2);
+    // In other words, or with less said.
+    for other in [
+        closed.to_uppercase(),
+        closed.replace("Trần", "Bà Trần"),
+        closed.replace("| P |", "| |"),
+        closed.replace("06/03", "13/03"),
+        closed.replace("06/03/2020", ""),
+        closed.replace("Thủ tục A", ""),
+    ] {
+        assert_eq!(book([open, &other]).0.len(), 1, "{other}");
+    }
+    // What may be another counts, and is said.
+    for other in [
+        closed.replace("| P |", "| Q |"),
+        closed.replace("Thủ tục A", "Thủ tục A mới"),
+        closed.replace("05/03", "04/03"),
+    ] {
+        let (counted, found) = book([closed, &other]);
+        assert_eq!((counted.len(), found), (2, vec!["repeated_rows 2".to_owned()]), "{other}");
+    }
+    let (counted, found) = book([open, &closed.replace("Thủ tục A", "Thủ tục khác")]);
+    assert_eq!((counted.len(), found.len()), (2, 0));
+}
+
+/// A list that was taken from a book without codes or names counts twice, and is said.
+#[test]
+fn a_list_that_looks_taken_from_another_is_said() {
+    let rows = |days: &[u8], name: &str| {
+        days.iter()
+            .map(|day| format!("{name} | Thủ tục A | P | {day:02}/03/2020 | {:02}/03/2020 | 2{}/03/2020 | Trực tiếp\n", day + 7, day % 10))
+            .collect::<String>()
+    };
+    let book_rows = rows(&[2, 3, 4, 5, 6, 9], "Trần Thị Mẫu");
+    let (counted, found) = book([&book_rows, &rows(&[3, 5, 9], "")]);
+    assert_eq!(counted.len(), 9);
+    assert_eq!(found, ["repeated_rows 2"]);
+    // Other days, other ends, or several rows that each may be.
+    let nothing: [&str; 0] = [];
+    assert_eq!(book([&book_rows, &rows(&[10, 11, 12], "")]).1, nothing);
+    let other = rows(&[3, 5, 9], "").replace("23/03", "27/03").replace("25/03", "28/03");
+    assert_eq!(book([&book_rows, &other]).1, nothing);
+    assert_eq!(
+        book([&format!("{book_rows}{book_rows}"), &rows(&[3, 5, 9], "")]).1,
+        ["repeated_rows 8"]
+    );
+}
+
+/// One dossier in the codes of two systems counts once; what stands behind a code may be a part, and is said.
+#[test]
+fn one_dossier_under_two_codes_is_one_or_is_said() {
+    let of = |rows: &[&str]| {
+        let header = "Mã hồ sơ | Chủ hồ sơ | Tên thủ tục | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp";
+        let reading = read(&format!("{header}\n{}", rows.join("\n")));
+        let settled = settle(vec![reading], &NormalizeOptions::default());
+        let found = codes(&settled.ledger.files[0].findings);
+        (settled.records.dossiers.len(), found)
+    };
+    let row = |code: &str, day: u8| {
+        format!(
+            "{code} | Trần Thị Mẫu | Thủ tục A | P | {day:02}/03/2020 | 12/03/2020 | 11/03/2020 | Trực tiếp"
+        )
+    };
+    let pair = |one: &str, two: &str, day: u8| of(&[&row(one, 2), &row(two, day)]);
+    let said = |found: &[String]| found.iter().any(|code| code.starts_with("similar_codes"));
+    for (two, count) in [
+        ("000.00.08.H61-200302-1000", 1),
+        ("200302-1000", 1),
+        ("H61.08-200302-1000 (bổ sung)", 1),
+        ("H61.08-200302-1000/1", 2),
+    ] {
+        let (counted, found) = pair("H61.08-200302-1000", two, 2);
+        assert!(counted == count && said(&found), "{two}: {counted}, {found:?}");
+    }
+    let (counted, found) = pair("H61.08-200302-1000", "H61.08-200302-1000-BS", 6);
+    assert!(counted == 2 && said(&found), "{found:?}");
+    let (counted, found) = pair("H61.08-200302-1000", "H61.08-200302-1001", 2);
+    assert!(counted == 2 && !said(&found), "{found:?}");
 }
