@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::ledger::{Code, Finding, Place, SheetKind, Source};
 use crate::model::word_key;
-use crate::normalize::header::columns::SheetColumn;
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::find::FoundHeader;
 use crate::read::{Cell, Row};
 
@@ -23,12 +23,16 @@ impl UnreadCells {
     /// The columns of the next table.
     pub(crate) fn begin(&mut self, header: &FoundHeader, columns: &[SheetColumn]) {
         self.counted.clear();
-        if header.kind != SheetKind::Dossiers {
-            return;
-        }
+        let counts: fn(&str) -> bool = match header.kind {
+            SheetKind::Dossiers => counts_dossiers,
+            SheetKind::Complaints => counts_complaints,
+            _ => return,
+        };
+        let is_read = |column: u32| {
+            columns.iter().any(|read| read.at == column && read.role == ColumnRole::Read)
+        };
         for cell in &header.cells {
-            let is_read = columns.iter().any(|read| read.at == cell.column);
-            if !is_read && counts_dossiers(&cell.leaf) {
+            if !is_read(cell.column) && counts(&cell.leaf) {
                 self.counted.insert(cell.column, cell.leaf.clone());
             }
         }
@@ -75,8 +79,8 @@ impl UnreadCells {
             Finding::new(Code::BadValue, Place::cell(source, *row, *column))
                 .with_found(number.to_string())
                 .with_message(format!("Cột “{name}” ghi nhiều hơn 1 ở {count} dòng"))
-                .with_effect("cột này không được đọc, mỗi dòng được tính là một hồ sơ")
-                .with_advice("nếu một dòng là nhiều hồ sơ thì ghi mỗi hồ sơ một dòng; nếu là số bộ, số bản thì không cần làm gì")
+                .with_effect("cột này không được đọc, mỗi dòng chỉ được tính là một")
+                .with_advice("nếu một dòng là nhiều hồ sơ, nhiều đơn thì ghi mỗi hồ sơ, mỗi đơn một dòng; nếu là số bộ, số bản thì không cần làm gì")
         });
         let faults = self.columns.iter().map(|(column, (code, row, found, count))| {
             let finding = Finding::new(*code, Place::cell(source, *row, *column))
@@ -96,8 +100,8 @@ impl UnreadCells {
 
 /// `Số lượng hồ sơ (bộ)`.
 fn counts_dossiers(leaf: &str) -> bool {
-    let key = word_key(leaf);
-    let key = key.split_once('(').map_or(key.as_str(), |(before, _)| before).trim();
+    let key = without_aside(leaf);
+    let key = key.as_str();
     matches!(
         key,
         "so luong"
@@ -111,5 +115,32 @@ fn counts_dossiers(leaf: &str) -> bool {
             | "sl"
             | "sl ho so"
             | "sl hs"
+            | "so hs"
+            | "tong so"
+            | "tong so ho so"
+            | "tong so hs"
     )
+}
+
+/// `Số lượng đơn`.
+fn counts_complaints(leaf: &str) -> bool {
+    matches!(
+        without_aside(leaf).as_str(),
+        "so luong"
+            | "sl"
+            | "so luong don"
+            | "sl don"
+            | "so luong don thu"
+            | "tong so don"
+            | "so luong vu viec"
+            | "so vu viec"
+            | "so luong y kien"
+            | "so luong phan anh"
+            | "so luong phan anh, kien nghi"
+    )
+}
+
+fn without_aside(leaf: &str) -> String {
+    let key = word_key(leaf);
+    key.split_once('(').map_or(key.as_str(), |(before, _)| before).trim().to_owned()
 }

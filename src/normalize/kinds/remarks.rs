@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding};
-use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date};
+use crate::model::{Dossier, Standing, capitalized, name_key, procedure_key, short_date, word_key};
 use crate::normalize::Appointment;
 use crate::normalize::kinds::dossiers::{DossierDays, DossierRows};
 use crate::normalize::kinds::rejects::unusable;
@@ -29,6 +29,18 @@ impl DossierRows<'_> {
                 .with_message(format!("Ô mã hồ sơ ghi {count} mã"))
                 .with_effect("dòng này được tính là một hồ sơ; không dò được mã trùng")
                 .with_advice("ghi mỗi hồ sơ một dòng, mỗi ô một mã");
+            self.part.findings.push(finding);
+        }
+        if let Some(count) = dossier.applicant.as_deref().and_then(further_people) {
+            let others = match count {
+                0 => "nhiều người".to_owned(),
+                count => format!("thêm {count} người"),
+            };
+            let finding = self
+                .find(Code::BadValue, row, Field::Applicant)
+                .with_message(format!("Ô chủ hồ sơ ghi {others}"))
+                .with_effect("dòng này được tính là một hồ sơ")
+                .with_advice("nếu mỗi người một hồ sơ thì ghi mỗi hồ sơ một dòng; nếu chung một hồ sơ thì không cần làm gì");
             self.part.findings.push(finding);
         }
         if !self.has_due(dossier) && !self.has_known_limit(dossier) {
@@ -216,6 +228,9 @@ impl DossierRows<'_> {
 
 /// How many codes stand in one cell, where there are several: `HS-041, HS-042`.
 fn several_codes(text: &str) -> Option<usize> {
+    if let Some(count) = code_range(text) {
+        return Some(count);
+    }
     if !text.contains([',', ';', '\n', '\r', '+', '&', ' ']) {
         return None;
     }
@@ -235,6 +250,41 @@ fn several_codes(text: &str) -> Option<usize> {
                 .any(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'-' | b'/'))
     };
     (parts.len() > 1 && parts.iter().all(is_code)).then_some(parts.len())
+}
+
+/// `HS-101 đến HS-110` is ten codes, `HS-101 - HS-110` too.
+fn code_range(text: &str) -> Option<usize> {
+    let (first, last) = [" đến ", " tới ", " - ", " – ", "->", "→", "~", "..."]
+        .iter()
+        .find_map(|between| text.split_once(between))?;
+    let parted = |code: &'_ str| {
+        let code = code.trim();
+        let at = code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (before, number) = code.split_at(at);
+        (before.to_owned(), number.len(), number.parse::<usize>().ok())
+    };
+    let ((before, width, from), (other, other_width, to)) = (parted(first), parted(last));
+    // “101 - 110” may be one code, and a day is none.
+    let is_code = before == other && width == other_width && !before.is_empty();
+    let count = to?.checked_sub(from?)? + 1;
+    (is_code && (2..=500).contains(&count)).then_some(count)
+}
+
+/// How many more people a name stands for: `Nguyễn Văn A và 11 người khác`; 0 where it does not say.
+fn further_people(name: &str) -> Option<usize> {
+    let key = word_key(name);
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let counted = words.windows(3).find_map(|three| match three {
+        [
+            number,
+            "nguoi" | "ho" | "ca" | "cong" | "to" | "truong",
+            "khac" | "dan" | "nhan" | "chuc" | "hop",
+        ] => number.parse().ok(),
+        _ => None,
+    });
+    let is_listed = ["danh sach kem theo", "theo danh sach", "va cac ho khac", "va nguoi khac"];
+    counted.or_else(|| is_listed.iter().any(|words| key.contains(words)).then_some(0))
 }
 
 /// The receipt date in a code: `000.00.16.H59-200312-0001` (TT 01/2018/TT-VPCP Điều 19).
@@ -260,7 +310,18 @@ mod tests {
     fn several_codes_may_stand_in_one_cell() {
         assert_eq!(several_codes("HS-041, HS-042, HS-043"), Some(3));
         assert_eq!(several_codes("HS-041\nHS-042"), Some(2));
+        assert_eq!(several_codes("HS-101 đến HS-110"), Some(10));
+        assert_eq!(several_codes("HS-101 - HS-110"), Some(10));
         assert_eq!(several_codes("000.00.16.H59-260301-0001;000.00.16.H59-260301-0002"), Some(2));
+        for (name, expected) in [
+            ("Trần Thị Mẫu và 11 người khác (danh sách kèm theo)", Some(11)),
+            ("Trần Thị Mẫu và 03 hộ dân", Some(3)),
+            ("Trần Thị Mẫu (theo danh sách)", Some(0)),
+            ("Công ty 20 tháng 4", None),
+            ("Trần Thị Mẫu", None),
+        ] {
+            assert_eq!(further_people(name), expected, "{name}");
+        }
         for code in ["HS-041", "HS 041", "H59 - 260301 - 0001", "12 13", "HS-005 (bổ sung)"] {
             assert_eq!(several_codes(code), None, "{code}");
         }

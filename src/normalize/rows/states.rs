@@ -17,7 +17,7 @@ pub(crate) enum StateSaid {
 /// The state in the words of a heading, without its number and its count: `HỒ SƠ CHỜ CÔNG DÂN BỔ SUNG`. Those of the
 /// office are words of a status here as in their own column.
 pub(crate) fn of_heading(name: &str, words: &StatusWords) -> StateSaid {
-    let key = word_key(name);
+    let key = spelt_out(&word_key(name));
     if key.starts_with(|c: char| c.is_ascii_digit()) || key.len() > LONGEST {
         return StateSaid::Nothing;
     }
@@ -39,6 +39,18 @@ pub(crate) fn of_title(title: &str, words: &StatusWords) -> StateSaid {
     let key = word_key(&heading.name);
     let is_over = key.starts_with("danh sach") || key.contains("ho so");
     if counts || !is_over { StateSaid::Nothing } else { of_heading(&heading.name, words) }
+}
+
+/// `HS chờ BS`, `Không đủ ĐK`.
+fn spelt_out(key: &str) -> String {
+    let words = key.split(' ').map(|word| match word {
+        "hs" => "ho so",
+        "bs" => "bo sung",
+        "dk" => "dieu kien",
+        "ds" => "danh sach",
+        word => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Longer texts are sentences.
@@ -122,6 +134,13 @@ fn is_about_one(key: &str) -> bool {
         " khong du dieu kien ",
         " khong hop le ",
         " nghia vu tai chinh ",
+        // “Hồ sơ bổ sung” may wait for a supplement, or have had one, or were added to a list.
+        " bo sung ",
+        " dung tinh thoi gian ",
+        " cho tiep nhan ",
+        " thu nghiem ",
+        " tap huan ",
+        " chay thu ",
     ]
     .iter()
     .any(|state| words.contains(state))
@@ -150,6 +169,16 @@ mod tests {
         case("7", None);
         case("Trang 5", None);
         let unknown = |text: &str| of_heading(text, &StatusWords::default());
+        case("HS chờ BS", Some(Standing::Waiting));
+        case("DS hồ sơ chờ bổ sung", Some(Standing::Waiting));
+        for text in [
+            "C. HS BỔ SUNG",
+            "Danh sách hồ sơ bổ sung",
+            "Hồ sơ dừng tính thời gian",
+            "Hồ sơ thử nghiệm",
+        ] {
+            assert_eq!(unknown(&Heading::of(text).name), StateSaid::Unknown, "{text}");
+        }
         assert_eq!(unknown("Hồ sơ tạm dừng chờ xác minh"), StateSaid::Unknown);
         assert_eq!(unknown("Hồ sơ chờ công dân nộp giấy"), StateSaid::Unknown);
     }

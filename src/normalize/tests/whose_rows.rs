@@ -75,6 +75,21 @@ fn the_desk_that_takes_dossiers_in_is_not_whose_they_are() {
     assert_eq!(departments(&of("Phòng ban")), [Some("Văn phòng Sở"); 2]);
 }
 
+/// Beside it stands whoever works on the dossier.
+#[test]
+fn who_works_on_a_dossier_goes_before_the_desk_that_took_it_in() {
+    for name in
+        ["Đơn vị thụ lý", "Phòng xử lý", "Bộ phận giải quyết", "Phòng chủ trì", "Cơ quan xử lý"]
+    {
+        let header = HEADER.replace("Lĩnh vực", &format!("{name} | Đơn vị tiếp nhận"));
+        let row =
+            "H1 | Phòng Y tế | Văn phòng Sở | 02/03/2026 | 12/03/2026 | 09/03/2026 | Trực tiếp";
+        let rows = format!("{header}\n{row}");
+        let reading = Sheet { rows: &rows, options: options(), ..Sheet::default() }.read();
+        assert_eq!(departments(&reading), [Some("Phòng Y tế")], "{name}");
+    }
+}
+
 #[test]
 fn a_group_behind_a_department_is_asked_about() {
     let header = HEADER.replace("Lĩnh vực | ", "");
@@ -168,4 +183,15 @@ fn a_row_that_may_be_several_dossiers_is_said() {
     assert_eq!(of("HS-002", "1"), [""; 0]);
     assert_eq!(of("HS-002", "3"), ["bad_value B3"]);
     assert_eq!(of("HS-002, HS-003", "1"), ["bad_value A3"]);
+    assert_eq!(of("HS-002 đến HS-011", "1"), ["bad_value A3"]);
+    let header = "Mã hồ sơ | Số HS | Chủ hồ sơ | Phòng ban | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp";
+    let reading = read(&format!(
+        "{header}\nHS-001 | 4 | Trần Thị Mẫu và 03 hộ dân | P | 02/03/2026 | 12/03/2026 | 09/03/2026 | 1"
+    ));
+    assert_eq!(codes(&reading.account.findings), ["bad_value B2", "bad_value C2"]);
+    let register =
+        "Số đơn | Loại đơn | Số lượng đơn | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết";
+    let reading =
+        read(&format!("{register}\n1 | Phản ánh | 3 | 02/03/2026 | 12/03/2026 | 09/03/2026"));
+    assert!(codes(&reading.account.findings).contains(&"bad_value C2".to_owned()));
 }

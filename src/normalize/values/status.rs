@@ -68,7 +68,9 @@ impl StatusWords {
                 .min_by_key(|(head, _)| head.len())?;
         let standing = self.word(head.trim())?;
         let rest = rest.trim_matches(['(', ')', ' ', '.']);
-        let same = match self.word(rest) {
+        // A dossier may be sent back for what is a refusal by itself.
+        let is_ground = rest.starts_with("khong du dieu kien");
+        let same = match self.word(rest).filter(|_| !is_ground) {
             Some(other) => other == standing,
             None => !is_changed_by(standing, rest),
         };
@@ -266,10 +268,7 @@ fn standing_word(key: &str) -> Option<Standing> {
         | "tra lai"
         | "tra lai ho so"
         | "tra lai cong dan"
-        | "tra ho so"
         | "tra ho so khong du dieu kien"
-        | "khong du dieu kien"
-        | "khong du dieu kien giai quyet"
         | "ho so khong hop le"
         | "withdrawn"
         | "cancelled"
@@ -311,6 +310,9 @@ fn standing_word(key: &str) -> Option<Standing> {
         | "tu choi"
         | "tu choi giai quyet"
         | "tu choi cap"
+        // A refusal within the time that it takes (Nghị định 61/2018/NĐ-CP Điều 19 khoản 8).
+        | "khong du dieu kien"
+        | "khong du dieu kien giai quyet"
         | "da tra loi" => Standing::Done,
         _ => return None,
     })
@@ -397,6 +399,10 @@ mod tests {
         status("Đang xử lý quá hạn", Some(Standing::Open));
         status("4. Đang giải quyết trong hạn", Some(Standing::Open));
         status("Đã trả kết quả sớm", Some(Standing::Done));
+        // A refusal is a result; a dossier may be handed out or sent back.
+        status("Không đủ điều kiện giải quyết", Some(Standing::Done));
+        status("Không đủ điều kiện", Some(Standing::Done));
+        status("Trả hồ sơ", None);
         // A time alone is no status.
         status("Quá hạn", None);
         status("Trước hạn", None);
