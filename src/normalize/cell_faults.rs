@@ -1,7 +1,7 @@
 //! Cells that hold an error, or letters that nobody can read, instead of a text.
 
 use crate::ledger::{Code, Field, Finding, Place};
-use crate::normalize::header::columns::SheetColumn;
+use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::waiting::Waiting;
@@ -18,7 +18,10 @@ pub(crate) fn of_row(
     slots: &[Slot],
     texts: &Interner,
 ) -> Vec<Finding> {
-    let cells = || waiting.table.columns().iter().zip(slots.iter().copied());
+    let cells = || {
+        let cells = waiting.table.columns().iter().zip(slots.iter().copied());
+        cells.filter(|(column, _)| column.role != ColumnRole::Beaten)
+    };
     let place = |column: &SheetColumn| Place::cell(&waiting.source, row.number, column.at);
     // The reader says it of delimited text as a whole.
     let lost = cells().filter(|(_, slot)| {

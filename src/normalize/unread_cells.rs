@@ -67,7 +67,9 @@ impl UnreadCells {
                 | Cell::Bool(_)
                 | Cell::Uncalculated => continue,
             };
-            if !columns.iter().any(|read| read.at == at) {
+            // What is only held against another column is not read.
+            let is_read = |read: &SheetColumn| read.at == at && read.role != ColumnRole::Beaten;
+            if !columns.iter().any(is_read) {
                 let first = || (code, row.number, found.clone(), 0);
                 self.columns.entry(at).or_insert_with(first).3 += 1;
             }
