@@ -253,6 +253,7 @@ impl<'a> SheetReader<'a> {
         match class {
             RowClass::Data => {
                 self.unread.count(&row);
+                self.unread.apologise(&row);
                 self.sheet.levels.has_row();
                 for heading in std::mem::take(&mut self.sheet.closing) {
                     self.sheet.enter(&heading, tools);

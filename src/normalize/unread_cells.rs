@@ -1,12 +1,14 @@
-//! Cells that hold an error in columns that nobody reads: they change no figure, and the clerk may want to know.
+//! What stands in columns that nobody reads and a clerk may want to know: errors, counts of dossiers, apologies.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::ledger::{Code, Finding, Place, SheetKind, Source};
+use crate::ledger::{Code, Field, Finding, Place, SheetKind, Source};
 use crate::model::word_key;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::find::FoundHeader;
+use crate::normalize::header::trouble::has_words;
+use crate::normalize::text::intern::{cell_text, is_blank};
 use crate::read::{Cell, Row};
 
 /// By column: the first such cell, and how many there are.
@@ -15,24 +17,46 @@ pub(crate) struct UnreadCells {
     columns: BTreeMap<u32, (Code, u32, String, usize)>,
     /// Columns of the table that say how many dossiers a row stands for, with their names.
     counted: BTreeMap<u32, String>,
+    /// Columns of the table that may tell of an apology, with their names; notes among them.
+    apologies: BTreeMap<u32, ApologyColumn>,
+    /// By such a column: its name, the first row that tells of one, how many do.
+    apologised: BTreeMap<u32, (String, u32, usize)>,
     /// By such a column: its name, the first row that stands for several, what it says, how many rows do.
     several: BTreeMap<u32, (String, u32, f64, usize)>,
+}
+
+/// A column that nobody reads and that may tell of an apology.
+#[derive(Debug)]
+struct ApologyColumn {
+    name: String,
+    /// Only what it says tells: `Ghi chú`.
+    is_note: bool,
 }
 
 impl UnreadCells {
     /// The columns of the next table.
     pub(crate) fn begin(&mut self, header: &FoundHeader, columns: &[SheetColumn]) {
         self.counted.clear();
+        self.apologies.clear();
         let counts: fn(&str) -> bool = match header.kind {
             SheetKind::Dossiers => counts_dossiers,
             SheetKind::Complaints => counts_complaints,
             _ => return,
         };
-        let is_read = |column: u32| {
-            columns.iter().any(|read| read.at == column && read.role == ColumnRole::Read)
+        let has_role = |column: u32, is_such: fn(ColumnRole) -> bool| {
+            columns.iter().any(|read| read.at == column && is_such(read.role))
         };
+        let may_tell = header.kind == SheetKind::Dossiers
+            && !columns.iter().any(|column| column.field == Field::Reappointed);
         for cell in &header.cells {
-            if !is_read(cell.column) && counts(&cell.leaf) {
+            let key = word_key(&cell.leaf);
+            let is_note = key == "ghi chu";
+            let is_said = has_role(cell.column, |role| role != ColumnRole::Beaten);
+            if may_tell && !is_said && (is_note || tells_of_delay(&key)) {
+                let column = ApologyColumn { name: cell.leaf.clone(), is_note };
+                self.apologies.insert(cell.column, column);
+            }
+            if !has_role(cell.column, |role| role == ColumnRole::Read) && counts(&cell.leaf) {
                 self.counted.insert(cell.column, cell.leaf.clone());
             }
         }
@@ -51,6 +75,21 @@ impl UnreadCells {
                 let first = || (name.clone(), row.number, number, 0);
                 self.several.entry(*at).or_insert_with(first).3 += 1;
             }
+        }
+    }
+
+    /// A row of data that may tell of an apology.
+    pub(crate) fn apologise(&mut self, row: &Row<'_>) {
+        for (at, column) in &self.apologies {
+            let cell = usize::try_from(*at).ok().and_then(|at| row.cells.get(at));
+            let Some(cell) = cell.filter(|cell| !is_blank(cell)) else { continue };
+            let key = word_key(&cell_text(cell));
+            let is_denied = ["khong", "chua", "0", "-"].iter().any(|word| key.starts_with(word));
+            if is_denied || column.is_note && !has_words(&key, "xin loi") {
+                continue;
+            }
+            let first = || (column.name.clone(), row.number, 0);
+            self.apologised.entry(*at).or_insert_with(first).2 += 1;
         }
     }
 
@@ -96,8 +135,29 @@ impl UnreadCells {
                 finding
             }
         });
-        faults.chain(several)
+        let apologised = self.apologised.iter().map(|(column, (name, row, count))| {
+            let key = word_key(name);
+            let what = if key == "ghi chu" || has_words(&key, "xin loi") {
+                format!("Cột “{name}” ghi đã xin lỗi ở {count} dòng")
+            } else {
+                format!("Cột “{name}” có thể là ngày hẹn lại, đã ghi ở {count} dòng")
+            };
+            Finding::new(Code::BadValue, Place::cell(source, *row, *column))
+                .with_message(format!("{what}, cột này không được đọc"))
+                .with_effect("hồ sơ quá hạn ở các dòng đó vẫn được tính là chưa có thư xin lỗi")
+                .with_advice(
+                    "thêm cột “Ngày hẹn lại”, ghi ngày hẹn lại trong thư xin lỗi của từng hồ sơ",
+                )
+        });
+        faults.chain(several).chain(apologised)
     }
+}
+
+/// `Thư xin lỗi`, `Ngày gia hạn`: what was told to the applicant of a delay.
+fn tells_of_delay(key: &str) -> bool {
+    ["xin loi", "gia han", "hen lai", "hen tra hien tai", "hen tra cuoi", "sau bo sung"]
+        .iter()
+        .any(|words| has_words(key, words))
 }
 
 /// `Số lượng hồ sơ (bộ)`.

@@ -118,6 +118,8 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
             &["ngay nhan ho so"],
             &["nhan ho so"],
             &["thoi gian nhan ho so"],
+            // The limit begins with a complete dossier.
+            &["ngay nhan du ho so", "ngay tiep nhan du ho so", "ngay nhan ho so hop le"],
             &["ngay nop"],
             &["ngay nop ho so"],
             &["ngay thang nam tiep nhan", "thoi diem tiep nhan"],
@@ -157,6 +159,14 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
             &["hen lai"],
             &["ngay hen tra moi"],
             &["gia han den ngay"],
+            &[
+                "gia han den",
+                "hen lai ngay",
+                "hen lai lan 1",
+                "han moi",
+                "han tra moi",
+                "ngay hen moi",
+            ],
         ],
     ),
     (
@@ -253,7 +263,14 @@ const DOSSIERS: &[(Field, FieldNames)] = &[
     ),
     (
         Field::Supplements,
-        &[&["so lan bo sung"], &["so lan yeu cau bo sung"], &["so lan bo sung ho so"]],
+        &[
+            &["so lan bo sung"],
+            &["so lan yeu cau bo sung"],
+            &["so lan bo sung ho so"],
+            &["so lan yc bo sung", "so lan bs", "lan bo sung", "bo sung (lan)"],
+            &["so lan tra bo sung", "so lan tra ho so bo sung", "so lan yeu cau bo sung ho so"],
+            &["so phieu bo sung", "so phieu yeu cau bo sung"],
+        ],
     ),
     (Field::SupplementAsked, &[&["ngay yeu cau bo sung"], &["ngay bo sung"]]),
     (Field::Limit, &[&["thoi han giai quyet"], &["thoi han"], &["thoi gian giai quyet"]]),

@@ -130,6 +130,14 @@ const COUNT: &[&str] = &[
     "lan thu may",
     "quay so",
     "so quay",
+    "so co quan",
+    "so giay to",
+    "so nam",
+    "so con",
+    "quy mo",
+    "ma dieu tra vien",
+    "ma phong van vien",
+    "ma phieu",
     "ban so",
     "ma so",
     "so thu tu",
@@ -146,6 +154,7 @@ const CHOICE: &[&str] = &[
     "loai thu tuc",
     "loai ho so",
     "loai dich vu",
+    "loai hinh",
     "nhom thu tuc",
     "linh vuc",
     "tu cach",
@@ -231,8 +240,18 @@ pub(crate) fn is_about_hopes(header: &str) -> bool {
 pub(crate) fn is_computed(leaf: &str) -> bool {
     let key = word_key(leaf);
     let key = key.split('(').next().unwrap_or_default().trim();
-    COMPUTED.contains(&key)
+    COMPUTED.contains(&key) || SURVEYOR.iter().any(|words| has_words(key, words))
 }
+
+/// Words of who goes round with the forms, and of their work: no question to a citizen.
+const SURVEYOR: &[&str] = &[
+    "dieu tra vien",
+    "phong van vien",
+    "khao sat vien",
+    "nguoi phong van",
+    "chat luong phieu",
+    "chat luong phong van",
+];
 
 /// Words of who answers.
 const PERSON: &[&str] = &[
@@ -269,6 +288,7 @@ const PERSON: &[&str] = &[
     "gia canh",
     "ho ngheo",
     "chuc vu",
+    "vi tri cong viec",
     "gender",
     "sex",
     "age",
@@ -413,6 +433,14 @@ mod tests {
         case("Câu 2. Loại thủ tục đã giải quyết", Some(AskedSubject::Choice));
         case("Câu 3. Kênh tiếp cận thông tin", Some(AskedSubject::Choice));
         case("Câu 3. Kênh tiếp cận thông tin đa dạng", None);
+        case("Số cơ quan phải liên hệ", Some(AskedSubject::Count));
+        case("Số giấy tờ phải nộp", Some(AskedSubject::Count));
+        case("Số năm sử dụng dịch vụ", Some(AskedSubject::Count));
+        case("Quy mô lao động", Some(AskedSubject::Count));
+        case("Mã điều tra viên", Some(AskedSubject::Count));
+        case("Loại hình doanh nghiệp", Some(AskedSubject::Choice));
+        case("Vị trí công việc", Some(AskedSubject::Person));
+        case("Số hóa hồ sơ", None);
         case("Thời gian giải quyết hồ sơ", None);
         case("Câu 3. Cơ sở", None);
         case("Địa điểm giao dịch", None);
@@ -432,6 +460,8 @@ mod tests {
         case("Sự quan tâm của công chức", false);
         case("Thông tin quan trọng được niêm yết", false);
         assert!(is_computed("Xếp loại") && is_computed("Kết luận"));
+        assert!(is_computed("Mức độ hài lòng của điều tra viên"));
+        assert!(is_computed("Chất lượng phiếu") && !is_computed("Chất lượng phục vụ"));
         assert!(!is_computed("Đánh giá chung") && !is_computed("Câu 4. Xếp loại cơ sở"));
     }
 

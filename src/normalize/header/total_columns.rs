@@ -31,7 +31,7 @@ pub(crate) fn columns(cells: &[FoundCell]) -> Vec<(&FoundCell, Field)> {
             found.push((cell, Field::Ordinal));
         } else if !counted && !has_line && names_lines(&path) {
             found.push((cell, Field::Line));
-        } else if !leaf.contains('%') && !leaf.starts_with("ty le") {
+        } else if !leaf.contains('%') && !is_rate(&leaf) {
             part = TotalsPart::of(&path).or(part);
             let Some(count) = count(&leaf, &path, part) else { continue };
             if matches!(count, Count::Early | Count::OnTime | Count::InTime) {
@@ -53,6 +53,15 @@ fn is_complete(found: &[(&FoundCell, Field)]) -> bool {
         && counted(&[Count::Late])
         && counted(&[Count::Early, Count::OnTime, Count::InTime])
         && counted(&[Count::Taken, Count::Open, Count::OpenInTime])
+}
+
+/// `Tỷ lệ`, `Tỉ lệ`, `TL đúng hạn`, `Phần trăm`.
+fn is_rate(leaf: &str) -> bool {
+    ["ty le", "ti le", "phan tram", "dat ty le", "dat ti le"]
+        .iter()
+        .any(|word| leaf.starts_with(word))
+        || leaf == "tl"
+        || leaf.starts_with("tl ")
 }
 
 fn names_lines(path: &str) -> bool {

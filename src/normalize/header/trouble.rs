@@ -4,6 +4,9 @@
 const TROUBLE: &[&str] = &[
     "kho khan",
     "kho de",
+    "that lac",
+    "bi mat ho so",
+    "nho nguoi quen",
     "sach nhieu",
     "nhung nhieu",
     "hach sach",

@@ -4,7 +4,9 @@
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding, Place};
+use crate::model::word_key;
 use crate::normalize::header::columns::SheetColumn;
+use crate::normalize::header::trouble::has_words;
 use crate::normalize::text::intern::Interner;
 use crate::normalize::values::date_columns;
 use crate::normalize::values::status;
@@ -16,7 +18,41 @@ pub(crate) fn differing(waiting: &Waiting, texts: &Interner) -> Vec<Finding> {
     days.filter_map(|other| {
         of_column(waiting, texts, other).or_else(|| unread_end(waiting, texts, other))
     })
+    .chain(later_receipt(waiting))
     .collect()
+}
+
+/// `Ngày nộp` is read as the receipt, and `Ngày bắt đầu xử lý` stands beside it.
+fn later_receipt(waiting: &Waiting) -> Option<Finding> {
+    let table = &waiting.table;
+    let read = table.columns().get(table.index_of(Field::Received)?)?;
+    if !word_key(&read.leaf).starts_with("ngay nop") {
+        return None;
+    }
+    let other = table.header.cells.iter().find(|cell| {
+        let key = word_key(&cell.leaf);
+        let begins = ["bat dau", "tinh han", "tinh thoi han", "thu ly"];
+        let is_read = table.columns().iter().any(|column| column.at == cell.column);
+        key.starts_with("ngay ") && begins.iter().any(|words| has_words(&key, words)) && !is_read
+    })?;
+    Some(
+        Finding::new(Code::OtherDayColumn, Place::cell(&waiting.source, other.row, other.column))
+            .with_field(Field::Received)
+            .with_found(other.text.clone())
+            .with_message(format!(
+                "Ngày tiếp nhận được lấy ở cột “{}”; cột “{}” cũng có thể là ngày tiếp nhận",
+                read.header, other.text
+            ))
+            .with_effect(format!(
+                "hồ sơ nhận trong kỳ, hồ sơ kỳ trước được tính theo cột “{}”",
+                read.header
+            ))
+            .with_advice(format!(
+                "đúng thì không cần làm gì; nếu phải tính theo cột kia thì {}:\n{}",
+                status::below("cot"),
+                status::column_line(&other.text, Field::Received)
+            )),
+    )
 }
 
 /// A column that may be the day of the result, where only the day of collection is read: dossiers that are late by that

@@ -306,3 +306,53 @@ fn one_dossier_under_two_codes_is_one_or_is_said() {
     let (counted, found) = pair("H61.08-200302-1000", "H61.08-200302-1001", 2);
     assert!(counted == 2 && !said(&found), "{found:?}");
 }
+
+/// What was told to the applicant of a delay and is not read: the dossier stands as one without a letter.
+#[test]
+fn apologies_in_columns_that_are_not_read_are_said() {
+    let case = |name: &str, value: &str, found: &[&str]| {
+        let row = format!("H1 | P | 02/03/2020 | 12/03/2020 | 20/03/2020 | Trực tiếp | {value}");
+        let (_, codes) = of_header(&format!("{HEADER} | {name}"), &row);
+        assert_eq!(codes, found, "{name}: {value}");
+    };
+    for name in ["Thư xin lỗi", "Số phiếu xin lỗi", "Ngày xin lỗi", "Ngày gia hạn"] {
+        case(name, "12/PXL", &["bad_value G2"]);
+        case(name, "", &[]);
+        case(name, "Chưa", &[]);
+    }
+    case("Ghi chú", "Đã xin lỗi, hẹn lại ngày 20/03", &["bad_value G2"]);
+    case("Ghi chú", "Hồ sơ phức tạp", &[]);
+    for name in ["Gia hạn đến", "Hạn mới", "Hẹn lại ngày"] {
+        case(name, "20/03/2020", &[]);
+    }
+}
+
+/// The limit begins with a complete dossier; what else begins it is asked about beside the day of filing.
+#[test]
+fn a_day_on_which_the_limit_begins_goes_before_the_day_of_filing_or_is_said() {
+    let case = |name: &str, received: &str, found: &[&str]| {
+        let header = format!(
+            "Mã hồ sơ | Phòng ban | Ngày nộp | {name} | Ngày hẹn trả | Ngày trả kết quả | Hình thức nộp"
+        );
+        let row = "H1 | P | 28/02/2020 | 04/03/2020 | 12/03/2020 | 10/03/2020 | Trực tiếp";
+        let reading = read(&format!("{header}\n{row}"));
+        let day = reading.records.dossiers[0].received.to_string();
+        assert_eq!(day, received, "{name}");
+        assert_eq!(codes(&reading.account.findings), found, "{name}");
+    };
+    case("Ngày nhận đủ hồ sơ", "2020-03-04", &[]);
+    case("Ngày bắt đầu xử lý", "2020-02-28", &["other_day_column D1"]);
+    case("Ngày tính hạn", "2020-02-28", &["other_day_column D1"]);
+    case("Ngày cập nhật", "2020-02-28", &[]);
+}
+
+#[test]
+fn requests_for_supplements_are_counted_under_their_other_names() {
+    for name in
+        ["Số lần trả bổ sung", "Số lần BS", "Lần bổ sung", "Bổ sung (lần)", "Số phiếu bổ sung"]
+    {
+        let row = "H1 | P | 02/03/2020 | 12/03/2020 | 10/03/2020 | Trực tiếp | 2";
+        let reading = read(&format!("{HEADER} | {name}\n{row}"));
+        assert_eq!(reading.records.dossiers[0].supplements, Some(2), "{name}");
+    }
+}

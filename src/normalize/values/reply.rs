@@ -62,7 +62,10 @@ pub(crate) fn reply(text: &str) -> Reply {
     if key.is_empty() || is_not_applicable(key) {
         return Reply::None;
     }
-    if matches!(key, "khong y kien" | "khong co y kien" | "no opinion") {
+    if matches!(
+        key,
+        "khong y kien" | "khong co y kien" | "ko y kien" | "kyk" | "khong danh gia" | "no opinion"
+    ) {
         return Reply::NoOpinion;
     }
     if let Some(word) = worded(key) {
@@ -258,6 +261,9 @@ fn is_not_applicable(key: &str) -> bool {
             | "khong biet"
             | "khong tra loi"
             | "khong su dung"
+            | "khong phat sinh"
+            | "khong lien quan"
+            | "bo trong"
             | "not applicable"
             | "n/a"
             | "na"

@@ -228,9 +228,9 @@ fn alone(column: &AskFacts, digits: Digits) -> AskVerdict {
             {
                 return named(column, Asking::Long, Unread::Trouble);
             }
+            // That 5 is the best of all digits makes no rating of a way of filing.
             Some(AskedSubject::Choice)
-                if digits == Digits::Undeclared
-                    && column.said != AskSaid::Levels
+                if column.said != AskSaid::Levels
                     && !has_levels(column)
                     && is_most(tally.count(|reply| matches!(reply, Reply::Digit(_)))) =>
             {
@@ -446,6 +446,8 @@ mod tests {
         codes(undeclared, &[words, ("Câu 9. Nơi chờ", "5 | 4")], &["asks", "asks"]);
         codes(undeclared, &[words, ("Câu 4. Nơi chờ", "5 | 4 | Tốt")], &["asks", "asks"]);
         codes(Digits::FiveIsBest, &[words, ward], &["asks", "asks"]);
+        let way = ("Câu 4. Hình thức nộp hồ sơ", "1 | 2 | 5");
+        codes(Digits::FiveIsBest, &[words, way], &["asks", "choice"]);
         // Most are in digits: this is how the office rates.
         codes(undeclared, &[ward, ward, words], &["asks", "asks", "asks"]);
         codes(undeclared, &[ward, ward], &["asks", "asks"]);

@@ -15,7 +15,7 @@ use crate::model::{Text, is_personal};
 use crate::normalize::Digits;
 use crate::normalize::file::FileReader;
 use crate::normalize::header::asking::{
-    asks_for_a_rating, is_about_hopes, is_computed, ordinal, subject, top,
+    AskedSubject, asks_for_a_rating, is_about_hopes, is_computed, ordinal, subject, top,
 };
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::kinds::departments::Match;
@@ -210,9 +210,10 @@ fn about(column: &SheetColumn) -> AskAbout {
 
 /// What its header and the legend of its table say of the digits of a column.
 fn said(of_table: &[(u8, Reply)], column: &SheetColumn) -> AskSaid {
+    let is_choice = subject(&column.leaf) == Some(AskedSubject::Choice);
     if !choices(&column.header).is_empty() {
         AskSaid::Choices
-    } else if !of_table.is_empty() || !legend(&column.header).is_empty() {
+    } else if !of_table.is_empty() && !is_choice || !legend(&column.header).is_empty() {
         AskSaid::Levels
     } else if asks_for_a_rating(&column.header) {
         AskSaid::Rating

@@ -160,7 +160,9 @@ pub(crate) fn unread(
             Unread::Expected => {
                 "hỏi về mong đợi hoặc mức độ quan trọng, không phải mức độ hài lòng".to_owned()
             }
-            Unread::Computed => "là kết quả tổng hợp từ các câu khác của phiếu".to_owned(),
+            Unread::Computed => {
+                "là kết quả tổng hợp từ các câu khác, hoặc nói về người khảo sát".to_owned()
+            }
             Unread::Officer => {
                 "tiêu đề là tên người, không phải câu hỏi; tên người không đưa vào báo cáo"
                     .to_owned()
