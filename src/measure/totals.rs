@@ -264,16 +264,16 @@ mod tests {
         case(vec![line("A", "", 3, 1), line("A", "", 3, 2)], &["a / –: 3"], &["totals_not_used"]);
         case(vec![line("A", "", 3, 1), line("A", "", 4, 2)], &[], &["conflicting_rows"; 2]);
         case(
-            vec![line("Phòng A", "", 3, 1), line("Phòng B", "", 2, 2), line("Sở C", "", 5, 3)],
+            vec![line("Phong A", "", 3, 1), line("Phong B", "", 2, 2), line("So C", "", 5, 3)],
             &["phong a / –: 3", "phong b / –: 2"],
             &["totals_not_used"],
         );
         case(
-            vec![line("Sở C", "", 3, 1), line("Sở D", "", 2, 2)],
+            vec![line("So C", "", 3, 1), line("So D", "", 2, 2)],
             &["so c / –: 3", "so d / –: 2"],
             &[],
         );
-        case(vec![line("Sở C", "", 3, 1)], &["so c / –: 3"], &[]);
+        case(vec![line("So C", "", 3, 1)], &["so c / –: 3"], &[]);
         let mut other = line("A", "", 3, 1);
         other.span = Span { to: other.span.from, ..other.span };
         case(vec![other], &[], &["partial_period"]);

@@ -9,11 +9,11 @@ use std::thread::{self, Scope, ScopedJoinHandle};
 use calamine::Xlsx;
 
 use crate::read::Cell;
-use crate::read::batches::{Cutter, Queue, Turn};
+use crate::read::batches::{Cutter, Queue, SheetTurn};
+use crate::read::cells::{CellsRead, Unreadable, guarded, opened_xlsx, xlsx_cells};
 use crate::read::container::{Cap, Container};
 use crate::read::gather::Sink;
-use crate::read::unpacked::{PackageBytes, TurnSlot, Unpacked};
-use crate::read::workbook::{Counted, Unreadable, guarded, opened_xlsx, xlsx_cells};
+use crate::read::unpacked::{LargeSheet, PackageBytes, TurnSlot};
 
 /// Cells that are handed over together, and how many such lots may wait.
 const LOT: usize = 4096;
@@ -104,7 +104,7 @@ pub(crate) fn beside<'s>(
     xlsx: &'s mut Xlsx<PackageBytes<'_>>,
     name: &str,
     sink: &mut Sink<'_, 's>,
-) -> Result<Counted, Unreadable> {
+) -> Result<CellsRead, Unreadable> {
     thread::scope(|scope| {
         let (_, no_batches) = mpsc::channel();
         let (giving, taking) = handing(no_batches);
@@ -118,7 +118,7 @@ fn read<'s>(
     xlsx: &'s mut Xlsx<PackageBytes<'_>>,
     name: &str,
     mut giving: Giving<'s>,
-) -> Result<Counted, Unreadable> {
+) -> Result<CellsRead, Unreadable> {
     guarded(|| {
         let counted = xlsx_cells(xlsx, name, |row, column, cell| giving.put(row, column, cell))?;
         giving.hand_over();
@@ -128,27 +128,6 @@ fn read<'s>(
 
 fn joined<T>(thread: ScopedJoinHandle<'_, Result<T, Unreadable>>) -> Result<T, Unreadable> {
     thread.join().unwrap_or(Err(Unreadable))
-}
-
-/// From which length on, in bytes, a sheet is worth two readers, and how much one of them reads in a turn at least.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Division {
-    pub(crate) least_sheet: u64,
-    pub(crate) batch: usize,
-}
-
-pub(crate) const DIVISION: Division = Division { least_sheet: 64 << 20, batch: 1 << 20 };
-
-/// Where a sheet lies that two readers may take turns at.
-#[derive(Clone, Debug)]
-pub(crate) struct LargeSheet<'a> {
-    /// In the order of the tabs.
-    pub(crate) sheet: usize,
-    pub(crate) part: usize,
-    pub(crate) unpacked: Unpacked,
-    pub(crate) bytes: &'a [u8],
-    /// Bytes of one turn, at the least.
-    pub(crate) batch: usize,
 }
 
 /// A workbook with such a sheet.
@@ -201,7 +180,7 @@ impl<'a> LargeBook<'a> {
         &'s mut self,
         name: &str,
         sink: &mut Sink<'_, 's>,
-    ) -> Result<Counted, Unreadable> {
+    ) -> Result<CellsRead, Unreadable> {
         let Self { place, first, second } = self;
         let mut container = Container::open(place.bytes).map_err(|_| Unreadable)?;
         let part = container.part(place.part, Cap::Sheet).map_err(|_| Unreadable)?;
@@ -236,9 +215,9 @@ fn in_turns<'scope, 'a: 's, 's: 'scope>(
     number: usize,
     name: &'scope str,
     book: impl FnOnce() -> Result<&'s mut TurnBook<'a>, Unreadable> + Send + 'scope,
-) -> (ScopedJoinHandle<'scope, Result<Counted, Unreadable>>, Taking<'s>) {
+) -> (ScopedJoinHandle<'scope, Result<CellsRead, Unreadable>>, Taking<'s>) {
     let (told, last_rows) = mpsc::channel();
-    let turn = Turn::new(Arc::clone(queue), number, told);
+    let turn = SheetTurn::new(Arc::clone(queue), number, told);
     let (giving, taking) = handing(last_rows);
     let reader = scope.spawn(move || {
         let book = guarded(book)?;

@@ -15,7 +15,7 @@ const END_OF_DATA: &[u8] = b"</sheetData>";
 const ROW: &[u8] = b"<row";
 
 /// Whole rows, as written.
-pub(crate) struct Batch {
+pub(crate) struct RowBatch {
     bytes: Vec<u8>,
     /// Number, from 1, of the last of them.
     last_row: u32,
@@ -56,7 +56,7 @@ impl<R: Read> Cutter<R> {
     /// takes them.
     pub(crate) fn cut(
         mut self,
-        batches: &SyncSender<Batch>,
+        batches: &SyncSender<RowBatch>,
         emptied: &Receiver<Vec<u8>>,
     ) -> io::Result<()> {
         let mut searched = 0;
@@ -68,7 +68,9 @@ impl<R: Read> Cutter<R> {
                 let last = memmem::rfind(&self.pending, ROW);
                 let last_row = last.and_then(|at| row_number(self.pending.get(at..)?));
                 // Nobody takes it only where reading has failed, which is told there.
-                drop(batches.send(Batch { bytes: self.pending, last_row: last_row.unwrap_or(0) }));
+                drop(
+                    batches.send(RowBatch { bytes: self.pending, last_row: last_row.unwrap_or(0) }),
+                );
                 return Ok(());
             }
             searched = self.pending.len();
@@ -80,7 +82,7 @@ impl<R: Read> Cutter<R> {
                 rest.extend_from_slice(self.pending.get(cut..).unwrap_or_default());
                 self.pending.truncate(cut);
                 let bytes = mem::replace(&mut self.pending, rest);
-                if batches.send(Batch { bytes, last_row }).is_err() {
+                if batches.send(RowBatch { bytes, last_row }).is_err() {
                     return Ok(());
                 }
                 searched = 0;
@@ -120,11 +122,11 @@ fn row_number(tag: &[u8]) -> Option<u32> {
 /// What the readers of one sheet share.
 pub(crate) struct Queue {
     head: Vec<u8>,
-    batches: Mutex<Turns>,
+    batches: Mutex<QueueEnds>,
 }
 
-struct Turns {
-    batches: Receiver<Batch>,
+struct QueueEnds {
+    batches: Receiver<RowBatch>,
     /// The number of the reader that took each batch.
     taken: Sender<usize>,
     emptied: Sender<Vec<u8>>,
@@ -133,16 +135,16 @@ struct Turns {
 impl Queue {
     pub(crate) fn new(
         head: Vec<u8>,
-        batches: Receiver<Batch>,
+        batches: Receiver<RowBatch>,
         taken: Sender<usize>,
         emptied: Sender<Vec<u8>>,
     ) -> Self {
-        Self { head, batches: Mutex::new(Turns { batches, taken, emptied }) }
+        Self { head, batches: Mutex::new(QueueEnds { batches, taken, emptied }) }
     }
 }
 
 /// A part as one of its readers sees it: the head, the batches that came its way, the end.
-pub(crate) struct Turn {
+pub(crate) struct SheetTurn {
     queue: Arc<Queue>,
     reader: usize,
     /// Last row of each batch that came.
@@ -153,7 +155,7 @@ pub(crate) struct Turn {
     read: usize,
 }
 
-impl Turn {
+impl SheetTurn {
     pub(crate) fn new(queue: Arc<Queue>, reader: usize, last_rows: Sender<u32>) -> Self {
         let now = queue.head.clone();
         Self { queue, reader, last_rows, has_ended: false, now, read: 0 }
@@ -162,7 +164,7 @@ impl Turn {
     fn take(&mut self) {
         let turns = self.queue.batches.lock().unwrap_or_else(PoisonError::into_inner);
         self.read = 0;
-        if let Ok(Batch { bytes, last_row }) = turns.batches.recv() {
+        if let Ok(RowBatch { bytes, last_row }) = turns.batches.recv() {
             // Only a thread that has fallen takes none of these.
             _ = turns.taken.send(self.reader);
             _ = self.last_rows.send(last_row);
@@ -174,7 +176,7 @@ impl Turn {
     }
 }
 
-impl Read for Turn {
+impl Read for SheetTurn {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.read == self.now.len() && !self.has_ended {
             self.take();

@@ -6,6 +6,7 @@ mod batches;
 mod biff;
 mod canonical;
 mod cell_kind;
+mod cells;
 mod compound;
 mod container;
 mod decode;

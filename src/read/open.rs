@@ -6,16 +6,17 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::ledger::{Code, FileRefusal, Finding, Place, Source};
-use crate::read::abreast::{DIVISION, Division};
 use crate::read::apart::{Apart, Death};
+use crate::read::cells::Unreadable;
 use crate::read::decode::{DecodedFrom, decode};
 use crate::read::delimited::{self, Delimited, Malformed};
 use crate::read::faces::CellFaces;
 use crate::read::preflight::{self, Cleared, Looked, PackageFormat, PackageSheets, Refused};
 use crate::read::prepare;
 use crate::read::sniff::{self, Claim, FileContent};
+use crate::read::unpacked::{DIVISION, Division};
 use crate::read::wire::{self, WireAnswer};
-use crate::read::workbook::{OpenBook, Unreadable, Workbook};
+use crate::read::workbook::{OpenBook, Workbook};
 use crate::read::{Row, SheetMeta};
 
 const SAVE_AS: &str =

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::read::abreast::{Division, LargeSheet};
 use crate::read::container::{Cap, Container, Patch, package};
 use crate::read::faces::CellFace;
 use crate::read::facts::SheetFacts;
 use crate::read::fonts::WorkbookFonts;
 use crate::read::reference::number;
+use crate::read::unpacked::{Division, LargeSheet};
 use crate::read::xml::{Pieces, XmlFault};
 use crate::read::{biff, compound, ods, ods_fonts, package as parts, worksheet, xlsb};
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::read::batches::Turn;
+use crate::read::batches::SheetTurn;
 
 /// Fixed lengths of the headers of a part: in the list at the end of a zip, and before the part itself.
 pub(crate) const LISTED: usize = 46;
@@ -38,8 +38,29 @@ impl Unpacked {
     }
 }
 
+/// From which length on, in bytes, a sheet is worth two readers, and how much one of them reads in a turn at least.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Division {
+    pub(crate) least_sheet: u64,
+    pub(crate) batch: usize,
+}
+
+pub(crate) const DIVISION: Division = Division { least_sheet: 64 << 20, batch: 1 << 20 };
+
+/// Where a sheet lies that two readers may take turns at.
+#[derive(Clone, Debug)]
+pub(crate) struct LargeSheet<'a> {
+    /// In the order of the tabs.
+    pub(crate) sheet: usize,
+    pub(crate) part: usize,
+    pub(crate) unpacked: Unpacked,
+    pub(crate) bytes: &'a [u8],
+    /// Bytes of one turn, at the least.
+    pub(crate) batch: usize,
+}
+
 /// Where the unpacked part comes from while it is read.
-pub(crate) type TurnSlot = Arc<Mutex<Option<Turn>>>;
+pub(crate) type TurnSlot = Arc<Mutex<Option<SheetTurn>>>;
 
 /// Bytes of a package, as given or with a part unpacked.
 pub(crate) struct PackageBytes<'a> {

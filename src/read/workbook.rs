@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
-use std::ops::Add;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use calamine::{Data, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
-use crate::read::abreast::{LargeBook, LargeSheet, beside};
+use crate::read::abreast::{LargeBook, beside};
+use crate::read::cells::{
+    Unreadable, from_data, from_ref, guarded, opened_xlsx, unreadable, xlsx_cells,
+};
 use crate::read::facts::{RowOrder, SheetFacts};
 use crate::read::gather::{OddCells, Sink};
 use crate::read::preflight::{Cleared, PackageFormat};
-use crate::read::unpacked::PackageBytes;
+use crate::read::unpacked::{LargeSheet, PackageBytes};
 use crate::read::{Cell, Merge, Row, SheetMeta};
 
 type Bytes<'a> = Cursor<Cow<'a, [u8]>>;
@@ -33,10 +34,6 @@ pub(crate) enum OpenBook<'a> {
     Xls(Box<Xls<Bytes<'a>>>),
     Ods(Box<Ods<Bytes<'a>>>),
 }
-
-/// calamine cannot read it, for a reason that tells an office nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Unreadable;
 
 impl<'a> Workbook<'a> {
     pub(crate) fn open(cleared: Cleared<'a>) -> Result<Self, Unreadable> {
@@ -143,11 +140,6 @@ impl<'a> Workbook<'a> {
     }
 }
 
-/// A panic of calamine is a file that it cannot read.
-pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Unreadable))
-}
-
 impl<'a> OpenBook<'a> {
     /// Reads everything but the sheets; xls and ods have no such line between them.
     pub(crate) fn open(format: PackageFormat, bytes: Cow<'a, [u8]>) -> Result<Self, Unreadable> {
@@ -205,16 +197,6 @@ impl<'a> OpenBook<'a> {
     }
 }
 
-fn unreadable<E>(_: E) -> Unreadable {
-    Unreadable
-}
-
-pub(crate) fn opened_xlsx(
-    bytes: PackageBytes<'_>,
-) -> Result<Box<Xlsx<PackageBytes<'_>>>, Unreadable> {
-    Ok(Box::new(Xlsx::new(bytes).map_err(unreadable)?))
-}
-
 fn xls_merges(xls: &Xls<Bytes<'_>>, name: &str) -> Vec<Merge> {
     let merges = xls.merge_cells_by_sheet_name(name).unwrap_or_default();
     let merges = merges.iter().map(|merge| Merge {
@@ -229,34 +211,6 @@ fn xls_merges(xls: &Xls<Bytes<'_>>, name: &str) -> Vec<Merge> {
 /// Below this, a thread of its own costs more than it saves.
 const MANY_CELLS: u64 = 50_000;
 
-/// Cell elements that were read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counted {
-    seen: u64,
-    /// Of them, those that calamine could not tell.
-    broken: usize,
-}
-
-impl Add for Counted {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { seen: self.seen + other.seen, broken: self.broken + other.broken }
-    }
-}
-
-impl Counted {
-    /// Whether these are the cells that the preflight has found.
-    fn agrees(self, facts: &SheetFacts) -> Result<(), Unreadable> {
-        // After a bad cell, calamine miscounts those that say not where they stand.
-        let misplaced = self.broken > 0 && facts.unplaced;
-        if self.seen != facts.cells || self.broken > facts.odd.len() || misplaced {
-            return Err(Unreadable);
-        }
-        Ok(())
-    }
-}
-
 fn xlsx_rows<'s>(
     xlsx: &'s mut Xlsx<PackageBytes<'_>>,
     name: &str,
@@ -269,38 +223,6 @@ fn xlsx_rows<'s>(
         xlsx_cells(xlsx, name, |row, column, cell| sink.put(row, column, cell))?
     };
     counted.agrees(facts)
-}
-
-pub(crate) fn xlsx_cells<'s>(
-    xlsx: &'s mut Xlsx<PackageBytes<'_>>,
-    name: &str,
-    mut put: impl FnMut(u32, u32, Cell<'s>),
-) -> Result<Counted, Unreadable> {
-    let mut reader = xlsx.worksheet_cells_reader(name).map_err(|_| Unreadable)?;
-    let mut counted = Counted::default();
-    loop {
-        match reader.next_cell() {
-            Ok(Some(cell)) => {
-                let (row, column) = cell.get_position();
-                counted.seen += 1;
-                put(row, column, from_ref(cell.get_value()));
-            }
-            Ok(None) => return Ok(counted),
-            // One bad cell, which the preflight has placed: the next call goes on behind it.
-            Err(
-                XlsxError::CellError(_)
-                | XlsxError::CellTAttribute(_)
-                | XlsxError::Unexpected(_)
-                | XlsxError::UnexpectedNode(_)
-                | XlsxError::ParseFloat(_)
-                | XlsxError::Unrecognized { .. },
-            ) => {
-                counted.seen += 1;
-                counted.broken += 1;
-            }
-            Err(_) => return Err(Unreadable),
-        }
-    }
 }
 
 fn xlsb_cells<'s>(
@@ -357,69 +279,4 @@ fn is_error(text: &str) -> bool {
             text,
             "#N/A" | "#DIV/0!" | "#REF!" | "#VALUE!" | "#NAME?" | "#NUM!" | "#NULL!" | "#SPILL!"
         )
-}
-
-fn from_ref<'s>(value: &DataRef<'s>) -> Cell<'s> {
-    match value {
-        DataRef::Empty => Cell::Empty,
-        DataRef::SharedString(text) => Cell::Text(Cow::Borrowed(text)),
-        DataRef::String(text) => Cell::Text(Cow::Owned(text.clone())),
-        DataRef::DurationIso(text) => Cell::Text(Cow::Owned(clock(text))),
-        #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
-        DataRef::Int(number) => Cell::Number(*number as f64),
-        DataRef::Float(number) => from_number(*number),
-        DataRef::Bool(value) => Cell::Bool(*value),
-        DataRef::DateTime(serial) if serial.is_duration() => from_number(serial.as_f64()),
-        DataRef::DateTime(serial) => Cell::Serial(serial.as_f64()),
-        DataRef::DateTimeIso(text) => Cell::IsoDate(text.clone()),
-        DataRef::Error(error) => Cell::Error(error.to_string()),
-    }
-}
-
-fn from_data(value: &Data) -> Cell<'static> {
-    match value {
-        Data::Empty => Cell::Empty,
-        Data::String(text) => Cell::Text(Cow::Owned(text.clone())),
-        Data::DurationIso(text) => Cell::Text(Cow::Owned(clock(text))),
-        #[expect(clippy::cast_precision_loss, reason = "integers of a sheet are stored in 30 bits")]
-        Data::Int(number) => Cell::Number(*number as f64),
-        Data::Float(number) => from_number(*number),
-        Data::Bool(value) => Cell::Bool(*value),
-        Data::DateTime(serial) if serial.is_duration() => from_number(serial.as_f64()),
-        Data::DateTime(serial) => Cell::Serial(serial.as_f64()),
-        Data::DateTimeIso(text) => Cell::IsoDate(text.clone()),
-        Data::Error(error) => Cell::Error(error.to_string()),
-    }
-}
-
-fn from_number(number: f64) -> Cell<'static> {
-    if number.is_finite() { Cell::Number(number) } else { Cell::Broken(number.to_string()) }
-}
-
-/// `16:30` of `PT16H30M00S`, as ods writes a time of day; another text is left as it is.
-fn clock(text: &str) -> String {
-    let parts = || {
-        let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
-        let (minutes, seconds) = rest.split_once('M')?;
-        let seconds = seconds.strip_suffix('S')?.split(['.', ',']).next()?;
-        let number = |part: &str| part.parse::<u32>().ok();
-        Some((number(hours)?, number(minutes)?, number(seconds)?))
-    };
-    match parts() {
-        Some((hours, minutes, 0)) => format!("{hours:02}:{minutes:02}"),
-        Some((hours, minutes, seconds)) => format!("{hours:02}:{minutes:02}:{seconds:02}"),
-        None => text.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_time_of_day_is_what_a_clerk_sees() {
-        let case = |text: &str, want: &str| assert_eq!(super::clock(text), want);
-        case("PT16H30M00S", "16:30");
-        case("PT08H05M07.5S", "08:05:07");
-        case("PT30H00M00S", "30:00");
-        case("P1D", "P1D");
-    }
 }
