@@ -8,10 +8,11 @@ use crate::normalize::header::asking::{Asking, asking};
 use crate::normalize::header::cell::DayParts;
 use crate::normalize::header::cell::FoundCell;
 use crate::normalize::header::dictionary::Dictionary;
-use crate::normalize::header::end_columns::{is_handed_over, may_end};
+use crate::normalize::header::end_columns::is_handed_over;
 use crate::normalize::header::exports;
 use crate::normalize::header::find::FoundHeader;
 use crate::normalize::header::grid::Tick;
+use crate::normalize::header::held_against::{Claims, notes_of, other_names, unread_ends};
 use crate::normalize::header::portal_alias::are_whole_dossiers;
 use crate::normalize::header::recognise::matched;
 use crate::normalize::header::total_columns;
@@ -63,36 +64,8 @@ pub(crate) struct Choice {
     pub(crate) problems: Vec<Finding>,
 }
 
-/// Columns of notes, in which books without a status say it.
-const NOTES: [&str; 6] =
-    ["ghichu", "ketqua", "ketquagiaiquyet", "ketquaxuly", "noidunggiaiquyet", "lydo"];
-
 /// Rank of a day on which the result went to the desk, below all names of the list.
 const HANDED_OVER: usize = 90;
-
-/// Columns that may hold the status in words of their own.
-const MAY_BE_NOTES: [&str; 17] = [
-    "tinhhinh",
-    "tinhhinhgiaiquyet",
-    "tinhhinhxuly",
-    "tiendo",
-    "tiendogiaiquyet",
-    "tiendoxuly",
-    "hientrang",
-    "dienbien",
-    "ketquathuchien",
-    "noidungxuly",
-    "ykien",
-    "ykienxuly",
-    "nhanxet",
-    "theodoi",
-    "luuy",
-    "chuthich",
-    "tinhtrangthuchien",
-];
-
-/// Names of one field: the column and the rank and key of its name.
-type Claims<'a> = BTreeMap<Field, Vec<(usize, &'a str, &'a FoundCell)>>;
 
 pub(crate) fn choose(
     header: &FoundHeader,
@@ -108,9 +81,7 @@ pub(crate) fn choose(
         settle_field(*field, claims, &mut taken, &mut choice.problems, source);
     }
     if header.kind == SheetKind::Dossiers {
-        for (column, role) in beaten(&claims) {
-            taken.entry(column).or_insert(role);
-        }
+        hold(other_names(&claims), &mut taken);
     }
     if header.kind == SheetKind::PortalFigures && !claims.contains_key(&Field::IndexName) {
         // `Mã chỉ số` beside `Chỉ số`: the number in one, the name in the other.
@@ -137,9 +108,11 @@ pub(crate) fn choose(
         &mut choice.problems,
         source,
     );
-    taken.extend(unread_ends(header.kind, &unclaimed, &claims, &taken));
+    let read = taken.values().filter(|(_, role)| *role == ColumnRole::Read);
+    let read: BTreeSet<Field> = read.map(|(field, _)| *field).collect();
+    hold(unread_ends(header.kind, &unclaimed, &claims, &read), &mut taken);
     if header.kind == SheetKind::Dossiers {
-        take_notes(&unclaimed, &mut taken);
+        hold(notes_of(&unclaimed, &read), &mut taken);
     }
     if header.kind == SheetKind::Surveys {
         // A name of lower rank that another column has better may ask: `Thời gian` beside `Ngày khảo sát`.
@@ -218,46 +191,14 @@ fn claims_of<'a>(
     (claims, unclaimed)
 }
 
-/// Columns that may hold the day of the result and are not read: of dossiers, where only that of collection is; of
-/// complaints, always.
-fn unread_ends(
-    kind: SheetKind,
-    unclaimed: &[&FoundCell],
-    claims: &Claims<'_>,
-    taken: &BTreeMap<u32, (Field, ColumnRole)>,
-) -> Vec<(u32, (Field, ColumnRole))> {
-    let is_ended = taken.values().any(|(field, _)| *field == Field::Finished);
-    let field = match kind {
-        SheetKind::Dossiers if claims.contains_key(&Field::Collected) && !is_ended => {
-            Field::Finished
-        }
-        SheetKind::Complaints => Field::Resolved,
-        _ => return Vec::new(),
-    };
-    let claimed = claims.get(&field).into_iter().flatten().map(|(_, _, cell)| *cell);
-    let unread = unclaimed.iter().copied().filter(|cell| may_end(&cell.text));
-    let cells = unread.chain(claimed).filter(|cell| !taken.contains_key(&cell.column));
-    cells.map(|cell| (cell.column, (field, ColumnRole::Beaten))).collect()
-}
-
-/// Notes; where no column is the status, other columns that may say it as well.
-fn take_notes(unclaimed: &[&FoundCell], taken: &mut BTreeMap<u32, (Field, ColumnRole)>) {
-    let has_status = taken.values().any(|read| *read == (Field::Status, ColumnRole::Read));
-    for cell in unclaimed {
-        let is = |names: &[&str]| cell.keys.iter().any(|key| names.contains(&key.as_str()));
-        if is(&NOTES) || !has_status && is(&MAY_BE_NOTES) {
-            taken.entry(cell.column).or_insert((Field::Status, ColumnRole::Beaten));
-        }
+/// Columns that are held against the one that is read, where nothing else took them.
+fn hold(
+    columns: impl IntoIterator<Item = (u32, Field)>,
+    taken: &mut BTreeMap<u32, (Field, ColumnRole)>,
+) {
+    for (column, field) in columns {
+        taken.entry(column).or_insert((field, ColumnRole::Beaten));
     }
-}
-
-/// Columns of dossiers that are held against the one that counts: other names of the due date and the end.
-fn beaten(claims: &Claims<'_>) -> Vec<(u32, (Field, ColumnRole))> {
-    let by_name = [Field::Due, Field::Finished].into_iter().flat_map(|field| {
-        let claims = claims.get(&field).into_iter().flatten();
-        claims.map(move |(_, _, cell)| (field, cell.column))
-    });
-    by_name.map(|(field, column)| (column, (field, ColumnRole::Beaten))).collect()
 }
 
 /// `Ông/bà đã đến giao dịch tại phòng ban nào?`: forms ask for the department in a whole sentence.

@@ -14,6 +14,7 @@ pub(crate) mod end_columns;
 pub(crate) mod exports;
 pub(crate) mod find;
 pub(crate) mod grid;
+pub(crate) mod held_against;
 pub(crate) mod levels;
 pub(crate) mod long_form;
 pub(crate) mod phrases;
