@@ -270,8 +270,22 @@ fn code_range(text: &str) -> Option<usize> {
     (is_code && (2..=500).contains(&count)).then_some(count)
 }
 
+/// Words without which nobody speaks of more people, with and without accents.
+const FURTHER: [&str; 12] =
+    ["khác", "khac", "dân", "dan", "nhân", "nhan", "chức", "chuc", "hợp", "hop", "sách", "sach"];
+
+/// Whether a word is this one, whatever its case.
+fn is_word(word: &str, lower: &str) -> bool {
+    word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
 /// How many more people a name stands for: `Nguyễn Văn A và 11 người khác`; 0 where it does not say.
 fn further_people(name: &str) -> Option<usize> {
+    // A million names say nothing of the kind.
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    if !words.any(|word| FURTHER.iter().any(|further| is_word(word, further))) {
+        return None;
+    }
     let key = word_key(name);
     let words: Vec<&str> =
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -34,18 +34,23 @@ enum OtherForm {
 /// Gives rows that agree in all else the code of the first; what may be a part is said.
 pub(crate) fn join<E: Settling + Sync>(entries: &mut [E], books: &mut Books) {
     let hasher = DefaultHashBuilder::default();
-    let hash = |index: usize| {
-        let entry = entries.get(index)?;
-        let whose = entry.person().zip(entry.procedure())?;
-        Some((hasher.hash_one((ending(entry.code()?), whose)), index))
+    // Nearly every ending stands once: whose the rows are is asked of the others alone.
+    let of_ending = |index: usize| {
+        let code = entries.get(index)?.code()?;
+        Some((hasher.hash_one(ending(code)), index))
     };
-    let mut hashes: Vec<(u64, usize)> =
-        (0..entries.len()).into_par_iter().filter_map(hash).collect();
-    hashes.par_sort_unstable();
-    let shared = hashes.chunk_by(|(one, _), (other, _)| one == other);
-    let mut shared: Vec<Vec<usize>> = shared
-        .filter(|rows| (2..=MOST).contains(&rows.len()))
-        .map(|rows| rows.iter().map(|(_, index)| *index).collect())
+    let whose = |index: &usize| {
+        let entry = entries.get(*index)?;
+        Some((hasher.hash_one(entry.person().zip(entry.procedure())?), *index))
+    };
+    let mut endings: Vec<(u64, usize)> =
+        (0..entries.len()).into_par_iter().filter_map(of_ending).collect();
+    let mut shared: Vec<Vec<usize>> = alike(&mut endings)
+        .flat_map(|rows| {
+            let mut whose: Vec<(u64, usize)> = rows.iter().filter_map(whose).collect();
+            alike(&mut whose).collect::<Vec<_>>()
+        })
+        .filter(|rows| rows.len() <= MOST)
         .collect();
     shared.sort_unstable();
     let mut told: Vec<(CodePair, usize, usize)> = Vec::new();
@@ -134,11 +139,21 @@ fn plain(code: &str) -> String {
     code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
-/// What codes of one dossier have alike.
-fn ending(code: &str) -> String {
-    let plain = plain(stem(code).0);
-    let from = plain.char_indices().rev().nth(TAIL - 1).map_or(0, |(at, _)| at);
-    plain.get(from..).unwrap_or_default().to_owned()
+/// Rows of one hash, where it has several.
+fn alike(hashes: &mut [(u64, usize)]) -> impl Iterator<Item = Vec<usize>> {
+    hashes.par_sort_unstable();
+    let alike = hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|rows| rows.len() > 1);
+    alike.map(|rows| rows.iter().map(|(_, index)| *index).collect())
+}
+
+/// What codes of one dossier have alike, from its end.
+fn ending(code: &str) -> [char; TAIL] {
+    let mut ending = ['\0'; TAIL];
+    let plain = stem(code).0.chars().rev().filter(|c| c.is_alphanumeric());
+    for (slot, c) in ending.iter_mut().zip(plain.flat_map(char::to_uppercase)) {
+        *slot = c;
+    }
+    ending
 }
 
 /// A code without what was put behind it, and whether that is a word of a supplement.
@@ -146,7 +161,12 @@ fn stem(code: &str) -> (&str, Option<OtherForm>) {
     let code = code.trim().trim_end_matches('*').trim_end();
     let Some(at) = code.rfind([' ', '-', '/', '.', '_', '(']) else { return (code, None) };
     let (before, behind) = code.split_at(at);
-    let key = word_key(behind.trim_matches([' ', '-', '/', '.', '_', '(', ')']));
+    let behind = behind.trim_matches([' ', '-', '/', '.', '_', '(', ')']);
+    // The number of the dossier, in most codes.
+    if behind.len() > 1 && behind.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (code, None);
+    }
+    let key = word_key(behind);
     let named = |text: &str| text.trim_end_matches([' ', '-', '/', '.', '_', '(']).len();
     if matches!(key.as_str(), "bs" | "sung" | "bo sung") {
         let before = word_start(before, &["bổ", "bo", "Bổ", "BỔ"]);
@@ -194,9 +214,7 @@ fn other_form(one: &str, two: &str) -> Option<OtherForm> {
     }
     // The day and the number: figures alone, behind whatever names the office.
     let (tail_one, tail_two) = (ending(one), ending(two));
-    let is_tail = tail_one == tail_two
-        && tail_one.len() == TAIL
-        && tail_one.bytes().all(|byte| byte.is_ascii_digit());
+    let is_tail = tail_one == tail_two && tail_one.iter().all(char::is_ascii_digit);
     is_tail.then_some(OtherForm::Tail)
 }
 
