@@ -10,6 +10,7 @@ use crate::normalize::file::FileReader;
 use crate::normalize::kinds::dossiers::{DossierPart, DossierRows, DossierSetting};
 use crate::normalize::kinds::other_days;
 use crate::normalize::kinds::remarked;
+use crate::normalize::kinds::remarks::further_people;
 use crate::normalize::kinds::standings;
 use crate::normalize::kinds::unlikely;
 use crate::normalize::kinds::whose::{self, MapAgainst};
@@ -47,7 +48,10 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
     let by_sheet = whose::of_sheet(&file.directory, waiting).filter(|_| !by_map);
     let (states, said) = standings::of_table(waiting, &file.texts, &file.options.words);
     file.findings.extend(said);
-    let setting = DossierSetting { known_limits, by_sheet, by_map, states };
+    // A code is one word.
+    let has_further_people =
+        file.texts.any(|text| text.contains(' ') && further_people(text).is_some());
+    let setting = DossierSetting { known_limits, by_sheet, by_map, has_further_people, states };
     learn_departments(file, waiting, &setting);
     let starts: Vec<usize> = (0..table.rows.len()).step_by(PART).collect();
     let mut whole = DossierPart {

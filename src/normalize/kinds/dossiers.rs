@@ -46,6 +46,8 @@ pub(crate) struct DossierSetting {
     pub(crate) by_sheet: Option<Text>,
     /// Fields and procedures go before the column of departments.
     pub(crate) by_map: bool,
+    /// Some text of the file stands for more than one applicant: asked once of each, since a million names do not.
+    pub(crate) has_further_people: bool,
     /// What headings and titles say of rows without a status.
     pub(crate) states: StatesAbove,
 }

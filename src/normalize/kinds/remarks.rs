@@ -31,7 +31,8 @@ impl DossierRows<'_> {
                 .with_advice("ghi mỗi hồ sơ một dòng, mỗi ô một mã");
             self.part.findings.push(finding);
         }
-        if let Some(count) = dossier.applicant.as_deref().and_then(further_people) {
+        let applicant = dossier.applicant.as_deref().filter(|_| self.setting.has_further_people);
+        if let Some(count) = applicant.and_then(further_people) {
             let others = match count {
                 0 => "nhiều người".to_owned(),
                 count => format!("thêm {count} người"),
@@ -254,6 +255,9 @@ fn several_codes(text: &str) -> Option<usize> {
 
 /// `HS-101 đến HS-110` is ten codes, `HS-101 - HS-110` too.
 fn code_range(text: &str) -> Option<usize> {
+    if !text.contains([' ', '>', '→', '~']) && !text.contains("...") {
+        return None;
+    }
     let (first, last) = [" đến ", " tới ", " - ", " – ", "->", "→", "~", "..."]
         .iter()
         .find_map(|between| text.split_once(between))?;
@@ -270,22 +274,8 @@ fn code_range(text: &str) -> Option<usize> {
     (is_code && (2..=500).contains(&count)).then_some(count)
 }
 
-/// Words without which nobody speaks of more people, with and without accents.
-const FURTHER: [&str; 12] =
-    ["khác", "khac", "dân", "dan", "nhân", "nhan", "chức", "chuc", "hợp", "hop", "sách", "sach"];
-
-/// Whether a word is this one, whatever its case.
-fn is_word(word: &str, lower: &str) -> bool {
-    word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
-}
-
 /// How many more people a name stands for: `Nguyễn Văn A và 11 người khác`; 0 where it does not say.
-fn further_people(name: &str) -> Option<usize> {
-    // A million names say nothing of the kind.
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    if !words.any(|word| FURTHER.iter().any(|further| is_word(word, further))) {
-        return None;
-    }
+pub(crate) fn further_people(name: &str) -> Option<usize> {
     let key = word_key(name);
     let words: Vec<&str> =
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

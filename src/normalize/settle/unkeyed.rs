@@ -23,6 +23,9 @@ pub(crate) fn settle(
     books: &mut Books,
 ) -> Vec<Dossier> {
     let (groups, mut alike) = groups(&dossiers);
+    if groups.is_empty() && alike.is_empty() {
+        return dossiers;
+    }
     let places: Vec<Place> = dossiers.iter().map(|dossier| dossier.place.clone()).collect();
     if groups.is_empty() {
         books.find_all(alike_said(&places, &alike));
