@@ -255,7 +255,8 @@ fn several_codes(text: &str) -> Option<usize> {
 
 /// `HS-101 đến HS-110` is ten codes, `HS-101 - HS-110` too.
 fn code_range(text: &str) -> Option<usize> {
-    if !text.contains([' ', '>', '→', '~']) && !text.contains("...") {
+    let has_dots = || text.as_bytes().windows(3).any(|three| three == b"...");
+    if !text.contains([' ', '>', '→', '~']) && !has_dots() {
         return None;
     }
     let (first, last) = [" đến ", " tới ", " - ", " – ", "->", "→", "~", "..."]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::ledger::Code;
@@ -87,8 +88,8 @@ impl Interner {
     }
 
     /// Whether any text is such a one.
-    pub(crate) fn any(&self, is_such: impl Fn(&str) -> bool) -> bool {
-        self.texts.iter().any(|text| is_such(text))
+    pub(crate) fn any(&self, is_such: impl Fn(&str) -> bool + Sync) -> bool {
+        self.texts.par_iter().with_min_len(4096).any(|text| is_such(text))
     }
 
     /// Whether any text has a letter that Vietnamese in Unicode never has, as those in old encodings do.
