@@ -116,7 +116,7 @@ const SERVED: [&str; 9] = [
 ];
 
 /// Words of other visits.
-const NOT_SERVED: [&str; 15] = [
+const NOT_SERVED: [&str; 17] = [
     "tiep cong dan",
     "truy cap",
     "nghi phep",
@@ -124,14 +124,17 @@ const NOT_SERVED: [&str; 15] = [
     "tra cuu",
     "hoi nghi",
     "tap huan",
-    "cong tac",
+    "di cong tac",
     "dien thoai",
     "trang tin",
     "website",
     "tham quan",
-    "khach",
-    "hop",
-    "muon",
+    "luot khach",
+    // Not “tổng hợp”, which has the same letters.
+    "cuoc hop",
+    "phong hop",
+    "luot hop",
+    "luot muon",
 ];
 
 /// A column called `Số lượt` and nothing else, under a title about other visits: says that the sheet is not read.
