@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::ledger::{Field, Place, Source};
 use crate::model::Span;
 use crate::normalize::table::{SheetTable, TableRow};
-use crate::normalize::text::intern::Slot;
-use crate::normalize::values::date_columns::Habits;
+use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::values::date_columns::{self, DateCell, Habits};
 use crate::normalize::values::dates::DateEpoch;
 
 /// A table with what belongs to its sheet.
@@ -35,6 +35,17 @@ impl Waiting {
             .and_then(|index| slots.get(index))
             .copied()
             .unwrap_or(Slot::Empty)
+    }
+
+    /// A cell as a date, read as the column of a field is.
+    pub(crate) fn date(&self, slot: Slot, as_of: Field, texts: &Interner) -> DateCell {
+        let habit = self.habits.get(&as_of).copied().unwrap_or_default();
+        date_columns::read(slot, habit, self.epoch, texts)
+    }
+
+    /// The date of a field in a row.
+    pub(crate) fn date_of(&self, field: Field, slots: &[Slot], texts: &Interner) -> DateCell {
+        self.date(self.slot(field, slots), field, texts)
     }
 
     /// Where a field of a row stands; the row as a whole where there is no such column.

@@ -122,7 +122,7 @@ fn row_number(tag: &[u8]) -> Option<u32> {
 /// What the readers of one sheet share.
 pub(crate) struct Queue {
     head: Vec<u8>,
-    batches: Mutex<QueueEnds>,
+    ends: Mutex<QueueEnds>,
 }
 
 struct QueueEnds {
@@ -139,7 +139,7 @@ impl Queue {
         taken: Sender<usize>,
         emptied: Sender<Vec<u8>>,
     ) -> Self {
-        Self { head, batches: Mutex::new(QueueEnds { batches, taken, emptied }) }
+        Self { head, ends: Mutex::new(QueueEnds { batches, taken, emptied }) }
     }
 }
 
@@ -162,13 +162,13 @@ impl SheetTurn {
     }
 
     fn take(&mut self) {
-        let turns = self.queue.batches.lock().unwrap_or_else(PoisonError::into_inner);
+        let ends = self.queue.ends.lock().unwrap_or_else(PoisonError::into_inner);
         self.read = 0;
-        if let Ok(RowBatch { bytes, last_row }) = turns.batches.recv() {
+        if let Ok(RowBatch { bytes, last_row }) = ends.batches.recv() {
             // Only a thread that has fallen takes none of these.
-            _ = turns.taken.send(self.reader);
+            _ = ends.taken.send(self.reader);
             _ = self.last_rows.send(last_row);
-            drop(turns.emptied.send(mem::replace(&mut self.now, bytes)));
+            drop(ends.emptied.send(mem::replace(&mut self.now, bytes)));
         } else {
             self.now = END_OF_DATA.to_vec();
             self.has_ended = true;

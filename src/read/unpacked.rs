@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::read::batches::SheetTurn;
 
 /// Fixed lengths of the headers of a part: in the list at the end of a zip, and before the part itself.
-pub(crate) const LISTED: usize = 46;
+const LISTED: usize = 46;
 const LOCAL: usize = 30;
 
 /// A part shown so.

@@ -5,8 +5,7 @@ use crate::model::{short_date, word_key};
 use crate::normalize::file::FileReader;
 use crate::normalize::header::columns::{ColumnRole, SheetColumn};
 use crate::normalize::header::trouble::has_words;
-use crate::normalize::text::intern::{Interner, Slot};
-use crate::normalize::values::date_columns;
+use crate::normalize::text::intern::Interner;
 use crate::normalize::values::periods;
 use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
@@ -123,14 +122,11 @@ impl AnswerFit {
 
 fn fit(waiting: &Waiting, texts: &Interner, at: usize) -> AnswerFit {
     let table = &waiting.table;
-    let habit = |field: Field| waiting.habits.get(&field).copied().unwrap_or_default();
     let mut fit = AnswerFit::default();
     table.each(0..table.rows.len(), |_, slots| {
-        let day = |field: Field| {
-            date_columns::read(waiting.slot(field, slots), habit(field), waiting.epoch, texts).day()
-        };
-        let slot = slots.get(at).copied().unwrap_or(Slot::Empty);
-        let other = date_columns::read(slot, habit(Field::Received), waiting.epoch, texts).day();
+        let day = |field: Field| waiting.date_of(field, slots, texts).day();
+        let other =
+            slots.get(at).and_then(|slot| waiting.date(*slot, Field::Received, texts).day());
         let other = other.zip(day(Field::Received)).filter(|(other, start)| other >= start);
         let (due, resolved) = (day(Field::Due), day(Field::Resolved));
         fit.answered += u32::from(resolved.is_some());
@@ -149,9 +145,8 @@ pub(crate) fn outside_title(file: &FileReader<'_>, waiting: &Waiting) -> Option<
     let titles = waiting.table.titles.iter().map(String::as_str);
     let span = periods::of_titles(titles, file.options.cut)?;
     let index = waiting.table.index_of(Field::Received)?;
-    let order = waiting.habits.get(&Field::Received).copied().unwrap_or_default();
     let mut odd = waiting.table.column(index).filter_map(|(row, slot)| {
-        let day = date_columns::read(slot, order, waiting.epoch, &file.texts).day()?;
+        let day = waiting.date(slot, Field::Received, &file.texts).day()?;
         let is_other_year = day.year() != span.from.year() && day.year() != span.to.year();
         let is_same_month = day.month() >= span.from.month() && day.month() <= span.to.month();
         (is_other_year && is_same_month).then_some((row, day))

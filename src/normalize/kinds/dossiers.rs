@@ -15,7 +15,7 @@ use crate::normalize::named_departments::NamedDepartment;
 use crate::normalize::table::{Section, TableRow};
 use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::codes;
-use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
 use crate::normalize::values::numbers::count_of;
 use crate::normalize::values::status;
@@ -227,8 +227,7 @@ impl<'a> DossierRows<'a> {
     }
 
     fn day(&self, field: Field, slots: &[Slot]) -> DateCell {
-        let order = self.waiting.habits.get(&field).copied().unwrap_or_default();
-        date_columns::read(self.slot(field, slots), order, self.waiting.epoch, &self.file.texts)
+        self.waiting.date(self.slot(field, slots), field, &self.file.texts)
     }
 
     fn place(&self, row: TableRow, field: Field) -> Place {

@@ -9,7 +9,6 @@ use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others::{bad_date, department};
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::{Interner, Slot};
-use crate::normalize::values::date_columns::{self, DateCell};
 use crate::normalize::values::numbers::count_of;
 use crate::normalize::waiting::Waiting;
 
@@ -171,9 +170,7 @@ impl OneRow<'_, '_> {
     }
 
     fn day(&mut self, field: Field) -> Result<Option<jiff::civil::Date>, RefusedEntry> {
-        let order = self.waiting.habits.get(&field).copied().unwrap_or_default();
-        let slot = self.waiting.slot(field, self.slots);
-        let cell: DateCell = date_columns::read(slot, order, self.waiting.epoch, &self.file.texts);
+        let cell = self.waiting.date_of(field, self.slots, &self.file.texts);
         if bad_date(self.file, self.waiting, self.row, self.slots, field, cell) {
             return Err(RefusedEntry);
         }

@@ -8,7 +8,6 @@ use crate::model::word_key;
 use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::header::trouble::has_words;
 use crate::normalize::text::intern::Interner;
-use crate::normalize::values::date_columns;
 use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
 
@@ -67,15 +66,11 @@ fn unread_end(
     if column.field != Field::Finished || table.has(Field::Finished) {
         return None;
     }
-    let habit = |field: Field| waiting.habits.get(&field).copied().unwrap_or_default();
     let (mut ended, mut fits, mut late, mut first) = (0_u32, 0_u32, 0_u32, None);
     table.each(0..table.rows.len(), |row, slots| {
-        let read = |at: Option<usize>, field: Field| -> Option<Date> {
-            let slot = *slots.get(at?)?;
-            date_columns::read(slot, habit(field), waiting.epoch, texts).day()
-        };
-        let day = |field: Field| read(table.index_of(field), field);
-        let other = read(Some(at), Field::Collected);
+        let day = |field: Field| waiting.date_of(field, slots, texts).day();
+        let other =
+            slots.get(at).and_then(|slot| waiting.date(*slot, Field::Collected, texts).day());
         let Some(collected) = day(Field::Collected) else { return };
         ended += 1;
         let (Some(other), Some(received)) = (other, day(Field::Received)) else { return };
@@ -121,12 +116,8 @@ fn of_column(
     let taken = table.index_of(field).and_then(|at| table.columns().get(at))?;
     let (mut rows, mut first) = (0_u32, None);
     table.each(0..table.rows.len(), |row, slots| {
-        let read = |field: Field, at: Option<usize>| -> Option<Date> {
-            let order = waiting.habits.get(&field).copied().unwrap_or_default();
-            date_columns::read(*slots.get(at?)?, order, waiting.epoch, texts).day()
-        };
-        let day = |field: Field| read(field, table.index_of(field));
-        let other = read(field, Some(at));
+        let day = |field: Field| waiting.date_of(field, slots, texts).day();
+        let other = slots.get(at).and_then(|slot| waiting.date(*slot, field, texts).day());
         let end = day(Field::Finished).or_else(|| day(Field::Collected));
         let is_late = |due: Option<Date>, end: Option<Date>| Some(end? > due?);
         let by_other = match field {

@@ -15,7 +15,7 @@ use crate::normalize::kinds::departments::{self, Match};
 use crate::normalize::kinds::rejects::unusable;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::Slot;
-use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
 use crate::normalize::values::status;
 use crate::normalize::waiting::Waiting;
@@ -87,9 +87,7 @@ pub(crate) fn kind_of_all(waiting: &Waiting) -> Option<ComplaintKind> {
 /// From its receipt to its end, as far as they can be believed.
 fn complaint_days(file: &FileReader<'_>, waiting: &Waiting, slots: &[Slot]) -> RowDays {
     let [received, resolved] = [Field::Received, Field::Resolved].map(|field| {
-        let order = waiting.habits.get(&field).copied().unwrap_or_default();
-        let slot = waiting.slot(field, slots);
-        let cell = date_columns::read(slot, order, waiting.epoch, &file.texts);
+        let cell = waiting.date_of(field, slots, &file.texts);
         cell.day().filter(|day| dates::is_plausible(*day))
     });
     RowDays::new(received, resolved)
@@ -101,10 +99,7 @@ fn complaint(
     of_all: Option<ComplaintKind>,
     (row, slots): (TableRow, &[Slot]),
 ) -> Option<Complaint> {
-    let day = |file: &FileReader<'_>, field: Field| {
-        let order = waiting.habits.get(&field).copied().unwrap_or_default();
-        date_columns::read(waiting.slot(field, slots), order, waiting.epoch, &file.texts)
-    };
+    let day = |file: &FileReader<'_>, field: Field| waiting.date_of(field, slots, &file.texts);
     let kind = of_all.or_else(|| kind_of_row(file, waiting, (row, slots)));
     let received = day(file, Field::Received);
     let due = day(file, Field::Due);

@@ -2,12 +2,14 @@
 //!
 //! Notes are not read, so such a dossier counts by its dates alone; whoever keeps the book has to know.
 
+use hashbrown::HashMap;
+
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Standing, word_key};
 use crate::normalize::header::columns::SheetColumn;
 use crate::normalize::header::trouble::has_words;
 use crate::normalize::named_rows::{NAMED, first_few};
-use crate::normalize::text::intern::{Interner, Slot};
+use crate::normalize::text::intern::{Id, Interner, Slot};
 use crate::normalize::values::status::{self, StatusWords};
 use crate::normalize::waiting::Waiting;
 
@@ -21,39 +23,83 @@ pub(crate) fn statuses(waiting: &Waiting, texts: &Interner, words: &StatusWords)
     notes.filter_map(|notes| of_column(waiting, texts, words, notes)).collect()
 }
 
+/// What a note says.
+#[derive(Clone, Copy)]
+struct NoteSays {
+    standing: Option<Standing>,
+    is_no_dossier: bool,
+}
+
+/// Rows whose notes tell: the first ones, and how many there are.
+struct TellingRows {
+    rows: Vec<u32>,
+    count: usize,
+}
+
+impl TellingRows {
+    /// `tells`, of what a note says and of its row; a note is read once, however many rows repeat it.
+    fn of(
+        waiting: &Waiting,
+        (texts, words): (&Interner, &StatusWords),
+        at: usize,
+        tells: impl Fn(NoteSays, &[Slot]) -> bool,
+    ) -> Option<Self> {
+        let mut read: HashMap<Id, NoteSays> = HashMap::new();
+        let mut found = Self { rows: Vec::new(), count: 0 };
+        waiting.table.each(0..waiting.table.rows.len(), |row, slots| {
+            let Some(Slot::Text(id)) = slots.get(at) else { return };
+            let says = *read.entry(*id).or_insert_with(|| says(texts.text(*id), words));
+            if tells(says, slots) {
+                found.count += 1;
+                found.rows.extend((found.rows.len() < NAMED).then_some(row.number));
+            }
+        });
+        (found.count > 0).then_some(found)
+    }
+
+    fn named(&self) -> String {
+        first_few(self.rows.iter(), self.count)
+    }
+
+    fn finding(&self, waiting: &Waiting, column: &SheetColumn) -> Finding {
+        let row = self.rows.first().copied().unwrap_or_default();
+        Finding::new(Code::StatusInRemarks, Place::cell(&waiting.source, row, column.at))
+            .with_field(Field::Status)
+            .with_found(column.header.clone())
+    }
+}
+
+fn says(note: &str, words: &StatusWords) -> NoteSays {
+    NoteSays {
+        standing: words.remark_says(note).filter(|_| note.len() <= LONGEST),
+        is_no_dossier: is_no_dossier(note),
+    }
+}
+
+/// Notes where no column is the status.
 fn of_column(
     waiting: &Waiting,
     texts: &Interner,
     words: &StatusWords,
     (at, column): (usize, &SheetColumn),
 ) -> Option<Finding> {
-    let table = &waiting.table;
-    let ends = [Field::Finished, Field::Collected].map(|field| table.index_of(field));
-    let (mut rows, mut count) = (Vec::new(), 0_usize);
-    table.each(0..table.rows.len(), |row, slots| {
-        let Some(Slot::Text(id)) = slots.get(at) else { return };
-        let is_open =
-            ends.iter().flatten().all(|at| slots.get(*at).is_none_or(|slot| slot.is_empty()));
-        let note = texts.text(*id);
-        let tells = match words.remark_says(note).filter(|_| note.len() <= LONGEST) {
+    let ends = [Field::Finished, Field::Collected].map(|field| waiting.table.index_of(field));
+    let telling = TellingRows::of(waiting, (texts, words), at, |note, slots| {
+        let mut ends = ends.iter().flatten().filter_map(|at| slots.get(*at));
+        match note.standing {
             Some(Standing::Withdrawn | Standing::NeverCounted) => true,
-            Some(Standing::Waiting | Standing::Stopped) => is_open,
-            Some(Standing::Open | Standing::Done) | None => is_no_dossier(note),
-        };
-        if tells {
-            count += 1;
-            rows.extend((rows.len() < NAMED).then_some(row.number));
+            Some(Standing::Waiting | Standing::Stopped) => ends.all(|slot| slot.is_empty()),
+            Some(Standing::Open | Standing::Done) | None => note.is_no_dossier,
         }
-    });
-    let first = *rows.first()?;
+    })?;
     Some(
-        Finding::new(Code::StatusInRemarks, Place::cell(&waiting.source, first, column.at))
-            .with_field(Field::Status)
-            .with_found(column.header.clone())
+        telling
+            .finding(waiting, column)
             .with_message(format!(
-                "Trang không có cột trạng thái, mà cột “{}” nói hồ sơ chờ bổ sung, rút, trả lại, dừng hoặc nhập nhầm ở {count} dòng: {}",
+                "Trang không có cột trạng thái, mà cột “{}” nói hồ sơ chờ bổ sung, rút, trả lại, dừng hoặc nhập nhầm ở {} dòng: {}",
                 column.header,
-                first_few(rows.iter(), count)
+                telling.count,
+                telling.named()
             ))
             .with_advice(format!(
                 "nếu cột này là trạng thái thì {}:\n{}",
@@ -94,34 +140,24 @@ fn beside_status(
     words: &StatusWords,
     (at, column): (usize, &SheetColumn),
 ) -> Option<Finding> {
-    let table = &waiting.table;
-    let status = table.index_of(Field::Status)?;
-    let (mut rows, mut count) = (Vec::new(), 0_usize);
-    table.each(0..table.rows.len(), |row, slots| {
-        let Some(Slot::Text(id)) = slots.get(at) else { return };
-        let note = texts.text(*id);
+    let status = waiting.table.index_of(Field::Status)?;
+    let telling = TellingRows::of(waiting, (texts, words), at, |note, slots| {
+        let tells = matches!(note.standing, Some(Standing::Withdrawn | Standing::NeverCounted));
+        if !tells && !note.is_no_dossier {
+            return false;
+        }
         let stated = slots.get(status).and_then(|slot| slot.text(texts));
         let stated = stated.and_then(|status| words.standing(&status));
-        let is_over = matches!(
-            stated,
-            Some(Standing::Withdrawn | Standing::Stopped | Standing::NeverCounted)
-        );
-        let says = words.remark_says(note).filter(|_| note.len() <= LONGEST);
-        let tells = matches!(says, Some(Standing::Withdrawn | Standing::NeverCounted));
-        if !is_over && (tells || is_no_dossier(note)) {
-            count += 1;
-            rows.extend((rows.len() < NAMED).then_some(row.number));
-        }
-    });
-    let first = *rows.first()?;
+        !matches!(stated, Some(Standing::Withdrawn | Standing::Stopped | Standing::NeverCounted))
+    })?;
     Some(
-        Finding::new(Code::StatusInRemarks, Place::cell(&waiting.source, first, column.at))
-            .with_field(Field::Status)
-            .with_found(column.header.clone())
+        telling
+            .finding(waiting, column)
             .with_message(format!(
-                "Cột “{}” nói hồ sơ rút, trả lại, nhập trùng hoặc nhập nhầm ở {count} dòng, mà cột trạng thái không nói vậy: {}",
+                "Cột “{}” nói hồ sơ rút, trả lại, nhập trùng hoặc nhập nhầm ở {} dòng, mà cột trạng thái không nói vậy: {}",
                 column.header,
-                first_few(rows.iter(), count)
+                telling.count,
+                telling.named()
             ))
             .with_effect("các dòng này được tính theo cột trạng thái và các ngày")
             .with_advice("sửa cột trạng thái cho đúng; dòng nhập trùng, nhập nhầm thì xóa khỏi bảng"),

@@ -8,9 +8,9 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Finding, Place, Source};
-use crate::model::{Complaint, Dossier, Text, name_key};
+use crate::model::{Complaint, Dossier};
 use crate::normalize::named_rows::first_few;
-use crate::normalize::settle::rules::Settling;
+use crate::normalize::settle::rules::{Settling, differ};
 
 /// Rows, and days of receipt among them, from which on it is no chance.
 const ROWS: usize = 3;
@@ -125,20 +125,16 @@ fn taken_from<E: Settling>(
     )
 }
 
-fn agree(one: Option<&Text>, other: Option<&Text>) -> bool {
-    one.zip(other).is_none_or(|(one, other)| name_key(one) == name_key(other))
-}
-
 /// Whether nothing that both say tells them apart; rows that both have a name are told apart by it, or joined.
 fn may_be_one_dossier(one: &Dossier, other: &Dossier) -> bool {
     one.applicant.as_ref().zip(other.applicant.as_ref()).is_none()
-        && agree(one.procedure.as_ref(), other.procedure.as_ref())
-        && agree(one.field.as_ref(), other.field.as_ref())
-        && agree(one.department.as_ref(), other.department.as_ref())
+        && !differ(one.procedure.as_ref(), other.procedure.as_ref())
+        && !differ(one.field.as_ref(), other.field.as_ref())
+        && !differ(one.department.as_ref(), other.department.as_ref())
 }
 
 fn may_be_one_complaint(one: &Complaint, other: &Complaint) -> bool {
     one.kind == other.kind
-        && agree(one.department.as_ref(), other.department.as_ref())
-        && agree(one.content.as_ref(), other.content.as_ref())
+        && !differ(one.department.as_ref(), other.department.as_ref())
+        && !differ(one.content.as_ref(), other.content.as_ref())
 }

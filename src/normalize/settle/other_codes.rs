@@ -17,6 +17,8 @@ use crate::normalize::settle::rules::Settling;
 
 /// Letters and figures at the end of a code that tell the day and the number.
 const TAIL: usize = 10;
+/// What stands between a code and what was put behind it.
+const BETWEEN: [char; 6] = [' ', '-', '/', '.', '_', '('];
 /// More rows of one ending are no slips.
 const MOST: usize = 40;
 
@@ -159,7 +161,7 @@ fn ending(code: &str) -> [char; TAIL] {
 /// A code without what was put behind it, and whether that is a word of a supplement.
 fn stem(code: &str) -> (&str, Option<OtherForm>) {
     let code = code.trim().trim_end_matches('*').trim_end();
-    let Some(at) = code.rfind([' ', '-', '/', '.', '_', '(']) else { return (code, None) };
+    let Some(at) = code.rfind(BETWEEN) else { return (code, None) };
     let (before, behind) = code.split_at(at);
     let behind = behind.trim_matches([' ', '-', '/', '.', '_', '(', ')']);
     // The number of the dossier, in most codes.
@@ -167,7 +169,7 @@ fn stem(code: &str) -> (&str, Option<OtherForm>) {
         return (code, None);
     }
     let key = word_key(behind);
-    let named = |text: &str| text.trim_end_matches([' ', '-', '/', '.', '_', '(']).len();
+    let named = |text: &str| text.trim_end_matches(BETWEEN).len();
     if matches!(key.as_str(), "bs" | "sung" | "bo sung") {
         let before = word_start(before, &["bổ", "bo", "Bổ", "BỔ"]);
         return (before.get(..named(before)).unwrap_or(before), Some(OtherForm::Supplement));
@@ -175,30 +177,18 @@ fn stem(code: &str) -> (&str, Option<OtherForm>) {
     if key.len() == 1 && key.bytes().all(|byte| byte.is_ascii_digit()) {
         let before = word_start(before, &["lần", "lan", "Lần"]);
         let before = before.get(..named(before)).unwrap_or(before);
-        let (stem, form) = stem_of_supplement(before);
-        return (stem, form.or(Some(OtherForm::Part)));
-    }
-    (code, None)
-}
-
-/// `HS-0010 BS lần 1` once more.
-fn stem_of_supplement(code: &str) -> (&str, Option<OtherForm>) {
-    for word in ["BS", "bs", "bổ sung", "Bổ sung"] {
-        if let Some(before) = code.strip_suffix(word)
-            && before.ends_with([' ', '-', '/', '.', '_', '('])
-        {
-            return (
-                before.trim_end_matches([' ', '-', '/', '.', '_', '(']),
-                Some(OtherForm::Supplement),
-            );
-        }
+        // `HS-0010 BS lần 1` is a supplement once more.
+        return match stem(before) {
+            (stem, Some(OtherForm::Supplement)) => (stem, Some(OtherForm::Supplement)),
+            _ => (before, Some(OtherForm::Part)),
+        };
     }
     (code, None)
 }
 
 /// The text without one of the words at its end.
 fn word_start<'a>(text: &'a str, words: &[&str]) -> &'a str {
-    let text = text.trim_end_matches([' ', '-', '/', '.', '_', '(']);
+    let text = text.trim_end_matches(BETWEEN);
     words
         .iter()
         .find_map(|word| text.strip_suffix(word))

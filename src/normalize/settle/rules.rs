@@ -9,7 +9,7 @@ use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding, Place, RowDays};
-use crate::model::{Text, short_date};
+use crate::model::{Text, name_key, short_date};
 use crate::normalize::settle::conflict::conflict;
 use crate::normalize::settle::order::{Age, RowRank};
 
@@ -47,6 +47,11 @@ pub(crate) trait Settling: Clone + PartialEq {
     fn fill_department(&mut self, name: &Text);
     /// What else differs.
     fn differences(&self, other: &Self) -> Vec<Difference>;
+}
+
+/// Whether both say something, and not the same; what one leaves out tells nothing.
+pub(crate) fn differ(one: Option<&Text>, other: Option<&Text>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| name_key(one) != name_key(other))
 }
 
 /// Something in which two rows of one code differ: its Vietnamese name, and both values where they may be said.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Text, name_key, short_date};
 use crate::normalize::settle::books::Books;
-use crate::normalize::settle::rules::Settling;
+use crate::normalize::settle::rules::{Settling, differ};
 
 /// Figures of a number that counts on within a list; codes of dossiers have more.
 const MOST_FIGURES: usize = 4;
@@ -162,10 +162,6 @@ fn are_of_other_days<E: Settling>(one: &E, other: &E) -> bool {
     was_done
         || differ(one.department(), other.department())
         || differ(one.procedure(), other.procedure())
-}
-
-fn differ(one: Option<&Text>, other: Option<&Text>) -> bool {
-    one.zip(other).is_some_and(|(one, other)| name_key(one) != name_key(other))
 }
 
 /// The rows of one number by matter, once it is known that the numbers begin anew. One person's rows are of one

@@ -16,7 +16,7 @@ use crate::normalize::named_rows::first_few;
 use crate::normalize::table::TableRow;
 use crate::normalize::text::intern::{Interner, Slot};
 use crate::normalize::values::clock::{self, Time};
-use crate::normalize::values::date_columns::{self, DateCell};
+use crate::normalize::values::date_columns::DateCell;
 use crate::normalize::values::dates;
 use crate::normalize::values::reply::Reply;
 use crate::normalize::waiting::Waiting;
@@ -70,9 +70,7 @@ pub(crate) fn read(
         if waiting.is_stopped {
             continue;
         }
-        let order = waiting.habits.get(&Field::Date).copied().unwrap_or_default();
-        let date =
-            date_columns::read(waiting.slot(Field::Date, slots), order, waiting.epoch, &file.texts);
+        let date = waiting.date_of(Field::Date, slots, &file.texts);
         let mut bad = others::bad_date(file, waiting, row, slots, Field::Date, date);
         if waiting.table.has(Field::Date) && date == DateCell::Blank {
             let place = waiting.place(row, Field::Date);
