@@ -861,6 +861,7 @@ def over_time(own):
     def trend(code):
         written = letters[code]["doi_chieu"]
         return shared(code) | {"dang_qua_han": counts[code][0]["cot"]["c13"], "phai_xin_loi": letters[code]["phai_xin_loi"],
+                               "da_phat_hanh": written["da_phat_hanh"],
                                "da_co_thu": written["da_phat_hanh"] + written["da_lap"]}
 
     year, month = map(int, PERIOD.split("-"))

@@ -12,14 +12,17 @@ use crate::document::markdown::blocks;
 use crate::document::marked::figure;
 use crate::document::period_runs::period_runs;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
+use crate::document::reasons::reasons;
+use crate::document::standing_words::standing_words;
 use crate::document::target::{Subject, Target, target};
-use crate::document::text::{count, without_because, without_capital};
+use crate::document::text::count;
+use crate::document::trend_words::trend_words;
 use crate::document::{DepartmentForm, DocumentOptions};
-use crate::model::{parse_day, short_date};
+use crate::model::{capitalized, parse_day, short_date};
 use crate::report::{
-    DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, QualityFigures, ReasonLine, Report,
-    SatisfactionLine, TableLines, TrendFigures, are_few, figure_id, gap_ids, line_code, own_code,
-    quality_ids, reason_code,
+    DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, LetterFigures, QualityFigures, Report,
+    SatisfactionFigures, SatisfactionLine, TableLines, TrendFigures, Voice, are_few, figure_id,
+    gap_ids, line_code, own_code, quality_ids, word_number,
 };
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
@@ -72,6 +75,21 @@ pub(crate) struct Extra {
     /// Why the rate of the sheets is not printed, `có dưới 05 phiếu hợp lệ`; `null` where it is, and without any sheet.
     #[serde(rename = "khong_neu_hai_long")]
     withheld: Option<String>,
+    /// Why no answers to questions are printed, where the rate is; `null` where they are.
+    #[serde(rename = "khong_neu_cau_hoi")]
+    no_questions: Option<&'static str>,
+    /// What became of the letter that the only late dossier is owed, as a clause.
+    #[serde(rename = "thu_duy_nhat")]
+    only_letter: String,
+    /// Where a department stands among the others.
+    #[serde(rename = "vi_tri")]
+    standing: String,
+    /// Where rates and overdue dossiers go over the periods; `null` where nothing is told over periods.
+    #[serde(rename = "loi_xu_huong")]
+    trend: Option<String>,
+    /// Whether some cell is “–”; of a department only.
+    #[serde(rename = "co_gach")]
+    pub(crate) has_dash: bool,
     /// Whether anything is known of an index of Quyết định 766/QĐ-TTg.
     #[serde(rename = "co_chi_so_766")]
     are_indices_known: bool,
@@ -87,7 +105,8 @@ pub(crate) struct Extra {
     /// Reasons of late dossiers by number; `null` where none gives one.
     #[serde(rename = "ly_do")]
     reasons: Option<String>,
-    /// `“thời gian chờ” (05 ý kiến), …`: what is said most of; `null` where no word is frequent.
+    /// `góp ý, phàn nàn nhiều nhất về “thời gian chờ” (05 ý kiến), …; khen nhiều nhất về …`: `null` where no word is
+    /// frequent.
     #[serde(rename = "tu_hay_gap")]
     frequent_words: Option<String>,
     /// Late dossiers by days and by reason, where they are too few for a chart.
@@ -182,6 +201,11 @@ pub(crate) fn extra(
         stale_letters: 0,
         proposal: PROPOSAL,
         withheld: withheld(report),
+        no_questions: no_questions(&report.satisfaction),
+        only_letter: only_letter(&report.letters, &options.letter_form.title),
+        standing: standing_words(report),
+        trend: trend_words(report).map(|words| capitalized(&words)),
+        has_dash: true,
         are_indices_known: report.quality.as_ref().is_some_and(QualityFigures::are_known),
         rose: report
             .previous
@@ -293,50 +317,57 @@ pub(crate) fn withheld(report: &Report) -> Option<String> {
     })
 }
 
+fn no_questions(figures: &SatisfactionFigures) -> Option<&'static str> {
+    let printed = figures.printed_questions();
+    if figures.valid < FEWEST_SHEETS {
+        Some("có dưới 10 phiếu hợp lệ")
+    } else if printed.is_empty() || printed.contains(&true) {
+        None
+    } else {
+        Some(
+            "câu hỏi nào cũng có dưới 10 phiếu trả lời, hoặc nêu ra thì suy được kết quả của câu hỏi, đơn vị có ít phiếu như vậy",
+        )
+    }
+}
+
+/// Of one dossier a list of four lines would say three times that there is nothing.
+fn only_letter(letters: &LetterFigures, form_title: &str) -> String {
+    let beside = &letters.reconciliation;
+    if beside.issued_in_time > 0 {
+        "văn bản đã phát hành, gửi trước ngày hẹn trả".to_owned()
+    } else if beside.issued > 0 {
+        "văn bản đã phát hành, gửi từ ngày hẹn trả trở đi".to_owned()
+    } else if beside.prepared > 0 {
+        let form = if letters.prepared_appointments == 0 { "Thư xin lỗi" } else { form_title };
+        format!("đã lập {form}, sổ theo dõi chưa ghi ngày phát hành")
+    } else if beside.only_reappointed > 0 {
+        "hồ sơ này chỉ hẹn lại ngày trả, không có văn bản xin lỗi".to_owned()
+    } else {
+        "hồ sơ này chưa có văn bản xin lỗi, do còn thiếu thông tin để lập".to_owned()
+    }
+}
+
 fn without_reason(delays: &DelayFigures) -> u64 {
     let none = delays.by_reason.iter().filter(|line| line.is_none());
     none.map(|line| line.resolved + line.open).sum()
 }
 
 fn frequent_words(report: &Report) -> Option<String> {
-    let id = |word: &str| {
-        line_code(report, TableLines::Words, word).map(|code| figure_id("YK-08", &code))
+    let words = |voice: Voice| {
+        let words = report.comments.total.said_words(voice).into_iter().map(|(word, comments)| {
+            let line = line_code(report, TableLines::Words, &word.word);
+            let id = line.map(|code| figure_id(word_number(voice), &code));
+            format!("“{}” ({} ý kiến)", word.word, figure(id.as_deref(), &count(comments)))
+        });
+        let words: Vec<String> = words.collect();
+        let what = match voice {
+            Voice::Wishes => "góp ý, phàn nàn",
+            Voice::Praise => "khen",
+        };
+        (!words.is_empty()).then(|| format!("{what} nhiều nhất về {}", words.join(", ")))
     };
-    let words = report.comments.total.said_words().map(|word| {
-        let said = figure(id(&word.word).as_deref(), &count(word.comments));
-        format!("“{}” ({said} ý kiến)", word.word)
-    });
-    let said: Vec<String> = words.collect();
-    (!said.is_empty()).then(|| said.join(", "))
-}
-
-/// `phối hợp giữa các cơ quan, đơn vị chậm (04 hồ sơ); …; chưa ghi lý do (13 hồ sơ)`: the most frequent first.
-fn reasons(report: &Report) -> Option<String> {
-    let delays = &report.dossiers.delays;
-    let total = |line: &ReasonLine| line.resolved + line.open;
-    let id = |lines: TableLines, name: &str| {
-        line_code(report, lines, name).map(|code| figure_id("QH-07", &code))
-    };
-    let listed = delays.by_reason.iter();
-    let listed = listed.map(|line| (line, id(TableLines::Reasons, &reason_code(line))));
-    let (coded, rest): (Vec<_>, Vec<_>) = listed.partition(|(line, _)| line.code.is_some());
-    let opened = !delays.other_words.is_empty();
-    let own = rest.into_iter().filter(|(line, _)| !(opened && line.is_own_words()));
-    let (none, own): (Vec<_>, Vec<_>) = own.partition(|(line, _)| line.is_none());
-    let others = delays.other_words.iter();
-    let others = others.map(|line| (line, id(TableLines::OtherReasons, &line.name)));
-    let given = coded.into_iter().chain(others).chain(own);
-    let mut given: Vec<_> = given.filter(|(line, _)| total(line) > 0).collect();
-    if given.is_empty() {
-        return None;
-    }
-    given.sort_by_key(|(line, _)| (line.is_the_rest(), std::cmp::Reverse(total(line))));
-    given.extend(none.into_iter().filter(|(line, _)| total(line) > 0));
-    let said = given.iter().map(|(line, id)| {
-        let words = without_capital(without_because(&line.name));
-        format!("{words} ({} hồ sơ)", figure(id.as_deref(), &count(total(line))))
-    });
-    Some(said.collect::<Vec<_>>().join("; "))
+    let said: Vec<String> = Voice::ALL.into_iter().filter_map(words).collect();
+    (!said.is_empty()).then(|| capitalized(&said.join("; ")))
 }
 
 #[cfg(test)]
@@ -370,17 +401,30 @@ mod tests {
 
     #[test]
     fn what_one_citizen_said_is_not_frequent_and_a_tie_is_not_cut() {
-        let said = |counts: &[u64]| {
-            let words = counts
-                .iter()
-                .zip(["a", "b", "c", "d", "e", "f"])
-                .map(|(count, word)| CommentWord { word: word.to_owned(), comments: *count });
+        let said_apart = |praises: u64, counts: &[u64]| {
+            let words = counts.iter().zip(["a", "b", "c", "d", "e", "f"]);
+            let words = words.map(|(count, word)| CommentWord {
+                word: word.to_owned(),
+                comments: praises + count,
+                praise: praises,
+                wishes: *count,
+            });
             let mut report = sample::report();
             report.comments.total.words = words.collect();
             frequent_words(&report)
         };
+        let said = |counts: &[u64]| said_apart(0, counts);
         assert_eq!(said(&[1, 1]), None);
-        assert_eq!(said(&[12, 2, 1]).as_deref(), Some("“a” (12 ý kiến), “b” (02 ý kiến)"));
+        assert_eq!(
+            said(&[12, 2, 1]).as_deref(),
+            Some("Góp ý, phàn nàn nhiều nhất về “a” (12 ý kiến), “b” (02 ý kiến)")
+        );
+        assert_eq!(
+            said_apart(3, &[2]).as_deref(),
+            Some(
+                "Góp ý, phàn nàn nhiều nhất về “a” (02 ý kiến); khen nhiều nhất về “a” (03 ý kiến)"
+            )
+        );
         let four = said(&[5, 5, 4, 4, 3]).expect("words");
         assert!(four.ends_with("“d” (04 ý kiến)"), "{four}");
         let five = said(&[2; 6]).expect("words");

@@ -18,13 +18,16 @@ mod marked;
 mod outline;
 mod period_runs;
 mod ranking;
+mod reasons;
 mod record;
 #[cfg(test)]
 pub(crate) mod sample;
+mod standing_words;
 mod tables;
 mod target;
 mod template;
 mod text;
+mod trend_words;
 mod whole;
 
 use std::collections::BTreeMap;

@@ -31,6 +31,9 @@ pub(crate) struct Ranking {
     /// The rate that all of two or more have in common.
     #[serde(rename = "bang_nhau")]
     equal: Option<String>,
+    /// The rate of the only one with a base of 30 or more: `93,94% (Phòng A, 31/33)`.
+    #[serde(rename = "duy_nhat")]
+    alone: Option<String>,
     /// Names left out for their small base.
     #[serde(rename = "nho")]
     small: Vec<String>,
@@ -212,6 +215,9 @@ fn ranking(
         small_id: ids.small,
         ..Ranking::default()
     };
+    if let [one] = compared.as_slice() {
+        out.alone = Some(words(&[ranked(one)], say, ""));
+    }
     if compared.len() < 2 {
         return out;
     }
@@ -293,6 +299,8 @@ mod tests {
     fn one_alone_is_neither_best_nor_worst() {
         let got = of(&[("A", 30, 40), ("C", 3, 3)]);
         assert!(got.highest.is_empty() && got.lowest.is_empty() && got.equal.is_none());
+        assert_eq!(got.alone.as_deref(), Some("75,00% (A, 30/40)"));
+        assert_eq!(of(&[("A", 30, 40), ("B", 40, 40)]).alone, None);
         assert_eq!(of(&[]), Ranking::default());
     }
 

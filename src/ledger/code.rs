@@ -67,7 +67,7 @@ codes! {
         SHEET_OUT,
         "giữ lại một cột, xóa hoặc đổi tên tiêu đề cột kia";
     BadAnswer:
-        "Không đọc được câu trả lời",
+        "Câu trả lời không hợp lệ",
         "câu trả lời này không hợp lệ, được đếm riêng",
         "ghi một mức duy nhất, ví dụ “Hài lòng”, hoặc để trống";
     BadCell:

@@ -204,13 +204,14 @@ impl Field {
             }
             Self::Number => field("number", "số phiếu", &[("so_phieu", "số phiếu")]),
             Self::Date => field("date", "ngày trả lời", &[("ngay_tra_loi", "ngày trả lời phiếu")])
-                .holding(Day),
+                .holding(Day)
+                .on_screen("ngày"),
             Self::Question => field("question", "câu hỏi", &[("cau_hoi", "câu hỏi của phiếu")])
                 .holding(PublicWords),
             Self::Comment => {
                 field("comment", "góp ý", &[("y_kien", "ý kiến góp ý")]).on_screen("ý kiến")
             }
-            Self::Kind => field("kind", "loại đơn", &[("loai_don", "loại đơn")]),
+            Self::Kind => field("kind", "loại đơn", &[("loai_don", "loại đơn")]).on_screen("loại"),
             Self::Resolved => {
                 field("resolved", "ngày giải quyết", &[("ngay_giai_quyet", "ngày giải quyết đơn")])
                     .holding(Day)

@@ -53,9 +53,9 @@ pub(crate) struct CommentCounts {
     /// By the place of the topic in the list; `None` is another matter. A comment may be about several.
     pub(crate) topics: BTreeMap<Option<usize>, ToneCounts>,
     /// Comments by topic and by the first of its words that they hold.
-    pub(crate) words: BTreeMap<(usize, usize), u64>,
-    /// Those that the office has ticked, masked, by place.
-    pub(crate) published: BTreeMap<Place, Text>,
+    pub(crate) words: BTreeMap<(usize, usize), ToneCounts>,
+    /// Those that the office has ticked, masked, with how they sound, by place.
+    pub(crate) published: BTreeMap<Place, (Text, Tone)>,
 }
 
 impl ToneCounts {
@@ -127,17 +127,20 @@ pub(crate) fn count_one(
     measures: &mut Measures,
 ) {
     let Some(said) = CommentWords::embedded().about(text) else { return };
+    // Who complains and says what there was not has not praised.
+    let is_praise = !(source == CommentSource::Register && said.only_denies);
+    let tone = if is_praise { said.tone } else { Tone::Unclear };
     let department = keys.note(&mut measures.departments, department);
     let counts = measures.comments.entry((department, source)).or_default();
-    counts.all.count(said.tone);
+    counts.all.count(tone);
     for (topic, word) in &said.topics {
-        counts.topics.entry(Some(*topic)).or_default().count(said.tone);
-        *counts.words.entry((*topic, *word)).or_default() += 1;
+        counts.topics.entry(Some(*topic)).or_default().count(tone);
+        counts.words.entry((*topic, *word)).or_default().count(tone);
     }
     if said.topics.is_empty() {
-        counts.topics.entry(None).or_default().count(said.tone);
+        counts.topics.entry(None).or_default().count(tone);
     }
     if let Some(words) = records.published.get(place) {
-        counts.published.insert(place.clone(), Text::clone(words));
+        counts.published.insert(place.clone(), (Text::clone(words), tone));
     }
 }

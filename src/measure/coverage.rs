@@ -67,7 +67,8 @@ impl Coverage {
         let undated = records.surveys.iter().filter(|survey| survey.date.is_none());
         let undated = days_of(undated.filter_map(|survey| survey.span));
         let complaints = &records.complaints;
-        let (received, finished) = (DayCounts::of(received), DayCounts::of(finished));
+        let (received, finished) =
+            rayon::join(|| DayCounts::of(received), || DayCounts::of(finished));
         Self {
             dossiers: DayCounts::of(totals).with(&received).with(&finished),
             received,

@@ -440,7 +440,11 @@ impl One<'_> {
         let last_day = self.options.period.span.to;
         let code = self.dossier.code.as_deref().map(code_key);
         let entry = code.as_ref().and_then(|code| self.entries.get(code)).copied();
-        let new = entry.and_then(|entry| entry.new_date).or(self.dossier.reappointed);
+        let moved = self.dossier.reappointed.filter(|new| *new > due);
+        // One that would be the second is not promised: what the data have stands.
+        let is_second = entry.is_some_and(|entry| entry.second_date(moved).is_some());
+        let asked = entry.and_then(|entry| entry.new_date).filter(|_| !is_second);
+        let new = asked.or(self.dossier.reappointed);
         LateDossier {
             dossier: self.dossier.clone(),
             line: key.clone(),

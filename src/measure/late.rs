@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::measure::{LineKey, MeasureOptions};
-use crate::model::{Dossier, LetterEntry, Standing, code_key};
+use crate::model::{Dossier, LetterEntry, SecondDate, Standing, code_key};
 use crate::rules::Calendar;
 
 /// A dossier that was resolved late in the period, or is overdue or nearly due on its last day.
@@ -30,6 +30,12 @@ pub(crate) struct LateDossier {
 }
 
 impl LateDossier {
+    /// What is asked for beside the re-appointment in the data, while the dossier is open.
+    pub(crate) fn second_date(&self) -> Option<SecondDate> {
+        let entry = self.entry.as_ref().filter(|_| self.end.is_none())?;
+        entry.second_date(self.reappointed())
+    }
+
     /// The re-appointment in the data. A day that is not after the first appointment puts nothing off.
     pub(crate) fn reappointed(&self) -> Option<Date> {
         self.dossier.reappointed.filter(|new| *new > self.due)

@@ -48,7 +48,7 @@ pub(crate) use periods::{say_unserved, straddling_surveys, unserved, unused_shee
 pub(crate) use portal::{PortalDifference, PortalRows, PortalSays};
 pub(crate) use quality::QualityCounts;
 pub(crate) use score::{OfficerCounts, ScoreCounts};
-pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures};
+pub(crate) use surveys::{Answers, FactorCounts, SheetCounts, SurveyMeasures, is_in};
 pub(crate) use tally::{DossierTally, FileTally, SurveyTally, tally};
 pub(crate) use unsure::{KnownNames, OTHER_FIELD, OTHER_PROCEDURE, Unsure, unsure};
 

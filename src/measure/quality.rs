@@ -4,13 +4,15 @@ use std::ops::AddAssign;
 
 use crate::measure::due::Due;
 use crate::model::{Channel, Dossier, Span, Totals};
-use crate::rules::{Case, in_time};
+use crate::rules::{Case, in_time, is_asked_again};
 
 /// Counts of all dossiers that lie in the period, those withdrawn with them whatever the 13 columns do with these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct QualityCounts {
     /// Index 2.1.
     pub(crate) in_time: u64,
+    /// Late only since supplements were asked more than once.
+    pub(crate) asked_again: u64,
     /// All that were taken in.
     pub(crate) whole: u64,
     /// Lines of tables of totals with open dossiers that do not tell (12) from (13).
@@ -31,6 +33,7 @@ impl AddAssign for QualityCounts {
         add_all!(
             self += Self {
                 in_time,
+                asked_again,
                 whole,
                 untold,
                 online,
@@ -51,6 +54,7 @@ impl QualityCounts {
         let has = |channel| u64::from(is_received && dossier.channel == channel);
         Some(Self {
             in_time: u64::from(is_in_time),
+            asked_again: u64::from(is_asked_again(case(dossier, due), dossier.supplements, span)),
             whole: 1,
             online: has(Some(Channel::Online)),
             received: u64::from(is_received),
@@ -76,11 +80,14 @@ impl QualityCounts {
 
 /// Whether one dossier is in time; `None` for one that does not lie in the period.
 pub(crate) fn is_in_time(dossier: &Dossier, due: Due, span: Span) -> Option<bool> {
-    let case = Case {
+    in_time(case(dossier, due), dossier.supplements, span)
+}
+
+fn case(dossier: &Dossier, due: Due) -> Case {
+    Case {
         received: dossier.received,
         base: due.base,
         end: dossier.end(),
         standing: dossier.standing,
-    };
-    in_time(case, dossier.supplements, span)
+    }
 }

@@ -121,6 +121,11 @@ pub(crate) fn code_key(code: &str) -> Cow<'_, str> {
     Cow::Owned(without_decimals(folded.trim_matches(is_stray)).to_owned())
 }
 
+/// Whether the code has a key; most are seen to at a glance.
+pub(crate) fn has_code_key(code: &str) -> bool {
+    code.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !code_key(code).is_empty()
+}
+
 /// `260100.0` is the number 260100 as some programs write it.
 fn without_decimals(code: &str) -> &str {
     let whole = code.strip_suffix(".0").filter(|whole| !whole.is_empty());

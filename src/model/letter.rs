@@ -14,9 +14,27 @@ pub(crate) struct LetterEntry {
     pub(crate) reason: Option<Text>,
     /// Ngày hẹn lại, which the letter promises: a proposal, not yet a re-appointment.
     pub(crate) new_date: Option<Date>,
+    /// Cell of `new_date`.
+    pub(crate) asked_at: Place,
     /// Xưng hô.
     pub(crate) address_form: Option<Text>,
     pub(crate) place: Place,
+}
+
+/// A second re-appointment: the day to which the data have moved a dossier, and the other one that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SecondDate {
+    pub(crate) moved: Date,
+    pub(crate) asked: Date,
+}
+
+impl LetterEntry {
+    /// NĐ 61/2018/NĐ-CP Điều 19 khoản 9 allows one new date ("không quá một lần"): what the line asks for beside the one
+    /// that the data have. The same day again is the letter about the date that there is.
+    pub(crate) fn second_date(&self, moved: Option<Date>) -> Option<SecondDate> {
+        let (moved, asked) = moved.zip(self.new_date)?;
+        (moved != asked).then_some(SecondDate { moved, asked })
+    }
 }
 
 /// A matter that was not settled in time and has no receipt (không có giấy tiếp nhận): the source of a thư công.
@@ -52,4 +70,14 @@ pub(crate) struct LetterNumber {
     /// Ngày phiếu.
     pub(crate) date: Option<Date>,
     pub(crate) place: Place,
+}
+
+/// What a thư công is called; registers that offices fill in know it as well.
+pub(crate) const APOLOGY: &str = "Thư xin lỗi";
+
+impl LetterNumber {
+    /// Whether it dates a letter before the end of handling that the letter tells of: such a day cannot be.
+    pub(crate) fn precedes(&self, end: Option<Date>) -> bool {
+        self.date.zip(end).is_some_and(|(date, end)| date < end)
+    }
 }

@@ -5,7 +5,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::fold::{tidy, word_key};
 use crate::model::personal::{
-    ADDRESSES, MIDDLES, PERHAPS, PLACES, SURNAMES, UNITS, is_capitalized,
+    ADDRESSES, MIDDLES, NEVER_NAMES, PERHAPS, PLACES, SURNAMES, UNITS, WORDS_OF_SURNAMES,
+    is_capitalized,
 };
 
 /// A comment, piece by piece.
@@ -168,26 +169,6 @@ const SELDOM_WORDS: [&str; 18] = [
     "ngô", "hoàng", "trương", "phùng", "quách", "doãn",
 ];
 
-/// What they are words in.
-const WORDS_OF_SURNAMES: [&str; 16] = [
-    "vi phạm",
-    "xúc phạm",
-    "tội phạm",
-    "phạm vi",
-    "phạm pháp",
-    "phạm quy",
-    "phạm lỗi",
-    "trần nhà",
-    "vũ trang",
-    "vũ lực",
-    "vũ khí",
-    "khiêu vũ",
-    "võ thuật",
-    "khoa trương",
-    "chủ trương",
-    "lê thê",
-];
-
 /// The words of a comment, looked at from one of them.
 #[derive(Clone, Copy)]
 struct WordReader<'a> {
@@ -227,6 +208,14 @@ impl<'a> WordReader<'a> {
 
     fn capitals(self, ahead: usize, most: usize) -> usize {
         self.run(ahead, most, |word| !self.shouts && is_capitalized(word))
+    }
+
+    /// What follows a surname and a middle name that are not told by capitals: one given name, or two, unless the second
+    /// is a word that nobody is called.
+    fn small_letters(self) -> usize {
+        let names = self.run(2, 2, |word| !word.is_empty());
+        let second = bare(self.word(3)).to_lowercase();
+        if names == 2 && NEVER_NAMES.contains(&second.as_str()) { 1 } else { names }
     }
 
     fn mail(self) -> Option<FateRun> {
@@ -338,7 +327,7 @@ impl<'a> WordReader<'a> {
             let is_plain = matches!(middle.as_str(), "van" | "thi") && surname.is_ascii();
             if MIDDLES.contains(&middle.as_str()) || is_plain && surname != "dang" {
                 let rest = match self.capitals(2, 4) {
-                    0 => self.run(2, 2, |word| !word.is_empty()),
+                    0 => self.small_letters(),
                     length => length,
                 };
                 return covered(2 + if ends_part(self.word(1)) { 0 } else { rest });
@@ -378,7 +367,10 @@ impl<'a> WordReader<'a> {
             return None;
         }
         let next = self.run(1, 5, is_part);
-        let has_number = is_numbered(bare(self.word(1)));
+        // What is long enough for a telephone is no house.
+        let ahead = Self { at: self.at + 1, ..self }.number();
+        let is_called = ahead.is_some_and(|(_, _, fate)| matches!(fate, WordFate::Covered(_)));
+        let has_number = is_numbered(bare(self.word(1))) && !is_called;
         match head.as_str() {
             place if PLACES.contains(&place) && next > 0 => covered(1 + next),
             "tổ" | "khu" | "kp" | "lô" if has_number => covered(1 + next),

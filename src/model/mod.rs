@@ -24,11 +24,11 @@ pub(crate) use comment::{CommentMark, PublishChoice};
 pub(crate) use dossier::{Channel, DepartmentFrom, Dossier, Standing, Text, UNKNOWN_DEPARTMENT};
 pub(crate) use faces::{Faces, named};
 pub(crate) use fold::{
-    alphabet_key, capitalized, code_key, lookalike_hash, lookalike_key, name_key, procedure_key,
-    tidy, uncapitalized, word_key,
+    alphabet_key, capitalized, code_key, has_code_key, lookalike_hash, lookalike_key, name_key,
+    procedure_key, tidy, uncapitalized, word_key,
 };
 pub(crate) use kept_characters::{KEPT, without_kept};
-pub(crate) use letter::{LetterEntry, LetterNumber, Matter};
+pub(crate) use letter::{APOLOGY, LetterEntry, LetterNumber, Matter, SecondDate};
 pub(crate) use marks::nfc;
 pub(crate) use masking::{
     COVERED, CommentPiece, Masked, NameDoubt, fingerprint, is_covered, is_cut_from, mask,

@@ -108,6 +108,35 @@ pub(super) const ADDRESSES: [&str; 12] =
 /// Second syllables of names, whatever case they are typed in.
 pub(super) const MIDDLES: [&str; 2] = ["văn", "thị"];
 
+/// What surnames that are seldom words are words in.
+pub(super) const WORDS_OF_SURNAMES: [&str; 16] = [
+    "vi phạm",
+    "xúc phạm",
+    "tội phạm",
+    "phạm vi",
+    "phạm pháp",
+    "phạm quy",
+    "phạm lỗi",
+    "trần nhà",
+    "vũ trang",
+    "vũ lực",
+    "vũ khí",
+    "khiêu vũ",
+    "võ thuật",
+    "khoa trương",
+    "chủ trương",
+    "lê thê",
+];
+
+/// Words that stand behind a name in small letters, and that nobody is called.
+pub(super) const NEVER_NAMES: [&str; 60] = [
+    "hách", "đã", "rất", "không", "chưa", "chẳng", "có", "là", "ở", "của", "thì", "mà", "và",
+    "với", "cho", "để", "bị", "được", "phải", "cũng", "vẫn", "đang", "sẽ", "còn", "từ", "tại",
+    "trong", "ngoài", "trên", "dưới", "khi", "nên", "cần", "nhiệt", "tận", "cáu", "cau", "quát",
+    "nạt", "gắt", "nói", "hẹn", "đòi", "vòi", "trả", "gọi", "làm", "hướng", "giải", "xử", "chậm",
+    "hay", "đến", "nhận", "nộp", "chờ", "đi", "bắt", "gây", "quá",
+];
+
 pub(super) fn is_capitalized(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }

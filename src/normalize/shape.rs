@@ -2,6 +2,7 @@
 //! only at the head of their group, letters that were lost.
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, Place, SheetKind, column_letters};
 use crate::model::Text;
@@ -18,32 +19,13 @@ use crate::normalize::waiting::Waiting;
 /// A column of names that holds dates: the cells stand under the wrong headers.
 pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
     let table = &waiting.table;
-    for (index, column) in table.columns().iter().enumerate() {
+    let columns: Vec<(usize, &SheetColumn)> = table.columns().iter().enumerate().collect();
+    columns.par_iter().find_map_first(|(index, column)| {
         if column.role != ColumnRole::Read || !names(column.field) {
-            continue;
+            return None;
         }
-        let (mut filled, mut dated, mut example) = (0_usize, 0_usize, None);
-        let mut asked: HashMap<Id, bool> = HashMap::new();
-        for (_, slot) in table.column(index).filter(|(_, slot)| !slot.is_empty()) {
-            filled += 1;
-            // So many are none that four of five can no longer be one.
-            if (filled - dated) * 5 > table.rows.len() + 5 {
-                break;
-            }
-            let is_date = match slot {
-                Slot::Text(id) => *asked
-                    .entry(id)
-                    .or_insert_with(|| dates::parse(texts.text(id)) != TextDate::Bad),
-                Slot::Iso(_) | Slot::Serial(_) => true,
-                _ => false,
-            };
-            if is_date {
-                dated += 1;
-                example.get_or_insert(slot);
-            }
-        }
-        let Some(example) = example.filter(|_| dated * 10 >= filled * 8) else { continue };
-        return Some(
+        let example = dated(table, *index, texts)?;
+        Some(
             Finding::new(
                 Code::AmbiguousColumn,
                 Place::cell(&waiting.source, column.row, column.at),
@@ -61,9 +43,33 @@ pub(crate) fn shifted(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
             .with_advice(
                 "đối chiếu từng cột với tiêu đề, chèn hoặc xóa ô cho thẳng cột, rồi lưu lại",
             ),
-        );
+        )
+    })
+}
+
+/// The first day of a column in which four of five cells are days.
+fn dated(table: &SheetTable, index: usize, texts: &Interner) -> Option<Slot> {
+    let (mut filled, mut dated, mut example) = (0_usize, 0_usize, None);
+    let mut asked: HashMap<Id, bool> = HashMap::new();
+    for (_, slot) in table.column(index).filter(|(_, slot)| !slot.is_empty()) {
+        filled += 1;
+        // So many are none that four of five can no longer be one.
+        if (filled - dated) * 5 > table.rows.len() + 5 {
+            return None;
+        }
+        let is_date = match slot {
+            Slot::Text(id) => {
+                *asked.entry(id).or_insert_with(|| dates::parse(texts.text(id)) != TextDate::Bad)
+            }
+            Slot::Iso(_) | Slot::Serial(_) => true,
+            _ => false,
+        };
+        if is_date {
+            dated += 1;
+            example.get_or_insert(slot);
+        }
     }
-    None
+    example.filter(|_| dated * 10 >= filled * 8)
 }
 
 /// Fields that never hold a date.
@@ -88,7 +94,22 @@ pub(crate) fn heads_only(waiting: &Waiting) -> Option<Finding> {
     let column: &SheetColumn = table.columns().get(index)?;
     let mut names: Vec<Slot> = Vec::new();
     let (mut blank, mut again) = (0_u64, false);
-    for (_, slot) in table.column(index) {
+    // A row that says nothing but its number is blank, as the ready-made ones that nobody has filled in.
+    let says = |slots: &[Slot]| {
+        let cells = table.columns().iter().zip(slots).enumerate();
+        cells.into_iter().any(|(at, (column, slot))| {
+            at != index
+                && column.role == ColumnRole::Read
+                && column.field != Field::Order
+                && !slot.is_empty()
+        })
+    };
+    for (_, slots) in table.rows() {
+        let slots = slots.as_slice();
+        let Some(slot) = slots.get(index).copied() else { continue };
+        if slot.is_empty() && !says(slots) {
+            continue;
+        }
         if slot.is_empty() {
             blank += 1;
         } else {

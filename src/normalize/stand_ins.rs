@@ -1,6 +1,7 @@
 //! Words and marks that stand for what another cell says: `Trả ngay` for the day of receipt, `-nt-` for the cell above.
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, SheetKind};
 use crate::model::{tidy, word_key};
@@ -29,22 +30,13 @@ pub(crate) fn fill(waiting: &mut Waiting, directory: &Directory, texts: &Interne
         return Vec::new();
     }
     let table = &waiting.table;
-    let has_status = table.has(Field::Status);
-    let received = table.index_of(Field::Received);
-    let mut asked: HashMap<(Id, bool), StandIn> = HashMap::new();
-    let mut meant = |slot: Slot, field: Field| -> StandIn {
-        let Slot::Text(id) = slot else { return StandIn::Nothing };
-        let text = texts.text(id);
-        let found =
-            *asked.entry((id, field == Field::Due)).or_insert_with(|| stand_in(text, field));
-        match found {
-            StandIn::Above if field == Field::Department && is_known(text, directory) => {
-                StandIn::Nothing
-            }
-            StandIn::MaybeAbove if field.is_date() && has_status => StandIn::Nothing,
-            found => found,
-        }
+    let meanings = || Meanings {
+        texts,
+        directory,
+        has_status: table.has(Field::Status),
+        asked: HashMap::new(),
     };
+    let received = table.index_of(Field::Received);
     let columns: Vec<(usize, Field)> = (0..)
         .zip(table.columns())
         .filter(|(index, column)| {
@@ -52,18 +44,20 @@ pub(crate) fn fill(waiting: &mut Waiting, directory: &Directory, texts: &Interne
         })
         .map(|(index, column)| (index, column.field))
         .collect();
-    let is_any = columns.iter().any(|(index, field)| {
-        table.column(*index).any(|(_, slot)| meant(slot, *field) != StandIn::Nothing)
+    let is_any = columns.par_iter().any(|(index, field)| {
+        let mut meanings = meanings();
+        table.column(*index).any(|(_, slot)| meanings.of(slot, *field) != StandIn::Nothing)
     });
     if !is_any {
         return Vec::new();
     }
+    let mut meanings = meanings();
     let mut said: Vec<(Field, TableRow, Slot, usize)> = Vec::new();
     let mut above: Option<(TableRow, Vec<Slot>)> = None;
     waiting.table.rewrite(|row, slots| {
         for (index, field) in &columns {
             let Some(own) = slots.get(*index).copied() else { continue };
-            let other = match meant(own, *field) {
+            let other = match meanings.of(own, *field) {
                 StandIn::Nothing => None,
                 StandIn::SameDay => received.and_then(|index| slots.get(index)).copied(),
                 StandIn::Above | StandIn::MaybeAbove => above
@@ -74,7 +68,7 @@ pub(crate) fn fill(waiting: &mut Waiting, directory: &Directory, texts: &Interne
                     .filter(|slot| !slot.is_empty()),
             };
             let Some(other) = other else { continue };
-            if meant(own, *field) != StandIn::SameDay {
+            if meanings.of(own, *field) != StandIn::SameDay {
                 match said.iter_mut().find(|(said, ..)| said == field) {
                     Some((.., count)) => *count += 1,
                     None => said.push((*field, row, own, 1)),
@@ -99,6 +93,30 @@ pub(crate) fn fill(waiting: &mut Waiting, directory: &Directory, texts: &Interne
             .with_advice("đúng thì không cần làm gì; tốt nhất là ghi đủ giá trị ở từng dòng")
     };
     said.into_iter().map(finding).collect()
+}
+
+/// What the cells of a table stand for; each text is asked once.
+struct Meanings<'a> {
+    texts: &'a Interner,
+    directory: &'a Directory,
+    has_status: bool,
+    /// By text, and whether it stands among the due dates.
+    asked: HashMap<(Id, bool), StandIn>,
+}
+
+impl Meanings<'_> {
+    fn of(&mut self, slot: Slot, field: Field) -> StandIn {
+        let Slot::Text(id) = slot else { return StandIn::Nothing };
+        let text = self.texts.text(id);
+        let asked = self.asked.entry((id, field == Field::Due));
+        match *asked.or_insert_with(|| stand_in(text, field)) {
+            StandIn::Above if field == Field::Department && is_known(text, self.directory) => {
+                StandIn::Nothing
+            }
+            StandIn::MaybeAbove if field.is_date() && self.has_status => StandIn::Nothing,
+            found => found,
+        }
+    }
 }
 
 /// Kinds whose cells may stand for others.

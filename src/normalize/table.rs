@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::ledger::Field;
 use crate::normalize::header::columns::{Choice, ColumnRole, SheetColumn};
 use crate::normalize::header::find::FoundHeader;
@@ -177,6 +179,23 @@ impl SheetTable {
     pub(crate) fn column(&self, index: usize) -> impl Iterator<Item = (TableRow, Slot)> + Clone {
         let width = self.choice.columns.len().max(1);
         self.rows.iter().copied().zip(self.slots.every(width, index))
+    }
+
+    /// Places among the rows of those whose cell of one column is such a one, in order.
+    pub(crate) fn rows_where(
+        &self,
+        index: usize,
+        is_such: impl Fn(Slot) -> bool + Sync,
+    ) -> Vec<usize> {
+        let slot = |row: &usize| self.slots.at(row * self.choice.columns.len() + index);
+        let rows = (0..self.rows.len()).into_par_iter().with_min_len(8192);
+        rows.filter(|row| slot(row).is_some_and(&is_such)).collect()
+    }
+
+    /// One of the rows, with its cells.
+    pub(crate) fn row(&self, at: usize) -> Option<(TableRow, Vec<Slot>)> {
+        let width = self.choice.columns.len();
+        Some((*self.rows.get(at)?, self.slots.from(at * width).take(width).collect()))
     }
 
     /// Place among the columns of the one that is read as a field.

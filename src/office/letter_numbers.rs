@@ -35,7 +35,7 @@ impl StandingLetter {
     pub(crate) fn new(folder: &str, letter: &Letter, all: &[LetterNumber]) -> Self {
         let of_letter = all.iter().filter(|line| is_line_of(line, letter));
         let lines: Vec<LetterNumber> = of_letter.cloned().collect();
-        let given = given_by(lines.iter());
+        let given = given_by(letter, lines.iter());
         Self {
             number: given.number.map(Text::to_string).or_else(|| letter.given_number.clone()),
             day: given.date.or(letter.given_day),
@@ -164,7 +164,7 @@ impl Office {
 fn require_unsaid(letter: &StandingLetter, one: &GivenNumber, own: &str) -> OfficeAnswer<()> {
     let others: Vec<&LetterNumber> =
         letter.lines.iter().filter(|line| line.place.source.file != own).collect();
-    let said = given_by(others.iter().copied());
+    let said = given_by(&letter.letter, others.iter().copied());
     let differs = said.note.is_some()
         || said.number.is_some_and(|number| Some(number.to_string()) != one.number)
         || said.date.is_some_and(|day| Some(day) != one.day);

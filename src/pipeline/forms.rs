@@ -62,7 +62,9 @@ fn headers(parts: &[FormPart]) -> Vec<(Option<String>, String)> {
 pub(crate) fn fill_in(plan: &Plan, letters: &Letters, day: Date) -> Result<(Vec<u8>, usize)> {
     let dossiers = letters.to_fill_in();
     let reasons = listed_reasons(plan);
-    let fill_in = FillIn { dossiers: &dossiers, answers: &[], reasons: &reasons, day };
+    let past_promises = letters.past_promises();
+    let fill_in =
+        FillIn { dossiers: &dossiers, answers: &[], reasons: &reasons, past_promises, day };
     Ok((render::fill_in_workbook(&fill_in)?, dossiers.len()))
 }
 
@@ -79,7 +81,13 @@ pub(crate) fn filled_in(
     day: Date,
 ) -> Result<Vec<u8>> {
     let (dossiers, answers): (Vec<_>, Vec<_>) = answered.iter().cloned().unzip();
-    render::fill_in_workbook(&FillIn { dossiers: &dossiers, answers: &answers, reasons, day })
+    render::fill_in_workbook(&FillIn {
+        dossiers: &dossiers,
+        answers: &answers,
+        reasons,
+        past_promises: 0,
+        day,
+    })
 }
 
 /// The register of a year as far as the clerk's office has filled it in: what every run reads, and no names. In the

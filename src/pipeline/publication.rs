@@ -1,13 +1,15 @@
 //! The workbook of the comments of a period, in which the office ticks those that it publishes.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::error::Result;
-use crate::measure;
+use crate::measure::{self, CommentSource};
 use crate::model::{CommentMark, Period, PublishChoice, Records, Text, fingerprint, mask};
 use crate::normalize;
 use crate::read::Apart;
 use crate::render::{self, Publication, PublicationLine};
+use crate::report::FEWEST_FOR_RATE;
 use crate::rules::CommentWords;
 
 /// The workbook, and what it holds.
@@ -22,6 +24,10 @@ pub(crate) struct PublicationMade {
 /// A line for each comment of the period; `None` where nobody said anything.
 pub(crate) fn publication(said: &Records, period: Period) -> Result<Option<PublicationMade>> {
     let words = CommentWords::embedded();
+    let mut sheets: BTreeMap<Option<&Text>, u64> = BTreeMap::new();
+    for survey in said.surveys.iter().filter(|one| measure::is_in(one, period.span)) {
+        *sheets.entry(survey.department.as_ref()).or_default() += 1;
+    }
     let mut lines = Vec::new();
     for comment in measure::comments_of(said, period.span) {
         let Some(about) = words.about(comment.text) else { continue };
@@ -32,6 +38,8 @@ pub(crate) fn publication(said: &Records, period: Period) -> Result<Option<Publi
             department: comment.department.map(Text::to_string),
             source: comment.source.vietnamese(),
             topics: topics.map(|topic| topic.name.clone()).collect(),
+            is_of_few: comment.source == CommentSource::Survey
+                && sheets.get(&comment.department).is_none_or(|sheets| *sheets < FEWEST_FOR_RATE),
             words: mask(comment.text),
             published: said.published.get(comment.place).map(Text::to_string),
         });

@@ -6,9 +6,10 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use crate::measure::{CommentCounts, CommentSource, ToneCounts};
+use crate::model::name_key;
 use crate::report::lines::Scope;
 use crate::report::options::Run;
-use crate::rules::CommentWords;
+use crate::rules::{CommentWords, Tone};
 
 /// Comments of the period.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -60,20 +61,29 @@ pub(crate) struct CommentLine {
 }
 
 impl CommentLine {
-    /// The words that are said to be frequent: what one citizen said is not.
-    pub(crate) fn frequent(&self) -> impl Iterator<Item = &CommentWord> {
-        self.words.iter().filter(|word| word.comments > 1)
+    /// The words that are said to be frequent in what praises, or in what complains, with the number of such comments:
+    /// what one citizen said is not.
+    fn frequent(&self, voice: Voice) -> Vec<(&CommentWord, u64)> {
+        let words = self.words.iter().map(|word| (word, word.of(voice)));
+        let mut words: Vec<_> = words.filter(|(_, comments)| *comments > 1).collect();
+        words.sort_by_key(|(_, comments)| Reverse(*comments));
+        words
     }
 
     /// Those that a table names of a topic.
-    pub(crate) fn named_words(&self) -> impl Iterator<Item = &CommentWord> {
-        self.frequent().take(3)
+    pub(crate) fn named_words(&self, voice: Voice) -> Vec<(&CommentWord, u64)> {
+        let mut words = self.frequent(voice);
+        words.truncate(3);
+        words
     }
 
     /// Those that a sentence says: the three most frequent; with those that are as frequent as the third, five at most.
-    pub(crate) fn said_words(&self) -> impl Iterator<Item = &CommentWord> {
-        let third = self.frequent().nth(2).map_or(0, |word| word.comments);
-        self.frequent().take(5).take_while(move |word| word.comments >= third)
+    pub(crate) fn said_words(&self, voice: Voice) -> Vec<(&CommentWord, u64)> {
+        let mut words = self.frequent(voice);
+        let third = words.get(2).map_or(0, |(_, comments)| *comments);
+        words.truncate(5);
+        words.retain(|(_, comments)| *comments >= third);
+        words
     }
 }
 
@@ -85,6 +95,33 @@ pub(crate) struct CommentText {
     /// Whether it stands in the register of petitions and feedback.
     #[serde(rename = "trong_so")]
     pub(crate) in_register: bool,
+    /// How many citizens said the same.
+    #[serde(rename = "so", default)]
+    pub(crate) count: u64,
+    #[serde(rename = "loi", default)]
+    pub(crate) tone: TextTone,
+}
+
+/// Below which heading a published comment stands, in this order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum TextTone {
+    #[serde(rename = "gop_y")]
+    Wish,
+    #[serde(rename = "khen")]
+    Praise,
+    #[default]
+    #[serde(rename = "chua_ro")]
+    Unclear,
+}
+
+impl TextTone {
+    const fn of(tone: Tone) -> Self {
+        match tone {
+            Tone::Wish => Self::Wish,
+            Tone::Praise => Self::Praise,
+            Tone::Unclear => Self::Unclear,
+        }
+    }
 }
 
 /// A word of the list.
@@ -94,6 +131,33 @@ pub(crate) struct CommentWord {
     pub(crate) word: String,
     #[serde(rename = "so")]
     pub(crate) comments: u64,
+    /// Of these, those that praise.
+    #[serde(rename = "so_khen", default)]
+    pub(crate) praise: u64,
+    /// Of these, those that complain or wish.
+    #[serde(rename = "so_gop_y", default)]
+    pub(crate) wishes: u64,
+}
+
+/// What frequent words are told of, each apart: “hướng dẫn” may be what is praised or what is missed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Voice {
+    Wishes,
+    Praise,
+}
+
+impl Voice {
+    /// As they are told.
+    pub(crate) const ALL: [Self; 2] = [Self::Wishes, Self::Praise];
+}
+
+impl CommentWord {
+    pub(crate) const fn of(&self, voice: Voice) -> u64 {
+        match voice {
+            Voice::Wishes => self.wishes,
+            Voice::Praise => self.praise,
+        }
+    }
 }
 
 impl CommentFigures {
@@ -122,22 +186,29 @@ pub(crate) fn comments(run: &Run<'_>, scope: Scope<'_>) -> CommentFigures {
                 figures.published += u64::try_from(counts.published.len()).unwrap_or(u64::MAX);
             }
             if let Scope::Department(_) = scope {
-                figures.texts.extend(counts.published.values().map(|words| CommentText {
-                    text: run.options.faces.printed(words.to_string()),
-                    in_register: *source == CommentSource::Register,
-                }));
+                for (words, tone) in counts.published.values() {
+                    let text = run.options.faces.printed(words.to_string());
+                    publish(&mut figures.texts, text, *tone, *source);
+                }
             }
             sum += counts.clone();
         }
     }
+    // Complaints first, as everywhere; those that sound alike as they stand in the sheets.
+    figures.texts.sort_by_key(|one| one.tone);
     let holds = |mark: char| figures.texts.iter().any(|one| one.text.contains(mark));
     (figures.covers, figures.shortens) = (holds('['), holds('…'));
     let topics = list.topics.iter().enumerate().filter_map(|(at, topic)| {
         let tones = *sum.topics.get(&Some(at))?;
         let words = sum.words.range((at, 0)..(at + 1, 0));
         let mut words: Vec<CommentWord> = words
-            .filter_map(|((_, word), comments)| {
-                Some(CommentWord { word: topic.words.get(*word)?.clone(), comments: *comments })
+            .filter_map(|((_, word), tones)| {
+                Some(CommentWord {
+                    word: topic.words.get(*word)?.clone(),
+                    comments: tones.total(),
+                    praise: tones.praise,
+                    wishes: tones.wishes,
+                })
             })
             .collect();
         words.sort_by_key(|word| Reverse(word.comments));
@@ -152,6 +223,18 @@ pub(crate) fn comments(run: &Run<'_>, scope: Scope<'_>) -> CommentFigures {
     figures
 }
 
+/// The same words of two citizens are printed once, with their number.
+fn publish(texts: &mut Vec<CommentText>, text: String, tone: Tone, source: CommentSource) {
+    let in_register = source == CommentSource::Register;
+    let key = name_key(&text);
+    let known =
+        texts.iter_mut().find(|one| one.in_register == in_register && name_key(&one.text) == key);
+    match known {
+        Some(known) => known.count += 1,
+        None => texts.push(CommentText { text, in_register, count: 1, tone: TextTone::of(tone) }),
+    }
+}
+
 fn line(name: &str, tones: ToneCounts) -> CommentLine {
     CommentLine {
         name: name.to_owned(),
@@ -161,5 +244,24 @@ fn line(name: &str, tones: ToneCounts) -> CommentLine {
         wishes: tones.wishes,
         unclear: tones.unclear,
         words: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_words_are_published_once_with_their_number() {
+        let mut texts = Vec::new();
+        let mut say = |text: &str, tone, source| publish(&mut texts, text.to_owned(), tone, source);
+        say("Cảm ơn", Tone::Praise, CommentSource::Survey);
+        say("Chờ lâu", Tone::Wish, CommentSource::Survey);
+        say("chờ  lâu", Tone::Wish, CommentSource::Survey);
+        say("Chờ lâu", Tone::Wish, CommentSource::Register);
+        texts.sort_by_key(|one| one.tone);
+        let said: Vec<_> =
+            texts.iter().map(|one| (one.text.as_str(), one.count, one.in_register)).collect();
+        assert_eq!(said, [("Chờ lâu", 2, false), ("Chờ lâu", 1, true), ("Cảm ơn", 1, false)]);
     }
 }

@@ -11,6 +11,7 @@ use crate::report::added_answers::satisfied;
 use crate::report::added_dossiers::dossiers;
 use crate::report::coding::codes_of;
 use crate::report::comments::CommentWord;
+use crate::report::compare::running;
 use crate::report::figures::VERSION;
 use crate::report::input::FileFigures;
 use crate::report::letters::{LETTERS_TOTAL, LetterFigures, Reconciliation};
@@ -117,7 +118,15 @@ fn quality(added: &[AddedUnit]) -> Option<QualityFigures> {
                 rate.map(|rate| Ratio::new(sum.part + rate.part, sum.whole + rate.whole))
             });
             let grounds = match sum {
-                Some(sum) => format!("{} trong {}, cộng của các đơn vị", sum.part, sum.whole),
+                Some(Ratio { whole: 0, .. }) => {
+                    format!("kỳ này các đơn vị không có {}", counted(index))
+                }
+                Some(Ratio { part, whole }) => format!(
+                    "{} trong tổng số {} {}, cộng của các đơn vị",
+                    running(part),
+                    running(whole),
+                    counted(index)
+                ),
                 None => "có đơn vị chưa tính được chỉ số này".to_owned(),
             };
             line(index, sum, grounds, PortalWord::Nothing)
@@ -126,10 +135,19 @@ fn quality(added: &[AddedUnit]) -> Option<QualityFigures> {
     Some(QualityFigures {
         decision: first.decision.clone(),
         unknown: unknown(indices.first().and_then(|line| line.rate)),
+        asked_again: all.iter().map(|own| own.asked_again).sum(),
         indices,
         decisions: first.decisions.clone(),
         rows: None,
     })
+}
+
+/// What an index is taken of.
+const fn counted(index: QualityIndex) -> &'static str {
+    match index {
+        QualityIndex::InTime | QualityIndex::Online => "hồ sơ",
+        QualityIndex::Petitions => "phản ánh, kiến nghị",
+    }
 }
 
 fn comments(added: &[AddedUnit]) -> CommentFigures {
@@ -159,10 +177,15 @@ fn add_comments(own: &mut CommentLine, other: &CommentLine) {
     own.praise += other.praise;
     own.wishes += other.wishes;
     own.unclear += other.unclear;
-    for CommentWord { word, comments } in &other.words {
-        match own.words.iter_mut().find(|known| known.word == *word) {
-            Some(known) => known.comments += comments,
-            None => own.words.push(CommentWord { word: word.clone(), comments: *comments }),
+    for word in &other.words {
+        let CommentWord { word: name, comments, praise, wishes } = word;
+        match own.words.iter_mut().find(|known| known.word == *name) {
+            Some(known) => {
+                known.comments += comments;
+                known.praise += praise;
+                known.wishes += wishes;
+            }
+            None => own.words.push(word.clone()),
         }
     }
 }

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::measure::LateDossier;
-use crate::model::{is_personal, word_key};
+use crate::model::word_key;
 use crate::report::late::reason;
 use crate::report::lines::Scope;
 use crate::report::options::{ReportOptions, Run};
+use crate::report::reason_names::may_name;
 use crate::rules::{coded, reasons};
 
 /// Quá hạn: the dossiers of (10) and (13), counted twice over: by days and by reason.
@@ -119,7 +120,11 @@ pub(crate) fn delays(run: &Run<'_>, scope: Scope<'_>) -> DelayFigures {
     }
     let in_list = by_reason.iter().take(list.len()).map(|line| line.resolved + line.open);
     let most_in_list = in_list.max().unwrap_or(0);
-    let other_words = words.lines(dossiers, most_in_list);
+    let opened = match scope {
+        Scope::Office => OpenedReasons::WhereMany,
+        Scope::Department(_) => OpenedReasons::Always,
+    };
+    let other_words = words.lines(opened, dossiers, most_in_list);
     DelayFigures { dossiers, by_days, by_reason, other_words }
 }
 
@@ -128,6 +133,15 @@ const MANY: u64 = 3;
 const SAID: u64 = 3;
 /// So few are said each: where they weigh most, they are the reason.
 const FEW: u64 = 3;
+
+/// Which reasons in other words are said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OpenedReasons {
+    /// Of the whole office: those that weigh.
+    WhereMany,
+    /// Of one department, which wrote them itself and is to act on them.
+    Always,
+}
 
 /// Reasons in other words, by what they say.
 #[derive(Default)]
@@ -142,16 +156,18 @@ impl OtherWords {
         *side(late, &mut line.resolved, &mut line.open) += 1;
     }
 
-    /// Nothing where one reason of the list weighs more and they are fewer than three, or than a fifth of all. A reason
-    /// goes out of the office where nobody is named in it and three dossiers have it, or no more than three have any;
-    /// the others stand in the last line.
-    fn lines(self, dossiers: u64, most_in_list: u64) -> Vec<ReasonLine> {
+    /// Of the whole office, nothing where one reason of the list weighs more and they are fewer than three, or than a
+    /// fifth of all. A reason goes out of the office where nobody is named in it and three dossiers have it, or no more
+    /// than three have any; into the paper of its own department, where nobody is named in it. The others stand in the
+    /// last line.
+    fn lines(self, opened: OpenedReasons, dossiers: u64, most_in_list: u64) -> Vec<ReasonLine> {
         let total = |line: &ReasonLine| line.resolved + line.open;
         let all: u64 = self.0.values().map(total).sum();
-        if all <= most_in_list && (all < MANY || all * 5 < dossiers) {
+        let all_said = opened == OpenedReasons::Always;
+        if !all_said && all <= most_in_list && (all < MANY || all * 5 < dossiers) {
             return Vec::new();
         }
-        let few = all <= FEW;
+        let few = all <= FEW || all_said;
         let is_said = |line: &ReasonLine| (few || total(line) >= SAID) && !may_name(&line.name);
         let (mut said, mut rest): (Vec<_>, Vec<_>) = self.0.into_values().partition(is_said);
         // A line “Các lý do khác” for one reason would say less and take as much room; what one dossier alone has may
@@ -182,38 +198,6 @@ impl OtherWords {
 const OTHERS: &str = "Các lý do khác";
 /// The last of the list.
 const VAGUE: &str = "Nguyên nhân khác";
-
-/// Whether a reason may hold what says who somebody is, in any of its pieces.
-fn may_name(reason: &str) -> bool {
-    const TITLES: [&str; 8] = ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "đ/c"];
-    let digits = reason.chars().filter(char::is_ascii_digit).count();
-    let titled = reason.split_whitespace().any(|word| {
-        TITLES.contains(
-            &word.trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase().as_str(),
-        )
-    });
-    let pieces = reason.split([',', ';', ':', '(', ')', '-', '.']).map(str::trim);
-    titled
-        || digits > 5
-        || is_personal(reason)
-        || pieces.into_iter().any(is_personal)
-        || has_name(reason)
-}
-
-/// Two words in a row that begin with capitals, behind the first word: `chờ Nguyễn Văn Ví Dụ ký`.
-fn has_name(reason: &str) -> bool {
-    // `Sở Xây dựng` is an office.
-    const OFFICES: [&str; 7] = ["Sở", "Bộ", "Ủy", "Uỷ", "Phòng", "Ban", "Cục"];
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
-    };
-    let words: Vec<&str> = reason.split_whitespace().skip(1).collect();
-    words.windows(2).any(|pair| {
-        pair.iter().all(|word| capital(word))
-            && pair.first().is_none_or(|first| !OFFICES.contains(first))
-    })
-}
 
 impl DelayFigures {
     /// Dossiers whose reason is of the list and gives none: a letter must.
@@ -386,7 +370,11 @@ mod tests {
                 ReasonLine { name: (*text).to_owned(), open: *many, ..ReasonLine::default() };
             words.0.insert(word_key(text), line);
         }
-        words.lines(dossiers, in_list).into_iter().map(|line| (line.name, line.open)).collect()
+        words
+            .lines(OpenedReasons::WhereMany, dossiers, in_list)
+            .into_iter()
+            .map(|line| (line.name, line.open))
+            .collect()
     }
 
     #[test]
@@ -425,31 +413,25 @@ mod tests {
         assert!(opened(&[("Mất điện", 2), ("Chờ ký", 2)], 4).is_empty());
     }
 
+    /// Its own clerks wrote them, and are to act on them; who is named in one stays out all the same.
+    #[test]
+    fn a_department_is_told_every_reason_in_other_words() {
+        let mut words = OtherWords::default();
+        for (text, many) in [("Mất điện", 1), ("Chờ ký", 1), ("Chờ bà Ba ký", 2)] {
+            let line = ReasonLine { name: text.to_owned(), open: many, ..ReasonLine::default() };
+            words.0.insert(word_key(text), line);
+        }
+        let said = words.lines(OpenedReasons::Always, 40, 30).into_iter();
+        let said: Vec<(String, u64)> = said.map(|line| (line.name, line.open)).collect();
+        let want = [("Chờ ký", 1), ("Mất điện", 1), (OTHERS, 2)];
+        assert_eq!(said, want.map(|(name, many)| (name.to_owned(), many)));
+    }
+
     #[test]
     fn the_main_reason_is_said_however_few_have_it() {
         let power = [("Mất điện".to_owned(), 1)];
         assert_eq!(beside(&[("Mất điện", 1)], 1, 0), power);
         assert!(beside(&[("Mất điện", 1)], 2, 1).is_empty());
         assert!(beside(&[("Chờ bà Ba ký", 1)], 1, 0).is_empty());
-    }
-
-    #[test]
-    fn a_reason_that_may_name_somebody_is_not_said() {
-        for named in [
-            "Chờ Nguyễn Văn Ví Dụ ký",
-            "ông A chưa nộp",
-            "gọi 0912345678 không được",
-            "Nguyễn Thị Mẫu",
-            "vi@du.invalid không trả lời",
-            "Anh Ba đi vắng",
-        ] {
-            assert!(may_name(named), "{named}");
-            assert!(opened(&[(named, 9)], 10).is_empty(), "{named}");
-        }
-        for plain in
-            ["Số lượng hồ sơ sau Tết tăng cao", "Phải xác minh tại UBND xã", "Chờ Sở Xây dựng"]
-        {
-            assert!(!may_name(plain), "{plain}");
-        }
     }
 }

@@ -13,7 +13,8 @@ use crate::model::{Text, is_code, short_date};
 use crate::report::PeriodFigures;
 use crate::report::letters::{LateLetter, LateLetters, LetterState};
 use crate::report::options::{Run, period_figures};
-use crate::rules::{coded, listed};
+use crate::report::reason_names::may_name;
+use crate::rules::{coded, is_status, listed, tidied};
 
 /// `noi-bo/danh-sach-qua-han`: the internal document.
 #[derive(Clone, Debug, Serialize)]
@@ -84,6 +85,9 @@ pub(crate) struct LateItem {
     /// Line of the list of reasons, `b) Do phối hợp …`; `None` for other words and for none.
     #[serde(skip)]
     pub(crate) listed_reason: Option<Text>,
+    /// A reason in other words that names nobody; only in the paper of its department.
+    #[serde(skip)]
+    pub(crate) own_reason: Option<Text>,
     /// The same for documents that go out.
     #[serde(skip)]
     pub(crate) outside: LateNames,
@@ -92,6 +96,8 @@ pub(crate) struct LateItem {
 /// What is printed outside the office instead of a text that may be somebody's; `None`: the text itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LateNames {
+    /// What becomes `own_reason` there.
+    own_reason: Option<Text>,
     /// The place, where a code looks like none.
     code: Option<Text>,
     field: Option<Text>,
@@ -195,7 +201,8 @@ struct SharedTexts {
     /// As printed, and instead of it outside.
     fields: BTreeMap<Text, (Text, Option<Text>)>,
     procedures: BTreeMap<Text, (Text, Option<Text>)>,
-    reasons: BTreeMap<String, Option<Text>>,
+    /// Its line of the list; else the words, where they name nobody.
+    reasons: BTreeMap<String, [Option<Text>; 2]>,
 }
 
 impl LateItem {
@@ -204,18 +211,20 @@ impl LateItem {
         days_in_words(self.days)
     }
 
-    /// `b`, `lời khác`, `chưa ghi`: never the words themselves, which may name somebody.
+    /// `b`, `lời khác`, `chưa ghi`; the words themselves only where they name nobody.
     pub(crate) fn reason_words(&self) -> String {
-        match &self.listed_reason {
-            Some(line) => line.split(')').next().unwrap_or_default().to_owned(),
-            None if self.has_reason => "lời khác".to_owned(),
-            None => "chưa ghi".to_owned(),
+        match (&self.listed_reason, &self.own_reason) {
+            (Some(line), _) => line.split(')').next().unwrap_or_default().to_owned(),
+            (None, Some(words)) => words.to_string(),
+            (None, None) if self.has_reason => "lời khác".to_owned(),
+            (None, None) => "chưa ghi".to_owned(),
         }
     }
 
     fn for_outside(self) -> Self {
-        let LateNames { code, field, procedure } = self.outside;
+        let LateNames { own_reason, code, field, procedure } = self.outside;
         Self {
+            own_reason,
             code: code.unwrap_or(self.code),
             field: field.unwrap_or(self.field),
             procedure: procedure.unwrap_or(self.procedure),
@@ -238,15 +247,17 @@ fn item(
         .entry(late.line.department.clone())
         .or_insert_with(|| Text::from(department(run, late)));
     let reason = reason(late);
-    let listed_reason = reason.as_ref().and_then(|text| {
+    let [listed_reason, own_reason] = reason.as_ref().map_or([None, None], |text| {
         if let Some(known) = reasons.get(text) {
             return known.clone();
         }
         let list = &run.options.letters.reasons;
         let found =
             coded(list, text).and_then(|at| list.get(at)).map(|one| Text::from(listed(one)));
-        reasons.insert(text.clone(), found.clone());
-        found
+        let is_said = found.is_none() && !may_name(text);
+        let own = is_said.then(|| printed(Text::from(text.as_str())));
+        reasons.insert(text.clone(), [found.clone(), own.clone()]);
+        [found, own]
     });
     let named = |known: &mut BTreeMap<Text, (Text, Option<Text>)>, names: &Names, name: Text| {
         let new = |name: &Text| {
@@ -263,6 +274,7 @@ fn item(
     let procedure = text(dossier.procedure.as_ref().or(dossier.procedure_code.as_ref()));
     let (procedure, procedure_outside) = named(procedures, of_procedures, procedure);
     let outside = LateNames {
+        own_reason,
         code: dossier
             .code
             .as_deref()
@@ -283,6 +295,7 @@ fn item(
         days: late.days,
         has_reason: reason.is_some(),
         listed_reason,
+        own_reason: None,
         letter: *state,
         is_past_promise: one.is_past_promise(),
         is_stale: one.is_stale(run.options.period.span.to),
@@ -300,9 +313,9 @@ pub(crate) fn department(run: &Run<'_>, late: &LateDossier) -> String {
     run.lines.name(late.line.department.as_ref())
 }
 
-/// The reason as the sheet gives it, without a final period; `None` where nothing is said.
+/// The reason as the sheet gives it, without what stands around it; `None` where nothing, or no reason, is said.
 pub(crate) fn reason(late: &LateDossier) -> Option<String> {
     let entered = late.entry.as_ref().and_then(|entry| entry.reason.as_deref());
-    let reason = entered.or(late.dossier.reason.as_deref())?.trim().trim_end_matches(['.', ' ']);
-    reason.chars().any(char::is_alphanumeric).then(|| reason.to_owned())
+    let reason = tidied(entered.or(late.dossier.reason.as_deref())?);
+    (!reason.is_empty() && !is_status(&reason)).then_some(reason)
 }

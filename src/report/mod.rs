@@ -31,6 +31,7 @@ mod portal;
 mod printed;
 mod quality;
 mod rank;
+mod reason_names;
 mod satisfaction;
 mod score_index;
 mod score_table;
@@ -47,9 +48,9 @@ pub(crate) use choices::choice_figures;
 pub(crate) use codes::FigureCodes;
 #[cfg(test)]
 pub(crate) use coding::codes_of;
+pub(crate) use comments::{CommentFigures, CommentLine, CommentWord, Voice};
 #[cfg(test)]
-pub(crate) use comments::CommentText;
-pub(crate) use comments::{CommentFigures, CommentLine, CommentWord};
+pub(crate) use comments::{CommentText, TextTone};
 pub(crate) use compare::{Earlier, EarlierFigures};
 pub(crate) use consolidated::{ConsolidatedFigures, consolidated};
 #[cfg(test)]
@@ -60,7 +61,7 @@ pub(crate) use explain::{
     Behind, Explained, ExplainedRow, Explaining, Explanation, FigureValue, LeftOut, ListedFigure,
     PrintedFigure, TableLines, days_code, explained_by_units, figure_id, figure_name, gap_ids,
     line_code, own_code, period_line, printed_figures, printed_ids, quality_ids, reason_code,
-    topic_word_id,
+    topic_word_id, word_number,
 };
 pub(crate) use few_answers::FEWEST_SHEETS;
 pub(crate) use few_rates::{FEWEST_FOR_RATE, are_few};

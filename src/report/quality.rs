@@ -21,6 +21,10 @@ pub(crate) struct QualityFigures {
     /// The others, with what they would take.
     #[serde(rename = "khong_tinh_duoc")]
     pub(crate) unknown: Vec<UnknownQuality>,
+    /// Open dossiers within their due date that index 2.1 counts as late, since supplements were asked more than once;
+    /// `null` in figures that were archived before this was kept.
+    #[serde(rename = "bo_sung_nhieu_lan", default)]
+    pub(crate) asked_again: Option<u64>,
     #[serde(rename = "cach_tinh")]
     pub(crate) decisions: Vec<String>,
     /// The portal's list of dossiers beside those of the office; `null` where none was read.
@@ -57,6 +61,15 @@ impl QualityFigures {
     /// Whether anything is known of any index, by the rows or by the portal.
     pub(crate) fn are_known(&self) -> bool {
         self.indices.iter().any(|line| line.rate_text.is_some() || line.portal.is_some())
+    }
+
+    /// Why fewer are in time by index 2.1 than by the due dates; `None` where they are as many. Without a final period.
+    pub(crate) fn asked_again_words(&self) -> Option<String> {
+        let asked = self.asked_again.filter(|asked| *asked > 0)?;
+        Some(format!(
+            "Ở chỉ số 2.1, {} hồ sơ đang giải quyết còn trong hạn được tính là quá hạn, vì đã yêu cầu bổ sung hơn một lần",
+            running(asked)
+        ))
     }
 }
 
@@ -150,6 +163,7 @@ pub(crate) fn quality(run: &Run<'_>) -> QualityFigures {
     QualityFigures {
         decision: QUALITY_DECISION.to_owned(),
         unknown: unknown(indices.first().and_then(|line| line.rate)),
+        asked_again: Some(run.measures.quality.asked_again),
         indices,
         decisions: DECISIONS.map(str::to_owned).into(),
         rows: run.measures.portal.as_ref().map(counts),
@@ -194,12 +208,21 @@ fn in_time(sum: QualityCounts) -> (Option<Ratio>, String) {
             format!("{} dòng của bảng tổng hợp không tách cột (12) và (13)", running(sum.untold));
         return (None, grounds);
     }
-    let words = format!(
-        "{} hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong {} hồ sơ tiếp nhận, xử lý trong kỳ",
-        running(sum.in_time),
-        running(sum.whole)
+    let rate = Ratio::new(sum.in_time, sum.whole);
+    let words = of_all(
+        rate,
+        "hồ sơ xử lý đúng hạn và đang xử lý trong hạn",
+        "hồ sơ tiếp nhận, xử lý trong kỳ",
     );
-    (Some(Ratio::new(sum.in_time, sum.whole)), words)
+    (Some(rate), words)
+}
+
+/// `73 hồ sơ xử lý đúng hạn, trong tổng số 74 hồ sơ tiếp nhận`; of nothing, that there is none.
+fn of_all(rate: Ratio, part: &str, whole: &str) -> String {
+    if rate.whole == 0 {
+        return format!("kỳ này không có {whole}");
+    }
+    format!("{} {part}, trong tổng số {} {whole}", running(rate.part), running(rate.whole))
 }
 
 /// Dossiers filed online.
@@ -210,18 +233,15 @@ fn online(sum: QualityCounts) -> (Option<Ratio>, String) {
             format!("{} dòng của bảng tổng hợp không tách cột (4) và (5)", running(untold_channel));
         return (None, grounds);
     }
-    let mut words = format!(
-        "{} hồ sơ nộp trực tuyến, trong {} hồ sơ tiếp nhận trong kỳ",
-        running(online),
-        running(received)
-    );
+    let rate = Ratio::new(online, received);
+    let mut words = of_all(rate, "hồ sơ nộp trực tuyến", "hồ sơ tiếp nhận trong kỳ");
     if without_channel > 0 {
         words = format!(
             "{words}; {} hồ sơ không ghi hình thức nộp, tính là không trực tuyến",
             running(without_channel)
         );
     }
-    (Some(Ratio::new(online, received)), words)
+    (Some(rate), words)
 }
 
 /// Index 5.2.
@@ -237,10 +257,10 @@ fn petitions(run: &Run<'_>) -> (Option<Ratio>, String) {
     }
     let rate = petition_rate(sum);
     let without = sum.without_due + sum.open_without_due;
-    let mut words = format!(
-        "{} phản ánh, kiến nghị xử lý đúng hạn và đang xử lý trong hạn, trong {}",
-        running(rate.part),
-        running(rate.whole)
+    let mut words = of_all(
+        rate,
+        "phản ánh, kiến nghị xử lý đúng hạn và đang xử lý trong hạn",
+        "phản ánh, kiến nghị có ghi hạn giải quyết",
     );
     if without > 0 {
         words =

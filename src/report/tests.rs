@@ -222,7 +222,13 @@ fn a_letter_is_written_only_when_nothing_is_missing() {
     letter("why=.; new=16/03/2020", "", Err(&["chưa có lý do"]));
     letter("why=Chờ thẩm tra", "", Err(&["chưa có ngày hẹn lại"]));
     letter("why=x; new=05/03/2020", "", Err(&["ngày hẹn lại không sau ngày hẹn trả"]));
-    letter("why=x; new=12/03/2020", "", Err(&["ngày hẹn lại đã qua vào ngày cuối kỳ"]));
+    letter(
+        "why=x; new=12/03/2020",
+        "",
+        Err(&[
+            "đã hẹn lại một lần, đến 12/3/2020, nay đã qua: không được hẹn lại lần hai, giải quyết xong thì gửi thư xin lỗi",
+        ]),
+    );
     letter("why=x; new=22/03/2020", "", Err(&["ngày hẹn lại không phải ngày làm việc"]));
     letter("why=x; new=22/03/2032", "", Err(&["ngày hẹn lại nằm ngoài các năm của lịch làm việc"]));
     letter("who=", "", Err(&["chưa có tên chủ hồ sơ", "chưa có lý do", "chưa có ngày hẹn lại"]));

@@ -63,6 +63,10 @@ pub(crate) struct TrendLine {
     /// Late and overdue dossiers that are owed a letter.
     #[serde(rename = "phai_xin_loi")]
     pub(crate) owed: Option<u64>,
+    /// Of these: with a letter that was issued, when the period was reported; `null` in a line that was archived before
+    /// this was kept.
+    #[serde(rename = "da_phat_hanh")]
+    pub(crate) issued: Option<u64>,
     /// Of these: with a letter, issued or prepared, when the period was reported.
     #[serde(rename = "da_co_thu")]
     pub(crate) lettered: Option<u64>,
@@ -184,6 +188,7 @@ fn line(own: &PastPeriod, marks: Vec<u32>) -> TrendLine {
     let surveyed = satisfaction.has_data;
     let said = surveyed || own.complaints.as_ref().is_some_and(|complaints| complaints.has_data);
     let letters = letters.as_ref().filter(|_| dossiers.has_data);
+    let beside = letters.and_then(|letters| letters.reconciliation.as_ref());
     TrendLine {
         code: period.code.clone(),
         name: period.name.clone(),
@@ -196,9 +201,8 @@ fn line(own: &PastPeriod, marks: Vec<u32>) -> TrendLine {
         interval: satisfaction.total.interval,
         small: satisfaction.total.small,
         owed: letters.map(|letters| letters.owed),
-        lettered: letters
-            .and_then(|letters| letters.reconciliation.as_ref())
-            .map(|beside| beside.issued + beside.prepared),
+        issued: beside.map(|beside| beside.issued),
+        lettered: beside.map(|beside| beside.issued + beside.prepared),
         comments: own.comments.as_ref().filter(|_| said).map(|comments| comments.total.comments),
         marks,
     }
@@ -222,6 +226,7 @@ pub(crate) fn sample_trend() -> TrendFigures {
             interval: crate::rules::wilson(Ratio::new(liked.0, liked.1), liked.1 / 5),
             small: liked.1 / 5 < 30,
             owed: Some(on_time.1 - on_time.0 + 3),
+            issued: Some(1),
             lettered: Some(2),
             comments: Some(7),
             marks: marks.to_vec(),
@@ -283,7 +288,7 @@ mod tests {
         });
         let letters = departments.iter().filter(|(_, [_, _, late, ..])| *late > 0).map(
             |(name, [_, _, late, overdue, _, lettered])| {
-                json!({"ten": name, "qua_han": late + overdue, "da_phat_hanh": lettered, "da_lap": 0})
+                json!({"ten": name, "qua_han": late + overdue, "da_phat_hanh": lettered - 1, "da_lap": 1})
             },
         );
         let total = json!({
@@ -328,6 +333,7 @@ mod tests {
         assert_eq!(counts(|line| line.sheets), [Some(6), None, Some(0), Some(7)]);
         assert_eq!(counts(|line| line.owed), [Some(6), None, Some(0), Some(1)]);
         assert_eq!(counts(|line| line.lettered), [Some(3), None, Some(0), Some(1)]);
+        assert_eq!(counts(|line| line.issued), [Some(2), None, Some(0), Some(0)]);
         assert_eq!(counts(|line| line.comments), [None; 4]);
         let few: Vec<bool> = own.periods.iter().map(TrendLine::resolved_few).collect();
         assert_eq!(few, [false, false, true, true]);

@@ -24,8 +24,8 @@ pub(crate) use law::{
 };
 pub(crate) use limit::Limit;
 pub(crate) use period::{PeriodKind, ended, like_before, previous, year_ago};
-pub(crate) use quality::{QUALITY_DECISION, in_time, other_quality_indices};
-pub(crate) use reasons::{Reason, coded, reasons};
+pub(crate) use quality::{QUALITY_DECISION, in_time, is_asked_again, other_quality_indices};
+pub(crate) use reasons::{Reason, coded, is_status, reasons};
 pub(crate) use score::{
     AgencyLevel, INDICES, PetitionCounts, SCORE_CIRCULAR, agency_grade, average_tenths,
     counter_points, officer_grade, online_points, petition_points, supplement_points,
@@ -34,4 +34,4 @@ pub(crate) use score::{
 pub(crate) use statistics::{sample_size, wilson};
 pub(crate) use suspension::{ComplaintClock, complaint_clock};
 pub(crate) use verdict::{Case, Class, Timing, classify};
-pub(crate) use wording::{Said, listed, said};
+pub(crate) use wording::{Said, listed, said, tidied};

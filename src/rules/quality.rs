@@ -44,19 +44,24 @@ pub(crate) fn other_quality_indices() -> &'static [OtherQualityIndex] {
 /// Index 2.1 of one dossier: whether it is in time; `None` for one that does not lie in the period. A dossier that is
 /// open on the last day, and for which supplements were asked more than once, is late. What was stopped is not open.
 pub(crate) fn in_time(case: Case, supplements: Option<u32>, span: Span) -> Option<bool> {
-    let is_open = match case.end {
-        Some(end) => end > span.to,
-        None => matches!(case.standing, Standing::Open | Standing::Waiting),
-    };
-    let asked_again = is_open && supplements.is_some_and(|asked| asked > 1);
     match classify(case, span) {
         Class::Outside => None,
         Class::Resolved(timing) => Some(timing != Timing::Late),
         // The decision counts a withdrawn dossier by the day of its end; the 13 columns count it as in time.
         Class::Withdrawn => Some(case.base.zip(case.end).is_none_or(|(base, end)| end <= base)),
-        Class::Waiting | Class::OpenInTime => Some(!asked_again),
+        Class::Waiting | Class::OpenInTime => Some(!is_asked_again(case, supplements, span)),
         Class::Overdue => Some(false),
     }
+}
+
+/// Whether a dossier is late by index 2.1, and not by its due date, since supplements were asked more than once.
+pub(crate) fn is_asked_again(case: Case, supplements: Option<u32>, span: Span) -> bool {
+    let is_open = match case.end {
+        Some(end) => end > span.to,
+        None => matches!(case.standing, Standing::Open | Standing::Waiting),
+    };
+    let is_due = matches!(classify(case, span), Class::Waiting | Class::OpenInTime);
+    is_open && is_due && supplements.is_some_and(|asked| asked > 1)
 }
 
 #[cfg(test)]
@@ -80,6 +85,20 @@ mod tests {
         let span = Span { from: day(5), to: day(14) };
         let case = Case { received: day(2), base: base.map(day), end: end.map(day), standing };
         assert_eq!(in_time(case, asked, span), want, "{case:?} {asked:?}");
+    }
+
+    #[test]
+    fn only_what_its_due_date_leaves_in_time_is_late_by_its_supplements() {
+        let day = |day| date(2026, 3, day);
+        let span = Span { from: day(5), to: day(14) };
+        let asked = |base, end: Option<i8>, times| {
+            let standing = Standing::Open;
+            let case =
+                Case { received: day(2), base: Some(day(base)), end: end.map(day), standing };
+            is_asked_again(case, Some(times), span)
+        };
+        assert!(asked(20, None, 2) && asked(20, Some(16), 2));
+        assert!(!asked(20, None, 1) && !asked(10, None, 2) && !asked(10, Some(10), 2));
     }
 
     #[test]

@@ -40,10 +40,13 @@ impl Reason {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ReasonTable {
+    trang_thai: Vec<String>,
+    nhan: Vec<String>,
+    viet_tat: Vec<String>,
     danh_muc: Vec<Listed>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Listed {
     tu_ngay: Date,
@@ -51,10 +54,30 @@ struct Listed {
     ly_do: Vec<Reason>,
 }
 
-/// All lists, read once.
+/// Read once.
+static READ: LazyLock<ReasonTable> =
+    LazyLock::new(|| toml::from_str(TABLE).expect("reasons.toml is well formed"));
+
+/// Whether words tell where a dossier stands, and so no reason.
+pub(crate) fn is_status(text: &str) -> bool {
+    let key = name_key(text);
+    READ.trang_thai.iter().any(|status| name_key(status) == key)
+}
+
+/// Whether words that stand before a colon only announce a reason.
+pub(super) fn is_label(text: &str) -> bool {
+    let key = name_key(text);
+    READ.nhan.iter().any(|label| name_key(label) == key)
+}
+
+/// Whether a word keeps its capitals in a sentence.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    READ.viet_tat.iter().any(|known| known == word)
+}
+
+/// All lists, with the keys of their reasons.
 static LISTS: LazyLock<Vec<Listed>> = LazyLock::new(|| {
-    let table: ReasonTable = toml::from_str(TABLE).expect("reasons.toml is well formed");
-    let mut lists = table.danh_muc;
+    let mut lists = READ.danh_muc.clone();
     assert!(lists.is_sorted_by_key(|list| list.tu_ngay), "reasons.toml: entries out of order");
     assert!(lists.iter().all(|list| !list.nguon.is_empty()), "reasons.toml: entry without source");
     for reason in lists.iter_mut().flat_map(|list| &mut list.ly_do) {

@@ -1,6 +1,7 @@
 //! What a letter says for the reason that a sheet gives: the words of the list for a code, else the office's own.
 
-use crate::rules::reasons::{Reason, bare, coded};
+use crate::model::capitalized;
+use crate::rules::reasons::{Reason, bare, coded, is_abbreviation, is_label, is_status};
 
 /// What a cell says of the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,14 +11,22 @@ pub(crate) enum Said {
     UnknownCode(String),
     /// In the list, but too little for a letter.
     Vague(String),
+    /// Says where the dossier stands, and not why.
+    Status(String),
     Nothing,
 }
 
 /// `b`, `b) Do phối hợp …` as the list writes it, or free words; never a final period.
 pub(crate) fn said(text: &str, list: &[Reason]) -> Said {
-    let text = text.trim().trim_end_matches(['.', ';', ' ']);
-    if !text.chars().any(char::is_alphanumeric) {
+    let text = &*tidied(text);
+    if text.is_empty() {
         return Said::Nothing;
+    }
+    if let Some(said) = several(text, list) {
+        return said;
+    }
+    if is_status(text) {
+        return Said::Status(text.to_owned());
     }
     let Some(reason) = coded(list, text).and_then(|index| list.get(index)) else {
         // Where there is no list, nothing is a code.
@@ -37,6 +46,70 @@ pub(crate) fn said(text: &str, list: &[Reason]) -> Said {
     } else {
         Said::Wording(reason.sentence.as_ref().unwrap_or(&reason.words).clone())
     }
+}
+
+/// A reason without what stands around it: a label (“Lý do:”), a dash before it, marks after it; and in small letters
+/// where all of it was typed in capitals. Empty where nothing is said.
+pub(crate) fn tidied(text: &str) -> String {
+    let mut text = text.trim();
+    loop {
+        let before = text;
+        text = text.trim_start_matches(BULLETS).trim_start();
+        if let Some((label, rest)) = text.split_once(':')
+            && is_label(label)
+        {
+            text = rest.trim_start();
+        }
+        text = text.trim_end_matches(['.', ';', ',', ':', '!', '?', '…']).trim_end();
+        if text == before {
+            break;
+        }
+    }
+    if !text.chars().any(char::is_alphanumeric) {
+        return String::new();
+    }
+    let shouts = !text.contains(char::is_lowercase) && text.split_whitespace().nth(2).is_some();
+    if !shouts {
+        return text.to_owned();
+    }
+    let word = |word: &str| {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let keeps = is_abbreviation(letters) || letters.chars().any(char::is_numeric);
+        if keeps { word.to_owned() } else { word.to_lowercase() }
+    };
+    let words: Vec<String> = text.split_whitespace().map(word).collect();
+    capitalized(&words.join(" "))
+}
+
+/// What opens a line of a list.
+const BULLETS: [char; 7] = ['-', '–', '—', '•', '+', '*', '·'];
+
+/// `b, d`: the sentences of several codes; those that say too little are left out beside one that does not. `None` for
+/// a text that is no list of codes.
+fn several(text: &str, list: &[Reason]) -> Option<Said> {
+    let spaced = text.replace(" và ", ",");
+    let codes: Vec<&str> = spaced
+        .split([',', ';', '+', '&', '/'])
+        .map(|code| code.trim().trim_matches(['(', ')', '.', ' ']))
+        .collect();
+    if codes.len() < 2 || list.is_empty() || !codes.iter().all(|code| is_code(code)) {
+        return None;
+    }
+    let mut sentences: Vec<&str> = Vec::new();
+    for code in codes {
+        let Some(reason) = coded(list, code).and_then(|at| list.get(at)) else {
+            return Some(Said::UnknownCode(code.to_owned()));
+        };
+        let sentence = reason.sentence.as_ref().unwrap_or(&reason.words);
+        if !reason.vague && !sentences.contains(&sentence.as_str()) {
+            sentences.push(sentence);
+        }
+    }
+    Some(if sentences.is_empty() {
+        Said::Vague(text.to_owned())
+    } else {
+        Said::Wording(sentences.join("; "))
+    })
 }
 
 /// The line of the drop-down list.
@@ -86,6 +159,40 @@ mod tests {
         case("Covid 19", &words("Covid 19"));
         case("mưa", &words("mưa"));
         case(" . ", &Said::Nothing);
+    }
+
+    #[test]
+    fn several_codes_are_their_sentences() {
+        let two = "việc phối hợp giữa các cơ quan, đơn vị còn chậm; hồ sơ phức tạp, phải xác minh, thẩm tra nhiều lần";
+        case("b, d", &words(two));
+        case("B;D.", &words(two));
+        case("b) và d)", &words(two));
+        case("b, b", &words("việc phối hợp giữa các cơ quan, đơn vị còn chậm"));
+        case("b, g", &words("việc phối hợp giữa các cơ quan, đơn vị còn chậm"));
+        case("b, f", &Said::UnknownCode("f".to_owned()));
+        case("mưa, bão", &words("mưa, bão"));
+    }
+
+    #[test]
+    fn a_reason_is_rid_of_what_stands_around_it() {
+        case("Lý do: mất mạng.", &words("mất mạng"));
+        case("Do: thiếu cán bộ", &words("thiếu cán bộ"));
+        case("Lý do: Do: thiếu cán bộ", &words("thiếu cán bộ"));
+        case("- chờ ý kiến", &words("chờ ý kiến"));
+        case("Vì chưa có kết quả thẩm định!.", &words("Vì chưa có kết quả thẩm định"));
+        case("DO LỖI ĐƯỜNG TRUYỀN", &words("Do lỗi đường truyền"));
+        case("CHỜ UBND TỈNH CHO Ý KIẾN", &words("Chờ UBND tỉnh cho ý kiến"));
+        case("Chờ cơ quan khác: Sở Tài chính", &words("Chờ cơ quan khác: Sở Tài chính"));
+        case("Lý do: b", &words("việc phối hợp giữa các cơ quan, đơn vị còn chậm"));
+        case("Lý do:", &Said::Nothing);
+    }
+
+    /// A letter must say why.
+    #[test]
+    fn a_status_is_no_reason() {
+        case("Đang xử lý.", &Said::Status("Đang xử lý".to_owned()));
+        case("ĐANG GIẢI QUYẾT", &Said::Status("Đang giải quyết".to_owned()));
+        case("Đang xử lý vì chờ Sở Tài chính", &words("Đang xử lý vì chờ Sở Tài chính"));
     }
 
     #[test]

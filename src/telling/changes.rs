@@ -62,10 +62,12 @@ pub(crate) fn lines(changed: &[Changed]) -> Vec<String> {
     };
     let mut sorted: Vec<&Changed> = changed.iter().collect();
     sorted.sort_by_key(|one| rank(&one.path));
+    // What a new line does not say either is no change.
     let line = |one: &Changed| {
-        format!("{}: {} → {}", label(&one.path), value(&one.before), value(&one.after))
+        let (before, after) = (value(&one.before), value(&one.after));
+        (before != after).then(|| format!("{}: {before} → {after}", label(&one.path)))
     };
-    sorted.into_iter().map(line).collect()
+    sorted.into_iter().filter_map(line).collect()
 }
 
 /// What is neither a figure of the period nor taken from others.
@@ -125,5 +127,12 @@ mod tests {
             "Lũy kế › đang giải quyết cuối kỳ này: 20 → không có",
         ];
         assert_eq!(lines(&[other, one]), told);
+    }
+
+    #[test]
+    fn what_is_there_neither_before_nor_after_is_not_told() {
+        let none =
+            Changed { path: "luy_ke.ten".to_owned(), before: None, after: Some("null".to_owned()) };
+        assert_eq!(lines(&[none]), [""; 0]);
     }
 }

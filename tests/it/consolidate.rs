@@ -240,7 +240,7 @@ fn a_unit_that_archives_after_its_deadline_is_named() {
     hand_over(&bag(&late), &above, "a");
     let (outcome, figures) = add_up(&above);
     // Two working days after Saturday 14 March are up on Tuesday 17.
-    outcome.says("Sở A (nhan/a): lập ngày 18/3/2020, sau hạn gửi 17/3/2020");
+    outcome.says("Sở A (nhan/a): lập sau hạn gửi 17/3/2020");
     assert_eq!(figures["tong_hop"]["gui_muon"], json!(1));
 }
 

@@ -108,10 +108,10 @@ fn a_department_sees_its_own_months_and_a_dash_where_a_month_does_not_know_it() 
     let said = html_text(&read(&case, "2020-04", "don-vi/phong-a.html"));
     for words in [
         "V. XU HƯỚNG QUA CÁC KỲ",
-        "Từ tháng 1 năm 2020 đến tháng 4 năm 2020, lưu trữ có 04 kỳ báo cáo cùng loại",
+        "Từ tháng 1 năm 2020 đến tháng 4 năm 2020, có 04 kỳ báo cáo cùng loại",
         "(1) Từ tháng 2 năm 2020: danh sách đơn vị thay đổi: thêm Phòng Khác; bớt Phòng A.",
         "(*) Dưới 30 hồ sơ đã giải quyết: chỉ để tham khảo.",
-        "Kỳ chỉ ghi “–”: số liệu đã lưu trữ của kỳ đó không nêu đơn vị này.",
+        "Kỳ chỉ ghi “–”: báo cáo của kỳ đó không nêu đơn vị này.",
     ] {
         assert!(said.contains(words), "no “{words}” in {said}");
     }
@@ -130,15 +130,15 @@ fn a_department_sees_its_own_months_and_a_dash_where_a_month_does_not_know_it() 
     let of = |name: &str| line(name).unwrap_or_else(|| panic!("no {name} in {rows:?}")).join(" | ");
     assert_eq!(
         of("1/2020"),
-        "1 | 1/2020 | 1 | 2 | 0.5 | 1 | 0 |  |  |  |  |  |  | 1 | 0 | DV-PA-KY-2020-01"
+        "1 | 1/2020 | 1 | 2 | 0.5 | 1 | 0 |  |  |  |  |  |  | 1 | 0 | 0 | DV-PA-KY-2020-01"
     );
     assert_eq!(
         of("2/2020"),
-        "2 | 2/2020 |  |  |  |  |  |  |  |  |  |  |  |  |  | DV-PA-KY-2020-02"
+        "2 | 2/2020 |  |  |  |  |  |  |  |  |  |  |  |  |  |  | DV-PA-KY-2020-02"
     );
     assert_eq!(
         of("4/2020"),
-        "4 | 4/2020 | 1 | 1 | 1 | 0 | 1 |  |  |  |  |  |  | 1 | 0 | DV-PA-KY-2020-04"
+        "4 | 4/2020 | 1 | 1 | 1 | 0 | 1 |  |  |  |  |  |  | 1 | 0 | 0 | DV-PA-KY-2020-04"
     );
     let numbers = rows.iter().find(|row| row.contains(&"XT-02".to_owned())).expect("numbers");
     assert_eq!(numbers[4], "XT-02");

@@ -432,6 +432,16 @@ fn figures_of_the_page_lead_to_what_dien_giai_says_of_them() {
     }
     let links = lead_to_their_explanation(&report, &page);
     assert!(links > 800, "{links}");
+    // A link fills its cell, but not where it stands in a line of words.
+    let cells = between(&report, "<td", "</td>").into_iter();
+    let mut in_words = 0;
+    for cell in cells.filter(|cell| cell.contains("<a ")) {
+        let (head, text) = cell.split_once('>').unwrap();
+        let is_whole = text.starts_with("<a ") && text.ends_with("</a>");
+        assert_eq!(!is_whole, head.contains(" words\""), "{cell}");
+        in_words += usize::from(!is_whole);
+    }
+    assert!(in_words > 0);
     // What goes out leads nowhere that is kept in the office.
     for path in between(&page, "href=\"", "\"") {
         assert!(path.starts_with('#') || path == "../bao-cao.html", "{path}");

@@ -274,7 +274,9 @@ fn a_half_year_of_letters_is_right_to_the_line() {
     assert_eq!(letters(&case, "2020-06"), []);
     assert_eq!(
         held_back(&case, "2020-06"),
-        ["J: chưa có lý do; ngày hẹn lại đã qua vào ngày cuối kỳ"]
+        [
+            "J: đã hẹn lại một lần, đến 20/5/2020, nay đã qua: không được hẹn lại lần hai, giải quyết xong thì gửi thư xin lỗi"
+        ]
     );
     assert_eq!(reconciled(&case, "2020-06"), [1, 0, 0, 0, 0, 0, 1, 0, 1]);
     says(

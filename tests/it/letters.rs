@@ -164,3 +164,110 @@ fn no_period_of_the_archive_writes_a_letter_again() {
     );
     assert_eq!(outcome.figures()["thu_xin_loi"]["da_co_tu_truoc"], 0);
 }
+
+/// Moved once in the data, to 6 March, which has passed by the 14th: nothing that is filled in moves it again.
+#[test]
+fn a_dossier_that_the_data_have_moved_once_is_never_promised_another_day() {
+    let row = |end: &str| {
+        format!(
+            "{HEADER}\nA-1 | Thủ tục X | Phòng A | Nguyễn Văn Ví Dụ | Ấp 1 | 20/02/2020 | 02/03/2020 | {end} | Chờ xác minh | 06/03/2020 | Trực tiếp"
+        )
+    };
+    let entry =
+        "Mã hồ sơ | Lý do xin lỗi | Ngày hẹn lại | Xưng hô\nA-1 | Chờ xác minh | 25/03/2020 | ";
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &row(""));
+    let filled = case.run(&["thu-xin-loi", "--phieu-nhap", "--tinh-den", "2020-03-14"]);
+    filled.code(0).says("Đã ghi phiếu nhập: 0 hồ sơ");
+    let case = case.sheet("phieu.xlsx", "Phiếu nhập", entry);
+    let found = case.check().to_string();
+    assert!(found.contains("Hồ sơ “A-1” đã hẹn lại một lần, đến 06/3/2020"), "{found}");
+    assert!(found.contains(r#""cell":"C2","code":"due_changed""#), "{found}");
+
+    let outcome = case.march();
+    assert_eq!(letters(&case), [""; 0]);
+    let held = &register(&outcome)["chua_viet"][0];
+    assert_eq!(
+        (&held["la_loi"], &held["con_thieu"][0]),
+        (&true.into(), &"không được hẹn lại lần hai (đến 25/3/2020): bảng hồ sơ đã hẹn lại một lần, đến 06/3/2020".into())
+    );
+    let figures = &outcome.figures()["thu_xin_loi"];
+    let beside = &figures["doi_chieu"];
+    assert_eq!((&beside["tre_lan_hai"], &beside["chi_co_ngay_hen_lai"]), (&1.into(), &1.into()));
+    assert_eq!(figures["tu_choi_hen_lan_hai"], 1);
+
+    // Resolved, it gets its thư, which passes no day over.
+    let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &row("10/03/2020")).sheet(
+        "phieu.xlsx",
+        "Phiếu nhập",
+        entry,
+    );
+    let outcome = case.march();
+    assert_eq!(letters(&case), ["txl-a-1.pdf"]);
+    assert_eq!(register(&outcome)["thu"][0]["doi_den"], "2020-03-06");
+}
+
+/// A day that the data move once more is said, and the first of them stays the one that was promised.
+#[test]
+fn a_second_re_appointment_in_the_data_is_said_and_does_not_count() {
+    let sheet = |moved: &str| {
+        format!(
+            "{HEADER}\nA-1 | Thủ tục X | Phòng A | Nguyễn Văn Ví Dụ | Ấp 1 | 20/02/2020 | 02/03/2020 | | Chờ xác minh | {moved} | Trực tiếp"
+        )
+    };
+    let case = Case::new().sheet("thang-2.xlsx", "Hồ sơ", &sheet("06/03/2020")).sheet(
+        "thang-3.xlsx",
+        "Hồ sơ",
+        &sheet("25/03/2020"),
+    );
+    let found = case.check().to_string();
+    assert!(
+        found.contains("Hồ sơ “A-1” được hẹn lại lần hai, đến 25/3/2020: đã hẹn lại đến 06/3/2020"),
+        "{found}"
+    );
+    assert!(!found.contains("mới hơn về ngày hẹn lại"), "{found}");
+    let outcome = case.march();
+    assert_eq!(letters(&case), [""; 0]);
+    assert_eq!(outcome.figures()["thu_xin_loi"]["doi_chieu"]["tre_lan_hai"], 1);
+}
+
+/// A thư tells when the dossier was resolved, 5 March: it was not sent on 3 March.
+#[test]
+fn a_letter_that_is_dated_before_what_it_tells_is_not_issued() {
+    let row = "A-1 | Thủ tục X | Phòng A | Nguyễn Văn Ví Dụ | Ấp 1 | 20/02/2020 | 02/03/2020 | 05/03/2020 | Chờ xác minh | | Trực tiếp";
+    let (case, _) = march(row);
+    assert_eq!(letters(&case), ["txl-a-1.pdf"]);
+    for (day, issued) in [("03/03/2020", 0), ("06/03/2020", 1)] {
+        let case = Case::new().sheet("ho-so.xlsx", "Hồ sơ", &format!("{HEADER}\n{row}")).sheet(
+            "so.xlsx",
+            "Sổ theo dõi",
+            &format!(
+                "Mã hồ sơ | Loại văn bản | Số phiếu | Ngày phiếu\nA-1 | Thư xin lỗi | 7 | {day}"
+            ),
+        );
+        let found = case.check().to_string();
+        assert_eq!(found.contains("trước ngày giải quyết xong 05/3/2020"), issued == 0, "{found}");
+        let outcome = case.march();
+        let beside = &outcome.figures()["thu_xin_loi"]["doi_chieu"];
+        assert_eq!(
+            (&beside["da_phat_hanh"], &beside["da_lap"]),
+            (&issued.into(), &(1 - issued).into()),
+            "{day}"
+        );
+    }
+}
+
+/// The workbook comes with ten numbered lines; those that nobody filled in are no rows without a department.
+#[test]
+fn lines_that_hold_nothing_but_their_number_are_no_group() {
+    let header = "STT | Kính gửi | Xưng hô | Địa chỉ | Việc chưa giải quyết kịp thời | Ngày đề nghị | Lý do xin lỗi | Ngày hẹn trả lời | Đơn vị";
+    let rest: String = (2..=10).map(|order| format!("\n{order}{}", " | ".repeat(8))).collect();
+    let first =
+        "1 | Nguyễn Văn Ví Dụ | | | Xin cấp lại giấy hẹn | 02/03/2020 | Thiếu người | | Phòng A";
+    let case = Case::new().sheet(
+        "viec.xlsx",
+        "Việc không có giấy tiếp nhận",
+        &format!("{header}\n{first}{rest}"),
+    );
+    let found = case.check().to_string();
+    assert!(!found.contains("Tên đơn vị chỉ đứng"), "{found}");
+}

@@ -233,7 +233,8 @@ fn what_citizens_said_is_counted_and_nobody_is_named() {
     assert_eq!(line("Thời gian giải quyết, chờ đợi"), 90);
     assert_eq!(line("Liên hệ, tiếp nhận góp ý"), 90);
     assert_eq!(line("Thái độ của công chức, viên chức"), 90);
-    assert_eq!(line("Nội dung khác"), 180);
+    assert_eq!(line("Nhận xét chung"), 90);
+    assert_eq!(line("Nội dung khác"), 90);
 
     // All of them ticked: their words go out, and still nobody is named.
     publications::check(&case);

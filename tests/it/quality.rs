@@ -59,6 +59,18 @@ fn what_the_rows_decide_is_computed_and_the_rest_is_named() {
     assert_eq!(index(&outcome, "2.1")["ty_le"]["tu"], 2);
     assert_eq!(index(&outcome, "2.1")["ty_le"]["mau"], 6);
     assert_eq!(rate("2.1"), "33,33%");
+    // H5 is within its due date: why the index has it late is said, and nothing of the kind where there is none.
+    let asked = "Ở chỉ số 2.1, 01 hồ sơ đang giải quyết còn trong hạn được tính là quá hạn, vì đã yêu cầu bổ sung hơn một lần.";
+    let said = html_text(&outcome.archived("bao-cao.html"));
+    assert_eq!(outcome.figures()["chi_so_766"]["bo_sung_nhieu_lan"], 1);
+    assert!(said.contains(asked), "{said}");
+    let once = DOSSIERS.replace("giấy tờ | Trực tiếp | 2", "giấy tờ | Trực tiếp | 1");
+    let once = office().sheet("ho-so.xlsx", "Hồ sơ", &once).march();
+    assert!(!html_text(&once.archived("bao-cao.html")).contains("được tính là quá hạn, vì"));
+    assert_eq!(
+        index(&outcome, "5.2")["can_cu"],
+        "02 phản ánh, kiến nghị xử lý đúng hạn và đang xử lý trong hạn, trong tổng số 03 phản ánh, kiến nghị có ghi hạn giải quyết; không xét 01 phản ánh, kiến nghị không ghi hạn"
+    );
     // Two of the five received in the period.
     assert_eq!(rate(ONLINE), "40,00%");
     // One in time and one open, of three with a deadline.
@@ -95,6 +107,7 @@ fn nothing_of_nothing_is_no_rate_and_nothing_read_is_not_known() {
     let outcome = case().sheet("don-thu.xlsx", "Sổ đơn", quiet).march();
     let line = index(&outcome, "5.2");
     assert_eq!((&line["ty_le"]["mau"], &line["ty_le_chu"]), (&json!(0), &Value::Null));
+    assert_eq!(line["can_cu"], "kỳ này không có phản ánh, kiến nghị có ghi hạn giải quyết");
 }
 
 #[test]
@@ -167,7 +180,7 @@ fn figures_that_contradict_each_other_and_those_of_other_days_are_not_used() {
     assert_eq!(index(&outcome, "2.1")["theo_cong"], Value::Null);
     assert_eq!(
         index(&outcome, "2.1")["can_cu"],
-        "02 hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong 06 hồ sơ tiếp nhận, xử lý trong kỳ; tệp lưu từ Cổng ghi các dòng khác nhau, không dùng dòng nào"
+        "02 hồ sơ xử lý đúng hạn và đang xử lý trong hạn, trong tổng số 06 hồ sơ tiếp nhận, xử lý trong kỳ; tệp lưu từ Cổng ghi các dòng khác nhau, không dùng dòng nào"
     );
     let january =
         INDICES.replace("15/02/2020 đến ngày 14/3/2020", "15/01/2020 đến ngày 14/02/2020");
@@ -369,7 +382,7 @@ fn dossiers_filed_online_do_not_depend_on_what_the_table_does_with_withdrawn_one
     assert_eq!((&line["ty_le"]["tu"], &line["ty_le"]["mau"]), (&json!(1), &json!(5)));
     assert_eq!(
         line["can_cu"],
-        "01 hồ sơ nộp trực tuyến, trong 05 hồ sơ tiếp nhận trong kỳ; 01 hồ sơ không ghi hình thức nộp, tính là không trực tuyến"
+        "01 hồ sơ nộp trực tuyến, trong tổng số 05 hồ sơ tiếp nhận trong kỳ; 01 hồ sơ không ghi hình thức nộp, tính là không trực tuyến"
     );
 }
 

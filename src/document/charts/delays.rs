@@ -13,7 +13,8 @@ use crate::document::charts::draw::{
 use crate::document::charts::rows::{BAR, ChartRow, Frame, charts};
 use crate::document::charts::width::wrapped;
 use crate::document::marked::figure as marked;
-use crate::document::text::{count, thousands, without_because, without_capital};
+use crate::document::reasons::reasons;
+use crate::document::text::{count, thousands, without_capital};
 use crate::model::Ratio;
 use crate::report::{DaysLine, Report, TableLines, days_code, figure_id, line_code, reason_code};
 
@@ -176,21 +177,19 @@ pub(crate) fn in_words(report: &Report) -> Option<String> {
     if delays.dossiers == 0 || delays.dossiers >= FEWEST {
         return None;
     }
-    let said = |name: &str, dossiers: u64, (number, lines, code): (&str, TableLines, String)| {
-        let name = without_capital(without_because(name));
-        let id = line_code(report, lines, &code).map(|line| figure_id(number, &line));
-        (dossiers > 0)
-            .then(|| format!("{name} ({} hồ sơ)", marked(id.as_deref(), &count(dossiers))))
-    };
     let days = delays.by_days.iter().filter_map(|line| {
-        said(&line.name, line.resolved + line.open, ("QH-06", TableLines::Days, days_code(line)))
+        let dossiers = line.resolved + line.open;
+        let code = line_code(report, TableLines::Days, &days_code(line));
+        let id = code.map(|line| figure_id("QH-06", &line));
+        let said = marked(id.as_deref(), &count(dossiers));
+        (dossiers > 0).then(|| format!("{} ({said} hồ sơ)", without_capital(&line.name)))
     });
-    let reasons = delays.by_reason.iter().filter_map(|line| {
-        let code = reason_code(line);
-        said(&line.name, line.resolved + line.open, ("QH-07", TableLines::Reasons, code))
-    });
-    let [days, reasons] = [days.collect::<Vec<_>>(), reasons.collect()].map(|said| said.join("; "));
-    Some(format!("Số ngày quá hạn: {days}. Lý do: {reasons}"))
+    let days = days.collect::<Vec<_>>().join("; ");
+    let reasons = match reasons(report) {
+        Some(given) => format!("Lý do: {given}"),
+        None => "Chưa ghi lý do quá hạn".to_owned(),
+    };
+    Some(format!("Số ngày quá hạn: {days}. {reasons}"))
 }
 
 fn keys() -> Vec<(LegendKey, String)> {

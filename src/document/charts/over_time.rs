@@ -183,10 +183,12 @@ const FIGURES: f32 = 2.6;
 const COMMA: f32 = 0.7;
 /// Between a label and what it belongs to.
 const AIR: f32 = 0.9;
+/// So far from its marker a label beside it still belongs to it.
+const NEAR: f32 = 5.0;
 
 impl Strokes {
-    /// The baseline of a label that stands right or left of its marker: at its height, else a little above or below;
-    /// `None` where strokes run through all of them.
+    /// The baseline of a label that stands right or left of its marker: at its height, else a little above or below, else
+    /// past the stroke that is in its way; `None` where strokes run through all of them.
     pub(crate) fn beside(
         &self,
         (left, right): (f32, f32),
@@ -194,12 +196,21 @@ impl Strokes {
         slots: Slots,
     ) -> Option<f32> {
         let middle = f32::midpoint(top, bottom) + FIGURES / 2.0 - 0.3;
-        [middle, top - 0.2, bottom + FIGURES].into_iter().find(|base| {
+        let strokes: Vec<(f32, f32)> =
+            self.0.iter().filter_map(|stroke| between(*stroke, left, right)).collect();
+        let is_free = |base: &f32| {
             let (high, low) = (base - FIGURES, base + COMMA);
-            let strokes = self.0.iter().filter_map(|stroke| between(*stroke, left, right));
-            let mut strokes = strokes.map(|(from, to)| to < high || from > low);
-            high >= slots.top - 0.5 && low <= slots.bottom && strokes.all(|is_off| is_off)
-        })
+            high >= slots.top - 0.5
+                && low <= slots.bottom
+                && strokes.iter().all(|(from, to)| *to < high || *from > low)
+        };
+        let far = |base: &f32| (base - middle).abs();
+        let past = strokes.iter().flat_map(|(from, to)| [from - AIR, to + AIR + FIGURES - 0.3]);
+        let past = past.filter(|base| far(base) < NEAR && is_free(base));
+        [middle, top - 0.2, bottom + FIGURES]
+            .into_iter()
+            .find(is_free)
+            .or_else(|| past.min_by(|one, other| far(one).total_cmp(&far(other))))
     }
 
     /// The baseline of a label that belongs to what reaches from `top` to `bottom`, and takes the room from `left` to

@@ -4,6 +4,7 @@ use super::*;
 use crate::document::chart::{Anchor, Shape};
 use crate::document::charts::draw::{NARROW, TEXT, WHITE, WIDTH};
 use crate::document::sample;
+use crate::document::tables;
 use crate::model::Ratio;
 use crate::report::TrendLine;
 
@@ -296,6 +297,40 @@ fn no_line_runs_through_the_figures_of_a_trend() {
     assert!(told > 300, "{told}");
 }
 
+/// Below the whisker of an interval a figure would be taken for its end.
+#[test]
+fn a_figure_stands_near_its_marker_however_far_the_interval_reaches() {
+    let mut report = sample::report();
+    report.targets = TargetFigures { on_time: None, satisfaction: Some(9_000) };
+    let trend = report.trend.as_mut().expect("a trend");
+    let kind =
+        TrendLine { marks: Vec::new(), on_time_rate: Ratio::default(), ..trend.periods[0].clone() };
+    let known = [(963, 804), (949, 763), (925, 752), (957, 796), (922, 688), (960, 771)].map(
+        |(rate, low)| TrendLine {
+            satisfaction_rate: Ratio::new(rate, 1_000),
+            interval: Some([low, 990]),
+            ..kind.clone()
+        },
+    );
+    trend.periods = known.to_vec();
+    let drawings = of_report(&report, "xu-huong").expect("a name").expect("a chart");
+    let shapes = &drawings[0].shapes;
+    let markers: Vec<[f32; 4]> = shapes
+        .iter()
+        .filter(|shape| matches!(shape, Shape::Bar { width, .. } if *width < 3.0))
+        .map(bounds)
+        .collect();
+    for rate in ["96,30%", "94,90%", "92,50%", "95,70%", "92,20%", "96,00%"] {
+        let label =
+            shapes.iter().find(|shape| matches!(shape, Shape::Label { text, .. } if text == rate));
+        let [left, top, right, bottom] = bounds(label.expect(rate));
+        let is_near = |[x0, y0, x1, y1]: &[f32; 4]| {
+            x0 - right < 1.0 && left - x1 < 1.0 && (y0 + y1 - top - bottom).abs() / 2.0 < 5.5
+        };
+        assert!(markers.iter().any(is_near), "{rate}");
+    }
+}
+
 #[test]
 fn one_department_alone_is_not_drawn_beside_itself() {
     let drawn = |report: &Report| {
@@ -315,7 +350,12 @@ fn a_trend_is_called_by_what_is_drawn() {
         let charts = of_report(report, "xu-huong").expect("its name").unwrap_or_default();
         charts.first().map(|chart| (chart.caption.clone(), chart.alt.clone())).expect("a chart")
     };
-    assert!(caption(&report).0.contains("đúng hạn và mức độ hài lòng"));
+    report.targets = TargetFigures { on_time: Some(9_500), satisfaction: Some(9_000) };
+    let (words, alt) = caption(&report);
+    assert!(words.contains("đúng hạn và mức độ hài lòng"));
+    assert!(alt.contains("; mục tiêu đúng hạn 95%, hài lòng 90%"), "{alt}");
+    let interval = tables::trend_interval(&report.trend.as_ref().expect("a trend").periods[0]);
+    assert!(interval.contains('–') && alt.contains(&format!(" ({interval})")), "{alt}");
     for line in &mut report.trend.as_mut().expect("a trend").periods {
         (line.satisfaction_rate, line.interval) = (Ratio::default(), None);
     }

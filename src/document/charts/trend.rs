@@ -10,7 +10,8 @@ use crate::document::charts::draw::{
 };
 use crate::document::charts::over_time::{Panel, PanelMark, Slots, Strokes, drawings};
 use crate::document::charts::width::{text_width, wrapped};
-use crate::document::text::thousands;
+use crate::document::tables::trend_interval;
+use crate::document::text::{target as percent, thousands};
 use crate::report::{TargetFigures, TrendFigures, TrendLine, TrendMark, figure_id, period_line};
 
 const RATES: f32 = 36.0;
@@ -57,13 +58,27 @@ pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures, own: &str) -> O
             "Tỷ lệ giải quyết đúng hạn và mức độ hài lòng chung",
         ),
     };
-    let drawn = [on_time.is_some(), satisfied.is_some()];
+    let of_on_time = on_time.as_ref().map(|_| ("đúng hạn", goals.on_time));
+    let of_satisfied = satisfied.as_ref().map(|_| ("hài lòng", goals.satisfaction));
     let said = lines.iter().map(|line| {
-        let rates = [line.on_time_rate, line.satisfaction_rate].into_iter().zip(drawn);
-        let rates = rates.filter(|(_, is_drawn)| *is_drawn).map(|(rate, _)| rate.to_string());
-        format!("{} {}", line.name, rates.collect::<Vec<_>>().join(" và "))
+        let on_time = of_on_time.map(|(of, _)| format!("{of} {}", line.on_time_rate));
+        let satisfied = of_satisfied.map(|(of, _)| match &line.interval {
+            Some(_) => format!("{of} {} ({})", line.satisfaction_rate, trend_interval(line)),
+            None => format!("{of} {}", line.satisfaction_rate),
+        });
+        let rates: Vec<String> = [on_time, satisfied].into_iter().flatten().collect();
+        format!("{} {}", line.name, rates.join(", "))
     });
-    let words = format!("{name} qua {} kỳ: {}", trend.count, said.collect::<Vec<_>>().join("; "));
+    let said = said.collect::<Vec<_>>().join("; ");
+    let goals = [of_on_time, of_satisfied].into_iter().flatten();
+    let goals: Vec<String> =
+        goals.filter_map(|(of, goal)| Some(format!("{of} {}", percent(goal?)))).collect();
+    let goals = if goals.is_empty() {
+        String::new()
+    } else {
+        format!("; mục tiêu {}", goals.join(", "))
+    };
+    let words = format!("{name} qua {} kỳ: {said}{goals}", trend.count);
     let panels: Vec<Panel<'_>> = [on_time, satisfied].into_iter().flatten().collect();
     chart(trend, &panels, ("xu-huong", caption), &words)
 }
@@ -91,13 +106,13 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
         ),
         panel_of_counts(
             "Số hồ sơ phải có văn bản xin lỗi",
-            vec![(Fill::FULL, "đã lập hoặc phát hành"), (Fill::OPEN, "chưa có")],
+            vec![(Fill::FULL, "đã phát hành"), (Fill::OPEN, "chưa phát hành")],
             lines,
             marks(trend, |mark| mark.of_on_time),
             |line| {
-                let (lettered, owed) = (line.lettered.unwrap_or(0), line.owed?);
-                let figure = (lettered <= owed).then(|| id("XT-07", line));
-                Some(TrendBar { counts: [lettered, owed.saturating_sub(lettered)], figure })
+                let (issued, owed) = (line.issued.unwrap_or(0), line.owed?);
+                let figure = (issued <= owed).then(|| id("XT-07", line));
+                Some(TrendBar { counts: [issued, owed.saturating_sub(issued)], figure })
             },
         ),
         panel_of_counts(
@@ -115,19 +130,19 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
     let known = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), thousands);
     let said = lines.iter().map(|line| {
         format!(
-            "{} {}, {}, {}/{}, {}",
+            "{} {}; {}; {}; {}; {}",
             line.name,
             known(line.late),
             known(line.open_overdue),
-            known(line.lettered),
             known(line.owed),
+            known(line.issued),
             known(line.comments)
         )
     });
     let words = format!(
-        "Hồ sơ đã giải quyết quá hạn, hồ sơ đang quá hạn, hồ sơ đã có trên phải có văn bản xin lỗi, ý kiến qua {} kỳ: {}",
+        "Số hồ sơ giải quyết quá hạn; đang quá hạn cuối kỳ; phải có văn bản xin lỗi; đã phát hành văn bản; số ý kiến qua {} kỳ: {}",
         trend.count,
-        said.collect::<Vec<_>>().join("; ")
+        said.collect::<Vec<_>>().join(". ")
     );
     chart(
         trend,

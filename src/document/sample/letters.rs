@@ -3,7 +3,7 @@
 use crate::model::Ratio;
 use crate::report::{
     CommentFigures, CommentLine, CommentText, CommentWord, Letter, LetterFigures, LetterKind,
-    Reconciliation, Situation,
+    Reconciliation, Situation, TextTone,
 };
 
 pub(crate) fn appointment() -> Letter {
@@ -103,7 +103,10 @@ pub(crate) fn comment_figures() -> CommentFigures {
             unclear,
             words: Vec::new(),
         };
-    let words = vec![CommentWord { word: "thời gian chờ".to_owned(), comments: 4 }];
+    let words =
+        vec![CommentWord {
+            word: "thời gian chờ".to_owned(), comments: 4, praise: 0, wishes: 4
+        }];
     let waiting = line("Thời gian giải quyết, chờ đợi", Some("1.2"), [1, 5, 0]);
     CommentFigures {
         total: CommentLine { words: words.clone(), ..line("Tổng số", None, [3, 6, 1]) },
@@ -119,11 +122,16 @@ pub(crate) fn comment_figures() -> CommentFigures {
 
 /// The same in the report of a department, which prints what was ticked.
 pub(crate) fn published_comments() -> CommentFigures {
-    let text = |text: &str, in_register| CommentText { text: text.to_owned(), in_register };
+    let text = |text: &str, in_register, count| CommentText {
+        text: text.to_owned(),
+        in_register,
+        count,
+        tone: TextTone::Wish,
+    };
     CommentFigures {
         texts: vec![
-            text("Gọi vào số [số] không có người nghe", false),
-            text("Đề nghị niêm yết mẫu đơn …", true),
+            text("Gọi vào số [số] không có người nghe", false, 1),
+            text("Đề nghị niêm yết mẫu đơn …", true, 1),
         ],
         covers: true,
         shortens: true,

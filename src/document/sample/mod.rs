@@ -440,6 +440,7 @@ pub(crate) fn late_list() -> LateList {
         days: Some(3),
         has_reason: end.is_some(),
         listed_reason: None,
+        own_reason: None,
         letter: LetterState::Nothing,
         is_past_promise: false,
         is_stale: false,

@@ -39,6 +39,7 @@ pub(crate) fn quality() -> QualityFigures {
             name: "Thủ tục công bố đúng hạn".to_owned(),
             needs: "ngày công bố của từng thủ tục".to_owned(),
         }],
+        asked_again: Some(2),
         decisions: vec!["Điểm của từng chỉ số do Cổng tính".to_owned()],
         rows: Some(PortalCounts {
             listed: 3,

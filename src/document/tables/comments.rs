@@ -4,7 +4,7 @@ use crate::document::block::{Align, BlockRow, Inline, Table};
 use crate::document::marked::{figure, parted};
 use crate::document::tables::{FigureColumns, counts, of_figures};
 use crate::document::text::thousands;
-use crate::report::{CommentLine, Report, TableLines, topic_word_id};
+use crate::report::{CommentLine, Report, TableLines, Voice, topic_word_id};
 
 use Align::{Left, Right};
 
@@ -36,18 +36,29 @@ pub(crate) fn by_topic(report: &Report) -> Option<Table> {
 
 /// Each of its words leads to its own number.
 fn topic(report: &Report, line: &CommentLine, columns: &FigureColumns) -> BlockRow {
-    let words = line.named_words().map(|word| {
-        let id = topic_word_id(report, line, word);
-        format!("{} ({})", word.word, figure(id.as_deref(), &thousands(word.comments)))
-    });
+    let words = Voice::ALL.into_iter().filter_map(|voice| words(report, line, voice));
     let words: Vec<String> = words.collect();
-    let runs = parted(&Inline::plain(words.join(", ")));
+    let runs = parted(&Inline::plain(words.join("; ")));
     let mut cells = cells(line);
     let said: String = runs.iter().map(|run| run.text.as_str()).collect();
     let column = cells.len();
     cells.push(if said.is_empty() { "–".to_owned() } else { said });
     let row = columns.line(report, TableLines::Topics, &line.name, cells);
     if words.is_empty() { row } else { BlockRow { runs: vec![(column, runs)], ..row } }
+}
+
+/// `góp ý: thời gian chờ (5), …`; `None` where no word is frequent in what they say so.
+fn words(report: &Report, line: &CommentLine, voice: Voice) -> Option<String> {
+    let words = line.named_words(voice).into_iter().map(|(word, comments)| {
+        let id = topic_word_id(report, line, word, voice);
+        format!("{} ({})", word.word, figure(id.as_deref(), &thousands(comments)))
+    });
+    let words: Vec<String> = words.collect();
+    let before = match voice {
+        Voice::Wishes => "góp ý",
+        Voice::Praise => "khen",
+    };
+    (!words.is_empty()).then(|| format!("{before}: {}", words.join(", ")))
 }
 
 fn cells(line: &CommentLine) -> Vec<String> {

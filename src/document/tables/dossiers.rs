@@ -42,8 +42,9 @@ pub(crate) fn thirteen_columns(report: &Report) -> Option<Table> {
     if one_department || !figures.by_field.is_empty() || rows.is_empty() {
         rows.push(whole());
     }
-    let mut columns = vec![Column { share: 6, align: Center }, Column { share: 30, align: Left }];
-    columns.extend([Column { share: 9, align: Right }; 11]);
+    let mut columns = vec![Column { share: 10, align: Center }, Column { share: 60, align: Left }];
+    columns.extend([17, 17, 26].map(|share| Column { share, align: Right }));
+    columns.extend([Column { share: 17, align: Right }; 8]);
     Some(Table {
         id: "bieu-13".to_owned(),
         caption: None,

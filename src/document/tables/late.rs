@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::document::block::{Align, Table};
 use crate::document::tables::{plain, row};
-use crate::document::text::thousands;
+use crate::document::text::{thousands, without_because, without_capital};
 use crate::model::short_date;
 use crate::report::{LateItem, LateList};
 
@@ -83,7 +83,10 @@ fn table(
         );
         cells.extend([
             days(item),
-            on_one_line(&item.reason_words()),
+            match item.own_reason {
+                Some(_) => without_capital(without_because(&item.reason_words())),
+                None => on_one_line(&item.reason_words()),
+            },
             on_one_line(item.letter.vietnamese()),
         ]);
         row(cells)
@@ -114,7 +117,9 @@ fn letter_place(line: &str) -> Option<usize> {
 const DEPARTMENT: usize = 2;
 
 /// Without the column of the department.
-pub(crate) fn of_one_department(mut table: Table) -> Table {
+pub(crate) fn of_one_department(mut table: Table, list: &LateList) -> Table {
+    let mut items = list.resolved.iter().chain(&list.open);
+    let has_words = items.any(|item| item.own_reason.is_some());
     for row in &mut table.rows {
         if row.cells.len() > DEPARTMENT {
             row.cells.remove(DEPARTMENT);
@@ -130,6 +135,12 @@ pub(crate) fn of_one_department(mut table: Table) -> Table {
     };
     for (column, share) in table.columns.iter_mut().zip(shares) {
         column.share = *share;
+    }
+    if has_words {
+        // Next to the last: it holds more than a letter of the list.
+        if let Some(reasons) = table.columns.iter_mut().nth_back(1) {
+            reasons.share = 36;
+        }
     }
     table
 }

@@ -17,6 +17,7 @@ use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table
 use crate::document::fill::{Found, NoSuchName};
 use crate::document::text::thousands;
 use crate::report::{LateList, Report, TableLines, figure_id, line_code, own_code};
+pub(crate) use trend::trend_interval;
 
 /// A table of a report.
 pub(crate) fn of_report(report: &Report, name: &str) -> Found<Table> {
@@ -59,7 +60,7 @@ pub(crate) fn of_late_list(list: &LateList, name: &str) -> Found<Table> {
 /// The same of one department, whose name need not stand in each row.
 pub(crate) fn of_department_list(list: &LateList, name: &str) -> Found<Table> {
     let table = of_late_list(list, name)?;
-    Ok(table.map(late::of_one_department))
+    Ok(table.map(|table| late::of_one_department(table, list)))
 }
 
 /// What the lines by department are: of a report over units, the units.

@@ -40,6 +40,7 @@ pub(crate) fn quality(report: &Report) -> Option<Table> {
         }
         BlockRow { figures: ids, ..row(cells) }
     }));
+    table.notes.extend(figures.asked_again_words().map(|words| format!("{words}.")));
     Some(table)
 }
 

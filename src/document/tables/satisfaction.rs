@@ -128,7 +128,9 @@ const FEW_ANSWERS: &str = "Để bảo vệ người trả lời, không nêu k�
 /// Answers to each question by level.
 pub(crate) fn answers(report: &Report) -> Option<Table> {
     let figures = &report.satisfaction;
-    let is_left_out = figures.valid < FEWEST_SHEETS || figures.total.is_withheld();
+    let is_left_out = figures.valid < FEWEST_SHEETS
+        || figures.total.is_withheld()
+        || !figures.printed_questions().contains(&true);
     if figures.by_question.is_empty() || is_left_out {
         return None;
     }

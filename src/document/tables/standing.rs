@@ -3,14 +3,13 @@
 use crate::document::block::{Align, Table};
 use crate::document::tables::{FigureColumns, known, plain, row};
 use crate::document::text::thousands;
-use crate::report::{DossierLine, Rank, Report, SMALL, WHOLE_OFFICE, own_code};
+use crate::report::{DossierLine, Report, WHOLE_OFFICE, own_code};
 
 use Align::{Left, Right};
 
 /// Nothing in the office's own report, and where the office has no other department.
 pub(crate) fn standing(report: &Report) -> Option<Table> {
     let office = report.office.as_ref()?;
-    let place = report.place.unwrap_or_default();
     let (own, all) = (&report.dossiers.total, &office.dossiers);
     let columns = [(52, Left, "Chỉ tiêu"), (24, Right, "Đơn vị"), (24, Right, WHOLE_OFFICE)];
     let mut table = plain("vi-tri", "Kết quả của đơn vị so với toàn cơ quan", &columns);
@@ -20,7 +19,6 @@ pub(crate) fn standing(report: &Report) -> Option<Table> {
         line.figures.push(Some(figure.to_owned()));
         table.rows.push(line);
     };
-    let mut ranks = Vec::new();
     // A department without dossiers or sheets is not compared by what it does not have.
     let (c, of) = (&own.columns, &all.columns);
     if report.dossiers.has_data && c.taken + own.withdrawn > 0 {
@@ -34,60 +32,15 @@ pub(crate) fn standing(report: &Report) -> Option<Table> {
             known(of.open_overdue),
         );
         line(("Số ngày làm việc bình quân một hồ sơ", "HS-30"), days(own), days(all));
-        ranks.extend(ranked(
-            place.on_time,
-            c.resolved,
-            ["tỷ lệ giải quyết đúng hạn", "hồ sơ đã giải quyết"],
-        ));
     }
     let (own, all) = (&report.satisfaction.total, &office.satisfaction);
     if report.satisfaction.has_data && own.sheets > 0 {
         line(("Số phiếu hợp lệ", "HL-10"), thousands(own.sheets), thousands(all.sheets));
         line(("Mức độ hài lòng chung", "HL-20"), own.rate.to_string(), all.rate.to_string());
-        if !own.is_withheld() {
-            let words = ["mức độ hài lòng chung", "phiếu"];
-            ranks.extend(ranked(place.satisfaction, own.sheets, words));
-        }
-    }
-    if !ranks.is_empty() {
-        table.notes.push(format!("Vị trí của đơn vị: {}.", ranks.join("; ")));
     }
     (!table.rows.is_empty()).then_some(table)
 }
 
 fn days(line: &DossierLine) -> String {
     line.days_used.mean_used.clone().unwrap_or_else(|| "–".to_owned())
-}
-
-/// `tỷ lệ giải quyết đúng hạn đứng thứ 4 trong 5 đơn vị có từ 30 hồ sơ đã giải quyết trở lên`; a small base is not
-/// ranked.
-fn ranked(rank: Option<Rank>, base: u64, [name, unit]: [&str; 2]) -> Option<String> {
-    match rank {
-        Some(Rank { place, among, shared, of_printed }) if among > 1 => {
-            let alike = if shared { "cùng " } else { "" };
-            let place = if place == 1 { "nhất".to_owned() } else { place.to_string() };
-            let printed = if of_printed { " và được nêu tỷ lệ" } else { "" };
-            let of = format!("{among} đơn vị có từ {SMALL} {unit} trở lên{printed}");
-            Some(format!("{name} {alike}đứng thứ {place} trong {of}"))
-        }
-        Some(_) => None,
-        None if base == 0 => None,
-        None => Some(format!("{name} không xếp thứ tự vì dưới {SMALL} {unit}")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn departments_of_one_rate_share_their_place() {
-        let rank = |place, shared| Some(Rank { place, among: 5, shared, of_printed: false });
-        let said = |rank| ranked(rank, 40, ["tỷ lệ", "hồ sơ"]).expect("a place");
-        assert!(said(rank(3, false)).starts_with("tỷ lệ đứng thứ 3 trong 5 đơn vị"));
-        assert!(said(rank(3, true)).starts_with("tỷ lệ cùng đứng thứ 3 trong 5 đơn vị"));
-        assert!(said(rank(1, false)).starts_with("tỷ lệ đứng thứ nhất trong 5 đơn vị"));
-        let of_printed = rank(1, false).map(|rank| Rank { of_printed: true, ..rank });
-        assert!(said(of_printed).ends_with("có từ 30 hồ sơ trở lên và được nêu tỷ lệ"));
-    }
 }

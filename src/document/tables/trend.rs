@@ -37,7 +37,7 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     table.rows = lines.iter().map(of_line).collect();
     let has_sheets = lines.iter().any(|line| line.sheets.is_some_and(|sheets| sheets > 0));
     table.notes.push(format!(
-        "Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ{}.",
+        "Số liệu các kỳ trước như đã báo cáo của từng kỳ{}.",
         if has_sheets {
             "; hài lòng tính như ở kỳ này, n là số phiếu có câu trả lời hợp lệ"
         } else {
@@ -69,11 +69,11 @@ pub(crate) fn trend(report: &Report) -> Option<Table> {
     if report.department.is_some() {
         let is_silent = |line: &TrendLine| line.late.is_none() && line.sheets.is_none();
         if lines.iter().any(is_silent) {
-            let words = "Kỳ chỉ ghi “–”: số liệu đã lưu trữ của kỳ đó không nêu đơn vị này.";
+            let words = "Kỳ chỉ ghi “–”: báo cáo của kỳ đó không nêu đơn vị này.";
             table.notes.push(words.to_owned());
         }
         if left_out > 0 {
-            table.notes.push(format!("Lưu trữ có {} kỳ cùng loại.", trend.count));
+            table.notes.push(format!("Có {} kỳ cùng loại.", trend.count));
         }
     } else if left_out > 0 {
         table.notes.push(format!(
@@ -107,9 +107,9 @@ const COLUMNS: &[TrendColumn] = &[
     ((19, Right, "Hài lòng", "XT-06"), |line| {
         marked(&line.satisfaction_rate.to_string(), line.small && !line.is_withheld())
     }),
-    ((21, Center, "Khoảng tin cậy 95%", "XT-10"), interval),
+    ((21, Center, "Khoảng tin cậy 95%", "XT-10"), trend_interval),
     ((12, Right, "Phải xin lỗi", "XT-07"), |line| known(line.owed)),
-    ((12, Right, "Đã lập, phát hành", "XT-08"), |line| known(line.lettered)),
+    ((12, Right, "Đã phát hành thư", "XT-12"), |line| known(line.issued)),
     ((11, Right, "Ý kiến", COMMENTS), |line| known(line.comments)),
     ((11, Center, MARKS, ""), |line| {
         let marks: Vec<String> = line.marks.iter().map(|number| format!("({number})")).collect();
@@ -117,7 +117,8 @@ const COLUMNS: &[TrendColumn] = &[
     }),
 ];
 
-fn interval(line: &TrendLine) -> String {
+/// `80,4%–99,4%`.
+pub(crate) fn trend_interval(line: &TrendLine) -> String {
     line.interval.map_or_else(
         || "–".to_owned(),
         |[low, high]| format!("{},{}%–{},{}%", low / 10, low % 10, high / 10, high % 10),

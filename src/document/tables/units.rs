@@ -11,9 +11,6 @@ use Align::{Center, Left, Right};
 const INDICES: [&str; 9] =
     ["CD-11", "CD-12", "CD-13", "CD-14", "CD-15", "CD-16", "CD-17", "CD-18", "CD-19"];
 
-/// Figures of a digest that are printed; the workbook has them all.
-const PRINTED: usize = 12;
-
 /// Every unit, and every place from which nothing was taken.
 pub(crate) fn units(report: &Report) -> Option<Table> {
     let figures = report.consolidated.as_ref()?;
@@ -26,8 +23,7 @@ pub(crate) fn units(report: &Report) -> Option<Table> {
             (13, Left, "Tình trạng"),
             (27, Left, "Ghi chú"),
             (9, Center, "Ngày lập"),
-            (12, Center, "Mã kiểm tra"),
-            (12, Center, "Mã băm số liệu"),
+            (16, Center, "Mã kiểm tra"),
         ],
     );
     table.rows.extend((1..).zip(&figures.units).map(|(number, unit)| line(number, unit)));
@@ -36,8 +32,6 @@ pub(crate) fn units(report: &Report) -> Option<Table> {
 
 fn line(number: u32, unit: &UnitFigures) -> BlockRow {
     let dash = || "–".to_owned();
-    let digest =
-        unit.digest.as_ref().map(|digest| digest.chars().take(PRINTED).collect::<String>());
     let day = unit.day.as_deref().and_then(parse_day).map(short_date);
     row(vec![
         number.to_string(),
@@ -46,7 +40,6 @@ fn line(number: u32, unit: &UnitFigures) -> BlockRow {
         capitalized(&unit.words),
         day.unwrap_or_else(dash),
         unit.code.clone().unwrap_or_else(dash),
-        digest.unwrap_or_else(dash),
     ])
 }
 

@@ -1,9 +1,9 @@
 //! What one department is told of its month, or tells: a thông báo from the office down, a report from the
 //! department up.
 
-use crate::document::block::{Annex, Document, Meta, Orientation, Paper, Signature, Title};
+use crate::document::block::{Annex, Block, Document, Meta, Orientation, Paper, Signature, Title};
 use crate::document::copy::DocumentCopy;
-use crate::document::extra::extra;
+use crate::document::extra::{Extra, extra};
 use crate::document::fill::{Inserts, NoSuchName, body, close, number_captions};
 use crate::document::frame::{
     annex_label, annex_reference, as_above, letterhead, number_line, signature, year_after,
@@ -11,7 +11,7 @@ use crate::document::frame::{
 use crate::document::outline::renumber;
 use crate::document::template::Templates;
 use crate::document::text::{typeset, without_capital};
-use crate::document::whole::{last_day, note, take_title};
+use crate::document::whole::{last_day, note, take_title, told};
 use crate::document::{DepartmentForm, DocumentOptions, charts, tables};
 use crate::error::Result;
 use crate::report::{LateList, Report};
@@ -48,10 +48,10 @@ pub(crate) fn department(
         },
         charts: &|name| charts::of_report(report, name),
     };
-    let filled = templates.fill(TEMPLATE, report, &extra)?;
-    let mut text = body(TEMPLATE, &filled, options, &inserts)?;
-    close(&mut text);
-    renumber(&mut text);
+    let of_text = |extra: &Extra| {
+        body(TEMPLATE, &templates.fill(TEMPLATE, report, extra)?, options, &inserts)
+    };
+    let mut text = of_text(&extra)?;
     let mut annexes = Vec::new();
     if is_long {
         let mut blocks = body(LATE, &templates.fill(LATE, late, &extra)?, options, &inserts)?;
@@ -63,11 +63,15 @@ pub(crate) fn department(
             body: blocks,
         });
     }
+    if !has_dash(text.iter().chain(annexes.iter().flat_map(|annex: &Annex| &annex.body))) {
+        // Nothing is left that a sentence on it would explain.
+        extra.has_dash = false;
+        text = of_text(&extra)?;
+    }
+    close(&mut text);
+    renumber(&mut text);
     number_captions(&mut text, &mut annexes);
-    let subject = format!(
-        "Kết quả giải quyết thủ tục hành chính của {name} và mức độ hài lòng của tổ chức, cá nhân {}",
-        report.period.name
-    );
+    let subject = format!("{} {}", told(report, &format!(" của {name}")), report.period.name);
     Ok(Document {
         meta: Meta {
             title: format!("{} {}", issuer.kind, without_capital(&subject)),
@@ -88,6 +92,13 @@ pub(crate) fn department(
         body: text,
         signature: issuer.signature,
         annexes,
+    })
+}
+
+fn has_dash<'b>(mut blocks: impl Iterator<Item = &'b Block>) -> bool {
+    blocks.any(|block| match block {
+        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell == "–"),
+        Block::Heading { .. } | Block::Paragraph { .. } | Block::List(_) | Block::Chart(_) => false,
     })
 }
 

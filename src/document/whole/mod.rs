@@ -6,7 +6,8 @@ use crate::document::copy::DocumentCopy;
 use serde::Serialize;
 
 use crate::document::block::{
-    Annex, Block, Document, Inline, Meta, Orientation, Paper, ParagraphStyle, Signature, Title,
+    Annex, Block, Document, Inline, Meta, Orientation, Paper, ParagraphStyle, RowKind, Signature,
+    Title,
 };
 use crate::document::extra::extra;
 use crate::document::fill::{Inserts, NoSuchName, body, close, number_captions};
@@ -122,7 +123,7 @@ fn note(report: &Report, subject: &str) -> Option<String> {
 
 fn annexes(report: &Report) -> Vec<AnnexPlan> {
     let mut plan = Vec::new();
-    if report.dossiers.has_data {
+    if has_lines(report) {
         plan.push(DOSSIERS);
     }
     if matches!(tables::of_report(report, "cau-hoi-don-vi"), Ok(Some(_))) {
@@ -137,6 +138,13 @@ fn annexes(report: &Report) -> Vec<AnnexPlan> {
     plan
 }
 
+/// Whether the table of thirteen columns has more than its sum.
+fn has_lines(report: &Report) -> bool {
+    let table = tables::of_report(report, "bieu-13").ok().flatten();
+    let mut rows = table.iter().flat_map(|table| &table.rows);
+    rows.any(|row| row.kind == RowKind::Body)
+}
+
 pub(crate) fn subject(
     report: &Report,
     options: &DocumentOptions,
@@ -145,13 +153,20 @@ pub(crate) fn subject(
     let period = &report.period.name;
     match &options.subject {
         Some(line) => templates.fill_line("trich_yeu", line, report),
-        None if report.consolidated.is_some() => Ok(format!(
-            "Tổng hợp kết quả giải quyết thủ tục hành chính và mức độ hài lòng của tổ chức, cá nhân {period}"
-        )),
-        None => Ok(format!(
-            "Kết quả giải quyết thủ tục hành chính và mức độ hài lòng của tổ chức, cá nhân {period}"
-        )),
+        None if report.consolidated.is_some() => {
+            Ok(format!("Tổng hợp {} {period}", without_capital(&told(report, ""))))
+        }
+        None => Ok(format!("{} {period}", told(report, ""))),
     }
+}
+
+/// What a report tells of, `whose` behind it: a title promises no satisfaction where there is none.
+fn told(report: &Report, whose: &str) -> String {
+    let mut title = format!("Kết quả giải quyết thủ tục hành chính{whose}");
+    if report.satisfaction.valid > 0 {
+        title.push_str(" và mức độ hài lòng của tổ chức, cá nhân");
+    }
+    title
 }
 
 /// The first heading of an annex's template is its title.
@@ -240,6 +255,10 @@ fn internal(
     })
 }
 
+#[cfg(test)]
+mod department_tests;
+#[cfg(test)]
+mod few_situations;
 #[cfg(test)]
 mod figures;
 #[cfg(test)]

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::document::block::ListItem;
 use crate::document::sample;
-use crate::document::{DepartmentForm, DepartmentHead};
-use crate::model::{Ratio, Totals};
-use crate::report::{CommentFigures, ComplaintLine, LetterFigures, TargetFigures};
+use crate::model::Ratio;
+use crate::report::{ComplaintLine, LetterFigures, TargetFigures};
 
-fn templates() -> Templates {
+pub(super) fn templates() -> Templates {
     Templates::new(&BTreeMap::new()).expect("embedded templates")
 }
 
 /// All words of a document, a line for each block.
-fn text(document: &Document) -> String {
+pub(super) fn text(document: &Document) -> String {
     fn items(list: &[ListItem], out: &mut Vec<String>) {
         for item in list {
             out.push(format!("{} {}", item.mark, words(&item.text)));
@@ -35,7 +34,7 @@ fn text(document: &Document) -> String {
     out.join("\n").replace('\u{a0}', " ")
 }
 
-fn office(report: &Report) -> Document {
+pub(super) fn office(report: &Report) -> Document {
     if report.department.is_some() {
         let late = sample::late_list();
         return department(report, &late, &sample::options(), &templates()).expect("a document");
@@ -94,6 +93,53 @@ fn every_annex_is_pointed_to() {
             assert!(after.any(|rest| !rest.starts_with(['I', 'V'])), "{label}\n{text}");
         }
     }
+}
+
+/// By its number, in a sentence: `Bảng 5`, `Biểu đồ 2–4`.
+#[test]
+fn every_table_and_chart_of_the_text_is_called() {
+    for report in states() {
+        let document = office(&report);
+        let body = Document { annexes: Vec::new(), ..document };
+        let text = text(&body);
+        let (captions, prose): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| {
+            let rest = ["Bảng ", "Biểu đồ "].iter().find_map(|kind| line.strip_prefix(kind));
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let prose = prose.join("\n");
+        for caption in captions {
+            let (label, _) = caption.split_once(". ").expect("a number");
+            let (kind, number) = label.rsplit_once(' ').expect("a number");
+            let number: u32 = number.parse().expect("a number");
+            let named = format!("{kind} ");
+            let mut calls = prose.split(&named).skip(1).map(|call| {
+                let digits = call.split(|c: char| !c.is_ascii_digit() && c != '–').next();
+                let digits = digits.unwrap_or_default();
+                let (first, last) = digits.split_once('–').unwrap_or((digits, digits));
+                (first.parse::<u32>().unwrap_or(0), last.parse::<u32>().unwrap_or(0))
+            });
+            assert!(
+                calls.any(|(first, last)| first <= number && number <= last),
+                "{label}:\n{text}"
+            );
+        }
+    }
+}
+
+/// A title promises no satisfaction where none is told.
+#[test]
+fn a_title_names_what_the_report_tells() {
+    let title =
+        |report: &Report| office(report).title.subject.expect("a subject").replace('\u{a0}', " ");
+    let (mut office, mut own) = (sample::report(), sample::department());
+    assert!(title(&office).ends_with("và mức độ hài lòng của tổ chức, cá nhân tháng 3 năm 2020"));
+    assert!(title(&own).contains("Phòng Người có công và mức độ hài lòng"));
+    (office.satisfaction.valid, own.satisfaction.valid) = (0, 0);
+    assert_eq!(title(&office), "Kết quả giải quyết thủ tục hành chính tháng 3 năm 2020");
+    assert_eq!(
+        title(&own),
+        "Kết quả giải quyết thủ tục hành chính của Phòng Người có công tháng 3 năm 2020"
+    );
 }
 
 #[test]
@@ -250,7 +296,7 @@ fn no_sentence_counts_nothing() {
 }
 
 /// Reports in every state that the sentences must be true for.
-fn states() -> Vec<Report> {
+pub(super) fn states() -> Vec<Report> {
     let full = sample::report();
     let mut out = vec![sample::empty(), sample::extreme(), sample::department(), full.clone()];
     let mut state = |change: fn(&mut Report)| {
@@ -343,126 +389,6 @@ fn a_department_is_told_where_it_stands_what_was_late_and_what_to_do() {
         }
     }
     assert!(document.annexes.is_empty());
-}
-
-/// What says nothing of a small department is left out.
-#[test]
-fn a_small_department_is_neither_compared_nor_told_twice_of_nothing() {
-    let mut report = sample::department();
-    (report.dossiers.total.columns, report.satisfaction.valid) = (Totals::default(), 9);
-    (report.dossiers.delays, report.letters) = Default::default();
-    let text = text(&office(&report));
-    assert!(text.contains("I. GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH\nTrong kỳ đơn vị không"), "{text}");
-    assert!(text.contains("II. Ý KIẾN CỦA TỔ CHỨC, CÁ NHÂN"), "{text}");
-    assert!(text.contains("dưới 10 phiếu hợp lệ, để bảo vệ người trả lời."), "{text}");
-    for gone in ["VỊ TRÍ CỦA ĐƠN VỊ", "VÀ THƯ XIN LỖI", "Kết quả trả lời theo câu hỏi"]
-    {
-        assert!(!text.contains(gone), "{gone}:\n{text}");
-    }
-}
-
-#[test]
-fn a_long_list_of_late_dossiers_is_an_annex() {
-    let mut late = sample::late_list();
-    late.open = vec![late.open[0].clone(); 20];
-    let document = department(&sample::department(), &late, &sample::options(), &templates());
-    let document = document.expect("a document");
-    assert_eq!(document.annexes.len(), 1);
-    let reference = document.annexes[0].reference.clone().expect("a reference");
-    assert!(reference.starts_with("(Kèm theo Thông báo số"), "{reference}");
-    let body = Document { annexes: Vec::new(), ..document };
-    let text = text(&body);
-    assert!(text.contains("danh sách nêu tại Phụ lục (Bảng"), "{text}");
-    assert!(!text.contains("Hồ sơ đã giải quyết quá hạn"), "{text}");
-}
-
-#[test]
-fn a_department_may_report_to_its_office() {
-    let mut options = sample::options();
-    options.department_form = DepartmentForm::Report;
-    let written = |options: &DocumentOptions| {
-        department(&sample::department(), &sample::late_list(), options, &templates()).expect("one")
-    };
-    let document = written(&options);
-    assert_eq!(document.title.kind, "BÁO CÁO");
-    assert_eq!(document.addressees, ["Sở Lao động - Thương binh và Xã hội"]);
-    assert_eq!(document.letterhead.agency, ["PHÒNG NGƯỜI CÓ CÔNG"]);
-    assert_eq!(document.letterhead.superior, ["SỞ LAO ĐỘNG - THƯƠNG BINH", "VÀ XÃ HỘI"]);
-    assert_eq!(document.signature.authority, ["THỦ TRƯỞNG ĐƠN VỊ"]);
-    assert_eq!(document.signature.name, None);
-    assert_eq!(document.signature.recipients, ["Như trên", "Lưu: VT"]);
-    let text = text(&document);
-    assert!(text.starts_with("Phòng Người có công báo cáo kết quả như sau:"), "{text}");
-    let head = DepartmentHead {
-        authority: vec!["TRƯỞNG PHÒNG".to_owned()],
-        signer: Some("Lê Văn Thử".to_owned()),
-        symbol: Some("NCC".to_owned()),
-    };
-    options.department_heads.insert("Phòng Người có công".to_owned(), head);
-    let document = written(&options);
-    assert!(document.letterhead.number.expect("a number").ends_with("/BC-NCC"));
-    assert_eq!(document.signature.name.as_deref(), Some("Lê Văn Thử"));
-}
-
-/// A second new day is not allowed.
-#[test]
-fn no_information_is_asked_of_a_dossier_whose_new_day_has_passed() {
-    let mut report = sample::department();
-    report.letters.owed = 3;
-    report.letters.reconciliation.without = 1;
-    report.letters.reconciliation.only_reappointed = 2;
-    let list = |is_past_promise: bool| {
-        let mut late = sample::late_list();
-        late.open[0].is_past_promise = is_past_promise;
-        late.of("Phòng Người có công")
-    };
-    let said = |is_past_promise: bool| {
-        let made = department(&report, &list(is_past_promise), &sample::options(), &templates());
-        text(&made.expect("a document"))
-    };
-    let passed = said(true);
-    assert!(passed.contains("để lập văn bản xin lỗi cho 02 hồ sơ, kể cả 01 hồ sơ"), "{passed}");
-    assert!(passed.contains("gửi thư xin lỗi cho 01 hồ sơ đã hẹn lại một lần"), "{passed}");
-    let ahead = said(false);
-    assert!(ahead.contains("để lập văn bản xin lỗi cho 03 hồ sơ, kể cả 02 hồ sơ"), "{ahead}");
-    assert!(!ahead.contains("đã hẹn lại một lần"), "{ahead}");
-}
-
-/// Its Phiếu says that the result is still to come.
-#[test]
-fn nobody_is_told_to_sign_a_letter_that_is_no_longer_true() {
-    let mut report = sample::department();
-    report.letters.owed = 3;
-    report.letters.reconciliation.prepared = 3;
-    let said = |is_stale: bool| {
-        let mut late = sample::late_list();
-        late.open[0].is_stale = is_stale;
-        let own = late.of("Phòng Người có công");
-        let made = department(&report, &own, &sample::options(), &templates());
-        text(&made.expect("a document"))
-    };
-    let held = said(false);
-    assert!(held.contains("Trình ký, phát hành văn bản xin lỗi đã lập của 03 hồ sơ."), "{held}");
-    assert!(!held.contains("Không phát hành"), "{held}");
-    let passed = said(true);
-    assert!(passed.contains("đã lập của 02 hồ sơ."), "{passed}");
-    assert!(passed.contains("Không phát hành 01 Phiếu xin lỗi"), "{passed}");
-}
-
-/// Half a page: no section, no table.
-#[test]
-fn a_department_without_anything_is_told_so_in_a_sentence() {
-    let mut report = sample::department();
-    report.dossiers.total = sample::line("", [0; 3], [0; 3], 0);
-    report.dossiers.delays.dossiers = 0;
-    report.satisfaction.returned = 0;
-    report.letters = LetterFigures::default();
-    report.comments = CommentFigures::default();
-    let late = LateList { resolved: Vec::new(), open: Vec::new(), ..sample::late_list() };
-    let document = department(&report, &late, &sample::options(), &templates()).expect("one");
-    let text = text(&document);
-    assert!(text.contains("không có hồ sơ phải gửi văn bản xin lỗi; không có phiếu"), "{text}");
-    assert!(text.lines().count() <= 4 && !text.contains("Bảng"), "{text}");
 }
 
 #[test]

@@ -89,10 +89,10 @@ pub(crate) fn read(file: &mut FileReader<'_>, waiting: &Waiting) {
 /// Of codes that a spreadsheet took for numbers: once a table.
 fn lost_codes(waiting: &Waiting, texts: &Interner) -> Option<Finding> {
     let index = waiting.table.index_of(Field::Code)?;
-    let mut lost =
-        waiting.table.column(index).filter(|(_, slot)| codes::is_destroyed(*slot, texts));
-    let (row, slot) = lost.next()?;
-    let (found, count) = (slot.found(texts, waiting.epoch), lost.count() + 1);
+    let table = &waiting.table;
+    let lost = table.rows_where(index, |slot| codes::is_destroyed(slot, texts));
+    let (row, slots) = table.row(*lost.first()?)?;
+    let (found, count) = (slots.get(index)?.found(texts, waiting.epoch), lost.len());
     Some(
         Finding::new(Code::BadCell, waiting.place(row, Field::Code))
             .with_field(Field::Code)

@@ -1,9 +1,12 @@
 //! Rows about letters of apology: reasons and new dates, matters without a receipt, the filled-in register.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::ledger::{Code, Fate, Field, Finding, Place};
-use crate::model::{LetterEntry, LetterNumber, Matter, Records, Span, Text, code_key};
+use crate::model::{
+    APOLOGY, Dossier, LetterEntry, LetterNumber, Matter, Records, SecondDate, Span, Text, code_key,
+    short_date, word_key,
+};
 use crate::normalize::cell_faults;
 use crate::normalize::file::FileReader;
 use crate::normalize::kinds::others::{bad_date, department};
@@ -23,7 +26,8 @@ pub(crate) fn entries(file: &mut FileReader<'_>, waiting: &Waiting) {
         }
         let code = row.needed(code, Field::Code, "ghi mã hồ sơ như trên giấy tiếp nhận")?;
         let place = row.place();
-        let entry = LetterEntry { code, reason, new_date, address_form, place };
+        let asked_at = row.cell(Field::Reappointed);
+        let entry = LetterEntry { code, reason, new_date, asked_at, address_form, place };
         row.file.records.letter_entries.push(entry);
         Ok(Fate::Accepted)
     });
@@ -211,23 +215,28 @@ pub(crate) fn join(records: &mut Records) -> Joined {
     records.letter_entries.sort_by(|one, other| one.place.cmp(&other.place));
     records.matters.sort_by(|one, other| one.place.cmp(&other.place));
     records.letter_numbers.sort_by(|one, other| one.place.cmp(&other.place));
+    joined.findings.extend(too_early(records));
     if records.letter_entries.is_empty() {
         return joined;
     }
-    let codes = records.dossiers.iter().filter_map(|dossier| dossier.code.as_deref());
-    let known: BTreeSet<_> = codes.map(code_key).collect();
+    let codes = records.dossiers.iter();
+    let codes = codes.filter_map(|one| Some((code_key(one.code.as_deref()?), one)));
+    let known: BTreeMap<_, &Dossier> = codes.collect();
     let mut groups: BTreeMap<String, Vec<LetterEntry>> = BTreeMap::new();
     for entry in std::mem::take(&mut records.letter_entries) {
         groups.entry(code_key(&entry.code).into_owned()).or_default().push(entry);
     }
     let mut kept = Vec::new();
     for (key, group) in groups {
-        if !known.contains(key.as_str()) {
+        let Some(dossier) = known.get(key.as_str()) else {
             joined.findings.extend(group.iter().map(unknown));
             continue;
-        }
+        };
         match merged(&group) {
-            Some(entry) => kept.push(entry),
+            Some(entry) => {
+                joined.findings.extend(second(&entry, dossier));
+                kept.push(entry);
+            }
             None => {
                 for entry in &group {
                     joined.rejected.push(entry.place.clone());
@@ -248,6 +257,9 @@ fn merged(group: &[LetterEntry]) -> Option<LetterEntry> {
     let mut entry = lines.next()?.clone();
     for other in lines {
         entry.reason = agree(entry.reason, other.reason.as_ref())?;
+        if entry.new_date.is_none() {
+            entry.asked_at.clone_from(&other.asked_at);
+        }
         entry.new_date = agree(entry.new_date, other.new_date.as_ref())?;
         entry.address_form = agree(entry.address_form, other.address_form.as_ref())?;
     }
@@ -269,6 +281,63 @@ fn unknown(entry: &LetterEntry) -> Finding {
         .with_message(format!("Mã hồ sơ “{}” không có trong bảng hồ sơ nào đã đọc", entry.code))
         .with_effect("lý do, ngày hẹn lại của dòng này không dùng đến")
         .with_advice("kiểm tra lại mã, hoặc bỏ thêm bảng hồ sơ có mã này vào du-lieu")
+}
+
+/// Letters of apology that the register dates before the end of their dossier, which they tell of.
+fn too_early(records: &Records) -> Vec<Finding> {
+    let dated = records.letter_numbers.iter().filter(|line| line.date.is_some());
+    let is_apology = |line: &&LetterNumber| {
+        line.kind.as_deref().is_some_and(|kind| word_key(kind) == word_key(APOLOGY))
+    };
+    let dated: Vec<&LetterNumber> = dated.filter(is_apology).collect();
+    if dated.is_empty() {
+        return Vec::new();
+    }
+    let ends = records.dossiers.iter();
+    let ends = ends.filter_map(|one| Some((code_key(one.code.as_deref()?), one.end()?)));
+    let ends: BTreeMap<_, _> = ends.collect();
+    let finding = |line: &LetterNumber| {
+        let end =
+            ends.get(&code_key(&line.code)).copied().filter(|end| line.precedes(Some(*end)))?;
+        let date = line.date.map(short_date).unwrap_or_default();
+        Some(
+            Finding::new(Code::BadValue, line.place.clone())
+                .with_field(Field::Date)
+                .with_found(date.clone())
+                .with_message(format!(
+                    "Ngày phiếu {date} của thư xin lỗi hồ sơ “{}” trước ngày giải quyết xong {}, là ngày mà thư nêu",
+                    line.code,
+                    short_date(end)
+                ))
+                .with_effect("thư này chưa được tính là đã phát hành")
+                .with_advice("ghi đúng ngày thư được gửi đi"),
+        )
+    };
+    dated.into_iter().filter_map(finding).collect()
+}
+
+/// A second re-appointment is asked for.
+fn second(entry: &LetterEntry, dossier: &Dossier) -> Option<Finding> {
+    let moved = dossier.reappointed.zip(dossier.due).filter(|(moved, due)| moved > due);
+    let SecondDate { moved, asked } = entry.second_date(moved.map(|(moved, _)| moved))?;
+    if dossier.end().is_some() {
+        return None;
+    }
+    Some(
+        Finding::new(Code::DueChanged, entry.asked_at.clone())
+            .with_field(Field::Reappointed)
+            .with_found(short_date(asked))
+            .with_message(format!(
+                "Hồ sơ “{}” đã hẹn lại một lần, đến {} ({}); không được hẹn lại lần hai",
+                entry.code,
+                short_date(moved),
+                dossier.place
+            ))
+            .with_effect("chưa lập phiếu cho hồ sơ này; ngày hẹn lại vẫn là ngày trong bảng hồ sơ")
+            .with_advice(
+                "xóa ngày ở ô này: hồ sơ giải quyết xong thì gửi thư xin lỗi; nếu bảng hồ sơ ghi sai ngày hẹn lại thì sửa ở đó",
+            ),
+    )
 }
 
 fn conflict(entry: &LetterEntry, group: &[LetterEntry]) -> Finding {

@@ -46,14 +46,16 @@ impl TellingRows {
     ) -> Option<Self> {
         let mut read: HashMap<Id, NoteSays> = HashMap::new();
         let mut found = Self { rows: Vec::new(), count: 0 };
-        waiting.table.each(0..waiting.table.rows.len(), |row, slots| {
-            let Some(Slot::Text(id)) = slots.get(at) else { return };
+        let table = &waiting.table;
+        for place in table.rows_where(at, |slot| matches!(slot, Slot::Text(_))) {
+            let Some((row, slots)) = table.row(place) else { continue };
+            let Some(Slot::Text(id)) = slots.get(at) else { continue };
             let says = *read.entry(*id).or_insert_with(|| says(texts.text(*id), words));
-            if tells(says, slots) {
+            if tells(says, &slots) {
                 found.count += 1;
                 found.rows.extend((found.rows.len() < NAMED).then_some(row.number));
             }
-        });
+        }
         (found.count > 0).then_some(found)
     }
 

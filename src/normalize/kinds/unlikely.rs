@@ -2,6 +2,7 @@
 //! may put it into another period or make what is late early; so somebody has to look.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::ledger::{Code, Field, Finding, Place};
 use crate::model::{Dossier, capitalized, short_date};
@@ -20,12 +21,12 @@ pub(crate) fn days(waiting: &Waiting, dossiers: &[Dossier]) -> Vec<Finding> {
     if dossiers.len() < FEWEST {
         return Vec::new();
     }
-    let to_due = |one: &Dossier| Some(apart(one.received, one.due?));
-    let to_end = |one: &Dossier| Some(apart(one.received, one.end()?));
     let origin = dossiers.first().map(|one| one.received).unwrap_or_default();
     let since = |one: &Dossier| Some(apart(origin, one.received));
-    let (due, end, middle) =
-        (usual(dossiers, to_due), usual(dossiers, to_end), usual(dossiers, since));
+    let ((due, end), middle) = rayon::join(
+        || (usual(dossiers, to_due), usual(dossiers, to_end)),
+        || usual(dossiers, since),
+    );
     let is_far_received = |one: &Dossier| {
         middle.is_some_and(|middle| (apart(origin, one.received) - middle).abs() > FAR)
     };
@@ -35,19 +36,31 @@ pub(crate) fn days(waiting: &Waiting, dossiers: &[Dossier]) -> Vec<Finding> {
     };
     let doubt = |one: &Dossier| {
         if is_far_received(one) {
-            let message = format!(
-                "Ngày tiếp nhận “{}” cách ngày tiếp nhận của các dòng khác gần một năm trở lên",
-                short_date(one.received)
-            );
-            return Some((Field::Received, one.received, message));
-        }
-        let (field, day, usual) = if beyond(due, to_due(one)) {
-            (Field::Due, one.due?, due?)
+            Some(Field::Received)
+        } else if beyond(due, to_due(one)) {
+            Some(Field::Due)
         } else if beyond(end, to_end(one)) && to_end(one) > Some(FAR) {
-            let field = if one.finished.is_some() { Field::Finished } else { Field::Collected };
-            (field, one.end()?, end?)
+            Some(if one.finished.is_some() { Field::Finished } else { Field::Collected })
         } else {
-            return None;
+            None
+        }
+    };
+    let doubts: Vec<(&Dossier, Field)> =
+        dossiers.par_iter().filter_map(|one| Some((one, doubt(one)?))).collect();
+    if doubts.len() > (dossiers.len() / 20).max(2) {
+        return Vec::new();
+    }
+    let said = |one: &Dossier, field: Field| {
+        let (day, usual) = match field {
+            Field::Due => (one.due?, due?),
+            Field::Received => {
+                let message = format!(
+                    "Ngày tiếp nhận “{}” cách ngày tiếp nhận của các dòng khác gần một năm trở lên",
+                    short_date(one.received)
+                );
+                return Some((one.received, message));
+            }
+            _ => (one.end()?, end?),
         };
         let message = format!(
             "{} “{}” sau ngày tiếp nhận {} ngày; ở phần lớn các dòng khác không quá {} ngày",
@@ -56,27 +69,34 @@ pub(crate) fn days(waiting: &Waiting, dossiers: &[Dossier]) -> Vec<Finding> {
             apart(one.received, day),
             usual.max(1)
         );
-        Some((field, day, message))
+        Some((day, message))
     };
-    let most = (dossiers.len() / 20).max(2);
-    let doubts: Vec<_> =
-        dossiers.iter().filter_map(|one| Some((one, doubt(one)?))).take(most + 1).collect();
-    if doubts.len() > most {
-        return Vec::new();
-    }
-    let finding = |(one, (field, day, message)): (&Dossier, (Field, Date, String))| {
+    let finding = |(one, field): (&Dossier, Field)| {
+        let (day, message) = said(one, field)?;
         let column = waiting.table.index_of(field).and_then(|at| waiting.table.columns().get(at));
         let place = Place { column: column.map(|column| column.at), ..one.place.clone() };
-        Finding::new(Code::UnlikelyDate, place)
-            .with_field(field)
-            .with_found(short_date(day))
-            .with_message(message)
+        Some(
+            Finding::new(Code::UnlikelyDate, place)
+                .with_field(field)
+                .with_found(short_date(day))
+                .with_message(message),
+        )
     };
-    doubts.into_iter().map(finding).collect()
+    doubts.into_iter().filter_map(finding).collect()
 }
 
+fn to_due(one: &Dossier) -> Option<i32> {
+    Some(apart(one.received, one.due?))
+}
+
+fn to_end(one: &Dossier) -> Option<i32> {
+    Some(apart(one.received, one.end()?))
+}
+
+/// Days from one to the other.
 fn apart(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
+    let days = from.duration_until(to).as_hours() / 24;
+    i32::try_from(days).unwrap_or_default()
 }
 
 /// What half of the rows do not go beyond.

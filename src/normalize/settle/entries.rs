@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::ledger::{Field, Place};
 use crate::model::{Complaint, ComplaintKind, DepartmentFrom, Dossier, Standing, Text, code_key};
-use crate::normalize::settle::rules::{Difference, Settling};
+use crate::normalize::settle::rules::{Difference, MOVED, Settling};
 
 impl Settling for Dossier {
     fn code(&self) -> Option<&str> {
@@ -81,6 +81,10 @@ impl Settling for Dossier {
         self.due
     }
 
+    fn moved(&self) -> Option<Date> {
+        self.reappointed
+    }
+
     fn promised(&self) -> Option<Date> {
         self.due.max(self.reappointed)
     }
@@ -111,16 +115,12 @@ impl Settling for Dossier {
 
     fn appoint(&mut self, first: Option<Date>, later: Option<Date>) {
         self.due = first;
-        self.reappointed = self.reappointed.max(later);
+        self.reappointed = later.or(self.reappointed);
     }
 
     fn complete(&mut self, other: &Self) -> Vec<Field> {
-        let later = other.reappointed > self.reappointed;
-        if later {
-            self.reappointed = other.reappointed;
-        }
         let taken = [
-            (Field::Reappointed, later),
+            (Field::Reappointed, fill(&mut self.reappointed, other.reappointed.as_ref())),
             (Field::Channel, fill(&mut self.channel, other.channel.as_ref())),
             (Field::Area, fill(&mut self.field, other.field.as_ref())),
             (Field::Procedure, fill(&mut self.procedure, other.procedure.as_ref())),
@@ -155,7 +155,7 @@ impl Settling for Dossier {
         note(self.address != other.address, "địa chỉ");
         for (name, own, theirs) in [
             ("ngày hẹn trả", self.due, other.due),
-            ("ngày hẹn lại", self.reappointed, other.reappointed),
+            (MOVED, self.reappointed, other.reappointed),
             ("ngày kết thúc xử lý", self.finished, other.finished),
             ("ngày trả kết quả", self.collected, other.collected),
         ] {
@@ -237,6 +237,10 @@ impl Settling for Complaint {
 
     fn due(&self) -> Option<Date> {
         self.due
+    }
+
+    fn moved(&self) -> Option<Date> {
+        None
     }
 
     fn promised(&self) -> Option<Date> {

@@ -47,12 +47,15 @@ pub(crate) fn of_complaints(complaints: &[Complaint]) -> Vec<Finding> {
 /// Once for each table without codes of which nearly all rows that may stand in another one do, each beside one row
 /// alone.
 fn said<E: Settling>(entries: &[E], held: &RowsHeld<E>) -> Vec<Finding> {
+    if entries.iter().all(Settling::has_key) {
+        return Vec::new();
+    }
     let mut tables: BTreeMap<&Arc<Source>, Vec<&E>> = BTreeMap::new();
     for entry in entries {
         tables.entry(&entry.place().source).or_default().push(entry);
     }
-    let is_lone = |rows: &[&E]| rows.iter().any(|row| row.key().is_none());
-    if tables.len() < 2 || !tables.values().any(|rows| is_lone(rows)) {
+    let is_lone = |rows: &[&E]| rows.iter().any(|row| !row.has_key());
+    if tables.len() < 2 {
         return Vec::new();
     }
     let by_days: BTreeMap<&Arc<Source>, RowsByDays<'_, E>> = tables
@@ -84,7 +87,7 @@ fn taken_from<E: Settling>(
 ) -> Option<Finding> {
     let last = other.keys().map(|(received, _)| *received).max()?;
     let may_stand = || {
-        let lone = rows.iter().filter(|row| row.key().is_none() && row.due().is_some());
+        let lone = rows.iter().filter(|row| !row.has_key() && row.due().is_some());
         lone.filter(|row| row.received() <= last)
     };
     let pairs: Vec<(&E, &E)> = may_stand()

@@ -102,18 +102,15 @@ pub(crate) fn settle(mut readings: Vec<FileReading>, options: &NormalizeOptions)
 /// Departments as found are spelt alike over all files: as in the first place.
 fn one_spelling(records: &mut Records) {
     let mut spellings: BTreeMap<String, Text> = BTreeMap::new();
-    let mut keys: HashMap<Text, Text> = HashMap::new();
+    // By where it is kept, which most rows of a department share.
+    let mut seen: HashMap<usize, (Text, Text)> = HashMap::new();
     let mut spell = |department: &mut Option<Text>| {
         let Some(name) = department else { return };
-        let spelling = if let Some(spelling) = keys.get(name) {
-            Text::clone(spelling)
-        } else {
-            let spelling =
-                Text::clone(spellings.entry(name_key(name)).or_insert_with(|| Text::clone(name)));
-            keys.insert(Text::clone(name), Text::clone(&spelling));
-            spelling
-        };
-        *name = spelling;
+        let (_, spelling) = seen.entry(name.as_ptr().addr()).or_insert_with(|| {
+            let spelling = spellings.entry(name_key(name)).or_insert_with(|| Text::clone(name));
+            (Text::clone(name), Text::clone(spelling))
+        });
+        *name = Text::clone(spelling);
     };
     records.dossiers.iter_mut().for_each(|dossier| spell(&mut dossier.department));
     records.surveys.iter_mut().for_each(|survey| spell(&mut survey.department));

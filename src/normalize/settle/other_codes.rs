@@ -152,8 +152,12 @@ fn alike(hashes: &mut [(u64, usize)]) -> impl Iterator<Item = Vec<usize>> {
 fn ending(code: &str) -> [char; TAIL] {
     let mut ending = ['\0'; TAIL];
     let plain = stem(code).0.chars().rev().filter(|c| c.is_alphanumeric());
-    for (slot, c) in ending.iter_mut().zip(plain.flat_map(char::to_uppercase)) {
-        *slot = c;
+    for (slot, c) in ending.iter_mut().zip(plain) {
+        *slot = if c.is_ascii() {
+            c.to_ascii_uppercase()
+        } else {
+            c.to_uppercase().next().unwrap_or(c)
+        };
     }
     ending
 }
@@ -161,10 +165,14 @@ fn ending(code: &str) -> [char; TAIL] {
 /// A code without what was put behind it, and whether that is a word of a supplement.
 fn stem(code: &str) -> (&str, Option<OtherForm>) {
     let code = code.trim().trim_end_matches('*').trim_end();
+    // The number of the dossier, in most codes.
+    let before = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    if code.len() > before.len() + 1 && before.ends_with(BETWEEN) {
+        return (code, None);
+    }
     let Some(at) = code.rfind(BETWEEN) else { return (code, None) };
     let (before, behind) = code.split_at(at);
     let behind = behind.trim_matches([' ', '-', '/', '.', '_', '(', ')']);
-    // The number of the dossier, in most codes.
     if behind.len() > 1 && behind.bytes().all(|byte| byte.is_ascii_digit()) {
         return (code, None);
     }

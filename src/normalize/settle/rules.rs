@@ -9,7 +9,7 @@ use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 
 use crate::ledger::{Code, Field, Finding, Place, RowDays};
-use crate::model::{Text, name_key, short_date};
+use crate::model::{Text, has_code_key, name_key, short_date};
 use crate::normalize::settle::conflict::conflict;
 use crate::normalize::settle::order::{Age, RowRank};
 
@@ -18,6 +18,9 @@ pub(crate) trait Settling: Clone + PartialEq {
     fn code(&self) -> Option<&str>;
     /// What is alike in all rows of one matter, and different in those of any other; `None` without a code.
     fn key(&self) -> Option<Cow<'_, str>>;
+    fn has_key(&self) -> bool {
+        self.code().is_some_and(has_code_key)
+    }
     fn place(&self) -> &Place;
     /// `self` as if it stood where the other does and had its code, for comparing all else.
     fn like(&self, other: &Self) -> Self;
@@ -30,6 +33,8 @@ pub(crate) trait Settling: Clone + PartialEq {
     fn stage(&self) -> u8;
     fn received(&self) -> Date;
     fn due(&self) -> Option<Date>;
+    /// The re-appointment that the row itself gives.
+    fn moved(&self) -> Option<Date>;
     /// The last day that was promised.
     fn promised(&self) -> Option<Date>;
     fn end(&self) -> Option<Date>;
@@ -42,7 +47,7 @@ pub(crate) trait Settling: Clone + PartialEq {
     fn recode(&mut self, code: Option<Text>);
     /// The first appointment, and the re-appointment where there is a later one.
     fn appoint(&mut self, first: Option<Date>, later: Option<Date>);
-    /// Takes over what is blank here and said there, and the later re-appointment.
+    /// Takes over what is blank here and said there.
     fn complete(&mut self, other: &Self) -> Vec<Field>;
     fn fill_department(&mut self, name: &Text);
     /// What else differs.
@@ -85,6 +90,9 @@ pub(crate) enum NamedRow {
     Unknown(usize),
     Known,
 }
+
+/// What the re-appointment is called among the differences.
+pub(crate) const MOVED: &str = "ngày hẹn lại";
 
 /// A row of a group.
 #[derive(Clone, Debug)]
@@ -166,6 +174,9 @@ pub(crate) fn settle_group<E: Settling>(mut living: Vec<Member<E>>) -> SettleOut
             from: other.entry.place().clone(),
         }));
     }
+    if let Some(finding) = dues.moved_again(&kept.entry) {
+        outcome.findings.push(finding);
+    }
     let named = others.iter().find_map(|other| Some((other.entry.department()?, other)));
     if let Some((name, other)) = named
         && kept.named == NamedRow::Blank
@@ -230,7 +241,10 @@ fn beside<E: Settling>(
 ) -> Gone {
     let (new, old) = (kept.entry.place().clone(), other.entry.place().clone());
     let differences = kept.entry.differences(&other.entry);
-    let changed: Vec<&'static str> = differences.iter().map(|difference| difference.name).collect();
+    // Of a second re-appointment more is said than that a later row has it.
+    let said_apart = |name: &str| name == MOVED && dues.is_moved_again();
+    let changed = differences.iter().map(|difference| difference.name);
+    let changed: Vec<&'static str> = changed.filter(|name| !said_apart(name)).collect();
     if let Some(finding) = dues.changed(&kept.entry, &other.entry) {
         outcome.findings.push(finding);
         return Gone::Updated { old, new, changed };
@@ -279,7 +293,8 @@ impl<E: Settling> SettleOutcome<E> {
 #[derive(Debug, Default)]
 struct Dues {
     first: Option<(Date, Place)>,
-    last: Option<(Date, Place)>,
+    /// Days after the first to which the rows move it, each once, in order.
+    later: Vec<(Date, Place)>,
 }
 
 impl Dues {
@@ -289,14 +304,47 @@ impl Dues {
             .filter_map(|Member { entry, .. }| entry.due().map(|due| (due, entry.place().clone())))
             .collect();
         dues.sort();
-        Self { first: dues.first().cloned(), last: dues.last().cloned() }
+        let first = dues.first().cloned();
+        let mut later: Vec<(Date, Place)> = living
+            .iter()
+            .flat_map(|Member { entry, .. }| {
+                let days = [entry.due(), entry.moved()].into_iter().flatten();
+                days.map(|day| (day, entry.place().clone()))
+            })
+            .filter(|(day, _)| first.as_ref().is_none_or(|(first, _)| day > first))
+            .collect();
+        later.sort();
+        later.dedup_by_key(|(day, _)| *day);
+        Self { first, later }
     }
 
+    /// The re-appointment. Only one is allowed (NĐ 61/2018/NĐ-CP Điều 19 khoản 9), so that the first of them stays
+    /// the day that was promised, whatever is written later.
     fn later(&self) -> Option<Date> {
-        match (&self.first, &self.last) {
-            (Some((first, _)), Some((last, _))) if last > first => Some(*last),
-            _ => None,
-        }
+        self.later.first().map(|(day, _)| *day)
+    }
+
+    fn is_moved_again(&self) -> bool {
+        self.later.len() > 1
+    }
+
+    /// Says that the rows move the appointment more than once.
+    fn moved_again<E: Settling>(&self, kept: &E) -> Option<Finding> {
+        let [(moved, from), (second, place), ..] = self.later.as_slice() else { return None };
+        let whose =
+            kept.code().map_or("Một hồ sơ".to_owned(), |code| format!("Hồ sơ “{code}”"));
+        Some(
+            Finding::new(Code::DueChanged, place.clone())
+                .with_field(Field::Reappointed)
+                .with_found(short_date(*second))
+                .with_message(format!(
+                    "{whose} được hẹn lại lần hai, đến {}: đã hẹn lại đến {} ({from}); chỉ được hẹn lại một lần",
+                    short_date(*second),
+                    short_date(*moved),
+                ))
+                .with_effect("hồ sơ chỉ được tính một lần; ngày hẹn lại là ngày hẹn lại đầu tiên")
+                .with_advice("nếu một ngày là gõ nhầm thì sửa cho các bảng giống nhau; nếu đúng là hẹn lại lần hai thì báo lãnh đạo"),
+        )
     }
 
     /// Says that a row which does not count gave another due date than the one that does.

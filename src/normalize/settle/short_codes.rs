@@ -124,8 +124,8 @@ impl Parted {
 
 /// `01`, `12/HS`, `HS-001`.
 fn is_short(code: &str) -> bool {
-    let figures = code.chars().filter(char::is_ascii_digit).count();
-    (1..=MOST_FIGURES).contains(&figures) && code.chars().count() <= LONGEST
+    let figures = || code.chars().filter(char::is_ascii_digit).count();
+    code.chars().nth(LONGEST).is_none() && (1..=MOST_FIGURES).contains(&figures())
 }
 
 /// What tells rows of one number apart for sure.

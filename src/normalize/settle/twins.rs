@@ -117,7 +117,7 @@ const BLOCK_DAYS: usize = 3;
 
 /// Looks for equal rows among those without a code, which come in order of place.
 pub(crate) fn repeated<E: Settling>(entries: &[E]) -> Repeated {
-    let rows: Vec<&E> = entries.iter().filter(|entry| entry.key().is_none()).collect();
+    let rows: Vec<&E> = entries.iter().filter(|entry| !entry.has_key()).collect();
     let hasher = DefaultHashBuilder::default();
     let mut firsts: HashMap<u64, usize> = HashMap::new();
     let mut same: Vec<Option<usize>> = Vec::with_capacity(rows.len());

@@ -108,7 +108,7 @@ impl<'a> MatterRow<'a> {
         Self {
             index,
             dossier,
-            has_code: dossier.key().is_some(),
+            has_code: dossier.has_key(),
             procedure: key(&dossier.procedure).or_else(|| key(&dossier.procedure_code)),
             area: key(&dossier.field),
             department: key(&dossier.department),
@@ -166,7 +166,7 @@ fn are_near(one: &str, two: &str) -> bool {
 
 /// Rows of one matter in tables of their own, of which one at least has no code; and pairs that look like one.
 fn groups(dossiers: &[Dossier]) -> (Vec<Vec<usize>>, Vec<(usize, usize)>) {
-    let is_lone = |dossier: &Dossier| dossier.key().is_none();
+    let is_lone = |dossier: &Dossier| !dossier.has_key();
     if !dossiers.iter().any(|dossier| is_lone(dossier) && dossier.applicant.is_some()) {
         return (Vec::new(), Vec::new());
     }

@@ -160,7 +160,13 @@ fn what_is_blank_in_the_row_that_counts_comes_from_the_others() {
     );
     let [dossier] = settled.records.dossiers.as_slice() else { panic!("{settled:?}") };
     assert_eq!(dossier.place.source.file, "c.xlsx");
-    assert_eq!(dossier.reappointed, Some(date(2020, 3, 20)));
+    // Of two re-appointments the first stays, and the second is said: only one is allowed.
+    assert_eq!(dossier.reappointed, Some(date(2020, 3, 12)));
+    let second = settled.ledger.files[1].findings[1].message();
+    assert_eq!(
+        second,
+        "Hồ sơ “H1” được hẹn lại lần hai, đến 20/3/2020: đã hẹn lại đến 12/3/2020 (a.xlsx › Trang 1 › dòng 2); chỉ được hẹn lại một lần"
+    );
     assert_eq!(dossier.reason.as_deref(), Some("Thiếu người"));
     assert_eq!(dossier.applicant.as_deref(), Some("Bà A"));
     // Of two addresses that of the later row: it was promised a later day.
@@ -168,7 +174,7 @@ fn what_is_blank_in_the_row_that_counts_comes_from_the_others() {
     let message = settled.ledger.files[0].findings[0].message();
     assert_eq!(
         message,
-        "1 dòng có lại ở c.xlsx › Trang 1, mới hơn về chủ hồ sơ, lý do, ngày hẹn lại, ngày kết thúc xử lý, trạng thái, địa chỉ (dòng 2)"
+        "1 dòng có lại ở c.xlsx › Trang 1, mới hơn về chủ hồ sơ, lý do, ngày kết thúc xử lý, trạng thái, địa chỉ (dòng 2)"
     );
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;
+use std::marker::PhantomData;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use rayon::prelude::*;
@@ -21,8 +22,9 @@ pub(crate) type Id = u32;
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
     texts: Vec<Text>,
-    /// Numbers by the hash of their text: a million names need no second copy of each.
-    ids: HashTable<Id>,
+    /// Numbers by the hash of their text: a million names need no second copy of each. The hash stands beside the number,
+    /// so that a table that grows looks at no text again.
+    ids: HashTable<(u32, Id)>,
     hasher: DefaultHashBuilder,
     /// Texts that are not tidy, as they stand → number of what they become.
     untidy: HashMap<Box<str>, Id>,
@@ -37,7 +39,7 @@ pub(crate) struct Interner {
 impl Interner {
     /// Number of a text as it stands in a cell; equal tidied texts have one number.
     pub(crate) fn intern(&mut self, raw: &str) -> Id {
-        let hash = self.hasher.hash_one(raw);
+        let hash = self.hash(raw);
         if let Some(id) = self.find(hash, raw) {
             return id;
         }
@@ -51,7 +53,7 @@ impl Interner {
         if tidied == raw {
             return self.add(hash, raw);
         }
-        let hash = self.hasher.hash_one(tidied.as_str());
+        let hash = self.hash(&tidied);
         let id = self.find(hash, &tidied).unwrap_or_else(|| self.add(hash, &tidied));
         self.untidy.insert(raw.into(), id);
         id
@@ -63,14 +65,19 @@ impl Interner {
         if is_tidy(raw) { self.push(raw) } else { self.intern(raw) }
     }
 
-    fn find(&self, hash: u64, text: &str) -> Option<Id> {
-        self.ids.find(hash, |id| &**self.text(*id) == text).copied()
+    fn hash(&self, text: &str) -> u32 {
+        let hash = self.hasher.hash_one(text);
+        u32::try_from(hash >> 32).expect("half of it fits")
     }
 
-    fn add(&mut self, hash: u64, text: &str) -> Id {
+    fn find(&self, hash: u32, text: &str) -> Option<Id> {
+        let is_it = |(own, id): &(u32, Id)| *own == hash && &**self.text(*id) == text;
+        self.ids.find(spread(hash), is_it).map(|(_, id)| *id)
+    }
+
+    fn add(&mut self, hash: u32, text: &str) -> Id {
         let id = self.push(text);
-        let Self { texts, ids, hasher, .. } = self;
-        ids.insert_unique(hash, id, |id| hasher.hash_one(&**known(texts, *id)));
+        self.ids.insert_unique(spread(hash), (hash, id), |(hash, _)| spread(*hash));
         id
     }
 
@@ -119,6 +126,11 @@ impl Interner {
     }
 }
 
+/// The table takes its place from the lower bits, and tells entries apart by the upper ones.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
+}
+
 fn known(texts: &[Text], id: Id) -> &Text {
     texts.get(usize::try_from(id).expect("a number fits")).expect("an id comes from this interner")
 }
@@ -157,29 +169,46 @@ fn is_composed(c: char) -> bool {
 /// repeat one of a few.
 #[derive(Debug, Default)]
 pub(crate) struct SeenTexts<'a> {
-    places: Vec<Option<(&'a str, Slot)>>,
+    places: Vec<SeenText>,
+    /// How many have been put there since there is room for so many.
+    put: usize,
+    /// What is kept at an address stays there.
+    workbook: PhantomData<&'a str>,
+}
+
+/// Nothing, in the beginning: no text is kept at 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct SeenText {
+    address: usize,
+    length: usize,
+    id: Id,
 }
 
 impl<'a> SeenTexts<'a> {
-    /// Texts that are remembered at most: the figures fit into the cache of a processor.
-    const MOST: usize = 1 << 15;
+    /// Texts that are remembered, of a small sheet and at most: the figures fit into the cache of a processor.
+    const LEAST: usize = 1 << 9;
+    const MOST: usize = 1 << 18;
 
     pub(crate) fn slot(&mut self, cell: &Cell<'a>, texts: &mut Interner) -> Slot {
         let Cell::Text(Cow::Borrowed(text)) = cell else { return Slot::of(cell, texts) };
-        if self.places.is_empty() {
-            self.places.resize(Self::MOST, None);
+        if self.put >= self.places.len() && self.places.len() < Self::MOST {
+            let room = (self.places.len() * 8).clamp(Self::LEAST, Self::MOST);
+            (self.places, self.put) = (vec![SeenText::default(); room], 0);
         }
-        let address = text.as_ptr().addr();
-        let place = self.places.get_mut((address ^ (address >> 15)) / 16 % Self::MOST);
-        match place {
-            Some(Some((seen, slot))) if std::ptr::eq(*seen, *text) => *slot,
-            Some(place) => {
-                let slot = Slot::of(cell, texts);
-                *place = Some((*text, slot));
-                slot
-            }
-            None => Slot::of(cell, texts),
+        let (address, length) = (text.as_ptr().addr(), text.len());
+        let room = self.places.len();
+        let place = self.places.get_mut(((address ^ (address >> 15)) / 16) & (room - 1));
+        if let Some(seen) = &place
+            && (seen.address, seen.length) == (address, length)
+        {
+            return Slot::Text(seen.id);
         }
+        let slot = Slot::of(cell, texts);
+        if let (Slot::Text(id), Some(place)) = (slot, place) {
+            *place = SeenText { address, length, id };
+            self.put += 1;
+        }
+        slot
     }
 }
 

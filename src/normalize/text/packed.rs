@@ -38,6 +38,10 @@ impl PackedSlots {
         self.cells.get(at..).unwrap_or_default().iter().map(|cell| self.unpack(*cell))
     }
 
+    pub(crate) fn at(&self, at: usize) -> Option<Slot> {
+        self.cells.get(at).map(|cell| self.unpack(*cell))
+    }
+
     /// Every `step`th cell from a place on.
     pub(crate) fn every(&self, step: usize, at: usize) -> impl Iterator<Item = Slot> + Clone {
         self.cells.iter().skip(at).step_by(step).map(|cell| self.unpack(*cell))

@@ -114,9 +114,7 @@ fn figures(name: &str, unit: &JudgedUnit, deadline: Option<Date>) -> UnitFigures
     let late = made.zip(deadline).filter(|(made, deadline)| made > deadline);
     let mut words: Vec<String> = Vec::new();
     words.extend((!unit.words.is_empty()).then(|| unit.words.clone()));
-    words.extend(late.map(|(made, deadline)| {
-        format!("lập ngày {}, sau hạn gửi {}", short_date(made), short_date(deadline))
-    }));
+    words.extend(late.map(|(_, deadline)| format!("lập sau hạn gửi {}", short_date(deadline))));
     UnitFigures {
         name: name.to_owned(),
         place: Some(unit.shown.clone()),

@@ -200,15 +200,17 @@ fn body_row(
             page.push(&format!("<th{id} scope=\"row\" class=\"{align}\">{text}</th>"));
         } else {
             let headers = heads.headers(index);
-            let text = match (&mut page.links, row.figures.get(index)) {
-                (Some(links), Some(Some(id))) => links.linked(id, &text),
+            let (text, words) = match (&mut page.links, row.figures.get(index)) {
+                (Some(links), Some(Some(id))) => (links.linked(id, &text), ""),
                 (Some(links), _) => match row.runs_of(index) {
-                    Some(runs) => runs.iter().map(|run| self::run(run, links)).collect(),
-                    None => text,
+                    Some(runs) => {
+                        (runs.iter().map(|run| self::run(run, links)).collect(), " words")
+                    }
+                    None => (text, ""),
                 },
-                _ => text,
+                _ => (text, ""),
             };
-            page.push(&format!("<td{headers} class=\"{align}\">{text}</td>"));
+            page.push(&format!("<td{headers} class=\"{align}{words}\">{text}</td>"));
         }
     }
     page.push("</tr>\n");

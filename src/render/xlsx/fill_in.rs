@@ -25,6 +25,8 @@ pub(crate) struct FillIn<'a> {
     pub(crate) answers: &'a [LetterAnswer],
     /// Lines of the drop-down list: `LD01 – …`.
     pub(crate) reasons: &'a [String],
+    /// Dossiers that are left out: put off once, to a day that has passed.
+    pub(crate) past_promises: usize,
     /// The day on which the dossiers were judged.
     pub(crate) day: Date,
 }
@@ -122,6 +124,13 @@ fn dossier_sheet(fill_in: &FillIn<'_>) -> OutSheet {
         "Cột “Xưng hô”: chỉ ghi khi cần khác cách chương trình tự chọn theo tên".to_owned(),
         "Điền xong thì chép tệp này vào du-lieu rồi chạy lại congso thu-xin-loi".to_owned(),
     ];
+    if fill_in.past_promises > 0 {
+        notes.push(format!(
+            "Không có ở đây: {} hồ sơ chưa giải quyết đã hẹn lại một lần và ngày hẹn lại đã qua; không được hẹn lại lần hai, \
+             giải quyết xong thì gửi thư xin lỗi",
+            fill_in.past_promises
+        ));
+    }
     if fill_in.dossiers.is_empty() {
         notes.insert(0, "Không có hồ sơ nào còn thiếu".to_owned());
     }

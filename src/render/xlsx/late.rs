@@ -25,13 +25,12 @@ pub(super) fn sheets<'a>(list: &'a LateList, letters: &'a Letters) -> Vec<LongSh
 /// Open and due within a few working days: the letter is due one day before the appointment.
 fn near<'a>(list: &LateList, letters: &'a Letters) -> LongSheet<'a> {
     let cells = |(order, one): (usize, &HeldBack)| {
-        let days = one.days.map_or_else(|| "–".to_owned(), |days| days.to_string());
         vec![
             OutCell::Order(order),
             OutCell::text(one.code.as_str()),
             OutCell::text(one.department.as_str()),
             OutCell::day(one.due_day),
-            OutCell::Mark(days),
+            OutCell::known(one.days.map(u64::from)),
             OutCell::text(one.missing.join("; ")),
             OutCell::text(one.place.to_string()),
         ]
@@ -79,9 +78,16 @@ fn held_back<'a>(list: &LateList, letters: &'a Letters) -> LongSheet<'a> {
             OutCell::text(one.place.to_string()),
         ]
     };
-    let advice =
-        "Điền những chỗ còn thiếu vào bảng tính trong du-lieu, rồi chạy lại congso bao-cao";
-    let note = if held.is_empty() { "Không có hồ sơ nào" } else { advice };
+    let note = if held.is_empty() {
+        "Không có hồ sơ nào"
+    } else if held.iter().all(|held| held.can_be_filled_in()) {
+        "Điền những chỗ còn thiếu vào bảng tính trong du-lieu, rồi chạy lại congso bao-cao"
+    } else if held.iter().any(|held| held.can_be_filled_in()) {
+        "Điền những chỗ còn thiếu vào bảng tính trong du-lieu, rồi chạy lại congso bao-cao; hồ sơ đã hẹn lại một lần \
+         thì không điền thêm ngày hẹn lại"
+    } else {
+        "Hồ sơ đã hẹn lại một lần thì không điền thêm ngày hẹn lại"
+    };
     let sheet = OutSheet {
         widths: vec![5, 27, 32, 40, 50],
         header: vec![heads(&[

@@ -106,6 +106,7 @@ pub(super) const TREND: FigureNumbers = &[
     ("low", "XT-10"),
     ("high", "XT-10"),
     ("owed", "XT-07"),
+    ("issued", "XT-12"),
     ("lettered", "XT-08"),
     ("comments", "XT-09"),
 ];

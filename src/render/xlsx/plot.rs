@@ -213,6 +213,8 @@ fn dress(chart: &mut Chart, graph: &Graph) {
     // Their axis needs no title, on which long names would stand.
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
     chart.y_axis().set_label_position(ChartAxisLabelPosition::Low);
+    // Each name: left alone, some programs leave out every second one.
+    chart.y_axis().set_label_interval(1);
     text(chart.y_axis());
     chart.x_axis().set_name(graph.values);
     text(chart.x_axis());

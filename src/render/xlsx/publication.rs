@@ -32,6 +32,8 @@ pub(crate) struct PublicationLine {
     pub(crate) department: Option<String>,
     pub(crate) source: &'static str,
     pub(crate) topics: Vec<String>,
+    /// On one of so few sheets of its department that its rate is not told.
+    pub(crate) is_of_few: bool,
     pub(crate) words: Masked,
     /// As it is published already.
     pub(crate) published: Option<String>,
@@ -151,6 +153,9 @@ fn notes(line: &PublicationLine) -> Vec<String> {
     let mut notes = Vec::new();
     if line.department.is_none() {
         notes.push("chưa rõ đơn vị: không có báo cáo nào để in vào, dù có chọn".to_owned());
+    }
+    if line.is_of_few && line.department.is_some() {
+        notes.push("đơn vị có dưới 05 phiếu: đăng thì dễ đoán ra ai đã viết".to_owned());
     }
     for piece in &line.words.pieces {
         let CommentPiece::Doubtful(words, doubt) = piece else { continue };

@@ -110,7 +110,8 @@ fn row(line: &QualityLine) -> OutRow {
 }
 
 fn notes(figures: &QualityFigures) -> Vec<String> {
-    let mut notes = figures.decisions.clone();
+    let mut notes: Vec<String> = figures.asked_again_words().into_iter().collect();
+    notes.extend(figures.decisions.iter().cloned());
     notes.extend(figures.rows.as_ref().map(|rows| {
         let without_code = match rows.without_code {
             0 => String::new(),

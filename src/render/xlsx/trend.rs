@@ -236,6 +236,18 @@ const COLUMNS: &[AnnexColumn<TrendRow>] = &[
         meaning("Văn bản xin lỗi – Phải có", "Hồ sơ quá hạn phải xin lỗi", "Đếm hồ sơ", ARCHIVE),
     ),
     column(
+        "issued",
+        &["Văn bản xin lỗi", "Đã phát hành"],
+        9,
+        |(line, _), _| count(line.issued),
+        meaning(
+            "Văn bản xin lỗi – Đã phát hành",
+            "Đã phát hành khi báo cáo của kỳ đó được lập",
+            "Đếm hồ sơ",
+            ARCHIVE,
+        ),
+    ),
+    column(
         "lettered",
         &["Văn bản xin lỗi", "Đã lập hoặc phát hành"],
         9,

@@ -89,7 +89,7 @@ const WHOLE: LineTable<LetterFigures> = &[
             "TX-07",
             "tu_choi_hen_lan_hai",
             "Đề nghị hẹn lại lần hai, không được lập",
-            "Đã có thư, bảng tính lại ghi một ngày hẹn khác",
+            "Đã có thư hoặc bảng hồ sơ đã có ngày hẹn lại, mà lại ghi một ngày hẹn khác",
         ),
         |figures| Count(Some(figures.refused)),
     ),

@@ -36,7 +36,7 @@ pub(crate) use named::figure_name;
 pub(crate) use outside::LeftOut;
 pub(crate) use printed::{
     PrintedFigure, TableLines, figure_id, line_code, own_code, period_line, printed_figures,
-    printed_ids, topic_word_id,
+    printed_ids, topic_word_id, word_number,
 };
 pub(crate) use quality::quality_ids;
 pub(crate) use rows::ExplainedRow;

@@ -163,10 +163,28 @@ const COMMENT: LineTable<CommentLine> = &[
     ),
 ];
 
-const WORD: LineTable<CommentWord> = &[(
-    comment(("YK-08", "so"), "Số ý kiến có từ này", "Ý kiến có từ này của danh mục"),
-    |word| Count(Some(word.comments)),
-)];
+const WORD: LineTable<CommentWord> = &[
+    (
+        comment(("YK-08", "so"), "Số ý kiến có từ này", "Ý kiến có từ này của danh mục"),
+        |word| Count(Some(word.comments)),
+    ),
+    (
+        comment(
+            ("YK-09", "so_khen"),
+            "Ý kiến khen có từ này",
+            "Ý kiến khen có từ này của danh mục",
+        ),
+        |word| Count(Some(word.praise)),
+    ),
+    (
+        comment(
+            ("YK-10", "so_gop_y"),
+            "Ý kiến góp ý, phàn nàn có từ này",
+            "Ý kiến góp ý, phàn nàn có từ này của danh mục",
+        ),
+        |word| Count(Some(word.wishes)),
+    ),
+];
 
 const COMMENTS: LineTable<CommentFigures> = &[
     (

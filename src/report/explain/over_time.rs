@@ -74,6 +74,10 @@ const TREND_LINE: LineTable<TrendLine> = &[
         ),
         |line| of_count(line.lettered),
     ),
+    (
+        archived("XT-12", "da_phat_hanh", "Hồ sơ đã phát hành thư của một kỳ", "DC-02"),
+        |line| of_count(line.issued),
+    ),
     (archived("XT-10", "", "Khoảng tin cậy 95% của một kỳ", "HL-21"), |line| {
         Words(line.interval.map(interval_text))
     }),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::parse_day;
 use crate::report::explain::listed::{ListedFigure, of_report};
 use crate::report::explain::others::COMPLAINT_CODES;
-use crate::report::{CommentLine, CommentWord, FEWEST_SHEETS, FigureCodes, Report};
+use crate::report::{CommentLine, CommentWord, FEWEST_SHEETS, FigureCodes, Report, Voice};
 
 /// A figure that papers print.
 #[derive(Clone, Debug)]
@@ -23,12 +23,18 @@ pub(crate) fn printed_figures(report: &Report) -> Vec<PrintedFigure> {
     let own = own_code(report);
     let few = few_answers(report);
     let codes = &report.codes;
-    let total = report.comments.total.said_words().map(|word| (None, word));
-    let by_topic = report.comments.by_topic.iter();
-    let of_topics =
-        by_topic.flat_map(|topic| topic.named_words().map(move |word| (Some(topic), word)));
-    let words: BTreeSet<String> =
-        total.chain(of_topics).filter_map(|(topic, word)| word_line(codes, topic, word)).collect();
+    let comments = &report.comments;
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    for voice in Voice::ALL {
+        let total = comments.total.said_words(voice).into_iter().map(|(word, _)| (None, word));
+        let of_topics = comments.by_topic.iter().flat_map(|topic| {
+            topic.named_words(voice).into_iter().map(move |(word, _)| (Some(topic), word))
+        });
+        let lines = total.chain(of_topics);
+        words.extend(lines.filter_map(|(topic, word)| {
+            Some(figure_id(word_number(voice), &word_line(codes, topic, word)?))
+        }));
+    }
     listed.retain(|figure| {
         is_printed(figure, &own, report, &few) && is_said_word(figure, &own, &words)
     });
@@ -73,19 +79,30 @@ fn word_line(
     }
 }
 
-/// Id of the number of comments on a topic that hold a word.
+/// Id of the number of comments on a topic that praise, or complain, and hold a word.
 pub(crate) fn topic_word_id(
     report: &Report,
     topic: &CommentLine,
     word: &CommentWord,
+    voice: Voice,
 ) -> Option<String> {
     let line = word_line(&report.codes, Some(topic), word)?;
-    Some(figure_id("YK-08", &joined(&own_code(report), &line)))
+    Some(figure_id(word_number(voice), &joined(&own_code(report), &line)))
+}
+
+/// Number of the figure of how many comments that praise, or complain, hold a word.
+pub(crate) const fn word_number(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Praise => "YK-09",
+        Voice::Wishes => "YK-10",
+    }
 }
 
 /// Of frequent words, a sentence and the table say the first few.
 fn is_said_word(figure: &ListedFigure, own: &str, said: &BTreeSet<String>) -> bool {
-    figure.words.id != "YK-08" || said.contains(below_own(figure, own))
+    let number = figure.words.id;
+    let is_of_word = ["YK-08", "YK-09", "YK-10"].contains(&number);
+    !is_of_word || said.contains(&figure_id(number, below_own(figure, own)))
 }
 
 /// What follows the code of what the report is about.

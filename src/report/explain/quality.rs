@@ -181,6 +181,21 @@ const ROWS: LineTable<PortalCounts> = &[
     ),
 ];
 
+/// What index 2.1 counts as late beyond the due dates.
+const ASKED_AGAIN: LineTable<Option<u64>> = &[(
+    FigureWords {
+        sheets: Some(SheetKind::Dossiers),
+        grounds: &[Ground::Quality],
+        ..of_list(
+            "PV-15",
+            "bo_sung_nhieu_lan",
+            "Hồ sơ trong hạn tính là quá hạn ở chỉ số 2.1",
+            "Hồ sơ đang giải quyết còn trong hạn vào ngày cuối kỳ mà đã yêu cầu bổ sung hơn một lần",
+        )
+    },
+    |asked| FigureValue::Count(*asked),
+)];
+
 const fn table(index: QualityIndex) -> RateTable {
     match index {
         QualityIndex::InTime => IN_TIME,
@@ -191,7 +206,7 @@ const fn table(index: QualityIndex) -> RateTable {
 
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     let rates = QualityIndex::ALL.into_iter().flat_map(|index| words(table(index)));
-    rates.chain(words(PORTAL)).chain(words(ROWS))
+    rates.chain(words(ASKED_AGAIN)).chain(words(PORTAL)).chain(words(ROWS))
 }
 
 /// Ids of the rate of an index, of the portal's, and of their difference.
@@ -208,7 +223,13 @@ pub(super) fn adds(index: QualityIndex, rate: Ratio, walk: &mut FigureWalk<'_>) 
     walk.line(table(index), &[], "", &Some(rate));
 }
 
+/// What one record adds to those that index 2.1 counts as late beyond the due dates.
+pub(super) fn adds_asked_again(asked: u64, walk: &mut FigureWalk<'_>) {
+    walk.line(ASKED_AGAIN, &[], "chi_so_766", &Some(asked));
+}
+
 pub(super) fn walk(figures: &QualityFigures, walk: &mut FigureWalk<'_>) {
+    walk.line(ASKED_AGAIN, &[], "chi_so_766", &figures.asked_again);
     for (at, (index, line)) in QualityIndex::ALL.into_iter().zip(&figures.indices).enumerate() {
         let path = format!("chi_so_766.chi_so[{at}]");
         walk.line(table(index), &[], &path, &line.rate);

@@ -20,9 +20,10 @@ pub(super) fn scores_of(one: &Measures, score: &ScorecardFigures, walk: &mut Fig
 
 /// What one dossier, or one line of totals, adds to the indices of Quyết định 766/QĐ-TTg.
 pub(super) fn quality_of(one: &Measures, walk: &mut FigureWalk<'_>) {
-    let QualityCounts { in_time, whole, online, received, .. } = one.quality;
+    let QualityCounts { in_time, asked_again, whole, online, received, .. } = one.quality;
     quality::adds(QualityIndex::InTime, Ratio::new(in_time, whole), walk);
     quality::adds(QualityIndex::Online, Ratio::new(online, received), walk);
+    quality::adds_asked_again(asked_again, walk);
 }
 
 /// What a petition, or feedback, adds to them.

@@ -127,12 +127,31 @@ fn form_of(asked: &str) -> Option<&'static str> {
     }
 }
 
+/// What stands before a name, the longer first, and how a letter says it. A household is addressed as one.
+const TITLES: [(&str, &str); 15] = [
+    ("hộ gia đình ông/bà", "Hộ gia đình ông/bà"),
+    ("hộ gia đình ông", "Hộ gia đình ông"),
+    ("hộ gia đình bà", "Hộ gia đình bà"),
+    ("hộ ông/bà", "Hộ ông/bà"),
+    ("hộ ông (bà)", "Hộ ông/bà"),
+    ("hộ ông bà", "Hộ ông/bà"),
+    ("hộ ông", "Hộ ông"),
+    ("hộ bà", "Hộ bà"),
+    ("ông/bà", PERSON),
+    ("ông (bà)", PERSON),
+    ("ông bà", PERSON),
+    ("ông", "Ông"),
+    ("bà", "Bà"),
+    ("anh", "Ông"),
+    ("chị", "Bà"),
+];
+
 /// `Ông Nguyễn Văn A` → `Ông` and `Nguyễn Văn A`. A form of address alone is a name.
+///
+/// Anh, chị are taken for such only before a whole name: “Anh Thư” is one itself.
 fn titled(name: &str) -> (Option<&'static str>, &str) {
     let name = name.trim();
-    for (word, form) in
-        [("ông/bà", PERSON), ("ông (bà)", PERSON), ("ông bà", PERSON), ("ông", "Ông"), ("bà", "Bà")]
-    {
+    for (word, form) in TITLES {
         let count = word.chars().count();
         let (first, rest) = match name.char_indices().nth(count) {
             Some((at, _)) => name.split_at(at),
@@ -140,7 +159,10 @@ fn titled(name: &str) -> (Option<&'static str>, &str) {
         };
         let rest_name = rest.trim_start_matches([':', '.', ' ']);
         let parted = rest.starts_with([' ', ':', '.']);
-        if parted && first.to_lowercase() == word && rest_name.chars().any(char::is_alphabetic) {
+        let is_whole =
+            !matches!(word, "anh" | "chị") || rest_name.split_whitespace().nth(1).is_some();
+        let fits = parted && is_whole && first.to_lowercase() == word;
+        if fits && rest_name.chars().any(char::is_alphabetic) {
             return (Some(form), rest_name);
         }
     }
@@ -156,7 +178,7 @@ fn are_several(name: &str) -> bool {
         [before, word] => {
             let joins = ["và", "&", "-", "–", "/", "cùng", "với"].contains(&before.as_str())
                 || before.ends_with([',', ';']);
-            joins && ["ông", "bà"].contains(&word.as_str())
+            joins && ["ông", "bà", "anh", "chị"].contains(&word.as_str())
         }
         _ => false,
     })
@@ -224,6 +246,19 @@ mod tests {
         case("Ông/Bà Mẫu", "", ("Ông/Bà", "Mẫu"));
         case("Bàng Văn Mẫu", "", ("Ông/Bà", "Bàng Văn Mẫu"));
         case("Ông", "", ("Ông/Bà", "Ông"));
+        case("Anh Thạch Văn Mẫu", "", ("Ông", "Thạch Văn Mẫu"));
+        case("Chị Lê Thị Mẫu", "", ("Bà", "Lê Thị Mẫu"));
+        case("Anh Thư", "", ("Ông/Bà", "Anh Thư"));
+        case("Hộ ông Lê Văn Mẫu", "", ("Hộ ông", "Lê Văn Mẫu"));
+        case("HỘ BÀ LÊ THỊ MẪU", "", ("Hộ bà", "LÊ THỊ MẪU"));
+        case("Hộ ông (bà) Lê Văn Mẫu", "", ("Hộ ông/bà", "Lê Văn Mẫu"));
+        case("Hộ gia đình ông Lê Văn Mẫu", "", ("Hộ gia đình ông", "Lê Văn Mẫu"));
+        case("Hộ kinh doanh Mẫu", "", ("Tổ chức", "Hộ kinh doanh Mẫu"));
+        case(
+            "Anh Phạm Văn Mẫu và chị Lê Thị Mẫu",
+            "",
+            ("Ông, Bà", "Anh Phạm Văn Mẫu và chị Lê Thị Mẫu"),
+        );
     }
 
     #[test]

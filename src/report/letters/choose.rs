@@ -11,6 +11,7 @@ use crate::model::{Matter, Text, code_key, long_date, name_key, named, short_dat
 use crate::report::late::{code, department};
 use crate::report::letters::address::{AddressKeys, addressed};
 use crate::report::letters::book::{Bag, LettersAsked, NumbersBook};
+use crate::report::letters::once::{MovedOnce, asked_again, put_off_once, refused_words};
 use crate::report::letters::register::number;
 use crate::report::letters::{
     AlreadyLettered, Held, HeldBack, Letter, LetterKind, Letters, Past, SecondDelay, Situation,
@@ -212,6 +213,11 @@ impl<'a> Chooser<'a> {
             Situation::Overdue | Situation::Near => LetterKind::Appointment,
             Situation::Late | Situation::LateAgain | Situation::Matter => LetterKind::Apology,
         };
+        if let Some(MovedOnce { why, words, asked_at }) = put_off_once(late, kind) {
+            let held = self.held(late, situation, vec![Cow::Owned(words)]);
+            let place = asked_at.unwrap_or(held.place);
+            return LetterFate::Held(HeldBack { why, place, ..held });
+        }
         let entry = late.entry.as_ref();
         let mut needs = Needs::default();
         let recipient = needs.text(dossier.applicant.as_ref(), "chưa có tên chủ hồ sơ");
@@ -224,7 +230,7 @@ impl<'a> Chooser<'a> {
         let asked = asked.or(dossier.address_form.as_ref());
         let (address_form, recipient) = self.addressed(&recipient, asked, &mut needs);
         let new_day = match kind {
-            LetterKind::Appointment => needs.new_date(late.new_date),
+            LetterKind::Appointment => needs.new_date(late.new_date, self.asking.span.to),
             LetterKind::Apology | LetterKind::Matter => broken,
         };
         let address = own(dossier.address.as_ref());
@@ -363,6 +369,8 @@ impl<'a> Chooser<'a> {
             Said::Vague(words) => {
                 needs.say(format!("lý do “{words}” chưa rõ, cần ghi lý do cụ thể"));
             }
+            Said::Status(words) => needs
+                .say(format!("lý do “{words}” chỉ là trạng thái của hồ sơ, cần ghi vì sao chậm")),
             Said::Nothing => needs.say("chưa có lý do"),
             Said::UnknownCode(code) => {
                 needs.say(format!("mã lý do “{code}” không có trong danh mục"));
@@ -420,8 +428,6 @@ impl<'a> Chooser<'a> {
             None => Text::from(department(self.run, late)),
         }
     }
-
-    /// NĐ 61/2018/NĐ-CP Điều 19 khoản 9: "không quá một lần".
     fn refused(
         &self,
         late: &LateDossier,
@@ -430,24 +436,9 @@ impl<'a> Chooser<'a> {
         letter: &Letter,
         second: Date,
     ) -> HeldBack {
-        let new = letter.new_day.map(short_date).unwrap_or_default();
-        let why = format!(
-            "không được hẹn lại lần hai (đến {}): đã có phiếu xin lỗi thứ tự {} {}, hẹn lại {new}; chỉ được hẹn lại một lần",
-            short_date(second),
-            letter.order,
-            bag.name,
-        );
-        HeldBack { why: Held::Refused(past), ..self.held(late, situation, vec![Cow::Owned(why)]) }
+        let why = Cow::Owned(refused_words(bag, letter, second));
+        HeldBack { why: Held::Refused(past), ..self.held(late, situation, vec![why]) }
     }
-}
-
-/// The new date that is asked for after the one that a letter promised, in whichever sheet: the workbook that the
-/// letter came from may still lie in the data.
-fn asked_again(late: &LateDossier, first: &Letter) -> Option<Date> {
-    let promised = first.new_day?;
-    let entered = late.entry.as_ref().and_then(|entry| entry.new_date);
-    let asked = entered.max(late.dossier.reappointed);
-    asked.filter(|day| *day > promised && late.end.is_none())
 }
 
 /// What a letter cannot do without.
@@ -469,12 +460,15 @@ impl Needs {
         value.unwrap_or_default()
     }
 
-    fn new_date(&mut self, new: NewDate) -> Option<Date> {
+    fn new_date(&mut self, new: NewDate, last_day: Date) -> Option<Date> {
         let what = match new {
             NewDate::Good(day) => return Some(day),
             NewDate::Missing => "chưa có ngày hẹn lại",
             NewDate::NotAfterDue => "ngày hẹn lại không sau ngày hẹn trả",
-            NewDate::Past => "ngày hẹn lại đã qua vào ngày cuối kỳ",
+            NewDate::Past => {
+                self.say(format!("ngày hẹn lại phải sau ngày {}", short_date(last_day)));
+                return None;
+            }
             NewDate::DayOff => "ngày hẹn lại không phải ngày làm việc",
             NewDate::OutsideCalendar => "ngày hẹn lại nằm ngoài các năm của lịch làm việc",
         };

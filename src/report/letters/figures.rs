@@ -36,7 +36,7 @@ pub(crate) struct LetterFigures {
     /// All that are owed one: late in the period, and overdue at its end.
     #[serde(rename = "phai_xin_loi")]
     pub(crate) owed: u64,
-    /// Of those with a letter: a second re-appointment was asked for, which is refused.
+    /// A second re-appointment was asked for, beside the one of a letter or of the data, which is refused.
     #[serde(rename = "tu_choi_hen_lan_hai")]
     pub(crate) refused: u64,
     /// Phiếu for dossiers that are open and not late yet on the last day.
@@ -232,7 +232,7 @@ pub(crate) fn counts(
     LetterFigures {
         appointments: written(&[Situation::Overdue]),
         apologies: written(&[Situation::Late, Situation::LateAgain]),
-        held_back: held_for(&[Held::Wanting]),
+        held_back: held_for(&[Held::Wanting, Held::SecondAsked, Held::PastPromise]),
         already: number(already) + held_for(&[Held::Refused(Past::Before)]),
         later: held_for(&[Held::WrittenLater, Held::Refused(Past::Later)]),
         owed: number(beside.of(scope).count()),

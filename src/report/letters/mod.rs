@@ -4,6 +4,7 @@ mod address;
 mod book;
 mod choose;
 mod figures;
+mod once;
 mod orders;
 mod register;
 #[cfg(test)]
@@ -18,7 +19,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::ledger::Place;
-use crate::model::{Text, long_date};
+use crate::model::{APOLOGY, Text, long_date};
 use crate::rules::Reason;
 
 pub(crate) use address::AddressLists;
@@ -94,7 +95,7 @@ impl LetterKind {
     pub(crate) const fn vietnamese(self) -> &'static str {
         match self {
             Self::Appointment => "Phiếu xin lỗi và hẹn lại",
-            Self::Apology | Self::Matter => "Thư xin lỗi",
+            Self::Apology | Self::Matter => APOLOGY,
         }
     }
 }
@@ -252,6 +253,10 @@ pub(crate) enum Held {
     WrittenLater,
     /// A second new date is asked for beside the one of a letter from before, or of one from later.
     Refused(Past),
+    /// A second new date is asked for beside the one in the data, of which there is no letter.
+    SecondAsked,
+    /// The data moved it once, to a day that has passed: nothing can be promised any more.
+    PastPromise,
 }
 
 /// Whether a letter of another bag lies before the run or after it.
@@ -264,17 +269,17 @@ pub(crate) enum Past {
 impl HeldBack {
     /// Whether it is held back because there is a letter.
     pub(crate) fn has_letter(&self) -> bool {
-        self.why != Held::Wanting
+        matches!(self.why, Held::WrittenLater | Held::Refused(_))
     }
 
     /// A second re-appointment, which the law does not allow.
     pub(crate) fn is_refused(&self) -> bool {
-        matches!(self.why, Held::Refused(_))
+        matches!(self.why, Held::Refused(_) | Held::SecondAsked)
     }
 
-    /// Whether filling something in would help: there is no letter yet.
+    /// Whether filling something in would help: there is no letter yet, and one may be written.
     pub(crate) fn can_be_filled_in(&self) -> bool {
-        !self.has_letter()
+        self.why == Held::Wanting
     }
 }
 
@@ -296,7 +301,7 @@ fn place<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error>
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes every field so")]
 fn refused<S: Serializer>(why: &Held, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bool(matches!(why, Held::Refused(_)))
+    serializer.serialize_bool(matches!(why, Held::Refused(_) | Held::SecondAsked))
 }
 
 /// Letters of one run, in the order of the register.
@@ -326,7 +331,12 @@ impl Letters {
         let owed = self.held_back.iter();
         let owed =
             owed.filter(|held| held.situation != Situation::Matter && held.can_be_filled_in());
-        owed.chain(&self.near).collect()
+        owed.chain(self.near.iter().filter(|held| held.can_be_filled_in())).collect()
+    }
+
+    /// Dossiers that were put off once without a letter, to a day that has passed.
+    pub(crate) fn past_promises(&self) -> usize {
+        self.held_back.iter().filter(|held| held.why == Held::PastPromise).count()
     }
 }
 

@@ -160,7 +160,7 @@ fn line(
         procedure: letter.procedure.clone(),
         department: letter.department.clone(),
         due: letter.due_day,
-        new_date: letter.new_day,
+        new_date: letter.new_day.or(letter.moved_day),
         sent: sent.to_owned(),
         result: result(run, letter, late_keys),
         note: notes.join("; "),
@@ -197,7 +197,7 @@ pub(crate) fn number(run: &Run<'_>, book: &NumbersBook, letters: &mut [Letter]) 
 /// Number and date of a letter from the registers in the data. Registers that differ say nothing.
 pub(crate) fn given<'a>(run: &Run<'a>, letter: &Letter) -> GivenLetters<'a> {
     let of_code = run.measures.letter_numbers.get(&*code_key(registered_code(letter)));
-    given_by(of_code.into_iter().flatten().filter(|line| is_line_of(line, letter)))
+    given_by(letter, of_code.into_iter().flatten().filter(|line| is_line_of(line, letter)))
 }
 
 fn registered_code(letter: &Letter) -> &str {
@@ -211,8 +211,11 @@ pub(crate) fn is_line_of(line: &LetterNumber, letter: &Letter) -> bool {
         && line.kind.as_deref().is_none_or(|words| is_called(letter.kind, words))
 }
 
-/// What the lines about one letter come to.
-pub(crate) fn given_by<'a>(lines: impl Iterator<Item = &'a LetterNumber>) -> GivenLetters<'a> {
+/// What the lines about one letter come to. A day that lies before what the letter tells is none.
+pub(crate) fn given_by<'a>(
+    letter: &Letter,
+    lines: impl Iterator<Item = &'a LetterNumber>,
+) -> GivenLetters<'a> {
     let mut given = GivenLetters::default();
     for line in lines {
         let number = line.number.as_ref();
@@ -223,7 +226,11 @@ pub(crate) fn given_by<'a>(lines: impl Iterator<Item = &'a LetterNumber>) -> Giv
             return GivenLetters { note, ..GivenLetters::default() };
         }
         given.number = given.number.or(number);
-        given.date = given.date.or(line.date);
+        if line.precedes(letter.end_day) {
+            given.note = Some("Ngày phiếu trước ngày giải quyết xong");
+        } else {
+            given.date = given.date.or(line.date);
+        }
     }
     given
 }
