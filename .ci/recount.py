@@ -372,11 +372,12 @@ def one_of(group):
             if name not in ("received", "due", "deadline", "finished", "collected", "resolved", "status", "reappointed"):
                 kept.record.setdefault(name, value)
     dues = [row.due for row in alive if row.due]
-    moves = [row.moved for row in alive if row.moved] + ([max(dues)] if dues and max(dues) > min(dues) else [])
+    # Whatever lists write later, the first re-appointment is the one that was promised: only one is allowed.
+    moves = [day for row in alive for day in (row.due, row.moved) if day and (not dues or day > min(dues))]
     if dues:
         kept.record["due" if kept.kind == "hồ sơ" else "deadline"] = min(dues)
     if moves:
-        kept.record["reappointed"] = max(moves)
+        kept.record["reappointed"] = min(moves)
 
 
 # ---- letters of the archive ---------------------------------------------------------------------
