@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::document::assessed::assessed;
 use crate::document::charts::few_delays;
+use crate::document::comment_words::{frequent_words, tones, topics};
 use crate::document::copy::DocumentCopy;
 use crate::document::frame::annex_label;
 use crate::document::markdown::blocks;
-use crate::document::marked::figure;
 use crate::document::period_runs::period_runs;
 use crate::document::ranking::{Ranking, on_time_ranking, question_ranking, satisfaction_ranking};
 use crate::document::reasons::reasons;
@@ -21,8 +21,8 @@ use crate::document::{DepartmentForm, DocumentOptions};
 use crate::model::{capitalized, parse_day, short_date};
 use crate::report::{
     DelayFigures, FEWEST_FOR_RATE, FEWEST_SHEETS, LetterFigures, QualityFigures, Report,
-    SatisfactionFigures, SatisfactionLine, TableLines, TrendFigures, Voice, are_few, figure_id,
-    gap_ids, line_code, own_code, quality_ids, word_number,
+    SatisfactionFigures, SatisfactionLine, TableLines, TrendFigures, are_few, figure_id, gap_ids,
+    line_code, own_code, quality_ids,
 };
 
 const PROPOSAL: &str = "(Đề xuất từ số liệu, chưa phải nội dung của báo cáo; sửa, giữ lại hoặc xóa trước khi trình ký)";
@@ -109,6 +109,9 @@ pub(crate) struct Extra {
     /// frequent.
     #[serde(rename = "tu_hay_gap")]
     frequent_words: Option<String>,
+    /// `thời gian giải quyết, chờ đợi (02 ý kiến); …`: where a table would say no more; `null` elsewhere.
+    #[serde(rename = "noi_dung_y_kien")]
+    topics: Option<String>,
     /// Late dossiers by days and by reason, where they are too few for a chart.
     #[serde(rename = "qua_han_it")]
     few_delays: Option<String>,
@@ -215,6 +218,7 @@ pub(crate) fn extra(
         leaves_out: leaves_out(report).then_some("để bảo vệ người trả lời"),
         reasons: reasons(report),
         frequent_words: frequent_words(report),
+        topics: topics(report),
         few_delays: few_delays(report),
         missing_parts: report
             .parts
@@ -237,19 +241,6 @@ pub(crate) fn extra(
 
 fn has_prose(options: &DocumentOptions, name: &str) -> bool {
     options.prose.get(name).is_some_and(|text| !blocks(text, 0).is_empty())
-}
-
-fn tones(report: &Report) -> Vec<(u64, &'static str, String)> {
-    let (line, own) = (&report.comments.total, own_code(report));
-    let all = [
-        (Some(line.praise), "ý kiến khen", "YK-02"),
-        (Some(line.wishes), "ý kiến góp ý, phàn nàn", "YK-03"),
-        (Some(line.unclear).filter(|count| *count > 0), "ý kiến chưa phân loại được", "YK-04"),
-    ];
-    let named = all
-        .into_iter()
-        .filter_map(|(count, words, number)| Some((count?, words, figure_id(number, &own))));
-    named.collect()
 }
 
 fn line_ids(report: &Report) -> LineIds {
@@ -352,40 +343,11 @@ fn without_reason(delays: &DelayFigures) -> u64 {
     none.map(|line| line.resolved + line.open).sum()
 }
 
-fn frequent_words(report: &Report) -> Option<String> {
-    let words = |voice: Voice| {
-        let words = report.comments.total.said_words(voice).into_iter().map(|(word, comments)| {
-            let line = line_code(report, TableLines::Words, &word.word);
-            let id = line.map(|code| figure_id(word_number(voice), &code));
-            format!("“{}” ({} ý kiến)", word.word, figure(id.as_deref(), &count(comments)))
-        });
-        let words: Vec<String> = words.collect();
-        let what = match voice {
-            Voice::Wishes => "góp ý, phàn nàn",
-            Voice::Praise => "khen",
-        };
-        (!words.is_empty()).then(|| format!("{what} nhiều nhất về {}", words.join(", ")))
-    };
-    let said: Vec<String> = Voice::ALL.into_iter().filter_map(words).collect();
-    (!said.is_empty()).then(|| capitalized(&said.join("; ")))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::document::sample;
     use crate::model::Ratio;
-    use crate::report::{CommentWord, Comparison};
-
-    #[test]
-    fn comments_that_could_not_be_told_are_named_only_where_there_are_some() {
-        let mut report = sample::report();
-        let mut named = |unclear| {
-            report.comments.total.unclear = unclear;
-            tones(&report).into_iter().map(|(count, ..)| count).collect::<Vec<_>>()
-        };
-        assert_eq!((named(0).len(), named(3).len(), named(3).pop()), (2, 3, Some(3)));
-    }
+    use crate::report::Comparison;
 
     #[test]
     fn a_rate_rises_or_falls_where_its_change_is_said() {
@@ -397,37 +359,5 @@ mod tests {
         assert_eq!(rose(before), None);
         let unsaid = Comparison { on_time_change: None, ..previous.clone() };
         assert_eq!(unsaid.on_time_rose(Ratio::new(1, 1)), None);
-    }
-
-    #[test]
-    fn what_one_citizen_said_is_not_frequent_and_a_tie_is_not_cut() {
-        let said_apart = |praises: u64, counts: &[u64]| {
-            let words = counts.iter().zip(["a", "b", "c", "d", "e", "f"]);
-            let words = words.map(|(count, word)| CommentWord {
-                word: word.to_owned(),
-                comments: praises + count,
-                praise: praises,
-                wishes: *count,
-            });
-            let mut report = sample::report();
-            report.comments.total.words = words.collect();
-            frequent_words(&report)
-        };
-        let said = |counts: &[u64]| said_apart(0, counts);
-        assert_eq!(said(&[1, 1]), None);
-        assert_eq!(
-            said(&[12, 2, 1]).as_deref(),
-            Some("Góp ý, phàn nàn nhiều nhất về “a” (12 ý kiến), “b” (02 ý kiến)")
-        );
-        assert_eq!(
-            said_apart(3, &[2]).as_deref(),
-            Some(
-                "Góp ý, phàn nàn nhiều nhất về “a” (02 ý kiến); khen nhiều nhất về “a” (03 ý kiến)"
-            )
-        );
-        let four = said(&[5, 5, 4, 4, 3]).expect("words");
-        assert!(four.ends_with("“d” (04 ý kiến)"), "{four}");
-        let five = said(&[2; 6]).expect("words");
-        assert!(five.ends_with("“e” (02 ý kiến)"), "{five}");
     }
 }

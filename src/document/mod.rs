@@ -4,6 +4,7 @@ mod assessed;
 mod block;
 mod chart;
 mod charts;
+mod comment_words;
 mod copy;
 mod cover;
 mod extra;
@@ -53,8 +54,11 @@ pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
 pub(crate) use record::{DocumentRecord, RecordKind, record};
+pub(crate) use tables::frequent_words;
 pub(crate) use template::Templates;
-pub(crate) use text::{count as running_count, is_full_date, is_one_word, thousands, whole_words};
+pub(crate) use text::{
+    count as running_count, is_full_date, is_one_word, joined, thousands, whole_words,
+};
 pub(crate) use whole::{account, department, late_list, report};
 
 /// Who writes, as printed; from the settings.

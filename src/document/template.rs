@@ -75,7 +75,7 @@ const KNOWN: [&str; 52] = [
 ];
 
 /// What templates may make of values.
-const FILTERS: [(&str, TemplateFilter); 14] = [
+const FILTERS: [(&str, TemplateFilter); 13] = [
     ("so", TemplateFilter::Count(|value, id| figure(id, &text::count(value)))),
     ("con_so", TemplateFilter::Count(|value, id| figure(id, &text::thousands(value)))),
     ("muc", TemplateFilter::Count(|value, id| figure(id, &text::target(value)))),
@@ -85,7 +85,6 @@ const FILTERS: [(&str, TemplateFilter); 14] = [
     ("gom", TemplateFilter::Pairs(text::made_of)),
     ("trong_do", TemplateFilter::Pairs(text::part_of)),
     ("ten_cac_loai", TemplateFilter::Pairs(text::names)),
-    ("nguon_goc", TemplateFilter::Pairs(text::sources)),
     ("thuong_dau", TemplateFilter::Text(text::without_capital)),
     ("hoa_dau", TemplateFilter::Text(capitalized)),
     ("bo_cham", TemplateFilter::Text(without_stop)),

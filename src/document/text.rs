@@ -54,14 +54,6 @@ pub(crate) fn part_of(pairs: &[TemplatePair<'_>]) -> String {
     }
 }
 
-/// Where a count comes from: `16 ý kiến ghi trên phiếu và 07 kiến nghị`; of one kind, only what it is.
-pub(crate) fn sources(pairs: &[TemplatePair<'_>]) -> String {
-    match kinds(pairs).as_slice() {
-        [one] => one.words.to_owned(),
-        _ => listed(pairs),
-    }
-}
-
 /// Only the names of those that are there: `hồ sơ và phiếu lấy ý kiến`.
 pub(crate) fn names(pairs: &[TemplatePair<'_>]) -> String {
     joined(&kinds(pairs).into_iter().map(|pair| pair.words.to_owned()).collect::<Vec<_>>())
@@ -296,8 +288,6 @@ mod tests {
         assert_eq!(made_of(&parts(0, 0)), "");
         let three = pairs([(2, "a"), (3, "b"), (0, "c")]);
         assert_eq!(made_of(&three), ", gồm 02 a và 03 b; không có c");
-        assert_eq!(sources(&three), "02 a và 03 b");
-        assert_eq!(sources(&pairs([(7, "a"), (0, "b")])), "a");
         assert_eq!(names(&three), "a và b");
     }
 

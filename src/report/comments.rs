@@ -161,6 +161,21 @@ impl CommentWord {
 }
 
 impl CommentFigures {
+    /// Whether a table by topic says more than the sentence before it: of one or two comments it does not, nor where
+    /// nothing is told of any but that it is there.
+    pub(crate) fn tells_by_topic(&self) -> bool {
+        let is_told = |line: &CommentLine| {
+            line.praise + line.wishes > 0
+                || Voice::ALL.into_iter().any(|voice| !line.named_words(voice).is_empty())
+        };
+        self.total.comments > FEW && self.by_topic.iter().any(is_told)
+    }
+
+    /// Whether more than two were made, and some on a topic of the list.
+    pub(crate) fn are_of_known_topics(&self) -> bool {
+        self.total.comments > FEW && self.by_topic.iter().any(|line| line.name != OTHER)
+    }
+
     /// Leaves how many there are, and those that are published.
     pub(crate) fn leave_out_tones(&mut self) {
         self.by_topic.clear();
@@ -171,6 +186,9 @@ impl CommentFigures {
 }
 
 const OTHER: &str = "Nội dung khác";
+
+/// So many comments are told in a sentence.
+const FEW: u64 = 2;
 
 pub(crate) fn comments(run: &Run<'_>, scope: Scope<'_>) -> CommentFigures {
     let list = CommentWords::embedded();

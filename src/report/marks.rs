@@ -90,7 +90,7 @@ fn changes(own: &PastPeriod, before: &[&PastPeriod]) -> Vec<Change> {
     let Some(last) = before.last() else { return Vec::new() };
     let mut changes = Vec::new();
     if let Some(missing) = missing(last, own) {
-        let words = format!("lưu trữ không có {missing:02} kỳ liền trước đó");
+        let words = format!("không có báo cáo của {missing:02} kỳ liền trước đó");
         changes.push(Change::of_all(MarkKind::Missing, words));
     }
     if last.period.from.day() != own.period.from.day() {
@@ -190,7 +190,7 @@ mod tests {
         case(&[("2020-02", none()), ("2020-03", none())], &[]);
         case(&[("2019-12", none()), ("2020-01", none())], &[]);
         case(&[("2020-03", none())], &[]);
-        let missing = "dh lưu trữ không có 02 kỳ liền trước đó";
+        let missing = "dh không có báo cáo của 02 kỳ liền trước đó";
         case(&[("2019-11", none()), ("2020-02", none())], &[missing]);
         case(
             &[("2020-02", none()), ("2020-03", json!({"phien_ban": 2}))],

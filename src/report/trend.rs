@@ -260,7 +260,7 @@ pub(crate) fn sample_trend() -> TrendFigures {
                 2,
                 "2020-03",
                 MarkKind::Missing,
-                "Từ tháng 3 năm 2020: lưu trữ không có 01 kỳ liền trước đó",
+                "Từ tháng 3 năm 2020: không có báo cáo của 01 kỳ liền trước đó",
             ),
         ],
     }

@@ -1,17 +1,17 @@
 //! What citizens said, as a table: by topic, in words of the list and never in theirs.
 
 use crate::document::block::{Align, BlockRow, Inline, Table};
-use crate::document::marked::{figure, parted};
+use crate::document::marked::{figure, parted, words as plain_words};
 use crate::document::tables::{FigureColumns, counts, of_figures};
 use crate::document::text::thousands;
 use crate::report::{CommentLine, Report, TableLines, Voice, topic_word_id};
 
 use Align::{Left, Right};
 
-/// Nothing where nobody said anything.
+/// Nothing where a sentence says as much.
 pub(crate) fn by_topic(report: &Report) -> Option<Table> {
     let figures = &report.comments;
-    if figures.total.comments == 0 || figures.by_topic.is_empty() {
+    if !figures.tells_by_topic() {
         return None;
     }
     let (mut table, columns) = of_figures(
@@ -36,15 +36,25 @@ pub(crate) fn by_topic(report: &Report) -> Option<Table> {
 
 /// Each of its words leads to its own number.
 fn topic(report: &Report, line: &CommentLine, columns: &FigureColumns) -> BlockRow {
-    let words = Voice::ALL.into_iter().filter_map(|voice| words(report, line, voice));
-    let words: Vec<String> = words.collect();
-    let runs = parted(&Inline::plain(words.join("; ")));
+    let words = topic_words(report, line);
+    let runs = parted(&Inline::plain(words.clone().unwrap_or_default()));
     let mut cells = cells(line);
     let said: String = runs.iter().map(|run| run.text.as_str()).collect();
     let column = cells.len();
     cells.push(if said.is_empty() { "–".to_owned() } else { said });
     let row = columns.line(report, TableLines::Topics, &line.name, cells);
-    if words.is_empty() { row } else { BlockRow { runs: vec![(column, runs)], ..row } }
+    if words.is_none() { row } else { BlockRow { runs: vec![(column, runs)], ..row } }
+}
+
+/// The frequent words of a topic as the table has them; `None` where there is none.
+pub(crate) fn frequent_words(report: &Report, line: &CommentLine) -> Option<String> {
+    topic_words(report, line).map(|text| plain_words(&text))
+}
+
+fn topic_words(report: &Report, line: &CommentLine) -> Option<String> {
+    let words = Voice::ALL.into_iter().filter_map(|voice| words(report, line, voice));
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 /// `góp ý: thời gian chờ (5), …`; `None` where no word is frequent in what they say so.

@@ -228,11 +228,11 @@ fn what_is_told_over_time() {
     silent(|r| r.trend = None, "Xu hướng qua các kỳ");
     case(
         |r| lacks(r, ["tháng 1 năm 2020".to_owned()]),
-        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo lưu của tháng 1 năm 2020.",
+        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo của tháng 1 năm 2020.",
     );
     case(
         |r| lacks(r, (1..=9).map(|month| format!("tháng {month} năm 2026"))),
-        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo lưu của 09 kỳ trong năm (từ tháng 1 đến tháng 9 năm 2026).",
+        "- Không nêu số lũy kế từ đầu năm vì cơ quan chưa có báo cáo của 09 kỳ trong năm (từ tháng 1 đến tháng 9 năm 2026).",
     );
     silent(|r| r.year = None, "ũy kế");
 }

@@ -4,8 +4,8 @@ use crate::document::Document;
 use crate::render::xlsx::places::Places;
 use crate::render::xlsx::sheet::OutSheet;
 use crate::render::xlsx::{
-    charts, checks, delays, dossiers, explain, headline, letters, numbers, others, quality,
-    satisfaction, scorecard, trend, units, year,
+    charts, checks, comments, delays, dossiers, explain, headline, letters, numbers, others,
+    quality, satisfaction, scorecard, trend, units, year,
 };
 use crate::report::Report;
 
@@ -13,6 +13,7 @@ use crate::report::Report;
 pub(super) fn sheets(report: &Report, document: &Document) -> Vec<OutSheet> {
     let mut tables = dossiers::sheets(report);
     tables.extend(satisfaction::sheets(report));
+    tables.extend(comments::sheet(report));
     tables.extend(letters::sheet(report));
     tables.extend(others::sheets(report));
     tables.extend(scorecard::sheet(report));

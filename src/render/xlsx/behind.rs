@@ -33,7 +33,7 @@ pub(crate) const BEHIND_COLUMNS: &[AnnexColumn<DossierLine>] = &[
             "Đã lập hoặc phát hành thư",
             "Thư xin lỗi đã phát hành hoặc đã lập; vẫn là quá hạn",
             "Đếm hồ sơ",
-            "Thư trong lưu trữ và của kỳ này",
+            "Thư đã lập ở các kỳ trước và kỳ này",
         ),
     ),
     column(

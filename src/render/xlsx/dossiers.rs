@@ -7,7 +7,7 @@ use crate::render::xlsx::cell::{OutCell, OutRow};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, Columns, LineName, column, with_columns,
 };
-use crate::render::xlsx::frame::{absent, frame};
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::lines::{beside, lines_and_total, scope};
 use crate::render::xlsx::meaning::{SHEETS, meaning};
 use crate::render::xlsx::numbers;
@@ -61,7 +61,7 @@ pub(super) fn main(report: &Report) -> &'static str {
 pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let figures = &report.dossiers;
     let is_own = report.department.is_some();
-    if is_own && !any(figures) {
+    if !figures.has_data || is_own && !any(figures) {
         return Vec::new();
     }
     let (by, about, stands_as): (_, _, &[&str]) = if is_own {
@@ -144,7 +144,6 @@ fn thirteen_columns(
         ));
     }
     notes.extend(from_totals(report));
-    notes.extend(absent(report.dossiers.has_data, "hồ sơ"));
     let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
         about,
@@ -178,7 +177,6 @@ fn from_totals(report: &Report) -> Option<String> {
 
 /// What the 13 columns do not show: letters, withdrawals, missing and computed due dates, working days.
 fn behind(report: &Report) -> OutSheet {
-    let figures = &report.dossiers;
     let columns: Vec<_> = BEHIND_COLUMNS.iter().collect();
     let rows = department_rows(report, &columns);
     let letters = &report.letters;
@@ -211,7 +209,6 @@ fn behind(report: &Report) -> OutSheet {
             .to_owned(),
     ];
     notes.extend(from_totals(report));
-    notes.extend(absent(figures.has_data, "hồ sơ"));
     let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
         about: "những số liệu không có chỗ trong bảng 13 cột",
@@ -231,14 +228,12 @@ fn behind(report: &Report) -> OutSheet {
 }
 
 fn supplements(report: &Report) -> OutSheet {
-    let figures = &report.dossiers;
     let columns: Vec<_> = SUPPLEMENT_COLUMNS.iter().collect();
     let rows = department_rows(report, &columns);
-    let mut notes = vec![
+    let notes = vec![
         "Tính trên hồ sơ đã giải quyết trong kỳ mà bảng tính có ghi số lần yêu cầu bổ sung"
             .to_owned(),
     ];
-    notes.extend(absent(figures.has_data, "hồ sơ"));
     let sheet = OutSheet {
         unit: Some(UNIT.to_owned()),
         about: "số lần yêu cầu tổ chức, cá nhân bổ sung hồ sơ",

@@ -56,10 +56,3 @@ pub(super) fn period_line(period: &PeriodFigures) -> String {
         format!("Kỳ báo cáo: {} ({days})", period.name)
     }
 }
-
-/// Zeros for want of data must not pass for zeros.
-pub(super) fn absent(has_data: bool, kind: &str) -> Option<String> {
-    (!has_data).then(|| {
-        format!("Không có dữ liệu {kind} trong kỳ: số 0 trong bảng là chưa có dữ liệu, không phải không phát sinh")
-    })
-}

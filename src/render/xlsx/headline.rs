@@ -1,7 +1,7 @@
 //! The first sheet of the annex: the main figures of the report, each with what it is made of, on what ground, and
 //! where the report says it.
 
-use crate::document::{Orientation, running_count as running, thousands};
+use crate::document::{Orientation, joined, running_count as running, thousands};
 use crate::ledger::column_letters;
 use crate::model::Ratio;
 use crate::render::xlsx::cell::{OutCell, OutRow};
@@ -24,6 +24,7 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
         ("Giải quyết hồ sơ thủ tục hành chính", book.dossiers()),
         ("Thời gian giải quyết, yêu cầu bổ sung", book.means()),
         ("Mức độ hài lòng", book.satisfaction()),
+        ("Ý kiến của tổ chức, cá nhân", book.comments()),
         ("Đơn thư, phản ánh, kiến nghị", book.complaints()),
     ] {
         if figures.is_empty() {
@@ -55,11 +56,27 @@ pub(super) fn sheet(report: &Report, tables: &[OutSheet], places: &Places) -> Ou
             "Mã số",
         ])],
         rows,
-        notes: vec![note.to_owned()],
+        notes: std::iter::once(note.to_owned()).chain(without_data(report)).collect(),
         fixed: 2,
         filter: Filter::None,
         ..frame(report, NAME, "Các chỉ tiêu chính của báo cáo", Orientation::Landscape)
     }
+}
+
+/// Which sheets there are none of, since nothing was read: zeros for want of data would pass for zeros.
+fn without_data(report: &Report) -> Option<String> {
+    let kinds = [
+        (report.dossiers.has_data, "hồ sơ"),
+        (report.satisfaction.has_data, "phiếu khảo sát"),
+        (report.complaints.has_data, "đơn thư"),
+        (report.department.is_some() || !report.assessments.is_empty(), "tự đánh giá"),
+    ];
+    let missing = kinds.into_iter().filter(|(has_data, _)| !has_data);
+    let missing: Vec<String> = missing.map(|(_, kind)| kind.to_owned()).collect();
+    let what = joined(&missing);
+    (!missing.is_empty()).then(|| {
+        format!("Kỳ này không có dữ liệu {what} nên phụ lục không có trang về nội dung đó")
+    })
 }
 
 /// Names for the cells that others will refer to, with their formulas.
@@ -88,6 +105,10 @@ const ON_TIME: &str = "Tỷ lệ giải quyết đúng hạn (trước hạn và
 const OVERDUE: &str = "Hồ sơ đang giải quyết đã quá hạn";
 pub(super) const SATISFIED: &str = "Tỷ lệ hài lòng chung";
 pub(super) const VALID: &str = "Phiếu hợp lệ";
+pub(super) const SAID: &str = "Ý kiến ghi trên phiếu, kiến nghị, phản ánh";
+pub(super) const PRAISED: &str = "Trong đó: ý kiến khen";
+pub(super) const WISHED: &str = "Trong đó: ý kiến góp ý, phàn nàn";
+pub(super) const UNCLEAR: &str = "Trong đó: ý kiến chưa phân loại được";
 
 /// Ids of the figures that it is, or is made of.
 fn ids(name: &str, own: &str) -> String {
@@ -96,7 +117,7 @@ fn ids(name: &str, own: &str) -> String {
     numbers.iter().map(|number| figure_id(number, own)).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) const NUMBERS: [(&str, &[&str]); 21] = [
+pub(super) const NUMBERS: [(&str, &[&str]); 25] = [
     ("Hồ sơ nhận giải quyết", &["HS-03"]),
     (RESOLVED, &["HS-07"]),
     (ON_TIME, &["TL-01"]),
@@ -115,6 +136,10 @@ pub(super) const NUMBERS: [(&str, &[&str]); 21] = [
     ("Khoảng tin cậy 95% của tỷ lệ hài lòng: từ", &["HL-21"]),
     ("Khoảng tin cậy 95% của tỷ lệ hài lòng: đến", &["HL-21"]),
     ("Cỡ mẫu cần có", &["HL-06"]),
+    (SAID, &["YK-01"]),
+    (PRAISED, &["YK-02"]),
+    (WISHED, &["YK-03"]),
+    (UNCLEAR, &["YK-04"]),
     ("Đơn nhận giải quyết", &["DT-12"]),
     ("Đơn đã giải quyết", &["DT-03"]),
     ("Tỷ lệ giải quyết đơn đúng hạn", &["DT-09"]),

@@ -3,7 +3,10 @@
 use crate::document::{running_count as running, thousands};
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::checks::find;
-use crate::render::xlsx::headline::{CountCells, HeadlineBook, Main, SATISFIED, STANDING, VALID};
+use crate::render::xlsx::comments::{self, COMMENTS};
+use crate::render::xlsx::headline::{
+    CountCells, HeadlineBook, Main, PRAISED, SAID, SATISFIED, STANDING, UNCLEAR, VALID, WISHED,
+};
 use crate::render::xlsx::interval::bounds;
 use crate::render::xlsx::meaning::SURVEYS;
 use crate::render::xlsx::places::PlaceWords;
@@ -97,6 +100,31 @@ impl HeadlineBook<'_> {
                 running(needed)
             ))]),
         }));
+        all
+    }
+
+    /// Where what is said is not told, how much was said alone.
+    pub(super) fn comments(&self) -> Vec<Main> {
+        let figures = &self.report.comments;
+        let total = &figures.total;
+        if total.comments == 0 {
+            return Vec::new();
+        }
+        let count = |name, key: &str, count, words: [&str; 2], formula| Main {
+            source: comments::SOURCE,
+            formula,
+            ..self.count(name, (COMMENTS, &[key]), count, (words, CountCells::at(&[], "")))
+        };
+        let every = "Ý kiến trên phiếu + nội dung kiến nghị, phản ánh";
+        let mut all = vec![count(SAID, "comments", total.comments, ["Có", "ý kiến"], every)];
+        if !figures.by_topic.is_empty() {
+            let by_words = "Nhận ra theo danh mục từ";
+            all.extend([
+                count(PRAISED, "praise", total.praise, ["", ""], by_words),
+                count(WISHED, "wishes", total.wishes, ["", ""], by_words),
+                count(UNCLEAR, "unclear", total.unclear, ["", ""], by_words),
+            ]);
+        }
         all
     }
 

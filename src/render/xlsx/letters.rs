@@ -16,6 +16,9 @@ pub(super) const LETTERS: &str = "Đối chiếu thư xin lỗi";
 
 /// Late dossiers and their letters; a department has one line, and no sheet where nothing is late.
 pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
+    if !report.dossiers.has_data {
+        return None;
+    }
     let figures = &report.letters;
     let all = &figures.reconciliation;
     let columns: Vec<_> = COLUMNS.iter().collect();
@@ -62,7 +65,7 @@ const WITH_LETTERS: Meaning = Meaning {
     ..DEPARTMENT
 };
 
-const LETTER_ARCHIVE: &str = "Thư trong lưu trữ và của kỳ này";
+const LETTER_ARCHIVE: &str = "Thư đã lập ở các kỳ trước và kỳ này";
 const REGISTER: &str = "Sổ theo dõi thư đã ghi số, ngày";
 
 /// After the department.

@@ -10,6 +10,7 @@ mod chart_columns;
 mod charts;
 mod checks;
 mod column;
+mod comments;
 mod delays;
 mod dossiers;
 mod entry;

@@ -79,6 +79,9 @@ pub(super) const LETTERS: FigureNumbers = &[
     ("twice", "DC-09"),
 ];
 
+pub(super) const COMMENTS: FigureNumbers =
+    &[("comments", "YK-01"), ("praise", "YK-02"), ("wishes", "YK-03"), ("unclear", "YK-04")];
+
 pub(super) const COMPLAINTS: FigureNumbers = &[
     ("carried", "DT-01"),
     ("received", "DT-02"),

@@ -6,7 +6,7 @@ use crate::render::xlsx::cell::{Figure, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, rows, with_columns,
 };
-use crate::render::xlsx::frame::{absent, frame};
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::meaning::{Meaning, meaning};
 use crate::render::xlsx::numbers;
 use crate::render::xlsx::sheet::{Filter, OutSheet, heads, span};
@@ -24,10 +24,10 @@ pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let is_own = report.department.is_some();
     let (complained, total) = (&report.complaints.total, &report.dossiers.total);
     let mut sheets = Vec::new();
-    if !is_own || complained.carried + complained.received > 0 {
+    if report.complaints.has_data && (!is_own || complained.carried + complained.received > 0) {
         sheets.push(complaints(report));
     }
-    if !is_own {
+    if !is_own && !report.assessments.is_empty() {
         sheets.push(assessment(report));
     }
     let has_rates = total.columns.resolved + report.satisfaction.total.sheets > 0;
@@ -46,11 +46,10 @@ fn complaints(report: &Report) -> OutSheet {
         .zip(&figures.by_kind)
         .map(|(order, line)| NumberedLine::named(TableLines::Complaints, order, &line.kind, line));
     let rows = rows(lines, Some(("Tổng cộng", &figures.total)), &columns);
-    let mut notes = vec![
+    let notes = vec![
         "Tỷ lệ đúng hạn = đúng hạn / (đúng hạn + quá hạn), chỉ tính đơn đã giải quyết có hạn"
             .to_owned(),
     ];
-    notes.extend(absent(figures.has_data, "đơn thư"));
     let sheet = OutSheet {
         unit: Some("Đơn vị tính: Đơn".to_owned()),
         about: "khiếu nại, tố cáo, kiến nghị, phản ánh",
@@ -234,10 +233,7 @@ fn assessment(report: &Report) -> OutSheet {
         about: "tự đánh giá các nội dung của kế hoạch",
         stands_as: &["tu-danh-gia"],
         rows: rows(lines, None, &columns),
-        notes: absent(!report.assessments.is_empty(), "tự đánh giá")
-            .into_iter()
-            .chain(covers.then(|| capitalized(COVERED)))
-            .collect(),
+        notes: covers.then(|| capitalized(COVERED)).into_iter().collect(),
         ..frame(
             report,
             ASSESSMENT,
@@ -248,7 +244,7 @@ fn assessment(report: &Report) -> OutSheet {
     with_columns(sheet, &CONTENT, &columns, ColumnNumbers::No)
 }
 
-const ARCHIVE: &str = "Số liệu đã lưu trữ của kỳ đó";
+const ARCHIVE: &str = "Số liệu đã báo cáo của kỳ đó";
 
 const COMPARISON_MEANINGS: &[Meaning] = &[
     meaning("So với", "Kỳ liền trước, cùng kỳ năm trước", "", ""),
@@ -278,7 +274,7 @@ const COMPARISON_MEANINGS: &[Meaning] = &[
 fn comparison(report: &Report) -> OutSheet {
     let change_head = "Kỳ này thay đổi (điểm %)";
     let sheet = OutSheet {
-        about: "số liệu của kỳ đã lưu trữ đặt cạnh kỳ này",
+        about: "số liệu đã báo cáo của kỳ trước đặt cạnh kỳ này",
         keys: vec!["", "", "on time", "on time change", "satisfied", "satisfied change", ""],
         ids: numbers::COMPARISON,
         meanings: COMPARISON_MEANINGS.iter().collect(),

@@ -6,7 +6,7 @@ use crate::render::xlsx::cell::{Figure, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
     self, AnnexColumn, ColumnNumbers, LineName, NumberedLine, column, with_columns,
 };
-use crate::render::xlsx::frame::{absent, frame};
+use crate::render::xlsx::frame::frame;
 use crate::render::xlsx::interval::{FROM, TO, bounds};
 use crate::render::xlsx::lines::{beside, scope};
 use crate::render::xlsx::meaning::{Meaning, SURVEYS, meaning};
@@ -55,7 +55,7 @@ pub(super) fn main(report: &Report) -> &'static str {
 pub(super) fn sheets(report: &Report) -> Vec<OutSheet> {
     let figures = &report.satisfaction;
     let is_own = report.department.is_some();
-    if is_own && figures.total.sheets == 0 {
+    if !figures.has_data || is_own && figures.total.sheets == 0 {
         return Vec::new();
     }
     let factors: Vec<AnswerLine> = figures
@@ -434,7 +434,6 @@ fn notes(report: &Report) -> Vec<String> {
             thousands(figures.sample_missing)
         )
     }));
-    notes.extend(absent(figures.has_data, "phiếu khảo sát"));
     notes
 }
 

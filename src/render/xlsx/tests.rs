@@ -11,7 +11,9 @@ use crate::document::{
 use crate::model::one_decimal;
 use crate::render::xlsx::cell::{Figure, OutCell};
 use crate::render::xlsx::{DataEntry, annex, data_entry, late_workbook};
-use crate::report::{ComplaintLine, DossierFigures, Reconciliation, Report, SatisfactionLine};
+use crate::report::{
+    CommentFigures, ComplaintLine, DossierFigures, Reconciliation, Report, SatisfactionLine,
+};
 
 /// Text of a part of a workbook.
 #[track_caller]
@@ -82,6 +84,7 @@ fn the_sheets_of_the_annex_stand_in_reading_order() {
             "Hài lòng theo yếu tố",
             "Hài lòng theo câu hỏi",
             "Câu hỏi × đơn vị",
+            "Ý kiến theo nội dung",
             "Đối chiếu thư xin lỗi",
             "Đơn thư",
             "Tự đánh giá",
@@ -236,6 +239,7 @@ fn an_annex_of_a_department_with_nothing_is_one_sheet_that_says_so() {
     report.dossiers = DossierFigures { has_data: true, ..DossierFigures::default() };
     report.satisfaction.total = SatisfactionLine::default();
     report.complaints.total = ComplaintLine::default();
+    report.comments = CommentFigures::default();
     report.letters.reconciliation = Reconciliation::default();
     let sheets = annex::sheets(&report, &sample::document_of(&report));
     assert_eq!(sheets.len(), 1);
@@ -305,10 +309,18 @@ fn the_same_report_gives_the_same_bytes_and_its_only_date_is_the_day_judged() {
 #[test]
 fn no_data_is_said_to_be_no_data() {
     let mut report = sample::full();
-    report.dossiers.has_data = false;
-    report.dossiers.by_department.clear();
-    let bytes = annex(&report, &sample::full_document()).expect("a workbook");
-    assert!(part(&bytes, "xl/sharedStrings.xml").contains("Không có dữ liệu hồ sơ trong kỳ"));
+    report.dossiers = DossierFigures::default();
+    report.assessments.clear();
+    let bytes = annex(&report, &sample::document_of(&report)).expect("a workbook");
+    let said =
+        "Kỳ này không có dữ liệu hồ sơ và tự đánh giá nên phụ lục không có trang về nội dung đó";
+    assert!(part(&bytes, "xl/sharedStrings.xml").contains(said));
+    let book = part(&bytes, "xl/workbook.xml");
+    for of_zeros in ["Hồ sơ theo đơn vị", "Theo thủ tục", "Đối chiếu thư xin lỗi", "Tự đánh giá"]
+    {
+        assert!(!book.contains(&format!("name=\"{of_zeros}\"")), "{of_zeros}");
+    }
+    assert!(book.contains("name=\"Đơn thư\""), "{book}");
 }
 
 #[test]

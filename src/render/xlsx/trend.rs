@@ -86,8 +86,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         small: Vec::new(),
         rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
     };
-    let mut notes =
-        vec!["Số liệu các kỳ trước lấy từ lưu trữ, như đã báo cáo của từng kỳ".to_owned()];
+    let mut notes = vec!["Số liệu các kỳ trước như đã báo cáo của từng kỳ".to_owned()];
     if !marks.is_empty() {
         let words = "Dòng chỉ có số trong ngoặc là mốc thay đổi: không nối và không so sánh số liệu hai bên một mốc";
         notes.push(words.to_owned());
@@ -97,7 +96,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let sheet = OutSheet {
         unit: Some(if has_comments { UNIT } else { UNIT_OF_DEPARTMENT }.to_owned()),
         ids: numbers::TREND,
-        about: "kết quả của các kỳ cùng loại đã lưu trữ và kỳ này",
+        about: "kết quả của các kỳ cùng loại đã báo cáo và kỳ này",
         stands_as: &["xu-huong", "bieu-do:xu-huong", "bieu-do:xu-huong-so-luong"],
         rows,
         notes,
@@ -119,7 +118,7 @@ pub(super) fn few_rates() -> String {
 }
 
 /// Where figures of earlier periods come from.
-pub(super) const ARCHIVE: &str = "Số liệu đã lưu trữ của từng kỳ";
+pub(super) const ARCHIVE: &str = "Số liệu đã báo cáo của từng kỳ";
 /// Of rows that are periods.
 pub(super) const UNIT: &str = "Đơn vị tính: Hồ sơ; cột n: Số phiếu; ý kiến: Số ý kiến";
 const UNIT_OF_DEPARTMENT: &str = "Đơn vị tính: Hồ sơ; cột n: Số phiếu";

@@ -29,9 +29,9 @@ const UNIT_COLUMNS: &[AnnexColumn<UnitFigures>] = &[
         |unit, _| OutCell::text(unit.state.vietnamese()),
         meaning(
             "Tình trạng",
-            "Đã xác minh: gói còn đúng như khi ghi, số liệu tính lại cho cùng kết quả",
+            "Đã xác minh: báo cáo còn đúng như khi lập, số liệu tính lại cho cùng kết quả",
             "",
-            "Gói lưu trữ của đơn vị",
+            "Báo cáo của đơn vị",
         ),
     ),
     column(
@@ -49,14 +49,14 @@ const UNIT_COLUMNS: &[AnnexColumn<UnitFigures>] = &[
             let day = unit.day.as_deref().and_then(|day| day.parse().ok());
             OutCell::known_day(day)
         },
-        meaning("Ngày lập", "Ngày ghi gói lưu trữ của đơn vị", "", "bag-info.txt"),
+        meaning("Ngày lập", "Ngày đơn vị lập báo cáo", "", "Báo cáo của đơn vị"),
     ),
     column(
         "code",
         &["Mã kiểm tra"],
         21,
         |unit, _| text(unit.code.as_deref()),
-        meaning("Mã kiểm tra", "Mã ở cuối báo cáo của đơn vị", "", "so-lieu.json và dữ liệu gốc"),
+        meaning("Mã kiểm tra", "Mã ở cuối báo cáo của đơn vị", "", "Báo cáo của đơn vị"),
     ),
     column(
         "digest",
