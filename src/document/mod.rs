@@ -45,7 +45,7 @@ pub(crate) use block::{
 #[cfg(test)]
 pub(crate) use chart::Drawing;
 pub(crate) use chart::{Anchor, Chart, Rgb, Shape, millimeters};
-pub(crate) use charts::{FEWEST as FEWEST_DRAWN, of_trend};
+pub(crate) use charts::{FEWEST as FEWEST_DRAWN, drawn_rates, of_trend, on_time_differs};
 pub(crate) use copy::DocumentCopy;
 pub(crate) use cover::{Attachment, CoverOptions, cover};
 pub(crate) use filling::Filling;

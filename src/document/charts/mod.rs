@@ -23,6 +23,8 @@ use crate::report::{
 };
 
 pub(crate) use delays::in_words as few_delays;
+pub(crate) use on_time::on_time_differs;
+pub(crate) use trend::drawn_rates;
 #[cfg(test)]
 pub(crate) use width::{bold_width, text_width};
 

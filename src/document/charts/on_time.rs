@@ -19,7 +19,7 @@ const RIGHT: f32 = 126.0;
 pub(crate) fn chart(report: &Report) -> Vec<Chart> {
     let lines = lines(report);
     let compared = lines.iter().any(|(whose, line)| !whose.is_all() && !line.small);
-    if !compared || report.dossiers.total.columns.resolved < FEWEST {
+    if !compared || report.dossiers.total.columns.resolved < FEWEST || !on_time_differs(report) {
         return Vec::new();
     }
     let goal = report.targets.on_time;
@@ -74,6 +74,15 @@ pub(crate) fn chart(report: &Report) -> Vec<Chart> {
         target: Rates::WHOLE.target(goal),
     };
     charts(&frame, &rows)
+}
+
+/// Whether the rates, as they are printed, are not all the same: bars of one length say nothing that the sentence does
+/// not.
+pub(crate) fn on_time_differs(report: &Report) -> bool {
+    let lines = lines(report);
+    let mut rates = lines.iter().map(|(_, line)| line.on_time_rate.hundredths());
+    let first = rates.next();
+    rates.any(|rate| Some(rate) != first)
 }
 
 /// Names and lines, in the order of the chart; the office as a whole has its mark.

@@ -363,3 +363,63 @@ fn a_trend_is_called_by_what_is_drawn() {
     assert_eq!(words, "Tỷ lệ giải quyết đúng hạn qua các kỳ");
     assert!(!alt.contains("hài lòng") && !alt.contains('–'), "{alt}");
 }
+
+/// Bars of one length, and a level line, say what the sentence says.
+#[test]
+fn rates_that_are_all_the_same_are_not_drawn() {
+    let mut report = sample::report();
+    let all_in_time = |line: &mut crate::report::DossierLine| {
+        line.on_time_rate = Ratio::new(line.columns.resolved, line.columns.resolved);
+    };
+    let is_drawn = |report: &Report, name| of_report(report, name).expect("its name").is_some();
+    assert!(on_time_differs(&report) && is_drawn(&report, "dung-han"));
+    all_in_time(&mut report.dossiers.total);
+    report.dossiers.by_department.iter_mut().for_each(all_in_time);
+    assert!(!on_time_differs(&report) && !is_drawn(&report, "dung-han"));
+    // One that is small and late is seen.
+    let small = report.dossiers.by_department.iter_mut().find(|line| line.small);
+    small.expect("a small one").on_time_rate = Ratio::new(1, 2);
+    assert!(on_time_differs(&report) && is_drawn(&report, "dung-han"));
+
+    let trend = report.trend.as_mut().expect("a trend");
+    let full = drawn_rates(trend);
+    assert!(full.on_time && full.satisfied);
+    trend.periods.iter_mut().for_each(|line| line.on_time_rate = Ratio::new(7, 7));
+    let drawn = drawn_rates(trend);
+    assert!(!drawn.on_time && drawn.satisfied);
+    let chart = of_report(&report, "xu-huong").expect("its name").expect("a chart").remove(0);
+    assert_eq!(chart.caption, "Mức độ hài lòng qua các kỳ");
+}
+
+#[test]
+fn letters_owed_for_all_that_is_late_are_no_panel_of_their_own() {
+    let mut report = sample::report();
+    let titles = |report: &Report| -> Vec<String> {
+        let chart = of_report(report, "xu-huong-so-luong").expect("its name").expect("a chart");
+        let chart = chart.into_iter().next().expect("one");
+        let titles = chart.shapes.iter().filter_map(|shape| match shape {
+            Shape::Label { text, bold: true, .. } => Some(text.clone()),
+            _ => None,
+        });
+        std::iter::once(chart.caption).chain(titles).collect()
+    };
+    let periods = |report: &mut Report, issued: u64, owed: u64| {
+        for line in &mut report.trend.as_mut().expect("a trend").periods {
+            (line.late, line.open_overdue) = (Some(9), Some(3));
+            (line.owed, line.issued) = (Some(owed), Some(issued));
+            line.comments = None;
+        }
+    };
+    let late = "Số hồ sơ quá hạn";
+    periods(&mut report, 0, 12);
+    let caption = "Hồ sơ quá hạn và văn bản xin lỗi qua các kỳ";
+    let none_issued = "Số hồ sơ quá hạn (đều chưa phát hành văn bản xin lỗi)";
+    assert_eq!(titles(&report), [caption, none_issued]);
+    // What was issued, and what is owed for others, is another picture.
+    for (issued, owed) in [(5, 12), (0, 11)] {
+        periods(&mut report, issued, owed);
+        assert_eq!(titles(&report), [caption, late, "Số hồ sơ phải có văn bản xin lỗi"]);
+    }
+    periods(&mut report, 0, 0);
+    assert_eq!(titles(&report), ["Hồ sơ quá hạn qua các kỳ", late]);
+}

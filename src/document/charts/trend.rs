@@ -11,16 +11,38 @@ use crate::document::charts::draw::{
 use crate::document::charts::over_time::{Panel, PanelMark, Slots, Strokes, drawings};
 use crate::document::charts::width::{text_width, wrapped};
 use crate::document::tables::trend_interval;
-use crate::document::text::{target as percent, thousands};
+use crate::document::text::{joined, target as percent, thousands};
+use crate::model::{Ratio, capitalized};
 use crate::report::{TargetFigures, TrendFigures, TrendLine, TrendMark, figure_id, period_line};
 
 const RATES: f32 = 36.0;
 const COUNTS: f32 = 22.0;
 
+/// Which rates a line of periods is drawn of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DrawnRates {
+    pub(crate) on_time: bool,
+    pub(crate) satisfied: bool,
+}
+
+/// A point is no line, and a level line says nothing that the sentence does not; an interval is seen even where the
+/// rate stays.
+pub(crate) fn drawn_rates(trend: &TrendFigures) -> DrawnRates {
+    let of = |rate: fn(&TrendLine) -> Ratio| -> Vec<u64> {
+        trend.periods.iter().filter_map(|line| rate(line).hundredths()).collect()
+    };
+    let on_time = of(|line| line.on_time_rate);
+    DrawnRates {
+        on_time: on_time.iter().any(|rate| Some(rate) != on_time.first()),
+        satisfied: of(|line| line.satisfaction_rate).len() > 1,
+    }
+}
+
 /// On-time rate above, satisfaction with its interval below. `own` is the code of the department whose they are.
 pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures, own: &str) -> Option<Chart> {
     let lines = &trend.periods;
     let id = |number: &str, line: &TrendLine| figure_id(number, &period_line(own, &line.code));
+    let drawn = drawn_rates(trend);
     let on_time = panel_of_rates(
         ("Tỷ lệ giải quyết đúng hạn", "hồ sơ đã giải quyết"),
         lines,
@@ -34,7 +56,8 @@ pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures, own: &str) -> O
                 figure: id("XT-02", line),
             })
         },
-    );
+    )
+    .filter(|_| drawn.on_time);
     let satisfied = panel_of_rates(
         ("Mức độ hài lòng chung", "phiếu"),
         lines,
@@ -48,7 +71,8 @@ pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures, own: &str) -> O
                 figure: id("XT-06", line),
             })
         },
-    );
+    )
+    .filter(|_| drawn.satisfied);
     // Called by what is drawn.
     let (caption, name) = match (&on_time, &satisfied) {
         (Some(_), None) => ("Tỷ lệ giải quyết đúng hạn qua các kỳ", "Tỷ lệ giải quyết đúng hạn"),
@@ -87,9 +111,28 @@ pub(crate) fn rates(trend: &TrendFigures, goals: &TargetFigures, own: &str) -> O
 pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
     let lines = &trend.periods;
     let id = |number: &str, line: &TrendLine| figure_id(number, &period_line(own, &line.code));
+    let is_owed_for_all = has_one_panel(trend);
+    let late = if is_owed_for_all {
+        "Số hồ sơ quá hạn (đều chưa phát hành văn bản xin lỗi)"
+    } else {
+        "Số hồ sơ quá hạn"
+    };
+    let letters = || {
+        panel_of_counts(
+            "Số hồ sơ phải có văn bản xin lỗi",
+            vec![(Fill::FULL, "đã phát hành"), (Fill::OPEN, "chưa phát hành")],
+            lines,
+            marks(trend, |mark| mark.of_on_time),
+            |line| {
+                let (issued, owed) = (line.issued.unwrap_or(0), line.owed?);
+                let figure = (issued <= owed).then(|| id("XT-07", line));
+                Some(TrendBar { counts: [issued, owed.saturating_sub(issued)], figure })
+            },
+        )
+    };
     let panels = [
         panel_of_counts(
-            "Số hồ sơ quá hạn",
+            late,
             vec![(Fill::FULL, "đã giải quyết quá hạn"), (Fill::OPEN, "đang quá hạn cuối kỳ")],
             lines,
             marks(trend, |mark| mark.of_on_time),
@@ -104,17 +147,7 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
                 Some(TrendBar { counts, figure })
             },
         ),
-        panel_of_counts(
-            "Số hồ sơ phải có văn bản xin lỗi",
-            vec![(Fill::FULL, "đã phát hành"), (Fill::OPEN, "chưa phát hành")],
-            lines,
-            marks(trend, |mark| mark.of_on_time),
-            |line| {
-                let (issued, owed) = (line.issued.unwrap_or(0), line.owed?);
-                let figure = (issued <= owed).then(|| id("XT-07", line));
-                Some(TrendBar { counts: [issued, owed.saturating_sub(issued)], figure })
-            },
-        ),
+        (!is_owed_for_all).then(letters).flatten(),
         panel_of_counts(
             "Số ý kiến của tổ chức, cá nhân",
             Vec::new(),
@@ -126,6 +159,15 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
             },
         ),
     ];
+    // Called by what is drawn.
+    let about = [
+        panels.first().is_some_and(Option::is_some).then_some("hồ sơ quá hạn"),
+        (is_owed_for_all || panels.get(1).is_some_and(Option::is_some))
+            .then_some("văn bản xin lỗi"),
+        panels.get(2).is_some_and(Option::is_some).then_some("ý kiến"),
+    ];
+    let about: Vec<String> = about.into_iter().flatten().map(str::to_owned).collect();
+    let caption = format!("{} qua các kỳ", capitalized(&joined(&about)));
     let panels: Vec<Panel<'_>> = panels.into_iter().flatten().collect();
     let known = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), thousands);
     let said = lines.iter().map(|line| {
@@ -144,12 +186,18 @@ pub(crate) fn counts(trend: &TrendFigures, own: &str) -> Option<Chart> {
         trend.count,
         said.collect::<Vec<_>>().join(". ")
     );
-    chart(
-        trend,
-        &panels,
-        ("xu-huong-so-luong", "Hồ sơ quá hạn, văn bản xin lỗi và ý kiến qua các kỳ"),
-        &words,
-    )
+    chart(trend, &panels, ("xu-huong-so-luong", &caption), &words)
+}
+
+/// Whether each late dossier is owed a letter, and none of these was issued: a panel of letters would be that of late
+/// dossiers once more.
+fn has_one_panel(trend: &TrendFigures) -> bool {
+    let is_same = |line: &TrendLine| {
+        let late = line.late.map(|late| late + line.open_overdue.unwrap_or(0));
+        late == line.owed && line.issued.unwrap_or(0) == 0
+    };
+    let has_any = trend.periods.iter().any(|line| line.owed.is_some_and(|owed| owed > 0));
+    has_any && trend.periods.iter().all(is_same)
 }
 
 fn chart(
@@ -238,10 +286,6 @@ fn panel_of_rates<'p>(
 ) -> Option<Panel<'p>> {
     let points: Vec<Option<Point>> = lines.iter().map(of).collect();
     let known = || points.iter().flatten();
-    // A point is no line.
-    if known().count() < 2 {
-        return None;
-    }
     let lowest = known().map(|point| point.interval.map_or(point.rate, |[low, _]| low));
     let axis = Rates::above(lowest.chain(goal).min().filter(|_| known().next().is_some())?);
     let mut keys = Vec::new();

@@ -5,7 +5,7 @@ use crate::render::xlsx::chart_columns::{
 };
 use std::cmp::Reverse;
 
-use crate::document::{FEWEST_DRAWN, Orientation};
+use crate::document::{FEWEST_DRAWN, Orientation, on_time_differs};
 use crate::model::Ratio;
 use crate::render::xlsx::cell::LineKind;
 use crate::render::xlsx::cell::{OutCell, OutRow, RowFigures};
@@ -130,7 +130,7 @@ fn whose(office: Option<&str>, name: &str) -> RowFigures {
 /// Highest rate first, small bases after the others.
 fn on_time(report: &Report) -> Option<OutSheet> {
     let figures = &report.dossiers;
-    if figures.total.columns.resolved < FEWEST_DRAWN {
+    if figures.total.columns.resolved < FEWEST_DRAWN || !on_time_differs(report) {
         return None;
     }
     let lines = figures.by_department.iter();

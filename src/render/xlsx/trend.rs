@@ -1,6 +1,6 @@
 //! Like periods over time, with their chart. A row that names a change parts them, and ends the lines of the chart.
 
-use crate::document::{Orientation, running_count};
+use crate::document::{Orientation, drawn_rates, running_count};
 use crate::model::Ratio;
 use crate::render::xlsx::cell::{Figure, LineKind, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
@@ -55,27 +55,33 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         rows.push(OutRow::body(cells).of(figures));
     }
     let series = |name, column, fill| Series { name, column, fill };
-    let known = |of: fn(&TrendLine) -> Ratio| {
-        trend.periods.iter().filter(|line| of(line).whole > 0).count()
+    let drawn = drawn_rates(trend);
+    let is_drawn = [drawn.on_time, drawn.satisfied];
+    let rates = match is_drawn {
+        [true, false] => "Tỷ lệ đúng hạn",
+        [false, true] => "Mức độ hài lòng",
+        _ => "Tỷ lệ đúng hạn và hài lòng",
     };
-    // A point is no line.
-    let draws = known(|line| line.on_time_rate) > 1 || known(|line| line.satisfaction_rate) > 1;
     let graph = Graph {
-        title: format!("Tỷ lệ đúng hạn và hài lòng qua {} kỳ", trend.count),
+        title: format!("{rates} qua {} kỳ", trend.count),
         bars: Bars::Joined,
         values: "Tỷ lệ",
         scale: AxisScale::Share,
-        series: vec![
+        series: [
             series("Đúng hạn", "on time", GraphFill::Dark),
             series("Hài lòng", "satisfied", GraphFill::HatchedDark),
-        ],
+        ]
+        .into_iter()
+        .zip(is_drawn)
+        .filter_map(|(series, is_drawn)| is_drawn.then_some(series))
+        .collect(),
         targets: [
             series("Mục tiêu đúng hạn", GOALS[0], GraphFill::Dark),
             series("Mục tiêu hài lòng", GOALS[1], GraphFill::HatchedDark),
         ]
         .into_iter()
-        .zip(goals)
-        .filter_map(|(series, goal)| goal.map(|_| series))
+        .zip(goals.iter().zip(is_drawn))
+        .filter_map(|(series, (goal, is_drawn))| goal.filter(|_| is_drawn).map(|_| series))
         .collect(),
         names: (!marks.is_empty()).then(|| {
             let shown = trend.periods.iter().flat_map(|line| &line.marks);
@@ -102,7 +108,7 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
         notes,
         fixed: 2,
         filter: Filter::None,
-        graph: draws.then_some(graph),
+        graph: is_drawn.contains(&true).then_some(graph),
         ..frame(report, TREND, "Kết quả qua các kỳ", Orientation::Landscape)
     };
     Some(with_columns(sheet, &NAME, &columns, ColumnNumbers::No))
