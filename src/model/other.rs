@@ -31,6 +31,11 @@ impl ComplaintKind {
     pub(crate) const ALL: [Self; 4] =
         [Self::Complaint, Self::Denunciation, Self::Petition, Self::Feedback];
 
+    /// Whoever is denounced may be in the department: no paper of it counts a denunciation, not even as one of a sum
+    /// (Luật Tố cáo 25/2018/QH14 Điều 8 khoản 1).
+    pub(crate) const TOLD_TO_DEPARTMENTS: [Self; 3] =
+        [Self::Complaint, Self::Petition, Self::Feedback];
+
     pub(crate) const fn vietnamese(self) -> &'static str {
         match self {
             Self::Complaint => "Khiếu nại",

@@ -1,4 +1,4 @@
-//! Complaints by kind, all four, also when zero.
+//! Complaints by kind, also when zero: all four for the office, without denunciations for a department.
 
 use crate::ledger::SheetKind;
 use crate::measure::ComplaintCounts;
@@ -17,11 +17,20 @@ pub(crate) fn complaints(run: &Run<'_>, scope: Scope<'_>) -> ComplaintFigures {
         }
         sum
     };
-    let by_kind = ComplaintKind::ALL.iter().map(|kind| line(kind.vietnamese(), sum(&[*kind])));
+    let kinds = told(scope);
+    let by_kind = kinds.iter().map(|kind| line(kind.vietnamese(), sum(&[*kind])));
     ComplaintFigures {
         has_data: run.has(SheetKind::Complaints),
         by_kind: by_kind.collect(),
-        total: line("Tổng số", sum(&ComplaintKind::ALL)),
+        total: line("Tổng số", sum(kinds)),
+    }
+}
+
+/// The kinds that the papers of the office, or of a department, tell of.
+const fn told(scope: Scope<'_>) -> &'static [ComplaintKind] {
+    match scope {
+        Scope::Office => &ComplaintKind::ALL,
+        Scope::Department(_) => &ComplaintKind::TOLD_TO_DEPARTMENTS,
     }
 }
 

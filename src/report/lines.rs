@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::measure::{Measures, Names};
-use crate::model::{Faces, Text, UNKNOWN_DEPARTMENT, alphabet_key, name_key};
+use crate::model::{ComplaintKind, Faces, Text, UNKNOWN_DEPARTMENT, alphabet_key, name_key};
 
 // The own last lines of what names none, so that the office's total holds.
 const UNKNOWN_FIELD: &str = "Chưa rõ lĩnh vực";
@@ -81,11 +81,13 @@ impl<'a> Lines<'a> {
         settings.chain(others).chain(unknown.then_some(None)).collect()
     }
 
-    /// Every department that anything was counted for.
+    /// Every department that anything was counted for that it may be told.
     pub(crate) fn departments(&self) -> Vec<Option<Text>> {
         let measures = self.measures;
         let dossiers = measures.dossiers.keys().map(|key| &key.department);
-        let complaints = measures.complaints.keys().map(|(department, _)| department);
+        let told = |kind| ComplaintKind::TOLD_TO_DEPARTMENTS.contains(kind);
+        let complaints = measures.complaints.keys().filter(|(_, kind)| told(kind));
+        let complaints = complaints.map(|(department, _)| department);
         let surveys = measures.surveys.sheets.keys();
         self.order(dossiers.chain(surveys).chain(complaints).chain(measures.served.keys()))
     }

@@ -318,8 +318,25 @@ fn all_four_kinds_of_complaint_are_there_also_when_zero() {
     assert_eq!(got.total.in_time_rate.to_string(), "0,00%");
     assert_eq!(got.by_kind[0].in_time_rate.to_string(), "–");
     assert!(!got.has_data); // no sheet of this kind in the ledger
-    assert_eq!(figures.departments[1].complaints.total.late, 1);
+}
+
+/// Luật Tố cáo 2018 Điều 8 khoản 1.
+#[test]
+fn a_department_is_told_of_no_denunciation() {
+    let table = "TC | Phòng Việc làm | 01/03/2020 | 05/03/2020 | 06/03/2020
+KN | Phòng Việc làm | 01/03/2020 | 05/03/2020 | 06/03/2020
+TC | Phòng Chỉ có tố cáo | 01/03/2020 | 05/03/2020 |";
+    let figures = run(&Records { complaints: complaints(table), ..Records::default() });
+    let office = &figures.office.complaints.total;
+    assert_eq!((office.received, office.late, office.open_overdue), (3, 2, 1));
+    let own = &figures.departments[1].complaints;
+    let kinds: Vec<_> = own.by_kind.iter().map(|line| (line.kind.as_str(), line.late)).collect();
+    assert_eq!(kinds, [("Khiếu nại", 1), ("Kiến nghị", 0), ("Phản ánh", 0)]);
+    assert_eq!((own.total.received, own.total.late), (1, 1));
     assert_eq!(figures.departments[0].complaints.total.late, 0);
+    // A notice of its own would say that there is something to hide.
+    let mut names = figures.departments.iter().filter_map(|one| one.department.as_deref());
+    assert!(!names.any(|name| name == "Phòng Chỉ có tố cáo"));
 }
 
 fn at(row: u32) -> Place {

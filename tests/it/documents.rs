@@ -268,3 +268,37 @@ fn notes_and_counts_hold_nobody_either() {
     let said = outgoing(&case).into_iter().find(|(name, _)| name == "bao-cao.pdf").unwrap().1;
     assert!(said.contains("Chữ trong ngoặc vuông thay cho thông tin cá nhân"), "{said}");
 }
+
+/// Luật Tố cáo 2018 Điều 8 khoản 1: whoever is denounced may read what goes to the department.
+#[test]
+fn no_paper_of_a_department_counts_a_denunciation() {
+    let case = Case::new().sheet(
+        "don-thu.xlsx",
+        "Đơn thư",
+        "
+        Số đơn | Loại đơn  | Đơn vị   | Ngày tiếp nhận | Hạn giải quyết | Ngày giải quyết
+        1      | Khiếu nại | Phòng A  | 20/02/2020     | 02/03/2020     | 28/02/2020
+        2      | Tố cáo    | Phòng A  | 20/02/2020     | 02/03/2020     | 10/03/2020
+        3      | Tố cáo    | Phòng A  | 20/02/2020     | 02/03/2020     |
+        4      | Tố cáo    | Phòng B  | 20/02/2020     | 02/03/2020     | 10/03/2020
+        ",
+    );
+    let outcome = case.march();
+    outcome.code(0);
+    let figures = outcome.figures();
+    let office = &figures["don_thu"]["tong"];
+    assert_eq!((office["tiep_nhan"].as_u64(), office["dang_qua_han"].as_u64()), (Some(4), Some(1)));
+    reads(&outcome, &["Tố cáo", "tiếp nhận 04 đơn"], &[]);
+    let papers = outgoing(&case).into_iter().filter(|(name, _)| name.starts_with("don-vi/"));
+    let papers: Vec<_> = papers.collect();
+    for (name, text) in &papers {
+        let text = text.replace('\u{a0}', " ").to_lowercase();
+        for word in ["tố cáo", "đơn thư, kiến nghị", "rút kinh nghiệm", "dứt điểm"]
+        {
+            assert!(!text.contains(word), "{name} has {word}");
+        }
+    }
+    let told = papers.iter().find(|(name, _)| name == "don-vi/phong-a.html");
+    let told = told.expect("its notice").1.replace('\u{a0}', " ");
+    assert!(told.contains("tiếp nhận 01 đơn; đã giải quyết 01 đơn"), "{told}");
+}

@@ -22,7 +22,7 @@ use crate::report::{
     SatisfactionLine, SheetFigures, SupplementFigures, TargetFigures, TrendFigures, TrendLine,
     sample_delays, sample_trend,
 };
-use opinions::{complaints, satisfaction};
+use opinions::{complaints, own_complaints, satisfaction};
 
 pub(crate) use full::{document_of, explained, full, full_document, letters, says};
 pub(crate) use letters::{apology, appointment, comment_figures, letter_figures};
@@ -291,6 +291,7 @@ pub(crate) fn department() -> Report {
         codes: FigureCodes::sample(),
         department: Some(own.name.clone()),
         comments: letters::published_comments(),
+        complaints: own_complaints(),
         dossiers: DossierFigures {
             by_field: vec![DossierLine { name: "Người có công".to_owned(), ..own.clone() }],
             by_department: vec![own.clone()],

@@ -114,3 +114,10 @@ pub(super) fn complaints() -> ComplaintFigures {
         total: one("Tổng cộng", 9),
     }
 }
+
+/// The same of a department, which is told of no denunciation.
+pub(super) fn own_complaints() -> ComplaintFigures {
+    let mut own = complaints();
+    own.by_kind.retain(|line| line.kind != "Tố cáo");
+    own
+}

@@ -57,7 +57,7 @@ fn what_citizens_said_is_among_what_is_left_to_do() {
     report.complaints.total.late = 2;
     let said = to_do(&report);
     assert!(
-        said.contains("- Rút kinh nghiệm 02 đơn thư, kiến nghị, phản ánh giải quyết quá hạn"),
+        said.contains("- Rút kinh nghiệm 02 đơn khiếu nại, kiến nghị, phản ánh giải quyết quá hạn"),
         "{said}"
     );
     assert!(!said.contains("Tiếp tục duy trì"), "{said}");

@@ -50,31 +50,55 @@ fn complaints(report: &Report) -> OutSheet {
         "Tỷ lệ đúng hạn = đúng hạn / (đúng hạn + quá hạn), chỉ tính đơn đã giải quyết có hạn"
             .to_owned(),
     ];
+    let words = if report.department.is_some() { OWN_COMPLAINTS } else { ALL_COMPLAINTS };
     let sheet = OutSheet {
         unit: Some("Đơn vị tính: Đơn".to_owned()),
-        about: "khiếu nại, tố cáo, kiến nghị, phản ánh",
+        about: words.about,
         stands_as: &["don-thu"],
         ids: numbers::COMPLAINTS,
         rows,
         notes,
         fixed: 2,
         filter: Filter::None,
-        ..frame(
-            report,
-            COMPLAINTS,
-            "Tiếp nhận, giải quyết đơn thư, phản ánh, kiến nghị",
-            Orientation::Landscape,
-        )
+        ..frame(report, COMPLAINTS, words.title, Orientation::Landscape)
     };
-    with_columns(sheet, &COMPLAINT_KIND, &columns, ColumnNumbers::No)
+    with_columns(sheet, &words.kind, &columns, ColumnNumbers::No)
 }
 
 const COMPLAINT_SHEETS: &str = "Bảng tính đơn thư";
 
+/// What the sheet calls the complaints that it counts.
+struct ComplaintWords {
+    title: &'static str,
+    about: &'static str,
+    kind: LineName,
+}
+
+const ALL_COMPLAINTS: ComplaintWords = ComplaintWords {
+    title: "Tiếp nhận, giải quyết đơn thư, phản ánh, kiến nghị",
+    about: "khiếu nại, tố cáo, kiến nghị, phản ánh",
+    kind: LineName {
+        meaning: &meaning(
+            "Loại đơn",
+            "Khiếu nại, tố cáo, kiến nghị, phản ánh",
+            "",
+            COMPLAINT_SHEETS,
+        ),
+        ..COMPLAINT_KIND
+    },
+};
+
+/// Of a department, which is told of no denunciation.
+const OWN_COMPLAINTS: ComplaintWords = ComplaintWords {
+    title: "Tiếp nhận, giải quyết khiếu nại, kiến nghị, phản ánh",
+    about: "khiếu nại, kiến nghị, phản ánh",
+    kind: COMPLAINT_KIND,
+};
+
 const COMPLAINT_KIND: LineName = LineName {
     head: "Loại đơn",
     width: 18,
-    meaning: &meaning("Loại đơn", "Khiếu nại, tố cáo, kiến nghị, phản ánh", "", COMPLAINT_SHEETS),
+    meaning: &meaning("Loại đơn", "Khiếu nại, kiến nghị, phản ánh", "", COMPLAINT_SHEETS),
 };
 
 const SUSPENDED: &str = "suspended";

@@ -1,6 +1,7 @@
 //! Figures of complaints and of comments.
 
 use crate::ledger::SheetKind;
+use crate::model::ComplaintKind;
 use crate::report::explain::dossiers::words;
 use crate::report::explain::value::FigureValue::{Count, Rate};
 use crate::report::explain::walk::{FigureWalk, FigureWords, LinePart, LineTable};
@@ -214,7 +215,13 @@ const COMMENTS: LineTable<CommentFigures> = &[
 ];
 
 /// In the order of the kinds; two of them have the same initials.
-pub(super) const COMPLAINT_CODES: [&str; 4] = ["KN", "TC", "KNG", "PA"];
+const COMPLAINT_CODES: [&str; 4] = ["KN", "TC", "KNG", "PA"];
+
+/// Of a line by its kind as printed: a department has not all of them.
+pub(super) fn complaint_code(printed: &str) -> Option<&'static str> {
+    let mut kinds = ComplaintKind::ALL.iter().zip(COMPLAINT_CODES);
+    kinds.find(|(kind, _)| kind.vietnamese() == printed).map(|(_, code)| code)
+}
 
 pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
     words(COMPLAINT).chain(words(COMMENT)).chain(words(COMMENTS)).chain(words(WORD))
@@ -222,7 +229,8 @@ pub(super) fn tables() -> impl Iterator<Item = &'static FigureWords> {
 
 pub(super) fn complaints(figures: &ComplaintFigures, walk: &mut FigureWalk<'_>) {
     walk.line(COMPLAINT, &[], "don_thu.tong", &figures.total);
-    for ((at, line), code) in figures.by_kind.iter().enumerate().zip(COMPLAINT_CODES) {
+    for (at, line) in figures.by_kind.iter().enumerate() {
+        let Some(code) = complaint_code(&line.kind) else { continue };
         let part = LinePart::fixed("LOAI", code, "loại", &line.kind);
         walk.line(COMPLAINT, &[part], &format!("don_thu.theo_loai[{at}]"), line);
     }

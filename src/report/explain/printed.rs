@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::parse_day;
 use crate::report::explain::listed::{ListedFigure, of_report};
-use crate::report::explain::others::COMPLAINT_CODES;
+use crate::report::explain::others::complaint_code;
 use crate::report::{CommentLine, CommentWord, FEWEST_SHEETS, FigureCodes, Report, Voice};
 
 /// A figure that papers print.
@@ -180,10 +180,7 @@ pub(crate) fn line_code(report: &Report, lines: TableLines, name: &str) -> Optio
         TableLines::Words => ("TU", codes.words.code(name)?),
         TableLines::Indices => ("CS", name),
         TableLines::Topics => ("ND", codes.topics.code(name)?),
-        TableLines::Complaints => {
-            let mut kinds = report.complaints.by_kind.iter().zip(COMPLAINT_CODES);
-            ("LOAI", kinds.find(|(line, _)| line.kind == name)?.1)
-        }
+        TableLines::Complaints => ("LOAI", complaint_code(name)?),
     };
     Some(below(&own_code(report), prefix, code))
 }
