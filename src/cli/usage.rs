@@ -43,6 +43,13 @@ pub(crate) fn explain(error: &clap::Error, command: &Command) -> String {
             )
         }
     };
+    if let Some(owners) = commands_with(command, &argument)
+        && error.kind() == ErrorKind::UnknownArgument
+    {
+        return format!(
+            "{what} ở lệnh này\n   = gợi ý: tùy chọn đó là của {owners}; xem congso --help"
+        );
+    }
     let suggested =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let near = nearest_option(command, &argument)
@@ -66,6 +73,18 @@ fn surplus(error: &clap::Error, argument: &str) -> String {
     format!(
         "Thừa “{argument}”: trước mỗi giá trị phải có tên tùy chọn\n   = gợi ý: ví dụ congso bao-cao --ky 2020-03; tên có dấu cách thì để trong ngoặc kép"
     )
+}
+
+/// Whose option `asked` is: `congso bao-cao, congso thu`; `None` where no command has it.
+fn commands_with(command: &Command, asked: &str) -> Option<String> {
+    let asked = asked.strip_prefix("--")?.split('=').next()?;
+    let shown = command.get_subcommands().filter(|one| !one.is_hide_set());
+    let owners = shown.filter(|one| {
+        let mut options = one.get_arguments().filter(|option| !option.is_hide_set());
+        options.any(|option| option.get_long() == Some(asked))
+    });
+    let names: Vec<_> = owners.map(|one| format!("congso {}", one.get_name())).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The option of any command that `asked` is a slip of: two letters at most.

@@ -171,6 +171,10 @@ fn a_folder_that_is_not_there_or_not_the_office_is_named() {
 fn slips_of_the_command_line_are_answered_with_what_was_meant() {
     let case = good();
     case.run(&["bao-cao", "--ki", "2020-03"]).code(2).says("có phải là “--ky”?");
+    // An option of other commands is no slip of itself.
+    let refused = case.run(&["kiem-tra", "--ky", "2020-03"]);
+    refused.code(2).says("Không có tùy chọn “--ky” ở lệnh này").says("của congso bao-cao");
+    assert!(!refused.stderr.contains("có phải là"), "{}", refused.stderr);
     case.run(&["bao-cao", "--ky", "3/2020"]).code(2).says("có phải 2020-03?");
     case.run(&["bao-cao", "--ky", "2020-03-12..2020-03-01"]).code(2).says("ngày đầu sau ngày cuối");
     case.run(&["bao-cao", "--ky", "2020-03", "--bo-qua", "ho-so"])
