@@ -256,6 +256,8 @@ fn internal(
 }
 
 #[cfg(test)]
+mod complaint_situations;
+#[cfg(test)]
 mod department_tests;
 #[cfg(test)]
 mod few_situations;

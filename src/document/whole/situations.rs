@@ -7,8 +7,7 @@ use crate::document::block::ListItem;
 use crate::document::sample;
 use crate::model::Ratio;
 use crate::report::{
-    AssessmentFigures, Comparison, ComplaintLine, GapFigures, ReasonLine, ScorecardFigures,
-    TargetFigures,
+    AssessmentFigures, Comparison, GapFigures, ReasonLine, ScorecardFigures, TargetFigures,
 };
 
 /// The words of the body, a line for each block.
@@ -31,7 +30,7 @@ fn body_text(document: &Document) -> String {
     out.join("\n").replace('\u{a0}', " ")
 }
 
-fn said(change: fn(&mut Report), copy: DocumentCopy) -> String {
+pub(super) fn said(change: fn(&mut Report), copy: DocumentCopy) -> String {
     let mut changed = sample::report();
     change(&mut changed);
     let templates = Templates::new(&BTreeMap::new()).expect("templates");
@@ -47,7 +46,7 @@ pub(super) fn case(change: fn(&mut Report), line: &str) {
 
 /// The copy for Word has this line, and the report to sign has not.
 #[track_caller]
-fn proposed(change: fn(&mut Report), line: &str) {
+pub(super) fn proposed(change: fn(&mut Report), line: &str) {
     let draft = said(change, DocumentCopy::ToEdit);
     assert!(draft.lines().any(|other| other == line), "“{line}” is not in:\n{draft}");
     let signed = said(change, DocumentCopy::ToSign);
@@ -303,36 +302,6 @@ fn whether_targets_are_met() {
         "So với mục tiêu đề ra: tỷ lệ giải quyết hồ sơ đúng hạn (100,00%) đạt mục tiêu 98,5%.",
     );
     silent(|r| r.targets = TargetFigures::default(), "ĐÁNH GIÁ CHUNG");
-}
-
-fn complaints(report: &mut Report, [carried, received, resolved, in_time, late]: [u64; 5]) {
-    let open = carried + received - resolved;
-    report.complaints.total = ComplaintLine {
-        carried,
-        received,
-        resolved,
-        in_time,
-        late,
-        open,
-        in_time_rate: Ratio::new(in_time, in_time + late),
-        ..ComplaintLine::default()
-    };
-}
-
-#[test]
-fn what_was_complained_of() {
-    case(
-        |r| complaints(r, [0; 5]),
-        "Trong kỳ không tiếp nhận đơn thư, phản ánh, kiến nghị và không có đơn từ kỳ trước chuyển sang.",
-    );
-    case(
-        |r| complaints(r, [0, 3, 0, 0, 0]),
-        "Trong kỳ tiếp nhận 03 đơn; chưa giải quyết xong đơn nào; cuối kỳ còn 03 đơn đang giải quyết (Bảng 8).",
-    );
-    case(
-        |r| complaints(r, [2, 0, 2, 1, 1]),
-        "Trong kỳ không tiếp nhận đơn mới, từ kỳ trước chuyển sang 02 đơn; đã giải quyết 02 đơn; cuối kỳ không còn đơn đang giải quyết (Bảng 8). Tỷ lệ giải quyết đúng hạn là 50,00% (1/2 đơn đã giải quyết có hạn).",
-    );
 }
 
 fn assessed(report: &mut Report, of: &[(&str, &str)]) {

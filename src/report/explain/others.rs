@@ -109,18 +109,6 @@ const COMPLAINT: LineTable<ComplaintLine> = &[
     ),
     (
         FigureWords {
-            formula: "giải quyết quá hạn + đang giải quyết đã quá hạn",
-            parts: &["DT-05", "DT-08"],
-            ..complaint(
-                ("DT-11", ""),
-                "Đơn giải quyết quá hạn, đang quá hạn",
-                "Giải quyết trong kỳ sau hạn, hoặc cuối kỳ chưa giải quyết mà hạn trước ngày cuối kỳ",
-            )
-        },
-        |line| Count(Some(line.late + line.open_overdue)),
-    ),
-    (
-        FigureWords {
             formula: "kỳ trước chuyển sang + tiếp nhận trong kỳ",
             parts: &["DT-01", "DT-02"],
             ..complaint(
