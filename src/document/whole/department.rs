@@ -71,7 +71,7 @@ pub(crate) fn department(
     close(&mut text);
     renumber(&mut text);
     number_captions(&mut text, &mut annexes);
-    let subject = format!("{} {}", told(report, &format!(" của {name}")), report.period.name);
+    let subject = format!("{} {}", told(report, Some(&name)), report.period.name);
     Ok(Document {
         meta: Meta {
             title: format!("{} {}", issuer.kind, without_capital(&subject)),

@@ -154,19 +154,31 @@ pub(crate) fn subject(
     match &options.subject {
         Some(line) => templates.fill_line("trich_yeu", line, report),
         None if report.consolidated.is_some() => {
-            Ok(format!("Tổng hợp {} {period}", without_capital(&told(report, ""))))
+            Ok(format!("Tổng hợp {} {period}", without_capital(&told(report, None))))
         }
-        None => Ok(format!("{} {period}", told(report, ""))),
+        None => Ok(format!("{} {period}", told(report, None))),
     }
 }
 
-/// What a report tells of, `whose` behind it: a title promises no satisfaction where there is none.
-fn told(report: &Report, whose: &str) -> String {
-    let mut title = format!("Kết quả giải quyết thủ tục hành chính{whose}");
-    if report.satisfaction.valid > 0 {
-        title.push_str(" và mức độ hài lòng của tổ chức, cá nhân");
-    }
-    title
+/// What a report tells of, behind the name of the department where it is of one: a title promises nothing that there
+/// is none of.
+fn told(report: &Report, department: Option<&str>) -> String {
+    let (dossiers, complained) = (&report.dossiers, &report.complaints.total);
+    let whose = department.map(|name| format!(" của {name}")).unwrap_or_default();
+    let satisfaction = " và mức độ hài lòng của tổ chức, cá nhân";
+    let has_dossiers = dossiers.total.columns.taken + dossiers.total.withdrawn > 0;
+    let has_complaints = complained.carried + complained.received > 0;
+    let main = match (has_dossiers, has_complaints, report.satisfaction.valid > 0) {
+        (false, false, true) => {
+            let about = department.map(|name| format!(" đối với {name}")).unwrap_or_default();
+            return format!("Kết quả lấy ý kiến về mức độ hài lòng của tổ chức, cá nhân{about}");
+        }
+        (false, true, _) if department.is_some() => "khiếu nại, kiến nghị, phản ánh",
+        (false, true, _) => "đơn thư, phản ánh, kiến nghị",
+        _ => "thủ tục hành chính",
+    };
+    let satisfaction = if report.satisfaction.valid > 0 { satisfaction } else { "" };
+    format!("Kết quả giải quyết {main}{whose}{satisfaction}")
 }
 
 /// The first heading of an annex's template is its title.

@@ -140,6 +140,21 @@ fn a_title_names_what_the_report_tells() {
         title(&own),
         "Kết quả giải quyết thủ tục hành chính của Phòng Người có công tháng 3 năm 2020"
     );
+    // Without dossiers.
+    let none = sample::empty().dossiers;
+    (office.dossiers, own.dossiers) = (none.clone(), none);
+    assert_eq!(title(&office), "Kết quả giải quyết đơn thư, phản ánh, kiến nghị tháng 3 năm 2020");
+    assert_eq!(
+        title(&own),
+        "Kết quả giải quyết khiếu nại, kiến nghị, phản ánh của Phòng Người có công tháng 3 năm 2020"
+    );
+    own.complaints = sample::empty().complaints;
+    own.satisfaction.valid = 30;
+    assert_eq!(
+        title(&own),
+        "Kết quả lấy ý kiến về mức độ hài lòng của tổ chức, cá nhân đối với Phòng Người có công \
+         tháng 3 năm 2020"
+    );
 }
 
 #[test]
