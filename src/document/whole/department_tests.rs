@@ -61,6 +61,11 @@ fn what_citizens_said_is_among_what_is_left_to_do() {
         "{said}"
     );
     assert!(!said.contains("Tiếp tục duy trì"), "{said}");
+    // With complaints alone it is asked to act on them as well.
+    let none = sample::empty();
+    (report.dossiers, report.satisfaction) = (none.dossiers, none.satisfaction);
+    let said = to_do(&report);
+    assert!(said.contains("biết, thực hiện./."), "{said}");
 }
 
 /// The words stand in the list of the department that wrote them.
