@@ -54,7 +54,7 @@ pub(crate) use frame::{AGENCY_ROOM, MOTTO, NATION, capitals_width};
 pub(crate) use letter::letter;
 pub(crate) use letter_cover::letter_cover;
 pub(crate) use record::{DocumentRecord, RecordKind, record};
-pub(crate) use tables::frequent_words;
+pub(crate) use tables::plain_topic_words;
 pub(crate) use template::Templates;
 pub(crate) use text::{
     count as running_count, is_full_date, is_one_word, joined, thousands, whole_words,

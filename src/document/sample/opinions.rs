@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Ratio;
+use crate::model::{ComplaintKind, Ratio};
 use crate::report::{
     AnswerCounts, ComplaintFigures, ComplaintLine, FactorFigures, QuestionFigures,
     SatisfactionFigures, SatisfactionLine,
@@ -118,6 +118,6 @@ pub(super) fn complaints() -> ComplaintFigures {
 /// The same of a department, which is told of no denunciation.
 pub(super) fn own_complaints() -> ComplaintFigures {
     let mut own = complaints();
-    own.by_kind.retain(|line| line.kind != "Tố cáo");
+    own.by_kind.retain(|line| line.kind != ComplaintKind::Denunciation.vietnamese());
     own
 }

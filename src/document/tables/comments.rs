@@ -47,7 +47,7 @@ fn topic(report: &Report, line: &CommentLine, columns: &FigureColumns) -> BlockR
 }
 
 /// The frequent words of a topic as the table has them; `None` where there is none.
-pub(crate) fn frequent_words(report: &Report, line: &CommentLine) -> Option<String> {
+pub(crate) fn plain_topic_words(report: &Report, line: &CommentLine) -> Option<String> {
     topic_words(report, line).map(|text| plain_words(&text))
 }
 

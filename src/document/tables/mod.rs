@@ -17,7 +17,7 @@ use crate::document::block::{Align, BlockRow, Column, HeaderCell, RowKind, Table
 use crate::document::fill::{Found, NoSuchName};
 use crate::document::text::thousands;
 use crate::report::{LateList, Report, TableLines, figure_id, line_code, own_code};
-pub(crate) use comments::frequent_words;
+pub(crate) use comments::plain_topic_words;
 pub(crate) use trend::trend_interval;
 
 /// A table of a report.

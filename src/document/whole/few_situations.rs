@@ -133,7 +133,7 @@ fn sheets_of_one(report: &mut Report, sheets: u64) {
     (figures.total, figures.by_department) = (line.clone(), vec![line]);
     if sheets < 5 {
         figures.total.rate = Ratio::default();
-        figures.by_department.clone_from(&vec![figures.total.clone()]);
+        figures.by_department = vec![figures.total.clone()];
     }
 }
 

@@ -1,6 +1,6 @@
 //! What citizens said, by topic: the table of the report as data.
 
-use crate::document::{Orientation, frequent_words};
+use crate::document::{Orientation, plain_topic_words};
 use crate::render::xlsx::cell::{LineKind, OutCell, OutRow, RowFigures};
 use crate::render::xlsx::column::{
     AnnexColumn, ColumnNumbers, LineName, NumberedLine, cells, column, rows, with_columns,
@@ -23,14 +23,14 @@ pub(super) fn sheet(report: &Report) -> Option<OutSheet> {
     let topics: Vec<TopicLine> = figures
         .by_topic
         .iter()
-        .map(|line| TopicLine { line: line.clone(), words: frequent_words(report, line) })
+        .map(|line| TopicLine { line: line.clone(), words: plain_topic_words(report, line) })
         .collect();
     let lines = (1..).zip(&topics).map(|(order, topic)| {
         NumberedLine::named(TableLines::Topics, order, &topic.line.name, topic)
     });
     let mut rows = rows(lines, None, &columns);
     // Counted by itself: a comment on two topics stands in two lines.
-    let total = TopicLine { line: figures.total.clone(), words: Some(String::new()) };
+    let total = TopicLine { line: figures.total.clone(), words: None };
     let total = cells(OutCell::Blank, ALL, &total, LineKind::Office, &columns);
     rows.push(OutRow::total(total).of(RowFigures::Whole));
     let sheet = OutSheet {
@@ -124,7 +124,11 @@ const COLUMNS: &[AnnexColumn<TopicLine>] = &[
         "words",
         &["Từ hay gặp"],
         44,
-        |topic, _| topic.words.as_ref().map_or_else(OutCell::dash, OutCell::text),
+        |topic, kind| match (kind, &topic.words) {
+            (LineKind::Office, _) => OutCell::Blank,
+            (_, Some(words)) => OutCell::text(words),
+            (_, None) => OutCell::dash(),
+        },
         meaning(
             "Từ hay gặp",
             "Từ của danh mục có trong từ 02 ý kiến trở lên, số trong ngoặc là số ý kiến",

@@ -428,6 +428,7 @@ impl<'a> Chooser<'a> {
             None => Text::from(department(self.run, late)),
         }
     }
+
     fn refused(
         &self,
         late: &LateDossier,
